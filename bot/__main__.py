@@ -1,0 +1,5 @@
+"""`python -m bot` is `sosik`."""
+
+from bot.cli import main
+
+main()

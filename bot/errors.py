@@ -1,0 +1,67 @@
+"""The tree of everything that can go wrong in a way somebody must be told about.
+
+    SosikError
+    ├── SettingsError         the environment is not usable; carries every fault at once
+    ├── UnreadableArticle     a file or text is not an article; carries the reason
+    ├── ReaderError           what a reader asked cannot be done; carries a key of bot.texts
+    │   └── QueryError        … because of the words to search for
+    ├── StoreError            the database cannot be used as it is
+    └── Undeliverable         a message cannot reach its chat; carries what to do about it
+
+Logs say these in English. What a reader sees is said in the reader's language from `bot.texts`.
+"""
+
+from __future__ import annotations
+
+
+class SosikError(Exception):
+    """Everything Sosik raises on purpose."""
+
+
+class SettingsError(SosikError):
+    """The settings are not usable.
+
+    faults: one English line each, starting with the variable's name.
+    """
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class UnreadableArticle(SosikError):
+    """A file or text cannot be read as an article; *reason* is one short English clause."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ReaderError(SosikError):
+    """A reader's wish that cannot be met: *key* and *values* are for `bot.texts.say`."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class QueryError(ReaderError):
+    """Nothing searchable is in the words, or there are too many of them."""
+
+
+class StoreError(SosikError):
+    """The database cannot be used: unreachable, or written by a newer Sosik."""
+
+
+class Undeliverable(SosikError):
+    """A message did not reach its chat.
+
+    permanent: the chat will not take messages again by itself (blocked, kicked, gone).
+    new_chat_id: where the chat has moved, when Telegram says so.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool = False, new_chat_id: int | None = None) -> None:
+        super().__init__(reason)
+        self.permanent = permanent
+        self.new_chat_id = new_chat_id

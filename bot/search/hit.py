@@ -1,0 +1,51 @@
+"""What a search gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.corpus.article import Article
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A verbatim stretch of an article: `article.body[start:end]`.
+
+    spans: half-open code-point offsets *into the body* of the words that matched, within start..end.
+    """
+
+    start: int
+    end: int
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found article, best passage included.
+
+    others: ids of other papers' reports of the same story, best first, at most 20.
+    """
+
+    article: Article
+    score: float
+    passage: Passage
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was mended in the query: *wrong* as typed, *right* as searched for."""
+
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits. *total* counts the hits behind all pages (bounded by the search's depth)."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    corrections: tuple[Correction, ...] = ()
