@@ -1,0 +1,1 @@
+"""How a database gets from one Sosik to the next. Add new migrations at the end; never edit one."""

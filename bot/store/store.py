@@ -1,0 +1,49 @@
+"""The store: everything Sosik remembers, in one database.
+
+store = await Store.open("sqlite:///data/sosik.db")
+id = await store.queries.save("네이버 클라우드")
+await store.close()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.errors import StoreError
+from bot.store.engine import Database
+from bot.store.queries import SavedQueries
+from bot.store.upgrade import upgrade
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """The open database, one attribute a purpose."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
+        self.database = database
+        self.queries = SavedQueries(database, clock)
+
+    @classmethod
+    async def open(cls, url: str, clock: Callable[[], datetime] = utc_now) -> Store:
+        """Open the database at *url*, brought to today's schema; SQLite's folder and file are made.
+
+        Raises: StoreError when it is unreachable or was written by a newer Sosik.
+        """
+        try:
+            database = Database(url)
+        except OSError as fault:
+            raise StoreError(f"the database's folder cannot be made: {fault}") from fault
+        try:
+            await upgrade(database)
+        except BaseException:
+            await database.close()
+            raise
+        return cls(database, clock)
+
+    async def close(self) -> None:
+        """Close every connection; the store is not usable afterwards."""
+        await self.database.close()
