@@ -1,0 +1,185 @@
+"""The settings, read once from the environment or `.env`, with every fault reported together.
+
+Three kinds, by what a command needs: `Settings` (search, quote, corpus: no token), `ChatSettings` (the
+terminal: a database of its own, so that invented people never stand among real ones) and `BotSettings`
+(Telegram: the token too).
+
+>>> read_settings(Settings).timezone.key
+'Asia/Seoul'
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import SettingsError as UnparsableSetting
+
+from bot.errors import SettingsError
+
+HERE = Path(__file__).resolve().parent
+# As @BotFather hands them out: the bot's id, a colon, 35 characters today; looser, so that theirs may change.
+TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+LogFormat = Literal["text", "json"]
+
+
+def bundled_corpus() -> Path:
+    """The articles that come with Sosik: inside the package in a wheel, beside it in a checkout."""
+    inside = HERE / "bundled"
+    return inside if inside.is_dir() else HERE.parent / "corpus"
+
+
+def _upper(value: Any) -> Any:
+    return value.strip().upper() if isinstance(value, str) else value
+
+
+def _lower(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """What every command needs. A field's name in capitals is its variable."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,  # a token in the wrong variable is still a secret
+    )
+
+    corpus_dir: Path = bundled_corpus()
+    timezone: ZoneInfo = ZoneInfo("Asia/Seoul")
+    log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
+    log_format: Annotated[LogFormat, BeforeValidator(_lower)] = "text"
+
+    @field_validator("corpus_dir")
+    @classmethod
+    def _folder(cls, folder: Path) -> Path:
+        folder = folder.expanduser()
+        if not folder.is_dir():
+            raise ValueError(f"no such folder: {folder}")
+        return folder
+
+    @field_validator("timezone", mode="before")
+    @classmethod
+    def _zone(cls, name: Any) -> Any:
+        if isinstance(name, ZoneInfo):
+            return name
+        try:
+            return ZoneInfo(str(name).strip())
+        except (LookupError, ValueError, OSError):  # unknown, absolute or a folder of the zone database
+            raise ValueError(f"no time zone is called {str(name)!r}; one is called Asia/Seoul") from None
+
+
+class ChatSettings(Settings):
+    """What the chat in a terminal needs."""
+
+    database_url: str = "sqlite:///data/chat.db"
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, url: str) -> str:
+        scheme = url.partition("://")[0].partition("+")[0]
+        if scheme not in {"sqlite", "postgres", "postgresql"} or "://" not in url:
+            raise ValueError("must start with sqlite:///, postgresql:// or postgres://")
+        return url
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        parts = re.findall(r"[^\s,]+", value)
+        wrong = [part for part in parts if not re.fullmatch("[0-9]{1,15}", part)]
+        if wrong:
+            raise ValueError(
+                f"{', '.join(wrong)}: not a numeric id; names change hands, so only the number that"
+                " Telegram gives a person counts (several are separated by commas or spaces)"
+            )
+        return [int(part) for part in parts]
+
+
+class BotSettings(ChatSettings):
+    """What the bot on Telegram needs."""
+
+    database_url: str = "sqlite:///data/sosik.db"
+    telegram_bot_token: SecretStr
+    telegram_api_url: str = "https://api.telegram.org"
+
+    @field_validator("telegram_bot_token", mode="before")
+    @classmethod
+    def _token(cls, token: Any) -> Any:
+        if isinstance(token, str):
+            token = token.strip()
+            if not TOKEN.fullmatch(token):
+                raise ValueError(
+                    "is not a bot token; @BotFather gives one like 123456789:AA… (value not shown)"
+                )
+        return token
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        url = url.strip().rstrip("/")
+        try:
+            parts = urlsplit(url)
+            host, _port = parts.hostname or "", parts.port
+        except ValueError:
+            raise ValueError("is not an address (value not shown)") from None
+        if parts.scheme not in {"http", "https"} or not host:
+            raise ValueError("must start with http:// or https:// and name a host")
+        if parts.username or parts.query or parts.fragment or re.search(r"[\s{}]", url) or TOKEN.search(url):
+            raise ValueError("is the server's address alone: no user, token, query or placeholder")
+        if parts.scheme == "http" and not _is_near(host):
+            raise ValueError("needs https:// for a public server, or the token travels readable by all")
+        return url
+
+
+def _is_near(host: str) -> bool:
+    """This machine or a network of one's own, where http is usual (a self-hosted Bot API server)."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa"))
+    return address.is_private
+
+
+Kind = TypeVar("Kind", bound=Settings)
+
+
+def read_settings(kind: type[Kind], corpus_dir: Path | None = None) -> Kind:
+    """The settings of *kind*; *corpus_dir*, from the command line, stands above CORPUS_DIR.
+
+    Raises: SettingsError with every fault, each naming its variable and none showing a secret.
+    """
+    given: dict[str, Any] = {} if corpus_dir is None else {"corpus_dir": corpus_dir}
+    try:
+        return kind(**given)
+    except ValidationError as error:
+        raise SettingsError([_fault(dict(one), given) for one in error.errors(include_input=False)]) from None
+    except UnparsableSetting as error:
+        raise SettingsError([str(error)]) from None
+    except (UnicodeDecodeError, OSError):
+        raise SettingsError([".env: cannot be read as UTF-8 text"]) from None
+
+
+def _fault(error: dict[str, Any], given: dict[str, Any]) -> str:
+    field = str(error["loc"][0])
+    name = "--corpus" if field in given else field.upper()
+    if error["type"] == "missing":
+        return f"{name}: is not set"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    if error["type"] == "literal_error":
+        message = f"must be {error['ctx']['expected']}"
+    return f"{name}: {message}"
