@@ -1,0 +1,32 @@
+# The tasks of everyday work; `just` lists them. They use the virtual environment of the README.
+set shell := ["bash", "-euc"]
+bin := ".venv/bin"
+
+_default:
+    @just --list
+
+# What CI checks: format, lint, types, tests
+check: && test
+    {{ bin }}/ruff format --check .
+    {{ bin }}/ruff check .
+    {{ bin }}/mypy
+
+# Mend format and lint where that can be done by machine
+fix:
+    {{ bin }}/ruff check --fix .
+    {{ bin }}/ruff format .
+
+# The tests; arguments go to pytest
+test *arguments:
+    {{ bin }}/python -m pytest -n 2 {{ arguments }}
+
+# Talk to the bot in this terminal, without a token
+chat *arguments:
+    @{{ bin }}/sosik chat {{ arguments }}
+
+# Pin every dependency anew, with hashes and no address of any index
+lock:
+    uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
+    uv pip compile -q pyproject.toml --extra dev -c requirements.lock --universal --python-version 3.11 \
+        --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-dev.lock

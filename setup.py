@@ -1,0 +1,25 @@
+"""Everything about the package is in pyproject.toml; here is only what it cannot say.
+
+The articles stand in corpus/ at the top of the project, where people look for them. A wheel carries them
+inside the package, as bot/bundled, where an installed `sosik` finds them.
+"""
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+
+class BuildWithCorpus(build_py):
+    """Copy corpus/ into the package; an editable install reads it where it stands."""
+
+    def run(self) -> None:
+        super().run()
+        if not self.editable_mode:
+            bundled = Path(self.build_lib) / "bot" / "bundled"
+            shutil.rmtree(bundled, ignore_errors=True)  # what an earlier build left
+            shutil.copytree("corpus", bundled)
+
+
+setup(cmdclass={"build_py": BuildWithCorpus})
