@@ -16,9 +16,11 @@ from bot.korean.marks import DOUBLE, quoted
 from bot.korean.normalize import fold
 from bot.korean.sentences import sentences
 
-_PLAIN = {ord(mark): '"' for mark in DOUBLE} | {ord(mark): "'" for mark in "‘’`´"}
-_CLOSEST = 12  # articles whose units are compared one by one; the alignment alone is right for most
-_NEARLY = 0.6  # a unit at least this much of the aligned stretch is a rival to it
+_SINGLE = "‘’`´"
+_CLOSEST = 8  # articles whose units are compared one by one; the alignment alone is right for most
+_BEHIND = 25.0  # an alignment this far behind the best one never ends up first
+_FRAGMENT = 85.0  # words that align this well are part of the unit, however long the unit is
+_BY_SEARCH = 5.0  # what the first place in the search is worth, in points of likeness
 MAX_REMEMBERED = 600  # characters; longer messages are cut, their beginning is enough to find the article
 
 
@@ -32,38 +34,59 @@ class Recollection:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an article aligns: *body* is plain, *rank* the search's score."""
+
+    score: float
+    rank: float
+    start: int
+    end: int
+    body: str
+    article: Article
+
+
 def plain(text: str) -> str:
     """Folded, with one kind of quotation mark; of the same length as *text*."""
-    return fold(text).translate(_PLAIN)
+    folded = fold(text)
+    for mark in _SINGLE:
+        folded = folded.replace(mark, "'")
+    for mark in DOUBLE:
+        folded = folded.replace(mark, '"')  # a chain of replace is ten times as fast as translate
+    return folded
 
 
-def recall(articles: Iterable[tuple[Article, float]], remembered: str) -> list[Recollection]:
-    """The stretch of each article that is nearest to *remembered*, best first.
+def recall(articles: Iterable[tuple[Article, float]], remembered: str, limit: int) -> list[Recollection]:
+    """The stretch of each article that is nearest to *remembered*, best first; at most *limit*.
 
     articles: with the score of the search, which decides between equal ones.
     """
     wanted = plain(remembered[:MAX_REMEMBERED]).strip()
-    placed = []
+    places: list[_Place] = []
+    highest = 0.0
     for article, rank in articles:
         body = plain(article.body)
-        found = fuzz.partial_ratio_alignment(wanted, body)
+        found = fuzz.partial_ratio_alignment(wanted, body, score_cutoff=max(0.0, highest - _BEHIND))
         if found is not None and found.dest_end > found.dest_start:
-            placed.append((found.score, rank, found.dest_start, found.dest_end, body, article))
-    placed.sort(key=lambda place: (-place[0], -place[1]))
-    best = max((rank for _, rank, *_ in placed), default=1.0) or 1.0
-    found_ones = []
-    for score, rank, start, end, body, article in placed[:_CLOSEST]:
-        unit, likeness = _unit(article.body, body, wanted, start, end)
-        found_ones.append((max(score, likeness) + 5.0 * rank / best, Recollection(article, *unit, likeness)))
-    found_ones.sort(key=lambda pair: -pair[0])
-    return [recollection for _, recollection in found_ones]
+            highest = max(highest, found.score)
+            places.append(_Place(found.score, rank, found.dest_start, found.dest_end, body, article))
+    places.sort(key=lambda place: (-place.score, -place.rank))
+    best = max((place.rank for place in places), default=1.0) or 1.0
+    ranked = []
+    for place in places[: max(_CLOSEST, limit)]:
+        (start, end), likeness = _unit(place, wanted)
+        score = max(likeness, place.score if place.score >= _FRAGMENT else 0.0)
+        rank = max(place.score, likeness) + _BY_SEARCH * place.rank / best
+        ranked.append((rank, Recollection(place.article, start, end, score)))
+    ranked.sort(key=lambda pair: -pair[0])
+    return [recollection for _, recollection in ranked[:limit]]
 
 
-def _unit(text: str, body: str, wanted: str, start: int, end: int) -> tuple[tuple[int, int], float]:
-    """The quotable unit around text[start:end] that is most like *wanted*, and how like it is."""
-    best, best_likeness, best_price = (start, end), 0.0, -1.0
-    for unit, bonus in _units(text, start, end):
-        likeness = fuzz.ratio(wanted, body[unit[0] : unit[1]])
+def _unit(place: _Place, wanted: str) -> tuple[tuple[int, int], float]:
+    """The quotable unit around the place that is most like *wanted*, and how like it is, 0..100."""
+    best, best_likeness, best_price = (place.start, place.end), 0.0, -1.0
+    for unit, bonus in _units(place.article.body, place.start, place.end):
+        likeness = fuzz.ratio(wanted, place.body[unit[0] : unit[1]])
         if likeness + bonus > best_price:
             best, best_likeness, best_price = unit, likeness, likeness + bonus
     return best, best_likeness

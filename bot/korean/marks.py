@@ -21,8 +21,8 @@ _KANA = re.compile("[\u3040-\u30ff]")
 
 # What follows a closing mark: the quotative ending, or a particle when only a phrase is quoted.
 AFTER = re.compile(
-    r"\s?(?:(?:이)?라고|(?:이)?라며|(?:이)?라면서|(?:이)?라는|(?:이)?란 |(?:이)?라 |고 |고도 |며 |면서 |는 "
-    r"|라던|은 |을 |를 |이 |가 |의 |에 |와 |과 |도 |로 |으로 |등 |등의 |까지 |만 |에서 |처럼 |에는 |에도 |하고 )"
+    r"\s?(?:이?라고|이?라며|이?라면서|이?라는|이?란 |이?라 |고 |고도 |며 |면서 |는 |라던"
+    r"|은 |을 |를 |이 |가 |의 |에 |와 |과 |도 |로 |으로 |등 |등의 |까지 |만 |에서 |처럼 |에는 |에도 |하고 )"
 )
 # The same where a quotation would begin: then the pair is inside out.
 _QUOTATIVE = re.compile(r"\s?(?:이?라고|이?라며|이?라면서|이?라는|고 |며 |면서 )")
