@@ -1,0 +1,98 @@
+"""Who wrote it: names out of the many ways in which papers print a byline.
+
+>>> read_byline("윤서린 기자(seorin@hanbit.example)\\n한빛=도하람 특파원", "한빛일보")
+(('윤서린', '도하람'), ('seorin@hanbit.example',))
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+MAX_AUTHORS = 20
+MAX_NAME_CHARS = 60
+
+_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
+_EMAIL_IN_BRACKETS = re.compile(rf"[(\[<]?\s*({_EMAIL.pattern})\s*[)\]>]?", re.ASCII)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_SEPARATOR = re.compile(r"[,،、;·ㆍ․•&/\n]")
+_LABEL = re.compile(r"^.*[=|::]\s*")  # 고양=이경환 · 베이징 | 박은하 · 영상편집 : 김현수
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:기자|특파원|통신원|논설위원|위원|편집장|국장|부장|차장|팀장|아나운서|앵커|작가|칼럼니스트|평론가|교수|"
+    r"대표|원장|연구원|변호사|의사|감독|에디터|리포터|PD|인턴|수습|객원|선임|전문|명예|시민|대학생)$"
+)
+_DESK = re.compile(r"(?:부|팀|실|뉴스|일보|신문|방송|닷컴|본부)$")
+_CODE = re.compile(r"[A-Z*\d]{1,9}|[a-z\d]{1,3}")  # photo desks sign GE ASE KG: no name to show
+_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변"
+    "염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예봉태목형피두"
+)
+_LONG_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방")
+_PLACES = frozenset(
+    ("서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종", "경기", "강원", "충북", "충남", "전북")
+    + ("전남", "경북", "경남", "제주", "수원", "성남", "고양", "용인", "천안", "청주", "전주", "포항", "창원")
+    + ("도쿄", "방콕", "하노이", "모스크바", "한국", "전국", "국제", "정치", "경제", "사회", "문화", "체육")
+)
+
+
+@lru_cache(maxsize=4096)  # the same few hundred reporters sign everything
+def read_byline(text: str, publisher: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names and e-mail addresses in *text*, each once and in order.
+
+    Titles, places and departments around a name are left out. A paper that signs with its own name has no author.
+    """
+    text = text[:2000]
+    emails = tuple(dict.fromkeys(address.rstrip(".-") for address in _EMAIL.findall(text)))
+    text = _EMAIL_IN_BRACKETS.sub(",", text)
+    while (flat := _BRACKETED.sub(" ", text)) != text:
+        text = flat
+    pieces = [words for piece in _SEPARATOR.split(text) if (words := _words(piece))]
+    people = [_person(words) for words in pieces]
+    names: dict[str, None] = {}
+    for words, person in zip(pieces, people, strict=True):
+        name = person
+        if not name and (len(words) == 1 or not any(people)):
+            name = " ".join(_without_role(words))
+        if name and not _is_house(name, publisher) and not all(map(_CODE.fullmatch, name.split())):
+            names[name[:MAX_NAME_CHARS]] = None
+    return tuple(names)[:MAX_AUTHORS], emails[:MAX_AUTHORS]
+
+
+def _words(piece: str) -> list[str]:
+    piece = _LABEL.sub("", piece.strip(" \t[]()<>*\"'"))
+    return _BY.sub("", piece).strip(" \t[]()<>*=\"'").split()
+
+
+def _without_role(words: list[str]) -> list[str]:
+    kept = list(words)
+    while kept and (role := _ROLE.search(kept[-1])):
+        rest = kept[-1][: role.start()]
+        if rest and is_name(rest):
+            kept[-1] = rest  # 홍예정기자
+            break
+        if len(kept) == 1 and rest:
+            break
+        kept.pop()
+    return kept
+
+
+def _person(words: list[str]) -> str:
+    """The one word of a piece that is a Korean name, if one is; "" otherwise."""
+    names = [word for word in _without_role(words) if is_name(word)]
+    full = [name for name in names if len(name) > 2]
+    return (full or names or [""])[0]
+
+
+def is_name(word: str) -> bool:
+    """Looks like a Korean person's name: a surname and one or two syllables more."""
+    if not 2 <= len(word) <= 4 or not all("가" <= syllable <= "힣" for syllable in word):
+        return False
+    if word in _PLACES or (len(word) > 2 and _DESK.search(word)):
+        return False
+    return word[0] in _SURNAMES if len(word) < 4 else word.startswith(_LONG_SURNAMES)
+
+
+def _is_house(name: str, publisher: str) -> bool:
+    name, publisher = ("".join(text.split()).casefold() for text in (name, publisher))
+    return bool(publisher) and (name.startswith(publisher) or publisher.startswith(name))

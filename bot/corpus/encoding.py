@@ -1,0 +1,87 @@
+"""Bytes to clean text: which encoding, which newlines, and which characters are none of an article's.
+
+The article's own characters are kept, odd ones too: no-break spaces, compatibility ideographs (李 U+F9E1, which NFC
+would turn into 李 U+674E), full-width forms. Only what no reader could tell apart is made one: Hangul letters that a
+Mac wrote as separate jamo are composed, and so are combining accents.
+
+>>> decode("\u1112\u1161\u11ab빛시".encode())
+'한빛시'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.errors import UnreadableArticle
+
+MAX_BYTES = 2 * 1024 * 1024
+CONTROLS_ARE_BINARY = 0.02  # a stray control character is dropped; more than 2 % of them is no text
+HANGUL_IN_CP949 = 0.5  # of the non-ASCII characters; below that the bytes only happen to decode
+
+# C0 without tab and newline. In UTF-8 these bytes stand for nothing else, so a file can be checked as bytes.
+_C0 = bytes(code for code in (*range(32), 127) if code not in (9, 10))
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85]")
+_DECOMPOSED = re.compile(
+    r"[\uac00-\ud7a3]?[\u1100-\u11ff]+"  # a syllable and more jamo: 하 + ᆫ is 한
+    r"|[^\W_\uf900-\ufaff][\u0300-\u036f\u3099\u309a]+"  # e + accent, か + dakuten
+)
+
+
+def decode(raw: bytes) -> str:
+    """The text of a file: newlines are "\\n", stray controls are gone, Hangul is composed.
+
+    Raises: UnreadableArticle when *raw* is empty, too large, binary, or in no encoding that is known here.
+    """
+    if len(raw) > MAX_BYTES:
+        raise UnreadableArticle("larger than 2 MiB")
+    if not raw.strip():
+        raise UnreadableArticle("empty")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return compose(_without_controls(_utf16(raw)))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _cp949(raw)
+    if len(raw.translate(None, _C0)) != len(raw) or b"\xc2" in raw:  # \xc2 leads C1 controls among others
+        text = _without_controls(text)
+    return compose(text)
+
+
+def compose(text: str) -> str:
+    """Compose decomposed letters; nothing else that NFC would change is changed."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return _DECOMPOSED.sub(lambda letters: unicodedata.normalize("NFC", letters[0]), text)
+
+
+def _utf16(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-16")
+    except UnicodeDecodeError:
+        raise UnreadableArticle("undecodable: not the UTF-16 its first bytes promise") from None
+
+
+def _cp949(raw: bytes) -> str:
+    if b"\0" in raw:
+        raise UnreadableArticle("binary")
+    try:
+        text = raw.decode("cp949")
+    except UnicodeDecodeError:
+        raise UnreadableArticle("undecodable: neither UTF-8, UTF-16 with a mark, nor CP949") from None
+    foreign = [character for character in text if character > "\x7f"]
+    hangul = sum("가" <= character <= "힣" for character in foreign)
+    if hangul < HANGUL_IN_CP949 * len(foreign):
+        raise UnreadableArticle("undecodable: neither UTF-8, UTF-16 with a mark, nor Korean in CP949")
+    return text
+
+
+def _without_controls(text: str) -> str:
+    if "\0" in text:
+        raise UnreadableArticle("binary")
+    text = _LINE_ENDS.sub("\n", text)
+    cleaned = _CONTROLS.sub("", text)
+    if len(text) - len(cleaned) > CONTROLS_ARE_BINARY * len(text) + 1:
+        raise UnreadableArticle("binary")
+    return cleaned

@@ -1,0 +1,49 @@
+"""Format B: 제목, 내용 and 날짜 as pasted from a portal. Paper and author stand only in the dateline.
+
+>>> read_pasted("# **제목: 다리 개통**\\n\\n  내용: [한빛=한빛통신] 윤서린 기자 = 열렸다.\\n\\n  **날짜: 2025.04.23.**").publisher
+'한빛통신'
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.corpus.draft import Draft
+from bot.corpus.moment import read_published
+
+_TITLE = re.compile(r"\s*#*[ \t]*\**[ \t]*제목[ \t]*[::][ \t]*([^\n]*)")
+_BODY = re.compile(r"^[ \t]*\**[ \t]*내용[ \t]*[::]\**[ \t]*", re.MULTILINE)
+_DATE = re.compile(r"^[ \t]*\**[ \t]*날짜[ \t]*[::]([^\n]*)", re.MULTILINE)
+_DATELINE = re.compile(
+    r"[\[(【]([^\[\](){}=\n【】]{1,20})=([^\[\]()=\n【】]{1,20})[\])】][ \t]*(?:([^=\n\[\]()]{2,60}?)[ \t]*=[ \t])?"
+)
+_DATELINE_WITHIN = 600  # characters: subheads are glued before it
+
+
+def read_pasted(text: str) -> Draft | None:
+    """None when *text* does not begin with 제목, or has neither 내용 nor 날짜."""
+    heading = _TITLE.match(text)
+    if heading is None:
+        return None
+    begin = _BODY.search(text, heading.end())
+    start = begin.end() if begin else heading.end()
+    date = None
+    for date in _DATE.finditer(text, start):  # the last one: an article may have a line about its 날짜
+        pass
+    if begin is None and date is None:
+        return None
+    body = text[start : date.start() if date else len(text)].strip()
+    publisher, byline = read_dateline(body)
+    return Draft(
+        title=heading[1].strip().removesuffix("**").strip(),
+        body=body,
+        publisher=publisher,
+        byline=byline,
+        published=read_published(date[1]) if date else None,
+    )
+
+
+def read_dateline(body: str) -> tuple[str, str]:
+    """Paper and byline from `[서울=뉴시스] 오동현 기자 = `; "" for what is not there."""
+    found = _DATELINE.search(body, 0, _DATELINE_WITHIN)
+    return (found[2].strip(), (found[3] or "").strip()) if found else ("", "")
