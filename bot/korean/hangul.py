@@ -1,0 +1,112 @@
+"""Hangul as it is typed: keystrokes, initial consonants, and the keyboard left in the other language.
+
+>>> keystrokes("닭값"), initials("네이버"), to_hangul("spdlqj"), to_latin("ㅜ묻ㄱ")
+('ㄷㅏㄹㄱㄱㅏㅂㅅ', 'ㄴㅇㅂ', '네이버', 'naver')
+
+Source: the two-beolsik layout of KS X 5002; Unicode 3.12 for the arithmetic of syllables.
+"""
+
+from __future__ import annotations
+
+CHOSEONG = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+JUNGSEONG = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+JONGSEONG: tuple[str, ...] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+FIRST, LAST = 0xAC00, 0xD7A3  # 가 .. 힣
+
+_SPLIT_VOWEL = {
+    "ㅘ": "ㅗㅏ",
+    "ㅙ": "ㅗㅐ",
+    "ㅚ": "ㅗㅣ",
+    "ㅝ": "ㅜㅓ",
+    "ㅞ": "ㅜㅔ",
+    "ㅟ": "ㅜㅣ",
+    "ㅢ": "ㅡㅣ",
+}
+_SPLIT_FINAL = {
+    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ",
+    "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
+}  # fmt: skip
+_JOIN_VOWEL = {keys: vowel for vowel, keys in _SPLIT_VOWEL.items()}
+_JOIN_FINAL = {keys: final for final, keys in _SPLIT_FINAL.items()}
+
+_KEYS = dict(
+    zip("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", "qwertyuiopasdfghjklzxcvbnm", strict=True)
+)
+_KEYS |= dict(zip("ㅃㅉㄸㄲㅆㅒㅖ", "QWERTOP", strict=True))
+_JAMO_OF_KEY = {key.upper(): jamo for jamo, key in _KEYS.items()} | {key: jamo for jamo, key in _KEYS.items()}
+
+
+def _syllable_keystrokes(code: int) -> str:
+    index = code - FIRST
+    vowel, final = JUNGSEONG[index % 588 // 28], str(JONGSEONG[index % 28])
+    return CHOSEONG[index // 588] + _SPLIT_VOWEL.get(vowel, vowel) + _SPLIT_FINAL.get(final, final)
+
+
+_KEYSTROKES = {code: _syllable_keystrokes(code) for code in range(FIRST, LAST + 1)}
+_KEYSTROKES |= {ord(jamo): keys for jamo, keys in (_SPLIT_VOWEL | _SPLIT_FINAL).items()}
+_INITIALS = {code: CHOSEONG[(code - FIRST) // 588] for code in range(FIRST, LAST + 1)}
+_LATIN = {ord(jamo): key for jamo, key in _KEYS.items()}
+
+
+def is_syllable(char: str) -> bool:
+    """Whether *char* is a composed Hangul syllable."""
+    return "가" <= char <= "힣"
+
+
+def is_jamo(char: str) -> bool:
+    """Whether *char* is a lone (compatibility) jamo, as a keyboard gives it."""
+    return "ㄱ" <= char <= "ㅣ"
+
+
+def keystrokes(text: str) -> str:
+    """Every syllable as the jamo that are typed for it; other characters stay."""
+    return text.translate(_KEYSTROKES)
+
+
+def initials(text: str) -> str:
+    """Every syllable as its initial consonant; other characters stay, so offsets do too."""
+    return text.translate(_INITIALS)
+
+
+def to_latin(text: str) -> str:
+    """What a keyboard left in Hangul meant in English: ㅜ묻ㄱ -> naver."""
+    return keystrokes(text).translate(_LATIN)
+
+
+def to_hangul(text: str) -> str:
+    """What a keyboard left in English meant in Hangul: spdlqj -> 네이버."""
+    return compose("".join(_JAMO_OF_KEY.get(char, char) for char in text))
+
+
+def compose(keys: str) -> str:
+    """Keystrokes to syllables, as an input method does: the inverse of `keystrokes` for typed text."""
+    out: list[str] = []
+    i = 0
+    while i < len(keys):
+        if not (keys[i] in CHOSEONG and i + 1 < len(keys) and keys[i + 1] in JUNGSEONG):
+            out.append(keys[i])
+            i += 1
+            continue
+        initial, vowel = keys[i], keys[i + 1]
+        i += 2
+        if vowel + keys[i : i + 1] in _JOIN_VOWEL:
+            vowel = _JOIN_VOWEL[vowel + keys[i]]
+            i += 1
+        final = ""
+        if _may_close(keys, i):
+            final = keys[i]
+            i += 1
+            if final + keys[i : i + 1] in _JOIN_FINAL and _may_close(keys, i):
+                final = _JOIN_FINAL[final + keys[i]]
+                i += 1
+        out.append(_join(initial, vowel, final))
+    return "".join(out)
+
+
+def _may_close(keys: str, i: int) -> bool:
+    """Whether the consonant at *i* closes the syllable: it does unless a vowel follows it."""
+    return i < len(keys) and keys[i] in JONGSEONG[1:] and not (i + 1 < len(keys) and keys[i + 1] in JUNGSEONG)
+
+
+def _join(initial: str, vowel: str, final: str) -> str:
+    return chr(FIRST + CHOSEONG.index(initial) * 588 + JUNGSEONG.index(vowel) * 28 + JONGSEONG.index(final))

@@ -1,0 +1,42 @@
+"""Particles at the end of a word, and the words a question is made of.
+
+>>> stem("네이버에서는"), is_filler("누구야")
+('네이버', True)
+"""
+
+from __future__ import annotations
+
+import re
+
+_PARTICLES = """
+    으로부터 에서부터 이라는 라는 에서는 에게서 으로서 으로써 이라고 라고 에서의 으로는 까지의 부터의
+    에서 에게 한테 으로 부터 까지 처럼 보다 마다 조차 밖에 이나 이며 이란 에는 에도 와의 과의 로는 로서 로써
+    들은 들이 들을 들의 이랑 은 는 이 가 을 를 의 에 로 와 과 도 만 란 나 며 랑
+""".split()
+_BY_LENGTH = {length: frozenset(p for p in _PARTICLES if len(p) == length) for length in (4, 3, 2, 1)}
+
+_FILLER = re.compile(
+    r"(누구|누가|무엇|언제|어디|어느|어떤|어떻|얼마|몇|무슨|왜|뭐|뭘|뭔|알려|궁금|관련|기사|대해|대한|것)"
+)
+
+
+def particle_length(word: str) -> int:
+    """How many syllables at the end of *word* are a particle; at least two stay before it.
+
+    A syllable that only looks like one (회의, 경기도) counts as well: particles are played down, never cut off.
+    """
+    for length, particles in _BY_LENGTH.items():
+        if len(word) - length >= 2 and word[-length:] in particles:
+            return length
+    return 0
+
+
+def stem(word: str) -> str:
+    """*word* without its particle."""
+    length = particle_length(word)
+    return word[: len(word) - length] if length else word
+
+
+def is_filler(word: str) -> bool:
+    """Whether *word* is a question word or says no more than "tell me an article about"."""
+    return _FILLER.match(word) is not None

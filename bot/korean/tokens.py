@@ -1,0 +1,181 @@
+"""Text to index terms: bigrams that forgive spacing, whole Latin words and numbers, and one form for every number.
+
+A term is a 32-bit id. Kinds, and what they are for:
+
+    BIGRAM  two syllables of one word           네이
+    CROSS   two syllables with a space between, under the id of the bigram: missing and wrong spaces are forgiven
+    LONE    a syllable with no neighbour        (李) 전
+    WORD    a run of Latin letters and digits   naver, 3300, 14.6
+    MIXED   a digit and the syllable after it   0만
+    HANJA   a Hanja that headlines use for a word (美 for 미국), besides its reading
+
+Numbers are given in every spelling at once: 3,300만 and 3천300만 are also 3300만; 1만2천 is also 12000; ㎡ is also m2.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.korean.normalize import KIND, SYLLABLE, WORD, Codes, fold_units, read_table, units
+
+BIGRAM, LONE, LATIN, MIXED, CROSS, HANJA = range(6)
+
+_SPACE, _COMMA, _POINT, _ZERO, _NINE = 0x20, 0x2C, 0x2E, 0x30, 0x39
+_THOUSAND, _MYRIAD = ord("천"), ord("만")
+_POWERS = np.cumprod(np.full(64, 0x9E3779B1, np.uint64) | np.uint64(1), dtype=np.uint64)
+_NUMERAL = re.compile(r"(?:(\d{1,5})만)?(?:(\d{1,3})천)?(\d{0,4})(.?)", re.DOTALL)
+
+
+class Terms(NamedTuple):
+    """Parallel arrays, one entry an occurrence; *positions* are code units into the text given."""
+
+    ids: NDArray[np.uint32]
+    positions: NDArray[np.int64]
+    kinds: NDArray[np.uint8]
+
+
+def _expansions() -> dict[int, str]:
+    """Squared units and the like, each as the letters it stands for: ㎡ -> m2, ㈜ -> 주."""
+    table = {}
+    for code in (*range(0x3200, 0x3400), *range(0x2100, 0x2140)):
+        letters = "".join(c for c in unicodedata.normalize("NFKC", chr(code)).lower() if c.isalnum())
+        if letters and letters != chr(code):
+            table[code] = letters
+    return table
+
+
+_EXPANSION = _expansions()
+_EXPANDS = np.zeros(65536, bool)
+_EXPANDS[list(_EXPANSION)] = True
+_ABBREVIATES = np.zeros(65536, bool)
+_ABBREVIATES[[ord(form) for row in read_table("aliases.tsv") for form in row if len(form) == 1]] = True
+
+
+def terms(raw: Codes) -> Terms:
+    """Every term of a text given as UTF-16 code units (`units`); 0 separates what must not touch."""
+    codes = fold_units(raw)
+    ids, positions, kinds = _plain(codes)
+    extra_ids, extra_positions, extra_kinds = _extras(raw, codes)
+    return Terms(
+        np.concatenate((ids, extra_ids)),
+        np.concatenate((positions, extra_positions)),
+        np.concatenate((kinds, extra_kinds)),
+    )
+
+
+def term_ids(text: str) -> NDArray[np.uint32]:
+    """The distinct terms of *text*, sorted."""
+    return np.unique(terms(units(text)).ids)
+
+
+def _plain(codes: Codes) -> Terms:
+    """Terms of folded code units, without the other spellings of numbers and units."""
+    digit = (codes >= _ZERO) & (codes <= _NINE)
+    inside = np.zeros(len(codes), bool)
+    inside[1:-1] = digit[:-2] & digit[2:]
+    kept: NDArray[np.int64] | None = None
+    commas = inside & (codes == _COMMA)
+    if commas.any():
+        kept = np.flatnonzero(~commas)
+        codes, inside = codes[kept], inside[kept]
+    kind = KIND[codes]
+    kind[inside & (codes == _POINT)] = WORD
+    syllable, word = kind == SYLLABLE, kind == WORD
+    wide = codes.astype(np.uint32)
+    found: list[tuple[NDArray[np.uint32], NDArray[np.int64], int]] = []
+    high = wide << np.uint32(16)
+
+    at = np.flatnonzero(syllable[:-1] & syllable[1:])
+    found.append((high[at] | wide[at + 1], at, BIGRAM))
+    alone = syllable.copy()
+    alone[1:] &= ~syllable[:-1]
+    alone[:-1] &= ~syllable[1:]
+    at = np.flatnonzero(alone)
+    found.append((wide[at], at, LONE))
+    at = np.flatnonzero(syllable[:-2] & (codes[1:-1] == _SPACE) & syllable[2:])
+    found.append((high[at] | wide[at + 2], at, CROSS))
+    if word.any():
+        starts = np.flatnonzero(word & ~np.concatenate(([False], word[:-1])))
+        found.append((_hash_words(codes, word, starts), starts, LATIN))
+        at = np.flatnonzero(word[:-1] & syllable[1:])
+        found.append((high[at] | wide[at + 1], at, MIXED))
+
+    positions = np.concatenate([at for _, at, _ in found])
+    return Terms(
+        np.concatenate([ids for ids, _, _ in found]),
+        positions if kept is None else kept[positions],
+        np.repeat(np.array([k for _, _, k in found], np.uint8), [len(at) for _, at, _ in found]),
+    )
+
+
+def _hash_words(codes: Codes, word: NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """One id a run of letters and digits, above the lone syllables and below the bigrams."""
+    at = np.flatnonzero(word)
+    first = np.searchsorted(at, starts)
+    run = np.repeat(np.arange(len(starts)), np.diff(np.append(first, len(at))))
+    mixed = np.add.reduceat(codes[at].astype(np.uint64) * _POWERS[np.minimum(at - starts[run], 63)], first)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(32)
+    return (mixed & np.uint64(0x0FFFFFFF)).astype(np.uint32) | np.uint32(0x10000000)
+
+
+def _extras(raw: Codes, codes: Codes) -> Terms:
+    """The other spellings of numbers and units, and headline Hanja, at the positions they stand at."""
+    hanja = np.flatnonzero(_ABBREVIATES[raw])
+    spellings: list[str] = []
+    anchors: list[int] = []
+    for at in np.flatnonzero(_EXPANDS[raw]).tolist():
+        spellings.append(_EXPANSION[int(raw[at])])
+        anchors.append(at)
+    digit = (codes >= _ZERO) & (codes <= _NINE)
+    unit = (codes == _THOUSAND) | (codes == _MYRIAD)
+    after_digit = np.zeros(len(codes), bool)
+    after_digit[1:] = digit[:-1]
+    for at in np.flatnonzero(unit & after_digit).tolist():
+        for spelling in _number_spellings(codes, at):
+            spellings.append(spelling)
+            anchors.append(at - 1)
+    if not spellings:
+        return Terms(raw[hanja].astype(np.uint32), hanja, np.full(len(hanja), HANJA, np.uint8))
+    ids, positions, kinds = _plain(units("\0".join(spellings)))
+    ends = np.cumsum([len(spelling) + 1 for spelling in spellings])
+    positions = np.array(anchors, np.int64)[np.searchsorted(ends, positions, side="right")]
+    return Terms(
+        np.concatenate((ids, raw[hanja].astype(np.uint32))),
+        np.concatenate((positions, hanja)),
+        np.concatenate((kinds, np.full(len(hanja), HANJA, np.uint8))),
+    )
+
+
+def _number_spellings(codes: Codes, at: int) -> list[str]:
+    """Plain digits for the numeral around the 천 or 만 at *at*; the syllable after it stays on.
+
+    >>> _number_spellings(units("3천300만원"), 1)
+    ['3300만']
+    """
+    start = at
+    while start and at - start < 10 and _in_numeral(codes[start - 1]):
+        start -= 1
+    window = codes[start : at + 8].tobytes().decode("utf-16-le", "replace").replace(",", "")
+    match = _NUMERAL.match(window)
+    if match is None:
+        return []
+    myriads, thousands, rest, after = match.groups()
+    whole_is_here = codes[at] == (_THOUSAND if thousands else _MYRIAD)
+    if not whole_is_here or (not thousands and not rest):
+        return []
+    low = int(thousands or 0) * 1000 + int(rest or 0)
+    found = [f"{low}{after}"] if thousands else []
+    if myriads:
+        found.append(f"{int(myriads) * 10000 + low}{after}")
+    return found
+
+
+def _in_numeral(code: int) -> bool:
+    return _ZERO <= code <= _NINE or code in (_COMMA, _MYRIAD)

@@ -1,0 +1,38 @@
+"""Names written in more than one way, from `bot/korean/aliases.tsv`: S-Oil and 에쓰오일, 美 and 미국.
+
+>>> [other for _, other in aliases_in("엘지 실적")]
+['lg']
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.korean.normalize import fold, read_table
+
+_GROUPS = [[form if len(form) == 1 else fold(form) for form in row] for row in read_table("aliases.tsv")]
+_OTHERS: dict[str, list[str]] = {}
+for _group in _GROUPS:
+    for _form in _group:
+        _OTHERS.setdefault(_form, []).extend(other for other in _group if other != _form)
+
+
+def _pattern() -> re.Pattern[str]:
+    """Latin forms stand alone, Hangul ones at the start of a word, a Hanja anywhere; the longest form wins."""
+    forms = []
+    for form in sorted(_OTHERS, key=len, reverse=True):
+        plain = re.escape(form)
+        if re.fullmatch(r"[a-z0-9&%\- ]+", form):
+            plain = rf"(?<![a-z0-9]){plain}(?![a-z0-9])"
+        elif not (len(form) == 1 and "\u4e00" <= form <= "\u9fff"):
+            plain = rf"(?<![가-힣a-z0-9]){plain}"
+        forms.append(plain)
+    return re.compile("|".join(forms))
+
+
+_PATTERN = _pattern()
+
+
+def aliases_in(text: str) -> list[tuple[str, str]]:
+    """(form in *text*, another way to write it) for every name in *text*, which keeps its Hanja but is lower case."""
+    return [(m.group(), other) for m in _PATTERN.finditer(text) for other in _OTHERS[m.group()]]

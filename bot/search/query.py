@@ -1,0 +1,176 @@
+"""What a reader typed, understood: mended, weighed, and turned into terms.
+
+The keyboard left in the other language, initial consonants, particles, question words, slips of the finger, other
+spellings of a name: each is told here, once, and what was mended is said in `Query.corrections`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.errors import QueryError
+from bot.korean.hangul import is_jamo, to_hangul, to_latin
+from bot.korean.normalize import fold, fold_units, units
+from bot.korean.particles import is_filler, particle_length, stem
+from bot.korean.tokens import CROSS, LATIN, LONE, term_ids, terms
+from bot.search.aliases import aliases_in
+from bot.search.hit import Correction
+
+LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
+_MOST_TERMS = 256
+_PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED = 0.3, 0.2, 0.6, 0.5, 0.8  # weights of terms beside a plain 1.0
+
+Frequencies = Callable[[NDArray[np.uint32]], NDArray[np.int64]]
+Neighbours = Callable[[str], Sequence[tuple[str, float]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """A reader's words, ready to rank by.
+
+    text: folded, mended and without initials; *stems* its words without particles and fillers.
+    initials: runs of initial consonants (ㄴㅇㅂ), to be looked up in titles.
+    terms, weights: sorted distinct term ids and how much each counts, before its rarity.
+    """
+
+    text: str
+    stems: tuple[str, ...]
+    initials: tuple[str, ...]
+    terms: NDArray[np.uint32]
+    weights: NDArray[np.float32]
+    corrections: tuple[Correction, ...]
+    has_filler: bool
+
+
+def parse_query(text: str, frequencies: Frequencies, neighbours: Neighbours) -> Query:
+    """Understand *text* against an index whose terms occur *frequencies* and whose words have *neighbours*.
+
+    Raises: QueryError when it is empty of letters and digits, or longer than LONGEST.
+    """
+    if len(text) > LONGEST:
+        raise QueryError("query.too_long", limit=LONGEST)
+    typed = " ".join(unicodedata.normalize("NFC", text).split())
+    typed = re.sub(r"(.)\1{3,}", r"\1\1\1", typed)
+    corrections: list[Correction] = []
+    initials: list[str] = []
+    kept: list[str] = []
+    for word in typed.split(" "):
+        if _is_initials(word):
+            initials.append(re.sub(r"[^ㄱ-ㅎ0-9a-z]", "", word.lower()))
+            continue
+        mended = _mend_layout(word, frequencies)
+        if mended != word:
+            corrections.append(Correction(word, mended))
+        kept.append(mended)
+    words = " ".join(kept)
+    folded = fold(words)
+    found = terms(units(words))
+    if not len(found.ids) and not initials:
+        raise QueryError("query.empty")
+
+    ids = [found.ids]
+    weights = [_weights(folded, found.positions, found.kinds)]
+    stems: list[str] = []
+    has_filler = False
+    for word in re.findall(r"\w+", folded):
+        if is_filler(word):
+            has_filler = True
+            continue
+        plain = stem(word)
+        stems.append(plain)
+        if re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,}|[a-z]{4,}", plain) and not is_known(plain, frequencies):
+            for rank, (other, likeness) in enumerate(neighbours(plain)):
+                if not rank:
+                    corrections.append(Correction(plain, other))
+                ids.append(term_ids(other))
+                weights.append(np.full(len(ids[-1]), likeness * likeness * _MENDED, np.float32))
+    for _, other in aliases_in(words.lower()):
+        ids.append(np.array([ord(other)], np.uint32) if len(other) == 1 else term_ids(other))
+        weights.append(np.full(len(ids[-1]), _ALIAS, np.float32))
+    distinct, heaviest = _heaviest(np.concatenate(ids), np.concatenate(weights))
+    return Query(
+        text=folded,
+        stems=tuple(dict.fromkeys(stems)),
+        initials=tuple(initials),
+        terms=distinct,
+        weights=heaviest,
+        corrections=tuple(corrections),
+        has_filler=has_filler,
+    )
+
+
+def is_known(word: str, frequencies: Frequencies) -> bool:
+    """Whether every bigram (or the whole Latin word) of *word* occurs somewhere."""
+    ids = term_ids(word)
+    return bool(len(ids)) and bool((frequencies(ids) > 0).all())
+
+
+def _is_initials(word: str) -> bool:
+    """ㄴㅇㅂ, ㅅㅅㅈㅈ4: two consonants or more, no vowel, no syllable, mostly consonants."""
+    consonants = sum("ㄱ" <= char <= "ㅎ" for char in word)
+    if consonants < 2 or any("ㅏ" <= char <= "ㅣ" or "가" <= char <= "힣" for char in word):
+        return False
+    return consonants * 2 >= len(word) and len(set(word)) > 1
+
+
+def _mend_layout(word: str, frequencies: Frequencies) -> str:
+    """The word in the layout it was meant in, where that reading is the more frequent."""
+
+    def hangul(match: re.Match[str]) -> str:
+        latin = match.group()
+        reading = to_hangul(latin)
+        syllables = len(re.findall("[가-힣]", reading))
+        if not syllables or not re.fullmatch("[가-힣ㄱ-ㅎ]+", reading):
+            return latin
+        as_typed = int(frequencies(term_ids(latin)).min(initial=1 << 40))
+        as_read = frequencies(term_ids(reading))
+        whole = syllables == len(reading)
+        if whole and len(as_read) and (as_read > 0).all() and as_typed <= int(as_read.min()) // 4:
+            return reading
+        return reading if as_typed == 0 and syllables >= 2 else latin
+
+    if re.search("[A-Za-z]{2}", word):
+        return re.sub("[A-Za-z]{2,}", hangul, word)
+    if any(is_jamo(char) for char in word):
+        latin = to_latin(word)
+        if re.fullmatch("[A-Za-z]{2,}", latin) and int(frequencies(term_ids(latin)).min(initial=0)) > 0:
+            return latin.lower()
+    return word
+
+
+def _weights(folded: str, positions: NDArray[np.int64], kinds: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The weight of each occurrence: particles and fillers count little, bigrams across a space somewhat less."""
+    codes = fold_units(units(folded))
+    importance = np.ones(len(codes) + 3, np.float32)
+    at = 0
+    for word in folded.split(" "):
+        size = len(word.encode("utf-16-le", "surrogatepass")) // 2
+        core = re.sub(r"\W+$", "", word)
+        length = particle_length(core)
+        if length:
+            importance[at + len(core) - length : at + len(core)] = _PARTICLE
+        if is_filler(core):
+            importance[at : at + size] = _FILLER
+        at += size + 1
+    reach = np.where(kinds == CROSS, 2, np.where((kinds == LONE) | (kinds == LATIN), 0, 1))
+    weights = np.minimum(importance[positions], importance[positions + reach])
+    return np.where(kinds == CROSS, _CROSS * weights, weights).astype(np.float32)
+
+
+def _heaviest(
+    ids: NDArray[np.uint32], weights: NDArray[np.float32]
+) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+    """Distinct ids with their largest weight; of too many, the heaviest."""
+    distinct, place = np.unique(ids, return_inverse=True)
+    largest = np.zeros(len(distinct), np.float32)
+    np.maximum.at(largest, place, weights)
+    if len(distinct) > _MOST_TERMS:
+        chosen = np.sort(np.argsort(-largest, kind="stable")[:_MOST_TERMS])
+        distinct, largest = distinct[chosen], largest[chosen]
+    return distinct, largest

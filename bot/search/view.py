@@ -1,0 +1,165 @@
+"""One consistent state of the index, and the ranking over it.
+
+Writers make a new View and put it in place of the old one; a search holds one View from beginning to end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.corpus.article import Article
+from bot.search.impact import FULL, UNIT, idf, whole
+from bot.search.memtable import Memtable
+from bot.search.segment import Segment
+
+Place = tuple[int, int]  # (segment, number in it); segment -1 is the memtable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """*live* is a mask beside each segment, None where all of it lives; *gone* are dead numbers of the memtable."""
+
+    segments: tuple[Segment, ...] = ()
+    live: tuple[NDArray[np.bool_] | None, ...] = ()
+    memtable: Memtable = field(default_factory=Memtable)
+    length: int = 0
+    gone: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        alive = sum(
+            len(s) if m is None else int(m.sum()) for s, m in zip(self.segments, self.live, strict=True)
+        )
+        return alive + self.length - len(self.gone)
+
+    def mask(self, segment: int) -> NDArray[np.bool_]:
+        """Which articles of a segment live."""
+        mask = self.live[segment]
+        return np.ones(len(self.segments[segment]), bool) if mask is None else mask
+
+    def article(self, place: Place) -> Article:
+        """The article at *place*."""
+        segment, number = place
+        return (
+            self.memtable.articles[number] if segment < 0 else self.segments[segment].records.article(number)
+        )
+
+    def title(self, place: Place) -> str:
+        """Its title alone."""
+        segment, number = place
+        return (
+            self.memtable.articles[number].title
+            if segment < 0
+            else self.segments[segment].records.title(number)
+        )
+
+    def body(self, place: Place) -> str:
+        """Its body alone."""
+        segment, number = place
+        return (
+            self.memtable.articles[number].body
+            if segment < 0
+            else self.segments[segment].records.body(number)
+        )
+
+    def moment(self, place: Place) -> int:
+        """Its moment in whole seconds."""
+        segment, number = place
+        if segment < 0:
+            return int(self.memtable.articles[number].moment)
+        return int(self.segments[segment].moments[number])
+
+    def id(self, place: Place) -> str:
+        """Its article id."""
+        segment, number = place
+        return self.memtable.articles[number].id if segment < 0 else self.segments[segment].ids[number]
+
+    def places(self) -> Iterator[Place]:
+        """Every live article."""
+        for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
+            numbers = range(len(segment)) if mask is None else np.flatnonzero(mask).tolist()
+            yield from ((s, number) for number in numbers)
+        yield from ((-1, number) for number in range(self.length) if number not in self.gone)
+
+    def document_frequencies(self, terms: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """In how many live articles each term occurs."""
+        total = np.zeros(len(terms), np.int64)
+        for segment, mask in zip(self.segments, self.live, strict=True):
+            at = segment.find(terms)
+            known = np.flatnonzero(at >= 0)
+            if mask is None:
+                total[known] += segment.starts[at[known] + 1] - segment.starts[at[known]]
+            else:
+                for i in known.tolist():
+                    total[i] += mask[segment.docs[segment.starts[at[i]] : segment.starts[at[i] + 1]]].sum()
+        if self.length:
+            for i, term in enumerate(terms.tolist()):
+                found = self.memtable.postings(term, self.length)
+                total[i] += sum(number not in self.gone for number, _ in found)
+        return total
+
+    def idf(self, terms: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """Inverse document frequency of each term."""
+        return idf(self.document_frequencies(terms), len(self))
+
+    def rank(
+        self, terms: NDArray[np.uint32], weights: NDArray[np.float32], limit: int
+    ) -> list[tuple[Place, float]]:
+        """The best *limit* places for weighted terms (weights hold the idf), ties by newest, then by id."""
+        integers = whole(weights)
+        chosen = np.flatnonzero(integers > 0)
+        terms, integers = terms[chosen], integers[chosen]
+        found: list[tuple[int, int, Place]] = []
+        for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
+            numbers, scores = _best(segment, mask, terms, integers, limit)
+            moments = segment.moments[numbers].tolist()
+            found += [
+                (score, moment, (s, number))
+                for score, moment, number in zip(scores.tolist(), moments, numbers.tolist(), strict=True)
+            ]
+        if self.length:
+            weight_of = dict(zip(terms.tolist(), integers.tolist(), strict=True))
+            for number, score in self.memtable.scores(weight_of, self.length).items():
+                if number not in self.gone:
+                    found.append((score, self.moment((-1, number)), (-1, number)))
+        found.sort(key=lambda entry: (-entry[0], -entry[1], self.id(entry[2])))
+        return [(place, score / (FULL * UNIT)) for score, _, place in found[:limit]]
+
+
+def _best(
+    segment: Segment,
+    mask: NDArray[np.bool_] | None,
+    terms: NDArray[np.uint32],
+    weights: NDArray[np.int32],
+    limit: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Numbers and scores of the best *limit* articles of one segment, unordered."""
+    at = segment.find(terms)
+    sums = np.zeros(len(segment), np.int32)
+    for place, weight in zip(at[at >= 0].tolist(), weights[at >= 0].tolist(), strict=True):
+        start, end = segment.starts[place], segment.starts[place + 1]
+        sums[segment.docs[start:end]] += segment.impacts[start:end] * np.int32(weight)
+    if mask is not None:
+        sums[~mask] = 0
+    return _top(sums, segment.moments, limit)
+
+
+def _top(
+    sums: NDArray[np.int32], moments: NDArray[np.int64], limit: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The best *limit* of *sums* above zero; score and moment in one key, so that ties are never searched twice."""
+    highest = int(sums.max(initial=0))
+    if not highest:
+        return np.zeros(0, np.int64), np.zeros(0, np.int32)
+    threshold = highest * 6 // 10
+    numbers = np.flatnonzero(sums > threshold)
+    while len(numbers) < limit and threshold:
+        threshold = threshold * 6 // 10
+        numbers = np.flatnonzero(sums > threshold)
+    if len(numbers) > limit:
+        keys = sums[numbers].astype(np.int64) << 33 | np.clip(moments[numbers] + (1 << 32), 0, (1 << 33) - 1)
+        numbers = numbers[np.argpartition(keys, len(keys) - limit)[len(keys) - limit :]]
+    return numbers, sums[numbers]
