@@ -2,6 +2,7 @@
 
     SosikError
     ├── SettingsError         the environment is not usable; carries every fault at once
+    ├── CorpusError           the folder of articles cannot be used
     ├── UnreadableArticle     a file or text is not an article; carries the reason
     ├── ReaderError           what a reader asked cannot be done; carries a key of bot.texts
     │   └── QueryError        … because of the words to search for
@@ -27,6 +28,10 @@ class SettingsError(SosikError):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+class CorpusError(SosikError):
+    """The folder of articles is not there, or cannot be listed."""
 
 
 class UnreadableArticle(SosikError):

@@ -28,10 +28,10 @@ def read_crawled(text: str) -> Draft | None:
     """None when *text* has no front matter."""
     if not text.lstrip("\n \ufeff").startswith("---"):
         return None
-    matter: dict[str, str]
-    matter, content = frontmatter.parse(text.lstrip("\ufeff"), handler=HANDLER)
-    if not matter:
+    found, content = frontmatter.parse(text.lstrip("\ufeff"), handler=HANDLER)
+    if not found:
         return None
+    matter = {key: str(value) for key, value in found.items()}
     title = matter.get("title", "")
     heading = _HEADING.match(content)
     crawled = heading is not None or "crawled_at" in matter

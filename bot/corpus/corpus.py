@@ -1,0 +1,264 @@
+"""The corpus: a folder of articles, what of it could be read, and what changed since the last look.
+
+    corpus = Corpus(folder)
+    changes = corpus.scan()              # everything, the first time
+    index.add(changes.upserted)
+    …
+    changes = corpus.scan()              # only what changed since
+    index.remove(changes.removed)
+    index.add(changes.upserted)
+
+The Corpus remembers a few hundred bytes a file, and no text: the articles live in the index.
+"""
+
+from __future__ import annotations
+
+import heapq
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.corpus.article import Article
+from bot.corpus.files import Listing, Reading, Reason, Stamp, list_files, read_file, read_files
+from bot.errors import CorpusError
+
+Progress = Callable[[int, int], None]
+
+BATCH = 500  # files between two steps of progress
+QUIET_S = 1.0  # how long a file must be left alone where nobody can tell whether it is being written
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an index must do to be like the folder again: first forget *removed*, then add or replace *upserted*."""
+
+    upserted: tuple[Article, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.upserted or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is remembered of a file, so that it is read again only when it changed.
+
+    reason: why it is not an article; then id, content_hash and added are empty.
+    added: seconds since the epoch.
+    """
+
+    path: str
+    stamp: Stamp
+    id: str = ""
+    content_hash: str = ""
+    added: float = 0.0
+    reason: Reason = ""
+
+    @property
+    def age_key(self) -> tuple[float, int, str]:
+        """Of two that are the same article the greater is the newer: by arrival, then file time, then path."""
+        return (self.added, self.stamp.mtime_ns, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The file at *path* is left out because the newer one at *kept* has the same id or the same content."""
+
+    path: str
+    kept: str
+    reason: Reason
+
+
+class Corpus:
+    """One folder. Thread-safe; `scan` may take seconds and belongs into a thread.
+
+    refused: why files (or links, or unreadable folders) are no articles, by relative path.
+    unfinished: files that changed but are still being written; what they were before stays live.
+    files, seconds: how many files the last scan saw, and how long it took.
+    """
+
+    def __init__(self, folder: Path | str, wall_ns: Callable[[], int] = time.time_ns) -> None:
+        self.folder = Path(folder)
+        self.files = 0
+        self.seconds = 0.0
+        self.unfinished: frozenset[str] = frozenset()
+        self._wall_ns = wall_ns
+        self._lock = threading.Lock()
+        self._scanned = False
+        self._records: dict[str, Record] = {}
+        self._barred: dict[str, Reason] = {}
+        self._by_id: dict[str, str] = {}  # only of kept files, as the next
+        self._by_content: dict[str, str] = {}
+        self._duplicates: dict[str, Duplicate] = {}
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return len(self._by_id)
+
+    @property
+    def refused(self) -> Mapping[str, Reason]:
+        """Reasons by path, in the order of paths."""
+        with self._lock:
+            reasons = self._barred | {r.path: r.reason for r in self._records.values() if r.reason}
+        return dict(sorted(reasons.items()))
+
+    @property
+    def duplicates(self) -> list[Duplicate]:
+        """Every file left out for a newer one, once, in the order of paths."""
+        with self._lock:
+            return sorted(self._duplicates.values(), key=lambda duplicate: duplicate.path)
+
+    def records(self) -> tuple[Record, ...]:
+        """All that is remembered, for `restore` in a later process."""
+        with self._lock:
+            return tuple(self._records.values())
+
+    def restore(self, records: Iterable[Record]) -> frozenset[str]:
+        """Begin where an earlier process was: the next scan reads only what is not as in *records*.
+
+        Returns: the ids that an index is expected to have already.
+        """
+        with self._lock:
+            self._records = {record.path: record for record in records}
+            self._by_id, self._by_content, self._duplicates = {}, {}, {}
+            self._rank(record for record in self._records.values() if not record.reason)
+            self._scanned = bool(self._records)
+            return frozenset(self._by_id)
+
+    def scan(self, progress: Progress | None = None) -> Changes:
+        """Look at every file, read those that changed; return what that means for an index.
+
+        progress: told (files read, files to read) now and then.
+        Raises: CorpusError when the folder is not there; nothing is forgotten then.
+        """
+        with self._lock:
+            began = time.perf_counter()
+            listing = self._list()
+            changed = sorted(p for p, stamp in listing.stamps.items() if self._stamp_of(p) != stamp)
+            readings = list(self._read(changed, progress))
+            changes = self._take(listing, readings)
+            self.files = len(listing.stamps) + len(listing.refused)
+            self.seconds = time.perf_counter() - began
+            return changes
+
+    def has_finished(self) -> bool:
+        """Whether one of the *unfinished* files can be read by now, so that a scan pays."""
+        root, quiet = os.path.realpath(self.folder), self._wall_ns() - int(QUIET_S * 1e9)
+        return any(not read_file(root, path, quiet).unfinished for path in self.unfinished)
+
+    def _list(self) -> Listing:
+        try:
+            return list_files(self.folder)
+        except OSError as fault:
+            raise CorpusError(f"{self.folder}: {(fault.strerror or 'cannot be listed').lower()}") from fault
+
+    def _stamp_of(self, path: str) -> Stamp | None:
+        record = self._records.get(path)
+        return record.stamp if record else None
+
+    def _read(self, paths: list[str], progress: Progress | None) -> Iterator[Reading]:
+        root = os.path.realpath(self.folder)
+        quiet = (
+            self._wall_ns() - int(QUIET_S * 1e9) if self._scanned else None
+        )  # a first look is not to miss any
+        for start in range(0, len(paths), BATCH):
+            yield from read_files(root, paths[start : start + BATCH], quiet)
+            if progress:
+                progress(min(start + BATCH, len(paths)), len(paths))
+
+    def _take(self, listing: Listing, readings: list[Reading]) -> Changes:
+        """Bring the records up to date; find out who is kept among duplicates."""
+        self._barred = listing.refused
+        self._scanned = True
+        self.unfinished = frozenset(reading.path for reading in readings if reading.unfinished)
+        settled = [reading for reading in readings if reading.article or reading.reason]
+        stale = [path for path in self._records if path not in listing.stamps]
+        dropped: set[str] = set()
+        for path in (*stale, *(reading.path for reading in settled)):
+            if (record := self._records.pop(path, None)) and self._unkeep(record):
+                dropped.add(record.id)
+            self._duplicates.pop(path, None)
+        fresh: dict[str, Article] = {}
+        for reading in settled:
+            self._records[reading.path] = _record(reading)
+            if reading.article:
+                fresh[reading.path] = reading.article
+        kept, displaced = self._rank([self._records[path] for path in (*fresh, *self._duplicates)])
+        articles = [fresh.get(path) or self._reread(path) for path in kept]
+        upserted = tuple(article for article in articles if article)
+        return Changes(upserted, tuple(sorted((dropped | displaced) - self._by_id.keys())))
+
+    def _rank(self, contenders: Iterable[Record]) -> tuple[list[str], set[str]]:
+        """Decide among *contenders* and those kept already: the newest of an id or a content stays.
+
+        Returns: paths of contenders that are kept now, and ids of those that are not any more.
+        """
+        heap = [_Newest(record) for record in contenders]
+        heapq.heapify(heap)
+        kept: list[str] = []
+        displaced: set[str] = set()
+        while heap:
+            record = heapq.heappop(heap).record
+            self._duplicates.pop(record.path, None)
+            rivals = [
+                (self._records[path], reason)
+                for path, reason in (
+                    (self._by_id.get(record.id), f"the same id {record.id}"),
+                    (self._by_content.get(record.content_hash), "the same content"),
+                )
+                if path is not None
+            ]
+            for rival, reason in rivals:
+                if rival.age_key > record.age_key:
+                    self._duplicates[record.path] = Duplicate(record.path, rival.path, reason)
+                    break
+            else:
+                for rival, _ in rivals:
+                    if self._unkeep(rival):
+                        displaced.add(rival.id)
+                        heapq.heappush(heap, _Newest(rival))
+                self._by_id[record.id] = record.path
+                self._by_content[record.content_hash] = record.path
+                kept.append(record.path)
+        return sorted(kept), displaced
+
+    def _unkeep(self, record: Record) -> bool:
+        if self._by_id.get(record.id) != record.path:
+            return False
+        del self._by_id[record.id]
+        del self._by_content[record.content_hash]
+        return True
+
+    def _reread(self, path: str) -> Article | None:
+        """The text of a file that was left out until now; when it changed meanwhile the next scan sees to it."""
+        reading = read_file(os.path.realpath(self.folder), path)
+        record = self._records[path]
+        if reading.article and _record(reading) == record:
+            return reading.article
+        self._unkeep(record)
+        del self._records[path]
+        self.unfinished |= {path}
+        return None
+
+
+class _Newest:
+    """Turns a heap's order round: the newest record first."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    def __lt__(self, other: _Newest) -> bool:
+        return self.record.age_key > other.record.age_key
+
+
+def _record(reading: Reading) -> Record:
+    article = reading.article
+    if article is None:
+        return Record(reading.path, reading.stamp, reason=reading.reason)
+    added = article.added.timestamp() if article.added else 0.0
+    return Record(reading.path, reading.stamp, article.id, article.content_hash, added)
