@@ -1,0 +1,45 @@
+"""Sosik's own engine as a contender: what a reader gets, with and without folding stories, and the bare ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.corpus.article import Article
+from bot.errors import QueryError
+from bot.search.index import Index
+
+PAGE = 5  # hits that a chat shows at a time
+
+
+class Sosik:
+    """An `Engine` (see `bench.peers`) with the two other ways of asking it."""
+
+    def build(self, articles: Iterable[Article]) -> None:
+        self.index = Index()
+        self.index.add(articles)
+
+    def add(self, article: Article) -> None:
+        self.index.add([article])
+
+    def search(self, text: str, k: int) -> list[str]:
+        """The ranking alone: query repaired and best hits re-ranked, no story folded."""
+        return [ids[0] for ids in self._hits(text, k, stories=False)]
+
+    def search_stories(self, text: str, k: int) -> list[tuple[str, ...]]:
+        """By story: each result the shown article and those folded under it."""
+        return self._hits(text, k, stories=True)
+
+    def search_ranked(self, text: str) -> None:
+        """No more than the bare ranking."""
+        self.index.candidates(text, 10)
+
+    def search_everything(self, text: str) -> None:
+        """One page as a chat asks for it: repair, re-ranking, stories, passages."""
+        self._hits(text, PAGE, stories=True)
+
+    def _hits(self, text: str, k: int, stories: bool) -> list[tuple[str, ...]]:
+        try:
+            results = self.index.search(text, limit=k, stories=stories)
+        except QueryError:
+            return []
+        return [(hit.article.id, *hit.others) for hit in results.hits]
