@@ -1,0 +1,204 @@
+"""From the domain to Telegram's HTML, always within Telegram's limits. Pure.
+
+Every piece that comes from an article or a person is cut first and escaped last, so neither a tag
+nor a syllable is ever cut through; the parts of one message are bounded so that their sum fits.
+
+>>> date_line("ko", Article(id="1", title="", body="", publisher="해온일보", published=date(2026, 3, 2)))
+'해온일보 · 2026.3.2.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.answer.quote import Quote
+from bot.chat.markup import cut, escape, fits, link, tidy
+from bot.corpus.article import KST, Article
+from bot.search.hit import Correction, Hit, Passage, Results
+from bot.texts import Language, say
+from bot.texts.particles import ro
+
+# Five hits of these sizes are about 3,000 of the 4,096 units and 5 * (1 + 8) of the 100 entities.
+QUERY_UNITS, TITLE_UNITS, PUBLISHER_UNITS, SNIPPET_UNITS = 60, 160, 40, 320
+MARKED_WORDS = 8
+QUOTE_UNITS = 3000
+EXPANDABLE_UNITS = 400  # some nine lines on a phone; what is longer is folded
+COPY_CHARS = 256  # Bot API CopyTextButton
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def results(language: Language, query: str, found: Results, offset: int) -> str:
+    """One page of hits; the page begins with the hit number *offset* + 1."""
+    first, last = offset + 1, offset + len(found.hits)
+    key = "search.found" if found.total <= len(found.hits) else "search.found_page"
+    asked = corrected(query, found.corrections)
+    head = say(language, key, query=shown(asked), total=found.total, first=first, last=last)
+    if found.corrections and not offset:
+        head = f"{corrections(language, found.corrections)}\n{head}"
+    blocks = [hit_block(language, number, hit) for number, hit in enumerate(found.hits, first)]
+    return joined([head, *blocks])
+
+
+def nothing(language: Language, query: str) -> str:
+    """That no article has these words, and what to do next."""
+    return say(language, "search.nothing", query=shown(query)) + "\n" + say(language, "search.nothing_next")
+
+
+def latest(language: Language, articles: Sequence[Article], offset: int, total: int) -> str:
+    """One page of the newest articles."""
+    head = say(language, "latest.head", total=total, first=offset + 1, last=offset + len(articles))
+    blocks = [
+        f"{number}. {headline(language, article)}\n{escape(date_line(language, article))}".rstrip()
+        for number, article in enumerate(articles, offset + 1)
+    ]
+    return joined([head, *blocks])
+
+
+def quote(language: Language, query: str, found: Quote, number: int, count: int) -> str:
+    """One quote, verbatim, with who said it, where and when."""
+    words = cut(found.text, QUOTE_UNITS)
+    tag = "blockquote expandable" if len(words) > EXPANDABLE_UNITS else "blockquote"
+    lines = [
+        say(language, "quote.head", query=shown(query), number=number, count=count),
+        f"<{tag}>{escape(words)}</blockquote>",
+    ]
+    if words != found.text:
+        lines.append(say(language, "quote.cut"))
+    if found.speaker:
+        role = escape(cut(tidy(found.role), PUBLISHER_UNITS))
+        lines.append(f"— <b>{escape(cut(tidy(found.speaker), PUBLISHER_UNITS))}</b> {role}".rstrip())
+    source = [headline(language, found.article), escape(date_line(language, found.article))]
+    return "\n".join(lines) + "\n\n" + "\n".join(line for line in source if line)
+
+
+def copyable(found: Quote) -> str | None:
+    """The quote for a copy button, or None where it is too long for one."""
+    text = found.text.strip()
+    return text if 0 < len(text.encode("utf-16-le")) // 2 <= COPY_CHARS else None
+
+
+def hit_block(language: Language, number: int, hit: Hit) -> str:
+    """A numbered hit: headline, source, snippet."""
+    source = date_line(language, hit.article)
+    if hit.others:
+        source += (" · " if source else "") + say(language, "search.others", count=len(hit.others))
+    lines = [
+        f"{number}. {headline(language, hit.article)}",
+        escape(source),
+        snippet(hit.article, hit.passage),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def headline(language: Language, article: Article) -> str:
+    """The title, linked where the article has an ordinary web address."""
+    return link(cut(tidy(article.title), TITLE_UNITS) or say(language, "article.untitled"), article.url)
+
+
+def date_line(language: Language, article: Article) -> str:
+    """`publisher · date`, plain; the time of day in Korea where the article knows it."""
+    parts = [cut(tidy(article.publisher), PUBLISHER_UNITS), when(language, article.published)]
+    return " · ".join(part for part in parts if part)
+
+
+def when(language: Language, published: date | datetime | None) -> str:
+    """The date as readers of *language* write it.
+
+    >>> when("ko", date(2026, 3, 2)), when("en", date(2026, 3, 2))
+    ('2026.3.2.', '2 Mar 2026')
+    """
+    if published is None:
+        return ""
+    timed = isinstance(published, datetime)
+    moment = published.astimezone(KST) if isinstance(published, datetime) else published
+    if language == "ko":
+        day = f"{moment.year}.{moment.month}.{moment.day}."
+        return f"{day} {moment:%H:%M}" if timed else day
+    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day}, {moment:%H:%M} KST" if timed else day
+
+
+def snippet(article: Article, passage: Passage) -> str:
+    """The passage on one line, matched words in bold, "…" where the article goes on."""
+    start, end = max(0, passage.start), min(passage.end, len(article.body))
+    pieces: list[tuple[str, bool]] = []
+    at = start
+    for left, right in _apart(passage, start, end):
+        pieces += [(article.body[at:left], False), (article.body[left:right], True)]
+        at = right
+    pieces.append((article.body[at:end], False))
+    room, html = SNIPPET_UNITS, []
+    for text, marked in _spaced(pieces):
+        kept = cut(text, room)
+        html.append(f"<b>{escape(kept)}</b>" if marked and kept.strip() else escape(kept))
+        room -= len(kept.encode("utf-16-le", "surrogatepass")) // 2
+        if kept != text or room < 2:
+            break
+    line = "".join(html).strip()
+    if not line:
+        return ""
+    opened = "…" if article.body[:start].strip() else ""
+    closed = "…" if article.body[end:].strip() and not line.endswith("…") else ""
+    return f"{opened}{line}{closed}"
+
+
+def _apart(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
+    """The first matched stretches inside start..end, in order, touching ones as one."""
+    merged: list[tuple[int, int]] = []
+    for left, right in sorted(passage.spans):
+        left, right = max(left, start), min(right, end)
+        if left >= right:
+            continue
+        if merged and left <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    return merged[:MARKED_WORDS]
+
+
+def _spaced(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The pieces tidied, with one space kept where one stood at a seam."""
+    spaced: list[tuple[str, bool]] = []
+    for text, marked in pieces:
+        clean = tidy(text)
+        if not clean:
+            clean = " " if text.strip("\u200b") and text.isspace() else ""
+        else:
+            clean = (" " if text[0].isspace() else "") + clean + (" " if text[-1].isspace() else "")
+        if spaced and spaced[-1][0].endswith(" "):
+            clean = clean.removeprefix(" ")
+        if clean:
+            spaced.append((clean, marked))
+    return spaced
+
+
+def corrections(language: Language, mended: Sequence[Correction]) -> str:
+    """What was searched for instead of what was typed."""
+    pairs = ", ".join(
+        say(language, "search.instead", wrong=shown(one.wrong), right=shown(one.right)) for one in mended[:5]
+    )
+    return say(language, "search.corrected", pairs=pairs, ro=ro(tidy(mended[:5][-1].right)))
+
+
+def corrected(query: str, mended: Sequence[Correction]) -> str:
+    """*query* with its corrections put in, to be searched for anew."""
+    for one in mended:
+        query = query.replace(one.wrong, one.right)
+    return query
+
+
+def shown(query: str) -> str:
+    """A reader's words as they are repeated to the reader: one line, short, escaped."""
+    return escape(cut(tidy(query), QUERY_UNITS))
+
+
+def joined(blocks: Sequence[str]) -> str:
+    """The blocks with an empty line between, as many as Telegram takes in one message."""
+    text = blocks[0]
+    for block in blocks[1:]:
+        longer = f"{text}\n\n{block}"
+        if not fits(longer):
+            break
+        text = longer
+    return text

@@ -1,0 +1,221 @@
+"""One turn of a conversation: what a reader said or pressed, and the ways to answer.
+
+Handlers get a Turn and nothing else, so that they know neither topics nor replies nor which
+of two languages is spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import Flag, auto
+from typing import TYPE_CHECKING, Protocol
+
+from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity, Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
+
+from bot.chat.markup import escape, parse
+from bot.chat.sender import NO_PREVIEW, patiently, send
+from bot.texts import Language, language_of, say
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+
+ALERT_CHARS = 200  # Bot API answerCallbackQuery
+
+
+class SavedQueries(Protocol):
+    """What the buttons under a message remember: their 64 bytes hold an id, not a Korean sentence."""
+
+    async def save(self, text: str) -> int:
+        """The id of *text*; the same text always has the same id."""
+
+    async def load(self, id: int) -> str | None:
+        """The text saved under *id*, or None when there is none (any more)."""
+
+
+class Menu(Flag):
+    """Whose command menu a command is in."""
+
+    PRIVATE = auto()
+    GROUP = auto()
+    GROUP_ADMIN = auto()
+    ADMIN = auto()
+    EVERYONE = PRIVATE | GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row of the COMMANDS table; its description is the text `command.<name>`.
+
+    aliases: Korean names. Telegram makes no command of them, so they are read from the text.
+    """
+
+    name: str
+    handler: Handler
+    menu: Menu = Menu.EVERYONE
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A row of the BUTTONS table: callback data is `<prefix>:<argument>:…`."""
+
+    prefix: str
+    handler: Handler
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What handlers work with, made once by build_application."""
+
+    newsroom: Newsroom
+    queries: SavedQueries
+    admin_ids: frozenset[int]
+    commands: tuple[Command, ...]
+
+
+@dataclass(slots=True)
+class Turn:
+    """One update being answered.
+
+    words: what was said, without the command or the mention; "" when only that was said.
+    args: the arguments of a pressed button.
+    noted: `key=value` pairs for the one log line; numbers and short keys, never a reader's words.
+    """
+
+    desk: Desk
+    update: Update
+    bot: Bot
+    language: Language
+    name: str
+    words: str = ""
+    args: tuple[str, ...] = ()
+    noted: dict[str, object] = field(default_factory=dict)
+    answered: bool = False
+
+    @property
+    def message(self) -> Message | None:
+        """The message that was said, or the one whose button was pressed, as far as Telegram shows it."""
+        message = self.update.effective_message
+        return message if isinstance(message, Message) else None
+
+    @property
+    def private(self) -> bool:
+        """Whether only one reader reads along."""
+        chat = self.update.effective_chat
+        return chat is not None and chat.type == ChatType.PRIVATE
+
+    @property
+    def user_id(self) -> int | None:
+        """The person's id; None in channels and for those who speak as a group or channel."""
+        message = self.update.message
+        if message is not None and message.sender_chat is not None:
+            return None
+        return self.update.effective_user.id if self.update.effective_user else None
+
+    @property
+    def replied(self) -> str:
+        """The text of the message this one replies to, or the part of it that was marked; "" if none."""
+        message = self.message if self.update.callback_query is None else None
+        if message is None:
+            return ""
+        if message.quote and message.quote.text:
+            return message.quote.text  # the reader marked the part that is meant
+        reply = message.reply_to_message
+        return (reply.text or reply.caption or "") if reply else ""
+
+    def say(self, key: str, **values: object) -> str:
+        """The text *key* in the reader's language; values are escaped here."""
+        return say(self.language, key, **{name: escape(str(value)) for name, value in values.items()})
+
+    def note(self, **values: object) -> None:
+        """Put figures into this update's log line."""
+        self.noted.update(values)
+
+    async def reply(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """A new message: in the same topic; in groups as a reply to what was said."""
+        chat = self.update.effective_chat
+        if chat is None:
+            return
+        message = self.message
+        thread_id = message.message_thread_id if message and message.is_topic_message else None
+        asked_here = message is not None and self.update.callback_query is None
+        await send(
+            self.bot,
+            chat.id,
+            html,
+            keyboard,
+            thread_id=thread_id,
+            reply_to=message.message_id if message and asked_here and not self.private else None,
+        )
+
+    async def show(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """Answer: under a pressed button by changing its message, else with a new one."""
+        query = self.update.callback_query
+        if query is None:
+            await self.reply(html, keyboard)
+            return
+        await self.answer()
+        if query.message is None:
+            return
+        chat_id, message_id = query.message.chat.id, query.message.message_id
+        try:
+            await patiently(
+                lambda: self.bot.edit_message_text(
+                    html,
+                    chat_id,
+                    message_id,
+                    parse_mode=ParseMode.HTML,
+                    link_preview_options=NO_PREVIEW,
+                    reply_markup=keyboard,
+                )
+            )
+        except BadRequest as refusal:
+            reason = refusal.message.lower()
+            if "not modified" in reason:  # the button was pressed twice
+                return
+            if "can't be edited" not in reason and "to edit not found" not in reason:
+                raise
+            await self.reply(html, keyboard)
+
+    async def answer(self, text: str = "") -> None:
+        """Stop the button's spinner, with *text* (plain) over the chat if given; once for each press."""
+        query = self.update.callback_query
+        if query is None or self.answered:
+            return
+        self.answered = True
+        try:
+            await query.answer(text[:ALERT_CHARS] or None, show_alert=bool(text))
+        except BadRequest as refusal:
+            if "query is too old" not in refusal.message.lower():
+                raise
+            self.note(late=1)  # the spinner has stopped by itself; the message is still changed
+
+    async def tell(self, html: str) -> None:
+        """A short notice: over the chat where a button was pressed, else as a message."""
+        if self.update.callback_query is not None and not self.answered:
+            await self.answer(parse(html).text)
+        else:
+            await self.reply(html)
+
+
+Handler = Callable[[Turn], Awaitable[None]]
+
+
+def language_of_update(update: Update) -> Language:
+    """The reader's language; Korean for channels and for those who speak as a group."""
+    return language_of(update.effective_user.language_code if update.effective_user else None)
+
+
+def said_words(message: Message, username: str) -> str:
+    """What *message* says beside its command and its mentions of the bot."""
+    text = message.text or message.caption or ""
+    if text.startswith("/"):
+        return text.split(None, 1)[1].strip() if len(text.split(None, 1)) > 1 else ""
+    entities = message.parse_entities([MessageEntity.MENTION]) if message.text else {}
+    for word in entities.values():
+        if word.lower() == f"@{username.lower()}":
+            text = text.replace(word, " ")
+    return text.strip()

@@ -1,0 +1,123 @@
+"""Stand-ins written by hand beside the Protocols they fill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from bot.answer.quote import Quote
+from bot.corpus.article import KST, Article
+from bot.errors import QueryError
+from bot.newsroom import Newsroom
+from bot.search.hit import Correction, Hit, Passage, Results
+
+LIMIT = 500
+
+
+class FakeIndex:
+    """A Searchable that finds words literally; *corrections* are made before it looks."""
+
+    def __init__(self, articles: Iterable[Article] = (), corrections: dict[str, str] | None = None) -> None:
+        self._articles = {article.id: article for article in articles}
+        self.corrections = corrections or {}
+        self.fault: Exception | None = None
+        self.others: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def add(self, articles: Iterable[Article]) -> None:
+        self._articles |= {article.id: article for article in articles}
+
+    def remove(self, ids: Iterable[str]) -> None:
+        for article_id in ids:
+            self._articles.pop(article_id, None)
+
+    def article(self, article_id: str) -> Article | None:
+        return self._articles.get(article_id)
+
+    def latest(self, limit: int, offset: int = 0) -> list[Article]:
+        newest = sorted(self._articles.values(), key=lambda article: (-article.moment, article.id))
+        return newest[offset : offset + limit]
+
+    def search(self, text: str, limit: int = 10, offset: int = 0, stories: bool = True) -> Results:
+        if self.fault is not None:
+            raise self.fault
+        if len(text) > LIMIT:
+            raise QueryError("query.too_long", limit=LIMIT)
+        mended = [Correction(wrong, right) for wrong, right in self.corrections.items() if wrong in text]
+        for one in mended:
+            text = text.replace(one.wrong, one.right)
+        words = re.findall(r"\w+", text)
+        if not words:
+            raise QueryError("query.empty")
+        hits = [
+            Hit(article, 1.0, Passage(0, min(200, len(article.body)), spans), self.others)
+            for article in self.latest(len(self._articles))
+            if (spans := _spans(article.body[:200], words)) or any(word in article.title for word in words)
+        ]
+        return Results(tuple(hits[offset : offset + limit]), len(hits), tuple(mended))
+
+    def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
+        return [(hit.article, hit.score) for hit in self.search(text, limit).hits]
+
+
+class FakeNewsroom(Newsroom):
+    """A Newsroom whose quotes are the quoted sentences that share a word with the question."""
+
+    index: FakeIndex
+
+    async def quotes(self, text: str, limit: int = 10) -> list[Quote]:
+        if self.index.fault is not None:
+            raise self.index.fault
+        if len(text) > LIMIT:
+            raise QueryError("query.too_long", limit=LIMIT)
+        words = re.findall(r"\w+", text)
+        found = [
+            Quote(article, match.start(), match.end(), 90.0, "한가람", "해온테크 대표")
+            for article in self.index.latest(1000)
+            for match in re.finditer("“[^”]*”", article.body)
+            if any(word in match.group() for word in words)
+        ]
+        return found[:limit]
+
+
+class FakeSavedQueries:
+    """SavedQueries that forget when told to."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    async def save(self, text: str) -> int:
+        if text not in self.texts:
+            self.texts.append(text)
+        return self.texts.index(text) + 1
+
+    async def load(self, id: int) -> str | None:
+        return self.texts[id - 1] if 0 < id <= len(self.texts) else None
+
+
+def _spans(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(match.span() for word in words for match in re.finditer(re.escape(word), text)))
+
+
+def some_articles(count: int = 12) -> list[Article]:
+    """Articles about an invented firm in an invented city."""
+    return [
+        Article(
+            id=f"900_{number:04}",
+            title=f"해온테크, {number}번째 로봇 “물결” 공개",
+            body=(
+                f"해온시의 로봇 회사 해온테크가 {number}번째 로봇을 공개했다. "
+                f"한가람 대표는 “로봇 {number}호는 사람 곁에서 일한다”고 말했다.\n"
+                "시민 스무 명이 시험 운행에 참여했다."
+            ),
+            publisher="해온일보",
+            published=date(2026, 3, 1 + number)
+            if number % 2
+            else datetime(2026, 3, 1 + number, 14, 38, tzinfo=KST),
+            url=f"https://news.haeon.example/{number}",
+        )
+        for number in range(1, count + 1)
+    ]
