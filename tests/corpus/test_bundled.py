@@ -48,7 +48,11 @@ def test_at_least_thirty_articles_and_none_refused(readings: list[Reading], arti
 
 
 def test_every_file_below_the_folder_is_an_article(raw: dict[str, bytes]) -> None:
-    files = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(FOLDER).as_posix()
+        for path in FOLDER.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
     assert files == set(raw)
 
 
