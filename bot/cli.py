@@ -1,1 +1,269 @@
-def main() -> None: ...
+"""The commands of `sosik`. Thin: each reads its settings, calls the house, prints.
+
+Exit codes: 0 done; 1 could not be done; 2 asked for or set wrongly.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+import bot
+from bot import main as house
+from bot.answer.quotation import find_quotes
+from bot.batch import Ask, Row, answer_lines, as_json, asking_for_hits, asking_for_quotes
+from bot.chat import render
+from bot.chat.loopback import Shown
+from bot.chat.markup import parse, tidy
+from bot.chat.terminal import Screen
+from bot.corpus.corpus import Corpus
+from bot.corpus.corpus import Progress as Tell
+from bot.errors import ReaderError, SettingsError, SosikError
+from bot.logs import redact, set_up_logs
+from bot.search.index import Index
+from bot.settings import BotSettings, ChatSettings, Kind, Settings, read_settings
+from bot.texts import Language, language_of, say
+
+app = typer.Typer(
+    help="Sosik (소식): Korean news, searched and quoted, in Telegram and here.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+corpus_app = typer.Typer(help="The folder of articles.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(corpus_app, name="corpus")
+
+Folder = Annotated[
+    Path | None, typer.Option("--corpus", metavar="DIR", help="Folder of articles, instead of CORPUS_DIR.")
+]
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="TEXT", help="The words; quotation marks are optional.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: one line of JSON.")]
+Batch = Annotated[
+    Path | None,
+    typer.Option(
+        "--jsonl",
+        metavar="FILE",
+        help='A file (or -) of lines {"id": …, "text": …}; a line of JSON for each.',
+    ),
+]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="At most so many.")]
+
+
+@app.callback(invoke_without_command=True)
+def sosik(
+    context: typer.Context,
+    corpus: Folder = None,
+    version: Annotated[bool, typer.Option("--version", help="Say which Sosik this is.")] = False,
+) -> None:
+    context.obj = corpus
+    if version:
+        print(f"sosik {bot.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(context: typer.Context, corpus: Folder = None) -> None:
+    """The bot on Telegram. Needs TELEGRAM_BOT_TOKEN."""
+    house.run(settings_for(BotSettings, context, corpus), progress_bar)
+
+
+@app.command()
+def chat(context: typer.Context, corpus: Folder = None) -> None:
+    """The same bot in this terminal: no token, no network."""
+    raise typer.Exit(house.chat(settings_for(ChatSettings, context, corpus), progress_bar))
+
+
+@app.command()
+def search(
+    context: typer.Context,
+    text: Words = None,
+    corpus: Folder = None,
+    as_json: AsJson = False,
+    jsonl: Batch = None,
+    limit: Limit = 10,
+    no_stories: Annotated[
+        bool, typer.Option("--no-stories", help="The bare ranking: reports of one story are not folded.")
+    ] = False,
+) -> None:
+    """The articles that match best."""
+    words = words_of(text, jsonl)
+    index = load(context, corpus)
+    ask = asking_for_hits(index, limit, not no_stories)
+    if jsonl:
+        answer_file(jsonl, ask)
+    elif as_json:
+        print_row(ask(words))
+    else:
+        language = spoken()
+        found = index.search(words, limit, 0, not no_stories)
+        show(render.results(language, words, found, 0) if found.hits else render.nothing(language, words))
+
+
+@app.command()
+def quote(
+    context: typer.Context,
+    text: Words = None,
+    corpus: Folder = None,
+    as_json: AsJson = False,
+    jsonl: Batch = None,
+    limit: Limit = 3,
+) -> None:
+    """The verbatim quotations or sentences that match best, also when half-remembered."""
+    words = words_of(text, jsonl)
+    index = load(context, corpus)
+    ask = asking_for_quotes(index, limit)
+    if jsonl:
+        answer_file(jsonl, ask)
+    elif as_json:
+        print_row(ask(words))
+    else:
+        language = spoken()
+        found = find_quotes(index, words, limit)
+        for number, one in enumerate(found, 1):
+            show(render.quote(language, words, one, number, len(found)))
+        if not found:
+            show(render.nothing(language, words))
+
+
+@corpus_app.command()
+def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False) -> None:
+    """Read every file; list those that are no articles, and why. Exit code 0 also then."""
+    folder = settings_for(Settings, context, corpus).corpus_dir
+    looked_at = Corpus(folder)
+    with progress_bar() as tell:
+        looked_at.scan(tell)
+    if as_json:
+        print_row(
+            {
+                "files": looked_at.files,
+                "articles": len(looked_at),
+                "refused": [{"path": path, "reason": why} for path, why in looked_at.refused.items()],
+                "duplicates": [
+                    {"path": one.path, "kept": one.kept, "reason": one.reason} for one in looked_at.duplicates
+                ],
+                "seconds": round(looked_at.seconds, 3),
+            }
+        )
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(
+        f"[bold]{len(looked_at)}[/] articles in {looked_at.files} files, {looked_at.seconds:.2f} s"
+        f" ({escape(str(folder))})"
+    )
+    for path, why in looked_at.refused.items():
+        console.print(f"  [red]refused[/]    {escape(tidy(path))}: {escape(why)}")
+    for one in looked_at.duplicates:
+        console.print(
+            f"  [yellow]duplicate[/]  {escape(tidy(one.path))}: {escape(one.reason)} as {escape(tidy(one.kept))}"
+        )
+
+
+def main() -> None:
+    """The command line: whatever goes wrong is one clear line, and never a token."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] # LANG=C too
+    try:
+        app()
+    except SettingsError as error:
+        fail("\n".join(error.faults), 2)
+    except ReaderError as error:
+        fail(say(spoken(), error.key, **error.values), 1)
+    except SosikError as error:
+        fail(str(error), 1)
+    except Exception as error:
+        logging.getLogger(__name__).debug("unexpected", exc_info=error)
+        fail(f"unexpected {type(error).__name__}: {error} (LOG_LEVEL=DEBUG shows where)", 1)
+
+
+def fail(text: str, code: int) -> NoReturn:
+    for line in redact(text).splitlines():
+        print(f"sosik: {line}", file=sys.stderr)
+    sys.exit(code)
+
+
+def settings_for(kind: type[Kind], context: typer.Context, corpus: Path | None) -> Kind:
+    """The settings, and logs as they say. --corpus may stand before the command or after it."""
+    settings = read_settings(kind, corpus or context.find_object(Path))
+    token = settings.telegram_bot_token.get_secret_value() if isinstance(settings, BotSettings) else ""
+    set_up_logs(settings.log_level, settings.log_format, token)
+    return settings
+
+
+def load(context: typer.Context, corpus: Path | None) -> Index:
+    _corpus, index = house.load(settings_for(Settings, context, corpus).corpus_dir, progress_bar)
+    return index
+
+
+def words_of(text: list[str] | None, jsonl: Path | None) -> str:
+    """The words, as one text; "" when they are in a file. What is not UTF-8 in them becomes �."""
+    if bool(text) == (jsonl is not None):
+        raise typer.BadParameter("give either the words or --jsonl FILE")
+    return os.fsencode(" ".join(text or [])).decode("utf-8", "replace")
+
+
+def answer_file(path: Path, ask: Ask) -> None:
+    """Answer every line of a batch; exit code 2 when some were no questions."""
+    bad: list[str] = []
+
+    def complain(fault: str) -> None:
+        bad.append(fault)
+        print(f"sosik: {path}: {fault}", file=sys.stderr)
+
+    try:
+        with sys.stdin.buffer if str(path) == "-" else path.open("rb") as lines:
+            for line in answer_lines(lines, ask, complain):
+                print(line, flush=True)
+    except OSError as fault:
+        if fault.filename is None:  # not of the file: nobody reads what we print
+            raise
+        raise SettingsError([f"--jsonl: {path}: {(fault.strerror or 'cannot be read').lower()}"]) from None
+    if bad:
+        raise typer.Exit(2)
+
+
+def print_row(row: Row) -> None:
+    print(as_json(row))
+    if "error" in row:
+        raise typer.Exit(1)
+
+
+def show(html: str) -> None:
+    """A message of the bot, drawn as `sosik chat` draws it."""
+    Screen(sys.stdout, spoken()).show(Shown(None, 0, parse(html)))
+
+
+def spoken() -> Language:
+    """The language of this terminal, by its locale; Korean where that says nothing."""
+    locale = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    return "ko" if locale.partition(".")[0] in {"C", "POSIX"} else language_of(locale)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Tell | None]:
+    """A bar on standard error while files are read, where somebody sees it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading articles", total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield tell

@@ -59,7 +59,7 @@ class Settings(BaseSettings):
 
     corpus_dir: Path = bundled_corpus()
     timezone: ZoneInfo = ZoneInfo("Asia/Seoul")
-    log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
+    log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "WARNING"  # somebody sits there and reads
     log_format: Annotated[LogFormat, BeforeValidator(_lower)] = "text"
 
     @field_validator("corpus_dir")
@@ -114,6 +114,7 @@ class BotSettings(ChatSettings):
     """What the bot on Telegram needs."""
 
     database_url: str = "sqlite:///data/sosik.db"
+    log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
     telegram_bot_token: SecretStr
     telegram_api_url: str = "https://api.telegram.org"
 

@@ -91,6 +91,12 @@ def test_the_chat_in_the_terminal_has_a_database_of_its_own(monkeypatch: pytest.
     assert "postgres://sosik@db/chat" == read_settings(ChatSettings).database_url
 
 
+def test_a_service_logs_more_than_a_command_that_somebody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "WARNING" == read_settings(ChatSettings).log_level
+    monkeypatch.setenv("LOG_LEVEL", "info")
+    assert "INFO" == read_settings(ChatSettings).log_level
+
+
 def test_a_dotenv_file_is_read_and_the_environment_stands_above_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -153,5 +153,7 @@ def _tell_of_trouble(trouble: TelegramError) -> None:
 
 def _unknown_token() -> SettingsError:
     return SettingsError(
-        ["TELEGRAM_BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one"]
+        [
+            "TELEGRAM_BOT_TOKEN: the server at TELEGRAM_API_URL does not know it; @BotFather shows the right one"
+        ]
     )
