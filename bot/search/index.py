@@ -14,24 +14,14 @@ from typing import Protocol
 import numpy as np
 
 from bot.corpus.article import Article
-from bot.korean.normalize import fold
-from bot.search.hit import Hit, Results
-from bot.search.initials import InitialsBlob, initials_line, likeness
+from bot.search.hit import Results
 from bot.search.memtable import CAPACITY as MEMTABLE_CAPACITY
 from bot.search.memtable import Memtable
-from bot.search.passage import find_passage
-from bot.search.query import Query, parse_query
-from bot.search.rerank import rerank
 from bot.search.segment import CAPACITY, Segment, build_segment, merge_segments
-from bot.search.spelling import Vocabulary
-from bot.search.story import Trace, same_story, trace
+from bot.search.searcher import Searcher
 from bot.search.view import Place, View
 
-DEPTH = 100  # how deep a search looks before it folds reports of one story
-MOST_OTHERS = 20
 _FAN_IN = 8  # segments of one size that become one of the next
-_LEAD = 200  # characters of a body whose words can be suggested
-_STALE = 1.1  # growth of the index after which its vocabulary is made anew
 
 
 class Searchable(Protocol):
@@ -66,9 +56,7 @@ class Index:
         self._adding = threading.Lock()  # one writer at a time, which may take as long as it takes
         self._publishing = threading.Lock()  # held only while one view takes the place of another
         self._merging = threading.Lock()
-        self._vocabulary: tuple[int, Vocabulary] | None = None
-        self._initials: dict[int, tuple[Segment, InitialsBlob]] = {}
-        self._traces: dict[str, Trace] = {}
+        self._searcher = Searcher()
         self.add(articles)
 
     def __len__(self) -> int:
@@ -130,7 +118,6 @@ class Index:
         gone = set(view.gone)
         number_of = {id(segment): i for i, segment in enumerate(view.segments)}
         for article_id in ids:
-            self._traces.pop(article_id, None)
             owner, number = self._owners.pop(article_id, (None, 0))
             if isinstance(owner, Memtable):
                 gone.add(number)
@@ -200,107 +187,12 @@ class Index:
         return [view.article(place) for _, _, place in sorted(best)[offset : offset + limit]]
 
     def search(self, text: str, limit: int = 10, offset: int = 0, stories: bool = True) -> Results:
-        """Best first, ties by newest; with *stories*, reports of one story come as one hit with `others`.
-
-        Raises: QueryError when nothing searchable is in *text*, or there is too much of it.
-        """
-        view = self._view
-        query = self._parse(text, view)
-        ranked = self._rank(view, query, DEPTH)
-        told = self._fold(view, ranked) if stories else [(place, score, ()) for place, score in ranked]
-        rarity = view.idf(query.terms)
-        hits = tuple(
-            Hit(article, score, find_passage(article.body, query, rarity), others)
-            for place, score, others in told[offset : offset + limit]
-            for article in (view.article(place),)
-        )
-        return Results(hits, len(told), query.corrections)
+        """See `Searcher.search`."""
+        return self._searcher.search(self._view, text, limit, offset, stories)
 
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
-        """The bare ranking: best first, ties by newest."""
-        view = self._view
-        query = self._parse(text, view)
-        return [(view.article(place), score) for place, score in self._rank(view, query, limit, look=False)]
-
-    def _parse(self, text: str, view: View) -> Query:
-        return parse_query(text, view.document_frequencies, lambda word: self.vocabulary().neighbours(word))
-
-    def vocabulary(self) -> Vocabulary:
-        """The words that a slip of the finger is mended to, made on first use and when the index has grown."""
-        view = self._view
-        size = len(view)
-        if self._vocabulary is None or not size / _STALE <= self._vocabulary[0] <= size * _STALE:
-            texts = (fold(f"{view.title(place)} {view.body(place)[:_LEAD]}") for place in view.places())
-            self._vocabulary = (size, Vocabulary.of(texts))
-        return self._vocabulary[1]
-
-    def _rank(self, view: View, query: Query, limit: int, look: bool = True) -> list[tuple[Place, float]]:
-        """Places by score: by terms, by initials, or by both; *look* reads the best ones again."""
-        ranked: list[tuple[Place, float]] = []
-        if len(query.terms):
-            ranked = view.rank(query.terms, query.weights * view.idf(query.terms), max(limit, DEPTH))
-            if look and not query.has_filler:
-                ranked = rerank(view, query, ranked)
-        if query.initials:
-            ranked = self._by_initials(view, query, dict(ranked))
-        return ranked[:limit]
-
-    def _by_initials(self, view: View, query: Query, scores: dict[Place, float]) -> list[tuple[Place, float]]:
-        """Titles that hold the query's initials; words of the query, if there are any, decide among them."""
-        tokens = [token for token in (initials_line(run) for run in query.initials) if token]
-        found: dict[Place, float] = {}
-        for s, segment in enumerate(view.segments):
-            blob = self._blob(segment)
-            mask = view.live[s]
-            for token in tokens:
-                for number in blob.containing(token).tolist():
-                    if (s, number) not in found and (mask is None or mask[number]):
-                        found[s, number] = likeness(blob.line(number), tokens)
-        for number in range(view.length):
-            if number not in view.gone:
-                line = b" " + initials_line(view.memtable.articles[number].title) + b" "
-                if value := likeness(line, tokens):
-                    found[-1, number] = value
-        full = sum(len(token) for token in tokens) * 1.3
-        merged = {place: value + scores.get(place, 0.0) for place, value in found.items()}
-        if scores:
-            merged |= {place: score for place, score in scores.items() if place not in found}
-        ordered = sorted(merged, key=lambda p: (-merged[p], -view.moment(p), view.id(p)))
-        return [(place, merged[place] / full) for place in ordered]
-
-    def _blob(self, segment: Segment) -> InitialsBlob:
-        kept = self._initials.get(id(segment))
-        if kept is None or kept[0] is not segment:
-            alive = {id(s) for s in self._view.segments}
-            for old in [key for key in self._initials if key not in alive]:
-                self._initials.pop(old, None)
-            kept = (segment, InitialsBlob.of([segment.records.title(i) for i in range(len(segment))]))
-            self._initials[id(segment)] = kept
-        return kept[1]
-
-    def _fold(
-        self, view: View, ranked: Sequence[tuple[Place, float]]
-    ) -> list[tuple[Place, float, tuple[str, ...]]]:
-        """One entry a story: the best report, and under it the ids of those that tell the same."""
-        leaders: list[tuple[Place, float, Trace, list[str]]] = []
-        for place, score in ranked:
-            mine = self._trace(view, place)
-            for _, _, theirs, others in leaders:
-                if same_story(theirs, mine):
-                    if len(others) < MOST_OTHERS:
-                        others.append(view.id(place))
-                    break
-            else:
-                leaders.append((place, score, mine, []))
-        return [(place, score, tuple(others)) for place, score, _, others in leaders]
-
-    def _trace(self, view: View, place: Place) -> Trace:
-        article_id = view.id(place)
-        kept = self._traces.get(article_id)
-        if kept is None:
-            kept = trace(view.article(place))
-            self._traces[article_id] = kept
-        return kept
+        """See `Searcher.candidates`."""
+        return self._searcher.candidates(self._view, text, limit)
 
 
 def _to_merge(view: View) -> list[int]:

@@ -23,7 +23,7 @@ CAPACITY = 65_536  # what a u16 can number
 _CHUNK = 2_000  # articles tokenised at a time: bounds the memory of a build
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Segment:
     """*terms* sorted; the postings of `terms[i]` are `starts[i]:starts[i + 1]`, by rising article number.
 
