@@ -16,11 +16,12 @@ import re
 import signal
 import threading
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 from telegram import Update
 from telegram.ext import Application
@@ -35,6 +36,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 ME = person("나")  # who talks until /as; give ME.id to build_application's admin_ids to try the desk
 LINE_CHARS = 65_536  # no line typed is longer; what is more is not read as one message
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NUMBERED = re.compile(r"\d{1,4}\. ")
 _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan", "pre": "cyan"}
 
@@ -49,11 +51,11 @@ async def run_terminal(
 
     build: makes the Application upon the given network layer, as build_application(…, request=…) does.
     """
-    screen = Screen(out, language)
+    stopped = asyncio.Event()
+    screen = Screen(out, language, stopped.set)
     network = Loopback(screen.show)
     application = build(network)
     loop = asyncio.get_running_loop()
-    stopped = asyncio.Event()
     with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or not Unix
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stopped.set)
@@ -133,9 +135,13 @@ def _press(network: Loopback, screen: Screen, who: Person, shown: Shown, button:
 class Screen:
     """What the terminal shows. Colours, wrapping and links only where somebody looks at it."""
 
-    def __init__(self, out: TextIO, language: Language) -> None:
+    def __init__(self, out: TextIO, language: Language, hang_up: Callable[[], None]) -> None:
+        """*hang_up* is called when nobody reads *out* any more."""
         self.language = language
         self._out = out
+        self._hang_up = hang_up
+        if isinstance(out, io.TextIOWrapper):
+            out.reconfigure(errors="replace")  # a terminal that is not UTF-8 shows ? and goes on
         self._live = out.isatty()
         self._console = Console(file=out, highlight=False, markup=False, emoji=False)
         self._buttons: list[tuple[Shown, Json]] = []
@@ -146,14 +152,15 @@ class Screen:
     def welcome(self) -> None:
         """How to talk, for whoever sits there."""
         if self._live:
-            self._console.print(Text(say(self.language, "terminal.welcome"), style="dim"))
+            self._draw(Row("", Text(say(self.language, "terminal.welcome"), style="dim")))
 
     def prompt(self, who: Person, room: Room) -> None:
         """Who speaks next, and where."""
         place = "" if room.type == "private" else f" @{room.title}"
         self._asking = f"{who.name}{place}> "
-        if self._live:
-            self._console.print(Text(f"\n{self._asking}", style="bold green"), end="")
+        with self._open():
+            if self._live:
+                self._console.print(Text(f"\n{self._asking}", style="bold green"), end="", soft_wrap=True)
             self._out.flush()
 
     def echo(self, line: str) -> None:
@@ -197,8 +204,9 @@ class Screen:
             self.line(row.prefix + row.text.plain)
             return
         width = max(20, self._console.width - len(row.prefix))
-        for line in row.text.wrap(self._console, width) or [Text()]:
-            self._console.print(Text(row.prefix, "dim") + line, soft_wrap=True)
+        with self._open():
+            for line in row.text.wrap(self._console, width) or [Text()]:
+                self._console.print(Text.assemble((row.prefix, "dim"), line), soft_wrap=True)
 
     def button(self, typed: str) -> tuple[Shown, Json] | None:
         """The button of that number under the newest message, if there is one."""
@@ -216,13 +224,25 @@ class Screen:
 
     def line(self, text: str) -> None:
         """One line, plain."""
-        self._out.write(text + "\n")
+        with self._open():
+            self._out.write(text + "\n")
 
     def end(self) -> None:
         """Leave the cursor on a line of its own."""
         if self._live:
             self.line("")
-        self._out.flush()
+        with self._open():
+            self._out.flush()
+
+    @contextmanager
+    def _open(self) -> Iterator[None]:
+        """Writing to a pipe whose reader has gone (`| head`) ends the conversation, quietly."""
+        try:
+            yield
+        except BrokenPipeError:
+            self._hang_up()
+            with suppress(OSError, ValueError):  # or Python complains again when it closes the pipe
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +269,7 @@ def _rows(parsed: Parsed, linked: bool) -> Iterator[Row]:
             if span.kind in _STYLES:
                 drawn.stylize(_STYLES[span.kind], left, right)
             elif span.kind == "a" and linked and safe_url(span.url):
-                drawn.stylize(f"underline link {span.url}", left, right)
+                drawn.stylize(Style(underline=True, link=span.url), left, right)
             elif span.kind == "a" and span.end <= end:
                 urls.append(_printable(span.url))
         numbered = _NUMBERED.match(line)
@@ -265,7 +285,7 @@ def _rows(parsed: Parsed, linked: bool) -> Iterator[Row]:
 
 def _printable(text: str) -> str:
     """*text* with the same length and nothing that steers a terminal."""
-    return "".join(c if c in "\n\t" or (c >= " " and not "\x7f" <= c <= "\x9f") else "�" for c in text)
+    return _STEERING.sub("�", text)
 
 
 async def _read(lines: AsyncIterable[str] | Iterable[str]) -> AsyncIterator[str]:
