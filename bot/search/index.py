@@ -17,8 +17,8 @@ from bot.corpus.article import Article
 from bot.search.hit import Results
 from bot.search.memtable import CAPACITY as MEMTABLE_CAPACITY
 from bot.search.memtable import Memtable
-from bot.search.segment import CAPACITY, Segment, build_segment, merge_segments
 from bot.search.searcher import Searcher
+from bot.search.segment import CAPACITY, Segment, build_segment, merge_segments
 from bot.search.view import Place, View
 
 _FAN_IN = 8  # segments of one size that become one of the next
