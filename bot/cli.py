@@ -23,7 +23,7 @@ from bot import main as house
 from bot.answer.quotation import find_quotes
 from bot.batch import Ask, Row, answer_lines, as_json, asking_for_hits, asking_for_quotes
 from bot.chat import render
-from bot.chat.loopback import Shown
+from bot.chat.loopback import Room, Shown
 from bot.chat.markup import parse, tidy
 from bot.chat.terminal import Screen
 from bot.corpus.corpus import Corpus
@@ -119,7 +119,7 @@ def quote(
     corpus: Folder = None,
     as_json: AsJson = False,
     jsonl: Batch = None,
-    limit: Limit = 3,
+    limit: Limit = 5,
 ) -> None:
     """The verbatim quotations or sentences that match best, also when half-remembered."""
     words = words_of(text, jsonl)
@@ -176,7 +176,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] # LANG=C too
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # who reads us has seen enough; the interpreter's own flush must not complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except SettingsError as error:
         fail("\n".join(error.faults), 2)
     except ReaderError as error:
@@ -242,7 +248,11 @@ def print_row(row: Row) -> None:
 
 def show(html: str) -> None:
     """A message of the bot, drawn as `sosik chat` draws it."""
-    Screen(sys.stdout, spoken()).show(Shown(None, 0, parse(html)))
+    Screen(sys.stdout, spoken(), nobody_reads).show(Shown(Room(0, "sosik"), 0, parse(html)))
+
+
+def nobody_reads() -> NoReturn:
+    raise typer.Exit(1)
 
 
 def spoken() -> Language:
