@@ -22,7 +22,7 @@ _ROLE = re.compile(
     r"(?:기자|특파원|통신원|논설위원|위원|편집장|국장|부장|차장|팀장|아나운서|앵커|작가|칼럼니스트|평론가|교수|"
     r"대표|원장|연구원|변호사|의사|감독|에디터|리포터|PD|인턴|수습|객원|선임|전문|명예|시민|대학생)$"
 )
-_DESK = re.compile(r"(?:부|팀|실|뉴스|일보|신문|방송|닷컴|본부)$")
+_DESK = re.compile(r"(?:부|팀|실|뉴스|일보|신문|방송|닷컴|지역국|보도국|편집국)$")
 _CODE = re.compile(r"[A-Z*\d]{1,9}|[a-z\d]{1,3}")  # photo desks sign GE ASE KG: no name to show
 _SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변"
@@ -30,9 +30,8 @@ _SURNAMES = frozenset(
 )
 _LONG_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방")
 _PLACES = frozenset(
-    ("서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종", "경기", "강원", "충북", "충남", "전북")
-    + ("전남", "경북", "경남", "제주", "수원", "성남", "고양", "용인", "천안", "청주", "전주", "포항", "창원")
-    + ("도쿄", "방콕", "하노이", "모스크바", "한국", "전국", "국제", "정치", "경제", "사회", "문화", "체육")
+    "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 수원 성남 고양 용인 천안 "
+    "청주 전주 포항 창원 무안 도쿄 방콕 하노이 모스크바 한국 전국 국제 정치 경제 사회 문화 체육 인턴".split()
 )
 
 
@@ -40,7 +39,7 @@ _PLACES = frozenset(
 def read_byline(text: str, publisher: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names and e-mail addresses in *text*, each once and in order.
 
-    Titles, places and departments around a name are left out. A paper that signs with its own name has no author.
+    Titles, places and departments around a name are left out. A paper signing with its own name is no author.
     """
     text = text[:2000]
     emails = tuple(dict.fromkeys(address.rstrip(".-") for address in _EMAIL.findall(text)))
@@ -48,15 +47,15 @@ def read_byline(text: str, publisher: str = "") -> tuple[tuple[str, ...], tuple[
     while (flat := _BRACKETED.sub(" ", text)) != text:
         text = flat
     pieces = [words for piece in _SEPARATOR.split(text) if (words := _words(piece))]
-    people = [_person(words) for words in pieces]
-    names: dict[str, None] = {}
-    for words, person in zip(pieces, people, strict=True):
-        name = person
-        if not name and (len(words) == 1 or not any(people)):
-            name = " ".join(_without_role(words))
-        if name and not _is_house(name, publisher) and not all(map(_CODE.fullmatch, name.split())):
-            names[name[:MAX_NAME_CHARS]] = None
-    return tuple(names)[:MAX_AUTHORS], emails[:MAX_AUTHORS]
+    people = [_people(words) for words in pieces]
+    names: list[str] = []
+    for words, found in zip(pieces, people, strict=True):
+        if not found and (
+            len(words) == 1 or not any(people)
+        ):  # else it only tells more of a person named before
+            found = [" ".join(_without_role(words))]
+        names += [name[:MAX_NAME_CHARS] for name in found if _is_shown(name, publisher)]
+    return tuple(dict.fromkeys(names))[:MAX_AUTHORS], emails[:MAX_AUTHORS]
 
 
 def _words(piece: str) -> list[str]:
@@ -77,11 +76,13 @@ def _without_role(words: list[str]) -> list[str]:
     return kept
 
 
-def _person(words: list[str]) -> str:
-    """The one word of a piece that is a Korean name, if one is; "" otherwise."""
-    names = [word for word in _without_role(words) if is_name(word)]
-    full = [name for name in names if len(name) > 2]
-    return (full or names or [""])[0]
+def _people(words: list[str]) -> list[str]:
+    """The Korean names of a piece: all of them where nothing else stands there, else the likeliest one."""
+    words = _without_role(words)
+    names = [word for word in words if is_name(word)]
+    if len(names) == len(words):
+        return names
+    return [name for name in names if len(name) > 2][:1] or names[:1]
 
 
 def is_name(word: str) -> bool:
@@ -93,6 +94,8 @@ def is_name(word: str) -> bool:
     return word[0] in _SURNAMES if len(word) < 4 else word.startswith(_LONG_SURNAMES)
 
 
-def _is_house(name: str, publisher: str) -> bool:
+def _is_shown(name: str, publisher: str) -> bool:
+    if not name or all(map(_CODE.fullmatch, name.split())):
+        return False
     name, publisher = ("".join(text.split()).casefold() for text in (name, publisher))
-    return bool(publisher) and (name.startswith(publisher) or publisher.startswith(name))
+    return not publisher or not (name.startswith(publisher) or publisher.startswith(name))

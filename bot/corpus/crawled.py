@@ -1,12 +1,13 @@
-"""Format A: front matter, then heading, byline, rule, BODY, rule, footer, as a crawler writes it; HTML-escaped once.
+"""Format A: front matter, then heading, byline, rule, BODY, rule, footer, all HTML-escaped once by the crawler.
 
-Files with front matter that Sosik or a person wrote have the front matter only, and nothing in them is escaped.
+Files that Sosik or a person wrote have nothing but a body after the front matter, and nothing in them is escaped.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 import frontmatter
 
@@ -41,7 +42,7 @@ def read_crawled(text: str) -> Draft | None:
     body = _without_footer(content).strip()
     if crawled:
         title, body = unescape(title), unescape(body).strip()
-        matter = {key: unescape(value) for key, value in matter.items()}
+        matter = {key: unescape(value) if "&" in value else value for key, value in matter.items()}
     elif not title:
         title, body = split_title(body)
     elif body.startswith("#"):
@@ -65,11 +66,12 @@ def unescape(text: str) -> str:
     """Resolve HTML's entities once; what comes out of one is text, and is not looked at again."""
     if "&" not in text:
         return text
-    return compose(_ENTITY.sub(_character, text))
+    return compose(_ENTITY.sub(lambda entity: _character(entity[0]), text))
 
 
-def _character(entity: re.Match[str]) -> str:
-    return _CONTROL.sub(" ", html.unescape(entity[0]))
+@lru_cache(maxsize=512)
+def _character(entity: str) -> str:
+    return _CONTROL.sub(" ", html.unescape(entity))
 
 
 def _without_footer(content: str) -> str:

@@ -1,8 +1,8 @@
 """Bytes to clean text: which encoding, which newlines, and which characters are none of an article's.
 
-The article's own characters are kept, odd ones too: no-break spaces, compatibility ideographs (李 U+F9E1, which NFC
-would turn into 李 U+674E), full-width forms. Only what no reader could tell apart is made one: Hangul letters that a
-Mac wrote as separate jamo are composed, and so are combining accents.
+The article's own characters are kept, odd ones too: no-break spaces, full-width forms, compatibility ideographs
+(U+F9E1, which NFC would turn into U+674E 李). Only what no reader could tell apart is made one: Hangul letters that
+a Mac wrote as separate jamo are composed, and so are combining accents.
 
 >>> decode("\u1112\u1161\u11ab빛시".encode())
 '한빛시'
@@ -21,6 +21,7 @@ HANGUL_IN_CP949 = 0.5  # of the non-ASCII characters; below that the bytes only 
 
 # C0 without tab and newline. In UTF-8 these bytes stand for nothing else, so a file can be checked as bytes.
 _C0 = bytes(code for code in (*range(32), 127) if code not in (9, 10))
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")  # as UTF-8
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85]")
 _DECOMPOSED = re.compile(
@@ -44,7 +45,7 @@ def decode(raw: bytes) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = _cp949(raw)
-    if len(raw.translate(None, _C0)) != len(raw) or b"\xc2" in raw:  # \xc2 leads C1 controls among others
+    if len(raw.translate(None, _C0)) != len(raw) or _C1.search(raw):
         text = _without_controls(text)
     return compose(text)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.corpus.writers import is_being_written
 from bot.errors import UnreadableArticle
 
 SUFFIXES = (".md", ".markdown", ".txt")
+OUT_OF_FOLDER = "a link out of the folder"
 
 Reason = str
 
@@ -66,7 +67,7 @@ def list_files(folder: Path) -> Listing:
     while below:
         prefix = below.pop()
         try:
-            with os.scandir(os.path.join(root, prefix)) as entries:
+            with os.scandir(f"{root}/{prefix}") as entries:
                 for entry in entries:
                     _look_at(entry, prefix, root, listing, below)
         except FileNotFoundError:
@@ -104,23 +105,28 @@ def _look_at(entry: os.DirEntry[str], prefix: str, root: str, listing: Listing, 
 def _look_at_link(entry: os.DirEntry[str], path: str, root: str, listing: Listing) -> None:
     """Links within the folder are read only where their target is not listed itself (hidden, as in ConfigMaps)."""
     target = os.path.realpath(entry.path)
-    if not target.startswith(root + "/"):
-        if is_article_name(entry.name) or entry.is_dir():
-            listing.refused[_shown(path)] = "a link out of the folder"
-        return
-    inside = target[len(root) + 1 :].split("/")
-    listed = is_article_name(inside[-1]) and not any(part.startswith(".") for part in inside)
-    if is_article_name(entry.name) and not listed and _is_text(path):
+    is_article = is_article_name(entry.name)
+    if target != root and not target.startswith(root + "/"):
+        if is_article or entry.is_dir():
+            listing.refused[_shown(path)] = OUT_OF_FOLDER
+    elif is_article and _is_text(path):
         try:
             details = entry.stat()
         except FileNotFoundError:
             listing.refused[path] = "a link to nothing"
             return
-        if stat.S_ISREG(details.st_mode):
+        inside = target[len(root) + 1 :].split("/")
+        listed = is_article_name(inside[-1]) and not any(part.startswith(".") for part in inside)
+        if stat.S_ISREG(details.st_mode) and not listed:
             listing.stamps[path] = _stamp(details)
 
 
-def read_file(root: str, path: str, quiet_since_ns: int | None = None) -> Reading:
+def read_file(
+    root: str,
+    path: str,
+    quiet_since_ns: int | None = None,
+    being_written: Callable[[int], bool | None] = is_being_written,
+) -> Reading:
     """Read one file as it is now, unless somebody still writes to it.
 
     root: the real path of the folder.
@@ -137,7 +143,7 @@ def read_file(root: str, path: str, quiet_since_ns: int | None = None) -> Readin
         stamp = _stamp(details)
         if not stat.S_ISREG(details.st_mode):
             return Reading(path, stamp, reason="not a regular file")
-        written = is_being_written(descriptor)
+        written = being_written(descriptor)
         if written is None and quiet_since_ns is not None:
             written = stamp.mtime_ns > quiet_since_ns
         if written:
@@ -170,7 +176,7 @@ def _open(root: str, path: str) -> int:
             raise
     target = os.path.realpath(f"{root}/{path}")
     if not target.startswith(root + "/"):
-        raise PermissionError(errno.EACCES, "a link out of the folder")
+        raise PermissionError(errno.EACCES, OUT_OF_FOLDER)
     return os.open(target, flags)
 
 

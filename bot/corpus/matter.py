@@ -1,8 +1,8 @@
 """Front matter of any author: what a crawler prints as well as what a YAML library writes.
 
-The crawler's is not YAML (values on lines of their own, indented by tabs) and would lose by being read as YAML
-(`oid: 031` is 25 there). So it is read line by line, and every value is text. What needs YAML's own quoting is given to
-YAML's parser, of which only the events are used: no tag, no anchor, no object is ever built.
+The crawler's is not YAML (values on lines of their own, indented by tabs) and would lose if it were read as such
+(`oid: 031` is 25 there). So it is read line by line, and every value is text. What needs YAML's own quoting is
+given to YAML's parser, of which only the events are used: no tag, no anchor, no object is ever built.
 
 >>> HANDLER.load("id: 031\\nauthor:\\n\\t\\t윤서린 기자\\n")
 {'id': '031', 'author': '윤서린 기자'}
@@ -20,14 +20,18 @@ from bot.errors import UnreadableArticle
 MAX_CHARS = 64 * 1024  # of front matter; a real one has 500
 
 _KEY = re.compile(r"([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)
+_YAML_STARTS = frozenset("\"'|>&*![{")
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class MatterHandler(YAMLHandler):
-    """python-frontmatter's handler for Sosik: writes YAML, reads more than YAML. Values are text, lists one a line."""
+    """python-frontmatter's handler for Sosik: writes YAML, reads more than YAML.
+
+    Values are text; the items of a list stand one on a line.
+    """
 
     def split(self, text: str) -> tuple[str, str]:
-        """Front matter and content. Raises ValueError (python-frontmatter's way) when *text* has no front matter."""
+        """Front matter and content. Raises ValueError, as python-frontmatter expects, when there is none."""
         opening, newline, rest = text.partition("\n")
         if not newline or opening.strip() != "---":
             raise ValueError("no front matter")
@@ -62,9 +66,8 @@ def _read_lines(matter: str) -> tuple[dict[str, str], bool]:
         if found := _KEY.match(line):
             key = found[1].lower()
             values[key] = value = found[2].strip()
-            needs_yaml |= value[:1] in tuple("'|>&*![{") or (
-                value[:1] == '"' and ("\\" in value or len(value) < 2 or value[-1] != '"')
-            )
+            if value[:1] in _YAML_STARTS:
+                needs_yaml |= value[0] != '"' or "\\" in value or len(value) < 2 or value[-1] != '"'
         elif key and (more := line.strip()):
             needs_yaml |= more.startswith("- ")
             values[key] = f"{values[key]}\n{more}" if values[key] else more

@@ -24,7 +24,7 @@ _MOMENT = re.compile(
 
 @lru_cache(maxsize=4096)
 def read_published(text: str) -> date | datetime | None:
-    """The first date in *text*; with a time of day in Korea where one is given. 00:00 alone is not a time of day."""
+    """The first date in *text*; with the time of day in Korea where one is given, and 00:00 alone is none."""
     found = _MOMENT.search(text[:200])
     if found is None:
         return None

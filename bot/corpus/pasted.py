@@ -1,7 +1,7 @@
 """Format B: 제목, 내용 and 날짜 as pasted from a portal. Paper and author stand only in the dateline.
 
->>> read_pasted("# **제목: 다리 개통**\\n\\n  내용: [한빛=한빛통신] 윤서린 기자 = 열렸다.\\n\\n  **날짜: 2025.04.23.**").publisher
-'한빛통신'
+>>> read_dateline("[한빛=한빛통신] 윤서린 기자 = 한빛대교가 열렸다.")
+('한빛통신', '윤서린 기자')
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _TITLE = re.compile(r"\s*#*[ \t]*\**[ \t]*제목[ \t]*[::][ \t]*([^\n]*)")
 _BODY = re.compile(r"^[ \t]*\**[ \t]*내용[ \t]*[::]\**[ \t]*", re.MULTILINE)
 _DATE = re.compile(r"^[ \t]*\**[ \t]*날짜[ \t]*[::]([^\n]*)", re.MULTILINE)
 _DATELINE = re.compile(
-    r"[\[(【]([^\[\](){}=\n【】]{1,20})=([^\[\]()=\n【】]{1,20})[\])】][ \t]*(?:([^=\n\[\]()]{2,60}?)[ \t]*=[ \t])?"
+    r"[\[(【]([^\[\](){}=\n【】]{1,20})=([^\[\]()=\n【】]{1,20})[\])】][ \t]*"
+    r"(?:([^=\n\[\]()]{2,60}?)[ \t]*=[ \t])?"
 )
 _DATELINE_WITHIN = 600  # characters: subheads are glued before it
 
@@ -27,9 +28,8 @@ def read_pasted(text: str) -> Draft | None:
         return None
     begin = _BODY.search(text, heading.end())
     start = begin.end() if begin else heading.end()
-    date = None
-    for date in _DATE.finditer(text, start):  # the last one: an article may have a line about its 날짜
-        pass
+    dates = list(_DATE.finditer(text, start))
+    date = dates[-1] if dates else None  # an article may have a line of its own that begins with 날짜:
     if begin is None and date is None:
         return None
     body = text[start : date.start() if date else len(text)].strip()

@@ -1,8 +1,8 @@
 """From the bytes of a file to an Article, whichever of the known shapes it has.
 
-    front matter   a crawler's file (heading, byline and footer around the body), or one that Sosik wrote   crawled.py
-    제목/내용/날짜   text pasted from a portal                                                               pasted.py
-    anything else  markdown or text: first heading or first line is the title                               plain.py
+    crawled.py   front matter: a crawler's file (heading, byline and footer around the body), or one of our own
+    pasted.py    제목, 내용 and 날짜: text pasted from a portal
+    plain.py     anything else: the first heading or the first line is the title
 
 Each shape's module turns text into a Draft; what holds for all of them is done here.
 """
@@ -29,7 +29,7 @@ MAX_URL_CHARS = 2048
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")  # goes into 64 bytes of Telegram's callback data
 _URL = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\n]+")
+_BLANKS = re.compile(r"^\s|\s$|[\t\n]+| {2,}")
 
 
 def read_article(raw: bytes, path: str, modified: datetime) -> Article:
@@ -83,5 +83,5 @@ def _digest(text: str) -> str:
 
 
 def _line(text: str, chars: int) -> str:
-    text = _BLANKS.sub(" ", text).strip()
+    text = _BLANKS.sub(" ", text).strip() if _BLANKS.search(text) else text
     return text if len(text) <= chars else text[: chars - 1].rstrip() + "…"

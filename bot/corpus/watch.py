@@ -7,9 +7,10 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Protocol
 
 import watchfiles
-from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from bot.corpus.corpus import Changes, Corpus
 from bot.errors import CorpusError
@@ -18,7 +19,28 @@ logger = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 300  # a folder that is being filled is scanned so often while it is
 TICK_MS = 250  # how soon a file that was still being written is looked at again
-RETRY_S = 5.0  # between attempts at watching, each with a rescan
+RETRY_S = 2.0  # between attempts at watching, each with a rescan
+
+
+class Watcher(Protocol):
+    """Says when something happened in a folder; `watch_folder` is the real one."""
+
+    def __call__(self, folder: Path, stop: asyncio.Event) -> AsyncIterator[object]:
+        """What happened, or something false now and then when nothing did. May raise OSError or RuntimeError."""
+
+
+def watch_folder(folder: Path, stop: asyncio.Event) -> AsyncIterator[object]:
+    """The operating system's events, by watchfiles."""
+    return watchfiles.awatch(
+        folder,
+        watch_filter=None,
+        debounce=DEBOUNCE_MS,
+        step=50,
+        rust_timeout=TICK_MS,
+        yield_on_timeout=True,
+        stop_event=stop,
+        ignore_permission_denied=True,
+    )
 
 
 async def watch(
@@ -26,13 +48,14 @@ async def watch(
     apply: Callable[[Changes], Awaitable[None]],
     stop: asyncio.Event,
     rescan_every_s: float = 180.0,
+    watcher: Watcher = watch_folder,
 ) -> None:
     """Give *apply* every change of *corpus* until *stop* is set.
 
     rescan_every_s: the folder is scanned this often even without events, for file systems that send none.
     Faults of the watcher or the folder are logged and lived through; those of *apply* are raised.
     """
-    async for _ in _occasions(corpus, stop, rescan_every_s):
+    async for _ in _occasions(corpus, stop, rescan_every_s, watcher):
         try:
             changes = await asyncio.to_thread(corpus.scan)
         except CorpusError as fault:
@@ -43,33 +66,21 @@ async def watch(
             await apply(changes)
 
 
-async def _occasions(corpus: Corpus, stop: asyncio.Event, rescan_every_s: float) -> AsyncIterator[None]:
+async def _occasions(
+    corpus: Corpus, stop: asyncio.Event, rescan_every_s: float, watcher: Watcher
+) -> AsyncIterator[None]:
     """Once for each reason to scan: at the start, events, finished files, the rescan's time, a broken watcher."""
     while not stop.is_set():
         try:
-            async for _ in _events(corpus, stop, rescan_every_s):
-                yield
-        except (OSError, WatchfilesRustInternalError) as fault:
+            rescan_at = 0.0  # what happened before the watcher stood is found by a first scan
+            async for events in watcher(corpus.folder, stop):
+                due = time.monotonic() >= rescan_at
+                if events or due or (corpus.unfinished and await asyncio.to_thread(corpus.has_finished)):
+                    if due:
+                        rescan_at = time.monotonic() + rescan_every_s
+                    yield
+        except (OSError, RuntimeError) as fault:  # watchfiles' own error is a RuntimeError
             logger.warning("corpus not watched, rescanning: %s", fault)
             yield
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), RETRY_S)
-
-
-async def _events(corpus: Corpus, stop: asyncio.Event, rescan_every_s: float) -> AsyncIterator[None]:
-    rescan_at = 0.0  # what happened before the watcher stood is found by a first scan
-    async for events in watchfiles.awatch(
-        corpus.folder,
-        watch_filter=None,
-        debounce=DEBOUNCE_MS,
-        step=50,
-        rust_timeout=TICK_MS,
-        yield_on_timeout=True,
-        stop_event=stop,
-        ignore_permission_denied=True,
-    ):
-        due = time.monotonic() >= rescan_at
-        if events or due or (corpus.unfinished and await asyncio.to_thread(corpus.has_finished)):
-            if due:
-                rescan_at = time.monotonic() + rescan_every_s
-            yield
