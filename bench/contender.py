@@ -2,7 +2,8 @@
 
     python -m bench.contender NAME JOB.json      prints one JSON object
 
-A job names a spool of articles, an exam and what to measure: "quality" (ranks), "speed" (times), "adding".
+A job names what to measure, and on what: "quality" (ranks) and "speed" (times) a spool of articles and an exam,
+"adding" a spool, "cold" a folder of article files.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from bench.exam import DEPTH, Question, read_exam
 from bench.judge import rank
 from bench.peers import PEERS, SAMPLES, Engine
 from bot.corpus.article import Article
+from bot.corpus.corpus import Corpus
 
 WARM_UP = 20  # queries before the clock counts
 ADDITIONS = 200
+FIRST_QUESTION = "삼성전자 실적"
 
 
 class Apart:
@@ -135,8 +138,21 @@ def adding(engine: Engine, articles: Sequence[Article]) -> dict[str, float]:
     return {"p50": round(median(taken), 2), "p95": round(taken[int(len(taken) * 0.95)], 2)}
 
 
+def cold(engine: Engine, folder: Path, question: str) -> dict[str, Any]:
+    """From a folder of files to the first answer. All contenders read it with Sosik's reader, on all cores."""
+    start = time.perf_counter()
+    articles = Corpus(folder).scan().upserted
+    read_s = time.perf_counter() - start
+    engine.build(articles)
+    engine.search(question, DEPTH)
+    seconds = time.perf_counter() - start
+    return {"articles": len(articles), "read_s": round(read_s, 2), "seconds": round(seconds, 2)}
+
+
 def run(name: str, job: dict[str, Any]) -> dict[str, Any]:
     """Do one job; what comes back is kept in the results as it is."""
+    if job["measure"] == "cold":
+        return cold(engine_named(name), Path(job["folder"]), FIRST_QUESTION)
     engine = engine_named(name)
     spool = Path(job["spool"])
     if job["measure"] == "adding":

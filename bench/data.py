@@ -8,11 +8,14 @@ long to prepare is spooled into the system's temporary folder and found again by
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import os
 import random
+import shutil
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 OWN_NEEDS = ROOT / "tests" / "relevance" / "needs.jsonl"
 FORMS = ("question", "keywords", "sloppy", "misquote")
 SEED = 11
+STALE_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ def spooled(news: Path, size: int | None = None) -> Path:
     key = reader.hexdigest()[:12]
     whole = spool_folder() / f"{key}-all.jsonl"
     if not whole.exists():
+        _clear_stale(key)
         write_spool(whole, read_articles(news))
     if size is None:
         return whole
@@ -157,6 +162,42 @@ def spooled(news: Path, size: int | None = None) -> Path:
     if not path.exists():
         write_spool(path, resized(list(read_spool(whole)), size))
     return path
+
+
+def _clear_stale(key: str) -> None:
+    """Delete what earlier readers and corpora left; a day old, so that no other run still wants it."""
+    for path in spool_folder().iterdir():
+        if not path.name.startswith((key, "news-")) and path.stat().st_mtime < time.time() - STALE_S:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+def file_folder(news: Path, size: int) -> Path:
+    """A folder of *size* article files: *news* itself where it has as many, else written from the spool."""
+    if sum(1 for _ in news.iterdir()) == size:
+        return news
+    spool = spooled(news, size)
+    folder = spool.with_suffix(".files")
+    if not folder.exists():
+        unfinished = folder.with_suffix(f".{os.getpid()}")
+        unfinished.mkdir()
+        for article in read_spool(spool):
+            (unfinished / f"{article.id}.md").write_text(_as_file(article), encoding="utf-8")
+        unfinished.rename(folder)
+    return folder
+
+
+def _as_file(article: Article) -> str:
+    """*article* as a crawler writes it (format A)."""
+    title, day = html.escape(article.title), article.day or ""
+    return (
+        f'---\nid: {article.id}\ntitle: "{title}"\ncategory: \npublisher: {article.publisher}\nauthor: \n\t\t\n'
+        f"published_at: {day} 00:00\ncrawled_at: {day} 07:39:25\nurl: {article.url}\n---\n\n# {title}\n\n"
+        f"**{article.publisher}** | {day} | \n\n---\n\n{html.escape(article.body)}\n\n---\n"
+        f"*Crawled at: {day}*\n*Source: [{article.url}]({article.url})*\n"
+    )
 
 
 def resized(articles: list[Article], size: int, seed: int = SEED) -> Iterator[Article]:

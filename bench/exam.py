@@ -18,7 +18,10 @@ KNOWN_ITEMS = 400
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """group: which line and column of the table it counts for, as "part/set/kind"."""
+    """group: which line and column of the table it counts for, as "part/set/kind".
+
+    accepted: ids of the articles that satisfy it, first that which it was written from.
+    """
 
     group: str
     text: str
@@ -28,7 +31,11 @@ class Question:
 def judged_exam(judge: Judge, needs: Sequence[Need]) -> list[Question]:
     """Each need in each of its forms, grouped by split."""
     return [
-        Question(f"judged/{need.split}/{form}", need.forms[form], tuple(sorted(accepted)))
+        Question(
+            f"judged/{need.split}/{form}",
+            need.forms[form],
+            (need.article_id, *sorted(accepted - {need.article_id})),
+        )
         for need, accepted in zip(needs, judge.accepted(needs), strict=True)
         for form in FORMS
         if need.forms[form]
@@ -40,7 +47,7 @@ def known_exam(judge: Judge, articles: Sequence[Article], count: int = KNOWN_ITE
     items = known_items(articles, count)
     accepted = judge.same_title(id_ for id_, _ in items)
     return [
-        Question(f"known/all/{kind}", text, tuple(sorted(accepted[id_])))
+        Question(f"known/all/{kind}", text, (id_, *sorted(accepted[id_] - {id_})))
         for kind in FAULTS
         for id_, text in faulty(items, kind)
     ]

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import growth, results
-from bench.data import data_folder, news_folder, spooled, write_spool
+from bench.data import data_folder, file_folder, news_folder, spooled, write_spool
 from bench.exam import (
     KNOWN_ITEMS,
     Question,
@@ -34,6 +34,8 @@ from bench.table import CONTENDERS, Runs, report
 
 PARTS = ("korquad", "judged", "known", "adding", "speed", "cold", "warm")
 SIZES = (1_000, 12_000, 40_000, 400_000)
+COLD_SIZES = (11_972, 40_140)  # what the archive has; what the prototype was measured on
+COLD_CONTENDERS = {"sosik", "tantivy", "tantivy ngram(2,3)"}
 
 
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -50,10 +52,10 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def contend(contender: str, measure: str, spool: Path, exam: Path | None = None) -> Record:
+def contend(contender: str, measure: str, **on: Path) -> Record:
     """Run one contender on one job in a process of its own."""
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as job:
-        json.dump({"measure": measure, "spool": str(spool), "exam": str(exam)}, job)
+        json.dump({"measure": measure} | {what: str(path) for what, path in on.items()}, job)
         job.flush()
         command = [sys.executable, "-m", "bench.contender", contender, job.name]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
@@ -102,7 +104,7 @@ class Bench:
         write_exam(path, exam)
         for contender in self.contenders:
             print(f"{contender}: {len(exam)} questions over {spool.stem} …", flush=True)
-            record = contend(contender, "quality", spool, path)
+            record = contend(contender, "quality", spool=spool, exam=path)
             ranks, story_ranks = record.pop("ranks"), record.pop("story_ranks", {})
             for part in sorted({group.split("/")[0] for group in ranks}):
                 of_part = {"scores": _scores(ranks, part)}
@@ -119,7 +121,7 @@ class Bench:
         for contender in self.contenders:
             if contender != "bm25s words":
                 print(f"{contender}: adding …", flush=True)
-                self.keep(contender, "adding", contend(contender, "adding", spooled(self.news)))
+                self.keep(contender, "adding", contend(contender, "adding", spool=spooled(self.news)))
 
     def speed(self) -> None:
         if self.news is None:
@@ -133,7 +135,18 @@ class Bench:
             for contender in self.contenders:
                 if size <= ONLY_SMALL.get(contender, size):
                     print(f"{contender}: speed at {size:,} …", flush=True)
-                    self.keep(contender, f"speed/{size}", contend(contender, "speed", spool, path))
+                    self.keep(contender, f"speed/{size}", contend(contender, "speed", spool=spool, exam=path))
+
+    def cold(self) -> None:
+        if self.news is None:
+            print("cold: no articles, left out")
+            return
+        for size in COLD_SIZES:
+            folder = file_folder(self.news, size)
+            for contender in self.contenders:
+                if contender in COLD_CONTENDERS:
+                    print(f"{contender}: cold start with {size:,} …", flush=True)
+                    self.keep(contender, f"cold/{size}", contend(contender, "cold", folder=folder))
 
 
 def _scores(ranks: dict[str, list[int]], part: str) -> dict[str, dict[str, float]]:
@@ -169,6 +182,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             bench.adding()
         if "speed" in bench.parts:
             bench.speed()
+        if "cold" in bench.parts:
+            bench.cold()
     if bench.quick:
         print(report(bench.measured))
         return 0
