@@ -32,7 +32,8 @@ async def telegram(clock: Hands) -> AsyncIterator[Emulator]:
 
 
 @pytest.fixture
-async def bot(telegram: Emulator) -> AsyncIterator[Bot]:
+async def bot(telegram: Emulator, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # RetryAfter.retry_after as it will be, without a warning
     base = {"base_url": f"{telegram.url}/bot", "base_file_url": f"{telegram.url}/file/bot"}
     async with Bot(telegram.token, **base) as client:
         yield client

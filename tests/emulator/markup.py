@@ -91,7 +91,7 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
                     f'Unmatched end tag at byte offset {byte(begin)}, expected "</{tag}>", found "</{name}>"'
                 )
             if length > start:
-                entities += _entity(tag, attributes, start, length - start, "".join(out))
+                _close(entities, tag, attributes, start, length - start, "".join(out))
         out.append(char)
         length += units(char)
     if stack:
@@ -139,21 +139,33 @@ def _start_tag(inside: str, offset: int) -> tuple[str, dict[str, str]]:
     return tag, attributes
 
 
-def _entity(tag: str, attributes: dict[str, str], start: int, length: int, text: str) -> list[Entity]:
+def _language_within(entities: list[Entity], start: int, length: int) -> str:
+    last = entities[-1] if entities else {"type": ""}
+    covers = last["type"] == "code" and (last["offset"], last["length"]) == (start, length)
+    return str(last.get("language", "")) if covers else ""
+
+
+def _close(
+    entities: list[Entity], tag: str, attributes: dict[str, str], start: int, length: int, text: str
+) -> None:
+    """Add the entity of a closed tag to *entities*, inner ones being there already."""
     entity: Entity = {"type": TAGS[tag], "offset": start, "length": length}
     if tag == "a":
         # without href the text itself may be the address; what is no address is no link
         url = attributes.get("href") or at(text, entity)
         if not is_url(url):
-            return []
+            return
         entity["url"] = url
     elif tag == "blockquote" and "expandable" in attributes:
         entity["type"] = "expandable_blockquote"
     elif tag == "code" and attributes.get("class", "").startswith("language-"):
         entity["language"] = attributes["class"].removeprefix("language-")
+    elif tag == "pre" and (language := _language_within(entities, start, length)):
+        entities.pop()  # <pre><code class="language-…"> is one entity
+        entity["language"] = language
     elif tag == "tg-emoji":
         entity["custom_emoji_id"] = attributes.get("emoji-id", "")
-    return [entity]
+    entities.append(entity)
 
 
 def is_url(url: str) -> bool:
@@ -168,7 +180,7 @@ def finish(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     text = text.strip(" \t\n")
     length = units(text)
     kept = []
-    for entity in sorted(entities, key=lambda e: (e["offset"], -e["length"])):
+    for entity in sorted(reversed(entities), key=lambda e: (e["offset"], -e["length"])):
         start = max(entity["offset"] - lead, 0)
         end = min(entity["offset"] + entity["length"] - lead, length)
         if end > start:

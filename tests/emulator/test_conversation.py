@@ -75,13 +75,14 @@ async def test_only_wanted_kinds_of_update_come(telegram: Emulator, bot: Bot) ->
 async def test_two_pollers_conflict(telegram: Emulator, bot: Bot) -> None:
     first = asyncio.create_task(bot.get_updates(timeout=30))
     await telegram.until(lambda: telegram.polls)
-    second = asyncio.create_task(bot.get_updates(timeout=30))
+    async with Bot(telegram.token, base_url=f"{telegram.url}/bot") as rival:
+        second = asyncio.create_task(rival.get_updates(timeout=30))
 
-    with pytest.raises(Conflict):
-        await first
+        with pytest.raises(Conflict):
+            await first
 
-    await Voice.of(telegram, "앨리스").says("안녕")
-    assert 1 == len(await second)
+        await Voice.of(telegram, "앨리스").says("안녕")
+        assert 1 == len(await second)
     assert 409 == telegram.expect_refused("other getUpdates request")[0].code
 
 
@@ -96,8 +97,10 @@ async def test_a_poller_that_hung_up_is_no_conflict(telegram: Emulator, bot: Bot
 
 
 async def test_a_wrong_token_is_nobody(telegram: Emulator) -> None:
+    stranger = Bot("1:wrong", base_url=f"{telegram.url}/bot")
     with pytest.raises(InvalidToken):
-        await Bot("1:wrong", base_url=f"{telegram.url}/bot").initialize()
+        await stranger.initialize()
+    await stranger.shutdown()
     assert 401 == telegram.expect_refused("Unauthorized")[0].code
 
 
