@@ -97,7 +97,11 @@ def group(name: str) -> Room:
 
 
 class Loopback(BaseRequest):
-    """The network layer. *show* is called with everything the bot says, in order."""
+    """The network layer. *show* is called with everything the bot says, in order.
+
+    answers: methods that are to be answered otherwise, by name; how tests make Telegram refuse.
+    menus: the commands set, by scope and language.
+    """
 
     def __init__(self, show: Callable[[Shown], None]) -> None:
         self._show = show
@@ -108,6 +112,7 @@ class Loopback(BaseRequest):
         self._last_message = 0
         self._last_update = 0
         self.menus: dict[str, list[Json]] = {}
+        self.answers: dict[str, Callable[[Json], Any]] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -125,7 +130,7 @@ class Loopback(BaseRequest):
     ) -> tuple[int, bytes]:
         """Answer as the Bot API would; what is not offered here is refused by name."""
         name = url.rsplit("/", 1)[-1]
-        call = getattr(self, f"_on_{name.lower()}", None)
+        call = self.answers.get(name) or getattr(self, f"_on_{name.lower()}", None)
         try:
             if call is None:
                 raise Refused(400, f"Bad Request: {name} is not available here")
@@ -249,7 +254,8 @@ class Loopback(BaseRequest):
 
     def _on_setmycommands(self, asked: Json) -> bool:
         scope = asked.get("scope") or {"type": "default"}
-        key = ":".join(str(part) for part in (*scope.values(), asked.get("language_code", "")))
+        place = [scope["type"], *(str(scope[part]) for part in ("chat_id", "user_id") if part in scope)]
+        key = ":".join([*place, asked.get("language_code") or ""])
         self.menus[key] = asked["commands"]
         return True
 

@@ -73,7 +73,7 @@ READING: dict[str, Text] = {
         "You can also reply to a message with just /quote.",
     ),
     "quote.head": Text(
-        "«{query}»에 가장 가까운 말 {number}/{count}", "Closest to «{query}», {number}/{count}"
+        "«{query}»에 가까운 말 {number}/{count}", "Closest to «{query}», {number}/{count}"
     ),
     "quote.cut": Text(
         "(길어서 앞부분만 옮겼어요. 이어지는 말은 기사에 있어요.)", "(The rest is in the article.)"
