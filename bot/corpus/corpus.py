@@ -27,13 +27,16 @@ from bot.errors import CorpusError
 
 Progress = Callable[[int, int], None]
 
-BATCH = 500  # files between two steps of progress
+BATCH = 500
 QUIET_S = 1.0  # how long a file must be left alone where nobody can tell whether it is being written
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an index must do to be like the folder again: first forget *removed*, then add or replace *upserted*."""
+    """What an index must do to be like the folder again: first forget *removed*, then add or replace *upserted*.
+
+    An id in *removed* may be one that the index never had: an article that came and went within one scan.
+    """
 
     upserted: tuple[Article, ...] = ()
     removed: tuple[str, ...] = ()
@@ -77,15 +80,19 @@ class Corpus:
 
     refused: why files (or links, or unreadable folders) are no articles, by relative path.
     unfinished: files that changed but are still being written; what they were before stays live.
+    batch: files read between two steps of progress.
     files, seconds: how many files the last scan saw, and how long it took.
     """
 
-    def __init__(self, folder: Path | str, wall_ns: Callable[[], int] = time.time_ns) -> None:
+    def __init__(
+        self, folder: Path | str, wall_ns: Callable[[], int] = time.time_ns, batch: int = BATCH
+    ) -> None:
         self.folder = Path(folder)
         self.files = 0
         self.seconds = 0.0
         self.unfinished: frozenset[str] = frozenset()
         self._wall_ns = wall_ns
+        self._batch = batch
         self._lock = threading.Lock()
         self._scanned = False
         self._records: dict[str, Record] = {}
@@ -134,15 +141,43 @@ class Corpus:
         progress: told (files read, files to read) now and then.
         Raises: CorpusError when the folder is not there; nothing is forgotten then.
         """
+        upserted: dict[str, Article] = {}
+        removed: dict[str, None] = {}
+        for changes in self.scan_in_batches(progress):
+            for gone in changes.removed:
+                upserted.pop(gone, None)
+                removed[gone] = None
+            for article in changes.upserted:
+                upserted[article.id] = article
+                removed.pop(article.id, None)
+        return Changes(tuple(upserted.values()), tuple(removed))
+
+    def scan_in_batches(self, progress: Progress | None = None) -> Iterator[Changes]:
+        """As `scan`, but by some hundred files at a time, so that an index grows while the rest is read.
+
+        The changes hold one after the other: a later batch may take back an article of an earlier one.
+        No other scan runs until this one is exhausted or closed.
+        """
         with self._lock:
             began = time.perf_counter()
             listing = self._list()
-            changed = sorted(p for p, stamp in listing.stamps.items() if self._stamp_of(p) != stamp)
-            readings = list(self._read(changed, progress))
-            changes = self._take(listing, readings)
             self.files = len(listing.stamps) + len(listing.refused)
+            changed = sorted(p for p, stamp in listing.stamps.items() if self._stamp_of(p) != stamp)
+            self._barred = listing.refused
+            self.unfinished = frozenset()
+            quiet = (
+                self._wall_ns() - int(QUIET_S * 1e9) if self._scanned else None
+            )  # a first look misses none
+            self._scanned = True
+            gone = [path for path in self._records if path not in listing.stamps]
+            yield from filter(None, [self._take(gone, [])])
+            root = os.path.realpath(self.folder)
+            for start in range(0, len(changed), self._batch):
+                batch = read_files(root, changed[start : start + self._batch], quiet)
+                yield from filter(None, [self._take([], batch)])
+                if progress:
+                    progress(start + len(batch), len(changed))
             self.seconds = time.perf_counter() - began
-            return changes
 
     def has_finished(self) -> bool:
         """Whether one of the *unfinished* files can be read by now, so that a scan pays."""
@@ -159,25 +194,12 @@ class Corpus:
         record = self._records.get(path)
         return record.stamp if record else None
 
-    def _read(self, paths: list[str], progress: Progress | None) -> Iterator[Reading]:
-        root = os.path.realpath(self.folder)
-        quiet = (
-            self._wall_ns() - int(QUIET_S * 1e9) if self._scanned else None
-        )  # a first look is not to miss any
-        for start in range(0, len(paths), BATCH):
-            yield from read_files(root, paths[start : start + BATCH], quiet)
-            if progress:
-                progress(min(start + BATCH, len(paths)), len(paths))
-
-    def _take(self, listing: Listing, readings: list[Reading]) -> Changes:
+    def _take(self, gone: Iterable[str], readings: list[Reading]) -> Changes:
         """Bring the records up to date; find out who is kept among duplicates."""
-        self._barred = listing.refused
-        self._scanned = True
-        self.unfinished = frozenset(reading.path for reading in readings if reading.unfinished)
+        self.unfinished |= {reading.path for reading in readings if reading.unfinished}
         settled = [reading for reading in readings if reading.article or reading.reason]
-        stale = [path for path in self._records if path not in listing.stamps]
         dropped: set[str] = set()
-        for path in (*stale, *(reading.path for reading in settled)):
+        for path in (*gone, *(reading.path for reading in settled)):
             if (record := self._records.pop(path, None)) and self._unkeep(record):
                 dropped.add(record.id)
             self._duplicates.pop(path, None)

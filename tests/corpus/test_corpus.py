@@ -311,7 +311,7 @@ def test_changes_applied_one_by_one_equal_a_scan_from_scratch(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, int, int]]
 ) -> None:
     folder = tmp_path_factory.mktemp("steps")
-    corpus = Corpus(folder)
+    corpus = Corpus(folder, batch=1)
     live: dict[str, str] = {}
     for age, (file, id, content) in enumerate(steps):
         path = folder / f"{file}.md"
@@ -321,7 +321,7 @@ def test_changes_applied_one_by_one_equal_a_scan_from_scratch(
             write(path, crawled(f"{content}", id=f"9_{id}"), age_s=1000 - age)
         changes = corpus.scan()
         for gone in changes.removed:
-            del live[gone]
+            live.pop(gone, None)
         live |= {article.id: article.path for article in changes.upserted}
         anew = Corpus(folder)
         assert {article.id: article.path for article in anew.scan().upserted} == live
@@ -396,9 +396,19 @@ def test_a_restored_corpus_reads_only_what_changed(folder: Path) -> None:
     assert {"bad.md": "binary"} == later.refused
 
 
+def test_batches_one_after_the_other_are_the_whole(folder: Path) -> None:
+    write(folder / "a.md", number(1, crawled_at="2026-03-04 07:00:00"))
+    write(folder / "b.md", number(1, title="고침", crawled_at="2026-03-04 08:00:00"))
+    write(folder / "c.md", crawled("1번 기사다.", id="3_3", title="고침", crawled_at="2026-03-04 09:00:00"))
+    batches = list(Corpus(folder, batch=1).scan_in_batches())
+    assert [["a.md"], ["b.md"], ["c.md"]] == [[a.path for a in batch.upserted] for batch in batches]
+    assert [(), (), ("901_1",)] == [batch.removed for batch in batches]
+    assert ["c.md"] == [article.path for article in Corpus(folder, batch=1).scan().upserted]
+
+
 def test_progress_is_told_up_to_the_whole(folder: Path) -> None:
     for n in range(7):
         write(folder / f"{n}.md", number(n))
     told: list[tuple[int, int]] = []
-    Corpus(folder).scan(lambda done, total: told.append((done, total)))
-    assert (7, 7) == told[-1]
+    Corpus(folder, batch=3).scan(lambda done, total: told.append((done, total)))
+    assert [(3, 7), (6, 7), (7, 7)] == told
