@@ -397,13 +397,13 @@ def test_a_restored_corpus_reads_only_what_changed(folder: Path) -> None:
 
 
 def test_batches_one_after_the_other_are_the_whole(folder: Path) -> None:
-    write(folder / "a.md", number(1, crawled_at="2026-03-04 07:00:00"))
-    write(folder / "b.md", number(1, title="고침", crawled_at="2026-03-04 08:00:00"))
-    write(folder / "c.md", crawled("1번 기사다.", id="3_3", title="고침", crawled_at="2026-03-04 09:00:00"))
+    write(folder / "a.md", crawled(id="1_1", crawled_at="2026-03-04 07:00:00"))
+    write(folder / "b.md", crawled(id="2_2", crawled_at="2026-03-04 08:00:00"))
+    write(folder / "c.md", crawled(id="3_3", crawled_at="2026-03-04 06:00:00"))
     batches = list(Corpus(folder, batch=1).scan_in_batches())
-    assert [["a.md"], ["b.md"], ["c.md"]] == [[a.path for a in batch.upserted] for batch in batches]
-    assert [(), (), ("901_1",)] == [batch.removed for batch in batches]
-    assert ["c.md"] == [article.path for article in Corpus(folder, batch=1).scan().upserted]
+    assert [["a.md"], ["b.md"]] == [[article.path for article in batch.upserted] for batch in batches]
+    assert [(), ("1_1",)] == [batch.removed for batch in batches]
+    assert ["b.md"] == [article.path for article in Corpus(folder, batch=1).scan().upserted]
 
 
 def test_progress_is_told_up_to_the_whole(folder: Path) -> None:
