@@ -143,7 +143,10 @@ def add_handlers(application: App, desk: Desk) -> None:
 
 
 def _telling(desk: Desk, name: str, handler: Handler) -> Any:
-    """*handler* as PTB calls it, with one log line for each update, whatever happens."""
+    """*handler* as PTB calls it, with one log line for each update, whatever happens.
+
+    What is not for the bot leaves no line: what people say among themselves is theirs.
+    """
 
     async def run(update: Update, context: Context) -> None:
         began = perf_counter()
@@ -257,6 +260,6 @@ class SpokenTo(filters.MessageFilter):
         bot = message.get_bot()
         reply = message.reply_to_message
         if reply is not None and reply.from_user is not None and reply.from_user.id == bot.id:
-            return True
+            return reply.forum_topic_created is None  # whatever is said in a topic replies to its beginning
         mentions = message.parse_entities([MessageEntity.MENTION]).values()
         return any(mention.lower() == f"@{bot.username.lower()}" for mention in mentions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import render
@@ -14,14 +16,19 @@ PAGE = 5  # hits on a page: what a phone shows without much scrolling
 LATEST_PAGE = 10  # one or two lines each
 QUOTES = 10  # candidates to leaf through
 REACH = 10_000_000  # no offset is larger; a larger one is not ours
+NEWEST = 30  # are looked at for examples in the greeting
 LABEL_UNITS = 30  # words on a button
 
+Show = Callable[[Turn, str, int], Awaitable[None]]
 RESULTS, QUOTE, LATEST = "s", "q", "l"  # prefixes of callback data: s:<saved query>:<offset>:<language>
 
 
 async def start(turn: Turn) -> None:
-    """Greet, say how many articles there are and what to do."""
-    html = turn.say("start", count=f"{len(turn.desk.newsroom.index):,}")
+    """Greet, say how many articles there are, and what to try on them."""
+    newest = await turn.desk.newsroom.latest(NEWEST)
+    search_for, quoted = render.examples(newest)
+    count = f"{len(turn.desk.newsroom.index):,}"
+    html = turn.say("start", count=count, search=search_for, quote=quoted)
     await turn.reply(html, InlineKeyboardMarkup([[_latest_button(turn.language)]]))
 
 
@@ -40,7 +47,7 @@ async def help_(turn: Turn) -> None:
 
 async def search(turn: Turn) -> None:
     """Articles for the words, or for the message replied to."""
-    await _show_results(turn, turn.words or turn.replied, 0)
+    await _for_words_or_reply(turn, _show_results, "search.empty")
 
 
 async def search_page(turn: Turn) -> None:
@@ -50,8 +57,6 @@ async def search_page(turn: Turn) -> None:
 
 
 async def _show_results(turn: Turn, query: str, offset: int) -> None:
-    if not query.strip():
-        raise ReaderError("search.empty")
     found = await turn.desk.newsroom.search(query, PAGE, offset)
     if not found.hits and offset:  # the corpus has shrunk since the button was made
         offset = max(0, (found.total - 1) // PAGE * PAGE) if found.total else 0
@@ -61,34 +66,23 @@ async def _show_results(turn: Turn, query: str, offset: int) -> None:
         buttons = [[_latest_button(turn.language)]]
         if found.corrections:
             better = render.corrected(query, found.corrections)
-            label = turn_label(turn.language, "button.did_you_mean", better)
+            label = _label(turn.language, "button.did_you_mean", better)
             buttons.insert(0, [await _to(turn, RESULTS, better, 0, label)])
         await turn.show(render.nothing(turn.language, query), InlineKeyboardMarkup(buttons))
         return
     keyboard = None
     if found.total > PAGE or offset:
         last = offset + len(found.hits)
-        keyboard = await _leaf(
+        row = await _leaf(
             turn, RESULTS, query, offset - PAGE if offset else None, last if last < found.total else None
         )
+        keyboard = InlineKeyboardMarkup([row]) if row else None
     await turn.show(render.results(turn.language, query, found, offset), keyboard)
 
 
 async def quote(turn: Turn) -> None:
     """The sentence that matches the words best; a reply quotes the message replied to."""
-    if turn.words:
-        await _show_quote(turn, turn.words, 0)
-        return
-    words = turn.replied
-    if not words.strip():
-        raise ReaderError("quote.empty")
-    try:
-        await _show_quote(turn, words, 0)
-    except QueryError as error:
-        limit = error.values.get("limit")
-        if error.key != "query.too_long" or not isinstance(limit, int):
-            raise
-        await _show_quote(turn, words[:limit], 0)  # nobody can shorten another's message
+    await _for_words_or_reply(turn, _show_quote, "quote.empty")
 
 
 async def quote_page(turn: Turn) -> None:
@@ -111,14 +105,9 @@ async def _show_quote(turn: Turn, query: str, position: int) -> None:
     position = min(position, len(found) - 1)
     rows: list[list[InlineKeyboardButton]] = []
     if len(found) > 1:
-        leaf = await _leaf(
-            turn,
-            QUOTE,
-            query,
-            position - 1 if position else None,
-            position + 1 if position + 1 < len(found) else None,
-        )
-        rows += [list(row) for row in leaf.inline_keyboard]
+        back = position - 1 if position else None
+        on = position + 1 if position + 1 < len(found) else None
+        rows.append(await _leaf(turn, QUOTE, query, back, on))
     if (text := render.copyable(found[position])) is not None:
         rows.append([InlineKeyboardButton(say(turn.language, "button.copy"), copy_text=CopyTextButton(text))])
     html = render.quote(turn.language, query, found[position], position + 1, len(found))
@@ -169,9 +158,23 @@ async def unknown_button(turn: Turn) -> None:
     await turn.tell(turn.say("button.unknown"))
 
 
-def turn_label(language: Language, key: str, words: str) -> str:
+def _label(language: Language, key: str, words: str) -> str:
     """A button's label with a reader's words in it; plain, as labels are."""
     return say(language, key, query=cut(tidy(words), LABEL_UNITS))
+
+
+async def _for_words_or_reply(turn: Turn, show: Show, empty: str) -> None:
+    """*show* for what was said or replied to; a reply too long is cut, as nobody can shorten another's."""
+    words = turn.words or turn.replied
+    if not words.strip():
+        raise ReaderError(empty)
+    try:
+        await show(turn, words, 0)
+    except QueryError as error:
+        limit = error.values.get("limit")
+        if turn.words or error.key != "query.too_long" or not isinstance(limit, int):
+            raise
+        await show(turn, words[:limit], 0)
 
 
 async def _saved(turn: Turn) -> tuple[str, int]:
@@ -195,20 +198,24 @@ def _numbers(turn: Turn, count: int) -> tuple[int, ...]:
 
 async def _to(turn: Turn, prefix: str, query: str, offset: int, label: str) -> InlineKeyboardButton:
     """A button that leads to *offset* of *query*; remembered in the store, so a restart does not matter."""
-    query_id = await turn.desk.queries.save(query)
-    return InlineKeyboardButton(label, callback_data=f"{prefix}:{query_id}:{offset}:{turn.language}")
+    return _button(turn, prefix, await turn.desk.queries.save(query), offset, label)
 
 
 async def _leaf(
     turn: Turn, prefix: str, query: str, back: int | None, on: int | None
-) -> InlineKeyboardMarkup:
+) -> list[InlineKeyboardButton]:
     """◀ and ▶, each where there is somewhere to go."""
+    query_id = await turn.desk.queries.save(query)
     row = []
     if back is not None:
-        row.append(await _to(turn, prefix, query, max(0, back), say(turn.language, "button.back")))
+        row.append(_button(turn, prefix, query_id, max(0, back), say(turn.language, "button.back")))
     if on is not None:
-        row.append(await _to(turn, prefix, query, on, say(turn.language, "button.on")))
-    return InlineKeyboardMarkup([row])
+        row.append(_button(turn, prefix, query_id, on, say(turn.language, "button.on")))
+    return row
+
+
+def _button(turn: Turn, prefix: str, query_id: int, offset: int, label: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=f"{prefix}:{query_id}:{offset}:{turn.language}")
 
 
 def _latest_button(language: Language, offset: int = 0, key: str = "button.latest") -> InlineKeyboardButton:

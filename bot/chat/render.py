@@ -9,6 +9,7 @@ nor a syllable is ever cut through; the parts of one message are bounded so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -25,6 +26,8 @@ MARKED_WORDS = 8
 QUOTE_UNITS = 3000
 EXPANDABLE_UNITS = 400  # some nine lines on a phone; what is longer is folded
 COPY_CHARS = 256  # Bot API CopyTextButton
+_WORD = re.compile(r"[가-힣]{2,}")
+_SAID = re.compile(r"[“\"]([^“”\"\n]{12,80})[”\"]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -60,7 +63,13 @@ def quote(language: Language, query: str, found: Quote, number: int, count: int)
     words = cut(found.text, QUOTE_UNITS)
     tag = "blockquote expandable" if len(words) > EXPANDABLE_UNITS else "blockquote"
     lines = [
-        say(language, "quote.head", query=shown(query), number=number, count=count),
+        say(
+            language,
+            "quote.head" if count > 1 else "quote.head_one",
+            query=shown(query),
+            number=number,
+            count=count,
+        ),
         f"<{tag}>{escape(words)}</blockquote>",
     ]
     if words != found.text:
@@ -76,6 +85,19 @@ def copyable(found: Quote) -> str | None:
     """The quote for a copy button, or None where it is too long for one."""
     text = found.text.strip()
     return text if 0 < len(text.encode("utf-16-le")) // 2 <= COPY_CHARS else None
+
+
+def examples(articles: Sequence[Article]) -> tuple[str, str]:
+    """Words to search for and words to quote that these articles surely have.
+
+    >>> examples([Article(id="1", title="[단독] 바다열차 달린다", body="시장은 “바다는 우리 모두의 것”이라고 했다.")])
+    ('바다열차 달린다', '바다는 우리 모두의')
+    """
+    titles = (_WORD.findall(re.sub(r"\[.*?\]", "", article.title)) for article in articles)
+    search_for = next((" ".join(words[:2]) for words in titles if len(words) > 1), "네이버 클라우드")
+    said = (match.group(1).split() for article in articles for match in _SAID.finditer(article.body))
+    quoted = next((" ".join(words[:3]) for words in said if len(words) > 3), search_for)
+    return search_for, cut(tidy(quoted), QUERY_UNITS)
 
 
 def hit_block(language: Language, number: int, hit: Hit) -> str:

@@ -28,7 +28,7 @@ from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.chat.loopback import Json, Loopback, Person, Room, Shown, group, person
-from bot.chat.markup import Parsed, safe_url
+from bot.chat.markup import Parsed, cut, safe_url
 from bot.texts import Language, say
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ ME = person("나")  # who talks until /as; give ME.id to build_application's adm
 LINE_CHARS = 65_536  # no line typed is longer; what is more is not read as one message
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NUMBERED = re.compile(r"\d{1,4}\. ")
+ECHO_UNITS = 200
 _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan", "pre": "cyan"}
 
 
@@ -166,10 +167,10 @@ class Screen:
     def echo(self, line: str) -> None:
         """Repeat what was typed where it is not on the screen already."""
         if not self._live:
-            self.line(
-                f"\n{self._asking}{_printable(line)}" if self._began else f"{self._asking}{_printable(line)}"
-            )
+            if self._began:
+                self.line("")
             self._began = True
+            self.line(f"{self._asking}{_printable(cut(line, ECHO_UNITS))}")
 
     def show(self, shown: Shown) -> None:
         """A message of the bot; its buttons become the numbers to type."""

@@ -9,16 +9,16 @@ READING: dict[str, Text] = {
         "안녕하세요, <b>소식</b>이에요.\n"
         "기사 {count}건에서 찾고, 기사 속 말을 <b>한 글자도 바꾸지 않고</b> 출처와 함께 옮겨 드려요.\n\n"
         "찾고 싶은 말을 그냥 보내 보세요. 오타가 나도, 띄어쓰기가 틀려도 괜찮아요.\n"
-        "  <code>하이퍼클로바</code>\n\n"
+        "  <code>{search}</code>\n\n"
         "어렴풋이 기억나는 말이 있다면 /quote 뒤에 적어 주세요.\n"
-        "  <code>/quote 빠르게 변화하는 시장에서</code>\n\n"
+        "  <code>/quote {quote}</code>\n\n"
         "할 수 있는 일은 /help 에서 모두 볼 수 있어요.",
         "Hello, I am <b>Sosik</b> (소식, “news”).\n"
         "I search {count} Korean news articles and quote them <b>to the letter</b>, with their source.\n\n"
         "Just send me what you are looking for. Typos and missing spaces are fine.\n"
-        "  <code>하이퍼클로바</code>\n\n"
+        "  <code>{search}</code>\n\n"
         "If you half remember something that was said, put it after /quote.\n"
-        "  <code>/quote 빠르게 변화하는 시장에서</code>\n\n"
+        "  <code>/quote {quote}</code>\n\n"
         "/help shows everything I can do.",
     ),
     "help.head": Text("이렇게 쓰시면 돼요.", "Here is what I can do."),
@@ -72,9 +72,8 @@ READING: dict[str, Text] = {
         "Example: <code>/quote 시장을 선도</code>\n"
         "You can also reply to a message with just /quote.",
     ),
-    "quote.head": Text(
-        "«{query}»에 가까운 말 {number}/{count}", "Closest to «{query}», {number}/{count}"
-    ),
+    "quote.head": Text("«{query}»에 가까운 말 {number}/{count}", "Closest to «{query}», {number}/{count}"),
+    "quote.head_one": Text("«{query}»에 가까운 말", "Closest to «{query}»"),
     "quote.cut": Text(
         "(길어서 앞부분만 옮겼어요. 이어지는 말은 기사에 있어요.)", "(The rest is in the article.)"
     ),

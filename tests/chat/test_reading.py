@@ -256,6 +256,70 @@ async def test_an_empty_corpus_is_no_error() -> None:
     await stage.app.shutdown()
 
 
+async def test_a_long_message_replied_to_is_searched_by_its_beginning(stage: Stage) -> None:
+    update = stage.network.says(ANN, "로봇 " + "그렇고 " * 900, GROUP)
+    (shown,) = await stage.says(MINSU, "/search", GROUP, reply_to=update["message"]["message_id"])
+    assert "기사 12건" in shown.text
+
+
+async def test_the_part_of_a_message_that_was_marked_is_meant(stage: Stage) -> None:
+    said = stage.network.says(ANN, "12호도 9호도 좋더라", GROUP)
+    update = stage.network.says(MINSU, "/quote", GROUP, reply_to=said["message"]["message_id"])
+    update["message"]["quote"] = {"text": "9호도", "position": 5, "is_manual": True}
+    (shown,) = await stage.update(update)
+    assert "«9호도»" in shown.text
+
+
+async def test_a_message_in_a_topic_that_the_bot_opened_is_not_spoken_to_it(stage: Stage) -> None:
+    (page,) = await stage.says(MINSU, "/search 로봇", GROUP)
+    update = stage.network.says(MINSU, "로봇", GROUP, reply_to=page.message_id, thread_id=page.message_id)
+    opened = {"name": "로봇 이야기", "icon_color": 7322096}
+    update["message"]["reply_to_message"] = {
+        **update["message"]["reply_to_message"],
+        "forum_topic_created": opened,
+    }
+    assert [] == await stage.update(update)
+
+
+async def test_a_button_of_a_message_telegram_no_longer_shows_still_turns_the_page(stage: Stage) -> None:
+    (page,) = await stage.says(MINSU, "/search 로봇")
+    update = stage.network.presses(MINSU, page.room, page.message_id, page.buttons[0]["callback_data"])
+    shown = update["callback_query"]["message"]
+    update["callback_query"]["message"] = {
+        "chat": shown["chat"],
+        "message_id": shown["message_id"],
+        "date": 0,
+    }
+    (second,) = await stage.update(update)
+    assert "6–10" in second.text
+
+
+async def test_a_page_whose_message_is_gone_comes_as_a_new_one(stage: Stage) -> None:
+    (page,) = await stage.says(MINSU, "/search 로봇")
+    update = stage.network.presses(MINSU, page.room, page.message_id, page.buttons[0]["callback_data"])
+    await stage.app.bot.delete_message(page.room.id, page.message_id)
+    (second,) = await stage.update(update)
+    assert not second.edited
+    assert "6–10" in second.text
+
+
+async def test_a_press_that_was_answered_too_late_still_turns_the_page(stage: Stage) -> None:
+    (page,) = await stage.says(MINSU, "/search 로봇")
+    update = stage.network.presses(MINSU, page.room, page.message_id, page.buttons[0]["callback_data"])
+    update["callback_query"]["id"] = "out-of-date"
+    (second,) = await stage.update(update)
+    assert "6–10" in second.text
+
+
+async def test_start_gives_examples_that_find_something(stage: Stage) -> None:
+    (start,) = await stage.says(MINSU, "/start")
+    search_for, quoted = [start.text[s.start : s.end] for s in start.parsed.spans if s.kind == "code"]
+    (page,) = await stage.says(MINSU, search_for)
+    assert page.text.startswith(f"«{search_for}» 기사")
+    (quote,) = await stage.says(MINSU, quoted)
+    assert "에 가까운 말" in quote.text
+
+
 async def test_start_and_help_say_what_to_do(stage: Stage) -> None:
     (start,) = await stage.says(MINSU, "/start")
     assert "기사 12건에서 찾고" in start.text
