@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
@@ -60,8 +61,7 @@ def read_article(raw: bytes, path: str, modified: datetime) -> Article:
         category=_line(draft.category, MAX_FIELD_CHARS),
         path=path,
     )
-    object.__setattr__(article, "content_hash", content_hash(article))  # nobody has seen it yet
-    return article
+    return replace(article, content_hash=content_hash(article))
 
 
 def content_hash(article: Article) -> str:
