@@ -133,7 +133,12 @@ async def _finish(application: App) -> None:
     try:
         async with asyncio.timeout(FINISH_S):
             ending = [one.stop() for one in (updater, application) if one is not None and one.running]
-            await asyncio.gather(*ending)
+            faults = [one for one in await asyncio.gather(*ending, return_exceptions=True) if one is not None]
+        for fault in faults:
+            if not isinstance(
+                fault, InvalidToken
+            ):  # the updater hands on what ended its polling: told already
+                log.error("not ended cleanly", exc_info=fault)
     except TimeoutError:
         log.warning("stopped with something left unsaid after %.0f s", FINISH_S)
     try:
