@@ -26,7 +26,7 @@ MARKED_WORDS = 8
 QUOTE_UNITS = 3000
 EXPANDABLE_UNITS = 400  # some nine lines on a phone; what is longer is folded
 COPY_CHARS = 256  # Bot API CopyTextButton
-_WORD = re.compile(r"[가-힣]{2,}")
+_WORDS = re.compile(r"(?<!\w)[가-힣]{2,}(?: [가-힣]{2,})?(?!\w)")
 _SAID = re.compile(r"[“\"]([^“”\"\n]{12,80})[”\"]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -93,8 +93,11 @@ def examples(articles: Sequence[Article]) -> tuple[str, str]:
     >>> examples([Article(id="1", title="[단독] 바다열차 달린다", body="시장은 “바다는 우리 모두의 것”이라고 했다.")])
     ('바다열차 달린다', '바다는 우리 모두의')
     """
-    titles = (_WORD.findall(re.sub(r"\[.*?\]", "", article.title)) for article in articles)
-    search_for = next((" ".join(words[:2]) for words in titles if len(words) > 1), "네이버 클라우드")
+    titles = [re.sub(r"\[.*?\]", "", article.title) for article in articles]
+    words = [match.group() for title in titles for match in _WORDS.finditer(title)]
+    search_for = min(
+        words, key=lambda word: " " not in word, default="네이버 클라우드"
+    )  # two words if any has
     said = (match.group(1).split() for article in articles for match in _SAID.finditer(article.body))
     quoted = next((" ".join(words[:3]) for words in said if len(words) > 3), search_for)
     return search_for, cut(tidy(quoted), QUERY_UNITS)
