@@ -1,0 +1,109 @@
+"""Groups, topics and channels."""
+
+from __future__ import annotations
+
+from tests.dialog import Voice
+from tests.e2e.house import QUOTE, House
+
+
+async def test_in_a_group_a_command_is_answered_as_a_reply(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice)
+    said = await room.says("/search@sosik_bot 나룻배")
+    heard = await room.hears()
+    assert "나룻배" in heard.text
+    assert said["message_id"] == heard.replies_to
+
+
+async def test_in_a_group_pages_are_turned_by_anybody(house: House, alice: Voice) -> None:
+    bob = Voice.of(house.telegram, "밥")
+    room = Voice.into_group(house.telegram, "편집국", alice, bob, kind="supergroup")
+    await room.says("/search 나룻배")
+    first = await room.hears()
+    await bob.at(room).presses("▶")
+    second = await room.hears()
+    assert "edited" == second.what
+    assert set(first.links.values()).isdisjoint(second.links.values())
+
+
+async def test_in_a_group_bare_words_are_left_alone(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice)
+    await room.says("나룻배 이야기 들었어?")
+    await room.hears_nothing()
+
+
+async def test_an_administrator_bot_leaves_bare_words_alone_too(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice, bot="administrator")
+    await room.says("나룻배 이야기 들었어?")
+    await room.says("/dance")
+    await room.says("/search@other_bot 나룻배")
+    await room.hears_nothing()
+
+
+async def test_in_a_group_a_mention_is_a_search(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice)
+    await room.says("@sosik_bot 나룻배 안개")
+    assert "안개" in (await room.hears()).text
+
+
+async def test_in_a_group_a_reply_to_the_bot_is_a_search(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice)
+    await room.says("/search 나룻배")
+    heard = await room.hears()
+    await room.says("야간 운항", reply_to=heard)
+    assert "야간 운항" in (await room.hears()).text
+
+
+async def test_in_a_group_somebody_s_words_are_quoted(house: House, alice: Voice) -> None:
+    bob = Voice.of(house.telegram, "밥")
+    room = Voice.into_group(house.telegram, "편집국", alice, bob, kind="supergroup")
+    said = await bob.at(room).says("강은 건너는 사람의 것이라던데")
+    await room.says("/quote", reply_to=said)  # a reply in a supergroup has a thread id that is no topic
+    assert QUOTE in (await room.hears()).text
+
+
+async def test_in_a_topic_the_answer_stays_in_it(house: House, alice: Voice) -> None:
+    forum = Voice.into_group(house.telegram, "광장", alice, kind="supergroup", forum=True)
+    (news,) = forum.topics("뉴스")
+    await news.says("/search 나룻배")
+    assert news.topic == (await news.hears()).topic
+    await news.presses("▶")
+    assert "edited" == (await news.hears()).what
+
+
+async def test_in_the_general_topic_the_answer_stays_there(house: House, alice: Voice) -> None:
+    forum = Voice.into_group(house.telegram, "광장", alice, kind="supergroup", forum=True)
+    await forum.says("/latest")
+    assert (await forum.hears()).topic is None
+
+
+async def test_in_a_topic_a_bare_quote_does_not_take_the_topic_for_a_reply(
+    house: House, alice: Voice
+) -> None:
+    forum = Voice.into_group(house.telegram, "광장", alice, kind="supergroup", forum=True)
+    (news,) = forum.topics("뉴스")
+    await news.says("/quote")
+    assert "/quote" in (await news.hears()).text
+
+
+async def test_an_anonymous_administrator_is_answered(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice, kind="supergroup")
+    await alice.at(room, anonymous=True).says("/search 나룻배")
+    assert "나룻배" in (await room.hears()).text
+
+
+async def test_a_command_in_a_channel_is_answered_there(house: House, alice: Voice) -> None:
+    channel = Voice.into_channel(house.telegram, "소식지", alice)
+    await channel.says("/latest")
+    assert (await channel.hears()).links
+
+
+async def test_coming_and_going_is_taken_calmly(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice, bot="left")
+    await room.adds_the_bot()
+    await room.removes_the_bot()
+    await alice.says("/start")
+    await alice.hears()
+    await alice.blocks_the_bot()
+    await alice.unblocks_the_bot()
+    await alice.says("/search 나룻배")
+    assert "나룻배" in (await alice.hears()).text
