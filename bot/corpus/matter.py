@@ -19,6 +19,8 @@ from bot.errors import UnreadableArticle
 
 MAX_CHARS = 64 * 1024  # of front matter; a real one has 500
 
+MAX_DEPTH = 4  # YAML takes quadratic time in the depth of its brackets
+
 _KEY = re.compile(r"([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)
 _YAML_STARTS = frozenset("\"'|>&*![{")
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -97,6 +99,8 @@ def _read_yaml(matter: str) -> dict[str, str] | None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 items = []
+                if depth > MAX_DEPTH:
+                    return None
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
                 if depth == 1 and key is not None:

@@ -11,9 +11,10 @@ import re
 from bot.corpus.draft import Draft
 from bot.corpus.moment import read_published
 
-_TITLE = re.compile(r"\s*#*[ \t]*\**[ \t]*제목[ \t]*[::][ \t]*([^\n]*)")
-_BODY = re.compile(r"^[ \t]*\**[ \t]*내용[ \t]*[::]\**[ \t]*", re.MULTILINE)
-_DATE = re.compile(r"^[ \t]*\**[ \t]*날짜[ \t]*[::]([^\n]*)", re.MULTILINE)
+# Blanks are bounded: unbounded ones side by side would make a file of blanks take minutes.
+_TITLE = re.compile(r"#{0,6}[ \t]{0,8}\*{0,3}[ \t]{0,8}제목[ \t]{0,8}[::]([^\n]*)")
+_BODY = re.compile(r"^[ \t]{0,8}\*{0,3}[ \t]{0,8}내용[ \t]{0,8}[::]\*{0,3}", re.MULTILINE)
+_DATE = re.compile(r"^[ \t]{0,8}\*{0,3}[ \t]{0,8}날짜[ \t]{0,8}[::]([^\n]*)", re.MULTILINE)
 _DATELINE = re.compile(
     r"[\[(【]([^\[\](){}=\n【】]{1,20})=([^\[\]()=\n【】]{1,20})[\])】][ \t]*"
     r"(?:([^=\n\[\]()]{2,60}?)[ \t]*=[ \t])?"
@@ -23,6 +24,7 @@ _DATELINE_WITHIN = 600  # characters: subheads are glued before it
 
 def read_pasted(text: str) -> Draft | None:
     """None when *text* does not begin with 제목, or has neither 내용 nor 날짜."""
+    text = text.strip()
     heading = _TITLE.match(text)
     if heading is None:
         return None

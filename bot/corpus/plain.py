@@ -13,7 +13,7 @@ from bot.corpus.draft import Draft
 LONGEST_TITLE_LINE = 200  # a longer first line is text; its beginning is the title
 LEAD_CHARS = 80
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*(?:\n|$)")
 
 
@@ -41,6 +41,8 @@ def split_title(text: str) -> tuple[str, str]:
 
 def _bare(title: str) -> str:
     title = title.strip()
-    return (
-        title[2:-2].strip() if len(title) > 4 and title.startswith("**") and title.endswith("**") else title
-    )
+    opened = title.rstrip("#")
+    if opened.endswith((" ", "\t")):
+        title = opened.rstrip()  # ## 제목 ##
+    bold = len(title) > 4 and title.startswith("**") and title.endswith("**")
+    return title[2:-2].strip() if bold else title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import time
 from datetime import UTC, date, datetime
 
 import frontmatter
@@ -413,6 +414,29 @@ def test_fields_are_bounded() -> None:
 )
 def test_an_odd_url_is_none(url: str) -> None:
     assert "" == read(f"---\ntitle: 제목\nurl: {url}\n---\n본문").url
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 10**6 + "제목",
+        "# " + "a " * 500_000 + "\t" * 500_000 + "b",
+        "제목: 가\n" + " " * 10**6 + "내용",
+        "제목: 가\n내용: " + "날짜\n" * 200_000,
+        "---\ntitle: 가\n---\n# 가\n" + "** |" * 250_000,
+        "---\ntitle: 가\n---\n# 가\n" + "\n" * 10**6 + "**",
+        "---\ntitle: [" + "[" * 60_000 + "\n---\n본문",
+        "---\nauthor: " + "(" * 60_000 + "\n---\n본문",
+        "---\n" * 300_000,
+        "---\ntitle: 가\n---\n본문 " + "&" * 10**6,
+        "가\n" + "\u1112\u1161" * 300_000,
+    ],
+    ids=lambda text: repr(text[:20]),
+)
+def test_a_file_made_to_take_long_does_not(text: str) -> None:
+    began = time.perf_counter()
+    assert read(text, "a.md").title
+    assert time.perf_counter() - began < 5  # quadratic would be hours
 
 
 # Properties
