@@ -1,0 +1,87 @@
+"""The house put together: the folder, the index and the end of both."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.corpus.corpus import Corpus
+from bot.errors import CorpusError
+from bot.main import following, load, opened
+from bot.search.index import Index
+
+
+def write(folder: Path, name: str, title: str) -> None:
+    (folder / name).write_text(f"# {title}\n\n{title} 소식이다. 자세한 것은 내일 알린다.\n", encoding="utf-8")
+
+
+def found(index: Index, words: str) -> list[str]:
+    return [hit.article.path for hit in index.search(words).hits]
+
+
+class Gate(Index):
+    """An index that tells when it was changed, or fails when told to."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        super().__init__()
+        self.fault = fault
+        self.changes: asyncio.Queue[None] = asyncio.Queue()
+        self._loop = asyncio.get_running_loop()
+
+    def compact(self) -> bool:
+        """The last thing that happens to a change."""
+        if self.fault:
+            raise self.fault
+        merged = super().compact()
+        self._loop.call_soon_threadsafe(self.changes.put_nowait, None)
+        return merged
+
+    async def changed(self) -> None:
+        async with asyncio.timeout(30):
+            await self.changes.get()
+
+
+def test_loading_reads_and_indexes_what_is_there(tmp_path: Path) -> None:
+    write(tmp_path, "snow.md", "은하동 폭설")
+    (tmp_path / "empty.md").touch()
+    corpus, index = load(tmp_path)
+    assert (2, 1, 1) == (corpus.files, len(corpus), len(index))
+    assert ["snow.md"] == found(index, "폭설")
+
+
+def test_loading_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="nowhere"):
+        load(tmp_path / "nowhere")
+
+
+async def test_the_index_follows_the_folder(tmp_path: Path) -> None:
+    write(tmp_path, "snow.md", "은하동 폭설")
+    stop, index = asyncio.Event(), Gate()
+    async with following(Corpus(tmp_path), index, stop):
+        await index.changed()
+        assert ["snow.md"] == found(index, "폭설")
+        write(tmp_path, "bridge.md", "여울강 다리")
+        await index.changed()
+        assert ["bridge.md"] == found(index, "여울강 다리")
+        (tmp_path / "snow.md").unlink()
+        await index.changed()
+        assert 1 == len(index)
+    assert stop.is_set()
+
+
+async def test_a_fault_while_following_stops_the_bot_and_is_raised(tmp_path: Path) -> None:
+    write(tmp_path, "snow.md", "은하동 폭설")
+    stop, index = asyncio.Event(), Gate(LookupError("a fault of the index"))
+    with pytest.raises(LookupError, match="a fault of the index"):
+        async with following(Corpus(tmp_path), index, stop), asyncio.timeout(30):
+            await stop.wait()
+
+
+async def test_what_was_saved_is_there_at_the_next_start(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/data/sosik.db"
+    async with opened(url) as store:
+        number = await store.queries.save("버스 파업")
+    async with opened(url) as store:
+        assert "버스 파업" == await store.queries.load(number)
