@@ -79,6 +79,14 @@ ALLOWED_UPDATES = (
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
 )
+CLOSED = (
+    "not enough rights",
+    "no rights to send",
+    "write_forbidden",
+    "restricted",
+    "topic_closed",
+    "chat not found",
+)
 CONCURRENT_UPDATES = 64  # replies being written at once; more wait their turn
 
 
@@ -180,10 +188,7 @@ async def _explain(turn: Turn, error: Exception) -> None:
         if isinstance(error, ReaderError):
             turn.note(said=error.key)
             await turn.tell(turn.say(error.key, **error.values))
-        elif isinstance(error, Forbidden | RetryAfter) or (
-            isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-        ):
-            # Nothing can be said into a chat that is closed to us or over a line that is down.
+        elif _unsayable(error):
             log.warning("unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, error)
         else:
             error_id = secrets.token_hex(4)
@@ -194,6 +199,13 @@ async def _explain(turn: Turn, error: Exception) -> None:
             await turn.tell(turn.say("error", id=error_id))
     except TelegramError as second:
         log.warning("apology unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, second)
+
+
+def _unsayable(error: Exception) -> bool:
+    """Whether nothing can be said: the chat is closed to us, floods, or the line is down."""
+    if isinstance(error, BadRequest):  # which is a NetworkError too
+        return any(reason in error.message.lower() for reason in CLOSED)
+    return isinstance(error, Forbidden | RetryAfter | NetworkError)
 
 
 async def on_stray_error(update: object, context: Context) -> None:

@@ -55,11 +55,20 @@ async def test_a_fault_under_a_button_is_told_over_the_chat(stage: Stage) -> Non
     assert notice.text.startswith("Sorry, something went wrong")
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (403, "Forbidden: bot was blocked by the user"),
+        (400, "Bad Request: not enough rights to send text messages to the chat"),
+        (400, "Bad Request: TOPIC_CLOSED"),
+        (502, "Bad Gateway"),
+    ],
+)
 async def test_a_chat_that_is_closed_is_no_error_of_ours(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    stage: Stage, caplog: pytest.LogCaptureFixture, code: int, reason: str
 ) -> None:
     def refuse(_: object) -> None:
-        raise Refused(403, "Forbidden: bot was blocked by the user")
+        raise Refused(code, reason)
 
     stage.network.answers["sendMessage"] = refuse
     assert [] == await stage.says(MINSU, "/search 로봇")
@@ -71,7 +80,7 @@ async def test_an_apology_that_cannot_be_said_is_logged(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
     def refuse(_: object) -> None:
-        raise Refused(400, "Bad Request: not enough rights to send text messages to the chat")
+        raise Refused(400, "Bad Request: can't parse entities")
 
     stage.network.answers["sendMessage"] = refuse
     assert [] == await stage.says(MINSU, "/search 로봇")

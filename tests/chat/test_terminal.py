@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+
+import pytest
 
 from bot.chat.application import build_application
 from bot.chat.loopback import Loopback, group, person
@@ -117,22 +120,38 @@ def test_bytes_that_are_no_text_and_a_screen_without_hangul_hurt_nothing() -> No
     assert b"https://news.haeon.example/12" in ended.stdout
 
 
-def test_a_reader_who_hangs_up_ends_the_conversation() -> None:
-    with subprocess.Popen(
+def chat() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         [sys.executable, "-W", "error", "-c", SCRIPT],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=Path(__file__).parent.parent.parent,
-    ) as chat:
-        assert chat.stdin is not None
-        assert chat.stdout is not None
-        assert chat.stderr is not None
-        chat.stdin.write(b"/latest\n")
-        chat.stdin.flush()
-        chat.stdout.readline()
-        chat.stdout.close()
-        chat.stdin.write(b"/latest\n" * 200)
-        chat.stdin.flush()
-        assert 0 == chat.wait(60)
-        assert b"" == chat.stderr.read()
+    )
+
+
+def test_a_reader_who_hangs_up_ends_the_conversation() -> None:
+    with chat() as talk:
+        assert talk.stdin
+        assert talk.stdout
+        assert talk.stderr
+        talk.stdin.write(b"/latest\n" * 200)  # answered by more than a pipe holds
+        talk.stdin.flush()
+        talk.stdout.readline()
+        talk.stdout.close()
+        assert 0 == talk.wait(60)
+        assert b"" == talk.stderr.read()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_quietly_while_the_bot_waits_for_a_line(number: signal.Signals) -> None:
+    with chat() as talk:
+        assert talk.stdin
+        assert talk.stdout
+        assert talk.stderr
+        talk.stdin.write(b"/latest\n")
+        talk.stdin.flush()
+        talk.stdout.readline()
+        talk.send_signal(number)
+        assert 0 == talk.wait(60)
+        assert b"" == talk.stderr.read()
