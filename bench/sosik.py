@@ -12,7 +12,7 @@ PAGE = 5  # hits that a chat shows at a time
 
 
 class Sosik:
-    """An `Engine` (see `bench.peers`) with the two other ways of asking it."""
+    """A `StoryEngine` (see `bench.peers`)."""
 
     def build(self, articles: Iterable[Article]) -> None:
         self.index = Index()
