@@ -24,6 +24,10 @@ test *arguments:
 chat *arguments:
     @{{ bin }}/sosik chat {{ arguments }}
 
+# Every figure about searching, beside the peers; the data's folder in SOSIK_BENCH_DATA or --data
+bench-search *arguments:
+    {{ bin }}/python -m bench.search {{ arguments }}
+
 # Pin every dependency anew, with hashes and no address of any index
 lock:
     uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
