@@ -60,13 +60,32 @@ class StoreError(SosikError):
 
 
 class Undeliverable(SosikError):
-    """A message did not reach its chat.
+    """A message did not surely reach its chat; what is true of the case says what to do about it.
 
     permanent: the chat will not take messages again by itself (blocked, kicked, gone).
     new_chat_id: where the chat has moved, when Telegram says so.
+    topic_gone: the chat is there, the forum topic is not.
+    retry_after: it surely was not received, and may be after so many seconds; 0 is "soon, but back off".
+    flood: Telegram asked us to slow down.
+    in_doubt: it may have been received; sending it again may show it twice.
+    None of these: this message is refused as it is, others are not.
     """
 
-    def __init__(self, reason: str, *, permanent: bool = False, new_chat_id: int | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        new_chat_id: int | None = None,
+        topic_gone: bool = False,
+        retry_after: float | None = None,
+        flood: bool = False,
+        in_doubt: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.permanent = permanent
         self.new_chat_id = new_chat_id
+        self.topic_gone = topic_gone
+        self.retry_after = retry_after
+        self.flood = flood
+        self.in_doubt = in_doubt

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -29,14 +29,14 @@ DRIVERS = {
 }
 
 
-def database_url(text: str) -> URL:
-    """*text* with the driver we use. Raises StoreError for a database we do not know.
+def database_url(address: str) -> URL:
+    """*address* with the driver we use. Raises StoreError for a database we do not know.
 
     >>> database_url("postgres://sosik@db/news").drivername
     'postgresql+psycopg'
     """
     try:
-        url = make_url(text)
+        url = make_url(address)
     except (ArgumentError, ValueError) as fault:
         # never with the text itself: it may hold a password
         raise StoreError("DATABASE_URL is not a database address, such as sqlite:///data/sosik.db") from fault
@@ -79,6 +79,11 @@ class Database:
         except DBAPIError as fault:
             # the driver's own words carry no password, unlike the statement's parameters
             raise StoreError(f"the database failed: {fault.orig}") from fault
+
+    async def lock(self, connection: AsyncConnection, key: int) -> None:
+        """Until its transaction ends, no other that asks for *key* goes on; SQLite's writers are alone anyway."""
+        if not self.is_sqlite:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
 
     def insert(self, table: Table) -> Any:
         """An INSERT that knows ON CONFLICT, which both databases spell alike."""

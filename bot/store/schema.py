@@ -9,7 +9,24 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, Dialect, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData(
@@ -59,4 +76,100 @@ saved_queries = Table(
     Column("text", Text, nullable=False),
     Column("used_on", Date, nullable=False, index=True),
     sqlite_autoincrement=True,  # the id of a forgotten query is never given to another
+)
+
+# When something happened that happens once; "baseline": the first look at the corpus.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("seq", Id, primary_key=True, autoincrement=True),
+    Column("article", Text, nullable=False, index=True),
+    Column("content_hash", String(64), nullable=False, unique=True),
+    Column("kind", String(8), nullable=False),  # baseline | new | update
+    Column("at", Moment, nullable=False, index=True),
+    sqlite_autoincrement=True,  # a sequence number is never given twice
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),  # private | group | supergroup | channel
+    Column("title", Text, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("zone", String(64), nullable=True),  # NULL: the bot's own
+    Column("greeted", Boolean, nullable=False),
+    Column("muted", Boolean, nullable=False),  # it takes no messages: blocked, kicked
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("kind", String(8), nullable=False),  # digest | watch
+    Column("chat", BigInteger, ForeignKey("chats.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("topic", BigInteger, nullable=False),  # 0: none
+    Column("owner", BigInteger, nullable=True),
+    Column("at", String(5), nullable=False),  # HH:MM in the zone
+    Column("days", SmallInteger, nullable=False),  # bit 0 is Monday
+    Column("zone", String(64), nullable=False),
+    Column("include", JSON, nullable=False),
+    Column("exclude", JSON, nullable=False),
+    Column("papers", JSON, nullable=False),
+    Column("stories", SmallInteger, nullable=False),
+    Column("silent", Boolean, nullable=False),
+    Column("when_empty", Boolean, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("told", BigInteger, nullable=False),
+    Column("told_at", Moment, nullable=True),
+    Column("last_issue", Date, nullable=True),
+    Column("made_at", Moment, nullable=False),
+    Index("ix_subscriptions_slot", "kind", "at", "zone", "days", "last_issue"),
+    sqlite_autoincrement=True,  # a button of a subscription that is gone must not reach another's
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column(
+        "subscription",
+        BigInteger,
+        ForeignKey("subscriptions.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("issue", String(24), nullable=False),  # the local date; of a watch, its last arrival
+    Column("state", String(12), nullable=False),  # open, or the outcome
+    Column("after", BigInteger, nullable=False),
+    Column("upto", BigInteger, nullable=False),
+    Column("owner", String(64), nullable=True),
+    Column("leased_until", Moment, nullable=True),
+    Column("not_before", Moment, nullable=True),
+    Column("tries", SmallInteger, nullable=False),
+    Column("opened", Moment, nullable=False),
+    Column("closed", Moment, nullable=True),
+    UniqueConstraint("subscription", "issue"),  # this is what tells everything once
+    Index("ix_deliveries_state_id", "state", "id"),
+    sqlite_autoincrement=True,
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("delivery", BigInteger, ForeignKey("deliveries.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", SmallInteger, primary_key=True),
+    Column("state", String(8), nullable=False),  # waiting | sending | sent | doubtful
+    Column("html", Text, nullable=False),  # emptied when it is sent
+    Column("buttons", JSON, nullable=False),
+    Column("attempt", SmallInteger, nullable=False),
+    Column("message", BigInteger, nullable=True),
+    Column("at", Moment, nullable=True),
 )

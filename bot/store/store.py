@@ -11,8 +11,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.errors import StoreError
+from bot.store.arrivals import Arrivals
+from bot.store.chats import Chats
 from bot.store.engine import Database
+from bot.store.ledger import Ledger
 from bot.store.queries import SavedQueries
+from bot.store.subscriptions import Subscriptions
 from bot.store.upgrade import upgrade
 
 
@@ -26,6 +30,10 @@ class Store:
     def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
         self.database = database
         self.queries = SavedQueries(database, clock)
+        self.arrivals = Arrivals(database, clock)
+        self.chats = Chats(database)
+        self.subscriptions = Subscriptions(database, clock)
+        self.ledger = Ledger(database, self.arrivals, self.chats)
 
     @classmethod
     async def open(cls, url: str, clock: Callable[[], datetime] = utc_now) -> Store:

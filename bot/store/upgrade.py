@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from bot.errors import StoreError
 from bot.store.engine import Database
@@ -21,8 +21,7 @@ async def upgrade(database: Database) -> tuple[str | None, str]:
     Raises: StoreError when it is unreachable or was written by a newer Sosik; then nothing was changed.
     """
     async with database.write() as connection:
-        if not database.is_sqlite:
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
+        await database.lock(connection, UPGRADE_LOCK)
         return await connection.run_sync(_upgrade)
 
 

@@ -1,0 +1,44 @@
+"""The sentence of an article that tells its story: the first whole one, without dateline or byline."""
+
+from __future__ import annotations
+
+import re
+
+from bot.corpus.article import Article
+from bot.korean.sentences import sentences
+
+SHORTEST, LONGEST = 20, 160  # characters; beyond that a line of a digest is no line any more
+LOOKED_AT = 1500
+
+# (서울=연합뉴스) 홍길동 기자 =  ·  [해온=나루통신]  ·  [앵커]  ·  ■ : before the sentence, not of it
+_BEFORE = re.compile(
+    r"(?:\s*(?:[(\[<【][^)\]>】\n]{1,40}[)\]>】]|[■□◆◇▶▷●○※☞★☆·▲△]+"
+    r"|[가-힣A-Za-z·, ]{2,30}(?:기자|특파원|앵커|통신원)\s*[=:｜|])\s*=?\s*)+"
+)
+_NOT_A_LEAD = re.compile(
+    r"@|https?:|www\.|무단\s?(?:전재|복제)|저작권|제보|구독|사진\s?[=:]|\bAP\b.{0,20}Photo|ⓒ|©"
+    r"|자료사진|제공\.?$|뉴스1$"
+)
+_ENDS_WELL = re.compile(r"[다요까죠음함됨임]\.?[\"”'’]?$|[.!?][\"”]?$")
+
+
+def lead(article: Article) -> tuple[int, int] | None:
+    """Half-open offsets of the lead sentence into the body, or None when no sentence makes a good one."""
+    body = article.body
+    title = _letters(article.title)
+    for start, end in sentences(body[:LOOKED_AT]):
+        if before := _BEFORE.match(body, start, end):
+            start = before.end()
+        text = body[start:end]
+        if not SHORTEST <= len(text) <= LONGEST or "\n" in text:
+            continue
+        if _NOT_A_LEAD.search(text) or not _ENDS_WELL.search(text) or _letters(text) == title:
+            continue
+        if end == LOOKED_AT and end < len(body):
+            continue  # cut by us
+        return start, end
+    return None
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)

@@ -1,0 +1,141 @@
+"""Flood control: how soon the next message may go, so that Telegram never has to say 429.
+
+Telegram lets about 30 messages a second pass over all, one a second a chat, 20 a minute a group, and says
+`retry_after` when it was too many. Digests wait for their turn and are evenly spaced. A reply to a person goes
+before any digest: it takes the next free place in the second, at most 1/30 s away, whatever digests are waiting.
+
+>>> pace = Pace(clock)
+>>> pace.wait(7)         # seconds until a digest may go to chat 7; 0.0 is now
+0.0
+>>> pace.note(7)         # it goes
+>>> pace.reply(7)        # a reply goes there, in so many seconds
+0.0
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import statistics
+from bisect import insort
+from collections import deque
+from collections.abc import Callable
+
+PER_SECOND = 30  # over all chats: Telegram's Bot FAQ, as are the next two
+CHAT_S = 1.0
+GROUP_PER_MINUTE = 20
+SPACING_S = 1 / 29.6  # a little under the limit; even, so that a reply finds room at any moment
+CATCH_UP_S = 3 * SPACING_S  # how far a late one lets the next ones close up
+SLACK_S = 0.004  # what a message may gain on the one before it on its way to Telegram
+SLOWER, SLOWEST = 1.25, 8.0  # a complaint multiplies the spacing, up to 3.7 messages a second
+RECOVERY_S = 30.0  # without a complaint: one step back
+TOGETHER_S = 10.0  # complaints from two chats within it are about all chats
+MANY_CHATS = 20_000  # remembered; the ones silent for a minute are then forgotten
+
+
+class Pace:
+    """When messages went, and so when the next may go. clock: seconds, monotonic."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._recent: list[float] = []  # times of the last second and of places taken ahead, in order
+        self._chats: dict[int, deque[float]] = {}
+        self._held: dict[int, float] = {}
+        self._all_held = 0.0
+        self._next = 0.0  # when the even spacing lets the next digest go
+        self._slowed = 1.0
+        self._complaint: tuple[float, int | None] = (float("-inf"), None)  # the last: when, from which chat
+
+    def wait(self, chat: int) -> float:
+        """Seconds until a digest may go to *chat*; 0.0 when it may now. Ask again after waiting."""
+        return max(self.wait_for_chat(chat), self._wait_for_all())
+
+    def wait_for_chat(self, chat: int) -> float:
+        """Seconds until *chat* would take another message, the others left out of account."""
+        ready = self._held.get(chat, 0.0)
+        if sent := self._chats.get(chat):
+            ready = max(ready, sent[-1] + CHAT_S + SLACK_S)
+            if chat < 0 and len(sent) >= GROUP_PER_MINUTE:
+                ready = max(ready, sent[-GROUP_PER_MINUTE] + 60.0 + SLACK_S)
+        return max(0.0, ready - self._clock())
+
+    def _wait_for_all(self) -> float:
+        now = self._clock()
+        if self._slowed > 1.0 and now - self._complaint[0] > RECOVERY_S:
+            self._slowed = max(1.0, self._slowed / SLOWER)
+            self._complaint = (now, None)
+        return max(0.0, self._all_held - now, self._next - now, self._free_place(now) - now)
+
+    def _free_place(self, now: float) -> float:
+        """The earliest moment at which one more message makes no more than PER_SECOND in a second."""
+        while self._recent and self._recent[0] <= now - 1.0 - SLACK_S:
+            self._recent.pop(0)
+        if len(self._recent) < PER_SECOND:
+            return now
+        return self._recent[-PER_SECOND] + 1.0 + SLACK_S
+
+    def note(self, chat: int) -> None:
+        """A digest goes to *chat* now."""
+        now = self._clock()
+        self._next = max(self._next, now - CATCH_UP_S) + SPACING_S * self._slowed
+        self._went(chat, now)
+
+    def reply(self, chat: int) -> float:
+        """A reply goes to *chat*; returns in how many seconds, and takes that place before any digest."""
+        now = self._clock()
+        at = max(now, self._free_place(now))
+        self._went(chat, at)
+        return at - now
+
+    def _went(self, chat: int, at: float) -> None:
+        insort(self._recent, at)
+        if len(self._chats) >= MANY_CHATS and chat not in self._chats:
+            self._chats = {one: sent for one, sent in self._chats.items() if sent[-1] > at - 60.0}
+            self._held = {one: until for one, until in self._held.items() if until > at}
+        # of a private chat only the last message matters, of a group the last minute's
+        self._chats.setdefault(chat, deque(maxlen=GROUP_PER_MINUTE if chat < 0 else 1)).append(at)
+
+    def hold(self, seconds: float) -> None:
+        """No digest to anybody for so long."""
+        self._all_held = max(self._all_held, self._clock() + seconds)
+
+    def flooded(self, chat: int, retry_after: float) -> None:
+        """Telegram refused a message to *chat*: leave it alone so long, and go slower from now on.
+
+        When another chat was refused a moment ago, the limit over all chats is meant, and all wait.
+        """
+        now = self._clock()
+        self._held[chat] = now + retry_after
+        when, other = self._complaint
+        if other is not None and other != chat and now - when < TOGETHER_S:
+            self.hold(retry_after)
+        self._slowed = min(SLOWEST, self._slowed * SLOWER)
+        self._complaint = (now, chat)
+
+
+class Window:
+    """How many digests are in flight: one, or as many as keep the pace where Telegram answers too slowly."""
+
+    MOST = 8
+
+    def __init__(self) -> None:
+        self.size = 1
+        self._in_flight = 0
+        self._took: deque[float] = deque(maxlen=20)
+        self._freed = asyncio.Condition()
+
+    async def __aenter__(self) -> None:
+        async with self._freed:
+            await self._freed.wait_for(lambda: self._in_flight < self.size)
+            self._in_flight += 1
+
+    async def __aexit__(self, *_: object) -> None:
+        async with self._freed:
+            self._in_flight -= 1
+            self._freed.notify_all()
+
+    def note(self, seconds: float) -> None:
+        """One took so long. The median decides: a single slow answer must not put more of them in doubt."""
+        self._took.append(seconds)
+        if len(self._took) >= 5:
+            self.size = max(1, min(self.MOST, math.ceil(statistics.median(self._took) / SPACING_S)))
