@@ -204,10 +204,13 @@ class Screen:
         if not self._live:
             self.line(row.prefix + row.text.plain)
             return
-        width = max(20, self._console.width - len(row.prefix))
+        hang = row.prefix if row.hang is None else row.hang
+        width = max(20, self._console.width - max(len(row.prefix), len(hang)))
         with self._open():
-            for line in row.text.wrap(self._console, width) or [Text()]:
-                self._console.print(Text.assemble((row.prefix, "dim"), line), soft_wrap=True)
+            for place, line in enumerate(row.text.wrap(self._console, width) or [Text()]):
+                line.rstrip()
+                before = hang if place else row.prefix
+                self._console.print(Text.assemble((before, "dim"), line), soft_wrap=True)
 
     def button(self, typed: str) -> tuple[Shown, Json] | None:
         """The button of that number under the newest message, if there is one."""
@@ -248,10 +251,11 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a message and what stands before each line it is wrapped to."""
+    """A line of a message; *prefix* stands before it, *hang* before the lines it is wrapped to (default: same)."""
 
     prefix: str
     text: Text
+    hang: str | None = None
 
 
 def _rows(parsed: Parsed, linked: bool) -> Iterator[Row]:
@@ -276,9 +280,10 @@ def _rows(parsed: Parsed, linked: bool) -> Iterator[Row]:
         numbered = _NUMBERED.match(line)
         inset = inset if line and not numbered else ""
         quoted = any(s.kind == "blockquote" and s.start <= at and end <= s.end for s in parsed.spans)
-        yield Row("│ " if quoted else inset, drawn)
+        before = "│ " if quoted else inset
         if numbered:
             inset = " " * len(numbered.group())
+        yield Row(before, drawn, None if quoted else inset)
         for url in urls:
             yield Row(inset, Text(url))
         at = end + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from bot.chat.application import build_application
 from bot.chat.loopback import Loopback, group, person
@@ -53,6 +55,17 @@ async def test_a_terminal_shows_links_and_bold() -> None:
     assert "\x1b]8;" in seen
     assert "https://news.haeon.example/12\x1b\\" in seen
     assert "나> 로봇" not in seen  # what is typed there is on the screen already
+
+
+async def test_a_narrow_terminal_wraps_under_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    seen = re.sub(r"\x1b(?:\[[0-9;]*m|\][^\x1b]*\x1b\\)", "", await talk("로봇", out=Screen()))
+    assert (
+        "\n1. 해온테크, 12번째 로봇 “물결” 공개\n   해온일보 · 2026.3.13. 14:38\n   해온시의 로봇 회사"
+        in seen
+    )
+    rows = seen.split("\n1. ")[1].split("\n\n")[0].splitlines()
+    assert all(row.startswith("   ") and cell_len(row) <= 40 for row in rows[1:])
 
 
 async def test_a_number_without_a_button_is_a_message() -> None:
