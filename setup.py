@@ -2,12 +2,14 @@
 
 The articles stand in corpus/ at the top of the project, where people look for them. A wheel carries them
 inside the package, as bot/bundled, where an installed `sosik` finds them.
+
+The inner loops of searching are built where there is a compiler; without one numpy does the same, slower.
 """
 
 import shutil
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import Extension, setup
 from setuptools.command.build_py import build_py
 
 
@@ -22,4 +24,16 @@ class BuildWithCorpus(build_py):
             shutil.copytree("corpus", bundled)
 
 
-setup(cmdclass={"build_py": BuildWithCorpus})
+KERNEL = Extension(
+    "bot.native._kernel",
+    ["bot/native/_kernel.c"],
+    extra_compile_args=["-O3"],
+    py_limited_api=True,  # one build serves every Python from 3.11
+    optional=True,
+)
+
+setup(
+    cmdclass={"build_py": BuildWithCorpus},
+    ext_modules=[KERNEL],
+    options={"bdist_wheel": {"py_limited_api": "cp311"}},
+)

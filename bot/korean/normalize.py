@@ -15,6 +15,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.native import HAS_KERNEL, kernel
+
 Codes = NDArray[np.uint16]
 
 # Class of a code unit: what kind of term it takes part in.
@@ -87,8 +89,12 @@ def units(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
 
 
-def fold_units(raw: Codes) -> Codes:
-    """Code units folded one to one; shape kept."""
+def fold_units(raw: Codes, native: bool = HAS_KERNEL) -> Codes:
+    """Code units folded one to one."""
+    if native:
+        out = np.empty(len(raw), np.uint16)
+        kernel.fold(raw, _MEDIAL, _INITIAL, _IS_HANJA, KIND, out)
+        return out
     folded = _MEDIAL[raw]
     hanja = np.flatnonzero(_IS_HANJA[raw])
     if len(hanja):

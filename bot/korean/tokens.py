@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.korean.normalize import KIND, SYLLABLE, WORD, Codes, fold_units, read_table, units
+from bot.native import HAS_KERNEL, kernel
 
 BIGRAM, LONE, LATIN, MIXED, CROSS, HANJA = range(6)
 
@@ -56,21 +57,70 @@ _ABBREVIATES = np.zeros(65536, bool)
 _ABBREVIATES[[ord(form) for row in read_table("aliases.tsv") for form in row if len(form) == 1]] = True
 
 
-def terms(raw: Codes) -> Terms:
+def terms(raw: Codes, native: bool = HAS_KERNEL) -> Terms:
     """Every term of a text given as UTF-16 code units (`units`); 0 separates what must not touch."""
-    codes = fold_units(raw)
-    ids, positions, kinds = _plain(codes)
-    extra_ids, extra_positions, extra_kinds = _extras(raw, codes)
-    return Terms(
-        np.concatenate((ids, extra_ids)),
-        np.concatenate((positions, extra_positions)),
-        np.concatenate((kinds, extra_kinds)),
-    )
+    codes = fold_units(raw, native)
+    found = _plain_native(codes) if native else _plain(codes)
+    extras = other_spellings(raw, codes)
+    return _joined(found, extras) if len(extras.ids) else found
 
 
 def term_ids(text: str) -> NDArray[np.uint32]:
     """The distinct terms of *text*, sorted."""
     return np.unique(terms(units(text)).ids)
+
+
+class Counts(NamedTuple):
+    """Of several articles: keys of term << 24 | article << 8 | frequency (to 255), by article, unordered within one.
+
+    lengths: terms of each article, repeated ones included.
+    """
+
+    keys: NDArray[np.uint64]
+    lengths: NDArray[np.int64]
+
+
+def count_terms(
+    raw: Codes, codes: Codes, ends: NDArray[np.int64], base: int, native: bool = HAS_KERNEL
+) -> Counts:
+    """Count the terms of articles that stand one after the other, each with a 0 behind it.
+
+    codes: *raw* folded. ends: where each article ends. base: the number of the first of them.
+    """
+    extras = other_spellings(raw, codes)
+    if native:
+        owners = np.searchsorted(ends, extras.positions, side="right")
+        order = np.argsort(owners, kind="stable")
+        keys = np.empty(
+            2 * len(codes) + len(order), np.uint64
+        )  # the most there can be; what is not used costs nothing
+        lengths = np.empty(len(ends), np.int64)
+        count = kernel.count(
+            codes, ends, KIND, _POWERS, extras.ids[order], owners[order], keys, lengths, base
+        )
+        return Counts(keys[:count].copy(), lengths)
+    found = _joined(_plain(codes), extras)
+    numbers = np.searchsorted(ends, found.positions, side="right")
+    pairs = found.ids.astype(np.uint64) << np.uint64(16) | (numbers + base).astype(np.uint64)
+    distinct, frequencies = np.unique(pairs, return_counts=True)
+    keys = distinct << np.uint64(8) | np.minimum(frequencies, 255).astype(np.uint64)
+    by_article = np.argsort(distinct & np.uint64(0xFFFF), kind="stable")
+    return Counts(keys[by_article], np.bincount(numbers, minlength=len(ends)).astype(np.int64))
+
+
+def _joined(one: Terms, other: Terms) -> Terms:
+    return Terms(
+        np.concatenate((one.ids, other.ids)),
+        np.concatenate((one.positions, other.positions)),
+        np.concatenate((one.kinds, other.kinds)),
+    )
+
+
+def _plain_native(codes: Codes) -> Terms:
+    room = 2 * len(codes)
+    ids, positions, kinds = np.empty(room, np.uint32), np.empty(room, np.int64), np.empty(room, np.uint8)
+    count = kernel.terms(codes, KIND, _POWERS, ids, positions, kinds)
+    return Terms(ids[:count], positions[:count], kinds[:count])
 
 
 def _plain(codes: Codes) -> Terms:
@@ -125,7 +175,7 @@ def _hash_words(codes: Codes, word: NDArray[np.bool_], starts: NDArray[np.int64]
     return (mixed & np.uint64(0x0FFFFFFF)).astype(np.uint32) | np.uint32(0x10000000)
 
 
-def _extras(raw: Codes, codes: Codes) -> Terms:
+def other_spellings(raw: Codes, codes: Codes) -> Terms:
     """The other spellings of numbers and units, and headline Hanja, at the positions they stand at."""
     hanja = np.flatnonzero(_ABBREVIATES[raw])
     spellings: list[str] = []

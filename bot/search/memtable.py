@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from bot.corpus.article import Article
-from bot.search.segment import article_postings
+from bot.search.segment import index_one
+from bot.search.story import Traces
 
 CAPACITY = 128  # articles; then they become a segment, which takes some 30 ms
 
@@ -19,13 +20,16 @@ class Memtable:
 
     def __init__(self) -> None:
         self.articles: list[Article] = []
+        self.traces: list[Traces] = []
         self._postings: dict[int, list[tuple[int, int]]] = {}
 
     def add(self, article: Article) -> int:
         """Append *article*; returns its number. The caller publishes the new length when it is done."""
         number = len(self.articles)
-        for term, impact in article_postings(article):
+        found = index_one(article)
+        for term, impact in found.postings:
             self._postings.setdefault(term, []).append((number, impact))
+        self.traces.append(found.traces)
         self.articles.append(article)
         return number
 

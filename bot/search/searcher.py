@@ -12,13 +12,12 @@ from bot.corpus.article import Article
 from bot.korean.normalize import fold
 from bot.search.hit import Hit, Results
 from bot.search.initials import InitialsBlob, initials_line, likeness
-from bot.search.memtable import Memtable
 from bot.search.passage import find_passage
 from bot.search.query import Query, parse_query
 from bot.search.rerank import rerank
 from bot.search.segment import Segment
 from bot.search.spelling import Vocabulary
-from bot.search.story import Trace, same_story, trace
+from bot.search.story import leaders
 from bot.search.view import Place, View
 
 DEPTH = 100  # how deep a search looks before it folds reports of one story
@@ -33,7 +32,6 @@ class Searcher:
     def __init__(self) -> None:
         self._vocabulary: tuple[int, Vocabulary] | None = None
         self._initials: WeakKeyDictionary[Segment, InitialsBlob] = WeakKeyDictionary()
-        self._traces: WeakKeyDictionary[Segment | Memtable, dict[int, Trace]] = WeakKeyDictionary()
 
     def search(
         self, view: View, text: str, limit: int = 10, offset: int = 0, stories: bool = True
@@ -116,22 +114,10 @@ class Searcher:
         self, view: View, ranked: Sequence[tuple[Place, float]]
     ) -> list[tuple[Place, float, tuple[str, ...]]]:
         """One entry a story: the best report, and under it the ids of those that tell the same."""
-        leaders: list[tuple[Place, float, Trace, list[str]]] = []
-        for place, score in ranked:
-            mine = self._trace(view, place)
-            for _, _, theirs, others in leaders:
-                if same_story(theirs, mine):
-                    if len(others) < MOST_OTHERS:
-                        others.append(view.id(place))
-                    break
-            else:
-                leaders.append((place, score, mine, []))
-        return [(place, score, tuple(others)) for place, score, _, others in leaders]
-
-    def _trace(self, view: View, place: Place) -> Trace:
-        segment, number = place
-        kept = self._traces.setdefault(view.memtable if segment < 0 else view.segments[segment], {})
-        found = kept.get(number)
-        if found is None:
-            found = kept[number] = trace(view.article(place))
-        return found
+        places = [place for place, _ in ranked]
+        leading = leaders(view.traces(places), lambda asked: [view.title(places[i]) for i in asked])
+        others: dict[int, list[str]] = {i: [] for i, leader in enumerate(leading) if i == leader}
+        for i, leader in enumerate(leading):
+            if i != leader and len(others[leader]) < MOST_OTHERS:
+                others[leader].append(view.id(places[i]))
+        return [(*ranked[i], tuple(told)) for i, told in others.items()]

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.corpus.article import Article
-from bot.korean.tokens import terms
+from bot.korean.normalize import fold_units
+from bot.korean.tokens import count_terms
+from bot.native import HAS_KERNEL, kernel
 from bot.search.impact import impacts
 from bot.search.records import Records
+from bot.search.signature import Signatures, signatures
+from bot.search.story import Traces, days_of
 
 Number = TypeVar("Number", np.uint32, np.uint64)
 
@@ -28,6 +32,7 @@ class Segment:
     """*terms* sorted; the postings of `terms[i]` are `starts[i]:starts[i + 1]`, by rising article number.
 
     moments: seconds since the epoch of each article, for ties.
+    traces: of each article, for folding reports of one story.
     """
 
     terms: NDArray[np.uint32]
@@ -35,6 +40,7 @@ class Segment:
     docs: NDArray[np.uint16]
     impacts: NDArray[np.uint8]
     moments: NDArray[np.int64]
+    traces: Traces
     ids: tuple[str, ...]
     records: Records
 
@@ -44,7 +50,9 @@ class Segment:
     @property
     def nbytes(self) -> int:
         """Bytes of the arrays, without the records."""
-        return sum(a.nbytes for a in (self.terms, self.starts, self.docs, self.impacts, self.moments))
+        traces = (self.traces.signatures, self.traces.syllables, self.traces.days)
+        arrays = (self.terms, self.starts, self.docs, self.impacts, self.moments, *traces)
+        return sum(array.nbytes for array in arrays)
 
     def find(self, wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The place of each wanted term, -1 where there is none."""
@@ -54,27 +62,35 @@ class Segment:
         return np.where(self.terms[at] == wanted, at, -1)
 
 
-def build_segment(articles: Sequence[Article]) -> Segment:
+def build_segment(articles: Sequence[Article], native: bool = HAS_KERNEL) -> Segment:
     """Index *articles*, at most CAPACITY of them."""
     if len(articles) > CAPACITY:
         raise ValueError(f"{len(articles)} articles do not fit one segment")
-    keys, lengths = [], []
-    for start in range(0, len(articles), _CHUNK):
-        part, sizes = _count(articles[start : start + _CHUNK], start)
-        keys.append(part)
-        lengths.append(sizes)
-    packed = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
-    packed.sort()  # by term, then article, since a term and article meet once
-    docs = (packed >> np.uint64(8) & np.uint64(0xFFFF)).astype(np.uint16)
-    frequencies = (packed & np.uint64(0xFF)).astype(np.uint8)
-    found, starts = _runs((packed >> np.uint64(24)).astype(np.uint32))
-    sizes = np.concatenate(lengths) if lengths else np.zeros(0, np.int64)
+    parts = [
+        _count(articles[start : start + _CHUNK], start, native)
+        for start in range(0, len(articles), _CHUNK)
+    ] or [_count([], 0, native)]  # fmt: skip
+    packed = np.concatenate([part.keys for part in parts])
+    lengths = np.concatenate([part.lengths for part in parts])
+    marks = np.concatenate([part.signatures for part in parts])
+    syllables = np.concatenate([part.syllables for part in parts])
+    del parts
+    if native:
+        kernel.sort(packed, np.empty_like(packed))
+    else:
+        packed.sort()  # by term, then article, since a term and article meet once
+    docs = (packed >> np.uint64(8)).astype(np.uint16)
+    frequencies = packed.astype(np.uint8)
+    packed >>= np.uint64(24)
+    found, starts = _runs(packed.astype(np.uint32))
+    del packed
     return Segment(
         terms=found,
         starts=starts,
         docs=docs,
-        impacts=impacts(frequencies, sizes[docs]),
+        impacts=impacts(frequencies, lengths[docs]),
         moments=np.array([int(article.moment) for article in articles], np.int64),
+        traces=Traces(marks, syllables, days_of(articles)),
         ids=tuple(article.id for article in articles),
         records=Records.of(articles),
     )
@@ -100,31 +116,49 @@ def merge_segments(parts: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Segmen
         docs=np.concatenate(docs)[order],
         impacts=np.concatenate(weights)[order],
         moments=np.concatenate([s.moments[n] for (s, _), n in zip(parts, kept, strict=True)]),
+        traces=Traces.joined([s.traces.take(n) for (s, _), n in zip(parts, kept, strict=True)]),
         ids=tuple(s.ids[i] for (s, _), n in zip(parts, kept, strict=True) for i in n.tolist()),
         records=Records.joined([(s.records, n) for (s, _), n in zip(parts, kept, strict=True)]),
     )
 
 
-def article_postings(article: Article) -> Iterator[tuple[int, int]]:
-    """(term, impact) of one article, as a segment would hold them."""
-    packed, sizes = _count([article], 0)
-    found = (packed >> np.uint64(24)).astype(np.uint32)
-    tf = (packed & np.uint64(0xFF)).astype(np.uint8)
-    return zip(found.tolist(), impacts(tf, np.broadcast_to(sizes, len(tf))).tolist(), strict=True)
+class Lone(NamedTuple):
+    """One article as a segment would hold it: (term, impact) of its postings, and its traces."""
+
+    postings: Iterator[tuple[int, int]]
+    traces: Traces
 
 
-def _count(articles: Sequence[Article], base: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Term, article and frequency (to 255) packed as 32 | 16 | 8 bits; and each article's length in terms."""
-    texts = [f"{a.title}\0{a.body}\0".encode("utf-16-le", "surrogatepass") for a in articles]
-    ends = np.cumsum([len(text) // 2 for text in texts])
-    found = terms(np.frombuffer(b"".join(texts), np.uint16))
-    numbers = np.searchsorted(ends, found.positions, side="right")
-    sizes = np.bincount(numbers, minlength=len(articles)).astype(np.int64)
-    keys = found.ids.astype(np.uint64) << np.uint64(16) | (numbers + base).astype(np.uint64)
-    keys.sort()
-    distinct, starts = _runs(keys)
-    frequencies = np.minimum(np.diff(starts), 255).astype(np.uint64)
-    return distinct << np.uint64(8) | frequencies, sizes
+def index_one(article: Article, native: bool = HAS_KERNEL) -> Lone:
+    """Index *article* alone."""
+    part = _count([article], 0, native)
+    found = (part.keys >> np.uint64(24)).astype(np.uint32)
+    frequencies = part.keys.astype(np.uint8)
+    weights = impacts(frequencies, np.broadcast_to(part.lengths, len(found)))
+    traces = Traces(part.signatures, part.syllables, days_of([article]))
+    return Lone(zip(found.tolist(), weights.tolist(), strict=True), traces)
+
+
+class _Part(NamedTuple):
+    keys: NDArray[np.uint64]
+    lengths: NDArray[np.int64]
+    signatures: Signatures
+    syllables: NDArray[np.uint16]
+
+
+def _count(articles: Sequence[Article], base: int, native: bool) -> _Part:
+    """What is counted in the texts of *articles*, the first of which is number *base*."""
+    texts = [
+        part.encode("utf-16-le", "surrogatepass")
+        for article in articles
+        for part in (article.title, "\0", article.body, "\0")
+    ]
+    at = np.cumsum([len(text) // 2 for text in texts], dtype=np.int64)
+    _, starts, stops, ends = np.ascontiguousarray(at.reshape(-1, 4).T)  # of the bodies; of what is counted
+    raw = np.frombuffer(b"".join(texts), np.uint16)
+    codes = fold_units(raw, native)
+    counts = count_terms(raw, codes, ends, base, native)
+    return _Part(*counts, *signatures(codes, starts, stops, native))
 
 
 def _runs(values: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.int64]]:

@@ -1,6 +1,6 @@
 """Which articles report the same story: other papers' reports, wire updates (종합, 2보), captions, flashes.
 
-Bodies are compared by MinHash, titles by their keystrokes, as measured in the guide to searching: two full
+Bodies are compared by signature, titles by their keystrokes, as measured in the guide to searching: two full
 reports are one story when
 
     J >= .5, or J >= .25 and title >= 45, or J >= .1 and title >= 70      (J: Jaccard of 4-syllable shingles)
@@ -15,7 +15,7 @@ never joins two stories; it joins the one report whose title says the same, or b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,9 +26,9 @@ from rapidfuzz import fuzz, process
 from bot.corpus.article import Article
 from bot.korean.hangul import keystrokes
 from bot.korean.normalize import fold, fold_units, units
+from bot.native import HAS_KERNEL
+from bot.search.signature import BINS, LEAD, Signatures, agreements, signatures, similarity
 
-PERMUTATIONS = 64
-BODY_CHARS = 600  # the lead tells the story; what follows is background that other stories share
 BRIEF_SYLLABLES = 150  # below, photo captions of a paper collapse into one cluster of 1,720
 RULES = ((0.5, 0), (0.25, 45), (0.1, 70))  # (Jaccard, title ratio)
 BRIEF_TITLE = 76  # a brief's title against a report's
@@ -36,17 +36,11 @@ DAYS_APART = 7  # reports further apart retell a routine (weather, markets), not
 BAND = 2  # rows of a signature that must agree for a pair to be looked at: finds 87 % of J = .25
 CROWD = 200  # a bucket larger than this is boilerplate, not a story
 
-Signature = NDArray[np.uint32]
 Pairs = NDArray[np.int64]
 
-_random = np.random.default_rng(0x50_51C)  # fixed: signatures may be saved
-_XOR = _random.integers(0, 2**32, (PERMUTATIONS, 1), dtype=np.uint32)
-_FACTOR = _random.integers(0, 2**32, (PERMUTATIONS, 1), dtype=np.uint32) | np.uint32(1)
-_EMPTY = np.full(PERMUTATIONS, 2**32 - 1, np.uint32)
-
 # [단독] (종합2보) <인물> and the like say what kind of report it is, not what it tells
-_TAGS = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>|【[^】]*】|(?:종합|속보|단독|\d보)+$")
-_NOT_WORD = re.compile(r"[\W_]+")
+_TAGS = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)|<[^>\n]*>|【[^】\n]*】|(?:종합|속보|단독|\d보)+$", re.MULTILINE)
+_NOT_WORD = re.compile(r"[^\w\n]+|_+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ class Trace:
     """
 
     title: str
-    signature: Signature
+    signature: NDArray[np.uint16]
     syllables: int
     day: date | None
 
@@ -87,48 +81,100 @@ class Trace:
         return self.syllables < BRIEF_SYLLABLES
 
 
-def signature(text: str) -> Signature:
-    """The MinHash of *text*'s first 600 characters over shingles of four syllables, letters or digits.
+@dataclass(frozen=True, slots=True, eq=False)
+class Traces:
+    """What of many articles is compared, in columns, so that a segment can hold it; titles are read when needed.
 
-    Returns: 64 numbers, all the largest one when there is nothing to compare. Spacing, case and punctuation
-        do not count; the share of equal numbers in two signatures estimates the Jaccard similarity, +- .05.
+    days: of publication, as ordinals; 0 where that is unknown.
     """
-    codes = fold_units(units(text[:BODY_CHARS])).astype(np.uint64)
-    codes = codes[_is_kept(codes)]
-    if len(codes) < 4:
-        return _EMPTY
-    shingles = (codes[:-3] << 48) | (codes[1:-2] << 32) | (codes[2:-1] << 16) | codes[3:]
-    shingles *= np.uint64(0x9E3779B97F4A7C15)  # the golden ratio: spreads neighbours over all 64 bits
-    hashes = (shingles >> np.uint64(32)).astype(np.uint32)
-    minima: Signature = ((hashes[None, :] ^ _XOR) * _FACTOR).min(axis=1)
-    return minima
+
+    signatures: Signatures
+    syllables: NDArray[np.uint16]
+    days: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, articles: Sequence[Article], native: bool = HAS_KERNEL) -> Traces:
+        """In the order of *articles*."""
+        bodies = [units(article.body[: 4 * LEAD]) for article in articles]
+        ends = np.cumsum([len(body) for body in bodies], dtype=np.int64)
+        codes = fold_units(np.concatenate(bodies) if bodies else units(""), native)
+        starts = np.concatenate((ends[:0], [0], ends[:-1])).astype(np.int64)[: len(ends)]
+        return cls(*signatures(codes, starts, ends, native), days_of(articles))
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    def take(self, numbers: NDArray[np.int64]) -> Traces:
+        """Those of some of the articles."""
+        return Traces(self.signatures[numbers], self.syllables[numbers], self.days[numbers])
+
+    @classmethod
+    def joined(cls, parts: Sequence[Traces]) -> Traces:
+        """One after the other."""
+        return cls(
+            np.concatenate([part.signatures for part in parts]),
+            np.concatenate([part.syllables for part in parts]),
+            np.concatenate([part.days for part in parts]),
+        )
 
 
-def _is_kept(codes: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    syllable = (codes >= 0xAC00) & (codes <= 0xD7A3)
-    digit = (codes >= 0x30) & (codes <= 0x39)
-    letter = (codes >= 0x61) & (codes <= 0x7A)
-    kana = (codes >= 0x3040) & (codes <= 0x30FF)
-    return syllable | digit | letter | kana
+def days_of(articles: Iterable[Article]) -> NDArray[np.int32]:
+    """The column `Traces.days`."""
+    days = (article.day for article in articles)
+    return np.array([day.toordinal() if day else 0 for day in days], np.int32)
 
 
-def similarity(a: Signature, b: Signature) -> float:
-    """The estimated Jaccard similarity of two texts, 0 to 1; 0 when either has nothing to compare."""
-    if a[0] == _EMPTY[0] or b[0] == _EMPTY[0]:
-        return 0.0
-    return float((a == b).mean())
+def bare_titles(titles: Sequence[str]) -> list[str]:
+    """The keystrokes of what each title tells, without what kind of report it is; "" when nothing is left."""
+    lines = fold("\n".join(" ".join(title.split()) for title in titles).replace("\n", "\x01"))
+    lines = lines.replace("\x01", "\n")
+    return keystrokes(_NOT_WORD.sub("", _TAGS.sub("", lines))).split("\n")
 
 
 def bare_title(title: str) -> str:
-    """The keystrokes of what a title tells, without what kind of report it is; "" when nothing is left."""
-    return keystrokes(_NOT_WORD.sub("", _TAGS.sub("", fold(title).strip())))
+    """`bare_titles` of one."""
+    return bare_titles([title])[0]
 
 
 def trace(article: Article) -> Trace:
     """What `same_story` needs to know of *article*."""
-    body = article.body[: 4 * BODY_CHARS]
-    syllables = sum("가" <= char <= "힣" for char in body)
-    return Trace(bare_title(article.title), signature(article.body), syllables, article.day)
+    found = Traces.of([article])
+    return Trace(bare_title(article.title), found.signatures[0], int(found.syllables[0]), article.day)
+
+
+def leaders(
+    traces: Traces, titles: Callable[[Sequence[int]], Sequence[str]], native: bool = HAS_KERNEL
+) -> list[int]:
+    """For each of some articles, best first: the first that tells the same story and has no leader itself, or itself.
+
+    titles: those of the articles at some positions; asked for only where bodies do not decide.
+    """
+    alike = agreements(traces.signatures, native) / BINS
+    brief = traces.syllables < BRIEF_SYLLABLES
+    either, both = brief[:, None] | brief, brief[:, None] & brief
+    near = np.abs(traces.days[:, None] - traces.days) <= DAYS_APART
+    near |= (traces.days[:, None] == 0) | (traces.days == 0)
+    near &= np.tri(len(traces), k=-1, dtype=bool)
+    same = near & ~either & (alike >= RULES[0][0])
+    rows, columns = np.nonzero(near & ~same & (either | (alike >= RULES[-1][0])))
+    if len(rows):
+        asked = np.unique(np.concatenate((rows, columns)))
+        bare = dict(zip(asked.tolist(), bare_titles(titles(asked.tolist())), strict=True))
+        left, right = [bare[i] for i in rows.tolist()], [bare[i] for i in columns.tolist()]
+        ratios = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=RULES[1][1])
+        told = np.array([bool(one and other) for one, other in zip(left, right, strict=True)])
+        ratios[~told] = 0
+        linked = np.zeros(len(rows), bool)
+        for least, ratio in RULES:
+            linked |= (alike[rows, columns] >= least) & (ratios >= ratio)
+        equal = np.array([one == other for one, other in zip(left, right, strict=True)]) & told
+        linked = np.where(either[rows, columns], ratios >= BRIEF_TITLE, linked)
+        linked = np.where(both[rows, columns], equal, linked)
+        same[rows[linked], columns[linked]] = True
+    found = list(range(len(traces)))
+    for i in range(len(traces)):
+        found[i] = next((j for j in np.flatnonzero(same[i]).tolist() if found[j] == j), i)
+    return found
 
 
 def same_story(a: Trace, b: Trace) -> bool:
@@ -198,9 +244,9 @@ def _linked_reports(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
     full = np.array([i for i, one in enumerate(traces) if not one.is_brief], np.int64)
     if len(full) < 2:
         return
-    signatures = np.stack([traces[i].signature for i in full])
-    pairs = _candidates(signatures)
-    likeness = (signatures[pairs[:, 0]] == signatures[pairs[:, 1]]).mean(axis=1)
+    rows = np.stack([traces[i].signature for i in full])
+    pairs = _candidates(rows)
+    likeness = (rows[pairs[:, 0]] == rows[pairs[:, 1]]).mean(axis=1)
     likely = likeness >= RULES[-1][0]
     pairs, likeness = full[pairs[likely]], likeness[likely]
     titles = [one.title for one in traces]
@@ -215,11 +261,11 @@ def _linked_reports(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
             yield a, b
 
 
-def _candidates(signatures: NDArray[np.uint32]) -> Pairs:
+def _candidates(marks: Signatures) -> Pairs:
     """Pairs of rows that agree in at least one band, each once, as an (n, 2) array."""
     found: list[Pairs] = []
-    for start in range(0, PERMUTATIONS, BAND):
-        keys = (signatures[:, start].astype(np.uint64) << np.uint64(32)) | signatures[:, start + 1]
+    for start in range(0, BINS, BAND):
+        keys = (marks[:, start].astype(np.uint32) << np.uint32(16)) | marks[:, start + 1]
         order = np.argsort(keys, kind="stable")
         ordered = keys[order]
         edges = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1], [True])))

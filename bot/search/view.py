@@ -5,18 +5,21 @@ Writers make a new View and put it in place of the old one; a search holds one V
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.corpus.article import Article
+from bot.native import HAS_KERNEL, kernel
 from bot.search.impact import FULL, UNIT, idf, whole
 from bot.search.memtable import Memtable
 from bot.search.segment import Segment
+from bot.search.story import Traces
 
 Place = tuple[int, int]  # (segment, number in it); segment -1 is the memtable
+_ALL = np.zeros(0, bool)  # to the kernel: every article lives
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +80,15 @@ class View:
         segment, number = place
         return self.memtable.articles[number].id if segment < 0 else self.segments[segment].ids[number]
 
+    def traces(self, places: Sequence[Place]) -> Traces:
+        """What of the articles at *places* tells whether they tell the same; see `bot.search.story`."""
+        one = np.zeros(1, np.int64)
+        parts = (
+            self.memtable.traces[number] if s < 0 else self.segments[s].traces.take(one + number)
+            for s, number in places
+        )
+        return Traces.joined([Traces.of([]), *parts])
+
     def places(self) -> Iterator[Place]:
         """Every live article."""
         for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
@@ -84,10 +96,14 @@ class View:
             yield from ((s, number) for number in numbers)
         yield from ((-1, number) for number in range(self.length) if number not in self.gone)
 
-    def document_frequencies(self, terms: NDArray[np.uint32]) -> NDArray[np.int64]:
+    def document_frequencies(self, terms: NDArray[np.uint32], native: bool = HAS_KERNEL) -> NDArray[np.int64]:
         """In how many live articles each term occurs."""
         total = np.zeros(len(terms), np.int64)
         for segment, mask in zip(self.segments, self.live, strict=True):
+            if native:
+                s, live = segment, _ALL if mask is None else mask
+                kernel.frequencies(s.terms, s.starts, s.docs, live, terms, total)
+                continue
             at = segment.find(terms)
             known = np.flatnonzero(at >= 0)
             if mask is None:
@@ -106,7 +122,11 @@ class View:
         return idf(self.document_frequencies(terms), len(self))
 
     def rank(
-        self, terms: NDArray[np.uint32], weights: NDArray[np.float32], limit: int
+        self,
+        terms: NDArray[np.uint32],
+        weights: NDArray[np.float32],
+        limit: int,
+        native: bool = HAS_KERNEL,
     ) -> list[tuple[Place, float]]:
         """The best *limit* places for weighted terms (weights hold the idf), ties by newest, then by id."""
         integers = whole(weights)
@@ -114,7 +134,7 @@ class View:
         terms, integers = terms[chosen], integers[chosen]
         found: list[tuple[int, int, Place]] = []
         for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
-            numbers, scores = _best(segment, mask, terms, integers, limit)
+            numbers, scores = _best(segment, mask, terms, integers, limit, native)
             moments = segment.moments[numbers].tolist()
             found += [
                 (score, moment, (s, number))
@@ -135,8 +155,16 @@ def _best(
     terms: NDArray[np.uint32],
     weights: NDArray[np.int32],
     limit: int,
+    native: bool,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Numbers and scores of the best *limit* articles of one segment, unordered."""
+    """The best *limit* articles of one segment and all that tie with the last of them: rising numbers, and scores."""
+    if native:
+        numbers, scores = np.empty(len(segment), np.int64), np.empty(len(segment), np.int32)
+        found = kernel.best(
+            segment.terms, segment.starts, segment.docs, segment.impacts, segment.moments,
+            _ALL if mask is None else mask, terms, weights, numbers, scores, limit,
+        )  # fmt: skip
+        return numbers[:found], scores[:found]
     at = segment.find(terms)
     sums = np.zeros(len(segment), np.int32)
     for place, weight in zip(at[at >= 0].tolist(), weights[at >= 0].tolist(), strict=True):
@@ -150,7 +178,7 @@ def _best(
 def _top(
     sums: NDArray[np.int32], moments: NDArray[np.int64], limit: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """The best *limit* of *sums* above zero; score and moment in one key, so that ties are never searched twice."""
+    """The best *limit* of *sums* above zero, and what ties with the last; score and moment are one key."""
     highest = int(sums.max(initial=0))
     if not highest:
         return np.zeros(0, np.int64), np.zeros(0, np.int32)
@@ -161,5 +189,5 @@ def _top(
         numbers = np.flatnonzero(sums > threshold)
     if len(numbers) > limit:
         keys = sums[numbers].astype(np.int64) << 33 | np.clip(moments[numbers] + (1 << 32), 0, (1 << 33) - 1)
-        numbers = numbers[np.argpartition(keys, len(keys) - limit)[len(keys) - limit :]]
+        numbers = numbers[keys >= np.partition(keys, len(keys) - limit)[len(keys) - limit]]
     return numbers, sums[numbers]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.corpus.article import Article
-from bot.search.story import bare_title, group, same_story, signature, similarity, trace
+from bot.search.signature import signature, similarity
+from bot.search.story import bare_title, group, same_story, trace
 
 LEAD = (
     "해온시는 12일 도심과 새나루 공원을 잇는 노면전차 2호선을 이달 28일 개통한다고 밝혔다. "

@@ -1,0 +1,47 @@
+"""What `_kernel.c` gives. Arrays are contiguous; results go into those passed in; see there for shapes."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+U8 = NDArray[np.uint8]
+U16 = NDArray[np.uint16]
+U32 = NDArray[np.uint32]
+U64 = NDArray[np.uint64]
+I32 = NDArray[np.int32]
+I64 = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+def fold(raw: U16, medial: U16, initial: U16, is_hanja: Mask, kind: U8, out: U16, /) -> int: ...
+def terms(codes: U16, kind: U8, powers: U64, ids: U32, positions: I64, kinds: U8, /) -> int: ...
+def count(
+    codes: U16,
+    ends: I64,
+    kind: U8,
+    powers: U64,
+    extra_ids: U32,
+    extra_numbers: I64,
+    keys: U64,
+    sizes: I64,
+    base: int,
+    /,
+) -> int: ...
+def sort(keys: U64, scratch: U64, /) -> int: ...
+def signatures(
+    codes: U16, starts: I64, ends: I64, kept: Mask, signatures: U16, syllables: U16, lead: int, /
+) -> int: ...
+def frequencies(terms: U32, starts: I64, docs: U16, live: Mask, wanted: U32, totals: I64, /) -> int: ...
+def best(
+    terms: U32,
+    starts: I64,
+    docs: U16,
+    impacts: U8,
+    moments: I64,
+    live: Mask,
+    wanted: U32,
+    weights: I32,
+    numbers: I64,
+    scores: I32,
+    limit: int,
+    /,
+) -> int: ...
+def agreements(signatures: U16, out: U8, /) -> int: ...

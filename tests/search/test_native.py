@@ -1,0 +1,106 @@
+"""The inner loops in C give what their twins in numpy give, for any text and any corpus."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from bot.corpus.article import Article
+from bot.korean.normalize import fold_units, units
+from bot.korean.tokens import terms
+from bot.native import HAS_KERNEL, kernel
+from bot.search.impact import whole
+from bot.search.index import Index
+from bot.search.segment import Segment, build_segment
+from bot.search.signature import agreements
+from bot.search.story import leaders
+
+pytestmark = pytest.mark.skipif(not HAS_KERNEL, reason="built without a compiler")
+
+LETTERS = "가나다라마네이버 .,0123456789천만abAB李美尹㎡％ㄱㅏ\n\0🙂\ud800"
+texts = st.text(st.sampled_from(LETTERS), max_size=60) | st.text(max_size=40)
+corpora = st.lists(st.tuples(texts, texts, st.integers(0, 3)), max_size=12).map(
+    lambda rows: [
+        Article(id=str(i), title=title, body=body * (many + 1)) for i, (title, body, many) in enumerate(rows)
+    ]
+)
+
+
+def fields(segment: Segment) -> list[NDArray[np.generic]]:
+    return [
+        segment.terms, segment.starts, segment.docs, segment.impacts, segment.moments,
+        segment.traces.signatures, segment.traces.syllables, segment.traces.days,
+    ]  # fmt: skip
+
+
+@given(texts)
+def test_texts_are_folded_alike(text: str) -> None:
+    assert fold_units(units(text), native=False).tolist() == fold_units(units(text), native=True).tolist()
+
+
+@given(texts)
+def test_terms_are_found_alike(text: str) -> None:
+    for expected, actual in zip(terms(units(text), False), terms(units(text), True), strict=True):
+        assert expected.tolist() == actual.tolist()
+
+
+@given(corpora)
+def test_segments_are_built_alike(articles: list[Article]) -> None:
+    expected, actual = build_segment(articles, native=False), build_segment(articles, native=True)
+    for one, other in zip(fields(expected), fields(actual), strict=True):
+        assert one.dtype == other.dtype
+        assert one.tolist() == other.tolist()
+
+
+@given(corpora, texts, st.integers(1, 5), st.sets(st.integers(0, 11)))
+def test_articles_are_ranked_alike(articles: list[Article], text: str, limit: int, dead: set[int]) -> None:
+    wanted = np.unique(terms(units(text)).ids)
+    for index in (Index(articles), Index(_many(articles))):  # in the memtable; in a segment
+        index.remove(str(number) for number in dead)
+        view = index._view
+        assert (
+            view.document_frequencies(wanted, False).tolist()
+            == view.document_frequencies(wanted, True).tolist()
+        )
+        weights = view.idf(wanted)
+        assert view.rank(wanted, weights, limit, False) == view.rank(wanted, weights, limit, True)
+
+
+def _many(articles: list[Article]) -> list[Article]:
+    """Enough of them for a segment, with many ties."""
+    return [
+        Article(id=f"{article.id}{'x' * turn}", title=article.title, body=article.body)
+        for turn in range(20)
+        for article in articles
+    ]
+
+
+@given(corpora)
+def test_stories_are_told_apart_alike(articles: list[Article]) -> None:
+    traces = build_segment(articles).traces
+    assert agreements(traces.signatures, False).tolist() == agreements(traces.signatures, True).tolist()
+    titles = [article.title for article in articles]
+    assert leaders(traces, lambda at: [titles[i] for i in at], False) == leaders(
+        traces, lambda at: [titles[i] for i in at], True
+    )
+
+
+def test_an_unsound_index_is_refused_or_finds_nothing() -> None:
+    """What comes from a damaged file must never be read beyond its end."""
+    sound = build_segment([Article(id=str(i), title="네이버", body="네이버 클라우드") for i in range(3)])
+    wanted = np.unique(terms(units("네이버")).ids)
+    weights = whole(np.ones(len(wanted), np.float32))
+    numbers, scores = np.empty(3, np.int64), np.empty(3, np.int32)
+    everything = np.zeros(0, bool)
+    beyond = sound.starts + 1_000_000
+    arguments = (sound.docs, sound.impacts, sound.moments, everything, wanted, weights, numbers, scores)
+    assert 0 == kernel.best(sound.terms, beyond, *arguments, 5)
+    with pytest.raises(ValueError, match="wrong lengths"):
+        kernel.best(sound.terms, sound.starts[:-1], *arguments, 5)
+    with pytest.raises(TypeError, match="wrong size"):
+        kernel.best(sound.starts, sound.starts, *arguments, 5)
+    with pytest.raises(ValueError, match="contiguous"):
+        kernel.fold(*(np.zeros(4, np.uint16)[::2],) * 6)
