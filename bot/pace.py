@@ -77,7 +77,8 @@ class Pace:
     def note(self, chat: int) -> None:
         """A digest goes to *chat* now."""
         now = self._clock()
-        self._next = max(self._next, now - CATCH_UP_S) + SPACING_S * self._slowed
+        earliest = now - CATCH_UP_S if self._slowed == 1.0 else now
+        self._next = max(self._next, earliest) + SPACING_S * self._slowed
         self._went(chat, now)
 
     def reply(self, chat: int) -> float:

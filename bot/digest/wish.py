@@ -47,10 +47,7 @@ _NAMED: dict[str, Days] = {
     "daily": EVERY_DAY, "everyday": EVERY_DAY, "weekdays": WEEKDAYS, "weekday": WEEKDAYS,
     "weekends": WEEKEND, "weekend": WEEKEND,
 }  # fmt: skip
-_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ENGLISH_DAY = re.compile(
-    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|day|days|nesday|nesdays|rsday|rsdays|urday|urdays)?"
-)
+_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NOON = {"정오": time(12), "noon": time(12), "자정": time(0), "midnight": time(0)}
 _HALF = {
     "오전": 0, "아침": 0, "새벽": 0, "am": 0, "a.m.": 0,
@@ -131,8 +128,11 @@ def _day(word: str) -> int | None:
     korean = word.removesuffix("마다").removesuffix("요일")
     if len(korean) == 1 and korean in _LETTERS:
         return _LETTERS.index(korean)
-    english = _ENGLISH_DAY.fullmatch(word)
-    return _ENGLISH.index(english[1]) if english else None
+    english = word.removesuffix("s") if word.endswith("days") else word
+    for number, name in enumerate(_ENGLISH):
+        if english in (name, name[:3]):
+            return number
+    return None
 
 
 def read_time(text: str) -> time | None:

@@ -1,0 +1,189 @@
+"""What a digest tells, in what order, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.corpus.article import Article
+from bot.digest.digest import Digest, compose, has_news, is_routine
+from bot.digest.edition import Arrival, Edition, make_edition
+from bot.digest.lead import lead
+from bot.digest.subscription import EVERY_DAY, Filter, Place, Slot, Subscription
+from tests.search.test_story import CAPTION, FLASH, OTHER, OTHER_PAPER, REPORT, UNRELATED, UPDATE
+
+DAY = date(2026, 3, 12)
+NOON = datetime(2026, 3, 12, 3, tzinfo=UTC)
+EVERYBODY = Subscription(1, Place(7), Slot(time(8), EVERY_DAY, "Asia/Seoul"))
+
+
+def edition_of(*articles: Article, first: int = 1) -> Edition:
+    """The edition of *articles*, that came in this order."""
+    known = {article.id: article for article in articles}
+    arrivals = [
+        Arrival(seq, one.id, NOON + timedelta(seconds=seq)) for seq, one in enumerate(articles, first)
+    ]
+    return make_edition(arrivals, known.get)
+
+
+def wanting(*include: str, exclude: Iterable[str] = (), papers: Iterable[str] = ()) -> Subscription:
+    return replace(EVERYBODY, wanted=Filter(include, tuple(exclude), tuple(papers)))
+
+
+def ids(digest: Digest) -> list[list[str]]:
+    return [[item.article.id for item in group.items] for group in digest.groups]
+
+
+def story(number: int, publisher: str = "해온일보", title: str = "", body: str = "") -> Article:
+    """An article that is like no other."""
+    words = "".join(chr(0xAC00 + (number * 7919 + i * 104729) % 11172) for i in range(180))
+    return Article(
+        id=f"s{number}", title=title or f"{words[:9]} {number}", body=body or f"{words}.", publisher=publisher
+    )
+
+
+def test_one_entry_a_story_the_widely_told_first() -> None:
+    digest = compose(edition_of(UNRELATED, REPORT, UPDATE, OTHER_PAPER, FLASH, CAPTION), EVERYBODY, DAY)
+    assert [["2", "6"]] == ids(digest)
+    assert (6, 2, 0) == (digest.articles, digest.stories, digest.retold)
+    first = digest.groups[0].items[0]
+    assert (4, 3) == (first.others, first.papers)
+
+
+def test_the_first_ones_show_a_sentence_verbatim() -> None:
+    digest = compose(edition_of(REPORT, UNRELATED), EVERYBODY, DAY)
+    shown = {}
+    for item in digest.groups[0].items:
+        assert item.lead is not None
+        shown[item.article.id] = item.article.body[slice(*item.lead)]
+    assert (
+        shown["1"] == "해온시는 12일 도심과 새나루 공원을 잇는 노면전차 2호선을 이달 28일 개통한다고 밝혔다."
+    )
+    assert shown["6"] == OTHER.split(". ")[0] + "."
+
+
+def test_what_was_told_is_not_told_again_nor_its_later_reports() -> None:
+    told = replace(EVERYBODY, told=2)
+    digest = compose(edition_of(REPORT, story(1), UPDATE, UNRELATED), told, DAY)
+    assert [["6"]] == ids(digest), "the update tells a story that was told"
+    assert (1, 1, 1) == (digest.articles, digest.stories, digest.retold)
+
+
+def test_a_story_that_came_before_the_subscription_was_never_told() -> None:
+    newcomer = replace(EVERYBODY, since=2, told=2)
+    assert [["2"]] == ids(compose(edition_of(REPORT, story(1), UPDATE), newcomer, DAY))
+
+
+def test_a_changed_text_is_no_news_by_itself() -> None:
+    known = {REPORT.id: REPORT}
+    edition = make_edition([Arrival(5, REPORT.id, NOON, is_update=True)], known.get)
+    digest = compose(edition, EVERYBODY, DAY)
+    assert ([], 1) == (ids(digest), digest.retold)
+    assert not has_news(edition, EVERYBODY)
+    both = [Arrival(5, REPORT.id, NOON), Arrival(6, REPORT.id, NOON, is_update=True)]
+    assert [["1"]] == ids(compose(make_edition(both, known.get), EVERYBODY, DAY)), "new and changed is new"
+
+
+def test_nothing_new_is_an_empty_digest() -> None:
+    digest = compose(edition_of(), EVERYBODY, DAY)
+    assert ((), 0, 0, ()) == (digest.groups, digest.articles, digest.stories, digest.rest)
+    assert compose(edition_of(REPORT), replace(EVERYBODY, told=9), DAY).groups == ()
+
+
+def test_an_article_that_is_gone_is_left_out() -> None:
+    edition = make_edition([Arrival(1, "gone", NOON), Arrival(2, "6", NOON)], {"6": UNRELATED}.get)
+    assert [["6"]] == ids(compose(edition, EVERYBODY, DAY))
+
+
+def test_keywords_choose_and_make_the_groups_in_their_order() -> None:
+    edition = edition_of(REPORT, OTHER_PAPER, UNRELATED, story(1))
+    digest = compose(edition, wanting("수온", "노면 전차"), DAY)
+    assert [("수온", ["6"]), ("노면 전차", ["3"])] == [
+        (group.name, [item.article.id for item in group.items]) for group in digest.groups
+    ]
+    assert {"keyword"} == {group.kind for group in digest.groups}
+
+
+def test_excluded_words_and_other_papers_are_left_out() -> None:
+    edition = edition_of(REPORT, OTHER_PAPER, UNRELATED)
+    assert [["6"]] == ids(compose(edition, wanting(exclude=["노면전차"]), DAY))
+    assert [["3"]] == ids(compose(edition, wanting(papers=["새나루 신문"]), DAY))
+    assert [] == ids(compose(edition, wanting("수온", exclude=["양식"]), DAY))
+
+
+def test_latin_words_and_numbers_are_met_whole() -> None:
+    edition = edition_of(
+        story(1, title="AI 반도체", body=f"{story(1).body} 소버린 AI를 말했다."),
+        story(2, title="He said", body=f"{story(2).body} They said 15."),
+    )
+    assert [["s1"]] == ids(compose(edition, wanting("ai"), DAY))
+    assert [["s1"]] == ids(compose(edition, wanting("소버린AI"), DAY))
+    assert [] == ids(compose(edition, wanting("5"), DAY))
+
+
+def test_a_watch_wants_all_its_words() -> None:
+    watch = replace(wanting("노면전차", "시청"), kind="watch")
+    watch = replace(watch, wanted=replace(watch.wanted, every=True))
+    assert has_news(edition_of(REPORT), watch)
+    assert not has_news(edition_of(UNRELATED, story(1, body=f"{OTHER} 시청")), watch)
+
+
+def test_the_number_of_stories_is_capped_and_the_rest_is_kept() -> None:
+    edition = edition_of(*(story(n) for n in range(25)))
+    digest = compose(edition, EVERYBODY, DAY)
+    assert (10, 15, 25) == (digest.shown, len(digest.rest), digest.stories)
+    everything = {item.article.id for group in digest.groups for item in group.items}
+    everything |= {item.article.id for item in digest.rest}
+    assert 25 == len(everything)
+
+
+def test_one_keyword_does_not_crowd_out_another() -> None:
+    busy = [story(n, title=f"전차 {story(n).title}") for n in range(20)]
+    quiet = [story(n, title=f"수온 {story(n).title}") for n in range(20, 23)]
+    digest = compose(edition_of(*busy, *quiet), wanting("전차", "수온"), DAY)
+    assert [("전차", 5), ("수온", 3)] == [(group.name, len(group.items)) for group in digest.groups]
+
+
+def test_few_papers_make_groups_and_many_do_not() -> None:
+    two = compose(edition_of(story(1, "해온일보"), story(2, "나루신문")), EVERYBODY, DAY)
+    assert {("paper", "해온일보"), ("paper", "나루신문")} == {
+        (group.kind, group.name) for group in two.groups
+    }
+    many = compose(edition_of(*(story(n, f"{n}일보") for n in range(9))), EVERYBODY, DAY)
+    assert ["top"] == [group.kind for group in many.groups]
+
+
+def test_categories_make_groups_where_articles_have_them() -> None:
+    articles = [replace(story(n), category="경제" if n % 2 else "문화") for n in range(4)]
+    digest = compose(edition_of(*articles, replace(story(9), category="")), EVERYBODY, DAY)
+    assert {("category", "경제"), ("category", "문화"), ("rest", "")} == {
+        (group.kind, group.name) for group in digest.groups
+    }
+
+
+def test_photos_notices_and_horoscopes_come_last() -> None:
+    photo = story(1, title="[포토] 새나루 공원의 봄")
+    assert is_routine(photo)
+    assert not is_routine(story(2, title="[단독] 해온시 예산 새다"))
+    digest = compose(edition_of(story(2), story(3), photo), EVERYBODY, DAY)
+    assert "s1" == ids(digest)[0][-1]
+
+
+def test_the_same_is_composed_again() -> None:
+    articles = [story(n) for n in range(12)]
+    assert compose(edition_of(*articles), EVERYBODY, DAY) == compose(edition_of(*articles), EVERYBODY, DAY)
+
+
+def test_a_lead_is_a_whole_sentence_without_its_dateline() -> None:
+    def first(body: str, title: str = "제목") -> str | None:
+        found = lead(Article(id="1", title=title, body=body))
+        return found and body[slice(*found)]
+
+    sentence = "해온시가 12일 새 노면전차를 개통한다고 밝혔다."
+    assert sentence == first(f"(해온=나루통신) 한가람 기자 = {sentence} 그리고 또.")
+    assert sentence == first(f"[해온일보] {sentence}")
+    assert sentence == first(f"짧다. {sentence}"), "too short to tell anything"
+    assert sentence == first(f"{sentence[:-1]} {sentence}", sentence) or first(sentence, sentence) is None
+    assert first("제보 jebo@haeon.example 로 보내 주시면 기사로 쓰겠습니다.") is None
+    assert first("") is None
