@@ -183,11 +183,7 @@ def other_spellings(raw: Codes, codes: Codes) -> Terms:
     for at in np.flatnonzero(_EXPANDS[raw]).tolist():
         spellings.append(_EXPANSION[int(raw[at])])
         anchors.append(at)
-    digit = (codes >= _ZERO) & (codes <= _NINE)
-    unit = (codes == _THOUSAND) | (codes == _MYRIAD)
-    after_digit = np.zeros(len(codes), bool)
-    after_digit[1:] = digit[:-1]
-    for at in np.flatnonzero(unit & after_digit).tolist():
+    for at in _numerals(codes):
         for spelling in _number_spellings(codes, at):
             spellings.append(spelling)
             anchors.append(at - 1)
@@ -201,6 +197,15 @@ def other_spellings(raw: Codes, codes: Codes) -> Terms:
         np.concatenate((positions, hanja)),
         np.concatenate((kinds, np.full(len(hanja), HANJA, np.uint8))),
     )
+
+
+def _numerals(codes: Codes) -> list[int]:
+    """Where a 천 or 만 stands behind a digit; a 만 only where the numeral goes on, since else it says nothing new."""
+    at = np.flatnonzero((codes == _THOUSAND) | (codes == _MYRIAD))
+    before, after = codes[at - 1], codes[np.minimum(at + 1, len(codes) - 1)]
+    goes_on = (codes[at] == _THOUSAND) | (after == _COMMA) | ((after >= _ZERO) & (after <= _NINE))
+    numbers: list[int] = at[(at > 0) & (before >= _ZERO) & (before <= _NINE) & goes_on].tolist()
+    return numbers
 
 
 def _number_spellings(codes: Codes, at: int) -> list[str]:

@@ -240,6 +240,31 @@ static inline void put(Bag *bag, uint32_t id)
     }
 }
 
+/* Every term of a text, as `term_at` finds them, in one pass. */
+static void put_all(Bag *bag, const Text *text, const uint64_t *powers)
+{
+    const uint16_t *codes = text->codes;
+    const uint8_t *kinds = text->kinds;
+    uint8_t before = SEPARATOR;
+    for (Py_ssize_t i = 0; i < text->length; before = kinds[i++]) {
+        uint32_t here = codes[i];
+        uint8_t next = i + 1 < text->length ? kinds[i + 1] : SEPARATOR;
+        if (kinds[i] == SYLLABLE) {
+            if (next == SYLLABLE)
+                put(bag, here << 16 | codes[i + 1]);
+            else if (before != SYLLABLE)
+                put(bag, here);
+            if (i + 2 < text->length && codes[i + 1] == ' ' && kinds[i + 2] == SYLLABLE)
+                put(bag, here << 16 | codes[i + 2]);
+        } else if (kinds[i] == WORD) {
+            if (before != WORD)
+                put(bag, hash_word(text, i, powers));
+            if (next == SYLLABLE)
+                put(bag, here << 16 | codes[i + 1]);
+        }
+    }
+}
+
 /* count(codes, ends, kind, powers, extra_ids, extra_numbers, keys, sizes, base) -> how many keys
  *
  * Keys are term << 24 | (article + base) << 8 | frequency, by article, unordered within one. At most two keys a unit
@@ -275,12 +300,7 @@ static PyObject *count(PyObject *self, PyObject *args)
         if (failed)
             break;
         take(&text, codes + start, length, v[2].buf);
-        for (int turn = 0; turn < 5; turn++)
-            for (Py_ssize_t i = 0; i < text.length; i++) {
-                uint32_t id = term_at(&text, i, ORDER[turn], v[3].buf);
-                if (id)
-                    put(&bag, id);
-            }
+        put_all(&bag, &text, v[3].buf);
         for (; extra < more; extra++)
             put(&bag, extra_ids[extra]);
         for (Py_ssize_t i = 0; i < bag.count; i++) {

@@ -16,6 +16,8 @@ from bot.corpus.article import Article
 
 Buffer = bytes | memoryview
 
+_as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
 
 def _stamp(value: date | datetime | None) -> str:
     return value.isoformat() if value else ""
@@ -34,7 +36,7 @@ def _pack(article: Article) -> tuple[bytes, bytes, bytes]:
     ]  # fmt: skip
     return (
         article.title.encode("utf-8", "surrogatepass"),
-        json.dumps(particulars, ensure_ascii=False).encode("utf-8", "surrogatepass"),
+        _as_json(particulars).encode("utf-8", "surrogatepass"),
         article.body.encode("utf-8", "surrogatepass"),
     )
 

@@ -6,6 +6,7 @@ Postings are three bytes: the article's number in the segment (u16) and its impa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -25,6 +26,8 @@ Number = TypeVar("Number", np.uint32, np.uint64)
 
 CAPACITY = 65_536  # what a u16 can number
 _CHUNK = 2_000  # articles tokenised at a time: bounds the memory of a build
+_HANDS = 2  # threads of a build; what is not in C holds the interpreter's lock, so that more would wait
+_END = b"\0\0"  # behind a title and a body, so that they do not touch
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -66,10 +69,13 @@ def build_segment(articles: Sequence[Article], native: bool = HAS_KERNEL) -> Seg
     """Index *articles*, at most CAPACITY of them."""
     if len(articles) > CAPACITY:
         raise ValueError(f"{len(articles)} articles do not fit one segment")
-    parts = [
-        _count(articles[start : start + _CHUNK], start, native)
-        for start in range(0, len(articles), _CHUNK)
-    ] or [_count([], 0, native)]  # fmt: skip
+    with ThreadPoolExecutor(_HANDS) as hands:
+        work = [
+            hands.submit(_count, articles[start : start + _CHUNK], start, native)
+            for start in range(0, max(1, len(articles)), _CHUNK)
+        ]
+        parts = [one.result() for one in work]
+        del work
     packed = np.concatenate([part.keys for part in parts])
     lengths = np.concatenate([part.lengths for part in parts])
     marks = np.concatenate([part.signatures for part in parts])
@@ -146,13 +152,17 @@ class _Part(NamedTuple):
     syllables: NDArray[np.uint16]
 
 
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
 def _count(articles: Sequence[Article], base: int, native: bool) -> _Part:
     """What is counted in the texts of *articles*, the first of which is number *base*."""
     texts = [
-        part.encode("utf-16-le", "surrogatepass")
+        part
         for article in articles
-        for part in (article.title, "\0", article.body, "\0")
-    ]
+        for part in (_encoded(article.title), _END, _encoded(article.body), _END)
+    ]  # fmt: skip
     at = np.cumsum([len(text) // 2 for text in texts], dtype=np.int64)
     _, starts, stops, ends = np.ascontiguousarray(at.reshape(-1, 4).T)  # of the bodies; of what is counted
     raw = np.frombuffer(b"".join(texts), np.uint16)
