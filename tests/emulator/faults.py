@@ -49,6 +49,7 @@ class Fault:
     """One ordered fault: which calls it meets, how many are left, and what becomes of them.
 
     refusal: answered instead of doing it.
+    holds: the call waits until `withdraw` and is then carried out like any other.
     Otherwise the connection breaks: before the call is carried out, or after (*accepted*), at once, or
     never, so that the caller's own timeout ends it (*hangs*).
     method: None meets every call that carries a message.
@@ -61,6 +62,7 @@ class Fault:
     method: str | None = None
     chat_id: int | None = None
     times: int | None = 1
+    holds: bool = False
     met: int = 0
     released: asyncio.Event = field(default_factory=asyncio.Event)
 

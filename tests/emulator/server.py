@@ -75,7 +75,7 @@ class Emulator:
         self._waiters: list[asyncio.Future[None]] = []
         self._runner: web.AppRunner | None = None
         self._transports: set[asyncio.BaseTransport] = set()
-        self.world.changed = self._wake
+        self.world.changed = self.look_again
 
     # -- being a server
 
@@ -166,6 +166,10 @@ class Emulator:
         """
         return self._order(Fault(None, accepted, hangs, method, chat_id, times))
 
+    def hold(self, *, method: str | None = None, chat_id: int | None = None, times: int | None = 1) -> Fault:
+        """Keep the next calls waiting until `Fault.withdraw`, then carry them out."""
+        return self._order(Fault(None, False, False, method, chat_id, times, holds=True))
+
     def _order(self, fault: Fault) -> Fault:
         self.faults.append(fault)
         return fault
@@ -203,7 +207,8 @@ class Emulator:
         self.violations = [v for v in self.violations if v not in found]
         return found
 
-    def _wake(self) -> None:
+    def look_again(self) -> None:
+        """Let every `until` look again."""
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:
             if not waiter.done():
@@ -224,6 +229,9 @@ class Emulator:
             fault = self._meet(method, raw)
             if fault and fault.refusal:
                 return web.json_response(fault.refusal.answer(), status=fault.refusal.code)
+            if fault and fault.holds:
+                await fault.released.wait()
+                fault = None
             if fault and not fault.accepted:
                 return await self._lose(request, fault)
             params = check(method, raw)
@@ -234,7 +242,7 @@ class Emulator:
                 return await self._lose(request, fault)
         except Refused as refused:
             self.violations.append(Violation(self.clock(), method, params, refused.code, refused.description))
-            self._wake()
+            self.look_again()
             return web.json_response(refused.answer(), status=refused.code)
         return web.json_response({"ok": True, "result": result})
 
@@ -245,7 +253,7 @@ class Emulator:
         fault = next((f for f in self.faults if f.meets(method, chat_id)), None)
         if fault:
             fault.take()
-            self._wake()
+            self.look_again()
         return fault
 
     def _carry_out(self, method: str, params: dict[str, Any], files: dict[str, Upload]) -> Any:
@@ -255,7 +263,7 @@ class Emulator:
                 raise too_many_requests(wait_s)
         result = METHODS[method](self.world, params, files)
         self.log.append(Accepted(self.clock(), method, params, result))
-        self._wake()
+        self.look_again()
         return result
 
     async def _lose(self, request: web.Request, fault: Fault) -> web.StreamResponse:
@@ -271,7 +279,7 @@ class Emulator:
             self._poll.set()
         mine = self._poll = asyncio.Event()
         self.polls += 1
-        self._wake()
+        self.look_again()
         if params.get("allowed_updates") is not None:
             self.world.allowed = params["allowed_updates"] or None
         offset, updates = params.get("offset", 0), self.world.updates

@@ -383,6 +383,19 @@ async def test_an_answer_that_never_comes(telegram: Emulator, bot: Bot) -> None:
     assert "하나" == (await alice.hears()).text
 
 
+async def test_a_call_is_held_and_then_carried_out(telegram: Emulator, bot: Bot) -> None:
+    alice = Voice.of(telegram, "앨리스")
+    await alice.says("안녕")
+    fault = telegram.hold()
+    sending = asyncio.create_task(bot.send_message(alice.id, "하나"))
+    await telegram.until(lambda: fault.met)
+    assert [] == alice.unheard()
+    fault.withdraw()
+
+    assert "하나" == (await sending).text
+    assert "하나" == (await alice.hears()).text
+
+
 async def test_nobody_can_connect_meanwhile(telegram: Emulator, bot: Bot) -> None:
     alice = Voice.of(telegram, "앨리스")
     await alice.says("안녕")
