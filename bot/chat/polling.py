@@ -26,6 +26,15 @@ CONNECTIONS = 128  # two a reply being written at once (CONCURRENT_UPDATES): its
 LONGEST_PAUSE_S = 30.0
 
 
+def without_trace(record: logging.LogRecord) -> bool:
+    """PTB's farewell poll may fail where Telegram is out of reach: worth a line, not a traceback."""
+    if record.exc_info and "one more time" in str(record.msg):
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.msg, record.args = "the last getUpdates failed: %s", (record.exc_info[1],)
+        record.exc_info = None
+    return True
+
+
 class PollingRequest(HTTPXRequest):
     """The line for getUpdates; *refused* is set when Telegram no longer knows the token.
 
@@ -58,6 +67,7 @@ async def run_polling(
     api_url: of the Bot API server, without a slash at the end.
     Raises: SettingsError when Telegram does not know *token*. A network that is down is waited for.
     """
+    logging.getLogger("telegram.ext.Updater").addFilter(without_trace)
     refused = asyncio.Event()
     application = build_application(
         token,
