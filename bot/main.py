@@ -34,6 +34,7 @@ def load(folder: Path, show_progress: ShowProgress = nullcontext) -> tuple[Corpu
     corpus = Corpus(folder)
     with show_progress() as progress:
         index = Index(corpus.scan(progress).upserted)
+        index.warm_up()
     log.info(
         "corpus files=%d articles=%d refused=%d duplicates=%d seconds=%.2f",
         corpus.files,
@@ -117,4 +118,5 @@ def take_in(index: Index, changes: Changes) -> None:
     """Make *index* like the folder again, and merge segments that have become many."""
     index.remove(changes.removed)
     index.add(changes.upserted)
+    index.warm_up()
     index.compact()

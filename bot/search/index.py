@@ -131,6 +131,10 @@ class Index:
                 mask[number] = False
         return View(view.segments, tuple(live), view.memtable, view.length, frozenset(gone))
 
+    def warm_up(self) -> None:
+        """Make now what the first search would make, so that no reader waits for it."""
+        self._searcher.vocabulary(self._view)
+
     def compact(self) -> bool:
         """Merge one group of segments if that is due; whether it was. Searches and writes go on meanwhile."""
         with self._merging:
