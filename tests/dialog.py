@@ -126,7 +126,7 @@ class Voice:
         self.chat = chat
         self.topic = topic
         self.anonymous = anonymous
-        self._heard = len(telegram.world.seen)
+        self._heard = len(telegram.world.seen_in[chat.id])  # what came before is not heard
 
     # -- makers
 
@@ -241,10 +241,10 @@ class Voice:
 
     def _here(self, seen: Seen) -> bool:
         place = seen.message.get("message_thread_id") if seen.message.get("is_topic_message") else None
-        return seen.chat_id == self.chat.id and (self.chat.topics is None or place == self.topic)
+        return self.chat.topics is None or place == self.topic
 
     def _next(self, fits: Callable[[Heard], bool]) -> Heard | None:
-        seen = self.telegram.world.seen
+        seen = self.telegram.world.seen_in[self.chat.id]
         for i in range(self._heard, len(seen)):
             if self._here(seen[i]) and fits(heard := Heard(seen[i], self.telegram)):
                 self._heard = i + 1

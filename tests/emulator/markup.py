@@ -23,6 +23,7 @@ TAGS = {
 }  # fmt: skip
 # only these four names and numbers are decoded, everything else stays as it is
 _REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_PLAIN = re.compile(r"[^<&]+|&")
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[\w.-]+))?""")
 _FOUND = re.compile(
     r"(?P<url>https?://[^\s<>]+)"
@@ -68,11 +69,11 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
     while i < len(source):
         begin = i
         if source[i] == "&" and (reference := _REFERENCE.match(source, i)):
-            char, i = html.unescape(reference[0]), reference.end()
-        elif source[i] != "<":
-            char, i = source[i], i + 1
+            text, i = html.unescape(reference[0]), reference.end()
+        elif plain := _PLAIN.match(source, i):
+            text, i = plain[0], plain.end()
         else:
-            char = ""
+            text = ""
             close = _end_of_tag(source, i)
             if close < 0:
                 kind = "end" if source.startswith("</", i) else "start"
@@ -91,9 +92,9 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
                     f'Unmatched end tag at byte offset {byte(begin)}, expected "</{tag}>", found "</{name}>"'
                 )
             if length > start:
-                _close(entities, tag, attributes, start, length - start, "".join(out))
-        out.append(char)
-        length += units(char)
+                _close(entities, tag, attributes, start, length - start, out)
+        out.append(text)
+        length += units(text)
     if stack:
         raise _fail(f'Can\'t find end tag corresponding to start tag "{stack[-1][0]}"')
     return "".join(out), entities
@@ -146,13 +147,13 @@ def _language_within(entities: list[Entity], start: int, length: int) -> str:
 
 
 def _close(
-    entities: list[Entity], tag: str, attributes: dict[str, str], start: int, length: int, text: str
+    entities: list[Entity], tag: str, attributes: dict[str, str], start: int, length: int, out: list[str]
 ) -> None:
     """Add the entity of a closed tag to *entities*, inner ones being there already."""
     entity: Entity = {"type": TAGS[tag], "offset": start, "length": length}
     if tag == "a":
         # without href the text itself may be the address; what is no address is no link
-        url = attributes.get("href") or at(text, entity)
+        url = attributes.get("href") or at("".join(out), entity)
         if not is_url(url):
             return
         entity["url"] = url

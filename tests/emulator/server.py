@@ -319,7 +319,10 @@ class Emulator:
 
 def _spelled(method: str) -> str:
     """Method names are case-insensitive."""
-    return next((name for name in SPEC.methods if name.lower() == method.lower()), method)
+    return _SPELLINGS.get(method.lower(), method)
+
+
+_SPELLINGS = {name.lower(): name for name in SPEC.methods}
 
 
 async def _read(request: web.Request) -> tuple[dict[str, Any], dict[str, Upload]]:

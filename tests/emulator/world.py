@@ -7,6 +7,7 @@ that a bot that mixes up chats is found out.
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -120,6 +121,7 @@ class World:
         self.updates: list[Wire] = []
         self.allowed: list[str] | None = None
         self.seen: list[Seen] = []
+        self.seen_in: defaultdict[int, list[Seen]] = defaultdict(list)  # the same, by chat
         self.files: dict[str, File] = {}
         self.queries: dict[
             str, float
@@ -231,7 +233,9 @@ class World:
 
     def show(self, what: Literal["sent", "edited", "deleted"], chat: Chat, message: Wire) -> None:
         """Let the chat's people see what the bot did."""
-        self.seen.append(Seen(what, chat.id, dict(message), self.clock()))
+        seen = Seen(what, chat.id, dict(message), self.clock())
+        self.seen.append(seen)
+        self.seen_in[chat.id].append(seen)
         self.changed()
 
     def update(self, kind: str, payload: Wire) -> None:
