@@ -1,19 +1,162 @@
-"""Quotations of articles: found again from what a reader remembers, and whose words they are."""
+"""Quotations found again: from what a reader remembers of them, or from who said them.
+
+>>> found = find_quotes(index, "시민들이 10년 기다렸다 더 늦출수 없다")
+>>> found[0].text, found[0].speaker
+('시민이 십 년을 기다렸다. 더는 늦출 수 없다', '표인혁')
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from rapidfuzz.distance import Levenshtein
+
 from bot.answer.quote import Quote
-from bot.answer.recall import recall
+from bot.answer.recall import plain, recall
+from bot.answer.speech import quotations
+from bot.corpus.article import Article
+from bot.korean.particles import stem
+from bot.korean.sentences import Span, sentences
 from bot.search.index import Searchable
 
 _CANDIDATES = 50  # guide figure: recall@50 of misquotations is .99, and all of them align in some 5 ms
 _NOTHING = 55.0  # unrelated Korean sentences are up to 50 alike, human misquotations 70 and more
+_BY_PERSON = 40  # articles that are read for what one person said
+_NAME = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z·.\- ]{1,24}")
+_PERSON_ON = re.compile(r"\s*(?P<name>[^:：\"“”]{2,25}?)\s*[:：]\s*(?P<subject>\S.*)", re.DOTALL)
+_WORD = re.compile(r"\S+")
 
 
 def find_quotes(index: Searchable, text: str, limit: int = 10) -> list[Quote]:
-    """The verbatim quotations or sentences nearest to *text*, best first; [] when nothing is near."""
+    """The verbatim quotations or sentences for *text*, best first; [] when nothing is near.
+
+    text: remembered words; or a name (`성낙호`) or a name and a subject (`김유원: 소버린`), which give
+        what that person said, newest first.
+    """
+    person = _PERSON_ON.fullmatch(text.strip())
+    if person is not None:
+        said = said_by(index, person["name"], person["subject"], limit)
+        if said:
+            return said
+    elif _NAME.fullmatch(text.strip()) and len(text.split()) <= 3:
+        said = said_by(index, text.strip(), "", limit)
+        if said:
+            return said
+    matches = recall(index.candidates(text, _CANDIDATES), text, limit)
     return [
-        Quote(match.article, match.start, match.end, score=match.score)
-        for match in recall(index.candidates(text, _CANDIDATES), text, limit)
+        attributed(Quote(match.article, match.start, match.end, score=match.score))
+        for match in matches
         if match.score >= _NOTHING
     ]
+
+
+def attributed(quote: Quote) -> Quote:
+    """*quote* with its speaker and role, where the article makes plain whose words they are."""
+    for spoken in quotations(quote.article):
+        within = spoken.start <= quote.start and quote.end <= spoken.end
+        around = quote.start <= spoken.start and spoken.end <= quote.end
+        if within or (around and 2 * (spoken.end - spoken.start) >= quote.end - quote.start):
+            return replace(quote, speaker=spoken.speaker, role=spoken.role)
+    return quote
+
+
+def said_by(index: Searchable, name: str, subject: str = "", limit: int = 10) -> list[Quote]:
+    """What *name* said, newest first; with a *subject* only what touches it."""
+    wanted = [plain(stem(word)) for word in subject.split()]
+    found: list[Quote] = []
+    for article, _ in index.candidates(f"{name} {subject}".strip(), _BY_PERSON):
+        if name.split()[-1] not in article.body:
+            continue
+        for quote in quotations(article):
+            if quote.speaker is not None and _is_called(quote.speaker, name):
+                score = _touches(quote, wanted)
+                if score > 0:
+                    found.append(replace(quote, score=score))
+    found.sort(key=lambda quote: (-quote.article.moment, quote.article.id, quote.start))
+    return list(islice(_once(found), limit))
+
+
+def _once(quotes: list[Quote]) -> list[Quote]:
+    """*quotes* without the same words from other papers."""
+    kept: list[Quote] = []
+    seen: set[str] = set()
+    for quote in quotes:
+        words = re.sub(r"\W+", "", quote.text)
+        if words not in seen:
+            seen.add(words)
+            kept.append(quote)
+    return kept
+
+
+def _is_called(speaker: str, name: str) -> bool:
+    """Whether a reader who types *name* means *speaker*: whole, or a part of a name of several words."""
+    return speaker == name or name in speaker.split() or speaker.replace(" ", "") == name.replace(" ", "")
+
+
+def _touches(quote: Quote, wanted: list[str]) -> float:
+    """How much of the subject is in the quote or its sentence, 0..100; 100 where none was asked for."""
+    if not wanted:
+        return 100.0
+    before, after = neighbours(quote.article, quote.start, quote.end)[1:3]
+    words = plain(quote.article.body[before:after])
+    return 100.0 * sum(word in words for word in wanted) / len(wanted)
+
+
+def neighbours(article: Article, start: int, end: int) -> tuple[Span | None, int, int, Span | None]:
+    """The sentence before, where the sentences of article.body[start:end] begin and end, the sentence after."""
+    spans = sentences(article.body)
+    inside = [k for k, (left, right) in enumerate(spans) if left < end and start < right]
+    if not inside:
+        return None, start, end, None
+    first, last = inside[0], inside[-1]
+    return (
+        spans[first - 1] if first else None,
+        min(start, spans[first][0]),
+        max(end, spans[last][1]),
+        spans[last + 1] if last + 1 < len(spans) else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where remembered words and the original part: `remembered[theirs]` stands for `quote.text[original]`.
+
+    An empty span means that there is nothing on that side: words left out, or words added.
+    """
+
+    theirs: Span
+    original: Span
+
+
+def differences(remembered: str, quote: Quote) -> tuple[Difference, ...]:
+    """What *remembered* has otherwise than *quote*, word by word, in order; () when it is verbatim.
+
+    Case, width, quotation marks and punctuation at the edge of a word do not count.
+    """
+    theirs = [match.span() for match in _WORD.finditer(remembered)]
+    original = [match.span() for match in _WORD.finditer(quote.text)]
+    steps = Levenshtein.opcodes(
+        [_key(remembered[start:end]) for start, end in theirs],
+        [_key(quote.text[start:end]) for start, end in original],
+    )
+    return tuple(
+        Difference(
+            _cover(theirs, step.src_start, step.src_end), _cover(original, step.dest_start, step.dest_end)
+        )
+        for step in steps
+        if step.tag != "equal"
+    )
+
+
+def _key(word: str) -> str:
+    return plain(word).strip("\"'.,!?…()[]<>")
+
+
+def _cover(words: list[Span], first: int, last: int) -> Span:
+    """The span of words[first:last]; an empty one where they would stand when there are none."""
+    if first < last:
+        return words[first][0], words[last - 1][1]
+    at = words[first][0] if first < len(words) else (words[-1][1] if words else 0)
+    return at, at

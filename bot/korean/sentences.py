@@ -27,6 +27,8 @@ _PLACE = re.compile(
     r"|(?P<press>\[[^\[\]\n]{0,20}(?:뉴스|경제|일보|신문|투데이|데일리|더팩트|스포츠|기자|캡처|제공|자료|출처)"
     r"[^\[\]\n]{0,24}\])"
     r"|(?P<credit>\((?:사진|자료|그래픽|출처|이미지|제공)\s?[=:ㅣ|][^()\n]{1,40}\))"
+    r"|(?P<agency>(?:사진|자료|영상)\s?[=:]\s?(?:연합뉴스|뉴스1|뉴시스|게티이미지(?:뱅크|코리아)?|로이터|AP|EPA"
+    r"|AFP)(?![A-Za-z ]))"
     r"|(?P<mail>(?<=\s)[\w.+-]{2,30}@[\w-]+\.[\w.-]+)"
     r"|(?P<bullet>[■□◆◇◈●◎☞※▶▷★☆])"
 )
@@ -99,7 +101,7 @@ def _cuts(text: str, inside: tuple[Span, ...]) -> Iterator[int]:
             cuts = (at,) if _starts_item(text, at) else ()
         elif kind == "mail":
             cuts = (at,)
-        elif kind == "credit":
+        elif kind in ("credit", "agency"):
             cuts = (end,)
         else:
             cuts = (at, end)
