@@ -177,12 +177,16 @@ class Index:
 
     def latest(self, limit: int, offset: int = 0) -> list[Article]:
         """Newest first by Article.moment, then by id."""
-        view = self._view
+        view, wanted = self._view, limit + offset
+        if wanted < 1:
+            return []
         best: list[tuple[int, str, Place]] = []
         for s, (segment, mask) in enumerate(zip(view.segments, view.live, strict=True)):
             numbers = np.arange(len(segment)) if mask is None else np.flatnonzero(mask)
-            newest = numbers[np.argsort(-segment.moments[numbers], kind="stable")[: limit + offset]]
-            best += [(-int(segment.moments[n]), segment.ids[n], (s, n)) for n in newest.tolist()]
+            moments = segment.moments[numbers]
+            if len(numbers) > wanted:  # with all that tie with the last, since ids decide among those
+                numbers = numbers[moments >= np.partition(moments, -wanted)[-wanted]]
+            best += [(-int(segment.moments[n]), segment.ids[n], (s, n)) for n in numbers.tolist()]
         best += [
             (-int(article.moment), article.id, (-1, n))
             for n, article in enumerate(view.memtable.articles[: view.length])
