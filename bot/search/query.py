@@ -139,7 +139,7 @@ def _mend_layout(word: str, frequencies: Frequencies) -> str:
         return re.sub("[A-Za-z]{2,}", hangul, word)
     if any(is_jamo(char) for char in word):
         latin = to_latin(word)
-        if re.fullmatch("[A-Za-z]{2,}", latin) and int(frequencies(term_ids(latin)).min(initial=0)) > 0:
+        if re.fullmatch("[A-Za-z]{2,}", latin) and int(frequencies(term_ids(latin)).min(initial=1 << 40)) > 0:
             return latin.lower()
     return word
 
