@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.corpus.article import Article
 from bot.search.hit import Results
@@ -59,8 +60,32 @@ class Index:
         self._searcher = Searcher()
         self.add(articles)
 
+    @classmethod
+    def of_segments(cls, segments: Sequence[Segment], live: Sequence[NDArray[np.bool_] | None]) -> Index:
+        """The index of an earlier process, from its `segments`.
+
+        Raises: ValueError when *live* does not fit, or an article would stand in it twice.
+        """
+        index = cls()
+        alive = 0
+        for segment, mask in zip(segments, live, strict=True):
+            if mask is not None and len(mask) != len(segment):
+                raise ValueError("a mask does not fit its segment")
+            for number, article_id in enumerate(segment.ids):
+                if mask is None or mask[number]:
+                    index._owners[article_id] = (segment, number)
+                    alive += 1
+        if alive != len(index._owners):
+            raise ValueError("an article is in it twice")
+        index._view = View(tuple(segments), tuple(live))
+        return index
+
     def __len__(self) -> int:
         return len(self._view)
+
+    def ids(self) -> frozenset[str]:
+        """Of every article."""
+        return frozenset(self._owners)
 
     # Writing
 
@@ -111,6 +136,19 @@ class Index:
                 self._view = View((*view.segments, segment), (*view.live, None))
                 self._owners |= {article_id: (segment, i) for i, article_id in enumerate(segment.ids)}
 
+    def segments(self) -> tuple[tuple[Segment, ...], tuple[NDArray[np.bool_] | None, ...]]:
+        """All of it as segments, to be saved; and which articles of each live, None where all do."""
+        with self._adding:
+            if self._view.length:
+                self._flush()
+            return self._view.segments, self._view.live
+
+    def exchange(self, old: Segment, same: Segment) -> None:
+        """Read from *same* what is in *old*, which holds the same articles elsewhere (in a file, say)."""
+        with self._merging, self._publishing:
+            if any(segment is old for segment in self._view.segments):
+                self._replace([old], same)
+
     def _without(self, ids: Iterable[str]) -> View:
         """The view with *ids* forgotten; the caller holds `_publishing` and puts it in place."""
         view = self._view
@@ -158,9 +196,10 @@ class Index:
             if any(owner is o for o in old):
                 living[number] = True
                 self._owners[article_id] = (merged, number)
+        new = [(merged, None if living.all() else living)] if living.any() else []
         self._view = View(
-            (*(view.segments[i] for i in kept), merged),
-            (*(view.live[i] for i in kept), None if living.all() else living),
+            (*(view.segments[i] for i in kept), *(segment for segment, _ in new)),
+            (*(view.live[i] for i in kept), *(mask for _, mask in new)),
             view.memtable,
             view.length,
             view.gone,
