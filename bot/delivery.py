@@ -71,6 +71,7 @@ class Part:
 class Delivery:
     """One issue of one subscription, claimed by us.
 
+    owner: in whose name; of one claim, so that a later one of the same process takes it over like any other.
     issue: the local date it is for; of a watch, the last arrival it tells.
     upto: the last arrival it tells; what the subscription was told before says where it begins.
     parts: those that are not sent yet, by number; None before it is composed.
@@ -79,6 +80,7 @@ class Delivery:
     """
 
     id: int
+    owner: str
     subscription: Subscription
     issue: str
     opened: datetime
@@ -184,7 +186,7 @@ class Desk(Protocol):
 class Courier:
     """Delivers what is due.
 
-    owner: a name no other process has. clock: aware now; ticks: seconds, monotonic, the clock of *pace*.
+    name: one that no other process has. clock: aware now; ticks: seconds, monotonic, the clock of *pace*.
     """
 
     def __init__(
@@ -194,13 +196,14 @@ class Courier:
         desk: Desk,
         pace: Pace,
         *,
-        owner: str,
+        name: str,
         clock: Callable[[], datetime],
         ticks: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._ledger, self._messenger, self._desk, self._pace = ledger, messenger, desk, pace
-        self._owner, self._clock, self._ticks, self._sleep = owner, clock, ticks, sleep
+        self._name, self._clock, self._ticks, self._sleep = name, clock, ticks, sleep
+        self._claims = 0
         self._window = Window()
         self._editions: dict[tuple[int, int], Edition] = {}
         self._failures = 0  # calls in a row that Telegram's servers failed
@@ -290,7 +293,9 @@ class Courier:
     async def _claim(self, limit: int) -> list[Delivery]:
         """Deliveries that are ours now, each with the parts that are left to send."""
         now = self._clock()
-        claimed = await self._ledger.claim(self._owner, now, now + LEASE, limit)
+        self._claims += 1
+        owner = f"{self._name}/{self._claims}"
+        claimed = await self._ledger.claim(owner, now, now + LEASE, limit)
         blank = [one for one in claimed if one.parts is None]
         ready = [one for one in claimed if one.parts is not None]
         for one in ready:
@@ -305,7 +310,7 @@ class Courier:
             digests = await self._desk.digests(edition, [(one.subscription, one.day) for one in some])
             for one, digest in zip(some, digests, strict=True):
                 composed[one.id] = self._messenger.parts(digest, one)
-        ours = await self._ledger.keep(self._owner, composed, now)
+        ours = await self._ledger.keep(owner, composed, now)
         return ready + [
             replace(one, parts=dict(enumerate(composed[one.id], 1))) for one in blank if one.id in ours
         ]
@@ -348,7 +353,7 @@ class Courier:
         while True:
             pause = self._pace.wait_for_chat(place.chat)
             if pause > PATIENCE_S or self._stopping:
-                await self._put_off(delivery, pause, counts=False)
+                await self._put_off(delivery, 0.0 if self._stopping else pause, counts=False)
                 return False
             await self._sleep(pause)
             async with self._window:
@@ -364,7 +369,7 @@ class Courier:
         self, delivery: Delivery, place: Place, number: int, part: Part, *, last: bool
     ) -> bool | Place:
         began, now = self._ticks(), self._clock()
-        if not await self._ledger.start(delivery.id, self._owner, number, now, now + LEASE):
+        if not await self._ledger.start(delivery.id, delivery.owner, number, now, now + LEASE):
             return False
         self._pace.note(place.chat)
         try:
@@ -373,7 +378,7 @@ class Courier:
             return await self._refused(delivery, place, number, refusal, last=last)
         self._failures = 0
         settled = await self._ledger.settle(
-            delivery.id, self._owner, number, message, self._clock(), last=last
+            delivery.id, delivery.owner, number, message, self._clock(), last=last
         )
         self._window.note(self._ticks() - began)
         return settled
@@ -395,15 +400,17 @@ class Courier:
         if refusal.permanent:
             log.info("muted: %s because %s", where, refusal)
             await self._ledger.mute(place.chat)
-            await self._ledger.close(delivery.id, self._owner, "muted", self._clock())
+            await self._ledger.close(delivery.id, delivery.owner, "muted", self._clock())
             return False
         if refusal.retry_after is not None:
             return await self._retry(delivery, place, refusal, refusal.retry_after)
         if refusal.in_doubt:
             log.warning("in doubt, not sent again: %s part=%d because %s", where, number, refusal)
-            return await self._ledger.settle(delivery.id, self._owner, number, None, self._clock(), last=last)
+            return await self._ledger.settle(
+                delivery.id, delivery.owner, number, None, self._clock(), last=last
+            )
         log.error("refused: %s part=%d because %s", where, number, refusal)
-        await self._ledger.close(delivery.id, self._owner, "refused", self._clock())
+        await self._ledger.close(delivery.id, delivery.owner, "refused", self._clock())
         return False
 
     async def _retry(
@@ -418,14 +425,14 @@ class Courier:
         pause = BACKOFF_S[min(delivery.tries, len(BACKOFF_S) - 1)]
         log.warning("not received: delivery=%d because %s; again in %.0f s", delivery.id, refusal, pause)
         if self._failures >= MANY_FAILURES:  # it is the servers: do not knock for every delivery
-            self._pace.hold(min(60.0, 2.0 ** (self._failures - MANY_FAILURES)))
+            self._pace.hold(2.0 ** min(self._failures - MANY_FAILURES, 6))
         if self._clock() - delivery.opened > GIVE_UP:
             log.error("given up: delivery=%d", delivery.id)
-            await self._ledger.close(delivery.id, self._owner, "given up", self._clock())
+            await self._ledger.close(delivery.id, delivery.owner, "given up", self._clock())
         else:
             await self._put_off(delivery, max(pause, seconds), counts=True)
         return False
 
     async def _put_off(self, delivery: Delivery, seconds: float, *, counts: bool) -> None:
         until = self._clock() + timedelta(seconds=seconds)
-        await self._ledger.put_off(delivery.id, self._owner, until, counts=counts)
+        await self._ledger.put_off(delivery.id, delivery.owner, until, counts=counts)

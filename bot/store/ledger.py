@@ -157,6 +157,7 @@ class Ledger:
         return [
             Delivery(
                 id=row.id,
+                owner=owner,
                 subscription=by_id[row.subscription],
                 issue=row.issue,
                 opened=row.opened,
