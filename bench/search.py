@@ -32,7 +32,7 @@ from bench.peers import ONLY_SMALL
 from bench.results import Record
 from bench.table import CONTENDERS, Runs, report
 
-PARTS = ("korquad", "judged", "known", "adding", "speed", "cold", "warm")
+PARTS = ("korquad", "judged", "known", "adding", "speed", "cold")
 SIZES = (1_000, 12_000, 40_000, 400_000)
 COLD_SIZES = (11_972, 40_140)  # what the archive has; what the prototype was measured on
 COLD_CONTENDERS = {"sosik", "tantivy", "tantivy ngram(2,3)"}

@@ -17,6 +17,7 @@ class Sosik:
     def build(self, articles: Iterable[Article]) -> None:
         self.index = Index()
         self.index.add(articles)
+        self.index.warm_up()
 
     def add(self, article: Article) -> None:
         self.index.add([article])

@@ -174,3 +174,16 @@ def test_a_table_shows_what_was_measured_and_no_more() -> None:
     assert "| tantivy (4 queries) | .500 | .750 | .625 |" in text
     assert "sosik" not in text
     assert "Judged" not in text
+
+
+def test_memory_is_told_for_ten_thousand_articles() -> None:
+    record = {
+        "articles": 2_000,
+        "build_s": 1.5,
+        "held_mb": 10.0,
+        "needed_mb": 4.0,
+        "ranked_ms": {"p50": 0.1, "p95": 0.25},
+        "everything_ms": {"p50": 1.0, "p95": 2.5},
+    }
+    text = report({"sosik": {"speed/2000": record}})
+    assert "| 2,000 | sosik | 1.5 | 50/20 | 0.1/0.2 | 1.0/2.5 |" in text
