@@ -209,7 +209,8 @@ def settings_for(kind: type[Kind], context: typer.Context, corpus: Path | None) 
 
 
 def load(context: typer.Context, corpus: Path | None) -> Index:
-    _corpus, index = house.load(settings_for(Settings, context, corpus).corpus_dir, progress_bar)
+    settings = settings_for(Settings, context, corpus)
+    _corpus, index = house.load(settings.corpus_dir, progress_bar, house.shelf_of(settings))
     return index
 
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from functools import partial
@@ -18,7 +19,8 @@ from bot.corpus.corpus import Changes, Corpus, Progress
 from bot.corpus.watch import watch
 from bot.newsroom import Newsroom
 from bot.search.index import Index
-from bot.settings import BotSettings, ChatSettings
+from bot.settings import BotSettings, ChatSettings, Settings
+from bot.shelf import Shelf
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -29,12 +31,30 @@ LOCAL_TOKEN = "0:in-this-process"  # python-telegram-bot wants one; no network s
 ShowProgress = Callable[[], AbstractContextManager[Progress | None]]
 
 
-def load(folder: Path, show_progress: ShowProgress = nullcontext) -> tuple[Corpus, Index]:
-    """Read every article of *folder* and index it. Raises: CorpusError when the folder cannot be listed."""
-    corpus = Corpus(folder)
+def shelf_of(settings: Settings) -> Shelf:
+    """Where the index of this corpus is saved."""
+    return Shelf(settings.index_dir, settings.corpus_dir)
+
+
+def load(
+    folder: Path, show_progress: ShowProgress = nullcontext, shelf: Shelf | None = None
+) -> tuple[Corpus, Index]:
+    """The articles of *folder*, indexed: from *shelf*, where only what changed since is read, or all anew.
+
+    What is new is saved in the background. Raises: CorpusError when the folder cannot be listed.
+    """
+    corpus, index = Corpus(folder), Index()
+    kept = shelf.load() if shelf else None
+    if kept and corpus.restore(kept.records) == kept.index.ids():
+        index = kept.index
+    elif kept:
+        log.warning("saved index: not of the articles it names; everything is read anew")
+        corpus, kept = Corpus(folder), None
     with show_progress() as progress:
-        index = Index(corpus.scan(progress).upserted)
-        index.warm_up()
+        changes = corpus.scan(progress)
+        take_in(index, changes)
+    if shelf and (changes or not kept):
+        threading.Thread(target=shelf.save, args=(index, corpus.records()), name="saving").start()
     log.info(
         "corpus files=%d articles=%d refused=%d duplicates=%d seconds=%.2f",
         corpus.files,
@@ -53,7 +73,7 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext) -> Non
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # while loading; the loop has its own
     try:
-        corpus, index = load(settings.corpus_dir, show_progress)
+        corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
         asyncio.run(_run(settings, corpus, index))
     except KeyboardInterrupt:
         log.info("stopped before the start")
@@ -63,7 +83,7 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with opened(settings.database_url) as store, following(corpus, index, stop):
+    async with opened(settings.database_url) as store, following(corpus, index, stop, shelf_of(settings)):
         await run_polling(
             settings.telegram_bot_token.get_secret_value(),
             Newsroom(index),
@@ -76,13 +96,16 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index) -> None:
 
 def chat(settings: ChatSettings, show_progress: ShowProgress = nullcontext) -> int:
     """The same bot in this terminal, until the end of input; the exit code. Raises: CorpusError; StoreError."""
-    corpus, index = load(settings.corpus_dir, show_progress)
+    corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
     return asyncio.run(_chat(settings, corpus, index))
 
 
 async def _chat(settings: ChatSettings, corpus: Corpus, index: Index) -> int:
     newsroom = Newsroom(index)
-    async with opened(settings.database_url) as store, following(corpus, index, asyncio.Event()):
+    async with (
+        opened(settings.database_url) as store,
+        following(corpus, index, asyncio.Event(), shelf_of(settings)),
+    ):
         build = partial(build_application, LOCAL_TOKEN, newsroom, store.queries, admin_ids=settings.admin_ids)
         return await run_terminal(lambda network: build(request=network), sys.stdin, sys.stdout)
 
@@ -99,12 +122,20 @@ async def opened(database_url: str) -> AsyncIterator[Store]:
 
 
 @asynccontextmanager
-async def following(corpus: Corpus, index: Index, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Keep *index* like the folder; a fault that ends this sets *stop* and is raised at the end."""
+async def following(
+    corpus: Corpus, index: Index, stop: asyncio.Event, shelf: Shelf | None = None
+) -> AsyncIterator[None]:
+    """Keep *index* like the folder, and on *shelf*; a fault that ends this sets *stop* and is raised at the end."""
+    changed = False
 
     async def apply(changes: Changes) -> None:
+        nonlocal changed
+        changed = True
         await asyncio.to_thread(take_in, index, changes)
+        await asyncio.to_thread(index.warm_up)
 
+    # a daemon: nobody waits at the end for what was to make the first mistyped word quick
+    threading.Thread(target=index.warm_up, daemon=True).start()
     task = asyncio.create_task(watch(corpus, apply, stop))
     task.add_done_callback(lambda _: stop.set())
     try:
@@ -112,11 +143,13 @@ async def following(corpus: Corpus, index: Index, stop: asyncio.Event) -> AsyncI
     finally:
         stop.set()
         await task
+        if shelf and changed:
+            await asyncio.to_thread(shelf.save, index, corpus.records())
 
 
 def take_in(index: Index, changes: Changes) -> None:
     """Make *index* like the folder again, and merge segments that have become many."""
     index.remove(changes.removed)
     index.add(changes.upserted)
-    index.warm_up()
-    index.compact()
+    while index.compact():
+        pass

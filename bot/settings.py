@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     )
 
     corpus_dir: Path = bundled_corpus()
+    index_dir: Path = Path("data/index")
     timezone: ZoneInfo = ZoneInfo("Asia/Seoul")
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "WARNING"  # somebody sits there and reads
     log_format: Annotated[LogFormat, BeforeValidator(_lower)] = "text"
@@ -69,6 +70,11 @@ class Settings(BaseSettings):
         if not folder.is_dir():
             raise ValueError(f"no such folder: {folder}")
         return folder
+
+    @field_validator("index_dir")
+    @classmethod
+    def _home(cls, folder: Path) -> Path:
+        return folder.expanduser()
 
     @field_validator("timezone", mode="before")
     @classmethod

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from bot.corpus.article import Article
 from bot.corpus.corpus import Corpus
 from bot.errors import CorpusError
 from bot.main import following, load, opened
 from bot.search.index import Index
+from bot.shelf import Shelf
 
 
 def write(folder: Path, name: str, title: str) -> None:
@@ -49,6 +53,69 @@ def test_loading_reads_and_indexes_what_is_there(tmp_path: Path) -> None:
     corpus, index = load(tmp_path)
     assert (2, 1, 1) == (corpus.files, len(corpus), len(index))
     assert ["snow.md"] == found(index, "폭설")
+
+
+def saved(shelf: Shelf) -> None:
+    """Wait for what `load` writes in the background."""
+    for thread in threading.enumerate():
+        if thread.name == "saving":
+            thread.join()
+    assert (shelf.folder / "index").is_file()
+
+
+def test_the_next_start_reads_only_what_changed(tmp_path: Path) -> None:
+    corpus_dir = tmp_path / "corpus"
+    corpus_dir.mkdir()
+    for name, title in (("snow.md", "은하동 폭설"), ("bridge.md", "여울강 다리"), ("fire.md", "하늘산 산불")):
+        write(corpus_dir, name, title)
+    shelf = Shelf(tmp_path / "index", corpus_dir, least=1)
+    load(corpus_dir, shelf=shelf)
+    saved(shelf)
+    write(corpus_dir, "bridge.md", "여울강 나루")
+    (corpus_dir / "fire.md").unlink()
+    write(corpus_dir, "new.md", "해온시 축제")
+    read: list[tuple[int, int]] = []
+    corpus, index = load(
+        corpus_dir, lambda: nullcontext(lambda *at: read.append(at)), Shelf(tmp_path / "index", corpus_dir, 1)
+    )
+    assert [(2, 2)] == read
+    assert (3, 3) == (len(corpus), len(index))
+    assert ["snow.md"] == found(index, "폭설")
+    assert ["bridge.md"] == found(index, "나루")
+    assert ["new.md"] == found(index, "축제")
+    assert index.article("fire") is None
+    saved(shelf)
+    corpus, index = load(corpus_dir, shelf=Shelf(tmp_path / "index", corpus_dir, 1))
+    assert (3, 3) == (len(corpus), len(index))
+
+
+def test_a_saved_index_of_other_articles_is_not_used(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    corpus_dir = tmp_path / "corpus"
+    corpus_dir.mkdir()
+    write(corpus_dir, "snow.md", "은하동 폭설")
+    shelf = Shelf(tmp_path / "index", corpus_dir, least=1)
+    shelf.save(
+        Index([Article(id="other", title="다른 기사", body="다른 본문")]), Corpus(corpus_dir).records()
+    )
+    corpus, index = load(corpus_dir, shelf=shelf)
+    assert "read anew" in caplog.text
+    assert (1, 1) == (len(corpus), len(index))
+    assert index.article("other") is None
+    saved(shelf)
+
+
+async def test_what_changed_while_running_is_saved_at_the_end(tmp_path: Path) -> None:
+    corpus_dir = tmp_path / "corpus"
+    corpus_dir.mkdir()
+    write(corpus_dir, "snow.md", "은하동 폭설")
+    shelf, index = Shelf(tmp_path / "index", corpus_dir, least=1), Gate()
+    async with following(Corpus(corpus_dir), index, asyncio.Event(), shelf):
+        await index.changed()
+    kept = Shelf(tmp_path / "index", corpus_dir).load()
+    assert kept
+    assert index.ids() == kept.index.ids()
 
 
 def test_loading_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import heapq
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,7 +132,16 @@ class Corpus:
         with self._lock:
             self._records = {record.path: record for record in records}
             self._by_id, self._by_content, self._duplicates = {}, {}, {}
-            self._rank(record for record in self._records.values() if not record.reason)
+            articles = [record for record in self._records.values() if not record.reason]
+            ids = Counter(record.id for record in articles)
+            contents = Counter(record.content_hash for record in articles)
+            rivals = []
+            for record in articles:  # only what is there twice must be ranked, which takes longer
+                if ids[record.id] > 1 or contents[record.content_hash] > 1:
+                    rivals.append(record)
+                else:
+                    self._by_id[record.id] = self._by_content[record.content_hash] = record.path
+            self._rank(rivals)
             self._scanned = bool(self._records)
             return frozenset(self._by_id)
 

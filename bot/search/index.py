@@ -171,7 +171,7 @@ class Index:
 
     def warm_up(self) -> None:
         """Make now what the first search would make, so that no reader waits for it."""
-        self._searcher.vocabulary(self._view)
+        self._searcher.warm_up(self._view)
 
     def compact(self) -> bool:
         """Merge one group of segments if that is due; whether it was. Searches and writes go on meanwhile."""

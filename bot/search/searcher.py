@@ -5,6 +5,7 @@ Words -> `parse_query` -> `View.rank` (terms) and initials (titles) -> `rerank` 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
@@ -24,6 +25,7 @@ DEPTH = 100  # how deep a search looks before it folds reports of one story
 MOST_OTHERS = 20
 _LEAD = 200  # characters of a body whose words can be suggested
 _STALE = 1.1  # growth of the index after which its vocabulary is made anew
+_NO_WORDS = Vocabulary({})
 
 
 class Searcher:
@@ -31,6 +33,7 @@ class Searcher:
 
     def __init__(self) -> None:
         self._vocabulary: tuple[int, Vocabulary] | None = None
+        self._making = threading.Lock()
         self._initials: WeakKeyDictionary[Segment, InitialsBlob] = WeakKeyDictionary()
 
     def search(
@@ -62,12 +65,31 @@ class Searcher:
         )
 
     def vocabulary(self, view: View) -> Vocabulary:
-        """The words that a slip of the finger is mended to, made on first use and when the index has grown."""
-        size = len(view)
-        if self._vocabulary is None or not size / _STALE <= self._vocabulary[0] <= size * _STALE:
-            texts = (fold(f"{view.title(place)} {view.body(place)[:_LEAD]}") for place in view.places())
-            self._vocabulary = (size, Vocabulary.of(texts))
-        return self._vocabulary[1]
+        """The words that a slip of the finger is mended to: made on first use, then as `warm_up` left them.
+
+        While another thread makes the first, there are none: a reader does not wait for seconds.
+        """
+        if self._vocabulary is None:
+            if not self._making.acquire(blocking=False):
+                return _NO_WORDS
+            try:
+                self._make_vocabulary(view)
+            finally:
+                self._making.release()
+        return self._vocabulary[1] if self._vocabulary else _NO_WORDS
+
+    def warm_up(self, view: View) -> None:
+        """Make now what searches need and is dear to make: a vocabulary that fits the size of the index, initials."""
+        with self._making:
+            size = len(view)
+            if self._vocabulary is None or not size / _STALE <= self._vocabulary[0] <= size * _STALE:
+                self._make_vocabulary(view)
+        for segment in view.segments:
+            self._blob(segment)
+
+    def _make_vocabulary(self, view: View) -> None:
+        texts = (fold(f"{view.title(place)} {view.body(place)[:_LEAD]}") for place in view.places())
+        self._vocabulary = (len(view), Vocabulary.of(texts))
 
     def _rank(self, view: View, query: Query, limit: int, look: bool = True) -> list[tuple[Place, float]]:
         """Places by score: by terms, by initials, or by both; *look* reads the best ones again."""

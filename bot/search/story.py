@@ -126,8 +126,8 @@ def days_of(articles: Iterable[Article]) -> NDArray[np.int32]:
 
 def bare_titles(titles: Sequence[str]) -> list[str]:
     """The keystrokes of what each title tells, without what kind of report it is; "" when nothing is left."""
-    lines = fold("\n".join(" ".join(title.split()) for title in titles).replace("\n", "\x01"))
-    lines = lines.replace("\x01", "\n")
+    lines = fold("\x01".join(" ".join(title.replace("\x01", " ").split()) for title in titles))
+    lines = lines.replace("\x01", "\n")  # which folding would have made a space
     return keystrokes(_NOT_WORD.sub("", _TAGS.sub("", lines))).split("\n")
 
 
