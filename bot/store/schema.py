@@ -173,3 +173,26 @@ parts = Table(
     Column("message", BigInteger, nullable=True),
     Column("at", Moment, nullable=True),
 )
+
+# What was answered, so that a reply to the answer keeps its topic. Without whoever asked.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("message", BigInteger, nullable=True),  # NULL until it is sent
+    Column("questions", JSON, nullable=False),  # the one answered last
+    Column("quotes", JSON, nullable=False),  # [article, start, end], … as they were shown
+    Column("at", Moment, nullable=False, index=True),
+    Index("ix_answers_chat_message", "chat", "message"),
+    sqlite_autoincrement=True,  # a thumb under a forgotten answer must not count for another
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("answer", BigInteger, ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("good", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.errors import StoreError
+from bot.store.answers import Answers
 from bot.store.arrivals import Arrivals
 from bot.store.chats import Chats
 from bot.store.engine import Database
@@ -33,6 +34,7 @@ class Store:
         self.arrivals = Arrivals(database, clock)
         self.chats = Chats(database)
         self.subscriptions = Subscriptions(database, clock)
+        self.answers = Answers(database, clock)
         self.ledger = Ledger(database, self.arrivals, self.chats)
 
     @classmethod
