@@ -1,4 +1,7 @@
-"""What all tests share: golden files."""
+"""What all tests share: golden files, and examples that are the same in every run.
+
+`--hypothesis-profile=explore` looks at many more of them, other ones each time.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.load_profile("repeatable")
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 KST = ZoneInfo("Asia/Seoul")
+AGES_S = 2.0**32  # 136 years; further back the ranking's key of score and moment does not reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,14 @@ class Article:
 
     @property
     def moment(self) -> float:
-        """Seconds since the epoch for "newest first": publication, else arrival, else 0."""
+        """Seconds since the epoch for "newest first": publication; without one, older than all that have one.
+
+        A copied folder gives every undated file the time of copying, which would make it the latest news.
+        """
         if isinstance(self.published, datetime):
             return self.published.timestamp()
         if self.published is not None:
             return datetime(
                 self.published.year, self.published.month, self.published.day, tzinfo=KST
             ).timestamp()
-        return self.added.timestamp() if self.added else 0.0
+        return (self.added.timestamp() if self.added else 0.0) - AGES_S
