@@ -24,7 +24,7 @@ from bot.search.hit import Correction
 
 LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
-_PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED = 0.3, 0.2, 0.6, 0.5, 0.8  # weights of terms beside a plain 1.0
+_PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED = 0.3, 0.2, 0.6, 0.25, 0.8  # weights of terms beside a plain 1.0
 
 Frequencies = Callable[[NDArray[np.uint32]], NDArray[np.int64]]
 Neighbours = Callable[[str], Sequence[tuple[str, float]]]

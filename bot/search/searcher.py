@@ -6,23 +6,23 @@ Words -> `parse_query` -> `View.rank` (terms) and initials (titles) -> `rerank` 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from bot.corpus.article import Article
 from bot.korean.normalize import fold
 from bot.search.hit import Hit, Results
-from bot.search.initials import InitialsBlob, initials_line, likeness
+from bot.search.initials import WHOLE_WORD, InitialsBlob, initials_line, likeness
 from bot.search.passage import find_passage
 from bot.search.query import Query, parse_query
+from bot.search.reports import fold_stories
 from bot.search.rerank import rerank
 from bot.search.segment import Segment
 from bot.search.spelling import Vocabulary
-from bot.search.story import leaders
 from bot.search.view import Place, View
 
 DEPTH = 100  # how deep a search looks before it folds reports of one story
-MOST_OTHERS = 20
+_INITIALS = 0.6  # of a title that holds all initials, beside words that match in full
+_FLOOR = 0.25  # of the best score: what is further behind shares a syllable or two with the query by chance
 _LEAD = 200  # characters of a body whose words can be suggested
 _STALE = 1.1  # growth of the index after which its vocabulary is made anew
 _NO_WORDS = Vocabulary({})
@@ -45,7 +45,7 @@ class Searcher:
         """
         query = self._parse(text, view)
         ranked = self._rank(view, query, DEPTH)
-        told = self._fold(view, ranked) if stories else [(place, score, ()) for place, score in ranked]
+        told = fold_stories(view, ranked) if stories else [(place, score, ()) for place, score in ranked]
         rarity = view.idf(query.terms)
         hits = tuple(
             Hit(article, score, find_passage(article.body, query, rarity), others)
@@ -95,9 +95,11 @@ class Searcher:
         """Places by score: by terms, by initials, or by both; *look* reads the best ones again."""
         ranked: list[tuple[Place, float]] = []
         if len(query.terms):
-            ranked = view.rank(query.terms, query.weights * view.idf(query.terms), max(limit, DEPTH))
-            if look and not query.has_filler:
-                ranked = rerank(view, query, ranked)
+            rarity = view.idf(query.terms)
+            ranked = view.rank(query.terms, query.weights * rarity, max(limit, DEPTH))
+            ranked = [entry for entry in ranked if entry[1] >= _FLOOR * ranked[0][1]]
+            if look:
+                ranked = rerank(view, query, rarity, ranked)
         if query.initials:
             ranked = self._by_initials(view, query, dict(ranked))
         return ranked[:limit]
@@ -118,12 +120,12 @@ class Searcher:
                 line = b" " + initials_line(view.memtable.articles[number].title) + b" "
                 if value := likeness(line, tokens):
                     found[-1, number] = value
-        full = sum(len(token) for token in tokens) * 1.3
-        merged = {place: value + scores.get(place, 0.0) for place, value in found.items()}
-        if scores:
-            merged |= {place: score for place, score in scores.items() if place not in found}
+        full = sum(len(token) for token in tokens) * WHOLE_WORD
+        merged = dict(scores)
+        for place, value in found.items():
+            merged[place] = merged.get(place, 0.0) + _INITIALS * value / full
         ordered = sorted(merged, key=lambda p: (-merged[p], -view.moment(p), view.id(p)))
-        return [(place, merged[place] / full) for place in ordered]
+        return [(place, merged[place]) for place in ordered]
 
     def _blob(self, segment: Segment) -> InitialsBlob:
         blob = self._initials.get(segment)
@@ -131,15 +133,3 @@ class Searcher:
             blob = InitialsBlob.of([segment.records.title(i) for i in range(len(segment))])
             self._initials[segment] = blob
         return blob
-
-    def _fold(
-        self, view: View, ranked: Sequence[tuple[Place, float]]
-    ) -> list[tuple[Place, float, tuple[str, ...]]]:
-        """One entry a story: the best report, and under it the ids of those that tell the same."""
-        places = [place for place, _ in ranked]
-        leading = leaders(view.traces(places), lambda asked: [view.title(places[i]) for i in asked])
-        others: dict[int, list[str]] = {i: [] for i, leader in enumerate(leading) if i == leader}
-        for i, leader in enumerate(leading):
-            if i != leader and len(others[leader]) < MOST_OTHERS:
-                others[leader].append(view.id(places[i]))
-        return [(*ranked[i], tuple(told)) for i, told in others.items()]

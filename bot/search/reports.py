@@ -1,0 +1,78 @@
+"""One result a story: which of the found articles report the same, told by the rare words of their leads.
+
+Two leads are compared by the cosine of their terms, each weighted by its rarity: reports of one event share its names,
+figures and places whatever their papers make of it, and boilerplate weighs nothing. A report joins the first shown
+one that it is like; reports are never chained, so a story cannot grow from one event into the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.korean.normalize import units
+from bot.korean.tokens import CROSS, terms
+from bot.search.view import Place, View
+
+MOST_OTHERS = 20
+_DEPTH = 60  # reports compared; what comes after is rarely a report of a shown story
+_LEAD = 500  # characters of a body that tell the story; what follows is background that other stories share
+_COMMON = 2.0  # idf that says nothing (a term in one article of eight)
+_ALIKE = 0.38  # cosine of one story, and of one with a brief, which has little to compare
+_ALIKE_BRIEF = 0.5
+_BRIEF = 150  # characters of a body
+_DAYS_APART = 2 * 86_400
+
+Told = tuple[Place, float, tuple[str, ...]]
+
+
+def fold_stories(view: View, ranked: Sequence[tuple[Place, float]]) -> list[Told]:
+    """*ranked* with every report of a story that is already there put under it, by id, at most MOST_OTHERS."""
+    if not ranked:
+        return []
+    head = ranked[:_DEPTH]
+    alike = _alike(view, [place for place, _ in head])
+    leaders: list[int] = []
+    others: dict[int, list[str]] = {}
+    for i, (place, _) in enumerate(head):
+        leader = next((shown for shown in leaders if alike[shown, i]), None)
+        if leader is None:
+            leaders.append(i)
+            others[i] = []
+        elif len(others[leader]) < MOST_OTHERS:
+            others[leader].append(view.id(place))
+    told = [(head[i][0], head[i][1], tuple(others[i])) for i in leaders]
+    return told + [(place, score, ()) for place, score in ranked[_DEPTH:]]
+
+
+def _alike(view: View, places: Sequence[Place]) -> NDArray[np.bool_]:
+    """Which pairs of places tell one story."""
+    bodies = [view.body(place) for place in places]
+    leads = [units(f"{view.title(p)}\0{body[:_LEAD]}\0") for p, body in zip(places, bodies, strict=True)]
+    found = terms(np.concatenate(leads))
+    kept = found.kinds != CROSS
+    owners = np.searchsorted(np.cumsum([len(lead) for lead in leads]), found.positions[kept], side="right")
+    pairs, counts = np.unique(
+        found.ids[kept].astype(np.uint64) << np.uint64(16) | owners.astype(np.uint64), return_counts=True
+    )
+    distinct, column = np.unique((pairs >> np.uint64(16)).astype(np.uint32), return_inverse=True)
+    rows = (pairs & np.uint64(0xFFFF)).astype(np.int64)
+    rarity = np.maximum(view.idf(distinct) - _COMMON, 0)
+    weights = rarity[column] * np.sqrt(np.minimum(counts, 3))
+    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(places)))
+    weights = weights / np.maximum(lengths, 1e-9)[rows]
+    shared = (
+        np.bincount(column)[column] > 1
+    )  # a term of one article alone adds to its length and to no product
+    place_of = np.cumsum(np.bincount(column[shared], minlength=len(distinct)) > 0) - 1
+    table = np.zeros((len(places), int(place_of[-1]) + 1 if len(place_of) else 0), np.float32)
+    table[rows[shared], place_of[column[shared]]] = weights[shared]
+    likeness = table @ table.T
+    brief = np.array([len(body) < _BRIEF for body in bodies])
+    needed = np.where(brief[:, None] | brief[None, :], _ALIKE_BRIEF, _ALIKE)
+    moments = np.array([view.moment(place) for place in places])
+    near = np.abs(moments[:, None] - moments[None, :]) <= _DAYS_APART
+    alike: NDArray[np.bool_] = (likeness >= needed) & near
+    return alike
