@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -35,21 +36,31 @@ def find_quotes(index: Searchable, text: str, limit: int = 10) -> list[Quote]:
     text: remembered words; or a name (`성낙호`) or a name and a subject (`김유원: 소버린`), which give
         what that person said, newest first.
     """
-    person = _PERSON_ON.fullmatch(text.strip())
-    if person is not None:
-        said = said_by(index, person["name"], person["subject"], limit)
-        if said:
-            return said
-    elif _NAME.fullmatch(text.strip()) and len(text.split()) <= 3:
-        said = said_by(index, text.strip(), "", limit)
-        if said:
-            return said
+    asked = _person(text)
+    if asked is not None and (said := said_by(index, *asked, limit)):
+        return said
     matches = recall(index.candidates(text, _CANDIDATES), text, limit)
     return [
         attributed(Quote(match.article, match.start, match.end, score=match.score))
         for match in matches
         if match.score >= _NOTHING
     ]
+
+
+def person_quoted(text: str, quotes: Sequence[Quote]) -> tuple[str, str] | None:
+    """Name and subject, where *quotes*, found for *text*, are what a person said about it; None otherwise."""
+    asked = _person(text)
+    if asked is None or not all(q.speaker is not None and _is_called(q.speaker, asked[0]) for q in quotes):
+        return None
+    return asked
+
+
+def _person(text: str) -> tuple[str, str] | None:
+    """The name and the subject that *text* may mean: `성낙호`, `김유원: 소버린`."""
+    text = text.strip()
+    if (on := _PERSON_ON.fullmatch(text)) is not None:
+        return on["name"], on["subject"]
+    return (text, "") if _NAME.fullmatch(text) and len(text.split()) <= 3 else None
 
 
 def attributed(quote: Quote) -> Quote:
