@@ -7,7 +7,7 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.chat.application import build_application
 from bot.chat.polling import run_polling
 from bot.chat.terminal import run_terminal
+from bot.corpus.article import Article
 from bot.corpus.corpus import Changes, Corpus, Progress
 from bot.corpus.watch import watch
 from bot.newsroom import Newsroom
@@ -50,10 +51,23 @@ def load(
     elif kept:
         log.warning("saved index: not of the articles it names; everything is read anew")
         corpus, kept = Corpus(folder), None
+    removed: set[str] = set()
+    news = 0
+
+    def upserted(progress: Progress | None) -> Iterator[Article]:
+        nonlocal news
+        for changes in corpus.scan_in_batches(progress):
+            removed.update(changes.removed)
+            removed.difference_update(article.id for article in changes.upserted)
+            news += len(changes.upserted)
+            yield from changes.upserted
+
     with show_progress() as progress:
-        changes = corpus.scan(progress)
-        take_in(index, changes)
-    if shelf and (changes or not kept):
+        index.add(upserted(progress))  # which indexes some while the next are read
+        index.remove(removed)
+    while index.compact():
+        pass
+    if shelf and (news or removed or not kept):
         threading.Thread(target=shelf.save, args=(index, corpus.records()), name="saving").start()
     log.info(
         "corpus files=%d articles=%d refused=%d duplicates=%d seconds=%.2f",

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.corpus.article import Article
-from bot.corpus.files import Listing, Reading, Reason, Stamp, list_files, read_file, read_files
+from bot.corpus.crew import read_batches
+from bot.corpus.files import Listing, Reading, Reason, Stamp, list_files, read_file
 from bot.errors import CorpusError
 
 Progress = Callable[[int, int], None]
@@ -182,12 +183,26 @@ class Corpus:
             gone = [path for path in self._records if path not in listing.stamps]
             yield from filter(None, [self._take(gone, [])])
             root = os.path.realpath(self.folder)
-            for start in range(0, len(changed), self._batch):
-                batch = read_files(root, changed[start : start + self._batch], quiet)
-                yield from filter(None, [self._take([], batch)])
+            batches = [changed[at : at + self._batch] for at in range(0, len(changed), self._batch)]
+            done = 0
+            for readings in read_batches(root, batches, quiet):
+                yield from filter(None, [self._take([], readings)])
+                done += len(readings)
                 if progress:
-                    progress(start + len(batch), len(changed))
+                    progress(done, len(changed))
             self.seconds = time.perf_counter() - began
+
+    def look_at(self, paths: Iterable[str]) -> Changes:
+        """As `scan`, but only at *paths*, of which the caller knows that nobody is writing to them."""
+        with self._lock:
+            readings = read_files(os.path.realpath(self.folder), paths)
+            gone = [reading.path for reading in readings if not (reading.article or reading.reason)]
+            return self._take(gone, readings)
+
+    def path_of(self, article_id: str) -> str | None:
+        """Where the article of that id is."""
+        with self._lock:
+            return self._by_id.get(article_id)
 
     def has_finished(self) -> bool:
         """Whether one of the *unfinished* files can be read by now, so that a scan pays."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol
 
 import numpy as np
@@ -93,12 +93,13 @@ class Index:
         """Add, or replace those whose id is known; searchable on return."""
         waiting = iter(articles)
         with self._adding:
-            while batch := list(islice(waiting, CAPACITY)):
-                newest = list({article.id: article for article in batch}.values())
-                if len(newest) > MEMTABLE_CAPACITY:
-                    self._add_segment(build_segment(newest))
+            while few := list(islice(waiting, MEMTABLE_CAPACITY)):
+                more = list(islice(waiting, 1))
+                if more:
+                    rest = islice(waiting, CAPACITY - len(few) - 1)
+                    self._add_segment(build_segment(chain(few, more, rest)))
                 else:
-                    self._add_few(newest)
+                    self._add_few(list({article.id: article for article in few}.values()))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget; unknown ids are ignored."""
@@ -106,12 +107,17 @@ class Index:
             self._view = self._without(ids)
 
     def _add_segment(self, segment: Segment) -> None:
+        newest = {article_id: number for number, article_id in enumerate(segment.ids)}
+        live: NDArray[np.bool_] | None = None
+        if len(newest) < len(segment):  # of two with one id the later counts
+            live = np.zeros(len(segment), bool)
+            live[list(newest.values())] = True
         with self._publishing:
-            view = self._without(segment.ids)
+            view = self._without(newest)
             self._view = View(
-                (*view.segments, segment), (*view.live, None), view.memtable, view.length, view.gone
+                (*view.segments, segment), (*view.live, live), view.memtable, view.length, view.gone
             )
-            self._owners |= {article_id: (segment, i) for i, article_id in enumerate(segment.ids)}
+            self._owners |= {article_id: (segment, number) for article_id, number in newest.items()}
 
     def _add_few(self, articles: Sequence[Article]) -> None:
         for article in articles:

@@ -5,9 +5,10 @@ Postings are three bytes: the article's number in the segment (u16) and its impa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -15,11 +16,11 @@ from numpy.typing import NDArray
 
 from bot.corpus.article import Article
 from bot.korean.normalize import fold_units
-from bot.korean.tokens import count_terms
+from bot.korean.tokens import Counts, count_terms
 from bot.native import HAS_KERNEL, kernel
 from bot.search.impact import impacts
 from bot.search.records import Records
-from bot.search.signature import Signatures, signatures
+from bot.search.signature import signatures
 from bot.search.story import Traces, days_of
 
 Number = TypeVar("Number", np.uint32, np.uint64)
@@ -65,21 +66,26 @@ class Segment:
         return np.where(self.terms[at] == wanted, at, -1)
 
 
-def build_segment(articles: Sequence[Article], native: bool = HAS_KERNEL) -> Segment:
-    """Index *articles*, at most CAPACITY of them."""
-    if len(articles) > CAPACITY:
-        raise ValueError(f"{len(articles)} articles do not fit one segment")
+def build_segment(articles: Iterable[Article], native: bool = HAS_KERNEL) -> Segment:
+    """Index *articles*, at most CAPACITY of them; while one stretch is counted the next can be read or parsed."""
+    waiting = iter(articles)
     with ThreadPoolExecutor(_HANDS) as hands:
-        work = [
-            hands.submit(_count, articles[start : start + _CHUNK], start, native)
-            for start in range(0, max(1, len(articles)), _CHUNK)
-        ]
+        work: list[Future[_Part]] = []
+        start = 0
+        while (chunk := list(islice(waiting, _CHUNK))) or not work:
+            if start + len(chunk) > CAPACITY:
+                raise ValueError(f"more than {CAPACITY} articles do not fit one segment")
+            work.append(hands.submit(_count, chunk, start, native))
+            start += len(chunk)
+            del chunk  # an article is needed no longer than until it is packed
         parts = [one.result() for one in work]
         del work
     packed = np.concatenate([part.keys for part in parts])
     lengths = np.concatenate([part.lengths for part in parts])
-    marks = np.concatenate([part.signatures for part in parts])
-    syllables = np.concatenate([part.syllables for part in parts])
+    moments = np.concatenate([part.moments for part in parts])
+    traces = Traces.joined([part.traces for part in parts])
+    ids = tuple(article_id for part in parts for article_id in part.ids)
+    records = Records.joined([(part.records, np.arange(len(part.ids))) for part in parts])
     del parts
     if native:
         kernel.sort(packed, np.empty_like(packed))
@@ -90,16 +96,7 @@ def build_segment(articles: Sequence[Article], native: bool = HAS_KERNEL) -> Seg
     packed >>= np.uint64(24)
     found, starts = _runs(packed.astype(np.uint32))
     del packed
-    return Segment(
-        terms=found,
-        starts=starts,
-        docs=docs,
-        impacts=impacts(frequencies, lengths[docs]),
-        moments=np.array([int(article.moment) for article in articles], np.int64),
-        traces=Traces(marks, syllables, days_of(articles)),
-        ids=tuple(article.id for article in articles),
-        records=Records.of(articles),
-    )
+    return Segment(found, starts, docs, impacts(frequencies, lengths[docs]), moments, traces, ids, records)
 
 
 def merge_segments(parts: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Segment:
@@ -137,27 +134,32 @@ class Lone(NamedTuple):
 
 def index_one(article: Article, native: bool = HAS_KERNEL) -> Lone:
     """Index *article* alone."""
-    part = _count([article], 0, native)
-    found = (part.keys >> np.uint64(24)).astype(np.uint32)
-    frequencies = part.keys.astype(np.uint8)
-    weights = impacts(frequencies, np.broadcast_to(part.lengths, len(found)))
-    traces = Traces(part.signatures, part.syllables, days_of([article]))
+    counts, traces = _count_texts([article], 0, native)
+    found = (counts.keys >> np.uint64(24)).astype(np.uint32)
+    frequencies = counts.keys.astype(np.uint8)
+    weights = impacts(frequencies, np.broadcast_to(counts.lengths, len(found)))
     return Lone(zip(found.tolist(), weights.tolist(), strict=True), traces)
 
 
 class _Part(NamedTuple):
+    """All that a segment needs to know of some of its articles."""
+
     keys: NDArray[np.uint64]
     lengths: NDArray[np.int64]
-    signatures: Signatures
-    syllables: NDArray[np.uint16]
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-16-le", "surrogatepass")
+    moments: NDArray[np.int64]
+    traces: Traces
+    ids: list[str]
+    records: Records
 
 
 def _count(articles: Sequence[Article], base: int, native: bool) -> _Part:
-    """What is counted in the texts of *articles*, the first of which is number *base*."""
+    """*articles*, the first of which is number *base*."""
+    counts, traces = _count_texts(articles, base, native)
+    moments = np.array([int(article.moment) for article in articles], np.int64)
+    return _Part(*counts, moments, traces, [article.id for article in articles], Records.of(articles))
+
+
+def _count_texts(articles: Sequence[Article], base: int, native: bool) -> tuple[Counts, Traces]:
     texts = [
         part
         for article in articles
@@ -167,8 +169,12 @@ def _count(articles: Sequence[Article], base: int, native: bool) -> _Part:
     _, starts, stops, ends = np.ascontiguousarray(at.reshape(-1, 4).T)  # of the bodies; of what is counted
     raw = np.frombuffer(b"".join(texts), np.uint16)
     codes = fold_units(raw, native)
-    counts = count_terms(raw, codes, ends, base, native)
-    return _Part(*counts, *signatures(codes, starts, stops, native))
+    traces = Traces(*signatures(codes, starts, stops, native), days_of(articles))
+    return count_terms(raw, codes, ends, base, native), traces
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
 
 
 def _runs(values: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.int64]]:
