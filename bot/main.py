@@ -102,6 +102,7 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index) -> None:
             settings.telegram_bot_token.get_secret_value(),
             Newsroom(index),
             store.queries,
+            store.answers,
             stop=stop,
             api_url=settings.telegram_api_url,
             admin_ids=settings.admin_ids,
@@ -120,7 +121,14 @@ async def _chat(settings: ChatSettings, corpus: Corpus, index: Index) -> int:
         opened(settings.database_url) as store,
         following(corpus, index, asyncio.Event(), shelf_of(settings)),
     ):
-        build = partial(build_application, LOCAL_TOKEN, newsroom, store.queries, admin_ids=settings.admin_ids)
+        build = partial(
+            build_application,
+            LOCAL_TOKEN,
+            newsroom,
+            store.queries,
+            store.answers,
+            admin_ids=settings.admin_ids,
+        )
         return await run_terminal(lambda network: build(request=network), sys.stdin, sys.stdout)
 
 
@@ -130,6 +138,7 @@ async def opened(database_url: str) -> AsyncIterator[Store]:
     store = await Store.open(database_url)
     try:
         await store.queries.forget_old()
+        await store.answers.forget_old()
         yield store
     finally:
         await store.close()

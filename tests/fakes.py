@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bot.answer.quote import Quote
@@ -96,6 +96,32 @@ class FakeSavedQueries:
 
     async def load(self, id: int) -> str | None:
         return self.texts[id - 1] if 0 < id <= len(self.texts) else None
+
+
+class FakeAnswers:
+    """Answers in a list; *votes* by answer and person."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[int, tuple[str, ...], list[tuple[str, int, int]]]] = []
+        self.messages: dict[tuple[int, int], int] = {}
+        self.votes: dict[tuple[int, int], bool] = {}
+
+    async def save(self, chat: int, questions: Sequence[str], quotes: Sequence[tuple[str, int, int]]) -> int:
+        self.given.append((chat, tuple(questions), list(quotes)))
+        return len(self.given)
+
+    async def sent(self, id: int, message: int) -> None:
+        self.messages[self.given[id - 1][0], message] = id
+
+    async def asked(self, chat: int, message: int) -> tuple[str, ...]:
+        id = self.messages.get((chat, message))
+        return self.given[id - 1][1] if id else ()
+
+    async def rate(self, id: int, chat: int, person: int, good: bool) -> bool:
+        if not 0 < id <= len(self.given) or self.given[id - 1][0] != chat:
+            return False
+        self.votes[id, person] = good
+        return True
 
 
 def _spans(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:

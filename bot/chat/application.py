@@ -39,6 +39,7 @@ from telegram.request import BaseRequest
 
 from bot.chat import reading
 from bot.chat.turn import (
+    Answers,
     Button,
     Command,
     Desk,
@@ -94,6 +95,7 @@ def build_application(
     token: str,
     newsroom: Newsroom,
     saved_queries: SavedQueries,
+    answers: Answers,
     *,
     admin_ids: Collection[int] = (),
     request: BaseRequest | None = None,
@@ -115,7 +117,7 @@ def build_application(
         builder = builder.base_url(base_url)
     if base_file_url is not None:
         builder = builder.base_file_url(base_file_url)
-    desk = Desk(newsroom, saved_queries, frozenset(admin_ids), COMMANDS)
+    desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), COMMANDS)
 
     async def set_menus_at_start(application: App) -> None:
         await set_menus(application.bot, desk)

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from telegram.request import HTTPXRequest
 
 from bot.chat.application import ALLOWED_UPDATES, App, build_application
-from bot.chat.turn import SavedQueries
+from bot.chat.turn import Answers, SavedQueries
 from bot.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ async def run_polling(
     token: str,
     newsroom: Newsroom,
     saved_queries: SavedQueries,
+    answers: Answers,
     *,
     stop: asyncio.Event,
     api_url: str,
@@ -73,6 +74,7 @@ async def run_polling(
         token,
         newsroom,
         saved_queries,
+        answers,
         admin_ids=admin_ids,
         request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10.0),
         get_updates_request=PollingRequest(refused),

@@ -6,8 +6,9 @@ of two languages is spoken.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import Flag, auto
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,9 +21,14 @@ from bot.chat.sender import NO_PREVIEW, patiently, send
 from bot.texts import Language, language_of, say
 
 if TYPE_CHECKING:
+    from bot.chat.memory import Memory
     from bot.newsroom import Newsroom
 
 ALERT_CHARS = 200  # Bot API answerCallbackQuery
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 class SavedQueries(Protocol):
@@ -33,6 +39,17 @@ class SavedQueries(Protocol):
 
     async def load(self, id: int) -> str | None:
         """The text saved under *id*, or None when there is none (any more)."""
+
+
+class Answers(Protocol):
+    """The answers given, so that a reply to one keeps its topic; see `bot.store.answers.Answers`."""
+
+    async def save(
+        self, chat: int, questions: Sequence[str], quotes: Sequence[tuple[str, int, int]]
+    ) -> int: ...
+    async def sent(self, id: int, message: int) -> None: ...
+    async def asked(self, chat: int, message: int) -> tuple[str, ...]: ...
+    async def rate(self, id: int, chat: int, person: int, good: bool) -> bool: ...
 
 
 class Menu(Flag):
@@ -72,8 +89,12 @@ class Desk:
 
     newsroom: Newsroom
     queries: SavedQueries
+    answers: Answers
     admin_ids: frozenset[int]
     commands: tuple[Command, ...]
+    memory: Memory | None = None  # None: no digests here
+    zone: str = "Asia/Seoul"
+    clock: Callable[[], datetime] = _utc_now
 
 
 @dataclass(slots=True)
@@ -94,6 +115,11 @@ class Turn:
     args: tuple[str, ...] = ()
     noted: dict[str, object] = field(default_factory=dict)
     answered: bool = False
+
+    @property
+    def now(self) -> datetime:
+        """The moment, aware."""
+        return self.desk.clock()
 
     @property
     def message(self) -> Message | None:
@@ -134,15 +160,15 @@ class Turn:
         """Put figures into this update's log line."""
         self.noted.update(values)
 
-    async def reply(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-        """A new message: in the same topic; in groups as a reply to what was said."""
+    async def reply(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> Message | None:
+        """A new message: in the same topic; in groups as a reply to what was said. None: there is no chat."""
         chat = self.update.effective_chat
         if chat is None:
-            return
+            return None
         message = self.message
         thread_id = message.message_thread_id if message and message.is_topic_message else None
         asked_here = message is not None and self.update.callback_query is None
-        await send(
+        return await send(
             self.bot,
             chat.id,
             html,
@@ -180,14 +206,17 @@ class Turn:
                 raise
             await self.reply(html, keyboard)
 
-    async def answer(self, text: str = "") -> None:
-        """Stop the button's spinner, with *text* (plain) over the chat if given; once for each press."""
+    async def answer(self, text: str = "", *, alert: bool = True) -> None:
+        """Stop the button's spinner, with *text* (plain) over the chat if given; once for each press.
+
+        alert: the reader has to close it; else it passes by itself.
+        """
         query = self.update.callback_query
         if query is None or self.answered:
             return
         self.answered = True
         try:
-            await query.answer(text[:ALERT_CHARS] or None, show_alert=bool(text))
+            await query.answer(text[:ALERT_CHARS] or None, show_alert=alert and bool(text))
         except BadRequest as refusal:
             if "query is too old" not in refusal.message.lower():
                 raise

@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.chat.application import App, build_application
 from bot.chat.loopback import Loopback, Person, Room, Shown, person
-from tests.fakes import FakeIndex, FakeNewsroom, FakeSavedQueries, some_articles
+from tests.fakes import FakeAnswers, FakeIndex, FakeNewsroom, FakeSavedQueries, some_articles
 
 MINSU = person("민수")
 ANN = person("Ann", "en")
@@ -22,16 +22,25 @@ class Stage:
     def __init__(self, index: FakeIndex | None = None, queries: FakeSavedQueries | None = None) -> None:
         self.index = FakeIndex(some_articles(), {"로붓": "로봇"}) if index is None else index
         self.queries = queries or FakeSavedQueries()
+        self.answers = FakeAnswers()
         self.heard: list[Shown] = []
         self.network = Loopback(self.heard.append)
-        self.app: App = build_application(
-            "1:stage", FakeNewsroom(self.index), self.queries, admin_ids=[MINSU.id], request=self.network
+        self.app = self.build(admin_ids=[MINSU.id])
+
+    def build(self, **more: Any) -> App:
+        return build_application(
+            "1:stage",
+            FakeNewsroom(self.index),
+            self.queries,
+            self.answers,
+            request=self.network,
+            **more,
         )
 
     async def restart(self) -> None:
-        """A new process on the same Telegram, with only the saved queries kept."""
+        """A new process on the same Telegram, with only what the store keeps."""
         await self.app.shutdown()
-        self.app = build_application("1:stage", FakeNewsroom(self.index), self.queries, request=self.network)
+        self.app = self.build()
         await self.app.initialize()
 
     async def says(self, who: Person, text: str, room: Room | None = None, **more: Any) -> list[Shown]:

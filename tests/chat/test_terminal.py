@@ -18,7 +18,7 @@ from rich.cells import cell_len
 from bot.chat.application import build_application
 from bot.chat.loopback import Loopback, group, person
 from bot.chat.terminal import run_terminal
-from tests.fakes import FakeIndex, FakeNewsroom, FakeSavedQueries, some_articles
+from tests.fakes import FakeAnswers, FakeIndex, FakeNewsroom, FakeSavedQueries, some_articles
 
 Golden = Callable[[str, str], None]
 
@@ -32,7 +32,7 @@ class Screen(io.StringIO):
 
 async def talk(*lines: str, out: io.StringIO | None = None) -> str:
     newsroom = FakeNewsroom(FakeIndex(some_articles(), {"로붓": "로봇"}))
-    build = partial(build_application, "1:terminal", newsroom, FakeSavedQueries())
+    build = partial(build_application, "1:terminal", newsroom, FakeSavedQueries(), FakeAnswers())
     screen = io.StringIO() if out is None else out
     assert 0 == await run_terminal(
         lambda network: build(request=network), io.StringIO("\n".join(lines)), screen
@@ -103,8 +103,9 @@ import asyncio, sys
 from functools import partial
 from bot.chat.application import build_application
 from bot.chat.terminal import run_terminal
-from tests.fakes import FakeIndex, FakeNewsroom, FakeSavedQueries, some_articles
-build = partial(build_application, "1:t", FakeNewsroom(FakeIndex(some_articles())), FakeSavedQueries())
+from tests.fakes import FakeAnswers, FakeIndex, FakeNewsroom, FakeSavedQueries, some_articles
+build = partial(build_application, "1:t", FakeNewsroom(FakeIndex(some_articles())), FakeSavedQueries(),
+    FakeAnswers())
 sys.exit(asyncio.run(run_terminal(lambda network: build(request=network), sys.stdin, sys.stdout)))
 """
 

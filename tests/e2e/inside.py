@@ -1,6 +1,6 @@
 """The real Application in this process, polling the emulator: for tests that hold its index or its clock.
 
-async with at_work(telegram, Newsroom(index), FakeSavedQueries()):
+async with at_work(telegram, Newsroom(index), FakeSavedQueries(), FakeAnswers()):
     await alice.says("/search 로봇")
 """
 
@@ -11,20 +11,31 @@ import contextlib
 from collections.abc import AsyncIterator, Collection
 
 from bot.chat.polling import run_polling
-from bot.chat.turn import SavedQueries
+from bot.chat.turn import Answers, SavedQueries
 from bot.newsroom import Newsroom
 from tests.emulator import Emulator
 
 
 @contextlib.asynccontextmanager
 async def at_work(
-    telegram: Emulator, newsroom: Newsroom, saved_queries: SavedQueries, *, admin_ids: Collection[int] = ()
+    telegram: Emulator,
+    newsroom: Newsroom,
+    saved_queries: SavedQueries,
+    answers: Answers,
+    *,
+    admin_ids: Collection[int] = (),
 ) -> AsyncIterator[None]:
     """What `sosik run` runs, without its settings, folder and database; ended with its own means."""
     stop = asyncio.Event()
     running = asyncio.create_task(
         run_polling(
-            telegram.token, newsroom, saved_queries, stop=stop, api_url=telegram.url, admin_ids=admin_ids
+            telegram.token,
+            newsroom,
+            saved_queries,
+            answers,
+            stop=stop,
+            api_url=telegram.url,
+            admin_ids=admin_ids,
         )
     )
     running.add_done_callback(lambda _: telegram.look_again())

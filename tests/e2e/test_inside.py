@@ -14,7 +14,7 @@ from bot.search.hit import Results
 from tests.dialog import Voice
 from tests.e2e.inside import at_work
 from tests.emulator import Emulator
-from tests.fakes import FakeIndex, FakeSavedQueries, some_articles
+from tests.fakes import FakeAnswers, FakeIndex, FakeSavedQueries, some_articles
 
 
 class HeldIndex(FakeIndex):
@@ -42,7 +42,7 @@ def queries() -> FakeSavedQueries:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def telegram(index: HeldIndex, queries: FakeSavedQueries) -> AsyncIterator[Emulator]:
-    async with Emulator() as telegram, at_work(telegram, Newsroom(index), queries):
+    async with Emulator() as telegram, at_work(telegram, Newsroom(index), queries, FakeAnswers()):
         yield telegram
     assert [] == telegram.violations
 
