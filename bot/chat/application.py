@@ -5,6 +5,7 @@ A further room adds its rows to COMMANDS and BUTTONS; nothing else here changes.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import secrets
@@ -31,13 +32,16 @@ from telegram.ext import (
     ApplicationBuilder,
     CallbackContext,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     MessageHandler,
     filters,
 )
 from telegram.request import BaseRequest
 
-from bot.chat import reading
+from bot.chat import reading, subscribing, wishes
+from bot.chat.memory import Memory
+from bot.chat.messenger import MORE, SETTINGS, STOP, RepliesFirst
 from bot.chat.turn import (
     Answers,
     Button,
@@ -55,6 +59,7 @@ from bot.texts import Language, say
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
+    from bot.pace import Pace
 
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -71,6 +76,24 @@ BUTTONS = (
     Button(reading.RESULTS, reading.search_page),
     Button(reading.QUOTE, reading.quote_page),
     Button(reading.LATEST, reading.latest_page),
+)
+# Where something is kept of chats, they are told things.
+TELLING = (
+    Command("subscribe", subscribing.subscribe, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독",)),
+    Command("subscriptions", wishes.listed, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독목록", "설정")),
+    Command("unsubscribe", subscribing.unsubscribe, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독해지",)),
+    Command("digest", subscribing.digest, aliases=("소식",)),
+    Command("watch", subscribing.watch, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
+)
+TELLING_BUTTONS = (
+    Button(MORE, subscribing.more),
+    Button(SETTINGS, wishes.open_panel),
+    Button(wishes.PANEL, wishes.panel),
+    Button(STOP, subscribing.end_pressed),
+    Button("dy", subscribing.end),
+    Button("dk", subscribing.keep),
+    Button("dg", subscribing.digest_pressed),
+    Button("w", subscribing.unwatch),
 )
 FREE_TEXT = reading.search  # words without a command, said to the bot
 
@@ -102,14 +125,20 @@ def build_application(
     get_updates_request: BaseRequest | None = None,
     base_url: str | None = None,
     base_file_url: str | None = None,
+    memory: Memory | None = None,
+    zone: str = "Asia/Seoul",
+    pace: Pace | None = None,
 ) -> App:
     """The bot, ready for run_polling or for `sosik chat`.
 
+    memory: of chats and what they are told; without it there are no digests. zone: theirs unless they say.
+    pace: shared with the courier of digests, before which replies go.
     request: another network layer; also used for getUpdates unless *get_updates_request* is given.
     base_url, base_file_url: where requests go, in PTB's form: the token is put after it.
 
     Start polling with allowed_updates=ALLOWED_UPDATES and drop_pending_updates=False.
     """
+    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any]
     builder = ApplicationBuilder().token(token).concurrent_updates(CONCURRENT_UPDATES)
     if request is not None:
         builder = builder.request(request).get_updates_request(get_updates_request or request)
@@ -117,7 +146,10 @@ def build_application(
         builder = builder.base_url(base_url)
     if base_file_url is not None:
         builder = builder.base_file_url(base_file_url)
-    desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), COMMANDS)
+    if pace is not None:
+        builder = builder.rate_limiter(RepliesFirst(pace, asyncio.sleep))
+    commands = COMMANDS if memory is None else (*COMMANDS, *TELLING)
+    desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), commands, memory, zone)
 
     async def set_menus_at_start(application: App) -> None:
         await set_menus(application.bot, desk)
@@ -131,16 +163,23 @@ def build_application(
 def add_handlers(application: App, desk: Desk) -> None:
     """Bind the tables. Edited messages match nothing: who corrects a typo asks again."""
     new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
-    for command in COMMANDS:
+    for command in desk.commands:
         run = _telling(desk, command.name, command.handler)
         application.add_handler(CommandHandler(command.name, run, new))
         if command.aliases:
             application.add_handler(MessageHandler(new & KoreanName(command.aliases), run))
-    for button in BUTTONS:
+    for button in BUTTONS if desk.memory is None else (*BUTTONS, *TELLING_BUTTONS):
         run = _telling(desk, f"button-{button.prefix}", button.handler)
         application.add_handler(CallbackQueryHandler(run, pattern=rf"^{re.escape(button.prefix)}:"))
     said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~SlashWord()
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    if desk.memory is not None:
+        asked = said & wishes.Asked()
+        application.add_handler(MessageHandler(asked, _telling(desk, "written", wishes.written)))
+        moved = _telling(desk, "migrated", subscribing.migrated)
+        application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, moved))
+        member = _telling(desk, "member", subscribing.membership)
+        application.add_handler(ChatMemberHandler(member, ChatMemberHandler.MY_CHAT_MEMBER))
     others: tuple[tuple[str, Handler, filters.BaseFilter], ...] = (
         ("text", FREE_TEXT, said & (filters.ChatType.PRIVATE | SpokenTo())),
         ("unknown", reading.unknown_command, private & filters.TEXT),

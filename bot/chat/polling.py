@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -15,7 +16,9 @@ from bot.chat.turn import Answers, SavedQueries
 from bot.errors import SettingsError
 
 if TYPE_CHECKING:
+    from bot.chat.memory import Memory
     from bot.newsroom import Newsroom
+    from bot.pace import Pace
 
 log = logging.getLogger(__name__)
 
@@ -62,10 +65,15 @@ async def run_polling(
     stop: asyncio.Event,
     api_url: str,
     admin_ids: Collection[int] = (),
+    memory: Memory | None = None,
+    zone: str = "Asia/Seoul",
+    pace: Pace | None = None,
+    beside: Callable[[App], AbstractAsyncContextManager[None]] | None = None,
 ) -> None:
     """Answer everybody until *stop* is set; then finish what is being said, for FINISH_S at most.
 
     api_url: of the Bot API server, without a slash at the end.
+    beside: what goes on while people are answered, entered once the bot can send.
     Raises: SettingsError when Telegram does not know *token*. A network that is down is waited for.
     """
     logging.getLogger("telegram.ext.Updater").addFilter(without_trace)
@@ -80,6 +88,9 @@ async def run_polling(
         get_updates_request=PollingRequest(refused),
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
+        memory=memory,
+        zone=zone,
+        pace=pace,
     )
     try:
         if not await _until(stop, _introduce(application)):
@@ -94,9 +105,10 @@ async def run_polling(
             error_callback=_tell_of_trouble,
         )
         log.info("listening as @%s", application.bot.username)
-        if not await _until(stop, refused.wait()):
-            log.info("stopping")
-            return
+        async with nullcontext() if beside is None else beside(application):
+            if not await _until(stop, refused.wait()):
+                log.info("stopping")
+                return
         raise _unknown_token()
     finally:
         await _finish(application)

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.corpus.article import Article
-from bot.digest.edition import Edition, Entry, Reports
+from bot.digest.edition import Edition, Reports
 from bot.digest.lead import lead
 from bot.digest.subscription import Subscription
-from bot.korean.normalize import fold
 from bot.search.story import BRIEF_SYLLABLES
 
 MOST_IN_A_GROUP = 5  # one keyword must not crowd out the others
+PROMINENCE = 5.0  # what a keyword in the title is worth; a hundred papers are worth 13
 LEADS = 3  # stories that show a sentence; a phone's screen holds about as many
 
 # What is news to nobody who reads a digest; still found behind [더 보기].
@@ -109,7 +109,7 @@ def score(reports: Reports, words: Sequence[str] = ()) -> tuple[float, int]:
     best = reports[0].article
     papers = len({entry.article.publisher for entry in reports})
     points = 2.0 * math.log2(papers) + 0.5 * math.log2(len(reports))
-    points += 1.5 * any(entry.has(word) and _in_title(entry, word) for entry in reports[:3] for word in words)
+    points += PROMINENCE * max((prominence(reports, word) for word in words), default=0.0)
     points += min(len(best.body), 1200) / 1200
     points += _hour_share(reports)
     if is_routine(best):
@@ -130,40 +130,36 @@ def _hour_share(reports: Reports) -> float:
     return (latest.hour * 60 + latest.minute) / 1440 * 0.5
 
 
-def _in_title(entry: Entry, word: str) -> bool:
-    return fold(word).replace(" ", "") in entry.squeezed_title
+def prominence(reports: Reports, word: str) -> float:
+    """How much a story is about *word*: see `Entry.prominence`; 0 too when no report of it has the word."""
+    return max((entry.prominence(word) for entry in reports[:3] if entry.has(word)), default=0.0)
 
 
 def _arrange(ranked: list[Reports], subscription: Subscription) -> tuple[list[Group], list[Reports]]:
     """The groups to show, within the subscription's number of stories, and the stories that are left."""
     words = subscription.wanted.include
-    if words:
-        named = [("keyword", _first_word(reports, words)) for reports in ranked]
-    else:
-        named = _headings(ranked, subscription)
-    cap = (
-        subscription.count
-        if len(set(named)) == 1
-        else max(MOST_IN_A_GROUP, subscription.count // len(set(named)))
-        if named
-        else 0
-    )
-    taken: dict[tuple[str, str], list[Reports]] = {}
-    rest: list[Reports] = []
-    for name, reports in zip(named, ranked, strict=True):
-        full = sum(map(len, taken.values())) >= subscription.count
-        if full or len(taken.get(name, ())) >= cap:
-            rest.append(reports)
-        else:
-            taken.setdefault(name, []).append(reports)
-    order = {name: at for at, name in enumerate(words)}
-    keys = sorted(taken, key=lambda key: order.get(key[1], 0)) if words else list(taken)
-    leads = _leading(taken)
-    groups = [
-        Group(kind, name, tuple(_item(one, shows_lead=id(one) in leads) for one in taken[kind, name]))
+    headings = _headings(ranked, subscription)
+    names = set(headings)
+    # every group has its share first, then the best of what is left until the number is reached
+    share = max(2, subscription.count // max(1, len(names)))
+    most = subscription.count if len(names) == 1 else max(share, MOST_IN_A_GROUP)
+    taken: set[int] = set()
+    for cap in (share, most):
+        for at, heading in enumerate(headings):
+            room = len(taken) < subscription.count and sum(headings[i] == heading for i in taken) < cap
+            if room and at not in taken:
+                taken.add(at)
+    groups: dict[tuple[str, str], list[Reports]] = {}
+    for at in sorted(taken):
+        groups.setdefault(headings[at], []).append(ranked[at])
+    order = {("keyword", word): at for at, word in enumerate(words)}
+    keys = sorted(groups, key=lambda key: order.get(key, len(order)))
+    leads = _leading(groups)
+    shown = [
+        Group(kind, name, tuple(_item(one, shows_lead=id(one) in leads) for one in groups[kind, name]))
         for kind, name in keys
     ]
-    return groups, rest
+    return shown, [reports for at, reports in enumerate(ranked) if at not in taken]
 
 
 def _leading(taken: dict[tuple[str, str], list[Reports]]) -> set[int]:
@@ -176,16 +172,11 @@ def _leading(taken: dict[tuple[str, str], list[Reports]]) -> set[int]:
     return set(chosen[:LEADS])
 
 
-def _first_word(reports: Reports, words: Sequence[str]) -> str:
-    """The word under which a story stands: the first in its titles, else in its texts."""
-    for word in words:
-        if any(entry.has(word) and _in_title(entry, word) for entry in reports):
-            return word
-    return next((word for word in words if any(entry.has(word) for entry in reports)), words[0])
-
-
 def _headings(ranked: list[Reports], subscription: Subscription) -> list[tuple[str, str]]:
-    """By category where most have one, by paper where there are few of them, else all under one heading."""
+    """By keyword; else by category where most have one, by paper where there are few; else all under none."""
+    words = subscription.wanted.include
+    if words and subscription.kind == "digest":
+        return [("keyword", max(words, key=lambda word: prominence(reports, word))) for reports in ranked]
     categories = [reports[0].article.category for reports in ranked]
     if sum(map(bool, categories)) * 2 > len(ranked):
         return [("category", name) if name else ("rest", "") for name in categories]

@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.corpus.article import Article
 from bot.digest.keywords import has, squeeze
 from bot.digest.subscription import Filter
-from bot.korean.normalize import fold
+from bot.korean.normalize import fold, units
 from bot.search.story import Trace, cluster, trace, worth
+
+LEAD_CHARS = 150  # without spaces: what most leads have
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Entry:
         before the edition begins.
     """
 
-    __slots__ = ("article", "at", "first", "folded", "last", "squeezed", "squeezed_title")
+    __slots__ = ("article", "at", "first", "folded", "last", "squeezed", "title_end")
 
     def __init__(self, article: Article, first: int, last: int, at: datetime) -> None:
         self.article = article
@@ -38,32 +43,94 @@ class Entry:
         self.last = last
         self.at = at
         self.folded = fold(f"{article.title}\n{article.body}")
-        self.squeezed_title = squeeze(article.title)
         self.squeezed = squeeze(self.folded)
+        self.title_end = len(squeeze(article.title))
 
     def has(self, word: str) -> bool:
         return has(word, self.squeezed, self.folded)
+
+    def prominence(self, word: str) -> float:
+        """How much it is about *word*, which it has: 1 in the title, less in the lead, 0 in passing."""
+        wanted = squeeze(word)
+        at = self.squeezed.find(wanted)
+        if at < 0 or at + len(wanted) <= self.title_end:
+            return 1.0 if at >= 0 else 0.0
+        often = min(self.squeezed.count(wanted), 4) / 4
+        return (0.35 if at < self.title_end + LEAD_CHARS else 0.0) + 0.35 * often
 
 
 Reports = tuple[Entry, ...]  # of one story, the best first
 
 
 class Edition:
-    """Stories among *entries*; immutable but for what it remembers of the filters it was asked for."""
+    """Stories among *entries*; immutable but for what it remembers of the words it was asked for."""
 
     def __init__(self, entries: Sequence[Entry], traces: Sequence[Trace]) -> None:
-        self.stories: tuple[Reports, ...] = tuple(
-            tuple(sorted((entries[i] for i in one), key=lambda entry: worth(entry.article), reverse=True))
-            for one in cluster(traces)
-        )
-        self._wanted: dict[Filter, tuple[Reports, ...]] = {}
+        stories = [
+            sorted(one, key=lambda i: worth(entries[i].article), reverse=True) for one in cluster(traces)
+        ]
+        self.stories: tuple[Reports, ...] = tuple(tuple(entries[i] for i in one) for one in stories)
+        self._entries = entries
+        self._places = {i: (story, place) for story, one in enumerate(stories) for place, i in enumerate(one)}
+        self._bigrams: Bigrams | None = None
+        self._having: dict[str, frozenset[int]] = {}
 
     def wanted(self, filter: Filter) -> tuple[Reports, ...]:
         """The stories that *filter* lets through, each with the reports of it that it lets through."""
-        found = self._wanted.get(filter)
-        if found is None:
-            found = self._wanted[filter] = tuple(_let_through(self.stories, filter))
-        return found
+        if filter == Filter():
+            return self.stories
+        chosen: set[int] | frozenset[int] = set(range(len(self._entries)))
+        if filter.include:
+            having = [self.having(word) for word in filter.include]
+            chosen = frozenset.intersection(*having) if filter.every else frozenset.union(*having)
+        if filter.papers:
+            papers = {squeeze(paper) for paper in filter.papers}
+            chosen = {i for i in chosen if squeeze(self._entries[i].article.publisher) in papers}
+        chosen = chosen.difference(*(self.having(word) for word in filter.exclude))
+        stories: dict[int, list[Entry]] = {}
+        for (story, _), i in sorted((self._places[i], i) for i in chosen):
+            stories.setdefault(story, []).append(self._entries[i])
+        return tuple(map(tuple, stories.values()))
+
+    def having(self, word: str) -> frozenset[int]:
+        """The positions of the entries that have *word*."""
+        if word not in self._having:
+            if self._bigrams is None:
+                self._bigrams = Bigrams([entry.squeezed for entry in self._entries])
+            likely = self._bigrams.candidates(squeeze(word))
+            self._having[word] = frozenset(i for i in likely if self._entries[i].has(word))
+        return self._having[word]
+
+
+class Bigrams:
+    """Which of some texts have all pairs of neighbouring characters of a word: few texts left to read."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._count = len(texts)
+        found = [np.unique(_pairs(text)) for text in texts]
+        owners = np.repeat(np.arange(len(texts), dtype=np.uint32), [len(one) for one in found])
+        pairs = np.concatenate([np.empty(0, np.uint32), *found])
+        order = np.argsort(pairs, kind="stable")
+        self._pairs, self._owners = pairs[order], owners[order]
+
+    def candidates(self, word: str) -> Sequence[int]:
+        """The positions of the texts that may have *word*, in order; all of them for a single character."""
+        pairs = _pairs(word)
+        if not len(pairs):
+            return range(self._count)
+        starts = np.searchsorted(self._pairs, pairs, "left").tolist()
+        ends = np.searchsorted(self._pairs, pairs, "right").tolist()
+        lists = sorted((self._owners[start:end] for start, end in zip(starts, ends, strict=True)), key=len)
+        left = lists[0]
+        for one in lists[1:]:
+            left = left[np.isin(left, one, assume_unique=True)]
+        return [int(i) for i in left]
+
+
+def _pairs(text: str) -> NDArray[np.uint32]:
+    codes = units(text).astype(np.uint32)
+    pairs: NDArray[np.uint32] = (codes[:-1] << np.uint32(16)) | codes[1:]
+    return pairs
 
 
 def make_edition(
@@ -92,23 +159,3 @@ def make_edition(
         entries.append(Entry(article, first, arrival.seq, arrival.at))
         kept.append(known[key])
     return Edition(entries, kept)
-
-
-def _let_through(stories: Iterable[Reports], filter: Filter) -> Iterable[Reports]:
-    if filter == Filter():
-        yield from stories
-        return
-    papers = {squeeze(paper) for paper in filter.papers}
-    for story in stories:
-        reports = tuple(entry for entry in story if _lets_through(entry, filter, papers))
-        if reports:
-            yield reports
-
-
-def _lets_through(entry: Entry, filter: Filter, papers: set[str]) -> bool:
-    if papers and squeeze(entry.article.publisher) not in papers:
-        return False
-    if any(entry.has(word) for word in filter.exclude):
-        return False
-    has_words = [entry.has(word) for word in filter.include]
-    return all(has_words) if filter.every or not has_words else any(has_words)

@@ -42,6 +42,22 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat that was told, or greeted.
+
+    kind: private, group, supergroup or channel. zone: None for the bot's own.
+    muted: it takes no messages, since the bot was blocked or removed.
+    """
+
+    id: int
+    kind: str
+    title: str
+    language: Language
+    zone: str | None = None
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which articles are wanted.
 

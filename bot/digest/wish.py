@@ -99,6 +99,23 @@ def read_wish(text: str) -> Wish:
     return Wish(at or DEFAULT_TIME, days or EVERY_DAY, zone, wanted, count)
 
 
+def read_words(text: str, *, every: bool = False) -> Filter:
+    """The words to look for and, after a minus, to leave out: nothing in *text* is a time or a day.
+
+    Raises: ReaderError for too many or too long words.
+    """
+    include: list[str] = []
+    exclude: list[str] = []
+    for token in _TOKEN.findall(text):
+        minus = token[0] in "-−–" and len(token) > 1
+        (exclude if minus else include).append(_word(token[1:] if minus else token))
+    wanted = Filter(_once(include), _once(exclude), every=every)
+    for words in (wanted.include, wanted.exclude):
+        if len(words) > MOST_WORDS:
+            raise ReaderError("subscribe.too_many_words", limit=MOST_WORDS)
+    return wanted
+
+
 def read_days(token: str, *, letters: bool = True) -> Days | None:
     """The weekdays that *token* names (평일, 월수금, 월~금, 화요일, mon,wed, Mon-Fri), or None if it names none.
 

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.digest.subscription import Chat
 from bot.store.engine import Database
 from bot.store.schema import chats, clean, deliveries, subscriptions
 from bot.texts import Language
 
 LONGEST_TITLE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """kind: Telegram's private, group, supergroup or channel. zone: None for the bot's own.
-
-    muted: it takes no messages, since the bot was blocked or removed.
-    """
-
-    id: int
-    kind: str
-    title: str
-    language: Language
-    zone: str | None = None
-    muted: bool = False
 
 
 class Chats:
