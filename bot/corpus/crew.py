@@ -1,19 +1,30 @@
-"""Many files read at once: in processes where there are so many that starting them pays."""
+"""Many files read at once: in processes where there are so many that starting them pays.
+
+A reader is this module, run by itself. (multiprocessing would run the caller's main module again in each, which a
+script without a guard does not survive; a fork would copy locks that other threads hold.)
+"""
 
 from __future__ import annotations
 
-import multiprocessing
+import logging
 import os
-import signal
+import pickle
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
+from queue import SimpleQueue
+from typing import cast
 
 from bot.corpus.files import Reading, read_files
 
-PAYS = 5_000  # files: a process takes half a second to start, and reads 3,000 files in one
+log = logging.getLogger(__name__)
+
+PAYS = 5_000  # files: a process takes a third of a second to start, in which it would read a thousand
 _MOST = 4  # processes; one more of them than that only waits for the one that collects
 
 
@@ -21,17 +32,47 @@ def read_batches(
     root: str, batches: Sequence[Sequence[str]], quiet_since_ns: int | None, pays: int = PAYS
 ) -> Iterator[list[Reading]]:
     """`read_files` for each batch of paths, in order."""
-    read = partial(read_files, root, quiet_since_ns=quiet_since_ns)
-    crew = min(_MOST, _processors())
-    if sum(map(len, batches)) < pays or crew < 2 or not _can_spawn():
-        yield from map(read, batches)
+    many = min(_MOST, _processors(), len(batches))
+    if sum(map(len, batches)) < pays or many < 2:
+        yield from map(partial(read_files, root, quiet_since_ns=quiet_since_ns), batches)
         return
-    # spawned, since a fork would copy locks that other threads hold
-    pool = ProcessPoolExecutor(crew, multiprocessing.get_context("spawn"), _disregard_interrupts)
-    try:
-        yield from pool.map(read, batches)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+
+    def read(batch: Sequence[str]) -> list[Reading]:
+        reader = idle.get()
+        assert reader.stdin
+        assert reader.stdout
+        try:
+            pickle.dump((root, batch, quiet_since_ns), reader.stdin)
+            reader.stdin.flush()
+            readings: list[Reading] = pickle.load(reader.stdout)  # from our own process
+            return readings
+        except (EOFError, OSError) as fault:
+            log.warning("a process that read files is gone (%s); reading on without it", type(fault).__name__)
+            return read_files(root, batch, quiet_since_ns)
+        finally:
+            idle.put(reader)
+
+    with ExitStack() as stack:
+        for _ in range(many):
+            reader = stack.enter_context(_reader())
+            stack.callback(reader.kill)  # when it is not wanted any more it has nothing to finish
+            idle.put(reader)
+        hands = ThreadPoolExecutor(many)
+        stack.callback(hands.shutdown, wait=False, cancel_futures=True)
+        yield from hands.map(read, batches)
+
+
+def _reader() -> subprocess.Popen[bytes]:
+    house = str(Path(__file__).parents[2])
+    path = os.pathsep.join(filter(None, (house, os.environ.get("PYTHONPATH"))))
+    return subprocess.Popen(
+        [sys.executable, "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": path},
+        start_new_session=True,  # Ctrl-C is for the one who started us
+    )
 
 
 def _processors() -> int:
@@ -40,12 +81,14 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _can_spawn() -> bool:
-    """Whether a new process can find the main module again, which it cannot in an interactive interpreter."""
-    main = sys.modules["__main__"]
-    return getattr(main, "__spec__", None) is not None or Path(getattr(main, "__file__", "")).is_file()
+def _serve() -> None:
+    """Read what is asked for until there is nobody left to ask."""
+    asked, told = cast(BufferedReader, sys.stdin.buffer), sys.stdout.buffer
+    while asked.peek(1):
+        root, batch, quiet_since_ns = pickle.load(asked)
+        pickle.dump(read_files(root, batch, quiet_since_ns), told, pickle.HIGHEST_PROTOCOL)
+        told.flush()
 
 
-def _disregard_interrupts() -> None:
-    """Ctrl-C goes to the whole group; the one who started us decides."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+if __name__ == "__main__":
+    _serve()
