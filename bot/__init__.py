@@ -1,3 +1,8 @@
 """Sosik (소식, "news"): a Telegram bot that searches and quotes Korean news, verbatim and cited."""
 
+import os
+
+# Before numpy loads: stories are told apart with matrices so small that waking BLAS threads costs 300 times the product.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 __version__ = "0.1.0"

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.korean.normalize import units
-from bot.korean.tokens import CROSS, terms
+from bot.korean.normalize import fold_units, units
+from bot.korean.tokens import CROSS, plain_terms
 from bot.search.view import Place, View
 
 MOST_OTHERS = 20
@@ -51,7 +51,7 @@ def _alike(view: View, places: Sequence[Place]) -> NDArray[np.bool_]:
     """Which pairs of places tell one story."""
     bodies = [view.body(place) for place in places]
     leads = [units(f"{view.title(p)}\0{body[:_LEAD]}\0") for p, body in zip(places, bodies, strict=True)]
-    found = terms(np.concatenate(leads))
+    found = plain_terms(fold_units(np.concatenate(leads)))
     kept = found.kinds != CROSS
     owners = np.searchsorted(np.cumsum([len(lead) for lead in leads]), found.positions[kept], side="right")
     pairs, counts = np.unique(

@@ -7,14 +7,15 @@ KorQuAD, half of the judged needs and faulty known-item queries, and checked on 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from bot.korean.hangul import keystrokes
-from bot.korean.normalize import fold, units
-from bot.korean.tokens import term_ids, terms
+from bot.korean.normalize import fold, fold_units, units
+from bot.korean.tokens import plain_terms, term_ids
 from bot.search.query import Query
 from bot.search.view import Place, View
 
@@ -38,17 +39,15 @@ def rerank(
         return [(place, score / total) for place, score in ranked]
     head = ranked[:DEPTH]
     titles = [fold(view.title(place)) for place, _ in head]
-    bodies = [view.body(place) for place, _ in head]
-    weight = np.array([_rarest(view, word) for word in query.stems])
+    bodies, dense = _read([view.body(place) for place, _ in head], query, rarity)
+    weight = _rarest(view, query.stems)
     weight /= weight.sum() or 1.0
     typed = [keystrokes(word) for word in query.stems]
     joined = "".join(typed)
-    dense = _densest(bodies, query, rarity) / total
     looked: list[tuple[Place, float]] = []
-    for (place, score), title, body, density in zip(head, titles, bodies, dense.tolist(), strict=True):
-        text = fold(body)
+    for (place, score), title, text, density in zip(head, titles, bodies, dense.tolist(), strict=True):
         title_typed = keystrokes(title)
-        value = score / total + _DENSE * density - _LENGTH * float(np.log2(len(body) + 50))
+        value = (score + _DENSE * density) / total - _LENGTH * log2(len(text) + 50)
         value += _TITLE_SHAPE * fuzz.partial_ratio(joined, title_typed.replace(" ", "")) / 100
         for word, keys, share in zip(query.stems, typed, weight.tolist(), strict=True):
             if word in title:
@@ -65,26 +64,33 @@ def rerank(
     return looked + [(place, score / total + step) for place, score in rest]
 
 
-def _rarest(view: View, word: str) -> float:
-    """A word is as rare as its rarest term."""
-    return float(view.idf(term_ids(word)).max(initial=0.0))
+def _rarest(view: View, words: Sequence[str]) -> NDArray[np.float32]:
+    """How rare each word is: as rare as its rarest term."""
+    ids = [term_ids(word) for word in words]
+    idf = view.idf(np.concatenate(ids))
+    ends = np.cumsum([len(one) for one in ids])
+    return np.array([part.max(initial=0.0) for part in np.split(idf, ends[:-1])])
 
 
-def _densest(bodies: Sequence[str], query: Query, rarity: NDArray[np.float32]) -> NDArray[np.float64]:
-    """For each body, the most that distinct terms of the query weigh within _WINDOW characters."""
+def _read(
+    bodies: Sequence[str], query: Query, rarity: NDArray[np.float32]
+) -> tuple[list[str], NDArray[np.float64]]:
+    """The bodies folded, and for each the most that distinct terms of the query weigh within _WINDOW characters."""
     raw = [units(f"{body}\0") for body in bodies]
-    found = terms(np.concatenate(raw))
+    codes = fold_units(np.concatenate(raw))
+    ends = np.cumsum([len(one) for one in raw])
+    found = plain_terms(codes)
     at = np.searchsorted(query.terms, found.ids)
     at[at == len(query.terms)] = 0
     hit = query.terms[at] == found.ids
     at, positions = at[hit], found.positions[hit]
-    owners = np.searchsorted(np.cumsum([len(units_) for units_ in raw]), positions, side="right")
+    owners = np.searchsorted(ends, positions, side="right")
     best = np.zeros(len(bodies))
     worth = (query.weights * rarity).astype(np.float64)
     for shift in range(0, _WINDOW, _WINDOW // 4):
-        window = (positions + shift) // _WINDOW
-        keys = np.unique((owners << 40) | (window << 12) | at)
+        keys = np.unique((owners << 40) | ((positions + shift) // _WINDOW << 12) | at)
         _, window_of = np.unique(keys >> 12, return_inverse=True)
         sums = np.bincount(window_of, worth[keys & 0xFFF])
-        np.maximum.at(best, (keys >> 40), sums[window_of])
-    return best
+        np.maximum.at(best, keys >> 40, sums[window_of])
+    folded = [part.tobytes().decode("utf-16-le", "surrogatepass") for part in np.split(codes, ends[:-1])]
+    return folded, best
