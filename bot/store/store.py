@@ -14,6 +14,8 @@ from bot.errors import StoreError
 from bot.store.answers import Answers
 from bot.store.arrivals import Arrivals
 from bot.store.chats import Chats
+from bot.store.desk import DeskRecords
+from bot.store.drafts import Drafts
 from bot.store.engine import Database
 from bot.store.ledger import Ledger
 from bot.store.queries import SavedQueries
@@ -35,6 +37,8 @@ class Store:
         self.chats = Chats(database)
         self.subscriptions = Subscriptions(database, clock)
         self.answers = Answers(database, clock)
+        self.desk = DeskRecords(database, clock)
+        self.drafts = Drafts(database, clock)
         self.ledger = Ledger(database, self.arrivals, self.chats)
 
     @classmethod

@@ -1,0 +1,100 @@
+"""Manuscripts that wait for a decision, questions that wait for an answer, and who are editors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from bot.editing import Person
+from bot.store.desk_tables import editors, manuscripts, questions
+from bot.store.engine import Database
+from bot.store.schema import clean
+
+KEPT_DAYS = 7  # a preview nobody decided upon
+ASKED_FOR = timedelta(minutes=30)  # a later message is no answer any more
+
+
+class Drafts:
+    """See `bot.chat.drafts` for what each method promises."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def save(self, person: int, kind: str, content: bytes, notes: dict[str, Any]) -> int:
+        values = {"person": person, "state": "open", "kind": kind, "content": content, "notes": notes}
+        async with self._database.write() as connection:
+            await connection.execute(
+                delete(manuscripts).where(manuscripts.c.at < self._clock() - timedelta(days=KEPT_DAYS))
+            )
+            made = await connection.execute(
+                manuscripts.insert().values(**values, at=self._clock()).returning(manuscripts.c.id)
+            )
+            return int(made.scalar_one())
+
+    async def load(self, id: int) -> tuple[str, bytes, dict[str, Any]] | None:
+        statement = select(manuscripts).where(manuscripts.c.id == id, manuscripts.c.state == "open")
+        async with self._database.read() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        return None if row is None else (row.kind, row.content, row.notes)
+
+    async def change(self, id: int, content: bytes, notes: dict[str, Any]) -> bool:
+        statement = update(manuscripts).where(manuscripts.c.id == id, manuscripts.c.state == "open")
+        async with self._database.write() as connection:
+            return (await connection.execute(statement.values(content=content, notes=notes))).rowcount > 0
+
+    async def take(self, id: int) -> bool:
+        statement = update(manuscripts).where(manuscripts.c.id == id, manuscripts.c.state == "open")
+        async with self._database.write() as connection:
+            return (await connection.execute(statement.values(state="taken"))).rowcount > 0
+
+    async def give_back(self, id: int) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(update(manuscripts).where(manuscripts.c.id == id).values(state="open"))
+
+    async def ask(self, chat: int, person: int, message: int, about: str) -> None:
+        statement = self._database.insert(questions).values(
+            chat=chat, person=person, message=message, about=about, at=self._clock()
+        )
+        changed = {name: statement.excluded[name] for name in ("message", "about", "at")}
+        async with self._database.write() as connection:
+            await connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=[questions.c.chat, questions.c.person], set_=changed
+                )
+            )
+
+    async def asked(self, chat: int, person: int) -> tuple[int, str] | None:
+        statement = select(questions).where(questions.c.chat == chat, questions.c.person == person)
+        async with self._database.read() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        if row is None or row.at < self._clock() - ASKED_FOR:
+            return None
+        return row.message, row.about
+
+    async def answered(self, chat: int, person: int) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(
+                delete(questions).where(questions.c.chat == chat, questions.c.person == person)
+            )
+
+    async def editors(self) -> list[Person]:
+        async with self._database.read() as connection:
+            found = await connection.execute(select(editors).order_by(editors.c.at, editors.c.person))
+            return [Person(row.person, row.name) for row in found]
+
+    async def appoint(self, person: Person, by: int) -> bool:
+        statement = self._database.insert(editors).values(
+            person=person.id, name=clean(person.name)[:100], appointed_by=by, at=self._clock()
+        )
+        async with self._database.write() as connection:
+            made = await connection.execute(statement.on_conflict_do_nothing())
+            return made.rowcount > 0
+
+    async def dismiss(self, person: int) -> bool:
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(editors).where(editors.c.person == person))
+            return gone.rowcount > 0
