@@ -13,6 +13,7 @@ from bot.corpus.article import Article
 from bot.korean.boilerplate import is_boilerplate
 from bot.korean.sentences import sentences
 
+LONGEST = 1_200  # characters to either side
 FURTHEST = 5  # sentences to either side; then the article itself is the better place to read on
 
 
@@ -50,12 +51,16 @@ def around(quote: Quote, before: int = 0, after: int = 0) -> Context:
         return Context(article, quote.start, quote.end)
     first, last = own[0], own[-1]
 
+    first_char, last_char = spans[first][0], spans[last][1]
+
     def reach(step: int, place: int) -> int:
         """How many sentences can be added in that direction."""
         count = 0
         while count < FURTHEST and 0 <= place + step < len(spans):
             place += step
-            if is_boilerplate(article.body[slice(*spans[place])]):
+            if max(first_char - spans[place][0], spans[place][1] - last_char) > LONGEST or is_boilerplate(
+                article.body[slice(*spans[place])]
+            ):
                 break
             count += 1
         return count

@@ -1,0 +1,194 @@
+"""Questions answered with verbatim sentences, each from a named article; None when none of them supports one.
+
+>>> find_answer(index, "노면전차는 언제 개통해?").quotes[0].text
+'해솔시가 노면전차를 내년 3월 2일 개통한다고 14일 밝혔다.'
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from bot.answer.asking import Asked, Kind, read_question
+from bot.answer.evidence import Floats, Pool, Sentence, features, make_pool
+from bot.answer.quotation import attributed
+from bot.answer.quote import Quote
+from bot.answer.recall import plain
+from bot.answer.weights import FEATURES, GATE, GATE_BIAS, WEIGHTS
+from bot.korean.particles import is_filler, stem
+from bot.korean.sentences import Span
+from bot.search.index import Searchable
+
+ARTICLES = 6  # read for one question; the article with the answer is among them in .97 of our own needs
+MAX_QUESTION = 300  # characters; a longer message is not one question
+_SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
+_SAME_FACT = 55.0  # likeness from which two sentences with another number report the same thing
+_CONFIDENT = 0.5
+_COLUMN = {name: k for k, name in enumerate(FEATURES)}
+_WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
+_FOLLOWS_UP = re.compile(
+    r"^\s*(?:그럼|그러면|그렇다면|그래서|그런데|근데|그건|그게|거기|그 사람|그분|그때|이건|이게|then\b"
+    r"|and\b)\s*,?\s*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One to three sentences that answer, best first, each a verbatim Quote.
+
+    spans: for each quote, where in its article's body that stands which was asked for; may be empty.
+    differing: the quotes report one fact differently, so that none of them is *the* answer.
+    confidence: 0..1, that the first quote answers.
+    topic: the question with what it took over from the one before; the context of a follow-up.
+    """
+
+    question: str
+    quotes: tuple[Quote, ...]
+    spans: tuple[tuple[Span, ...], ...]
+    differing: bool
+    confidence: float
+    topic: str
+
+
+def find_answer(
+    index: Searchable, question: str, limit: int = 3, context: str | None = None
+) -> Answer | None:
+    """Answer *question* from *index*; None when nothing in it supports an answer.
+
+    context: the topic of the answer before, when *question* follows it up (`그럼 언제?`).
+    """
+    topic = with_context(question.strip()[:MAX_QUESTION], context)
+    said = read_question(question)
+    asked = replace(read_question(topic), kind=said.kind, unit=said.unit, focus=said.focus)
+    articles = index.candidates(topic, ARTICLES)
+    pool = make_pool(asked, articles)
+    if not asked.stems or not pool.sentences:
+        return None
+    table = features(asked, pool)
+    worth: Floats = table @ _WEIGHTS
+    order = [int(k) for k in np.argsort(-worth, kind="stable")]
+    confidence = _confidence(asked, pool, table, order)
+    if confidence < _CONFIDENT:
+        return None
+    differing = _differing(asked, pool, worth, order[0])
+    chosen = [order[0], *differing] if differing else _distinct(pool, order, limit)
+    quotes, spans = [], []
+    for k in chosen[:limit]:
+        sentence = pool.sentences[k]
+        quotes.append(
+            attributed(Quote(sentence.article, sentence.start, sentence.end, score=_percent(worth, k)))
+        )
+        spans.append(_told(asked, sentence))
+    return Answer(question, tuple(quotes), tuple(spans), bool(differing), confidence, topic)
+
+
+def with_context(question: str, context: str | None) -> str:
+    """*question* with the subject of *context* where it has next to none of its own."""
+    if not context:
+        return question
+    bare = _FOLLOWS_UP.sub("", question)
+    own = [word for word in re.findall(r"[\w%]+", bare) if not is_filler(word) and len(stem(word)) >= 2]
+    if bare == question and len(own) >= 2:
+        return question
+    kept = [word for word in context.split() if not is_filler(plain(re.sub(r"\W+", "", word)))]
+    return f"{' '.join(kept)} {bare}"
+
+
+def _percent(worth: Floats, k: int) -> float:
+    return 100.0 * float(worth[k] / max(worth.max(), 1e-9)) if worth[k] > 0 else 0.0
+
+
+def gate_features(asked: Asked, pool: Pool, table: Floats, order: Sequence[int]) -> Floats:
+    """What tells a supported answer from the nearest sentence about something else, in the order of GATE."""
+    best = order[0]
+    owner = pool.owner[best]
+    body = plain(pool.articles[owner].title + " " + pool.articles[owner].body)
+    there = [word in body or _nearly_there(word, body) for word in asked.stems]
+    longest = max(asked.stems, key=len)
+    row = table[best]
+    return np.array(
+        [
+            row[_COLUMN["cover"]],
+            row[_COLUMN["article"]],
+            row[_COLUMN["alike"]],
+            row[_COLUMN["with before"]],
+            sum(there) / len(there),
+            float(longest in body or _nearly_there(longest, body)),
+            float(bool(pool.sentences[best].answers) or asked.kind in (Kind.WHAT, Kind.WHY)),
+            table[:, _COLUMN["title"]].max(),
+            min(len(asked.stems), 10) / 10.0,
+        ]
+    )
+
+
+def _nearly_there(word: str, body: str) -> bool:
+    """Whether a long word is in *body* but for its ending: 튀어오른, 튀어오르."""
+    return len(word) >= 3 and (word[:-1] in body or (len(word) >= 5 and word[:-2] in body))
+
+
+def _confidence(asked: Asked, pool: Pool, table: Floats, order: Sequence[int]) -> float:
+    logit = float(gate_features(asked, pool, table, order) @ np.array(list(GATE.values()))) + GATE_BIAS
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def _distinct(pool: Pool, order: Sequence[int], limit: int) -> list[int]:
+    """The best sentences, none of them the same words from another paper."""
+    chosen: list[int] = []
+    for k in order:
+        words = pool.sentences[k].squeezed
+        if all(fuzz.ratio(words, pool.sentences[other].squeezed) < _SAME for other in chosen):
+            chosen.append(k)
+        if len(chosen) == limit:
+            break
+    return chosen
+
+
+def _differing(asked: Asked, pool: Pool, worth: Floats, best: int) -> list[int]:
+    """Sentences of other articles that report the fact of *best* with another number or date."""
+    first = pool.sentences[best]
+    if asked.kind not in (Kind.NUMBER, Kind.WHEN):
+        return []
+    said = _value(asked, first)
+    if said is None:
+        return []
+    found: list[int] = []
+    for k in np.argsort(-worth, kind="stable")[:12]:
+        sentence = pool.sentences[int(k)]
+        other = _value(asked, sentence)
+        if sentence.article.id == first.article.id or other is None or other == said:
+            continue
+        if fuzz.token_set_ratio(plain(first.text), plain(sentence.text)) >= _SAME_FACT and all(
+            pool.sentences[seen].article.id != sentence.article.id for seen in found
+        ):
+            found.append(int(k))
+    close = [k for k in found if worth[k] >= 0.85 * worth[best]]
+    return close[:2]
+
+
+def _value(asked: Asked, sentence: Sentence) -> str | None:
+    """The figure the sentence gives, comparable between papers; None when it gives none or several."""
+    told = _told(asked, sentence)
+    if not told:
+        return None
+    start, end = told[0]
+    return re.sub(r"[\s,약총여]+", "", plain(sentence.article.body[start:end]))
+
+
+def _told(asked: Asked, sentence: Sentence) -> tuple[Span, ...]:
+    """What was asked for, where the sentence tells it: the candidate nearest to the question's words."""
+    if not sentence.answers:
+        return ()
+    text = plain(sentence.text)
+    at = [place for word in asked.stems if (place := text.find(word)) >= 0]
+
+    def price(span: Span) -> float:
+        middle = (span[0] + span[1]) / 2 - sentence.start
+        return -sum(1.0 / (1.0 + abs(middle - place) / 15.0) for place in at)
+
+    return (min(sentence.answers, key=price),)

@@ -1,0 +1,229 @@
+"""What a question looks for: its kind, the unit or the thing it names, and where a sentence holds one.
+
+>>> asked = read_question("노면전차는 첫 달에 몇 명이 탔어?")
+>>> asked.kind, asked.unit
+(<Kind.NUMBER: 'number'>, '명')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from bot.answer.people import is_body, is_full_name
+from bot.answer.recall import plain
+from bot.answer.roles import ROLE
+from bot.korean.particles import is_filler, stem
+from bot.korean.sentences import Span
+
+
+class Kind(Enum):
+    """What a question word asks for."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    NUMBER = "number"
+    WHY = "why"
+    WHAT = "what"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, read.
+
+    unit: what a number is counted in, "" when not said; "원" stands for any money.
+    focus: the thing asked for where it is named (어느 도시, 대학은?), "" otherwise.
+    stems: the words that carry what is asked about, folded, without particles.
+    """
+
+    text: str
+    kind: Kind
+    unit: str = ""
+    focus: str = ""
+    stems: tuple[str, ...] = ()
+
+
+_WHEN = re.compile(
+    r"언제|며칠(?:에|날|자|까지|부터)|몇\s*(?:월|일(?!\s*(?:동안|간|만|이나))|시(?!\S))|몇\s*분기|날짜|시기|마감"
+)
+_COUNT = re.compile(r"몇\s*(?:개의?\s)?(?P<unit>[가-힣%]+)")
+_SHARE = re.compile(
+    r"퍼센트|프로(?:임|야|였|나|인|가|로|\b)|%|비율|비중|이율|점유율|증가율|상승률|하락률|지지율"
+)
+_MONEY = re.compile(
+    r"얼마짜리|금액|가격|값|요금|벌금|돈|예산|매출|투자금|수수료|월급|연봉|비용|자금|원(?:이야|인가)"
+)
+_WHO = re.compile(r"누구|누가|누굴|사람은\?|인물은|이름")
+_WHERE = re.compile(r"어디|어느\s*(?P<focus>[가-힣A-Za-z]+)")
+_WHY = re.compile(r"왜|이유|까닭|때문에\s*(?:그|이)|무슨 일(?:로| 때문)|어째서")
+_LAST_NOUN = re.compile(r"(?P<focus>[가-힣A-Za-z]{2,})(?:은|는|이|가)?\s*\?*\s*$")
+_BEFORE_WORD = re.compile(
+    r"(?P<focus>[가-힣A-Za-z]{2,})(?:은|는|이|가)\s*(?:모두|다 합쳐|대략|약|제일|가장)?\s*"
+    r"(?:누구|어디|얼마|언제|뭐|무엇|몇|며칠)"
+)
+_NAMED_KIND = re.compile(r"(?:어떤|무슨|어느)\s*(?P<focus>[가-힣A-Za-z]{2,})")
+
+_NUMERAL = r"(?:\d[\d,.]*|한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반)"
+_SCALE = r"(?:\s?(?:여|천|만|억|조|백|십|\d[\d,.]*))*\s?(?:여\s?)?"
+_MONEY_AMOUNT = re.compile(
+    rf"(?:약\s?)?\d[\d,.]*{_SCALE}\s?(?:원|달러|유로|엔|위안|루피아|파운드|프랑|루블|링깃|바트|동)(?:대)?"
+)
+_ANY_AMOUNT = re.compile(
+    rf"(?:약\s?)?\d[\d,.]*{_SCALE}\s?(?:%p|%|％|퍼센트|㎞|㎡|㎏|㎝|km|cm|mm|m|kg|GB|[가-힣]{{1,2}})?"
+)
+_DATE = re.compile(
+    r"(?:지난|오는|이번|내년|올해|작년|지난해|다음|이달|내달"
+    r"|지난달)?\s?(?:\d{4}년\s?)?(?:\d{1,2}월\s?)?\d{1,2}일(?:부터|까지)?"
+    r"|(?:지난|오는|내년|올해|작년|지난해)?\s?(?:\d{4}년\s?)?\d{1,2}월(?:\s?(?:초|중순|말|하순|상순))?"
+    r"|\d{4}년(?:\s?\d분기|\s?(?:상|하)반기|\s?말|\s?초)?"
+    r"|(?:올해|내년|지난해)?\s?\d(?:[~∼-]\d)?분기|(?:올해|내년|지난해|이달|다음 달|내달)\s?(?:초|중순|말|상반기"
+    r"|하반기)?|오전\s?\d{1,2}시|오후\s?\d{1,2}시"
+)
+_CAUSE = re.compile(
+    r"[^,.]{2,40}?(?:때문|탓|덕분|위해|위한|이유로|까닭|따른|따라|인해|영향으로|여파로|혐의로|의혹으로|하자|해서"
+    r"|므로|니까)"
+)
+_UNITS = {
+    "퍼센트": "%|％|퍼센트", "프로": "%|％|퍼센트", "%": "%|％|퍼센트", "번": "번|회|차례|건",
+    "번이나": "번|회|차례|건",
+    "번째": "번째|회|차", "군데": "곳|군데|개", "곳": "곳|군데|개", "나라": "개국|나라|국", "달": "달|개월",
+    "개월": "개월|달",
+    "명": "명|인|사람", "명쯤": "명|인|사람", "사람": "명|인|사람", "개": "개|석|대|곳|종|건", "년": "년|해",
+    "해": "년|해",
+    "배": "배", "미터": "m|미터|M|㎞|km|킬로미터|㎝|cm",
+    "시간걸": "시간|분|초|일|개월|년|주", "수량": "명|개|대|곳|건|종|마리|권|장|편|회", "화소": "만|화소",
+    "무게": "㎏|kg|g|톤|t",
+    "면적": "㎡|㎢|평|헥타르|ha", "도": "도|℃", "인치": "인치", "살": "세|살", "장": "장|만장",
+    "며칠": "일|주|개월", "회": "회|번", "년형": "년",
+    "대": "대", "시간": "시간", "분": "분", "등": "위|등", "위": "위|등", "기": "기", "점": "점|대", "권": "권",
+    "편": "편",
+}  # fmt: skip
+# Things that are told as a number: 점수는?, 나이는?
+_MEASURES = {
+    "점수": "점", "나이": "살", "연령": "살", "길이": "미터", "높이": "미터", "거리": "미터", "너비": "미터",
+    "인구": "명",
+    "기간": "며칠", "횟수": "번", "온도": "도", "시간": "시간걸", "인원": "명", "수": "수량", "개수": "수량",
+    "금액": "원",
+    "화소": "화소", "무게": "무게", "면적": "면적", "연도": "년", "해": "년", "년도": "년", "순위": "위",
+}  # fmt: skip
+_PLACE = re.compile(
+    r"[가-힣A-Za-z0-9]{1,}(?:특별시|광역시|특례시|시|군|구|도|동|읍|면|리|주|항|역|공항|호텔|센터|대학교|대학"
+    r"|병원|공원|아파트|단지|주차장|경기장"
+    r"|학회|부스|은행|회사|그룹|전자|증권)(?=[은는이가을를에의와과도로서,.\s(]|$)"
+)
+_COUNTRY = re.compile(
+    r"(?:미국|중국|일본|영국|독일|프랑스|러시아|우크라이나|이스라엘|이란|이라크|튀르키예|인도|캐나다|호주|브라질"
+    r"|대만|베트남|태국|캄보디아|네팔|폴란드|이탈리아"
+    r"|스페인|네덜란드|스위스|스웨덴|노르웨이|덴마크|핀란드|멕시코|사우디아라비아|사우디|시리아|베네수엘라|북한"
+    r"|한국|벨라루스|인도네시아|필리핀|말레이시아"
+    r"|싱가포르|이집트|카타르|아랍에미리트|UAE|몽골|미얀마|라오스|아르헨티나|칠레|콜롬비아|쿠바|그리스|체코"
+    r"|헝가리|루마니아|오스트리아|벨기에|포르투갈"
+    r"|아일랜드|코소보|세르비아|소말릴란드|이탈리아|남아프리카공화국|케냐|나이지리아|에티오피아|뉴질랜드)"
+)
+
+
+@lru_cache(maxsize=512)
+def read_question(text: str) -> Asked:
+    """*text* as a question: kind by question word, unit or thing asked for, words that carry the subject."""
+    kind, unit, focus = Kind.WHAT, "", ""
+    count = _COUNT.search(text)
+    if _WHEN.search(text):
+        kind = Kind.WHEN
+    elif "며칠" in text:
+        kind, unit = Kind.NUMBER, "며칠"
+    elif count:
+        kind, unit = Kind.NUMBER, _unit(count["unit"])
+    elif _SHARE.search(text):
+        kind, unit = Kind.NUMBER, "%"
+    elif "얼마" in text:
+        kind, unit = Kind.NUMBER, "원" if _MONEY.search(text) else ""
+    elif _WHO.search(text):
+        kind = Kind.WHO
+    elif _WHY.search(text):
+        kind = Kind.WHY
+    elif (where := _WHERE.search(text)) is not None:
+        kind, focus = Kind.WHERE, where["focus"] or ""
+    if not focus and (before := _BEFORE_WORD.search(text)):
+        focus = before["focus"]
+    if not focus and (named := _NAMED_KIND.search(text)):
+        focus = named["focus"]
+    if not focus and kind is Kind.WHAT and (last := _LAST_NOUN.search(text)):
+        focus = last["focus"]
+    if kind is Kind.WHAT and (measure := _MEASURES.get(stem(focus), "")):
+        kind, unit = Kind.NUMBER, measure
+    return Asked(text, kind, unit, stem(focus) if focus else "", _stems(text))
+
+
+def _unit(word: str) -> str:
+    """The unit a counted word begins with."""
+    for length in (3, 2, 1):
+        if word[:length] in _UNITS:
+            return word[:length]
+    return stem(word)[:2]
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    found = []
+    for word in re.findall(r"[0-9]+(?:[.,][0-9]+)*[가-힣%]*|[가-힣]+|[A-Za-z][A-Za-z0-9&.\-]*", text):
+        folded = plain(word)
+        if not is_filler(folded):
+            root = stem(folded)
+            if len(root) >= 2 or root.isdigit():
+                found.append(root)
+    return tuple(dict.fromkeys(found))
+
+
+def answering_spans(asked: Asked, sentence: str) -> list[Span]:
+    """Where *sentence* has what *asked* looks for, of the right kind; without what the question says itself."""
+    spans = [match.span() for match in _pattern(asked).finditer(sentence)] if asked.kind not in (
+        Kind.WHO, Kind.WHAT
+    ) else (_who(sentence) if asked.kind is Kind.WHO else [])  # fmt: skip
+    question = asked.text.replace(" ", "")
+    kept = []
+    for start, end in spans:
+        while start < end and sentence[start].isspace():
+            start += 1
+        while start < end and sentence[end - 1].isspace():
+            end -= 1
+        if start < end and sentence[start:end].replace(" ", "") not in question:
+            kept.append((start, end))
+    return kept
+
+
+@lru_cache(maxsize=256)
+def _amount_in(unit: str) -> re.Pattern[str]:
+    units = _UNITS.get(unit, re.escape(unit))
+    return re.compile(rf"(?:약\s?|총\s?)?{_NUMERAL}{_SCALE}\s?(?:{units})(?:여)?(?:\s?(?:만|대))?")
+
+
+def _pattern(asked: Asked) -> re.Pattern[str]:
+    if asked.kind is Kind.WHEN:
+        return _DATE
+    if asked.kind is Kind.WHY:
+        return _CAUSE
+    if asked.kind is Kind.WHERE:
+        return _COUNTRY if asked.focus.startswith(("나라", "국가")) else _PLACE
+    if asked.unit == "원":
+        return _MONEY_AMOUNT
+    return _amount_in(asked.unit) if asked.unit else _ANY_AMOUNT
+
+
+def _who(sentence: str) -> list[Span]:
+    """People with their offices, and bodies."""
+    words = [(match.start(), match.group()) for match in re.finditer(r"[가-힣A-Za-z·\-]+", sentence)]
+    found = []
+    for k, (start, word) in enumerate(words):
+        root = stem(word)
+        following = [stem(later) for _, later in words[k + 1 : k + 5]]
+        if len(word) in (2, 3, 4) and is_full_name(word) and any(ROLE.search(later) for later in following):
+            found.append((start, start + len(word)))
+        elif len(root) == 3 and is_full_name(root) and k and ROLE.search(words[k - 1][1]):
+            found.append((start, start + len(root)))
+        elif ROLE.search(root) and k and len(words[k - 1][1]) >= 2 and not is_body(words[k - 1][1]):
+            previous = words[k - 1]
+            if not ROLE.search(previous[1]) and stem(previous[1]) == previous[1]:
+                found.append((previous[0], previous[0] + len(previous[1])))
+    return sorted(set(found))

@@ -1,0 +1,231 @@
+"""How well each sentence of some articles supports an answer: features, and the learned weight of each.
+
+Everything is counted over the pool of sentences at hand: a word that all of them share says nothing there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from bot.answer.asking import Asked, Kind, answering_spans
+from bot.answer.recall import plain
+from bot.answer.weights import FEATURES, WEIGHTS
+from bot.corpus.article import Article
+from bot.korean.boilerplate import is_boilerplate
+from bot.korean.hangul import keystrokes
+from bot.korean.particles import is_filler, particle_length
+from bot.korean.sentences import Span, sentences
+
+Floats = NDArray[np.float64]
+
+_PARTICLE_WEIGHT = 0.3  # of a bigram that ends in a particle; guide figure for ranking
+_SHORTEST = 12  # characters; a shorter sentence is a heading, a name or an exclamation
+_LONGEST = 600  # characters; longer spans are lists that could not be split
+_NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the pool. answers: spans *into the body* of what is of the kind asked for."""
+
+    article: Article
+    start: int
+    end: int
+    place: int
+    squeezed: str
+    answers: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.article.body[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The sentences that may answer, article by article, and what is known of each article.
+
+    ranks: per article, its score in the search over that of the best one.
+    """
+
+    sentences: tuple[Sentence, ...]
+    owner: NDArray[np.int64]
+    articles: tuple[Article, ...]
+    ranks: Floats
+
+
+def squeeze(text: str) -> str:
+    """*text* folded, without spaces and marks, so that spacing does not matter."""
+    return _NOT_WORD.sub("", plain(text))
+
+
+def make_pool(asked: Asked, articles: Sequence[tuple[Article, float]]) -> Pool:
+    """Every quotable sentence of *articles*, given with their scores in the search, best first."""
+    kept: list[Sentence] = []
+    owner: list[int] = []
+    best = max((score for _, score in articles), default=1.0) or 1.0
+    for number, (article, _) in enumerate(articles):
+        place = 0
+        for start, end in sentences(article.body):
+            text = article.body[start:end]
+            if not _SHORTEST <= end - start <= _LONGEST or is_boilerplate(text):
+                continue
+            answers = tuple((start + left, start + right) for left, right in answering_spans(asked, text))
+            kept.append(Sentence(article, start, end, place, squeeze(text), answers))
+            owner.append(number)
+            place += 1
+    return Pool(
+        tuple(kept),
+        np.array(owner, np.int64),
+        tuple(article for article, _ in articles),
+        np.array([score / best for _, score in articles]),
+    )
+
+
+def bigrams_of(question: str) -> tuple[list[str], Floats]:
+    """The question's bigrams, within and across words, and what each weighs before rarity is counted."""
+    weights: dict[str, float] = {}
+    last = ""
+    for word in plain(question).split():
+        letters = _NOT_WORD.sub("", word)
+        if not letters or is_filler(letters):
+            last = ""
+            continue
+        root = len(letters) - particle_length(letters)
+        for at in range(len(letters) - 1):
+            weight = 1.0 if at + 1 < root else _PARTICLE_WEIGHT
+            pair = letters[at : at + 2]
+            weights[pair] = max(weights.get(pair, 0.0), weight)
+        if len(letters) == 1 or letters.isdigit():
+            weights[letters] = max(weights.get(letters, 0.0), 0.7)
+        if last:
+            pair = last + letters[0]
+            weights[pair] = max(weights.get(pair, 0.0), 0.3)
+        last = letters[root - 1] if root == len(letters) else ""
+    return list(weights), np.array(list(weights.values()))
+
+
+def features(asked: Asked, pool: Pool) -> Floats:
+    """One row a sentence, one column for each of FEATURES, about 0..1 each."""
+    grams, weights = bigrams_of(asked.text)
+    rows = len(pool.sentences)
+    if not rows or not grams:
+        return np.zeros((rows, len(FEATURES)))
+    has = np.array([[gram in s.squeezed for gram in grams] for s in pool.sentences], float)
+    idf = np.log(1.0 + (rows - has.sum(0) + 0.5) / (has.sum(0) + 0.5))
+    worth = weights * idf
+    total = worth.sum() or 1.0
+    titles = [squeeze(article.title) for article in pool.articles]
+    in_title = np.array([[gram in title for gram in grams] for title in titles], float)
+    fresh = worth * (1.0 - in_title[pool.owner])
+    cover = has @ worth / total
+    beyond = (has * fresh).sum(1) / np.maximum(fresh.sum(1), 1e-9)
+    counts = np.zeros((len(pool.articles), len(grams)))
+    np.add.at(counts, pool.owner, has)
+    whole = (np.maximum(counts > 0, in_title) @ worth) / total
+    rare = (has * weights / np.maximum(counts[pool.owner], 1.0)).sum(1) / weights.sum()
+    stems = [stem for stem in asked.stems if len(stem) >= 2]
+    words = np.array([[stem in s.squeezed for stem in stems] for s in pool.sentences], float).reshape(
+        rows, -1
+    )
+    word_idf = np.log(1.0 + (rows - words.sum(0) + 0.5) / (words.sum(0) + 0.5)) if stems else np.zeros(0)
+    word_cover = words @ word_idf / (word_idf.sum() or 1.0) if stems else np.zeros(rows)
+    keys = keystrokes(squeeze(asked.text))
+    alike = np.array([fuzz.partial_ratio(keys, keystrokes(s.squeezed)) for s in pool.sentences]) / 100.0
+    same_before = np.concatenate(([False], pool.owner[1:] == pool.owner[:-1]))
+    same_after = np.concatenate((pool.owner[1:] == pool.owner[:-1], [False]))
+    has_with_before = np.maximum(has, np.where(same_before[:, None], np.roll(has, 1, axis=0), 0.0))
+    lengths = np.array([s.end - s.start for s in pool.sentences], float)
+    answered = np.array([bool(s.answers) for s in pool.sentences], float)
+    near = np.array([_nearness(s, stems) for s in pool.sentences])
+    focus = _focus(asked, pool)
+    first = np.array([s.place == 0 for s in pool.sentences], float)
+    places = np.array([s.place for s in pool.sentences], float)
+    counted = np.bincount(pool.owner, minlength=len(pool.articles))[pool.owner]
+    kinds = {kind: float(asked.kind is kind) for kind in Kind}
+    best_in_article = np.zeros(len(pool.articles))
+    np.maximum.at(best_in_article, pool.owner, cover)
+    columns = {
+        "cover": cover,
+        "beyond title": beyond,
+        "words": word_cover,
+        "rare": rare,
+        "alike": alike,
+        "before": np.where(same_before, np.roll(cover, 1), 0.0),
+        "after": np.where(same_after, np.roll(cover, -1), 0.0),
+        "length": np.log(lengths / 80.0).clip(-1.5, 1.5),
+        "number": answered * kinds[Kind.NUMBER],
+        "date": answered * kinds[Kind.WHEN],
+        "person": answered * kinds[Kind.WHO],
+        "place": answered * kinds[Kind.WHERE],
+        "cause": answered * kinds[Kind.WHY],
+        "near": near,
+        "answers": answered * cover,
+        "news": np.minimum((lengths - has.sum(1)) / 100.0, 1.5),
+        "echo": _echo(pool),
+        "with before": has_with_before @ worth / total,
+        "focus": focus,
+        "first": first,
+        "later": places / np.maximum(counted, 1),
+        "search": pool.ranks[pool.owner],
+        "top article": (pool.owner == 0).astype(float),
+        "article": whole[pool.owner],
+        "title": (in_title @ worth / total)[pool.owner],
+        "quoted": np.array([s.text[:1] in '"“' for s in pool.sentences], float),
+        "best of article": (cover >= best_in_article[pool.owner] - 1e-9).astype(float),
+    }
+    return np.stack([columns[name] for name in FEATURES], axis=1)
+
+
+def scores(asked: Asked, pool: Pool) -> Floats:
+    """How well each sentence answers; higher is better, comparable within one pool."""
+    weighted: Floats = features(asked, pool) @ np.array([WEIGHTS[name] for name in FEATURES])
+    return weighted
+
+
+def _nearness(sentence: Sentence, stems: Sequence[str]) -> float:
+    """How near what is asked for stands to the words of the question, 0..1."""
+    if not sentence.answers or not stems:
+        return 0.0
+    text = plain(sentence.text)
+    at = [match for stem in stems if (match := text.find(stem)) >= 0]
+    if not at:
+        return 0.0
+    best = 0.0
+    for start, end in sentence.answers:
+        middle = (start + end) / 2 - sentence.start
+        best = max(best, sum(1.0 / (1.0 + abs(middle - place) / 15.0) for place in at) / len(stems))
+    return best
+
+
+def _echo(pool: Pool) -> Floats:
+    """How many of the other articles, by their rank, have what stands in the place of the answer here."""
+    bodies = [squeeze(article.body) for article in pool.articles]
+    spread: dict[str, Floats] = {}
+    found = np.zeros(len(pool.sentences))
+    total = pool.ranks.sum()
+    for row, sentence in enumerate(pool.sentences):
+        others = total - pool.ranks[pool.owner[row]]
+        for start, end in sentence.answers:
+            words = squeeze(sentence.article.body[start:end])
+            if len(words) < 2 or others <= 0:
+                continue
+            if words not in spread:
+                spread[words] = np.array([words in body for body in bodies]) * pool.ranks
+            echo = (spread[words].sum() - spread[words][pool.owner[row]]) / others
+            found[row] = max(found[row], echo)
+    return found
+
+
+def _focus(asked: Asked, pool: Pool) -> Floats:
+    """Whether the thing asked for is named in the sentence: 도시, 의원, 대학."""
+    focus = squeeze(asked.focus)
+    if len(focus) < 2:
+        return np.zeros(len(pool.sentences))
+    return np.array([focus in s.squeezed or focus[-2:] in s.squeezed for s in pool.sentences], float)
