@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from rapidfuzz import fuzz, process
@@ -41,6 +42,14 @@ class StoryEngine(Engine, Protocol):
 
     def search_everything(self, text: str) -> None:
         """One page with all that a reader gets, for its time."""
+
+
+@runtime_checkable
+class Starting(Engine, Protocol):
+    """An engine that reads a folder of articles by itself, and saves what it made of it."""
+
+    def start(self, folder: Path, saved: Path) -> int:
+        """Be ready for the first question; the number of articles. *saved* is empty the first time."""
 
 
 def words(text: str) -> list[str]:

@@ -32,10 +32,10 @@ from bench.peers import ONLY_SMALL
 from bench.results import Record
 from bench.table import CONTENDERS, Runs, report
 
-PARTS = ("korquad", "judged", "known", "adding", "speed", "cold")
+PARTS = ("korquad", "judged", "known", "adding", "speed", "starts")
 SIZES = (1_000, 12_000, 40_000, 400_000)
-COLD_SIZES = (11_972, 40_140)  # what the archive has; what the prototype was measured on
-COLD_CONTENDERS = {"sosik", "tantivy", "tantivy ngram(2,3)"}
+START_SIZES = (11_972, 40_140)  # what the archive has; what the prototype was measured on
+START_CONTENDERS = {"sosik", "tantivy", "tantivy ngram(2,3)"}
 
 
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -137,16 +137,23 @@ class Bench:
                     print(f"{contender}: speed at {size:,} …", flush=True)
                     self.keep(contender, f"speed/{size}", contend(contender, "speed", spool=spool, exam=path))
 
-    def cold(self) -> None:
+    def starts(self) -> None:
         if self.news is None:
-            print("cold: no articles, left out")
+            print("starts: no articles, left out")
             return
-        for size in COLD_SIZES:
+        for size in START_SIZES:
             folder = file_folder(self.news, size)
             for contender in self.contenders:
-                if contender in COLD_CONTENDERS:
-                    print(f"{contender}: cold start with {size:,} …", flush=True)
-                    self.keep(contender, f"cold/{size}", contend(contender, "cold", folder=folder))
+                if contender not in START_CONTENDERS:
+                    continue
+                saved = self.folder / f"saved-{size}-{contender}"
+                saved.mkdir()
+                print(f"{contender}: starts with {size:,} …", flush=True)
+                self.keep(contender, f"cold/{size}", contend(contender, "start", folder=folder, saved=saved))
+                if any(saved.iterdir()):
+                    self.keep(
+                        contender, f"warm/{size}", contend(contender, "start", folder=folder, saved=saved)
+                    )
 
 
 def _scores(ranks: dict[str, list[int]], part: str) -> dict[str, dict[str, float]]:
@@ -182,8 +189,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             bench.adding()
         if "speed" in bench.parts:
             bench.speed()
-        if "cold" in bench.parts:
-            bench.cold()
+        if "starts" in bench.parts:
+            bench.starts()
     if bench.quick:
         print(report(bench.measured))
         return 0

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from bot.corpus.article import Article
 from bot.errors import QueryError
+from bot.loading import load
 from bot.search.index import Index
+from bot.shelf import Shelf
 
 PAGE = 5  # hits that a chat shows at a time
 
 
 class Sosik:
-    """A `StoryEngine` (see `bench.peers`)."""
+    """A `StoryEngine` that is `Starting` by itself (see `bench.peers`)."""
 
     def build(self, articles: Iterable[Article]) -> None:
         self.index = Index()
         self.index.add(articles)
         self.index.warm_up()
+
+    def start(self, folder: Path, saved: Path) -> int:
+        """As `sosik run` does; the saving that may follow goes on in the background."""
+        _corpus, self.index = load(folder, shelf=Shelf(saved, folder))
+        return len(self.index)
 
     def add(self, article: Article) -> None:
         self.index.add([article])

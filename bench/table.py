@@ -144,21 +144,20 @@ def cost(runs: Runs) -> list[str]:
 
 
 def starts(runs: Runs) -> list[str]:
-    """Adding one article; cold starts."""
+    """Adding one article; cold and warm starts."""
     lines = []
     for contender in CONTENDERS:
-        parts = runs.get(contender, {})
-        for part, what in (
-            ("adding", "one article added, p50/p95 ms"),
-            ("cold", "cold start"),
-        ):
-            for key in sorted(key for key in parts if key.split("/")[0] == part):
-                record = parts[key]
-                value = (
-                    f"{record['adding_ms']['p50']:.2f}/{record['adding_ms']['p95']:.2f}"
-                    if part == "adding"
-                    else f"{record['seconds']:.2f} s"
+        for part, record in sorted(runs.get(contender, {}).items()):
+            kind = part.split("/")[0]
+            if kind == "adding":
+                taken = record["adding_ms"]
+                lines.append([contender, "one article added, p50/p95", f"{record['articles']:,}",
+                              f"{taken['p50']:.2f}/{taken['p95']:.2f} ms", ""])  # fmt: skip
+            elif kind in ("cold", "warm"):
+                memory = "/".join(
+                    f"{record[key] / record['articles'] * 10_000:.0f}" for key in ("held_mb", "needed_mb")
                 )
-                lines.append([contender, what, f"{record['articles']:,}", value])
-    table = rows(["", "", "articles", ""], lines)
+                lines.append([contender, f"{kind} start to the first answer", f"{record['articles']:,}",
+                              f"{record['seconds']:.2f} s", memory])  # fmt: skip
+    table = rows(["", "", "articles", "", "MB per 10,000 held/needed"], lines)
     return ["## Adding and starting", "", *table] if table else []

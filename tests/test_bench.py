@@ -9,8 +9,9 @@ from random import Random
 import pytest
 
 from bench import faults
+from bench.contender import ranks, sampled
 from bench.data import FORMS, OWN_NEEDS, Need, read_needs, read_spool, resized, write_spool
-from bench.exam import judged_exam, known_exam
+from bench.exam import Question, judged_exam, known_exam
 from bench.judge import Judge, rank, summary
 from bench.table import report
 from bot.corpus.article import Article
@@ -187,3 +188,13 @@ def test_memory_is_told_for_ten_thousand_articles() -> None:
     }
     text = report({"sosik": {"speed/2000": record}})
     assert "| 2,000 | sosik | 1.5 | 50/20 | 0.1/0.2 | 1.0/2.5 |" in text
+
+
+def test_a_slow_contender_is_asked_the_first_few_of_each_group() -> None:
+    exam = [Question(f"known/all/{kind}", str(n), ("a",)) for n in range(4) for kind in ("clean", "typo")]
+    assert ["0", "0", "1", "1"] == [question.text for question in sampled(exam, {"known": 2})]
+
+
+def test_ranks_are_kept_by_group_in_the_order_asked() -> None:
+    exam = [Question("g", "첫째", ("a",)), Question("h", "둘째", ("b", "c")), Question("g", "셋째", ("z",))]
+    assert {"g": [1, 0], "h": [3]} == ranks(exam, lambda text: [("a",), ("x",), ("c",)])
