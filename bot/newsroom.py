@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.answer.context import Context, around
+from bot.answer.misquote import Comparison, compare
 from bot.answer.quotation import find_quotes
 from bot.digest.digest import Digest, compose, has_news
 from bot.digest.edition import Arrival, Edition, make_edition
@@ -37,6 +39,14 @@ class Newsroom:
     async def quotes(self, text: str, limit: int = 10) -> list[Quote]:
         """The verbatim sentences or quotations that match best, best first; [] when nothing does."""
         return await asyncio.to_thread(find_quotes, self.index, text, limit)
+
+    async def around(self, quote: Quote, before: int, after: int) -> Context:
+        """*quote* with so many sentences of its article before and after it."""
+        return await asyncio.to_thread(around, quote, before, after)
+
+    async def compare(self, said: str, quote: Quote) -> Comparison:
+        """Somebody's words beside *quote*."""
+        return await asyncio.to_thread(compare, said, quote)
 
     async def latest(self, limit: int = 5, offset: int = 0) -> list[Article]:
         """Newest articles first."""

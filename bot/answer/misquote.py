@@ -21,6 +21,7 @@ from bot.korean.sentences import Span
 _ALIKE = 60.0  # as in recall: unrelated Korean sentences are up to 50 alike, misquotations 70 and more
 _SHARED = 0.5  # of the letters of the shorter one, in words that both have
 _RELATED = 30.0  # two words at an edge that are less alike do not stand for each other
+_AROUND = 30  # characters of a message beside the quote in it
 _WORD = re.compile(r"\S+")
 _QUOTING = re.compile(r"(?:이?라고|이?라며|이?라면서|이?라는|이?라던데|이?래|이?란다|고|며|던데)?(?:요)?")
 
@@ -42,6 +43,16 @@ def compare(said: str, quote: Quote) -> Comparison:
     """*said*, in which the quote may stand among other words, beside *quote*."""
     said = said[:MAX_REMEMBERED]
     text = quote.text
+    if len(said) > len(text) + _AROUND:
+        begin, end = _window(said, text)
+        compared = compare(said[begin:end], quote)
+        return Comparison(
+            compared.is_quote,
+            tuple(
+                Difference((one.theirs[0] + begin, one.theirs[1] + begin), one.original)
+                for one in compared.differences
+            ),
+        )
     found = _joined(said, text, differences(said, quote))
     theirs, original = [0, len(said)], [0, len(text)]
     for place in (0, -1):
@@ -66,6 +77,18 @@ def compare(said: str, quote: Quote) -> Comparison:
     return Comparison(
         True, tuple(one for one in found if _letters(said, one.theirs) != _letters(text, one.original))
     )
+
+
+def _window(said: str, text: str) -> Span:
+    """Where in a long message the quote stands, and a few words around it."""
+    found = fuzz.partial_ratio_alignment(plain(text), plain(said))
+    begin, end = (found.dest_start, found.dest_end) if found else (0, len(text))
+    begin, end = max(0, begin - _AROUND // 3), min(len(said), end + _AROUND // 3)
+    while begin and not said[begin - 1].isspace():
+        begin -= 1
+    while end < len(said) and not said[end].isspace():
+        end += 1
+    return begin, max(begin, min(end, begin + len(text) + _AROUND))
 
 
 def _joined(said: str, text: str, found: Iterable[Difference]) -> list[Difference]:

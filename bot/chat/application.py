@@ -10,7 +10,8 @@ import logging
 import re
 import secrets
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.chat import reading, subscribing, wishes
+from bot.chat import paging, quoting, reading, subscribing, wishes
 from bot.chat.memory import Memory
 from bot.chat.messenger import MORE, SETTINGS, STOP, RepliesFirst
 from bot.chat.turn import (
@@ -53,6 +54,7 @@ from bot.chat.turn import (
     Turn,
     language_of_update,
     said_words,
+    utc_now,
 )
 from bot.errors import ReaderError
 from bot.texts import Language, say
@@ -67,14 +69,16 @@ Context = CallbackContext[Any, Any, Any, Any]
 
 COMMANDS = (
     Command("search", reading.search, aliases=("검색", "찾기")),
-    Command("quote", reading.quote, aliases=("인용", "어록")),
+    Command("quote", quoting.quote, aliases=("인용", "어록")),
     Command("latest", reading.latest, aliases=("최신", "새기사")),
     Command("help", reading.help_, aliases=("도움말", "도움")),
     Command("start", reading.start, Menu.PRIVATE, aliases=("시작",)),
 )
 BUTTONS = (
-    Button(reading.RESULTS, reading.search_page),
-    Button(reading.QUOTE, reading.quote_page),
+    Button(paging.RESULTS, reading.search_page),
+    Button(quoting.OF_WORDS, quoting.page),
+    Button(quoting.OF_REPLY, quoting.page_of_reply),
+    Button(quoting.CONTEXT, quoting.widen),
     Button(reading.LATEST, reading.latest_page),
 )
 # Where something is kept of chats, they are told things.
@@ -128,6 +132,7 @@ def build_application(
     memory: Memory | None = None,
     zone: str = "Asia/Seoul",
     pace: Pace | None = None,
+    clock: Callable[[], datetime] = utc_now,
 ) -> App:
     """The bot, ready for run_polling or for `sosik chat`.
 
@@ -149,7 +154,7 @@ def build_application(
     if pace is not None:
         builder = builder.rate_limiter(RepliesFirst(pace, asyncio.sleep))
     commands = COMMANDS if memory is None else (*COMMANDS, *TELLING)
-    desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), commands, memory, zone)
+    desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), commands, memory, zone, clock)
 
     async def set_menus_at_start(application: App) -> None:
         await set_menus(application.bot, desk)

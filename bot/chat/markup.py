@@ -120,6 +120,12 @@ def safe_url(url: str) -> bool:
         return False
 
 
+def button_url(url: str) -> str | None:
+    """*url* where Telegram takes it for a button: of one it does not, it refuses the whole message."""
+    host = (urlsplit(url).hostname or "") if safe_url(url) else ""
+    return url if re.search(r"\.[^.\d]{2,}$", host) else None
+
+
 def fits(html: str) -> bool:
     """Whether Telegram takes *html* as one message and shows every span of it."""
     parsed = parse(html)

@@ -10,13 +10,15 @@ nor a syllable is ever cut through; the parts of one message are bounded so that
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from bot.answer.context import Context
+from bot.answer.misquote import Comparison
 from bot.answer.quote import Quote
-from bot.chat.markup import cut, escape, fits, link, tidy
+from bot.chat.markup import cut, escape, fits, link, tidy, units
 from bot.corpus.article import KST, Article
-from bot.search.hit import Correction, Hit, Passage, Results
+from bot.search.hit import Correction, Hit, Passage, Results, Span
 from bot.texts import Language, say
 from bot.texts.particles import ro
 
@@ -26,6 +28,8 @@ MARKED_WORDS = 8
 QUOTE_UNITS = 3000
 EXPANDABLE_UNITS = 400  # some nine lines on a phone; what is longer is folded
 COPY_CHARS = 256  # Bot API CopyTextButton
+DIFFERENCES = 6  # changed places that are listed
+SAME_CHARS = 10  # fewer than that are the same by chance
 _WORDS = re.compile(r"(?<!\w)[가-힣]{2,}(?: [가-힣]{2,})?(?!\w)")
 _SAID = re.compile(r"[“\"]([^“”\"\n]{12,80})[”\"]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -58,27 +62,102 @@ def latest(language: Language, articles: Sequence[Article], offset: int, total: 
     return joined([head, *blocks])
 
 
-def quote(language: Language, query: str, found: Quote, number: int, count: int) -> str:
-    """One quote, verbatim, with who said it, where and when."""
-    words = cut(found.text, QUOTE_UNITS)
-    tag = "blockquote expandable" if len(words) > EXPANDABLE_UNITS else "blockquote"
+def quote(
+    language: Language,
+    query: str,
+    found: Quote,
+    number: int,
+    count: int,
+    *,
+    person: tuple[str, str] | None = None,
+    context: Context | None = None,
+    compared: Comparison | None = None,
+) -> str:
+    """One quote, verbatim, with who said it, where and when.
+
+    person: whose words *query* asks for, and about what.
+    compared: *query*, a reader's message, beside the quote.
+    """
     lines = [
-        say(
-            language,
-            "quote.head" if count > 1 else "quote.head_one",
-            query=shown(query),
-            number=number,
-            count=count,
-        ),
-        f"<{tag}>{escape(words)}</blockquote>",
+        quote_head(language, query, number, count, person),
+        *_blockquote(language, found, context, compared),
     ]
-    if words != found.text:
-        lines.append(say(language, "quote.cut"))
-    if found.speaker:
-        role = escape(cut(tidy(found.role), PUBLISHER_UNITS))
-        lines.append(f"— <b>{escape(cut(tidy(found.speaker), PUBLISHER_UNITS))}</b> {role}".rstrip())
+    if (speaker := by_whom(found)) is not None:
+        lines.append(f"— {speaker}")
     source = [headline(language, found.article), escape(date_line(language, found.article))]
-    return "\n".join(lines) + "\n\n" + "\n".join(line for line in source if line)
+    text = "\n".join(lines) + "\n\n" + "\n".join(line for line in source if line)
+    return (
+        f"{text}\n\n{told}" if compared and (told := comparison(language, query, found, compared)) else text
+    )
+
+
+def quote_head(
+    language: Language, query: str, number: int, count: int, person: tuple[str, str] | None
+) -> str:
+    """What is looked at, and which of how many it is."""
+    if person is None:
+        key = "quote.head" if count > 1 else "quote.head_one"
+        return say(language, key, query=shown(query), number=number, count=count)
+    name, subject = (shown(part) for part in person)
+    key = "quote.person_on" if subject else "quote.person"
+    return say(language, key, name=name, subject=subject, number=number, count=count)
+
+
+def by_whom(found: Quote) -> str | None:
+    """Who said it, with the role the article gives."""
+    if not found.speaker:
+        return None
+    role = escape(cut(tidy(found.role), PUBLISHER_UNITS))
+    return f"<b>{escape(cut(tidy(found.speaker), PUBLISHER_UNITS))}</b> {role}".rstrip()
+
+
+def _blockquote(
+    language: Language, found: Quote, context: Context | None, compared: Comparison | None
+) -> list[str]:
+    """The words; in bold among what stands around them; underlined where somebody else's are otherwise."""
+    words = cut(found.text, QUOTE_UNITS)
+    if words != found.text:
+        return [block(escape(words), len(words)), say(language, "quote.cut")]
+    changed = [one.original for one in compared.differences] if compared and compared.is_quote else []
+    html = marked(found.text, changed[:MARKED_WORDS], "u")
+    length = len(words)
+    if context and context.text != words and units(context.text) <= QUOTE_UNITS:
+        body = found.article.body
+        before, after = body[context.start : found.start], body[found.end : context.end]
+        html = f"{escape(before)}<b>{html}</b>{escape(after)}"
+        length = len(context.text)
+    return [block(html, length)]
+
+
+def block(html: str, length: int) -> str:
+    """A block of quoted text, folded where its *length* would fill a phone."""
+    tag = "blockquote expandable" if length > EXPANDABLE_UNITS else "blockquote"
+    return f"<{tag}>{html}</blockquote>"
+
+
+def marked(text: str, spans: Iterable[Span], tag: str) -> str:
+    """*text* with the half-open *spans* of it, in order and apart, in *tag*."""
+    html, at = [], 0
+    for start, end in spans:
+        if at <= start < end:
+            html += [escape(text[at:start]), f"<{tag}>{escape(text[start:end])}</{tag}>"]
+            at = end
+    return "".join([*html, escape(text[at:])])
+
+
+def comparison(language: Language, said: str, found: Quote, compared: Comparison) -> str:
+    """What somebody's words have otherwise than the quote; "" where they are not that quote."""
+    if not compared.is_quote:
+        return ""
+    if not compared.differences:
+        return say(language, "quote.same") if len(said) >= SAME_CHARS else ""
+    lines = [say(language, "quote.differs")]
+    for one in compared.differences[:DIFFERENCES]:
+        wrong = escape(cut(tidy(said[slice(*one.theirs)]), QUERY_UNITS))
+        right = escape(cut(tidy(found.text[slice(*one.original)]), QUERY_UNITS))
+        key = "quote.difference" if wrong and right else "quote.added" if wrong else "quote.left_out"
+        lines.append(say(language, key, wrong=wrong, right=right))
+    return "\n".join(lines)
 
 
 def copyable(found: Quote) -> str | None:

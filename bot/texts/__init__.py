@@ -6,12 +6,18 @@
 
 from __future__ import annotations
 
+from bot.texts.asking import ASKING
 from bot.texts.reading import READING
 from bot.texts.subscribing import SUBSCRIBING
 from bot.texts.terminal import TERMINAL
 from bot.texts.text import Language, Text
 
-TEXTS: dict[str, Text] = {**READING, **SUBSCRIBING, **TERMINAL}  # one file a purpose; a new one joins here
+TEXTS: dict[str, Text] = {
+    **READING,
+    **ASKING,
+    **SUBSCRIBING,
+    **TERMINAL,
+}  # one file a purpose; a new one joins here
 
 __all__ = ["TEXTS", "Language", "Text", "language_of", "say"]
 

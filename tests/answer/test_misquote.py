@@ -56,6 +56,15 @@ def test_changed_words_are_shown_beside_the_original(said: str, expected: list[t
     assert expected == pairs(said)
 
 
+def test_a_quote_is_found_in_a_long_message() -> None:
+    before, after = (
+        "다들 봤어? 오늘 아침에 개통식 다녀왔는데 사람이 정말 많더라. " * 3,
+        " 나는 그 말이 좀 감동이었어. 너희 생각은 어때" * 3,
+    )
+    said = f"{before}시장이 그러더라고 강이 건너는 사람의 것이지 바라보는 사람의 것이 아닙니다{after}"
+    assert [("강이", "강은")] == pairs(said)
+
+
 def test_words_changed_together_are_one_difference() -> None:
     original = said_in_print("시민이 십 년을 기다렸다. 더는 늦출 수 없다")
     expected = [("시민들이 10년", "시민이 십 년을"), ("더 늦출수", "더는 늦출 수")]

@@ -7,7 +7,9 @@ from typing import Any
 from telegram import Update
 
 from bot.chat.application import App, build_application
-from bot.chat.loopback import Loopback, Person, Room, Shown, person
+from bot.chat.loopback import Loopback
+from bot.chat.shown import Person, Room, Shown, person
+from bot.newsroom import Newsroom
 from tests.fakes import FakeAnswers, FakeIndex, FakeNewsroom, FakeSavedQueries, some_articles
 
 MINSU = person("민수")
@@ -19,8 +21,14 @@ CHANNEL = Room(-1_002, "해온 소식", "channel")
 class Stage:
     """The Application upon a Loopback, with what it needs."""
 
-    def __init__(self, index: FakeIndex | None = None, queries: FakeSavedQueries | None = None) -> None:
+    def __init__(
+        self,
+        index: FakeIndex | None = None,
+        queries: FakeSavedQueries | None = None,
+        newsroom: Newsroom | None = None,
+    ) -> None:
         self.index = FakeIndex(some_articles(), {"로붓": "로봇"}) if index is None else index
+        self.newsroom = FakeNewsroom(self.index) if newsroom is None else newsroom
         self.queries = queries or FakeSavedQueries()
         self.answers = FakeAnswers()
         self.heard: list[Shown] = []
@@ -30,7 +38,7 @@ class Stage:
     def build(self, **more: Any) -> App:
         return build_application(
             "1:stage",
-            FakeNewsroom(self.index),
+            self.newsroom,
             self.queries,
             self.answers,
             request=self.network,
