@@ -19,16 +19,16 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import bot
-from bot import main as house
 from bot.answer.quotation import find_quotes
 from bot.batch import Ask, Row, answer_lines, as_json, asking_for_hits, asking_for_quotes
 from bot.chat import render
-from bot.chat.loopback import Room, Shown
 from bot.chat.markup import parse, tidy
-from bot.chat.terminal import Screen
+from bot.chat.screen import Screen
+from bot.chat.shown import Room, Shown
 from bot.corpus.corpus import Corpus
 from bot.corpus.corpus import Progress as Tell
 from bot.errors import ReaderError, SettingsError, SosikError
+from bot.loading import load, shelf_of
 from bot.logs import redact, set_up_logs
 from bot.search.index import Index
 from bot.settings import BotSettings, ChatSettings, Kind, Settings, read_settings
@@ -77,13 +77,19 @@ def sosik(
 @app.command()
 def run(context: typer.Context, corpus: Folder = None) -> None:
     """The bot on Telegram. Needs TELEGRAM_BOT_TOKEN."""
-    house.run(settings_for(BotSettings, context, corpus), progress_bar)
+    settings = settings_for(BotSettings, context, corpus)
+    from bot.main import run as run_bot  # here, so that a search does not wait for half a second of imports
+
+    run_bot(settings, progress_bar)
 
 
 @app.command()
 def chat(context: typer.Context, corpus: Folder = None) -> None:
     """The same bot in this terminal: no token, no network."""
-    raise typer.Exit(house.chat(settings_for(ChatSettings, context, corpus), progress_bar))
+    settings = settings_for(ChatSettings, context, corpus)
+    from bot.main import chat as talk  # see run
+
+    raise typer.Exit(talk(settings, progress_bar))
 
 
 @app.command()
@@ -100,7 +106,7 @@ def search(
 ) -> None:
     """The articles that match best."""
     words = words_of(text, jsonl)
-    index = load(context, corpus)
+    index = index_of(context, corpus)
     ask = asking_for_hits(index, limit, not no_stories)
     if jsonl:
         answer_file(jsonl, ask)
@@ -123,7 +129,7 @@ def quote(
 ) -> None:
     """The verbatim quotations or sentences that match best, also when half-remembered."""
     words = words_of(text, jsonl)
-    index = load(context, corpus)
+    index = index_of(context, corpus)
     ask = asking_for_quotes(index, limit)
     if jsonl:
         answer_file(jsonl, ask)
@@ -208,9 +214,9 @@ def settings_for(kind: type[Kind], context: typer.Context, corpus: Path | None) 
     return settings
 
 
-def load(context: typer.Context, corpus: Path | None) -> Index:
+def index_of(context: typer.Context, corpus: Path | None) -> Index:
     settings = settings_for(Settings, context, corpus)
-    _corpus, index = house.load(settings.corpus_dir, progress_bar, house.shelf_of(settings))
+    _corpus, index = load(settings.corpus_dir, progress_bar, shelf_of(settings))
     return index
 
 

@@ -12,7 +12,8 @@ import pytest
 from bot.corpus.article import Article
 from bot.corpus.corpus import Corpus
 from bot.errors import CorpusError
-from bot.main import following, load, opened
+from bot.loading import load
+from bot.main import following, opened
 from bot.search.index import Index
 from bot.shelf import Shelf
 

@@ -16,7 +16,8 @@ import pytest
 from rich.cells import cell_len
 
 from bot.chat.application import build_application
-from bot.chat.loopback import Loopback, group, person
+from bot.chat.loopback import Loopback
+from bot.chat.shown import group, person
 from bot.chat.terminal import run_terminal
 from tests.fakes import FakeAnswers, FakeIndex, FakeNewsroom, FakeSavedQueries, some_articles
 
