@@ -27,7 +27,7 @@ from telegram import (
     MessageEntity,
     Update,
 )
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -248,10 +248,10 @@ async def _explain(turn: Turn, error: Exception) -> None:
 
 
 def _unsayable(error: Exception) -> bool:
-    """Whether nothing can be said: the chat is closed to us, floods, or the line is down."""
+    """Whether nothing can be said: the chat is closed to us, floods, the line is down or the token gone."""
     if isinstance(error, BadRequest):  # which is a NetworkError too
         return any(reason in error.message.lower() for reason in CLOSED)
-    return isinstance(error, Forbidden | RetryAfter | NetworkError)
+    return isinstance(error, Forbidden | InvalidToken | RetryAfter | NetworkError)
 
 
 async def on_stray_error(update: object, context: Context) -> None:

@@ -30,11 +30,16 @@ LONGEST_PAUSE_S = 30.0
 
 
 def without_trace(record: logging.LogRecord) -> bool:
-    """PTB's farewell poll may fail where Telegram is out of reach: worth a line, not a traceback."""
-    if record.exc_info and "one more time" in str(record.msg):
+    """A token taken back, and PTB's farewell poll to a Telegram out of reach: worth a line, not a traceback."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, InvalidToken) or (error is not None and "one more time" in str(record.msg)):
+        what = (
+            "Telegram takes the token no more"
+            if isinstance(error, InvalidToken)
+            else "the last getUpdates failed"
+        )
         record.levelno, record.levelname = logging.WARNING, "WARNING"
-        record.msg, record.args = "the last getUpdates failed: %s", (record.exc_info[1],)
-        record.exc_info = None
+        record.msg, record.args, record.exc_info = "%s: %s", (what, error), None
     return True
 
 
@@ -76,7 +81,8 @@ async def run_polling(
     beside: what goes on while people are answered, entered once the bot can send.
     Raises: SettingsError when Telegram does not know *token*. A network that is down is waited for.
     """
-    logging.getLogger("telegram.ext.Updater").addFilter(without_trace)
+    for name in ("telegram.ext.Updater", "telegram.ext"):  # the loop that polls, and the loop that retries
+        logging.getLogger(name).addFilter(without_trace)
     refused = asyncio.Event()
     application = build_application(
         token,

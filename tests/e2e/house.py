@@ -106,7 +106,6 @@ class House:
     telegram: Emulator
     home: Path
     processes: list[Sosik] = field(default_factory=list)
-    traces_allowed: bool = False  # a traceback in the log is a fault of ours, unless a test says otherwise
 
     @property
     def folder(self) -> Path:
@@ -159,7 +158,7 @@ class House:
         violations, self.telegram.violations = self.telegram.violations, []  # each test answers for its own
         assert violations == [], violations
         assert self.telegram.token.partition(":")[2] not in self.log
-        assert self.traces_allowed or "Traceback" not in self.log, self.log
+        assert "Traceback" not in self.log, self.log
 
 
 @contextlib.asynccontextmanager

@@ -118,7 +118,6 @@ async def test_a_token_nobody_knows_ends_it_with_a_clear_word(fresh: House) -> N
 
 async def test_a_token_taken_back_ends_it(fresh: House) -> None:
     sosik = await fresh.start()
-    fresh.traces_allowed = True
     fresh.telegram.token = "7000000001:" + "n" * 35
     await reader(fresh).says("/start")  # ends the poll that is under way
     assert 2 == await sosik.ends()
