@@ -23,7 +23,8 @@ TOKEN_SHAPED = re.compile(r"[0-9]{5,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 REDACTED = "[token]"
 PASSWORD = re.compile(r"(://[^/\s:@]*:)[^@\s]+@")  # in a database's address
 # They log every request's address, and so the token, at INFO (python-telegram-bot #4724).
-CHATTY = ("httpx", "httpcore")
+# The scheduler tells of every job twice, of one that comes every minute too.
+CHATTY = ("httpx", "httpcore", "apscheduler.executors", "apscheduler.scheduler")
 # One record is one line of text: what a record quotes cannot forge the next line.
 _VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), 127, *range(0x80, 0xA0)) if code != 9}
 _VISIBLE.update({10: "\\n", 13: "\\r", 0x2028: "\\u2028", 0x2029: "\\u2029"})
