@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,16 @@ from numpy.typing import NDArray
 from bot.korean.hangul import CHOSEONG, FIRST, LAST
 from bot.korean.normalize import fold_units, units
 
-WHOLE_WORD = 1.3  # beside 1.15 for the start of a word and .8 for a part of one
+_WHOLE, _START, _PART = (
+    1.3,
+    1.15,
+    0.8,
+)  # a token as a word of its own, as the start of one, inside one; a letter
+_IN_ORDER, _ADJACENT = 0.2, 0.3  # the next token follows later, follows at once; a letter of both
+_LENGTH = 0.01  # against a long title, a letter
+_FEW = 2_000  # titles that are read one by one rather than searched for the next token
+_LONG = 4  # letters of a token that may be spaced otherwise
+_BEST = 60
 
 _BYTES = np.full(65536, 0x20, np.uint8)
 _BYTES[FIRST : LAST + 1] = 0x80 + np.arange(LAST + 1 - FIRST) // 588
@@ -37,7 +47,8 @@ class InitialsBlob:
 
     def __init__(self, blob: bytes) -> None:
         self.blob = blob
-        self._ends = np.flatnonzero(np.frombuffer(blob, np.uint8) == 0x0A)
+        self._bytes = np.frombuffer(blob, np.uint8)
+        self._ends = np.flatnonzero(self._bytes == 0x0A)
 
     @classmethod
     def of(cls, titles: Sequence[str]) -> InitialsBlob:
@@ -49,24 +60,75 @@ class InitialsBlob:
         return len(self._ends)
 
     def line(self, number: int) -> bytes:
-        """The line of one title."""
+        """The line of one title, with a space at either end."""
         start = int(self._ends[number - 1]) + 1 if number else 0
         return self.blob[start : int(self._ends[number])]
 
-    def containing(self, token: bytes) -> NDArray[np.int64]:
-        """Numbers of the titles that contain *token*, rising."""
-        at = [match.start() for match in re.finditer(re.escape(token), self.blob)]
-        return np.unique(np.searchsorted(self._ends, at)) if at else np.zeros(0, np.int64)
+    def best(self, tokens: Sequence[bytes], live: NDArray[np.bool_] | None = None) -> dict[int, float]:
+        """The titles that hold *tokens* best, at most _BEST of them: number -> share of a perfect match, about 1.
+
+        A title without the longest token that occurs at all is not looked at.
+        """
+        sums = np.zeros(len(self))
+        found = np.zeros(0, np.int64)
+        for token in sorted(tokens, key=len, reverse=True):
+            if not len(found):
+                found = self._add(sums, token)
+                if live is not None:
+                    found = found[live[found]]
+            elif len(found) <= _FEW:
+                for number in found.tolist():
+                    sums[number] += _held(self.line(number), token)
+            else:
+                self._add(sums, token)
+        if len(found) > _BEST:
+            found = found[np.argsort(-sums[found], kind="stable")[:_BEST]]
+        full = sum(_WHOLE * len(token) for token in tokens)
+        full += sum((_IN_ORDER + _ADJACENT) * (len(a) + len(b)) for a, b in pairwise(tokens))
+        return {
+            number: max(0.01, (float(sums[number]) + _sequence(self.line(number), tokens)) / full)
+            for number in found.tolist()
+        }
+
+    def _add(self, sums: NDArray[np.float64], token: bytes) -> NDArray[np.int64]:
+        """Add to *sums* how each title holds *token*; the numbers of those that do, rising."""
+        at = np.array([match.start() for match in re.finditer(_spaced(token), self.blob)], np.int64)
+        if not len(at):
+            return at
+        numbers = np.searchsorted(self._ends, at)
+        behind = self._bytes[np.minimum(at + len(token), len(self._bytes) - 1)]
+        starts = self._bytes[at - 1] == 0x20
+        worth = np.where(starts, np.where(behind == 0x20, _WHOLE, _START), _PART) * len(token)
+        held = np.zeros(len(sums))
+        np.maximum.at(held, numbers, worth)
+        sums += held
+        return np.unique(numbers)
 
 
-def likeness(line: bytes, tokens: Sequence[bytes]) -> float:
-    """How well a title's line holds the tokens: by their lengths, whole words before parts of words."""
-    total = 0.0
-    for token in tokens:
-        if b" " + token + b" " in line:
-            total += WHOLE_WORD * len(token)
-        elif b" " + token in line:
-            total += 1.15 * len(token)
-        elif token in line:
-            total += 0.8 * len(token)
-    return total
+def _spaced(token: bytes) -> bytes:
+    """A pattern for *token*; a long one may be spaced otherwise in the title (ㄴㅇㅂㅋㄹㅇㄷ: 네이버 클라우드)."""
+    if len(token) < _LONG:
+        return re.escape(token)
+    return b" ?".join(re.escape(token[i : i + 1]) for i in range(len(token)))
+
+
+def _held(line: bytes, token: bytes) -> float:
+    """How one title holds *token*: as `_add` has it."""
+    best = 0.0
+    for match in re.finditer(_spaced(token), line):
+        start = line[match.start() - 1 : match.start()] == b" "
+        whole = line[match.end() : match.end() + 1] == b" "
+        best = max(best, (_WHOLE if whole else _START) if start else _PART)
+    return best * len(token)
+
+
+def _sequence(line: bytes, tokens: Sequence[bytes]) -> float:
+    """What the order of *tokens* in a title is worth, less its length."""
+    worth = -_LENGTH * len(line)
+    for a, b in pairwise(tokens):
+        first = line.find(b" " + a)
+        if first >= 0 and line.find(b" " + b, first + 1) >= 0:
+            worth += _IN_ORDER * (len(a) + len(b))
+            if b" " + a + b" " + b in line:
+                worth += _ADJACENT * (len(a) + len(b))
+    return worth

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from bot.corpus.article import Article
 from bot.korean.normalize import fold
 from bot.search.hit import Hit, Results
-from bot.search.initials import WHOLE_WORD, InitialsBlob, initials_line, likeness
+from bot.search.initials import InitialsBlob, initials_line
 from bot.search.passage import find_passage
 from bot.search.query import Query, parse_query
 from bot.search.reports import fold_stories
@@ -21,7 +21,9 @@ from bot.search.spelling import Vocabulary
 from bot.search.view import Place, View
 
 DEPTH = 100  # how deep a search looks before it folds reports of one story
-_INITIALS = 0.6  # of a title that holds all initials, beside words that match in full
+_INITIALS = 1.8  # of a title that holds all initials, when nothing else was typed; words match at about 1
+_IN_BODY = 0.7  # of a body that holds them, among the first _READ that the words found
+_READ = 30
 _FLOOR = 0.25  # of the best score: what is further behind shares a syllable or two with the query by chance
 _LEAD = 200  # characters of a body whose words can be suggested
 _STALE = 1.1  # growth of the index after which its vocabulary is made anew
@@ -101,29 +103,30 @@ class Searcher:
             if look:
                 ranked = rerank(view, query, rarity, ranked)
         if query.initials:
-            ranked = self._by_initials(view, query, dict(ranked))
+            ranked = self._by_initials(view, query, ranked)
         return ranked[:limit]
 
-    def _by_initials(self, view: View, query: Query, scores: dict[Place, float]) -> list[tuple[Place, float]]:
-        """Titles that hold the query's initials; words of the query, if there are any, decide among them."""
+    def _by_initials(
+        self, view: View, query: Query, ranked: list[tuple[Place, float]]
+    ) -> list[tuple[Place, float]]:
+        """Titles that hold the query's initials; beside words, also the bodies of what the words found."""
         tokens = [token for token in (initials_line(run) for run in query.initials) if token]
-        found: dict[Place, float] = {}
+        shares: dict[Place, float] = {}
         for s, segment in enumerate(view.segments):
-            blob = self._blob(segment)
-            mask = view.live[s]
-            for token in tokens:
-                for number in blob.containing(token).tolist():
-                    if (s, number) not in found and (mask is None or mask[number]):
-                        found[s, number] = likeness(blob.line(number), tokens)
-        for number in range(view.length):
-            if number not in view.gone:
-                line = b" " + initials_line(view.memtable.articles[number].title) + b" "
-                if value := likeness(line, tokens):
-                    found[-1, number] = value
-        full = sum(len(token) for token in tokens) * WHOLE_WORD
-        merged = dict(scores)
-        for place, value in found.items():
-            merged[place] = merged.get(place, 0.0) + _INITIALS * value / full
+            best = self._blob(segment).best(tokens, view.live[s])
+            shares |= {(s, number): share for number, share in best.items()}
+        newest = InitialsBlob.of([article.title for article in view.memtable.articles[: view.length]])
+        shares |= {(-1, n): share for n, share in newest.best(tokens).items() if n not in view.gone}
+        for place, _ in ranked[:_READ]:
+            body = b" %b " % initials_line(view.body(place))
+            held = sum(len(token) for token in tokens if b" " + token in body)
+            share = _IN_BODY * held / sum(len(token) for token in tokens)
+            shares[place] = max(shares.get(place, 0.0), share)
+        letters = sum(map(len, tokens))
+        weight = _INITIALS * letters / (letters + sum(map(len, query.stems)))
+        merged = dict(ranked)
+        for place, share in shares.items():
+            merged[place] = merged.get(place, 0.0) + weight * share
         ordered = sorted(merged, key=lambda p: (-merged[p], -view.moment(p), view.id(p)))
         return [(place, merged[place]) for place in ordered]
 
