@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.answer.asking import Asked, Kind, read_question
-from bot.answer.evidence import Floats, Pool, Sentence, features, make_pool
+from bot.answer.evidence import Floats, Pool, Sentence, bigrams_of, features, make_pool
 from bot.answer.quotation import attributed
 from bot.answer.quote import Quote
 from bot.answer.recall import plain
@@ -67,7 +67,7 @@ def find_answer(
     said = read_question(question)
     asked = replace(read_question(topic), kind=said.kind, unit=said.unit, focus=said.focus)
     articles = index.candidates(topic, ARTICLES)
-    pool = make_pool(asked, articles)
+    pool = make_pool(asked, articles, len(index))
     if not asked.stems or not pool.sentences:
         return None
     table = features(asked, pool)
@@ -77,7 +77,7 @@ def find_answer(
     if confidence < _CONFIDENT:
         return None
     differing = _differing(asked, pool, worth, order[0])
-    chosen = [order[0], *differing] if differing else _distinct(pool, order, limit)
+    chosen = _distinct(pool, [order[0], *differing, *order], limit, kept=1 + len(differing))
     quotes, spans = [], []
     for k in chosen[:limit]:
         sentence = pool.sentences[k]
@@ -123,6 +123,9 @@ def gate_features(asked: Asked, pool: Pool, table: Floats, order: Sequence[int])
             float(bool(pool.sentences[best].answers) or asked.kind in (Kind.WHAT, Kind.WHY)),
             table[:, _COLUMN["title"]].max(),
             min(len(asked.stems), 10) / 10.0,
+            pool.found / max(float(bigrams_of(asked.text)[1].sum()), 1.0),
+            float(pool.ranks[1:].mean()) if len(pool.ranks) > 1 else 0.0,
+            math.log1p(pool.found),
         ]
     )
 
@@ -137,15 +140,15 @@ def _confidence(asked: Asked, pool: Pool, table: Floats, order: Sequence[int]) -
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def _distinct(pool: Pool, order: Sequence[int], limit: int) -> list[int]:
-    """The best sentences, none of them the same words from another paper."""
-    chosen: list[int] = []
-    for k in order:
+def _distinct(pool: Pool, order: Sequence[int], limit: int, kept: int) -> list[int]:
+    """The first *kept* of *order*, then the best that are not the same words from another paper."""
+    chosen = list(order[:kept])
+    for k in order[kept:]:
         words = pool.sentences[k].squeezed
+        if len(chosen) >= limit:
+            break
         if all(fuzz.ratio(words, pool.sentences[other].squeezed) < _SAME for other in chosen):
             chosen.append(k)
-        if len(chosen) == limit:
-            break
     return chosen
 
 
@@ -184,7 +187,7 @@ def _told(asked: Asked, sentence: Sentence) -> tuple[Span, ...]:
     """What was asked for, where the sentence tells it: the candidate nearest to the question's words."""
     if not sentence.answers:
         return ()
-    text = plain(sentence.text)
+    text = sentence.plain
     at = [place for word in asked.stems if (place := text.find(word)) >= 0]
 
     def price(span: Span) -> float:

@@ -82,6 +82,11 @@ _DATE = re.compile(
     r"|(?:올해|내년|지난해)?\s?\d(?:[~∼-]\d)?분기|(?:올해|내년|지난해|이달|다음 달|내달)\s?(?:초|중순|말|상반기"
     r"|하반기)?|오전\s?\d{1,2}시|오후\s?\d{1,2}시"
 )
+# 29일 밝혔다, 30일 업계에 따르면: when it was told, not when it was.
+_REPORTED_ON = re.compile(
+    r"(?:\([^()]{0,12}\))?\s(?:[^,.\s]{1,12}\s){0,2}?(?:밝|전했|말했|보도|발표|설명했|공개했|따르면|알렸|강조했"
+    r"|소개했|답했|주장했)"
+)
 _CAUSE = re.compile(
     r"[^,.]{2,40}?(?:때문|탓|덕분|위해|위한|이유로|까닭|따른|따라|인해|영향으로|여파로|혐의로|의혹으로|하자|해서"
     r"|므로|니까)"
@@ -184,6 +189,8 @@ def answering_spans(asked: Asked, sentence: str) -> list[Span]:
     question = asked.text.replace(" ", "")
     kept = []
     for start, end in spans:
+        if asked.kind is Kind.WHEN and _REPORTED_ON.match(sentence, end):
+            continue
         while start < end and sentence[start].isspace():
             start += 1
         while start < end and sentence[end - 1].isspace():
@@ -217,9 +224,9 @@ def _who(sentence: str) -> list[Span]:
     found = []
     for k, (start, word) in enumerate(words):
         root = stem(word)
-        following = [stem(later) for _, later in words[k + 1 : k + 5]]
-        if len(word) in (2, 3, 4) and is_full_name(word) and any(ROLE.search(later) for later in following):
-            found.append((start, start + len(word)))
+        if len(word) in (2, 3, 4) and is_full_name(word):
+            if any(ROLE.search(stem(later)) for _, later in words[k + 1 : k + 5]):
+                found.append((start, start + len(word)))
         elif len(root) == 3 and is_full_name(root) and k and ROLE.search(words[k - 1][1]):
             found.append((start, start + len(root)))
         elif ROLE.search(root) and k and len(words[k - 1][1]) >= 2 and not is_body(words[k - 1][1]):

@@ -5,6 +5,7 @@ Everything is counted over the pool of sentences at hand: a word that all of the
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from bot.korean.sentences import Span, sentences
 Floats = NDArray[np.float64]
 
 _PARTICLE_WEIGHT = 0.3  # of a bigram that ends in a particle; guide figure for ranking
+_ALIGNED = 30  # sentences; aligning is what costs most
 _SHORTEST = 12  # characters; a shorter sentence is a heading, a name or an exclamation
 _LONGEST = 600  # characters; longer spans are lists that could not be split
 _NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
@@ -32,12 +34,18 @@ _NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the pool. answers: spans *into the body* of what is of the kind asked for."""
+    """One sentence of the pool.
+
+    place: how many quotable sentences of its article are before it.
+    plain, squeezed: as it is matched; the first of the same length as the text.
+    answers: spans *into the body* of what is of the kind asked for.
+    """
 
     article: Article
     start: int
     end: int
     place: int
+    plain: str
     squeezed: str
     answers: tuple[Span, ...] = ()
 
@@ -52,12 +60,14 @@ class Pool:
     """The sentences that may answer, article by article, and what is known of each article.
 
     ranks: per article, its score in the search over that of the best one.
+    found: the score of the best one itself, over that of one word which a single article has.
     """
 
     sentences: tuple[Sentence, ...]
     owner: NDArray[np.int64]
     articles: tuple[Article, ...]
     ranks: Floats
+    found: float
 
 
 def squeeze(text: str) -> str:
@@ -65,19 +75,25 @@ def squeeze(text: str) -> str:
     return _NOT_WORD.sub("", plain(text))
 
 
-def make_pool(asked: Asked, articles: Sequence[tuple[Article, float]]) -> Pool:
-    """Every quotable sentence of *articles*, given with their scores in the search, best first."""
+def make_pool(asked: Asked, articles: Sequence[tuple[Article, float]], size: int = 1) -> Pool:
+    """Every quotable sentence of *articles*, given with their scores in the search, best first.
+
+    size: of the whole index, on which the scale of the scores depends.
+    """
     kept: list[Sentence] = []
     owner: list[int] = []
     best = max((score for _, score in articles), default=1.0) or 1.0
     for number, (article, _) in enumerate(articles):
         place = 0
+        body = plain(article.body)
         for start, end in sentences(article.body):
             text = article.body[start:end]
             if not _SHORTEST <= end - start <= _LONGEST or is_boilerplate(text):
                 continue
             answers = tuple((start + left, start + right) for left, right in answering_spans(asked, text))
-            kept.append(Sentence(article, start, end, place, squeeze(text), answers))
+            folded = body[start:end]
+            squeezed = _NOT_WORD.sub("", folded)
+            kept.append(Sentence(article, start, end, place, folded, squeezed, answers))
             owner.append(number)
             place += 1
     return Pool(
@@ -85,6 +101,7 @@ def make_pool(asked: Asked, articles: Sequence[tuple[Article, float]]) -> Pool:
         np.array(owner, np.int64),
         tuple(article for article, _ in articles),
         np.array([score / best for _, score in articles]),
+        best / math.log(1.0 + (size + 0.5) / 1.5),  # BM25's idf of a word in one article
     )
 
 
@@ -136,8 +153,7 @@ def features(asked: Asked, pool: Pool) -> Floats:
     )
     word_idf = np.log(1.0 + (rows - words.sum(0) + 0.5) / (words.sum(0) + 0.5)) if stems else np.zeros(0)
     word_cover = words @ word_idf / (word_idf.sum() or 1.0) if stems else np.zeros(rows)
-    keys = keystrokes(squeeze(asked.text))
-    alike = np.array([fuzz.partial_ratio(keys, keystrokes(s.squeezed)) for s in pool.sentences]) / 100.0
+    alike = _alike(squeeze(asked.text), pool, cover)
     same_before = np.concatenate(([False], pool.owner[1:] == pool.owner[:-1]))
     same_after = np.concatenate((pool.owner[1:] == pool.owner[:-1], [False]))
     has_with_before = np.maximum(has, np.where(same_before[:, None], np.roll(has, 1, axis=0), 0.0))
@@ -172,6 +188,7 @@ def features(asked: Asked, pool: Pool) -> Floats:
         "with before": has_with_before @ worth / total,
         "focus": focus,
         "first": first,
+        "lead": first * np.array([bool(s.article.title) for s in pool.sentences], float),
         "later": places / np.maximum(counted, 1),
         "search": pool.ranks[pool.owner],
         "top article": (pool.owner == 0).astype(float),
@@ -189,11 +206,21 @@ def scores(asked: Asked, pool: Pool) -> Floats:
     return weighted
 
 
+def _alike(question: str, pool: Pool, cover: Floats) -> Floats:
+    """How well the keystrokes of the question align with each sentence; only the likely ones are aligned."""
+    likely = np.argsort(-cover, kind="stable")[:_ALIGNED]
+    keys = keystrokes(question)
+    aligned = [fuzz.partial_ratio(keys, keystrokes(pool.sentences[k].squeezed)) / 100.0 for k in likely]
+    found = np.full(len(pool.sentences), min(aligned))
+    found[likely] = aligned
+    return found
+
+
 def _nearness(sentence: Sentence, stems: Sequence[str]) -> float:
     """How near what is asked for stands to the words of the question, 0..1."""
     if not sentence.answers or not stems:
         return 0.0
-    text = plain(sentence.text)
+    text = sentence.plain
     at = [match for stem in stems if (match := text.find(stem)) >= 0]
     if not at:
         return 0.0
