@@ -7,6 +7,7 @@ one that it is like; reports are never chained, so a story cannot grow from one 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,7 +20,8 @@ from bot.search.view import Place, View
 MOST_OTHERS = 20
 _DEPTH = 60  # reports compared; what comes after is rarely a report of a shown story
 _LEAD = 500  # characters of a body that tell the story; what follows is background that other stories share
-_COMMON = 2.0  # idf that says nothing (a term in one article of eight)
+_COMMON = 2.0  # idf that says nothing (a term in one article of eight) in a corpus of _LARGE articles
+_LARGE = 12_000
 _ALIKE = 0.38  # cosine of one story, and of one with a brief, which has little to compare
 _ALIKE_BRIEF = 0.5
 _BRIEF = 150  # characters of a body
@@ -59,7 +61,9 @@ def _alike(view: View, places: Sequence[Place]) -> NDArray[np.bool_]:
     )
     distinct, column = np.unique((pairs >> np.uint64(16)).astype(np.uint32), return_inverse=True)
     rows = (pairs & np.uint64(0xFFFF)).astype(np.int64)
-    rarity = np.maximum(view.idf(distinct) - _COMMON, 0)
+    # in a small corpus one story is many of the articles, and its own words are not rare
+    common = _COMMON * min(1.0, math.log(len(view)) / math.log(_LARGE))
+    rarity = np.maximum(view.idf(distinct) - common, 0)
     weights = rarity[column] * np.sqrt(np.minimum(counts, 3))
     lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(places)))
     weights = weights / np.maximum(lengths, 1e-9)[rows]
