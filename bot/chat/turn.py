@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 ALERT_CHARS = 200  # Bot API answerCallbackQuery
 
 
-def _utc_now() -> datetime:
+def utc_now() -> datetime:
+    """The clock on the wall."""
     return datetime.now(UTC)
 
 
@@ -94,7 +95,7 @@ class Desk:
     commands: tuple[Command, ...]
     memory: Memory | None = None  # None: no digests here
     zone: str = "Asia/Seoul"
-    clock: Callable[[], datetime] = _utc_now
+    clock: Callable[[], datetime] = utc_now
 
 
 @dataclass(slots=True)
