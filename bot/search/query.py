@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,19 @@ _MOST_TERMS = 256
 _PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED = 0.3, 0.2, 0.6, 0.25, 0.8  # weights of terms beside a plain 1.0
 
 Frequencies = Callable[[NDArray[np.uint32]], NDArray[np.int64]]
-Neighbours = Callable[[str], Sequence[tuple[str, float]]]
+
+
+class Lexicon(Protocol):
+    """What a query is understood against: the words of the articles."""
+
+    def frequencies(self, ids: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """In how many articles each term occurs."""
+
+    def knows(self, word: str) -> bool:
+        """Whether *word* stands in an article, as a word or in one."""
+
+    def neighbours(self, word: str) -> Sequence[tuple[str, float]]:
+        """Words of the articles that *word* may be a slip for, likeliest first, with their likeness 0..1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +61,8 @@ class Query:
     has_filler: bool
 
 
-def parse_query(text: str, frequencies: Frequencies, neighbours: Neighbours) -> Query:
-    """Understand *text* against an index whose terms occur *frequencies* and whose words have *neighbours*.
+def parse_query(text: str, lexicon: Lexicon) -> Query:
+    """Understand *text* against the words of the articles.
 
     Raises: QueryError when it is empty of letters and digits, or longer than LONGEST.
     """
@@ -64,7 +77,7 @@ def parse_query(text: str, frequencies: Frequencies, neighbours: Neighbours) -> 
         if _is_initials(word):
             initials.append(re.sub(r"[^ㄱ-ㅎ0-9a-z]", "", word.lower()))
             continue
-        mended = _mend_layout(word, frequencies)
+        mended = _mend_layout(word, lexicon.frequencies)
         if mended != word:
             corrections.append(Correction(word, mended))
         kept.append(mended)
@@ -83,13 +96,15 @@ def parse_query(text: str, frequencies: Frequencies, neighbours: Neighbours) -> 
             has_filler = True
             continue
         plain = stem(word)
-        stems.append(plain)
-        if re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,}|[a-z]{4,}", plain) and not is_known(plain, frequencies):
-            for rank, (other, likeness) in enumerate(neighbours(plain)):
-                if not rank:
-                    corrections.append(Correction(plain, other))
-                ids.append(term_ids(other))
-                weights.append(np.full(len(ids[-1]), likeness * likeness * _MENDED, np.float32))
+        near: Sequence[tuple[str, float]] = ()
+        if re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,}|[a-z]{4,}", plain) and not lexicon.knows(plain):
+            near = lexicon.neighbours(plain)
+        for other, likeness in near:
+            ids.append(term_ids(other))
+            weights.append(np.full(len(ids[-1]), likeness * likeness * _MENDED, np.float32))
+        if near:
+            corrections.append(Correction(plain, near[0][0]))
+        stems.append(near[0][0] if near else plain)
     for _, other in aliases_in(words.lower()):
         ids.append(np.array([ord(other)], np.uint32) if len(other) == 1 else term_ids(other))
         weights.append(np.full(len(ids[-1]), _ALIAS, np.float32))
@@ -103,12 +118,6 @@ def parse_query(text: str, frequencies: Frequencies, neighbours: Neighbours) -> 
         corrections=tuple(corrections),
         has_filler=has_filler,
     )
-
-
-def is_known(word: str, frequencies: Frequencies) -> bool:
-    """Whether every bigram (or the whole Latin word) of *word* occurs somewhere."""
-    ids = term_ids(word)
-    return bool(len(ids)) and bool((frequencies(ids) > 0).all())
 
 
 def _is_initials(word: str) -> bool:

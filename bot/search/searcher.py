@@ -6,10 +6,16 @@ Words -> `parse_query` -> `View.rank` (terms) and initials (titles) -> `rerank` 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.corpus.article import Article
 from bot.korean.normalize import fold
+from bot.korean.tokens import term_ids
 from bot.search.hit import Hit, Results
 from bot.search.initials import InitialsBlob, initials_line
 from bot.search.passage import find_passage
@@ -27,6 +33,7 @@ _READ = 30
 _FLOOR = 0.25  # of the best score: what is further behind shares a syllable or two with the query by chance
 _LEAD = 200  # characters of a body whose words can be suggested
 _STALE = 1.1  # growth of the index after which its vocabulary is made anew
+_WITNESSES = 5  # articles that are looked at for a word that no title or lead has twice
 _NO_WORDS = Vocabulary({})
 
 
@@ -62,9 +69,7 @@ class Searcher:
         return [(view.article(place), score) for place, score in self._rank(view, query, limit, look=False)]
 
     def _parse(self, text: str, view: View) -> Query:
-        return parse_query(
-            text, view.document_frequencies, lambda word: self.vocabulary(view).neighbours(word)
-        )
+        return parse_query(text, _Words(view, self))
 
     def vocabulary(self, view: View) -> Vocabulary:
         """The words that a slip of the finger is mended to: made on first use, then as `warm_up` left them.
@@ -136,3 +141,27 @@ class Searcher:
             blob = InitialsBlob.of([segment.records.title(i) for i in range(len(segment))])
             self._initials[segment] = blob
         return blob
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The `Lexicon` of one view."""
+
+    view: View
+    searcher: Searcher
+
+    def frequencies(self, ids: NDArray[np.uint32]) -> NDArray[np.int64]:
+        return self.view.document_frequencies(ids)
+
+    def knows(self, word: str) -> bool:
+        """A known word begins a word of the vocabulary, or stands in one of the articles that hold all its terms."""
+        ids = term_ids(word)
+        if not len(ids) or not (self.view.document_frequencies(ids) > 0).all():
+            return False
+        if len(ids) == 1 or self.searcher.vocabulary(self.view).begins(word):
+            return True
+        likeliest = self.view.rank(ids, self.view.idf(ids), _WITNESSES)
+        return any(word in fold(f"{self.view.title(p)} {self.view.body(p)}") for p, _ in likeliest)
+
+    def neighbours(self, word: str) -> Sequence[tuple[str, float]]:
+        return self.searcher.vocabulary(self.view).neighbours(word)

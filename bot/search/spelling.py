@@ -9,6 +9,7 @@ Candidates share most of their jamo bigrams with the word; rapidfuzz's OSA dista
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -49,6 +50,11 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def begins(self, word: str) -> bool:
+        """Whether a word of the vocabulary is *word* or begins with it."""
+        at = bisect_left(self.words, word)
+        return at < len(self.words) and self.words[at].startswith(word)
 
     def _bigrams(self) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint32]]:
         padded = "\n".join(f"^{typed}$" for typed in self._typed) + "\n"
