@@ -22,9 +22,19 @@ from types import TracebackType
 TOKEN_SHAPED = re.compile(r"[0-9]{5,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 REDACTED = "[token]"
 PASSWORD = re.compile(r"(://[^/\s:@]*:)[^@\s]+@")  # in a database's address
+SHORTEST_KEY = 6  # a shorter one is nobody's secret, and redacting it would garble every line
 # They log every request's address, and so the token, at INFO (python-telegram-bot #4724).
 # The scheduler tells of every job twice, of one that comes every minute too.
-CHATTY = ("httpx", "httpcore", "apscheduler.executors", "apscheduler.scheduler")
+# openai's client, at DEBUG, repeats what readers asked.
+CHATTY = (
+    "httpx",
+    "httpcore",
+    "httpx2",
+    "httpcore2",
+    "openai",
+    "apscheduler.executors",
+    "apscheduler.scheduler",
+)
 # One record is one line of text: what a record quotes cannot forge the next line.
 _VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), 127, *range(0x80, 0xA0)) if code != 9}
 _VISIBLE.update({10: "\\n", 13: "\\r", 0x2028: "\\u2028", 0x2029: "\\u2029"})
@@ -110,12 +120,12 @@ def message(record: logging.LogRecord) -> str:
         return f"{record.msg} {record.args!r}"
 
 
-def set_up_logs(level: str, form: str, token: str = "") -> None:
-    """Send every log record and warning to standard error in *form* ("text" or "json"), without *token*.
+def set_up_logs(level: str, form: str, token: str = "", *keys: str) -> None:
+    """Send every log record and warning to standard error in *form* ("text" or "json"), without *token* or *keys*.
 
     What nothing catches goes the same way, so its traceback is redacted too.
     """
-    secrets = secrets_of(token)
+    secrets = (*secrets_of(token), *(key for key in keys if len(key) >= SHORTEST_KEY))
     handler = StderrHandler()
     handler.setFormatter(JsonFormatter(secrets) if form == "json" else TextFormatter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -7,21 +7,24 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 
 from bot.chat.application import build_application
 from bot.chat.polling import run_polling
 from bot.chat.terminal import run_terminal
+from bot.corpus.article import Article
 from bot.corpus.corpus import Changes, Corpus
 from bot.corpus.watch import watch
 from bot.loading import ShowProgress, load, shelf_of
+from bot.newsdesk import open_office
 from bot.newsroom import Newsroom
 from bot.search.index import Index
 from bot.settings import BotSettings, ChatSettings
 from bot.shelf import Shelf
 from bot.store.store import Store
+from bot.telling import Telling
 
 log = logging.getLogger(__name__)
 
@@ -45,16 +48,27 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with opened(settings.database_url) as store, following(corpus, index, stop, shelf_of(settings)):
-        await run_polling(
-            settings.telegram_bot_token.get_secret_value(),
-            Newsroom(index),
-            store.queries,
-            store.answers,
-            stop=stop,
-            api_url=settings.telegram_api_url,
-            admin_ids=settings.admin_ids,
-        )
+    async with opened(settings.database_url) as store:
+        newsroom = Newsroom(index)
+        telling = Telling(store, newsroom)
+        telling.begin(index.ids(), index.article)
+        busy = asyncio.Lock()
+        office = await open_office(settings, corpus, index, store, telling.arrived, busy)
+        async with following(corpus, index, stop, shelf_of(settings), telling.arrived, busy):
+            await run_polling(
+                settings.telegram_bot_token.get_secret_value(),
+                newsroom,
+                store.queries,
+                store.answers,
+                stop=stop,
+                api_url=settings.telegram_api_url,
+                admin_ids=settings.admin_ids,
+                memory=store,
+                zone=settings.timezone.key,
+                pace=telling.pace,
+                beside=telling.delivering,
+                office=office,
+            )
 
 
 def chat(settings: ChatSettings, show_progress: ShowProgress = nullcontext) -> int:
@@ -65,19 +79,26 @@ def chat(settings: ChatSettings, show_progress: ShowProgress = nullcontext) -> i
 
 async def _chat(settings: ChatSettings, corpus: Corpus, index: Index) -> int:
     newsroom = Newsroom(index)
-    async with (
-        opened(settings.database_url) as store,
-        following(corpus, index, asyncio.Event(), shelf_of(settings)),
-    ):
-        build = partial(
-            build_application,
-            LOCAL_TOKEN,
-            newsroom,
-            store.queries,
-            store.answers,
-            admin_ids=settings.admin_ids,
-        )
-        return await run_terminal(lambda network: build(request=network), sys.stdin, sys.stdout)
+    async with opened(settings.database_url) as store:
+        telling = Telling(store, newsroom)
+        telling.begin(index.ids(), index.article)
+        busy, stop = asyncio.Lock(), asyncio.Event()
+        office = await open_office(settings, corpus, index, store, telling.arrived, busy)
+        async with following(corpus, index, stop, shelf_of(settings), telling.arrived, busy):
+            build = partial(
+                build_application,
+                LOCAL_TOKEN,
+                newsroom,
+                store.queries,
+                store.answers,
+                admin_ids=settings.admin_ids,
+                memory=store,
+                zone=settings.timezone.key,
+                office=office,
+            )
+            return await run_terminal(
+                lambda network: build(request=network), sys.stdin, sys.stdout, beside=telling.delivering
+            )
 
 
 @asynccontextmanager
@@ -94,20 +115,30 @@ async def opened(database_url: str) -> AsyncIterator[Store]:
 
 @asynccontextmanager
 async def following(
-    corpus: Corpus, index: Index, stop: asyncio.Event, shelf: Shelf | None = None
+    corpus: Corpus,
+    index: Index,
+    stop: asyncio.Event,
+    shelf: Shelf | None = None,
+    arrived: Callable[[list[Article]], Awaitable[None]] | None = None,
+    busy: asyncio.Lock | None = None,
 ) -> AsyncIterator[None]:
-    """Keep *index* like the folder, and on *shelf*; a fault that ends this sets *stop* and is raised at the end."""
+    """Keep *index* like the folder, and on *shelf*; tell *arrived* what came, once it is found.
+
+    busy: held while they are made alike. A fault that ends this sets *stop* and is raised at the end.
+    """
     changed = False
 
     async def apply(changes: Changes) -> None:
         nonlocal changed
         changed = True
         await asyncio.to_thread(take_in, index, changes)
+        if arrived is not None and changes.upserted:
+            await arrived(list(changes.upserted))
         await asyncio.to_thread(index.warm_up)
 
     # a daemon: nobody waits at the end for what was to make the first mistyped word quick
     threading.Thread(target=index.warm_up, daemon=True).start()
-    task = asyncio.create_task(watch(corpus, apply, stop))
+    task = asyncio.create_task(watch(corpus, apply, stop, busy=busy))
     task.add_done_callback(lambda _: stop.set())
     try:
         yield

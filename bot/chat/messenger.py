@@ -58,6 +58,8 @@ class TelegramMessenger:
 
     def __init__(self, bot: ExtBot[Any]) -> None:
         self._bot = bot
+        # where nobody is counted (a terminal), nobody has to be told that this one is
+        self._paced: dict[str, Any] = {"rate_limit_args": PACED} if bot.rate_limiter else {}
 
     def parts(self, digest: Digest, delivery: Delivery) -> list[Part]:
         """The messages that tell *digest*; the last one has the buttons."""
@@ -102,7 +104,7 @@ class TelegramMessenger:
             disable_notification=silent,
             message_thread_id=place.topic or None,
             reply_markup=keyboard(rows),
-            rate_limit_args=PACED,
+            **self._paced,
         )
         return message.message_id
 
@@ -122,7 +124,7 @@ class TelegramMessenger:
             try:
                 chat = await self._bot.get_chat(subscription.place.chat)
                 text = say(subscription.language, "topic.gone", title=chat.title or "")
-                await self._bot.send_message(admin.user.id, text, rate_limit_args=PACED)
+                await self._bot.send_message(admin.user.id, text, **self._paced)
             except TelegramError as refusal:  # most have never talked with the bot, and cannot be told
                 log.info("administrator not told: chat=%s: %s", subscription.place.chat, refusal)
 
@@ -133,6 +135,8 @@ def buttons(subscription: Subscription, upto: int, shown: int) -> tuple[tuple[Bu
     A channel gets none: whoever reads it may not change it, and pages turned by one would turn for all.
     """
     language, id = subscription.language, subscription.id
+    if subscription.in_channel:
+        return ()
     if subscription.kind == "watch":
         return ((Button(say(language, "button.unwatch"), f"w:{id}"),),)
     rows: list[tuple[Button, ...]] = []

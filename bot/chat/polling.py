@@ -6,16 +6,18 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager, nullcontext
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.chat.application import ALLOWED_UPDATES, App, build_application
-from bot.chat.turn import Answers, SavedQueries
+from bot.chat.turn import Answers, SavedQueries, utc_now
 from bot.errors import SettingsError
 
 if TYPE_CHECKING:
+    from bot.chat.office import Office
     from bot.chat.memory import Memory
     from bot.newsroom import Newsroom
     from bot.pace import Pace
@@ -73,7 +75,9 @@ async def run_polling(
     memory: Memory | None = None,
     zone: str = "Asia/Seoul",
     pace: Pace | None = None,
+    clock: Callable[[], datetime] = utc_now,
     beside: Callable[[App], AbstractAsyncContextManager[None]] | None = None,
+    office: Office | None = None,
 ) -> None:
     """Answer everybody until *stop* is set; then finish what is being said, for FINISH_S at most.
 
@@ -97,6 +101,8 @@ async def run_polling(
         memory=memory,
         zone=zone,
         pace=pace,
+        office=office,
+        clock=clock,
     )
     try:
         if not await _until(stop, _introduce(application)):

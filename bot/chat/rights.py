@@ -72,13 +72,13 @@ async def channel(turn: Turn, name: str | int) -> Chat | ChatFullInfo:
         raise ReaderError("subscribe.no_such_channel", channel=name) from None
     if chat.type != ChatType.CHANNEL:
         raise ReaderError("subscribe.not_a_channel", channel=name)
-    user = turn.user_id
-    if user is None or not await _leads(turn, chat.id, user):
-        raise ReaderError("subscribe.not_your_channel", channel=name)
     try:
         me = await turn.bot.get_chat_member(chat.id, turn.bot.id)
     except (BadRequest, Forbidden):
         me = None
     if not isinstance(me, ChatMemberAdministrator) or not me.can_post_messages:
-        raise ReaderError("subscribe.may_not_post", channel=name)
+        raise ReaderError("subscribe.may_not_post", channel=name)  # nor may it ask who leads the channel
+    user = turn.user_id
+    if user is None or not await _leads(turn, chat.id, user):
+        raise ReaderError("subscribe.not_your_channel", channel=name)
     return chat

@@ -16,12 +16,13 @@ from bot.chat.turn import Turn
 from bot.delivery import MOST_ARRIVALS, NEWS_DAYS, RETOLD_DAYS, Button
 from bot.digest.digest import Digest
 from bot.digest.edition import Arrival
-from bot.digest.subscription import DEFAULT_COUNT, EVERY_DAY, Place, Slot, Subscription
+from bot.digest.subscription import DEFAULT_COUNT, DEFAULT_TIME, EVERY_DAY, Place, Slot, Subscription
 from bot.digest.wish import read_wish, read_words
 from bot.errors import ReaderError
 from bot.texts import say
 
 AT_ONCE = 3  # digests that /digest shows, where a place has more
+SAMPLED, SAMPLED_DAYS = 300, 7  # of the newest articles, for those who want to see what a digest is
 
 
 def memory(turn: Turn) -> Memory:
@@ -127,18 +128,28 @@ async def digest(turn: Turn) -> None:
     """The next digest, now, without counting as told."""
     mine = await memory(turn).subscriptions.of(here(turn))
     if not mine:
-        chat = turn.update.effective_chat
-        assert chat is not None
-        since = await memory(turn).arrivals.last_arrival_before(turn.now - timedelta(days=1))
-        usual = Slot(read_wish("").at, EVERY_DAY, turn.desk.zone)
-        anybody = Subscription(0, here(turn), usual, language=turn.language, since=since, told=since)
-        made, _ = await _compose(turn, anybody, None, turn.now)
-        pages, _ = digests.pages(turn.language, made, anybody)
-        hint = turn.say("digest.none")
-        await turn.reply(f"{pages[0]}\n\n{hint}" if pages else hint)
+        sample = await _sample(turn)
+        await turn.reply("\n\n".join(part for part in (sample, turn.say("digest.none")) if part))
         return
     for one in mine[:AT_ONCE]:
         await _show_now(turn, one)
+
+
+async def _sample(turn: Turn) -> str:
+    """What a digest would look like, of the newest articles; "" without any."""
+    newest = await turn.desk.newsroom.latest(SAMPLED)
+    days = [article.day for article in newest if article.day is not None]
+    if not days:
+        return ""
+    recent = [one for one in newest if one.day is not None and (days[0] - one.day).days < SAMPLED_DAYS]
+    edition = await turn.desk.newsroom.edition(
+        [Arrival(at, one.id, turn.now) for at, one in enumerate(reversed(recent), 1)]
+    )
+    usual = Slot(DEFAULT_TIME, EVERY_DAY, turn.desk.zone)
+    anybody = Subscription(0, here(turn), usual, language=turn.language)
+    (made,) = await turn.desk.newsroom.digests(edition, [(anybody, days[0])])
+    pages, _ = digests.pages(turn.language, made, anybody)
+    return turn.say("digest.sample") + "\n\n" + pages[0] if pages else ""
 
 
 async def digest_pressed(turn: Turn) -> None:
@@ -229,7 +240,7 @@ async def watch(turn: Turn) -> None:
         Subscription(
             id=0,
             place=place,
-            slot=Slot(read_wish("").at, EVERY_DAY, known.zone or turn.desk.zone),
+            slot=Slot(DEFAULT_TIME, EVERY_DAY, known.zone or turn.desk.zone),
             kind="watch",
             wanted=wanted,
             owner=turn.user_id,

@@ -15,7 +15,7 @@ import os
 import signal
 import threading
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from typing import Any, TextIO
 
 from telegram import Update
@@ -39,10 +39,12 @@ async def run_terminal(
     lines: AsyncIterable[str] | Iterable[str],
     out: TextIO,
     language: Language = "ko",
+    beside: Callable[[App], AbstractAsyncContextManager[None]] | None = None,
 ) -> int:
     """Talk until *lines* end or Ctrl-C; returns the exit code.
 
     build: makes the Application upon the given network layer, as build_application(…, request=…) does.
+    beside: what goes on meanwhile, entered once the bot can send.
     """
     stopped = asyncio.Event()
     screen = Screen(out, language, stopped.set)
@@ -58,16 +60,17 @@ async def run_terminal(
                 await application.post_init(application)
             await application.start()
             try:
-                talk = asyncio.ensure_future(_talk(application, network, screen, _read(lines)))
-                stop = asyncio.ensure_future(stopped.wait())
-                await asyncio.wait({talk, stop}, return_when=asyncio.FIRST_COMPLETED)
-                for task in (talk, stop):
-                    if not task.done():
-                        task.cancel()
-                        with suppress(asyncio.CancelledError):
-                            await task
-                if not talk.cancelled():
-                    talk.result()
+                async with nullcontext() if beside is None else beside(application):
+                    talk = asyncio.ensure_future(_talk(application, network, screen, _read(lines)))
+                    stop = asyncio.ensure_future(stopped.wait())
+                    await asyncio.wait({talk, stop}, return_when=asyncio.FIRST_COMPLETED)
+                    for task in (talk, stop):
+                        if not task.done():
+                            task.cancel()
+                            with suppress(asyncio.CancelledError):
+                                await task
+                    if not talk.cancelled():
+                        talk.result()
             finally:
                 await application.stop()
     finally:

@@ -20,6 +20,7 @@ from bot.search.story import BRIEF_SYLLABLES
 
 MOST_IN_A_GROUP = 5  # one keyword must not crowd out the others
 PROMINENCE = 5.0  # what a keyword in the title is worth; a hundred papers are worth 13
+FEW_PAPERS = 4  # make groups, where each has something to tell
 LEADS = 3  # stories that show a sentence; a phone's screen holds about as many
 
 # What is news to nobody who reads a digest; still found behind [더 보기].
@@ -181,7 +182,8 @@ def _headings(ranked: list[Reports], subscription: Subscription) -> list[tuple[s
     if sum(map(bool, categories)) * 2 > len(ranked):
         return [("category", name) if name else ("rest", "") for name in categories]
     papers = Counter(entry.article.publisher for reports in ranked for entry in reports)
-    if (1 < len(papers) <= 4 and all(papers)) or len(subscription.wanted.papers) > 1:
+    few = 1 < len(papers) <= FEW_PAPERS and all(papers) and len(ranked) >= 2 * len(papers)
+    if few or len(subscription.wanted.papers) > 1:
         return [("paper", reports[0].article.publisher) for reports in ranked]
     return [("top", "")] * len(ranked)
 

@@ -82,6 +82,7 @@ class Subscription:
     owner: the person who made it; None where an anonymous administrator did.
     since, told: sequence numbers of arrivals: nothing up to *since* was ever told, all up to *told* was.
     when_empty: say so in one quiet line when there is nothing to tell.
+    in_channel: whoever reads it there may not change it.
     """
 
     id: int
@@ -97,6 +98,7 @@ class Subscription:
     paused: bool = False
     since: int = 0
     told: int = 0
+    in_channel: bool = False
 
 
 def moment(day: date, slot: Slot) -> datetime:

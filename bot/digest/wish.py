@@ -56,7 +56,7 @@ _HALF = {
 _CLOCK = re.compile(
     r"(?:(?P<half>오전|아침|새벽|오후|저녁|밤|낮)\s*)?"
     r"(?:(?P<h>\d{1,2}):(?P<m>\d{2})|(?P<kh>\d{1,2})시(?:\s*(?P<km>\d{1,2})분|\s*(?P<khalf>반))?)(?:에)?"
-    r"(?:\s*(?P<ehalf>am|pm|a\.m\.|p\.m\.))?"
+    r"(?:\s*(?P<ehalf>am|pm|a\.m\.|p\.m\.)(?![a-z]))?"
 )
 _ENGLISH_CLOCK = re.compile(r"(?P<h>\d{1,2})\s?(?P<ehalf>am|pm|a\.m\.|p\.m\.)")
 _TOKEN = re.compile(r"-?[\"“”‘'][^\"“”’'\n]+[\"“”’']|\S+")

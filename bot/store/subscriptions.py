@@ -39,7 +39,7 @@ def to_row(subscription: Subscription) -> dict[str, Any]:
 
 
 def from_row(row: Row[Any]) -> Subscription:
-    """*row* of `subscriptions` with `language`, the chat's."""
+    """*row* of `subscriptions` with `language` and `chat_kind`, the chat's."""
     return Subscription(
         id=row.id,
         place=Place(row.chat, row.topic),
@@ -54,6 +54,7 @@ def from_row(row: Row[Any]) -> Subscription:
         paused=row.paused,
         since=row.since,
         told=row.told,
+        in_channel=row.chat_kind == "channel",
     )
 
 
@@ -71,7 +72,8 @@ def read_at(text: str) -> time:
 
 def chosen() -> Select[Any]:
     """Subscriptions with what `from_row` needs."""
-    return select(subscriptions, chats.c.language).join(chats, chats.c.id == subscriptions.c.chat)
+    columns = (subscriptions, chats.c.language, chats.c.kind.label("chat_kind"))
+    return select(*columns).join(chats, chats.c.id == subscriptions.c.chat)
 
 
 class Subscriptions:

@@ -28,6 +28,7 @@ SUBSCRIBING: dict[str, Text] = {
         "아직 새 소식이 없어요. 다음 소식은 {when}에 전해 드려요.",
         "Nothing new yet. The next digest comes {when}.",
     ),
+    "digest.sample": Text("소식은 이렇게 생겼어요.", "This is what a digest looks like."),
     "digest.none": Text(
         "여기서 받는 소식이 아직 없어요. /subscribe 라고 보내면 매일 아침 8시에 전해 드려요.",
         "There is no digest here yet. Send /subscribe to get one every morning at 8.",

@@ -146,7 +146,7 @@ def test_one_keyword_does_not_crowd_out_another() -> None:
 
 
 def test_few_papers_make_groups_and_many_do_not() -> None:
-    two = compose(edition_of(story(1, "해온일보"), story(2, "나루신문")), EVERYBODY, DAY)
+    two = compose(edition_of(*(story(n, ("해온일보", "나루신문")[n % 2]) for n in range(4))), EVERYBODY, DAY)
     assert {("paper", "해온일보"), ("paper", "나루신문")} == {
         (group.kind, group.name) for group in two.groups
     }

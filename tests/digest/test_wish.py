@@ -96,6 +96,11 @@ def test_what_is_no_zone(text: str) -> None:
     assert read_zone(text) is None
 
 
+def test_a_zone_that_begins_like_am_does_not_spoil_the_time() -> None:
+    wish = read_wish("02:30 America/New_York")
+    assert (time(2, 30), "America/New_York") == (wish.at, wish.zone)
+
+
 def test_words_are_bounded_and_each_is_kept_once() -> None:
     assert ("가",) == read_wish("가 가 +가").wanted.include
     with pytest.raises(ReaderError, match="too_many_words"):

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.delivery import AT_WORK, GIVE_UP, LATE, LEASE, WATCH_PAUSE, Button, Courier, Delivery, Part
+from bot.courier import AT_WORK, GIVE_UP, LATE, LEASE, WATCH_PAUSE, Courier
+from bot.delivery import Button, Delivery, Part
 from bot.digest.digest import Digest
 from bot.digest.subscription import EVERY_DAY, Filter, Place, Slot, Subscription
 from bot.errors import Undeliverable

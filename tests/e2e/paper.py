@@ -1,0 +1,134 @@
+"""A newspaper's day in this process: the real bot polling the emulator, the real store, a clock of its own.
+
+await alice.says("/subscribe 08:00")
+await paper.publish("해온 노면전차 28일 개통", …)
+await paper.at(8)                       # eight o'clock of the present day, and what is due is delivered
+digest = await alice.hears("소식")
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.chat.polling import run_polling
+from bot.corpus.article import Article
+from bot.newsroom import Newsroom
+from bot.pace import Pace
+from bot.search.index import Index
+from bot.store.store import Store
+from bot.telling import Telling
+from tests.digest.test_digest import story
+from tests.emulator import Emulator
+
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+class Clock:
+    """Stands until it is moved; what the bot, the store and Telegram go by."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Paper:
+    """Everything together. `at_work` runs the bot; a second time is a restart."""
+
+    def __init__(self, telegram: Emulator, store: Store, clock: Clock) -> None:
+        self.telegram, self.store, self.clock = telegram, store, clock
+        self.index = Index()
+        self.telling: Telling | None = None
+        self.published = 0
+
+    @contextlib.asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """The bot at work."""
+        newsroom, stop = Newsroom(self.index), asyncio.Event()
+        # its own waits between messages are not what is tested here: virtual seconds, gone at once
+        self.telling = Telling(self.store, newsroom, self.clock, Pace(lambda: self.ticks()), self.pass_time)
+        self.telling.begin(self.index.ids(), self.index.article)
+        polls = self.telegram.polls
+        running = asyncio.create_task(
+            run_polling(
+                self.telegram.token,
+                newsroom,
+                self.store.queries,
+                self.store.answers,
+                stop=stop,
+                api_url=self.telegram.url,
+                memory=self.store,
+                clock=self.clock,
+                beside=self.telling.delivering,
+            )
+        )
+        running.add_done_callback(lambda _: self.telegram.look_again())
+        await self.telegram.until(lambda: self.telegram.polls > polls or running.done(), why="getUpdates")
+        try:
+            yield
+        finally:
+            stop.set()
+            await running
+
+    def ticks(self) -> float:
+        return self.clock.now.timestamp()
+
+    async def pass_time(self, seconds: float) -> None:
+        """Sleep, in the clock's time."""
+        self.clock.now += timedelta(seconds=seconds + 1e-5)
+        await asyncio.sleep(0)
+
+    async def publish(self, *titles: str, publisher: str = "") -> list[Article]:
+        """New articles, that everybody has seen arrive who watches for them."""
+        made = []
+        for title in titles:
+            self.published += 1
+            paper = publisher or f"{self.published}일보"
+            one = story(self.published, paper, title)
+            made.append(
+                Article(
+                    id=one.id,
+                    title=title,
+                    body=f"{title}고 {paper}가 전했다. {one.body}",
+                    publisher=paper,
+                    published=self.clock.now.astimezone(SEOUL).date(),
+                    url=f"https://news.example/{one.id}",
+                    content_hash=f"{self.published:032x}",
+                )
+            )
+        self.index.add(made)
+        if self.telling is not None:
+            await self.telling.arrived(made)
+        return made
+
+    async def at(self, hour: int, minute: int = 0, days: int = 0, zone: ZoneInfo = SEOUL) -> None:
+        """The clock goes on to that time of the present or a later day; what is due is delivered."""
+        local = self.clock.now.astimezone(zone) + timedelta(days=days)
+        self.clock.now = local.replace(hour=hour, minute=minute, second=0, microsecond=0).astimezone(UTC)
+        await self.deliver()
+
+    async def deliver(self) -> None:
+        """Deliver what is due, to the end."""
+        assert self.telling is not None
+        await self.telling.finished()
+        await self.telling.deliver_due()
+        await self.telling.finished()
+
+
+@contextlib.asynccontextmanager
+async def open_paper(database_url: str, *, forgiving: bool = False) -> AsyncIterator[Paper]:
+    """A paper whose bot is not at work yet, at half past seven in the morning of Monday, 2 March 2026."""
+    clock = Clock(datetime(2026, 3, 1, 22, 30, tzinfo=UTC))
+    store = await Store.open(database_url, clock)
+    try:
+        async with Emulator(clock=lambda: clock.now.timestamp()) as telegram:
+            paper = Paper(telegram, store, clock)
+            yield paper
+            assert forgiving or telegram.violations == [], telegram.violations
+    finally:
+        await store.close()

@@ -1,0 +1,543 @@
+"""Digests end to end: asked for in Telegram, due by the clock, delivered over HTTP, whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import pytest_asyncio
+
+from bot.courier import WATCH_PAUSE
+from tests.dialog import Voice
+from tests.e2e.paper import Paper, open_paper
+
+NEW_YORK = ZoneInfo("America/New_York")
+NEWS = ("노면전차 2호선 달린다", "남쪽 바다 수온 오른다")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def paper(tmp_path: Path) -> AsyncIterator[Paper]:
+    """The bot at work, an article there since before its first start."""
+    async with open_paper(f"sqlite:///{tmp_path}/sosik.db") as paper:
+        await paper.publish("옛날 소식")
+        async with paper.at_work():
+            yield paper
+
+
+def voice(paper: Paper, name: str = "앨리스", language: str = "ko", username: str = "") -> Voice:
+    return Voice.of(paper.telegram, name, language, username)
+
+
+# --- subscribing, in each kind of chat ---
+
+
+async def test_a_person_subscribes_and_gets_the_news_at_eight(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe")
+    said = await alice.hears("구독했어요")
+    assert "오늘 08:00" in said.text
+    assert ["설정", "지금 보기", "구독 해지"] == said.labels
+    await paper.publish(*NEWS)
+    await paper.at(7, 59)
+    assert [] == alice.unheard()
+    await paper.at(8)
+    digest = await alice.hears("3월 2일 월요일 소식")
+    assert "새 기사 2건 · 소식 2가지" in digest.text
+    assert {*NEWS} == set(digest.links)
+    assert "옛날 소식" not in digest.text
+    assert "노면전차 2호선 달린다고 2일보가 전했다." in digest.text, "a verbatim sentence"
+    assert ["설정", "구독 해지"] == digest.labels
+    await paper.at(8, 1)
+    assert [] == alice.unheard(), "once"
+
+
+async def test_english_is_spoken_to_who_speaks_it(paper: Paper) -> None:
+    ann = voice(paper, "Ann", "en")
+    await ann.says("/subscribe 7:45am weekdays 노면전차 -축구")
+    said = await ann.hears("Subscribed")
+    assert "Weekdays 07:45" in said.text
+    assert "노면전차, −축구" in said.text
+    await paper.publish(*NEWS)
+    await paper.at(7, 45)
+    digest = await ann.hears("News of Mon, 2 Mar")
+    assert [NEWS[0]] == list(digest.links)
+
+
+async def test_two_digests_with_different_words(paper: Paper) -> None:
+    alice = voice(paper)
+    for words in ("노면전차", "수온"):
+        await alice.says(f"/subscribe 08:00 {words}")
+        await alice.hears("구독했어요")
+    await alice.says("/subscribe 08:00 수온")
+    await alice.hears("이미 그렇게 받고 있어요")
+    await paper.publish(*NEWS, "아무도 찾지 않는 소식")
+    await paper.at(8)
+    digests = [heard for heard in alice.unheard() if "월요일 소식" in heard.text]
+    assert [[NEWS[0]], [NEWS[1]]] == [list(digest.links) for digest in digests]
+    assert ["노면전차", "수온"] == [digest.marked("bold")[1] for digest in digests]
+
+
+async def test_only_administrators_of_a_group_subscribe_it(paper: Paper) -> None:
+    alice, bob = voice(paper), voice(paper, "밥")
+    room = Voice.into_group(paper.telegram, "편집국", alice, bob)
+    his = bob.at(room)
+    await his.says("/subscribe@sosik_bot 08:00")
+    await room.hears("관리자만")
+    await room.says("/subscribe@sosik_bot 08:00")
+    await room.hears("구독했어요")
+    answer = await his.presses("설정")
+    assert "관리자만" in answer.text
+    await paper.publish(*NEWS)
+    await paper.at(8)
+    digest = await room.hears("월요일 소식")
+    assert "관리자만" in (await his.presses("구독 해지", on=digest)).text
+    assert 1 == len(await paper.store.subscriptions.of_chat(room.chat.id))
+
+
+async def test_an_anonymous_administrator_is_one_and_a_channel_speaking_is_not(paper: Paper) -> None:
+    alice = voice(paper)
+    room = Voice.into_group(paper.telegram, "편집국", alice, kind="supergroup")
+    await room.at(room, anonymous=True).says("/subscribe@sosik_bot 08:00")
+    await room.hears("구독했어요")
+    channel = Voice.into_channel(paper.telegram, "남의 채널", alice)
+    paper.telegram.people.speak_as_channel(room.chat, channel.chat, "/subscribe@sosik_bot 09:00")
+    await room.hears("관리자만")
+
+
+async def test_a_forum_topic_is_its_own_place(paper: Paper) -> None:
+    alice = voice(paper)
+    room = Voice.into_group(paper.telegram, "포럼", alice, kind="supergroup", forum=True)
+    trams, seas = room.topics("전차", "바다")
+    await trams.says("/subscribe@sosik_bot 08:00 노면전차")
+    await trams.hears("구독했어요")
+    await seas.says("/subscribe@sosik_bot 08:00 수온")
+    await seas.hears("구독했어요")
+    await paper.publish(*NEWS)
+    await paper.at(8)
+    assert [NEWS[0]] == list((await trams.hears("월요일 소식")).links)
+    assert [NEWS[1]] == list((await seas.hears("월요일 소식")).links)
+    paper.telegram.people.delete_topic(room.chat, trams.topic or 0)
+    await paper.publish("노면전차 또 달린다")
+    await alice.says("/start")  # who never talked with the bot cannot be told anything by it
+    await alice.hears()
+    await paper.at(8, days=1)
+    paper.telegram.expect_refused("thread not found")
+    assert "주제가 없어져서" in (await alice.hears()).text
+    general = room.at(room)
+    assert ["노면전차 또 달린다"] == list([h for h in general.screen() if "화요일 소식" in h.text][-1].links)
+
+
+async def test_a_channel_is_subscribed_from_a_private_chat_by_its_administrator(paper: Paper) -> None:
+    alice, bob = voice(paper), voice(paper, "밥")
+    channel = Voice.into_channel(paper.telegram, "해온 알림", alice, "haeon_news")
+    await bob.says("/subscribe @haeon_news 08:00")
+    await bob.hears("그 채널의 관리자만")
+    await alice.says("/subscribe @nowhere_at_all")
+    await alice.hears("찾지 못했어요")
+    await alice.says("/subscribe @haeon_news 08:00 노면전차")
+    assert "해온 알림 채널" in (await alice.hears("구독했어요")).text
+    await paper.publish(*NEWS)
+    await paper.at(8)
+    digest = await channel.hears("월요일 소식")
+    assert [NEWS[0]] == list(digest.links)
+    assert [] == digest.labels, "readers of a channel change nothing"
+    await alice.says("/subscriptions")
+    await alice.presses("쉬기", on=await alice.hears("다음 소식"))
+    await alice.hears("쉬는 중")
+    await paper.publish("노면전차 또 달린다")
+    await paper.at(8, days=1)
+    assert [] == channel.unheard()
+    paper.telegram.expect_refused("chat not found")
+
+
+async def test_a_channel_where_the_bot_may_not_post_is_not_subscribed(paper: Paper) -> None:
+    alice = voice(paper)
+    Voice.into_channel(paper.telegram, "닫힌 채널", alice, "closed_news", bot="member")
+    await alice.says("/subscribe @closed_news")
+    await alice.hears("글을 올릴 수 없어요")
+    paper.telegram.expect_refused("member list is inaccessible")
+    await alice.says("/subscribe@sosik_bot")
+    await alice.hears("구독했어요")
+
+
+# --- settings ---
+
+
+async def test_everything_is_set_by_buttons(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe")
+    await alice.hears("구독했어요")
+    await alice.presses("설정")
+    panel = await alice.hears("다음 소식")
+    for first, then, seen in (
+        ("시각", "18:00", "매일 18:00"),
+        ("요일", "평일", "평일 18:00"),
+        ("시간대", "New_York", "(America/New_York)"),
+        ("가짓수", "20", "20가지"),
+    ):
+        await alice.presses("돌아가기" if "◀ 돌아가기" in panel.labels else first, on=panel)
+        panel = await alice.hears()
+        if first in panel.labels:
+            await alice.presses(first, on=panel)
+            panel = await alice.hears()
+        await alice.presses(then, on=panel)
+        panel = await alice.hears()
+        assert seen in panel.text
+    for label, seen in (("조용히 받기", "조용히: 켬"), ("없는 날도 알리기", "알림: 켬"), ("쉬기", "쉬는 중")):
+        await alice.presses(label, on=panel)
+        panel = await alice.hears()
+        assert seen in panel.text
+    (one,) = await paper.store.subscriptions.of_chat(alice.id)
+    assert (True, True, True, 20) == (one.silent, one.when_empty, one.paused, one.count)
+    assert ("America/New_York", {0, 1, 2, 3, 4}) == (one.slot.zone, one.slot.days)
+
+
+async def test_single_days_are_toggled(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe 08:00 월")
+    await alice.hears("구독했어요")
+    await alice.says("/subscriptions")
+    panel = await alice.hears("월 08:00")
+    await alice.presses("요일", on=panel)
+    panel = await alice.hears()
+    await alice.presses("수", on=panel)
+    panel = await alice.hears()
+    assert "월·수 08:00" in panel.text
+    assert {"✓ 월", "✓ 수", "금"} < set(panel.labels)
+
+
+async def test_words_papers_zone_and_time_are_written_as_a_reply(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe")
+    await alice.hears("구독했어요")
+    for press, words, seen in (
+        (("찾는 말",), "노면전차, 수온 -축구", "노면전차, 수온, −축구"),
+        (("신문",), "2일보, 해온일보", "신문: 2일보, 해온일보"),
+        (("시간대", "직접 적기"), "europe/paris", "(Europe/Paris)"),
+        (("시각", "직접 적기"), "저녁 6시 반", "매일 18:30"),
+    ):
+        await alice.says("/subscriptions")
+        panel = await alice.hears("다음 소식")
+        for label in press[:-1]:
+            await alice.presses(label, on=panel)
+            panel = await alice.hears()
+        await alice.presses(press[-1], on=panel)
+        asked = await alice.hears("답장으로")
+        await alice.says(words, reply_to=asked)
+        assert seen in (await alice.hears()).text
+    await alice.says("Nowhere/Land", reply_to=[h for h in alice.screen() if " z)" in h.text][-1])
+    await alice.hears("시간대를 몰라요")
+    (one,) = await paper.store.subscriptions.of_chat(alice.id)
+    assert (("노면전차", "수온"), ("축구",), ("2일보", "해온일보")) == (
+        one.wanted.include,
+        one.wanted.exclude,
+        one.wanted.papers,
+    )
+
+
+async def test_a_forged_button_changes_nothing(paper: Paper) -> None:
+    alice, mallory = voice(paper), voice(paper, "말로리")
+    await alice.says("/subscribe")
+    await alice.hears("구독했어요")
+    (one,) = await paper.store.subscriptions.of_chat(alice.id)
+    await mallory.says("/start")
+    hers = await mallory.hears()
+    for data in (f"dy:{one.id}", f"e:{one.id}:x", f"w:{one.id}", f"dn:{one.id}"):
+        answer = await mallory.presses_data(data, hers.id)
+        assert "관리자만" in answer.text, data
+    for data in ("e:1:t:99", "e:999999999999999999999", "dm:1:2", "e:-1:x", "dy:", f"dm:{one.id}:0:0:0"):
+        answer = await mallory.presses_data(data, hers.id)
+        assert answer.text, data
+    assert [one] == await paper.store.subscriptions.of_chat(alice.id)
+
+
+# --- the digest's own buttons ---
+
+
+async def test_more_turns_the_pages_and_back(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe")
+    await alice.hears("구독했어요")
+    titles = [f"{n}번째 소식이 나왔다" for n in range(1, 24)]
+    await paper.publish(*titles)
+    await paper.at(8)
+    digest = await alice.hears("월요일 소식")
+    assert "소식 23가지 가운데 10가지" in digest.text
+    seen = list(digest.links)
+    await alice.presses("더 보기", on=digest)
+    for label in ("11–20 / 23", "21–23 / 23"):
+        digest = await alice.hears(label)
+        seen += list(digest.links)
+        if "뒤 ▶" in digest.labels:
+            await alice.presses("뒤", on=digest)
+    assert sorted(titles) == sorted(seen), "each story once"
+    await alice.presses("앞", on=digest)
+    digest = await alice.hears("11–20 / 23")
+    await alice.presses("앞", on=digest)
+    assert seen[:10] == list((await alice.hears("가운데 10가지")).links)
+
+
+async def test_unsubscribing_from_the_digest(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe 08:00 노면전차 “남쪽 바다”")
+    await alice.hears("구독했어요")
+    await paper.publish(*NEWS)
+    await paper.at(8)
+    digest = await alice.hears("월요일 소식")
+    await alice.presses("구독 해지", on=digest)
+    ask = await alice.hears("그만 받을까요")
+    await alice.presses("그대로", on=ask)
+    await alice.hears("그대로 둘게요")
+    await alice.presses("구독 해지", on=digest)
+    ask = await alice.hears("그만 받을까요")
+    await alice.presses("구독 해지", on=ask)
+    assert '/subscribe 08:00 노면전차 "남쪽 바다"' in (await alice.hears("보내지 않을게요")).text
+    await paper.publish("노면전차 또 달린다")
+    await paper.at(8, days=1)
+    assert [] == alice.unheard()
+    assert "이미 없는 구독" in (await alice.presses("설정", on=digest)).text
+    await alice.says("/unsubscribe")
+    await alice.hears("아직 없어요")
+
+
+async def test_digest_shows_the_next_one_without_counting_it_as_told(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe 08:00")
+    await alice.hears("구독했어요")
+    await alice.says("/digest")
+    await alice.hears("아직 새 소식이 없어요")
+    await paper.publish(*NEWS)
+    await alice.says("/digest")
+    assert {*NEWS} == set((await alice.hears("소식")).links)
+    await paper.at(8)
+    assert {*NEWS} == set((await alice.hears("소식")).links)
+
+
+async def test_who_has_no_digest_sees_what_one_looks_like(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/digest")
+    sample = await alice.hears("이렇게 생겼어요")
+    assert ["옛날 소식"] == list(sample.links)
+    assert "/subscribe" in sample.text
+
+
+async def test_an_empty_day_is_silent_or_one_quiet_line(paper: Paper) -> None:
+    alice, bob = voice(paper), voice(paper, "밥")
+    for one in (alice, bob):
+        await one.says("/subscribe")
+        await one.hears("구독했어요")
+    await bob.says("/subscriptions")
+    await bob.hears("다음 소식")
+    await bob.presses("없는 날도 알리기")
+    await bob.hears("알림: 켬")
+    await paper.at(8)
+    assert [] == alice.unheard()
+    await bob.hears("3월 2일 월요일 · 새 소식이 없어요")
+
+
+# --- coming and going ---
+
+
+async def test_who_blocks_and_comes_back_gets_what_was_missed(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe")
+    await alice.hears("구독했어요")
+    await alice.blocks_the_bot(silently=True)
+    await paper.publish(NEWS[0])
+    await paper.at(8)
+    chat = await paper.store.chats.get(alice.id)
+    assert chat is not None
+    assert chat.muted
+    assert 1 == len(await paper.store.subscriptions.of_chat(alice.id)), "kept"
+    await alice.unblocks_the_bot()  # she had told nobody that she was gone
+    await alice.says("/start")
+    await alice.hears()
+    await paper.telegram.until(lambda: not alice.chat.blocked)
+    await paper.store.chats.unmute(alice.id)
+    await paper.publish(NEWS[1])
+    await paper.at(8, days=1)
+    assert {*NEWS} == set((await alice.hears("화요일 소식")).links)
+    paper.telegram.expect_refused("blocked")
+
+
+async def test_a_group_is_greeted_once_and_a_kick_keeps_its_subscriptions(paper: Paper) -> None:
+    alice = voice(paper)
+    room = Voice.into_group(paper.telegram, "동네", alice, bot="left")
+    await room.adds_the_bot()
+    assert "/subscribe" in (await room.hears("안녕하세요")).text
+    await room.says("/subscribe@sosik_bot 08:00")
+    await room.hears("구독했어요")
+    await room.removes_the_bot()
+    await paper.publish(NEWS[0])
+    await _known(paper, room, muted=True)
+    await paper.at(8)
+    assert [] == room.unheard()
+    await room.adds_the_bot()
+    await _known(paper, room, muted=False)
+    await paper.publish(NEWS[1])
+    await paper.at(8, days=1)
+    heard = room.unheard()
+    assert [{*NEWS}] == [set(one.links) for one in heard], "no second greeting, and one digest"
+
+
+async def _known(paper: Paper, room: Voice, *, muted: bool) -> None:
+    """Wait until the bot has taken note; it answers nobody about it."""
+    passer_by = voice(paper, "행인")
+    while (chat := await paper.store.chats.get(room.chat.id)) is None or chat.muted != muted:
+        await passer_by.says("/start")
+        await passer_by.hears()
+
+
+@pytest.mark.parametrize("silently", [False, True])
+async def test_a_group_that_migrates_is_followed(paper: Paper, silently: bool) -> None:
+    """By the service message, or by the refusal of the old id."""
+    alice = voice(paper)
+    room = Voice.into_group(paper.telegram, "동네", alice)
+    await room.says("/subscribe@sosik_bot 08:00")
+    await room.hears("구독했어요")
+    new = alice.at(Voice(paper.telegram, alice.user, paper.telegram.people.upgrade(room.chat, silently)))
+    await _answered(paper)
+    await paper.publish(NEWS[0])
+    await paper.at(8)
+    assert [NEWS[0]] == list((await new.hears("소식")).links)
+    assert [] == await paper.store.subscriptions.of_chat(room.chat.id)
+    if silently:
+        paper.telegram.expect_refused("upgraded")
+
+
+async def _answered(paper: Paper) -> None:
+    """The bot took up everything before this."""
+    passer_by = voice(paper, "행인")
+    for _ in range(2):
+        await passer_by.says("/start")
+        await passer_by.hears()
+
+
+# --- when Telegram has a bad day ---
+
+
+async def test_a_storm_of_429_is_obeyed_and_everybody_gets_it_once(paper: Paper) -> None:
+    readers = [voice(paper, f"독자{n}") for n in range(12)]
+    for one in readers:
+        await one.says("/subscribe")
+        await one.hears("구독했어요")
+    await paper.publish(*NEWS)
+    storm = paper.telegram.flood(3, method="sendMessage", times=10)
+    await paper.at(8)
+    for _ in range(6):
+        paper.clock.now += timedelta(minutes=1)
+        await paper.deliver()
+    assert 10 == storm.met
+    assert [1] * 12 == [sum("월요일 소식" in heard.text for heard in one.unheard()) for one in readers]
+
+
+async def test_a_server_error_is_tried_again_and_an_accepted_timeout_is_not(paper: Paper) -> None:
+    alice, bob, carol = voice(paper), voice(paper, "밥"), voice(paper, "캐럴")
+    for one in (alice, bob, carol):
+        await one.says("/subscribe")
+        await one.hears("구독했어요")
+    await paper.publish(*NEWS)
+    paper.telegram.refuse(502, "Bad Gateway", chat_id=alice.id, method="sendMessage")
+    paper.telegram.break_off(accepted=True, chat_id=bob.id, method="sendMessage")
+    await paper.at(8)
+    assert [0, 1, 1] == [len(one.unheard()) for one in (alice, bob, carol)]
+    for _ in range(3):
+        paper.clock.now += timedelta(minutes=1)
+        await paper.deliver()
+    assert [1, 0, 0] == [len(one.unheard()) for one in (alice, bob, carol)]
+
+
+async def test_when_nobody_can_connect_it_is_delivered_afterwards(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe")
+    await alice.hears("구독했어요")
+    await paper.publish(*NEWS)
+    async with paper.telegram.unreachable():
+        await paper.at(8)
+    paper.clock.now += timedelta(minutes=1)
+    await paper.deliver()
+    assert {*NEWS} == set((await alice.hears("월요일 소식")).links)
+
+
+# --- restarts and the clock ---
+
+
+async def test_a_restart_and_a_week_of_downtime(tmp_path: Path) -> None:
+    async with open_paper(f"sqlite:///{tmp_path}/sosik.db") as paper:
+        alice = voice(paper)
+        async with paper.at_work():
+            await alice.says("/subscribe")
+            await alice.hears("구독했어요")
+            await paper.publish(NEWS[0])
+            await paper.at(8)
+            assert [NEWS[0]] == list((await alice.hears("3월 2일 월요일 소식")).links)
+        paper.telling = None
+        for title in ("사흘째 소식이다", "엿새째 소식이다"):
+            await paper.publish(title)  # nobody is there to see it arrive
+        paper.clock.now += timedelta(days=7, hours=2)
+        async with paper.at_work():
+            digest = await alice.hears("3월 9일 월요일 소식")
+            assert {"사흘째 소식이다", "엿새째 소식이다"} == set(digest.links)
+            await paper.at(23)
+            assert [] == alice.unheard()
+
+
+async def test_both_edges_of_summer_time_in_new_york(tmp_path: Path) -> None:
+    async with open_paper(f"sqlite:///{tmp_path}/sosik.db") as paper, paper.at_work():
+        alice = voice(paper)
+        paper.clock.now = datetime(2026, 3, 7, 12, tzinfo=UTC)
+        await alice.says("/subscribe 02:30 America/New_York")
+        await alice.hears("구독했어요")
+        await paper.publish("봄 소식이다")
+        for minute in (59, 60):  # 01:59, then it is 03:00
+            paper.clock.now = datetime(2026, 3, 8, 6, tzinfo=UTC) + timedelta(minutes=minute)
+            await paper.deliver()
+            assert ["봄 소식이다"] * (minute == 60) == [t for heard in alice.unheard() for t in heard.links]
+        paper.clock.now = datetime(2026, 10, 31, 12, tzinfo=UTC)
+        await alice.says("/unsubscribe")
+        await alice.hears("그만 받을까요")
+        await alice.presses("구독 해지")
+        await alice.hears("보내지 않을게요")
+        await alice.says("/subscribe 01:30 America/New_York")
+        await alice.hears("구독했어요")
+        await paper.publish("가을 소식이다")
+        told = []
+        for minute in range(0, 180, 10):
+            paper.clock.now = datetime(2026, 11, 1, 5, tzinfo=UTC) + timedelta(minutes=minute)
+            await paper.deliver()
+            told += [(minute, t) for heard in alice.unheard() for t in heard.links]
+        assert [(30, "가을 소식이다")] == told, "half past one comes twice"
+
+
+# --- watches ---
+
+
+async def test_a_watch_tells_at_once_and_is_removed_with_one_tap(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/watch")
+    await alice.hears("지켜보는 말이 없어요")
+    await alice.says("/watch 노면전차 달린다")
+    await alice.hears("바로 알려 드릴게요")
+    await alice.says("/watch 노면전차 달린다")
+    await alice.hears("이미 지켜보고 있어요")
+    await paper.publish(*NEWS)
+    told = await alice.hears("새 기사")
+    assert [NEWS[0]] == list(told.links)
+    await paper.publish("노면전차 또 달린다")
+    await paper.deliver()
+    assert [] == alice.unheard()
+    paper.clock.now += WATCH_PAUSE
+    await paper.deliver()
+    assert ["노면전차 또 달린다"] == list((await alice.hears("새 기사")).links)
+    await alice.says("/watch")
+    listed = await alice.hears("1개예요")
+    answer = await alice.presses("✕", on=listed)
+    assert "노면전차" in answer.text
+    await alice.hears("지켜보는 말이 없어요")
+    paper.clock.now += WATCH_PAUSE
+    await paper.publish("노면전차 자꾸 달린다")
+    await paper.deliver()
+    assert [] == alice.unheard()
