@@ -66,9 +66,10 @@ def find_answer(
     topic = with_context(question.strip()[:MAX_QUESTION], context)
     said = read_question(question)
     asked = replace(read_question(topic), kind=said.kind, unit=said.unit, focus=said.focus)
-    articles = index.candidates(topic, ARTICLES)
-    pool = make_pool(asked, articles, len(index))
-    if not asked.stems or not pool.sentences:
+    if not asked.stems:
+        return None
+    pool = make_pool(asked, index.candidates(topic, ARTICLES), len(index))
+    if not pool.sentences:
         return None
     table = features(asked, pool)
     worth: Floats = table @ _WEIGHTS

@@ -282,8 +282,8 @@ class Cast:
             return Speaker(" ".join(whole))
         if len(phrase) == 1 and self._text.count(last) > 1.5 * self._text.count(f"{last} {office}") + 1:
             return Speaker(" ".join(whole))  # 구글 CEO: a name is seldom said without an office
-        if size == 3 and len(phrase) == 3:
-            size = 2 if self._stands_alone(phrase[2]) else 3
+        if size == 3 and f"{phrase[2]} {office}" not in self._text:
+            size = 2  # most foreign names have two words; what follows is where they belong to
         return self._first_met(" ".join(phrase[:size]), " ".join([*phrase[size:], office]))
 
     def _is_affiliation(self, phrase: list[str]) -> bool:

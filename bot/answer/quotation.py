@@ -15,7 +15,7 @@ from itertools import islice
 from rapidfuzz.distance import Levenshtein
 
 from bot.answer.quote import Quote
-from bot.answer.recall import plain, recall
+from bot.answer.recall import MAX_REMEMBERED, plain, recall
 from bot.answer.speech import quotations
 from bot.corpus.article import Article
 from bot.korean.particles import stem
@@ -27,6 +27,7 @@ _NOTHING = 55.0  # unrelated Korean sentences are up to 50 alike, human misquota
 _BY_PERSON = 40  # articles that are read for what one person said
 _NAME = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z·.\- ]{1,24}")
 _PERSON_ON = re.compile(r"\s*(?P<name>[^:：\"“”]{2,25}?)\s*[:：]\s*(?P<subject>\S.*)", re.DOTALL)
+_AROUND = 50.0  # of 100: the subject is in the sentence, not in the quote itself
 _WORD = re.compile(r"\S+")
 
 
@@ -39,7 +40,7 @@ def find_quotes(index: Searchable, text: str, limit: int = 10) -> list[Quote]:
     asked = _person(text)
     if asked is not None and (said := said_by(index, *asked, limit)):
         return said
-    matches = recall(index.candidates(text, _CANDIDATES), text, limit)
+    matches = recall(index.candidates(text[:MAX_REMEMBERED], _CANDIDATES), text, limit)
     return [
         attributed(Quote(match.article, match.start, match.end, score=match.score))
         for match in matches
@@ -85,6 +86,8 @@ def said_by(index: Searchable, name: str, subject: str = "", limit: int = 10) ->
                 score = _touches(quote, wanted)
                 if score > 0:
                     found.append(replace(quote, score=score))
+    if any(quote.score > _AROUND for quote in found):
+        found = [quote for quote in found if quote.score > _AROUND]
     found.sort(key=lambda quote: (-quote.article.moment, quote.article.id, quote.start))
     return list(islice(_once(found), limit))
 
@@ -107,12 +110,15 @@ def _is_called(speaker: str, name: str) -> bool:
 
 
 def _touches(quote: Quote, wanted: list[str]) -> float:
-    """How much of the subject is in the quote or its sentence, 0..100; 100 where none was asked for."""
+    """How much of the subject the quote has, 0..100; up to _AROUND where only its sentence has some."""
     if not wanted:
         return 100.0
+    own = sum(word in plain(quote.text) for word in wanted) / len(wanted)
+    if own:
+        return _AROUND + (100.0 - _AROUND) * own
     before, after = neighbours(quote.article, quote.start, quote.end)[1:3]
     words = plain(quote.article.body[before:after])
-    return 100.0 * sum(word in words for word in wanted) / len(wanted)
+    return _AROUND * sum(word in words for word in wanted) / len(wanted)
 
 
 def neighbours(article: Article, start: int, end: int) -> tuple[Span | None, int, int, Span | None]:

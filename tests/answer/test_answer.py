@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.answer.answer import find_answer, with_context
+from bot.answer.asking import Kind, answering_spans, read_question
+from bot.corpus.article import Article
+from bot.search.index import Index
+from tests.answer.articles import ORCHARD, TRAM
+
+LIBRARY = Article(
+    id="library",
+    title="해솔 시립도서관 새벽 두 시까지 연다",
+    body=(
+        "해솔 시립도서관이 다음 달부터 열람실을 새벽 두 시까지 연다.\n\n"
+        "도서관은 사서 12명을 새로 뽑는다고 15일 밝혔다. "
+        "열람실은 지난해 화재로 석 달 동안 닫혔다. 마은결 관장은 “밤에 일하는 시민을 위해서”라고 말했다.\n\n"
+        "#해솔시 #도서관"
+    ),
+    publisher="해솔일보",
+    published=date(2026, 10, 15),
+)
+OTHERS = [
+    Article(id=f"other{n}", title=f"{name} 소식", body=f"{name} 단장이 끝났다. 주민들은 반겼다고 한다.")
+    for n, name in enumerate(
+        ["너울항 등대", "버들마을 장터", "가람시 박물관", "도담나루 다리", "한빛대 온실"]
+    )
+]
+
+
+@pytest.fixture
+def index() -> Index:
+    return Index([TRAM, ORCHARD, LIBRARY, *OTHERS])
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("해솔시 노면전차는 언제 개통해?", "내년 3월 2일"),
+        ("달래면 사과 수확량은 지난해보다 몇 % 줄었어?", "14.5%"),
+        ("해솔 시립도서관은 사서를 몇 명 뽑아?", "12명"),
+    ],
+)
+def test_a_question_gets_the_sentence_and_in_it_the_answer(index: Index, question: str, told: str) -> None:
+    answer = find_answer(index, question)
+    assert answer is not None
+    first = answer.quotes[0]
+    assert told in first.text
+    start, end = answer.spans[0][0]
+    assert told.split()[-1] in first.article.body[start:end]
+    assert first.start <= start < end <= first.end
+
+
+def test_every_sentence_of_an_answer_is_verbatim_and_at_most_three_are_given(index: Index) -> None:
+    answer = find_answer(index, "해솔시 노면전차는 언제 개통해?")
+    assert answer is not None
+    assert 1 <= len(answer.quotes) <= 3
+    assert len(answer.quotes) == len(answer.spans)
+    for quote in answer.quotes:
+        assert quote.text == quote.article.body[quote.start : quote.end]
+
+
+@pytest.mark.parametrize(
+    "question", ["화성에 처음 심은 감자는 누가 캤어?", "고래 합창단 지휘자는 누구야?", "???", "", "언제?"]
+)
+def test_what_no_article_says_is_not_answered(index: Index, question: str) -> None:
+    assert find_answer(index, question) is None
+
+
+def test_hashtags_and_by_lines_are_never_an_answer(index: Index) -> None:
+    answer = find_answer(index, "해솔시 도서관")
+    assert answer is None or all("#" not in quote.text for quote in answer.quotes)
+
+
+def test_a_follow_up_keeps_the_topic(index: Index) -> None:
+    first = find_answer(index, "해솔 시립도서관은 사서를 몇 명 뽑아?")
+    assert first is not None
+    second = find_answer(index, "그럼 열람실은 몇 시까지 열어?", context=first.topic)
+    assert second is not None
+    assert "library" == second.quotes[0].article.id
+
+
+def test_a_question_of_its_own_takes_nothing_over() -> None:
+    assert "달래면 사과 수확량은 몇 % 줄었어?" == with_context(
+        "달래면 사과 수확량은 몇 % 줄었어?", "노면전차 개통"
+    )
+    assert "노면전차 개통 언제?" == with_context("그럼 언제?", "노면전차 개통 얼마나?")
+
+
+def test_papers_that_differ_are_shown_side_by_side() -> None:
+    other = replace(
+        ORCHARD,
+        id="orchard2",
+        publisher="가람일보",
+        title="사과 수확 14.6% 감소",
+        body="달래면의 올해 사과 수확량이 지난해보다 14.6% 줄었다.\n\n농협은 봄 서리를 까닭으로 들었다.",
+    )
+    answer = find_answer(
+        Index([ORCHARD, other, TRAM, LIBRARY, *OTHERS]), "달래면 올해 사과 수확량은 몇 % 줄었어?"
+    )
+    assert answer is not None
+    assert answer.differing
+    assert {"달래신문", "가람일보"} == {quote.article.publisher for quote in answer.quotes[:2]}
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "unit"),
+    [
+        ("누가 말했어?", Kind.WHO, ""),
+        ("언제 열어?", Kind.WHEN, ""),
+        ("며칠 걸렸어?", Kind.NUMBER, "며칠"),
+        ("며칠에 열어?", Kind.WHEN, ""),
+        ("사람이 몇 명 왔어?", Kind.NUMBER, "명"),
+        ("비율은 얼마야?", Kind.NUMBER, "%"),
+        ("벌금은 얼마야?", Kind.NUMBER, "원"),
+        ("어느 도시야?", Kind.WHERE, ""),
+        ("왜 닫았어?", Kind.WHY, ""),
+        ("뭐라고 불러?", Kind.WHAT, ""),
+    ],
+)
+def test_question_words_decide_what_is_looked_for(question: str, kind: Kind, unit: str) -> None:
+    asked = read_question(question)
+    assert (kind, unit) == (asked.kind, asked.unit)
+
+
+def test_the_day_on_which_something_was_told_is_not_when_it_was() -> None:
+    asked = read_question("개통은 언제야?")
+    text = "시는 3월 2일 개통한다고 14일 밝혔다."
+    assert ["3월 2일"] == [text[start:end] for start, end in answering_spans(asked, text)]

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.korean.boilerplate import is_boilerplate
+from bot.korean.marks import quoted
+from bot.korean.sentences import sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("시가 밝혔다.시장은 웃었다.", ["시가 밝혔다.", "시장은 웃었다."]),
+        ("값이 3.5% 올랐다. 2026.04.23. 오후 2:38 입력.", ["값이 3.5% 올랐다.", "2026.04.23. 오후 2:38 입력."]),
+        ("그는 “안 된다. 못 한다.”라고 말했다. 끝이다.", ["그는 “안 된다. 못 한다.”라고 말했다.", "끝이다."]),
+        ("“열겠다.”\n\n표인혁 시장은 이같이 밝혔다.", ["“열겠다.”", "표인혁 시장은 이같이 밝혔다."]),
+        ('말했다."시장은 좋다"고 했다.', ["말했다.", '"시장은 좋다"고 했다.']),
+        ("밝혔다.'새벽길'은 다음 달 나온다.", ["밝혔다.", "'새벽길'은 다음 달 나온다."]),
+        ("‘안 된다. 못 한다’라고 했다… 그러나 웃었다．끝났다．",
+         ["‘안 된다. 못 한다’라고 했다…", "그러나 웃었다．", "끝났다．"]),
+        ("왜 안 되나? 그는 “뭐?”라고 물었다! 됐다.", ["왜 안 되나?", "그는 “뭐?”라고 물었다!", "됐다."]),
+        ('"첫 소식 하나""둘째 소식 하나"[해솔=한빛통신] 남도윤 기자 = 시가 밝혔다.',
+         ['"첫 소식 하나"', '"둘째 소식 하나"', "[해솔=한빛통신] 남도윤 기자 =", "시가 밝혔다."]),
+        ("1. 첫째다. 2. 둘째다.", ["1. 첫째다.", "2. 둘째다."]),
+        ("U.S. officials met Dr. Nam on Dec. 3. They agreed.",
+         ["U.S. officials met Dr. Nam on Dec. 3.", "They agreed."]),
+        ('"I will. I must," he said.', ['"I will. I must," he said.']),
+        ("彼は「行く。必ず。」と言った。次の日、雨が降った。",
+         ["彼は「行く。必ず。」と言った。", "次の日、雨が降った。"]),
+        ("[앵커]비가 옵니다.[기자]네, 그렇습니다.", ["[앵커]", "비가 옵니다.", "[기자]", "네, 그렇습니다."]),
+        ("올랐다. ▶ 인터뷰 : 표인혁 / 해솔시장 - \"엽니다. 꼭.\" 잘 들었습니다.",
+         ["올랐다.", '▶ 인터뷰 : 표인혁 / 해솔시장 - "엽니다. 꼭."', "잘 들었습니다."]),
+        ("지역별로 보면 ▷동구 3% ▷서구 4%다.", ["지역별로 보면 ▷동구 3% ▷서구 4%다."]),
+        ("다리가 열렸다. (사진=한빛통신)시는 기뻐했다.", ["다리가 열렸다.", "(사진=한빛통신)", "시는 기뻐했다."]),
+        ("주의가 필요하다. dyn@hanbit.example", ["주의가 필요하다.", "dyn@hanbit.example"]),
+        ("그가 “미래는…”이라며 말끝을 흐렸다.", ["그가 “미래는…”이라며 말끝을 흐렸다."]),
+    ],
+)  # fmt: skip
+def test_a_text_is_split_where_a_reader_would(text: str, expected: list[str]) -> None:
+    assert expected == split(text)
+
+
+def test_a_mark_without_a_partner_does_not_swallow_the_rest() -> None:
+    text = '시는 "문을 연다고 했다. 시민은 기뻐했다. 시장은 "고맙다"고 말했다. 끝났다.'
+    assert 4 == len(split(text))
+    assert '시장은 "고맙다"고 말했다.' in split(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("그는 “하나”라며 “둘”이라고 했다.", ["하나", "둘"]),
+        ('"옛 도심”이라며 “새 도심"이라고 했다.', ["옛 도심", "새 도심"]),
+        ("그는 ”거꾸로“라고 했다.", ["거꾸로"]),
+        ('시는 "잃은 표시라고 했다. 시장은 "둘째"라며 "셋째"라고 했다.', ["둘째", "셋째"]),
+        ("따옴표가 없다.", []),
+        ("화면은 12.8\" 크기다.", []),
+    ],
+)  # fmt: skip
+def test_marks_pair_even_where_they_are_mixed_or_lost(text: str, expected: list[str]) -> None:
+    assert expected == [text[start:end] for start, end in quoted(text)]
+
+
+NEWSY = st.text(alphabet="가나다라했다.요!?…“”\"'‘’ \n()[]1 2.A▶■「」。．@:", max_size=300)
+
+
+@given(NEWSY)
+def test_no_character_is_lost_or_invented(text: str) -> None:
+    at = 0
+    for start, end in sentences(text):
+        assert at <= start < end <= len(text)
+        assert not text[at:start].strip()
+        assert text[start:end] == text[start:end].strip()
+        at = end
+    assert not text[at:].strip()
+
+
+@given(NEWSY)
+def test_quotations_are_ordered_and_inside_their_marks(text: str) -> None:
+    at = 0
+    for start, end in quoted(text):
+        assert at < start < end < len(text)
+        at = end
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "※ '당신의 제보가 뉴스가 됩니다'",
+        "남도윤 기자 dyn@hanbit.example",
+        "dyn@hanbit.example",
+        "#해솔시 #노면전차 #개통",
+        "전문보기: https://news.hanbit.example/1",
+        "(사진=한빛통신)",
+        "[해솔=한빛통신] 남도윤 기자 =",
+        "ⓒ 한빛통신. 무단 전재 및 재배포 금지",
+        "■ 제보하기",
+        "▷ 전화 : 055-000-0000",
+        "한빛뉴스 남도윤 기자입니다.",
+        "2026.10.14.",
+    ],
+)
+def test_boilerplate_is_known(sentence: str) -> None:
+    assert is_boilerplate(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "경찰은 시민의 제보를 받고 수사에 나섰다고 밝혔다.",
+        "그는 “기자가 되고 싶었다”고 말했다.",
+        "표를 대량으로 재판매한 다섯 명이 붙잡혔다.",
+        "해솔시는 누리집(https://haesol.example)에서 신청을 받는다고 알렸다.",
+    ],
+)
+def test_a_report_is_no_boilerplate(sentence: str) -> None:
+    assert not is_boilerplate(sentence)
