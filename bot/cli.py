@@ -31,7 +31,7 @@ from bot.errors import ReaderError, SettingsError, SosikError
 from bot.loading import load, shelf_of
 from bot.logs import redact, set_up_logs
 from bot.search.index import Index
-from bot.settings import BotSettings, ChatSettings, Kind, Settings, read_settings
+from bot.settings import BotSettings, ChatSettings, DatabaseSettings, Kind, Settings, read_settings
 from bot.texts import Language, language_of, say
 
 app = typer.Typer(
@@ -43,6 +43,8 @@ app = typer.Typer(
 )
 corpus_app = typer.Typer(help="The folder of articles.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(corpus_app, name="corpus")
+db_app = typer.Typer(help="The database.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(db_app, name="db")
 
 Folder = Annotated[
     Path | None, typer.Option("--corpus", metavar="DIR", help="Folder of articles, instead of CORPUS_DIR.")
@@ -175,6 +177,21 @@ def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False
         console.print(
             f"  [yellow]duplicate[/]  {escape(tidy(one.path))}: {escape(one.reason)} as {escape(tidy(one.kept))}"
         )
+
+
+@db_app.command()
+def upgrade(context: typer.Context, as_json: AsJson = False) -> None:
+    """Bring DATABASE_URL to this version's schema, as every start does. A newer one is left alone."""
+    settings = settings_for(DatabaseSettings, context, None)
+    from bot.store.store import upgrade_now  # see run
+
+    before, after = upgrade_now(settings.database_url)
+    if as_json:
+        print_row({"before": before, "after": after})
+    elif before == after:
+        print(f"The database is at {after} already.")
+    else:
+        print(f"The database was {f'at {before}' if before else 'new'} and is at {after} now.")
 
 
 def main() -> None:

@@ -116,10 +116,15 @@ class ChatSettings(Settings):
         return [int(part) for part in parts]
 
 
-class BotSettings(ChatSettings):
-    """What the bot on Telegram needs."""
+class DatabaseSettings(ChatSettings):
+    """What work on the bot's own database needs; no token."""
 
     database_url: str = "sqlite:///data/sosik.db"
+
+
+class BotSettings(DatabaseSettings):
+    """What the bot on Telegram needs."""
+
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
     telegram_bot_token: SecretStr
     telegram_api_url: str = "https://api.telegram.org"

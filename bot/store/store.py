@@ -7,6 +7,7 @@ await store.close()
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -47,10 +48,7 @@ class Store:
 
         Raises: StoreError when it is unreachable or was written by a newer Sosik.
         """
-        try:
-            database = Database(url)
-        except OSError as fault:
-            raise StoreError(f"the database's folder cannot be made: {fault}") from fault
+        database = open_database(url)
         try:
             await upgrade(database)
         except BaseException:
@@ -61,3 +59,27 @@ class Store:
     async def close(self) -> None:
         """Close every connection; the store is not usable afterwards."""
         await self.database.close()
+
+
+def upgrade_now(url: str) -> tuple[str | None, str]:
+    """Bring the database at *url* to today's schema, without an event loop around.
+
+    Returns: the revision before (None for a new database) and after. Raises: as `Store.open`.
+    """
+
+    async def run() -> tuple[str | None, str]:
+        database = open_database(url)
+        try:
+            return await upgrade(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+def open_database(url: str) -> Database:
+    """Raises: StoreError for an address we cannot use, or a folder that cannot be made."""
+    try:
+        return Database(url)
+    except OSError as fault:
+        raise StoreError(f"the database's folder cannot be made: {fault}") from fault

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+from bot import cli
 from bot.errors import StoreError
 from bot.store.engine import Database, database_url
 from bot.store.schema import metadata
-from bot.store.store import Store
+from bot.store.store import Store, upgrade_now
 from bot.store.upgrade import upgrade
 
 
@@ -102,3 +105,21 @@ def test_an_address_we_cannot_use_is_refused_without_its_password(given: str) ->
 async def test_an_unreachable_server_is_a_store_error() -> None:
     with pytest.raises(StoreError, match="failed"):
         await Store.open("postgres://nobody:secret@127.0.0.1:1/none")
+
+
+def test_sosik_db_upgrade_says_what_it_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/sosik.db")
+    monkeypatch.setattr(sys, "argv", ["sosik", "db", "upgrade"])
+    for said in ("was new and is at", "already"):
+        with contextlib.suppress(SystemExit):
+            cli.main()
+        assert said in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="folder"):
+        upgrade_now(f"sqlite:///{tmp_path}/file/sosik.db")
