@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -39,6 +39,7 @@ HANDS = 8  # files synced at once: the disk takes eight together in the time of 
 State = Literal["live", "binned", "forgotten"]
 Kind = Literal["add", "edit", "remove", "restore", "undo", "appoint", "dismiss"]
 Apply = Callable[[Changes], Awaitable[None]]
+Arrived = Callable[[list[Article]], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,16 @@ class Action:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the store counts."""
+
+    subscriptions: int
+    chats: int
+    sent: int
+    failed: int
+
+
 class Records(Protocol):
     """What the database remembers for the desk. Every method is one transaction."""
 
@@ -143,12 +154,6 @@ class Records(Protocol):
     async def forget_before(self, when: datetime) -> None: ...
 
 
-class Recorder(Protocol):
-    """The record of arrivals: what the next digest tells."""
-
-    async def record(self, articles: Iterable[Article]) -> int: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Done:
     """What has happened: the action's number, and the article as it is now or was."""
@@ -161,6 +166,7 @@ class EditingDesk:
     """One for each process. *busy* is held whenever folder and index change, by whomever.
 
     apply: makes the index like the folder; what it was given is searchable when it returns.
+    arrived: is told of what came, for the next digest.
     """
 
     def __init__(
@@ -168,8 +174,8 @@ class EditingDesk:
         corpus: Corpus,
         index: Searchable,
         records: Records,
-        arrivals: Recorder,
         apply: Apply,
+        arrived: Arrived,
         busy: asyncio.Lock,
         clock: Callable[[], datetime],
     ) -> None:
@@ -177,8 +183,8 @@ class EditingDesk:
         self.records = records
         self.clock = clock
         self._index = index
-        self._arrivals = arrivals
         self._apply = apply
+        self._arrived = arrived
         self._busy = busy
 
     @property
@@ -204,6 +210,13 @@ class EditingDesk:
         if path is None:
             return "", None
         return path, await asyncio.to_thread(content_of, self.folder, path)
+
+    def contents(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """The files themselves, but those that are gone meanwhile; blocks."""
+        for path in paths:
+            content = content_of(self.folder, path)
+            if content is not None:
+                yield path, content
 
     # -- doing
 
@@ -365,7 +378,16 @@ class EditingDesk:
         changes = await asyncio.to_thread(self.corpus.look_at, paths)
         await self._apply(changes)
         if changes.upserted:
-            await self._arrivals.record(changes.upserted)
+            await self._arrived(list(changes.upserted))
+
+    async def reread(self) -> None:
+        """Look at every refused file again, changed or not."""
+        async with self._busy:
+            await self._take_in(list(self.corpus.refused))
+
+    async def note(self, kind: Kind, person: Person, subject: str) -> None:
+        """Write down what was done to no article: who became an editor, and who is none any more."""
+        await self.records.record(kind, person, subject, [])
 
     # -- starting
 

@@ -48,8 +48,8 @@ class House:
             self.corpus,
             self.index,
             self.store.desk,
-            self.store.arrivals,
             apply,
+            self.store.arrivals.record,
             asyncio.Lock(),
             lambda: self.now,
         )

@@ -40,7 +40,18 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.chat import paging, quoting, reading, subscribing, wishes
+from bot.chat import (
+    adding,
+    exporting,
+    managing,
+    mending,
+    paging,
+    proof,
+    quoting,
+    reading,
+    subscribing,
+    wishes,
+)
 from bot.chat.memory import Memory
 from bot.chat.messenger import MORE, SETTINGS, STOP, RepliesFirst
 from bot.chat.turn import (
@@ -60,6 +71,7 @@ from bot.errors import ReaderError
 from bot.texts import Language, say
 
 if TYPE_CHECKING:
+    from bot.chat.office import Office
     from bot.newsroom import Newsroom
     from bot.pace import Pace
 
@@ -99,6 +111,33 @@ TELLING_BUTTONS = (
     Button("dg", subscribing.digest_pressed),
     Button("w", subscribing.unwatch),
 )
+# Where there is an editing desk. Owners have both menus.
+EDITING = (
+    Command("add", adding.add, Menu.EDITOR, aliases=("추가", "넣기")),
+    Command("edit", mending.edit, Menu.EDITOR, aliases=("고치기",)),
+    Command("undo", managing.undo, Menu.EDITOR, aliases=("되돌리기",)),
+    Command("rejected", managing.rejected, Menu.EDITOR, aliases=("거절",)),
+    Command("log", managing.log, Menu.EDITOR, aliases=("기록",)),
+    Command("status", managing.status, Menu.EDITOR, aliases=("상태",)),
+    Command("remove", managing.remove, Menu.ADMIN, aliases=("지우기",)),
+    Command("restore", managing.restore, Menu.ADMIN, aliases=("되살리기",)),
+    Command("export", exporting.export, Menu.ADMIN, aliases=("내보내기",)),
+    Command("editors", managing.editors, Menu.ADMIN, aliases=("편집자",)),
+)
+EDITING_BUTTONS = (
+    Button(proof.PUBLISH, adding.publish),
+    Button(proof.UPDATE, adding.update),
+    Button(proof.FIX, adding.fix),
+    Button(proof.ASK, adding.ask_field),
+    Button(proof.BACK, adding.back),
+    Button(proof.CANCEL, adding.cancel),
+    Button(managing.REMOVE, managing.remove_pressed),
+    Button(managing.LEAVE, managing.leave),
+    Button(managing.RESTORE, managing.restore_pressed),
+    Button(managing.LOG, managing.log_page),
+    Button(managing.REJECTED, managing.rejected_page),
+    Button(managing.REREAD, managing.reread),
+)
 FREE_TEXT = reading.search  # words without a command, said to the bot
 
 ALLOWED_UPDATES = (
@@ -133,11 +172,13 @@ def build_application(
     zone: str = "Asia/Seoul",
     pace: Pace | None = None,
     clock: Callable[[], datetime] = utc_now,
+    office: Office | None = None,
 ) -> App:
     """The bot, ready for run_polling or for `sosik chat`.
 
     memory: of chats and what they are told; without it there are no digests. zone: theirs unless they say.
     pace: shared with the courier of digests, before which replies go.
+    office: of the editors; without it there is no editing.
     request: another network layer; also used for getUpdates unless *get_updates_request* is given.
     base_url, base_file_url: where requests go, in PTB's form: the token is put after it.
 
@@ -153,8 +194,8 @@ def build_application(
         builder = builder.base_file_url(base_file_url)
     if pace is not None:
         builder = builder.rate_limiter(RepliesFirst(pace, asyncio.sleep))
-    commands = COMMANDS if memory is None else (*COMMANDS, *TELLING)
-    desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), commands, memory, zone, clock)
+    commands = (*COMMANDS, *(TELLING if memory is not None else ()), *(EDITING if office is not None else ()))
+    desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), commands, memory, zone, clock, office)
 
     async def set_menus_at_start(application: App) -> None:
         await set_menus(application.bot, desk)
@@ -173,7 +214,8 @@ def add_handlers(application: App, desk: Desk) -> None:
         application.add_handler(CommandHandler(command.name, run, new))
         if command.aliases:
             application.add_handler(MessageHandler(new & KoreanName(command.aliases), run))
-    for button in BUTTONS if desk.memory is None else (*BUTTONS, *TELLING_BUTTONS):
+    telling = TELLING_BUTTONS if desk.memory is not None else ()
+    for button in (*BUTTONS, *telling, *(EDITING_BUTTONS if desk.office is not None else ())):
         run = _telling(desk, f"button-{button.prefix}", button.handler)
         application.add_handler(CallbackQueryHandler(run, pattern=rf"^{re.escape(button.prefix)}:"))
     said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~SlashWord()
@@ -185,6 +227,16 @@ def add_handlers(application: App, desk: Desk) -> None:
         application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, moved))
         member = _telling(desk, "member", subscribing.membership)
         application.add_handler(ChatMemberHandler(member, ChatMemberHandler.MY_CHAT_MEMBER))
+    if desk.office is not None:
+        message = filters.UpdateType.MESSAGE
+        file = filters.Document.ALL & (filters.ChatType.PRIVATE | adding.Captioned())
+        taken: tuple[tuple[str, Handler, filters.BaseFilter], ...] = (
+            ("answered", mending.answered, message & mending.Asked() & ~filters.COMMAND),
+            ("document", adding.document, message & file),
+            ("forwarded", adding.forwarded, private & filters.FORWARDED & filters.TEXT),
+        )
+        for name, handler, which in taken:
+            application.add_handler(MessageHandler(which, _telling(desk, name, handler)))
     others: tuple[tuple[str, Handler, filters.BaseFilter], ...] = (
         ("text", FREE_TEXT, said & (filters.ChatType.PRIVATE | SpokenTo())),
         ("unknown", reading.unknown_command, private & filters.TEXT),
@@ -271,7 +323,8 @@ async def set_menus(bot: Bot, desk: Desk) -> None:
         (BotCommandScopeAllGroupChats(), Menu.GROUP),
         (BotCommandScopeAllChatAdministrators(), Menu.GROUP | Menu.GROUP_ADMIN),
     ]
-    menus += [(BotCommandScopeChat(admin), Menu.PRIVATE | Menu.ADMIN) for admin in sorted(desk.admin_ids)]
+    known = desk.admin_ids | set(desk.office.editors if desk.office is not None else ())
+    menus += [(BotCommandScopeChat(person), desk.menu_of(person)) for person in sorted(known)]
     languages: tuple[tuple[Language, str | None], ...] = (("en", None), ("ko", "ko"))
     for scope, menu in menus:
         for language, code in languages:

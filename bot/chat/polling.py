@@ -17,8 +17,8 @@ from bot.chat.turn import Answers, SavedQueries, utc_now
 from bot.errors import SettingsError
 
 if TYPE_CHECKING:
-    from bot.chat.office import Office
     from bot.chat.memory import Memory
+    from bot.chat.office import Office
     from bot.newsroom import Newsroom
     from bot.pace import Pace
 

@@ -31,8 +31,8 @@ async def start(turn: Turn) -> None:
 async def help_(turn: Turn) -> None:
     """The commands this reader has here."""
     menu = Menu.PRIVATE if turn.private else Menu.GROUP | Menu.GROUP_ADMIN
-    if turn.private and turn.user_id in turn.desk.admin_ids:
-        menu |= Menu.ADMIN
+    if turn.private:
+        menu |= turn.desk.menu_of(turn.user_id)
     rows = [
         f"/{command.name} — {turn.say(f'command.{command.name}')}"
         for command in turn.desk.commands

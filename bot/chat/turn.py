@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
+from bot.chat.edits import Edits
 from bot.chat.markup import escape, parse
 from bot.chat.sender import NO_PREVIEW, patiently, send
 from bot.texts import Language, language_of, say
 
 if TYPE_CHECKING:
     from bot.chat.memory import Memory
+    from bot.chat.office import Office
     from bot.newsroom import Newsroom
 
 ALERT_CHARS = 200  # Bot API answerCallbackQuery
@@ -60,6 +62,7 @@ class Menu(Flag):
     GROUP = auto()
     GROUP_ADMIN = auto()
     ADMIN = auto()
+    EDITOR = auto()
     EVERYONE = PRIVATE | GROUP
 
 
@@ -96,6 +99,17 @@ class Desk:
     memory: Memory | None = None  # None: no digests here
     zone: str = "Asia/Seoul"
     clock: Callable[[], datetime] = utc_now
+    edits: Edits = field(default_factory=Edits)
+    office: Office | None = None  # None: no editing here
+
+    def menu_of(self, person: int | None) -> Menu:
+        """The menu of *person*'s private chat."""
+        menu = Menu.PRIVATE
+        if person in self.admin_ids:
+            menu |= Menu.ADMIN | Menu.EDITOR
+        elif self.office is not None and self.office.is_editor(person):
+            menu |= Menu.EDITOR
+        return menu
 
 
 @dataclass(slots=True)
@@ -185,24 +199,27 @@ class Turn:
             await self.reply(html, keyboard)
             return
         await self.answer()
-        if query.message is None:
+        message = query.message
+        if message is None or not self.desk.edits.begin(message, html, keyboard):
             return
-        chat_id, message_id = query.message.chat.id, query.message.message_id
         try:
             await patiently(
                 lambda: self.bot.edit_message_text(
                     html,
-                    chat_id,
-                    message_id,
+                    message.chat.id,
+                    message.message_id,
                     parse_mode=ParseMode.HTML,
                     link_preview_options=NO_PREVIEW,
                     reply_markup=keyboard,
                 )
             )
-        except BadRequest as refusal:
+        except TelegramError as refusal:
             reason = refusal.message.lower()
-            if "not modified" in reason:  # the button was pressed twice
+            if "not modified" in reason:  # changed already, by another process or before this one began
                 return
+            self.desk.edits.failed(message)
+            if not isinstance(refusal, BadRequest):
+                raise
             if "can't be edited" not in reason and "to edit not found" not in reason:
                 raise
             await self.reply(html, keyboard)

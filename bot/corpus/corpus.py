@@ -205,6 +205,11 @@ class Corpus:
         with self._lock:
             return self._by_id.get(article_id)
 
+    def paths(self) -> list[str]:
+        """Where all the articles are, in order."""
+        with self._lock:
+            return sorted(self._by_id.values())
+
     def has_finished(self) -> bool:
         """Whether one of the *unfinished* files can be read by now, so that a scan pays."""
         root, quiet = os.path.realpath(self.folder), self._wall_ns() - int(QUIET_S * 1e9)

@@ -49,21 +49,24 @@ async def watch(
     stop: asyncio.Event,
     rescan_every_s: float = 180.0,
     watcher: Watcher = watch_folder,
+    busy: asyncio.Lock | None = None,
 ) -> None:
     """Give *apply* every change of *corpus* until *stop* is set.
 
     rescan_every_s: the folder is scanned this often even without events, for file systems that send none.
+    busy: held from a scan until its changes are applied, so that nobody else's come between.
     Faults of the watcher or the folder are logged and lived through; those of *apply* are raised.
     """
     async for _ in _occasions(corpus, stop, rescan_every_s, watcher):
-        try:
-            changes = await asyncio.to_thread(corpus.scan)
-        except CorpusError as fault:
-            logger.error("corpus not scanned: %s", fault)
-            continue
-        if changes:
-            logger.info("corpus upserted=%d removed=%d", len(changes.upserted), len(changes.removed))
-            await apply(changes)
+        async with busy or contextlib.nullcontext():
+            try:
+                changes = await asyncio.to_thread(corpus.scan)
+            except CorpusError as fault:
+                logger.error("corpus not scanned: %s", fault)
+                continue
+            if changes:
+                logger.info("corpus upserted=%d removed=%d", len(changes.upserted), len(changes.removed))
+                await apply(changes)
 
 
 async def _occasions(

@@ -11,7 +11,7 @@ import lzma
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -104,3 +104,25 @@ def _is_litter(name: str) -> bool:
     """What a Mac packs beside every file."""
     parts = name.split("/")
     return parts[0] == "__MACOSX" or parts[-1].startswith(".")
+
+
+class Packer:
+    """A .zip in the making; *size* is what it has up to now."""
+
+    def __init__(self) -> None:
+        self._file = io.BytesIO()
+        self._archive = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED)
+
+    @property
+    def size(self) -> int:
+        return self._file.tell()
+
+    def add(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Files by their paths."""
+        for path, content in files:
+            self._archive.writestr(path, content)
+
+    def close(self) -> bytes:
+        """The whole archive."""
+        self._archive.close()
+        return self._file.getvalue()

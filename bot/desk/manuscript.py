@@ -90,6 +90,8 @@ def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None 
     if not text.strip():
         raise UnreadableArticle("empty")
     article = read_article(text.encode(), f"handed-in.{suffix}", now)
+    if not article.body.strip():
+        raise UnreadableArticle("no text under the title")
     guessed: list[Field] = []
     begins = text.lstrip()
     if not begins.startswith("---"):
@@ -120,10 +122,8 @@ def _has_id(article: Article) -> bool:
 def kept(article: Article, *, keep_id: bool = True) -> Article:
     """*article* as it reads once it is kept. Without *keep_id* its id is made from its content.
 
-    Raises: UnreadableArticle when it has no text, or cannot be kept as it is.
+    Raises: UnreadableArticle when it cannot be kept as it is.
     """
-    if not article.body.strip():
-        raise UnreadableArticle("no text under the title")
     if not keep_id or not ID.fullmatch(article.id):
         article = replace(article, id="d" + _digest(content_hash(article)))
     for _ in range(TRIES):

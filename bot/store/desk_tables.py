@@ -72,17 +72,6 @@ manuscripts = Table(
     sqlite_autoincrement=True,
 )
 
-# What somebody was asked, and has not yet answered.
-questions = Table(
-    "questions",
-    metadata,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("person", BigInteger, primary_key=True, autoincrement=False),
-    Column("message", BigInteger, nullable=False),
-    Column("about", String(64), nullable=False),
-    Column("at", Moment, nullable=False),
-)
-
 editors = Table(
     "editors",
     metadata,

@@ -1,4 +1,4 @@
-"""Manuscripts that wait for a decision, questions that wait for an answer, and who are editors."""
+"""Manuscripts that wait for a decision, and who are editors."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
-from bot.editing import Person
-from bot.store.desk_tables import editors, manuscripts, questions
+from bot.editing import Figures, Person
+from bot.store.desk_tables import editors, manuscripts
 from bot.store.engine import Database
-from bot.store.schema import clean
+from bot.store.schema import clean, deliveries, subscriptions
 
 KEPT_DAYS = 7  # a preview nobody decided upon
-ASKED_FOR = timedelta(minutes=30)  # a later message is no answer any more
 
 
 class Drafts:
-    """See `bot.chat.drafts` for what each method promises."""
+    """See `bot.chat.office.Drafts` for what each method promises."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
@@ -55,32 +54,6 @@ class Drafts:
         async with self._database.write() as connection:
             await connection.execute(update(manuscripts).where(manuscripts.c.id == id).values(state="open"))
 
-    async def ask(self, chat: int, person: int, message: int, about: str) -> None:
-        statement = self._database.insert(questions).values(
-            chat=chat, person=person, message=message, about=about, at=self._clock()
-        )
-        changed = {name: statement.excluded[name] for name in ("message", "about", "at")}
-        async with self._database.write() as connection:
-            await connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=[questions.c.chat, questions.c.person], set_=changed
-                )
-            )
-
-    async def asked(self, chat: int, person: int) -> tuple[int, str] | None:
-        statement = select(questions).where(questions.c.chat == chat, questions.c.person == person)
-        async with self._database.read() as connection:
-            row = (await connection.execute(statement)).one_or_none()
-        if row is None or row.at < self._clock() - ASKED_FOR:
-            return None
-        return row.message, row.about
-
-    async def answered(self, chat: int, person: int) -> None:
-        async with self._database.write() as connection:
-            await connection.execute(
-                delete(questions).where(questions.c.chat == chat, questions.c.person == person)
-            )
-
     async def editors(self) -> list[Person]:
         async with self._database.read() as connection:
             found = await connection.execute(select(editors).order_by(editors.c.at, editors.c.person))
@@ -98,3 +71,19 @@ class Drafts:
         async with self._database.write() as connection:
             gone = await connection.execute(delete(editors).where(editors.c.person == person))
             return gone.rowcount > 0
+
+    async def figures(self) -> Figures:
+        counted = [
+            select(func.count()).select_from(subscriptions),
+            select(func.count(func.distinct(subscriptions.c.chat))),
+            select(func.count()).where(deliveries.c.state == "told"),
+            select(func.count()).where(deliveries.c.state.in_(("refused", "given up"))),
+        ]
+        async with self._database.read() as connection:
+            found = [int((await connection.execute(one)).scalar_one()) for one in counted]
+        return Figures(*found)
+
+    async def subscriptions(self) -> list[dict[str, Any]]:
+        async with self._database.read() as connection:
+            found = await connection.execute(select(subscriptions).order_by(subscriptions.c.id))
+            return [dict(row._mapping) for row in found]

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from bot.texts.asking import ASKING
+from bot.texts.editing import EDITING
 from bot.texts.reading import READING
 from bot.texts.subscribing import SUBSCRIBING
 from bot.texts.terminal import TERMINAL
@@ -16,6 +17,7 @@ TEXTS: dict[str, Text] = {
     **READING,
     **ASKING,
     **SUBSCRIBING,
+    **EDITING,
     **TERMINAL,
 }  # one file a purpose; a new one joins here
 

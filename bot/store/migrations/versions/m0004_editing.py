@@ -1,4 +1,4 @@
-"""The editing desk: its articles, what was done to them, manuscripts, questions and editors."""
+"""The editing desk: its articles, what was done to them, manuscripts and editors."""
 
 from __future__ import annotations
 
@@ -66,15 +66,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_manuscripts_at", "manuscripts", ["at"])
-    op.create_table(
-        "questions",
-        sa.Column("chat", sa.BigInteger, autoincrement=False, nullable=False),
-        sa.Column("person", sa.BigInteger, autoincrement=False, nullable=False),
-        sa.Column("message", sa.BigInteger, nullable=False),
-        sa.Column("about", sa.String(64), nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("chat", "person", name="pk_questions"),
-    )
     op.create_table(
         "editors",
         sa.Column("person", sa.BigInteger, autoincrement=False, nullable=False),

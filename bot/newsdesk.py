@@ -1,0 +1,54 @@
+"""The editing desk set up: folder, index, store and the way out into the web, put together for those who edit."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from bot.chat.office import Office
+from bot.corpus.corpus import Changes, Corpus
+from bot.editing import Arrived, EditingDesk
+from bot.fetching import Fetcher
+from bot.search.index import Searchable
+from bot.settings import ChatSettings
+from bot.store.store import Store
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def make_desk(
+    corpus: Corpus, index: Searchable, store: Store, arrived: Arrived, busy: asyncio.Lock
+) -> EditingDesk:
+    """The desk alone, as the shell needs it."""
+
+    def apply(changes: Changes) -> None:
+        index.remove(changes.removed)
+        index.add(changes.upserted)
+
+    async def searchable(changes: Changes) -> None:
+        await asyncio.to_thread(apply, changes)
+
+    return EditingDesk(corpus, index, store.desk, searchable, arrived, busy, utc_now)
+
+
+async def open_office(
+    settings: ChatSettings,
+    corpus: Corpus,
+    index: Searchable,
+    store: Store,
+    arrived: Arrived,
+    busy: asyncio.Lock,
+) -> Office:
+    """The office, with the folder settled: what the database says is so.
+
+    busy: held as well by whoever else makes the index follow the folder.
+    """
+    desk = make_desk(corpus, index, store, arrived, busy)
+    office = Office(
+        desk, store.drafts, Fetcher().fetch, settings.admin_ids, settings.admin_groups, opened=utc_now()
+    )
+    await desk.settle()
+    await office.read_editors()
+    return office
