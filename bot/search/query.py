@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,8 +26,6 @@ from bot.search.hit import Correction
 LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
 _PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED = 0.3, 0.2, 0.6, 0.25, 0.8  # weights of terms beside a plain 1.0
-
-Frequencies = Callable[[NDArray[np.uint32]], NDArray[np.int64]]
 
 
 class Lexicon(Protocol):
@@ -77,7 +75,7 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
         if _is_initials(word):
             initials.append(re.sub(r"[^ㄱ-ㅎ0-9a-z]", "", word.lower()))
             continue
-        mended = _mend_layout(word, lexicon.frequencies)
+        mended = _mend_layout(word, lexicon)
         if mended != word:
             corrections.append(Correction(word, mended))
         kept.append(mended)
@@ -128,7 +126,7 @@ def _is_initials(word: str) -> bool:
     return consonants * 2 >= len(word) and len(set(word)) > 1
 
 
-def _mend_layout(word: str, frequencies: Frequencies) -> str:
+def _mend_layout(word: str, lexicon: Lexicon) -> str:
     """The word in the layout it was meant in, where that reading is the more frequent."""
 
     def hangul(match: re.Match[str]) -> str:
@@ -137,8 +135,8 @@ def _mend_layout(word: str, frequencies: Frequencies) -> str:
         syllables = len(re.findall("[가-힣]", reading))
         if not syllables or not re.fullmatch("[가-힣ㄱ-ㅎ]+", reading):
             return latin
-        as_typed = int(frequencies(term_ids(latin)).min(initial=1 << 40))
-        as_read = frequencies(term_ids(reading))
+        as_typed = int(lexicon.frequencies(term_ids(latin)).min(initial=1 << 40))
+        as_read = lexicon.frequencies(term_ids(reading))
         whole = syllables == len(reading)
         if whole and len(as_read) and (as_read > 0).all() and as_typed <= int(as_read.min()) // 4:
             return reading
@@ -147,9 +145,12 @@ def _mend_layout(word: str, frequencies: Frequencies) -> str:
     if re.search("[A-Za-z]{2}", word):
         return re.sub("[A-Za-z]{2,}", hangul, word)
     if any(is_jamo(char) for char in word):
-        latin = to_latin(word)
-        if re.fullmatch("[A-Za-z]{2,}", latin) and int(frequencies(term_ids(latin)).min(initial=1 << 40)) > 0:
-            return latin.lower()
+        latin = to_latin(word).lower()
+        if re.fullmatch("[a-z]{2,}", latin):
+            if int(lexicon.frequencies(term_ids(latin)).min(initial=1 << 40)) > 0:
+                return latin
+            near = lexicon.neighbours(latin)
+            return near[0][0] if near else word
     return word
 
 
