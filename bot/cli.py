@@ -31,7 +31,15 @@ from bot.errors import ReaderError, SettingsError, SosikError
 from bot.loading import load, shelf_of
 from bot.logs import redact, set_up_logs
 from bot.search.index import Index
-from bot.settings import BotSettings, ChatSettings, DatabaseSettings, Kind, Settings, read_settings
+from bot.settings import (
+    AnswerSettings,
+    BotSettings,
+    ChatSettings,
+    DatabaseSettings,
+    Kind,
+    Settings,
+    read_settings,
+)
 from bot.texts import Language, language_of, say
 
 app = typer.Typer(
@@ -227,7 +235,8 @@ def settings_for(kind: type[Kind], context: typer.Context, corpus: Path | None) 
     """The settings, and logs as they say. --corpus may stand before the command or after it."""
     settings = read_settings(kind, corpus or context.find_object(Path))
     token = settings.telegram_bot_token.get_secret_value() if isinstance(settings, BotSettings) else ""
-    set_up_logs(settings.log_level, settings.log_format, token)
+    key = settings.llm_api_key.get_secret_value() if isinstance(settings, AnswerSettings) else ""
+    set_up_logs(settings.log_level, settings.log_format, token, key)
     return settings
 
 

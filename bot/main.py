@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 
 from bot.chat.application import build_application
@@ -20,8 +20,9 @@ from bot.corpus.watch import watch
 from bot.loading import ShowProgress, load, shelf_of
 from bot.newsdesk import open_office
 from bot.newsroom import Newsroom
+from bot.phrasing import ModelPhraser, phrasing
 from bot.search.index import Index
-from bot.settings import BotSettings, ChatSettings
+from bot.settings import AnswerSettings, BotSettings, ChatSettings
 from bot.shelf import Shelf
 from bot.store.store import Store
 from bot.telling import Telling
@@ -48,8 +49,8 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with opened(settings.database_url) as store:
-        newsroom = Newsroom(index)
+    async with opened(settings.database_url) as store, phrasing_of(settings) as phraser:
+        newsroom = Newsroom(index, phraser)
         telling = Telling(store, newsroom)
         telling.begin(index.ids(), index.article)
         busy = asyncio.Lock()
@@ -78,8 +79,8 @@ def chat(settings: ChatSettings, show_progress: ShowProgress = nullcontext) -> i
 
 
 async def _chat(settings: ChatSettings, corpus: Corpus, index: Index) -> int:
-    newsroom = Newsroom(index)
-    async with opened(settings.database_url) as store:
+    async with opened(settings.database_url) as store, phrasing_of(settings) as phraser:
+        newsroom = Newsroom(index, phraser)
         telling = Telling(store, newsroom)
         telling.begin(index.ids(), index.article)
         busy, stop = asyncio.Lock(), asyncio.Event()
@@ -99,6 +100,11 @@ async def _chat(settings: ChatSettings, corpus: Corpus, index: Index) -> int:
             return await run_terminal(
                 lambda network: build(request=network), sys.stdin, sys.stdout, beside=telling.delivering
             )
+
+
+def phrasing_of(settings: AnswerSettings) -> AbstractAsyncContextManager[ModelPhraser | None]:
+    """What phrases answers, where the settings name a server."""
+    return phrasing(settings.llm_url, settings.llm_model, settings.llm_api_key.get_secret_value())
 
 
 @asynccontextmanager

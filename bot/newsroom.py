@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
+from bot.answer.answer import Answer, find_answer
 from bot.answer.context import Context, around
 from bot.answer.misquote import Comparison, compare
 from bot.answer.quotation import find_quotes
+from bot.answer.statement import Statement, read_statements
 from bot.digest.digest import Digest, compose, has_news
 from bot.digest.edition import Arrival, Edition, make_edition
 
@@ -25,11 +28,31 @@ if TYPE_CHECKING:
 MOST_TRACES = 60_000  # about 30 MB; then they are made again
 
 
+class Phraser(Protocol):
+    """A language model that puts sentences into an answer's words; `bot.phrasing` has one."""
+
+    async def phrase(self, question: str, sentences: Sequence[str]) -> str:
+        """What it makes of *sentences*, each statement followed by the numbers of its own: `… [1]`.
+
+        "" when it has nothing to say, fails or takes too long. Nothing of it is to be believed unchecked.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer; and, where a model phrased it, the statements that the quotes hold up."""
+
+    answer: Answer
+    statements: tuple[Statement, ...] = ()
+
+
 class Newsroom:
     """Answers readers from *index*. Every method runs its CPU work in a thread."""
 
-    def __init__(self, index: Searchable) -> None:
+    def __init__(self, index: Searchable, phraser: Phraser | None = None) -> None:
+        """*phraser*: None where answers are the articles' own sentences alone."""
         self.index = index
+        self.phraser = phraser
         self._traces: dict[str, Trace] = {}  # of the articles of the last editions, by content hash
 
     async def search(self, text: str, limit: int = 5, offset: int = 0) -> Results:
@@ -39,6 +62,16 @@ class Newsroom:
     async def quotes(self, text: str, limit: int = 10) -> list[Quote]:
         """The verbatim sentences or quotations that match best, best first; [] when nothing does."""
         return await asyncio.to_thread(find_quotes, self.index, text, limit)
+
+    async def answer(self, question: str, context: str | None = None) -> Reply | None:
+        """The sentences that answer; None when no article says so. *context*: see `find_answer`."""
+        answer = await asyncio.to_thread(find_answer, self.index, question, context=context)
+        if answer is None:
+            return None
+        if self.phraser is None:
+            return Reply(answer)
+        said = await self.phraser.phrase(answer.topic, [quote.text for quote in answer.quotes])
+        return Reply(answer, await asyncio.to_thread(read_statements, said, answer.quotes))
 
     async def around(self, quote: Quote, before: int, after: int) -> Context:
         """*quote* with so many sentences of its article before and after it."""

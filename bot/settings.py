@@ -1,6 +1,6 @@
 """The settings, read once from the environment or `.env`, with every fault reported together.
 
-Three kinds, by what a command needs: `Settings` (search, quote, corpus: no token), `ChatSettings` (the
+By what a command needs: `Settings` (search, quote, corpus: no token), `AnswerSettings` (ask), `ChatSettings` (the
 terminal: a database of its own, so that invented people never stand among real ones) and `BotSettings`
 (Telegram: the token too).
 
@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsableSetting
 
@@ -87,11 +87,35 @@ class Settings(BaseSettings):
             raise ValueError(f"no time zone is called {str(name)!r}; one is called Asia/Seoul") from None
 
 
-class ChatSettings(Settings):
+class AnswerSettings(Settings):
+    """What answering needs: the language model that phrases answers, "" where none does."""
+
+    llm_url: str = ""
+    llm_model: Annotated[str, Field(validate_default=True)] = ""
+    llm_api_key: SecretStr = SecretStr("")
+
+    @field_validator("llm_url")
+    @classmethod
+    def _server(cls, url: str) -> str:
+        return server_address(url) if url.strip() else ""
+
+    @field_validator("llm_model")
+    @classmethod
+    def _model(cls, model: str, info: ValidationInfo) -> str:
+        model, url = model.strip(), info.data.get("llm_url")
+        if url and not model:
+            raise ValueError("is needed beside LLM_URL: the name by which that server knows the model")
+        if model and url == "":
+            raise ValueError("needs LLM_URL beside it: the address of an OpenAI-compatible server")
+        return model
+
+
+class ChatSettings(AnswerSettings):
     """What the chat in a terminal needs."""
 
     database_url: str = "sqlite:///data/chat.db"
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    admin_groups: Annotated[frozenset[int], NoDecode] = frozenset()
 
     @field_validator("database_url")
     @classmethod
@@ -112,6 +136,20 @@ class ChatSettings(Settings):
             raise ValueError(
                 f"{', '.join(wrong)}: not a numeric id; names change hands, so only the number that"
                 " Telegram gives a person counts (several are separated by commas or spaces)"
+            )
+        return [int(part) for part in parts]
+
+    @field_validator("admin_groups", mode="before")
+    @classmethod
+    def _groups(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        parts = re.findall(r"[^\s,]+", value)
+        wrong = [part for part in parts if not re.fullmatch("-[0-9]{1,15}", part)]
+        if wrong:
+            raise ValueError(
+                f"{', '.join(wrong)}: not a group's numeric id, which begins with a minus sign"
+                " (several are separated by commas or spaces)"
             )
         return [int(part) for part in parts]
 
@@ -143,19 +181,24 @@ class BotSettings(DatabaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _address(cls, url: str) -> str:
-        url = url.strip().rstrip("/")
-        try:
-            parts = urlsplit(url)
-            host, _port = parts.hostname or "", parts.port
-        except ValueError:
-            raise ValueError("is not an address (value not shown)") from None
-        if parts.scheme not in {"http", "https"} or not host:
-            raise ValueError("must start with http:// or https:// and name a host")
-        if parts.username or parts.query or parts.fragment or re.search(r"[\s{}]", url) or TOKEN.search(url):
-            raise ValueError("is the server's address alone: no user, token, query or placeholder")
-        if parts.scheme == "http" and not _is_near(host):
-            raise ValueError("needs https:// for a public server, or the token travels readable by all")
-        return url
+        return server_address(url)
+
+
+def server_address(url: str) -> str:
+    """*url* without a slash at its end. Raises: ValueError where secrets or readers' words cannot go there."""
+    url = url.strip().rstrip("/")
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        raise ValueError("is not an address (value not shown)") from None
+    if parts.scheme not in {"http", "https"} or not host:
+        raise ValueError("must start with http:// or https:// and name a host")
+    if parts.username or parts.query or parts.fragment or re.search(r"[\s{}]", url) or TOKEN.search(url):
+        raise ValueError("is the server's address alone: no user, token, query or placeholder")
+    if parts.scheme == "http" and not _is_near(host):
+        raise ValueError("needs https:// for a public server, or the token travels readable by all")
+    return url
 
 
 def _is_near(host: str) -> bool:

@@ -181,6 +181,12 @@ def test_a_password_in_an_address_is_redacted() -> None:
     assert "https://t.me/a 12:30 a@b.kr" == redact("https://t.me/a 12:30 a@b.kr")
 
 
+def test_another_key_is_redacted_too(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("INFO", "text", "", "sk-very-secret", "", "a")
+    logging.getLogger("bot.test").info("asking with sk-very-secret and a cat")
+    assert "asking with [token] and a cat" in capsys.readouterr().err
+
+
 def test_a_token_is_not_in_the_report_of_a_dying_process(form: str) -> None:
     program = f"""
 import asyncio

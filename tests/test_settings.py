@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import BotSettings, ChatSettings, Settings, bundled_corpus, read_settings
+from bot.settings import AnswerSettings, BotSettings, ChatSettings, Settings, bundled_corpus, read_settings
 
 TOKEN = "123456789:" + "AAEhBP0av28fxlnxzZPQ0ZQhhWlZxWbQ0Ao"
 VARIABLES = (
@@ -19,6 +19,9 @@ VARIABLES = (
     "TIMEZONE",
     "LOG_LEVEL",
     "LOG_FORMAT",
+    "LLM_URL",
+    "LLM_MODEL",
+    "LLM_API_KEY",
 )
 
 
@@ -196,3 +199,38 @@ def test_a_time_zone_is_a_name_and_not_a_path(name: str, monkeypatch: pytest.Mon
     monkeypatch.setenv("TIMEZONE", name)
     [fault] = faults(Settings)
     assert fault.startswith("TIMEZONE: ")
+
+
+def test_no_language_model_is_asked_unless_one_is_named() -> None:
+    settings = read_settings(AnswerSettings)
+    assert ("", "", "") == (settings.llm_url, settings.llm_model, settings.llm_api_key.get_secret_value())
+
+
+def test_a_language_model_is_named_by_address_model_and_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLM_URL", "http://127.0.0.1:8000/v1/")
+    monkeypatch.setenv("LLM_MODEL", "hyperclova-x-seed")
+    monkeypatch.setenv("LLM_API_KEY", "sk-very-secret")
+    settings = read_settings(AnswerSettings)
+    assert ("http://127.0.0.1:8000/v1", "hyperclova-x-seed") == (settings.llm_url, settings.llm_model)
+    assert "sk-very-secret" == settings.llm_api_key.get_secret_value()
+    assert "sk-very-secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"LLM_URL": "https://llm.example/v1"}, "LLM_MODEL: is needed beside LLM_URL"),
+        ({"LLM_MODEL": "seed"}, "LLM_MODEL: needs LLM_URL"),
+        ({"LLM_URL": "http://llm.example/v1", "LLM_MODEL": "seed"}, "LLM_URL: needs https://"),
+        ({"LLM_URL": "https://user:pw@llm.example", "LLM_MODEL": "seed"}, "LLM_URL: is the server's address"),
+        ({"LLM_URL": "llm.example", "LLM_MODEL": "seed"}, "LLM_URL: must start with"),
+    ],
+)
+def test_half_a_language_model_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], fault: str
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    (told,) = faults(AnswerSettings)
+    assert told.startswith(fault)
+    read_settings(Settings)  # a search asks no model

@@ -35,6 +35,13 @@ _NO_NAMES = frozenset(
 _CITED = re.compile(r"(?P<text>[^\[\]\n]+?)\s*(?P<cites>(?:\[\d{1,2}(?:\s?,\s?\d{1,2})*\][\s.,]*)+)")
 _BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\bt\.me\b|</?\w")
+# A sentence written for whoever reads it by machine says nothing about the world.
+_ORDER = re.compile(
+    r"(?:지시|명령|규칙|프롬프트)[가-힣]{0,2}\s?(?:모두\s?|전부\s?)?(?:무시|따르지|잊)|시스템 프롬프트"
+    r"|(?:라고만|라고|만)\s?(?:답하|대답하|출력하)라"
+    r"|ignore (?:all|any|the|previous|prior|above)\b|system prompt|disregard (?:all|the|previous)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z.&\-]*[A-Za-z]")
 _REPORTED = re.compile(r"[“\"][^“”\"]+[”\"][가-힣]*|[‘'][^‘’']+[’'][가-힣]*")
 _SAID = re.compile(r"[“\"]([^“”\"]+)[”\"]|[‘']([^‘’']+)[’']")
@@ -67,7 +74,7 @@ def read_statements(reply: str, quotes: Sequence[Quote]) -> tuple[Statement, ...
 
 def holds_up(statement: str, quote: Quote) -> bool:
     """Whether *quote* has the figures, names and quotations of *statement*, and most of its words."""
-    if len(statement) > LONGEST_STATEMENT or _ADDRESS.search(statement):
+    if len(statement) > LONGEST_STATEMENT or _ADDRESS.search(statement) or _ORDER.search(quote.text):
         return False
     source = f"{quote.text} {quote.speaker or ''} {quote.role}"
     given = figures(source)

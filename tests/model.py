@@ -1,0 +1,78 @@
+"""A language model behind an OpenAI-compatible API on a loopback port: it says what a test wants it to.
+
+async with Model() as model:
+    model.says = "파업은 10일 시작됐습니다. [1]"
+    phraser = ModelPhraser(model.url, "seed")
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Self
+
+from aiohttp import web
+
+Json = dict[str, Any]
+
+
+class Model:
+    """says: the words it answers with, or what makes them of the request.
+
+    status: other than 200 refuses. body: sent instead of a completion, as it is. hangs: never answers.
+    asked: the bodies of all requests; keys: what they carried as authorization.
+    """
+
+    def __init__(self) -> None:
+        self.says: str | Callable[[Json], str] = ""
+        self.status = 200
+        self.body: bytes | None = None
+        self.hangs = False
+        self.asked: list[Json] = []
+        self.keys: list[str] = []
+        self._closing = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        application = web.Application()
+        application.router.add_post("/v1/chat/completions", self._complete)
+        application.router.add_post("/elsewhere", self._complete)
+        self._runner = web.AppRunner(application, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/v1"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._closing.set()
+        await self._runner.cleanup()
+
+    @property
+    def material(self) -> str:
+        """What the last request gave as data."""
+        (message,) = [one for one in self.asked[-1]["messages"] if one["role"] == "user"]
+        return str(message["content"])
+
+    async def _complete(self, request: web.Request) -> web.StreamResponse:
+        asked = await request.json()
+        self.asked.append(asked)
+        self.keys.append(request.headers.get("Authorization", ""))
+        if self.hangs:
+            await self._closing.wait()
+        if self.status in (301, 302, 307, 308):
+            return web.Response(status=self.status, headers={"Location": "/elsewhere"})
+        if self.body is not None:
+            return web.Response(body=self.body, status=self.status, content_type="application/json")
+        if self.status != 200:
+            return web.json_response({"error": {"message": f"no: {asked['messages']}"}}, status=self.status)
+        said = self.says if isinstance(self.says, str) else self.says(asked)
+        message = {"role": "assistant", "content": said}
+        return web.json_response(
+            {
+                "id": "1",
+                "object": "chat.completion",
+                "created": 0,
+                "model": asked["model"],
+                "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+            }
+        )
