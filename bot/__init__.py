@@ -2,7 +2,8 @@
 
 import os
 
-# Before numpy loads: stories are told apart with matrices so small that waking BLAS threads costs 300 times the product.
+# Before numpy loads: stories are told apart with matrices so small that waking threads for them costs
+# 300 times the product.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __version__ = "0.1.0"

@@ -99,7 +99,7 @@ class Desk:
     memory: Memory | None = None  # None: no digests here
     zone: str = "Asia/Seoul"
     clock: Callable[[], datetime] = utc_now
-    edits: Edits = field(default_factory=Edits)
+    edits: Edits = field(default_factory=Edits, kw_only=True)
     office: Office | None = None  # None: no editing here
 
     def menu_of(self, person: int | None) -> Menu:

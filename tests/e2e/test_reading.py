@@ -78,10 +78,8 @@ async def test_a_button_pressed_twice_at_once_does_no_harm(alice: Voice) -> None
     await alice.presses_data(data, first.id)
     await alice.hears()
     await alice.presses_data(data, first.id)  # outdated: leads to the page that is there already
-    # "message is not modified" is what Telegram says to that; the reader hears nothing of it
-    await alice.telegram.until(lambda: alice.telegram.violations)
-    alice.telegram.expect_refused("not modified")
     await alice.hears_nothing()
+    assert [] == alice.telegram.violations  # "message is not modified" is what Telegram says to an edit in vain
 
 
 @pytest.mark.parametrize("data", ["s:999999:5:ko", "s:x", "?", "s:1:99999999999999:ko", "q:1", "l:-5:ko"])
