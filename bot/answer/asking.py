@@ -130,6 +130,9 @@ _COUNTRY = re.compile(
 )
 
 
+_root = lru_cache(maxsize=20_000)(stem)
+
+
 @lru_cache(maxsize=512)
 def read_question(text: str) -> Asked:
     """*text* as a question: kind by question word, unit or thing asked for, words that carry the subject."""
@@ -223,14 +226,14 @@ def _who(sentence: str) -> list[Span]:
     words = [(match.start(), match.group()) for match in re.finditer(r"[가-힣A-Za-z·\-]+", sentence)]
     found = []
     for k, (start, word) in enumerate(words):
-        root = stem(word)
+        root = _root(word)
         if len(word) in (2, 3, 4) and is_full_name(word):
-            if any(ROLE.search(stem(later)) for _, later in words[k + 1 : k + 5]):
+            if any(ROLE.search(_root(later)) for _, later in words[k + 1 : k + 5]):
                 found.append((start, start + len(word)))
         elif len(root) == 3 and is_full_name(root) and k and ROLE.search(words[k - 1][1]):
             found.append((start, start + len(root)))
         elif ROLE.search(root) and k and len(words[k - 1][1]) >= 2 and not is_body(words[k - 1][1]):
             previous = words[k - 1]
-            if not ROLE.search(previous[1]) and stem(previous[1]) == previous[1]:
+            if not ROLE.search(previous[1]) and _root(previous[1]) == previous[1]:
                 found.append((previous[0], previous[0] + len(previous[1])))
     return sorted(set(found))

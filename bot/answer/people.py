@@ -37,7 +37,9 @@ _BREAK = re.compile(
 )
 _PAREN = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]|（[^（）]{0,80}）")
 _COMPOUND_NOUN = re.compile(r"[부청당회실측팀법대과협련사원공]$")
-_INNER_SPEECH = re.compile(r"‘[^‘’]*\s[^‘’]*’|(?<![^\s\"“(,])'[^']*\s[^']*'(?![A-Za-z0-9])")
+_INNER_SPEECH = re.compile(
+    r"‘[^‘’]{0,200}?\s[^‘’]{0,200}’|(?<![^\s\"“(,])'[^'\s]{1,80}\s[^']{0,200}'(?![A-Za-z0-9])"
+)
 _NO_MARKS = str.maketrans("", "", "‘’'<>「」『』《》〈〉")
 _ADVERBIAL = re.compile(
     r"(?:에서|에게|으로|까지|부터|하며|하고|면서|지만|위해|통해|대해|따라|관련|당시|이날|오전|오후|오늘|전날|지난|올해|이어|앞서|아울러"
@@ -282,7 +284,8 @@ class Cast:
             return Speaker(" ".join(whole))
         if len(phrase) == 1 and self._text.count(last) > 1.5 * self._text.count(f"{last} {office}") + 1:
             return Speaker(" ".join(whole))  # 구글 CEO: a name is seldom said without an office
-        if size == 3 and f"{phrase[2]} {office}" not in self._text:
+        whole_name = " ".join([*phrase[:3], office])
+        if size == 3 and self._text.count(f"{phrase[2]} {office}") <= self._text.count(whole_name):
             size = 2  # most foreign names have two words; what follows is where they belong to
         return self._first_met(" ".join(phrase[:size]), " ".join([*phrase[size:], office]))
 

@@ -18,6 +18,7 @@ from bot.answer.quote import Quote
 from bot.answer.recall import MAX_REMEMBERED, plain, recall
 from bot.answer.speech import quotations
 from bot.corpus.article import Article
+from bot.korean.marks import quoted
 from bot.korean.particles import stem
 from bot.korean.sentences import Span, sentences
 from bot.search.index import Searchable
@@ -65,13 +66,18 @@ def _person(text: str) -> tuple[str, str] | None:
 
 
 def attributed(quote: Quote) -> Quote:
-    """*quote* with its speaker and role, where the article makes plain whose words they are."""
-    for spoken in quotations(quote.article):
-        within = spoken.start <= quote.start and quote.end <= spoken.end
-        around = quote.start <= spoken.start and spoken.end <= quote.end
-        if within or (around and 2 * (spoken.end - spoken.start) >= quote.end - quote.start):
-            return replace(quote, speaker=spoken.speaker, role=spoken.role)
-    return quote
+    """*quote* with its speaker and role, where the article makes plain whose words they are.
+
+    A sentence is somebody's when at least half of it is, and nobody else speaks in it.
+    """
+    start, end = quote.start, quote.end
+    if not any(left < end and start < right for left, right in quoted(quote.article.body)):
+        return quote
+    spoken = [one for one in quotations(quote.article) if one.start < end and start < one.end]
+    words = sum(min(one.end, end) - max(one.start, start) for one in spoken)
+    if not spoken or len({one.speaker for one in spoken}) > 1 or 2 * words < end - start:
+        return quote
+    return replace(quote, speaker=spoken[0].speaker, role=spoken[0].role)
 
 
 def said_by(index: Searchable, name: str, subject: str = "", limit: int = 10) -> list[Quote]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,8}"
 _URL = r"(?:https?://|www\.)[\w./?=&%#~:+-]+"
 _NAME = r"[가-힣]{2,4}"
 
@@ -66,7 +66,8 @@ def is_boilerplate(sentence: str) -> bool:
     text = sentence.strip()
     if not text or _WHOLE.fullmatch(text) or _ANYWHERE.search(text):
         return True
-    bare = _MAIL_OR_LINK.sub("", text).strip()
+    linked = "@" in text or "http" in text or "www." in text
+    bare = _MAIL_OR_LINK.sub("", text).strip() if linked else text
     reports = len(bare) >= _SENTENCE and _FINISHED.search(bare) is not None
     if reports:
         return _CONTACT.search(text) is not None and _REACH.search(text) is not None
