@@ -109,6 +109,11 @@ class Screen:
             return self._buttons[int(typed[:6]) - 1]
         return None
 
+    def beyond(self, typed: str) -> int | None:
+        """The number of the last button where *typed* is a number that none of them has; no year, no sum."""
+        meant = self._buttons and typed.isascii() and typed.isdigit() and len(typed) <= 2
+        return len(self._buttons) if meant and self.button(typed) is None else None
+
     def last_in(self, room: Room) -> int | None:
         """The bot's last message there."""
         return self._last.get(room.id)

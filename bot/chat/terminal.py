@@ -110,6 +110,8 @@ async def _talk(application: App, network: Loopback, screen: Screen, lines: Asyn
                 update = network.says(who, line.split(None, 1)[1] if words[1:] else "…", room, reply_to=last)
         elif (pressed := screen.button(line.strip())) is not None:
             update = _press(network, screen, who, *pressed)
+        elif (last_button := screen.beyond(line.strip())) is not None:
+            screen.hint("terminal.no_button", number=line.strip(), last=last_button)
         else:
             update = network.says(who, line, room)
         if update is not None:

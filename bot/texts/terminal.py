@@ -11,6 +11,10 @@ TERMINAL: dict[str, Text] = {
         "단추는 번호로 누르고, 끝내려면 Ctrl-D를 누르세요.",
         "Talk to Sosik. Type words to search for, or /help. Press buttons by their number; Ctrl-D ends.",
     ),
+    "terminal.no_button": Text(
+        "{number}번 단추는 없어요. 지금은 {last}번까지 있어요.",
+        "There is no button {number}; the last is {last}.",
+    ),
     "terminal.copied": Text("복사할 글: {text}", "To copy: {text}"),
     "terminal.as": Text(
         "이름을 적어 주세요. 예: /as 민수, 영어로는 /as Ann en",

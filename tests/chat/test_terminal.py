@@ -69,8 +69,14 @@ async def test_a_narrow_terminal_wraps_under_the_words(monkeypatch: pytest.Monke
     assert all(row.startswith("   ") and cell_len(row) <= 40 for row in rows[1:])
 
 
-async def test_a_number_without_a_button_is_a_message() -> None:
+async def test_a_number_where_no_buttons_are_is_a_message() -> None:
     assert "«7» 기사" in await talk("7")
+
+
+async def test_a_number_beyond_the_buttons_presses_nothing() -> None:
+    seen = await talk("로봇", "2", "2026")
+    assert "나> 2\n2번 단추는 없어요. 지금은 1번까지 있어요.\n" in seen
+    assert "나> 2026\n\n«2026»" in seen
 
 
 async def test_nothing_typed_ends_quietly() -> None:
