@@ -28,6 +28,10 @@ chat *arguments:
 bench-search *arguments:
     {{ bin }}/python -m bench.search {{ arguments }}
 
+# Every figure about quotes and answers; the data's folder in SOSIK_BENCH_DATA or --data
+bench-answers *arguments:
+    {{ bin }}/python -m bench.answers {{ arguments }}
+
 # Pin every dependency anew, with hashes and no address of any index
 lock:
     uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
