@@ -349,64 +349,41 @@ static PyObject *sort(PyObject *self, PyObject *args)
     return give_back(v, 2, number(n));
 }
 
-/* Fill every empty bin from the next one that is not, so that two short texts can be compared bin by bin. */
-static void lend(uint16_t *bins)
+/* sign(codes, kept, bins): see bot.search.signature; bins come filled with NOTHING */
+static PyObject *sign(PyObject *self, PyObject *args)
 {
-    uint16_t own[BINS];
+    Py_buffer v[3];
+    if (borrow(args, "2r1r2w", v))
+        return NULL;
+    Py_ssize_t n = LENGTH(v[0]);
+    if (LENGTH(v[1]) != 65536 || LENGTH(v[2]) != BINS)
+        return refuse(v, 3, "sign: wrong lengths");
+    const uint16_t *codes = v[0].buf;
+    const uint8_t *kept = v[1].buf;
+    uint16_t *bins = v[2].buf, own[BINS];
+    uint64_t shingle = 0;
+    Py_ssize_t seen = 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (!kept[codes[i]])
+            continue;
+        shingle = shingle << 16 | codes[i];
+        if (++seen < 4)
+            continue;
+        uint32_t hash = (uint32_t)(shingle * 0x9E3779B97F4A7C15u >> 32);
+        uint16_t value = (hash & 0xFFFF) < NOTHING ? (uint16_t)hash : NOTHING - 1;
+        if (value < bins[hash >> 26])
+            bins[hash >> 26] = value;
+    }
     memcpy(own, bins, sizeof own);
     for (int i = 0; i < BINS; i++)
         for (int step = 1; own[i] == NOTHING && step < BINS; step++) {
             uint32_t value = own[(i + step) % BINS];
-            if (value != NOTHING) {
+            if (value != NOTHING) { /* an empty bin borrows from the next that is not */
                 bins[i] = (uint16_t)((value + (uint32_t)step * 0x9E37u) % NOTHING);
                 break;
             }
         }
-}
-
-/* signatures(codes, starts, ends, kept, lead, signatures, syllables): see bot.search.signature */
-static PyObject *signatures(PyObject *self, PyObject *args)
-{
-    Py_buffer v[6];
-    if (borrow(args, "2r8r8r1r2w2w", v))
-        return NULL;
-    Py_ssize_t n = LENGTH(v[0]), articles = LENGTH(v[1]);
-    Py_ssize_t lead = PyTuple_Size(args) == 7 ? PyLong_AsSsize_t(PyTuple_GetItem(args, 6)) : -1;
-    const int64_t *starts = v[1].buf, *ends = v[2].buf;
-    int sound = LENGTH(v[2]) == articles && LENGTH(v[3]) == 65536 && LENGTH(v[4]) >= BINS * articles &&
-                LENGTH(v[5]) >= articles && lead >= 0;
-    for (Py_ssize_t i = 0; sound && i < articles; i++)
-        sound = 0 <= starts[i] && starts[i] <= ends[i] && ends[i] <= n;
-    if (!sound)
-        return PyErr_Occurred() ? give_back(v, 6, NULL) : refuse(v, 6, "signatures: wrong lengths");
-    const uint16_t *codes = v[0].buf;
-    const uint8_t *kept = v[3].buf;
-    uint16_t *syllables = v[5].buf;
-    Py_BEGIN_ALLOW_THREADS
-    for (Py_ssize_t a = 0; a < articles; a++) {
-        uint16_t *bins = (uint16_t *)v[4].buf + BINS * a;
-        uint64_t shingle = 0;
-        int64_t seen = 0, many = 0;
-        for (int i = 0; i < BINS; i++)
-            bins[i] = NOTHING;
-        for (int64_t i = starts[a]; i < ends[a] && i < starts[a] + 4 * lead; i++) {
-            uint16_t code = codes[i];
-            many += code >= 0xAC00 && code <= 0xD7A3;
-            if (i >= starts[a] + lead || !kept[code])
-                continue;
-            shingle = shingle << 16 | code;
-            if (++seen < 4)
-                continue;
-            uint32_t hash = (uint32_t)(shingle * 0x9E3779B97F4A7C15u >> 32);
-            uint16_t value = (hash & 0xFFFF) < NOTHING ? (uint16_t)hash : NOTHING - 1;
-            if (value < bins[hash >> 26])
-                bins[hash >> 26] = value;
-        }
-        lend(bins);
-        syllables[a] = many < 0xFFFF ? (uint16_t)many : 0xFFFF;
-    }
-    Py_END_ALLOW_THREADS
-    return give_back(v, 6, number(articles));
+    return give_back(v, 3, number(n));
 }
 
 /* An inverted index as it stands in a segment. */
@@ -553,38 +530,14 @@ static PyObject *best(PyObject *self, PyObject *args)
     return give_back(v, 10, number(found));
 }
 
-/* agreements(signatures, out): for every two of n signatures, in how many bins they hold the same, n x n */
-static PyObject *agreements(PyObject *self, PyObject *args)
-{
-    Py_buffer v[2];
-    if (borrow(args, "2r1w", v))
-        return NULL;
-    Py_ssize_t n = LENGTH(v[0]) / BINS;
-    if (LENGTH(v[1]) < n * n)
-        return refuse(v, 2, "agreements: wrong lengths");
-    const uint16_t *all = v[0].buf;
-    uint8_t *out = v[1].buf;
-    Py_BEGIN_ALLOW_THREADS
-    for (Py_ssize_t a = 0; a < n; a++)
-        for (Py_ssize_t b = a; b < n; b++) {
-            uint8_t same = 0;
-            for (int i = 0; i < BINS; i++)
-                same += all[BINS * a + i] == all[BINS * b + i] && all[BINS * a + i] != NOTHING;
-            out[n * a + b] = out[n * b + a] = same;
-        }
-    Py_END_ALLOW_THREADS
-    return give_back(v, 2, number(n));
-}
-
 static PyMethodDef methods[] = {
     {"fold", fold, METH_VARARGS, NULL},
     {"terms", terms, METH_VARARGS, NULL},
     {"count", count, METH_VARARGS, NULL},
     {"sort", sort, METH_VARARGS, NULL},
-    {"signatures", signatures, METH_VARARGS, NULL},
+    {"sign", sign, METH_VARARGS, NULL},
     {"frequencies", frequencies, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
-    {"agreements", agreements, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

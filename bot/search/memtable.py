@@ -5,14 +5,18 @@ It only grows. A reader remembers how long it was when its search began and look
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.corpus.article import Article
 from bot.search.segment import index_one
-from bot.search.story import Traces
 
-CAPACITY = 128  # articles; then they become a segment, which takes some 30 ms
+CAPACITY = (
+    32  # articles; then they become a segment, in some 4 ms; searching them costs Python a loop a posting
+)
 
 
 class Memtable:
@@ -20,16 +24,13 @@ class Memtable:
 
     def __init__(self) -> None:
         self.articles: list[Article] = []
-        self.traces: list[Traces] = []
         self._postings: dict[int, list[tuple[int, int]]] = {}
 
     def add(self, article: Article) -> int:
         """Append *article*; returns its number. The caller publishes the new length when it is done."""
         number = len(self.articles)
-        found = index_one(article)
-        for term, impact in found.postings:
+        for term, impact in index_one(article):
             self._postings.setdefault(term, []).append((number, impact))
-        self.traces.append(found.traces)
         self.articles.append(article)
         return number
 
@@ -37,6 +38,14 @@ class Memtable:
         """(number, impact) of *term* among the first *length* articles."""
         found = self._postings.get(term)
         return list(takewhile(lambda entry: entry[0] < length, found)) if found else []
+
+    def frequencies(self, terms: Sequence[int], length: int, gone: frozenset[int]) -> NDArray[np.int64]:
+        """In how many of the first *length* articles, but for those *gone*, each term occurs."""
+        found = [self._postings.get(term, ()) for term in terms]
+        if not gone and length == len(self.articles):
+            return np.array([len(entries) for entries in found], np.int64)
+        living = frozenset(range(length)) - gone
+        return np.array([sum(number in living for number, _ in entries) for entries in found], np.int64)
 
     def scores(self, weights: Mapping[int, int], length: int) -> dict[int, int]:
         """Number -> sum of weight x impact."""

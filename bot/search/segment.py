@@ -20,8 +20,6 @@ from bot.korean.tokens import Counts, count_terms
 from bot.native import HAS_KERNEL, kernel
 from bot.search.impact import impacts
 from bot.search.records import Records
-from bot.search.signature import signatures
-from bot.search.story import Traces, days_of
 
 Number = TypeVar("Number", np.uint32, np.uint64)
 
@@ -36,7 +34,6 @@ class Segment:
     """*terms* sorted; the postings of `terms[i]` are `starts[i]:starts[i + 1]`, by rising article number.
 
     moments: seconds since the epoch of each article, for ties.
-    traces: of each article, for folding reports of one story.
     """
 
     terms: NDArray[np.uint32]
@@ -44,7 +41,6 @@ class Segment:
     docs: NDArray[np.uint16]
     impacts: NDArray[np.uint8]
     moments: NDArray[np.int64]
-    traces: Traces
     ids: tuple[str, ...]
     records: Records
 
@@ -54,9 +50,7 @@ class Segment:
     @property
     def nbytes(self) -> int:
         """Bytes of the arrays, without the records."""
-        traces = (self.traces.signatures, self.traces.syllables, self.traces.days)
-        arrays = (self.terms, self.starts, self.docs, self.impacts, self.moments, *traces)
-        return sum(array.nbytes for array in arrays)
+        return sum(a.nbytes for a in (self.terms, self.starts, self.docs, self.impacts, self.moments))
 
     def find(self, wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The place of each wanted term, -1 where there is none."""
@@ -83,7 +77,6 @@ def build_segment(articles: Iterable[Article], native: bool = HAS_KERNEL) -> Seg
     packed = np.concatenate([part.keys for part in parts])
     lengths = np.concatenate([part.lengths for part in parts])
     moments = np.concatenate([part.moments for part in parts])
-    traces = Traces.joined([part.traces for part in parts])
     ids = tuple(article_id for part in parts for article_id in part.ids)
     records = Records.joined([(part.records, np.arange(len(part.ids))) for part in parts])
     del parts
@@ -96,7 +89,7 @@ def build_segment(articles: Iterable[Article], native: bool = HAS_KERNEL) -> Seg
     packed >>= np.uint64(24)
     found, starts = _runs(packed.astype(np.uint32))
     del packed
-    return Segment(found, starts, docs, impacts(frequencies, lengths[docs]), moments, traces, ids, records)
+    return Segment(found, starts, docs, impacts(frequencies, lengths[docs]), moments, ids, records)
 
 
 def merge_segments(parts: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Segment:
@@ -119,26 +112,18 @@ def merge_segments(parts: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Segmen
         docs=np.concatenate(docs)[order],
         impacts=np.concatenate(weights)[order],
         moments=np.concatenate([s.moments[n] for (s, _), n in zip(parts, kept, strict=True)]),
-        traces=Traces.joined([s.traces.take(n) for (s, _), n in zip(parts, kept, strict=True)]),
         ids=tuple(s.ids[i] for (s, _), n in zip(parts, kept, strict=True) for i in n.tolist()),
         records=Records.joined([(s.records, n) for (s, _), n in zip(parts, kept, strict=True)]),
     )
 
 
-class Lone(NamedTuple):
-    """One article as a segment would hold it: (term, impact) of its postings, and its traces."""
-
-    postings: Iterator[tuple[int, int]]
-    traces: Traces
-
-
-def index_one(article: Article, native: bool = HAS_KERNEL) -> Lone:
-    """Index *article* alone."""
-    counts, traces = _count_texts([article], 0, native)
+def index_one(article: Article, native: bool = HAS_KERNEL) -> Iterator[tuple[int, int]]:
+    """(term, impact) of the postings of *article* alone, as a segment would hold them."""
+    counts = _count_texts([article], 0, native)
     found = (counts.keys >> np.uint64(24)).astype(np.uint32)
     frequencies = counts.keys.astype(np.uint8)
     weights = impacts(frequencies, np.broadcast_to(counts.lengths, len(found)))
-    return Lone(zip(found.tolist(), weights.tolist(), strict=True), traces)
+    return zip(found.tolist(), weights.tolist(), strict=True)
 
 
 class _Part(NamedTuple):
@@ -147,30 +132,26 @@ class _Part(NamedTuple):
     keys: NDArray[np.uint64]
     lengths: NDArray[np.int64]
     moments: NDArray[np.int64]
-    traces: Traces
     ids: list[str]
     records: Records
 
 
 def _count(articles: Sequence[Article], base: int, native: bool) -> _Part:
     """*articles*, the first of which is number *base*."""
-    counts, traces = _count_texts(articles, base, native)
+    counts = _count_texts(articles, base, native)
     moments = np.array([int(article.moment) for article in articles], np.int64)
-    return _Part(*counts, moments, traces, [article.id for article in articles], Records.of(articles))
+    return _Part(*counts, moments, [article.id for article in articles], Records.of(articles))
 
 
-def _count_texts(articles: Sequence[Article], base: int, native: bool) -> tuple[Counts, Traces]:
+def _count_texts(articles: Sequence[Article], base: int, native: bool) -> Counts:
     texts = [
         part
         for article in articles
         for part in (_encoded(article.title), _END, _encoded(article.body), _END)
     ]  # fmt: skip
-    at = np.cumsum([len(text) // 2 for text in texts], dtype=np.int64)
-    _, starts, stops, ends = np.ascontiguousarray(at.reshape(-1, 4).T)  # of the bodies; of what is counted
+    ends = np.cumsum([len(text) // 2 for text in texts], dtype=np.int64)[3::4].copy()
     raw = np.frombuffer(b"".join(texts), np.uint16)
-    codes = fold_units(raw, native)
-    traces = Traces(*signatures(codes, starts, stops, native), days_of(articles))
-    return count_terms(raw, codes, ends, base, native), traces
+    return count_terms(raw, fold_units(raw, native), ends, base, native)
 
 
 def _encoded(text: str) -> bytes:

@@ -19,8 +19,6 @@ from numpy.typing import NDArray
 
 from bot.search.records import Records
 from bot.search.segment import Segment
-from bot.search.signature import BINS
-from bot.search.story import Traces
 
 Item = TypeVar("Item", bound=np.generic)
 
@@ -37,9 +35,6 @@ def sections(segment: Segment) -> dict[str, bytes | memoryview]:
         "docs": segment.docs,
         "impacts": segment.impacts,
         "moments": segment.moments,
-        "signatures": segment.traces.signatures,
-        "syllables": segment.traces.syllables,
-        "days": segment.traces.days,
         "offsets": segment.records.offsets,
     }
     found: dict[str, bytes | memoryview] = {name: _bytes_of(array) for name, array in arrays.items()}
@@ -65,11 +60,6 @@ def read_segment(stretches: Mapping[str, memoryview]) -> Segment:
             docs=array("docs", np.uint16),
             impacts=array("impacts", np.uint8),
             moments=array("moments", np.int64),
-            traces=Traces(
-                array("signatures", np.uint16).reshape(-1, BINS),
-                array("syllables", np.uint16),
-                array("days", np.int32),
-            ),
             ids=tuple(str(stretches["ids"], "utf-8", "surrogatepass").split("\n")),
             records=Records(stretches["records"], array("offsets", np.int64)),
         )
@@ -82,14 +72,13 @@ def read_segment(stretches: Mapping[str, memoryview]) -> Segment:
 def _check(segment: Segment) -> None:
     """That the parts have the lengths and bounds that reading them relies on."""
     count, postings, offsets = len(segment.ids), len(segment.docs), segment.records.offsets
-    traces = segment.traces
     sound = (
         len(segment.starts) == len(segment.terms) + 1
         and len(segment.impacts) == postings
         and segment.starts[0] == 0
         and segment.starts[-1] == postings
         and bool((np.diff(segment.starts) >= 0).all())
-        and {count} == {len(segment.moments), len(traces.signatures), len(traces.syllables), len(traces.days)}
+        and len(segment.moments) == count
         and len(offsets) == 3 * count + 1
         and offsets[0] == 0
         and offsets[-1] == len(segment.records.buffer)

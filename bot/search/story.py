@@ -15,7 +15,7 @@ never joins two stories; it joins the one report whose title says the same, or b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,9 +25,8 @@ from rapidfuzz import fuzz, process
 
 from bot.corpus.article import Article
 from bot.korean.hangul import keystrokes
-from bot.korean.normalize import fold, fold_units, units
-from bot.native import HAS_KERNEL
-from bot.search.signature import BINS, LEAD, Signatures, agreements, signatures, similarity
+from bot.korean.normalize import fold
+from bot.search.signature import BINS, Signature, sign, similarity
 
 BRIEF_SYLLABLES = 150  # below, photo captions of a paper collapse into one cluster of 1,720
 RULES = ((0.5, 0), (0.25, 45), (0.1, 70))  # (Jaccard, title ratio)
@@ -39,8 +38,8 @@ CROWD = 200  # a bucket larger than this is boilerplate, not a story
 Pairs = NDArray[np.int64]
 
 # [단독] (종합2보) <인물> and the like say what kind of report it is, not what it tells
-_TAGS = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)|<[^>\n]*>|【[^】\n]*】|(?:종합|속보|단독|\d보)+$", re.MULTILINE)
-_NOT_WORD = re.compile(r"[^\w\n]+|_+")
+_TAGS = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>|【[^】]*】|(?:종합|속보|단독|\d보)+$")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Trace:
     """
 
     title: str
-    signature: NDArray[np.uint16]
+    signature: Signature
     syllables: int
     day: date | None
 
@@ -81,100 +80,15 @@ class Trace:
         return self.syllables < BRIEF_SYLLABLES
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Traces:
-    """What of many articles is compared, in columns, so that a segment can hold it; titles are read when needed.
-
-    days: of publication, as ordinals; 0 where that is unknown.
-    """
-
-    signatures: Signatures
-    syllables: NDArray[np.uint16]
-    days: NDArray[np.int32]
-
-    @classmethod
-    def of(cls, articles: Sequence[Article], native: bool = HAS_KERNEL) -> Traces:
-        """In the order of *articles*."""
-        bodies = [units(article.body[: 4 * LEAD]) for article in articles]
-        ends = np.cumsum([len(body) for body in bodies], dtype=np.int64)
-        codes = fold_units(np.concatenate(bodies) if bodies else units(""), native)
-        starts = np.concatenate((ends[:0], [0], ends[:-1])).astype(np.int64)[: len(ends)]
-        return cls(*signatures(codes, starts, ends, native), days_of(articles))
-
-    def __len__(self) -> int:
-        return len(self.days)
-
-    def take(self, numbers: NDArray[np.int64]) -> Traces:
-        """Those of some of the articles."""
-        return Traces(self.signatures[numbers], self.syllables[numbers], self.days[numbers])
-
-    @classmethod
-    def joined(cls, parts: Sequence[Traces]) -> Traces:
-        """One after the other."""
-        return cls(
-            np.concatenate([part.signatures for part in parts]),
-            np.concatenate([part.syllables for part in parts]),
-            np.concatenate([part.days for part in parts]),
-        )
-
-
-def days_of(articles: Iterable[Article]) -> NDArray[np.int32]:
-    """The column `Traces.days`."""
-    days = (article.day for article in articles)
-    return np.array([day.toordinal() if day else 0 for day in days], np.int32)
-
-
-def bare_titles(titles: Sequence[str]) -> list[str]:
-    """The keystrokes of what each title tells, without what kind of report it is; "" when nothing is left."""
-    lines = fold("\x01".join(" ".join(title.replace("\x01", " ").split()) for title in titles))
-    lines = lines.replace("\x01", "\n")  # which folding would have made a space
-    return keystrokes(_NOT_WORD.sub("", _TAGS.sub("", lines))).split("\n")
-
-
 def bare_title(title: str) -> str:
-    """`bare_titles` of one."""
-    return bare_titles([title])[0]
+    """The keystrokes of what a title tells, without what kind of report it is; "" when nothing is left."""
+    return keystrokes(_NOT_WORD.sub("", _TAGS.sub("", fold(title).strip())))
 
 
 def trace(article: Article) -> Trace:
     """What `same_story` needs to know of *article*."""
-    found = Traces.of([article])
-    return Trace(bare_title(article.title), found.signatures[0], int(found.syllables[0]), article.day)
-
-
-def leaders(
-    traces: Traces, titles: Callable[[Sequence[int]], Sequence[str]], native: bool = HAS_KERNEL
-) -> list[int]:
-    """For each of some articles, best first: the first that tells the same story and has no leader itself, or itself.
-
-    titles: those of the articles at some positions; asked for only where bodies do not decide.
-    """
-    alike = agreements(traces.signatures, native) / BINS
-    brief = traces.syllables < BRIEF_SYLLABLES
-    either, both = brief[:, None] | brief, brief[:, None] & brief
-    near = np.abs(traces.days[:, None] - traces.days) <= DAYS_APART
-    near |= (traces.days[:, None] == 0) | (traces.days == 0)
-    near &= np.tri(len(traces), k=-1, dtype=bool)
-    same = near & ~either & (alike >= RULES[0][0])
-    rows, columns = np.nonzero(near & ~same & (either | (alike >= RULES[-1][0])))
-    if len(rows):
-        asked = np.unique(np.concatenate((rows, columns)))
-        bare = dict(zip(asked.tolist(), bare_titles(titles(asked.tolist())), strict=True))
-        left, right = [bare[i] for i in rows.tolist()], [bare[i] for i in columns.tolist()]
-        ratios = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=RULES[1][1])
-        told = np.array([bool(one and other) for one, other in zip(left, right, strict=True)])
-        ratios[~told] = 0
-        linked = np.zeros(len(rows), bool)
-        for least, ratio in RULES:
-            linked |= (alike[rows, columns] >= least) & (ratios >= ratio)
-        equal = np.array([one == other for one, other in zip(left, right, strict=True)]) & told
-        linked = np.where(either[rows, columns], ratios >= BRIEF_TITLE, linked)
-        linked = np.where(both[rows, columns], equal, linked)
-        same[rows[linked], columns[linked]] = True
-    found = list(range(len(traces)))
-    for i in range(len(traces)):
-        found[i] = next((j for j in np.flatnonzero(same[i]).tolist() if found[j] == j), i)
-    return found
+    marks, syllables = sign(article.body)
+    return Trace(bare_title(article.title), marks, syllables, article.day)
 
 
 def same_story(a: Trace, b: Trace) -> bool:
@@ -261,7 +175,7 @@ def _linked_reports(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
             yield a, b
 
 
-def _candidates(marks: Signatures) -> Pairs:
+def _candidates(marks: NDArray[np.uint16]) -> Pairs:
     """Pairs of rows that agree in at least one band, each once, as an (n, 2) array."""
     found: list[Pairs] = []
     for start in range(0, BINS, BAND):

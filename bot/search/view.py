@@ -5,7 +5,7 @@ Writers make a new View and put it in place of the old one; a search holds one V
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +16,6 @@ from bot.native import HAS_KERNEL, kernel
 from bot.search.impact import FULL, UNIT, idf, whole
 from bot.search.memtable import Memtable
 from bot.search.segment import Segment
-from bot.search.story import Traces
 
 Place = tuple[int, int]  # (segment, number in it); segment -1 is the memtable
 _ALL = np.zeros(0, bool)  # to the kernel: every article lives
@@ -80,15 +79,6 @@ class View:
         segment, number = place
         return self.memtable.articles[number].id if segment < 0 else self.segments[segment].ids[number]
 
-    def traces(self, places: Sequence[Place]) -> Traces:
-        """What of the articles at *places* tells whether they tell the same; see `bot.search.story`."""
-        one = np.zeros(1, np.int64)
-        parts = (
-            self.memtable.traces[number] if s < 0 else self.segments[s].traces.take(one + number)
-            for s, number in places
-        )
-        return Traces.joined([Traces.of([]), *parts])
-
     def places(self) -> Iterator[Place]:
         """Every live article."""
         for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
@@ -112,9 +102,7 @@ class View:
                 for i in known.tolist():
                     total[i] += mask[segment.docs[segment.starts[at[i]] : segment.starts[at[i] + 1]]].sum()
         if self.length:
-            for i, term in enumerate(terms.tolist()):
-                found = self.memtable.postings(term, self.length)
-                total[i] += sum(number not in self.gone for number, _ in found)
+            total += self.memtable.frequencies(terms.tolist(), self.length, self.gone)
         return total
 
     def idf(self, terms: NDArray[np.uint32]) -> NDArray[np.float32]:
