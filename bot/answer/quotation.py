@@ -14,6 +14,7 @@ from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
+from bot.answer.mention import mentions
 from bot.answer.quote import Quote
 from bot.answer.recall import MAX_REMEMBERED, plain, recall
 from bot.answer.speech import quotations
@@ -24,6 +25,7 @@ from bot.korean.sentences import Span, sentences
 from bot.search.index import Searchable
 
 _CANDIDATES = 50  # guide figure: recall@50 of misquotations is .99, and all of them align in some 5 ms
+_LONG = 120  # characters; so many words find their article among the first few
 _NOTHING = 55.0  # unrelated Korean sentences are up to 50 alike, human misquotations 70 and more
 _BY_PERSON = 40  # articles that are read for what one person said
 _NAME = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z·.\- ]{1,24}")
@@ -35,17 +37,21 @@ _WORD = re.compile(r"\S+")
 def find_quotes(index: Searchable, text: str, limit: int = 10) -> list[Quote]:
     """The verbatim quotations or sentences for *text*, best first; [] when nothing is near.
 
+    Where nothing is like *text*, sentences that have all of its words.
     text: remembered words; or a name (`성낙호`) or a name and a subject (`김유원: 소버린`), which give
         what that person said, newest first.
     """
     asked = _person(text)
     if asked is not None and (said := said_by(index, *asked, limit)):
         return said
-    matches = recall(index.candidates(text[:MAX_REMEMBERED], _CANDIDATES), text, limit)
-    return [
-        attributed(Quote(match.article, match.start, match.end, score=match.score))
-        for match in matches
+    candidates = index.candidates(text[:MAX_REMEMBERED], _CANDIDATES)
+    found = [
+        Quote(match.article, match.start, match.end, score=match.score)
+        for match in recall(candidates, text, limit)
         if match.score >= _NOTHING
+    ]
+    return [
+        attributed(quote) for quote in found or mentions((article for article, _ in candidates), text, limit)
     ]
 
 

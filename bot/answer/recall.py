@@ -18,10 +18,11 @@ from bot.korean.sentences import sentences
 
 _SINGLE = "‘’`´"
 _CLOSEST = 8  # articles whose units are compared one by one; the alignment alone is right for most
+_LETTERS = 4  # different ones; ㅋㅋㅋㅋ is not remembered from anywhere
 _BEHIND = 25.0  # an alignment this far behind the best one never ends up first
 _FRAGMENT = 85.0  # words that align this well are part of the unit, however long the unit is
 _BY_SEARCH = 5.0  # what the first place in the search is worth, in points of likeness
-MAX_REMEMBERED = 600  # characters; longer messages are cut, their beginning is enough to find the article
+MAX_REMEMBERED = 300  # characters; longer messages are cut, their beginning is enough to find the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def recall(articles: Iterable[tuple[Article, float]], remembered: str, limit: in
     articles: with the score of the search, which decides between equal ones.
     """
     wanted = plain(remembered[:MAX_REMEMBERED]).strip()
+    if len(set(wanted)) < _LETTERS:
+        return []
     places: list[_Place] = []
     highest = 0.0
     for article, rank in articles:
