@@ -169,7 +169,7 @@ def _spoken(
                 left,
                 right,
                 speaker=said_by.name if said_by else None,
-                role=said_by.role if said_by else "",
+                role=said_by.role.removesuffix("씨").rstrip() if said_by else "",
             )
         )
         if _RETORT.match(tail):
