@@ -79,7 +79,8 @@ async def test_a_button_pressed_twice_at_once_does_no_harm(alice: Voice) -> None
     await alice.hears()
     await alice.presses_data(data, first.id)  # outdated: leads to the page that is there already
     await alice.hears_nothing()
-    assert [] == alice.telegram.violations  # "message is not modified" is what Telegram says to an edit in vain
+    # "message is not modified" is what Telegram would say to an edit in vain
+    assert [] == alice.telegram.violations
 
 
 @pytest.mark.parametrize("data", ["s:999999:5:ko", "s:x", "?", "s:1:99999999999999:ko", "q:1", "l:-5:ko"])
