@@ -101,6 +101,8 @@ class FakeSavedQueries:
 class FakeAnswers:
     """Answers in a list; *votes* by answer and person."""
 
+    kept_days = 400
+
     def __init__(self) -> None:
         self.given: list[tuple[int, tuple[str, ...], list[tuple[str, int, int]]]] = []
         self.messages: dict[tuple[int, int], int] = {}

@@ -42,6 +42,7 @@ from telegram.request import BaseRequest
 
 from bot.chat import (
     adding,
+    asking,
     exporting,
     managing,
     mending,
@@ -81,9 +82,11 @@ Context = CallbackContext[Any, Any, Any, Any]
 
 COMMANDS = (
     Command("search", reading.search, aliases=("검색", "찾기")),
+    Command("ask", asking.ask, aliases=("질문", "물음")),
     Command("quote", quoting.quote, aliases=("인용", "어록")),
     Command("latest", reading.latest, aliases=("최신", "새기사")),
     Command("help", reading.help_, aliases=("도움말", "도움")),
+    Command("privacy", asking.privacy, Menu.PRIVATE, aliases=("개인정보",)),
     Command("start", reading.start, Menu.PRIVATE, aliases=("시작",)),
 )
 BUTTONS = (
@@ -91,6 +94,7 @@ BUTTONS = (
     Button(quoting.OF_WORDS, quoting.page),
     Button(quoting.OF_REPLY, quoting.page_of_reply),
     Button(quoting.CONTEXT, quoting.widen),
+    Button(asking.FEEDBACK, asking.rate),
     Button(reading.LATEST, reading.latest_page),
 )
 # Where something is kept of chats, they are told things.
@@ -138,7 +142,7 @@ EDITING_BUTTONS = (
     Button(managing.REJECTED, managing.rejected_page),
     Button(managing.REREAD, managing.reread),
 )
-FREE_TEXT = reading.search  # words without a command, said to the bot
+FREE_TEXT = asking.free_text  # words without a command, said to the bot
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,

@@ -47,6 +47,10 @@ class SavedQueries(Protocol):
 class Answers(Protocol):
     """The answers given, so that a reply to one keeps its topic; see `bot.store.answers.Answers`."""
 
+    @property
+    def kept_days(self) -> int:
+        """For how long they are kept."""
+
     async def save(
         self, chat: int, questions: Sequence[str], quotes: Sequence[tuple[str, int, int]]
     ) -> int: ...

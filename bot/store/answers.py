@@ -17,6 +17,8 @@ Place = tuple[str, int, int]  # id of an article, start and end in its body
 class Answers:
     """Questions with what was answered, by short ids and by the message that says it."""
 
+    kept_days = KEPT_DAYS
+
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
@@ -73,7 +75,7 @@ class Answers:
 
     async def forget_old(self) -> int:
         """Drop what is older than KEPT_DAYS, with what was thought of it; returns how many."""
-        oldest = self._clock() - timedelta(days=KEPT_DAYS)
+        oldest = self._clock() - timedelta(days=self.kept_days)
         async with self._database.write() as connection:
             gone = await connection.execute(delete(answers).where(answers.c.at < oldest))
             return gone.rowcount
