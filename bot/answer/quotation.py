@@ -44,7 +44,8 @@ def find_quotes(index: Searchable, text: str, limit: int = 10) -> list[Quote]:
     asked = _person(text)
     if asked is not None and (said := said_by(index, *asked, limit)):
         return said
-    candidates = index.candidates(text[:MAX_REMEMBERED], _CANDIDATES)
+    enough = _CANDIDATES if len(text) <= _LONG else _CANDIDATES // 3  # aligning takes as long as the text is
+    candidates = index.candidates(text[:MAX_REMEMBERED], enough)
     found = [
         Quote(match.article, match.start, match.end, score=match.score)
         for match in recall(candidates, text, limit)
