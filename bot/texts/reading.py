@@ -36,7 +36,7 @@ READING: dict[str, Text] = {
         "기사 찾기 (예: /search 네이버 클라우드)", "Search articles (/search 네이버 클라우드)"
     ),
     "command.quote": Text(
-        "기사 속 말 그대로 옮기기 (예: /quote 시장을 선도)", "Quote an article verbatim (/quote 시장을 선도)"
+        "기사 속 말 그대로 옮기기 (예: /quote 소버린 AI)", "Quote an article verbatim (/quote 소버린 AI)"
     ),
     "command.latest": Text("새로 나온 기사 (예: /latest)", "The newest articles (/latest)"),
     "command.unknown": Text(
@@ -66,10 +66,10 @@ READING: dict[str, Text] = {
     ),
     "quote.empty": Text(
         "어떤 말을 찾을까요? 기억나는 만큼만 적어 주세요.\n"
-        "예: <code>/quote 시장을 선도</code>\n"
+        "예: <code>/quote 소버린 AI</code>\n"
         "남의 글에 답장으로 /quote 만 보내도 돼요.",
         "Which words shall I look for? As much as you remember is enough.\n"
-        "Example: <code>/quote 시장을 선도</code>\n"
+        "Example: <code>/quote 소버린 AI</code>\n"
         "You can also reply to a message with just /quote.",
     ),
     "quote.head": Text("«{query}»에 가까운 말 {number}/{count}", "Closest to «{query}», {number}/{count}"),
