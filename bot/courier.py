@@ -45,7 +45,8 @@ WATCH_PAUSE = timedelta(minutes=3)  # a watch speaks at most once in it
 class Courier:
     """Delivers what is due.
 
-    name: one that no other process has. clock: aware now; ticks: seconds, monotonic, the clock of *pace*.
+    name: one that no other process has. lease: how long others wait for it when it dies.
+    clock: aware now; ticks: seconds, monotonic, the clock of *pace*.
     """
 
     def __init__(
@@ -59,9 +60,11 @@ class Courier:
         clock: Callable[[], datetime],
         ticks: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        lease: timedelta = LEASE,
     ) -> None:
         self._ledger, self._messenger, self._desk, self._pace = ledger, messenger, desk, pace
         self._name, self._clock, self._ticks, self._sleep = name, clock, ticks, sleep
+        self._lease = lease
         self._claims = 0
         self._window = Window()
         self._editions: dict[tuple[int, int], Edition] = {}
@@ -171,7 +174,7 @@ class Courier:
         now = self._clock()
         self._claims += 1
         owner = f"{self._name}/{self._claims}"
-        claimed = await self._ledger.claim(owner, now, now + LEASE, limit)
+        claimed = await self._ledger.claim(owner, now, now + self._lease, limit)
         blank = [one for one in claimed if one.parts is None]
         ready = [one for one in claimed if one.parts is not None]
         for one in ready:
@@ -260,7 +263,7 @@ class Courier:
         self, delivery: Delivery, place: Place, number: int, part: Part, *, last: bool
     ) -> bool | Place:
         began, now = self._ticks(), self._clock()
-        if not await self._ledger.start(delivery.id, delivery.owner, number, now, now + LEASE):
+        if not await self._ledger.start(delivery.id, delivery.owner, number, now, now + self._lease):
             return False
         self._pace.note(place.chat)
         try:

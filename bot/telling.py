@@ -17,13 +17,13 @@ import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.application import App
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.turn import utc_now
 from bot.corpus.article import Article
-from bot.courier import Courier
+from bot.courier import LEASE, Courier
 from bot.newsroom import Newsroom
 from bot.pace import Pace
 from bot.store.store import Store
@@ -42,10 +42,12 @@ class Telling:
         clock: Callable[[], datetime] = utc_now,
         pace: Pace | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        lease: timedelta | None = None,
     ) -> None:
         self.pace = pace or Pace(time.monotonic)
         self._clock = clock
         self._sleep = sleep
+        self._lease = lease or LEASE
         self._store = store
         self._newsroom = newsroom
         self._courier: Courier | None = None
@@ -98,6 +100,7 @@ class Telling:
             name=f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(3)}",
             clock=self._clock,
             sleep=self._sleep,
+            lease=self._lease,
         )
         self._courier = courier
         timetable = Timetable(application.job_queue.scheduler, self._store.ledger.slots, self.deliver_due)

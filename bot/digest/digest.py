@@ -6,28 +6,21 @@ Pure: the same edition, subscription and day give the same digest, so its later 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from bot.corpus.article import Article
 from bot.digest.edition import Edition, Reports
-from bot.digest.lead import lead
 from bot.digest.subscription import Subscription
 from bot.search.story import BRIEF_SYLLABLES
 
 MOST_IN_A_GROUP = 5  # one keyword must not crowd out the others
 PROMINENCE = 5.0  # what a keyword in the title is worth; a hundred papers are worth 13
+RECENT_S = 86_400.0  # within a day, the later the better
 FEW_PAPERS = 4  # make groups, where each has something to tell
 LEADS = 3  # stories that show a sentence; a phone's screen holds about as many
-
-# What is news to nobody who reads a digest; still found behind [더 보기].
-_ROUTINE = re.compile(
-    r"^\s*[\[<(【](?:포토|사진|화보|그래픽|영상|인사|부고|부음|동정|게시판|알림|사고|운세|오늘의\s?운세|날씨|만평|표|광고|모집|행사|캘린더"
-    r"|띠별\s?운세|로또|장도리|주요\s?일정|오늘의)[^\])>】]{0,12}[\])>】]|오늘의\s?운세|^\s*\[[^\]]*(?:포토|사진|갤러리)[^\]]*\]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ class Digest:
     """What a place is told on *day*.
 
     articles, stories: how many new ones there are in all, shown or not. retold: new reports, not among these,
-        of stories that an earlier digest told. rest: the stories not shown, for the pages behind [더 보기].
+        of stories that an earlier digest told. left: the stories not shown, as `rest` makes items of them.
     """
 
     day: date
@@ -65,7 +58,12 @@ class Digest:
     articles: int
     stories: int
     retold: int
-    rest: tuple[Item, ...]
+    left: tuple[Reports, ...] = field(repr=False, compare=False)
+
+    @property
+    def rest(self) -> list[Item]:
+        """The stories not shown, for the pages behind [더 보기]; made only for those who ask for them."""
+        return [_item(reports) for reports in self.left]
 
     @property
     def shown(self) -> int:
@@ -76,11 +74,10 @@ def compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
     """The digest of what *subscription* wants in *edition* and was not told yet."""
     fresh, retold = _news(edition, subscription)
     words = subscription.wanted.include
-    ranked = sorted(fresh, key=lambda reports: score(reports, words), reverse=True)
+    latest = max((reports[0].at for reports in fresh), default=datetime.min.replace(tzinfo=UTC))
+    ranked = sorted(fresh, key=lambda reports: score(reports, words, latest), reverse=True)
     groups, rest = _arrange(ranked, subscription)
-    return Digest(
-        day, tuple(groups), sum(map(len, fresh)), len(fresh), retold, tuple(_item(one) for one in rest)
-    )
+    return Digest(day, tuple(groups), sum(map(len, fresh)), len(fresh), retold, tuple(rest))
 
 
 def _news(edition: Edition, subscription: Subscription) -> tuple[list[Reports], int]:
@@ -89,6 +86,9 @@ def _news(edition: Edition, subscription: Subscription) -> tuple[list[Reports], 
     fresh: list[Reports] = []
     retold = 0
     for reports in edition.wanted(subscription.wanted):
+        if len(reports) == 1 and reports[0].first > told:
+            fresh.append(reports)  # most are such
+            continue
         new = tuple(entry for entry in reports if entry.last > told)
         if not new:
             continue
@@ -105,35 +105,28 @@ def has_news(edition: Edition, subscription: Subscription) -> bool:
     return bool(_news(edition, subscription)[0])
 
 
-def score(reports: Reports, words: Sequence[str] = ()) -> tuple[float, int]:
-    """For sorting stories, the most wanted first; ties by the latest arrival."""
+def score(reports: Reports, words: Sequence[str], latest: datetime) -> tuple[float, int]:
+    """For sorting stories, the most wanted first; ties by the latest arrival. latest: of all that are sorted."""
     best = reports[0].article
-    papers = len({entry.article.publisher for entry in reports})
-    points = 2.0 * math.log2(papers) + 0.5 * math.log2(len(reports))
-    points += PROMINENCE * max((prominence(reports, word) for word in words), default=0.0)
+    points, last, arrived = 0.0, reports[0].last, reports[0].at
+    if len(reports) > 1:  # few are
+        points += 2.0 * math.log2(len({entry.article.publisher for entry in reports}))
+        points += 0.5 * math.log2(len(reports))
+        last, arrived = max(entry.last for entry in reports), max(entry.at for entry in reports)
+    if words:
+        points += PROMINENCE * max(prominence(reports, word) for word in words)
     points += min(len(best.body), 1200) / 1200
-    points += _hour_share(reports)
-    if is_routine(best):
+    points += 0.5 * max(0.0, 1.0 - (latest - arrived).total_seconds() / RECENT_S)
+    if reports[0].is_routine:
         points -= 4.0
     if len(best.body) < BRIEF_SYLLABLES:
         points -= 1.0
-    return points, max(entry.last for entry in reports)
-
-
-def is_routine(article: Article) -> bool:
-    """Whether its title says that it is a photo, a notice or a horoscope."""
-    return _ROUTINE.search(article.title) is not None
-
-
-def _hour_share(reports: Reports) -> float:
-    """Recency within a day, 0 to 1: the time of day of the latest arrival counts little, its day more."""
-    latest = max(entry.at for entry in reports)
-    return (latest.hour * 60 + latest.minute) / 1440 * 0.5
+    return points, last
 
 
 def prominence(reports: Reports, word: str) -> float:
     """How much a story is about *word*: see `Entry.prominence`; 0 too when no report of it has the word."""
-    return max((entry.prominence(word) for entry in reports[:3] if entry.has(word)), default=0.0)
+    return max((entry.prominence(word) for entry in reports[:3]), default=0.0)
 
 
 def _arrange(ranked: list[Reports], subscription: Subscription) -> tuple[list[Group], list[Reports]]:
@@ -177,6 +170,8 @@ def _headings(ranked: list[Reports], subscription: Subscription) -> list[tuple[s
     """By keyword; else by category where most have one, by paper where there are few; else all under none."""
     words = subscription.wanted.include
     if words and subscription.kind == "digest":
+        if len(words) == 1:
+            return [("keyword", words[0])] * len(ranked)
         return [("keyword", max(words, key=lambda word: prominence(reports, word))) for reports in ranked]
     categories = [reports[0].article.category for reports in ranked]
     if sum(map(bool, categories)) * 2 > len(ranked):
@@ -191,4 +186,4 @@ def _headings(ranked: list[Reports], subscription: Subscription) -> list[tuple[s
 def _item(reports: Reports, *, shows_lead: bool = False) -> Item:
     best = reports[0].article
     papers = len({entry.article.publisher for entry in reports})
-    return Item(best, len(reports) - 1, papers, lead(best) if shows_lead else None)
+    return Item(best, len(reports) - 1, papers, reports[0].lead if shows_lead else None)

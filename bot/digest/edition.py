@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.corpus.article import Article
-from bot.digest.keywords import has, squeeze
+from bot.digest.keywords import has, squeeze, squeezed_word
+from bot.digest.lead import is_routine, lead
 from bot.digest.subscription import Filter
 from bot.korean.normalize import fold, units
 from bot.search.story import Trace, cluster, trace, worth
@@ -35,7 +37,7 @@ class Entry:
         before the edition begins.
     """
 
-    __slots__ = ("article", "at", "first", "folded", "last", "squeezed", "title_end")
+    __slots__ = ("_lead", "article", "at", "first", "folded", "is_routine", "last", "squeezed", "title_end")
 
     def __init__(self, article: Article, first: int, last: int, at: datetime) -> None:
         self.article = article
@@ -45,15 +47,24 @@ class Entry:
         self.folded = fold(f"{article.title}\n{article.body}")
         self.squeezed = squeeze(self.folded)
         self.title_end = len(squeeze(article.title))
+        self.is_routine = is_routine(article)
+        self._lead: tuple[int, int] | Literal["unread"] | None = "unread"
+
+    @property
+    def lead(self) -> tuple[int, int] | None:
+        """See `bot.digest.lead`; read when first asked for."""
+        if self._lead == "unread":
+            self._lead = lead(self.article)
+        return self._lead
 
     def has(self, word: str) -> bool:
         return has(word, self.squeezed, self.folded)
 
     def prominence(self, word: str) -> float:
         """How much it is about *word*, which it has: 1 in the title, less in the lead, 0 in passing."""
-        wanted = squeeze(word)
+        wanted = squeezed_word(word)
         at = self.squeezed.find(wanted)
-        if at < 0 or at + len(wanted) <= self.title_end:
+        if at + len(wanted) <= self.title_end:
             return 1.0 if at >= 0 else 0.0
         often = min(self.squeezed.count(wanted), 4) / 4
         return (0.35 if at < self.title_end + LEAD_CHARS else 0.0) + 0.35 * often
@@ -97,7 +108,7 @@ class Edition:
         if word not in self._having:
             if self._bigrams is None:
                 self._bigrams = Bigrams([entry.squeezed for entry in self._entries])
-            likely = self._bigrams.candidates(squeeze(word))
+            likely = self._bigrams.candidates(squeezed_word(word))
             self._having[word] = frozenset(i for i in likely if self._entries[i].has(word))
         return self._having[word]
 

@@ -38,6 +38,11 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+def squeezed_word(word: str) -> str:
+    """*word* as `squeeze` makes it; remembered, since the same words are looked for in every article."""
+    return _word(word)[0]
+
+
 def has(word: str, squeezed: str, folded: str) -> bool:
     """Whether the text, given both squeezed and folded, has *word*."""
     wanted, pattern = _word(word)

@@ -1,4 +1,4 @@
-"""The sentence of an article that tells its story: the first whole one, without dateline or byline."""
+"""What of an article is shown in a digest: the sentence that tells its story, unless it is routine."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ _NOT_A_LEAD = re.compile(
     r"|자료사진|제공\.?$|뉴스1$"
 )
 _ENDS_WELL = re.compile(r"[다요까죠음함됨임]\.?[\"”'’]?$|[.!?][\"”]?$")
+
+# What is news to nobody who reads a digest; still found behind [더 보기].
+_ROUTINE = re.compile(
+    r"^\s*[\[<(【](?:포토|사진|화보|그래픽|영상|인사|부고|부음|동정|게시판|알림|사고|운세|오늘의\s?운세|날씨|만평|표|광고|모집|행사|캘린더"
+    r"|띠별\s?운세|로또|장도리|주요\s?일정|오늘의)[^\])>】]{0,12}[\])>】]|오늘의\s?운세|^\s*\[[^\]]*(?:포토|사진|갤러리)[^\]]*\]"
+)
+
+
+def is_routine(article: Article) -> bool:
+    """Whether its title says that it is a photo, a notice or a horoscope."""
+    return _ROUTINE.search(article.title) is not None
 
 
 def lead(article: Article) -> tuple[int, int] | None:
