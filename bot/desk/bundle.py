@@ -41,7 +41,8 @@ class Bundle:
     Raises: ReaderError when it is no archive, encrypted, too large, or made to do harm.
     """
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, most_bytes: int = MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(raw))
             self._entries = [one for one in self._archive.infolist() if not one.is_dir()]
@@ -53,7 +54,7 @@ class Bundle:
         for entry in self._entries:
             _check(entry)
             total += entry.file_size
-        if total > MOST_BYTES:
+        if total > most_bytes:
             raise ReaderError("editing.zip_bomb")
         self._entries = [entry for entry in self._entries if not _is_litter(entry.filename)]
 
@@ -70,7 +71,7 @@ class Bundle:
                 yield Member(entry.filename, read_manuscript(raw, entry.filename, now))
             except UnreadableArticle as refusal:
                 yield Member(entry.filename, reason=refusal.reason)
-            if unpacked > MOST_BYTES:  # the sizes in the table were lies
+            if unpacked > self._most_bytes:  # the sizes in the table were lies
                 raise ReaderError("editing.zip_bomb")
 
     def _read(self, entry: zipfile.ZipInfo) -> bytes:
