@@ -75,6 +75,9 @@ def term_ids(text: str) -> NDArray[np.uint32]:
     return np.unique(terms(units(text)).ids)
 
 
+_NO_TERMS = Terms(np.zeros(0, np.uint32), np.zeros(0, np.int64), np.zeros(0, np.uint8))
+
+
 class Counts(NamedTuple):
     """Of several articles: keys of term << 24 | article << 8 | frequency (to 255), by article, unordered within one.
 
@@ -92,19 +95,38 @@ def count_terms(
 
     codes: *raw* folded. ends: where each article ends. base: the number of the first of them.
     """
-    extras = other_spellings(raw, codes)
+    return _counted(codes, other_spellings(raw, codes), ends, base, True, native)
+
+
+def count_plain(codes: Codes, ends: NDArray[np.int64], native: bool = HAS_KERNEL) -> NDArray[np.uint64]:
+    """As the keys of `count_terms`, but sorted, of folded texts, without other spellings and terms across a space."""
+    return by_term(_counted(codes, _NO_TERMS, ends, 0, False, native).keys, native)
+
+
+def by_term(keys: NDArray[np.uint64], native: bool = HAS_KERNEL) -> NDArray[np.uint64]:
+    """Keys of `Counts`, by term and then by article; what was given is used up."""
+    if native:
+        kernel.sort(keys, np.empty_like(keys))
+    else:
+        keys.sort()  # a term and an article meet once
+    return keys
+
+
+def _counted(
+    codes: Codes, extras: Terms, ends: NDArray[np.int64], base: int, across: bool, native: bool
+) -> Counts:
     if native:
         owners = np.searchsorted(ends, extras.positions, side="right")
         order = np.argsort(owners, kind="stable")
-        keys = np.empty(
-            2 * len(codes) + len(order), np.uint64
-        )  # the most there can be; what is not used costs nothing
+        keys = np.empty(2 * len(codes) + len(order), np.uint64)  # the most; what is not used costs nothing
         lengths = np.empty(len(ends), np.int64)
         count = kernel.count(
-            codes, ends, KIND, _POWERS, extras.ids[order], owners[order], keys, lengths, base
+            codes, ends, KIND, _POWERS, extras.ids[order], owners[order], keys, lengths, base, across
         )
         return Counts(keys[:count].copy(), lengths)
-    found = _joined(_plain(codes), extras)
+    plain = _plain(codes)
+    kept = np.flatnonzero(across | (plain.kinds != CROSS))
+    found = _joined(Terms(plain.ids[kept], plain.positions[kept], plain.kinds[kept]), extras)
     numbers = np.searchsorted(ends, found.positions, side="right")
     pairs = found.ids.astype(np.uint64) << np.uint64(16) | (numbers + base).astype(np.uint64)
     distinct, frequencies = np.unique(pairs, return_counts=True)

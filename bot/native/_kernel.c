@@ -241,7 +241,7 @@ static inline void put(Bag *bag, uint32_t id)
 }
 
 /* Every term of a text, as `term_at` finds them, in one pass. */
-static void put_all(Bag *bag, const Text *text, const uint64_t *powers)
+static void put_all(Bag *bag, const Text *text, const uint64_t *powers, int across)
 {
     const uint16_t *codes = text->codes;
     const uint8_t *kinds = text->kinds;
@@ -254,7 +254,7 @@ static void put_all(Bag *bag, const Text *text, const uint64_t *powers)
                 put(bag, here << 16 | codes[i + 1]);
             else if (before != SYLLABLE)
                 put(bag, here);
-            if (i + 2 < text->length && codes[i + 1] == ' ' && kinds[i + 2] == SYLLABLE)
+            if (across && i + 2 < text->length && codes[i + 1] == ' ' && kinds[i + 2] == SYLLABLE)
                 put(bag, here << 16 | codes[i + 2]);
         } else if (kinds[i] == WORD) {
             if (before != WORD)
@@ -265,17 +265,19 @@ static void put_all(Bag *bag, const Text *text, const uint64_t *powers)
     }
 }
 
-/* count(codes, ends, kind, powers, extra_ids, extra_numbers, keys, sizes, base) -> how many keys
+/* count(codes, ends, kind, powers, extra_ids, extra_numbers, keys, sizes, base, across) -> how many keys
  *
  * Keys are term << 24 | (article + base) << 8 | frequency, by article, unordered within one. At most two keys a unit
- * and one an extra; extra_numbers rise. sizes: terms of each article. */
+ * and one an extra; extra_numbers rise. sizes: terms of each article. across: 0 leaves out terms across a space. */
 static PyObject *count(PyObject *self, PyObject *args)
 {
     Py_buffer v[8];
     if (borrow(args, "2r8r1r8r4r8r8w8w", v))
         return NULL;
     Py_ssize_t n = LENGTH(v[0]), articles = LENGTH(v[1]), extras = LENGTH(v[4]), found = 0;
-    Py_ssize_t base = PyTuple_Size(args) == 9 ? PyLong_AsSsize_t(PyTuple_GetItem(args, 8)) : -1;
+    int given = PyTuple_Size(args) == 10;
+    Py_ssize_t base = given ? PyLong_AsSsize_t(PyTuple_GetItem(args, 8)) : -1;
+    int across = given ? PyObject_IsTrue(PyTuple_GetItem(args, 9)) : 0;
     const int64_t *ends = v[1].buf, *extra_numbers = v[5].buf;
     int sound = n <= INT32_MAX / 8 && LENGTH(v[2]) == 65536 && LENGTH(v[3]) == 64 && LENGTH(v[5]) == extras &&
                 LENGTH(v[6]) >= 2 * n + extras && LENGTH(v[7]) >= articles && base >= 0 && base + articles <= NUMBERS;
@@ -300,7 +302,7 @@ static PyObject *count(PyObject *self, PyObject *args)
         if (failed)
             break;
         take(&text, codes + start, length, v[2].buf);
-        put_all(&bag, &text, v[3].buf);
+        put_all(&bag, &text, v[3].buf, across);
         for (; extra < more; extra++)
             put(&bag, extra_ids[extra]);
         for (Py_ssize_t i = 0; i < bag.count; i++) {
@@ -394,10 +396,15 @@ typedef struct {
     Py_ssize_t count, postings;
 } Postings;
 
-/* The stretch of a term's postings; empty where the index lacks it, or is not sound. */
-static Py_ssize_t stretch(const Postings *p, uint32_t term, Py_ssize_t *end)
+/* The stretch of a term's postings; empty where the index lacks it, or is not sound. *from* is where to look first:
+ * the place of a lesser term, or 0; it is moved on, since many terms are mostly asked for in their order. */
+static Py_ssize_t stretch(const Postings *p, uint32_t term, Py_ssize_t *from, Py_ssize_t *end)
 {
-    Py_ssize_t low = 0, high = p->count;
+    Py_ssize_t low = *from && p->terms[*from - 1] < term ? *from : 0, high = low;
+    for (Py_ssize_t step = 1; high < p->count && p->terms[high] < term; step *= 2) {
+        low = high + 1;
+        high = step < p->count - high ? high + step : p->count;
+    }
     while (low < high) {
         Py_ssize_t middle = low + (high - low) / 2;
         if (p->terms[middle] < term)
@@ -405,14 +412,15 @@ static Py_ssize_t stretch(const Postings *p, uint32_t term, Py_ssize_t *end)
         else
             high = middle;
     }
+    *from = low;
     *end = 0;
     if (low == p->count || p->terms[low] != term)
         return 0;
-    int64_t from = p->starts[low], to = p->starts[low + 1];
-    if (from < 0 || from > to || to > p->postings)
+    int64_t first = p->starts[low], last = p->starts[low + 1];
+    if (first < 0 || first > last || last > p->postings)
         return 0;
-    *end = (Py_ssize_t)to;
-    return (Py_ssize_t)from;
+    *end = (Py_ssize_t)last;
+    return (Py_ssize_t)first;
 }
 
 /* frequencies(terms, starts, docs, live, wanted, totals): adds to totals; live is empty where every article lives */
@@ -429,8 +437,8 @@ static PyObject *frequencies(PyObject *self, PyObject *args)
     const uint32_t *term = v[4].buf;
     int64_t *totals = v[5].buf;
     Py_BEGIN_ALLOW_THREADS
-    for (Py_ssize_t i = 0; i < wanted; i++) {
-        Py_ssize_t end, at = stretch(&p, term[i], &end);
+    for (Py_ssize_t i = 0, from = 0; i < wanted; i++) {
+        Py_ssize_t end, at = stretch(&p, term[i], &from, &end);
         if (!living)
             totals[i] += end - at;
         else
@@ -490,8 +498,8 @@ static PyObject *best(PyObject *self, PyObject *args)
         return PyErr_NoMemory();
     }
     Py_BEGIN_ALLOW_THREADS
-    for (Py_ssize_t i = 0; i < wanted; i++) {
-        Py_ssize_t end, at = stretch(&p, term[i], &end);
+    for (Py_ssize_t i = 0, from = 0; i < wanted; i++) {
+        Py_ssize_t end, at = stretch(&p, term[i], &from, &end);
         int32_t weight = weights[i];
         for (; at < end; at++)
             sums[p.docs[at]] += impacts[at] * weight;

@@ -23,6 +23,7 @@ def count(
     keys: U64,
     sizes: I64,
     base: int,
+    across: bool,
     /,
 ) -> int: ...
 def sort(keys: U64, scratch: U64, /) -> int: ...

@@ -7,21 +7,20 @@ one that it is like; reports are never chained, so a story cannot grow from one 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.korean.normalize import fold_units, units
-from bot.korean.tokens import CROSS, plain_terms
+from bot.korean.tokens import count_plain
 from bot.search.view import Place, View
 
 MOST_OTHERS = 20
 _DEPTH = 60  # reports compared; what comes after is rarely a report of a shown story
 _LEAD = 500  # characters of a body that tell the story; what follows is background that other stories share
-_COMMON = 2.0  # idf that says nothing (a term in one article of eight) in a corpus of _LARGE articles
-_LARGE = 12_000
+_COMMON = 2.0  # rarity that says nothing: a term in one article of eight
+_SMALL = 300  # articles; in fewer, one story is many of them, and its own words would not be rare
 _ALIKE = 0.38  # cosine of one story, and of one with a brief, which has little to compare
 _ALIKE_BRIEF = 0.5
 _BRIEF = 150  # characters of a body
@@ -53,23 +52,22 @@ def _alike(view: View, places: Sequence[Place]) -> NDArray[np.bool_]:
     """Which pairs of places tell one story."""
     bodies = [view.body(place) for place in places]
     leads = [units(f"{view.title(p)}\0{body[:_LEAD]}\0") for p, body in zip(places, bodies, strict=True)]
-    found = plain_terms(fold_units(np.concatenate(leads)))
-    kept = found.kinds != CROSS
-    owners = np.searchsorted(np.cumsum([len(lead) for lead in leads]), found.positions[kept], side="right")
-    pairs, counts = np.unique(
-        found.ids[kept].astype(np.uint64) << np.uint64(16) | owners.astype(np.uint64), return_counts=True
+    keys = count_plain(fold_units(np.concatenate(leads)), np.cumsum([len(lead) for lead in leads]))
+    terms, rows = (
+        (keys >> np.uint64(24)).astype(np.uint32),
+        (keys >> np.uint64(8) & np.uint64(0xFFFF)).astype(np.int64),
     )
-    distinct, column = np.unique((pairs >> np.uint64(16)).astype(np.uint32), return_inverse=True)
-    rows = (pairs & np.uint64(0xFFFF)).astype(np.int64)
-    # in a small corpus one story is many of the articles, and its own words are not rare
-    common = _COMMON * min(1.0, math.log(len(view)) / math.log(_LARGE))
-    rarity = np.maximum(view.idf(distinct) - common, 0)
+    counts = keys.astype(np.uint8)
+    first = np.ones(len(terms), bool)
+    first[1:] = terms[1:] != terms[:-1]
+    distinct, column = terms[first], np.cumsum(first) - 1
+    held = view.document_frequencies(distinct)
+    rarity = np.maximum(np.log(max(len(view), _SMALL) / (held + 0.5)) - _COMMON, 0)
     weights = rarity[column] * np.sqrt(np.minimum(counts, 3))
     lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(places)))
     weights = weights / np.maximum(lengths, 1e-9)[rows]
-    shared = (
-        np.bincount(column)[column] > 1
-    )  # a term of one article alone adds to its length and to no product
+    # a term of one article alone adds to its length and to no product
+    shared = np.bincount(column, minlength=len(distinct))[column] > 1
     place_of = np.cumsum(np.bincount(column[shared], minlength=len(distinct)) > 0) - 1
     table = np.zeros((len(places), int(place_of[-1]) + 1 if len(place_of) else 0), np.float32)
     table[rows[shared], place_of[column[shared]]] = weights[shared]

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from bot.corpus.article import Article
 from bot.korean.normalize import fold_units
-from bot.korean.tokens import Counts, count_terms
-from bot.native import HAS_KERNEL, kernel
+from bot.korean.tokens import Counts, by_term, count_terms
+from bot.native import HAS_KERNEL
 from bot.search.impact import impacts
 from bot.search.records import Records
 
@@ -80,10 +80,7 @@ def build_segment(articles: Iterable[Article], native: bool = HAS_KERNEL) -> Seg
     ids = tuple(article_id for part in parts for article_id in part.ids)
     records = Records.joined([(part.records, np.arange(len(part.ids))) for part in parts])
     del parts
-    if native:
-        kernel.sort(packed, np.empty_like(packed))
-    else:
-        packed.sort()  # by term, then article, since a term and article meet once
+    packed = by_term(packed, native)
     docs = (packed >> np.uint64(8)).astype(np.uint16)
     frequencies = packed.astype(np.uint8)
     packed >>= np.uint64(24)
