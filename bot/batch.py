@@ -1,4 +1,4 @@
-r"""What programs read: hits and quotes as JSON, one question at a time or a file of them.
+r"""What programs read: hits, quotes and answers as JSON, one question at a time or a file of them.
 
 A line `{"id": 7, "text": "네이버"}` is answered by a line with the same id, in order:
 
@@ -7,20 +7,27 @@ A line `{"id": 7, "text": "네이버"}` is answered by a line with the same id, 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from bot.answer.answer import find_answer
 from bot.answer.quotation import find_quotes
 from bot.answer.quote import Quote
 from bot.errors import QueryError
+from bot.newsroom import Newsroom, Reply
+from bot.phrasing import ModelPhraser
 from bot.search.hit import Hit
 from bot.search.index import Searchable
+from bot.settings import AnswerSettings
 from bot.texts import say
 
 Row = dict[str, Any]
 Ask = Callable[[str], Row]
+Answering = Callable[[str], Reply | None]
 
 
 def asking_for_hits(index: Searchable, limit: int, stories: bool) -> Ask:
@@ -42,15 +49,41 @@ def asking_for_quotes(index: Searchable, limit: int) -> Ask:
     return _timed(ask, "quotes")
 
 
-def _timed(ask: Ask, kind: str) -> Ask:
-    """*ask* with the milliseconds it took; what cannot be searched for has nothing and an "error"."""
+def asking_for_answers(answer: Answering) -> Ask:
+    """A function from a question to its row with an answer, or with null where no article says so."""
+
+    def ask(text: str) -> Row:
+        reply = answer(text)
+        return {"answer": None if reply is None else answer_row(reply)}
+
+    return _timed(ask, "answer", None)
+
+
+@contextmanager
+def answering(settings: AnswerSettings, index: Searchable) -> Iterator[Answering]:
+    """What answers a question from *index*, with a language model where *settings* name one."""
+    if not settings.llm_url:
+        yield lambda question: Reply(found) if (found := find_answer(index, question)) else None
+        return
+    key = settings.llm_api_key.get_secret_value()
+    phraser = ModelPhraser(settings.llm_url, settings.llm_model, key)
+    newsroom = Newsroom(index, phraser)
+    with asyncio.Runner() as runner:
+        try:
+            yield lambda question: runner.run(newsroom.answer(question))
+        finally:
+            runner.run(phraser.close())
+
+
+def _timed(ask: Ask, kind: str, none: object = ()) -> Ask:
+    """*ask* with the milliseconds it took; what cannot be searched for has *none* and an "error"."""
 
     def timed(text: str) -> Row:
         started = time.perf_counter()
         try:
             found = ask(text)
         except QueryError as error:
-            found = {kind: [], "error": say("en", error.key, **error.values)}
+            found = {kind: none, "error": say("en", error.key, **error.values)}
         return {"took_ms": round((time.perf_counter() - started) * 1000, 3), **found}
 
     return timed
@@ -74,6 +107,17 @@ def quote_row(quote: Quote) -> Row:
         "end": quote.end,
         "speaker": quote.speaker,
         "score": round(quote.score, 4),
+    }
+
+
+def answer_row(reply: Reply) -> Row:
+    """text: what a model made of the sentences and they hold up, else the sentences themselves."""
+    said = reply.statements or reply.answer.quotes
+    keys = ("article_id", "text", "start", "end", "speaker")
+    rows = [quote_row(quote) for quote in reply.answer.quotes]
+    return {
+        "text": " ".join(one.text for one in said),
+        "quotes": [{key: row[key] for key in keys} for row in rows],
     }
 
 

@@ -19,9 +19,18 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import bot
-from bot.answer.quotation import find_quotes
-from bot.batch import Ask, Row, answer_lines, as_json, asking_for_hits, asking_for_quotes
-from bot.chat import render
+from bot.answer.quotation import find_quotes, person_quoted
+from bot.batch import (
+    Ask,
+    Row,
+    answer_lines,
+    answering,
+    as_json,
+    asking_for_answers,
+    asking_for_hits,
+    asking_for_quotes,
+)
+from bot.chat import answers, render
 from bot.chat.markup import parse, tidy
 from bot.chat.screen import Screen
 from bot.chat.shown import Room, Shown
@@ -149,9 +158,35 @@ def quote(
         language = spoken()
         found = find_quotes(index, words, limit)
         for number, one in enumerate(found, 1):
-            show(render.quote(language, words, one, number, len(found)))
+            person = person_quoted(words, found)
+            show(render.quote(language, words, one, number, len(found), person=person))
         if not found:
             show(render.nothing(language, words))
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    text: Words = None,
+    corpus: Folder = None,
+    as_json: AsJson = False,
+    jsonl: Batch = None,
+) -> None:
+    """Verbatim sentences that answer a question, with their articles; or that none does."""
+    words = words_of(text, jsonl)
+    settings = settings_for(AnswerSettings, context, corpus)
+    index = load(settings.corpus_dir, progress_bar, shelf_of(settings))[1]
+    with answering(settings, index) as answer:
+        question = asking_for_answers(answer)
+        if jsonl:
+            answer_file(jsonl, question)
+        elif as_json:
+            print_row(question(words))
+        elif (reply := answer(words)) is not None:
+            show(answers.page(spoken(), words, reply))
+        else:
+            nearest = index.search(words, answers.NEAREST).hits
+            show(answers.nothing(spoken(), words, [hit.article for hit in nearest]))
 
 
 @corpus_app.command()

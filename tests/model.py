@@ -8,7 +8,9 @@ async with Model() as model:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 from aiohttp import web
@@ -76,3 +78,24 @@ class Model:
                 "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
             }
         )
+
+
+@contextmanager
+def model_at_work() -> Iterator[Model]:
+    """A Model in a thread of its own, for tests that are not asynchronous."""
+    ready, done = threading.Event(), threading.Event()
+    model = Model()
+
+    async def work() -> None:
+        async with model:
+            ready.set()
+            await asyncio.to_thread(done.wait)
+
+    thread = threading.Thread(target=asyncio.run, args=(work(),))
+    thread.start()
+    try:
+        assert ready.wait(30)
+        yield model
+    finally:
+        done.set()
+        thread.join()

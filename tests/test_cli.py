@@ -18,6 +18,7 @@ import pytest
 import bot
 from bot import cli
 from bot.batch import read_question
+from tests.model import model_at_work
 
 HOUSE = Path(__file__).parent.parent
 STATION = """\
@@ -65,7 +66,7 @@ def sosik(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Iterator[Sosik]:
     """Call the command line in this process, in an empty folder and with nothing set."""
-    for name in [name for name in os.environ if name.startswith(("TELEGRAM_", "LC_", "LANG"))]:
+    for name in [name for name in os.environ if name.startswith(("TELEGRAM_", "LLM_", "LC_", "LANG"))]:
         monkeypatch.delenv(name)
     for name in ("ADMIN_IDS", "CORPUS_DIR", "DATABASE_URL", "TIMEZONE", "LOG_LEVEL", "LOG_FORMAT"):
         monkeypatch.delenv(name, raising=False)
@@ -339,3 +340,63 @@ def test_chat_answers_what_is_piped_into_it(tmp_path: Path) -> None:
     assert "1. " in done.stdout
     assert "│ " in done.stdout
     assert (tmp_path / "data" / "chat.db").is_file()
+
+
+def test_ask_gives_programs_the_sentences_that_answer(sosik: Sosik, folder: Path) -> None:
+    done = sosik("ask", "달빛역 승강장은 언제 문을 열었어?", "--corpus", str(folder), "--json")
+    assert 0 == done.code
+    assert {"took_ms", "answer"} == done.row.keys()
+    assert {"text", "quotes"} == done.row["answer"].keys()
+    quote = done.row["answer"]["quotes"][0]
+    assert {"article_id", "text", "start", "end", "speaker"} == quote.keys()
+    assert ("901_0000000099", "달빛역 승강장이 2일 문을 열었다.") == (quote["article_id"], quote["text"])
+    assert len(quote["text"]) == quote["end"] - quote["start"]
+    assert done.row["answer"]["text"].startswith(quote["text"])
+
+
+def test_ask_says_null_where_no_article_says_so(sosik: Sosik, folder: Path) -> None:
+    done = sosik("ask", "화성 탐사선은 누가 쏘아 올렸어?", "--corpus", str(folder), "--json")
+    assert (0, None) == (done.code, done.row["answer"])
+
+
+def test_ask_answers_a_batch_in_order(sosik: Sosik, folder: Path) -> None:
+    questions = lines(
+        {"id": "b", "text": "달빛역 승강장은 언제 문을 열었어?"},
+        {"id": 1, "text": "화성은?"},
+        {"id": None, "text": "?"},
+    )
+    done = sosik("ask", "--corpus", str(folder), "--jsonl", "-", typed=questions)
+    assert ["b", 1, None] == [row["id"] for row in done.rows]
+    assert [True, False, False] == [row["answer"] is not None for row in done.rows]
+    assert all(row["took_ms"] >= 0 for row in done.rows)
+
+
+def test_ask_shows_people_the_sentence_and_its_source_or_the_nearest(sosik: Sosik, folder: Path) -> None:
+    done = sosik("ask", "달빛역", "승강장은", "언제", "문을", "열었어?", "--corpus", str(folder))
+    assert "│ 달빛역 승강장이 2일 문을 열었다.\n" in done.out
+    assert "한빛일보 · 2026.1.2." in done.out
+    done = sosik("ask", "달빛역 급행은 왜 안 서나요?", "--corpus", str(folder))
+    assert "답하는 문장을 기사에서 찾지 못했어요" in done.out
+    assert "새 승강장" in done.out
+
+
+def test_ask_has_a_model_phrase_the_answer_where_one_is_set(
+    sosik: Sosik, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with model_at_work() as model:
+        model.says = "승강장은 2일 문을 열었습니다. [1]"
+        monkeypatch.setenv("LLM_URL", model.url)
+        monkeypatch.setenv("LLM_MODEL", "seed")
+        done = sosik("ask", "달빛역 승강장은 언제 문을 열었어?", "--corpus", str(folder), "--json")
+        assert "승강장은 2일 문을 열었습니다." == done.row["answer"]["text"]
+        assert "달빛역 승강장이 2일 문을 열었다." == done.row["answer"]["quotes"][0]["text"]
+        model.says = "승강장은 3일 문을 열었습니다. [1]"
+        done = sosik("ask", "달빛역 승강장은 언제 문을 열었어?", "--corpus", str(folder), "--json")
+        assert done.row["answer"]["text"].startswith("달빛역 승강장이 2일 문을 열었다.")
+
+
+def test_quote_names_the_speaker(sosik: Sosik, folder: Path) -> None:
+    done = sosik("quote", "열두 해를 기다렸다", "--corpus", str(folder), "--json")
+    assert ["고다온"] == [quote["speaker"] for quote in done.row["quotes"]]
+    done = sosik("quote", "고다온", "--corpus", str(folder))
+    assert "고다온의 말 1/1, 새것부터\n│ 열두 해를 기다렸다\n— 고다온" in done.out

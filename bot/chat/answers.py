@@ -12,6 +12,7 @@ from bot.newsroom import Reply
 from bot.search.hit import Span
 from bot.texts import Language, say
 
+NEAREST = 3  # articles offered where none answers
 SENTENCE_UNITS = 800  # the longest sentence that answers is 600 characters
 
 

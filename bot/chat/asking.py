@@ -15,7 +15,6 @@ from bot.errors import ReaderError
 from bot.texts import say
 
 FEEDBACK = "f"  # f:<answer>:<1 good, 0 not>:<language>
-NEAREST = 3  # articles offered where none answers
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
 
 
@@ -85,7 +84,7 @@ async def _answer(turn: Turn, question: str, thread: Sequence[str]) -> None:
     turn.note(sentences=len(quotes), statements=len(reply.statements) if reply else 0)
     answer_id = await kept.save(chat.id, [context, question] if context else [question], quotes)
     if reply is None:
-        nearest = (await newsroom.search(topic, NEAREST)).hits
+        nearest = (await newsroom.search(topic, answers.NEAREST)).hits
         html = answers.nothing(turn.language, question, [hit.article for hit in nearest])
         rows = [[latest_button(turn.language)]]
     else:
