@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -119,6 +120,16 @@ _PLACE = re.compile(
     r"|병원|공원|아파트|단지|주차장|경기장"
     r"|학회|부스|은행|회사|그룹|전자|증권)(?=[은는이가을를에의와과도로서,.\s(]|$)"
 )
+_NO_PLACE = frozenset(
+    "따르면 그러면 이르면 연구 가구 친구 도구 요구 입구 출구 기구 욕구 전시 다시 역시 즉시 일시 동시 당시 수시 "
+    "지시 제시 명시 표시 "
+    "이상 정도 제도 속도 태도 의도 시도 주도 유도 보도 지도 강도 농도 온도 각도 한도 밀도 이동 활동 운동 행동 "
+    "노동 공동 자동 변동 "
+    "처리 관리 정리 수리 권리 심리 논리 분리 자리 거리 우리 총리 대리 이주 거주 매주 발주 수주 국군 장군 미군 "
+    "해군 공군 육군 "
+    "화면 장면 측면 반면 전면 방면 지면 표면 내면 하면 되면 보면 전역 지역 영역 면역 번역".split()
+)
+_NO_NAME = re.compile(r"(?:는|한|된|인|던|할|의|에|을|를|로|서|여러|모든|다른|전체|일부|주요)$")
 _COUNTRY = re.compile(
     r"(?:미국|중국|일본|영국|독일|프랑스|러시아|우크라이나|이스라엘|이란|이라크|튀르키예|인도|캐나다|호주|브라질"
     r"|대만|베트남|태국|캄보디아|네팔|폴란드|이탈리아"
@@ -194,6 +205,8 @@ def answering_spans(asked: Asked, sentence: str) -> list[Span]:
     for start, end in spans:
         if asked.kind is Kind.WHEN and _REPORTED_ON.match(sentence, end):
             continue
+        if asked.kind is Kind.WHERE and sentence[start:end] in _NO_PLACE:
+            continue
         while start < end and sentence[start].isspace():
             start += 1
         while start < end and sentence[end - 1].isspace():
@@ -221,19 +234,30 @@ def _pattern(asked: Asked) -> re.Pattern[str]:
     return _amount_in(asked.unit) if asked.unit else _ANY_AMOUNT
 
 
+def _has_office(words: Sequence[tuple[int, str]], most: int) -> bool:
+    """Whether an office follows among the first *most* words, with nothing but nouns before it."""
+    for _, word in words[:most]:
+        if ROLE.search(_root(word)):
+            return True
+        if _root(word) != word or _NO_NAME.search(word):
+            return False
+    return False
+
+
 def _who(sentence: str) -> list[Span]:
     """People with their offices, and bodies."""
     words = [(match.start(), match.group()) for match in re.finditer(r"[가-힣A-Za-z·\-]+", sentence)]
     found = []
     for k, (start, word) in enumerate(words):
         root = _root(word)
-        if len(word) in (2, 3, 4) and is_full_name(word):
-            if any(ROLE.search(_root(later)) for _, later in words[k + 1 : k + 5]):
+        if 2 <= len(word) <= 4 and is_full_name(word):
+            if _has_office(words[k + 1 : k + 5], 1 if len(word) == 2 else 4):
                 found.append((start, start + len(word)))
         elif len(root) == 3 and is_full_name(root) and k and ROLE.search(words[k - 1][1]):
             found.append((start, start + len(root)))
-        elif ROLE.search(root) and k and len(words[k - 1][1]) >= 2 and not is_body(words[k - 1][1]):
-            previous = words[k - 1]
-            if not ROLE.search(previous[1]) and _root(previous[1]) == previous[1]:
-                found.append((previous[0], previous[0] + len(previous[1])))
+        elif ROLE.search(root) and k:
+            before_at, before = words[k - 1]
+            named = len(before) >= 2 and _root(before) == before and not _NO_NAME.search(before)
+            if named and not is_body(before) and not ROLE.search(before):
+                found.append((before_at, before_at + len(before)))
     return sorted(set(found))

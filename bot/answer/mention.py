@@ -39,7 +39,7 @@ def mentions(articles: Iterable[Article], text: str, limit: int) -> list[Quote]:
         if not all(word in body for word in words):
             continue
         said = quoted(article.body)
-        spans = [*said, *(span for span in sentences(article.body, said) if span[1] - span[0] <= _LONGEST)]
+        spans = [*said, *(span for span in sentences(article.body) if span[1] - span[0] <= _LONGEST)]
         holding = [
             (start, end)
             for start, end in spans

@@ -106,7 +106,7 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], f
                 for i in range(len(inner)):
                     for j in range(i, min(len(inner), i + 6)):
                         yield (inner[i][0], inner[j][1]), 0.0
-    near = [span for span in sentences(text, quotations) if span[0] < end and start < span[1]]
+    near = [span for span in sentences(text) if span[0] < end and start < span[1]]
     for i in range(len(near)):
         for j in range(i, len(near)):
             yield (near[i][0], near[j][1]), 0.0

@@ -91,7 +91,7 @@ def quotations(article: Article) -> tuple[Quote, ...]:
     """The direct quotations of *article* in their order, each with its speaker where that is plain."""
     body = article.body
     marked = quoted(body)
-    spans = sentences(body, marked)
+    spans = sentences(body)
     cast = Cast([body[start:end] for start, end in spans])
     floor = _Floor()
     found: list[Quote] = []

@@ -12,6 +12,7 @@ end of a quotation (`”라고 말했다. “`) each cost something. So a lost m
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Span = tuple[int, int]
 
@@ -63,6 +64,7 @@ def _inside(text: str, start: int, end: int) -> float:
     return price + 1.5 * bool(_REPORTED.search(text, start, end))
 
 
+@lru_cache(maxsize=512)
 def quoted(text: str) -> tuple[Span, ...]:
     """What stands between double quotation marks, without the marks; in order, never overlapping.
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.korean.marks import AFTER, DOUBLE, quoted
 
@@ -56,12 +57,10 @@ _LISTED = 300  # characters; a longer span full of ▲ is a list, not a sentence
 _LIST_MARK = re.compile(r"[▲△]")
 
 
-def sentences(text: str, quotations: tuple[Span, ...] | None = None) -> tuple[Span, ...]:
-    """The sentences of *text*, in order; what lies between and around them is white space only.
-
-    quotations: `quoted(text)`, where the caller has it already.
-    """
-    inside = quoted(text) if quotations is None else quotations
+@lru_cache(maxsize=512)  # one answer asks for the sentences of an article up to four times
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of *text*, in order; what lies between and around them is white space only."""
+    inside = quoted(text)
     spans: list[Span] = []
     begin = 0
     for cut in (*_cuts(text, inside), len(text)):
