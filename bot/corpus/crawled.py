@@ -35,7 +35,7 @@ def read_crawled(text: str) -> Draft | None:
     matter = {key: str(value) for key, value in found.items()}
     title = matter.get("title", "")
     heading = _HEADING.match(content)
-    crawled = heading is not None or "crawled_at" in matter
+    crawled = heading is not None or not matter.keys().isdisjoint(("crawled_at", "oid", "aid"))
     if heading:
         title = title or heading[1]
         content = content[heading.end() :]

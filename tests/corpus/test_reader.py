@@ -77,6 +77,12 @@ def test_html_that_hides_a_rule_or_a_footer_is_text() -> None:
     assert html.unescape(body) == read(crawled(body)).body
 
 
+@pytest.mark.parametrize("mark", ["oid: 901", "aid: 0000000017", "crawled_at: 2026-03-04 07:39:25"])
+def test_any_field_that_only_the_crawler_writes_tells_its_file(mark: str) -> None:
+    article = read(f"---\ntitle: &quot;개통&quot;\n{mark}\n---\n&lt;앵커&gt;")
+    assert ('"개통"', "<앵커>") == (article.title, article.body)
+
+
 def test_an_unescaped_ampersand_is_left_alone() -> None:
     assert "R&D 예산 ?a=1&para=2 &copy 끝" == read(crawled("R&D 예산 ?a=1&para=2 &copy 끝")).body
 
