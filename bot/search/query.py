@@ -149,7 +149,7 @@ def _mend_layout(word: str, lexicon: Lexicon) -> str:
         if re.fullmatch("[a-z]{2,}", latin):
             if int(lexicon.frequencies(term_ids(latin)).min(initial=1 << 40)) > 0:
                 return latin
-            near = lexicon.neighbours(latin)
+            near = lexicon.neighbours(latin) if len(latin) >= 4 else ()
             return near[0][0] if near else word
     return word
 
