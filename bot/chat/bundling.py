@@ -18,7 +18,6 @@ from bot.chat.turn import Turn
 from bot.corpus.article import Article
 from bot.desk.bundle import Bundle, Member
 from bot.editing import Person
-from bot.errors import ReaderError
 from bot.texts import say
 
 SOME = 100  # files read in one go: some 0.1 s in a thread
@@ -100,7 +99,8 @@ async def propose_bundle(turn: Turn, bundle: Bundle, name: str, file_id: str) ->
     progress = Progress(turn, "bundle.reading")
     articles, refused = await read_all(turn, bundle, progress)
     if not articles:
-        raise ReaderError("editing.zip_empty")
+        await progress.end(turn.say("editing.zip_empty"))
+        return
     known = sum(office.desk.corpus.path_of(article.id) is not None for article in articles)
     turn.note(articles=len(articles), refused=len(refused))
     notes = {"file": file_id, "name": cut(tidy(name), proof.NAME_UNITS)}
