@@ -66,7 +66,7 @@ def answering(settings: AnswerSettings, index: Searchable) -> Iterator[Answering
         yield lambda question: Reply(found) if (found := find_answer(index, question)) else None
         return
     key = settings.llm_api_key.get_secret_value()
-    phraser = ModelPhraser(settings.llm_url, settings.llm_model, key)
+    phraser = ModelPhraser(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
     newsroom = Newsroom(index, phraser)
     with asyncio.Runner() as runner:
         try:

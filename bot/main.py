@@ -104,7 +104,8 @@ async def _chat(settings: ChatSettings, corpus: Corpus, index: Index) -> int:
 
 def phrasing_of(settings: AnswerSettings) -> AbstractAsyncContextManager[ModelPhraser | None]:
     """What phrases answers, where the settings name a server."""
-    return phrasing(settings.llm_url, settings.llm_model, settings.llm_api_key.get_secret_value())
+    key = settings.llm_api_key.get_secret_value()
+    return phrasing(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
 
 
 @asynccontextmanager

@@ -17,7 +17,6 @@ from bot.errors import SettingsError
 
 log = logging.getLogger(__name__)
 
-PATIENCE_S = 20.0  # a reader who waits longer had better read the sentences
 AT_ONCE = 4  # answers being phrased; who waits in line for too long gets the sentences
 MOST_TOKENS = 500
 INSTRUCTIONS = """\
@@ -35,8 +34,8 @@ INSTRUCTIONS = """\
 class ModelPhraser:
     """A `bot.newsroom.Phraser` that asks a server."""
 
-    def __init__(self, url: str, model: str, api_key: str = "", patience_s: float = PATIENCE_S) -> None:
-        """Raises: SettingsError when the client library is not installed."""
+    def __init__(self, url: str, model: str, api_key: str, timeout_s: float) -> None:
+        """*timeout_s*: for everything, waiting in line included. Raises: SettingsError when the client library is not installed."""
         try:
             import openai  # an optional extra, and seconds to import
         except ImportError:
@@ -45,12 +44,12 @@ class ModelPhraser:
             ) from None
         self._faults = (openai.OpenAIError, TimeoutError, ValueError)  # ValueError: an answer that is no JSON
         self._model = model
-        self._patience_s = patience_s
+        self._timeout_s = timeout_s
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._client = openai.AsyncOpenAI(
             base_url=url,
             api_key=api_key or "none",  # servers of one's own ask for none, the library does
-            timeout=patience_s,
+            timeout=timeout_s,
             max_retries=0,
             # the key goes to this server and nowhere it points to
             http_client=openai.DefaultAsyncHttpxClient(follow_redirects=False),
@@ -60,7 +59,7 @@ class ModelPhraser:
         """See `bot.newsroom.Phraser`."""
         began = perf_counter()
         try:
-            async with asyncio.timeout(self._patience_s), self._turns:
+            async with asyncio.timeout(self._timeout_s), self._turns:
                 said = await self._ask(question, sentences)
         except self._faults as fault:
             # its name only: the text of an error may repeat what a reader asked
@@ -95,12 +94,14 @@ class ModelPhraser:
 
 
 @asynccontextmanager
-async def phrasing(url: str, model: str, api_key: str) -> AsyncIterator[ModelPhraser | None]:
+async def phrasing(
+    url: str, model: str, api_key: str, timeout_s: float
+) -> AsyncIterator[ModelPhraser | None]:
     """A phraser for as long as it is needed; None where *url* is "". Raises: SettingsError as it does."""
     if not url:
         yield None
         return
-    phraser = ModelPhraser(url, model, api_key)
+    phraser = ModelPhraser(url, model, api_key, timeout_s)
     try:
         yield phraser
     finally:

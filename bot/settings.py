@@ -93,6 +93,7 @@ class AnswerSettings(Settings):
     llm_url: str = ""
     llm_model: Annotated[str, Field(validate_default=True)] = ""
     llm_api_key: SecretStr = SecretStr("")
+    llm_timeout: Annotated[float, Field(gt=0, le=120)] = 20.0  # seconds; then a reader had better read
 
     @field_validator("llm_url")
     @classmethod

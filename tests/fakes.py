@@ -115,9 +115,9 @@ class FakeAnswers:
     async def sent(self, id: int, message: int) -> None:
         self.messages[self.given[id - 1][0], message] = id
 
-    async def asked(self, chat: int, message: int) -> tuple[str, ...]:
-        id = self.messages.get((chat, message))
-        return self.given[id - 1][1] if id else ()
+    async def asked(self, chat: int, message: int, id: int | None = None) -> tuple[str, ...]:
+        id = id or self.messages.get((chat, message))
+        return self.given[id - 1][1] if id and id <= len(self.given) else ()
 
     async def rate(self, id: int, chat: int, person: int, good: bool) -> bool:
         if not 0 < id <= len(self.given) or self.given[id - 1][0] != chat:

@@ -38,8 +38,8 @@ async def model() -> AsyncIterator[Model]:
         yield model
 
 
-async def ask(model: Model, article: Article = STRIKE, patience_s: float = 20.0) -> Reply:
-    async with aclosing(_Closing(ModelPhraser(model.url, "seed", "sk-secret-key", patience_s))) as phraser:
+async def ask(model: Model, article: Article = STRIKE, timeout_s: float = 20.0) -> Reply:
+    async with aclosing(_Closing(ModelPhraser(model.url, "seed", "sk-secret-key", timeout_s))) as phraser:
         reply = await Newsroom(Index([article]), phraser.one).answer(QUESTION)
         assert reply is not None
         assert "10일 첫차부터" in reply.answer.quotes[0].text  # the sentences themselves, in any case
@@ -124,7 +124,7 @@ async def test_nonsense_leaves_the_sentences(model: Model, body: bytes) -> None:
 
 async def test_a_model_that_dawdles_is_not_waited_for(model: Model, caplog: pytest.LogCaptureFixture) -> None:
     model.hangs = True
-    assert () == (await ask(model, patience_s=0.05)).statements
+    assert () == (await ask(model, timeout_s=0.05)).statements
     assert "not phrased: " in caplog.text
     assert "Timeout" in caplog.text
 

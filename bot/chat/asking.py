@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
@@ -9,7 +10,7 @@ from telegram import InlineKeyboardMarkup
 from bot.answer.answer import with_context
 from bot.answer.intent import is_question
 from bot.chat import answers, paging
-from bot.chat.reading import latest_button, search
+from bot.chat.reading import search
 from bot.chat.turn import Turn
 from bot.errors import ReaderError
 from bot.texts import say
@@ -59,10 +60,14 @@ async def privacy(turn: Turn) -> None:
 
 async def _thread(turn: Turn) -> tuple[str, ...]:
     """The questions that led to the answer which is replied to; () where it is none."""
-    message, chat = turn.message, turn.update.effective_chat
-    if message is None or chat is None or message.reply_to_message is None:
+    chat = turn.update.effective_chat
+    answer = turn.message.reply_to_message if turn.message else None
+    if answer is None or chat is None or answer.from_user is None or answer.from_user.id != turn.bot.id:
         return ()
-    return await turn.desk.answers.asked(chat.id, message.reply_to_message.message_id)
+    keys = answer.reply_markup.inline_keyboard if answer.reply_markup else ()
+    data = [key.callback_data for row in keys for key in row if isinstance(key.callback_data, str)]
+    ids = [match[1] for one in data if (match := re.match(rf"{FEEDBACK}:(\d{{1,18}}):", one, re.ASCII))]
+    return await turn.desk.answers.asked(chat.id, answer.message_id, int(ids[0]) if ids else None)
 
 
 def _topic(thread: Sequence[str]) -> str | None:
@@ -86,13 +91,11 @@ async def _answer(turn: Turn, question: str, thread: Sequence[str]) -> None:
     if reply is None:
         nearest = (await newsroom.search(topic, answers.NEAREST)).hits
         html = answers.nothing(turn.language, question, [hit.article for hit in nearest])
-        rows = [[latest_button(turn.language)]]
     else:
         html = answers.page(turn.language, question, reply)
-        thumbs = (("👍", 1), ("👎", 0))
-        rows = [[paging.button(turn, label, FEEDBACK, answer_id, good) for label, good in thumbs]]
+    row = [paging.button(turn, label, FEEDBACK, answer_id, good) for label, good in (("👍", 1), ("👎", 0))]
     more = say(turn.language, "button.more_articles")
-    rows[-1].append(await paging.to(turn, paging.RESULTS, topic, 0, more))
-    message = await turn.reply(html, InlineKeyboardMarkup(rows))
+    row.append(await paging.to(turn, paging.RESULTS, topic, 0, more))
+    message = await turn.reply(html, InlineKeyboardMarkup([row]))
     if message is not None:
         await kept.sent(answer_id, message.message_id)

@@ -45,9 +45,13 @@ class Answers:
         async with self._database.write() as connection:
             await connection.execute(update(answers).where(answers.c.id == id).values(message=message))
 
-    async def asked(self, chat: int, message: int) -> tuple[str, ...]:
-        """The questions that led to the answer which this message is; () when it is none (any more)."""
-        mine = select(answers.c.questions).where(answers.c.chat == chat, answers.c.message == message)
+    async def asked(self, chat: int, message: int, id: int | None = None) -> tuple[str, ...]:
+        """The questions that led to the answer which this message is; () when it is none (any more).
+
+        id: the answer's number, where the message shows it; `sent` may not have noted its own yet.
+        """
+        which = answers.c.message == message if id is None or not 0 < id < 2**63 else answers.c.id == id
+        mine = select(answers.c.questions).where(answers.c.chat == chat, which)
         async with self._database.read() as connection:
             found = (await connection.execute(mine.order_by(answers.c.id.desc()).limit(1))).scalar()
         return tuple(found or ())

@@ -133,6 +133,21 @@ async def test_a_thread_goes_on_after_a_restart_by_anyone_and_as_a_command(stage
     assert "2천 원" in third.text
 
 
+async def test_a_thread_goes_on_from_a_message_that_telegram_shows_without_its_buttons(stage: Stage) -> None:
+    (first,) = await stage.says(MINSU, "도담나루 나룻배 요금은 얼마야?")
+    update = stage.network.says(MINSU, "그럼 언제?", reply_to=first.message_id)
+    del update["message"]["reply_to_message"]["reply_markup"]
+    (second,) = await stage.update(update)
+    assert "4월 2일" in second.text
+
+
+async def test_a_reply_to_somebody_else_is_no_follow_up(stage: Stage) -> None:
+    said = stage.network.says(ANN, "나룻배 이야기", GROUP)
+    text = f"@{BOT_USERNAME} 시내버스 파업"
+    (shown,) = await stage.says(MINSU, text, GROUP, reply_to=said["message"]["message_id"])
+    assert shown.text.startswith("«시내버스 파업» 기사")
+
+
 async def test_words_in_reply_to_a_search_are_still_searched(stage: Stage) -> None:
     (page,) = await stage.says(MINSU, "/search 나룻배", GROUP)
     (shown,) = await reply(stage, MINSU, "시내버스", page)
@@ -145,7 +160,7 @@ async def test_what_no_article_says_is_said_to_be_so_with_the_nearest_as_such(st
     assert "답은 아니지만" in shown.text
     assert "도담나루 나룻배 요금 이천 원" in shown.text
     assert [] == parts(shown, "blockquote")
-    assert not any(label in ("👍", "👎") for label in (button["text"] for button in shown.buttons))
+    assert ["👍", "👎", "기사 더 보기"] == [button["text"] for button in shown.buttons]
     (page,) = await stage.presses(MINSU, shown, "기사 더 보기")
     assert "기사" in page.text
 

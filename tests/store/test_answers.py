@@ -31,6 +31,9 @@ async def test_a_reply_finds_the_questions_its_answer_came_from(store: Store, da
     again = await Store.open(database_url)
     assert ("파업은 누가 했어?", "그럼 언제?") == await again.answers.asked(CHAT, 50)
     assert () == await again.answers.asked(CHAT - 1, 50)
+    assert ("파업은 누가 했어?", "그럼 언제?") == await again.answers.asked(CHAT, 0, id)
+    assert () == await again.answers.asked(CHAT - 1, 0, id)
+    assert () == await again.answers.asked(CHAT, 0, 2**64)
     await again.close()
 
 
