@@ -194,6 +194,7 @@ async def _telegram(pipe: Connection, people: int, with_reader: bool) -> None:
                 "refused": Counter(str(one.code) for one in emulator.violations),
                 "floods": emulator.limits.refused if hasattr(emulator.limits, "refused") else None,
                 "waits": waits,
+                "calls": [f"{one.method} {one.params.get(chr(99)+'hat_id')} {one.description}" for one in emulator.violations[:5]],
             }
         )
 
@@ -258,6 +259,7 @@ async def measure_pace(articles: Sequence[Article], count: int) -> Figures:
         "seconds": round(took, 1),
         "per_second": round((len(at) - 1) / (at[-1] - at[0]), 2),
         "refused": dict(seen["refused"]),
+        "refused_calls": seen["calls"],
         "searches": len(waits),
         "search_p50_ms": round(1000 * waits[len(waits) // 2], 1),
         "search_p95_ms": round(1000 * waits[int(len(waits) * 0.95)], 1),

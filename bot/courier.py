@@ -28,7 +28,7 @@ from bot.delivery import (
 from bot.digest.edition import Edition
 from bot.digest.subscription import Place, Slot, last_due, moment
 from bot.errors import Undeliverable
-from bot.pace import Pace, Window
+from bot.pace import Pace, Sent, Window
 
 log = logging.getLogger(__name__)
 
@@ -203,7 +203,11 @@ class Courier:
 
     async def _compose(self, edition: Edition, some: Sequence[Delivery]) -> dict[int, list[Part]]:
         digests = await self._desk.digests(edition, [(one.subscription, one.day) for one in some])
-        return {one.id: self._messenger.parts(made, one) for one, made in zip(some, digests, strict=True)}
+        composed = {}
+        for one, made in zip(some, digests, strict=True):
+            composed[one.id] = self._messenger.parts(made, one)
+            await asyncio.sleep(0)  # people are answered between two
+        return composed
 
     async def _by_edition(self, deliveries: Sequence[Delivery]) -> dict[tuple[int, int], list[Delivery]]:
         """Deliveries by the edition they are composed from: as few editions as do, since each takes a second."""
@@ -257,19 +261,21 @@ class Courier:
                     await self._sleep(min(pause, 1.0))
                 if self._stopping:
                     continue
-                return await self._send_now(delivery, place, number, part, last=last)
+                sent = self._pace.note(place.chat)  # at once, lest another take the same place meanwhile
+                return await self._send_now(delivery, place, number, part, sent, last=last)
 
     async def _send_now(
-        self, delivery: Delivery, place: Place, number: int, part: Part, *, last: bool
+        self, delivery: Delivery, place: Place, number: int, part: Part, sent: Sent, *, last: bool
     ) -> bool | Place:
         began, now = self._ticks(), self._clock()
         if not await self._ledger.start(delivery.id, delivery.owner, number, now, now + self._lease):
             return False
-        self._pace.note(place.chat)
         try:
             message = await self._messenger.send(place, part, silent=delivery.subscription.silent)
         except Undeliverable as refusal:
             return await self._refused(delivery, place, number, refusal, last=last)
+        finally:
+            self._pace.answered(sent)
         self._failures = 0
         settled = await self._ledger.settle(
             delivery.id, delivery.owner, number, message, self._clock(), last=last

@@ -7,8 +7,9 @@ before any digest: it takes the next free place in the second, at most 1/30 s aw
 >>> pace = Pace(clock)
 >>> pace.wait(7)         # seconds until a digest may go to chat 7; 0.0 is now
 0.0
->>> pace.note(7)         # it goes
->>> pace.reply(7)        # a reply goes there, in so many seconds
+>>> sent = pace.note(7)  # it goes …
+>>> pace.answered(sent)  # … and Telegram has it
+>>> pace.until(pace.reply(7))  # a reply goes there, in so many seconds
 0.0
 """
 
@@ -26,11 +27,20 @@ CHAT_S = 1.0
 GROUP_PER_MINUTE = 20
 SPACING_S = 1 / 29.6  # a little under the limit; even, so that a reply finds room at any moment
 CATCH_UP_S = 3 * SPACING_S  # how far a late one lets the next ones close up
-SLACK_S = 0.004  # what a message may gain on the one before it on its way to Telegram
+SLACK_S = 0.002  # clocks are not read at the very moment
 SLOWER, SLOWEST = 1.25, 8.0  # a complaint multiplies the spacing, up to 3.7 messages a second
 RECOVERY_S = 30.0  # without a complaint: one step back
 TOGETHER_S = 10.0  # complaints from two chats within it are about all chats
 MANY_CHATS = 20_000  # remembered; the ones silent for a minute are then forgotten
+
+
+class Sent:
+    """One message: *at* is when it goes, and once it is answered when that was, the latest it can have counted."""
+
+    __slots__ = ("at",)
+
+    def __init__(self, at: float) -> None:
+        self.at = at
 
 
 class Pace:
@@ -38,8 +48,8 @@ class Pace:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._recent: list[float] = []  # times of the last second and of places taken ahead, in order
-        self._chats: dict[int, deque[float]] = {}
+        self._recent: list[Sent] = []  # of the last second, and places taken ahead, in order
+        self._chats: dict[int, deque[Sent]] = {}
         self._held: dict[int, float] = {}
         self._all_held = 0.0
         self._next = 0.0  # when the even spacing lets the next digest go
@@ -54,9 +64,9 @@ class Pace:
         """Seconds until *chat* would take another message, the others left out of account."""
         ready = self._held.get(chat, 0.0)
         if sent := self._chats.get(chat):
-            ready = max(ready, sent[-1] + CHAT_S + SLACK_S)
+            ready = max(ready, sent[-1].at + CHAT_S + SLACK_S)
             if chat < 0 and len(sent) >= GROUP_PER_MINUTE:
-                ready = max(ready, sent[-GROUP_PER_MINUTE] + 60.0 + SLACK_S)
+                ready = max(ready, sent[-GROUP_PER_MINUTE].at + 60.0 + SLACK_S)
         return max(0.0, ready - self._clock())
 
     def _wait_for_all(self) -> float:
@@ -68,33 +78,42 @@ class Pace:
 
     def _free_place(self, now: float) -> float:
         """The earliest moment at which one more message makes no more than PER_SECOND in a second."""
-        while self._recent and self._recent[0] <= now - 1.0 - SLACK_S:
+        while self._recent and self._recent[0].at <= now - 1.0 - SLACK_S:
             self._recent.pop(0)
         if len(self._recent) < PER_SECOND:
             return now
-        return self._recent[-PER_SECOND] + 1.0 + SLACK_S
+        return self._recent[-PER_SECOND].at + 1.0 + SLACK_S
 
-    def note(self, chat: int) -> None:
+    def note(self, chat: int) -> Sent:
         """A digest goes to *chat* now."""
         now = self._clock()
         earliest = now - CATCH_UP_S if self._slowed == 1.0 else now
         self._next = max(self._next, earliest) + SPACING_S * self._slowed
-        self._went(chat, now)
+        return self._goes(chat, now)
 
-    def reply(self, chat: int) -> float:
-        """A reply goes to *chat*; returns in how many seconds, and takes that place before any digest."""
+    def reply(self, chat: int) -> Sent:
+        """A reply goes to *chat* at the moment that is returned, a place taken before any digest."""
         now = self._clock()
-        at = max(now, self._free_place(now))
-        self._went(chat, at)
-        return at - now
+        return self._goes(chat, max(now, self._free_place(now)))
 
-    def _went(self, chat: int, at: float) -> None:
-        insort(self._recent, at)
+    def until(self, sent: Sent) -> float:
+        """Seconds until it goes."""
+        return max(0.0, sent.at - self._clock())
+
+    def answered(self, sent: Sent) -> None:
+        """Telegram has taken or refused it; when, nobody knows, so it counts from now."""
+        sent.at = max(sent.at, self._clock())
+        self._recent.sort(key=_time)
+
+    def _goes(self, chat: int, at: float) -> Sent:
+        sent = Sent(at)
+        insort(self._recent, sent, key=_time)
         if len(self._chats) >= MANY_CHATS and chat not in self._chats:
-            self._chats = {one: sent for one, sent in self._chats.items() if sent[-1] > at - 60.0}
+            self._chats = {one: last for one, last in self._chats.items() if last[-1].at > at - 60.0}
             self._held = {one: until for one, until in self._held.items() if until > at}
         # of a private chat only the last message matters, of a group the last minute's
-        self._chats.setdefault(chat, deque(maxlen=GROUP_PER_MINUTE if chat < 0 else 1)).append(at)
+        self._chats.setdefault(chat, deque(maxlen=GROUP_PER_MINUTE if chat < 0 else 1)).append(sent)
+        return sent
 
     def hold(self, seconds: float) -> None:
         """No digest to anybody for so long."""
@@ -112,6 +131,10 @@ class Pace:
             self.hold(retry_after)
         self._slowed = min(SLOWEST, self._slowed * SLOWER)
         self._complaint = (now, chat)
+
+
+def _time(sent: Sent) -> float:
+    return sent.at
 
 
 class Window:

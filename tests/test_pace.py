@@ -38,6 +38,11 @@ def go(pace: Pace, time: Time, chat: int) -> None:
     pace.note(chat)
 
 
+def reply(pace: Pace, chat: int) -> float:
+    """A reply goes to *chat*; in how many seconds."""
+    return pace.until(pace.reply(chat))
+
+
 def test_ten_thousand_digests_and_the_replies_between_them_use_what_telegram_allows_and_no_more(
     pace: Pace, time: Time
 ) -> None:
@@ -50,13 +55,30 @@ def test_ten_thousand_digests_and_the_replies_between_them_use_what_telegram_all
         if dice.random() < 0.05:  # somebody searches meanwhile
             replies += 1
             somebody = 20_000 + replies
-            pause = pace.reply(somebody)
+            pause = reply(pace, somebody)
             assert pause <= 0.15
             time.now += pause
             refused += limits.wait(somebody) is not None
     assert 0 == refused
     assert replies > 400
     assert 29.5 <= (10_000 + replies) / (time.now - began) <= 30.0
+
+
+def test_whatever_the_way_to_telegram_takes_there_are_never_too_many_in_a_second(
+    pace: Pace, time: Time
+) -> None:
+    """It counts a message anywhere between its going and its answer."""
+    limits, dice, refused = Limits(time), random.Random(2), 0
+    for chat in range(1, 2000):
+        while (pause := pace.wait(chat)) > 0:
+            time.now += pause
+        sent = pace.note(chat)
+        there, back = dice.random() * 0.1, dice.random() * 0.05
+        time.now += there
+        refused += limits.wait(chat) is not None
+        time.now += back
+        pace.answered(sent)
+    assert 0 == refused
 
 
 def test_a_private_chat_gets_one_a_second(pace: Pace, time: Time) -> None:
@@ -78,7 +100,7 @@ def test_a_group_gets_twenty_a_minute(pace: Pace, time: Time) -> None:
 def test_a_reply_goes_before_every_digest(pace: Pace, time: Time) -> None:
     for chat in range(1, 200):
         go(pace, time, chat)
-    waits = [pace.reply(1000 + n) for n in range(3)]
+    waits = [reply(pace, 1000 + n) for n in range(3)]
     assert waits == sorted(waits)
     assert max(waits) < 0.15, "three places in the second, one after the other"
     assert pace.wait(5000) >= max(waits), "and the next digest after them"
@@ -106,7 +128,7 @@ def test_floods_in_two_chats_at_once_hold_all(pace: Pace, time: Time) -> None:
     pace.flooded(7, 30)
     pace.flooded(8, 40)
     assert 40 == pytest.approx(pace.wait(9))
-    assert 0 == pace.reply(10), "a person is answered even so"
+    assert 0 == reply(pace, 10), "a person is answered even so"
 
 
 def test_the_pace_recovers(pace: Pace, time: Time) -> None:

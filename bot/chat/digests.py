@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from bot.chat.markup import cut, escape, fits, link, tidy
+from bot.chat.markup import ENTITIES, TEXT_UNITS, cut, escape, link, parse, tidy, units
 from bot.digest.digest import Digest, Group, Item
 from bot.digest.subscription import Subscription
 from bot.texts import Language, say
@@ -22,23 +21,46 @@ def pages(language: Language, digest: Digest, subscription: Subscription) -> tup
     if not digest.groups:
         return [], 0
     made: list[str] = []
-    page = _head(language, digest, subscription)
+    page = _Page(_head(language, digest, subscription))
     shown = 0
     for group in digest.groups:
         heading = _heading(language, group)
         for item in group.items:
-            block = f"{heading}\n{item_line(language, item)}" if heading else item_line(language, item)
-            longer = f"{page}\n\n{block}" if heading or item.lead else f"{page}\n{block}"
-            if not fits(longer):
-                made.append(page)
+            line = item_line(language, item)
+            block = f"{heading}\n{line}" if heading else line
+            gap = "\n\n" if heading or item.lead else "\n"
+            if not page.add(gap, block):
+                made.append(page.html)
                 if len(made) == MOST_PARTS:
                     return made, shown
-                longer = (
-                    f"{say(language, 'digest.continued', date=day_name(language, digest.day))}\n\n{block}"
-                )
-            page, heading = longer, ""
+                page = _Page(say(language, "digest.continued", date=day_name(language, digest.day)))
+                page.add("\n\n", block)
+            heading = ""
             shown += 1
-    return [*made, page], shown
+    return [*made, page.html], shown
+
+
+class _Page:
+    """A message that grows by whole blocks, each measured once."""
+
+    def __init__(self, head: str) -> None:
+        self.html = head
+        self._units, self._entities = _measure(head)
+
+    def add(self, gap: str, block: str) -> bool:
+        """Add *block* unless the message would be longer than Telegram takes; whether it was added."""
+        more_units, more_entities = _measure(block)
+        if self._units + len(gap) + more_units > TEXT_UNITS or self._entities + more_entities > ENTITIES:
+            return False
+        self.html += gap + block
+        self._units += len(gap) + more_units
+        self._entities += more_entities
+        return True
+
+
+def _measure(html: str) -> tuple[int, int]:
+    parsed = parse(html)
+    return units(parsed.text), len(parsed.spans)
 
 
 def more_page(language: Language, digest: Digest, offset: int) -> str:
@@ -104,8 +126,3 @@ def _heading(language: Language, group: Group) -> str:
         return ""
     name = cut(tidy(group.name), NAME_UNITS) or say(language, "digest.group_rest")
     return f"<b>{escape(name)}</b>"
-
-
-def plain(blocks: Sequence[str]) -> str:
-    """Blocks with an empty line between them."""
-    return "\n\n".join(block for block in blocks if block)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
@@ -50,6 +51,7 @@ CHAT_CLOSED = (
     "group chat was deactivated", "bot is not a member", "user not found",
 )  # fmt: skip
 NOT_PARSED = re.compile(r"can't parse entities|entity", re.IGNORECASE)
+MOST_RENDERED = 200
 SENDING = re.compile(r"(?:send|edit|forward|copy)", re.IGNORECASE)
 
 
@@ -58,13 +60,14 @@ class TelegramMessenger:
 
     def __init__(self, bot: ExtBot[Any]) -> None:
         self._bot = bot
+        self._rendered: OrderedDict[tuple[int, str, str], tuple[Digest, list[str], int]] = OrderedDict()
         # where nobody is counted (a terminal), nobody has to be told that this one is
         self._paced: dict[str, Any] = {"rate_limit_args": PACED} if bot.rate_limiter else {}
 
     def parts(self, digest: Digest, delivery: Delivery) -> list[Part]:
         """The messages that tell *digest*; the last one has the buttons."""
         subscription = delivery.subscription
-        texts, shown = digests.pages(subscription.language, digest, subscription)
+        texts, shown = self._pages(digest, subscription)
         if not texts:
             if not subscription.when_empty or subscription.kind == "watch":
                 return []
@@ -74,6 +77,17 @@ class TelegramMessenger:
         more = digest.stories > shown > 0
         parts[-1] = Part(texts[-1], buttons(subscription, delivery.upto, shown if more else 0))
         return parts
+
+    def _pages(self, digest: Digest, subscription: Subscription) -> tuple[list[str], int]:
+        """As `digests.pages`; those who asked for the same get the same digest, which is rendered once."""
+        key = (id(digest), subscription.language, subscription.kind)
+        if key not in self._rendered:
+            texts, shown = digests.pages(subscription.language, digest, subscription)
+            self._rendered[key] = (digest, texts, shown)  # with the digest, whose id is then no other's
+            while len(self._rendered) > MOST_RENDERED:
+                self._rendered.popitem(last=False)
+        _, texts, shown = self._rendered[key]
+        return list(texts), shown
 
     async def send(self, place: Place, part: Part, *, silent: bool) -> int:
         """Send one part; a text whose markup Telegram cannot read goes without it. Raises: Undeliverable."""
@@ -214,7 +228,11 @@ class RepliesFirst(BaseRateLimiter[str]):
         """Call; a message that nobody paced takes its place first, a few hundredths of a second away at most."""
         chat = data.get("chat_id")
         if rate_limit_args != PACED and SENDING.match(endpoint) and isinstance(chat, int):
-            pause = self._pace.reply(chat)
-            if pause > 0:
+            sent = self._pace.reply(chat)
+            if (pause := self._pace.until(sent)) > 0:
                 await self._sleep(pause)
+            try:
+                return await callback(*args, **kwargs)
+            finally:
+                self._pace.answered(sent)
         return await callback(*args, **kwargs)

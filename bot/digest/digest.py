@@ -8,17 +8,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from bot.corpus.article import Article
 from bot.digest.edition import Edition, Reports
-from bot.digest.subscription import Subscription
+from bot.digest.subscription import DEFAULT_TIME, Place, Slot, Subscription
 from bot.search.story import BRIEF_SYLLABLES
 
 MOST_IN_A_GROUP = 5  # one keyword must not crowd out the others
 PROMINENCE = 5.0  # what a keyword in the title is worth; a hundred papers are worth 13
 RECENT_S = 86_400.0  # within a day, the later the better
+NOWHERE, ANY_TIME = Place(0), Slot(DEFAULT_TIME, frozenset(), "UTC")
 FEW_PAPERS = 4  # make groups, where each has something to tell
 LEADS = 3  # stories that show a sentence; a phone's screen holds about as many
 
@@ -71,7 +72,18 @@ class Digest:
 
 
 def compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
-    """The digest of what *subscription* wants in *edition* and was not told yet."""
+    """The digest of what *subscription* wants in *edition* and was not told yet.
+
+    Subscriptions that want the same and were told the same get the same object.
+    """
+    asked = replace(subscription, id=0, place=NOWHERE, slot=ANY_TIME, owner=None, language="ko", silent=False)
+    known: Digest | None = edition.remembered.get((asked, day))
+    if known is None:
+        known = edition.remembered[asked, day] = _compose(edition, subscription, day)
+    return known
+
+
+def _compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
     fresh, retold = _news(edition, subscription)
     words = subscription.wanted.include
     latest = max((reports[0].at for reports in fresh), default=datetime.min.replace(tzinfo=UTC))

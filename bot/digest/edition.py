@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,6 +85,7 @@ class Edition:
         self._places = {i: (story, place) for story, one in enumerate(stories) for place, i in enumerate(one)}
         self._bigrams: Bigrams | None = None
         self._having: dict[str, frozenset[int]] = {}
+        self.remembered: dict[object, Any] = {}  # what `compose` made of it, by what was asked for
 
     def wanted(self, filter: Filter) -> tuple[Reports, ...]:
         """The stories that *filter* lets through, each with the reports of it that it lets through."""
