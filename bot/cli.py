@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 could not be done; 2 asked for or set wrongly.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sys
@@ -220,6 +221,78 @@ def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False
         console.print(
             f"  [yellow]duplicate[/]  {escape(tidy(one.path))}: {escape(one.reason)} as {escape(tidy(one.kept))}"
         )
+
+
+@corpus_app.command()
+def rejected(context: typer.Context, corpus: Folder = None, as_json: AsJson = False) -> None:
+    """The files that could not be read, and why."""
+    looked_at = Corpus(settings_for(Settings, context, corpus).corpus_dir)
+    with progress_bar() as tell:
+        looked_at.scan(tell)
+    if as_json:
+        print_row({"refused": [{"path": path, "reason": why} for path, why in looked_at.refused.items()]})
+        return
+    for path, why in looked_at.refused.items():
+        print(f"{tidy(path)}: {why}")
+
+
+Anyway = Annotated[bool, typer.Option("--anyway", help="Also when there is one much like it.")]
+ArticleId = Annotated[str, typer.Argument(metavar="ID", help="The article's id.")]
+
+
+@corpus_app.command()
+def add(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="What to add; - reads standard input.")],
+    corpus: Folder = None,
+    anyway: Anyway = False,
+) -> None:
+    """Add an article, or a .zip of many, with the checks of /add."""
+    from bot import shell  # see run
+
+    settings = settings_for(DatabaseSettings, context, corpus)
+    added = asyncio.run(shell.add(settings, source, sys.stdin.buffer.read, anyway, progress_bar))
+    for name, why in added.refused:
+        print(f"sosik: {tidy(name)}: {why}", file=sys.stderr)
+    if len(added.ids) == 1 and not added.known and not added.refused:
+        print(say(spoken(), "shell.added", id=added.ids[0]))
+        return
+    counts = {"count": len(added.ids), "known": added.known, "refused": len(added.refused)}
+    print(say(spoken(), "shell.added_many", **counts))
+
+
+@corpus_app.command()
+def remove(context: typer.Context, article_id: ArticleId, corpus: Folder = None) -> None:
+    """Take an article out, into the bin."""
+    from bot import shell  # see run
+
+    settings = settings_for(DatabaseSettings, context, corpus)
+    done = asyncio.run(shell.remove(settings, article_id, progress_bar))
+    print(say(spoken(), "shell.removed", id=done.article.id, title=tidy(done.article.title)))
+
+
+@corpus_app.command()
+def restore(context: typer.Context, article_id: ArticleId, corpus: Folder = None) -> None:
+    """Bring an article back out of the bin."""
+    from bot import shell  # see run
+
+    settings = settings_for(DatabaseSettings, context, corpus)
+    done = asyncio.run(shell.restore(settings, article_id, progress_bar))
+    print(say(spoken(), "shell.restored", id=done.article.id, title=tidy(done.article.title)))
+
+
+@corpus_app.command()
+def export(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Where to; it must not be there yet.")],
+    corpus: Folder = None,
+) -> None:
+    """All articles in one .zip."""
+    from bot import shell  # see run
+
+    settings = settings_for(DatabaseSettings, context, corpus)
+    count = asyncio.run(shell.export(settings, path, progress_bar))
+    print(say(spoken(), "shell.exported", count=count, path=path))
 
 
 @db_app.command()

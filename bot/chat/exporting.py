@@ -46,13 +46,16 @@ async def _corpus(turn: Turn, desk: EditingDesk) -> None:
     if not paths:
         raise ReaderError("export.none")
     progress, packer, files = Progress(turn, "export.packing"), Packer(), 0
-    for at in range(0, len(paths), BATCH):
-        await asyncio.to_thread(packer.add, desk.contents(paths[at : at + BATCH]))
-        await progress.tell(min(at + BATCH, len(paths)), len(paths))
-        if packer.size > PART_BYTES or at + BATCH >= len(paths):
-            files += 1
-            await _send(turn, packer.close(), f"sosik-corpus-{turn.now:%Y%m%d}-{files}.zip")
-            packer = Packer()
+    try:
+        for at in range(0, len(paths), BATCH):
+            await asyncio.to_thread(packer.add, desk.contents(paths[at : at + BATCH]))
+            await progress.tell(min(at + BATCH, len(paths)), len(paths))
+            if packer.size > PART_BYTES or at + BATCH >= len(paths):
+                files += 1
+                await _send(turn, packer.close(), f"sosik-corpus-{turn.now:%Y%m%d}-{files}.zip")
+                packer = Packer()
+    finally:
+        packer.close()
     turn.note(articles=len(paths), files=files)
     await progress.end(turn.say("export.done", count=f"{len(paths):,}", files=files))
 

@@ -263,6 +263,30 @@ EDITING: dict[str, Text] = {
     "export.packing": Text("묶고 있어요… {done} / {total}", "Packing… {done} of {total}"),
     "export.done": Text("기사 {count}건을 파일 {files}개에 담았어요.", "{count} articles in {files} files."),
     "export.none": Text("내보낼 것이 없어요.", "There is nothing to export."),
+    # --- in the shell ---
+    "shell.added": Text("넣었어요: {id}", "added {id}"),
+    "shell.added_many": Text(
+        "기사 {count}건을 넣었어요. 이미 있던 기사 {known}건, 읽지 못한 파일 {refused}개",
+        "{count} articles added, {known} there already, {refused} files not readable",
+    ),
+    "shell.same": Text(
+        "똑같은 기사가 이미 있어요: {id} {title}", "this very article is there already: {id} {title}"
+    ),
+    "shell.id": Text(
+        "같은 ID의 기사가 이미 있어요: {id} {title} (--anyway 로 새 ID를 붙여 넣기)",
+        "there is one with the same id: {id} {title} (--anyway adds it under a new one)",
+    ),
+    "shell.story": Text(
+        "비슷한 기사가 이미 있어요: {id} {title} (--anyway 로 그래도 넣기)",
+        "there is one much like it: {id} {title} (--anyway adds it all the same)",
+    ),
+    "shell.too_big": Text("파일이 {mebibytes} MiB보다 커요.", "the file is larger than {mebibytes} MiB"),
+    "shell.removed": Text(
+        "지웠어요: {id} {title} (30일 안에는 sosik corpus restore {id})",
+        "removed {id} {title} (for 30 days: sosik corpus restore {id})",
+    ),
+    "shell.restored": Text("되살렸어요: {id} {title}", "brought back {id} {title}"),
+    "shell.exported": Text("기사 {count}건을 {path}에 담았어요.", "{count} articles in {path}"),
     # --- buttons ---
     "button.publish": Text("게시", "Publish"),
     "button.fix": Text("고치기", "Mend"),
