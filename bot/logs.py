@@ -25,7 +25,7 @@ PASSWORD = re.compile(r"(://[^/\s:@]*:)[^@\s]+@")  # in a database's address
 SHORTEST_KEY = 6  # a shorter one is nobody's secret, and redacting it would garble every line
 # They log every request's address, and so the token, at INFO (python-telegram-bot #4724).
 # The scheduler tells of every job twice, of one that comes every minute too.
-# openai's client, at DEBUG, repeats what readers asked.
+# openai's client, at DEBUG, repeats what readers asked. alembic names every plugin of its own at every start.
 CHATTY = (
     "httpx",
     "httpcore",
@@ -34,6 +34,7 @@ CHATTY = (
     "openai",
     "apscheduler.executors",
     "apscheduler.scheduler",
+    "alembic",
 )
 # One record is one line of text: what a record quotes cannot forge the next line.
 _VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), 127, *range(0x80, 0xA0)) if code != 9}
@@ -128,9 +129,8 @@ def set_up_logs(level: str, form: str, token: str = "", *keys: str) -> None:
     secrets = (*secrets_of(token), *(key for key in keys if len(key) >= SHORTEST_KEY))
     handler = StderrHandler()
     handler.setFormatter(JsonFormatter(secrets) if form == "json" else TextFormatter(secrets))
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or not record.name.startswith(CHATTY))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
 

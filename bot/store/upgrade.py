@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -10,6 +12,8 @@ from sqlalchemy import Connection
 
 from bot.errors import StoreError
 from bot.store.engine import Database
+
+log = logging.getLogger(__name__)
 
 UPGRADE_LOCK = 0x736F73696B  # "sosik": replicas that start together upgrade one after the other
 
@@ -41,4 +45,5 @@ def _upgrade(connection: Connection) -> tuple[str | None, str]:
         )
     if before != newest:
         command.upgrade(config, "head")
+        log.info("database upgraded from=%s to=%s", before, newest)
     return before, newest
