@@ -538,6 +538,37 @@ static PyObject *best(PyObject *self, PyObject *args)
     return give_back(v, 10, number(found));
 }
 
+/* products(columns, rows, weights, out): the products of every two rows of a sparse table, n x n, added to out.
+ *
+ * Entries stand by rising column; what each column adds is added in that order. */
+static PyObject *products(PyObject *self, PyObject *args)
+{
+    Py_buffer v[4];
+    if (borrow(args, "8r8r8r8w", v))
+        return NULL;
+    Py_ssize_t entries = LENGTH(v[0]), n = 0;
+    const int64_t *columns = v[0].buf, *rows = v[1].buf;
+    const double *weights = v[2].buf;
+    double *out = v[3].buf;
+    while ((n + 1) * (n + 1) <= LENGTH(v[3]))
+        n++;
+    int sound = LENGTH(v[1]) == entries && LENGTH(v[2]) == entries;
+    for (Py_ssize_t i = 0; sound && i < entries; i++)
+        sound = rows[i] >= 0 && rows[i] < n;
+    if (!sound)
+        return refuse(v, 4, "products: wrong lengths");
+    Py_BEGIN_ALLOW_THREADS
+    for (Py_ssize_t start = 0, end; start < entries; start = end) {
+        for (end = start + 1; end < entries && columns[end] == columns[start];)
+            end++;
+        for (Py_ssize_t a = start; a < end; a++)
+            for (Py_ssize_t b = start; b < end; b++)
+                out[n * rows[a] + rows[b]] += weights[a] * weights[b];
+    }
+    Py_END_ALLOW_THREADS
+    return give_back(v, 4, number(entries));
+}
+
 static PyMethodDef methods[] = {
     {"fold", fold, METH_VARARGS, NULL},
     {"terms", terms, METH_VARARGS, NULL},
@@ -546,6 +577,7 @@ static PyMethodDef methods[] = {
     {"sign", sign, METH_VARARGS, NULL},
     {"frequencies", frequencies, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
+    {"products", products, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -9,6 +9,7 @@ U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
+F64 = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 def fold(raw: U16, medial: U16, initial: U16, is_hanja: Mask, kind: U8, out: U16, /) -> int: ...
@@ -43,3 +44,4 @@ def best(
     limit: int,
     /,
 ) -> int: ...
+def products(columns: I64, rows: I64, weights: F64, out: F64, /) -> int: ...

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bot.korean.normalize import fold_units, units
 from bot.korean.tokens import count_plain
+from bot.native import HAS_KERNEL, kernel
 from bot.search.view import Place, View
 
 MOST_OTHERS = 20
@@ -66,15 +67,36 @@ def _alike(view: View, places: Sequence[Place]) -> NDArray[np.bool_]:
     weights = rarity[column] * np.sqrt(np.minimum(counts, 3))
     lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(places)))
     weights = weights / np.maximum(lengths, 1e-9)[rows]
-    # a term of one article alone adds to its length and to no product
-    shared = np.bincount(column, minlength=len(distinct))[column] > 1
-    place_of = np.cumsum(np.bincount(column[shared], minlength=len(distinct)) > 0) - 1
-    table = np.zeros((len(places), int(place_of[-1]) + 1 if len(place_of) else 0), np.float32)
-    table[rows[shared], place_of[column[shared]]] = weights[shared]
-    likeness = table @ table.T
+    likeness = products(column, rows, weights, len(places))
     brief = np.array([len(body) < _BRIEF for body in bodies])
     needed = np.where(brief[:, None] | brief[None, :], _ALIKE_BRIEF, _ALIKE)
     moments = np.array([view.moment(place) for place in places])
     near = np.abs(moments[:, None] - moments[None, :]) <= _DAYS_APART
     alike: NDArray[np.bool_] = (likeness >= needed) & near
     return alike
+
+
+def products(
+    columns: NDArray[np.int64],
+    rows: NDArray[np.int64],
+    weights: NDArray[np.float64],
+    size: int,
+    native: bool = HAS_KERNEL,
+) -> NDArray[np.float64]:
+    """The products of every two rows of a sparse table whose entries stand by rising column; size x size.
+
+    Not by a library for matrices, whose threads wait by spinning: beside other work that cost 30 ms a search.
+    """
+    out = np.zeros((size, size))
+    if native:
+        kernel.products(columns, rows, weights, out.reshape(-1))
+        return out
+    lengths = np.diff(np.flatnonzero(np.diff(columns, prepend=-1, append=-1)))
+    for distance in range(int(lengths.max(initial=0))):  # entries of one column stand next to each other
+        pairs = np.flatnonzero(columns[distance:] == columns[: len(columns) - distance])
+        one, other = rows[pairs], rows[pairs + distance]
+        added = weights[pairs] * weights[pairs + distance]
+        np.add.at(out, (one, other), added)
+        if distance:
+            np.add.at(out, (other, one), added)
+    return out

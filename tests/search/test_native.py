@@ -14,6 +14,7 @@ from bot.korean.tokens import terms
 from bot.native import HAS_KERNEL, kernel
 from bot.search.impact import whole
 from bot.search.index import Index
+from bot.search.reports import products
 from bot.search.segment import Segment, build_segment
 from bot.search.signature import sign
 
@@ -79,6 +80,19 @@ def test_bodies_are_signed_alike(text: str, many: int) -> None:
     expected, actual = sign(text * many, False), sign(text * many, True)
     assert expected[0].tolist() == actual[0].tolist()
     assert expected[1] == actual[1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4), st.floats(0, 1)), max_size=20))
+def test_rows_are_multiplied_alike_and_as_by_the_book(entries: list[tuple[int, int, float]]) -> None:
+    once = {(column, row): weight for column, row, weight in entries}
+    table = np.zeros((5, 6))
+    for (column, row), weight in once.items():
+        table[row, column] = weight
+    columns = np.array([column for column, _ in sorted(once)], np.int64)
+    rows = np.array([row for _, row in sorted(once)], np.int64)
+    weights = np.array([once[entry] for entry in sorted(once)], np.float64)
+    for native in (True, False):
+        assert np.allclose(table @ table.T, products(columns, rows, weights, 5, native))
 
 
 def test_an_unsound_index_is_refused_or_finds_nothing() -> None:
