@@ -99,6 +99,10 @@ class Loopback(BaseRequest):
             message |= {"message_thread_id": thread_id, "is_topic_message": True}
         return self._update("channel_post" if room.type == "channel" else "message", message)
 
+    def last_in(self, room: Room) -> int | None:
+        """The newest message there, whoever wrote it."""
+        return max((number for place, number in self._messages if place == room.id), default=None)
+
     def presses(self, who: Person, room: Room, message_id: int, data: str) -> Json:
         """The update of a pressed button."""
         query_id = f"{self._last_update + 1}"

@@ -37,7 +37,6 @@ class Screen:
         self._live = out.isatty()
         self._console = Console(file=out, highlight=False, markup=False, emoji=False)
         self._buttons: list[tuple[Shown, Json]] = []
-        self._last: dict[int, int] = {}
         self._asking = ""
         self._began = False
 
@@ -83,7 +82,6 @@ class Screen:
     def _remember(self, shown: Shown) -> None:
         """Keep the newest buttons until others come or their own message loses them."""
         assert shown.room is not None
-        self._last[shown.room.id] = shown.message_id
         theirs = any(
             old.room == shown.room and old.message_id == shown.message_id for old, _ in self._buttons
         )
@@ -113,10 +111,6 @@ class Screen:
         """The number of the last button where *typed* is a number that none of them has; no year, no sum."""
         meant = self._buttons and typed.isascii() and typed.isdigit() and len(typed) <= 2
         return len(self._buttons) if meant and self.button(typed) is None else None
-
-    def last_in(self, room: Room) -> int | None:
-        """The bot's last message there."""
-        return self._last.get(room.id)
 
     def hint(self, key: str, **values: object) -> None:
         """A word of the terminal itself."""

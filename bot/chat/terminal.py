@@ -104,7 +104,7 @@ async def _talk(application: App, network: Loopback, screen: Screen, lines: Asyn
             room = group(words[1]) if len(words) > 1 else Room(who.id, who.name)
             screen.hint("terminal.in" if len(words) > 1 else "terminal.out", name=room.title)
         elif words[0] == "/reply":
-            if (last := screen.last_in(room)) is None:
+            if (last := network.last_in(room)) is None:
                 screen.hint("terminal.nothing_to_reply")
             else:
                 update = network.says(who, line.split(None, 1)[1] if words[1:] else "…", room, reply_to=last)

@@ -61,3 +61,48 @@ def test_somebody_else_may_speak(chat: Terminal) -> None:
 
 def test_five_thousand_characters(chat: Terminal) -> None:
     assert "나룻배" in chat("가" * 5000, "/search 나룻배")
+
+
+def test_questions_are_answered_followed_up_and_judged(chat: Terminal) -> None:
+    said = chat(
+        "나룻배 요금은 얼마로 정해졌어?",
+        "1",
+        "/reply 그럼 언제?",
+        "/ask 화성 탐사선은 누가 쏘아 올렸어?",
+        "나룻배 요금",
+    )
+    answer, thanks, follow_up, nothing, results = said.split("나> ")[1:]
+    assert "│ 요금은 이천 원으로 정해졌다." in answer
+    assert "한빛일보 · 2026.2.4." in answer
+    assert "[1] 👍   [2] 👎" in answer
+    assert "※ 고마워요" in thanks
+    assert "한빛강 나룻배, 요금은 이천 원으로 정해졌다" in follow_up  # of which it is asked when
+    assert "찾지 못했어요" in nothing
+    assert "«나룻배 요금» 기사" in results
+
+
+def test_in_a_group_a_mention_is_answered(chat: Terminal) -> None:
+    said = chat("/in 편집국", "나룻배 요금은 얼마야?", "@sosik_bot 나룻배 요금은 얼마로 정해졌어?")
+    ignored, answered = said.split("나 @편집국> ")[1:]
+    assert ["나룻배 요금은 얼마야?"] == ignored.split("\n\n")[:1]
+    assert "이천 원으로 정해졌다" not in ignored
+    assert "│ 요금은 이천 원으로 정해졌다." in answered
+
+
+def test_quotes_have_their_speaker_and_their_context(chat: Terminal) -> None:
+    by_name, context = chat("/quote 윤서린", "1").split("나> ")[1:]
+    assert f"윤서린의 말 1/1, 새것부터\n│ {QUOTE}\n— 윤서린" in by_name
+    assert f"윤서린 시장은 “{QUOTE}”라고 말했다." in context
+
+
+def test_a_misquotation_in_a_group_is_told_apart_from_what_was_said(chat: Terminal) -> None:
+    said = chat(
+        "/in 편집국",
+        "/as 밥",
+        "강은 구경하는 사람의 것이지 바라보는 사람의 것이 아니라던데",
+        "/as 나",
+        "/reply /quote",
+    )
+    told = said.split("나 @편집국> ")[-1]
+    assert f"│ {QUOTE}\n— 윤서린" in told
+    assert "구경하는 → 건너는" in told
