@@ -194,7 +194,10 @@ async def _telegram(pipe: Connection, people: int, with_reader: bool) -> None:
                 "refused": Counter(str(one.code) for one in emulator.violations),
                 "floods": emulator.limits.refused if hasattr(emulator.limits, "refused") else None,
                 "waits": waits,
-                "calls": [f"{one.method} {one.params.get(chr(99)+'hat_id')} {one.description}" for one in emulator.violations[:5]],
+                "calls": [
+                    f"{one.method} {one.params.get(chr(99) + 'hat_id')} {one.description}"
+                    for one in emulator.violations[:5]
+                ],
             }
         )
 
@@ -360,7 +363,7 @@ def measure_kills(articles: Sequence[Article], kills: int) -> Figures:
     """So many kills, over as many runs of 500 subscribers as it takes."""
     dice = random.Random(SEED)
     some = articles[:60]  # enough for a digest of one message; the start is not what is measured here
-    done, runs, lost, doubled, most = 0, 0, 0, 0, 0
+    done, runs, lost, doubled, most, at_once = 0, 0, 0, 0, 0, 0
     began = time.perf_counter()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["bench.digest"])
@@ -373,23 +376,27 @@ def measure_kills(articles: Sequence[Article], kills: int) -> Figures:
             url = f"sqlite:///{folder}/sosik.db"
             asyncio.run(_close(fill(url, some, KILLED_SUBSCRIBERS)))
             ended = False
-            here = 0
+            killed_at: list[float] = []
             while not ended:
                 started = context.Event()
                 process = context.Process(target=victim, args=(url, some, token, api, started))
                 process.start()
                 assert started.wait(60), "a process did not start"
-                process.join(dice.uniform(0.05, 1.5) + LEASE.total_seconds() if here < kills - done else None)
+                process.join(
+                    dice.uniform(0.05, 1.5) + LEASE.total_seconds() if len(killed_at) < kills - done else None
+                )
                 ended = process.exitcode is not None
                 if ended:
                     assert process.exitcode == 0, f"a process ended with {process.exitcode}"
                 elif process.pid is not None:
                     os.kill(process.pid, signal.SIGKILL)
                     process.join()
-                    here += 1
+                    killed_at.append(time.time())
             pipe.send("enough")
-            seen = Counter(chat for chat, _ in pipe.recv()["sent"])
-            done += here
+            told = pipe.recv()
+            seen = Counter(chat for chat, _ in told["sent"])
+            at_once = max(at_once, _by_one_kill(killed_at, told))
+            done += len(killed_at)
             lost += KILLED_SUBSCRIBERS - len(seen)
             twice = sum(count - 1 for count in seen.values())
             doubled += twice
@@ -401,9 +408,21 @@ def measure_kills(articles: Sequence[Article], kills: int) -> Figures:
         "lost": lost,
         "doubled": doubled,
         "doubled_a_kill": round(doubled / done, 3),
+        "doubled_by_one_kill_most": at_once,
         "same_digest_doubled_most": most,
         "seconds": round(time.perf_counter() - began),
     }
+
+
+def _by_one_kill(killed_at: Sequence[float], told: Figures) -> int:
+    """The most digests that came twice because of one kill: the first after they came the first time."""
+    first: dict[int, float] = {}
+    blamed: Counter[float] = Counter()
+    for (chat, _), at in zip(told["sent"], told["at"], strict=True):
+        if chat in first:
+            blamed[min((kill for kill in killed_at if kill >= first[chat]), default=0.0)] += 1
+        first[chat] = at
+    return max(blamed.values(), default=0)
 
 
 async def _close(opening: Any) -> None:

@@ -267,21 +267,21 @@ class Courier:
     async def _send_now(
         self, delivery: Delivery, place: Place, number: int, part: Part, sent: Sent, *, last: bool
     ) -> bool | Place:
-        began, now = self._ticks(), self._clock()
+        now = self._clock()
         if not await self._ledger.start(delivery.id, delivery.owner, number, now, now + self._lease):
             return False
+        began = self._ticks()
         try:
             message = await self._messenger.send(place, part, silent=delivery.subscription.silent)
         except Undeliverable as refusal:
             return await self._refused(delivery, place, number, refusal, last=last)
         finally:
             self._pace.answered(sent)
+        self._window.note(self._ticks() - began)
         self._failures = 0
-        settled = await self._ledger.settle(
+        return await self._ledger.settle(
             delivery.id, delivery.owner, number, message, self._clock(), last=last
         )
-        self._window.note(self._ticks() - began)
-        return settled
 
     async def _refused(
         self, delivery: Delivery, place: Place, number: int, refusal: Undeliverable, *, last: bool

@@ -31,6 +31,7 @@ SLACK_S = 0.002  # clocks are not read at the very moment
 SLOWER, SLOWEST = 1.25, 8.0  # a complaint multiplies the spacing, up to 3.7 messages a second
 RECOVERY_S = 30.0  # without a complaint: one step back
 TOGETHER_S = 10.0  # complaints from two chats within it are about all chats
+LASTING = 20  # answers before any of them says how far Telegram is
 MANY_CHATS = 20_000  # remembered; the ones silent for a minute are then forgotten
 
 
@@ -145,7 +146,7 @@ class Window:
     def __init__(self) -> None:
         self.size = 1
         self._in_flight = 0
-        self._took: deque[float] = deque(maxlen=20)
+        self._took: deque[float] = deque(maxlen=50)
         self._freed = asyncio.Condition()
 
     async def __aenter__(self) -> None:
@@ -159,7 +160,9 @@ class Window:
             self._freed.notify_all()
 
     def note(self, seconds: float) -> None:
-        """One took so long. The median decides: a single slow answer must not put more of them in doubt."""
+        """Telegram answered one after so long. Only a lasting distance counts: a slow moment must not put more
+        of them in doubt.
+        """
         self._took.append(seconds)
-        if len(self._took) >= 5:
+        if len(self._took) >= LASTING:
             self.size = max(1, min(self.MOST, math.ceil(statistics.median(self._took) / SPACING_S)))
