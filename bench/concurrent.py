@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -98,11 +99,14 @@ async def measured(search: Search, questions: Sequence[str], seconds: float, *wo
     return record, answers, rest
 
 
-async def together(index: Index, news: Sequence[Article], questions: Sequence[str], seconds: float) -> Any:
-    """Threads, with a writer beside the readers."""
+async def together(
+    index: Index, news: Sequence[Article], questions: Sequence[str], seconds: float, hands: int
+) -> Any:
+    """So many threads that search, and a writer beside them."""
+    threads = ThreadPoolExecutor(hands)
 
     async def search(text: str) -> Results:
-        return await asyncio.to_thread(index.search, text, PAGE)
+        return await asyncio.get_running_loop().run_in_executor(threads, index.search, text, PAGE)
 
     writing = asyncio.to_thread(add_paced, index, news, seconds * 0.95)
     record, answers, [(added, missed)] = await measured(search, questions, seconds, writing)
@@ -137,9 +141,8 @@ def search_held(text: str) -> Results:
 def differing(index: Index, questions: Sequence[str]) -> int:
     """How many questions an index built from scratch answers otherwise."""
     fresh = Index(index.latest(len(index)))
-    for one in (fresh, index):
-        one.warm_up()
-    return sum(fresh.search(text, 20).hits != index.search(text, 20).hits for text in questions)
+    same = Index.of_segments(*index.segments())  # whose vocabulary is not that of some minutes ago
+    return sum(fresh.search(text, 20) != same.search(text, 20) for text in questions)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -147,7 +150,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.concurrent")
     parser.add_argument("--data", help="folder of the data; else SOSIK_BENCH_DATA")
     parser.add_argument("--size", type=int, default=40_000, help="articles in the end")
-    parser.add_argument("--seconds", type=float, default=30.0, help="of each of the three runs")
+    parser.add_argument("--seconds", type=float, default=60.0, help="of each of the three runs")
+    parser.add_argument("--threads", type=int, default=2, help="that search")
+    parser.add_argument("--switch-ms", type=float, default=5.0, help="after which a thread lets others run")
     wanted = parser.parse_args(arguments)
     data = data_folder(wanted.data)
     news = news_folder(data) if data else None
@@ -161,7 +166,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     index = Index(articles[ADDED:])
     index.warm_up()
     records: dict[str, Any] = {}
-    run = asyncio.run(together(index, articles[:ADDED], questions, wanted.seconds))
+    sys.setswitchinterval(wanted.switch_ms / 1000)
+    run = asyncio.run(together(index, articles[:ADDED], questions, wanted.seconds, wanted.threads))
     records["concurrent/threads"] = run | {"differing": differing(index, questions)}
     records["concurrent/loop"] = asyncio.run(
         alone(None, partial(index.search, limit=PAGE), questions, wanted.seconds)

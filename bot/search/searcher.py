@@ -71,6 +71,11 @@ class Searcher:
     def _parse(self, text: str, view: View) -> Query:
         return parse_query(text, _Words(view, self))
 
+    @property
+    def made(self) -> Vocabulary | None:
+        """The vocabulary, if there is one by now."""
+        return self._vocabulary[1] if self._vocabulary else None
+
     def vocabulary(self, view: View) -> Vocabulary:
         """The words that a slip of the finger is mended to: made on first use, then as `warm_up` left them.
 
@@ -158,10 +163,13 @@ class _Words:
         ids = term_ids(word)
         if not len(ids) or not (self.view.document_frequencies(ids) > 0).all():
             return False
-        if len(ids) == 1 or self.searcher.vocabulary(self.view).begins(word):
+        made = self.searcher.made
+        if len(ids) == 1 or (made and made.begins(word)):
             return True
         likeliest = self.view.rank(ids, self.view.idf(ids), _WITNESSES)
-        return any(word in fold(f"{self.view.title(p)} {self.view.body(p)}") for p, _ in likeliest)
+        if any(word in fold(f"{self.view.title(p)} {self.view.body(p)}") for p, _ in likeliest):
+            return True
+        return made is None and self.searcher.vocabulary(self.view).begins(word)
 
     def neighbours(self, word: str) -> Sequence[tuple[str, float]]:
         return self.searcher.vocabulary(self.view).neighbours(word)
