@@ -178,9 +178,8 @@ class Courier:
         blank = [one for one in claimed if one.parts is None]
         ready = [one for one in claimed if one.parts is not None]
         for one in ready:
-            log.warning(
-                "goes on: delivery=%d part=%d in_doubt=%s", one.id, min(one.parts or [0]), one.in_doubt
-            )
+            if one.in_doubt:
+                log.warning("in doubt since a crash, sent again: delivery=%d", one.id)
         if not blank:
             return ready
         composed: dict[int, list[Part]] = {}

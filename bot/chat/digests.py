@@ -22,20 +22,20 @@ def pages(language: Language, digest: Digest, subscription: Subscription) -> tup
         return [], 0
     made: list[str] = []
     page = _Page(_head(language, digest, subscription))
-    shown = 0
+    shown, had_lead = 0, True
     for group in digest.groups:
         heading = _heading(language, group)
         for item in group.items:
             line = item_line(language, item)
             block = f"{heading}\n{line}" if heading else line
-            gap = "\n\n" if heading or item.lead else "\n"
+            gap = "\n\n" if heading or item.lead or had_lead else "\n"
             if not page.add(gap, block):
                 made.append(page.html)
                 if len(made) == MOST_PARTS:
                     return made, shown
                 page = _Page(say(language, "digest.continued", date=day_name(language, digest.day)))
                 page.add("\n\n", block)
-            heading = ""
+            heading, had_lead = "", item.lead is not None
             shown += 1
     return [*made, page.html], shown
 

@@ -19,7 +19,7 @@ _NOT_A_LEAD = re.compile(
     r"@|https?:|www\.|무단\s?(?:전재|복제)|저작권|제보|구독|사진\s?[=:]|\bAP\b.{0,20}Photo|ⓒ|©"
     r"|자료사진|제공\.?$|뉴스1$"
 )
-_ENDS_WELL = re.compile(r"[다요까죠음함됨임]\.?[\"”'’]?$|[.!?][\"”]?$")
+_ENDS_WELL = re.compile(r"[.!?][\"”]?$|[다요]$")  # a subhead ends in a noun, or in a quotation
 
 # What is news to nobody who reads a digest; still found behind [더 보기].
 _ROUTINE = re.compile(
