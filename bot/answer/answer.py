@@ -20,6 +20,7 @@ from bot.answer.quotation import attributed
 from bot.answer.quote import Quote
 from bot.answer.recall import plain
 from bot.answer.weights import FEATURES, GATE, GATE_BIAS, WEIGHTS
+from bot.answer.when import When, resolve
 from bot.korean.particles import is_filler, stem
 from bot.korean.sentences import Span
 from bot.search.index import Searchable
@@ -46,6 +47,8 @@ class Answer:
     differing: the quotes report one fact differently, so that none of them is *the* answer.
     confidence: 0..1, that the first quote answers.
     topic: the question with what it took over from the one before; the context of a follow-up.
+    when: for each quote, the date its words mean (`30일`, `내년 3월`), by the day of its article; None where they say
+        it in full, or where it is not plain, or when nobody asked when.
     """
 
     question: str
@@ -54,6 +57,7 @@ class Answer:
     differing: bool
     confidence: float
     topic: str
+    when: tuple[When | None, ...] = ()
 
 
 def find_answer(
@@ -79,14 +83,15 @@ def find_answer(
         return None
     differing = _differing(asked, pool, worth, order[0])
     chosen = _distinct(pool, [order[0], *differing, *order], limit, kept=1 + len(differing))
-    quotes, spans = [], []
+    quotes, spans, when = [], [], []
     for k in chosen[:limit]:
         sentence = pool.sentences[k]
         quotes.append(
             attributed(Quote(sentence.article, sentence.start, sentence.end, score=_percent(worth, k)))
         )
         spans.append(_told(asked, sentence))
-    return Answer(question, tuple(quotes), tuple(spans), bool(differing), confidence, topic)
+        when.append(_when(asked, sentence, spans[-1]))
+    return Answer(question, tuple(quotes), tuple(spans), bool(differing), confidence, topic, tuple(when))
 
 
 def with_context(question: str, context: str | None) -> str:
@@ -182,6 +187,15 @@ def _value(asked: Asked, sentence: Sentence) -> str | None:
         return None
     start, end = told[0]
     return re.sub(r"[\s,약총여]+", "", plain(sentence.article.body[start:end]))
+
+
+def _when(asked: Asked, sentence: Sentence, told: tuple[Span, ...]) -> When | None:
+    """The date that was asked for, by the day of the article."""
+    day = sentence.article.day
+    if asked.kind is not Kind.WHEN or not told or day is None:
+        return None
+    start, end = told[0]
+    return resolve(sentence.text, (start - sentence.start, end - sentence.start), day)
 
 
 def _told(asked: Asked, sentence: Sentence) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answer.answer import find_answer, with_context
 from bot.answer.asking import Kind, answering_spans, read_question
+from bot.answer.when import When
 from bot.corpus.article import Article
 from bot.search.index import Index
 from tests.answer.articles import ORCHARD, TRAM
@@ -52,6 +53,28 @@ def test_a_question_gets_the_sentence_and_in_it_the_answer(index: Index, questio
     start, end = answer.spans[0][0]
     assert told.split()[-1] in first.article.body[start:end]
     assert first.start <= start < end <= first.end
+
+
+def test_when_is_told_by_the_day_of_the_article_beside_the_words_themselves(index: Index) -> None:
+    answer = find_answer(index, "해솔시 노면전차는 언제 개통해?")
+    assert answer is not None
+    assert "내년 3월 2일" in answer.quotes[0].text
+    assert When(2027, 3, 2) == answer.when[0]
+    assert len(answer.quotes) == len(answer.when)
+
+
+def test_an_article_without_a_date_resolves_none() -> None:
+    index = Index([replace(TRAM, published=None), LIBRARY, ORCHARD, *OTHERS])
+    answer = find_answer(index, "해솔시 노면전차는 언제 개통해?")
+    assert answer is not None
+    assert answer.quotes[0].article.published is None
+    assert answer.when[0] is None
+
+
+def test_a_number_that_was_asked_for_is_no_date(index: Index) -> None:
+    answer = find_answer(index, "해솔 시립도서관은 사서를 몇 명 뽑아?")
+    assert answer is not None
+    assert all(one is None for one in answer.when)
 
 
 def test_every_sentence_of_an_answer_is_verbatim_and_at_most_three_are_given(index: Index) -> None:
