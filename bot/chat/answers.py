@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from bot.answer.quote import Quote
 from bot.chat.markup import cut, escape
@@ -25,27 +26,28 @@ def page(language: Language, question: str, reply: Reply) -> str:
         blocks.append(say(language, "answer.phrased"))
     elif answer.differing:
         blocks.append(say(language, "answer.differing"))
-    for number, (quote, spans) in enumerate(zip(answer.quotes, answer.spans, strict=True), 1):
-        told = sentence(language, quote, spans)
-        blocks.append(f"[{number}] {told}" if numbered else told)
+    cited = enumerate(zip(answer.quotes, answer.spans, strict=True), 1)
+    for _, neighbours in groupby(cited, key=lambda one: one[1][0].article.id):  # they share their source
+        group = list(neighbours)
+        lines = [f"[{number}] {sentence(*one)}" if numbered else sentence(*one) for number, one in group]
+        blocks.append("\n".join([*lines, source(language, group[0][1][0].article)]))
     return joined(blocks)
 
 
-def sentence(language: Language, quote: Quote, spans: Sequence[Span]) -> str:
-    """One sentence with its source."""
+def sentence(quote: Quote, spans: Sequence[Span]) -> str:
+    """One sentence, and who says it."""
     text = cut(quote.text, SENTENCE_UNITS)
     inside = [
         (max(start, quote.start) - quote.start, min(end, quote.end) - quote.start) for start, end in spans
     ]
-    html = escape(text) if text != quote.text else marked(text, inside, "b")
+    html = block(escape(text) if text != quote.text else marked(text, inside, "b"), len(text))
     speaker = by_whom(quote)
-    lines = [
-        block(html, len(text)),
-        f"— {speaker}" if speaker else "",
-        headline(language, quote.article),
-        escape(date_line(language, quote.article)),
-    ]
-    return "\n".join(line for line in lines if line)
+    return f"{html}\n— {speaker}" if speaker else html
+
+
+def source(language: Language, article: Article) -> str:
+    """Title with its link, paper, date."""
+    return f"{headline(language, article)}\n{escape(date_line(language, article))}".rstrip()
 
 
 def nothing(language: Language, question: str, nearest: Sequence[Article]) -> str:
@@ -53,10 +55,7 @@ def nothing(language: Language, question: str, nearest: Sequence[Article]) -> st
     blocks = [say(language, "answer.nothing", query=shown(question))]
     if nearest:
         blocks.append(say(language, "answer.nearest"))
-    blocks += [
-        f"{number}. {headline(language, article)}\n{escape(date_line(language, article))}".rstrip()
-        for number, article in enumerate(nearest, 1)
-    ]
+    blocks += [f"{number}. {source(language, article)}" for number, article in enumerate(nearest, 1)]
     return joined(blocks)
 
 

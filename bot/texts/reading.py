@@ -8,14 +8,14 @@ READING: dict[str, Text] = {
     "start": Text(
         "안녕하세요, <b>소식</b>이에요.\n"
         "기사 {count}건에서 찾고, 기사 속 말을 <b>한 글자도 바꾸지 않고</b> 출처와 함께 옮겨 드려요.\n\n"
-        "찾고 싶은 말을 그냥 보내 보세요. 오타가 나도, 띄어쓰기가 틀려도 괜찮아요.\n"
+        "찾고 싶은 말이나 궁금한 것을 그냥 보내 보세요. 오타가 나도, 띄어쓰기가 틀려도 괜찮아요.\n"
         "  <code>{search}</code>\n\n"
         "어렴풋이 기억나는 말이 있다면 /quote 뒤에 적어 주세요.\n"
         "  <code>/quote {quote}</code>\n\n"
         "할 수 있는 일은 /help 에서 모두 볼 수 있어요.",
         "Hello, I am <b>Sosik</b> (소식, “news”).\n"
         "I search {count} Korean news articles and quote them <b>to the letter</b>, with their source.\n\n"
-        "Just send me what you are looking for. Typos and missing spaces are fine.\n"
+        "Just send me what you are looking for, or a question. Typos and missing spaces are fine.\n"
         "  <code>{search}</code>\n\n"
         "If you half remember something that was said, put it after /quote.\n"
         "  <code>/quote {quote}</code>\n\n"
@@ -23,12 +23,14 @@ READING: dict[str, Text] = {
     ),
     "help.head": Text("이렇게 쓰시면 돼요.", "Here is what I can do."),
     "help.foot": Text(
-        "저와 둘이 이야기할 때는 명령 없이 낱말만 보내도 찾아 드려요.\n"
+        "저와 둘이 이야기할 때는 명령 없이 낱말만 보내도 찾아 드리고, 물음에는 답해 드려요.\n"
+        "답에 답장하면 이어서 물을 수 있어요.\n"
         "단체방에서는 명령을 쓰거나, 저를 부르거나, 제 글에 답장해 주세요.\n"
-        "남의 글에 답장으로 /quote 를 보내면 그 말이 어느 기사에 있는지 찾아요.",
-        "When we talk alone, words without a command are searched for.\n"
+        "남의 글에 답장으로 /quote 를 보내면 누구의 말인지, 기사와 어디가 다른지 알려 드려요.",
+        "When we talk alone, words without a command are searched for, and questions are answered.\n"
+        "Reply to an answer to go on asking.\n"
         "In groups, use a command, mention me, or reply to me.\n"
-        "Reply to a message with /quote and I look for the article it comes from.",
+        "Reply to a message with /quote and I tell whose words they are, and what differs.",
     ),
     "command.start": Text("처음 인사와 쓰는 법", "Hello, and how to begin"),
     "command.help": Text("할 수 있는 일 모두 보기", "Everything I can do"),
@@ -67,9 +69,11 @@ READING: dict[str, Text] = {
     "quote.empty": Text(
         "어떤 말을 찾을까요? 기억나는 만큼만 적어 주세요.\n"
         "예: <code>/quote 소버린 AI</code>\n"
+        "사람의 말을 찾으려면: <code>/quote 이담호</code>, <code>/quote 이담호: 요금</code>\n"
         "남의 글에 답장으로 /quote 만 보내도 돼요.",
         "Which words shall I look for? As much as you remember is enough.\n"
         "Example: <code>/quote 소버린 AI</code>\n"
+        "What a person said: <code>/quote 이담호</code>, <code>/quote 이담호: 요금</code>\n"
         "You can also reply to a message with just /quote.",
     ),
     "quote.head": Text("«{query}»에 가까운 말 {number}/{count}", "Closest to «{query}», {number}/{count}"),
