@@ -21,6 +21,9 @@ from bot.errors import CorpusError, ReaderError
 from bot.search.index import Index
 from bot.store.store import Store
 from tests.articles import crawled
+from tests.databases import database_url, postgres_server, postgres_url
+
+__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 NOW = datetime(2026, 3, 5, 1, 2, 3, tzinfo=UTC)
 MINSU, HARAM = Person(11, "민수"), Person(12, "하람")
@@ -68,9 +71,9 @@ class House:
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
+async def house(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
     (tmp_path / "corpus").mkdir()
-    house = House(tmp_path / "corpus", f"sqlite:///{tmp_path}/sosik.db")
+    house = House(tmp_path / "corpus", database_url)
     await house.open()
     yield house
     await house.store.close()

@@ -24,7 +24,7 @@ desk_articles = Table(
     metadata,
     Column("article", String(64), primary_key=True),
     Column("path", Text, nullable=False),
-    Column("state", String(8), nullable=False, index=True),  # live | binned | forgotten
+    Column("state", String(12), nullable=False, index=True),  # live | binned | forgotten
     Column("fingerprint", String(32), nullable=False),
     Column("content", LargeBinary, nullable=False),  # the file's bytes
     Column("title", Text, nullable=False),

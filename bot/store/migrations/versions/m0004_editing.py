@@ -17,7 +17,7 @@ def upgrade() -> None:
         "desk_articles",
         sa.Column("article", sa.String(64), nullable=False),
         sa.Column("path", sa.Text, nullable=False),
-        sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("state", sa.String(12), nullable=False),
         sa.Column("fingerprint", sa.String(32), nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
