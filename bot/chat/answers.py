@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.answer.quote import Quote
+from bot.answer.when import When
 from bot.chat.markup import cut, escape
-from bot.chat.render import block, by_whom, date_line, headline, joined, marked, shown
+from bot.chat.render import MONTHS, block, by_whom, date_line, headline, joined, marked, shown
 from bot.corpus.article import Article
 from bot.newsroom import Reply
 from bot.search.hit import Span
@@ -26,23 +27,47 @@ def page(language: Language, question: str, reply: Reply) -> str:
         blocks.append(say(language, "answer.phrased"))
     elif answer.differing:
         blocks.append(say(language, "answer.differing"))
-    cited = enumerate(zip(answer.quotes, answer.spans, strict=True), 1)
+    when = answer.when or (None,) * len(answer.quotes)
+    cited = enumerate(zip(answer.quotes, answer.spans, when, strict=True), 1)
     for _, neighbours in groupby(cited, key=lambda one: one[1][0].article.id):  # they share their source
         group = list(neighbours)
-        lines = [f"[{number}] {sentence(*one)}" if numbered else sentence(*one) for number, one in group]
+        lines = [sentence(language, *one, number if numbered else 0) for number, one in group]
         blocks.append("\n".join([*lines, source(language, group[0][1][0].article)]))
     return joined(blocks)
 
 
-def sentence(quote: Quote, spans: Sequence[Span]) -> str:
-    """One sentence, and who says it."""
+def sentence(
+    language: Language, quote: Quote, spans: Sequence[Span], when: When | None = None, number: int = 0
+) -> str:
+    """One sentence, who says it, and the day it means; with its *number* where it is cited by one."""
     text = cut(quote.text, SENTENCE_UNITS)
     inside = [
         (max(start, quote.start) - quote.start, min(end, quote.end) - quote.start) for start, end in spans
     ]
     html = block(escape(text) if text != quote.text else marked(text, inside, "b"), len(text))
-    speaker = by_whom(quote)
-    return f"{html}\n— {speaker}" if speaker else html
+    lines = [f"[{number}] {html}" if number else html]
+    if when is not None:
+        lines.append(f"→ {day_told(language, when)}")
+    if (speaker := by_whom(quote)) is not None:
+        lines.append(f"— {speaker}")
+    return "\n".join(lines)
+
+
+def day_told(language: Language, when: When) -> str:
+    """A day, a month or a year, as exactly as the article tells it.
+
+    >>> day_told("ko", When(2027, 3, 2)), day_told("en", When(2027, 3))
+    ('2027년 3월 2일', 'Mar 2027')
+    """
+    if language == "ko":
+        parts = [
+            f"{when.year}년",
+            f"{when.month}월" if when.month else "",
+            f"{when.day}일" if when.day else "",
+        ]
+    else:
+        parts = [str(when.day or ""), MONTHS[when.month - 1] if when.month else "", str(when.year)]
+    return " ".join(part for part in parts if part)
 
 
 def source(language: Language, article: Article) -> str:

@@ -32,7 +32,7 @@ DIFFERENCES = 6  # changed places that are listed
 SAME_CHARS = 10  # fewer than that are the same by chance
 _WORDS = re.compile(r"(?<!\w)[가-힣]{2,}(?: [가-힣]{2,})?(?!\w)")
 _SAID = re.compile(r"[“\"]([^“”\"\n]{12,80})[”\"]")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def results(language: Language, query: str, found: Results, offset: int) -> str:
@@ -219,7 +219,7 @@ def when(language: Language, published: date | datetime | None) -> str:
     if language == "ko":
         day = f"{moment.year}.{moment.month}.{moment.day}."
         return f"{day} {moment:%H:%M}" if timed else day
-    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
     return f"{day}, {moment:%H:%M} KST" if timed else day
 
 

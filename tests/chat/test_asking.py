@@ -83,6 +83,7 @@ async def test_a_question_is_answered_with_verbatim_sentences_and_their_source(s
     assert "한빛시 시내버스 노동조합이 10일 첫차부터 파업을 시작했다." == sentences[0]
     assert all(any(sentence in article.body for article in ARTICLES) for sentence in sentences)
     assert "10일" in "".join(parts(shown, "b"))
+    assert "→ 2026년 3월 10일\n" in shown.text  # what `10일` means in an article of that month
     assert "한빛일보 · 2026.3.10." in shown.text
     assert ARTICLES[0].url in [span.url for span in shown.parsed.spans]
     assert ["👍", "👎", "기사 더 보기"] == [button["text"] for button in shown.buttons]
