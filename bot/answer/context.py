@@ -1,7 +1,7 @@
 """What stands around a quote: its own sentence and those before and after, verbatim.
 
 >>> around(quote, before=1).text
-'시장은 기자들을 만났다. 그는 “강을 돌려드린다”고 말했다.'
+'시장은 기자들을 만났다. 그는 “강을 시민에게 돌려드린다”고 말했다.'
 """
 
 from __future__ import annotations
