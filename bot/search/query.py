@@ -25,6 +25,9 @@ from bot.search.hit import Correction
 
 LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
+_MOST_RUNS = 6  # of initials; each is a pass over all titles
+_MOST_WORDS = 40  # distinct words that are looked at one by one
+_MOST_MENDED = 8  # words that are looked up for a slip
 _PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED = 0.3, 0.2, 0.6, 0.25, 0.8  # weights of terms beside a plain 1.0
 
 
@@ -71,13 +74,16 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     corrections: list[Correction] = []
     initials: list[str] = []
     kept: list[str] = []
+    layouts: dict[str, str] = {}
     for word in typed.split(" "):
         if _is_initials(word):
             initials.append(re.sub(r"[^ㄱ-ㅎ0-9a-z]", "", word.lower()))
             continue
-        mended = _mend_layout(word, lexicon)
-        if mended != word:
-            corrections.append(Correction(word, mended))
+        if word not in layouts:
+            layouts[word] = _mend_layout(word, lexicon) if len(layouts) < _MOST_WORDS else word
+            if layouts[word] != word:
+                corrections.append(Correction(word, layouts[word]))
+        mended = layouts[word]
         kept.append(mended)
     words = " ".join(kept)
     folded = fold(words)
@@ -89,14 +95,18 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     weights = [_weights(folded, found.positions, found.kinds)]
     stems: list[str] = []
     has_filler = False
+    mendable = _MOST_MENDED
     for word in re.findall(r"\w+", folded):
         if is_filler(word):
             has_filler = True
             continue
         plain = stem(word)
+        if plain in stems or len(stems) >= _MOST_WORDS:
+            continue
         near: Sequence[tuple[str, float]] = ()
-        if re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,}|[a-z]{4,}", plain) and not lexicon.knows(plain):
+        if mendable and re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}", plain) and not lexicon.knows(plain):
             near = lexicon.neighbours(plain)
+            mendable -= 1
         for other, likeness in near:
             ids.append(term_ids(other))
             weights.append(np.full(len(ids[-1]), likeness * likeness * _MENDED, np.float32))
@@ -110,7 +120,7 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     return Query(
         text=folded,
         stems=tuple(dict.fromkeys(stems)),
-        initials=tuple(initials),
+        initials=tuple(dict.fromkeys(initials))[:_MOST_RUNS],
         terms=distinct,
         weights=heaviest,
         corrections=tuple(corrections),

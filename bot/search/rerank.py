@@ -25,6 +25,8 @@ _TITLE_WORDS, _TITLE_SHAPE = 0.10, 0.25  # words in the title; the title's liken
 _DENSE = 0.10  # the query's terms within WINDOW characters
 _LENGTH = 0.005  # against a long article, for each doubling
 _WINDOW = 64
+_SHAPE = 300  # keystrokes of the query that are compared with a title
+_FEW = 12  # words of a query up to which slips are looked for
 
 
 def rerank(
@@ -43,7 +45,8 @@ def rerank(
     weight = _rarest(view, query.stems)
     weight /= weight.sum() or 1.0
     typed = [keystrokes(word) for word in query.stems]
-    joined = "".join(typed)
+    joined = "".join(typed)[:_SHAPE]
+    few = len(typed) <= _FEW
     looked: list[tuple[Place, float]] = []
     for (place, score), title, text, density in zip(head, titles, bodies, dense.tolist(), strict=True):
         title_typed = keystrokes(title)
@@ -54,7 +57,7 @@ def rerank(
                 value += (_WHOLE + _TITLE_WORDS) * share
             elif word in text:
                 value += _WHOLE * share
-            elif len(keys) >= 5:
+            elif few and len(keys) >= 5:
                 slip = fuzz.partial_ratio(keys, title_typed, score_cutoff=75)
                 value += _NEARLY * share * max(0.0, slip - 70) / 30
         looked.append((place, value))
