@@ -103,7 +103,7 @@ async def test_what_is_published_is_file_index_database_and_news(house: House) -
 
 
 async def test_an_ephemeral_disk_gets_everything_back_at_the_next_start(house: House) -> None:
-    await house.desk.publish_many(MINSU, "묶음", many(2 * BATCH + 1), nobody_asks)
+    await house.desk.publish_many(MINSU, "묶음", many(BATCH + 1), nobody_asks)
     await house.desk.publish(MINSU, bridge())
     await house.desk.remove(MINSU, many(1)[0].id)
     before = {path.name: path.read_bytes() for path in house.folder.iterdir()}
@@ -111,7 +111,7 @@ async def test_an_ephemeral_disk_gets_everything_back_at_the_next_start(house: H
     house.folder.mkdir()
     await house.reopen()
     assert before == {path.name: path.read_bytes() for path in house.folder.iterdir()}
-    assert 2 * BATCH + 1 == len(house.index) == len(house.corpus)
+    assert BATCH + 1 == len(house.index) == len(house.corpus)
     assert [bridge().id] == house.found("여울강")
 
 

@@ -271,7 +271,8 @@ async def _decide(turn: Turn, *, update: bool) -> None:
     kind, content, notes = found
     try:
         if kind == "bundle":
-            await publish_bundle(turn, notes, await download(turn, notes["file"], None, DOWNLOAD_MOST))
+            file_id = notes["file"]
+            await publish_bundle(turn, number, notes, lambda: download(turn, file_id, None, DOWNLOAD_MOST))
             return
         article, base = manuscript_of(turn, content, notes).article, notes.get("base", "")
         if update and "twin" in notes:

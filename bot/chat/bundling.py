@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
@@ -105,6 +105,7 @@ async def propose_bundle(turn: Turn, bundle: Bundle, name: str, file_id: str) ->
     turn.note(articles=len(articles), refused=len(refused))
     notes = {"file": file_id, "name": cut(tidy(name), proof.NAME_UNITS)}
     number = await office.drafts.save(turn.user_id, "bundle", b"", notes)
+    office.looked_through = (number, articles)
     blocks = [
         say(
             turn.language,
@@ -126,13 +127,22 @@ async def propose_bundle(turn: Turn, bundle: Bundle, name: str, file_id: str) ->
     await progress.end("\n".join(blocks), InlineKeyboardMarkup([buttons]))
 
 
-async def publish_bundle(turn: Turn, notes: Notes, raw: bytes) -> None:
-    """Put in what is not there yet, as one action that one /undo takes back."""
+async def publish_bundle(
+    turn: Turn, number: int, notes: Notes, fetch: Callable[[], Awaitable[bytes]]
+) -> None:
+    """Put in what is not there yet, as one action that one /undo takes back.
+
+    fetch: the archive once more, where an earlier process looked it through.
+    """
     office, user = turn.desk.office, turn.update.effective_user
     assert office is not None
     assert user is not None
-    bundle = await open_bundle(raw)
-    articles, _ = await read_all(turn, bundle, Progress(turn, "bundle.reading"))
+    if office.looked_through is not None and office.looked_through[0] == number:
+        articles = office.looked_through[1]
+    else:
+        bundle = await open_bundle(await fetch())
+        articles, _ = await read_all(turn, bundle, Progress(turn, "bundle.reading"))
+    office.looked_through = None
     progress = Progress(turn, "bundle.publishing")
 
     async def tell(done: int) -> None:

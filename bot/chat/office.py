@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.corpus.article import Article
 from bot.editing import EditingDesk, Figures, Person
 from bot.errors import ReaderError
 
@@ -46,7 +47,10 @@ class Drafts(Protocol):
 
 @dataclass(slots=True)
 class Office:
-    """groups: the chats besides private ones in which editing is done. editors: as the store has them."""
+    """groups: the chats besides private ones in which editing is done. editors: as the store has them.
+
+    looked_through: the last bundle's number and articles, so that publishing it need not read it again.
+    """
 
     desk: EditingDesk
     drafts: Drafts
@@ -55,6 +59,7 @@ class Office:
     groups: frozenset[int]
     opened: datetime
     editors: dict[int, Person] = field(default_factory=dict)
+    looked_through: tuple[int, list[Article]] | None = None
 
     async def read_editors(self) -> None:
         """Look again who they are; at the start, and when that changes."""

@@ -36,6 +36,12 @@ def story(subject: str) -> str:
     return f"{subject} {number}호\n\n{subject}. {told}"
 
 
+async def fetch(url: str) -> tuple[bytes, str]:
+    """The one page of this web."""
+    assert "https://news.moss.example/7" == url
+    return PAGE.replace("솔숲 산책길에 벤치 열두 개".encode(), "이끼 언덕에 풍차".encode()), url
+
+
 def archive(files: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -46,7 +52,8 @@ def archive(files: dict[str, bytes]) -> bytes:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def _lasting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
-    async with Emulator() as telegram, open_desk(tmp_path_factory.mktemp("desk"), telegram) as desk:
+    home = tmp_path_factory.mktemp("desk")
+    async with Emulator() as telegram, open_desk(home, telegram, fetch=fetch) as desk:
         yield desk
 
 
@@ -136,6 +143,26 @@ async def test_alone_it_asks_and_the_reply_is_added(desk: Desk, owner: Voice) ->
     await owner.says("/add")
     await owner.says(story(SUBJECTS[3]), reply_to=await owner.hears("답장으로 보내"))
     assert await publishes(owner, await owner.hears("게시 전에")) == desk.best("솔빛 극장")
+
+
+async def test_an_address_adds_the_article_of_its_page(desk: Desk, owner: Voice) -> None:
+    await owner.says("/add https://news.moss.example/7")
+    proof = await owner.hears("게시 전에")
+    assert "제목: 이끼 언덕에 풍차 (짐작)" in proof.text
+    assert "https://news.moss.example/7" in proof.text
+    assert await publishes(owner, proof) == desk.best("이끼 언덕 풍차")
+
+
+async def test_a_disk_that_refuses_loses_nothing_and_can_be_tried_again(desk: Desk, owner: Voice) -> None:
+    await owner.says(f"/add {story('구름 목장에 송아지')}")
+    proof = await owner.hears("게시 전에")
+    away = desk.folder.with_name("away")
+    desk.folder.rename(away)
+    desk.folder.write_text("no folder", encoding="utf-8")
+    assert "저장하지 못했어요" in (await owner.presses("게시", on=proof)).text
+    desk.folder.unlink()
+    away.rename(desk.folder)
+    assert await publishes(owner, proof) == desk.best("구름 목장 송아지")
 
 
 async def test_a_caption_is_a_command_too(desk: Desk, owner: Voice) -> None:
@@ -355,6 +382,7 @@ async def test_a_bundle_is_looked_through_put_in_as_one_and_undone_as_one(desk: 
     proof = await owner.hears("묶음 «")
     assert "기사 300건 · 이미 있는 기사 0건 · 읽지 못한 파일 2개" in proof.text
     assert "empty.md: 내용이 없어요" in proof.text
+    desk.office.looked_through = None  # as after a restart
     await owner.presses("게시", on=proof)
     await owner.hears("기사 300건을 게시했어요")
     assert "903_0217" == desk.best("오솔길 표지판 217호")
