@@ -32,6 +32,10 @@ bench-search *arguments:
 bench-answers *arguments:
     {{ bin }}/python -m bench.answers {{ arguments }}
 
+# Every figure about digests: pace, crashes, composing, the start; some twelve minutes
+bench-digest *arguments:
+    {{ bin }}/python -m bench.digest {{ arguments }}
+
 # Pin every dependency anew, with hashes and no address of any index
 lock:
     uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -81,6 +81,10 @@ class Telling:
         if self._courier is not None:
             await self._courier.deliver_due()
 
+    async def _tidy(self) -> None:
+        await self._store.ledger.forget_old(self._clock())
+        await self._store.queries.forget_old()
+
     async def finished(self) -> None:
         """Wait until nothing is being delivered."""
         while self._woken or (self._courier is not None and self._courier.busy):
@@ -105,7 +109,9 @@ class Telling:
             lease=self._lease,
         )
         self._courier = courier
-        timetable = Timetable(application.job_queue.scheduler, self._store.ledger.slots, self.deliver_due)
+        timetable = Timetable(
+            application.job_queue.scheduler, self._store.ledger.slots, self.deliver_due, self._tidy
+        )
         await timetable.start()
         try:
             yield

@@ -24,23 +24,26 @@ PREFIX = "digest"
 
 
 class Timetable:
-    """Jobs of *scheduler* that call *deliver*. slots: the slots there are, from the ledger."""
+    """Jobs of *scheduler* that call *deliver*, and once a day *tidy*. slots: those there are, from the ledger."""
 
     def __init__(
         self,
         scheduler: AsyncIOScheduler,
         slots: Callable[[], Awaitable[list[Slot]]],
         deliver: Callable[[], Awaitable[None]],
+        tidy: Callable[[], Awaitable[object]],
     ) -> None:
         self._scheduler = scheduler
         self._slots = slots
         self._deliver = deliver
+        self._tidy = tidy
 
     async def start(self) -> None:
         """Make the jobs, and look at once for what was missed."""
         await self.rebuild()
         self._add(f"{PREFIX} sweep", CronTrigger(second=0, timezone="UTC"), self._sweep)
         self._add(f"{PREFIX} missed", None, self._deliver)
+        self._add(f"{PREFIX} tidying", CronTrigger(hour=18, minute=40, timezone="UTC"), self._tidy)
 
     async def rebuild(self) -> int:
         """Have a job for each time and zone that is wanted and for no other; returns how many there are."""
@@ -59,7 +62,7 @@ class Timetable:
         await self.rebuild()
         await self._deliver()
 
-    def _add(self, name: str, trigger: CronTrigger | None, call: Callable[[], Awaitable[None]]) -> None:
+    def _add(self, name: str, trigger: CronTrigger | None, call: Callable[[], Awaitable[object]]) -> None:
         # without a limit: a digest that the machine slept over is due when it wakes
         self._scheduler.add_job(
             call,

@@ -126,6 +126,7 @@ async def keep(turn: Turn) -> None:
 
 async def digest(turn: Turn) -> None:
     """The next digest, now, without counting as told."""
+    await memory(turn).chats.unmute(here(turn).chat)
     mine = await memory(turn).subscriptions.of(here(turn))
     if not mine:
         sample = await _sample(turn)

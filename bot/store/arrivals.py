@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
@@ -31,7 +32,7 @@ class Arrivals:
         The first call ever, be it with no article, records the baseline: what is there already is no news. A new
         text under a known id is an update.
         """
-        by_hash = {clean(one.content_hash or one.id): clean(one.id) for one in articles}
+        by_hash = await asyncio.to_thread(_ids_by_hash, articles)
         async with self._database.write() as connection:
             await self._database.lock(connection, SERIAL_LOCK)
             now = self._clock()
@@ -90,3 +91,8 @@ class Arrivals:
         async with self._database.read() as connection:
             rows = (await connection.execute(statement.order_by(arrivals.c.seq.desc()).limit(limit))).all()
         return [Arrival(row.seq, row.article, row.at, row.kind == "update") for row in reversed(rows)]
+
+
+def _ids_by_hash(articles: Iterable[Article]) -> dict[str, str]:
+    """In a thread: of a whole corpus it takes seconds, and *articles* may read each when it is asked for."""
+    return {clean(one.content_hash or one.id): clean(one.id) for one in articles}

@@ -8,10 +8,10 @@ SQLite lets them in one after the other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, case, func, insert, literal, or_, select, update
+from sqlalchemy import CursorResult, and_, case, delete, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery import Button, Delivery, Outcome, Part
@@ -26,6 +26,8 @@ from bot.store.subscriptions import bits_days, chosen, days_bits, from_row, read
 # Outcomes after which the subscription counts as told, so that the next issue goes on from there. A refused one
 # does too: what Telegram did not take today it will not take tomorrow.
 MOVES_ON: tuple[Outcome, ...] = ("told", "nothing", "refused")
+
+KEPT_DAYS = 60  # deliveries, for whoever asks what was sent
 
 AWAKE = and_(subscriptions.c.paused.is_(False), chats.c.muted.is_(False))
 
@@ -282,6 +284,16 @@ class Ledger:
                 .values(state="waiting")
             )
             return True
+
+    async def forget_old(self, now: datetime) -> int:
+        """Drop deliveries that ended KEPT_DAYS ago, with their parts; returns how many."""
+        async with self._database.write() as connection:
+            gone = await connection.execute(
+                delete(deliveries).where(
+                    deliveries.c.state != "open", deliveries.c.opened < now - timedelta(days=KEPT_DAYS)
+                )
+            )
+            return gone.rowcount
 
     async def leave_topic(self, place: Place) -> None:
         async with self._database.write() as connection:

@@ -527,6 +527,18 @@ async def test_who_unsubscribes_between_two_parts_gets_no_second(house: House) -
     assert 1 == len(house.messenger.sent)
 
 
+async def test_what_ended_long_ago_is_forgotten(house: House) -> None:
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    await house.deliver()
+    assert 0 == await house.store.ledger.forget_old(house.clock.now + timedelta(days=59))
+    assert 1 == await house.store.ledger.forget_old(house.clock.now + timedelta(days=61))
+    assert Counter() == await house.states()
+    await house.deliver()
+    assert 2 == len(house.messenger.sent), "and not told again for that"
+
+
 # --- watches ---
 
 
