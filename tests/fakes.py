@@ -119,6 +119,9 @@ class FakeAnswers:
         id = id or self.messages.get((chat, message))
         return self.given[id - 1][1] if id and id <= len(self.given) else ()
 
+    async def latest(self, chat: int) -> tuple[str, ...]:
+        return next((questions for place, questions, _ in reversed(self.given) if place == chat), ())
+
     async def rate(self, id: int, chat: int, person: int, good: bool) -> bool:
         if not 0 < id <= len(self.given) or self.given[id - 1][0] != chat:
             return False

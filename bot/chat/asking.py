@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardMarkup
 
 from bot.answer.answer import with_context
-from bot.answer.intent import is_question
+from bot.answer.intent import is_question, refers_back
 from bot.chat import answers, paging
 from bot.chat.reading import search
 from bot.chat.turn import Turn
@@ -59,8 +59,13 @@ async def privacy(turn: Turn) -> None:
 
 
 async def _thread(turn: Turn) -> tuple[str, ...]:
-    """The questions that led to the answer which is replied to; () where it is none."""
+    """The questions that led to the answer which is replied to; () where it is none.
+
+    Alone with a reader, `그럼 언제?` goes on with the newest answer without a reply.
+    """
     chat = turn.update.effective_chat
+    if chat is not None and turn.private and refers_back(turn.words) and not turn.replied:
+        return await turn.desk.answers.latest(chat.id)
     answer = turn.message.reply_to_message if turn.message else None
     if answer is None or chat is None or answer.from_user is None or answer.from_user.id != turn.bot.id:
         return ()

@@ -11,6 +11,7 @@ from bot.store.engine import Database
 from bot.store.queries import KEPT_DAYS
 from bot.store.schema import answers, clean, feedback
 
+GOES_ON = timedelta(hours=1)  # after that a conversation has ended
 Place = tuple[str, int, int]  # id of an article, start and end in its body
 
 
@@ -54,6 +55,14 @@ class Answers:
         mine = select(answers.c.questions).where(answers.c.chat == chat, which)
         async with self._database.read() as connection:
             found = (await connection.execute(mine.order_by(answers.c.id.desc()).limit(1))).scalar()
+        return tuple(found or ())
+
+    async def latest(self, chat: int) -> tuple[str, ...]:
+        """The questions that led to the newest answer in *chat*; () when it is older than GOES_ON."""
+        since = self._clock() - GOES_ON
+        newest = select(answers.c.questions).where(answers.c.chat == chat, answers.c.at >= since)
+        async with self._database.read() as connection:
+            found = (await connection.execute(newest.order_by(answers.c.id.desc()).limit(1))).scalar()
         return tuple(found or ())
 
     async def rate(self, id: int, chat: int, person: int, good: bool) -> bool:

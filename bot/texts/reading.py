@@ -24,11 +24,11 @@ READING: dict[str, Text] = {
     "help.head": Text("이렇게 쓰시면 돼요.", "Here is what I can do."),
     "help.foot": Text(
         "저와 둘이 이야기할 때는 명령 없이 낱말만 보내도 찾아 드리고, 물음에는 답해 드려요.\n"
-        "답에 답장하면 이어서 물을 수 있어요.\n"
+        "답에 답장하면 이어서 물을 수 있어요. 예: <code>그럼 언제?</code>\n"
         "단체방에서는 명령을 쓰거나, 저를 부르거나, 제 글에 답장해 주세요.\n"
         "남의 글에 답장으로 /quote 를 보내면 누구의 말인지, 기사와 어디가 다른지 알려 드려요.",
         "When we talk alone, words without a command are searched for, and questions are answered.\n"
-        "Reply to an answer to go on asking.\n"
+        "Reply to an answer to go on asking: <code>그럼 언제?</code>\n"
         "In groups, use a command, mention me, or reply to me.\n"
         "Reply to a message with /quote and I tell whose words they are, and what differs.",
     ),

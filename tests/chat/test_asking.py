@@ -134,6 +134,15 @@ async def test_a_thread_goes_on_after_a_restart_by_anyone_and_as_a_command(stage
     assert "2천 원" in third.text
 
 
+async def test_alone_with_a_reader_a_question_that_refers_back_needs_no_reply(stage: Stage) -> None:
+    await stage.says(MINSU, "도담나루 나룻배 요금은 얼마야?")
+    (second,) = await stage.says(MINSU, "그럼 언제부터 다녀?")
+    assert "4월 2일" in second.text
+    (theirs,) = await stage.says(ANN, "그럼 언제부터 다녀?")
+    assert "나룻배" not in stage.answers.given[-1][1][0]
+    assert "4월 2일" not in theirs.text
+
+
 async def test_a_thread_goes_on_from_a_message_that_telegram_shows_without_its_buttons(stage: Stage) -> None:
     (first,) = await stage.says(MINSU, "도담나루 나룻배 요금은 얼마야?")
     update = stage.network.says(MINSU, "그럼 언제?", reply_to=first.message_id)

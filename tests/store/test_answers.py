@@ -37,6 +37,15 @@ async def test_a_reply_finds_the_questions_its_answer_came_from(store: Store, da
     await again.close()
 
 
+async def test_the_newest_answer_goes_on_for_an_hour(store: Store, clock: Clock) -> None:
+    await store.answers.save(CHAT, ["누가?"], QUOTES)
+    await store.answers.save(CHAT, ["언제?"], QUOTES)
+    await store.answers.save(CHAT - 1, ["왜?"], QUOTES)
+    assert ("언제?",) == await store.answers.latest(CHAT)
+    clock.now += timedelta(hours=1, seconds=1)
+    assert () == await store.answers.latest(CHAT)
+
+
 async def test_what_was_shown_is_kept_with_the_question(store: Store, clock: Clock) -> None:
     id = await store.answers.save(CHAT, ["누가?\0"], QUOTES)
     async with store.database.read() as connection:
