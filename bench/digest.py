@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import multiprocessing
 import os
@@ -238,6 +239,8 @@ async def measure_pace(articles: Sequence[Article], count: int) -> Figures:
     """Digests to *count* private chats."""
     index = Index(articles)
     index.warm_up()
+    gc.collect()
+    gc.freeze()  # as `sosik run` does
     with (
         tempfile.TemporaryDirectory(prefix="sosik-bench-") as folder,
         telegram_at_work(count, with_reader=True) as (token, url, pipe),

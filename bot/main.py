@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -40,6 +41,9 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext) -> Non
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # while loading; the loop has its own
     try:
         corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
+        # what is loaded stays: looking through it for garbage would hold up everything for 0.1 s, again and again
+        gc.collect()
+        gc.freeze()
         asyncio.run(_run(settings, corpus, index))
     except KeyboardInterrupt:
         log.info("stopped before the start")
