@@ -9,7 +9,7 @@ from bot.chat.office import Office
 from bot.corpus.corpus import Changes, Corpus
 from bot.editing import Arrived, EditingDesk
 from bot.fetching import Fetcher
-from bot.search.index import Searchable
+from bot.search.index import Index, Searchable
 from bot.settings import ChatSettings
 from bot.store.store import Store
 
@@ -36,7 +36,7 @@ def make_desk(
 async def open_office(
     settings: ChatSettings,
     corpus: Corpus,
-    index: Searchable,
+    index: Index,
     store: Store,
     arrived: Arrived,
     busy: asyncio.Lock,
@@ -47,7 +47,13 @@ async def open_office(
     """
     desk = make_desk(corpus, index, store, arrived, busy)
     office = Office(
-        desk, store.drafts, Fetcher().fetch, settings.admin_ids, settings.admin_groups, opened=utc_now()
+        desk,
+        store.drafts,
+        Fetcher().fetch,
+        settings.admin_ids,
+        settings.admin_groups,
+        opened=utc_now(),
+        index_bytes=lambda: index.nbytes,
     )
     await desk.settle()
     await office.read_editors()

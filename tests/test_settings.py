@@ -14,6 +14,7 @@ VARIABLES = (
     "TELEGRAM_BOT_TOKEN",
     "TELEGRAM_API_URL",
     "ADMIN_IDS",
+    "ADMIN_GROUPS",
     "CORPUS_DIR",
     "DATABASE_URL",
     "TIMEZONE",
@@ -131,6 +132,14 @@ def test_admin_ids_are_separated_by_commas_or_spaces(
 ) -> None:
     monkeypatch.setenv("ADMIN_IDS", value)
     assert ids == read_settings(ChatSettings).admin_ids
+
+
+def test_admin_groups_are_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADMIN_GROUPS", "-1001234567890, -42")
+    assert {-1001234567890, -42} == read_settings(ChatSettings).admin_groups
+    monkeypatch.setenv("ADMIN_GROUPS", "-42,7,@room")
+    [fault] = faults(ChatSettings)
+    assert fault.startswith("ADMIN_GROUPS: 7, @room: not a group's")
 
 
 @pytest.mark.parametrize("value", ["@kim", "kim", "7,@kim", "-100123", "7.5", "7;8", "９"])

@@ -12,7 +12,7 @@ from telegram import Document, ForceReply, Message, MessageOriginChannel
 from telegram.error import BadRequest
 from telegram.ext import filters
 
-from bot.chat import proof, reading
+from bot.chat import asking, proof, reading
 from bot.chat.bundling import open_bundle, propose_bundle, publish_bundle
 from bot.chat.markup import escape
 from bot.chat.office import Notes, Office
@@ -105,7 +105,7 @@ async def forwarded(turn: Turn) -> None:
     assert office is not None
     assert message is not None
     if not office.is_editor(turn.user_id) or not isinstance(message.forward_origin, MessageOriginChannel):
-        await reading.search(turn)
+        await asking.free_text(turn)
         return
     office_of(turn)
     await take_words(turn, message.text or "", source_of(message))

@@ -230,6 +230,7 @@ async def status(turn: Turn) -> None:
             rejected=f"{len(office.desk.corpus.refused):,}",
             newest=f"{title} · {render.date_line(turn.language, newest[0])}" if newest else title,
             memory=f"{memory_mebibytes():,}",
+            index=f"{office.index_bytes() / 2**20:,.1f}",
             subscriptions=figures.subscriptions,
             chats=figures.chats,
             sent=f"{figures.sent:,}",

@@ -58,6 +58,7 @@ class Office:
     owners: frozenset[int]
     groups: frozenset[int]
     opened: datetime
+    index_bytes: Callable[[], int]
     editors: dict[int, Person] = field(default_factory=dict)
     looked_through: tuple[int, list[Article]] | None = None
 

@@ -83,6 +83,11 @@ class Index:
     def __len__(self) -> int:
         return len(self._view)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of what is searched; the articles' texts come on top."""
+        return sum(segment.nbytes for segment in self._view.segments)
+
     def ids(self) -> frozenset[str]:
         """Of every article."""
         return frozenset(self._owners)

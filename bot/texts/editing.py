@@ -234,10 +234,10 @@ EDITING: dict[str, Text] = {
     ),
     "status": Text(
         "<b>소식 {version}</b> · 켜진 지 {uptime}\n기사 {articles}건 · 읽지 못한 파일 {rejected}개\n"
-        "가장 새 기사: {newest}\n메모리 {memory} MiB\n"
+        "가장 새 기사: {newest}\n색인 {index} MiB, 메모리 {memory} MiB\n"
         "구독 {subscriptions}개, 대화 {chats}곳\n보낸 소식 {sent}번 · 못 보낸 소식 {failed}번",
         "<b>Sosik {version}</b> · up for {uptime}\n{articles} articles · {rejected} files not readable\n"
-        "Newest: {newest}\nMemory {memory} MiB\n"
+        "Newest: {newest}\nIndex {index} MiB, memory {memory} MiB\n"
         "{subscriptions} subscriptions in {chats} chats\n{sent} digests sent · {failed} failed",
     ),
     "editors.head": Text("<b>주인</b> {owners}\n<b>편집자</b>", "<b>Owners</b> {owners}\n<b>Editors</b>"),

@@ -66,7 +66,13 @@ async def open_desk(
     await store.arrivals.record(index.latest(100_000))
     desk = make_desk(corpus, index, store, store.arrivals.record, asyncio.Lock())
     office = Office(
-        desk, store.drafts, fetch, frozenset({owner.id}), frozenset(groups), opened=datetime.now(UTC)
+        desk,
+        store.drafts,
+        fetch,
+        frozenset({owner.id}),
+        frozenset(groups),
+        opened=datetime.now(UTC),
+        index_bytes=lambda: index.nbytes,
     )
     await desk.settle()
     await office.read_editors()

@@ -182,6 +182,18 @@ async def test_a_forwarded_post_is_added_with_its_source(desk: Desk, owner: Voic
     assert await publishes(owner, proof) == desk.best("모래섬 기차")
 
 
+async def test_others_forward_and_send_files_as_before(desk: Desk) -> None:
+    reader = Voice.of(desk.telegram, "독자")
+    post = await reader.says("나루 시장")
+    await reader.hears()
+    await reader.forwards(post)
+    assert "나루 시장" in (await reader.hears()).text
+    await reader.sends("기사.md", b"x")
+    assert "글로 보내 주시면" in (await reader.hears()).text
+    await reader.sends("기사.md", b"x", caption="/add")
+    assert "편집자만" in (await reader.hears()).text
+
+
 async def test_what_is_missing_is_asked_for_one_by_one(desk: Desk, owner: Voice) -> None:
     await owner.says(f"/add {story(SUBJECTS[6])}")
     await owner.hears("게시 전에")
@@ -408,7 +420,9 @@ async def test_status_and_export(desk: Desk, owner: Voice) -> None:
     await owner.says(f"/add {story('돌담 아래 수국이 피었다')}")
     article_id = await publishes(owner, await owner.hears("게시 전에"))
     await owner.says("/status")
-    assert f"기사 {len(desk.index):,}건" in (await owner.hears("켜진 지")).text
+    heard = await owner.hears("켜진 지")
+    assert f"기사 {len(desk.index):,}건" in heard.text
+    assert "색인 " in heard.text
     await owner.says("/export corpus")
     await owner.hears("묶고 있어요")
     name, raw = (await owner.hears()).file
