@@ -18,16 +18,21 @@ for _group in _GROUPS:
 
 
 def _pattern() -> re.Pattern[str]:
-    """Latin forms stand alone, Hangul ones at the start of a word, a Hanja anywhere; the longest form wins."""
-    forms = []
+    """Latin forms stand alone, others at the start of a word, a Hanja anywhere; the longest form wins.
+
+    No form of one kind begins with one of the next, so that each kind may have its own turn.
+    """
+    latin, hanja, others = [], [], []
     for form in sorted(_OTHERS, key=len, reverse=True):
-        plain = re.escape(form)
         if re.fullmatch(r"[a-z0-9&%\- ]+", form):
-            plain = rf"(?<![a-z0-9]){plain}(?![a-z0-9])"
-        elif not (len(form) == 1 and "\u4e00" <= form <= "\u9fff"):
-            plain = rf"(?<![가-힣a-z0-9]){plain}"
-        forms.append(plain)
-    return re.compile("|".join(forms))
+            latin.append(re.escape(form))
+        elif len(form) == 1 and "\u4e00" <= form <= "\u9fff":
+            hanja.append(form)
+        else:
+            others.append(re.escape(form))
+    return re.compile(
+        rf"(?<![가-힣a-z0-9])(?:{'|'.join(others)})|(?<![a-z0-9])(?:{'|'.join(latin)})(?![a-z0-9])|[{''.join(hanja)}]"
+    )
 
 
 _PATTERN = _pattern()
