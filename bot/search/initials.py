@@ -25,7 +25,6 @@ _IN_ORDER, _ADJACENT = 0.2, 0.3  # the next token follows later, follows at once
 _LENGTH = 0.01  # against a long title, a letter
 _FEW = 2_000  # titles that are read one by one rather than searched for the next token
 _LONG = 4  # letters of a token that may be spaced otherwise
-_BEST = 60
 
 _BYTES = np.full(65536, 0x20, np.uint8)
 _BYTES[FIRST : LAST + 1] = 0x80 + np.arange(LAST + 1 - FIRST) // 588
@@ -64,45 +63,47 @@ class InitialsBlob:
         start = int(self._ends[number - 1]) + 1 if number else 0
         return self.blob[start : int(self._ends[number])]
 
-    def best(self, tokens: Sequence[bytes], live: NDArray[np.bool_] | None = None) -> dict[int, float]:
-        """The titles that hold *tokens* best, at most _BEST of them: number -> share of a perfect match, about 1.
+    def holds(self, token: bytes) -> bool:
+        """Whether a title contains *token*."""
+        return re.search(_spaced(token), self.blob) is not None
 
-        A title without the longest token that occurs at all is not looked at.
-        """
+    def score(
+        self, tokens: Sequence[bytes], needed: bytes, live: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The titles that contain *needed*, one of *tokens*, and how well each holds them all."""
         sums = np.zeros(len(self))
-        found = np.zeros(0, np.int64)
-        for token in sorted(tokens, key=len, reverse=True):
-            if not len(found):
-                found = self._add(sums, token)
-                if live is not None:
-                    found = found[live[found]]
-            elif len(found) <= _FEW:
-                for number in found.tolist():
-                    sums[number] += _held(self.line(number), token)
-            else:
+        found = self._add(sums, needed)
+        if live is not None:
+            found = found[live[found]]
+        for token in tokens:
+            if token == needed:
+                continue
+            if len(found) > _FEW:
                 self._add(sums, token)
-        if len(found) > _BEST:
-            found = found[np.argsort(-sums[found], kind="stable")[:_BEST]]
-        full = sum(_WHOLE * len(token) for token in tokens)
-        full += sum((_IN_ORDER + _ADJACENT) * (len(a) + len(b)) for a, b in pairwise(tokens))
-        return {
-            number: max(0.01, (float(sums[number]) + _sequence(self.line(number), tokens)) / full)
-            for number in found.tolist()
-        }
+                continue
+            for number in found.tolist():
+                sums[number] += _held(self.line(number), token)
+        return found, sums[found]
 
     def _add(self, sums: NDArray[np.float64], token: bytes) -> NDArray[np.int64]:
         """Add to *sums* how each title holds *token*; the numbers of those that do, rising."""
-        at = np.array([match.start() for match in re.finditer(_spaced(token), self.blob)], np.int64)
-        if not len(at):
-            return at
-        numbers = np.searchsorted(self._ends, at)
-        behind = self._bytes[np.minimum(at + len(token), len(self._bytes) - 1)]
-        starts = self._bytes[at - 1] == 0x20
-        worth = np.where(starts, np.where(behind == 0x20, _WHOLE, _START), _PART) * len(token)
+        spans = [match.span() for match in re.finditer(_spaced(token), self.blob)]
+        if not spans:
+            return np.zeros(0, np.int64)
+        start, end = np.array(spans, np.int64).T
+        numbers = np.searchsorted(self._ends, start)
+        begins, closes = self._bytes[start - 1] == 0x20, self._bytes[end] == 0x20
         held = np.zeros(len(sums))
-        np.maximum.at(held, numbers, worth)
+        np.maximum.at(held, numbers, np.where(begins, np.where(closes, _WHOLE, _START), _PART) * len(token))
         sums += held
         return np.unique(numbers)
+
+
+def share(line: bytes, held: float, tokens: Sequence[bytes]) -> float:
+    """What a title of which `score` is *held* is of a perfect match, about 1; never 0."""
+    full = sum(_WHOLE * len(token) for token in tokens)
+    full += sum((_IN_ORDER + _ADJACENT) * (len(a) + len(b)) for a, b in pairwise(tokens))
+    return max(0.01, (held + _sequence(line, tokens)) / full)
 
 
 def _spaced(token: bytes) -> bytes:

@@ -17,7 +17,7 @@ from bot.corpus.article import Article
 from bot.korean.normalize import fold
 from bot.korean.tokens import term_ids
 from bot.search.hit import Hit, Results
-from bot.search.initials import InitialsBlob, initials_line
+from bot.search.initials import InitialsBlob, initials_line, share
 from bot.search.passage import find_passage
 from bot.search.query import Query, parse_query
 from bot.search.reports import fold_stories
@@ -30,6 +30,7 @@ DEPTH = 100  # how deep a search looks before it folds reports of one story
 _INITIALS = 1.8  # of a title that holds all initials, when nothing else was typed; words match at about 1
 _IN_BODY = 0.7  # of a body that holds them, among the first _READ that the words found
 _READ = 30
+_TITLES = 60  # that hold the initials best; ties are all looked at
 _FLOOR = 0.25  # of the best score: what is further behind shares a syllable or two with the query by chance
 _LEAD = 200  # characters of a body whose words can be suggested
 _STALE = 1.1  # growth of the index after which its vocabulary is made anew
@@ -121,22 +122,33 @@ class Searcher:
     ) -> list[tuple[Place, float]]:
         """Titles that hold the query's initials; beside words, also the bodies of what the words found."""
         tokens = [token for token in (initials_line(run) for run in query.initials) if token]
-        shares: dict[Place, float] = {}
-        for s, segment in enumerate(view.segments):
-            best = self._blob(segment).best(tokens, view.live[s])
-            shares |= {(s, number): share for number, share in best.items()}
         newest = InitialsBlob.of([article.title for article in view.memtable.articles[: view.length]])
-        shares |= {(-1, n): share for n, share in newest.best(tokens).items() if n not in view.gone}
+        alive = np.array([number not in view.gone for number in range(view.length)], bool)
+        blobs = [(s, self._blob(segment), view.live[s]) for s, segment in enumerate(view.segments)]
+        blobs.append((-1, newest, alive))
+        by_length = sorted(tokens, key=len, reverse=True)
+        needed = next((token for token in by_length if any(blob.holds(token) for _, blob, _ in blobs)), None)
+        shares: dict[Place, float] = {}
+        if needed is not None:
+            scored = [(s, blob, *blob.score(tokens, needed, live)) for s, blob, live in blobs]
+            sums = np.concatenate([held for _, _, _, held in scored])
+            least = np.sort(sums)[-_TITLES:].min(initial=np.inf)
+            shares = {
+                (s, number): share(blob.line(number), value, tokens)
+                for s, blob, numbers, held in scored
+                for number, value in zip(numbers.tolist(), held.tolist(), strict=True)
+                if value >= least
+            }
         for place, _ in ranked[:_READ]:
             body = b" %b " % initials_line(view.body(place))
             held = sum(len(token) for token in tokens if b" " + token in body)
-            share = _IN_BODY * held / sum(len(token) for token in tokens)
-            shares[place] = max(shares.get(place, 0.0), share)
+            in_body = _IN_BODY * held / sum(len(token) for token in tokens)
+            shares[place] = max(shares.get(place, 0.0), in_body)
         letters = sum(map(len, tokens))
         weight = _INITIALS * letters / (letters + sum(map(len, query.stems)))
         merged = dict(ranked)
-        for place, share in shares.items():
-            merged[place] = merged.get(place, 0.0) + weight * share
+        for place, value in shares.items():
+            merged[place] = merged.get(place, 0.0) + weight * value
         ordered = sorted(merged, key=lambda p: (-merged[p], -view.moment(p), view.id(p)))
         return [(place, merged[place]) for place in ordered]
 

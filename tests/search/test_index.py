@@ -194,3 +194,22 @@ def test_what_has_no_date_stands_after_all_that_have_one() -> None:
     assert ["dated", "later", "earlier", "never"] == [
         hit.article.id for hit in index.search("제목", stories=False).hits
     ]
+
+
+def test_initials_find_the_same_titles_however_many_segments_there_are() -> None:
+    many = [
+        Article(id=f"i{n}", title=f"{first} {second} {n}", body="가나다", published=date(2026, 1, 1 + n % 7))
+        for n, (first, second) in enumerate(
+            (a, b) for a in ("네이버", "나이뷰", "내의방") for b in WORDS[:9] * 9
+        )
+    ]
+    whole = Index(many)
+    parted = Index()
+    for start in range(0, len(many), 31):
+        parted.add(many[start : start + 31])
+        with parted._adding:
+            parted._flush()
+    for text in ("ㄴㅇㅂ", "ㄴㅇㅂ ㅅㅈ", "ㄴㅇㅂㅋㄹㅇㄷ ㄴㅇㅂ", "ㄴㅇㅂ 실적"):
+        expected = [(hit.article.id, hit.score) for hit in whole.search(text, 100, 0, stories=False).hits]
+        actual = [(hit.article.id, hit.score) for hit in parted.search(text, 100, 0, stories=False).hits]
+        assert expected == actual
