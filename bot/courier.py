@@ -26,7 +26,7 @@ from bot.delivery import (
     Part,
 )
 from bot.digest.edition import Edition
-from bot.digest.subscription import Place, Slot, last_due, moment
+from bot.digest.subscription import Place, Slot, Subscription, last_due, moment
 from bot.errors import Undeliverable
 from bot.pace import Pace, Sent, Window
 
@@ -39,6 +39,7 @@ PATIENCE_S = 5.0  # a chat that must be waited for longer is put off, so that it
 BACKOFF_S = (5.0, 20.0, 60.0, 180.0, 600.0)
 GIVE_UP = timedelta(hours=20)  # before the next day's digest, which will tell it all
 MANY_FAILURES = 3  # in a row
+WATCH_MEMORY = timedelta(hours=6)  # in which a watch does not tell a story again
 WATCH_PAUSE = timedelta(minutes=3)  # a watch speaks at most once in it
 
 
@@ -149,11 +150,16 @@ class Courier:
         if not watches:
             return
         upto = await self._ledger.last_arrival()
-        oldest = min(one.told for one in watches)
-        edition = await self._edition(max(oldest, await self._arrived_before(NEWS_DAYS)), upto)
+        edition = await self._edition(await self._watched_since(watches), upto)
         found = await self._desk.matching(edition, watches)
         await self._ledger.open_watches(sorted(found), upto, now)
         await self._ledger.passed_by([one.id for one in watches if one.id not in found], upto)
+
+    async def _watched_since(self, watches: Sequence[Subscription]) -> int:
+        """Where the edition for *watches* begins: all of their news, and what was told a while before."""
+        remembered = await self._ledger.last_arrival_before(self._clock() - WATCH_MEMORY)
+        oldest = min(remembered, *(one.told for one in watches))
+        return max(oldest, await self._arrived_before(NEWS_DAYS))
 
     async def _arrived_before(self, days: int) -> int:
         return await self._ledger.last_arrival_before(self._clock() - timedelta(days=days))
@@ -216,7 +222,7 @@ class Courier:
             told = one.subscription.told
             after = recent if told >= recent else oldest
             if one.subscription.kind == "watch":
-                after = max(told, oldest)
+                after = await self._watched_since([one.subscription])
             found.setdefault((after, one.upto), []).append(one)
         return found
 

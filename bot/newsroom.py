@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bot.search.index import Searchable
     from bot.search.story import Trace
 
+MOST_EDITIONS = 2  # some 30 MB each, where 3,000 articles arrive a day
 MOST_TRACES = 60_000  # about 30 MB; then they are made again
 
 
@@ -53,6 +55,7 @@ class Newsroom:
         """*phraser*: None where answers are the articles' own sentences alone."""
         self.index = index
         self.phraser = phraser
+        self._editions: OrderedDict[object, Edition] = OrderedDict()
         self._traces: dict[str, Trace] = {}  # of the articles of the last editions, by content hash
 
     async def search(self, text: str, limit: int = 5, offset: int = 0) -> Results:
@@ -90,10 +93,21 @@ class Newsroom:
         return await asyncio.to_thread(self.index.article, article_id)
 
     async def edition(self, arrivals: Sequence[Arrival]) -> Edition:
-        """The stories among *arrivals*; articles that are gone meanwhile are left out."""
-        if len(self._traces) > MOST_TRACES:
-            self._traces = {}
-        return await asyncio.to_thread(make_edition, arrivals, self.index.article, self._traces)
+        """The stories among *arrivals*; articles that are gone meanwhile are left out.
+
+        The last ones are kept, since most who ask within a while ask for the same.
+        """
+        key = (tuple((one.seq, one.article) for one in arrivals), len(self.index))
+        if key not in self._editions:
+            if len(self._traces) > MOST_TRACES:
+                self._traces = {}
+            made = await asyncio.to_thread(make_edition, arrivals, self.index.article, self._traces)
+            self._editions[key] = made
+            while len(self._editions) > MOST_EDITIONS:
+                self._editions.popitem(last=False)
+            return made
+        self._editions.move_to_end(key)
+        return self._editions[key]
 
     async def digests(self, edition: Edition, wishes: Sequence[tuple[Subscription, date]]) -> list[Digest]:
         """A digest for each of *wishes*, in their order."""

@@ -37,15 +37,14 @@ class Entry:
         before the edition begins.
     """
 
-    __slots__ = ("_lead", "article", "at", "first", "folded", "is_routine", "last", "squeezed", "title_end")
+    __slots__ = ("_lead", "article", "at", "first", "is_routine", "last", "squeezed", "title_end")
 
     def __init__(self, article: Article, first: int, last: int, at: datetime) -> None:
         self.article = article
         self.first = first
         self.last = last
         self.at = at
-        self.folded = fold(f"{article.title}\n{article.body}")
-        self.squeezed = squeeze(self.folded)
+        self.squeezed = squeeze(f"{article.title}\n{article.body}")
         self.title_end = len(squeeze(article.title))
         self.is_routine = is_routine(article)
         self._lead: tuple[int, int] | Literal["unread"] | None = "unread"
@@ -58,7 +57,7 @@ class Entry:
         return self._lead
 
     def has(self, word: str) -> bool:
-        return has(word, self.squeezed, self.folded)
+        return has(word, self.squeezed, lambda: fold(f"{self.article.title}\n{self.article.body}"))
 
     def prominence(self, word: str) -> float:
         """How much it is about *word*, which it has: 1 in the title, less in the lead, 0 in passing."""

@@ -7,6 +7,7 @@ Spacing, case, Hanja and particles are forgiven (소버린AI is in "소버린 AI
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from bot.korean.normalize import fold
@@ -43,9 +44,9 @@ def squeezed_word(word: str) -> str:
     return _word(word)[0]
 
 
-def has(word: str, squeezed: str, folded: str) -> bool:
-    """Whether the text, given both squeezed and folded, has *word*."""
+def has(word: str, squeezed: str, folded: Callable[[], str]) -> bool:
+    """Whether the text, given squeezed and, where that does not decide, folded, has *word*."""
     wanted, pattern = _word(word)
     if not wanted or wanted not in squeezed:
         return False
-    return pattern is None or pattern.search(folded) is not None
+    return pattern is None or pattern.search(folded()) is not None

@@ -24,6 +24,7 @@ from bot.store.schema import deliveries, parts
 from bot.store.store import Store
 from tests.digest.test_digest import story
 from tests.fakes import FakeIndex
+from tests.search.test_story import OTHER_PAPER, REPORT, UPDATE
 from tests.store.conftest import Clock
 
 SEOUL = "Asia/Seoul"
@@ -560,3 +561,14 @@ async def test_a_watch_tells_at_once_and_then_waits_a_little(house: House) -> No
     house.clock.now += WATCH_PAUSE
     await house.deliver()
     assert 4 == len(house.messenger.sent)
+
+
+async def test_a_watch_does_not_tell_a_story_again(house: House) -> None:
+    await house.subscribe(7, kind="watch", wanted=Filter(("노면전차",), every=True))
+    for number, one in enumerate((REPORT, OTHER_PAPER, UPDATE)):
+        house.clock.now += WATCH_PAUSE
+        house.index.add([one])
+        await house.store.arrivals.record([replace(one, content_hash=f"story {number}")])
+        await house.deliver()
+    assert ["1"] == house.messenger.texts[1].split()[1:]
+    assert 2 == len(house.messenger.sent), "another paper's report and an update are no news"
