@@ -35,32 +35,29 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     return Terminal(tmp_path_factory.mktemp("terminal"))
 
 
-def test_a_conversation_through_a_pipe(chat: Terminal) -> None:
-    said = chat("/search 나룻배", "1", "/quote 강은 건너는 사람 것", "쀍뛝", "/help")
+def test_a_conversation_through_a_pipe_whose_last_line_has_no_end(chat: Terminal) -> None:
+    said = chat(
+        "/search 나룻배",
+        "1",
+        "/quote 강은 건너는 사람 것",
+        "쀍뛝",
+        "가" * 5000,
+        "/as Ann en",
+        "/start",
+        end="",
+    )
     assert "나룻배" in said
     assert "https://news.hanbit.example/901/" in said
     assert "6–10" in said  # the second page, after "1" pressed ▶
     assert QUOTE in said
     assert "찾지 못했어요" in said
+    assert "너무 길어요" in said
+    assert "Hello" in said
     assert "\x1b" not in said, "no colours into a pipe"
 
 
-def test_the_last_line_needs_no_line_end(
-    chat: Terminal,
-) -> None:
-    assert "안녕하세요" in chat("/start", end="")
-
-
 def test_nothing_said_is_no_error(chat: Terminal) -> None:
-    chat("", end="")
-
-
-def test_somebody_else_may_speak(chat: Terminal) -> None:
-    assert "Hello" in chat("/as Ann en", "/start")
-
-
-def test_five_thousand_characters(chat: Terminal) -> None:
-    assert "나룻배" in chat("가" * 5000, "/search 나룻배")
+    assert "" == chat("", end="")
 
 
 def test_questions_are_answered_followed_up_and_judged(chat: Terminal) -> None:
@@ -81,28 +78,24 @@ def test_questions_are_answered_followed_up_and_judged(chat: Terminal) -> None:
     assert "«나룻배 요금» 기사" in results
 
 
-def test_in_a_group_a_mention_is_answered(chat: Terminal) -> None:
-    said = chat("/in 편집국", "나룻배 요금은 얼마야?", "@sosik_bot 나룻배 요금은 얼마로 정해졌어?")
-    ignored, answered = said.split("나 @편집국> ")[1:]
-    assert ["나룻배 요금은 얼마야?"] == ignored.split("\n\n")[:1]
-    assert "이천 원으로 정해졌다" not in ignored
-    assert "│ 요금은 이천 원으로 정해졌다." in answered
-
-
 def test_quotes_have_their_speaker_and_their_context(chat: Terminal) -> None:
     by_name, context = chat("/quote 윤서린", "1").split("나> ")[1:]
     assert f"윤서린의 말 1/1, 새것부터\n│ {QUOTE}\n— 윤서린" in by_name
     assert f"윤서린 시장은 “{QUOTE}”라고 말했다." in context
 
 
-def test_a_misquotation_in_a_group_is_told_apart_from_what_was_said(chat: Terminal) -> None:
+def test_in_a_group_a_mention_is_answered_and_a_misquotation_told_from_what_was_said(chat: Terminal) -> None:
     said = chat(
         "/in 편집국",
+        "나룻배 요금은 얼마야?",
+        "@sosik_bot 나룻배 요금은 얼마로 정해졌어?",
         "/as 밥",
         "강은 구경하는 사람의 것이지 바라보는 사람의 것이 아니라던데",
         "/as 나",
         "/reply /quote",
     )
-    told = said.split("나 @편집국> ")[-1]
+    ignored, answered, *_, told = said.split(" @편집국> ")[1:]
+    assert "이천 원으로 정해졌다" not in ignored
+    assert "│ 요금은 이천 원으로 정해졌다." in answered
     assert f"│ {QUOTE}\n— 윤서린" in told
     assert "구경하는 → 건너는" in told
