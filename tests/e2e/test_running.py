@@ -34,7 +34,7 @@ async def test_a_signal_ends_it_within_five_seconds(fresh: House, number: int) -
     sosik = await fresh.start()
     code, seconds = await sosik.stop(number)
     assert 0 == code, sosik.log
-    assert seconds < 5
+    assert seconds < sosik.may_take_s
 
 
 async def test_what_is_being_said_is_finished(fresh: House) -> None:
@@ -51,7 +51,7 @@ async def test_what_is_being_said_is_finished(fresh: House) -> None:
     assert "나룻배" in (await alice.hears()).text
     code, seconds = await stopping
     assert 0 == code
-    assert seconds < 5
+    assert seconds < sosik.may_take_s
 
 
 async def test_a_telegram_that_does_not_answer_does_not_keep_it(fresh: House) -> None:
@@ -64,7 +64,7 @@ async def test_a_telegram_that_does_not_answer_does_not_keep_it(fresh: House) ->
     code, seconds = await sosik.stop()
 
     assert 0 == code, sosik.log
-    assert seconds < 5
+    assert seconds < sosik.may_take_s
 
 
 async def test_buttons_work_after_a_restart_in_private_and_in_a_group(fresh: House) -> None:
@@ -132,7 +132,7 @@ async def test_it_can_be_stopped_while_telegram_cannot_be_reached(fresh: House) 
         await fresh.telegram.until(lambda: "interrupted" in sosik.log, 30, "a word of complaint")
         code, seconds = await sosik.stop()
     assert 0 == code, sosik.log
-    assert seconds < 5
+    assert seconds < sosik.may_take_s
 
 
 async def test_all_faulty_settings_are_reported_together(fresh: House) -> None:
