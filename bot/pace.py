@@ -16,7 +16,6 @@ before any digest: it takes the next free place in the second, at most 1/30 s aw
 from __future__ import annotations
 
 import asyncio
-import math
 import statistics
 from bisect import insort
 from collections import deque
@@ -139,7 +138,10 @@ def _time(sent: Sent) -> float:
 
 
 class Window:
-    """How many digests are in flight: one, or as many as keep the pace where Telegram answers too slowly."""
+    """How many digests are in flight: one, or as many as keep the pace where Telegram is far.
+
+    One is what keeps the promise of one duplicate a crash; far is where it would halve the pace and more.
+    """
 
     MOST = 8
 
@@ -165,4 +167,4 @@ class Window:
         """
         self._took.append(seconds)
         if len(self._took) >= LASTING:
-            self.size = max(1, min(self.MOST, math.ceil(statistics.median(self._took) / SPACING_S)))
+            self.size = max(1, min(self.MOST, int(statistics.median(self._took) / SPACING_S)))
