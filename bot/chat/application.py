@@ -1,6 +1,6 @@
 """The Application: which command is whose, what is logged, and what is said when something fails.
 
-A further room adds its rows to COMMANDS and BUTTONS; nothing else here changes.
+The commands stand in the menus and in /help in the order of the tables.
 """
 
 from __future__ import annotations
@@ -85,9 +85,6 @@ COMMANDS = (
     Command("ask", asking.ask, aliases=("질문", "물음")),
     Command("quote", quoting.quote, aliases=("인용", "어록")),
     Command("latest", reading.latest, aliases=("최신", "새기사")),
-    Command("help", reading.help_, aliases=("도움말", "도움")),
-    Command("privacy", asking.privacy, Menu.PRIVATE, aliases=("개인정보",)),
-    Command("start", reading.start, Menu.PRIVATE, aliases=("시작",)),
 )
 BUTTONS = (
     Button(paging.RESULTS, reading.search_page),
@@ -114,6 +111,11 @@ TELLING_BUTTONS = (
     Button("dk", subscribing.keep),
     Button("dg", subscribing.digest_pressed),
     Button("w", subscribing.unwatch),
+)
+ABOUT = (
+    Command("help", reading.help_, aliases=("도움말", "도움")),
+    Command("privacy", asking.privacy, Menu.PRIVATE, aliases=("개인정보",)),
+    Command("start", reading.start, Menu.PRIVATE, aliases=("시작",)),
 )
 # Where there is an editing desk. Owners have both menus.
 EDITING = (
@@ -198,7 +200,8 @@ def build_application(
         builder = builder.base_file_url(base_file_url)
     if pace is not None:
         builder = builder.rate_limiter(RepliesFirst(pace, asyncio.sleep))
-    commands = (*COMMANDS, *(TELLING if memory is not None else ()), *(EDITING if office is not None else ()))
+    telling = TELLING if memory is not None else ()
+    commands = (*COMMANDS, *telling, *ABOUT, *(EDITING if office is not None else ()))
     desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), commands, memory, zone, clock, office)
 
     async def set_menus_at_start(application: App) -> None:

@@ -18,6 +18,7 @@ from bot.answer.misquote import Comparison
 from bot.answer.quote import Quote
 from bot.chat.markup import cut, escape, fits, link, tidy, units
 from bot.corpus.article import KST, Article
+from bot.korean.particles import particle_length
 from bot.search.hit import Correction, Hit, Passage, Results, Span
 from bot.texts import Language, say
 from bot.texts.particles import ro
@@ -174,9 +175,12 @@ def examples(articles: Sequence[Article]) -> tuple[str, str]:
     """
     titles = [re.sub(r"\[.*?\]", "", article.title) for article in articles]
     words = [match.group() for title in titles for match in _WORDS.finditer(title)]
+    # two words if any title has them, and rather names of things than parts of a sentence
     search_for = min(
-        words, key=lambda word: " " not in word, default="네이버 클라우드"
-    )  # two words if any has
+        words,
+        key=lambda found: (" " not in found, any(map(particle_length, found.split()))),
+        default="네이버 클라우드",
+    )
     said = (match.group(1).split() for article in articles for match in _SAID.finditer(article.body))
     quoted = next((" ".join(words[:3]) for words in said if len(words) > 3), search_for)
     return search_for, cut(tidy(quoted), QUERY_UNITS)

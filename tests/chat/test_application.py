@@ -7,13 +7,14 @@ import logging
 import pytest
 from telegram.error import NetworkError
 
-from bot.chat.application import ALLOWED_UPDATES, COMMANDS
+from bot.chat.application import ABOUT, ALLOWED_UPDATES, COMMANDS, EDITING, TELLING
 from bot.chat.loopback import Refused
 from bot.chat.turn import Menu
 from bot.texts import TEXTS
 from tests.chat.stage import ANN, GROUP, MINSU, Stage
 
 SECRET = "아무도모를말"
+EVERY = (*COMMANDS, *TELLING, *ABOUT, *EDITING)
 
 
 async def test_every_update_leaves_one_line_without_a_readers_words(
@@ -129,13 +130,13 @@ async def test_a_menu_that_is_refused_does_not_stop_the_start(
 
 
 def test_the_table_of_commands_fits_telegram() -> None:
-    assert len(COMMANDS) == len({command.name for command in COMMANDS})
-    aliases = [alias for command in COMMANDS for alias in command.aliases]
+    assert len(EVERY) == len({command.name for command in EVERY})
+    aliases = [alias for command in EVERY for alias in command.aliases]
     assert len(aliases) == len(set(aliases))
-    for command in COMMANDS:
+    for command in EVERY:
         text = TEXTS[f"command.{command.name}"]
         assert all(1 <= len(words) <= 256 for words in text)
-        assert command.menu & (Menu.EVERYONE | Menu.GROUP_ADMIN | Menu.ADMIN)
+        assert command.menu & (Menu.EVERYONE | Menu.GROUP_ADMIN | Menu.ADMIN | Menu.EDITOR)
 
 
 def test_updates_about_the_bots_own_membership_are_asked_for() -> None:
