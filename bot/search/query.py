@@ -104,7 +104,11 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
         if plain in stems or len(stems) >= _MOST_WORDS:
             continue
         near: Sequence[tuple[str, float]] = ()
-        if mendable and re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}", plain) and not lexicon.knows(plain):
+        if (
+            mendable
+            and re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}", plain)
+            and not lexicon.knows(plain)
+        ):
             near = lexicon.neighbours(plain)
             mendable -= 1
         for other, likeness in near:
