@@ -56,5 +56,6 @@ async def open_office(
         index_bytes=lambda: index.nbytes,
     )
     await desk.settle()
+    await store.drafts.reopen()
     await office.read_editors()
     return office

@@ -273,6 +273,7 @@ async def _decide(turn: Turn, *, update: bool) -> None:
         if kind == "bundle":
             file_id = notes["file"]
             await publish_bundle(turn, number, notes, lambda: download(turn, file_id, None, DOWNLOAD_MOST))
+            await office.drafts.close(number)
             return
         article, base = manuscript_of(turn, content, notes).article, notes.get("base", "")
         if update and "twin" in notes:
@@ -287,6 +288,7 @@ async def _decide(turn: Turn, *, update: bool) -> None:
     except BaseException:
         await office.drafts.give_back(number)
         raise
+    await office.drafts.close(number)
     turn.note(article=done.article.id, fingerprint=fingerprint(content)[:8])
     key = "editing.mended" if base else "editing.published"
     await turn.show(say(turn.language, key, **proof.about(turn.language, done.article)))
@@ -320,6 +322,9 @@ async def back(turn: Turn) -> None:
 async def cancel(turn: Turn) -> None:
     """[취소]."""
     (number,) = numbers(turn, 1)
-    if not await office_of(turn).drafts.take(number):
+    office = office_of(turn)
+    if not await office.drafts.take(number):
         raise ReaderError("editing.decided")
+    await office.drafts.close(number)
+    office.looked_through = None
     await turn.show(escape(say(turn.language, "editing.cancelled")))

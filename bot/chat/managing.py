@@ -59,6 +59,7 @@ async def remove_pressed(turn: Turn) -> None:
     except CorpusError as fault:
         await office.drafts.give_back(number)
         raise ReaderError("editing.disk") from fault
+    await office.drafts.close(number)
     turn.note(article=done.article.id)
     await turn.show(say(turn.language, "editing.removed", **proof.about(turn.language, done.article)))
 
@@ -66,8 +67,10 @@ async def remove_pressed(turn: Turn) -> None:
 async def leave(turn: Turn) -> None:
     """[그만두기]."""
     (number,) = numbers(turn, 1)
-    if not await office_of(turn).drafts.take(number):
+    drafts = office_of(turn).drafts
+    if not await drafts.take(number):
         raise ReaderError("editing.decided")
+    await drafts.close(number)
     await turn.show(turn.say("editing.cancelled"))
 
 

@@ -34,8 +34,17 @@ class Drafts(Protocol):
     async def take(self, id: int) -> bool:
         """Decide upon it; True for one alone, however many press at once."""
 
+    async def close(self, id: int) -> None:
+        """What was decided upon has been done."""
+
     async def give_back(self, id: int) -> None:
         """It could not be done after all."""
+
+    async def reopen(self) -> None:
+        """At the start: what was decided upon when an earlier process died may be decided upon again.
+
+        Where it had been done after all, doing it again is refused by what is there already.
+        """
 
     async def editors(self) -> list[Person]: ...
     async def appoint(self, person: Person, by: int) -> bool: ...

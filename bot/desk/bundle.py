@@ -20,7 +20,7 @@ from bot.desk.manuscript import Manuscript, read_manuscript
 from bot.errors import ReaderError, UnreadableArticle
 
 MOST_FILES = 50_000
-MOST_BYTES = 512 * 1024 * 1024  # unpacked; 12,000 real articles have 48 MB
+MOST_BYTES = 256 * 1024 * 1024  # unpacked; 12,000 real articles have 48 MB
 MOST_RATIO = 200  # deflated text shrinks to a third; 1 to 1,000 is a bomb
 RATIO_FROM = 1024 * 1024  # a small file of blanks is no bomb
 SUFFIXES = (".md", ".markdown", ".txt")

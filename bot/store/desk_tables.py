@@ -64,7 +64,7 @@ manuscripts = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("person", BigInteger, nullable=False),
-    Column("state", String(8), nullable=False),  # open | taken
+    Column("state", String(8), nullable=False),  # open | taken (being done) | done
     Column("kind", String(8), nullable=False),  # article | bundle
     Column("content", LargeBinary, nullable=False),
     Column("notes", JSON, nullable=False),  # what was guessed, what was asked, what it replaces

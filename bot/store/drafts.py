@@ -50,9 +50,21 @@ class Drafts:
         async with self._database.write() as connection:
             return (await connection.execute(statement.values(state="taken"))).rowcount > 0
 
+    async def close(self, id: int) -> None:
+        await self._set(id, "done")
+
     async def give_back(self, id: int) -> None:
+        await self._set(id, "open")
+
+    async def reopen(self) -> None:
         async with self._database.write() as connection:
-            await connection.execute(update(manuscripts).where(manuscripts.c.id == id).values(state="open"))
+            await connection.execute(
+                update(manuscripts).where(manuscripts.c.state == "taken").values(state="open")
+            )
+
+    async def _set(self, id: int, state: str) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(update(manuscripts).where(manuscripts.c.id == id).values(state=state))
 
     async def editors(self) -> list[Person]:
         async with self._database.read() as connection:

@@ -261,6 +261,17 @@ async def test_a_proof_is_decided_upon_once_however_many_press(desk: Desk, owner
     assert "이미 끝난" in (await owner.presses("취소", on=proof)).text
 
 
+async def test_a_proof_whose_process_died_can_be_decided_upon_again(desk: Desk, owner: Voice) -> None:
+    await owner.says(f"/add {story('여우비가 지나갔다')}")
+    proof = await owner.hears("게시 전에")
+    await desk.store.drafts.take(int(proof.button("게시")["callback_data"].split(":")[1]))
+    assert "이미 끝난" in (await owner.presses("게시", on=proof)).text
+    await desk.store.drafts.reopen()
+    assert await publishes(owner, proof) == desk.best("여우비")
+    await desk.store.drafts.reopen()
+    assert "이미 끝난" in (await owner.presses("게시", on=proof)).text
+
+
 async def test_cancelling_leaves_nothing(desk: Desk, owner: Voice) -> None:
     before = desk.files()
     await owner.says(f"/add {story('갈대밭에 길이 났다')}")
