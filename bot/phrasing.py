@@ -35,7 +35,10 @@ class ModelPhraser:
     """A `bot.newsroom.Phraser` that asks a server."""
 
     def __init__(self, url: str, model: str, api_key: str, timeout_s: float) -> None:
-        """*timeout_s*: for everything, waiting in line included. Raises: SettingsError when the client library is not installed."""
+        """*timeout_s*: for everything, waiting in line included.
+
+        Raises: SettingsError when the client library is not installed.
+        """
         try:
             import openai  # an optional extra, and seconds to import
         except ImportError:
