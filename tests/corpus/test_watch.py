@@ -187,3 +187,23 @@ async def test_what_apply_raises_is_not_hidden(folder: Path) -> None:
 
     with pytest.raises(MemoryError):
         await watch(Corpus(folder), full, asyncio.Event())
+
+
+async def test_a_scan_and_its_application_are_one_where_others_change_the_folder_too(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(article(1), encoding="utf-8")
+    busy, stop, applied = asyncio.Lock(), asyncio.Event(), []
+
+    async def apply(changes: Changes) -> None:
+        assert busy.locked()
+        applied.append(changes)
+        stop.set()
+
+    await busy.acquire()
+    task = asyncio.create_task(watch(Corpus(tmp_path), apply, stop, busy=busy))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert [] == applied
+    busy.release()
+    async with asyncio.timeout(30):
+        await task
+    assert 1 == len(applied)
