@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import replace
@@ -13,6 +15,7 @@ import pytest
 
 from bot.answer.statement import Statement
 from bot.corpus.article import Article
+from bot.errors import SettingsError
 from bot.newsroom import Newsroom, Reply
 from bot.phrasing import ModelPhraser
 from bot.search.index import Index
@@ -42,7 +45,8 @@ async def ask(model: Model, article: Article = STRIKE, timeout_s: float = 20.0) 
     async with aclosing(_Closing(ModelPhraser(model.url, "seed", "sk-secret-key", timeout_s))) as phraser:
         reply = await Newsroom(Index([article]), phraser.one).answer(QUESTION)
         assert reply is not None
-        assert "10일 첫차부터" in reply.answer.quotes[0].text  # the sentences themselves, in any case
+        said = [quote.text for quote in reply.answer.quotes]
+        assert any("10일 첫차부터" in text for text in said)  # the sentences themselves, in any case
         return reply
 
 
@@ -171,3 +175,14 @@ async def test_without_a_model_nothing_is_phrased() -> None:
     reply = await Newsroom(Index([STRIKE])).answer(QUESTION)
     assert reply is not None
     assert () == reply.statements
+
+
+def test_without_the_client_library_the_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with pytest.raises(SettingsError, match=r"LLM_URL: needs the package openai"):
+        ModelPhraser("https://llm.example/v1", "seed", "", 20)
+
+
+def test_the_client_library_is_imported_only_where_a_model_is_set() -> None:
+    program = "import bot.cli, bot.main, sys; sys.exit('openai' in sys.modules)"
+    assert 0 == subprocess.run([sys.executable, "-c", program], check=False).returncode

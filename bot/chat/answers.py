@@ -25,7 +25,7 @@ def page(language: Language, question: str, reply: Reply) -> str:
     if numbered:
         blocks.append("\n".join(_statement(one.text, one.cites) for one in reply.statements))
         blocks.append(say(language, "answer.phrased"))
-    elif answer.differing:
+    if answer.differing:
         blocks.append(say(language, "answer.differing"))
     when = answer.when or (None,) * len(answer.quotes)
     cited = enumerate(zip(answer.quotes, answer.spans, when, strict=True), 1)
