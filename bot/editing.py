@@ -19,12 +19,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal, Protocol
 
 from bot.corpus.article import Article
 from bot.corpus.corpus import Changes, Corpus
 from bot.corpus.keeping import content_of, discard, prepared, sweep
 from bot.corpus.reader import read_article
+from bot.deeds import Action, Change, Kept, Kind, Past, Person, Records, State
 from bot.desk.manuscript import Manuscript, file_name, fingerprint, written
 from bot.desk.twin import Twin, find_twin
 from bot.errors import CorpusError, ReaderError
@@ -36,122 +36,8 @@ BIN_DAYS = 30
 BATCH = 250  # articles a transaction: some 0.2 s, so that nobody waits long for the desk
 HANDS = 8  # files synced at once: the disk takes eight together in the time of one
 
-State = Literal["live", "binned", "forgotten"]
-Kind = Literal["add", "edit", "remove", "restore", "undo", "appoint", "dismiss"]
 Apply = Callable[[Changes], Awaitable[None]]
 Arrived = Callable[[list[Article]], Awaitable[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who does something; 0 is the shell."""
-
-    id: int
-    name: str
-
-
-SHELL = Person(0, "shell")
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An article as the database has it."""
-
-    article: str
-    path: str
-    state: State
-    fingerprint: str
-    content: bytes
-    title: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What happens to one article: its file's bytes before and after, None where there is none.
-
-    known: the row of the database that this was decided upon; another one there now means somebody was faster.
-    """
-
-    article: str
-    path: str
-    title: str
-    before: bytes | None
-    after: bytes | None
-    known: tuple[State, str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What an action did to one article."""
-
-    article: str
-    path: str
-    before: bytes | None
-    fingerprint_before: str
-    fingerprint_after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Who did what when; *subject* says to what, and *articles* to how many."""
-
-    id: int
-    kind: Kind
-    person: Person
-    subject: str
-    articles: int
-    undone: bool
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What the store counts."""
-
-    subscriptions: int
-    chats: int
-    sent: int
-    failed: int
-
-
-class Records(Protocol):
-    """What the database remembers for the desk. Every method is one transaction."""
-
-    async def known(self, ids: Sequence[str]) -> dict[str, Kept]: ...
-
-    async def record(
-        self,
-        kind: Kind,
-        person: Person,
-        subject: str,
-        changes: Sequence[Change],
-        *,
-        more_of: int | None = None,
-        undoes: int | None = None,
-    ) -> int:
-        """Write *changes* and who made them; the action's number. *more_of*: it is a further part of that action.
-
-        Raises: ReaderError when an article is not as it was known, or *undoes* is undone already.
-        """
-
-    async def page(self, after: str, limit: int) -> list[Kept]:
-        """All articles in the order of their ids."""
-
-    async def fingerprints(self, ids: Sequence[str]) -> dict[str, set[str]]:
-        """Every text that each of *ids* ever had."""
-
-    async def last_action(self, person: int, since: datetime) -> Action | None:
-        """The latest that can be undone."""
-
-    async def actions(self, limit: int, offset: int) -> list[Action]: ...
-
-    async def past(self, action: int, after: str, limit: int) -> list[Past]: ...
-
-    async def binned(self, limit: int) -> list[Kept]:
-        """What is in the bin, the latest first."""
-
-    async def forget_before(self, when: datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

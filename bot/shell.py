@@ -13,10 +13,11 @@ from pathlib import Path
 
 from bot.corpus.article import Article
 from bot.corpus.encoding import MAX_BYTES
+from bot.deeds import SHELL
 from bot.desk.bundle import Bundle, Packer
 from bot.desk.manuscript import kept, read_manuscript
 from bot.desk.page import MOST_BYTES, read_page
-from bot.editing import SHELL, Done, EditingDesk
+from bot.editing import Done, EditingDesk
 from bot.errors import ReaderError, SettingsError
 from bot.fetching import Fetcher, is_url
 from bot.loading import ShowProgress, load, shelf_of

@@ -15,8 +15,9 @@ import pytest
 from bot.corpus.article import Article
 from bot.corpus.corpus import Changes, Corpus
 from bot.corpus.keeping import UNFINISHED
+from bot.deeds import Person
 from bot.desk.manuscript import fingerprint, mended, read_manuscript, written
-from bot.editing import BATCH, EditingDesk, Person
+from bot.editing import BATCH, EditingDesk
 from bot.errors import CorpusError, ReaderError
 from bot.search.index import Index
 from bot.store.store import Store

@@ -12,7 +12,7 @@ BOT = Path(__file__).parent.parent / "bot"
 # cli -> main -> chat, store, delivery -> newsroom -> answer, digest -> search -> corpus, korean -> errors
 FLOOR = {
     "errors": 0, "native": 0, "texts": 1, "korean": 2, "corpus": 3, "search": 4, "answer": 5, "digest": 5,
-    "desk": 5, "editing": 7, "fetching": 7,
+    "desk": 5, "deeds": 6, "editing": 7, "fetching": 7,
     "newsroom": 6, "pace": 6, "delivery": 7, "courier": 8, "timetable": 7, "shelf": 7, "store": 8, "chat": 8,
     "settings": 8, "logs": 8, "phrasing": 8, "loading": 9, "telling": 9, "newsdesk": 9, "shell": 10, "main": 10,
     "batch": 9, "cli": 11, "__main__": 12, "__init__": 0,

@@ -23,10 +23,10 @@ from bot.chat.turn import Turn
 from bot.corpus.article import KST
 from bot.corpus.encoding import MAX_BYTES
 from bot.corpus.reader import read_article
+from bot.deeds import Person
 from bot.desk.manuscript import FIELDS, Manuscript, Source, fingerprint, kept, read_manuscript, written
 from bot.desk.page import read_page
 from bot.desk.twin import Twin
-from bot.editing import Person
 from bot.errors import CorpusError, ReaderError, UnreadableArticle
 from bot.fetching import is_url
 from bot.texts import say

@@ -16,8 +16,8 @@ from bot.chat.markup import cut, escape, tidy
 from bot.chat.office import Notes
 from bot.chat.turn import Turn
 from bot.corpus.article import Article
+from bot.deeds import Person
 from bot.desk.bundle import Bundle, Member
-from bot.editing import Person
 from bot.texts import say
 
 SOME = 100  # files read in one go: some 0.1 s in a thread

@@ -16,8 +16,8 @@ from bot.chat.adding import office_of, person_of
 from bot.chat.markup import cut, tidy
 from bot.chat.paging import REACH, button, numbers
 from bot.chat.turn import Turn
+from bot.deeds import Person
 from bot.desk.manuscript import ID
-from bot.editing import Person
 from bot.errors import CorpusError, ReaderError
 from bot.texts import Language, say
 

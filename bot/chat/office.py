@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.corpus.article import Article
-from bot.editing import EditingDesk, Figures, Person
+from bot.deeds import Figures, Person
+from bot.editing import EditingDesk
 from bot.errors import ReaderError
 
 Fetch = Callable[[str], Awaitable[tuple[bytes, str]]]

@@ -13,9 +13,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.chat import render
 from bot.chat.markup import cut, escape, tidy
 from bot.corpus.article import Article
+from bot.deeds import Action
 from bot.desk.manuscript import FIELDS, Field, Manuscript
 from bot.desk.twin import Twin
-from bot.editing import Action
 from bot.texts import Language, say
 from bot.texts.editing import REASONS
 

@@ -1,4 +1,4 @@
-"""The desk's articles and actions: `bot.editing.Records`, in SQL that both databases understand."""
+"""The desk's articles and actions: `bot.deeds.Records`, in SQL that both databases understand."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.deeds import Action, Change, Kept, Kind, Past, Person, State
 from bot.desk.manuscript import fingerprint
-from bot.editing import Action, Change, Kept, Kind, Past, Person, State
 from bot.errors import ReaderError
 from bot.store.desk_tables import desk_actions, desk_articles, desk_changes
 from bot.store.engine import Database
@@ -22,7 +22,7 @@ UNDOABLE = ("add", "edit", "remove", "restore")
 
 
 class DeskRecords:
-    """See `bot.editing.Records` for what each method promises."""
+    """See `bot.deeds.Records` for what each method promises."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from bot.editing import Figures, Person
+from bot.deeds import Figures, Person
 from bot.store.desk_tables import editors, manuscripts
 from bot.store.engine import Database
 from bot.store.schema import clean, deliveries, subscriptions

@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.corpus.corpus import Corpus
+from bot.deeds import Person
 from bot.desk.manuscript import Manuscript, fingerprint, mended, read_manuscript
-from bot.editing import EditingDesk, Person
+from bot.editing import EditingDesk
 from bot.newsdesk import make_desk, utc_now
 from bot.search.index import Index
 from bot.store.engine import Database
