@@ -45,7 +45,7 @@ def sentence(
         (max(start, quote.start) - quote.start, min(end, quote.end) - quote.start) for start, end in spans
     ]
     html = block(escape(text) if text != quote.text else marked(text, inside, "b"), len(text))
-    lines = [f"[{number}] {html}" if number else html]
+    lines = [f"[{number}]", html] if number else [html]
     if when is not None:
         lines.append(f"→ {day_told(language, when)}")
     if (speaker := by_whom(quote)) is not None:

@@ -253,7 +253,7 @@ async def test_a_model_s_statements_stand_above_the_sentences_they_cite(with_mod
     head, told, note, first, *_ = shown.text.split("\n\n")
     assert (f"«{WHEN}»", "파업은 10일 시작됐습니다. [1]") == (head, told)
     assert "언어 모델이 아래 문장만 보고" in note
-    assert first.startswith("[1] 한빛시 시내버스 노동조합이 10일 첫차부터 파업을 시작했다.\n")
+    assert first.startswith("[1]\n한빛시 시내버스 노동조합이 10일 첫차부터 파업을 시작했다.\n")
 
 
 async def test_a_model_s_lies_leave_the_sentences_alone(with_model: Stage) -> None:
