@@ -34,7 +34,7 @@ ASKING: dict[str, Text] = {
     "button.more_articles": Text("기사 더 보기", "More articles"),
     "privacy": Text(
         "<b>남겨 두는 것</b>\n"
-        "• 찾거나 물은 말: 아래 단추가 나중에도 눌리도록, 누가 했는지는 적지 않고 {days}일 동안\n"
+        "• 찾거나 물은 말, 명령으로 답장한 글: 아래 단추가 나중에도 눌리도록, 누가 했는지는 적지 않고 {days}일 동안\n"
         "• 답: 물음, 보여 드린 문장의 자리, 그 답이 있는 방과 글의 번호를 {days}일 동안. 답장으로 이어 물을 수 있게요. "
         "둘만의 방에서는 방 번호가 곧 그분의 번호예요.\n"
         "• 👍 👎: 어느 답에 누가(텔레그램 번호) 무엇을 눌렀는지, 그 답과 함께 지워질 때까지\n"
@@ -43,7 +43,7 @@ ASKING: dict[str, Text] = {
         "• 운영 기록: 방 번호, 명령의 이름, 걸린 시간\n\n"
         "그 밖의 대화는 남기지 않고, 운영 기록에 여러분이 쓴 말을 적지 않아요.",
         "<b>What is kept</b>\n"
-        "• Words searched or asked for, so that buttons work later: without whose they were, for {days} days\n"
+        "• Words searched or asked for, and messages replied to with a command, so that buttons work later: without whose they were, for {days} days\n"
         "• Answers: the question, where the sentences shown stand, and the numbers of the chat and the message, for"
         " {days} days, so that you can reply to go on. In a private chat its number is yours.\n"
         "• 👍 👎: who (by Telegram number) thought what of which answer, for as long as the answer\n"
