@@ -43,7 +43,8 @@ ASKING: dict[str, Text] = {
         "• 운영 기록: 방 번호, 명령의 이름, 걸린 시간\n\n"
         "그 밖의 대화는 남기지 않고, 운영 기록에 여러분이 쓴 말을 적지 않아요.",
         "<b>What is kept</b>\n"
-        "• Words searched or asked for, and messages replied to with a command, so that buttons work later: without whose they were, for {days} days\n"
+        "• Words searched or asked for, and messages replied to with a command, so that buttons work later: without"
+        " whose they were, for {days} days\n"
         "• Answers: the question, where the sentences shown stand, and the numbers of the chat and the message, for"
         " {days} days, so that you can reply to go on. In a private chat its number is yours.\n"
         "• 👍 👎: who (by Telegram number) thought what of which answer, for as long as the answer\n"
