@@ -45,6 +45,16 @@ def _lower(value: Any) -> Any:
     return value.strip().lower() if isinstance(value, str) else value
 
 
+def _numbers(value: Any, form: str, fault: str) -> Any:
+    """The ids in a variable; raises ValueError naming those that are not of *form*."""
+    if not isinstance(value, str):
+        return value
+    parts = re.findall(r"[^\s,]+", value)
+    if wrong := [part for part in parts if not re.fullmatch(form, part)]:
+        raise ValueError(f"{', '.join(wrong)}: {fault} (several are separated by commas or spaces)")
+    return [int(part) for part in parts]
+
+
 class Settings(BaseSettings):
     """What every command needs. A field's name in capitals is its variable."""
 
@@ -129,30 +139,13 @@ class ChatSettings(AnswerSettings):
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _ids(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        parts = re.findall(r"[^\s,]+", value)
-        wrong = [part for part in parts if not re.fullmatch("[0-9]{1,15}", part)]
-        if wrong:
-            raise ValueError(
-                f"{', '.join(wrong)}: not a numeric id; names change hands, so only the number that"
-                " Telegram gives a person counts (several are separated by commas or spaces)"
-            )
-        return [int(part) for part in parts]
+        fault = "not a numeric id; names change hands, so only the number that Telegram gives a person counts"
+        return _numbers(value, "[0-9]{1,15}", fault)
 
     @field_validator("admin_groups", mode="before")
     @classmethod
     def _groups(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        parts = re.findall(r"[^\s,]+", value)
-        wrong = [part for part in parts if not re.fullmatch("-[0-9]{1,15}", part)]
-        if wrong:
-            raise ValueError(
-                f"{', '.join(wrong)}: not a group's numeric id, which begins with a minus sign"
-                " (several are separated by commas or spaces)"
-            )
-        return [int(part) for part in parts]
+        return _numbers(value, "-[0-9]{1,15}", "not a group's numeric id, which begins with a minus sign")
 
 
 class DatabaseSettings(ChatSettings):

@@ -4,8 +4,8 @@ from dataclasses import replace
 from bot.answer import mention
 from bot.answer.mention import mentions
 from bot.answer.quotation import find_quotes
+from bot.search.index import Index
 from tests.answer.articles import ORCHARD, TRAM
-from tests.fakes_index import FakeIndex
 
 
 def test_the_example_is_true() -> None:
@@ -13,14 +13,14 @@ def test_the_example_is_true() -> None:
 
 
 def test_words_that_stand_apart_bring_the_sentence_that_has_them_all() -> None:
-    found = find_quotes(FakeIndex([TRAM, ORCHARD]), "개통 3월 해솔시가", 3)
+    found = find_quotes(Index([TRAM, ORCHARD]), "개통 3월 해솔시가", 3)
     assert ["해솔시가 노면전차를 내년 3월 2일 개통한다고 14일 밝혔다."] == [
         quote.text[-34:] for quote in found
     ]
 
 
 def test_a_quotation_comes_before_a_sentence_and_has_its_speaker() -> None:
-    (quote,) = find_quotes(FakeIndex([TRAM, ORCHARD]), "서른 대 서리 방지", 3)
+    (quote,) = find_quotes(Index([TRAM, ORCHARD]), "서른 대 서리 방지", 3)
     assert ("내년에는 서리 방지 팬을 서른 대 더 놓겠다", "곽서린") == (quote.text, quote.speaker)
 
 
