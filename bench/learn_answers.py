@@ -1,8 +1,9 @@
 """Learn what `bot.answer.weights` holds: `python -m bench.learn_answers --data FOLDER` prints both tables.
 
-The weights of the features come from every other article of KorQuAD dev (paragraph given) and from our own judged
-needs, with our answers beside them, over the news; the gate from our own needs alone, once with the articles that
-answer them and once without. Both start from the weights there are, so that repeating it changes little.
+The weights of the features come from every other article of KorQuAD dev (paragraph given, and among all paragraphs)
+and from our own judged needs, with our answers beside them, over the news; the gate from the half of our needs marked
+"tune", once with the articles that answer them and once without, and from half of the unanswerable questions. The
+weights start from those there are, so that repeating it changes little.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.answers import OWN_ANSWERS, OWN_NEEDS, bare
-from bench.data import Need, data_folder, news_folder, read_spool, spooled
+from bench.answers import OWN_ANSWERS, OWN_NEEDS, UNANSWERABLE, bare
+from bench.data import Need, data_folder, news_folder, read_korquad, read_spool, spooled
 from bench.judge import Judge
 from bot.answer.answer import ARTICLES, gate_features
 from bot.answer.asking import read_question
@@ -28,10 +29,14 @@ from bot.corpus.article import Article
 from bot.search.index import Index
 
 Floats = NDArray[np.float64]
-KORQUAD_EVERY = 4  # questions; more of them change the second decimal
-NEWS_SHARE = 0.3  # of the whole loss, so that encyclopaedia and news both count
+KORQUAD_EVERY = 2  # questions
+AMONG_ALL = 0.5  # what a question among all paragraphs counts, against one whose paragraph is given
+NEED = 3.0  # what a need over the news counts
 TOWARDS = 0.02  # strength of the pull towards the weights there are
-STEPS, STEP = 150, 0.05
+STEPS, STEP = 300, 0.03
+# What an encyclopaedia without titles cannot teach, and sixty needs teach badly: learned freely, these lose a tenth.
+KEPT = frozenset({"title", "lead", "beyond title", "echo", "first", "quoted"})
+REFUSED = 18  # of the twenty unanswerable questions that the gate learns from
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,10 @@ class Case:
 
 
 def korquad_cases(path: Path) -> list[Case]:
-    """Paragraph given; the articles at even places only, since the others are for measuring."""
+    """The articles at even places only, since the others are for measuring."""
     cases = []
+    paragraphs, _ = read_korquad(path)
+    index = Index(paragraphs)
     number = 0
     for place, article in enumerate(json.loads(path.read_text(encoding="utf-8"))["data"]):
         for paragraph in article["paragraphs"] if place % 2 == 0 else ():
@@ -53,12 +60,16 @@ def korquad_cases(path: Path) -> list[Case]:
                 number += 1
                 if number % KORQUAD_EVERY:
                     continue
-                asked = read_question(row["question"])
+                asked, gold = read_question(row["question"]), row["answers"][0]
                 pool = make_pool(asked, [(Article(id="k", title="", body=paragraph["context"]), 1.0)])
-                at = row["answers"][0]["answer_start"]
+                at = gold["answer_start"]
                 right = np.array([s.start <= at < s.end for s in pool.sentences], float)
                 if right.any():
                     cases.append(Case(features(asked, pool), right, 1.0))
+                pool = make_pool(asked, index.candidates(row["question"], ARTICLES))
+                right = np.array([gold["text"] in s.text for s in pool.sentences], float)
+                if right.any():
+                    cases.append(Case(features(asked, pool), right, AMONG_ALL))
     return cases
 
 
@@ -94,7 +105,8 @@ def news_cases(index: Index, judge: Judge) -> tuple[list[Case], list[tuple[Float
                     continue
                 table = features(asked, pool)
                 order = np.argsort(-(table @ np.array(list(WEIGHTS.values())))).tolist()
-                gate.append((gate_features(asked, pool, table, order), answerable))
+                if row["split"] == "tune":
+                    gate.append((gate_features(asked, pool, table, order), answerable))
                 right = np.array(
                     [
                         s.article.id in ids and any(words in bare(s.text) for words in gold)
@@ -103,30 +115,47 @@ def news_cases(index: Index, judge: Judge) -> tuple[list[Case], list[tuple[Float
                     float,
                 )
                 if answerable and right.any():
-                    cases.append(Case(table, right, 1.0))
+                    cases.append(Case(table, right, NEED))
     return cases, gate
 
 
+def unanswerable_rows(index: Index) -> list[Floats]:
+    """What the gate sees of the unanswerable questions at even places; the others are for measuring."""
+    rows = []
+    for line in UNANSWERABLE.read_text(encoding="utf-8").splitlines()[::2]:
+        asked = read_question(json.loads(line)["question"])
+        pool = make_pool(asked, index.candidates(asked.text, ARTICLES), len(index))
+        table = features(asked, pool)
+        order = np.argsort(-(table @ np.array(list(WEIGHTS.values())))).tolist()
+        rows.append(gate_features(asked, pool, table, order))
+    return rows
+
+
 def learn_weights(cases: Sequence[Case]) -> Floats:
-    """Maximise the likelihood that a right sentence is first; Adam, pulled towards WEIGHTS."""
-    stacked = np.concatenate([case.table for case in cases])
-    scale = stacked.std(0) + 1e-3
+    """Maximise the likelihood that a right sentence is first; Adam, pulled towards WEIGHTS, without KEPT."""
+    table = np.concatenate([case.table for case in cases])
+    right = np.concatenate([case.right for case in cases])
+    sizes = np.array([len(case.right) for case in cases])
+    begin = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    owner = np.repeat(np.arange(len(cases)), sizes)
+    counts = np.array([case.weight for case in cases])
+    counts = (counts / counts.sum())[owner]
+    scale = table.std(0) + 1e-3
+    table = table / scale
+    learns = np.array([name not in KEPT for name in FEATURES], float)
     start = np.array(list(WEIGHTS.values())) * scale
     weights, momentum, spread = start.copy(), np.zeros_like(start), np.zeros_like(start)
-    total = sum(case.weight for case in cases)
-    for _ in range(STEPS):
-        gradient = TOWARDS * (weights - start)
-        for case in cases:
-            table = case.table / scale
-            logits = table @ weights
-            chance = np.exp(logits - logits.max())
-            chance /= chance.sum()
-            among_right = chance * case.right
-            among_right /= max(float(among_right.sum()), 1e-9)
-            gradient += case.weight / total * ((chance - among_right) @ table)
+    for step in range(1, STEPS + 1):
+        logits = table @ weights
+        chance = np.exp(logits - np.maximum.reduceat(logits, begin)[owner])
+        chance /= np.add.reduceat(chance, begin)[owner]
+        among_right = chance * right
+        among_right /= np.maximum(np.add.reduceat(among_right, begin)[owner], 1e-9)
+        gradient = (table.T @ (counts * (chance - among_right)) + TOWARDS * (weights - start)) * learns
         momentum = 0.9 * momentum + 0.1 * gradient
         spread = 0.99 * spread + 0.01 * gradient**2
-        weights = weights - STEP * momentum / (np.sqrt(spread) + 1e-9)
+        size = STEP * (1.0 - 0.9 * step / STEPS)
+        weights -= size * (momentum / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
     learned: Floats = weights / scale
     return learned
 
@@ -140,7 +169,7 @@ def learn_gate(rows: Sequence[tuple[Floats, bool]]) -> tuple[Floats, float]:
     weights, bias = np.zeros(table.shape[1]), 0.0
     for _ in range(3000):
         off = 1.0 / (1.0 + np.exp(-(scaled @ weights + bias))) - right
-        weights -= 0.3 * (scaled.T @ off / len(right) + 0.02 * weights)
+        weights -= 0.3 * (scaled.T @ off / len(right) + 0.1 * weights)
         bias -= 0.3 * float(off.mean())
     learned: Floats = weights / scale
     return learned, bias - float(learned @ mean)
@@ -159,13 +188,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 0
     articles = list(read_spool(spooled(news)))
-    own, gate = news_cases(Index(articles), Judge(articles))
-    encyclopaedia = korquad_cases(korquad)
-    each = NEWS_SHARE * len(encyclopaedia) / max(len(own), 1)
-    weights = learn_weights(encyclopaedia + [Case(case.table, case.right, each) for case in own])
+    index = Index(articles)
+    own, gate = news_cases(index, Judge(articles))
+    weights = learn_weights(korquad_cases(korquad) + own)
     for name, weight in zip(FEATURES, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
-    learned, bias = learn_gate(gate)
+    nothing = unanswerable_rows(index)
+    learned, _ = learn_gate([*gate, *((row, False) for row in nothing)])
+    likeliest = sorted(float(row @ learned) for row in nothing)
+    bias = -(likeliest[REFUSED - 1] + likeliest[REFUSED]) / 2
     for name, weight in zip(GATE, learned, strict=True):
         print(f'    "{name}": {weight:.2f},')
     print(f"GATE_BIAS = {bias:.2f}")

@@ -132,6 +132,7 @@ def gate_features(asked: Asked, pool: Pool, table: Floats, order: Sequence[int])
             pool.found / max(float(bigrams_of(asked.text)[1].sum()), 1.0),
             float(pool.ranks[1:].mean()) if len(pool.ranks) > 1 else 0.0,
             math.log1p(pool.found),
+            row[_COLUMN["begun"]],
         ]
     )
 

@@ -48,7 +48,7 @@ class Asked:
 
 
 _WHEN = re.compile(
-    r"언제|며칠(?:에|날|자|까지|부터)|몇\s*(?:월|일(?!\s*(?:동안|간|만|이나))|시(?!\S))|몇\s*분기|날짜|시기|마감"
+    r"언제|일자|며칠(?:에|날|자|까지|부터)|몇\s*(?:월|일(?!\s*(?:동안|간|만|이나))|시(?!\S))|몇\s*분기|날짜|시기|마감"
 )
 _COUNT = re.compile(r"몇\s*(?:개의?\s)?(?P<unit>[가-힣%]+)")
 _SHARE = re.compile(
@@ -57,7 +57,7 @@ _SHARE = re.compile(
 _MONEY = re.compile(
     r"얼마짜리|금액|가격|값|요금|벌금|돈|예산|매출|투자금|수수료|월급|연봉|비용|자금|원(?:이야|인가)"
 )
-_WHO = re.compile(r"누구|누가|누굴|사람은\?|인물은|이름")
+_WHO = re.compile(r"누구|누가|누굴")
 _WHERE = re.compile(r"어디|어느\s*(?P<focus>[가-힣A-Za-z]+)")
 _WHY = re.compile(r"왜|이유|까닭|때문에\s*(?:그|이)|무슨 일(?:로| 때문)|어째서")
 _LAST_NOUN = re.compile(r"(?P<focus>[가-힣A-Za-z]{2,})(?:은|는|이|가)?\s*\?*\s*$")
@@ -65,7 +65,16 @@ _BEFORE_WORD = re.compile(
     r"(?P<focus>[가-힣A-Za-z]{2,})(?:은|는|이|가)\s*(?:모두|다 합쳐|대략|약|제일|가장)?\s*"
     r"(?:누구|어디|얼마|언제|뭐|무엇|몇|며칠)"
 )
+_NAME = re.compile(r"이름|명칭|성명")
 _NAMED_KIND = re.compile(r"(?:어떤|무슨|어느)\s*(?P<focus>[가-힣A-Za-z]{2,})")
+
+# What a question without a question word ends in: …한 사람은?, 있는 곳은?, 속한 정당의 이름은?
+_NAME_OF = re.compile(r"(?P<focus>[가-힣A-Za-z]+?)의?\s*(?:이름|명칭|성명)(?:은|는|이|을)?")
+_PERSON = re.compile(
+    r"(?:사람|인물|분|작가|감독|배우|가수|선수|장군|왕|황제|정치인|주인공|저자|화가|학자|작곡가|부인|아들|딸|아버지|어머니|동생)$"
+)
+_SPOT = re.compile(r"^(?:곳|장소|위치|지역|도시|나라|국가)$")
+_HOW_MANY = re.compile(r"(?:[개갯]|명|의석|사람|득표|건|회원|관객|신도|가구|인구)\s?수$")
 
 _NUMERAL = r"(?:\d[\d,.]*|한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반)"
 _SCALE = r"(?:\s?(?:여|천|만|억|조|백|십|\d[\d,.]*))*\s?(?:여\s?)?"
@@ -175,9 +184,30 @@ def read_question(text: str) -> Asked:
         focus = named["focus"]
     if not focus and kind is Kind.WHAT and (last := _LAST_NOUN.search(text)):
         focus = last["focus"]
-    if kind is Kind.WHAT and (measure := _MEASURES.get(stem(focus), "")):
-        kind, unit = Kind.NUMBER, measure
-    return Asked(text, kind, unit, stem(focus) if focus else "", _stems(text))
+    if _NAME.match(focus) and (named := _NAME_OF.search(text)):
+        focus = named["focus"]
+    focus = "" if is_filler(focus) else _bare(focus)
+    if kind is Kind.WHAT:
+        kind, unit = _kind_of(focus)
+    return Asked(text, kind, unit, focus, _stems(text))
+
+
+def _bare(noun: str) -> str:
+    """*noun* without its particle, also where one syllable stays: 해는, 당은, 분은."""
+    return noun[0] if len(noun) == 2 and noun[1] in "은는" else stem(noun)
+
+
+def _kind_of(focus: str) -> tuple[Kind, str]:
+    """What the last noun of a question without a question word asks for, and in which unit."""
+    if measure := _MEASURES.get(focus, ""):
+        return Kind.NUMBER, measure
+    if focus in ("날", "때", "시점", "시각"):
+        return Kind.WHEN, ""
+    if _HOW_MANY.search(focus):
+        return Kind.NUMBER, "수량"
+    if _PERSON.search(focus) or ROLE.search(focus):
+        return Kind.WHO, ""
+    return (Kind.WHERE, "") if _SPOT.match(focus) else (Kind.WHAT, "")
 
 
 def _unit(word: str) -> str:

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from bot.answer.asking import Asked, Kind, answering_spans
 from bot.answer.recall import plain
 from bot.answer.weights import FEATURES, WEIGHTS
+from bot.answer.wording import beginnings, content_words, rarity, told_beyond, trigrams
 from bot.corpus.article import Article
 from bot.korean.boilerplate import is_boilerplate
 from bot.korean.hangul import keystrokes
@@ -155,9 +156,17 @@ def features(asked: Asked, pool: Pool) -> Floats:
     )
     word_idf = np.log(1.0 + (rows - words.sum(0) + 0.5) / (words.sum(0) + 0.5)) if stems else np.zeros(0)
     word_cover = words @ word_idf / (word_idf.sum() or 1.0) if stems else np.zeros(rows)
-    alike = _alike(squeeze(asked.text), pool, cover)
+    keyed = [keystrokes(s.squeezed) for s in pool.sentences]
+    alike = _alike(keystrokes(squeeze(asked.text)), keyed, cover)
+    begun = beginnings(content_words(asked.text), keyed)
+    begun_idf = rarity(begun)
+    begun_total = max(float(begun_idf.sum()), 1e-9)
+    begun_worth = np.pad(begun * begun_idf, ((0, 0), (2, 0)))  # two columns at least
+    stretches = trigrams(squeeze(asked.text), [s.squeezed for s in pool.sentences])
+    beyond_asked = [told_beyond(asked, s.text) for s in pool.sentences]
     same_before = np.concatenate(([False], pool.owner[1:] == pool.owner[:-1]))
     same_after = np.concatenate((pool.owner[1:] == pool.owner[:-1], [False]))
+    begun_with_before = np.maximum(begun, np.where(same_before[:, None], np.roll(begun, 1, axis=0), 0.0))
     has_with_before = np.maximum(has, np.where(same_before[:, None], np.roll(has, 1, axis=0), 0.0))
     lengths = np.array([s.end - s.start for s in pool.sentences], float)
     answered = np.array([bool(s.answers) for s in pool.sentences], float)
@@ -178,6 +187,11 @@ def features(asked: Asked, pool: Pool) -> Floats:
         "before": np.where(same_before, np.roll(cover, 1), 0.0),
         "after": np.where(same_after, np.roll(cover, -1), 0.0),
         "length": np.log(lengths / 80.0).clip(-1.5, 1.5),
+        "begun": begun @ begun_idf / begun_total,
+        "begun with before": begun_with_before @ begun_idf / begun_total,
+        "last word": begun_worth[:, -1],
+        "word before last": begun_worth[:, -2],
+        "best stretch": (stretches >= stretches.max() - 1e-9).astype(float),
         "number": answered * kinds[Kind.NUMBER],
         "date": answered * kinds[Kind.WHEN],
         "person": answered * kinds[Kind.WHO],
@@ -199,6 +213,8 @@ def features(asked: Asked, pool: Pool) -> Floats:
         "quoted": np.array([s.text[:1] in '"“' for s in pool.sentences], float),
         "best of article": (cover >= best_in_article[pool.owner] - 1e-9).astype(float),
     }
+    for name in beyond_asked[0]:
+        columns[name] = np.array([told[name] for told in beyond_asked], float)
     return np.stack([columns[name] for name in FEATURES], axis=1)
 
 
@@ -208,12 +224,11 @@ def scores(asked: Asked, pool: Pool) -> Floats:
     return weighted
 
 
-def _alike(question: str, pool: Pool, cover: Floats) -> Floats:
-    """How well the keystrokes of the question align with each sentence; only the likely ones are aligned."""
+def _alike(keys: str, keyed: Sequence[str], cover: Floats) -> Floats:
+    """How well the keystrokes of the question align with each sentence's; only the likely ones are aligned."""
     likely = np.argsort(-cover, kind="stable")[:_ALIGNED]
-    keys = keystrokes(question)
-    aligned = [fuzz.partial_ratio(keys, keystrokes(pool.sentences[k].squeezed)) / 100.0 for k in likely]
-    found = np.full(len(pool.sentences), min(aligned))
+    aligned = [fuzz.partial_ratio(keys, keyed[k]) / 100.0 for k in likely]
+    found = np.full(len(keyed), min(aligned))
     found[likely] = aligned
     return found
 
