@@ -19,7 +19,7 @@ PAGE = b"<html><body><p>ok</p></body></html>"
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     site = Site()
-    runner = web.AppRunner(site.app)
+    runner = web.AppRunner(site.app, handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
     tcp = web.TCPSite(runner, "127.0.0.1", 0)
     await tcp.start()
@@ -47,7 +47,7 @@ class Site:
         if what == "loop":
             return web.Response(status=302, headers={"Location": "/loop"})
         if what == "slow":
-            await asyncio.sleep(30)
+            await asyncio.Event().wait()
         if what == "bomb":
             body = gzip.compress(bytes(50 * 1024 * 1024))
             return web.Response(body=body, headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})

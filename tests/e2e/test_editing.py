@@ -110,7 +110,7 @@ DOCUMENTS = {
         '한빛 "등" 축제',
     ),
     "pasted": ("붙임.txt", pasted(FLOWN, title="도담 연날리기").encode("cp949"), "도담 연날리기"),
-    "markdown": ("둘.md", SKATED.encode("utf-16"), "은빛 스케이트장 개장"),
+    "a name of 300 characters": ("둘" * 300 + ".md", SKATED.encode("utf-16"), "은빛 스케이트장 개장"),
     "a saved page": ("page.html", PAGE, "솔숲 산책길에 벤치 열두 개"),
 }
 
