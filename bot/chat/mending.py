@@ -17,7 +17,7 @@ from bot.desk.manuscript import FIELDS, Manuscript, kept, mended, written
 from bot.errors import CorpusError, ReaderError, UnreadableArticle
 from bot.texts import say
 
-_EDIT = re.compile(r"(\S+)(?:\s+([^\s::]{1,40})\s*[::]\s*(.*))?", re.DOTALL)
+_EDIT = re.compile(r"(\S+)(?:\s+([^\s:：]{1,40})\s*[:：]\s*(.*))?", re.DOTALL)
 
 
 class Asked(filters.MessageFilter):

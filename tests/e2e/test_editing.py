@@ -285,6 +285,15 @@ async def test_an_article_is_edited_in_one_line_removed_restored_and_undone(desk
     article_id = await publishes(owner, await owner.hears("게시 전에"))
     await owner.says(f"/edit {article_id} 제목: 참나무 숲 다람쥐 이백 마리")
     await owner.hears("고쳤어요: 참나무 숲 다람쥐 이백 마리")
+    await owner.says(f"/edit {article_id} 언론사：참나무일보")
+    await owner.hears("고쳤어요")
+    article = desk.index.article(article_id)
+    assert article
+    assert "참나무일보" == article.publisher
+    await owner.says("/undo")
+    await owner.hears("되돌렸어요: 고침")
+    await owner.says(f"/edit {article_id} 그냥")
+    await owner.hears("어느 기사인지")
     await owner.says(f"/edit {article_id} 무게: 3kg")
     await owner.hears("고칠 수 있는 칸이 아니에요")
     await owner.says(f"/remove {article_id}")
