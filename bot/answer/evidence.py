@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from bot.answer.asking import Asked, Kind, answering_spans
 from bot.answer.recall import plain
 from bot.answer.weights import FEATURES, WEIGHTS
-from bot.answer.wording import beginnings, content_words, rarity, told_beyond, trigrams
+from bot.answer.wording import BEYOND, beginnings, content_words, rarity, told_beyond, trigrams
 from bot.corpus.article import Article
 from bot.korean.boilerplate import is_boilerplate
 from bot.korean.hangul import keystrokes
@@ -27,10 +27,11 @@ from bot.korean.sentences import Span, sentences
 Floats = NDArray[np.float64]
 
 _PARTICLE_WEIGHT = 0.3  # of a bigram that ends in a particle; guide figure for ranking
-_ALIGNED = 30  # sentences; aligning is what costs most
+_LOOKED_AT = 40  # sentences that have most of the question; the others are never first
+_ALIGNED = 12  # sentences; aligning is what costs most
 _SHORTEST = 12  # characters; a shorter sentence is a heading, a name or an exclamation
 _LONGEST = 600  # characters; longer spans are lists that could not be split
-_READ = 8_000  # characters of an article; 99 of 100 are shorter than 4,100, the others are transcripts
+_READ = 5_000  # characters of an article; 99 of 100 are shorter than 4,100, the others are transcripts
 _NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
 
 
@@ -156,14 +157,18 @@ def features(asked: Asked, pool: Pool) -> Floats:
     )
     word_idf = np.log(1.0 + (rows - words.sum(0) + 0.5) / (words.sum(0) + 0.5)) if stems else np.zeros(0)
     word_cover = words @ word_idf / (word_idf.sum() or 1.0) if stems else np.zeros(rows)
-    keyed = [keystrokes(s.squeezed) for s in pool.sentences]
-    alike = _alike(keystrokes(squeeze(asked.text)), keyed, cover)
-    begun = beginnings(content_words(asked.text), keyed)
+    likely = np.argsort(-cover, kind="stable")[:_LOOKED_AT]
+    keyed = [keystrokes(pool.sentences[k].squeezed) for k in likely]
+    alike = _alike(keystrokes(squeeze(asked.text)), keyed, likely, rows)
+    asked_words = content_words(asked.text)
+    begun = np.zeros((rows, len(asked_words)))
+    begun[likely] = beginnings(asked_words, keyed)
     begun_idf = rarity(begun)
     begun_total = max(float(begun_idf.sum()), 1e-9)
     begun_worth = np.pad(begun * begun_idf, ((0, 0), (2, 0)))  # two columns at least
-    stretches = trigrams(squeeze(asked.text), [s.squeezed for s in pool.sentences])
-    beyond_asked = [told_beyond(asked, s.text) for s in pool.sentences]
+    stretches = np.zeros(rows)
+    stretches[likely] = trigrams(squeeze(asked.text), [pool.sentences[k].squeezed for k in likely])
+    beyond_asked = {int(k): told_beyond(asked, pool.sentences[k].text) for k in likely}
     same_before = np.concatenate(([False], pool.owner[1:] == pool.owner[:-1]))
     same_after = np.concatenate((pool.owner[1:] == pool.owner[:-1], [False]))
     begun_with_before = np.maximum(begun, np.where(same_before[:, None], np.roll(begun, 1, axis=0), 0.0))
@@ -213,8 +218,10 @@ def features(asked: Asked, pool: Pool) -> Floats:
         "quoted": np.array([s.text[:1] in '"“' for s in pool.sentences], float),
         "best of article": (cover >= best_in_article[pool.owner] - 1e-9).astype(float),
     }
-    for name in beyond_asked[0]:
-        columns[name] = np.array([told[name] for told in beyond_asked], float)
+    for name in BEYOND:
+        columns[name] = np.zeros(rows)
+        for k, told in beyond_asked.items():
+            columns[name][k] = told[name]
     return np.stack([columns[name] for name in FEATURES], axis=1)
 
 
@@ -224,12 +231,11 @@ def scores(asked: Asked, pool: Pool) -> Floats:
     return weighted
 
 
-def _alike(keys: str, keyed: Sequence[str], cover: Floats) -> Floats:
-    """How well the keystrokes of the question align with each sentence's; only the likely ones are aligned."""
-    likely = np.argsort(-cover, kind="stable")[:_ALIGNED]
-    aligned = [fuzz.partial_ratio(keys, keyed[k]) / 100.0 for k in likely]
-    found = np.full(len(keyed), min(aligned))
-    found[likely] = aligned
+def _alike(keys: str, keyed: Sequence[str], likely: NDArray[np.int64], rows: int) -> Floats:
+    """How well the keystrokes of the question align with each sentence's; only the likeliest are aligned."""
+    aligned = [fuzz.partial_ratio(keys, other) / 100.0 for other in keyed[:_ALIGNED]]
+    found = np.full(rows, min(aligned))
+    found[likely[:_ALIGNED]] = aligned
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from bot.korean.particles import is_filler, stem
 
 Floats = NDArray[np.float64]
 
+BEYOND = ("figure", "year", "marks", "latin", "name", "named")  # the keys of told_beyond
 _SHORTEST = 3  # keystrokes that count as a beginning; a syllable has two to five
 _MOST_WORDS = 24  # of a question
 _NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
@@ -29,6 +31,8 @@ _ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|해는")
 _YEAR = re.compile(r"\d{4}년")
 _MARKED = re.compile(r"[‘’“”\"'《》〈〉<>「」『』]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
+
+_root = lru_cache(maxsize=20_000)(stem)
 
 
 def content_words(question: str) -> list[str]:
@@ -84,11 +88,15 @@ def told_beyond(asked: Asked, sentence: str) -> dict[str, bool]:
 
 
 def _is_new_name(word: str, question: str) -> bool:
-    root = stem(word)
-    return len(root) <= 4 and root not in question and is_full_name(root)
+    if not 2 <= len(word) <= 7:
+        return False
+    root = _root(word)
+    return len(root) <= 4 and is_full_name(root) and root not in question
 
 
 def _is_one(word: str, asked: Asked) -> bool:
     """Whether *word* names one of the things asked for: 민주당 of parties (정당), 해솔대학 of 대학."""
-    root = stem(word)
+    if len(word) < 3 or asked.focus[-1] not in word[2:]:
+        return False
+    root = _root(word)
     return len(root) >= 3 and root[-1] == asked.focus[-1] and root not in asked.text
