@@ -69,7 +69,7 @@ def ranking(index: Index, query: str) -> list[tuple[str, float]]:
 
 
 # Shrinking a history of writes takes minutes and makes it hardly shorter.
-@settings(max_examples=50, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(steps, max_size=12), st.sampled_from([word for word in WORDS if len(term_ids(word))]))
 def test_any_way_to_an_index_leads_to_the_same_index(path: list[Step], query: str) -> None:
     index, model = Index(), dict[str, Article]()
