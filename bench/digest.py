@@ -382,7 +382,7 @@ def measure_kills(articles: Sequence[Article], kills: int) -> Figures:
             url = f"sqlite:///{folder}/sosik.db"
             asyncio.run(_close(fill(url, some, KILLED_SUBSCRIBERS)))
             ended = False
-            here = 0
+            here, before = 0, set[tuple[int, int, int]]()
             while not ended:
                 started = context.Event()
                 process = context.Process(target=victim, args=(url, some, token, api, started))
@@ -396,7 +396,9 @@ def measure_kills(articles: Sequence[Article], kills: int) -> Figures:
                     os.kill(process.pid, signal.SIGKILL)
                     process.join()
                     here += 1
-                    at_once = max(at_once, _in_doubt(f"{folder}/sosik.db"))
+                    left_over = _in_doubt(f"{folder}/sosik.db")
+                    at_once = max(at_once, len(left_over - before))
+                    before = left_over  # those wait for the lease of the dead to run out
             pipe.send("enough")
             seen = Counter(chat for chat, _ in pipe.recv()["sent"])
             done += here
@@ -417,10 +419,11 @@ def measure_kills(articles: Sequence[Article], kills: int) -> Figures:
     }
 
 
-def _in_doubt(path: str) -> int:
-    """How many parts the dead process left between receipt and note."""
+def _in_doubt(path: str) -> set[tuple[int, int, int]]:
+    """The parts, by the number of the attempt, that dead processes left between receipt and note."""
     with closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute("SELECT count(*) FROM parts WHERE state = 'sending'").fetchone()[0])
+        rows = connection.execute("SELECT delivery, number, attempt FROM parts WHERE state = 'sending'")
+        return {(delivery, number, attempt) for delivery, number, attempt in rows}
 
 
 async def _close(opening: Any) -> None:
