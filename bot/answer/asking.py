@@ -57,6 +57,9 @@ _SHARE = re.compile(
 _MONEY = re.compile(
     r"얼마짜리|금액|가격|값|요금|벌금|돈|예산|매출|투자금|수수료|월급|연봉|비용|자금|원(?:이야|인가)"
 )
+_PAID = re.compile(
+    r"[가-힣](?:비|료|금|액|세)(?:용)?(?:은|는|이|가|로|를|을)?\s*(?:모두|대략|다\s?합쳐)?\s*얼마|얼마(?:를|에)\s"
+)
 _WHO = re.compile(r"누구|누가|누굴")
 _WHERE = re.compile(r"어디|어느\s*(?P<focus>[가-힣A-Za-z]+)")
 _WHY = re.compile(r"왜|이유|까닭|때문에\s*(?:그|이)|무슨 일(?:로| 때문)|어째서")
@@ -84,6 +87,9 @@ _MONEY_AMOUNT = re.compile(
 _ANY_AMOUNT = re.compile(
     rf"(?:약\s?)?\d[\d,.]*{_SCALE}\s?(?:%p|%|％|퍼센트|㎞|㎡|㎏|㎝|km|cm|mm|m|kg|GB|[가-힣]{{1,2}})?"
 )
+_NO_AMOUNT = re.compile(
+    r"(?:[12]?\d|3[01])일|1?\d월|\d{4}년?|\d{1,2}(?:부|차|호|회|시)"
+)  # a day, a name, not how much
 _DATE = re.compile(
     r"(?:(?:지난해|작년|올해|내년|지난\s?달|이번\s?달|다음\s?달|이달|내달|지난|오는|이번)\s?)?"
     r"(?:\d{4}년\s?)?(?:\d{1,2}월\s?)?\d{1,2}일(?:부터|까지)?"
@@ -171,7 +177,7 @@ def read_question(text: str) -> Asked:
     elif _SHARE.search(text):
         kind, unit = Kind.NUMBER, "%"
     elif "얼마" in text:
-        kind, unit = Kind.NUMBER, "원" if _MONEY.search(text) else ""
+        kind, unit = Kind.NUMBER, "원" if _MONEY.search(text) or _PAID.search(text) else ""
     elif _WHO.search(text):
         kind = Kind.WHO
     elif _WHY.search(text):
@@ -185,8 +191,9 @@ def read_question(text: str) -> Asked:
     if not focus and kind is Kind.WHAT and (last := _LAST_NOUN.search(text)):
         focus = last["focus"]
     if _NAME.match(focus) and (named := _NAME_OF.search(text)):
-        focus = named["focus"]
-    focus = "" if is_filler(focus) else _bare(focus)
+        focus = named["focus"]  # already without its particle, which 작곡가 only seems to have
+    else:
+        focus = "" if is_filler(focus) else _bare(focus)
     if kind is Kind.WHAT:
         kind, unit = _kind_of(focus)
     return Asked(text, kind, unit, focus, _stems(text))
@@ -240,6 +247,8 @@ def answering_spans(asked: Asked, sentence: str) -> list[Span]:
         if asked.kind is Kind.WHEN and _REPORTED_ON.match(sentence, end):
             continue
         if asked.kind is Kind.WHERE and sentence[start:end] in _NO_PLACE:
+            continue
+        if asked.kind is Kind.NUMBER and not asked.unit and _NO_AMOUNT.fullmatch(sentence[start:end].strip()):
             continue
         while start < end and sentence[start].isspace():
             start += 1

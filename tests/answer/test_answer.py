@@ -139,6 +139,12 @@ def test_papers_that_differ_are_shown_side_by_side() -> None:
         ("사람이 몇 명 왔어?", Kind.NUMBER, "명"),
         ("비율은 얼마야?", Kind.NUMBER, "%"),
         ("벌금은 얼마야?", Kind.NUMBER, "원"),
+        ("방수벽 공사비는 얼마야?", Kind.NUMBER, "원"),
+        ("한빛시에 얼마를 투자해?", Kind.NUMBER, "원"),
+        ("강은 얼마나 길어?", Kind.NUMBER, ""),
+        ("체포된 날은?", Kind.WHEN, ""),
+        ("속한 정당의 이름은?", Kind.WHAT, ""),
+        ("곡을 쓴 작곡가의 이름은?", Kind.WHO, ""),
         ("어느 도시야?", Kind.WHERE, ""),
         ("왜 닫았어?", Kind.WHY, ""),
         ("뭐라고 불러?", Kind.WHAT, ""),
@@ -147,6 +153,12 @@ def test_papers_that_differ_are_shown_side_by_side() -> None:
 def test_question_words_decide_what_is_looked_for(question: str, kind: Kind, unit: str) -> None:
     asked = read_question(question)
     assert (kind, unit) == (asked.kind, asked.unit)
+
+
+def test_a_day_is_not_how_much_there_is_of_something() -> None:
+    asked = read_question("강은 얼마나 길어?")
+    text = "6일 잰 강은 41.6㎞이다."
+    assert ["41.6㎞"] == [text[start:end] for start, end in answering_spans(asked, text)]
 
 
 def test_the_day_on_which_something_was_told_is_not_when_it_was() -> None:
