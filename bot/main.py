@@ -7,7 +7,6 @@ import gc
 import logging
 import signal
 import sys
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
@@ -145,17 +144,16 @@ async def following(
         await asyncio.to_thread(take_in, index, changes)
         if arrived is not None and changes.upserted:
             await arrived(list(changes.upserted))
-        await asyncio.to_thread(index.warm_up)
+        await asyncio.to_thread(index.warm_up, stop.is_set)
 
-    # a daemon: nobody waits at the end for what was to make the first mistyped word quick
-    threading.Thread(target=index.warm_up, daemon=True).start()
+    warming = asyncio.create_task(asyncio.to_thread(index.warm_up, stop.is_set))
     task = asyncio.create_task(watch(corpus, apply, stop, busy=busy))
     task.add_done_callback(lambda _: stop.set())
     try:
         yield
     finally:
         stop.set()
-        await task
+        await asyncio.gather(warming, task)
         if shelf and changed:
             await asyncio.to_thread(shelf.save, index, corpus.records())
 

@@ -7,7 +7,7 @@ change. `compact` merges small segments and may run in any thread while searches
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
 from typing import Protocol
 
@@ -180,9 +180,9 @@ class Index:
                 mask[number] = False
         return View(view.segments, tuple(live), view.memtable, view.length, frozenset(gone))
 
-    def warm_up(self) -> None:
-        """Make now what the first search would make, so that no reader waits for it."""
-        self._searcher.warm_up(self._view)
+    def warm_up(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Make now what the first search would make, so that no reader waits for it; give up once *stopped*."""
+        self._searcher.warm_up(self._view, stopped)
 
     def compact(self) -> bool:
         """Merge one group of segments if that is due; whether it was. Searches and writes go on meanwhile."""

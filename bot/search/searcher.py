@@ -6,8 +6,9 @@ Words -> `parse_query` -> `View.rank` (terms) and initials (titles) -> `rerank` 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -91,18 +92,24 @@ class Searcher:
                 self._making.release()
         return self._vocabulary[1] if self._vocabulary else _NO_WORDS
 
-    def warm_up(self, view: View) -> None:
-        """Make now what searches need and is dear to make: a vocabulary that fits the size of the index, initials."""
+    def warm_up(self, view: View, stopped: Callable[[], bool]) -> None:
+        """Make now what searches need and is dear to make: a vocabulary that fits the size of the index, initials.
+
+        A process that ends does not wait: once *stopped*, what is not made yet stays unmade.
+        """
         with self._making:
             size = len(view)
             if self._vocabulary is None or not size / _STALE <= self._vocabulary[0] <= size * _STALE:
-                self._make_vocabulary(view)
+                self._make_vocabulary(view, stopped)
         for segment in view.segments:
-            self._blob(segment)
+            if not stopped():
+                self._blob(segment)
 
-    def _make_vocabulary(self, view: View) -> None:
-        texts = (fold(f"{view.title(place)} {view.body(place)[:_LEAD]}") for place in view.places())
-        self._vocabulary = (len(view), Vocabulary.of(texts))
+    def _make_vocabulary(self, view: View, stopped: Callable[[], bool] = lambda: False) -> None:
+        places = takewhile(lambda _: not stopped(), view.places())
+        words = Vocabulary.of(fold(f"{view.title(place)} {view.body(place)[:_LEAD]}") for place in places)
+        if not stopped():
+            self._vocabulary = (len(view), words)
 
     def _rank(self, view: View, query: Query, limit: int, look: bool = True) -> list[tuple[Place, float]]:
         """Places by score: by terms, by initials, or by both; *look* reads the best ones again."""
