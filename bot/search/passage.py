@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.korean.normalize import fold, units
-from bot.korean.tokens import CROSS, HANJA, LATIN, LONE, terms
+from bot.korean.normalize import fold, fold_units, units
+from bot.korean.tokens import CROSS, HANJA, LATIN, LONE, plain_terms, terms
 from bot.search.hit import Passage, Span
 from bot.search.query import Query
 
 WIDTH = 130  # characters: three lines on a phone
+_HANJA_END = 0x10000  # ids below are single characters, headline Hanja among them
 _LEAST_RUN = 3  # syllables of a match that is not a whole word of the query
 
 
@@ -35,7 +36,8 @@ def find_passage(body: str, query: Query, rarity: NDArray[np.float32], width: in
 def matches(body: str, query: Query, rarity: NDArray[np.float32]) -> tuple[list[Span], list[float]]:
     """Where words of the query stand in *body*, rising and apart, with how much each counts."""
     raw = units(body)
-    found = terms(raw)
+    spelled = any(char.isdigit() for char in query.text) or bool((query.terms < _HANJA_END).any())
+    found = terms(raw) if spelled else plain_terms(fold_units(raw))
     at = np.searchsorted(query.terms, found.ids)
     at[at == len(query.terms)] = 0
     hit = (query.terms[at] == found.ids) if len(query.terms) else np.zeros(len(found.ids), bool)
