@@ -36,6 +36,10 @@ bench-answers *arguments:
 bench-digest *arguments:
     {{ bin }}/python -m bench.digest {{ arguments }}
 
+# The editing desk: a bundle of thousands of articles, with readers searching meanwhile.
+bench-desk *arguments:
+    {{ bin }}/python -m bench.desk {{ arguments }}
+
 # Pin every dependency anew, with hashes and no address of any index
 lock:
     uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
