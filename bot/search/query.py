@@ -59,7 +59,6 @@ class Query:
     terms: NDArray[np.uint32]
     weights: NDArray[np.float32]
     corrections: tuple[Correction, ...]
-    has_filler: bool
 
 
 def parse_query(text: str, lexicon: Lexicon) -> Query:
@@ -94,11 +93,9 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     ids = [found.ids]
     weights = [_weights(folded, found.positions, found.kinds)]
     stems: list[str] = []
-    has_filler = False
     mendable = _MOST_MENDED
     for word in re.findall(r"\w+", folded):
         if is_filler(word):
-            has_filler = True
             continue
         plain = stem(word)
         if plain in stems or len(stems) >= _MOST_WORDS:
@@ -128,7 +125,6 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
         terms=distinct,
         weights=heaviest,
         corrections=tuple(corrections),
-        has_filler=has_filler,
     )
 
 
