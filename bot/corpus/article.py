@@ -40,9 +40,7 @@ class Article:
     @property
     def day(self) -> date | None:
         """The day of publication in Korea."""
-        if isinstance(self.published, datetime):
-            return self.published.astimezone(KST).date()
-        return self.published
+        return day_in_korea(self.published)
 
     @property
     def moment(self) -> float:
@@ -57,3 +55,8 @@ class Article:
                 self.published.year, self.published.month, self.published.day, tzinfo=KST
             ).timestamp()
         return (self.added.timestamp() if self.added else 0.0) - AGES_S
+
+
+def day_in_korea(published: date | datetime | None) -> date | None:
+    """The day of `Article.published`."""
+    return published.astimezone(KST).date() if isinstance(published, datetime) else published

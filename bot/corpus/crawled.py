@@ -9,8 +9,6 @@ import html
 import re
 from functools import lru_cache
 
-import frontmatter
-
 from bot.corpus.draft import Draft
 from bot.corpus.encoding import compose
 from bot.corpus.matter import HANDLER
@@ -18,6 +16,7 @@ from bot.corpus.moment import read_added, read_published
 from bot.corpus.plain import split_title
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_COMMON = (("&quot;", '"'), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _HEADING = re.compile(r"# ([^\n]*)\n{1,4}\*\*[^\n]{0,300}\*\* \|[^\n]{0,300}\n{1,4}---[ \t]{0,8}(?:\n|$)")
 _FOOTER_START = "*Crawled at:"
@@ -29,10 +28,14 @@ def read_crawled(text: str) -> Draft | None:
     """None when *text* has no front matter."""
     if not text.lstrip("\n \ufeff").startswith("---"):
         return None
-    found, content = frontmatter.parse(text.lstrip("\ufeff"), handler=HANDLER)
-    if not found:
+    try:
+        front, content = HANDLER.split(text.lstrip("\ufeff").strip())
+    except ValueError:
         return None
-    matter = {key: str(value) for key, value in found.items()}
+    matter = HANDLER.load(front)
+    if not matter:
+        return None
+    content = content.strip()
     title = matter.get("title", "")
     heading = _HEADING.match(content)
     crawled = heading is not None or not matter.keys().isdisjoint(("crawled_at", "oid", "aid"))
@@ -66,6 +69,10 @@ def unescape(text: str) -> str:
     """Resolve HTML's entities once; what comes out of one is text, and is not looked at again."""
     if "&" not in text:
         return text
+    for entity, character in _COMMON:  # nearly all there are, in a fraction of the time
+        text = text.replace(entity, character)
+    if text.count("&") == text.count("&amp;"):
+        return compose(text.replace("&amp;", "&"))
     return compose(_ENTITY.sub(lambda entity: _character(entity[0]), text))
 
 

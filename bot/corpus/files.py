@@ -69,7 +69,8 @@ def list_files(folder: Path) -> Listing:
         try:
             with os.scandir(f"{root}/{prefix}") as entries:
                 for entry in entries:
-                    _look_at(entry, prefix, root, listing, below)
+                    if not entry.name.startswith("."):
+                        _look_at(entry, prefix, root, listing, below)
         except FileNotFoundError:
             if not prefix:
                 raise
@@ -81,21 +82,20 @@ def list_files(folder: Path) -> Listing:
 
 
 def _look_at(entry: os.DirEntry[str], prefix: str, root: str, listing: Listing, below: list[str]) -> None:
-    if entry.name.startswith("."):
-        return
     path = prefix + entry.name
     try:
-        if entry.is_symlink():
+        if entry.is_file(follow_symlinks=False):
+            if is_article_name(entry.name):
+                if _is_text(path):
+                    listing.stamps[path] = _stamp(entry.stat(follow_symlinks=False))
+                else:
+                    listing.refused[_shown(path)] = "its name is not valid text"
+        elif entry.is_symlink():
             _look_at_link(entry, path, root, listing)
         elif entry.is_dir(follow_symlinks=False):
             below.append(path + "/")
         elif is_article_name(entry.name):
-            if not _is_text(path):
-                listing.refused[_shown(path)] = "its name is not valid text"
-            elif not entry.is_file(follow_symlinks=False):
-                listing.refused[path] = "not a regular file"
-            else:
-                listing.stamps[path] = _stamp(entry.stat(follow_symlinks=False))
+            listing.refused[_shown(path)] = "not a regular file"
     except FileNotFoundError:
         return  # gone since it was listed
     except OSError as fault:
@@ -184,8 +184,8 @@ def _read(descriptor: int, size: int) -> bytes:
     """The whole file; one byte more than allowed where it is too large, which the reader then says."""
     if size > MAX_BYTES:
         return bytes(MAX_BYTES + 1)
-    raw = os.read(descriptor, MAX_BYTES + 1)
-    while len(raw) < size and (more := os.read(descriptor, MAX_BYTES + 1 - len(raw))):
+    raw = os.read(descriptor, size)  # no more: room for 2 MiB takes longer to get than most files to read
+    while len(raw) < size and (more := os.read(descriptor, size - len(raw))):
         raw += more
     return raw
 
@@ -195,6 +195,8 @@ def _stamp(details: os.stat_result) -> Stamp:
 
 
 def _is_text(path: str) -> bool:
+    if path.isascii():
+        return True
     try:
         path.encode()
     except UnicodeEncodeError:

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 
-from bot.corpus.article import Article
+from bot.corpus.article import Article, day_in_korea
 from bot.corpus.byline import read_byline
 from bot.corpus.crawled import read_crawled
 from bot.corpus.draft import Draft
@@ -48,7 +47,7 @@ def read_article(raw: bytes, path: str, modified: datetime) -> Article:
         raise UnreadableArticle("no title and no text")
     publisher = _line(draft.publisher, MAX_FIELD_CHARS)
     authors, emails = read_byline(draft.byline, publisher)
-    article = Article(
+    return Article(
         id=_id(draft, path),
         title=title,
         body=draft.body,
@@ -60,14 +59,17 @@ def read_article(raw: bytes, path: str, modified: datetime) -> Article:
         url=draft.url if _URL.fullmatch(draft.url) and len(draft.url) <= MAX_URL_CHARS else "",
         category=_line(draft.category, MAX_FIELD_CHARS),
         path=path,
+        content_hash=_content_hash(title, draft.body, publisher, day_in_korea(draft.published)),
     )
-    return replace(article, content_hash=content_hash(article))
 
 
 def content_hash(article: Article) -> str:
     """32 hex digits; equal for equal title, body, publisher and day of publication."""
-    day = article.day
-    parts = (article.title, article.body, article.publisher, day.isoformat() if day else "")
+    return _content_hash(article.title, article.body, article.publisher, article.day)
+
+
+def _content_hash(title: str, body: str, publisher: str, day: date | None) -> str:
+    parts = (title, body, publisher, day.isoformat() if day else "")
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
