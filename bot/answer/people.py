@@ -36,11 +36,12 @@ _BREAK = re.compile(
     r"|맡은|이끄는|참석한|출신|출석한|통화에서|따르면|의하면|다$|[^국작평전]가|[^회협심논합정강주]의|[^제차나사]이|[^한]은|\S는|\S를|\S와|[^학효성결부]과|\S며|[^최광보사]고|[하되]자|\d일|\d월|\d시|\d년|\d분)$"
 )
 _PAREN = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]|（[^（）]{0,80}）")
+_MARKS = re.compile(r"[\"'“”‘’.!?]")
 _COMPOUND_NOUN = re.compile(r"[부청당회실측팀법대과협련사원공]$")
 _INNER_SPEECH = re.compile(
     r"‘[^‘’]{0,200}?\s[^‘’]{0,200}’|(?<![^\s\"“(,])'[^'\s]{1,80}\s[^']{0,200}'(?![A-Za-z0-9])"
 )
-_NO_MARKS = str.maketrans("", "", "‘’'<>「」『』《》〈〉")
+_NO_MARK = re.compile("[‘’'<>「」『』《》〈〉]+")
 _ADVERBIAL = re.compile(
     r"(?:에서|에게|으로|까지|부터|하며|하고|면서|지만|위해|통해|대해|따라|관련|당시|이날|오전|오후|오늘|전날|지난|올해|이어|앞서|아울러"
     r"|\d일|\d월|\d년|\d시)$|^(?:이|그|저|또|다만|특히)$"
@@ -65,7 +66,7 @@ class Speaker:
 
 def strip_asides(text: str) -> str:
     """*text* without what stands in brackets: ages, Hanja, pictures."""
-    return _PAREN.sub("", text)
+    return _PAREN.sub("", text) if "(" in text or "[" in text or "（" in text else text
 
 
 @lru_cache(maxsize=20_000)
@@ -94,6 +95,7 @@ class Cast:
     sentences: list[str]
     people: list[Speaker] = field(default_factory=list)
     _text: str = ""
+    _named: dict[str, Speaker] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._text = " ".join(self.sentences)
@@ -102,15 +104,14 @@ class Cast:
             words = [word.strip("\"'“”‘’.,·…") for word in plain.split()]
             last_name = -9
             for at, word in enumerate(words):
-                if at - last_name <= 6:
-                    office = _bare(word)
-                    if office == word and at + 1 < len(words) and ROLE.search(_bare(words[at + 1])):
+                if at - last_name <= 6 and (office := _office(word)):
+                    if office == word and at + 1 < len(words) and _office(words[at + 1]):
                         continue  # 대통령 비서실장: the office goes on
-                    if ROLE.search(office) and (len(office) > 1 or office == "씨"):
+                    if len(office) > 1 or office == "씨":
                         self._introduce(words, at, office)
                 if is_full_name(word):
                     last_name = at
-            for match in _GLUED_CALLING.finditer(plain):
+            for match in _GLUED_CALLING.finditer(plain) if "씨" in plain else ():
                 if is_full_name(match[1]):
                     self._remember(Speaker(match[1], "씨"))
 
@@ -146,12 +147,13 @@ class Cast:
         )
 
     def _remember(self, speaker: Speaker) -> None:
-        if all(known.name != speaker.name for known in self.people):
+        if speaker.name not in self._named:
+            self._named[speaker.name] = speaker
             self.people.append(speaker)
 
     def known(self, name: str) -> Speaker | None:
         """The person introduced by exactly this name."""
-        return next((person for person in self.people if person.name == name), None)
+        return self._named.get(name)
 
     def short_form(self, surname: str, office: str) -> Speaker | None:
         """Who 성 총괄 is: the one person of that surname, by office where there are several."""
@@ -171,12 +173,12 @@ class Cast:
         lenient: take a topic that nothing is known about at its word, where a verb of saying follows.
         anywhere: take a subject that other clauses follow, unless one of them takes it at once.
         """
-        words = _TOO.sub(r"\1은", _INNER_SPEECH.sub("○", strip_asides(clause))).translate(_NO_MARKS).split()
+        words = _words_of(clause)
         fallback: Speaker | None = None
         for at in range(len(words) - 1, -1, -1):
             word = words[at].rstrip(",")
-            match = _PARTICLE.match(word)
-            if match is None:
+            base = _subject_of(word)
+            if not base:
                 continue
             topic = word.endswith(("은", "는", "도"))
             if not topic and (
@@ -184,9 +186,9 @@ class Cast:
             ):
                 continue
             place = word.endswith(("에서는", "에는"))
-            found = self._who(words, at, match[1]) if not (place and ROLE.search(match[1])) else None
-            if found is None and lenient and topic and not place and _can_be_a_name(match[1]):
-                found = self._unheard_of(words, at, match[1])
+            found = self._who(words, at, base) if not (place and ROLE.search(base)) else None
+            if found is None and lenient and topic and not place and _can_be_a_name(base):
+                found = self._unheard_of(words, at, base)
             if found is None:
                 continue
             if topic or inner or at == len(words) - 1:
@@ -212,9 +214,10 @@ class Cast:
 
     def has_other_topic(self, clause: str) -> bool:
         """Whether *clause* has a topic that nobody here recognises, so that nothing may be carried over."""
-        for word in _INNER_SPEECH.sub("○", strip_asides(clause)).translate(_NO_MARKS).split():
-            match = re.match(r"^(.+?)(?:은|는)$", word.rstrip(","))
-            if match and (match[1] == "○" or _can_be_a_name(match[1])):
+        for word in _words_of(clause):
+            bare = word.rstrip(",")
+            base = bare[:-1]
+            if bare.endswith(("은", "는")) and base and (base == "○" or _can_be_a_name(base)):
                 return True
         return False
 
@@ -310,11 +313,34 @@ class Cast:
         return speaker
 
 
+def _words_of(clause: str) -> list[str]:
+    """The words of *clause*, with ○ for what is said within it; `역시` and `또한` as the topic's particle."""
+    text = strip_asides(clause)
+    if "‘" in text or "'" in text:
+        text = _INNER_SPEECH.sub("○", text)
+    if "역시" in text or "또한" in text:
+        text = _TOO.sub(r"\1은", text)
+    return _NO_MARK.sub("", text).split()
+
+
+@lru_cache(maxsize=20_000)
+def _subject_of(word: str) -> str:
+    """*word* without the particle of a topic or a subject; "" where it has none."""
+    match = _PARTICLE.match(word)
+    return match[1] if match else ""
+
+
 def _left_behind(words: list[str]) -> bool:
     """Whether a subject before *words* belongs to a clause of its own that ends among them."""
-    return any(_CLAUSE_END.search(word) for word in words)
+    return any(_ends_clause(word) for word in words)
 
 
+@lru_cache(maxsize=20_000)
+def _ends_clause(word: str) -> bool:
+    return _CLAUSE_END.search(word) is not None
+
+
+@lru_cache(maxsize=20_000)
 def _can_be_a_name(base: str) -> bool:
     """Whether a topic that nothing is known about may be somebody or some body."""
     if (
@@ -345,6 +371,14 @@ def _bare(word: str) -> str:
     return match[1] if match else word
 
 
+@lru_cache(maxsize=20_000)
+def _office(word: str) -> str:
+    """*word* without a particle where it is an office; "" where it is none."""
+    bare = _bare(word)
+    return bare if ROLE.search(bare) else ""
+
+
+@lru_cache(maxsize=20_000)
 def is_body(word: str) -> bool:
     return bool(word) and (BODY.search(word) is not None or LATIN_BODY.match(word) is not None)
 
@@ -358,8 +392,13 @@ def _noun_phrase(words: list[str], at: int, base: str) -> list[str]:
     """The words of the phrase that ends in *base*, without what belongs to an earlier part of the clause."""
     phrase = [base]
     for back in range(at - 1, max(-1, at - 8), -1):
-        word = words[back]
-        if _BREAK.search(word) or re.search(r"[\"'“”‘’.!?]", word):
+        if _ends_phrase(words[back]):
             break
-        phrase.insert(0, word)
+        phrase.insert(0, words[back])
     return phrase
+
+
+@lru_cache(maxsize=20_000)
+def _ends_phrase(word: str) -> bool:
+    """Whether *word* before a noun phrase is no part of it."""
+    return _BREAK.search(word) is not None or _MARKS.search(word) is not None
