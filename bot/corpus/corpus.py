@@ -18,9 +18,10 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.corpus.article import Article
 from bot.corpus.crew import read_batches
@@ -47,10 +48,10 @@ class Changes:
         return bool(self.upserted or self.removed)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What is remembered of a file, so that it is read again only when it changed.
 
+    A tuple, since tens of thousands of them are made before the first answer.
     reason: why it is not an article; then id, content_hash and added are empty.
     added: seconds since the epoch.
     """
@@ -134,17 +135,25 @@ class Corpus:
             self._records = {record.path: record for record in records}
             self._by_id, self._by_content, self._duplicates = {}, {}, {}
             articles = [record for record in self._records.values() if not record.reason]
-            ids = Counter(record.id for record in articles)
-            contents = Counter(record.content_hash for record in articles)
-            rivals = []
-            for record in articles:  # only what is there twice must be ranked, which takes longer
-                if ids[record.id] > 1 or contents[record.content_hash] > 1:
-                    rivals.append(record)
-                else:
-                    self._by_id[record.id] = self._by_content[record.content_hash] = record.path
-            self._rank(rivals)
+            self._by_id = {record.id: record.path for record in articles}
+            self._by_content = {record.content_hash: record.path for record in articles}
+            if min(len(self._by_id), len(self._by_content)) < len(articles):
+                self._restore_ranked(articles)
             self._scanned = bool(self._records)
             return frozenset(self._by_id)
+
+    def _restore_ranked(self, articles: Sequence[Record]) -> None:
+        """Only what is there twice must be ranked, which takes longer."""
+        ids = Counter(record.id for record in articles)
+        contents = Counter(record.content_hash for record in articles)
+        rivals = []
+        self._by_id, self._by_content = {}, {}
+        for record in articles:
+            if ids[record.id] > 1 or contents[record.content_hash] > 1:
+                rivals.append(record)
+            else:
+                self._by_id[record.id] = self._by_content[record.content_hash] = record.path
+        self._rank(rivals)
 
     def scan(self, progress: Progress | None = None) -> Changes:
         """Look at every file, read those that changed; return what that means for an index.
@@ -173,7 +182,11 @@ class Corpus:
             began = time.perf_counter()
             listing = self._list()
             self.files = len(listing.stamps) + len(listing.refused)
-            changed = sorted(p for p, stamp in listing.stamps.items() if self._stamp_of(p) != stamp)
+            changed = sorted(
+                path
+                for path, stamp in listing.stamps.items()
+                if (record := self._records.get(path)) is None or record.stamp != stamp
+            )
             self._barred = listing.refused
             self.unfinished = frozenset()
             quiet = (
@@ -220,10 +233,6 @@ class Corpus:
             return list_files(self.folder)
         except OSError as fault:
             raise CorpusError(f"{self.folder}: {(fault.strerror or 'cannot be listed').lower()}") from fault
-
-    def _stamp_of(self, path: str) -> Stamp | None:
-        record = self._records.get(path)
-        return record.stamp if record else None
 
     def _take(self, gone: Iterable[str], readings: list[Reading]) -> Changes:
         """Bring the records up to date; find out who is kept among duplicates."""
