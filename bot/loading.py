@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.corpus.article import Article
 from bot.corpus.corpus import Corpus, Progress
 from bot.search.index import Index
+from bot.search.packing import Packed, choose, pack
 from bot.settings import Settings
 from bot.shelf import Shelf
 
@@ -41,23 +42,11 @@ def load(
     elif kept:
         log.warning("saved index: not of the articles it names; everything is read anew")
         corpus, kept = Corpus(folder), None
-    removed: set[str] = set()
-    news = 0
-
-    def upserted(progress: Progress | None) -> Iterator[Article]:
-        nonlocal news
-        for changes in corpus.scan_in_batches(progress):
-            removed.update(changes.removed)
-            removed.difference_update(article.id for article in changes.upserted)
-            news += len(changes.upserted)
-            yield from changes.upserted
-
     with show_progress() as progress:
-        index.add(upserted(progress))  # which indexes some while the next are read
-        index.remove(removed)
+        changed = _take_changes(corpus, index, progress) if kept else _take_all(corpus, index, progress)
     while index.compact():
         pass
-    if shelf and (news or removed or not kept):
+    if shelf and (changed or not kept):
         threading.Thread(target=shelf.save, args=(index, corpus.records()), name="saving").start()
     log.info(
         "corpus files=%d articles=%d refused=%d duplicates=%d seconds=%.2f",
@@ -68,3 +57,37 @@ def load(
         corpus.seconds,
     )
     return corpus, index
+
+
+def _take_all(corpus: Corpus, index: Index, progress: Progress | None) -> bool:
+    """Everything, packed by those who read; the first are indexed while the next are read."""
+    removed: set[str] = set()
+
+    def found() -> Iterator[Packed]:
+        for changes in corpus.scan_packed(pack, progress):
+            removed.update(changes.removed)
+            for packed in (choose(changes.packed, changes.kept), pack(changes.upserted)):
+                removed.difference_update(packed.ids)
+                yield packed
+
+    index.add_packed(found())
+    index.remove(removed)
+    return True
+
+
+def _take_changes(corpus: Corpus, index: Index, progress: Progress | None) -> bool:
+    """What is not as it was; whether there was any."""
+    removed: set[str] = set()
+    news = 0
+
+    def upserted() -> Iterator[Article]:
+        nonlocal news
+        for changes in corpus.scan_in_batches(progress):
+            removed.update(changes.removed)
+            removed.difference_update(article.id for article in changes.upserted)
+            news += len(changes.upserted)
+            yield from changes.upserted
+
+    index.add(upserted())
+    index.remove(removed)
+    return bool(news or removed)

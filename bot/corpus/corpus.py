@@ -20,8 +20,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.corpus.article import Article
 from bot.corpus.crew import read_batches
@@ -29,6 +30,9 @@ from bot.corpus.files import Listing, Reading, Reason, Stamp, list_files, read_f
 from bot.errors import CorpusError
 
 Progress = Callable[[int, int], None]
+Packed = TypeVar("Packed")
+Read = TypeVar("Read")  # what a batch of files becomes where it is read
+Found = TypeVar("Found")  # and what it means then
 
 BATCH = 500
 QUIET_S = 1.0  # how long a file must be left alone where nobody can tell whether it is being written
@@ -67,6 +71,27 @@ class Record(NamedTuple):
     def age_key(self) -> tuple[float, int, str]:
         """Of two that are the same article the greater is the newer: by arrival, then file time, then path."""
         return (self.added, self.stamp.mtime_ns, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedChanges(Generic[Packed]):
+    """As `Changes`, but most of what is new lies in *packed*, of which the articles at the numbers *kept* count."""
+
+    packed: Packed
+    kept: tuple[int, ...]
+    upserted: tuple[Article, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.kept or self.upserted or self.removed)
+
+
+class Settled(NamedTuple, Generic[Packed]):
+    """Some readings, without their articles: these are in *packed*, in the order of the records without a reason."""
+
+    records: list[Record]
+    unfinished: frozenset[str]
+    packed: Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +203,23 @@ class Corpus:
         The changes hold one after the other: a later batch may take back an article of an earlier one.
         No other scan runs until this one is exhausted or closed.
         """
+        return self._scan(list, self._take, progress)
+
+    def scan_packed(
+        self, pack: Callable[[list[Article]], Packed], progress: Progress | None = None
+    ) -> Iterator[PackedChanges[Packed]]:
+        """As `scan_in_batches`, with the articles packed where they are read, so that they need not come here.
+
+        pack: a function that can be imported by name, for the processes that read.
+        """
+        return self._scan(partial(_settled, pack), self._take_packed, progress)
+
+    def _scan(
+        self,
+        work: Callable[[list[Reading]], Read],
+        take: Callable[[Iterable[str], Read], Found],
+        progress: Progress | None,
+    ) -> Iterator[Found]:
         with self._lock:
             began = time.perf_counter()
             listing = self._list()
@@ -194,13 +236,13 @@ class Corpus:
             )  # a first look misses none
             self._scanned = True
             gone = [path for path in self._records if path not in listing.stamps]
-            yield from filter(None, [self._take(gone, [])])
+            yield from filter(None, [take(gone, work([]))])
             root = os.path.realpath(self.folder)
             batches = [changed[at : at + self._batch] for at in range(0, len(changed), self._batch)]
             done = 0
-            for readings in read_batches(root, batches, quiet):
-                yield from filter(None, [self._take([], readings)])
-                done += len(readings)
+            for batch, read in zip(batches, read_batches(root, batches, quiet, work), strict=True):
+                yield from filter(None, [take([], read)])
+                done += len(batch)
                 if progress:
                     progress(done, len(changed))
             self.seconds = time.perf_counter() - began
@@ -236,22 +278,40 @@ class Corpus:
 
     def _take(self, gone: Iterable[str], readings: list[Reading]) -> Changes:
         """Bring the records up to date; find out who is kept among duplicates."""
-        self.unfinished |= {reading.path for reading in readings if reading.unfinished}
-        settled = [reading for reading in readings if reading.article or reading.reason]
+        fresh = {reading.path: reading.article for reading in readings if reading.article}
+        settled = _settled(_nothing, readings)
+        kept, dropped = self._settle(gone, settled.records, settled.unfinished)
+        articles = [fresh.get(path) or self._reread(path) for path in kept]
+        upserted = tuple(article for article in articles if article)
+        return Changes(upserted, tuple(sorted(dropped - self._by_id.keys())))
+
+    def _take_packed(self, gone: Iterable[str], settled: Settled[Packed]) -> PackedChanges[Packed]:
+        """As `_take`."""
+        kept, dropped = self._settle(gone, settled.records, settled.unfinished)
+        paths = (record.path for record in settled.records if not record.reason)
+        numbers = {path: number for number, path in enumerate(paths)}
+        reread = [self._reread(path) for path in kept if path not in numbers]
+        return PackedChanges(
+            settled.packed,
+            tuple(sorted(numbers[path] for path in kept if path in numbers)),
+            tuple(article for article in reread if article),
+            tuple(sorted(dropped - self._by_id.keys())),
+        )
+
+    def _settle(
+        self, gone: Iterable[str], records: Sequence[Record], unfinished: frozenset[str]
+    ) -> tuple[list[str], set[str]]:
+        """Put *records* in place; the paths of articles that are kept now, and ids that were and may not be."""
+        self.unfinished |= unfinished
         dropped: set[str] = set()
-        for path in (*gone, *(reading.path for reading in settled)):
+        for path in (*gone, *(record.path for record in records)):
             if (record := self._records.pop(path, None)) and self._unkeep(record):
                 dropped.add(record.id)
             self._duplicates.pop(path, None)
-        fresh: dict[str, Article] = {}
-        for reading in settled:
-            self._records[reading.path] = _record(reading)
-            if reading.article:
-                fresh[reading.path] = reading.article
-        kept, displaced = self._rank([self._records[path] for path in (*fresh, *self._duplicates)])
-        articles = [fresh.get(path) or self._reread(path) for path in kept]
-        upserted = tuple(article for article in articles if article)
-        return Changes(upserted, tuple(sorted((dropped | displaced) - self._by_id.keys())))
+        self._records |= {record.path: record for record in records}
+        fresh = [record for record in records if not record.reason]
+        kept, displaced = self._rank([*fresh, *(self._records[path] for path in self._duplicates)])
+        return kept, dropped | displaced
 
     def _rank(self, contenders: Iterable[Record]) -> tuple[list[str], set[str]]:
         """Decide among *contenders* and those kept already: the newest of an id or a content stays.
@@ -324,3 +384,15 @@ def _record(reading: Reading) -> Record:
         return Record(reading.path, reading.stamp, reason=reading.reason)
     added = article.added.timestamp() if article.added else 0.0
     return Record(reading.path, reading.stamp, article.id, article.content_hash, added)
+
+
+def _settled(pack: Callable[[list[Article]], Packed], readings: list[Reading]) -> Settled[Packed]:
+    return Settled(
+        [_record(reading) for reading in readings if reading.article or reading.reason],
+        frozenset(reading.path for reading in readings if reading.unfinished),
+        pack([reading.article for reading in readings if reading.article]),
+    )
+
+
+def _nothing(_: list[Article]) -> None:
+    """For those who have the articles themselves."""

@@ -6,50 +6,59 @@ script without a guard does not survive; a fork would copy locks that other thre
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import partial
 from io import BufferedReader
 from pathlib import Path
 from queue import SimpleQueue
-from typing import cast
+from typing import TypeVar, cast
 
 from bot.corpus.files import Reading, read_files
 
 log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 PAYS = 5_000  # files: a process takes a third of a second to start, in which it would read a thousand
 _MOST = 4  # processes; one more of them than that only waits for the one that collects
 
 
 def read_batches(
-    root: str, batches: Sequence[Sequence[str]], quiet_since_ns: int | None, pays: int = PAYS
-) -> Iterator[list[Reading]]:
-    """`read_files` for each batch of paths, in order."""
+    root: str,
+    batches: Sequence[Sequence[str]],
+    quiet_since_ns: int | None,
+    work: Callable[[list[Reading]], Result],
+    pays: int = PAYS,
+) -> Iterator[Result]:
+    """`read_files` for each batch of paths, in order, and *work* on what it gives, where it was read.
+
+    work: a function that can be imported by name, so that another process has it too.
+    """
     many = min(_MOST, _processors(), len(batches))
     if sum(map(len, batches)) < pays or many < 2:
-        yield from map(partial(read_files, root, quiet_since_ns=quiet_since_ns), batches)
+        yield from (work(read_files(root, batch, quiet_since_ns)) for batch in batches)
         return
     idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
 
-    def read(batch: Sequence[str]) -> list[Reading]:
+    def read(batch: Sequence[str]) -> Result:
         reader = idle.get()
         assert reader.stdin
         assert reader.stdout
         try:
-            pickle.dump((root, batch, quiet_since_ns), reader.stdin)
+            pickle.dump((root, batch, quiet_since_ns, work), reader.stdin)
             reader.stdin.flush()
-            readings: list[Reading] = pickle.load(reader.stdout)  # from our own process
-            return readings
+            result: Result = pickle.load(reader.stdout)  # from our own process
+            return result
         except (EOFError, OSError) as fault:
             log.warning("a process that read files is gone (%s); reading on without it", type(fault).__name__)
-            return read_files(root, batch, quiet_since_ns)
+            return work(read_files(root, batch, quiet_since_ns))
         finally:
             idle.put(reader)
 
@@ -84,9 +93,10 @@ def _processors() -> int:
 def _serve() -> None:
     """Read what is asked for until there is nobody left to ask."""
     asked, told = cast(BufferedReader, sys.stdin.buffer), sys.stdout.buffer
+    gc.disable()  # nothing here goes round in circles
     while asked.peek(1):
-        root, batch, quiet_since_ns = pickle.load(asked)
-        pickle.dump(read_files(root, batch, quiet_since_ns), told, pickle.HIGHEST_PROTOCOL)
+        root, batch, quiet_since_ns, work = pickle.load(asked)
+        pickle.dump(work(read_files(root, batch, quiet_since_ns)), told, pickle.HIGHEST_PROTOCOL)
         told.flush()
 
 

@@ -7,7 +7,7 @@ change. `compact` merges small segments and may run in any thread while searches
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Protocol
 
@@ -18,8 +18,9 @@ from bot.corpus.article import Article
 from bot.search.hit import Results
 from bot.search.memtable import CAPACITY as MEMTABLE_CAPACITY
 from bot.search.memtable import Memtable
+from bot.search.packing import Packed
 from bot.search.searcher import Searcher
-from bot.search.segment import CAPACITY, Segment, build_segment, merge_segments
+from bot.search.segment import CAPACITY, Segment, build_packed, build_segment, merge_segments
 from bot.search.view import Place, View
 
 _FAN_IN = 8  # segments of one size that become one of the next
@@ -105,6 +106,23 @@ class Index:
                     self._add_segment(build_segment(chain(few, more, rest)))
                 else:
                     self._add_few(list({article.id: article for article in few}.values()))
+
+    def add_packed(self, stretches: Iterable[Packed]) -> None:
+        """As `add`, of very many that were packed elsewhere; each stretch at most CAPACITY."""
+        waiting = (packed for packed in stretches if packed.ids)
+        with self._adding:
+            held = next(waiting, None)
+
+            def fitting() -> Iterator[Packed]:
+                nonlocal held
+                room = CAPACITY
+                while held is not None and (room == CAPACITY or len(held.ids) <= room):
+                    room -= len(held.ids)
+                    yield held
+                    held = next(waiting, None)
+
+            while held is not None:
+                self._add_segment(build_packed(fitting()))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget; unknown ids are ignored."""

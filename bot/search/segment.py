@@ -19,6 +19,7 @@ from bot.korean.normalize import fold_units
 from bot.korean.tokens import Counts, by_term, count_terms
 from bot.native import HAS_KERNEL
 from bot.search.impact import impacts
+from bot.search.packing import Packed, pack
 from bot.search.records import Records
 
 Number = TypeVar("Number", np.uint32, np.uint64)
@@ -26,7 +27,6 @@ Number = TypeVar("Number", np.uint32, np.uint64)
 CAPACITY = 65_536  # what a u16 can number
 _CHUNK = 2_000  # articles tokenised at a time: bounds the memory of a build
 _HANDS = 2  # threads of a build; what is not in C holds the interpreter's lock, so that more would wait
-_END = b"\0\0"  # behind a title and a body, so that they do not touch
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -63,16 +63,22 @@ class Segment:
 def build_segment(articles: Iterable[Article], native: bool = HAS_KERNEL) -> Segment:
     """Index *articles*, at most CAPACITY of them; while one stretch is counted the next can be read or parsed."""
     waiting = iter(articles)
+    return build_packed(iter(lambda: list(islice(waiting, _CHUNK)), []), native)
+
+
+def build_packed(stretches: Iterable[Packed | Sequence[Article]], native: bool = HAS_KERNEL) -> Segment:
+    """As `build_segment`, of articles that come some at a time, packed already or not."""
     with ThreadPoolExecutor(_HANDS) as hands:
         work: list[Future[_Part]] = []
         start = 0
-        while (chunk := list(islice(waiting, _CHUNK))) or not work:
-            if start + len(chunk) > CAPACITY:
+        for stretch in stretches:
+            count = len(stretch.ids) if isinstance(stretch, Packed) else len(stretch)
+            if start + count > CAPACITY:
                 raise ValueError(f"more than {CAPACITY} articles do not fit one segment")
-            work.append(hands.submit(_count, chunk, start, native))
-            start += len(chunk)
-            del chunk  # an article is needed no longer than until it is packed
-        parts = [one.result() for one in work]
+            work.append(hands.submit(_count, stretch, start, native))
+            start += count
+            del stretch  # an article is needed no longer than until it is packed
+        parts = [one.result() for one in work] or [_count([], 0, native)]
         del work
     packed = np.concatenate([part.keys for part in parts])
     lengths = np.concatenate([part.lengths for part in parts])
@@ -116,7 +122,7 @@ def merge_segments(parts: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Segmen
 
 def index_one(article: Article, native: bool = HAS_KERNEL) -> Iterator[tuple[int, int]]:
     """(term, impact) of the postings of *article* alone, as a segment would hold them."""
-    counts = _count_texts([article], 0, native)
+    counts = _count_texts(pack([article]), 0, native)
     found = (counts.keys >> np.uint64(24)).astype(np.uint32)
     frequencies = counts.keys.astype(np.uint8)
     weights = impacts(frequencies, np.broadcast_to(counts.lengths, len(found)))
@@ -133,26 +139,15 @@ class _Part(NamedTuple):
     records: Records
 
 
-def _count(articles: Sequence[Article], base: int, native: bool) -> _Part:
-    """*articles*, the first of which is number *base*."""
-    counts = _count_texts(articles, base, native)
-    moments = np.array([int(article.moment) for article in articles], np.int64)
-    return _Part(*counts, moments, [article.id for article in articles], Records.of(articles))
+def _count(stretch: Packed | Sequence[Article], base: int, native: bool) -> _Part:
+    """Articles, the first of which is number *base*."""
+    packed = stretch if isinstance(stretch, Packed) else pack(stretch)
+    return _Part(*_count_texts(packed, base, native), packed.moments, packed.ids, packed.records)
 
 
-def _count_texts(articles: Sequence[Article], base: int, native: bool) -> Counts:
-    texts = [
-        part
-        for article in articles
-        for part in (_encoded(article.title), _END, _encoded(article.body), _END)
-    ]  # fmt: skip
-    ends = np.cumsum([len(text) // 2 for text in texts], dtype=np.int64)[3::4].copy()
-    raw = np.frombuffer(b"".join(texts), np.uint16)
-    return count_terms(raw, fold_units(raw, native), ends, base, native)
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-16-le", "surrogatepass")
+def _count_texts(packed: Packed, base: int, native: bool) -> Counts:
+    raw = np.frombuffer(packed.text, np.uint16)
+    return count_terms(raw, fold_units(raw, native), packed.ends, base, native)
 
 
 def _runs(values: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.int64]]:

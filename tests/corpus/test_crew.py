@@ -15,13 +15,13 @@ def test_files_are_read_in_order_wherever_that_happens(tmp_path: Path, pays: int
     for name in names:
         (tmp_path / name).write_text(f"# 제목 {name}\n\n본문이다. 본문이 더 있다.\n", encoding="utf-8")
     batches = [names[:10], names[10:20], names[20:]]
-    found = list(read_batches(str(tmp_path), batches, None, pays))
+    found = list(read_batches(str(tmp_path), batches, None, list, pays))
     assert batches == [[reading.path for reading in batch] for batch in found]
     assert all(reading.article for batch in found for reading in batch)
 
 
 def test_nobody_reads_on_when_nobody_wants_more(tmp_path: Path) -> None:
     (tmp_path / "1.md").write_text("# 제목\n\n본문이다.\n", encoding="utf-8")
-    batches = read_batches(str(tmp_path), [["1.md"]] * 50, None, 1)
+    batches = read_batches(str(tmp_path), [["1.md"]] * 50, None, list, 1)
     assert next(batches)[0].article
     batches.close()  # type: ignore[attr-defined]

@@ -1,0 +1,87 @@
+"""An index made of what the readers packed is the one that the articles themselves would make."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.corpus.corpus import Corpus
+from bot.corpus.crew import read_batches
+from bot.corpus.files import Reading
+from bot.loading import load
+from bot.search.index import Index
+from bot.search.packing import choose, pack
+from bot.shelf import Shelf
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """120 files, of which some have the id of another, and some its text: the newest counts, wherever it is."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for n in range(120):
+        id = f"031_{n // 4 * 3 + min(n % 4, 2):04}" if n % 7 else f"032_{n:04}"
+        body = f"{n // 5 * 4 + min(n % 5, 3)}번째 소식입니다. 서린강 철교가 3천{n // 5}만 원에 🙂 보수됐다."
+        (folder / f"{n * 37 % 120:03}.md").write_text(
+            f"---\nid: {id}\ntitle: 서린강 철교\npublisher: 한빛일보\ncrawled_at: 2026-01-{n % 28 + 1:02} 10:00:00\n"
+            f"---\n\n{body}\n",
+            encoding="utf-8",
+        )
+    (folder / "empty.md").write_text("")
+    return folder
+
+
+def seen(index: Index) -> object:
+    found = [index.search(text, 150, 0, False) for text in ("서린강 철교", "3001만 원", "7번째 소식")]
+    return index.latest(200), found, len(index), index.ids()
+
+
+def test_what_readers_packed_makes_the_same_index(folder: Path) -> None:
+    corpus = Corpus(folder)
+    expected = seen(Index(corpus.scan().upserted))
+    loaded, index = load(folder)
+    assert expected == seen(index)
+    assert corpus.duplicates == loaded.duplicates
+    assert len(corpus.duplicates) > 20
+    assert corpus.refused == loaded.refused
+
+
+def test_batches_that_take_back_what_earlier_ones_gave_make_the_same_index(folder: Path) -> None:
+    expected = seen(Index(Corpus(folder).scan().upserted))
+    index, removed = Index(), set()
+    for changes in Corpus(folder, batch=3).scan_packed(pack):
+        index.remove(changes.removed)
+        removed |= set(changes.removed)
+        index.add_packed([choose(changes.packed, changes.kept)])
+        index.add(changes.upserted)
+    assert expected == seen(index)
+    assert removed
+
+
+def test_a_file_that_changed_while_nobody_looked_is_found_at_the_next_start(
+    folder: Path, tmp_path: Path
+) -> None:
+    shelf = Shelf(tmp_path / "index", folder, least=1)
+    corpus, index = load(folder)
+    assert shelf.save(index, corpus.records())
+    (folder / "new.md").write_text("# 도서관 개관\n\n새 도서관이 문을 열었다.", encoding="utf-8")
+    (folder / "000.md").unlink()
+    _, index = load(folder, shelf=Shelf(tmp_path / "index", folder, least=1))
+    assert seen(Index(Corpus(folder).scan().upserted)) == seen(index)
+    assert index.search("도서관 개관", 1).hits
+
+
+def where(add: int, readings: list[Reading]) -> tuple[int, int]:
+    return os.getpid(), len(readings) + add
+
+
+def test_work_on_readings_is_done_where_they_are_read(folder: Path) -> None:
+    names = sorted(file.name for file in folder.iterdir())
+    batches = [names[at : at + 10] for at in range(0, 120, 10)]
+    found = list(read_batches(str(folder), batches, None, partial(where, 100), pays=1))
+    assert [110] * 12 == [count for _, count in found]
+    if os.cpu_count() != 1:
+        assert os.getpid() not in {pid for pid, _ in found}
