@@ -12,6 +12,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -67,6 +68,7 @@ class Courier:
         self._name, self._clock, self._ticks, self._sleep = name, clock, ticks, sleep
         self._lease = lease
         self._claims = 0
+        self._next = asyncio.Lock()  # held by the one whose row is written while another is in flight
         self._window = Window()
         self._editions: dict[tuple[int, int], Edition] = {}
         self._opened: dict[Slot, date] = {}  # the last date of which an issue was opened for all of a slot
@@ -259,12 +261,21 @@ class Courier:
                 await self._put_off(delivery, 0.0 if self._stopping else pause, counts=False)
                 return False
             await self._sleep(pause)
-            async with self._window:
-                if self._pace.wait_for_chat(place.chat) > 0:
-                    continue  # another one was faster
-                while (pause := self._pace.wait(place.chat)) > 0 and not self._stopping:
+            async with AsyncExitStack() as flight:
+                async with self._next:
+                    if self._stopping or self._pace.wait_for_chat(place.chat) > 0:
+                        continue  # the chat got another one meanwhile
+                    # written before the place is taken, while another one is in flight: the place lasts until
+                    # a second after the answer, and a slow disk would cost the pace
+                    now = self._clock()
+                    until = now + self._lease
+                    if not await self._ledger.start(delivery.id, delivery.owner, number, now, until):
+                        return False
+                    await flight.enter_async_context(self._window)
+                while (pause := self._pace.wait_for_all()) > 0 and not self._stopping:
                     await self._sleep(min(pause, 1.0))
-                if self._stopping:
+                is_late = self._clock() - now > self._lease / 2  # another process might soon take it over
+                if self._stopping or is_late or self._pace.wait(place.chat) > 0:
                     continue
                 sent = self._pace.note(place.chat)  # at once, lest another take the same place meanwhile
                 return await self._send_now(delivery, place, number, part, sent, last=last)
@@ -272,9 +283,7 @@ class Courier:
     async def _send_now(
         self, delivery: Delivery, place: Place, number: int, part: Part, sent: Sent, *, last: bool
     ) -> bool | Place:
-        now = self._clock()
-        if not await self._ledger.start(delivery.id, delivery.owner, number, now, now + self._lease):
-            return False
+        """Send one part, whose row says so and whose place is taken; as `_send`."""
         began = self._ticks()
         try:
             message = await self._messenger.send(place, part, silent=delivery.subscription.silent)

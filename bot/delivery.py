@@ -3,12 +3,14 @@
 A delivery is a row: one issue (a local date; for a watch, an arrival) of one subscription, unique, so that it
 is told once however often the clock strikes. Its parts (messages) are rows too, kept before the first is sent;
 a process that takes over sends what is left of them, not something composed anew. Before a part is sent its
-row says `sending`, after Telegram answered `sent`.
+row says `sending`, after Telegram answered `sent`. The row of the next is written while one is in flight, so two
+rows may say `sending`; the next part goes only after the one before it is known as `sent`.
 
 **The part in doubt.** A process killed between Telegram's receipt and our `sent` leaves a part `sending`. Nobody
 can ask Telegram about it, so it is sent again: none is lost, and at most the parts in flight at the crash come
-twice. One part is in flight at a time, as long as Telegram answers fast enough for the pace of `bot.pace`, so
-that is at most one duplicate a crash; far from Telegram (`Window`) it is as many as it takes to keep the pace.
+twice; a row that was only written ahead was not sent at all. One part is in flight at a time, as long as Telegram
+answers fast enough for the pace of `bot.pace`, so that is at most one duplicate a crash; far from Telegram
+(`Window`) it is as many as it takes to keep the pace.
 A part whose answer did not come while we live (a timeout, a broken connection) was received in all likelihood:
 it is settled as `doubtful` and not sent again. Only what surely was not received is retried, with a backoff.
 

@@ -24,7 +24,7 @@ from collections.abc import Callable
 PER_SECOND = 30  # over all chats: Telegram's Bot FAQ, as are the next two
 CHAT_S = 1.0
 GROUP_PER_MINUTE = 20
-SPACING_S = 1 / 29.6  # a little under the limit; even, so that a reply finds room at any moment
+SPACING_S = 1 / PER_SECOND  # even, so that a reply finds room at any moment; `_free_place` keeps the limit
 CATCH_UP_S = 3 * SPACING_S  # how far a late one lets the next ones close up
 SLACK_S = 0.002  # clocks are not read at the very moment
 SLOWER, SLOWEST = 1.25, 8.0  # a complaint multiplies the spacing, up to 3.7 messages a second
@@ -58,7 +58,7 @@ class Pace:
 
     def wait(self, chat: int) -> float:
         """Seconds until a digest may go to *chat*; 0.0 when it may now. Ask again after waiting."""
-        return max(self.wait_for_chat(chat), self._wait_for_all())
+        return max(self.wait_for_chat(chat), self.wait_for_all())
 
     def wait_for_chat(self, chat: int) -> float:
         """Seconds until *chat* would take another message, the others left out of account."""
@@ -69,7 +69,8 @@ class Pace:
                 ready = max(ready, sent[-GROUP_PER_MINUTE].at + 60.0 + SLACK_S)
         return max(0.0, ready - self._clock())
 
-    def _wait_for_all(self) -> float:
+    def wait_for_all(self) -> float:
+        """Seconds until a digest may go to some chat, its own last message left out of account."""
         now = self._clock()
         if self._slowed > 1.0 and now - self._complaint[0] > RECOVERY_S:
             self._slowed = max(1.0, self._slowed / SLOWER)

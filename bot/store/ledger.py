@@ -196,7 +196,7 @@ class Ledger:
                 await connection.execute(insert(parts), rows)
             empty = [id for id in ours if not composed[id]]
             if empty:
-                await self._close(connection, empty, "nothing", now)
+                await self._close(connection, owner, empty, "nothing", now)
         return ours - set(empty)
 
     async def start(self, delivery: int, owner: str, part: int, now: datetime, until: datetime) -> bool:
@@ -219,7 +219,12 @@ class Ledger:
         self, delivery: int, owner: str, part: int, message_id: int | None, now: datetime, *, last: bool
     ) -> bool:
         async with self._database.write() as connection:
-            if not await _is_owned(connection, delivery, owner):
+            # each statement counts here: no other part is sent before this one is known as sent
+            if not (
+                await self._close(connection, owner, [delivery], "told", now)
+                if last
+                else await _is_owned(connection, delivery, owner)
+            ):
                 return False
             await connection.execute(
                 update(parts)
@@ -228,27 +233,23 @@ class Ledger:
                     state="doubtful" if message_id is None else "sent", message=message_id, html="", at=now
                 )
             )
-            if last:
-                await self._close(connection, [delivery], "told", now)
             return True
 
     async def close(self, delivery: int, owner: str, outcome: Outcome, now: datetime) -> bool:
         async with self._database.write() as connection:
-            if not await _is_owned(connection, delivery, owner):
-                return False
-            await self._close(connection, [delivery], outcome, now)
-            return True
+            return await self._close(connection, owner, [delivery], outcome, now)
 
     async def _close(
-        self, connection: AsyncConnection, ids: Sequence[int], outcome: Outcome, now: datetime
-    ) -> None:
-        await connection.execute(
+        self, connection: AsyncConnection, owner: str, ids: Sequence[int], outcome: Outcome, now: datetime
+    ) -> bool:
+        """End those that are leased to *owner*; whether there was any."""
+        closed: CursorResult[Any] = await connection.execute(
             update(deliveries)
-            .where(deliveries.c.id.in_(ids))
+            .where(deliveries.c.id.in_(ids), _owned(owner))
             .values(state=outcome, owner=None, leased_until=None, closed=now)
         )
-        if outcome not in MOVES_ON:
-            return
+        if closed.rowcount == 0 or outcome not in MOVES_ON:
+            return closed.rowcount > 0
         upto = (
             select(func.max(deliveries.c.upto))
             .where(deliveries.c.subscription == subscriptions.c.id, deliveries.c.id.in_(ids))
@@ -263,6 +264,7 @@ class Ledger:
                 told_at=now if outcome == "told" else subscriptions.c.told_at,
             )
         )
+        return True
 
     async def put_off(self, delivery: int, owner: str, until: datetime, *, counts: bool = True) -> bool:
         async with self._database.write() as connection:
