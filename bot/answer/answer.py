@@ -19,6 +19,7 @@ from bot.answer.evidence import Floats, Pool, Sentence, bigrams_of, features, ma
 from bot.answer.quotation import attributed
 from bot.answer.quote import Quote
 from bot.answer.recall import plain
+from bot.answer.reports import compare_reports
 from bot.answer.weights import FEATURES, GATE, GATE_BIAS, WEIGHTS
 from bot.answer.when import When, resolve
 from bot.korean.particles import is_filler, stem
@@ -28,7 +29,6 @@ from bot.search.index import Searchable
 ARTICLES = 6  # read for one question; the article with the answer is among them in .97 of our own needs
 MAX_QUESTION = 300  # characters; a longer message is not one question
 _SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
-_SAME_FACT = 55.0  # likeness from which two sentences with another number report the same thing
 _CONFIDENT = 0.5
 _COLUMN = {name: k for k, name in enumerate(FEATURES)}
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
@@ -44,7 +44,8 @@ class Answer:
     """One to three sentences that answer, best first, each a verbatim Quote.
 
     spans: for each quote, where in its article's body that stands which was asked for; may be empty.
-    differing: the quotes report one fact differently, so that none of them is *the* answer.
+    differing: how many of the quotes after the first report its fact differently, so that none of them is *the* answer.
+    agreeing: how many papers tell the fact of the first quote with its figure or date; 0 where that cannot be told.
     confidence: 0..1, that the first quote answers.
     topic: the question with what it took over from the one before; the context of a follow-up.
     when: for each quote, the date its words mean (`30일`, `내년 3월`), by the day of its article; None where they say
@@ -54,10 +55,11 @@ class Answer:
     question: str
     quotes: tuple[Quote, ...]
     spans: tuple[tuple[Span, ...], ...]
-    differing: bool
+    differing: int
     confidence: float
     topic: str
     when: tuple[When | None, ...] = ()
+    agreeing: int = 0
 
 
 def find_answer(
@@ -81,8 +83,9 @@ def find_answer(
     confidence = _confidence(asked, pool, table, order)
     if confidence < _CONFIDENT:
         return None
-    differing = _differing(asked, pool, worth, order[0])
-    chosen = _distinct(pool, [order[0], *differing, *order], limit, kept=1 + len(differing))
+    first = _told(asked, pool.sentences[order[0]])
+    reports = compare_reports(asked, pool, worth, order, first[0] if first else None)
+    chosen = _distinct(pool, [order[0], *reports.differing, *order], limit, kept=1 + len(reports.differing))
     quotes, spans, when = [], [], []
     for k in chosen[:limit]:
         sentence = pool.sentences[k]
@@ -91,7 +94,16 @@ def find_answer(
         )
         spans.append(_told(asked, sentence))
         when.append(_when(asked, sentence, spans[-1]))
-    return Answer(question, tuple(quotes), tuple(spans), bool(differing), confidence, topic, tuple(when))
+    return Answer(
+        question,
+        tuple(quotes),
+        tuple(spans),
+        len(reports.differing),
+        confidence,
+        topic,
+        tuple(when),
+        reports.agreeing,
+    )
 
 
 def with_context(question: str, context: str | None) -> str:
@@ -157,37 +169,6 @@ def _distinct(pool: Pool, order: Sequence[int], limit: int, kept: int) -> list[i
         if all(fuzz.ratio(words, pool.sentences[other].squeezed) < _SAME for other in chosen):
             chosen.append(k)
     return chosen
-
-
-def _differing(asked: Asked, pool: Pool, worth: Floats, best: int) -> list[int]:
-    """Sentences of other articles that report the fact of *best* with another number or date."""
-    first = pool.sentences[best]
-    if asked.kind not in (Kind.NUMBER, Kind.WHEN):
-        return []
-    said = _value(asked, first)
-    if said is None:
-        return []
-    found: list[int] = []
-    for k in np.argsort(-worth, kind="stable")[:12]:
-        sentence = pool.sentences[int(k)]
-        other = _value(asked, sentence)
-        if sentence.article.id == first.article.id or other is None or other == said:
-            continue
-        if fuzz.token_set_ratio(plain(first.text), plain(sentence.text)) >= _SAME_FACT and all(
-            pool.sentences[seen].article.id != sentence.article.id for seen in found
-        ):
-            found.append(int(k))
-    close = [k for k in found if worth[k] >= 0.85 * worth[best]]
-    return close[:2]
-
-
-def _value(asked: Asked, sentence: Sentence) -> str | None:
-    """The figure the sentence gives, comparable between papers; None when it gives none or several."""
-    told = _told(asked, sentence)
-    if not told:
-        return None
-    start, end = told[0]
-    return re.sub(r"[\s,약총여]+", "", plain(sentence.article.body[start:end]))
 
 
 def _when(asked: Asked, sentence: Sentence, told: tuple[Span, ...]) -> When | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from bot.answer.answer import Answer
 from bot.answer.quote import Quote
 from bot.answer.when import When
 from bot.chat.markup import cut, escape
@@ -25,8 +26,8 @@ def page(language: Language, question: str, reply: Reply) -> str:
     if numbered:
         blocks.append("\n".join(_statement(one.text, one.cites) for one in reply.statements))
         blocks.append(say(language, "answer.phrased"))
-    if answer.differing:
-        blocks.append(say(language, "answer.differing"))
+    if told := agreement(language, answer):
+        blocks.append(told)
     when = answer.when or (None,) * len(answer.quotes)
     cited = enumerate(zip(answer.quotes, answer.spans, when, strict=True), 1)
     for _, neighbours in groupby(cited, key=lambda one: one[1][0].article.id):  # they share their source
@@ -51,6 +52,14 @@ def sentence(
     if (speaker := by_whom(quote)) is not None:
         lines.append(f"— {speaker}")
     return "\n".join(lines)
+
+
+def agreement(language: Language, answer: Answer) -> str:
+    """Whether the papers agree on what was asked for; "" where it cannot be told or one paper has it alone."""
+    if answer.differing:
+        days = {quote.article.day for quote in answer.quotes[: 1 + answer.differing]}
+        return say(language, "answer.differing" if len(days) == 1 else "answer.differing_days")
+    return say(language, "answer.agreeing", count=answer.agreeing) if answer.agreeing > 1 else ""
 
 
 def day_told(language: Language, when: When) -> str:

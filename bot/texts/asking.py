@@ -18,7 +18,12 @@ ASKING: dict[str, Text] = {
         "Example: <code>/ask 버스 파업은 언제 시작됐어?</code>\n"
         "Reply to an answer to go on: <code>그럼 요금은?</code>",
     ),
-    "answer.differing": Text("기사마다 다르게 전해요.", "The articles differ."),
+    "answer.differing": Text("⚠ 매체마다 다르게 전해요.", "⚠ The papers differ."),
+    "answer.differing_days": Text(
+        "⚠ 기사마다 다르게 전해요. 나온 날이 다르니 그사이 바뀐 것일 수 있어요.",
+        "⚠ The articles differ. They are of different days, so it may have changed in between.",
+    ),
+    "answer.agreeing": Text("매체 {count}곳이 똑같이 전해요.", "{count} papers say the same."),
     "answer.phrased": Text(
         "<i>위 글은 언어 모델이 아래 문장만 보고 썼어요. 번호는 근거가 된 문장이에요.</i>",
         "<i>Put into words by a language model from these sentences alone; the numbers say which.</i>",

@@ -113,22 +113,6 @@ def test_a_question_of_its_own_takes_nothing_over() -> None:
     assert "노면전차 개통 언제?" == with_context("그럼 언제?", "노면전차 개통 얼마나?")
 
 
-def test_papers_that_differ_are_shown_side_by_side() -> None:
-    other = replace(
-        ORCHARD,
-        id="orchard2",
-        publisher="가람일보",
-        title="사과 수확 14.6% 감소",
-        body="달래면의 올해 사과 수확량이 지난해보다 14.6% 줄었다.\n\n농협은 봄 서리를 까닭으로 들었다.",
-    )
-    answer = find_answer(
-        Index([ORCHARD, other, TRAM, LIBRARY, *OTHERS]), "달래면 올해 사과 수확량은 몇 % 줄었어?"
-    )
-    assert answer is not None
-    assert answer.differing
-    assert {"달래신문", "가람일보"} == {quote.article.publisher for quote in answer.quotes[:2]}
-
-
 @pytest.mark.parametrize(
     ("question", "kind", "unit"),
     [

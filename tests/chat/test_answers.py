@@ -56,7 +56,7 @@ REPLY = Reply(
             quote(OTHER, "노선의 62%가 멈췄다."),
         ),
         spans=(span(STRIKE, "10일"), (), span(OTHER, "62%")),
-        differing=False,
+        differing=0,
         confidence=0.9,
         topic="파업은 언제 시작됐어?",
         when=(When(2026, 3, 10), None, None),
@@ -66,12 +66,19 @@ REPLY = Reply(
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_an_answer_looks_as_it_should(language: Language, golden: Golden) -> None:
-    differing = replace(REPLY, answer=replace(REPLY.answer, differing=True))
+    agreeing = replace(REPLY, answer=replace(REPLY.answer, agreeing=3))
+    differing = replace(REPLY, answer=replace(REPLY.answer, differing=2))
+    later = replace(OTHER, published=date(2026, 3, 12))
+    quotes = (*REPLY.answer.quotes[:2], replace(REPLY.answer.quotes[2], article=later))
+    on_other_days = replace(differing, answer=replace(differing.answer, quotes=quotes))
     phrased = replace(
         REPLY,
         statements=(Statement("파업은 10일 시작됐습니다.", (1,)), Statement("62%가 멈췄습니다.", (2, 3))),
     )
-    pages = [answers.page(language, REPLY.answer.question, one) for one in (REPLY, differing, phrased)]
+    pages = [
+        answers.page(language, REPLY.answer.question, one)
+        for one in (REPLY, agreeing, differing, on_other_days, phrased)
+    ]
     golden(f"answer.{language}.html", "\n----\n".join(pages) + "\n")
 
 
