@@ -5,14 +5,16 @@ Apart from main, so that a search in the shell does not wait for Telegram and a 
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import logging
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from bot.corpus.article import Article
-from bot.corpus.corpus import Corpus, Progress
+from bot.corpus.corpus import Corpus, Progress, Record
 from bot.search.index import Index
 from bot.search.packing import Packed, choose, pack
 from bot.settings import Settings
@@ -20,6 +22,7 @@ from bot.shelf import Shelf
 
 log = logging.getLogger(__name__)
 
+SAVING = "saving"
 ShowProgress = Callable[[], AbstractContextManager[Progress | None]]
 
 
@@ -33,8 +36,15 @@ def load(
 ) -> tuple[Corpus, Index]:
     """The articles of *folder*, indexed: from *shelf*, where only what changed since is read, or all anew.
 
-    What is new is saved in the background. Raises: CorpusError when the folder cannot be listed.
+    What is new is saved in the background, by a thread of the name SAVING. What is told is what is in the folder now:
+    no first answer may miss what changed while nobody looked, as comparing takes a fifth of a second.
+    Raises: CorpusError when the folder cannot be listed.
     """
+    with _uncollected():
+        return _load(folder, show_progress, shelf)
+
+
+def _load(folder: Path, show_progress: ShowProgress, shelf: Shelf | None) -> tuple[Corpus, Index]:
     corpus, index = Corpus(folder), Index()
     kept = shelf.load() if shelf else None
     if kept and corpus.restore(kept.records) == kept.index.ids():
@@ -47,7 +57,7 @@ def load(
     while index.compact():
         pass
     if shelf and (changed or not kept):
-        threading.Thread(target=shelf.save, args=(index, corpus.records()), name="saving").start()
+        threading.Thread(target=_save, args=(shelf, index, corpus.records()), name=SAVING).start()
     log.info(
         "corpus files=%d articles=%d refused=%d duplicates=%d seconds=%.2f",
         corpus.files,
@@ -57,6 +67,29 @@ def load(
         corpus.seconds,
     )
     return corpus, index
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looks for garbage: of all that is loaded nothing goes round in circles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _save(shelf: Shelf, index: Index, records: Sequence[Record]) -> None:
+    if shelf.save(index, records):
+        _give_back()
+
+
+def _give_back() -> None:
+    """To the system, what the C library keeps of what was freed: 70 MB with 40,000 articles read from their files."""
+    with suppress(AttributeError, OSError):  # glibc alone has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _take_all(corpus: Corpus, index: Index, progress: Progress | None) -> bool:

@@ -127,7 +127,7 @@ class Shelf:
                 file.unlink(missing_ok=True)
         for segment, name in zip(segments, names, strict=True):
             if isinstance(segment.records.buffer, bytes):
-                mapped = read_segment(_read(self.folder / name))
+                mapped = read_segment(_read(self.folder / name, verify=False))  # it was written just now
                 self._names[mapped] = name
                 index.exchange(segment, mapped)
 
@@ -205,7 +205,7 @@ def _start(table: int) -> int:
     return -(-(_HEAD.size + table) // _PAGE) * _PAGE
 
 
-def _read(path: Path) -> dict[str, memoryview]:
+def _read(path: Path, verify: bool = True) -> dict[str, memoryview]:
     """The parts of a file, mapped. Raises: Unsound when one is not as it was written."""
     with path.open("rb") as file:
         try:
@@ -225,6 +225,8 @@ def _read(path: Path) -> dict[str, memoryview]:
     for name, at, size, expected in json.loads(bytes(table)):
         parts[name] = whole[start + at : start + at + size]
         sums.append(expected if len(parts[name]) == size else -1)
+    if not verify:
+        return parts
     with ThreadPoolExecutor(2) as hands:
         if list(hands.map(zlib.crc32, parts.values())) != sums:
             raise Unsound(f"{path.name} is damaged")
