@@ -26,8 +26,9 @@ class BuildWithCorpus(build_py):
 
 KERNEL = Extension(
     "bot.native._kernel",
-    ["bot/native/_kernel.c"],
-    extra_compile_args=["-O3"],
+    sorted(str(path) for path in Path("bot/native").glob("*.c")),
+    depends=["bot/native/kernel.h"],
+    extra_compile_args=["-O3", "-fvisibility=hidden"],
     py_limited_api=True,  # one build serves every Python from 3.11
     optional=True,
 )

@@ -126,7 +126,7 @@ class Shelf:
             if file.name not in names:
                 file.unlink(missing_ok=True)
         for segment, name in zip(segments, names, strict=True):
-            if isinstance(segment.records.buffer, bytes):
+            if isinstance(segment.records.texts, bytes):
                 mapped = read_segment(_read(self.folder / name, verify=False))  # it was written just now
                 self._names[mapped] = name
                 index.exchange(segment, mapped)

@@ -82,6 +82,8 @@ _MEDIAL, _INITIAL, KIND = _tables()
 _IS_HANJA = np.zeros(65536, bool)
 _IS_HANJA[0x4E00:0xA000] = True
 _IS_HANJA[0xF900:0xFB00] = True
+POWERS = np.cumprod(np.full(64, 0x9E3779B1, np.uint64) | np.uint64(1), dtype=np.uint64)  # for hashing a word
+TABLES = (_MEDIAL, _INITIAL, _IS_HANJA, KIND, POWERS)  # all that the kernel reads texts by
 
 
 def units(text: str) -> Codes:
@@ -89,11 +91,16 @@ def units(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
 
 
+def text_of(codes: Codes) -> str:
+    """The text of UTF-16 code units: the inverse of `units`."""
+    return codes.tobytes().decode("utf-16-le", "surrogatepass")
+
+
 def fold_units(raw: Codes, native: bool = HAS_KERNEL) -> Codes:
     """Code units folded one to one."""
     if native:
         out = np.empty(len(raw), np.uint16)
-        kernel.fold(raw, _MEDIAL, _INITIAL, _IS_HANJA, KIND, out)
+        kernel.fold(raw, *TABLES, out)
         return out
     folded = _MEDIAL[raw]
     hanja = np.flatnonzero(_IS_HANJA[raw])
@@ -105,4 +112,4 @@ def fold_units(raw: Codes, native: bool = HAS_KERNEL) -> Codes:
 
 def fold(text: str) -> str:
     """*text* as it is matched, of the same length: offsets into one are offsets into the other."""
-    return fold_units(units(text)).tobytes().decode("utf-16-le", "surrogatepass")
+    return text_of(fold_units(units(text)))

@@ -21,19 +21,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.korean.normalize import KIND, SYLLABLE, WORD, Codes, fold_units, read_table, units
+from bot.korean.normalize import KIND, POWERS, SYLLABLE, WORD, Codes, fold_units, read_table, units
 from bot.native import HAS_KERNEL, kernel
 
 BIGRAM, LONE, LATIN, MIXED, CROSS, HANJA = range(6)
 
 _SPACE, _COMMA, _POINT, _ZERO, _NINE = 0x20, 0x2C, 0x2E, 0x30, 0x39
 _THOUSAND, _MYRIAD = ord("천"), ord("만")
-_POWERS = np.cumprod(np.full(64, 0x9E3779B1, np.uint64) | np.uint64(1), dtype=np.uint64)
 _NUMERAL = re.compile(r"(?:(\d{1,5})만)?(?:(\d{1,3})천)?(\d{0,4})(.?)", re.DOTALL)
 
 
 class Terms(NamedTuple):
-    """Parallel arrays, one entry an occurrence; *positions* are code units into the text given."""
+    """Parallel arrays, one entry an occurrence; *positions* are code units into the text given.
+
+    Plain terms stand by rising position, other spellings behind them.
+    """
 
     ids: NDArray[np.uint32]
     positions: NDArray[np.int64]
@@ -55,6 +57,7 @@ _EXPANDS = np.zeros(65536, bool)
 _EXPANDS[list(_EXPANSION)] = True
 _ABBREVIATES = np.zeros(65536, bool)
 _ABBREVIATES[[ord(form) for row in read_table("aliases.tsv") for form in row if len(form) == 1]] = True
+_RESPELLED = re.compile(f"[0-9０-９{re.escape(''.join(map(chr, np.flatnonzero(_EXPANDS | _ABBREVIATES))))}]")
 
 
 def terms(raw: Codes, native: bool = HAS_KERNEL) -> Terms:
@@ -70,9 +73,47 @@ def plain_terms(codes: Codes, native: bool = HAS_KERNEL) -> Terms:
     return _plain_native(codes) if native else _plain(codes)
 
 
+def has_other_spellings(text: str) -> bool:
+    """Whether *text* has anything of which `other_spellings` may know another spelling."""
+    return _RESPELLED.search(text) is not None
+
+
 def term_ids(text: str) -> NDArray[np.uint32]:
     """The distinct terms of *text*, sorted."""
-    return np.unique(terms(units(text)).ids)
+    raw = units(text)
+    found = terms(raw) if has_other_spellings(text) else plain_terms(fold_units(raw))
+    return np.array(sorted(set(found.ids.tolist())), np.uint32)  # a few: sooner done than by np.unique
+
+
+class Found(NamedTuple):
+    """As `Terms`, but of wanted terms: *places* says which of them each is."""
+
+    places: NDArray[np.int64]
+    positions: NDArray[np.int64]
+    kinds: NDArray[np.uint8]
+
+
+def find_terms(codes: Codes, wanted: NDArray[np.uint32], native: bool = HAS_KERNEL) -> Found:
+    """Where terms of *wanted*, sorted and distinct, stand in folded code units, among its plain terms."""
+    if native:
+        room = 2 * len(codes)
+        places, positions, kinds = (
+            np.empty(room, np.int64),
+            np.empty(room, np.int64),
+            np.empty(room, np.uint8),
+        )
+        count = kernel.find(codes, KIND, POWERS, wanted, places, positions, kinds)
+        return Found(places[:count], positions[:count], kinds[:count])
+    return among(plain_terms(codes, native), wanted)
+
+
+def among(found: Terms, wanted: NDArray[np.uint32]) -> Found:
+    """Those of *found* that are in *wanted*, sorted and distinct."""
+    if not len(wanted):
+        return Found(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint8))
+    places = np.minimum(np.searchsorted(wanted, found.ids), len(wanted) - 1)
+    hit = wanted[places] == found.ids
+    return Found(places[hit], found.positions[hit], found.kinds[hit])
 
 
 _NO_TERMS = Terms(np.zeros(0, np.uint32), np.zeros(0, np.int64), np.zeros(0, np.uint8))
@@ -121,7 +162,7 @@ def _counted(
         keys = np.empty(2 * len(codes) + len(order), np.uint64)  # the most; what is not used costs nothing
         lengths = np.empty(len(ends), np.int64)
         count = kernel.count(
-            codes, ends, KIND, _POWERS, extras.ids[order], owners[order], keys, lengths, base, across
+            codes, ends, KIND, POWERS, extras.ids[order], owners[order], keys, lengths, base, across
         )
         return Counts(keys[:count].copy(), lengths)
     plain = _plain(codes)
@@ -146,7 +187,7 @@ def _joined(one: Terms, other: Terms) -> Terms:
 def _plain_native(codes: Codes) -> Terms:
     room = 2 * len(codes)
     ids, positions, kinds = np.empty(room, np.uint32), np.empty(room, np.int64), np.empty(room, np.uint8)
-    count = kernel.terms(codes, KIND, _POWERS, ids, positions, kinds)
+    count = kernel.terms(codes, KIND, POWERS, ids, positions, kinds)
     return Terms(ids[:count], positions[:count], kinds[:count])
 
 
@@ -183,10 +224,12 @@ def _plain(codes: Codes) -> Terms:
         found.append((high[at] | wide[at + 1], at, MIXED))
 
     positions = np.concatenate([at for _, at, _ in found])
+    order = np.argsort(positions, kind="stable")
+    kinds = np.repeat(np.array([k for _, _, k in found], np.uint8), [len(at) for _, at, _ in found])
     return Terms(
-        np.concatenate([ids for ids, _, _ in found]),
-        positions if kept is None else kept[positions],
-        np.repeat(np.array([k for _, _, k in found], np.uint8), [len(at) for _, at, _ in found]),
+        np.concatenate([ids for ids, _, _ in found])[order],
+        positions[order] if kept is None else kept[positions[order]],
+        kinds[order],
     )
 
 
@@ -195,7 +238,7 @@ def _hash_words(codes: Codes, word: NDArray[np.bool_], starts: NDArray[np.int64]
     at = np.flatnonzero(word)
     first = np.searchsorted(at, starts)
     run = np.repeat(np.arange(len(starts)), np.diff(np.append(first, len(at))))
-    mixed = np.add.reduceat(codes[at].astype(np.uint64) * _POWERS[np.minimum(at - starts[run], 63)], first)
+    mixed = np.add.reduceat(codes[at].astype(np.uint64) * POWERS[np.minimum(at - starts[run], 63)], first)
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     mixed ^= mixed >> np.uint64(32)

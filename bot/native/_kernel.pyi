@@ -1,4 +1,4 @@
-"""What `_kernel.c` gives. Arrays are contiguous; results go into those passed in; see there for shapes."""
+"""What the kernel gives. Arrays are contiguous; results go into those passed in; the C files tell the shapes."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-def fold(raw: U16, medial: U16, initial: U16, is_hanja: Mask, kind: U8, out: U16, /) -> int: ...
+def fold(raw: U16, medial: U16, initial: U16, is_hanja: Mask, kind: U8, powers: U64, out: U16, /) -> int: ...
 def terms(codes: U16, kind: U8, powers: U64, ids: U32, positions: I64, kinds: U8, /) -> int: ...
 def count(
     codes: U16,
@@ -45,3 +45,43 @@ def best(
     /,
 ) -> int: ...
 def products(columns: I64, rows: I64, weights: F64, out: F64, /) -> int: ...
+def find(
+    codes: U16, kind: U8, powers: U64, wanted: U32, places: I64, positions: I64, kinds: U8, /
+) -> int: ...
+def look(
+    raw: U16,
+    ends: I64,
+    medial: U16,
+    initial: U16,
+    is_hanja: Mask,
+    kind: U8,
+    powers: U64,
+    wanted: U32,
+    worth: F64,
+    words: U16,
+    word_ends: I64,
+    densities: F64,
+    held: Mask,
+    /,
+) -> int: ...
+def compare(
+    raw: U16,
+    ends: I64,
+    medial: U16,
+    initial: U16,
+    is_hanja: Mask,
+    kind: U8,
+    powers: U64,
+    strokes: U16,
+    words: U16,
+    word_ends: I64,
+    typed: U16,
+    typed_ends: I64,
+    whole: U16,
+    least: F64,
+    needed: Mask,
+    held: Mask,
+    shapes: F64,
+    slips: F64,
+    /,
+) -> int: ...

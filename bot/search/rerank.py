@@ -7,16 +7,15 @@ KorQuAD, half of the judged needs and faulty known-item queries, and checked on 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from bot.korean.hangul import keystrokes
-from bot.korean.normalize import fold, fold_units, units
-from bot.korean.tokens import plain_terms, term_ids
+from bot.korean.tokens import term_ids
+from bot.search.likeness import compare_titles, read_bodies
 from bot.search.query import Query
+from bot.search.records import Texts
 from bot.search.view import Place, View
 
 DEPTH = 30
@@ -24,9 +23,9 @@ _WHOLE, _NEARLY = 0.10, 0.10  # words that stand in the article; that a title ho
 _TITLE_WORDS, _TITLE_SHAPE = 0.10, 0.25  # words in the title; the title's likeness to the whole query
 _DENSE = 0.10  # the query's terms within WINDOW characters
 _LENGTH = 0.005  # against a long article, for each doubling
-_WINDOW = 64
 _SHAPE = 300  # keystrokes of the query that are compared with a title
-_FEW = 12  # words of a query up to which slips are looked for
+_FEW, _LEAST_KEYS = 12, 5  # words of a query up to which slips are looked for, and keystrokes of a word
+_SLIP, _FAR = 0.75, 0.70  # likeness of a slip to a word, and that of what is worth nothing
 
 
 def rerank(
@@ -40,28 +39,21 @@ def rerank(
     if not query.stems or not ranked:
         return [(place, score / total) for place, score in ranked]
     head = ranked[:DEPTH]
-    titles = [fold(view.title(place)) for place, _ in head]
-    bodies, dense = _read([view.body(place) for place, _ in head], query, rarity)
-    weight = _rarest(view, query.stems)
-    weight /= weight.sum() or 1.0
-    typed = [keystrokes(word) for word in query.stems]
-    joined = "".join(typed)[:_SHAPE]
-    few = len(typed) <= _FEW
-    looked: list[tuple[Place, float]] = []
-    for (place, score), title, text, density in zip(head, titles, bodies, dense.tolist(), strict=True):
-        title_typed = keystrokes(title)
-        value = (score + _DENSE * density) / total - _LENGTH * log2(len(text) + 50)
-        value += _TITLE_SHAPE * fuzz.partial_ratio(joined, title_typed.replace(" ", "")) / 100
-        for word, keys, share in zip(query.stems, typed, weight.tolist(), strict=True):
-            if word in title:
-                value += (_WHOLE + _TITLE_WORDS) * share
-            elif word in text:
-                value += _WHOLE * share
-            elif few and len(keys) >= 5:
-                slip = fuzz.partial_ratio(keys, title_typed, score_cutoff=75)
-                value += _NEARLY * share * max(0.0, slip - 70) / 30
-        looked.append((place, value))
-    looked.sort(key=lambda entry: -entry[1])
+    bodies = Texts.of([view.body_units(place) for place, _ in head])
+    titles = Texts.of([view.title_units(place) for place, _ in head])
+    worth = (query.weights * rarity).astype(np.float64)
+    dense, in_body = read_bodies(bodies, query.terms, worth, query.stems)
+    comparable = np.array([len(keystrokes(word)) >= _LEAST_KEYS for word in query.stems])
+    needed = ~in_body & comparable if len(query.stems) <= _FEW else np.zeros_like(in_body)
+    in_title, shapes, slips = compare_titles(titles, query.stems, needed, _SHAPE, _SLIP)
+    share = _rarest(view, query.stems)
+    share /= share.sum() or 1.0
+    stands = _WHOLE * (in_body | in_title) + _TITLE_WORDS * in_title
+    nearly = _NEARLY * np.maximum(0.0, slips - _FAR) / (1 - _FAR)
+    scores = np.array([score for _, score in head])
+    values = (scores + _DENSE * dense) / total - _LENGTH * np.log2(bodies.lengths + 50)
+    values += _TITLE_SHAPE * shapes + (stands + nearly) @ share
+    looked = [(head[i][0], float(values[i])) for i in np.argsort(-values, kind="stable")]
     rest = ranked[DEPTH:]
     step = min(0.0, looked[-1][1] - rest[0][1] / total) if rest else 0.0
     return looked + [(place, score / total + step) for place, score in rest]
@@ -73,30 +65,3 @@ def _rarest(view: View, words: Sequence[str]) -> NDArray[np.float32]:
     idf = view.idf(np.concatenate(ids))
     ends = np.cumsum([len(one) for one in ids])
     return np.array([part.max(initial=0.0) for part in np.split(idf, ends[:-1])])
-
-
-def _read(
-    bodies: Sequence[str], query: Query, rarity: NDArray[np.float32]
-) -> tuple[list[str], NDArray[np.float64]]:
-    """The bodies folded, and for each the most that distinct terms of the query weigh within _WINDOW characters."""
-    raw = [units(f"{body}\0") for body in bodies]
-    codes = fold_units(np.concatenate(raw))
-    ends = np.cumsum([len(one) for one in raw])
-    found = plain_terms(codes)
-    at = np.searchsorted(query.terms, found.ids)
-    at[at == len(query.terms)] = 0
-    hit = query.terms[at] == found.ids
-    at, positions = at[hit], found.positions[hit]
-    owners = np.searchsorted(ends, positions, side="right")
-    best = np.zeros(len(bodies))
-    worth = (query.weights * rarity).astype(np.float64)
-    shifts = np.arange(
-        0, _WINDOW, _WINDOW // 4
-    )  # four rows of windows, so that none cuts through every dense place
-    window = (positions + shifts[:, None]) // _WINDOW * 4 + np.arange(4)[:, None]
-    keys = np.unique((owners << 40) | (window << 12) | at)
-    first = np.flatnonzero(np.diff(keys >> 12, prepend=-1))
-    if len(keys):
-        np.maximum.at(best, keys[first] >> 40, np.add.reduceat(worth[keys & 0xFFF], first))
-    folded = [part.tobytes().decode("utf-16-le", "surrogatepass") for part in np.split(codes, ends[:-1])]
-    return folded, best

@@ -122,7 +122,7 @@ def merge_segments(parts: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Segmen
 
 def index_one(article: Article, native: bool = HAS_KERNEL) -> Iterator[tuple[int, int]]:
     """(term, impact) of the postings of *article* alone, as a segment would hold them."""
-    counts = _count_texts(pack([article]), 0, native)
+    counts = _count_texts(pack([article]).records, 0, native)
     found = (counts.keys >> np.uint64(24)).astype(np.uint32)
     frequencies = counts.keys.astype(np.uint8)
     weights = impacts(frequencies, np.broadcast_to(counts.lengths, len(found)))
@@ -142,12 +142,12 @@ class _Part(NamedTuple):
 def _count(stretch: Packed | Sequence[Article], base: int, native: bool) -> _Part:
     """Articles, the first of which is number *base*."""
     packed = stretch if isinstance(stretch, Packed) else pack(stretch)
-    return _Part(*_count_texts(packed, base, native), packed.moments, packed.ids, packed.records)
+    return _Part(*_count_texts(packed.records, base, native), packed.moments, packed.ids, packed.records)
 
 
-def _count_texts(packed: Packed, base: int, native: bool) -> Counts:
-    raw = np.frombuffer(packed.text, np.uint16)
-    return count_terms(raw, fold_units(raw, native), packed.ends, base, native)
+def _count_texts(records: Records, base: int, native: bool) -> Counts:
+    raw, ends = np.frombuffer(records.texts, np.uint16), records.places[2::2].copy()
+    return count_terms(raw, fold_units(raw, native), ends, base, native)
 
 
 def _runs(values: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.int64]]:

@@ -35,10 +35,12 @@ def sections(segment: Segment) -> dict[str, bytes | memoryview]:
         "docs": segment.docs,
         "impacts": segment.impacts,
         "moments": segment.moments,
+        "places": segment.records.places,
         "offsets": segment.records.offsets,
     }
     found: dict[str, bytes | memoryview] = {name: _bytes_of(array) for name, array in arrays.items()}
-    found["records"] = segment.records.buffer
+    found["texts"] = memoryview(segment.records.texts)
+    found["particulars"] = memoryview(segment.records.particulars)
     found["ids"] = "\n".join(segment.ids).encode("utf-8", "surrogatepass")
     return found
 
@@ -61,7 +63,12 @@ def read_segment(stretches: Mapping[str, memoryview]) -> Segment:
             impacts=array("impacts", np.uint8),
             moments=array("moments", np.int64),
             ids=tuple(str(stretches["ids"], "utf-8", "surrogatepass").split("\n")),
-            records=Records(stretches["records"], array("offsets", np.int64)),
+            records=Records(
+                stretches["texts"],
+                array("places", np.int64),
+                stretches["particulars"],
+                array("offsets", np.int64),
+            ),
         )
     except (KeyError, ValueError) as fault:
         raise Unsound(str(fault)) from fault
@@ -71,21 +78,25 @@ def read_segment(stretches: Mapping[str, memoryview]) -> Segment:
 
 def _check(segment: Segment) -> None:
     """That the parts have the lengths and bounds that reading them relies on."""
-    count, postings, offsets = len(segment.ids), len(segment.docs), segment.records.offsets
+    count, postings, records = len(segment.ids), len(segment.docs), segment.records
     sound = (
         len(segment.starts) == len(segment.terms) + 1
         and len(segment.impacts) == postings
-        and segment.starts[0] == 0
-        and segment.starts[-1] == postings
-        and bool((np.diff(segment.starts) >= 0).all())
+        and _bounds_fit(segment.starts, postings, least=0)
         and len(segment.moments) == count
-        and len(offsets) == 3 * count + 1
-        and offsets[0] == 0
-        and offsets[-1] == len(segment.records.buffer)
-        and bool((np.diff(offsets) >= 0).all())
+        and len(records.places) == 2 * count + 1
+        and len(records.texts) % 2 == 0
+        and _bounds_fit(records.places, len(records.texts) // 2, least=1)
+        and len(records.offsets) == count + 1
+        and _bounds_fit(records.offsets, len(records.particulars), least=0)
     )
     if not sound:
         raise Unsound("the lengths do not fit")
+
+
+def _bounds_fit(bounds: NDArray[np.int64], end: int, least: int) -> bool:
+    """Whether they cut 0..end into stretches of *least* or more."""
+    return bool(bounds[0] == 0 and bounds[-1] == end and (np.diff(bounds) >= least).all())
 
 
 def recipe() -> str:
@@ -96,7 +107,7 @@ def recipe() -> str:
     digest = hashlib.blake2b(sys.byteorder.encode(), digest_size=16)
     for room in ("bot.corpus", "bot.korean", "bot.native", "bot.search"):
         for file in sorted(files(room).iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith((".py", ".tsv", ".c")):
+            if file.name.endswith((".py", ".tsv", ".c", ".h")):
                 digest.update(file.name.encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()

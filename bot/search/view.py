@@ -15,6 +15,7 @@ from bot.corpus.article import Article
 from bot.native import HAS_KERNEL, kernel
 from bot.search.impact import FULL, UNIT, idf, whole
 from bot.search.memtable import Memtable
+from bot.search.records import Buffer, encoded
 from bot.search.segment import Segment
 
 Place = tuple[int, int]  # (segment, number in it); segment -1 is the memtable
@@ -66,6 +67,20 @@ class View:
             if segment < 0
             else self.segments[segment].records.body(number)
         )
+
+    def title_units(self, place: Place) -> Buffer:
+        """Its title in UTF-16 with a 0 behind, to be read by the kernel."""
+        segment, number = place
+        if segment < 0:
+            return encoded(self.memtable.articles[number].title)
+        return self.segments[segment].records.title_units(number)
+
+    def body_units(self, place: Place) -> Buffer:
+        """Its body, likewise."""
+        segment, number = place
+        if segment < 0:
+            return encoded(self.memtable.articles[number].body)
+        return self.segments[segment].records.body_units(number)
 
     def moment(self, place: Place) -> int:
         """Its moment in whole seconds."""

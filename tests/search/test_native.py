@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.corpus.article import Article
-from bot.korean.normalize import fold_units, units
-from bot.korean.tokens import terms
+from bot.korean.normalize import fold, fold_units, units
+from bot.korean.tokens import find_terms, term_ids, terms
 from bot.native import HAS_KERNEL, kernel
 from bot.search.impact import whole
 from bot.search.index import Index
+from bot.search.likeness import compare_titles, read_bodies
+from bot.search.records import Texts, encoded
 from bot.search.reports import products
 from bot.search.segment import Segment, build_segment
 from bot.search.signature import sign
@@ -42,6 +44,59 @@ def test_texts_are_folded_alike(text: str) -> None:
 def test_terms_are_found_alike(text: str) -> None:
     for expected, actual in zip(terms(units(text), False), terms(units(text), True), strict=True):
         assert expected.tolist() == actual.tolist()
+
+
+@given(texts, texts)
+def test_wanted_terms_are_found_alike(text: str, query: str) -> None:
+    codes, wanted = fold_units(units(text)), term_ids(query)
+    for expected, actual in zip(
+        find_terms(codes, wanted, False), find_terms(codes, wanted, True), strict=True
+    ):
+        assert expected.tolist() == actual.tolist()
+
+
+words = st.lists(
+    st.sampled_from(["네이버", "가나", "다", "naver", "012", "나다라마바", "李", "😀", "가 나"]), max_size=4
+)
+
+
+@given(st.lists(st.tuples(texts, st.integers(1, 9)), min_size=1, max_size=5), texts, words)
+def test_bodies_are_read_alike(bodies: list[tuple[str, int]], query: str, wanted: list[str]) -> None:
+    read = Texts.of([encoded(text * many) for text, many in bodies])
+    terms_wanted = term_ids(query)
+    worth = 1.0 + np.arange(len(terms_wanted)) % 5
+    (dense, held), (other_dense, other_held) = (
+        read_bodies(read, terms_wanted, worth, wanted, native) for native in (False, True)
+    )
+    assert np.allclose(dense, other_dense)
+    assert held.tolist() == other_held.tolist()
+    assert [[word in fold(text * many) for word in wanted] for text, many in bodies] == held.tolist()
+
+
+keys = st.text(st.sampled_from("가나다각닭괜ㄳㅘ리a1 "), max_size=12)
+
+
+@given(
+    st.lists(st.tuples(keys, st.integers(1, 12)), min_size=1, max_size=4),
+    st.lists(keys, max_size=3),
+    st.data(),
+)
+def test_titles_are_compared_alike(
+    titles: list[tuple[str, int]], wanted: list[str], data: st.DataObject
+) -> None:
+    read = Texts.of([encoded(text * many) for text, many in titles])
+    needed = (
+        np.array(data.draw(st.lists(st.booleans(), min_size=len(titles) * 3, max_size=len(titles) * 3)))
+        .reshape(-1, 3)[:, : len(wanted)]
+        .copy()
+    )
+    longest, least = data.draw(st.integers(1, 90)), data.draw(st.sampled_from([0.5, 0.75]))
+    for expected, actual in zip(
+        compare_titles(read, wanted, needed, longest, least, False),
+        compare_titles(read, wanted, needed, longest, least, True),
+        strict=True,
+    ):
+        assert np.allclose(expected, actual)
 
 
 @given(corpora)
@@ -110,4 +165,15 @@ def test_an_unsound_index_is_refused_or_finds_nothing() -> None:
     with pytest.raises(TypeError, match="wrong size"):
         kernel.best(sound.starts, sound.starts, *arguments, 5)
     with pytest.raises(ValueError, match="contiguous"):
-        kernel.fold(*(np.zeros(4, np.uint16)[::2],) * 6)
+        kernel.fold(*(np.zeros(4, np.uint16)[::2],) * 7)
+
+
+def test_stretches_that_lead_out_of_their_text_are_refused() -> None:
+    texts = Texts.of([encoded("네이버"), encoded("실적")])
+    needed = np.zeros((2, 1), bool)
+    for ends in ([4, 8], [5, 4], [-1, 7]):
+        beyond = Texts(texts.codes, np.array(ends))
+        with pytest.raises(ValueError, match="wrong lengths"):
+            read_bodies(beyond, term_ids("네이버"), np.ones(2), ["네이버"])
+        with pytest.raises(ValueError, match="wrong lengths"):
+            compare_titles(beyond, ["네이버"], needed, 300, 0.75)

@@ -1,0 +1,211 @@
+/* Terms made and counted, when articles are indexed. */
+
+#include "kernel.h"
+
+/* terms(codes, kind, powers, ids, positions, kinds) -> how many, by rising position; at most two a unit */
+PyObject *terms(PyObject *self, PyObject *args)
+{
+    Py_buffer v[6];
+    if (borrow(args, "2r1r8r4w8w1w", v))
+        return NULL;
+    Py_ssize_t n = LENGTH(v[0]), found = 0;
+    if (n > INT32_MAX / 8 || LENGTH(v[1]) != 65536 || LENGTH(v[2]) != 64 || LENGTH(v[3]) < 2 * n ||
+        LENGTH(v[4]) < 2 * n || LENGTH(v[5]) < 2 * n)
+        return refuse(v, 6, "terms: wrong lengths");
+    Text text = {0};
+    if (widen(&text, n + 1)) {
+        give_back(v, 6, NULL);
+        return PyErr_NoMemory();
+    }
+    uint32_t *ids = v[3].buf, here[2];
+    int64_t *positions = v[4].buf;
+    uint8_t *kinds = v[5].buf, what[2];
+    Py_BEGIN_ALLOW_THREADS
+    take(&text, v[0].buf, n, v[1].buf);
+    for (Py_ssize_t i = 0; i < text.length; i++)
+        for (int many = terms_at(&text, i, v[2].buf, 1, here, what), j = 0; j < many; j++) {
+            ids[found] = here[j];
+            positions[found] = text.places[i];
+            kinds[found++] = what[j];
+        }
+    free(text.places);
+    Py_END_ALLOW_THREADS
+    return give_back(v, 6, number(found));
+}
+
+/* The distinct terms of one article with how often each occurs, as term << 8 | frequency. */
+typedef struct {
+    uint64_t *slots;
+    uint32_t *used; /* slots in the order in which they were taken */
+    Py_ssize_t room, count, total;
+} Bag;
+
+static int ready(Bag *bag, Py_ssize_t most)
+{
+    Py_ssize_t room = 1024;
+    while (room < 2 * most)
+        room *= 2;
+    if (room > bag->room) {
+        free(bag->slots);
+        free(bag->used);
+        bag->slots = calloc((size_t)room, sizeof *bag->slots);
+        bag->used = malloc((size_t)room * sizeof *bag->used);
+        bag->room = bag->slots && bag->used ? room : 0;
+        bag->count = 0; /* all slots are empty */
+        if (!bag->room)
+            return -1;
+    }
+    for (Py_ssize_t i = 0; i < bag->count; i++)
+        bag->slots[bag->used[i]] = 0;
+    bag->count = bag->total = 0;
+    return 0;
+}
+
+static inline void put(Bag *bag, uint32_t id)
+{
+    size_t mask = (size_t)bag->room - 1, at = (id * 0x9E3779B1u >> 7) & mask;
+    bag->total++;
+    for (;; at = (at + 1) & mask) {
+        uint64_t slot = bag->slots[at];
+        if (!slot) {
+            bag->slots[at] = (uint64_t)id << 8 | 1;
+            bag->used[bag->count++] = (uint32_t)at;
+            return;
+        }
+        if (slot >> 8 == id) {
+            bag->slots[at] += (slot & 0xFF) != 0xFF;
+            return;
+        }
+    }
+}
+
+static void put_all(Bag *bag, const Text *text, const uint64_t *powers, int across)
+{
+    uint32_t ids[2];
+    uint8_t kinds[2];
+    for (Py_ssize_t i = 0; i < text->length; i++)
+        for (int n = terms_at(text, i, powers, across, ids, kinds), j = 0; j < n; j++)
+            put(bag, ids[j]);
+}
+
+/* count(codes, ends, kind, powers, extra_ids, extra_numbers, keys, sizes, base, across) -> how many keys
+ *
+ * Keys are term << 24 | (article + base) << 8 | frequency, by article, unordered within one. At most two keys a unit
+ * and one an extra; extra_numbers rise. sizes: terms of each article. across: 0 leaves out terms across a space. */
+PyObject *count(PyObject *self, PyObject *args)
+{
+    Py_buffer v[8];
+    if (borrow(args, "2r8r1r8r4r8r8w8w", v))
+        return NULL;
+    Py_ssize_t n = LENGTH(v[0]), articles = LENGTH(v[1]), extras = LENGTH(v[4]), found = 0;
+    int given = PyTuple_Size(args) == 10;
+    Py_ssize_t base = given ? PyLong_AsSsize_t(PyTuple_GetItem(args, 8)) : -1;
+    int across = given ? PyObject_IsTrue(PyTuple_GetItem(args, 9)) : 0;
+    const int64_t *ends = v[1].buf, *extra_numbers = v[5].buf;
+    int sound = n <= INT32_MAX / 8 && LENGTH(v[2]) == 65536 && LENGTH(v[3]) == 64 && LENGTH(v[5]) == extras &&
+                LENGTH(v[6]) >= 2 * n + extras && LENGTH(v[7]) >= articles && base >= 0 && base + articles <= NUMBERS;
+    if (!sound || !rising(ends, articles, n))
+        return PyErr_Occurred() ? give_back(v, 8, NULL) : refuse(v, 8, "count: wrong lengths");
+    const uint16_t *codes = v[0].buf;
+    const uint32_t *extra_ids = v[4].buf;
+    uint64_t *keys = v[6].buf;
+    int64_t *sizes = v[7].buf;
+    Text text = {0};
+    Bag bag = {0};
+    int failed = 0;
+    Py_BEGIN_ALLOW_THREADS
+    Py_ssize_t start = 0, extra = 0;
+    for (Py_ssize_t a = 0; a < articles && !failed; a++) {
+        Py_ssize_t length = (Py_ssize_t)ends[a] - start, more = extra;
+        while (more < extras && extra_numbers[more] <= a)
+            more++;
+        failed = widen(&text, length + 1) || ready(&bag, 2 * length + more - extra);
+        if (failed)
+            break;
+        take(&text, codes + start, length, v[2].buf);
+        put_all(&bag, &text, v[3].buf, across);
+        for (; extra < more; extra++)
+            put(&bag, extra_ids[extra]);
+        for (Py_ssize_t i = 0; i < bag.count; i++) {
+            uint64_t slot = bag.slots[bag.used[i]];
+            keys[found++] = (slot >> 8) << 24 | (uint64_t)(a + base) << 8 | (slot & 0xFF);
+        }
+        sizes[a] = bag.total;
+        start = (Py_ssize_t)ends[a];
+    }
+    free(text.places);
+    free(bag.slots);
+    free(bag.used);
+    Py_END_ALLOW_THREADS
+    give_back(v, 8, NULL);
+    return failed ? PyErr_NoMemory() : number(found);
+}
+
+/* sort(keys, scratch): by term, keeping the order of equal terms; least digit first, eleven bits at a time. */
+PyObject *sort(PyObject *self, PyObject *args)
+{
+    Py_buffer v[2];
+    if (borrow(args, "8w8w", v))
+        return NULL;
+    Py_ssize_t n = LENGTH(v[0]);
+    if (LENGTH(v[1]) < n)
+        return refuse(v, 2, "sort: wrong lengths");
+    uint64_t *from = v[0].buf, *to = v[1].buf;
+    Py_BEGIN_ALLOW_THREADS
+    for (int shift = 24; shift < 56; shift += 11) {
+        size_t at[2048] = {0}, sum = 0;
+        for (Py_ssize_t i = 0; i < n; i++)
+            at[from[i] >> shift & 2047]++;
+        for (int digit = 0; digit < 2048; digit++) {
+            size_t here = at[digit];
+            at[digit] = sum;
+            sum += here;
+        }
+        for (Py_ssize_t i = 0; i < n; i++)
+            to[at[from[i] >> shift & 2047]++] = from[i];
+        uint64_t *swap = from;
+        from = to;
+        to = swap;
+    }
+    memcpy(v[0].buf, from, (size_t)n * sizeof *from); /* three passes end in the scratch */
+    Py_END_ALLOW_THREADS
+    return give_back(v, 2, number(n));
+}
+
+/* sign(codes, kept, bins): see bot.search.signature; bins come filled with NOTHING */
+PyObject *sign(PyObject *self, PyObject *args)
+{
+    Py_buffer v[3];
+    if (borrow(args, "2r1r2w", v))
+        return NULL;
+    Py_ssize_t n = LENGTH(v[0]);
+    if (LENGTH(v[1]) != 65536 || LENGTH(v[2]) != BINS)
+        return refuse(v, 3, "sign: wrong lengths");
+    const uint16_t *codes = v[0].buf;
+    const uint8_t *kept = v[1].buf;
+    uint16_t *bins = v[2].buf, own[BINS];
+    uint64_t shingle = 0;
+    Py_ssize_t seen = 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (!kept[codes[i]])
+            continue;
+        shingle = shingle << 16 | codes[i];
+        if (++seen < 4)
+            continue;
+        uint32_t hash = (uint32_t)(shingle * 0x9E3779B97F4A7C15u >> 32);
+        uint16_t value = (hash & 0xFFFF) < NOTHING ? (uint16_t)hash : NOTHING - 1;
+        if (value < bins[hash >> 26])
+            bins[hash >> 26] = value;
+    }
+    memcpy(own, bins, sizeof own);
+    for (int i = 0; i < BINS; i++)
+        for (int step = 1; own[i] == NOTHING && step < BINS; step++) {
+            uint32_t value = own[(i + step) % BINS];
+            if (value != NOTHING) { /* an empty bin borrows from the next that is not */
+                bins[i] = (uint16_t)((value + (uint32_t)step * 0x9E37u) % NOTHING);
+                break;
+            }
+        }
+    return give_back(v, 3, number(n));
+}
+
