@@ -10,11 +10,13 @@ import gc
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from bot.corpus.article import Article
 from bot.corpus.corpus import Corpus, Progress, Record
+from bot.corpus.files import Listing
 from bot.search.index import Index
 from bot.search.packing import Packed, choose, pack
 from bot.settings import Settings
@@ -46,14 +48,18 @@ def load(
 
 def _load(folder: Path, show_progress: ShowProgress, shelf: Shelf | None) -> tuple[Corpus, Index]:
     corpus, index = Corpus(folder), Index()
-    kept = shelf.load() if shelf else None
+    with ThreadPoolExecutor(1) as beside:  # the system looks through the folder while checksums are made
+        looking = beside.submit(corpus.look)
+        kept = shelf.load() if shelf else None
+    listing = looking.result()
     if kept and corpus.restore(kept.records) == kept.index.ids():
         index = kept.index
     elif kept:
         log.warning("saved index: not of the articles it names; everything is read anew")
         corpus, kept = Corpus(folder), None
     with show_progress() as progress:
-        changed = _take_changes(corpus, index, progress) if kept else _take_all(corpus, index, progress)
+        take = _take_changes if kept else _take_all
+        changed = take(corpus, index, listing, progress)
     while index.compact():
         pass
     if shelf and (changed or not kept):
@@ -92,12 +98,12 @@ def _give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _take_all(corpus: Corpus, index: Index, progress: Progress | None) -> bool:
+def _take_all(corpus: Corpus, index: Index, listing: Listing, progress: Progress | None) -> bool:
     """Everything, packed by those who read; the first are indexed while the next are read."""
     removed: set[str] = set()
 
     def found() -> Iterator[Packed]:
-        for changes in corpus.scan_packed(pack, progress):
+        for changes in corpus.scan_packed(pack, progress, listing):
             removed.update(changes.removed)
             for packed in (choose(changes.packed, changes.kept), pack(changes.upserted)):
                 removed.difference_update(packed.ids)
@@ -108,14 +114,14 @@ def _take_all(corpus: Corpus, index: Index, progress: Progress | None) -> bool:
     return True
 
 
-def _take_changes(corpus: Corpus, index: Index, progress: Progress | None) -> bool:
+def _take_changes(corpus: Corpus, index: Index, listing: Listing, progress: Progress | None) -> bool:
     """What is not as it was; whether there was any."""
     removed: set[str] = set()
     news = 0
 
     def upserted() -> Iterator[Article]:
         nonlocal news
-        for changes in corpus.scan_in_batches(progress):
+        for changes in corpus.scan_in_batches(progress, listing):
             removed.update(changes.removed)
             removed.difference_update(article.id for article in changes.upserted)
             news += len(changes.upserted)

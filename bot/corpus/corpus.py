@@ -17,7 +17,6 @@ import heapq
 import os
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -168,17 +167,21 @@ class Corpus:
             return frozenset(self._by_id)
 
     def _restore_ranked(self, articles: Sequence[Record]) -> None:
-        """Only what is there twice must be ranked, which takes longer."""
-        ids = Counter(record.id for record in articles)
-        contents = Counter(record.content_hash for record in articles)
-        rivals = []
-        self._by_id, self._by_content = {}, {}
-        for record in articles:
-            if ids[record.id] > 1 or contents[record.content_hash] > 1:
-                rivals.append(record)
-            else:
-                self._by_id[record.id] = self._by_content[record.content_hash] = record.path
-        self._rank(rivals)
+        """Only those are ranked of which an id or a content is there twice, which are few."""
+        hidden = [
+            record
+            for record in articles
+            if self._by_id[record.id] != record.path or self._by_content[record.content_hash] != record.path
+        ]
+        rivals = {record.path for record in hidden}
+        rivals |= {self._by_id[record.id] for record in hidden}
+        rivals |= {self._by_content[record.content_hash] for record in hidden}
+        for record in (contenders := [self._records[path] for path in rivals]):
+            if self._by_id.get(record.id) in rivals:
+                del self._by_id[record.id]
+            if self._by_content.get(record.content_hash) in rivals:
+                del self._by_content[record.content_hash]
+        self._rank(contenders)
 
     def scan(self, progress: Progress | None = None) -> Changes:
         """Look at every file, read those that changed; return what that means for an index.
@@ -197,32 +200,39 @@ class Corpus:
                 removed.pop(article.id, None)
         return Changes(tuple(upserted.values()), tuple(removed))
 
-    def scan_in_batches(self, progress: Progress | None = None) -> Iterator[Changes]:
+    def scan_in_batches(
+        self, progress: Progress | None = None, listing: Listing | None = None
+    ) -> Iterator[Changes]:
         """As `scan`, but by some hundred files at a time, so that an index grows while the rest is read.
 
+        listing: what `look` gave a moment ago.
         The changes hold one after the other: a later batch may take back an article of an earlier one.
         No other scan runs until this one is exhausted or closed.
         """
-        return self._scan(list, self._take, progress)
+        return self._scan(list, self._take, progress, listing)
 
     def scan_packed(
-        self, pack: Callable[[list[Article]], Packed], progress: Progress | None = None
+        self,
+        pack: Callable[[list[Article]], Packed],
+        progress: Progress | None = None,
+        listing: Listing | None = None,
     ) -> Iterator[PackedChanges[Packed]]:
         """As `scan_in_batches`, with the articles packed where they are read, so that they need not come here.
 
         pack: a function that can be imported by name, for the processes that read.
         """
-        return self._scan(partial(_settled, pack), self._take_packed, progress)
+        return self._scan(partial(_settled, pack), self._take_packed, progress, listing)
 
     def _scan(
         self,
         work: Callable[[list[Reading]], Read],
         take: Callable[[Iterable[str], Read], Found],
         progress: Progress | None,
+        listing: Listing | None,
     ) -> Iterator[Found]:
         with self._lock:
             began = time.perf_counter()
-            listing = self._list()
+            listing = listing or self.look()
             self.files = len(listing.stamps) + len(listing.refused)
             changed = sorted(
                 path
@@ -235,7 +245,10 @@ class Corpus:
                 self._wall_ns() - int(QUIET_S * 1e9) if self._scanned else None
             )  # a first look misses none
             self._scanned = True
-            gone = [path for path in self._records if path not in listing.stamps]
+            new = sum(path not in self._records for path in changed)
+            gone = []
+            if len(self._records) + new > len(listing.stamps):
+                gone = [path for path in self._records if path not in listing.stamps]
             yield from filter(None, [take(gone, work([]))])
             root = os.path.realpath(self.folder)
             batches = [changed[at : at + self._batch] for at in range(0, len(changed), self._batch)]
@@ -270,7 +283,8 @@ class Corpus:
         root, quiet = os.path.realpath(self.folder), self._wall_ns() - int(QUIET_S * 1e9)
         return any(not read_file(root, path, quiet).unfinished for path in self.unfinished)
 
-    def _list(self) -> Listing:
+    def look(self) -> Listing:
+        """What is in the folder, opening no file. Raises: CorpusError."""
         try:
             return list_files(self.folder)
         except OSError as fault:

@@ -70,7 +70,7 @@ def list_files(folder: Path) -> Listing:
             with os.scandir(f"{root}/{prefix}") as entries:
                 for entry in entries:
                     if not entry.name.startswith("."):
-                        _look_at(entry, prefix, root, listing, below)
+                        _look_at(entry, prefix + entry.name, root, listing, below)
         except FileNotFoundError:
             if not prefix:
                 raise
@@ -81,8 +81,7 @@ def list_files(folder: Path) -> Listing:
     return listing
 
 
-def _look_at(entry: os.DirEntry[str], prefix: str, root: str, listing: Listing, below: list[str]) -> None:
-    path = prefix + entry.name
+def _look_at(entry: os.DirEntry[str], path: str, root: str, listing: Listing, below: list[str]) -> None:
     try:
         if entry.is_file(follow_symlinks=False):
             if is_article_name(entry.name):
