@@ -57,7 +57,7 @@ class FakeIndex:
             for article in self.latest(len(self._articles))
             if (spans := _spans(article.body[:200], words)) or any(word in article.title for word in words)
         ]
-        return Results(tuple(hits[offset : offset + limit]), len(hits), tuple(mended))
+        return Results(tuple(hits[offset : offset + limit]), len(hits), tuple(mended), len(hits))
 
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         return [(hit.article, hit.score) for hit in self.search(text, limit).hits]

@@ -39,13 +39,21 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def results(language: Language, query: str, found: Results, offset: int) -> str:
     """One page of hits; the page begins with the hit number *offset* + 1."""
     first, last = offset + 1, offset + len(found.hits)
-    key = "search.found" if found.total <= len(found.hits) else "search.found_page"
     asked = corrected(query, found.corrections)
-    head = say(language, key, query=shown(asked), total=found.total, first=first, last=last)
+    numbers = {"total": found.total, "articles": found.articles, "first": first, "last": last}
+    head = say(language, _counted(found), query=shown(asked), **numbers)
     if found.corrections and not offset:
         head = f"{corrections(language, found.corrections)}\n{head}"
     blocks = [hit_block(language, number, hit) for number, hit in enumerate(found.hits, first)]
     return joined([head, *blocks])
+
+
+def _counted(found: Results) -> str:
+    """The key of what is said about how much was found: never a number that is not true."""
+    if found.more:
+        return "search.found_many"
+    key = "search.found_stories" if found.articles > found.total else "search.found"
+    return key if found.total <= len(found.hits) else f"{key}_page"
 
 
 def nothing(language: Language, query: str) -> str:

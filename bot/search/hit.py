@@ -44,8 +44,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of hits. *total* counts the hits behind all pages (bounded by the search's depth)."""
+    """One page of hits. *total* counts the hits behind all pages (bounded by the search's depth).
+
+    articles: how many articles they stand for, each hit with the other reports of its story; never less than total.
+    more: the depth was reached, so there may be any number of further articles.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     corrections: tuple[Correction, ...] = ()
+    articles: int = 0
+    more: bool = False

@@ -63,7 +63,7 @@ class Searcher:
             for place, score, others in told[offset : offset + limit]
             for article in (view.article(place),)
         )
-        return Results(hits, len(told), query.corrections)
+        return Results(hits, len(told), query.corrections, min(len(ranked), DEPTH), more=len(ranked) >= DEPTH)
 
     def candidates(self, view: View, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking: best first, ties by newest."""

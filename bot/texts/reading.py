@@ -58,6 +58,17 @@ READING: dict[str, Text] = {
     "search.found_page": Text(
         "«{query}» 기사 {total}건 가운데 {first}–{last}", "«{query}»: {first}–{last} of {total}"
     ),
+    "search.found_stories": Text(
+        "«{query}» 기사 {articles}건 · 소식 {total}가지", "«{query}»: {total} stories in {articles} articles"
+    ),
+    "search.found_stories_page": Text(
+        "«{query}» 기사 {articles}건 · 소식 {total}가지 가운데 {first}–{last}",
+        "«{query}»: {first}–{last} of {total} stories in {articles} articles",
+    ),
+    "search.found_many": Text(
+        "«{query}» 기사 {articles}건 이상, 가까운 것부터 {first}–{last}",
+        "«{query}»: {first}–{last} of {articles} articles or more, the nearest first",
+    ),
     "search.others": Text("[관련 {count}건]", "[{count} related]"),
     "search.instead": Text("‘{wrong}’ 대신 «{right}»", "«{right}» instead of ‘{wrong}’"),
     "search.corrected": Text("{pairs}{ro} 찾았어요.", "Searched for {pairs}."),

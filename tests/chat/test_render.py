@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -47,8 +48,24 @@ def test_a_page_of_results_looks_as_it_should(language: Language, golden: Golden
         Hit(BARE, 5.0, passage(BARE, "바다열차")),
         Hit(DATED, 1.0, Passage(0, 3)),
     )
-    found = Results(hits, 13, (Correction("바다얼차", "바다열차"),))
+    found = Results(hits, 13, (Correction("바다얼차", "바다열차"),), 21)
     golden(f"results.{language}.html", render.results(language, "바다얼차 <시장>", found, 0) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (Results((), 4, articles=4), "«시장» 기사 4건 가운데 1–2"),
+        (Results((), 2, articles=2), "«시장» 기사 2건"),
+        (Results((), 2, articles=5), "«시장» 기사 5건 · 소식 2가지"),
+        (Results((), 3, articles=5), "«시장» 기사 5건 · 소식 3가지 가운데 1–2"),
+        (Results((), 62, articles=100, more=True), "«시장» 기사 100건 이상, 가까운 것부터 1–2"),
+    ],
+)
+def test_how_many_were_found_is_told_as_far_as_it_is_known(found: Results, told: str) -> None:
+    hits = (Hit(BARE, 2.0, passage(BARE)), Hit(DATED, 1.0, Passage(0, 3)))
+    [head, *_] = render.results("ko", "시장", replace(found, hits=hits), 0).split("\n\n")
+    assert told == head
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -143,7 +160,8 @@ def found(draw: st.DrawFn) -> Results:
     articles = draw(st.lists(ARTICLES, min_size=1, max_size=12))
     hits = tuple(Hit(one, 1.0, draw(passages(one)), ("x",) * draw(st.integers(0, 20))) for one in articles)
     mended = draw(st.lists(st.builds(Correction, ANY, ANY), max_size=8))
-    return Results(hits, draw(st.integers(0, 10**9)), tuple(mended))
+    numbers = st.integers(0, 10**9)
+    return Results(hits, draw(numbers), tuple(mended), draw(numbers), draw(st.booleans()))
 
 
 def assert_sendable(html: str) -> None:
