@@ -9,15 +9,13 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import bot
 from bot.answer.quotation import find_quotes, person_quoted
@@ -32,11 +30,9 @@ from bot.batch import (
     asking_for_quotes,
 )
 from bot.chat import answers, render
-from bot.chat.markup import parse, tidy
-from bot.chat.screen import Screen
-from bot.chat.shown import Room, Shown
+from bot.chat.markup import tidy
+from bot.console import progress_bar, show, spoken
 from bot.corpus.corpus import Corpus
-from bot.corpus.corpus import Progress as Tell
 from bot.errors import ReaderError, SettingsError, SosikError
 from bot.loading import load, shelf_of
 from bot.logs import redact, set_up_logs
@@ -50,7 +46,7 @@ from bot.settings import (
     Settings,
     read_settings,
 )
-from bot.texts import Language, language_of, say
+from bot.texts import say
 
 app = typer.Typer(
     help="Sosik (소식): Korean news, searched and quoted, in Telegram and here.",
@@ -126,16 +122,13 @@ def search(
 ) -> None:
     """The articles that match best."""
     words = words_of(text, jsonl)
-    index = index_of(context, corpus)
-    ask = asking_for_hits(index, limit, not no_stories)
-    if jsonl:
-        answer_file(jsonl, ask)
-    elif as_json:
-        print_row(ask(words))
-    else:
-        language = spoken()
+    index = index_of(settings_for(Settings, context, corpus))
+
+    def tell() -> None:
         found = index.search(words, limit, 0, not no_stories)
-        show(render.results(language, words, found, 0) if found.hits else render.nothing(language, words))
+        show(render.results(spoken(), words, found, 0) if found.hits else render.nothing(spoken(), words))
+
+    respond(asking_for_hits(index, limit, not no_stories), words, jsonl, as_json, tell)
 
 
 @app.command()
@@ -149,20 +142,17 @@ def quote(
 ) -> None:
     """The verbatim quotations or sentences that match best, also when half-remembered."""
     words = words_of(text, jsonl)
-    index = index_of(context, corpus)
-    ask = asking_for_quotes(index, limit)
-    if jsonl:
-        answer_file(jsonl, ask)
-    elif as_json:
-        print_row(ask(words))
-    else:
-        language = spoken()
+    index = index_of(settings_for(Settings, context, corpus))
+
+    def tell() -> None:
         found = find_quotes(index, words, limit)
         for number, one in enumerate(found, 1):
             person = person_quoted(words, found)
-            show(render.quote(language, words, one, number, len(found), person=person))
+            show(render.quote(spoken(), words, one, number, len(found), person=person))
         if not found:
-            show(render.nothing(language, words))
+            show(render.nothing(spoken(), words))
+
+    respond(asking_for_quotes(index, limit), words, jsonl, as_json, tell)
 
 
 @app.command()
@@ -176,33 +166,29 @@ def ask(
     """Verbatim sentences that answer a question, with their articles; or that none does."""
     words = words_of(text, jsonl)
     settings = settings_for(AnswerSettings, context, corpus)
-    index = load(settings.corpus_dir, progress_bar, shelf_of(settings))[1]
-    with answering(settings, index) as answer:
-        question = asking_for_answers(answer)
-        if jsonl:
-            answer_file(jsonl, question)
-        elif as_json:
-            print_row(question(words))
-        elif (reply := answer(words)) is not None:
+    index = index_of(settings)
+
+    def tell() -> None:
+        if (reply := answer(words)) is not None:
             show(answers.page(spoken(), words, reply))
         else:
             nearest = index.search(words, answers.NEAREST).hits
             show(answers.nothing(spoken(), words, [hit.article for hit in nearest]))
 
+    with answering(settings, index) as answer:
+        respond(asking_for_answers(answer), words, jsonl, as_json, tell)
+
 
 @corpus_app.command()
 def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False) -> None:
     """Read every file; list those that are no articles, and why. Exit code 0 also then."""
-    folder = settings_for(Settings, context, corpus).corpus_dir
-    looked_at = Corpus(folder)
-    with progress_bar() as tell:
-        looked_at.scan(tell)
+    folder, looked_at = look_at(context, corpus)
     if as_json:
         print_row(
             {
                 "files": looked_at.files,
                 "articles": len(looked_at),
-                "refused": [{"path": path, "reason": why} for path, why in looked_at.refused.items()],
+                "refused": refused(looked_at),
                 "duplicates": [
                     {"path": one.path, "kept": one.kept, "reason": one.reason} for one in looked_at.duplicates
                 ],
@@ -226,14 +212,25 @@ def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False
 @corpus_app.command()
 def rejected(context: typer.Context, corpus: Folder = None, as_json: AsJson = False) -> None:
     """The files that could not be read, and why."""
-    looked_at = Corpus(settings_for(Settings, context, corpus).corpus_dir)
-    with progress_bar() as tell:
-        looked_at.scan(tell)
+    _folder, looked_at = look_at(context, corpus)
     if as_json:
-        print_row({"refused": [{"path": path, "reason": why} for path, why in looked_at.refused.items()]})
+        print_row({"refused": refused(looked_at)})
         return
     for path, why in looked_at.refused.items():
         print(f"{tidy(path)}: {why}")
+
+
+def look_at(context: typer.Context, corpus: Path | None) -> tuple[Path, Corpus]:
+    """The folder, and every file of it read."""
+    folder = settings_for(Settings, context, corpus).corpus_dir
+    looked_at = Corpus(folder)
+    with progress_bar() as tell:
+        looked_at.scan(tell)
+    return folder, looked_at
+
+
+def refused(looked_at: Corpus) -> list[Row]:
+    return [{"path": path, "reason": why} for path, why in looked_at.refused.items()]
 
 
 Anyway = Annotated[bool, typer.Option("--anyway", help="Also when there is one much like it.")]
@@ -348,10 +345,18 @@ def settings_for(kind: type[Kind], context: typer.Context, corpus: Path | None) 
     return settings
 
 
-def index_of(context: typer.Context, corpus: Path | None) -> Index:
-    settings = settings_for(Settings, context, corpus)
-    _corpus, index = load(settings.corpus_dir, progress_bar, shelf_of(settings))
-    return index
+def index_of(settings: Settings) -> Index:
+    return load(settings.corpus_dir, progress_bar, shelf_of(settings))[1]
+
+
+def respond(ask: Ask, words: str, jsonl: Path | None, as_json: bool, tell: Callable[[], None]) -> None:
+    """What was asked for in the form that was asked for: a file of rows, one row, or *tell* for people."""
+    if jsonl:
+        answer_file(jsonl, ask)
+    elif as_json:
+        print_row(ask(words))
+    else:
+        tell()
 
 
 def words_of(text: list[str] | None, jsonl: Path | None) -> str:
@@ -385,36 +390,3 @@ def print_row(row: Row) -> None:
     print(as_json(row))
     if "error" in row:
         raise typer.Exit(1)
-
-
-def show(html: str) -> None:
-    """A message of the bot, drawn as `sosik chat` draws it."""
-    Screen(sys.stdout, spoken(), nobody_reads).show(Shown(Room(0, "sosik"), 0, parse(html)))
-
-
-def nobody_reads() -> NoReturn:
-    raise typer.Exit(1)
-
-
-def spoken() -> Language:
-    """The language of this terminal, by its locale; Korean where that says nothing."""
-    locale = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-    )
-    return "ko" if locale.partition(".")[0] in {"C", "POSIX"} else language_of(locale)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Tell | None]:
-    """A bar on standard error while files are read, where somebody sees it."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading articles", total=None)
-
-        def tell(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield tell

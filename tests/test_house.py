@@ -15,7 +15,7 @@ FLOOR = {
     "desk": 5, "deeds": 6, "editing": 7, "fetching": 7,
     "newsroom": 6, "pace": 6, "delivery": 7, "courier": 8, "timetable": 7, "shelf": 7, "store": 8, "chat": 8,
     "settings": 8, "logs": 8, "phrasing": 8, "loading": 9, "telling": 9, "newsdesk": 9, "shell": 10, "main": 10,
-    "batch": 9, "cli": 11, "__main__": 12, "__init__": 0,
+    "batch": 9, "console": 9, "cli": 11, "__main__": 12, "__init__": 0,
 }  # fmt: skip
 NEVER_MEET = {("chat", "store"), ("store", "chat"), ("answer", "digest"), ("digest", "answer")}
 ONLY_IN = {
