@@ -55,7 +55,7 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index) -> None:
     async with opened(settings.database_url) as store, phrasing_of(settings) as phraser:
         newsroom = Newsroom(index, phraser)
         telling = Telling(store, newsroom)
-        telling.begin(index.ids(), index.article)
+        telling.begin(corpus.articles())
         busy = asyncio.Lock()
         office = await open_office(settings, corpus, index, store, telling.arrived, busy)
         async with following(corpus, index, stop, shelf_of(settings), telling.arrived, busy):
@@ -85,7 +85,7 @@ async def _chat(settings: ChatSettings, corpus: Corpus, index: Index) -> int:
     async with opened(settings.database_url) as store, phrasing_of(settings) as phraser:
         newsroom = Newsroom(index, phraser)
         telling = Telling(store, newsroom)
-        telling.begin(index.ids(), index.article)
+        telling.begin(corpus.articles())
         busy, stop = asyncio.Lock(), asyncio.Event()
         office = await open_office(settings, corpus, index, store, telling.arrived, busy)
         async with following(corpus, index, stop, shelf_of(settings), telling.arrived, busy):

@@ -1,7 +1,7 @@
 """From an article's arrival to those who are told of it: recorded in the store, delivered by the courier.
 
 telling = Telling(store, newsroom)
-telling.begin(index.ids(), index.article)    # what is there at the first start is no news
+telling.begin(corpus.articles())             # what is there at the first start is no news
 await telling.arrived(articles)              # whenever the folder changes
 async with telling.delivering(application):  # digests at their times, watches at once
     ...
@@ -26,6 +26,7 @@ from bot.corpus.article import Article
 from bot.courier import LEASE, Courier
 from bot.newsroom import Newsroom
 from bot.pace import Pace
+from bot.store.arrivals import Known
 from bot.store.store import Store
 from bot.timetable import Timetable
 
@@ -56,11 +57,10 @@ class Telling:
         self._begun: asyncio.Task[None] | None = None
         self._woken: set[asyncio.Task[None]] = set()
 
-    def begin(self, ids: Iterable[str], read: Callable[[str], Article | None]) -> None:
+    def begin(self, there: Iterable[Known]) -> None:
         """Record what is there, in the background; what arrives meanwhile waits for it."""
 
         async def record() -> None:
-            there = (article for id in ids if (article := read(id)) is not None)
             began = time.monotonic()
             news = await self._store.arrivals.record(there)
             log.info("arrivals news=%d seconds=%.2f", news, time.monotonic() - began)

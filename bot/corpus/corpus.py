@@ -150,6 +150,11 @@ class Corpus:
         with self._lock:
             return tuple(self._records.values())
 
+    def articles(self) -> tuple[Record, ...]:
+        """What is remembered of the files that are articles, duplicates apart."""
+        with self._lock:
+            return tuple(self._records[path] for path in self._by_id.values())
+
     def restore(self, records: Iterable[Record]) -> frozenset[str]:
         """Begin where an earlier process was: the next scan reads only what is not as in *records*.
 

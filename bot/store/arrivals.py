@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import Column, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.corpus.article import Article
 from bot.digest.edition import Arrival
 from bot.store.engine import Database
 from bot.store.schema import arrivals, clean, marks
@@ -19,6 +19,16 @@ ALL_AT_ONCE = 20_000  # articles beyond which reading every known hash is faster
 SERIAL_LOCK = 0x736F73696C  # sequence numbers become visible in their order, whoever records
 
 
+class Known(Protocol):
+    """What is recorded of an article; the article itself will do."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def content_hash(self) -> str: ...
+
+
 class Arrivals:
     """The record of arrivals. An article is known by its content hash, so renames and touches are none."""
 
@@ -26,7 +36,7 @@ class Arrivals:
         self._database = database
         self._clock = clock
 
-    async def record(self, articles: Iterable[Article]) -> int:
+    async def record(self, articles: Iterable[Known]) -> int:
         """Record those of *articles* that are not known yet; returns how many of them are news.
 
         The first call ever, be it with no article, records the baseline: what is there already is no news. A new
@@ -93,6 +103,6 @@ class Arrivals:
         return [Arrival(row.seq, row.article, row.at, row.kind == "update") for row in reversed(rows)]
 
 
-def _ids_by_hash(articles: Iterable[Article]) -> dict[str, str]:
-    """In a thread: of a whole corpus it takes seconds, and *articles* may read each when it is asked for."""
+def _ids_by_hash(articles: Iterable[Known]) -> dict[str, str]:
+    """In a thread, since there may be tens of thousands."""
     return {clean(one.content_hash or one.id): clean(one.id) for one in articles}

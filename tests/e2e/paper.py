@@ -52,7 +52,7 @@ class Paper:
         newsroom, stop = Newsroom(self.index), asyncio.Event()
         # its own waits between messages are not what is tested here: virtual seconds, gone at once
         self.telling = Telling(self.store, newsroom, self.clock, Pace(lambda: self.ticks()), self.pass_time)
-        self.telling.begin(self.index.ids(), self.index.article)
+        self.telling.begin(self.index.latest(len(self.index)))
         polls = self.telegram.polls
         running = asyncio.create_task(
             run_polling(
