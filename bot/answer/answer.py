@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,9 +19,9 @@ from bot.answer.quotation import attributed
 from bot.answer.quote import Quote
 from bot.answer.recall import plain
 from bot.answer.reports import compare_reports
+from bot.answer.topic import with_context
 from bot.answer.weights import FEATURES, GATE, GATE_BIAS, WEIGHTS
 from bot.answer.when import When, resolve
-from bot.korean.particles import is_filler, stem
 from bot.korean.sentences import Span
 from bot.search.index import Searchable
 
@@ -32,11 +31,6 @@ _SAME = 85.0  # percent of keystrokes in common: the same sentence in another pa
 _CONFIDENT = 0.5
 _COLUMN = {name: k for k, name in enumerate(FEATURES)}
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
-_FOLLOWS_UP = re.compile(
-    r"^\s*(?:그럼|그러면|그렇다면|그래서|그런데|근데|그건|그게|거기|그 사람|그분|그때|이건|이게|then\b"
-    r"|and\b)\s*,?\s*",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +98,6 @@ def find_answer(
         tuple(when),
         reports.agreeing,
     )
-
-
-def with_context(question: str, context: str | None) -> str:
-    """*question* with the subject of *context* where it has next to none of its own."""
-    if not context:
-        return question
-    bare = _FOLLOWS_UP.sub("", question)
-    own = [word for word in re.findall(r"[\w%]+", bare) if not is_filler(word) and len(stem(word)) >= 2]
-    if bare == question and len(own) >= 2:
-        return question
-    kept = [word for word in context.split() if not is_filler(plain(re.sub(r"\W+", "", word)))]
-    return f"{' '.join(kept)} {bare}"
 
 
 def _percent(worth: Floats, k: int) -> float:

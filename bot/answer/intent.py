@@ -24,21 +24,6 @@ _ENGLISH = re.compile(
 )
 
 
-_BACK = re.compile(
-    r"\s*(?:그럼|그러면|그렇다면|그래서|그런데|근데|그건|그게|그거|거기|그 사람|그분|그때|이건|이게|then\b|and\b)",
-    re.IGNORECASE,
-)
-
-
-def refers_back(text: str) -> bool:
-    """Whether *text* cannot be understood without what was said before it.
-
-    >>> refers_back("그럼 언제?"), refers_back("파업은 언제?")
-    (True, False)
-    """
-    return _BACK.match(text) is not None
-
-
 def is_question(text: str) -> bool:
     """Whether *text* asks: a question mark at its end, a question word in it, or the ending of a question.
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from bot.answer.answer import with_context
-from bot.answer.intent import is_question, refers_back
+from bot.answer.intent import is_question
+from bot.answer.topic import refers_back, with_context
 from bot.chat import answers, paging
 from bot.chat.reading import search
 from bot.chat.turn import Turn

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.answer.answer import find_answer, with_context
+from bot.answer.answer import find_answer
 from bot.answer.asking import Kind, answering_spans, read_question
 from bot.answer.when import When
 from bot.corpus.article import Article
@@ -104,13 +104,6 @@ def test_a_follow_up_keeps_the_topic(index: Index) -> None:
     second = find_answer(index, "그럼 열람실은 몇 시까지 열어?", context=first.topic)
     assert second is not None
     assert "library" == second.quotes[0].article.id
-
-
-def test_a_question_of_its_own_takes_nothing_over() -> None:
-    assert "달래면 사과 수확량은 몇 % 줄었어?" == with_context(
-        "달래면 사과 수확량은 몇 % 줄었어?", "노면전차 개통"
-    )
-    assert "노면전차 개통 언제?" == with_context("그럼 언제?", "노면전차 개통 얼마나?")
 
 
 @pytest.mark.parametrize(
