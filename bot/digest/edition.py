@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.corpus.article import Article
-from bot.digest.keywords import has, squeeze, squeezed_word
+from bot.digest.keywords import has, squeeze, squeezed_word, told_by, without_spaces
 from bot.digest.lead import is_routine, lead
 from bot.digest.subscription import Filter
-from bot.korean.normalize import fold, units
+from bot.korean.normalize import units
 from bot.search.story import Trace, cluster, trace, worth
 
 LEAD_CHARS = 150  # without spaces: what most leads have
@@ -37,14 +38,15 @@ class Entry:
         before the edition begins.
     """
 
-    __slots__ = ("_lead", "article", "at", "first", "is_routine", "last", "squeezed", "title_end")
+    __slots__ = ("_lead", "article", "at", "first", "folded", "is_routine", "last", "squeezed", "title_end")
 
     def __init__(self, article: Article, first: int, last: int, at: datetime) -> None:
         self.article = article
         self.first = first
         self.last = last
         self.at = at
-        self.squeezed = squeeze(f"{article.title}\n{article.body}")
+        self.folded = told_by(article.title, article.body)
+        self.squeezed = without_spaces(self.folded)
         self.title_end = len(squeeze(article.title))
         self.is_routine = is_routine(article)
         self._lead: tuple[int, int] | Literal["unread"] | None = "unread"
@@ -57,7 +59,7 @@ class Entry:
         return self._lead
 
     def has(self, word: str) -> bool:
-        return has(word, self.squeezed, lambda: fold(f"{self.article.title}\n{self.article.body}"))
+        return has(word, self.squeezed, self.folded)
 
     def prominence(self, word: str) -> float:
         """How much it is about *word*, which it has: 1 in the title, less in the lead, 0 in passing."""
@@ -70,6 +72,13 @@ class Entry:
 
 
 Reports = tuple[Entry, ...]  # of one story, the best first
+_FLASH = re.compile(r"^\s*[\[<(【](?:속보|긴급|[1-9]보)")
+
+
+def readable(article: Article) -> tuple[bool, bool, tuple[object, ...]]:
+    """For sorting reports of one story: as `worth`, but what was 속보 when it came is none in the morning."""
+    is_full, *rest = worth(article)
+    return is_full, _FLASH.match(article.title) is None, tuple(rest)
 
 
 class Edition:
@@ -77,7 +86,7 @@ class Edition:
 
     def __init__(self, entries: Sequence[Entry], traces: Sequence[Trace]) -> None:
         stories = [
-            sorted(one, key=lambda i: worth(entries[i].article), reverse=True) for one in cluster(traces)
+            sorted(one, key=lambda i: readable(entries[i].article), reverse=True) for one in cluster(traces)
         ]
         self.stories: tuple[Reports, ...] = tuple(tuple(entries[i] for i in one) for one in stories)
         self._entries = entries

@@ -188,3 +188,33 @@ def test_a_lead_is_a_whole_sentence_without_its_dateline() -> None:
     assert sentence == first(f"{sentence[:-1]} {sentence}", sentence) or first(sentence, sentence) is None
     assert first("제보 jebo@haeon.example 로 보내 주시면 기사로 쓰겠습니다.") is None
     assert first("") is None
+
+
+def test_a_word_is_not_made_of_the_end_of_one_word_and_the_beginning_of_another() -> None:
+    def met(word: str, body: str) -> bool:
+        return bool(compose(edition_of(story(1, body=body)), wanting(word), DAY).stories)
+
+    assert not met("한화", "위독한 화재 환자가 있었다고 소방이 밝혔다.")
+    assert not met("한화", "그는 또 한 화가를 찾아갔다고 말했다.")
+    assert met("한화", "새로 문을 연 한화의 공장이다.")
+    assert met("소버린AI", "이 회사는 소버린 AI를 만든다.")
+    assert met("클라우드", "나루클라우드가 새 서버를 열었다.")
+    assert not met("마을버스", "산골마을 버스가 끊겼다."), "it begins within a word"
+    assert met("마을버스", "새 마을 버스가 다닌다.")
+
+
+def test_a_papers_own_lines_at_the_end_are_not_what_a_word_is_found_in() -> None:
+    tips = "■ 제보하기▷ 나루톡 : '해온제보' 검색, 채널 추가▷ 바다넷에서 해온뉴스를 구독해주세요!"
+    body = f"강에 새 나룻배가 떴다. 손님이 많았다.{tips}"
+    edition = edition_of(story(1, body=body))
+    assert [0, 0, 1] == [
+        compose(edition, wanting(word), DAY).stories for word in ("바다넷", "나루톡", "나룻배")
+    ]
+
+
+def test_what_was_a_flash_when_it_came_is_not_the_report_that_is_shown() -> None:
+    flash = replace(REPORT, id="flash", title=f"[속보] {REPORT.title}", content_hash="flash")
+    digest = compose(edition_of(REPORT, flash), EVERYBODY, DAY)
+    assert [[REPORT.id]] == ids(digest)
+    longer = replace(flash, body=flash.body + " " + "그 밖의 일도 있었다. " * 60)
+    assert [[REPORT.id]] == ids(compose(edition_of(REPORT, longer), EVERYBODY, DAY))

@@ -510,6 +510,26 @@ async def test_both_edges_of_summer_time_in_new_york(tmp_path: Path) -> None:
         assert [(30, "가을 소식이다")] == told, "half past one comes twice"
 
 
+async def test_seoul_has_no_summer_time(tmp_path: Path) -> None:
+    """Half past two, in the nights in which New York's clocks are changed."""
+    async with open_paper(f"sqlite:///{tmp_path}/sosik.db") as paper, paper.at_work():
+        alice = voice(paper)
+        paper.clock.now = datetime(2026, 3, 7, 12, tzinfo=UTC)
+        await alice.says("/subscribe 02:30")
+        await alice.hears("구독했어요")
+        spring, autumn = datetime(2026, 3, 7, 16, tzinfo=UTC), datetime(2026, 10, 31, 16, tzinfo=UTC)
+        told = []
+        for night, title in ((spring, "봄 소식이다"), (autumn, "가을 소식이다")):
+            paper.clock.now = night
+            await paper.deliver()
+            await paper.publish(title)
+            for minute in range(0, 200, 10):
+                paper.clock.now = night + timedelta(minutes=minute)
+                await paper.deliver()
+                told += [(minute, t) for heard in alice.unheard() for t in heard.links]
+        assert [(90, "봄 소식이다"), (90, "가을 소식이다")] == told
+
+
 # --- watches ---
 
 
