@@ -1,6 +1,6 @@
 """What a question that follows another one is about.
 
->>> with_context("그럼 요금은?", "도담나루 나룻배는 언제부터 다니기 시작했어?")
+>>> with_context("그럼 요금은?", "도담나루 나룻배는 언제부터 다녀?")
 '도담나루 나룻배는 요금은?'
 """
 
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[\w%]+")
 _MARKS = re.compile(r"[^\w%]+")
 # The verb of a clause; nouns have neither these endings nor the syllables of the past.
 _VERB = re.compile(
-    r"[가-힣][았었였했됐갔왔났졌렸겼섰켰쳤뒀줬봤]|(?:하고|되고|면서|지만|는데|던데|은데|려고|아서|어서|해서|돼서|하는|되는"
+    r"^[했됐갔왔났]|[가-힣][았었였했됐갔왔났졌렸겼섰켰쳤뒀줬봤]|(?:하고|되고|면서|지만|는데|던데|은데|려고|아서|어서|해서|돼서|하는|되는"
     r"|하던|으며|하며|되며|한다|된다|습니까|입니까|거야|건가|건지|는지|던가|나요|까요|을까|대요|래요|려면)$"
 )
 _LAST_VERB = re.compile(r"[어아여해돼야니냐지죠요까나래대데다음]$")  # at the very end of a question
@@ -53,11 +53,7 @@ def with_context(question: str, context: str | None) -> str:
 
 def _own_words(text: str) -> list[str]:
     """The words that say what is asked about."""
-    return [
-        word
-        for word in _WORD.findall(text)
-        if not is_filler(word) and len(stem(word)) >= 2 and not _VERB.search(word)
-    ]
+    return [word for word in _content(text, whole=False) if len(stem(_MARKS.sub("", word))) >= 2]
 
 
 def _asks_only(text: str) -> bool:
@@ -67,7 +63,13 @@ def _asks_only(text: str) -> bool:
 
 
 def _subject(question: str, whole: bool) -> list[str]:
-    """The words of *question* that say what it is about: neither question words nor units nor other clauses' verbs.
+    """The words of *question* that say what it is about; all but the question words where none does."""
+    words = question.split()
+    return _content(question, whole) or [word for word in words if not is_filler(_MARKS.sub("", plain(word)))]
+
+
+def _content(question: str, whole: bool) -> list[str]:
+    """The words of *question* without question words, units and verbs.
 
     whole: with its own verb, since nothing else says what of the matter is asked.
     """
@@ -88,4 +90,4 @@ def _subject(question: str, whole: bool) -> list[str]:
         if verb and not (last and whole):
             continue
         kept.append(word.strip("?!.,") if last else word)
-    return kept or [word for word in words if not is_filler(_MARKS.sub("", plain(word)))]
+    return kept
