@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.korean.normalize import KIND, POWERS, SYLLABLE, WORD, Codes, fold_units, read_table, units
+from bot.korean.normalize import KIND, POWERS, SYLLABLE, TABLES, WORD, Codes, fold_units, read_table, units
 from bot.native import HAS_KERNEL, kernel
 
 BIGRAM, LONE, LATIN, MIXED, CROSS, HANJA = range(6)
@@ -102,7 +102,7 @@ def find_terms(codes: Codes, wanted: NDArray[np.uint32], native: bool = HAS_KERN
             np.empty(room, np.int64),
             np.empty(room, np.uint8),
         )
-        count = kernel.find(codes, KIND, POWERS, wanted, places, positions, kinds)
+        count = kernel.find(codes, *TABLES, wanted, places, positions, kinds)
         return Found(places[:count], positions[:count], kinds[:count])
     return among(plain_terms(codes, native), wanted)
 
@@ -114,9 +114,6 @@ def among(found: Terms, wanted: NDArray[np.uint32]) -> Found:
     places = np.minimum(np.searchsorted(wanted, found.ids), len(wanted) - 1)
     hit = wanted[places] == found.ids
     return Found(places[hit], found.positions[hit], found.kinds[hit])
-
-
-_NO_TERMS = Terms(np.zeros(0, np.uint32), np.zeros(0, np.int64), np.zeros(0, np.uint8))
 
 
 class Counts(NamedTuple):
@@ -136,12 +133,7 @@ def count_terms(
 
     codes: *raw* folded. ends: where each article ends. base: the number of the first of them.
     """
-    return _counted(codes, other_spellings(raw, codes), ends, base, True, native)
-
-
-def count_plain(codes: Codes, ends: NDArray[np.int64], native: bool = HAS_KERNEL) -> NDArray[np.uint64]:
-    """As the keys of `count_terms`, but sorted, of folded texts, without other spellings and terms across a space."""
-    return by_term(_counted(codes, _NO_TERMS, ends, 0, False, native).keys, native)
+    return _counted(codes, other_spellings(raw, codes), ends, base, native)
 
 
 def by_term(keys: NDArray[np.uint64], native: bool = HAS_KERNEL) -> NDArray[np.uint64]:
@@ -153,21 +145,15 @@ def by_term(keys: NDArray[np.uint64], native: bool = HAS_KERNEL) -> NDArray[np.u
     return keys
 
 
-def _counted(
-    codes: Codes, extras: Terms, ends: NDArray[np.int64], base: int, across: bool, native: bool
-) -> Counts:
+def _counted(codes: Codes, extras: Terms, ends: NDArray[np.int64], base: int, native: bool) -> Counts:
     if native:
         owners = np.searchsorted(ends, extras.positions, side="right")
         order = np.argsort(owners, kind="stable")
         keys = np.empty(2 * len(codes) + len(order), np.uint64)  # the most; what is not used costs nothing
         lengths = np.empty(len(ends), np.int64)
-        count = kernel.count(
-            codes, ends, KIND, POWERS, extras.ids[order], owners[order], keys, lengths, base, across
-        )
+        count = kernel.count(codes, ends, KIND, POWERS, extras.ids[order], owners[order], keys, lengths, base)
         return Counts(keys[:count].copy(), lengths)
-    plain = _plain(codes)
-    kept = np.flatnonzero(across | (plain.kinds != CROSS))
-    found = _joined(Terms(plain.ids[kept], plain.positions[kept], plain.kinds[kept]), extras)
+    found = _joined(_plain(codes), extras)
     numbers = np.searchsorted(ends, found.positions, side="right")
     pairs = found.ids.astype(np.uint64) << np.uint64(16) | (numbers + base).astype(np.uint64)
     distinct, frequencies = np.unique(pairs, return_counts=True)

@@ -94,8 +94,6 @@ int widen(Text *text, Py_ssize_t room)
     return 0;
 }
 
-static int is_digit(uint16_t code) { return code >= '0' && code <= '9'; }
-
 void take(Text *text, const uint16_t *codes, Py_ssize_t n, const uint8_t *kind)
 {
     Py_ssize_t length = 0;
@@ -122,7 +120,8 @@ static PyMethodDef methods[] = {
     {"sign", sign, METH_VARARGS, NULL},
     {"frequencies", frequencies, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
-    {"products", products, METH_VARARGS, NULL},
+    {"leads", leads, METH_VARARGS, NULL},
+    {"cosines", cosines, METH_VARARGS, NULL},
     {"find", find, METH_VARARGS, NULL},
     {"look", look, METH_VARARGS, NULL},
     {"compare", compare, METH_VARARGS, NULL},

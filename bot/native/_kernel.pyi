@@ -24,7 +24,6 @@ def count(
     keys: U64,
     sizes: I64,
     base: int,
-    across: bool,
     /,
 ) -> int: ...
 def sort(keys: U64, scratch: U64, /) -> int: ...
@@ -44,9 +43,18 @@ def best(
     limit: int,
     /,
 ) -> int: ...
-def products(columns: I64, rows: I64, weights: F64, out: F64, /) -> int: ...
 def find(
-    codes: U16, kind: U8, powers: U64, wanted: U32, places: I64, positions: I64, kinds: U8, /
+    codes: U16,
+    medial: U16,
+    initial: U16,
+    is_hanja: Mask,
+    kind: U8,
+    powers: U64,
+    wanted: U32,
+    places: I64,
+    positions: I64,
+    kinds: U8,
+    /,
 ) -> int: ...
 def look(
     raw: U16,
@@ -85,3 +93,17 @@ def compare(
     slips: F64,
     /,
 ) -> int: ...
+def leads(
+    raw: U16,
+    ends: I64,
+    medial: U16,
+    initial: U16,
+    is_hanja: Mask,
+    kind: U8,
+    powers: U64,
+    keys: U64,
+    scratch: U64,
+    distinct: U32,
+    /,
+) -> tuple[int, int]: ...
+def cosines(keys: U64, rarities: F64, roots: F64, out: F64, /) -> int: ...

@@ -23,7 +23,7 @@ PyObject *terms(PyObject *self, PyObject *args)
     Py_BEGIN_ALLOW_THREADS
     take(&text, v[0].buf, n, v[1].buf);
     for (Py_ssize_t i = 0; i < text.length; i++)
-        for (int many = terms_at(&text, i, v[2].buf, 1, here, what), j = 0; j < many; j++) {
+        for (int many = terms_at(&text, i, v[2].buf, here, what), j = 0; j < many; j++) {
             ids[found] = here[j];
             positions[found] = text.places[i];
             kinds[found++] = what[j];
@@ -79,28 +79,26 @@ static inline void put(Bag *bag, uint32_t id)
     }
 }
 
-static void put_all(Bag *bag, const Text *text, const uint64_t *powers, int across)
+static void put_all(Bag *bag, const Text *text, const uint64_t *powers)
 {
     uint32_t ids[2];
     uint8_t kinds[2];
     for (Py_ssize_t i = 0; i < text->length; i++)
-        for (int n = terms_at(text, i, powers, across, ids, kinds), j = 0; j < n; j++)
+        for (int n = terms_at(text, i, powers, ids, kinds), j = 0; j < n; j++)
             put(bag, ids[j]);
 }
 
-/* count(codes, ends, kind, powers, extra_ids, extra_numbers, keys, sizes, base, across) -> how many keys
+/* count(codes, ends, kind, powers, extra_ids, extra_numbers, keys, sizes, base) -> how many keys
  *
  * Keys are term << 24 | (article + base) << 8 | frequency, by article, unordered within one. At most two keys a unit
- * and one an extra; extra_numbers rise. sizes: terms of each article. across: 0 leaves out terms across a space. */
+ * and one an extra; extra_numbers rise. sizes: terms of each article. */
 PyObject *count(PyObject *self, PyObject *args)
 {
     Py_buffer v[8];
     if (borrow(args, "2r8r1r8r4r8r8w8w", v))
         return NULL;
     Py_ssize_t n = LENGTH(v[0]), articles = LENGTH(v[1]), extras = LENGTH(v[4]), found = 0;
-    int given = PyTuple_Size(args) == 10;
-    Py_ssize_t base = given ? PyLong_AsSsize_t(PyTuple_GetItem(args, 8)) : -1;
-    int across = given ? PyObject_IsTrue(PyTuple_GetItem(args, 9)) : 0;
+    Py_ssize_t base = PyTuple_Size(args) == 9 ? PyLong_AsSsize_t(PyTuple_GetItem(args, 8)) : -1;
     const int64_t *ends = v[1].buf, *extra_numbers = v[5].buf;
     int sound = n <= INT32_MAX / 8 && LENGTH(v[2]) == 65536 && LENGTH(v[3]) == 64 && LENGTH(v[5]) == extras &&
                 LENGTH(v[6]) >= 2 * n + extras && LENGTH(v[7]) >= articles && base >= 0 && base + articles <= NUMBERS;
@@ -123,7 +121,7 @@ PyObject *count(PyObject *self, PyObject *args)
         if (failed)
             break;
         take(&text, codes + start, length, v[2].buf);
-        put_all(&bag, &text, v[3].buf, across);
+        put_all(&bag, &text, v[3].buf);
         for (; extra < more; extra++)
             put(&bag, extra_ids[extra]);
         for (Py_ssize_t i = 0; i < bag.count; i++) {
@@ -141,17 +139,9 @@ PyObject *count(PyObject *self, PyObject *args)
     return failed ? PyErr_NoMemory() : number(found);
 }
 
-/* sort(keys, scratch): by term, keeping the order of equal terms; least digit first, eleven bits at a time. */
-PyObject *sort(PyObject *self, PyObject *args)
+void sort_keys(uint64_t *keys, uint64_t *scratch, Py_ssize_t n)
 {
-    Py_buffer v[2];
-    if (borrow(args, "8w8w", v))
-        return NULL;
-    Py_ssize_t n = LENGTH(v[0]);
-    if (LENGTH(v[1]) < n)
-        return refuse(v, 2, "sort: wrong lengths");
-    uint64_t *from = v[0].buf, *to = v[1].buf;
-    Py_BEGIN_ALLOW_THREADS
+    uint64_t *from = keys, *to = scratch;
     for (int shift = 24; shift < 56; shift += 11) {
         size_t at[2048] = {0}, sum = 0;
         for (Py_ssize_t i = 0; i < n; i++)
@@ -167,7 +157,20 @@ PyObject *sort(PyObject *self, PyObject *args)
         from = to;
         to = swap;
     }
-    memcpy(v[0].buf, from, (size_t)n * sizeof *from); /* three passes end in the scratch */
+    memcpy(keys, from, (size_t)n * sizeof *from); /* three passes end in the scratch */
+}
+
+/* sort(keys, scratch): as `sort_keys`. */
+PyObject *sort(PyObject *self, PyObject *args)
+{
+    Py_buffer v[2];
+    if (borrow(args, "8w8w", v))
+        return NULL;
+    Py_ssize_t n = LENGTH(v[0]);
+    if (LENGTH(v[1]) < n)
+        return refuse(v, 2, "sort: wrong lengths");
+    Py_BEGIN_ALLOW_THREADS
+    sort_keys(v[0].buf, v[1].buf, n);
     Py_END_ALLOW_THREADS
     return give_back(v, 2, number(n));
 }

@@ -5,6 +5,7 @@
 
 #define Py_LIMITED_API 0x030B0000
 #include <Python.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,20 +55,28 @@ typedef struct {
 int widen(Text *text, Py_ssize_t room); /* 0, or -1 where there is no memory */
 void take(Text *text, const uint16_t *codes, Py_ssize_t n, const uint8_t *kind);
 
-static inline uint32_t hash_word(const Text *text, Py_ssize_t start, const uint64_t *powers)
+static inline int is_digit(uint16_t code) { return code >= '0' && code <= '9'; }
+
+/* One id a run of letters and digits, above the lone syllables and below the bigrams. */
+static inline uint32_t finish_hash(uint64_t mixed)
 {
-    uint64_t mixed = 0;
-    for (Py_ssize_t i = start; i < text->length && text->kinds[i] == WORD; i++)
-        mixed += text->codes[i] * powers[i - start < 63 ? i - start : 63];
     mixed ^= mixed >> 29;
     mixed *= 0xBF58476D1CE4E5B9u;
     mixed ^= mixed >> 32;
     return (uint32_t)(mixed & 0x0FFFFFFF) | 0x10000000u;
 }
 
-/* The terms that begin at a place, two at most; *across*: also those across a space. */
+static inline uint32_t hash_word(const Text *text, Py_ssize_t start, const uint64_t *powers)
+{
+    uint64_t mixed = 0;
+    for (Py_ssize_t i = start; i < text->length && text->kinds[i] == WORD; i++)
+        mixed += text->codes[i] * powers[i - start < 63 ? i - start : 63];
+    return finish_hash(mixed);
+}
+
+/* The terms that begin at a place, two at most. */
 static inline int terms_at(
-    const Text *t, Py_ssize_t i, const uint64_t *powers, int across, uint32_t ids[2], uint8_t kinds[2])
+    const Text *t, Py_ssize_t i, const uint64_t *powers, uint32_t ids[2], uint8_t kinds[2])
 {
     const uint8_t *k = t->kinds + i;
     uint32_t here = t->codes[i];
@@ -82,7 +91,7 @@ static inline int terms_at(
             ids[found] = here;
             kinds[found++] = LONE;
         }
-        if (across && left > 1 && t->codes[i + 1] == ' ' && k[2] == SYLLABLE) {
+        if (left > 1 && t->codes[i + 1] == ' ' && k[2] == SYLLABLE) {
             ids[found] = here << 16 | t->codes[i + 2];
             kinds[found++] = CROSS;
         }
@@ -101,6 +110,9 @@ static inline int terms_at(
 
 int holds(const uint16_t *text, Py_ssize_t n, const uint16_t *word, Py_ssize_t length); /* whether a word is in it */
 
+/* By term, keeping the order of equal terms; least digit first, eleven bits at a time. */
+void sort_keys(uint64_t *keys, uint64_t *scratch, Py_ssize_t n);
+
 PyObject *fold(PyObject *, PyObject *);
 PyObject *terms(PyObject *, PyObject *);
 PyObject *count(PyObject *, PyObject *);
@@ -108,7 +120,8 @@ PyObject *sort(PyObject *, PyObject *);
 PyObject *sign(PyObject *, PyObject *);
 PyObject *frequencies(PyObject *, PyObject *);
 PyObject *best(PyObject *, PyObject *);
-PyObject *products(PyObject *, PyObject *);
+PyObject *leads(PyObject *, PyObject *);
+PyObject *cosines(PyObject *, PyObject *);
 PyObject *find(PyObject *, PyObject *);
 PyObject *look(PyObject *, PyObject *);
 PyObject *compare(PyObject *, PyObject *);

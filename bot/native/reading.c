@@ -1,4 +1,4 @@
-/* Articles read again: where the terms of a query stand, how close together, and which articles tell one story. */
+/* Articles read again: where the terms of a query stand, and how close together. */
 
 #include "kernel.h"
 
@@ -8,6 +8,7 @@ typedef struct {
         uint32_t id, place;
     } *slots;
     size_t mask;
+    uint8_t *begins; /* of every unit whether a wanted term may begin with it: most do not */
 } Lookup;
 
 static inline size_t slot_of(const Lookup *lookup, uint32_t id)
@@ -18,96 +19,162 @@ static inline size_t slot_of(const Lookup *lookup, uint32_t id)
     return at;
 }
 
-static int prepare(Lookup *lookup, const uint32_t *wanted, Py_ssize_t count)
+static void forget(Lookup *lookup)
+{
+    free(lookup->slots);
+    free(lookup->begins);
+}
+
+static int prepare(Lookup *lookup, const uint32_t *wanted, Py_ssize_t count, const uint8_t *kind)
 {
     size_t room = 64;
+    int words = 0; /* whether whole words are wanted */
     while (room < 4 * (size_t)count)
         room *= 2;
     lookup->slots = calloc(room, sizeof *lookup->slots);
+    lookup->begins = calloc(65536, 1);
     lookup->mask = room - 1;
-    if (!lookup->slots)
+    if (!lookup->slots || !lookup->begins)
         return -1;
-    for (Py_ssize_t i = 0; i < count; i++)
-        if (wanted[i]) { /* 0 is no term, and marks an empty slot */
-            size_t at = slot_of(lookup, wanted[i]);
-            lookup->slots[at].id = wanted[i];
-            lookup->slots[at].place = (uint32_t)i;
-        }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        uint32_t id = wanted[i];
+        if (!id) /* no term, and the mark of an empty slot */
+            continue;
+        size_t at = slot_of(lookup, id);
+        lookup->slots[at].id = id;
+        lookup->slots[at].place = (uint32_t)i;
+        lookup->begins[id >> 16 ? id >> 16 : id] = 1;
+        words |= id >> 28 == 1;
+    }
+    for (int code = 0; words && code < 65536; code++)
+        lookup->begins[code] |= kind[code] == WORD;
     return 0;
 }
 
-/* find(codes, kind, powers, wanted, places, positions, kinds) -> how many
+/* What a unit is: a point or comma inside a number belongs to it. */
+static inline uint8_t kind_at(const uint16_t *codes, Py_ssize_t n, Py_ssize_t i, const uint8_t *kind)
+{
+    uint16_t code = codes[i];
+    int inside = (code == ',' || code == '.') && i && i + 1 < n && is_digit(codes[i - 1]) && is_digit(codes[i + 1]);
+    return inside ? WORD : kind[code];
+}
+
+/* Of the terms that begin at a place those wanted, two at most. Says the same as `terms_at`, but reads the text as it
+ * is, commas included: they stand between digits and concern whole words alone. */
+static inline int wanted_at(const uint16_t *codes, Py_ssize_t n, Py_ssize_t i, const Tables *tables,
+                            const Lookup *lookup, uint32_t places[2], uint8_t kinds[2])
+{
+    const uint8_t *kind = tables->kind;
+    uint32_t here = codes[i], ids[2];
+    uint8_t next = i + 1 < n ? kind[codes[i + 1]] : SEPARATOR, what[2];
+    int met = 0, found = 0;
+    if (kind[here] == SYLLABLE) {
+        if (next == SYLLABLE) {
+            ids[met] = here << 16 | codes[i + 1];
+            what[met++] = BIGRAM;
+        } else if (!i || kind[codes[i - 1]] != SYLLABLE) {
+            ids[met] = here;
+            what[met++] = LONE;
+        }
+        if (i + 2 < n && codes[i + 1] == ' ' && kind[codes[i + 2]] == SYLLABLE) {
+            ids[met] = here << 16 | codes[i + 2];
+            what[met++] = CROSS;
+        }
+    } else if (kind[here] == WORD) {
+        if (!i || kind_at(codes, n, i - 1, kind) != WORD) {
+            uint64_t mixed = 0;
+            for (Py_ssize_t j = i, units = 0; j < n && kind_at(codes, n, j, kind) == WORD; j++)
+                if (codes[j] != ',') {
+                    mixed += codes[j] * tables->powers[units < 63 ? units : 63];
+                    units++;
+                }
+            ids[met] = finish_hash(mixed);
+            what[met++] = LATIN;
+        }
+        if (next == SYLLABLE) {
+            ids[met] = here << 16 | codes[i + 1];
+            what[met++] = MIXED;
+        }
+    }
+    for (int j = 0; j < met; j++) {
+        size_t at = slot_of(lookup, ids[j]);
+        if (lookup->slots[at].id) {
+            places[found] = lookup->slots[at].place;
+            kinds[found++] = what[j];
+        }
+    }
+    return found;
+}
+
+/* find(codes, *TABLES, wanted, places, positions, kinds) -> how many
  *
  * As `terms`, but only those wanted, which are distinct; places: which of them each is. */
 PyObject *find(PyObject *self, PyObject *args)
 {
-    Py_buffer v[7];
-    if (borrow(args, "2r1r8r4r8w8w1w", v))
+    Py_buffer v[10];
+    if (borrow(args, "2r" TABLES "4r8w8w1w", v))
         return NULL;
-    Py_ssize_t n = LENGTH(v[0]), wanted = LENGTH(v[3]), found = 0;
-    if (n > INT32_MAX / 8 || wanted > INT32_MAX / 8 || LENGTH(v[1]) != 65536 || LENGTH(v[2]) != 64 ||
-        LENGTH(v[4]) < 2 * n || LENGTH(v[5]) < 2 * n || LENGTH(v[6]) < 2 * n)
-        return refuse(v, 7, "find: wrong lengths");
-    Text text = {0};
+    Py_ssize_t n = LENGTH(v[0]), wanted = LENGTH(v[6]), found = 0;
+    Tables tables;
+    if (!use_tables(v + 1, &tables) || n > INT32_MAX / 8 || wanted > INT32_MAX / 8 || LENGTH(v[7]) < 2 * n ||
+        LENGTH(v[8]) < 2 * n || LENGTH(v[9]) < 2 * n)
+        return refuse(v, 10, "find: wrong lengths");
     Lookup lookup = {0};
-    if (widen(&text, n + 1) || prepare(&lookup, v[3].buf, wanted)) {
-        free(text.places);
-        give_back(v, 7, NULL);
+    if (prepare(&lookup, v[6].buf, wanted, tables.kind)) {
+        forget(&lookup);
+        give_back(v, 10, NULL);
         return PyErr_NoMemory();
     }
-    int64_t *places = v[4].buf, *positions = v[5].buf;
-    uint32_t ids[2];
-    uint8_t *kinds = v[6].buf, what[2];
+    const uint16_t *codes = v[0].buf;
+    int64_t *places = v[7].buf, *positions = v[8].buf;
+    uint32_t here[2];
+    uint8_t *kinds = v[9].buf, what[2];
     Py_BEGIN_ALLOW_THREADS
-    take(&text, v[0].buf, n, v[1].buf);
-    for (Py_ssize_t i = 0; i < text.length; i++)
-        for (int many = terms_at(&text, i, v[2].buf, 1, ids, what), j = 0; j < many; j++) {
-            size_t at = slot_of(&lookup, ids[j]);
-            if (lookup.slots[at].id) {
-                places[found] = lookup.slots[at].place;
-                positions[found] = text.places[i];
-                kinds[found++] = what[j];
-            }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (!lookup.begins[codes[i]])
+            continue;
+        for (int many = wanted_at(codes, n, i, &tables, &lookup, here, what), j = 0; j < many; j++) {
+            places[found] = here[j];
+            positions[found] = i;
+            kinds[found++] = what[j];
         }
-    free(text.places);
-    free(lookup.slots);
+    }
+    forget(&lookup);
     Py_END_ALLOW_THREADS
-    return give_back(v, 7, number(found));
+    return give_back(v, 10, number(found));
 }
 
 enum { ROWS = 4, STEP = 16 }; /* overlapping rows of windows, STEP apart; a window is ROWS * STEP units */
 
 /* The most that distinct wanted terms of a text weigh within one window. *seen*: ROWS stamps a wanted term, which
  * *stamp* exceeds. */
-static double densest(const Text *text, const uint64_t *powers, const Lookup *lookup, const double *worth,
-                      Py_ssize_t wanted, uint64_t *seen, uint64_t *stamp)
+static double densest(const uint16_t *codes, Py_ssize_t n, const Tables *tables, const Lookup *lookup,
+                      const double *worth, Py_ssize_t wanted, uint64_t *seen, uint64_t *stamp)
 {
-    int32_t window[ROWS] = {-1, -1, -1, -1};
+    Py_ssize_t window[ROWS] = {-1, -1, -1, -1};
     uint64_t mark[ROWS] = {0};
     double sum[ROWS] = {0}, most = 0;
-    uint32_t ids[2];
+    uint32_t places[2];
     uint8_t kinds[2];
-    for (Py_ssize_t i = 0; i < text->length; i++)
-        for (int many = terms_at(text, i, powers, 1, ids, kinds), j = 0; j < many; j++) {
-            size_t at = slot_of(lookup, ids[j]);
-            if (!lookup->slots[at].id)
-                continue;
-            uint32_t place = lookup->slots[at].place;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (!lookup->begins[codes[i]])
+            continue;
+        for (int many = wanted_at(codes, n, i, tables, lookup, places, kinds), j = 0; j < many; j++)
             for (int row = 0; row < ROWS; row++) {
-                int32_t here = (text->places[i] + row * STEP) / (ROWS * STEP);
+                Py_ssize_t here = (i + row * STEP) / (ROWS * STEP);
                 if (here != window[row]) {
                     window[row] = here;
                     mark[row] = ++*stamp;
                     sum[row] = 0;
                 }
-                uint64_t *last = seen + row * wanted + place;
+                uint64_t *last = seen + row * wanted + places[j];
                 if (*last != mark[row]) {
                     *last = mark[row];
-                    sum[row] += worth[place];
+                    sum[row] += worth[places[j]];
                     most = sum[row] > most ? sum[row] : most;
                 }
             }
-        }
+    }
     return most;
 }
 
@@ -157,57 +224,22 @@ PyObject *look(PyObject *self, PyObject *args)
         return refuse(v, 13, "look: wrong lengths");
     double *densities = v[11].buf;
     uint8_t *held = v[12].buf;
-    Text text = {0};
     Lookup lookup = {0};
     uint16_t *codes = malloc((size_t)(n + 1) * sizeof *codes);
     uint64_t *seen = calloc((size_t)wanted * ROWS + 1, sizeof *seen), stamp = 0;
-    int failed = !codes || !seen || widen(&text, n + 1) || prepare(&lookup, v[7].buf, wanted);
+    int failed = !codes || !seen || prepare(&lookup, v[7].buf, wanted, tables.kind);
     Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t t = 0, start = 0; t < texts && !failed; start = (Py_ssize_t)ends[t++]) {
         Py_ssize_t length = (Py_ssize_t)ends[t] - start;
         fold_units(raw + start, length, &tables, codes);
-        take(&text, codes, length, tables.kind);
-        densities[t] = densest(&text, tables.powers, &lookup, v[8].buf, wanted, seen, &stamp);
+        densities[t] = densest(codes, length, &tables, &lookup, v[8].buf, wanted, seen, &stamp);
         for (Py_ssize_t w = 0, from = 0; w < words; from = (Py_ssize_t)word_ends[w++])
             held[t * words + w] = (uint8_t)holds(codes, length, word + from, (Py_ssize_t)word_ends[w] - from);
     }
     free(codes);
     free(seen);
-    free(text.places);
-    free(lookup.slots);
+    forget(&lookup);
     Py_END_ALLOW_THREADS
     give_back(v, 13, NULL);
     return failed ? PyErr_NoMemory() : number(texts);
 }
-
-/* products(columns, rows, weights, out): the products of every two rows of a sparse table, n x n, added to out.
- *
- * Entries stand by rising column; what each column adds is added in that order. */
-PyObject *products(PyObject *self, PyObject *args)
-{
-    Py_buffer v[4];
-    if (borrow(args, "8r8r8r8w", v))
-        return NULL;
-    Py_ssize_t entries = LENGTH(v[0]), n = 0;
-    const int64_t *columns = v[0].buf, *rows = v[1].buf;
-    const double *weights = v[2].buf;
-    double *out = v[3].buf;
-    while ((n + 1) * (n + 1) <= LENGTH(v[3]))
-        n++;
-    int sound = LENGTH(v[1]) == entries && LENGTH(v[2]) == entries;
-    for (Py_ssize_t i = 0; sound && i < entries; i++)
-        sound = rows[i] >= 0 && rows[i] < n;
-    if (!sound)
-        return refuse(v, 4, "products: wrong lengths");
-    Py_BEGIN_ALLOW_THREADS
-    for (Py_ssize_t start = 0, end; start < entries; start = end) {
-        for (end = start + 1; end < entries && columns[end] == columns[start];)
-            end++;
-        for (Py_ssize_t a = start; a < end; a++)
-            for (Py_ssize_t b = start; b < end; b++)
-                out[n * rows[a] + rows[b]] += weights[a] * weights[b];
-    }
-    Py_END_ALLOW_THREADS
-    return give_back(v, 4, number(entries));
-}
-

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.korean.normalize import fold, fold_units, units
-from bot.korean.tokens import CROSS, HANJA, LATIN, LONE, plain_terms, terms
+from bot.korean.normalize import Codes, fold_units, text_of, units
+from bot.korean.tokens import (
+    BIGRAM,
+    CROSS,
+    HANJA,
+    LATIN,
+    LONE,
+    MIXED,
+    Found,
+    among,
+    find_terms,
+    other_spellings,
+)
 from bot.search.hit import Passage, Span
 from bot.search.query import Query
 
 WIDTH = 130  # characters: three lines on a phone
 _HANJA_END = 0x10000  # ids below are single characters, headline Hanja among them
 _LEAST_RUN = 3  # syllables of a match that is not a whole word of the query
+_REACH = {BIGRAM: 2, MIXED: 2, LONE: 1, HANJA: 1, CROSS: 3}  # code units of a term
 
 
 def find_passage(body: str, query: Query, rarity: NDArray[np.float32], width: int = WIDTH) -> Passage:
@@ -23,66 +38,69 @@ def find_passage(body: str, query: Query, rarity: NDArray[np.float32], width: in
     spans, weights = matches(body, query, rarity)
     if not spans:
         return Passage(*_bounds(body, 0, width))
-    starts = np.array([start for start, _ in spans])
-    ends = np.array([end for _, end in spans])
-    sums = np.concatenate(([0.0], np.cumsum(weights)))
-    last = np.searchsorted(starts, starts + width - 20, side="right")
-    best = int(np.argmax(sums[last] - sums[: len(spans)]))
-    middle = (int(starts[best]) + int(ends[last[best] - 1])) // 2
-    start, end = _bounds(body, min(int(starts[best]), max(0, middle - width // 2)), width)
+    starts = [start for start, _ in spans]
+    sums = list(accumulate(weights, initial=0.0))
+    last = [bisect_right(starts, start + width - 20) for start in starts]
+    best = max(range(len(spans)), key=lambda i: sums[last[i]] - sums[i])
+    middle = (starts[best] + spans[last[best] - 1][1]) // 2
+    start, end = _bounds(body, min(starts[best], max(0, middle - width // 2)), width)
     return Passage(start, end, tuple((s, e) for s, e in spans if start <= s and e <= end))
 
 
 def matches(body: str, query: Query, rarity: NDArray[np.float32]) -> tuple[list[Span], list[float]]:
     """Where words of the query stand in *body*, rising and apart, with how much each counts."""
     raw = units(body)
-    spelled = any(char.isdigit() for char in query.text) or bool((query.terms < _HANJA_END).any())
-    found = terms(raw) if spelled else plain_terms(fold_units(raw))
-    at = np.searchsorted(query.terms, found.ids)
-    at[at == len(query.terms)] = 0
-    hit = (query.terms[at] == found.ids) if len(query.terms) else np.zeros(len(found.ids), bool)
-    if not hit.any():
+    codes = fold_units(raw)
+    places, positions, kinds = _found(raw, codes, query)
+    if not len(places):
         return [], []
-    positions, kinds = found.positions[hit], found.kinds[hit]
-    worth = (query.weights * rarity)[at[hit]]
-    order = np.argsort(positions, kind="stable")
+    worth = (query.weights * rarity).tolist()
     to_points = _code_points(raw) if len(raw) != len(body) else None
-    folded = fold(body)
+    folded = text_of(codes)
     words = set(query.stems)
     spans: list[Span] = []
     weights: list[float] = []
+
+    def close(start: int, end: int, weight: float) -> None:
+        if to_points is not None:
+            start, end = to_points[start], to_points[end]
+        text = folded[start:end]
+        if text in words or len(text.replace(" ", "")) >= _LEAST_RUN or not ("가" <= text[0] <= "힣"):
+            spans.append((start, end))
+            weights.append(weight)
+
     run_start = run_end = -1
     run_weight = 0.0
-
-    def close() -> None:
-        if run_start < 0:
-            return
-        start, end = (run_start, run_end) if to_points is None else (to_points[run_start], to_points[run_end])
-        text = folded[start:end]
-        whole = text in words or len(text.replace(" ", "")) >= _LEAST_RUN or not ("가" <= text[0] <= "힣")
-        if whole:
-            spans.append((start, end))
-            weights.append(run_weight)
-
-    for i in order.tolist():
-        start = int(positions[i])
-        end = start + _reach(raw, start, int(kinds[i]))
+    for place, start, kind in zip(places.tolist(), positions.tolist(), kinds.tolist(), strict=True):
+        end = _word_end(raw, start) if kind == LATIN else start + _REACH[kind]
         if start < run_end:
-            run_end, run_weight = max(run_end, end), run_weight + float(worth[i])
+            run_end, run_weight = max(run_end, end), run_weight + worth[place]
         else:
-            close()
-            run_start, run_end, run_weight = start, end, float(worth[i])
-    close()
+            if run_start >= 0:
+                close(run_start, run_end, run_weight)
+            run_start, run_end, run_weight = start, end, worth[place]
+    close(run_start, run_end, run_weight)
     return spans, weights
 
 
-def _reach(raw: NDArray[np.uint16], start: int, kind: int) -> int:
-    if kind == CROSS:
-        return 3
-    if kind in (LONE, HANJA):
-        return 1
-    if kind != LATIN:
-        return 2
+def _found(raw: Codes, codes: Codes, query: Query) -> Found:
+    """Where the query's terms stand, by rising position; other spellings where it may have any."""
+    plain = find_terms(codes, query.terms)
+    if not any(char.isdigit() for char in query.text) and not (query.terms[:1] < _HANJA_END).any():
+        return plain
+    others = among(other_spellings(raw, codes), query.terms)
+    if not len(others.places):
+        return plain
+    order = np.argsort(np.concatenate((plain.positions, others.positions)), kind="stable")
+    return Found(
+        np.concatenate((plain.places, others.places))[order],
+        np.concatenate((plain.positions, others.positions))[order],
+        np.concatenate((plain.kinds, others.kinds))[order],
+    )
+
+
+def _word_end(raw: Codes, start: int) -> int:
+    """The end of the Latin word or number that begins at *start*."""
     end = start + 1
     while (
         end < len(raw)
@@ -92,10 +110,10 @@ def _reach(raw: NDArray[np.uint16], start: int, kind: int) -> int:
         end += 1
     while chr(raw[end - 1]) in ",.":
         end -= 1
-    return end - start
+    return end
 
 
-def _code_points(raw: NDArray[np.uint16]) -> list[int]:
+def _code_points(raw: Codes) -> list[int]:
     """Code unit -> code point, with the end behind."""
     low = (raw >= 0xDC00) & (raw <= 0xDFFF)
     return [0, *np.cumsum(~low).tolist()]

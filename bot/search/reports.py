@@ -8,13 +8,15 @@ one that it is like; reports are never chained, so a story cannot grow from one 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.korean.normalize import fold_units, units
-from bot.korean.tokens import count_plain
+from bot.korean.normalize import TABLES, fold_units
+from bot.korean.tokens import CROSS, plain_terms
 from bot.native import HAS_KERNEL, kernel
+from bot.search.records import Texts
 from bot.search.view import Place, View
 
 MOST_OTHERS = 20
@@ -26,6 +28,7 @@ _ALIKE = 0.38  # cosine of one story, and of one with a brief, which has little 
 _ALIKE_BRIEF = 0.5
 _BRIEF = 150  # characters of a body
 _DAYS_APART = 2 * 86_400
+_ROOTS = np.sqrt(np.arange(1.0, 4.0))  # what a term counts that stands in a lead once, twice, more often
 
 Told = tuple[Place, float, tuple[str, ...]]
 
@@ -36,63 +39,82 @@ def fold_stories(view: View, ranked: Sequence[tuple[Place, float]]) -> list[Told
         return []
     head = ranked[:_DEPTH]
     alike = _alike(view, [place for place, _ in head])
-    leaders: list[int] = []
+    shown = 0  # a bit for each report that leads a story; likewise those that it is like
     others: dict[int, list[str]] = {}
-    for i, (place, _) in enumerate(head):
-        leader = next((shown for shown in leaders if alike[shown, i]), None)
-        if leader is None:
-            leaders.append(i)
+    for i, like in enumerate(int.from_bytes(row, "little") for row in np.packbits(alike, 1, "little")):
+        if leaders := like & shown:
+            first = (leaders & -leaders).bit_length() - 1
+            if len(others[first]) < MOST_OTHERS:
+                others[first].append(view.id(head[i][0]))
+        else:
+            shown |= 1 << i
             others[i] = []
-        elif len(others[leader]) < MOST_OTHERS:
-            others[leader].append(view.id(place))
-    told = [(head[i][0], head[i][1], tuple(others[i])) for i in leaders]
+    told = [(*head[i], tuple(found)) for i, found in others.items()]
     return told + [(place, score, ()) for place, score in ranked[_DEPTH:]]
 
 
 def _alike(view: View, places: Sequence[Place]) -> NDArray[np.bool_]:
     """Which pairs of places tell one story."""
-    bodies = [view.body(place) for place in places]
-    leads = [units(f"{view.title(p)}\0{body[:_LEAD]}\0") for p, body in zip(places, bodies, strict=True)]
-    keys = count_plain(fold_units(np.concatenate(leads)), np.cumsum([len(lead) for lead in leads]))
-    terms, rows = (
-        (keys >> np.uint64(24)).astype(np.uint32),
-        (keys >> np.uint64(8) & np.uint64(0xFFFF)).astype(np.int64),
-    )
-    counts = keys.astype(np.uint8)
-    first = np.ones(len(terms), bool)
-    first[1:] = terms[1:] != terms[:-1]
-    distinct, column = terms[first], np.cumsum(first) - 1
-    held = view.document_frequencies(distinct)
+    bodies = [view.body_units(place) for place in places]
+    stretches = [
+        part
+        for place, body in zip(places, bodies, strict=True)
+        for part in (view.title_units(place), body[: 2 * _LEAD], b"\0\0")
+    ]
+    codes, ends = Texts.of(stretches)
+    counted = count_leads(Texts(codes, ends[2::3].copy()))
+    held = view.document_frequencies(counted.terms)
     rarity = np.maximum(np.log(max(len(view), _SMALL) / (held + 0.5)) - _COMMON, 0)
-    weights = rarity[column] * np.sqrt(np.minimum(counts, 3))
-    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(places)))
-    weights = weights / np.maximum(lengths, 1e-9)[rows]
-    likeness = products(column, rows, weights, len(places))
-    brief = np.array([len(body) < _BRIEF for body in bodies])
-    needed = np.where(brief[:, None] | brief[None, :], _ALIKE_BRIEF, _ALIKE)
+    brief = np.array([len(body) // 2 <= _BRIEF for body in bodies])
+    needed = np.where(brief[:, None] | brief, _ALIKE_BRIEF, _ALIKE)
     moments = np.array([view.moment(place) for place in places])
-    near = np.abs(moments[:, None] - moments[None, :]) <= _DAYS_APART
-    alike: NDArray[np.bool_] = (likeness >= needed) & near
+    near = np.abs(moments[:, None] - moments) <= _DAYS_APART
+    alike: NDArray[np.bool_] = (cosines(counted, rarity, len(places)) >= needed) & near
     return alike
 
 
-def products(
-    columns: NDArray[np.int64],
-    rows: NDArray[np.int64],
-    weights: NDArray[np.float64],
-    size: int,
-    native: bool = HAS_KERNEL,
+class Leads(NamedTuple):
+    """What texts are made of: keys of term << 24 | text << 8 | how often (to 255), sorted; and the distinct terms."""
+
+    keys: NDArray[np.uint64]
+    terms: NDArray[np.uint32]
+
+
+def count_leads(leads: Texts, native: bool = HAS_KERNEL) -> Leads:
+    """The plain terms of each text but those across a space."""
+    if native:
+        room = 2 * len(leads.codes)
+        keys, scratch, terms = np.empty(room, np.uint64), np.empty(room, np.uint64), np.empty(room, np.uint32)
+        count, distinct = kernel.leads(leads.codes, leads.ends, *TABLES, keys, scratch, terms)
+        return Leads(keys[:count], terms[:distinct])
+    found = plain_terms(fold_units(leads.codes, native), native)
+    kept = found.kinds != CROSS
+    numbers = np.searchsorted(leads.ends, found.positions[kept], side="right").astype(np.uint64)
+    pairs, often = np.unique(found.ids[kept].astype(np.uint64) << np.uint64(16) | numbers, return_counts=True)
+    keys = pairs << np.uint64(8) | np.minimum(often, 255).astype(np.uint64)
+    return Leads(keys, np.unique(found.ids[kept]))
+
+
+def cosines(
+    leads: Leads, rarity: NDArray[np.float64], size: int, native: bool = HAS_KERNEL
 ) -> NDArray[np.float64]:
-    """The products of every two rows of a sparse table whose entries stand by rising column; size x size.
+    """The likeness of every two of *size* texts, by the terms that they share; size x size.
 
     Not by a library for matrices, whose threads wait by spinning: beside other work that cost 30 ms a search.
     """
     out = np.zeros((size, size))
     if native:
-        kernel.products(columns, rows, weights, out.reshape(-1))
+        kernel.cosines(leads.keys, rarity, _ROOTS, out.reshape(-1))
         return out
-    lengths = np.diff(np.flatnonzero(np.diff(columns, prepend=-1, append=-1)))
-    for distance in range(int(lengths.max(initial=0))):  # entries of one column stand next to each other
+    ids = leads.keys >> np.uint64(24)
+    columns = np.searchsorted(leads.terms, ids)
+    rows = (leads.keys >> np.uint64(8) & np.uint64(0xFFFF)).astype(np.int64)
+    often = np.minimum(leads.keys & np.uint64(0xFF), len(_ROOTS)).astype(np.int64)
+    weights = rarity[columns] * _ROOTS[often - 1]
+    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=size))
+    weights = weights / np.maximum(lengths, 1e-9)[rows]
+    runs = np.diff(np.flatnonzero(np.diff(columns, prepend=-1, append=-1)))
+    for distance in range(int(runs.max(initial=0))):  # entries of one column stand next to each other
         pairs = np.flatnonzero(columns[distance:] == columns[: len(columns) - distance])
         one, other = rows[pairs], rows[pairs + distance]
         added = weights[pairs] * weights[pairs + distance]

@@ -16,7 +16,7 @@ from bot.search.impact import whole
 from bot.search.index import Index
 from bot.search.likeness import compare_titles, read_bodies
 from bot.search.records import Texts, encoded
-from bot.search.reports import products
+from bot.search.reports import cosines, count_leads
 from bot.search.segment import Segment, build_segment
 from bot.search.signature import sign
 
@@ -137,17 +137,19 @@ def test_bodies_are_signed_alike(text: str, many: int) -> None:
     assert expected[1] == actual[1]
 
 
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4), st.floats(0, 1)), max_size=20))
-def test_rows_are_multiplied_alike_and_as_by_the_book(entries: list[tuple[int, int, float]]) -> None:
-    once = {(column, row): weight for column, row, weight in entries}
-    table = np.zeros((5, 6))
-    for (column, row), weight in once.items():
-        table[row, column] = weight
-    columns = np.array([column for column, _ in sorted(once)], np.int64)
-    rows = np.array([row for _, row in sorted(once)], np.int64)
-    weights = np.array([once[entry] for entry in sorted(once)], np.float64)
+@given(st.lists(st.tuples(texts, st.integers(1, 300)), min_size=1, max_size=6))
+def test_leads_are_compared_alike_and_as_by_the_book(rows: list[tuple[str, int]]) -> None:
+    read = Texts.of([encoded(text * many) for text, many in rows])
+    leads, other = count_leads(read, False), count_leads(read, True)
+    assert [part.tolist() for part in leads] == [part.tolist() for part in other]
+    rarity = np.arange(len(leads.terms)) % 4 / 2
+    table = np.zeros((len(rows), len(leads.terms)))
+    for key in leads.keys.tolist():
+        column = int(np.searchsorted(leads.terms, key >> 24))
+        table[key >> 8 & 0xFFFF, column] = rarity[column] * np.sqrt(min(key & 0xFF, 3))
+    table /= np.maximum(np.linalg.norm(table, axis=1), 1e-9)[:, None]
     for native in (True, False):
-        assert np.allclose(table @ table.T, products(columns, rows, weights, 5, native))
+        assert np.allclose(table @ table.T, cosines(leads, rarity, len(rows), native))
 
 
 def test_an_unsound_index_is_refused_or_finds_nothing() -> None:
@@ -177,3 +179,9 @@ def test_stretches_that_lead_out_of_their_text_are_refused() -> None:
             read_bodies(beyond, term_ids("네이버"), np.ones(2), ["네이버"])
         with pytest.raises(ValueError, match="wrong lengths"):
             compare_titles(beyond, ["네이버"], needed, 300, 0.75)
+        with pytest.raises(ValueError, match="wrong lengths"):
+            count_leads(beyond)
+    leads = count_leads(texts)
+    for size, rarities in ((1, np.ones(len(leads.terms))), (2, np.ones(1))):
+        with pytest.raises(ValueError, match="wrong lengths"):
+            cosines(leads, rarities, size)
