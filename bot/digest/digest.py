@@ -85,6 +85,7 @@ def compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
 
 def _compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
     fresh, retold = _news(edition, subscription)
+    fresh = edition.folded(fresh)
     words = subscription.wanted.include
     latest = max((reports[0].at for reports in fresh), default=datetime.min.replace(tzinfo=UTC))
     ranked = sorted(fresh, key=lambda reports: score(reports, words, latest), reverse=True)

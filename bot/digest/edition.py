@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, Literal
 
 import numpy as np
@@ -13,10 +14,11 @@ from numpy.typing import NDArray
 
 from bot.corpus.article import Article
 from bot.digest.keywords import has, squeeze, squeezed_word, told_by, without_spaces
+from bot.digest.kin import find_kin
 from bot.digest.lead import is_routine, lead
 from bot.digest.subscription import Filter
 from bot.korean.normalize import units
-from bot.search.story import Trace, cluster, trace, worth
+from bot.search.story import BRIEF_SYLLABLES, Trace, cluster, trace, worth
 
 LEAD_CHARS = 150  # without spaces: what most leads have
 
@@ -38,7 +40,18 @@ class Entry:
         before the edition begins.
     """
 
-    __slots__ = ("_lead", "article", "at", "first", "folded", "is_routine", "last", "squeezed", "title_end")
+    __slots__ = (
+        "_lead",
+        "article",
+        "at",
+        "first",
+        "folded",
+        "is_routine",
+        "last",
+        "squeezed",
+        "story",
+        "title_end",
+    )
 
     def __init__(self, article: Article, first: int, last: int, at: datetime) -> None:
         self.article = article
@@ -49,6 +62,7 @@ class Entry:
         self.squeezed = without_spaces(self.folded)
         self.title_end = len(squeeze(article.title))
         self.is_routine = is_routine(article)
+        self.story = -1  # its place in the edition's stories
         self._lead: tuple[int, int] | Literal["unread"] | None = "unread"
 
     @property
@@ -89,6 +103,10 @@ class Edition:
             sorted(one, key=lambda i: readable(entries[i].article), reverse=True) for one in cluster(traces)
         ]
         self.stories: tuple[Reports, ...] = tuple(tuple(entries[i] for i in one) for one in stories)
+        for number, reports in enumerate(self.stories):
+            for entry in reports:
+                entry.story = number
+        self._kin: dict[int, int] | None = None
         self._entries = entries
         self._places = {i: (story, place) for story, one in enumerate(stories) for place, i in enumerate(one)}
         self._bigrams: Bigrams | None = None
@@ -111,6 +129,35 @@ class Edition:
         for (story, _), i in sorted((self._places[i], i) for i in chosen):
             stories.setdefault(story, []).append(self._entries[i])
         return tuple(map(tuple, stories.values()))
+
+    def folded(self, stories: Sequence[Reports]) -> list[Reports]:
+        """*stories* with those that tell one event made one, where the first of them stood; see `bot.digest.kin`."""
+        if self._kin is None:
+            self._kin = self._find_kin()
+        together: dict[int, list[Reports]] = {}
+        for reports in stories:
+            story = reports[0].story
+            together.setdefault(self._kin.get(story, story), []).append(reports)
+        return [
+            some[0]
+            if len(some) == 1
+            else tuple(sorted(chain(*some), key=lambda entry: readable(entry.article), reverse=True))
+            for some in together.values()
+        ]
+
+    def _find_kin(self) -> dict[int, int]:
+        """By number of the story, that of the one which tells the same event. What one report tells is told once."""
+        told = [
+            reports
+            for reports in self.stories
+            if len(reports) > 1
+            and len(reports[0].article.body) >= BRIEF_SYLLABLES
+            and not reports[0].is_routine
+        ]
+        told.sort(key=len, reverse=True)
+        everything = [entry.article for entry in self._entries]
+        kin = find_kin([reports[0].article for reports in told], everything)
+        return {told[one][0].story: told[other][0].story for one, other in kin.items()}
 
     def having(self, word: str) -> frozenset[int]:
         """The positions of the entries that have *word*."""

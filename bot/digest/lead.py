@@ -16,7 +16,7 @@ _BEFORE = re.compile(
     r"|[가-힣A-Za-z·, ]{2,30}(?:기자|특파원|앵커|통신원)\s*[=:｜|])\s*=?\s*)+"
 )
 _NOT_A_LEAD = re.compile(
-    r"@|https?:|www\.|무단\s?(?:전재|복제)|저작권|제보|구독|사진\s?[=:]|\bAP\b.{0,20}Photo|ⓒ|©"
+    r"^━|@|https?:|www\.|무단\s?(?:전재|복제)|저작권|제보|구독|사진\s?[=:]|\bAP\b.{0,20}Photo|ⓒ|©"
     r"|자료사진|제공\.?$|뉴스1$"
 )
 _ENDS_WELL = re.compile(r"[.!?][\"”]?$|[다요]$")  # a subhead ends in a noun, or in a quotation

@@ -218,3 +218,32 @@ def test_what_was_a_flash_when_it_came_is_not_the_report_that_is_shown() -> None
     assert [[REPORT.id]] == ids(digest)
     longer = replace(flash, body=flash.body + " " + "그 밖의 일도 있었다. " * 60)
     assert [[REPORT.id]] == ids(compose(edition_of(REPORT, longer), EVERYBODY, DAY))
+
+
+IN_OTHER_WORDS = (
+    "노면전차 2호선이 이달 28일 해온 도심에서 새나루 공원까지 첫 운행에 나선다. 해온시가 12일 내놓은 계획이다. "
+    "정거장 열네 곳을 잇는 9.4킬로미터 길로, 시청과 중앙시장을 거쳐 23분이면 닿는다. 버스처럼 1천500원을 내면 된다. "
+    "하루 이용객은 4만 2천 명으로 내다봤다."
+)
+
+
+def test_two_stories_of_one_event_are_one_entry_and_a_later_one_is_still_told() -> None:
+    theirs = replace(UNRELATED, id="7", title="도심에서 공원까지 23분, 새 전차 온다", body=IN_OTHER_WORDS)
+    copied = replace(theirs, id="8", publisher="나루일보", content_hash="8")
+    edition = edition_of(REPORT, UPDATE, UNRELATED, theirs, copied)
+    assert [["1", "2"], ["6"], ["7", "8"]] == sorted(
+        sorted(entry.article.id for entry in reports) for reports in edition.stories
+    )
+    digest = compose(edition, EVERYBODY, DAY)
+    assert [["2", "6"]] == ids(digest)
+    assert (5, 2, 0) == (digest.articles, digest.stories, digest.retold)
+    assert 3 == digest.groups[0].items[0].others
+    tomorrow = compose(edition, replace(EVERYBODY, told=3), DAY)
+    assert (2, 1, 0) == (tomorrow.articles, tomorrow.stories, tomorrow.retold), "no likeness keeps it back"
+
+
+def test_a_subhead_that_is_stuck_to_a_sentence_is_no_lead() -> None:
+    body = "━ ‘나룻배’로 본 강 시장 지난해 나룻배를 탄 사람은 백만 명이었다. 시는 배를 더 띄우기로 했다고 밝혔다."
+    found = lead(story(1, body=body))
+    assert found is not None
+    assert "시는 배를 더 띄우기로 했다고 밝혔다." == body[slice(*found)]
