@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import QueryError
-from bot.korean.hangul import is_jamo, to_hangul, to_latin
+from bot.korean.hangul import is_jamo, keystrokes, to_hangul, to_latin
 from bot.korean.normalize import fold, fold_units, units
 from bot.korean.particles import is_filler, particle_length, stem
 from bot.korean.tokens import CROSS, LATIN, LONE, term_ids, terms
@@ -74,8 +74,9 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     initials: list[str] = []
     kept: list[str] = []
     layouts: dict[str, str] = {}
+    alone = not re.search("[ㅏ-ㅣ가-힣]", typed)
     for word in typed.split(" "):
-        if _is_initials(word):
+        if _is_initials(word, alone):
             initials.append(re.sub(r"[^ㄱ-ㅎ0-9a-z]", "", word.lower()))
             continue
         if word not in layouts:
@@ -128,12 +129,18 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     )
 
 
-def _is_initials(word: str) -> bool:
-    """ㄴㅇㅂ, ㅅㅅㅈㅈ4: two consonants or more, no vowel, no syllable, mostly consonants."""
-    consonants = sum("ㄱ" <= char <= "ㅎ" for char in word)
-    if consonants < 2 or any("ㅏ" <= char <= "ㅣ" or "가" <= char <= "힣" for char in word):
+def _is_initials(word: str, alone: bool) -> bool:
+    """ㄴㅇㅂ, ㅅㅅㅈㅈ4: two consonants or more, no vowel, no syllable, mostly consonants.
+
+    With no syllable in the whole query, *alone*, also 13ㅁ, Tㅁ and ㄱㄱㄱ; never ㅋㅋㅋ, which is laughter.
+    """
+    consonants = len(re.findall("[ㄱ-ㅎ]", keystrokes(word)))  # a keyboard makes ㄳ of ㄱ and ㅅ
+    if not consonants or any("ㅏ" <= char <= "ㅣ" or "가" <= char <= "힣" for char in word):
         return False
-    return consonants * 2 >= len(word) and len(set(word)) > 1
+    if alone:
+        laughter = re.fullmatch("ㅋ+|ㅎ+", word) is not None
+        return consonants + len(re.findall("[0-9A-Za-z]", word)) >= 2 and not laughter
+    return consonants >= 2 and consonants * 2 >= len(word) and len(set(word)) > 1
 
 
 def _mend_layout(word: str, lexicon: Lexicon) -> str:

@@ -18,7 +18,7 @@ from bot.corpus.article import Article
 from bot.korean.normalize import fold
 from bot.korean.tokens import term_ids
 from bot.search.hit import Hit, Results
-from bot.search.initials import InitialsBlob, initials_line, share
+from bot.search.initials import InitialsBlob, Titles, best_titles, share_in_body, token
 from bot.search.passage import find_passage
 from bot.search.query import Query, parse_query
 from bot.search.reports import fold_stories
@@ -31,7 +31,7 @@ DEPTH = 100  # how deep a search looks before it folds reports of one story
 _INITIALS = 1.8  # of a title that holds all initials, when nothing else was typed; words match at about 1
 _IN_BODY = 0.7  # of a body that holds them, among the first _READ that the words found
 _READ = 30
-_TITLES = 60  # that hold the initials best; ties are all looked at
+_TITLES = 100  # that hold the initials best
 _FLOOR = 0.25  # of the best score: what is further behind shares a syllable or two with the query by chance
 _LEAD = 200  # characters of a body whose words can be suggested
 _STALE = 1.1  # growth of the index after which its vocabulary is made anew
@@ -128,28 +128,23 @@ class Searcher:
         self, view: View, query: Query, ranked: list[tuple[Place, float]]
     ) -> list[tuple[Place, float]]:
         """Titles that hold the query's initials; beside words, also the bodies of what the words found."""
-        tokens = [token for token in (initials_line(run) for run in query.initials) if token]
-        newest = InitialsBlob.of([article.title for article in view.memtable.articles[: view.length]])
-        alive = np.array([number not in view.gone for number in range(view.length)], bool)
-        blobs = [(s, self._blob(segment), view.live[s]) for s, segment in enumerate(view.segments)]
-        blobs.append((-1, newest, alive))
-        by_length = sorted(tokens, key=len, reverse=True)
-        needed = next((token for token in by_length if any(blob.holds(token) for _, blob, _ in blobs)), None)
-        shares: dict[Place, float] = {}
-        if needed is not None:
-            scored = [(s, blob, *blob.score(tokens, needed, live)) for s, blob, live in blobs]
-            sums = np.concatenate([held for _, _, _, held in scored])
-            least = np.sort(sums)[-_TITLES:].min(initial=np.inf)
-            shares = {
-                (s, number): share(blob.line(number), value, tokens)
-                for s, blob, numbers, held in scored
-                for number, value in zip(numbers.tolist(), held.tolist(), strict=True)
-                if value >= least
-            }
+        tokens = list(dict.fromkeys(filter(None, map(token, query.initials))))
+        if not tokens:
+            return ranked
+        blobs: list[Titles] = [
+            (self._blob(segment), view.live[s], segment.moments) for s, segment in enumerate(view.segments)
+        ]
+        recent = view.memtable.articles[: view.length]
+        if recent:
+            alive = np.array([number not in view.gone for number in range(len(recent))], bool)
+            moments = np.array([int(article.moment) for article in recent], np.int64)
+            blobs.append((InitialsBlob([article.title for article in recent]), alive, moments))
+        shares: dict[Place, float] = {
+            (s if s < len(view.segments) else -1, number): share
+            for s, number, share in best_titles(blobs, tokens, _TITLES)
+        }
         for place, _ in ranked[:_READ]:
-            body = b" %b " % initials_line(view.body(place))
-            held = sum(len(token) for token in tokens if b" " + token in body)
-            in_body = _IN_BODY * held / sum(len(token) for token in tokens)
+            in_body = _IN_BODY * share_in_body(view.body(place), tokens)
             shares[place] = max(shares.get(place, 0.0), in_body)
         letters = sum(map(len, tokens))
         weight = _INITIALS * letters / (letters + sum(map(len, query.stems)))
@@ -162,7 +157,7 @@ class Searcher:
     def _blob(self, segment: Segment) -> InitialsBlob:
         blob = self._initials.get(segment)
         if blob is None:
-            blob = InitialsBlob.of([segment.records.title(i) for i in range(len(segment))])
+            blob = InitialsBlob([segment.records.title(i) for i in range(len(segment))])
             self._initials[segment] = blob
         return blob
 
