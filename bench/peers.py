@@ -52,6 +52,14 @@ class Starting(Engine, Protocol):
         """Be ready for the first question; the number of articles. *saved* is empty the first time."""
 
 
+@runtime_checkable
+class Settling(Engine, Protocol):
+    """An engine that goes on behind its first answers."""
+
+    def settle(self) -> None:
+        """Be as after a while."""
+
+
 def words(text: str) -> list[str]:
     """Lower-case words, each once."""
     return list(dict.fromkeys(re.findall(r"\w+", text.lower())))

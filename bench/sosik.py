@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
 from bot.corpus.article import Article
 from bot.errors import QueryError
-from bot.loading import load
+from bot.loading import SAVING, load, return_what_is_freed
 from bot.search.index import Index
 from bot.shelf import Shelf
 
@@ -15,7 +17,12 @@ PAGE = 5  # hits that a chat shows at a time
 
 
 class Sosik:
-    """A `StoryEngine` that is `Starting` by itself (see `bench.peers`)."""
+    """A `StoryEngine` that is `Starting` by itself, and `Settling` (see `bench.peers`)."""
+
+    def __init__(self) -> None:
+        return_what_is_freed()  # as `load` does
+        self._started = False
+        self._shelf: tempfile.TemporaryDirectory[str] | None = None  # removed with this
 
     def build(self, articles: Iterable[Article]) -> None:
         self.index = Index()
@@ -24,8 +31,20 @@ class Sosik:
 
     def start(self, folder: Path, saved: Path) -> int:
         """As `sosik run` does; the saving that may follow goes on in the background."""
+        self._started = True
         _corpus, self.index = load(folder, shelf=Shelf(saved, folder))
         return len(self.index)
+
+    def settle(self) -> None:
+        """Saved, and read from the file from then on, as `sosik run` has it a second after a start."""
+        if self._started:
+            for thread in threading.enumerate():
+                if thread.name == SAVING:
+                    thread.join()
+            return
+        self._shelf = tempfile.TemporaryDirectory(prefix="sosik-bench-")
+        if not Shelf(Path(self._shelf.name), Path(self._shelf.name), least=0).save(self.index, ()):
+            raise AssertionError("the index could not be saved")
 
     def add(self, article: Article) -> None:
         self.index.add([article])

@@ -134,8 +134,10 @@ def cost(runs: Runs) -> list[str]:
         "everything p50/p95 ms",
     ]
     note = (
-        "Held: resident after building and answering; needed: when the process has given back what it can. Sosik's "
-        "includes the articles' texts, the peers' does not (none is told to store them; rapidfuzz is nothing else). "
+        "Held: resident after building and answering; needed: without what was freed, and without the pages of "
+        "mapped files, which the system takes when it wants them. Sosik's index is saved by then, as `sosik run` saves "
+        "it, and includes the articles' texts, the peers' does not (none is told to store them; rapidfuzz is nothing "
+        "else). "
         "Sizes above that of the corpus are filled with copies spliced by seed. "
         "Everything: repair, re-ranking, stories, passages."
     )
@@ -160,4 +162,5 @@ def starts(runs: Runs) -> list[str]:
                 lines.append([contender, f"{kind} start to the first answer", f"{record['articles']:,}",
                               f"{record['seconds']:.2f} s", memory])  # fmt: skip
     table = rows(["", "", "articles", "", "MB per 10,000 held/needed"], lines)
-    return ["## Adding and starting", "", *table] if table else []
+    note = "Memory, as above, when the index that a first start makes is saved: a second or two after the first answer."
+    return ["## Adding and starting", "", *table, note, ""] if table else []
