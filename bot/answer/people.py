@@ -36,6 +36,10 @@ _BREAK = re.compile(
     r"|맡은|이끄는|참석한|출신|출석한|통화에서|따르면|의하면|다$|[^국작평전]가|[^회협심논합정강주]의|[^제차나사]이|[^한]은|\S는|\S를|\S와|[^학효성결부]과|\S며|[^최광보사]고|[하되]자|\d일|\d월|\d시|\d년|\d분)$"
 )
 _PAREN = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]|（[^（）]{0,80}）")
+_CALLED = re.compile(
+    r"^(?:버스|택시)?(?:기사|교사|의사|간호사|점주|어민|농민|상인|조합원|연구자|개발자|활동가|공인중개사)$"
+)
+_PLACE = re.compile(r"[시군구도동읍면역대당사측청원]$")
 _MARKS = re.compile(r"[\"'“”‘’.!?]")
 _COMPOUND_NOUN = re.compile(r"[부청당회실측팀법대과협련사원공]$")
 _INNER_SPEECH = re.compile(
@@ -234,6 +238,8 @@ class Cast:
             return Speaker(" ".join(phrase[-3:]), "", person=False) if len(base) > 1 or before else None
         if ROLE.search(base):
             return self._office_holder(phrase, before, base)
+        if _CALLED.search(base) and len(before) == 3 and is_full_name(before) and not _PLACE.search(before):
+            return Speaker(before, base)  # 추온달 기사
         if UNNAMED.search(base):
             return Speaker(" ".join(phrase[-4:]), "", person=True)
         if THING.search(base):
@@ -273,6 +279,8 @@ class Cast:
     def _foreigner(self, phrase: list[str], office: str) -> Speaker | None:
         """A name that is not Korean: 도널드 트럼프 미국 대통령, 로저스 대표, 쿠팡 로저스 대표, A 씨."""
         last = phrase[-1]
+        if len(phrase) == 1 and re.fullmatch(r"[가-힣]", last):
+            return None  # 제 할머니: a rare surname, or no name at all
         if re.fullmatch(r"[A-Z]{1,2}", last):
             return Speaker(f"{last} {office}")
         if last in ("모", "아무개"):

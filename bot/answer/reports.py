@@ -16,6 +16,7 @@ from decimal import Decimal
 from bot.answer.asking import Asked, Kind
 from bot.answer.evidence import Floats, Pool, Sentence
 from bot.answer.figures import Figure, figures
+from bot.answer.recall import plain
 from bot.answer.when import When, resolve
 from bot.answer.wording import content_words
 from bot.korean.sentences import Span
@@ -42,7 +43,7 @@ _LARGE = 1_000  # from here on, figures that end in noughts are taken for rounde
 class Reports:
     """What other articles say of the best sentence's fact.
 
-    differing: sentences of the pool, each of another article, that tell it with another figure or date.
+    differing: sentences of the pool, each with a figure or date of its own, of another article.
     agreeing: how many papers, that of the best sentence included, tell it with the same one; 0 where none can be told.
     """
 
@@ -71,6 +72,7 @@ def compare_reports(
         return Reports()
     papers = {_paper(first)}
     differing: list[int] = []
+    others: list[_Told] = []  # a second paper with the same other figure adds nothing
     compared = {first.article.id}
     for k in order[1:_COMPARED]:
         other = pool.sentences[k]
@@ -97,7 +99,9 @@ def compare_reports(
             and not any(_is_each_ones_news(first, ours, other, theirs) for theirs, _ in alike)
         ):
             compared.add(other.article.id)
-            differing.append(k)
+            if not any(_agree(known, theirs) for known in others for theirs, _ in alike):
+                differing.append(k)
+                others.append(alike[0][0])
     return Reports(tuple(differing[:_MOST]), len(papers))
 
 
@@ -178,9 +182,25 @@ def _step(value: Decimal, rough: bool) -> Decimal:
 
 def _about_the_same(asked: Asked, first: Sentence, ours: Span, other: Sentence, theirs: Span) -> bool:
     """Whether the figures at *ours* and *theirs* are told of the same thing, as far as words say."""
-    if any((word in first.plain) and not _has_word(word, other.plain) for word in asked.stems):
+    article = plain(f"{other.article.title} {other.article.body}")
+    if any(word in first.plain and not _has_word(word, article) for word in asked.stems):
         return False
-    return min(_shared(first, ours, other), _shared(other, theirs, first)) >= _ALIKE[asked.kind]
+    alike = min(_shared(first, ours, other), _shared(other, theirs, first))
+    return alike >= _ALIKE[asked.kind] or _same_sum(first, ours, other, theirs)
+
+
+def _same_sum(first: Sentence, ours: Span, other: Sentence, theirs: Span) -> bool:
+    """Whether both figures are of the same noun, beside another figure that the sentences share: 89대, 운행률은."""
+    around = [
+        (
+            one.plain[: span[0] - one.start],
+            one.plain[: span[0] - one.start] + one.plain[span[1] - one.start :],
+        )
+        for one, span in ((first, ours), (other, theirs))
+    ]
+    nouns = [content_words(before[-_BEFORE:])[-1:] for before, _ in around]
+    shared = [{figure for figure in figures(rest) if figure.unit not in _NAMED} for _, rest in around]
+    return bool(nouns[0]) and nouns[0] == nouns[1] and bool(shared[0] & shared[1])
 
 
 def _shared(one: Sentence, span: Span, other: Sentence) -> float:

@@ -36,6 +36,10 @@ _RETORT = re.compile(
     r"\s?(?:이?라고|고)\s?(?:하|묻|지적하|말하|질문하|따지|반박하|주장하|답하|요구하|추궁하|질의하|재차 묻|되묻)자"
 )
 _POINTS_BACK = re.compile(r"이같이|이렇게|이처럼|이와 같이|같은 (?:말|입장|뜻)|라며|덧붙|소감을|입장을 밝")
+_WHOSE = re.compile(
+    r"^(?P<who>[^\"“”]{2,60}?)의 (?:말|얘기|이야기|설명|소감|지적|주장|토로|하소연|진단|평가|바람|전언|당부|증언)"
+    r"(?:이다|입니다|이었다|였다)\.?$"
+)
 _POINTS_AHEAD = re.compile(
     r"(?:말|설명|밝|전|강조|당부|회상|회고|토로|주장|지적|답|반박|호소|소개|증언|평가|비판|조언|분석)(?:했|혔|하"
     r"|한)?\S{0,4}[.:]?$|이렇게|다음과 같"
@@ -207,6 +211,8 @@ def _other_subject(
         if cast.has_other_topic(tail):
             return None
     if alone and not gap.strip():
+        if (told := _WHOSE.search(following)) is not None:
+            return floor.resolve(cast.subject(f"{told['who']}은"))
         if _POINTS_BACK.search(following):
             return floor.resolve(cast.subject(following))
         before = body[: sentence[0]].rstrip()[-40:]

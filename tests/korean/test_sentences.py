@@ -67,6 +67,38 @@ def test_marks_pair_even_where_they_are_mixed_or_lost(text: str, expected: list[
     assert expected == [text[start:end] for start, end in quoted(text)]
 
 
+FARE = "해솔교통공사는 14일 노면전차 요금표를 시의회에 냈다고 밝혔다. 시민들은 해솔교통공사를 찾았다."
+
+
+@pytest.mark.parametrize(
+    ("text", "subhead"),
+    [
+        (f"노면전차 요금 이달 말 확정{FARE}", "노면전차 요금 이달 말 확정"),
+        (f"어른 1천500원, 올해 적자 412억원{FARE}", "어른 1천500원, 올해 적자 412억원"),
+        (
+            "나룻배 축제 관람객 3만 명 찾아경기 여울시는 나룻배 축제를 사흘 동안 열었다고 2일 밝혔다.",
+            "나룻배 축제 관람객 3만 명 찾아",
+        ),
+        ("[해솔=한빛통신] 남도윤 기자 = 안전 점검 마감" + FARE, "안전 점검 마감"),
+    ],
+)
+def test_a_subhead_glued_to_the_first_sentence_is_parted_from_it(text: str, subhead: str) -> None:
+    assert subhead in split(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "시는 올해 안전 점검해솔교통공사는 점검표를 냈다고 14일 밝혔다. 해솔교통공사는 남쪽에 있다.",  # a topic
+        "도담나루 수산물 직거래 지원사업에 어촌계 열두 곳이 뽑혔다고 시가 밝혔다. 사업은 봄에 시작한다.",  # a compound
+        "해솔시 마을버스 노선 개편 확대했다고 해솔교통공사 관계자가 14일 시의회에서 밝혔다. 했다고 한다.",  # a verb
+        "해솔 시립도서관 열람실 새벽까지 운영 시간을 늘린다고 도서관이 14일 밝혔다. 시간을 늘린 것은 처음이다.",
+    ],
+)
+def test_a_sentence_that_only_looks_glued_stays_whole(text: str) -> None:
+    assert 2 == len(split(text))
+
+
 NEWSY = st.text(alphabet="가나다라했다.요!?…“”\"'‘’ \n()[]1 2.A▶■「」。．@:", max_size=300)
 
 
