@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.corpus.article import Article
 from bot.errors import QueryError
-from bot.loading import SAVING, load, return_what_is_freed
+from bot.loading import SAVING, keep_memory_together, load
 from bot.search.index import Index
 from bot.shelf import Shelf
 
@@ -20,7 +20,7 @@ class Sosik:
     """A `StoryEngine` that is `Starting` by itself, and `Settling` (see `bench.peers`)."""
 
     def __init__(self) -> None:
-        return_what_is_freed()  # as `load` does
+        keep_memory_together()  # as `load` does
         self._started = False
         self._shelf: tempfile.TemporaryDirectory[str] | None = None  # removed with this
 

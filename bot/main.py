@@ -17,7 +17,7 @@ from bot.chat.terminal import run_terminal
 from bot.corpus.article import Article
 from bot.corpus.corpus import Changes, Corpus
 from bot.corpus.watch import watch
-from bot.loading import ShowProgress, load, shelf_of
+from bot.loading import ShowProgress, give_back, load, shelf_of
 from bot.newsdesk import open_office
 from bot.newsroom import Newsroom
 from bot.phrasing import ModelPhraser, phrasing
@@ -146,7 +146,11 @@ async def following(
             await arrived(list(changes.upserted))
         await asyncio.to_thread(index.warm_up, stop.is_set)
 
-    warming = asyncio.create_task(asyncio.to_thread(index.warm_up, stop.is_set))
+    def warm_up() -> None:
+        index.warm_up(stop.is_set)
+        give_back()
+
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
     task = asyncio.create_task(watch(corpus, apply, stop, busy=busy))
     task.add_done_callback(lambda _: stop.set())
     try:
