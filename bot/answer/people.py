@@ -50,7 +50,12 @@ _ADVERBIAL = re.compile(
     r"(?:에서|에게|으로|까지|부터|하며|하고|면서|지만|위해|통해|대해|따라|관련|당시|이날|오전|오후|오늘|전날|지난|올해|이어|앞서|아울러"
     r"|\d일|\d월|\d년|\d시)$|^(?:이|그|저|또|다만|특히)$"
 )
-_TOO = re.compile(r"([가-힣A-Za-z)]) (?:역시|또한)(?=\s|$)")
+_TOO = re.compile(r"([가-힣A-Za-z)])(?:은|는)? (?:역시|또한)(?=\s|$)")
+# Where something is said by nobody in particular: 정치권에서는 “…”이라며.
+_ABOUT_TOWN = re.compile(
+    r"(?:정치권|정가|업계|일각|일부|여권|야권|여야|당내|당|내부|안팎|학계|재계|금융권|법조계|의료계|노동계|시민사회|시장"
+    r"|온라인|커뮤니티|누리꾼\S*|현장|주변|사이|지역)(?:에서는|에선|에서도|에서|에선)$"
+)
 _CALLING = re.compile(r"(?:사|장|원|자|관|인|가|수|감|임|역|생)$")
 _OBJECT = re.compile(r"(?:을|를|에|에서|에게|으로|은|는|했다|한다)$")
 _CLAUSE_END = re.compile(
@@ -163,6 +168,8 @@ class Cast:
         """Who 성 총괄 is: the one person of that surname, by office where there are several."""
         family = [person for person in self.people if person.name.startswith(surname)]
         same = [person for person in family if _offices_agree(person.role, office)]
+        if len(same) > 1:  # 대통령 beside 대통령 정책특별보좌관
+            same = [person for person in same if person.role.split()[-1].endswith(office)]
         if len(same) == 1:
             return same[0]
         # 최 위원장 may be the only 최 by another office; with a common surname it may be anybody.
@@ -223,6 +230,8 @@ class Cast:
             base = bare[:-1]
             if bare.endswith(("은", "는")) and base and (base == "○" or _can_be_a_name(base)):
                 return True
+            if _ABOUT_TOWN.match(bare):
+                return True
         return False
 
     def _who(self, words: list[str], at: int, base: str) -> Speaker | None:
@@ -280,7 +289,7 @@ class Cast:
         """A name that is not Korean: 도널드 트럼프 미국 대통령, 로저스 대표, 쿠팡 로저스 대표, A 씨."""
         last = phrase[-1]
         if len(phrase) == 1 and re.fullmatch(r"[가-힣]", last):
-            return None  # 제 할머니: a rare surname, or no name at all
+            return Speaker(f"{last} {office}")  # 루 교수, 제 할머니: a syllable alone is nobody's name
         if re.fullmatch(r"[A-Z]{1,2}", last):
             return Speaker(f"{last} {office}")
         if last in ("모", "아무개"):
@@ -358,7 +367,10 @@ def _can_be_a_name(base: str) -> bool:
     ):
         return False
     return (
-        re.search(r"(?:하|되|있|없|이라|다|냐|라|않|르|받|주|지|오|보|리|려|히|해|서|면서|나|더라)$", base)
+        re.search(
+            r"(?:하|되|있|없|이라|다|냐|라|않|르|받|주|지|오|보|리|려|히|해|서|면서|나|더라|두고|놓고|라고|다고|자고)$",
+            base,
+        )
         is None
     )
 

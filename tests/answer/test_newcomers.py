@@ -76,6 +76,7 @@ def test_two_counts_of_the_buses_stand_side_by_side(bundled: Index) -> None:
 @pytest.mark.parametrize(
     ("remembered", "speaker"),
     [
+        ("눈은 어두워도 손은 길을 안다", "제 할머니"),
         ("손님은 강을 마시러온다", "어은채"),
         ("영하 칠도에 40분 기다림", "도연재"),
         ("두시간이면 한학기 더 사는셈", "금다슬"),
