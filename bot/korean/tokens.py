@@ -231,15 +231,18 @@ def _hash_words(codes: Codes, word: NDArray[np.bool_], starts: NDArray[np.int64]
     return (mixed & np.uint64(0x0FFFFFFF)).astype(np.uint32) | np.uint32(0x10000000)
 
 
-def other_spellings(raw: Codes, codes: Codes) -> Terms:
-    """The other spellings of numbers and units, and headline Hanja, at the positions they stand at."""
+def other_spellings(raw: Codes, codes: Codes, numbers: bool = True) -> Terms:
+    """The other spellings of numbers and units, and headline Hanja, at the positions they stand at.
+
+    numbers: whether those of numbers are wanted too, which have a digit in every term.
+    """
     hanja = np.flatnonzero(_ABBREVIATES[raw])
     spellings: list[str] = []
     anchors: list[int] = []
     for at in np.flatnonzero(_EXPANDS[raw]).tolist():
         spellings.append(_EXPANSION[int(raw[at])])
         anchors.append(at)
-    for at in _numerals(codes):
+    for at in _numerals(codes) if numbers else ():
         for spelling in _number_spellings(codes, at):
             spellings.append(spelling)
             anchors.append(at - 1)

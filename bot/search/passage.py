@@ -86,9 +86,10 @@ def matches(body: str, query: Query, rarity: NDArray[np.float32]) -> tuple[list[
 def _found(raw: Codes, codes: Codes, query: Query) -> Found:
     """Where the query's terms stand, by rising position; other spellings where it may have any."""
     plain = find_terms(codes, query.terms)
-    if not any(char.isdigit() for char in query.text) and not (query.terms[:1] < _HANJA_END).any():
+    numbers = any(char.isdigit() for char in query.text)
+    if not numbers and not (query.terms[:1] < _HANJA_END).any():
         return plain
-    others = among(other_spellings(raw, codes), query.terms)
+    others = among(other_spellings(raw, codes, numbers), query.terms)
     if not len(others.places):
         return plain
     order = np.argsort(np.concatenate((plain.positions, others.positions)), kind="stable")

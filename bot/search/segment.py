@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -25,6 +25,7 @@ from bot.search.records import Records
 Number = TypeVar("Number", np.uint32, np.uint64)
 
 CAPACITY = 65_536  # what a u16 can number
+_STRIDE = 32  # terms: two lines of memory; as the kernel has it
 _CHUNK = 2_000  # articles tokenised at a time: bounds the memory of a build
 _HANDS = 2  # threads of a build; what is not in C holds the interpreter's lock, so that more would wait
 
@@ -43,6 +44,10 @@ class Segment:
     moments: NDArray[np.int64]
     ids: tuple[str, ...]
     records: Records
+    guide: NDArray[np.uint32] = field(init=False, repr=False)  # the first of every _STRIDE terms
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "guide", self.terms[::_STRIDE].copy())
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -50,7 +55,9 @@ class Segment:
     @property
     def nbytes(self) -> int:
         """Bytes of the arrays, without the records."""
-        return sum(a.nbytes for a in (self.terms, self.starts, self.docs, self.impacts, self.moments))
+        return sum(
+            a.nbytes for a in (self.terms, self.starts, self.docs, self.impacts, self.moments, self.guide)
+        )
 
     def find(self, wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The place of each wanted term, -1 where there is none."""

@@ -21,6 +21,7 @@ from rapidfuzz.distance import OSA
 
 from bot.korean.hangul import keystrokes
 from bot.korean.particles import stem
+from bot.native import HAS_KERNEL, kernel
 
 _WORD = re.compile(r"[가-힣]{2,12}|[a-z]{3,20}")
 _SHORT = 7  # keystrokes up to which one slip is forgiven; beyond, two (measured: two in short words mends good ones)
@@ -70,17 +71,21 @@ class Vocabulary:
         owners = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
         return owners, np.append(starts, len(keys)).astype(np.int64), gram_of[starts.astype(np.int64)]
 
-    def neighbours(self, word: str, limit: int = 3) -> list[tuple[str, float]]:
+    def neighbours(self, word: str, limit: int = 3, native: bool = HAS_KERNEL) -> list[tuple[str, float]]:
         """Words within one slip (two beyond _SHORT keystrokes), nearest and most frequent first; likeness 0..1."""
         typed = keystrokes(word)
         slips = 1 if len(typed) <= _SHORT else 2
         shared = np.zeros(len(self.words), np.uint8)
         padded = f"^{typed}$"
         grams = np.array([ord(a) << 16 | ord(b) for a, b in pairwise(padded)], np.uint32)
-        for gram in np.unique(grams).tolist():
-            at = int(np.searchsorted(self._grams, gram))
-            if at < len(self._grams) and self._grams[at] == gram:
-                shared[self._owners[self._starts[at] : self._starts[at + 1]]] += 1
+        distinct = np.unique(grams)
+        rows = np.searchsorted(self._grams, distinct)
+        rows = rows[np.isin(distinct, self._grams)]
+        if native:
+            kernel.tally(self._owners, self._starts, rows, shared)
+        else:
+            for row in rows.tolist():
+                shared[self._owners[self._starts[row] : self._starts[row + 1]]] += 1
         needed = max(1, len(typed) + 1 - 3 * slips)  # a transposition spoils three bigrams
         near = np.flatnonzero((shared >= needed) & (np.abs(self._lengths - len(typed)) <= slips))
         if len(near) > _CANDIDATES:

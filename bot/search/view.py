@@ -20,21 +20,27 @@ from bot.search.segment import Segment
 
 Place = tuple[int, int]  # (segment, number in it); segment -1 is the memtable
 _ALL = np.zeros(0, bool)  # to the kernel: every article lives
+_REMEMBERED = 1 << 16  # document frequencies, at most; eight bytes each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """*live* is a mask beside each segment, None where all of it lives; *gone* are dead numbers of the memtable."""
+    """*live* is a mask beside each segment, None where all of it lives; *gone* are dead numbers of the memtable.
+
+    memory: document frequencies that were asked for; leads of news are made of the same words again and again.
+    """
 
     segments: tuple[Segment, ...] = ()
     live: tuple[NDArray[np.bool_] | None, ...] = ()
     memtable: Memtable = field(default_factory=Memtable)
     length: int = 0
     gone: frozenset[int] = frozenset()
+    memory: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(_REMEMBERED, np.uint64), repr=False)
 
     def __len__(self) -> int:
         alive = sum(
-            len(s) if m is None else int(m.sum()) for s, m in zip(self.segments, self.live, strict=True)
+            len(s) if m is None else int(np.count_nonzero(m))
+            for s, m in zip(self.segments, self.live, strict=True)
         )
         return alive + self.length - len(self.gone)
 
@@ -104,10 +110,21 @@ class View:
     def document_frequencies(self, terms: NDArray[np.uint32], native: bool = HAS_KERNEL) -> NDArray[np.int64]:
         """In how many live articles each term occurs."""
         total = np.zeros(len(terms), np.int64)
+        if not native:
+            return self._count(terms, total, native)
+        missing = np.empty(len(terms), np.int64)
+        missing = missing[: kernel.recall(self.memory, terms, total, missing)]
+        if len(missing):
+            unknown = terms[missing]
+            total[missing] = counted = self._count(unknown, np.zeros(len(unknown), np.int64), native)
+            kernel.remember(self.memory, unknown, counted)
+        return total
+
+    def _count(self, terms: NDArray[np.uint32], total: NDArray[np.int64], native: bool) -> NDArray[np.int64]:
         for segment, mask in zip(self.segments, self.live, strict=True):
             if native:
                 s, live = segment, _ALL if mask is None else mask
-                kernel.frequencies(s.terms, s.starts, s.docs, live, terms, total)
+                kernel.frequencies(s.terms, s.starts, s.docs, live, s.guide, terms, total)
                 continue
             at = segment.find(terms)
             known = np.flatnonzero(at >= 0)
@@ -135,14 +152,20 @@ class View:
         integers = whole(weights)
         chosen = np.flatnonzero(integers > 0)
         terms, integers = terms[chosen], integers[chosen]
-        found: list[tuple[int, int, Place]] = []
+        parts: list[tuple[int, NDArray[np.int64], NDArray[np.int32]]] = []
+        held = np.zeros(0, np.int32)
         for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
-            numbers, scores = _best(segment, mask, terms, integers, limit, native)
-            moments = segment.moments[numbers].tolist()
-            found += [
-                (score, moment, (s, number))
-                for score, moment, number in zip(scores.tolist(), moments, numbers.tolist(), strict=True)
-            ]
+            least = int(np.partition(held, len(held) - limit)[len(held) - limit]) if len(held) >= limit else 1
+            parts.append((s, *_best(segment, mask, terms, integers, limit, least, native)))
+            held = np.concatenate((held, parts[-1][2]))
+        found: list[tuple[int, int, Place]] = []
+        if parts:
+            owners = np.repeat([s for s, _, _ in parts], [len(numbers) for _, numbers, _ in parts])
+            numbers = np.concatenate([numbers for _, numbers, _ in parts])
+            moments = np.concatenate([self.segments[s].moments[numbers] for s, numbers, _ in parts])
+            kept = _highest(held, moments, limit)
+            rows = (part[kept].tolist() for part in (held, moments, owners, numbers))
+            found = [(score, moment, (s, n)) for score, moment, s, n in zip(*rows, strict=True)]
         if self.length:
             weight_of = dict(zip(terms.tolist(), integers.tolist(), strict=True))
             for number, score in self.memtable.scores(weight_of, self.length).items():
@@ -158,14 +181,18 @@ def _best(
     terms: NDArray[np.uint32],
     weights: NDArray[np.int32],
     limit: int,
+    least: int,
     native: bool,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """The best *limit* articles of one segment and all that tie with the last of them: rising numbers, and scores."""
+    """The best *limit* articles of one segment, of those that score *least*, and all that tie with the last of them.
+
+    Returns: rising numbers, and scores.
+    """
     if native:
         numbers, scores = np.empty(len(segment), np.int64), np.empty(len(segment), np.int32)
         found = kernel.best(
             segment.terms, segment.starts, segment.docs, segment.impacts, segment.moments,
-            _ALL if mask is None else mask, terms, weights, numbers, scores, limit,
+            _ALL if mask is None else mask, terms, weights, numbers, scores, limit, least,
         )  # fmt: skip
         return numbers[:found], scores[:found]
     at = segment.find(terms)
@@ -175,6 +202,7 @@ def _best(
         sums[segment.docs[start:end]] += segment.impacts[start:end] * np.int32(weight)
     if mask is not None:
         sums[~mask] = 0
+    sums[sums < least] = 0
     return _top(sums, segment.moments, limit)
 
 
@@ -190,7 +218,13 @@ def _top(
     while len(numbers) < limit and threshold:
         threshold = threshold * 6 // 10
         numbers = np.flatnonzero(sums > threshold)
-    if len(numbers) > limit:
-        keys = sums[numbers].astype(np.int64) << 33 | np.clip(moments[numbers] + (1 << 32), 0, (1 << 33) - 1)
-        numbers = numbers[keys >= np.partition(keys, len(keys) - limit)[len(keys) - limit]]
+    numbers = numbers[_highest(sums[numbers], moments[numbers], limit)]
     return numbers, sums[numbers]
+
+
+def _highest(scores: NDArray[np.int32], moments: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """The places of the *limit* highest by score, then moment, and of all that tie with the last; rising."""
+    if len(scores) <= limit:
+        return np.arange(len(scores))
+    keys = scores.astype(np.int64) << 33 | np.clip(moments + (1 << 32), 0, (1 << 33) - 1)
+    return np.flatnonzero(keys >= np.partition(keys, len(keys) - limit)[len(keys) - limit])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -19,6 +21,7 @@ from bot.search.records import Texts, encoded
 from bot.search.reports import cosines, count_leads
 from bot.search.segment import Segment, build_segment
 from bot.search.signature import sign
+from bot.search.spelling import Vocabulary
 
 pytestmark = pytest.mark.skipif(not HAS_KERNEL, reason="built without a compiler")
 
@@ -113,10 +116,10 @@ def test_articles_are_ranked_alike(articles: list[Article], text: str, limit: in
     for index in (Index(articles), Index(_many(articles))):  # in the memtable; in a segment
         index.remove(str(number) for number in dead)
         view = index._view
-        assert (
-            view.document_frequencies(wanted, False).tolist()
-            == view.document_frequencies(wanted, True).tolist()
-        )
+        counted = view.document_frequencies(wanted, False).tolist()
+        for small in (view, replace(view, memory=np.zeros(4, np.uint64))):  # where few can be remembered
+            assert counted == small.document_frequencies(wanted).tolist()
+            assert counted == small.document_frequencies(wanted).tolist(), "remembered"
         weights = view.idf(wanted)
         assert view.rank(wanted, weights, limit, False) == view.rank(wanted, weights, limit, True)
 
@@ -152,6 +155,15 @@ def test_leads_are_compared_alike_and_as_by_the_book(rows: list[tuple[str, int]]
         assert np.allclose(table @ table.T, cosines(leads, rarity, len(rows), native))
 
 
+typed = st.text(st.sampled_from("가나다라마각닭괜"), min_size=2, max_size=5)
+
+
+@given(st.dictionaries(typed, st.integers(1, 9), max_size=30), typed)
+def test_neighbours_are_found_alike(counts: dict[str, int], word: str) -> None:
+    vocabulary = Vocabulary(counts)
+    assert vocabulary.neighbours(word, native=False) == vocabulary.neighbours(word, native=True)
+
+
 def test_an_unsound_index_is_refused_or_finds_nothing() -> None:
     """What comes from a damaged file must never be read beyond its end."""
     sound = build_segment([Article(id=str(i), title="네이버", body="네이버 클라우드") for i in range(3)])
@@ -161,11 +173,11 @@ def test_an_unsound_index_is_refused_or_finds_nothing() -> None:
     everything = np.zeros(0, bool)
     beyond = sound.starts + 1_000_000
     arguments = (sound.docs, sound.impacts, sound.moments, everything, wanted, weights, numbers, scores)
-    assert 0 == kernel.best(sound.terms, beyond, *arguments, 5)
+    assert 0 == kernel.best(sound.terms, beyond, *arguments, 5, 1)
     with pytest.raises(ValueError, match="wrong lengths"):
-        kernel.best(sound.terms, sound.starts[:-1], *arguments, 5)
+        kernel.best(sound.terms, sound.starts[:-1], *arguments, 5, 1)
     with pytest.raises(TypeError, match="wrong size"):
-        kernel.best(sound.starts, sound.starts, *arguments, 5)
+        kernel.best(sound.starts, sound.starts, *arguments, 5, 1)
     with pytest.raises(ValueError, match="contiguous"):
         kernel.fold(*(np.zeros(4, np.uint16)[::2],) * 7)
 
