@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,12 @@ ARTICLES = 6  # read for one question; the article with the answer is among them
 MAX_QUESTION = 300  # characters; a longer message is not one question
 _SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
 _CONFIDENT = 0.5
+_SYLLABLES = re.compile(r"[가-힣]+$")  # endpos makes $ the end of the span
+_RUN = re.compile(r"[가-힣]*")
+_PARTICLE = re.compile(
+    r"(?:에게|에서|부터|까지|으로|이나|이며|이고|이라|이다|에|은|는|이|가|을|를|의|로|도|만|씩|과|와)+$"
+)
+_LONGEST_UNIT = 4  # syllables: 포인트, 개월분
 _COLUMN = {name: k for k, name in enumerate(FEATURES)}
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 
@@ -173,4 +180,28 @@ def _told(asked: Asked, sentence: Sentence) -> tuple[Span, ...]:
         middle = (span[0] + span[1]) / 2 - sentence.start
         return -sum(1.0 / (1.0 + abs(middle - place) / 15.0) for place in at)
 
-    return (min(sentence.answers, key=price),)
+    whole = [_whole(asked, sentence, span) for span in sentence.answers]
+    fitting = [span for span in whole if not _goes_on(asked, sentence, span)] or whole
+    return (min(fitting, key=price),)
+
+
+def _whole(asked: Asked, sentence: Sentence, span: Span) -> Span:
+    """*span* of a number up to the end of its unit: 5500포인트, 3370만 명 of 3370만 명에게."""
+    if asked.kind is not Kind.NUMBER:
+        return span
+    body = sentence.article.body
+    tail = _SYLLABLES.search(body, span[0], span[1])
+    after = _RUN.match(body, span[1])
+    assert after is not None
+    if tail is None or span[1] + len(after.group()) > sentence.end:
+        return span
+    word = tail.group() + after.group()
+    kept = _PARTICLE.sub("", word[1:])
+    return (span[0], tail.start() + 1 + len(kept)) if len(kept) < _LONGEST_UNIT else span
+
+
+def _goes_on(asked: Asked, sentence: Sentence, span: Span) -> bool:
+    """Whether a unit that was asked for turned out to be the beginning of another word: 한 인력, asked 몇 명."""
+    if asked.kind is not Kind.NUMBER or not asked.unit:
+        return False
+    return all(end != span[1] and end < span[1] for start, end in sentence.answers if start == span[0])

@@ -44,7 +44,7 @@ class Reports:
     """What other articles say of the best sentence's fact.
 
     differing: sentences of the pool, each with a figure or date of its own, of another article.
-    agreeing: how many papers, that of the best sentence included, tell it with the same one; 0 where none can be told.
+    agreeing: how many papers, that of the best sentence included, tell it with the very same; 0 where none can be told.
     """
 
     differing: tuple[int, ...] = ()
@@ -89,7 +89,8 @@ def compare_reports(
         if not alike:
             continue
         if any(_agree(ours, theirs) for theirs, _ in alike):
-            papers.add(_paper(other))
+            if any(theirs.what == ours.what for theirs, _ in alike):
+                papers.add(_paper(other))
             compared.add(other.article.id)
         elif (
             worth[k] >= _NEAR * worth[order[0]]

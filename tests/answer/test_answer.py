@@ -142,3 +142,21 @@ def test_the_day_on_which_something_was_told_is_not_when_it_was() -> None:
     asked = read_question("개통은 언제야?")
     text = "시는 3월 2일 개통한다고 14일 밝혔다."
     assert ["3월 2일"] == [text[start:end] for start, end in answering_spans(asked, text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "told"),
+    [
+        ("해솔 지수는 올해 5500포인트까지 올랐다.", "해솔 지수는 올해 얼마까지 올랐어?", "5500포인트"),
+        (
+            "해솔 잔치에 온 시민 3370만 명에게 떡을 나눴다.",
+            "해솔 잔치에 온 시민 몇 명한테 떡을 나눴어?",
+            "3370만 명",
+        ),
+        ("해솔 공장은 한 인력 회사에서 12명을 불렀다.", "해솔 공장은 인력 회사에서 몇 명을 불렀어?", "12명"),
+    ],
+)
+def test_a_number_is_shown_with_its_whole_unit(sentence: str, question: str, told: str) -> None:
+    answer = find_answer(Index([Article(id="1", title="해솔 소식", body=sentence), *OTHERS]), question)
+    assert answer is not None
+    assert [told] == [sentence[slice(*span)] for span in answer.spans[0]]
