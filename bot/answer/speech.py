@@ -48,6 +48,10 @@ _CAPTION = re.compile(
     r"(?:^|[\[<▶◀(:>\].!?\s])(?P<name>[가-힣A-Za-z·]{2,12}(?: [가-힣A-Za-z·]{1,12}){0,2})(?:\s?\([^()]*\))?\s?[/ㅣ|]\s?"
     r"(?P<role>[^/:<>\[\]()\"“”\n.]{2,40}?)\s?(?:\([^()]*\))?\s?[\-–:>\]】)\s]*$"
 )
+# [이름/직함 - 이름/직함 (날짜)]: what follows is a conversation.
+_TWO_SPEAKERS = re.compile(
+    r"[\[<▶][^\[\]<>▶/\n]{2,15}/[^\[\]<>▶/\n]{2,60}\s[\-–·,]\s?[가-힣]{2,5}\s?/[^\[\]<>▶/\n]{2,60}[\]>:\-\s]*$"
+)
 _SLASH = re.compile(r"[/ㅣ|]")
 _BRACKETED = re.compile(r"[\[<](?P<who>[^\[\]<>\"“”\n]{3,40})(?:\s?:\s?|[\]>]\s?)$")
 _SAYING = re.compile(r"\s?(?:이?라고|이?라며|이?라면서|고(?:도|는)?[\s,]|며[\s,]|면서|이?라 )")
@@ -239,6 +243,8 @@ def _is_direct(text: str, tail: str) -> bool:
 def _caption(body: str, cast: Cast, opening: int) -> Speaker | None:
     """The speaker of a script: ▶ 인터뷰 : 이름 / 직함 - “…”, [이름/직함], <이름 / 직함>."""
     before = body[max(0, opening - 90) : opening]
+    if _TWO_SPEAKERS.search(body[max(0, opening - 160) : opening]):
+        return None
     match = _CAPTION.search(before) if _SLASH.search(before) else None
     if match is not None:
         name = match["name"].split()
