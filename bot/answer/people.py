@@ -29,6 +29,7 @@ from bot.answer.roles import (
 _PRONOUN = re.compile(r"^(?:그|그녀|이들|그들|본인)$")
 _FOLLOWING_UP = re.compile(r"^(?:이|해당|같은) (?:관계자|소식통|당국자|간부|직원|매체|신문|통신|방송)$")
 _PARTICLE = re.compile(r"^(.+?)(?:께서는|께서|에서는|은|는|이|가|도)$")
+_NO_PARTICLE = re.compile(r"(?:한반|[가-힣]철|제주|경기|강원|충청|전라|경상)도$")
 _BREAK = re.compile(
     r"[,;:…·]$|^(?:본|쓴|온|낸|든)$|(?:을|를|에서|에게|으로|에는|에도|까지|부터|하며|하고|하는|했던|하던|되는|\S된|\S한|\S할|\S던|\S인|있는|없는|위해|따라|통해|대해|만나"
     r"|관련|관련해|대한|관한|라며|라고|다며|다고|면서|는데|지만|고서|아서|어서|해서|했고|했으며|당시|이날|오전|오후|오늘|어제|전날|지난|올해|이어"
@@ -343,7 +344,7 @@ def _words_of(clause: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _subject_of(word: str) -> str:
     """*word* without the particle of a topic or a subject; "" where it has none."""
-    match = _PARTICLE.match(word)
+    match = None if _NO_PARTICLE.search(word) else _PARTICLE.match(word)
     return match[1] if match else ""
 
 
