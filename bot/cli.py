@@ -148,7 +148,8 @@ def quote(
         found = find_quotes(index, words, limit)
         for number, one in enumerate(found, 1):
             person = person_quoted(words, found)
-            show(render.quote(spoken(), words, one, number, len(found), person=person))
+            more = len(found) == limit
+            show(render.quote(spoken(), words, one, number, len(found), person=person, more=more))
         if not found:
             show(render.nothing(spoken(), words))
 

@@ -92,6 +92,7 @@ async def _show(
         person=person_quoted(query, found),
         context=context,
         compared=compared,
+        more=len(found) == QUOTES,
     )
     back = position - 1 if position else None
     on = position + 1 if position + 1 < len(found) else None

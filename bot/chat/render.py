@@ -81,14 +81,16 @@ def quote(
     person: tuple[str, str] | None = None,
     context: Context | None = None,
     compared: Comparison | None = None,
+    more: bool = False,
 ) -> str:
     """One quote, verbatim, with who said it, where and when.
 
     person: whose words *query* asks for, and about what.
+    more: only *count* were looked for, and there may be others.
     compared: *query*, a reader's message, beside the quote.
     """
     lines = [
-        quote_head(language, query, number, count, person),
+        quote_head(language, query, number, f"{count}+" if more else str(count), person),
         *_blockquote(language, found, context, compared),
     ]
     if (speaker := by_whom(found)) is not None:
@@ -101,11 +103,11 @@ def quote(
 
 
 def quote_head(
-    language: Language, query: str, number: int, count: int, person: tuple[str, str] | None
+    language: Language, query: str, number: int, count: str, person: tuple[str, str] | None
 ) -> str:
     """What is looked at, and which of how many it is."""
     if person is None:
-        key = "quote.head" if count > 1 else "quote.head_one"
+        key = "quote.head_one" if count in ("1", "1+") else "quote.head"
         return say(language, key, query=shown(query), number=number, count=count)
     name, subject = (shown(part) for part in person)
     key = "quote.person_on" if subject else "quote.person"

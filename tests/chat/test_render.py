@@ -68,6 +68,14 @@ def test_how_many_were_found_is_told_as_far_as_it_is_known(found: Results, told:
     assert told == head
 
 
+@pytest.mark.parametrize(
+    ("count", "more", "told"), [(1, False, ""), (1, True, ""), (3, False, " 1/3"), (10, True, " 1/10+")]
+)
+def test_a_quote_says_of_how_many_it_is_as_far_as_it_is_known(count: int, more: bool, told: str) -> None:
+    head = render.quote("ko", "시민", Quote(FULL, 0, 5), 1, count, more=more).split("\n")[0]
+    assert f"«시민»에 가까운 말{told}" == head
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_quote_looks_as_it_should(language: Language, golden: Golden) -> None:
     start = FULL.body.index("“")
