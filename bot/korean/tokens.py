@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,7 @@ BIGRAM, LONE, LATIN, MIXED, CROSS, HANJA = range(6)
 
 _SPACE, _COMMA, _POINT, _ZERO, _NINE = 0x20, 0x2C, 0x2E, 0x30, 0x39
 _THOUSAND, _MYRIAD = ord("천"), ord("만")
+_SHORT = 40  # characters of a text whose terms are kept
 _NUMERAL = re.compile(r"(?:(\d{1,5})만)?(?:(\d{1,3})천)?(\d{0,4})(.?)", re.DOTALL)
 
 
@@ -73,16 +75,24 @@ def plain_terms(codes: Codes, native: bool = HAS_KERNEL) -> Terms:
     return _plain_native(codes) if native else _plain(codes)
 
 
-def has_other_spellings(text: str) -> bool:
-    """Whether *text* has anything of which `other_spellings` may know another spelling."""
-    return _RESPELLED.search(text) is not None
+def terms_of(text: str) -> Terms:
+    """As `terms`, of a text that is mostly short and has seldom other spellings."""
+    raw = units(text)
+    return terms(raw) if _RESPELLED.search(text) else plain_terms(fold_units(raw))
 
 
 def term_ids(text: str) -> NDArray[np.uint32]:
-    """The distinct terms of *text*, sorted."""
-    raw = units(text)
-    found = terms(raw) if has_other_spellings(text) else plain_terms(fold_units(raw))
-    return np.array(sorted(set(found.ids.tolist())), np.uint32)  # a few: sooner done than by np.unique
+    """The distinct terms of *text*, sorted; not to be written to."""
+    return _word_ids(text) if len(text) <= _SHORT else _distinct_ids(text)
+
+
+def _distinct_ids(text: str) -> NDArray[np.uint32]:
+    ids = np.array(sorted(set(terms_of(text).ids.tolist())), np.uint32)  # of a few sooner than by np.unique
+    ids.flags.writeable = False
+    return ids
+
+
+_word_ids = lru_cache(4096)(_distinct_ids)  # a search asks for those of each of its words several times
 
 
 class Found(NamedTuple):

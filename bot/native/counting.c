@@ -141,18 +141,21 @@ PyObject *count(PyObject *self, PyObject *args)
 
 void sort_keys(uint64_t *keys, uint64_t *scratch, Py_ssize_t n)
 {
+    enum { PASSES = 3, BITS = 11, LOWEST = 24 };
+    size_t at[PASSES][1 << BITS] = {{0}}, mask = (1 << BITS) - 1;
+    for (Py_ssize_t i = 0; i < n; i++)
+        for (int pass = 0; pass < PASSES; pass++)
+            at[pass][keys[i] >> (LOWEST + pass * BITS) & mask]++;
     uint64_t *from = keys, *to = scratch;
-    for (int shift = 24; shift < 56; shift += 11) {
-        size_t at[2048] = {0}, sum = 0;
-        for (Py_ssize_t i = 0; i < n; i++)
-            at[from[i] >> shift & 2047]++;
-        for (int digit = 0; digit < 2048; digit++) {
-            size_t here = at[digit];
-            at[digit] = sum;
+    for (int pass = 0; pass < PASSES; pass++) {
+        size_t sum = 0;
+        for (size_t digit = 0; digit <= mask; digit++) {
+            size_t here = at[pass][digit];
+            at[pass][digit] = sum;
             sum += here;
         }
         for (Py_ssize_t i = 0; i < n; i++)
-            to[at[from[i] >> shift & 2047]++] = from[i];
+            to[at[pass][from[i] >> (LOWEST + pass * BITS) & mask]++] = from[i];
         uint64_t *swap = from;
         from = to;
         to = swap;

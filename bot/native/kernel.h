@@ -74,6 +74,26 @@ static inline uint32_t hash_word(const Text *text, Py_ssize_t start, const uint6
     return finish_hash(mixed);
 }
 
+/* What a unit is: a point or comma inside a number belongs to it. */
+static inline uint8_t kind_at(const uint16_t *codes, Py_ssize_t n, Py_ssize_t i, const uint8_t *kind)
+{
+    uint16_t code = codes[i];
+    int inside = (code == ',' || code == '.') && i && i + 1 < n && is_digit(codes[i - 1]) && is_digit(codes[i + 1]);
+    return inside ? WORD : kind[code];
+}
+
+/* The id of the word that begins at a place of a text as it is, commas included: what `hash_word` says without them. */
+static inline uint32_t word_at(const uint16_t *codes, Py_ssize_t n, Py_ssize_t i, const Tables *tables)
+{
+    uint64_t mixed = 0;
+    for (Py_ssize_t units = 0; i < n && kind_at(codes, n, i, tables->kind) == WORD; i++)
+        if (codes[i] != ',') {
+            mixed += codes[i] * tables->powers[units < 63 ? units : 63];
+            units++;
+        }
+    return finish_hash(mixed);
+}
+
 /* The terms that begin at a place, two at most. */
 static inline int terms_at(
     const Text *t, Py_ssize_t i, const uint64_t *powers, uint32_t ids[2], uint8_t kinds[2])

@@ -51,14 +51,6 @@ static int prepare(Lookup *lookup, const uint32_t *wanted, Py_ssize_t count, con
     return 0;
 }
 
-/* What a unit is: a point or comma inside a number belongs to it. */
-static inline uint8_t kind_at(const uint16_t *codes, Py_ssize_t n, Py_ssize_t i, const uint8_t *kind)
-{
-    uint16_t code = codes[i];
-    int inside = (code == ',' || code == '.') && i && i + 1 < n && is_digit(codes[i - 1]) && is_digit(codes[i + 1]);
-    return inside ? WORD : kind[code];
-}
-
 /* Of the terms that begin at a place those wanted, two at most. Says the same as `terms_at`, but reads the text as it
  * is, commas included: they stand between digits and concern whole words alone. */
 static inline int wanted_at(const uint16_t *codes, Py_ssize_t n, Py_ssize_t i, const Tables *tables,
@@ -82,13 +74,7 @@ static inline int wanted_at(const uint16_t *codes, Py_ssize_t n, Py_ssize_t i, c
         }
     } else if (kind[here] == WORD) {
         if (!i || kind_at(codes, n, i - 1, kind) != WORD) {
-            uint64_t mixed = 0;
-            for (Py_ssize_t j = i, units = 0; j < n && kind_at(codes, n, j, kind) == WORD; j++)
-                if (codes[j] != ',') {
-                    mixed += codes[j] * tables->powers[units < 63 ? units : 63];
-                    units++;
-                }
-            ids[met] = finish_hash(mixed);
+            ids[met] = word_at(codes, n, i, tables);
             what[met++] = LATIN;
         }
         if (next == SYLLABLE) {

@@ -20,10 +20,8 @@ PyObject *leads(PyObject *self, PyObject *args)
         return refuse(v, 10, "leads: wrong lengths");
     uint64_t *keys = v[7].buf;
     uint32_t *distinct = v[9].buf;
-    Text text = {0};
     uint16_t *codes = malloc((size_t)(n + 1) * sizeof *codes);
-    if (!codes || widen(&text, n + 1)) {
-        free(codes);
+    if (!codes) {
         give_back(v, 10, NULL);
         return PyErr_NoMemory();
     }
@@ -31,30 +29,28 @@ PyObject *leads(PyObject *self, PyObject *args)
     for (Py_ssize_t t = 0, start = 0; t < texts; start = (Py_ssize_t)ends[t++]) {
         Py_ssize_t length = (Py_ssize_t)ends[t] - start;
         fold_units(raw + start, length, &tables, codes);
-        take(&text, codes, length, tables.kind);
-        uint64_t number = (uint64_t)t << 8 | 1;
-        uint8_t before = SEPARATOR;
-        for (Py_ssize_t i = 0; i < text.length; before = text.kinds[i++]) {
-            uint64_t here = text.codes[i];
-            uint8_t what = text.kinds[i], next = i + 1 < text.length ? text.kinds[i + 1] : SEPARATOR;
-            uint64_t pair = next == SYLLABLE ? here << 16 | text.codes[i + 1] : here;
-            if (what == WORD && before != WORD)
-                keys[found++] = (uint64_t)hash_word(&text, i, tables.powers) << 24 | number;
-            keys[found] = pair << 24 | number; /* kept only where it is a term: guesses about it would often fail */
+        uint64_t mark = (uint64_t)t << 8 | 1;
+        uint8_t before = SEPARATOR, what = length ? tables.kind[codes[0]] : SEPARATOR, next;
+        for (Py_ssize_t i = 0; i < length; i++, before = what, what = next) {
+            uint64_t here = codes[i], after = i + 1 < length ? codes[i + 1] : 0;
+            next = i + 1 < length ? tables.kind[after] : SEPARATOR;
+            if (what == WORD && before != WORD && (!i || kind_at(codes, length, i - 1, tables.kind) != WORD))
+                keys[found++] = (uint64_t)word_at(codes, length, i, &tables) << 24 | mark;
+            /* written in any case, and kept where it is a term: guesses about that would often fail */
+            keys[found] = (next == SYLLABLE ? here << 16 | after : here) << 24 | mark;
             found += (what != SEPARATOR) & ((next == SYLLABLE) | ((what == SYLLABLE) & (before != SYLLABLE)));
         }
     }
     free(codes);
-    free(text.places);
     sort_keys(keys, v[8].buf, found);
+    uint64_t last = 0; /* no key, since no term is 0; nothing is guessed here either */
     for (Py_ssize_t i = 0; i < found; i++) {
-        if (held && keys[held - 1] >> 8 == keys[i] >> 8) {
-            keys[held - 1] += (keys[held - 1] & 0xFF) != 0xFF;
-            continue;
-        }
-        if (!held || keys[held - 1] >> 24 != keys[i] >> 24)
-            distinct[terms++] = (uint32_t)(keys[i] >> 24);
-        keys[held++] = keys[i];
+        uint64_t key = keys[i], again = last >> 8 == key >> 8;
+        held += !again;
+        terms += last >> 24 != key >> 24;
+        distinct[terms - 1] = (uint32_t)(key >> 24);
+        last = again ? last + ((last & 0xFF) != 0xFF) : key;
+        keys[held - 1] = last;
     }
     Py_END_ALLOW_THREADS
     give_back(v, 10, NULL);

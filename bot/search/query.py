@@ -19,7 +19,7 @@ from bot.errors import QueryError
 from bot.korean.hangul import is_jamo, keystrokes, to_hangul, to_latin
 from bot.korean.normalize import fold, fold_units, units
 from bot.korean.particles import is_filler, particle_length, stem
-from bot.korean.tokens import CROSS, LATIN, LONE, term_ids, terms
+from bot.korean.tokens import CROSS, LATIN, LONE, term_ids, terms_of
 from bot.search.aliases import aliases_in
 from bot.search.hit import Correction
 
@@ -87,7 +87,7 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
         kept.append(mended)
     words = " ".join(kept)
     folded = fold(words)
-    found = terms(units(words))
+    found = terms_of(words)
     if not len(found.ids) and not initials:
         raise QueryError("query.empty")
 
