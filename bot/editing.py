@@ -21,7 +21,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.corpus.article import Article
-from bot.corpus.corpus import Changes, Corpus
+from bot.corpus.changes import Changes
+from bot.corpus.corpus import Corpus
 from bot.corpus.keeping import content_of, discard, prepared, sweep
 from bot.corpus.reader import read_article
 from bot.deeds import Action, Change, Kept, Kind, Past, Person, Records, State

@@ -15,7 +15,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 
 from bot.corpus.article import Article
-from bot.corpus.corpus import Corpus, Progress, Record
+from bot.corpus.changes import Record
+from bot.corpus.corpus import Corpus, Progress
 from bot.corpus.files import Listing
 from bot.search.index import Index
 from bot.search.packing import Packed, choose, pack

@@ -15,7 +15,8 @@ from bot.chat.application import build_application
 from bot.chat.polling import run_polling
 from bot.chat.terminal import run_terminal
 from bot.corpus.article import Article
-from bot.corpus.corpus import Changes, Corpus
+from bot.corpus.changes import Changes
+from bot.corpus.corpus import Corpus
 from bot.corpus.watch import watch
 from bot.loading import ShowProgress, give_back, load, shelf_of
 from bot.newsdesk import open_office

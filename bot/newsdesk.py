@@ -6,7 +6,8 @@ import asyncio
 from datetime import UTC, datetime
 
 from bot.chat.office import Office
-from bot.corpus.corpus import Changes, Corpus
+from bot.corpus.changes import Changes
+from bot.corpus.corpus import Corpus
 from bot.editing import Arrived, EditingDesk
 from bot.fetching import Fetcher
 from bot.search.index import Index, Searchable

@@ -31,7 +31,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from bot.corpus.corpus import Record
+from bot.corpus.changes import Record
 from bot.corpus.files import Stamp
 from bot.search.index import Index
 from bot.search.segment import Segment

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.article import Article
-from bot.corpus.corpus import Changes, Corpus
+from bot.corpus.changes import Changes
+from bot.corpus.corpus import Corpus
 from bot.corpus.keeping import UNFINISHED
 from bot.deeds import Person
 from bot.desk.manuscript import fingerprint, mended, read_manuscript, written

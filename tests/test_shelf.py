@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.article import Article
-from bot.corpus.corpus import Record
+from bot.corpus.changes import Record
 from bot.corpus.files import Stamp
 from bot.search.index import Index
 from bot.search.snapshot import recipe

@@ -13,7 +13,8 @@ from typing import Protocol
 
 import watchfiles
 
-from bot.corpus.corpus import Changes, Corpus
+from bot.corpus.changes import Changes
+from bot.corpus.corpus import Corpus
 from bot.errors import CorpusError
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.corpus.corpus import Changes, Corpus, Duplicate, Record
+from bot.corpus.changes import Changes, Duplicate, Record
+from bot.corpus.corpus import Corpus
 from bot.corpus.files import Stamp, read_file, read_files
 from bot.errors import CorpusError
 from tests.articles import BODY, crawled, decomposed, pasted

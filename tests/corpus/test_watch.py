@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.corpus import Changes, Corpus
+from bot.corpus.changes import Changes
+from bot.corpus.corpus import Corpus
 from bot.corpus.watch import Watcher, watch, watch_folder
 from tests.articles import crawled
 
