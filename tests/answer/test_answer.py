@@ -160,3 +160,20 @@ def test_a_number_is_shown_with_its_whole_unit(sentence: str, question: str, tol
     answer = find_answer(Index([Article(id="1", title="해솔 소식", body=sentence), *OTHERS]), question)
     assert answer is not None
     assert [told] == [sentence[slice(*span)] for span in answer.spans[0]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cause"),
+    [
+        ("봄 서리 때문에 사과가 줄었다.", "봄 서리 때문"),
+        ("시의 결정에 반발해 배를 세웠다.", "시의 결정에 반발해"),
+        ("물난리는 낡은 관에서 비롯됐다.", "물난리는 낡은 관에서 비롯됐"),
+        ("사고 원인은 낡은 밸브로 밝혀졌다.", "원인은 낡은 밸브로 밝혀졌다"),
+        ("장마의 여파로 배추값이 올랐다.", "장마의 여파"),
+        ("시는 요금에 대해서는 말하지 않았다.", None),
+        ("이에 따라 배가 멈췄다.", None),
+    ],
+)
+def test_a_cause_is_known_by_what_tells_it(sentence: str, cause: str | None) -> None:
+    spans = answering_spans(read_question("왜 그랬어?"), sentence)
+    assert ([cause] if cause else []) == [sentence[slice(*span)] for span in spans]
