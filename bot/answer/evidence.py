@@ -9,12 +9,14 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from bot.answer.asking import Asked, Kind, answering_spans
+from bot.answer.matching import LOOKED_INTO, LOOKED_INTO_FIGURES, longest_stretch, look_into, word_columns
 from bot.answer.recall import plain
 from bot.answer.weights import FEATURES, WEIGHTS
 from bot.answer.wording import BEYOND, beginnings, content_words, rarity, told_beyond, trigrams
@@ -28,6 +30,7 @@ Floats = NDArray[np.float64]
 
 _PARTICLE_WEIGHT = 0.3  # of a bigram that ends in a particle; guide figure for ranking
 _LOOKED_AT = 40  # sentences that have most of the question; the others are never first
+_LOOKED_INTO = 16  # of those, word by word
 _ALIGNED = 12  # sentences; aligning is what costs most
 _SHORTEST = 12  # characters; a shorter sentence is a heading, a name or an exclamation
 _LONGEST = 600  # characters; longer spans are lists that could not be split
@@ -78,6 +81,17 @@ def squeeze(text: str) -> str:
     return _NOT_WORD.sub("", plain(text))
 
 
+@lru_cache(maxsize=256)  # what is asked about one story leads to the same articles again
+def _quotable(body: str) -> tuple[tuple[int, int, str, str], ...]:
+    """The sentences worth showing: start and end, as they are matched, and without spaces."""
+    folded = plain(body)
+    return tuple(
+        (start, end, folded[start:end], _NOT_WORD.sub("", folded[start:end]))
+        for start, end in sentences(body)
+        if _SHORTEST <= end - start <= _LONGEST and not is_boilerplate(body[start:end])
+    )
+
+
 def make_pool(asked: Asked, articles: Sequence[tuple[Article, float]], size: int = 1) -> Pool:
     """Every quotable sentence of *articles*, given with their scores in the search, best first.
 
@@ -87,19 +101,11 @@ def make_pool(asked: Asked, articles: Sequence[tuple[Article, float]], size: int
     owner: list[int] = []
     best = max((score for _, score in articles), default=1.0) or 1.0
     for number, (article, _) in enumerate(articles):
-        place = 0
-        read = article.body[:_READ]
-        body = plain(read)
-        for start, end in sentences(read):
-            text = read[start:end]
-            if not _SHORTEST <= end - start <= _LONGEST or is_boilerplate(text):
-                continue
-            answers = tuple((start + left, start + right) for left, right in answering_spans(asked, text))
-            folded = body[start:end]
-            squeezed = _NOT_WORD.sub("", folded)
+        for place, (start, end, folded, squeezed) in enumerate(_quotable(article.body[:_READ])):
+            spans = answering_spans(asked, article.body[start:end])
+            answers = tuple((start + left, start + right) for left, right in spans)
             kept.append(Sentence(article, start, end, place, folded, squeezed, answers))
             owner.append(number)
-            place += 1
     return Pool(
         tuple(kept),
         np.array(owner, np.int64),
@@ -151,12 +157,6 @@ def features(asked: Asked, pool: Pool) -> Floats:
     np.add.at(counts, pool.owner, has)
     whole = (np.maximum(counts > 0, in_title) @ worth) / total
     rare = (has * weights / np.maximum(counts[pool.owner], 1.0)).sum(1) / weights.sum()
-    stems = [stem for stem in asked.stems if len(stem) >= 2]
-    words = np.array([[stem in s.squeezed for stem in stems] for s in pool.sentences], float).reshape(
-        rows, -1
-    )
-    word_idf = np.log(1.0 + (rows - words.sum(0) + 0.5) / (words.sum(0) + 0.5)) if stems else np.zeros(0)
-    word_cover = words @ word_idf / (word_idf.sum() or 1.0) if stems else np.zeros(rows)
     likely = np.argsort(-cover, kind="stable")[:_LOOKED_AT]
     keyed = [keystrokes(pool.sentences[k].squeezed) for k in likely]
     alike = _alike(keystrokes(squeeze(asked.text)), keyed, likely, rows)
@@ -166,62 +166,54 @@ def features(asked: Asked, pool: Pool) -> Floats:
     begun_idf = rarity(begun)
     begun_total = max(float(begun_idf.sum()), 1e-9)
     begun_worth = np.pad(begun * begun_idf, ((0, 0), (2, 0)))  # two columns at least
-    stretches = np.zeros(rows)
-    stretches[likely] = trigrams(squeeze(asked.text), [pool.sentences[k].squeezed for k in likely])
-    beyond_asked = {int(k): told_beyond(asked, pool.sentences[k].text) for k in likely}
+    squeezed_question = squeeze(asked.text)
+    stretches, longest = np.zeros(rows), np.zeros(rows)
+    stretches[likely] = trigrams(squeezed_question, [pool.sentences[k].squeezed for k in likely])
+    longest[likely] = [longest_stretch(squeezed_question, pool.sentences[k].squeezed) for k in likely]
     same_before = np.concatenate(([False], pool.owner[1:] == pool.owner[:-1]))
-    same_after = np.concatenate((pool.owner[1:] == pool.owner[:-1], [False]))
     begun_with_before = np.maximum(begun, np.where(same_before[:, None], np.roll(begun, 1, axis=0), 0.0))
     has_with_before = np.maximum(has, np.where(same_before[:, None], np.roll(has, 1, axis=0), 0.0))
-    lengths = np.array([s.end - s.start for s in pool.sentences], float)
     answered = np.array([bool(s.answers) for s in pool.sentences], float)
-    near = np.array([_nearness(s, stems) for s in pool.sentences])
-    focus = _focus(asked, pool)
     first = np.array([s.place == 0 for s in pool.sentences], float)
     places = np.array([s.place for s in pool.sentences], float)
-    counted = np.bincount(pool.owner, minlength=len(pool.articles))[pool.owner]
-    kinds = {kind: float(asked.kind is kind) for kind in Kind}
-    best_in_article = np.zeros(len(pool.articles))
-    np.maximum.at(best_in_article, pool.owner, cover)
-    columns = {
+    columns = word_columns(asked, begun, begun_idf, pool.owner, same_before)
+    for name in (*BEYOND, *LOOKED_INTO, *LOOKED_INTO_FIGURES):
+        columns[name] = np.zeros(rows)
+    for k in likely[:_LOOKED_INTO].tolist():
+        sentence = pool.sentences[k]
+        text = sentence.text
+        for name, told in told_beyond(asked, text).items():
+            columns[name][k] = told
+        for name, found in look_into(asked, asked_words, begun_idf, text, sentence.plain).items():
+            columns[name][k] = found
+    columns |= {
         "cover": cover,
         "beyond title": beyond,
-        "words": word_cover,
         "rare": rare,
         "alike": alike,
-        "before": np.where(same_before, np.roll(cover, 1), 0.0),
-        "after": np.where(same_after, np.roll(cover, -1), 0.0),
-        "length": np.log(lengths / 80.0).clip(-1.5, 1.5),
         "begun": begun @ begun_idf / begun_total,
         "begun with before": begun_with_before @ begun_idf / begun_total,
-        "last word": begun_worth[:, -1],
         "word before last": begun_worth[:, -2],
         "best stretch": (stretches >= stretches.max() - 1e-9).astype(float),
-        "number": answered * kinds[Kind.NUMBER],
-        "date": answered * kinds[Kind.WHEN],
-        "person": answered * kinds[Kind.WHO],
-        "place": answered * kinds[Kind.WHERE],
-        "cause": answered * kinds[Kind.WHY],
-        "near": near,
-        "answers": answered * cover,
-        "news": np.minimum((lengths - has.sum(1)) / 100.0, 1.5),
+        "number": answered * (asked.kind is Kind.NUMBER),
+        "place": answered * (asked.kind is Kind.WHERE),
+        "kind, close together": answered * columns["close together"],
+        "kind, over best": answered * columns["over best"],
+        "new words, how many": columns["new words"] * (asked.kind is Kind.NUMBER),
+        "new words, when": columns["new words"] * (asked.kind is Kind.WHEN),
+        "stretch over best": longest / max(float(longest.max()), 1.0),
+        "far down": np.minimum(places, 10.0) / 10.0,
         "echo": _echo(pool),
         "with before": has_with_before @ worth / total,
-        "focus": focus,
+        "focus": _focus(asked, pool),
         "first": first,
         "lead": first * np.array([bool(s.article.title) for s in pool.sentences], float),
-        "later": places / np.maximum(counted, 1),
         "search": pool.ranks[pool.owner],
         "top article": (pool.owner == 0).astype(float),
         "article": whole[pool.owner],
         "title": (in_title @ worth / total)[pool.owner],
         "quoted": np.array([s.text[:1] in '"“' for s in pool.sentences], float),
-        "best of article": (cover >= best_in_article[pool.owner] - 1e-9).astype(float),
     }
-    for name in BEYOND:
-        columns[name] = np.zeros(rows)
-        for k, told in beyond_asked.items():
-            columns[name][k] = told[name]
     return np.stack([columns[name] for name in FEATURES], axis=1)
 
 
@@ -239,23 +231,10 @@ def _alike(keys: str, keyed: Sequence[str], likely: NDArray[np.int64], rows: int
     return found
 
 
-def _nearness(sentence: Sentence, stems: Sequence[str]) -> float:
-    """How near what is asked for stands to the words of the question, 0..1."""
-    if not sentence.answers or not stems:
-        return 0.0
-    text = sentence.plain
-    at = [match for stem in stems if (match := text.find(stem)) >= 0]
-    if not at:
-        return 0.0
-    best = 0.0
-    for start, end in sentence.answers:
-        middle = (start + end) / 2 - sentence.start
-        best = max(best, sum(1.0 / (1.0 + abs(middle - place) / 15.0) for place in at) / len(stems))
-    return best
-
-
 def _echo(pool: Pool) -> Floats:
     """How many of the other articles, by their rank, have what stands in the place of the answer here."""
+    if not any(sentence.answers for sentence in pool.sentences) or len(pool.articles) < 2:
+        return np.zeros(len(pool.sentences))
     bodies = [squeeze(article.body) for article in pool.articles]
     spread: dict[str, Floats] = {}
     found = np.zeros(len(pool.sentences))

@@ -21,7 +21,7 @@ from bot.korean.particles import is_filler, stem
 
 Floats = NDArray[np.float64]
 
-BEYOND = ("figure", "year", "marks", "latin", "name", "named")  # the keys of told_beyond
+BEYOND = ("figure", "year", "marks", "name", "named")  # the keys of told_beyond
 _SHORTEST = 3  # keystrokes that count as a beginning; a syllable has two to five
 _MOST_WORDS = 24  # of a question
 _NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
@@ -30,7 +30,6 @@ _NUMBER = re.compile(r"\d+")
 _ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|해는")
 _YEAR = re.compile(r"\d{4}년")
 _MARKED = re.compile(r"[‘’“”\"'《》〈〉<>「」『』]")
-_LATIN = re.compile(r"[A-Za-z]{2}")
 
 _root = lru_cache(maxsize=20_000)(stem)
 
@@ -81,7 +80,6 @@ def told_beyond(asked: Asked, sentence: str) -> dict[str, bool]:
         "figure": counted and not set(_NUMBER.findall(sentence)) <= set(_NUMBER.findall(asked.text)),
         "year": bool(_YEAR.search(sentence) and _ASKS_YEAR.search(asked.text)),
         "marks": what and _MARKED.search(sentence) is not None,
-        "latin": what and _LATIN.search(sentence) is not None,
         "name": who and any(_is_new_name(word, asked.text) for word in _WORD.findall(sentence)),
         "named": bool(asked.focus) and any(_is_one(word, asked) for word in _WORD.findall(sentence)),
     }
