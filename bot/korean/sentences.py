@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.korean.marks import AFTER, DOUBLE, quoted
-from bot.korean.subhead import subhead_end
+from bot.korean.subhead import credit_end, subhead_end
 
 Span = tuple[int, int]
 
@@ -54,7 +54,8 @@ _ENUMERATION = re.compile(r"\s*(?:\d{1,2}|[A-Za-z가-하]|[QA]\d?)$")
 _CALENDAR = re.compile(r"\d{1,4}[.．]\s?\d{1,2}$")
 _LEADS_ON = set("은는이가을를며서고도에해로어여게선만의")  # before a quotation that a sentence leads to
 _UNMISTAKABLE = frozenset("”’)]」』")
-_FIRST = 2  # spans of an article; a subhead is glued to its first sentence, which may follow a by-line
+_LEAD = 2  # spans of an article; a subhead is glued to its first sentence, which may follow a by-line
+_FIRST = 6  # spans; a picture stands there with its credit
 _LONG = 400  # characters; a quotation this long is read sentence by sentence
 _LISTED = 300  # characters; a longer span full of ▲ is a list, not a sentence
 _LIST_MARK = re.compile(r"[▲△]")
@@ -71,10 +72,11 @@ def sentences(text: str) -> tuple[Span, ...]:
             spans.extend(_items(text, begin, cut))
             begin = cut
     trimmed = [span for span in (_trim(text, *span) for span in spans) if span[0] < span[1]]
-    for k, (start, end) in enumerate(trimmed[:_FIRST]):
-        if (at := subhead_end(text, (start, end))) is not None:
+    for k in range(min(_FIRST, len(trimmed)) - 1, -1, -1):
+        start, end = trimmed[k]
+        at = credit_end(text, (start, end)) or (subhead_end(text, (start, end)) if k < _LEAD else None)
+        if at is not None:
             trimmed[k : k + 1] = [(start, at), (at, end)]
-            break
     return tuple(trimmed)
 
 

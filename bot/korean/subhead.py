@@ -32,6 +32,11 @@ _GOES_ON = re.compile(
     r"(?:가능|하|되|받|까지|에서|만에|에게|에는|에도|으로|부터|했|한다|됐|된|당하|시키|이며|이라|이다|입니|라며|라고|보다"
     r"|처럼|사업|행위|대상|위원|관련|규모|가량|이상|이하)"
 )
+# 해솔시 제공표인혁 시장이: a credit under a picture, glued to what follows.
+_CREDIT = re.compile(
+    r"[가-힣A-Za-z0-9]\s제공(?=[가-힣])"
+    r"(?![하한된할받은을이되합했과도에의중업자까으만로량처기키해됐될돼함코사]|[가-힣]{0,2}\s?(?:등|및)\s)"
+)
 _TOPIC = re.compile(
     r"[가-힣](?:[은는을를]|[시도군구부사원회당국팀자인]가|[이가] [^…]*[은는])(?=[\s,])"
     r"|[했됐았었]|(?:하고|하며|되고|에서)\s"
@@ -68,3 +73,12 @@ def _begins_anew(text: str, at: int, end: int) -> bool:
         return False
     alone = re.compile(rf"(?<![가-힣A-Za-z0-9]){re.escape(term)}")
     return alone.search(text, end) is not None and text.count(text[at - 2 : at] + term) == 1
+
+
+def credit_end(text: str, span: tuple[int, int]) -> int | None:
+    """Where a sentence begins after the credit of a picture that is glued to it: `해솔시 제공|표인혁 시장이 …`."""
+    start, end = span
+    credit = _CREDIT.search(text, start, max(start, min(end - _LEFT, start + _READ)))
+    if credit is None or _TOPIC.search(text, start, credit.start()):
+        return None
+    return credit.end()
