@@ -12,6 +12,7 @@ import pytest
 from bot.answer.answer import find_answer
 from bot.answer.quotation import find_quotes
 from bot.answer.quote import Quote
+from bot.answer.speech import quotations
 from bot.corpus.article import Article
 from bot.corpus.corpus import Corpus
 from bot.korean.sentences import sentences
@@ -23,14 +24,15 @@ REAL_ARTICLES = 1_500
 
 
 def check(articles: list[Article], asked: Iterable[Article]) -> None:
-    """Ask about each of *asked* with its title and with a sentence of its own, with a few letters lost."""
+    """Ask about each of *asked* with its title, with a sentence of its own that lost a few letters, and for who speaks."""
     index = Index(articles)
     bodies = {article.id: article.body for article in articles}
     shown: list[Quote] = []
     for article in asked:
         start, end = sentences(article.body)[0]
         misremembered = article.body[start:end].replace("다", "", 2)
-        for words in (article.title, misremembered):
+        speakers = [quote.speaker for quote in quotations(article) if quote.speaker][:1]
+        for words in (article.title, misremembered, *speakers):
             shown += find_quotes(index, words, 3) if words.strip() else []
         answer = find_answer(index, f"{article.title} 언제 얼마?")
         shown += answer.quotes if answer else ()
