@@ -24,7 +24,7 @@ REAL_ARTICLES = 1_500
 
 
 def check(articles: list[Article], asked: Iterable[Article]) -> None:
-    """Ask about each of *asked* with its title, with a sentence of its own that lost a few letters, and for who speaks."""
+    """Ask for each of *asked* by title, by a sentence of its own that lost a few letters, and by who speaks."""
     index = Index(articles)
     bodies = {article.id: article.body for article in articles}
     shown: list[Quote] = []
