@@ -132,9 +132,9 @@ PyObject *find(PyObject *self, PyObject *args)
 
 enum { ROWS = 4, STEP = 16 }; /* overlapping rows of windows, STEP apart; a window is ROWS * STEP units */
 
-/* The most that distinct wanted terms of a text weigh within one window. *seen*: ROWS stamps a wanted term, which
+/* The most that distinct wanted terms of a text, *start* units from the first, weigh within one window. *seen*: ROWS stamps a wanted term, which
  * *stamp* exceeds. */
-static double densest(const uint16_t *codes, Py_ssize_t n, const Tables *tables, const Lookup *lookup,
+static double densest(const uint16_t *codes, Py_ssize_t start, Py_ssize_t n, const Tables *tables, const Lookup *lookup,
                       const double *worth, Py_ssize_t wanted, uint64_t *seen, uint64_t *stamp)
 {
     Py_ssize_t window[ROWS] = {-1, -1, -1, -1};
@@ -147,7 +147,7 @@ static double densest(const uint16_t *codes, Py_ssize_t n, const Tables *tables,
             continue;
         for (int many = wanted_at(codes, n, i, tables, lookup, places, kinds), j = 0; j < many; j++)
             for (int row = 0; row < ROWS; row++) {
-                Py_ssize_t here = (i + row * STEP) / (ROWS * STEP);
+                Py_ssize_t here = (start + i + row * STEP) / (ROWS * STEP);
                 if (here != window[row]) {
                     window[row] = here;
                     mark[row] = ++*stamp;
@@ -218,7 +218,7 @@ PyObject *look(PyObject *self, PyObject *args)
     for (Py_ssize_t t = 0, start = 0; t < texts && !failed; start = (Py_ssize_t)ends[t++]) {
         Py_ssize_t length = (Py_ssize_t)ends[t] - start;
         fold_units(raw + start, length, &tables, codes);
-        densities[t] = densest(codes, length, &tables, &lookup, v[8].buf, wanted, seen, &stamp);
+        densities[t] = densest(codes, start, length, &tables, &lookup, v[8].buf, wanted, seen, &stamp);
         for (Py_ssize_t w = 0, from = 0; w < words; from = (Py_ssize_t)word_ends[w++])
             held[t * words + w] = (uint8_t)holds(codes, length, word + from, (Py_ssize_t)word_ends[w] - from);
     }

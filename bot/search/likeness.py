@@ -45,18 +45,18 @@ def read_bodies(
         return dense, held
     for i, body in enumerate(np.split(bodies.codes, bodies.ends[:-1])):
         codes = fold_units(body, native)
-        dense[i] = _densest(codes, terms, worth)
+        dense[i] = _densest(codes, int(bodies.ends[i]) - len(body), terms, worth)
         text = text_of(codes)
         held[i] = [word in text for word in words]
     return dense, held
 
 
-def _densest(codes: NDArray[np.uint16], terms: NDArray[np.uint32], worth: Shares) -> float:
+def _densest(codes: NDArray[np.uint16], start: int, terms: NDArray[np.uint32], worth: Shares) -> float:
     found = find_terms(codes, terms, False)
     if not len(found.places):
         return 0.0
     shifts = np.arange(_ROWS)[:, None] * (WINDOW // _ROWS)
-    windows = (found.positions + shifts) // WINDOW * _ROWS + np.arange(_ROWS)[:, None]
+    windows = (start + found.positions + shifts) // WINDOW * _ROWS + np.arange(_ROWS)[:, None]
     keys = np.unique(windows * len(terms) + found.places)
     first = np.flatnonzero(np.diff(keys // len(terms), prepend=-1))
     return float(np.add.reduceat(worth[keys % len(terms)], first).max())
