@@ -13,6 +13,15 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bot.answer.clause import (
+    BREAK,
+    can_be_a_name,
+    left_behind,
+    noun_phrase,
+    strip_asides,
+    subject_of,
+    words_of,
+)
 from bot.answer.roles import (
     ATTRIBUTES,
     BODY,
@@ -28,30 +37,11 @@ from bot.answer.roles import (
 
 _PRONOUN = re.compile(r"^(?:그|그녀|이들|그들|본인)$")
 _FOLLOWING_UP = re.compile(r"^(?:이|해당|같은) (?:관계자|소식통|당국자|간부|직원|매체|신문|통신|방송)$")
-_PARTICLE = re.compile(r"^(.+?)(?:께서는|께서|에서는|은|는|이|가|도)$")
-_NO_PARTICLE = re.compile(r"(?:한반|[가-힣]철|제주|경기|강원|충청|전라|경상)도$")
-_BREAK = re.compile(
-    r"[,;:…·]$|^(?:본|쓴|온|낸|든)$|(?:을|를|에서|에게|으로|에는|에도|까지|부터|하며|하고|하는|했던|하던|되는|\S된|\S한|\S할|\S던|\S인|있는|없는|위해|따라|통해|대해|만나"
-    r"|관련|관련해|대한|관한|라며|라고|다며|다고|면서|는데|지만|고서|아서|어서|해서|했고|했으며|당시|이날|오전|오후|오늘|어제|전날|지난|올해|이어"
-    r"|이어서|또|또한|특히|다만|그러나|하지만|한편|이에|앞서|아울러|그러면서|그러자|반면|이와|함께|먼저|끝으로|마지막으로|그리고|이때|이후|통한|열린"
-    r"|맡은|이끄는|참석한|출신|출석한|통화에서|따르면|의하면|다$|[^국작평전]가|[^회협심논합정강주]의|[^제차나사]이|[^한]은|\S는|\S를|\S와|[^학효성결부]과|\S며|[^최광보사]고|[하되]자|\d일|\d월|\d시|\d년|\d분)$"
-)
-_PAREN = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]|（[^（）]{0,80}）")
 _CALLED = re.compile(
     r"^(?:버스|택시)?(?:기사|교사|의사|간호사|점주|어민|농민|상인|조합원|연구자|개발자|활동가|공인중개사)$"
 )
 _PLACE = re.compile(r"[시군구도동읍면역대당사측청원]$")
-_MARKS = re.compile(r"[\"'“”‘’.!?]")
 _COMPOUND_NOUN = re.compile(r"[부청당회실측팀법대과협련사원공]$")
-_INNER_SPEECH = re.compile(
-    r"‘[^‘’]{0,200}?\s[^‘’]{0,200}’|(?<![^\s\"“(,])'[^'\s]{1,80}\s[^']{0,200}'(?![A-Za-z0-9])"
-)
-_NO_MARK = re.compile("[‘’'<>「」『』《》〈〉]+")
-_ADVERBIAL = re.compile(
-    r"(?:에서|에게|으로|까지|부터|하며|하고|면서|지만|위해|통해|대해|따라|관련|당시|이날|오전|오후|오늘|전날|지난|올해|이어|앞서|아울러"
-    r"|\d일|\d월|\d년|\d시)$|^(?:이|그|저|또|다만|특히)$"
-)
-_TOO = re.compile(r"([가-힣A-Za-z)])(?:은|는)? (?:역시|또한)(?=\s|$)")
 # Where something is said by nobody in particular: 정치권에서는 “…”이라며.
 _ABOUT_TOWN = re.compile(
     r"(?:정치권|정가|업계|일각|일부|여권|야권|여야|당내|당|내부|안팎|학계|재계|금융권|법조계|의료계|노동계|시민사회|시장"
@@ -59,9 +49,6 @@ _ABOUT_TOWN = re.compile(
 )
 _CALLING = re.compile(r"(?:사|장|원|자|관|인|가|수|감|임|역|생)$")
 _OBJECT = re.compile(r"(?:을|를|에|에서|에게|으로|은|는|했다|한다)$")
-_CLAUSE_END = re.compile(
-    r"(?:[^북제권기무시]한|된|[^법본개노부]인|은|는|던|할|될|킨|친|린|진|낸|난|온|쓴|든|긴|룬|본|넨|하자|묻자|지만|는데)$"
-)
 _GLUED_CALLING = re.compile(r"(?<![가-힣])([가-힣]{3})씨(?:는|가|의|를|와|에게|도|,)?(?![가-힣])")
 
 
@@ -72,11 +59,6 @@ class Speaker:
     name: str
     role: str = ""
     person: bool = True
-
-
-def strip_asides(text: str) -> str:
-    """*text* without what stands in brackets: ages, Hanja, pictures."""
-    return _PAREN.sub("", text) if "(" in text or "[" in text or "（" in text else text
 
 
 @lru_cache(maxsize=20_000)
@@ -137,7 +119,7 @@ class Cast:
             word = words[back]
             if is_full_name(word) and (len(word) > 2 or back == nearest):
                 names.append(back)
-            elif back < nearest and (_BREAK.search(word) or (len(word) > 2 and _OBJECT.search(word))):
+            elif back < nearest and (BREAK.search(word) or (len(word) > 2 and _OBJECT.search(word))):
                 break
         if not names:
             return
@@ -185,21 +167,21 @@ class Cast:
         lenient: take a topic that nothing is known about at its word, where a verb of saying follows.
         anywhere: take a subject that other clauses follow, unless one of them takes it at once.
         """
-        words = _words_of(clause)
+        words = words_of(clause)
         fallback: Speaker | None = None
         for at in range(len(words) - 1, -1, -1):
             word = words[at].rstrip(",")
-            base = _subject_of(word)
+            base = subject_of(word)
             if not base:
                 continue
             topic = word.endswith(("은", "는", "도"))
             if not topic and (
-                fallback is not None or _left_behind(words[at + 1 : at + 4 if anywhere else None])
+                fallback is not None or left_behind(words[at + 1 : at + 4 if anywhere else None])
             ):
                 continue
             place = word.endswith(("에서는", "에는"))
             found = self._who(words, at, base) if not (place and ROLE.search(base)) else None
-            if found is None and lenient and topic and not place and _can_be_a_name(base):
+            if found is None and lenient and topic and not place and can_be_a_name(base):
                 found = self._unheard_of(words, at, base)
             if found is None:
                 continue
@@ -210,7 +192,7 @@ class Cast:
 
     def _unheard_of(self, words: list[str], at: int, base: str) -> Speaker:
         """A topic of which nothing is known: 이재혁 회계사, 이 편집장, 홍현희, 조계종."""
-        phrase = _noun_phrase(words, at, base)
+        phrase = noun_phrase(words, at, base)
         before = phrase[-2] if len(phrase) > 1 else ""
         if not _CALLING.search(base):
             known = [k for k, word in enumerate(phrase[:-1]) if ROLE.search(word) or UNNAMED.search(word)]
@@ -226,10 +208,10 @@ class Cast:
 
     def has_other_topic(self, clause: str) -> bool:
         """Whether *clause* has a topic that nobody here recognises, so that nothing may be carried over."""
-        for word in _words_of(clause):
+        for word in words_of(clause):
             bare = word.rstrip(",")
             base = bare[:-1]
-            if bare.endswith(("은", "는")) and base and (base == "○" or _can_be_a_name(base)):
+            if bare.endswith(("은", "는")) and base and (base == "○" or can_be_a_name(base)):
                 return True
             if _ABOUT_TOWN.match(bare):
                 return True
@@ -242,7 +224,7 @@ class Cast:
         person = self.known(base) or self.known(base.removesuffix("씨")) or self._by_last_name(base)
         if person is not None:
             return person
-        phrase = _noun_phrase(words, at, base)
+        phrase = noun_phrase(words, at, base)
         before = phrase[-2] if len(phrase) > 1 else ""
         if base.endswith("측"):
             return Speaker(" ".join(phrase[-3:]), "", person=False) if len(base) > 1 or before else None
@@ -331,51 +313,6 @@ class Cast:
         return speaker
 
 
-def _words_of(clause: str) -> list[str]:
-    """The words of *clause*, with ○ for what is said within it; `역시` and `또한` as the topic's particle."""
-    text = strip_asides(clause)
-    if "‘" in text or "'" in text:
-        text = _INNER_SPEECH.sub("○", text)
-    if "역시" in text or "또한" in text:
-        text = _TOO.sub(r"\1은", text)
-    return _NO_MARK.sub("", text).split()
-
-
-@lru_cache(maxsize=20_000)
-def _subject_of(word: str) -> str:
-    """*word* without the particle of a topic or a subject; "" where it has none."""
-    match = None if _NO_PARTICLE.search(word) else _PARTICLE.match(word)
-    return match[1] if match else ""
-
-
-def _left_behind(words: list[str]) -> bool:
-    """Whether a subject before *words* belongs to a clause of its own that ends among them."""
-    return any(_ends_clause(word) for word in words)
-
-
-@lru_cache(maxsize=20_000)
-def _ends_clause(word: str) -> bool:
-    return _CLAUSE_END.search(word) is not None
-
-
-@lru_cache(maxsize=20_000)
-def _can_be_a_name(base: str) -> bool:
-    """Whether a topic that nothing is known about may be somebody or some body."""
-    if (
-        not re.fullmatch(r"[가-힣A-Za-z0-9&.·\-]{2,15}", base)
-        or THING.search(base)
-        or _ADVERBIAL.search(base)
-    ):
-        return False
-    return (
-        re.search(
-            r"(?:하|되|있|없|이라|다|냐|라|않|르|받|주|지|오|보|리|려|히|해|서|면서|나|더라|두고|놓고|라고|다고|자고)$",
-            base,
-        )
-        is None
-    )
-
-
 def _plain_word(word: str) -> bool:
     """Whether *word* is a body, a country or an attribute: no part of a name."""
     return is_body(word) or word in ATTRIBUTES or ROLE.search(word) is not None
@@ -407,19 +344,3 @@ def is_body(word: str) -> bool:
 def _offices_agree(long: str, short: str) -> bool:
     """Whether *short* can stand for *long*: 총괄 for AI 기술총괄, 원내대표 for 국민의힘 원내대표."""
     return any(word.endswith(short) for word in long.split()) or short in long.replace(" ", "")
-
-
-def _noun_phrase(words: list[str], at: int, base: str) -> list[str]:
-    """The words of the phrase that ends in *base*, without what belongs to an earlier part of the clause."""
-    phrase = [base]
-    for back in range(at - 1, max(-1, at - 8), -1):
-        if _ends_phrase(words[back]):
-            break
-        phrase.insert(0, words[back])
-    return phrase
-
-
-@lru_cache(maxsize=20_000)
-def _ends_phrase(word: str) -> bool:
-    """Whether *word* before a noun phrase is no part of it."""
-    return _BREAK.search(word) is not None or _MARKS.search(word) is not None
