@@ -128,6 +128,7 @@ static PyMethodDef methods[] = {
     {"find", find, METH_VARARGS, NULL},
     {"look", look, METH_VARARGS, NULL},
     {"compare", compare, METH_VARARGS, NULL},
+    {"follow", follow, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -75,6 +75,7 @@ def look(
     words: U16,
     word_ends: I64,
     densities: F64,
+    wheres: I64,
     held: Mask,
     /,
 ) -> int: ...
@@ -113,3 +114,19 @@ def leads(
     /,
 ) -> tuple[int, int]: ...
 def cosines(keys: U64, rarities: F64, roots: F64, out: F64, /) -> int: ...
+def follow(
+    raw: U16,
+    ends: I64,
+    medial: U16,
+    initial: U16,
+    is_hanja: Mask,
+    kind: U8,
+    powers: U64,
+    words: U16,
+    word_ends: I64,
+    shares: F64,
+    limits: F64,
+    told: F64,
+    order: F64,
+    /,
+) -> int: ...

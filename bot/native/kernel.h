@@ -148,5 +148,6 @@ PyObject *cosines(PyObject *, PyObject *);
 PyObject *find(PyObject *, PyObject *);
 PyObject *look(PyObject *, PyObject *);
 PyObject *compare(PyObject *, PyObject *);
+PyObject *follow(PyObject *, PyObject *);
 
 #endif

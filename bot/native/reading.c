@@ -130,13 +130,15 @@ PyObject *find(PyObject *self, PyObject *args)
     return give_back(v, 10, number(found));
 }
 
+#define TIE 1e-9 /* sums that differ by less are one: the order of adding must not decide */
 enum { ROWS = 4, STEP = 16 }; /* overlapping rows of windows, STEP apart; a window is ROWS * STEP units */
 
-/* The most that distinct wanted terms of a text, *start* units from the first, weigh within one window. *seen*: ROWS stamps a wanted term, which
- * *stamp* exceeds. */
+/* The most that distinct wanted terms of a text, *start* units from the first, weigh within one window, and *where* it
+ * begins, counted from the first text. *seen*: ROWS stamps a wanted term, which *stamp* exceeds. */
 static double densest(const uint16_t *codes, Py_ssize_t start, Py_ssize_t n, const Tables *tables, const Lookup *lookup,
-                      const double *worth, Py_ssize_t wanted, uint64_t *seen, uint64_t *stamp)
+                      const double *worth, Py_ssize_t wanted, uint64_t *seen, uint64_t *stamp, int64_t *where)
 {
+    Py_ssize_t place = -1;
     Py_ssize_t window[ROWS] = {-1, -1, -1, -1};
     uint64_t mark[ROWS] = {0};
     double sum[ROWS] = {0}, most = 0;
@@ -157,10 +159,14 @@ static double densest(const uint16_t *codes, Py_ssize_t start, Py_ssize_t n, con
                 if (*last != mark[row]) {
                     *last = mark[row];
                     sum[row] += worth[places[j]];
+                    Py_ssize_t window_here = here * ROWS + row;
+                    if (place < 0 || sum[row] > most + TIE || (sum[row] > most - TIE && window_here < place))
+                        place = window_here;
                     most = sum[row] > most ? sum[row] : most;
                 }
             }
     }
+    *where = place < 0 ? start : place / ROWS * (ROWS * STEP) - place % ROWS * STEP;
     return most;
 }
 
@@ -190,26 +196,28 @@ int holds(const uint16_t *text, Py_ssize_t n, const uint16_t *word, Py_ssize_t l
     return 0;
 }
 
-/* look(raw, ends, *TABLES, wanted, worth, words, word_ends, densities, held)
+/* look(raw, ends, *TABLES, wanted, worth, words, word_ends, densities, wheres, held)
  *
  * raw: texts one after the other, each ending at its place in *ends*; likewise the words. Wanted terms are distinct,
- * and worth is not negative. For each text how dense the wanted terms stand, and which of the words it holds. */
+ * and worth is not negative. For each text how dense the wanted terms stand, where (counted from the first text), and
+ * which of the words it holds. */
 PyObject *look(PyObject *self, PyObject *args)
 {
-    Py_buffer v[13];
-    if (borrow(args, "2r8r" TABLES "4r8r2r8r8w1w", v))
+    Py_buffer v[14];
+    if (borrow(args, "2r8r" TABLES "4r8r2r8r8w8w1w", v))
         return NULL;
     Py_ssize_t n = LENGTH(v[0]), texts = LENGTH(v[1]), wanted = LENGTH(v[7]), words = LENGTH(v[10]);
     const uint16_t *raw = v[0].buf, *word = v[9].buf;
     const int64_t *ends = v[1].buf, *word_ends = v[10].buf;
     Tables tables;
     int sound = use_tables(v + 2, &tables) && n <= INT32_MAX / 8 && wanted <= INT32_MAX / 8 &&
-                LENGTH(v[8]) == wanted && LENGTH(v[11]) >= texts && LENGTH(v[12]) >= texts * words &&
-                rising(ends, texts, n) && rising(word_ends, words, LENGTH(v[9]));
+                LENGTH(v[8]) == wanted && LENGTH(v[11]) >= texts && LENGTH(v[12]) >= texts &&
+                LENGTH(v[13]) >= texts * words && rising(ends, texts, n) && rising(word_ends, words, LENGTH(v[9]));
     if (!sound)
-        return refuse(v, 13, "look: wrong lengths");
+        return refuse(v, 14, "look: wrong lengths");
     double *densities = v[11].buf;
-    uint8_t *held = v[12].buf;
+    int64_t *wheres = v[12].buf;
+    uint8_t *held = v[13].buf;
     Lookup lookup = {0};
     uint16_t *codes = malloc((size_t)(n + 1) * sizeof *codes);
     uint64_t *seen = calloc((size_t)wanted * ROWS + 1, sizeof *seen), stamp = 0;
@@ -218,7 +226,8 @@ PyObject *look(PyObject *self, PyObject *args)
     for (Py_ssize_t t = 0, start = 0; t < texts && !failed; start = (Py_ssize_t)ends[t++]) {
         Py_ssize_t length = (Py_ssize_t)ends[t] - start;
         fold_units(raw + start, length, &tables, codes);
-        densities[t] = densest(codes, start, length, &tables, &lookup, v[8].buf, wanted, seen, &stamp);
+        densities[t] =
+            densest(codes, start, length, &tables, &lookup, v[8].buf, wanted, seen, &stamp, wheres + t);
         for (Py_ssize_t w = 0, from = 0; w < words; from = (Py_ssize_t)word_ends[w++])
             held[t * words + w] = (uint8_t)holds(codes, length, word + from, (Py_ssize_t)word_ends[w] - from);
     }
@@ -226,6 +235,6 @@ PyObject *look(PyObject *self, PyObject *args)
     free(seen);
     forget(&lookup);
     Py_END_ALLOW_THREADS
-    give_back(v, 13, NULL);
+    give_back(v, 14, NULL);
     return failed ? PyErr_NoMemory() : number(texts);
 }

@@ -16,7 +16,7 @@ from bot.korean.tokens import find_terms, term_ids, terms
 from bot.native import HAS_KERNEL, kernel
 from bot.search.impact import whole
 from bot.search.index import Index
-from bot.search.likeness import compare_titles, read_bodies
+from bot.search.likeness import compare_titles, follow, read_bodies
 from bot.search.records import Texts, encoded
 from bot.search.reports import cosines, count_leads
 from bot.search.segment import Segment, build_segment
@@ -68,12 +68,23 @@ def test_bodies_are_read_alike(bodies: list[tuple[str, int]], query: str, wanted
     read = Texts.of([encoded(text * many) for text, many in bodies])
     terms_wanted = term_ids(query)
     worth = 1.0 + np.arange(len(terms_wanted)) % 5
-    (dense, held), (other_dense, other_held) = (
+    (dense, where, held), (other_dense, other_where, other_held) = (
         read_bodies(read, terms_wanted, worth, wanted, native) for native in (False, True)
     )
     assert np.allclose(dense, other_dense)
+    assert where.tolist() == other_where.tolist()
     assert held.tolist() == other_held.tolist()
     assert [[word in fold(text * many) for word in wanted] for text, many in bodies] == held.tolist()
+
+
+@given(st.lists(st.tuples(texts, st.integers(1, 9)), min_size=1, max_size=5), words)
+def test_words_are_followed_alike(bodies: list[tuple[str, int]], wanted: list[str]) -> None:
+    read = Texts.of([encoded(text * many) for text, many in bodies])
+    shares = (1.0 + np.arange(len(wanted))) / max(1, len(wanted))
+    for expected, actual in zip(
+        follow(read, wanted, shares, False), follow(read, wanted, shares, True), strict=True
+    ):
+        assert np.allclose(expected, actual)
 
 
 keys = st.text(st.sampled_from("가나다각닭괜ㄳㅘ리a1 "), max_size=12)
@@ -193,6 +204,8 @@ def test_stretches_that_lead_out_of_their_text_are_refused() -> None:
             compare_titles(beyond, ["네이버"], needed, 300, 0.75)
         with pytest.raises(ValueError, match="wrong lengths"):
             count_leads(beyond)
+        with pytest.raises(ValueError, match="wrong lengths"):
+            follow(beyond, ["네이버"], np.ones(1))
     leads = count_leads(texts)
     for size, rarities in ((1, np.ones(len(leads.terms))), (2, np.ones(1))):
         with pytest.raises(ValueError, match="wrong lengths"):
