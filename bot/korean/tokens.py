@@ -258,7 +258,7 @@ def other_spellings(raw: Codes, codes: Codes, numbers: bool = True) -> Terms:
             anchors.append(at - 1)
     if not spellings:
         return Terms(raw[hanja].astype(np.uint32), hanja, np.full(len(hanja), HANJA, np.uint8))
-    ids, positions, kinds = _plain(units("\0".join(spellings)))
+    ids, positions, kinds = plain_terms(units("\0".join(spellings)))
     ends = np.cumsum([len(spelling) + 1 for spelling in spellings])
     positions = np.array(anchors, np.int64)[np.searchsorted(ends, positions, side="right")]
     return Terms(

@@ -47,7 +47,7 @@ class Results:
     """One page of hits. *total* counts the hits behind all pages (bounded by the search's depth).
 
     articles: how many articles they stand for, each hit with the other reports of its story; never less than total.
-    more: the depth was reached, so there may be any number of further articles.
+    more: there may be further articles than were looked at, or further reports of a story than were compared.
     """
 
     hits: tuple[Hit, ...]

@@ -20,7 +20,7 @@ from bot.search.records import Texts
 from bot.search.view import Place, View
 
 MOST_OTHERS = 20
-_DEPTH = 60  # reports compared; what comes after is rarely a report of a shown story
+COMPARED = 45  # reports; what comes after is rarely a report of a shown story
 _LEAD = 500  # characters of a body that tell the story; what follows is background that other stories share
 _COMMON = 2.0  # rarity that says nothing: a term in one article of eight
 _SMALL = 300  # articles; in fewer, one story is many of them, and its own words would not be rare
@@ -37,7 +37,7 @@ def fold_stories(view: View, ranked: Sequence[tuple[Place, float]]) -> list[Told
     """*ranked* with every report of a story that is already there put under it, by id, at most MOST_OTHERS."""
     if not ranked:
         return []
-    head = ranked[:_DEPTH]
+    head = ranked[:COMPARED]
     alike = _alike(view, [place for place, _ in head])
     shown = 0  # a bit for each report that leads a story; likewise those that it is like
     others: dict[int, list[str]] = {}
@@ -50,7 +50,7 @@ def fold_stories(view: View, ranked: Sequence[tuple[Place, float]]) -> list[Told
             shown |= 1 << i
             others[i] = []
     told = [(*head[i], tuple(found)) for i, found in others.items()]
-    return told + [(place, score, ()) for place, score in ranked[_DEPTH:]]
+    return told + [(place, score, ()) for place, score in ranked[COMPARED:]]
 
 
 def _alike(view: View, places: Sequence[Place]) -> NDArray[np.bool_]:

@@ -21,7 +21,7 @@ from bot.search.query import Query
 from bot.search.records import Texts
 from bot.search.view import Place, View
 
-DEPTH = 30
+DEPTH = 20
 _WHOLE, _NEARLY = 0.10, 0.10  # words that stand in the article; that a title holds but for a slip
 _TITLE_WORDS, _TITLE_SHAPE = 0.20, 0.25  # words in the title; the title's likeness to the whole query
 _DENSE = 0.10  # the query's terms within WINDOW characters

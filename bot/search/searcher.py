@@ -21,7 +21,7 @@ from bot.search.hit import Hit, Results
 from bot.search.initials import InitialsBlob, Titles, best_titles, share_in_body, token
 from bot.search.passage import find_passage
 from bot.search.query import Query, parse_query
-from bot.search.reports import fold_stories
+from bot.search.reports import COMPARED, fold_stories
 from bot.search.rerank import rerank
 from bot.search.segment import Segment
 from bot.search.spelling import Vocabulary
@@ -63,7 +63,8 @@ class Searcher:
             for place, score, others in told[offset : offset + limit]
             for article in (view.article(place),)
         )
-        return Results(hits, len(told), query.corrections, min(len(ranked), DEPTH), more=len(ranked) >= DEPTH)
+        more = len(ranked) >= (COMPARED if stories else DEPTH)
+        return Results(hits, len(told), query.corrections, min(len(ranked), DEPTH), more)
 
     def candidates(self, view: View, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking: best first, ties by newest."""

@@ -80,14 +80,16 @@ class Vocabulary:
         grams = np.array([ord(a) << 16 | ord(b) for a, b in pairwise(padded)], np.uint32)
         distinct = np.unique(grams)
         rows = np.searchsorted(self._grams, distinct)
-        rows = rows[np.isin(distinct, self._grams)]
+        distinct, rows = distinct[rows < len(self._grams)], rows[rows < len(self._grams)]
+        rows = rows[self._grams[rows] == distinct]
         if native:
             kernel.tally(self._owners, self._starts, rows, shared)
         else:
             for row in rows.tolist():
                 shared[self._owners[self._starts[row] : self._starts[row + 1]]] += 1
         needed = max(1, len(typed) + 1 - 3 * slips)  # a transposition spoils three bigrams
-        near = np.flatnonzero((shared >= needed) & (np.abs(self._lengths - len(typed)) <= slips))
+        near = np.flatnonzero(shared >= needed)
+        near = near[np.abs(self._lengths[near] - len(typed)) <= slips]
         if len(near) > _CANDIDATES:
             near = near[np.argsort(-shared[near].astype(np.int16), kind="stable")[:_CANDIDATES]]
         choices = [self._typed[i] for i in near.tolist()]
