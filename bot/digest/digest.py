@@ -9,12 +9,11 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from bot.corpus.article import Article
 from bot.digest.edition import Edition, Reports
 from bot.digest.subscription import DEFAULT_TIME, Place, Slot, Subscription
-from bot.search.story import BRIEF_SYLLABLES
 
 MOST_IN_A_GROUP = 5  # one keyword must not crowd out the others
 PROMINENCE = 5.0  # what a keyword in the title is worth; a hundred papers are worth 13
@@ -87,7 +86,7 @@ def _compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
     fresh, retold = _news(edition, subscription)
     fresh = edition.folded(fresh)
     words = subscription.wanted.include
-    latest = max((reports[0].at for reports in fresh), default=datetime.min.replace(tzinfo=UTC))
+    latest = max((reports[0].at for reports in fresh), default=0.0)
     ranked = sorted(fresh, key=lambda reports: score(reports, words, latest), reverse=True)
     groups, rest = _arrange(ranked, subscription)
     return Digest(day, tuple(groups), sum(map(len, fresh)), len(fresh), retold, tuple(rest))
@@ -118,28 +117,22 @@ def has_news(edition: Edition, subscription: Subscription) -> bool:
     return bool(_news(edition, subscription)[0])
 
 
-def score(reports: Reports, words: Sequence[str], latest: datetime) -> tuple[float, int]:
+def score(reports: Reports, words: Sequence[str], latest: float) -> tuple[float, int]:
     """For sorting stories, the most wanted first; ties by the latest arrival. latest: of all that are sorted."""
-    best = reports[0].article
-    points, last, arrived = 0.0, reports[0].last, reports[0].at
+    points, last, arrived = reports[0].substance, reports[0].last, reports[0].at
     if len(reports) > 1:  # few are
         points += 2.0 * math.log2(len({entry.article.publisher for entry in reports}))
         points += 0.5 * math.log2(len(reports))
         last, arrived = max(entry.last for entry in reports), max(entry.at for entry in reports)
     if words:
-        points += PROMINENCE * max(prominence(reports, word) for word in words)
-    points += min(len(best.body), 1200) / 1200
-    points += 0.5 * max(0.0, 1.0 - (latest - arrived).total_seconds() / RECENT_S)
-    if reports[0].is_routine:
-        points -= 4.0
-    if len(best.body) < BRIEF_SYLLABLES:
-        points -= 1.0
+        points += PROMINENCE * max([prominence(reports, word) for word in words])
+    points += 0.5 * max(0.0, 1.0 - (latest - arrived) / RECENT_S)
     return points, last
 
 
 def prominence(reports: Reports, word: str) -> float:
     """How much a story is about *word*: see `Entry.prominence`; 0 too when no report of it has the word."""
-    return max((entry.prominence(word) for entry in reports[:3]), default=0.0)
+    return max([entry.prominence(word) for entry in reports[:3]], default=0.0)
 
 
 def _arrange(ranked: list[Reports], subscription: Subscription) -> tuple[list[Group], list[Reports]]:

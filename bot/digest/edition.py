@@ -21,6 +21,8 @@ from bot.korean.normalize import units
 from bot.search.story import BRIEF_SYLLABLES, Trace, cluster, trace, worth
 
 LEAD_CHARS = 150  # without spaces: what most leads have
+LONG_CHARS = 1200  # of a body; more is no better
+ROUTINE = 4.0  # what speaks against a routine notice; a body of full length is worth 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Entry:
 
     first, last: the arrivals at which it came and was last changed, equal for most; *first* is 0 when it came
         before the edition begins.
+    at: when it arrived, in seconds since the epoch.
+    substance: what it weighs by itself, whatever is asked for: its length, and less where it is routine or brief.
     """
 
     __slots__ = (
@@ -50,6 +54,7 @@ class Entry:
         "last",
         "squeezed",
         "story",
+        "substance",
         "title_end",
     )
 
@@ -57,11 +62,13 @@ class Entry:
         self.article = article
         self.first = first
         self.last = last
-        self.at = at
+        self.at = at.timestamp()
         self.folded = told_by(article.title, article.body)
         self.squeezed = without_spaces(self.folded)
         self.title_end = len(squeeze(article.title))
         self.is_routine = is_routine(article)
+        self.substance = min(len(article.body), LONG_CHARS) / LONG_CHARS
+        self.substance -= ROUTINE * self.is_routine + (len(article.body) < BRIEF_SYLLABLES)
         self.story = -1  # its place in the edition's stories
         self._lead: tuple[int, int] | Literal["unread"] | None = "unread"
 
@@ -108,7 +115,7 @@ class Edition:
                 entry.story = number
         self._kin: dict[int, int] | None = None
         self._entries = entries
-        self._places = {i: (story, place) for story, one in enumerate(stories) for place, i in enumerate(one)}
+        self._rank = {i: rank for rank, i in enumerate(chain(*stories))}  # story by story, the best first
         self._bigrams: Bigrams | None = None
         self._having: dict[str, frozenset[int]] = {}
         self.remembered: dict[object, Any] = {}  # what `compose` made of it, by what was asked for
@@ -126,8 +133,9 @@ class Edition:
             chosen = {i for i in chosen if squeeze(self._entries[i].article.publisher) in papers}
         chosen = chosen.difference(*(self.having(word) for word in filter.exclude))
         stories: dict[int, list[Entry]] = {}
-        for (story, _), i in sorted((self._places[i], i) for i in chosen):
-            stories.setdefault(story, []).append(self._entries[i])
+        for i in sorted(chosen, key=self._rank.__getitem__):
+            entry = self._entries[i]
+            stories.setdefault(entry.story, []).append(entry)
         return tuple(map(tuple, stories.values()))
 
     def folded(self, stories: Sequence[Reports]) -> list[Reports]:
