@@ -113,6 +113,10 @@ _CAUSE = re.compile(
     r"|우려해|우려로|불만을)"
     r"|(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가)\s[^.]{4,60}"
 )
+# What every cause has of these, so that most sentences need not be looked through for one.
+_CAUSAL = re.compile(
+    "때문|[탓덕위]|이유|까닭|따[른라]|인[해한]|영향|여파|혐의|의혹|하자|해서|므로|니까|비롯|반발|책임|우려|불만|원인|배경|계기"
+)
 _UNITS = {
     "퍼센트": "%|％|퍼센트", "프로": "%|％|퍼센트", "%": "%|％|퍼센트", "번": "번|회|차례|건",
     "번이나": "번|회|차례|건",
@@ -163,6 +167,11 @@ _COUNTRY = re.compile(
 
 
 _root = lru_cache(maxsize=20_000)(stem)
+
+
+@lru_cache(maxsize=20_000)
+def _is_office(word: str) -> bool:
+    return ROLE.search(word) is not None
 
 
 @lru_cache(maxsize=512)
@@ -240,9 +249,13 @@ def _stems(text: str) -> tuple[str, ...]:
 
 def answering_spans(asked: Asked, sentence: str) -> list[Span]:
     """Where *sentence* has what *asked* looks for, of the right kind; without what the question says itself."""
+    if asked.kind is Kind.WHY and not _CAUSAL.search(sentence):
+        return []
     spans = [match.span() for match in _pattern(asked).finditer(sentence)] if asked.kind not in (
         Kind.WHO, Kind.WHAT
     ) else (_who(sentence) if asked.kind is Kind.WHO else [])  # fmt: skip
+    if not spans:
+        return []
     question = asked.text.replace(" ", "")
     kept = []
     for start, end in spans:
@@ -282,7 +295,7 @@ def _pattern(asked: Asked) -> re.Pattern[str]:
 def _has_office(words: Sequence[tuple[int, str]], most: int) -> bool:
     """Whether an office follows among the first *most* words, with nothing but nouns before it."""
     for _, word in words[:most]:
-        if ROLE.search(_root(word)):
+        if _is_office(_root(word)):
             return True
         if _root(word) != word or _NO_NAME.search(word):
             return False
@@ -298,11 +311,11 @@ def _who(sentence: str) -> list[Span]:
         if 2 <= len(word) <= 4 and is_full_name(word):
             if _has_office(words[k + 1 : k + 5], 1 if len(word) == 2 else 4):
                 found.append((start, start + len(word)))
-        elif len(root) == 3 and is_full_name(root) and k and ROLE.search(words[k - 1][1]):
+        elif len(root) == 3 and is_full_name(root) and k and _is_office(words[k - 1][1]):
             found.append((start, start + len(root)))
-        elif ROLE.search(root) and k:
+        elif _is_office(root) and k:
             before_at, before = words[k - 1]
             named = len(before) >= 2 and _root(before) == before and not _NO_NAME.search(before)
-            if named and not is_body(before) and not ROLE.search(before):
+            if named and not is_body(before) and not _is_office(before):
                 found.append((before_at, before_at + len(before)))
     return sorted(set(found))

@@ -81,6 +81,9 @@ def squeeze(text: str) -> str:
     return _NOT_WORD.sub("", plain(text))
 
 
+_squeezed_body = lru_cache(maxsize=256)(squeeze)
+
+
 @lru_cache(maxsize=256)  # what is asked about one story leads to the same articles again
 def _quotable(body: str) -> tuple[tuple[int, int, str, str], ...]:
     """The sentences worth showing: start and end, as they are matched, and without spaces."""
@@ -235,7 +238,7 @@ def _echo(pool: Pool) -> Floats:
     """How many of the other articles, by their rank, have what stands in the place of the answer here."""
     if not any(sentence.answers for sentence in pool.sentences) or len(pool.articles) < 2:
         return np.zeros(len(pool.sentences))
-    bodies = [squeeze(article.body) for article in pool.articles]
+    bodies = [_squeezed_body(article.body) for article in pool.articles]
     spread: dict[str, Floats] = {}
     found = np.zeros(len(pool.sentences))
     total = pool.ranks.sum()

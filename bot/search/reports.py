@@ -20,7 +20,7 @@ from bot.search.records import Texts
 from bot.search.view import Place, View
 
 MOST_OTHERS = 20
-COMPARED = 45  # reports; what comes after is rarely a report of a shown story
+COMPARED = 40  # reports; what comes after is rarely a report of a shown story
 _LEAD = 500  # characters of a body that tell the story; what follows is background that other stories share
 _COMMON = 2.0  # rarity that says nothing: a term in one article of eight
 _SMALL = 300  # articles; in fewer, one story is many of them, and its own words would not be rare
