@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.corpus.article import Article
 from bot.corpus.corpus import Corpus
 from bot.corpus.crew import read_batches
 from bot.corpus.files import Reading
 from bot.loading import load
 from bot.search.index import Index
-from bot.search.packing import choose, pack
+from bot.search.packing import Packed, choose, pack
 from bot.shelf import Shelf
 
 
@@ -85,3 +87,22 @@ def test_work_on_readings_is_done_where_they_are_read(folder: Path) -> None:
     assert [110] * 12 == [count for _, count in found]
     if os.cpu_count() != 1:
         assert os.getpid() not in {pid for pid, _ in found}
+
+
+def packed(readings: list[Reading]) -> Packed:
+    return pack([reading.article for reading in readings if reading.article])
+
+
+def articles_of(batches: Iterable[Packed]) -> list[Article]:
+    return [batch.records.article(i) for batch in batches for i in range(len(batch.records))]
+
+
+def test_packed_articles_come_whole_from_the_processes_that_read(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    names = sorted(file.name for file in folder.iterdir())
+    batches = [names[at : at + 40] for at in range(0, 120, 40)]
+    expected = articles_of(read_batches(str(folder), batches, None, packed))
+    assert expected == articles_of(read_batches(str(folder), batches, None, packed, pays=1))
+    assert len(expected) == 120
+    assert not caplog.records  # nobody had to read on for a process that was gone
