@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.corpus.article import Article
 from bot.errors import QueryError
 from bot.loading import SAVING, keep_memory_together, load
 from bot.search.index import Index
+from bot.search.query import parse_query
 from bot.shelf import Shelf
 
 PAGE = 5  # hits that a chat shows at a time
+
+
+class _AsTyped:
+    """A `Lexicon` to which every word is known."""
+
+    def frequencies(self, ids: NDArray[np.uint32]) -> NDArray[np.int64]:
+        return np.full(len(ids), 1 << 30, np.int64)
+
+    def knows(self, word: str) -> bool:
+        return True
+
+    def neighbours(self, word: str) -> Sequence[tuple[str, float]]:
+        return ()
 
 
 class Sosik:
@@ -58,8 +75,13 @@ class Sosik:
         return self._hits(text, k, stories=True)
 
     def search_ranked(self, text: str) -> None:
-        """No more than the bare ranking."""
-        self.index.candidates(text, 10)
+        """No more than the peers do: the words as they are typed, ranked; nothing mended, no article read."""
+        view = self.index._view
+        try:
+            query = parse_query(text, _AsTyped())
+        except QueryError:
+            return
+        view.rank(query.terms, query.weights * view.idf(query.terms), 10)
 
     def search_everything(self, text: str) -> None:
         """One page as a chat asks for it: repair, re-ranking, stories, passages."""

@@ -139,7 +139,7 @@ def cost(runs: Runs) -> list[str]:
         "it, and includes the articles' texts, the peers' does not (none is told to store them; rapidfuzz is nothing "
         "else). "
         "Sizes above that of the corpus are filled with copies spliced by seed. "
-        "Everything: repair, re-ranking, stories, passages."
+        "Ranked: the words as they are typed. Everything: repair, re-ranking, stories, passages."
     )
     table = rows(head, lines)
     return ["## Cost by size", "", *table, note, ""] if table else []
