@@ -100,6 +100,7 @@ async def test_a_command_in_a_channel_is_answered_there(house: House, alice: Voi
 async def test_coming_and_going_is_taken_calmly(house: House, alice: Voice) -> None:
     room = Voice.into_group(house.telegram, "편집국", alice, bot="left")
     await room.adds_the_bot()
+    await room.hears("안녕하세요")  # a greeting that is on its way would meet a closed door
     await room.removes_the_bot()
     await alice.says("/start")
     await alice.hears()
