@@ -166,9 +166,6 @@ _COUNTRY = re.compile(
 )
 
 
-_root = lru_cache(maxsize=20_000)(stem)
-
-
 @lru_cache(maxsize=20_000)
 def _is_office(word: str) -> bool:
     return ROLE.search(word) is not None
@@ -249,16 +246,9 @@ def _stems(text: str) -> tuple[str, ...]:
 
 def answering_spans(asked: Asked, sentence: str) -> list[Span]:
     """Where *sentence* has what *asked* looks for, of the right kind; without what the question says itself."""
-    if asked.kind is Kind.WHY and not _CAUSAL.search(sentence):
-        return []
-    spans = [match.span() for match in _pattern(asked).finditer(sentence)] if asked.kind not in (
-        Kind.WHO, Kind.WHAT
-    ) else (_who(sentence) if asked.kind is Kind.WHO else [])  # fmt: skip
-    if not spans:
-        return []
     question = asked.text.replace(" ", "")
     kept = []
-    for start, end in spans:
+    for start, end in _spans(asked, sentence):
         if asked.kind is Kind.WHEN and _REPORTED_ON.match(sentence, end):
             continue
         if asked.kind is Kind.WHERE and sentence[start:end] in _NO_PLACE:
@@ -272,6 +262,15 @@ def answering_spans(asked: Asked, sentence: str) -> list[Span]:
         if start < end and sentence[start:end].replace(" ", "") not in question:
             kept.append((start, end))
     return kept
+
+
+def _spans(asked: Asked, sentence: str) -> list[Span]:
+    """Where *sentence* has something of the kind asked for."""
+    if asked.kind is Kind.WHO:
+        return _who(sentence)
+    if asked.kind is Kind.WHAT or (asked.kind is Kind.WHY and not _CAUSAL.search(sentence)):
+        return []
+    return [match.span() for match in _pattern(asked).finditer(sentence)]
 
 
 @lru_cache(maxsize=256)
@@ -295,9 +294,9 @@ def _pattern(asked: Asked) -> re.Pattern[str]:
 def _has_office(words: Sequence[tuple[int, str]], most: int) -> bool:
     """Whether an office follows among the first *most* words, with nothing but nouns before it."""
     for _, word in words[:most]:
-        if _is_office(_root(word)):
+        if _is_office(stem(word)):
             return True
-        if _root(word) != word or _NO_NAME.search(word):
+        if stem(word) != word or _NO_NAME.search(word):
             return False
     return False
 
@@ -307,7 +306,7 @@ def _who(sentence: str) -> list[Span]:
     words = [(match.start(), match.group()) for match in re.finditer(r"[가-힣A-Za-z·\-]+", sentence)]
     found = []
     for k, (start, word) in enumerate(words):
-        root = _root(word)
+        root = stem(word)
         if 2 <= len(word) <= 4 and is_full_name(word):
             if _has_office(words[k + 1 : k + 5], 1 if len(word) == 2 else 4):
                 found.append((start, start + len(word)))
@@ -315,7 +314,7 @@ def _who(sentence: str) -> list[Span]:
             found.append((start, start + len(root)))
         elif _is_office(root) and k:
             before_at, before = words[k - 1]
-            named = len(before) >= 2 and _root(before) == before and not _NO_NAME.search(before)
+            named = len(before) >= 2 and stem(before) == before and not _NO_NAME.search(before)
             if named and not is_body(before) and not _is_office(before):
                 found.append((before_at, before_at + len(before)))
     return sorted(set(found))

@@ -6,7 +6,6 @@ Everything is counted over the pool of sentences at hand: a word that all of the
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +18,16 @@ from bot.answer.asking import Asked, Kind, answering_spans
 from bot.answer.matching import LOOKED_INTO, LOOKED_INTO_FIGURES, longest_stretch, look_into, word_columns
 from bot.answer.recall import plain
 from bot.answer.weights import FEATURES, WEIGHTS
-from bot.answer.wording import BEYOND, beginnings, content_words, rarity, told_beyond, trigrams
+from bot.answer.wording import (
+    BEYOND,
+    NOT_WORD,
+    beginnings,
+    content_words,
+    rarity,
+    squeeze,
+    told_beyond,
+    trigrams,
+)
 from bot.corpus.article import Article
 from bot.korean.boilerplate import is_boilerplate
 from bot.korean.hangul import keystrokes
@@ -35,7 +43,6 @@ _ALIGNED = 12  # sentences; aligning is what costs most
 _SHORTEST = 12  # characters; a shorter sentence is a heading, a name or an exclamation
 _LONGEST = 600  # characters; longer spans are lists that could not be split
 _READ = 5_000  # characters of an article; 99 of 100 are shorter than 4,100, the others are transcripts
-_NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +83,6 @@ class Pool:
     found: float
 
 
-def squeeze(text: str) -> str:
-    """*text* folded, without spaces and marks, so that spacing does not matter."""
-    return _NOT_WORD.sub("", plain(text))
-
-
 _squeezed_body = lru_cache(maxsize=256)(squeeze)
 
 
@@ -89,7 +91,7 @@ def _quotable(body: str) -> tuple[tuple[int, int, str, str], ...]:
     """The sentences worth showing: start and end, as they are matched, and without spaces."""
     folded = plain(body)
     return tuple(
-        (start, end, folded[start:end], _NOT_WORD.sub("", folded[start:end]))
+        (start, end, folded[start:end], NOT_WORD.sub("", folded[start:end]))
         for start, end in sentences(body)
         if _SHORTEST <= end - start <= _LONGEST and not is_boilerplate(body[start:end])
     )
@@ -123,7 +125,7 @@ def bigrams_of(question: str) -> tuple[list[str], Floats]:
     weights: dict[str, float] = {}
     last = ""
     for word in plain(question).split():
-        letters = _NOT_WORD.sub("", word)
+        letters = NOT_WORD.sub("", word)
         if not letters or is_filler(letters):
             last = ""
             continue

@@ -16,38 +16,34 @@ from numpy.typing import NDArray
 
 from bot.answer.asking import Asked, Kind
 from bot.answer.recall import plain
+from bot.answer.wording import NUMBER, asked_words, squeeze
 from bot.korean.hangul import keystrokes as _keystrokes
-from bot.korean.particles import is_filler, particle_length, stem
+from bot.korean.particles import particle_length, stem
 
 Floats = NDArray[np.float64]
 
 LOOKED_INTO = ("close together", "new words", "new by last words", "new by thing", "new title")
 LOOKED_INTO_FIGURES = ("new figures", "new year", "year told", "new month", "day told")
-_MOST_WORDS = 24  # of a question
 _WINDOW = 8  # words that stand close together
 _BEGUN = 0.6  # of a word's keystrokes, with which a word of the sentence begins
 _ADNOMINAL = (4, 8)  # final ㄴ and ㄹ: 태어난, 일할
 _CIRCUMSTANCE = frozenset("에 에서 에게 로 으로 에는 에서는 부터 까지 로부터 에서의".split())
 _POSSESSOR = frozenset("의 와의 과의".split())
 _OTHERS = frozenset("은 는 이 가 을 를".split())
-_NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
 _MARK = re.compile(r"[^\w%㎡㎞㎏℃\s]+")
 _MARKED = re.compile(r"[‘“'\"《〈<「『]([^’”'\"》〉>」』]{1,40})[’”'\"》〉>」』]")
-_NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}년?")
 _MONTH = re.compile(r"\d{1,2}월")
 _DAY = re.compile(r"\d{1,2}일")
 _ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|해는|년은")
 _ASKS_DAY = re.compile(r"며칠|날짜|일자|몇\s?일|날은")
 
-_root = lru_cache(maxsize=20_000)(stem)
 _keys = lru_cache(maxsize=20_000)(_keystrokes)
 
 
 def parts(question: str) -> list[str]:
     """What each of `wording.content_words` does: "last", "of", "adverbial", "modifier", "bare"; "" for the rest."""
-    words = (_NOT_WORD.sub("", word) for word in plain(question).split())
-    kept = [word for word in words if word and not is_filler(word)][:_MOST_WORDS]
+    kept = asked_words(question)
     return [*map(_part, kept[:-1]), "last"] if kept else []
 
 
@@ -134,12 +130,12 @@ def look_into(asked: Asked, roots: Sequence[str], idf: Floats, text: str, folded
     words = _MARK.sub("", folded).split()
     hits = _hits(tuple(roots), words)
     new = [
-        hit < 0 and len(root := _root(word)) >= 2 and root not in question
+        hit < 0 and len(root := stem(word)) >= 2 and root not in question
         for hit, word in zip(hits, words, strict=True)
     ]
     late = [at for at, hit in enumerate(hits) if hit >= 0 and hit >= len(roots) - 2]
-    numbers = set(_NUMBER.findall(asked.text))
-    fresh = len(set(_NUMBER.findall(text)) - numbers)
+    numbers = set(NUMBER.findall(asked.text))
+    fresh = len(set(NUMBER.findall(text)) - numbers)
     new_year = any(year not in asked.text for year in _YEAR.findall(text))
     when, what = asked.kind is Kind.WHEN, asked.kind is Kind.WHAT
     return {
@@ -147,9 +143,7 @@ def look_into(asked: Asked, roots: Sequence[str], idf: Floats, text: str, folded
         "new words": sum(new) / 10.0,
         "new by last words": max((sum(new[max(0, at - 2) : at + 3]) / 4.0 for at in late), default=0.0),
         "new by thing": float(_beside_thing(asked, words, new)),
-        "new title": float(
-            what and any(_NOT_WORD.sub("", plain(said)) not in question for said in _MARKED.findall(text))
-        ),
+        "new title": float(what and any(squeeze(said) not in question for said in _MARKED.findall(text))),
         "new figures": min(fresh, 3) / 3.0 if asked.kind is Kind.NUMBER else 0.0,
         "new year": float(new_year and _ASKS_YEAR.search(asked.text) is not None),
         "year told": float(new_year and when),
@@ -191,7 +185,7 @@ def _closest(hits: Sequence[int], idf: Floats) -> float:
 
 def _beside_thing(asked: Asked, words: Sequence[str], new: Sequence[bool]) -> bool:
     """Whether the thing asked for is named with a word beside or before it that the question does not say."""
-    thing = _NOT_WORD.sub("", plain(asked.focus))
+    thing = squeeze(asked.focus)
     if len(thing) < 2:
         return False
     return any(

@@ -36,7 +36,6 @@ from bot.answer.roles import (
 )
 
 _PRONOUN = re.compile(r"^(?:그|그녀|이들|그들|본인)$")
-_FOLLOWING_UP = re.compile(r"^(?:이|해당|같은) (?:관계자|소식통|당국자|간부|직원|매체|신문|통신|방송)$")
 _CALLED = re.compile(
     r"^(?:버스|택시)?(?:기사|교사|의사|간호사|점주|어민|농민|상인|조합원|연구자|개발자|활동가|공인중개사)$"
 )

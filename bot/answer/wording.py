@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,20 +23,28 @@ Floats = NDArray[np.float64]
 BEYOND = ("figure", "year", "marks", "name", "named")  # the keys of told_beyond
 _SHORTEST = 3  # keystrokes that count as a beginning; a syllable has two to five
 _MOST_WORDS = 24  # of a question
-_NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
+NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
 _WORD = re.compile(r"[가-힣A-Za-z]{2,}")
-_NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+")
 _ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|해는")
 _YEAR = re.compile(r"\d{4}년")
 _MARKED = re.compile(r"[‘’“”\"'《》〈〉<>「」『』]")
 
-_root = lru_cache(maxsize=20_000)(stem)
-
 
 def content_words(question: str) -> list[str]:
     """The stems of a question's words in order, without those that only ask."""
-    words = (_NOT_WORD.sub("", word) for word in plain(question).split())
-    return [stem(word) for word in words if word and not is_filler(word)][:_MOST_WORDS]
+    return [stem(word) for word in asked_words(question)]
+
+
+def asked_words(question: str) -> list[str]:
+    """The words of a question as they are typed, without those that only ask."""
+    words = (NOT_WORD.sub("", word) for word in plain(question).split())
+    return [word for word in words if word and not is_filler(word)][:_MOST_WORDS]
+
+
+def squeeze(text: str) -> str:
+    """*text* folded, without spaces and marks, so that spacing does not matter."""
+    return NOT_WORD.sub("", plain(text))
 
 
 def beginnings(words: Sequence[str], keyed: Sequence[str]) -> Floats:
@@ -77,7 +84,7 @@ def told_beyond(asked: Asked, sentence: str) -> dict[str, bool]:
     what, who = asked.kind is Kind.WHAT, asked.kind is Kind.WHO
     counted = asked.kind in (Kind.NUMBER, Kind.WHEN)
     return {
-        "figure": counted and not set(_NUMBER.findall(sentence)) <= set(_NUMBER.findall(asked.text)),
+        "figure": counted and not set(NUMBER.findall(sentence)) <= set(NUMBER.findall(asked.text)),
         "year": bool(_YEAR.search(sentence) and _ASKS_YEAR.search(asked.text)),
         "marks": what and _MARKED.search(sentence) is not None,
         "name": who and any(_is_new_name(word, asked.text) for word in _WORD.findall(sentence)),
@@ -88,7 +95,7 @@ def told_beyond(asked: Asked, sentence: str) -> dict[str, bool]:
 def _is_new_name(word: str, question: str) -> bool:
     if not 2 <= len(word) <= 7:
         return False
-    root = _root(word)
+    root = stem(word)
     return len(root) <= 4 and is_full_name(root) and root not in question
 
 
@@ -96,5 +103,5 @@ def _is_one(word: str, asked: Asked) -> bool:
     """Whether *word* names one of the things asked for: 민주당 of parties (정당), 해솔대학 of 대학."""
     if len(word) < 3 or asked.focus[-1] not in word[2:]:
         return False
-    root = _root(word)
+    root = stem(word)
     return len(root) >= 3 and root[-1] == asked.focus[-1] and root not in asked.text

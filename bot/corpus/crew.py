@@ -45,22 +45,22 @@ def read_batches(
     if sum(map(len, batches)) < pays or many < 2:
         yield from (work(read_files(root, batch, quiet_since_ns)) for batch in batches)
         return
-    idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+    idle: SimpleQueue[subprocess.Popen[bytes] | None] = SimpleQueue()  # None in the place of one that is gone
 
     def read(batch: Sequence[str]) -> Result:
         reader = idle.get()
-        assert reader.stdin
-        assert reader.stdout
         try:
-            pickle.dump((root, batch, quiet_since_ns, work), reader.stdin)
-            reader.stdin.flush()
-            result: Result = pickle.load(reader.stdout)  # from our own process
-            return result
+            if reader and reader.stdin and reader.stdout:
+                pickle.dump((root, batch, quiet_since_ns, work), reader.stdin)
+                reader.stdin.flush()
+                result: Result = pickle.load(reader.stdout)  # from our own process
+                return result
         except (EOFError, OSError) as fault:
+            reader = None
             log.warning("a process that read files is gone (%s); reading on without it", type(fault).__name__)
-            return work(read_files(root, batch, quiet_since_ns))
         finally:
             idle.put(reader)
+        return work(read_files(root, batch, quiet_since_ns))
 
     with ExitStack() as stack:
         for _ in range(many):

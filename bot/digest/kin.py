@@ -13,12 +13,9 @@ import numpy as np
 
 from bot.corpus.article import Article
 from bot.search.records import Texts
-from bot.search.reports import cosines, count_leads
+from bot.search.reports import ALIKE, LEAD, cosines, count_leads, rarities
 
 MOST_COMPARED = 800  # stories, the most widely reported; the others stand far down in any digest
-ALIKE = 0.38  # as in a search; there, 96 of 100 such pairs that were read told the same event
-_LEAD_CHARS = 500
-_COMMON, _SMALL = 2.0, 300  # as in a search: rarity that says nothing, and articles that are too few to tell
 
 
 def find_kin(leaders: Sequence[Article], everything: Sequence[Article]) -> dict[int, int]:
@@ -32,9 +29,8 @@ def find_kin(leaders: Sequence[Article], everything: Sequence[Article]) -> dict[
     terms, counts = np.unique(count_leads(_texts(everything)).keys >> np.uint64(24), return_counts=True)
     held = dict(zip(terms.tolist(), counts.tolist(), strict=True))
     leads = count_leads(_texts(compared))
-    often = np.array([held.get(term, 0) for term in leads.terms.tolist()], np.float64)
-    rarity = np.maximum(np.log(max(len(everything), _SMALL) / (often + 0.5)) - _COMMON, 0)
-    alike = cosines(leads, rarity, len(compared)) >= ALIKE
+    often = np.array([held.get(term, 0) for term in leads.terms.tolist()], np.int64)
+    alike = cosines(leads, rarities(often, len(everything)), len(compared)) >= ALIKE
     kin: dict[int, int] = {}
     for i in range(len(compared)):
         for j in np.flatnonzero(alike[i, :i]).tolist():
@@ -46,5 +42,5 @@ def find_kin(leaders: Sequence[Article], everything: Sequence[Article]) -> dict[
 
 def _texts(articles: Sequence[Article]) -> Texts:
     return Texts.of(
-        [f"{one.title}\n{one.body[:_LEAD_CHARS]}\0".encode("utf-16-le", "surrogatepass") for one in articles]
+        [f"{one.title}\n{one.body[:LEAD]}\0".encode("utf-16-le", "surrogatepass") for one in articles]
     )

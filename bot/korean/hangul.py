@@ -48,11 +48,6 @@ _INITIALS = {code: CHOSEONG[(code - FIRST) // 588] for code in range(FIRST, LAST
 _LATIN = {ord(jamo): key for jamo, key in _KEYS.items()}
 
 
-def is_syllable(char: str) -> bool:
-    """Whether *char* is a composed Hangul syllable."""
-    return "가" <= char <= "힣"
-
-
 def is_jamo(char: str) -> bool:
     """Whether *char* is a lone (compatibility) jamo, as a keyboard gives it."""
     return "ㄱ" <= char <= "ㅣ"

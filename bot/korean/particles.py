@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PARTICLES = """
     으로부터 에서부터 이라는 라는 에서는 에게서 으로서 으로써 이라고 라고 에서의 으로는 까지의 부터의
@@ -31,6 +32,7 @@ def particle_length(word: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=50_000)  # the words of news come again and again
 def stem(word: str) -> str:
     """*word* without its particle."""
     length = particle_length(word)

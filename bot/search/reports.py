@@ -21,10 +21,10 @@ from bot.search.view import Place, View
 
 MOST_OTHERS = 20
 COMPARED = 40  # reports; what comes after is rarely a report of a shown story
-_LEAD = 500  # characters of a body that tell the story; what follows is background that other stories share
+LEAD = 500  # characters of a body that tell the story; what follows is background that other stories share
 _COMMON = 2.0  # rarity that says nothing: a term in one article of eight
 _SMALL = 300  # articles; in fewer, one story is many of them, and its own words would not be rare
-_ALIKE = 0.38  # cosine of one story, and of one with a brief, which has little to compare
+ALIKE = 0.38  # cosine of one story, and of one with a brief, which has little to compare
 _ALIKE_BRIEF = 0.5
 _BRIEF = 150  # characters of a body
 _DAYS_APART = 2 * 86_400
@@ -59,18 +59,24 @@ def _alike(view: View, places: Sequence[Place]) -> NDArray[np.bool_]:
     stretches = [
         part
         for place, body in zip(places, bodies, strict=True)
-        for part in (view.title_units(place), body[: 2 * _LEAD], b"\0\0")
+        for part in (view.title_units(place), body[: 2 * LEAD], b"\0\0")
     ]
     codes, ends = Texts.of(stretches)
     counted = count_leads(Texts(codes, ends[2::3].copy()))
     held = view.document_frequencies(counted.terms)
-    rarity = np.maximum(np.log(max(len(view), _SMALL) / (held + 0.5)) - _COMMON, 0)
+    rarity = rarities(held, len(view))
     brief = np.array([len(body) // 2 <= _BRIEF for body in bodies])
-    needed = np.where(brief[:, None] | brief, _ALIKE_BRIEF, _ALIKE)
+    needed = np.where(brief[:, None] | brief, _ALIKE_BRIEF, ALIKE)
     moments = np.array([view.moment(place) for place in places])
     near = np.abs(moments[:, None] - moments) <= _DAYS_APART
     alike: NDArray[np.bool_] = (cosines(counted, rarity, len(places)) >= needed) & near
     return alike
+
+
+def rarities(held: NDArray[np.int64], articles: int) -> NDArray[np.float64]:
+    """What terms tell of a story, each in *held* of *articles*: their idf beyond that of a common word."""
+    told: NDArray[np.float64] = np.maximum(np.log(max(articles, _SMALL) / (held + 0.5)) - _COMMON, 0)
+    return told
 
 
 class Leads(NamedTuple):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.corpus.crew import read_batches
+from bot.corpus.crew import _MOST, read_batches
+from bot.corpus.files import Reading
 
 
 @pytest.mark.parametrize("pays", [1, 1_000], ids=["in processes", "here"])
@@ -25,3 +28,22 @@ def test_nobody_reads_on_when_nobody_wants_more(tmp_path: Path) -> None:
     batches = read_batches(str(tmp_path), [["1.md"]] * 50, None, list, 1)
     assert next(batches)[0].article
     batches.close()  # type: ignore[attr-defined]
+
+
+def gone_where_it_is_read(at: int, readings: list[Reading]) -> list[str]:
+    """Ends any process but the one that *at* names."""
+    if os.getpid() != at:
+        os._exit(1)
+    return [reading.path for reading in readings]
+
+
+def test_a_reader_that_is_gone_is_told_of_once_and_its_files_are_read_all_the_same(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    names = [f"{i:02}.md" for i in range(20)]
+    for name in names:
+        (tmp_path / name).write_text("# 제목\n\n본문이다.\n", encoding="utf-8")
+    batches = [[name] for name in names]
+    found = list(read_batches(str(tmp_path), batches, None, partial(gone_where_it_is_read, os.getpid()), 1))
+    assert batches == found
+    assert len(caplog.records) <= _MOST
