@@ -25,9 +25,9 @@ class BuildWithCorpus(build_py):
 
 
 KERNEL = Extension(
-    "bot.native._kernel",
-    sorted(str(path) for path in Path("bot/native").glob("*.c")),
-    depends=["bot/native/kernel.h"],
+    "bot.kernel._kernel",
+    sorted(str(path) for path in Path("bot/kernel").glob("*.c")),
+    depends=["bot/kernel/kernel.h"],
     extra_compile_args=["-O3", "-fvisibility=hidden"],
     py_limited_api=True,  # one build serves every Python from 3.11
     optional=True,

@@ -24,12 +24,12 @@ import rapidfuzz
 from bench.data import ROOT, Need, data_folder, news_folder, read_korquad, read_spool, spooled
 from bench.judge import Judge
 from bench.table import figure, rows
-from bot.answer.answer import find_answer
-from bot.answer.asking import read_question
-from bot.answer.evidence import make_pool, scores
-from bot.answer.quotation import find_quotes
-from bot.corpus.article import Article
-from bot.search.index import Index
+from bot.answers.answer import find_answer
+from bot.answers.features import make_pool, scores
+from bot.answers.question import read_question
+from bot.articles.article import Article
+from bot.index.index import Index
+from bot.quotes.finder import find_quotes
 
 HERE = Path(__file__).parent
 UNANSWERABLE = HERE / "unanswerable.jsonl"

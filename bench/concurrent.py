@@ -23,9 +23,9 @@ from typing import Any
 from bench import results
 from bench.data import data_folder, news_folder, read_spool, spooled
 from bench.exam import news_exam, speed_exam
-from bot.corpus.article import Article
+from bot.articles.article import Article
+from bot.index.index import Index
 from bot.search.hit import Results
-from bot.search.index import Index
 
 RATE = 20  # searches a second
 ADDED = 1_000

@@ -23,8 +23,8 @@ from bench.data import read_spool
 from bench.exam import DEPTH, Question, read_exam
 from bench.judge import rank
 from bench.peers import PEERS, SAMPLES, TIMED, Engine, Settling, Starting, StoryEngine
-from bot.corpus.article import Article
-from bot.corpus.corpus import Corpus
+from bot.adapters.folder.corpus import Corpus
+from bot.articles.article import Article
 
 WARM_UP = 20  # queries before the clock counts
 ADDITIONS = 200

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.corpus.article import Article
+from bot.articles.article import Article
 
 ROOT = Path(__file__).parent.parent
 OWN_NEEDS = ROOT / "tests" / "relevance" / "needs.jsonl"
@@ -76,7 +76,7 @@ def news_folder(data: Path) -> Path | None:
 
 def read_articles(news: Path) -> Iterator[Article]:
     """Every readable article of *news*, by file name."""
-    from bot.corpus.reader import read_article
+    from bot.articles.reader import read_article
     from bot.errors import UnreadableArticle
 
     for path in sorted(news.iterdir()):

@@ -35,13 +35,13 @@ from bench.data import data_folder
 from bench.digest_house import busiest_day, chat_row, subscription_row
 from bench.digest_kills import measure_kills
 from bench.digest_pace import BUSY_SEARCHES, PACE_SEARCHES, measure_pace
-from bot.corpus.article import Article
-from bot.digest.digest import compose
-from bot.digest.edition import Arrival, make_edition
-from bot.digest.subscription import EVERY_DAY, WEEKDAYS, Filter, Place, Slot, Subscription
-from bot.store.schema import chats, subscriptions
-from bot.store.store import Store
-from bot.timetable import Timetable
+from bot.adapters.database.schema import chats, subscriptions
+from bot.adapters.database.store import Store
+from bot.articles.article import Article
+from bot.delivery.schedule import Timetable
+from bot.digests.digest import compose
+from bot.digests.edition import Arrival, make_edition
+from bot.digests.subscription import EVERY_DAY, WEEKDAYS, Filter, Place, Slot, Subscription
 
 SEED = 5
 SEOUL = "Asia/Seoul"

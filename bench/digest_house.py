@@ -16,13 +16,13 @@ from typing import Any
 from telegram.request import HTTPXRequest
 
 from bench.data import news_folder, read_articles
-from bot.chat.application import App, build_application
-from bot.corpus.article import Article
+from bot.adapters.database.schema import chats, subscriptions
+from bot.adapters.database.store import Store
+from bot.articles.article import Article
+from bot.delivery.rate_limit import Pace
+from bot.entrypoints.telegram.application import App, build_application
+from bot.index.index import Index
 from bot.newsroom import Newsroom
-from bot.pace import Pace
-from bot.search.index import Index
-from bot.store.schema import chats, subscriptions
-from bot.store.store import Store
 from bot.telling import Telling
 
 FIRST_CHAT = 1_000_000

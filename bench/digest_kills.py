@@ -18,10 +18,10 @@ from datetime import timedelta
 from typing import Any
 
 from bench.digest_house import ENOUGH, SO_FAR, bot_at_work, fill, telegram_at_work
-from bot.corpus.article import Article
-from bot.search.index import Index
-from bot.store.schema import subscriptions
-from bot.store.store import Store
+from bot.adapters.database.schema import subscriptions
+from bot.adapters.database.store import Store
+from bot.articles.article import Article
+from bot.index.index import Index
 
 SEED = 5
 KILLED_SUBSCRIBERS = 500

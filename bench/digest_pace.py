@@ -18,10 +18,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from bench.digest_house import ENOUGH, bot_at_work, fill, telegram_at_work
-from bot.corpus.article import Article
-from bot.pace import Pace, Sent
-from bot.search.index import Index
-from bot.store.store import Store
+from bot.adapters.database.store import Store
+from bot.articles.article import Article
+from bot.delivery.rate_limit import Pace, Sent
+from bot.index.index import Index
 
 PACE_SEARCHES, BUSY_SEARCHES = 0.2, 2.0  # a second
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.data import FORMS, OWN_NEEDS, Need, read_korquad, read_needs, read_spool
 from bench.faults import FAULTS, faulty, known_items
 from bench.judge import Judge
-from bot.corpus.article import Article
+from bot.articles.article import Article
 
 DEPTH = 10  # results asked for
 KNOWN_ITEMS = 400

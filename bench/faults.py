@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from bot.corpus.article import Article
+from bot.articles.article import Article
 from bot.korean.hangul import compose, initials, keystrokes, to_latin
 from bot.korean.particles import particle_length
 

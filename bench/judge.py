@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bench.data import Need
-from bot.corpus.article import Article
+from bot.articles.article import Article
 from bot.korean.hangul import keystrokes
 
 NEAR_TITLE = (

@@ -1,4 +1,4 @@
-"""Learn what `bot.answer.weights` holds: `python -m bench.learn_answers --data FOLDER` prints both tables.
+"""Learn what `bot.answers.model` holds: `python -m bench.learn_answers --data FOLDER` prints both tables.
 
 The weights of the features come from every other article of KorQuAD dev (paragraph given, and among all paragraphs)
 and from our own judged needs, with our answers beside them, over the news; the gate from the half of our needs marked
@@ -24,12 +24,12 @@ from numpy.typing import NDArray
 from bench.answers import OWN_ANSWERS, OWN_NEEDS, UNANSWERABLE, bare
 from bench.data import Need, data_folder, news_folder, read_korquad, read_spool, spooled
 from bench.judge import Judge
-from bot.answer.answer import ARTICLES, gate_features
-from bot.answer.asking import Asked, read_question
-from bot.answer.evidence import Pool, features, make_pool
-from bot.answer.weights import FEATURES, GATE, WEIGHTS
-from bot.corpus.article import Article
-from bot.search.index import Index
+from bot.answers.answer import ARTICLES, gate_features
+from bot.answers.features import Pool, features, make_pool
+from bot.answers.model import FEATURES, GATE, WEIGHTS
+from bot.answers.question import Asked, read_question
+from bot.articles.article import Article
+from bot.index.index import Index
 
 Floats = NDArray[np.float64]
 AMONG_ALL = 0.6  # what a question among all paragraphs counts, against one whose paragraph is given

@@ -14,7 +14,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from rapidfuzz import fuzz, process
 
-from bot.corpus.article import Article
+from bot.articles.article import Article
 
 
 class Engine(Protocol):

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.corpus.article import Article
+from bot.articles.article import Article
 from bot.errors import QueryError
+from bot.index.files import Shelf
+from bot.index.index import Index
 from bot.loading import SAVING, keep_memory_together, load
-from bot.search.index import Index
 from bot.search.query import parse_query
-from bot.shelf import Shelf
 
 PAGE = 5  # hits that a chat shows at a time
 

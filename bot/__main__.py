@@ -1,5 +1,5 @@
 """`python -m bot` is `sosik`."""
 
-from bot.cli import main
+from bot.entrypoints.cli.commands import main
 
 main()

@@ -4,12 +4,12 @@
     ├── SettingsError         the environment is not usable; carries every fault at once
     ├── CorpusError           the folder of articles cannot be used
     ├── UnreadableArticle     a file or text is not an article; carries the reason
-    ├── ReaderError           what a reader asked cannot be done; carries a key of bot.texts
+    ├── ReaderError           what a reader asked cannot be done; carries a key of bot.i18n
     │   └── QueryError        … because of the words to search for
     ├── StoreError            the database cannot be used as it is
     └── Undeliverable         a message cannot reach its chat; carries what to do about it
 
-Logs say these in English. What a reader sees is said in the reader's language from `bot.texts`.
+Logs say these in English. What a reader sees is said in the reader's language from `bot.i18n`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class UnreadableArticle(SosikError):
 
 
 class ReaderError(SosikError):
-    """A reader's wish that cannot be met: *key* and *values* are for `bot.texts.say`."""
+    """A reader's wish that cannot be met: *key* and *values* are for `bot.i18n.say`."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)

@@ -14,14 +14,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
-from bot.corpus.article import Article
-from bot.corpus.changes import Record
-from bot.corpus.corpus import Corpus, Progress
-from bot.corpus.files import Listing
-from bot.search.index import Index
-from bot.search.packing import Packed, choose, pack
-from bot.settings import Settings
-from bot.shelf import Shelf
+from bot.adapters.folder.corpus import Corpus, Progress
+from bot.adapters.folder.files import Listing
+from bot.articles.article import Article
+from bot.articles.changes import Record
+from bot.config import Settings
+from bot.index.files import Shelf
+from bot.index.index import Index
+from bot.index.packing import Packed, choose, pack
 
 log = logging.getLogger(__name__)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
-from bot.chat.office import Office
-from bot.corpus.changes import Changes
-from bot.corpus.corpus import Corpus
-from bot.editing import Arrived, EditingDesk
-from bot.fetching import Fetcher
-from bot.search.index import Index, Searchable
-from bot.settings import ChatSettings
-from bot.store.store import Store
+from bot.adapters.database.store import Store
+from bot.adapters.folder.corpus import Corpus
+from bot.adapters.web.fetcher import Fetcher
+from bot.articles.changes import Changes
+from bot.config import ChatSettings
+from bot.editing.service import Arrived, EditingDesk
+from bot.entrypoints.telegram.office import Office
+from bot.index.index import Index, Searchable
 
 
 def utc_now() -> datetime:

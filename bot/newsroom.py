@@ -7,31 +7,31 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from bot.answer.answer import Answer, find_answer
-from bot.answer.context import Context, around
-from bot.answer.misquote import Comparison, compare
-from bot.answer.quotation import find_quotes
-from bot.answer.statement import Statement, read_statements
-from bot.digest.digest import Digest, compose, has_news
-from bot.digest.edition import Arrival, Edition, make_edition
+from bot.answers.answer import Answer, find_answer
+from bot.answers.grounding import Statement, read_statements
+from bot.digests.digest import Digest, compose, has_news
+from bot.digests.edition import Arrival, Edition, make_edition
+from bot.quotes.comparison import Comparison, compare
+from bot.quotes.context import Context, around
+from bot.quotes.finder import find_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.answer.quote import Quote
-    from bot.corpus.article import Article
-    from bot.digest.subscription import Subscription
+    from bot.articles.article import Article
+    from bot.digests.subscription import Subscription
+    from bot.index.index import Searchable
+    from bot.quotes.quote import Quote
     from bot.search.hit import Results
-    from bot.search.index import Searchable
-    from bot.search.story import Trace
+    from bot.stories.story import Trace
 
 MOST_EDITIONS = 2  # some 30 MB each, where 3,000 articles arrive a day
 MOST_TRACES = 60_000  # about 30 MB; then they are made again
 
 
 class Phraser(Protocol):
-    """A language model that puts sentences into an answer's words; `bot.phrasing` has one."""
+    """A language model that puts sentences into an answer's words; `bot.adapters.llm.phraser` has one."""
 
     async def phrase(self, question: str, sentences: Sequence[str]) -> str:
         """What it makes of *sentences*, each statement followed by the numbers of its own: `… [1]`.

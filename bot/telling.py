@@ -19,16 +19,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-from bot.chat.application import App
-from bot.chat.messenger import TelegramMessenger
-from bot.chat.turn import utc_now
-from bot.corpus.article import Article
-from bot.courier import LEASE, Courier
+from bot.adapters.database.arrivals import Known
+from bot.adapters.database.store import Store
+from bot.articles.article import Article
+from bot.delivery.dispatcher import LEASE, Courier
+from bot.delivery.rate_limit import Pace
+from bot.delivery.schedule import Timetable
+from bot.entrypoints.telegram.application import App
+from bot.entrypoints.telegram.context import utc_now
+from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.newsroom import Newsroom
-from bot.pace import Pace
-from bot.store.arrivals import Known
-from bot.store.store import Store
-from bot.timetable import Timetable
 
 log = logging.getLogger(__name__)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from bot.answer.quote import Quote
-from bot.corpus.article import KST, Article
+from bot.articles.article import KST, Article
 from bot.errors import QueryError
 from bot.newsroom import Newsroom
+from bot.quotes.quote import Quote
 from bot.search.hit import Correction, Hit, Passage, Results
 
 LIMIT = 500

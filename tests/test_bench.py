@@ -14,7 +14,7 @@ from bench.data import FORMS, OWN_NEEDS, Need, read_needs, read_spool, resized, 
 from bench.exam import Question, judged_exam, known_exam
 from bench.judge import Judge, rank, summary
 from bench.table import report
-from bot.corpus.article import Article
+from bot.articles.article import Article
 
 TITLES = [
     "한빛시 도서관 새벽까지 문을 연다",

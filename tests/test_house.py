@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 BOT = Path(__file__).parent.parent / "bot"
 
-# cli -> main -> chat, store, delivery -> newsroom -> answer, digest -> search -> corpus, korean -> errors
+# Which room stands on which; siblings on a floor may meet only below it. `index` and the capabilities above it are
+# not parted by ports yet: until they are, MEET lists who may import against the order.
 FLOOR = {
-    "errors": 0, "native": 0, "texts": 1, "korean": 2, "corpus": 3, "search": 4, "answer": 5, "digest": 5,
-    "desk": 5, "deeds": 6, "editing": 7, "fetching": 7,
-    "newsroom": 6, "pace": 6, "delivery": 7, "courier": 8, "timetable": 7, "shelf": 7, "store": 8, "chat": 8,
-    "settings": 8, "logs": 8, "phrasing": 8, "loading": 9, "telling": 9, "newsdesk": 9, "shell": 10, "main": 10,
-    "batch": 9, "console": 9, "cli": 11, "__main__": 12, "__init__": 0,
+    "__init__": 0, "errors": 0, "kernel": 0, "i18n": 1, "observability": 1, "config": 1, "korean": 2, "articles": 3,
+    "stories": 4, "search": 5, "digests": 6, "quotes": 7, "answers": 8, "editing": 8, "delivery": 8,
+    "newsroom": 9, "index": 10, "adapters": 10, "entrypoints.telegram": 11, "entrypoints.terminal": 12,
+    "telling": 12, "loading": 12, "newsdesk": 12, "bootstrap": 13, "entrypoints.cli": 14, "__main__": 15,
 }  # fmt: skip
-NEVER_MEET = {("chat", "store"), ("store", "chat"), ("answer", "digest"), ("digest", "answer")}
+MEET = {
+    ("answers", "index"), ("quotes", "index"), ("search", "index"), ("stories", "index"), ("newsroom", "index"),
+    ("editing", "index"), ("editing", "adapters"), ("articles", "adapters"), ("index", "adapters"),
+    ("quotes", "answers"),
+}  # fmt: skip
 ONLY_IN = {
-    "telegram": {"chat"},
-    "sqlalchemy": {"store"},
-    "alembic": {"store"},
-    "typer": {"cli"},
-    "openai": {"phrasing"},
-    "pydantic_settings": {"settings"},
-    "trafilatura": {"desk"},
+    "telegram": {"entrypoints"},
+    "sqlalchemy": {"adapters"},
+    "alembic": {"adapters"},
+    "typer": {"entrypoints"},
+    "openai": {"adapters"},
+    "pydantic_settings": {"config"},
+    "trafilatura": {"editing"},
 }
-SYNCHRONOUS = {"errors", "texts", "korean", "search", "answer", "digest", "desk"}
+SYNCHRONOUS = {"errors", "i18n", "korean", "search", "stories", "answers", "quotes", "digests", "articles"}
 FILES = sorted(BOT.rglob("*.py"))
 
 
 def room(path: Path) -> str:
-    return path.relative_to(BOT).parts[0].removesuffix(".py")
+    return room_of(path.relative_to(BOT).with_suffix("").parts)
+
+
+def room_of(parts: Sequence[str]) -> str:
+    return ".".join(parts[:2]) if parts[0] == "entrypoints" else parts[0]
 
 
 def imports(path: Path) -> set[str]:
@@ -54,17 +63,18 @@ def test_a_room_imports_only_rooms_below_it(path: Path) -> None:
     here = room(path)
     for name in imports(path):
         parts = name.split(".")
-        if parts[0] != "bot" or len(parts) == 1 or parts[1] == here:
+        if parts[0] != "bot" or len(parts) == 1 or (there := room_of(parts[1:])) == here:
             continue
-        assert (here, parts[1]) not in NEVER_MEET, f"{here} imports {name}"
-        assert FLOOR[parts[1]] < FLOOR[here], f"{here} imports {name}"
+        assert (here, there) in MEET or FLOOR[there] < FLOOR[here], f"{here} imports {name}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(BOT)))
 def test_what_only_one_room_may_know(path: Path) -> None:
     for name in imports(path):
         top = name.split(".")[0]
-        assert room(path) in ONLY_IN.get(top, {room(path)}), f"{room(path)} imports {name}"
+        assert room(path).split(".")[0] in ONLY_IN.get(top, {room(path).split(".")[0]}), (
+            f"{room(path)} imports {name}"
+        )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(BOT)))

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.article import Article
-from bot.corpus.corpus import Corpus
-from bot.corpus.crew import read_batches
-from bot.corpus.files import Reading
+from bot.adapters.folder.corpus import Corpus
+from bot.adapters.folder.files import Reading
+from bot.adapters.folder.worker_pool import read_batches
+from bot.articles.article import Article
+from bot.index.files import Shelf
+from bot.index.index import Index
+from bot.index.packing import Packed, choose, pack
 from bot.loading import load
-from bot.search.index import Index
-from bot.search.packing import Packed, choose, pack
-from bot.shelf import Shelf
 
 
 @pytest.fixture

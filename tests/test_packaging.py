@@ -119,7 +119,7 @@ def test_the_version_has_one_source() -> None:
 
 @pytest.mark.parametrize("name", ["README.md", "README.ko.md"])
 def test_the_readme_lists_every_setting(name: str) -> None:
-    from bot.settings import BotSettings
+    from bot.config import BotSettings
 
     readme = (HOUSE / name).read_text(encoding="utf-8")
     assert [] == [field for field in BotSettings.model_fields if f"`{field.upper()}`" not in readme]

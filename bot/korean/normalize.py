@@ -15,7 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.native import HAS_KERNEL, kernel
+from bot.kernel import HAS_KERNEL, kernel
 
 Codes = NDArray[np.uint16]
 

@@ -22,8 +22,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.normalize import KIND, POWERS, SYLLABLE, TABLES, WORD, Codes, fold_units, read_table, units
-from bot.native import HAS_KERNEL, kernel
 
 BIGRAM, LONE, LATIN, MIXED, CROSS, HANJA = range(6)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.corpus.article import Article
+from bot.articles.article import Article
 
 Span = tuple[int, int]
 

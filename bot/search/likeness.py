@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from bot.index.docstore import Texts
+from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.hangul import CHOSEONG, JONGSEONG, JUNGSEONG, keystrokes
 from bot.korean.normalize import KIND, SEPARATOR, TABLES, Codes, fold_units, text_of, units
 from bot.korean.tokens import find_terms
-from bot.native import HAS_KERNEL, kernel
-from bot.search.records import Texts
 
 WINDOW = 64  # characters within which terms stand close together
 _ROWS = 4  # of windows, so that none cuts through every dense place

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.index.docstore import Texts
+from bot.index.snapshot import Place, View
 from bot.korean.hangul import keystrokes
 from bot.korean.particles import is_filler, particle_length
 from bot.korean.tokens import term_ids
 from bot.search.likeness import WINDOW, compare_titles, follow, read_bodies
 from bot.search.query import Query
-from bot.search.records import Texts
-from bot.search.view import Place, View
 
 DEPTH = 20
 _WHOLE, _NEARLY = 0.10, 0.10  # words that stand in the article; that a title holds but for a slip

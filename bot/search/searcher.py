@@ -14,18 +14,18 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.corpus.article import Article
+from bot.articles.article import Article
+from bot.index.initials import InitialsBlob, Titles, best_titles, share_in_body, token
+from bot.index.segment import Segment
+from bot.index.snapshot import Place, View
 from bot.korean.normalize import fold
 from bot.korean.tokens import term_ids
 from bot.search.hit import Hit, Results
-from bot.search.initials import InitialsBlob, Titles, best_titles, share_in_body, token
 from bot.search.passage import find_passage
 from bot.search.query import Query, parse_query
-from bot.search.reports import COMPARED, fold_stories
 from bot.search.rerank import rerank
-from bot.search.segment import Segment
 from bot.search.spelling import Vocabulary
-from bot.search.view import Place, View
+from bot.stories.reports import COMPARED, fold_stories
 
 DEPTH = 100  # how deep a search looks before it folds reports of one story
 _INITIALS = 1.8  # of a title that holds all initials, when nothing else was typed; words match at about 1

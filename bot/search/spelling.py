@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.hangul import keystrokes
 from bot.korean.particles import stem
-from bot.native import HAS_KERNEL, kernel
 
 _WORD = re.compile(r"[가-힣]{2,12}|[a-z]{3,20}")
 _SHORT = 7  # keystrokes up to which one slip is forgiven; beyond, two (measured: two in short words mends good ones)

@@ -20,14 +20,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bot.corpus.corpus import Corpus
-from bot.deeds import Person
-from bot.desk.manuscript import Manuscript, fingerprint, mended, read_manuscript
-from bot.editing import EditingDesk
+from bot.adapters.database.engine import Database
+from bot.adapters.database.store import Store
+from bot.adapters.folder.corpus import Corpus
+from bot.editing.history import Person
+from bot.editing.manuscript import Manuscript, fingerprint, mended, read_manuscript
+from bot.editing.service import EditingDesk
+from bot.index.index import Index
 from bot.newsdesk import make_desk, utc_now
-from bot.search.index import Index
-from bot.store.engine import Database
-from bot.store.store import Store
 
 WRITER = Person(7, "writer")
 NEVER = 10**9

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.chat.office import Fetch, Office
-from bot.chat.polling import run_polling
-from bot.corpus.corpus import Corpus
+from bot.adapters.database.store import Store
+from bot.adapters.folder.corpus import Corpus
+from bot.entrypoints.telegram.office import Fetch, Office
+from bot.entrypoints.telegram.polling import run_polling
 from bot.errors import ReaderError
+from bot.index.index import Index
 from bot.newsdesk import make_desk
 from bot.newsroom import Newsroom
-from bot.search.index import Index
-from bot.store.store import Store
 from tests.dialog import Voice
 from tests.emulator import Emulator
 

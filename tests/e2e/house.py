@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.articles import crawled
+from tests.article_files import crawled
 from tests.emulator import Emulator
 
 ROOT = Path(__file__).parent.parent.parent

@@ -10,8 +10,8 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Collection
 
-from bot.chat.polling import run_polling
-from bot.chat.turn import Answers, SavedQueries
+from bot.entrypoints.telegram.context import Answers, SavedQueries
+from bot.entrypoints.telegram.polling import run_polling
 from bot.newsroom import Newsroom
 from tests.emulator import Emulator
 

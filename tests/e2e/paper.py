@@ -14,14 +14,14 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.chat.polling import run_polling
-from bot.corpus.article import Article
+from bot.adapters.database.store import Store
+from bot.articles.article import Article
+from bot.delivery.rate_limit import Pace
+from bot.entrypoints.telegram.polling import run_polling
+from bot.index.index import Index
 from bot.newsroom import Newsroom
-from bot.pace import Pace
-from bot.search.index import Index
-from bot.store.store import Store
 from bot.telling import Telling
-from tests.digest.test_digest import story
+from tests.digests.test_digest import story
 from tests.emulator import Emulator
 
 SEOUL = ZoneInfo("Asia/Seoul")

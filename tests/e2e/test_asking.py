@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 import pytest_asyncio
 
-from tests.articles import crawled
+from tests.article_files import crawled
 from tests.dialog import Heard, Voice
 from tests.e2e.house import House, add_article, open_house
 from tests.model import Model

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.articles import crawled
+from tests.article_files import crawled
 from tests.dialog import Voice
 from tests.e2e.house import ROOT, House, environment
 

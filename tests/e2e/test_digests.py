@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytest_asyncio
 
-from bot.courier import WATCH_PAUSE
+from bot.delivery.dispatcher import WATCH_PAUSE
 from tests.dialog import Voice
 from tests.e2e.paper import Paper, open_paper
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from tests.articles import crawled, pasted
+from tests.article_files import crawled, pasted
 from tests.dialog import Heard, Voice
 from tests.e2e.desk import Desk, open_desk
 from tests.emulator import Emulator

@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 
-from tests.articles import crawled
+from tests.article_files import crawled
 from tests.dialog import Voice
 from tests.e2e.house import House, add_article
 

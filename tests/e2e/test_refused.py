@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.fetching import Fetcher
-from tests.desk.test_bundle import ARTICLE, archive, link
+from bot.adapters.web.fetcher import Fetcher
 from tests.dialog import Voice
 from tests.e2e.desk import Desk, open_desk
+from tests.editing.test_archive import ARTICLE, archive, link
 from tests.emulator import Emulator
 
 PAGES = {"https://news.example/menu": b"<html><body><nav>menu</nav></body></html>"}

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tests.articles import crawled
+from tests.article_files import crawled
 from tests.dialog import Voice
 from tests.e2e.house import House, add_article
 from tests.emulator import BOT_ID, TOKEN

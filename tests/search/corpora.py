@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.corpus.article import Article
+from bot.articles.article import Article
 
 WORDS = [
     "네이버", "클라우드", "네이버클라우드는", "실적", "삼성전자", "발표", "3천300만", "3,300만", "LG", "尹", "美",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.corpus.article import Article
-from bot.search.index import Index
+from bot.articles.article import Article
+from bot.index.index import Index
 from bot.search.searcher import DEPTH
 
 TOWNS = ("가람", "나루", "다솔", "라온", "마루", "바다", "사랑", "아라", "자람", "차오름")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.article import Article
+from bot.articles.article import Article
 from bot.errors import QueryError
+from bot.index.index import Index
 from bot.search.hit import Results
-from bot.search.index import Index
 from tests.search.corpora import corpora, sentences
 
 FACTS = {

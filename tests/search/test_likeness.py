@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.native import HAS_KERNEL
+from bot.index.docstore import Texts, encoded
+from bot.kernel import HAS_KERNEL
 from bot.search.likeness import follow
-from bot.search.records import Texts, encoded
 
 WORDS = ["시장", "다리", "열었"]
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.corpus.article import Article
+from bot.articles.article import Article
+from bot.index.bm25 import FULL, K1, PIVOT, UNIT, B
+from bot.index.index import Index
+from bot.index.segment import build_segment
+from bot.index.snapshot import View
 from bot.korean.normalize import units
 from bot.korean.tokens import term_ids, terms
-from bot.search.impact import FULL, K1, PIVOT, UNIT, B
-from bot.search.index import Index
-from bot.search.segment import build_segment
-from bot.search.view import View
 from tests.search.corpora import corpora, sentences
 
 

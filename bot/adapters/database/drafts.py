@@ -1,0 +1,101 @@
+"""Manuscripts that wait for a decision, and who are editors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+
+from bot.adapters.database.editing_tables import editors, manuscripts
+from bot.adapters.database.engine import Database
+from bot.adapters.database.schema import clean, deliveries, subscriptions
+from bot.editing.history import Figures, Person
+
+KEPT_DAYS = 7  # a preview nobody decided upon
+
+
+class Drafts:
+    """See `bot.entrypoints.telegram.office.Drafts` for what each method promises."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def save(self, person: int, kind: str, content: bytes, notes: dict[str, Any]) -> int:
+        values = {"person": person, "state": "open", "kind": kind, "content": content, "notes": notes}
+        async with self._database.write() as connection:
+            await connection.execute(
+                delete(manuscripts).where(manuscripts.c.at < self._clock() - timedelta(days=KEPT_DAYS))
+            )
+            made = await connection.execute(
+                manuscripts.insert().values(**values, at=self._clock()).returning(manuscripts.c.id)
+            )
+            return int(made.scalar_one())
+
+    async def load(self, id: int) -> tuple[str, bytes, dict[str, Any]] | None:
+        statement = select(manuscripts).where(manuscripts.c.id == id, manuscripts.c.state == "open")
+        async with self._database.read() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        return None if row is None else (row.kind, row.content, row.notes)
+
+    async def change(self, id: int, content: bytes, notes: dict[str, Any]) -> bool:
+        statement = update(manuscripts).where(manuscripts.c.id == id, manuscripts.c.state == "open")
+        async with self._database.write() as connection:
+            return (await connection.execute(statement.values(content=content, notes=notes))).rowcount > 0
+
+    async def take(self, id: int) -> bool:
+        statement = update(manuscripts).where(manuscripts.c.id == id, manuscripts.c.state == "open")
+        async with self._database.write() as connection:
+            return (await connection.execute(statement.values(state="taken"))).rowcount > 0
+
+    async def close(self, id: int) -> None:
+        await self._set(id, "done")
+
+    async def give_back(self, id: int) -> None:
+        await self._set(id, "open")
+
+    async def reopen(self) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(manuscripts).where(manuscripts.c.state == "taken").values(state="open")
+            )
+
+    async def _set(self, id: int, state: str) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(update(manuscripts).where(manuscripts.c.id == id).values(state=state))
+
+    async def editors(self) -> list[Person]:
+        async with self._database.read() as connection:
+            found = await connection.execute(select(editors).order_by(editors.c.at, editors.c.person))
+            return [Person(row.person, row.name) for row in found]
+
+    async def appoint(self, person: Person, by: int) -> bool:
+        statement = self._database.insert(editors).values(
+            person=person.id, name=clean(person.name)[:100], appointed_by=by, at=self._clock()
+        )
+        async with self._database.write() as connection:
+            made = await connection.execute(statement.on_conflict_do_nothing())
+            return made.rowcount > 0
+
+    async def dismiss(self, person: int) -> bool:
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(editors).where(editors.c.person == person))
+            return gone.rowcount > 0
+
+    async def figures(self) -> Figures:
+        counted = [
+            select(func.count()).select_from(subscriptions),
+            select(func.count(func.distinct(subscriptions.c.chat))),
+            select(func.count()).where(deliveries.c.state == "told"),
+            select(func.count()).where(deliveries.c.state.in_(("refused", "given up"))),
+        ]
+        async with self._database.read() as connection:
+            found = [int((await connection.execute(one)).scalar_one()) for one in counted]
+        return Figures(*found)
+
+    async def subscriptions(self) -> list[dict[str, Any]]:
+        async with self._database.read() as connection:
+            found = await connection.execute(select(subscriptions).order_by(subscriptions.c.id))
+            return [dict(row._mapping) for row in found]

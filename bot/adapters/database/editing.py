@@ -1,0 +1,224 @@
+"""The desk's articles and actions: `bot.editing.history.Records`, in SQL that both databases understand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.adapters.database.editing_tables import desk_actions, desk_articles, desk_changes
+from bot.adapters.database.engine import Database
+from bot.adapters.database.schema import clean
+from bot.editing.history import Action, Change, Kept, Kind, Past, Person, State
+from bot.editing.manuscript import fingerprint
+from bot.errors import ReaderError
+
+DESK_LOCK = 0x736F736964  # who writes as an editor does so alone
+SUBJECT_CHARS = 300
+UNDOABLE = ("add", "edit", "remove", "restore")
+
+
+class DeskRecords:
+    """See `bot.editing.history.Records` for what each method promises."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def known(self, ids: Sequence[str]) -> dict[str, Kept]:
+        async with self._database.read() as connection:
+            found = await connection.execute(select(desk_articles).where(desk_articles.c.article.in_(ids)))
+            return {row.article: _kept(row) for row in found}
+
+    async def record(
+        self,
+        kind: Kind,
+        person: Person,
+        subject: str,
+        changes: Sequence[Change],
+        *,
+        more_of: int | None = None,
+        undoes: int | None = None,
+    ) -> int:
+        async with self._database.write() as connection:
+            await self._database.lock(connection, DESK_LOCK)
+            await self._check(connection, changes)
+            if undoes is not None:
+                undone = await connection.execute(
+                    update(desk_actions)
+                    .where(desk_actions.c.id == undoes, desk_actions.c.undone.is_(False))
+                    .values(undone=True)
+                )
+                if not undone.rowcount:
+                    raise ReaderError("editing.nothing_to_undo")
+            action = await self._action(connection, kind, person, subject, len(changes), more_of)
+            if changes:
+                await self._write(connection, action, changes)
+        return action
+
+    async def _check(self, connection: AsyncConnection, changes: Sequence[Change]) -> None:
+        ids = [change.article for change in changes]
+        columns = (desk_articles.c.article, desk_articles.c.state, desk_articles.c.fingerprint)
+        found = await connection.execute(select(*columns).where(desk_articles.c.article.in_(ids)))
+        rows: dict[str, tuple[State, str]] = {row.article: (row.state, row.fingerprint) for row in found}
+        if any(rows.get(change.article) != change.known for change in changes):
+            raise ReaderError("editing.overtaken")
+
+    async def _action(
+        self,
+        connection: AsyncConnection,
+        kind: Kind,
+        person: Person,
+        subject: str,
+        articles: int,
+        more_of: int | None,
+    ) -> int:
+        if more_of is not None:
+            await connection.execute(
+                update(desk_actions)
+                .where(desk_actions.c.id == more_of)
+                .values(articles=desk_actions.c.articles + articles)
+            )
+            return more_of
+        made = await connection.execute(
+            desk_actions.insert()
+            .values(
+                kind=kind,
+                person=person.id,
+                name=clean(person.name)[:100],
+                subject=clean(subject)[:SUBJECT_CHARS],
+                articles=articles,
+                undone=False,
+                at=self._clock(),
+            )
+            .returning(desk_actions.c.id)
+        )
+        return int(made.scalar_one())
+
+    async def _write(self, connection: AsyncConnection, action: int, changes: Sequence[Change]) -> None:
+        now = self._clock()
+        articles = [
+            {
+                "article": change.article,
+                "path": change.path,
+                "state": "binned" if change.after is None else "live",
+                "fingerprint": fingerprint(_content(change)),
+                "content": _content(change),
+                "title": clean(change.title),
+                "at": now,
+            }
+            for change in changes
+        ]
+        statement = self._database.insert(desk_articles)
+        columns = ("path", "state", "fingerprint", "content", "title", "at")
+        statement = statement.on_conflict_do_update(
+            index_elements=[desk_articles.c.article],
+            set_={name: statement.excluded[name] for name in columns},
+        )
+        await connection.execute(statement, articles)
+        await connection.execute(
+            desk_changes.insert(),
+            [
+                {
+                    "action": action,
+                    "article": change.article,
+                    "path": change.path,
+                    "before": change.before,
+                    "fingerprint_before": _fingerprint(change.before),
+                    "fingerprint_after": _fingerprint(change.after),
+                }
+                for change in changes
+            ],
+        )
+
+    async def page(self, after: str, limit: int) -> list[Kept]:
+        statement = select(desk_articles).where(desk_articles.c.article > after)
+        async with self._database.read() as connection:
+            found = await connection.execute(statement.order_by(desk_articles.c.article).limit(limit))
+            return [_kept(row) for row in found]
+
+    async def fingerprints(self, ids: Sequence[str]) -> dict[str, set[str]]:
+        columns = (
+            desk_changes.c.article, desk_changes.c.fingerprint_before, desk_changes.c.fingerprint_after,
+        )  # fmt: skip
+        texts: dict[str, set[str]] = {}
+        async with self._database.read() as connection:
+            for row in await connection.execute(select(*columns).where(desk_changes.c.article.in_(ids))):
+                texts.setdefault(row.article, set()).update(
+                    {row.fingerprint_before, row.fingerprint_after} - {""}
+                )
+        return texts
+
+    async def last_action(self, person: int, since: datetime) -> Action | None:
+        statement = select(desk_actions).where(
+            desk_actions.c.person == person,
+            desk_actions.c.undone.is_(False),
+            desk_actions.c.kind.in_(UNDOABLE),
+            desk_actions.c.at >= since,
+        )
+        async with self._database.read() as connection:
+            found = await connection.execute(statement.order_by(desk_actions.c.id.desc()).limit(1))
+            row = found.one_or_none()
+        return None if row is None else _action(row)
+
+    async def actions(self, limit: int, offset: int) -> list[Action]:
+        statement = select(desk_actions).order_by(desk_actions.c.id.desc()).limit(limit).offset(offset)
+        async with self._database.read() as connection:
+            return [_action(row) for row in await connection.execute(statement)]
+
+    async def past(self, action: int, after: str, limit: int) -> list[Past]:
+        statement = select(desk_changes).where(
+            desk_changes.c.action == action, desk_changes.c.article > after
+        )
+        async with self._database.read() as connection:
+            found = await connection.execute(statement.order_by(desk_changes.c.article).limit(limit))
+            return [
+                Past(row.article, row.path, row.before, row.fingerprint_before, row.fingerprint_after)
+                for row in found
+            ]
+
+    async def binned(self, limit: int) -> list[Kept]:
+        statement = select(desk_articles).where(desk_articles.c.state == "binned")
+        async with self._database.read() as connection:
+            found = await connection.execute(
+                statement.order_by(desk_articles.c.at.desc(), desk_articles.c.article).limit(limit)
+            )
+            return [_kept(row) for row in found]
+
+    async def forget_before(self, when: datetime) -> None:
+        """The bin's old texts, and those that only an undo would have needed. Fingerprints stay."""
+        old = select(desk_actions.c.id).where(desk_actions.c.at < when)
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(desk_articles)
+                .where(desk_articles.c.state == "binned", desk_articles.c.at < when)
+                .values(state="forgotten", content=b"")
+            )
+            await connection.execute(
+                update(desk_changes)
+                .where(desk_changes.c.before.is_not(None), desk_changes.c.action.in_(old))
+                .values(before=None)
+            )
+
+
+def _content(change: Change) -> bytes:
+    """What is to be kept of it: the text it has, or had when it went into the bin."""
+    content = change.before if change.after is None else change.after
+    return content or b""
+
+
+def _fingerprint(content: bytes | None) -> str:
+    return "" if content is None else fingerprint(content)
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(row.article, row.path, row.state, row.fingerprint, row.content, row.title, row.at)
+
+
+def _action(row: Row[Any]) -> Action:
+    return Action(
+        row.id, row.kind, Person(row.person, row.name), row.subject, row.articles, row.undone, row.at
+    )

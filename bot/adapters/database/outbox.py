@@ -1,0 +1,344 @@
+"""The ledger of deliveries: `bot.delivery.model.Ledger`, in SQL that both databases understand.
+
+Every method is one transaction. A delivery belongs to whoever's name stands in `owner`; a claim replaces it, and
+every step of the one before finds its name gone. PostgreSQL lets two claimers pass each other by SKIP LOCKED,
+SQLite lets them in one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, and_, case, delete, func, insert, literal, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.adapters.database.arrivals import Arrivals
+from bot.adapters.database.chats import Chats
+from bot.adapters.database.engine import Database
+from bot.adapters.database.schema import arrivals, chats, deliveries, parts, subscriptions
+from bot.adapters.database.subscriptions import bits_days, chosen, days_bits, from_row, read_at
+from bot.delivery.model import Button, Delivery, Outcome, Part
+from bot.digests.edition import Arrival
+from bot.digests.subscription import Place, Slot, Subscription
+
+# Outcomes after which the subscription counts as told, so that the next issue goes on from there. A refused one
+# does too: what Telegram did not take today it will not take tomorrow.
+MOVES_ON: tuple[Outcome, ...] = ("told", "nothing", "refused")
+
+KEPT_DAYS = 60  # deliveries, for whoever asks what was sent
+
+AWAKE = and_(subscriptions.c.paused.is_(False), chats.c.muted.is_(False))
+
+
+class Ledger:
+    """See `bot.delivery.model.Ledger` for what each method promises."""
+
+    def __init__(self, database: Database, arrivals: Arrivals, chats: Chats) -> None:
+        self._database = database
+        self._chats = chats
+        self._arrivals = arrivals
+
+    # --- what is due ---
+
+    async def slots(self) -> list[Slot]:
+        statement = (
+            select(subscriptions.c.at, subscriptions.c.days, subscriptions.c.zone)
+            .join(chats, chats.c.id == subscriptions.c.chat)
+            .where(subscriptions.c.kind == "digest", AWAKE)
+            .distinct()
+            .order_by(subscriptions.c.at, subscriptions.c.zone, subscriptions.c.days)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [Slot(read_at(row.at), bits_days(row.days), row.zone) for row in rows]
+
+    async def open_issues(self, slot: Slot, day: date, now: datetime) -> int:
+        due = (
+            select(subscriptions.c.id)
+            .join(chats, chats.c.id == subscriptions.c.chat)
+            .where(
+                subscriptions.c.kind == "digest",
+                subscriptions.c.at == slot.at.strftime("%H:%M"),
+                subscriptions.c.zone == slot.zone,
+                subscriptions.c.days == days_bits(slot.days),
+                or_(subscriptions.c.last_issue.is_(None), subscriptions.c.last_issue < day),
+                AWAKE,
+            )
+        )
+        async with self._database.read() as connection:  # nearly always there is none
+            if (await connection.execute(due.limit(1))).first() is None:
+                return 0
+        async with self._database.write() as connection:
+            opened = await self._open(connection, due, day.isoformat(), now)
+            await connection.execute(
+                update(subscriptions).where(subscriptions.c.id.in_(due)).values(last_issue=day)
+            )
+        return opened
+
+    async def watches(self, quiet_since: datetime) -> list[Subscription]:
+        last = select(func.coalesce(func.max(arrivals.c.seq), 0)).scalar_subquery()
+        open_ones = select(deliveries.c.subscription).where(deliveries.c.state == "open")
+        statement = chosen().where(
+            subscriptions.c.kind == "watch",
+            subscriptions.c.told < last,
+            or_(subscriptions.c.told_at.is_(None), subscriptions.c.told_at <= quiet_since),
+            subscriptions.c.id.not_in(open_ones),
+            AWAKE,
+        )
+        async with self._database.read() as connection:
+            return [from_row(row) for row in (await connection.execute(statement)).all()]
+
+    async def open_watches(self, ids: Sequence[int], upto: int, now: datetime) -> None:
+        if not ids:
+            return
+        async with self._database.write() as connection:
+            await self._open(
+                connection, select(subscriptions.c.id).where(subscriptions.c.id.in_(ids)), str(upto), now
+            )
+
+    async def passed_by(self, ids: Sequence[int], upto: int) -> None:
+        if not ids:
+            return
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(subscriptions)
+                .where(subscriptions.c.id.in_(ids), subscriptions.c.told < upto)
+                .values(told=upto)
+            )
+
+    async def _open(self, connection: AsyncConnection, which: Any, issue: str, now: datetime) -> int:
+        upto = select(func.coalesce(func.max(arrivals.c.seq), 0)).scalar_subquery()
+        rows = select(
+            subscriptions.c.id,
+            literal(issue),
+            literal("open"),
+            subscriptions.c.told,
+            upto,
+            literal(0),
+            literal(now, deliveries.c.opened.type),
+        ).where(subscriptions.c.id.in_(which))
+        statement = self._database.insert(deliveries).from_select(
+            ["subscription", "issue", "state", "after", "upto", "tries", "opened"], rows
+        )
+        opened = await connection.execute(statement.on_conflict_do_nothing())
+        return opened.rowcount
+
+    # --- claim, compose, send, settle ---
+
+    async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+        free = (
+            select(deliveries.c.id)
+            .where(
+                deliveries.c.state == "open",
+                or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now),
+                or_(deliveries.c.not_before.is_(None), deliveries.c.not_before <= now),
+            )
+            .order_by(deliveries.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        async with self._database.write() as connection:
+            ids = list((await connection.execute(free)).scalars())
+            if not ids:
+                return []
+            await connection.execute(
+                update(deliveries).where(deliveries.c.id.in_(ids)).values(owner=owner, leased_until=until)
+            )
+            claimed = (await connection.execute(select(deliveries).where(deliveries.c.id.in_(ids)))).all()
+            wishes = await connection.execute(
+                chosen().where(subscriptions.c.id.in_([row.subscription for row in claimed]))
+            )
+            by_id = {row.id: from_row(row) for row in wishes}
+            kept: dict[int, list[Any]] = {}
+            for row in await connection.execute(
+                select(parts).where(parts.c.delivery.in_(ids)).order_by(parts.c.number)
+            ):
+                kept.setdefault(row.delivery, []).append(row)
+        return [
+            Delivery(
+                id=row.id,
+                owner=owner,
+                subscription=by_id[row.subscription],
+                issue=row.issue,
+                opened=row.opened,
+                upto=row.upto,
+                parts=_left(kept[row.id]) if row.id in kept else None,
+                in_doubt=any(part.state == "sending" for part in kept.get(row.id, ())),
+                tries=row.tries,
+            )
+            for row in sorted(claimed, key=lambda row: row.id)
+        ]
+
+    async def keep(self, owner: str, composed: Mapping[int, Sequence[Part]], now: datetime) -> set[int]:
+        async with self._database.write() as connection:
+            ours = set(
+                (
+                    await connection.execute(
+                        select(deliveries.c.id).where(deliveries.c.id.in_(composed), _owned(owner))
+                    )
+                ).scalars()
+            )
+            rows = [
+                {
+                    "delivery": id,
+                    "number": number,
+                    "state": "waiting",
+                    "html": part.html,
+                    "buttons": [[[button.text, button.data] for button in row] for row in part.buttons],
+                    "attempt": 0,
+                }
+                for id in sorted(ours)
+                for number, part in enumerate(composed[id], 1)
+            ]
+            if rows:
+                await connection.execute(insert(parts), rows)
+            empty = [id for id in ours if not composed[id]]
+            if empty:
+                await self._close(connection, owner, empty, "nothing", now)
+        return ours - set(empty)
+
+    async def start(self, delivery: int, owner: str, part: int, now: datetime, until: datetime) -> bool:
+        async with self._database.write() as connection:
+            leased = await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == delivery, _owned(owner))
+                .values(leased_until=until)
+            )
+            if leased.rowcount == 0:
+                return False
+            await connection.execute(
+                update(parts)
+                .where(parts.c.delivery == delivery, parts.c.number == part)
+                .values(state="sending", attempt=parts.c.attempt + 1, at=now)
+            )
+            return True
+
+    async def settle(
+        self, delivery: int, owner: str, part: int, message_id: int | None, now: datetime, *, last: bool
+    ) -> bool:
+        async with self._database.write() as connection:
+            # each statement counts here: no other part is sent before this one is known as sent
+            if not (
+                await self._close(connection, owner, [delivery], "told", now)
+                if last
+                else await _is_owned(connection, delivery, owner)
+            ):
+                return False
+            await connection.execute(
+                update(parts)
+                .where(parts.c.delivery == delivery, parts.c.number == part)
+                .values(
+                    state="doubtful" if message_id is None else "sent", message=message_id, html="", at=now
+                )
+            )
+            return True
+
+    async def close(self, delivery: int, owner: str, outcome: Outcome, now: datetime) -> bool:
+        async with self._database.write() as connection:
+            return await self._close(connection, owner, [delivery], outcome, now)
+
+    async def _close(
+        self, connection: AsyncConnection, owner: str, ids: Sequence[int], outcome: Outcome, now: datetime
+    ) -> bool:
+        """End those that are leased to *owner*; whether there was any."""
+        closed: CursorResult[Any] = await connection.execute(
+            update(deliveries)
+            .where(deliveries.c.id.in_(ids), _owned(owner))
+            .values(state=outcome, owner=None, leased_until=None, closed=now)
+        )
+        if closed.rowcount == 0 or outcome not in MOVES_ON:
+            return closed.rowcount > 0
+        upto = (
+            select(func.max(deliveries.c.upto))
+            .where(deliveries.c.subscription == subscriptions.c.id, deliveries.c.id.in_(ids))
+            .scalar_subquery()
+        )
+        mine = select(deliveries.c.subscription).where(deliveries.c.id.in_(ids))
+        await connection.execute(
+            update(subscriptions)
+            .where(subscriptions.c.id.in_(mine))
+            .values(
+                told=case((subscriptions.c.told < upto, upto), else_=subscriptions.c.told),
+                told_at=now if outcome == "told" else subscriptions.c.told_at,
+            )
+        )
+        return True
+
+    async def put_off(self, delivery: int, owner: str, until: datetime, *, counts: bool = True) -> bool:
+        async with self._database.write() as connection:
+            back: CursorResult[Any] = await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == delivery, _owned(owner))
+                .values(
+                    owner=None,
+                    leased_until=None,
+                    not_before=until,
+                    tries=deliveries.c.tries + (1 if counts else 0),
+                )
+            )
+            if back.rowcount == 0:
+                return False
+            await connection.execute(
+                update(parts)
+                .where(parts.c.delivery == delivery, parts.c.state == "sending")
+                .values(state="waiting")
+            )
+            return True
+
+    async def forget_old(self, now: datetime) -> int:
+        """Drop deliveries that ended KEPT_DAYS ago, with their parts; returns how many."""
+        async with self._database.write() as connection:
+            gone = await connection.execute(
+                delete(deliveries).where(
+                    deliveries.c.state != "open", deliveries.c.opened < now - timedelta(days=KEPT_DAYS)
+                )
+            )
+            return gone.rowcount
+
+    async def leave_topic(self, place: Place) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(subscriptions)
+                .where(subscriptions.c.chat == place.chat, subscriptions.c.topic == place.topic)
+                .values(topic=0)
+            )
+
+    async def mute(self, chat: int) -> None:
+        await self._chats.mute(chat)
+
+    async def move_chat(self, old: int, new: int) -> None:
+        await self._chats.move(old, new)
+
+    # --- arrivals ---
+
+    async def last_arrival(self) -> int:
+        return await self._arrivals.last_arrival()
+
+    async def last_arrival_before(self, when: datetime) -> int:
+        return await self._arrivals.last_arrival_before(when)
+
+    async def arrivals(self, after: int, upto: int, limit: int) -> list[Arrival]:
+        return await self._arrivals.arrivals(after, upto, limit)
+
+
+def _owned(owner: str) -> Any:
+    return and_(deliveries.c.owner == owner, deliveries.c.state == "open")
+
+
+async def _is_owned(connection: AsyncConnection, delivery: int, owner: str) -> bool:
+    """Whether it is, and stays so until the transaction ends."""
+    found = await connection.execute(
+        select(deliveries.c.id).where(deliveries.c.id == delivery, _owned(owner)).with_for_update()
+    )
+    return found.first() is not None
+
+
+def _left(rows: Sequence[Any]) -> dict[int, Part]:
+    """The parts that are not settled yet."""
+    return {
+        row.number: Part(row.html, tuple(tuple(Button(*button) for button in line) for line in row.buttons))
+        for row in rows
+        if row.state in ("waiting", "sending")
+    }

@@ -1,0 +1,85 @@
+"""The store: everything Sosik remembers, in one database.
+
+store = await Store.open("sqlite:///data/sosik.db")
+id = await store.queries.save("네이버 클라우드")
+await store.close()
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.adapters.database.answers import Answers
+from bot.adapters.database.arrivals import Arrivals
+from bot.adapters.database.chats import Chats
+from bot.adapters.database.drafts import Drafts
+from bot.adapters.database.editing import DeskRecords
+from bot.adapters.database.engine import Database
+from bot.adapters.database.outbox import Ledger
+from bot.adapters.database.queries import SavedQueries
+from bot.adapters.database.subscriptions import Subscriptions
+from bot.adapters.database.upgrade import upgrade
+from bot.errors import StoreError
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """The open database, one attribute a purpose."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
+        self.database = database
+        self.queries = SavedQueries(database, clock)
+        self.arrivals = Arrivals(database, clock)
+        self.chats = Chats(database)
+        self.subscriptions = Subscriptions(database, clock)
+        self.answers = Answers(database, clock)
+        self.desk = DeskRecords(database, clock)
+        self.drafts = Drafts(database, clock)
+        self.ledger = Ledger(database, self.arrivals, self.chats)
+
+    @classmethod
+    async def open(cls, url: str, clock: Callable[[], datetime] = utc_now) -> Store:
+        """Open the database at *url*, brought to today's schema; SQLite's folder and file are made.
+
+        Raises: StoreError when it is unreachable or was written by a newer Sosik.
+        """
+        database = open_database(url)
+        try:
+            await upgrade(database)
+        except BaseException:
+            await database.close()
+            raise
+        return cls(database, clock)
+
+    async def close(self) -> None:
+        """Close every connection; the store is not usable afterwards."""
+        await self.database.close()
+
+
+def upgrade_now(url: str) -> tuple[str | None, str]:
+    """Bring the database at *url* to today's schema, without an event loop around.
+
+    Returns: the revision before (None for a new database) and after. Raises: as `Store.open`.
+    """
+
+    async def run() -> tuple[str | None, str]:
+        database = open_database(url)
+        try:
+            return await upgrade(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+def open_database(url: str) -> Database:
+    """Raises: StoreError for an address we cannot use, or a folder that cannot be made."""
+    try:
+        return Database(url)
+    except OSError as fault:
+        raise StoreError(f"the database's folder cannot be made: {fault}") from fault

@@ -1,0 +1,170 @@
+"""Subscriptions and watches, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.adapters.database.engine import Database
+from bot.adapters.database.schema import arrivals, chats, clean, deliveries, subscriptions
+from bot.digests.subscription import Days, Filter, Place, Slot, Subscription, last_due
+from bot.errors import ReaderError
+
+MOST_DIGESTS, MOST_WATCHES = 10, 20  # of one place; a chat that wants more wants another bot
+FIRST_NEWS = timedelta(days=1)  # a new subscription is told what came in the day before it
+
+
+def to_row(subscription: Subscription) -> dict[str, Any]:
+    """The columns that people decide on."""
+    return {
+        "kind": subscription.kind,
+        "chat": subscription.place.chat,
+        "topic": subscription.place.topic,
+        "owner": subscription.owner,
+        "at": subscription.slot.at.strftime("%H:%M"),
+        "days": days_bits(subscription.slot.days),
+        "zone": subscription.slot.zone,
+        "include": [clean(word) for word in subscription.wanted.include],
+        "exclude": [clean(word) for word in subscription.wanted.exclude],
+        "papers": [clean(word) for word in subscription.wanted.papers],
+        "stories": subscription.count,
+        "silent": subscription.silent,
+        "when_empty": subscription.when_empty,
+        "paused": subscription.paused,
+    }
+
+
+def from_row(row: Row[Any]) -> Subscription:
+    """*row* of `subscriptions` with `language` and `chat_kind`, the chat's."""
+    return Subscription(
+        id=row.id,
+        place=Place(row.chat, row.topic),
+        slot=Slot(read_at(row.at), bits_days(row.days), row.zone),
+        kind=row.kind,
+        wanted=Filter(tuple(row.include), tuple(row.exclude), tuple(row.papers), every=row.kind == "watch"),
+        owner=row.owner,
+        language=row.language,
+        count=row.stories,
+        silent=row.silent,
+        when_empty=row.when_empty,
+        paused=row.paused,
+        since=row.since,
+        told=row.told,
+        in_channel=row.chat_kind == "channel",
+    )
+
+
+def days_bits(days: Days) -> int:
+    return sum(1 << day for day in days)
+
+
+def bits_days(bits: int) -> Days:
+    return frozenset(day for day in range(7) if bits >> day & 1)
+
+
+def read_at(text: str) -> time:
+    return time(int(text[:2]), int(text[3:]))
+
+
+def chosen() -> Select[Any]:
+    """Subscriptions with what `from_row` needs."""
+    columns = (subscriptions, chats.c.language, chats.c.kind.label("chat_kind"))
+    return select(*columns).join(chats, chats.c.id == subscriptions.c.chat)
+
+
+class Subscriptions:
+    """What places have asked for."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def add(self, wanted: Subscription) -> Subscription:
+        """Keep a new one; its id, since and told are given here. The chat must be known (`Chats.meet`).
+
+        A digest is first due at the next of its times, and tells what came since the day before now.
+        Raises: ReaderError when the place has too many.
+        """
+        now = self._clock()
+        most = MOST_DIGESTS if wanted.kind == "digest" else MOST_WATCHES
+        async with self._database.write() as connection:
+            mine = select(func.count()).where(
+                subscriptions.c.chat == wanted.place.chat,
+                subscriptions.c.topic == wanted.place.topic,
+                subscriptions.c.kind == wanted.kind,
+            )
+            if (await connection.execute(mine)).scalar_one() >= most:
+                raise ReaderError("subscribe.too_many", limit=most)
+            since = await self._arrived(connection, now - FIRST_NEWS if wanted.kind == "digest" else None)
+            values = {**to_row(wanted), "since": since, "told": since, "made_at": now}
+            values["last_issue"] = last_due(wanted.slot, now)
+            id = (await connection.execute(subscriptions.insert().values(**values))).inserted_primary_key
+            assert id is not None
+            return from_row((await connection.execute(chosen().where(subscriptions.c.id == id[0]))).one())
+
+    async def get(self, id: int) -> Subscription | None:
+        if not 0 < id < 2**63:
+            return None
+        async with self._database.read() as connection:
+            row = (await connection.execute(chosen().where(subscriptions.c.id == id))).one_or_none()
+        return None if row is None else from_row(row)
+
+    async def of(self, place: Place, kind: str = "digest") -> list[Subscription]:
+        """Those of one place, the oldest first."""
+        return await self._list(
+            and_(subscriptions.c.chat == place.chat, subscriptions.c.topic == place.topic), kind
+        )
+
+    async def of_chat(self, chat: int, kind: str = "digest") -> list[Subscription]:
+        """Those of a chat, whatever the topic."""
+        return await self._list(subscriptions.c.chat == chat, kind)
+
+    async def of_channels(self, owner: int) -> list[Subscription]:
+        """Those that *owner* made for channels."""
+        return await self._list(and_(subscriptions.c.owner == owner, chats.c.kind == "channel"), "digest")
+
+    async def _list(self, where: Any, kind: str) -> list[Subscription]:
+        statement = chosen().where(where, subscriptions.c.kind == kind).order_by(subscriptions.c.id)
+        async with self._database.read() as connection:
+            return [from_row(row) for row in (await connection.execute(statement)).all()]
+
+    async def change(self, wanted: Subscription) -> bool:
+        """Keep what people decided anew about one; returns whether it is still there.
+
+        The next digest is due at the next of its times: neither a new time that has passed today nor the end of
+        a pause brings one at once. What came during a pause is told with it, as after any other silence.
+        """
+        now = self._clock()
+        async with self._database.write() as connection:
+            mine = subscriptions.c.id == wanted.id
+            row = (await connection.execute(select(subscriptions).where(mine))).one_or_none()
+            if row is None:
+                return False
+            values = to_row(wanted)
+            moved = any(values[name] != getattr(row, name) for name in ("at", "days", "zone", "paused"))
+            if moved and (day := last_due(wanted.slot, now)) is not None:
+                values["last_issue"] = max(day, row.last_issue or date.min)
+            await connection.execute(update(subscriptions).where(mine).values(**values))
+            if wanted.paused:
+                await connection.execute(
+                    update(deliveries)
+                    .where(deliveries.c.subscription == wanted.id, deliveries.c.state == "open")
+                    .values(state="muted", owner=None)
+                )
+            return True
+
+    async def remove(self, id: int) -> bool:
+        """Forget one, and what is open for it; returns whether it was there."""
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(subscriptions).where(subscriptions.c.id == id))
+            return gone.rowcount > 0
+
+    async def _arrived(self, connection: AsyncConnection, before: datetime | None) -> int:
+        statement = select(func.max(arrivals.c.seq))
+        if before is not None:
+            statement = statement.where((arrivals.c.at < before) | (arrivals.c.kind == "baseline"))
+        return (await connection.execute(statement)).scalar() or 0

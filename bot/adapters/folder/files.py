@@ -1,0 +1,211 @@
+"""The files of a folder: which of them could be articles, whether they changed, and what is in them.
+
+Nothing here trusts the folder: a link that leads out of it is not followed, a pipe is not opened, a file that somebody
+still writes to is not read.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.adapters.folder.open_files import is_being_written
+from bot.articles.article import Article
+from bot.articles.encoding import MAX_BYTES
+from bot.articles.reader import read_article
+from bot.errors import UnreadableArticle
+
+SUFFIXES = (".md", ".markdown", ".txt")
+OUT_OF_FOLDER = "a link out of the folder"
+
+Reason = str
+
+
+class Stamp(NamedTuple):
+    """What tells that a file is still the same without reading it."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One look at a folder: stamps of what may be read, reasons for what may not; by relative path."""
+
+    stamps: dict[str, Stamp]
+    refused: dict[str, Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one file gave: exactly one of *article* and *reason*, or neither when it must wait or is gone."""
+
+    path: str
+    stamp: Stamp
+    article: Article | None = None
+    reason: Reason = ""
+    unfinished: bool = False
+
+
+def is_article_name(name: str) -> bool:
+    """Whether a file of this name is meant to be an article; hidden and editors' files are not."""
+    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$", "#"))
+
+
+def list_files(folder: Path) -> Listing:
+    """Look at *folder* and everything below it without opening a file; a few µs each."""
+    root = os.path.realpath(folder)
+    listing = Listing({}, {})
+    below = [""]
+    while below:
+        prefix = below.pop()
+        try:
+            with os.scandir(f"{root}/{prefix}") as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        _look_at(entry, prefix + entry.name, root, listing, below)
+        except FileNotFoundError:
+            if not prefix:
+                raise
+        except OSError as fault:
+            if not prefix:
+                raise
+            listing.refused[prefix.rstrip("/")] = _why(fault)
+    return listing
+
+
+def _look_at(entry: os.DirEntry[str], path: str, root: str, listing: Listing, below: list[str]) -> None:
+    try:
+        if entry.is_file(follow_symlinks=False):
+            if is_article_name(entry.name):
+                if _is_text(path):
+                    listing.stamps[path] = _stamp(entry.stat(follow_symlinks=False))
+                else:
+                    listing.refused[_shown(path)] = "its name is not valid text"
+        elif entry.is_symlink():
+            _look_at_link(entry, path, root, listing)
+        elif entry.is_dir(follow_symlinks=False):
+            below.append(path + "/")
+        elif is_article_name(entry.name):
+            listing.refused[_shown(path)] = "not a regular file"
+    except FileNotFoundError:
+        return  # gone since it was listed
+    except OSError as fault:
+        listing.refused[_shown(path)] = _why(fault)
+
+
+def _look_at_link(entry: os.DirEntry[str], path: str, root: str, listing: Listing) -> None:
+    """Links within the folder are read only where their target is not listed itself (hidden, as in ConfigMaps)."""
+    target = os.path.realpath(entry.path)
+    is_article = is_article_name(entry.name)
+    if target != root and not target.startswith(root + "/"):
+        if is_article or entry.is_dir():
+            listing.refused[_shown(path)] = OUT_OF_FOLDER
+    elif is_article and _is_text(path):
+        try:
+            details = entry.stat()
+        except FileNotFoundError:
+            listing.refused[path] = "a link to nothing"
+            return
+        inside = target[len(root) + 1 :].split("/")
+        listed = is_article_name(inside[-1]) and not any(part.startswith(".") for part in inside)
+        if stat.S_ISREG(details.st_mode) and not listed:
+            listing.stamps[path] = _stamp(details)
+
+
+def read_file(
+    root: str,
+    path: str,
+    quiet_since_ns: int | None = None,
+    being_written: Callable[[int], bool | None] = is_being_written,
+) -> Reading:
+    """Read one file as it is now, unless somebody still writes to it.
+
+    root: the real path of the folder.
+    quiet_since_ns: where nobody can tell who writes, a file modified after this moment must wait.
+    """
+    try:
+        descriptor = _open(root, path)
+    except FileNotFoundError:
+        return Reading(path, Stamp(0, 0, 0))
+    except OSError as fault:
+        return Reading(path, Stamp(-1, -1, -1), reason=_why(fault))
+    try:
+        details = os.fstat(descriptor)
+        stamp = _stamp(details)
+        if not stat.S_ISREG(details.st_mode):
+            return Reading(path, stamp, reason="not a regular file")
+        written = being_written(descriptor)
+        if written is None and quiet_since_ns is not None:
+            written = stamp.mtime_ns > quiet_since_ns
+        if written:
+            return Reading(path, stamp, unfinished=True)
+        raw = _read(descriptor, details.st_size)
+        if _stamp(os.fstat(descriptor)) != stamp:
+            return Reading(path, stamp, unfinished=True)
+    except OSError as fault:
+        return Reading(path, Stamp(-1, -1, -1), reason=_why(fault))
+    finally:
+        os.close(descriptor)
+    try:
+        modified = datetime.fromtimestamp(details.st_mtime, UTC)
+        return Reading(path, stamp, article=read_article(raw, path, modified))
+    except UnreadableArticle as refusal:
+        return Reading(path, stamp, reason=refusal.reason)
+
+
+def read_files(root: str, paths: Iterable[str], quiet_since_ns: int | None = None) -> list[Reading]:
+    """`read_file` for many; picklable, so that a pool of processes can run it."""
+    return [read_file(root, path, quiet_since_ns) for path in paths]
+
+
+def _open(root: str, path: str) -> int:
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW  # neither waits on a pipe nor follows
+    try:
+        return os.open(f"{root}/{path}", flags)
+    except OSError as fault:
+        if fault.errno != errno.ELOOP:
+            raise
+    target = os.path.realpath(f"{root}/{path}")
+    if not target.startswith(root + "/"):
+        raise PermissionError(errno.EACCES, OUT_OF_FOLDER)
+    return os.open(target, flags)
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    """The whole file; one byte more than allowed where it is too large, which the reader then says."""
+    if size > MAX_BYTES:
+        return bytes(MAX_BYTES + 1)
+    raw = os.read(descriptor, size)  # no more: room for 2 MiB takes longer to get than most files to read
+    while len(raw) < size and (more := os.read(descriptor, size - len(raw))):
+        raw += more
+    return raw
+
+
+def _stamp(details: os.stat_result) -> Stamp:
+    return Stamp(details.st_size, details.st_mtime_ns, details.st_ino)
+
+
+def _is_text(path: str) -> bool:
+    if path.isascii():
+        return True
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _why(fault: OSError) -> Reason:
+    return (fault.strerror or type(fault).__name__).lower()

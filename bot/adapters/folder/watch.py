@@ -1,0 +1,100 @@
+"""Watching the corpus: whatever happens to the folder is live within two seconds, by events or by rescans."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+import watchfiles
+
+from bot.adapters.folder.corpus import Corpus
+from bot.articles.changes import Changes
+from bot.errors import CorpusError
+
+logger = logging.getLogger(__name__)
+
+DEBOUNCE_MS = 300  # a folder that is being filled is scanned so often while it is
+TICK_MS = 250  # how soon a file that was still being written is looked at again
+RETRY_S = 2.0  # between attempts at watching, each with a rescan
+
+
+class Watcher(Protocol):
+    """Says when something happened in a folder; `watch_folder` is the real one."""
+
+    def __call__(self, folder: Path, stop: asyncio.Event) -> AsyncIterator[object]:
+        """What happened, or something false now and then when nothing did. May raise OSError or RuntimeError."""
+
+
+async def watch_folder(folder: Path, stop: asyncio.Event) -> AsyncIterator[object]:
+    """The operating system's events, by watchfiles.
+
+    In a thread from the beginning: it looks at every file before it waits, a quarter of a second with 40,000.
+    """
+    events = watchfiles.watch(
+        folder,
+        watch_filter=None,
+        debounce=DEBOUNCE_MS,
+        step=50,
+        rust_timeout=TICK_MS,
+        yield_on_timeout=True,
+        stop_event=stop,
+        ignore_permission_denied=True,
+    )
+    hand = ThreadPoolExecutor(1, thread_name_prefix="watching")
+    try:
+        while (happened := await asyncio.wrap_future(hand.submit(next, events, None))) is not None:
+            yield happened
+    finally:
+        hand.shutdown(wait=False)  # it is done within a tick
+
+
+async def watch(
+    corpus: Corpus,
+    apply: Callable[[Changes], Awaitable[None]],
+    stop: asyncio.Event,
+    rescan_every_s: float = 180.0,
+    watcher: Watcher = watch_folder,
+    busy: asyncio.Lock | None = None,
+) -> None:
+    """Give *apply* every change of *corpus* until *stop* is set.
+
+    rescan_every_s: the folder is scanned this often even without events, for file systems that send none.
+    busy: held from a scan until its changes are applied, so that nobody else's come between.
+    Faults of the watcher or the folder are logged and lived through; those of *apply* are raised.
+    """
+    async for _ in _occasions(corpus, stop, rescan_every_s, watcher):
+        async with busy or contextlib.nullcontext():
+            try:
+                changes = await asyncio.to_thread(corpus.scan)
+            except CorpusError as fault:
+                logger.error("corpus not scanned: %s", fault)
+                continue
+            if changes:
+                logger.info("corpus upserted=%d removed=%d", len(changes.upserted), len(changes.removed))
+                await apply(changes)
+
+
+async def _occasions(
+    corpus: Corpus, stop: asyncio.Event, rescan_every_s: float, watcher: Watcher
+) -> AsyncIterator[None]:
+    """Once for each reason to scan: at the start, events, finished files, the rescan's time, a broken watcher."""
+    while not stop.is_set():
+        try:
+            rescan_at = 0.0  # what happened before the watcher stood is found by a first scan
+            async for events in watcher(corpus.folder, stop):
+                due = time.monotonic() >= rescan_at
+                if events or due or (corpus.unfinished and await asyncio.to_thread(corpus.has_finished)):
+                    if due:
+                        rescan_at = time.monotonic() + rescan_every_s
+                    yield
+        except (OSError, RuntimeError) as fault:  # watchfiles' own error is a RuntimeError
+            logger.warning("corpus not watched, rescanning: %s", fault)
+            yield
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), RETRY_S)

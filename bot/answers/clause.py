@@ -1,0 +1,97 @@
+"""Words of a clause: its subject without the particle, where it ends, and which of them make a noun phrase."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.quotes.roles import THING
+
+_NO_PARTICLE = re.compile(r"(?:한반|[가-힣]철|제주|경기|강원|충청|전라|경상)도$")
+BREAK = re.compile(
+    r"[,;:…·]$|^(?:본|쓴|온|낸|든)$|(?:을|를|에서|에게|으로|에는|에도|까지|부터|하며|하고|하는|했던|하던|되는|\S된|\S한|\S할|\S던|\S인|있는|없는|위해|따라|통해|대해|만나"
+    r"|관련|관련해|대한|관한|라며|라고|다며|다고|면서|는데|지만|고서|아서|어서|해서|했고|했으며|당시|이날|오전|오후|오늘|어제|전날|지난|올해|이어"
+    r"|이어서|또|또한|특히|다만|그러나|하지만|한편|이에|앞서|아울러|그러면서|그러자|반면|이와|함께|먼저|끝으로|마지막으로|그리고|이때|이후|통한|열린"
+    r"|맡은|이끄는|참석한|출신|출석한|통화에서|따르면|의하면|다$|[^국작평전]가|[^회협심논합정강주]의|[^제차나사]이|[^한]은|\S는|\S를|\S와|[^학효성결부]과|\S며|[^최광보사]고|[하되]자|\d일|\d월|\d시|\d년|\d분)$"
+)
+_INNER_SPEECH = re.compile(
+    r"‘[^‘’]{0,200}?\s[^‘’]{0,200}’|(?<![^\s\"“(,])'[^'\s]{1,80}\s[^']{0,200}'(?![A-Za-z0-9])"
+)
+_NO_MARK = re.compile("[‘’'<>「」『』《》〈〉]+")
+_TOO = re.compile(r"([가-힣A-Za-z)])(?:은|는)? (?:역시|또한)(?=\s|$)")
+_CLAUSE_END = re.compile(
+    r"(?:[^북제권기무시]한|된|[^법본개노부]인|은|는|던|할|될|킨|친|린|진|낸|난|온|쓴|든|긴|룬|본|넨|하자|묻자|지만|는데)$"
+)
+_ADVERBIAL = re.compile(
+    r"(?:에서|에게|으로|까지|부터|하며|하고|면서|지만|위해|통해|대해|따라|관련|당시|이날|오전|오후|오늘|전날|지난|올해|이어|앞서|아울러"
+    r"|\d일|\d월|\d년|\d시)$|^(?:이|그|저|또|다만|특히)$"
+)
+_PARTICLE = re.compile(r"^(.+?)(?:께서는|께서|에서는|은|는|이|가|도)$")
+_MARKS = re.compile(r"[\"'“”‘’.!?]")
+_PAREN = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]|（[^（）]{0,80}）")
+
+
+def strip_asides(text: str) -> str:
+    """*text* without what stands in brackets: ages, Hanja, pictures."""
+    return _PAREN.sub("", text) if "(" in text or "[" in text or "（" in text else text
+
+
+def words_of(clause: str) -> list[str]:
+    """The words of *clause*, with ○ for what is said within it; `역시` and `또한` as the topic's particle."""
+    text = strip_asides(clause)
+    if "‘" in text or "'" in text:
+        text = _INNER_SPEECH.sub("○", text)
+    if "역시" in text or "또한" in text:
+        text = _TOO.sub(r"\1은", text)
+    return _NO_MARK.sub("", text).split()
+
+
+@lru_cache(maxsize=20_000)
+def subject_of(word: str) -> str:
+    """*word* without the particle of a topic or a subject; "" where it has none."""
+    match = None if _NO_PARTICLE.search(word) else _PARTICLE.match(word)
+    return match[1] if match else ""
+
+
+def left_behind(words: list[str]) -> bool:
+    """Whether a subject before *words* belongs to a clause of its own that ends among them."""
+    return any(_ends_clause(word) for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _ends_clause(word: str) -> bool:
+    return _CLAUSE_END.search(word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def can_be_a_name(base: str) -> bool:
+    """Whether a topic that nothing is known about may be somebody or some body."""
+    if (
+        not re.fullmatch(r"[가-힣A-Za-z0-9&.·\-]{2,15}", base)
+        or THING.search(base)
+        or _ADVERBIAL.search(base)
+    ):
+        return False
+    return (
+        re.search(
+            r"(?:하|되|있|없|이라|다|냐|라|않|르|받|주|지|오|보|리|려|히|해|서|면서|나|더라|두고|놓고|라고|다고|자고)$",
+            base,
+        )
+        is None
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _ends_phrase(word: str) -> bool:
+    """Whether *word* before a noun phrase is no part of it."""
+    return BREAK.search(word) is not None or _MARKS.search(word) is not None
+
+
+def noun_phrase(words: list[str], at: int, base: str) -> list[str]:
+    """The words of the phrase that ends in *base*, without what belongs to an earlier part of the clause."""
+    phrase = [base]
+    for back in range(at - 1, max(-1, at - 8), -1):
+        if _ends_phrase(words[back]):
+            break
+        phrase.insert(0, words[back])
+    return phrase

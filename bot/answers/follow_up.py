@@ -1,0 +1,93 @@
+"""What a question that follows another one is about.
+
+>>> with_context("그럼 요금은?", "도담나루 나룻배는 언제부터 다녀?")
+'도담나루 나룻배는 요금은?'
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.korean.particles import is_filler, stem
+from bot.quotes.alignment import plain
+
+_BACK = re.compile(
+    r"\s*(?:[아음오네]\s)?(?:그럼|그러면|그렇다면|그래서|그런데|근데|그리고|then\b|and\b"
+    r"|(?:그건|그게|그거|거기|그분|그때|이건|이게|이거|걔|[그이]\s(?:사람|분|사건|사고|회사|일|때))"
+    r"(?:에서|서|에|은|는|이|가|을|를|도)?(?=[\s?!.,누언어얼몇왜뭐무]|$))\s*,?\s*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w%]+")
+_MARKS = re.compile(r"[^\w%]+")
+# The verb of a clause; nouns have neither these endings nor the syllables of the past.
+_VERB = re.compile(
+    r"^[했됐갔왔났]|[가-힣][았었였했됐갔왔났졌렸겼섰켰쳤뒀줬봤]|(?:하고|되고|면서|지만|는데|던데|은데|려고|아서|어서|해서|돼서|하는|되는"
+    r"|하던|으며|하며|되며|한다|된다|습니까|입니까|거야|건가|건지|는지|던가|나요|까요|을까|대요|래요|려면)$"
+)
+_LAST_VERB = re.compile(r"[어아여해돼야니냐지죠요까나래대데다음]$")  # at the very end of a question
+_NOUN = re.compile(r"[은는이가을를의]$")  # the verb stands last, wherever the question word stands
+_LONGEST_UNIT = 4  # syllables after 몇: 명, 번이나, 퍼센트
+
+
+def refers_back(text: str) -> bool:
+    """Whether *text* cannot be understood without what was said before it.
+
+    >>> refers_back("그럼 언제?"), refers_back("왜?"), refers_back("파업은 언제?")
+    (True, True, False)
+    """
+    return _BACK.match(text) is not None or (text.strip() != "" and not _own_words(text) and _asks_only(text))
+
+
+def with_context(question: str, context: str | None) -> str:
+    """*question* with the subject of *context* where it has next to none of its own."""
+    if not context:
+        return question
+    bare = _BACK.sub("", question, count=1) if _BACK.match(question) else question
+    own = _own_words(bare)
+    if bare == question and len(own) >= 2:
+        return question
+    said = plain(bare)
+    kept = [word for word in _subject(context, whole=not own) if stem(plain(word)) not in said]
+    return " ".join([*kept, bare])
+
+
+def _own_words(text: str) -> list[str]:
+    """The words that say what is asked about."""
+    return [word for word in _content(text, whole=False) if len(stem(_MARKS.sub("", word))) >= 2]
+
+
+def _asks_only(text: str) -> bool:
+    """Whether there is a question word, and little else."""
+    words = _WORD.findall(text)
+    return len(words) <= 3 and any(is_filler(word) for word in words)
+
+
+def _subject(question: str, whole: bool) -> list[str]:
+    """The words of *question* that say what it is about; all but the question words where none does."""
+    words = question.split()
+    return _content(question, whole) or [word for word in words if not is_filler(_MARKS.sub("", plain(word)))]
+
+
+def _content(question: str, whole: bool) -> list[str]:
+    """The words of *question* without question words, units and verbs.
+
+    whole: with its own verb, since nothing else says what of the matter is asked.
+    """
+    words = [word for word in question.split() if _MARKS.sub("", word)]
+    kept: list[str] = []
+    counted = asked = False
+    for at, word in enumerate(words):
+        letters = _MARKS.sub("", plain(word))
+        last = at == len(words) - 1
+        unit, counted = counted and len(letters) <= _LONGEST_UNIT, letters == "몇"
+        if is_filler(letters) or unit:
+            asked = True
+            continue
+        ends = (
+            last and len(words) > 1 and (_LAST_VERB.search(letters) or (asked and not _NOUN.search(letters)))
+        )
+        verb = ends or _VERB.search(letters)
+        if verb and not (last and whole):
+            continue
+        kept.append(word.strip("?!.,") if last else word)
+    return kept

@@ -1,0 +1,348 @@
+"""The courier: opens what is due, claims it, has it composed, sends it part by part, settles it.
+
+Why a crash at any instant loses nothing, and what is sent again, is told in `bot.delivery.model`.
+
+    courier = Courier(ledger, messenger, newsroom, pace, name="host:123", clock=utc_now)
+    await courier.deliver_due()
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.delivery.model import (
+    MOST_ARRIVALS,
+    NEWS_DAYS,
+    RETOLD_DAYS,
+    Delivery,
+    Desk,
+    Ledger,
+    Messenger,
+    Part,
+)
+from bot.delivery.rate_limit import Pace, Sent, Window
+from bot.digests.edition import Edition
+from bot.digests.subscription import Place, Slot, Subscription, last_due, moment
+from bot.errors import Undeliverable
+
+log = logging.getLogger(__name__)
+
+LATE = timedelta(days=2)  # a digest missed by more is not made up for; its news come with the next one
+LEASE = timedelta(minutes=2)  # longer than any one call to Telegram takes
+AT_WORK = 40  # deliveries claimed at a time: the next is composed while one waits for its turn
+PATIENCE_S = 5.0  # a chat that must be waited for longer is put off, so that it holds up nobody
+BACKOFF_S = (5.0, 20.0, 60.0, 180.0, 600.0)
+GIVE_UP = timedelta(hours=20)  # before the next day's digest, which will tell it all
+MANY_FAILURES = 3  # in a row
+WATCH_MEMORY = timedelta(hours=6)  # in which a watch does not tell a story again
+WATCH_PAUSE = timedelta(minutes=3)  # a watch speaks at most once in it
+
+
+class Courier:
+    """Delivers what is due.
+
+    name: one that no other process has. lease: how long others wait for it when it dies.
+    clock: aware now; ticks: seconds, monotonic, the clock of *pace*.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        messenger: Messenger,
+        desk: Desk,
+        pace: Pace,
+        *,
+        name: str,
+        clock: Callable[[], datetime],
+        ticks: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._ledger, self._messenger, self._desk, self._pace = ledger, messenger, desk, pace
+        self._name, self._clock, self._ticks, self._sleep = name, clock, ticks, sleep
+        self._lease = lease
+        self._claims = 0
+        self._next = asyncio.Lock()  # held by the one whose row is written while another is in flight
+        self._window = Window()
+        self._editions: dict[tuple[int, int], Edition] = {}
+        self._opened: dict[Slot, date] = {}  # the last date of which an issue was opened for all of a slot
+        self._hour: datetime | None = None
+        self._failures = 0  # calls in a row that Telegram's servers failed
+        self._wanted = self._stopping = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def deliver_due(self) -> None:
+        """Deliver all that is due now. Where that is going on already, it looks again before it ends."""
+        self._wanted = True
+        if not self._idle.is_set() or self._stopping:
+            return
+        self._idle.clear()
+        try:
+            await self._work()
+        finally:
+            self._editions.clear()
+            self._idle.set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being delivered."""
+        return not self._idle.is_set()
+
+    async def finished(self) -> None:
+        """Wait until nothing is being delivered."""
+        await self._idle.wait()
+
+    async def stop(self) -> None:
+        """Deliver no more: the parts in flight are finished, what is claimed is given back."""
+        self._stopping = True
+        await self._idle.wait()
+
+    async def _work(self) -> None:
+        at_work: set[asyncio.Task[None]] = set()
+        more = False
+        while not self._stopping:
+            if self._wanted:
+                self._wanted = False
+                await self._open_due()
+                more = True
+            if more and len(at_work) <= AT_WORK // 2:
+                claimed = await self._claim(AT_WORK - len(at_work))
+                at_work |= {asyncio.create_task(self._deliver(one)) for one in claimed}
+                more = bool(claimed)
+            elif at_work:
+                at_work = await self._wait(at_work, asyncio.FIRST_COMPLETED)
+            elif not self._wanted:
+                break
+        if at_work:
+            await self._wait(at_work, asyncio.ALL_COMPLETED)
+
+    async def _wait(self, tasks: set[asyncio.Task[None]], until: str) -> set[asyncio.Task[None]]:
+        done, left = await asyncio.wait(tasks, return_when=until)
+        for task in done:
+            if fault := task.exception():
+                # its lease runs out, and whoever claims it next goes on where it was
+                log.error("delivering stopped: %s", task.get_name(), exc_info=fault)
+        return left
+
+    # --- what is due ---
+
+    async def _open_due(self) -> None:
+        """Open an issue of everything that is due and not told."""
+        now = self._clock()
+        if now.replace(minute=0, second=0, microsecond=0) != self._hour:
+            # once an hour every slot is looked at, lest one that came by another way be overlooked
+            self._hour = now.replace(minute=0, second=0, microsecond=0)
+            self._opened.clear()
+        for slot in await self._ledger.slots():
+            day = last_due(slot, now)
+            if day is None or day == self._opened.get(slot) or now - moment(day, slot) > LATE:
+                continue
+            opened = await self._ledger.open_issues(slot, day, now)
+            self._opened[slot] = day
+            if opened:
+                log.info("due: day=%s time=%s zone=%s digests=%d", day, slot.at, slot.zone, opened)
+        watches = await self._ledger.watches(now - WATCH_PAUSE)
+        if not watches:
+            return
+        upto = await self._ledger.last_arrival()
+        edition = await self._edition(await self._watched_since(watches), upto)
+        found = await self._desk.matching(edition, watches)
+        await self._ledger.open_watches(sorted(found), upto, now)
+        await self._ledger.passed_by([one.id for one in watches if one.id not in found], upto)
+
+    async def _watched_since(self, watches: Sequence[Subscription]) -> int:
+        """Where the edition for *watches* begins: all of their news, and what was told a while before."""
+        remembered = await self._ledger.last_arrival_before(self._clock() - WATCH_MEMORY)
+        oldest = min(remembered, *(one.told for one in watches))
+        return max(oldest, await self._arrived_before(NEWS_DAYS))
+
+    async def _arrived_before(self, days: int) -> int:
+        return await self._ledger.last_arrival_before(self._clock() - timedelta(days=days))
+
+    async def _edition(self, after: int, upto: int) -> Edition:
+        """The edition of the arrivals in (after, upto]; most digests of a day share one."""
+        if (after, upto) not in self._editions:
+            while len(self._editions) >= 4:
+                del self._editions[next(iter(self._editions))]
+            arrivals = await self._ledger.arrivals(after, upto, MOST_ARRIVALS)
+            self._editions[after, upto] = await self._desk.edition(arrivals)
+        return self._editions[after, upto]
+
+    # --- claim and compose ---
+
+    async def _claim(self, limit: int) -> list[Delivery]:
+        """Deliveries that are ours now, each with the parts that are left to send."""
+        now = self._clock()
+        self._claims += 1
+        owner = f"{self._name}/{self._claims}"
+        claimed = await self._ledger.claim(owner, now, now + self._lease, limit)
+        blank = [one for one in claimed if one.parts is None]
+        ready = [one for one in claimed if one.parts is not None]
+        for one in ready:
+            if one.in_doubt:
+                log.warning("in doubt since a crash, sent again: delivery=%d", one.id)
+        if not blank:
+            return ready
+        composed: dict[int, list[Part]] = {}
+        for (after, upto), some in (await self._by_edition(blank)).items():
+            edition = await self._edition(after, upto)
+            try:
+                composed |= await self._compose(edition, some)
+            except Exception:  # whatever it is, it must not keep all the others from theirs
+                log.exception("composing failed, now one by one")
+                for one in some:
+                    try:
+                        composed |= await self._compose(edition, [one])
+                    except Exception:
+                        log.exception("refused: delivery=%d cannot be composed", one.id)
+                        await self._ledger.close(one.id, one.owner, "refused", now)
+        ours = await self._ledger.keep(owner, composed, now)
+        return ready + [
+            replace(one, parts=dict(enumerate(composed[one.id], 1))) for one in blank if one.id in ours
+        ]
+
+    async def _compose(self, edition: Edition, some: Sequence[Delivery]) -> dict[int, list[Part]]:
+        digests = await self._desk.digests(edition, [(one.subscription, one.day) for one in some])
+        composed = {}
+        for one, made in zip(some, digests, strict=True):
+            composed[one.id] = self._messenger.parts(made, one)
+            await asyncio.sleep(0)  # people are answered between two
+        return composed
+
+    async def _by_edition(self, deliveries: Sequence[Delivery]) -> dict[tuple[int, int], list[Delivery]]:
+        """Deliveries by the edition they are composed from: as few editions as do, since each takes a second."""
+        recent, oldest = await self._arrived_before(RETOLD_DAYS), await self._arrived_before(NEWS_DAYS)
+        found: dict[tuple[int, int], list[Delivery]] = {}
+        for one in deliveries:
+            told = one.subscription.told
+            after = recent if told >= recent else oldest
+            if one.subscription.kind == "watch":
+                after = await self._watched_since([one.subscription])
+            found.setdefault((after, one.upto), []).append(one)
+        return found
+
+    # --- send and settle ---
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        """Send the parts that are left, in order."""
+        assert delivery.parts is not None
+        if self._clock() - delivery.opened > GIVE_UP:
+            log.error("given up: delivery=%d", delivery.id)
+            await self._ledger.close(delivery.id, delivery.owner, "given up", self._clock())
+            return
+        place = delivery.subscription.place
+        for number, part in sorted(delivery.parts.items()):
+            last = number == max(delivery.parts)
+            went = await self._send(delivery, place, number, part, last=last)
+            while isinstance(went, Place):
+                place = went
+                went = await self._send(delivery, place, number, part, last=last)
+            if not went:
+                return
+
+    async def _send(
+        self, delivery: Delivery, place: Place, number: int, part: Part, *, last: bool
+    ) -> bool | Place:
+        """Send one part when its turn comes.
+
+        Returns: True to go on with the next, False when the delivery is over or given back, or the place to
+        send it to again.
+        """
+        while True:
+            pause = self._pace.wait_for_chat(place.chat)
+            if pause > PATIENCE_S or self._stopping:
+                await self._put_off(delivery, 0.0 if self._stopping else pause, counts=False)
+                return False
+            await self._sleep(pause)
+            async with AsyncExitStack() as flight:
+                async with self._next:
+                    if self._stopping or self._pace.wait_for_chat(place.chat) > 0:
+                        continue  # the chat got another one meanwhile
+                    # written before the place is taken, while another one is in flight: the place lasts until
+                    # a second after the answer, and a slow disk would cost the pace
+                    now = self._clock()
+                    until = now + self._lease
+                    if not await self._ledger.start(delivery.id, delivery.owner, number, now, until):
+                        return False
+                    await flight.enter_async_context(self._window)
+                while (pause := self._pace.wait_for_all()) > 0 and not self._stopping:
+                    await self._sleep(min(pause, 1.0))
+                is_late = self._clock() - now > self._lease / 2  # another process might soon take it over
+                if self._stopping or is_late or self._pace.wait(place.chat) > 0:
+                    continue
+                sent = self._pace.note(place.chat)  # at once, lest another take the same place meanwhile
+                return await self._send_now(delivery, place, number, part, sent, last=last)
+
+    async def _send_now(
+        self, delivery: Delivery, place: Place, number: int, part: Part, sent: Sent, *, last: bool
+    ) -> bool | Place:
+        """Send one part, whose row says so and whose place is taken; as `_send`."""
+        began = self._ticks()
+        try:
+            message = await self._messenger.send(place, part, silent=delivery.subscription.silent)
+        except Undeliverable as refusal:
+            return await self._refused(delivery, place, number, refusal, last=last)
+        finally:
+            self._pace.answered(sent)
+        self._window.note(self._ticks() - began)
+        self._failures = 0
+        return await self._ledger.settle(
+            delivery.id, delivery.owner, number, message, self._clock(), last=last
+        )
+
+    async def _refused(
+        self, delivery: Delivery, place: Place, number: int, refusal: Undeliverable, *, last: bool
+    ) -> bool | Place:
+        """What to do about it; as `_send`."""
+        where = f"delivery={delivery.id} chat={place.chat}"
+        if refusal.new_chat_id is not None:
+            log.info("moved: %s to=%d", where, refusal.new_chat_id)
+            await self._ledger.move_chat(place.chat, refusal.new_chat_id)
+            return Place(refusal.new_chat_id, place.topic)
+        if refusal.topic_gone and place.topic:
+            log.info("topic gone: %s topic=%d", where, place.topic)
+            await self._ledger.leave_topic(place)
+            await self._messenger.topic_is_gone(delivery.subscription)
+            return Place(place.chat)
+        if refusal.permanent:
+            log.info("muted: %s because %s", where, refusal)
+            await self._ledger.mute(place.chat)
+            await self._ledger.close(delivery.id, delivery.owner, "muted", self._clock())
+            return False
+        if refusal.retry_after is not None:
+            return await self._retry(delivery, place, refusal, refusal.retry_after)
+        if refusal.in_doubt:
+            log.warning("in doubt, not sent again: %s part=%d because %s", where, number, refusal)
+            return await self._ledger.settle(
+                delivery.id, delivery.owner, number, None, self._clock(), last=last
+            )
+        log.error("refused: %s part=%d because %s", where, number, refusal)
+        await self._ledger.close(delivery.id, delivery.owner, "refused", self._clock())
+        return False
+
+    async def _retry(
+        self, delivery: Delivery, place: Place, refusal: Undeliverable, seconds: float
+    ) -> bool | Place:
+        """It surely was not received: later, and at once only where Telegram asks for a moment's patience."""
+        if refusal.flood:
+            log.warning("flood: delivery=%d chat=%d retry_after=%s", delivery.id, place.chat, seconds)
+            self._pace.flooded(place.chat, seconds)
+            return place  # `_send` waits for the chat, or puts the delivery off
+        self._failures += 1
+        pause = BACKOFF_S[min(delivery.tries, len(BACKOFF_S) - 1)]
+        log.warning("not received: delivery=%d because %s; again in %.0f s", delivery.id, refusal, pause)
+        if self._failures >= MANY_FAILURES:  # it is the servers: do not knock for every delivery
+            self._pace.hold(2.0 ** min(self._failures - MANY_FAILURES, 6))
+        await self._put_off(delivery, max(pause, seconds), counts=True)
+        return False
+
+    async def _put_off(self, delivery: Delivery, seconds: float, *, counts: bool) -> None:
+        until = self._clock() + timedelta(seconds=seconds)
+        await self._ledger.put_off(delivery.id, delivery.owner, until, counts=counts)

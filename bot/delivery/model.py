@@ -1,0 +1,170 @@
+"""Delivering: claim, compose, send, settle, part by part, so that a crash at any instant loses nothing.
+
+A delivery is a row: one issue (a local date; for a watch, an arrival) of one subscription, unique, so that it
+is told once however often the clock strikes. Its parts (messages) are rows too, kept before the first is sent;
+a process that takes over sends what is left of them, not something composed anew. Before a part is sent its
+row says `sending`, after Telegram answered `sent`. The row of the next is written while one is in flight, so two
+rows may say `sending`; the next part goes only after the one before it is known as `sent`.
+
+**The part in doubt.** A process killed between Telegram's receipt and our `sent` leaves a part `sending`. Nobody
+can ask Telegram about it, so it is sent again: none is lost, and at most the parts in flight at the crash come
+twice; a row that was only written ahead was not sent at all. One part is in flight at a time, as long as Telegram
+answers fast enough for the pace of `rate_limit`, so that is at most one duplicate a crash; far from Telegram
+(`Window`) it is as many as it takes to keep the pace.
+A part whose answer did not come while we live (a timeout, a broken connection) was received in all likelihood:
+it is settled as `doubtful` and not sent again. Only what surely was not received is retried, with a backoff.
+
+**Two processes on one database.** A delivery is leased to one owner at a time (`Ledger.claim` skips rows that
+another is claiming), and every step asks whether the lease still stands: a process that lost it drops the
+delivery before it sends anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.digests.digest import Digest
+from bot.digests.edition import Arrival, Edition
+from bot.digests.subscription import Place, Slot, Subscription
+
+NEWS_DAYS = 8  # what arrived earlier is no news any more: a weekly digest covers its week
+RETOLD_DAYS = 3  # how far back a story that was told is known as such
+MOST_ARRIVALS = 20_000  # in one edition
+
+Outcome = Literal["told", "nothing", "muted", "refused", "given up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """text: what it says; data: 1 to 64 bytes that come back when it is pressed."""
+
+    text: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message, ready to be sent: Telegram's HTML and rows of buttons."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One issue of one subscription, claimed by us.
+
+    owner: in whose name; of one claim, so that a later one of the same process takes it over like any other.
+    issue: the local date it is for; of a watch, the last arrival it tells.
+    upto: the last arrival it tells; what the subscription was told before says where it begins.
+    parts: those that are not sent yet, by number; None before it is composed.
+    in_doubt: the first of them may have been sent by a process that died over it.
+    tries: how often it was put off.
+    """
+
+    id: int
+    owner: str
+    subscription: Subscription
+    issue: str
+    opened: datetime
+    upto: int
+    parts: dict[int, Part] | None = None
+    in_doubt: bool = False
+    tries: int = 0
+
+    @property
+    def day(self) -> date:
+        """The local date that it is for."""
+        if self.subscription.kind == "digest":
+            return date.fromisoformat(self.issue)
+        return self.opened.astimezone(ZoneInfo(self.subscription.slot.zone)).date()
+
+
+class Ledger(Protocol):
+    """What is due, claimed, sent and settled; `bot.adapters.database.outbox` keeps it. Every method is one transaction.
+
+    Those that take *owner* do nothing and say False when the delivery is no longer leased to it.
+    """
+
+    async def slots(self) -> list[Slot]:
+        """The distinct slots of all digests that are neither paused nor muted."""
+
+    async def open_issues(self, slot: Slot, day: date, now: datetime) -> int:
+        """Open *day*'s issue for every subscription of *slot* that has none; returns how many."""
+
+    async def watches(self, quiet_since: datetime) -> list[Subscription]:
+        """The watches behind the last arrival that did not speak after *quiet_since*."""
+
+    async def open_watches(self, ids: Sequence[int], upto: int, now: datetime) -> None:
+        """Open an issue for each of these watches, about the arrivals up to *upto*."""
+
+    async def passed_by(self, ids: Sequence[int], upto: int) -> None:
+        """There was nothing up to *upto* for these watches."""
+
+    async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+        """Lease open deliveries that are free, oldest first; their subscriptions neither paused nor muted."""
+
+    async def keep(self, owner: str, composed: Mapping[int, Sequence[Part]], now: datetime) -> set[int]:
+        """Keep the parts of these deliveries; one without any is closed as "nothing". Returns what is ours."""
+
+    async def start(self, delivery: int, owner: str, part: int, now: datetime, until: datetime) -> bool:
+        """Say that *part* is being sent from now on, and lease the delivery until *until*."""
+
+    async def settle(
+        self, delivery: int, owner: str, part: int, message_id: int | None, now: datetime, *, last: bool
+    ) -> bool:
+        """*part* is sent, or in doubt when there is no *message_id*; after the *last* the issue is told."""
+
+    async def close(self, delivery: int, owner: str, outcome: Outcome, now: datetime) -> bool:
+        """End it. Told, nothing and refused move the subscription on; after the others it is told later."""
+
+    async def put_off(self, delivery: int, owner: str, until: datetime, *, counts: bool = True) -> bool:
+        """Give it back until then; what was being sent surely was not received. counts: as a failed try."""
+
+    async def mute(self, chat: int) -> None:
+        """The chat takes no messages; its subscriptions stay and wait."""
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: all that is kept for it is kept for the new id."""
+
+    async def leave_topic(self, place: Place) -> None:
+        """What was told in this topic is told in its group from now on."""
+
+    async def last_arrival(self) -> int:
+        """The latest sequence number; 0 when nothing ever came."""
+
+    async def last_arrival_before(self, when: datetime) -> int:
+        """The latest sequence number of what came before *when*; 0 when nothing did."""
+
+    async def arrivals(self, after: int, upto: int, limit: int) -> list[Arrival]:
+        """The newest *limit* arrivals in (after, upto] that are news (no baseline), in order."""
+
+
+class Messenger(Protocol):
+    """The way to Telegram; `bot.entrypoints.telegram.messenger` has it."""
+
+    def parts(self, digest: Digest, delivery: Delivery) -> list[Part]:
+        """The messages that tell *digest*; [] when there is nothing to say."""
+
+    async def send(self, place: Place, part: Part, *, silent: bool) -> int:
+        """Send, and return the message's id. Raises: Undeliverable, with what to do about it."""
+
+    async def topic_is_gone(self, subscription: Subscription) -> None:
+        """Tell the administrators that the topic is gone and the group gets its digests."""
+
+
+class Desk(Protocol):
+    """Where digests are composed, off the event loop; `Newsroom` is it."""
+
+    async def edition(self, arrivals: Sequence[Arrival]) -> Edition: ...
+
+    async def digests(
+        self, edition: Edition, wishes: Sequence[tuple[Subscription, date]]
+    ) -> list[Digest]: ...
+
+    async def matching(self, edition: Edition, watches: Sequence[Subscription]) -> set[int]:
+        """The ids of the *watches* that have something new in *edition*."""

@@ -1,0 +1,149 @@
+"""Subscriptions, and when each is due: a wall-clock time in a zone, keyed by the local date.
+
+>>> last_due(Slot(time(8), EVERY_DAY, "Asia/Seoul"), datetime(2026, 3, 2, 23, 30, tzinfo=UTC))
+datetime.date(2026, 3, 3)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.i18n import Language
+
+Days = frozenset[int]  # date.weekday(): 0 is Monday
+
+EVERY_DAY: Days = frozenset(range(7))
+WEEKDAYS: Days = frozenset(range(5))
+WEEKEND: Days = frozenset({5, 6})
+
+DEFAULT_TIME = time(8)
+DEFAULT_COUNT = 10
+MOST_STORIES = 30
+MOST_WORDS = 20  # keywords of a kind in one subscription
+LONGEST_WORD = 50
+
+
+class Slot(NamedTuple):
+    """When: what subscriptions of the same time share, so that a job serves all of them."""
+
+    at: time
+    days: Days
+    zone: str
+
+
+class Place(NamedTuple):
+    """Where: a chat, and the forum topic in it; 0 is no topic, as in the General one."""
+
+    chat: int
+    topic: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat that was told, or greeted.
+
+    kind: private, group, supergroup or channel. zone: None for the bot's own.
+    muted: it takes no messages, since the bot was blocked or removed.
+    """
+
+    id: int
+    kind: str
+    title: str
+    language: Language
+    zone: str | None = None
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles are wanted.
+
+    include: those with any of these words (with *every* one of them, in a watch); () for all articles.
+    exclude: not those with any of these words. papers: only those of these; () for all.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    every: bool = False
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One wish of one place to be told.
+
+    kind: a digest comes at its slot's times, a watch as soon as an article that has all its words arrives.
+    owner: the person who made it; None where an anonymous administrator did.
+    since, told: sequence numbers of arrivals: nothing up to *since* was ever told, all up to *told* was.
+    when_empty: say so in one quiet line when there is nothing to tell.
+    in_channel: whoever reads it there may not change it.
+    """
+
+    id: int
+    place: Place
+    slot: Slot
+    kind: Literal["digest", "watch"] = "digest"
+    wanted: Filter = EVERYTHING
+    owner: int | None = None
+    language: Language = "ko"
+    count: int = DEFAULT_COUNT
+    silent: bool = False
+    when_empty: bool = False
+    paused: bool = False
+    since: int = 0
+    told: int = 0
+    in_channel: bool = False
+
+
+def moment(day: date, slot: Slot) -> datetime:
+    """The moment at which *day*'s digest of *slot* is due, in UTC.
+
+    An hour that the clocks skip is due at the first minute after it; one that comes twice, the first time.
+    """
+    zone = ZoneInfo(slot.zone)
+    local = datetime.combine(day, slot.at, tzinfo=zone)  # fold=0: the first of two
+    there = local.astimezone(UTC)
+    if there.astimezone(zone).time() == slot.at:
+        return there
+    # skipped: read with the offset before the change, it lies as far behind the change as into the gap
+    minute = there.replace(second=0, microsecond=0)
+    while (minute - timedelta(minutes=1)).astimezone(zone).utcoffset() == minute.astimezone(zone).utcoffset():
+        minute -= timedelta(minutes=1)
+    return minute
+
+
+def last_due(slot: Slot, now: datetime) -> date | None:
+    """The latest local date whose digest was due by *now*; None without any day."""
+    today = now.astimezone(ZoneInfo(slot.zone)).date()
+    for back in range(9):  # a zone may skip a whole calendar day, as Samoa did
+        day = today - timedelta(days=back)
+        if day.weekday() in slot.days and moment(day, slot) <= now:
+            return day
+    return None
+
+
+def next_due(slot: Slot, now: datetime) -> datetime | None:
+    """When the next digest after *now* is due, in UTC; None without any day."""
+    today = now.astimezone(ZoneInfo(slot.zone)).date()
+    for ahead in range(9):
+        day = today + timedelta(days=ahead)
+        if day.weekday() in slot.days and (due := moment(day, slot)) > now:
+            return due
+    return None
+
+
+def due(subscription: Subscription, now: datetime, told_of: date | None) -> date | None:
+    """The local date of the digest that *subscription* should get now, or None.
+
+    told_of: the date of the last one it got; one date is told once.
+    """
+    if subscription.paused or subscription.kind != "digest":
+        return None
+    day = last_due(subscription.slot, now)
+    return day if day is not None and (told_of is None or day > told_of) else None

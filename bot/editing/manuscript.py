@@ -1,0 +1,217 @@
+"""A manuscript: what somebody handed in, on its way to being an article of the corpus.
+
+Whatever shape it came in, it is brought at once into the one in which it would be kept (`written`), and read back
+from there. So what an editor sees beforehand is what every reader will find, to the letter.
+
+>>> manuscript = read_manuscript("# 다리가 열렸다\\n\\n한빛시가 다리를 열었다.".encode(), "다리.md", NOW)
+>>> manuscript.article.title, manuscript.missing
+('다리가 열렸다', ('publisher', 'published'))
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from hashlib import blake2b
+from typing import Literal, get_args
+
+import frontmatter
+
+from bot.articles.article import KST, Article
+from bot.articles.encoding import decode
+from bot.articles.frontmatter import MatterHandler
+from bot.articles.moment import read_published
+from bot.articles.pasted import read_dateline
+from bot.articles.reader import content_hash, read_article
+from bot.errors import ReaderError, UnreadableArticle
+
+Field = Literal["title", "publisher", "published", "author", "url", "category"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+WANTED: tuple[Field, ...] = ("publisher", "published")  # asked for where they are missing; a title never is
+
+NOW = datetime(2026, 3, 5, 1, 2, 3, tzinfo=UTC)  # of the examples
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+TRIES = 3  # until what is written reads as it was
+
+# Marks that turn the direction of text, and characters nobody sees: a title with them looks like another one, a word
+# with them is not found. The zero-width joiner stays, emoji are made of it.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")  # line ends to YAML, or not printable
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where it came from, as far as that is known from elsewhere than the text; fills what the text leaves open."""
+
+    publisher: str = ""
+    published: date | datetime | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """An article as it would be published, and which of its fields were guessed."""
+
+    article: Article
+    guessed: tuple[Field, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Field, ...]:
+        """Wanted fields that are not known."""
+        return tuple(field for field in WANTED if not getattr(self.article, field))
+
+
+class _Writer(MatterHandler):
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        """A key a line, every value in JSON's quotes, which are YAML's too: `031` stays text for every reader."""
+        return "\n".join(f"{key}: {_quoted(value)}" for key, value in metadata.items())
+
+
+def _quoted(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None = None) -> Manuscript:
+    """The manuscript in *raw*, in any form that the corpus knows.
+
+    name: of the file, "" for none; only its ending is looked at. now: aware; the time of arrival.
+    Raises: UnreadableArticle with an English reason.
+    """
+    ending = name.lower().rpartition(".")[2]
+    suffix = ending if ending in {"md", "markdown", "txt"} else "txt"
+    text = _UNSEEN.sub("", decode(raw))
+    if not text.strip():
+        raise UnreadableArticle("empty")
+    article = read_article(text.encode(), f"handed-in.{suffix}", now)
+    if not article.body.strip():
+        raise UnreadableArticle("no text under the title")
+    guessed: list[Field] = []
+    begins = text.lstrip()
+    if not begins.startswith("---"):
+        guessed.append("title")
+        publisher, byline = (article.publisher, "") if article.publisher else read_dateline(article.body)
+        if publisher:
+            guessed.append("publisher")
+            article = replace(article, publisher=publisher)
+        if byline and not article.authors:
+            guessed.append("author")
+            article = mended(Manuscript(article), "author", byline, now).article
+    if source is not None:
+        published = article.published or source.published
+        article = replace(
+            article,
+            publisher=article.publisher or _UNSEEN.sub("", source.publisher),
+            published=published,
+            url=article.url or source.url,
+        )
+    return Manuscript(kept(replace(article, added=now, path=""), keep_id=_has_id(article)), tuple(guessed))
+
+
+def _has_id(article: Article) -> bool:
+    """Whether the text named its id itself; else it was made from the file's name, and is nobody's."""
+    return not re.fullmatch(r"f[0-9a-f]{12}", article.id)
+
+
+def kept(article: Article, *, keep_id: bool = True) -> Article:
+    """*article* as it reads once it is kept. Without *keep_id* its id is made from its content.
+
+    Raises: UnreadableArticle when it cannot be kept as it is.
+    """
+    if not keep_id or not ID.fullmatch(article.id):
+        article = replace(article, id="d" + _digest(content_hash(article)))
+    for _ in range(TRIES):
+        again = read_article(written(article), article.path or file_name(article.id), _added(article))
+        again = replace(again, path=article.path)
+        if again == replace(article, content_hash=again.content_hash):
+            return again
+        article = again
+    raise UnreadableArticle("it does not read as it was written")
+
+
+def _added(article: Article) -> datetime:
+    return article.added or datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def written(article: Article) -> bytes:
+    """The file of *article*: valid front matter, then the body. What is not known is left out."""
+    published = article.published
+    if isinstance(published, datetime):
+        published = published.astimezone(KST)
+    matter: dict[str, object] = {
+        "id": article.id,
+        "title": article.title,
+        "category": article.category,
+        "publisher": article.publisher,
+        "author": [*article.authors, *article.emails],
+        "published_at": published.isoformat(sep=" ") if isinstance(published, datetime)
+        else published.isoformat() if published else "",
+        "added_at": article.added.astimezone(UTC).isoformat(sep=" ") if article.added else "",
+        "url": article.url,
+    }  # fmt: skip
+    post = frontmatter.Post(article.body)
+    post.metadata.update({key: value for key, value in matter.items() if value})
+    return (str(frontmatter.dumps(post, handler=_Writer())) + "\n").encode("utf-8", "replace")
+
+
+def file_name(article_id: str) -> str:
+    """A name for the article's file. Made of the id alone, so that nothing a sender calls a file survives."""
+    if not ID.fullmatch(article_id):
+        raise UnreadableArticle("an id that is no id")
+    return f"{article_id}.md"
+
+
+def fingerprint(content: bytes) -> str:
+    """32 hex digits; which text a file has."""
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def mended(manuscript: Manuscript, field: Field | str, value: str, now: datetime) -> Manuscript:
+    """*manuscript* with another *value* in *field*; "-" empties it.
+
+    Raises: ReaderError for a field or a value that cannot be; UnreadableArticle when nothing good would be left.
+    """
+    value = " ".join(_UNSEEN.sub("", value).split())
+    value = "" if value == "-" else value
+    article = manuscript.article
+    if field == "published":
+        published = read_published(value)
+        if value and published is None:
+            raise ReaderError("editing.no_date", value=value[:40])
+        if published is not None and _day(published) > now.astimezone(KST).date() + timedelta(days=1):
+            raise ReaderError("editing.future", value=value[:40])
+        changed = replace(article, published=published)
+    elif field == "author":
+        probe = read_article(f"---\ntitle: x\nauthor: {_quoted(value)}\n---\nx".encode(), "probe.md", now)
+        changed = replace(article, authors=probe.authors, emails=probe.emails)
+    elif field == "url":
+        probe = read_article(f"---\ntitle: x\nurl: {_quoted(value)}\n---\nx".encode(), "probe.md", now)
+        if value and not probe.url:
+            raise ReaderError("editing.no_url", value=value[:40])
+        changed = replace(article, url=probe.url)
+    elif field == "title":
+        if not value:
+            raise ReaderError("editing.no_title")
+        changed = replace(article, title=value)
+    elif field == "publisher":
+        changed = replace(article, publisher=value)
+    elif field == "category":
+        changed = replace(article, category=value)
+    else:
+        raise ReaderError("editing.no_field", field=field[:40])
+    guessed = tuple(one for one in manuscript.guessed if one != field)
+    return Manuscript(kept(changed), guessed)
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.astimezone(KST).date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,328 @@
+"""The editing desk: articles put in, mended, taken out and brought back, so that nothing is lost or half there.
+
+**The order.** (1) The new text is written durably under a hidden name. (2) One transaction writes it, and who did
+what, into the database. (3) The file gets its name, the index the article. What can fail (a full disk, a colleague
+who was faster) fails before (2), and nothing has happened. After (2) it has happened, whatever crashes:
+
+**The rule.** What the database says is so. `settle`, at every start, makes the folder like it: a missing file is
+written again, a file in the bin is taken away, and one whose text is an earlier version of the same article is brought
+up to date. A text that the desk has never seen is somebody's own work in the folder and is left as it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.adapters.folder.atomic_write import content_of, discard, prepared, sweep
+from bot.adapters.folder.corpus import Corpus
+from bot.articles.article import Article
+from bot.articles.changes import Changes
+from bot.articles.reader import read_article
+from bot.editing.duplicate import Twin, find_twin
+from bot.editing.history import Action, Change, Kept, Kind, Past, Person, Records, State
+from bot.editing.manuscript import Manuscript, file_name, fingerprint, written
+from bot.errors import CorpusError, ReaderError
+from bot.index.index import Searchable
+
+log = logging.getLogger(__name__)
+
+BIN_DAYS = 30
+BATCH = 250  # articles a transaction: some 0.2 s, so that nobody waits long for the desk
+HANDS = 8  # files synced at once: the disk takes eight together in the time of one
+
+Apply = Callable[[Changes], Awaitable[None]]
+Arrived = Callable[[list[Article]], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What has happened: the action's number, and the article as it is now or was."""
+
+    action: int
+    article: Article
+
+
+class EditingDesk:
+    """One for each process. *busy* is held whenever folder and index change, by whomever.
+
+    apply: makes the index like the folder; what it was given is searchable when it returns.
+    arrived: is told of what came, for the next digest.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        index: Searchable,
+        records: Records,
+        apply: Apply,
+        arrived: Arrived,
+        busy: asyncio.Lock,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.corpus = corpus
+        self.records = records
+        self.clock = clock
+        self._index = index
+        self._apply = apply
+        self._arrived = arrived
+        self._busy = busy
+
+    @property
+    def folder(self) -> Path:
+        return self.corpus.folder
+
+    # -- looking
+
+    async def twin(self, article: Article) -> Twin | None:
+        """What is there already of *article*; see `find_twin`."""
+        return await asyncio.to_thread(find_twin, self._index, article)
+
+    async def find(self, article_id: str) -> tuple[Manuscript, str]:
+        """The article of that id and its file's fingerprint. Raises: ReaderError when there is none."""
+        path, content = await self._file(article_id)
+        if content is None:
+            raise ReaderError("editing.not_found", id=article_id[:64])
+        article = await asyncio.to_thread(read_article, content, path, self.clock())
+        return Manuscript(article), fingerprint(content)
+
+    async def _file(self, article_id: str) -> tuple[str, bytes | None]:
+        path = self.corpus.path_of(article_id)
+        if path is None:
+            return "", None
+        return path, await asyncio.to_thread(content_of, self.folder, path)
+
+    def contents(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """The files themselves, but those that are gone meanwhile; blocks."""
+        for path in paths:
+            content = content_of(self.folder, path)
+            if content is not None:
+                yield path, content
+
+    # -- doing
+
+    async def publish(self, person: Person, article: Article, base: str = "") -> Done:
+        """Put *article* into the corpus: searchable on return, and part of the next digest.
+
+        base: the fingerprint of the file that it replaces; "" for a new article.
+        Raises: ReaderError when another was faster; CorpusError when the disk refuses. Then nothing has happened.
+        """
+        async with self._busy:
+            change = await self._change(article, base)
+            action = await self._carry_out("edit" if base else "add", person, _subject(article), [change])
+        return Done(action, article)
+
+    async def publish_many(
+        self,
+        person: Person,
+        subject: str,
+        articles: Sequence[Article],
+        progress: Callable[[int], Awaitable[None]],
+    ) -> tuple[int | None, int]:
+        """Put in those of *articles* that are not there yet, as one action: its number, and how many were put in."""
+        action: int | None = None
+        done = put_in = 0
+        for at in range(0, len(articles), BATCH):
+            batch = articles[at : at + BATCH]
+            async with self._busy:
+                known = await self.records.known([one.id for one in batch])
+                changes: dict[str, Change] = {}
+                for article in batch:
+                    if article.id not in changes and self.corpus.path_of(article.id) is None:
+                        changes[article.id] = self._new(article, known.get(article.id))
+                if changes:
+                    action = await self._carry_out(
+                        "add", person, subject, list(changes.values()), more_of=action
+                    )
+            done, put_in = done + len(batch), put_in + len(changes)
+            await progress(done)
+        return action, put_in
+
+    async def remove(self, person: Person, article_id: str) -> Done:
+        """Take an article out, into the bin."""
+        async with self._busy:
+            path, content = await self._file(article_id)
+            if content is None:
+                raise ReaderError("editing.not_found", id=article_id[:64])
+            article = await asyncio.to_thread(read_article, content, path, self.clock())
+            known = (await self.records.known([article_id])).get(article_id)
+            change = Change(article_id, path, article.title, content, None, _as_known(known))
+            action = await self._carry_out("remove", person, _subject(article), [change])
+        return Done(action, article)
+
+    async def restore(self, person: Person, article_id: str) -> Done:
+        """Bring an article back out of the bin."""
+        async with self._busy:
+            kept = (await self.records.known([article_id])).get(article_id)
+            if kept is None or kept.state != "binned":
+                raise ReaderError("editing.not_binned", id=article_id[:64])
+            if self.corpus.path_of(article_id) is not None:
+                raise ReaderError("editing.taken")
+            article = await asyncio.to_thread(read_article, kept.content, kept.path, self.clock())
+            path = self._free(kept.path, kept)
+            change = Change(article_id, path, article.title, None, kept.content, _as_known(kept))
+            action = await self._carry_out("restore", person, _subject(article), [change])
+        return Done(action, article)
+
+    async def undo(self, person: Person) -> Action:
+        """Take back the last that *person* did. Raises: ReaderError when nothing is left, or it was built upon."""
+        since = self.clock() - timedelta(days=BIN_DAYS)
+        last = await self.records.last_action(person.id, since)
+        if last is None:
+            raise ReaderError("editing.nothing_to_undo")
+        async with self._busy:
+            async for past in self._past(last.id):  # all of it can be taken back, or nothing is
+                known = await self.records.known([one.article for one in past])
+                for one in past:
+                    await self._back(one, known.get(one.article))
+            action: int | None = None
+            async for past in self._past(last.id):
+                known = await self.records.known([one.article for one in past])
+                changes = [await self._back(one, known.get(one.article)) for one in past]
+                undoes = last.id if action is None else None
+                action = await self._carry_out(
+                    "undo", person, last.subject, changes, more_of=action, undoes=undoes
+                )
+        return last
+
+    async def _past(self, action: int) -> AsyncIterator[list[Past]]:
+        after = ""
+        while past := await self.records.past(action, after, BATCH):
+            yield past
+            after = past[-1].article
+
+    async def _back(self, past: Past, known: Kept | None) -> Change:
+        path = self.corpus.path_of(past.article) or past.path
+        content = await asyncio.to_thread(content_of, self.folder, path)
+        if (fingerprint(content) if content is not None else "") != past.fingerprint_after:
+            raise ReaderError("editing.built_upon", id=past.article)
+        title = known.title if known else past.article
+        return Change(past.article, path, title, content, past.before, _as_known(known))
+
+    async def _change(self, article: Article, base: str) -> Change:
+        known = (await self.records.known([article.id])).get(article.id)
+        path, content = await self._file(article.id)
+        if not base:
+            if content is not None:
+                raise ReaderError("editing.taken")
+            return self._new(article, known)
+        if content is None or fingerprint(content) != base:
+            raise ReaderError("editing.overtaken")
+        return Change(article.id, path, article.title, content, written(article), _as_known(known))
+
+    def _new(self, article: Article, known: Kept | None) -> Change:
+        path = self._free(known.path if known else file_name(article.id), known)
+        return Change(article.id, path, article.title, None, written(article), _as_known(known))
+
+    def _free(self, path: str, known: Kept | None) -> str:
+        """*path*, or one like it where something else is already."""
+        stem, number = path.removesuffix(".md"), 1
+        while (self.folder / path).exists() and not (known and known.path == path and known.state == "live"):
+            number += 1
+            path = f"{stem}-{number}.md"
+        return path
+
+    async def _carry_out(
+        self,
+        kind: Kind,
+        person: Person,
+        subject: str,
+        changes: Sequence[Change],
+        *,
+        more_of: int | None = None,
+        undoes: int | None = None,
+    ) -> int:
+        """The three steps of the order above; the caller holds `busy`."""
+        with ExitStack() as stack:
+            place = await asyncio.to_thread(self._prepare, stack, changes)
+            action = await self.records.record(kind, person, subject, changes, more_of=more_of, undoes=undoes)
+            await asyncio.to_thread(self._place, place)
+        await self._take_in([change.path for change in changes])
+        return action
+
+    def _prepare(self, stack: ExitStack, changes: Sequence[Change]) -> list[Callable[[], None]]:
+        def prepare(change: Change) -> Callable[[], None]:
+            if change.after is None:
+                return lambda: discard(self.folder, change.path)
+            return stack.enter_context(prepared(self.folder, change.path, change.after))
+
+        with ThreadPoolExecutor(HANDS if len(changes) > 1 else 1) as hands:
+            return list(hands.map(prepare, changes))
+
+    @staticmethod
+    def _place(places: Sequence[Callable[[], None]]) -> None:
+        with ThreadPoolExecutor(HANDS if len(places) > 1 else 1) as hands:
+            for _ in hands.map(lambda place: place(), places):
+                pass
+
+    async def _take_in(self, paths: Sequence[str]) -> None:
+        changes = await asyncio.to_thread(self.corpus.look_at, paths)
+        await self._apply(changes)
+        if changes.upserted:
+            await self._arrived(list(changes.upserted))
+
+    async def reread(self) -> None:
+        """Look at every refused file again, changed or not."""
+        async with self._busy:
+            await self._take_in(list(self.corpus.refused))
+
+    async def note(self, kind: Kind, person: Person, subject: str) -> None:
+        """Write down what was done to no article: who became an editor, and who is none any more."""
+        await self.records.record(kind, person, subject, [])
+
+    # -- starting
+
+    async def settle(self) -> int:
+        """Make the folder like the database, by the rule above; how many files that took.
+
+        Raises: CorpusError when the disk refuses.
+        """
+        async with self._busy:
+            await asyncio.to_thread(sweep, self.folder)
+            await self.records.forget_before(self.clock() - timedelta(days=BIN_DAYS))
+            settled, after = 0, ""
+            while page := await self.records.page(after, BATCH):
+                after = page[-1].article
+                texts = await self.records.fingerprints([kept.article for kept in page])
+                paths = await asyncio.to_thread(self._settle, page, texts)
+                if paths:
+                    await self._take_in(paths)
+                settled += len(paths)
+        if settled:
+            log.info("desk settled=%d", settled)
+        return settled
+
+    def _settle(self, page: Sequence[Kept], texts: dict[str, set[str]]) -> list[str]:
+        changed: list[Change] = []
+        for kept in page:
+            try:
+                content = content_of(self.folder, kept.path)
+            except CorpusError as fault:
+                log.warning("desk: article=%s left alone: %s", kept.article, fault)
+                continue
+            found = fingerprint(content) if content is not None else ""
+            wanted = kept.fingerprint if kept.state == "live" else ""
+            if found == wanted:
+                continue
+            if found and found not in texts.get(kept.article, set()) | {kept.fingerprint}:
+                log.info("desk: article=%s is somebody's own work in the folder", kept.article)
+                continue
+            after = kept.content if kept.state == "live" else None
+            changed.append(Change(kept.article, kept.path, kept.title, content, after, None))
+        with ExitStack() as stack:
+            self._place(self._prepare(stack, changed))
+        return [change.path for change in changed]
+
+
+def _as_known(kept: Kept | None) -> tuple[State, str] | None:
+    return None if kept is None else (kept.state, kept.fingerprint)
+
+
+def _subject(article: Article) -> str:
+    return f"{article.id} {article.title}"

@@ -1,0 +1,51 @@
+"""A web page's article, by trafilatura: what of it is text, and what the page says of itself."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from bot.articles.moment import read_published
+from bot.editing.manuscript import Field, Manuscript, Source, read_manuscript
+from bot.errors import UnreadableArticle
+
+LEAST_CHARS = 80  # what is shorter is a cookie notice or a menu
+MOST_BYTES = 5 * 1024 * 1024
+NO_ARTICLE = "no article in the page"
+
+
+def read_page(html: bytes, now: datetime, url: str = "") -> Manuscript:
+    """The manuscript of the article in *html*. Slow: some 50 ms.
+
+    Raises: UnreadableArticle.
+    """
+    import trafilatura  # half a second to import, for what is rarely done
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it complains of every page without text
+    if len(html) > MOST_BYTES:
+        raise UnreadableArticle("larger than 5 MiB")
+    if not html.strip():
+        raise UnreadableArticle("empty")
+    document = trafilatura.bare_extraction(
+        html, url=url or None, include_comments=False, include_tables=False, with_metadata=True
+    )
+    if document is None:
+        raise UnreadableArticle(NO_ARTICLE)
+    found = {
+        name: str(getattr(document, name, None) or "")
+        for name in ("title", "text", "author", "sitename", "date")
+    }
+    title, text = " ".join(found["title"].split()), found["text"].strip()
+    if not title or len(text) < LEAST_CHARS:
+        raise UnreadableArticle(NO_ARTICLE)
+    first, _, rest = text.partition("\n")
+    body = rest.strip() if first.strip(" #") == title and len(rest) >= LEAST_CHARS else text
+    source = Source(" ".join(found["sitename"].split()), read_published(found["date"]), url)
+    manuscript = read_manuscript(f"# {title}\n\n{body}".encode(), "page.md", now, source)
+    return Manuscript(manuscript.article, tuple(dict.fromkeys((*manuscript.guessed, *_known(manuscript)))))
+
+
+def _known(manuscript: Manuscript) -> tuple[Field, ...]:
+    """Whatever a machine read off a page was guessed."""
+    fields: tuple[Field, ...] = ("title", "publisher", "published")
+    return tuple(field for field in fields if getattr(manuscript.article, field))

@@ -1,0 +1,51 @@
+"""What people see in the shell: messages drawn as in the chat, in its language, and a bar while files are read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.adapters.folder.corpus import Progress as Tell
+from bot.entrypoints.telegram.markup import parse
+from bot.entrypoints.terminal.screen import Screen
+from bot.entrypoints.terminal.transcript import Room, Shown
+from bot.i18n import Language, language_of
+
+
+def show(html: str) -> None:
+    """A message of the bot, drawn as `sosik chat` draws it."""
+    Screen(sys.stdout, spoken(), nobody_reads).show(Shown(Room(0, "sosik"), 0, parse(html)))
+
+
+def nobody_reads() -> NoReturn:
+    raise SystemExit(1)
+
+
+def spoken() -> Language:
+    """The language of this terminal, by its locale; Korean where that says nothing."""
+    locale = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    return "ko" if locale.partition(".")[0] in {"C", "POSIX"} else language_of(locale)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Tell | None]:
+    """A bar on standard error while files are read, where somebody sees it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading articles", total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,147 @@
+"""The editing desk from the shell: the same checks, the same records, nobody to ask back.
+
+What arrives this way is told in the next digest by the running bot, which sees the folder change.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.adapters.database.store import Store
+from bot.adapters.web.fetcher import Fetcher, is_url
+from bot.articles.article import Article
+from bot.articles.encoding import MAX_BYTES
+from bot.config import DatabaseSettings
+from bot.editing.archive import Bundle, Packer
+from bot.editing.history import SHELL
+from bot.editing.manuscript import kept, read_manuscript
+from bot.editing.service import Done, EditingDesk
+from bot.editing.web_page import MOST_BYTES, read_page
+from bot.errors import ReaderError, SettingsError
+from bot.loading import ShowProgress, load, shelf_of
+from bot.newsdesk import make_desk, utc_now
+
+ZIP_MOST = 1024 * 1024 * 1024  # nobody's upload: no limit of Telegram's
+PACKED_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of it: the articles put in, how many there were already, and the files that were none, with why."""
+
+    ids: tuple[str, ...]
+    known: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+@asynccontextmanager
+async def opened_desk(settings: DatabaseSettings, show_progress: ShowProgress) -> AsyncIterator[EditingDesk]:
+    """The desk on the folder and the database of the running bot, settled."""
+    corpus, index = await asyncio.to_thread(load, settings.corpus_dir, show_progress, shelf_of(settings))
+    store = await Store.open(settings.database_url)
+
+    async def told_by_the_bot(_: list[Article]) -> None:
+        """It records what it sees arrive; who records first here would make all the rest news."""
+
+    try:
+        desk = make_desk(corpus, index, store, told_by_the_bot, asyncio.Lock())
+        await desk.settle()
+        yield desk
+    finally:
+        await store.close()
+
+
+async def add(
+    settings: DatabaseSettings,
+    source: str,
+    read_input: Callable[[int], bytes],
+    anyway: bool,
+    show_progress: ShowProgress,
+) -> Added:
+    """Add what *source* names: a file, an address, or "-" for what *read_input* gives.
+
+    anyway: also when there is a near-duplicate, or one with the same id.
+    Raises: ReaderError, UnreadableArticle, CorpusError, SettingsError; then nothing was added.
+    """
+    now, kind = utc_now(), source.lower().rpartition(".")[2]
+    if is_url(source):
+        page, url = await Fetcher().fetch(source)
+        article = (await asyncio.to_thread(read_page, page, now, url)).article
+    elif kind == "zip" and source != "-":
+        return await _add_bundle(settings, Bundle(_content(source, ZIP_MOST)), source, show_progress)
+    elif kind in {"html", "htm"}:
+        article = (await asyncio.to_thread(read_page, _content(source, MOST_BYTES), now)).article
+    else:
+        raw = read_input(MAX_BYTES + 1) if source == "-" else _content(source, MAX_BYTES)
+        article = read_manuscript(raw, "" if source == "-" else source, now).article
+    async with opened_desk(settings, show_progress) as desk:
+        twin = await desk.twin(article)
+        if twin is not None and (twin.kind == "same" or not anyway):
+            raise ReaderError(f"shell.{twin.kind}", title=twin.article.title, id=twin.article.id)
+        if twin is not None and twin.kind == "id":
+            article = kept(article, keep_id=False)
+        return Added(((await desk.publish(SHELL, article)).article.id,))
+
+
+async def _add_bundle(
+    settings: DatabaseSettings, bundle: Bundle, source: str, show_progress: ShowProgress
+) -> Added:
+    members = await asyncio.to_thread(lambda: list(bundle.members(utc_now())))
+    articles = [one.manuscript.article for one in members if one.manuscript is not None]
+    refused = tuple((one.name, one.reason) for one in members if one.manuscript is None)
+    async with opened_desk(settings, show_progress) as desk:
+        new = [one for one in articles if desk.corpus.path_of(one.id) is None]
+        with show_progress() as progress:
+
+            async def tell(done: int) -> None:
+                if progress is not None:
+                    progress(done, len(new))
+
+            await desk.publish_many(SHELL, Path(source).name, new, tell)
+    ids = tuple(dict.fromkeys(one.id for one in new))
+    return Added(ids, len(articles) - len(ids), refused)
+
+
+async def remove(settings: DatabaseSettings, article_id: str, show_progress: ShowProgress) -> Done:
+    """Into the bin. Raises: ReaderError when there is none."""
+    async with opened_desk(settings, show_progress) as desk:
+        return await desk.remove(SHELL, article_id)
+
+
+async def restore(settings: DatabaseSettings, article_id: str, show_progress: ShowProgress) -> Done:
+    """Out of the bin. Raises: ReaderError when it is not there."""
+    async with opened_desk(settings, show_progress) as desk:
+        return await desk.restore(SHELL, article_id)
+
+
+async def export(settings: DatabaseSettings, to: Path, show_progress: ShowProgress) -> int:
+    """The corpus as a .zip at *to*, which must not be there yet; how many articles."""
+    async with opened_desk(settings, show_progress) as desk:
+        paths, packer = desk.corpus.paths(), Packer()
+        with show_progress() as progress:
+            for at in range(0, len(paths), PACKED_AT_ONCE):
+                packer.add(desk.contents(paths[at : at + PACKED_AT_ONCE]))
+                if progress is not None:
+                    progress(at, len(paths))
+    content = packer.close()
+    try:
+        with to.open("xb") as file:
+            file.write(content)
+    except OSError as fault:
+        raise SettingsError([f"{to}: {(fault.strerror or 'cannot be written').lower()}"]) from None
+    return len(paths)
+
+
+def _content(source: str, most: int) -> bytes:
+    try:
+        with Path(source).open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as fault:
+        raise SettingsError([f"{source}: {(fault.strerror or 'cannot be read').lower()}"]) from None
+    if len(content) > most:
+        raise ReaderError("shell.too_big", mebibytes=most >> 20)
+    return content

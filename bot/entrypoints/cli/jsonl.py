@@ -1,0 +1,152 @@
+r"""What programs read: hits, quotes and answers as JSON, one question at a time or a file of them.
+
+A line `{"id": 7, "text": "네이버"}` is answered by a line with the same id, in order:
+
+    {"id": 7, "took_ms": 0.6, "hits": [{"article_id": "…", "title": "…", "score": 9.1, "path": "…", "others": []}]}
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bot.adapters.llm.phraser import ModelPhraser
+from bot.answers.answer import find_answer
+from bot.config import AnswerSettings
+from bot.errors import QueryError
+from bot.i18n import say
+from bot.index.index import Searchable
+from bot.newsroom import Newsroom, Reply
+from bot.quotes.finder import find_quotes
+from bot.quotes.quote import Quote
+from bot.search.hit import Hit
+
+Row = dict[str, Any]
+Ask = Callable[[str], Row]
+Answering = Callable[[str], Reply | None]
+
+
+def asking_for_hits(index: Searchable, limit: int, stories: bool) -> Ask:
+    """A function from a question to its row of hits."""
+
+    def ask(text: str) -> Row:
+        hits = index.search(text, limit, 0, stories).hits
+        return {"hits": [hit_row(hit) for hit in hits]}
+
+    return _timed(ask, "hits")
+
+
+def asking_for_quotes(index: Searchable, limit: int) -> Ask:
+    """A function from a question to its row of quotes."""
+
+    def ask(text: str) -> Row:
+        return {"quotes": [quote_row(quote) for quote in find_quotes(index, text, limit)]}
+
+    return _timed(ask, "quotes")
+
+
+def asking_for_answers(answer: Answering) -> Ask:
+    """A function from a question to its row with an answer, or with null where no article says so."""
+
+    def ask(text: str) -> Row:
+        reply = answer(text)
+        return {"answer": None if reply is None else answer_row(reply)}
+
+    return _timed(ask, "answer", None)
+
+
+@contextmanager
+def answering(settings: AnswerSettings, index: Searchable) -> Iterator[Answering]:
+    """What answers a question from *index*, with a language model where *settings* name one."""
+    if not settings.llm_url:
+        yield lambda question: Reply(found) if (found := find_answer(index, question)) else None
+        return
+    key = settings.llm_api_key.get_secret_value()
+    phraser = ModelPhraser(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
+    newsroom = Newsroom(index, phraser)
+    with asyncio.Runner() as runner:
+        try:
+            yield lambda question: runner.run(newsroom.answer(question))
+        finally:
+            runner.run(phraser.close())
+
+
+def _timed(ask: Ask, kind: str, none: object = ()) -> Ask:
+    """*ask* with the milliseconds it took; what cannot be searched for has *none* and an "error"."""
+
+    def timed(text: str) -> Row:
+        started = time.perf_counter()
+        try:
+            found = ask(text)
+        except QueryError as error:
+            found = {kind: none, "error": say("en", error.key, **error.values)}
+        return {"took_ms": round((time.perf_counter() - started) * 1000, 3), **found}
+
+    return timed
+
+
+def hit_row(hit: Hit) -> Row:
+    return {
+        "article_id": hit.article.id,
+        "title": hit.article.title,
+        "score": round(hit.score, 4),
+        "path": hit.article.path,
+        "others": list(hit.others),
+    }
+
+
+def quote_row(quote: Quote) -> Row:
+    return {
+        "article_id": quote.article.id,
+        "text": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "speaker": quote.speaker,
+        "score": round(quote.score, 4),
+    }
+
+
+def answer_row(reply: Reply) -> Row:
+    """text: what a model made of the sentences and they hold up, else the sentences themselves."""
+    said = reply.statements or reply.answer.quotes
+    keys = ("article_id", "text", "start", "end", "speaker")
+    rows = [quote_row(quote) for quote in reply.answer.quotes]
+    return {
+        "text": " ".join(one.text for one in said),
+        "quotes": [{key: row[key] for key in keys} for row in rows],
+    }
+
+
+def answer_lines(lines: Iterable[bytes], ask: Ask, complain: Callable[[str], None]) -> Iterator[str]:
+    """A line of JSON for each good one of *lines*, in order; a bad one goes to *complain* with its number."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            question = read_question(line)
+        except ValueError as fault:
+            complain(f"line {number}: {fault}")
+        else:
+            yield as_json({"id": question["id"], **ask(question["text"])})
+
+
+def read_question(line: bytes) -> Row:
+    """An object with "id" and a text in "text". Raises ValueError saying what is wrong."""
+    try:
+        question = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8") from None
+    except (ValueError, RecursionError):
+        raise ValueError("not JSON") from None
+    if not isinstance(question, dict) or "id" not in question or not isinstance(question.get("text"), str):
+        raise ValueError('needs to be an object with "id" and a text in "text"')
+    return question
+
+
+def as_json(row: Row) -> str:
+    """One line, Hangul as it is. A lone surrogate, which UTF-8 cannot hold, stays the escape that it was."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")

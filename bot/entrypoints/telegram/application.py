@@ -1,0 +1,388 @@
+"""The Application: which command is whose, what is logged, and what is said when something fails.
+
+The commands stand in the menus and in /help in the order of the tables.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import secrets
+import unicodedata
+from collections.abc import Callable, Collection
+from datetime import datetime
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from telegram import (
+    Bot,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    Message,
+    MessageEntity,
+    Update,
+)
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+from telegram.request import BaseRequest
+
+from bot.entrypoints.telegram import callbacks
+from bot.entrypoints.telegram.context import (
+    Answers,
+    Button,
+    Command,
+    Desk,
+    Handler,
+    Menu,
+    SavedQueries,
+    Turn,
+    language_of_update,
+    said_words,
+    utc_now,
+)
+from bot.entrypoints.telegram.handlers import (
+    adding,
+    asking,
+    exporting,
+    managing,
+    mending,
+    quoting,
+    reading,
+    subscribing,
+    subscription_panel,
+)
+from bot.entrypoints.telegram.messenger import MORE, SETTINGS, STOP, RepliesFirst
+from bot.entrypoints.telegram.ports import Memory
+from bot.entrypoints.telegram.views import preview
+from bot.errors import ReaderError
+from bot.i18n import Language, say
+
+if TYPE_CHECKING:
+    from bot.delivery.rate_limit import Pace
+    from bot.entrypoints.telegram.office import Office
+    from bot.newsroom import Newsroom
+
+log = logging.getLogger(__name__)
+App = Application[Any, Any, Any, Any, Any, Any]
+Context = CallbackContext[Any, Any, Any, Any]
+
+COMMANDS = (
+    Command("search", reading.search, aliases=("검색", "찾기")),
+    Command("ask", asking.ask, aliases=("질문", "물음")),
+    Command("quote", quoting.quote, aliases=("인용", "어록")),
+    Command("latest", reading.latest, aliases=("최신", "새기사")),
+)
+BUTTONS = (
+    Button(callbacks.RESULTS, reading.search_page),
+    Button(quoting.OF_WORDS, quoting.page),
+    Button(quoting.OF_REPLY, quoting.page_of_reply),
+    Button(quoting.CONTEXT, quoting.widen),
+    Button(asking.FEEDBACK, asking.rate),
+    Button(reading.LATEST, reading.latest_page),
+)
+# Where something is kept of chats, they are told things.
+TELLING = (
+    Command("subscribe", subscribing.subscribe, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독",)),
+    Command(
+        "subscriptions",
+        subscription_panel.listed,
+        Menu.PRIVATE | Menu.GROUP_ADMIN,
+        aliases=("구독목록", "설정"),
+    ),
+    Command("unsubscribe", subscribing.unsubscribe, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독해지",)),
+    Command("digest", subscribing.digest, aliases=("소식",)),
+    Command("watch", subscribing.watch, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
+)
+TELLING_BUTTONS = (
+    Button(MORE, subscribing.more),
+    Button(SETTINGS, subscription_panel.open_panel),
+    Button(subscription_panel.PANEL, subscription_panel.panel),
+    Button(STOP, subscribing.end_pressed),
+    Button("dy", subscribing.end),
+    Button("dk", subscribing.keep),
+    Button("dg", subscribing.digest_pressed),
+    Button("w", subscribing.unwatch),
+)
+ABOUT = (
+    Command("help", reading.help_, aliases=("도움말", "도움")),
+    Command("privacy", asking.privacy, Menu.PRIVATE, aliases=("개인정보",)),
+    Command("start", reading.start, Menu.PRIVATE, aliases=("시작",)),
+)
+# Where there is an editing desk. Owners have both menus.
+EDITING = (
+    Command("add", adding.add, Menu.EDITOR, aliases=("추가", "넣기")),
+    Command("edit", mending.edit, Menu.EDITOR, aliases=("고치기",)),
+    Command("undo", managing.undo, Menu.EDITOR, aliases=("되돌리기",)),
+    Command("rejected", managing.rejected, Menu.EDITOR, aliases=("거절",)),
+    Command("log", managing.log, Menu.EDITOR, aliases=("기록",)),
+    Command("status", managing.status, Menu.EDITOR, aliases=("상태",)),
+    Command("remove", managing.remove, Menu.ADMIN, aliases=("지우기",)),
+    Command("restore", managing.restore, Menu.ADMIN, aliases=("되살리기",)),
+    Command("export", exporting.export, Menu.ADMIN, aliases=("내보내기",)),
+    Command("editors", managing.editors, Menu.ADMIN, aliases=("편집자",)),
+)
+EDITING_BUTTONS = (
+    Button(preview.PUBLISH, adding.publish),
+    Button(preview.UPDATE, adding.update),
+    Button(preview.FIX, adding.fix),
+    Button(preview.ASK, adding.ask_field),
+    Button(preview.BACK, adding.back),
+    Button(preview.CANCEL, adding.cancel),
+    Button(managing.REMOVE, managing.remove_pressed),
+    Button(managing.LEAVE, managing.leave),
+    Button(managing.RESTORE, managing.restore_pressed),
+    Button(managing.LOG, managing.log_page),
+    Button(managing.REJECTED, managing.rejected_page),
+    Button(managing.REREAD, managing.reread),
+)
+FREE_TEXT = asking.free_text  # words without a command, said to the bot
+
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
+CLOSED = (
+    "not enough rights",
+    "no rights to send",
+    "write_forbidden",
+    "restricted",
+    "topic_closed",
+    "chat not found",
+)
+CONCURRENT_UPDATES = 64  # replies being written at once; more wait their turn
+
+
+def build_application(
+    token: str,
+    newsroom: Newsroom,
+    saved_queries: SavedQueries,
+    answers: Answers,
+    *,
+    admin_ids: Collection[int] = (),
+    request: BaseRequest | None = None,
+    get_updates_request: BaseRequest | None = None,
+    base_url: str | None = None,
+    base_file_url: str | None = None,
+    memory: Memory | None = None,
+    zone: str = "Asia/Seoul",
+    pace: Pace | None = None,
+    clock: Callable[[], datetime] = utc_now,
+    office: Office | None = None,
+) -> App:
+    """The bot, ready for run_polling or for `sosik chat`.
+
+    memory: of chats and what they are told; without it there are no digests. zone: theirs unless they say.
+    pace: shared with the courier of digests, before which replies go.
+    office: of the editors; without it there is no editing.
+    request: another network layer; also used for getUpdates unless *get_updates_request* is given.
+    base_url, base_file_url: where requests go, in PTB's form: the token is put after it.
+
+    Start polling with allowed_updates=ALLOWED_UPDATES and drop_pending_updates=False.
+    """
+    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any]
+    builder = ApplicationBuilder().token(token).concurrent_updates(CONCURRENT_UPDATES)
+    if request is not None:
+        builder = builder.request(request).get_updates_request(get_updates_request or request)
+    if base_url is not None:
+        builder = builder.base_url(base_url)
+    if base_file_url is not None:
+        builder = builder.base_file_url(base_file_url)
+    if pace is not None:
+        builder = builder.rate_limiter(RepliesFirst(pace, asyncio.sleep))
+    telling = TELLING if memory is not None else ()
+    commands = (*COMMANDS, *telling, *ABOUT, *(EDITING if office is not None else ()))
+    desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), commands, memory, zone, clock, office)
+
+    async def set_menus_at_start(application: App) -> None:
+        await set_menus(application.bot, desk)
+
+    application: App = builder.post_init(set_menus_at_start).build()
+    add_handlers(application, desk)
+    application.add_error_handler(on_stray_error)
+    return application
+
+
+def add_handlers(application: App, desk: Desk) -> None:
+    """Bind the tables. Edited messages match nothing: who corrects a typo asks again."""
+    new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+    for command in desk.commands:
+        run = _telling(desk, command.name, command.handler)
+        application.add_handler(CommandHandler(command.name, run, new))
+        if command.aliases:
+            application.add_handler(MessageHandler(new & KoreanName(command.aliases), run))
+    telling = TELLING_BUTTONS if desk.memory is not None else ()
+    for button in (*BUTTONS, *telling, *(EDITING_BUTTONS if desk.office is not None else ())):
+        run = _telling(desk, f"button-{button.prefix}", button.handler)
+        application.add_handler(CallbackQueryHandler(run, pattern=rf"^{re.escape(button.prefix)}:"))
+    said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~SlashWord()
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    if desk.memory is not None:
+        asked = said & subscription_panel.Asked()
+        application.add_handler(MessageHandler(asked, _telling(desk, "written", subscription_panel.written)))
+        moved = _telling(desk, "migrated", subscribing.migrated)
+        application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, moved))
+        member = _telling(desk, "member", subscribing.membership)
+        application.add_handler(ChatMemberHandler(member, ChatMemberHandler.MY_CHAT_MEMBER))
+    if desk.office is not None:
+        message = filters.UpdateType.MESSAGE
+        file = filters.Document.ALL & (filters.ChatType.PRIVATE | adding.Captioned())
+        taken: tuple[tuple[str, Handler, filters.BaseFilter], ...] = (
+            ("answered", mending.answered, message & mending.Asked() & ~filters.COMMAND),
+            ("document", adding.document, message & file),
+            ("forwarded", adding.forwarded, private & filters.FORWARDED & filters.TEXT),
+        )
+        for name, handler, which in taken:
+            application.add_handler(MessageHandler(which, _telling(desk, name, handler)))
+    others: tuple[tuple[str, Handler, filters.BaseFilter], ...] = (
+        ("text", FREE_TEXT, said & (filters.ChatType.PRIVATE | SpokenTo())),
+        ("unknown", reading.unknown_command, private & filters.TEXT),
+        ("other", reading.not_text, private & ~filters.StatusUpdate.ALL),
+    )
+    for name, handler, which in others:
+        application.add_handler(MessageHandler(which, _telling(desk, name, handler)))
+    unknown = _telling(desk, "button-unknown", reading.unknown_button)
+    application.add_handler(CallbackQueryHandler(unknown))
+
+
+def _telling(desk: Desk, name: str, handler: Handler) -> Any:
+    """*handler* as PTB calls it, with one log line for each update, whatever happens.
+
+    What is not for the bot leaves no line: what people say among themselves is theirs.
+    """
+
+    async def run(update: Update, context: Context) -> None:
+        began = perf_counter()
+        query, message = update.callback_query, update.effective_message
+        turn = Turn(desk, update, context.bot, language_of_update(update), name)
+        if query is not None:
+            turn.args = tuple((query.data or "").split(":")[1:])
+        elif isinstance(message, Message):
+            turn.words = said_words(message, context.bot.username)
+        try:
+            await handler(turn)
+        except Exception as error:
+            await _explain(turn, error)
+        finally:
+            chat = update.effective_chat
+            turn.note(
+                ms=round((perf_counter() - began) * 1000),
+                chat=chat.id if chat else "-",
+                update=update.update_id,
+            )
+            line = " ".join(f"{key}={value}" for key, value in turn.noted.items())
+            log.info("cmd=%s %s", name, line)
+
+    return run
+
+
+async def _explain(turn: Turn, error: Exception) -> None:
+    """The one place where a failed turn is told: to the log always, to the reader where it can be."""
+    turn.note(error=type(error).__name__)
+    try:
+        if isinstance(error, ReaderError):
+            turn.note(said=error.key)
+            await turn.tell(turn.say(error.key, **error.values))
+        elif _unsayable(error):
+            log.warning("unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, error)
+        else:
+            error_id = secrets.token_hex(4)
+            turn.note(error_id=error_id)
+            log.error(
+                "error_id=%s cmd=%s update=%s", error_id, turn.name, turn.update.update_id, exc_info=error
+            )
+            await turn.tell(turn.say("error", id=error_id))
+    except TelegramError as second:
+        log.warning("apology unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, second)
+
+
+def _unsayable(error: Exception) -> bool:
+    """Whether nothing can be said: the chat is closed to us, floods, the line is down or the token gone."""
+    if isinstance(error, BadRequest):  # which is a NetworkError too
+        return any(reason in error.message.lower() for reason in CLOSED)
+    return isinstance(error, Forbidden | InvalidToken | RetryAfter | NetworkError)
+
+
+async def on_stray_error(update: object, context: Context) -> None:
+    """Errors outside a turn: polling, jobs, background tasks. Nobody is waiting for an answer to them."""
+    error = context.error
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        log.warning("Telegram cannot be reached: %s", error)
+        return
+    log.error("error_id=%s outside a turn", secrets.token_hex(4), exc_info=error)
+
+
+async def set_menus(bot: Bot, desk: Desk) -> None:
+    """Set the command menus of every scope in both languages. A refused one is logged, and the bot starts."""
+    menus: list[tuple[BotCommandScope, Menu]] = [
+        (BotCommandScopeDefault(), Menu.EVERYONE),
+        (BotCommandScopeAllPrivateChats(), Menu.PRIVATE),
+        (BotCommandScopeAllGroupChats(), Menu.GROUP),
+        (BotCommandScopeAllChatAdministrators(), Menu.GROUP | Menu.GROUP_ADMIN),
+    ]
+    known = desk.admin_ids | set(desk.office.editors if desk.office is not None else ())
+    menus += [(BotCommandScopeChat(person), desk.menu_of(person)) for person in sorted(known)]
+    languages: tuple[tuple[Language, str | None], ...] = (("en", None), ("ko", "ko"))
+    for scope, menu in menus:
+        for language, code in languages:
+            rows = [
+                (command.name, say(language, f"command.{command.name}"))
+                for command in desk.commands
+                if command.menu & menu
+            ]
+            try:
+                await bot.set_my_commands(rows, scope=scope, language_code=code)
+            except TelegramError as refusal:  # an admin who has not yet started the bot has no chat
+                log.warning("menu not set: scope=%s language=%s: %s", scope.type, language, refusal)
+                break
+
+
+class KoreanName(filters.MessageFilter):
+    """`/검색 …`, also as `/검색@name …`: no command to Telegram, so it is read from the text."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(name="KoreanName")
+        self._form = re.compile(rf"/(?:{'|'.join(names)})(?:@(\w+))?(?:\s|$)")
+
+    def filter(self, message: Message) -> bool:
+        """Whether *message* begins with one of the names and is not for another bot."""
+        found = self._form.match(unicodedata.normalize("NFC", (message.text or "")[:100]))
+        if found is None:
+            return False
+        return found.group(1) is None or found.group(1).lower() == message.get_bot().username.lower()
+
+
+class SlashWord(filters.MessageFilter):
+    """A message that begins with a slash and a word: meant as a command, whoever made it."""
+
+    def filter(self, message: Message) -> bool:
+        """See the class."""
+        return re.match(r"/\w", message.text or "") is not None
+
+
+class SpokenTo(filters.MessageFilter):
+    """In a group: a mention of the bot or a reply to it."""
+
+    def filter(self, message: Message) -> bool:
+        """See the class."""
+        bot = message.get_bot()
+        reply = message.reply_to_message
+        if reply is not None and reply.from_user is not None and reply.from_user.id == bot.id:
+            return reply.forum_topic_created is None  # whatever is said in a topic replies to its beginning
+        mentions = message.parse_entities([MessageEntity.MENTION]).values()
+        return any(mention.lower() == f"@{bot.username.lower()}" for mention in mentions)

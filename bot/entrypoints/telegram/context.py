@@ -1,0 +1,273 @@
+"""One turn of a conversation: what a reader said or pressed, and the ways to answer.
+
+Handlers get a Turn and nothing else, so that they know neither topics nor replies nor which
+of two languages is spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import Flag, auto
+from typing import TYPE_CHECKING, Protocol
+
+from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity, Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.entrypoints.telegram.edits import Edits
+from bot.entrypoints.telegram.markup import escape, parse
+from bot.entrypoints.telegram.sender import NO_PREVIEW, patiently, send
+from bot.i18n import Language, language_of, say
+
+if TYPE_CHECKING:
+    from bot.entrypoints.telegram.office import Office
+    from bot.entrypoints.telegram.ports import Memory
+    from bot.newsroom import Newsroom
+
+ALERT_CHARS = 200  # Bot API answerCallbackQuery
+
+
+def utc_now() -> datetime:
+    """The clock on the wall."""
+    return datetime.now(UTC)
+
+
+class SavedQueries(Protocol):
+    """What the buttons under a message remember: their 64 bytes hold an id, not a Korean sentence."""
+
+    async def save(self, text: str) -> int:
+        """The id of *text*; the same text always has the same id."""
+
+    async def load(self, id: int) -> str | None:
+        """The text saved under *id*, or None when there is none (any more)."""
+
+
+class Answers(Protocol):
+    """The answers given, so that a reply to one keeps its topic; see `bot.adapters.database.answers.Answers`."""
+
+    @property
+    def kept_days(self) -> int:
+        """For how long they are kept."""
+
+    async def save(
+        self, chat: int, questions: Sequence[str], quotes: Sequence[tuple[str, int, int]]
+    ) -> int: ...
+    async def sent(self, id: int, message: int) -> None: ...
+    async def asked(self, chat: int, message: int, id: int | None = None) -> tuple[str, ...]: ...
+    async def latest(self, chat: int) -> tuple[str, ...]: ...
+    async def rate(self, id: int, chat: int, person: int, good: bool) -> bool: ...
+
+
+class Menu(Flag):
+    """Whose command menu a command is in."""
+
+    PRIVATE = auto()
+    GROUP = auto()
+    GROUP_ADMIN = auto()
+    ADMIN = auto()
+    EDITOR = auto()
+    EVERYONE = PRIVATE | GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row of the COMMANDS table; its description is the text `command.<name>`.
+
+    aliases: Korean names. Telegram makes no command of them, so they are read from the text.
+    """
+
+    name: str
+    handler: Handler
+    menu: Menu = Menu.EVERYONE
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A row of the BUTTONS table: callback data is `<prefix>:<argument>:…`."""
+
+    prefix: str
+    handler: Handler
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What handlers work with, made once by build_application."""
+
+    newsroom: Newsroom
+    queries: SavedQueries
+    answers: Answers
+    admin_ids: frozenset[int]
+    commands: tuple[Command, ...]
+    memory: Memory | None = None  # None: no digests here
+    zone: str = "Asia/Seoul"
+    clock: Callable[[], datetime] = utc_now
+    edits: Edits = field(default_factory=Edits, kw_only=True)
+    office: Office | None = None  # None: no editing here
+
+    def menu_of(self, person: int | None) -> Menu:
+        """The menu of *person*'s private chat."""
+        menu = Menu.PRIVATE
+        if person in self.admin_ids:
+            menu |= Menu.ADMIN | Menu.EDITOR
+        elif self.office is not None and self.office.is_editor(person):
+            menu |= Menu.EDITOR
+        return menu
+
+
+@dataclass(slots=True)
+class Turn:
+    """One update being answered.
+
+    words: what was said, without the command or the mention; "" when only that was said.
+    args: the arguments of a pressed button.
+    noted: `key=value` pairs for the one log line; numbers and short keys, never a reader's words.
+    """
+
+    desk: Desk
+    update: Update
+    bot: Bot
+    language: Language
+    name: str
+    words: str = ""
+    args: tuple[str, ...] = ()
+    noted: dict[str, object] = field(default_factory=dict)
+    answered: bool = False
+
+    @property
+    def now(self) -> datetime:
+        """The moment, aware."""
+        return self.desk.clock()
+
+    @property
+    def message(self) -> Message | None:
+        """The message that was said, or the one whose button was pressed, as far as Telegram shows it."""
+        message = self.update.effective_message
+        return message if isinstance(message, Message) else None
+
+    @property
+    def private(self) -> bool:
+        """Whether only one reader reads along."""
+        chat = self.update.effective_chat
+        return chat is not None and chat.type == ChatType.PRIVATE
+
+    @property
+    def user_id(self) -> int | None:
+        """The person's id; None in channels and for those who speak as a group or channel."""
+        message = self.update.message
+        if message is not None and message.sender_chat is not None:
+            return None
+        return self.update.effective_user.id if self.update.effective_user else None
+
+    @property
+    def replied(self) -> str:
+        """The text of the message this one replies to, or the part of it that was marked; "" if none."""
+        message = self.message if self.update.callback_query is None else None
+        if message is None:
+            return ""
+        if message.quote and message.quote.text:
+            return message.quote.text  # the reader marked the part that is meant
+        reply = message.reply_to_message
+        return (reply.text or reply.caption or "") if reply else ""
+
+    def say(self, key: str, **values: object) -> str:
+        """The text *key* in the reader's language; values are escaped here."""
+        return say(self.language, key, **{name: escape(str(value)) for name, value in values.items()})
+
+    def note(self, **values: object) -> None:
+        """Put figures into this update's log line."""
+        self.noted.update(values)
+
+    async def reply(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> Message | None:
+        """A new message: in the same topic; in groups as a reply to what was said. None: there is no chat."""
+        chat = self.update.effective_chat
+        if chat is None:
+            return None
+        message = self.message
+        thread_id = message.message_thread_id if message and message.is_topic_message else None
+        asked_here = message is not None and self.update.callback_query is None
+        return await send(
+            self.bot,
+            chat.id,
+            html,
+            keyboard,
+            thread_id=thread_id,
+            reply_to=message.message_id if message and asked_here and not self.private else None,
+        )
+
+    async def show(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """Answer: under a pressed button by changing its message, else with a new one."""
+        query = self.update.callback_query
+        if query is None:
+            await self.reply(html, keyboard)
+            return
+        await self.answer()
+        message = query.message
+        if message is None or not self.desk.edits.begin(message, html, keyboard):
+            return
+        try:
+            await patiently(
+                lambda: self.bot.edit_message_text(
+                    html,
+                    message.chat.id,
+                    message.message_id,
+                    parse_mode=ParseMode.HTML,
+                    link_preview_options=NO_PREVIEW,
+                    reply_markup=keyboard,
+                )
+            )
+        except TelegramError as refusal:
+            reason = refusal.message.lower()
+            if "not modified" in reason:  # changed already, by another process or before this one began
+                return
+            self.desk.edits.failed(message)
+            if not isinstance(refusal, BadRequest):
+                raise
+            if "can't be edited" not in reason and "to edit not found" not in reason:
+                raise
+            await self.reply(html, keyboard)
+
+    async def answer(self, text: str = "", *, alert: bool = True) -> None:
+        """Stop the button's spinner, with *text* (plain) over the chat if given; once for each press.
+
+        alert: the reader has to close it; else it passes by itself.
+        """
+        query = self.update.callback_query
+        if query is None or self.answered:
+            return
+        self.answered = True
+        try:
+            await query.answer(text[:ALERT_CHARS] or None, show_alert=alert and bool(text))
+        except BadRequest as refusal:
+            if "query is too old" not in refusal.message.lower():
+                raise
+            self.note(late=1)  # the spinner has stopped by itself; the message is still changed
+
+    async def tell(self, html: str) -> None:
+        """A short notice: over the chat where a button was pressed, else as a message."""
+        if self.update.callback_query is not None and not self.answered:
+            await self.answer(parse(html).text)
+        else:
+            await self.reply(html)
+
+
+Handler = Callable[[Turn], Awaitable[None]]
+
+
+def language_of_update(update: Update) -> Language:
+    """The reader's language; Korean for channels and for those who speak as a group."""
+    return language_of(update.effective_user.language_code if update.effective_user else None)
+
+
+def said_words(message: Message, username: str) -> str:
+    """What *message* says beside its command and its mentions of the bot."""
+    text = message.text or message.caption or ""
+    if text.startswith("/"):
+        return text.split(None, 1)[1].strip() if len(text.split(None, 1)) > 1 else ""
+    entities = message.parse_entities([MessageEntity.MENTION]) if message.text else {}
+    for word in entities.values():
+        if word.lower() == f"@{username.lower()}":
+            text = text.replace(word, " ")
+    return text.strip()

@@ -1,0 +1,107 @@
+"""Asking: questions answered with the articles' own sentences, followed up, and judged by their readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from bot.answers.follow_up import refers_back, with_context
+from bot.answers.intent import is_question
+from bot.entrypoints.telegram import callbacks
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.handlers.reading import search
+from bot.entrypoints.telegram.views import answers
+from bot.errors import ReaderError
+from bot.i18n import say
+
+FEEDBACK = "f"  # f:<answer>:<1 good, 0 not>:<language>
+TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
+
+
+async def ask(turn: Turn) -> None:
+    """The answer to a question, or to the message replied to."""
+    thread = await _thread(turn)
+    question = turn.words or ("" if thread else turn.replied)
+    if not question.strip():
+        raise ReaderError("ask.empty")
+    await _answer(turn, question, thread)
+
+
+async def free_text(turn: Turn) -> None:
+    """Words without a command: a question is answered, and so is whatever replies to an answer; else a search."""
+    thread = await _thread(turn)
+    words = turn.words or ("" if thread else turn.replied)
+    if words.strip() and (thread or is_question(words)):
+        turn.note(asks=1)
+        await _answer(turn, words, thread)
+    else:
+        await search(turn)
+
+
+async def rate(turn: Turn) -> None:
+    """What a reader thinks of an answer."""
+    answer_id, good = callbacks.numbers(turn, 2)
+    chat, person = turn.update.effective_chat, turn.user_id
+    if good > 1 or chat is None or person is None:
+        raise ReaderError("button.unknown")
+    if not await turn.desk.answers.rate(answer_id, chat.id, person, bool(good)):
+        raise ReaderError("button.expired")
+    await turn.answer(say(turn.language, "answer.thanks"), alert=False)
+
+
+async def privacy(turn: Turn) -> None:
+    """What is kept of readers."""
+    parts = [turn.say("privacy", days=turn.desk.answers.kept_days)]
+    if turn.desk.newsroom.phraser is not None:
+        parts.append(turn.say("privacy.model"))
+    await turn.reply("\n\n".join(parts))
+
+
+async def _thread(turn: Turn) -> tuple[str, ...]:
+    """The questions that led to the answer which is replied to; () where it is none.
+
+    Alone with a reader, `그럼 언제?` goes on with the newest answer without a reply.
+    """
+    chat = turn.update.effective_chat
+    if chat is not None and turn.private and refers_back(turn.words) and not turn.replied:
+        return await turn.desk.answers.latest(chat.id)
+    answer = turn.message.reply_to_message if turn.message else None
+    if answer is None or chat is None or answer.from_user is None or answer.from_user.id != turn.bot.id:
+        return ()
+    keys = answer.reply_markup.inline_keyboard if answer.reply_markup else ()
+    data = [key.callback_data for row in keys for key in row if isinstance(key.callback_data, str)]
+    ids = [match[1] for one in data if (match := re.match(rf"{FEEDBACK}:(\d{{1,18}}):", one, re.ASCII))]
+    return await turn.desk.answers.asked(chat.id, answer.message_id, int(ids[0]) if ids else None)
+
+
+def _topic(thread: Sequence[str]) -> str | None:
+    """What a thread of questions is about; None before the first."""
+    topic = None
+    for question in thread:
+        topic = with_context(question, topic)[-TOPIC_CHARS:]
+    return topic
+
+
+async def _answer(turn: Turn, question: str, thread: Sequence[str]) -> None:
+    newsroom, kept = turn.desk.newsroom, turn.desk.answers
+    chat = turn.update.effective_chat
+    assert chat is not None
+    context = _topic(thread)
+    topic = with_context(question, context)
+    reply = await newsroom.answer(question, context)
+    quotes = [(q.article.id, q.start, q.end) for q in reply.answer.quotes] if reply else []
+    turn.note(sentences=len(quotes), statements=len(reply.statements) if reply else 0)
+    answer_id = await kept.save(chat.id, [context, question] if context else [question], quotes)
+    if reply is None:
+        nearest = (await newsroom.search(topic, answers.NEAREST)).hits
+        html = answers.nothing(turn.language, question, [hit.article for hit in nearest])
+    else:
+        html = answers.page(turn.language, question, reply)
+    row = [callbacks.button(turn, label, FEEDBACK, answer_id, good) for label, good in (("👍", 1), ("👎", 0))]
+    more = say(turn.language, "button.more_articles")
+    row.append(await callbacks.to(turn, callbacks.RESULTS, topic, 0, more))
+    message = await turn.reply(html, InlineKeyboardMarkup([row]))
+    if message is not None:
+        await kept.sent(answer_id, message.message_id)

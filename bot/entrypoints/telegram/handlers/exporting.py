@@ -1,0 +1,71 @@
+"""The corpus, or the subscriptions, as files."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import datetime
+
+from telegram import Message
+
+from bot.editing.archive import Packer
+from bot.editing.service import EditingDesk
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.handlers.adding import office_of
+from bot.entrypoints.telegram.handlers.bundling import Progress
+from bot.entrypoints.telegram.sender import patiently
+from bot.errors import ReaderError
+
+PART_BYTES = 45 * 1024 * 1024  # sendDocument takes 50 MB
+BATCH = 200
+SEND_S = 120.0  # for one file to reach Telegram
+
+
+async def export(turn: Turn) -> None:
+    """`/export corpus` or `/export subscriptions`."""
+    office = office_of(turn, owner=True)
+    what = turn.words.strip().lower()
+    if what in {"corpus", "기사"}:
+        await _corpus(turn, office.desk)
+    elif what in {"subscriptions", "구독"}:
+        rows = await office.drafts.subscriptions()
+        if not rows:
+            raise ReaderError("export.none")
+        raw = json.dumps(rows, ensure_ascii=False, indent=1, default=_as_text).encode()
+        await _send(turn, raw, f"subscriptions-{turn.now:%Y%m%d}.json")
+    else:
+        raise ReaderError("export.what")
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+async def _corpus(turn: Turn, desk: EditingDesk) -> None:
+    paths = await asyncio.to_thread(desk.corpus.paths)
+    if not paths:
+        raise ReaderError("export.none")
+    progress, packer, files = Progress(turn, "export.packing"), Packer(), 0
+    try:
+        for at in range(0, len(paths), BATCH):
+            await asyncio.to_thread(packer.add, desk.contents(paths[at : at + BATCH]))
+            await progress.tell(min(at + BATCH, len(paths)), len(paths))
+            if packer.size > PART_BYTES or at + BATCH >= len(paths):
+                files += 1
+                await _send(turn, packer.close(), f"sosik-corpus-{turn.now:%Y%m%d}-{files}.zip")
+                packer = Packer()
+    finally:
+        packer.close()
+    turn.note(articles=len(paths), files=files)
+    await progress.end(turn.say("export.done", count=f"{len(paths):,}", files=files))
+
+
+async def _send(turn: Turn, raw: bytes, name: str) -> Message:
+    chat, message = turn.update.effective_chat, turn.message
+    assert chat is not None
+    topic = message.message_thread_id if message and message.is_topic_message else None
+    return await patiently(
+        lambda: turn.bot.send_document(
+            chat.id, raw, filename=name, message_thread_id=topic, write_timeout=SEND_S, read_timeout=SEND_S
+        )
+    )

@@ -1,0 +1,142 @@
+"""Quoting: the words as they were printed, who said them, what stands around them, and what was made of them."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.entrypoints.telegram import callbacks
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.handlers.reading import for_words_or_reply, latest_button
+from bot.entrypoints.telegram.markup import button_url, cut, tidy
+from bot.entrypoints.telegram.views import pages
+from bot.errors import ReaderError
+from bot.i18n import say
+from bot.quotes.context import FURTHEST, Context
+from bot.quotes.finder import person_quoted
+from bot.quotes.quote import Quote
+
+QUOTES = 10  # candidates to leaf through
+# <prefix>:<saved words>:<candidate>:<language>, for words that were given and for a message replied to
+OF_WORDS, OF_REPLY = "q", "r"
+# c:<saved words>:<candidate>:<which quote>:<of a reply>:<sentences before>:<after>:<language>
+CONTEXT = "c"
+
+
+async def quote(turn: Turn) -> None:
+    """What matches the words best, or what a person said; as a reply, whose words the message has."""
+    await for_words_or_reply(
+        turn, lambda words, given: _show(turn, words, 0, OF_WORDS if given else OF_REPLY), "quote.empty"
+    )
+
+
+async def page(turn: Turn) -> None:
+    """Another candidate for words."""
+    await _show(turn, *await callbacks.saved(turn), OF_WORDS)
+
+
+async def page_of_reply(turn: Turn) -> None:
+    """Another candidate for a message replied to."""
+    await _show(turn, *await callbacks.saved(turn), OF_REPLY)
+
+
+async def widen(turn: Turn) -> None:
+    """The same quote with more or less of what stands around it."""
+    query_id, position, mark, of_reply, before, after = callbacks.numbers(turn, 6)
+    if max(position, before, after) > max(QUOTES, FURTHEST) or of_reply > 1:
+        raise ReaderError("button.unknown")
+    query = await callbacks.saved_words(turn, query_id)
+    found = await turn.desk.newsroom.quotes(query, QUOTES)
+    # the corpus may have changed since: the quote on the screen is meant, not what has its place now
+    here = next((k for k in _from(position, len(found)) if _mark(found[k]) == mark), None)
+    if here is None:
+        raise ReaderError("button.expired")
+    await _show(turn, query, here, OF_REPLY if of_reply else OF_WORDS, found, (before, after))
+
+
+def _from(position: int, count: int) -> list[int]:
+    """Every place, the likeliest first."""
+    return sorted(range(count), key=lambda place: place != position)
+
+
+def _mark(one: Quote) -> int:
+    """Tells a quote from its neighbours, whatever is found before it."""
+    return crc32(f"{one.article.id}:{one.start}:{one.end}".encode("utf-8", "replace"))
+
+
+async def _show(
+    turn: Turn,
+    query: str,
+    position: int,
+    prefix: str,
+    found: list[Quote] | None = None,
+    reach: tuple[int, int] = (0, 0),
+) -> None:
+    newsroom = turn.desk.newsroom
+    if found is None:
+        found = await newsroom.quotes(query, QUOTES)
+    turn.note(quotes=len(found))
+    if not found:
+        await _nothing(turn, query)
+        return
+    position = min(position, len(found) - 1)
+    one = found[position]
+    context = await newsroom.around(one, *reach)
+    compared = await newsroom.compare(query, one) if prefix == OF_REPLY else None
+    html = pages.quote(
+        turn.language,
+        query,
+        one,
+        position + 1,
+        len(found),
+        person=person_quoted(query, found),
+        context=context,
+        compared=compared,
+        more=len(found) == QUOTES,
+    )
+    back = position - 1 if position else None
+    on = position + 1 if position + 1 < len(found) else None
+    rows = [
+        await callbacks.leaf(turn, prefix, query, back, on),
+        await _context_buttons(turn, query, position, prefix, one, context),
+        _taking_away(turn, one),
+    ]
+    await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
+
+
+async def _nothing(turn: Turn, query: str) -> None:
+    instead = say(turn.language, "button.search_instead")
+    rows = [[await callbacks.to(turn, callbacks.RESULTS, query, 0, instead)], [latest_button(turn.language)]]
+    html = turn.say("quote.nothing", query=cut(tidy(query), pages.QUERY_UNITS))
+    await turn.show(html, InlineKeyboardMarkup(rows))
+
+
+async def _context_buttons(
+    turn: Turn, query: str, position: int, prefix: str, one: Quote, context: Context
+) -> list[InlineKeyboardButton]:
+    """A sentence more before or after; or the quote alone again."""
+    query_id = await turn.desk.queries.save(query)
+
+    def leading(key: str, before: int, after: int) -> InlineKeyboardButton:
+        numbers = (query_id, position, _mark(one), int(prefix == OF_REPLY), before, after)
+        return callbacks.button(turn, say(turn.language, key), CONTEXT, *numbers)
+
+    row = []
+    if context.more_before:
+        row.append(leading("button.before", context.before + 1, context.after))
+    if context.more_after:
+        row.append(leading("button.after", context.before, context.after + 1))
+    if context.before or context.after:
+        row.append(leading("button.quote_alone", 0, 0))
+    return row
+
+
+def _taking_away(turn: Turn, one: Quote) -> list[InlineKeyboardButton]:
+    """Copy, and read the article."""
+    row = []
+    if (text := pages.copyable(one)) is not None:
+        row.append(InlineKeyboardButton(say(turn.language, "button.copy"), copy_text=CopyTextButton(text)))
+    if (url := button_url(one.article.url)) is not None:
+        row.append(InlineKeyboardButton(say(turn.language, "button.article"), url=url))
+    return row

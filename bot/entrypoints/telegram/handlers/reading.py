@@ -1,0 +1,148 @@
+"""What every reader can do: search, look at the newest, be helped."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.entrypoints.telegram import callbacks
+from bot.entrypoints.telegram.context import Menu, Turn
+from bot.entrypoints.telegram.views import pages
+from bot.errors import QueryError, ReaderError
+from bot.i18n import Language, say
+
+PAGE = 5  # hits on a page: what a phone shows without much scrolling
+LATEST_PAGE = 10  # one or two lines each
+NEWEST = 30  # are looked at for examples in the greeting
+
+Show = Callable[[str, bool], Awaitable[None]]
+LATEST = "l"  # prefix of callback data: l:<offset>:<language>
+
+
+async def start(turn: Turn) -> None:
+    """Greet, say how many articles there are, and what to try on them."""
+    newest = await turn.desk.newsroom.latest(NEWEST)
+    search_for, quoted = pages.examples(newest)
+    count = f"{len(turn.desk.newsroom.index):,}"
+    html = turn.say("start", count=count, search=search_for, quote=quoted)
+    await turn.reply(html, InlineKeyboardMarkup([[latest_button(turn.language)]]))
+
+
+async def help_(turn: Turn) -> None:
+    """The commands this reader has here."""
+    menu = Menu.PRIVATE if turn.private else Menu.GROUP | Menu.GROUP_ADMIN
+    if turn.private:
+        menu |= turn.desk.menu_of(turn.user_id)
+    rows = [
+        f"/{command.name} — {turn.say(f'command.{command.name}')}"
+        for command in turn.desk.commands
+        if command.menu & menu
+    ]
+    await turn.reply("\n".join([turn.say("help.head"), "", *rows, "", turn.say("help.foot")]))
+
+
+async def search(turn: Turn) -> None:
+    """Articles for the words, or for the message replied to."""
+    await for_words_or_reply(turn, lambda words, _: show_results(turn, words), "search.empty")
+
+
+async def search_page(turn: Turn) -> None:
+    """Another page of a search."""
+    await show_results(turn, *await callbacks.saved(turn))
+
+
+async def show_results(turn: Turn, query: str, offset: int = 0) -> None:
+    """One page of what the search finds."""
+    found = await turn.desk.newsroom.search(query, PAGE, offset)
+    if not found.hits and offset:  # the corpus has shrunk since the button was made
+        offset = max(0, (found.total - 1) // PAGE * PAGE) if found.total else 0
+        found = await turn.desk.newsroom.search(query, PAGE, offset)
+    turn.note(hits=len(found.hits), total=found.total)
+    if not found.hits:
+        buttons = [[latest_button(turn.language)]]
+        if found.corrections:
+            better = pages.corrected(query, found.corrections)
+            label = callbacks.label(turn.language, "button.did_you_mean", better)
+            buttons.insert(0, [await callbacks.to(turn, callbacks.RESULTS, better, 0, label)])
+        await turn.show(pages.nothing(turn.language, query), InlineKeyboardMarkup(buttons))
+        return
+    keyboard = None
+    if found.total > PAGE or offset:
+        last = offset + len(found.hits)
+        row = await callbacks.leaf(
+            turn,
+            callbacks.RESULTS,
+            query,
+            offset - PAGE if offset else None,
+            last if last < found.total else None,
+        )
+        keyboard = InlineKeyboardMarkup([row]) if row else None
+    await turn.show(pages.results(turn.language, query, found, offset), keyboard)
+
+
+async def latest(turn: Turn) -> None:
+    """The newest articles."""
+    await _show_latest(turn, 0)
+
+
+async def latest_page(turn: Turn) -> None:
+    """Another page of the newest articles."""
+    (offset,) = callbacks.numbers(turn, 1)
+    if offset > callbacks.REACH:
+        raise ReaderError("button.unknown")
+    await _show_latest(turn, offset)
+
+
+async def _show_latest(turn: Turn, offset: int) -> None:
+    total = len(turn.desk.newsroom.index)
+    if offset >= total:
+        offset = max(0, (total - 1) // LATEST_PAGE * LATEST_PAGE)
+    articles = await turn.desk.newsroom.latest(LATEST_PAGE, offset)
+    turn.note(hits=len(articles))
+    if not articles:
+        await turn.show(turn.say("latest.nothing"))
+        return
+    buttons = []
+    if offset:
+        buttons.append(latest_button(turn.language, max(0, offset - LATEST_PAGE), "button.newer"))
+    if offset + len(articles) < total:
+        buttons.append(latest_button(turn.language, offset + LATEST_PAGE, "button.older"))
+    html = pages.latest(turn.language, articles, offset, total)
+    await turn.show(html, InlineKeyboardMarkup([buttons]) if buttons else None)
+
+
+async def unknown_command(turn: Turn) -> None:
+    """A command nobody knows, said to the bot alone."""
+    await turn.reply(turn.say("command.unknown"))
+
+
+async def not_text(turn: Turn) -> None:
+    """A picture, a sticker, a voice."""
+    await turn.reply(turn.say("message.not_text"))
+
+
+async def unknown_button(turn: Turn) -> None:
+    """A button of an older Sosik, or of none."""
+    await turn.tell(turn.say("button.unknown"))
+
+
+async def for_words_or_reply(turn: Turn, show: Show, empty: str) -> None:
+    """*show* what was said or replied to; a reply too long is cut, as nobody can shorten another's.
+
+    *show* is told the words and whether they were given here. *empty*: what to say where there are none.
+    """
+    words, given = turn.words or turn.replied, bool(turn.words)
+    if not words.strip():
+        raise ReaderError(empty)
+    try:
+        await show(words, given)
+    except QueryError as error:
+        limit = error.values.get("limit")
+        if given or error.key != "query.too_long" or not isinstance(limit, int):
+            raise
+        await show(words[:limit], given)
+
+
+def latest_button(language: Language, offset: int = 0, key: str = "button.latest") -> InlineKeyboardButton:
+    return InlineKeyboardButton(say(language, key), callback_data=f"{LATEST}:{offset}:{language}")

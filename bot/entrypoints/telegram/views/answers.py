@@ -1,0 +1,106 @@
+"""An answer as Telegram's HTML: verbatim sentences, what was asked for in bold, each with its source. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.answers.answer import Answer
+from bot.answers.dates import When
+from bot.articles.article import Article
+from bot.entrypoints.telegram.markup import cut, escape
+from bot.entrypoints.telegram.views.pages import (
+    MONTHS,
+    block,
+    by_whom,
+    date_line,
+    headline,
+    joined,
+    marked,
+    shown,
+)
+from bot.i18n import Language, say
+from bot.newsroom import Reply
+from bot.quotes.quote import Quote
+from bot.search.hit import Span
+
+NEAREST = 3  # articles offered where none answers
+SENTENCE_UNITS = 800  # the longest sentence that answers is 600 characters
+
+
+def page(language: Language, question: str, reply: Reply) -> str:
+    """The answer to *question*: what a model made of it where it did, then the sentences themselves."""
+    answer, numbered = reply.answer, bool(reply.statements)
+    blocks = [f"«{shown(question)}»"]
+    if numbered:
+        blocks.append("\n".join(_statement(one.text, one.cites) for one in reply.statements))
+        blocks.append(say(language, "answer.phrased"))
+    if told := agreement(language, answer):
+        blocks.append(told)
+    when = answer.when or (None,) * len(answer.quotes)
+    cited = enumerate(zip(answer.quotes, answer.spans, when, strict=True), 1)
+    for _, neighbours in groupby(cited, key=lambda one: one[1][0].article.id):  # they share their source
+        group = list(neighbours)
+        lines = [sentence(language, *one, number if numbered else 0) for number, one in group]
+        blocks.append("\n".join([*lines, source(language, group[0][1][0].article)]))
+    return joined(blocks)
+
+
+def sentence(
+    language: Language, quote: Quote, spans: Sequence[Span], when: When | None = None, number: int = 0
+) -> str:
+    """One sentence, who says it, and the day it means; with its *number* where it is cited by one."""
+    text = cut(quote.text, SENTENCE_UNITS)
+    inside = [
+        (max(start, quote.start) - quote.start, min(end, quote.end) - quote.start) for start, end in spans
+    ]
+    html = block(escape(text) if text != quote.text else marked(text, inside, "b"), len(text))
+    lines = [f"[{number}]", html] if number else [html]
+    if when is not None:
+        lines.append(f"→ {day_told(language, when)}")
+    if (speaker := by_whom(quote)) is not None:
+        lines.append(f"— {speaker}")
+    return "\n".join(lines)
+
+
+def agreement(language: Language, answer: Answer) -> str:
+    """Whether the papers agree on what was asked for; "" where it cannot be told or one paper has it alone."""
+    if answer.differing:
+        days = {quote.article.day for quote in answer.quotes[: 1 + answer.differing]}
+        return say(language, "answer.differing" if len(days) == 1 else "answer.differing_days")
+    return say(language, "answer.agreeing", count=answer.agreeing) if answer.agreeing > 1 else ""
+
+
+def day_told(language: Language, when: When) -> str:
+    """A day, a month or a year, as exactly as the article tells it.
+
+    >>> day_told("ko", When(2027, 3, 2)), day_told("en", When(2027, 3))
+    ('2027년 3월 2일', 'Mar 2027')
+    """
+    if language == "ko":
+        parts = [
+            f"{when.year}년",
+            f"{when.month}월" if when.month else "",
+            f"{when.day}일" if when.day else "",
+        ]
+    else:
+        parts = [str(when.day or ""), MONTHS[when.month - 1] if when.month else "", str(when.year)]
+    return " ".join(part for part in parts if part)
+
+
+def source(language: Language, article: Article) -> str:
+    """Title with its link, paper, date."""
+    return f"{headline(language, article)}\n{escape(date_line(language, article))}".rstrip()
+
+
+def nothing(language: Language, question: str, nearest: Sequence[Article]) -> str:
+    """That no article says so; and the nearest articles, as what they are."""
+    blocks = [say(language, "answer.nothing", query=shown(question))]
+    if nearest:
+        blocks.append(say(language, "answer.nearest"))
+    blocks += [f"{number}. {source(language, article)}" for number, article in enumerate(nearest, 1)]
+    return joined(blocks)
+
+
+def _statement(text: str, cites: Sequence[int]) -> str:
+    return f"{escape(text)} {''.join(f'[{number}]' for number in cites)}"

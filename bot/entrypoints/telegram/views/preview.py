@@ -1,0 +1,142 @@
+"""What editors are shown of an article before it is published, and of what was done. Pure.
+
+Everything here comes from strangers: cut first, escaped last, as in `render`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.articles.article import Article
+from bot.editing.duplicate import Twin
+from bot.editing.history import Action
+from bot.editing.manuscript import FIELDS, Field, Manuscript
+from bot.entrypoints.telegram.markup import cut, escape, tidy
+from bot.entrypoints.telegram.views import pages
+from bot.i18n import Language, say
+from bot.i18n.editing import REASONS
+
+PUBLISH, FIX, BACK, CANCEL, UPDATE, ASK = "ap", "af", "ab", "ac", "au", "aq"
+VALUE_UNITS, BODY_UNITS, REASON_UNITS, SUBJECT_UNITS, NAME_UNITS = 200, 400, 120, 90, 30
+FIELD_NAMES: dict[str, Field] = {
+    name: field
+    for field in FIELDS
+    for name in (field, say("ko", f"field.{field}"), say("en", f"field.{field}").lower())
+}
+FIELD_NAMES |= {"신문": "publisher", "발행일": "published", "기자": "author", "링크": "url"}
+_MARK = re.compile(r"\(✎(\d{1,18}) ([a-z]{1,12})\)$")
+
+
+def mark(number: int, about: str) -> str:
+    """The end of a question, from which the answer to it is understood; nothing else is remembered."""
+    return f"(✎{number} {about})"
+
+
+def read_mark(text: str) -> tuple[int, str] | None:
+    """What `mark` wrote."""
+    found = _MARK.search(text)
+    return (int(found[1]), found[2]) if found else None
+
+
+def proof(language: Language, manuscript: Manuscript, twin: Twin | None, target: str) -> str:
+    """The article as it would be published, what was guessed of it, and what is there already."""
+    article = manuscript.article
+    head = (
+        say(language, "editing.proof_edit", id=escape(target)) if target else say(language, "editing.proof")
+    )
+    lines = [_field(language, manuscript, field) for field in FIELDS]
+    text = " ".join(tidy(article.body).split())
+    blocks = [
+        head,
+        "\n".join(line for line in lines if line),
+        f"<blockquote>{escape(cut(text, BODY_UNITS))}</blockquote>"
+        + say(language, "editing.length", count=f"{len(article.body):,}"),
+    ]
+    if twin is not None:
+        key = "editing.twin_id" if twin.kind == "id" else "editing.twin"
+        blocks.append(say(language, key, **about(language, twin.article)))
+    return "\n\n".join(blocks)
+
+
+def _field(language: Language, manuscript: Manuscript, field: Field) -> str:
+    value = value_of(language, manuscript.article, field)
+    if not value and field not in manuscript.missing:
+        return ""
+    key = "editing.field_guessed" if value and field in manuscript.guessed else "editing.field"
+    shown = escape(cut(tidy(value), VALUE_UNITS)) if value else say(language, "editing.none")
+    return say(language, key, name=say(language, f"field.{field}"), value=shown)
+
+
+def value_of(language: Language, article: Article, field: Field) -> str:
+    """A field as text; "" when it is not known."""
+    if field == "author":
+        return ", ".join((*article.authors, *article.emails))
+    if field == "published":
+        return pages.when(language, article.published)
+    return str(getattr(article, field))
+
+
+def about(language: Language, article: Article) -> dict[str, str]:
+    """Headline, source and id of an article, as HTML."""
+    source = escape(pages.date_line(language, article)) or say(language, "editing.none")
+    return {"headline": pages.headline(language, article), "source": source, "id": escape(article.id)}
+
+
+def proof_buttons(language: Language, number: int, twin: Twin | None) -> InlineKeyboardMarkup:
+    """[게시] [고치기] [취소]; with a near-duplicate [그래도 게시] [기존 기사 갱신] first."""
+    publish = "button.publish" if twin is None else "button.publish_anyway"
+    rows = [[_button(language, publish, PUBLISH, number)]]
+    if twin is not None:
+        rows[0].append(_button(language, "button.update_existing", UPDATE, number))
+        rows.append([])
+    rows[-1] += [
+        _button(language, "button.fix", FIX, number),
+        _button(language, "button.cancel", CANCEL, number),
+    ]
+    return InlineKeyboardMarkup(rows)
+
+
+def field_buttons(language: Language, number: int) -> InlineKeyboardMarkup:
+    """A button for each field."""
+    fields = [
+        _button(language, f"field.{field}", ASK, number, position) for position, field in enumerate(FIELDS)
+    ]
+    return InlineKeyboardMarkup(
+        [fields[:3], fields[3:], [_button(language, "button.to_proof", BACK, number)]]
+    )
+
+
+def _button(language: Language, key: str, prefix: str, *numbers: int) -> InlineKeyboardButton:
+    data = ":".join([prefix, *map(str, numbers), language])
+    return InlineKeyboardButton(say(language, key), callback_data=data)
+
+
+def reason(language: Language, english: str) -> str:
+    """Why something is no article, in the reader's language as far as that is known. Plain."""
+    key = next((key for beginning, key in REASONS if english.startswith(beginning)), None)
+    return english if key is None else say(language, key)
+
+
+def deed(language: Language, action: Action) -> str:
+    """What somebody did, plain."""
+    subject = cut(tidy(action.subject), SUBJECT_UNITS)
+    if action.articles > 1:
+        subject = say(language, "log.many", subject=subject, count=f"{action.articles:,}")
+    what = say(language, f"log.{action.kind}", subject=subject)
+    return say(language, "log.undone", what=what) if action.undone else what
+
+
+def refusals(language: Language, refused: Sequence[tuple[str, str]]) -> str:
+    """Files and why they could not be read, a line each."""
+    return "\n".join(
+        say(
+            language,
+            "bundle.rejected",
+            name=f"<code>{escape(cut(tidy(name), VALUE_UNITS))}</code>",
+            reason=escape(cut(tidy(reason(language, why)), REASON_UNITS)),
+        )
+        for name, why in refused
+    )

@@ -1,0 +1,230 @@
+"""One consistent state of the index, and the ranking over it.
+
+Writers make a new View and put it in place of the old one; a search holds one View from beginning to end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.articles.article import Article
+from bot.index.bm25 import FULL, UNIT, idf, whole
+from bot.index.docstore import Buffer, encoded
+from bot.index.memtable import Memtable
+from bot.index.segment import Segment
+from bot.kernel import HAS_KERNEL, kernel
+
+Place = tuple[int, int]  # (segment, number in it); segment -1 is the memtable
+_ALL = np.zeros(0, bool)  # to the kernel: every article lives
+_REMEMBERED = 1 << 16  # document frequencies, at most; eight bytes each
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """*live* is a mask beside each segment, None where all of it lives; *gone* are dead numbers of the memtable.
+
+    memory: document frequencies that were asked for; leads of news are made of the same words again and again.
+    """
+
+    segments: tuple[Segment, ...] = ()
+    live: tuple[NDArray[np.bool_] | None, ...] = ()
+    memtable: Memtable = field(default_factory=Memtable)
+    length: int = 0
+    gone: frozenset[int] = frozenset()
+    memory: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(_REMEMBERED, np.uint64), repr=False)
+
+    def __len__(self) -> int:
+        alive = sum(
+            len(s) if m is None else int(np.count_nonzero(m))
+            for s, m in zip(self.segments, self.live, strict=True)
+        )
+        return alive + self.length - len(self.gone)
+
+    def mask(self, segment: int) -> NDArray[np.bool_]:
+        """Which articles of a segment live."""
+        mask = self.live[segment]
+        return np.ones(len(self.segments[segment]), bool) if mask is None else mask
+
+    def article(self, place: Place) -> Article:
+        """The article at *place*."""
+        segment, number = place
+        return (
+            self.memtable.articles[number] if segment < 0 else self.segments[segment].records.article(number)
+        )
+
+    def title(self, place: Place) -> str:
+        """Its title alone."""
+        segment, number = place
+        return (
+            self.memtable.articles[number].title
+            if segment < 0
+            else self.segments[segment].records.title(number)
+        )
+
+    def body(self, place: Place) -> str:
+        """Its body alone."""
+        segment, number = place
+        return (
+            self.memtable.articles[number].body
+            if segment < 0
+            else self.segments[segment].records.body(number)
+        )
+
+    def title_units(self, place: Place) -> Buffer:
+        """Its title in UTF-16 with a 0 behind, to be read by the kernel."""
+        segment, number = place
+        if segment < 0:
+            return encoded(self.memtable.articles[number].title)
+        return self.segments[segment].records.title_units(number)
+
+    def body_units(self, place: Place) -> Buffer:
+        """Its body, likewise."""
+        segment, number = place
+        if segment < 0:
+            return encoded(self.memtable.articles[number].body)
+        return self.segments[segment].records.body_units(number)
+
+    def moment(self, place: Place) -> int:
+        """Its moment in whole seconds."""
+        segment, number = place
+        if segment < 0:
+            return int(self.memtable.articles[number].moment)
+        return int(self.segments[segment].moments[number])
+
+    def id(self, place: Place) -> str:
+        """Its article id."""
+        segment, number = place
+        return self.memtable.articles[number].id if segment < 0 else self.segments[segment].ids[number]
+
+    def places(self) -> Iterator[Place]:
+        """Every live article."""
+        for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
+            numbers = range(len(segment)) if mask is None else np.flatnonzero(mask).tolist()
+            yield from ((s, number) for number in numbers)
+        yield from ((-1, number) for number in range(self.length) if number not in self.gone)
+
+    def document_frequencies(self, terms: NDArray[np.uint32], native: bool = HAS_KERNEL) -> NDArray[np.int64]:
+        """In how many live articles each term occurs."""
+        total = np.zeros(len(terms), np.int64)
+        if not native:
+            return self._count(terms, total, native)
+        missing = np.empty(len(terms), np.int64)
+        missing = missing[: kernel.recall(self.memory, terms, total, missing)]
+        if len(missing):
+            unknown = terms[missing]
+            total[missing] = counted = self._count(unknown, np.zeros(len(unknown), np.int64), native)
+            kernel.remember(self.memory, unknown, counted)
+        return total
+
+    def _count(self, terms: NDArray[np.uint32], total: NDArray[np.int64], native: bool) -> NDArray[np.int64]:
+        for segment, mask in zip(self.segments, self.live, strict=True):
+            if native:
+                s, live = segment, _ALL if mask is None else mask
+                kernel.frequencies(s.terms, s.starts, s.docs, live, s.guide, terms, total)
+                continue
+            at = segment.find(terms)
+            known = np.flatnonzero(at >= 0)
+            if mask is None:
+                total[known] += segment.starts[at[known] + 1] - segment.starts[at[known]]
+            else:
+                for i in known.tolist():
+                    total[i] += mask[segment.docs[segment.starts[at[i]] : segment.starts[at[i] + 1]]].sum()
+        if self.length:
+            total += self.memtable.frequencies(terms.tolist(), self.length, self.gone)
+        return total
+
+    def idf(self, terms: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """Inverse document frequency of each term."""
+        return idf(self.document_frequencies(terms), len(self))
+
+    def rank(
+        self,
+        terms: NDArray[np.uint32],
+        weights: NDArray[np.float32],
+        limit: int,
+        native: bool = HAS_KERNEL,
+    ) -> list[tuple[Place, float]]:
+        """The best *limit* places for weighted terms (weights hold the idf), ties by newest, then by id."""
+        integers = whole(weights)
+        chosen = np.flatnonzero(integers > 0)
+        terms, integers = terms[chosen], integers[chosen]
+        parts: list[tuple[int, NDArray[np.int64], NDArray[np.int32]]] = []
+        held = np.zeros(0, np.int32)
+        for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
+            least = int(np.partition(held, len(held) - limit)[len(held) - limit]) if len(held) >= limit else 1
+            parts.append((s, *_best(segment, mask, terms, integers, limit, least, native)))
+            held = np.concatenate((held, parts[-1][2]))
+        found: list[tuple[int, int, Place]] = []
+        if parts:
+            owners = np.repeat([s for s, _, _ in parts], [len(numbers) for _, numbers, _ in parts])
+            numbers = np.concatenate([numbers for _, numbers, _ in parts])
+            moments = np.concatenate([self.segments[s].moments[numbers] for s, numbers, _ in parts])
+            kept = _highest(held, moments, limit)
+            rows = (part[kept].tolist() for part in (held, moments, owners, numbers))
+            found = [(score, moment, (s, n)) for score, moment, s, n in zip(*rows, strict=True)]
+        if self.length:
+            weight_of = dict(zip(terms.tolist(), integers.tolist(), strict=True))
+            for number, score in self.memtable.scores(weight_of, self.length).items():
+                if number not in self.gone:
+                    found.append((score, self.moment((-1, number)), (-1, number)))
+        found.sort(key=lambda entry: (-entry[0], -entry[1], self.id(entry[2])))
+        return [(place, score / (FULL * UNIT)) for score, _, place in found[:limit]]
+
+
+def _best(
+    segment: Segment,
+    mask: NDArray[np.bool_] | None,
+    terms: NDArray[np.uint32],
+    weights: NDArray[np.int32],
+    limit: int,
+    least: int,
+    native: bool,
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The best *limit* articles of one segment, of those that score *least*, and all that tie with the last of them.
+
+    Returns: rising numbers, and scores.
+    """
+    if native:
+        numbers, scores = np.empty(len(segment), np.int64), np.empty(len(segment), np.int32)
+        found = kernel.best(
+            segment.terms, segment.starts, segment.docs, segment.impacts, segment.moments,
+            _ALL if mask is None else mask, terms, weights, numbers, scores, limit, least,
+        )  # fmt: skip
+        return numbers[:found], scores[:found]
+    at = segment.find(terms)
+    sums = np.zeros(len(segment), np.int32)
+    for place, weight in zip(at[at >= 0].tolist(), weights[at >= 0].tolist(), strict=True):
+        start, end = segment.starts[place], segment.starts[place + 1]
+        sums[segment.docs[start:end]] += segment.impacts[start:end] * np.int32(weight)
+    if mask is not None:
+        sums[~mask] = 0
+    sums[sums < least] = 0
+    return _top(sums, segment.moments, limit)
+
+
+def _top(
+    sums: NDArray[np.int32], moments: NDArray[np.int64], limit: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The best *limit* of *sums* above zero, and what ties with the last; score and moment are one key."""
+    highest = int(sums.max(initial=0))
+    if not highest:
+        return np.zeros(0, np.int64), np.zeros(0, np.int32)
+    threshold = highest * 6 // 10
+    numbers = np.flatnonzero(sums > threshold)
+    while len(numbers) < limit and threshold:
+        threshold = threshold * 6 // 10
+        numbers = np.flatnonzero(sums > threshold)
+    numbers = numbers[_highest(sums[numbers], moments[numbers], limit)]
+    return numbers, sums[numbers]
+
+
+def _highest(scores: NDArray[np.int32], moments: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """The places of the *limit* highest by score, then moment, and of all that tie with the last; rising."""
+    if len(scores) <= limit:
+        return np.arange(len(scores))
+    keys = scores.astype(np.int64) << 33 | np.clip(moments + (1 << 32), 0, (1 << 33) - 1)
+    return np.flatnonzero(keys >= np.partition(keys, len(keys) - limit)[len(keys) - limit])

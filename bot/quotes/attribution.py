@@ -1,0 +1,255 @@
+"""Whose words the quotations of an article are.
+
+The subject of the clause that leads to a quotation speaks it; where there is none, the one before goes on
+(`이어 “…”라고 덧붙였다`). What the article does not make plain stays without a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.articles.article import Article
+from bot.korean.boilerplate import is_boilerplate
+from bot.korean.marks import quoted
+from bot.korean.sentences import Span, sentences
+from bot.quotes.people import Cast, Speaker, is_full_name
+from bot.quotes.quote import Quote
+
+_QUOTATIVE = re.compile(
+    r"\s?(?:이?라고|이?라며|이?라면서|고(?:도|는)?[\s,]|며[\s,]|면서|이?라 |이?라는|는 |란 |이?라던|하며 |하고 )"
+)
+_NAMING = re.compile(r"\s?이?(?:라고|라) (?:부르|불리|불렀|일컫|칭하|명명|이름|적힌|쓰인|쓴|적은|하는 |할 )")
+_COMPLETE = re.compile(r"(?:[다요까죠자라네지음함것임됨길듯]|[.!?…])$")
+# "…"라는 질문에: the words of somebody else, or of nobody in particular.
+_HEARD = re.compile(
+    r"\s?(?:이?라는|는|란|이?라던)\s(?:\S+\s){0,4}?(?:질문|질의|물음|지적|비판|주장|우려|의혹|평가|반응|관측"
+    r"|해석|전망|말|제안|요청|요구|제보|통보"
+    r"|연락|소문|의견|목소리|여론|얘기|이야기|혐의|취지의 (?:질문|질의))(?:에|에는|에도|이|가|도|과|와|을 (?:받"
+    r"|들|접|두)|를 (?:받|들|접|두)|으로|로|까지|마저)"
+)
+_ASKED = re.compile(
+    r"\s?(?:이?라는|는)\s(?P<who>[^\"“”,.]{2,40}?)의\s(?:질문|질의|물음|지적|비판|주장|말|제안|요구|발언|우려|촉구)"
+)
+_RETORT = re.compile(
+    r"\s?(?:이?라고|고)\s?(?:하|묻|지적하|말하|질문하|따지|반박하|주장하|답하|요구하|추궁하|질의하|재차 묻|되묻)자"
+)
+_POINTS_BACK = re.compile(r"이같이|이렇게|이처럼|이와 같이|같은 (?:말|입장|뜻)|라며|덧붙|소감을|입장을 밝")
+_WHOSE = re.compile(
+    r"^(?P<who>[^\"“”]{2,60}?)의 (?:말|얘기|이야기|설명|소감|지적|주장|토로|하소연|진단|평가|바람|전언|당부|증언)"
+    r"(?:이다|입니다|이었다|였다)\.?$"
+)
+_POINTS_AHEAD = re.compile(
+    r"(?:말|설명|밝|전|강조|당부|회상|회고|토로|주장|지적|답|반박|호소|소개|증언|평가|비판|조언|분석)(?:했|혔|하"
+    r"|한)?\S{0,4}[.:]?$|이렇게|다음과 같"
+)
+_CAPTION = re.compile(
+    r"(?:^|[\[<▶◀(:>\].!?\s])(?P<name>[가-힣A-Za-z·]{2,12}(?: [가-힣A-Za-z·]{1,12}){0,2})(?:\s?\([^()]*\))?\s?[/ㅣ|]\s?"
+    r"(?P<role>[^/:<>\[\]()\"“”\n.]{2,40}?)\s?(?:\([^()]*\))?\s?[\-–:>\]】)\s]*$"
+)
+# [이름/직함 - 이름/직함 (날짜)]: what follows is a conversation.
+_TWO_SPEAKERS = re.compile(
+    r"[\[<▶][^\[\]<>▶/\n]{2,15}/[^\[\]<>▶/\n]{2,60}\s[\-–·,]\s?[가-힣]{2,5}\s?/[^\[\]<>▶/\n]{2,60}[\]>:\-\s]*$"
+)
+_SLASH = re.compile(r"[/ㅣ|]")
+_BRACKETED = re.compile(r"[\[<](?P<who>[^\[\]<>\"“”\n]{3,40})(?:\s?:\s?|[\]>]\s?)$")
+_SAYING = re.compile(r"\s?(?:이?라고|이?라며|이?라면서|고(?:도|는)?[\s,]|며[\s,]|면서|이?라 )")
+# …”고 말했다며, …”고 말하는 등: told by somebody else than the topic of the sentence.
+_TOLD = re.compile(
+    r"\s?(?:이?라고|고)\s?(?:말|했|한|하|밝|주장|지시|요구|제안|답)[가-힣]{0,3}(?:다고|다는|다며|다면서|는"
+    r"|던)(?:\s|$)"
+)
+_FAR = 3  # sentences; further back than this nobody is taken to be speaking on
+
+
+@dataclass(slots=True)
+class _Floor:
+    """Who has the floor while an article is read from its beginning."""
+
+    speaker: Speaker | None = None
+    at: int = -99
+    person: Speaker | None = None
+    unnamed: Speaker | None = None
+
+    def take(self, speaker: Speaker | None, at: int) -> None:
+        self.speaker, self.at = speaker, at
+        if speaker is None:
+            return
+        if speaker.name.split()[-1].startswith(("관계자", "당국자", "소식통")):
+            self.unnamed = speaker
+        elif speaker.person:
+            self.person = speaker
+
+    def resolve(self, speaker: Speaker | None) -> Speaker | None:
+        """The one that 그 or 이 관계자 stands for."""
+        if speaker is None:
+            return None
+        if speaker.name in ("그", "그녀", "본인"):
+            return self.person or self.speaker
+        if speaker.name in ("이들", "그들"):
+            return None
+        words = speaker.name.split()
+        if len(words) == 2 and words[0] in ("이", "해당", "같은") and self.unnamed is not None:
+            return self.unnamed if self.unnamed.name.endswith(words[1]) else speaker
+        return speaker
+
+
+@lru_cache(maxsize=2048)  # a few hundred bytes each, some milliseconds to make
+def quotations(article: Article) -> tuple[Quote, ...]:
+    """The direct quotations of *article* in their order, each with its speaker where that is plain."""
+    body = article.body
+    marked = quoted(body)
+    if not marked:
+        return ()
+    spans = sentences(body)
+    cast = Cast([body[start:end] for start, end in spans])
+    floor = _Floor()
+    found: list[Quote] = []
+    k = 0
+    for at, (start, end) in enumerate(spans):
+        while k < len(marked) and marked[k][0] < start:
+            k += 1
+        if k == len(marked):
+            break  # nothing is said any more
+        here: list[Span] = []
+        while k < len(marked) and marked[k][1] <= end:
+            here.append(marked[k])
+            k += 1
+        if is_boilerplate(body[start:end]):
+            continue
+        if not here:
+            _listen(cast, floor, body[start:end], at)
+            continue
+        following = body[slice(*spans[at + 1])] if at + 1 < len(spans) else ""
+        found.extend(_spoken(article, cast, floor, (start, end), here, at, following))
+    return tuple(found)
+
+
+def _listen(cast: Cast, floor: _Floor, sentence: str, at: int) -> None:
+    """Note who a sentence without quotations is about."""
+    subject = floor.resolve(cast.subject(sentence, anywhere=True))
+    if subject is not None:
+        floor.take(subject, at)
+    elif cast.has_other_topic(sentence):
+        floor.speaker = None
+
+
+def _spoken(
+    article: Article, cast: Cast, floor: _Floor, sentence: Span, here: list[Span], at: int, following: str
+) -> list[Quote]:
+    """The quotations of one sentence."""
+    body = article.body
+    found: list[Quote] = []
+    begin = sentence[0]
+    speaker: Speaker | None = None
+    spoke = False
+    for n, (left, right) in enumerate(here):
+        gap = body[begin : left - 1]
+        tail = body[right + 1 : here[n + 1][0] - 1 if n + 1 < len(here) else sentence[1]]
+        begin = right + 1
+        caption = _caption(body, cast, left - 1)
+        if not caption and not _is_direct(body[left:right], tail):
+            subject = floor.resolve(cast.subject(gap, lenient=_QUOTATIVE.match(tail) is not None))
+            if subject is not None:
+                speaker, spoke = subject, True
+            continue
+        said_by: Speaker | None
+        asked = _ASKED.match(tail)
+        if caption is not None:
+            said_by = speaker = caption
+        elif asked:
+            said_by = floor.resolve(cast.subject(asked["who"] + "은"))
+            subject = floor.resolve(cast.subject(gap))
+            speaker = subject or speaker
+        elif _HEARD.match(tail):
+            said_by = None
+            speaker = floor.resolve(cast.subject(gap)) or speaker
+        else:
+            lenient = _SAYING.match(tail) is not None
+            subject = floor.resolve(cast.subject(gap, lenient=lenient, inner=_TOLD.match(tail) is not None))
+            if subject is None and not spoke:
+                subject = _other_subject(cast, floor, body, sentence, (left, right), gap, tail, at, following)
+            elif subject is None and not cast.has_other_topic(gap):
+                subject = speaker
+            said_by = speaker = subject
+        spoke = True
+        if said_by is not None and not _HEARD.match(tail):
+            floor.take(said_by, at)
+        found.append(
+            Quote(
+                article,
+                left,
+                right,
+                speaker=said_by.name if said_by else None,
+                role=said_by.role.removesuffix("씨").rstrip() if said_by else "",
+            )
+        )
+        if _RETORT.match(tail):
+            speaker = None
+    tail = body[here[-1][1] + 1 : sentence[1]]
+    if not _QUOTATIVE.match(tail):
+        _listen(cast, floor, tail, at)
+    elif speaker is None:
+        floor.speaker = None
+    return found
+
+
+def _other_subject(
+    cast: Cast,
+    floor: _Floor,
+    body: str,
+    sentence: Span,
+    span: Span,
+    gap: str,
+    tail: str,
+    at: int,
+    following: str,
+) -> Speaker | None:
+    """Who speaks where the clause before the quotation names nobody."""
+    alone = not _QUOTATIVE.match(tail) and len(tail.strip(" .…")) < 2
+    if _QUOTATIVE.match(tail) and not _RETORT.match(tail):
+        after = floor.resolve(cast.subject(_QUOTATIVE.sub("", tail, count=1)))
+        if after is not None:
+            return after
+        if cast.has_other_topic(tail):
+            return None
+    if alone and not gap.strip():
+        if (told := _WHOSE.search(following)) is not None:
+            return floor.resolve(cast.subject(f"{told['who']}은"))
+        if _POINTS_BACK.search(following):
+            return floor.resolve(cast.subject(following))
+        before = body[: sentence[0]].rstrip()[-40:]
+        goes_on = at - floor.at == 1 and _POINTS_AHEAD.search(before.rstrip(" .:"))
+        return floor.speaker if goes_on else None
+    if alone and len(gap) <= 30:  # a headline: 표인혁 시장 “…”
+        return floor.resolve(cast.subject(gap.strip(" ,:") + "은"))
+    reported = _QUOTATIVE.match(tail) or tail.lstrip().startswith((",", "등", "며"))
+    if not reported or cast.has_other_topic(gap) or at - floor.at > _FAR:
+        return None
+    return floor.speaker
+
+
+def _is_direct(text: str, tail: str) -> bool:
+    """Whether the words between the marks were said, rather than named or stressed."""
+    length = len(text.strip())
+    if _NAMING.match(tail) or length < 4:
+        return False
+    if _QUOTATIVE.match(tail):
+        return " " in text.strip() or bool(_COMPLETE.search(text.strip()))
+    return length >= 12 and " " in text and bool(_COMPLETE.search(text.strip()))
+
+
+def _caption(body: str, cast: Cast, opening: int) -> Speaker | None:
+    """The speaker of a script: ▶ 인터뷰 : 이름 / 직함 - “…”, [이름/직함], <이름 / 직함>."""
+    before = body[max(0, opening - 90) : opening]
+    if _TWO_SPEAKERS.search(body[max(0, opening - 160) : opening]):
+        return None
+    match = _CAPTION.search(before) if _SLASH.search(before) else None
+    if match is not None:
+        name = match["name"].split()
+        return Speaker(name[-1] if is_full_name(name[-1]) else " ".join(name), match["role"].strip())
+    match = _BRACKETED.search(before) if before.rstrip().endswith((":", "]", ">")) else None
+    if match is None or match["who"].rstrip().endswith(("기자", "특파원", "앵커")):
+        return None
+    return cast.subject(match["who"].strip() + "은")

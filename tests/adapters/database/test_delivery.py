@@ -1,0 +1,575 @@
+"""Delivering over a real ledger, on both databases: everything told once, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.adapters.database.schema import deliveries, parts
+from bot.adapters.database.store import Store
+from bot.delivery.dispatcher import AT_WORK, GIVE_UP, LATE, LEASE, WATCH_PAUSE, Courier
+from bot.delivery.model import Button, Delivery, Part
+from bot.delivery.rate_limit import Pace
+from bot.digests.digest import Digest
+from bot.digests.subscription import EVERY_DAY, Filter, Place, Slot, Subscription
+from bot.errors import Undeliverable
+from bot.newsroom import Newsroom
+from tests.adapters.database.conftest import Clock
+from tests.digests.test_digest import story
+from tests.fakes import FakeIndex
+from tests.stories.test_story import OTHER_PAPER, REPORT, UPDATE
+
+SEOUL = "Asia/Seoul"
+MORNING = Slot(time(8), EVERY_DAY, SEOUL)
+BEFORE = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)  # half past seven in Seoul
+
+
+class Killed(BaseException):
+    """SIGKILL: nothing runs after it."""
+
+
+class FakeMessenger:
+    """Telegram as a list. Every digest is two parts: that it begins, and the titles it tells.
+
+    trouble: what to raise, by the number of the call, instead of sending; received: whether it arrived even so.
+    """
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[Place, str]] = []
+        self.silent: list[bool] = []
+        self.trouble: dict[int, Undeliverable] = {}
+        self.received: set[int] = set()
+        self.refusing: Callable[[Place, Part], Undeliverable | None] = lambda place, part: None
+        self.topics_gone: list[Place] = []
+        self.calls = 0
+
+    def parts(self, digest: Digest, delivery: Delivery) -> list[Part]:
+        titles = [item.article.id for group in digest.groups for item in group.items]
+        if not titles:
+            return [Part("nothing")] if delivery.subscription.when_empty else []
+        name = f"{delivery.subscription.id}/{delivery.issue}"
+        buttons = ((Button("더 보기", f"more:{delivery.id}"),),)
+        return [Part(f"{name} begins", buttons), Part(f"{name} {' '.join(titles)}")]
+
+    async def send(self, place: Place, part: Part, *, silent: bool) -> int:
+        self.calls += 1
+        trouble = self.trouble.get(self.calls) or self.refusing(place, part)
+        await asyncio.sleep(0)
+        if trouble is None or self.calls in self.received:
+            self.sent.append((place, part.html))
+            self.silent.append(silent)
+        if trouble is not None:
+            raise trouble
+        return self.calls
+
+    async def topic_is_gone(self, subscription: Subscription) -> None:
+        self.topics_gone.append(subscription.place)
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text in self.sent]
+
+
+class House:
+    """A store, articles, a messenger and a clock that moves when somebody sleeps."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store, self.clock = store, clock
+        self.index = FakeIndex()
+        self.messenger = FakeMessenger()
+        self.processes = 0
+
+    def courier(self, ledger: Any = None, messenger: Any = None) -> Courier:
+        """One more process."""
+        self.processes += 1
+        return Courier(
+            ledger or self.store.ledger,
+            messenger or self.messenger,
+            Newsroom(self.index),
+            Pace(self.ticks),
+            name=f"process {self.processes}",
+            clock=self.clock,
+            ticks=self.ticks,
+            sleep=self.sleep,
+        )
+
+    def ticks(self) -> float:
+        return self.clock.now.timestamp()
+
+    async def sleep(self, seconds: float) -> None:
+        self.clock.now += timedelta(seconds=seconds + 1e-5)  # a clock that stands makes waiting endless
+        await asyncio.sleep(0)
+
+    async def subscribe(self, chat: int = 7, **changes: Any) -> Subscription:
+        await self.store.chats.meet(chat, "private" if chat > 0 else "supergroup", str(chat), "ko")
+        wish = Subscription(0, changes.pop("place", Place(chat)), changes.pop("slot", MORNING))
+        return await self.store.subscriptions.add(replace(wish, **changes))
+
+    async def publish(self, *numbers: int, title: str = "") -> None:
+        articles = [story(number, f"{number}일보", title=title) for number in numbers]
+        articles = [replace(one, content_hash=f"hash {one.id}") for one in articles]
+        self.index.add(articles)
+        await self.store.arrivals.record(articles)
+
+    async def states(self) -> Counter[str]:
+        async with self.store.database.read() as connection:
+            return Counter((await connection.execute(select(deliveries.c.state))).scalars())
+
+    async def morning(self, days: int = 0) -> None:
+        """Eight o'clock in Seoul, so many days after the first."""
+        self.clock.now = BEFORE + timedelta(days=days, minutes=30)
+
+    async def deliver(self) -> None:
+        await self.courier().deliver_due()
+
+
+@pytest.fixture
+async def house(store: Store, clock: Clock) -> House:
+    clock.now = BEFORE
+    await store.arrivals.record([])
+    return House(store, clock)
+
+
+async def test_a_digest_comes_at_its_minute_and_once(house: House) -> None:
+    made = await house.subscribe()
+    await house.publish(1, 2)
+    await house.deliver()
+    assert [] == house.messenger.sent, "half past seven"
+    await house.morning()
+    for _ in range(3):
+        await house.deliver()
+    name = f"{made.id}/2026-03-02"
+    assert [(Place(7), f"{name} begins"), (Place(7), f"{name} s2 s1")] == house.messenger.sent
+    assert Counter(told=1) == await house.states()
+
+
+async def test_the_next_day_tells_what_came_since_and_nothing_twice(house: House) -> None:
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    await house.deliver()
+    await house.publish(2)
+    await house.morning(1)
+    await house.deliver()
+    assert [["s1"], ["s2"]] == [text.split()[1:] for text in house.messenger.texts if "begins" not in text]
+
+
+async def test_nothing_new_is_nothing_said_unless_wanted(house: House) -> None:
+    await house.subscribe(7)
+    await house.subscribe(8, when_empty=True, silent=True)
+    await house.morning()
+    await house.deliver()
+    assert [(Place(8), "nothing")] == house.messenger.sent
+    assert [True] == house.messenger.silent
+    assert Counter(nothing=1, told=1) == await house.states()
+
+
+async def test_a_week_of_downtime_brings_one_digest_with_all_that_came(house: House) -> None:
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning(7)
+    await house.publish(2)
+    await house.deliver()
+    assert 1 == sum("begins" in text for text in house.messenger.texts)
+    assert {"s1", "s2"} == set(house.messenger.texts[1].split()[1:])
+
+
+async def test_a_digest_that_was_missed_by_days_waits_for_the_next(house: House) -> None:
+    monday_only = Slot(time(8), frozenset({0}), SEOUL)
+    await house.subscribe(slot=monday_only)
+    await house.publish(1)
+    house.clock.now = BEFORE + LATE + timedelta(hours=2)
+    await house.deliver()
+    assert [] == house.messenger.sent
+    await house.morning(7)
+    await house.deliver()
+    assert "s1" in house.messenger.texts[1]
+
+
+async def test_different_words_get_different_digests_and_those_alike_the_same(house: House) -> None:
+    await house.subscribe(1, wanted=Filter(("전차",)))
+    await house.subscribe(2, wanted=Filter(("수온",)))
+    await house.subscribe(3)
+    await house.publish(1, title="노면전차 달린다")
+    await house.publish(2, title="바다 수온 오른다")
+    await house.morning()
+    await house.deliver()
+    told = {place.chat: set(text.split()[1:]) for place, text in house.messenger.sent if "begins" not in text}
+    assert {1: {"s1"}, 2: {"s2"}, 3: {"s1", "s2"}} == told
+
+
+async def test_the_hour_that_comes_twice_in_new_york_tells_once(house: House) -> None:
+    house.clock.now = datetime(2026, 10, 31, 12, tzinfo=UTC)
+    await house.subscribe(slot=Slot(time(1, 30), EVERY_DAY, "America/New_York"))
+    await house.publish(1)
+    for hour, minute in ((5, 30), (6, 0), (6, 30), (7, 0)):
+        house.clock.now = datetime(2026, 11, 1, hour, minute, tzinfo=UTC)
+        await house.deliver()
+    assert 2 == len(house.messenger.sent), "one digest of two parts"
+
+
+async def test_the_hour_that_new_york_skips_is_told_at_the_next_minute(house: House) -> None:
+    house.clock.now = datetime(2026, 3, 7, 12, tzinfo=UTC)
+    await house.subscribe(slot=Slot(time(2, 30), EVERY_DAY, "America/New_York"))
+    await house.publish(1)
+    house.clock.now = datetime(2026, 3, 8, 6, 59, tzinfo=UTC)
+    await house.deliver()
+    assert [] == house.messenger.sent
+    house.clock.now = datetime(2026, 3, 8, 7, 0, tzinfo=UTC)
+    await house.deliver()
+    assert 2 == len(house.messenger.sent)
+
+
+async def test_many_subscribers_get_one_each(house: House) -> None:
+    for chat in range(1, 2 * AT_WORK):
+        await house.subscribe(chat)
+    await house.publish(1)
+    await house.morning()
+    await house.deliver()
+    assert {2} == set(Counter(place.chat for place, _ in house.messenger.sent).values())
+    assert 2 * AT_WORK - 1 == (await house.states())["told"]
+
+
+# --- crashes ---
+
+
+class Crashing:
+    """Counts the calls to *inner* and dies at the *at*-th moment: before a call, or just after it took effect.
+
+    From then on nothing works any more, as in a process that is gone.
+    """
+
+    def __init__(self, inner: Any, moments: list[int], at: int) -> None:
+        self.inner, self.moments, self.at = inner, moments, at
+
+    def _moment(self) -> None:
+        self.moments[0] += 1
+        if self.moments[0] >= self.at:
+            raise Killed
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self.inner, name)
+        if not asyncio.iscoroutinefunction(method):
+            return method
+
+        async def call(*args: Any, **kwargs: Any) -> Any:
+            self._moment()
+            result: Any = await method(*args, **kwargs)
+            self._moment()
+            return result
+
+        return call
+
+
+async def test_a_process_killed_at_any_moment_loses_nothing_and_repeats_at_most_one_part(
+    house: House, database_url: str
+) -> None:
+    """Before and after each step of the ledger and of Telegram, for three subscribers; on PostgreSQL every fifth."""
+    step = 1 if database_url.startswith("sqlite") else 5  # a part has six
+    for chat in (1, 2, 3):
+        await house.subscribe(chat)
+    at, doubtful = 0, 0
+    while True:
+        at += step
+        await house.publish(at)
+        await house.morning(at)
+        house.messenger = FakeMessenger()
+        moments = [0]
+        with contextlib.suppress(Killed):
+            await house.courier(
+                Crashing(house.store.ledger, moments, at), Crashing(house.messenger, moments, at)
+            ).deliver_due()
+        house.clock.now += LEASE
+        await house.deliver()
+        times = Counter(house.messenger.sent)
+        assert {1: 2, 2: 2, 3: 2} == Counter(place.chat for place, _ in times), f"lost at moment {at}"
+        repeated = sum(count - 1 for count in times.values())
+        assert repeated <= 1, f"repeated at moment {at}"
+        doubtful += repeated
+        if moments[0] < at:
+            break
+    assert at > 40, "there are many moments"
+    assert doubtful, "a part that was received and not noted is sent again"
+
+
+async def test_two_processes_share_the_work_and_send_nothing_twice(house: House, database_url: str) -> None:
+    for chat in range(1, 101):
+        await house.subscribe(chat)
+    await house.publish(1)
+    await house.morning()
+    other = await Store.open(database_url, house.clock)
+    senders = [FakeMessenger(), FakeMessenger()]
+    await asyncio.gather(
+        house.courier(house.store.ledger, senders[0]).deliver_due(),
+        house.courier(other.ledger, senders[1]).deliver_due(),
+    )
+    await other.close()
+    assert all(sender.sent for sender in senders), "both had a share"
+    assert {1} == set(Counter(senders[0].sent + senders[1].sent).values())
+    assert 200 == len(senders[0].sent + senders[1].sent)
+
+
+async def test_who_has_lost_the_lease_sends_no_more(house: House) -> None:
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    ledger, now = house.store.ledger, house.clock.now
+    await ledger.open_issues(MORNING, date(2026, 3, 2), now)
+    (mine,) = await ledger.claim("slow", now, now + LEASE, 9)
+    assert [] == await ledger.claim("other", now, now + LEASE, 9)
+    (theirs,) = await ledger.claim("other", now + LEASE, now + 2 * LEASE, 9)
+    assert mine.id == theirs.id
+    assert set() == await ledger.keep("slow", {mine.id: [Part("x")]}, now)
+    assert not await ledger.start(mine.id, "slow", 1, now, now + LEASE)
+    assert not await ledger.settle(mine.id, "slow", 1, 5, now, last=True)
+    assert not await ledger.close(mine.id, "slow", "told", now)
+    assert not await ledger.put_off(mine.id, "slow", now)
+    assert {mine.id} == await ledger.keep("other", {mine.id: [Part("x", ((Button("a", "b"),),))]}, now)
+    (again,) = await ledger.claim("third", now + 2 * LEASE, now + 3 * LEASE, 9)
+    assert {1: Part("x", ((Button("a", "b"),),))} == again.parts
+
+
+async def test_stopping_finishes_what_is_in_flight_and_gives_the_rest_back(house: House) -> None:
+    for chat in range(1, 30):
+        await house.subscribe(chat)
+    await house.publish(1)
+    await house.morning()
+    courier = house.courier()
+    house.messenger.refusing = lambda place, part: (
+        stopping.append(asyncio.create_task(courier.stop())) if not stopping and place.chat == 5 else None
+    )
+    stopping: list[asyncio.Task[None]] = []
+    await courier.deliver_due()
+    await stopping[0]
+    before = len(house.messenger.sent)
+    assert before < 58
+    house.messenger.refusing = lambda place, part: None
+    await house.deliver()  # at once: no lease is in the way
+    assert {1} == set(Counter(house.messenger.sent).values())
+    assert 58 == len(house.messenger.sent)
+
+
+# --- what Telegram may answer ---
+
+
+async def test_who_blocked_the_bot_is_muted_and_keeps_the_subscription(house: House) -> None:
+    made = await house.subscribe(7)
+    await house.subscribe(8)
+    await house.publish(1)
+    await house.morning()
+    house.messenger.refusing = lambda place, part: (
+        Undeliverable("blocked", permanent=True) if place.chat == 7 else None
+    )
+    await house.deliver()
+    chat = await house.store.chats.get(7)
+    assert chat is not None
+    assert chat.muted
+    assert {8} == {place.chat for place, _ in house.messenger.sent}
+    house.messenger.refusing = lambda place, part: None
+    await house.store.chats.unmute(7)
+    await house.publish(2)
+    await house.morning(1)
+    await house.deliver()
+    mine = [text for place, text in house.messenger.sent if place.chat == 7]
+    assert [f"{made.id}/2026-03-03 begins", f"{made.id}/2026-03-03 s2 s1"] == mine, (
+        "what was missed comes with it"
+    )
+
+
+async def test_a_group_that_moved_gets_it_at_its_new_id(house: House) -> None:
+    await house.subscribe(-5)
+    await house.publish(1)
+    await house.morning()
+    house.messenger.refusing = lambda place, part: (
+        Undeliverable("moved", new_chat_id=-1005) if place.chat == -5 else None
+    )
+    await house.deliver()
+    assert [Place(-1005), Place(-1005)] == [place for place, _ in house.messenger.sent]
+    assert 1 == len(await house.store.subscriptions.of(Place(-1005)))
+
+
+async def test_a_deleted_topic_is_told_in_the_group_and_the_admins_hear_of_it(house: House) -> None:
+    await house.subscribe(-1005, place=Place(-1005, 33))
+    await house.publish(1)
+    await house.morning()
+    house.messenger.refusing = lambda place, part: (
+        Undeliverable("no topic", topic_gone=True) if place.topic else None
+    )
+    await house.deliver()
+    assert [Place(-1005), Place(-1005)] == [place for place, _ in house.messenger.sent]
+    assert [Place(-1005, 33)] == house.messenger.topics_gone
+    assert 1 == len(await house.store.subscriptions.of(Place(-1005)))
+
+
+async def test_a_refused_digest_does_not_stop_the_others_nor_the_next_day(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    await house.subscribe(7)
+    await house.subscribe(8)
+    await house.publish(1)
+    await house.morning()
+    house.messenger.refusing = lambda place, part: Undeliverable("bad text") if place.chat == 7 else None
+    await house.deliver()
+    assert {8} == {place.chat for place, _ in house.messenger.sent}
+    assert "refused: delivery=1 chat=7 part=1 because bad text" in caplog.text
+    house.messenger.refusing = lambda place, part: None
+    await house.publish(2)
+    await house.morning(1)
+    await house.deliver()
+    mine = [
+        text.split()[1:] for place, text in house.messenger.sent if place.chat == 7 and "begins" not in text
+    ]
+    assert [["s2"]] == mine
+
+
+async def test_a_storm_of_429_delays_and_loses_nothing(house: House) -> None:
+    for chat in range(1, 31):
+        await house.subscribe(chat)
+    await house.publish(1)
+    await house.morning()
+    house.messenger.trouble = {
+        call: Undeliverable("flood", retry_after=float(call % 7 + 1), flood=True) for call in range(3, 40)
+    }
+    for _ in range(5):
+        await house.deliver()
+        house.clock.now += timedelta(minutes=1)
+    assert {1} == set(Counter(house.messenger.sent).values())
+    assert 60 == len(house.messenger.sent)
+
+
+async def test_what_surely_was_not_received_is_tried_again_later(house: House) -> None:
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    house.messenger.trouble = {
+        1: Undeliverable("502", retry_after=0),
+        2: Undeliverable("refused", retry_after=0),
+    }
+    await house.deliver()
+    assert [] == house.messenger.sent
+    await house.deliver()
+    assert 1 == house.messenger.calls, "not yet"
+    house.clock.now += timedelta(seconds=6)
+    await house.deliver()
+    assert 2 == house.messenger.calls
+    house.clock.now += timedelta(seconds=21)
+    await house.deliver()
+    assert 2 == len(house.messenger.sent)
+
+
+async def test_what_telegram_never_takes_is_told_the_next_day(house: House) -> None:
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    house.messenger.refusing = lambda place, part: Undeliverable("502", retry_after=0)
+    end = house.clock.now + GIVE_UP + timedelta(minutes=30)
+    while house.clock.now < end:
+        await house.deliver()
+        house.clock.now += timedelta(minutes=15)
+    assert Counter({"given up": 1}) == await house.states()
+    house.messenger.refusing = lambda place, part: None
+    await house.morning(1)
+    await house.deliver()
+    assert "s1" in house.messenger.texts[1]
+
+
+async def test_a_timeout_after_acceptance_is_not_sent_again(house: House) -> None:
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    house.messenger.trouble = {1: Undeliverable("timed out", in_doubt=True)}
+    house.messenger.received = {1}
+    for _ in range(3):
+        await house.deliver()
+        house.clock.now += timedelta(minutes=5)
+    assert {1} == set(Counter(house.messenger.sent).values())
+    assert 2 == len(house.messenger.sent), "the second part follows"
+    async with house.store.database.read() as connection:
+        states = (
+            await connection.execute(select(parts.c.state, parts.c.html).order_by(parts.c.number))
+        ).all()
+    assert [("doubtful", ""), ("sent", "")] == [tuple(row) for row in states]
+
+
+async def test_an_outage_does_not_make_the_bot_knock_for_every_digest(house: House) -> None:
+    for chat in range(1, 31):
+        await house.subscribe(chat)
+    await house.publish(1)
+    await house.morning()
+    end = house.clock.now + timedelta(minutes=20)
+    down = Undeliverable("502", retry_after=0)
+    house.messenger.refusing = lambda place, part: down if house.clock.now < end else None
+    while house.clock.now < end + timedelta(minutes=15):
+        await house.deliver()
+        house.clock.now += timedelta(minutes=1)
+    assert 60 == len(set(house.messenger.sent)) == len(house.messenger.sent)
+    assert house.messenger.calls - 60 < 60, "in vain: three times a minute at most"
+
+
+# --- changes meanwhile ---
+
+
+async def test_who_unsubscribes_between_two_parts_gets_no_second(house: House) -> None:
+    made = await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    house.messenger.trouble = {2: Undeliverable("502", retry_after=0)}
+    await house.deliver()
+    await house.store.subscriptions.remove(made.id)
+    house.clock.now += timedelta(minutes=10)
+    await house.deliver()
+    assert 1 == len(house.messenger.sent)
+
+
+async def test_what_ended_long_ago_is_forgotten(house: House) -> None:
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    await house.deliver()
+    assert 0 == await house.store.ledger.forget_old(house.clock.now + timedelta(days=59))
+    assert 1 == await house.store.ledger.forget_old(house.clock.now + timedelta(days=61))
+    assert Counter() == await house.states()
+    await house.deliver()
+    assert 2 == len(house.messenger.sent), "and not told again for that"
+
+
+# --- watches ---
+
+
+async def test_a_watch_tells_at_once_and_then_waits_a_little(house: House) -> None:
+    await house.subscribe(7, kind="watch", wanted=Filter(("전차", "달린다"), every=True))
+    await house.publish(1, title="전차 멈췄다")
+    await house.deliver()
+    assert [] == house.messenger.sent
+    await house.publish(2, title="전차 달린다")
+    await house.deliver()
+    assert ["s2"] == house.messenger.texts[1].split()[1:]
+    await house.publish(3, title="전차 또 달린다")
+    await house.publish(4, title="전차 자꾸 달린다")
+    await house.deliver()
+    assert 2 == len(house.messenger.sent), "one message in a few minutes"
+    house.clock.now += WATCH_PAUSE
+    await house.deliver()
+    assert {"s3", "s4"} == set(house.messenger.texts[3].split()[1:])
+    house.clock.now += WATCH_PAUSE
+    await house.deliver()
+    assert 4 == len(house.messenger.sent)
+
+
+async def test_a_watch_does_not_tell_a_story_again(house: House) -> None:
+    await house.subscribe(7, kind="watch", wanted=Filter(("노면전차",), every=True))
+    for number, one in enumerate((REPORT, OTHER_PAPER, UPDATE)):
+        house.clock.now += WATCH_PAUSE
+        house.index.add([one])
+        await house.store.arrivals.record([replace(one, content_hash=f"story {number}")])
+        await house.deliver()
+    assert ["1"] == house.messenger.texts[1].split()[1:]
+    assert 2 == len(house.messenger.sent), "another paper's report and an update are no news"

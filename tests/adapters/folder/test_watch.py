@@ -1,0 +1,210 @@
+"""The live folder: real files, a real watcher, and two seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.folder.corpus import Corpus
+from bot.adapters.folder.watch import Watcher, watch, watch_folder
+from bot.articles.changes import Changes
+from tests.article_files import crawled
+
+LIVE_WITHIN_S = 2.0
+
+
+class Shelf:
+    """What an index would hold: title by id, kept up to date by `apply`, and a way to wait for a state of it."""
+
+    def __init__(self) -> None:
+        self.titles: dict[str, str] = {}
+        self.changed = asyncio.Condition()
+
+    async def apply(self, changes: Changes) -> None:
+        async with self.changed:
+            for gone in changes.removed:
+                del self.titles[gone]
+            self.titles |= {article.id: article.title for article in changes.upserted}
+            self.changed.notify_all()
+
+    async def becomes(self, expected: dict[str, str]) -> None:
+        """Raises TimeoutError, with what was there instead, when it takes longer than two seconds."""
+        try:
+            async with asyncio.timeout(LIVE_WITHIN_S), self.changed:
+                await self.changed.wait_for(lambda: self.titles == expected)
+        except TimeoutError:
+            raise TimeoutError(f"{self.titles} instead of {expected}") from None
+
+
+@asynccontextmanager
+async def watched(
+    corpus: Corpus,
+    apply: Callable[[Changes], Awaitable[None]],
+    rescan_every_s: float = 180.0,
+    watcher: Watcher = watch_folder,
+) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    task = asyncio.create_task(watch(corpus, apply, stop, rescan_every_s, watcher))
+    try:
+        yield
+    finally:
+        stop.set()
+        async with asyncio.timeout(LIVE_WITHIN_S):
+            await task
+
+
+def article(n: int, title: str = "") -> str:
+    return crawled(f"{n}번 기사다.", id=f"901_{n}", title=title or f"{n}번째 소식")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "first.md").write_text(article(0))
+    return tmp_path
+
+
+@pytest.fixture
+async def shelf(folder: Path) -> AsyncIterator[Shelf]:
+    shelf = Shelf()
+    async with watched(Corpus(folder), shelf.apply):
+        await shelf.becomes({"901_0": "0번째 소식"})
+        yield shelf
+
+
+async def test_a_file_added_changed_renamed_and_removed_is_live(shelf: Shelf, folder: Path) -> None:
+    path = folder / "sub/a.md"
+    path.write_text(article(1))
+    await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
+    path.write_text(article(1, "고침"))
+    await shelf.becomes({"901_0": "0번째 소식", "901_1": "고침"})
+    path = path.rename(folder / "renamed.txt")
+    (folder / "first.md").unlink()
+    await shelf.becomes({"901_1": "고침"})
+    path.unlink()
+    await shelf.becomes({})
+
+
+async def test_a_file_in_a_new_folder_is_live(shelf: Shelf, folder: Path) -> None:
+    (folder / "new/deep").mkdir(parents=True)
+    (folder / "new/deep/a.md").write_text(article(1))
+    await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
+    shutil.rmtree(folder / "new")
+    await shelf.becomes({"901_0": "0번째 소식"})
+
+
+async def test_a_file_moved_into_place_is_live(shelf: Shelf, folder: Path) -> None:
+    temporary = folder / ".a.md.tmp"
+    temporary.write_text(article(0, "고침"))
+    temporary.replace(folder / "first.md")
+    await shelf.becomes({"901_0": "고침"})
+
+
+async def test_a_half_written_file_is_read_when_it_is_finished(folder: Path) -> None:
+    shelf, corpus = Shelf(), Corpus(folder)
+    async with watched(corpus, shelf.apply):
+        await shelf.becomes({"901_0": "0번째 소식"})
+        with (folder / "half.md").open("w") as file:
+            file.write(article(1)[:70])
+            file.flush()
+            (folder / "whole.md").write_text(article(2))
+            await shelf.becomes({"901_0": "0번째 소식", "901_2": "2번째 소식"})
+            assert {"half.md"} == corpus.unfinished
+            assert {} == corpus.refused
+            file.write(article(1)[70:])
+        await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식", "901_2": "2번째 소식"})
+
+
+async def test_a_broken_file_hurts_nothing(folder: Path) -> None:
+    shelf, corpus = Shelf(), Corpus(folder)
+    async with watched(corpus, shelf.apply):
+        (folder / "bad.md").write_bytes(b"\0")
+        (folder / "good.md").write_text(article(1))
+        await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
+        assert {"bad.md": "binary"} == corpus.refused
+
+
+async def test_a_thousand_files_at_once_are_live(shelf: Shelf, folder: Path) -> None:
+    for n in range(1, 1001):
+        (folder / f"sub/{n}.md").write_text(article(n))
+    await shelf.becomes({f"901_{n}": f"{n}번째 소식" for n in range(1001)})
+
+
+async def test_without_events_a_rescan_finds_what_changed(folder: Path) -> None:
+    async def silent(_: Path, stop: asyncio.Event) -> AsyncIterator[object]:
+        while not stop.is_set():
+            yield set()
+            await asyncio.sleep(0)
+
+    shelf = Shelf()
+    async with watched(Corpus(folder), shelf.apply, rescan_every_s=0.05, watcher=silent):
+        await shelf.becomes({"901_0": "0번째 소식"})
+        (folder / "late.md").write_text(article(1))
+        await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
+
+
+@pytest.mark.parametrize("fault", [OSError("too many watches"), RuntimeError("the watcher died")])
+async def test_a_broken_watcher_is_replaced_after_a_rescan(
+    folder: Path, fault: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(_: Path, stop: asyncio.Event) -> AsyncIterator[object]:
+        yield set()
+        (folder / "late.md").write_text(article(1))
+        raise fault
+
+    shelf = Shelf()
+    async with watched(Corpus(folder), shelf.apply, watcher=broken):
+        await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
+    assert str(fault) in caplog.text
+
+
+async def test_a_folder_that_vanishes_is_said_and_nothing_is_forgotten(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = asyncio.Event()
+
+    async def vanishing(_: Path, stop: asyncio.Event) -> AsyncIterator[object]:
+        yield set()
+        shutil.rmtree(folder)
+        yield {"gone"}
+        said.set()
+        await stop.wait()
+
+    shelf = Shelf()
+    async with watched(Corpus(folder), shelf.apply, watcher=vanishing):
+        await asyncio.wait_for(said.wait(), LIVE_WITHIN_S)
+    assert {"901_0": "0번째 소식"} == shelf.titles
+    assert "corpus not scanned" in caplog.text
+
+
+async def test_what_apply_raises_is_not_hidden(folder: Path) -> None:
+    async def full(changes: Changes) -> None:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        await watch(Corpus(folder), full, asyncio.Event())
+
+
+async def test_a_scan_and_its_application_are_one_where_others_change_the_folder_too(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(article(1), encoding="utf-8")
+    busy, stop, applied = asyncio.Lock(), asyncio.Event(), []
+
+    async def apply(changes: Changes) -> None:
+        assert busy.locked()
+        applied.append(changes)
+        stop.set()
+
+    await busy.acquire()
+    task = asyncio.create_task(watch(Corpus(tmp_path), apply, stop, busy=busy))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert [] == applied
+    busy.release()
+    async with asyncio.timeout(30):
+        await task
+    assert 1 == len(applied)

@@ -1,0 +1,24 @@
+"""The examples in the docstrings are true."""
+
+from __future__ import annotations
+
+import doctest
+from datetime import date
+from types import ModuleType
+
+import pytest
+
+from bot.answers import answer, dates, follow_up, question
+from bot.index.index import Index
+from bot.korean import boilerplate, marks, sentences
+from bot.quotes import finder, people
+from tests.answers.samples import ORCHARD, TRAM
+
+
+@pytest.mark.parametrize(
+    "module", [answer, question, people, finder, boilerplate, marks, sentences, follow_up, dates]
+)
+def test_the_examples_are_true(module: ModuleType) -> None:
+    done = doctest.testmod(module, extraglobs={"index": Index([TRAM, ORCHARD]), "date": date})
+    assert done.attempted > 0
+    assert 0 == done.failed

@@ -1,0 +1,19 @@
+"""The examples in the docstrings are true."""
+
+from __future__ import annotations
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from bot.articles import byline, encoding, frontmatter, moment, pasted, plain
+
+
+@pytest.mark.parametrize(
+    "module", [byline, encoding, frontmatter, moment, pasted, plain], ids=lambda m: m.__name__
+)
+def test_examples_hold(module: ModuleType) -> None:
+    failed, tried = doctest.testmod(module)
+    assert tried
+    assert not failed

@@ -1,0 +1,185 @@
+"""Flood control, against Telegram's limits as sliding windows and a clock that stands until it is moved."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+
+import pytest
+
+from bot.delivery.rate_limit import GROUP_PER_MINUTE, Pace, Window
+from tests.emulator.faults import Limits
+
+GROUP = -100123
+
+
+class Time:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def pace(time: Time) -> Pace:
+    return Pace(time)
+
+
+def go(pace: Pace, time: Time, chat: int) -> None:
+    """Wait for the turn of *chat* and send."""
+    while (pause := pace.wait(chat)) > 0:
+        time.now += pause
+    pace.note(chat)
+
+
+def reply(pace: Pace, chat: int) -> float:
+    """A reply goes to *chat*; in how many seconds."""
+    return pace.until(pace.reply(chat))
+
+
+def test_ten_thousand_digests_and_the_replies_between_them_use_what_telegram_allows_and_no_more(
+    pace: Pace, time: Time
+) -> None:
+    limits, dice, began = Limits(time), random.Random(1), time.now
+    refused, replies = 0, 0
+    for chat in range(1, 10_001):
+        go(pace, time, chat)
+        refused += limits.wait(chat) is not None
+        time.now += dice.random() * 0.02  # the call itself takes its time
+        if dice.random() < 0.05:  # somebody searches meanwhile
+            replies += 1
+            somebody = 20_000 + replies
+            pause = reply(pace, somebody)
+            assert pause <= 0.15
+            time.now += pause
+            refused += limits.wait(somebody) is not None
+    assert 0 == refused
+    assert replies > 400
+    assert 29.5 <= (10_000 + replies) / (time.now - began) <= 30.0
+
+
+def test_whatever_the_way_to_telegram_takes_there_are_never_too_many_in_a_second(
+    pace: Pace, time: Time
+) -> None:
+    """It counts a message anywhere between its going and its answer."""
+    limits, dice, refused = Limits(time), random.Random(2), 0
+    for chat in range(1, 2000):
+        while (pause := pace.wait(chat)) > 0:
+            time.now += pause
+        sent = pace.note(chat)
+        there, back = dice.random() * 0.1, dice.random() * 0.05
+        time.now += there
+        refused += limits.wait(chat) is not None
+        time.now += back
+        pace.answered(sent)
+    assert 0 == refused
+
+
+def test_a_private_chat_gets_one_a_second(pace: Pace, time: Time) -> None:
+    go(pace, time, 7)
+    assert 1.0 <= pace.wait(7) < 1.02
+    assert pace.wait(8) < 0.05, "another chat does not wait for it"
+
+
+def test_a_group_gets_twenty_a_minute(pace: Pace, time: Time) -> None:
+    limits, began = Limits(time), time.now
+    for _ in range(60):
+        go(pace, time, GROUP)
+        assert limits.wait(GROUP) is None
+    assert 120 <= time.now - began <= 145
+    assert pace.wait_for_chat(GROUP) > 1
+    assert 20 == GROUP_PER_MINUTE
+
+
+def test_a_reply_goes_before_every_digest(pace: Pace, time: Time) -> None:
+    for chat in range(1, 200):
+        go(pace, time, chat)
+    waits = [reply(pace, 1000 + n) for n in range(3)]
+    assert waits == sorted(waits)
+    assert max(waits) < 0.15, "three places in the second, one after the other"
+    assert pace.wait(5000) >= max(waits), "and the next digest after them"
+
+
+def test_replies_count_as_messages_of_their_chat(pace: Pace, time: Time) -> None:
+    pace.reply(7)
+    assert pace.wait(7) >= 1.0
+
+
+def test_a_flood_in_one_chat_holds_that_chat_and_slows_the_rest(pace: Pace, time: Time) -> None:
+    go(pace, time, 7)
+    pace.flooded(7, 30)
+    assert 30 == pytest.approx(pace.wait_for_chat(7))
+    time.now += 1
+    assert 0 == pace.wait(8)
+    pace.note(8)
+    slowed = pace.wait(9)
+    assert slowed > 1 / 29
+    time.now += 31
+    assert 0 == pace.wait(7)
+
+
+def test_floods_in_two_chats_at_once_hold_all(pace: Pace, time: Time) -> None:
+    pace.flooded(7, 30)
+    pace.flooded(8, 40)
+    assert 40 == pytest.approx(pace.wait(9))
+    assert 0 == reply(pace, 10), "a person is answered even so"
+
+
+def test_the_pace_recovers(pace: Pace, time: Time) -> None:
+    for chat in range(20):
+        pace.flooded(chat + 1, 1)
+    time.now += 1200
+    go(pace, time, 1)
+    time.now += 0.001
+    for _ in range(50):  # every half minute a step back
+        time.now += 31
+        pace.wait(1)
+    pace.note(2)
+    assert pace.wait(3) < 0.04
+
+
+def test_a_hundred_thousand_chats_are_not_remembered_for_ever(pace: Pace, time: Time) -> None:
+    for chat in range(1, 60_001):
+        time.now += 0.05
+        pace.note(chat)
+    assert len(pace._chats) <= 20_000
+
+
+async def test_one_is_in_flight_unless_answers_are_slow() -> None:
+    window = Window()
+    for seconds in [3.0] * 19:
+        window.note(seconds)
+    assert 1 == window.size, "too few to know"
+    for seconds in [0.01] * 50 + [3.0] * 20:
+        window.note(seconds)
+    assert 1 == window.size, "some slow ones do not widen it"
+    for _ in range(50):
+        window.note(0.05)
+    assert 1 == window.size, "a promise is worth a third of the pace"
+    for _ in range(50):
+        window.note(0.2)
+    assert 6 == window.size
+    for _ in range(50):
+        window.note(9.0)
+    assert Window.MOST == window.size
+
+
+async def test_the_window_lets_no_more_through_than_its_size() -> None:
+    window, inside, most = Window(), 0, 0
+
+    async def pass_through() -> None:
+        nonlocal inside, most
+        async with window:
+            inside += 1
+            most = max(most, inside)
+            await asyncio.sleep(0)
+            inside -= 1
+
+    await asyncio.gather(*(pass_through() for _ in range(20)))
+    assert 1 == most

@@ -1,0 +1,122 @@
+"""The editing desk from the shell."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.entrypoints.cli.commands import app
+from bot.errors import ReaderError, SettingsError, SosikError
+from tests.article_files import crawled
+from tests.e2e.house import environment
+from tests.editing.test_archive import archive
+
+
+class Shell:
+    """`sosik corpus …` on a folder and a database of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.folder = home / "corpus"
+        self.folder.mkdir()
+        self.environment = environment(home, self.folder, INDEX_DIR=str(home / "index"))
+
+    def __call__(self, *arguments: str, stdin: bytes = b"") -> str:
+        """What is printed. Raises what the command raises."""
+        runner = CliRunner()
+        done = runner.invoke(app, ["corpus", *arguments], input=stdin, env=self.environment)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done.output
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in self.folder.iterdir())
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    monkeypatch.chdir(tmp_path)
+    return Shell(tmp_path)
+
+
+def test_an_article_is_added_removed_and_brought_back(shell: Shell) -> None:
+    (shell.home / "any name.md").write_text(crawled(), encoding="utf-8")
+    assert "901_0000000017" in shell("add", "any name.md")
+    assert ["901_0000000017.md"] == shell.files()
+    shell("remove", "901_0000000017")
+    assert [] == shell.files()
+    shell("restore", "901_0000000017")
+    assert ["901_0000000017.md"] == shell.files()
+    with pytest.raises(ReaderError, match="not_found"):
+        shell("remove", "no-such")
+
+
+def test_standard_input_is_an_article(shell: Shell) -> None:
+    shell("add", "-", stdin="# 다리 개통\n\n다리가 열렸다.".encode())
+    (file,) = shell.folder.iterdir()
+    assert "다리가 열렸다." in file.read_text(encoding="utf-8")
+
+
+def test_what_is_there_already_is_refused_unless_it_is_wanted(shell: Shell) -> None:
+    body = "연못 마을 주민들이 새 두레박을 달았다. 이장 한가람 씨는 물이 달다고 말했다. " * 8
+    shell("add", "-", stdin=f"# 연못 마을에 두레박\n\n{body}".encode())
+    with pytest.raises(ReaderError, match="same"):
+        shell("add", "-", "--anyway", stdin=f"# 연못 마을에 두레박\n\n{body}".encode())
+    longer = f"# 연못 마을에 두레박(종합)\n\n{body}저녁에는 잔치가 열렸다.".encode()
+    with pytest.raises(ReaderError, match="story"):
+        shell("add", "-", stdin=longer)
+    assert 1 == len(shell.files())
+    shell("add", "-", "--anyway", stdin=longer)
+    assert 2 == len(shell.files())
+
+
+def test_a_bundle_goes_in_and_comes_out(shell: Shell) -> None:
+    files = [(f"{i}.md", crawled(f"표지판 {i}호가 섰다.", id=f"903_{i:04}").encode()) for i in range(30)]
+    (shell.home / "many.zip").write_bytes(archive(*files, ("empty.md", b"")))
+    assert "30" in shell("add", "many.zip")
+    assert [f"903_{i:04}.md" for i in range(30)] == shell.files()
+    shell("export", "out.zip")
+    with zipfile.ZipFile(shell.home / "out.zip") as packed:
+        assert shell.files() == sorted(packed.namelist())
+    with pytest.raises(SettingsError, match="exists"):
+        shell("export", "out.zip")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.md", b""), ("a.md", b"\0\1\2"), ("a.md", b"a" * 2_200_000), ("a.zip", b"PK"), ("a.html", b"<p>x</p>"),
+     ("a.zip", archive(("../a.md", b"x"))), ("a.md", b"---\ntitle: !!python/name:os.system\n---\nx")],
+)  # fmt: skip
+def test_the_checks_are_the_same(shell: Shell, name: str, content: bytes) -> None:
+    (shell.home / name).write_bytes(content)
+    with pytest.raises(SosikError):
+        shell("add", name)
+    assert [] == shell.files()
+
+
+def test_addresses_into_private_networks_and_files_that_are_not_there(shell: Shell) -> None:
+    with pytest.raises(ReaderError, match="not_public"):
+        shell("add", "http://169.254.169.254/latest/")
+    with pytest.raises(SettingsError, match="no such file"):
+        shell("add", "nowhere.md")
+
+
+def test_what_could_not_be_read_is_listed(shell: Shell) -> None:
+    (shell.folder / "empty.md").touch()
+    assert "empty.md: empty" in shell("rejected")
+    assert '"path": "empty.md"' in shell("rejected", "--json")
+
+
+def test_it_is_a_command_with_an_exit_code(shell: Shell) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "corpus", "remove", "no-such"],
+        env=shell.environment, capture_output=True, text=True, check=False, cwd=shell.home,
+    )  # fmt: skip
+    assert 1 == done.returncode
+    assert "Traceback" not in done.stderr
+    assert "no-such" in done.stderr

@@ -1,0 +1,148 @@
+"""What holds for every command: one log line, one way to fail, menus."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from telegram.error import NetworkError
+
+from bot.entrypoints.telegram.application import ABOUT, ALLOWED_UPDATES, COMMANDS, EDITING, TELLING
+from bot.entrypoints.telegram.context import Menu
+from bot.entrypoints.terminal.loopback import Refused
+from bot.i18n import TEXTS
+from tests.entrypoints.telegram.stage import ANN, GROUP, MINSU, Stage
+
+SECRET = "아무도모를말"
+EVERY = (*COMMANDS, *TELLING, *ABOUT, *EDITING)
+
+
+async def test_every_update_leaves_one_line_without_a_readers_words(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await stage.says(MINSU, f"/search 로봇 {SECRET}")
+    await stage.says(ANN, f"/quote {SECRET}", GROUP)
+    await stage.says(ANN, f"/{SECRET} {SECRET}")
+    await stage.says(ANN, SECRET * 100)
+    lines = [record.getMessage() for record in caplog.records]
+    assert ["search", "quote", "unknown", "text"] == [line.split()[0].removeprefix("cmd=") for line in lines]
+    assert lines[0].startswith("cmd=search hits=5 total=12 ms=")
+    assert f" chat={MINSU.id} update=1" in lines[0]
+    assert "error=QueryError said=query.too_long" in lines[3]
+    assert SECRET not in caplog.text
+
+
+async def test_a_fault_is_logged_with_a_number_that_the_reader_is_told(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.index.fault = ZeroDivisionError("segment 7")
+    (shown,) = await stage.says(MINSU, f"/search {SECRET}")
+    (line,) = [record for record in caplog.records if record.levelno == logging.ERROR]
+    error_id = line.getMessage().split()[0].removeprefix("error_id=")
+    assert f"관리자에게 이 번호를 알려 주세요: {error_id}" in shown.text
+    assert line.exc_info
+    assert line.exc_info[0] is ZeroDivisionError
+    assert "ZeroDivision" not in shown.text
+    assert "segment" not in shown.text
+    assert SECRET not in caplog.text
+
+
+async def test_a_fault_under_a_button_is_told_over_the_chat(stage: Stage) -> None:
+    (page,) = await stage.says(ANN, "/search 로봇")
+    stage.index.fault = ZeroDivisionError()
+    (notice,) = await stage.presses(ANN, page, "▶")
+    assert notice.notice
+    assert notice.text.startswith("Sorry, something went wrong")
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (403, "Forbidden: bot was blocked by the user"),
+        (400, "Bad Request: not enough rights to send text messages to the chat"),
+        (400, "Bad Request: TOPIC_CLOSED"),
+        (502, "Bad Gateway"),
+    ],
+)
+async def test_a_chat_that_is_closed_is_no_error_of_ours(
+    stage: Stage, caplog: pytest.LogCaptureFixture, code: int, reason: str
+) -> None:
+    def refuse(_: object) -> None:
+        raise Refused(code, reason)
+
+    stage.network.answers["sendMessage"] = refuse
+    assert [] == await stage.says(MINSU, "/search 로봇")
+    assert [] == [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert "unsaid: cmd=search" in caplog.text
+
+
+async def test_an_apology_that_cannot_be_said_is_logged(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_: object) -> None:
+        raise Refused(400, "Bad Request: can't parse entities")
+
+    stage.network.answers["sendMessage"] = refuse
+    assert [] == await stage.says(MINSU, "/search 로봇")
+    assert "apology unsaid: cmd=search" in caplog.text
+
+
+async def test_an_unreachable_telegram_is_a_warning_and_no_traceback(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.app.process_error(None, NetworkError("Bad Gateway"))
+    (record,) = caplog.records
+    assert logging.WARNING == record.levelno
+    assert record.exc_info is None
+
+
+async def test_menus_are_set_for_every_scope_in_both_languages(stage: Stage) -> None:
+    assert stage.app.post_init is not None
+    await stage.says(MINSU, "/start")  # an admin's menu needs a chat
+    await stage.app.post_init(stage.app)
+    scopes = [
+        "default",
+        "all_private_chats",
+        "all_group_chats",
+        "all_chat_administrators",
+        f"chat:{MINSU.id}",
+    ]
+    assert {f"{scope}:{code}" for scope in scopes for code in ("", "ko")} == set(stage.network.menus)
+    korean = {row["command"]: row["description"] for row in stage.network.menus["all_private_chats:ko"]}
+    assert "기사 찾기 (예: /search 네이버 클라우드)" == korean["search"]
+    english = {row["command"]: row["description"] for row in stage.network.menus["default:"]}
+    assert "Search articles (/search 네이버 클라우드)" == english["search"]
+    assert "start" not in {row["command"] for row in stage.network.menus["all_group_chats:ko"]}
+
+
+async def test_a_menu_that_is_refused_does_not_stop_the_start(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_: object) -> None:
+        raise Refused(400, "Bad Request: chat not found")
+
+    stage.network.answers["setMyCommands"] = refuse
+    assert stage.app.post_init is not None
+    await stage.app.post_init(stage.app)
+    assert {} == stage.network.menus
+    assert "menu not set: scope=chat" in caplog.text
+
+
+def test_the_table_of_commands_fits_telegram() -> None:
+    assert len(EVERY) == len({command.name for command in EVERY})
+    aliases = [alias for command in EVERY for alias in command.aliases]
+    assert len(aliases) == len(set(aliases))
+    for command in EVERY:
+        text = TEXTS[f"command.{command.name}"]
+        assert all(1 <= len(words) <= 256 for words in text)
+        assert command.menu & (Menu.EVERYONE | Menu.GROUP_ADMIN | Menu.ADMIN | Menu.EDITOR)
+
+
+def test_updates_about_the_bots_own_membership_are_asked_for() -> None:
+    assert {"message", "channel_post", "callback_query", "my_chat_member"} <= set(ALLOWED_UPDATES)
+
+
+async def test_the_job_queue_is_there_and_updates_are_answered_concurrently(stage: Stage) -> None:
+    assert stage.app.job_queue is not None
+    assert stage.app.concurrent_updates > 1

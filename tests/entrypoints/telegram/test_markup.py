@@ -1,0 +1,120 @@
+"""Telegram's HTML, and what is measured of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.entrypoints.telegram.markup import (
+    MarkupError,
+    Parsed,
+    Span,
+    cut,
+    escape,
+    link,
+    parse,
+    safe_url,
+    tidy,
+    units,
+)
+
+ANY = st.text(st.characters(), max_size=300)
+
+
+def test_nested_tags_become_spans_of_the_text() -> None:
+    html = '<blockquote expandable>가<b>나 &amp; <i>다</i></b></blockquote><a href="https://a.example/?a=1&amp;b">라</a>'
+    assert Parsed(
+        "가나 & 다라",
+        (
+            Span("blockquote", 0, 6),
+            Span("b", 1, 6),
+            Span("i", 5, 6),
+            Span("a", 6, 7, "https://a.example/?a=1&b"),
+        ),
+    ) == parse(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>가",
+        "가</b>",
+        "<b><i>가</b></i>",
+        "<앵커> 가",
+        "1 < 2",
+        "<script>가</script>",
+        "<p>가</p>",
+        "<b",
+        "<a href='x'>",
+    ],
+)
+def test_what_telegram_refuses_is_refused(html: str) -> None:
+    with pytest.raises(MarkupError):
+        parse(html)
+
+
+@given(ANY)
+def test_escaped_text_comes_back_as_it_was(text: str) -> None:
+    sendable = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    assert Parsed(sendable, ()) == parse(escape(text))
+
+
+@given(ANY, st.integers(1, 200))
+def test_a_cut_text_keeps_its_limit_and_is_a_beginning(text: str, limit: int) -> None:
+    short = cut(text, limit)
+    assert units(short) <= limit
+    assert short == text or text.startswith(short.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [
+        ("가나다", 3, "가나다"),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", 5, "\u1112\u1161\u11ab…"),  # 한글, decomposed
+        ("가👨‍👩‍👧나", 6, "가…"),
+        ("가👍🏽나", 4, "가…"),
+        ("🗞🗞🗞", 4, "🗞…"),
+        ("", 1, ""),
+    ],
+)
+def test_a_cut_never_parts_what_is_read_as_one(text: str, limit: int, short: str) -> None:
+    assert short == cut(text, limit)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "javascript:alert(1)",
+        "ftp://news.example/1",
+        "//news.example/1",
+        "https://",
+        "https://news.example@evil.example/",
+        "https://news.example/ 1",
+        "https://news.example/\u202e1",
+        "https://[::1",
+        'https://news.example/"onclick=',
+        "https://news.example/" + "가" * 2000,
+        "\x00https://news.example/",
+    ],
+)
+def test_only_an_ordinary_web_address_becomes_a_link(url: str) -> None:
+    assert not safe_url(url)
+    assert "제목" == link("제목", url)
+
+
+def test_a_link_keeps_its_address_and_its_text() -> None:
+    html = link("<제목>", "https://news.example/a?b=1&c=가")
+    assert Parsed("<제목>", (Span("a", 0, 4, "https://news.example/a?b=1&c=가"),)) == parse(html)
+
+
+@given(ANY)
+def test_a_tidied_text_is_one_line_that_hides_nothing(text: str) -> None:
+    line = tidy(text)
+    assert line == tidy(line)
+    assert not set(line) & set("\n\r\t\x00\x1b\u200b\u200e\u202e\u2066\ufeff\u2028")
+
+
+def test_units_are_those_of_utf_16() -> None:
+    assert 4 == units("가🗞a")

@@ -1,0 +1,212 @@
+"""Logs: one line a record, text or JSON, and no way for a token to get into them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from bot.observability.logging import StderrHandler, redact, set_up_logs
+
+SECRET = "AAEhBP0av28fxlnxzZPQ0ZQhhWlZxWbQ0Ao"
+TOKEN = f"123456789:{SECRET}"
+
+
+@pytest.fixture(params=["text", "json"], autouse=True)
+def form(request: pytest.FixtureRequest) -> Iterator[str]:
+    root, hook = logging.getLogger(), sys.excepthook
+    handlers, level = root.handlers[:], root.level
+    set_up_logs("DEBUG", request.param, TOKEN)
+    yield request.param
+    logging.captureWarnings(False)
+    logging.basicConfig(handlers=handlers, level=level, force=True)
+    sys.excepthook = hook
+
+
+@pytest.fixture
+def log(form: str) -> logging.Logger:
+    """A logger outside the tree: pytest's own handlers fail a test over a record that fits no arguments."""
+    log = logging.Logger("bot.test", "DEBUG")
+    log.handlers = [one for one in logging.getLogger().handlers if isinstance(one, StderrHandler)]
+    return log
+
+
+class Heard:
+    """What was written to standard error so far."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self) -> str:
+        return self._capsys.readouterr().err
+
+
+@pytest.fixture
+def heard(capsys: pytest.CaptureFixture[str]) -> Heard:
+    return Heard(capsys)
+
+
+class Talkative(Exception):
+    def __repr__(self) -> str:
+        return f"Talkative({TOKEN})"
+
+    __str__ = __repr__
+
+
+def nested(address: str) -> None:
+    try:
+        raise Talkative
+    except Talkative as error:
+        raise httpx.ConnectError(f"no way to {address}") from error
+
+
+LEAKS = {
+    "message": lambda log: log.error(f"token is {TOKEN}"),
+    "argument": lambda log: log.error("token is %s", TOKEN),
+    "named argument": lambda log: log.error("token is %(token)r", {"token": TOKEN}),
+    "object": lambda log: log.error("it was %s, %r", Talkative(), [Talkative()]),
+    "address": lambda log: log.error("POST https://api.telegram.org/bot%s/getMe", TOKEN),
+    "file address": lambda log: log.error("GET https://api.telegram.org/file/bot%s/a.txt", TOKEN),
+    "quoted address": lambda log: log.error("GET /bot%s/x", quote(TOKEN, safe="")),
+    "bytes": lambda log: log.error("sent %r", TOKEN.encode()),
+    "secret half": lambda log: log.error("half of it: %s", SECRET),
+    "arguments that do not fit": lambda log: log.error("%d tokens", TOKEN),
+    "too many arguments": lambda log: log.error("none", TOKEN, TOKEN),
+    "another bot's": lambda log: log.error("and 987654321:BBBhBP0av28fxlnxzZPQ0ZQhhWlZxWbQ0Ao too"),
+    "stack": lambda log: log.error("here", stack_info=True, extra={"token": TOKEN}),
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS.keys())
+def test_a_token_is_not_in_a_record(
+    leak: Callable[[logging.Logger], None], log: logging.Logger, heard: Heard
+) -> None:
+    leak(log)
+    said = heard()
+    assert "bot.test" in said
+    assert SECRET not in said
+    assert "BBBhBP0av28" not in said
+
+
+def test_a_token_is_not_in_a_traceback_nor_in_its_causes(heard: Heard) -> None:
+    try:
+        nested(f"https://api.telegram.org/bot{TOKEN}/getMe")
+    except httpx.ConnectError:
+        logging.getLogger("bot.test").exception("failed with %s", TOKEN)
+    said = heard()
+    assert "Talkative([token])" in said
+    assert "/bot[token]/getMe" in said
+    assert SECRET not in said
+
+
+def test_a_token_is_not_in_what_nothing_caught(heard: Heard) -> None:
+    try:
+        nested(TOKEN)
+    except httpx.ConnectError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    said = heard()
+    assert "ConnectError" in said
+    assert SECRET not in said
+
+
+def test_a_token_is_not_in_a_warning(heard: Heard) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(True)
+        warnings.warn(f"do not use {TOKEN}", stacklevel=1)
+        said = heard()
+    assert "do not use [token]" in said
+    assert SECRET not in said
+
+
+def test_a_record_that_cannot_be_written_does_not_print_its_arguments(
+    log: logging.Logger, heard: Heard
+) -> None:
+    class Unspeakable:
+        token = TOKEN
+
+        def __str__(self) -> str:
+            raise RuntimeError(TOKEN)
+
+        __repr__ = __str__
+
+    log.error("%s", Unspeakable(), TOKEN)
+    said = heard()
+    assert "A log record of bot.test" in said
+    assert SECRET not in said
+
+
+async def test_httpx_does_not_log_addresses_even_at_debug(heard: Heard) -> None:
+    transport = httpx.MockTransport(lambda request: httpx.Response(200))
+    async with httpx.AsyncClient(transport=transport) as client:
+        await client.get(f"https://api.telegram.org/bot{TOKEN}/getMe")
+    logging.getLogger("bot.test").info("done")
+    said = heard()
+    assert "done" in said
+    assert "api.telegram.org" not in said
+
+
+def test_a_line_break_in_a_message_does_not_begin_a_new_record(form: str, heard: Heard) -> None:
+    logging.getLogger("bot.test").warning("one\r\n2026-01-01 INFO bot: forged\x1b[2J\u2028two")
+    lines = heard().splitlines()
+    assert 1 == len(lines)
+    assert "\x1b" not in lines[0]
+
+
+def test_json_is_one_object_a_line_with_the_trace_inside(form: str, heard: Heard) -> None:
+    try:
+        nested("nowhere")
+    except httpx.ConnectError:
+        logging.getLogger("bot.test").exception("소식 실패")
+    said = heard()
+    if form == "json":
+        row = json.loads(said)
+        assert ["time", "level", "logger", "message", "trace"] == list(row)
+        assert ("ERROR", "bot.test", "소식 실패") == (row["level"], row["logger"], row["message"])
+        assert "ConnectError: no way to nowhere" in row["trace"]
+    else:
+        assert " ERROR bot.test: 소식 실패\nTraceback" in said
+
+
+def test_a_password_in_an_address_is_redacted() -> None:
+    assert "at postgres://kim:[password]@db/news" == redact("at postgres://kim:p:w0rd@db/news")
+    assert "https://t.me/a 12:30 a@b.kr" == redact("https://t.me/a 12:30 a@b.kr")
+
+
+def test_another_key_is_redacted_too(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("INFO", "text", "", "sk-very-secret", "", "a")
+    logging.getLogger("bot.test").info("asking with sk-very-secret and a cat")
+    assert "asking with [token] and a cat" in capsys.readouterr().err
+
+
+def test_a_token_is_not_in_the_report_of_a_dying_process(form: str) -> None:
+    program = f"""
+import asyncio
+from bot.observability.logging import set_up_logs
+set_up_logs("DEBUG", {form!r}, "123456789:" + {SECRET!r})
+async def fail():
+    raise OSError("https://api.telegram.org/bot123456789:" + {SECRET!r})
+async def main():
+    task = asyncio.create_task(fail())  # its exception is never fetched: asyncio logs it
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    del task
+    await fail()
+asyncio.run(main())
+"""
+    died = subprocess.run(
+        [sys.executable, "-c", program], cwd=Path(__file__).parents[2], capture_output=True, text=True
+    )
+    assert 1 == died.returncode
+    assert 2 <= died.stderr.count("bot[token]")
+    # the program's own source line is quoted by the traceback with the parts still apart
+    assert TOKEN not in died.stderr
+    assert SECRET not in died.stderr
