@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from bot.answers.answer import Answer, find_answer
-from bot.answers.grounding import Statement, read_statements
+from bot.answers.grounding import read_statements
+from bot.answers.reply import Reply, Request
+from bot.answers.service import reply_to
 from bot.digests.digest import Digest, compose, has_news
 from bot.digests.edition import Arrival, Edition, make_edition
 from bot.quotes.comparison import Comparison, compare
@@ -40,14 +41,6 @@ class Phraser(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer; and, where a model phrased it, the statements that the quotes hold up."""
-
-    answer: Answer
-    statements: tuple[Statement, ...] = ()
-
-
 class Newsroom:
     """Answers readers from *index*. Every method runs its CPU work in a thread."""
 
@@ -66,15 +59,14 @@ class Newsroom:
         """The verbatim sentences or quotations that match best, best first; [] when nothing does."""
         return await asyncio.to_thread(find_quotes, self.index, text, limit)
 
-    async def answer(self, question: str, context: str | None = None) -> Reply | None:
-        """The sentences that answer; None when no article says so. *context*: see `find_answer`."""
-        answer = await asyncio.to_thread(find_answer, self.index, question, context=context)
-        if answer is None:
-            return None
-        if self.phraser is None:
-            return Reply(answer)
-        said = await self.phraser.phrase(answer.topic, [quote.text for quote in answer.quotes])
-        return Reply(answer, await asyncio.to_thread(read_statements, said, answer.quotes))
+    async def answer(self, request: Request) -> Reply:
+        """What *request* gets, see `reply_to`; an answer also in a model's words, where there is one."""
+        reply = await asyncio.to_thread(reply_to, self.index, request)
+        if self.phraser is None or reply.answer is None:
+            return reply
+        quotes = reply.answer.quotes
+        said = await self.phraser.phrase(reply.answer.topic, [quote.text for quote in quotes])
+        return replace(reply, statements=await asyncio.to_thread(read_statements, said, quotes))
 
     async def around(self, quote: Quote, before: int, after: int) -> Context:
         """*quote* with so many sentences of its article before and after it."""

@@ -49,6 +49,7 @@ class Answer:
     agreeing: how many papers tell the fact of the first quote with its figure or date; 0 where that cannot be told.
     confidence: 0..1, that the first quote answers.
     topic: the question with what it took over from the one before; the context of a follow-up.
+    short: what was asked for, as the first quote's words say it; "" where none of them does alone.
     when: for each quote, the date its words mean (`30일`, `내년 3월`), by the day of its article; None where they say
         it in full, or where it is not plain, or when nobody asked when.
     """
@@ -61,6 +62,7 @@ class Answer:
     topic: str
     when: tuple[When | None, ...] = ()
     agreeing: int = 0
+    short: str = ""
 
 
 def find_answer(

@@ -19,6 +19,7 @@ from rich.markup import escape
 
 import bot
 from bot.adapters.folder.corpus import Corpus
+from bot.answers.reply import Request
 from bot.config import (
     AnswerSettings,
     BotSettings,
@@ -172,7 +173,8 @@ def ask(
     index = index_of(settings)
 
     def tell() -> None:
-        if (reply := answer(words)) is not None:
+        reply = answer(Request(words))
+        if reply.kind != "none":
             show(answers.page(spoken(), words, reply))
         else:
             nearest = index.search(words, answers.NEAREST).hits
@@ -357,7 +359,7 @@ def respond(ask: Ask, words: str, jsonl: Path | None, as_json: bool, tell: Calla
     if jsonl:
         answer_file(jsonl, ask)
     elif as_json:
-        print_row(ask(words))
+        print_row(ask(words, None))
     else:
         tell()
 

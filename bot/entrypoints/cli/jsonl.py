@@ -12,28 +12,30 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from bot.adapters.llm.phraser import ModelPhraser
-from bot.answers.answer import find_answer
+from bot.answers.reply import Reply, Request
+from bot.answers.service import reply_to
 from bot.config import AnswerSettings
 from bot.errors import QueryError
 from bot.i18n import say
 from bot.index.index import Searchable
-from bot.newsroom import Newsroom, Reply
+from bot.newsroom import Newsroom
 from bot.quotes.finder import find_quotes
 from bot.quotes.quote import Quote
 from bot.search.hit import Hit
 
 Row = dict[str, Any]
-Ask = Callable[[str], Row]
-Answering = Callable[[str], Reply | None]
+Ask = Callable[[str, date | None], Row]
+Answering = Callable[[Request], Reply]
 
 
 def asking_for_hits(index: Searchable, limit: int, stories: bool) -> Ask:
     """A function from a question to its row of hits."""
 
-    def ask(text: str) -> Row:
+    def ask(text: str, _: date | None) -> Row:
         hits = index.search(text, limit, 0, stories).hits
         return {"hits": [hit_row(hit) for hit in hits]}
 
@@ -43,18 +45,17 @@ def asking_for_hits(index: Searchable, limit: int, stories: bool) -> Ask:
 def asking_for_quotes(index: Searchable, limit: int) -> Ask:
     """A function from a question to its row of quotes."""
 
-    def ask(text: str) -> Row:
+    def ask(text: str, _: date | None) -> Row:
         return {"quotes": [quote_row(quote) for quote in find_quotes(index, text, limit)]}
 
     return _timed(ask, "quotes")
 
 
 def asking_for_answers(answer: Answering) -> Ask:
-    """A function from a question to its row with an answer, or with null where no article says so."""
+    """A function from a question, and the day on which it is asked, to its row; see `reply_row`."""
 
-    def ask(text: str) -> Row:
-        reply = answer(text)
-        return {"answer": None if reply is None else answer_row(reply)}
+    def ask(text: str, as_of: date | None) -> Row:
+        return reply_row(answer(Request(text, as_of=as_of)))
 
     return _timed(ask, "answer", None)
 
@@ -63,14 +64,14 @@ def asking_for_answers(answer: Answering) -> Ask:
 def answering(settings: AnswerSettings, index: Searchable) -> Iterator[Answering]:
     """What answers a question from *index*, with a language model where *settings* name one."""
     if not settings.llm_url:
-        yield lambda question: Reply(found) if (found := find_answer(index, question)) else None
+        yield lambda request: reply_to(index, request)
         return
     key = settings.llm_api_key.get_secret_value()
     phraser = ModelPhraser(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
     newsroom = Newsroom(index, phraser)
     with asyncio.Runner() as runner:
         try:
-            yield lambda question: runner.run(newsroom.answer(question))
+            yield lambda request: runner.run(newsroom.answer(request))
         finally:
             runner.run(phraser.close())
 
@@ -78,10 +79,10 @@ def answering(settings: AnswerSettings, index: Searchable) -> Iterator[Answering
 def _timed(ask: Ask, kind: str, none: object = ()) -> Ask:
     """*ask* with the milliseconds it took; what cannot be searched for has *none* and an "error"."""
 
-    def timed(text: str) -> Row:
+    def timed(text: str, as_of: date | None = None) -> Row:
         started = time.perf_counter()
         try:
-            found = ask(text)
+            found = ask(text, as_of)
         except QueryError as error:
             found = {kind: none, "error": say("en", error.key, **error.values)}
         return {"took_ms": round((time.perf_counter() - started) * 1000, 3), **found}
@@ -110,14 +111,37 @@ def quote_row(quote: Quote) -> Row:
     }
 
 
-def answer_row(reply: Reply) -> Row:
-    """text: what a model made of the sentences and they hold up, else the sentences themselves."""
-    said = reply.statements or reply.answer.quotes
+def reply_row(reply: Reply) -> Row:
+    """kind: answer, quotes, stories, reply or none. answer: null unless there are sentences to show.
+
+    short: what was asked for, in the words of the first quote; null where none of them says it alone.
+    text: what a model made of the sentences and they hold up, else the sentences themselves.
+    """
+    quotes = reply.quotes or (reply.answer.quotes if reply.answer else ())
     keys = ("article_id", "text", "start", "end", "speaker")
-    rows = [quote_row(quote) for quote in reply.answer.quotes]
+    answer: Row | None = None
+    if quotes:
+        rows = [quote_row(quote) for quote in quotes]
+        answer = {
+            "short": (reply.answer.short if reply.answer else "") or None,
+            "text": " ".join(one.text for one in reply.statements or quotes),
+            "quotes": [{key: row[key] for key in keys} for row in rows],
+        }
     return {
-        "text": " ".join(one.text for one in said),
-        "quotes": [{key: row[key] for key in keys} for row in rows],
+        "kind": reply.kind,
+        "confidence": round(reply.confidence, 4),
+        "answer": answer,
+        "stories": [story_row(hit) for hit in reply.stories],
+    }
+
+
+def story_row(hit: Hit) -> Row:
+    return {
+        "article_id": hit.article.id,
+        "title": hit.article.title,
+        "publisher": hit.article.publisher,
+        "date": hit.article.day.isoformat() if hit.article.day else "",
+        "others": list(hit.others),
     }
 
 
@@ -131,11 +155,14 @@ def answer_lines(lines: Iterable[bytes], ask: Ask, complain: Callable[[str], Non
         except ValueError as fault:
             complain(f"line {number}: {fault}")
         else:
-            yield as_json({"id": question["id"], **ask(question["text"])})
+            yield as_json({"id": question["id"], **ask(question["text"], question["as_of"])})
 
 
 def read_question(line: bytes) -> Row:
-    """An object with "id" and a text in "text". Raises ValueError saying what is wrong."""
+    """An object with "id", a text in "text" and perhaps a day in "as_of", which becomes a date or None.
+
+    Raises: ValueError saying what is wrong.
+    """
     try:
         question = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -144,7 +171,13 @@ def read_question(line: bytes) -> Row:
         raise ValueError("not JSON") from None
     if not isinstance(question, dict) or "id" not in question or not isinstance(question.get("text"), str):
         raise ValueError('needs to be an object with "id" and a text in "text"')
-    return question
+    day = question.get("as_of")
+    if day is not None and not isinstance(day, str):
+        raise ValueError('"as_of" needs to be a day such as "2026-01-07"')
+    try:
+        return {**question, "as_of": date.fromisoformat(day) if day else None}
+    except ValueError:
+        raise ValueError('"as_of" needs to be a day such as "2026-01-07"') from None
 
 
 def as_json(row: Row) -> str:

@@ -15,10 +15,11 @@ import pytest
 
 from bot.adapters.llm.phraser import ModelPhraser
 from bot.answers.grounding import Statement
+from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
 from bot.errors import SettingsError
 from bot.index.index import Index
-from bot.newsroom import Newsroom, Reply
+from bot.newsroom import Newsroom
 from tests.model import Model
 
 QUESTION = "한빛시 시내버스 파업은 언제 시작됐어?"
@@ -43,8 +44,8 @@ async def model() -> AsyncIterator[Model]:
 
 async def ask(model: Model, article: Article = STRIKE, timeout_s: float = 20.0) -> Reply:
     async with aclosing(_Closing(ModelPhraser(model.url, "seed", "sk-secret-key", timeout_s))) as phraser:
-        reply = await Newsroom(Index([article]), phraser.one).answer(QUESTION)
-        assert reply is not None
+        reply = await Newsroom(Index([article]), phraser.one).answer(Request(QUESTION))
+        assert reply.answer is not None
         said = [quote.text for quote in reply.answer.quotes]
         assert any("10일 첫차부터" in text for text in said)  # the sentences themselves, in any case
         return reply
@@ -174,8 +175,8 @@ async def test_no_word_of_a_reader_and_no_key_reaches_the_log(
 
 
 async def test_without_a_model_nothing_is_phrased() -> None:
-    reply = await Newsroom(Index([STRIKE])).answer(QUESTION)
-    assert reply is not None
+    reply = await Newsroom(Index([STRIKE])).answer(Request(QUESTION))
+    assert reply.answer is not None
     assert () == reply.statements
 
 

@@ -223,7 +223,9 @@ def test_a_lone_surrogate_survives_a_batch(sosik: Sosik, folder: Path) -> None:
 
 
 def test_a_question_is_an_object_with_id_and_text() -> None:
-    assert {"id": [1], "text": "", "more": 1} == read_question(b'{"id": [1], "text": "", "more": 1}')
+    assert {"id": [1], "text": "", "more": 1, "as_of": None} == read_question(
+        b'{"id": [1], "text": "", "more": 1}'
+    )
 
 
 @pytest.mark.parametrize("arguments", [(), ("--jsonl", "-", "words")])
@@ -345,8 +347,9 @@ def test_chat_answers_what_is_piped_into_it(tmp_path: Path) -> None:
 def test_ask_gives_programs_the_sentences_that_answer(sosik: Sosik, folder: Path) -> None:
     done = sosik("ask", "달빛역 승강장은 언제 문을 열었어?", "--corpus", str(folder), "--json")
     assert 0 == done.code
-    assert {"took_ms", "answer"} == done.row.keys()
-    assert {"text", "quotes"} == done.row["answer"].keys()
+    assert {"took_ms", "kind", "confidence", "answer", "stories"} == done.row.keys()
+    assert "answer" == done.row["kind"]
+    assert {"short", "text", "quotes"} == done.row["answer"].keys()
     quote = done.row["answer"]["quotes"][0]
     assert {"article_id", "text", "start", "end", "speaker"} == quote.keys()
     assert ("901_0000000099", "달빛역 승강장이 2일 문을 열었다.") == (quote["article_id"], quote["text"])
@@ -356,7 +359,17 @@ def test_ask_gives_programs_the_sentences_that_answer(sosik: Sosik, folder: Path
 
 def test_ask_says_null_where_no_article_says_so(sosik: Sosik, folder: Path) -> None:
     done = sosik("ask", "화성 탐사선은 누가 쏘아 올렸어?", "--corpus", str(folder), "--json")
-    assert (0, None) == (done.code, done.row["answer"])
+    assert (0, "none", None) == (done.code, done.row["kind"], done.row["answer"])
+
+
+def test_ask_takes_the_day_on_which_a_row_is_asked(sosik: Sosik, folder: Path) -> None:
+    asked = "달빛역 승강장은 언제 문을 열었어?"
+    rows = lines(
+        {"id": 1, "text": asked, "as_of": "2026-01-07"}, {"id": 2, "text": asked, "as_of": "yesterday"}
+    )
+    done = sosik("ask", "--corpus", str(folder), "--jsonl", "-", typed=rows)
+    assert (2, [1]) == (done.code, [row["id"] for row in done.rows])
+    assert 'line 2: "as_of" needs to be a day such as "2026-01-07"' in done.err
 
 
 def test_ask_answers_a_batch_in_order(sosik: Sosik, folder: Path) -> None:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from bot.answers.answer import Answer
 from bot.answers.dates import When
 from bot.answers.grounding import Statement
+from bot.answers.reply import Reply
 from bot.articles.article import Article
 from bot.entrypoints.telegram.markup import parse
 from bot.entrypoints.telegram.views import answers, pages
 from bot.i18n import Language
-from bot.newsroom import Reply
 from bot.quotes.comparison import compare
 from bot.quotes.context import around
 from bot.quotes.quote import Quote
@@ -47,36 +47,35 @@ def span(article: Article, words: str) -> tuple[tuple[int, int], ...]:
     return ((start, start + len(words)),)
 
 
-REPLY = Reply(
-    Answer(
-        question="파업은 언제 시작됐어?",
-        quotes=(
-            quote(STRIKE, "한빛시 시내버스 노조가 10일 파업을 시작했다."),
-            quote(STRIKE, "더는 못 기다린다", "표인혁"),
-            quote(OTHER, "노선의 62%가 멈췄다."),
-        ),
-        spans=(span(STRIKE, "10일"), (), span(OTHER, "62%")),
-        differing=0,
-        confidence=0.9,
-        topic="파업은 언제 시작됐어?",
-        when=(When(2026, 3, 10), None, None),
-    )
+ANSWER = Answer(
+    question="파업은 언제 시작됐어?",
+    quotes=(
+        quote(STRIKE, "한빛시 시내버스 노조가 10일 파업을 시작했다."),
+        quote(STRIKE, "더는 못 기다린다", "표인혁"),
+        quote(OTHER, "노선의 62%가 멈췄다."),
+    ),
+    spans=(span(STRIKE, "10일"), (), span(OTHER, "62%")),
+    differing=0,
+    confidence=0.9,
+    topic="파업은 언제 시작됐어?",
+    when=(When(2026, 3, 10), None, None),
 )
+REPLY = Reply("answer", 0.9, ANSWER)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_an_answer_looks_as_it_should(language: Language, golden: Golden) -> None:
-    agreeing = replace(REPLY, answer=replace(REPLY.answer, agreeing=3))
-    differing = replace(REPLY, answer=replace(REPLY.answer, differing=2))
+    agreeing = replace(REPLY, answer=replace(ANSWER, agreeing=3))
+    differing = replace(REPLY, answer=replace(ANSWER, differing=2))
     later = replace(OTHER, published=date(2026, 3, 12))
-    quotes = (*REPLY.answer.quotes[:2], replace(REPLY.answer.quotes[2], article=later))
-    on_other_days = replace(differing, answer=replace(differing.answer, quotes=quotes))
+    quotes = (*ANSWER.quotes[:2], replace(ANSWER.quotes[2], article=later))
+    on_other_days = replace(differing, answer=replace(ANSWER, differing=2, quotes=quotes))
     phrased = replace(
         REPLY,
         statements=(Statement("파업은 10일 시작됐습니다.", (1,)), Statement("62%가 멈췄습니다.", (2, 3))),
     )
     pages = [
-        answers.page(language, REPLY.answer.question, one)
+        answers.page(language, ANSWER.question, one)
         for one in (REPLY, agreeing, differing, on_other_days, phrased)
     ]
     golden(f"answer.{language}.html", "\n----\n".join(pages) + "\n")
@@ -100,7 +99,7 @@ def replies(draw: st.DrawFn) -> Reply:
         )
     statements = draw(st.lists(st.builds(Statement, st.text(max_size=400), st.just((1, 2))), max_size=5))
     answer = Answer("?", tuple(quotes), tuple(spans), draw(st.booleans()), 0.9, "?", tuple(when))
-    return Reply(answer, tuple(statements))
+    return Reply("answer", 0.9, answer, statements=tuple(statements))
 
 
 @given(st.sampled_from(["ko", "en"]), ANY, replies())

@@ -9,6 +9,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.answers.follow_up import refers_back, with_context
 from bot.answers.intent import is_question
+from bot.answers.reply import Request
 from bot.entrypoints.telegram import callbacks
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers.reading import search
@@ -90,11 +91,11 @@ async def _answer(turn: Turn, question: str, thread: Sequence[str]) -> None:
     assert chat is not None
     context = _topic(thread)
     topic = with_context(question, context)
-    reply = await newsroom.answer(question, context)
-    quotes = [(q.article.id, q.start, q.end) for q in reply.answer.quotes] if reply else []
-    turn.note(sentences=len(quotes), statements=len(reply.statements) if reply else 0)
+    reply = await newsroom.answer(Request(question, context))
+    quotes = [(q.article.id, q.start, q.end) for q in reply.answer.quotes] if reply.answer else []
+    turn.note(sentences=len(quotes), statements=len(reply.statements))
     answer_id = await kept.save(chat.id, [context, question] if context else [question], quotes)
-    if reply is None:
+    if reply.answer is None:
         nearest = (await newsroom.search(topic, answers.NEAREST)).hits
         html = answers.nothing(turn.language, question, [hit.article for hit in nearest])
     else:

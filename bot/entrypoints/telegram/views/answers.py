@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot.answers.answer import Answer
 from bot.answers.dates import When
+from bot.answers.reply import Reply
 from bot.articles.article import Article
 from bot.entrypoints.telegram.markup import cut, escape
 from bot.entrypoints.telegram.views.pages import (
@@ -20,7 +21,6 @@ from bot.entrypoints.telegram.views.pages import (
     shown,
 )
 from bot.i18n import Language, say
-from bot.newsroom import Reply
 from bot.quotes.quote import Quote
 from bot.search.hit import Span
 
@@ -31,6 +31,7 @@ SENTENCE_UNITS = 800  # the longest sentence that answers is 600 characters
 def page(language: Language, question: str, reply: Reply) -> str:
     """The answer to *question*: what a model made of it where it did, then the sentences themselves."""
     answer, numbered = reply.answer, bool(reply.statements)
+    assert answer is not None
     blocks = [f"«{shown(question)}»"]
     if numbered:
         blocks.append("\n".join(_statement(one.text, one.cites) for one in reply.statements))
