@@ -201,6 +201,10 @@ class Voice:
         """Forward a message from wherever it was."""
         return self._write(forwarded(message.wire if isinstance(message, Heard) else message, hidden), None)
 
+    async def puts(self, content: Wire, *, reply_to: Heard | Wire | None = None) -> Wire:
+        """Send anything else: a picture with words under it, a message made by another bot."""
+        return self._write(content, reply_to)
+
     def _write(self, content: Wire, reply_to: Heard | Wire | None) -> Wire:
         if isinstance(reply_to, Heard):
             reply_to = reply_to.wire

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 State = Literal["live", "binned", "forgotten"]
 Kind = Literal["add", "edit", "remove", "restore", "undo", "appoint", "dismiss"]
@@ -20,6 +20,16 @@ class Person:
 
 
 SHELL = Person(0, "shell")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What waits for a decision of *person*, or of an owner: an article, a bundle, or a removal."""
+
+    person: int
+    kind: str
+    content: bytes
+    notes: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ EDITING: dict[str, Text] = {
         "Only editors can do this. Everybody can search: /help",
     ),
     "editing.owners_only": Text("이 일은 주인만 할 수 있어요.", "Only owners can do this."),
+    "editing.not_your_draft": Text(
+        "다른 편집자가 준비하는 기사예요. 그 편집자와 주인만 결정할 수 있어요.",
+        "Another editor is preparing this. Only that editor and the owners can decide upon it.",
+    ),
     "editing.not_here": Text(
         "이 방에서는 편집할 수 없어요. 저와 둘만의 대화에서 해 주세요.",
         "There is no editing in this group. Do it in our private chat.",

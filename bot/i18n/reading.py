@@ -45,6 +45,10 @@ READING: dict[str, Text] = {
         "모르는 명령이에요. 할 수 있는 일은 /help 에 있어요.",
         "I do not know that command. /help shows what I can do.",
     ),
+    "command.passed_on": Text(
+        "전달된 명령은 실행하지 않아요. 필요하면 직접 입력해 주세요.",
+        "I do not act on forwarded commands. Type it yourself if you want it done.",
+    ),
     "message.not_text": Text(
         "글로 보내 주시면 기사를 찾아 드릴게요. 예: <code>네이버 클라우드</code>",
         "Send me words and I will look for articles. Example: <code>네이버 클라우드</code>",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.emulator.markup import find_entities, units
-from tests.emulator.world import ANONYMOUS_ADMIN, BOT_ID, CHANNEL_BOT, Chat, Status, Wire, World
+from tests.emulator.world import ANONYMOUS_ADMIN, BOT_ID, CHANNEL_BOT, TELEGRAM, Chat, Status, Wire, World
 
 MESSAGE_MOST = 4096
 
@@ -130,6 +130,18 @@ class People:
     def speak_as_channel(self, chat: Chat, channel: Chat, text: str) -> Wire:
         """A word in a group in the name of a channel."""
         content = {"from": CHANNEL_BOT, "sender_chat": channel.wire(), "text": text}
+        if found := find_entities(text):
+            content["entities"] = found
+        message = self.world.put(chat, content)
+        if self.world.hears(chat, message):
+            self.world.update("message", message)
+        return message
+
+    def copy_into_discussion(self, chat: Chat, channel: Chat, text: str) -> Wire:
+        """Telegram itself forwards a channel's post into the group where it is discussed."""
+        origin = {"type": "channel", "chat": channel.wire(), "message_id": 1, "date": int(self.world.clock())}
+        content = {"from": TELEGRAM, "sender_chat": channel.wire(), "is_automatic_forward": True,
+                   "forward_origin": origin, "text": text}  # fmt: skip
         if found := find_entities(text):
             content["entities"] = found
         message = self.world.put(chat, content)

@@ -21,6 +21,7 @@ BOT_ID = 7_000_000_001
 ANONYMOUS_ADMIN: Wire = {
     "id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot",
 }  # fmt: skip
+TELEGRAM: Wire = {"id": 777000, "is_bot": False, "first_name": "Telegram"}  # whom automatic forwards are from
 CHANNEL_BOT: Wire = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
 # not sent unless asked for by name, Bot API getUpdates
 BY_NAME_ONLY = {"chat_member", "message_reaction", "message_reaction_count"}

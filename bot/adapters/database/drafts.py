@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select, update
 from bot.adapters.database.editing_tables import editors, manuscripts
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import clean, deliveries, subscriptions
-from bot.editing.history import Figures, Person
+from bot.editing.history import Draft, Figures, Person
 
 KEPT_DAYS = 7  # a preview nobody decided upon
 
@@ -34,11 +34,11 @@ class Drafts:
             )
             return int(made.scalar_one())
 
-    async def load(self, id: int) -> tuple[str, bytes, dict[str, Any]] | None:
+    async def load(self, id: int) -> Draft | None:
         statement = select(manuscripts).where(manuscripts.c.id == id, manuscripts.c.state == "open")
         async with self._database.read() as connection:
             row = (await connection.execute(statement)).one_or_none()
-        return None if row is None else (row.kind, row.content, row.notes)
+        return None if row is None else Draft(row.person, row.kind, row.content, row.notes)
 
     async def change(self, id: int, content: bytes, notes: dict[str, Any]) -> bool:
         statement = update(manuscripts).where(manuscripts.c.id == id, manuscripts.c.state == "open")

@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from bot.adapters.web.addresses import Address, is_public
 from bot.errors import ReaderError
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -32,30 +33,13 @@ HEADERS = {
     "Accept-Encoding": "identity",
 }
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
 def is_url(words: str) -> bool:
     """Whether *words* are one web address and nothing else."""
     return _URL.fullmatch(words.strip()) is not None
-
-
-def is_public(address: Address) -> bool:
-    """Whether the whole internet means the same machine by *address*; one within another must be public too.
-
-    >>> [is_public(ipaddress.ip_address(a)) for a in ("1.1.1.1", "10.0.0.1", "::ffff:127.0.0.1", "64:ff9b::a00:1")]
-    [True, False, False, False]
-    """
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None and not is_public(inner):
-            return False
-    return address.is_global and not address.is_multicast
 
 
 async def look_up(host: str, port: int) -> Sequence[str]:

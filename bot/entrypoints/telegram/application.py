@@ -9,24 +9,12 @@ import asyncio
 import logging
 import re
 import secrets
-import unicodedata
 from collections.abc import Callable, Collection
 from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from telegram import (
-    Bot,
-    BotCommandScope,
-    BotCommandScopeAllChatAdministrators,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    BotCommandScopeDefault,
-    Message,
-    MessageEntity,
-    Update,
-)
+from telegram import Message, Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
@@ -65,11 +53,12 @@ from bot.entrypoints.telegram.handlers import (
     subscribing,
     subscription_panel,
 )
+from bot.entrypoints.telegram.menus import set_menus
+from bot.entrypoints.telegram.message_filters import WORDS, CommandName, SlashWord, SpokenTo, Typed
 from bot.entrypoints.telegram.messenger import MORE, SETTINGS, STOP, RepliesFirst
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.views import preview
 from bot.errors import ReaderError
-from bot.i18n import Language, say
 
 if TYPE_CHECKING:
     from bot.delivery.rate_limit import Pace
@@ -219,39 +208,46 @@ def build_application(
 
 
 def add_handlers(application: App, desk: Desk) -> None:
-    """Bind the tables. Edited messages match nothing: who corrects a typo asks again."""
-    new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+    """Bind the tables. Edited messages match nothing: who corrects a typo asks again.
+
+    Commands, and what is replied to our questions, are obeyed as typed by their sender alone.
+    """
+    typed = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & Typed()
     for command in desk.commands:
         run = _telling(desk, command.name, command.handler)
-        application.add_handler(CommandHandler(command.name, run, new))
-        if command.aliases:
-            application.add_handler(MessageHandler(new & KoreanName(command.aliases), run))
+        application.add_handler(CommandHandler(command.name, run, typed))
+        application.add_handler(MessageHandler(typed & CommandName(command.name, command.aliases), run))
     telling = TELLING_BUTTONS if desk.memory is not None else ()
     for button in (*BUTTONS, *telling, *(EDITING_BUTTONS if desk.office is not None else ())):
         run = _telling(desk, f"button-{button.prefix}", button.handler)
         application.add_handler(CallbackQueryHandler(run, pattern=rf"^{re.escape(button.prefix)}:"))
-    said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~SlashWord()
+    said = filters.UpdateType.MESSAGE & WORDS & ~filters.COMMAND & ~SlashWord()
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    application.add_handler(
+        MessageHandler(private & SlashWord() & ~Typed(), _telling(desk, "passed-on", reading.passed_on))
+    )
     if desk.memory is not None:
-        asked = said & subscription_panel.Asked()
+        asked = said & Typed() & subscription_panel.Asked()
         application.add_handler(MessageHandler(asked, _telling(desk, "written", subscription_panel.written)))
         moved = _telling(desk, "migrated", subscribing.migrated)
         application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, moved))
         member = _telling(desk, "member", subscribing.membership)
         application.add_handler(ChatMemberHandler(member, ChatMemberHandler.MY_CHAT_MEMBER))
     if desk.office is not None:
-        message = filters.UpdateType.MESSAGE
-        file = filters.Document.ALL & (filters.ChatType.PRIVATE | adding.Captioned())
         taken: tuple[tuple[str, Handler, filters.BaseFilter], ...] = (
-            ("answered", mending.answered, message & mending.Asked() & ~filters.COMMAND),
-            ("document", adding.document, message & file),
-            ("forwarded", adding.forwarded, private & filters.FORWARDED & filters.TEXT),
+            (
+                "answered",
+                mending.answered,
+                filters.UpdateType.MESSAGE & Typed() & mending.Asked() & ~filters.COMMAND,
+            ),
+            ("document", adding.document, private & filters.Document.ALL),
+            ("forwarded", adding.forwarded, private & filters.FORWARDED & WORDS),
         )
         for name, handler, which in taken:
             application.add_handler(MessageHandler(which, _telling(desk, name, handler)))
     others: tuple[tuple[str, Handler, filters.BaseFilter], ...] = (
-        ("text", FREE_TEXT, said & (filters.ChatType.PRIVATE | SpokenTo())),
-        ("unknown", reading.unknown_command, private & filters.TEXT),
+        ("text", FREE_TEXT, said & (filters.ChatType.PRIVATE | (SpokenTo() & ~filters.IS_AUTOMATIC_FORWARD))),
+        ("unknown", reading.unknown_command, private & WORDS),
         ("other", reading.not_text, private & ~filters.StatusUpdate.ALL),
     )
     for name, handler, which in others:
@@ -325,64 +321,3 @@ async def on_stray_error(update: object, context: Context) -> None:
         log.warning("Telegram cannot be reached: %s", error)
         return
     log.error("error_id=%s outside a turn", secrets.token_hex(4), exc_info=error)
-
-
-async def set_menus(bot: Bot, desk: Desk) -> None:
-    """Set the command menus of every scope in both languages. A refused one is logged, and the bot starts."""
-    menus: list[tuple[BotCommandScope, Menu]] = [
-        (BotCommandScopeDefault(), Menu.EVERYONE),
-        (BotCommandScopeAllPrivateChats(), Menu.PRIVATE),
-        (BotCommandScopeAllGroupChats(), Menu.GROUP),
-        (BotCommandScopeAllChatAdministrators(), Menu.GROUP | Menu.GROUP_ADMIN),
-    ]
-    known = desk.admin_ids | set(desk.office.editors if desk.office is not None else ())
-    menus += [(BotCommandScopeChat(person), desk.menu_of(person)) for person in sorted(known)]
-    languages: tuple[tuple[Language, str | None], ...] = (("en", None), ("ko", "ko"))
-    for scope, menu in menus:
-        for language, code in languages:
-            rows = [
-                (command.name, say(language, f"command.{command.name}"))
-                for command in desk.commands
-                if command.menu & menu
-            ]
-            try:
-                await bot.set_my_commands(rows, scope=scope, language_code=code)
-            except TelegramError as refusal:  # an admin who has not yet started the bot has no chat
-                log.warning("menu not set: scope=%s language=%s: %s", scope.type, language, refusal)
-                break
-
-
-class KoreanName(filters.MessageFilter):
-    """`/검색 …`, also as `/검색@name …`: no command to Telegram, so it is read from the text."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(name="KoreanName")
-        self._form = re.compile(rf"/(?:{'|'.join(names)})(?:@(\w+))?(?:\s|$)")
-
-    def filter(self, message: Message) -> bool:
-        """Whether *message* begins with one of the names and is not for another bot."""
-        found = self._form.match(unicodedata.normalize("NFC", (message.text or "")[:100]))
-        if found is None:
-            return False
-        return found.group(1) is None or found.group(1).lower() == message.get_bot().username.lower()
-
-
-class SlashWord(filters.MessageFilter):
-    """A message that begins with a slash and a word: meant as a command, whoever made it."""
-
-    def filter(self, message: Message) -> bool:
-        """See the class."""
-        return re.match(r"/\w", message.text or "") is not None
-
-
-class SpokenTo(filters.MessageFilter):
-    """In a group: a mention of the bot or a reply to it."""
-
-    def filter(self, message: Message) -> bool:
-        """See the class."""
-        bot = message.get_bot()
-        reply = message.reply_to_message
-        if reply is not None and reply.from_user is not None and reply.from_user.id == bot.id:
-            return reply.forum_topic_created is None  # whatever is said in a topic replies to its beginning
-        mentions = message.parse_entities([MessageEntity.MENTION]).values()
-        return any(mention.lower() == f"@{bot.username.lower()}" for mention in mentions)

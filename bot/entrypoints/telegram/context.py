@@ -156,8 +156,8 @@ class Turn:
     @property
     def user_id(self) -> int | None:
         """The person's id; None in channels and for those who speak as a group or channel."""
-        message = self.update.message
-        if message is not None and message.sender_chat is not None:
+        message = self.update.message or self.update.channel_post
+        if message is not None and (message.sender_chat is not None or self.update.channel_post is not None):
             return None
         return self.update.effective_user.id if self.update.effective_user else None
 
@@ -266,7 +266,8 @@ def said_words(message: Message, username: str) -> str:
     text = message.text or message.caption or ""
     if text.startswith("/"):
         return text.split(None, 1)[1].strip() if len(text.split(None, 1)) > 1 else ""
-    entities = message.parse_entities([MessageEntity.MENTION]) if message.text else {}
+    read = message.parse_entities if message.text else message.parse_caption_entities
+    entities = read([MessageEntity.MENTION]) if text else {}
     for word in entities.values():
         if word.lower() == f"@{username.lower()}":
             text = text.replace(word, " ")

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.articles.article import Article
-from bot.editing.history import Figures, Person
+from bot.editing.history import Draft, Figures, Person
 from bot.editing.service import EditingDesk
 from bot.errors import ReaderError
 
@@ -26,8 +26,8 @@ class Drafts(Protocol):
     async def save(self, person: int, kind: str, content: bytes, notes: Notes) -> int:
         """Keep a manuscript; the number that its buttons carry."""
 
-    async def load(self, id: int) -> tuple[str, bytes, Notes] | None:
-        """Kind, content and notes; None when it was decided upon, or forgotten."""
+    async def load(self, id: int) -> Draft | None:
+        """None when it was decided upon, or forgotten."""
 
     async def change(self, id: int, content: bytes, notes: Notes) -> bool:
         """Keep it otherwise; False when it was decided upon meanwhile."""

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 from aiohttp import web
 
-from bot.adapters.web.fetcher import Fetcher, is_public, is_url
+from bot.adapters.web.addresses import is_public
+from bot.adapters.web.fetcher import Fetcher, is_url
 from bot.errors import ReaderError
 
 PAGE = b"<html><body><p>ok</p></body></html>"

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
 from telegram import Document, ForceReply, Message, MessageOriginChannel
 from telegram.error import BadRequest
-from telegram.ext import filters
 
 from bot.adapters.web.fetcher import is_url
 from bot.articles.article import KST
 from bot.articles.encoding import MAX_BYTES
 from bot.articles.reader import read_article
 from bot.editing.duplicate import Twin
-from bot.editing.history import Person
+from bot.editing.history import Draft, Person
 from bot.editing.manuscript import FIELDS, Manuscript, Source, fingerprint, kept, read_manuscript, written
 from bot.editing.web_page import read_page
 from bot.entrypoints.telegram.callbacks import numbers
@@ -25,6 +23,7 @@ from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers import asking, reading
 from bot.entrypoints.telegram.handlers.bundling import open_bundle, propose_bundle, publish_bundle
 from bot.entrypoints.telegram.markup import escape
+from bot.entrypoints.telegram.message_filters import words_in
 from bot.entrypoints.telegram.office import Notes, Office
 from bot.entrypoints.telegram.sender import send
 from bot.entrypoints.telegram.views import preview
@@ -36,19 +35,7 @@ T = TypeVar("T")
 
 DOWNLOAD_MOST = 20 * 1024 * 1024  # Bot API getFile
 PAGE_MOST = 5 * 1024 * 1024
-NAME = re.compile(r"/(?:add|추가|넣기)(?:@(\w+))?(?:\s|$)")
 KINDS = {"md": "text", "markdown": "text", "txt": "text", "html": "page", "htm": "page", "zip": "bundle"}
-
-
-class Captioned(filters.MessageFilter):
-    """A document whose caption begins with /add; Telegram's apps make no command of a caption."""
-
-    def filter(self, message: Message) -> bool:
-        """See the class."""
-        found = NAME.match(message.caption or "")
-        if found is None:
-            return False
-        return found.group(1) is None or found.group(1).lower() == message.get_bot().username.lower()
 
 
 def office_of(turn: Turn, *, owner: bool = False) -> Office:
@@ -86,14 +73,14 @@ async def add(turn: Turn) -> None:
 
 
 async def document(turn: Turn) -> None:
-    """A file without a command: offered for adding to editors, and nothing to others."""
+    """A file without a command: offered for adding to editors; of others the words under it are read."""
     office = turn.desk.office
     message = turn.message
     assert office is not None
     assert message is not None
     assert message.document is not None
-    if not office.is_editor(turn.user_id) and not NAME.match(message.caption or ""):
-        await reading.not_text(turn)
+    if not office.is_editor(turn.user_id):
+        await (asking.free_text(turn) if message.caption else reading.not_text(turn))
         return
     office_of(turn)
     await take_document(turn, message.document, source_of(message))
@@ -109,7 +96,7 @@ async def forwarded(turn: Turn) -> None:
         await asking.free_text(turn)
         return
     office_of(turn)
-    await take_words(turn, message.text or "", source_of(message))
+    await take_words(turn, words_in(message), source_of(message))
 
 
 def source_of(message: Message) -> Source | None:
@@ -201,12 +188,34 @@ def _notes(manuscript: Manuscript) -> Notes:
     return {"guessed": list(manuscript.guessed), "asked": []}
 
 
-async def load(turn: Turn, number: int, kind: str = "article") -> tuple[bytes, Notes]:
-    """A manuscript that nobody has decided upon. Raises: ReaderError."""
-    found = await office_of(turn).drafts.load(number)
-    if found is None or found[0] != kind:
+async def draft_of(turn: Turn, number: int, *, owner: bool = False) -> Draft:
+    """What nobody has decided upon yet, for whoever made it and for owners.
+
+    Raises: ReaderError where it is decided, or somebody else's.
+    """
+    office = office_of(turn, owner=owner)
+    draft = await office.drafts.load(number)
+    if draft is None:
         raise ReaderError("editing.decided")
-    return found[1], found[2]
+    if draft.person != turn.user_id and not office.is_owner(turn.user_id):
+        raise ReaderError("editing.not_your_draft")
+    return draft
+
+
+async def take(turn: Turn, number: int, *, owner: bool = False) -> Draft:
+    """The same, decided upon by this turn alone. Raises: ReaderError."""
+    draft = await draft_of(turn, number, owner=owner)
+    if not await office_of(turn).drafts.take(number):
+        raise ReaderError("editing.decided")
+    return draft
+
+
+async def load(turn: Turn, number: int) -> tuple[bytes, Notes]:
+    """An article's manuscript. Raises: ReaderError."""
+    draft = await draft_of(turn, number)
+    if draft.kind != "article":
+        raise ReaderError("editing.decided")
+    return draft.content, draft.notes
 
 
 def manuscript_of(turn: Turn, content: bytes, notes: Notes) -> Manuscript:
@@ -265,13 +274,10 @@ async def update(turn: Turn) -> None:
 
 async def _decide(turn: Turn, *, update: bool) -> None:
     (number,) = numbers(turn, 1)
-    office = office_of(turn)
-    found = await office.drafts.load(number)
-    if found is None or not await office.drafts.take(number):
-        raise ReaderError("editing.decided")
-    kind, content, notes = found
+    office, draft = office_of(turn), await take(turn, number)
+    content, notes = draft.content, draft.notes
     try:
-        if kind == "bundle":
+        if draft.kind == "bundle":
             file_id = notes["file"]
             await publish_bundle(turn, number, notes, lambda: download(turn, file_id, None, DOWNLOAD_MOST))
             await office.drafts.close(number)
@@ -324,8 +330,7 @@ async def cancel(turn: Turn) -> None:
     """[취소]."""
     (number,) = numbers(turn, 1)
     office = office_of(turn)
-    if not await office.drafts.take(number):
-        raise ReaderError("editing.decided")
+    await take(turn, number)
     await office.drafts.close(number)
     office.looked_through = None
     await turn.show(escape(say(turn.language, "editing.cancelled")))

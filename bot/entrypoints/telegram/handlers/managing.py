@@ -15,7 +15,7 @@ from bot.editing.history import Person
 from bot.editing.manuscript import ID
 from bot.entrypoints.telegram.callbacks import REACH, button, numbers
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.handlers.adding import office_of, person_of
+from bot.entrypoints.telegram.handlers.adding import draft_of, office_of, person_of, take
 from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.views import pages, preview
 from bot.errors import CorpusError, ReaderError
@@ -48,14 +48,14 @@ async def remove_pressed(turn: Turn) -> None:
     """[지우기]."""
     (number,) = numbers(turn, 1)
     office = office_of(turn, owner=True)
-    found = await office.drafts.load(number)
-    if found is None or found[0] != "remove" or not await office.drafts.take(number):
+    if (await draft_of(turn, number, owner=True)).kind != "remove":
         raise ReaderError("editing.decided")
-    _, base = await office.desk.find(found[2]["article"])
-    if base != found[2]["base"]:
+    notes = (await take(turn, number, owner=True)).notes
+    _, base = await office.desk.find(notes["article"])
+    if base != notes["base"]:
         raise ReaderError("editing.overtaken")
     try:
-        done = await office.desk.remove(person_of(turn), found[2]["article"])
+        done = await office.desk.remove(person_of(turn), notes["article"])
     except CorpusError as fault:
         await office.drafts.give_back(number)
         raise ReaderError("editing.disk") from fault
@@ -67,10 +67,8 @@ async def remove_pressed(turn: Turn) -> None:
 async def leave(turn: Turn) -> None:
     """[그만두기]."""
     (number,) = numbers(turn, 1)
-    drafts = office_of(turn).drafts
-    if not await drafts.take(number):
-        raise ReaderError("editing.decided")
-    await drafts.close(number)
+    await take(turn, number)
+    await office_of(turn).drafts.close(number)
     await turn.show(turn.say("editing.cancelled"))
 
 

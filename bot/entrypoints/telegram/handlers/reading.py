@@ -117,6 +117,11 @@ async def unknown_command(turn: Turn) -> None:
     await turn.reply(turn.say("command.unknown"))
 
 
+async def passed_on(turn: Turn) -> None:
+    """A command that was forwarded, or made by another bot: whoever passed it on has not given it."""
+    await turn.reply(turn.say("command.passed_on"))
+
+
 async def not_text(turn: Turn) -> None:
     """A picture, a sticker, a voice."""
     await turn.reply(turn.say("message.not_text"))

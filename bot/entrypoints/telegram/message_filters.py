@@ -1,0 +1,73 @@
+"""Which messages are for which handler: what Telegram does not tell is read from the message itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from telegram import Message, MessageEntity
+from telegram.ext import filters
+
+WORDS = filters.TEXT | filters.CAPTION
+
+
+def words_in(message: Message) -> str:
+    """What is written in *message*, or under its picture or file."""
+    return message.text or message.caption or ""
+
+
+class Typed(filters.MessageFilter):
+    """Said by its sender: neither passed on, nor made by another bot, nor copied here from a channel by Telegram.
+
+    Whoever passes a stranger's words on has not said them, and must not be taken to have ordered anything.
+    """
+
+    def filter(self, message: Message) -> bool:
+        """See the class. Who speaks as a group or channel has a bot for a sender, and a sender_chat."""
+        passed_on = message.forward_origin is not None or message.is_automatic_forward
+        sender = message.from_user
+        by_bot = sender is not None and sender.is_bot and message.sender_chat is None
+        return not (passed_on or by_bot or message.via_bot is not None)
+
+
+class CommandName(filters.MessageFilter):
+    """`/검색 …`, also as `/검색@name …`: no command to Telegram, so it is read from the text.
+
+    Under a picture or a file the English name is read likewise, since PTB's CommandHandler knows no captions.
+    """
+
+    def __init__(self, name: str, aliases: tuple[str, ...]) -> None:
+        super().__init__(name="CommandName")
+        ends = r"(?:@(\w+))?(?:\s|$)"
+        self._in_text = re.compile(rf"/(?:{'|'.join(aliases)}){ends}") if aliases else None
+        self._in_caption = re.compile(rf"/(?:{'|'.join((name, *aliases))}){ends}", re.IGNORECASE)
+
+    def filter(self, message: Message) -> bool:
+        """Whether *message* begins with one of the names and is not for another bot."""
+        form = self._in_text if message.text else self._in_caption
+        found = form and form.match(unicodedata.normalize("NFC", words_in(message)[:100]))
+        if not found:
+            return False
+        return found.group(1) is None or found.group(1).lower() == message.get_bot().username.lower()
+
+
+class SlashWord(filters.MessageFilter):
+    """A message that begins with a slash and a word: meant as a command, whoever made it."""
+
+    def filter(self, message: Message) -> bool:
+        """See the class."""
+        return re.match(r"/\w", words_in(message)) is not None
+
+
+class SpokenTo(filters.MessageFilter):
+    """In a group: a mention of the bot or a reply to it."""
+
+    def filter(self, message: Message) -> bool:
+        """See the class."""
+        bot = message.get_bot()
+        reply = message.reply_to_message
+        if reply is not None and reply.from_user is not None and reply.from_user.id == bot.id:
+            return reply.forum_topic_created is None  # whatever is said in a topic replies to its beginning
+        read = message.parse_entities if message.text else message.parse_caption_entities
+        mentions = read([MessageEntity.MENTION]).values()
+        return any(mention.lower() == f"@{bot.username.lower()}" for mention in mentions)
