@@ -63,7 +63,7 @@ def measure_compose(articles: Sequence[Article]) -> Figures:
     known = {article.id: article for article in articles}
     arrivals = [Arrival(seq, one.id, datetime.now(UTC)) for seq, one in enumerate(articles, 1)]
     began = time.perf_counter()
-    edition = make_edition(arrivals, known.get)
+    edition = make_edition(arrivals, lambda ids: [known.get(one) for one in ids])
     grouped = time.perf_counter() - began
     began, worked = time.perf_counter(), time.process_time()
     stories = 0

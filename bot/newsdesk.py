@@ -12,7 +12,8 @@ from bot.articles.changes import Changes
 from bot.config import ChatSettings
 from bot.editing.service import Arrived, EditingDesk
 from bot.entrypoints.telegram.office import Office
-from bot.index.index import Index, Searchable
+from bot.index.index import Index
+from bot.search.ports import Searchable
 
 
 def utc_now() -> datetime:

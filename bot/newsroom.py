@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from bot.articles.article import Article
     from bot.digests.subscription import Subscription
-    from bot.index.index import Searchable
     from bot.quotes.quote import Quote
     from bot.search.hit import Results
+    from bot.search.ports import Searchable
     from bot.stories.story import Trace
 
 MOST_EDITIONS = 2  # some 30 MB each, where 3,000 articles arrive a day
@@ -93,7 +93,7 @@ class Newsroom:
         if key not in self._editions:
             if len(self._traces) > MOST_TRACES:
                 self._traces = {}
-            made = await asyncio.to_thread(make_edition, arrivals, self.index.article, self._traces)
+            made = await asyncio.to_thread(make_edition, arrivals, self.index.get_many, self._traces)
             self._editions[key] = made
             while len(self._editions) > MOST_EDITIONS:
                 self._editions.popitem(last=False)

@@ -37,6 +37,9 @@ class FakeIndex:
     def article(self, article_id: str) -> Article | None:
         return self._articles.get(article_id)
 
+    def get_many(self, article_ids: Sequence[str]) -> list[Article | None]:
+        return [self._articles.get(article_id) for article_id in article_ids]
+
     def latest(self, limit: int, offset: int = 0) -> list[Article]:
         newest = sorted(self._articles.values(), key=lambda article: (-article.moment, article.id))
         return newest[offset : offset + limit]

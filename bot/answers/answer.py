@@ -20,11 +20,11 @@ from bot.answers.features import Floats, Pool, Sentence, bigrams_of, features, m
 from bot.answers.follow_up import with_context
 from bot.answers.model import FEATURES, GATE, GATE_BIAS, WEIGHTS
 from bot.answers.question import Asked, Kind, read_question
-from bot.index.index import Searchable
 from bot.korean.sentences import Span
 from bot.quotes.alignment import plain
 from bot.quotes.finder import attributed
 from bot.quotes.quote import Quote
+from bot.search.ports import Searchable
 
 ARTICLES = 6  # read for one question; the article with the answer is among them in .97 of our own needs
 MAX_QUESTION = 300  # characters; a longer message is not one question

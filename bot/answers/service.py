@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from bot.answers.answer import find_answer
 from bot.answers.reply import Reply, Request
-from bot.index.index import Searchable
+from bot.search.ports import Searchable
 
 Route = Callable[[Searchable, Request], Reply | None]
 

@@ -210,7 +210,7 @@ def _pairs(text: str) -> NDArray[np.uint32]:
 
 def make_edition(
     arrivals: Iterable[Arrival],
-    read: Callable[[str], Article | None],
+    get_many: Callable[[Sequence[str]], Sequence[Article | None]],
     traces: MutableMapping[str, Trace] | None = None,
 ) -> Edition:
     """The edition of *arrivals*; those whose article is gone meanwhile are left out.
@@ -224,8 +224,7 @@ def make_edition(
     entries: list[Entry] = []
     kept: list[Trace] = []
     known: MutableMapping[str, Trace] = {} if traces is None else traces
-    for first, arrival in seen.values():
-        article = read(arrival.article)
+    for (first, arrival), article in zip(seen.values(), get_many(list(seen)), strict=True):
         if article is None:
             continue
         key = article.content_hash or article.id

@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.articles.article import Article
 from bot.errors import QueryError
-from bot.index.index import Searchable
+from bot.search.ports import Searchable
 from bot.stories.minhash import similarity
 from bot.stories.story import same_story, trace
 

@@ -29,7 +29,7 @@ from bot.editing.duplicate import Twin, find_twin
 from bot.editing.history import Action, Change, Kept, Kind, Past, Person, Records, State
 from bot.editing.manuscript import Manuscript, file_name, fingerprint, written
 from bot.errors import CorpusError, ReaderError
-from bot.index.index import Searchable
+from bot.search.ports import Searchable
 
 log = logging.getLogger(__name__)
 

@@ -9,40 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
-from bot.korean.normalize import Codes
-
-Buffer = bytes | memoryview
+from bot.korean.texts import Buffer, decoded, encoded
 
 _as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-
-
-def encoded(text: str) -> bytes:
-    """*text* as `Records.texts` has it."""
-    return text.encode("utf-16-le", "surrogatepass") + b"\0\0"
-
-
-class Texts(NamedTuple):
-    """Texts one after the other, each with a 0 behind; *ends* are behind those."""
-
-    codes: Codes
-    ends: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, stretches: Sequence[Buffer]) -> Texts:
-        """From stretches of `Records.texts`, or what is `encoded` like them."""
-        ends = np.cumsum([len(stretch) // 2 for stretch in stretches], dtype=np.int64)
-        return cls(np.frombuffer(b"".join(stretches), np.uint16), ends)
-
-    @property
-    def lengths(self) -> NDArray[np.int64]:
-        """Code units of each, without the 0."""
-        return np.diff(self.ends, prepend=0) - 1
 
 
 def _stamp(value: date | datetime | None) -> str:
@@ -145,7 +119,7 @@ class Records:
 
     def _text(self, part: int) -> str:
         start, end = self.places[part], self.places[part + 1]
-        return str(self.texts[2 * start : 2 * end - 2], "utf-16-le", "surrogatepass")
+        return decoded(self.texts[2 * start : 2 * end])
 
     def article(self, number: int) -> Article:
         """The whole article at *number*."""

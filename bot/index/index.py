@@ -9,48 +9,24 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
+from bot.index.lexicon import ViewLexicon, Words
 from bot.index.memtable import CAPACITY as MEMTABLE_CAPACITY
 from bot.index.memtable import Memtable
 from bot.index.packing import Packed
 from bot.index.segment import CAPACITY, Segment, build_packed, build_segment, merge_segments
-from bot.index.snapshot import Place, View
-from bot.search.hit import Results
-from bot.search.searcher import Searcher
+from bot.index.snapshot import View
+from bot.search.engine import SearchEngine
 
 _FAN_IN = 8  # segments of one size that become one of the next
 
 
-class Searchable(Protocol):
-    """What the rest of Sosik asks of an index; `Index` is the implementation. Thread-safe; synchronous."""
-
-    def __len__(self) -> int: ...
-
-    def add(self, articles: Iterable[Article]) -> None:
-        """Add, or replace those whose id is known; searchable on return."""
-
-    def remove(self, ids: Iterable[str]) -> None:
-        """Forget; unknown ids are ignored."""
-
-    def article(self, article_id: str) -> Article | None: ...
-
-    def latest(self, limit: int, offset: int = 0) -> list[Article]:
-        """Newest first by Article.moment."""
-
-    def search(self, text: str, limit: int = 10, offset: int = 0, stories: bool = True) -> Results:
-        """Best first, ties by newest. Raises QueryError when nothing searchable is in *text*."""
-
-    def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
-        """The bare ranking, for those who read the articles themselves (quotes, answers)."""
-
-
-class Index:
-    """A `Searchable` in memory."""
+class Index(SearchEngine):
+    """The engine in memory."""
 
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self._view = View()
@@ -58,7 +34,7 @@ class Index:
         self._adding = threading.Lock()  # one writer at a time, which may take as long as it takes
         self._publishing = threading.Lock()  # held only while one view takes the place of another
         self._merging = threading.Lock()
-        self._searcher = Searcher()
+        self._words = Words()
         self.add(articles)
 
     @classmethod
@@ -200,7 +176,11 @@ class Index:
 
     def warm_up(self, stopped: Callable[[], bool] = lambda: False) -> None:
         """Make now what the first search would make, so that no reader waits for it; give up once *stopped*."""
-        self._searcher.warm_up(self._view, stopped)
+        view = self._view
+        self._words.warm_up(view, stopped)
+        for segment in view.segments:
+            if not stopped():
+                segment.initials()
 
     def compact(self) -> bool:
         """Merge one group of segments if that is due; whether it was. Searches and writes go on meanwhile."""
@@ -236,39 +216,20 @@ class Index:
 
     # Reading
 
-    def article(self, article_id: str) -> Article | None:
-        """The article of that id, or None."""
+    def snapshot(self) -> tuple[View, ViewLexicon]:
+        """The articles as they are now, and their words."""
+        view = self._view
+        return view, ViewLexicon(view, self._words)
+
+    def get_many(self, article_ids: Sequence[str]) -> list[Article | None]:
+        """The articles of those ids, in order; None in the place of one that is not there."""
+        return [self._get(article_id) for article_id in article_ids]
+
+    def _get(self, article_id: str) -> Article | None:
         owner, number = self._owners.get(article_id, (None, 0))
         if owner is None:
             return None
         return owner.articles[number] if isinstance(owner, Memtable) else owner.records.article(number)
-
-    def latest(self, limit: int, offset: int = 0) -> list[Article]:
-        """Newest first by Article.moment, then by id."""
-        view, wanted = self._view, limit + offset
-        if wanted < 1:
-            return []
-        best: list[tuple[int, str, Place]] = []
-        for s, (segment, mask) in enumerate(zip(view.segments, view.live, strict=True)):
-            numbers = np.arange(len(segment)) if mask is None else np.flatnonzero(mask)
-            moments = segment.moments[numbers]
-            if len(numbers) > wanted:  # with all that tie with the last, since ids decide among those
-                numbers = numbers[moments >= np.partition(moments, -wanted)[-wanted]]
-            best += [(-int(segment.moments[n]), segment.ids[n], (s, n)) for n in numbers.tolist()]
-        best += [
-            (-int(article.moment), article.id, (-1, n))
-            for n, article in enumerate(view.memtable.articles[: view.length])
-            if n not in view.gone
-        ]
-        return [view.article(place) for _, _, place in sorted(best)[offset : offset + limit]]
-
-    def search(self, text: str, limit: int = 10, offset: int = 0, stories: bool = True) -> Results:
-        """See `Searcher.search`."""
-        return self._searcher.search(self._view, text, limit, offset, stories)
-
-    def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
-        """See `Searcher.candidates`."""
-        return self._searcher.candidates(self._view, text, limit)
 
 
 def _to_merge(view: View) -> list[int]:

@@ -21,6 +21,7 @@ from bot.index.packing import Packed, pack
 from bot.kernel import HAS_KERNEL
 from bot.korean.normalize import fold_units
 from bot.korean.tokens import Counts, by_term, count_terms
+from bot.search.initials import InitialsBlob
 
 Number = TypeVar("Number", np.uint32, np.uint64)
 
@@ -45,6 +46,9 @@ class Segment:
     ids: tuple[str, ...]
     records: Records
     guide: NDArray[np.uint32] = field(init=False, repr=False)  # the first of every _STRIDE terms
+    _initials: list[InitialsBlob] = field(
+        init=False, repr=False, default_factory=list
+    )  # one, once it is made
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "guide", self.terms[::_STRIDE].copy())
@@ -58,6 +62,12 @@ class Segment:
         return sum(
             a.nbytes for a in (self.terms, self.starts, self.docs, self.impacts, self.moments, self.guide)
         )
+
+    def initials(self) -> InitialsBlob:
+        """The initials of its titles, made on first use and kept."""
+        if not self._initials:
+            self._initials.append(InitialsBlob([self.records.title(i) for i in range(len(self))]))
+        return self._initials[0]
 
     def find(self, wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The place of each wanted term, -1 where there is none."""

@@ -5,7 +5,7 @@ Writers make a new View and put it in place of the old one; a search holds one V
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,19 +13,22 @@ from numpy.typing import NDArray
 
 from bot.articles.article import Article
 from bot.index.bm25 import FULL, UNIT, idf, whole
-from bot.index.docstore import Buffer, encoded
 from bot.index.memtable import Memtable
 from bot.index.segment import Segment
 from bot.kernel import HAS_KERNEL, kernel
+from bot.korean.texts import Buffer, encoded
+from bot.search.initials import InitialsBlob, Titles, best_titles
+from bot.search.ports import Place
 
-Place = tuple[int, int]  # (segment, number in it); segment -1 is the memtable
 _ALL = np.zeros(0, bool)  # to the kernel: every article lives
 _REMEMBERED = 1 << 16  # document frequencies, at most; eight bytes each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """*live* is a mask beside each segment, None where all of it lives; *gone* are dead numbers of the memtable.
+    """The `Snapshot` of the index in memory; a place is (segment, number in it), segment -1 the memtable.
+
+    *live* is a mask beside each segment, None where all of it lives; *gone* are dead numbers of the memtable.
 
     memory: document frequencies that were asked for; leads of news are made of the same words again and again.
     """
@@ -74,19 +77,69 @@ class View:
             else self.segments[segment].records.body(number)
         )
 
-    def title_units(self, place: Place) -> Buffer:
-        """Its title in UTF-16 with a 0 behind, to be read by the kernel."""
-        segment, number = place
-        if segment < 0:
-            return encoded(self.memtable.articles[number].title)
-        return self.segments[segment].records.title_units(number)
+    def get_many(self, places: Sequence[Place]) -> list[Article]:
+        """The articles at *places*, in order."""
+        return [self.article(place) for place in places]
 
-    def body_units(self, place: Place) -> Buffer:
-        """Its body, likewise."""
-        segment, number = place
-        if segment < 0:
-            return encoded(self.memtable.articles[number].body)
-        return self.segments[segment].records.body_units(number)
+    def titles(self, places: Sequence[Place]) -> list[Buffer]:
+        """Their titles, `encoded`."""
+        return [
+            encoded(self.memtable.articles[number].title)
+            if segment < 0
+            else self.segments[segment].records.title_units(number)
+            for segment, number in places
+        ]
+
+    def bodies(self, places: Sequence[Place]) -> list[Buffer]:
+        """Their bodies, likewise."""
+        return [
+            encoded(self.memtable.articles[number].body)
+            if segment < 0
+            else self.segments[segment].records.body_units(number)
+            for segment, number in places
+        ]
+
+    def moments(self, places: Sequence[Place]) -> list[int]:
+        """When they were published, in whole seconds."""
+        return [self.moment(place) for place in places]
+
+    def ids(self, places: Sequence[Place]) -> list[str]:
+        """Their article ids."""
+        return [self.id(place) for place in places]
+
+    def latest(self, limit: int, offset: int = 0) -> list[Place]:
+        """The newest first by moment, then by id."""
+        wanted = limit + offset
+        if wanted < 1:
+            return []
+        best: list[tuple[int, str, Place]] = []
+        for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
+            numbers = np.arange(len(segment)) if mask is None else np.flatnonzero(mask)
+            moments = segment.moments[numbers]
+            if len(numbers) > wanted:  # with all that tie with the last, since ids decide among those
+                numbers = numbers[moments >= np.partition(moments, -wanted)[-wanted]]
+            best += [(-int(segment.moments[n]), segment.ids[n], (s, n)) for n in numbers.tolist()]
+        best += [
+            (-int(article.moment), article.id, (-1, n))
+            for n, article in enumerate(self.memtable.articles[: self.length])
+            if n not in self.gone
+        ]
+        return [place for _, _, place in sorted(best)[offset : offset + limit]]
+
+    def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
+        """The titles that hold *tokens* of initials best; see `bot.search.initials.best_titles`."""
+        blobs: list[Titles] = [
+            (segment.initials(), self.live[s], segment.moments) for s, segment in enumerate(self.segments)
+        ]
+        recent = self.memtable.articles[: self.length]
+        if recent:
+            alive = np.array([number not in self.gone for number in range(len(recent))], bool)
+            moments = np.array([int(article.moment) for article in recent], np.int64)
+            blobs.append((InitialsBlob([article.title for article in recent]), alive, moments))
+        return [
+            ((s if s < len(self.segments) else -1, number), share)
+            for s, number, share in best_titles(blobs, tokens, limit)
+        ]
 
     def moment(self, place: Place) -> int:
         """Its moment in whole seconds."""

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Levenshtein
 
 from bot.articles.article import Article
-from bot.index.index import Searchable
 from bot.korean.marks import quoted
 from bot.korean.particles import stem
 from bot.korean.sentences import Span, sentences
@@ -22,6 +21,7 @@ from bot.quotes.alignment import MAX_REMEMBERED, plain, recall
 from bot.quotes.attribution import quotations
 from bot.quotes.mention import mentions
 from bot.quotes.quote import Quote
+from bot.search.ports import Searchable
 
 _CANDIDATES = 50  # guide figure: recall@50 of misquotations is .99, and all of them align in some 5 ms
 _LONG = 120  # characters; so many words find their article among the first few

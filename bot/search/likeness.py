@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from bot.index.docstore import Texts
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.hangul import CHOSEONG, JONGSEONG, JUNGSEONG, keystrokes
 from bot.korean.normalize import KIND, SEPARATOR, TABLES, Codes, fold_units, text_of, units
+from bot.korean.texts import Texts
 from bot.korean.tokens import find_terms
 
 WINDOW = 64  # characters within which terms stand close together

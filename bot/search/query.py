@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,7 @@ from bot.korean.particles import is_filler, particle_length, stem
 from bot.korean.tokens import CROSS, LATIN, LONE, term_ids, terms_of
 from bot.search.aliases import aliases_in
 from bot.search.hit import Correction
+from bot.search.ports import Lexicon
 
 LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
@@ -29,19 +29,6 @@ _MOST_RUNS = 6  # of initials; each is a pass over all titles
 _MOST_WORDS = 40  # distinct words that are looked at one by one
 _MOST_MENDED = 8  # words that are looked up for a slip
 _PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED = 0.3, 0.2, 0.6, 0.25, 0.8  # weights of terms beside a plain 1.0
-
-
-class Lexicon(Protocol):
-    """What a query is understood against: the words of the articles."""
-
-    def frequencies(self, ids: NDArray[np.uint32]) -> NDArray[np.int64]:
-        """In how many articles each term occurs."""
-
-    def knows(self, word: str) -> bool:
-        """Whether *word* stands in an article, as a word or in one."""
-
-    def neighbours(self, word: str) -> Sequence[tuple[str, float]]:
-        """Words of the articles that *word* may be a slip for, likeliest first, with their likeness 0..1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.index.docstore import Texts
-from bot.index.snapshot import Place, View
 from bot.korean.hangul import keystrokes
 from bot.korean.particles import is_filler, particle_length
+from bot.korean.texts import Texts
 from bot.korean.tokens import term_ids
 from bot.search.likeness import WINDOW, compare_titles, follow, read_bodies
+from bot.search.ports import Place, Snapshot, TermStatistics
 from bot.search.query import Query
 
 DEPTH = 20
@@ -36,7 +36,7 @@ _SLIP, _FAR = 0.75, 0.70  # likeness of a slip to a word, and that of what is wo
 
 
 def rerank(
-    view: View, query: Query, rarity: NDArray[np.float32], ranked: Sequence[tuple[Place, float]]
+    now: Snapshot, query: Query, rarity: NDArray[np.float32], ranked: Sequence[tuple[Place, float]]
 ) -> list[tuple[Place, float]]:
     """*ranked* with its first DEPTH in a better order; scores become shares of a perfect match, falling.
 
@@ -46,14 +46,14 @@ def rerank(
     if not query.stems or not ranked:
         return [(place, score / total) for place, score in ranked]
     head = ranked[:DEPTH]
-    bodies = Texts.of([view.body_units(place) for place, _ in head])
-    titles = Texts.of([view.title_units(place) for place, _ in head])
+    places = [place for place, _ in head]
+    bodies, titles = Texts.of(now.bodies(places)), Texts.of(now.titles(places))
     worth = (query.weights * rarity).astype(np.float64)
     dense, where, in_body = read_bodies(bodies, query.terms, worth, query.stems)
     comparable = np.array([len(keystrokes(word)) >= _LEAST_KEYS for word in query.stems])
     needed = ~in_body & comparable if len(query.stems) <= _FEW else np.zeros_like(in_body)
     in_title, shapes, slips = compare_titles(titles, query.stems, needed, _SHAPE, _SLIP)
-    share = _rarest(view, query.stems)
+    share = _rarest(now, query.stems)
     share /= share.sum() or 1.0
     stands = _WHOLE * (in_body | in_title) + _TITLE_WORDS * in_title
     nearly = _NEARLY * np.maximum(0.0, slips - _FAR) / (1 - _FAR)
@@ -90,9 +90,9 @@ def _has_figure(bodies: Texts, where: NDArray[np.int64]) -> NDArray[np.bool_]:
     return found
 
 
-def _rarest(view: View, words: Sequence[str]) -> NDArray[np.float32]:
+def _rarest(statistics: TermStatistics, words: Sequence[str]) -> NDArray[np.float32]:
     """How rare each word is: as rare as its rarest term."""
     ids = [term_ids(word) for word in words]
-    idf = view.idf(np.concatenate(ids))
+    idf = statistics.idf(np.concatenate(ids))
     ends = np.cumsum([len(one) for one in ids])
     return np.array([part.max(initial=0.0) for part in np.split(idf, ends[:-1])])

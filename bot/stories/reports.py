@@ -7,16 +7,15 @@ one that it is like; reports are never chained, so a story cannot grow from one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.index.docstore import Texts
-from bot.index.snapshot import Place, View
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.normalize import TABLES, fold_units
+from bot.korean.texts import Buffer, Texts
 from bot.korean.tokens import CROSS, plain_terms
 
 MOST_OTHERS = 20
@@ -30,47 +29,47 @@ _BRIEF = 150  # characters of a body
 _DAYS_APART = 2 * 86_400
 _ROOTS = np.sqrt(np.arange(1.0, 4.0))  # what a term counts that stands in a lead once, twice, more often
 
-Told = tuple[Place, float, tuple[str, ...]]
+
+def lead(title: Buffer, body: Buffer) -> bytes:
+    """What of an article tells its story, `encoded`, from its title and body likewise."""
+    return b"".join((title, body[: 2 * LEAD], b"\0\0"))
 
 
-def fold_stories(view: View, ranked: Sequence[tuple[Place, float]]) -> list[Told]:
-    """*ranked* with every report of a story that is already there put under it, by id, at most MOST_OTHERS."""
-    if not ranked:
-        return []
-    head = ranked[:COMPARED]
-    alike = _alike(view, [place for place, _ in head])
+def tell_alike(
+    leads: Texts,
+    lengths: NDArray[np.int64],
+    moments: NDArray[np.int64],
+    frequencies: Callable[[NDArray[np.uint32]], NDArray[np.int64]],
+    articles: int,
+) -> NDArray[np.bool_]:
+    """Which pairs of articles report one story; square.
+
+    leads: see `lead`; beside them how long each body is, in code units with its 0, and each moment in seconds.
+    frequencies: in how many of *articles* each of some terms occurs.
+    """
+    counted = count_leads(leads)
+    rarity = rarities(frequencies(counted.terms), articles)
+    brief = lengths <= _BRIEF
+    needed = np.where(brief[:, None] | brief, _ALIKE_BRIEF, ALIKE)
+    near = np.abs(moments[:, None] - moments) <= _DAYS_APART
+    alike: NDArray[np.bool_] = (cosines(counted, rarity, len(lengths)) >= needed) & near
+    return alike
+
+
+def fold(alike: NDArray[np.bool_]) -> dict[int, list[int]]:
+    """The first report of each story -> the later ones that are *alike* to it, by position, rising.
+
+    A report joins the first of the stories it is like.
+    """
     shown = 0  # a bit for each report that leads a story; likewise those that it is like
-    others: dict[int, list[str]] = {}
+    others: dict[int, list[int]] = {}
     for i, like in enumerate(int.from_bytes(row, "little") for row in np.packbits(alike, 1, "little")):
         if leaders := like & shown:
-            first = (leaders & -leaders).bit_length() - 1
-            if len(others[first]) < MOST_OTHERS:
-                others[first].append(view.id(head[i][0]))
+            others[(leaders & -leaders).bit_length() - 1].append(i)
         else:
             shown |= 1 << i
             others[i] = []
-    told = [(*head[i], tuple(found)) for i, found in others.items()]
-    return told + [(place, score, ()) for place, score in ranked[COMPARED:]]
-
-
-def _alike(view: View, places: Sequence[Place]) -> NDArray[np.bool_]:
-    """Which pairs of places tell one story."""
-    bodies = [view.body_units(place) for place in places]
-    stretches = [
-        part
-        for place, body in zip(places, bodies, strict=True)
-        for part in (view.title_units(place), body[: 2 * LEAD], b"\0\0")
-    ]
-    codes, ends = Texts.of(stretches)
-    counted = count_leads(Texts(codes, ends[2::3].copy()))
-    held = view.document_frequencies(counted.terms)
-    rarity = rarities(held, len(view))
-    brief = np.array([len(body) // 2 <= _BRIEF for body in bodies])
-    needed = np.where(brief[:, None] | brief, _ALIKE_BRIEF, ALIKE)
-    moments = np.array([view.moment(place) for place in places])
-    near = np.abs(moments[:, None] - moments) <= _DAYS_APART
-    alike: NDArray[np.bool_] = (cosines(counted, rarity, len(places)) >= needed) & near
-    return alike
+    return others
 
 
 def rarities(held: NDArray[np.int64], articles: int) -> NDArray[np.float64]:

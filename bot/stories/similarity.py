@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.articles.article import Article
-from bot.index.docstore import Texts
+from bot.korean.texts import Texts
 from bot.stories.reports import ALIKE, LEAD, cosines, count_leads, rarities
 
 MOST_COMPARED = 800  # stories, the most widely reported; the others stand far down in any digest

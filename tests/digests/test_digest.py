@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from bot.articles.article import Article
 from bot.digests.digest import Digest, compose, has_news
@@ -18,13 +19,17 @@ NOON = datetime(2026, 3, 12, 3, tzinfo=UTC)
 EVERYBODY = Subscription(1, Place(7), Slot(time(8), EVERY_DAY, "Asia/Seoul"))
 
 
+def many(known: Mapping[str, Article], ids: Sequence[str]) -> list[Article | None]:
+    return [known.get(one) for one in ids]
+
+
 def edition_of(*articles: Article, first: int = 1) -> Edition:
     """The edition of *articles*, that came in this order."""
     known = {article.id: article for article in articles}
     arrivals = [
         Arrival(seq, one.id, NOON + timedelta(seconds=seq)) for seq, one in enumerate(articles, first)
     ]
-    return make_edition(arrivals, known.get)
+    return make_edition(arrivals, partial(many, known))
 
 
 def wanting(*include: str, exclude: Iterable[str] = (), papers: Iterable[str] = ()) -> Subscription:
@@ -77,12 +82,14 @@ def test_a_story_that_came_before_the_subscription_was_never_told() -> None:
 
 def test_a_changed_text_is_no_news_by_itself() -> None:
     known = {REPORT.id: REPORT}
-    edition = make_edition([Arrival(5, REPORT.id, NOON, is_update=True)], known.get)
+    edition = make_edition([Arrival(5, REPORT.id, NOON, is_update=True)], partial(many, known))
     digest = compose(edition, EVERYBODY, DAY)
     assert ([], 1) == (ids(digest), digest.retold)
     assert not has_news(edition, EVERYBODY)
     both = [Arrival(5, REPORT.id, NOON), Arrival(6, REPORT.id, NOON, is_update=True)]
-    assert [["1"]] == ids(compose(make_edition(both, known.get), EVERYBODY, DAY)), "new and changed is new"
+    assert [["1"]] == ids(compose(make_edition(both, partial(many, known)), EVERYBODY, DAY)), (
+        "new and changed is new"
+    )
 
 
 def test_nothing_new_is_an_empty_digest() -> None:
@@ -92,7 +99,10 @@ def test_nothing_new_is_an_empty_digest() -> None:
 
 
 def test_an_article_that_is_gone_is_left_out() -> None:
-    edition = make_edition([Arrival(1, "gone", NOON), Arrival(2, "6", NOON)], {"6": UNRELATED}.get)
+    edition = make_edition(
+        [Arrival(1, "gone", NOON), Arrival(2, "6", NOON)],
+        partial(many, {"6": UNRELATED}),
+    )
     assert [["6"]] == ids(compose(edition, EVERYBODY, DAY))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.articles.article import Article
 from bot.index.index import Index
-from bot.search.searcher import DEPTH
+from bot.search.engine import DEPTH
 
 TOWNS = ("가람", "나루", "다솔", "라온", "마루", "바다", "사랑", "아라", "자람", "차오름")
 

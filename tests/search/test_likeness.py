@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.index.docstore import Texts, encoded
 from bot.kernel import HAS_KERNEL
+from bot.korean.texts import Texts, encoded
 from bot.search.likeness import follow
 
 WORDS = ["시장", "다리", "열었"]

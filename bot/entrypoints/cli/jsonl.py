@@ -21,11 +21,11 @@ from bot.answers.service import reply_to
 from bot.config import AnswerSettings
 from bot.errors import QueryError
 from bot.i18n import say
-from bot.index.index import Searchable
 from bot.newsroom import Newsroom
 from bot.quotes.finder import find_quotes
 from bot.quotes.quote import Quote
 from bot.search.hit import Hit
+from bot.search.ports import Searchable
 
 Row = dict[str, Any]
 Ask = Callable[[str, date | None], Row]

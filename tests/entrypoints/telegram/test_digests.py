@@ -57,7 +57,8 @@ def test_what_a_reader_sees() -> None:
         story(1, "나루신문", "골목 책방 셋 문 열다"),
     ]
     arrivals = [Arrival(n, one.id, datetime(2026, 3, 12, tzinfo=UTC)) for n, one in enumerate(articles, 1)]
-    edition = make_edition(arrivals, {one.id: one for one in articles}.get)
+    known = {one.id: one for one in articles}
+    edition = make_edition(arrivals, lambda ids: [known.get(one) for one in ids])
     made = compose(edition, replace(HERE, told=0, wanted=Filter(("수온", "전차"))), DAY)
     (page,), shown = digests.pages("ko", made, HERE)
     assert 2 == shown

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.articles.article import Article
 from bot.index.index import Index
-from bot.index.initials import InitialsBlob, Titles, best_titles, share_in_body, token
 from bot.korean.hangul import initials
+from bot.search.initials import InitialsBlob, Titles, best_titles, share_in_body, token
 
 
 def index_of(*titles: str) -> Index:

@@ -1,0 +1,142 @@
+"""A search, from a reader's words to hits, over whatever engine shows its articles as a `Snapshot`.
+
+Words -> `parse_query` -> `Retriever` (terms, and initials of titles) -> `rerank` -> one hit a story -> passages.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from bot.articles.article import Article
+from bot.korean.texts import Texts, decoded
+from bot.search.hit import Hit, Results
+from bot.search.initials import share_in_body, token
+from bot.search.passage import find_passage
+from bot.search.ports import Lexicon, Place, Snapshot
+from bot.search.query import Query, parse_query
+from bot.search.rerank import rerank
+from bot.stories.reports import COMPARED, MOST_OTHERS, fold, lead, tell_alike
+
+DEPTH = 100  # how deep a search looks before it folds reports of one story
+_INITIALS = 1.8  # of a title that holds all initials, when nothing else was typed; words match at about 1
+_IN_BODY = 0.7  # of a body that holds them, among the first _READ that the words found
+_READ = 30
+_TITLES = 100  # that hold the initials best
+_FLOOR = 0.25  # of the best score: what is further behind shares a syllable or two with the query by chance
+
+Ranked = list[tuple[Place, float]]
+Told = list[tuple[Place, float, tuple[str, ...]]]
+
+
+class SearchEngine(ABC):
+    """A `Searchable` for an engine that shows its articles and words, and can be written to."""
+
+    @abstractmethod
+    def snapshot(self) -> tuple[Snapshot, Lexicon]:
+        """The articles as they are now, and their words."""
+
+    @abstractmethod
+    def add(self, articles: Iterable[Article]) -> None:
+        """Add, or replace those whose id is known; searchable on return."""
+
+    @abstractmethod
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget; unknown ids are ignored."""
+
+    @abstractmethod
+    def get_many(self, article_ids: Sequence[str]) -> list[Article | None]:
+        """The articles of those ids, in order; None in the place of one that is not there."""
+
+    def __len__(self) -> int:
+        return len(self.snapshot()[0])
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, or None."""
+        return self.get_many([article_id])[0]
+
+    def latest(self, limit: int, offset: int = 0) -> list[Article]:
+        """Newest first by Article.moment, then by id."""
+        now, _ = self.snapshot()
+        return now.get_many(now.latest(limit, offset))
+
+    def search(self, text: str, limit: int = 10, offset: int = 0, stories: bool = True) -> Results:
+        """Best first, ties by newest; with *stories*, reports of one story come as one hit with `others`.
+
+        Raises: QueryError when nothing searchable is in *text*, or there is too much of it.
+        """
+        now, words = self.snapshot()
+        query = parse_query(text, words)
+        ranked = _rank(now, query, DEPTH)
+        told = _fold_stories(now, ranked) if stories else [(place, score, ()) for place, score in ranked]
+        shown = told[offset : offset + limit]
+        rarity = now.idf(query.terms)
+        hits = tuple(
+            Hit(article, score, find_passage(article.body, query, rarity), others)
+            for article, (_, score, others) in zip(
+                now.get_many([place for place, _, _ in shown]), shown, strict=True
+            )
+        )
+        more = len(ranked) >= (COMPARED if stories else DEPTH)
+        return Results(hits, len(told), query.corrections, min(len(ranked), DEPTH), more)
+
+    def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
+        """The bare ranking: best first, ties by newest."""
+        now, words = self.snapshot()
+        ranked = _rank(now, parse_query(text, words), limit, look=False)
+        articles = now.get_many([place for place, _ in ranked])
+        return [(article, score) for article, (_, score) in zip(articles, ranked, strict=True)]
+
+
+def _rank(now: Snapshot, query: Query, limit: int, look: bool = True) -> Ranked:
+    """Places by score: by terms, by initials, or by both; *look* reads the best ones again."""
+    ranked: Ranked = []
+    if len(query.terms):
+        rarity = now.idf(query.terms)
+        ranked = now.rank(query.terms, query.weights * rarity, max(limit, DEPTH))
+        ranked = [entry for entry in ranked if entry[1] >= _FLOOR * ranked[0][1]]
+        if look:
+            ranked = rerank(now, query, rarity, ranked)
+    if query.initials:
+        ranked = _by_initials(now, query, ranked)
+    return ranked[:limit]
+
+
+def _by_initials(now: Snapshot, query: Query, ranked: Ranked) -> Ranked:
+    """Titles that hold the query's initials; beside words, also the bodies of what the words found."""
+    tokens = list(dict.fromkeys(filter(None, map(token, query.initials))))
+    if not tokens:
+        return ranked
+    shares = dict(now.rank_titles(tokens, _TITLES))
+    read = [place for place, _ in ranked[:_READ]]
+    for place, body in zip(read, now.bodies(read), strict=True):
+        shares[place] = max(shares.get(place, 0.0), _IN_BODY * share_in_body(decoded(body), tokens))
+    letters = sum(map(len, tokens))
+    weight = _INITIALS * letters / (letters + sum(map(len, query.stems)))
+    merged = dict(ranked)
+    for place, value in shares.items():
+        merged[place] = merged.get(place, 0.0) + weight * value
+    places = list(merged)
+    keys = {
+        place: (-merged[place], -moment, article_id)
+        for place, moment, article_id in zip(places, now.moments(places), now.ids(places), strict=True)
+    }
+    return [(place, merged[place]) for place in sorted(places, key=keys.__getitem__)]
+
+
+def _fold_stories(now: Snapshot, ranked: Ranked) -> Told:
+    """*ranked* with every report of a story that is already there put under it, by id, at most MOST_OTHERS."""
+    head = [place for place, _ in ranked[:COMPARED]]
+    if not head:
+        return []
+    titles, bodies = now.titles(head), now.bodies(head)
+    leads = Texts.of([lead(title, body) for title, body in zip(titles, bodies, strict=True)])
+    lengths = np.array([len(body) // 2 for body in bodies])
+    alike = tell_alike(leads, lengths, np.array(now.moments(head)), now.document_frequencies, len(now))
+    ids = now.ids(head)
+    told: Told = [
+        (*ranked[first], tuple(ids[i] for i in others[:MOST_OTHERS])) for first, others in fold(alike).items()
+    ]
+    return told + [(place, score, ()) for place, score in ranked[COMPARED:]]

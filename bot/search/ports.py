@@ -1,0 +1,117 @@
+"""What a search asks of an engine, and what the rest of Sosik asks of a search.
+
+An engine shows one consistent state of its articles as a `Snapshot`, which is a `Retriever`, `TermStatistics` and an
+`ArticleReader` in one, and its words as a `Lexicon`. Query repair, the second look, stories, passages, quotes and
+answers stand in front of these and use nothing else, so that the engine in memory and any other share them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.articles.article import Article
+from bot.korean.texts import Buffer
+from bot.search.hit import Results
+
+Place = tuple[int, int]  # where an article stands in one snapshot; means nothing to anybody but its engine
+Terms = NDArray[np.uint32]  # ids, see `bot.korean.tokens`
+
+
+class TermStatistics(Protocol):
+    """How common terms are. Source: tantivy's Bm25StatisticsProvider."""
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+
+    def document_frequencies(self, terms: Terms) -> NDArray[np.int64]:
+        """In how many articles each of *terms* occurs."""
+
+    def idf(self, terms: Terms) -> NDArray[np.float32]:
+        """Inverse document frequency of each of *terms*, never negative."""
+
+
+class Retriever(Protocol):
+    """The first stage of a search."""
+
+    def rank(self, terms: Terms, weights: NDArray[np.float32], limit: int) -> list[tuple[Place, float]]:
+        """The best *limit* places by BM25 of sorted *terms*, whose *weights* hold the idf; ties by newest, by id."""
+
+    def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
+        """Places whose titles hold *tokens* of initials best, with the share of a perfect match; see `initials`.
+
+        Of more than *limit* the best, of those the newest, and what ties with the last.
+        """
+
+
+class ArticleReader(Protocol):
+    """Articles, many at a time: elsewhere each reading is a way there and back."""
+
+    def get_many(self, places: Sequence[Place]) -> list[Article]:
+        """The articles at *places*, in order."""
+
+    def titles(self, places: Sequence[Place]) -> list[Buffer]:
+        """Their titles, `encoded`."""
+
+    def bodies(self, places: Sequence[Place]) -> list[Buffer]:
+        """Their bodies, likewise."""
+
+    def moments(self, places: Sequence[Place]) -> list[int]:
+        """When they were published, in whole seconds since the epoch."""
+
+    def ids(self, places: Sequence[Place]) -> list[str]:
+        """Their article ids."""
+
+    def latest(self, limit: int, offset: int = 0) -> list[Place]:
+        """The newest places first by moment, then by id."""
+
+
+class Snapshot(TermStatistics, Retriever, ArticleReader, Protocol):
+    """One consistent state of an engine; a search holds one from beginning to end."""
+
+
+class Lexicon(Protocol):
+    """The words of the articles, against which a query is understood."""
+
+    def frequencies(self, ids: Terms) -> NDArray[np.int64]:
+        """In how many articles each term occurs."""
+
+    def knows(self, word: str) -> bool:
+        """Whether *word* stands in an article, as a word or in one."""
+
+    def neighbours(self, word: str) -> Sequence[tuple[str, float]]:
+        """Words of the articles that *word* may be a slip for, likeliest first, with their likeness 0..1."""
+
+
+class IndexWriter(Protocol):
+    """How articles come into an engine."""
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Add, or replace those whose id is known; searchable on return."""
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget; unknown ids are ignored."""
+
+
+class Searchable(IndexWriter, Protocol):
+    """What the rest of Sosik asks; `bot.search.engine.SearchEngine` answers it. Thread-safe; synchronous."""
+
+    def __len__(self) -> int: ...
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, or None."""
+
+    def get_many(self, article_ids: Sequence[str]) -> list[Article | None]:
+        """The articles of those ids, in order; None in the place of one that is not there."""
+
+    def latest(self, limit: int, offset: int = 0) -> list[Article]:
+        """Newest first by Article.moment."""
+
+    def search(self, text: str, limit: int = 10, offset: int = 0, stories: bool = True) -> Results:
+        """Best first, ties by newest. Raises QueryError when nothing searchable is in *text*."""
+
+    def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
+        """The bare ranking, for those who read the articles themselves (quotes, answers)."""
