@@ -7,12 +7,15 @@
     ├── ReaderError           what a reader asked cannot be done; carries a key of bot.i18n
     │   └── QueryError        … because of the words to search for
     ├── StoreError            the database cannot be used as it is
+    │   └── StoreUnavailable  … just now: away, busy, read-only or full; carries since when
     └── Undeliverable         a message cannot reach its chat; carries what to do about it
 
 Logs say these in English. What a reader sees is said in the reader's language from `bot.i18n`.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 
 class SosikError(Exception):
@@ -57,6 +60,27 @@ class QueryError(ReaderError):
 
 class StoreError(SosikError):
     """The database cannot be used: unreachable, or written by a newer Sosik."""
+
+
+class StoreUnavailable(StoreError):
+    """The database cannot be used just now; what was to be done in it has not been done.
+
+    reason: "away", "busy", "read-only" or "full", which may pass by themselves; "refused" (it lets us not in) and
+    "damaged", which somebody must mend. since: when that began, aware.
+    """
+
+    def __init__(self, reason: str, since: datetime, detail: str = "") -> None:
+        super().__init__(f"the database is {WHAT_IT_IS.get(reason, reason)}: {detail}".removesuffix(": "))
+        self.reason = reason
+        self.since = since
+
+    @property
+    def passes(self) -> bool:
+        """Whether waiting may help before anybody has done something about it."""
+        return self.reason not in ("refused", "damaged")
+
+
+WHAT_IT_IS = {"away": "not reachable", "busy": "held by another process", "refused": "closed to us"}
 
 
 class Undeliverable(SosikError):

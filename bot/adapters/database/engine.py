@@ -2,13 +2,18 @@
 
 SQLite runs in WAL mode: readers never wait for the writer. A writing transaction takes the write lock at its
 beginning (BEGIN IMMEDIATE), since one that reads first and writes later is refused, not queued, when another
-has written meanwhile.
+has written meanwhile. Within a process writers stand in a line, since SQLite's own waiting is no line.
+
+Nobody waits for a lock of another process or a server for longer than PATIENCE_MS; see `availability` for what comes
+then.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +21,24 @@ from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.adapters.database.availability import Availability, reason_of
+from bot.adapters.database.schema import marks
 from bot.errors import StoreError
 
-BUSY_TIMEOUT_MS = 15_000
+PATIENCE_MS = 2_000  # a reader waits for it
+LONGEST_STATEMENT_MS = 15_000  # of a server; the slowest of ours takes under a second
+POOL_S = 3.0
+# libpq's: a server that is gone without a word is noticed within seconds
+TO_THE_SERVER = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 5_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 2,
+}
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgres": "postgresql+psycopg",  # the form that hosts hand out
@@ -56,6 +73,8 @@ class Database:
             self.engine: AsyncEngine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         except (ArgumentError, NoSuchModuleError, TypeError) as fault:
             raise StoreError(f"DATABASE_URL is not usable: {type(fault).__name__}") from fault
+        self.availability = Availability(self._probe)
+        self._line = asyncio.Lock()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -71,14 +90,35 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, *, writes: bool) -> AsyncIterator[AsyncConnection]:
+        self.availability.check(writes=writes)
         try:
-            async with self.engine.connect() as connection:
-                await connection.execution_options(writes=writes)
+            async with self._in_line(writes):
+                self.availability.check(writes=writes)  # who was before us in the line may have found out
+                async with self.engine.connect() as connection:
+                    await connection.execution_options(writes=writes)
+                    async with connection.begin():
+                        yield connection
+        except (DBAPIError, PoolTimeout) as fault:
+            raise self.availability.failed(fault, writes=writes) from fault
+
+    def _in_line(self, writes: bool) -> AbstractAsyncContextManager[object]:
+        return self._line if writes and self.is_sqlite else nullcontext()
+
+    async def _probe(self) -> None:
+        """Write something, past the circuit. Raises: StoreError when that cannot be done."""
+        statement = self.insert(marks).values(name="probe", at=datetime.now(UTC))
+        statement = statement.on_conflict_do_update(
+            index_elements=[marks.c.name], set_={"at": statement.excluded.at}
+        )
+        try:
+            async with self._in_line(True), self.engine.connect() as connection:
+                await connection.execution_options(writes=True)
                 async with connection.begin():
-                    yield connection
-        except DBAPIError as fault:
-            # the driver's own words carry no password, unlike the statement's parameters
-            raise StoreError(f"the database failed: {fault.orig}") from fault
+                    await connection.execute(statement)
+        except (DBAPIError, PoolTimeout) as fault:
+            if reason_of(fault) is not None:
+                raise StoreError("not yet") from fault
+            # it answers; what it lacks is not told by a probe
 
     async def lock(self, connection: AsyncConnection, key: int) -> None:
         """Until its transaction ends, no other that asks for *key* goes on; SQLite's writers are alone anyway."""
@@ -90,6 +130,7 @@ class Database:
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
     async def close(self) -> None:
+        await self.availability.close()
         await self.engine.dispose()
 
 
@@ -100,14 +141,18 @@ def _sqlite(url: URL) -> AsyncEngine:
     # a database in memory lives in its one connection
     sizes = {"pool_size": 1, "max_overflow": 0} if in_memory else {"pool_size": 4, "max_overflow": 4}
     engine = create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, **sizes
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_timeout=POOL_S,
+        connect_args={"timeout": PATIENCE_MS / 1000},
+        **sizes,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # BEGIN is ours, below; the driver's would leave DDL outside
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")  # what was sent must be known after a power cut too
         cursor.execute("PRAGMA foreign_keys = ON")
@@ -123,4 +168,16 @@ def _sqlite(url: URL) -> AsyncEngine:
 
 def _postgresql(url: URL) -> AsyncEngine:
     # pre_ping: hosts close idle connections; a replica must not meet the corpse
-    return create_async_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True)
+    engine = create_async_engine(
+        url, pool_size=5, max_overflow=5, pool_timeout=POOL_S, pool_pre_ping=True, connect_args=TO_THE_SERVER
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = {PATIENCE_MS}")
+        cursor.execute(f"SET statement_timeout = {LONGEST_STATEMENT_MS}")
+        cursor.close()
+        connection.commit()
+
+    return engine

@@ -21,7 +21,9 @@ from bot.adapters.database.outbox import Ledger
 from bot.adapters.database.queries import SavedQueries
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import upgrade
-from bot.errors import StoreError
+from bot.errors import StoreError, StoreUnavailable
+
+RETRY_S = 1.0
 
 
 def utc_now() -> datetime:
@@ -43,14 +45,23 @@ class Store:
         self.ledger = Ledger(database, self.arrivals, self.chats)
 
     @classmethod
-    async def open(cls, url: str, clock: Callable[[], datetime] = utc_now) -> Store:
+    async def open(cls, url: str, clock: Callable[[], datetime] = utc_now, *, waits: bool = False) -> Store:
         """Open the database at *url*, brought to today's schema; SQLite's folder and file are made.
 
-        Raises: StoreError when it is unreachable or was written by a newer Sosik.
+        waits: for a server that is not up yet, or a file that another process holds.
+        Raises: StoreError when it cannot be used, lets us not in or was written by a newer Sosik.
         """
         database = open_database(url)
         try:
-            await upgrade(database)
+            while True:
+                try:
+                    await upgrade(database)
+                    break
+                except StoreUnavailable as fault:
+                    missing = database.is_sqlite and fault.reason == "away"  # a file is not started later
+                    if missing or not waits or not fault.passes:
+                        raise
+                await asyncio.sleep(RETRY_S)
         except BaseException:
             await database.close()
             raise

@@ -8,29 +8,50 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from bot.adapters.database.engine import Database
 from bot.errors import StoreError
 
 log = logging.getLogger(__name__)
 
+LOCK_MS = 60_000  # for the replica that is at it
 UPGRADE_LOCK = 0x736F73696B  # "sosik": replicas that start together upgrade one after the other
 
 
 async def upgrade(database: Database) -> tuple[str | None, str]:
-    """Bring *database* to the newest revision, in one transaction.
+    """Bring *database* to the newest revision, in one transaction; where it is there already, nothing is written.
 
     Returns: the revision before (None for a new database) and after.
     Raises: StoreError when it is unreachable or was written by a newer Sosik; then nothing was changed.
     """
+    async with database.read() as connection:
+        before, newest = await connection.run_sync(_revisions)
+    if before == newest:
+        return before, newest
     async with database.write() as connection:
+        if not database.is_sqlite:
+            await connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_MS}"))
+            await connection.execute(text("SET LOCAL statement_timeout = 0"))
         await database.lock(connection, UPGRADE_LOCK)
         return await connection.run_sync(_upgrade)
 
 
+def _revisions(connection: Connection) -> tuple[str | None, str]:
+    """Where the database is, and where it should be."""
+    return _compare(connection, Config())
+
+
 def _upgrade(connection: Connection) -> tuple[str | None, str]:
     config = Config()
+    before, newest = _compare(connection, config)
+    if before != newest:
+        command.upgrade(config, "head")
+        log.info("database upgraded from=%s to=%s", before, newest)
+    return before, newest
+
+
+def _compare(connection: Connection, config: Config) -> tuple[str | None, str]:
     config.set_main_option("script_location", "bot.adapters.database:migrations")
     config.attributes["connection"] = connection
     scripts = ScriptDirectory.from_config(config)
@@ -43,7 +64,4 @@ def _upgrade(connection: Connection) -> tuple[str | None, str]:
             f"the database was written by a newer Sosik: it is at revision {before}, this one knows up to "
             f"{newest}. Install the newer Sosik, or let DATABASE_URL name another database."
         )
-    if before != newest:
-        command.upgrade(config, "head")
-        log.info("database upgraded from=%s to=%s", before, newest)
     return before, newest

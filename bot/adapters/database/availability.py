@@ -1,0 +1,145 @@
+"""Whether the database can be used: what is a passing fault is known here, and said once at its beginning and end.
+
+A fault of the database, not of a statement, opens the circuit: who needs the database is refused at once, instead of
+waiting for a lock or a network again and again, until a small probe has been written.
+
+    availability = Availability(probe)
+    availability.check(writes=True)              # raises StoreUnavailable while it is down
+    raise availability.failed(fault, writes=True) from fault
+    availability.outage                          # None, or what is the matter and since when
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.errors import StoreError, StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+PROBE_S = (0.5, 1.0, 2.0)  # pauses before the probes; the last one again and again
+QUIET_S = 3.0  # without a fault after a probe: then it is over
+
+# https://sqlite.org/rescode.html, the primary codes
+SQLITE = {
+    3: "read-only", 5: "busy", 6: "busy", 8: "read-only", 10: "away", 11: "damaged", 13: "full", 14: "away",
+    15: "busy", 26: "damaged",
+}  # fmt: skip
+# https://www.postgresql.org/docs/current/errcodes-appendix.html, codes and classes, the longest that fits counts
+POSTGRESQL = {
+    "08": "away", "25006": "read-only", "28": "refused", "3D": "refused", "40": "busy", "53": "away",
+    "53100": "full", "55P03": "busy", "57": "away", "57014": "busy", "58": "away", "XX001": "damaged",
+    "XX002": "damaged",
+}  # fmt: skip
+# A refused login has no code yet; its words are the server's, English in nearly every installation.
+_LOGIN = re.compile(
+    r"authentication failed|does not exist|no password supplied|pg_hba\.conf|not permitted to log in"
+)
+
+
+def reason_of(fault: BaseException) -> str | None:
+    """Why the database cannot be used, one of `StoreUnavailable`'s; None where the statement is at fault."""
+    if isinstance(fault, PoolTimeout):
+        return "busy"  # every connection is waiting for something
+    if not isinstance(fault, DBAPIError):
+        return None
+    orig = fault.orig
+    code = getattr(orig, "sqlite_errorcode", None)
+    if code is not None:
+        return SQLITE.get(code & 0xFF)
+    state = getattr(orig, "sqlstate", None)
+    if state:
+        return next((POSTGRESQL[state[:n]] for n in (5, 2) if state[:n] in POSTGRESQL), None)
+    if type(orig).__name__ in ("OperationalError", "ConnectionTimeout") or fault.connection_invalidated:
+        return "refused" if _LOGIN.search(str(orig)) else "away"
+    return None
+
+
+class Availability:
+    """The state of one database.
+
+    probe: writes something small, past this circuit; raises StoreError while that cannot be done.
+    """
+
+    def __init__(
+        self,
+        probe: Callable[[], Awaitable[object]],
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._probe, self._clock, self._sleep = probe, clock, sleep
+        self._outage: StoreUnavailable | None = None
+        self._open = False  # the circuit: nobody passes
+        self._reads_too = False
+        self._faults = 0
+        self._probing: asyncio.Task[None] | None = None
+        self._over = asyncio.Event()
+        self._over.set()
+
+    @property
+    def outage(self) -> StoreUnavailable | None:
+        """What is the matter, for whoever asks how things are; None when nothing is."""
+        return self._outage
+
+    async def over(self) -> None:
+        """Wait until nothing is the matter any more."""
+        await self._over.wait()
+
+    def check(self, *, writes: bool) -> None:
+        """Raises: StoreUnavailable while it is known that this would fail."""
+        if self._open and self._outage is not None and (writes or self._reads_too):
+            raise StoreUnavailable(self._outage.reason, self._outage.since)
+
+    def failed(self, fault: DBAPIError | PoolTimeout, *, writes: bool) -> StoreError:
+        """The error to raise for *fault*; opens the circuit where the database is at fault."""
+        # the driver's own words carry no password, unlike the statement's parameters
+        detail = str(fault.orig if isinstance(fault, DBAPIError) else fault)
+        reason = reason_of(fault)
+        if reason is None:
+            return StoreError(f"the database failed: {detail}")
+        self._faults += 1
+        outage = StoreUnavailable(reason, self._outage.since if self._outage else self._clock(), detail)
+        if self._outage is None:
+            log.warning("%s; what must be recorded is tried again until it is", outage)
+        self._outage = outage
+        self._open = True
+        self._over.clear()
+        self._reads_too |= not writes or reason in ("away", "refused", "damaged")
+        if self._probing is None or self._probing.done():
+            self._probing = asyncio.create_task(self._until_over())
+        return outage
+
+    async def _until_over(self) -> None:
+        """Probe until the database can be written and has been quiet for a moment."""
+        tries = 0
+        while True:
+            await self._sleep(PROBE_S[min(tries, len(PROBE_S) - 1)])
+            tries += 1
+            try:
+                await self._probe()
+            except StoreError:
+                continue
+            self._open = self._reads_too = False
+            seen = self._faults
+            await self._sleep(QUIET_S)
+            if seen == self._faults:
+                break
+        assert self._outage is not None
+        seconds = (self._clock() - self._outage.since).total_seconds()
+        log.warning("the database can be used again, after %.0f s", seconds)
+        self._outage = None
+        self._over.set()
+
+    async def close(self) -> None:
+        """Probe no more."""
+        if self._probing is not None:
+            self._probing.cancel()
+            await asyncio.gather(self._probing, return_exceptions=True)
