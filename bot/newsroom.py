@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +11,7 @@ from bot.answers.reply import Reply, Request
 from bot.answers.service import reply_to
 from bot.digests.digest import Digest, compose, has_news
 from bot.digests.edition import Arrival, Edition, make_edition
+from bot.pools import ANSWERS, DIGESTS
 from bot.quotes.comparison import Comparison, compare
 from bot.quotes.context import Context, around
 from bot.quotes.finder import find_quotes
@@ -53,36 +53,36 @@ class Newsroom:
 
     async def search(self, text: str, limit: int = 5, offset: int = 0) -> Results:
         """See `Searchable.search`."""
-        return await asyncio.to_thread(self.index.search, text, limit, offset)
+        return await ANSWERS.run(self.index.search, text, limit, offset)
 
     async def quotes(self, text: str, limit: int = 10) -> list[Quote]:
         """The verbatim sentences or quotations that match best, best first; [] when nothing does."""
-        return await asyncio.to_thread(find_quotes, self.index, text, limit)
+        return await ANSWERS.run(find_quotes, self.index, text, limit)
 
     async def answer(self, request: Request) -> Reply:
         """What *request* gets, see `reply_to`; an answer also in a model's words, where there is one."""
-        reply = await asyncio.to_thread(reply_to, self.index, request)
+        reply = await ANSWERS.run(reply_to, self.index, request)
         if self.phraser is None or reply.answer is None:
             return reply
         quotes = reply.answer.quotes
         said = await self.phraser.phrase(reply.answer.topic, [quote.text for quote in quotes])
-        return replace(reply, statements=await asyncio.to_thread(read_statements, said, quotes))
+        return replace(reply, statements=await ANSWERS.run(read_statements, said, quotes))
 
     async def around(self, quote: Quote, before: int, after: int) -> Context:
         """*quote* with so many sentences of its article before and after it."""
-        return await asyncio.to_thread(around, quote, before, after)
+        return await ANSWERS.run(around, quote, before, after)
 
     async def compare(self, said: str, quote: Quote) -> Comparison:
         """Somebody's words beside *quote*."""
-        return await asyncio.to_thread(compare, said, quote)
+        return await ANSWERS.run(compare, said, quote)
 
     async def latest(self, limit: int = 5, offset: int = 0) -> list[Article]:
         """Newest articles first."""
-        return await asyncio.to_thread(self.index.latest, limit, offset)
+        return await ANSWERS.run(self.index.latest, limit, offset)
 
     async def article(self, article_id: str) -> Article | None:
         """The article itself, or None when it is gone."""
-        return await asyncio.to_thread(self.index.article, article_id)
+        return await ANSWERS.run(self.index.article, article_id)
 
     async def edition(self, arrivals: Sequence[Arrival]) -> Edition:
         """The stories among *arrivals*; articles that are gone meanwhile are left out.
@@ -93,7 +93,7 @@ class Newsroom:
         if key not in self._editions:
             if len(self._traces) > MOST_TRACES:
                 self._traces = {}
-            made = await asyncio.to_thread(make_edition, arrivals, self.index.get_many, self._traces)
+            made = await DIGESTS.run(make_edition, arrivals, self.index.get_many, self._traces)
             self._editions[key] = made
             while len(self._editions) > MOST_EDITIONS:
                 self._editions.popitem(last=False)
@@ -103,8 +103,8 @@ class Newsroom:
 
     async def digests(self, edition: Edition, wishes: Sequence[tuple[Subscription, date]]) -> list[Digest]:
         """A digest for each of *wishes*, in their order."""
-        return await asyncio.to_thread(lambda: [compose(edition, one, day) for one, day in wishes])
+        return await DIGESTS.run(lambda: [compose(edition, one, day) for one, day in wishes])
 
     async def matching(self, edition: Edition, watches: Sequence[Subscription]) -> set[int]:
         """The ids of the *watches* that have something new in *edition*."""
-        return await asyncio.to_thread(lambda: {one.id for one in watches if has_news(edition, one)})
+        return await DIGESTS.run(lambda: {one.id for one in watches if has_news(edition, one)})

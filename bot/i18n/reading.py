@@ -49,6 +49,10 @@ READING: dict[str, Text] = {
         "전달된 명령은 실행하지 않아요. 필요하면 직접 입력해 주세요.",
         "I do not act on forwarded commands. Type it yourself if you want it done.",
     ),
+    "message.slow_down": Text(
+        "한꺼번에 많이 보내셨어요. 앞의 요청에 차례대로 답하고 있으니, 넘친 것은 잠시 뒤에 다시 보내 주세요.",
+        "That was a lot at once. I am answering one after the other; please send the rest again in a moment.",
+    ),
     "message.not_text": Text(
         "글로 보내 주시면 기사를 찾아 드릴게요. 예: <code>네이버 클라우드</code>",
         "Send me words and I will look for articles. Example: <code>네이버 클라우드</code>",

@@ -19,6 +19,7 @@ import httpx
 
 from bot.adapters.web.addresses import Address, is_public
 from bot.errors import ReaderError
+from bot.pools import LOOKUPS
 
 MOST_BYTES = 5 * 1024 * 1024
 LIMIT_S = 15.0
@@ -44,7 +45,7 @@ def is_url(words: str) -> bool:
 
 async def look_up(host: str, port: int) -> Sequence[str]:
     """The addresses of *host*, as this machine sees them."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    found = await LOOKUPS.run(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     return [str(address[4][0]) for address in found]
 
 

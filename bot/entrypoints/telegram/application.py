@@ -11,7 +11,7 @@ import re
 import secrets
 from collections.abc import Callable, Collection
 from datetime import datetime
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any
 
 from telegram import Message, Update
@@ -57,6 +57,7 @@ from bot.entrypoints.telegram.menus import set_menus
 from bot.entrypoints.telegram.message_filters import WORDS, CommandName, SlashWord, SpokenTo, Typed
 from bot.entrypoints.telegram.messenger import MORE, SETTINGS, STOP, RepliesFirst
 from bot.entrypoints.telegram.ports import Memory
+from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.views import preview
 from bot.errors import ReaderError
 
@@ -154,7 +155,6 @@ CLOSED = (
     "topic_closed",
     "chat not found",
 )
-CONCURRENT_UPDATES = 64  # replies being written at once; more wait their turn
 
 
 def build_application(
@@ -185,7 +185,11 @@ def build_application(
     Start polling with allowed_updates=ALLOWED_UPDATES and drop_pending_updates=False.
     """
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any]
-    builder = ApplicationBuilder().token(token).concurrent_updates(CONCURRENT_UPDATES)
+
+    async def slow_down(update: Update) -> None:
+        await refuse(Turn(desk, update, application.bot, language_of_update(update), "refused"))
+
+    builder = ApplicationBuilder().token(token).concurrent_updates(FairScheduler(slow_down, monotonic))
     if request is not None:
         builder = builder.request(request).get_updates_request(get_updates_request or request)
     if base_url is not None:
@@ -285,6 +289,15 @@ def _telling(desk: Desk, name: str, handler: Handler) -> Any:
             log.info("cmd=%s %s", name, line)
 
     return run
+
+
+async def refuse(turn: Turn) -> None:
+    """The one polite line for who sends more than can wait; a channel's readers are spared it."""
+    if turn.update.channel_post is None:
+        try:
+            await turn.tell(turn.say("message.slow_down"))
+        except TelegramError as fault:
+            log.warning("unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, fault)
 
 
 async def _explain(turn: Turn, error: Exception) -> None:

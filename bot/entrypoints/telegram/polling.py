@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 FINISH_S = 2.0  # for what is being said when told to stop; 5 s are promised for everything, however busy
 CLOSE_S = 0.5
 POLL_S = 25  # how long Telegram holds an empty getUpdates
-CONNECTIONS = 128  # two a reply being written at once (CONCURRENT_UPDATES): itself and an answer to a button
+CONNECTIONS = 128  # two a reply being written at once (scheduler.PLACES): itself and an answer to a button
 LONGEST_PAUSE_S = 30.0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
@@ -30,6 +29,7 @@ from bot.entrypoints.telegram.views import preview
 from bot.entrypoints.telegram.views.preview import mark
 from bot.errors import CorpusError, ReaderError, UnreadableArticle
 from bot.i18n import say
+from bot.pools import PAGES
 
 T = TypeVar("T")
 
@@ -156,7 +156,7 @@ async def download(turn: Turn, file_id: str, size: int | None, most: int) -> byt
 
 async def _read(turn: Turn, read: Callable[[], T]) -> T:
     try:
-        return await asyncio.to_thread(read)
+        return await PAGES.run(read)
     except UnreadableArticle as refusal:
         raise unreadable(turn, refusal) from None
 

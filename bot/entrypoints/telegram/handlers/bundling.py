@@ -17,8 +17,10 @@ from bot.editing.history import Person
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import cut, escape, tidy
 from bot.entrypoints.telegram.office import Notes
+from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.views import preview
 from bot.i18n import say
+from bot.pools import ARCHIVES
 
 SOME = 100  # files read in one go: some 0.1 s in a thread
 EVERY_S = 2.0  # between two edits of a message: Telegram allows about one a second in a chat
@@ -66,7 +68,7 @@ class Progress:
 
 async def open_bundle(raw: bytes) -> Bundle:
     """The archive, looked through. Raises: ReaderError."""
-    return await asyncio.to_thread(Bundle, raw)
+    return await ARCHIVES.run(Bundle, raw)
 
 
 async def read_all(
@@ -76,7 +78,7 @@ async def read_all(
     articles: list[Article] = []
     refused: list[tuple[str, str]] = []
     members, seen = bundle.members(turn.now), 0
-    while some := await asyncio.to_thread(_some, members):
+    while some := await ARCHIVES.run(_some, members):
         for member in some:
             if member.manuscript is None:
                 refused.append((member.name, member.reason))
@@ -96,6 +98,7 @@ async def propose_bundle(turn: Turn, bundle: Bundle, name: str, file_id: str) ->
     office = turn.desk.office
     assert office is not None
     assert turn.user_id is not None
+    step_aside()
     progress = Progress(turn, "bundle.reading")
     articles, refused = await read_all(turn, bundle, progress)
     if not articles:
@@ -137,6 +140,7 @@ async def publish_bundle(
     office, user = turn.desk.office, turn.update.effective_user
     assert office is not None
     assert user is not None
+    step_aside()
     if office.looked_through is not None and office.looked_through[0] == number:
         articles = office.looked_through[1]
     else:

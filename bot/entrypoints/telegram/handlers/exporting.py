@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from datetime import datetime
 
@@ -13,8 +12,10 @@ from bot.editing.service import EditingDesk
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers.adding import office_of
 from bot.entrypoints.telegram.handlers.bundling import Progress
+from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.sender import patiently
 from bot.errors import ReaderError
+from bot.pools import ARCHIVES
 
 PART_BYTES = 45 * 1024 * 1024  # sendDocument takes 50 MB
 BATCH = 200
@@ -42,13 +43,14 @@ def _as_text(value: object) -> str:
 
 
 async def _corpus(turn: Turn, desk: EditingDesk) -> None:
-    paths = await asyncio.to_thread(desk.corpus.paths)
+    paths = await ARCHIVES.run(desk.corpus.paths)
     if not paths:
         raise ReaderError("export.none")
+    step_aside()
     progress, packer, files = Progress(turn, "export.packing"), Packer(), 0
     try:
         for at in range(0, len(paths), BATCH):
-            await asyncio.to_thread(packer.add, desk.contents(paths[at : at + BATCH]))
+            await ARCHIVES.run(packer.add, desk.contents(paths[at : at + BATCH]))
             await progress.tell(min(at + BATCH, len(paths)), len(paths))
             if packer.size > PART_BYTES or at + BATCH >= len(paths):
                 files += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 from telegram import Message
@@ -24,6 +23,7 @@ from bot.entrypoints.telegram.views import preview
 from bot.entrypoints.telegram.views.preview import FIELD_NAMES, read_mark
 from bot.errors import CorpusError, ReaderError, UnreadableArticle
 from bot.i18n import say
+from bot.pools import PAGES
 
 _EDIT = re.compile(r"(\S+)(?:\s+([^\s:：]{1,40})\s*[:：]\s*(.*))?", re.DOTALL)
 
@@ -108,6 +108,6 @@ async def _take(turn: Turn, message: Message) -> None:
 
 async def _mended(turn: Turn, manuscript: Manuscript, field: str, value: str) -> Manuscript:
     try:
-        return await asyncio.to_thread(mended, manuscript, field, value, turn.now)
+        return await PAGES.run(mended, manuscript, field, value, turn.now)
     except UnreadableArticle as refusal:
         raise adding.unreadable(turn, refusal) from None

@@ -1,0 +1,137 @@
+"""Fairness: how long another reader waits while one person floods the bot.
+
+    python -m bench.resilience_fairness [--data FOLDER]
+
+`sosik run` as a process of its own beside an emulated Telegram. One person sends 200 /quote at once, then 6,000 updates
+of every kind; another asks one question after the other meanwhile. Without data the few articles of the tests are
+searched. Figures are milliseconds from a question to its answer on the reader's screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.data import data_folder, news_folder
+from tests.dialog import Voice
+from tests.e2e.house import House, open_house
+
+ASKED = 40
+SETTLED_S = 2.0  # without an answer to the flood: it is over
+LIMIT_MS = 1_000
+WORDS = (
+    "나룻배",
+    "선장",
+    "요금",
+    "안개",
+    "야간 운항",
+    "시간표",
+    "쿠팡",
+    "정부 대책",
+    "반도체 수출",
+    "부동산",
+)
+STICKER = {"sticker": {"file_id": "S", "file_unique_id": "s", "width": 9, "height": 9, "type": "regular",
+                       "is_animated": False, "is_video": False}}  # fmt: skip
+
+Flood = Callable[[Voice, int], None]
+
+
+def quotes(flooder: Voice, number: int) -> None:
+    """/quote, each with other words."""
+    _writes(flooder, {"text": f"/quote {WORDS[number % len(WORDS)]} {number}"})
+
+
+def mixed(flooder: Voice, number: int) -> None:
+    """Whatever a person can send."""
+    word = WORDS[number % len(WORDS)]
+    kinds: tuple[dict[str, Any], ...] = (
+        {"text": f"/search {word}"}, {"text": f"/quote {word}"}, {"text": f"{word}는 얼마야?"}, {"text": "/latest"},
+        {"text": word * 50}, STICKER, {"text": "/help"}, {"text": "/없는명령"}, {"text": f"/ask {word} 언제"},
+    )  # fmt: skip
+    if number % 10 == 9:
+        flooder.telegram.people.press(flooder.chat, flooder.person, 1, "l:0:ko")
+    else:
+        _writes(flooder, kinds[number % len(kinds)])
+
+
+def _writes(flooder: Voice, content: dict[str, Any]) -> None:
+    flooder.telegram.people.write(flooder.chat, flooder.user, content)
+
+
+async def ask(reader: Voice, count: int) -> list[float]:
+    """One question after the other; the milliseconds to each answer."""
+    taken = []
+    for number in range(count):
+        began = time.perf_counter()
+        await reader.says(f"/search {WORDS[number % len(WORDS)]}")
+        await reader.hears(timeout_s=120.0)
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+async def under(house: House, flood: Flood, count: int) -> dict[str, Any]:
+    """What another reader waits while one person sends *count* updates at once."""
+    flooder, reader = Voice.of(house.telegram, "홍수"), Voice.of(house.telegram, "독자")
+    for number in range(count):
+        flood(flooder, number)
+    taken = await ask(reader, ASKED)
+    answered, last = 0, time.monotonic()
+    while time.monotonic() - last < SETTLED_S:
+        await asyncio.sleep(0.1)
+        if new := len(flooder.unheard()):
+            answered, last = answered + new, time.monotonic()
+    return {**figures(taken), "sent": count, "answered": answered}
+
+
+def figures(taken: Sequence[float]) -> dict[str, Any]:
+    ordered = sorted(taken)
+    return {
+        "asked": len(ordered),
+        "p50_ms": round(ordered[len(ordered) // 2], 1),
+        "p95_ms": round(ordered[int(len(ordered) * 0.95)], 1),
+        "max_ms": round(ordered[-1], 1),
+    }
+
+
+async def _measure(data: Path | None) -> dict[str, Any]:
+    news = news_folder(data) if data else None
+    more = {"CORPUS_DIR": str(news)} if news else {}
+    with tempfile.TemporaryDirectory() as home:
+        async with open_house(Path(home)) as house:
+            await house.start(LOG_LEVEL="WARNING", **more)
+            alone = Voice.of(house.telegram, "혼자")
+            await ask(alone, 5)  # what is made on first use
+            found = {
+                "alone": figures(await ask(alone, ASKED)),
+                "200 quotes": await under(house, quotes, 200),
+                "6000 mixed": await under(house, mixed, 6_000),
+            }
+            with contextlib.suppress(AssertionError):  # forged presses count as violations here
+                house.check()
+            return found
+
+
+def measure(data: Path | None = None) -> dict[str, Any]:
+    """The reader's figures alone and under each flood."""
+    return asyncio.run(_measure(data))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; 1 where the reader's p95 under a flood is a second or more."""
+    parser = argparse.ArgumentParser(prog="python -m bench.resilience_fairness")
+    parser.add_argument("--data", help="folder of the data; else SOSIK_BENCH_DATA")
+    found = measure(data_folder(parser.parse_args(arguments).data))
+    for name, record in found.items():
+        print(name, record)
+    return int(any(record["p95_ms"] >= LIMIT_MS for record in found.values()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,236 @@
+"""Whose turn it is: fair queueing of updates, so that one person's flood makes nobody else wait.
+
+Every person has a queue for each chat, and each is worked off in order, one update at a time. Persons take turns:
+whoever sends two hundred messages is answered one by one, and another's question comes after one of them at most.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable, Coroutine
+from contextvars import ContextVar
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+log = logging.getLogger(__name__)
+
+PLACES = 64  # updates worked on at once; each is mostly waiting for Telegram
+OF_A_PERSON = 4  # of them; in as many chats
+WAITING_OF_A_PERSON = 100
+WAITING_OF_ALL = 10_000  # some 20 KB each
+ASIDE_OF_A_PERSON = 2  # bundles and exports that go on for minutes
+TOLD_S = 60.0  # before somebody is told again to slow down
+MANY_TOLD = 10_000
+_UNBOUNDED = 1_000_000  # PTB's own limit is none, or its order would be that of arrival
+
+Refuse = Callable[[Update], Awaitable[None]]
+
+
+class _Person:
+    """What one person waits for, by chat. Chats take turns as persons do."""
+
+    def __init__(self, id: int) -> None:
+        self.id = id
+        self.queues: OrderedDict[int, deque[asyncio.Future[_Place]]] = OrderedDict()
+        self.busy: set[int] = set()
+        self.waiting = 0
+        self.aside = 0
+
+    def next_chat(self) -> int | None:
+        """The chat whose turn it is, if one may begin."""
+        if len(self.busy) >= OF_A_PERSON:
+            return None
+        return next((chat for chat in self.queues if chat not in self.busy), None)
+
+    def is_gone(self) -> bool:
+        return not (self.queues or self.busy or self.aside)
+
+
+class _Place:
+    """An update's place among those worked on."""
+
+    def __init__(self, scheduler: FairScheduler, person: _Person, chat: int) -> None:
+        self._scheduler, self._person, self._chat = scheduler, person, chat
+        self._held, self._is_aside = True, False
+
+    def free(self) -> None:
+        """The next update of this person and chat may begin."""
+        if self._held:
+            self._held = False
+            self._person.busy.discard(self._chat)
+            self._scheduler.freed(self._person)
+
+    def step_aside(self) -> None:
+        if self._held and self._person.aside < ASIDE_OF_A_PERSON:
+            self._person.aside += 1
+            self._is_aside = True
+            self.free()
+
+    def end(self) -> None:
+        if self._is_aside:
+            self._person.aside -= 1
+            self._is_aside = False
+        self.free()
+        self._scheduler.forget(self._person)
+
+
+_place: ContextVar[_Place | None] = ContextVar("place", default=None)
+
+
+def step_aside() -> None:
+    """Said by a handler that goes on for minutes: who sent the update is answered meanwhile."""
+    if (place := _place.get()) is not None:
+        place.step_aside()
+
+
+class FairScheduler(BaseUpdateProcessor):
+    """PTB's update processor with a queue for each person and chat, and turns between persons.
+
+    refuse: tells somebody who sends more than can wait to slow down; called once in TOLD_S, however much is refused.
+    clock: seconds, monotonic.
+    """
+
+    def __init__(self, refuse: Refuse, clock: Callable[[], float], places: int = PLACES) -> None:
+        super().__init__(_UNBOUNDED)
+        self._refuse = refuse
+        self._clock = clock
+        self._free = places
+        self._persons: dict[int, _Person] = {}
+        self._ready: OrderedDict[int, _Person] = OrderedDict()  # those whose turn it may be
+        self._told: OrderedDict[int, float] = OrderedDict()
+        self.waiting = 0
+        self.refused = 0
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Await *coroutine* when it is its turn, or refuse it."""
+        who, chat = origin(update)
+        if self._is_full(who) and _may_be_refused(update):
+            _give_up(coroutine)
+            self.refused += 1
+            await self._refuse_once(update, who)
+            return
+        try:
+            place = await self._wait(who, chat)
+        except asyncio.CancelledError:
+            _give_up(coroutine)
+            raise
+        _place.set(place)
+        try:
+            await coroutine
+        finally:
+            place.end()
+
+    def _is_full(self, who: int) -> bool:
+        person = self._persons.get(who)
+        of_person = person.waiting if person else 0
+        return of_person >= WAITING_OF_A_PERSON or self.waiting >= WAITING_OF_ALL
+
+    async def _refuse_once(self, update: object, who: int) -> None:
+        now = self._clock()
+        if now - self._told.get(who, -TOLD_S) < TOLD_S or not isinstance(update, Update):
+            return
+        self._told[who] = now
+        self._told.move_to_end(who)
+        if len(self._told) > MANY_TOLD:
+            self._told.popitem(last=False)
+        log.warning("refused: chat=%s waits=%d", who, self.waiting)
+        await self._refuse(update)
+
+    async def _wait(self, who: int, chat: int) -> _Place:
+        person = self._persons.setdefault(who, _Person(who))
+        turn: asyncio.Future[_Place] = asyncio.get_running_loop().create_future()
+        person.queues.setdefault(chat, deque()).append(turn)
+        person.waiting += 1
+        self.waiting += 1
+        self._make_ready(person)
+        self._begin()
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                turn.result().end()
+            else:
+                self._leave(person, chat, turn)
+            raise
+
+    def _leave(self, person: _Person, chat: int, turn: asyncio.Future[_Place]) -> None:
+        queue = person.queues.get(chat, deque())
+        if turn in queue:  # else its turn had come already
+            queue.remove(turn)
+            if not queue:
+                del person.queues[chat]
+            person.waiting -= 1
+            self.waiting -= 1
+        self.forget(person)
+
+    def _make_ready(self, person: _Person) -> None:
+        if person.next_chat() is not None:
+            self._ready.setdefault(person.id, person)
+
+    def _begin(self) -> None:
+        """Give the free places to those who wait, a person after the other."""
+        while self._free and self._ready:
+            _, person = self._ready.popitem(last=False)
+            chat = person.next_chat()
+            if chat is None:
+                continue
+            queue = person.queues.pop(chat)
+            turn = queue.popleft()
+            if queue:
+                person.queues[chat] = queue  # behind this person's other chats
+            person.waiting -= 1
+            self.waiting -= 1
+            if not turn.cancelled():
+                person.busy.add(chat)
+                self._free -= 1
+                turn.set_result(_Place(self, person, chat))
+            self._make_ready(person)
+
+    def freed(self, person: _Person) -> None:
+        """One of *person*'s places is free."""
+        self._free += 1
+        self._make_ready(person)
+        self._begin()
+
+    def forget(self, person: _Person) -> None:
+        """Keep nothing of who waits for nothing."""
+        if person.is_gone():
+            self._persons.pop(person.id, None)
+            self._ready.pop(person.id, None)
+
+
+def origin(update: object) -> tuple[int, int]:
+    """Who sent *update*, and into which chat; who speaks as a group or channel is that chat. 0 for nobody."""
+    if not isinstance(update, Update):
+        return 0, 0
+    chat, message = update.effective_chat, update.effective_message
+    where = chat.id if chat is not None else 0
+    sender = getattr(message, "sender_chat", None) if update.callback_query is None else None
+    if sender is not None:
+        return sender.id, where
+    return (update.effective_user.id if update.effective_user is not None else where), where
+
+
+def _may_be_refused(update: object) -> bool:
+    """What people say and press; never that a chat has moved or thrown us out, which is told once."""
+    if not isinstance(update, Update):
+        return False
+    message = update.message or update.channel_post
+    if message is not None:
+        return message.migrate_to_chat_id is None and message.migrate_from_chat_id is None
+    return update.callback_query is not None or update.inline_query is not None
+
+
+def _give_up(coroutine: Awaitable[Any]) -> None:
+    if isinstance(coroutine, Coroutine):
+        coroutine.close()  # or Python warns that it was never awaited

@@ -1,0 +1,216 @@
+"""Fair queueing: order within a chat and person, turns between persons, bounds, and one polite line."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram import Chat, Message, Update, User
+
+from bot.entrypoints.telegram import scheduler
+from bot.entrypoints.telegram.scheduler import WAITING_OF_A_PERSON, FairScheduler, origin, step_aside
+
+
+def said(number: int, who: int, where: int | None = None, **more: object) -> Update:
+    where = who if where is None else where
+    chat = Chat(where, "private" if where > 0 else "supergroup")
+    message = Message(number, datetime(2026, 1, 1, tzinfo=UTC), chat, User(who, "A", False), text="x", **more)  # type: ignore[arg-type]
+    return Update(number, message=message)
+
+
+class Room:
+    """Handlers that finish when told to, and what they did."""
+
+    def __init__(self, places: int = 64) -> None:
+        self.now = 0.0
+        self.told: list[int] = []
+        self.begun: list[int] = []
+        self.done: list[int] = []
+        self.gates: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
+        self.scheduler = FairScheduler(self._tell, lambda: self.now, places)
+        self.tasks: list[asyncio.Task[None]] = []
+
+    async def _tell(self, update: Update) -> None:
+        assert update.effective_user
+        self.told.append(update.effective_user.id)
+
+    async def _handle(self, number: int, aside: bool) -> None:
+        self.begun.append(number)
+        if aside:
+            step_aside()
+        await self.gates[number].wait()
+        self.done.append(number)
+
+    async def gets(self, update: Update, aside: bool = False) -> None:
+        handling = self._handle(update.update_id, aside)
+        self.tasks.append(asyncio.create_task(self.scheduler.process_update(update, handling)))
+        await settle()
+
+    async def finishes(self, number: int) -> None:
+        self.gates[number].set()
+        await settle()
+
+    async def ends(self) -> None:
+        for _ in range(5_000):
+            running = [number for number in self.begun if not self.gates[number].is_set()]
+            if not running:
+                break
+            for number in running:
+                self.gates[number].set()
+            await settle()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        assert 0 == self.scheduler.waiting
+        assert {} == self.scheduler._persons
+        assert not self.scheduler._ready
+
+
+async def settle() -> None:
+    for _ in range(6):
+        await asyncio.sleep(0)
+
+
+def numbers() -> Iterator[int]:
+    yield from range(1, 100_000)
+
+
+async def test_one_person_in_one_chat_is_answered_in_order_one_by_one() -> None:
+    room = Room()
+    for number in (1, 2, 3):
+        await room.gets(said(number, 7))
+    assert [1] == room.begun
+    await room.finishes(1)
+    assert [1, 2] == room.begun
+    await room.ends()
+    assert [1, 2, 3] == room.done
+
+
+async def test_another_person_comes_after_one_of_a_flood_at_most() -> None:
+    room = Room(places=1)
+    for number in range(1, 51):
+        await room.gets(said(number, 7))
+    await room.gets(said(100, 8))
+    await room.finishes(1)
+    await room.finishes(2)
+    assert 100 in room.begun[:3]
+    await room.ends()
+
+
+async def test_somebody_in_many_chats_gets_no_more_turns_than_others() -> None:
+    room = Room(places=1)
+    await room.gets(said(1, 5))
+    for number in range(10, 40):
+        await room.gets(said(number, 7, -number))
+    for number in (50, 51):
+        await room.gets(said(number, number))
+    for _ in range(5):
+        await room.finishes(room.begun[-1])
+    assert {50, 51} <= set(room.begun[:5])
+    await room.ends()
+
+
+async def test_a_person_has_only_so_many_places() -> None:
+    room = Room()
+    for number in range(1, 30):
+        await room.gets(said(number, 7, -number))
+    assert scheduler.OF_A_PERSON == len(room.begun)
+    await room.ends()
+    assert 29 == len(room.done)
+
+
+async def test_what_is_too_much_is_refused_with_one_polite_line_a_minute() -> None:
+    room = Room()
+    for number in range(1, 401):
+        await room.gets(said(number, 7))
+    assert [7] == room.told
+    assert WAITING_OF_A_PERSON == room.scheduler.waiting
+    room.now = 61.0
+    await room.gets(said(401, 7))
+    assert [7, 7] == room.told
+    await room.gets(said(402, 8))
+    assert 402 in room.begun
+    await room.ends()
+
+
+async def test_more_people_than_can_wait_are_refused_not_kept() -> None:
+    room = Room(places=1)
+    room.scheduler.waiting = scheduler.WAITING_OF_ALL
+    await room.gets(said(1, 7))
+    assert [7] == room.told
+    room.scheduler.waiting = 0
+    await room.ends()
+
+
+async def test_that_a_chat_has_moved_is_never_refused() -> None:
+    room = Room()
+    for number in range(1, 200):
+        await room.gets(said(number, 7, -5))
+    await room.gets(said(500, 7, -5, migrate_to_chat_id=-6))
+    await room.ends()
+    assert 500 == room.done[-1]
+
+
+async def test_what_goes_on_for_minutes_steps_aside_but_not_without_end() -> None:
+    room = Room()
+    for number in (1, 2, 3, 4):
+        await room.gets(said(number, 7), aside=True)
+    assert [1, 2, 3] == room.begun
+    await room.finishes(1)
+    assert [1, 2, 3] == room.begun  # the third holds its place until it is done
+    await room.finishes(3)
+    assert [1, 2, 3, 4] == room.begun
+    await room.ends()
+
+
+async def test_a_handler_that_fails_or_is_cancelled_frees_its_place() -> None:
+    room = Room(places=1)
+
+    async def fails() -> None:
+        raise ValueError
+
+    failing = asyncio.create_task(room.scheduler.process_update(said(1, 7), fails()))
+    await asyncio.gather(failing, return_exceptions=True)
+    await room.gets(said(2, 7))
+    await room.gets(said(3, 7))
+    await room.gets(said(4, 8))
+    for task in room.tasks:
+        task.cancel()
+    await settle()
+    await room.gets(said(5, 7))
+    assert [2, 5] == room.begun
+    await room.ends()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(-3, -1), st.booleans()), max_size=60),
+    st.integers(1, 4),
+)
+def test_whatever_comes_all_is_done_in_the_order_of_its_chat_and_person(
+    sent: list[tuple[int, int, bool]], places: int
+) -> None:
+    async def run() -> Room:
+        room = Room(places)
+        for number, (who, where, finish) in enumerate(sent, 1):
+            await room.gets(said(number, who, where))
+            if finish:
+                await room.finishes(room.begun[-1])
+        await room.ends()
+        return room
+
+    room = asyncio.run(run())
+    assert sorted(room.done) == list(range(1, len(sent) + 1))
+    lanes: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number in room.begun:
+        lanes[sent[number - 1][:2]].append(number)
+    assert all(lane == sorted(lane) for lane in lanes.values())
+
+
+def test_who_speaks_as_a_group_is_that_group() -> None:
+    group = Chat(-9, "supergroup")
+    assert (-9, -9) == origin(said(1, 1087968824, -9, sender_chat=group))
+    assert (7, -9) == origin(said(1, 7, -9))
+    assert (0, 0) == origin(object())
