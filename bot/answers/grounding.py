@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from bot.answers.figures import figures
 from bot.korean.particles import stem
 from bot.quotes.alignment import plain
-from bot.quotes.people import is_body, is_full_name
+from bot.quotes.names import is_body, is_full_name
 from bot.quotes.quote import Quote
 from bot.quotes.roles import ROLE
 

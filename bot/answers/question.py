@@ -16,7 +16,7 @@ from functools import lru_cache
 from bot.korean.particles import is_filler, stem
 from bot.korean.sentences import Span
 from bot.quotes.alignment import plain
-from bot.quotes.people import is_body, is_full_name
+from bot.quotes.names import is_body, is_full_name
 from bot.quotes.roles import ROLE
 
 

@@ -16,7 +16,7 @@ from bot.answers.question import Asked, Kind
 from bot.korean.hangul import keystrokes
 from bot.korean.particles import is_filler, stem
 from bot.quotes.alignment import plain
-from bot.quotes.people import is_full_name
+from bot.quotes.names import is_full_name
 
 Floats = NDArray[np.float64]
 

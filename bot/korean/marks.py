@@ -30,6 +30,8 @@ _QUOTATIVE = re.compile(r"\s?(?:이?라고|이?라며|이?라면서|이?라는|�
 _REPORTED = re.compile(
     r"(?:말|밝|강조|설명|주장|지적|덧붙|전|비판|언급|답|토로|당부|평가|경고|촉구|약속|호소|반문)\S{0,4}다\."
 )
+# [이름 / 직함], [앵커]: in a script somebody else speaks after it.
+_NEXT_SPEAKER = re.compile(r"\[(?:[^\[\]\n/]{2,20}\s?/[^\[\]\n/]{2,60}|앵커|기자|리포트)[^\[\]\n]{0,30}\]")
 _LONG = 500  # characters; the 99th percentile of quotations in real news is about 200
 
 
@@ -61,6 +63,8 @@ def _inside(text: str, start: int, end: int) -> float:
         price += 2.5
     if end - start < 2:
         price += 1.0
+    if _NEXT_SPEAKER.search(text, start, end):
+        price += 4.0
     return price + 1.5 * bool(_REPORTED.search(text, start, end))
 
 

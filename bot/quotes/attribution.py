@@ -14,7 +14,8 @@ from bot.articles.article import Article
 from bot.korean.boilerplate import is_boilerplate
 from bot.korean.marks import quoted
 from bot.korean.sentences import Span, sentences
-from bot.quotes.people import Cast, Speaker, is_full_name
+from bot.quotes.names import is_full_name
+from bot.quotes.people import Cast, Speaker
 from bot.quotes.quote import Quote
 
 _QUOTATIVE = re.compile(
@@ -45,7 +46,8 @@ _POINTS_AHEAD = re.compile(
     r"|한)?\S{0,4}[.:]?$|이렇게|다음과 같"
 )
 _CAPTION = re.compile(
-    r"(?:^|[\[<▶◀(:>\].!?\s])(?P<name>[가-힣A-Za-z·]{2,12}(?: [가-힣A-Za-z·]{1,12}){0,2})(?:\s?\([^()]*\))?\s?[/ㅣ|]\s?"
+    r"(?:^|[\[<▶◀(:>\].!?\s])(?P<name>(?:[가-힣] |[A-Z] )?[가-힣A-Za-z·]{1,12}(?: [가-힣A-Za-z·]{1,12}){0,2})"
+    r"(?:\s?\([^()]*\))?\s?[/ㅣ|]\s?"
     r"(?P<role>[^/:<>\[\]()\"“”\n.]{2,40}?)\s?(?:\([^()]*\))?\s?[\-–:>\]】)\s]*$"
 )
 # [이름/직함 - 이름/직함 (날짜)]: what follows is a conversation.
@@ -60,6 +62,12 @@ _TOLD = re.compile(
     r"\s?(?:이?라고|고)\s?(?:말|했|한|하|밝|주장|지시|요구|제안|답)[가-힣]{0,3}(?:다고|다는|다며|다면서|는"
     r"|던)(?:\s|$)"
 )
+# … and the one who told it: …”고 말했다고 전했다.
+_RELAYED = re.compile(
+    r"\s?(?:이?라고|이?라며|고)\s?[가-힣]{1,4}\s?(?:다고|다며|다면서)\s(?:[가-힣]+\s){0,2}?"
+    r"(?:전했|전한|증언|폭로|진술|주장|밝혔|말했|설명|회상|회고|알렸|털어놨|털어놓|보도|덧붙)"
+)
+_HEADLINE_WORDS = 4
 _FAR = 3  # sentences; further back than this nobody is taken to be speaking on
 
 
@@ -103,7 +111,7 @@ def quotations(article: Article) -> tuple[Quote, ...]:
     if not marked:
         return ()
     spans = sentences(body)
-    cast = Cast([body[start:end] for start, end in spans])
+    cast = Cast([body[start:end] for start, end in spans], article.title)
     floor = _Floor()
     found: list[Quote] = []
     k = 0
@@ -182,6 +190,7 @@ def _spoken(
                 left,
                 right,
                 speaker=said_by.name if said_by else None,
+                relayed_by=_teller(cast, floor, gap, tail, said_by),
                 role=said_by.role.removesuffix("씨").rstrip() if said_by else "",
             )
         )
@@ -223,11 +232,23 @@ def _other_subject(
         goes_on = at - floor.at == 1 and _POINTS_AHEAD.search(before.rstrip(" .:"))
         return floor.speaker if goes_on else None
     if alone and len(gap) <= 30:  # a headline: 표인혁 시장 “…”
-        return floor.resolve(cast.subject(gap.strip(" ,:") + "은"))
+        spoken = cast.subject(gap.strip(" ,:") + "은")
+        return floor.resolve(spoken) if spoken is not None and len(gap.split()) <= _HEADLINE_WORDS else None
     reported = _QUOTATIVE.match(tail) or tail.lstrip().startswith((",", "등", "며"))
     if not reported or cast.has_other_topic(gap) or at - floor.at > _FAR:
         return None
     return floor.speaker
+
+
+def _teller(cast: Cast, floor: _Floor, gap: str, tail: str, said_by: Speaker | None) -> str | None:
+    """Who told that *said_by* said it, where the sentence is such a report."""
+    if said_by is None or not _RELAYED.match(tail):
+        return None
+    own = max(
+        gap.rfind(said_by.name.split()[-1]), gap.rfind(said_by.role.split()[-1] if said_by.role else "\0")
+    )
+    topic = floor.resolve(cast.subject(gap[: max(own, 0)]))
+    return topic.name if topic is not None and topic.name != said_by.name else None
 
 
 def _is_direct(text: str, tail: str) -> bool:

@@ -10,45 +10,66 @@ A Cast is read once from the article; a clause before or after a quotation is th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from bot.answers.clause import (
+from bot.quotes.clause import (
     BREAK,
     can_be_a_name,
+    is_reported,
     left_behind,
     noun_phrase,
     strip_asides,
     subject_of,
     words_of,
 )
+from bot.quotes.names import SURNAMES, is_body, is_full_name, is_role, looks_foreign
+from bot.quotes.phrase import (
+    described,
+    name_among,
+    office_of,
+    offices_agree,
+    plain_word,
+    side_of,
+    unglued,
+    unglued_name,
+)
 from bot.quotes.roles import (
-    ATTRIBUTES,
-    BODY,
+    AMBIGUOUS,
+    CALLED,
     LATIN_BODY,
-    NON_NAME_WORD,
-    NOT_NAMES,
-    ROLE,
-    SURNAMES,
+    NO_BODY,
     THING,
-    TWO_SYLLABLE_SURNAMES,
     UNNAMED,
 )
 
 _PRONOUN = re.compile(r"^(?:그|그녀|이들|그들|본인)$")
-_CALLED = re.compile(
-    r"^(?:버스|택시)?(?:기사|교사|의사|간호사|점주|어민|농민|상인|조합원|연구자|개발자|활동가|공인중개사)$"
+_CALLING = re.compile(
+    r"^(?:버스|택시)?(?:기사|교사|의사|간호사|점주|어민|농민|상인|조합원|연구자|개발자|활동가|공인중개사|학생"
+    r"|회원|직원|주민)$"
 )
-_PLACE = re.compile(r"[시군구도동읍면역대당사측청원]$")
-_COMPOUND_NOUN = re.compile(r"[부청당회실측팀법대과협련사원공]$")
+_CALLING_END = re.compile(r"(?:사|장|원|자|관|인|가|수|감|임|역|생)$")
 # Where something is said by nobody in particular: 정치권에서는 “…”이라며.
 _ABOUT_TOWN = re.compile(
-    r"(?:정치권|정가|업계|일각|일부|여권|야권|여야|당내|당|내부|안팎|학계|재계|금융권|법조계|의료계|노동계|시민사회|시장"
+    r"(?:정치권|정가|업계|일각|일부|여권|야권|여야|당내|당|내부|안팎|학계|재계|금융권|법조계|의료계|노동계"
+    r"|시민사회|시장"
     r"|온라인|커뮤니티|누리꾼\S*|현장|주변|사이|지역)(?:에서는|에선|에서도|에서|에선)$"
 )
-_CALLING = re.compile(r"(?:사|장|원|자|관|인|가|수|감|임|역|생)$")
 _OBJECT = re.compile(r"(?:을|를|에|에서|에게|으로|은|는|했다|한다)$")
 _GLUED_CALLING = re.compile(r"(?<![가-힣])([가-힣]{3})씨(?:는|가|의|를|와|에게|도|,)?(?![가-힣])")
+_NO_ONE = re.compile(
+    r"^(?:두|세|네|여러|모든|다른|일부|양|각|전)?\s?(?:사람|정상|명|상황|전원|일부|쪽|모두|자신|스스로|누구"
+    r"|것)(?:들)?$"
+)
+# Words before the name of somebody famous or of some body that tell what it is.
+_INTRODUCING = (
+    "가수 배우 방송인 코미디언 개그맨 개그우먼 래퍼 모델 유튜버 그룹 걸그룹 보이그룹 밴드 멤버 바리톤 "
+    "소프라노 테너 작곡가 소속사 기획사 매체 전문매체 일간지 "
+    "법무법인 로펌 시장조사업체 시장조사기관 조사기관 증권사 운용사 업체 기업 스타트업 시민단체 통신사 방송사 "
+    "신문 플랫폼 매거진 회사 당"
+).split()  # fmt: skip
+_OTHERS = re.compile(r"^(?:사람|사람들|정상|세대|양측|양사|양국|일부|전원|모두|쪽)$")
+_LONGEST_NAME = 60  # characters; beyond that a phrase was misread
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,45 +81,27 @@ class Speaker:
     person: bool = True
 
 
-@lru_cache(maxsize=20_000)
-def is_full_name(word: str) -> bool:
-    """Whether *word* can be a Korean full name: surname and one or two syllables, no known other word."""
-    if (
-        not 2 <= len(word) <= 4
-        or word in NOT_NAMES
-        or not re.fullmatch(r"[가-힣]{2,4}", word)
-        or NON_NAME_WORD.search(word)
-    ):
-        return False
-    if word.startswith(TWO_SYLLABLE_SURNAMES):
-        return len(word) in (3, 4)
-    return (
-        len(word) in (2, 3)
-        and word[0] in SURNAMES
-        and not word.endswith(("다", "에서", "으로", "는", "껏", "로서"))
-    )
-
-
 @dataclass(slots=True)
 class Cast:
     """The people of one article, in the order of their introduction."""
 
-    sentences: list[str]
+    sentences: Sequence[str]
+    title: str = ""
     people: list[Speaker] = field(default_factory=list)
     _text: str = ""
     _named: dict[str, Speaker] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._text = " ".join(self.sentences)
+        self._text = " ".join([self.title, *self.sentences])
         for sentence in self.sentences:
             plain = strip_asides(sentence)
-            words = [word.strip("\"'“”‘’.,·…") for word in plain.split()]
+            words = [word.strip("\"'“”‘’.,·…[]<>ⓒ") for word in plain.split()]
             last_name = -9
             for at, word in enumerate(words):
-                if at - last_name <= 6 and (office := _office(word)):
-                    if office == word and at + 1 < len(words) and _office(words[at + 1]):
+                if at - last_name <= 6 and (office := office_of(word)):
+                    if office == word and at + 1 < len(words) and office_of(words[at + 1]):
                         continue  # 대통령 비서실장: the office goes on
-                    if len(office) > 1 or office == "씨":
+                    if len(office) > 1 or office == "씨" or office in CALLED:
                         self._introduce(words, at, office)
                 if is_full_name(word):
                     last_name = at
@@ -109,21 +112,22 @@ class Cast:
     def _introduce(self, words: list[str], at: int, office: str) -> None:
         """Remember the person whose office is words[at], if a full name stands in its phrase."""
         nearest = at - 1
-        if (len(words[nearest]) == 1 and words[nearest] not in "전현부당도시군구") or (
-            office.endswith("특검") and office != "특검"
+        if (
+            nearest < 0
+            or (len(words[nearest]) == 1 and words[nearest] not in "전현부당도시군구")
+            or (office.endswith("특검") and office != "특검")
         ):
             return  # 김 의원: a short form introduces nobody; 내란특검 is no person
-        names = []
-        for back in range(nearest, max(-1, at - 7), -1):
-            word = words[back]
-            if is_full_name(word) and (len(word) > 2 or back == nearest):
-                names.append(back)
-            elif back < nearest and (BREAK.search(word) or (len(word) > 2 and _OBJECT.search(word))):
+        begin = nearest
+        while begin > max(0, at - 6):
+            word = words[begin - 1]
+            if (BREAK.search(word) and not is_full_name(word)) or (len(word) > 2 and _OBJECT.search(word)):
                 break
-        if not names:
+            begin -= 1
+        chosen = name_among(words[begin:at])
+        if chosen is None:
             return
-        plain = [back for back in names if not _COMPOUND_NOUN.search(words[back])] or names
-        chosen = plain[0] if plain[0] == nearest else plain[-1]
+        chosen += begin
         if chosen < nearest and self._follows_a_first_name(words[chosen], words[chosen + 1], office):
             return
         between = words[chosen + 1 : at]
@@ -133,6 +137,8 @@ class Cast:
 
     def _follows_a_first_name(self, first: str, last: str, office: str) -> bool:
         """Whether 도널드 is the first name of 트럼프 대통령, who is mentioned without it too."""
+        if len(first) == 3:
+            return False
         return not is_body(last) and self._text.count(f"{last} {office}") > self._text.count(
             f"{first} {last} {office}"
         )
@@ -148,8 +154,12 @@ class Cast:
 
     def short_form(self, surname: str, office: str) -> Speaker | None:
         """Who 성 총괄 is: the one person of that surname, by office where there are several."""
-        family = [person for person in self.people if person.name.startswith(surname)]
-        same = [person for person in family if _offices_agree(person.role, office)]
+        family = [
+            person
+            for person in self.people
+            if person.name.startswith(surname) and not person.role.endswith(("기자", "앵커", "특파원"))
+        ]
+        same = [person for person in family if offices_agree(person.role, office)]
         if len(same) > 1:  # 대통령 beside 대통령 정책특별보좌관
             same = [person for person in same if person.role.split()[-1].endswith(office)]
         if len(same) == 1:
@@ -163,7 +173,7 @@ class Cast:
         """Who the subject of *clause* is; None when there is none or it is nobody who can speak.
 
         inner: prefer the nearest subject to the topic: the quotation is told within a report.
-        lenient: take a topic that nothing is known about at its word, where a verb of saying follows.
+        lenient: take a topic that is named like somebody, where a verb of saying follows.
         anywhere: take a subject that other clauses follow, unless one of them takes it at once.
         """
         words = words_of(clause)
@@ -174,43 +184,64 @@ class Cast:
             if not base:
                 continue
             topic = word.endswith(("은", "는", "도"))
-            if not topic and (
-                fallback is not None or left_behind(words[at + 1 : at + 4 if anywhere else None])
-            ):
+            after = words[at + 1 :]
+            if not topic and (fallback is not None or left_behind(after[:3] if anywhere else after)):
                 continue
             place = word.endswith(("에서는", "에는"))
-            found = self._who(words, at, base) if not (place and ROLE.search(base)) else None
-            if found is None and lenient and topic and not place and can_be_a_name(base):
+            found = self._who(words, at, base) if not (place and is_role(base)) else None
+            if found is None and lenient and topic and not place and not any(map(is_reported, after)):
                 found = self._unheard_of(words, at, base)
-            if found is None:
+            if found is None or not _is_someone(found):
                 continue
             if topic or inner or at == len(words) - 1:
                 return found
             fallback = found
         return fallback
 
-    def _unheard_of(self, words: list[str], at: int, base: str) -> Speaker:
-        """A topic of which nothing is known: 이재혁 회계사, 이 편집장, 홍현희, 조계종."""
+    def _unheard_of(self, words: list[str], at: int, base: str) -> Speaker | None:
+        """A topic that nobody introduced and that is named like somebody: 홍나루, 가수 나루, 사갈로프."""
+        if not can_be_a_name(base) or THING.search(base):
+            return None
         phrase = noun_phrase(words, at, base)
         before = phrase[-2] if len(phrase) > 1 else ""
-        if not _CALLING.search(base):
-            known = [k for k, word in enumerate(phrase[:-1]) if ROLE.search(word) or UNNAMED.search(word)]
-            if not known:
-                return Speaker(base)
-            return Speaker(" ".join(phrase[known[-1] + 1 :]), " ".join(phrase[: known[-1] + 1]))
-        for k, word in enumerate(phrase[:-1]):
-            if len(word) == 3 and is_full_name(word):
-                return Speaker(word, " ".join(phrase[k + 1 :]))
-        if len(before) == 1 and before in SURNAMES:
-            return self.short_form(before, base) or Speaker(f"{before} {base}")
-        return Speaker(base)
+        if len(base) == 3 and is_full_name(base):
+            return Speaker(base)
+        if _CALLING_END.search(base):
+            for k, word in enumerate(phrase[:-1]):
+                if len(word) == 3 and is_full_name(word):
+                    return self._first_met(word, " ".join(phrase[k + 1 :]))
+            if len(before) == 1 and before in SURNAMES:
+                return self.short_form(before, base) or Speaker(f"{before} {base}")
+        if before in _INTRODUCING or before.endswith(("업체", "매체", "기관", "그룹", "소속사", "단체")):
+            return Speaker(base)
+        if any(mark in self._text for mark in (f"{base} 측", f"{base}씨", f"{base} 씨")):
+            return Speaker(base)
+        introduced = any(f"{calling} {base}" in self._text for calling in _INTRODUCING)
+        if introduced or re.search(
+            rf"{re.escape(base)}(?:에 따르면| 관계자| 본사| 대표|가 운영| 홈페이지)", self._text
+        ):
+            return Speaker(base, person=False)
+        if looks_foreign(base) and (given := self._given_name(base, before)):
+            return Speaker(f"{given} {base}")
+        return Speaker(base) if len(base) > 2 and looks_foreign(base) else None
+
+    def _given_name(self, last: str, before: str) -> str:
+        """쁘락 for 소콘, where the article has both side by side."""
+        if len(before) > 1 and looks_foreign(before):
+            return before
+        match = re.search(rf"([가-힣]{{2,6}}) {re.escape(last)}(?![가-힣]{{2}})", self._text)
+        return match[1] if match and looks_foreign(match[1]) and not plain_word(match[1]) else ""
 
     def has_other_topic(self, clause: str) -> bool:
         """Whether *clause* has a topic that nobody here recognises, so that nothing may be carried over."""
         for word in words_of(clause):
             bare = word.rstrip(",")
             base = bare[:-1]
-            if bare.endswith(("은", "는")) and base and (base == "○" or can_be_a_name(base)):
+            if (
+                bare.endswith(("은", "는"))
+                and base
+                and (base == "○" or can_be_a_name(base) or _OTHERS.search(base))
+            ):
                 return True
             if _ABOUT_TOWN.match(bare):
                 return True
@@ -220,23 +251,32 @@ class Cast:
         """The speaker whose noun phrase ends in *base*, the word at *at* without its particle."""
         if _PRONOUN.match(base):
             return Speaker(base, "", person=base not in ("이들", "그들"))
+        base = unglued(base, self._named, self._text)
         person = self.known(base) or self.known(base.removesuffix("씨")) or self._by_last_name(base)
         if person is not None:
             return person
         phrase = noun_phrase(words, at, base)
         before = phrase[-2] if len(phrase) > 1 else ""
         if base.endswith("측"):
-            return Speaker(" ".join(phrase[-3:]), "", person=False) if len(base) > 1 or before else None
-        if ROLE.search(base):
-            return self._office_holder(phrase, before, base)
-        if _CALLED.search(base) and len(before) == 3 and is_full_name(before) and not _PLACE.search(before):
+            side = side_of(phrase)
+            return Speaker(side, "", person=False) if side else None
+        if is_role(base):
+            holder = self._office_holder(phrase, before, base)
+            if holder is not None or not is_body(base) or before:
+                return holder
+        if _CALLING.search(base) and len(before) == 3 and is_full_name(before):
             return Speaker(before, base)  # 추온달 기사
-        if UNNAMED.search(base):
-            return Speaker(" ".join(phrase[-4:]), "", person=True)
+        if base.endswith("들") and is_role(base[:-1]):
+            return Speaker(described(phrase))
+        if UNNAMED.search(base) and not (base == "인사" and before in ("승진", "정기", "이번", "")):
+            return Speaker(described(phrase), "", person=True)
         if THING.search(base):
             return None
         if is_body(base):
-            return Speaker(" ".join(phrase[-2:]) if before and is_body(before) else base, "", person=False)
+            parted = before and (
+                is_body(before) or looks_foreign(before) or (len(base) == 2 and LATIN_BODY.match(before))
+            )
+            return Speaker(f"{before} {base}" if parted else base, "", person=False)
         return self.known(" ".join(phrase))
 
     def _by_last_name(self, name: str) -> Speaker | None:
@@ -245,27 +285,33 @@ class Cast:
 
     def _office_holder(self, phrase: list[str], before: str, base: str) -> Speaker | None:
         """Who holds the office *base* at the end of *phrase*."""
-        for word in reversed(phrase[:-1]):
+        words = [unglued(word, self._named, self._text) for word in phrase[:-1]]
+        glued = base.removesuffix("씨")
+        if glued != base and glued:
+            return self.known(glued) or (Speaker(base) if len(glued) < 5 else None)
+        for word in reversed(words):
             person = self.known(word) or self._by_last_name(word)
             if person is not None:
                 return person
         if len(base) in (4, 5) and base.endswith(("스님", "신부", "목사", "수녀")):
-            return Speaker(base, " ".join(phrase[:-1]))
-        glued = base.removesuffix("씨")
-        if glued != base and glued:
-            return self.known(glued) or Speaker(base, "")
-        if before in ("전", "현", "당시", "신임"):
-            if len(phrase) == 2:
-                return None
-            before = phrase[-3]
+            return Speaker(base, " ".join(words))
+        if before == "소속":
+            return Speaker(described([*phrase]))
+        former = ""
+        if before in ("전", "현", "당시", "신임") and len(words) > 1 and len(words[-2]) == 1:
+            former, before = f"{before} ", words[-2]
         if len(before) == 1 and before in SURNAMES:
-            return self.short_form(before, base) or Speaker(f"{before} {base}", "")
-        if is_full_name(before):
-            return Speaker(before, base)
+            return self.short_form(before, base) or Speaker(f"{before} {former}{base}")
+        if before and before[-1] in SURNAMES and (person := self.short_form(before[-1], base)) is not None:
+            return person if not is_body(before) and not is_full_name(before) else None
+        chosen = name_among(words)
+        if chosen is not None:
+            role = words[chosen + 1 :] or [word for word in words[:chosen] if is_body(word)][-1:]
+            return Speaker(words[chosen], " ".join([*role, base]))
         if not before:
-            alone = [person for person in self.people if _offices_agree(person.role, base) and len(base) > 1]
+            alone = [person for person in self.people if offices_agree(person.role, base) and len(base) > 1]
             return alone[0] if len(alone) == 1 else None
-        return self._foreigner(phrase[:-1], base)
+        return self._foreigner(words, base)
 
     def _foreigner(self, phrase: list[str], office: str) -> Speaker | None:
         """A name that is not Korean: 도널드 트럼프 미국 대통령, 로저스 대표, 쿠팡 로저스 대표, A 씨."""
@@ -276,16 +322,23 @@ class Cast:
             return Speaker(f"{last} {office}")
         if last in ("모", "아무개"):
             return Speaker(" ".join([*phrase[-2:], office]))
-        whole = [*phrase[-2:], office]
-        while len(phrase) > 1 and (_plain_word(phrase[0]) or self._is_affiliation(phrase)):
+        if office in AMBIGUOUS and not any(map(looks_foreign, phrase)):
+            return None  # 암호화폐 시장
+        phrase = [unglued_name(phrase, self._text), *phrase[1:]]
+        whole = described([*phrase, office])
+        if not any(map(looks_foreign, phrase)) and len(phrase) == 1:
+            return Speaker(whole)  # 에너지기업 대표: who it is is not said
+        while len(phrase) > 1 and (plain_word(phrase[0]) or self._is_affiliation(phrase)):
             phrase = phrase[1:]
         size = 0
-        while size < min(3, len(phrase)) and not _plain_word(phrase[size]):
+        while size < min(3, len(phrase)) and not plain_word(phrase[size]):
             size += 1
         if size == 0 or not re.fullmatch(r"[가-힣A-Za-z.\-·' ]+", " ".join(phrase[:size])):
-            return Speaker(" ".join(whole))
+            return Speaker(whole)
+        if not any(map(looks_foreign, phrase[:size])):
+            return Speaker(whole)
         if len(phrase) == 1 and self._text.count(last) > 1.5 * self._text.count(f"{last} {office}") + 1:
-            return Speaker(" ".join(whole))  # 구글 CEO: a name is seldom said without an office
+            return Speaker(whole)  # 구글 CEO: a name is seldom said without an office
         whole_name = " ".join([*phrase[:3], office])
         if size == 3 and self._text.count(f"{phrase[2]} {office}") <= self._text.count(whole_name):
             size = 2  # most foreign names have two words; what follows is where they belong to
@@ -312,34 +365,14 @@ class Cast:
         return speaker
 
 
-def _plain_word(word: str) -> bool:
-    """Whether *word* is a body, a country or an attribute: no part of a name."""
-    return is_body(word) or word in ATTRIBUTES or ROLE.search(word) is not None
-
-
-@lru_cache(maxsize=20_000)
-def _bare(word: str) -> str:
-    """*word* without a particle, where an office is left."""
-    if ROLE.search(word):
-        return word
-    match = re.match(
-        r"^(.+?)(?:께서는|께서|에게서|에게|으로|로|은|는|이|가|을|를|의|와|과|도|측|였다|이다|인)$", word
+def _is_someone(speaker: Speaker) -> bool:
+    """The last look: whether the words name somebody or some body at all."""
+    name = speaker.name
+    return not (
+        len(name) > _LONGEST_NAME
+        or _NO_ONE.match(name)
+        or (THING.search(name) and " " not in name)
+        or (name in AMBIGUOUS)
+        or NO_BODY.match(name)
+        or re.search(r"[\"“”\[\]<>…]", name)
     )
-    return match[1] if match else word
-
-
-@lru_cache(maxsize=20_000)
-def _office(word: str) -> str:
-    """*word* without a particle where it is an office; "" where it is none."""
-    bare = _bare(word)
-    return bare if ROLE.search(bare) else ""
-
-
-@lru_cache(maxsize=20_000)
-def is_body(word: str) -> bool:
-    return bool(word) and (BODY.search(word) is not None or LATIN_BODY.match(word) is not None)
-
-
-def _offices_agree(long: str, short: str) -> bool:
-    """Whether *short* can stand for *long*: 총괄 for AI 기술총괄, 원내대표 for 국민의힘 원내대표."""
-    return any(word.endswith(short) for word in long.split()) or short in long.replace(" ", "")

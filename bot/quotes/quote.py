@@ -14,6 +14,7 @@ class Quote:
     score: 0..100, how well it matches what was asked.
     speaker: as the article names the person or body; None unless the article makes it plain.
     role: title and organisation as the article gives them, "" if none.
+    relayed_by: who told what *speaker* said, where it is hearsay (`A는 B가 “…”고 말했다고 전했다`); None otherwise.
     """
 
     article: Article
@@ -22,6 +23,7 @@ class Quote:
     score: float = 0.0
     speaker: str | None = None
     role: str = ""
+    relayed_by: str | None = None
 
     @property
     def text(self) -> str:
