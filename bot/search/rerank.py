@@ -2,7 +2,7 @@
 
 What bigrams cannot see: whether the words stand whole, close together, in one sentence, in order, and in the title. The
 weights were learned on half of KorQuAD's paragraphs, the given and half of our own judged needs and faulty known-item
-queries, and checked on the rest (ARCHITECTURE.md).
+queries, and checked on the rest (docs/search.md).
 """
 
 from __future__ import annotations
