@@ -1,15 +1,25 @@
 # The tasks of everyday work; `just` lists them. They use the virtual environment of the README.
 set shell := ["bash", "-euc"]
 bin := ".venv/bin"
+engine_tests := "tests/index tests/search tests/stories tests/korean"
 
 _default:
     @just --list
 
-# What CI checks: format, lint, types, tests
-check: && test
+# What CI checks: format, lint, walls and types; the kernel; tests
+check: lint kernel test
+
+# Format, lint, the walls of the house, types
+lint:
     {{ bin }}/ruff format --check .
     {{ bin }}/ruff check .
+    {{ bin }}/lint-imports --no-logo
     {{ bin }}/mypy
+
+# The searching tests with the kernel under the sanitizers of gcc, and without a kernel at all
+kernel:
+    tests/sanitized.sh {{ engine_tests }}
+    {{ bin }}/python -m tests.without_kernel -p no:cacheprovider {{ engine_tests }}
 
 # Mend format and lint where that can be done by machine
 fix:

@@ -28,7 +28,13 @@ KERNEL = Extension(
     "bot.kernel._kernel",
     sorted(str(path) for path in Path("bot/kernel").glob("*.c")),
     depends=["bot/kernel/kernel.h"],
-    extra_compile_args=["-O3", "-fvisibility=hidden"],
+    extra_compile_args=[
+        "-O3",
+        "-fvisibility=hidden",
+        "-Wall",
+        "-Wextra",
+        "-Wno-unused-parameter",
+    ],  # CPython's `self`
     py_limited_api=True,  # one build serves every Python from 3.11
     optional=True,
 )

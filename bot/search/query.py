@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,21 +58,7 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     typed = " ".join(unicodedata.normalize("NFC", text).split())
     typed = re.sub(r"(.)\1{3,}", r"\1\1\1", typed)
     corrections: list[Correction] = []
-    initials: list[str] = []
-    kept: list[str] = []
-    layouts: dict[str, str] = {}
-    alone = not re.search("[ㅏ-ㅣ가-힣]", typed)
-    for word in typed.split(" "):
-        if _is_initials(word, alone):
-            initials.append(re.sub(r"[^ㄱ-ㅎ0-9a-z]", "", word.lower()))
-            continue
-        if word not in layouts:
-            layouts[word] = _mend_layout(word, lexicon) if len(layouts) < _MOST_WORDS else word
-            if layouts[word] != word:
-                corrections.append(Correction(word, layouts[word]))
-        mended = layouts[word]
-        kept.append(mended)
-    words = " ".join(kept)
+    words, initials = _read_words(typed, lexicon, corrections)
     folded = fold(words)
     found = terms_of(words)
     if not len(found.ids) and not initials:
@@ -81,27 +67,13 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     ids = [found.ids]
     weights = [_weights(folded, found.positions, found.kinds)]
     stems: list[str] = []
-    mendable = _MOST_MENDED
-    for word in re.findall(r"\w+", folded):
-        if is_filler(word):
-            continue
-        plain = stem(word)
-        if plain in stems or len(stems) >= _MOST_WORDS:
-            continue
-        near: Sequence[tuple[str, float]] = ()
-        if (
-            mendable
-            and re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}", plain)
-            and not lexicon.knows(plain)
-        ):
-            near = lexicon.neighbours(plain)
-            mendable -= 1
+    for stem_, near in _mend_slips(folded, lexicon):
         for other, likeness in near:
             ids.append(term_ids(other))
             weights.append(np.full(len(ids[-1]), likeness * likeness * _MENDED, np.float32))
         if near:
-            corrections.append(Correction(plain, near[0][0]))
-        stems.append(near[0][0] if near else plain)
+            corrections.append(Correction(stem_, near[0][0]))
+        stems.append(near[0][0] if near else stem_)
     for _, other in aliases_in(words.lower()):
         ids.append(np.array([ord(other)], np.uint32) if len(other) == 1 else term_ids(other))
         weights.append(np.full(len(ids[-1]), _ALIAS, np.float32))
@@ -114,6 +86,46 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
         weights=heaviest,
         corrections=tuple(corrections),
     )
+
+
+def _read_words(typed: str, lexicon: Lexicon, corrections: list[Correction]) -> tuple[str, list[str]]:
+    """The words, in the layout they were meant in, and the runs of initials among them."""
+    initials: list[str] = []
+    kept: list[str] = []
+    layouts: dict[str, str] = {}
+    alone = not re.search("[ㅏ-ㅣ가-힣]", typed)
+    for word in typed.split(" "):
+        if _is_initials(word, alone):
+            initials.append(re.sub(r"[^ㄱ-ㅎ0-9a-z]", "", word.lower()))
+            continue
+        if word not in layouts:
+            layouts[word] = _mend_layout(word, lexicon) if len(layouts) < _MOST_WORDS else word
+            if layouts[word] != word:
+                corrections.append(Correction(word, layouts[word]))
+        kept.append(layouts[word])
+    return " ".join(kept), initials
+
+
+def _mend_slips(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, Sequence[tuple[str, float]]]]:
+    """Stems, each once, with the words it may be a slip for; none where an article holds it."""
+    seen: list[str] = []
+    mendable = _MOST_MENDED
+    for word in re.findall(r"\w+", folded):
+        if is_filler(word):
+            continue
+        plain = stem(word)
+        if plain in seen or len(seen) >= _MOST_WORDS:
+            continue
+        near: Sequence[tuple[str, float]] = ()
+        if (
+            mendable
+            and re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}", plain)
+            and not lexicon.knows(plain)
+        ):
+            near = lexicon.neighbours(plain)
+            mendable -= 1
+        seen.append(near[0][0] if near else plain)
+        yield plain, near
 
 
 def _is_initials(word: str, alone: bool) -> bool:
