@@ -19,11 +19,13 @@ from bench.data import news_folder, read_articles
 from bot.adapters.database.schema import chats, subscriptions
 from bot.adapters.database.store import Store
 from bot.articles.article import Article
+from bot.delivery.dispatcher import LEASE
 from bot.delivery.rate_limit import Pace
+from bot.delivery.service import Deliveries, Timing
 from bot.entrypoints.telegram.application import App, build_application
+from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.index.index import Index
 from bot.newsroom import Newsroom
-from bot.telling import Telling
 
 FIRST_CHAT = 1_000_000
 SO_FAR, ENOUGH = "so far", "enough"  # asks Telegram who got how many messages; and for all it saw, at the end
@@ -138,7 +140,7 @@ async def fill(url: str, articles: Sequence[Article], count: int) -> Store:
 
 
 class bot_at_work:
-    """The application polling *url*, delivering; `async with` gives its Telling."""
+    """The application polling *url*, delivering; `async with` gives its Deliveries."""
 
     def __init__(
         self,
@@ -150,7 +152,8 @@ class bot_at_work:
         pace: Pace | None = None,
     ) -> None:
         self.newsroom = Newsroom(index)
-        self.telling = Telling(store, self.newsroom, pace=pace, lease=lease)
+        timing = Timing(pace=pace or Pace(time.monotonic), lease=lease or LEASE)
+        self.deliveries = Deliveries(store.ledger, self.newsroom, store.queries.forget_old, timing)
         self.application: App = build_application(
             token,
             self.newsroom,
@@ -160,18 +163,18 @@ class bot_at_work:
             get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=35.0),
             base_url=f"{url}/bot",
             memory=store,
-            pace=self.telling.pace,
+            pace=timing.pace,
         )
 
-    async def __aenter__(self) -> Telling:
+    async def __aenter__(self) -> Deliveries:
         application = self.application
         await application.initialize()
         await application.start()
         assert application.updater is not None
         await application.updater.start_polling(timeout=25)
-        self._delivering = self.telling.delivering(application)
+        self._delivering = self.deliveries.at_work(TelegramMessenger(application.bot))
         await self._delivering.__aenter__()
-        return self.telling
+        return self.deliveries
 
     async def __aexit__(self, *fault: Any) -> None:
         await self._delivering.__aexit__(*fault)

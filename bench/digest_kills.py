@@ -36,11 +36,11 @@ def victim(url: str, articles: Sequence[Article], token: str, api: str, started:
 
 async def _victim(url: str, articles: Sequence[Article], token: str, api: str, started: Any) -> None:
     store = await Store.open(url)
-    async with bot_at_work(store, Index(articles), token, api, lease=LEASE) as telling:
+    async with bot_at_work(store, Index(articles), token, api, lease=LEASE) as deliveries:
         started.set()
         while await left(store):
-            await telling.deliver_due()
-            await telling.finished()
+            await deliveries.deliver_due()
+            await deliveries.finished()
             await asyncio.sleep(0.1)
     await store.close()
 

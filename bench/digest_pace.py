@@ -83,9 +83,9 @@ async def measure_pace(articles: Sequence[Article], count: int, searches: float)
         lags: list[float] = []
         watching = asyncio.create_task(_feel(lags))
         began, worked = time.perf_counter(), time.process_time()
-        async with bot_at_work(store, index, token, url, pace=pace) as telling:
-            await telling.deliver_due()
-            await telling.finished()
+        async with bot_at_work(store, index, token, url, pace=pace) as deliveries:
+            await deliveries.deliver_due()
+            await deliveries.finished()
         took, worked = time.perf_counter() - began, time.process_time() - worked
         watching.cancel()
         await store.close()

@@ -14,7 +14,8 @@ from bot.articles.article import Article
 from bot.errors import QueryError
 from bot.index.files import Shelf
 from bot.index.index import Index
-from bot.loading import SAVING, keep_memory_together, load
+from bot.ingest.loading import SAVING, load
+from bot.ingest.memory import keep_memory_together
 from bot.search.query import parse_query
 
 PAGE = 5  # hits that a chat shows at a time

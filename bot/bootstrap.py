@@ -1,4 +1,11 @@
-"""The house put together, once: settings, corpus, index, newsroom, store, chat."""
+"""The composition root: everything that is at work in a process, built once and closed in order.
+
+    async with open_services(settings, *load(settings.corpus_dir)) as services:
+        await run_polling(partial(services.application, token), url, stop, services.delivering)
+
+The bot on Telegram, the terminal, the shell and the tests all build their `Services` here; what a test wants
+otherwise it gives in `Parts`.
+"""
 
 from __future__ import annotations
 
@@ -7,30 +14,174 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from bot.adapters.database.store import Store
 from bot.adapters.folder.corpus import Corpus
-from bot.adapters.folder.watch import watch
-from bot.adapters.llm.phraser import ModelPhraser, phrasing
-from bot.articles.article import Article
-from bot.articles.changes import Changes
-from bot.config import AnswerSettings, BotSettings, ChatSettings
-from bot.entrypoints.telegram.application import build_application
+from bot.adapters.folder.watch import WatchedFolder
+from bot.adapters.llm.phraser import phrasing
+from bot.adapters.web.fetcher import Fetcher
+from bot.config import BotSettings, ChatSettings
+from bot.delivery.service import Deliveries, Timing
+from bot.editing.service import EditingDesk
+from bot.entrypoints.telegram.application import App, build_application
+from bot.entrypoints.telegram.messenger import TelegramMessenger
+from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
 from bot.entrypoints.terminal.session import run_terminal
-from bot.index.files import Shelf
 from bot.index.index import Index
-from bot.loading import ShowProgress, give_back, load, shelf_of
-from bot.newsdesk import open_office
+from bot.ingest.loading import ShowProgress, load, shelf_of
+from bot.ingest.pipeline import Pipeline
+from bot.ingest.ports import Arrivals, Source
 from bot.newsroom import Newsroom
-from bot.telling import Telling
 
 log = logging.getLogger(__name__)
 
 LOCAL_TOKEN = "0:in-this-process"  # python-telegram-bot wants one; no network sees it
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What may be another than the real one.
+
+    store: an open one, which stays open. sources: instead of the watched folder.
+    fetch: gets web pages. build: makes the application. stop: ends what runs in the background.
+    """
+
+    store: Store | None = None
+    sources: Sequence[Source] | None = None
+    timing: Timing = field(default_factory=Timing)
+    fetch: Fetch | None = None
+    build: Callable[..., App] = build_application
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What is at work in this process."""
+
+    settings: ChatSettings
+    corpus: Corpus
+    index: Index
+    newsroom: Newsroom
+    store: Store
+    pipeline: Pipeline
+    deliveries: Deliveries
+    desk: EditingDesk
+    office: Office
+    build: Callable[..., App]
+
+    def application(self, token: str, **network: Any) -> App:
+        """The application, that answers with these services; *network*: see `build_application`."""
+        return self.build(
+            token,
+            self.newsroom,
+            self.store.queries,
+            self.store.answers,
+            admin_ids=self.settings.admin_ids,
+            memory=self.store,
+            zone=self.settings.timezone.key,
+            clock=self.deliveries.timing.clock,
+            office=self.office,
+            **network,
+        )
+
+    @asynccontextmanager
+    async def delivering(self, application: App) -> AsyncIterator[None]:
+        """Digests and watches, told by *application*, which can send by now."""
+        await self.pipeline.begun()
+        async with self.deliveries.at_work(TelegramMessenger(application.bot)):
+            yield
+
+
+@asynccontextmanager
+async def open_services(
+    settings: ChatSettings, corpus: Corpus, index: Index, parts: Parts | None = None
+) -> AsyncIterator[Services]:
+    """Everything at work, on the loaded *corpus* and *index*; closed in order at the end.
+
+    Raises: StoreError, CorpusError. A fault in the background sets `stop` and is raised at the end.
+    """
+    parts = parts or Parts()
+    async with AsyncExitStack() as stack:
+        store = parts.store
+        if store is None:
+            store = await stack.enter_async_context(open_store(settings.database_url))
+        key = settings.llm_api_key.get_secret_value()
+        phraser = await stack.enter_async_context(
+            phrasing(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
+        )
+        newsroom = Newsroom(index, phraser)
+        pipeline = build_pipeline(settings, corpus, index, store.arrivals)
+
+        async def tidy() -> None:
+            await store.ledger.forget_old(parts.timing.clock())
+            await store.queries.forget_old()
+
+        deliveries = Deliveries(store.ledger, newsroom, tidy, parts.timing)
+        pipeline.on_news = deliveries.wake
+        pipeline.begin(corpus.articles())
+        desk = EditingDesk(corpus, index, store.desk, pipeline, parts.timing.clock)
+        office = build_office(settings, desk, index, store, parts)
+        await desk.settle()
+        await store.drafts.reopen()
+        await office.read_editors()
+        sources = [WatchedFolder(corpus)] if parts.sources is None else parts.sources
+        await stack.enter_async_context(pipeline.following(sources, parts.stop))
+        yield Services(
+            settings, corpus, index, newsroom, store, pipeline, deliveries, desk, office, parts.build
+        )
+
+
+@asynccontextmanager
+async def open_store(database_url: str) -> AsyncIterator[Store]:
+    """The store, closed again at the end."""
+    store = await Store.open(database_url)
+    try:
+        await store.queries.forget_old()
+        await store.answers.forget_old()
+        yield store
+    finally:
+        await store.close()
+
+
+def build_pipeline(
+    settings: ChatSettings, corpus: Corpus, index: Index, arrivals: Arrivals | None
+) -> Pipeline:
+    """What arrives is searchable, recorded as one of *arrivals*, and saved where *settings* say."""
+    shelf = shelf_of(settings)
+    return Pipeline(index, arrivals, lambda: shelf.save(index, corpus.records()))
+
+
+def build_office(
+    settings: ChatSettings, desk: EditingDesk, index: Index, store: Store, parts: Parts
+) -> Office:
+    """The editing desk, and who may use it."""
+    return Office(
+        desk,
+        store.drafts,
+        parts.fetch or Fetcher().fetch,
+        settings.admin_ids,
+        settings.admin_groups,
+        opened=parts.timing.clock(),
+        index_bytes=lambda: index.nbytes,
+    )
+
+
+@asynccontextmanager
+async def open_desk(settings: ChatSettings, show_progress: ShowProgress) -> AsyncIterator[EditingDesk]:
+    """The desk alone, as the shell needs it: on the folder and the database of the running bot, settled."""
+    corpus, index = await asyncio.to_thread(load, settings.corpus_dir, show_progress, shelf_of(settings))
+    async with open_store(settings.database_url) as store:
+        pipeline = build_pipeline(settings, corpus, index, None)
+        desk = EditingDesk(corpus, index, store.desk, pipeline, Timing().clock)
+        await desk.settle()
+        yield desk
+        await pipeline.finish()
 
 
 def run(settings: BotSettings, show_progress: ShowProgress = nullcontext) -> None:
@@ -53,27 +204,10 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with opened(settings.database_url) as store, phrasing_of(settings) as phraser:
-        newsroom = Newsroom(index, phraser)
-        telling = Telling(store, newsroom)
-        telling.begin(corpus.articles())
-        busy = asyncio.Lock()
-        office = await open_office(settings, corpus, index, store, telling.arrived, busy)
-        async with following(corpus, index, stop, shelf_of(settings), telling.arrived, busy):
-            await run_polling(
-                settings.telegram_bot_token.get_secret_value(),
-                newsroom,
-                store.queries,
-                store.answers,
-                stop=stop,
-                api_url=settings.telegram_api_url,
-                admin_ids=settings.admin_ids,
-                memory=store,
-                zone=settings.timezone.key,
-                pace=telling.pace,
-                beside=telling.delivering,
-                office=office,
-            )
+    async with open_services(settings, corpus, index, Parts(stop=stop)) as services:
+        token = settings.telegram_bot_token.get_secret_value()
+        build = partial(services.application, token, pace=services.deliveries.timing.pace)
+        await run_polling(build, settings.telegram_api_url, stop, services.delivering)
 
 
 def chat(settings: ChatSettings, show_progress: ShowProgress = nullcontext) -> int:
@@ -83,89 +217,10 @@ def chat(settings: ChatSettings, show_progress: ShowProgress = nullcontext) -> i
 
 
 async def _chat(settings: ChatSettings, corpus: Corpus, index: Index) -> int:
-    async with opened(settings.database_url) as store, phrasing_of(settings) as phraser:
-        newsroom = Newsroom(index, phraser)
-        telling = Telling(store, newsroom)
-        telling.begin(corpus.articles())
-        busy, stop = asyncio.Lock(), asyncio.Event()
-        office = await open_office(settings, corpus, index, store, telling.arrived, busy)
-        async with following(corpus, index, stop, shelf_of(settings), telling.arrived, busy):
-            build = partial(
-                build_application,
-                LOCAL_TOKEN,
-                newsroom,
-                store.queries,
-                store.answers,
-                admin_ids=settings.admin_ids,
-                memory=store,
-                zone=settings.timezone.key,
-                office=office,
-            )
-            return await run_terminal(
-                lambda network: build(request=network), sys.stdin, sys.stdout, beside=telling.delivering
-            )
-
-
-def phrasing_of(settings: AnswerSettings) -> AbstractAsyncContextManager[ModelPhraser | None]:
-    """What phrases answers, where the settings name a server."""
-    key = settings.llm_api_key.get_secret_value()
-    return phrasing(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
-
-
-@asynccontextmanager
-async def opened(database_url: str) -> AsyncIterator[Store]:
-    """The store, closed again at the end."""
-    store = await Store.open(database_url)
-    try:
-        await store.queries.forget_old()
-        await store.answers.forget_old()
-        yield store
-    finally:
-        await store.close()
-
-
-@asynccontextmanager
-async def following(
-    corpus: Corpus,
-    index: Index,
-    stop: asyncio.Event,
-    shelf: Shelf | None = None,
-    arrived: Callable[[list[Article]], Awaitable[None]] | None = None,
-    busy: asyncio.Lock | None = None,
-) -> AsyncIterator[None]:
-    """Keep *index* like the folder, and on *shelf*; tell *arrived* what came, once it is found.
-
-    busy: held while they are made alike. A fault that ends this sets *stop* and is raised at the end.
-    """
-    changed = False
-
-    async def apply(changes: Changes) -> None:
-        nonlocal changed
-        changed = True
-        await asyncio.to_thread(take_in, index, changes)
-        if arrived is not None and changes.upserted:
-            await arrived(list(changes.upserted))
-        await asyncio.to_thread(index.warm_up, stop.is_set)
-
-    def warm_up() -> None:
-        index.warm_up(stop.is_set)
-        give_back()
-
-    warming = asyncio.create_task(asyncio.to_thread(warm_up))
-    task = asyncio.create_task(watch(corpus, apply, stop, busy=busy))
-    task.add_done_callback(lambda _: stop.set())
-    try:
-        yield
-    finally:
-        stop.set()
-        await asyncio.gather(warming, task)
-        if shelf and changed:
-            await asyncio.to_thread(shelf.save, index, corpus.records())
-
-
-def take_in(index: Index, changes: Changes) -> None:
-    """Make *index* like the folder again, and merge segments that have become many."""
-    index.remove(changes.removed)
-    index.add(changes.upserted)
-    while index.compact():
-        pass
+    async with open_services(settings, corpus, index) as services:
+        return await run_terminal(
+            lambda network: services.application(LOCAL_TOKEN, request=network),
+            sys.stdin,
+            sys.stdout,
+            beside=services.delivering,
+        )

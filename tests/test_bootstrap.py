@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from contextlib import nullcontext
 from pathlib import Path
@@ -11,11 +10,11 @@ import pytest
 
 from bot.adapters.folder.corpus import Corpus
 from bot.articles.article import Article
-from bot.bootstrap import following, opened
+from bot.bootstrap import open_store
 from bot.errors import CorpusError
 from bot.index.files import Shelf
 from bot.index.index import Index
-from bot.loading import load
+from bot.ingest.loading import load
 
 
 def write(folder: Path, name: str, title: str) -> None:
@@ -24,28 +23,6 @@ def write(folder: Path, name: str, title: str) -> None:
 
 def found(index: Index, words: str) -> list[str]:
     return [hit.article.path for hit in index.search(words).hits]
-
-
-class Gate(Index):
-    """An index that tells when it was changed, or fails when told to."""
-
-    def __init__(self, fault: Exception | None = None) -> None:
-        super().__init__()
-        self.fault = fault
-        self.changes: asyncio.Queue[None] = asyncio.Queue()
-        self._loop = asyncio.get_running_loop()
-
-    def compact(self) -> bool:
-        """The last thing that happens to a change."""
-        if self.fault:
-            raise self.fault
-        merged = super().compact()
-        self._loop.call_soon_threadsafe(self.changes.put_nowait, None)
-        return merged
-
-    async def changed(self) -> None:
-        async with asyncio.timeout(30):
-            await self.changes.get()
 
 
 def test_loading_reads_and_indexes_what_is_there(tmp_path: Path) -> None:
@@ -107,49 +84,14 @@ def test_a_saved_index_of_other_articles_is_not_used(
     saved(shelf)
 
 
-async def test_what_changed_while_running_is_saved_at_the_end(tmp_path: Path) -> None:
-    corpus_dir = tmp_path / "corpus"
-    corpus_dir.mkdir()
-    write(corpus_dir, "snow.md", "은하동 폭설")
-    shelf, index = Shelf(tmp_path / "index", corpus_dir, least=1), Gate()
-    async with following(Corpus(corpus_dir), index, asyncio.Event(), shelf):
-        await index.changed()
-    kept = Shelf(tmp_path / "index", corpus_dir).load()
-    assert kept
-    assert index.ids() == kept.index.ids()
-
-
 def test_loading_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="nowhere"):
         load(tmp_path / "nowhere")
 
 
-async def test_the_index_follows_the_folder(tmp_path: Path) -> None:
-    write(tmp_path, "snow.md", "은하동 폭설")
-    stop, index = asyncio.Event(), Gate()
-    async with following(Corpus(tmp_path), index, stop):
-        await index.changed()
-        assert ["snow.md"] == found(index, "폭설")
-        write(tmp_path, "bridge.md", "여울강 다리")
-        await index.changed()
-        assert ["bridge.md"] == found(index, "여울강 다리")
-        (tmp_path / "snow.md").unlink()
-        await index.changed()
-        assert 1 == len(index)
-    assert stop.is_set()
-
-
-async def test_a_fault_while_following_stops_the_bot_and_is_raised(tmp_path: Path) -> None:
-    write(tmp_path, "snow.md", "은하동 폭설")
-    stop, index = asyncio.Event(), Gate(LookupError("a fault of the index"))
-    with pytest.raises(LookupError, match="a fault of the index"):
-        async with following(Corpus(tmp_path), index, stop), asyncio.timeout(30):
-            await stop.wait()
-
-
 async def test_what_was_saved_is_there_at_the_next_start(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/data/sosik.db"
-    async with opened(url) as store:
+    async with open_store(url) as store:
         number = await store.queries.save("버스 파업")
-    async with opened(url) as store:
+    async with open_store(url) as store:
         assert "버스 파업" == await store.queries.load(number)

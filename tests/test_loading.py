@@ -16,7 +16,7 @@ from bot.articles.article import Article
 from bot.index.files import Shelf
 from bot.index.index import Index
 from bot.index.packing import Packed, choose, pack
-from bot.loading import load
+from bot.ingest.loading import load
 
 
 @pytest.fixture

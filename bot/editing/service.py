@@ -19,6 +19,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal, Protocol
 
 from bot.adapters.folder.atomic_write import content_of, discard, prepared, sweep
 from bot.adapters.folder.corpus import Corpus
@@ -37,8 +38,16 @@ BIN_DAYS = 30
 BATCH = 250  # articles a transaction: some 0.2 s, so that nobody waits long for the desk
 HANDS = 8  # files synced at once: the disk takes eight together in the time of one
 
-Apply = Callable[[Changes], Awaitable[None]]
-Arrived = Callable[[list[Article]], Awaitable[object]]
+
+class Intake(Protocol):
+    """The way into the archive; `bot.ingest.pipeline.Pipeline` is it."""
+
+    @property
+    def busy(self) -> asyncio.Lock:
+        """Held whenever folder and index change, by whomever."""
+
+    async def take_in(self, origin: Literal["desk"], changes: Changes) -> None:
+        """Make the index follow *changes*, which are searchable on return; the caller holds *busy*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +59,22 @@ class Done:
 
 
 class EditingDesk:
-    """One for each process. *busy* is held whenever folder and index change, by whomever.
-
-    apply: makes the index like the folder; what it was given is searchable when it returns.
-    arrived: is told of what came, for the next digest.
-    """
+    """One for each process."""
 
     def __init__(
         self,
         corpus: Corpus,
         index: Searchable,
         records: Records,
-        apply: Apply,
-        arrived: Arrived,
-        busy: asyncio.Lock,
+        intake: Intake,
         clock: Callable[[], datetime],
     ) -> None:
         self.corpus = corpus
         self.records = records
         self.clock = clock
         self._index = index
-        self._apply = apply
-        self._arrived = arrived
-        self._busy = busy
+        self._intake = intake
+        self._busy = intake.busy
 
     @property
     def folder(self) -> Path:
@@ -262,10 +264,7 @@ class EditingDesk:
                 pass
 
     async def _take_in(self, paths: Sequence[str]) -> None:
-        changes = await asyncio.to_thread(self.corpus.look_at, paths)
-        await self._apply(changes)
-        if changes.upserted:
-            await self._arrived(list(changes.upserted))
+        await self._intake.take_in("desk", await asyncio.to_thread(self.corpus.look_at, paths))
 
     async def reread(self) -> None:
         """Look at every refused file again, changed or not."""

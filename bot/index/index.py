@@ -23,6 +23,9 @@ from bot.index.snapshot import View
 from bot.search.engine import SearchEngine
 
 _FAN_IN = 8  # segments of one size that become one of the next
+_WORTH = (
+    64  # times as large may a segment be that small ones are gathered into: 0.6 s for 190 of 12,000 articles
+)
 
 
 class Index(SearchEngine):
@@ -117,6 +120,7 @@ class Index(SearchEngine):
                 (*view.segments, segment), (*view.live, live), view.memtable, view.length, view.gone
             )
             self._owners |= {article_id: (segment, number) for article_id, number in newest.items()}
+            self._words.came(newest)
 
     def _add_few(self, articles: Sequence[Article]) -> None:
         for article in articles:
@@ -128,6 +132,7 @@ class Index(SearchEngine):
                 view = self._without([article.id])
                 self._view = View(view.segments, view.live, memtable, number + 1, view.gone)
                 self._owners[article.id] = (memtable, number)
+                self._words.came([article.id])
 
     def _flush(self) -> None:
         """Turn the memtable into a segment."""
@@ -175,18 +180,21 @@ class Index(SearchEngine):
         return View(view.segments, tuple(live), view.memtable, view.length, frozenset(gone))
 
     def warm_up(self, stopped: Callable[[], bool] = lambda: False) -> None:
-        """Make now what the first search would make, so that no reader waits for it; give up once *stopped*."""
+        """Make now what the next search would make, so that no reader waits for it; give up once *stopped*."""
         view = self._view
-        self._words.warm_up(view, stopped)
+        self._words.warm_up(view, self.get_many, stopped)
         for segment in view.segments:
             if not stopped():
                 segment.initials()
 
-    def compact(self) -> bool:
-        """Merge one group of segments if that is due; whether it was. Searches and writes go on meanwhile."""
+    def compact(self, *, at_rest: bool = False) -> bool:
+        """Merge one group of segments if that is due; whether it was. Searches and writes go on meanwhile.
+
+        at_rest: also what is only worth while when nothing more comes, so that an index that grew is like a fresh one.
+        """
         with self._merging:
             before = self._view
-            chosen = _to_merge(before)
+            chosen = _to_merge(before) or (_to_gather(before) if at_rest else [])
             if not chosen:
                 return False
             merged = merge_segments([(before.segments[i], before.mask(i)) for i in chosen])
@@ -244,4 +252,19 @@ def _to_merge(view: View) -> list[int]:
         chosen = tiers[tier][:_FAN_IN]
         if len(chosen) == _FAN_IN and sum(len(view.segments[i]) for i in chosen) <= CAPACITY:
             return chosen
+    return []
+
+
+def _to_gather(view: View) -> list[int]:
+    """All but the largest segment, with it, once they hold a part of its size that is worth writing it anew."""
+    by_size = sorted(range(len(view.segments)), key=lambda i: -len(view.segments[i]))
+    for first, largest in enumerate(by_size):
+        room = CAPACITY - len(view.segments[largest])
+        small = []
+        for i in reversed(by_size[first + 1 :]):
+            if (size := len(view.segments[i])) <= room:
+                small.append(i)
+                room -= size
+        if sum(len(view.segments[i]) for i in small) * _WORTH >= len(view.segments[largest]):
+            return sorted([largest, *small]) if small else []
     return []

@@ -23,11 +23,12 @@ from typing import Any
 from bot.adapters.database.engine import Database
 from bot.adapters.database.store import Store
 from bot.adapters.folder.corpus import Corpus
+from bot.delivery.service import utc_now
 from bot.editing.history import Person
 from bot.editing.manuscript import Manuscript, fingerprint, mended, read_manuscript
 from bot.editing.service import EditingDesk
 from bot.index.index import Index
-from bot.newsdesk import make_desk, utc_now
+from bot.ingest.pipeline import Pipeline
 
 WRITER = Person(7, "writer")
 NEVER = 10**9
@@ -38,7 +39,7 @@ async def open_house(home: Path, counting: Callable[[], None]) -> tuple[EditingD
     store = Store(Database(f"sqlite:///{home}/desk.db"))
     corpus, index = Corpus(home / "corpus"), Index()
     index.add(corpus.scan().upserted)
-    desk = make_desk(corpus, index, store, store.arrivals.record, asyncio.Lock())
+    desk = EditingDesk(corpus, index, store.desk, Pipeline(index, store.arrivals), utc_now)
     counting()
     await desk.settle()
     return desk, index, store

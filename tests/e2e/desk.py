@@ -6,17 +6,17 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.adapters.database.store import Store
-from bot.adapters.folder.corpus import Corpus
+from bot.bootstrap import Parts, open_services
+from bot.config import ChatSettings
 from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
 from bot.errors import ReaderError
 from bot.index.index import Index
-from bot.newsdesk import make_desk
-from bot.newsroom import Newsroom
+from bot.ingest.loading import load
 from tests.dialog import Voice
 from tests.emulator import Emulator
 
@@ -60,35 +60,21 @@ async def open_desk(
     owner, editor = Voice.of(telegram, "주인"), Voice.of(telegram, "편집자")
     for voice in (owner, editor):
         voice.chat.started = True  # they have talked to the bot before
-    store = await Store.open(f"sqlite:///{home}/sosik.db")
-    corpus, index = Corpus(folder), Index()
-    index.add(corpus.scan().upserted)
-    await store.arrivals.record(index.latest(100_000))
-    desk = make_desk(corpus, index, store, store.arrivals.record, asyncio.Lock())
-    office = Office(
-        desk,
-        store.drafts,
-        fetch,
-        frozenset({owner.id}),
-        frozenset(groups),
-        opened=datetime.now(UTC),
-        index_bytes=lambda: index.nbytes,
+    settings = ChatSettings(
+        corpus_dir=folder,
+        database_url=f"sqlite:///{home}/sosik.db",
+        admin_ids=frozenset({owner.id}),
+        admin_groups=frozenset(groups),
     )
-    await desk.settle()
-    await office.read_editors()
     stop = asyncio.Event()
-    running = asyncio.create_task(
-        run_polling(
-            telegram.token, Newsroom(index), store.queries, store.answers,
-            stop=stop, api_url=telegram.url, admin_ids={owner.id}, memory=store, office=office,
-        )
-    )  # fmt: skip
-    running.add_done_callback(lambda _: telegram.look_again())
-    polls = telegram.polls
-    await telegram.until(lambda: telegram.polls > polls or running.done(), why="the first getUpdates")
-    try:
-        yield Desk(telegram, folder, store, index, office, owner, editor)
-    finally:
-        stop.set()
-        await running
-        await store.close()
+    async with open_services(settings, *load(folder), Parts(fetch=fetch, stop=stop)) as services:
+        build = partial(services.application, telegram.token)
+        running = asyncio.create_task(run_polling(build, telegram.url, stop, services.delivering))
+        running.add_done_callback(lambda _: telegram.look_again())
+        polls = telegram.polls
+        await telegram.until(lambda: telegram.polls > polls or running.done(), why="the first getUpdates")
+        try:
+            yield Desk(telegram, folder, services.store, services.index, services.office, owner, editor)
+        finally:
+            stop.set()
+            await running

@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Collection
+from functools import partial
 
+from bot.entrypoints.telegram.application import build_application
 from bot.entrypoints.telegram.context import Answers, SavedQueries
 from bot.entrypoints.telegram.polling import run_polling
 from bot.newsroom import Newsroom
@@ -27,17 +29,8 @@ async def at_work(
 ) -> AsyncIterator[None]:
     """What `sosik run` runs, without its settings, folder and database; ended with its own means."""
     stop = asyncio.Event()
-    running = asyncio.create_task(
-        run_polling(
-            telegram.token,
-            newsroom,
-            saved_queries,
-            answers,
-            stop=stop,
-            api_url=telegram.url,
-            admin_ids=admin_ids,
-        )
-    )
+    build = partial(build_application, telegram.token, newsroom, saved_queries, answers, admin_ids=admin_ids)
+    running = asyncio.create_task(run_polling(build, telegram.url, stop))
     running.add_done_callback(lambda _: telegram.look_again())
     polls = telegram.polls
     await telegram.until(lambda: telegram.polls > polls or running.done(), why="the first getUpdates")

@@ -10,17 +10,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.adapters.database.store import Store
+from bot.adapters.folder.corpus import Corpus
 from bot.articles.article import Article
+from bot.articles.changes import Changes
+from bot.bootstrap import Parts, Services, open_services
+from bot.config import ChatSettings
 from bot.delivery.rate_limit import Pace
+from bot.delivery.service import Timing
 from bot.entrypoints.telegram.polling import run_polling
 from bot.index.index import Index
-from bot.newsroom import Newsroom
-from bot.telling import Telling
 from tests.digests.test_digest import story
 from tests.emulator import Emulator
 
@@ -40,40 +46,34 @@ class Clock:
 class Paper:
     """Everything together. `at_work` runs the bot; a second time is a restart."""
 
-    def __init__(self, telegram: Emulator, store: Store, clock: Clock) -> None:
-        self.telegram, self.store, self.clock = telegram, store, clock
+    def __init__(self, telegram: Emulator, store: Store, clock: Clock, folder: Path) -> None:
+        self.telegram, self.store, self.clock, self.folder = telegram, store, clock, folder
         self.index = Index()
-        self.telling: Telling | None = None
+        self.services: Services | None = None  # while the bot is at work
         self.published = 0
 
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """The bot at work."""
-        newsroom, stop = Newsroom(self.index), asyncio.Event()
+        stop = asyncio.Event()
         # its own waits between messages are not what is tested here: virtual seconds, gone at once
-        self.telling = Telling(self.store, newsroom, self.clock, Pace(lambda: self.ticks()), self.pass_time)
-        self.telling.begin(self.index.latest(len(self.index)))
-        polls = self.telegram.polls
-        running = asyncio.create_task(
-            run_polling(
-                self.telegram.token,
-                newsroom,
-                self.store.queries,
-                self.store.answers,
-                stop=stop,
-                api_url=self.telegram.url,
-                memory=self.store,
-                clock=self.clock,
-                beside=self.telling.delivering,
-            )
-        )
-        running.add_done_callback(lambda _: self.telegram.look_again())
-        await self.telegram.until(lambda: self.telegram.polls > polls or running.done(), why="getUpdates")
-        try:
-            yield
-        finally:
-            stop.set()
-            await running
+        timing = Timing(self.clock, Pace(lambda: self.ticks()), self.pass_time)
+        parts = Parts(store=self.store, sources=(), timing=timing, stop=stop)
+        await self.store.arrivals.record(self.index.latest(len(self.index)))
+        settings = ChatSettings(corpus_dir=self.folder)
+        async with open_services(settings, Corpus(self.folder), self.index, parts) as services:
+            self.services = services
+            build = partial(services.application, self.telegram.token)
+            polls = self.telegram.polls
+            running = asyncio.create_task(run_polling(build, self.telegram.url, stop, services.delivering))
+            running.add_done_callback(lambda _: self.telegram.look_again())
+            await self.telegram.until(lambda: self.telegram.polls > polls or running.done(), why="getUpdates")
+            try:
+                yield
+            finally:
+                self.services = None
+                stop.set()
+                await running
 
     def ticks(self) -> float:
         return self.clock.now.timestamp()
@@ -101,9 +101,11 @@ class Paper:
                     content_hash=f"{self.published:032x}",
                 )
             )
-        self.index.add(made)
-        if self.telling is not None:
-            await self.telling.arrived(made)
+        if self.services is None:
+            self.index.add(made)
+        else:
+            async with self.services.pipeline.busy:
+                await self.services.pipeline.take_in("folder", Changes(tuple(made)))
         return made
 
     async def at(self, hour: int, minute: int = 0, days: int = 0, zone: ZoneInfo = SEOUL) -> None:
@@ -114,10 +116,10 @@ class Paper:
 
     async def deliver(self) -> None:
         """Deliver what is due, to the end."""
-        assert self.telling is not None
-        await self.telling.finished()
-        await self.telling.deliver_due()
-        await self.telling.finished()
+        assert self.services is not None
+        await self.services.deliveries.finished()
+        await self.services.deliveries.deliver_due()
+        await self.services.deliveries.finished()
 
 
 @contextlib.asynccontextmanager
@@ -126,9 +128,9 @@ async def open_paper(database_url: str, *, forgiving: bool = False) -> AsyncIter
     clock = Clock(datetime(2026, 3, 1, 22, 30, tzinfo=UTC))
     store = await Store.open(database_url, clock)
     try:
-        async with Emulator(clock=lambda: clock.now.timestamp()) as telegram:
-            paper = Paper(telegram, store, clock)
-            yield paper
-            assert forgiving or telegram.violations == [], telegram.violations
+        with tempfile.TemporaryDirectory(prefix="sosik-paper-") as folder:
+            async with Emulator(clock=lambda: clock.now.timestamp()) as telegram:
+                yield Paper(telegram, store, clock, Path(folder))
+                assert forgiving or telegram.violations == [], telegram.violations
     finally:
         await store.close()

@@ -472,7 +472,6 @@ async def test_a_restart_and_a_week_of_downtime(tmp_path: Path) -> None:
             await paper.publish(NEWS[0])
             await paper.at(8)
             assert [NEWS[0]] == list((await alice.hears("3월 2일 월요일 소식")).links)
-        paper.telling = None
         for title in ("사흘째 소식이다", "엿새째 소식이다"):
             await paper.publish(title)  # nobody is there to see it arrive
         paper.clock.now += timedelta(days=7, hours=2)

@@ -16,12 +16,12 @@ from bot.adapters.database.store import Store
 from bot.adapters.folder.atomic_write import UNFINISHED
 from bot.adapters.folder.corpus import Corpus
 from bot.articles.article import Article
-from bot.articles.changes import Changes
 from bot.editing.history import Person
 from bot.editing.manuscript import fingerprint, mended, read_manuscript, written
 from bot.editing.service import BATCH, EditingDesk
 from bot.errors import CorpusError, ReaderError
 from bot.index.index import Index
+from bot.ingest.pipeline import Pipeline
 from tests.article_files import crawled
 from tests.databases import database_url, postgres_server, postgres_url
 
@@ -45,19 +45,8 @@ class House:
         self.index.add(self.corpus.scan().upserted)
         await self.store.arrivals.record(self.index.latest(1000))
 
-        async def apply(changes: Changes) -> None:
-            self.index.remove(changes.removed)
-            self.index.add(changes.upserted)
-
-        self.desk = EditingDesk(
-            self.corpus,
-            self.index,
-            self.store.desk,
-            apply,
-            self.store.arrivals.record,
-            asyncio.Lock(),
-            lambda: self.now,
-        )
+        pipeline = Pipeline(self.index, self.store.arrivals)
+        self.desk = EditingDesk(self.corpus, self.index, self.store.desk, pipeline, lambda: self.now)
         await self.desk.settle()
         return self.desk
 

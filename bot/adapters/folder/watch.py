@@ -6,16 +6,15 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import watchfiles
 
 from bot.adapters.folder.corpus import Corpus
 from bot.articles.changes import Changes
-from bot.errors import CorpusError
 
 logger = logging.getLogger(__name__)
 
@@ -54,47 +53,39 @@ async def watch_folder(folder: Path, stop: asyncio.Event) -> AsyncIterator[objec
         hand.shutdown(wait=False)  # it is done within a tick
 
 
-async def watch(
-    corpus: Corpus,
-    apply: Callable[[Changes], Awaitable[None]],
-    stop: asyncio.Event,
-    rescan_every_s: float = 180.0,
-    watcher: Watcher = watch_folder,
-    busy: asyncio.Lock | None = None,
-) -> None:
-    """Give *apply* every change of *corpus* until *stop* is set.
+class WatchedFolder:
+    """The folder as a source of articles; see `bot.ingest.ports.Source`.
 
-    rescan_every_s: the folder is scanned this often even without events, for file systems that send none.
-    busy: held from a scan until its changes are applied, so that nobody else's come between.
-    Faults of the watcher or the folder are logged and lived through; those of *apply* are raised.
+    rescan_every_s: it is looked at this often even without events, for file systems that send none.
     """
-    async for _ in _occasions(corpus, stop, rescan_every_s, watcher):
-        async with busy or contextlib.nullcontext():
+
+    origin: Literal["folder"] = "folder"
+
+    def __init__(
+        self, corpus: Corpus, rescan_every_s: float = 180.0, watcher: Watcher = watch_folder
+    ) -> None:
+        self._corpus, self._rescan_every_s, self._watcher = corpus, rescan_every_s, watcher
+
+    def look(self) -> Changes:
+        """What changed since the last look. Raises: CorpusError when the folder is not there."""
+        return self._corpus.scan()
+
+    async def occasions(self, stop: asyncio.Event) -> AsyncIterator[None]:
+        """At the start, for events, finished files, the rescan's time, a broken watcher, which is logged."""
+        while not stop.is_set():
             try:
-                changes = await asyncio.to_thread(corpus.scan)
-            except CorpusError as fault:
-                logger.error("corpus not scanned: %s", fault)
-                continue
-            if changes:
-                logger.info("corpus upserted=%d removed=%d", len(changes.upserted), len(changes.removed))
-                await apply(changes)
+                rescan_at = 0.0  # what happened before the watcher stood is found by a first scan
+                async for events in self._watcher(self._corpus.folder, stop):
+                    due = time.monotonic() >= rescan_at
+                    if events or due or await self._has_finished():
+                        if due:
+                            rescan_at = time.monotonic() + self._rescan_every_s
+                        yield
+            except (OSError, RuntimeError) as fault:  # watchfiles' own error is a RuntimeError
+                logger.warning("corpus not watched, rescanning: %s", fault)
+                yield
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), RETRY_S)
 
-
-async def _occasions(
-    corpus: Corpus, stop: asyncio.Event, rescan_every_s: float, watcher: Watcher
-) -> AsyncIterator[None]:
-    """Once for each reason to scan: at the start, events, finished files, the rescan's time, a broken watcher."""
-    while not stop.is_set():
-        try:
-            rescan_at = 0.0  # what happened before the watcher stood is found by a first scan
-            async for events in watcher(corpus.folder, stop):
-                due = time.monotonic() >= rescan_at
-                if events or due or (corpus.unfinished and await asyncio.to_thread(corpus.has_finished)):
-                    if due:
-                        rescan_at = time.monotonic() + rescan_every_s
-                    yield
-        except (OSError, RuntimeError) as fault:  # watchfiles' own error is a RuntimeError
-            logger.warning("corpus not watched, rescanning: %s", fault)
-            yield
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), RETRY_S)
+    async def _has_finished(self) -> bool:
+        return bool(self._corpus.unfinished) and await asyncio.to_thread(self._corpus.has_finished)

@@ -45,7 +45,7 @@ from bot.entrypoints.telegram.views import answers, pages
 from bot.errors import ReaderError, SettingsError, SosikError
 from bot.i18n import say
 from bot.index.index import Index
-from bot.loading import load, shelf_of
+from bot.ingest.loading import load, shelf_of
 from bot.observability.logging import redact, set_up_logs
 from bot.quotes.finder import find_quotes, person_quoted
 

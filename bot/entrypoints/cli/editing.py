@@ -6,24 +6,22 @@ What arrives this way is told in the next digest by the running bot, which sees 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.adapters.database.store import Store
 from bot.adapters.web.fetcher import Fetcher, is_url
-from bot.articles.article import Article
 from bot.articles.encoding import MAX_BYTES
+from bot.bootstrap import open_desk
 from bot.config import DatabaseSettings
+from bot.delivery.service import utc_now
 from bot.editing.archive import Bundle, Packer
 from bot.editing.history import SHELL
 from bot.editing.manuscript import kept, read_manuscript
-from bot.editing.service import Done, EditingDesk
+from bot.editing.service import Done
 from bot.editing.web_page import MOST_BYTES, read_page
 from bot.errors import ReaderError, SettingsError
-from bot.loading import ShowProgress, load, shelf_of
-from bot.newsdesk import make_desk, utc_now
+from bot.ingest.loading import ShowProgress
 
 ZIP_MOST = 1024 * 1024 * 1024  # nobody's upload: no limit of Telegram's
 PACKED_AT_ONCE = 200
@@ -36,23 +34,6 @@ class Added:
     ids: tuple[str, ...]
     known: int = 0
     refused: tuple[tuple[str, str], ...] = ()
-
-
-@asynccontextmanager
-async def opened_desk(settings: DatabaseSettings, show_progress: ShowProgress) -> AsyncIterator[EditingDesk]:
-    """The desk on the folder and the database of the running bot, settled."""
-    corpus, index = await asyncio.to_thread(load, settings.corpus_dir, show_progress, shelf_of(settings))
-    store = await Store.open(settings.database_url)
-
-    async def told_by_the_bot(_: list[Article]) -> None:
-        """It records what it sees arrive; who records first here would make all the rest news."""
-
-    try:
-        desk = make_desk(corpus, index, store, told_by_the_bot, asyncio.Lock())
-        await desk.settle()
-        yield desk
-    finally:
-        await store.close()
 
 
 async def add(
@@ -78,7 +59,7 @@ async def add(
     else:
         raw = read_input(MAX_BYTES + 1) if source == "-" else _content(source, MAX_BYTES)
         article = read_manuscript(raw, "" if source == "-" else source, now).article
-    async with opened_desk(settings, show_progress) as desk:
+    async with open_desk(settings, show_progress) as desk:
         twin = await desk.twin(article)
         if twin is not None and (twin.kind == "same" or not anyway):
             raise ReaderError(f"shell.{twin.kind}", title=twin.article.title, id=twin.article.id)
@@ -93,7 +74,7 @@ async def _add_bundle(
     members = await asyncio.to_thread(lambda: list(bundle.members(utc_now())))
     articles = [one.manuscript.article for one in members if one.manuscript is not None]
     refused = tuple((one.name, one.reason) for one in members if one.manuscript is None)
-    async with opened_desk(settings, show_progress) as desk:
+    async with open_desk(settings, show_progress) as desk:
         new = [one for one in articles if desk.corpus.path_of(one.id) is None]
         with show_progress() as progress:
 
@@ -108,19 +89,19 @@ async def _add_bundle(
 
 async def remove(settings: DatabaseSettings, article_id: str, show_progress: ShowProgress) -> Done:
     """Into the bin. Raises: ReaderError when there is none."""
-    async with opened_desk(settings, show_progress) as desk:
+    async with open_desk(settings, show_progress) as desk:
         return await desk.remove(SHELL, article_id)
 
 
 async def restore(settings: DatabaseSettings, article_id: str, show_progress: ShowProgress) -> Done:
     """Out of the bin. Raises: ReaderError when it is not there."""
-    async with opened_desk(settings, show_progress) as desk:
+    async with open_desk(settings, show_progress) as desk:
         return await desk.restore(SHELL, article_id)
 
 
 async def export(settings: DatabaseSettings, to: Path, show_progress: ShowProgress) -> int:
     """The corpus as a .zip at *to*, which must not be there yet; how many articles."""
-    async with opened_desk(settings, show_progress) as desk:
+    async with open_desk(settings, show_progress) as desk:
         paths, packer = desk.corpus.paths(), Packer()
         with show_progress() as progress:
             for at in range(0, len(paths), PACKED_AT_ONCE):

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.entrypoints.telegram.application import ALLOWED_UPDATES, App, build_application
-from bot.entrypoints.telegram.context import Answers, SavedQueries, utc_now
+from bot.entrypoints.telegram.application import ALLOWED_UPDATES, App
 from bot.errors import SettingsError
-
-if TYPE_CHECKING:
-    from bot.delivery.rate_limit import Pace
-    from bot.entrypoints.telegram.office import Office
-    from bot.entrypoints.telegram.ports import Memory
-    from bot.newsroom import Newsroom
 
 log = logging.getLogger(__name__)
 
@@ -64,45 +56,26 @@ class PollingRequest(HTTPXRequest):
 
 
 async def run_polling(
-    token: str,
-    newsroom: Newsroom,
-    saved_queries: SavedQueries,
-    answers: Answers,
-    *,
-    stop: asyncio.Event,
+    build: Callable[..., App],
     api_url: str,
-    admin_ids: Collection[int] = (),
-    memory: Memory | None = None,
-    zone: str = "Asia/Seoul",
-    pace: Pace | None = None,
-    clock: Callable[[], datetime] = utc_now,
-    beside: Callable[[App], AbstractAsyncContextManager[None]] | None = None,
-    office: Office | None = None,
+    stop: asyncio.Event,
+    beside: Callable[[App], AbstractAsyncContextManager[None]] = lambda _: nullcontext(),
 ) -> None:
     """Answer everybody until *stop* is set; then finish what is being said, for FINISH_S at most.
 
+    build: makes the application upon a network layer, as build_application(…, request=…, base_url=…) does.
     api_url: of the Bot API server, without a slash at the end.
     beside: what goes on while people are answered, entered once the bot can send.
-    Raises: SettingsError when Telegram does not know *token*. A network that is down is waited for.
+    Raises: SettingsError when Telegram does not know the token. A network that is down is waited for.
     """
     for name in ("telegram.ext.Updater", "telegram.ext"):  # the loop that polls, and the loop that retries
         logging.getLogger(name).addFilter(without_trace)
     refused = asyncio.Event()
-    application = build_application(
-        token,
-        newsroom,
-        saved_queries,
-        answers,
-        admin_ids=admin_ids,
+    application = build(
         request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10.0),
         get_updates_request=PollingRequest(refused),
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
-        memory=memory,
-        zone=zone,
-        pace=pace,
-        office=office,
-        clock=clock,
     )
     try:
         if not await _until(stop, _introduce(application)):
@@ -117,7 +90,7 @@ async def run_polling(
             error_callback=_tell_of_trouble,
         )
         log.info("listening as @%s", application.bot.username)
-        async with nullcontext() if beside is None else beside(application):
+        async with beside(application):
             if not await _until(stop, refused.wait()):
                 log.info("stopping")
                 return

@@ -4,58 +4,72 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.adapters.folder.corpus import Corpus
-from bot.adapters.folder.watch import Watcher, watch, watch_folder
-from bot.articles.changes import Changes
+from bot.adapters.folder.watch import WatchedFolder, Watcher, watch_folder
+from bot.articles.article import Article
+from bot.ingest.pipeline import Pipeline
 from tests.article_files import crawled
 
 LIVE_WITHIN_S = 2.0
 
 
 class Shelf:
-    """What an index would hold: title by id, kept up to date by `apply`, and a way to wait for a state of it."""
+    """A `LiveIndex` of titles by id, and a way to wait for a state of it."""
 
     def __init__(self) -> None:
         self.titles: dict[str, str] = {}
-        self.changed = asyncio.Condition()
+        self._changed = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
 
-    async def apply(self, changes: Changes) -> None:
-        async with self.changed:
-            for gone in changes.removed:
-                del self.titles[gone]
-            self.titles |= {article.id: article.title for article in changes.upserted}
-            self.changed.notify_all()
+    def __len__(self) -> int:
+        return len(self.titles)
+
+    def article(self, article_id: str) -> Article | None:
+        raise NotImplementedError
+
+    def remove(self, ids: Iterable[str]) -> None:
+        for gone in ids:
+            self.titles.pop(gone, None)
+
+    def add(self, articles: Iterable[Article]) -> None:
+        self.titles |= {article.id: article.title for article in articles}
+        self._loop.call_soon_threadsafe(self._changed.set)
+
+    def compact(self, *, at_rest: bool = False) -> bool:
+        return False
+
+    def warm_up(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        pass
 
     async def becomes(self, expected: dict[str, str]) -> None:
         """Raises TimeoutError, with what was there instead, when it takes longer than two seconds."""
         try:
-            async with asyncio.timeout(LIVE_WITHIN_S), self.changed:
-                await self.changed.wait_for(lambda: self.titles == expected)
+            async with asyncio.timeout(LIVE_WITHIN_S):
+                while self.titles != expected:
+                    await self._changed.wait()
+                    self._changed.clear()
         except TimeoutError:
             raise TimeoutError(f"{self.titles} instead of {expected}") from None
 
 
 @asynccontextmanager
 async def watched(
-    corpus: Corpus,
-    apply: Callable[[Changes], Awaitable[None]],
-    rescan_every_s: float = 180.0,
-    watcher: Watcher = watch_folder,
+    corpus: Corpus, shelf: Shelf, rescan_every_s: float = 180.0, watcher: Watcher = watch_folder
 ) -> AsyncIterator[None]:
     stop = asyncio.Event()
-    task = asyncio.create_task(watch(corpus, apply, stop, rescan_every_s, watcher))
-    try:
+    async with AsyncExitStack() as stack:
+        following = Pipeline(shelf, None).following([WatchedFolder(corpus, rescan_every_s, watcher)], stop)
+        await stack.enter_async_context(following)
         yield
-    finally:
         stop.set()
         async with asyncio.timeout(LIVE_WITHIN_S):
-            await task
+            await stack.aclose()
 
 
 def article(n: int, title: str = "") -> str:
@@ -72,7 +86,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 async def shelf(folder: Path) -> AsyncIterator[Shelf]:
     shelf = Shelf()
-    async with watched(Corpus(folder), shelf.apply):
+    async with watched(Corpus(folder), shelf):
         await shelf.becomes({"901_0": "0번째 소식"})
         yield shelf
 
@@ -107,7 +121,7 @@ async def test_a_file_moved_into_place_is_live(shelf: Shelf, folder: Path) -> No
 
 async def test_a_half_written_file_is_read_when_it_is_finished(folder: Path) -> None:
     shelf, corpus = Shelf(), Corpus(folder)
-    async with watched(corpus, shelf.apply):
+    async with watched(corpus, shelf):
         await shelf.becomes({"901_0": "0번째 소식"})
         with (folder / "half.md").open("w") as file:
             file.write(article(1)[:70])
@@ -122,7 +136,7 @@ async def test_a_half_written_file_is_read_when_it_is_finished(folder: Path) -> 
 
 async def test_a_broken_file_hurts_nothing(folder: Path) -> None:
     shelf, corpus = Shelf(), Corpus(folder)
-    async with watched(corpus, shelf.apply):
+    async with watched(corpus, shelf):
         (folder / "bad.md").write_bytes(b"\0")
         (folder / "good.md").write_text(article(1))
         await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
@@ -142,7 +156,7 @@ async def test_without_events_a_rescan_finds_what_changed(folder: Path) -> None:
             await asyncio.sleep(0)
 
     shelf = Shelf()
-    async with watched(Corpus(folder), shelf.apply, rescan_every_s=0.05, watcher=silent):
+    async with watched(Corpus(folder), shelf, rescan_every_s=0.05, watcher=silent):
         await shelf.becomes({"901_0": "0번째 소식"})
         (folder / "late.md").write_text(article(1))
         await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
@@ -158,7 +172,7 @@ async def test_a_broken_watcher_is_replaced_after_a_rescan(
         raise fault
 
     shelf = Shelf()
-    async with watched(Corpus(folder), shelf.apply, watcher=broken):
+    async with watched(Corpus(folder), shelf, watcher=broken):
         await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
     assert str(fault) in caplog.text
 
@@ -176,35 +190,7 @@ async def test_a_folder_that_vanishes_is_said_and_nothing_is_forgotten(
         await stop.wait()
 
     shelf = Shelf()
-    async with watched(Corpus(folder), shelf.apply, watcher=vanishing):
+    async with watched(Corpus(folder), shelf, watcher=vanishing):
         await asyncio.wait_for(said.wait(), LIVE_WITHIN_S)
     assert {"901_0": "0번째 소식"} == shelf.titles
-    assert "corpus not scanned" in caplog.text
-
-
-async def test_what_apply_raises_is_not_hidden(folder: Path) -> None:
-    async def full(changes: Changes) -> None:
-        raise MemoryError
-
-    with pytest.raises(MemoryError):
-        await watch(Corpus(folder), full, asyncio.Event())
-
-
-async def test_a_scan_and_its_application_are_one_where_others_change_the_folder_too(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(article(1), encoding="utf-8")
-    busy, stop, applied = asyncio.Lock(), asyncio.Event(), []
-
-    async def apply(changes: Changes) -> None:
-        assert busy.locked()
-        applied.append(changes)
-        stop.set()
-
-    await busy.acquire()
-    task = asyncio.create_task(watch(Corpus(tmp_path), apply, stop, busy=busy))
-    for _ in range(100):
-        await asyncio.sleep(0)
-    assert [] == applied
-    busy.release()
-    async with asyncio.timeout(30):
-        await task
-    assert 1 == len(applied)
+    assert "folder not looked at" in caplog.text

@@ -1,17 +1,15 @@
 """The index of a folder: from the saved one, where only what changed since is read, or made anew.
 
-Apart from main, so that a search in the shell does not wait for Telegram and a database to be imported.
+Apart from bootstrap, so that a search in the shell does not wait for Telegram and a database to be imported.
 """
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from bot.adapters.folder.corpus import Corpus, Progress
@@ -22,11 +20,11 @@ from bot.config import Settings
 from bot.index.files import Shelf
 from bot.index.index import Index
 from bot.index.packing import Packed, choose, pack
+from bot.ingest.memory import give_back, keep_memory_together, uncollected
 
 log = logging.getLogger(__name__)
 
 SAVING = "saving"
-_ARENA_MAX = -8  # mallopt(3)
 ShowProgress = Callable[[], AbstractContextManager[Progress | None]]
 
 
@@ -45,7 +43,7 @@ def load(
     Raises: CorpusError when the folder cannot be listed.
     """
     keep_memory_together()
-    with _uncollected():
+    with uncollected():
         return _load(folder, show_progress, shelf)
 
 
@@ -78,36 +76,9 @@ def _load(folder: Path, show_progress: ShowProgress, shelf: Shelf | None) -> tup
     return corpus, index
 
 
-def keep_memory_together() -> None:
-    """Have the C library keep one heap for all threads: it gives nothing back of those that threads have of their own.
-
-    They held 80 MB that nothing was in, after indexing 12,000 articles.
-    """
-    with suppress(AttributeError, OSError):  # glibc alone has it
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looks for garbage: of all that is loaded nothing goes round in circles."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def _save(shelf: Shelf, index: Index, records: Sequence[Record]) -> None:
     if shelf.save(index, records):
         give_back()
-
-
-def give_back() -> None:
-    """To the system, what the C library keeps of what was freed: 70 MB with 40,000 articles read from their files."""
-    with suppress(AttributeError, OSError):  # glibc alone has it
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _take_all(corpus: Corpus, index: Index, listing: Listing, progress: Progress | None) -> bool:

@@ -1,0 +1,105 @@
+"""Deliveries at work: the courier when something is due, by the clock or since something came.
+
+deliveries = Deliveries(ledger, newsroom, tidy, Timing())
+pipeline.on_news = deliveries.wake
+async with deliveries.at_work(messenger):  # digests at their times, watches at once
+    ...
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.delivery.dispatcher import LEASE, Courier
+from bot.delivery.model import Desk, Ledger, Messenger
+from bot.delivery.rate_limit import Pace
+from bot.delivery.schedule import Timetable
+
+log = logging.getLogger(__name__)
+
+STOP_S = 1.5  # for the parts in flight when told to stop; replies have polling's FINISH_S after that
+
+
+def utc_now() -> datetime:
+    """The clock on the wall."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What deliveries go by: *pace* is for the application too, so that replies go before digests."""
+
+    clock: Callable[[], datetime] = utc_now
+    pace: Pace = field(default_factory=lambda: Pace(time.monotonic))
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+    lease: timedelta = LEASE
+
+
+class Deliveries:
+    """One for each process. tidy: what is done once a day, at *timing*'s time."""
+
+    def __init__(
+        self, ledger: Ledger, desk: Desk, tidy: Callable[[], Awaitable[object]], timing: Timing
+    ) -> None:
+        self.timing = timing
+        self._ledger, self._desk, self._tidy = ledger, desk, tidy
+        self._courier: Courier | None = None
+        self._woken: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Deliver what is due by now, in the background."""
+        task = asyncio.create_task(self.deliver_due())
+        self._woken.add(task)
+        task.add_done_callback(self._woken.discard)
+
+    async def deliver_due(self) -> None:
+        """See `Courier.deliver_due`; nothing before the bot can send."""
+        if self._courier is not None:
+            await self._courier.deliver_due()
+
+    async def finished(self) -> None:
+        """Wait until nothing is being delivered."""
+        while self._woken or (self._courier is not None and self._courier.busy):
+            await asyncio.gather(*self._woken)
+            if self._courier is not None:
+                await self._courier.finished()
+
+    @asynccontextmanager
+    async def at_work(self, messenger: Messenger) -> AsyncIterator[None]:
+        """Deliver while people are answered; at the end what is in flight is finished."""
+        courier = Courier(
+            self._ledger,
+            messenger,
+            self._desk,
+            self.timing.pace,
+            name=f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(3)}",
+            clock=self.timing.clock,
+            sleep=self.timing.sleep,
+            lease=self.timing.lease,
+        )
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        timetable = Timetable(scheduler, self._ledger.slots, self.deliver_due, self._tidy)
+        await timetable.start()
+        self._courier = courier
+        scheduler.start()
+        try:
+            yield
+        finally:
+            self._courier = None
+            scheduler.shutdown(wait=False)
+            try:
+                async with asyncio.timeout(STOP_S):
+                    await courier.stop()
+            except TimeoutError:
+                log.warning("digests cut off in the middle: they go on at the next start")

@@ -1,0 +1,188 @@
+"""The one way into the archive: whatever arrives, from the folder, the desk or the shell, takes these steps.
+
+    pipeline = Pipeline(index, arrivals, save=lambda: shelf.save(index, corpus.records()))
+    pipeline.begin(corpus.articles())                  # what is there at the first start is no news
+    async with pipeline.following([WatchedFolder(corpus)], stop):
+        async with pipeline.busy:
+            await pipeline.take_in("desk", changes)    # searchable on return
+
+(1) The index is made like the source again: searchable. (2) The arrival is recorded, and who waits for news is told.
+(3) The upkeep, in the background: segments are merged, the vocabulary learns the new words, and what was merged is
+saved. It waits for a moment of rest, so that a bundle of thousands pays for it once. (4) At the end all is saved.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from functools import partial
+
+from bot.articles.article import Article
+from bot.articles.changes import Changes
+from bot.errors import CorpusError
+from bot.ingest.memory import give_back
+from bot.ingest.ports import Arrivals, Known, LiveIndex, Origin, Source
+
+log = logging.getLogger(__name__)
+
+REST_S = 1.0  # without a change; then the upkeep pays
+WITHOUT_REST_S = 20.0  # of changes one upon the other, after which the new words are learnt nevertheless
+
+
+class Pipeline:
+    """One for each index. *busy* is held whenever a source and the index change, by whomever.
+
+    arrivals: None where nothing is to be recorded, since another process sees to it.
+    save: writes the index for the next start; whether it did. Called in a thread, with *busy* held.
+    on_news: called when something new was recorded.
+    """
+
+    def __init__(
+        self,
+        index: LiveIndex,
+        arrivals: Arrivals | None,
+        save: Callable[[], bool] = lambda: False,
+        on_news: Callable[[], None] = lambda: None,
+        rest_s: float = REST_S,
+    ) -> None:
+        self.busy = asyncio.Lock()
+        self.on_news = on_news
+        self._index, self._arrivals, self._save, self._rest_s = index, arrivals, save, rest_s
+        self._begun: asyncio.Task[None] | None = None
+        self._changed = asyncio.Event()  # since the upkeep last looked
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._unsaved = False
+        self._stopping = False
+
+    # -- (1) and (2): what arrives
+
+    def begin(self, there: Iterable[Known]) -> None:
+        """Record what is there, in the background; what arrives meanwhile waits for it."""
+        self._begun = asyncio.create_task(self._begin(there))
+
+    async def begun(self) -> None:
+        """Wait until what was there at the start is recorded."""
+        if self._begun is not None:
+            await self._begun
+
+    async def _begin(self, there: Iterable[Known]) -> None:
+        began = time.monotonic()
+        news = await self._record(there)
+        log.info("arrivals news=%d seconds=%.2f", news, time.monotonic() - began)
+
+    async def take_in(self, origin: Origin, changes: Changes) -> None:
+        """Make the index follow *changes*, which are searchable on return; the caller holds *busy*."""
+        if not changes:
+            return
+        await asyncio.to_thread(self._apply, changes)
+        self._unsaved = True
+        self._idle.clear()
+        self._changed.set()
+        if changes.upserted:
+            await self._arrived(changes.upserted)
+
+    def _apply(self, changes: Changes) -> None:
+        self._index.remove(changes.removed)
+        self._index.add(changes.upserted)
+
+    async def _arrived(self, articles: Sequence[Article]) -> None:
+        await self.begun()
+        if await self._record(articles):
+            self.on_news()
+
+    async def _record(self, articles: Iterable[Known]) -> int:
+        return 0 if self._arrivals is None else await self._arrivals.record(articles)
+
+    # -- (3): the upkeep
+
+    async def kept_up(self) -> None:
+        """Wait until the upkeep has done all there is to do."""
+        await self._idle.wait()
+
+    async def _keep_up(self) -> None:
+        """Look after what changed, and once more thoroughly when nothing changes for a while."""
+        await asyncio.to_thread(self._warm_up)
+        await asyncio.to_thread(give_back)
+        await self._changed.wait()
+        while not self._stopping:
+            learn_at = time.monotonic() + WITHOUT_REST_S
+            while self._goes_on() and time.monotonic() < learn_at:
+                self._changed.clear()
+                await asyncio.to_thread(self._merge)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), self._rest_s)
+            await asyncio.to_thread(self._warm_up)
+            if not self._changed.is_set() and await asyncio.to_thread(partial(self._merge, at_rest=True)):
+                await self.save()
+            if not self._changed.is_set():
+                self._idle.set()
+            await self._changed.wait()
+
+    def _goes_on(self) -> bool:
+        return self._changed.is_set() and not self._stopping
+
+    def _merge(self, *, at_rest: bool = False) -> bool:
+        merged = False
+        while not self._stopping and self._index.compact(at_rest=at_rest):
+            merged = True
+        return merged
+
+    def _warm_up(self) -> None:
+        self._index.warm_up(lambda: self._stopping)
+
+    # -- (4): the end
+
+    async def save(self) -> None:
+        """Save what changed for the next start."""
+        async with self.busy:
+            if self._unsaved:
+                self._unsaved = not await asyncio.to_thread(self._save)
+
+    async def finish(self) -> None:
+        """Merge and save what this process changed; for one that follows nothing, as the shell's."""
+        await asyncio.to_thread(self._merge)
+        await self.save()
+
+    # -- sources
+
+    async def look(self, source: Source) -> None:
+        """Take in what changed in *source*. Raises: CorpusError when it cannot be looked at."""
+        async with self.busy:
+            changes = await asyncio.to_thread(source.look)
+            if changes:
+                log.info(
+                    "%s upserted=%d removed=%d", source.origin, len(changes.upserted), len(changes.removed)
+                )
+            await self.take_in(source.origin, changes)
+
+    @contextlib.asynccontextmanager
+    async def following(self, sources: Iterable[Source], stop: asyncio.Event) -> AsyncIterator[None]:
+        """Follow *sources*, keep up with what arrives, and save it at the end.
+
+        A fault that ends a source or the upkeep sets *stop* and is raised at the end.
+        """
+        tasks = [asyncio.create_task(self._follow(source, stop)) for source in sources]
+        tasks.append(asyncio.create_task(self._keep_up()))
+        for task in tasks:
+            task.add_done_callback(lambda _: stop.set())
+        try:
+            yield
+        finally:
+            stop.set()
+            self._stopping = True
+            self._changed.set()
+            try:
+                await asyncio.gather(*tasks)
+            finally:
+                await self.save()
+
+    async def _follow(self, source: Source, stop: asyncio.Event) -> None:
+        async for _ in source.occasions(stop):
+            try:
+                await self.look(source)
+            except CorpusError as fault:
+                log.error("%s not looked at: %s", source.origin, fault)

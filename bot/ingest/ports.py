@@ -1,0 +1,61 @@
+"""What ingesting needs of the world: sources of articles, an index, a record of arrivals, a place to save."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from typing import Any, Literal, Protocol
+
+from bot.articles.article import Article
+from bot.articles.changes import Changes, Record
+
+Origin = Literal["folder", "desk"]  # who brought it: the folder as it is found, or an editor's deed
+
+
+class Source(Protocol):
+    """Where articles come from. `bot.adapters.folder.watch.WatchedFolder` is one; feeds and channels are others."""
+
+    @property
+    def origin(self) -> Origin: ...
+
+    def look(self) -> Changes:
+        """What changed since the last look; blocks. Raises: CorpusError when it cannot be looked at."""
+
+    def occasions(self, stop: asyncio.Event) -> AsyncIterator[object]:
+        """Once for each reason to look, until *stop* is set."""
+
+
+class LiveIndex(Protocol):
+    """An index that changes while it is searched; every method blocks."""
+
+    def __len__(self) -> int: ...
+    def article(self, article_id: str) -> Article | None: ...
+    def add(self, articles: Iterable[Article]) -> None: ...
+    def remove(self, ids: Iterable[str]) -> None: ...
+
+    def compact(self, *, at_rest: bool = False) -> bool:
+        """Merge one group of segments if that is due, *at_rest* also what pays only then; whether it was."""
+
+    def warm_up(self, stopped: Callable[[], bool] = ...) -> None:
+        """Make now what the next search would make, the words of what arrived among it; give up once *stopped*."""
+
+
+class Known(Protocol):
+    """What is recorded of an article; the article itself will do, and so will the record of its file."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def content_hash(self) -> str: ...
+
+
+class Arrivals(Protocol):
+    """The record of what came when; see `bot.adapters.database.arrivals.Arrivals`."""
+
+    async def record(self, articles: Iterable[Known]) -> int: ...
+
+
+class SavedIndex(Protocol):
+    """Where the index is saved for the next start; see `bot.index.files.Shelf`."""
+
+    def save(self, index: Any, records: Sequence[Record]) -> bool: ...
