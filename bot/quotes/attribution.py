@@ -14,6 +14,7 @@ from bot.articles.article import Article
 from bot.korean.boilerplate import is_boilerplate
 from bot.korean.marks import quoted
 from bot.korean.sentences import Span, sentences
+from bot.quotes.english import is_english, quotations_in
 from bot.quotes.names import is_full_name
 from bot.quotes.people import Cast, Speaker
 from bot.quotes.quote import Quote
@@ -48,8 +49,9 @@ _POINTS_AHEAD = re.compile(
 _CAPTION = re.compile(
     r"(?:^|[\[<▶◀(:>\].!?\s])(?P<name>(?:[가-힣] |[A-Z] )?[가-힣A-Za-z·]{1,12}(?: [가-힣A-Za-z·]{1,12}){0,2})"
     r"(?:\s?\([^()]*\))?\s?[/ㅣ|]\s?"
-    r"(?P<role>[^/:<>\[\]()\"“”\n.]{2,40}?)\s?(?:\([^()]*\))?\s?[\-–:>\]】)\s]*$"
+    r"(?P<role>[^/:<>\[\]()\"“”\n.]{2,40}?)(?:/[^/:<>\[\]()\"“”\n]{2,30}){0,3}\s?(?:\([^()]*\))?\s?[\-–:>\]】)\s]*$"
 )
+_CREDITED = ("사진", "영상", "그래픽", "자료", "제공", "출처", "글", "취재", "편집", "화면")
 # [이름/직함 - 이름/직함 (날짜)]: what follows is a conversation.
 _TWO_SPEAKERS = re.compile(
     r"[\[<▶][^\[\]<>▶/\n]{2,15}/[^\[\]<>▶/\n]{2,60}\s[\-–·,]\s?[가-힣]{2,5}\s?/[^\[\]<>▶/\n]{2,60}[\]>:\-\s]*$"
@@ -107,6 +109,8 @@ class _Floor:
 def quotations(article: Article) -> tuple[Quote, ...]:
     """The direct quotations of *article* in their order, each with its speaker where that is plain."""
     body = article.body
+    if is_english(body):
+        return quotations_in(article)
     marked = quoted(body)
     if not marked:
         return ()
@@ -269,7 +273,10 @@ def _caption(body: str, cast: Cast, opening: int) -> Speaker | None:
     match = _CAPTION.search(before) if _SLASH.search(before) else None
     if match is not None:
         name = match["name"].split()
-        return Speaker(name[-1] if is_full_name(name[-1]) else " ".join(name), match["role"].strip())
+        if name[-1] in _CREDITED:
+            return None
+        whole = len(name[-1]) > 2 and is_full_name(name[-1])
+        return Speaker(name[-1] if whole else " ".join(name), match["role"].strip())
     match = _BRACKETED.search(before) if before.rstrip().endswith((":", "]", ">")) else None
     if match is None or match["who"].rstrip().endswith(("기자", "특파원", "앵커")):
         return None

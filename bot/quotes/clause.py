@@ -10,7 +10,7 @@ from bot.quotes.roles import THING
 
 _NO_PARTICLE = re.compile(r"(?:한반|[가-힣]철|제주|경기|강원|충청|전라|경상)도$")
 BREAK = re.compile(
-    r"[,;:…·]$|^(?:본|쓴|온|낸|든)$|(?:을|를|에서|에게|으로|에는|에도|까지|부터|하며|하고|하는|했던|하던|되는"
+    r"[,;:…·]$|^(?:본|쓴|온|낸|든|및|그런데|이날도|이끈|지낸|그린|만든)$|(?:주의|에선|[시]킨|을|를|에서|에게|으로|에는|에도|까지|부터|하며|하고|하는|했던|하던|되는"
     r"|\S된|\S한|\S할|\S던|\S인|있는|없는|위해|따라|통해|대해|만나"
     r"|관련|관련해|대한|관한|라며|라고|다며|다고|면서|는데|지만|고서|아서|어서|해서|했고|했으며|당시|이날|오전"
     r"|오후|오늘|어제|전날|지난|올해|이어"
@@ -25,7 +25,7 @@ _INNER_SPEECH = re.compile(
     r"‘[^‘’]{0,200}?\s[^‘’]{0,200}’|(?<![^\s\"“(,])'[^'\s]{1,80}\s[^']{0,200}'(?![A-Za-z0-9])"
 )
 _NO_MARK = re.compile("[‘’'<>「」『』《》〈〉]+")
-_HEADLINE_END = re.compile("[…‥\\]]|\\.{2,}")  # a headline or a caption is glued to what follows
+_HEADLINE_END = re.compile("[…‥\\]▲△■〕]|\\.{2,}")  # a headline or a caption is glued to what follows
 _DEPARTMENT = re.compile(
     r"[가-힣]{1,}(?:학|경|내|외|형|안|치|부인|소아|비인후|피부|건강|지원|정책|관리|행정|복지|건설|교통|하천"
     r"|환경|산업|농업|기획|홍보|수사|형사|안전|재난|교육|문화|관광|체육|보건|세무|회계)과$"
@@ -43,6 +43,13 @@ _ADVERBIAL = re.compile(
 _REPORTED = re.compile(r"(?:[다라자냐]며|[다라자냐]면서|[다라]고|[다라자]는)[,]?$")
 _PARTICLE = re.compile(r"^(.+?)(?:께서는|께서|에서는|은|는|이|가|도)$")
 _MARKS = re.compile(r"[\"'“”‘’.!?]")
+# What is done with 하다 and begins like a name: 방문한 is nobody.
+_DONE = frozenset(
+    "방문 진행 조사 주장 지적 강조 공개 유지 조성 구성 주도 위반 제기 지원 기록 기소 도입 연구 강화 유치 주문 "
+    "지시 고발 이용 사용 선정 선언 신고 운영 우승 임명 전달 조정 주최 추진 표명 홍보 공유 공모 고수 안전 신선 "
+    "유명 진정 공정 성실 지지 소중 변경 여전 주재 제안 정리 조언 조작 노출 도착 도전 마련 반대 반영".split()
+)
+_TIME = re.compile(r"(?:주|달|년|일|시간|분|개월|시작|종료|발표|공개)$")  # two weeks before, not a former one
 _PAREN = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]|（[^（）]{0,80}）")
 
 
@@ -76,7 +83,7 @@ def is_reported(word: str) -> bool:
 
 def left_behind(words: list[str]) -> bool:
     """Whether a subject before *words* belongs to a clause of its own that ends among them."""
-    return any(_ends_clause(word) for word in words)
+    return any(_ends_clause(word.rstrip(",")) for word in words)
 
 
 @lru_cache(maxsize=20_000)
@@ -109,20 +116,30 @@ def _ends_phrase(word: str) -> bool:
     return BREAK.search(word) is not None or _MARKS.search(word) is not None
 
 
-def _goes_on(word: str, following: str) -> bool:
+def _goes_on(before: str, word: str, following: str) -> bool:
     """Whether *word* only looks like the end of a phrase: 신경과 교수, 김정은 위원장, 린슈인 대표."""
     if _DEPARTMENT.search(word):
         return is_role(following)
-    if is_body(word):
+    if is_body(word) and word[-1] in "인은과":
         return True  # 법무법인, 한은
-    return (is_full_name(word) or looks_foreign(word)) and (is_role(following) or is_body(following))
+    if word == "당시":
+        return is_full_name(before)  # 홍나루 당시 시장
+    return (
+        word[-1] != "한"
+        and (is_full_name(word) or looks_foreign(word))
+        and (is_role(following) or is_body(following))
+    )
 
 
 def noun_phrase(words: list[str], at: int, base: str) -> list[str]:
     """The words of the phrase that ends in *base*, without what belongs to an earlier part of the clause."""
     phrase = [base]
     for back in range(at - 1, max(-1, at - 8), -1):
-        if _ends_phrase(words[back]) and not _goes_on(words[back], phrase[0]):
+        if _ends_phrase(words[back]) and not _goes_on(
+            words[back - 1] if back else "", words[back], phrase[0]
+        ):
+            break
+        if words[back] == "전" and back and _TIME.search(words[back - 1]):
             break
         phrase.insert(0, words[back])
     return phrase

@@ -121,7 +121,9 @@ class Cast:
         begin = nearest
         while begin > max(0, at - 6):
             word = words[begin - 1]
-            if (BREAK.search(word) and not is_full_name(word)) or (len(word) > 2 and _OBJECT.search(word)):
+            if is_body(word) and word[-1] in "인은과":
+                pass  # 법무법인
+            elif (BREAK.search(word) and not is_full_name(word)) or (len(word) > 2 and _OBJECT.search(word)):
                 break
             begin -= 1
         chosen = name_among(words[begin:at])
@@ -157,7 +159,8 @@ class Cast:
         family = [
             person
             for person in self.people
-            if person.name.startswith(surname) and not person.role.endswith(("기자", "앵커", "특파원"))
+            if surname in (person.name[:1], person.name.split()[-1])
+            and not person.role.endswith(("기자", "앵커", "특파원"))
         ]
         same = [person for person in family if offices_agree(person.role, office)]
         if len(same) > 1:  # 대통령 beside 대통령 정책특별보좌관
@@ -204,14 +207,14 @@ class Cast:
             return None
         phrase = noun_phrase(words, at, base)
         before = phrase[-2] if len(phrase) > 1 else ""
-        if len(base) == 3 and is_full_name(base):
-            return Speaker(base)
         if _CALLING_END.search(base):
             for k, word in enumerate(phrase[:-1]):
                 if len(word) == 3 and is_full_name(word):
                     return self._first_met(word, " ".join(phrase[k + 1 :]))
             if len(before) == 1 and before in SURNAMES:
                 return self.short_form(before, base) or Speaker(f"{before} {base}")
+        if len(base) == 3 and is_full_name(base) and base[-1] not in "이내추키":
+            return Speaker(base)
         if before in _INTRODUCING or before.endswith(("업체", "매체", "기관", "그룹", "소속사", "단체")):
             return Speaker(base)
         if any(mark in self._text for mark in (f"{base} 측", f"{base}씨", f"{base} 씨")):
@@ -257,6 +260,9 @@ class Cast:
             return person
         phrase = noun_phrase(words, at, base)
         before = phrase[-2] if len(phrase) > 1 else ""
+        whose = words[at - 1] if len(phrase) == 1 and at else ""
+        if whose.endswith("의") and is_body(whose[:-1]) and (UNNAMED.search(base) or is_role(base)):
+            return Speaker(f"{whose} {base}")  # 한빛그룹의 관계자
         if base.endswith("측"):
             side = side_of(phrase)
             return Speaker(side, "", person=False) if side else None
@@ -286,6 +292,8 @@ class Cast:
     def _office_holder(self, phrase: list[str], before: str, base: str) -> Speaker | None:
         """Who holds the office *base* at the end of *phrase*."""
         words = [unglued(word, self._named, self._text) for word in phrase[:-1]]
+        if words:
+            words[-1] = unglued(words[-1], self._named, self._text, before_office=True)
         glued = base.removesuffix("씨")
         if glued != base and glued:
             return self.known(glued) or (Speaker(base) if len(glued) < 5 else None)

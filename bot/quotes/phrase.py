@@ -30,9 +30,13 @@ def name_among(words: Sequence[str]) -> int | None:
     last = len(words) - 1  # two syllables are as often a word as a name
     if last < 0:
         return None
-    if is_full_name(words[0]) and (last == 0 or is_body(words[1])):
+    if is_full_name(words[0]) and not is_role(words[0]) and (last == 0 or is_body(words[1])):
         return 0
-    return last if is_full_name(words[last]) and plain_word(words[last - 1]) else None
+    return (
+        last
+        if is_full_name(words[last]) and not is_role(words[last]) and plain_word(words[last - 1])
+        else None
+    )
 
 
 def described(phrase: Sequence[str]) -> str:
@@ -72,20 +76,19 @@ def offices_agree(long: str, short: str) -> bool:
     return any(word.endswith(short) for word in long.split()) or short in long.replace(" ", "")
 
 
-def unglued(word: str, names: Collection[str], text: str) -> str:
-    """*word* without the headline that is glued to its beginning: 지시이재명 where there is an 이재명."""
-    if len(word) < 5 or not re.fullmatch("[가-힣]+", word) or KNOWN_BODY.match(word):
+def unglued(word: str, names: Collection[str], text: str, *, before_office: bool = False) -> str:
+    """*word* without the headline glued to its beginning: 지시이재명 where there is an 이재명, or an office next."""
+    if len(word) < 5 or looks_foreign(word) or KNOWN_BODY.match(word) or not re.fullmatch("[가-힣]+", word):
         return word
+    once = text.count(word) == 1
     for length in range(3, min(len(word), 9)):
         tail = word[-length:]
-        if tail in names:
-            return tail
-        body = is_body(tail) and (length > 3 or KNOWN_BODY.match(tail)) and not looks_foreign(word)
-        if (
-            body
-            and text.count(word) == 1
-            and re.search(rf"(?<![가-힣A-Za-z]){tail}[은는이가의에을를\s]", text)
+        if tail in names or (
+            length == 3 and before_office and once and not is_body(word) and is_full_name(tail)
         ):
+            return tail
+        body = once and is_body(tail) and (length > 3 or KNOWN_BODY.match(tail))
+        if body and re.search(rf"(?<![가-힣A-Za-z]){tail}[은는이가의에을를\s]", text):
             return tail
     return word
 
