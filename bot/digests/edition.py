@@ -17,8 +17,9 @@ from bot.digests.keywords import has, squeeze, squeezed_word, told_by, without_s
 from bot.digests.lead import is_routine, lead
 from bot.digests.subscription import Filter
 from bot.korean.normalize import units
+from bot.stories.definition import BRIEF_SYLLABLES
 from bot.stories.similarity import find_kin
-from bot.stories.story import BRIEF_SYLLABLES, Trace, cluster, trace, worth
+from bot.stories.story import Trace, cluster, trace, worth
 
 LEAD_CHARS = 150  # without spaces: what most leads have
 LONG_CHARS = 1200  # of a body; more is no better

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.normalize import Codes, fold_units, units
+from bot.stories.definition import TEXT_LEAD
 
 BINS = 64
-LEAD = 600  # characters: the lead tells the story; what follows is background that other stories share
 NOTHING = 0xFFFF  # in every bin of a text too short for one shingle, and nowhere else
 
 Signature = NDArray[np.uint16]
@@ -29,17 +29,17 @@ _STEP = 0x9E37
 
 
 def sign(body: str, native: bool = HAS_KERNEL) -> tuple[Signature, int]:
-    """The signature of *body*, and how many Hangul syllables are in its first 4 x LEAD characters.
+    """The signature of *body*, and how many Hangul syllables are in its first 4 x TEXT_LEAD characters.
 
     Spacing, case and punctuation do not count; NOTHING in every bin when there is nothing to compare.
     """
-    codes = fold_units(units(body[: 4 * LEAD]), native)
+    codes = fold_units(units(body[: 4 * TEXT_LEAD]), native)
     syllables = int(((codes >= 0xAC00) & (codes <= 0xD7A3)).sum())
     found = np.full(BINS, NOTHING, np.uint16)
     if native:
-        kernel.sign(codes[:LEAD], _KEPT, found)
+        kernel.sign(codes[:TEXT_LEAD], _KEPT, found)
     else:
-        _fill(found, codes[:LEAD])
+        _fill(found, codes[:TEXT_LEAD])
     return found, syllables
 
 

@@ -17,22 +17,25 @@ from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.normalize import TABLES, fold_units
 from bot.korean.texts import Buffer, Texts
 from bot.korean.tokens import CROSS, plain_terms
+from bot.stories.definition import (
+    BRIEF_CHARS,
+    EVENT_COSINE,
+    EVENT_COSINE_BRIEF,
+    EVENT_DAYS_APART,
+    EVENT_LEAD,
+)
 
 MOST_OTHERS = 20
 COMPARED = 40  # reports; what comes after is rarely a report of a shown story
-LEAD = 500  # characters of a body that tell the story; what follows is background that other stories share
 _COMMON = 2.0  # rarity that says nothing: a term in one article of eight
 _SMALL = 300  # articles; in fewer, one story is many of them, and its own words would not be rare
-ALIKE = 0.38  # cosine of one story, and of one with a brief, which has little to compare
-_ALIKE_BRIEF = 0.5
-_BRIEF = 150  # characters of a body
-_DAYS_APART = 2 * 86_400
+_DAY_S = 86_400
 _ROOTS = np.sqrt(np.arange(1.0, 4.0))  # what a term counts that stands in a lead once, twice, more often
 
 
 def lead(title: Buffer, body: Buffer) -> bytes:
     """What of an article tells its story, `encoded`, from its title and body likewise."""
-    return b"".join((title, body[: 2 * LEAD], b"\0\0"))
+    return b"".join((title, body[: 2 * EVENT_LEAD], b"\0\0"))
 
 
 def tell_alike(
@@ -49,9 +52,9 @@ def tell_alike(
     """
     counted = count_leads(leads)
     rarity = rarities(frequencies(counted.terms), articles)
-    brief = lengths <= _BRIEF
-    needed = np.where(brief[:, None] | brief, _ALIKE_BRIEF, ALIKE)
-    near = np.abs(moments[:, None] - moments) <= _DAYS_APART
+    brief = lengths <= BRIEF_CHARS
+    needed = np.where(brief[:, None] | brief, EVENT_COSINE_BRIEF, EVENT_COSINE)
+    near = np.abs(moments[:, None] - moments) <= EVENT_DAYS_APART * _DAY_S
     alike: NDArray[np.bool_] = (cosines(counted, rarity, len(lengths)) >= needed) & near
     return alike
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from bot.articles.article import Article
 from bot.korean.texts import Texts
-from bot.stories.reports import ALIKE, LEAD, cosines, count_leads, rarities
+from bot.stories.definition import EVENT_COSINE, EVENT_LEAD
+from bot.stories.reports import cosines, count_leads, rarities
 
 MOST_COMPARED = 800  # stories, the most widely reported; the others stand far down in any digest
 
@@ -30,7 +31,7 @@ def find_kin(leaders: Sequence[Article], everything: Sequence[Article]) -> dict[
     held = dict(zip(terms.tolist(), counts.tolist(), strict=True))
     leads = count_leads(_texts(compared))
     often = np.array([held.get(term, 0) for term in leads.terms.tolist()], np.int64)
-    alike = cosines(leads, rarities(often, len(everything)), len(compared)) >= ALIKE
+    alike = cosines(leads, rarities(often, len(everything)), len(compared)) >= EVENT_COSINE
     kin: dict[int, int] = {}
     for i in range(len(compared)):
         for j in np.flatnonzero(alike[i, :i]).tolist():
@@ -42,5 +43,5 @@ def find_kin(leaders: Sequence[Article], everything: Sequence[Article]) -> dict[
 
 def _texts(articles: Sequence[Article]) -> Texts:
     return Texts.of(
-        [f"{one.title}\n{one.body[:LEAD]}\0".encode("utf-16-le", "surrogatepass") for one in articles]
+        [f"{one.title}\n{one.body[:EVENT_LEAD]}\0".encode("utf-16-le", "surrogatepass") for one in articles]
     )

@@ -1,6 +1,6 @@
 """Which articles report the same story: other papers' reports, wire updates (종합, 2보), captions, flashes.
 
-Bodies are compared by signature, titles by their keystrokes, as measured in the guide to searching: two full
+Bodies are compared by signature, titles by their keystrokes: two full
 reports are one story when
 
     J >= .5, or J >= .25 and title >= 45, or J >= .1 and title >= 70      (J: Jaccard of 4-syllable shingles)
@@ -26,12 +26,9 @@ from rapidfuzz import fuzz, process
 from bot.articles.article import Article
 from bot.korean.hangul import keystrokes
 from bot.korean.normalize import fold
+from bot.stories.definition import BRIEF_SYLLABLES, BRIEF_TITLE, TEXT_DAYS_APART, TEXT_RULES
 from bot.stories.minhash import BINS, Signature, sign, similarity
 
-BRIEF_SYLLABLES = 150  # below, photo captions of a paper collapse into one cluster of 1,720
-RULES = ((0.5, 0), (0.25, 45), (0.1, 70))  # (Jaccard, title ratio)
-BRIEF_TITLE = 76  # a brief's title against a report's
-DAYS_APART = 7  # reports further apart retell a routine (weather, markets), not one story
 BAND = 2  # rows of a signature that must agree for a pair to be looked at: finds 87 % of J = .25
 CROWD = 200  # a bucket larger than this is boilerplate, not a story
 
@@ -101,11 +98,11 @@ def same_story(a: Trace, b: Trace) -> bool:
     if a.is_brief or b.is_brief:
         return title >= BRIEF_TITLE
     likeness = similarity(a.signature, b.signature)
-    return any(likeness >= least and title >= ratio for least, ratio in RULES)
+    return any(likeness >= least and title >= ratio for least, ratio in TEXT_RULES)
 
 
 def _far_apart(a: Trace, b: Trace) -> bool:
-    return a.day is not None and b.day is not None and abs((a.day - b.day).days) > DAYS_APART
+    return a.day is not None and b.day is not None and abs((a.day - b.day).days) > TEXT_DAYS_APART
 
 
 def group(articles: Iterable[Article], traces: Sequence[Trace] | None = None) -> list[Story]:
@@ -161,14 +158,14 @@ def _linked_reports(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
     rows = np.stack([traces[i].signature for i in full])
     pairs = _candidates(rows)
     likeness = (rows[pairs[:, 0]] == rows[pairs[:, 1]]).mean(axis=1)
-    likely = likeness >= RULES[-1][0]
+    likely = likeness >= TEXT_RULES[-1][0]
     pairs, likeness = full[pairs[likely]], likeness[likely]
     titles = [one.title for one in traces]
     ratios = process.cpdist(
         [titles[i] for i in pairs[:, 0]], [titles[i] for i in pairs[:, 1]], scorer=fuzz.ratio
     )
     linked = np.zeros(len(pairs), bool)
-    for least, ratio in RULES:
+    for least, ratio in TEXT_RULES:
         linked |= (likeness >= least) & (ratios >= ratio)
     for a, b in pairs[linked].tolist():
         if not _far_apart(traces[a], traces[b]):
