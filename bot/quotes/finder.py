@@ -23,7 +23,7 @@ from bot.quotes.mention import mentions
 from bot.quotes.quote import Quote
 from bot.search.ports import Searchable
 
-_CANDIDATES = 50  # guide figure: recall@50 of misquotations is .99, and all of them align in some 5 ms
+_CANDIDATES = 50  # recall@50 of misquotations is .99, and all of them align in some 5 ms
 _LONG = 120  # characters; so many words find their article among the first few
 _NOTHING = 55.0  # unrelated Korean sentences are up to 50 alike, human misquotations 70 and more
 _BY_PERSON = 40  # articles that are read for what one person said

@@ -2,13 +2,14 @@
 
 Two grades, each with its measure:
 
-- **the same text** (`bot.stories.story`, MinHash): another paper's copy of one dispatch, an update of it, its caption. Decides
-  what an editor is warned of, and what a digest takes for told: tomorrow's turn of a story is written anew, and is news.
-- **the same event** (`bot.stories.reports`, cosine): reports that share the rare words of their leads, whoever wrote them.
-  Decides what is shown as one: a hit with its other reports, an entry of a digest (`bot.stories.similarity`). 96 of 100
-  pairs of a search read by hand tell one event, 37 of 41 of three days of digests.
+- **the same text** (`bot.stories.story`, MinHash): another paper's copy of one dispatch, an update of it, its caption.
+  Decides what an editor is warned of, and what a digest takes for told: tomorrow's turn of a story is written anew,
+  and is news.
+- **the same event** (`bot.stories.reports`, cosine): reports that share the rare words of their leads, whoever wrote
+  them. Decides what is shown as one: a hit with its other reports, an entry of a digest (`bot.stories.similarity`).
+  96 of 100 pairs of a search read by hand tell one event, 37 of 41 of three days of digests.
 
-Neither is chained from report to report across events: a text joins a story by its likeness to a member, an event has one leader.
+Neither is chained across events: a text joins a story by its likeness to a member, an event has one leader.
 """
 
 from __future__ import annotations
