@@ -25,6 +25,8 @@ from bot.errors import SettingsError
 
 HERE = Path(__file__).resolve().parent
 # As @BotFather hands them out: the bot's id, a colon, 35 characters today; looser, so that theirs may change.
+_PART = re.compile(r"[^\s,]+")
+_PLACEHOLDER = re.compile(r"[\s{}]")
 TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -49,7 +51,7 @@ def _numbers(value: Any, form: str, fault: str) -> Any:
     """The ids in a variable; raises ValueError naming those that are not of *form*."""
     if not isinstance(value, str):
         return value
-    parts = re.findall(r"[^\s,]+", value)
+    parts = _PART.findall(value)
     if wrong := [part for part in parts if not re.fullmatch(form, part)]:
         raise ValueError(f"{', '.join(wrong)}: {fault} (several are separated by commas or spaces)")
     return [int(part) for part in parts]
@@ -188,7 +190,7 @@ def server_address(url: str) -> str:
         raise ValueError("is not an address (value not shown)") from None
     if parts.scheme not in {"http", "https"} or not host:
         raise ValueError("must start with http:// or https:// and name a host")
-    if parts.username or parts.query or parts.fragment or re.search(r"[\s{}]", url) or TOKEN.search(url):
+    if parts.username or parts.query or parts.fragment or _PLACEHOLDER.search(url) or TOKEN.search(url):
         raise ValueError("is the server's address alone: no user, token, query or placeholder")
     if parts.scheme == "http" and not _is_near(host):
         raise ValueError("needs https:// for a public server, or the token travels readable by all")

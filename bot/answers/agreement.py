@@ -35,6 +35,7 @@ _ROUGH_BEFORE = re.compile(r"(?:약|최소|최대|대략|거의|많게는|적어
 _ROUGH_AFTER = re.compile(
     r"\s?(?:여|쯤|가량|안팎|정도|이상|이하|넘|대(?![가-힣])|돌파|육박|가까|초과|미만|선을|수준|에 달|내외|을 넘|를 넘)"
 )
+_ROUGHLY = re.compile(r"약|여|대$")
 _DATE = re.compile(r"(?P<year>\d{4})년(?:\s?(?P<month>\d{1,2})월)?(?:\s?(?P<day>\d{1,2})일)?")
 _LARGE = 1_000  # from here on, figures that end in noughts are taken for rounded
 
@@ -128,7 +129,7 @@ def _read(asked: Asked, sentence: Sentence, span: Span) -> _Told | None:
     written = text[start:end]
     rough = (
         _ROUGH_BEFORE.search(text[max(0, start - 5) : start]) is not None
-        or re.search(r"약|여|대$", written) is not None
+        or _ROUGHLY.search(written) is not None
         or _ROUGH_AFTER.match(text, end) is not None
     )
     return _Told(found[0], rough)

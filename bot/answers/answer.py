@@ -30,10 +30,10 @@ ARTICLES = 6  # read for one question; the article with the answer is among them
 MAX_QUESTION = 300  # characters; a longer message is not one question
 _SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
 _CONFIDENT = 0.5
-_SYLLABLES = re.compile(r"[가-힣]+$")  # endpos makes $ the end of the span
-_RUN = re.compile(r"[가-힣]*")
+_SYLLABLES = re.compile(r"[가-힣]{1,20}$")  # endpos makes $ the end of the span
+_RUN = re.compile(r"[가-힣]{0,20}")
 _PARTICLE = re.compile(
-    r"(?:에게|에서|부터|까지|으로|이나|이며|이고|이라|이다|에|은|는|이|가|을|를|의|로|도|만|씩|과|와)+$"
+    r"(?:에게|에서|부터|까지|으로|이나|이며|이고|이라|이다|에|은|는|이|가|을|를|의|로|도|만|씩|과|와){1,4}$"
 )
 _LONGEST_UNIT = 4  # syllables: 포인트, 개월분
 _COLUMN = {name: k for k, name in enumerate(FEATURES)}

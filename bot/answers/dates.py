@@ -37,6 +37,7 @@ _TOLD = re.compile(
 )
 _MONTH_BEFORE = re.compile(r"\d{1,2}월|(?:지난|이번|다음)\s?달|이달|내달")
 _YEAR_BEFORE = re.compile(rf"\d{{4}}년|{'|'.join(_YEARS)}")
+_BLANK = re.compile(r"\s")
 _THIS_MONTH = 20  # days from publication within which a bare `30일` is of the same month
 _NEXT_DOOR = 3  # days within which it is of the month beside it: `31일`, printed on the 1st
 _THIS_YEAR = 300  # days within which a bare month is of the same year
@@ -56,7 +57,7 @@ def resolve(text: str, span: Span, published: date) -> When | None:
         return _of(published + timedelta(days=_DAYS[match["today"]]))
     if match["week"]:
         monday = published - timedelta(days=published.weekday())
-        days = 7 * _WEEKS[re.sub(r"\s", "", match["week"])] + _WEEKDAYS.index(match["weekday"])
+        days = 7 * _WEEKS[_BLANK.sub("", match["week"])] + _WEEKDAYS.index(match["weekday"])
         return _of(monday + timedelta(days=days))
     before = text[: span[0]]
     month, day = int(match["month"] or 0), int(match["day"] or 0)
@@ -65,7 +66,7 @@ def resolve(text: str, span: Span, published: date) -> When | None:
     if match["relative"]:
         return _valid(published.year + _YEARS[match["relative"]], month, 0 if not month else day)
     if match["nearby"]:
-        ahead = published.year * 12 + published.month - 1 + _MONTHS[re.sub(r"\s", "", match["nearby"])]
+        ahead = published.year * 12 + published.month - 1 + _MONTHS[_BLANK.sub("", match["nearby"])]
         return _valid(ahead // 12, ahead % 12 + 1, day) if not month else None
     if month:
         return None if _YEAR_BEFORE.search(before) else _month(month, day, match["side"], published)

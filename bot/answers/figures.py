@@ -13,16 +13,17 @@ from decimal import Decimal
 from bot.quotes.alignment import plain
 
 _SCALES = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
-_PLAIN = r"\d[\d,]*(?:\.\d+)?"
+_PLAIN = r"\d[\d,]{0,30}+(?:\.\d{1,20}+)?"
 _HOUR = r"시(?![가-힣])|시(?=에|부터|까지|쯤|경|간)"  # not of 시민, 시장
 _UNITS = (
     r"%p|%|퍼센트|프로|원|달러|명|인|월|일|년|시간|분|초|개월|개|건|곳|회|차례|번|배|세|살|대|호|위"
     rf"|km|m|kg|톤|㎞|㎡|㎏|도|{_HOUR}"
 )
 _NUMBER = re.compile(
-    rf"(?P<value>{_PLAIN}(?:\s?[십백천만억조]+(?:\s?{_PLAIN}(?=\s?[십백천만억조명원개건곳]))?)*)"
+    rf"(?P<value>{_PLAIN}(?:\s?[십백천만억조]++(?:\s?{_PLAIN}(?=\s?[십백천만억조명원개건곳]))?)*)"
     rf"\s?여?\s?(?P<unit>{_UNITS})?"
 )
+_PARTS = re.compile(rf"({_PLAIN})|([십백천만억조])")
 _NATIVE = ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 _COUNTED = re.compile(
     rf"(?<![가-힣])(?P<value>{'|'.join(_NATIVE)})\s?(?P<unit>명|곳|건|번|차례|개|살|대|달|배|{_HOUR})(?!째)"
@@ -73,7 +74,7 @@ def _unit(unit: str) -> str:
 def _value(written: str) -> Decimal:
     """1만2천 -> 12000; 8.2 -> 8.2; 3천300만 -> 33000000."""
     total = section = pending = Decimal(0)
-    for number, scale in re.findall(rf"({_PLAIN})|([십백천만억조])", written):
+    for number, scale in _PARTS.findall(written):
         if number:
             section, pending = section + pending, Decimal(number.replace(",", ""))
         elif _SCALES[scale] < 10_000:

@@ -12,9 +12,9 @@ from bot.korean.particles import is_filler, stem
 from bot.quotes.alignment import plain
 
 _BACK = re.compile(
-    r"\s*(?:[아음오네]\s)?(?:그럼|그러면|그렇다면|그래서|그런데|근데|그리고|then\b|and\b"
+    r"\s{0,8}(?:[아음오네]\s)?(?:그럼|그러면|그렇다면|그래서|그런데|근데|그리고|then\b|and\b"
     r"|(?:그건|그게|그거|거기|그분|그때|이건|이게|이거|걔|[그이]\s(?:사람|분|사건|사고|회사|일|때))"
-    r"(?:에서|서|에|은|는|이|가|을|를|도)?(?=[\s?!.,누언어얼몇왜뭐무]|$))\s*,?\s*",
+    r"(?:에서|서|에|은|는|이|가|을|를|도)?(?=[\s?!.,누언어얼몇왜뭐무]|$))\s{0,8},?\s{0,8}",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w%]+")

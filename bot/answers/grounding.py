@@ -10,7 +10,7 @@ is stated, and most of the other words. What has none is dropped; what nobody ch
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.figures import figures
@@ -32,7 +32,10 @@ _NO_NAMES = frozenset(
     "이유 지난 전체 조사 기자 이후 이전 이상 이하 이날 오전 오후 최근 최대 최고 최저 주요 전날 당시 모두 이번"
     " 정도 전년 지역 주말 평일 한편 현지 이용 이동 인근 하루 신규 여름 오늘 내년 내일 연말 연초".split()
 )
-_CITED = re.compile(r"(?P<text>[^\[\]\n]+?)\s*(?P<cites>(?:\[\d{1,2}(?:\s?,\s?\d{1,2})*\][\s.,]*)+)")
+_CITES = re.compile(r"(?:\[\d{1,2}(?:\s?,\s?\d{1,2})*+\][\s.,]*+)+")
+_BRACKET = re.compile(r"[\[\]]")
+_DIGITS = re.compile(r"\d+")
+_NOT_LETTER = re.compile(r"\W+")
 _BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\bt\.me\b|</?\w")
 # A sentence written for whoever reads it by machine says nothing about the world.
@@ -59,9 +62,9 @@ def read_statements(reply: str, quotes: Sequence[Quote]) -> tuple[Statement, ...
     """The statements of a model's *reply* that its citations of *quotes* hold up, in order; () for nonsense."""
     kept: list[Statement] = []
     for line in reply[:LONGEST_REPLY].splitlines():
-        for match in _CITED.finditer(_BULLET.sub("", line)):
-            text = match["text"].strip(" .,\t*") + "."
-            numbers = dict.fromkeys(int(number) for number in re.findall(r"\d+", match["cites"]))
+        for said, cited in _cited(_BULLET.sub("", line)):
+            text = said.strip().strip(" .,\t*") + "."
+            numbers = dict.fromkeys(int(number) for number in _DIGITS.findall(cited))
             cites = tuple(
                 number
                 for number in numbers
@@ -70,6 +73,16 @@ def read_statements(reply: str, quotes: Sequence[Quote]) -> tuple[Statement, ...
             if cites:
                 kept.append(Statement(text, cites))
     return tuple(kept[:MOST_STATEMENTS])
+
+
+def _cited(line: str) -> Iterator[tuple[str, str]]:
+    """Each statement of a line, and the citations after it."""
+    last = 0
+    for cites in _CITES.finditer(line):
+        said = _BRACKET.split(line[last : cites.start()])[-1]
+        if said.strip():
+            yield said, cites.group()
+        last = cites.end()
 
 
 def holds_up(statement: str, quote: Quote) -> bool:
@@ -107,4 +120,4 @@ def _names(words: Sequence[str]) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", plain(text))
+    return _NOT_LETTER.sub("", plain(text))

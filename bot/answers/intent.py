@@ -19,7 +19,7 @@ _QUESTION_END = re.compile(
     r"|알려\s?(?:줘|줘요|주세요|주라|다오)|궁금(?:해|해요|합니다|하다)?|뭐야|뭐지|누구야|누구지)\s*[.!~ㅋㅎㅠ]*$"
 )
 _ENGLISH = re.compile(
-    r"\s*(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|has|have)\b\s+\S",
+    r"\s{0,8}(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|has|have)\b\s+\S",
     re.IGNORECASE,
 )
 

@@ -63,29 +63,37 @@ _PAID = re.compile(
 _WHO = re.compile(r"누구|누가|누굴")
 _WHERE = re.compile(r"어디|어느\s*(?P<focus>[가-힣A-Za-z]+)")
 _WHY = re.compile(r"왜|이유|까닭|때문에\s*(?:그|이)|무슨 일(?:로| 때문)|어째서")
-_LAST_NOUN = re.compile(r"(?P<focus>[가-힣A-Za-z]{2,})(?:은|는|이|가)?\s*\?*\s*$")
+_LAST_NOUN = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<focus>[가-힣A-Za-z]{2,40})(?:은|는|이|가)?\s{0,4}\?{0,8}\s{0,4}$"
+)
 _BEFORE_WORD = re.compile(
-    r"(?P<focus>[가-힣A-Za-z]{2,})(?:은|는|이|가)\s*(?:모두|다 합쳐|대략|약|제일|가장)?\s*"
+    r"(?<![가-힣A-Za-z])(?P<focus>[가-힣A-Za-z]{2,40})(?:은|는|이|가)\s{0,4}(?:모두|다 합쳐|대략|약|제일|가장)?\s{0,4}"
     r"(?:누구|어디|얼마|언제|뭐|무엇|몇|며칠)"
 )
+_WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*[가-힣%]*|[가-힣]+|[A-Za-z][A-Za-z0-9&.\-]*")
+_NAMED = re.compile(r"[가-힣A-Za-z·\-]+")
 _NAME = re.compile(r"이름|명칭|성명")
 _NAMED_KIND = re.compile(r"(?:어떤|무슨|어느)\s*(?P<focus>[가-힣A-Za-z]{2,})")
 
 # What a question without a question word ends in: …한 사람은?, 있는 곳은?, 속한 정당의 이름은?
-_NAME_OF = re.compile(r"(?P<focus>[가-힣A-Za-z]+?)의?\s*(?:이름|명칭|성명)(?:은|는|이|을)?")
+_NAME_OF = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<focus>[가-힣A-Za-z]{1,40}?)의?\s{0,4}(?:이름|명칭|성명)(?:은|는|이|을)?"
+)
 _PERSON = re.compile(
     r"(?:사람|인물|분|작가|감독|배우|가수|선수|장군|왕|황제|정치인|주인공|저자|화가|학자|작곡가|부인|아들|딸|아버지|어머니|동생)$"
 )
 _SPOT = re.compile(r"^(?:곳|장소|위치|지역|도시|나라|국가)$")
 _HOW_MANY = re.compile(r"(?:[개갯]|명|의석|사람|득표|건|회원|관객|신도|가구|인구)\s?수$")
 
-_NUMERAL = r"(?:\d[\d,.]*|한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반)"
-_SCALE = r"(?:\s?(?:여|천|만|억|조|백|십|\d[\d,.]*))*\s?(?:여\s?)?"
+# A number is taken whole or not at all, and twelve parts of one at most: else a row of figures takes for ever.
+_DIGITS = r"(?<!\d)(?<!\d[,.])\d[\d,.]{0,30}+"
+_NUMERAL = rf"(?:{_DIGITS}|한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반)"
+_SCALE = r"(?:\s?(?:[여천만억조백십]|\d[\d,.]{0,30}+)){0,12}+\s?(?:여\s?)?"
 _MONEY_AMOUNT = re.compile(
-    rf"(?:약\s?)?\d[\d,.]*{_SCALE}\s?(?:원|달러|유로|엔|위안|루피아|파운드|프랑|루블|링깃|바트|동)(?:대)?"
+    rf"(?:약\s?)?{_DIGITS}{_SCALE}\s?(?:원|달러|유로|엔|위안|루피아|파운드|프랑|루블|링깃|바트|동)(?:대)?"
 )
 _ANY_AMOUNT = re.compile(
-    rf"(?:약\s?)?\d[\d,.]*{_SCALE}\s?(?:%p|%|％|퍼센트|㎞|㎡|㎏|㎝|km|cm|mm|m|kg|GB|[가-힣]{{1,2}})?"
+    rf"(?:약\s?)?{_DIGITS}{_SCALE}\s?(?:%p|%|％|퍼센트|㎞|㎡|㎏|㎝|km|cm|mm|m|kg|GB|[가-힣]{{1,2}})?"
 )
 _NO_AMOUNT = re.compile(
     r"(?:[12]?\d|3[01])일|1?\d월|\d{4}년?|\d{1,2}(?:부|차|호|회|시)"
@@ -107,12 +115,14 @@ _REPORTED_ON = re.compile(
     r"(?:\([^()]{0,12}\))?\s(?:[^,.\s\d]{1,10}(?<![고며])\s)?"
     r"(?:밝|전했|말했|보도|발표|설명했|공개했|따르면|알렸|강조했|소개했|답했|주장했)"
 )
+# 폭설 때문에, 기준에 따라: a cause, with what stands before it in its clause.
 _CAUSE = re.compile(
-    r"[^,.]{2,40}?(?:때문|탓|덕분|위해|위한|이유로|까닭|따른|인해|인한|영향으로|여파|혐의로|의혹으로|하자"
+    r"(?=[때탓덕위이까따인영여혐의하해므니비반책우불])(?:때문|탓|덕분|위해|위한|이유로|까닭|따른|인해|인한|영향으로|여파|혐의로|의혹으로|하자"
     r"|(?<!이에 )따라|(?<!에 대)(?<!에 관)(?<!을 통)(?<!를 통)해서|므로|니까|비롯[됐된한]|반발해|반발한|책임을 지고"
     r"|우려해|우려로|불만을)"
-    r"|(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가)\s[^.]{4,60}"
 )
+_CLAUSE_CHARS = range(2, 41)  # before a cause
+_REASON = re.compile(r"(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가)\s[^.]{4,60}")
 # What every cause has of these, so that most sentences need not be looked through for one.
 _CAUSAL = re.compile(
     "때문|[탓덕위]|이유|까닭|따[른라]|인[해한]|영향|여파|혐의|의혹|하자|해서|므로|니까|비롯|반발|책임|우려|불만|원인|배경|계기"
@@ -141,7 +151,7 @@ _MEASURES = {
     "화소": "화소", "무게": "무게", "면적": "면적", "연도": "년", "해": "년", "년도": "년", "순위": "위",
 }  # fmt: skip
 _PLACE = re.compile(
-    r"[가-힣A-Za-z0-9]{1,}(?:특별시|광역시|특례시|시|군|구|도|동|읍|면|리|주|항|역|공항|호텔|센터|대학교|대학"
+    r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]{1,30}(?:특별시|광역시|특례시|시|군|구|도|동|읍|면|리|주|항|역|공항|호텔|센터|대학교|대학"
     r"|병원|공원|아파트|단지|주차장|경기장"
     r"|학회|부스|은행|회사|그룹|전자|증권)(?=[은는이가을를에의와과도로서,.\s(]|$)"
 )
@@ -235,7 +245,7 @@ def _unit(word: str) -> str:
 
 def _stems(text: str) -> tuple[str, ...]:
     found = []
-    for word in re.findall(r"[0-9]+(?:[.,][0-9]+)*[가-힣%]*|[가-힣]+|[A-Za-z][A-Za-z0-9&.\-]*", text):
+    for word in _WORD.findall(text):
         folded = plain(word)
         if not is_filler(folded):
             root = stem(folded)
@@ -270,7 +280,32 @@ def _spans(asked: Asked, sentence: str) -> list[Span]:
         return _who(sentence)
     if asked.kind is Kind.WHAT or (asked.kind is Kind.WHY and not _CAUSAL.search(sentence)):
         return []
+    if asked.kind is Kind.WHY:
+        return _causes(sentence)
     return [match.span() for match in _pattern(asked).finditer(sentence)]
+
+
+def _causes(sentence: str) -> list[Span]:
+    """Causes with the clause before them, and what is called a reason; in order, never overlapping."""
+    found: list[Span] = []
+    at = 0
+    while True:
+        reason = _REASON.search(sentence, at)
+        spans = [span for span in (_cause(sentence, at), reason and reason.span()) if span]
+        if not spans:
+            return found
+        found.append(min(spans, key=lambda span: span[0]))
+        at = found[-1][1]
+
+
+def _cause(sentence: str, at: int) -> Span | None:
+    """The first cause after *at*, from where its clause begins."""
+    for mark in _CAUSE.finditer(sentence, at + _CLAUSE_CHARS.start):
+        stops = (sentence.rfind(stop, at, mark.start()) + 1 for stop in ",.")
+        begin = max(at, mark.start() - _CLAUSE_CHARS.stop + 1, *stops)
+        if mark.start() - begin in _CLAUSE_CHARS:
+            return begin, mark.end()
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -282,8 +317,6 @@ def _amount_in(unit: str) -> re.Pattern[str]:
 def _pattern(asked: Asked) -> re.Pattern[str]:
     if asked.kind is Kind.WHEN:
         return _DATE
-    if asked.kind is Kind.WHY:
-        return _CAUSE
     if asked.kind is Kind.WHERE:
         return _COUNTRY if asked.focus.startswith(("나라", "국가")) else _PLACE
     if asked.unit == "원":
@@ -303,7 +336,7 @@ def _has_office(words: Sequence[tuple[int, str]], most: int) -> bool:
 
 def _who(sentence: str) -> list[Span]:
     """People with their offices, and bodies."""
-    words = [(match.start(), match.group()) for match in re.finditer(r"[가-힣A-Za-z·\-]+", sentence)]
+    words = [(match.start(), match.group()) for match in _NAMED.finditer(sentence)]
     found = []
     for k, (start, word) in enumerate(words):
         root = stem(word)

@@ -12,8 +12,8 @@ from functools import lru_cache
 MAX_AUTHORS = 20
 MAX_NAME_CHARS = 60
 
-_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
-_EMAIL_IN_BRACKETS = re.compile(rf"[(\[<]?\s*({_EMAIL.pattern})\s*[)\]>]?", re.ASCII)
+_EMAIL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
+_EMAIL_IN_BRACKETS = re.compile(rf"[(\[<]?\s{{0,3}}({_EMAIL.pattern})\s*[)\]>]?", re.ASCII)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,،、;·ㆍ․•&/\n]")
 _LABEL = re.compile(r"^.*[=|::]\s*")  # 고양=이경환 · 베이징 | 박은하 · 영상편집 : 김현수

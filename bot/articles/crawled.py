@@ -18,9 +18,9 @@ from bot.articles.plain import split_title
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _COMMON = (("&quot;", '"'), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_HEADING = re.compile(r"# ([^\n]*)\n{1,4}\*\*[^\n]{0,300}\*\* \|[^\n]{0,300}\n{1,4}---[ \t]{0,8}(?:\n|$)")
+_HEADING = re.compile(r"\A# ([^\n]*)\n{1,4}\*\*[^\n]{0,300}\*\* \|[^\n]{0,300}\n{1,4}---[ \t]{0,8}(?:\n|$)")
 _FOOTER_START = "*Crawled at:"
-_FOOTER = re.compile(r"\*Crawled at:[^\n]*\*\s*(?:\*Source:[^\n]*\*\s*)?")
+_FOOTER = re.compile(r"\*Crawled at:[^\n*]{0,200}\*\s*+(?:\*Source:[^\n]{0,3000}\*\s*+)?")
 _FOOTER_CHARS = 4096  # a URL is 2,048 at most
 
 

@@ -21,7 +21,7 @@ MAX_CHARS = 64 * 1024  # of front matter; a real one has 500
 
 MAX_DEPTH = 4  # YAML takes quadratic time in the depth of its brackets
 
-_KEY = re.compile(r"([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)
+_KEY = re.compile(r"\A([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)
 _YAML_STARTS = frozenset("\"'|>&*![{")
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

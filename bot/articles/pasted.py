@@ -12,7 +12,7 @@ from bot.articles.draft import Draft
 from bot.articles.moment import read_published
 
 # Blanks are bounded: unbounded ones side by side would make a file of blanks take minutes.
-_TITLE = re.compile(r"#{0,6}[ \t]{0,8}\*{0,3}[ \t]{0,8}제목[ \t]{0,8}[::]([^\n]*)")
+_TITLE = re.compile(r"\A#{0,6}[ \t]{0,8}\*{0,3}[ \t]{0,8}제목[ \t]{0,8}[::]([^\n]*)")
 _BODY = re.compile(r"^[ \t]{0,8}\*{0,3}[ \t]{0,8}내용[ \t]{0,8}[::]\*{0,3}", re.MULTILINE)
 _DATE = re.compile(r"^[ \t]{0,8}\*{0,3}[ \t]{0,8}날짜[ \t]{0,8}[::]([^\n]*)", re.MULTILINE)
 _DATELINE = re.compile(

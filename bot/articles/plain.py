@@ -14,7 +14,7 @@ LONGEST_TITLE_LINE = 200  # a longer first line is text; its beginning is the ti
 LEAD_CHARS = 80
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*(?:\n|$)")
+_UNDERLINE = re.compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
 
 
 def read_plain(text: str, path: str) -> Draft:

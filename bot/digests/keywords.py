@@ -44,7 +44,7 @@ def _word(word: str) -> tuple[str, re.Pattern[str] | None, bool]:
     starts, ends = _is_latin(squeezed[0]), _is_latin(squeezed[-1])
     if not starts and not ends and len(squeezed) < SHORT:
         return squeezed, None, False
-    pattern = r"\s*".join(re.escape(char) for char in squeezed)
+    pattern = r"\s{0,8}".join(re.escape(char) for char in squeezed)
     pattern = (r"(?<![a-z0-9])" if starts else r"(?<![가-힣a-z0-9])") + pattern
     if not starts:  # within a word it stands in one: 클라우드 in 네이버클라우드
         pattern = f"(?:{pattern}|{re.escape(squeezed)})"

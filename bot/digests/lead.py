@@ -12,8 +12,8 @@ LOOKED_AT = 1500
 
 # (서울=연합뉴스) 홍길동 기자 =  ·  [해온=나루통신]  ·  [앵커]  ·  ■ : before the sentence, not of it
 _BEFORE = re.compile(
-    r"(?:\s*(?:[(\[<【][^)\]>】\n]{1,40}[)\]>】]|[■□◆◇▶▷●○※☞★☆·▲△]+"
-    r"|[가-힣A-Za-z·, ]{2,30}(?:기자|특파원|앵커|통신원)\s*[=:｜|])\s*=?\s*)+"
+    r"(?:\s{0,8}+(?:[(\[<【][^)\]>】\n]{1,40}[)\]>】]|[■□◆◇▶▷●○※☞★☆·▲△]++"
+    r"|[가-힣A-Za-z·, ]{2,30}(?:기자|특파원|앵커|통신원)\s{0,8}[=:｜|])\s*+=?\s*+)+"
 )
 _NOT_A_LEAD = re.compile(
     r"^━|@|https?:|www\.|무단\s?(?:전재|복제)|저작권|제보|구독|사진\s?[=:]|\bAP\b.{0,20}Photo|ⓒ|©"
@@ -21,10 +21,12 @@ _NOT_A_LEAD = re.compile(
 )
 _ENDS_WELL = re.compile(r"[.!?][\"”]?$|[다요]$")  # a subhead ends in a noun, or in a quotation
 
+_NOT_LETTER = re.compile(r"[\W_]+")
+
 # What is news to nobody who reads a digest; still found behind [더 보기].
 _ROUTINE = re.compile(
     r"^\s*[\[<(【](?:포토|사진|화보|그래픽|영상|인사|부고|부음|동정|게시판|알림|사고|운세|오늘의\s?운세|날씨|만평|표|광고|모집|행사|캘린더"
-    r"|띠별\s?운세|(?:20\d\d\s?)?신년사|로또|장도리|주요\s?일정|오늘의)[^\])>】]{0,12}[\])>】]|오늘의\s?운세|^\s*\[[^\]]*(?:포토|사진|갤러리)[^\]]*\]"
+    r"|띠별\s?운세|(?:20\d\d\s?)?신년사|로또|장도리|주요\s?일정|오늘의)[^\])>】]{0,12}[\])>】]|오늘의\s?운세|^\s*\[[^\]]{0,80}(?:포토|사진|갤러리)[^\]]{0,80}\]"
 )
 
 
@@ -52,4 +54,4 @@ def lead(article: Article) -> tuple[int, int] | None:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
+    return _NOT_LETTER.sub("", text)

@@ -59,9 +59,13 @@ _CLOCK = re.compile(
     r"(?:\s*(?P<ehalf>am|pm|a\.m\.|p\.m\.)(?![a-z]))?"
 )
 _ENGLISH_CLOCK = re.compile(r"(?P<h>\d{1,2})\s?(?P<ehalf>am|pm|a\.m\.|p\.m\.)")
-_TOKEN = re.compile(r"-?[\"“”‘'][^\"“”’'\n]+[\"“”’']|\S+")
-_QUOTED = re.compile(r"(-?)[\"“”‘']([^\"“”’'\n]+)[\"“”’']")
+_TOKEN = re.compile(r"-?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|\S+")
+_QUOTED = re.compile(r"(-?)[\"“”‘']([^\"“”’'\n]{1,100}+)[\"“”’']")
 _PAPERS = re.compile(r"(?:신문|매체|언론사|papers?|from):(.+)", re.IGNORECASE)
+_NOON_WORDS = {word: re.compile(rf"(?<!\S){word}(?:에)?(?!\S)") for word in _NOON}
+_DAYS = re.compile(rf"[{_LETTERS}](?:[,·/]?[{_LETTERS}])*")
+_AND, _TO = re.compile(r"[,·/]"), re.compile(r"[-~]")
+_ZONE = re.compile(r"\A[A-Za-z]+(?:[_-][A-Za-z]+)*(?:/[A-Za-z]+(?:[_-][A-Za-z]+)*){1,2}")
 _COUNT = re.compile(r"(\d{1,3})(?:개|건|꼭지|\s?stories)")
 
 
@@ -124,14 +128,14 @@ def read_days(token: str, *, letters: bool = True) -> Days | None:
     low = token.lower().rstrip(",")
     if low in _NAMED:
         return _NAMED[low]
-    if letters and re.fullmatch(rf"[{_LETTERS}](?:[,·/]?[{_LETTERS}])*", low):
+    if letters and _DAYS.fullmatch(low):
         numbers = [_LETTERS.index(char) for char in low if char in _LETTERS]
         # in the week's order, each once: 토목 is a word
         return frozenset(numbers) if numbers == sorted(set(numbers)) else None
-    parts = re.split(r"[,·/]", low)
+    parts = _AND.split(low)
     found: set[int] = set()
     for part in parts:
-        ends = [_day(end) for end in re.split(r"[-~]", part)]
+        ends = [_day(end) for end in _TO.split(part)]
         if len(ends) > 2 or any(end is None for end in ends):
             return None
         first, last = ends[0], ends[-1]
@@ -165,7 +169,7 @@ def read_zone(text: str) -> str | None:
     """The zone of the tz database that *text* names (America/New_York, UTC), or None."""
     if text.upper() == "UTC":
         return "UTC"
-    if not re.fullmatch(r"[A-Za-z]+(?:[_-][A-Za-z]+)*(?:/[A-Za-z]+(?:[_-][A-Za-z]+)*){1,2}", text):
+    if not _ZONE.fullmatch(text):
         return None
     name = "/".join("_".join(word.capitalize() if word.islower() else word for word in part.split("_"))
                     for part in text.split("/"))  # fmt: skip
@@ -185,9 +189,9 @@ def _take_time(text: str) -> tuple[time | None, str]:
             )
             if alone and before.count('"') % 2 == 0:
                 return _clock(found.groupdict(), found[0].strip()), f"{before} {after}"
-    for word, at in _NOON.items():
-        if there := re.search(rf"(?<!\S){word}(?:에)?(?!\S)", text.lower()):
-            return at, text[: there.start()] + " " + text[there.end() :]
+    for word, pattern in _NOON_WORDS.items():
+        if there := pattern.search(text.lower()):
+            return _NOON[word], text[: there.start()] + " " + text[there.end() :]
     return None, text
 
 

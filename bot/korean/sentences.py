@@ -50,13 +50,14 @@ _ABBREVIATION = re.compile(
     r"|Colo|Minn|Wash|Pa|Va|Ga|La|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|Ph\.D|al)$"
 )
 _LOWER_CASE_WORD = re.compile(r"[a-z]{3}$")
-_ENUMERATION = re.compile(r"\s*(?:\d{1,2}|[A-Za-z가-하]|[QA]\d?)$")
+_ENUMERATION = re.compile(r"\s{0,8}(?:\d{1,2}|[A-Za-z가-하]|[QA]\d?)$")
 _CALENDAR = re.compile(r"\d{1,4}[.．]\s?\d{1,2}$")
 _LEADS_ON = set("은는이가을를며서고도에해로어여게선만의")  # before a quotation that a sentence leads to
 _UNMISTAKABLE = frozenset("”’)]」』")
 _LEAD = 2  # spans of an article; a subhead is glued to its first sentence, which may follow a by-line
 _FIRST = 6  # spans; a picture stands there with its credit
 _LONG = 400  # characters; a quotation this long is read sentence by sentence
+_ITEM = 12  # characters of a number or a letter of a list, and the blanks before it
 _LISTED = 300  # characters; a longer span full of ▲ is a list, not a sentence
 _LIST_MARK = re.compile(r"[▲△]")
 
@@ -153,7 +154,7 @@ def _full_stop_ends(text: str, before: str, end: int, last: int, at: int) -> boo
     """The same for a bare full stop."""
     following = text[end]
     previous = before[-1:]
-    if _ENUMERATION.match(text[last:at]) and following.isspace():
+    if at - last <= _ITEM and _ENUMERATION.match(text[last:at]) and following.isspace():
         return False
     if previous.isdigit():
         ahead = text[end : end + 3].lstrip()

@@ -21,7 +21,7 @@ from types import TracebackType
 # Wider than what @BotFather gives today, and also as written inside an address (%3A).
 TOKEN_SHAPED = re.compile(r"[0-9]{5,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 REDACTED = "[token]"
-PASSWORD = re.compile(r"(://[^/\s:@]*:)[^@\s]+@")  # in a database's address
+PASSWORD = re.compile(r"(://[^/\s:@]{0,200}:)[^@\s]{1,300}+@")  # in a database's address
 SHORTEST_KEY = 6  # a shorter one is nobody's secret, and redacting it would garble every line
 # They log every request's address, and so the token, at INFO (python-telegram-bot #4724).
 # The scheduler tells of every job twice, of one that comes every minute too.

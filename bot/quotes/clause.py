@@ -27,7 +27,7 @@ _INNER_SPEECH = re.compile(
 _NO_MARK = re.compile("[‘’'<>「」『』《》〈〉]+")
 _HEADLINE_END = re.compile("[…‥\\]▲△■〕]|\\.{2,}")  # a headline or a caption is glued to what follows
 _DEPARTMENT = re.compile(
-    r"[가-힣]{1,}(?:학|경|내|외|형|안|치|부인|소아|비인후|피부|건강|지원|정책|관리|행정|복지|건설|교통|하천"
+    r"[가-힣](?:학|경|내|외|형|안|치|부인|소아|비인후|피부|건강|지원|정책|관리|행정|복지|건설|교통|하천"
     r"|환경|산업|농업|기획|홍보|수사|형사|안전|재난|교육|문화|관광|체육|보건|세무|회계)과$"
 )
 _TOO = re.compile(r"([가-힣A-Za-z)])(?:은|는)? (?:역시|또한)(?=\s|$)")
@@ -42,6 +42,10 @@ _ADVERBIAL = re.compile(
 )
 _REPORTED = re.compile(r"(?:[다라자냐]며|[다라자냐]면서|[다라]고|[다라자]는)[,]?$")
 _PARTICLE = re.compile(r"^(.+?)(?:께서는|께서|에서는|은|는|이|가|도)$")
+_BASE = re.compile(r"[가-힣A-Za-z0-9&.·\-]{2,15}")
+_VERBAL = re.compile(
+    r"(?:하|되|있|없|이라|다|냐|라|않|르|받|주|지|오|보|리|려|히|해|서|면서|나|더라|두고|놓고|라고|다고|자고)$"
+)
 _MARKS = re.compile(r"[\"'“”‘’.!?]")
 # What is done with 하다 and begins like a name: 방문한 is nobody.
 _DONE = frozenset(
@@ -94,20 +98,9 @@ def _ends_clause(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def can_be_a_name(base: str) -> bool:
     """Whether a topic that nothing is known about may be somebody or some body."""
-    if (
-        not re.fullmatch(r"[가-힣A-Za-z0-9&.·\-]{2,15}", base)
-        or THING.search(base)
-        or _ADVERBIAL.search(base)
-    ):
+    if not _BASE.fullmatch(base) or THING.search(base) or _ADVERBIAL.search(base):
         return False
-    return (
-        re.search(
-            r"(?:하|되|있|없|이라|다|냐|라|않|르|받|주|지|오|보|리|려|히|해|서|면서|나|더라|두고|놓고|라고|다고"
-            r"|자고)$",
-            base,
-        )
-        is None
-    )
+    return _VERBAL.search(base) is None
 
 
 @lru_cache(maxsize=20_000)

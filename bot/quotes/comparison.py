@@ -23,6 +23,7 @@ _SHARED = 0.5  # of the letters of the shorter one, in words that both have
 _RELATED = 30.0  # two words at an edge that are less alike do not stand for each other
 _AROUND = 30  # characters of a message beside the quote in it
 _WORD = re.compile(r"\S+")
+_NOT_LETTER = re.compile(r"\W+")
 _QUOTING = re.compile(r"(?:이?라고|이?라며|이?라면서|이?라는|이?라던데|이?래|이?란다|고|며|던데)?(?:요)?")
 
 
@@ -151,4 +152,4 @@ def _between(whole: list[int], span: Span, place: int) -> Span:
 
 def _letters(text: str, span: Span) -> str:
     """Spacing and marks are no difference that matters."""
-    return re.sub(r"\W+", "", plain(text[slice(*span)]))
+    return _NOT_LETTER.sub("", plain(text[slice(*span)]))

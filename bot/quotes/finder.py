@@ -28,7 +28,10 @@ _LONG = 120  # characters; so many words find their article among the first few
 _NOTHING = 55.0  # unrelated Korean sentences are up to 50 alike, human misquotations 70 and more
 _BY_PERSON = 40  # articles that are read for what one person said
 _NAME = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z·.\- ]{1,24}")
-_PERSON_ON = re.compile(r"\s*(?P<name>[^:：\"“”]{2,25}?)\s*[:：]\s*(?P<subject>\S.*)", re.DOTALL)
+_COLON = re.compile("[:：]")
+_NOT_A_NAME = re.compile('["“”]')
+_NAME_CHARS = range(2, 26)  # before the colon
+_NOT_LETTER = re.compile(r"\W+")
 _AROUND = 50.0  # of 100: the subject is in the sentence, not in the quote itself
 _WORD = re.compile(r"\S+")
 
@@ -66,8 +69,10 @@ def person_quoted(text: str, quotes: Sequence[Quote]) -> tuple[str, str] | None:
 def _person(text: str) -> tuple[str, str] | None:
     """The name and the subject that *text* may mean: `성낙호`, `김유원: 소버린`."""
     text = text.strip()
-    if (on := _PERSON_ON.fullmatch(text)) is not None:
-        return on["name"], on["subject"]
+    if colon := _COLON.search(text):
+        name, subject = text[: colon.start()].rstrip(), text[colon.end() :].lstrip()
+        if len(name) in _NAME_CHARS and subject and not _NOT_A_NAME.search(name):
+            return name, subject
     return (text, "") if _NAME.fullmatch(text) and len(text.split()) <= 3 else None
 
 
@@ -113,7 +118,7 @@ def _said(name: str, wanted: list[str], articles: Sequence[Article], limit: int,
         for quote in quotations(article):
             if quote.speaker is None or not _is_called(quote.speaker, name):
                 continue
-            words = re.sub(r"\W+", "", quote.text)
+            words = _NOT_LETTER.sub("", quote.text)
             score = _touches(quote, wanted)
             if score > least and words not in seen:
                 seen.add(words)

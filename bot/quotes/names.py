@@ -120,11 +120,14 @@ def is_municipality(word: str) -> bool:
     return word in _DISTRICTS or (known and word.endswith(("시", "군", "도", "구")))
 
 
+_SYLLABLES = re.compile(r"[가-힣]{2,10}")
+
+
 @lru_cache(maxsize=20_000)
 def looks_foreign(word: str) -> bool:
     """Whether *word* is a transcribed name rather than a word of the language or one borrowed for a thing."""
     return (
-        re.fullmatch(r"[가-힣]{2,10}", word) is not None
+        _SYLLABLES.fullmatch(word) is not None
         and _LOAN.search(word) is None
         and _TRANSCRIBED.search(word) is not None
     )
@@ -137,7 +140,7 @@ def is_role(word: str) -> bool:
 
 
 # 권익위, 당무감사위: not 행위, 시위, 범위.
-_AGENCY = re.compile(r"[가-힣]{2,}(?<![행단범시지순부우상하수분주권])위$|[가-힣]{2}협$")
+_AGENCY = re.compile(r"[가-힣]{2}(?<![행단범시지순부우상하수분주권])위$|[가-힣]{2}협$")
 
 
 @lru_cache(maxsize=20_000)

@@ -53,7 +53,7 @@ _CALLING_END = re.compile(r"(?:사|장|원|자|관|인|가|수|감|임|역|생)$
 _ABOUT_TOWN = re.compile(
     r"(?:정치권|정가|업계|일각|일부|여권|야권|여야|당내|당|내부|안팎|학계|재계|금융권|법조계|의료계|노동계"
     r"|시민사회|시장"
-    r"|온라인|커뮤니티|누리꾼\S*|현장|주변|사이|지역)(?:에서는|에선|에서도|에서|에선)$"
+    r"|온라인|커뮤니티|누리꾼\S{0,20}|현장|주변|사이|지역)(?:에서는|에선|에서도|에서|에선)$"
 )
 _OBJECT = re.compile(r"(?:을|를|에|에서|에게|으로|은|는|했다|한다)$")
 _GLUED_CALLING = re.compile(r"(?<![가-힣])([가-힣]{3})씨(?:는|가|의|를|와|에게|도|,)?(?![가-힣])")
@@ -69,6 +69,10 @@ _INTRODUCING = (
     "신문 플랫폼 매거진 회사 당"
 ).split()  # fmt: skip
 _OTHERS = re.compile(r"^(?:사람|사람들|정상|세대|양측|양사|양국|일부|전원|모두|쪽)$")
+_SYLLABLE = re.compile(r"[가-힣]")
+_INITIALS = re.compile(r"[A-Z]{1,2}")
+_FOREIGN = re.compile(r"[가-힣A-Za-z.\-·' ]+")
+_NOT_IN_NAMES = re.compile(r"[\"“”\[\]<>…]")
 _LONGEST_NAME = 60  # characters; beyond that a phrase was misread
 
 
@@ -324,9 +328,9 @@ class Cast:
     def _foreigner(self, phrase: list[str], office: str) -> Speaker | None:
         """A name that is not Korean: 도널드 트럼프 미국 대통령, 로저스 대표, 쿠팡 로저스 대표, A 씨."""
         last = phrase[-1]
-        if len(phrase) == 1 and re.fullmatch(r"[가-힣]", last):
+        if len(phrase) == 1 and _SYLLABLE.fullmatch(last):
             return Speaker(f"{last} {office}")  # 루 교수, 제 할머니: a syllable alone is nobody's name
-        if re.fullmatch(r"[A-Z]{1,2}", last):
+        if _INITIALS.fullmatch(last):
             return Speaker(f"{last} {office}")
         if last in ("모", "아무개"):
             return Speaker(" ".join([*phrase[-2:], office]))
@@ -341,7 +345,7 @@ class Cast:
         size = 0
         while size < min(3, len(phrase)) and not plain_word(phrase[size]):
             size += 1
-        if size == 0 or not re.fullmatch(r"[가-힣A-Za-z.\-·' ]+", " ".join(phrase[:size])):
+        if size == 0 or not _FOREIGN.fullmatch(" ".join(phrase[:size])):
             return Speaker(whole)
         if not any(map(looks_foreign, phrase[:size])):
             return Speaker(whole)
@@ -382,5 +386,5 @@ def _is_someone(speaker: Speaker) -> bool:
         or (THING.search(name) and " " not in name)
         or (name in AMBIGUOUS)
         or NO_BODY.match(name)
-        or re.search(r"[\"“”\[\]<>…]", name)
+        or _NOT_IN_NAMES.search(name)
     )

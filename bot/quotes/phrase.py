@@ -53,14 +53,18 @@ def plain_word(word: str) -> bool:
     return is_body(word) or word in ATTRIBUTES or is_role(word) or is_place(word)
 
 
+_HANGUL = re.compile("[가-힣]+")
+_PARTICLE = re.compile(
+    r"^(.+?)(?:께서는|께서|에게서|에게|으로|로|은|는|이|가|을|를|의|와|과|도|측|였다|이다|인)$"
+)
+
+
 @lru_cache(maxsize=20_000)
 def _bare(word: str) -> str:
     """*word* without a particle, where an office is left."""
     if is_role(word):
         return word
-    match = re.match(
-        r"^(.+?)(?:께서는|께서|에게서|에게|으로|로|은|는|이|가|을|를|의|와|과|도|측|였다|이다|인)$", word
-    )
+    match = _PARTICLE.match(word)
     return match[1] if match else word
 
 
@@ -78,7 +82,7 @@ def offices_agree(long: str, short: str) -> bool:
 
 def unglued(word: str, names: Collection[str], text: str, *, before_office: bool = False) -> str:
     """*word* without the headline glued to its beginning: 지시이재명 where there is an 이재명, or an office next."""
-    if len(word) < 5 or looks_foreign(word) or KNOWN_BODY.match(word) or not re.fullmatch("[가-힣]+", word):
+    if len(word) < 5 or looks_foreign(word) or KNOWN_BODY.match(word) or not _HANGUL.fullmatch(word):
         return word
     once = text.count(word) == 1
     for length in range(3, min(len(word), 9)):

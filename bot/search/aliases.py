@@ -10,6 +10,7 @@ import re
 
 from bot.korean.normalize import fold, read_table
 
+_LATIN = re.compile(r"[a-z0-9&%\- ]+")
 _GROUPS = [[form if len(form) == 1 else fold(form) for form in row] for row in read_table("aliases.tsv")]
 _OTHERS: dict[str, list[str]] = {}
 for _group in _GROUPS:
@@ -24,7 +25,7 @@ def _pattern() -> re.Pattern[str]:
     """
     latin, hanja, others = [], [], []
     for form in sorted(_OTHERS, key=len, reverse=True):
-        if re.fullmatch(r"[a-z0-9&%\- ]+", form):
+        if _LATIN.fullmatch(form):
             latin.append(re.escape(form))
         elif len(form) == 1 and "\u4e00" <= form <= "\u9fff":
             hanja.append(form)

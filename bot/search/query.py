@@ -23,6 +23,19 @@ from bot.search.aliases import aliases_in
 from bot.search.hit import Correction
 from bot.search.ports import Lexicon
 
+_STRETCHED = re.compile(r"(.)\1{3,}")
+_WORD = re.compile(r"\w+")
+_AFTER_WORD = re.compile(r"(?<!\W)\W++$")
+_HANGUL = re.compile("[ㅏ-ㅣ가-힣]")
+_SYLLABLE = re.compile("[가-힣]")
+_CONSONANT = re.compile("[ㄱ-ㅎ]")
+_LATIN = re.compile("[0-9A-Za-z]")
+_LATIN_RUN = re.compile("[A-Za-z]{2,}")
+_LOWER_RUN = re.compile("[a-z]{2,}")
+_NOT_INITIAL = re.compile(r"[^ㄱ-ㅎ0-9a-z]")
+_LAUGHTER = re.compile("ㅋ+|ㅎ+")
+_TYPED = re.compile("[가-힣ㄱ-ㅎ]+")
+_MENDABLE = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}")
 LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
 _MOST_RUNS = 6  # of initials; each is a pass over all titles
@@ -56,7 +69,7 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     if len(text) > LONGEST:
         raise QueryError("query.too_long", limit=LONGEST)
     typed = " ".join(unicodedata.normalize("NFC", text).split())
-    typed = re.sub(r"(.)\1{3,}", r"\1\1\1", typed)
+    typed = _STRETCHED.sub(r"\1\1\1", typed)
     corrections: list[Correction] = []
     words, initials = _read_words(typed, lexicon, corrections)
     folded = fold(words)
@@ -93,10 +106,10 @@ def _read_words(typed: str, lexicon: Lexicon, corrections: list[Correction]) -> 
     initials: list[str] = []
     kept: list[str] = []
     layouts: dict[str, str] = {}
-    alone = not re.search("[ㅏ-ㅣ가-힣]", typed)
+    alone = not _HANGUL.search(typed)
     for word in typed.split(" "):
         if _is_initials(word, alone):
-            initials.append(re.sub(r"[^ㄱ-ㅎ0-9a-z]", "", word.lower()))
+            initials.append(_NOT_INITIAL.sub("", word.lower()))
             continue
         if word not in layouts:
             layouts[word] = _mend_layout(word, lexicon) if len(layouts) < _MOST_WORDS else word
@@ -110,18 +123,14 @@ def _mend_slips(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, Sequence[t
     """Stems, each once, with the words it may be a slip for; none where an article holds it."""
     seen: list[str] = []
     mendable = _MOST_MENDED
-    for word in re.findall(r"\w+", folded):
+    for word in _WORD.findall(folded):
         if is_filler(word):
             continue
         plain = stem(word)
         if plain in seen or len(seen) >= _MOST_WORDS:
             continue
         near: Sequence[tuple[str, float]] = ()
-        if (
-            mendable
-            and re.fullmatch(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}", plain)
-            and not lexicon.knows(plain)
-        ):
+        if mendable and _MENDABLE.fullmatch(plain) and not lexicon.knows(plain):
             near = lexicon.neighbours(plain)
             mendable -= 1
         seen.append(near[0][0] if near else plain)
@@ -133,12 +142,12 @@ def _is_initials(word: str, alone: bool) -> bool:
 
     With no syllable in the whole query, *alone*, also 13ㅁ, Tㅁ and ㄱㄱㄱ; never ㅋㅋㅋ, which is laughter.
     """
-    consonants = len(re.findall("[ㄱ-ㅎ]", keystrokes(word)))  # a keyboard makes ㄳ of ㄱ and ㅅ
+    consonants = len(_CONSONANT.findall(keystrokes(word)))  # a keyboard makes ㄳ of ㄱ and ㅅ
     if not consonants or any("ㅏ" <= char <= "ㅣ" or "가" <= char <= "힣" for char in word):
         return False
     if alone:
-        laughter = re.fullmatch("ㅋ+|ㅎ+", word) is not None
-        return consonants + len(re.findall("[0-9A-Za-z]", word)) >= 2 and not laughter
+        laughter = _LAUGHTER.fullmatch(word) is not None
+        return consonants + len(_LATIN.findall(word)) >= 2 and not laughter
     return consonants >= 2 and consonants * 2 >= len(word) and len(set(word)) > 1
 
 
@@ -148,8 +157,8 @@ def _mend_layout(word: str, lexicon: Lexicon) -> str:
     def hangul(match: re.Match[str]) -> str:
         latin = match.group()
         reading = to_hangul(latin)
-        syllables = len(re.findall("[가-힣]", reading))
-        if not syllables or not re.fullmatch("[가-힣ㄱ-ㅎ]+", reading):
+        syllables = len(_SYLLABLE.findall(reading))
+        if not syllables or not _TYPED.fullmatch(reading):
             return latin
         as_typed = int(lexicon.frequencies(term_ids(latin)).min(initial=1 << 40))
         as_read = lexicon.frequencies(term_ids(reading))
@@ -158,11 +167,11 @@ def _mend_layout(word: str, lexicon: Lexicon) -> str:
             return reading
         return reading if as_typed == 0 and syllables >= 2 else latin
 
-    if re.search("[A-Za-z]{2}", word):
-        return re.sub("[A-Za-z]{2,}", hangul, word)
+    if _LATIN_RUN.search(word):
+        return _LATIN_RUN.sub(hangul, word)
     if any(is_jamo(char) for char in word):
         latin = to_latin(word).lower()
-        if re.fullmatch("[a-z]{2,}", latin):
+        if _LOWER_RUN.fullmatch(latin):
             if int(lexicon.frequencies(term_ids(latin)).min(initial=1 << 40)) > 0:
                 return latin
             near = lexicon.neighbours(latin) if len(latin) >= 4 else ()
@@ -177,7 +186,7 @@ def _weights(folded: str, positions: NDArray[np.int64], kinds: NDArray[np.uint8]
     at = 0
     for word in folded.split(" "):
         size = len(word.encode("utf-16-le", "surrogatepass")) // 2
-        core = re.sub(r"\W+$", "", word)
+        core = _AFTER_WORD.sub("", word)
         length = particle_length(core)
         if length:
             importance[at + len(core) - length : at + len(core)] = _PARTICLE

@@ -29,6 +29,7 @@ _LENGTH = 0.01  # against a long article, for each doubling
 _TOGETHER, _ORDER = 0.20, 0.20  # of a sentence: its words in one sentence, and each behind the one before it
 _SENTENCE = 3  # of as many words one with a particle makes a sentence
 _FIGURE = 0.10  # a figure beside the densest place, where one is asked for
+_WORD = re.compile(r"\w+")
 _FIGURES = re.compile("언제|몇|얼마|며칠|년도|연도|날짜|시기")
 _SHAPE = 300  # keystrokes of the query that are compared with a title
 _FEW, _LEAST_KEYS = 12, 5  # words of a query up to which slips are looked for, and keystrokes of a word
@@ -76,7 +77,7 @@ def _sentence(query: Query) -> float:
     """How much of a sentence was typed: 0 for keywords, 1 where a third of the words carry a particle or ask."""
     if len(query.stems) < 2:
         return 0.0
-    words = re.findall(r"\w+", query.text)
+    words = _WORD.findall(query.text)
     return min(1.0, _SENTENCE * sum(particle_length(w) > 0 or is_filler(w) for w in words) / len(words))
 
 

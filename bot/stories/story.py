@@ -35,7 +35,9 @@ CROWD = 200  # a bucket larger than this is boilerplate, not a story
 Pairs = NDArray[np.int64]
 
 # [단독] (종합2보) <인물> and the like say what kind of report it is, not what it tells
-_TAGS = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>|【[^】]*】|(?:종합|속보|단독|\d보)+$")
+_TAGS = re.compile(
+    r"\[[^\]]{0,60}+\]|\([^)]{0,60}+\)|<[^>]{0,60}+>|【[^】]{0,60}+】|(?:종합|속보|단독|\d보){1,6}$"
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 

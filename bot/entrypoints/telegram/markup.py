@@ -31,6 +31,9 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_NO_URL = re.compile(r"[\s\x00-\x1f\x7f\"<>\\]")
+_DOMAIN = re.compile(r"\.[^.\d]{2,63}$")
+_SPECIAL = re.compile("[<&]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -111,7 +114,7 @@ def link(text: str, url: str) -> str:
 
 def safe_url(url: str) -> bool:
     """Whether *url* is an ordinary web address: http or https, a host, no user name, no white space."""
-    if not url or len(url) > URL_CHARS or re.search(r"[\s\x00-\x1f\x7f\"<>\\]", url) or tidy(url) != url:
+    if not url or len(url) > URL_CHARS or _NO_URL.search(url) or tidy(url) != url:
         return False
     try:
         parts = urlsplit(url)
@@ -123,7 +126,7 @@ def safe_url(url: str) -> bool:
 def button_url(url: str) -> str | None:
     """*url* where Telegram takes it for a button: of one it does not, it refuses the whole message."""
     host = (urlsplit(url).hostname or "") if safe_url(url) else ""
-    return url if re.search(r"\.[^.\d]{2,}$", host) else None
+    return url if _DOMAIN.search(host) else None
 
 
 def fits(html: str) -> bool:
@@ -161,7 +164,7 @@ def parse(html: str) -> Parsed:
             piece = unescape(entity.group())
             position = entity.end()
         else:
-            stop = re.compile("[<&]").search(html, position + 1)
+            stop = _SPECIAL.search(html, position + 1)
             piece = html[position : stop.start() if stop else len(html)]
             position += len(piece)
         out.append(piece)

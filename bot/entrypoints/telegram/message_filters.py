@@ -8,6 +8,7 @@ import unicodedata
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
+_SLASH = re.compile(r"/\w")
 WORDS = filters.TEXT | filters.CAPTION
 
 
@@ -56,7 +57,7 @@ class SlashWord(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """See the class."""
-        return re.match(r"/\w", words_in(message)) is not None
+        return _SLASH.match(words_in(message)) is not None
 
 
 class SpokenTo(filters.MessageFilter):

@@ -18,6 +18,7 @@ from bot.errors import ReaderError
 from bot.i18n import say
 
 FEEDBACK = "f"  # f:<answer>:<1 good, 0 not>:<language>
+_BUTTON = re.compile(rf"{FEEDBACK}:(\d{{1,18}}):", re.ASCII)
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
 
 
@@ -73,7 +74,7 @@ async def _thread(turn: Turn) -> tuple[str, ...]:
         return ()
     keys = answer.reply_markup.inline_keyboard if answer.reply_markup else ()
     data = [key.callback_data for row in keys for key in row if isinstance(key.callback_data, str)]
-    ids = [match[1] for one in data if (match := re.match(rf"{FEEDBACK}:(\d{{1,18}}):", one, re.ASCII))]
+    ids = [match[1] for one in data if (match := _BUTTON.match(one))]
     return await turn.desk.answers.asked(chat.id, answer.message_id, int(ids[0]) if ids else None)
 
 

@@ -58,6 +58,8 @@ ZONES = (
 )  # fmt: skip
 COUNTS = (5, 10, 15, 20, MOST_STORIES)
 WORDS_UNITS, LINE_UNITS = 120, 40
+_NUMBER = re.compile(r"[0-9]{1,19}")
+_WEEKDAY = re.compile(r"t[0-6]")
 _MARK = re.compile(r"\(#(\d{1,18}) ([wpzt])\)$")
 _DAYS: dict[Language, Sequence[str]] = {
     "ko": "월화수목금토일",
@@ -144,9 +146,7 @@ def zone_of(one: Subscription) -> ZoneInfo:
 def numbers(turn: Turn, count: int) -> list[int]:
     """The first *count* arguments of the button. Raises: ReaderError for what no button of ours says."""
     args = turn.args[:count]
-    if len(args) < count or not all(
-        re.fullmatch(r"[0-9]{1,19}", arg) and int(arg) <= _LARGEST for arg in args
-    ):
+    if len(args) < count or not all(_NUMBER.fullmatch(arg) and int(arg) <= _LARGEST for arg in args):
         raise ReaderError("button.unknown")
     return [int(arg) for arg in args]
 
@@ -272,7 +272,7 @@ def _changed(one: Subscription, field: str, value: str) -> Subscription:
         return replace(one, slot=one.slot._replace(at=at))
     if field == "d" and value in ("all", "5", "2"):
         return _on_days(one, {"all": EVERY_DAY, "5": WEEKDAYS, "2": WEEKEND}[value])
-    if field == "d" and re.fullmatch(r"t[0-6]", value):
+    if field == "d" and _WEEKDAY.fullmatch(value):
         some = one.slot.days ^ {int(value[1])}
         return _on_days(one, some or one.slot.days)  # the last day stays: no day at all is a pause
     if field == "z" and value.isdigit() and int(value) < len(ZONES):

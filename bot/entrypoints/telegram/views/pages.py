@@ -32,6 +32,7 @@ COPY_CHARS = 256  # Bot API CopyTextButton
 DIFFERENCES = 6  # changed places that are listed
 SAME_CHARS = 10  # fewer than that are the same by chance
 _WORDS = re.compile(r"(?<!\w)[가-힣]{2,}(?: [가-힣]{2,})?(?!\w)")
+_TAG = re.compile(r"\[[^\]\n]{0,60}+\]")
 _SAID = re.compile(r"[“\"]([^“”\"\n]{12,80})[”\"]")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -183,7 +184,7 @@ def examples(articles: Sequence[Article]) -> tuple[str, str]:
     >>> examples([Article(id="1", title="[단독] 바다열차 달린다", body="시장은 “바다는 우리 모두의 것”이라고 했다.")])
     ('바다열차 달린다', '바다는 우리 모두의')
     """
-    titles = [re.sub(r"\[.*?\]", "", article.title) for article in articles]
+    titles = [_TAG.sub("", article.title) for article in articles]
     words = [match.group() for title in titles for match in _WORDS.finditer(title)]
     # two words if any title has them, and rather names of things than parts of a sentence
     search_for = min(
