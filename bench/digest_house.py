@@ -45,7 +45,7 @@ def busiest_day(data: Path) -> list[Article]:
 
 def chat_row(id: int) -> dict[str, Any]:
     return {
-        "id": id, "kind": "private", "title": "", "language": "ko", "zone": None, "greeted": False, "muted": False,
+        "id": id, "kind": "private", "title": "", "language": "ko", "zone": None, "greeted": False,
     }  # fmt: skip
 
 

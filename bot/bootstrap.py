@@ -85,6 +85,8 @@ class Services:
             admin_ids=self.settings.admin_ids,
             memory=self.store,
             zone=self.settings.timezone.key,
+            pace=self.deliveries.timing.pace,
+            sleep=self.deliveries.timing.sleep,
             clock=self.deliveries.timing.clock,
             office=self.office,
             **network,
@@ -94,7 +96,7 @@ class Services:
     async def delivering(self, application: App) -> AsyncIterator[None]:
         """Digests and watches, told by *application*, which can send by now."""
         await self.pipeline.begun()
-        async with self.deliveries.at_work(TelegramMessenger(application.bot)):
+        async with self.deliveries.at_work(TelegramMessenger(application.bot, self.settings.admin_ids)):
             yield
 
 
@@ -206,7 +208,7 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_services(settings, corpus, index, Parts(stop=stop)) as services:
         token = settings.telegram_bot_token.get_secret_value()
-        build = partial(services.application, token, pace=services.deliveries.timing.pace)
+        build = partial(services.application, token)
         await run_polling(build, settings.telegram_api_url, stop, services.delivering)
 
 

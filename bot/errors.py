@@ -16,6 +16,7 @@ Logs say these in English. What a reader sees is said in the reader's language f
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 
 class SosikError(Exception):
@@ -83,33 +84,45 @@ class StoreUnavailable(StoreError):
 WHAT_IT_IS = {"away": "not reachable", "busy": "held by another process", "refused": "closed to us"}
 
 
-class Undeliverable(SosikError):
-    """A message did not surely reach its chat; what is true of the case says what to do about it.
+class Refusal(StrEnum):
+    """Why a message did not surely arrive: what it means, whatever Telegram's words for it are.
 
-    permanent: the chat will not take messages again by itself (blocked, kicked, gone).
-    new_chat_id: where the chat has moved, when Telegram says so.
-    topic_gone: the chat is there, the forum topic is not.
-    retry_after: it surely was not received, and may be after so many seconds; 0 is "soon, but back off".
-    flood: Telegram asked us to slow down.
-    in_doubt: it may have been received; sending it again may show it twice.
-    None of these: this message is refused as it is, others are not.
+    Of the chat: BLOCKED, KICKED and DEACTIVATED last until somebody there shows a sign of life; RIGHTS and NOT_FOUND
+    until somebody mends them. Of the topic: TOPIC_CLOSED, TOPIC_GONE. Of this message alone: CONTENT, when it is
+    refused as it is, also for a reason that nobody knows; UNCHANGED and UNEDITABLE of an edit, LATE of the answer to
+    a press, TOO_BIG of a file. Of the way there: MOVED, FLOOD, NOT_RECEIVED, IN_DOUBT (it may have arrived), TOKEN.
+    """
+
+    BLOCKED = "blocked"
+    KICKED = "kicked"
+    DEACTIVATED = "deactivated"
+    TOPIC_CLOSED = "topic closed"
+    TOPIC_GONE = "topic gone"
+    RIGHTS = "rights"
+    NOT_FOUND = "not found"
+    CONTENT = "content"
+    UNCHANGED = "unchanged"
+    UNEDITABLE = "uneditable"
+    LATE = "late"
+    TOO_BIG = "too big"
+    MOVED = "moved"
+    FLOOD = "flood"
+    NOT_RECEIVED = "not received"
+    IN_DOUBT = "in doubt"
+    TOKEN = "token"
+
+
+class Undeliverable(SosikError):
+    """A message did not surely reach its chat; *kind* says what to do about it.
+
+    reason: for the log; without any word of a reader or an article.
+    retry_after: seconds after which Telegram takes it, where it says so. new_chat_id: where the chat has moved.
     """
 
     def __init__(
-        self,
-        reason: str,
-        *,
-        permanent: bool = False,
-        new_chat_id: int | None = None,
-        topic_gone: bool = False,
-        retry_after: float | None = None,
-        flood: bool = False,
-        in_doubt: bool = False,
+        self, kind: Refusal, reason: str = "", *, retry_after: float = 0.0, new_chat_id: int | None = None
     ) -> None:
-        super().__init__(reason)
-        self.permanent = permanent
-        self.new_chat_id = new_chat_id
-        self.topic_gone = topic_gone
+        super().__init__(reason or kind)
+        self.kind = kind
         self.retry_after = retry_after
-        self.flood = flood
-        self.in_doubt = in_doubt
+        self.new_chat_id = new_chat_id

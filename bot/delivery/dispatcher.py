@@ -27,6 +27,7 @@ from bot.delivery.model import (
     Part,
 )
 from bot.delivery.rate_limit import Pace, Sent, Window
+from bot.delivery.recovery import Next, Recovery
 from bot.digests.edition import Edition
 from bot.digests.subscription import Place, Slot, Subscription, last_due, moment
 from bot.errors import Undeliverable
@@ -37,9 +38,7 @@ LATE = timedelta(days=2)  # a digest missed by more is not made up for; its news
 LEASE = timedelta(minutes=2)  # longer than any one call to Telegram takes
 AT_WORK = 40  # deliveries claimed at a time: the next is composed while one waits for its turn
 PATIENCE_S = 5.0  # a chat that must be waited for longer is put off, so that it holds up nobody
-BACKOFF_S = (5.0, 20.0, 60.0, 180.0, 600.0)
 GIVE_UP = timedelta(hours=20)  # before the next day's digest, which will tell it all
-MANY_FAILURES = 3  # in a row
 WATCH_MEMORY = timedelta(hours=6)  # in which a watch does not tell a story again
 WATCH_PAUSE = timedelta(minutes=3)  # a watch speaks at most once in it
 
@@ -65,6 +64,7 @@ class Courier:
         lease: timedelta = LEASE,
     ) -> None:
         self._ledger, self._messenger, self._desk, self._pace = ledger, messenger, desk, pace
+        self._recovery = Recovery(ledger, messenger, pace, clock)
         self._name, self._clock, self._ticks, self._sleep = name, clock, ticks, sleep
         self._lease = lease
         self._claims = 0
@@ -73,7 +73,6 @@ class Courier:
         self._editions: dict[tuple[int, int], Edition] = {}
         self._opened: dict[Slot, date] = {}  # the last date of which an issue was opened for all of a slot
         self._hour: datetime | None = None
-        self._failures = 0  # calls in a row that Telegram's servers failed
         self._wanted = self._stopping = False
         self._idle = asyncio.Event()
         self._idle.set()
@@ -148,7 +147,7 @@ class Courier:
             self._opened[slot] = day
             if opened:
                 log.info("due: day=%s time=%s zone=%s digests=%d", day, slot.at, slot.zone, opened)
-        watches = await self._ledger.watches(now - WATCH_PAUSE)
+        watches = await self._ledger.watches(now - WATCH_PAUSE, now)
         if not watches:
             return
         upto = await self._ledger.last_arrival()
@@ -201,8 +200,8 @@ class Courier:
                     try:
                         composed |= await self._compose(edition, [one])
                     except Exception:
-                        log.exception("refused: delivery=%d cannot be composed", one.id)
-                        await self._ledger.close(one.id, one.owner, "refused", now)
+                        log.exception("broken: delivery=%d cannot be composed", one.id)
+                        await self._ledger.close(one.id, one.owner, "broken", now)
         ours = await self._ledger.keep(owner, composed, now)
         return ready + [
             replace(one, parts=dict(enumerate(composed[one.id], 1))) for one in blank if one.id in ours
@@ -237,29 +236,26 @@ class Courier:
             log.error("given up: delivery=%d", delivery.id)
             await self._ledger.close(delivery.id, delivery.owner, "given up", self._clock())
             return
-        place = delivery.subscription.place
-        for number, part in sorted(delivery.parts.items()):
-            last = number == max(delivery.parts)
-            went = await self._send(delivery, place, number, part, last=last)
-            while isinstance(went, Place):
+        place, left = delivery.subscription.place, dict(delivery.parts)
+        while left:
+            number = min(left)
+            went = await self._send(delivery, place, number, left[number], last=len(left) == 1)
+            if isinstance(went, Place):
                 place = went
-                went = await self._send(delivery, place, number, part, last=last)
-            if not went:
+            elif isinstance(went, dict):
+                left = went
+                delivery = replace(delivery, parts=dict(left))
+            elif went:
+                del left[number]
+            else:
                 return
 
-    async def _send(
-        self, delivery: Delivery, place: Place, number: int, part: Part, *, last: bool
-    ) -> bool | Place:
-        """Send one part when its turn comes.
-
-        Returns: True to go on with the next, False when the delivery is over or given back, or the place to
-        send it to again.
-        """
+    async def _send(self, delivery: Delivery, place: Place, number: int, part: Part, *, last: bool) -> Next:
+        """Send one part when its turn comes."""
         while True:
             pause = self._pace.wait_for_chat(place.chat)
             if pause > PATIENCE_S or self._stopping:
-                await self._put_off(delivery, 0.0 if self._stopping else pause, counts=False)
-                return False
+                return await self._recovery.put_off(delivery, 0.0 if self._stopping else pause, counts=False)
             await self._sleep(pause)
             async with AsyncExitStack() as flight:
                 async with self._next:
@@ -282,67 +278,17 @@ class Courier:
 
     async def _send_now(
         self, delivery: Delivery, place: Place, number: int, part: Part, sent: Sent, *, last: bool
-    ) -> bool | Place:
+    ) -> Next:
         """Send one part, whose row says so and whose place is taken; as `_send`."""
         began = self._ticks()
         try:
             message = await self._messenger.send(place, part, silent=delivery.subscription.silent)
         except Undeliverable as refusal:
-            return await self._refused(delivery, place, number, refusal, last=last)
+            return await self._recovery.after(delivery, place, number, refusal, last=last)
         finally:
             self._pace.answered(sent)
         self._window.note(self._ticks() - began)
-        self._failures = 0
+        self._recovery.taken()
         return await self._ledger.settle(
             delivery.id, delivery.owner, number, message, self._clock(), last=last
         )
-
-    async def _refused(
-        self, delivery: Delivery, place: Place, number: int, refusal: Undeliverable, *, last: bool
-    ) -> bool | Place:
-        """What to do about it; as `_send`."""
-        where = f"delivery={delivery.id} chat={place.chat}"
-        if refusal.new_chat_id is not None:
-            log.info("moved: %s to=%d", where, refusal.new_chat_id)
-            await self._ledger.move_chat(place.chat, refusal.new_chat_id)
-            return Place(refusal.new_chat_id, place.topic)
-        if refusal.topic_gone and place.topic:
-            log.info("topic gone: %s topic=%d", where, place.topic)
-            await self._ledger.leave_topic(place)
-            await self._messenger.topic_is_gone(delivery.subscription)
-            return Place(place.chat)
-        if refusal.permanent:
-            log.info("muted: %s because %s", where, refusal)
-            await self._ledger.mute(place.chat)
-            await self._ledger.close(delivery.id, delivery.owner, "muted", self._clock())
-            return False
-        if refusal.retry_after is not None:
-            return await self._retry(delivery, place, refusal, refusal.retry_after)
-        if refusal.in_doubt:
-            log.warning("in doubt, not sent again: %s part=%d because %s", where, number, refusal)
-            return await self._ledger.settle(
-                delivery.id, delivery.owner, number, None, self._clock(), last=last
-            )
-        log.error("refused: %s part=%d because %s", where, number, refusal)
-        await self._ledger.close(delivery.id, delivery.owner, "refused", self._clock())
-        return False
-
-    async def _retry(
-        self, delivery: Delivery, place: Place, refusal: Undeliverable, seconds: float
-    ) -> bool | Place:
-        """It surely was not received: later, and at once only where Telegram asks for a moment's patience."""
-        if refusal.flood:
-            log.warning("flood: delivery=%d chat=%d retry_after=%s", delivery.id, place.chat, seconds)
-            self._pace.flooded(place.chat, seconds)
-            return place  # `_send` waits for the chat, or puts the delivery off
-        self._failures += 1
-        pause = BACKOFF_S[min(delivery.tries, len(BACKOFF_S) - 1)]
-        log.warning("not received: delivery=%d because %s; again in %.0f s", delivery.id, refusal, pause)
-        if self._failures >= MANY_FAILURES:  # it is the servers: do not knock for every delivery
-            self._pace.hold(2.0 ** min(self._failures - MANY_FAILURES, 6))
-        await self._put_off(delivery, max(pause, seconds), counts=True)
-        return False
-
-    async def _put_off(self, delivery: Delivery, seconds: float, *, counts: bool) -> None:
-        until = self._clock() + timedelta(seconds=seconds)
-        await self._ledger.put_off(delivery.id, delivery.owner, until, counts=counts)

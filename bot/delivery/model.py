@@ -23,19 +23,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival, Edition
 from bot.digests.subscription import Place, Slot, Subscription
+from bot.errors import Refusal
 
 NEWS_DAYS = 8  # what arrived earlier is no news any more: a weekly digest covers its week
 RETOLD_DAYS = 3  # how far back a story that was told is known as such
 MOST_ARRIVALS = 20_000  # in one edition
 
-Outcome = Literal["told", "nothing", "muted", "refused", "given up"]
+# told, or nothing to tell; muted: the place takes no messages, or is paused. The others are failures: refused by
+# Telegram, given up after a day of trying, broken: it cannot be composed.
+Outcome = Literal["told", "nothing", "muted", "refused", "given up", "broken"]
+FAILURES: tuple[Outcome, ...] = ("refused", "given up", "broken")
+
+WHOLE_CHAT = -1  # in the place of a topic
+GONE = frozenset({Refusal.BLOCKED, Refusal.KICKED, Refusal.DEACTIVATED})
+TRY_EVERY = timedelta(hours=20)  # a digest comes once a day, and not to the second
+TRY_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """A place to which nothing is sent: a topic, or with WHOLE_CHAT every one of the chat.
+
+    since: the first refusal. next_try: when one is sent to it even so; None: not before a sign of life from there.
+    """
+
+    chat: int
+    topic: int
+    why: Refusal
+    since: datetime
+    next_try: datetime | None = None
+
+
+def next_try(why: Refusal, since: datetime, now: datetime) -> datetime | None:
+    """When a place that refused us *now*, and first at *since*, is tried again; see `Mute`."""
+    return None if why in GONE or now - since >= TRY_FOR else now + TRY_EVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +76,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message, ready to be sent: Telegram's HTML and rows of buttons."""
+    """One message, ready to be sent: Telegram's HTML and rows of buttons.
+
+    plain: *html* is no markup but the text itself, after Telegram refused the markup.
+    """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +123,12 @@ class Ledger(Protocol):
     """
 
     async def slots(self) -> list[Slot]:
-        """The distinct slots of all digests that are neither paused nor muted."""
+        """The distinct slots of all digests that are not paused, nor muted without another try."""
 
     async def open_issues(self, slot: Slot, day: date, now: datetime) -> int:
         """Open *day*'s issue for every subscription of *slot* that has none; returns how many."""
 
-    async def watches(self, quiet_since: datetime) -> list[Subscription]:
+    async def watches(self, quiet_since: datetime, now: datetime) -> list[Subscription]:
         """The watches behind the last arrival that did not speak after *quiet_since*."""
 
     async def open_watches(self, ids: Sequence[int], upto: int, now: datetime) -> None:
@@ -120,13 +152,21 @@ class Ledger(Protocol):
         """*part* is sent, or in doubt when there is no *message_id*; after the *last* the issue is told."""
 
     async def close(self, delivery: int, owner: str, outcome: Outcome, now: datetime) -> bool:
-        """End it. Told, nothing and refused move the subscription on; after the others it is told later."""
+        """End it. Told, nothing and broken move the subscription on; after the others it is told later."""
 
     async def put_off(self, delivery: int, owner: str, until: datetime, *, counts: bool = True) -> bool:
         """Give it back until then; what was being sent surely was not received. counts: as a failed try."""
 
-    async def mute(self, chat: int) -> None:
-        """The chat takes no messages; its subscriptions stay and wait."""
+    async def divide(
+        self, delivery: int, owner: str, part: int, pieces: Sequence[Part], now: datetime
+    ) -> dict[int, Part]:
+        """Put *pieces* in the place of *part*, which was refused as it is; the parts that are left. {}: not ours."""
+
+    async def mute(self, chat: int, topic: int, why: Refusal, now: datetime) -> bool:
+        """Nothing is sent there until the next try (`next_try`); what is open for it ends.
+
+        It ends as muted where the place is gone, else as refused. Returns: whether this is new.
+        """
 
     async def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: all that is kept for it is kept for the new id."""
@@ -153,8 +193,11 @@ class Messenger(Protocol):
     async def send(self, place: Place, part: Part, *, silent: bool) -> int:
         """Send, and return the message's id. Raises: Undeliverable, with what to do about it."""
 
-    async def topic_is_gone(self, subscription: Subscription) -> None:
-        """Tell the administrators that the topic is gone and the group gets its digests."""
+    def plainly(self, part: Part) -> list[Part]:
+        """*part* without markup, in as many messages as its written-out addresses take."""
+
+    async def report(self, subscription: Subscription, why: Refusal) -> None:
+        """Tell those who can mend it why the place is not told: of topics who subscribed, else the owners."""
 
 
 class Desk(Protocol):

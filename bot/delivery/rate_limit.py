@@ -27,9 +27,10 @@ GROUP_PER_MINUTE = 20
 SPACING_S = 1 / PER_SECOND  # even, so that a reply finds room at any moment; `_free_place` keeps the limit
 CATCH_UP_S = 3 * SPACING_S  # how far a late one lets the next ones close up
 SLACK_S = 0.002  # clocks are not read at the very moment
-SLOWER, SLOWEST = 1.25, 8.0  # a complaint multiplies the spacing, up to 3.7 messages a second
+SLOWER, SLOWEST = 1.25, 8.0  # a complaint about all multiplies the spacing, up to 3.7 messages a second
 RECOVERY_S = 30.0  # without a complaint: one step back
-TOGETHER_S = 10.0  # complaints from two chats within it are about all chats
+TOGETHER_S = 10.0  # complaints from two chats within it may be about all chats
+MOST_HELD_S = 5.0  # all of them at a time: whose limit was met, nobody says
 LASTING = 20  # answers before any of them says how far Telegram is
 MANY_CHATS = 20_000  # remembered; the ones silent for a minute are then forgotten
 
@@ -54,6 +55,7 @@ class Pace:
         self._all_held = 0.0
         self._next = 0.0  # when the even spacing lets the next digest go
         self._slowed = 1.0
+        self._eased = 0.0  # when that was changed
         self._complaint: tuple[float, int | None] = (float("-inf"), None)  # the last: when, from which chat
 
     def wait(self, chat: int) -> float:
@@ -72,9 +74,9 @@ class Pace:
     def wait_for_all(self) -> float:
         """Seconds until a digest may go to some chat, its own last message left out of account."""
         now = self._clock()
-        if self._slowed > 1.0 and now - self._complaint[0] > RECOVERY_S:
+        if self._slowed > 1.0 and now - self._eased > RECOVERY_S:
             self._slowed = max(1.0, self._slowed / SLOWER)
-            self._complaint = (now, None)
+            self._eased = now
         return max(0.0, self._all_held - now, self._next - now, self._free_place(now) - now)
 
     def _free_place(self, now: float) -> float:
@@ -117,21 +119,31 @@ class Pace:
         return sent
 
     def hold(self, seconds: float) -> None:
-        """No digest to anybody for so long."""
-        self._all_held = max(self._all_held, self._clock() + seconds)
+        """No digest to anybody for so long, and MOST_HELD_S at most: then one of them finds out anew."""
+        self._all_held = max(self._all_held, self._clock() + min(seconds, MOST_HELD_S))
 
     def flooded(self, chat: int, retry_after: float) -> None:
-        """Telegram refused a message to *chat*: leave it alone so long, and go slower from now on.
+        """Telegram refused a message to *chat*: leave it alone so long.
 
-        When another chat was refused a moment ago, the limit over all chats is meant, and all wait.
+        When another chat was refused a moment ago, and nobody was told anything since, the limit over all chats may
+        be meant: all wait a little, and go slower from now on.
         """
         now = self._clock()
         self._held[chat] = now + retry_after
         when, other = self._complaint
         if other is not None and other != chat and now - when < TOGETHER_S:
             self.hold(retry_after)
-        self._slowed = min(SLOWEST, self._slowed * SLOWER)
+            self._slowed = min(SLOWEST, self._slowed * SLOWER)
+            self._eased = now
         self._complaint = (now, chat)
+
+    def taken(self) -> None:
+        """Telegram took a message: what it complained about before was not about all chats."""
+        self._complaint = (float("-inf"), None)
+
+    def held(self, chat: int) -> float:
+        """Seconds for which Telegram wants *chat* to be left alone, by replies too."""
+        return max(0.0, self._held.get(chat, 0.0) - self._clock())
 
 
 def _time(sent: Sent) -> float:

@@ -46,7 +46,6 @@ class Chat:
     """A chat that was told, or greeted.
 
     kind: private, group, supergroup or channel. zone: None for the bot's own.
-    muted: it takes no messages, since the bot was blocked or removed.
     """
 
     id: int
@@ -54,7 +53,6 @@ class Chat:
     title: str
     language: Language
     zone: str | None = None
-    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.delivery.rate_limit import Pace, Window
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival, Edition
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
+from bot.errors import Refusal
 from tests.emulator.faults import Limits
 
 BEGINNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -78,7 +79,7 @@ class SlowLedger:
     async def open_issues(self, slot: Slot, day: date, now: datetime) -> int:
         return self.subscribers
 
-    async def watches(self, quiet_since: datetime) -> list[Subscription]:
+    async def watches(self, quiet_since: datetime, now: datetime) -> list[Subscription]:
         return []
 
     async def last_arrival_before(self, when: datetime) -> int:
@@ -159,8 +160,11 @@ class NearTelegram:
         await asyncio.sleep(2 * self.way_s * (1 - there))
         return len(self.sent)
 
-    async def topic_is_gone(self, subscription: Subscription) -> None:
-        raise AssertionError("there are no topics here")
+    def plainly(self, part: Part) -> list[Part]:
+        raise AssertionError("nothing is refused here")
+
+    async def report(self, subscription: Subscription, why: Refusal) -> None:
+        raise AssertionError("nothing is refused here")
 
     @property
     def per_second(self) -> float:
@@ -178,6 +182,15 @@ class BlankDesk:
 
     async def matching(self, edition: Edition, watches: Sequence[Subscription]) -> set[int]:
         return set()
+
+
+class Stuck(Pace):
+    """One that lets nobody through up to a moment."""
+
+    until_then = 0.0
+
+    def wait_for_all(self) -> float:
+        return max(super().wait_for_all(), self.until_then - ticks())
 
 
 async def sleep(seconds: float) -> None:
@@ -208,15 +221,15 @@ def test_a_slow_disk_does_not_cost_the_pace_and_one_at_most_is_in_doubt() -> Non
 
 
 def test_who_waited_longer_than_the_lease_leaves_it_to_whoever_took_over() -> None:
-    """Telegram holds everybody for ten minutes just when the next row has been written."""
+    """Nobody gets through for ten minutes just when the next row has been written."""
 
     async def run() -> tuple[list[tuple[int, float]], float]:
         ledger = SlowLedger(40, step_s=0.010)
         telegram = NearTelegram(ledger, way_s=0.007)
-        held = Pace(ticks)
+        held = Stuck(ticks)
         first = asyncio.create_task(courier(ledger, telegram, held).deliver_due())
         await asyncio.sleep(0.5)
-        held.hold(600)
+        held.until_then = ticks() + 600
         await asyncio.sleep(200)
         before = len(telegram.sent)
         await courier(ledger, telegram, Pace(ticks), "another").deliver_due()

@@ -111,24 +111,40 @@ def test_replies_count_as_messages_of_their_chat(pace: Pace, time: Time) -> None
     assert pace.wait(7) >= 1.0
 
 
-def test_a_flood_in_one_chat_holds_that_chat_and_slows_the_rest(pace: Pace, time: Time) -> None:
+def test_a_flood_in_one_chat_holds_that_chat_alone(pace: Pace, time: Time) -> None:
     go(pace, time, 7)
-    pace.flooded(7, 30)
-    assert 30 == pytest.approx(pace.wait_for_chat(7))
+    for _ in range(3):
+        pace.flooded(7, 3600)
+    assert 3600 == pytest.approx(pace.wait_for_chat(7))
     time.now += 1
     assert 0 == pace.wait(8)
     pace.note(8)
-    slowed = pace.wait(9)
-    assert slowed > 1 / 29
-    time.now += 31
+    assert pace.wait(9) < 1 / 29, "nobody else goes slower"
+    time.now += 3600
     assert 0 == pace.wait(7)
 
 
-def test_floods_in_two_chats_at_once_hold_all(pace: Pace, time: Time) -> None:
+def test_floods_in_two_chats_at_once_hold_all_for_a_moment_and_slow_them(pace: Pace, time: Time) -> None:
     pace.flooded(7, 30)
-    pace.flooded(8, 40)
-    assert 40 == pytest.approx(pace.wait(9))
+    pace.flooded(8, 3600)
+    assert 5 == pytest.approx(pace.wait(9))
     assert 0 == reply(pace, 10), "a person is answered even so"
+    time.now += 5
+    assert 0 == pace.wait(9)
+    pace.note(9)
+    assert pace.wait(11) > 1 / 29
+
+
+def test_whoever_is_told_between_two_floods_shows_that_they_are_not_about_all(pace: Pace, time: Time) -> None:
+    pace.flooded(7, 3600)
+    pace.taken()
+    pace.flooded(8, 3600)
+    assert 0 == pace.wait(9)
+
+
+def test_nothing_holds_all_for_longer_than_a_moment(pace: Pace, time: Time) -> None:
+    pace.hold(600)
+    assert 5 == pytest.approx(pace.wait(9))
 
 
 def test_the_pace_recovers(pace: Pace, time: Time) -> None:

@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.delivery.dispatcher import WATCH_PAUSE
+from bot.errors import Refusal
 from tests.dialog import Voice
 from tests.e2e.paper import Paper, open_paper
 
@@ -348,9 +349,7 @@ async def test_who_blocks_and_comes_back_gets_what_was_missed(paper: Paper) -> N
     await alice.blocks_the_bot(silently=True)
     await paper.publish(NEWS[0])
     await paper.at(8)
-    chat = await paper.store.chats.get(alice.id)
-    assert chat is not None
-    assert chat.muted
+    assert [Refusal.BLOCKED] == [mute.why for mute in await paper.store.mutes.of(alice.id)]
     assert 1 == len(await paper.store.subscriptions.of_chat(alice.id)), "kept"
     paper.telegram.people.block(alice.person, False, silently=True)  # those updates were lost
     await alice.says("/subscriptions")
@@ -384,7 +383,7 @@ async def test_a_group_is_greeted_once_and_a_kick_keeps_its_subscriptions(paper:
 async def _known(paper: Paper, room: Voice, *, muted: bool) -> None:
     """Wait until the bot has taken note; it answers nobody about it."""
     passer_by = voice(paper, "행인")
-    while (chat := await paper.store.chats.get(room.chat.id)) is None or chat.muted != muted:
+    while bool(await paper.store.mutes.of(room.chat.id)) != muted:
         await passer_by.says("/start")
         await passer_by.hears()
 

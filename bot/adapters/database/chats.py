@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.engine import Database
-from bot.adapters.database.schema import chats, clean, deliveries, subscriptions
+from bot.adapters.database.schema import chats, clean, subscriptions
 from bot.digests.subscription import Chat
 from bot.i18n import Language
 
@@ -29,7 +29,6 @@ class Chats:
             title=clean(title)[:LONGEST_TITLE],
             language=language,
             greeted=False,
-            muted=False,
         )
         statement = statement.on_conflict_do_update(
             index_elements=[chats.c.id],
@@ -59,28 +58,6 @@ class Chats:
             )
             return greeted.rowcount > 0
 
-    async def mute(self, id: int) -> None:
-        """The chat takes no messages; its subscriptions stay, and what is open for them ends."""
-        mine = select(subscriptions.c.id).where(subscriptions.c.chat == id)
-        async with self._database.write() as connection:
-            await connection.execute(update(chats).where(chats.c.id == id).values(muted=True))
-            await connection.execute(
-                update(deliveries)
-                .where(deliveries.c.state == "open", deliveries.c.subscription.in_(mine))
-                .values(state="muted", owner=None)
-            )
-
-    async def unmute(self, id: int) -> bool:
-        """The chat takes messages again; returns whether it did not before.
-
-        What came meanwhile is told at the next time of each subscription, by the rule for what was missed.
-        """
-        async with self._database.write() as connection:
-            back = await connection.execute(
-                update(chats).where(chats.c.id == id, chats.c.muted.is_(True)).values(muted=False)
-            )
-            return back.rowcount > 0
-
     async def move(self, old: int, new: int) -> None:
         """A group became a supergroup: all that is kept for *old* is kept for *new*. Again is no harm."""
         async with self._database.write() as connection:
@@ -92,7 +69,7 @@ class Chats:
 
 
 def _chat(row: Row[Any]) -> Chat:
-    return Chat(row.id, row.kind, row.title, row.language, row.zone, row.muted)
+    return Chat(row.id, row.kind, row.title, row.language, row.zone)
 
 
 async def move_chat(database: Database, connection: AsyncConnection, old: int, new: int) -> None:
@@ -100,13 +77,13 @@ async def move_chat(database: Database, connection: AsyncConnection, old: int, n
     row = (await connection.execute(select(chats).where(chats.c.id == old))).one_or_none()
     if row is None:
         return
-    kept = {**row._asdict(), "id": new, "kind": "supergroup", "muted": False}
+    kept = {**row._asdict(), "id": new, "kind": "supergroup"}
     statement = database.insert(chats).values(**kept)
     # a supergroup that has spoken to us already is known; what the group had set still holds
     await connection.execute(
         statement.on_conflict_do_update(
             index_elements=[chats.c.id],
-            set_={name: kept[name] for name in ("language", "zone", "greeted", "muted")},
+            set_={name: kept[name] for name in ("language", "zone", "greeted")},
         )
     )
     await connection.execute(update(subscriptions).where(subscriptions.c.chat == old).values(chat=new))

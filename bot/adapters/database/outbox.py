@@ -11,33 +11,52 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, case, delete, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.arrivals import Arrivals
 from bot.adapters.database.chats import Chats
 from bot.adapters.database.engine import Database
+from bot.adapters.database.mutes import Mutes, lift_for_delivery, silenced
 from bot.adapters.database.schema import arrivals, chats, deliveries, parts, subscriptions
 from bot.adapters.database.subscriptions import bits_days, chosen, days_bits, from_row, read_at
 from bot.delivery.model import Button, Delivery, Outcome, Part
 from bot.digests.edition import Arrival
 from bot.digests.subscription import Place, Slot, Subscription
+from bot.errors import Refusal
 
-# Outcomes after which the subscription counts as told, so that the next issue goes on from there. A refused one
-# does too: what Telegram did not take today it will not take tomorrow.
-MOVES_ON: tuple[Outcome, ...] = ("told", "nothing", "refused")
+# Outcomes after which the subscription counts as told, so that the next issue goes on from there. A broken one
+# does too: what cannot be composed today cannot be tomorrow.
+MOVES_ON: tuple[Outcome, ...] = ("told", "nothing", "broken")
 
 KEPT_DAYS = 60  # deliveries, for whoever asks what was sent
 
-AWAKE = and_(subscriptions.c.paused.is_(False), chats.c.muted.is_(False))
+
+def awake(now: datetime | None) -> ColumnElement[bool]:
+    """Subscriptions that are neither paused nor muted at *now*; None: nor for good."""
+    return and_(subscriptions.c.paused.is_(False), not_(silenced(now)))
 
 
 class Ledger:
     """See `bot.delivery.model.Ledger` for what each method promises."""
 
-    def __init__(self, database: Database, arrivals: Arrivals, chats: Chats) -> None:
+    def __init__(self, database: Database, arrivals: Arrivals, chats: Chats, mutes: Mutes) -> None:
         self._database = database
         self._chats = chats
+        self._mutes = mutes
         self._arrivals = arrivals
 
     # --- what is due ---
@@ -46,7 +65,7 @@ class Ledger:
         statement = (
             select(subscriptions.c.at, subscriptions.c.days, subscriptions.c.zone)
             .join(chats, chats.c.id == subscriptions.c.chat)
-            .where(subscriptions.c.kind == "digest", AWAKE)
+            .where(subscriptions.c.kind == "digest", awake(None))
             .distinct()
             .order_by(subscriptions.c.at, subscriptions.c.zone, subscriptions.c.days)
         )
@@ -64,7 +83,7 @@ class Ledger:
                 subscriptions.c.zone == slot.zone,
                 subscriptions.c.days == days_bits(slot.days),
                 or_(subscriptions.c.last_issue.is_(None), subscriptions.c.last_issue < day),
-                AWAKE,
+                awake(now),
             )
         )
         async with self._database.read() as connection:  # nearly always there is none
@@ -77,7 +96,7 @@ class Ledger:
             )
         return opened
 
-    async def watches(self, quiet_since: datetime) -> list[Subscription]:
+    async def watches(self, quiet_since: datetime, now: datetime) -> list[Subscription]:
         last = select(func.coalesce(func.max(arrivals.c.seq), 0)).scalar_subquery()
         open_ones = select(deliveries.c.subscription).where(deliveries.c.state == "open")
         statement = chosen().where(
@@ -85,7 +104,7 @@ class Ledger:
             subscriptions.c.told < last,
             or_(subscriptions.c.told_at.is_(None), subscriptions.c.told_at <= quiet_since),
             subscriptions.c.id.not_in(open_ones),
-            AWAKE,
+            awake(now),
         )
         async with self._database.read() as connection:
             return [from_row(row) for row in (await connection.execute(statement)).all()]
@@ -181,16 +200,7 @@ class Ledger:
                 ).scalars()
             )
             rows = [
-                {
-                    "delivery": id,
-                    "number": number,
-                    "state": "waiting",
-                    "html": part.html,
-                    "buttons": [[[button.text, button.data] for button in row] for row in part.buttons],
-                    "attempt": 0,
-                }
-                for id in sorted(ours)
-                for number, part in enumerate(composed[id], 1)
+                _row(id, number, part) for id in sorted(ours) for number, part in enumerate(composed[id], 1)
             ]
             if rows:
                 await connection.execute(insert(parts), rows)
@@ -219,6 +229,8 @@ class Ledger:
         self, delivery: int, owner: str, part: int, message_id: int | None, now: datetime, *, last: bool
     ) -> bool:
         async with self._database.write() as connection:
+            if message_id is not None:
+                await lift_for_delivery(connection, delivery)
             # each statement counts here: no other part is sent before this one is known as sent
             if not (
                 await self._close(connection, owner, [delivery], "told", now)
@@ -287,6 +299,21 @@ class Ledger:
             )
             return True
 
+    async def divide(
+        self, delivery: int, owner: str, part: int, pieces: Sequence[Part], now: datetime
+    ) -> dict[int, Part]:
+        async with self._database.write() as connection:
+            if not await _is_owned(connection, delivery, owner):
+                return {}
+            mine = and_(parts.c.delivery == delivery, parts.c.number >= part)
+            rows = (await connection.execute(select(parts).where(mine).order_by(parts.c.number))).all()
+            left = [*pieces, *(_part(row) for row in rows if row.number > part)]
+            await connection.execute(delete(parts).where(mine))
+            await connection.execute(
+                insert(parts), [_row(delivery, at, one) for at, one in enumerate(left, part)]
+            )
+        return dict(enumerate(left, part))
+
     async def forget_old(self, now: datetime) -> int:
         """Drop deliveries that ended KEPT_DAYS ago, with their parts; returns how many."""
         async with self._database.write() as connection:
@@ -305,8 +332,8 @@ class Ledger:
                 .values(topic=0)
             )
 
-    async def mute(self, chat: int) -> None:
-        await self._chats.mute(chat)
+    async def mute(self, chat: int, topic: int, why: Refusal, now: datetime) -> bool:
+        return await self._mutes.mute(chat, topic, why, now)
 
     async def move_chat(self, old: int, new: int) -> None:
         await self._chats.move(old, new)
@@ -337,8 +364,21 @@ async def _is_owned(connection: AsyncConnection, delivery: int, owner: str) -> b
 
 def _left(rows: Sequence[Any]) -> dict[int, Part]:
     """The parts that are not settled yet."""
+    return {row.number: _part(row) for row in rows if row.state in ("waiting", "sending")}
+
+
+def _row(delivery: int, number: int, part: Part) -> dict[str, Any]:
     return {
-        row.number: Part(row.html, tuple(tuple(Button(*button) for button in line) for line in row.buttons))
-        for row in rows
-        if row.state in ("waiting", "sending")
+        "delivery": delivery,
+        "number": number,
+        "state": "waiting",
+        "html": part.html,
+        "buttons": [[[button.text, button.data] for button in row] for row in part.buttons],
+        "plain": part.plain,
+        "attempt": 0,
     }
+
+
+def _part(row: Any) -> Part:
+    buttons = tuple(tuple(Button(*button) for button in line) for line in row.buttons)
+    return Part(row.html, buttons, row.plain)

@@ -106,7 +106,19 @@ chats = Table(
     Column("language", String(2), nullable=False),
     Column("zone", String(64), nullable=True),  # NULL: the bot's own
     Column("greeted", Boolean, nullable=False),
-    Column("muted", Boolean, nullable=False),  # it takes no messages: blocked, kicked
+)
+
+# Places to which nothing is sent; see bot.delivery.model.Mute.
+mutes = Table(
+    "mutes",
+    metadata,
+    Column(
+        "chat", BigInteger, ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("topic", BigInteger, primary_key=True, autoincrement=False),  # -1: every one
+    Column("why", String(16), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("next_try", Moment, nullable=True),  # NULL: not before a sign of life
 )
 
 subscriptions = Table(
@@ -169,6 +181,7 @@ parts = Table(
     Column("state", String(8), nullable=False),  # waiting | sending | sent | doubtful
     Column("html", Text, nullable=False),  # emptied when it is sent
     Column("buttons", JSON, nullable=False),
+    Column("plain", Boolean, nullable=False),
     Column("attempt", SmallInteger, nullable=False),
     Column("message", BigInteger, nullable=True),
     Column("at", Moment, nullable=True),

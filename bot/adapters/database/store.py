@@ -17,6 +17,7 @@ from bot.adapters.database.chats import Chats
 from bot.adapters.database.drafts import Drafts
 from bot.adapters.database.editing import DeskRecords
 from bot.adapters.database.engine import Database
+from bot.adapters.database.mutes import Mutes
 from bot.adapters.database.outbox import Ledger
 from bot.adapters.database.queries import SavedQueries
 from bot.adapters.database.subscriptions import Subscriptions
@@ -42,7 +43,8 @@ class Store:
         self.answers = Answers(database, clock)
         self.desk = DeskRecords(database, clock)
         self.drafts = Drafts(database, clock)
-        self.ledger = Ledger(database, self.arrivals, self.chats)
+        self.mutes = Mutes(database, clock)
+        self.ledger = Ledger(database, self.arrivals, self.chats, self.mutes)
 
     @classmethod
     async def open(cls, url: str, clock: Callable[[], datetime] = utc_now, *, waits: bool = False) -> Store:

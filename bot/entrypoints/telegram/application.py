@@ -15,7 +15,7 @@ from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any
 
 from telegram import Message, Update
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -28,7 +28,8 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.entrypoints.telegram import callbacks
+from bot.delivery.rate_limit import Pace
+from bot.entrypoints.telegram import callbacks, refusals
 from bot.entrypoints.telegram.context import (
     Answers,
     Button,
@@ -55,14 +56,14 @@ from bot.entrypoints.telegram.handlers import (
 )
 from bot.entrypoints.telegram.menus import set_menus
 from bot.entrypoints.telegram.message_filters import WORDS, CommandName, SlashWord, SpokenTo, Typed
-from bot.entrypoints.telegram.messenger import MORE, SETTINGS, STOP, RepliesFirst
+from bot.entrypoints.telegram.messenger import MORE, SETTINGS, STOP
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.scheduler import FairScheduler
+from bot.entrypoints.telegram.sender import Sender, Sleep
 from bot.entrypoints.telegram.views import preview
 from bot.errors import ReaderError
 
 if TYPE_CHECKING:
-    from bot.delivery.rate_limit import Pace
     from bot.entrypoints.telegram.office import Office
     from bot.newsroom import Newsroom
 
@@ -147,14 +148,6 @@ ALLOWED_UPDATES = (
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
 )
-CLOSED = (
-    "not enough rights",
-    "no rights to send",
-    "write_forbidden",
-    "restricted",
-    "topic_closed",
-    "chat not found",
-)
 
 
 def build_application(
@@ -171,13 +164,14 @@ def build_application(
     memory: Memory | None = None,
     zone: str = "Asia/Seoul",
     pace: Pace | None = None,
+    sleep: Sleep = asyncio.sleep,
     clock: Callable[[], datetime] = utc_now,
     office: Office | None = None,
 ) -> App:
     """The bot, ready for run_polling or for `sosik chat`.
 
     memory: of chats and what they are told; without it there are no digests. zone: theirs unless they say.
-    pace: shared with the courier of digests, before which replies go.
+    pace: shared with the courier of digests, before which replies go. sleep: in its time.
     office: of the editors; without it there is no editing.
     request: another network layer; also used for getUpdates unless *get_updates_request* is given.
     base_url, base_file_url: where requests go, in PTB's form: the token is put after it.
@@ -196,8 +190,7 @@ def build_application(
         builder = builder.base_url(base_url)
     if base_file_url is not None:
         builder = builder.base_file_url(base_file_url)
-    if pace is not None:
-        builder = builder.rate_limiter(RepliesFirst(pace, asyncio.sleep))
+    builder = builder.rate_limiter(Sender(pace or Pace(monotonic), sleep))
     telling = TELLING if memory is not None else ()
     commands = (*COMMANDS, *telling, *ABOUT, *(EDITING if office is not None else ()))
     desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), commands, memory, zone, clock, office)
@@ -307,8 +300,10 @@ async def _explain(turn: Turn, error: Exception) -> None:
         if isinstance(error, ReaderError):
             turn.note(said=error.key)
             await turn.tell(turn.say(error.key, **error.values))
-        elif _unsayable(error):
-            log.warning("unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, error)
+        elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
+            log.warning(
+                "unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, refusals.reason(error)
+            )
         else:
             error_id = secrets.token_hex(4)
             turn.note(error_id=error_id)
@@ -317,14 +312,9 @@ async def _explain(turn: Turn, error: Exception) -> None:
             )
             await turn.tell(turn.say("error", id=error_id))
     except TelegramError as second:
-        log.warning("apology unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, second)
-
-
-def _unsayable(error: Exception) -> bool:
-    """Whether nothing can be said: the chat is closed to us, floods, the line is down or the token gone."""
-    if isinstance(error, BadRequest):  # which is a NetworkError too
-        return any(reason in error.message.lower() for reason in CLOSED)
-    return isinstance(error, Forbidden | InvalidToken | RetryAfter | NetworkError)
+        log.warning(
+            "apology unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, refusals.reason(second)
+        )
 
 
 async def on_stray_error(update: object, context: Context) -> None:

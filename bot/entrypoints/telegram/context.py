@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
+from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.markup import escape, parse
-from bot.entrypoints.telegram.sender import NO_PREVIEW, patiently, send
+from bot.entrypoints.telegram.sender import NO_PREVIEW, send
+from bot.errors import Refusal
 from bot.i18n import Language, language_of, say
 
 if TYPE_CHECKING:
@@ -180,7 +182,9 @@ class Turn:
         """Put figures into this update's log line."""
         self.noted.update(values)
 
-    async def reply(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> Message | None:
+    async def reply(
+        self, html: str, keyboard: InlineKeyboardMarkup | None = None, *, as_plain: bool = False
+    ) -> Message | None:
         """A new message: in the same topic; in groups as a reply to what was said. None: there is no chat."""
         chat = self.update.effective_chat
         if chat is None:
@@ -195,6 +199,7 @@ class Turn:
             keyboard,
             thread_id=thread_id,
             reply_to=message.message_id if message and asked_here and not self.private else None,
+            as_plain=as_plain,
         )
 
     async def show(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
@@ -208,26 +213,22 @@ class Turn:
         if message is None or not self.desk.edits.begin(message, html, keyboard):
             return
         try:
-            await patiently(
-                lambda: self.bot.edit_message_text(
-                    html,
-                    message.chat.id,
-                    message.message_id,
-                    parse_mode=ParseMode.HTML,
-                    link_preview_options=NO_PREVIEW,
-                    reply_markup=keyboard,
-                )
+            await self.bot.edit_message_text(
+                html,
+                message.chat.id,
+                message.message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=keyboard,
             )
-        except TelegramError as refusal:
-            reason = refusal.message.lower()
-            if "not modified" in reason:  # changed already, by another process or before this one began
+        except TelegramError as error:
+            kind = refusals.kind(error)
+            if kind is Refusal.UNCHANGED:  # changed already, by another process or before this one began
                 return
             self.desk.edits.failed(message)
-            if not isinstance(refusal, BadRequest):
+            if kind not in (Refusal.UNEDITABLE, Refusal.CONTENT):
                 raise
-            if "can't be edited" not in reason and "to edit not found" not in reason:
-                raise
-            await self.reply(html, keyboard)
+            await self.reply(html, keyboard, as_plain=kind is Refusal.CONTENT)
 
     async def answer(self, text: str = "", *, alert: bool = True) -> None:
         """Stop the button's spinner, with *text* (plain) over the chat if given; once for each press.
@@ -240,8 +241,8 @@ class Turn:
         self.answered = True
         try:
             await query.answer(text[:ALERT_CHARS] or None, show_alert=alert and bool(text))
-        except BadRequest as refusal:
-            if "query is too old" not in refusal.message.lower():
+        except TelegramError as error:
+            if refusals.kind(error) is not Refusal.LATE:
                 raise
             self.note(late=1)  # the spinner has stopped by itself; the message is still changed
 

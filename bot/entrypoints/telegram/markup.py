@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape as html_escape
 from html import unescape
@@ -17,6 +18,8 @@ from urllib.parse import urlsplit
 
 TEXT_UNITS = 4096  # UTF-16 units after entity parsing, Bot API sendMessage
 ENTITIES = 100  # more are dropped silently by Telegram
+WEIGHT = 8000  # of all entities, see `weight`: Telegram refuses some 9,500 (tdlib/telegram-bot-api #165)
+SPAN_WEIGHT = 20  # bytes of an entity beside its address
 URL_CHARS = 2000  # what browsers and Telegram clients surely open
 
 _SAME = {"strong": "b", "em": "i", "ins": "u", "strike": "s", "del": "s", "tg-spoiler": "spoiler"}
@@ -132,7 +135,14 @@ def button_url(url: str) -> str | None:
 def fits(html: str) -> bool:
     """Whether Telegram takes *html* as one message and shows every span of it."""
     parsed = parse(html)
-    return units(parsed.text) <= TEXT_UNITS and len(parsed.spans) <= ENTITIES
+    return (
+        units(parsed.text) <= TEXT_UNITS and len(parsed.spans) <= ENTITIES and weight(parsed.spans) <= WEIGHT
+    )
+
+
+def weight(spans: Sequence[Span]) -> int:
+    """What *spans* weigh as Telegram's ENTITIES_TOO_LONG reckons, in bytes: addresses, for the most part."""
+    return sum(SPAN_WEIGHT + len(span.url.encode("utf-8", "replace")) for span in spans)
 
 
 def parse(html: str) -> Parsed:

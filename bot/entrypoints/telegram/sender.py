@@ -1,23 +1,104 @@
-"""Messages to chats: one way out, which keeps to the topic and waits when Telegram says so."""
+"""The way out: whatever the bot says, changes, answers or asks goes through here, digests apart.
+
+A call that surely was not received is made once more; a flood limit is waited for, a short while; what may have been
+received is not sent again. A reply goes before any digest. Digests (PACED) have an outbox of their own, which
+decides the same by `bot.delivery.recovery`.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
-from typing import TypeVar
+import re
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, RetryAfter
+from telegram.error import TelegramError
+from telegram.ext import BaseRateLimiter
+
+from bot.delivery.rate_limit import Pace
+from bot.entrypoints.telegram import refusals
+from bot.entrypoints.telegram.views import plain
+from bot.errors import Refusal
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]
 
+PACED = "paced"  # marks calls that waited for their turn
+SENDING = re.compile(r"(?:send|edit|forward|copy)", re.IGNORECASE)
 LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again
+AGAIN_S = 1.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Sender(BaseRateLimiter[str]):
+    """Every call of the bot, as python-telegram-bot's hook for it; getUpdates does not come this way.
+
+    What is said to people is counted by *pace*, so that digests leave room for it, and gets the next free place.
+    sleep: in the time of *pace*.
+    """
+
+    def __init__(self, pace: Pace, sleep: Sleep = asyncio.sleep) -> None:
+        self._pace = pace
+        self._sleep = sleep
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to end."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: str | None,
+    ) -> Any:
+        """Call, patiently. Raises: what Telegram answered at last."""
+        if rate_limit_args == PACED:
+            return await callback(*args, **kwargs)
+        chat = data.get("chat_id")
+        chat = chat if isinstance(chat, int) else None
+        counts = chat is not None and SENDING.match(endpoint) is not None
+        waited, is_again = 0.0, False
+        while True:
+            try:
+                return await self._call(lambda: callback(*args, **kwargs), chat if counts else None)
+            except TelegramError as error:
+                refusal = refusals.read(error)
+                if refusal.kind is Refusal.FLOOD:
+                    if chat is not None:
+                        self._pace.flooded(chat, refusal.retry_after)
+                    pause = refusal.retry_after
+                elif refusal.kind is Refusal.NOT_RECEIVED and not is_again:
+                    log.warning("not received, once more: %s because %s", endpoint, refusal)
+                    pause, is_again = AGAIN_S, True
+                else:
+                    raise
+                waited += pause
+                if waited > LONGEST_WAIT_S:
+                    raise
+            await self._sleep(pause)
+
+    async def _call(self, call: Callable[[], Awaitable[Any]], chat: int | None) -> Any:
+        """*chat*: whose place in the second the call takes first, a few hundredths away at most."""
+        if chat is None:
+            return await call()
+        sent = self._pace.reply(chat)
+        if (pause := self._pace.until(sent)) > 0:
+            await self._sleep(pause)
+        try:
+            answer = await call()
+            self._pace.taken()
+            return answer
+        finally:
+            self._pace.answered(sent)
 
 
 async def send(
@@ -28,51 +109,54 @@ async def send(
     *,
     thread_id: int | None = None,
     reply_to: int | None = None,
-    sleep: Sleep = asyncio.sleep,
+    as_plain: bool = False,
 ) -> Message:
     """Send *html* without link previews, into its topic, as a reply where *reply_to* still exists.
 
-    Follows a group to its new id, and a lost topic to the group. Raises what Telegram answers otherwise.
+    Follows a group to its new id and a lost topic to the group; what is refused as it is goes once more, plain (at
+    once where *as_plain*). Returns: the message, of several the last. Raises: what Telegram answers otherwise.
     """
-
-    async def attempt(chat: int, thread: int | None) -> Message:
-        reply = None
-        if reply_to is not None and chat == chat_id:
-            reply = ReplyParameters(reply_to, allow_sending_without_reply=True)
-        return await patiently(
-            lambda: bot.send_message(
-                chat,
-                html,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=keyboard,
-                message_thread_id=thread,
-                reply_parameters=reply,
-            ),
-            sleep,
-        )
-
-    try:
-        return await attempt(chat_id, thread_id)
-    except ChatMigrated as moved:
-        return await attempt(moved.new_chat_id, thread_id)
-    except BadRequest as refusal:
-        if thread_id is None or "thread not found" not in refusal.message.lower():
-            raise
-        log.warning("topic gone: chat=%s thread=%s", chat_id, thread_id)
-        return await attempt(chat_id, None)
-
-
-async def patiently(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:
-    """Call until Telegram's flood control lets it through, for LONGEST_WAIT_S at most; then RetryAfter."""
-    waited = 0.0
+    chat, thread, known = chat_id, thread_id, set[Refusal]()
     while True:
+        is_plain = as_plain or Refusal.CONTENT in known
+        texts = plain.pieces(html) if is_plain else [html]
+        reply = None
+        if reply_to is not None and chat == chat_id:  # message ids do not move with the group
+            reply = ReplyParameters(reply_to, allow_sending_without_reply=True)
         try:
-            return await call()
-        except RetryAfter as flood:
-            pause = flood.retry_after
-            seconds = pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
-            waited += seconds
-            if waited > LONGEST_WAIT_S:
+            for at, text in enumerate(texts, 1):
+                message = await bot.send_message(
+                    chat,
+                    text,
+                    parse_mode=None if is_plain else ParseMode.HTML,
+                    link_preview_options=NO_PREVIEW,
+                    reply_markup=keyboard if at == len(texts) else None,
+                    message_thread_id=thread,
+                    reply_parameters=reply,
+                )
+            return message
+        except TelegramError as error:
+            refusal = refusals.read(error)
+            if refusal.kind in known or (as_plain and refusal.kind is Refusal.CONTENT):
                 raise
-            await sleep(seconds)
+            known.add(refusal.kind)
+            if refusal.kind is Refusal.MOVED and refusal.new_chat_id is not None:
+                chat = refusal.new_chat_id
+            elif refusal.kind is Refusal.TOPIC_GONE and thread is not None:
+                log.warning("topic gone: chat=%s thread=%s", chat, thread)
+                thread = None
+            elif refusal.kind is Refusal.CONTENT:
+                log.error("refused, once more plain: chat=%s because %s", chat, refusal)
+            else:
+                raise
+
+
+async def once_more(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:
+    """*call*, and again where it surely was not received: for what python-telegram-bot does beside the bot's calls."""
+    try:
+        return await call()
+    except TelegramError as error:
+        if refusals.kind(error) is not Refusal.NOT_RECEIVED:
+            raise
+    await sleep(AGAIN_S)
+    return await call()

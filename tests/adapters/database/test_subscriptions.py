@@ -9,8 +9,9 @@ import pytest
 
 from bot.adapters.database.store import Store
 from bot.adapters.database.subscriptions import MOST_DIGESTS
+from bot.delivery.model import WHOLE_CHAT
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, Filter, Place, Slot, Subscription
-from bot.errors import ReaderError
+from bot.errors import ReaderError, Refusal
 from tests.adapters.database.conftest import Clock
 from tests.adapters.database.test_arrivals import article
 
@@ -122,11 +123,11 @@ async def test_a_chat_keeps_its_language_and_learns_its_new_title(store: Store) 
 
 async def test_a_muted_chat_gets_nothing_until_it_is_back(store: Store, chat: int, clock: Clock) -> None:
     await store.subscriptions.add(WISH)
-    await store.chats.mute(7)
+    assert [True, False] == [await store.mutes.mute(7, WHOLE_CHAT, Refusal.BLOCKED) for _ in range(2)]
     clock.now += timedelta(days=1)
     assert [] == await due_days(store, clock.now)
     assert [] == await store.ledger.slots()
-    assert [True, False] == [await store.chats.unmute(7), await store.chats.unmute(7)]
+    assert [True, False] == [await store.mutes.lift(7), await store.mutes.lift(7)]
     assert 1 == len(await due_days(store, clock.now))
 
 

@@ -6,26 +6,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import get_args
 
-import httpx
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
 
 from bot.articles.article import Article
 from bot.digests.digest import Digest, Group, Item, compose
 from bot.digests.edition import Arrival, make_edition
 from bot.digests.subscription import EVERY_DAY, Filter, Place, Slot, Subscription
 from bot.entrypoints.telegram.markup import fits, parse
-from bot.entrypoints.telegram.messenger import buttons, undeliverable
+from bot.entrypoints.telegram.messenger import buttons
 from bot.entrypoints.telegram.views import digests
 from bot.i18n import Language
 from tests.digests.test_digest import story
@@ -120,43 +109,3 @@ def test_every_button_fits_into_64_bytes() -> None:
     assert all(len(one.encode()) <= 64 for one in data)
     assert 3 == len(data)
     assert () == buttons(replace(HERE, in_channel=True), 9, 30)
-
-
-def lost(cause: Exception, timed_out: bool = False) -> TelegramError:
-    error = TimedOut() if timed_out else NetworkError("lost")
-    error.__cause__ = cause
-    return error
-
-
-@pytest.mark.parametrize(
-    ("error", "means"),
-    [
-        (RetryAfter(7), {"retry_after": 7.0, "flood": True}),
-        (ChatMigrated(-100), {"new_chat_id": -100}),
-        (Forbidden("Forbidden: bot was blocked by the user"), {"permanent": True}),
-        (BadRequest("Chat not found"), {"permanent": True}),
-        (BadRequest("Not enough rights to send text messages to the chat"), {"permanent": True}),
-        (BadRequest("Message thread not found"), {"topic_gone": True}),
-        (BadRequest("Message text is empty"), {}),
-        (NetworkError("Bad Gateway"), {"retry_after": 0.0}),
-        (NetworkError("Internal Server Error (500)"), {"retry_after": 0.0}),
-        (NetworkError("Gateway Timeout (504)"), {"in_doubt": True}),
-        (lost(httpx.ConnectError("refused")), {"retry_after": 0.0}),
-        (lost(httpx.ConnectTimeout("slow"), timed_out=True), {"retry_after": 0.0}),
-        (lost(httpx.PoolTimeout("full"), timed_out=True), {"retry_after": 0.0}),
-        (lost(httpx.ReadTimeout("slow"), timed_out=True), {"in_doubt": True}),
-        (lost(httpx.RemoteProtocolError("gone")), {"in_doubt": True}),
-        (lost(httpx.ReadError("gone")), {"in_doubt": True}),
-    ],
-)
-def test_what_telegram_answers_says_what_to_do(error: TelegramError, means: dict[str, object]) -> None:
-    usual = {
-        "permanent": False,
-        "new_chat_id": None,
-        "topic_gone": False,
-        "retry_after": None,
-        "flood": False,
-        "in_doubt": False,
-    }
-    found = undeliverable(error)
-    assert usual | means == {name: getattr(found, name) for name in usual}

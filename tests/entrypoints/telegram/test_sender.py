@@ -1,61 +1,132 @@
-"""Messages out: flood limits, moved groups, lost topics."""
+"""Messages out: what is made once more, what is waited for, moved groups, lost topics, and what is refused as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
-from telegram.error import BadRequest, ChatMigrated, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.entrypoints.telegram.sender import patiently, send
+from bot.delivery.rate_limit import Pace
+from bot.entrypoints.telegram.sender import AGAIN_S, Sender, once_more, send
 from tests.entrypoints.telegram.stage import GROUP, MINSU, Stage
 
 
 class Naps:
-    """A sleep that only counts."""
+    """Time that passes only in sleep, and what was slept."""
 
     def __init__(self) -> None:
         self.taken: list[float] = []
+        self.now = 1000.0
 
     async def __call__(self, seconds: float) -> None:
         self.taken.append(seconds)
+        self.now += seconds
 
 
-def failing(*errors: Exception) -> Callable[[], Any]:
-    left = list(errors)
+class Line:
+    """A call that fails with each of *errors*, then goes through."""
 
-    async def call() -> str:
-        if left:
-            raise left.pop(0)
+    def __init__(self, *errors: TelegramError) -> None:
+        self.left = list(errors)
+        self.calls = 0
+        self.naps = Naps()
+        self.pace = Pace(lambda: self.naps.now)
+
+    async def call(self) -> str:
+        self.calls += 1
+        if self.left:
+            raise self.left.pop(0)
         return "sent"
 
-    return call
+    async def make(self, endpoint: str = "sendMessage", **data: Any) -> Any:
+        sender = Sender(self.pace, self.naps)
+        return await sender.process_request(self.call, (), {}, endpoint, data, None)
+
+
+def broken(cause: httpx.HTTPError) -> TelegramError:
+    error = NetworkError("lost")
+    error.__cause__ = cause
+    return error
+
+
+NOT_RECEIVED: tuple[Callable[[], TelegramError], ...] = (
+    lambda: NetworkError("Bad Gateway"),
+    lambda: NetworkError("Service Unavailable"),
+    lambda: NetworkError("Internal Server Error"),
+    lambda: broken(httpx.ConnectError("refused")),
+)
+
+
+@pytest.mark.parametrize("fault", NOT_RECEIVED)
+@pytest.mark.parametrize(
+    ("endpoint", "data"),
+    [("sendMessage", {"chat_id": 7}), ("editMessageText", {"chat_id": 7}), ("sendDocument", {"chat_id": -7}),
+     ("answerCallbackQuery", {"callback_query_id": "q"}), ("getFile", {"file_id": "f"})],
+)  # fmt: skip
+async def test_what_surely_was_not_received_is_made_once_more(
+    fault: Callable[[], TelegramError], endpoint: str, data: dict[str, Any]
+) -> None:
+    line = Line(fault())
+    assert "sent" == await line.make(endpoint, **data)
+    assert (2, [AGAIN_S]) == (line.calls, line.naps.taken)
+    line = Line(fault(), fault())
+    with pytest.raises(NetworkError):
+        await line.make(endpoint, **data)
+    assert 2 == line.calls, "once, no more"
+
+
+@pytest.mark.parametrize(
+    "fault", [NetworkError("Gateway Timeout"), TimedOut(), broken(httpx.ReadError("gone")), BadRequest("no")]
+)
+async def test_what_may_have_been_received_or_is_refused_is_not(fault: TelegramError) -> None:
+    line = Line(fault)
+    with pytest.raises(type(fault)):
+        await line.make(chat_id=7)
+    assert 1 == line.calls
 
 
 async def test_a_flood_limit_is_waited_for_as_long_as_telegram_says() -> None:
-    naps = Naps()
-    assert "sent" == await patiently(failing(RetryAfter(3), RetryAfter(5)), naps)
-    assert [3.0, 5.0] == naps.taken
+    line = Line(RetryAfter(3), RetryAfter(5))
+    assert "sent" == await line.make(chat_id=7)
+    assert [3.0, 5.0] == line.naps.taken
 
 
-async def test_a_flood_limit_longer_than_anyone_waits_is_given_up() -> None:
-    naps = Naps()
+async def test_a_flood_limit_longer_than_anyone_waits_is_given_up_and_holds_the_chat_alone() -> None:
+    line = Line(RetryAfter(3600))
     with pytest.raises(RetryAfter):
-        await patiently(failing(RetryAfter(3600)), naps)
-    assert [] == naps.taken
+        await line.make(chat_id=7)
+    assert [] == line.naps.taken
+    assert 3600 == pytest.approx(line.pace.wait_for_chat(7))
+    assert line.pace.wait(8) < 0.1
+
+
+async def test_a_download_is_made_once_more() -> None:
+    line = Line(NetworkError("Bad Gateway"))
+    assert "sent" == await once_more(line.call, line.naps)
+    line = Line(TimedOut())
+    with pytest.raises(TimedOut):
+        await once_more(line.call, line.naps)
+
+
+def once(stage: Stage, error: TelegramError, method: str = "sendMessage") -> list[dict[str, Any]]:
+    """The next call of *method* is answered with *error*; what it asked for."""
+    asked: list[dict[str, Any]] = []
+
+    def refuse(wanted: dict[str, Any]) -> Any:
+        asked.append(wanted)
+        del stage.network.answers[method]
+        raise error
+
+    stage.network.answers[method] = refuse
+    return asked
 
 
 async def test_a_group_is_followed_to_its_new_id(stage: Stage) -> None:
     stage.network.says(MINSU, "안녕", GROUP)
-    asked = []
-
-    def moved(wanted: dict[str, Any]) -> Any:
-        asked.append(wanted)
-        del stage.network.answers["sendMessage"]
-        raise ChatMigrated(GROUP.id)
-
-    stage.network.answers["sendMessage"] = moved
+    asked = once(stage, ChatMigrated(GROUP.id))
     await send(stage.app.bot, -55, "안녕", reply_to=7)
     assert [-55] == [one["chat_id"] for one in asked]
     assert GROUP == stage.heard[-1].room
@@ -64,11 +135,29 @@ async def test_a_group_is_followed_to_its_new_id(stage: Stage) -> None:
 
 async def test_a_lost_topic_is_answered_in_the_group(stage: Stage) -> None:
     stage.network.says(MINSU, "안녕", GROUP)
-
-    def no_topic(_: dict[str, Any]) -> Any:
-        del stage.network.answers["sendMessage"]
-        raise BadRequest("Message thread not found")
-
-    stage.network.answers["sendMessage"] = no_topic
+    once(stage, BadRequest("Message thread not found"))
     await send(stage.app.bot, GROUP.id, "안녕", thread_id=42)
     assert stage.heard[-1].thread_id is None
+
+
+async def test_what_is_refused_as_it_is_goes_once_more_without_markup_and_with_its_addresses(
+    stage: Stage,
+) -> None:
+    stage.network.says(MINSU, "안녕", GROUP)
+    once(stage, BadRequest("Entities_too_long"))
+    await send(stage.app.bot, GROUP.id, '<b>소식</b>\n• <a href="https://news.example/1">노면전차</a>')
+    assert "소식\n• 노면전차 https://news.example/1" == stage.heard[-1].text
+
+
+async def test_and_then_it_is_refused(stage: Stage) -> None:
+    stage.network.says(MINSU, "안녕", GROUP)
+    calls = []
+
+    def refuse(wanted: dict[str, Any]) -> Any:
+        calls.append(wanted)
+        raise BadRequest("Something new")
+
+    stage.network.answers["sendMessage"] = refuse
+    with pytest.raises(BadRequest, match="new"):
+        await send(stage.app.bot, GROUP.id, "안녕")
+    assert 2 == len(calls)

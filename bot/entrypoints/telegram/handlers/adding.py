@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from telegram import Document, ForceReply, Message, MessageOriginChannel
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from bot.adapters.web.fetcher import is_url
 from bot.articles.article import KST
@@ -17,6 +17,7 @@ from bot.editing.duplicate import Twin
 from bot.editing.history import Draft, Person
 from bot.editing.manuscript import FIELDS, Manuscript, Source, fingerprint, kept, read_manuscript, written
 from bot.editing.web_page import read_page
+from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.callbacks import numbers
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers import asking, reading
@@ -24,10 +25,10 @@ from bot.entrypoints.telegram.handlers.bundling import open_bundle, propose_bund
 from bot.entrypoints.telegram.markup import escape
 from bot.entrypoints.telegram.message_filters import words_in
 from bot.entrypoints.telegram.office import Notes, Office
-from bot.entrypoints.telegram.sender import send
+from bot.entrypoints.telegram.sender import once_more, send
 from bot.entrypoints.telegram.views import preview
 from bot.entrypoints.telegram.views.preview import mark
-from bot.errors import CorpusError, ReaderError, UnreadableArticle
+from bot.errors import CorpusError, ReaderError, Refusal, UnreadableArticle
 from bot.i18n import say
 from bot.pools import PAGES
 
@@ -144,11 +145,11 @@ async def download(turn: Turn, file_id: str, size: int | None, most: int) -> byt
         raise ReaderError("editing.too_big")
     try:
         file = await turn.bot.get_file(file_id)
-    except BadRequest as refusal:
-        if "too big" not in refusal.message.lower():
+    except TelegramError as error:
+        if refusals.kind(error) is not Refusal.TOO_BIG:
             raise
         raise ReaderError("editing.too_big") from None
-    raw = bytes(await file.download_as_bytearray())
+    raw = bytes(await once_more(file.download_as_bytearray))
     if len(raw) > most:
         raise ReaderError("editing.too_big")
     return raw

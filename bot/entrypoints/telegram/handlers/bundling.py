@@ -9,16 +9,18 @@ from itertools import islice
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.articles.article import Article
 from bot.editing.archive import Bundle, Member
 from bot.editing.history import Person
+from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import cut, escape, tidy
 from bot.entrypoints.telegram.office import Notes
 from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.views import preview
+from bot.errors import Refusal
 from bot.i18n import say
 from bot.pools import ARCHIVES
 
@@ -61,8 +63,8 @@ class Progress:
         else:
             try:
                 await self._message.edit_text(html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-            except BadRequest as refusal:
-                if "not modified" not in refusal.message.lower():
+            except TelegramError as error:
+                if refusals.kind(error) is not Refusal.UNCHANGED:
                     raise
 
 

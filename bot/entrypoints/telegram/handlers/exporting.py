@@ -13,7 +13,6 @@ from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers.adding import office_of
 from bot.entrypoints.telegram.handlers.bundling import Progress
 from bot.entrypoints.telegram.scheduler import step_aside
-from bot.entrypoints.telegram.sender import patiently
 from bot.errors import ReaderError
 from bot.pools import ARCHIVES
 
@@ -66,8 +65,6 @@ async def _send(turn: Turn, raw: bytes, name: str) -> Message:
     chat, message = turn.update.effective_chat, turn.message
     assert chat is not None
     topic = message.message_thread_id if message and message.is_topic_message else None
-    return await patiently(
-        lambda: turn.bot.send_document(
-            chat.id, raw, filename=name, message_thread_id=topic, write_timeout=SEND_S, read_timeout=SEND_S
-        )
+    return await turn.bot.send_document(
+        chat.id, raw, filename=name, message_thread_id=topic, write_timeout=SEND_S, read_timeout=SEND_S
     )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from telegram import ChatMember, InlineKeyboardMarkup
 from telegram.constants import ChatType
 
-from bot.delivery.model import MOST_ARRIVALS, NEWS_DAYS, RETOLD_DAYS, Button
+from bot.delivery.model import MOST_ARRIVALS, NEWS_DAYS, RETOLD_DAYS, WHOLE_CHAT, Button
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival
 from bot.digests.subscription import DEFAULT_COUNT, DEFAULT_TIME, EVERY_DAY, Place, Slot, Subscription
@@ -19,7 +19,7 @@ from bot.entrypoints.telegram.messenger import MORE, buttons, keyboard
 from bot.entrypoints.telegram.permissions import channel, here, named_channel, require
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.views import digests
-from bot.errors import ReaderError
+from bot.errors import ReaderError, Refusal
 from bot.i18n import say
 
 AT_ONCE = 3  # digests that /digest shows, where a place has more
@@ -46,7 +46,7 @@ async def subscribe(turn: Turn) -> None:
         kind, title = chat_here.type, chat_here.title or chat_here.first_name or ""
     wish = read_wish(words)
     known = await memory(turn).chats.meet(place.chat, kind, title, turn.language)
-    await memory(turn).chats.unmute(place.chat)  # it is spoken to from there
+    await memory(turn).mutes.lift(place.chat)  # it is spoken to from there
     wanted = Subscription(
         id=0,
         place=place,
@@ -127,7 +127,7 @@ async def keep(turn: Turn) -> None:
 
 async def digest(turn: Turn) -> None:
     """The next digest, now, without counting as told."""
-    await memory(turn).chats.unmute(here(turn).chat)
+    await memory(turn).mutes.lift(here(turn).chat)
     mine = await memory(turn).subscriptions.of(here(turn))
     if not mine:
         sample = await _sample(turn)
@@ -235,7 +235,7 @@ async def watch(turn: Turn) -> None:
     known = await memory(turn).chats.meet(
         chat.id, chat.type, chat.title or chat.first_name or "", turn.language
     )
-    await memory(turn).chats.unmute(chat.id)
+    await memory(turn).mutes.lift(chat.id)
     if any(one.wanted == wanted for one in await memory(turn).subscriptions.of(place, "watch")):
         raise ReaderError("watch.already")
     made = await memory(turn).subscriptions.add(
@@ -289,10 +289,11 @@ async def membership(turn: Turn) -> None:
         new.status == ChatMember.RESTRICTED and not getattr(new, "is_member", True)
     )
     if gone:
-        await memory(turn).chats.mute(chat.id)
+        why = Refusal.BLOCKED if chat.type == ChatType.PRIVATE else Refusal.KICKED
+        await memory(turn).mutes.mute(chat.id, WHOLE_CHAT, why)
         turn.note(muted=1)
         return
-    back = await memory(turn).chats.unmute(chat.id)
+    back = await memory(turn).mutes.lift(chat.id)
     turn.note(back=int(back))
     was_gone = change.old_chat_member.status in (ChatMember.LEFT, ChatMember.BANNED)
     if not was_gone or chat.type == ChatType.PRIVATE:

@@ -177,7 +177,7 @@ async def listed(turn: Turn) -> None:
     """/subscriptions: the panel of the only one, or a list to choose from."""
     assert turn.desk.memory is not None
     place = here(turn)
-    await turn.desk.memory.chats.unmute(place.chat)  # it speaks to us, whatever was thought of it
+    await turn.desk.memory.mutes.lift(place.chat)  # it speaks to us, whatever was thought of it
     mine = await turn.desk.memory.subscriptions.of(place)
     if turn.private:
         mine += await turn.desk.memory.subscriptions.of_channels(place.chat)

@@ -6,7 +6,18 @@ from datetime import date
 
 from bot.digests.digest import Digest, Group, Item
 from bot.digests.subscription import Subscription
-from bot.entrypoints.telegram.markup import ENTITIES, TEXT_UNITS, cut, escape, link, parse, tidy, units
+from bot.entrypoints.telegram.markup import (
+    ENTITIES,
+    TEXT_UNITS,
+    WEIGHT,
+    cut,
+    escape,
+    link,
+    parse,
+    tidy,
+    units,
+    weight,
+)
 from bot.i18n import Language, say
 
 TITLE_UNITS, PUBLISHER_UNITS, NAME_UNITS, LEAD_UNITS = 120, 30, 60, 170
@@ -45,22 +56,27 @@ class _Page:
 
     def __init__(self, head: str) -> None:
         self.html = head
-        self._units, self._entities = _measure(head)
+        self._units, self._entities, self._weight = _measure(head)
 
     def add(self, gap: str, block: str) -> bool:
         """Add *block* unless the message would be longer than Telegram takes; whether it was added."""
-        more_units, more_entities = _measure(block)
-        if self._units + len(gap) + more_units > TEXT_UNITS or self._entities + more_entities > ENTITIES:
+        more_units, more_entities, more_weight = _measure(block)
+        if (
+            self._units + len(gap) + more_units > TEXT_UNITS
+            or self._entities + more_entities > ENTITIES
+            or self._weight + more_weight > WEIGHT
+        ):
             return False
         self.html += gap + block
         self._units += len(gap) + more_units
         self._entities += more_entities
+        self._weight += more_weight
         return True
 
 
-def _measure(html: str) -> tuple[int, int]:
+def _measure(html: str) -> tuple[int, int, int]:
     parsed = parse(html)
-    return units(parsed.text), len(parsed.spans)
+    return units(parsed.text), len(parsed.spans), weight(parsed.spans)
 
 
 def more_page(language: Language, digest: Digest, offset: int) -> str:
