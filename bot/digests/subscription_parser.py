@@ -4,17 +4,19 @@
 >>> wish.at, sorted(wish.days), wish.wanted.include, wish.wanted.exclude
 (datetime.time(18, 0), [0, 2, 4], ('네이버', '소버린AI'), ('스포츠',))
 
-Times and days are understood in Korean and English, before or between the words. A word in quotation marks is
-always a word to look for, "금" as well.
+Times and days are understood in Korean and English, before or between the words; several words may be listed with
+commas. A word in quotation marks is always a word to look for, "금" as well. What speaks of a schedule and is not
+understood, or cannot be had, is asked about: `Unclear`, with the commands that may have been meant.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
-from zoneinfo import ZoneInfo
 
+from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
+from bot.digests.schedule_parser import MOST_TIMES, Doubt, Schedule, read_schedule
 from bot.digests.subscription import (
     DEFAULT_TIME,
     EVERY_DAY,
@@ -27,80 +29,93 @@ from bot.digests.subscription import (
     Days,
     Filter,
 )
+from bot.digests.zones import DOUBTFUL_LETTERS, read_place, write_zone
 from bot.errors import ReaderError
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A subscription as somebody asks for it. zone: None for the chat's own; count: None for the usual."""
+    """A subscription as somebody asks for it. zone: None for the chat's own; count: None for the usual.
+
+    also: further times of the same days, each a digest of its own.
+    """
 
     at: time = DEFAULT_TIME
     days: Days = EVERY_DAY
     zone: str | None = None
     wanted: Filter = EVERYTHING
     count: int | None = None
+    also: tuple[time, ...] = ()
 
 
+class Unclear(ReaderError):
+    """A schedule that is not understood or cannot be had.
+
+    proposals: wishes that may have been meant, the likeliest first. watched: the words that could be watched instead.
+    """
+
+    def __init__(self, doubt: Doubt, proposals: tuple[Wish, ...], watched: Filter | None = None) -> None:
+        super().__init__(doubt.key, said=doubt.said)
+        self.proposals = proposals
+        self.watched = watched
+
+
+_QUOTED = re.compile(r"([-−–]?)[\"“”‘']([^\"“”’'\n]{1,100}+)[\"“”’']")
+_PAPERS = re.compile(r"(?:신문|매체|언론사|papers?|from|publisher):(.+)", re.IGNORECASE)
+_COUNT = re.compile(r"(\d{1,3})(?:개|건|꼭지|stories)(?:씩|만)?")
+_WORDS = re.compile(r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|(?:[^\s,、;]|(?<=\d),(?=\d))+")
+_SLASH = re.compile(r"(?<![\d/:])/(?![\d/])")
+_COMMA = re.compile("[,、]")
+_HANGUL = re.compile("[가-힣]+")
+_BEGINNING = re.compile(r"(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
+_NOT_DIGITS = re.compile(r"\D")
+_BREAKS = re.compile(r"[\s,、/;+\-−–]")
 _LETTERS = "월화수목금토일"
-_NAMED: dict[str, Days] = {
-    "매일": EVERY_DAY, "날마다": EVERY_DAY, "평일": WEEKDAYS, "주중": WEEKDAYS, "주말": WEEKEND,
-    "daily": EVERY_DAY, "everyday": EVERY_DAY, "weekdays": WEEKDAYS, "weekday": WEEKDAYS,
-    "weekends": WEEKEND, "weekend": WEEKEND,
-}  # fmt: skip
-_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NOON = {"정오": time(12), "noon": time(12), "자정": time(0), "midnight": time(0)}
-_HALF = {
-    "오전": 0, "아침": 0, "새벽": 0, "am": 0, "a.m.": 0,
-    "오후": 12, "저녁": 12, "밤": 12, "낮": 12, "pm": 12, "p.m.": 12,
-}  # fmt: skip
-_CLOCK = re.compile(
-    r"(?:(?P<half>오전|아침|새벽|오후|저녁|밤|낮)\s*)?"
-    r"(?:(?P<h>\d{1,2}):(?P<m>\d{2})|(?P<kh>\d{1,2})시(?:\s*(?P<km>\d{1,2})분|\s*(?P<khalf>반))?)(?:에)?"
-    r"(?:\s*(?P<ehalf>am|pm|a\.m\.|p\.m\.)(?![a-z]))?"
+_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# What joins words, asks for them or says what all of it is about: nothing to look for.
+_JOINING = frozenset(
+    "및 또는 혹은 그리고 or and & about on at by the for please pls send me to with of 보내줘 보내줘요 보내주세요"
+    " 알려줘 알려줘요 알려주세요 전해줘 전해주세요 주세요 줘 보내 알려 부탁해 부탁해요 부탁드려요 받을래 받을래요"
+    " 받고 싶어 싶어요 시간 시각 기준 관련".split()
 )
-_ENGLISH_CLOCK = re.compile(r"(?P<h>\d{1,2})\s?(?P<ehalf>am|pm|a\.m\.|p\.m\.)")
-_TOKEN = re.compile(r"-?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|\S+")
-_QUOTED = re.compile(r"(-?)[\"“”‘']([^\"“”’'\n]{1,100}+)[\"“”’']")
-_PAPERS = re.compile(r"(?:신문|매체|언론사|papers?|from):(.+)", re.IGNORECASE)
-_NOON_WORDS = {word: re.compile(rf"(?<!\S){word}(?:에)?(?!\S)") for word in _NOON}
-_DAYS = re.compile(rf"[{_LETTERS}](?:[,·/]?[{_LETTERS}])*")
-_AND, _TO = re.compile(r"[,·/]"), re.compile(r"[-~]")
-_ZONE = re.compile(r"\A[A-Za-z]+(?:[_-][A-Za-z]+)*(?:/[A-Za-z]+(?:[_-][A-Za-z]+)*){1,2}")
-_COUNT = re.compile(r"(\d{1,3})(?:개|건|꼭지|\s?stories)")
+_ABOUT_ALL = frozenset("뉴스 소식 기사 news articles stories".split())  # beside another word
 
 
 def read_wish(text: str) -> Wish:
     """The wish in *text*; what is not said is as usual.
 
-    Raises: ReaderError for a time that does not exist, or too many or too long words.
+    Raises: Unclear; ReaderError for a time that does not exist, or too many or too long words.
     """
-    at, text = _take_time(text)
-    days: Days | None = None
-    zone: str | None = None
+    found = read_schedule(text)
     count: int | None = None
     include: list[str] = []
     exclude: list[str] = []
     papers: list[str] = []
-    for token in _TOKEN.findall(text):
+    for token in found.rest:
         if quoted := _QUOTED.fullmatch(token):
             (exclude if quoted[1] else include).append(_word(quoted[2]))
-        elif found := _PAPERS.fullmatch(token):
-            papers += [_word(name) for name in found[1].split(",") if name]
-        elif token.startswith(("-", "−", "–")) and len(token) > 1:
-            exclude.append(_word(token[1:]))
-        elif (some := read_days(token, letters=not include)) is not None:
-            days = some if days is None else days | some
-        elif zone is None and (named := read_zone(token)) is not None:
-            zone = named
+        elif named := _PAPERS.fullmatch(token):
+            papers += [_word(name) for name in _COMMA.split(named[1])]
+        elif token[0] in "-−–" and len(token) > 1:
+            exclude += [_word(word.lstrip("-−–")) for word in _COMMA.split(token)]
         elif number := _COUNT.fullmatch(token):
             count = max(1, min(MOST_STORIES, int(number[1])))
-        elif word := _word(token.removeprefix("+")):
-            include.append(word)
-    for words in (include, exclude, papers):
-        if len(words) > MOST_WORDS:
-            raise ReaderError("subscribe.too_many_words", limit=MOST_WORDS)
-    wanted = Filter(_once(include), _once(exclude), _once(papers))
-    return Wish(at or DEFAULT_TIME, days or EVERY_DAY, zone, wanted, count)
+        elif token.lower() not in _JOINING:
+            include += [_word(word.removeprefix("+")) for word in _listed(token)]
+    if len(include) > 1:
+        include = [word for word in include if word.lower() not in _ABOUT_ALL]
+    wanted = _bounded(Filter(_once(include), _once(exclude), _once(papers)))
+    at, *also = found.times or (DEFAULT_TIME,)
+    wish = Wish(at, found.days or EVERY_DAY, found.zone, wanted, count, tuple(also))
+    if found.doubts:
+        often = found.doubts[0].key == OFTEN and wanted.include
+        raise Unclear(found.doubts[0], _proposals(found, wish), replace(wanted, papers=()) if often else None)
+    return wish
+
+
+def _listed(token: str) -> list[str]:
+    """The words of `쿠팡/네이버`; an address is one."""
+    return [token] if "://" in token else _SLASH.split(token)
 
 
 def read_words(text: str, *, every: bool = False) -> Filter:
@@ -110,50 +125,35 @@ def read_words(text: str, *, every: bool = False) -> Filter:
     """
     include: list[str] = []
     exclude: list[str] = []
-    for token in _TOKEN.findall(text):
+    for token in _WORDS.findall(text):
         minus = token[0] in "-−–" and len(token) > 1
-        (exclude if minus else include).append(_word(token[1:] if minus else token))
-    wanted = Filter(_once(include), _once(exclude), every=every)
-    for words in (wanted.include, wanted.exclude):
+        words = [token] if _QUOTED.fullmatch(token) else _listed(token)
+        for number, word in enumerate(words):
+            (exclude if minus else include).append(_word(word[1:] if minus and not number else word))
+    return _bounded(Filter(_once(include), _once(exclude), every=every))
+
+
+def read_watch(text: str) -> Filter:
+    """The words of a watch, all of which an article must have.
+
+    Raises: Unclear where *text* says when to be told as well, since a watch tells at once; as `read_words`.
+    """
+    found = read_schedule(text)
+    often = next((doubt for doubt in found.doubts if doubt.key == OFTEN), None)
+    if found.times or found.zone or often:
+        said = often.said if often else f"{found.times[0]:%H:%M}" if found.times else found.zone or ""
+        wanted = read_words(" ".join(found.rest), every=True)
+        at = found.times[0] if found.times else DEFAULT_TIME
+        digest = Wish(at, found.days or EVERY_DAY, found.zone, replace(wanted, every=False))
+        raise Unclear(Doubt("watch.unclear", said), (digest,), wanted if wanted.include else None)
+    return read_words(text, every=True)
+
+
+def _bounded(wanted: Filter) -> Filter:
+    for words in (wanted.include, wanted.exclude, wanted.papers):
         if len(words) > MOST_WORDS:
             raise ReaderError("subscribe.too_many_words", limit=MOST_WORDS)
     return wanted
-
-
-def read_days(token: str, *, letters: bool = True) -> Days | None:
-    """The weekdays that *token* names (평일, 월수금, 월~금, 화요일, mon,wed, Mon-Fri), or None if it names none.
-
-    letters: whether 월수금 are days; after the first keyword they are rather a word.
-    """
-    low = token.lower().rstrip(",")
-    if low in _NAMED:
-        return _NAMED[low]
-    if letters and _DAYS.fullmatch(low):
-        numbers = [_LETTERS.index(char) for char in low if char in _LETTERS]
-        # in the week's order, each once: 토목 is a word
-        return frozenset(numbers) if numbers == sorted(set(numbers)) else None
-    parts = _AND.split(low)
-    found: set[int] = set()
-    for part in parts:
-        ends = [_day(end) for end in _TO.split(part)]
-        if len(ends) > 2 or any(end is None for end in ends):
-            return None
-        first, last = ends[0], ends[-1]
-        assert first is not None
-        assert last is not None
-        found |= {(first + step) % 7 for step in range((last - first) % 7 + 1)}
-    return frozenset(found)
-
-
-def _day(word: str) -> int | None:
-    korean = word.removesuffix("마다").removesuffix("요일")
-    if len(korean) == 1 and korean in _LETTERS:
-        return _LETTERS.index(korean)
-    english = word.removesuffix("s") if word.endswith("days") else word
-    for number, name in enumerate(_ENGLISH):
-        if english in (name, name[:3]):
-            return number
-    return None
 
 
 def read_time(text: str) -> time | None:
@@ -161,56 +161,90 @@ def read_time(text: str) -> time | None:
 
     Raises: ReaderError for one like 25:00.
     """
-    at, rest = _take_time(text.strip())
-    return at if at is not None and not rest.strip() else None
+    found = read_schedule(text)
+    alone = not (found.rest or found.doubts or found.zone) and found.days in (None, EVERY_DAY)
+    return found.times[0] if alone and len(found.times) == 1 else None
 
 
-def read_zone(text: str) -> str | None:
-    """The zone of the tz database that *text* names (America/New_York, UTC), or None."""
-    if text.upper() == "UTC":
-        return "UTC"
-    if not _ZONE.fullmatch(text):
-        return None
-    name = "/".join("_".join(word.capitalize() if word.islower() else word for word in part.split("_"))
-                    for part in text.split("/"))  # fmt: skip
+# --- what may have been meant ---
+
+
+def _proposals(found: Schedule, wish: Wish) -> tuple[Wish, ...]:
+    """Wishes that can be had instead, and, where the doubtful words may be looked for, that."""
+    doubt = found.doubts[0]
+    meant: list[Wish] = [wish]
+    if doubt.key in {OFTEN, DAILY}:
+        often = wish if len(found.times) > 1 else replace(wish, at=time(8), also=(time(18),))
+        meant = [often, replace(wish, also=())]
+    elif doubt.key in {WEEKLY, SELDOM}:
+        monday = wish if found.days else replace(wish, days=frozenset({0}))
+        meant = [monday, replace(wish, days=EVERY_DAY)]
+    elif doubt.key == HOUR:
+        meant = [replace(wish, at=at) for at in _hours(doubt.said)]
+    elif doubt.key == RANGE:
+        meant = [replace(wish, at=_beginning(doubt.said))]
+    elif doubt.key == PLACE:
+        meant = [replace(wish, zone=read_place(doubt.said))]
+    elif doubt.key == ZONE:
+        meant = [replace(wish, zone=zone) for zone in DOUBTFUL_LETTERS.get(doubt.said.lower(), (None,))]
+    elif doubt.key == TIMES:
+        meant = [replace(wish, also=wish.also[: MOST_TIMES - 1])]
+    if doubt.key in {HOUR, DATE, PLACE} or (doubt.key == OFTEN and _HANGUL.fullmatch(doubt.said)):
+        words = (*wish.wanted.include, doubt.said)
+        meant.append(replace(wish, wanted=replace(wish.wanted, include=words[-MOST_WORDS:])))
+    return tuple(dict.fromkeys(meant))[:3]
+
+
+def _beginning(said: str) -> time:
+    """When a stretch of the day begins: 09:30 of `9:30-18:00`."""
+    first = _BEGINNING.search(said)
+    hour, minute = (int(first[1]), int(first[2] or 0)) if first else (24, 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else DEFAULT_TIME
+
+
+def _hours(said: str) -> tuple[time, ...]:
+    """What a bare number, or half a day, may mean: 7 is 07:00 or 19:00."""
+    digits = _NOT_DIGITS.sub("", said)
+    if len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60:
+        return (time(int(digits[:2]), int(digits[2:])),)
+    hour = int(digits[:2]) if digits else {"오전": 9, "오후": 15}.get(said, 8)
+    hour = hour if hour < 24 else 0
+    return (time(hour), time(hour + 12)) if digits and 0 < hour < 12 else (time(hour),)
+
+
+def write_wish(wish: Wish, language: str = "ko") -> str:
+    """*wish* as it is written after /subscribe, so that `read_wish` reads it again."""
+    said = [f"{at:%H:%M}" for at in (wish.at, *wish.also)]
+    if wish.days != EVERY_DAY:
+        named = {WEEKDAYS: ("평일", "weekdays"), WEEKEND: ("주말", "weekends")}
+        letters = "".join(_LETTERS[day] for day in sorted(wish.days))
+        english = ",".join(_ENGLISH[day] for day in sorted(wish.days))
+        said.append(named.get(wish.days, (letters, english))[0 if language == "ko" else 1])
+    if wish.zone is not None:
+        said.append(write_zone(wish.zone))
+    if words := write_words(wish.wanted):
+        said.append(words)
+    if wish.wanted.papers:
+        said.append("신문:" + ",".join(wish.wanted.papers))
+    if wish.count is not None:
+        said.append(f"{wish.count}개" if language == "ko" else f"{wish.count}stories")
+    return " ".join(said)
+
+
+def write_words(wanted: Filter) -> str:
+    """The words of *wanted*, as they are written."""
+    return " ".join([*map(_written, wanted.include), *(f"-{_written(word)}" for word in wanted.exclude)])
+
+
+def _written(word: str) -> str:
+    """*word*, in quotation marks where it would be read as something else."""
     try:
-        return ZoneInfo(name).key
-    except (LookupError, ValueError, OSError):
-        return None
-
-
-def _take_time(text: str) -> tuple[time | None, str]:
-    """The first time in *text* outside of quotation marks, and the text without it."""
-    for pattern in (_CLOCK, _ENGLISH_CLOCK):
-        for found in pattern.finditer(text.lower()):
-            before, after = text[: found.start()], text[found.end() :]
-            alone = (not before or before[-1].isspace()) and (
-                not after or after[0].isspace() or after[0] == ","
-            )
-            if alone and before.count('"') % 2 == 0:
-                return _clock(found.groupdict(), found[0].strip()), f"{before} {after}"
-    for word, pattern in _NOON_WORDS.items():
-        if there := pattern.search(text.lower()):
-            return _NOON[word], text[: there.start()] + " " + text[there.end() :]
-    return None, text
-
-
-def _clock(parts: dict[str, str | None], said: str) -> time:
-    hour = int(parts.get("h") or parts.get("kh") or 0)
-    minute = 30 if parts.get("khalf") else int(parts.get("m") or parts.get("km") or 0)
-    half = parts.get("half") or parts.get("ehalf")
-    if half is not None and hour <= 12:
-        late = _HALF[half] == 12
-        if half == "밤" and (hour == 12 or hour <= 4):  # 밤 12시, 밤 1시: after midnight
-            late = False
-        elif half == "낮" and hour >= 10:
-            late = hour == 12
-        hour = hour % 12 + (12 if late else 0)
-    if hour == 24 and minute == 0:
-        hour = 0
-    if hour > 23 or minute > 59:
-        raise ReaderError("subscribe.no_such_time", time=said)
-    return time(hour, minute)
+        found = read_schedule(word)
+    except ReaderError:
+        return f'"{word}"'
+    alone = found.rest == (word,) and not _BREAKS.search(word) and not _COUNT.fullmatch(word)
+    means_itself = word.lower() not in _JOINING | _ABOUT_ALL and read_place(word) is None
+    return word if alone and means_itself and not _PAPERS.fullmatch(word) else f'"{word}"'
 
 
 def _word(text: str) -> str:

@@ -68,6 +68,57 @@ SUBSCRIBING: dict[str, Text] = {
         "한곳에서 {limit}개까지 둘 수 있어요. /subscriptions 나 /watch 에서 하나를 지우고 다시 해 주세요.",
         "A place can have {limit}. Remove one under /subscriptions or /watch, then try again.",
     ),
+    "subscribe.one_time": Text(
+        "구독 하나에는 시각이 하나예요. 더 받으시려면 /subscribe 08:00 18:00 처럼 보내 주세요.",
+        "A digest has one time. For more, send /subscribe 08:00 18:00.",
+    ),
+    "subscribe.unclear_often": Text(
+        "«{said}»처럼 그때그때 보내 드리는 소식은 없어요. 하루 가운데 시각을 정해 주세요."
+        " 새 기사가 오는 대로 받으려면 /watch 가 있어요.",
+        "I do not send digests as often as «{said}». Choose times of the day;"
+        " /watch tells you at once when an article comes.",
+    ),
+    "subscribe.unclear_daily": Text(
+        "«{said}» 받으실 시각을 정해 주세요. 이렇게 할까요?", "At which times, for «{said}»? Like this?"
+    ),
+    "subscribe.unclear_weekly": Text(
+        "«{said}» 가운데 어느 요일이 좋을까요? 이렇게 할까요?", "On which day, for «{said}»? Like this?"
+    ),
+    "subscribe.unclear_seldom": Text(
+        "«{said}»처럼 띄엄띄엄 보내 드리지는 못해요. 매일이나 요일마다 받으실 수 있어요. 이렇게 할까요?",
+        "I cannot send as seldom as «{said}», only daily or on days of the week. Like this?",
+    ),
+    "subscribe.unclear_range": Text(
+        "«{said}» 동안 내내 보내 드리지는 못해요. 시각을 정해 주세요. 이렇게 할까요?",
+        "I cannot keep to a stretch of time like «{said}», only to a time of day. Like this?",
+    ),
+    "subscribe.unclear_hour": Text(
+        "«{said}»은(는) 몇 시인가요? 키워드라면 따옴표로 묶어 주세요. 이렇게 할까요?",
+        "Which time is «{said}»? Put it in quotation marks if it is a word to look for. Like this?",
+    ),
+    "subscribe.unclear_date": Text(
+        "«{said}» 하루만 보내 드리지는 못해요. 매일이나 요일마다 받으실 수 있어요."
+        " 키워드라면 따옴표로 묶어 주세요. 이렇게 할까요?",
+        "I do not send on a single date like «{said}», only daily or on days of the week."
+        " Put it in quotation marks if it is a word to look for. Like this?",
+    ),
+    "subscribe.unclear_zone": Text(
+        "«{said}»은(는) 어느 시간대인가요? Asia/Seoul, 뉴욕 시간, UTC+9 처럼 적어 주세요. 이렇게 할까요?",
+        "Which time zone is «{said}»? Write Asia/Seoul, New York time or UTC+9. Like this?",
+    ),
+    "subscribe.unclear_place": Text(
+        "«{said}»은(는) 시간대인가요, 키워드인가요? 하나를 골라 주세요.",
+        "Is «{said}» a time zone or a word to look for? Please choose.",
+    ),
+    "subscribe.unclear_times": Text(
+        "하루에 네 번까지 보내 드려요: «{said}». 이렇게 할까요?",
+        "I send four times a day at most: «{said}». Like this?",
+    ),
+    "watch.unclear": Text(
+        "알림은 새 기사가 오는 대로 와요. «{said}»에 모아서 받으시려면 이렇게 구독해 주세요.",
+        "A watch tells you as soon as an article comes. To get them together, «{said}», subscribe like this.",
+    ),
+    "button.subscribe_so": Text("구독: {query}", "Subscribe: {query}"),
     "subscribe.no_such_time": Text(
         "{time}은(는) 없는 시각이에요. 예: /subscribe 07:30 평일",
         "{time} is no time of day. Example: /subscribe 07:30 weekdays",

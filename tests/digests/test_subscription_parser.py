@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Filter
-from bot.digests.subscription_parser import Wish, read_days, read_time, read_wish, read_zone
+from bot.digests.subscription_parser import Wish, read_time, read_wish
+from bot.digests.weekdays import read_days
+from bot.digests.zones import read_zone
 from bot.errors import ReaderError
 
 

@@ -100,6 +100,7 @@ TELLING = (
 )
 TELLING_BUTTONS = (
     Button(MORE, subscribing.more),
+    Button(subscribing.PROPOSED, subscribing.proposed),
     Button(SETTINGS, subscription_panel.open_panel),
     Button(subscription_panel.PANEL, subscription_panel.panel),
     Button(STOP, subscribing.end_pressed),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,10 +12,20 @@ from telegram.constants import ChatType
 from bot.delivery.model import MOST_ARRIVALS, NEWS_DAYS, RETOLD_DAYS, WHOLE_CHAT, Button
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival
-from bot.digests.subscription import DEFAULT_COUNT, DEFAULT_TIME, EVERY_DAY, Place, Slot, Subscription
-from bot.digests.subscription_parser import read_wish, read_words
+from bot.digests.subscription import (
+    DEFAULT_COUNT,
+    DEFAULT_TIME,
+    EVERY_DAY,
+    Place,
+    Slot,
+    Subscription,
+    next_due,
+)
+from bot.digests.subscription_parser import Unclear, read_watch, read_wish, write_wish, write_words
+from bot.entrypoints.telegram import callbacks
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers import subscription_panel
+from bot.entrypoints.telegram.markup import escape
 from bot.entrypoints.telegram.messenger import MORE, buttons, keyboard
 from bot.entrypoints.telegram.permissions import channel, here, named_channel, require
 from bot.entrypoints.telegram.ports import Memory
@@ -22,6 +33,7 @@ from bot.entrypoints.telegram.views import digests
 from bot.errors import ReaderError, Refusal
 from bot.i18n import say
 
+PROPOSED = "du"  # prefix of callback data: du:<saved words>:0:<language>
 AT_ONCE = 3  # digests that /digest shows, where a place has more
 SAMPLED, SAMPLED_DAYS = 300, 7  # of the newest articles, for those who want to see what a digest is
 
@@ -33,7 +45,7 @@ def memory(turn: Turn) -> Memory:
 
 
 async def subscribe(turn: Turn) -> None:
-    """A new digest, here or in a channel."""
+    """A new digest, or one for each time that is named, here or in a channel."""
     name, words = named_channel(turn.words)
     if name is not None:
         chat = await channel(turn, name)
@@ -44,7 +56,11 @@ async def subscribe(turn: Turn) -> None:
         chat_here = turn.update.effective_chat
         assert chat_here is not None
         kind, title = chat_here.type, chat_here.title or chat_here.first_name or ""
-    wish = read_wish(words)
+    try:
+        wish = read_wish(words)
+    except Unclear as doubt:
+        await _ask_back(turn, doubt, "" if name is None else f"{name} ")
+        return
     known = await memory(turn).chats.meet(place.chat, kind, title, turn.language)
     await memory(turn).mutes.lift(place.chat)  # it is spoken to from there
     wanted = Subscription(
@@ -56,24 +72,56 @@ async def subscribe(turn: Turn) -> None:
         language=known.language,
         count=wish.count or DEFAULT_COUNT,
     )
-    for other in await memory(turn).subscriptions.of(place):
-        if (other.slot, other.wanted) == (wanted.slot, wanted.wanted):
-            text = turn.say("subscribe.already") + "\n\n" + subscription_panel.summary(turn, other)
-            await turn.reply(text, subscription_panel.panel_keyboard(turn, other))
-            return
-    made = await memory(turn).subscriptions.add(wanted)
-    turn.note(subscription=made.id)
-    key = "subscribe.done" if name is None else "subscribe.done_channel"
-    next_time = subscription_panel.next_time(turn, made, turn.now)
-    text = turn.say(key, when=next_time, channel=title) + "\n\n" + subscription_panel.summary(turn, made)
-    rows = (
+    there = {(other.slot, other.wanted): other for other in await memory(turn).subscriptions.of(place)}
+    each = [replace(wanted, slot=wanted.slot._replace(at=at)) for at in (wish.at, *wish.also)]
+    new = [one for one in each if (one.slot, one.wanted) not in there]
+    if not new:
+        other = there[each[0].slot, each[0].wanted]
+        text = turn.say("subscribe.already") + "\n\n" + subscription_panel.summary(turn, other)
+        await turn.reply(text, subscription_panel.panel_keyboard(turn, other))
+        return
+    made = [await memory(turn).subscriptions.add(one) for one in new]
+    turn.note(subscription=",".join(str(one.id) for one in made))
+    await _tell_of(turn, made, None if name is None else title)
+
+
+async def _tell_of(turn: Turn, made: Sequence[Subscription], channel_title: str | None) -> None:
+    """What was subscribed to, and the buttons to change it."""
+    first = min(made, key=lambda one: next_due(one.slot, turn.now) or turn.now)
+    key = "subscribe.done" if channel_title is None else "subscribe.done_channel"
+    when = subscription_panel.next_time(turn, first, turn.now)
+    said = [turn.say(key, when=when, channel=channel_title)]
+    said += [subscription_panel.summary(turn, one) for one in made]
+    rows = [
         (
-            Button(say(turn.language, "button.settings"), f"dn:{made.id}"),
-            Button(say(turn.language, "button.digest_now"), f"dg:{made.id}"),
-            Button(say(turn.language, "button.unsubscribe"), f"dx:{made.id}"),
-        ),
-    )
-    await turn.reply(text, keyboard(rows))
+            Button(say(turn.language, "button.settings"), f"dn:{made[0].id}"),
+            Button(say(turn.language, "button.digest_now"), f"dg:{made[0].id}"),
+            Button(say(turn.language, "button.unsubscribe"), f"dx:{made[0].id}"),
+        )
+    ]
+    if len(made) > 1:
+        rows = [(Button(subscription_panel.short(turn, one), f"dn:{one.id}"),) for one in made]  # type: ignore[misc]
+    await turn.reply("\n\n".join(said), keyboard(tuple(rows)))
+
+
+async def _ask_back(turn: Turn, doubt: Unclear, channel_name: str = "") -> None:
+    """What was not understood, and what may have been meant: to be pressed, or copied."""
+    lines, rows = [turn.say(doubt.key, **doubt.values)], []
+    for wish in doubt.proposals:
+        words = channel_name + write_wish(wish, turn.language)
+        lines.append(f"<code>/subscribe {escape(words)}</code>")
+        label = callbacks.label(turn.language, "button.subscribe_so", words)
+        rows.append([await callbacks.to(turn, PROPOSED, words, 0, label)])
+    if doubt.watched is not None:
+        lines.append(f"<code>/watch {escape(write_words(doubt.watched))}</code>")
+    await turn.reply("\n".join(lines), InlineKeyboardMarkup(rows))
+
+
+async def proposed(turn: Turn) -> None:
+    """A press on what may have been meant: as if it had been typed."""
+    turn.words, _ = await callbacks.saved(turn)
+    await subscribe(turn)
+    await turn.answer()
 
 
 async def unsubscribe(turn: Turn) -> None:
@@ -227,7 +275,11 @@ async def watch(turn: Turn) -> None:
         await turn.reply(*await _watch_list(turn, place))
         return
     await require(turn, place.chat)
-    wanted = read_words(turn.words, every=True)
+    try:
+        wanted = read_watch(turn.words)
+    except Unclear as doubt:
+        await _ask_back(turn, doubt)
+        return
     if not wanted.include:
         raise ReaderError("watch.no_words")
     chat = turn.update.effective_chat

@@ -27,7 +27,8 @@ from bot.digests.subscription import (
     Subscription,
     next_due,
 )
-from bot.digests.subscription_parser import read_time, read_wish, read_words, read_zone
+from bot.digests.subscription_parser import Wish, read_time, read_wish, read_words, write_wish
+from bot.digests.zones import read_zone, write_zone
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.messenger import keyboard
@@ -76,7 +77,7 @@ def summary(turn: Turn, one: Subscription) -> str:
     on, off = say(turn.language, "wish.on"), say(turn.language, "wish.off")
     lines = [f"<b>{days(turn.language, one.slot.days)} {one.slot.at:%H:%M}</b>"]
     if one.slot.zone != turn.desk.zone:
-        lines[0] += f" ({one.slot.zone})"
+        lines[0] += f" ({write_zone(one.slot.zone)})"
     if one.paused:
         lines[0] += " · " + say(turn.language, "wish.paused")
     lines.append(turn.say("wish.words", words=words(turn, one.wanted)))
@@ -112,16 +113,8 @@ def days(language: Language, some: Days) -> str:
 
 def as_typed(turn: Turn, one: Subscription) -> str:
     """The command that would make it again."""
-    said = [f"{one.slot.at:%H:%M}"]
-    if one.slot.days != EVERY_DAY:
-        letters = "".join("월화수목금토일"[day] for day in sorted(one.slot.days))
-        english = ",".join(_DAYS["en"][day].lower() for day in sorted(one.slot.days))
-        said.append(letters if turn.language == "ko" else english)
-    if one.slot.zone != turn.desk.zone:
-        said.append(one.slot.zone)
-    said += [f'"{word}"' if " " in word else word for word in one.wanted.include]
-    said += [f'-"{word}"' if " " in word else f"-{word}" for word in one.wanted.exclude]
-    return "/subscribe " + " ".join(said)
+    zone = one.slot.zone if one.slot.zone != turn.desk.zone else None
+    return "/subscribe " + write_wish(Wish(one.slot.at, one.slot.days, zone, one.wanted), turn.language)
 
 
 def next_time(turn: Turn, one: Subscription, now: datetime) -> str:
@@ -381,6 +374,8 @@ def _as_written(one: Subscription, field: str, text: str) -> Subscription:
             raise ReaderError("subscribe.no_such_zone", zone=cut(tidy(text), LINE_UNITS))
         return replace(one, slot=one.slot._replace(zone=zone))
     wish = read_wish(text)
+    if wish.also:
+        raise ReaderError("subscribe.one_time")
     if read_time(text) is None and wish.wanted.include:
         raise ReaderError("subscribe.no_such_time", time=cut(tidy(text), LINE_UNITS))
     return replace(one, slot=one.slot._replace(at=wish.at))

@@ -1,0 +1,104 @@
+"""Phrases that speak of a schedule Sosik does not keep: every half hour, once a month, from nine to six, tomorrow.
+
+They are asked about, so that none of them becomes a word to look for. A key of bot.i18n says what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+OFTEN, SELDOM, DAILY, WEEKLY, RANGE, HOUR, DATE, ZONE, PLACE, TIMES = (
+    "subscribe.unclear_often", "subscribe.unclear_seldom", "subscribe.unclear_daily", "subscribe.unclear_weekly",
+    "subscribe.unclear_range", "subscribe.unclear_hour", "subscribe.unclear_date", "subscribe.unclear_zone",
+    "subscribe.unclear_place", "subscribe.unclear_times",
+)  # fmt: skip
+
+END = r"(?=[\s,、;&]|$)"
+_N = r"(?:\d{1,3}|한|두|세|네|다섯|여섯|열|몇)"
+_EN_N = r"(?:\d{1,3}|one|two|three|four|five|six|ten|twelve|a\s+few|few|couple\s+of|other|second|third)"
+_TIMES_OF = rf"{_N}\s?(?:번|회|차례)(?:씩|만)?"
+_HALF = r"(?:오전|오후|아침|저녁|밤)?\s?"
+_CLOCK = r"\d{1,2}(?::\d{2}|\s?시(?:\s?\d{1,2}분|\s?반)?)"
+_EN_CLOCK = r"\d{1,2}(?::\d{2})?\s?(?:am|pm)?"
+_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+
+_PHRASES: dict[str, tuple[str, ...]] = {
+    OFTEN: (
+        rf"(?:매\s?)?{_N}\s?(?:분|시간|초)\s?(?:마다|간격(?:으로|마다)?|에\s?{_N}\s?(?:번|회)씩?|단위로?|주기로?)",
+        r"매\s?(?:시간?|분|초)(?:마다)?(?:\s?정각(?:에|마다)?)?",
+        r"매시\s?\d{1,2}분|시간(?:마다|당)(?:\s?한\s?번)?|정각마다",
+        r"실시간(?:으로)?|즉시|수시로|바로바로|틈틈이|자주",
+        r"(?:나오|올라오|뜨|들어오)는\s?(?:대로|즉시)",
+        rf"(?:every|each)\s+(?:{_EN_N}\s+)?(?:hours?|hrs?|minutes?|mins?|seconds?)",
+        r"every\s?\d+\s?(?:h|m|min)|hourly|(?:every|each)\s+hour\s+on\s+the\s+(?:hour|half)",
+        r"(?:once|twice|\d+\s?(?:x|times))\s+(?:an?|per|every)\s+(?:hour|minute)",
+        r"real[\s-]?time|instantly|immediately|asap|constantly|as\s+it\s+happens",
+    ),
+    DAILY: (
+        rf"(?:매일|하루에?|일|1일)\s?{_TIMES_OF}",
+        r"(?:once|twice|thrice|\d+\s?x|\w{1,8}\s+times)\s+(?:a|per|each|every)\s+day|twice\s+daily",
+    ),
+    SELDOM: (
+        rf"(?:이틀|사흘|나흘|닷새|열흘|{_N}\s?(?:일|주일?|개월|달|년))\s?(?:마다|간격(?:으로)?|에\s?{_N}\s?(?:번|회)씩?)",
+        r"격[일주월년](?:로|마다)?",
+        r"(?:매월|매달|매년|매해|매\s?분기|분기마다|달마다|해마다|월말|월초|연말)(?:에|마다)?"
+        r"(?:\s?(?:\d{1,2}\s?일|말일|초|말|첫째\s?주?|마지막\s?주?|첫날|마지막\s?날)(?:에|마다)?)?",
+        rf"(?:한\s?달|월|연|년|1년)에?\s?{_TIMES_OF}",
+        rf"(?:every|each)\s+(?:{_EN_N}\s+)?(?:months?|years?|quarters?)",
+        rf"(?:every|each)\s+{_EN_N}\s+(?:days?|weeks?|weekdays?|{_DAY}s?)",
+        r"(?:once|twice)\s+(?:a|per)\s+(?:month|year)|monthly|yearly|annually|quarterly",
+        r"bi-?weekly|fortnightly|every\s+fortnight|bi-?monthly",
+        r"(?:the\s+|every\s+)?(?:\d{1,2}(?:st|nd|rd|th)|first|last)\s+(?:day\s+)?of\s+(?:the|each|every)\s+month",
+        rf"(?:the\s+)?(?:first|second|third|last)\s+(?:week|{_DAY})(?:\s+of\s+(?:the|each|every)\s+month)?",
+    ),
+    WEEKLY: (
+        rf"(?:일주일|주|한\s?주|1주)에?\s?{_TIMES_OF}",
+        r"매주(?:마다)?|주마다",
+        r"weekly|(?:every|each)\s+week|(?:once|twice|\w{1,8}\s+times)\s+(?:a|per|every)\s+week",
+    ),
+    RANGE: (
+        rf"{_HALF}{_CLOCK}\s?(?:부터|[~∼–-])\s?{_HALF}{_CLOCK}\s?(?:까지|사이(?:에)?)?",
+        r"\d{1,2}\s?[~∼–-]\s?\d{1,2}시(?:까지|사이에?)?",
+        rf"{_HALF}{_CLOCK}\s?(?:부터|까지|이후(?:에|로)?|이전(?:에)?|전에|전까지|넘어서|지나서)",
+        rf"(?:from|between)\s+{_EN_CLOCK}\s+(?:to|until|till|and|-)\s+{_EN_CLOCK}",
+        r"\d{1,2}\s?(?:am|pm)?\s?(?:-|–|to)\s?\d{1,2}\s?(?:am|pm)",
+        rf"(?:before|after|until)\s+{_EN_CLOCK}",
+    ),
+    DATE: (
+        r"(?:\d{2,4}년\s?)?\d{1,2}월\s?\d{1,2}일(?:에|부터|까지)?",
+        r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}/\d{1,2}|\d{1,2}(?:일|월)(?:에|부터|까지)?",
+        r"(?:오늘|내일|모레|글피|다음\s?주|다음\s?달|이번\s?주|이번\s?달)(?:에|부터|까지)?"
+        r"(?:\s?[월화수목금토일]요일(?:에|부터)?)?",
+        rf"today|tonight|tomorrow|(?:next|this)\s+(?:week|month|{_DAY})|from\s+(?:now|today|tomorrow)",
+        r"(?:공?휴일|명절|연휴)(?:은|에는|엔|마다|에)?\s?(?:제외|빼고|말고|만|에만)(?:하고)?",
+        r"(?:except|excluding|not\s+on)\s+(?:public\s+)?holidays",
+    ),
+    HOUR: (r"0\d[0-5]\d",),
+}
+_DOUBTS = tuple(
+    (key, re.compile(f"(?:{phrase}){END}")) for key, phrases in _PHRASES.items() for phrase in phrases
+)
+# What no phrase above knows, and yet speaks of time.
+_LOOKS = (
+    (HOUR, re.compile(r".*(?<![\d:])\d{1,2}:\d{2}(?!\d).*|\d{1,2}시(?!간|리즈).{1,4}|\d{1,2}\.?(?:am|pm).*")),
+    (WEEKLY, re.compile(r"[월화수목금토일]요일.{1,4}")),
+    (SELDOM, re.compile(r".{1,8}마다|every|each")),
+    (ZONE, re.compile(r"(?:gmt|utc)[+\-−:].*")),
+)
+_LONGEST = 60  # no longer word speaks of a time
+
+
+def match(low: str, at: int) -> tuple[str, int] | None:
+    """The longest phrase of *low* (lower case) at *at*: what to ask, and where it ends."""
+    found = [(match.end(), key) for key, form in _DOUBTS if (match := form.match(low, at))]
+    if not found:
+        return None
+    end, key = max(found, key=lambda one: one[0])
+    return key, end
+
+
+def looks_like_one(word: str) -> str | None:
+    """What to ask about a single *word* (lower case) that speaks of time; None when it does not."""
+    if len(word) > _LONGEST:
+        return None
+    return next((key for key, form in _LOOKS if form.fullmatch(word.strip("."))), None)

@@ -1,0 +1,106 @@
+"""Days of the week as people write them: 평일, 월수금, 월~금, 매주 월요일, mon,wed, Monday to Friday.
+
+>>> sorted(read_days("월수금")), sorted(read_days("Mon-Fri")), read_days("금리")
+([0, 2, 4], [0, 1, 2, 3, 4], None)
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Days
+
+_LETTERS = "월화수목금토일"
+_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+_NAMED: dict[str, Days] = {
+    "매일": EVERY_DAY, "매일매일": EVERY_DAY, "날마다": EVERY_DAY, "하루 한 번": EVERY_DAY, "daily": EVERY_DAY,
+    "everyday": EVERY_DAY, "every day": EVERY_DAY, "each day": EVERY_DAY, "all days": EVERY_DAY,
+    "평일": WEEKDAYS, "주중": WEEKDAYS, "weekdays": WEEKDAYS, "weekday": WEEKDAYS, "every weekday": WEEKDAYS,
+    "on weekdays": WEEKDAYS, "each weekday": WEEKDAYS, "workdays": WEEKDAYS, "working days": WEEKDAYS,
+    "주말 빼고": WEEKDAYS, "주말 제외": WEEKDAYS, "주말 제외하고": WEEKDAYS, "주말은 빼고": WEEKDAYS,
+    "except weekends": WEEKDAYS, "not on weekends": WEEKDAYS, "평일 빼고": WEEKEND, "평일 제외": WEEKEND,
+    "주말": WEEKEND, "weekends": WEEKEND, "weekend": WEEKEND, "every weekend": WEEKEND, "on weekends": WEEKEND,
+    "on the weekend": WEEKEND, "매주 주말": WEEKEND,
+}  # fmt: skip
+_END = r"(?=[\s,、;&]|$)"
+_KOREAN_DAY = r"[월화수목금토일](?:요일)?"
+_ENGLISH_DAY = (
+    r"(?:mon|tue|wed|thu|fri|sat|sun|tues|weds|thur|thurs"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?![a-z])"
+)
+_NAME = re.compile(
+    rf"(?:{'|'.join(sorted(map(re.escape, _NAMED), key=len, reverse=True))})(?:에만?|마다|만)?{_END}"
+)
+_JOINED = r"\s?(?:,|·|/|&|과|와|하고|랑|이랑|및)\s?"
+_KOREAN = re.compile(
+    rf"(?:매주\s?)?(?:{_KOREAN_DAY}(?:\s?(?:[-~∼–]|부터)\s?{_KOREAN_DAY}(?:까지)?)?(?:{_JOINED})?)+(?:에만?|마다|만)?{_END}"
+)
+_ENGLISH_FORM = re.compile(
+    rf"(?:(?:every|each|on|from)\s+)*{_ENGLISH_DAY}"
+    rf"(?:\s?(?:[-~–]|to|thru|through|until|,|·|/|&|and|,\s?and)\s?(?:every\s+|on\s+)?{_ENGLISH_DAY})*{_END}"
+)
+_PARTICLE = re.compile(r"(?:에만?|마다|만)$")
+_PLAIN = re.compile(rf"[{_LETTERS}]+")
+_RANGE_KOREAN = re.compile(rf"({_KOREAN_DAY})\s?(?:[-~∼–]|부터)\s?({_KOREAN_DAY})|({_KOREAN_DAY})")
+_RANGE_ENGLISH = re.compile(
+    rf"({_ENGLISH_DAY})\s?(?:[-~–]|to|thru|through|until)\s?({_ENGLISH_DAY})|({_ENGLISH_DAY})"
+)
+
+
+def match(low: str, at: int, *, letters: bool = True) -> tuple[Days, int] | None:
+    """The days that *low* (lower case) names at *at*, and where they end; None when it names none there.
+
+    letters: whether 월수금 are days; after the first word to look for they are rather a word.
+    """
+    found: list[tuple[int, Days]] = []
+    if name := _NAME.match(low, at):
+        known = next(
+            _NAMED[word] for word in sorted(_NAMED, key=len, reverse=True) if name[0].startswith(word)
+        )
+        found.append((name.end(), known))
+    if korean := _KOREAN.match(low, at):
+        days = _korean(korean[0], letters)
+        if days:
+            found.append((korean.end(), days))
+    if english := _ENGLISH_FORM.match(low, at):
+        found.append((english.end(), _listed(_RANGE_ENGLISH, english[0])))
+    if not found:
+        return None
+    end, days = max(found, key=lambda one: one[0])
+    return days, end
+
+
+def read_days(text: str) -> Days | None:
+    """The weekdays that *text* names wholly, or None if it names none."""
+    low = text.lower().strip().rstrip(",")
+    found = match(low, 0)
+    return found[0] if found is not None and found[1] == len(low) else None
+
+
+def _korean(said: str, letters: bool) -> Days | None:
+    """In the week's order, each once, where only letters are written together: 토목 is a word, 수목 after one too."""
+    said = _PARTICLE.sub("", said.removeprefix("매주").strip()) or said
+    plain = _PLAIN.fullmatch(said)
+    if "요일" not in said and not letters:
+        return None
+    if plain:
+        numbers = [_LETTERS.index(char) for char in said]
+        if numbers != sorted(set(numbers)):
+            return None
+    return _listed(_RANGE_KOREAN, said.replace("요일", ""))
+
+
+def _listed(form: re.Pattern[str], said: str) -> Days:
+    days: set[int] = set()
+    for found in form.finditer(said):
+        first = _number(found[1] or found[3])
+        last = _number(found[2] or found[1] or found[3])
+        days |= {(first + step) % 7 for step in range((last - first) % 7 + 1)}
+    return frozenset(days)
+
+
+def _number(word: str) -> int:
+    if word[0] in _LETTERS:
+        return _LETTERS.index(word[0])
+    return _SHORT[word] if word in _SHORT else [name[:3] for name in _ENGLISH].index(word[:3])

@@ -1,0 +1,250 @@
+"""Schedules as people write them after /subscribe: each is understood or asked about, none becomes a keyword."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Days, Filter
+from bot.digests.subscription_parser import Unclear, Wish, read_watch, read_wish, read_words, write_wish
+from bot.errors import ReaderError
+from bot.i18n import TEXTS
+
+MON, MWF = frozenset({0}), frozenset({0, 2, 4})
+NY, SEOUL, LA = "America/New_York", "Asia/Seoul", "America/Los_Angeles"
+
+# text | times | days | zone | words
+UNDERSTOOD: list[tuple[str, str, Days, str | None, str]] = [
+    ("07:00 쿠팡,네이버", "07:00", EVERY_DAY, None, "쿠팡 네이버"),
+    ("쿠팡, 네이버", "08:00", EVERY_DAY, None, "쿠팡 네이버"),
+    ("쿠팡、네이버", "08:00", EVERY_DAY, None, "쿠팡 네이버"),
+    ("쿠팡/네이버", "08:00", EVERY_DAY, None, "쿠팡 네이버"),
+    ("쿠팡 및 네이버", "08:00", EVERY_DAY, None, "쿠팡 네이버"),
+    ("Coupang and Naver", "08:00", EVERY_DAY, None, "Coupang Naver"),
+    ("08:00,쿠팡,네이버,18:00", "08:00 18:00", EVERY_DAY, None, "쿠팡 네이버"),
+    ("1,000명 08:00", "08:00", EVERY_DAY, None, "1,000명"),
+    ("매주 월요일 9시", "09:00", MON, None, ""),
+    ("매주 월,수,금 9시", "09:00", MWF, None, ""),
+    ("매주 월, 수, 금 9시 쿠팡", "09:00", MWF, None, "쿠팡"),
+    ("월 수 금 7시 쿠팡", "07:00", MWF, None, "쿠팡"),
+    ("월요일과 목요일 8시", "08:00", frozenset({0, 3}), None, ""),
+    ("월요일하고 금요일 8시", "08:00", frozenset({0, 4}), None, ""),
+    ("월요일부터 금요일까지 8시", "08:00", WEEKDAYS, None, ""),
+    ("월~금 8시", "08:00", WEEKDAYS, None, ""),
+    ("토요일마다 10시 영화", "10:00", frozenset({5}), None, "영화"),
+    ("매일 아침", "08:00", EVERY_DAY, None, ""),
+    ("매일 아침 쿠팡", "08:00", EVERY_DAY, None, "쿠팡"),
+    ("매일 저녁 쿠팡", "19:00", EVERY_DAY, None, "쿠팡"),
+    ("아침마다 쿠팡", "08:00", EVERY_DAY, None, "쿠팡"),
+    ("아침 저녁으로 쿠팡", "08:00 19:00", EVERY_DAY, None, "쿠팡"),
+    ("아침저녁 쿠팡", "08:00 19:00", EVERY_DAY, None, "쿠팡"),
+    ("아침 8시 저녁 7시", "08:00 19:00", EVERY_DAY, None, ""),
+    ("08:00 18:00", "08:00 18:00", EVERY_DAY, None, ""),
+    ("08:00, 18:00 쿠팡", "08:00 18:00", EVERY_DAY, None, "쿠팡"),
+    ("8시와 18시", "08:00 18:00", EVERY_DAY, None, ""),
+    ("오전 7시와 오후 6시 쿠팡", "07:00 18:00", EVERY_DAY, None, "쿠팡"),
+    ("8am and 6pm coupang", "08:00 18:00", EVERY_DAY, None, "coupang"),
+    ("평일 오전 7시 반", "07:30", WEEKDAYS, None, ""),
+    ("저녁 6시", "18:00", EVERY_DAY, None, ""),
+    ("저녁 6시 반 평일 야구", "18:30", WEEKDAYS, None, "야구"),
+    ("주말", "08:00", WEEKEND, None, ""),
+    ("주말 오전 10시 영화", "10:00", WEEKEND, None, "영화"),
+    ("주말 빼고 8시", "08:00", WEEKDAYS, None, ""),
+    ("일곱 시 반 쿠팡", "07:30", EVERY_DAY, None, "쿠팡"),
+    ("아침 일곱시", "07:00", EVERY_DAY, None, ""),
+    ("오후 세 시 증시", "15:00", EVERY_DAY, None, "증시"),
+    ("7시쯤 쿠팡", "07:00", EVERY_DAY, None, "쿠팡"),
+    ("07시 30분에 쿠팡", "07:30", EVERY_DAY, None, "쿠팡"),
+    ("８：００ 쿠팡", "08:00", EVERY_DAY, None, "쿠팡"),
+    ("밤 12시", "00:00", EVERY_DAY, None, ""),
+    ("정오 자정", "12:00 00:00", EVERY_DAY, None, ""),
+    ("점심 증시", "12:00", EVERY_DAY, None, "증시"),
+    ("쿠팡 뉴스 매일 8시에 보내줘", "08:00", EVERY_DAY, None, "쿠팡"),
+    ("KST 08:00", "08:00", EVERY_DAY, SEOUL, ""),
+    ("08:00 KST 쿠팡", "08:00", EVERY_DAY, SEOUL, "쿠팡"),
+    ("오전 7시 한국시간", "07:00", EVERY_DAY, SEOUL, ""),
+    ("한국 시간 07:00 쿠팡", "07:00", EVERY_DAY, SEOUL, "쿠팡"),
+    ("07:00 GMT+9", "07:00", EVERY_DAY, SEOUL, ""),
+    ("07:00 UTC+09:00 쿠팡", "07:00", EVERY_DAY, SEOUL, "쿠팡"),
+    ("UTC-5 8:00", "08:00", EVERY_DAY, "Etc/GMT+5", ""),
+    ("8am New York", "08:00", EVERY_DAY, NY, ""),
+    ("8am New York time coupang", "08:00", EVERY_DAY, NY, "coupang"),
+    ("coupang 8am New York", "08:00", EVERY_DAY, NY, "coupang"),
+    ("오전 8시 뉴욕", "08:00", EVERY_DAY, NY, ""),
+    ("뉴욕 시간 오전 8시", "08:00", EVERY_DAY, NY, ""),
+    ("뉴욕시간 8시 쿠팡", "08:00", EVERY_DAY, NY, "쿠팡"),
+    ("미국 동부시간 9시", "09:00", EVERY_DAY, NY, ""),
+    ("8am EST", "08:00", EVERY_DAY, NY, ""),
+    ("8am PT weekdays", "08:00", WEEKDAYS, LA, ""),
+    ("9 am London", "09:00", EVERY_DAY, "Europe/London", ""),
+    ("07:00 Asia/Tokyo", "07:00", EVERY_DAY, "Asia/Tokyo", ""),
+    ("every morning at 8", "08:00", EVERY_DAY, None, ""),
+    ("at 8 every morning", "08:00", EVERY_DAY, None, ""),
+    ("every evening at 7 samsung", "19:00", EVERY_DAY, None, "samsung"),
+    ("every day at 8:30 pm AI", "20:30", EVERY_DAY, None, "AI"),
+    ("mornings AI", "08:00", EVERY_DAY, None, "AI"),
+    ("8 in the evening AI", "20:00", EVERY_DAY, None, "AI"),
+    ("half past seven", "07:30", EVERY_DAY, None, ""),
+    ("8 o'clock", "08:00", EVERY_DAY, None, ""),
+    ("seven am coupang", "07:00", EVERY_DAY, None, "coupang"),
+    ("8:00 a.m. every day", "08:00", EVERY_DAY, None, ""),
+    ("every Monday and Thursday at 9am", "09:00", frozenset({0, 3}), None, ""),
+    ("Mon, Wed & Fri 7pm AI", "19:00", MWF, None, "AI"),
+    ("monday to friday 8am", "08:00", WEEKDAYS, None, ""),
+    ("on weekdays at 7", "07:00", WEEKDAYS, None, ""),
+    ("every weekend 10am", "10:00", WEEKEND, None, ""),
+    ("send me coupang news every day at 8 am please", "08:00", EVERY_DAY, None, "coupang"),
+    # words to look for, much as they look
+    ("뉴욕 증시", "08:00", EVERY_DAY, None, "뉴욕 증시"),
+    ("07:00 서울 부동산", "07:00", EVERY_DAY, None, "서울 부동산"),
+    ("근무시간 단축", "08:00", EVERY_DAY, None, "근무시간 단축"),
+    ("매일경제 매일유업", "08:00", EVERY_DAY, None, "매일경제 매일유업"),
+    ("아이폰 17", "08:00", EVERY_DAY, None, "아이폰 17"),
+    ("5시리즈", "08:00", EVERY_DAY, None, "5시리즈"),
+    ("네이버 수목 드라마", "08:00", EVERY_DAY, None, "네이버 수목 드라마"),
+    ("뉴스", "08:00", EVERY_DAY, None, "뉴스"),
+]  # fmt: skip
+
+ASKED = {
+    "often": """30분마다|30분마다 쿠팡|10분 간격으로|매시간|매시 정각|3시간마다 쿠팡|두 시간에 한 번|1시간에 1번|
+        한 시간마다|실시간|실시간으로 쿠팡|즉시|수시로 쿠팡|나오는 대로 쿠팡|every 3 hours|
+        every 30 minutes coupang|every hour|every hour on the hour|hourly|hourly AI|every 15 min|every two hours|
+        real-time AI|instantly|asap coupang|twice an hour""",
+    "daily": """하루 두 번|하루에 3번 쿠팡|하루 2회|매일 세 번|1일 3회|twice a day|three times a day AI|
+        3 times a day""",
+    "weekly": """매주|매주 9시 쿠팡|주 1회|일주일에 두 번|weekly|weekly AI|once a week|every week|twice a week 8am""",
+    "seldom": """매월 1일|매월 1일 쿠팡|매달|매달 첫째 주 월요일|격주|격주 월요일|격일로 8시|이틀에 한 번|3일마다 쿠팡|
+        매년|월말마다|월 1회|한 달에 한 번|2주마다|monthly|every month|every other day|biweekly AI|every 2 weeks|
+        every second monday|once a month|yearly|the 1st of every month|quarterly|2주에 한 번""",
+    "range": """9시부터 18시까지|09:00-18:00 쿠팡|9시~18시|9시부터|18시 이후|오전 9시부터 오후 6시까지 쿠팡|9am-6pm|
+        from 9am to 6pm|between 9 and 6pm|after 6pm AI|before 9am""",
+    "hour": """8 쿠팡|8|18 네이버|0730 쿠팡|오전 쿠팡|오후|7시넘어 쿠팡""",
+    "date": """내일 아침 8시|오늘 8시|다음 주 월요일|3월 5일|2026-03-05 쿠팡|12/25|5일 쿠팡|tomorrow at 8|next monday|
+        tonight|7월|공휴일 제외 8시""",
+    "zone": """8am CST|07:00 하노버시간 쿠팡|08:00 GMT+25|UTC+99 8시""",
+    "place": """8am New York coupang|뉴욕 오전 8시|07:00 도쿄 올림픽""",
+    "times": """6시 8시 10시 12시 14시""",
+}
+QUESTIONS = [(text.strip(), kind) for kind, texts in ASKED.items() for text in texts.split("|")]
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "days", "zone", "words"), UNDERSTOOD, ids=lambda one: str(one)[:40]
+)
+def test_it_is_understood(text: str, times: str, days: Days, zone: str | None, words: str) -> None:
+    wish = read_wish(text)
+    assert times == " ".join(f"{at:%H:%M}" for at in (wish.at, *wish.also))
+    assert (days, zone) == (wish.days, wish.zone)
+    assert tuple(words.split()) == wish.wanted.include
+
+
+@pytest.mark.parametrize(("text", "kind"), QUESTIONS, ids=[text for text, _ in QUESTIONS])
+def test_it_is_asked_about_and_something_is_proposed(text: str, kind: str) -> None:
+    with pytest.raises(Unclear) as asked:
+        read_wish(text)
+    assert f"subscribe.unclear_{kind}" == asked.value.key
+    assert asked.value.key in TEXTS
+    assert asked.value.proposals
+    for wish in asked.value.proposals:
+        assert wish == read_wish(write_wish(wish))
+        assert wish == read_wish(write_wish(wish, "en"))
+
+
+@pytest.mark.parametrize(("text", "kind"), QUESTIONS, ids=[text for text, _ in QUESTIONS])
+def test_after_other_words_it_is_no_keyword_either(text: str, kind: str) -> None:
+    if kind in {"hour", "place"} and (text[0].isdigit() or text[0] == "뉴"):
+        return  # 아이폰 17, 증시 뉴욕: after a word these are words
+    with pytest.raises(Unclear):
+        read_wish(f"삼성전자 {text}")
+
+
+def test_the_words_of_what_is_asked_about_are_kept_in_what_is_proposed() -> None:
+    with pytest.raises(Unclear) as asked:
+        read_wish("30분마다 쿠팡 -광고 신문:한빛일보 5개")
+    first = asked.value.proposals[0]
+    assert Filter(("쿠팡",), ("광고",), ("한빛일보",)) == first.wanted
+    assert "08:00 18:00 쿠팡 -광고 신문:한빛일보 5개" == write_wish(first)
+    assert asked.value.watched == Filter(("쿠팡",), ("광고",))
+
+
+def test_a_time_zone_or_a_word_are_both_proposed() -> None:
+    with pytest.raises(Unclear) as asked:
+        read_wish("07:00 도쿄 올림픽")
+    zone, word = asked.value.proposals
+    assert ("Asia/Tokyo", ("올림픽",)) == (zone.zone, zone.wanted.include)
+    assert (None, ("올림픽", "도쿄")) == (word.zone, word.wanted.include)
+
+
+def test_what_stands_in_quotation_marks_is_a_word_whatever_it_says() -> None:
+    for said in ("30분마다", "매월 1일", "08:00", "KST", "매일 아침"):
+        assert (said,) == read_wish(f'"{said}"').wanted.include
+
+
+def test_a_list_after_a_minus_is_left_out_as_a_whole() -> None:
+    assert Filter(("쿠팡",), ("광고", "부고")) == read_wish("쿠팡 -광고,부고").wanted
+
+
+def test_the_words_of_a_watch_and_of_an_answer_are_lists_too() -> None:
+    assert ("쿠팡", "네이버") == read_words("쿠팡,네이버").include
+    assert ("쿠팡", "네이버") == read_watch("쿠팡/네이버").include
+    assert ("1,000명",) == read_words("1,000명").include
+
+
+@pytest.mark.parametrize("text", ["07:00 쿠팡", "쿠팡 30분마다", "쿠팡 KST", "실시간 쿠팡", "coupang 8am"])
+def test_a_watch_that_says_when_is_asked_about(text: str) -> None:
+    with pytest.raises(Unclear) as asked:
+        read_watch(text)
+    assert "watch.unclear" == asked.value.key
+    assert asked.value.watched is not None
+    assert asked.value.watched.include in {("쿠팡",), ("coupang",)}
+
+
+WORDS = st.text(st.sampled_from("쿠팡네이버월수금ABab 08:/,-+\"'·~시분매주마다오전"), min_size=1, max_size=12)
+times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+
+
+@settings(max_examples=300)
+@given(
+    st.builds(
+        Wish,
+        times,
+        st.frozensets(st.integers(0, 6), min_size=1),
+        st.sampled_from([None, SEOUL, NY, "UTC", "Etc/GMT+3", "Asia/Kolkata"]),
+        st.lists(WORDS, max_size=4),
+        st.one_of(st.none(), st.integers(1, 30)),
+    )
+)
+def test_what_is_written_is_read_again(wish: Wish) -> None:
+    include = tuple(
+        dict.fromkeys(" ".join(re.sub("[\"'“”‘’;]", " ", one).strip(" \t,;").split()) for one in wish.wanted)
+    )  # type: ignore[attr-defined]
+    wanted = Filter(tuple(one for one in include if one))
+    made = Wish(wish.at, wish.days, wish.zone, wanted, wish.count)
+    for language in ("ko", "en"):
+        assert made == read_wish(write_wish(made, language))
+
+
+@given(
+    st.lists(st.sampled_from([text for text, _ in QUESTIONS] + [row[0] for row in UNDERSTOOD]), max_size=6)
+)
+def test_no_time_of_day_ever_becomes_a_word(texts: list[str]) -> None:
+    try:
+        wish = read_wish(" ".join(texts))
+    except ReaderError:
+        return
+    for word in wish.wanted.include:
+        assert not re.search(r"\d{1,2}:\d{2}|마다$|^매[주월년]$|\dam$|\dpm$|^every|^hourly", word), word
+
+
+def test_endless_text_is_read_in_no_time_or_refused() -> None:
+    for text in ("1" * 4096, "월" * 4096, "월," * 2000, "8시 " * 1300, "every " * 600, "매주 " * 1500, "08:00," * 600,
+                 "a/" * 2000, "-" * 4096, "뉴욕 8시 " * 500, '"' * 4096, "월~" * 2000, "9시부터 " * 600):  # fmt: skip
+        try:
+            read_wish(text)
+        except ReaderError:
+            continue
+    assert time(8) == read_wish("").at

@@ -1,0 +1,62 @@
+"""What a reader hears who writes a schedule that Sosik does not keep, or several times in one."""
+
+from __future__ import annotations
+
+from tests.dialog import Voice
+from tests.e2e.house import House
+
+
+async def test_what_cannot_be_had_is_asked_about_and_a_press_subscribes(alice: Voice) -> None:
+    await alice.says("/subscribe 30분마다 나룻배")
+    asked = await alice.hears("«30분마다»")
+    assert "/subscribe 08:00 18:00 나룻배" in asked.marked("code")
+    assert "/watch 나룻배" in asked.marked("code")
+    await alice.says("/subscriptions")
+    assert "30분" not in (await alice.hears()).text
+    await alice.presses("구독: 08:00 나룻배", on=asked)
+    done = await alice.hears("구독했어요")
+    assert "나룻배" in done.text
+    assert "매일 08:00" in done.text
+    await alice.says("/subscriptions")
+    assert "나룻배" in (await alice.hears()).text
+
+
+async def test_an_english_reader_is_asked_in_english(ann: Voice) -> None:
+    await ann.says("/subscribe every 3 hours ferry")
+    asked = await ann.hears("«every 3 hours»")
+    assert "/subscribe 08:00 18:00 ferry" in asked.marked("code")
+    await ann.says("/subscribe weekly ferry")
+    assert "/subscribe 08:00 mon ferry" in (await ann.hears("On which day")).marked("code")
+
+
+async def test_several_times_are_several_digests(alice: Voice) -> None:
+    await alice.says("/subscribe 08:00 18:00 나룻배,선장")
+    done = await alice.hears("구독했어요")
+    assert "매일 08:00" in done.text
+    assert "매일 18:00" in done.text
+    assert 2 == len(done.labels)
+    assert "나룻배, 선장" in done.text
+    await alice.says("/subscribe 08:00 18:00 나룻배,선장")
+    await alice.hears("이미 그렇게")
+
+
+async def test_a_zone_is_understood_and_shown(alice: Voice) -> None:
+    await alice.says("/subscribe 8am New York")
+    assert "(America/New_York)" in (await alice.hears("구독했어요")).text
+    await alice.says("/subscribe 07:00 UTC+3 나룻배")
+    assert "(UTC+3)" in (await alice.hears("구독했어요")).text
+
+
+async def test_for_a_channel_the_proposal_is_for_the_channel_too(house: House, alice: Voice) -> None:
+    channel = Voice.into_channel(house.telegram, "나루 소식", alice, username="naru_sosik")
+    await alice.says("/subscribe @naru_sosik 매월 1일 나룻배")
+    await alice.presses("08:00 월", on=await alice.hears("«매월 1일»"))
+    assert "나루 소식" in (await alice.hears("구독했어요")).text
+    await channel.hears_nothing()
+
+
+async def test_a_watch_that_says_when_is_asked_about(alice: Voice) -> None:
+    await alice.says("/watch 07:00 나룻배")
+    asked = await alice.hears("«07:00»")
+    assert "/subscribe 07:00 나룻배" in asked.marked("code")
+    assert "/watch 나룻배" in asked.marked("code")
