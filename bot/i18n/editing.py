@@ -153,6 +153,9 @@ EDITING: dict[str, Text] = {
         "머리글에 쓸 수 없는 YAML 표시가 있어요", "its front matter has YAML tags or anchors"
     ),
     "reason.no_article": Text("이 페이지에서 기사를 찾지 못했어요", "there is no article in the page"),
+    "reason.too_long": Text("읽는 데 너무 오래 걸려요", "it takes too long to read"),
+    "reason.too_much": Text("읽는 데 메모리가 너무 많이 들어요", "it takes too much memory to read"),
+    "reason.broken": Text("읽을 수 없어요", "it cannot be read"),
     "reason.not_article_file": Text(".md나 .txt 파일이 아니에요", "it is not a .md or .txt file"),
     "reason.damaged": Text("묶음 안에서 망가졌어요", "it is damaged in the archive"),
     "reason.link": Text("폴더 밖을 가리키는 링크예요", "it is a link out of the folder"),
@@ -317,5 +320,8 @@ REASONS = (
     ("no article in", "reason.no_article"),
     ("not a .md or .txt file", "reason.not_article_file"),
     ("damaged in", "reason.damaged"),
+    ("takes too long", "reason.too_long"),
+    ("takes too much memory", "reason.too_much"),
+    ("cannot be read", "reason.broken"),
     ("a link out of", "reason.link"),
 )

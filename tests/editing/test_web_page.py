@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.editing.web_page import read_page
+from bot.adapters.web.page import read_page
 from bot.errors import UnreadableArticle
 from tests.article_files import MODIFIED
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.adapters.web.fetcher import Fetcher, is_url
+from bot.adapters.web.page import read_page
 from bot.articles.encoding import MAX_BYTES
 from bot.bootstrap import open_desk
 from bot.config import DatabaseSettings
@@ -19,7 +20,7 @@ from bot.editing.archive import Bundle, Packer
 from bot.editing.history import SHELL
 from bot.editing.manuscript import kept, read_manuscript
 from bot.editing.service import Done
-from bot.editing.web_page import MOST_BYTES, read_page
+from bot.editing.web_page import MOST_BYTES
 from bot.errors import ReaderError, SettingsError
 from bot.ingest.loading import ShowProgress
 

@@ -10,13 +10,13 @@ from telegram import Document, ForceReply, Message, MessageOriginChannel
 from telegram.error import TelegramError
 
 from bot.adapters.web.fetcher import is_url
+from bot.adapters.web.page import read_page
 from bot.articles.article import KST
 from bot.articles.encoding import MAX_BYTES
 from bot.articles.reader import read_article
 from bot.editing.duplicate import Twin
 from bot.editing.history import Draft, Person
 from bot.editing.manuscript import FIELDS, Manuscript, Source, fingerprint, kept, read_manuscript, written
-from bot.editing.web_page import read_page
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.callbacks import numbers
 from bot.entrypoints.telegram.context import Turn
