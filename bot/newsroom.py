@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.grounding import read_statements
 from bot.answers.reply import Reply, Request
+from bot.answers.routes import routed
 from bot.answers.service import reply_to
 from bot.digests.digest import Digest, compose, has_news
 from bot.digests.edition import Arrival, Edition, make_edition
@@ -67,6 +68,10 @@ class Newsroom:
         quotes = reply.answer.quotes
         said = await self.phraser.phrase(reply.answer.topic, [quote.text for quote in quotes])
         return replace(reply, statements=await ANSWERS.run(read_statements, said, quotes))
+
+    async def routed(self, request: Request) -> Reply | None:
+        """Quotations, stories or articles, where *request* asks for these; None where it asks for a fact."""
+        return await ANSWERS.run(routed, self.index, request)
 
     async def around(self, quote: Quote, before: int, after: int) -> Context:
         """*quote* with so many sentences of its article before and after it."""

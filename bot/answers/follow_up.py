@@ -17,6 +17,15 @@ _BACK = re.compile(
     r"(?:에서|서|에|은|는|이|가|을|를|도)?(?=[\s?!.,누언어얼몇왜뭐무]|$))\s{0,8},?\s{0,8}",
     re.IGNORECASE,
 )
+_POINTING = re.compile(
+    r"(?:(?:이거|이게|이건|그거|그게|이 말|이 글|이 기사|저거|정말|진짜)\S{0,2}\s?)?"
+    r"(?:(?:사실|진짜|정말|참|맞는\s?말|팩트|루머|가짜\s?뉴스|가짜)"
+    r"(?:이야|야|인가요?|인가|이에요|예요|임|이냐|냐|맞아|맞나요?|체크)?|맞아요?|맞나요?|맞냐|맞음|출처(?:가|는)?\s?(?:뭐야|어디야|어디|좀)?"
+    r"|언제\s?(?:일|적|거|기사|말|얘기|이야기)(?:이야|야|인데|임|예요|인가요?)?|어디서\s?(?:나온|한)\s?(?:말|얘기|기사)(?:이야|야|임)?"
+    r"|누가\s?(?:한\s?말|그랬어|그래)(?:이야|야|임)?)[\s?!.~ㅋㅎ]*"
+    r"|(?:is (?:this|it|that) true|source|where is this from|when was this|who said (?:this|that|it))\s?\??",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w%]+")
 _MARKS = re.compile(r"[^\w%]+")
 # The verb of a clause; nouns have neither these endings nor the syllables of the past.
@@ -36,6 +45,15 @@ def refers_back(text: str) -> bool:
     (True, True, False)
     """
     return _BACK.match(text) is not None or (text.strip() != "" and not _own_words(text) and _asks_only(text))
+
+
+def points_at(text: str) -> bool:
+    """Whether *text* asks about the very words that it replies to: whether they are true, from where, of when.
+
+    >>> points_at("이거 사실이야?"), points_at("출처?"), points_at("요금은 언제 올라?")
+    (True, True, False)
+    """
+    return _POINTING.fullmatch(text.strip()) is not None
 
 
 def with_context(question: str, context: str | None) -> str:

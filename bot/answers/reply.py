@@ -33,6 +33,7 @@ class Reply:
 
     answer: of "answer". quotes: of "quotes". stories: of "stories", newest turn or best hit first.
     key: of "reply", the text's key in the catalogue. statements: what a model made of the answer and it holds up.
+    newest: the day of the newest article, where stories were asked for of later days than any article is of.
     confidence: 0..1, that it is what was asked for.
     """
 
@@ -43,3 +44,4 @@ class Reply:
     stories: tuple[Hit, ...] = ()
     key: str = ""
     statements: tuple[Statement, ...] = ()
+    newest: date | None = None

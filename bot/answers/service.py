@@ -6,16 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.answers.answer import find_answer
 from bot.answers.reply import Reply, Request
+from bot.answers.routes import routed
 from bot.search.ports import Searchable
-
-Route = Callable[[Searchable, Request], Reply | None]
-
-# Tried in order; the first that does not decline (None) replies. What all decline is a question of fact.
-ROUTES: tuple[Route, ...] = ()
 
 
 def reply_to(index: Searchable, request: Request) -> Reply:
@@ -23,8 +17,7 @@ def reply_to(index: Searchable, request: Request) -> Reply:
 
     Raises: QueryError when nothing searchable is in the words.
     """
-    for route in ROUTES:
-        if (reply := route(index, request)) is not None:
-            return reply
+    if (reply := routed(index, request)) is not None:
+        return reply
     answer = find_answer(index, request.text, context=request.context)
     return Reply("none") if answer is None else Reply("answer", answer.confidence, answer)

@@ -36,6 +36,16 @@ ASKING: dict[str, Text] = {
         "답은 아니지만, 가장 가까운 기사예요.", "No answers, but these articles come nearest:"
     ),
     "answer.thanks": Text("고마워요. 답을 다듬는 데 쓸게요.", "Thank you. It helps to make answers better."),
+    "stories.head": Text(
+        "«{query}»\n기사 {count}건, 최신순이에요.", "«{query}»\n{count} articles, newest first."
+    ),
+    "stories.old": Text(
+        "그날 나온 기사는 아직 없어요. 가장 최근 기사는 {day}에 나왔고, 아래가 그 기사들이에요.",
+        "No article is of that day. The newest one is of {day}; this is what there was then.",
+    ),
+    "stories.others": Text("관련 {count}건", "{count} more"),
+    "quotes.head": Text("«{query}»\n기사에 실린 발언이에요.", "«{query}»\nIn their own words:"),
+    "quotes.relayed": Text("{teller}, {speaker}의 말이라며 전함", "{speaker}, as told by {teller}"),
     "button.more_articles": Text("기사 더 보기", "More articles"),
     "privacy": Text(
         "<b>남겨 두는 것</b>\n"

@@ -205,3 +205,25 @@ async def test_a_follow_up_survives_a_restart(house: House, asked: Asked, alice:
     await house.start(**asked.environment)
     await alice.says("그럼 돈은 얼마나 들어?", reply_to=first)
     assert "3억2천만 원" in (await alice.hears()).text
+
+
+async def test_words_that_ask_for_stories_are_shown_them_newest_first(alice: Voice) -> None:
+    await alice.says("도담대교 정리해줘")
+    heard = await alice.hears()
+    assert "최신순" in heard.text
+    assert heard.text.index("통행료") < heard.text.index("다리")
+
+
+async def test_somebodys_words_are_shown_with_who_said_them(alice: Voice) -> None:
+    await alice.says("윤서린 시장이 나룻배 요금에 대해 뭐라고 했어?")
+    heard = await alice.hears()
+    assert FARE in heard.text
+    assert "윤서린" in heard.text
+
+
+async def test_asking_whether_a_message_is_true_checks_that_message(alice: Voice) -> None:
+    claim = await alice.says(f"{BRIDGE} 라고 시장이 말했대")
+    await alice.hears()
+    await alice.says("이거 사실이야?", reply_to=claim)
+    heard = await alice.hears()
+    assert BRIDGE in heard.text

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardMarkup
 
-from bot.answers.follow_up import refers_back, with_context
+from bot.answers.follow_up import points_at, refers_back, with_context
 from bot.answers.intent import is_question
-from bot.answers.reply import Request
+from bot.answers.reply import Reply, Request
+from bot.answers.routes import may_be_routed
 from bot.entrypoints.telegram import callbacks
 from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.handlers.quoting import quote_of_reply
 from bot.entrypoints.telegram.handlers.reading import search
 from bot.entrypoints.telegram.views import answers
 from bot.errors import ReaderError
@@ -35,9 +39,13 @@ async def free_text(turn: Turn) -> None:
     """Words without a command: a question is answered, and so is whatever replies to an answer; else a search."""
     thread = await _thread(turn)
     words = turn.words or ("" if thread else turn.replied)
-    if words.strip() and (thread or is_question(words)):
+    if turn.words and turn.replied and not thread and points_at(turn.words):
+        await quote_of_reply(turn)  # 이거 사실이야? of somebody's message
+    elif words.strip() and (thread or is_question(words)):
         turn.note(asks=1)
         await _answer(turn, words, thread)
+    elif words.strip() and await _route(turn, words):
+        turn.note(asks=1)
     else:
         await search(turn)
 
@@ -86,17 +94,41 @@ def _topic(thread: Sequence[str]) -> str | None:
     return topic
 
 
+async def _route(turn: Turn, words: str) -> bool:
+    """Show what *words*, which are no question, plainly ask for: stories, articles, quotations; whether they do."""
+    if not may_be_routed(words):
+        return False
+    reply = await turn.desk.newsroom.routed(Request(words, as_of=_today(turn)))
+    if reply is not None:
+        await _show(turn, words, reply, words, None)
+    return reply is not None
+
+
+def _today(turn: Turn) -> date:
+    """The reader's day."""
+    return turn.now.astimezone(ZoneInfo(turn.desk.zone)).date()
+
+
 async def _answer(turn: Turn, question: str, thread: Sequence[str]) -> None:
+    context = _topic(thread)
+    reply = await turn.desk.newsroom.answer(Request(question, context, _today(turn)))
+    await _show(turn, question, reply, with_context(question, context), context)
+
+
+async def _show(turn: Turn, question: str, reply: Reply, topic: str, context: str | None) -> None:
+    """*reply*, with the buttons to judge it by, kept so that it can be followed up."""
     newsroom, kept = turn.desk.newsroom, turn.desk.answers
     chat = turn.update.effective_chat
     assert chat is not None
-    context = _topic(thread)
-    topic = with_context(question, context)
-    reply = await newsroom.answer(Request(question, context))
-    quotes = [(q.article.id, q.start, q.end) for q in reply.answer.quotes] if reply.answer else []
-    turn.note(sentences=len(quotes), statements=len(reply.statements))
+    told = reply.quotes or (reply.answer.quotes if reply.answer else ())
+    quotes = [(q.article.id, q.start, q.end) for q in told]
+    turn.note(sentences=len(quotes), statements=len(reply.statements), stories=len(reply.stories))
     answer_id = await kept.save(chat.id, [context, question] if context else [question], quotes)
-    if reply.answer is None:
+    if reply.kind == "stories":
+        html = answers.stories(turn.language, question, reply)
+    elif reply.kind == "quotes":
+        html = answers.quotes(turn.language, question, reply.quotes)
+    elif reply.answer is None:
         nearest = (await newsroom.search(topic, answers.NEAREST)).hits
         html = answers.nothing(turn.language, question, [hit.article for hit in nearest])
     else:

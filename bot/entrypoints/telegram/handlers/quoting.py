@@ -16,6 +16,7 @@ from bot.i18n import say
 from bot.quotes.context import FURTHEST, Context
 from bot.quotes.finder import person_quoted
 from bot.quotes.quote import Quote
+from bot.search.query import LONGEST
 
 QUOTES = 10  # candidates to leaf through
 # <prefix>:<saved words>:<candidate>:<language>, for words that were given and for a message replied to
@@ -29,6 +30,11 @@ async def quote(turn: Turn) -> None:
     await for_words_or_reply(
         turn, lambda words, given: _show(turn, words, 0, OF_WORDS if given else OF_REPLY), "quote.empty"
     )
+
+
+async def quote_of_reply(turn: Turn) -> None:
+    """What the articles have of the message that is pointed at: `이거 사실이야?`, `출처?`."""
+    await _show(turn, turn.replied[:LONGEST], 0, OF_REPLY)
 
 
 async def page(turn: Turn) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from bot.answers.answer import Answer
@@ -59,9 +60,34 @@ def sentence(
     lines = [f"[{number}]", html] if number else [html]
     if when is not None:
         lines.append(f"→ {day_told(language, when)}")
-    if (speaker := by_whom(quote)) is not None:
+    if (speaker := by_whom(quote, language)) is not None:
         lines.append(f"— {speaker}")
     return "\n".join(lines)
+
+
+def quotes(language: Language, question: str, found: Sequence[Quote]) -> str:
+    """What somebody said, each with who, where and when."""
+    blocks = [say(language, "quotes.head", query=shown(question))]
+    blocks += [f"{sentence(language, one, ())}\n{source(language, one.article)}" for one in found]
+    return joined(blocks)
+
+
+def stories(language: Language, question: str, reply: Reply) -> str:
+    """A list of articles, the newest turn first: title with its link, paper, day, how many more tell it."""
+    head = say(language, "stories.head", query=shown(question), count=len(reply.stories))
+    if reply.newest is not None:
+        head += "\n" + say(language, "stories.old", day=when_told(language, reply.newest))
+    blocks = [head]
+    for number, hit in enumerate(reply.stories, 1):
+        others = say(language, "stories.others", count=len(hit.others)) if hit.others else ""
+        line = " · ".join(part for part in (escape(date_line(language, hit.article)), others) if part)
+        blocks.append(f"{number}. {headline(language, hit.article)}\n{line}".rstrip())
+    return joined(blocks)
+
+
+def when_told(language: Language, day: date) -> str:
+    """A day as a date line has it."""
+    return day_told(language, When(day.year, day.month, day.day))
 
 
 def agreement(language: Language, answer: Answer) -> str:

@@ -94,7 +94,7 @@ def quote(
         quote_head(language, query, number, f"{count}+" if more else str(count), person),
         *_blockquote(language, found, context, compared),
     ]
-    if (speaker := by_whom(found)) is not None:
+    if (speaker := by_whom(found, language)) is not None:
         lines.append(f"— {speaker}")
     source = [headline(language, found.article), escape(date_line(language, found.article))]
     text = "\n".join(lines) + "\n\n" + "\n".join(line for line in source if line)
@@ -115,12 +115,17 @@ def quote_head(
     return say(language, key, name=name, subject=subject, number=number, count=count)
 
 
-def by_whom(found: Quote) -> str | None:
-    """Who said it, with the role the article gives."""
+def by_whom(found: Quote, language: Language = "ko") -> str | None:
+    """Who said it, with the role the article gives; hearsay as such."""
     if not found.speaker:
         return None
     role = escape(cut(tidy(found.role), PUBLISHER_UNITS))
-    return f"<b>{escape(cut(tidy(found.speaker), PUBLISHER_UNITS))}</b> {role}".rstrip()
+    who = f"<b>{escape(cut(tidy(found.speaker), PUBLISHER_UNITS))}</b> {role}".rstrip()
+    if found.relayed_by is None:
+        return who
+    return say(
+        language, "quotes.relayed", speaker=who, teller=escape(cut(tidy(found.relayed_by), PUBLISHER_UNITS))
+    )
 
 
 def _blockquote(

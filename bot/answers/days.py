@@ -1,0 +1,149 @@
+"""The days that a reader's words mean: `어제 나온`, `1월 3일`, `지난주`, `12/29`, by the day on which they are read.
+
+>>> read_days("어제 나온 버스 기사", date(2026, 1, 7))
+(Days(first=datetime.date(2026, 1, 6), last=datetime.date(2026, 1, 6)), '나온 버스 기사')
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_END = r"(?:자|치)?(?:에|의|은|는|부터)?(?=[\s?!.,~]|나온|올라온|쓴|기사|뉴스|주요|하루|$)"
+_WEEKDAYS = "월화수목금토일"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From *first* to *last*, both included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+def read_days(text: str, today: date) -> tuple[Days | None, str]:
+    """The days that *text* names, and *text* without them; None where it names none."""
+    for pattern, mean in _FORMS:
+        if (match := pattern.search(text)) is not None:
+            with suppress(ValueError, OverflowError):  # 2월 30일 is no day
+                days = mean(match, today)
+                rest = f"{text[: match.start()]} {text[match.end() :]}"
+                return days, " ".join(rest.split())
+    return None, text
+
+
+def _one(day: date) -> Days:
+    return Days(day, day)
+
+
+def _ago(days: int) -> Callable[[re.Match[str], date], Days]:
+    return lambda _, today: _one(today - timedelta(days=days))
+
+
+def _week(back: int) -> Callable[[re.Match[str], date], Days]:
+    def week(_: re.Match[str], today: date) -> Days:
+        monday = today - timedelta(days=today.weekday() + 7 * back)
+        return Days(monday, monday + timedelta(days=6))
+
+    return week
+
+
+def _weekend(match: re.Match[str], today: date) -> Days:
+    monday = today - timedelta(days=today.weekday() + (7 if match["back"] or today.weekday() < 5 else 0))
+    return Days(monday + timedelta(days=5), monday + timedelta(days=6))
+
+
+def _month(match: re.Match[str], today: date) -> Days:
+    first = today.replace(day=1)
+    if match["back"]:
+        first = (first - timedelta(days=1)).replace(day=1)
+    return Days(first, first.replace(day=monthrange(first.year, first.month)[1]))
+
+
+def _past(year: str | None, month: int, day: int, today: date) -> date:
+    """That day of the year given, or the last one that is not after *today*."""
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    found = date(today.year, month, day)
+    return found if found <= today + timedelta(days=1) else date(today.year - 1, month, day)
+
+
+def _calendar(match: re.Match[str], today: date) -> Days:
+    return _one(_past(match["year"], int(match["month"]), int(match["day"]), today))
+
+
+def _new_year(_: re.Match[str], today: date) -> Days:
+    return _one(date(today.year, 1, 1))
+
+
+def _christmas(_: re.Match[str], today: date) -> Days:
+    return _one(_past(None, 12, 25, today))
+
+
+def _day_of_month(match: re.Match[str], today: date) -> Days:
+    found = today.replace(day=int(match["day"]))
+    return _one(
+        found if found <= today else (today.replace(day=1) - timedelta(days=1)).replace(day=found.day)
+    )
+
+
+def _last_days(match: re.Match[str], today: date) -> Days:
+    count = (
+        int(match["count"])
+        if match["count"]
+        else {"이틀": 2, "사흘": 3, "나흘": 4, "일주일": 7}[match["word"]]
+    )
+    return Days(today - timedelta(days=min(count, 3660) - 1), today)
+
+
+def _days_ago(match: re.Match[str], today: date) -> Days:
+    return _one(today - timedelta(days=int(match["count"])))
+
+
+def _weekday(match: re.Match[str], today: date) -> Days:
+    wanted = _WEEKDAYS.index(match["name"])
+    back = (today.weekday() - wanted) % 7
+    if match["back"]:
+        return _one(today - timedelta(days=today.weekday() + 7 - wanted))
+    return _one(today - timedelta(days=back))
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), mean)
+    for pattern, mean in (
+        (
+            rf"(?<!\d)(?P<year>20\d\d)(?:년\s?|[-./]\s?)(?P<month>1[0-2]|0?[1-9])(?:월\s?|[-./]\s?)(?P<day>[0-3]?\d)일?{_END}",
+            _calendar,
+        ),
+        (
+            rf"(?<!\d)(?:(?P<year>\d\d)년\s?)?(?P<month>1[0-2]|0?[1-9])월\s?(?P<day>[0-3]?\d)일{_END}",
+            _calendar,
+        ),
+        (rf"(?<![\d/.])(?P<year>)(?P<month>1[0-2]|0?[1-9])[/.](?P<day>[0-3]?\d)(?![\d/.%]){_END}", _calendar),
+        (rf"새해\s?첫\s?날{_END}", _new_year),
+        (rf"(?:크리스마스|성탄절)(?:\s?날)?{_END}", _christmas),
+        (rf"(?P<count>\d{{1,4}})일\s?전{_END}", _days_ago),
+        (
+            r"(?:최근|지난)\s?(?:(?P<count>\d{1,4})일|(?P<word>이틀|사흘|나흘|일주일))(?:간|\s?동안|\s?사이)?",
+            _last_days,
+        ),
+        (rf"오늘{_END}", _ago(0)),
+        (r"today(?:'s)?\b", _ago(0)),
+        (rf"(?:그저께|그제|엊그제){_END}", _ago(2)),
+        (rf"어제{_END}", _ago(1)),
+        (r"yesterday(?:'s)?\b", _ago(1)),
+        (rf"(?:(?P<back>지난\s?주)|이번\s?주|지난|이번)\s?주?말{_END}", _weekend),
+        (rf"(?P<back>지난\s?주\s?|저번\s?주\s?)?(?<![가-힣])(?P<name>[{_WEEKDAYS}])요일{_END}", _weekday),
+        (rf"(?:지난|저번)\s?주{_END}|last week", _week(1)),
+        (rf"(?:이번|금)\s?주{_END}|this week", _week(0)),
+        (rf"(?:(?P<back>지난\s?달|저번\s?달)|이번\s?달|이달){_END}", _month),
+        (r"(?<![\d월.]\s)(?<![\d월.])(?P<day>[12]?\d|3[01])일(?:자|\s?나온|에\s?나온)", _day_of_month),
+    )
+)

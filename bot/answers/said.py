@@ -1,0 +1,234 @@
+"""`A가 B에 대해 뭐라고 했어`: what somebody said about something, in their own words.
+
+>>> read_said("표인혁 시장이 요금에 대해 뭐라고 했어?")
+Said(who=('표인혁', '시장'), about='요금에')
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from bot.answers.reply import Reply, Request
+from bot.articles.article import Article
+from bot.korean.particles import stem
+from bot.korean.sentences import sentences
+from bot.quotes.alignment import plain
+from bot.quotes.attribution import quotations
+from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
+from bot.quotes.quote import Quote
+from bot.search.ports import Searchable
+
+_ARTICLES = 18  # read for one question; telling whose words they have takes a millisecond or two each
+_SHOWN = 3
+_SHORTEST, _LONGEST = 6, 420  # characters of words that were said, and of a sentence that is shown whole
+_AROUND = 160  # characters before and after a quotation that tell what it is about
+# 뭐라고 했어, 뭐랬어, 머라함, 뭐래ㅋㅋ; not what something is called.
+_WHAT_SAID = re.compile(
+    r"(?:뭐|머|모|무어|무엇이)(?:라|래|랬|랫|랴)(?!도|는\s|면)(?:고|구|그|거)?\s?"
+    r"(?!불[러리렸]|부르|부름|적[혀힌]|써|쓰여|쓴|이름|해야\s?(?:하|되|돼))\S{0,8}[\s?!.ㅋㅎㅠ~]*(?:요)?[\s?!.ㅋㅎㅠ~]*$"
+)
+_STANCE = re.compile(
+    r"(?:입장|반응|해명|생각|의견|견해|평가|주장|답변|대답|코멘트|발언)(?:은|이|을|는|가)?\s?"
+    r"(?:뭐|머|무엇|무어|뭔|어때|어땠|어떻|어케|내놨|밝혔|있었)\S{0,6}[\s?!.ㅋㅎ~]*$|(?:입장|반응|해명)(?:은|는)?\s?\?\s*$"
+)
+_HOW_SAID = re.compile(
+    r"(?:어떻게|어케|어찌|뭘|무슨 말(?:을)?|무슨 얘기(?:를)?)\s.{0,24}?(?:다고|라고|냐고|자고|거라고|건지|고)?\s?"
+    r"(?:했|햇|말했|말햇|밝혔|밝혓|답했|평가했|봤|본대|말함|했대|말해|얘기했|주장했|반박했|설명했|한대)\S{0,6}[\s?!.ㅋㅎ~]*$"
+)
+_ENGLISH = re.compile(
+    r"^\s*what\s+(?:did|does|has|have)\s+(?P<who>.{2,60}?)\s+(?:say|said|think|comment)\w*(?:\s+(?:about|on|of)\s+(?P<about>.+?))?\s*\??$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:에|를|을)?\s?(?:대해서?|대한|관해서?|관련해서?|두고|놓고|보고|갖고|가지고)(?:는|도)?\s*$"
+)
+_FILLER = re.compile(
+    r"^(?:그거|그게|이거|저거|그|좀|또|왜|막|진짜|얘기|이야기|관련|관련해서|대해|대해서|두고|보고|지금|오늘|이번)$"
+)
+_SUBJECT = re.compile(r"^(?P<base>.{2,}?)(?:께서는|께서|에서는|은|는|이|가|도|,)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """who: words that name the speaker, name before or after the office. about: what was spoken of, "" for anything."""
+
+    who: tuple[str, ...]
+    about: str
+
+
+def read_said(text: str) -> Said | None:
+    """Who is asked about and on what, where *text* asks for somebody's words; None where it does not."""
+    if (english := _ENGLISH.match(text)) is not None:
+        return Said(tuple(english["who"].split()), english["about"] or "")
+    match = _WHAT_SAID.search(text) or _STANCE.search(text) or _HOW_SAID.search(text)
+    if match is None:
+        return None
+    words = _ABOUT.sub("", text[: match.start()].strip(" ,?!.")).split()
+    found = _speaker(words)
+    if found is None:
+        return None
+    first, last = found
+    who = tuple(_bare(word) for word in words[first : last + 1])
+    about = [word for k, word in enumerate(words) if not first <= k <= last and not _FILLER.match(word)]
+    if _HOW_SAID.search(text) and not _WHAT_SAID.search(text):
+        about += text[match.start() :].split()[1:-1]
+    return Said(who, " ".join(about))
+
+
+def _bare(word: str) -> str:
+    match = _SUBJECT.match(word)
+    bare = match["base"] if match else word.rstrip(",")
+    known = is_full_name(word) or is_role(word)
+    return word if known else bare
+
+
+def _speaker(words: list[str]) -> tuple[int, int] | None:
+    """Where among *words* the speaker stands: first and last word; None where nobody is named."""
+    for k, word in enumerate(words[:5]):
+        bare = _bare(word)
+        following = _bare(words[k + 1]) if k + 1 < len(words) else ""
+        if len(bare) >= 3 and is_full_name(bare) and not is_body(bare):
+            return k, k + 1 if is_role(following) and word == bare else k
+        if is_role(bare) and (k or len(bare) > 2):
+            end = k
+            while end + 1 < len(words) and (
+                is_role(_bare(words[end + 1])) or _bare(words[end + 1]) == "후보"
+            ):
+                end += 1  # 감사원장 후보 홍나루
+            if end + 1 < len(words) and len(name := _bare(words[end + 1])) == 3 and is_full_name(name):
+                end += 1
+            return (0 if k <= 2 else k - 1), end
+        if (
+            looks_foreign(bare)
+            and not (is_role(following) or looks_foreign(following))
+            and (word != bare or k == 0)
+        ):
+            begin = k - 1 if k and words[k - 1] == _bare(words[k - 1]) and looks_foreign(words[k - 1]) else k
+            return begin, k
+    for k, word in enumerate(words[:3]):
+        bare = _bare(word)
+        if is_body(bare) and (word != bare or k == 0):
+            return k, k
+        if word != bare and k <= 1 and 2 <= len(bare) <= 6 and re.fullmatch("[가-힣]+", bare):
+            return (0, k)  # 젠슨 황은, 이재용이
+    return (0, 0) if words and len(words[0]) == 3 and is_full_name(words[0]) else None
+
+
+def find_said(index: Searchable, request: Request) -> Reply | None:
+    """The route of *request* where it asks what somebody said; None where it does not, or nobody is found."""
+    said = read_said(request.text)
+    if said is None:
+        return None
+    query = " ".join([*said.who, said.about])
+    articles = [article for article, _ in index.candidates(query, _ARTICLES)]
+    spoken = _spoken(articles, lambda quote: is_meant(quote, said.who))
+    if not spoken and any(map(is_role, said.who)):
+        spoken = _of_the_only_one(articles, said.who)
+    if not spoken:
+        return None
+    ranked = _ranked(spoken, said.about)
+    best = ranked[0].score
+    shown = [quote for quote in ranked if quote.score >= 0.4 * best][:_SHOWN]
+    return Reply("quotes", min(1.0, best / 100.0), quotes=tuple(shown))
+
+
+def _spoken(articles: Sequence[Article], meant: Callable[[Quote], bool]) -> list[tuple[int, Quote]]:
+    """The sentences in which the one meant is quoted, with the rank of their article; none twice."""
+    found: list[tuple[int, Quote]] = []
+    seen: set[str] = set()
+    for rank, article in enumerate(articles):
+        spans = sentences(article.body)
+        for quote in quotations(article):
+            if quote.speaker is None or not meant(quote):
+                continue
+            start, end = next(
+                ((s, e) for s, e in spans if s <= quote.start and quote.end <= e), (quote.start, quote.end)
+            )
+            if end - start > _LONGEST:
+                start, end = quote.start, quote.end
+            words = re.sub(r"\W+", "", quote.text)
+            if words not in seen and len(words) >= _SHORTEST:
+                seen.add(words)
+                if not found or (found[-1][1].article, found[-1][1].start) != (article, start):
+                    found.append((rank, replace(quote, start=start, end=end)))
+    return found
+
+
+def _of_the_only_one(articles: Sequence[Article], who: Sequence[str]) -> list[tuple[int, Quote]]:
+    """What the person says who is quoted most where the body of *who* is written about: 사장 may be a CEO there."""
+    bodies = [word for word in who if not is_role(word)]
+    about = [
+        article
+        for article in articles[:4]
+        if any(word in article.title + article.body[:300] for word in bodies)
+    ]
+    said = Counter(
+        quote.speaker for article in about for quote in quotations(article) if quote.role and quote.speaker
+    )
+    if not said:
+        return []
+    name = said.most_common(1)[0][0]
+    return _spoken(about, lambda quote: quote.speaker == name)
+
+
+def _ranked(spoken: Sequence[tuple[int, Quote]], about: str) -> list[Quote]:
+    """*spoken*, what touches the subject most first; syllables count the more the fewer sentences have them."""
+    wanted = [plain(stem(word)) for word in about.split()]
+    pairs = {word[i : i + 2] for word in wanted for i in range(len(word) - 1)}
+    texts = []
+    for _, quote in spoken:
+        body = quote.article.body
+        near = plain(body[max(0, quote.start - _AROUND) : quote.end + _AROUND // 4])
+        texts.append((plain(quote.text), near, plain(quote.article.title)))
+    held = Counter(pair for own, _, _ in texts for pair in pairs if pair in own)
+    weight = {pair: log(1.0 + len(texts) / (1 + held[pair])) for pair in pairs}
+    whole = 4.2 * sum(weight.values()) or 1.0
+    found = []
+    for (rank, quote), (own, near, title) in zip(spoken, texts, strict=True):
+        touched = sum(
+            weight[pair] * (2.0 * (pair in own) + 1.5 * (pair in near) + 0.7 * (pair in title))
+            for pair in pairs
+        )
+        score = touched / whole + 0.25 / (1 + rank) + 0.05 * min(1.0, len(own) / 80)
+        found.append(replace(quote, score=round(100.0 * score / 1.3, 2)))
+    return sorted(found, key=lambda quote: (-quote.score, quote.article.id, quote.start))
+
+
+def is_meant(quote: Quote, who: tuple[str, ...]) -> bool:
+    """Whether *quote* is by the one that *who* names: by name, or by office and where it belongs."""
+    speaker = quote.speaker or ""
+    names = [word for word in who if not is_role(word)]
+    offices = [word for word in who if is_role(word)]
+    spoken = {speaker, *speaker.split()}
+    if any(name in spoken for name in names if len(name) >= 2 and not is_body(name)):
+        return True
+    if speaker.replace(" ", "") == "".join(who).replace(" ", ""):
+        return True
+    if not offices:
+        return any(is_body(name) and speaker.startswith(name) for name in names)
+    role = (quote.role or speaker).replace(" ", "")
+    office = _short_office(offices[-1])
+    if not any(is_full_name(name) and len(name) == 3 and not is_body(name) for name in names):
+        held = role.endswith(offices[-1]) or (len(office) > 1 and _short_office(role).endswith(office))
+        whose = [name for name in names if not is_full_name(name) or is_body(name)]
+        return held and all(_belongs(name, role, quote.article) for name in whose)
+    return False
+
+
+def _short_office(office: str) -> str:
+    """국방부 장관 and 국방장관 alike; 시장 of 서산시장."""
+    return re.sub(r"(?:부|청|원|처)(?=장관|차관|청장|처장)", "", office)
+
+
+def _belongs(name: str, role: str, article: Article) -> bool:
+    """Whether somebody of that *role* belongs to *name*: it stands in the role, or at the head of the article."""
+    letters = iter(role)
+    return (
+        name in role
+        or all(letter in letters for letter in name)
+        or name in article.title + article.body[:400]
+    )
