@@ -18,29 +18,38 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from bot.adapters.database.store import Store
 from bot.adapters.folder.corpus import Corpus
+from bot.adapters.folder.identity import identify, recognise
 from bot.adapters.folder.watch import WatchedFolder
 from bot.adapters.llm.phraser import phrasing
 from bot.adapters.web.fetcher import Fetcher
 from bot.config import BotSettings, ChatSettings
-from bot.delivery.service import Deliveries, Timing
+from bot.delivery.service import Deliveries, Timing, utc_now
 from bot.editing.service import EditingDesk
 from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
 from bot.entrypoints.terminal.session import run_terminal
+from bot.errors import SettingsError
 from bot.index.index import Index
+from bot.ingest.freshness import Freshness
 from bot.ingest.loading import ShowProgress, load, shelf_of
 from bot.ingest.pipeline import Pipeline
-from bot.ingest.ports import Arrivals, Source
+from bot.ingest.ports import Source
 from bot.newsroom import Newsroom
 
 log = logging.getLogger(__name__)
 
+Adopt = Literal["never", "while nothing is published", "always"]
+OTHER_FOLDER = (
+    "DATABASE_URL: this database belongs to the articles in {bound}, not to those in {given}. Give it that folder "
+    "(--corpus), or another database; or say --adopt, and {given} takes its place: what is in it is no news, and "
+    "what the desk published is written into it"
+)
 LOCAL_TOKEN = "0:in-this-process"  # python-telegram-bot wants one; no network sees it
 
 
@@ -50,6 +59,7 @@ class Parts:
 
     store: an open one, which stays open. sources: instead of the watched folder.
     fetch: gets web pages. build: makes the application. stop: ends what runs in the background.
+    adopt: when a folder may take the place of the one that the database belongs to.
     """
 
     store: Store | None = None
@@ -58,6 +68,7 @@ class Parts:
     fetch: Fetch | None = None
     build: Callable[..., App] = build_application
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    adopt: Adopt = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +124,23 @@ async def open_services(
         store = parts.store
         if store is None:
             store = await stack.enter_async_context(open_store(settings.database_url))
+        await bind(store, settings, parts.adopt)
         key = settings.llm_api_key.get_secret_value()
         phraser = await stack.enter_async_context(
             phrasing(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
         )
         newsroom = Newsroom(index, phraser)
-        pipeline = build_pipeline(settings, corpus, index, store.arrivals)
+        pipeline = build_pipeline(settings, corpus, index, store)
 
         async def tidy() -> None:
             await store.ledger.forget_old(parts.timing.clock())
             await store.queries.forget_old()
 
         deliveries = Deliveries(store.ledger, newsroom, tidy, parts.timing)
-        pipeline.on_news = deliveries.wake
+        pipeline.on_arrival = deliveries.wake
         pipeline.begin(corpus.articles())
-        desk = EditingDesk(corpus, index, store.desk, pipeline, parts.timing.clock)
+        writes = not settings.is_bundled
+        desk = EditingDesk(corpus, index, store.desk, pipeline, parts.timing.clock, writes=writes)
         office = build_office(settings, desk, index, store, parts)
         await desk.settle()
         await store.drafts.reopen()
@@ -151,12 +164,37 @@ async def open_store(database_url: str) -> AsyncIterator[Store]:
         await store.close()
 
 
-def build_pipeline(
-    settings: ChatSettings, corpus: Corpus, index: Index, arrivals: Arrivals | None
-) -> Pipeline:
-    """What arrives is searchable, recorded as one of *arrivals*, and saved where *settings* say."""
-    shelf = shelf_of(settings)
-    return Pipeline(index, arrivals, lambda: shelf.save(index, corpus.records()))
+async def bind(store: Store, settings: ChatSettings, adopt: Adopt) -> None:
+    """Make sure that *store* belongs to the folder of *settings*, or make it so.
+
+    Raises: SettingsError when it belongs to another one: what the desk published would be written into this one.
+    """
+    writes, bound = not settings.is_bundled, await store.corpus.bound()
+    if bound is None:
+        await store.corpus.bind(await asyncio.to_thread(identify, settings.corpus_dir, writes=writes))
+        return
+    known = await asyncio.to_thread(recognise, settings.corpus_dir, bound, writes=writes)
+    if known is not None:
+        if known != bound:
+            await store.corpus.bind(known)
+        return
+    if adopt == "always" or (adopt != "never" and not await store.corpus.has_published()):
+        adopted = await asyncio.to_thread(identify, settings.corpus_dir, writes=writes)
+        await store.corpus.bind(adopted, first_look=True)
+        log.info("database: adopted %s, in place of %s", adopted.folder, bound.folder)
+        return
+    raise SettingsError([OTHER_FOLDER.format(bound=bound.folder, given=settings.corpus_dir)])
+
+
+def build_pipeline(settings: ChatSettings, corpus: Corpus, index: Index, store: Store) -> Pipeline:
+    """What arrives is searchable, recorded in *store*, and saved where *settings* say."""
+    shelf, rule, clock = shelf_of(settings), Freshness(settings.news_max_age_days), store.arrivals.clock
+    return Pipeline(
+        index,
+        store.arrivals,
+        lambda: shelf.save(index, corpus.records()),
+        lambda day: rule.is_old(day, clock()),
+    )
 
 
 def build_office(
@@ -175,18 +213,21 @@ def build_office(
 
 
 @asynccontextmanager
-async def open_desk(settings: ChatSettings, show_progress: ShowProgress) -> AsyncIterator[EditingDesk]:
+async def open_desk(
+    settings: ChatSettings, show_progress: ShowProgress, adopt: Adopt = "never"
+) -> AsyncIterator[EditingDesk]:
     """The desk alone, as the shell needs it: on the folder and the database of the running bot, settled."""
     corpus, index = await asyncio.to_thread(load, settings.corpus_dir, show_progress, shelf_of(settings))
     async with open_store(settings.database_url) as store:
-        pipeline = build_pipeline(settings, corpus, index, None)
-        desk = EditingDesk(corpus, index, store.desk, pipeline, Timing().clock)
+        await bind(store, settings, adopt)
+        pipeline = build_pipeline(settings, corpus, index, store)
+        desk = EditingDesk(corpus, index, store.desk, pipeline, utc_now)
         await desk.settle()
         yield desk
         await pipeline.finish()
 
 
-def run(settings: BotSettings, show_progress: ShowProgress = nullcontext) -> None:
+def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt: Adopt = "never") -> None:
     """The bot on Telegram, until SIGINT or SIGTERM.
 
     Raises: SettingsError when Telegram does not know the token; CorpusError; StoreError.
@@ -197,29 +238,36 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext) -> Non
         # what is loaded stays: looking through it for garbage would hold up everything for 0.1 s, again and again
         gc.collect()
         gc.freeze()
-        asyncio.run(_run(settings, corpus, index))
+        asyncio.run(_run(settings, corpus, index, adopt))
     except KeyboardInterrupt:
         log.info("stopped before the start")
 
 
-async def _run(settings: BotSettings, corpus: Corpus, index: Index) -> None:
+async def _run(settings: BotSettings, corpus: Corpus, index: Index, adopt: Adopt) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_services(settings, corpus, index, Parts(stop=stop)) as services:
+    async with open_services(settings, corpus, index, Parts(stop=stop, adopt=adopt)) as services:
         token = settings.telegram_bot_token.get_secret_value()
         build = partial(services.application, token)
         await run_polling(build, settings.telegram_api_url, stop, services.delivering)
 
 
-def chat(settings: ChatSettings, show_progress: ShowProgress = nullcontext) -> int:
-    """The same bot in this terminal, until the end of input; the exit code. Raises: CorpusError; StoreError."""
+def chat(
+    settings: ChatSettings,
+    show_progress: ShowProgress = nullcontext,
+    adopt: Adopt = "while nothing is published",
+) -> int:
+    """The same bot in this terminal, until the end of input; the exit code.
+
+    Raises: CorpusError; StoreError; SettingsError when the database belongs to another folder.
+    """
     corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
-    return asyncio.run(_chat(settings, corpus, index))
+    return asyncio.run(_chat(settings, corpus, index, adopt))
 
 
-async def _chat(settings: ChatSettings, corpus: Corpus, index: Index) -> int:
-    async with open_services(settings, corpus, index) as services:
+async def _chat(settings: ChatSettings, corpus: Corpus, index: Index, adopt: Adopt) -> int:
+    async with open_services(settings, corpus, index, Parts(adopt=adopt)) as services:
         return await run_terminal(
             lambda network: services.application(LOCAL_TOKEN, request=network),
             sys.stdin,

@@ -11,15 +11,19 @@ terminal: a database of its own, so that invented people never stand among real 
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsableSetting
+from rapidfuzz.distance import OSA
 
 from bot.errors import SettingsError
 
@@ -28,6 +32,10 @@ HERE = Path(__file__).resolve().parent
 _PART = re.compile(r"[^\s,]+")
 _PLACEHOLDER = re.compile(r"[\s{}]")
 TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
+
+DOTENV = ".env"
+OUR_WORDS = {"CORPUS", "TELEGRAM", "BOT", "LLM", "NEWS"}  # in whose company a part of a name is enough
+OTHER_NAMES = {"SOSIK_TEST_POSTGRES_URL", "SOSIK_BENCH_DATA"}  # of the tests and the benchmarks
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["text", "json"]
@@ -61,7 +69,7 @@ class Settings(BaseSettings):
     """What every command needs. A field's name in capitals is its variable."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=DOTENV,
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",
@@ -74,6 +82,12 @@ class Settings(BaseSettings):
     timezone: ZoneInfo = ZoneInfo("Asia/Seoul")
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "WARNING"  # somebody sits there and reads
     log_format: Annotated[LogFormat, BeforeValidator(_lower)] = "text"
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether the articles are Sosik's own, which nobody writes to."""
+        folder = self.corpus_dir.resolve()
+        return any(folder.is_relative_to(own.resolve()) for own in (bundled_corpus(), HERE))
 
     @field_validator("corpus_dir")
     @classmethod
@@ -129,6 +143,7 @@ class ChatSettings(AnswerSettings):
     database_url: str = "sqlite:///data/chat.db"
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     admin_groups: Annotated[frozenset[int], NoDecode] = frozenset()
+    news_max_age_days: Annotated[int, Field(ge=0, le=36_500)] = 30  # 0: all that arrives is news
 
     @field_validator("database_url")
     @classmethod
@@ -156,7 +171,13 @@ class DatabaseSettings(ChatSettings):
     database_url: str = "sqlite:///data/sosik.db"
 
 
-class BotSettings(DatabaseSettings):
+class DeskSettings(DatabaseSettings):
+    """What editing the bot's articles needs: a folder of one's own."""
+
+    corpus_dir: Path
+
+
+class BotSettings(DeskSettings):
     """What the bot on Telegram needs."""
 
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
@@ -218,19 +239,66 @@ def read_settings(kind: type[Kind], corpus_dir: Path | None = None) -> Kind:
     try:
         return kind(**given)
     except ValidationError as error:
-        raise SettingsError([_fault(dict(one), given) for one in error.errors(include_input=False)]) from None
+        faults = [_fault(dict(one), given) for one in error.errors(include_input=False)]
+        raise SettingsError(faults + strange_names()) from None
     except UnparsableSetting as error:
         raise SettingsError([str(error)]) from None
     except (UnicodeDecodeError, OSError):
         raise SettingsError([".env: cannot be read as UTF-8 text"]) from None
 
 
+_WHAT_THEN = {
+    "corpus_dir": "; name the folder of your articles (the bundled ones are for `sosik run --demo`)"
+}
+
+
 def _fault(error: dict[str, Any], given: dict[str, Any]) -> str:
     field = str(error["loc"][0])
     name = "--corpus" if field in given else field.upper()
     if error["type"] == "missing":
-        return f"{name}: is not set"
+        return f"{name}: is not set{_WHAT_THEN.get(field, '')}"
     message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "literal_error":
         message = f"must be {error['ctx']['expected']}"
     return f"{name}: {message}"
+
+
+def strange_names(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Names in the environment and `.env` that look like a setting of ours and are none, one line each."""
+    try:
+        written = dotenv_values(DOTENV)
+    except (OSError, UnicodeDecodeError):
+        written = {}  # told by `read_settings`
+    given = {name.upper() for name in (*environment, *written)}
+    ours = {name.upper() for kind in _kinds(Settings) for name in kind.model_fields}
+    hints = []
+    for name in sorted(given - ours - OTHER_NAMES):
+        if (meant := _meant(name, ours, given)) is not None:
+            hints.append(f"{name}: no such setting{meant and f'; did you mean {meant}?'}")
+    return hints
+
+
+def _meant(name: str, ours: Set[str], given: Set[str]) -> str | None:
+    """The setting that *name* was meant to be; "" where it is ours but like none, None where it is not ours."""
+    mine = name.removeprefix("SOSIK_")
+    if mine in ours:
+        return mine
+    slips = 1 if len(mine) < 10 else 2
+    near = [one for one in sorted(ours) if mine.replace("_", "") == one.replace("_", "")]
+    near = near or sorted(
+        (one for one in ours if OSA.distance(mine, one) <= slips), key=lambda one: OSA.distance(mine, one)
+    )
+    if near:
+        return near[0]
+    words = set(mine.split("_"))
+    if words & OUR_WORDS:  # TELEGRAM_TOKEN; where the right one is given too, it is another program's
+        for one in sorted(ours - given, key=len):
+            if words < set(one.split("_")):
+                return one
+    return "" if mine != name else None
+
+
+def _kinds(kind: type[Settings]) -> Iterator[type[Settings]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _kinds(below)

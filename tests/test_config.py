@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import AnswerSettings, BotSettings, ChatSettings, Settings, bundled_corpus, read_settings
+from bot.config import (
+    AnswerSettings,
+    BotSettings,
+    ChatSettings,
+    Settings,
+    bundled_corpus,
+    read_settings,
+    strange_names,
+)
 from bot.errors import SettingsError
 
 TOKEN = "123456789:" + "AAEhBP0av28fxlnxzZPQ0ZQhhWlZxWbQ0Ao"
@@ -31,6 +39,7 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CORPUS_DIR", str(tmp_path))
 
 
 def faults(kind: type[Settings], corpus_dir: Path | None = None) -> list[str]:
@@ -39,13 +48,12 @@ def faults(kind: type[Settings], corpus_dir: Path | None = None) -> list[str]:
     return caught.value.faults
 
 
-def test_everything_but_the_token_has_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everything_but_token_and_folder_has_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     settings = read_settings(BotSettings)
     assert TOKEN == settings.telegram_bot_token.get_secret_value()
     assert "https://api.telegram.org" == settings.telegram_api_url
     assert frozenset() == settings.admin_ids
-    assert bundled_corpus() == settings.corpus_dir
     assert "sqlite:///data/sosik.db" == settings.database_url
     assert "Asia/Seoul" == settings.timezone.key
     assert ("INFO", "text") == (settings.log_level, settings.log_format)
@@ -77,7 +85,8 @@ def test_a_missing_token_is_reported_beside_the_other_faults(monkeypatch: pytest
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in VARIABLES:
         monkeypatch.setenv(name, "")
-    assert ["TELEGRAM_BOT_TOKEN: is not set"] == faults(BotSettings)
+    assert {"CORPUS_DIR", "TELEGRAM_BOT_TOKEN"} == {one.partition(":")[0] for one in faults(BotSettings)}
+    assert bundled_corpus() == read_settings(ChatSettings).corpus_dir
 
 
 @pytest.mark.parametrize("kind", [Settings, ChatSettings])
@@ -243,3 +252,52 @@ def test_half_a_language_model_is_a_fault(
     (told,) = faults(AnswerSettings)
     assert told.startswith(fault)
     read_settings(Settings)  # a search asks no model
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("CORPUS", "CORPUS_DIR"),
+        ("CORPUSDIR", "CORPUS_DIR"),
+        ("CORPUS_DRI", "CORPUS_DIR"),
+        ("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("BOT_TOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("TELEGRAM_BOT_TOKN", "TELEGRAM_BOT_TOKEN"),
+        ("ADMIN_ID", "ADMIN_IDS"),
+        ("DATABASEURL", "DATABASE_URL"),
+        ("SOSIK_ADMIN_IDS", "ADMIN_IDS"),
+        ("SOSIK_ADMIN_ID", "ADMIN_IDS"),
+        ("NEWS_MAX_AGE", "NEWS_MAX_AGE_DAYS"),
+        ("llm_modle", "LLM_MODEL"),
+    ],
+)
+def test_a_name_that_looks_like_a_setting_is_asked_about(name: str, meant: str) -> None:
+    assert [f"{name.upper()}: no such setting; did you mean {meant}?"] == strange_names({name: "secret"})
+
+
+def test_ours_without_a_likeness_is_named_too() -> None:
+    assert ["SOSIK_COLOUR: no such setting"] == strange_names({"SOSIK_COLOUR": "blue"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    "PATH HOME LANG TZ TERM PYTHONPATH LOGNAME LOG_FILE API_URL API_KEY OPENAI_API_KEY DATABASE_USER DATABASE_DIR "
+    "TELEGRAM_API_ID TELEGRAM_API_HASH TELEGRAM_CHAT_ID ADMIN_DIR ADMIN_EMAIL DISCORD_TOKEN SECRET_KEY INIT_DIR "
+    "TIMESTAMP DEBUG PORT PGHOST POSTGRES_URL REDIS_URL SOSIK_BENCH_DATA CORPUS_DIR corpus_dir LOG_LEVEL".split(),
+)
+def test_names_of_other_programs_are_left_alone(name: str) -> None:
+    assert [] == strange_names({name: "1"})
+
+
+def test_another_programs_token_is_not_asked_about_where_ours_is_given() -> None:
+    assert [] == strange_names({"BOT_TOKEN": "1", "TELEGRAM_BOT_TOKEN": TOKEN})
+
+
+def test_a_misspelt_setting_is_asked_about_beside_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CORPUS_DIR")
+    (tmp_path / ".env").write_text(f"CORPUS={tmp_path}\nTELEGRAM_BOT_TOKEN={TOKEN}\n", encoding="utf-8")
+    missing, hint = faults(BotSettings)
+    assert missing.startswith("CORPUS_DIR: is not set")
+    assert "CORPUS: no such setting; did you mean CORPUS_DIR?" == hint

@@ -1,7 +1,7 @@
 """Deliveries at work: the courier when something is due, by the clock or since something came.
 
 deliveries = Deliveries(ledger, newsroom, tidy, Timing())
-pipeline.on_news = deliveries.wake
+pipeline.on_arrival = deliveries.wake
 async with deliveries.at_work(messenger):  # digests at their times, watches at once
     ...
 """

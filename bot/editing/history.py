@@ -86,12 +86,13 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the store counts."""
+    """What the store counts. archived: articles that were too old to be told when they came."""
 
     subscriptions: int
     chats: int
     sent: int
     failed: int
+    archived: int
 
 
 class Records(Protocol):

@@ -68,10 +68,14 @@ class EditingDesk:
         records: Records,
         intake: Intake,
         clock: Callable[[], datetime],
+        *,
+        writes: bool = True,
     ) -> None:
+        """*writes*: False in a folder that is not written to; editing is refused there, with a word for the reader."""
         self.corpus = corpus
         self.records = records
         self.clock = clock
+        self._writes = writes
         self._index = index
         self._intake = intake
         self._busy = intake.busy
@@ -79,6 +83,11 @@ class EditingDesk:
     @property
     def folder(self) -> Path:
         return self.corpus.folder
+
+    def require_writable(self) -> None:
+        """Raises: ReaderError where articles are not to be written."""
+        if not self._writes:
+            raise ReaderError("editing.demo")
 
     # -- looking
 
@@ -241,6 +250,7 @@ class EditingDesk:
         undoes: int | None = None,
     ) -> int:
         """The three steps of the order above; the caller holds `busy`."""
+        self.require_writable()
         with ExitStack() as stack:
             place = await asyncio.to_thread(self._prepare, stack, changes)
             action = await self.records.record(kind, person, subject, changes, more_of=more_of, undoes=undoes)
@@ -282,6 +292,8 @@ class EditingDesk:
 
         Raises: CorpusError when the disk refuses.
         """
+        if not self._writes:
+            return 0
         async with self._busy:
             await asyncio.to_thread(sweep, self.folder)
             await self.records.forget_before(self.clock() - timedelta(days=BIN_DAYS))

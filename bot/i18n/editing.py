@@ -23,6 +23,12 @@ EDITING: dict[str, Text] = {
         "이 일은 편집자만 할 수 있어요. 기사를 찾는 일은 누구나 할 수 있어요: /help",
         "Only editors can do this. Everybody can search: /help",
     ),
+    "editing.demo": Text(
+        "지금은 소식에 딸린 보기 기사로 돌고 있어서 기사를 넣거나 고칠 수 없어요. 운영자가 CORPUS_DIR에 자기 기사 "
+        "폴더를 적으면 할 수 있어요.",
+        "I am running on the example articles that come with Sosik, which are not written to. Once whoever runs me "
+        "sets CORPUS_DIR to a folder of their own, articles can be added.",
+    ),
     "editing.owners_only": Text("이 일은 주인만 할 수 있어요.", "Only owners can do this."),
     "editing.not_your_draft": Text(
         "다른 편집자가 준비하는 기사예요. 그 편집자와 주인만 결정할 수 있어요.",
@@ -240,10 +246,12 @@ EDITING: dict[str, Text] = {
         "Read again: {articles} articles now, {rejected} files not readable.",
     ),
     "status": Text(
-        "<b>소식 {version}</b> · 켜진 지 {uptime}\n기사 {articles}건 · 읽지 못한 파일 {rejected}개\n"
+        "<b>소식 {version}</b> · 켜진 지 {uptime}\n"
+        "기사 {articles}건 · 읽지 못한 파일 {rejected}개 · 알리지 않고 넣은 지난 기사 {archived}건\n"
         "가장 새 기사: {newest}\n색인 {index} MiB, 메모리 {memory} MiB\n"
         "구독 {subscriptions}개, 대화 {chats}곳\n보낸 소식 {sent}번 · 못 보낸 소식 {failed}번",
-        "<b>Sosik {version}</b> · up for {uptime}\n{articles} articles · {rejected} files not readable\n"
+        "<b>Sosik {version}</b> · up for {uptime}\n"
+        "{articles} articles · {rejected} files not readable · {archived} old ones taken in untold\n"
         "Newest: {newest}\nIndex {index} MiB, memory {memory} MiB\n"
         "{subscriptions} subscriptions in {chats} chats\n{sent} digests sent · {failed} failed",
     ),

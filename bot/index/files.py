@@ -96,7 +96,8 @@ class Shelf:
         if len(index) < self._least:
             return False
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for missing in reversed([one for one in (self.folder, *self.folder.parents) if not one.exists()]):
+                missing.mkdir(mode=0o700, exist_ok=True)
             with _alone(self.folder / "lock") as alone:
                 if alone:
                     self._save(index, records)

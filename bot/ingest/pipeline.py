@@ -18,6 +18,7 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from datetime import date
 from functools import partial
 
 from bot.articles.article import Article
@@ -37,7 +38,7 @@ class Pipeline:
 
     arrivals: None where nothing is to be recorded, since another process sees to it.
     save: writes the index for the next start; whether it did. Called in a thread, with *busy* held.
-    on_news: called when something new was recorded.
+    is_old: whether what the folder has of that day, in Korea, is archive and no news.
     """
 
     def __init__(
@@ -45,12 +46,13 @@ class Pipeline:
         index: LiveIndex,
         arrivals: Arrivals | None,
         save: Callable[[], bool] = lambda: False,
-        on_news: Callable[[], None] = lambda: None,
+        is_old: Callable[[date | None], bool] = lambda _: False,
         rest_s: float = REST_S,
     ) -> None:
         self.busy = asyncio.Lock()
-        self.on_news = on_news
-        self._index, self._arrivals, self._save, self._rest_s = index, arrivals, save, rest_s
+        self.on_arrival: Callable[[], None] = lambda: None  # called when what came can be told
+        self._index, self._arrivals, self._save = index, arrivals, save
+        self._is_old, self._rest_s = is_old, rest_s
         self._begun: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()  # since the upkeep last looked
         self._idle = asyncio.Event()
@@ -71,7 +73,7 @@ class Pipeline:
 
     async def _begin(self, there: Iterable[Known]) -> None:
         began = time.monotonic()
-        news = await self._record(there)
+        news = await self._record("folder", there)
         log.info("arrivals news=%d seconds=%.2f", news, time.monotonic() - began)
 
     async def take_in(self, origin: Origin, changes: Changes) -> None:
@@ -83,19 +85,27 @@ class Pipeline:
         self._idle.clear()
         self._changed.set()
         if changes.upserted:
-            await self._arrived(changes.upserted)
+            await self._arrived(origin, changes.upserted)
 
     def _apply(self, changes: Changes) -> None:
         self._index.remove(changes.removed)
         self._index.add(changes.upserted)
 
-    async def _arrived(self, articles: Sequence[Article]) -> None:
+    async def _arrived(self, origin: Origin, articles: Sequence[Article]) -> None:
         await self.begun()
-        if await self._record(articles):
-            self.on_news()
+        await self._record(origin, articles)
+        self.on_arrival()  # also of what another process recorded: until now it could not be told here
 
-    async def _record(self, articles: Iterable[Known]) -> int:
-        return 0 if self._arrivals is None else await self._arrivals.record(articles)
+    async def _record(self, origin: Origin, articles: Iterable[Known]) -> int:
+        if self._arrivals is None:
+            return 0
+        return await self._arrivals.record(
+            articles, by_desk=origin == "desk", is_old=self._was_published_long_ago
+        )
+
+    def _was_published_long_ago(self, article_id: str) -> bool:
+        article = self._index.article(article_id)
+        return article is not None and self._is_old(article.day)
 
     # -- (3): the upkeep
 

@@ -52,7 +52,10 @@ class Known(Protocol):
 class Arrivals(Protocol):
     """The record of what came when; see `bot.adapters.database.arrivals.Arrivals`."""
 
-    async def record(self, articles: Iterable[Known]) -> int: ...
+    async def record(
+        self, articles: Iterable[Known], *, by_desk: bool = False, is_old: Callable[[str], bool] = ...
+    ) -> int:
+        """Record those that are not known yet; how many of them are news."""
 
 
 class SavedIndex(Protocol):

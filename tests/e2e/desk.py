@@ -47,7 +47,7 @@ class Desk:
         return self.found(words)[0]
 
     def files(self) -> list[str]:
-        return sorted(path.name for path in self.folder.iterdir())
+        return sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("."))
 
 
 @contextlib.asynccontextmanager

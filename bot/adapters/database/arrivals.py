@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy import Column, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.database.editing_tables import desk_articles
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import arrivals, clean, marks
 from bot.digests.edition import Arrival
@@ -17,6 +18,7 @@ from bot.digests.edition import Arrival
 CHUNK = 500  # rows a statement; keeps each turn on the event loop under a few milliseconds
 ALL_AT_ONCE = 20_000  # articles beyond which reading every known hash is faster than asking for these
 SERIAL_LOCK = 0x736F73696C  # sequence numbers become visible in their order, whoever records
+NEWS = ("new", "update")  # the kinds that are told
 
 
 class Known(Protocol):
@@ -34,38 +36,64 @@ class Arrivals:
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
-        self._clock = clock
+        self.clock = clock
 
-    async def record(self, articles: Iterable[Known]) -> int:
+    async def record(
+        self,
+        articles: Iterable[Known],
+        *,
+        by_desk: bool = False,
+        is_old: Callable[[str], bool] = lambda _: False,
+    ) -> int:
         """Record those of *articles* that are not known yet; returns how many of them are news.
 
-        The first call ever, be it with no article, records the baseline: what is there already is no news. A new
-        text under a known id is an update.
+        The first call for the folder, be it with no article, records the baseline: what is there already is no news.
+        by_desk: an editor put them in, so they are news, also before that.
+        is_old: whether the article of an id was published too long ago to be news; then it is archive, unless an
+        editor put it in. A new text under a known id is an update.
         """
         by_hash = await asyncio.to_thread(_ids_by_hash, articles)
         async with self._database.write() as connection:
             await self._database.lock(connection, SERIAL_LOCK)
-            now = self._clock()
-            is_first = (
-                await connection.execute(select(marks).where(marks.c.name == "baseline"))
-            ).first() is None
-            if is_first:
-                await connection.execute(marks.insert().values(name="baseline", at=now))
+            now = self.clock()
+            is_first = not by_desk and await self._is_first(connection, now)
             known = await self._known(connection, arrivals.c.content_hash, list(by_hash))
             fresh = [one for one in by_hash if one not in known]
             ids = await self._known(connection, arrivals.c.article, [by_hash[one] for one in fresh])
+            old: set[str] = set()
+            if not is_first and not by_desk:
+                old = await asyncio.to_thread(
+                    lambda: {id for id in map(by_hash.__getitem__, fresh) if is_old(id)}
+                )
+                old -= await self._published(connection, sorted(old))
             rows = [
                 {
                     "article": by_hash[one],
                     "content_hash": one,
-                    "kind": "baseline" if is_first else "update" if by_hash[one] in ids else "new",
+                    "kind": _kind(by_hash[one], is_first, old, ids),
                     "at": now,
                 }
                 for one in fresh
             ]
             for start in range(0, len(rows), CHUNK):
                 await connection.execute(arrivals.insert(), rows[start : start + CHUNK])
-        return 0 if is_first else len(rows)
+        return sum(row["kind"] in NEWS for row in rows)
+
+    async def _is_first(self, connection: AsyncConnection, now: datetime) -> bool:
+        """Whether the folder was never looked at; it is now."""
+        if (await connection.execute(select(marks).where(marks.c.name == "baseline"))).first() is not None:
+            return False
+        await connection.execute(marks.insert().values(name="baseline", at=now))
+        return True
+
+    async def _published(self, connection: AsyncConnection, ids: Sequence[str]) -> set[str]:
+        """Those of *ids* that an editor put in."""
+        found: set[str] = set()
+        live = select(desk_articles.c.article).where(desk_articles.c.state == "live")
+        for start in range(0, len(ids), CHUNK):
+            some = live.where(desk_articles.c.article.in_(ids[start : start + CHUNK]))
+            found |= set((await connection.execute(some)).scalars())
+        return found
 
     async def _known(
         self, connection: AsyncConnection, column: Column[str], values: Sequence[str]
@@ -94,9 +122,9 @@ class Arrivals:
             return int(found.scalar() or 0)
 
     async def arrivals(self, after: int, upto: int, limit: int) -> list[Arrival]:
-        """The newest *limit* arrivals in (after, upto] that are news (no baseline), in order."""
+        """The newest *limit* arrivals in (after, upto] that are news, in order."""
         statement = select(arrivals.c.seq, arrivals.c.article, arrivals.c.at, arrivals.c.kind).where(
-            arrivals.c.seq > after, arrivals.c.seq <= upto, arrivals.c.kind != "baseline"
+            arrivals.c.seq > after, arrivals.c.seq <= upto, arrivals.c.kind.in_(NEWS)
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(statement.order_by(arrivals.c.seq.desc()).limit(limit))).all()
@@ -106,3 +134,11 @@ class Arrivals:
 def _ids_by_hash(articles: Iterable[Known]) -> dict[str, str]:
     """In a thread, since there may be tens of thousands."""
     return {clean(one.content_hash or one.id): clean(one.id) for one in articles}
+
+
+def _kind(article: str, is_first: bool, old: set[str], known: set[str]) -> str:
+    if is_first:
+        return "baseline"
+    if article in old:
+        return "archive"
+    return "update" if article in known else "new"

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 
 from bot.adapters.database.editing_tables import editors, manuscripts
 from bot.adapters.database.engine import Database
-from bot.adapters.database.schema import clean, deliveries, subscriptions
+from bot.adapters.database.schema import arrivals, clean, deliveries, subscriptions
 from bot.delivery.model import FAILURES
 from bot.editing.history import Draft, Figures, Person
 
@@ -91,6 +91,7 @@ class Drafts:
             select(func.count(func.distinct(subscriptions.c.chat))),
             select(func.count()).where(deliveries.c.state == "told"),
             select(func.count()).where(deliveries.c.state.in_(FAILURES)),
+            select(func.count()).where(arrivals.c.kind == "archive"),
         ]
         async with self._database.read() as connection:
             found = [int((await connection.execute(one)).scalar_one()) for one in counted]

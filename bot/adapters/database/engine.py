@@ -11,8 +11,9 @@ then.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -134,10 +135,21 @@ class Database:
         await self.engine.dispose()
 
 
+def _keep_private(file: Path) -> None:
+    """Make the folders that are missing; from others on this machine what is in *file* is kept, also by older ones."""
+    for missing in reversed([folder for folder in file.parents if not folder.exists()] or [file.parent]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    with suppress(OSError):  # one that is there must not be opened: closing it would let go of SQLite's locks
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    for part in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):  # SQLite makes these like the file
+        with suppress(OSError):  # not there, or another owner's
+            part.chmod(0o600)
+
+
 def _sqlite(url: URL) -> AsyncEngine:
     in_memory = url.database in (None, "", ":memory:")
     if not in_memory:
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+        _keep_private(Path(str(url.database)))
     # a database in memory lives in its one connection
     sizes = {"pool_size": 1, "max_overflow": 0} if in_memory else {"pool_size": 4, "max_overflow": 4}
     engine = create_async_engine(

@@ -86,13 +86,22 @@ marks = Table(
     Column("at", Moment, nullable=False),
 )
 
+# The corpus that this database belongs to: one row; see `bot.adapters.folder.identity`.
+corpus = Table(
+    "corpus",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("folder", Text, nullable=False),  # where it was when it was last used
+    Column("at", Moment, nullable=False),
+)
+
 arrivals = Table(
     "arrivals",
     metadata,
     Column("seq", Id, primary_key=True, autoincrement=True),
     Column("article", Text, nullable=False, index=True),
     Column("content_hash", String(64), nullable=False, unique=True),
-    Column("kind", String(8), nullable=False),  # baseline | new | update
+    Column("kind", String(8), nullable=False),  # baseline | archive | new | update
     Column("at", Moment, nullable=False, index=True),
     sqlite_autoincrement=True,  # a sequence number is never given twice
 )

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from bot.adapters.database.answers import Answers
 from bot.adapters.database.arrivals import Arrivals
+from bot.adapters.database.binding import CorpusBinding
 from bot.adapters.database.chats import Chats
 from bot.adapters.database.drafts import Drafts
 from bot.adapters.database.editing import DeskRecords
@@ -38,6 +39,7 @@ class Store:
         self.database = database
         self.queries = SavedQueries(database, clock)
         self.arrivals = Arrivals(database, clock)
+        self.corpus = CorpusBinding(database, clock)
         self.chats = Chats(database)
         self.subscriptions = Subscriptions(database, clock)
         self.answers = Answers(database, clock)

@@ -1,31 +1,35 @@
 """The editing desk from the shell: the same checks, the same records, nobody to ask back.
 
-What arrives this way is told in the next digest by the running bot, which sees the folder change.
+What arrives this way is recorded as an editor's, and told by the running bot, which sees the folder change.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.adapters.folder.atomic_write import content_of
+from bot.adapters.folder.corpus import Corpus
 from bot.adapters.web.fetcher import Fetcher, is_url
 from bot.adapters.web.page import read_page
 from bot.articles.encoding import MAX_BYTES
-from bot.bootstrap import open_desk
-from bot.config import DatabaseSettings
 from bot.delivery.service import utc_now
 from bot.editing.archive import Bundle, Packer
 from bot.editing.history import SHELL
 from bot.editing.manuscript import kept, read_manuscript
-from bot.editing.service import Done
+from bot.editing.service import Done, EditingDesk
 from bot.editing.web_page import MOST_BYTES
+from bot.entrypoints.cli.console import progress_bar
 from bot.errors import ReaderError, SettingsError
 from bot.ingest.loading import ShowProgress
 
 ZIP_MOST = 1024 * 1024 * 1024  # nobody's upload: no limit of Telegram's
 PACKED_AT_ONCE = 200
+
+OpenDesk = Callable[[], AbstractAsyncContextManager[EditingDesk]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,7 @@ class Added:
     refused: tuple[tuple[str, str], ...] = ()
 
 
-async def add(
-    settings: DatabaseSettings,
-    source: str,
-    read_input: Callable[[int], bytes],
-    anyway: bool,
-    show_progress: ShowProgress,
-) -> Added:
+async def add(open_desk: OpenDesk, source: str, read_input: Callable[[int], bytes], anyway: bool) -> Added:
     """Add what *source* names: a file, an address, or "-" for what *read_input* gives.
 
     anyway: also when there is a near-duplicate, or one with the same id.
@@ -54,13 +52,13 @@ async def add(
         page, url = await Fetcher().fetch(source)
         article = (await asyncio.to_thread(read_page, page, now, url)).article
     elif kind == "zip" and source != "-":
-        return await _add_bundle(settings, Bundle(_content(source, ZIP_MOST)), source, show_progress)
+        return await _add_bundle(open_desk, Bundle(_content(source, ZIP_MOST)), source)
     elif kind in {"html", "htm"}:
         article = (await asyncio.to_thread(read_page, _content(source, MOST_BYTES), now)).article
     else:
         raw = read_input(MAX_BYTES + 1) if source == "-" else _content(source, MAX_BYTES)
         article = read_manuscript(raw, "" if source == "-" else source, now).article
-    async with open_desk(settings, show_progress) as desk:
+    async with open_desk() as desk:
         twin = await desk.twin(article)
         if twin is not None and (twin.kind == "same" or not anyway):
             raise ReaderError(f"shell.{twin.kind}", title=twin.article.title, id=twin.article.id)
@@ -69,15 +67,13 @@ async def add(
         return Added(((await desk.publish(SHELL, article)).article.id,))
 
 
-async def _add_bundle(
-    settings: DatabaseSettings, bundle: Bundle, source: str, show_progress: ShowProgress
-) -> Added:
+async def _add_bundle(open_desk: OpenDesk, bundle: Bundle, source: str) -> Added:
     members = await asyncio.to_thread(lambda: list(bundle.members(utc_now())))
     articles = [one.manuscript.article for one in members if one.manuscript is not None]
     refused = tuple((one.name, one.reason) for one in members if one.manuscript is None)
-    async with open_desk(settings, show_progress) as desk:
+    async with open_desk() as desk:
         new = [one for one in articles if desk.corpus.path_of(one.id) is None]
-        with show_progress() as progress:
+        with progress_bar() as progress:
 
             async def tell(done: int) -> None:
                 if progress is not None:
@@ -88,27 +84,27 @@ async def _add_bundle(
     return Added(ids, len(articles) - len(ids), refused)
 
 
-async def remove(settings: DatabaseSettings, article_id: str, show_progress: ShowProgress) -> Done:
+async def remove(open_desk: OpenDesk, article_id: str) -> Done:
     """Into the bin. Raises: ReaderError when there is none."""
-    async with open_desk(settings, show_progress) as desk:
+    async with open_desk() as desk:
         return await desk.remove(SHELL, article_id)
 
 
-async def restore(settings: DatabaseSettings, article_id: str, show_progress: ShowProgress) -> Done:
+async def restore(open_desk: OpenDesk, article_id: str) -> Done:
     """Out of the bin. Raises: ReaderError when it is not there."""
-    async with open_desk(settings, show_progress) as desk:
+    async with open_desk() as desk:
         return await desk.restore(SHELL, article_id)
 
 
-async def export(settings: DatabaseSettings, to: Path, show_progress: ShowProgress) -> int:
-    """The corpus as a .zip at *to*, which must not be there yet; how many articles."""
-    async with open_desk(settings, show_progress) as desk:
-        paths, packer = desk.corpus.paths(), Packer()
-        with show_progress() as progress:
-            for at in range(0, len(paths), PACKED_AT_ONCE):
-                packer.add(desk.contents(paths[at : at + PACKED_AT_ONCE]))
-                if progress is not None:
-                    progress(at, len(paths))
+def export(folder: Path, to: Path, show_progress: ShowProgress) -> int:
+    """The articles of *folder* as a .zip at *to*, which must not be there yet; how many. Nothing else is written."""
+    corpus, packer = Corpus(folder), Packer()
+    with show_progress() as progress:
+        corpus.scan(progress)
+    paths = corpus.paths()
+    for at in range(0, len(paths), PACKED_AT_ONCE):
+        packer.add((path, content) for path in paths[at : at + PACKED_AT_ONCE]
+                   if (content := content_of(folder, path)) is not None)  # fmt: skip
     content = packer.close()
     try:
         with to.open("xb") as file:

@@ -6,8 +6,13 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
+
+from bot.adapters.database.schema import arrivals
 from bot.adapters.database.store import Store
+from bot.adapters.folder.identity import Bound
 from bot.articles.article import Article
+from bot.editing.history import Change, Person
 from tests.adapters.database.conftest import Clock
 
 
@@ -75,3 +80,40 @@ async def test_names_that_no_database_can_hold_are_recorded(store: Store) -> Non
     await store.arrivals.record([])
     assert 1 == await store.arrivals.record([article("a\0b\ud800")])
     assert 0 == await store.arrivals.record([article("a\0b\ud800")])
+
+
+# --- what is no news
+
+
+async def kinds(store: Store) -> dict[str, str]:
+    async with store.database.read() as connection:
+        rows = await connection.execute(select(arrivals.c.article, arrivals.c.kind))
+        return {row.article: row.kind for row in rows}
+
+
+async def test_what_was_published_long_ago_is_archive(store: Store) -> None:
+    await store.arrivals.record([])
+    assert 1 == await store.arrivals.record([article("old"), article("new")], is_old=lambda id: id == "old")
+    assert {"old": "archive", "new": "new"} == await kinds(store)
+    assert ["new"] == [one.article for one in await store.arrivals.arrivals(0, 99, 99)]
+    assert 0 == await store.arrivals.record([article("old", "mended")], is_old=lambda id: id == "old")
+
+
+async def test_what_an_editor_puts_in_is_news_whenever_it_was_published(store: Store) -> None:
+    assert 1 == await store.arrivals.record([article("first")], by_desk=True, is_old=lambda _: True)
+    await store.arrivals.record([article("there"), article("first")])
+    assert {"first": "new", "there": "baseline"} == await kinds(store)
+    change = Change("seen by the folder first", "a.md", "제목", None, b"text", None)
+    await store.desk.record("add", Person(7, "편집자"), "", [change])
+    assert 1 == await store.arrivals.record([article(change.article)], is_old=lambda _: True)
+
+
+async def test_the_first_look_at_an_adopted_folder_is_no_news(store: Store) -> None:
+    await store.arrivals.record([article("a")])
+    await store.corpus.bind(Bound("1" * 32, "/one"))
+    assert 1 == await store.arrivals.record([article("b")])
+    await store.corpus.bind(Bound("2" * 32, "/two"), first_look=True)
+    assert Bound("2" * 32, "/two") == await store.corpus.bound()
+    assert 0 == await store.arrivals.record([article("c"), article("b")])
+    assert 1 == await store.arrivals.record([article("d")])
+    assert {"a": "baseline", "b": "new", "c": "baseline", "d": "new"} == await kinds(store)

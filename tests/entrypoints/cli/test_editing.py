@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.config import bundled_corpus
 from bot.entrypoints.cli.commands import app
 from bot.errors import ReaderError, SettingsError, SosikError
 from tests.article_files import crawled
@@ -35,7 +36,7 @@ class Shell:
         return done.output
 
     def files(self) -> list[str]:
-        return sorted(path.name for path in self.folder.iterdir())
+        return sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("."))
 
 
 @pytest.fixture
@@ -58,8 +59,8 @@ def test_an_article_is_added_removed_and_brought_back(shell: Shell) -> None:
 
 def test_standard_input_is_an_article(shell: Shell) -> None:
     shell("add", "-", stdin="# 다리 개통\n\n다리가 열렸다.".encode())
-    (file,) = shell.folder.iterdir()
-    assert "다리가 열렸다." in file.read_text(encoding="utf-8")
+    (file,) = shell.files()
+    assert "다리가 열렸다." in (shell.folder / file).read_text(encoding="utf-8")
 
 
 def test_what_is_there_already_is_refused_unless_it_is_wanted(shell: Shell) -> None:
@@ -120,3 +121,65 @@ def test_it_is_a_command_with_an_exit_code(shell: Shell) -> None:
     assert 1 == done.returncode
     assert "Traceback" not in done.stderr
     assert "no-such" in done.stderr
+
+
+# -- folder and database
+
+
+def another(shell: Shell) -> Path:
+    folder = shell.home / "other"
+    folder.mkdir()
+    (folder / "theirs.md").write_text(crawled(id="777_1", title="남의 기사"), encoding="utf-8")
+    return folder
+
+
+def test_what_reads_writes_into_no_folder_and_no_database(shell: Shell) -> None:
+    shell("add", "-", stdin="# 다리 개통\n\n다리가 열렸다.".encode())
+    folder, database = another(shell), (shell.home / "sosik.db").read_bytes()
+    for command in (("check",), ("rejected",), ("export", "out.zip")):
+        shell(*command, "--corpus", str(folder))
+    assert ["theirs.md"] == [path.name for path in folder.iterdir()]
+    assert database == (shell.home / "sosik.db").read_bytes()
+    with zipfile.ZipFile(shell.home / "out.zip") as packed:
+        assert ["theirs.md"] == packed.namelist()
+
+
+def test_another_folder_is_refused_with_a_way_out(shell: Shell) -> None:
+    shell("add", "-", stdin="# 다리 개통\n\n다리가 열렸다.".encode())
+    folder = another(shell)
+    for command in (("add", "-"), ("remove", "777_1")):
+        with pytest.raises(SettingsError, match=f"{shell.folder}.*--adopt"):
+            shell(*command, "--corpus", str(folder), stdin="# 새 기사\n\n새 기사다.".encode())
+    assert ["theirs.md"] == [path.name for path in folder.iterdir()]
+    shell("add", "-", "--adopt", "--corpus", str(folder), stdin="# 새 기사\n\n새 기사다.".encode())
+    assert 3 == len([path for path in folder.iterdir() if not path.name.startswith(".")])
+    with pytest.raises(SettingsError, match="--adopt"):
+        shell("add", "-", stdin="# 또 하나\n\n또 하나다.".encode())
+
+
+def test_a_folder_that_was_moved_is_the_same(shell: Shell) -> None:
+    shell("add", "-", stdin="# 다리 개통\n\n다리가 열렸다.".encode())
+    shell.folder.rename(shell.home / "moved")
+    shell("add", "-", "--corpus", str(shell.home / "moved"), stdin="# 새 기사\n\n새 기사다.".encode())
+    assert 2 == len(list((shell.home / "moved").glob("*.md")))
+
+
+def test_what_is_edited_is_a_folder_of_ones_own(shell: Shell) -> None:
+    own = sorted(path.name for path in bundled_corpus().rglob("*"))
+    shell.environment["CORPUS_DIR"] = ""
+    with pytest.raises(SettingsError, match="CORPUS_DIR: is not set"):
+        shell("add", "-", stdin="# 새 기사\n\n새 기사다.".encode())
+    with pytest.raises(SettingsError, match="bundled"):
+        shell("add", "-", "--corpus", str(bundled_corpus()), stdin="# 새 기사\n\n새 기사다.".encode())
+    assert own == sorted(path.name for path in bundled_corpus().rglob("*"))
+
+
+def test_what_the_database_holds_is_for_its_owner_alone(shell: Shell) -> None:
+    shell.environment["DATABASE_URL"] = f"sqlite:///{shell.home}/data/deep/sosik.db"
+    shell("add", "-", stdin="# 다리 개통\n\n다리가 열렸다.".encode())
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (shell.home / "data").rglob("*")}
+    assert {0o700} == {mode for name, mode in modes.items() if name == "deep"}
+    assert {0o600} == {mode for name, mode in modes.items() if name.startswith("sosik.db")}
+    (shell.home / "data/deep/sosik.db").chmod(0o644)
+    shell("add", "-", stdin="# 새 기사\n\n새 기사다.".encode())
+    assert 0o600 == (shell.home / "data/deep/sosik.db").stat().st_mode & 0o777

@@ -173,6 +173,7 @@ def unreadable(turn: Turn, refusal: UnreadableArticle) -> ReaderError:
 async def propose(turn: Turn, manuscript: Manuscript, base: str = "") -> None:
     """Show the proof of a new article, or with *base*, a fingerprint, of one that is being mended."""
     office, notes = office_of(turn), _notes(manuscript)
+    office.desk.require_writable()
     if base:
         notes |= {"target": manuscript.article.id, "base": base}
     elif (twin := await office.desk.twin(manuscript.article)) is not None:

@@ -236,6 +236,7 @@ async def status(turn: Turn) -> None:
             chats=figures.chats,
             sent=f"{figures.sent:,}",
             failed=f"{figures.failed:,}",
+            archived=f"{figures.archived:,}",
         )
     )
 

@@ -1,0 +1,41 @@
+"""To which corpus a database belongs, so that its articles are written into no other folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from bot.adapters.database.editing_tables import desk_articles
+from bot.adapters.database.engine import Database
+from bot.adapters.database.schema import corpus, marks
+from bot.adapters.folder.identity import Bound
+
+
+class CorpusBinding:
+    """The one row of the table `corpus`."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def bound(self) -> Bound | None:
+        """The corpus that this database belongs to; None until it is used with one."""
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(corpus.c.id, corpus.c.folder))).first()
+        return None if row is None else Bound(row.id, row.folder)
+
+    async def bind(self, to: Bound, *, first_look: bool = False) -> None:
+        """Belong to that corpus from now on. first_look: what is in its folder is no news, see `Arrivals.record`."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(corpus))
+            await connection.execute(corpus.insert().values(id=to.id, folder=to.folder, at=self._clock()))
+            if first_look:
+                await connection.execute(delete(marks).where(marks.c.name == "baseline"))
+
+    async def has_published(self) -> bool:
+        """Whether an editor ever put an article in, which would be written into the folder."""
+        statement = select(func.count()).where(desk_articles.c.state == "live")
+        async with self._database.read() as connection:
+            return bool((await connection.execute(statement)).scalar_one())
