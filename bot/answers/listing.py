@@ -65,7 +65,7 @@ _OVERVIEW = re.compile(
     r"|top (?:news|stories)|headlines|overview"
 )
 _NOT_OVERVIEW = re.compile(
-    r"정리해고|어떻게\s?(?:하면|해야|신청|가|쓰|받)|무슨\s?일을\s?(?:해|하)|주요\s?(?:내용|원인|이유|쟁점)(?:은|이)?\s?뭐"
+    r"[가-힣]면\s.{0,40}(?:어떻게|어케)|정리해고|어떻게\s?(?:하면|해야|신청|가|쓰|받)|무슨\s?일을\s?(?:해|하)|주요\s?(?:내용|원인|이유|쟁점)(?:은|이)?\s?뭐"
 )
 _OVERVIEW_SPARE = re.compile(
     r"^(?:정리|정리좀|정리점|정리해줘|정리해|정리해주세요|요약|요약좀|요약해줘|요약해|어떻게|어케|어찌|됐어|됐나|됐나요|됐는지|됐지|됨|된|돼가|되고|되가|일|일이야"
@@ -207,6 +207,8 @@ def find_listing(index: Searchable, request: Request) -> Reply | None:
     if not kept:
         return None
     best = max(score for _, score in kept)
+    if best < _ALIKE * scored[0][1]:
+        return None  # nobody of that name wrote of it: what is left shares a word or two
     chosen = [article for article, score in kept if score >= (_CLOSE if wanted.newest else _ALIKE) * best]
     if wanted.newest:
         last = max((article.day for article in chosen if article.day), default=None)

@@ -131,9 +131,23 @@ def find_said(index: Searchable, request: Request) -> Reply | None:
     if not spoken:
         return None
     ranked = _ranked(spoken, said.about)
+    if not _touched(ranked[:_SHOWN], said.about):
+        return Reply("none")
     best = ranked[0].score
     shown = [quote for quote in ranked if quote.score >= 0.4 * best][:_SHOWN]
     return Reply("quotes", min(1.0, best / 100.0), quotes=tuple(shown))
+
+
+def _touched(quotes: Sequence[Quote], about: str) -> bool:
+    """Whether any word of the subject stands near one of *quotes*, or at the head of its article."""
+    words = [plain(stem(word)) for word in about.split()]
+    words = [word for word in words if len(word) >= 2]
+    for quote in quotes:
+        body = quote.article.body
+        near = plain(quote.article.title + body[:200] + body[max(0, quote.start - 300) : quote.end + 100])
+        if any(word in near or (len(word) > 3 and word[:-1] in near) for word in words):
+            return True
+    return not words
 
 
 def _spoken(articles: Sequence[Article], meant: Callable[[Quote], bool]) -> list[tuple[int, Quote]]:

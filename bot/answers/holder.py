@@ -1,0 +1,254 @@
+"""`지금 X 대표는 누구야`: who holds an office, by the newest sentence that says so.
+
+Those who held it before (전), who only may hold it (후보, 내정자) and who stand in (직무대행) are told apart.
+
+>>> read_office("지금 한빛공사 사장은 누구야?")
+Office(body=('한빛공사',), office='사장')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer
+from bot.answers.reply import Reply, Request
+from bot.articles.article import Article
+from bot.korean.sentences import sentences
+from bot.quotes.finder import attributed
+from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
+from bot.quotes.quote import Quote
+from bot.quotes.roles import ATTRIBUTES
+from bot.search.hit import Span
+from bot.search.ports import Searchable
+
+_ARTICLES = 14  # read for one question
+_SHOWN = 3
+_APART = 70  # characters between a name and the office it can hold
+_LONGEST = 420  # characters of a sentence that is shown
+_NOW = r"(?:지금|현재|요즘|이제|새로|이번에|새|신임|대체|그럼|지금은|현재는)"
+_ASKS = re.compile(
+    rf"^(?:{_NOW}\s)*(?P<what>[^?!,]+?)(?:직|자리)?(?:은|는|이|가|을|를|에|에는|로|으로|엔)?\s(?:{_NOW}\s)*"
+    r"(?:누구|누가|누군|누굴)(?P<rest>(?:로|으로)?\s?(?:야|임|예요|에요|인가요?|인지|냐|지|니|죠|입니까|인데|하|함|맡|됐|되|된|정해|뽑|선임|임명|선출"
+    r"|취임|앉|왔|오게|고|이야|지금|알려)?\S*(?:\s(?:있|됐|하|함|됨|맡|한|되|임|알|지금)\S*)?)(?:[\s?!.,].*)?$"
+)
+_ENGLISH = re.compile(
+    r"^who(?:'s| is)\s(?:now\s)?(?:the\s)?(?:current\s|new\s)?(?P<what>.+?)(?:\snow)?\s*\??$", re.IGNORECASE
+)
+_APPOINTED = re.compile(
+    r"선임|임명|취임|내정|맡[았게는]|발탁|선출|지명|위촉|추대|승진|새\s|신임|초대|뽑|오르|올랐|낙점|확정|제청|appoint|named|elected"
+)
+_BEFORE = re.compile(r"(?:^|\s)(?:전|전임|전직|직전|역대|옛)\s?$")
+_OFFICE_END = re.compile(r"(?P<office>[가-힣A-Za-z]{2,12})$")
+_WORD = re.compile(r"[가-힣A-Za-z0-9·]+")
+_PARTICLES = re.compile(r"(?:으로|에게|에서|께서|은|는|이|가|을|를|의|와|과|도|로|에|씨)$")
+_BESIDE = re.compile(r"\s?(?:[가-힣A-Za-z0-9·]+\s){0,3}")
+_MADE = re.compile(r"[^,]{0,45}?(?:을|를|이|가)\s")
+_CANDIDATE = re.compile(r"^\s?(?:후보|내정|지명|당선|예정)")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """body: words that tell whose office it is. office: the word for it."""
+
+    body: tuple[str, ...]
+    office: str
+
+
+def read_office(text: str) -> Office | None:
+    """The office whose holder *text* asks for; None where it asks for no holder of one."""
+    match = _ASKS.match(text.strip()) or _ENGLISH.match(text.strip())
+    if match is None:
+        return None
+    words = [word for word in match["what"].split() if not re.fullmatch(_NOW, word)]
+    if (
+        not words
+        or not is_role(words[-1])
+        or any(is_full_name(word) and len(word) == 3 for word in words[:-1])
+    ):
+        return None
+    if any(
+        re.search(r"(?:을|를|에게|한테|한|은|는|던|할)$", word) and not is_body(word) for word in words[:-1]
+    ):
+        return None  # 사장을 만난 장관은 누구야
+    office = words[-1]
+    body = tuple(words[:-1])
+    if not body and len(office) > 3:  # 서민금융진흥원장, 해솔시장
+        for short in (
+            "위원장",
+            "이사장",
+            "협회장",
+            "총장",
+            "청장",
+            "원장",
+            "사장",
+            "시장",
+            "회장",
+            "장관",
+            "관장",
+            "지사",
+            "군수",
+            "구청장",
+        ):
+            if office.endswith(short) and len(office) > len(short):
+                return Office(
+                    (
+                        office[: len(office) - len(short)]
+                        + short[0] * (short in ("원장", "청장", "시장", "협회장")),
+                    ),
+                    office,
+                )
+    return Office(body, office) if body or len(office) >= 3 else None
+
+
+def find_holder(index: Searchable, request: Request) -> Reply | None:
+    """The route of *request* where it asks who holds an office; None where it does not, or nobody is told to."""
+    asked = read_office(request.text)
+    if asked is None:
+        return None
+    what = " ".join([*asked.body, asked.office])
+    found = {article.id: article for article, _ in index.candidates(f"{what} 선임 임명 취임", _ARTICLES)}
+    found |= {article.id: article for article, _ in index.candidates(what, _ARTICLES)}
+    told = sorted(_told(list(found.values()), asked), key=lambda one: (-one.score, -one.quote.article.moment))
+    if not told:
+        return None
+    weight: dict[str, float] = {}
+    for one in told:
+        weight[one.name] = weight.get(one.name, 0.0) + one.score
+    best = max(told, key=lambda one: (one.score + 0.3 * weight[one.name], one.quote.article.moment))
+    same = [one for one in told if one.name == best.name and one.quote.article.id != best.quote.article.id]
+    chosen = [best, *same][:_SHOWN]
+    quotes = tuple(attributed(one.quote) for one in chosen)
+    answer = Answer(
+        request.text, quotes, tuple((one.span,) for one in chosen), 0, 0.75, request.text,
+        (None,) * len(quotes), 0, best.name,
+    )  # fmt: skip
+    return Reply("answer", 0.75, answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence that says *name*, at *span* of the body, holds the office, and how plainly."""
+
+    name: str
+    span: Span
+    quote: Quote
+    score: float
+
+
+def _told(articles: list[Article], asked: Office) -> Iterator[_Told]:
+    newest = max((article.moment for article in articles), default=0.0)
+    for article in articles:
+        head = article.title + " " + article.body[:300]
+        for start, end in sentences(article.body):
+            text = article.body[start:end]
+            if end - start > _LONGEST or not (places := _offices(text, asked, head)):
+                continue
+            for name, left, right in _names(text):
+                score = max(_plainness(text, (left, right), place) for place in places)
+                if score <= 0:
+                    continue
+                age = (newest - article.moment) / 86_400
+                quote = Quote(article, start, end, score=score)
+                yield _Told(name, (start + left, start + right), quote, score - min(1.0, age / 30))
+
+
+def _offices(text: str, asked: Office, head: str) -> list[Span]:
+    """Where in *text* the office stands, of the body that is asked about."""
+    short = asked.office if asked.body and asked.office in text else _short(asked)
+    spans = [match.span() for match in re.finditer(re.escape(short), text)]
+    return [
+        span
+        for span in spans
+        if _is_of(text[max(0, span[0] - 40) : span[1]], asked, head)
+        and not _of_another(text[: span[0]], asked)
+    ]
+
+
+def _of_another(before: str, asked: Office) -> bool:
+    """Whether the office is that of another country, named right before it: 미국 대통령, asked for 베네수엘라."""
+    words = before.split()[-1:]
+    return (
+        bool(words) and words[0] in ATTRIBUTES and len(words[0]) > 1 and words[0] not in (*asked.body, "신임")
+    )
+
+
+def _short(asked: Office) -> str:
+    """협회장 of 면세점협회장, which is told as 협회장 where the body is plain."""
+    office = asked.office
+    for short in (
+        "협회장",
+        "위원장",
+        "이사장",
+        "총장",
+        "청장",
+        "원장",
+        "사장",
+        "시장",
+        "회장",
+        "장관",
+        "대표",
+    ):
+        if office.endswith(short):
+            return short
+    return office
+
+
+def _is_of(before: str, asked: Office, head: str) -> bool:
+    """Whether the office belongs to the body asked about: named before it, or by the article's head."""
+    return all(_named(word, before) or _named(word, head) for word in asked.body)
+
+
+def _named(word: str, text: str) -> bool:
+    """Whether *text* has *word*, or the name that it is short for: 예보, 예금보험공사."""
+    if word in text:
+        return True
+    if not re.fullmatch("[가-힣]{2,4}", word):
+        return False
+    short = "[가-힣]{0,3}".join(map(re.escape, word))
+    return any(is_body(one) for one in re.findall(rf"(?<![가-힣]){short}[가-힣]{{0,4}}", text))
+
+
+def _names(text: str) -> Iterator[tuple[str, int, int]]:
+    """The full names in *text* with their places; foreign ones of two words as one."""
+    words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
+    for k, (word, at) in enumerate(words):
+        bare = word if is_full_name(word) else _PARTICLES.sub("", word)
+        if len(bare) == 3 and is_full_name(bare) and not is_body(bare):
+            yield bare, at, at + len(bare)
+        following = words[k + 1] if k + 1 < len(words) else ("", 0)
+        last = _PARTICLES.sub("", following[0])
+        if looks_foreign(word) and looks_foreign(last) and following[1] == at + len(word) + 1:
+            yield f"{word} {last}", at, following[1] + len(last)
+
+
+def _plainness(text: str, name: Span, office: Span) -> float:
+    """How plainly *text* says that the one at *name* holds the office at *office*; 0 or less where it does not."""
+    between = text[name[1] : office[0]] if name[1] <= office[0] else text[office[1] : name[0]]
+    if (
+        len(between) > 70
+        or _BEFORE.search(text[: office[0]][-4:])
+        or text[: name[0]].rstrip().endswith(("전임", "후임인"))
+    ):
+        return 0.0
+    if re.match(r"\s?(?:후임|의 후임|에 이어|을 이어|를 이어|의 뒤를)", text[name[1] :]):
+        return 0.0
+    appointed = _APPOINTED.search(text) is not None
+    score = 1.5 * appointed + max(0.0, 1.0 - len(between) / _APART)
+    if name[1] <= office[0]:  # 홍나루 (신임) 사장 · 홍나루 교수를 사장에 선임
+        if re.fullmatch(r"\s?(?:[가-힣A-Za-z0-9·]+\s){0,3}", between) and not re.search(
+            r"(?:을|를|이|가|은|는)\s", between
+        ):
+            score += 1.5 if not re.search(r"\s전\s", f" {between} ") else -3.0
+        elif (
+            appointed
+            and re.match(r"[^,]{0,45}?(?:을|를|이|가)\s", between)
+            and re.match(r"직?(?:에|으로|로)", text[office[1] :])
+        ):
+            score += 2.0
+    elif re.match(r"직?(?:에|으로|로|은|는|에는)\s", text[office[1] :]) and len(between) <= 25:
+        score += 2.0  # 사장에 홍나루 교수를
+    if _CANDIDATE.match(text[office[1] :]):
+        score -= 0.7
+    return score if score >= 1.5 else 0.0
