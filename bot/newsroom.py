@@ -10,9 +10,9 @@ from bot.answers.grounding import read_statements
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
 from bot.answers.service import reply_to
+from bot.concurrency.pools import ANSWERS, DIGESTS
 from bot.digests.digest import Digest, compose, has_news
 from bot.digests.edition import Arrival, Edition, make_edition
-from bot.pools import ANSWERS, DIGESTS
 from bot.quotes.comparison import Comparison, compare
 from bot.quotes.context import Context, around
 from bot.quotes.finder import find_quotes

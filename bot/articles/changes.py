@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from bot.adapters.folder.files import Reason, Stamp
 from bot.articles.article import Article
 
 Packed = TypeVar("Packed")
+Reason = str  # why a file is no article
+
+
+class Stamp(NamedTuple):
+    """What tells that a file is still the same without reading it."""
+
+    size: int
+    mtime_ns: int
+    inode: int
 
 
 @dataclass(frozen=True, slots=True)

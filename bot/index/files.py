@@ -31,8 +31,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from bot.adapters.folder.files import Stamp
-from bot.articles.changes import Record
+from bot.articles.changes import Record, Stamp
 from bot.index.codec import Unsound, read_segment, sections
 from bot.index.codec import recipe as current_recipe
 from bot.index.index import Index

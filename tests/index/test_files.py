@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.folder.files import Stamp
 from bot.articles.article import Article
-from bot.articles.changes import Record
+from bot.articles.changes import Record, Stamp
 from bot.index.codec import recipe
 from bot.index.files import Shelf
 from bot.index.index import Index

@@ -22,10 +22,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from bot.adapters.folder.files import Listing, Reading, Reason, list_files, read_file
+from bot.adapters.folder.files import Listing, Reading, list_files, read_file
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
-from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Record, Settled
+from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Reason, Record, Settled
 from bot.errors import CorpusError
 
 Progress = Callable[[int, int], None]

@@ -13,26 +13,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from bot.adapters.folder.open_files import is_being_written
 from bot.articles.article import Article
+from bot.articles.changes import Reason, Stamp
 from bot.articles.encoding import MAX_BYTES
 from bot.articles.reader import read_article
 from bot.errors import UnreadableArticle
 
 SUFFIXES = (".md", ".markdown", ".txt")
 OUT_OF_FOLDER = "a link out of the folder"
-
-Reason = str
-
-
-class Stamp(NamedTuple):
-    """What tells that a file is still the same without reading it."""
-
-    size: int
-    mtime_ns: int
-    inode: int
 
 
 @dataclass(frozen=True, slots=True)

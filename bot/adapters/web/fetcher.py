@@ -18,8 +18,8 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from bot.adapters.web.addresses import Address, is_public
+from bot.concurrency.pools import LOOKUPS
 from bot.errors import ReaderError
-from bot.pools import LOOKUPS
 
 MOST_BYTES = 5 * 1024 * 1024
 LIMIT_S = 15.0

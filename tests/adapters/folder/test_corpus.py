@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.folder.corpus import Corpus
-from bot.adapters.folder.files import Stamp, read_file, read_files
-from bot.articles.changes import Changes, Duplicate, Record
+from bot.adapters.folder.files import read_file, read_files
+from bot.articles.changes import Changes, Duplicate, Record, Stamp
 from bot.errors import CorpusError
 from tests.article_files import BODY, crawled, decomposed, pasted
 

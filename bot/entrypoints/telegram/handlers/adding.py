@@ -14,6 +14,7 @@ from bot.adapters.web.page import read_page
 from bot.articles.article import KST
 from bot.articles.encoding import MAX_BYTES
 from bot.articles.reader import read_article
+from bot.concurrency.pools import PAGES
 from bot.editing.duplicate import Twin
 from bot.editing.history import Draft, Person
 from bot.editing.manuscript import FIELDS, Manuscript, Source, fingerprint, kept, read_manuscript, written
@@ -30,7 +31,6 @@ from bot.entrypoints.telegram.views import preview
 from bot.entrypoints.telegram.views.preview import mark
 from bot.errors import CorpusError, ReaderError, Refusal, UnreadableArticle
 from bot.i18n import say
-from bot.pools import PAGES
 
 T = TypeVar("T")
 

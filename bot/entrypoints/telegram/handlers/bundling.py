@@ -12,6 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.articles.article import Article
+from bot.concurrency.pools import ARCHIVES
 from bot.editing.archive import Bundle, Member
 from bot.editing.history import Person
 from bot.entrypoints.telegram import refusals
@@ -22,7 +23,6 @@ from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.views import preview
 from bot.errors import Refusal
 from bot.i18n import say
-from bot.pools import ARCHIVES
 
 SOME = 100  # files read in one go: some 0.1 s in a thread
 EVERY_S = 2.0  # between two edits of a message: Telegram allows about one a second in a chat

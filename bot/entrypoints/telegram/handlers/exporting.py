@@ -7,6 +7,7 @@ from datetime import datetime
 
 from telegram import Message
 
+from bot.concurrency.pools import ARCHIVES
 from bot.editing.archive import Packer
 from bot.editing.service import EditingDesk
 from bot.entrypoints.telegram.context import Turn
@@ -14,7 +15,6 @@ from bot.entrypoints.telegram.handlers.adding import office_of
 from bot.entrypoints.telegram.handlers.bundling import Progress
 from bot.entrypoints.telegram.scheduler import step_aside
 from bot.errors import ReaderError
-from bot.pools import ARCHIVES
 
 PART_BYTES = 45 * 1024 * 1024  # sendDocument takes 50 MB
 BATCH = 200

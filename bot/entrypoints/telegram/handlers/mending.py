@@ -8,6 +8,7 @@ from telegram import Message
 from telegram.ext import filters
 
 from bot.articles.article import Article
+from bot.concurrency.pools import PAGES
 from bot.editing.manuscript import FIELDS, Manuscript, kept, mended, written
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers import adding
@@ -23,7 +24,6 @@ from bot.entrypoints.telegram.views import preview
 from bot.entrypoints.telegram.views.preview import FIELD_NAMES, read_mark
 from bot.errors import CorpusError, ReaderError, UnreadableArticle
 from bot.i18n import say
-from bot.pools import PAGES
 
 _EDIT = re.compile(r"(\S+)(?:\s+([^\s:：]{1,40})\s*[:：]\s*(.*))?", re.DOTALL)
 

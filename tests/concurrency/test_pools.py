@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import pytest
 
 from bot.adapters.web.fetcher import Fetcher, look_up
+from bot.concurrency.pools import LOOKUPS, Pool
 from bot.errors import ReaderError
 from bot.newsroom import Newsroom
-from bot.pools import LOOKUPS, Pool
 from tests.fakes import FakeIndex, some_articles
 
 
