@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.figures import figures
+from bot.answers.polarity import contradicts
 from bot.korean.particles import stem
 from bot.quotes.alignment import plain
 from bot.quotes.names import is_body, is_full_name
@@ -88,6 +89,8 @@ def _cited(line: str) -> Iterator[tuple[str, str]]:
 def holds_up(statement: str, quote: Quote) -> bool:
     """Whether *quote* has the figures, names and quotations of *statement*, and most of its words."""
     if len(statement) > LONGEST_STATEMENT or _ADDRESS.search(statement) or _ORDER.search(quote.text):
+        return False
+    if contradicts(statement, quote.text):
         return False
     source = f"{quote.text} {quote.speaker or ''} {quote.role}"
     given = figures(source)

@@ -18,6 +18,22 @@ ASKING: dict[str, Text] = {
         "Example: <code>/ask 버스 파업은 언제 시작됐어?</code>\n"
         "Reply to an answer to go on: <code>그럼 요금은?</code>",
     ),
+    "talk.thanks": Text("별말씀을요. 또 물어봐 주세요.", "You are welcome. Ask me any time."),
+    "talk.hello": Text(
+        "안녕하세요! 찾고 싶은 말이나 궁금한 것을 보내 주세요.",
+        "Hello! Send me words to look for, or a question.",
+    ),
+    "talk.bye": Text(
+        "안녕히 가세요. 새 소식이 궁금하면 또 불러 주세요.", "Goodbye. Call me for the news any time."
+    ),
+    "talk.laughter": Text(
+        "ㅎㅎ 더 궁금한 게 있으면 보내 주세요.", "🙂 Send me whatever you would like to know."
+    ),
+    "talk.sign": Text("🙂", "🙂"),
+    "talk.about": Text(
+        "기사를 찾고, 질문에 기사 속 문장으로 답하고, 매일 소식을 보내 드려요. 자세한 것은 /help 에 있어요.",
+        "I search Korean news, answer with the articles' own sentences, and send daily digests. See /help.",
+    ),
     "answer.differing": Text("⚠ 매체마다 다르게 전해요.", "⚠ The papers differ."),
     "answer.differing_days": Text(
         "⚠ 기사마다 다르게 전해요. 나온 날이 다르니 그사이 바뀐 것일 수 있어요.",

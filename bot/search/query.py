@@ -35,6 +35,7 @@ _LOWER_RUN = re.compile("[a-z]{2,}")
 _NOT_INITIAL = re.compile(r"[^ㄱ-ㅎ0-9a-z]")
 _LAUGHTER = re.compile("ㅋ+|ㅎ+")
 _TYPED = re.compile("[가-힣ㄱ-ㅎ]+")
+_UNSPEAKABLE = re.compile("[^aeiouy]{4}", re.IGNORECASE)  # in no English word, or in few
 _MENDABLE = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}")
 LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
@@ -152,7 +153,7 @@ def _is_initials(word: str, alone: bool) -> bool:
 
 
 def _mend_layout(word: str, lexicon: Lexicon) -> str:
-    """The word in the layout it was meant in, where that reading is the more frequent."""
+    """The word in the layout it was meant in: where the articles have that reading, and it is the more frequent."""
 
     def hangul(match: re.Match[str]) -> str:
         latin = match.group()
@@ -165,7 +166,12 @@ def _mend_layout(word: str, lexicon: Lexicon) -> str:
         whole = syllables == len(reading)
         if whole and len(as_read) and (as_read > 0).all() and as_typed <= int(as_read.min()) // 4:
             return reading
-        return reading if as_typed == 0 and syllables >= 2 else latin
+        if as_typed or syllables < 2:
+            return latin
+        # an English word that the articles lack is none typed with the wrong keyboard: `when` is no 쪼두
+        root = stem(reading)
+        meant = lexicon.knows(root) or (_UNSPEAKABLE.search(latin) and lexicon.neighbours(root))
+        return reading if meant else latin
 
     if _LATIN_RUN.search(word):
         return _LATIN_RUN.sub(hangul, word)

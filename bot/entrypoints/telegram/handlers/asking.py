@@ -13,6 +13,7 @@ from bot.answers.follow_up import points_at, refers_back, with_context
 from bot.answers.intent import is_question
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import may_be_routed
+from bot.answers.small_talk import read_small_talk
 from bot.entrypoints.telegram import callbacks
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers.quoting import quote_of_reply
@@ -37,6 +38,10 @@ async def ask(turn: Turn) -> None:
 
 async def free_text(turn: Turn) -> None:
     """Words without a command: a question is answered, and so is whatever replies to an answer; else a search."""
+    if (line := read_small_talk(turn.words)) is not None:
+        turn.note(talk=line)
+        await turn.reply(turn.say(line))
+        return
     thread = await _thread(turn)
     words = turn.words or ("" if thread else turn.replied)
     if turn.words and turn.replied and not thread and points_at(turn.words):

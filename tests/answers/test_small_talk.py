@@ -1,0 +1,37 @@
+"""Politeness gets one short line; whatever may be looked for is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.small_talk import read_small_talk
+from bot.i18n import TEXTS
+
+SAID = {
+    "talk.thanks": """고마워|고마워요!|정말 고마워|감사합니다~|ㄱㅅ|땡큐|감사해요 ㅎㅎ|thanks|Thank you!|thx|
+        thank you so much|ok thanks|좋아요|네|응|알겠어요|ㅇㅋ|수고하셨습니다|great, thanks""",
+    "talk.hello": """안녕|안녕하세요|안녕!|하이|hi|Hello|hey there|good morning|ㅎㅇ|반가워요""",
+    "talk.bye": """잘 자|안녕히 계세요|bye|Good night|바이""",
+    "talk.laughter": """ㅋㅋ|ㅋㅋㅋㅋㅋ|ㅎㅎ|ㅋ|lol|haha|ㅠㅠ""",
+    "talk.sign": """👍|👍👍|❤️|🙏|😂""",
+    "talk.about": """넌 뭘 할 수 있어|넌 뭘 할 수 있어?|너는 뭐 할 수 있어|너 뭐 해|너는 누구야?|넌 뭐야|사용법|
+        what can you do?|who are you|What do you do?|help|how does this work?""",
+}
+OTHER = """고마워 콘서트|감사원|감사원 감사|안녕 자두야|좋은 아침 출판사|하이닉스|하이브|바이든|
+    thanks giving day parade|너는 누구니 가수|시장은 뭐라고 했어?|요금은 얼마야?|?|...|3|
+    What does Naver do?|누가 이겼어?|네이버|응급실|그래픽카드|help desk shortage|도움말 개편|ㄴㅇㅂ|
+    한국 수고|"""
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [(text.strip(), key) for key, texts in SAID.items() for text in texts.split("|")]
+)
+def test_a_fitting_line(text: str, key: str) -> None:
+    assert key == read_small_talk(text)
+    assert key in TEXTS
+    assert "\n" not in TEXTS[key].ko + TEXTS[key].en
+
+
+@pytest.mark.parametrize("text", [text.strip() for text in OTHER.split("|")])
+def test_what_may_be_looked_for_is_no_talk(text: str) -> None:
+    assert read_small_talk(text) is None

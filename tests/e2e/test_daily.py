@@ -1,0 +1,55 @@
+"""Small things that readers meet every day."""
+
+from __future__ import annotations
+
+from tests.dialog import Voice
+from tests.e2e.house import House
+from tests.emulator import Wire
+
+PHOTO: Wire = {"photo": [{"file_id": "P", "file_unique_id": "p", "width": 9, "height": 9}]}
+
+
+async def test_words_under_a_picture_are_read(house: House, alice: Voice) -> None:
+    await alice.puts(PHOTO | {"caption": "나룻배 선장"})
+    assert "선장" in (await alice.hears("«나룻배 선장»")).text
+    await alice.puts(PHOTO | {"caption": "/search 안개"})
+    await alice.hears("«안개»")
+    await alice.puts(PHOTO | {"caption": "/검색 요금"})
+    await alice.hears("«요금»")
+    await alice.puts(PHOTO)
+    await alice.hears("글로 보내 주시면")
+    room = Voice.into_group(house.telegram, "나루 사람들", alice)
+    await room.puts(PHOTO | {"caption": f"@{house.telegram.world.bot['username']} 나룻배"})
+    await room.hears("«나룻배»")
+    await room.puts(PHOTO | {"caption": "나룻배 사진"})
+    await room.hears_nothing()
+
+
+async def test_what_telegram_copies_in_from_a_channel_is_not_answered(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "이야기방", alice, kind="supergroup")
+    channel = Voice.into_channel(house.telegram, "나루 채널", alice)
+    name = house.telegram.world.bot["username"]
+    for text in (f"@{name} 나룻배", f"/search@{name} 나룻배", "/검색 나룻배"):
+        house.telegram.people.copy_into_discussion(room.chat, channel.chat, text)
+    await room.hears_nothing()
+
+
+async def test_politeness_gets_one_short_line(alice: Voice, ann: Voice) -> None:
+    await alice.says("고마워!")
+    assert "별말씀을요" in (await alice.hears()).text
+    await alice.says("넌 뭘 할 수 있어?")
+    assert "/help" in (await alice.hears()).text
+    await alice.says("ㅋㅋㅋ")
+    assert "\n" not in (await alice.hears()).text
+    await alice.says("👍")
+    assert "🙂" == (await alice.hears()).text
+    await ann.says("thanks!")
+    assert "welcome" in (await ann.hears()).text
+
+
+async def test_an_english_word_the_articles_lack_is_not_read_as_hangul(alice: Voice) -> None:
+    for word in ("When", "theory", "what the"):
+        await alice.says(f"/search {word}")
+        assert "→" not in (await alice.hears(word)).text
+    await alice.says("/search skfntqo")  # 나룻배
+    assert "나룻배" in (await alice.hears()).text
