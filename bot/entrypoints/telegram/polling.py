@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
@@ -11,6 +12,8 @@ from typing import Any
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.delivery.rate_limit import MOST_HELD_S
+from bot.entrypoints.telegram import updates
 from bot.entrypoints.telegram.application import ALLOWED_UPDATES, App
 from bot.errors import SettingsError
 
@@ -37,11 +40,34 @@ def without_trace(record: logging.LogRecord) -> bool:
     return True
 
 
+class QuietRequest(HTTPXRequest):
+    """A line to Telegram that logs no answer which it cannot read: people's words may be in it."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """As HTTPXRequest does it. Raises: TelegramError."""
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict):
+            raise TelegramError("Invalid server response")
+        return answer
+
+
 class PollingRequest(HTTPXRequest):
     """The line for getUpdates; *refused* is set when Telegram no longer knows the token.
 
     PTB's updater then ends its polling with a log line, and a bot that is deaf would look alive.
     """
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """See `updates.decode`. A flood limit on polling is asked about again after a moment. Raises: TelegramError."""
+        answer = updates.decode(payload)
+        if isinstance(parameters := answer.get("parameters"), dict) and "retry_after" in parameters:
+            parameters["retry_after"] = min(parameters["retry_after"], MOST_HELD_S)
+        return answer
 
     def __init__(self, refused: asyncio.Event) -> None:
         super().__init__(connection_pool_size=2, read_timeout=POLL_S + 10)
@@ -72,7 +98,7 @@ async def run_polling(
         logging.getLogger(name).addFilter(without_trace)
     refused = asyncio.Event()
     application = build(
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10.0),
+        request=QuietRequest(connection_pool_size=CONNECTIONS, pool_timeout=10.0),
         get_updates_request=PollingRequest(refused),
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
@@ -110,7 +136,7 @@ async def _introduce(application: App) -> None:
             raise _unknown_token() from None
         except RetryAfter as flood:
             wait = flood.retry_after
-            pause_s = float(wait if isinstance(wait, int) else wait.total_seconds())
+            pause_s = min(float(wait if isinstance(wait, int) else wait.total_seconds()), LONGEST_PAUSE_S)
             log.warning("Telegram asks to wait %.0f s", pause_s)
         except NetworkError as trouble:
             if isinstance(trouble, BadRequest):

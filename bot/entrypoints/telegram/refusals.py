@@ -116,7 +116,8 @@ def kind(error: TelegramError) -> Refusal:
         return (
             Refusal.IN_DOUBT if isinstance(error, TimedOut) or GAVE_UP.search(said) else Refusal.NOT_RECEIVED
         )
-    return Refusal.CONTENT
+    # else the answer came, and cannot be read
+    return Refusal.CONTENT if isinstance(error, BadRequest) else Refusal.IN_DOUBT
 
 
 def read(error: TelegramError) -> Undeliverable:

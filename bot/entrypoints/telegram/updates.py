@@ -1,0 +1,101 @@
+"""What getUpdates brings, each update decoded alone: one that cannot be is skipped by its id.
+
+python-telegram-bot decodes a whole batch at once. One update of a newer or older Bot API, or a broken one, would be
+asked for again and again, with all the others of its batch, and what people wrote logged each time.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+
+log = logging.getLogger(__name__)
+
+Json = dict[str, Any]
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+_RESULT = re.compile(r'"result"\s*:\s*\[')
+_ID = re.compile(r'"update_id"\s*:\s*(\d{1,18})\b')
+_NAME = re.compile(r"[a-z_]{1,40}")
+
+
+def decode(payload: bytes) -> Json:
+    """The answer in *payload*, with nothing in it that python-telegram-bot cannot read.
+
+    An update that it cannot is there with its id alone, so that the next poll goes on behind it.
+    Raises: TelegramError, without a word of the answer, where there is nothing to go on from.
+    """
+    text = payload.decode("utf-8", "replace")
+    try:
+        answer = json.loads(text)
+    except (ValueError, RecursionError):
+        answer = {"ok": True, "result": [_loaded(one) for one in _apart(text)]}
+        if not answer["result"]:
+            raise TelegramError("Invalid server response") from None
+    if not isinstance(answer, dict):
+        raise TelegramError("Invalid server response")
+    if "result" in answer:
+        answer["result"] = _readable(answer["result"])
+    return answer
+
+
+def _readable(updates: object) -> list[Json]:
+    if not isinstance(updates, list):
+        raise TelegramError("Invalid server response")
+    found = [one for one in updates if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
+    if len(found) < len(updates):
+        log.warning("updates without an id: %d", len(updates) - len(found))
+        if not found:  # there is nothing to go on from: the updater makes a pause
+            raise TelegramError("Invalid server response")
+    return [one if _can_be_read(one) else {"update_id": one["update_id"]} for one in found]
+
+
+def _can_be_read(update: Json) -> bool:
+    try:
+        Update.de_json(update, None)
+    except Exception as fault:  # whatever it is, it is this update's
+        kinds = [key for key in update if key != "update_id" and _NAME.fullmatch(key)]
+        log.warning(
+            "update skipped: id=%d type=%s because %s",
+            update["update_id"],
+            ",".join(kinds) or "-",
+            type(fault).__name__,
+        )
+        return False
+    return True
+
+
+def _loaded(text: str) -> Json:
+    """One update of an answer that cannot be read as a whole."""
+    try:
+        update: Json = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        found = _ID.search(text)
+        log.warning("update skipped: id=%s because %s", found[1] if found else "-", type(fault).__name__)
+        return {"update_id": int(found[1])} if found else {}
+    return update
+
+
+def _apart(text: str) -> list[str]:
+    """The objects in the list of results, each as it stands there."""
+    begin = _RESULT.search(text)
+    if begin is None:
+        return []
+    made, depth, start = [], 0, 0
+    for token in _TOKEN.finditer(text, begin.end()):
+        if token[0] in "[{":
+            if depth == 0:
+                start = token.start()
+            depth += 1
+        elif token[0] in "]}":
+            depth -= 1
+            if depth < 0:
+                break
+            if depth == 0:
+                made.append(text[start : token.end()])
+    return made

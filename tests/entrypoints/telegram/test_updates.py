@@ -1,0 +1,103 @@
+"""Updates that nobody can read, in a batch with others."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.entrypoints.telegram.updates import decode
+
+SECRET = "아무도모를말"
+CHAT = {"id": 7, "type": "private", "first_name": "앨리스"}
+PERSON = {"id": 7, "is_bot": False, "first_name": "앨리스"}
+
+
+def said(number: int, **more: Any) -> dict[str, Any]:
+    message = {"message_id": number, "date": 1, "chat": CHAT, "from": PERSON, "text": f"{SECRET} {number}"}
+    return {"update_id": number, "message": message | more}
+
+
+POLL = {
+    "id": "1", "question": SECRET, "options": [{"text": SECRET, "voter_count": 0}], "total_voter_count": 0,
+    "is_closed": False, "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
+}  # fmt: skip
+BROKEN: dict[str, dict[str, Any]] = {
+    "a poll of an older Bot API": said(2, poll=POLL),
+    "a chat without its type": said(2, chat={"id": 7}),
+    "a message that is a text": {"update_id": 2, "message": SECRET},
+    "a date that is none": said(2, date=SECRET),
+    "entities that are none": said(2, entities=[SECRET]),
+    "a reply to something broken": said(2, reply_to_message={"text": SECRET}),
+    "a press of nobody": {"update_id": 2, "callback_query": {"id": "1", "data": SECRET}},
+    "a chat that is a number": said(2, chat=5),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
+def test_an_update_that_cannot_be_read_is_skipped_by_its_id_and_the_others_are_not(
+    broken: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = decode(json.dumps({"ok": True, "result": [said(1), broken, said(3)]}).encode())
+    assert [said(1), {"update_id": 2}, said(3)] == answer["result"]
+    assert 3 == len(Update.de_list(answer["result"], None))
+    kind = next(key for key in broken if key != "update_id")
+    assert f"update skipped: id=2 type={kind} because" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_fields_that_nobody_knows_yet_are_no_reason_to_skip(caplog: pytest.LogCaptureFixture) -> None:
+    some = [said(1, brand_new={"a": [1]}), {"update_id": 2, "brand_new_kind": {"text": SECRET}}]
+    assert some == decode(json.dumps({"ok": True, "result": some}).encode())["result"]
+    assert "" == caplog.text
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["[" * 20_000 + "]" * 20_000, '{"text": "\\q ' + SECRET + '"}', "nonsense", '{"a": "]}[{\\""} x'],
+    ids=["too deep", "a bad escape", "no JSON", "brackets in words"],
+)
+def test_an_update_that_is_no_json_is_skipped_too(broken: str, caplog: pytest.LogCaptureFixture) -> None:
+    middle = f'{{"update_id": 2, "message": {broken}}}'
+    whole = f'{{"ok": true, "result": [{json.dumps(said(1))}, {middle}, {json.dumps(said(3))}]}}'
+    assert [said(1), {"update_id": 2}, said(3)] == decode(whole.encode())["result"]
+    assert "update skipped: id=2" in caplog.text
+    assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [b"", b"[]", b"<html>502</html>", b'{"ok": true, "result": 5}', b'{"ok": true, "result": [5, {}]}'],
+)
+def test_an_answer_without_any_id_is_an_error_that_says_nothing_of_it(payload: bytes) -> None:
+    with pytest.raises(TelegramError, match=r"^Invalid server response$"):
+        decode(payload)
+
+
+def test_a_refusal_stays_what_it_is() -> None:
+    refusal = {"ok": False, "error_code": 409, "description": "Conflict"}
+    assert refusal == decode(json.dumps(refusal).encode())
+    assert {"ok": True, "result": []} == decode(b'{"ok": true, "result": []}')
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+PLACES = ("message", "callback_query", "my_chat_member", "channel_post", "poll")
+
+
+@given(st.lists(st.tuples(st.sampled_from(PLACES), JSON), max_size=4))
+def test_whatever_comes_the_poll_goes_on_behind_it(some: list[tuple[str, Any]]) -> None:
+    logging.getLogger("bot.entrypoints.telegram.updates").setLevel(logging.CRITICAL)
+    updates = [{"update_id": n, kind: content} for n, (kind, content) in enumerate(some)]
+    read = Update.de_list(decode(json.dumps({"ok": True, "result": updates}).encode())["result"], None)
+    assert list(range(len(some))) == [one.update_id for one in read]
+    logging.getLogger("bot.entrypoints.telegram.updates").setLevel(logging.NOTSET)
