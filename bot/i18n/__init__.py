@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.i18n.asking import ASKING
 from bot.i18n.editing import EDITING
 from bot.i18n.reading import READING
+from bot.i18n.refusing import REFUSING
 from bot.i18n.subscribing import SUBSCRIBING
 from bot.i18n.terminal import TERMINAL
 from bot.i18n.text import Language, Text
@@ -17,6 +18,7 @@ TEXTS: dict[str, Text] = {
     **READING,
     **ASKING,
     **SUBSCRIBING,
+    **REFUSING,
     **EDITING,
     **TERMINAL,
 }  # one file a purpose; a new one joins here

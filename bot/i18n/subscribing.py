@@ -255,31 +255,4 @@ SUBSCRIBING: dict[str, Text] = {
         "<code>/subscribe 18:00 weekdays 네이버</code>.\n"
         "Anybody can search with <code>/search words</code>.",
     ),
-    # --- what Telegram refuses ---
-    "refused.topic_gone": Text(
-        "«{title}» 방에서 소식을 받던 주제가 없어져서, 이제 방 전체에 전해요. "
-        "그 방에서 /subscriptions 로 바꿀 수 있어요.",
-        "The topic of «{title}» that got its digest is gone; the group gets it now. "
-        "/subscriptions in that group changes it.",
-    ),
-    "refused.topic_closed": Text(
-        "«{title}» 방에서 소식을 받던 주제가 닫혀 있어, 그 주제에는 소식을 보내지 못했어요. 다른 주제는 그대로 받아요. "
-        "주제를 다시 열면 다음 소식부터 이어서 보내고, 열리지 않아도 14일 동안 하루에 한 번 다시 보내 볼게요. "
-        "다른 곳에서 받으려면 그곳에서 /subscribe 를 보내 주세요.",
-        "The topic of «{title}» that gets its digest is closed, so it could not be sent there; other topics get "
-        "theirs. Reopen it and the next digest tells what was missed; I try once a day for 14 days. To get it "
-        "elsewhere, send /subscribe there.",
-    ),
-    "refused.rights": Text(
-        "«{title}»에 소식을 보내지 못했어요. 글을 쓸 권한이 없어요. 그곳의 관리자께 봇의 메시지 쓰기 권한을 "
-        "부탁해 주세요. 14일 동안 하루에 한 번 다시 보내 보고, 지금까지 막힌 곳은 /status 에 적어 둘게요.",
-        "No digest could be sent to «{title}»: I lack the right to write there. Ask an administrator to let the bot "
-        "send messages. I try once a day for 14 days; /status lists the places that are closed.",
-    ),
-    "refused.not_found": Text(
-        "«{title}»에 소식을 보내지 못했어요. 텔레그램이 그런 대화를 찾지 못해요. 봇이 아직 그곳에 있는지 보고, 없으면 "
-        "다시 초대해 주세요. 14일 동안 하루에 한 번 다시 보내 보고, 지금까지 막힌 곳은 /status 에 적어 둘게요.",
-        "No digest could be sent to «{title}»: Telegram finds no such chat. See whether the bot is still in it, and "
-        "invite it again if not. I try once a day for 14 days; /status lists the places that are closed.",
-    ),
 }

@@ -27,6 +27,7 @@ from bot.delivery.rate_limit import Pace
 from bot.delivery.service import Timing
 from bot.entrypoints.telegram.polling import run_polling
 from bot.index.index import Index
+from tests.dialog import Voice
 from tests.digests.test_digest import story
 from tests.emulator import Emulator
 
@@ -49,6 +50,8 @@ class Paper:
     def __init__(self, telegram: Emulator, store: Store, clock: Clock, folder: Path) -> None:
         self.telegram, self.store, self.clock, self.folder = telegram, store, clock, folder
         self.index = Index()
+        self.owner = Voice.of(telegram, "주인")
+        self.owner.chat.started = True  # who has talked to the bot before
         self.services: Services | None = None  # while the bot is at work
         self.published = 0
 
@@ -60,7 +63,7 @@ class Paper:
         timing = Timing(self.clock, Pace(lambda: self.ticks()), self.pass_time)
         parts = Parts(store=self.store, sources=(), timing=timing, stop=stop)
         await self.store.arrivals.record(self.index.latest(len(self.index)))
-        settings = ChatSettings(corpus_dir=self.folder)
+        settings = ChatSettings(corpus_dir=self.folder, admin_ids=frozenset({self.owner.id}))
         async with open_services(settings, Corpus(self.folder), self.index, parts) as services:
             self.services = services
             build = partial(services.application, self.telegram.token)
@@ -83,8 +86,8 @@ class Paper:
         self.clock.now += timedelta(seconds=seconds + 1e-5)
         await asyncio.sleep(0)
 
-    async def publish(self, *titles: str, publisher: str = "") -> list[Article]:
-        """New articles, that everybody has seen arrive who watches for them."""
+    async def publish(self, *titles: str, publisher: str = "", path: str = "") -> list[Article]:
+        """New articles, that everybody has seen arrive who watches for them. path: behind their addresses."""
         made = []
         for title in titles:
             self.published += 1
@@ -97,7 +100,7 @@ class Paper:
                     body=f"{title}고 {paper}가 전했다. {one.body}",
                     publisher=paper,
                     published=self.clock.now.astimezone(SEOUL).date(),
-                    url=f"https://news.example/{one.id}",
+                    url=f"https://news.example/{one.id}{path}",
                     content_hash=f"{self.published:032x}",
                 )
             )

@@ -89,6 +89,14 @@ class People:
         for number in [n for n, m in chat.messages.items() if m.get("message_thread_id") == thread]:
             del chat.messages[number]
 
+    def close_topic(self, chat: Chat, thread: int, closed: bool = True, silently: bool = False) -> None:
+        """Nobody but administrators writes in it any more, or again. *silently*: the service message was lost."""
+        (chat.closed.add if closed else chat.closed.discard)(thread)
+        content = {"forum_topic_closed" if closed else "forum_topic_reopened": {}}
+        message = self.world.put(chat, content, thread)
+        if not silently:
+            self.world.update("message", message)
+
     # -- what is written
 
     def write(

@@ -13,6 +13,8 @@ Params = dict[str, Any]
 
 TEXT_MOST = 4096  # UTF-16 units after entity parsing, Bot API sendMessage
 CAPTION_MOST = 1024
+ENTITIES_MOST = 9500  # bytes of all entities, by what tdlib/telegram-bot-api #165 found out
+ENTITY_BYTES = 12  # of each beside its address: a guess
 BUTTONS_MOST = 100
 BUTTON_DATA_MOST = 64  # bytes
 COPY_MOST = 256
@@ -64,6 +66,8 @@ def _text(params: Params, field: str = "text", entities: str = "entities") -> tu
         raise _bad("message is too long")
     if field == "caption" and units(text) > CAPTION_MOST:
         raise _bad("message caption is too long")
+    if sum(ENTITY_BYTES + len(one.get("url", "").encode()) for one in found) > ENTITIES_MOST:
+        raise _bad("ENTITIES_TOO_LONG")
     return text, found
 
 
@@ -97,6 +101,8 @@ def _send(world: World, params: Params, content: Wire) -> Wire:
     if topic is not None and (chat.topics is None or topic not in chat.topics):
         # also 1, the General topic, and a reply's thread in a group without topics
         raise _bad("message thread not found")
+    if topic in chat.closed and not world.leads(chat, BOT_ID):
+        raise _bad("TOPIC_CLOSED")
     sender: Wire = {"sender_chat": chat.wire()} if chat.type == "channel" else {"from": world.bot}
     if keyboard := check_keyboard(params.get("reply_markup")):
         sender["reply_markup"] = keyboard

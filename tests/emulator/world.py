@@ -52,6 +52,7 @@ class Chat:
     title: str = ""
     username: str = ""
     topics: dict[int, str] | None = None
+    closed: set[int] = field(default_factory=set)  # of the topics
     started: bool = False
     blocked: bool = False
     migrated_to: int | None = None

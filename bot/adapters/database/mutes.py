@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.engine import Database
@@ -62,19 +62,23 @@ class Mutes:
             return (await connection.execute(delete(mutes).where(mutes.c.chat == chat))).rowcount > 0
 
     async def alive(self, place: Place) -> bool:
-        """A sign of life from *place*: what was thought gone is there, and what was given up is tried again."""
+        """A sign of life from *place*: what was thought gone is there, and what was refused is tried again.
+
+        A lack of rights is not over by it, nor is a chat found again: those are lifted when a message arrives.
+        """
         if not await self.of(place.chat):  # nearly always
             return False
         now = self._clock()
         gone = mutes.c.why.in_([one.value for one in GONE])
+        given_up = mutes.c.next_try.is_(None)
         async with self._database.write() as connection:
             back = await connection.execute(
                 delete(mutes).where(mutes.c.chat == place.chat, or_(gone, mutes.c.topic == place.topic))
             )
             await connection.execute(
                 update(mutes)
-                .where(_exactly(place.chat, WHOLE_CHAT), mutes.c.next_try.is_(None))
-                .values(next_try=now, since=now)
+                .where(_exactly(place.chat, WHOLE_CHAT))
+                .values(next_try=now, since=case((given_up, now), else_=mutes.c.since))
             )
             return back.rowcount > 0
 

@@ -24,11 +24,13 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 from telegram.request import BaseRequest
 
 from bot.delivery.rate_limit import Pace
+from bot.digests.subscription import Place
 from bot.entrypoints.telegram import callbacks, refusals
 from bot.entrypoints.telegram.context import (
     Answers,
@@ -52,6 +54,7 @@ from bot.entrypoints.telegram.handlers import (
     quoting,
     reading,
     subscribing,
+    subscription_list,
     subscription_panel,
 )
 from bot.entrypoints.telegram.menus import set_menus
@@ -61,7 +64,7 @@ from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender, Sleep
 from bot.entrypoints.telegram.views import preview
-from bot.errors import ReaderError
+from bot.errors import ReaderError, StoreError
 
 if TYPE_CHECKING:
     from bot.entrypoints.telegram.office import Office
@@ -90,7 +93,7 @@ TELLING = (
     Command("subscribe", subscribing.subscribe, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독",)),
     Command(
         "subscriptions",
-        subscription_panel.listed,
+        subscription_list.listed,
         Menu.PRIVATE | Menu.GROUP_ADMIN,
         aliases=("구독목록", "설정"),
     ),
@@ -231,6 +234,7 @@ def add_handlers(application: App, desk: Desk) -> None:
         application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, moved))
         member = _telling(desk, "member", subscribing.membership)
         application.add_handler(ChatMemberHandler(member, ChatMemberHandler.MY_CHAT_MEMBER))
+        application.add_handler(TypeHandler(Update, _alive(desk.memory)), group=1)  # once it is answered
     if desk.office is not None:
         taken: tuple[tuple[str, Handler, filters.BaseFilter], ...] = (
             (
@@ -281,6 +285,22 @@ def _telling(desk: Desk, name: str, handler: Handler) -> Any:
             )
             line = " ".join(f"{key}={value}" for key, value in turn.noted.items())
             log.info("cmd=%s %s", name, line)
+
+    return run
+
+
+def _alive(memory: Memory) -> Any:
+    """Whatever comes from a place is a sign of life; what is written while the database is away is not missed."""
+
+    async def run(update: Update, context: Context) -> None:
+        message = update.effective_message
+        if update.my_chat_member is not None or message is None:
+            return
+        topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else 0
+        try:
+            await memory.mutes.alive(Place(message.chat.id, topic or 0))
+        except StoreError as fault:
+            log.debug("sign of life not kept: %s", type(fault).__name__)
 
     return run
 

@@ -17,12 +17,13 @@ from bot.entrypoints.telegram.callbacks import REACH, button, numbers
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers.adding import draft_of, office_of, person_of, take
 from bot.entrypoints.telegram.markup import cut, tidy
-from bot.entrypoints.telegram.views import pages, preview
+from bot.entrypoints.telegram.views import mutes, pages, preview
 from bot.errors import CorpusError, ReaderError
 from bot.i18n import Language, say
 
 REMOVE, LEAVE, RESTORE, LOG, REJECTED, REREAD = "ar", "an", "at", "al", "aj", "ax"
 PAGE = 10
+MUTES_SHOWN, MUTES_COUNTED = 8, 10_000
 TITLE_UNITS = 60
 _PERSON = re.compile(r"[1-9][0-9]{0,15}")
 
@@ -222,23 +223,35 @@ async def status(turn: Turn) -> None:
     figures = await office.drafts.figures()
     newest = await turn.desk.newsroom.latest(1)
     title = cut(tidy(newest[0].title), TITLE_UNITS) if newest else say(turn.language, "editing.none")
-    await turn.reply(
-        turn.say(
-            "status",
-            version=bot.__version__,
-            uptime=_span(turn.now - office.opened),
-            articles=f"{len(turn.desk.newsroom.index):,}",
-            rejected=f"{len(office.desk.corpus.refused):,}",
-            newest=f"{title} · {pages.date_line(turn.language, newest[0])}" if newest else title,
-            memory=f"{memory_mebibytes():,}",
-            index=f"{office.index_bytes() / 2**20:,.1f}",
-            subscriptions=figures.subscriptions,
-            chats=figures.chats,
-            sent=f"{figures.sent:,}",
-            failed=f"{figures.failed:,}",
-            archived=f"{figures.archived:,}",
-        )
+    html = turn.say(
+        "status",
+        version=bot.__version__,
+        uptime=_span(turn.now - office.opened),
+        articles=f"{len(turn.desk.newsroom.index):,}",
+        rejected=f"{len(office.desk.corpus.refused):,}",
+        newest=f"{title} · {pages.date_line(turn.language, newest[0])}" if newest else title,
+        memory=f"{memory_mebibytes():,}",
+        index=f"{office.index_bytes() / 2**20:,.1f}",
+        subscriptions=figures.subscriptions,
+        chats=figures.chats,
+        sent=f"{figures.sent:,}",
+        failed=f"{figures.failed:,}",
+        archived=f"{figures.archived:,}",
     )
+    await turn.reply("\n".join([html, *await _muted(turn)]))
+
+
+async def _muted(turn: Turn) -> list[str]:
+    """The places that take no digest, the latest first."""
+    if turn.desk.memory is None:
+        return []
+    found = await turn.desk.memory.mutes.every(MUTES_COUNTED)
+    if not found:
+        return []
+    lines = [mutes.row(turn.language, mute, title) for mute, title in found[:MUTES_SHOWN]]
+    if len(found) > MUTES_SHOWN:
+        lines.append(turn.say("status.muted_more", count=f"{len(found) - MUTES_SHOWN:,}"))
+    return ["", turn.say("status.muted", count=f"{len(found):,}"), *lines]
 
 
 def memory_mebibytes() -> int:

@@ -32,8 +32,9 @@ from bot.digests.zones import read_zone, write_zone
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.messenger import keyboard
-from bot.entrypoints.telegram.permissions import here, require
+from bot.entrypoints.telegram.permissions import require
 from bot.entrypoints.telegram.sender import send
+from bot.entrypoints.telegram.views import mutes
 from bot.entrypoints.telegram.views.digests import day_name
 from bot.errors import ReaderError
 from bot.i18n import Language, say
@@ -166,39 +167,18 @@ async def _get(turn: Turn, id: int) -> Subscription:
     return one
 
 
-async def listed(turn: Turn) -> None:
-    """/subscriptions: the panel of the only one, or a list to choose from."""
-    assert turn.desk.memory is not None
-    place = here(turn)
-    await turn.desk.memory.mutes.lift(place.chat)  # it speaks to us, whatever was thought of it
-    mine = await turn.desk.memory.subscriptions.of(place)
-    if turn.private:
-        mine += await turn.desk.memory.subscriptions.of_channels(place.chat)
-    if not mine:
-        await turn.reply(turn.say("digest.none"))
-    elif len(mine) == 1:
-        await turn.reply(panel_text(turn, mine[0]), panel_keyboard(turn, mine[0]))
-    else:
-        rows = tuple([(Button(await _line(turn, one), f"{PANEL}:{one.id}"),) for one in mine])
-        await turn.reply(turn.say("subscriptions.list", count=len(mine)), keyboard(rows))
-
-
-async def _line(turn: Turn, one: Subscription) -> str:
-    """One of the list; a channel's with its name."""
-    assert turn.desk.memory is not None
-    paused = "⏸ " if one.paused else ""
-    if one.place.chat == here(turn).chat:
-        return paused + short(turn, one)
-    chat = await turn.desk.memory.chats.get(one.place.chat)
-    return paused + cut(f"{chat.title if chat else ''}: {short(turn, one)}", LINE_UNITS)
-
-
 # --- the panel ---
 
 
-def panel_text(turn: Turn, one: Subscription) -> str:
-    """What is set, and when it comes next."""
-    return "\n\n".join([summary(turn, one), turn.say("wish.next", when=next_time(turn, one, turn.now))])
+async def panel_text(turn: Turn, one: Subscription) -> str:
+    """What is set, and when it comes next, or why it does not."""
+    assert turn.desk.memory is not None
+    mute = mutes.of(one.place, await turn.desk.memory.mutes.of(one.place.chat))
+    if mute is None:
+        comes = turn.say("wish.next", when=next_time(turn, one, turn.now))
+    else:
+        comes = mutes.notice(turn.language, mute)
+    return "\n\n".join([summary(turn, one), comes])
 
 
 def panel_keyboard(turn: Turn, one: Subscription) -> InlineKeyboardMarkup | None:
@@ -227,7 +207,7 @@ async def open_panel(turn: Turn) -> None:
     """[설정] under a digest: the panel in a message of its own."""
     one = await chosen(turn)
     await turn.answer()
-    await turn.reply(panel_text(turn, one), panel_keyboard(turn, one))
+    await turn.reply(await panel_text(turn, one), panel_keyboard(turn, one))
 
 
 async def panel(turn: Turn) -> None:
@@ -235,7 +215,7 @@ async def panel(turn: Turn) -> None:
     one = await chosen(turn)
     field, value = [*turn.args[1:3], "", ""][:2]
     if field in _CHOICES and not value:
-        await turn.show(panel_text(turn, one), _choices(turn, one, field))
+        await turn.show(await panel_text(turn, one), _choices(turn, one, field))
     elif field in ("w", "p") or value == "?":
         await _ask(turn, one, field)
     else:
@@ -244,7 +224,7 @@ async def panel(turn: Turn) -> None:
             await _change(turn, changed)
         stays = field == "d"
         keys = _choices(turn, changed, field) if stays else panel_keyboard(turn, changed)
-        await turn.show(panel_text(turn, changed), keys)
+        await turn.show(await panel_text(turn, changed), keys)
 
 
 async def _change(turn: Turn, one: Subscription) -> None:
@@ -356,7 +336,7 @@ async def written(turn: Turn) -> None:
     await require(turn, one.place.chat)
     changed = _as_written(one, found[2], message.text or "")
     await _change(turn, changed)
-    await turn.reply(panel_text(turn, changed), panel_keyboard(turn, changed))
+    await turn.reply(await panel_text(turn, changed), panel_keyboard(turn, changed))
 
 
 def _as_written(one: Subscription, field: str, text: str) -> Subscription:
