@@ -65,6 +65,9 @@ class FakeIndex:
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         return [(hit.article, hit.score) for hit in self.search(text, limit).hits]
 
+    def rarity(self, words: Sequence[str]) -> list[float]:
+        return [0.5 for _ in words]
+
 
 class FakeNewsroom(Newsroom):
     """A Newsroom whose quotes are the quoted sentences that share a word with the question."""

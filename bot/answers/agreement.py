@@ -33,7 +33,8 @@ _NAMED = frozenset(
 )  # what has a number rather than counts something
 _ROUGH_BEFORE = re.compile(r"(?:약|최소|최대|대략|거의|많게는|적어도|무려)\s*$")
 _ROUGH_AFTER = re.compile(
-    r"\s?(?:여|쯤|가량|안팎|정도|이상|이하|넘|대(?![가-힣])|돌파|육박|가까|초과|미만|선을|수준|에 달|내외|을 넘|를 넘)"
+    r"\s?(?:여|쯤|가량|안팎|정도|이상|이하|넘|대(?![가-힣])|돌파|육박|가까|초과|미만|선을|수준"
+    r"|에 달|내외|을 넘|를 넘)"
 )
 _ROUGHLY = re.compile(r"약|여|대$")
 _DATE = re.compile(r"(?P<year>\d{4})년(?:\s?(?P<month>\d{1,2})월)?(?:\s?(?P<day>\d{1,2})일)?")
@@ -173,7 +174,8 @@ def _agree(ours: _Told, theirs: _Told) -> bool:
 
 
 def _step(value: Decimal, rough: bool) -> Decimal:
-    """What a figure is exact to: 24조 to a 조, 14.5 to a tenth; 179명 to one, unless it is said to be rough."""
+    """What a figure is exact to: 24조 to a 조, 14.5 to a tenth; 179명 to one, unless it is said to"
+    " be rough."""
     _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)
     noughts = len(digits) - len("".join(map(str, digits)).rstrip("0"))
@@ -192,7 +194,8 @@ def _about_the_same(asked: Asked, first: Sentence, ours: Span, other: Sentence, 
 
 
 def _same_sum(first: Sentence, ours: Span, other: Sentence, theirs: Span) -> bool:
-    """Whether both figures are of the same noun, beside another figure that the sentences share: 89대, 운행률은."""
+    """Whether both figures are of the same noun, beside another figure that the sentences share:"
+    " 89대, 운행률은."""
     around = [
         (
             one.plain[: span[0] - one.start],

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,29 +14,33 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.answers.agreement import compare_reports
+from bot.answers.colloquial import standard
+from bot.answers.confidence import CONFIDENCE as CONFIDENCE_FEATURES
+from bot.answers.confidence import confidence_features
 from bot.answers.dates import When, resolve
 from bot.answers.features import Floats, Pool, Sentence, bigrams_of, features, make_pool
 from bot.answers.follow_up import with_context
-from bot.answers.model import FEATURES, GATE, GATE_BIAS, WEIGHTS
+from bot.answers.frame import Frame, Want, read_frame
+from bot.answers.model import CONFIDENCE, CONFIDENCE_BIAS, FEATURES, GATE, GATE_BIAS, SUPPORT, WEIGHTS
 from bot.answers.question import Asked, Kind, read_question
+from bot.answers.short import short_answer, yes_or_no
+from bot.answers.support import STRUCTURE, Support, find_support
 from bot.korean.sentences import Span
 from bot.quotes.alignment import plain
 from bot.quotes.finder import attributed
 from bot.quotes.quote import Quote
 from bot.search.ports import Searchable
 
-ARTICLES = 6  # read for one question; the article with the answer is among them in .97 of our own needs
+ARTICLES = 8  # read for one question; the article with the answer is among them in .97 of our own needs
 MAX_QUESTION = 300  # characters; a longer message is not one question
 _SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
 _CONFIDENT = 0.5
-_SYLLABLES = re.compile(r"[가-힣]{1,20}$")  # endpos makes $ the end of the span
-_RUN = re.compile(r"[가-힣]{0,20}")
-_PARTICLE = re.compile(
-    r"(?:에게|에서|부터|까지|으로|이나|이며|이고|이라|이다|에|은|는|이|가|을|를|의|로|도|만|씩|과|와){1,4}$"
-)
-_LONGEST_UNIT = 4  # syllables: 포인트, 개월분
+_DATED = (Want.WHEN, Want.SINCE, Want.UNTIL)
+_TOLD_PLAINLY = (*_DATED, Want.NUMBER, Want.MONEY, Want.WHO)  # what lacks one of these adds nothing
 _COLUMN = {name: k for k, name in enumerate(FEATURES)}
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
+_SUPPORT = np.array([SUPPORT[name] for name in STRUCTURE])
+_CONFIDENCE = np.array([CONFIDENCE[name] for name in CONFIDENCE_FEATURES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +76,59 @@ def find_answer(
     context: the topic of the answer before, when *question* follows it up (`그럼 언제?`).
     """
     topic = with_context(question.strip()[:MAX_QUESTION], context)
-    said = read_question(question)
-    asked = replace(read_question(topic), kind=said.kind, unit=said.unit, focus=said.focus)
-    if not asked.stems:
+    asked, frame = _read(question, topic)
+    if not asked.stems or not frame.units:
         return None
-    pool = make_pool(asked, index.candidates(topic, ARTICLES), len(index))
+    pool = make_pool(asked, index.candidates(frame.text, ARTICLES), len(index))
     if not pool.sentences:
         return None
     table = features(asked, pool)
-    worth: Floats = table @ _WEIGHTS
+    base: Floats = table @ _WEIGHTS
+    rarity = index.rarity([unit.root or unit.others[0] for unit in frame.units])
+    support = find_support(frame, asked, pool, base, rarity)
+    worth: Floats = support.table @ _SUPPORT
     order = [int(k) for k in np.argsort(-worth, kind="stable")]
-    confidence = _confidence(asked, pool, table, order)
+    by_words = _by_words(asked, pool, table, [int(k) for k in np.argsort(-base, kind="stable")])
+    confidence = _confidence(support, pool, order[0], by_words)
     if confidence < _CONFIDENT:
         return None
-    first = _told(asked, pool.sentences[order[0]])
-    reports = compare_reports(asked, pool, worth, order, first[0] if first else None)
-    chosen = _distinct(pool, [order[0], *reports.differing, *order], limit, kept=1 + len(reports.differing))
+    return _composed(question, topic, limit, confidence, asked, pool, support, base, worth, order)
+
+
+def _read(question: str, topic: str) -> tuple[Asked, Frame]:
+    """*topic*, which asks what *question* does about what it follows up."""
+    said, frame = read_question(standard(question)), read_frame(question)
+    asked = replace(read_question(standard(topic)), kind=said.kind, unit=said.unit, focus=said.focus)
+    if topic == question:
+        return asked, frame
+    return asked, replace(read_frame(topic), want=frame.want, unit=frame.unit, head=frame.head)
+
+
+def _composed(
+    question: str,
+    topic: str,
+    limit: int,
+    confidence: float,
+    asked: Asked,
+    pool: Pool,
+    support: Support,
+    base: Floats,
+    worth: Floats,
+    order: Sequence[int],
+) -> Answer:
+    """The answer of the best sentence, of those that report it otherwise, and of what adds to it."""
+    best = order[0]
+    first = _told(support, pool, best)
+    reports = compare_reports(asked, pool, base, order, first[0] if first else None)
+    chosen = _adding(pool, support, [best, *reports.differing, *order], limit, 1 + len(reports.differing))
     quotes, spans, when = [], [], []
-    for k in chosen[:limit]:
+    for k in chosen:
         sentence = pool.sentences[k]
         quotes.append(
             attributed(Quote(sentence.article, sentence.start, sentence.end, score=_percent(worth, k)))
         )
-        spans.append(_told(asked, sentence))
-        when.append(_when(asked, sentence, spans[-1]))
+        spans.append(_told(support, pool, k))
+        when.append(_when(support.frame, sentence, spans[-1]))
     return Answer(
         question,
         tuple(quotes),
@@ -106,7 +138,25 @@ def find_answer(
         topic,
         tuple(when),
         reports.agreeing,
+        _short(support.frame, pool.sentences[best], spans[0]),
     )
+
+
+def _told(support: Support, pool: Pool, k: int) -> tuple[Span, ...]:
+    """Where in its article's body sentence *k* says what was asked for."""
+    sentence, look = pool.sentences[k], support.looks.get(k)
+    found = short_answer(support.frame, sentence.plain, look.spans if look else ())
+    return ((sentence.start + found[0], sentence.start + found[1]),) if found else ()
+
+
+def _short(frame: Frame, sentence: Sentence, told: tuple[Span, ...]) -> str:
+    """The short answer, with yes or no before it where the sentence plainly says so."""
+    if not told:
+        return ""
+    start, end = told[0]
+    yes = yes_or_no(frame, sentence.plain, (start - sentence.start, end - sentence.start))
+    said = sentence.article.body[start:end]
+    return said if yes is None else f"{'네' if yes else '아니요'}, {said}"
 
 
 def _percent(worth: Floats, k: int) -> float:
@@ -145,65 +195,37 @@ def _nearly_there(word: str, body: str) -> bool:
     return len(word) >= 3 and (word[:-1] in body or (len(word) >= 5 and word[:-2] in body))
 
 
-def _confidence(asked: Asked, pool: Pool, table: Floats, order: Sequence[int]) -> float:
-    logit = float(gate_features(asked, pool, table, order) @ np.array(list(GATE.values()))) + GATE_BIAS
+def _by_words(asked: Asked, pool: Pool, table: Floats, order: Sequence[int]) -> float:
+    """The logit that the words alone give."""
+    return float(gate_features(asked, pool, table, order) @ np.array(list(GATE.values()))) + GATE_BIAS
+
+
+def _confidence(support: Support, pool: Pool, best: int, by_words: float) -> float:
+    logit = float(confidence_features(support, pool, best, by_words) @ _CONFIDENCE) + CONFIDENCE_BIAS
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def _distinct(pool: Pool, order: Sequence[int], limit: int, kept: int) -> list[int]:
-    """The first *kept* of *order*, then the best that are not the same words from another paper."""
-    chosen = list(order[:kept])
+def _adding(pool: Pool, support: Support, order: Sequence[int], limit: int, kept: int) -> list[int]:
+    """The first *kept* of *order*, then the best that add something: other words, and another"
+    " thing of the kind."""
+    chosen = list(dict.fromkeys(order[:kept]))
+    typed = any(support.looks[k].spans for k in support.looks) and support.frame.want in _TOLD_PLAINLY
     for k in order[kept:]:
-        words = pool.sentences[k].squeezed
         if len(chosen) >= limit:
             break
+        look = support.looks.get(k)
+        if look is None or (typed and not look.spans) or k in chosen:
+            continue
+        words = pool.sentences[k].squeezed
         if all(fuzz.ratio(words, pool.sentences[other].squeezed) < _SAME for other in chosen):
             chosen.append(k)
-    return chosen
+    return chosen[:limit]
 
 
-def _when(asked: Asked, sentence: Sentence, told: tuple[Span, ...]) -> When | None:
+def _when(frame: Frame, sentence: Sentence, told: tuple[Span, ...]) -> When | None:
     """The date that was asked for, by the day of the article."""
     day = sentence.article.day
-    if asked.kind is not Kind.WHEN or not told or day is None:
+    if frame.want not in _DATED or not told or day is None:
         return None
     start, end = told[0]
     return resolve(sentence.text, (start - sentence.start, end - sentence.start), day)
-
-
-def _told(asked: Asked, sentence: Sentence) -> tuple[Span, ...]:
-    """What was asked for, where the sentence tells it: the candidate nearest to the question's words."""
-    if not sentence.answers:
-        return ()
-    text = sentence.plain
-    at = [place for word in asked.stems if (place := text.find(word)) >= 0]
-
-    def price(span: Span) -> float:
-        middle = (span[0] + span[1]) / 2 - sentence.start
-        return -sum(1.0 / (1.0 + abs(middle - place) / 15.0) for place in at)
-
-    whole = [_whole(asked, sentence, span) for span in sentence.answers]
-    fitting = [span for span in whole if not _goes_on(asked, sentence, span)] or whole
-    return (min(fitting, key=price),)
-
-
-def _whole(asked: Asked, sentence: Sentence, span: Span) -> Span:
-    """*span* of a number up to the end of its unit: 5500포인트, 3370만 명 of 3370만 명에게."""
-    if asked.kind is not Kind.NUMBER:
-        return span
-    body = sentence.article.body
-    tail = _SYLLABLES.search(body, span[0], span[1])
-    after = _RUN.match(body, span[1])
-    assert after is not None
-    if tail is None or span[1] + len(after.group()) > sentence.end:
-        return span
-    word = tail.group() + after.group()
-    kept = _PARTICLE.sub("", word[1:])
-    return (span[0], tail.start() + 1 + len(kept)) if len(kept) < _LONGEST_UNIT else span
-
-
-def _goes_on(asked: Asked, sentence: Sentence, span: Span) -> bool:
-    """Whether a unit that was asked for turned out to be the beginning of another word: 한 인력, asked 몇 명."""
-    if asked.kind is not Kind.NUMBER or not asked.unit:
-        return False
-    return all(end != span[1] and end < span[1] for start, end in sentence.answers if start == span[0])

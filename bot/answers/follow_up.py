@@ -30,7 +30,8 @@ _WORD = re.compile(r"[\w%]+")
 _MARKS = re.compile(r"[^\w%]+")
 # The verb of a clause; nouns have neither these endings nor the syllables of the past.
 _VERB = re.compile(
-    r"^[했됐갔왔났]|[가-힣][았었였했됐갔왔났졌렸겼섰켰쳤뒀줬봤]|(?:하고|되고|면서|지만|는데|던데|은데|려고|아서|어서|해서|돼서|하는|되는"
+    r"^[했됐갔왔났]|[가-힣][았었였했됐갔왔났졌렸겼섰켰쳤뒀줬봤]|(?:하고|되고|면서|지만|는데|던데"
+    r"|은데|려고|아서|어서|해서|돼서|하는|되는"
     r"|하던|으며|하며|되며|한다|된다|습니까|입니까|거야|건가|건지|는지|던가|나요|까요|을까|대요|래요|려면)$"
 )
 _LAST_VERB = re.compile(r"[어아여해돼야니냐지죠요까나래대데다음]$")  # at the very end of a question

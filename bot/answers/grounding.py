@@ -60,7 +60,8 @@ class Statement:
 
 
 def read_statements(reply: str, quotes: Sequence[Quote]) -> tuple[Statement, ...]:
-    """The statements of a model's *reply* that its citations of *quotes* hold up, in order; () for nonsense."""
+    """The statements of a model's *reply* that its citations of *quotes* hold up, in order; () for"
+    " nonsense."""
     kept: list[Statement] = []
     for line in reply[:LONGEST_REPLY].splitlines():
         for said, cited in _cited(_BULLET.sub("", line)):

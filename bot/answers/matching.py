@@ -42,7 +42,8 @@ _keys = lru_cache(maxsize=20_000)(_keystrokes)
 
 
 def parts(question: str) -> list[str]:
-    """What each of `wording.content_words` does: "last", "of", "adverbial", "modifier", "bare"; "" for the rest."""
+    """What each of `wording.content_words` does: "last", "of", "adverbial", "modifier", "bare";"""
+    " for the rest."
     kept = asked_words(question)
     return [*map(_part, kept[:-1]), "last"] if kept else []
 
@@ -154,7 +155,8 @@ def look_into(asked: Asked, roots: Sequence[str], idf: Floats, text: str, folded
 
 @lru_cache(maxsize=256)
 def _stumps(roots: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
-    """With what a word must begin to be one of *roots*, and which one that is; by the first two keystrokes."""
+    """With what a word must begin to be one of *roots*, and which one that is; by the first two"
+    " keystrokes."""
     found: dict[str, list[tuple[str, int]]] = {}
     for number, root in enumerate(roots):
         keys = _keys(root)

@@ -96,3 +96,59 @@ GATE = {
     "begun": 0.81,  # words of the question whose beginning is in the best sentence
 }
 GATE_BIAS = -6.12
+
+# How well a sentence carries the question (`bot.answers.support`), learned by `python -m bench.learn_structure` from
+# the needs to tune on and our own sixty; the sum of WEIGHTS is one column ("base") among the others.
+SUPPORT = {
+    "base": 2.47,  # the worth by words, below that of the best sentence, over 5
+    "said": 0.88,  # share of the question's words, by rarity in the index
+    "around": 1.63,  # the same with the sentences before, title and lead
+    "article": 1.80,  # the same of the whole article
+    "titled": 1.55,  # the same of its title
+    "act": -0.84,  # the verb; a restatement has it too
+    "head": 0.42,  # the thing that is asked for by name
+    "head around": -0.60,
+    "late": 0.75,  # words that stand late in the question
+    "last": 0.67,
+    "rarest around": 1.48,  # the three rarest words
+    "asks": -0.37,  # the sentence is a question itself
+    "typed": 1.51,  # something of the kind asked for
+    "bound": 1.47,  # share of the question in its clause
+    "typed who": -0.17,
+    "typed number": 0.77,
+    "typed when": 1.04,
+    "typed why": 1.39,
+    "typed how": 0.82,
+    "typed name": -0.31,
+    "typed where": -0.25,
+    "typed list": -1.05,
+    "agreed": -0.48,  # other articles of the pool have the same
+    "explains": 0.20,
+    "marked": 0.65,  # 까지 or 부터, where that is asked
+    "defines": 1.73,  # a kind of thing beside the name asked about
+    "most": 1.21,
+    "compares": 0.36,
+    "excepts": 1.40,
+    "whether": 0.70,
+    "negates": 1.56,
+    "enough": -0.02,  # length, over 120 characters
+}
+
+# Whether the best sentence answers at all: a logistic over `bot.answers.confidence`, learned there too.
+CONFIDENCE = {
+    "by words": 1.78,  # the logit of GATE, over 5
+    "missing beside": -0.94,  # rarity of the rarest noun that stands neither there nor beside nor in the title
+    "missing": -1.11,  # rarity of all nouns that the article has not
+    "head missing": -0.52,
+    "name missing": -0.22,
+    "head": 0.22,
+    "act beside": 0.60,
+    "last": 0.54,
+    "untyped": -0.94,  # nothing of the kind asked for
+    "words": 3.11,  # of the question, over 10
+    "few beside": -0.35,
+    "why": 0.42,
+    "titled": 1.06,
+    "untold": -1.75,  # asked whether, and the verb is not there
+}
+CONFIDENCE_BIAS = -2.02 + 0.66  # as learned; and shifted to refuse .07 of the needs to tune on

@@ -155,7 +155,7 @@ _PLACE = re.compile(
     r"|병원|공원|아파트|단지|주차장|경기장"
     r"|학회|부스|은행|회사|그룹|전자|증권)(?=[은는이가을를에의와과도로서,.\s(]|$)"
 )
-_NO_PLACE = frozenset(
+NO_PLACE = frozenset(
     "따르면 그러면 이르면 연구 가구 친구 도구 요구 입구 출구 기구 욕구 전시 다시 역시 즉시 일시 동시 당시 수시 "
     "지시 제시 명시 표시 "
     "이상 정도 제도 속도 태도 의도 시도 주도 유도 보도 지도 강도 농도 온도 각도 한도 밀도 이동 활동 운동 행동 "
@@ -261,7 +261,7 @@ def answering_spans(asked: Asked, sentence: str) -> list[Span]:
     for start, end in _spans(asked, sentence):
         if asked.kind is Kind.WHEN and _REPORTED_ON.match(sentence, end):
             continue
-        if asked.kind is Kind.WHERE and sentence[start:end] in _NO_PLACE:
+        if asked.kind is Kind.WHERE and sentence[start:end] in NO_PLACE:
             continue
         if asked.kind is Kind.NUMBER and not asked.unit and _NO_AMOUNT.fullmatch(sentence[start:end].strip()):
             continue

@@ -1,4 +1,5 @@
-"""What a reader gets for their words: sentences that answer, quotations, stories, a line of talk, or nothing."""
+"""What a reader gets for their words: sentences that answer, quotations, stories, a line of talk,"
+" or nothing."""
 
 from __future__ import annotations
 

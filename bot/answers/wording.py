@@ -48,7 +48,8 @@ def squeeze(text: str) -> str:
 
 
 def beginnings(words: Sequence[str], keyed: Sequence[str]) -> Floats:
-    """How much of each word (column) every sentence (row) has, squared; *keyed* are the sentences' keystrokes."""
+    """How much of each word (column) every sentence (row) has, squared; *keyed* are the sentences'"
+    " keystrokes."""
     found = np.zeros((len(keyed), len(words)))
     for column, word in enumerate(words):
         keys = keystrokes(word)

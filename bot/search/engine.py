@@ -12,6 +12,7 @@ import numpy as np
 
 from bot.articles.article import Article
 from bot.korean.texts import Texts, decoded
+from bot.korean.tokens import term_ids
 from bot.search.hit import Hit, Results
 from bot.search.initials import share_in_body, token
 from bot.search.passage import find_passage
@@ -88,6 +89,13 @@ class SearchEngine(ABC):
         ranked = _rank(now, parse_query(text, words), limit, look=False)
         articles = now.get_many([place for place, _ in ranked])
         return [(article, score) for article, (_, score) in zip(articles, ranked, strict=True)]
+
+    def rarity(self, words: Sequence[str]) -> list[float]:
+        """See `Searchable.rarity`; a word without a term, such as a lone mark, is not rare at all."""
+        now, _ = self.snapshot()
+        most = max(np.log(1.0 + (len(now) + 0.5) / 0.5), 1e-9)
+        found = (now.idf(term_ids(word)) for word in words)
+        return [min(1.0, float(terms.max()) / most) if len(terms) else 0.0 for terms in found]
 
 
 def _rank(now: Snapshot, query: Query, limit: int, look: bool = True) -> Ranked:

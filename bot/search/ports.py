@@ -115,3 +115,6 @@ class Searchable(IndexWriter, Protocol):
 
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking, for those who read the articles themselves (quotes, answers)."""
+
+    def rarity(self, words: Sequence[str]) -> list[float]:
+        """How rare each of *words* is, 0..1: the idf of its rarest term, over that of a term no article has."""

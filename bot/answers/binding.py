@@ -1,0 +1,221 @@
+"""A closer look at one sentence: what it has of the kind asked for, and whether that is told of what is asked.
+
+A date, a number, a name belongs to the verb that follows it: of several in a sentence the one in the clause of the
+verb that is asked about wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answers.frame import Frame, Part, Unit, Want
+from bot.answers.question import Asked
+from bot.answers.spans import spans_of
+from bot.answers.wording import squeeze
+from bot.korean.hangul import keystrokes
+from bot.korean.sentences import Span
+
+Floats = NDArray[np.float64]
+
+_OTHER = 0.85  # of a word that papers write for one that was said
+_BEGUN = 0.6  # of a word's keystrokes, with which a word of the sentence has to begin
+_BREAK = re.compile(
+    r"(?<=[가-힣])(?:고|며|지만|는데|면서|아서|어서|해서|했고|으며|하자|라며|다며|다고|라고|는|은"
+    r"|한|된|인|던)(?=\s)|[,;]|(?<=다)\."
+)
+
+
+TYPED = (
+    "typed",
+    "bound",
+    "typed who",
+    "typed number",
+    "typed when",
+    "typed why",
+    "typed how",
+    "typed name",
+    "typed where",
+    "typed list",
+    "agreed",
+    "explains",
+    "marked",
+    "defines",
+    "most",
+    "compares",
+    "excepts",
+    "whether",
+    "negates",
+    "enough",
+)
+TYPED_AS = {
+    Want.WHO: "typed who",
+    Want.NUMBER: "typed number",
+    Want.MONEY: "typed number",
+    Want.WHEN: "typed when",
+    Want.SINCE: "typed when",
+    Want.UNTIL: "typed when",
+    Want.WHY: "typed why",
+    Want.HOW: "typed how",
+    Want.NAME: "typed name",
+    Want.WHAT: "typed name",
+    Want.WHERE: "typed where",
+    Want.LIST: "typed list",
+    Want.EXCEPT: "typed list",
+}
+_UNTIL = re.compile(r"까지|마감|종료|만료|기한|끝난")
+_SINCE = re.compile(r"부터|시작|시행|개시|돌입")
+_MOST = re.compile(r"가장|최다|최대|최고|제일|1위|첫 번째|두 번째|순으로|뒤를 이|차지")
+_COMPARES = re.compile(r"보다|반면|각각|가장|대비|(?:증가|감소|늘|줄|높|낮|많|적|상승|하락)[가-힣]{0,4}")
+_EXCEPTS = re.compile(r"제외|외에|말고|빼고|불가|대상에서|이외|않는|안 되|못 ")
+_KIND_OF_THING = (
+    r"(?:기업|업체|회사|단체|기관|조직|서비스|제도|병원|매체|인물|거래소|플랫폼|앱|사업|프로그램"
+    r"|브랜드|그룹|법인|기구|연구소|정당|제품|물질|질환|행사|축제|시설|모델|지역|섬"
+    r"|학자|정치인|배우|가수|선수|작가|감독|출신|전문가|의원|간부|지도자|위원|업계|방송인|기술|상품"
+    r"|센터|재단|협회|은행|펀드|증권사|개발사|제조사|게임|작품|영화|드라마|도시|나라|항구|공항|대학"
+    r"|학교|예언가|사업가|창업자|설립자|총수|장관|총리|대통령|교수|변호사|기자|인권|법안|정책"
+    r"|캠페인|포털|방송|신문|통신|약|치료제|백신|장치|시스템|축구|구단|팀)"
+)
+_AFTER = re.compile(
+    rf"(?:은|는|이란|란|이라는|라는)\s(?:[^.]{{0,60}}?){_KIND_OF_THING}(?:이다|다\.|입니다|으로"
+    rf"|로[,\s]|로서|인\s|이자|이며|이고|로 꼽|을 말|를 말|이 아니|에 해당|\S{{0,4}}다\.)"
+)
+_CALLED = re.compile(rf"[’'”\"]?(?:이라는|라는)\s(?:\S{{1,8}}\s){{0,2}}?\S{{0,8}}{_KIND_OF_THING}")
+_AHEAD = re.compile(rf"{_KIND_OF_THING}(?:인|이자|의)?\s?[‘'“\"]?$")
+_EXPLAINS = re.compile(
+    r"^(?:이는|이번|이에|여기에는|그 이유|이유는|배경에는)|(?:때문이다|때문입니다|때문이라고"
+    r"|위해서다|취지다|취지입니다|풀이된다|풀이됩니다|분석된다|영향이다|탓이다|까닭이다|데 따른"
+    r"|이유다|이유로|차원이다|목적이다|위함이다|위한 것|위한 조치)"
+)
+_NEGATES = re.compile(r"않|없|못|아니|부인|거부|안 |미확인|휴장|무료|취소")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a closer look at one sentence found: spans of its text, best first, and how well each is bound."""
+
+    spans: tuple[Span, ...]
+    bound: float
+
+
+def has_unit(unit: Unit, text: str, squeezed: str, keyed: str) -> float:
+    """How much of *unit* a sentence has: 1 for the word itself, less for another one, or only its"
+    " beginning."""
+    root = unit.root
+    if root:
+        if len(root) == 1:
+            if text.startswith(root) or f" {root}" in text:
+                return 0.7
+        elif squeeze(root) in squeezed:
+            return 1.0
+    best = 0.0
+    for other in unit.others:
+        if other.replace(" ", "").lower() in squeezed:
+            best = _OTHER
+            break
+    if len(root) >= 2:
+        keys = keystrokes(root)
+        for length in range(len(keys) - 1, max(3, int(len(keys) * _BEGUN)) - 1, -1):
+            if keys[:length] in keyed:
+                return max(best, (length / len(keys)) ** 2)
+    return best
+
+
+def look_at(frame: Frame, asked: Asked, text: str, weights: Floats) -> tuple[Look, dict[str, float]]:
+    """What *text*, a sentence as it is matched, has of the kind asked for, and how well that is bound to the question.
+
+    weights: of each unit of *frame*, together 1. The second value has some of TYPED; the others are 0.
+    """
+    spans = spans_of(frame, asked, text)
+    graded = sorted(((binding(frame, text, span, weights), -k) for k, span in enumerate(spans)), reverse=True)
+    bound = graded[0][0] if graded else 0.0
+    look = Look(tuple(spans[-k] for _, k in graded), bound)
+    want = frame.want
+    found = {"typed": float(bool(spans)), "bound": bound, "enough": min(len(text), 120) / 120.0}
+    if want in TYPED_AS:
+        found[TYPED_AS[want]] = float(bool(spans))
+    if want is Want.UNTIL:
+        found["marked"] = float(any(_UNTIL.search(text, end, end + 12) for _, end in spans))
+    elif want is Want.SINCE:
+        found["marked"] = float(any(_SINCE.search(text, end, end + 20) for _, end in spans))
+    elif want is Want.WHY:
+        found["explains"] = float(_EXPLAINS.search(text) is not None)
+    elif want is Want.ABOUT:
+        found["defines"] = _defines(frame, text)
+    elif want is Want.MOST:
+        found["most"] = float(_MOST.search(text) is not None)
+    elif want is Want.COMPARE:
+        found["compares"] = float(_COMPARES.search(text) is not None)
+    elif want is Want.EXCEPT:
+        found["excepts"] = float(_EXCEPTS.search(text) is not None)
+    elif want is Want.WHETHER:
+        found["whether"] = _last_act(frame, text)
+        found["negates"] = float(_NEGATES.search(text) is not None)
+    return look, found
+
+
+def _defines(frame: Frame, text: str) -> float:
+    """Whether the sentence says what the first thing asked about is: a kind of thing beside its name."""
+    return _defined(frame, text)[0]
+
+
+def defining_span(frame: Frame, text: str) -> Span | None:
+    """Where *text* says what the first thing asked about is, its name included; None where it does not."""
+    return _defined(frame, text)[1]
+
+
+def _defined(frame: Frame, text: str) -> tuple[float, Span | None]:
+    named = next((unit.root for unit in frame.units[:3] if len(unit.root) > 1), "")
+    best: tuple[float, Span | None] = (0.0, None)
+    at = text.find(named) if named else -1
+    while at >= 0 and best[0] < 1.0:
+        end = at + len(named)
+        while end < len(text) and text[end] in "’'”\")":
+            end += 1
+        after = _AFTER.match(text, end) or _CALLED.match(text, end)
+        ahead = _AHEAD.search(text, max(0, at - 24), at)
+        if after:
+            best = (1.0, (end, after.end()))
+        elif ahead and best[0] < 0.8:
+            best = (0.8, (max(0, text.rfind(",", 0, at) + 1, at - 24), end))
+        at = text.find(named, at + 1)
+    return best
+
+
+def _last_act(frame: Frame, text: str) -> float:
+    acts = [unit for unit in frame.units if unit.part is Part.ACT] or list(frame.units[-1:])
+    return max((has_unit(unit, text, squeeze(text), "") for unit in acts), default=0.0)
+
+
+def binding(frame: Frame, text: str, span: Span, weights: Floats) -> float:
+    """How much of the question stands in the clause of *span*: after it, to its verb, counts most."""
+    start, end = span
+    after = _BREAK.search(text, end + 2)
+    right = text[end : min(after.end() if after else len(text), end + 60)]
+    before = [match.end() for match in _BREAK.finditer(text, max(0, start - 80), start)]
+    left = text[before[-1] if before else max(0, start - 40) : start]
+    inside = text[start:end]
+    worth = 0.0
+    for unit, weight in zip(frame.units, weights.tolist(), strict=True):
+        factor = 2.0 if unit.part is not Part.REST else 1.0
+        if _stands_in(unit, right):
+            worth += factor * weight
+        elif _stands_in(unit, left) or _stands_in(unit, inside):
+            worth += 0.8 * factor * weight
+        elif _stands_in(unit, text):
+            worth += 0.3 * weight
+    return worth
+
+
+def _stands_in(unit: Unit, text: str) -> bool:
+    root = unit.root
+    if (
+        root
+        and (root in text or (len(root) > 2 and root[:-1] in text))
+        and (len(root) > 1 or f" {root}" in f" {text}")
+    ):
+        return True
+    return any(other in text for other in unit.others)

@@ -1,0 +1,291 @@
+"""What a question asks, taken apart: the kind of thing that answers, what names it, what is told of it, and of whom.
+
+>>> frame = read_frame("하늘은행 희망퇴직 언제까지 신청받아?")
+>>> frame.want, [unit.root for unit in frame.units if unit.part is Part.ACT]
+(<Want.UNTIL: 'until'>, ['신청'])
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from bot.answers.colloquial import standard
+from bot.answers.paraphrases import written_for
+from bot.korean.normalize import fold
+from bot.korean.particles import is_filler, stem
+from bot.quotes.alignment import plain
+from bot.search.aliases import aliases_in
+
+
+class Want(Enum):
+    """What kind of thing answers."""
+
+    WHO = "who"
+    WHEN = "when"
+    SINCE = "since"
+    UNTIL = "until"
+    NUMBER = "number"
+    MONEY = "money"
+    WHERE = "where"
+    WHY = "why"
+    HOW = "how"
+    NAME = "name"
+    WHAT = "what"
+    ABOUT = "about"
+    LIST = "list"
+    MOST = "most"
+    COMPARE = "compare"
+    EXCEPT = "except"
+    WHETHER = "whether"
+
+
+class Part(Enum):
+    """What a word of the question does in it."""
+
+    ACT = "act"  # the verb, or the noun with 하다
+    HEAD = "head"  # the thing whose number, name or time is asked: 연봉, 입장료
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word of the question that an answer has to do with.
+
+    root: folded, without particle or ending. others: what papers write for it.
+    """
+
+    word: str
+    root: str
+    part: Part
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A question, taken apart.
+
+    unit: what is counted in, "" when not said. head: the thing asked for where it is named, "" otherwise.
+    units: its words in order, without those that only ask.
+    """
+
+    text: str
+    want: Want
+    unit: str
+    head: str
+    units: tuple[Unit, ...]
+
+
+_WHO = r"누구|누가|누굴|누군"
+_ASKS = re.compile(
+    rf"(?:{_WHO}|언제|어디|어느|어떤|어떻|얼마|몇|무슨|왜(?![가-힣]{{2}}곡)|뭐|뭘|뭔|무엇|며칠|이유"
+    rf"|까닭|이름|날짜|방법)"
+)
+_KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
+    (want, re.compile(pattern))
+    for want, pattern in (
+        (Want.LIST, r"뭐뭐|누구누구|어디\s?어디|(?:두|세|네|다섯|여섯|\d+)\s?(?:곳|명|가지|개"
+                    r"|사람)(?:은|이|가)?\s?(?:어디|누구|뭐)|모두 (?:누구|어디|뭐)"),
+        (Want.EXCEPT, r"말고|빼고|빼면|제외|(?:안|못)\s?(?:되는|하는|받는|가는)\s?(?:건|것|거|데|곳"
+                      r"|사람)|빠진\s?(?:데|곳|건|거|사람)|외에"),
+        (Want.COMPARE, r"(?:이?랑|와|과|하고).{1,30}중|중에?서?\s?.{0,20}더\s|더\s.{1,16}(?:누구"
+                       r"|어디|뭐|어느)|(?:뭐|어디|누구|어느\s?\S+)[가이]?\s?더\s|(?:늘|줄|올|내|높"
+                       r"|낮|많|적)\S{1,3}\s(?:늘|줄|올|내|높|낮|많|적)\S{1,3}\?*$"),
+        (Want.MOST, r"(?:제일|가장|최고로|최다)\s?.*(?:누구|어디|뭐|어느|무슨|언제|몇)|(?:누구|어디"
+                    r"|뭐|어느|무슨).*(?:제일|가장)|(?:다음으로|담으로|[두세] ?번째로)\s"),
+        (Want.UNTIL, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|어느 날|몇 년)까지|마감|기한"
+                     r"|언제\s?(?:끝|종료|만료)|(?:끝나|종료되|마감되)는\s?(?:날|게|때|건|시기)"),
+        (Want.SINCE, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|몇 년)부터"),
+        (Want.WHY, r"왜(?![가-힣])|왜(?=[가-힣]{2})|이유|까닭|어째서|뭐\s?때문|무슨 일(?:로| 때문)"
+                   r"|무엇 때문|원인"),
+        (Want.HOW, r"어떻게|어떤\s?(?:식|방법|방식)|방법(?:이|은)|방식(?:이|은)|무슨 수로|뭘로|무엇으로"),
+        (Want.WHEN, r"언제|일자|며칠(?!\s?(?:동안|간|만|이나))|몇\s?(?:월|일(?!\s?(?:동안|간|만"
+                    r"|이나))|시(?![가-힣]|\s?간)|시(?=에|쯤|부터|까지|경|야|임|인))|몇\s?분기|날짜"
+                    r"|시기|몇 년(?:에|도)|무슨 요일|어느 (?:해|날|달)"),
+        (Want.MONEY, r"얼마(?!나|\s?동안|\s?만)|몇\s?(?:원|달러|억|만\s?원|조)(?![가-힣]{2})"),
+        (Want.NUMBER, r"몇|얼마|며칠|퍼센트|(?:비율|비중|점유율|지지율|득표율|증가율|상승률"
+                      r"|하락률)(?:은|이|가)?\s?(?:\?|$|뭐|어느)"),
+        (Want.NAME, r"이름|명칭|뭐라고 (?:불|부르)|뭐라\s?(?:불|부르)"),
+        (Want.WHO, _WHO),
+        (Want.ABOUT, r"(?:뭐|무엇)\s?하는\s?(?:데|곳|회사|단체|사람|기관|기구|업체|거|건|애|분|팀)"),
+        (Want.WHERE, r"어디|어느\s?(?:동네|섬|도시|나라|지역|호텔|병원|학교|대학|회사|역|구장|시|군"
+                     r"|곳|쪽|마을)"),
+        (Want.WHAT, r"뭐|뭘|뭔|무엇|무슨|어느|어떤"),
+    )
+)  # fmt: skip
+_ASSERTED = re.compile(
+    r"(?:[거게것] |[거게]\s?|는게\s?|이\s)?(?:맞아|맞나|맞음|맞냐|맞죠|맞는지|사실이야|사실임"
+    r"|사실인가|사실이냐|진짜야|진짜임)(?:요|\?|\s)*$"
+)
+_IS_WHAT = re.compile(
+    r"^(?P<who>[^?]{2,24}?)(?:이란\s?게|란\s?게|이란|란|이라는\s?게|이|가|은"
+    r"|는)?\s?(?:그게\s)?(?:정확히\s)?(?:대체\s)?(?:누구|뭐|뭔데|무엇)"
+    r"(?:야|이야|지|임|예요|에요|이에요|인가요|죠|인데|냐|니|인지)?\s?\??(?=$|\s)"
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:은|는|이|가|을|를|으로|로|도|에|의)?\s?(?:(?:모두|총|다"
+    r"|대략|약|정확히|대체|각각|정도|한|이번에|지금|다 합치면|다합쳐)\s)*"
+    rf"(?:{_WHO}|어디|얼마|언제|뭐|뭘|무엇|몇|며칠|어떻)"
+)
+_NAMED_KIND = re.compile(r"(?:어떤|무슨|어느)\s?(?P<head>[가-힣A-Za-z]{1,8})")
+_NAME_OF = re.compile(
+    r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:의|은|는|이|가)?\s(?:그거\s|새\s)?(?:이름|명칭)"
+    r"|(?P<glued>[가-힣]{1,8})이름"
+)
+_COUNT = re.compile(r"몇\s?(?:개의\s)?(?P<unit>[가-힣%㎞]+)")
+_ASKED_FOR = re.compile(r"이름|명칭|이유|까닭|방법|방식|날짜|분|누구|어디|사람")
+_EMBEDDED = re.compile(
+    r"(?:왜|언제|누가|어디|뭐|어떻게)\S*\s?(?:\S+\s){0,4}?\S*[는은ㄴ]지\s(?!알려|궁금|아시|말해|아는)\S"
+)
+_UNIT_END = re.compile(
+    r"(?<=.)(?:이?(?<!킬)[야임래지냐니죠나]|이?었[가-힣]{0,3}|였[가-힣]{0,3}|이?예요|이?에요|인데"
+    r"|인가요?|정도|쯤|씩|이나|까지|부터|한테|[이가을를은는도의에]|(?<!킬|프)로(?=$)|으로|만에"
+    r"|만이래|만임|만)+$"
+)
+_LAST_NOUN = re.compile(r"(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?\s?\?*$")
+
+# The verb that a noun makes, to its end: 신청했대, 공개함, 이전하기로.
+_VERBAL = re.compile(
+    r"(?:(?:했|됐|하였|되었|시켰|당했|받았|하겠|되겠)[가-힣]{0,5}"
+    r"|(?:한|된|할|될|함|됨|해|돼|시킨|시켜|시킬|당한|당해|받은|받는|받아|받을|받나|받음)(?:다고"
+    r"|다며|다는|다는데|다던데|다|대|대요|대여|지|가|건가|건지|서|야|요|도|거야|거지|거|건|게|줘"
+    r"|줘요|준|주|주는|주기|라|라고|수|데|던|때|까)?"
+    r"|(?:하|되|받|시키|당하)(?:는|는지|는데|는거|는거야|는게|는건|다|다가|고|고나서|면|나|나요|냐"
+    r"|니|지|기|기로|려|려면|려고|자|자고|던|게|며|면서|세요|라고|죠|네)?)$"
+)
+_TENSE = 20  # the final ㅆ of the past
+_NATIVE = re.compile(
+    r"(?:다는데|다던데|다면서|라던데|려면|려고|면서|는데|은데|던데|는지|은지|는거야|는거|는게|는건"
+    r"|나요|까요|는가|은가|다며|다는|다고|라고|기로|기에|대요|래요|대여"
+    r"|데가|거야|거임|건가|건지|거|건|게|데|냐|니|나|지|음|임|고|면|자|기|대|래|죠|네|요|까|는|을|은|던|다)$"
+)
+_LIGHT = frozenset(
+    "하 되 했 됐 해 돼 한 된 할 될 함 됨 있 없 이 거 건 것 게 데 곳 그 저 좀 또 더 다 중 것 제일"
+    " 가장 정확히 지금 이번 새로 원래 갑자기 대체 모두 "
+    "그게 그건 이게 맞 아 나 만 쯤 대해 관련 거야 거래 거지 거임 했어 했음 했지 했대 있는 있어 있나"
+    " 없는 수 때 데가 곳이 중에 말고 안 못 이제 준 주는 받는 "
+    "분이 날이 일이 그거 이거 저거 그랬다 일어난 아시는분 알려줘 기사 이번에 이번엔 어떤 하나"
+    " 그냥 진짜 혹시 뭐라 사람 사람들".split()
+)
+_WEAK_STEMS = frozenset(
+    "하 되 가 오 나 보 주 내 있 없 이 쓰 받 사 서 지 만 두 둔 들 걸 풀 치 타 넣 놓 낸"
+    " 온 간 난 쓴 본 든 산 선 찍 열 여 연 죽 꺼 얻".split()
+)
+
+
+@lru_cache(maxsize=256)
+def read_frame(text: str) -> Frame:
+    """Take *text* apart."""
+    said = standard(text)
+    want, head = _want(said)
+    count = _COUNT.search(said) if want in (Want.NUMBER, Want.MONEY) else None
+    unit = _UNIT_END.sub("", count["unit"]) if count else ""
+    return Frame(said, want, unit, head, _units(said, head, want))
+
+
+def _want(said: str) -> tuple[Want, str]:
+    """The kind asked for and the thing that names it."""
+    if _ASSERTED.search(said) or _EMBEDDED.search(said):
+        return Want.WHETHER, ""
+    want = next((want for want, pattern in _KINDS if pattern.search(said)), None)
+    about = _IS_WHAT.match(said)
+    if want in (Want.WHO, Want.WHAT) and about and _is_plain_subject(about["who"]):
+        return Want.ABOUT, ""
+    if want is None:
+        if _is_whether(said):
+            return Want.WHETHER, ""
+        last = _LAST_NOUN.search(said)
+        return Want.WHAT, last["head"] if last else ""
+    head = ""
+    if want is Want.NAME:
+        named = _NAME_OF.search(said)
+        head = (named["head"] or named["glued"]) if named else ""
+    elif named := _NAMED_KIND.search(said) or _ATTRIBUTE.search(said):
+        head = named["head"]
+    return want, "" if is_filler(head) or head in _LIGHT else stem(plain(head))
+
+
+def _is_plain_subject(who: str) -> bool:
+    """Whether the words before 뭐야 and 누구야 are a name, and not something told of one."""
+    words = who.split()
+    return (
+        len(words) <= 3
+        and not any(_past_of(word) or _VERBAL.search(word) for word in words)
+        and not re.search(r"이름|[은는]\s|회장|대표|장관|사장|감독|원장|총장", who)
+    )
+
+
+def _is_whether(said: str) -> bool:
+    """Whether nothing but yes or no answers: no question word, and a verb at the end."""
+    if _ASKS.search(said):
+        return False
+    last = re.sub(r"\W+$", "", said).split(" ")[-1]
+    return bool(
+        re.search(
+            r"(?:[어아해돼야여니냐나지죠까음임함됨요대래다가려져켜워와써내줘봐커겨쳐춰꿔혀펴]|맞아"
+            r"|돼요|인가|는지|건가)$",
+            last,
+        )
+    )
+
+
+def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
+    """The words that carry what is asked."""
+    found: list[Unit] = []
+    matches = list(re.finditer(r"\S+", said))
+    before = ""
+    for k, match in enumerate(matches):
+        word = re.sub(r"[^\w%.\-·&]+", "", plain(match.group())).strip(".")
+        counted, before = before == "몇", word
+        if not word or counted or is_filler(word) or word in _LIGHT:
+            continue
+        root, act = _root(word, k == len(matches) - 1)
+        others = (*written_for(said, *match.span()), *_other_names(word))
+        if root in _LIGHT or (_ASKED_FOR.fullmatch(root) and want is not Want.WHAT):
+            continue
+        if (len(root) < 2 and root in _WEAK_STEMS) or not root:
+            root = ""
+        if not (root or others) or (root and root in {unit.root for unit in found}):
+            continue
+        named = bool(head) and bool(root) and (root == head or root.endswith(head) or head.endswith(root))
+        found.append(Unit(word, root, Part.HEAD if named else Part.ACT if act else Part.REST, others))
+    return tuple(found[:20])
+
+
+def _other_names(word: str) -> list[str]:
+    return [fold(other) for form, other in aliases_in(word) if len(other) > 1 and len(form) > 1]
+
+
+def _root(word: str, last: bool) -> tuple[str, bool]:
+    """*word* without particle or ending, and whether it is a verb."""
+    if not re.search("[가-힣]", word) or word[0].isdigit():
+        return stem(word), False
+    verbal = _VERBAL.search(word)
+    if verbal and verbal.start() >= 2:
+        return word[: verbal.start()], True
+    past = _past_of(word)
+    if past:
+        return past, True
+    bare = stem(word)
+    if bare == word and len(word) == 2 and word[1] in "은는을를에":
+        return word[0], False
+    if last or bare == word:
+        ending = _NATIVE.search(word)
+        cut = word[: ending.start()] if ending and (last or len(ending.group()) > 1) else word
+        if cut and cut != word:
+            return cut, True
+        return word, last and bare == word
+    return bare, False
+
+
+def _past_of(word: str) -> str:
+    """The stem of a verb in the past: 뽑 of 뽑았어, 열려 of 열렸나; "" for anything else."""
+    for at in range(len(word) - 1, -1, -1):
+        syllable = word[at]
+        if "가" <= syllable <= "힣" and (ord(syllable) - 0xAC00) % 28 == _TENSE and syllable != "있":
+            if at and syllable in "았었였겠":
+                return _past_of(word[:at]) or word[:at]
+            return word[:at] + chr(ord(syllable) - _TENSE)
+    return ""

@@ -1,0 +1,237 @@
+"""Where a sentence has something of the kind that is asked for, each as a span of its text.
+
+Every pattern is bounded, so that looking through a sentence takes time in proportion to its length.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.answers.frame import Frame, Part, Want
+from bot.answers.question import NO_PLACE, Asked, Kind, answering_spans
+from bot.korean.particles import stem
+from bot.korean.sentences import Span
+
+_NUMBER = r"(?:\d[\d,.]{0,12}|단 한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반)"
+_SCALE = r"(?:\s?(?:여|천|만|억|조|백|십|\d[\d,.]{0,8})){0,6}\s?(?:여\s?)?"
+_CURRENCY = (
+    r"(?:캐나다\s?|호주\s?|홍콩\s?|대만\s?|미국\s?)?(?:원|달러|유로|엔|위안|루피아|파운드|프랑|루블|링깃"
+    r"|바트|동|페소|리라|헤알|루피|크로나|만원|억원)"
+)
+_MONEY = re.compile(
+    rf"(?:(?:약|총|월|최대|최소|연)\s?)?\d[\d,.]{{0,12}}{_SCALE}\s?{_CURRENCY}(?:대|선|가량|정도)?"
+)
+_SHARE = re.compile(
+    r"\d[\d.]{0,6}(?:\s?[~∼\-]\s?\d[\d.]{0,6})?\s?(?:%p|%P|%|％|퍼센트|포인트)|\d[\d.]{0,4}\s?배|절반"
+)
+_CLOCK = r"(?:\s?(?:낮|밤|새벽|아침|저녁|오전|오후|정오|자정)?\s?\d{1,2}시(?:\s?\d{1,2}분)?(?:쯤|께|경)?)"
+_YEAR = r"(?:\d{4}년|지난해|작년|올해|내년|내후년|재작년|오는|지난|이번)"
+_DATE = re.compile(
+    rf"(?:{_YEAR}\s?){{0,2}}(?:\d{{1,2}}월\s?)?\d{{1,2}}일(?:\([월화수목금토일]\))?(?:{_CLOCK})?"
+    rf"|(?:{_YEAR}\s?|(?<!\d)'\d{{2}}년\s?)?(?:\d{{1,2}}월|이달|다음\s?달|내달|지난달)(?:\s?(?:초"
+    rf"|중순|말|하순|상순|중))?"
+    rf"|{_YEAR[:-1]}|\d{{2}}년)\s?(?:\d(?:[~∼-]\d)?분기|상반기|하반기|연말|연초|말|초|봄|여름|가을|겨울)?"
+    rf"|(?:상반기|하반기|연말|연초|\d분기)"
+    rf"|(?:지난|이번|다음)\s?주\s?(?:[월화수목금토일]요일)?|(?<![가-힣])(?:오늘|어제|그제|내일|모레"
+    rf"|이날|전날|다음\s?날|이튿날)(?:{_CLOCK})?"
+    rf"|(?:낮|밤|새벽|아침|저녁|오전|오후)\s?\d{{1,2}}시(?:\s?\d{{1,2}}분)?"
+)
+_REPORTED = re.compile(
+    r"(?:\([^()]{0,12}\))?[,]?\s(?:[^,.\s\d]{1,12}(?<![고며])\s){0,2}?(?:밝|전했|전한|말했|보도"
+    r"|발표했|설명했|따르면|알렸|강조했|소개했|답했|주장했|업계에|관계자)"
+)
+_NAMED = re.compile(r"[‘'“\"《〈<「『]([^’'”\"》〉>」』\n]{1,40})[’'”\"》〉>」』]")
+_CAUSE = re.compile(
+    r"[^,.]{2,60}?(?:때문(?:이다|입니다|으로|에|이라고|이라며)?|탓(?:에|이다)?|덕분|(?:기|을"
+    r"|를)\s?위해서?|(?:기|을|를)\s?위한|이유로|까닭|[에로]\s?따른|[에로]\s?따라|(?:으로|로)\s?인해"
+    r"|(?:으로|로)\s?인한|영향으로|여파로?|혐의로|의혹으로"
+    r"|해서|므로|니까|비롯[됐된한]|반발해|책임을 지고|우려해|우려로|불만을|고려해|감안해|고려한"
+    r"|차원(?:에서|이다)?|취지(?:로|다|에서)|목적(?:으로|이다)|계기로|없어서?|없었다|없어|않아|못해"
+    r"|상실되고|이라며|이유를)"
+    r"|(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가|에 대해)\s[^.]{4,70}"
+)
+_MEANS = re.compile(
+    r"[^,.]{3,60}?(?:을|를|에|으로|로)?\s?(?:통해|통한|이용해|활용해|거쳐|방식으로|방식이다"
+    r"|방법으로|형태로|수법으로|하면 된다|하면 됩니다|제출하면|신청하면|접속해|으로써|조건으로"
+    r"|지원해|지정해|추천한|선정해|복사|배정|빼돌|위장해|나눠|받아|대신|기로\s?했|도록\s?했"
+    r"|도록\s?할|할 수 있)"
+    r"[^,.]{0,30}"
+)
+_ITEM = r"[가-힣A-Za-z0-9‘’'\"“”()\-·&\s]{1,24}?"
+_LIST = re.compile(
+    r"[가-힣A-Za-z0-9‘’'()&\-]{1,20}(?:\s[가-힣A-Za-z0-9‘’'()&\-]{1,14}){0,2}(?:\s?[·,△▲ㆍ]\s?"
+    r"|[와과]\s|을 비롯해\s|를 비롯해\s|\s및\s|이랑\s)"
+    r"[가-힣A-Za-z0-9‘’'()&\-]{1,20}(?:(?:\s?[·,△▲ㆍ]\s?|[와과]\s|\s및\s"
+    r"|\s)[가-힣A-Za-z0-9‘’'()&\-]{1,20}){0,10}(?:\s?등)?"
+)
+_PERSON_AGED = re.compile(r"[가-힣]{2,8}(?:\s[가-힣]{1,8})?(?=\s?\(\d{1,3}(?:세|·|\)))")
+_TITLE_BEFORE = re.compile(
+    r"(?:방송인|배우|가수|개그맨|작가|감독|선수|교수|변호사|의원|대표|회장|사장|후보|후보자|위원장"
+    r"|장관|기수|코미디언|모델|아나운서|래퍼|셰프|인"
+    r"|씨)\s(?P<name>[가-힣]{2,4})(?=[이가은는을를의와과,\s()]|도|$)"
+)
+_TOKEN = re.compile(r"[가-힣A-Za-z0-9·]{1,16}")
+_PLACE = re.compile(
+    r"[가-힣A-Za-z0-9·]{1,14}(?:특별시|광역시|특례시|시|군|구|도|동|읍|면|리|주|항|역|공항|호텔"
+    r"|리조트|센터|대학교|대학|병원|공원|아파트|단지"
+    r"|주차장|경기장|마을|섬|전시관|공개홀|홀|극장|박물관|미술관|도서관|시장|광장|구역|회관|회의실"
+    r"|청사|궁|사원|성당|교회|해변|산|강|거리"
+    r"|빌딩|타워|체육관|돔|스타디움|관|발전소|공장|매장|롯데몰|백화점|몰|학교|법원|검찰청|경찰서"
+    r"|구치소|교도소|사옥|본사|국회|일원|협회|학회)$"
+)
+_AT = re.compile(
+    r"(?:에서는|에서도|에서|에는|에|으로|로|의|과|와|은|는|이|가|을|를|까지|부터|인근에서|인근"
+    r"|일대에서|일대|근처|앞에서|앞)$"
+)
+_WHERE_MARK = re.compile(r"(?:에서는|에서도|에서|인근에서|인근|일대에서|일대|근처|앞에서|으로|로|에)$")
+_IS_NO_PLACE = re.compile(
+    r"[은는을를며고한된던할될인]$|^(?:이|그|저|지난|오는|올해|내년|이날|당시|현재|또|등|및)$|\d일$"
+    r"|\d월$|\d년$|\d시$"
+)
+_IN_PERCENT = re.compile(
+    r"퍼센트|%|비율|비중|점유율|지지율|득표율|증가율|상승률|하락률|금리|할인율|성장률|경쟁률"
+)
+_COUNTLIKE = re.compile(
+    r"(?:조회수|관객|수|율|률|량|인구|키|몸무게|무게|나이|거리|높이|길이|면적|크기)$"
+)  # 얼마 of what is no money
+_UNITS = {
+    "퍼센트": "%p|%|％|퍼센트|포인트", "프로": "%|％|퍼센트", "퍼": "%|％|퍼센트", "%": "%p|%|％|퍼센트",
+    "번": "번|회|차례|건", "번째": "번째|회|차", "군데": "곳|군데|개소|개|여 곳",
+    "곳": "곳|군데|개소|개|개국", "나라": "개국|나라|국", "개국": "개국|나라", "달": "달|개월",
+    "개월": "개월|달", "명": "명|인|사람", "사람": "명|인|사람", "분": "분|명",
+    "개": "개|석|대|곳|종|건|가지|점|편|기|품목", "가지": "가지|개|종|건", "년": "년|해|주년",
+    "해": "년|해", "배": "배", "미터": "m|미터|M|㎞|km|킬로미터|㎝|cm", "킬로": "㎞|km|킬로|kg|㎏",
+    "키로": "㎞|km|킬로|kg|㎏", "살": "세|살", "세": "세|살", "며칠": "일|주|개월", "일": "일",
+    "회": "회|번|차례", "위": "위|등|번째", "등": "위|등", "대": "대", "시간": "시간|분",
+    "채": "채|가구|호|동", "집": "가구|세대|채", "가구": "가구|세대|호", "편": "편|개 작품",
+    "마리": "마리|수", "도": "도|℃", "점": "점", "장": "장", "권": "권|부", "건": "건|차례", "톤": "톤|t",
+    "주": "주|만주", "평": "평|㎡", "층": "층", "억": "억", "조": "조",
+}  # fmt: skip
+_WHEN_WANTS = (Want.WHEN, Want.SINCE, Want.UNTIL)
+
+
+def spans_of(frame: Frame, asked: Asked, text: str) -> list[Span]:
+    """Where *text*, a sentence, has something of the kind asked for, that the question does not"
+    " say itself."""
+    question = re.sub(r"\s", "", frame.text)
+    found = []
+    for start, end in _spans(frame, asked, text):
+        while start < end and (text[start].isspace() or text[start] in ",.·"):
+            start += 1
+        while start < end and (text[end - 1].isspace() or text[end - 1] in ",."):
+            end -= 1
+        if start < end and re.sub(r"\s", "", text[start:end]) not in question:
+            found.append((start, end))
+    return found
+
+
+def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
+    want = frame.want
+    if want in _WHEN_WANTS:
+        return _dates(want, text)
+    if want is Want.MONEY and not _COUNTLIKE.search(frame.head):
+        money = [match.span() for match in _MONEY.finditer(text)]
+        return money or [match.span() for match in _SHARE.finditer(text)]
+    if want in (Want.NUMBER, Want.MONEY):
+        return _numbers(frame, text)
+    if want is Want.WHO:
+        return _people(asked, text)
+    if want is Want.WHERE:
+        return _places(text)
+    if want is Want.WHY:
+        return [match.span() for match in _CAUSE.finditer(text)]
+    if want is Want.HOW:
+        return [match.span() for match in _MEANS.finditer(text)]
+    if want is Want.LIST or want is Want.EXCEPT:
+        return [match.span() for match in _LIST.finditer(text)]
+    if want is Want.NAME or (want is Want.WHAT and frame.head):
+        return _names(frame, text)
+    return []
+
+
+def _dates(want: Want, text: str) -> list[Span]:
+    found = []
+    for match in _DATE.finditer(text):
+        if not match.group().strip() or _REPORTED.match(text, match.end()):
+            continue
+        after = text[match.end() : match.end() + 3]
+        if want is Want.SINCE and not after.lstrip().startswith(("부터", "에", "자로", " ")):
+            continue
+        if want is Want.UNTIL and not after.lstrip().startswith(("까지", "마감", "종료", "에", "(", " ")):
+            continue
+        found.append(match.span())
+    return found
+
+
+def _numbers(frame: Frame, text: str) -> list[Span]:
+    unit = frame.unit or ("며칠" if "며칠" in frame.text else "")
+    if not unit and _IN_PERCENT.search(frame.text):
+        unit = "%"
+    kinds = _UNITS.get(unit, re.escape(unit))
+    if unit in ("개", "가지", ""):
+        named = [
+            other for one in frame.units if one.part is Part.HEAD for other in one.others if len(other) < 4
+        ]
+        kinds = "|".join([kinds, *map(re.escape, named)]) if kinds else "|".join(map(re.escape, named))
+    return [match.span() for match in _counted(kinds).finditer(text)]
+
+
+@lru_cache(maxsize=128)
+def _counted(units: str) -> re.Pattern[str]:
+    kinds = f"(?:{units})" if units else r"(?:%p|%|％|퍼센트|[가-힣]{1,2})"
+    return re.compile(
+        rf"(?:(?:약|총|최대"
+        rf"|최소)\s?)?{_NUMBER}{_SCALE}(?:\s?[~∼\-]\s?\d[\d,.]{{0,8}})?\s?{kinds}(?:\s?여\s?{kinds})?"
+    )
+
+
+def _places(text: str) -> list[Span]:
+    """Noun phrases that end in a kind of place, those where something is done first: 공개홀 of 공개홀에서."""
+    tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
+    done: list[Span] = []
+    others: list[Span] = []
+    for k, (start, token) in enumerate(tokens):
+        particle = _AT.search(token)
+        noun = token[: particle.start()] if particle else token
+        marked = _WHERE_MARK.search(token) is not None
+        known = _PLACE.search(noun) is not None and len(noun) >= 2 and noun not in NO_PLACE
+        if not known and not (token.endswith("에서") and len(noun) >= 2):
+            continue
+        if not particle and k + 1 < len(tokens) and _PLACE.search(_AT.sub("", tokens[k + 1][1])):
+            continue  # 서울 of 서울 마포구
+        first = k
+        while first and k - first < 4 and _belongs(text, tokens[first - 1], tokens[first][0]):
+            first -= 1
+        (done if marked else others).append((tokens[first][0], start + len(noun)))
+    return done + others
+
+
+def _belongs(text: str, before: tuple[int, str], start: int) -> bool:
+    """Whether the word *before* the one at *start* is part of the same name."""
+    at, word = before
+    if text[at + len(word) : start] != " " or _IS_NO_PLACE.search(word):
+        return False
+    return stem(word) == word or _PLACE.search(word) is not None
+
+
+def _people(asked: Asked, text: str) -> list[Span]:
+    found = list(answering_spans(asked, text)) if asked.kind is Kind.WHO else []
+    found += [match.span() for match in _PERSON_AGED.finditer(text)]
+    found += [match.span("name") for match in _TITLE_BEFORE.finditer(text)]
+    return found
+
+
+def _names(frame: Frame, text: str) -> list[Span]:
+    found = [match.span(1) for match in _NAMED.finditer(text)]
+    head = frame.head
+    if len(head) >= 1:
+        kinds = {head, *(other for unit in frame.units if unit.root == head for other in unit.others)}
+        for kind in kinds:
+            if len(kind) < 1:
+                continue
+            pattern = re.compile(
+                rf"(?:[가-힣A-Za-z0-9]{{1,12}}\s)?[가-힣A-Za-z0-9]{{1,14}}\s?{re.escape(kind)}(?![가-힣]{{3}})"
+            )
+            found += [match.span() for match in pattern.finditer(text)]
+    return found
