@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import secrets
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ from bot.adapters.database.store import Store
 from bot.articles.article import Article
 from bot.delivery.dispatcher import LEASE
 from bot.delivery.rate_limit import Pace
-from bot.delivery.service import Deliveries, Timing
+from bot.delivery.service import Deliveries, Owner, Timing
 from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.index.index import Index
@@ -153,7 +154,9 @@ class bot_at_work:
     ) -> None:
         self.newsroom = Newsroom(index)
         timing = Timing(pace=pace or Pace(time.monotonic), lease=lease or LEASE)
-        self.deliveries = Deliveries(store.ledger, self.newsroom, store.queries.forget_old, timing)
+        self.deliveries = Deliveries(
+            store.ledger, self.newsroom, store.queries.forget_old, timing, Owner(secrets.token_hex(8))
+        )
         self.application: App = build_application(
             token,
             self.newsroom,

@@ -24,10 +24,11 @@ from bot.adapters.database.store import Store
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.identity import identify, recognise
 from bot.adapters.folder.watch import WatchedFolder
+from bot.adapters.host import has_ended, own_name
 from bot.adapters.llm.phraser import phrasing
 from bot.adapters.web.fetcher import Fetcher
 from bot.config import BotSettings, ChatSettings
-from bot.delivery.service import Deliveries, Timing, utc_now
+from bot.delivery.service import Deliveries, Owner, Timing, utc_now
 from bot.editing.service import EditingDesk
 from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
@@ -65,6 +66,7 @@ class Parts:
     store: Store | None = None
     sources: Sequence[Source] | None = None
     timing: Timing = field(default_factory=Timing)
+    owner: Owner = field(default_factory=lambda: Owner(own_name(), has_ended))
     fetch: Fetch | None = None
     build: Callable[..., App] = build_application
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -136,7 +138,7 @@ async def open_services(
             await store.ledger.forget_old(parts.timing.clock())
             await store.queries.forget_old()
 
-        deliveries = Deliveries(store.ledger, newsroom, tidy, parts.timing)
+        deliveries = Deliveries(store.ledger, newsroom, tidy, parts.timing, parts.owner)
         pipeline.on_arrival = deliveries.wake
         pipeline.begin(corpus.articles())
         writes = not settings.is_bundled

@@ -21,7 +21,7 @@ delivery before it sends anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
@@ -139,6 +139,9 @@ class Ledger(Protocol):
 
     async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> list[Delivery]:
         """Lease open deliveries that are free, oldest first; their subscriptions neither paused nor muted."""
+
+    async def release(self, has_ended: Callable[[str], bool]) -> int:
+        """Free what is leased to processes that have ended, by their names; returns how many deliveries."""
 
     async def keep(self, owner: str, composed: Mapping[int, Sequence[Part]], now: datetime) -> set[int]:
         """Keep the parts of these deliveries; one without any is closed as "nothing". Returns what is ours."""

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import secrets
-import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -46,14 +44,22 @@ class Timing:
     lease: timedelta = LEASE
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """In whose name deliveries are leased. has_ended: whether another one, by its name, surely lives no more."""
+
+    name: str
+    has_ended: Callable[[str], bool] = lambda _: False
+
+
 class Deliveries:
     """One for each process. tidy: what is done once a day, at *timing*'s time."""
 
     def __init__(
-        self, ledger: Ledger, desk: Desk, tidy: Callable[[], Awaitable[object]], timing: Timing
+        self, ledger: Ledger, desk: Desk, tidy: Callable[[], Awaitable[object]], timing: Timing, owner: Owner
     ) -> None:
         self.timing = timing
-        self._ledger, self._desk, self._tidy = ledger, desk, tidy
+        self._ledger, self._desk, self._tidy, self._owner = ledger, desk, tidy, owner
         self._courier: Courier | None = None
         self._woken: set[asyncio.Task[None]] = set()
 
@@ -83,13 +89,15 @@ class Deliveries:
             messenger,
             self._desk,
             self.timing.pace,
-            name=f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(3)}",
+            name=f"{self._owner.name}:{secrets.token_hex(3)}",
             clock=self.timing.clock,
             sleep=self.timing.sleep,
             lease=self.timing.lease,
         )
         scheduler = AsyncIOScheduler(timezone=UTC)
         timetable = Timetable(scheduler, self._ledger.slots, self.deliver_due, self._tidy)
+        if freed := await self._ledger.release(self._owner.has_ended):
+            log.warning("deliveries of a process that has ended: %d", freed)
         await timetable.start()
         self._courier = courier
         scheduler.start()

@@ -7,7 +7,7 @@ SQLite lets them in one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -189,6 +189,20 @@ class Ledger:
             )
             for row in sorted(claimed, key=lambda row: row.id)
         ]
+
+    async def release(self, has_ended: Callable[[str], bool]) -> int:
+        leased = select(deliveries.c.owner).where(
+            deliveries.c.state == "open", deliveries.c.owner.is_not(None)
+        )
+        async with self._database.write() as connection:
+            owners = (await connection.execute(leased.distinct())).scalars().all()
+            gone = [owner for owner in owners if has_ended(owner)]
+            freed = await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.state == "open", deliveries.c.owner.in_(gone))
+                .values(owner=None, leased_until=None)
+            )
+            return freed.rowcount
 
     async def keep(self, owner: str, composed: Mapping[int, Sequence[Part]], now: datetime) -> set[int]:
         async with self._database.write() as connection:

@@ -341,6 +341,21 @@ async def test_who_has_lost_the_lease_sends_no_more(house: House) -> None:
     assert {1: Part("x", ((Button("a", "b"),),))} == again.parts
 
 
+async def test_the_leases_of_who_has_ended_are_free_at_once_and_no_others(house: House) -> None:
+    await house.subscribe(7)
+    await house.subscribe(8)
+    await house.publish(1)
+    await house.morning()
+    ledger, now = house.store.ledger, house.clock.now
+    await ledger.open_issues(MORNING, date(2026, 3, 2), now)
+    (dead,) = await ledger.claim("dead:1:2/1", now, now + LEASE, 1)
+    (alive,) = await ledger.claim("alive:1:2/1", now, now + LEASE, 1)
+    assert 1 == await ledger.release(lambda owner: owner.startswith("dead"))
+    assert [dead.id] == [one.id for one in await ledger.claim("next", now, now + LEASE, 9)]
+    assert await ledger.start(alive.id, "alive:1:2/1", 1, now, now + LEASE)
+    assert not await ledger.start(dead.id, "dead:1:2/1", 1, now, now + LEASE)
+
+
 async def test_stopping_finishes_what_is_in_flight_and_gives_the_rest_back(house: House) -> None:
     for chat in range(1, 30):
         await house.subscribe(chat)
