@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 DEBOUNCE_MS = 300  # a folder that is being filled is scanned so often while it is
 TICK_MS = 250  # how soon a file that was still being written is looked at again
 RETRY_S = 2.0  # between attempts at watching, each with a rescan
+Identity = tuple[int, int]  # device and inode
 
 
 class Watcher(Protocol):
@@ -30,8 +32,30 @@ class Watcher(Protocol):
         """What happened, or something false now and then when nothing did. May raise OSError or RuntimeError."""
 
 
-async def watch_folder(folder: Path, stop: asyncio.Event) -> AsyncIterator[object]:
-    """The operating system's events, by watchfiles.
+async def watch_folder(folder: Path, stop: asyncio.Event) -> AsyncGenerator[object, None]:
+    """The operating system's events, by watchfiles, of whatever folder is in that place.
+
+    The system watches a folder and not its path: one that was moved away is watched on elsewhere, and whoever took its
+    place is not. So each tick asks who is there; where nobody is, somebody is waited for.
+    """
+    while not stop.is_set():
+        there = await asyncio.to_thread(_identity, folder)
+        if there is not None:
+            async with aclosing(_events(folder, there, stop)) as events:
+                async for happened in events:
+                    yield happened
+            if stop.is_set():
+                return
+            logger.warning("corpus: the folder was replaced or is gone; watching what is in its place")
+            yield {"replaced"}
+            continue
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), TICK_MS / 1000)
+        yield set()
+
+
+async def _events(folder: Path, there: Identity, stop: asyncio.Event) -> AsyncGenerator[object, None]:
+    """Until *folder* is not *there* any more; the first one says that it is watched from now on.
 
     In a thread from the beginning: it looks at every file before it waits, a quarter of a second with 40,000.
     """
@@ -46,11 +70,26 @@ async def watch_folder(folder: Path, stop: asyncio.Event) -> AsyncIterator[objec
         ignore_permission_denied=True,
     )
     hand = ThreadPoolExecutor(1, thread_name_prefix="watching")
+    begun = {"watched"}  # what happened before it was is found by a look
     try:
         while (happened := await asyncio.wrap_future(hand.submit(next, events, None))) is not None:
-            yield happened
+            if await asyncio.wrap_future(hand.submit(_identity, folder)) != there:
+                return
+            yield happened or begun
+            begun = set()
+    except FileNotFoundError:  # gone before it was watched
+        return
     finally:
+        hand.submit(events.close)
         hand.shutdown(wait=False)  # it is done within a tick
+
+
+def _identity(folder: Path) -> Identity | None:
+    try:
+        details = folder.stat()
+    except OSError:
+        return None
+    return details.st_dev, details.st_ino
 
 
 class WatchedFolder:

@@ -194,3 +194,61 @@ async def test_a_folder_that_vanishes_is_said_and_nothing_is_forgotten(
         await asyncio.wait_for(said.wait(), LIVE_WITHIN_S)
     assert {"901_0": "0번째 소식"} == shelf.titles
     assert "folder not looked at" in caplog.text
+
+
+async def test_a_folder_moved_away_and_made_anew_is_watched_again(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "first.md").write_text(article(0))
+    shelf = Shelf()
+    async with watched(Corpus(folder), shelf):
+        await shelf.becomes({"901_0": "0번째 소식"})
+        for n in (1, 2):
+            folder.rename(tmp_path / f"away{n}")
+            folder.mkdir()
+            (folder / "new.md").write_text(article(n))
+            await shelf.becomes({f"901_{n}": f"{n}번째 소식"})
+            (folder / "newer.md").write_text(article(n + 10))
+            await shelf.becomes({f"901_{n}": f"{n}번째 소식", f"901_{n + 10}": f"{n + 10}번째 소식"})
+
+
+async def test_a_folder_that_goes_and_comes_is_watched_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As a mount does, where nothing is there meanwhile: what was known stays until it is looked at."""
+    folder, gone = tmp_path / "news", asyncio.Event()
+    folder.mkdir()
+    (folder / "first.md").write_text(article(0))
+    shelf = Shelf()
+
+    async def waiting(_: Path, stop: asyncio.Event) -> AsyncIterator[object]:
+        async for happened in watch_folder(folder, stop):
+            yield happened
+            if happened == {"replaced"}:
+                gone.set()
+
+    async with watched(Corpus(folder), shelf, watcher=waiting):
+        await shelf.becomes({"901_0": "0번째 소식"})
+        folder.rename(tmp_path / "away")
+        await asyncio.wait_for(gone.wait(), LIVE_WITHIN_S)
+        assert {"901_0": "0번째 소식"} == shelf.titles
+        (tmp_path / "away").rename(folder)
+        (folder / "new.md").write_text(article(1))
+        await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
+        (folder / "newer.md").write_text(article(2))
+        await shelf.becomes({f"901_{n}": f"{n}번째 소식" for n in range(3)})
+
+
+async def test_a_link_that_is_led_elsewhere_is_watched_there(tmp_path: Path) -> None:
+    for n in (1, 2):
+        (tmp_path / f"release{n}").mkdir()
+        (tmp_path / f"release{n}/a.md").write_text(article(n))
+    link, shelf = tmp_path / "current", Shelf()
+    link.symlink_to("release1")
+    async with watched(Corpus(link), shelf):
+        await shelf.becomes({"901_1": "1번째 소식"})
+        (tmp_path / "next").symlink_to("release2")
+        (tmp_path / "next").replace(link)
+        await shelf.becomes({"901_2": "2번째 소식"})
+        (tmp_path / "release2/b.md").write_text(article(3))
+        await shelf.becomes({"901_2": "2번째 소식", "901_3": "3번째 소식"})
