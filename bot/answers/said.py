@@ -18,6 +18,7 @@ from bot.korean.particles import stem
 from bot.korean.sentences import sentences
 from bot.quotes.alignment import plain
 from bot.quotes.attribution import quotations
+from bot.quotes.called import is_by
 from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.quote import Quote
 from bot.search.ports import Searchable
@@ -125,7 +126,7 @@ def find_said(index: Searchable, request: Request) -> Reply | None:
         return None
     query = " ".join([*said.who, said.about])
     articles = [article for article, _ in index.candidates(query, _ARTICLES)]
-    spoken = _spoken(articles, lambda quote: is_meant(quote, said.who))
+    spoken = _spoken(articles, lambda quote: is_by(quote, said.who))
     if not spoken and any(map(is_role, said.who)):
         spoken = _of_the_only_one(articles, said.who)
     if not spoken:
@@ -210,39 +211,3 @@ def _ranked(spoken: Sequence[tuple[int, Quote]], about: str) -> list[Quote]:
         score = touched / whole + 0.25 / (1 + rank) + 0.05 * min(1.0, len(own) / 80)
         found.append(replace(quote, score=round(100.0 * score / 1.3, 2)))
     return sorted(found, key=lambda quote: (-quote.score, quote.article.id, quote.start))
-
-
-def is_meant(quote: Quote, who: tuple[str, ...]) -> bool:
-    """Whether *quote* is by the one that *who* names: by name, or by office and where it belongs."""
-    speaker = quote.speaker or ""
-    names = [word for word in who if not is_role(word)]
-    offices = [word for word in who if is_role(word)]
-    spoken = {speaker, *speaker.split()}
-    if any(name in spoken for name in names if len(name) >= 2 and not is_body(name)):
-        return True
-    if speaker.replace(" ", "") == "".join(who).replace(" ", ""):
-        return True
-    if not offices:
-        return any(is_body(name) and speaker.startswith(name) for name in names)
-    role = (quote.role or speaker).replace(" ", "")
-    office = _short_office(offices[-1])
-    if not any(is_full_name(name) and len(name) == 3 and not is_body(name) for name in names):
-        held = role.endswith(offices[-1]) or (len(office) > 1 and _short_office(role).endswith(office))
-        whose = [name for name in names if not is_full_name(name) or is_body(name)]
-        return held and all(_belongs(name, role, quote.article) for name in whose)
-    return False
-
-
-def _short_office(office: str) -> str:
-    """국방부 장관 and 국방장관 alike; 시장 of 서산시장."""
-    return re.sub(r"(?:부|청|원|처)(?=장관|차관|청장|처장)", "", office)
-
-
-def _belongs(name: str, role: str, article: Article) -> bool:
-    """Whether somebody of that *role* belongs to *name*: it stands in the role, or at the head of the article."""
-    letters = iter(role)
-    return (
-        name in role
-        or all(letter in letters for letter in name)
-        or name in article.title + article.body[:400]
-    )

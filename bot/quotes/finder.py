@@ -19,6 +19,7 @@ from bot.korean.particles import stem
 from bot.korean.sentences import Span, sentences
 from bot.quotes.alignment import MAX_REMEMBERED, plain, recall
 from bot.quotes.attribution import quotations
+from bot.quotes.called import is_by
 from bot.quotes.mention import mentions
 from bot.quotes.quote import Quote
 from bot.search.ports import Searchable
@@ -26,7 +27,7 @@ from bot.search.ports import Searchable
 _CANDIDATES = 50  # recall@50 of misquotations is .99, and all of them align in some 5 ms
 _LONG = 120  # characters; so many words find their article among the first few
 _NOTHING = 55.0  # unrelated Korean sentences are up to 50 alike, human misquotations 70 and more
-_BY_PERSON = 40  # articles that are read for what one person said
+_BY_PERSON = 120  # articles that name a person, from the newest of which on is read what was said
 _NAME = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z·.\- ]{1,24}")
 _COLON = re.compile("[:：]")
 _NOT_A_NAME = re.compile('["“”]')
@@ -61,7 +62,7 @@ def find_quotes(index: Searchable, text: str, limit: int = 10) -> list[Quote]:
 def person_quoted(text: str, quotes: Sequence[Quote]) -> tuple[str, str] | None:
     """Name and subject, where *quotes*, found for *text*, are what a person said about it; None otherwise."""
     asked = _person(text)
-    if asked is None or not all(q.speaker is not None and _is_called(q.speaker, asked[0]) for q in quotes):
+    if asked is None or not all(q.speaker is not None and is_called(q, asked[0]) for q in quotes):
         return None
     return asked
 
@@ -100,7 +101,7 @@ def said_by(index: Searchable, name: str, subject: str = "", limit: int = 10) ->
     articles = [
         article
         for article, _ in index.candidates(f"{name} {subject}".strip(), _BY_PERSON)
-        if name.split()[-1] in article.body
+        if any(word in article.body for word in name.split())
     ]
     articles.sort(key=lambda article: (-article.moment, article.id))
     speaking = [article for article in articles if _is_spoken_of(article, wanted)]
@@ -116,7 +117,7 @@ def _said(name: str, wanted: list[str], articles: Sequence[Article], limit: int,
     seen: set[str] = set()
     for article in articles:
         for quote in quotations(article):
-            if quote.speaker is None or not _is_called(quote.speaker, name):
+            if quote.speaker is None or not is_called(quote, name):
                 continue
             words = _NOT_LETTER.sub("", quote.text)
             score = _touches(quote, wanted)
@@ -136,9 +137,10 @@ def _is_spoken_of(article: Article, wanted: list[str]) -> bool:
     return any(word in body[start:end] for start, end in quoted(article.body) for word in wanted)
 
 
-def _is_called(speaker: str, name: str) -> bool:
-    """Whether a reader who types *name* means *speaker*: whole, or a part of a name of several words."""
-    return speaker == name or name in speaker.split() or speaker.replace(" ", "") == name.replace(" ", "")
+def is_called(quote: Quote, name: str) -> bool:
+    """Whether a reader who types *name* means the speaker of *quote*: whole, a part of it, or by office."""
+    speaker = quote.speaker or ""
+    return speaker.replace(" ", "") == name.replace(" ", "") or is_by(quote, tuple(name.split()))
 
 
 def _touches(quote: Quote, wanted: list[str]) -> float:

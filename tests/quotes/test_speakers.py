@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.articles.article import Article
+from bot.index.index import Index
 from bot.korean.marks import quoted
 from bot.quotes.attribution import quotations
+from bot.quotes.finder import find_quotes
 from bot.quotes.names import is_full_name, is_place, looks_foreign
 
 
@@ -114,3 +118,19 @@ def test_names_places_and_transcriptions_are_told_apart() -> None:
     assert not any(map(is_full_name, ["안양시", "강남구", "바른", "나타난", "나쓰코", "이듬해", "최고의"]))
     assert [True, False] == [is_place("안양시"), is_place("강진구")]
     assert [True, False, False] == [looks_foreign(word) for word in ("로드리게스", "데이터", "해솔시")]
+
+
+@pytest.mark.parametrize("asked", ["표인혁", "표인혁 전 시장", "표인혁 시장", "표인혁 해솔시장", "해솔시장"])
+def test_a_persons_own_words_are_found_newest_first_by_name_and_by_office(asked: str) -> None:
+    articles = [
+        Article(
+            id=str(day),
+            title=f"노면전차 {day}",
+            body=f"표인혁 해솔시장은 “{day}일에 문을 열겠다”고 말했다. 시의회는 “표인혁 해솔시장은 물러나라”고 했다.",
+            published=date(2026, 10, day),
+        )
+        for day in (3, 9, 5)
+    ]
+    found = find_quotes(Index(articles), asked)
+    assert ["9일에 문을 열겠다", "5일에 문을 열겠다", "3일에 문을 열겠다"] == [quote.text for quote in found]
+    assert {"표인혁"} == {quote.speaker for quote in found}
