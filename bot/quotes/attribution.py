@@ -52,7 +52,22 @@ _CAPTION = re.compile(
     r"(?P<role>[^/:<>\[\]()\"“”\n.]{2,40}?)(?:/[^/:<>\[\]()\"“”\n]{2,30}+){0,3}+"
     r"(?:\s?\([^()]{0,40}\))?[\-–:>\]】)\s]{0,8}+$"
 )
-_CREDITED = ("사진", "영상", "그래픽", "자료", "제공", "출처", "글", "취재", "편집", "화면")
+_CREDITED = (
+    "사진",
+    "영상",
+    "그래픽",
+    "자료",
+    "제공",
+    "출처",
+    "글",
+    "취재",
+    "편집",
+    "화면",
+    "캡처",
+    "원",
+    "달러",
+)
+_PROSE = re.compile(r",|[은는을를]$|거래일")  # 원/달러 환율이 …: no caption
 # [이름/직함 - 이름/직함 (날짜)]: what follows is a conversation.
 _TWO_SPEAKERS = re.compile(
     r"[\[<▶][^\[\]<>▶/\n]{2,15}/[^\[\]<>▶/\n]{2,60}\s[\-–·,]\s?[가-힣]{2,5}\s?/[^\[\]<>▶/\n]{2,60}[\]>:\-\s]*$"
@@ -274,11 +289,13 @@ def _caption(body: str, cast: Cast, opening: int) -> Speaker | None:
     match = _CAPTION.search(before) if _SLASH.search(before) else None
     if match is not None:
         name = match["name"].split()
-        if name[-1] in _CREDITED:
+        if name[-1] in _CREDITED or _PROSE.search(match["role"]):
             return None
         whole = len(name[-1]) > 2 and is_full_name(name[-1])
         return Speaker(name[-1] if whole else " ".join(name), match["role"].strip())
     match = _BRACKETED.search(before) if before.rstrip().endswith((":", "]", ">")) else None
-    if match is None or match["who"].rstrip().endswith(("기자", "특파원", "앵커")):
+    if match is None or match["who"].rstrip().endswith(
+        ("기자", "특파원", "앵커", "캡처", "제공", "갈무리", "사진", "자료")
+    ):
         return None
     return cast.subject(match["who"].strip() + "은")

@@ -10,7 +10,7 @@ from bot.quotes.roles import THING
 
 _NO_PARTICLE = re.compile(r"(?:한반|[가-힣]철|제주|경기|강원|충청|전라|경상)도$")
 BREAK = re.compile(
-    r"[,;:…·]$|^(?:본|쓴|온|낸|든|및|그런데|이날도|이끈|지낸|그린|만든)$|(?:주의|에선|[시]킨|을|를|에서|에게|으로|에는|에도|까지|부터|하며|하고|하는|했던|하던|되는"
+    r"[,;:…·]$|^(?:본|쓴|온|낸|든|및|그런데|이날도|이끈|지낸|그린|만든|알려진|오른|무렵|후|뒤|중)$|(?:주의|에선|[시]킨|을|를|에서|에게|으로|에는|에도|까지|부터|하며|하고|하는|했던|하던|되는"
     r"|\S된|\S한|\S할|\S던|\S인|있는|없는|위해|따라|통해|대해|만나"
     r"|관련|관련해|대한|관한|라며|라고|다며|다고|면서|는데|지만|고서|아서|어서|해서|했고|했으며|당시|이날|오전"
     r"|오후|오늘|어제|전날|지난|올해|이어"
@@ -69,7 +69,7 @@ def words_of(clause: str) -> list[str]:
         text = _INNER_SPEECH.sub("○", text)
     if "역시" in text or "또한" in text:
         text = _TOO.sub(r"\1은", text)
-    return _HEADLINE_END.sub(" … ", _NO_MARK.sub("", text)).split()
+    return _HEADLINE_END.sub(" … ", _NO_MARK.sub("", text)).replace(" -", " ").removeprefix("-").split()
 
 
 @lru_cache(maxsize=20_000)

@@ -63,12 +63,14 @@ _NO_ONE = re.compile(
 )
 # Words before the name of somebody famous or of some body that tell what it is.
 _INTRODUCING = (
-    "가수 배우 방송인 코미디언 개그맨 개그우먼 래퍼 모델 유튜버 그룹 걸그룹 보이그룹 밴드 멤버 바리톤 "
+    "가수 배우 방송인 코미디언 개그맨 개그우먼 래퍼 유튜버 그룹 걸그룹 보이그룹 밴드 멤버 바리톤 "
     "소프라노 테너 작곡가 소속사 기획사 매체 전문매체 일간지 "
-    "법무법인 로펌 시장조사업체 시장조사기관 조사기관 증권사 운용사 업체 기업 스타트업 시민단체 통신사 방송사 "
-    "신문 플랫폼 매거진 회사 당"
+    "법무법인 로펌 시장조사업체 시장조사기관 조사기관 증권사 운용사 스타트업 시민단체 통신사 방송사 "
+    "신문 플랫폼 매거진"
 ).split()  # fmt: skip
-_OTHERS = re.compile(r"^(?:사람|사람들|정상|세대|양측|양사|양국|일부|전원|모두|쪽)$")
+_OTHERS = re.compile(
+    r"^(?:사람|사람들|정상|세대|양측|양사|양국|일부|전원|모두|쪽|보고서|리포트|공시|판결문|성명|성명서)$"
+)
 _SYLLABLE = re.compile(r"[가-힣]")
 _INITIALS = re.compile(r"[A-Z]{1,2}")
 _FOREIGN = re.compile(r"[가-힣A-Za-z.\-·' ]+")
@@ -223,7 +225,7 @@ class Cast:
             return Speaker(base)
         if any(mark in self._text for mark in (f"{base} 측", f"{base}씨", f"{base} 씨")):
             return Speaker(base)
-        introduced = any(f"{calling} {base}" in self._text for calling in _INTRODUCING)
+        introduced = any(f" {calling} {base}" in self._text for calling in _INTRODUCING)
         if introduced or re.search(
             rf"{re.escape(base)}(?:에 따르면| 관계자| 본사| 대표|가 운영| 홈페이지)", self._text
         ):
@@ -265,7 +267,12 @@ class Cast:
         phrase = noun_phrase(words, at, base)
         before = phrase[-2] if len(phrase) > 1 else ""
         whose = words[at - 1] if len(phrase) == 1 and at else ""
-        if whose.endswith("의") and is_body(whose[:-1]) and (UNNAMED.search(base) or is_role(base)):
+        if (
+            whose.endswith("의")
+            and is_body(whose[:-1])
+            and base not in AMBIGUOUS
+            and (UNNAMED.search(base) or is_role(base))
+        ):
             return Speaker(f"{whose} {base}")  # 한빛그룹의 관계자
         if base.endswith("측"):
             side = side_of(phrase)
@@ -312,7 +319,8 @@ class Cast:
         former = ""
         if before in ("전", "현", "당시", "신임") and len(words) > 1 and len(words[-2]) == 1:
             former, before = f"{before} ", words[-2]
-        if len(before) == 1 and before in SURNAMES:
+        held_before = before in ("전", "현") and len(words) > 1  # 메르켈 전 총리; 전 총리 alone may be a 전
+        if len(before) == 1 and before in SURNAMES and not held_before:
             return self.short_form(before, base) or Speaker(f"{before} {former}{base}")
         if before and before[-1] in SURNAMES and (person := self.short_form(before[-1], base)) is not None:
             return person if not is_body(before) and not is_full_name(before) else None

@@ -23,7 +23,7 @@ _NOT_DESCRIBING = re.compile(
 
 def name_among(words: Sequence[str]) -> int | None:
     """Which of *words* before an office is a full Korean name: beside it, or the first of 이름 소속 직함."""
-    whole = [k for k, word in enumerate(words) if len(word) > 2 and is_full_name(word)]
+    whole = [k for k, word in enumerate(words) if len(word) > 2 and is_full_name(word) and not is_role(word)]
     if whole:
         likely = [k for k in whole if not _COMPOUND_NOUN.search(words[k])] or whole
         return likely[-1] if likely[-1] == len(words) - 1 else likely[0]
