@@ -37,8 +37,8 @@ class MatterHandler(YAMLHandler):
         opening, newline, rest = text.partition("\n")
         if not newline or opening.strip() != "---":
             raise ValueError("no front matter")
-        closing = 0 if rest.startswith("---") else rest.find("\n---") + 1
-        while closing > 0 or rest.startswith("---", closing):
+        closing = 0 if rest.startswith("---") else rest.find("\n---") + 1 or -1
+        while closing >= 0:
             end = rest.find("\n", closing)
             line = rest[closing:] if end < 0 else rest[closing:end]
             if line.rstrip() == "---":
@@ -46,7 +46,7 @@ class MatterHandler(YAMLHandler):
                 if len(matter) > MAX_CHARS or not any(map(_KEY.match, matter.split("\n"))):
                     raise ValueError("a rule, not front matter")
                 return matter, "" if end < 0 else rest[end + 1 :]
-            closing = rest.find("\n---", closing) + 1
+            closing = rest.find("\n---", closing) + 1 or -1
         raise ValueError("front matter is not closed")
 
     def load(self, fm: str, **_: object) -> dict[str, str]:

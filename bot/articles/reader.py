@@ -15,6 +15,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 
 from bot.articles.article import Article, day_in_korea
+from bot.articles.boundary import refusing_faults
 from bot.articles.byline import read_byline
 from bot.articles.crawled import read_crawled
 from bot.articles.draft import Draft
@@ -32,13 +33,14 @@ _URL = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
 _BLANKS = re.compile(r"^\s|\s$|[\t\n]+| {2,}")
 
 
+@refusing_faults
 def read_article(raw: bytes, path: str, modified: datetime) -> Article:
     """The article in a file's bytes. Pure.
 
     path: relative to the corpus folder; gives the id where the file has none, and is kept in the Article.
     modified: aware; the time of arrival where the file does not say when it was crawled.
     The body may be empty: a flash headline is nothing but its title.
-    Raises: UnreadableArticle with an English reason.
+    Raises: UnreadableArticle with an English reason, whatever is wrong.
     """
     text = decode(raw)
     draft = read_crawled(text) or read_pasted(text) or read_plain(text, path)

@@ -20,6 +20,7 @@ from typing import Literal, get_args
 import frontmatter
 
 from bot.articles.article import KST, Article
+from bot.articles.boundary import refusing_faults
 from bot.articles.encoding import decode
 from bot.articles.frontmatter import MatterHandler
 from bot.articles.moment import read_published
@@ -79,6 +80,7 @@ def _quoted(value: object) -> str:
     return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+@refusing_faults
 def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None = None) -> Manuscript:
     """The manuscript in *raw*, in any form that the corpus knows.
 
@@ -120,6 +122,7 @@ def _has_id(article: Article) -> bool:
     return not _MADE_ID.fullmatch(article.id)
 
 
+@refusing_faults
 def kept(article: Article, *, keep_id: bool = True) -> Article:
     """*article* as it reads once it is kept. Without *keep_id* its id is made from its content.
 
@@ -177,6 +180,7 @@ def fingerprint(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
+@refusing_faults
 def mended(manuscript: Manuscript, field: Field | str, value: str, now: datetime) -> Manuscript:
     """*manuscript* with another *value* in *field*; "-" empties it.
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.articles.boundary import refusing_faults
 from bot.articles.moment import read_published
 from bot.editing.manuscript import Field, Manuscript, Source, read_manuscript
 from bot.errors import UnreadableArticle
@@ -37,6 +38,7 @@ def extract(html: bytes, url: str = "") -> dict[str, str]:
     return {name: str(getattr(document, name, None) or "") for name in FOUND}
 
 
+@refusing_faults
 def compose_page(found: Mapping[str, str], now: datetime, url: str = "") -> Manuscript:
     """The manuscript of what `extract` found in the page at *url*. Raises: UnreadableArticle."""
     title, text = " ".join(found["title"].split()), found["text"].strip()

@@ -18,6 +18,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +26,7 @@ from typing import TypeVar
 from bot.adapters.folder.files import Listing, Reading, list_files, read_file
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
+from bot.articles.boundary import refusal_of
 from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Reason, Record, Settled
 from bot.errors import CorpusError
 
@@ -340,11 +342,28 @@ def _record(reading: Reading) -> Record:
 
 
 def _settled(pack: Callable[[list[Article]], Packed], readings: list[Reading]) -> Settled[Packed]:
+    articles = [reading.article for reading in readings if reading.article]
+    try:
+        packed = pack(articles)
+    except Exception:  # one of them cannot be indexed: it is refused, the others are not
+        readings = [_packable(pack, reading) for reading in readings]
+        packed = pack([reading.article for reading in readings if reading.article])
     return Settled(
         [_record(reading) for reading in readings if reading.article or reading.reason],
         frozenset(reading.path for reading in readings if reading.unfinished),
-        pack([reading.article for reading in readings if reading.article]),
+        packed,
     )
+
+
+def _packable(pack: Callable[[list[Article]], Packed], reading: Reading) -> Reading:
+    """*reading*, or its refusal where its article alone cannot be packed."""
+    if reading.article is None:
+        return reading
+    try:
+        pack([reading.article])
+    except Exception as fault:
+        return replace(reading, article=None, reason=refusal_of(fault).reason)
+    return reading
 
 
 def _nothing(_: list[Article]) -> None:

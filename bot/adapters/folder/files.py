@@ -18,6 +18,7 @@ from bot.adapters.folder.open_files import is_being_written
 from bot.articles.article import Article
 from bot.articles.changes import Reason, Stamp
 from bot.articles.encoding import MAX_BYTES
+from bot.articles.moment import YEARS
 from bot.articles.reader import read_article
 from bot.errors import UnreadableArticle
 
@@ -145,8 +146,7 @@ def read_file(
     finally:
         os.close(descriptor)
     try:
-        modified = datetime.fromtimestamp(details.st_mtime, UTC)
-        return Reading(path, stamp, article=read_article(raw, path, modified))
+        return Reading(path, stamp, article=read_article(raw, path, _modified(details.st_mtime)))
     except UnreadableArticle as refusal:
         return Reading(path, stamp, reason=refusal.reason)
 
@@ -191,6 +191,15 @@ def _is_text(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _modified(seconds: float) -> datetime:
+    """The time of a file; of one that no calendar has, the year 1970."""
+    try:
+        modified = datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+    return modified if modified.year in YEARS else datetime.fromtimestamp(0, UTC)
 
 
 def _shown(path: str) -> str:

@@ -197,12 +197,17 @@ def main() -> None:
     except SettingsError as error:
         fail("\n".join(error.faults), 2)
     except ReaderError as error:
-        fail(say(spoken(), error.key, **error.values), 1)
+        fail(named(error, say(spoken(), error.key, **error.values)), 1)
     except SosikError as error:
-        fail(str(error), 1)
+        fail(named(error, str(error)), 1)
     except Exception as error:
         logging.getLogger(__name__).debug("unexpected", exc_info=error)
         fail(f"unexpected {type(error).__name__}: {error} (LOG_LEVEL=DEBUG shows where)", 1)
+
+
+def named(error: SosikError, text: str) -> str:
+    """*text* after what it is about: its notes are names of files."""
+    return "".join(f"{note}: " for note in getattr(error, "__notes__", ())) + text
 
 
 def fail(text: str, code: int) -> NoReturn:

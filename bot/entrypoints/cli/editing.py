@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.adapters.folder.atomic_write import content_of
 from bot.adapters.folder.corpus import Corpus
+from bot.adapters.folder.files import is_article_name
 from bot.adapters.web.fetcher import Fetcher, is_url
 from bot.adapters.web.page import read_page
 from bot.articles.encoding import MAX_BYTES
@@ -23,7 +24,7 @@ from bot.editing.manuscript import kept, read_manuscript
 from bot.editing.service import Done, EditingDesk
 from bot.editing.web_page import MOST_BYTES
 from bot.entrypoints.cli.console import progress_bar
-from bot.errors import ReaderError, SettingsError
+from bot.errors import ReaderError, SettingsError, UnreadableArticle
 from bot.ingest.loading import ShowProgress
 
 ZIP_MOST = 1024 * 1024 * 1024  # nobody's upload: no limit of Telegram's
@@ -45,8 +46,17 @@ async def add(open_desk: OpenDesk, source: str, read_input: Callable[[int], byte
     """Add what *source* names: a file, an address, or "-" for what *read_input* gives.
 
     anyway: also when there is a near-duplicate, or one with the same id.
-    Raises: ReaderError, UnreadableArticle, CorpusError, SettingsError; then nothing was added.
+    Raises: ReaderError and UnreadableArticle, with *source* as their note; CorpusError, SettingsError. Then nothing was
+    added.
     """
+    try:
+        return await _add(open_desk, source, read_input, anyway)
+    except (ReaderError, UnreadableArticle) as refusal:
+        refusal.add_note(source)
+        raise
+
+
+async def _add(open_desk: OpenDesk, source: str, read_input: Callable[[int], bytes], anyway: bool) -> Added:
     now, kind = utc_now(), source.lower().rpartition(".")[2]
     if is_url(source):
         page, url = await Fetcher().fetch(source)
@@ -55,6 +65,8 @@ async def add(open_desk: OpenDesk, source: str, read_input: Callable[[int], byte
         return await _add_bundle(open_desk, Bundle(_content(source, ZIP_MOST)), source)
     elif kind in {"html", "htm"}:
         article = (await asyncio.to_thread(read_page, _content(source, MOST_BYTES), now)).article
+    elif source != "-" and not is_article_name(Path(source).name):
+        raise ReaderError("editing.no_kind")
     else:
         raw = read_input(MAX_BYTES + 1) if source == "-" else _content(source, MAX_BYTES)
         article = read_manuscript(raw, "" if source == "-" else source, now).article

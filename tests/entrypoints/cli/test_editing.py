@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.config import bundled_corpus
-from bot.entrypoints.cli.commands import app
+from bot.entrypoints.cli.commands import app, main
 from bot.errors import ReaderError, SettingsError, SosikError
 from tests.article_files import crawled
 from tests.e2e.house import environment
@@ -183,3 +183,24 @@ def test_what_the_database_holds_is_for_its_owner_alone(shell: Shell) -> None:
     (shell.home / "data/deep/sosik.db").chmod(0o644)
     shell("add", "-", stdin="# 새 기사\n\n새 기사다.".encode())
     assert 0o600 == (shell.home / "data/deep/sosik.db").stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("probe.py", b"print(1)"), ("empty.md", b""), ("broken.zip", b"PK")]
+)
+def test_a_refusal_names_the_file(
+    shell: Shell,
+    name: str,
+    content: bytes,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (shell.home / name).write_bytes(content)
+    for key, value in shell.environment.items():
+        monkeypatch.setenv(key, value)
+    monkeypatch.setattr(sys, "argv", ["sosik", "corpus", "add", name])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert 1 == end.value.code
+    assert capsys.readouterr().err.startswith(f"sosik: {name}: ")
+    assert [] == shell.files()
