@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.korean.english import is_stop_word, stem_english
+
 _PARTICLES = """
     으로부터 에서부터 이라는 라는 에서는 에게서 으로서 으로써 이라고 라고 에서의 으로는 까지의 부터의
     에서 에게 한테 으로 부터 까지 처럼 보다 마다 조차 밖에 이나 이며 이란 에는 에도 와의 과의 로는 로서 로써
@@ -34,11 +36,13 @@ def particle_length(word: str) -> int:
 
 @lru_cache(maxsize=50_000)  # the words of news come again and again
 def stem(word: str) -> str:
-    """*word* without its particle."""
+    """*word* without its particle; a Latin one without its English ending."""
+    if word.isascii():
+        return stem_english(word)
     length = particle_length(word)
     return word[: len(word) - length] if length else word
 
 
 def is_filler(word: str) -> bool:
     """Whether *word* is a question word or says no more than "tell me an article about"."""
-    return _FILLER.match(word) is not None
+    return _FILLER.match(word) is not None or is_stop_word(word)

@@ -45,9 +45,15 @@ _SAYS_ON = re.compile(r"\s?(?:이?라고|이?라며|이?라면서|이?라는|이
 _CLAUSE_GOES_ON = re.compile(r"\s?(?:[a-z]|[,·;:)])")
 _LATIN_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게)[\s,]")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(.\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep"
+    r"(?:^|[\s(.\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|Nos|No|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep"
     r"|Sept|Oct|Nov|Dec|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Calif|Fla|Wis|Ore|Mass|Tenn|Conn|Ariz"
     r"|Colo|Minn|Wash|Pa|Va|Ga|La|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|Ph\.D|al)$"
+)
+# Of these the ones after which a sentence may end, where one plainly begins: … at 3 p.m. The line …
+_MAY_END = re.compile(r"(?:^|[\s(])(?:Inc|Corp|Ltd|Co|Jr|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|Ph\.D)$")
+_BEGINS = re.compile(
+    r"\s+[\"“(]?(?:The|It|He|She|They|We|But|And|In|On|At|This|That|These|Those|A|An|However|Meanwhile|Still|As|For|Its"
+    r"|Their|His|Her|According|Last|Earlier|Also|Under|After|Before|When|While|If|There|Some|Many|More|Most)\s"
 )
 _LOWER_CASE_WORD = re.compile(r"[a-z]{3}$")
 _ENUMERATION = re.compile(r"\s{0,8}(?:\d{1,2}|[A-Za-z가-하]|[QA]\d?)$")
@@ -164,6 +170,8 @@ def _full_stop_ends(text: str, before: str, end: int, last: int, at: int) -> boo
             return not ahead.startswith(("오전", "오후")) and not ahead[:1].isdigit()
         return following.isspace() or "가" <= following <= "힣" or following in "\"“'‘([<"
     if previous.isascii() and previous.isalpha():
+        if _ABBREVIATION.search(before) and _MAY_END.search(before) and _BEGINS.match(text, end):
+            return True
         if _ABBREVIATION.search(before) or _LATIN_PARTICLE.match(text, end):
             return False
         glued = following.isupper() and _LOWER_CASE_WORD.search(before)

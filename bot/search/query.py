@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import QueryError
+from bot.korean.english import forms_of, is_stop_word
 from bot.korean.hangul import is_jamo, keystrokes, to_hangul, to_latin
 from bot.korean.normalize import fold, fold_units, units
 from bot.korean.particles import is_filler, particle_length, stem
@@ -41,8 +42,16 @@ LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
 _MOST_RUNS = 6  # of initials; each is a pass over all titles
 _MOST_WORDS = 40  # distinct words that are looked at one by one
+_FORM = 0.7  # weight of another form of an English word, likewise
 _MOST_MENDED = 8  # words that are looked up for a slip
-_PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED = 0.3, 0.2, 0.6, 0.25, 0.8  # weights of terms beside a plain 1.0
+_PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED, _FORM = (
+    0.3,
+    0.2,
+    0.6,
+    0.25,
+    0.8,
+    0.7,
+)  # weights of terms beside a plain 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +97,9 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
         if near:
             corrections.append(Correction(stem_, near[0][0]))
         stems.append(near[0][0] if near else stem_)
+    for form in _other_forms(folded, lexicon):
+        ids.append(form)
+        weights.append(np.full(1, _FORM, np.float32))
     for _, other in aliases_in(words.lower()):
         ids.append(np.array([ord(other)], np.uint32) if len(other) == 1 else term_ids(other))
         weights.append(np.full(len(ids[-1]), _ALIAS, np.float32))
@@ -124,18 +136,29 @@ def _mend_slips(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, Sequence[t
     """Stems, each once, with the words it may be a slip for; none where an article holds it."""
     seen: list[str] = []
     mendable = _MOST_MENDED
+    english = folded.isascii()
     for word in _WORD.findall(folded):
-        if is_filler(word):
+        if is_filler(word) or (english and is_stop_word(word, alone=True)):
             continue
         plain = stem(word)
         if plain in seen or len(seen) >= _MOST_WORDS:
             continue
         near: Sequence[tuple[str, float]] = ()
-        if mendable and _MENDABLE.fullmatch(plain) and not lexicon.knows(plain):
-            near = lexicon.neighbours(plain)
+        asked = word if word.isascii() else plain  # an English slip is like the whole word, not like its stem
+        if mendable and _MENDABLE.fullmatch(asked) and not lexicon.knows(plain):
+            near = lexicon.neighbours(asked)
             mendable -= 1
         seen.append(near[0][0] if near else plain)
-        yield plain, near
+        yield (asked if near else plain), near
+
+
+def _other_forms(folded: str, lexicon: Lexicon) -> Iterator[NDArray[np.uint32]]:
+    """Terms of the forms that articles have of English words: layoffs for layoff."""
+    for word in _WORD.findall(folded)[:_MOST_WORDS]:
+        for form in () if is_stop_word(word) else forms_of(word):
+            found = term_ids(form)
+            if len(found) == 1 and int(lexicon.frequencies(found)[0]):
+                yield found
 
 
 def _is_initials(word: str, alone: bool) -> bool:
@@ -190,13 +213,14 @@ def _weights(folded: str, positions: NDArray[np.int64], kinds: NDArray[np.uint8]
     codes = fold_units(units(folded))
     importance = np.ones(len(codes) + 3, np.float32)
     at = 0
+    english = folded.isascii()
     for word in folded.split(" "):
         size = len(word.encode("utf-16-le", "surrogatepass")) // 2
         core = _AFTER_WORD.sub("", word)
         length = particle_length(core)
         if length:
             importance[at + len(core) - length : at + len(core)] = _PARTICLE
-        if is_filler(core):
+        if is_filler(core) or (english and is_stop_word(core, alone=True)):
             importance[at : at + size] = _FILLER
         at += size + 1
     reach = np.where(kinds == CROSS, 2, np.where((kinds == LONE) | (kinds == LATIN), 0, 1))

@@ -1,0 +1,61 @@
+"""English words beside Korean ones: which of them say nothing, and what is left of a word without its ending.
+
+>>> stem_english("announced"), stem_english("companies"), is_stop_word("the")
+('announc', 'compan', True)
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Not who, it and us, which are WHO, IT and US where Korean stands beside them.
+_STOP = frozenset(
+    "the a an is are was were be been being am do does did done has have had having of in on at to for from by with "
+    "about as and or but not no nor what when where why how which whom whose that this these those its he she they we "
+    "you i me my your his her their our them him there here will would can could should shall may might must than then "
+    "if so such any some into over under after before during between because while also just tell show give please "
+    "many much s t".split()
+)
+_STOP_ALONE = frozenset(["who", "it", "us", "said", "say", "says"])
+_LATIN = re.compile(r"[a-z]{4,24}")
+_DOUBLED = re.compile(r"(?:bb|dd|gg|mm|nn|pp|rr|tt)$")
+_SHORTEST = 3  # letters that a stem keeps
+# The longest first; a stem begins every form of its word, so that it is found in them.
+_ENDINGS = ("ies", "ied", "ings", "ing", "ed", "es", "s", "y", "e")
+_NO_ENDING = ("news", "series", "species", "ss", "us", "is", "eed", "thing", "king", "ring")
+
+
+def is_stop_word(word: str, *, alone: bool = False) -> bool:
+    """Whether the folded *word* says nothing by itself. alone: there is no Korean beside it."""
+    return word in _STOP or (alone and word in _STOP_ALONE)
+
+
+@lru_cache(maxsize=20_000)
+def stem_english(word: str) -> str:
+    """*word*, folded, without a light ending: what all its forms begin with; itself where it is none to stem."""
+    if not _LATIN.fullmatch(word) or word.endswith(_NO_ENDING):
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST + (ending in ("y", "e")):
+            root = word[: len(word) - len(ending)]
+            undoubled = ending in ("ing", "ings", "ed") and _DOUBLED.search(root)
+            return root[:-1] if undoubled else root
+    return word
+
+
+@lru_cache(maxsize=4_096)
+def forms_of(word: str) -> tuple[str, ...]:
+    """Other forms that the folded *word* may have in a text: layoffs for layoff, cut for cutting.
+
+    Some are no words; what no article has costs nothing.
+    """
+    root = stem_english(word)
+    if not _LATIN.fullmatch(word):
+        return ()
+    bases = (root, f"{root}e", f"{root}y", root + root[-1])
+    made = [base + ending for base in bases for ending in ("", "s", "es", "ed", "d", "ing")] + [
+        f"{root}ies",
+        f"{root}ied",
+    ]
+    return tuple(form for form in dict.fromkeys(made) if form != word)
