@@ -41,6 +41,7 @@ from bot.ingest.freshness import Freshness
 from bot.ingest.loading import ShowProgress, load, shelf_of
 from bot.ingest.pipeline import Pipeline
 from bot.ingest.ports import Source
+from bot.ingest.presence import Presence
 from bot.newsroom import Newsroom
 
 log = logging.getLogger(__name__)
@@ -131,8 +132,8 @@ async def open_services(
         phraser = await stack.enter_async_context(
             phrasing(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
         )
-        newsroom = Newsroom(index, phraser)
         pipeline = build_pipeline(settings, corpus, index, store)
+        newsroom = Newsroom(index, phraser, Presence(index, store.arrivals, pipeline.look_again))
 
         async def tidy() -> None:
             await store.ledger.forget_old(parts.timing.clock())

@@ -42,12 +42,22 @@ class Phraser(Protocol):
         """
 
 
+class Presence(Protocol):
+    """Tells what is not here yet from what is gone; `bot.ingest.presence` has one."""
+
+    async def all_here(self, arrivals: Sequence[Arrival]) -> bool:
+        """Whether the article of each of *arrivals* is here, or surely gone."""
+
+
 class Newsroom:
     """Answers readers from *index*. Every method runs its CPU work in a thread."""
 
-    def __init__(self, index: Searchable, phraser: Phraser | None = None) -> None:
-        """*phraser*: None where answers are the articles' own sentences alone."""
+    def __init__(
+        self, index: Searchable, phraser: Phraser | None = None, presence: Presence | None = None
+    ) -> None:
+        """*phraser*: None where answers are the articles' own sentences alone. *presence*: None: all is here."""
         self.index = index
+        self._presence = presence
         self.phraser = phraser
         self._editions: OrderedDict[object, Edition] = OrderedDict()
         self._traces: dict[str, Trace] = {}  # of the articles of the last editions, by content hash
@@ -88,6 +98,10 @@ class Newsroom:
     async def article(self, article_id: str) -> Article | None:
         """The article itself, or None when it is gone."""
         return await ANSWERS.run(self.index.article, article_id)
+
+    async def all_here(self, arrivals: Sequence[Arrival]) -> bool:
+        """Whether the article of each of *arrivals* is here, or surely gone, so that an edition can be made."""
+        return self._presence is None or await self._presence.all_here(arrivals)
 
     async def edition(self, arrivals: Sequence[Arrival]) -> Edition:
         """The stories among *arrivals*; articles that are gone meanwhile are left out.

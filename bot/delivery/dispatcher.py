@@ -38,6 +38,7 @@ LATE = timedelta(days=2)  # a digest missed by more is not made up for; its news
 LEASE = timedelta(minutes=2)  # longer than any one call to Telegram takes
 AT_WORK = 40  # deliveries claimed at a time: the next is composed while one waits for its turn
 PATIENCE_S = 5.0  # a chat that must be waited for longer is put off, so that it holds up nobody
+NOT_HERE = timedelta(seconds=1)  # then what waits for its articles is due again, as soon as one comes
 GIVE_UP = timedelta(hours=20)  # before the next day's digest, which will tell it all
 WATCH_MEMORY = timedelta(hours=6)  # in which a watch does not tell a story again
 WATCH_PAUSE = timedelta(minutes=3)  # a watch speaks at most once in it
@@ -152,6 +153,8 @@ class Courier:
             return
         upto = await self._ledger.last_arrival()
         edition = await self._edition(await self._watched_since(watches), upto)
+        if edition is None:
+            return
         found = await self._desk.matching(edition, watches)
         await self._ledger.open_watches(sorted(found), upto, now)
         await self._ledger.passed_by([one.id for one in watches if one.id not in found], upto)
@@ -165,12 +168,17 @@ class Courier:
     async def _arrived_before(self, days: int) -> int:
         return await self._ledger.last_arrival_before(self._clock() - timedelta(days=days))
 
-    async def _edition(self, after: int, upto: int) -> Edition:
-        """The edition of the arrivals in (after, upto]; most digests of a day share one."""
+    async def _edition(self, after: int, upto: int) -> Edition | None:
+        """The edition of the arrivals in (after, upto], most digests of a day share one; None: not all is here yet."""
         if (after, upto) not in self._editions:
             while len(self._editions) >= 4:
                 del self._editions[next(iter(self._editions))]
             arrivals = await self._ledger.arrivals(after, upto, MOST_ARRIVALS)
+            if not await self._desk.all_here(arrivals):
+                log.warning(
+                    "not all articles up to arrival %d are here yet: what is due waits for them", upto
+                )
+                return None
             self._editions[after, upto] = await self._desk.edition(arrivals)
         return self._editions[after, upto]
 
@@ -192,6 +200,10 @@ class Courier:
         composed: dict[int, list[Part]] = {}
         for (after, upto), some in (await self._by_edition(blank)).items():
             edition = await self._edition(after, upto)
+            if edition is None:
+                for one in some:
+                    await self._ledger.put_off(one.id, one.owner, now + NOT_HERE, counts=False)
+                continue
             try:
                 composed |= await self._compose(edition, some)
             except Exception:  # whatever it is, it must not keep all the others from theirs

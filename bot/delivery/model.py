@@ -206,6 +206,9 @@ class Messenger(Protocol):
 class Desk(Protocol):
     """Where digests are composed, off the event loop; `Newsroom` is it."""
 
+    async def all_here(self, arrivals: Sequence[Arrival]) -> bool:
+        """Whether their articles are here, or surely gone; else an edition would leave out what comes yet."""
+
     async def edition(self, arrivals: Sequence[Arrival]) -> Edition: ...
 
     async def digests(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -144,8 +144,9 @@ class EditingDesk:
             async with self._busy:
                 known = await self.records.known([one.id for one in batch])
                 changes: dict[str, Change] = {}
+                await self._catch_up(known)
                 for article in batch:
-                    if article.id not in changes and self.corpus.path_of(article.id) is None:
+                    if article.id not in changes and not self._is_there(article.id, known.get(article.id)):
                         changes[article.id] = self._new(article, known.get(article.id))
                 if changes:
                     action = await self._carry_out(
@@ -220,12 +221,27 @@ class EditingDesk:
         known = (await self.records.known([article.id])).get(article.id)
         path, content = await self._file(article.id)
         if not base:
-            if content is not None:
+            if self._is_there(article.id, known):
+                await self._catch_up({} if known is None else {article.id: known})
                 raise ReaderError("editing.taken")
             return self._new(article, known)
         if content is None or fingerprint(content) != base:
             raise ReaderError("editing.overtaken")
         return Change(article.id, path, article.title, content, written(article), _as_known(known))
+
+    def _is_there(self, article_id: str, known: Kept | None) -> bool:
+        """Whether there is an article of that id: in this process's copy, or in the record, which decides."""
+        return self.corpus.path_of(article_id) is not None or (known is not None and known.state == "live")
+
+    async def _catch_up(self, known: Mapping[str, Kept]) -> None:
+        """Take in what another process published and this one has not seen yet; the caller holds `busy`."""
+        unseen = [
+            one for one in known.values() if one.state == "live" and self.corpus.path_of(one.article) is None
+        ]
+        if unseen:
+            texts = await self.records.fingerprints([one.article for one in unseen])
+            await asyncio.to_thread(self._settle, unseen, texts)
+            await self._take_in([one.path for one in unseen])
 
     def _new(self, article: Article, known: Kept | None) -> Change:
         path = self._free(known.path if known else file_name(article.id), known)

@@ -53,6 +53,7 @@ class Pipeline:
         self.on_arrival: Callable[[], None] = lambda: None  # called when what came can be told
         self._index, self._arrivals, self._save = index, arrivals, save
         self._is_old, self._rest_s = is_old, rest_s
+        self._sources: Sequence[Source] = ()
         self._begun: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()  # since the upkeep last looked
         self._idle = asyncio.Event()
@@ -169,12 +170,18 @@ class Pipeline:
                 )
             await self.take_in(source.origin, changes)
 
+    async def look_again(self) -> None:
+        """Take in what changed in every source that is followed. Raises: CorpusError."""
+        for source in self._sources:
+            await self.look(source)
+
     @contextlib.asynccontextmanager
-    async def following(self, sources: Iterable[Source], stop: asyncio.Event) -> AsyncIterator[None]:
+    async def following(self, sources: Sequence[Source], stop: asyncio.Event) -> AsyncIterator[None]:
         """Follow *sources*, keep up with what arrives, and save it at the end.
 
         A fault that ends a source or the upkeep sets *stop* and is raised at the end.
         """
+        self._sources = sources
         tasks = [asyncio.create_task(self._follow(source, stop)) for source in sources]
         tasks.append(asyncio.create_task(self._keep_up()))
         for task in tasks:

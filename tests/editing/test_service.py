@@ -211,6 +211,21 @@ async def test_two_processes_that_mend_the_same_do_not_overwrite_each_other(hous
     assert "하람의 제목" in (house.folder / f"{done.article.id}.md").read_text(encoding="utf-8")
 
 
+async def test_an_id_that_another_process_published_is_taken_and_not_overwritten(house: House) -> None:
+    other = House(house.folder, house.url)
+    await other.open()
+    done = await other.desk.publish(HARAM, bridge())
+    with pytest.raises(ReaderError, match="taken"):
+        await house.desk.publish(MINSU, replace(bridge(), title="민수의 제목"))
+    _, put_in = await house.desk.publish_many(
+        MINSU, "묶음", [replace(bridge(), title="민수의 제목"), *many(1)], nobody_asks
+    )
+    assert 1 == put_in
+    assert written(bridge()) == (house.folder / f"{done.article.id}.md").read_bytes()
+    assert [bridge().id] == house.found("여울강 다리 개통"), "from now on it is here too"
+    await other.store.close()
+
+
 async def test_a_folder_that_cannot_be_written_loses_nothing_and_records_nothing(house: House) -> None:
     os.rename(house.folder, house.folder.with_name("away"))  # noqa: PTH104 - the folder's own path must stay
     house.folder.write_text("no folder", encoding="utf-8")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy import Column, func, select
@@ -18,6 +18,9 @@ from bot.digests.edition import Arrival
 CHUNK = 500  # rows a statement; keeps each turn on the event loop under a few milliseconds
 ALL_AT_ONCE = 20_000  # articles beyond which reading every known hash is faster than asking for these
 SERIAL_LOCK = 0x736F73696C  # sequence numbers become visible in their order, whoever records
+UNDERWAY = timedelta(
+    minutes=2
+)  # from the record of an editor's deed to its file in the folder; it takes a moment
 NEWS = ("new", "update")  # the kinds that are told
 
 
@@ -86,10 +89,20 @@ class Arrivals:
         await connection.execute(marks.insert().values(name="baseline", at=now))
         return True
 
-    async def _published(self, connection: AsyncConnection, ids: Sequence[str]) -> set[str]:
-        """Those of *ids* that an editor put in."""
+    async def underway(self, ids: Collection[str]) -> set[str]:
+        """Those of *ids* that an editor published so lately that their files may not be in the folder yet."""
+        lately = self.clock() - UNDERWAY
+        async with self._database.read() as connection:
+            return await self._published(connection, sorted(ids), lately)
+
+    async def _published(
+        self, connection: AsyncConnection, ids: Sequence[str], since: datetime | None = None
+    ) -> set[str]:
+        """Those of *ids* that an editor put in, *since* then."""
         found: set[str] = set()
         live = select(desk_articles.c.article).where(desk_articles.c.state == "live")
+        if since is not None:
+            live = live.where(desk_articles.c.at >= since)
         for start in range(0, len(ids), CHUNK):
             some = live.where(desk_articles.c.article.in_(ids[start : start + CHUNK]))
             found |= set((await connection.execute(some)).scalars())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from bot.delivery.dispatcher import AT_WORK, GIVE_UP, LATE, LEASE, WATCH_PAUSE, 
 from bot.delivery.model import WHOLE_CHAT, Button, Delivery, Part
 from bot.delivery.rate_limit import MOST_HELD_S, Pace
 from bot.digests.digest import Digest
+from bot.digests.edition import Arrival
 from bot.digests.subscription import EVERY_DAY, Filter, Place, Slot, Subscription
 from bot.errors import Refusal, Undeliverable
 from bot.newsroom import Newsroom
@@ -82,6 +83,15 @@ class FakeMessenger:
         return [text for _, text in self.sent]
 
 
+class FakePresence:
+    """Says what it is told to say."""
+
+    here = True
+
+    async def all_here(self, arrivals: Sequence[Arrival]) -> bool:
+        return self.here
+
+
 class House:
     """A store, articles, a messenger and a clock that moves when somebody sleeps."""
 
@@ -89,6 +99,7 @@ class House:
         self.store, self.clock = store, clock
         self.index = FakeIndex()
         self.messenger = FakeMessenger()
+        self.presence = FakePresence()
         self.processes = 0
 
     def courier(self, ledger: Any = None, messenger: Any = None) -> Courier:
@@ -97,7 +108,7 @@ class House:
         return Courier(
             ledger or self.store.ledger,
             messenger or self.messenger,
-            Newsroom(self.index),
+            Newsroom(self.index, presence=self.presence),
             Pace(self.ticks),
             name=f"process {self.processes}",
             clock=self.clock,
@@ -354,6 +365,21 @@ async def test_the_leases_of_who_has_ended_are_free_at_once_and_no_others(house:
     assert [dead.id] == [one.id for one in await ledger.claim("next", now, now + LEASE, 9)]
     assert await ledger.start(alive.id, "alive:1:2/1", 1, now, now + LEASE)
     assert not await ledger.start(dead.id, "dead:1:2/1", 1, now, now + LEASE)
+
+
+async def test_what_is_not_here_yet_is_waited_for_and_told(house: House) -> None:
+    await house.subscribe(7)
+    await house.subscribe(8, kind="watch", wanted=Filter(("1번",)))
+    await house.store.arrivals.record([replace(story(1, "1일보", title="1번 소식"), content_hash="hash")])
+    house.presence.here = False  # another process recorded it, whose file this one has not seen
+    await house.morning()
+    await house.deliver()
+    assert [] == house.messenger.sent
+    house.presence.here = True
+    house.index.add([story(1, "1일보", title="1번 소식")])
+    house.clock.now += timedelta(minutes=1)
+    await house.deliver()
+    assert {7, 8} == {place.chat for place, _ in house.messenger.sent}
 
 
 async def test_stopping_finishes_what_is_in_flight_and_gives_the_rest_back(house: House) -> None:

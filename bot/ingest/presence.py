@@ -1,0 +1,67 @@
+"""Whether what arrived is here: an article that this process does not have yet is not one that is gone.
+
+Another process, or the shell, may have recorded it a moment ago; its file may still be on its way into the folder; or
+the folder itself is away, as a mount is that comes back. A digest that took such an article for deleted would count it
+as told. So who composes asks here first, and here the folder is looked at again, and the record asked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import Protocol
+
+from bot.errors import CorpusError
+
+
+class Came(Protocol):
+    """An arrival."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def article(self) -> str: ...
+
+
+class Ids(Protocol):
+    """An index, as far as it is asked here."""
+
+    def ids(self) -> frozenset[str]: ...
+
+
+class Underway(Protocol):
+    """The record of arrivals; see `bot.adapters.database.arrivals.Arrivals`."""
+
+    async def underway(self, ids: Collection[str]) -> set[str]:
+        """Those of *ids* that an editor published so lately that their files may not be in the folder yet."""
+
+
+class Presence:
+    """look: takes in what changed in every source; raises CorpusError where one cannot be looked at."""
+
+    def __init__(self, index: Ids, record: Underway, look: Callable[[], Awaitable[None]]) -> None:
+        self._index, self._record, self._look = index, record, look
+        self._gone: set[int] = set()  # arrivals of which that is known
+
+    async def all_here(self, arrivals: Sequence[Came]) -> bool:
+        """Whether the article of each of *arrivals* is here, or surely gone."""
+        if not await self._missing(arrivals):
+            return True
+        try:
+            await self._look()
+        except CorpusError:
+            return False
+        missing = await self._missing(arrivals)
+        if missing and not self._index.ids():
+            return False  # a folder in which nothing is at all has not been emptied: it is away
+        if await self._record.underway({one.article for one in missing}):
+            return False
+        self._gone.update(one.seq for one in missing)
+        return True
+
+    async def _missing(self, arrivals: Sequence[Came]) -> list[Came]:
+        def find() -> list[Came]:
+            here = self._index.ids()
+            return [one for one in arrivals if one.article not in here and one.seq not in self._gone]
+
+        return await asyncio.to_thread(find)
