@@ -49,6 +49,13 @@ EDITING: dict[str, Text] = {
     "editing.field_guessed": Text("{name}: {value} (짐작)", "{name}: {value} (guessed)"),
     "editing.none": Text("없음", "none"),
     "editing.length": Text("본문 {count}자", "{count} characters of text"),
+    "editing.ends": Text("끝부분: <i>{end}</i>", "It ends: <i>{end}</i>"),
+    "editing.full": Text(
+        "⚠️ 메시지 하나의 한도(4,096자)까지 꽉 찼어요. 글이 더 있으면 여기까지만 들어와요. 끝부분을 보시고, 잘렸으면 "
+        "<b>취소</b>를 누른 뒤 전체를 .txt 파일로 보내 주세요.",
+        "⚠️ The message was full (4,096 characters). If there is more, it is not here. See how it ends; if it is cut, "
+        "press <b>Cancel</b> and send all of it as a .txt file.",
+    ),
     "editing.twin": Text(
         "비슷한 기사가 이미 있어요:\n{headline}\n{source} · <code>{id}</code>",
         "There is one much like it already:\n{headline}\n{source} · <code>{id}</code>",

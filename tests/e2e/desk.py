@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.adapters.database.store import Store
 from bot.bootstrap import Parts, open_services
 from bot.config import ChatSettings
+from bot.delivery.service import Timing
 from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
 from bot.errors import ReaderError
@@ -52,7 +53,12 @@ class Desk:
 
 @contextlib.asynccontextmanager
 async def open_desk(
-    home: Path, telegram: Emulator, *, groups: Collection[int] = (), fetch: Fetch = no_web
+    home: Path,
+    telegram: Emulator,
+    *,
+    groups: Collection[int] = (),
+    fetch: Fetch = no_web,
+    timing: Timing | None = None,
 ) -> AsyncIterator[Desk]:
     """What `sosik run` runs, as far as editing goes, without its settings."""
     folder = home / "corpus"
@@ -67,7 +73,9 @@ async def open_desk(
         admin_groups=frozenset(groups),
     )
     stop = asyncio.Event()
-    async with open_services(settings, *load(folder), Parts(fetch=fetch, stop=stop)) as services:
+    async with open_services(
+        settings, *load(folder), Parts(fetch=fetch, stop=stop, timing=timing or Timing())
+    ) as services:
         build = partial(services.application, telegram.token)
         running = asyncio.create_task(run_polling(build, telegram.url, stop, services.delivering))
         running.add_done_callback(lambda _: telegram.look_again())

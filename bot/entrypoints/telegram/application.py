@@ -60,6 +60,7 @@ from bot.entrypoints.telegram.handlers import (
 from bot.entrypoints.telegram.menus import set_menus
 from bot.entrypoints.telegram.message_filters import WORDS, CommandName, SlashWord, SpokenTo, Typed
 from bot.entrypoints.telegram.messenger import MORE, SETTINGS, STOP
+from bot.entrypoints.telegram.pastes import Continues, Pastes
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender, Sleep
@@ -197,7 +198,8 @@ def build_application(
     builder = builder.rate_limiter(Sender(pace or Pace(monotonic), sleep))
     telling = TELLING if memory is not None else ()
     commands = (*COMMANDS, *telling, *ABOUT, *(EDITING if office is not None else ()))
-    desk = Desk(newsroom, saved_queries, answers, frozenset(admin_ids), commands, memory, zone, clock, office)
+    owners, made = frozenset(admin_ids), Pastes(sleep)
+    desk = Desk(newsroom, saved_queries, answers, owners, commands, memory, zone, clock, office, pastes=made)
 
     async def set_menus_at_start(application: App) -> None:
         await set_menus(application.bot, desk)
@@ -213,6 +215,9 @@ def add_handlers(application: App, desk: Desk) -> None:
 
     Commands, and what is replied to our questions, are obeyed as typed by their sender alone.
     """
+    if desk.office is not None:
+        piece = filters.UpdateType.MESSAGE & Continues(desk.pastes)
+        application.add_handler(MessageHandler(piece, _telling(desk, "piece", adding.piece)))
     typed = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & Typed()
     for command in desk.commands:
         run = _telling(desk, command.name, command.handler)

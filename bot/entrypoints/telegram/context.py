@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.markup import escape, parse
+from bot.entrypoints.telegram.pastes import Pastes
 from bot.entrypoints.telegram.sender import NO_PREVIEW, send
 from bot.errors import Refusal
 from bot.i18n import Language, language_of, say
@@ -107,6 +108,7 @@ class Desk:
     zone: str = "Asia/Seoul"
     clock: Callable[[], datetime] = utc_now
     edits: Edits = field(default_factory=Edits, kw_only=True)
+    pastes: Pastes = field(default_factory=Pastes, kw_only=True)
     office: Office | None = None  # None: no editing here
 
     def menu_of(self, person: int | None) -> Menu:

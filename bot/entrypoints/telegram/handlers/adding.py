@@ -64,7 +64,8 @@ async def add(turn: Turn) -> None:
     if message.document is not None:
         await take_document(turn, message.document, source_of(message))
     elif turn.words:
-        await take_words(turn, turn.words, source_of(message))
+        words, is_full = await turn.desk.pastes.whole(message, turn.words)
+        await take_words(turn, words, source_of(message), is_full=is_full)
     elif replied is not None and replied.document is not None:
         await take_document(turn, replied.document, source_of(replied))
     elif replied is not None and turn.replied:
@@ -110,15 +111,22 @@ def source_of(message: Message) -> Source | None:
     return Source(origin.chat.title or "", origin.date.astimezone(KST).replace(second=0), url)
 
 
-async def take_words(turn: Turn, words: str, source: Source | None) -> None:
-    """The text itself, or the page at the address that it is."""
+async def piece(turn: Turn) -> None:
+    """A message that an app sent because the text was too long for one."""
+    assert turn.message is not None
+    if not turn.desk.pastes.add(turn.message):  # it came too late
+        await asking.free_text(turn)
+
+
+async def take_words(turn: Turn, words: str, source: Source | None, *, is_full: bool = False) -> None:
+    """The text itself, or the page at the address that it is. is_full: its last message had no room for more."""
     office = office_of(turn)
     if is_url(words):
         page, url = await office.fetch(words.strip())
         manuscript = await _read(turn, lambda: read_page(page, turn.now, url))
     else:
         manuscript = await _read(turn, lambda: read_manuscript(words.encode(), "", turn.now, source))
-    await propose(turn, manuscript)
+    await propose(turn, manuscript, is_full=is_full)
 
 
 async def take_document(turn: Turn, file: Document, source: Source | None) -> None:
@@ -170,9 +178,9 @@ def unreadable(turn: Turn, refusal: UnreadableArticle) -> ReaderError:
 # -- the proof
 
 
-async def propose(turn: Turn, manuscript: Manuscript, base: str = "") -> None:
+async def propose(turn: Turn, manuscript: Manuscript, base: str = "", *, is_full: bool = False) -> None:
     """Show the proof of a new article, or with *base*, a fingerprint, of one that is being mended."""
-    office, notes = office_of(turn), _notes(manuscript)
+    office, notes = office_of(turn), _notes(manuscript) | ({"full": True} if is_full else {})
     office.desk.require_writable()
     if base:
         notes |= {"target": manuscript.article.id, "base": base}
@@ -230,7 +238,7 @@ async def show_proof(turn: Turn, number: int) -> None:
     """The proof with its buttons, and the question for a missing field that was not asked for before."""
     content, notes = await load(turn, number)
     manuscript, twin = manuscript_of(turn, content, notes), await _twin(turn, notes)
-    html = preview.proof(turn.language, manuscript, twin, notes.get("target", ""))
+    html = preview.proof(turn.language, manuscript, twin, notes.get("target", ""), is_full="full" in notes)
     await turn.show(html, preview.proof_buttons(turn.language, number, twin))
     missing = [field for field in manuscript.missing if field not in notes["asked"]]
     if missing and "target" not in notes:

@@ -101,7 +101,8 @@ async def _take(turn: Turn, message: Message) -> None:
     if message.document is not None:
         await adding.take_document(turn, message.document, adding.source_of(message))
     elif message.text:
-        await adding.take_words(turn, message.text, adding.source_of(message))
+        words, is_full = await turn.desk.pastes.whole(message, message.text)
+        await adding.take_words(turn, words, adding.source_of(message), is_full=is_full)
     else:
         raise ReaderError("editing.no_kind")
 

@@ -14,13 +14,14 @@ from bot.articles.article import Article
 from bot.editing.duplicate import Twin
 from bot.editing.history import Action
 from bot.editing.manuscript import FIELDS, Field, Manuscript
-from bot.entrypoints.telegram.markup import cut, escape, tidy
+from bot.entrypoints.telegram.markup import cut, escape, tidy, units
 from bot.entrypoints.telegram.views import pages
 from bot.i18n import Language, say
 from bot.i18n.editing import REASONS
 
 PUBLISH, FIX, BACK, CANCEL, UPDATE, ASK = "ap", "af", "ab", "ac", "au", "aq"
 VALUE_UNITS, BODY_UNITS, REASON_UNITS, SUBJECT_UNITS, NAME_UNITS = 200, 400, 120, 90, 30
+END_CHARS = 80
 FIELD_NAMES: dict[str, Field] = {
     name: field
     for field in FIELDS
@@ -41,8 +42,13 @@ def read_mark(text: str) -> tuple[int, str] | None:
     return (int(found[1]), found[2]) if found else None
 
 
-def proof(language: Language, manuscript: Manuscript, twin: Twin | None, target: str) -> str:
-    """The article as it would be published, what was guessed of it, and what is there already."""
+def proof(
+    language: Language, manuscript: Manuscript, twin: Twin | None, target: str, *, is_full: bool = False
+) -> str:
+    """The article as it would be published, what was guessed of it, and what is there already.
+
+    is_full: the message that it came with had no room for more.
+    """
     article = manuscript.article
     head = (
         say(language, "editing.proof_edit", id=escape(target)) if target else say(language, "editing.proof")
@@ -55,10 +61,20 @@ def proof(language: Language, manuscript: Manuscript, twin: Twin | None, target:
         f"<blockquote>{escape(cut(text, BODY_UNITS))}</blockquote>"
         + say(language, "editing.length", count=f"{len(article.body):,}"),
     ]
+    if units(text) > BODY_UNITS:
+        blocks[-1] += "\n" + say(language, "editing.ends", end=escape(_end(text)))
+    if is_full:
+        blocks.append(say(language, "editing.full"))
     if twin is not None:
         key = "editing.twin_id" if twin.kind == "id" else "editing.twin"
         blocks.append(say(language, key, **about(language, twin.article)))
     return "\n\n".join(blocks)
+
+
+def _end(text: str) -> str:
+    """The last words of *text*."""
+    end = text[-END_CHARS:]
+    return "… " + (end.partition(" ")[2] or end)
 
 
 def _field(language: Language, manuscript: Manuscript, field: Field) -> str:
