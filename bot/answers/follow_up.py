@@ -17,6 +17,13 @@ _BACK = re.compile(
     r"(?:에서|서|에|은|는|이|가|을|를|도)?(?=[\s?!.,누언어얼몇왜뭐무]|$))\s{0,8},?\s{0,8}",
     re.IGNORECASE,
 )
+_ORDINALS = {word: n for n, word in enumerate("첫 두 세 네 다섯 여섯 일곱 여덟".split(), 1)}
+_ORDINALS |= {"first": 1, "second": 2, "third": 3}
+_NTH = re.compile(
+    r"(?:(?P<number>[1-9]|1[0-9]|20)(?:번째?|st|nd|rd|th)?|(?P<ordinal>첫|두|세|네|다섯|여섯|일곱|여덟|first|second|third)\s?번?째?)"
+    r"(?:\s?(?:기사|거|것|뉴스|소식|article|one))?(?:\s?(?:원문|전문|링크|자세히|보여\s?줘|열어\s?줘|읽어\s?줘|알려\s?줘))*[\s.!]*",
+    re.IGNORECASE,
+)
 _POINTING = re.compile(
     r"(?:(?:이거|이게|이건|그거|그게|이 말|이 글|이 기사|저거|정말|진짜)\S{0,2}\s?)?"
     r"(?:(?:사실|진짜|정말|참|맞는\s?말|팩트|루머|가짜\s?뉴스|가짜)"
@@ -55,6 +62,18 @@ def points_at(text: str) -> bool:
     (True, True, False)
     """
     return _POINTING.fullmatch(text.strip()) is not None
+
+
+def nth_asked(text: str) -> int | None:
+    """Which one of the list before is asked for, counted from 1: `2`, `첫번째 기사`, `3번 원문`; None where none is.
+
+    >>> nth_asked("2"), nth_asked("첫번째 기사 원문"), nth_asked("2027년")
+    (2, 1, None)
+    """
+    match = _NTH.fullmatch(text.strip())
+    if match is None:
+        return None
+    return int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].lower()]
 
 
 def with_context(question: str, context: str | None) -> str:

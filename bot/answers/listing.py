@@ -15,6 +15,7 @@ from bot.answers.days import Days, read_days
 from bot.answers.headlines import articles_of, headlines_of
 from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
+from bot.articles.links import addresses, article_ids, without_addresses
 from bot.digests.lead import lead
 from bot.korean.particles import stem
 from bot.search.hit import Hit, Passage
@@ -23,6 +24,7 @@ from bot.stories.story import group
 
 _DEPTH = 500  # articles of a topic that a filter looks through
 _SHOWN = 8
+_BESIDE = 12  # characters beside an address: 이 기사 보여줘
 _ALIKE = 0.55  # of the best score: what is further behind is about something else
 _CLOSE = 0.7  # the same where only the newest are wanted, of which none may be about something else
 _FOLDED = 40  # articles that are compared to be one story
@@ -91,6 +93,8 @@ class Listing:
 
 def may_ask_for_stories(text: str) -> bool:
     """Whether *text*, though no question, plainly asks for stories or for articles of a day, paper or author."""
+    if addresses(text):
+        return True
     if _OVERVIEW.search(text):
         return _NOT_OVERVIEW.search(text) is None
     if not asks_for_articles(text):
@@ -227,6 +231,19 @@ def _fits(article: Article, wanted: Listing) -> bool:
 def _newest(index: Searchable, days: Days | None) -> list[Article]:
     """The newest articles, or those of *days*."""
     return index.latest(_DEPTH) if days is None else articles_of(index, days, _DEPTH)
+
+
+def find_linked(index: Searchable, request: Request) -> Reply | None:
+    """The article that an address in *request* leads to; kind "none" where it is none of these, None without one.
+
+    A question beside the address is left to be answered.
+    """
+    if not addresses(request.text) or len(without_addresses(request.text)) > _BESIDE:
+        return None
+    found = [article for article in index.get_many(article_ids(request.text)) if article is not None]
+    return (
+        Reply("stories", 1.0, stories=tuple(hit_of(article) for article in found)) if found else Reply("none")
+    )
 
 
 def find_overview(index: Searchable, request: Request) -> Reply | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.answers.holder import find_holder
-from bot.answers.listing import find_listing, find_overview, may_ask_for_stories
+from bot.answers.listing import find_linked, find_listing, find_overview, may_ask_for_stories
 from bot.answers.reply import Reply, Request
 from bot.answers.said import find_said, read_said
 from bot.search.ports import Searchable
@@ -17,7 +17,7 @@ from bot.search.ports import Searchable
 Route = Callable[[Searchable, Request], Reply | None]
 
 # Tried in order; the first that does not decline (None) replies. What all decline is a question of fact.
-ROUTES: tuple[Route, ...] = (find_said, find_overview, find_listing, find_holder)
+ROUTES: tuple[Route, ...] = (find_linked, find_said, find_overview, find_listing, find_holder)
 
 
 def may_be_routed(text: str) -> bool:

@@ -23,7 +23,7 @@ from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.quote import Quote
 from bot.search.ports import Searchable
 
-_ARTICLES = 18  # read for one question; telling whose words they have takes a millisecond or two each
+_ARTICLES = 22  # read for one question; telling whose words they have takes a millisecond or two each
 _SHOWN = 3
 _SHORTEST, _LONGEST = 6, 420  # characters of words that were said, and of a sentence that is shown whole
 _AROUND = 160  # characters before and after a quotation that tell what it is about
@@ -132,7 +132,7 @@ def find_said(index: Searchable, request: Request) -> Reply | None:
     if not spoken:
         return None
     ranked = _ranked(spoken, said.about)
-    if not _touched(ranked[:_SHOWN], said.about):
+    if not any(map(is_role, said.who)) and not _touched(ranked[:_SHOWN], said.about):
         return Reply("none")
     best = ranked[0].score
     shown = [quote for quote in ranked if quote.score >= 0.4 * best][:_SHOWN]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.answers.days import Days, read_days
-from bot.answers.follow_up import points_at
+from bot.answers.follow_up import nth_asked, points_at
 from bot.answers.listing import Listing, read_listing
 from bot.answers.reply import Request
 from bot.answers.routes import may_be_routed, routed
@@ -259,6 +259,28 @@ def test_the_speaker_and_the_subject_are_told_apart() -> None:
 def test_what_is_no_question_can_plainly_ask_for_stories() -> None:
     assert all(map(may_be_routed, ["어제 주요 뉴스", "이번 주 버스 정리해줘", "한빛일보가 쓴 버스 기사"]))
     assert not any(map(may_be_routed, ["버스 파업", "한빛시 예산", "택시 기사"]))
+
+
+def test_an_address_gives_the_article_it_leads_to_or_says_there_is_none(index: Index) -> None:
+    held = Article(id="903_0000000007", title="다리", body="다리가 열렸다. 시민이 건넜다.", published=TODAY)
+    there = Index([*ARTICLES, held])
+    for address in (
+        "https://n.news.naver.com/mnews/article/903/0000000007?sid=102",
+        "https://news.naver.com/main/read.naver?mode=LSD&oid=903&aid=0000000007 이거",
+        "n.news.naver.com/article/comment/903/0000000007",
+    ):
+        reply = routed(there, Request(address))
+        assert reply is not None
+        assert [held.id] == [hit.article.id for hit in reply.stories]
+    gone = routed(index, Request("https://n.news.naver.com/mnews/article/903/0000000008"))
+    assert gone is not None
+    assert "none" == gone.kind
+    assert routed(index, Request("https://hanbit.example/a 이 기사에서 노면전차는 언제 개통한대?")) is None
+
+
+def test_an_article_of_the_list_before_is_asked_for_by_its_number() -> None:
+    assert [2, 1, 3, 4] == [nth_asked(text) for text in ("2", "첫번째 기사", "3번 원문 보여줘", "네 번째")]
+    assert [None] * 4 == [nth_asked(text) for text in ("2027년", "첫 삽", "두 사람", "21")]
 
 
 def test_words_that_point_at_a_message_are_known() -> None:

@@ -227,3 +227,12 @@ async def test_asking_whether_a_message_is_true_checks_that_message(alice: Voice
     await alice.says("이거 사실이야?", reply_to=claim)
     heard = await alice.hears()
     assert BRIDGE in heard.text
+
+
+async def test_a_number_after_a_list_opens_that_article(alice: Voice) -> None:
+    await alice.says("도담대교 정리해줘")
+    listed = await alice.hears()
+    await alice.says("1")
+    heard = await alice.hears()
+    assert heard.text.splitlines()[0] in listed.text
+    assert "통행료" in heard.text

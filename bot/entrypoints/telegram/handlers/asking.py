@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardMarkup
 
-from bot.answers.follow_up import points_at, refers_back, with_context
+from bot.answers.follow_up import nth_asked, points_at, refers_back, with_context
 from bot.answers.intent import is_question
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import may_be_routed
@@ -44,6 +44,8 @@ async def free_text(turn: Turn) -> None:
         return
     thread = await _thread(turn)
     words = turn.words or ("" if thread else turn.replied)
+    if (number := nth_asked(turn.words)) is not None and await _open(turn, number, thread):
+        return
     if turn.words and turn.replied and not thread and points_at(turn.words):
         await quote_of_reply(turn)  # 이거 사실이야? of somebody's message
     elif words.strip() and (thread or is_question(words)):
@@ -97,6 +99,20 @@ def _topic(thread: Sequence[str]) -> str | None:
     for question in thread:
         topic = with_context(question, topic)[-TOPIC_CHARS:]
     return topic
+
+
+async def _open(turn: Turn, number: int, thread: Sequence[str]) -> bool:
+    """Show the article that stands at *number* of the list before; whether there was such a list."""
+    chat = turn.update.effective_chat
+    if not thread and turn.private and chat is not None:
+        thread = await turn.desk.answers.latest(chat.id)
+    if not thread:
+        return False
+    reply = await turn.desk.newsroom.routed(Request(thread[-1], as_of=_today(turn)))
+    if reply is None or reply.kind != "stories" or number > len(reply.stories):
+        return False
+    await turn.reply(answers.one_story(turn.language, reply.stories[number - 1]))
+    return True
 
 
 async def _route(turn: Turn, words: str) -> bool:

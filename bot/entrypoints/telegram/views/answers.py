@@ -23,7 +23,7 @@ from bot.entrypoints.telegram.views.pages import (
 )
 from bot.i18n import Language, say
 from bot.quotes.quote import Quote
-from bot.search.hit import Span
+from bot.search.hit import Hit, Span
 
 NEAREST = 3  # articles offered where none answers
 SENTENCE_UNITS = 800  # the longest sentence that answers is 600 characters
@@ -83,6 +83,14 @@ def stories(language: Language, question: str, reply: Reply) -> str:
         line = " · ".join(part for part in (escape(date_line(language, hit.article)), others) if part)
         blocks.append(f"{number}. {headline(language, hit.article)}\n{line}".rstrip())
     return joined(blocks)
+
+
+def one_story(language: Language, hit: Hit) -> str:
+    """One article of a list: its title with the link, paper and day, and the sentence that tells its story."""
+    passage = hit.passage
+    words = cut(hit.article.body[passage.start : passage.end], SENTENCE_UNITS)
+    quoted = [block(escape(words), len(words))] if words else []
+    return "\n".join([source(language, hit.article), *quoted])
 
 
 def when_told(language: Language, day: date) -> str:
