@@ -269,16 +269,18 @@ def strange_names(environment: Mapping[str, str] = os.environ) -> list[str]:
         written = dotenv_values(DOTENV)
     except (OSError, UnicodeDecodeError):
         written = {}  # told by `read_settings`
-    given = {name.upper() for name in (*environment, *written)}
+    said = {**written, **environment}
+    given = {name.upper() for name in said}
+    filled = {name.upper() for name, value in said.items() if value}
     ours = {name.upper() for kind in _kinds(Settings) for name in kind.model_fields}
     hints = []
     for name in sorted(given - ours - OTHER_NAMES):
-        if (meant := _meant(name, ours, given)) is not None:
+        if (meant := _meant(name, ours, filled)) is not None:
             hints.append(f"{name}: no such setting{meant and f'; did you mean {meant}?'}")
     return hints
 
 
-def _meant(name: str, ours: Set[str], given: Set[str]) -> str | None:
+def _meant(name: str, ours: Set[str], filled: Set[str]) -> str | None:
     """The setting that *name* was meant to be; "" where it is ours but like none, None where it is not ours."""
     mine = name.removeprefix("SOSIK_")
     if mine in ours:
@@ -292,7 +294,7 @@ def _meant(name: str, ours: Set[str], given: Set[str]) -> str | None:
         return near[0]
     words = set(mine.split("_"))
     if words & OUR_WORDS:  # TELEGRAM_TOKEN; where the right one is given too, it is another program's
-        for one in sorted(ours - given, key=len):
+        for one in sorted(ours - filled, key=len):
             if words < set(one.split("_")):
                 return one
     return "" if mine != name else None

@@ -133,10 +133,10 @@ class House:
             self.home, self.folder, TELEGRAM_BOT_TOKEN=self.telegram.token, TELEGRAM_API_URL=self.telegram.url
         ) | more  # fmt: skip
 
-    async def start(self, **more: str) -> Sosik:
+    async def start(self, *options: str, **more: str) -> Sosik:
         """Run `sosik run` until it polls. *more*: further environment. Raises: AssertionError with its log."""
         polls, began = self.telegram.polls, time.monotonic()
-        sosik = await self.launch(**more)
+        sosik = await self.launch(*options, **more)
         polling = asyncio.ensure_future(
             self.telegram.until(lambda: self.telegram.polls > polls, START_S, "the first getUpdates")
         )
@@ -150,10 +150,10 @@ class House:
         sosik.may_take_s = max(PROMISED_S, time.monotonic() - began)
         return sosik
 
-    async def launch(self, **more: str) -> Sosik:
+    async def launch(self, *options: str, **more: str) -> Sosik:
         """Start the process and do not wait for anything."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=self.home, env=self.environment(**more),
+            sys.executable, "-m", "bot", "run", *options, cwd=self.home, env=self.environment(**more),
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
         )  # fmt: skip
         self.processes.append(Sosik(process, self.telegram))
