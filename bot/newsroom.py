@@ -62,8 +62,10 @@ class Newsroom:
         self._editions: OrderedDict[object, Edition] = OrderedDict()
         self._traces: dict[str, Trace] = {}  # of the articles of the last editions, by content hash
 
-    async def search(self, text: str, limit: int = 5, offset: int = 0) -> Results:
+    async def search(self, text: str, limit: int = 5, offset: int = 0, *, newest: bool = False) -> Results:
         """See `Searchable.search`."""
+        if newest:
+            return await ANSWERS.run(self.index.search, text, limit, offset, stories=False, newest=True)
         return await ANSWERS.run(self.index.search, text, limit, offset)
 
     async def quotes(self, text: str, limit: int = 10) -> list[Quote]:

@@ -44,7 +44,9 @@ class FakeIndex:
         newest = sorted(self._articles.values(), key=lambda article: (-article.moment, article.id))
         return newest[offset : offset + limit]
 
-    def search(self, text: str, limit: int = 10, offset: int = 0, stories: bool = True) -> Results:
+    def search(
+        self, text: str, limit: int = 10, offset: int = 0, stories: bool = True, newest: bool = False
+    ) -> Results:
         if self.fault is not None:
             raise self.fault
         if len(text) > LIMIT:

@@ -57,6 +57,30 @@ READING: dict[str, Text] = {
         "글로 보내 주시면 기사를 찾아 드릴게요. 예: <code>네이버 클라우드</code>",
         "Send me words and I will look for articles. Example: <code>네이버 클라우드</code>",
     ),
+    "search.unknown_field": Text(
+        "«{field}:»은(는) 모르는 조건이라 키워드로 찾았어요."
+        " 쓸 수 있는 조건: 제목: 언론사: 기자: 분류: 부터: 까지: 기간:",
+        "«{field}:» is no field I know, so I looked for it as a word."
+        " There are title: publisher: author: category: from: to: period:",
+    ),
+    "search.nothing_demanded": Text(
+        '조건(-빼기, "그대로", 제목: 언론사: 기간: …)에 모두 맞는 기사가 없어요. 조건을 줄여 보세요.',
+        'No article meets every condition (-without, "as it stands", title: publisher: period: …).'
+        " Try fewer of them.",
+    ),
+    "button.without_filters": Text("조건 없이: {query}", "Without conditions: {query}"),
+    "query.no_date": Text(
+        "«{field}:{value}»에서 날짜를 읽지 못했어요. 예: 부터:2026-02-01 까지:2026-02 기간:7일",
+        "I read no date in «{field}:{value}». Examples: from:2026-02-01 to:2026-02 period:7d",
+    ),
+    "query.only_without": Text(
+        "«{word}»을(를) 빼고 무엇을 찾을까요? 찾을 말도 적어 주세요. 예: 쿠팡 -광고",
+        "What shall I look for without «{word}»? Example: Coupang -ads",
+    ),
+    "latest.of": Text(
+        "«{query}» 최신 기사 {first}–{last} ({total}건 가운데)",
+        "Newest on «{query}»: {first}–{last} of {total}",
+    ),
     "search.empty": Text(
         "무엇을 찾을까요? 찾을 말을 함께 적어 주세요.\n예: <code>/search 네이버 클라우드</code>",
         "What shall I look for? Put the words after the command.\n"

@@ -13,11 +13,14 @@ import numpy as np
 from bot.articles.article import Article
 from bot.korean.texts import Texts, decoded
 from bot.korean.tokens import term_ids
-from bot.search.hit import Hit, Results
+from bot.search.filtering import CHUNK, DEEPER, MOST_READ, accepted, newest_accepted, newest_of
+from bot.search.hit import Hit, Passage, Results
 from bot.search.initials import share_in_body, token
-from bot.search.passage import find_passage
+from bot.search.links import article_id_of, link_in, normal_link, without_link
+from bot.search.passage import find_passage, lead_of
 from bot.search.ports import Lexicon, Place, Snapshot
-from bot.search.query import Query, parse_query
+from bot.search.query import NO_QUERY, Query, parse_query
+from bot.search.query_language import NO_FILTERS, Filters, read_query
 from bot.search.rerank import rerank
 from bot.stories.reports import COMPARED, MOST_OTHERS, fold, lead, tell_alike
 
@@ -63,14 +66,26 @@ class SearchEngine(ABC):
         now, _ = self.snapshot()
         return now.get_many(now.latest(limit, offset))
 
-    def search(self, text: str, limit: int = 10, offset: int = 0, stories: bool = True) -> Results:
+    def search(
+        self, text: str, limit: int = 10, offset: int = 0, stories: bool = True, newest: bool = False
+    ) -> Results:
         """Best first, ties by newest; with *stories*, reports of one story come as one hit with `others`.
 
-        Raises: QueryError when nothing searchable is in *text*, or there is too much of it.
+        *text* is of `query_language`, or has the address of an article. newest: the newest first of those that have
+        all of the words. Raises: QueryError when nothing searchable is in *text*, or there is too much of it.
         """
         now, words = self.snapshot()
-        query = parse_query(text, words)
-        ranked = _rank(now, query, DEPTH)
+        if (link := link_in(text)) is not None:
+            if (article := self._linked(now, link)) is not None:
+                start, end = lead_of(article.body)
+                return Results((Hit(article, 1.0, Passage(start, end)),), 1, articles=1)
+            text = without_link(text, link) or text
+        asked = read_query(text)
+        if asked.filters and not asked.ranked_by:
+            query, ranked = NO_QUERY, [(place, 0.0) for place in newest_accepted(now, asked.filters, DEPTH)]
+        else:
+            query = parse_query(asked.ranked_by or text, words)
+            ranked = _rank(now, query, DEPTH, filters=asked.filters, newest=newest)
         told = _fold_stories(now, ranked) if stories else [(place, score, ()) for place, score in ranked]
         shown = told[offset : offset + limit]
         rarity = now.idf(query.terms)
@@ -81,7 +96,23 @@ class SearchEngine(ABC):
             )
         )
         more = len(ranked) >= (COMPARED if stories else DEPTH)
-        return Results(hits, len(told), query.corrections, min(len(ranked), DEPTH), more)
+        return Results(
+            hits, len(told), query.corrections, min(len(ranked), DEPTH), more, asked.filters, asked.unknown
+        )
+
+    def _linked(self, now: Snapshot, link: str) -> Article | None:
+        """The article at that address: by its number where the address has one, else by its own address."""
+        if (article_id := article_id_of(link)) is not None and (
+            known := self.article(article_id)
+        ) is not None:
+            return known
+        wanted = normal_link(link)
+        places = now.latest(MOST_READ)
+        for at in range(0, len(places), CHUNK):
+            for article in now.get_many(places[at : at + CHUNK]):
+                if article.url and normal_link(article.url) == wanted:
+                    return article
+        return None
 
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking: best first, ties by newest."""
@@ -98,17 +129,35 @@ class SearchEngine(ABC):
         return [min(1.0, float(terms.max()) / most) if len(terms) else 0.0 for terms in found]
 
 
-def _rank(now: Snapshot, query: Query, limit: int, look: bool = True) -> Ranked:
-    """Places by score: by terms, by initials, or by both; *look* reads the best ones again."""
+def _rank(
+    now: Snapshot,
+    query: Query,
+    limit: int,
+    look: bool = True,
+    filters: Filters = NO_FILTERS,
+    newest: bool = False,
+) -> Ranked:
+    """Places by score: by terms, by initials, or by both; *look* reads the best ones again.
+
+    Of those that *filters* accept; *newest*: the newest that have all of the words, where any have.
+    """
     ranked: Ranked = []
     if len(query.terms):
         rarity = now.idf(query.terms)
-        ranked = now.rank(query.terms, query.weights * rarity, max(limit, DEPTH))
+        ranked = now.rank(
+            query.terms, query.weights * rarity, DEEPER if filters or newest else max(limit, DEPTH)
+        )
+        if newest:
+            return newest_of(now, ranked, query.stems, filters, limit)
+        if filters:
+            ranked = accepted(now, ranked, filters, max(limit, DEPTH))
         ranked = [entry for entry in ranked if entry[1] >= _FLOOR * ranked[0][1]]
         if look:
             ranked = rerank(now, query, rarity, ranked)
     if query.initials:
         ranked = _by_initials(now, query, ranked)
+        if filters:
+            ranked = accepted(now, ranked, filters, limit)
     return ranked[:limit]
 
 

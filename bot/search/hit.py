@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.articles.article import Article
+from bot.search.query_language import NO_FILTERS, Filters
 
 Span = tuple[int, int]
 
@@ -48,6 +49,7 @@ class Results:
 
     articles: how many articles they stand for, each hit with the other reports of its story; never less than total.
     more: there may be further articles than were looked at, or further reports of a story than were compared.
+    filters: what was demanded beside the words. unknown: what looked like a field of a query and is none.
     """
 
     hits: tuple[Hit, ...]
@@ -55,3 +57,5 @@ class Results:
     corrections: tuple[Correction, ...] = ()
     articles: int = 0
     more: bool = False
+    filters: Filters = NO_FILTERS
+    unknown: tuple[str, ...] = ()

@@ -47,6 +47,11 @@ def find_passage(body: str, query: Query, rarity: NDArray[np.float32], width: in
     return Passage(start, end, tuple((s, e) for s, e in spans if start <= s and e <= end))
 
 
+def lead_of(body: str, width: int = WIDTH) -> Span:
+    """Where the beginning of *body*, about *width* characters, starts and ends."""
+    return _bounds(body, 0, width)
+
+
 def matches(body: str, query: Query, rarity: NDArray[np.float32]) -> tuple[list[Span], list[float]]:
     """Where words of the query stand in *body*, rising and apart, with how much each counts."""
     raw = units(body)

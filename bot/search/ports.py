@@ -110,8 +110,13 @@ class Searchable(IndexWriter, Protocol):
     def latest(self, limit: int, offset: int = 0) -> list[Article]:
         """Newest first by Article.moment."""
 
-    def search(self, text: str, limit: int = 10, offset: int = 0, stories: bool = True) -> Results:
-        """Best first, ties by newest. Raises QueryError when nothing searchable is in *text*."""
+    def search(
+        self, text: str, limit: int = 10, offset: int = 0, stories: bool = True, newest: bool = False
+    ) -> Results:
+        """Best first, ties by newest; *newest* first, of those that have all of the words.
+
+        Raises: QueryError when nothing searchable is in *text*.
+        """
 
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking, for those who read the articles themselves (quotes, answers)."""

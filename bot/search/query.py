@@ -71,6 +71,9 @@ class Query:
     corrections: tuple[Correction, ...]
 
 
+NO_QUERY = Query("", (), (), np.zeros(0, np.uint32), np.zeros(0, np.float32), ())
+
+
 def parse_query(text: str, lexicon: Lexicon) -> Query:
     """Understand *text* against the words of the articles.
 

@@ -53,3 +53,50 @@ async def test_an_english_word_the_articles_lack_is_not_read_as_hangul(alice: Vo
         assert "→" not in (await alice.hears(word)).text
     await alice.says("/search skfntqo")  # 나룻배
     assert "나룻배" in (await alice.hears()).text
+
+
+async def test_what_is_left_out_or_demanded_is(alice: Voice) -> None:
+    await alice.says("/search 나룻배 -나룻배")
+    nothing = await alice.hears("찾지 못했어요")
+    assert "조건" in nothing.text
+    assert any("조건 없이: 나룻배" in label for label in nothing.labels)
+    await alice.says("/search 나룻배 -안개 -정비")
+    assert "안개" not in (await alice.hears("«나룻배 -안개 -정비»")).text.partition("\n")[2]
+    await alice.says('/search 나룻배 "선착장에 지붕"')
+    assert "1건" in (await alice.hears("선착장에 지붕")).text
+    await alice.says('/search "지붕에 선착장"')
+    await alice.hears("찾지 못했어요")
+
+
+async def test_fields_are_understood_and_unknown_ones_told(alice: Voice, ann: Voice) -> None:
+    await alice.says("/search title:선장")
+    heard = await alice.hears()
+    assert "샤싣" not in heard.text
+    assert "새 선장이 키를 잡았다" in heard.text
+    await alice.says("/search 나룻배 까지:2026-02-02")
+    heard = await alice.hears("까지:2026-02-02")
+    assert "첫 배가 도담나루를 떠났다" in heard.text
+    assert "소음 민원" not in heard.text
+    await alice.says("/search 나룻배 부터:어제쯤")
+    assert "예: 부터:2026-02-01" in (await alice.hears()).text
+    await ann.says("/search titel:나룻배")
+    assert "title: publisher:" in (await ann.hears()).text
+
+
+async def test_a_pasted_address_finds_its_article(house: House, alice: Voice) -> None:
+    await alice.says("http://mnews.hanbit.example/901/0000000005/?utm_source=share")
+    assert "새 선장이 키를 잡았다" in (await alice.hears()).text
+    await alice.says("https://hanbit.example/nothing")
+    await alice.hears("찾지 못했어요")
+
+
+async def test_the_latest_with_words_are_the_newest_that_have_them(alice: Voice) -> None:
+    await alice.says("/latest 선장")
+    heard = await alice.hears("«선장» 최신 기사")
+    assert "새 선장이 키를 잡았다" in heard.text
+    assert "소음 민원" not in heard.text
+    await alice.says("/latest 나룻배")
+    heard = await alice.hears("«나룻배» 최신 기사")
+    assert heard.text.index("소음 민원") < heard.text.index("두 번째 배")
+    await alice.presses("▶", on=heard)
+    assert "첫 배가" in (await alice.hears()).text

@@ -88,6 +88,7 @@ BUTTONS = (
     Button(quoting.CONTEXT, quoting.widen),
     Button(asking.FEEDBACK, asking.rate),
     Button(reading.LATEST, reading.latest_page),
+    Button(reading.LATEST_OF, reading.latest_of_page),
 )
 # Where something is kept of chats, they are told things.
 TELLING = (

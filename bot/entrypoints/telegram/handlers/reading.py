@@ -11,6 +11,7 @@ from bot.entrypoints.telegram.context import Menu, Turn
 from bot.entrypoints.telegram.views import pages
 from bot.errors import QueryError, ReaderError
 from bot.i18n import Language, say
+from bot.search.query_language import read_query
 
 PAGE = 5  # hits on a page: what a phone shows without much scrolling
 LATEST_PAGE = 10  # one or two lines each
@@ -18,6 +19,7 @@ NEWEST = 30  # are looked at for examples in the greeting
 
 Show = Callable[[str, bool], Awaitable[None]]
 LATEST = "l"  # prefix of callback data: l:<offset>:<language>
+LATEST_OF = "lo"  # lo:<saved words>:<offset>:<language>
 
 
 async def start(turn: Turn) -> None:
@@ -65,7 +67,11 @@ async def show_results(turn: Turn, query: str, offset: int = 0) -> None:
             better = pages.corrected(query, found.corrections)
             label = callbacks.label(turn.language, "button.did_you_mean", better)
             buttons.insert(0, [await callbacks.to(turn, callbacks.RESULTS, better, 0, label)])
-        await turn.show(pages.nothing(turn.language, query), InlineKeyboardMarkup(buttons))
+        words = read_query(query).ranked_by if found.filters else ""
+        if words and words != query:
+            label = callbacks.label(turn.language, "button.without_filters", words)
+            buttons.insert(0, [await callbacks.to(turn, callbacks.RESULTS, words, 0, label)])
+        await turn.show(pages.nothing(turn.language, query, found), InlineKeyboardMarkup(buttons))
         return
     keyboard = None
     if found.total > PAGE or offset:
@@ -82,8 +88,31 @@ async def show_results(turn: Turn, query: str, offset: int = 0) -> None:
 
 
 async def latest(turn: Turn) -> None:
-    """The newest articles."""
-    await _show_latest(turn, 0)
+    """The newest articles; with words, the newest that have them."""
+    if turn.words:
+        await _show_latest_of(turn, turn.words, 0)
+    else:
+        await _show_latest(turn, 0)
+
+
+async def latest_of_page(turn: Turn) -> None:
+    """Another page of the newest articles that have some words."""
+    await _show_latest_of(turn, *await callbacks.saved(turn))
+
+
+async def _show_latest_of(turn: Turn, words: str, offset: int) -> None:
+    found = await turn.desk.newsroom.search(words, LATEST_PAGE, offset, newest=True)
+    turn.note(hits=len(found.hits), total=found.total)
+    if not found.hits:
+        keys = InlineKeyboardMarkup([[latest_button(turn.language)]])
+        await turn.show(pages.nothing(turn.language, words, found), keys)
+        return
+    last = offset + len(found.hits)
+    row = await callbacks.leaf(
+        turn, LATEST_OF, words, offset - LATEST_PAGE if offset else None, last if last < found.total else None
+    )
+    html = pages.latest_of(turn.language, words, found, offset)
+    await turn.show(html, InlineKeyboardMarkup([row]) if row else None)
 
 
 async def latest_page(turn: Turn) -> None:

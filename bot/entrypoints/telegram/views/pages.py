@@ -45,6 +45,8 @@ def results(language: Language, query: str, found: Results, offset: int) -> str:
     head = say(language, _counted(found), query=shown(asked), **numbers)
     if found.corrections and not offset:
         head = f"{corrections(language, found.corrections)}\n{head}"
+    if found.unknown and not offset:
+        head += "\n" + say(language, "search.unknown_field", field=shown(found.unknown[0]))
     blocks = [hit_block(language, number, hit) for number, hit in enumerate(found.hits, first)]
     return joined([head, *blocks])
 
@@ -57,14 +59,30 @@ def _counted(found: Results) -> str:
     return key if found.total <= len(found.hits) else f"{key}_page"
 
 
-def nothing(language: Language, query: str) -> str:
-    """That no article has these words, and what to do next."""
-    return say(language, "search.nothing", query=shown(query)) + "\n" + say(language, "search.nothing_next")
+def nothing(language: Language, query: str, found: Results | None = None) -> str:
+    """That no article has these words, or is as was demanded beside them, and what to do next."""
+    next_key = "search.nothing_demanded" if found and found.filters else "search.nothing_next"
+    lines = [say(language, "search.nothing", query=shown(query)), say(language, next_key)]
+    if found and found.unknown:
+        lines.append(say(language, "search.unknown_field", field=shown(found.unknown[0])))
+    return "\n".join(lines)
+
+
+def latest_of(language: Language, query: str, found: Results, offset: int) -> str:
+    """One page of the newest articles that have the words of *query*."""
+    asked = shown(corrected(query, found.corrections))
+    shown_to = offset + len(found.hits)
+    head = say(language, "latest.of", query=asked, total=found.total, first=offset + 1, last=shown_to)
+    return _listed(language, head, [hit.article for hit in found.hits], offset)
 
 
 def latest(language: Language, articles: Sequence[Article], offset: int, total: int) -> str:
     """One page of the newest articles."""
     head = say(language, "latest.head", total=total, first=offset + 1, last=offset + len(articles))
+    return _listed(language, head, articles, offset)
+
+
+def _listed(language: Language, head: str, articles: Sequence[Article], offset: int) -> str:
     blocks = [
         f"{number}. {headline(language, article)}\n{escape(date_line(language, article))}".rstrip()
         for number, article in enumerate(articles, offset + 1)
