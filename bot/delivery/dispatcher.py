@@ -252,6 +252,7 @@ class Courier:
         while left:
             number = min(left)
             went = await self._send(delivery, place, number, left[number], last=len(left) == 1)
+            await self._recovery.report()
             if isinstance(went, Place):
                 place = went
             elif isinstance(went, dict):

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.model import GONE, WHOLE_CHAT, Delivery, Ledger, Messenger, Part
 from bot.delivery.rate_limit import MOST_HELD_S, Pace
-from bot.digests.subscription import Place
+from bot.digests.subscription import Place, Subscription
 from bot.errors import Refusal, Undeliverable
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ class Recovery:
     ) -> None:
         self._ledger, self._messenger, self._pace, self._clock = ledger, messenger, pace, clock
         self._failures = 0  # calls in a row that Telegram's servers failed
+        self._reports: list[tuple[Subscription, Refusal]] = []
 
     def taken(self) -> None:
         """Telegram took a part."""
@@ -53,7 +54,7 @@ class Recovery:
             case Refusal.TOPIC_GONE if place.topic:
                 log.info("topic gone: %s topic=%d", where, place.topic)
                 await self._ledger.leave_topic(place)
-                await self._messenger.report(delivery.subscription, refusal.kind)
+                self._reports.append((delivery.subscription, refusal.kind))
                 return Place(place.chat)
             case Refusal.TOPIC_CLOSED:
                 return await self._mute(delivery, place.chat, place.topic, refusal)
@@ -74,6 +75,11 @@ class Recovery:
                 )
         return await self._plainly(delivery, number, f"{where} part={number} because {refusal}")
 
+    async def report(self) -> None:
+        """Tell of what was found since; said to people, it may wait, and must not keep a part waiting."""
+        while self._reports:
+            await self._messenger.report(*self._reports.pop())
+
     async def put_off(self, delivery: Delivery, seconds: float, *, counts: bool) -> bool:
         """Give it back for so long. Returns: False, as `Next`."""
         until = self._clock() + timedelta(seconds=seconds)
@@ -85,7 +91,7 @@ class Recovery:
         where = "all" if topic == WHOLE_CHAT else topic
         log.info("muted: delivery=%d chat=%d topic=%s because %s", delivery.id, chat, where, refusal)
         if is_new and refusal.kind not in GONE:
-            await self._messenger.report(delivery.subscription, refusal.kind)
+            self._reports.append((delivery.subscription, refusal.kind))
         return False
 
     async def _later(self, delivery: Delivery, refusal: Undeliverable) -> bool:

@@ -321,6 +321,23 @@ async def test_a_deleted_topic_is_gone(line: Line) -> None:
     assert expected == await line("sendMessage", chat_id=FORUM, text="a", message_thread_id=thread)
 
 
+async def test_a_closed_topic_takes_nothing_until_it_is_open_again(line: Line) -> None:
+    forum = line.telegram.world.chats[line.places[FORUM]]
+    (thread,) = forum.topics or {}
+    line.telegram.people.close_topic(forum, thread)
+    expected = (400, "Bad Request: TOPIC_CLOSED")
+    assert expected == await line("sendMessage", chat_id=FORUM, text="a", message_thread_id=thread)
+    assert (200, "") == await line("sendMessage", chat_id=FORUM, text="a")
+    line.telegram.people.close_topic(forum, thread, closed=False)
+    assert (200, "") == await line("sendMessage", chat_id=FORUM, text="a", message_thread_id=thread)
+
+
+async def test_addresses_of_some_ten_thousand_bytes_are_too_long(line: Line) -> None:
+    for count, expected in ((11, (200, "")), (12, (400, "Bad Request: ENTITIES_TOO_LONG"))):
+        html = " ".join(link("x" * 779) for _ in range(count)).replace(">" + "x" * 779, ">x")
+        assert expected == await line("sendMessage", chat_id=ALICE, text=html, parse_mode="HTML")
+
+
 async def test_a_thread_of_replies_is_no_topic(line: Line) -> None:
     room = Voice.into_group(line.telegram, "편집국", line.voice, kind="supergroup")
     first = await room.says("하나")

@@ -274,21 +274,23 @@ class Ledger:
             .where(deliveries.c.id.in_(ids), _owned(owner))
             .values(state=outcome, owner=None, leased_until=None, closed=now)
         )
-        if closed.rowcount == 0 or outcome not in MOVES_ON:
-            return closed.rowcount > 0
+        if closed.rowcount == 0:
+            return False
+        mine = select(deliveries.c.subscription).where(deliveries.c.id.in_(ids))
+        if outcome in ("told", "refused"):  # a watch makes a pause after either
+            spoke = update(subscriptions).where(subscriptions.c.id.in_(mine))
+            await connection.execute(spoke.values(told_at=now))
+        if outcome not in MOVES_ON:
+            return True
         upto = (
             select(func.max(deliveries.c.upto))
             .where(deliveries.c.subscription == subscriptions.c.id, deliveries.c.id.in_(ids))
             .scalar_subquery()
         )
-        mine = select(deliveries.c.subscription).where(deliveries.c.id.in_(ids))
         await connection.execute(
             update(subscriptions)
             .where(subscriptions.c.id.in_(mine))
-            .values(
-                told=case((subscriptions.c.told < upto, upto), else_=subscriptions.c.told),
-                told_at=now if outcome == "told" else subscriptions.c.told_at,
-            )
+            .values(told=case((subscriptions.c.told < upto, upto), else_=subscriptions.c.told))
         )
         return True
 

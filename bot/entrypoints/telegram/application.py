@@ -317,7 +317,9 @@ async def refuse(turn: Turn) -> None:
         try:
             await turn.tell(turn.say("message.slow_down"))
         except TelegramError as fault:
-            log.warning("unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, fault)
+            log.warning(
+                "unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, refusals.reason(fault)
+            )
 
 
 async def _explain(turn: Turn, error: Exception) -> None:
@@ -334,9 +336,11 @@ async def _explain(turn: Turn, error: Exception) -> None:
         else:
             error_id = secrets.token_hex(4)
             turn.note(error_id=error_id)
-            log.error(
-                "error_id=%s cmd=%s update=%s", error_id, turn.name, turn.update.update_id, exc_info=error
-            )
+            where = f"error_id={error_id} cmd={turn.name} update={turn.update.update_id}"
+            if isinstance(error, TelegramError):  # which may repeat what was said
+                log.error("%s: %s", where, refusals.reason(error))
+            else:
+                log.error("%s", where, exc_info=error)
             await turn.tell(turn.say("error", id=error_id))
     except TelegramError as second:
         log.warning(
@@ -348,6 +352,6 @@ async def on_stray_error(update: object, context: Context) -> None:
     """Errors outside a turn: polling, jobs, background tasks. Nobody is waiting for an answer to them."""
     error = context.error
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-        log.warning("Telegram cannot be reached: %s", error)
+        log.warning("Telegram cannot be reached: %s", refusals.reason(error))
         return
     log.error("error_id=%s outside a turn", secrets.token_hex(4), exc_info=error)

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from telegram.request import HTTPXRequest
 
 from bot.delivery.rate_limit import MOST_HELD_S
-from bot.entrypoints.telegram import updates
+from bot.entrypoints.telegram import refusals, updates
 from bot.entrypoints.telegram.application import ALLOWED_UPDATES, App
 from bot.errors import SettingsError
 
@@ -141,7 +141,9 @@ async def _introduce(application: App) -> None:
         except NetworkError as trouble:
             if isinstance(trouble, BadRequest):
                 raise
-            log.warning("Telegram cannot be reached, trying again in %.0f s: %s", pause_s, trouble)
+            log.warning(
+                "Telegram cannot be reached, trying again in %.0f s: %s", pause_s, refusals.reason(trouble)
+            )
         await asyncio.sleep(pause_s)
         pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
     if application.post_init is not None:
@@ -188,7 +190,7 @@ def _tell_of_trouble(trouble: TelegramError) -> None:
     if isinstance(trouble, Conflict):
         log.error("another process listens with the same token, or a webhook is set: %s", trouble)
     else:
-        log.warning("listening interrupted: %s", trouble)
+        log.warning("listening interrupted: %s", refusals.reason(trouble))
 
 
 def _unknown_token() -> SettingsError:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.entrypoints.telegram.polling import PollingRequest, QuietRequest
 from bot.entrypoints.telegram.updates import decode
 
 SECRET = "아무도모를말"
@@ -101,3 +102,17 @@ def test_whatever_comes_the_poll_goes_on_behind_it(some: list[tuple[str, Any]]) 
     read = Update.de_list(decode(json.dumps({"ok": True, "result": updates}).encode())["result"], None)
     assert list(range(len(some))) == [one.update_id for one in read]
     logging.getLogger("bot.entrypoints.telegram.updates").setLevel(logging.NOTSET)
+
+
+def test_a_flood_limit_on_polling_is_asked_about_again_after_a_moment() -> None:
+    refusal = {"ok": False, "error_code": 429, "description": "x", "parameters": {"retry_after": 3600}}
+    assert {"retry_after": 5} == PollingRequest.parse_json_payload(json.dumps(refusal).encode())["parameters"]
+
+
+@pytest.mark.parametrize("payload", [f"<html>{SECRET}</html>", "[]", "[" * 20_000])
+def test_an_answer_to_a_call_that_cannot_be_read_is_logged_without_its_words(
+    payload: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(TelegramError, match=r"^Invalid server response$"):
+        QuietRequest.parse_json_payload(payload.encode())
+    assert SECRET not in caplog.text
