@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import AnswerSettings, BotSettings, ChatSettings, DatabaseSettings, Settings
+from bot.entrypoints.telegram.application import ABOUT, COMMANDS, EDITING, TELLING
+
 HOUSE = Path(__file__).parent.parent
 DOCUMENTS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")])
 _LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)(?:#[^)]*)?\)")
@@ -24,3 +27,23 @@ def test_links_and_named_files_are_there(document: Path) -> None:
 
 def test_architecture_can_be_read_in_one_go() -> None:
     assert (HOUSE / "ARCHITECTURE.md").read_text(encoding="utf-8").count("\n") <= 250
+
+
+def table_names(form: str) -> set[str]:
+    """What stands in backticks in the first column of README's tables and matches *form*."""
+    rows = [
+        row for row in (HOUSE / "README.md").read_text(encoding="utf-8").splitlines() if row.startswith("| `")
+    ]
+    firsts = [re.split(r"(?<!\\)\|", row)[1] for row in rows]
+    return {name for first in firsts for name in re.findall(form, first)}
+
+
+def test_the_table_of_settings_is_that_of_the_code() -> None:
+    kinds = (Settings, AnswerSettings, DatabaseSettings, ChatSettings, BotSettings)
+    known = {name.upper() for kind in kinds for name in kind.model_fields}
+    assert known == table_names(r"`([A-Z][A-Z_]+)`")
+
+
+def test_the_table_of_commands_is_that_of_the_code() -> None:
+    known = {command.name for table in (COMMANDS, TELLING, ABOUT, EDITING) for command in table}
+    assert known == table_names(r"`/([a-z]+)")

@@ -105,9 +105,10 @@ class Deliveries:
             yield
         finally:
             self._courier = None
-            scheduler.shutdown(wait=False)
+            scheduler.pause()  # shut down at once, it would cancel a job in the middle of a statement
             try:
                 async with asyncio.timeout(STOP_S):
                     await courier.stop()
             except TimeoutError:
                 log.warning("digests cut off in the middle: they go on at the next start")
+            scheduler.shutdown(wait=False)
