@@ -157,7 +157,8 @@ def _told(articles: list[Article], asked: Office) -> Iterator[_Told]:
 def _offices(text: str, asked: Office, head: str) -> list[Span]:
     """Where in *text* the office stands, of the body that is asked about."""
     short = asked.office if asked.body and asked.office in text else _short(asked)
-    spans = [match.span() for match in re.finditer(re.escape(short), text)]
+    wide = "(?:이사)?(?:\\s?(?:사장|부사장|회장))?" if short == "대표" else ""
+    spans = [match.span() for match in re.finditer(re.escape(short) + wide, text)]
     return [
         span
         for span in spans

@@ -25,6 +25,7 @@ from bot.search.ports import Searchable
 
 _ARTICLES = 22  # read for one question; telling whose words they have takes a millisecond or two each
 _SHOWN = 3
+_ALIKE = 0.4  # of the best score: what is further behind is about something else
 _SHORTEST, _LONGEST = 6, 420  # characters of words that were said, and of a sentence that is shown whole
 _AROUND = 160  # characters before and after a quotation that tell what it is about
 # 뭐라고 했어, 뭐랬어, 머라함, 뭐래ㅋㅋ; not what something is called.
@@ -135,8 +136,29 @@ def find_said(index: Searchable, request: Request) -> Reply | None:
     if not any(map(is_role, said.who)) and not _touched(ranked[:_SHOWN], said.about):
         return Reply("none")
     best = ranked[0].score
-    shown = [quote for quote in ranked if quote.score >= 0.4 * best][:_SHOWN]
+    shown: list[Quote] = []
+    for quote in ranked:
+        held = any(one.article is quote.article and one.start <= quote.start < one.end for one in shown)
+        if len(shown) < _SHOWN and quote.score >= _ALIKE * best and not held:
+            shown.append(_with_what_follows(quote, [one for _, one in spoken]))
     return Reply("quotes", min(1.0, best / 100.0), quotes=tuple(shown))
+
+
+def _with_what_follows(quote: Quote, spoken: Sequence[Quote]) -> Quote:
+    """*quote* together with the next sentences of its article in which the same one goes on, while it is not long."""
+    body, end = quote.article.body, quote.end
+    following = sorted(
+        (one for one in spoken if one.article is quote.article and one.start >= end), key=_start
+    )
+    for one in following:
+        if one.end - quote.start > _LONGEST or body[end : one.start].strip():
+            break
+        end = one.end
+    return replace(quote, end=end)
+
+
+def _start(quote: Quote) -> int:
+    return quote.start
 
 
 def _touched(quotes: Sequence[Quote], about: str) -> bool:

@@ -96,6 +96,7 @@ def is_full_name(word: str) -> bool:
     if surname == 1 and word[0] not in SURNAMES:
         return False
     if given[-1:] in ("의", "대", "부", "가", "고") or given in (
+        "늘로",
         "제로",
         "대로",
         "주로",
