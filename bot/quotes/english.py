@@ -55,9 +55,9 @@ _TITLE = frozenset(
     "Justice Coach "
     "Captain Officer Leader Ambassador Commissioner Envoy Speaker King Queen Pope Prince Sir Premier Chancellor "
     "General "
-    "Admiral Commander Analyst Economist Researcher Manager Head Chief".split()
+    "Admiral Commander Analyst Economist Researcher Manager Head Chief Adviser Advisor Rival Candidate".split()
 )
-_FULL_NAME = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?(?:\s[A-Z]\.)?(?:\s[A-Z][a-z’']+(?:-[a-zA-Z]+)?){1,3}")
+_FULL_NAME = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?(?:\s[A-Z]\.)?(?:\s[A-Z][a-z’']+(?:-[a-zA-Z]+)?){1,6}")
 _NO_NAME = frozenset(
     "The A An In On At But And However Meanwhile While When After Before According Its It This That These Those "
     "There "
@@ -85,7 +85,7 @@ class Speakers:
         for match in _FULL_NAME.finditer(text):
             name, _ = _parted(match.group().split())
             words = name.split()
-            if len(words) < 2:
+            if len(words) < 2 or _NO_PERSON & set(words):
                 continue
             for word in {words[0], words[-1]}:
                 self.full.setdefault(word, []).append((match.start(), name))
