@@ -1,7 +1,7 @@
 """Lists of articles rather than sentences: by paper, author and day, and the stories of a day, a week or a topic.
 
->>> read_listing("어제 한빛일보가 쓴 버스 기사", date(2026, 1, 7), frozenset(["한빛일보"]), frozenset())
-Listing(topic='버스', publisher='한빛일보', author='', days=Days(...), newest=False)
+>>> read_listing("한빛일보가 쓴 버스 기사", date(2026, 1, 7), frozenset(["한빛일보"]), frozenset())
+Listing(topic='버스', publisher='한빛일보', author='', days=None, newest=False)
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ _NOT_OVERVIEW = re.compile(
 _OVERVIEW_SPARE = re.compile(
     r"^(?:정리|정리좀|정리점|정리해줘|정리해|정리해주세요|요약|요약좀|요약해줘|요약해|어떻게|어케|어찌|됐어|됐나|됐나요|됐는지|됐지|됨|된|돼가|되고|되가|일|일이야"
     r"|거야|건지|돌아감|돌아가|무슨|뭔|"
-    r"있었어|있었는지|있었나|일들이|일이|일인지|알려줘|알려|지금|현재|그동안|얘기|이야기|좀|점|뉴스|뉴스들|소식|주요|톱|큰|제일|가장|뭐|뭐야|핫이슈|이슈|헤드라인"
+    r"있었어|있었는지|있었나|일들이|일이|일인지|알려줘|알려|지금|현재|그동안|얘기|이야기|좀|점|뉴스|뉴스들|기사|기사들|소식|주요|톱|큰|제일|가장|뭐|뭐야|핫이슈|이슈|헤드라인"
     r"|브리핑|브리핑해줘|그거|그게|이거|결론남|결론|났어|남|"
     r"하루|동안|근황|경과|전말|진행|상황|진행상황|나온|다|전부|사건이|what|happened|happening|is|in|to|with|the|summarize"
     r"|summarise|about|top|news|stories|headlines|of)[?!.~]*$",

@@ -1,7 +1,7 @@
 """`A가 B에 대해 뭐라고 했어`: what somebody said about something, in their own words.
 
 >>> read_said("표인혁 시장이 요금에 대해 뭐라고 했어?")
-Said(who=('표인혁', '시장'), about='요금에')
+Said(who=('표인혁', '시장'), about='요금')
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Whether a quotation is by the one whom a reader names: 윤서린, 윤서린 시장, 한빛시장, 로젤 대표, 한빛공사.
-
->>> is_by(quote_of_the_mayor, ("표인혁", "시장"))
-True
-"""
+"""Whether a quotation is by the one whom a reader names: 윤서린, 윤서린 시장, 한빛시장, 로젤 대표, 한빛공사."""
 
 from __future__ import annotations
 

@@ -8,15 +8,38 @@ from types import ModuleType
 
 import pytest
 
-from bot.answers import answer, dates, follow_up, question
+from bot.answers import answer, dates, days, follow_up, holder, listing, question, routes, said
+from bot.articles import links
 from bot.index.index import Index
-from bot.korean import boilerplate, marks, sentences
-from bot.quotes import finder, people
+from bot.korean import boilerplate, english, marks, sentences
+from bot.quotes import english as english_quotes
+from bot.quotes import finder, names, people, phrase
 from tests.answers.samples import ORCHARD, TRAM
 
 
 @pytest.mark.parametrize(
-    "module", [answer, question, people, finder, boilerplate, marks, sentences, follow_up, dates]
+    "module",
+    [
+        answer,
+        question,
+        people,
+        finder,
+        boilerplate,
+        marks,
+        sentences,
+        follow_up,
+        dates,
+        days,
+        holder,
+        listing,
+        routes,
+        said,
+        links,
+        english,
+        english_quotes,
+        names,
+        phrase,
+    ],
 )
 def test_the_examples_are_true(module: ModuleType) -> None:
     done = doctest.testmod(module, extraglobs={"index": Index([TRAM, ORCHARD]), "date": date})
