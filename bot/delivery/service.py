@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery.dispatcher import LEASE, Courier
@@ -94,7 +95,8 @@ class Deliveries:
             sleep=self.timing.sleep,
             lease=self.timing.lease,
         )
-        scheduler = AsyncIOScheduler(timezone=UTC)
+        executor = AsyncIOExecutor()
+        scheduler = AsyncIOScheduler(executors={"default": executor}, timezone=UTC)
         timetable = Timetable(scheduler, self._ledger.slots, self.deliver_due, self._tidy)
         if freed := await self._ledger.release(self._owner.has_ended):
             log.warning("deliveries of a process that has ended: %d", freed)
@@ -109,6 +111,8 @@ class Deliveries:
             try:
                 async with asyncio.timeout(STOP_S):
                     await courier.stop()
+                    # of those it has no other list; python-telegram-bot's JobQueue waits for them in the same way
+                    await asyncio.gather(*executor._pending_futures, return_exceptions=True)
             except TimeoutError:
                 log.warning("digests cut off in the middle: they go on at the next start")
             scheduler.shutdown(wait=False)

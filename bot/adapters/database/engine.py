@@ -139,6 +139,8 @@ def _keep_private(file: Path) -> None:
     """Make the folders that are missing; from others on this machine what is in *file* is kept, also by older ones."""
     for missing in reversed([folder for folder in file.parents if not folder.exists()] or [file.parent]):
         missing.mkdir(mode=0o700, exist_ok=True)
+    if file.parent == Path("data"):  # where the default is: ours alone, also one of an older version
+        file.parent.chmod(0o700)
     with suppress(OSError):  # one that is there must not be opened: closing it would let go of SQLite's locks
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     for part in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):  # SQLite makes these like the file

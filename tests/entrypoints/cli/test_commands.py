@@ -412,3 +412,21 @@ def test_quote_names_the_speaker(sosik: Sosik, folder: Path) -> None:
     assert ["고다온"] == [quote["speaker"] for quote in done.row["quotes"]]
     done = sosik("quote", "고다온", "--corpus", str(folder))
     assert "고다온의 말 1/1, 새것부터\n│ 열두 해를 기다렸다\n— 고다온" in done.out
+
+
+def test_a_search_waits_for_neither_telegram_nor_a_database_to_be_imported(
+    folder: Path, tmp_path: Path
+) -> None:
+    program = (
+        "import sys; sys.argv = ['sosik', 'search', '달빛역']\n"
+        "from bot.entrypoints.cli.commands import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print({'telegram', 'sqlalchemy', 'alembic', 'apscheduler'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, cwd=tmp_path,
+        env={"PYTHONPATH": str(HOUSE), "CORPUS_DIR": str(folder), "LANG": "C.UTF-8"},
+    )  # fmt: skip
+    assert "set()" == done.stdout.splitlines()[-1]
+    assert "달빛역" in done.stdout

@@ -175,6 +175,10 @@ def test_what_is_edited_is_a_folder_of_ones_own(shell: Shell) -> None:
 
 
 def test_what_the_database_holds_is_for_its_owner_alone(shell: Shell) -> None:
+    (shell.home / "data").mkdir(mode=0o755)
+    shell.environment["DATABASE_URL"] = ""
+    shell("add", "-", stdin="# 나루 개통\n\n나루가 열렸다.".encode())
+    assert 0o700 == (shell.home / "data").stat().st_mode & 0o777
     shell.environment["DATABASE_URL"] = f"sqlite:///{shell.home}/data/deep/sosik.db"
     shell("add", "-", stdin="# 다리 개통\n\n다리가 열렸다.".encode())
     modes = {path.name: path.stat().st_mode & 0o777 for path in (shell.home / "data").rglob("*")}
