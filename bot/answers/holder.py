@@ -29,7 +29,7 @@ _APART = 70  # characters between a name and the office it can hold
 _LONGEST = 420  # characters of a sentence that is shown
 _NOW = r"(?:지금|현재|요즘|이제|새로|이번에|새|신임|대체|그럼|지금은|현재는)"
 _ASKS = re.compile(
-    rf"^(?:{_NOW}\s)*(?P<what>[^?!,]+?)(?:직|자리)?(?:은|는|이|가|을|를|에|에는|로|으로|엔)?\s(?:{_NOW}\s)*"
+    rf"^(?:{_NOW}\s){{0,3}}(?P<what>[^?!,]{{1,80}}?)(?:직|자리)?(?:은|는|이|가|을|를|에|에는|로|으로|엔)?\s(?:{_NOW}\s){{0,3}}"
     r"(?:누구|누가|누군|누굴)(?P<rest>(?:로|으로)?\s?(?:야|임|예요|에요|인가요?|인지|냐|지|니|죠|입니까|인데|하|함|맡|됐|되|된|정해|뽑|선임|임명|선출"
     r"|취임|앉|왔|오게|고|이야|지금|알려)?\S*(?:\s(?:있|됐|하|함|됨|맡|한|되|임|알|지금)\S*)?)(?:[\s?!.,].*)?$"
 )
@@ -43,7 +43,7 @@ _BEFORE = re.compile(r"(?:^|\s)(?:전|전임|전직|직전|역대|옛)\s?$")
 _OFFICE_END = re.compile(r"(?P<office>[가-힣A-Za-z]{2,12})$")
 _WORD = re.compile(r"[가-힣A-Za-z0-9·]+")
 _PARTICLES = re.compile(r"(?:으로|에게|에서|께서|은|는|이|가|을|를|의|와|과|도|로|에|씨)$")
-_BESIDE = re.compile(r"\s?(?:[가-힣A-Za-z0-9·]+\s){0,3}")
+_BESIDE = re.compile(r"\s?(?:[가-힣A-Za-z0-9·]{1,20}+\s){0,3}")
 _MADE = re.compile(r"[^,]{0,45}?(?:을|를|이|가)\s")
 _CANDIDATE = re.compile(r"^\s?(?:후보|내정|지명|당선|예정)")
 
@@ -238,7 +238,7 @@ def _plainness(text: str, name: Span, office: Span) -> float:
     appointed = _APPOINTED.search(text) is not None
     score = 1.5 * appointed + max(0.0, 1.0 - len(between) / _APART)
     if name[1] <= office[0]:  # 홍나루 (신임) 사장 · 홍나루 교수를 사장에 선임
-        if re.fullmatch(r"\s?(?:[가-힣A-Za-z0-9·]+\s){0,3}", between) and not re.search(
+        if re.fullmatch(r"\s?(?:[가-힣A-Za-z0-9·]{1,20}+\s){0,3}", between) and not re.search(
             r"(?:을|를|이|가|은|는)\s", between
         ):
             score += 1.5 if not re.search(r"\s전\s", f" {between} ") else -3.0

@@ -132,7 +132,9 @@ def read_listing(
         return None
     words = [word for word in rest.split() if not _SPARE.match(word.strip("?!.,~ㅋㅎ"))]
     topic = " ".join(
-        re.sub(r"기사\S*$|[?!.,~]+$", "", word) or word for word in words if not _PUBLISHED.match(word)
+        re.sub(r"기사\S{0,8}$|(?<![?!.,~])[?!.,~]++$", "", word) or word
+        for word in words
+        if not _PUBLISHED.match(word)
     )
     return Listing(re.sub(r"(?<=\S)기사(?=\s|$)", "", topic).strip(), publisher, author, days, newest)
 

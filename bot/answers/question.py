@@ -281,30 +281,38 @@ def _spans(asked: Asked, sentence: str) -> list[Span]:
     if asked.kind is Kind.WHAT or (asked.kind is Kind.WHY and not _CAUSAL.search(sentence)):
         return []
     if asked.kind is Kind.WHY:
-        return _causes(sentence)
+        return clauses_with(_CAUSE, sentence, _CLAUSE_CHARS, _REASON)
     return [match.span() for match in _pattern(asked).finditer(sentence)]
 
 
-def _causes(sentence: str) -> list[Span]:
-    """Causes with the clause before them, and what is called a reason; in order, never overlapping."""
+def clauses_with(
+    mark: re.Pattern[str], sentence: str, chars: range, other: re.Pattern[str] | None = None
+) -> list[Span]:
+    """What *mark* finds, each with the clause before it, and what *other* finds; in order, never overlapping.
+
+    chars: how many stand before the mark, no comma and no full stop among them. Found from the mark backwards, since a
+    pattern that begins with the clause would look through it anew from every character.
+    """
     found: list[Span] = []
     at = 0
     while True:
-        reason = _REASON.search(sentence, at)
-        spans = [span for span in (_cause(sentence, at), reason and reason.span()) if span]
+        beside = other.search(sentence, at) if other else None
+        spans = [span for span in (_clause_with(mark, sentence, at, chars), beside and beside.span()) if span]
         if not spans:
             return found
         found.append(min(spans, key=lambda span: span[0]))
         at = found[-1][1]
 
 
-def _cause(sentence: str, at: int) -> Span | None:
-    """The first cause after *at*, from where its clause begins."""
-    for mark in _CAUSE.finditer(sentence, at + _CLAUSE_CHARS.start):
-        stops = (sentence.rfind(stop, at, mark.start()) + 1 for stop in ",.")
-        begin = max(at, mark.start() - _CLAUSE_CHARS.stop + 1, *stops)
-        if mark.start() - begin in _CLAUSE_CHARS:
-            return begin, mark.end()
+def _clause_with(mark: re.Pattern[str], sentence: str, at: int, chars: range) -> Span | None:
+    """The first clause after *at* that has one."""
+    place = at + chars.start
+    while match := mark.search(sentence, place):
+        stops = (sentence.rfind(stop, at, match.start()) + 1 for stop in ",.")
+        begin = max(at, match.start() - chars.stop + 1, *stops)
+        if match.start() - begin in chars:
+            return begin, match.end()
+        place = match.start() + 1
     return None
 
 

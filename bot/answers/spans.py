@@ -9,19 +9,18 @@ import re
 from functools import lru_cache
 
 from bot.answers.frame import Frame, Part, Want
-from bot.answers.question import NO_PLACE, Asked, Kind, answering_spans
+from bot.answers.question import NO_PLACE, Asked, Kind, answering_spans, clauses_with
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
 
-_NUMBER = r"(?:\d[\d,.]{0,12}|단 한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반)"
-_SCALE = r"(?:\s?(?:여|천|만|억|조|백|십|\d[\d,.]{0,8})){0,6}\s?(?:여\s?)?"
+_DIGITS = r"(?<!\d)(?<!\d[,.])\d[\d,.]{0,30}+"
+_NUMBER = rf"(?:{_DIGITS}|단 한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반)"
+_SCALE = r"(?:\s?(?:[여천만억조백십]|\d[\d,.]{0,8}+)){0,12}+\s?(?:여\s?)?"
 _CURRENCY = (
     r"(?:캐나다\s?|호주\s?|홍콩\s?|대만\s?|미국\s?)?(?:원|달러|유로|엔|위안|루피아|파운드|프랑|루블|링깃"
     r"|바트|동|페소|리라|헤알|루피|크로나|만원|억원)"
 )
-_MONEY = re.compile(
-    rf"(?:(?:약|총|월|최대|최소|연)\s?)?\d[\d,.]{{0,12}}{_SCALE}\s?{_CURRENCY}(?:대|선|가량|정도)?"
-)
+_MONEY = re.compile(rf"(?:(?:약|총|월|최대|최소|연)\s?)?{_DIGITS}{_SCALE}\s?{_CURRENCY}(?:대|선|가량|정도)?")
 _SHARE = re.compile(
     r"\d[\d.]{0,6}(?:\s?[~∼\-]\s?\d[\d.]{0,6})?\s?(?:%p|%P|%|％|퍼센트|포인트)|\d[\d.]{0,4}\s?배|절반"
 )
@@ -43,16 +42,20 @@ _REPORTED = re.compile(
 )
 _NAMED = re.compile(r"[‘'“\"《〈<「『]([^’'”\"》〉>」』\n]{1,40})[’'”\"》〉>」』]")
 _CAUSE = re.compile(
-    r"[^,.]{2,60}?(?:때문(?:이다|입니다|으로|에|이라고|이라며)?|탓(?:에|이다)?|덕분|(?:기|을"
+    r"(?:때문(?:이다|입니다|으로|에|이라고|이라며)?|탓(?:에|이다)?|덕분|(?:기|을"
     r"|를)\s?위해서?|(?:기|을|를)\s?위한|이유로|까닭|[에로]\s?따른|[에로]\s?따라|(?:으로|로)\s?인해"
     r"|(?:으로|로)\s?인한|영향으로|여파로?|혐의로|의혹으로"
     r"|해서|므로|니까|비롯[됐된한]|반발해|책임을 지고|우려해|우려로|불만을|고려해|감안해|고려한"
     r"|차원(?:에서|이다)?|취지(?:로|다|에서)|목적(?:으로|이다)|계기로|없어서?|없었다|없어|않아|못해"
     r"|상실되고|이라며|이유를)"
-    r"|(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가|에 대해)\s[^.]{4,70}"
 )
+_REASON = re.compile(r"(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가|에 대해)\s[^.]{4,70}")
+_CAUSE_CHARS, _MEANS_CHARS = (
+    range(2, 61),
+    range(3, 61),
+)  # of the clause before the mark of a cause, of a means
 _MEANS = re.compile(
-    r"[^,.]{3,60}?(?:을|를|에|으로|로)?\s?(?:통해|통한|이용해|활용해|거쳐|방식으로|방식이다"
+    r"(?:통해|통한|이용해|활용해|거쳐|방식으로|방식이다"
     r"|방법으로|형태로|수법으로|하면 된다|하면 됩니다|제출하면|신청하면|접속해|으로써|조건으로"
     r"|지원해|지정해|추천한|선정해|복사|배정|빼돌|위장해|나눠|받아|대신|기로\s?했|도록\s?했"
     r"|도록\s?할|할 수 있)"
@@ -140,9 +143,9 @@ def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
     if want is Want.WHERE:
         return _places(text)
     if want is Want.WHY:
-        return [match.span() for match in _CAUSE.finditer(text)]
+        return clauses_with(_CAUSE, text, _CAUSE_CHARS, _REASON)
     if want is Want.HOW:
-        return [match.span() for match in _MEANS.finditer(text)]
+        return clauses_with(_MEANS, text, _MEANS_CHARS)
     if want is Want.LIST or want is Want.EXCEPT:
         return [match.span() for match in _LIST.finditer(text)]
     if want is Want.NAME or (want is Want.WHAT and frame.head):
@@ -182,7 +185,7 @@ def _counted(units: str) -> re.Pattern[str]:
     kinds = f"(?:{units})" if units else r"(?:%p|%|％|퍼센트|[가-힣]{1,2})"
     return re.compile(
         rf"(?:(?:약|총|최대"
-        rf"|최소)\s?)?{_NUMBER}{_SCALE}(?:\s?[~∼\-]\s?\d[\d,.]{{0,8}})?\s?{kinds}(?:\s?여\s?{kinds})?"
+        rf"|최소)\s?)?{_NUMBER}{_SCALE}(?:\s?[~∼\-]\s?\d[\d,.]{{0,8}}+)?\s?{kinds}(?:\s?여\s?{kinds})?"
     )
 
 

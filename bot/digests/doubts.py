@@ -80,7 +80,12 @@ _DOUBTS = tuple(
 )
 # What no phrase above knows, and yet speaks of time.
 _LOOKS = (
-    (HOUR, re.compile(r".*(?<![\d:])\d{1,2}:\d{2}(?!\d).*|\d{1,2}시(?!간|리즈).{1,4}|\d{1,2}\.?(?:am|pm).*")),
+    (
+        HOUR,
+        re.compile(
+            r".{0,60}(?<![\d:])\d{1,2}:\d{2}(?!\d).*|\d{1,2}시(?!간|리즈).{1,4}|\d{1,2}\.?(?:am|pm).*"
+        ),
+    ),
     (WEEKLY, re.compile(r"[월화수목금토일]요일.{1,4}")),
     (SELDOM, re.compile(r".{1,8}마다|every|each")),
     (ZONE, re.compile(r"(?:gmt|utc)[+\-−:].*")),

@@ -34,10 +34,10 @@ _NAME = re.compile(
 )
 _JOINED = r"\s?(?:,|·|/|&|과|와|하고|랑|이랑|및)\s?"
 _KOREAN = re.compile(
-    rf"(?:매주\s?)?(?:{_KOREAN_DAY}(?:\s?(?:[-~∼–]|부터)\s?{_KOREAN_DAY}(?:까지)?)?(?:{_JOINED})?)+(?:에만?|마다|만)?{_END}"
+    rf"(?:매주\s?)?(?:{_KOREAN_DAY}(?:\s?(?:[-~∼–]|부터)\s?{_KOREAN_DAY}(?:까지)?)?(?:{_JOINED})?){{1,14}}(?:에만?|마다|만)?{_END}"
 )
 _ENGLISH_FORM = re.compile(
-    rf"(?:(?:every|each|on|from)\s+)*{_ENGLISH_DAY}"
+    rf"(?:(?:every|each|on|from)\s{{1,4}}+){{0,3}}{_ENGLISH_DAY}"
     rf"(?:\s?(?:[-~–]|to|thru|through|until|,|·|/|&|and|,\s?and)\s?(?:every\s+|on\s+)?{_ENGLISH_DAY})*{_END}"
 )
 _PARTICLE = re.compile(r"(?:에만?|마다|만)$")

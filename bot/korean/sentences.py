@@ -52,7 +52,7 @@ _ABBREVIATION = re.compile(
 # Of these the ones after which a sentence may end, where one plainly begins: … at 3 p.m. The line …
 _MAY_END = re.compile(r"(?:^|[\s(])(?:Inc|Corp|Ltd|Co|Jr|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|Ph\.D)$")
 _BEGINS = re.compile(
-    r"\s+[\"“(]?(?:The|It|He|She|They|We|But|And|In|On|At|This|That|These|Those|A|An|However|Meanwhile|Still|As|For|Its"
+    r"\s{1,8}+[\"“(]?(?:The|It|He|She|They|We|But|And|In|On|At|This|That|These|Those|A|An|However|Meanwhile|Still|As|For|Its"
     r"|Their|His|Her|According|Last|Earlier|Also|Under|After|Before|When|While|If|There|Some|Many|More|Most)\s"
 )
 _LOWER_CASE_WORD = re.compile(r"[a-z]{3}$")

@@ -79,7 +79,7 @@ GAVE_UP = re.compile(r"gateway time-?out|timed out|timeout occurred|\((?:408|499
 _SECONDS = re.compile(r"(?:retry after|wait_) ?(\d{1,9})")
 # What the Bot API repeats of a message, and python-telegram-bot of an answer that it cannot read.
 _REPEATED = re.compile(
-    r"\"[^\"]*\"|URL '[^']*'|[. ]*Parsing the server response.*", re.DOTALL | re.IGNORECASE
+    r"\"[^\"]*\"|URL '[^']*'|[. ]{0,8}Parsing the server response.*", re.DOTALL | re.IGNORECASE
 )
 LONGEST_REASON = 200
 DEFAULT_WAIT_S = 5.0  # after a 429 that does not say how long

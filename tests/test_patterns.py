@@ -1,0 +1,112 @@
+"""No regular expression of Sosik takes more than so many steps a character, whatever it is fed.
+
+Steps are counted by a matcher of our own (`bench.pattern_steps`), so that the limit is the same on every machine.
+What reads nothing but a reader's words is fed as many as it is ever given.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from bench.pattern_food import fed, foods, patterns
+from bench.pattern_steps import steps
+
+PATTERNS = patterns()
+ROOMS = sorted({place.split(".")[1] for place in PATTERNS})
+CHARS, STEPS = 600, 200  # a pattern of quadratic time takes 300 a character at that length
+LARGE = 100_000
+# Modules whose patterns see a question, a schedule or a word, of at most so many characters.
+SHORT = {
+    "bot.answers.frame": 300,
+    "bot.answers.holder": 300,
+    "bot.digests.doubts": 100,
+    "bot.digests.weekdays": 100,
+}
+
+# Bounded and linear, but dear: so many steps a character; they are asked at one place of a sentence.
+DEAR = {
+    "bot.quotes.english._AFTER": 500,
+    "bot.answers.binding._AFTER": 500,
+    "bot.answers.frame._UNIT_END": 800,
+}
+
+
+def chars_for(place: str) -> int:
+    return next((chars for module, chars in SHORT.items() if place.startswith(module)), CHARS)
+
+
+def test_the_counting_matcher_tells_linear_from_quadratic_and_exponential() -> None:
+    taken = {
+        pattern: [steps(re.compile(pattern), "a" * n, most=50_000) / n for n in (50, 100, 200)]
+        for pattern in ("a+", "a+b", "(?<!a)a++b", "(a+)+b")
+    }
+    assert taken["a+"][0] == pytest.approx(taken["a+"][2], rel=0.1)
+    assert taken["a+b"][2] > 1.8 * taken["a+b"][1]
+    assert taken["(?<!a)a++b"][2] < 1.2 * taken["(?<!a)a++b"][0]
+    assert taken["(a+)+b"][0] * 50 > 50_000
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"(\w+)@(\w+)\.com", "a b@c.com d@e.f"),
+        (r"(?:ab|a)*c|x{2,3}?y", "abaabc xxy xxxy"),
+        (r"(?<=\d)천(?!만)|(.)\1", "3천만 4천 aabb"),
+        (r"^\s*#.*$", "x\n# y\n  # z"),
+        (r"(?>a+)b|a{0,2}+c", "aab aac"),
+    ],
+)
+def test_the_counting_matcher_finds_what_re_finds(pattern: str, text: str) -> None:
+    for flags in (0, re.MULTILINE, re.IGNORECASE):
+        compiled = re.compile(pattern, flags)
+        whole = [compiled.fullmatch(text[at:]) is not None for at in range(len(text))]
+        assert whole == [steps(compiled, text[at:], 10_000, whole=True) <= 10_000 and
+                         _matches_whole(compiled, text[at:]) for at in range(len(text))]  # fmt: skip
+
+
+def _matches_whole(compiled: re.Pattern[str], text: str) -> bool:
+    from bench.pattern_steps import _program, _run
+
+    return _run(_program(compiled), 0, text, 0, [100_000], whole=True) is not None
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_pattern_takes_more_than_so_many_steps_a_character(room: str) -> None:
+    bad: dict[str, tuple[str, float]] = {}
+    for place, pattern in PATTERNS.items():
+        if place.split(".")[1] != room:
+            continue
+        chars = chars_for(place)
+        most = DEAR.get(place, STEPS) * CHARS
+        counts: list[tuple[int, str]] = []
+        for food in foods(pattern, samples=4):
+            text = fed(food, chars)
+            counts.append((max(steps(pattern, text, most), steps(pattern, text, most, whole=True)), food))
+            if counts[-1][0] > most:
+                bad[place] = (food, counts[-1][0] / chars)
+                break
+        else:
+            worst = max(counts)[1]
+            list(pattern.finditer(fed(worst, LARGE if chars == CHARS else chars)))  # comes to its end
+    assert {} == bad
+
+
+@pytest.mark.parametrize("place", DEAR)
+def test_a_dear_pattern_grows_no_faster_than_its_text(place: str) -> None:
+    for food in foods(PATTERNS[place], samples=4):
+        once, twice = (steps(PATTERNS[place], fed(food, chars), 2_000_000) for chars in (CHARS, 2 * CHARS))
+        assert twice < 2.3 * once, food
+
+
+def test_a_row_of_figures_and_glued_addresses_are_no_trap() -> None:
+    from bot.answers.figures import figures
+    from bot.korean.boilerplate import is_boilerplate
+
+    began = time.process_time()
+    figures("1,234,567 2,345,678 3,456,789 4,567,890 5,678,901 " * 2_000)
+    figures("1천만백" * 20_000)
+    is_boilerplate("ab@cd.ef.gh" * 2_000)
+    assert time.process_time() - began < 5  # for ever, once
