@@ -3,7 +3,7 @@
     python -m bench.resilience_patterns                                  # generated food alone
     SOSIK_BENCH_DATA=… python -m bench.resilience_patterns               # and the articles of SOSIK_BENCH_DATA
 
-Steps are counted and the same on every machine; milliseconds, of the real matcher on 100,000 characters, are this one's.
+Steps are counted and the same on every machine; milliseconds, of `re` itself on 100,000 characters, are this one's.
 """
 
 from __future__ import annotations
