@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,8 @@ class Article:
     added: when it was crawled or the file was written; aware, UTC.
     path: relative to the corpus folder, with "/"; "" for an article that is not in a file yet.
     content_hash: 32 hex digits over title, body, publisher and published day; equal means same article.
+    tags, format: what the file says it is about, and what shape it has; known where it was just read, for people
+        who look after the folder. No index keeps them.
     """
 
     id: str
@@ -36,6 +38,8 @@ class Article:
     category: str = ""
     path: str = ""
     content_hash: str = ""
+    tags: tuple[str, ...] = field(default=(), compare=False)
+    format: str = field(default="", compare=False)
 
     @property
     def day(self) -> date | None:

@@ -1,29 +1,43 @@
-"""Front matter of any author: what a crawler prints as well as what a YAML library writes.
+"""Front matter of any author: what a crawler prints as well as what YAML, TOML and JSON libraries write.
 
 The crawler's is not YAML (values on lines of their own, indented by tabs) and would lose if it were read as such
-(`oid: 031` is 25 there). So it is read line by line, and every value is text. What needs YAML's own quoting is
-given to YAML's parser, of which only the events are used: no tag, no anchor, no object is ever built.
+(`oid: 031` is 25 there). So YAML is read line by line, and every value is text. What needs YAML's own quoting, a list
+or a mapping, is given to YAML's parser key by key, of which only the events are used: no tag, no anchor, no object is
+ever built, and one broken line costs no other.
 
->>> HANDLER.load("id: 031\\nauthor:\\n\\t\\t윤서린 기자\\n")
+>>> YAML.load("id: 031\\nauthor:\\n\\t\\t윤서린 기자\\n")
 {'id': '031', 'author': '윤서린 기자'}
 """
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
+from collections.abc import Mapping
 
 import yaml
-from frontmatter.default_handlers import YAMLHandler
+from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
+from bot.articles.fields import Fields, field_of, flatten, gather
 from bot.errors import UnreadableArticle
 
 MAX_CHARS = 64 * 1024  # of front matter; a real one has 500
-
 MAX_DEPTH = 4  # YAML takes quadratic time in the depth of its brackets
+MAX_KEY = 40
 
-_KEY = re.compile(r"\A([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)
+_KEY = re.compile(r"\A([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)  # nearly all there are
+_ANY_KEY = re.compile(
+    r"(?P<quote>[\"']?)(?P<key><<|[^\s\"'#\-\[\]{}<>|&!%@`,:：?.][^\n\"':：]{0,39}?(?::[a-z_][^\s:：]{0,39}?)?)(?P=quote)"
+    r"[ \t]{0,8}[:：](?=[ \t]|$)(?P<value>.*)"
+)
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_NESTED = re.compile(r"\s+[\"']?\w[\w .-]{0,39}[\"']?:(?:\s|$)")
+_PROGRAMS = re.compile(r"[a-z_][\w.-]{1,39}", re.ASCII)  # how keys are called that programs write
 _YAML_STARTS = frozenset("\"'|>&*![{")
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Value = str | list["Value"] | dict[str, "Value"]
 
 
 class MatterHandler(YAMLHandler):
@@ -37,83 +51,185 @@ class MatterHandler(YAMLHandler):
         opening, newline, rest = text.partition("\n")
         if not newline or opening.strip() != "---":
             raise ValueError("no front matter")
-        closing = 0 if rest.startswith("---") else rest.find("\n---") + 1 or -1
-        while closing >= 0:
-            end = rest.find("\n", closing)
-            line = rest[closing:] if end < 0 else rest[closing:end]
-            if line.rstrip() == "---":
-                matter = rest[:closing]
-                if len(matter) > MAX_CHARS or not any(map(_KEY.match, matter.split("\n"))):
-                    raise ValueError("a rule, not front matter")
-                return matter, "" if end < 0 else rest[end + 1 :]
-            closing = rest.find("\n---", closing) + 1 or -1
-        raise ValueError("front matter is not closed")
+        closing = _CLOSING.search(rest, 0, MAX_CHARS)
+        if closing is None:
+            raise ValueError("front matter is not closed")
+        if not is_matter(matter := rest[: closing.start()]):
+            raise ValueError("a rule, not front matter")
+        return matter, rest[closing.end() :]
 
     def load(self, fm: str, **_: object) -> dict[str, str]:
-        """Keys in lower case, values as text. Raises UnreadableArticle when YAML tags or anchors are used."""
-        values, needs_yaml = _read_lines(fm)
-        if needs_yaml and (mapping := _read_yaml(fm)) is not None:
-            return mapping
-        return {key: _unquote(value) for key, value in values.items()}
+        """Keys as they are written, values as text. Raises UnreadableArticle when YAML tags or anchors are used."""
+        return dict(read_pairs(fm))
 
 
-HANDLER = MatterHandler()
+class _Toml(BaseHandler):
+    """TOML by the standard library, where python-frontmatter wants a package of its own."""
+
+    FM_BOUNDARY = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "+++"
+
+    def load(self, fm: str, **_: object) -> dict[str, object]:
+        return tomllib.loads(fm)
 
 
-def _read_lines(matter: str) -> tuple[dict[str, str], bool]:
-    values: dict[str, str] = {}
-    needs_yaml = False
-    key = ""
-    for line in matter.split("\n"):
-        if found := _KEY.match(line):
-            key = found[1].lower()
-            values[key] = value = found[2].strip()
-            if value[:1] in _YAML_STARTS:
-                needs_yaml |= value[0] != '"' or "\\" in value or len(value) < 2 or value[-1] != '"'
-        elif key and (more := line.strip()):
-            needs_yaml |= more.startswith("- ")
-            values[key] = f"{values[key]}\n{more}" if values[key] else more
-    return values, needs_yaml
+class _Json(JSONHandler):
+    """JSON, which ends where it ends, and not at a line that has nothing but a brace."""
+
+    def split(self, text: str) -> tuple[str, str]:
+        end = json.JSONDecoder().raw_decode(text[:MAX_CHARS])[1]
+        return text[:end], text[end:]
 
 
-def _unquote(value: str) -> str:
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
-    return value
+YAML = MatterHandler()
+_OTHERS: tuple[tuple[str, BaseHandler], ...] = (("+++", _Toml()), ("{", _Json()))
 
 
-def _read_yaml(matter: str) -> dict[str, str] | None:
-    """The mapping as text; None when it is not YAML after all. Nested mappings are left out."""
-    mapping: dict[str, str] = {}
-    depth = 0
-    key: str | None = None
-    items: list[str] = []
+def read_matter(text: str) -> tuple[Fields, str] | None:
+    """Fields of the front matter of *text*, and what stands below it; None where there is no front matter.
+
+    text: begins with its first visible character.
+    Raises: UnreadableArticle.
+    """
+    if text.startswith("---"):
+        try:
+            matter, content = YAML.split(text)
+        except ValueError:
+            return None
+        return gather(read_pairs(matter)), content
+    for opening, handler in _OTHERS:
+        if text.startswith(opening):
+            return _read_other(handler, text)
+    return None
+
+
+def _read_other(handler: BaseHandler, text: str) -> tuple[Fields, str] | None:
     try:
-        for event in yaml.parse(matter, Loader=_Parser):
+        matter, content = handler.split(text)
+        mapping = handler.load(matter) if len(matter) <= MAX_CHARS else None
+    except (ValueError, RecursionError):  # of TOML and JSON; a text that only begins like them
+        return None
+    if not isinstance(mapping, Mapping) or not any(field_of(str(key)) for key in mapping):
+        return None
+    return gather(flatten(mapping)), content
+
+
+def is_matter(matter: str) -> bool:
+    """Whether what stands between two rules is front matter, and not text of which a line has a colon."""
+    if len(matter) > MAX_CHARS:
+        return False
+    keys: list[str] = []
+    strange = False
+    for line in matter.split("\n"):
+        if key := _key(line):
+            if field_of(key[0]):
+                return True
+            keys.append(key[0])
+        elif line.strip() and not line[0].isspace() and not line.startswith(("#", "-", "<!--")):
+            strange = True
+    return not matter.strip() or (not strange and bool(keys) and all(map(_PROGRAMS.fullmatch, keys)))
+
+
+def read_pairs(matter: str) -> list[tuple[str, str]]:
+    """Name and value of every key, in order."""
+    pairs: list[tuple[str, str]] = []
+    for key, value, more in _chunks(matter):
+        if more or value[:1] in _YAML_STARTS:
+            pairs += _read_chunk(key, value, more)
+        else:
+            pairs.append((key, value))
+    return pairs
+
+
+def _chunks(matter: str) -> list[tuple[str, str, list[str]]]:
+    """Key, value on its line, and the lines below that belong to it."""
+    chunks: list[tuple[str, str, list[str]]] = []
+    for line in matter.split("\n"):
+        if found := _key(line):
+            chunks.append((found[0], found[1].strip(), []))
+        elif line.startswith(("#", "<!--")):
+            continue
+        elif chunks and line.strip():
+            chunks[-1][2].append(line)
+    return chunks
+
+
+def _key(line: str) -> tuple[str, str] | None:
+    """Key and value of a line that begins with one."""
+    if found := _KEY.match(line):
+        return found[1], found[2]
+    if line[:1] in (" ", "\t", "", "-", "#"):
+        return None
+    if odd := _ANY_KEY.match(line):
+        return odd["key"].strip(), odd["value"]
+    head, colon, tail = line.replace("：", ":", 1).partition(":")  # 제목:다리 개통
+    if colon and len(head) <= MAX_KEY and not tail.startswith("//") and field_of(head):
+        return head.strip(), tail
+    return None
+
+
+def _read_chunk(key: str, value: str, more: list[str]) -> list[tuple[str, str]]:
+    """The pairs of one key: by YAML where it is that, else its lines as they are."""
+    text = "\n".join((value, *(line.strip() for line in more))).strip()
+    block = value[:1] in _YAML_STARTS or any(
+        line.lstrip().startswith("- ") or _NESTED.match(line) for line in more
+    )
+    quoted = len(value) > 1 and value[0] == value[-1] == '"' and not more and "\\" not in value
+    if quoted and '"' not in value[1:-1]:
+        return [(key, value[1:-1])]
+    if (
+        block
+        and not value.startswith("{{")
+        and (read := _read_yaml("\n".join((f"k: {value}", *more)))) is not None
+    ):
+        return flatten({key: read["k"]}) if "k" in read else []
+    quoted = len(value) > 1 and value[0] == value[-1] in "\"'" and value[0] not in value[1:-1]
+    return [(key, value[1:-1] if quoted and not more else text)]
+
+
+def _read_yaml(chunk: str) -> dict[str, Value] | None:
+    """The mapping in *chunk*, every scalar as text; None when it is not YAML after all."""
+    stack: list[list[Value] | dict[str, Value]] = []
+    keys: list[str | None] = []
+    top: Value | None = None
+    try:
+        for event in yaml.parse(chunk, Loader=_Parser):
             if (
                 isinstance(event, yaml.AliasEvent)
                 or getattr(event, "anchor", None)
                 or getattr(event, "tag", None)
             ):
                 raise UnreadableArticle("front matter with YAML tags or anchors")
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                items = []
-                if depth > MAX_DEPTH:
+            new: Value
+            if isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()
+                keys.pop()
+                continue
+            if isinstance(event, yaml.ScalarEvent):
+                plain = event.implicit[0] and event.value.casefold() in ("null", "~")
+                new = "" if plain else event.value
+            elif isinstance(event, yaml.CollectionStartEvent):
+                new = {} if isinstance(event, yaml.MappingStartEvent) else []
+            else:
+                continue
+            parent = stack[-1] if stack else None
+            if isinstance(parent, dict):
+                if keys[-1] is None:
+                    if not isinstance(new, str):
+                        return None  # a key that is no word: {{title}}
+                    keys[-1] = new
+                    continue
+                parent[keys[-1]] = new
+                keys[-1] = None
+            elif isinstance(parent, list):
+                parent.append(new)
+            else:
+                top = new
+            if not isinstance(new, str):
+                stack.append(new)
+                keys.append(None)
+                if len(stack) > MAX_DEPTH:
                     return None
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-                if depth == 1 and key is not None:
-                    mapping[key] = "\n".join(items)
-                    key = None
-            elif isinstance(event, yaml.ScalarEvent):
-                if depth > 1:
-                    items.append(event.value)
-                elif key is None:
-                    key = event.value.lower()
-                else:
-                    mapping[key] = "" if event.implicit[0] and event.value in ("null", "~") else event.value
-                    key = None
     except yaml.YAMLError:
         return None
-    return mapping
+    return top if isinstance(top, dict) else None

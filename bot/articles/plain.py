@@ -8,23 +8,55 @@ from __future__ import annotations
 
 import re
 
-from bot.articles.draft import Draft
+from bot.articles.draft import Draft, markup_of
+from bot.articles.fields import Fields
+from bot.articles.head import without_head
 
 LONGEST_TITLE_LINE = 200  # a longer first line is text; its beginning is the title
 LEAD_CHARS = 80
+HEADING_WITHIN = 600  # characters; one further down is a subhead
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"^ {0,3}#[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
+_RULES = re.compile(r"\A(?:[-=*_]{3,}+[ \t]*+(?:\n\s*+|$))+")
+_STEM_DATE = re.compile(r"^[\[(]?\d{4}[-_. ]?\d\d[-_. ]?\d\d[\])]?[-_. ]*|^\d{1,10}[-_. ]+")
+_HANGUL = re.compile(r"[가-힣].*[가-힣]")
 
 
 def read_plain(text: str, path: str) -> Draft:
     """Any text is an article."""
-    text = text.strip()
-    if not path.lower().endswith(".txt") and (heading := _HEADING.search(text)):
+    text = without_rules(text.strip())
+    markup = markup_of(path)
+    fields = Fields()
+    if markup != "plain" and (heading := _title_heading(text)):
         before, after = text[: heading.start()].rstrip(), text[heading.end() :].strip()
-        return Draft(title=_bare(heading[1]), body=f"{before}\n\n{after}" if before else after)
+        title = _bare(heading[1])
+        after = without_head(after, title, fields)
+        return Draft("Markdown", title, f"{before}\n\n{after}" if before else after, fields, markup)
     title, body = split_title(text)
-    return Draft(title=title, body=body)
+    return Draft("Markdown" if markup != "plain" else "plain text", title, body, fields, markup)
+
+
+def read_authored(fields: Fields, content: str, path: str, form: str = "front matter") -> Draft:
+    """A text whose *fields* somebody wrote above it."""
+    content = content.strip()
+    markup = "none" if fields["markup"] == "text" else markup_of(path)
+    title = fields["title"].strip()
+    if not title:
+        title, content = title_of(content, path)
+    content = content if markup == "none" else without_head(content, title, fields)
+    return Draft(form, title, content or fields["body"], fields, markup)
+
+
+def title_of(text: str, path: str) -> tuple[str, str]:
+    """Title and text: by its heading, by the file's name where that is in words, else by its first line."""
+    if heading := _HEADING.match(text):
+        return _bare(heading[1]), text[heading.end() :].strip()
+    stem = _STEM_DATE.sub("", path.rpartition("/")[2].rpartition(".")[0])
+    if _HANGUL.search(stem) and (" " in stem or len(stem) > 8):
+        return stem.replace("_", " ").strip(), text
+    return split_title(text)
 
 
 def split_title(text: str) -> tuple[str, str]:
@@ -37,6 +69,17 @@ def split_title(text: str) -> tuple[str, str]:
     if underline := _UNDERLINE.match(rest):
         rest = rest[underline.end() :]
     return _bare(line), rest.strip()
+
+
+def without_rules(text: str) -> str:
+    """*text* without rules at its beginning, which are no title."""
+    rules = _RULES.match(text)
+    return text[rules.end() :] if rules else text
+
+
+def _title_heading(text: str) -> re.Match[str] | None:
+    first = _HEADING.search(text, 0, HEADING_WITHIN)
+    return _FIRST_HEADING.search(text, 0, HEADING_WITHIN) or first if first else None
 
 
 def _bare(title: str) -> str:

@@ -1,10 +1,13 @@
 """From the bytes of a file to an Article, whichever of the known shapes it has.
 
-    crawled.py   front matter: a crawler's file (heading, byline and footer around the body), or one of our own
-    pasted.py    제목, 내용 and 날짜: text pasted from a portal
-    plain.py     anything else: the first heading or the first line is the title
+    frontmatter.py   YAML, TOML or JSON above the text: crawled.py, where a crawler wrote it, else plain.py
+    mail.py          a mail with its headers
+    labels.py        제목: … and the like above the text
+    portal.py        a page that was copied as a whole
+    plain.py         anything else: the first heading or the first line is the title
 
-Each shape's module turns text into a Draft; what holds for all of them is done here.
+Each shape's module turns text into a Draft; what holds for all of them is done here. The body of an Article is what
+readers see (markup.py): the file keeps its marks, and everything else works on the text without them.
 """
 
 from __future__ import annotations
@@ -20,8 +23,13 @@ from bot.articles.byline import read_byline
 from bot.articles.crawled import read_crawled
 from bot.articles.draft import Draft
 from bot.articles.encoding import decode
-from bot.articles.pasted import read_pasted
-from bot.articles.plain import read_plain
+from bot.articles.frontmatter import read_matter
+from bot.articles.html_text import without
+from bot.articles.labels import read_labels
+from bot.articles.mail import read_mail
+from bot.articles.moment import date_in_path, read_added, read_published
+from bot.articles.plain import read_authored, read_plain
+from bot.articles.portal import read_portal
 from bot.errors import UnreadableArticle
 
 MAX_TITLE_CHARS = 300
@@ -31,6 +39,8 @@ MAX_URL_CHARS = 2048
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")  # goes into 64 bytes of Telegram's callback data
 _URL = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
 _BLANKS = re.compile(r"^\s|\s$|[\t\n]+| {2,}")
+_UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,80}\}\}|<%[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}")
 
 
 @refusing_faults
@@ -42,26 +52,54 @@ def read_article(raw: bytes, path: str, modified: datetime) -> Article:
     The body may be empty: a flash headline is nothing but its title.
     Raises: UnreadableArticle with an English reason, whatever is wrong.
     """
-    text = decode(raw)
-    draft = read_crawled(text) or read_pasted(text) or read_plain(text, path)
-    title = _line(draft.title, MAX_TITLE_CHARS)
+    return article_of(read_draft(decode(raw), path), path, modified)
+
+
+def read_draft(text: str, path: str) -> Draft:
+    """What *text* says of itself. Raises: UnreadableArticle."""
+    text = text.lstrip(" \n\t" + _UNSEEN)
+    if text.startswith("<!--"):
+        text = without(text[:4096], "<!--", "-->").lstrip(" \n\t" + _UNSEEN) + text[4096:]
+    if matter := read_matter(text):
+        fields, content = matter
+        return read_crawled(fields, content) or read_authored(fields, content, path)
+    return read_mail(text) or read_labels(text, path) or read_portal(text) or read_plain(text, path)
+
+
+def article_of(draft: Draft, path: str, modified: datetime) -> Article:
+    """The Article of *draft*. Raises: UnreadableArticle when it is none, or may not be read yet."""
+    fields = draft.fields
+    if fields.withheld:
+        raise UnreadableArticle(f"not published: {fields.withheld}")
+    title, body = draft.title, draft.body
+    if draft.markup != "none":
+        if _TEMPLATE.search(title):
+            raise UnreadableArticle("a template: its title is not filled in")
+        title, body = _shown(draft)
+    title = _line(title, MAX_TITLE_CHARS)
     if not title:
         raise UnreadableArticle("no title and no text")
-    publisher = _line(draft.publisher, MAX_FIELD_CHARS)
-    authors, emails = read_byline(draft.byline, publisher)
+    publisher = _line(fields["publisher"], MAX_FIELD_CHARS)
+    authors, emails = read_byline(fields["author"], publisher)
+    published = read_published(fields["published"]) if fields["published"] else None
+    if published is None and draft.markup != "none":
+        published = date_in_path(path)
+    url = fields["url"]
     return Article(
-        id=_id(draft, path),
+        id=_id(fields["id"], path),
         title=title,
-        body=draft.body,
+        body=body,
         publisher=publisher,
         authors=authors,
         emails=emails,
-        published=draft.published,
-        added=draft.added or modified,
-        url=draft.url if _URL.fullmatch(draft.url) and len(draft.url) <= MAX_URL_CHARS else "",
-        category=_line(draft.category, MAX_FIELD_CHARS),
+        published=published,
+        added=read_added(fields["added"]) or modified,
+        url=url if _URL.fullmatch(url) and len(url) <= MAX_URL_CHARS else "",
+        category=_line(fields["category"].partition("\n")[0], MAX_FIELD_CHARS),
         path=path,
-        content_hash=_content_hash(title, draft.body, publisher, day_in_korea(draft.published)),
+        content_hash=_content_hash(title, body, publisher, day_in_korea(published)),
+        tags=_tags(fields["tags"]) if fields["tags"] else (),
+        format=draft.format,
     )
 
 
@@ -70,16 +108,30 @@ def content_hash(article: Article) -> str:
     return _content_hash(article.title, article.body, article.publisher, article.day)
 
 
+def _shown(draft: Draft) -> tuple[str, str]:
+    from bot.articles.markup import shown, shown_plain  # markdown-it, which a crawler's files need not
+
+    title = shown_plain(draft.title)
+    if draft.markup == "plain":
+        return title, shown_plain(draft.body)
+    return title, shown(draft.body, mdx=draft.markup == "mdx")
+
+
 def _content_hash(title: str, body: str, publisher: str, day: date | None) -> str:
     parts = (title, body, publisher, day.isoformat() if day else "")
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _id(draft: Draft, path: str) -> str:
+def _tags(text: str) -> tuple[str, ...]:
+    parts = (part.strip(" \t#[]\"'") for part in re.split(r"[\n,;]| (?=#)", text[:2000]))
+    return tuple(dict.fromkeys(part[:MAX_FIELD_CHARS] for part in parts if part))
+
+
+def _id(given: str, path: str) -> str:
     """The file's own id where it is short and plain, else one that only depends on it, else on the path."""
-    if not draft.id:
+    if not given:
         return "f" + _digest(unicodedata.normalize("NFC", path))
-    return draft.id if _ID.fullmatch(draft.id) else "x" + _digest(draft.id)
+    return given if _ID.fullmatch(given) else "x" + _digest(given)
 
 
 def _digest(text: str) -> str:

@@ -21,10 +21,10 @@ import frontmatter
 
 from bot.articles.article import KST, Article
 from bot.articles.boundary import refusing_faults
+from bot.articles.dateline import read_dateline
 from bot.articles.encoding import decode
 from bot.articles.frontmatter import MatterHandler
 from bot.articles.moment import read_published
-from bot.articles.pasted import read_dateline
 from bot.articles.reader import content_hash, read_article
 from bot.errors import ReaderError, UnreadableArticle
 
@@ -162,6 +162,7 @@ def written(article: Article) -> bytes:
         else published.isoformat() if published else "",
         "added_at": article.added.astimezone(UTC).isoformat(sep=" ") if article.added else "",
         "url": article.url,
+        "markup": "text",
     }  # fmt: skip
     post = frontmatter.Post(article.body)
     post.metadata.update({key: value for key, value in matter.items() if value})

@@ -7,11 +7,43 @@ from types import ModuleType
 
 import pytest
 
-from bot.articles import byline, encoding, frontmatter, moment, pasted, plain
+from bot.articles import (
+    byline,
+    clock,
+    dateline,
+    encoding,
+    fields,
+    frontmatter,
+    head,
+    html_text,
+    labels,
+    mail,
+    markup,
+    moment,
+    plain,
+    portal,
+)
 
 
 @pytest.mark.parametrize(
-    "module", [byline, encoding, frontmatter, moment, pasted, plain], ids=lambda m: m.__name__
+    "module",
+    [
+        byline,
+        clock,
+        dateline,
+        encoding,
+        fields,
+        frontmatter,
+        head,
+        html_text,
+        labels,
+        mail,
+        markup,
+        moment,
+        plain,
+        portal,
+    ],
+    ids=lambda m: m.__name__,
 )
 def test_examples_hold(module: ModuleType) -> None:
     failed, tried = doctest.testmod(module)

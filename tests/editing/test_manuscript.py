@@ -54,7 +54,7 @@ def test_the_file_is_yaml_to_others_with_every_value_as_text() -> None:
     )
     metadata, content = frontmatter.parse(written(article).decode())
     assert {"id": "031", "title": 'Tom\'s "quote": &amp; #1 \\', "publisher": "뉴스1", "published_at": "2026-03-04",
-            "added_at": "2026-03-05 01:02:03+00:00"} == metadata  # fmt: skip
+            "added_at": "2026-03-05 01:02:03+00:00", "markup": "text"} == metadata  # fmt: skip
     assert "글." == content
 
 

@@ -1,0 +1,21 @@
+"""Paper and author in a dateline, where nothing else in a pasted text names them.
+
+>>> read_dateline("[한빛=한빛통신] 윤서린 기자 = 한빛대교가 열렸다.")
+('한빛통신', '윤서린 기자')
+"""
+
+from __future__ import annotations
+
+import re
+
+_DATELINE = re.compile(
+    r"[\[(【]([^\[\](){}=\n【】]{1,20})=([^\[\]()=\n【】]{1,20})[\])】][ \t]*"
+    r"(?:([^=\n\[\]()]{2,60}?)[ \t]*=[ \t])?"
+)
+_DATELINE_WITHIN = 600  # characters: subheads are glued before it
+
+
+def read_dateline(body: str) -> tuple[str, str]:
+    """Paper and byline from `[서울=뉴시스] 오동현 기자 = `; "" for what is not there."""
+    found = _DATELINE.search(body, 0, _DATELINE_WITHIN)
+    return (found[2].strip(), (found[3] or "").strip()) if found else ("", "")

@@ -1,0 +1,165 @@
+"""What a file says of its article, by whatever names it does: fields.tsv is the one table of them.
+
+>>> found = gather([("기사 제목", "다리 개통"), ("출처", "https://hanbit.example/a/1"), ("og:site_name", "한빛일보")])
+>>> found["title"], found["url"], found["publisher"], found.keys_found["url"]
+('다리 개통', 'https://hanbit.example/a/1', '한빛일보', '출처')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time
+from functools import cache, lru_cache
+from importlib.resources import files
+
+MAX_DEPTH = 5
+MAX_ITEMS = 200
+
+_MARKS = re.compile(r"[\s_\-.:/·*\"'`\[\]<>【】「」]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
+_ADDRESS_WITHIN = re.compile(
+    r"(?<=[\s(<\[:])https?://[^\s<>\"\\^`{|}\[\]()\x00-\x1f]+(?=[)>\]\s]|$)", re.IGNORECASE
+)
+_NOTHING = frozenset(("null", "~", "none", "nil", "nan", "undefined", "n/a", "없음", "[]", "{}", '""', "''"))
+_YES = frozenset("true yes on 1 y 예 참 네".split())
+_NO = frozenset("false no off 0 n 아니오 아니요 거짓".split())
+_WITHHELD = frozenset(
+    "draft private pending trash unpublished auto-draft idea 초안 비공개 임시저장 작성중".split()
+)
+_TOOLS = frozenset(
+    "instapaper pocket readwise reader omnivore raindrop raindrop.io wallabag evernote notion obsidian joplin logseq "
+    "clippings clipping clipper web rss feed email article news articles markdownload zotero kindle twitter".split()
+)
+_WRAPPERS = frozenset(
+    "params extra meta metadata article data attributes frontmatter post news item fields og".split()
+)
+_NAMES = ("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href")
+
+
+class Fields(dict[str, str]):
+    """Field -> value as text; several values stand one on a line. A field that is not there is "".
+
+    keys_found: the name by which each field was found. names: all that the file has, folded.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_found: dict[str, str] = {}
+        self.names: set[str] = set()
+
+    def __missing__(self, _: str) -> str:
+        return ""
+
+    @property
+    def withheld(self) -> str:
+        """Why it must not be read yet, as the file says it; "" if it may."""
+        for field, values in (("draft", _YES), ("public", _NO), ("status", _WITHHELD)):
+            if _word(self[field]) in values:
+                return f"{self.keys_found[field]}: {_word(self[field])}"
+        return ""
+
+
+@cache
+def _table() -> dict[str, tuple[str, int]]:
+    names: dict[str, tuple[str, int]] = {}
+    text = (files("bot.articles") / "fields.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            field, _, row = line.partition("\t")
+            for rank, name in enumerate(row.split(", ")):
+                names.setdefault(fold(name), (field, rank))
+    return names
+
+
+@lru_cache(maxsize=2048)
+def fold(name: str) -> str:
+    """A name as it is compared."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+@lru_cache(maxsize=2048)
+def field_of(name: str) -> tuple[str, int] | None:
+    """The field that goes by *name* and how likely that is, 0 first; None for a name that nobody gave one."""
+    return _table().get(fold(name)) if len(name) <= 60 else None
+
+
+def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
+    """The fields among *pairs* of name and value."""
+    found = Fields()
+    ranks: dict[str, int] = {}
+
+    def put(field: str, rank: int, name: str, value: str) -> None:
+        if rank < ranks.get(field, 10_000):
+            ranks[field], found[field], found.keys_found[field] = rank, value, name
+
+    for name, value in pairs:
+        found.names.add(fold(name))
+        if not value or value.casefold() in _NOTHING or (known := field_of(name)) is None:
+            continue
+        field, rank = known
+        if field == "published" and _word(value) in _NO | _YES:
+            field = "public"  # Jekyll's published: false
+        elif field in ("source", "publisher", "url"):
+            if address := address_in(value):
+                put("url", rank + (100 if field != "url" else 0), name, address)
+                continue
+            if field == "url" or (field == "source" and value.casefold() in _TOOLS):
+                continue
+            rank, field = (rank + 100 if field == "source" else rank), "publisher"
+        put(field, rank, name, value)
+    return found
+
+
+def address_in(value: str) -> str:
+    """The address that *value* is, or has behind or within its words: `[원문](https://…)`; "" if none."""
+    if _ADDRESS.fullmatch(value):
+        return value
+    if value[:4].lower() == "http":
+        value = value.partition("\n")[0].strip()
+        return value if _ADDRESS.fullmatch(value) else ""
+    within = _ADDRESS_WITHIN.search(value[:4096])
+    return within[0] if within else ""
+
+
+def flatten(mapping: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The pairs of a nested *mapping*: `author: {name: …}` is author.name; a list's items stand one on a line."""
+    return list(_pairs("", mapping, 0))
+
+
+def _pairs(prefix: str, mapping: Mapping[str, object], depth: int) -> Iterator[tuple[str, str]]:
+    for key, value in list(mapping.items())[:MAX_ITEMS]:
+        name = f"{prefix}.{key}" if prefix else str(key)
+        if isinstance(value, Mapping):
+            if depth < MAX_DEPTH:
+                inner = "" if fold(name) in _WRAPPERS else name
+                yield from _pairs(inner, value, depth + 1)
+        else:
+            yield name, as_text(value)
+
+
+def as_text(value: object) -> str:
+    """A value as text: of a mapping its name, of a list each item on a line."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return str(value) if abs(value) < 1e18 else ""
+    if isinstance(value, Mapping):
+        named = {fold(str(key)): item for key, item in value.items()}
+        return next((item for name in _NAMES if isinstance(item := named.get(name), str) and item), "")
+    if isinstance(value, list | tuple):
+        texts = (as_text(item) for item in value[:MAX_ITEMS] if not isinstance(item, list | tuple))
+        return "\n".join(filter(None, texts))
+    return ""
+
+
+def _word(value: str) -> str:
+    """A single word for comparing, without a comment behind it."""
+    return value.partition(" #")[0].strip().casefold()

@@ -1,0 +1,82 @@
+"""The first lines under a title that are none of the text: the title again, its date, links to where it came from.
+
+>>> fields = Fields()
+>>> without_head("# 다리 개통\\n#클리핑\\n\\n[원문](https://hanbit.example/1)\\n\\n다리가 열렸다.", "다리 개통", fields)
+'다리가 열렸다.'
+>>> fields["url"]
+'https://hanbit.example/1'
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.fields import Fields
+from bot.articles.moment import read_published
+
+MOST_LINES = 12  # so many stand there
+
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_TAGS = re.compile(r"(?:#[^\s#]+[ \t]*)+")
+_LINKS = re.compile(r"(?:[ \t|·>*-]*!?\[([^\[\]\n]{0,80})\]\(([^()\s]{1,2000})[^()\n]{0,300}\))+[ \t|·]*")
+_NAVIGATION = re.compile(
+    r"(?:read|view|see|open|original|source|link|listen|share|save|via|go to)\b.{0,40}"
+    r"|.{0,20}(?:원문|원본|기사|링크|출처|바로가기|보기|열기|읽기|듣기|공유|저장).{0,10}",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(r"original|source|link|원문|원본|출처|링크|기사", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+")
+_OF_DATES = re.compile(
+    r"(?:[a-z]{3,9}|[년월일시분초오전후화수목금토요]{1,3}|입력|수정|등록|작성|게시|발행)", re.IGNORECASE
+)
+
+
+def without_head(text: str, title: str, fields: Fields) -> str:
+    """*text* from its first line that is text; an address or a date found above it goes into *fields*."""
+    text = text.strip()
+    for _ in range(MOST_LINES):
+        line, _, rest = text.partition("\n")
+        if not _is_head(line, title, fields):
+            break
+        text = rest.strip()
+    return text
+
+
+def _is_head(line: str, title: str, fields: Fields) -> bool:
+    if len(line) > 2_500 or not line.startswith(("#", "[", "!", "-", ">", "*", "|", " ")):
+        return bool(line) and line.strip() == title
+    if heading := _HEADING.match(line):
+        if heading[1].strip(" *") == title:
+            return True
+        if is_date_line(heading[1]):
+            _fill(fields, "published", heading[1])
+            return True
+        return False
+    if _TAGS.fullmatch(line):
+        return True
+    if not _LINKS.fullmatch(line):
+        return False
+    found = list(re.finditer(r"\[([^\[\]\n]{0,80})\]\(([^()\s]{1,2000})", line))
+    if line.lstrip(" \t|·>*-").startswith("!"):
+        return True  # a picture, which nobody sees
+    if not all(_NAVIGATION.fullmatch(link[1].strip()) for link in found):
+        return False
+    for link in found:
+        if _ORIGINAL.search(link[1]) and link[2].startswith("http"):
+            _fill(fields, "url", link[2])
+    return True
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is nothing but a date, with the words around one."""
+    return (
+        len(line) <= 80
+        and all(map(_OF_DATES.fullmatch, _WORDS.findall(line)))
+        and read_published(line) is not None
+    )
+
+
+def _fill(fields: Fields, field: str, value: str) -> None:
+    if not fields[field]:
+        fields[field] = value
+        fields.keys_found[field] = value

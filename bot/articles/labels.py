@@ -1,0 +1,217 @@
+"""Fields at the top of a text, a line each, as people and their tools put them there without front matter.
+
+제목/내용/날짜 as pasted from a portal, Pelican's and MultiMarkdown's `Title:`, Notion's properties under a heading,
+Readwise's Metadata, Logseq's `title::`, `[제목]`, `**언론사**: …`, a name on one line and its value on the next. What
+stands below a text (출처, 링크, 날짜) is read as well.
+
+>>> draft = read_labels("제목: 다리 개통\\n언론사: 한빛일보\\n본문:\\n다리가 열렸다.\\n날짜: 2026.03.04", "a.txt")
+>>> draft.title, draft.body, draft.fields["published"]
+('다리 개통', '다리가 열렸다.', '2026.03.04')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.articles.dateline import read_dateline
+from bot.articles.draft import Draft, markup_of
+from bot.articles.fields import address_in, field_of, fold, gather
+from bot.articles.head import without_head
+from bot.articles.moment import read_published
+from bot.articles.plain import split_title, title_of
+
+MOST_LINES = 60  # of labels, and what stands between them
+MOST_CHARS = (
+    2_000  # of a line that is a label with its value; a body may stand on one line, and is any length
+)
+
+_LABEL = re.compile(
+    r"[ \t>|]{0,12}(?:[-*+■□▶▷●◆◇※•○◎][ \t]{0,2})?(?:#{1,6}[ \t]{1,4})?[*_]{0,3}[ \t]{0,2}"
+    r"(?P<open>[\[【<「〔]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?)[ \t]?(?P<close>[\]】>」〕]?)[*_]{0,3}[ \t]{0,8}"
+    r"(?P<colon>::|[::：=|])?[*_]{0,3}(?P<value>(?:[ \t].*|(?<=[:：\]】>」〕*|]).*)?)$"
+)
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
+_UNKNOWN = re.compile(
+    r"[ \t>*-]{0,6}[*_]{0,3}[^\W\d_][\w /()-]{0,24}[*_]{0,3}[ \t]?[:：]{1,2}[*_]{0,3}(?:[ \t].*)?$"
+)
+_PICTURE = re.compile(r"[ \t]*!\[[^\n]{0,2000}$")
+_ABOUT = frozenset(
+    map(fold, ("metadata", "메타데이터", "정보", "기사 정보", "info", "properties", "속성", "article"))
+)
+_TEXT = frozenset(
+    map(
+        fold,
+        (
+            "highlights",
+            "하이라이트",
+            "content",
+            "text",
+            "full text",
+            "본문",
+            "내용",
+            "기사",
+            "article",
+            "clip",
+        ),
+    )
+)
+_TELLING = frozenset(("url", "published", "publisher", "author", "source", "category"))
+_END = frozenset(
+    ("url", "published", "publisher", "source", "author", "tags", "added", "changed", "category", "other")
+)
+
+
+class _Top(NamedTuple):
+    pairs: list[tuple[str, str]]
+    heading: str
+    rest: str
+    named_text: bool
+
+
+def read_labels(text: str, path: str) -> Draft | None:
+    """None when *text* does not begin with fields."""
+    head = text[: MOST_CHARS * 2]
+    if not any(mark in head for mark in (":", "：", "]", "】", "=", "|", ">")):
+        return None
+    top = _read_top(text.strip())
+    if top is None or not _is_enough(top):
+        return None
+    pairs, body = _read_end(top.rest, top.pairs)
+    fields = gather((name, value) for name, value in reversed(pairs))
+    title = (fields["title"] or top.heading).strip()
+    body = body.strip()
+    if not title:
+        title, body = title_of(body, path) if body else split_title(body)
+    if not fields["publisher"]:
+        publisher, byline = read_dateline(body)
+        fields["publisher"] = publisher
+        fields["author"] = fields["author"] or byline
+    markup = markup_of(path)
+    return Draft("labels", title, without_head(body, title, fields), fields, markup)
+
+
+def read_label(line: str) -> tuple[str, str, str] | None:
+    """Field, name and value of a line that is one."""
+    found = _LABEL.match(line[:MOST_CHARS])
+    if found is None or not (found["colon"] or (found["open"] and found["close"])):
+        return None
+    known = field_of(found["name"])
+    if known is None:
+        return None
+    value = found["value"] if len(line) <= MOST_CHARS else line[found.start("value") :]
+    if found["colon"] == "|":
+        value = value.rstrip().removesuffix("|")
+    return known[0], found["name"].strip(), _bare(value)
+
+
+def _bare(value: str) -> str:
+    value = value.strip().removeprefix(":").strip()
+    stripped = value.strip("*_")
+    if value != stripped and (value.startswith("**") or value.endswith(("**", "_", "*"))):
+        value = stripped.strip()
+    if value.startswith("[[") and value.endswith("]]"):
+        value = value.replace("]], [[", ", ").strip("[]")
+    return value
+
+
+def _read_top(text: str) -> _Top | None:
+    lines = text.split("\n", MOST_LINES)
+    pairs: list[tuple[str, str]] = []
+    heading, number, named = "", 0, False
+    while number < min(len(lines), MOST_LINES):
+        line = lines[number]
+        label = read_label(line)
+        if label is None and (found := _HEADING.match(line)):
+            name = fold(found[1])
+            if name in _TEXT and pairs:
+                number, named = number + 1, True
+                break
+            if name not in _ABOUT:
+                if heading or pairs:
+                    break
+                heading = found[1].strip(" *")
+        elif label is None:
+            if line.strip() and not _is_between(lines, number, bool(pairs)):
+                break
+            if not line.strip() and pairs and not _goes_on(lines, number + 1):
+                break
+        elif label[0] == "body":
+            rest = "\n".join((label[2], *lines[number + 1 :]))
+            return _Top(pairs, heading, rest, True)
+        else:
+            _, name, value = label
+            if (
+                not value
+                and number + 1 < len(lines)
+                and lines[number + 1].strip()
+                and not read_label(lines[number + 1])
+            ):
+                number += 1
+                value = lines[number].strip()
+            pairs.append((name, value))
+        number += 1
+    if not pairs:
+        return None
+    rest = "\n".join(lines[number:]).lstrip("\n")
+    return _Top(pairs, heading, _without_rule(rest), named)
+
+
+def _is_between(lines: list[str], number: int, begun: bool) -> bool:
+    """A line within the fields that is none: a picture, a rule, what goes on from the line above, an unknown name."""
+    line = lines[number]
+    if _PICTURE.match(line) or not line.strip(" \t-=*_|:"):
+        return not begun or _goes_on(lines, number + 1)
+    if begun and line[0] in " \t":
+        return _goes_on(lines, number + 1)
+    return begun and len(line) < 300 and _UNKNOWN.match(line) is not None and _goes_on(lines, number + 1)
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Whether the next line with something on it is a field, or names the text."""
+    for line in lines[number : number + 3]:
+        if line.strip():
+            heading = _HEADING.match(line)
+            return read_label(line) is not None or bool(heading and fold(heading[1]) in _TEXT | _ABOUT)
+    return False
+
+
+def _without_rule(rest: str) -> str:
+    line, _, below = rest.partition("\n")
+    return below if line.strip() and not line.strip(" \t-=*_") else rest
+
+
+def _is_enough(top: _Top) -> bool:
+    """Whether these are fields of an article, and not a talk (`기자: …`) or an event (`날짜: …`)."""
+    told = {
+        known[0]
+        for name, value in top.pairs
+        if (known := field_of(name)) and value and _is_plausible(known[0], value)
+    }
+    if "title" in told:
+        return True
+    if top.named_text:
+        return bool(told or top.heading)
+    return len(told & _TELLING) + bool(top.heading) > 1
+
+
+def _is_plausible(field: str, value: str) -> bool:
+    if field == "published":
+        return read_published(value) is not None
+    if field == "url":
+        return bool(address_in(value))
+    return len(value) <= 200 or field == "title"
+
+
+def _read_end(body: str, pairs: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], str]:
+    """Fields below the text too; they count less than those above it."""
+    found: list[tuple[str, str]] = []
+    body = body.rstrip()
+    for _ in range(MOST_LINES):
+        above, _, line = body.rpartition("\n")
+        label = read_label(line) if len(line) <= MOST_CHARS else None
+        if label is None or label[0] not in _END or not label[2] or not _is_plausible(label[0], label[2]):
+            break
+        found.append((label[1], label[2]))
+        body = above.rstrip()
+    return found + pairs[::-1], body

@@ -1,0 +1,125 @@
+"""A page of a portal or a paper, copied as a whole: buttons, times and a copyright stand around the text.
+
+>>> draft = read_portal("다리 개통\\n입력2026.03.04. 오후 2:38\\n다리가 열렸다.\\nⓒ 한빛일보. 무단 전재 금지")
+>>> draft.title, draft.body, draft.fields["publisher"]
+('다리 개통', '다리가 열렸다.', '한빛일보')
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.byline import read_byline
+from bot.articles.draft import Draft
+from bot.articles.fields import Fields
+from bot.articles.moment import read_published
+
+MOST_LINES = 40  # above the text, and below it
+
+_WHEN = re.compile(
+    r"(?:기사\s?)?(?:입력|등록|승인|작성|송고|게시|발행|최초입력|수정|최종수정|업데이트|Published|Posted|Updated)"
+    r"(?:일|일시|시간)?[ \t]*[:：|]?[ \t]*(?=\d|[A-Z])",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"수정|업데이트|updated", re.IGNORECASE)
+_BUTTONS = (
+    r"\[?[가-힣A-Za-z]{0,12}\s?(?:구독|구독하기|구독중|주요뉴스",
+    r"랭킹뉴스|많이 본 뉴스)\]?|본문\s?(?:듣기|읽기|요약봇?|바로가기)",
+    r"메뉴 바로가기|글자\s?크기(?:\s?(?:변경|조정|변경하기))?|글꼴",
+    r"가가?|인쇄(?:하기)?|프린트|공유(?:하기)?|스크랩|북마크|신고|저장",
+    r"SNS\s?(?:보내기|공유)?|댓글\s?\d*(?:개|\s?쓰기)?|추천\s?\d*",
+    r"좋아요\s?\d*|훈훈해요\s?\d*|슬퍼요\s?\d*|화나요\s?\d*",
+    r"후속(?:기사)?\s?원해요\s?\d*|쏠쏠정보\s?\d*|흥미진진\s?\d*|공감백배\s?\d*|분석탁월\s?\d*|후속강추\s?\d*",
+    r"이 기사를 추천합니다|기사\s?원문|원문\s?보기|요약보기|음성으로 듣기",
+    r"번역\s?설정|텍스트 음성 변환 서비스(?: 사용하기)?",
+    r"성별|남성|여성|말하기 속도|느림|보통|빠름|동영상 고정 취소",
+    r"이전|다음|닫기|홈|로그인|전체\s?메뉴|페이스북|트위터|카카오톡",
+    r"카카오스토리|밴드|네이버\s?(?:블로그|카페)?|URL\s?복사|메일",
+    r"이메일|언론사\s?홈|PICK\s?안내|\d{1,4}|LIVE|AD|광고",
+)
+_BUTTON = re.compile("|".join(_BUTTONS))
+_COPYRIGHT = re.compile(
+    r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}"
+    r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()]{2,30}?)"
+    r"(?:\s?(?:All\s|무단|,|\.|$|\())",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"copyright|all rights reserved|무단\s?(?:전재|복제|배포)|재배포\s?금지|저작권자|^[ⓒ©]|AI\s?학습 및 활용 금지",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"이 기사는 언론사에서 (?P<name>[가-힣A-Za-z·/]{1,20})\s?섹션으로 분류")
+_BELOW = re.compile(
+    r"이 기사(?:의 본문|는)|기사 섹션 분류|언론사는 개별 기사를|기자\s?프로필|기자의? 구독|네이버에서 .{0,20}구독"
+    r"|.{0,30}\b(?:제보|구독)(?:하기|은|:)"
+    r"|관련\s?기사|많이 본 (?:뉴스|기사)|좋아요|바로가기"
+)
+_NAMED = re.compile(r"^(?:기자명|글|취재|기자)\s?[:=]?\s+(?=[가-힣])")
+_REPORTERS = re.compile(
+    r"(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}"
+    r"(?:\s?[(<]?[\w.+-]{1,40}@[\w.-]{3,60}[)>]?){0,3}(?:\s?(?:TALK|다른 기사 보기|구독))?"
+)
+
+
+def read_portal(text: str) -> Draft | None:
+    """None when no line near the beginning of *text* says when it was put on a page."""
+    lines = text.strip().split("\n")
+    at = next((n for n, line in enumerate(lines[:MOST_LINES]) if _when(line)), None)
+    if at is None:
+        return None
+    fields = Fields()
+    titles = [line.strip() for line in lines[:at] if line.strip() and not _is_furniture(line, fields)]
+    if not titles:
+        return None
+    start = at
+    while start < min(len(lines), at + MOST_LINES) and (
+        not lines[start].strip() or _when(lines[start]) or _is_furniture(lines[start], fields)
+    ):
+        _take_when(lines[start], fields)
+        start += 1
+    end = _end(lines, start, fields)
+    title = titles[0] if len(titles) == 1 else max(titles[-2:], key=len)
+    return Draft("portal page", title.lstrip("# "), "\n".join(lines[start:end]).strip(), fields, "plain")
+
+
+def _when(line: str) -> bool:
+    line = line.strip(" \t>*-·|")
+    return (
+        len(line) <= 120
+        and bool(_WHEN.match(line))
+        and read_published(line.partition("수정")[0] or line) is not None
+    )
+
+
+def _take_when(line: str, fields: Fields) -> None:
+    line = line.strip(" \t>*-·|")
+    if not fields["published"] and _WHEN.match(line) and not _FIRST.match(line):
+        fields["published"] = fields.keys_found["published"] = line
+
+
+def _is_furniture(line: str, fields: Fields) -> bool:
+    """A button, or the line that names the reporters, who go into *fields*."""
+    line = _NAMED.sub("", line.strip(" \t*#-·|>"))
+    if not line or _BUTTON.fullmatch(line):
+        return True
+    if len(line) <= 120 and _REPORTERS.fullmatch(line) and read_byline(line)[0]:
+        if line not in fields["author"]:
+            fields["author"] = f"{fields['author']}\n{line}".strip()
+        return True
+    return False
+
+
+def _end(lines: list[str], start: int, fields: Fields) -> int:
+    """Where the text ends: what stands below it says whose it is, and is not shown."""
+    end = len(lines)
+    for number in range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1):
+        line = lines[number].strip()
+        if section := _SECTION.search(line):
+            fields["category"] = section["name"]
+        elif len(line) <= 200 and _CREDIT.search(line):
+            if (paper := _COPYRIGHT.search(line)) and not fields["publisher"]:
+                fields["publisher"] = paper["paper"].strip()
+        elif line and not (_is_furniture(line, fields) or _BELOW.match(line)):
+            break
+        end = number
+    return end

@@ -1,0 +1,242 @@
+"""What was understood of a folder: `sosik corpus check`, `show` and `rejected`, for whoever looks after it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from bot.adapters.folder.corpus import Corpus
+from bot.adapters.folder.files import read_file
+from bot.articles.article import Article
+from bot.articles.encoding import decode
+from bot.articles.reader import read_draft
+from bot.config import Settings
+from bot.entrypoints.cli.console import progress_bar
+from bot.entrypoints.cli.jsonl import Row
+from bot.entrypoints.cli.options import AsJson, Folder, print_row, settings_for
+from bot.entrypoints.telegram.markup import tidy
+from bot.errors import SettingsError, UnreadableArticle
+
+corpus_app = typer.Typer(help="The folder of articles.", no_args_is_help=True, rich_markup_mode=None)
+
+WANTED = ("body", "publisher", "authors", "published", "url")
+SHOWN = ("title", "publisher", "authors", "published", "url", "category", "tags", "id")
+LONG_TITLE = 299  # characters; the reader cuts a longer one
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Glance(NamedTuple):
+    """What `check` counts of an article; small, since it comes from other processes."""
+
+    path: str
+    format: str
+    missing: tuple[str, ...]
+    odd: str
+
+
+def glance(articles: Iterable[Article]) -> list[Glance]:
+    """A Glance at each."""
+    return [
+        Glance(
+            one.path, one.format, tuple(name for name in WANTED if not getattr(one, name)), _odd(one.title)
+        )
+        for one in articles
+    ]
+
+
+def _odd(title: str) -> str:
+    if not _LETTER.search(title):
+        return "its title has no letter"
+    return "its title is cut at 300 characters" if len(title) > LONG_TITLE else ""
+
+
+@corpus_app.command()
+def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False) -> None:
+    """Read every file; list those that are no articles, and why. Exit code 0 also then."""
+    folder, looked_at, seen = look_at(context, corpus)
+    formats = Counter(one.format for one in seen)
+    missing = Counter(name for one in seen for name in one.missing)
+    odd = [one for one in seen if one.odd]
+    if as_json:
+        print_row(
+            {
+                "files": looked_at.files,
+                "articles": len(looked_at),
+                "refused": refused(looked_at),
+                "duplicates": [
+                    {"path": one.path, "kept": one.kept, "reason": one.reason} for one in looked_at.duplicates
+                ],
+                "formats": dict(formats.most_common()),
+                "missing": {name: missing[name] for name in WANTED if missing[name]},
+                "odd": [{"path": one.path, "reason": one.odd} for one in odd],
+                "seconds": round(looked_at.seconds, 3),
+            }
+        )
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(
+        f"[bold]{len(looked_at)}[/] articles in {looked_at.files} files, {looked_at.seconds:.2f} s"
+        f" ({escape(str(folder))})"
+    )
+    for path, why in looked_at.refused.items():
+        console.print(f"  [red]refused[/]    {escape(tidy(path))}: {escape(why)}")
+    for one in looked_at.duplicates:
+        console.print(
+            f"  [yellow]duplicate[/]  {escape(tidy(one.path))}: {escape(one.reason)} as {escape(tidy(one.kept))}"
+        )
+    for strange in odd:
+        console.print(f"  [yellow]odd[/]        {escape(tidy(strange.path))}: {strange.odd}")
+    if formats:
+        counts = " · ".join(f"{name} {count}" for name, count in formats.most_common())
+        console.print(f"  [bold]read as[/]    {counts}")
+    if missing:
+        counts = " · ".join(f"no {NAMES.get(name, name)} {missing[name]}" for name in WANTED if missing[name])
+        console.print(f"  [bold]missing[/]    {counts}")
+
+
+NAMES = {"body": "text", "authors": "author", "published": "date", "url": "address"}
+
+
+@corpus_app.command()
+def rejected(context: typer.Context, corpus: Folder = None, as_json: AsJson = False) -> None:
+    """The files that could not be read, and why."""
+    _folder, looked_at, _ = look_at(context, corpus)
+    if as_json:
+        print_row({"refused": refused(looked_at)})
+        return
+    for path, why in looked_at.refused.items():
+        print(f"{tidy(path)}: {why}")
+
+
+@corpus_app.command("show")
+def show_article(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="PATH|ID", help="A file of the folder, or an article's id.")
+    ] = None,
+    corpus: Folder = None,
+    as_json: AsJson = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every file of the folder.")] = False,
+) -> None:
+    """What was understood of a file, and from which of its lines."""
+    if bool(name) == everything:
+        raise typer.BadParameter("give either a PATH or ID, or --all")
+    folder = settings_for(Settings, context, corpus).corpus_dir
+    rows = all_rows(folder) if name is None else [row_of(folder, _path_of(folder, name))]
+    for row in rows:
+        if as_json:
+            print_row(row)
+        elif "refused" in row:
+            print(f"{tidy(row['path'])}: refused, {row['refused']}")
+        else:
+            _tell(folder, row)
+
+
+def all_rows(folder: Path) -> Iterator[Row]:
+    """A row for each file, in the order of paths."""
+    looked = Corpus(folder).look()
+    for path in sorted((*looked.stamps, *looked.refused)):
+        if path in looked.refused:
+            yield {"path": path, "refused": looked.refused[path]}
+        else:
+            yield row_of(folder, path)
+
+
+def row_of(folder: Path, path: str) -> Row:
+    """The fields of one file, or why it is refused."""
+    reading = read_file(os.path.realpath(folder), path)
+    article = reading.article
+    if article is None:
+        return {"path": path, "refused": reading.reason or "it is being written, or gone"}
+    published = article.published
+    return {
+        "path": path,
+        "id": article.id,
+        "title": article.title,
+        "body": article.body,
+        "publisher": article.publisher,
+        "authors": list(article.authors),
+        "published": published.isoformat() if published else None,
+        "url": article.url,
+        "category": article.category,
+        "tags": list(article.tags),
+        "format": article.format,
+    }
+
+
+def _path_of(folder: Path, name: str) -> str:
+    """The path of a file, which may be given as the shell completes it, or of the article with that id."""
+    root = Path(os.path.realpath(folder))
+    for path in (root / name, Path(os.path.realpath(name))):
+        if path.is_file() and path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+    looked_at = Corpus(folder)
+    for _ in looked_at.scan_packed(glance):
+        pass
+    if path_of := looked_at.path_of(name):
+        return path_of
+    raise SettingsError([f"{name}: neither a file of {folder} nor the id of an article"])
+
+
+def _tell(folder: Path, row: Row) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"[bold]{escape(tidy(row['path']))}[/] ({row['format']})")
+    lines = _lines(folder, row)
+    for name in SHOWN:
+        value = row[name]
+        shown = ", ".join(value) if isinstance(value, list) else value or ""
+        where = f"  [dim]{escape(lines[name])}[/]" if shown and name in lines else ""
+        console.print(f"  {name:<10} {escape(tidy(shown)) if shown else '[yellow]not given[/]'}{where}")
+    console.print(f"  {'text':<10} {len(row['body'])} characters")
+    for line in row["body"].split("\n"):
+        console.print(f"  │ {escape(tidy(line))}")
+
+
+def _lines(folder: Path, row: Row) -> dict[str, str]:
+    """Where each field was found: the line of the file, and the name it has there."""
+    try:
+        text = decode((Path(os.path.realpath(folder)) / row["path"]).read_bytes())
+        draft = read_draft(text, row["path"])
+    except (OSError, UnreadableArticle):
+        return {}
+    lines = text.split("\n")
+    found = {}
+    for name in SHOWN:
+        field = {"authors": "author"}.get(name, name)
+        key = draft.fields.keys_found.get(field, "")
+        wanted = key or (draft.title if field == "title" else "")
+        number = next((n for n, line in enumerate(lines, 1) if wanted and wanted in line), 0)
+        if number:
+            found[name] = f"line {number}, {key}" if key and len(key) < 40 else f"line {number}"
+        elif name == "published" and row[name] and row[name] in _dates_of(row["path"]):
+            found[name] = "the file's name"
+    return found
+
+
+def _dates_of(path: str) -> str:
+    return re.sub(r"(\d{4})\D?(\d\d)\D?(\d\d)", r"\1-\2-\3", path)
+
+
+def look_at(context: typer.Context, corpus: Path | None) -> tuple[Path, Corpus, list[Glance]]:
+    """The folder, and every file of it read; a Glance at each that is an article."""
+    folder = settings_for(Settings, context, corpus).corpus_dir
+    looked_at, seen = Corpus(folder), []
+    with progress_bar() as tell:
+        for changes in looked_at.scan_packed(glance, tell):
+            seen += [*changes.packed, *glance(changes.upserted)]
+    kept = frozenset(looked_at.paths())
+    last = {one.path: one for one in seen if one.path in kept}
+    return folder, looked_at, [last[path] for path in sorted(last)]
+
+
+def refused(looked_at: Corpus) -> list[Row]:
+    return [{"path": path, "reason": why} for path, why in looked_at.refused.items()]
