@@ -15,6 +15,7 @@ MAX_NAME_CHARS = 60
 _EMAIL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
 _EMAIL_IN_BRACKETS = re.compile(rf"[(\[<]?\s{{0,3}}({_EMAIL.pattern})\s*[)\]>]?", re.ASCII)
 _BRACKETED = re.compile(r"\([^()]*\)")
+_NO_BRACKETS = str.maketrans("()", "  ")
 _SEPARATOR = re.compile(r"[,،、;·ㆍ․•&/\n]")
 _LABEL = re.compile(r"^.*[=|::]\s*")  # 고양=이경환 · 베이징 | 박은하 · 영상편집 : 김현수
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
@@ -43,6 +44,7 @@ def read_byline(text: str, publisher: str = "") -> tuple[tuple[str, ...], tuple[
     """
     text = text[:2000]
     emails = tuple(dict.fromkeys(address.rstrip(".-") for address in _EMAIL.findall(text)))
+    within = ", ".join(_BRACKETED.findall(text)) if emails and "(" in text else ""
     text = _EMAIL_IN_BRACKETS.sub(",", text)
     while (flat := _BRACKETED.sub(" ", text)) != text:
         text = flat
@@ -55,6 +57,8 @@ def read_byline(text: str, publisher: str = "") -> tuple[tuple[str, ...], tuple[
         ):  # else it only tells more of a person named before
             found = [" ".join(_without_role(words))]
         names += [name[:MAX_NAME_CHARS] for name in found if _is_shown(name, publisher)]
+    if not names and within:  # haram@hanbit.example (도하람), as feeds write it
+        names = [name for name in read_byline(within.translate(_NO_BRACKETS), publisher)[0] if is_name(name)]
     return tuple(dict.fromkeys(names))[:MAX_AUTHORS], emails[:MAX_AUTHORS]
 
 

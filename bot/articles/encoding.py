@@ -17,7 +17,8 @@ from bot.errors import UnreadableArticle
 
 MAX_BYTES = 2 * 1024 * 1024
 CONTROLS_ARE_BINARY = 0.02  # a stray control character is dropped; more than 2 % of them is no text
-HANGUL_IN_CP949 = 0.5  # of the non-ASCII characters; below that the bytes only happen to decode
+_TYPOGRAPHIC = frozenset("‘’“”―—–…·※→「」『』《》〈〉【】㎞㎡㎝℃％")  # in English of Korean papers too
+HANGUL_IN_CP949 = 0.5  # of the other non-ASCII characters; below that the bytes only happen to decode
 
 # C0 without tab and newline. In UTF-8 these bytes stand for nothing else, so a file can be checked as bytes.
 _C0 = bytes(code for code in (*range(32), 127) if code not in (9, 10))
@@ -71,7 +72,7 @@ def _cp949(raw: bytes) -> str:
         text = raw.decode("cp949")
     except UnicodeDecodeError:
         raise UnreadableArticle("undecodable: neither UTF-8, UTF-16 with a mark, nor CP949") from None
-    foreign = [character for character in text if character > "\x7f"]
+    foreign = [character for character in text if character > "\x7f" and character not in _TYPOGRAPHIC]
     hangul = sum("가" <= character <= "힣" for character in foreign)
     if hangul < HANGUL_IN_CP949 * len(foreign):
         raise UnreadableArticle("undecodable: neither UTF-8, UTF-16 with a mark, nor Korean in CP949")

@@ -38,6 +38,14 @@ def read_plain(text: str, path: str) -> Draft:
     return Draft("Markdown" if markup != "plain" else "plain text", title, body, fields, markup)
 
 
+def is_many(text: str, path: str) -> bool:
+    """Whether every line is an article of its own, two blanks standing where its lines end."""
+    if markup_of(path) != "plain" or "  " not in text[:4096]:
+        return False
+    lines = [line for line in text.split("\n", 50)[:50] if line.strip()]
+    return len(lines) > 2 and all(line.strip().count("  ") > 1 for line in lines)
+
+
 def read_authored(fields: Fields, content: str, path: str, form: str = "front matter") -> Draft:
     """A text whose *fields* somebody wrote above it."""
     content = content.strip()

@@ -25,10 +25,11 @@ from bot.articles.draft import Draft
 from bot.articles.encoding import decode
 from bot.articles.frontmatter import read_matter
 from bot.articles.html_text import without
+from bot.articles.joplin import read_joplin
 from bot.articles.labels import read_labels
 from bot.articles.mail import read_mail
 from bot.articles.moment import date_in_path, read_added, read_published
-from bot.articles.plain import read_authored, read_plain
+from bot.articles.plain import is_many, read_authored, read_plain
 from bot.articles.portal import read_portal
 from bot.errors import UnreadableArticle
 
@@ -38,6 +39,10 @@ MAX_URL_CHARS = 2048
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")  # goes into 64 bytes of Telegram's callback data
 _URL = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
+_NAVER = re.compile(r"naver\.com/[^\s?#]{0,40}?article/(?:comment/)?(\d{3})/(\d{10})(?!\d)")
+_TRACKING = re.compile(
+    r"#.*|(?<=[?&])(?:utm_\w{1,20}|fbclid|gclid|igshid|sid|ref|from|cds)=[^&#]{0,200}&?", re.IGNORECASE
+)
 _BLANKS = re.compile(r"^\s|\s$|[\t\n]+| {2,}")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{1,80}\}\}|<%[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}")
@@ -63,7 +68,16 @@ def read_draft(text: str, path: str) -> Draft:
     if matter := read_matter(text):
         fields, content = matter
         return read_crawled(fields, content) or read_authored(fields, content, path)
-    return read_mail(text) or read_labels(text, path) or read_portal(text) or read_plain(text, path)
+    draft = read_mail(text) or read_labels(text, path) or read_portal(text)
+    if draft is not None:
+        return draft
+    if path.lower().endswith(".eml"):
+        raise UnreadableArticle("no mail: it does not begin with a mail's headers")
+    if path.lower().endswith((".mdx", ".text")) and not text.startswith("#"):
+        raise UnreadableArticle("neither front matter, fields nor a heading: not an article")
+    if is_many(text, path):
+        raise UnreadableArticle("several articles in one file, one a line")
+    return read_joplin(text, path) or read_plain(text, path)
 
 
 def article_of(draft: Draft, path: str, modified: datetime) -> Article:
@@ -84,9 +98,9 @@ def article_of(draft: Draft, path: str, modified: datetime) -> Article:
     published = read_published(fields["published"]) if fields["published"] else None
     if published is None and draft.markup != "none":
         published = date_in_path(path)
-    url = fields["url"]
+    url = fields["url"] if _URL.fullmatch(fields["url"]) and len(fields["url"]) <= MAX_URL_CHARS else ""
     return Article(
-        id=_id(fields["id"], path),
+        id=_id(fields["id"], url, title, path),
         title=title,
         body=body,
         publisher=publisher,
@@ -94,7 +108,7 @@ def article_of(draft: Draft, path: str, modified: datetime) -> Article:
         emails=emails,
         published=published,
         added=read_added(fields["added"]) or modified,
-        url=url if _URL.fullmatch(url) and len(url) <= MAX_URL_CHARS else "",
+        url=url,
         category=_line(fields["category"].partition("\n")[0], MAX_FIELD_CHARS),
         path=path,
         content_hash=_content_hash(title, body, publisher, day_in_korea(published)),
@@ -127,10 +141,22 @@ def _tags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part[:MAX_FIELD_CHARS] for part in parts if part))
 
 
-def _id(given: str, path: str) -> str:
-    """The file's own id where it is short and plain, else one that only depends on it, else on the path."""
+def id_from_path(path: str, *, composed: bool = True) -> str:
+    """The id of an article that has none: the same on every system, however that writes names."""
+    return "f" + _digest(unicodedata.normalize("NFC", path) if composed else path)
+
+
+def _id(given: str, url: str, title: str, path: str) -> str:
+    """The file's own id where it is short and plain, else one that only depends on it, the address, or the path.
+
+    One address with two titles is two articles: it may be that of a section, or of a search.
+    """
+    if not given and (naver := _NAVER.search(url)):
+        return f"{naver[1]}_{naver[2]}"
+    if not given and url:
+        return "u" + _digest(f"{_TRACKING.sub('', url).rstrip('?&/')}\n{title}")
     if not given:
-        return "f" + _digest(unicodedata.normalize("NFC", path))
+        return id_from_path(path)
     return given if _ID.fullmatch(given) else "x" + _digest(given)
 
 

@@ -35,7 +35,7 @@ WANTED: tuple[Field, ...] = ("publisher", "published")  # asked for where they a
 NOW = datetime(2026, 3, 5, 1, 2, 3, tzinfo=UTC)  # of the examples
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
-_MADE_ID = re.compile(r"f[0-9a-f]{12}")
+_MADE_ID = re.compile(r"[fu][0-9a-f]{12}")
 TRIES = 3  # until what is written reads as it was
 
 # Marks that turn the direction of text, and characters nobody sees: a title with them looks like another one, a word

@@ -9,8 +9,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from bot.articles.article import Article
 from bot.articles.changes import Reason, Stamp
 from bot.articles.encoding import MAX_BYTES
 from bot.articles.moment import YEARS
-from bot.articles.reader import read_article
+from bot.articles.names import READ, why_not, why_unread
+from bot.articles.reader import id_from_path, read_article
 from bot.errors import UnreadableArticle
 
-SUFFIXES = (".md", ".markdown", ".txt")
+IGNORED = (".", "~$", "#")  # hidden files, and those that editors leave while they work
 OUT_OF_FOLDER = "a link out of the folder"
 
 
@@ -47,7 +49,7 @@ class Reading:
 
 def is_article_name(name: str) -> bool:
     """Whether a file of this name is meant to be an article; hidden and editors' files are not."""
-    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$", "#"))
+    return name.lower().endswith(READ) and not name.startswith(IGNORED)
 
 
 def list_files(folder: Path) -> Listing:
@@ -75,11 +77,14 @@ def list_files(folder: Path) -> Listing:
 def _look_at(entry: os.DirEntry[str], path: str, root: str, listing: Listing, below: list[str]) -> None:
     try:
         if entry.is_file(follow_symlinks=False):
-            if is_article_name(entry.name):
-                if _is_text(path):
-                    listing.stamps[path] = _stamp(entry.stat(follow_symlinks=False))
-                else:
-                    listing.refused[_shown(path)] = "its name is not valid text"
+            if entry.name.startswith(IGNORED):
+                return
+            if not _is_text(path):
+                listing.refused[_shown(path)] = "its name is not valid text"
+            elif reason := why_unread(entry.name) or why_not(path):
+                listing.refused[path] = reason
+            else:
+                listing.stamps[path] = _stamp(entry.stat(follow_symlinks=False))
         elif entry.is_symlink():
             _look_at_link(entry, path, root, listing)
         elif entry.is_dir(follow_symlinks=False):
@@ -107,7 +112,9 @@ def _look_at_link(entry: os.DirEntry[str], path: str, root: str, listing: Listin
             return
         inside = target[len(root) + 1 :].split("/")
         listed = is_article_name(inside[-1]) and not any(part.startswith(".") for part in inside)
-        if stat.S_ISREG(details.st_mode) and not listed:
+        if reason := why_not(path):
+            listing.refused[path] = reason
+        elif stat.S_ISREG(details.st_mode) and not listed:
             listing.stamps[path] = _stamp(details)
 
 
@@ -146,9 +153,23 @@ def read_file(
     finally:
         os.close(descriptor)
     try:
-        return Reading(path, stamp, article=read_article(raw, path, _modified(details.st_mtime)))
+        article = read_article(raw, path, _modified(details.st_mtime))
+        if not path.isascii() and _has_twin(root, path, stamp) and article.id == id_from_path(path):
+            article = replace(article, id=id_from_path(path, composed=False))
+        return Reading(path, stamp, article=article)
     except UnreadableArticle as refusal:
         return Reading(path, stamp, reason=refusal.reason)
+
+
+def _has_twin(root: str, path: str, stamp: Stamp) -> bool:
+    """Whether another file's name differs from a decomposed *path* in nothing but that, as a Mac's archives do it."""
+    composed = unicodedata.normalize("NFC", path)
+    if composed == path:
+        return False
+    try:
+        return Path(root, composed).stat().st_ino != stamp.inode
+    except OSError:
+        return False
 
 
 def read_files(root: str, paths: Iterable[str], quiet_since_ns: int | None = None) -> list[Reading]:

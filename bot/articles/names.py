@@ -1,0 +1,81 @@
+"""Which files of a folder are no articles, as their names alone tell.
+
+>>> why_not("README.md"), why_not("a.sync-conflict-20260304-140512-ABCDEFG.md"), why_not("뉴스/다리.md")
+('a file about a repository', 'a conflict copy of a.md', '')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+READ = (".md", ".markdown", ".mdx", ".txt", ".text", ".eml")
+
+_ABOUT = re.compile(
+    r"(?:read_?me|licen[cs]e|copying|change_?log|changes|history|contributing|contributors|code_of_conduct|security|notice|"
+    r"requirements(?:[-_.][\w-]{1,20})?|constraints|robots|humans|ads|app-ads|llms|llms-full|cmakelists|makefile|install|"
+    r"_index|_sidebar|_navbar|_coverpage|404|manifest|sitemap|urllist|todo)(?:[-_.](?:ko|en|ja|zh|kr)(?:[-_][a-z]{2})?)?"
+    r"\.(?:md|markdown|mdx|txt|text)",
+    re.IGNORECASE,
+)
+_TEMPLATES = frozenset(
+    "templates template _templates archetypes _layouts _includes _includes _data _sass layouts partials shortcodes "
+    "node_modules 템플릿 틀 서식".split()
+)
+_DRAFTS = frozenset(("_drafts", "초안"))
+_MARKS = (
+    "conflict",
+    "충돌",
+    "競合",
+    "冲突",
+    "copy",
+    "사본",
+    "복사본",
+    "コピー",
+    "副本",
+)  # every form below has one
+_COPIES = tuple(
+    re.compile(form + r"(?P<suffix>\.\w{1,10})", re.IGNORECASE)
+    for form in (
+        r"(?P<of>.{1,200})\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{1,10})?",
+        r"(?P<of>.{1,200}?)[ _-]?[(\[][^()\[\]]{0,80}(?:conflicted copy|conflict copy|case conflict"
+        r"|충돌(?:하는|된|한)? ?(?:사본|복사본|버전|파일)|충돌 \d{4}-|競合|冲突)[^()\[\]]{0,80}[)\]]",
+        r"(?P<of>.{1,200}?)[ _.-](?:conflict(?:ed)?|충돌)[ _.-]?\d[\dTZ-]{5,20}",
+        r"(?P<of>.{1,200}?) - (?:복사본|사본|copy|コピー|副本)(?: ?\(\d{1,3}\))?",
+        r"(?P<of>.{1,200}?)의 사본",
+    )
+)
+_BACKUPS = (".bak", ".orig", ".rej", ".tmp", ".swp", ".part", ".crdownload", "~")
+
+
+def why_not(path: str) -> str:
+    """Why the file at *path* is no article; "" if it may be one."""
+    path = unicodedata.normalize("NFC", path) if not path.isascii() else path
+    *folders, name = path.split("/")
+    lowered = name.lower()
+    if _ABOUT.fullmatch(name):
+        return "a file about a repository"
+    if any(
+        mark in lowered
+        for mark in ("conflict", "충돌", "競合", "冲突", "copy", "사본", "복사본", "コピー", "副本")
+    ):
+        for form in _COPIES:
+            if copy := form.fullmatch(name):
+                return f"a conflict copy of {copy['of']}{copy['suffix']}"
+    for folder in folders:
+        if folder.lower() in _TEMPLATES:
+            return f"a template, in {folder}/"
+        if folder in _DRAFTS:
+            return f"not published: in {folder}/"
+    return ""
+
+
+def why_unread(name: str) -> str:
+    """Why a file of that ending is not read; "" if it is."""
+    lowered = name.lower()
+    if lowered.endswith(READ):
+        return ""
+    if lowered.endswith(_BACKUPS):
+        return "a backup"
+    ending = lowered.rpartition(".")[2] if "." in name else ""
+    return f".{ending[:20]} files are not read" if ending else "a file without an ending is not read"
