@@ -12,10 +12,9 @@ import unicodedata
 READ = (".md", ".markdown", ".mdx", ".txt", ".text", ".eml")
 
 _ABOUT = re.compile(
-    r"(?:read_?me|licen[cs]e|copying|change_?log|changes|history|contributing|contributors|code_of_conduct|security|notice|"
-    r"requirements(?:[-_.][\w-]{1,20})?|constraints|robots|humans|ads|app-ads|llms|llms-full|cmakelists|makefile|install|"
-    r"_index|_sidebar|_navbar|_coverpage|404|manifest|sitemap|urllist|todo)(?:[-_.](?:ko|en|ja|zh|kr)(?:[-_][a-z]{2})?)?"
-    r"\.(?:md|markdown|mdx|txt|text)",
+    r"(?:read_?me|licen[cs]e|copying|change_?log|contributing|code_of_conduct|requirements(?:[-_.][\w-]{1,20})?|constraints"
+    r"|robots|humans|ads|app-ads|llms|llms-full|cmakelists|_index|_sidebar|_navbar)"
+    r"(?:[-_.](?:ko|en|ja|zh|kr)(?:[-_][a-z]{2})?)?\.(?:md|markdown|mdx|txt|text)",
     re.IGNORECASE,
 )
 _TEMPLATES = frozenset(
@@ -45,7 +44,16 @@ _COPIES = tuple(
         r"(?P<of>.{1,200}?)의 사본",
     )
 )
-_BACKUPS = (".bak", ".orig", ".rej", ".tmp", ".swp", ".part", ".crdownload", "~")
+UNFINISHED = (
+    ".bak",
+    ".orig",
+    ".rej",
+    ".tmp",
+    ".swp",
+    ".part",
+    ".crdownload",
+    "~",
+)  # what editors and downloads leave for a moment
 
 
 def why_not(path: str) -> str:
@@ -75,7 +83,5 @@ def why_unread(name: str) -> str:
     lowered = name.lower()
     if lowered.endswith(READ):
         return ""
-    if lowered.endswith(_BACKUPS):
-        return "a backup"
     ending = lowered.rpartition(".")[2] if "." in name else ""
     return f".{ending[:20]} files are not read" if ending else "a file without an ending is not read"

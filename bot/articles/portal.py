@@ -84,11 +84,8 @@ def read_portal(text: str) -> Draft | None:
 
 def _when(line: str) -> bool:
     line = line.strip(" \t>*-·|")
-    return (
-        len(line) <= 120
-        and bool(_WHEN.match(line))
-        and read_published(line.partition("수정")[0] or line) is not None
-    )
+    label = _WHEN.match(line) if len(line) <= 120 else None
+    return label is not None and read_published(line[label.end() :]) is not None
 
 
 def _take_when(line: str, fields: Fields) -> None:

@@ -20,7 +20,7 @@ from bot.articles.article import Article
 from bot.articles.changes import Reason, Stamp
 from bot.articles.encoding import MAX_BYTES
 from bot.articles.moment import YEARS
-from bot.articles.names import READ, why_not, why_unread
+from bot.articles.names import READ, UNFINISHED, why_not, why_unread
 from bot.articles.reader import id_from_path, read_article
 from bot.errors import UnreadableArticle
 
@@ -77,7 +77,7 @@ def list_files(folder: Path) -> Listing:
 def _look_at(entry: os.DirEntry[str], path: str, root: str, listing: Listing, below: list[str]) -> None:
     try:
         if entry.is_file(follow_symlinks=False):
-            if entry.name.startswith(IGNORED):
+            if entry.name.startswith(IGNORED) or entry.name.lower().endswith(UNFINISHED):
                 return
             if not _is_text(path):
                 listing.refused[_shown(path)] = "its name is not valid text"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -149,14 +150,55 @@ def test_an_article_that_breaks_is_removed_and_listed(folder: Path) -> None:
     assert {"a.md": "binary"} == corpus.refused
 
 
-@pytest.mark.parametrize(
-    "name", [".a.md", ".git/a.md", "a.md~", ".a.md.swp", "a.tmp", "a.md.part", "~$a.md", "a.pdf"]
-)
-def test_hidden_temporary_and_other_files_are_ignored(folder: Path, name: str) -> None:
+@pytest.mark.parametrize("name", [".a.md", ".git/a.md", "a.md~", ".a.md.swp", "a.tmp", "a.md.part", "~$a.md"])
+def test_hidden_and_temporary_files_are_ignored(folder: Path, name: str) -> None:
     write(folder / name, number(1))
     corpus = Corpus(folder)
     assert not corpus.scan()
     assert (0, {}) == (corpus.files, corpus.refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a.pdf", ".pdf files are not read"),
+        ("뉴스/a.hwp", ".hwp files are not read"),
+        ("Makefile", "a file without an ending is not read"),
+        ("README.md", "a file about a repository"),
+        ("requirements-dev.txt", "a file about a repository"),
+        ("robots.txt", "a file about a repository"),
+        ("Templates/뉴스.md", "a template, in Templates/"),
+        ("_drafts/a.md", "not published: in _drafts/"),
+        ("a.sync-conflict-20260304-140512-ABCDEFG.md", "a conflict copy of a.md"),
+        ("a (Haram's conflicted copy 2026-03-04).md", "a conflict copy of a.md"),
+        ("a (하람의 충돌하는 사본 2026-03-04).md", "a conflict copy of a.md"),
+        ("a - 복사본.md", "a conflict copy of a.md"),
+        ("a의 사본.txt", "a conflict copy of a.txt"),
+    ],
+)
+def test_a_file_that_its_name_tells_to_be_none_is_listed_with_the_reason(
+    folder: Path, name: str, reason: str
+) -> None:
+    write(folder / name, number(1))
+    corpus = Corpus(folder)
+    assert not corpus.scan()
+    assert {name: reason} == corpus.refused
+
+
+@pytest.mark.parametrize(
+    "name", ["국경-충돌.md", "3중 추돌 (버스 충돌).md", "gaza-conflict.md", "404.md", "security.md"]
+)
+def test_an_article_about_such_a_thing_is_one(folder: Path, name: str) -> None:
+    write(folder / name, number(1))
+    assert ["901_1"] == [article.id for article in Corpus(folder).scan().upserted]
+
+
+def test_two_articles_of_one_name_composed_and_decomposed_are_two(folder: Path) -> None:
+    write(folder / "한빛.md", "# 다리 개통\n\n다리가 열렸다.")
+    write(folder / unicodedata.normalize("NFD", "한빛.md"), "# 도서관 개관\n\n문을 열었다.")
+    corpus = Corpus(folder)
+    assert {"다리 개통", "도서관 개관"} == {article.title for article in corpus.scan().upserted}
+    assert [] == corpus.duplicates
 
 
 def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> None:

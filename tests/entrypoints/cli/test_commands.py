@@ -244,7 +244,7 @@ def test_corpus_check_lists_what_is_no_article_and_is_content(sosik: Sosik, fold
     done = sosik("corpus", "check", "--json", "--corpus", str(folder))
     assert 0 == done.code
     row = done.row
-    assert ["files", "articles", "refused", "duplicates", "seconds"] == list(row)
+    assert ["files", "articles", "refused", "duplicates", "formats", "missing", "odd", "seconds"] == list(row)
     assert (3, 1) == (row["files"], row["articles"])
     [refused] = row["refused"]
     assert "empty.md" == refused["path"]
