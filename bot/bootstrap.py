@@ -60,7 +60,8 @@ class Parts:
     """What may be another than the real one.
 
     store: an open one, which stays open. sources: instead of the watched folder.
-    fetch: gets web pages. build: makes the application. stop: ends what runs in the background.
+    fetch: gets web pages. build: makes the application.
+    waits: for a database that is not up yet. stop: ends what runs in the background.
     adopt: when a folder may take the place of the one that the database belongs to.
     """
 
@@ -70,6 +71,7 @@ class Parts:
     owner: Owner = field(default_factory=lambda: Owner(own_name(), has_ended))
     fetch: Fetch | None = None
     build: Callable[..., App] = build_application
+    waits: bool = False
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     adopt: Adopt = "never"
 
@@ -109,8 +111,8 @@ class Services:
     @asynccontextmanager
     async def delivering(self, application: App) -> AsyncIterator[None]:
         """Digests and watches, told by *application*, which can send by now."""
-        await self.pipeline.begun()
-        async with self.deliveries.at_work(TelegramMessenger(application.bot, self.settings.admin_ids)):
+        messenger = TelegramMessenger(application.bot, self.settings.admin_ids)
+        async with self.deliveries.at_work(messenger, self.pipeline.begun):
             yield
 
 
@@ -126,8 +128,8 @@ async def open_services(
     async with AsyncExitStack() as stack:
         store = parts.store
         if store is None:
-            store = await stack.enter_async_context(open_store(settings.database_url))
-        await bind(store, settings, parts.adopt)
+            store = await stack.enter_async_context(open_store(settings.database_url, waits=parts.waits))
+        await store.database.outlast(lambda: bind(store, settings, parts.adopt))
         key = settings.llm_api_key.get_secret_value()
         phraser = await stack.enter_async_context(
             phrasing(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
@@ -138,6 +140,9 @@ async def open_services(
         async def tidy() -> None:
             await store.ledger.forget_old(parts.timing.clock())
             await store.queries.forget_old()
+            await store.answers.forget_old()
+            await store.drafts.forget_old()
+            await desk.forget_old()
 
         deliveries = Deliveries(store.ledger, newsroom, tidy, parts.timing, parts.owner)
         pipeline.on_arrival = deliveries.wake
@@ -145,9 +150,9 @@ async def open_services(
         writes = not settings.is_bundled
         desk = EditingDesk(corpus, index, store.desk, pipeline, parts.timing.clock, writes=writes)
         office = build_office(settings, desk, index, store, parts)
-        await desk.settle()
+        await store.database.outlast(desk.settle)
         await store.drafts.reopen()
-        await office.read_editors()
+        await store.database.outlast(office.read_editors)
         sources = [WatchedFolder(corpus)] if parts.sources is None else parts.sources
         await stack.enter_async_context(pipeline.following(sources, parts.stop))
         yield Services(
@@ -156,12 +161,10 @@ async def open_services(
 
 
 @asynccontextmanager
-async def open_store(database_url: str) -> AsyncIterator[Store]:
-    """The store, closed again at the end."""
-    store = await Store.open(database_url)
+async def open_store(database_url: str, *, waits: bool = False) -> AsyncIterator[Store]:
+    """The store, closed again at the end. waits: as `Store.open`."""
+    store = await Store.open(database_url, waits=waits)
     try:
-        await store.queries.forget_old()
-        await store.answers.forget_old()
         yield store
     finally:
         await store.close()
@@ -212,6 +215,7 @@ def build_office(
         settings.admin_groups,
         opened=parts.timing.clock(),
         index_bytes=lambda: index.nbytes,
+        outage=lambda: store.database.availability.outage,
     )
 
 
@@ -242,15 +246,25 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt:
         gc.collect()
         gc.freeze()
         asyncio.run(_run(settings, corpus, index, adopt))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         log.info("stopped before the start")
 
 
 async def _run(settings: BotSettings, corpus: Corpus, index: Index, adopt: Adopt) -> None:
-    stop = asyncio.Event()
+    stop, started = asyncio.Event(), asyncio.Event()
+    starting = asyncio.current_task()
+    assert starting is not None
+
+    def end() -> None:
+        stop.set()
+        if not started.is_set():  # it may wait for a database
+            starting.cancel()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_services(settings, corpus, index, Parts(stop=stop, adopt=adopt)) as services:
+        asyncio.get_running_loop().add_signal_handler(number, end)
+    parts = Parts(stop=stop, waits=True, adopt=adopt)
+    async with open_services(settings, corpus, index, parts) as services:
+        started.set()
         token = settings.telegram_bot_token.get_secret_value()
         build = partial(services.application, token)
         await run_polling(build, settings.telegram_api_url, stop, services.delivering)

@@ -26,6 +26,7 @@ from bot.delivery.model import (
     Messenger,
     Part,
 )
+from bot.delivery.outlasting import outlasting
 from bot.delivery.rate_limit import Pace, Sent, Window
 from bot.delivery.recovery import Next, Recovery
 from bot.digests.edition import Edition
@@ -64,8 +65,9 @@ class Courier:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         lease: timedelta = LEASE,
     ) -> None:
-        self._ledger, self._messenger, self._desk, self._pace = ledger, messenger, desk, pace
-        self._recovery = Recovery(ledger, messenger, pace, clock)
+        self._ledger = outlasting(ledger, lambda: self._stopping, sleep)
+        self._messenger, self._desk, self._pace = messenger, desk, pace
+        self._recovery = Recovery(self._ledger, messenger, pace, clock)
         self._name, self._clock, self._ticks, self._sleep = name, clock, ticks, sleep
         self._lease = lease
         self._claims = 0

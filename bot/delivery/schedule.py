@@ -1,79 +1,134 @@
-"""The timetable: one job for each distinct time and zone, and a sweep each minute for whatever they miss.
+"""The schedule: a steady tick asks the outbox what is due, so that no clock can make it oversleep.
 
-APScheduler's jobs are not kept; they are made anew from the database at the start and brought up to date by the
-sweep, so that a new subscription's time has its job within the minute. Which date a stroke of the clock stands
-for, and that it is told once, the courier and the ledger know: a job that strikes twice or not at all in a night
-of summer time does no harm.
+The tick is monotonic. The clock on the wall only says how soon the next digest is due, so that one is on time, and is
+not believed for a moment after it was set: one that is ahead for seconds opens nothing. Which date a moment stands
+for, and that it is told once, the courier and the ledger know.
+
+    schedule = Schedule(ledger.slots, deliveries.wake, tidy)
+    await schedule.run()   # until schedule.end()
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
-from datetime import time
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.cron import CronTrigger
-
-from bot.digests.subscription import Slot
+from bot.digests.subscription import Slot, next_due
+from bot.errors import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
-PREFIX = "digest"
+TICK_S = 5.0
+SOON_S = 0.02
+BELIEVED_S = 12.0  # after the clock was set: some ticks
+DOUBTED_S = 60.0  # at most, however often it is set
+SET_S = 30.0  # a step of the clock that is more than a correction
+TIDY_S = 86_400.0
+STEADY_S = 600.0  # nothing is forgotten by a clock that has not gone evenly for so long
 
 
-class Timetable:
-    """Jobs of *scheduler* that call *deliver*, and once a day *tidy*. slots: those there are, from the ledger."""
+class WallClock:
+    """How long the clock on the wall has gone evenly. ticks: seconds, monotonic."""
+
+    def __init__(self, clock: Callable[[], datetime], ticks: Callable[[], float]) -> None:
+        self._clock, self._ticks = clock, ticks
+        self._ahead = self._offset()
+        self._started = ticks()
+        self._set_at: float | None = None
+        self._first_set_at = 0.0
+
+    def look(self) -> None:
+        """See whether it was set since the last look."""
+        ahead, now = self._offset(), self._ticks()
+        if abs(ahead - self._ahead) > SET_S:
+            log.warning("the clock was set by %+.0f s", ahead - self._ahead)
+            if self._set_at is None or now - self._set_at >= BELIEVED_S:
+                self._first_set_at = now
+            self._set_at = now
+        self._ahead = ahead
+
+    @property
+    def believed(self) -> bool:
+        """Whether it was not set just now; one that is set again and again is believed even so after a minute."""
+        if self._set_at is None:
+            return True
+        now = self._ticks()
+        return now - self._set_at >= BELIEVED_S or now - self._first_set_at >= DOUBTED_S
+
+    @property
+    def even_s(self) -> float:
+        """Seconds since it was set, or since the start."""
+        return self._ticks() - (self._started if self._set_at is None else self._set_at)
+
+    def _offset(self) -> float:
+        return self._clock().timestamp() - self._ticks()
+
+
+class Schedule:
+    """Calls *deliver* at every tick and when a digest is due, and once a day *tidy*.
+
+    slots: those there are, from the ledger. clock: aware now; ticks: seconds, monotonic.
+    """
 
     def __init__(
         self,
-        scheduler: AsyncIOScheduler,
         slots: Callable[[], Awaitable[list[Slot]]],
-        deliver: Callable[[], Awaitable[None]],
+        deliver: Callable[[], object],
         tidy: Callable[[], Awaitable[object]],
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        ticks: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._scheduler = scheduler
-        self._slots = slots
-        self._deliver = deliver
-        self._tidy = tidy
+        self._slots, self._deliver, self._tidy = slots, deliver, tidy
+        self._clock, self._ticks, self._sleep = clock, ticks, sleep
+        self._wall = WallClock(clock, ticks)
+        self._tidied = float("-inf")
+        self._ending = asyncio.Event()
+        self.at_work = False
 
-    async def start(self) -> None:
-        """Make the jobs, and look at once for what was missed."""
-        await self.rebuild()
-        self._add(f"{PREFIX} sweep", CronTrigger(second=0, timezone="UTC"), self._sweep)
-        self._add(f"{PREFIX} missed", None, self._deliver)
-        self._add(f"{PREFIX} tidying", CronTrigger(hour=18, minute=40, timezone="UTC"), self._tidy)
+    async def run(self) -> None:
+        """Go on until `end`; a fault of one tick is logged, and the next comes."""
+        self.at_work = True
+        while not self._ending.is_set():
+            try:
+                pause = await self._tick()
+            except StoreUnavailable:  # said already
+                pause = TICK_S
+            except Exception:
+                log.exception("a tick failed")
+                pause = TICK_S
+            await self._rest(pause)
 
-    async def rebuild(self) -> int:
-        """Have a job for each time and zone that is wanted and for no other; returns how many there are."""
-        wanted = {(slot.at, slot.zone) for slot in await self._slots()}
-        names = {_name(at, zone): (at, zone) for at, zone in wanted}
-        there = {job.id for job in self._scheduler.get_jobs() if job.id.startswith(f"{PREFIX} at")}
-        for name in there - names.keys():
-            self._scheduler.remove_job(name)
-        for name in names.keys() - there:
-            at, zone = names[name]
-            trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=ZoneInfo(zone))
-            self._add(name, trigger, self._deliver)
-        return len(names)
+    def end(self) -> None:
+        """No tick after the one that is going on."""
+        self._ending.set()
 
-    async def _sweep(self) -> None:
-        await self.rebuild()
-        await self._deliver()
+    async def _rest(self, seconds: float) -> None:
+        both = [asyncio.ensure_future(one) for one in (self._sleep(seconds), self._ending.wait())]
+        try:
+            done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in both:
+                one.cancel()
+        for one in done:
+            one.result()
 
-    def _add(self, name: str, trigger: CronTrigger | None, call: Callable[[], Awaitable[object]]) -> None:
-        # without a limit: a digest that the machine slept over is due when it wakes
-        self._scheduler.add_job(
-            call,
-            trigger,
-            id=name,
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=2,
-            replace_existing=True,
-        )
+    async def _tick(self) -> float:
+        """Do what is due; seconds until the next tick."""
+        self._wall.look()
+        if self._wall.believed:
+            self._deliver()
+        now = self._ticks()
+        if self._wall.even_s >= STEADY_S and now - self._tidied >= TIDY_S:
+            await self._tidy()
+            self._tidied = now
+        return await self._until_next()
 
-
-def _name(at: time, zone: str) -> str:
-    return f"{PREFIX} at {at:%H:%M} {zone}"
+    async def _until_next(self) -> float:
+        now = self._clock()
+        nearest = [due for slot in await self._slots() if (due := next_due(slot, now)) is not None]
+        return min([TICK_S, *(max(SOON_S, (due - now).total_seconds()) for due in nearest)])

@@ -17,13 +17,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from apscheduler.executors.asyncio import AsyncIOExecutor
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
 from bot.delivery.dispatcher import LEASE, Courier
 from bot.delivery.model import Desk, Ledger, Messenger
+from bot.delivery.outlasting import outlasting
 from bot.delivery.rate_limit import Pace
-from bot.delivery.schedule import Timetable
+from bot.delivery.schedule import Schedule
+from bot.errors import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +52,10 @@ class Owner:
     has_ended: Callable[[str], bool] = lambda _: False
 
 
+async def _at_once() -> None:
+    """Nothing has to be waited for."""
+
+
 class Deliveries:
     """One for each process. tidy: what is done once a day, at *timing*'s time."""
 
@@ -66,9 +69,17 @@ class Deliveries:
 
     def wake(self) -> None:
         """Deliver what is due by now, in the background."""
-        task = asyncio.create_task(self.deliver_due())
+        task = asyncio.create_task(self._deliver_or_log())
         self._woken.add(task)
         task.add_done_callback(self._woken.discard)
+
+    async def _deliver_or_log(self) -> None:
+        try:
+            await self.deliver_due()
+        except StoreUnavailable:  # said already; we are stopping
+            return
+        except Exception:
+            log.exception("delivering failed; the next tick tries again")
 
     async def deliver_due(self) -> None:
         """See `Courier.deliver_due`; nothing before the bot can send."""
@@ -83,8 +94,13 @@ class Deliveries:
                 await self._courier.finished()
 
     @asynccontextmanager
-    async def at_work(self, messenger: Messenger) -> AsyncIterator[None]:
-        """Deliver while people are answered; at the end what is in flight is finished."""
+    async def at_work(
+        self, messenger: Messenger, ready: Callable[[], Awaitable[object]] = _at_once
+    ) -> AsyncIterator[None]:
+        """Deliver while people are answered; at the end what is in flight is finished.
+
+        ready: awaited before the first delivery, in the background: what has arrived must be recorded.
+        """
         courier = Courier(
             self._ledger,
             messenger,
@@ -95,24 +111,26 @@ class Deliveries:
             sleep=self.timing.sleep,
             lease=self.timing.lease,
         )
-        executor = AsyncIOExecutor()
-        scheduler = AsyncIOScheduler(executors={"default": executor}, timezone=UTC)
-        timetable = Timetable(scheduler, self._ledger.slots, self.deliver_due, self._tidy)
-        if freed := await self._ledger.release(self._owner.has_ended):
-            log.warning("deliveries of a process that has ended: %d", freed)
-        await timetable.start()
-        self._courier = courier
-        scheduler.start()
+        schedule = Schedule(self._ledger.slots, self.wake, self._tidy, clock=self.timing.clock)
+
+        async def go_on() -> None:
+            await ready()
+            if freed := await outlasting(self._ledger, lambda: False).release(self._owner.has_ended):
+                log.warning("deliveries of a process that has ended: %d", freed)
+            self._courier = courier
+            await schedule.run()
+
+        going_on = asyncio.create_task(go_on())
         try:
             yield
         finally:
             self._courier = None
-            scheduler.pause()  # shut down at once, it would cancel a job in the middle of a statement
+            schedule.end()  # a statement in the middle is finished
+            if not schedule.at_work:
+                going_on.cancel()
             try:
                 async with asyncio.timeout(STOP_S):
                     await courier.stop()
-                    # of those it has no other list; python-telegram-bot's JobQueue waits for them in the same way
-                    await asyncio.gather(*executor._pending_futures, return_exceptions=True)
+                    await asyncio.gather(going_on, return_exceptions=True)
             except TimeoutError:
                 log.warning("digests cut off in the middle: they go on at the next start")
-            scheduler.shutdown(wait=False)

@@ -312,7 +312,6 @@ class EditingDesk:
             return 0
         async with self._busy:
             await asyncio.to_thread(sweep, self.folder)
-            await self.records.forget_before(self.clock() - timedelta(days=BIN_DAYS))
             settled, after = 0, ""
             while page := await self.records.page(after, BATCH):
                 after = page[-1].article
@@ -324,6 +323,10 @@ class EditingDesk:
         if settled:
             log.info("desk settled=%d", settled)
         return settled
+
+    async def forget_old(self) -> None:
+        """Drop what has been in the bin for BIN_DAYS, and the texts that only an undo would have needed."""
+        await self.records.forget_before(self.clock() - timedelta(days=BIN_DAYS))
 
     def _settle(self, page: Sequence[Kept], texts: dict[str, set[str]]) -> list[str]:
         changed: list[Change] = []

@@ -10,6 +10,7 @@ from bot.i18n.asking import ASKING
 from bot.i18n.editing import EDITING
 from bot.i18n.reading import READING
 from bot.i18n.refusing import REFUSING
+from bot.i18n.storing import STORING
 from bot.i18n.subscribing import SUBSCRIBING
 from bot.i18n.terminal import TERMINAL
 from bot.i18n.text import Language, Text
@@ -19,6 +20,7 @@ TEXTS: dict[str, Text] = {
     **ASKING,
     **SUBSCRIBING,
     **REFUSING,
+    **STORING,
     **EDITING,
     **TERMINAL,
 }  # one file a purpose; a new one joins here

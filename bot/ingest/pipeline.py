@@ -21,11 +21,11 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
-from bot.articles.article import Article
 from bot.articles.changes import Changes
 from bot.errors import CorpusError
 from bot.ingest.memory import give_back
 from bot.ingest.ports import Arrivals, Known, LiveIndex, Origin, Source
+from bot.ingest.recorder import Recorder
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Pipeline:
         self._index, self._arrivals, self._save = index, arrivals, save
         self._is_old, self._rest_s = is_old, rest_s
         self._sources: Sequence[Source] = ()
-        self._begun: asyncio.Task[None] | None = None
+        self._recorder = Recorder(self._record, lambda: self.on_arrival())
         self._changed = asyncio.Event()  # since the upkeep last looked
         self._idle = asyncio.Event()
         self._idle.set()
@@ -65,17 +65,11 @@ class Pipeline:
 
     def begin(self, there: Iterable[Known]) -> None:
         """Record what is there, in the background; what arrives meanwhile waits for it."""
-        self._begun = asyncio.create_task(self._begin(there))
+        self._recorder.begin(there)
 
     async def begun(self) -> None:
         """Wait until what was there at the start is recorded."""
-        if self._begun is not None:
-            await self._begun
-
-    async def _begin(self, there: Iterable[Known]) -> None:
-        began = time.monotonic()
-        news = await self._record("folder", there)
-        log.info("arrivals news=%d seconds=%.2f", news, time.monotonic() - began)
+        await self._recorder.begun()
 
     async def take_in(self, origin: Origin, changes: Changes) -> None:
         """Make the index follow *changes*, which are searchable on return; the caller holds *busy*."""
@@ -86,16 +80,11 @@ class Pipeline:
         self._idle.clear()
         self._changed.set()
         if changes.upserted:
-            await self._arrived(origin, changes.upserted)
+            await self._recorder.record(origin, changes.upserted)
 
     def _apply(self, changes: Changes) -> None:
         self._index.remove(changes.removed)
         self._index.add(changes.upserted)
-
-    async def _arrived(self, origin: Origin, articles: Sequence[Article]) -> None:
-        await self.begun()
-        await self._record(origin, articles)
-        self.on_arrival()  # also of what another process recorded: until now it could not be told here
 
     async def _record(self, origin: Origin, articles: Iterable[Known]) -> int:
         if self._arrivals is None:
@@ -195,6 +184,7 @@ class Pipeline:
             try:
                 await asyncio.gather(*tasks)
             finally:
+                await self._recorder.close()
                 await self.save()
 
     async def _follow(self, source: Source, stop: asyncio.Event) -> None:

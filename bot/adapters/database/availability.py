@@ -81,13 +81,18 @@ class Availability:
         self._reads_too = False
         self._faults = 0
         self._probing: asyncio.Task[None] | None = None
-        self._over = asyncio.Event()
+        self._usable, self._over = asyncio.Event(), asyncio.Event()
+        self._usable.set()
         self._over.set()
 
     @property
     def outage(self) -> StoreUnavailable | None:
         """What is the matter, for whoever asks how things are; None when nothing is."""
         return self._outage
+
+    async def usable(self) -> None:
+        """Wait until it is worth trying: nothing is the matter, or a probe has gone through."""
+        await self._usable.wait()
 
     async def over(self) -> None:
         """Wait until nothing is the matter any more."""
@@ -111,6 +116,7 @@ class Availability:
             log.warning("%s; what must be recorded is tried again until it is", outage)
         self._outage = outage
         self._open = True
+        self._usable.clear()
         self._over.clear()
         self._reads_too |= not writes or reason in ("away", "refused", "damaged")
         if self._probing is None or self._probing.done():
@@ -128,6 +134,7 @@ class Availability:
             except StoreError:
                 continue
             self._open = self._reads_too = False
+            self._usable.set()
             seen = self._faults
             await self._sleep(QUIET_S)
             if seen == self._faults:

@@ -27,9 +27,6 @@ class Drafts:
     async def save(self, person: int, kind: str, content: bytes, notes: dict[str, Any]) -> int:
         values = {"person": person, "state": "open", "kind": kind, "content": content, "notes": notes}
         async with self._database.write() as connection:
-            await connection.execute(
-                delete(manuscripts).where(manuscripts.c.at < self._clock() - timedelta(days=KEPT_DAYS))
-            )
             made = await connection.execute(
                 manuscripts.insert().values(**values, at=self._clock()).returning(manuscripts.c.id)
             )
@@ -52,12 +49,21 @@ class Drafts:
             return (await connection.execute(statement.values(state="taken"))).rowcount > 0
 
     async def close(self, id: int) -> None:
-        await self._set(id, "done")
+        await self._database.eventually(lambda: self._set(id, "done"))
 
     async def give_back(self, id: int) -> None:
-        await self._set(id, "open")
+        await self._database.eventually(lambda: self._set(id, "open"))
 
     async def reopen(self) -> None:
+        await self._database.eventually(self._reopen)
+
+    async def forget_old(self) -> None:
+        """Drop what nobody has decided upon for KEPT_DAYS."""
+        oldest = self._clock() - timedelta(days=KEPT_DAYS)
+        async with self._database.write() as connection:
+            await connection.execute(delete(manuscripts).where(manuscripts.c.at < oldest))
+
+    async def _reopen(self) -> None:
         async with self._database.write() as connection:
             await connection.execute(
                 update(manuscripts).where(manuscripts.c.state == "taken").values(state="open")

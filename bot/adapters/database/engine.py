@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -28,11 +28,13 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.adapters.database.availability import Availability, reason_of
 from bot.adapters.database.schema import marks
-from bot.errors import StoreError
+from bot.errors import StoreError, StoreUnavailable
+
+T = TypeVar("T")
 
 PATIENCE_MS = 2_000  # a reader waits for it
 LONGEST_STATEMENT_MS = 15_000  # of a server; the slowest of ours takes under a second
-POOL_S = 3.0
+POOL_S = 10.0  # for one of our own connections; a busy machine is no outage
 # libpq's: a server that is gone without a word is noticed within seconds
 TO_THE_SERVER = {
     "connect_timeout": 2,
@@ -76,6 +78,7 @@ class Database:
             raise StoreError(f"DATABASE_URL is not usable: {type(fault).__name__}") from fault
         self.availability = Availability(self._probe)
         self._line = asyncio.Lock()
+        self._owed: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -93,12 +96,11 @@ class Database:
     async def _transaction(self, *, writes: bool) -> AsyncIterator[AsyncConnection]:
         self.availability.check(writes=writes)
         try:
-            async with self._in_line(writes):
+            async with self._in_line(writes), self.engine.connect() as connection:
                 self.availability.check(writes=writes)  # who was before us in the line may have found out
-                async with self.engine.connect() as connection:
-                    await connection.execution_options(writes=writes)
-                    async with connection.begin():
-                        yield connection
+                await connection.execution_options(writes=writes)
+                async with connection.begin():
+                    yield connection
         except (DBAPIError, PoolTimeout) as fault:
             raise self.availability.failed(fault, writes=writes) from fault
 
@@ -121,6 +123,29 @@ class Database:
                 raise StoreError("not yet") from fault
             # it answers; what it lacks is not told by a probe
 
+    async def eventually(self, record: Callable[[], Awaitable[None]]) -> None:
+        """Do *record*: now, or in the background as soon as the database can be used again."""
+        try:
+            await record()
+        except StoreUnavailable:
+            task = asyncio.create_task(self._later(record))
+            self._owed.add(task)
+            task.add_done_callback(self._owed.discard)
+
+    async def _later(self, record: Callable[[], Awaitable[None]]) -> None:
+        await self.availability.usable()
+        await self.outlast(record)
+
+    async def outlast(self, work: Callable[[], Awaitable[T]]) -> T:
+        """What *work* returns, as soon as the database can be used; for what cannot go on without it."""
+        while True:
+            try:
+                return await work()
+            except StoreUnavailable as fault:
+                if not fault.passes:
+                    raise
+            await self.availability.usable()
+
     async def lock(self, connection: AsyncConnection, key: int) -> None:
         """Until its transaction ends, no other that asks for *key* goes on; SQLite's writers are alone anyway."""
         if not self.is_sqlite:
@@ -131,6 +156,8 @@ class Database:
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
     async def close(self) -> None:
+        for task in self._owed:
+            task.cancel()
         await self.availability.close()
         await self.engine.dispose()
 

@@ -65,7 +65,7 @@ from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender, Sleep
 from bot.entrypoints.telegram.views import preview
-from bot.errors import ReaderError, StoreError
+from bot.errors import ReaderError, StoreError, StoreUnavailable
 
 if TYPE_CHECKING:
     from bot.entrypoints.telegram.office import Office
@@ -329,6 +329,9 @@ async def _explain(turn: Turn, error: Exception) -> None:
         if isinstance(error, ReaderError):
             turn.note(said=error.key)
             await turn.tell(turn.say(error.key, **error.values))
+        elif isinstance(error, StoreUnavailable):
+            turn.note(store=error.reason)
+            await turn.tell(turn.say("store.unavailable"))
         elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
             log.warning(
                 "unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, refusals.reason(error)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+from typing import TypeVar
+
 from telegram import InlineKeyboardButton
 
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import cut, tidy
-from bot.errors import ReaderError
+from bot.errors import ReaderError, StoreUnavailable
 from bot.i18n import Language, say
 
 REACH = 10_000_000  # no offset is larger; a larger one is not ours
 LABEL_UNITS = 30  # words on a button
 RESULTS = "s"  # prefix of the pages of a search: s:<saved query>:<offset>:<language>
+
+T = TypeVar("T")
 
 
 def numbers(turn: Turn, count: int) -> tuple[int, ...]:
@@ -40,16 +45,31 @@ async def saved_words(turn: Turn, query_id: int) -> str:
     return query
 
 
-async def to(turn: Turn, prefix: str, query: str, offset: int, label: str) -> InlineKeyboardButton:
-    """A button that leads to *offset* of *query*; remembered in the store, so a restart does not matter."""
-    return button(turn, label, prefix, await turn.desk.queries.save(query), offset)
+async def stored(turn: Turn, storing: Awaitable[T]) -> T | None:
+    """What the store says; None while it cannot be used: an answer is then given without what needs it."""
+    try:
+        return await storing
+    except StoreUnavailable as outage:
+        turn.note(store=outage.reason)
+        return None
+
+
+async def to(turn: Turn, prefix: str, query: str, offset: int, label: str) -> list[InlineKeyboardButton]:
+    """A button that leads to *offset* of *query*; remembered in the store, so a restart does not matter.
+
+    As a row; [] while the store cannot be written.
+    """
+    query_id = await stored(turn, turn.desk.queries.save(query))
+    return [] if query_id is None else [button(turn, label, prefix, query_id, offset)]
 
 
 async def leaf(
     turn: Turn, prefix: str, query: str, back: int | None, on: int | None
 ) -> list[InlineKeyboardButton]:
-    """◀ and ▶, each where there is somewhere to go."""
-    query_id = await turn.desk.queries.save(query)
+    """◀ and ▶, each where there is somewhere to go; [] while the store cannot be written."""
+    query_id = await stored(turn, turn.desk.queries.save(query))
+    if query_id is None:
+        return []
     row = []
     if back is not None:
         row.append(button(turn, say(turn.language, "button.back"), prefix, query_id, max(0, back)))

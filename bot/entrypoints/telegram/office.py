@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from bot.articles.article import Article
 from bot.editing.history import Draft, Figures, Person
 from bot.editing.service import EditingDesk
-from bot.errors import ReaderError
+from bot.errors import ReaderError, StoreUnavailable
 
 Fetch = Callable[[str], Awaitable[tuple[bytes, str]]]
 Notes = dict[str, Any]
@@ -36,10 +36,10 @@ class Drafts(Protocol):
         """Decide upon it; True for one alone, however many press at once."""
 
     async def close(self, id: int) -> None:
-        """What was decided upon has been done."""
+        """What was decided upon has been done; written later where the database cannot be used just now."""
 
     async def give_back(self, id: int) -> None:
-        """It could not be done after all."""
+        """It could not be done after all; written as `close` is."""
 
     async def reopen(self) -> None:
         """At the start: what was decided upon when an earlier process died may be decided upon again.
@@ -59,6 +59,7 @@ class Drafts(Protocol):
 class Office:
     """groups: the chats besides private ones in which editing is done. editors: as the store has them.
 
+    outage: what is the matter with the database.
     looked_through: the last bundle's number and articles, so that publishing it need not read it again.
     """
 
@@ -69,6 +70,7 @@ class Office:
     groups: frozenset[int]
     opened: datetime
     index_bytes: Callable[[], int]
+    outage: Callable[[], StoreUnavailable | None] = lambda: None
     editors: dict[int, Person] = field(default_factory=dict)
     looked_through: tuple[int, list[Article]] | None = None
 

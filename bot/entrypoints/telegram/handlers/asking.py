@@ -83,14 +83,15 @@ async def _thread(turn: Turn) -> tuple[str, ...]:
     """
     chat = turn.update.effective_chat
     if chat is not None and turn.private and refers_back(turn.words) and not turn.replied:
-        return await turn.desk.answers.latest(chat.id)
+        return await callbacks.stored(turn, turn.desk.answers.latest(chat.id)) or ()
     answer = turn.message.reply_to_message if turn.message else None
     if answer is None or chat is None or answer.from_user is None or answer.from_user.id != turn.bot.id:
         return ()
     keys = answer.reply_markup.inline_keyboard if answer.reply_markup else ()
     data = [key.callback_data for row in keys for key in row if isinstance(key.callback_data, str)]
     ids = [match[1] for one in data if (match := _BUTTON.match(one))]
-    return await turn.desk.answers.asked(chat.id, answer.message_id, int(ids[0]) if ids else None)
+    asked = turn.desk.answers.asked(chat.id, answer.message_id, int(ids[0]) if ids else None)
+    return await callbacks.stored(turn, asked) or ()
 
 
 def _topic(thread: Sequence[str]) -> str | None:
@@ -144,7 +145,8 @@ async def _show(turn: Turn, question: str, reply: Reply, topic: str, context: st
     told = reply.quotes or (reply.answer.quotes if reply.answer else ())
     quotes = [(q.article.id, q.start, q.end) for q in told]
     turn.note(sentences=len(quotes), statements=len(reply.statements), stories=len(reply.stories))
-    answer_id = await kept.save(chat.id, [context, question] if context else [question], quotes)
+    questions = [context, question] if context else [question]
+    answer_id = await callbacks.stored(turn, kept.save(chat.id, questions, quotes))
     if reply.kind == "stories":
         html = answers.stories(turn.language, question, reply)
     elif reply.kind == "quotes":
@@ -154,9 +156,12 @@ async def _show(turn: Turn, question: str, reply: Reply, topic: str, context: st
         html = answers.nothing(turn.language, question, [hit.article for hit in nearest])
     else:
         html = answers.page(turn.language, question, reply)
-    row = [callbacks.button(turn, label, FEEDBACK, answer_id, good) for label, good in (("👍", 1), ("👎", 0))]
+    row = []
+    if answer_id is not None:
+        thumbs = (("👍", 1), ("👎", 0))
+        row += [callbacks.button(turn, label, FEEDBACK, answer_id, good) for label, good in thumbs]
     more = say(turn.language, "button.more_articles")
-    row.append(await callbacks.to(turn, callbacks.RESULTS, topic, 0, more))
-    message = await turn.reply(html, InlineKeyboardMarkup([row]))
-    if message is not None:
-        await kept.sent(answer_id, message.message_id)
+    row += await callbacks.to(turn, callbacks.RESULTS, topic, 0, more)
+    message = await turn.reply(html, InlineKeyboardMarkup([row]) if row else None)
+    if message is not None and answer_id is not None:
+        await callbacks.stored(turn, kept.sent(answer_id, message.message_id))

@@ -13,12 +13,13 @@ from telegram.error import TelegramError
 import bot
 from bot.editing.history import Person
 from bot.editing.manuscript import ID
-from bot.entrypoints.telegram.callbacks import REACH, button, numbers
+from bot.entrypoints.telegram.callbacks import REACH, button, numbers, stored
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers.adding import draft_of, office_of, person_of, take
 from bot.entrypoints.telegram.markup import cut, tidy
+from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.views import mutes, pages, preview
-from bot.errors import CorpusError, ReaderError
+from bot.errors import CorpusError, ReaderError, StoreUnavailable
 from bot.i18n import Language, say
 
 REMOVE, LEAVE, RESTORE, LOG, REJECTED, REREAD = "ar", "an", "at", "al", "aj", "ax"
@@ -60,6 +61,9 @@ async def remove_pressed(turn: Turn) -> None:
     except CorpusError as fault:
         await office.drafts.give_back(number)
         raise ReaderError("editing.disk") from fault
+    except StoreUnavailable:
+        await office.drafts.give_back(number)
+        raise
     await office.drafts.close(number)
     turn.note(article=done.article.id)
     await turn.show(say(turn.language, "editing.removed", **preview.about(turn.language, done.article)))
@@ -220,7 +224,7 @@ def _leaf(turn: Turn, prefix: str, offset: int, more: bool) -> InlineKeyboardMar
 async def status(turn: Turn) -> None:
     """How things are, in figures."""
     office = office_of(turn)
-    figures = await office.drafts.figures()
+    figures = await stored(turn, office.drafts.figures())
     newest = await turn.desk.newsroom.latest(1)
     title = cut(tidy(newest[0].title), TITLE_UNITS) if newest else say(turn.language, "editing.none")
     html = turn.say(
@@ -232,13 +236,22 @@ async def status(turn: Turn) -> None:
         newest=f"{title} · {pages.date_line(turn.language, newest[0])}" if newest else title,
         memory=f"{memory_mebibytes():,}",
         index=f"{office.index_bytes() / 2**20:,.1f}",
-        subscriptions=figures.subscriptions,
-        chats=figures.chats,
-        sent=f"{figures.sent:,}",
-        failed=f"{figures.failed:,}",
-        archived=f"{figures.archived:,}",
+        subscriptions=figures.subscriptions if figures else "?",
+        chats=figures.chats if figures else "?",
+        sent=f"{figures.sent:,}" if figures else "?",
+        failed=f"{figures.failed:,}" if figures else "?",
+        archived=f"{figures.archived:,}" if figures else "?",
     )
-    await turn.reply("\n".join([html, *await _muted(turn)]))
+    muted = await stored(turn, _muted(turn)) or []
+    await turn.reply("\n".join([html, *_outage(turn, office), *muted]))
+
+
+def _outage(turn: Turn, office: Office) -> list[str]:
+    """What is the matter with the database, if anything."""
+    if (outage := office.outage()) is None:
+        return []
+    why = say(turn.language, f"store.{outage.reason}")
+    return [turn.say("status.store", since=_when(turn, outage.since), why=why)]
 
 
 async def _muted(turn: Turn) -> list[str]:

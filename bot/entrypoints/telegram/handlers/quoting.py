@@ -113,16 +113,18 @@ async def _show(
 
 async def _nothing(turn: Turn, query: str) -> None:
     instead = say(turn.language, "button.search_instead")
-    rows = [[await callbacks.to(turn, callbacks.RESULTS, query, 0, instead)], [latest_button(turn.language)]]
+    rows = [await callbacks.to(turn, callbacks.RESULTS, query, 0, instead), [latest_button(turn.language)]]
     html = turn.say("quote.nothing", query=cut(tidy(query), pages.QUERY_UNITS))
-    await turn.show(html, InlineKeyboardMarkup(rows))
+    await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
 
 
 async def _context_buttons(
     turn: Turn, query: str, position: int, prefix: str, one: Quote, context: Context
 ) -> list[InlineKeyboardButton]:
     """A sentence more before or after; or the quote alone again."""
-    query_id = await turn.desk.queries.save(query)
+    query_id = await callbacks.stored(turn, turn.desk.queries.save(query))
+    if query_id is None:
+        return []
 
     def leading(key: str, before: int, after: int) -> InlineKeyboardButton:
         numbers = (query_id, position, _mark(one), int(prefix == OF_REPLY), before, after)

@@ -66,14 +66,15 @@ async def show_results(turn: Turn, query: str, offset: int = 0) -> None:
         if found.corrections:
             better = pages.corrected(query, found.corrections)
             label = callbacks.label(turn.language, "button.did_you_mean", better)
-            buttons.insert(0, [await callbacks.to(turn, callbacks.RESULTS, better, 0, label)])
+            buttons.insert(0, await callbacks.to(turn, callbacks.RESULTS, better, 0, label))
         words = read_query(query).ranked_by if found.filters else ""
         if words and words != query:
             label = callbacks.label(turn.language, "button.without_filters", words)
-            buttons.insert(0, [await callbacks.to(turn, callbacks.RESULTS, words, 0, label)])
-        await turn.show(pages.nothing(turn.language, query, found), InlineKeyboardMarkup(buttons))
+            buttons.insert(0, await callbacks.to(turn, callbacks.RESULTS, words, 0, label))
+        keyboard = InlineKeyboardMarkup([row for row in buttons if row])
+        await turn.show(pages.nothing(turn.language, query, found), keyboard)
         return
-    keyboard = None
+    row = []
     if found.total > PAGE or offset:
         last = offset + len(found.hits)
         row = await callbacks.leaf(
@@ -83,8 +84,8 @@ async def show_results(turn: Turn, query: str, offset: int = 0) -> None:
             offset - PAGE if offset else None,
             last if last < found.total else None,
         )
-        keyboard = InlineKeyboardMarkup([row]) if row else None
-    await turn.show(pages.results(turn.language, query, found, offset), keyboard)
+    html = pages.results(turn.language, query, found, offset)
+    await turn.show(html, InlineKeyboardMarkup([row]) if row else None)
 
 
 async def latest(turn: Turn) -> None:

@@ -111,10 +111,10 @@ async def _ask_back(turn: Turn, doubt: Unclear, channel_name: str = "") -> None:
         words = channel_name + write_wish(wish, turn.language)
         lines.append(f"<code>/subscribe {escape(words)}</code>")
         label = callbacks.label(turn.language, "button.subscribe_so", words)
-        rows.append([await callbacks.to(turn, PROPOSED, words, 0, label)])
+        rows.append(await callbacks.to(turn, PROPOSED, words, 0, label))
     if doubt.watched is not None:
         lines.append(f"<code>/watch {escape(write_words(doubt.watched))}</code>")
-    await turn.reply("\n".join(lines), InlineKeyboardMarkup(rows))
+    await turn.reply("\n".join(lines), InlineKeyboardMarkup([row for row in rows if row]))
 
 
 async def proposed(turn: Turn) -> None:

@@ -1,0 +1,53 @@
+"""A ledger that outlasts the database's absence: what a delivery records is tried again until it is recorded.
+
+While the database is away nothing is sent, since `start` cannot be written; what was sent just before waits here to
+be settled, so that it is not sent again. Calls go on in the order in which they failed: what was sent is known before
+anything is claimed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from bot.delivery.model import Ledger
+from bot.errors import StoreUnavailable
+
+RETRY_S = 1.0  # the database refuses at once what it knows it cannot do
+
+
+def outlasting(
+    ledger: Ledger, stopping: Callable[[], bool], sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+) -> Ledger:
+    """*ledger*, each of whose calls returns when it is done; once *stopping*, StoreUnavailable is raised on."""
+    return cast(Ledger, _Outlasting(ledger, stopping, sleep))
+
+
+class _Outlasting:
+    def __init__(
+        self, ledger: Ledger, stopping: Callable[[], bool], sleep: Callable[[float], Awaitable[object]]
+    ) -> None:
+        self._ledger, self._stopping, self._sleep = ledger, stopping, sleep
+        self._line = asyncio.Lock()
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
+        method = getattr(self._ledger, name)
+
+        async def until_done(*args: Any, **named: Any) -> Any:
+            if not self._line.locked():
+                try:
+                    return await method(*args, **named)
+                except StoreUnavailable:
+                    if self._stopping():
+                        raise
+            async with self._line:
+                while True:
+                    try:
+                        return await method(*args, **named)
+                    except StoreUnavailable:
+                        if self._stopping():
+                            raise
+                        await self._sleep(RETRY_S)
+
+        return until_done
