@@ -27,11 +27,16 @@ _ARTICLES = 14  # read for one question
 _SHOWN = 3
 _APART = 70  # characters between a name and the office it can hold
 _LONGEST = 420  # characters of a sentence that is shown
-_NOW = r"(?:지금|현재|요즘|이제|새로|이번에|새|신임|대체|그럼|지금은|현재는)"
+_NOW = r"(?:지금|현재|요즘|이제|새로|이번에|새|신임|신규|차기|대체|그럼|지금은|현재는)"
 _ASKS = re.compile(
     rf"^(?:{_NOW}\s){{0,3}}(?P<what>[^?!,]{{1,80}}?)(?:직|자리)?(?:은|는|이|가|을|를|에|에는|로|으로|엔)?\s(?:{_NOW}\s){{0,3}}"
     r"(?:누구|누가|누군|누굴)(?P<rest>(?:로|으로)?\s?(?:야|임|예요|에요|인가요?|인지|냐|지|니|죠|입니까|인데|하|함|맡|됐|되|된|정해|뽑|선임|임명|선출"
     r"|취임|앉|왔|오게|고|이야|지금|알려)?\S*(?:\s(?:있|됐|하|함|됨|맡|한|되|임|알|지금)\S*)?)(?:[\s?!.,].*)?$"
+)
+_POLITE = re.compile(r"(?<=[장사관표독])님(?=(?:은|는|이|가|을|를)?\s|[?!.]|$)")
+_NAME_OF = re.compile(
+    r"^(?P<what>[^?!,]+?)(?:의)?\s(?:이름|성함)(?:이|은)?\s?(?:뭐야|뭐임|뭐예요|뭐지|알려\s?줘|뭐더라)?[\s?!.]*$"
+    r"|^(?P<new>[^?!,]+?\s(?:신임|새|신규|차기)\s[가-힣]{2,8}?)(?:은|는)\s?\?\s*$"
 )
 _ENGLISH = re.compile(
     r"^who(?:'s| is)\s(?:now\s)?(?:the\s)?(?:current\s|new\s)?(?P<what>.+?)(?:\snow)?\s*\??$", re.IGNORECASE
@@ -58,10 +63,14 @@ class Office:
 
 def read_office(text: str) -> Office | None:
     """The office whose holder *text* asks for; None where it asks for no holder of one."""
-    match = _ASKS.match(text.strip()) or _ENGLISH.match(text.strip())
+    text = _POLITE.sub("", text.strip())
+    match = _ASKS.match(text) or _NAME_OF.match(text) or _ENGLISH.match(text)
     if match is None:
         return None
-    words = [word for word in match["what"].split() if not re.fullmatch(_NOW, word)]
+    groups = match.groupdict()
+    words = [
+        word for word in (groups["what"] or groups.get("new") or "").split() if not re.fullmatch(_NOW, word)
+    ]
     if (
         not words
         or not is_role(words[-1])

@@ -47,7 +47,9 @@ _WRITTEN = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{3})(?:이|가)\s?(?:쓴
 _CARRIED = re.compile(
     r"(?:이|가|에서|에|의|서)?\s?(?:쓴|다룬|나온|실린|올린|올라온|낸|보도한|게재된|게재한|내보낸|뜬)$"
 )
-_PUBLISHED = re.compile(r"^(?:쓴|다룬|나온|실린|올린|올라온|낸|보도한|게재된|게재한|내보낸|뜬|쓴거|나온거)$")
+_PUBLISHED = re.compile(
+    r"^(?:쓴|다룬|나온|실린|올린|올라온|낸|보도한|게재된|게재한|내보낸|뜬|난|쓴거|나온거)$"
+)
 _EVENT = re.compile(r"^(?:시행|열리|열린|개막|시작|끝나|발효|예정)")
 _SPARE = re.compile(
     r"^(?:기사|뉴스|보도|기사들|좀|보여줘|보여|줘|줘봐|주세요|찾아줘|찾아|있어|있나요|있나|있니|있음|ㄱㄱ|로|으로|꺼로|꺼|거|관련|관련된|대한|링크|하나|다|전부|모두|알려줘|"
@@ -58,7 +60,10 @@ _SPARE = re.compile(
 
 # What asks for stories: of the day, of the week, or of a topic.
 _OVERVIEW = re.compile(
-    r"(?:주요|톱|큰|핫한?|중요한?|굵직한)\s?(?:뉴스|기사|소식|이슈|일)|핫이슈|헤드라인|브리핑"
+    r"(?:요즘|지금|현재|사태|상황)\S{0,2}\s(?:\S+\s){0,3}?어(?:때|떰|떤가|떻지)|(?:지금|현재|최근)\s(?:상황|동향)|타임라인|관련\s?소식"
+    r"|이슈(?:는|가)?\s?(?:뭐|머)"
+    r"|소식(?:들|을)?\s?(?:모아|모음|알려|정리)|모아\s?(?:줘|주세요)|흐름\s?(?:좀\s?)?(?:알려|정리|보여)"
+    r"|(?:주요|톱|큰|핫한?|중요한?|굵직한)\s?(?:뉴스|기사|소식|이슈|일)|핫이슈|헤드라인|브리핑"
     r"|(?:오늘|어제|이번\s?주|지난\s?주|그날|하루)\S{0,2}\s(?:\S+\s)?(?:뉴스|소식|기사)(?:들)?(?=[\s?!.]|$)"
     r"|정리\s?(?:좀|점|해|해\s?줘|해주|부탁|하자|ㄱㄱ|$|[?!.~])|요약\s?(?:좀|점|해|해줘|부탁|$|[?!.~])"
     r"|(?:어떻게|어케|어찌)\s?(?:됐|됬|되었|된|됨|되[고가어]|돼[가써]|돌아가|돌아감|굴러|흘러|진행|결론|끝났|마무리)"
@@ -67,14 +72,16 @@ _OVERVIEW = re.compile(
     r"|top (?:news|stories)|headlines|overview"
 )
 _NOT_OVERVIEW = re.compile(
-    r"[가-힣]면\s.{0,40}(?:어떻게|어케)|정리해고|어떻게\s?(?:하면|해야|신청|가|쓰|받)|무슨\s?일을\s?(?:해|하)|주요\s?(?:내용|원인|이유|쟁점)(?:은|이)?\s?뭐"
+    r"[가-힣]면\s.{0,40}(?:어떻게|어케)|정리해고|어떻게\s?(?:하면|해야|신청|가|쓰|받)|무슨\s?일을\s?(?:해|하)|주요\s?(?:내용|원인|이유"
+    r"|쟁점)(?:은|이)?\s?뭐"
 )
 _OVERVIEW_SPARE = re.compile(
     r"^(?:정리|정리좀|정리점|정리해줘|정리해|정리해주세요|요약|요약좀|요약해줘|요약해|어떻게|어케|어찌|됐어|됐나|됐나요|됐는지|됐지|됨|된|돼가|되고|되가|일|일이야"
     r"|거야|건지|돌아감|돌아가|무슨|뭔|"
     r"있었어|있었는지|있었나|일들이|일이|일인지|알려줘|알려|지금|현재|그동안|얘기|이야기|좀|점|뉴스|뉴스들|기사|기사들|소식|주요|톱|큰|제일|가장|뭐|뭐야|핫이슈|이슈|헤드라인"
     r"|브리핑|브리핑해줘|그거|그게|이거|결론남|결론|났어|남|"
-    r"하루|동안|근황|경과|전말|진행|상황|진행상황|나온|다|전부|사건이|what|happened|happening|is|in|to|with|the|summarize"
+    r"하루|동안|근황|경과|전말|진행|상황|진행상황|나온|다|전부|사건이|요즘|어때|어떰|사태|타임라인|관련|모아줘|모음|흐름|보여줘|주세요|부탁해요|부탁해|동향|이슈는|주"
+    r"|what|happened|happening|is|in|to|with|the|summarize"
     r"|summarise|about|top|news|stories|headlines|of)[?!.~]*$",
     re.IGNORECASE,
 )
@@ -211,10 +218,11 @@ def find_listing(index: Searchable, request: Request) -> Reply | None:
         scored = [(article, 1.0) for article in _newest(index, wanted.days)]
     kept = [(article, score) for article, score in scored if _fits(article, wanted)]
     if not kept:
-        return None
+        named = bool(wanted.publisher or wanted.author) and bool(wanted.topic)
+        return Reply("none") if named else None  # that paper has nothing of it
     best = max(score for _, score in kept)
     if best < _ALIKE * scored[0][1]:
-        return None  # nobody of that name wrote of it: what is left shares a word or two
+        return Reply("none")  # nobody of that name wrote of it: what is left shares a word or two
     chosen = [article for article, score in kept if score >= (_CLOSE if wanted.newest else _ALIKE) * best]
     if wanted.newest:
         last = max((article.day for article in chosen if article.day), default=None)

@@ -31,12 +31,16 @@ _AROUND = 160  # characters before and after a quotation that tell what it is ab
 # 뭐라고 했어, 뭐랬어, 머라함, 뭐래ㅋㅋ; not what something is called.
 _WHAT_SAID = re.compile(
     r"(?:뭐|머|모|무어|무엇이)(?:라|래|랬|랫|랴)(?!도|는\s|면)(?:고|구|그|거)?\s?"
-    r"(?!불[러리렸]|부르|부름|적[혀힌]|써|쓰여|쓴|이름|해야\s?(?:하|되|돼))\S{0,8}[\s?!.ㅋㅎㅠ~]*(?:요)?[\s?!.ㅋㅎㅠ~]*$"
+    r"(?!불[러리렸]|부르|부름|적[혀힌]|써|쓰여|쓴|이름|해야\s?(?:하|되|돼))\S{0,8}(?:\s(?:알려|궁금|말해|가르쳐|좀|줘|주세요)\S*){0,3}[\s?!.ㅋㅎㅠ~]*(?:요)?[\s?!.ㅋㅎㅠ~]*$"
 )
 _STANCE = re.compile(
     r"(?:입장|반응|해명|생각|의견|견해|평가|주장|답변|대답|코멘트|발언)(?:은|이|을|는|가)?\s?"
     r"(?:뭐|머|무엇|무어|뭔|어때|어땠|어떻|어케|내놨|밝혔|있었)\S{0,6}[\s?!.ㅋㅎ~]*$|(?:입장|반응|해명)(?:은|는)?\s?\?\s*$"
+    r"|(?:어떤|무슨|뭔)\s(?:입장|반응|생각|의견|평가|말)\S{0,6}[\s?!.~]*$"
+    r"|(?:관련\s?)?(?:반응|발언|코멘트|입장|한\s말|한말|멘트)(?:들)?(?:\s?(?:좀|알려\s?줘|보여\s?줘|찾아\s?줘|정리))*[\s?!.~]*$"
 )
+# The words asked for may stand before what they are about: 뭐래 무안공항 둔덕.
+_TURNED = re.compile(r"(?:뭐|머)(?:래|랬어|라함|라했어|라\s했어)\s(?P<after>\S+(?:\s\S+){0,4})$")
 _HOW_SAID = re.compile(
     r"(?:어떻게|어케|어찌|뭘|무슨 말(?:을)?|무슨 얘기(?:를)?)\s.{0,24}?(?:다고|라고|냐고|자고|거라고|건지|고)?\s?"
     r"(?:했|햇|말했|말햇|밝혔|밝혓|답했|평가했|봤|본대|말함|했대|말해|얘기했|주장했|반박했|설명했|한대)\S{0,6}[\s?!.ㅋㅎ~]*$"
@@ -66,17 +70,23 @@ def read_said(text: str) -> Said | None:
     """Who is asked about and on what, where *text* asks for somebody's words; None where it does not."""
     if (english := _ENGLISH.match(text)) is not None:
         return Said(tuple(english["who"].split()), english["about"] or "")
-    match = _WHAT_SAID.search(text) or _STANCE.search(text) or _HOW_SAID.search(text)
+    turned = _TURNED.search(text)
+    match = turned or _WHAT_SAID.search(text) or _STANCE.search(text) or _HOW_SAID.search(text)
     if match is None:
         return None
     words = _ABOUT.sub("", text[: match.start()].strip(" ,?!.")).split()
+    if "대한" in words[1:-1]:  # 요금에 대한 홍나루 반응
+        cut = words.index("대한")
+        words = words[cut + 1 :] + [_bare(word) for word in words[:cut]]
     found = _speaker(words)
     if found is None:
         return None
     first, last = found
     who = tuple(_bare(word) for word in words[first : last + 1])
     about = [word for k, word in enumerate(words) if not first <= k <= last and not _FILLER.match(word)]
-    if _HOW_SAID.search(text) and not _WHAT_SAID.search(text):
+    if turned is not None:
+        about += turned["after"].split()
+    elif _HOW_SAID.search(text) and not _WHAT_SAID.search(text):
         about += text[match.start() :].split()[1:-1]
     return Said(who, " ".join(about))
 

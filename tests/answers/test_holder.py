@@ -58,6 +58,9 @@ def index() -> Index:
         ("한빛공사 사장 누구로 정해짐", "곽서린"),
         ("해솔FC 단장은 누구예요?", "남도윤"),
         ("지금 해솔시장이 누구야", "연나루"),
+        ("한빛공사 사장님 누구임", "곽서린"),
+        ("한빛공사 사장 이름이 뭐야", "곽서린"),
+        ("한빛공사 신임 사장은?", "곽서린"),
     ],
 )
 def test_the_one_who_holds_it_now_is_named_with_the_sentence_that_says_so(
