@@ -32,6 +32,7 @@ _REPORTED = re.compile(
 )
 # [이름 / 직함], [앵커]: in a script somebody else speaks after it.
 _NEXT_SPEAKER = re.compile(r"\[(?:[^\[\]\n/]{2,20}\s?/[^\[\]\n/]{2,60}|앵커|기자|리포트)[^\[\]\n]{0,30}\]")
+_MOST_MARKS = 2_000  # that are paired; the most that 12,000 real articles have are 88
 _LONG = 500  # characters; the 99th percentile of quotations in real news is about 200
 
 
@@ -79,7 +80,8 @@ def quoted(text: str) -> tuple[Span, ...]:
     japanese = bool(_KANA.search(text))
     for match in _MARK.finditer(text):
         if match.end() - match.start() == 1:
-            marks.append(match.start())
+            if len(marks) < _MOST_MARKS:
+                marks.append(match.start())
         elif japanese:
             spans.append((match.start() + 1, match.end() - 1))
     if not marks:

@@ -64,13 +64,22 @@ _LEAD = 2  # spans of an article; a subhead is glued to its first sentence, whic
 _FIRST = 6  # spans; a picture stands there with its credit
 _LONG = 400  # characters; a quotation this long is read sentence by sentence
 _ITEM = 12  # characters of a number or a letter of a list, and the blanks before it
+_READ = 50_000  # characters of a text that are looked through for the ends of sentences
+_LINE = re.compile(r"[^\n]+")
 _LISTED = 300  # characters; a longer span full of ▲ is a list, not a sentence
 _LIST_MARK = re.compile(r"[▲△]")
 
 
 @lru_cache(maxsize=512)  # one answer asks for the sentences of an article up to four times
 def sentences(text: str) -> tuple[Span, ...]:
-    """The sentences of *text*, in order; what lies between and around them is white space only."""
+    """The sentences of *text*, in order; what lies between and around them is white space only.
+
+    Beyond the first 50,000 characters, where no real article has anything, every line is one.
+    """
+    if len(text) > _READ:
+        cut = text.rfind("\n", 0, _READ) + 1 or text.rfind(" ", 0, _READ) + 1 or _READ
+        lines = (_trim(text, *match.span()) for match in _LINE.finditer(text, cut))
+        return sentences(text[:cut]) + tuple(line for line in lines if line[0] < line[1])
     inside = quoted(text)
     spans: list[Span] = []
     begin = 0

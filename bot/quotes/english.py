@@ -41,6 +41,7 @@ _AFTER_TURNED = re.compile(rf"[,.?!]?\s?(?:{_VERBS})\s{_WHO}")
 _ACCORDING = re.compile(rf"[,.]?\s?according to {_WHO}")
 _BEFORE = re.compile(rf"(?:^|[\s,(]){_WHO}{_ASIDE}\s{_VERB}(?P<rest>[^\"“”]{{0,70}})$")
 _ACCORDING_BEFORE = re.compile(rf"[Aa]ccording to {_WHO}[^\"“”]{{0,60}}$")
+READ_CHARS = 30_000  # of an article, for its quotations; the longest of 12,000 real ones has 27,000
 _REACH_OF_PRONOUN = 400
 _NO_PERSON = frozenset(
     "Korean Korea Peninsula Sea Party Ministry University Group Agency Council Committee Court Assembly Street House "
@@ -131,7 +132,7 @@ def _parted(words: list[str]) -> tuple[str, str]:
 
 def quotations_in(article: Article) -> tuple[Quote, ...]:
     """The direct quotations of an English *article* in their order, each with its speaker where that is plain."""
-    body = article.body
+    body = article.body[:READ_CHARS]
     marked = quoted(body)
     if not marked:
         return ()
