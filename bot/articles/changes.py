@@ -37,8 +37,8 @@ class Record(NamedTuple):
     """What is remembered of a file, so that it is read again only when it changed.
 
     A tuple, since tens of thousands of them are made before the first answer.
-    reason: why it is not an article; then id, content_hash and added are empty.
-    added: seconds since the epoch.
+    reason: why it is not an article; then id and content_hash are empty.
+    added: seconds since the epoch; with a reason, from when on it is none, 0.0 for never.
     """
 
     path: str

@@ -19,11 +19,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from bot.adapters.folder.files import Listing, Reading, list_files, read_file
+from bot.adapters.folder.files import Listing, Reading, hold_back, list_files, read_file
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
 from bot.articles.boundary import refusal_of
@@ -150,7 +151,7 @@ class Corpus:
         The changes hold one after the other: a later batch may take back an article of an earlier one.
         No other scan runs until this one is exhausted or closed.
         """
-        return self._scan(list, self._take, progress, listing)
+        return self._scan(partial(hold_back, self._now()), self._take, progress, listing)
 
     def scan_packed(
         self,
@@ -162,7 +163,7 @@ class Corpus:
 
         pack: a function that can be imported by name, for the processes that read.
         """
-        return self._scan(partial(_settled, pack), self._take_packed, progress, listing)
+        return self._scan(partial(_packed, pack, self._now()), self._take_packed, progress, listing)
 
     def _scan(
         self,
@@ -174,11 +175,14 @@ class Corpus:
         with self._lock:
             began = time.perf_counter()
             listing = listing or self.look()
+            now_s = self._wall_ns() / 1e9
             self.files = len(listing.stamps) + len(listing.refused)
             changed = sorted(
                 path
                 for path, stamp in listing.stamps.items()
-                if (record := self._records.get(path)) is None or record.stamp != stamp
+                if (record := self._records.get(path)) is None
+                or record.stamp != stamp
+                or (record.reason and 0 < record.added <= now_s)  # dated ahead, and its time has come
             )
             self._barred = listing.refused
             self.unfinished = frozenset()
@@ -201,8 +205,14 @@ class Corpus:
                     progress(done, len(changed))
             self.seconds = time.perf_counter() - began
 
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._wall_ns() / 1e9, UTC)
+
     def look_at(self, paths: Iterable[str]) -> Changes:
-        """As `scan`, but only at *paths*, of which the caller knows that nobody is writing to them."""
+        """As `scan`, but only at *paths*, of which the caller knows that nobody is writing to them.
+
+        What is dated ahead is not held back: who publishes it by hand means it.
+        """
         with self._lock:
             root = os.path.realpath(self.folder)
             readings = [read_file(root, path) for path in paths]
@@ -311,7 +321,7 @@ class Corpus:
 
     def _reread(self, path: str) -> Article | None:
         """The text of a file that was left out until now; when it changed meanwhile the next scan sees to it."""
-        reading = read_file(os.path.realpath(self.folder), path)
+        (reading,) = hold_back(self._now(), [read_file(os.path.realpath(self.folder), path)])
         record = self._records[path]
         if reading.article and _record(reading) == record:
             return reading.article
@@ -336,7 +346,7 @@ class _Newest:
 def _record(reading: Reading) -> Record:
     article = reading.article
     if article is None:
-        return Record(reading.path, reading.stamp, reason=reading.reason)
+        return Record(reading.path, reading.stamp, added=reading.due, reason=reading.reason)
     added = article.added.timestamp() if article.added else 0.0
     return Record(reading.path, reading.stamp, article.id, article.content_hash, added)
 
@@ -353,6 +363,12 @@ def _settled(pack: Callable[[list[Article]], Packed], readings: list[Reading]) -
         frozenset(reading.path for reading in readings if reading.unfinished),
         packed,
     )
+
+
+def _packed(
+    pack: Callable[[list[Article]], Packed], now: datetime, readings: list[Reading]
+) -> Settled[Packed]:
+    return _settled(pack, hold_back(now, readings))
 
 
 def _packable(pack: Callable[[list[Article]], Packed], reading: Reading) -> Reading:

@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.adapters.folder.open_files import is_being_written
-from bot.articles.article import Article
+from bot.articles.article import KST, Article
 from bot.articles.changes import Reason, Stamp
 from bot.articles.encoding import MAX_BYTES
-from bot.articles.moment import YEARS
+from bot.articles.moment import YEARS, due, is_ahead
 from bot.articles.names import READ, UNFINISHED, why_not, why_unread
 from bot.articles.reader import id_from_path, read_article
 from bot.errors import UnreadableArticle
@@ -38,13 +38,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading one file gave: exactly one of *article* and *reason*, or neither when it must wait or is gone."""
+    """What reading one file gave: exactly one of *article* and *reason*, or neither when it must wait or is gone.
+
+    due: seconds since the epoch from which it may be read, where that is still to come.
+    """
 
     path: str
     stamp: Stamp
     article: Article | None = None
     reason: Reason = ""
     unfinished: bool = False
+    due: float = 0.0
 
 
 def is_article_name(name: str) -> bool:
@@ -159,6 +163,20 @@ def read_file(
         return Reading(path, stamp, article=article)
     except UnreadableArticle as refusal:
         return Reading(path, stamp, reason=refusal.reason)
+
+
+def hold_back(now: datetime, readings: Iterable[Reading]) -> list[Reading]:
+    """*readings*, of which articles that are dated ahead wait for their time: nobody searches them, nobody is told."""
+    return [_held_back(now, reading) for reading in readings]
+
+
+def _held_back(now: datetime, reading: Reading) -> Reading:
+    published = reading.article.published if reading.article else None
+    if published is None or not is_ahead(published, now):
+        return reading
+    moment = due(published)
+    reason = f"not before {moment.astimezone(KST):%Y-%m-%d %H:%M} (KST)"
+    return replace(reading, article=None, reason=reason, due=moment.timestamp())
 
 
 def _has_twin(root: str, path: str, stamp: Stamp) -> bool:
