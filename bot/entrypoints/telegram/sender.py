@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.rate_limit import Pace
+from bot.delivery.rate_limit import MOST_HELD_S, Pace
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.views import plain
 from bot.errors import Refusal
@@ -29,7 +30,7 @@ Sleep = Callable[[float], Awaitable[object]]
 
 PACED = "paced"  # marks calls that waited for their turn
 SENDING = re.compile(r"(?:send|edit|forward|copy)", re.IGNORECASE)
-LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again
+LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again; what is no message waits for MOST_HELD_S
 AGAIN_S = 1.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -66,8 +67,14 @@ class Sender(BaseRateLimiter[str]):
         chat = data.get("chat_id")
         chat = chat if isinstance(chat, int) else None
         counts = chat is not None and SENDING.match(endpoint) is not None
+        longest = LONGEST_WAIT_S if chat is not None else MOST_HELD_S
         waited, is_again = 0.0, False
         while True:
+            if counts and chat is not None and (pause := self._pace.held(chat)) > 0:
+                waited += pause
+                if waited > longest:  # who knocks all the same is told to wait longer
+                    raise RetryAfter(math.ceil(pause))
+                await self._sleep(pause)
             try:
                 return await self._call(lambda: callback(*args, **kwargs), chat if counts else None)
             except TelegramError as error:
@@ -81,9 +88,9 @@ class Sender(BaseRateLimiter[str]):
                     pause, is_again = AGAIN_S, True
                 else:
                     raise
-                waited += pause
-                if waited > LONGEST_WAIT_S:
+                if waited + pause > longest:
                     raise
+                waited += pause
             await self._sleep(pause)
 
     async def _call(self, call: Callable[[], Awaitable[Any]], chat: int | None) -> Any:

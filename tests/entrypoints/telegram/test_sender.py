@@ -101,6 +101,20 @@ async def test_a_flood_limit_longer_than_anyone_waits_is_given_up_and_holds_the_
     assert [] == line.naps.taken
     assert 3600 == pytest.approx(line.pace.wait_for_chat(7))
     assert line.pace.wait(8) < 0.1
+    with pytest.raises(RetryAfter):
+        await line.make(chat_id=7)
+    assert 1 == line.calls, "nobody knocks meanwhile"
+    assert "sent" == await line.make(chat_id=8)
+    line.naps.now += 3590
+    assert "sent" == await line.make(chat_id=7)
+    assert [10.0] == [pytest.approx(nap) for nap in line.naps.taken]
+
+
+async def test_what_is_no_message_waits_for_a_moment_only() -> None:
+    line = Line(RetryAfter(4), RetryAfter(4))
+    with pytest.raises(RetryAfter):
+        await line.make("setMyCommands", commands=[])
+    assert [4.0] == line.naps.taken
 
 
 async def test_a_download_is_made_once_more() -> None:
