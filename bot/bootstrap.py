@@ -189,7 +189,7 @@ async def bind(store: Store, settings: ChatSettings, adopt: Adopt) -> None:
         await store.corpus.bind(adopted, first_look=True)
         log.info("database: adopted %s, in place of %s", adopted.folder, bound.folder)
         return
-    raise SettingsError([OTHER_FOLDER.format(bound=bound.folder, given=settings.corpus_dir)])
+    raise SettingsError([OTHER_FOLDER.format(bound=bound.folder, given=settings.corpus_dir.resolve())])
 
 
 def build_pipeline(settings: ChatSettings, corpus: Corpus, index: Index, store: Store) -> Pipeline:

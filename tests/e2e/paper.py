@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from bot.delivery.rate_limit import Pace
 from bot.delivery.service import Timing
 from bot.entrypoints.telegram.polling import run_polling
 from bot.index.index import Index
+from bot.ingest.ports import Source
 from tests.dialog import Voice
 from tests.digests.test_digest import story
 from tests.emulator import Emulator
@@ -49,7 +50,8 @@ class Paper:
 
     def __init__(self, telegram: Emulator, store: Store, clock: Clock, folder: Path) -> None:
         self.telegram, self.store, self.clock, self.folder = telegram, store, clock, folder
-        self.index = Index()
+        self.index, self.corpus = Index(), Corpus(folder)
+        self.sources: Sequence[Source] = ()  # what is published here comes from nowhere
         self.owner = Voice.of(telegram, "주인")
         self.owner.chat.started = True  # who has talked to the bot before
         self.services: Services | None = None  # while the bot is at work
@@ -61,10 +63,10 @@ class Paper:
         stop = asyncio.Event()
         # its own waits between messages are not what is tested here: virtual seconds, gone at once
         timing = Timing(self.clock, Pace(lambda: self.ticks()), self.pass_time)
-        parts = Parts(store=self.store, sources=(), timing=timing, stop=stop)
+        parts = Parts(store=self.store, sources=self.sources, timing=timing, stop=stop)
         await self.store.arrivals.record(self.index.latest(len(self.index)))
         settings = ChatSettings(corpus_dir=self.folder, admin_ids=frozenset({self.owner.id}))
-        async with open_services(settings, Corpus(self.folder), self.index, parts) as services:
+        async with open_services(settings, self.corpus, self.index, parts) as services:
             self.services = services
             build = partial(services.application, self.telegram.token)
             polls = self.telegram.polls
