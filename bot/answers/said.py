@@ -136,7 +136,8 @@ def find_said(index: Searchable, request: Request) -> Reply | None:
     if said is None:
         return None
     query = " ".join([*said.who, said.about])
-    articles = [article for article, _ in index.candidates(query, _ARTICLES)]
+    found = (article for article, _ in index.candidates(query, _ARTICLES))
+    articles = [article for article in found if _may_quote(article, said.who)]
     spoken = _spoken(articles, lambda quote: is_by(quote, said.who))
     if not spoken and any(map(is_role, said.who)):
         spoken = _of_the_only_one(articles, said.who)
@@ -152,6 +153,12 @@ def find_said(index: Searchable, request: Request) -> Reply | None:
         if len(shown) < _SHOWN and quote.score >= _ALIKE * best and not held:
             shown.append(_with_what_follows(quote, [one for _, one in spoken]))
     return Reply("quotes", min(1.0, best / 100.0), quotes=tuple(shown))
+
+
+def _may_quote(article: Article, who: Sequence[str]) -> bool:
+    """Whether *article* names the one asked about; whose words it has takes long to tell."""
+    whole = [word for word in who if len(word) > 2 and is_full_name(word) and not is_role(word)]
+    return any(word in article.body for word in whole or who)
 
 
 def _with_what_follows(quote: Quote, spoken: Sequence[Quote]) -> Quote:
