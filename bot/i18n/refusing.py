@@ -40,7 +40,6 @@ REFUSING: dict[str, Text] = {
     "mute.why.kicked": Text("봇이 그곳에서 내보내졌어요.", "The bot was removed from there."),
     "mute.why.deactivated": Text("그 계정이나 방이 없어졌어요.", "The account or group is gone."),
     "mute.why.topic_closed": Text("그 주제가 닫혀 있어요.", "The topic is closed."),
-    "mute.why.topic_gone": Text("그 주제가 없어졌어요.", "The topic is gone."),
     "mute.why.rights": Text("글을 쓸 권한이 없어요.", "I lack the right to write there."),
     "mute.why.not_found": Text("텔레그램이 그 대화를 찾지 못해요.", "Telegram finds no such chat."),
     "mute.do.blocked": Text("봇의 차단을 풀고 말을 걸어 주세요.", "Unblock the bot and send it anything."),
@@ -53,7 +52,6 @@ REFUSING: dict[str, Text] = {
         "주제를 다시 열거나, 다른 곳에서 /subscribe 를 보내 주세요.",
         "Reopen the topic, or send /subscribe elsewhere.",
     ),
-    "mute.do.topic_gone": Text("다른 곳에서 /subscribe 를 보내 주세요.", "Send /subscribe elsewhere."),
     "mute.do.rights": Text(
         "그곳의 관리자께 봇의 메시지 쓰기 권한을 부탁해 주세요.",
         "Ask an administrator to let the bot send messages.",

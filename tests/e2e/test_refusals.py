@@ -216,6 +216,25 @@ async def test_a_closed_topic_silences_itself_alone_and_who_subscribed_it_is_tol
     paper.telegram.expect_refused("TOPIC_CLOSED")
 
 
+async def test_where_who_subscribed_a_topic_cannot_be_told_its_administrators_are(paper: Paper) -> None:
+    alice, bob = Voice.of(paper.telegram, "앨리스"), Voice.of(paper.telegram, "밥")
+    await alice.says("/start")
+    await alice.hears()
+    room = Voice.into_group(paper.telegram, "포럼", alice, kind="supergroup", forum=True)
+    paper.telegram.people.add_members(room.chat, [bob.person], "administrator")
+    (trams,) = room.topics("전차")
+    his = bob.at(room, topic=trams.topic)
+    await his.says("/subscribe@sosik_bot 08:00")
+    await his.hears()
+    assert trams.topic is not None
+    paper.telegram.people.delete_topic(room.chat, trams.topic)
+    await paper.publish("노면전차 달린다")
+    await paper.at(8)
+    assert "주제가 없어져서" in (await alice.hears("«포럼»")).text
+    paper.telegram.expect_refused("thread not found")
+    paper.telegram.expect_refused("can't initiate conversation")
+
+
 # --- blocked, and back ---
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -18,7 +18,7 @@ from bot.digests.subscription import Place, Subscription
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.markup import escape
 from bot.entrypoints.telegram.sender import NO_PREVIEW, PACED
-from bot.entrypoints.telegram.views import digests, plain
+from bot.entrypoints.telegram.views import digests, mutes, plain
 from bot.errors import Refusal
 from bot.i18n import say
 
@@ -88,30 +88,34 @@ class TelegramMessenger:
         return message.message_id
 
     async def report(self, subscription: Subscription, why: Refusal) -> None:
-        """Of a topic: to who subscribed it, else to the administrators who talk with the bot. Else to the owners."""
+        """Of a topic: to who subscribed it, or the administrators who talk with the bot. Else to the owners."""
+        place = subscription.place
         try:
-            chat = await self._bot.get_chat(subscription.place.chat)
-            title = chat.title or ""
+            title = (await self._bot.get_chat(place.chat)).title or ""
         except TelegramError:  # which may be what is reported
-            title = str(subscription.place.chat)
-        is_topic = why in (Refusal.TOPIC_CLOSED, Refusal.TOPIC_GONE)
-        people = await self._responsible(subscription) if is_topic else sorted(self._owners)
-        text = say(subscription.language, f"refused.{why.replace(' ', '_')}", title=escape(title))
+            title = str(place.chat)
+        text = say(subscription.language, mutes.REPORTS[why], title=escape(title))
+        if why not in (Refusal.TOPIC_CLOSED, Refusal.TOPIC_GONE):
+            await self._tell(sorted(self._owners), text)
+        elif subscription.owner is None or not await self._tell([subscription.owner], text):
+            await self._tell(await self._administrators(place.chat), text)
+
+    async def _tell(self, people: Iterable[int], html: str) -> int:
+        """How many of *people* were told."""
+        told = 0
         for person in people:
             try:
-                await self._bot.send_message(person, text, parse_mode=ParseMode.HTML)
+                await self._bot.send_message(person, html, parse_mode=ParseMode.HTML)
+                told += 1
             except TelegramError as refusal:  # most have never talked with the bot, and cannot be told
                 log.info("not reported: person=%s because %s", person, refusals.reason(refusal))
+        return told
 
-    async def _responsible(self, subscription: Subscription) -> list[int]:
-        if subscription.owner is not None:
-            return [subscription.owner]
+    async def _administrators(self, chat: int) -> list[int]:
         try:
-            admins = await self._bot.get_chat_administrators(subscription.place.chat)
+            admins = await self._bot.get_chat_administrators(chat)
         except TelegramError as refusal:
-            log.warning(
-                "administrators unknown: chat=%s: %s", subscription.place.chat, refusals.reason(refusal)
-            )
+            log.warning("administrators unknown: chat=%s: %s", chat, refusals.reason(refusal))
             return []
         return [one.user.id for one in admins if not one.user.is_bot]
 

@@ -8,9 +8,25 @@ from bot.delivery.model import WHOLE_CHAT, Mute
 from bot.digests.subscription import Place
 from bot.entrypoints.telegram.markup import cut, escape, tidy
 from bot.entrypoints.telegram.views.pages import when
+from bot.errors import Refusal
 from bot.i18n import Language, say
 
 TITLE_UNITS = 40
+# Why, and what to do about it.
+TEXTS: dict[Refusal, tuple[str, str]] = {
+    Refusal.BLOCKED: ("mute.why.blocked", "mute.do.blocked"),
+    Refusal.KICKED: ("mute.why.kicked", "mute.do.kicked"),
+    Refusal.DEACTIVATED: ("mute.why.deactivated", "mute.do.deactivated"),
+    Refusal.TOPIC_CLOSED: ("mute.why.topic_closed", "mute.do.topic_closed"),
+    Refusal.RIGHTS: ("mute.why.rights", "mute.do.rights"),
+    Refusal.NOT_FOUND: ("mute.why.not_found", "mute.do.not_found"),
+}
+REPORTS: dict[Refusal, str] = {
+    Refusal.TOPIC_GONE: "refused.topic_gone",
+    Refusal.TOPIC_CLOSED: "refused.topic_closed",
+    Refusal.RIGHTS: "refused.rights",
+    Refusal.NOT_FOUND: "refused.not_found",
+}
 
 
 def of(place: Place, mutes: Sequence[Mute]) -> Mute | None:
@@ -23,7 +39,7 @@ def notice(language: Language, mute: Mute) -> str:
     """For who subscribed: since when and why, what to do, and what comes next."""
     lines = [
         say(language, "mute.since", since=when(language, mute.since), why=_why(language, mute)),
-        say(language, f"mute.do.{_key(mute)}"),
+        say(language, TEXTS[mute.why][1]),
         _next(language, mute),
     ]
     return "\n".join(lines)
@@ -41,14 +57,10 @@ def row(language: Language, mute: Mute, title: str) -> str:
 
 
 def _why(language: Language, mute: Mute) -> str:
-    return say(language, f"mute.why.{_key(mute)}")
+    return say(language, TEXTS[mute.why][0])
 
 
 def _next(language: Language, mute: Mute) -> str:
     if mute.next_try is None:
         return say(language, "mute.waits")
     return say(language, "mute.next", when=when(language, mute.next_try))
-
-
-def _key(mute: Mute) -> str:
-    return mute.why.replace(" ", "_")
