@@ -50,6 +50,10 @@ bench-digest *arguments:
 bench-desk *arguments:
     {{ bin }}/python -m bench.desk {{ arguments }}
 
+# What does not stop the bot: files, patterns, database, fairness, memory; some twenty minutes
+bench-faults *arguments:
+    {{ bin }}/python -m bench.resilience {{ arguments }}
+
 # Pin every dependency anew, with hashes and no address of any index
 lock:
     uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \

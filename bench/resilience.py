@@ -1,0 +1,84 @@
+"""What does not stop the bot: each kind of fault in a process of its own, its figures in bench/results/resilience.
+
+    python -m bench.resilience [PART …] [--files N]
+
+Parts: files, patterns, database, fairness, memory (all of them by default), some twenty minutes together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from bench.data import data_folder
+from bench.results import FOLDER, Record, machine, versions
+
+PARTS = ("files", "patterns", "database", "fairness", "memory")
+RECORD = FOLDER / "resilience.json"
+PAGE = FOLDER / "resilience.md"
+
+
+def measure(part: str, files: int, data: str | None) -> Record:
+    """The figures of one part, with where and when they were measured."""
+    module = importlib.import_module(f"bench.resilience_{part}")
+    arguments: dict[str, Any] = {}
+    if part == "files":
+        arguments = {"files": files}
+    elif part in {"patterns", "fairness"}:
+        arguments = {"data": data_folder(data)}
+    began = time.monotonic()
+    figures = module.measure(**arguments)
+    return {
+        "figures": figures,
+        "seconds": round(time.monotonic() - began),
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": machine(),
+        "sosik": versions()["sosik"],
+    }
+
+
+def page(records: dict[str, Record]) -> str:
+    """The records as a page for people."""
+    lines = ["# What does not stop the bot: figures", ""]
+    for part, record in records.items():
+        lines += [f"## {part}", "", "| | |", "|---|---|"]
+        lines += [f"| {name} | {_shown(value)} |" for name, value in record["figures"].items()]
+        lines += [
+            "",
+            f"{record['seconds']} s on {record['machine']}, {record['date']}, sosik {record['sosik']}; "
+            f"`python -m bench.resilience {part}`",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return " · ".join(f"{name} {_shown(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return " · ".join(_shown(one) for one in value)
+    return str(value).replace("|", "\\|")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure what is asked for, and put it over what was measured before."""
+    parser = argparse.ArgumentParser(prog="python -m bench.resilience")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
+    parser.add_argument("--files", type=int, default=100_000, help="mutated files (default 100,000)")
+    parser.add_argument("--data", help="folder of the data; else SOSIK_BENCH_DATA")
+    chosen = parser.parse_args(arguments)
+    records: dict[str, Record] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
+    for part in chosen.parts or PARTS:
+        records[part] = measure(part, chosen.files, chosen.data)
+        print(part, json.dumps(records[part], ensure_ascii=False), flush=True)
+        RECORD.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        PAGE.write_text(page(records), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
