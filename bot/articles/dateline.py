@@ -15,6 +15,17 @@ _DATELINE = re.compile(
 _DATELINE_WITHIN = 600  # characters: subheads are glued before it
 
 
+def dateline_span(body: str) -> tuple[int, int] | None:
+    """Where the dateline with its byline stands, half-open; None where the text has none at its beginning.
+
+    >>> body = "[한빛=한빛통신] 윤서린 기자 = 한빛대교가 열렸다."
+    >>> body[dateline_span(body)[1]:]
+    '한빛대교가 열렸다.'
+    """
+    found = _DATELINE.search(body, 0, _DATELINE_WITHIN)
+    return found.span() if found else None
+
+
 def read_dateline(body: str) -> tuple[str, str]:
     """Paper and byline from `[서울=뉴시스] 오동현 기자 = `; "" for what is not there."""
     found = _DATELINE.search(body, 0, _DATELINE_WITHIN)

@@ -8,6 +8,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.articles.dateline import dateline_span
 from bot.korean.normalize import Codes, fold_units, text_of, units
 from bot.korean.tokens import (
     BIGRAM,
@@ -37,19 +38,28 @@ def find_passage(body: str, query: Query, rarity: NDArray[np.float32], width: in
     """
     spans, weights = matches(body, query, rarity)
     if not spans:
-        return Passage(*_bounds(body, 0, width))
+        return Passage(*lead_of(body, width))
     starts = [start for start, _ in spans]
     sums = list(accumulate(weights, initial=0.0))
     last = [bisect_right(starts, start + width - 20) for start in starts]
     best = max(range(len(spans)), key=lambda i: sums[last[i]] - sums[i])
     middle = (starts[best] + spans[last[best] - 1][1]) // 2
-    start, end = _bounds(body, min(starts[best], max(0, middle - width // 2)), width)
+    start, end = _told(body, *_bounds(body, min(starts[best], max(0, middle - width // 2)), width), width)
     return Passage(start, end, tuple((s, e) for s, e in spans if start <= s and e <= end))
 
 
 def lead_of(body: str, width: int = WIDTH) -> Span:
     """Where the beginning of *body*, about *width* characters, starts and ends."""
-    return _bounds(body, 0, width)
+    return _told(body, *_bounds(body, 0, width), width)
+
+
+def _told(body: str, start: int, end: int, width: int) -> Span:
+    """The stretch moved behind the dateline and its byline, where it would show those in place of the news."""
+    dateline = dateline_span(body)
+    if dateline is None or not start <= dateline[1] or not dateline[0] <= start + width // 2:
+        return start, end
+    begin, finish = _bounds(body, dateline[1], width)
+    return max(begin, dateline[1]), finish
 
 
 def matches(body: str, query: Query, rarity: NDArray[np.float32]) -> tuple[list[Span], list[float]]:

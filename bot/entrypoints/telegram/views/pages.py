@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bot.articles.article import KST, Article
+from bot.articles.dateline import dateline_span
 from bot.entrypoints.telegram.markup import cut, escape, fits, link, tidy, units
 from bot.i18n import Language, say
 from bot.i18n.particles import ro
@@ -280,7 +281,9 @@ def snippet(article: Article, passage: Passage) -> str:
     line = "".join(html).strip()
     if not line:
         return ""
-    opened = "…" if article.body[:start].strip() else ""
+    first, last = dateline_span(article.body) or (0, 0)
+    before = article.body[:first] + article.body[last:start] if last <= start else article.body[:start]
+    opened = "…" if before.strip() else ""
     closed = "…" if article.body[end:].strip() and not line.endswith("…") else ""
     return f"{opened}{line}{closed}"
 
