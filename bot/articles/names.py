@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-READ = (".md", ".markdown", ".mdx", ".txt", ".text", ".eml")
+from bot.articles import page, records
+
+READ = (".md", ".markdown", ".mdx", ".txt", ".text", ".eml", *records.SUFFIXES, *page.SUFFIXES)
 
 _ABOUT = re.compile(
     r"(?:read_?me|licen[cs]e|copying|change_?log|contributing|code_of_conduct|requirements(?:[-_.][\w-]{1,20})?|constraints"

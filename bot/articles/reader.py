@@ -1,6 +1,7 @@
 """From the bytes of a file to an Article, whichever of the known shapes it has.
 
     frontmatter.py   YAML, TOML or JSON above the text: crawled.py, where a crawler wrote it, else plain.py
+    records.py       JSON, lines of JSON, CSV
     mail.py          a mail with its headers
     labels.py        제목: … and the like above the text
     portal.py        a page that was copied as a whole
@@ -17,6 +18,7 @@ import unicodedata
 from datetime import date, datetime
 from hashlib import blake2b
 
+from bot.articles import records
 from bot.articles.article import Article, day_in_korea
 from bot.articles.boundary import refusing_faults
 from bot.articles.byline import read_byline
@@ -63,6 +65,8 @@ def read_article(raw: bytes, path: str, modified: datetime) -> Article:
 def read_draft(text: str, path: str) -> Draft:
     """What *text* says of itself. Raises: UnreadableArticle."""
     text = text.lstrip(" \n\t" + _UNSEEN)
+    if path.lower().endswith(records.SUFFIXES):
+        return records.read_record(text, path)
     if text.startswith("<!--"):
         text = without(text[:4096], "<!--", "-->").lstrip(" \n\t" + _UNSEEN) + text[4096:]
     if matter := read_matter(text):

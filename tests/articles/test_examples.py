@@ -16,12 +16,16 @@ from bot.articles import (
     frontmatter,
     head,
     html_text,
+    joplin,
     labels,
     mail,
     markup,
     moment,
+    names,
+    page,
     plain,
     portal,
+    records,
 )
 
 
@@ -36,12 +40,16 @@ from bot.articles import (
         frontmatter,
         head,
         html_text,
+        joplin,
         labels,
         mail,
         markup,
         moment,
+        names,
+        page,
         plain,
         portal,
+        records,
     ],
     ids=lambda m: m.__name__,
 )

@@ -16,15 +16,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.adapters.folder.open_files import is_being_written
+from bot.adapters.sandbox.limited_process import LimitedProcess
 from bot.articles.article import KST, Article
+from bot.articles.boundary import refusing_faults
 from bot.articles.changes import Reason, Stamp
-from bot.articles.encoding import MAX_BYTES
+from bot.articles.encoding import MAX_BYTES, decode
+from bot.articles.html_text import has_tags
 from bot.articles.moment import YEARS, due, is_ahead
 from bot.articles.names import READ, UNFINISHED, why_not, why_unread
-from bot.articles.reader import id_from_path, read_article
+from bot.articles.page import LEAST_CHARS, read_page
+from bot.articles.page import SUFFIXES as PAGES
+from bot.articles.reader import article_of, id_from_path, read_article
 from bot.errors import UnreadableArticle
 
 IGNORED = (".", "~$", "#")  # hidden files, and those that editors leave while they work
+EXTRACT = "bot.editing.web_page:extract"
 OUT_OF_FOLDER = "a link out of the folder"
 
 
@@ -127,11 +133,13 @@ def read_file(
     path: str,
     quiet_since_ns: int | None = None,
     being_written: Callable[[int], bool | None] = is_being_written,
+    pages: LimitedProcess | None = None,
 ) -> Reading:
     """Read one file as it is now, unless somebody still writes to it.
 
     root: the real path of the folder.
     quiet_since_ns: where nobody can tell who writes, a file modified after this moment must wait.
+    pages: where web pages are taken apart; a process for this file alone if None.
     """
     try:
         descriptor = _open(root, path)
@@ -157,7 +165,9 @@ def read_file(
     finally:
         os.close(descriptor)
     try:
-        article = read_article(raw, path, _modified(details.st_mtime))
+        modified = _modified(details.st_mtime)
+        is_page = path.lower().endswith(PAGES)
+        article = _read_page(raw, path, modified, pages) if is_page else read_article(raw, path, modified)
         if not path.isascii() and _has_twin(root, path, stamp) and article.id == id_from_path(path):
             article = replace(article, id=id_from_path(path, composed=False))
         return Reading(path, stamp, article=article)
@@ -192,7 +202,23 @@ def _has_twin(root: str, path: str, stamp: Stamp) -> bool:
 
 def read_files(root: str, paths: Iterable[str], quiet_since_ns: int | None = None) -> list[Reading]:
     """`read_file` for many; picklable, so that a pool of processes can run it."""
-    return [read_file(root, path, quiet_since_ns) for path in paths]
+    with LimitedProcess(EXTRACT) as pages:  # started for the first page, if there is one
+        return [read_file(root, path, quiet_since_ns, pages=pages) for path in paths]
+
+
+@refusing_faults
+def _read_page(raw: bytes, path: str, modified: datetime, pages: LimitedProcess | None) -> Article:
+    html = decode(raw)
+    if not has_tags(html[:100_000]):
+        raise UnreadableArticle("no web page: there is no HTML in it")
+    if pages is None:
+        with LimitedProcess(EXTRACT) as process:
+            found = process.run(html.encode())
+    else:
+        found = pages.run(html.encode())
+    if len(found["text"].strip()) < LEAST_CHARS:
+        raise UnreadableArticle("no article in the page")
+    return article_of(read_page(html, found["text"], found), path, modified)
 
 
 def _open(root: str, path: str) -> int:

@@ -203,6 +203,8 @@ def _tell(folder: Path, row: Row) -> None:
 
 def _lines(folder: Path, row: Row) -> dict[str, str]:
     """Where each field was found: the line of the file, and the name it has there."""
+    if row["format"] == "web page":
+        return {}
     try:
         text = decode((Path(os.path.realpath(folder)) / row["path"]).read_bytes())
         draft = read_draft(text, row["path"])

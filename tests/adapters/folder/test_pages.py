@@ -1,0 +1,53 @@
+"""Saved web pages: taken apart in a process of their own, fields from what their head says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.folder.files import read_file, read_files
+
+SENTENCES = "".join(
+    f"<p>한빛시가 도서관 {number}호를 열었다고 4일 밝혔다. 도하람 관장은 “밤에도 읽을 수 있다”고 말했다.</p>"
+    for number in range(1, 6)
+)
+PAGE = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>한빛시 도서관 열다 | 한빛일보</title>
+<meta property="og:title" content="한빛시 도서관 &quot;열다&quot;"><meta property="og:site_name" content="한빛일보">
+<meta property="article:published_time" content="2026-03-04T14:38:00+09:00"><meta name="author" content="도하람">
+<link rel="canonical" href="https://hanbit.example/news/4821"></head>
+<body><nav><a href="/">홈</a><a href="/b">문화</a></nav><article><h1>한빛시 도서관 "열다"</h1>{SENTENCES}</article>
+<footer>Copyright 한빛일보</footer></body></html>"""
+
+
+def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> None:
+    (folder / name).write_text(text, encoding=encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_a_page_gives_its_article(tmp_path: Path, encoding: str) -> None:
+    write(tmp_path, "a.html", PAGE, encoding)
+    article = read_file(os.path.realpath(tmp_path), "a.html").article
+    assert article is not None
+    assert ('한빛시 도서관 "열다"', "한빛일보", ("도하람",)) == (
+        article.title,
+        article.publisher,
+        article.authors,
+    )
+    assert "https://hanbit.example/news/4821" == article.url
+    assert article.published is not None
+    assert "2026-03-04T14:38:00+09:00" == article.published.isoformat()
+    assert article.body.startswith("한빛시가 도서관 1호를 열었다고 4일 밝혔다.")
+    assert "홈" not in article.body
+    assert "\n\n" in article.body or "\n" in article.body
+
+
+def test_what_is_no_page_is_refused_alone(tmp_path: Path) -> None:
+    write(tmp_path, "a.html", PAGE)
+    write(tmp_path, "b.htm", "한빛시 도서관\n\n문을 열었다.")
+    write(tmp_path, "c.html", "<html><body><p>짧다</p></body></html>")
+    readings = read_files(os.path.realpath(tmp_path), ["a.html", "b.htm", "c.html"])
+    assert ["", "no web page: there is no HTML in it"] == [reading.reason for reading in readings[:2]]
+    assert readings[0].article is not None
+    assert readings[2].reason.startswith("no article in the page")
