@@ -33,9 +33,21 @@ _ASKS = re.compile(
     r"(?:누구|누가|누군|누굴)(?P<rest>(?:로|으로)?\s?(?:야|임|예요|에요|인가요?|인지|냐|지|니|죠|입니까|인데|하|함|맡|됐|되|된|정해|뽑|선임|임명|선출"
     r"|취임|앉|왔|오게|고|이야|지금|알려)?\S*(?:\s(?:있|됐|하|함|됨|맡|한|되|임|알|지금)\S*)?)(?:[\s?!.,].*)?$"
 )
+# 누가 예보 사장 됐어, 대표로 선임된 사람은 누구야: the same asked the other way round.
+_WHO_BECAME = re.compile(
+    r"^(?:지금\s)?누가\s(?P<what>[^?!,]{1,60}?)(?:이|가|로|으로|에|을|를)?\s"
+    r"(?:됐|되|된|임명|선임|맡|뽑|앉|하고|하는|하기로|한대|올랐|취임|선출|내정)\S*(?:\s\S{1,6})?[\s?!.~]*$"
+)
+_ONE_MADE = re.compile(
+    r"^(?P<what>[^?!,]{1,60}?)(?:으로|로|에|을|를)?\s(?:새로\s)?(?:선임|내정|임명|선출|취임|발탁|낙점|지명|뽑|맡)\S{0,3}\s"
+    r"(?:사람|인물|분|인사)(?:은|이|는)?\s?(?:누구\S*|누가\S*)?[\s?!.~]*$"
+)
+_NO_PART = re.compile(
+    r"^(?:후임|후임자|다음|자리|뽑힌|선임된|임명된|선출된|내정된|취임한|제?\d{1,3}대|초대)(?:으로|로|은|는|에)?$"
+)
 _POLITE = re.compile(r"(?<=[장사관표독])님(?=(?:은|는|이|가|을|를)?\s|[?!.]|$)")
 _NAME_OF = re.compile(
-    r"^(?P<what>[^?!,]+?)(?:의)?\s(?:이름|성함)(?:이|은)?\s?(?:뭐야|뭐임|뭐예요|뭐지|알려\s?줘|뭐더라)?[\s?!.]*$"
+    r"^(?P<what>[^?!,]+?)(?:의)?\s(?:이름|성함)(?:이|은)?\s?(?:뭐야|뭐임|뭐예요|뭐지|뭐였지|뭐였더라|알려\s?줘|뭐더라)?[\s?!.]*$"
     r"|^(?P<new>[^?!,]+?\s(?:신임|새|신규|차기)\s[가-힣]{2,8}?)(?:은|는)\s?\?\s*$"
 )
 _ENGLISH = re.compile(
@@ -64,13 +76,20 @@ class Office:
 def read_office(text: str) -> Office | None:
     """The office whose holder *text* asks for; None where it asks for no holder of one."""
     text = _POLITE.sub("", text.strip())
-    match = _ASKS.match(text) or _NAME_OF.match(text) or _ENGLISH.match(text)
+    match = (
+        _WHO_BECAME.match(text)
+        or _ONE_MADE.match(text)
+        or _ASKS.match(text)
+        or _NAME_OF.match(text)
+        or _ENGLISH.match(text)
+    )
     if match is None:
         return None
     groups = match.groupdict()
     words = [
         word for word in (groups["what"] or groups.get("new") or "").split() if not re.fullmatch(_NOW, word)
     ]
+    words = [word for word in words if not _NO_PART.match(word)]
     if (
         not words
         or not is_role(words[-1])
@@ -207,12 +226,16 @@ def _short(asked: Office) -> str:
 
 def _is_of(before: str, asked: Office, head: str) -> bool:
     """Whether the office belongs to the body asked about: named before it, or by the article's head."""
-    return all(_named(word, before) or _named(word, head) for word in asked.body)
+    if not all(_named(word, before) or _named(word, head) for word in asked.body):
+        return False
+    what = asked.office.removesuffix(_short(asked))  # 국방 of 국방장관, told as 국방부 장관
+    apart = len(what) > 1 and not (asked.body and asked.office.startswith(asked.body[0][:2]))
+    return not apart or what in before
 
 
 def _named(word: str, text: str) -> bool:
     """Whether *text* has *word*, or the name that it is short for: 예보, 예금보험공사."""
-    if word in text:
+    if word.casefold() in text.casefold():
         return True
     if not re.fullmatch("[가-힣]{2,4}", word):
         return False
