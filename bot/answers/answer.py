@@ -31,7 +31,7 @@ from bot.quotes.finder import attributed
 from bot.quotes.quote import Quote
 from bot.search.ports import Searchable
 
-ARTICLES = 8  # read for one question; the article with the answer is among them in .97 of our own needs
+ARTICLES = 7  # read for one question; the article with the answer is among them in .97 of our own needs
 MAX_QUESTION = 300  # characters; a longer message is not one question
 _SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
 _CONFIDENT = 0.5

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,26 +102,36 @@ class Look:
     bound: float
 
 
-def has_unit(unit: Unit, text: str, squeezed: str, keyed: str) -> float:
-    """How much of *unit* a sentence has: 1 for the word itself, less for another one, or only its"
-    " beginning."""
+Matcher = tuple[str, str, tuple[str, ...], tuple[tuple[str, float], ...]]
+
+
+@lru_cache(maxsize=1024)
+def matcher(unit: Unit) -> Matcher:
+    """The root as typed and without marks, its others, its beginnings by keystrokes with what each is worth."""
     root = unit.root
-    if root:
-        if len(root) == 1:
-            if text.startswith(root) or f" {root}" in text:
-                return 0.7
-        elif squeeze(root) in squeezed:
-            return 1.0
-    best = 0.0
-    for other in unit.others:
-        if other.replace(" ", "").lower() in squeezed:
-            best = _OTHER
-            break
-    if len(root) >= 2:
-        keys = keystrokes(root)
-        for length in range(len(keys) - 1, max(3, int(len(keys) * _BEGUN)) - 1, -1):
-            if keys[:length] in keyed:
-                return max(best, (length / len(keys)) ** 2)
+    keys = keystrokes(root) if len(root) >= 2 else ""
+    shortest = max(3, int(len(keys) * _BEGUN))
+    begun = tuple((keys[:size], (size / len(keys)) ** 2) for size in range(len(keys) - 1, shortest - 1, -1))
+    others = tuple(dict.fromkeys(squeeze(other) for other in unit.others))
+    return root, squeeze(root), others, begun
+
+
+def has_unit(unit: Unit, text: str, squeezed: str, keyed: str) -> float:
+    """How much of *unit* a sentence has: 1 for the word itself, less for another one, or only its beginning."""
+    return matched(matcher(unit), text, squeezed, keyed)
+
+
+def matched(wanted: Matcher, text: str, squeezed: str, keyed: str) -> float:
+    """As `has_unit`, of a unit's `matcher`."""
+    root, bare, others, begun = wanted
+    if len(root) == 1:
+        if text.startswith(root) or f" {root}" in text:
+            return 0.7
+    elif bare and bare in squeezed:
+        return 1.0
+    best = _OTHER if any(other in squeezed for other in others) else 0.0
+    if begun and begun[-1][0] in keyed:
+        return max(best, next(worth for keys, worth in begun if keys in keyed))
     return best
 
 

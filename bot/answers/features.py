@@ -50,7 +50,7 @@ class Sentence:
     """One sentence of the pool.
 
     place: how many quotable sentences of its article are before it.
-    plain, squeezed: as it is matched; the first of the same length as the text.
+    plain, squeezed, keyed: as it is matched, the last as keystrokes; the first of the same length as the text.
     answers: spans *into the body* of what is of the kind asked for.
     """
 
@@ -60,6 +60,7 @@ class Sentence:
     place: int
     plain: str
     squeezed: str
+    keyed: str
     answers: tuple[Span, ...] = ()
 
     @property
@@ -83,18 +84,23 @@ class Pool:
     found: float
 
 
-_squeezed_body = lru_cache(maxsize=256)(squeeze)
+squeezed_body = lru_cache(maxsize=256)(squeeze)
 
 
 @lru_cache(maxsize=256)  # what is asked about one story leads to the same articles again
-def _quotable(body: str) -> tuple[tuple[int, int, str, str], ...]:
+def _quotable(body: str) -> tuple[tuple[int, int, str, str, str], ...]:
     """The sentences worth showing: start and end, as they are matched, and without spaces."""
     folded = plain(body)
-    return tuple(
-        (start, end, folded[start:end], NOT_WORD.sub("", folded[start:end]))
+    kept = [
+        (start, end)
         for start, end in sentences(body)
         if _SHORTEST <= end - start <= _LONGEST and not is_boilerplate(body[start:end])
-    )
+    ]
+    found = []
+    for start, end in kept:
+        squeezed = NOT_WORD.sub("", folded[start:end])
+        found.append((start, end, folded[start:end], squeezed, keystrokes(squeezed)))
+    return tuple(found)
 
 
 def make_pool(asked: Asked, articles: Sequence[tuple[Article, float]], size: int = 1) -> Pool:
@@ -106,10 +112,10 @@ def make_pool(asked: Asked, articles: Sequence[tuple[Article, float]], size: int
     owner: list[int] = []
     best = max((score for _, score in articles), default=1.0) or 1.0
     for number, (article, _) in enumerate(articles):
-        for place, (start, end, folded, squeezed) in enumerate(_quotable(article.body[:_READ])):
+        for place, (start, end, folded, squeezed, keyed) in enumerate(_quotable(article.body[:_READ])):
             spans = answering_spans(asked, article.body[start:end])
             answers = tuple((start + left, start + right) for left, right in spans)
-            kept.append(Sentence(article, start, end, place, folded, squeezed, answers))
+            kept.append(Sentence(article, start, end, place, folded, squeezed, keyed, answers))
             owner.append(number)
     return Pool(
         tuple(kept),
@@ -163,7 +169,7 @@ def features(asked: Asked, pool: Pool) -> Floats:
     whole = (np.maximum(counts > 0, in_title) @ worth) / total
     rare = (has * weights / np.maximum(counts[pool.owner], 1.0)).sum(1) / weights.sum()
     likely = np.argsort(-cover, kind="stable")[:_LOOKED_AT]
-    keyed = [keystrokes(pool.sentences[k].squeezed) for k in likely]
+    keyed = [pool.sentences[k].keyed for k in likely]
     alike = _alike(keystrokes(squeeze(asked.text)), keyed, likely, rows)
     asked_words = content_words(asked.text)
     begun = np.zeros((rows, len(asked_words)))
@@ -240,7 +246,7 @@ def _echo(pool: Pool) -> Floats:
     """How many of the other articles, by their rank, have what stands in the place of the answer here."""
     if not any(sentence.answers for sentence in pool.sentences) or len(pool.articles) < 2:
         return np.zeros(len(pool.sentences))
-    bodies = [_squeezed_body(article.body) for article in pool.articles]
+    bodies = [squeezed_body(article.body) for article in pool.articles]
     spread: dict[str, Floats] = {}
     found = np.zeros(len(pool.sentences))
     total = pool.ranks.sum()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.binding import TYPED, Look, has_unit, look_at
-from bot.answers.features import Pool
+from bot.answers.binding import TYPED, Look, look_at, matched, matcher
+from bot.answers.features import Pool, squeezed_body
 from bot.answers.frame import Frame, Part, Unit, Want
 from bot.answers.question import Asked
 from bot.answers.wording import squeeze
@@ -67,14 +68,11 @@ def unit_weights(frame: Frame, rarity: Sequence[float]) -> Floats:
     )
 
 
-def has_table(units: Sequence[Unit], texts: Sequence[tuple[str, str]]) -> Floats:
-    """Per text, given as it is matched and without spaces, how much of each unit it has."""
-    found = np.zeros((len(texts), len(units)))
-    for row, (text, squeezed) in enumerate(texts):
-        keyed = keystrokes(squeezed)
-        for column, unit in enumerate(units):
-            found[row, column] = has_unit(unit, text, squeezed, keyed)
-    return found
+def has_table(units: Sequence[Unit], texts: Sequence[tuple[str, str, str]]) -> Floats:
+    """Per text, given as it is matched, without spaces and as keystrokes, how much of each unit it has."""
+    wanted = [matcher(unit) for unit in units]
+    found = [[matched(one, *text) for one in wanted] for text in texts]
+    return np.array(found, float).reshape(len(texts), len(units))
 
 
 def find_support(frame: Frame, asked: Asked, pool: Pool, base: Floats, rarity: Sequence[float]) -> Support:
@@ -84,14 +82,20 @@ def find_support(frame: Frame, asked: Asked, pool: Pool, base: Floats, rarity: S
     """
     units = frame.units
     weights = unit_weights(frame, rarity)
-    has = has_table(units, [(s.plain, s.squeezed) for s in pool.sentences])
-    titles = has_table(units, [(plain(a.title), squeeze(a.title)) for a in pool.articles])
+    has = has_table(units, [(s.plain, s.squeezed, s.keyed) for s in pool.sentences])
+    titles = has_table(units, [_title(article.title) for article in pool.articles])
     columns, whole, before = _columns(frame, pool, base, weights, has, titles)
     looks = _look_closer(frame, asked, pool, columns, weights / max(float(weights.sum()), 1e-9), before)
     if frame.want not in _ALONE:
         _agree(pool, looks, columns["article"], columns["agreed"])
     table = np.stack([columns[name] for name in STRUCTURE], axis=1)
     return Support(frame, table, looks, has, titles, whole, np.array(rarity))
+
+
+@lru_cache(maxsize=1024)
+def _title(title: str) -> tuple[str, str, str]:
+    squeezed = squeeze(title)
+    return plain(title), squeezed, keystrokes(squeezed)
 
 
 def _columns(
@@ -147,7 +151,7 @@ def _look_closer(
 
 def _agree(pool: Pool, looks: dict[int, Look], about: Floats, agreed: Floats) -> None:
     """How many of the other articles, by how much of the question they have, say what is best bound here."""
-    bodies = [squeeze(article.body) for article in pool.articles]
+    bodies = [squeezed_body(article.body) for article in pool.articles]
     worth = np.zeros(len(bodies))
     np.maximum.at(worth, pool.owner, about)
     worth = np.where(worth > 0.5 * worth.max(), worth, 0.0)

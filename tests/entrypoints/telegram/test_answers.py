@@ -59,6 +59,7 @@ ANSWER = Answer(
     confidence=0.9,
     topic="파업은 언제 시작됐어?",
     when=(When(2026, 3, 10), None, None),
+    short="10일",
 )
 REPLY = Reply("answer", 0.9, ANSWER)
 

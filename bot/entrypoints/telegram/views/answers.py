@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 
 from bot.answers.answer import Answer
 from bot.answers.dates import When
 from bot.answers.reply import Reply
 from bot.articles.article import Article
-from bot.entrypoints.telegram.markup import cut, escape
+from bot.entrypoints.telegram.markup import cut, escape, tidy
 from bot.entrypoints.telegram.views.pages import (
     MONTHS,
     block,
@@ -26,6 +25,7 @@ from bot.quotes.quote import Quote
 from bot.search.hit import Hit, Span
 
 NEAREST = 3  # articles offered where none answers
+_YES_AND_NO = {"네": "Yes", "아니요": "No"}
 SENTENCE_UNITS = 800  # the longest sentence that answers is 600 characters
 
 
@@ -33,19 +33,36 @@ def page(language: Language, question: str, reply: Reply) -> str:
     """The answer to *question*: what a model made of it where it did, then the sentences themselves."""
     answer, numbered = reply.answer, bool(reply.statements)
     assert answer is not None
+    when = answer.when or (None,) * len(answer.quotes)
     blocks = [f"«{shown(question)}»"]
     if numbered:
         blocks.append("\n".join(_statement(one.text, one.cites) for one in reply.statements))
         blocks.append(say(language, "answer.phrased"))
+    elif answer.short:
+        blocks.append(short(language, answer.short, when[0]))
     if told := agreement(language, answer):
         blocks.append(told)
-    when = answer.when or (None,) * len(answer.quotes)
-    cited = enumerate(zip(answer.quotes, answer.spans, when, strict=True), 1)
-    for _, neighbours in groupby(cited, key=lambda one: one[1][0].article.id):  # they share their source
-        group = list(neighbours)
-        lines = [sentence(language, *one, number if numbered else 0) for number, one in group]
-        blocks.append("\n".join([*lines, source(language, group[0][1][0].article)]))
+    for number, (quote, spans, day) in enumerate(zip(answer.quotes, answer.spans, when, strict=True), 1):
+        on_top = number == 1 and bool(answer.short) and not numbered
+        html = sentence(language, quote, spans, None if on_top else day, number if numbered else 0)
+        blocks.append(f"{html}\n{beside(language, quote.article)}".rstrip())
     return joined(blocks)
+
+
+def short(language: Language, said: str, when: When | None) -> str:
+    """The short answer, and the day that it means."""
+    yes, comma, rest = said.partition(", ")
+    if language == "en" and comma and yes in _YES_AND_NO:
+        said = f"{_YES_AND_NO[yes]}, {rest}"
+    day = f" → {day_told(language, when)}" if when is not None else ""
+    return f"<b>{escape(tidy(said))}</b>{day}"
+
+
+def beside(language: Language, article: Article) -> str:
+    """Paper, day, and the title with its link, on one line."""
+    return " · ".join(
+        part for part in (escape(date_line(language, article)), headline(language, article)) if part
+    )
 
 
 def sentence(
