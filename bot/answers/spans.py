@@ -14,7 +14,10 @@ from bot.korean.particles import stem
 from bot.korean.sentences import Span
 
 _DIGITS = r"(?<!\d)(?<!\d[,.])\d[\d,.]{0,30}+"
-_NUMBER = rf"(?:{_DIGITS}|단 한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반)"
+_NUMBER = (
+    rf"(?:{_DIGITS}|(?<![가-힣])"
+    r"(?:단 한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반))"
+)
 _SCALE = r"(?:\s?(?:[여천만억조백십]|\d[\d,.]{0,8}+)){0,12}+\s?(?:여\s?)?"
 _CURRENCY = (
     r"(?:캐나다\s?|호주\s?|홍콩\s?|대만\s?|미국\s?)?(?:원|달러|유로|엔|위안|루피아|파운드|프랑|루블|링깃"
@@ -111,6 +114,11 @@ _UNITS = {
     "마리": "마리|수", "도": "도|℃", "점": "점", "장": "장", "권": "권|부", "건": "건|차례", "톤": "톤|t",
     "주": "주|만주", "평": "평|㎡", "층": "층", "억": "억", "조": "조",
 }  # fmt: skip
+_LATIN = {
+    "m": "m|미터", "km": "㎞|km|킬로미터", "cm": "㎝|cm|센티미터", "mm": "㎜|mm|밀리미터",
+    "kg": "㎏|kg|킬로그램", "t": "t|톤",
+    "gb": "gb|기가|기가바이트", "tb": "tb|테라", "p": "%p|포인트",
+}  # fmt: skip
 _WHEN_WANTS = (Want.WHEN, Want.SINCE, Want.UNTIL)
 
 
@@ -171,7 +179,7 @@ def _numbers(frame: Frame, text: str) -> list[Span]:
     unit = frame.unit or ("며칠" if "며칠" in frame.text else "")
     if not unit and _IN_PERCENT.search(frame.text):
         unit = "%"
-    kinds = _UNITS.get(unit, re.escape(unit))
+    kinds = _UNITS.get(unit) or _LATIN.get(unit.lower()) or re.escape(unit)
     if unit in ("개", "가지", ""):
         named = [
             other for one in frame.units if one.part is Part.HEAD for other in one.others if len(other) < 4
@@ -182,7 +190,11 @@ def _numbers(frame: Frame, text: str) -> list[Span]:
 
 @lru_cache(maxsize=128)
 def _counted(units: str) -> re.Pattern[str]:
-    kinds = f"(?:{units})" if units else r"(?:%p|%|％|퍼센트|[가-힣]{1,2})"
+    if not units:  # 세운다 is no 세 of anything
+        return re.compile(
+            rf"(?:(?:약|총|최대|최소)\s?)?{_DIGITS}{_SCALE}\s?(?:%p|%|％|퍼센트|[가-힣]{{1,2}})"
+        )
+    kinds = f"(?:{units})"
     return re.compile(
         rf"(?:(?:약|총|최대"
         rf"|최소)\s?)?{_NUMBER}{_SCALE}(?:\s?[~∼\-]\s?\d[\d,.]{{0,8}}+)?\s?{kinds}(?:\s?여\s?{kinds})?"

@@ -91,7 +91,7 @@ async def test_a_question_is_answered_with_verbatim_sentences_and_their_source(s
 
 async def test_a_bare_question_is_answered_and_bare_words_are_searched(stage: Stage) -> None:
     (answer,) = await stage.says(MINSU, WHEN)
-    assert answer.text.startswith(f"«{WHEN}»\n\n한빛시 시내버스 노동조합이 10일")
+    assert answer.text.startswith(f"«{WHEN}»\n\n10일 → 2026년 3월 10일\n\n한빛시 시내버스 노동조합이 10일")
     (page,) = await stage.says(MINSU, "시내버스 파업")
     assert page.text.startswith("«시내버스 파업» 기사")
 
