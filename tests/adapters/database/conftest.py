@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.adapters.database.store import Store
+from tests.adapters.database.delivering import BEFORE, House
 from tests.databases import database_url, postgres_server, postgres_url
 
 __all__ = ["database_url", "postgres_server", "postgres_url"]
@@ -31,3 +32,10 @@ async def store(database_url: str, clock: Clock) -> AsyncIterator[Store]:
     store = await Store.open(database_url, clock)
     yield store
     await store.close()
+
+
+@pytest.fixture
+async def house(store: Store, clock: Clock) -> House:
+    clock.now = BEFORE
+    await store.arrivals.record([])
+    return House(store, clock)
