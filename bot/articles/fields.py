@@ -35,6 +35,7 @@ _TOOLS = frozenset(
 _WRAPPERS = frozenset(
     "params extra meta metadata article data attributes frontmatter post news item fields og".split()
 )
+_PLAIN_FIELDS = frozenset(("title", "author", "category", "id", "added", "other"))
 _NAMES = ("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href")
 
 
@@ -55,6 +56,8 @@ class Fields(dict[str, str]):
     @property
     def withheld(self) -> str:
         """Why it must not be read yet, as the file says it; "" if it may."""
+        if not ("draft" in self or "public" in self or "status" in self):
+            return ""
         for field, values in (("draft", _YES), ("public", _NO), ("status", _WITHHELD)):
             if _word(self[field]) in values:
                 return f"{self.keys_found[field]}: {_word(self[field])}"
@@ -96,10 +99,17 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
 
     for name, value in pairs:
         found.names.add(fold(name))
-        if not value or value.casefold() in _NOTHING or (known := field_of(name)) is None:
+        if (
+            not value
+            or (known := field_of(name)) is None
+            or (len(value) < 10 and value.casefold() in _NOTHING)
+        ):
             continue
         field, rank = known
-        if field == "published" and _word(value) in _NO | _YES:
+        if field in _PLAIN_FIELDS:
+            put(field, rank, name, value)
+            continue
+        if field == "published" and len(value) < 6 and _word(value) in _NO | _YES:
             field = "public"  # Jekyll's published: false
         elif field in ("source", "publisher", "url"):
             if address := address_in(value):

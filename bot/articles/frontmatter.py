@@ -34,6 +34,7 @@ _ANY_KEY = re.compile(
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _NESTED = re.compile(r"\s+[\"']?\w[\w .-]{0,39}[\"']?:(?:\s|$)")
 _PROGRAMS = re.compile(r"[a-z_][\w.-]{1,39}", re.ASCII)  # how keys are called that programs write
+_INDENTS = frozenset(("\t", " ", "", "-"))
 _YAML_STARTS = frozenset("\"'|>&*![{")
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -145,11 +146,11 @@ def _chunks(matter: str) -> list[tuple[str, str, list[str]]]:
     """Key, value on its line, and the lines below that belong to it."""
     chunks: list[tuple[str, str, list[str]]] = []
     for line in matter.split("\n"):
-        if found := _key(line):
+        if usual := _KEY.match(line):
+            chunks.append((usual[1], usual[2].strip(), []))
+        elif line[:1] not in _INDENTS and (found := _key(line)):
             chunks.append((found[0], found[1].strip(), []))
-        elif line.startswith(("#", "<!--")):
-            continue
-        elif chunks and line.strip():
+        elif chunks and not line.startswith(("#", "<!--")) and line.strip():
             chunks[-1][2].append(line)
     return chunks
 
@@ -170,13 +171,12 @@ def _key(line: str) -> tuple[str, str] | None:
 
 def _read_chunk(key: str, value: str, more: list[str]) -> list[tuple[str, str]]:
     """The pairs of one key: by YAML where it is that, else its lines as they are."""
-    text = "\n".join((value, *(line.strip() for line in more))).strip()
-    block = value[:1] in _YAML_STARTS or any(
-        line.lstrip().startswith("- ") or _NESTED.match(line) for line in more
-    )
-    quoted = len(value) > 1 and value[0] == value[-1] == '"' and not more and "\\" not in value
-    if quoted and '"' not in value[1:-1]:
+    if not more and value[0] == '"' and value.find('"', 1) == len(value) - 1 > 0 and "\\" not in value:
         return [(key, value[1:-1])]
+    text = "\n".join([value, *map(str.strip, more)]).strip()
+    block = value[:1] in _YAML_STARTS or any(
+        line.lstrip().startswith("- ") or (":" in line and _NESTED.match(line)) for line in more
+    )
     if (
         block
         and not value.startswith("{{")
