@@ -28,11 +28,11 @@ MAX_KEY = 40
 
 _KEY = re.compile(r"\A([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)  # nearly all there are
 _ANY_KEY = re.compile(
-    r"(?P<quote>[\"']?)(?P<key><<|[^\s\"'#\-\[\]{}<>|&!%@`,:：?.][^\n\"':：]{0,39}?(?::[a-z_][^\s:：]{0,39}?)?)(?P=quote)"
+    r"\A(?P<quote>[\"']?)(?P<key><<|[^\s\"'#\-\[\]{}<>|&!%@`,:：?.][^\n\"':：]{0,39}?(?::[a-z_][^\s:：]{0,39}?)?)(?P=quote)"
     r"[ \t]{0,8}[:：](?=[ \t]|$)(?P<value>.*)"
 )
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
-_NESTED = re.compile(r"\s+[\"']?\w[\w .-]{0,39}[\"']?:(?:\s|$)")
+_NESTED = re.compile(r"\A\s++[\"']?\w[\w .-]{0,39}[\"']?:(?:\s|$)")
 _PROGRAMS = re.compile(r"[a-z_][\w.-]{1,39}", re.ASCII)  # how keys are called that programs write
 _INDENTS = frozenset(("\t", " ", "", "-"))
 _YAML_STARTS = frozenset("\"'|>&*![{")

@@ -18,7 +18,9 @@ MOST_LINES = 12  # so many stand there
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _TAGS = re.compile(r"(?:#[^\s#]+[ \t]*)+")
-_LINKS = re.compile(r"(?:[ \t|·>*-]*!?\[([^\[\]\n]{0,80})\]\(([^()\s]{1,2000})[^()\n]{0,300}\))+[ \t|·]*")
+_LINKS = re.compile(
+    r"\A(?:[ \t|·>*-]*+!?\[([^\[\]\n]{0,80})\]\(([^()\s]{1,2000}+)[^()\n]{0,300}+\))+[ \t|·]*"
+)
 _NAVIGATION = re.compile(
     r"(?:read|view|see|open|original|source|link|listen|share|save|via|go to)\b.{0,40}"
     r"|.{0,20}(?:원문|원본|기사|링크|출처|바로가기|보기|열기|읽기|듣기|공유|저장).{0,10}",

@@ -35,8 +35,8 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _COMMON = (("&quot;", '"'), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_GAPS = re.compile(r"[ \t]*\n[ \t]*\n\s*")
-_LINE_GAPS = re.compile(r"[ \t]*\n[ \t]*")
+_GAPS = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+\n\s*+")
+_LINE_GAPS = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 
 
 def has_tags(text: str) -> bool:

@@ -24,7 +24,7 @@ MOST_PARTS = 50
 
 _START = re.compile(r"(?:From [^\n]{1,200}\n)?[A-Z][A-Za-z-]{1,40}:[ \t]")
 _WANTED = re.compile(r"^(from|subject|date|to|message-id|mime-version):", re.IGNORECASE | re.MULTILINE)
-_FORWARDED = re.compile(r"^(?:(?:re|fwd?|fw|전달|회신|답장)\s?:\s*)+", re.IGNORECASE)
+_FORWARDED = re.compile(r"^(?:(?:re|fwd?|전달|회신|답장)\s?:\s*)+", re.IGNORECASE)
 
 
 def read_mail(text: str) -> Draft | None:

@@ -80,9 +80,11 @@ _MODULE = re.compile(
 _COMPONENT = re.compile(r"</?[A-Z][A-Za-z0-9.]{0,40}(?:\s[^<>]{0,2000})?/?>")
 _EXCERPT = re.compile(r"^> #{1,4} Excerpt\n(?:>[^\n]*\n)*\n*(?:---[ \t]*\n)?", re.MULTILINE)
 _TIMES = re.compile(r"(?<=[\d)])\*(?=[\d(])")
-_STRUCTURE = re.compile(r"^[ \t]*(?:[-+*>#|]|\d{1,9}[.)][ \t]|\[[^\]\n]{1,60}\]:|.*\|.*\|)", re.MULTILINE)
-_LINE_MARK = re.compile(r"^[ \t]*(?:[-+*>][ \t>]*|#{1,6}[ \t]+)", re.MULTILINE)
-_LINES = re.compile(r"[ \t]*\n[ \t]*")
+_STRUCTURE = re.compile(
+    r"^[ \t]*+(?:[-+*>#|]|\d{1,9}[.)][ \t]|\[[^\]\n]{1,60}\]:|[^|\n]*+\|[^|\n]*+\|)", re.MULTILINE
+)
+_LINE_MARK = re.compile(r"^[ \t]*+(?:[-+*>][ \t>]*|#{1,6}[ \t]+)", re.MULTILINE)
+_LINES = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 _GAPS = re.compile(r"\n{3,}")
 _PROGRAMS = frozenset("dataview dataviewjs mermaid query tasks plantuml button chart ad-note".split())
 

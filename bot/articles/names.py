@@ -36,7 +36,7 @@ _MARKS = (
     "副本",
 )  # every form below has one
 _COPIES = tuple(
-    re.compile(form + r"(?P<suffix>\.\w{1,10})", re.IGNORECASE)
+    re.compile(r"\A" + form + r"(?P<suffix>\.\w{1,10})", re.IGNORECASE)
     for form in (
         r"(?P<of>.{1,200})\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{1,10})?",
         r"(?P<of>.{1,200}?)[ _-]?[(\[][^()\[\]]{0,80}(?:conflicted copy|conflict copy|case conflict"
