@@ -293,7 +293,7 @@ def _caption(body: str, cast: Cast, opening: int) -> Speaker | None:
     match = _CAPTION.search(before) if _SLASH.search(before) else None
     if match is not None:
         name = match["name"].split()
-        if name[-1] in _CREDITED or _PROSE.search(match["role"]):
+        if name[-1] in _CREDITED or "|" in match["name"] or _PROSE.search(match["role"]):
             return None
         whole = len(name[-1]) > 2 and is_full_name(name[-1])
         return Speaker(name[-1] if whole else " ".join(name), match["role"].strip())

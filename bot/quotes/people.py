@@ -75,6 +75,8 @@ _SYLLABLE = re.compile(r"[가-힣]")
 _INITIALS = re.compile(r"[A-Z]{1,2}")
 _FOREIGN = re.compile(r"[가-힣A-Za-z.\-·' ]+")
 _NOT_IN_NAMES = re.compile(r"[\"“”\[\]<>…]")
+# 이 주장: a claim, and no captain of that name.
+_POINTED_AT = re.compile(r"^(?:이|그|저|해당)\s(?:주장|기사|책임|감사|대리|시장|프로)$")
 _LONGEST_NAME = 60  # characters; beyond that a phrase was misread
 
 
@@ -353,14 +355,13 @@ class Cast:
         size = 0
         while size < min(3, len(phrase)) and not plain_word(phrase[size]):
             size += 1
-        if size == 0 or not _FOREIGN.fullmatch(" ".join(phrase[:size])):
-            return Speaker(whole)
-        if not any(map(looks_foreign, phrase[:size])):
+        named = size > 0 and _FOREIGN.fullmatch(" ".join(phrase[:size])) is not None
+        if not named or not any(map(looks_foreign, phrase[:size])):
             return Speaker(whole)
         if len(phrase) == 1 and self._text.count(last) > 1.5 * self._text.count(f"{last} {office}") + 1:
             return Speaker(whole)  # 구글 CEO: a name is seldom said without an office
-        whole_name = " ".join([*phrase[:3], office])
-        if size == 3 and self._text.count(f"{phrase[2]} {office}") <= self._text.count(whole_name):
+        whole = " ".join([*phrase[:3], office])
+        if size == 3 and self._text.count(f"{phrase[2]} {office}") <= self._text.count(whole):
             size = 2  # most foreign names have two words; what follows is where they belong to
         return self._first_met(" ".join(phrase[:size]), " ".join([*phrase[size:], office]))
 
@@ -392,7 +393,8 @@ def _is_someone(speaker: Speaker) -> bool:
         len(name) > _LONGEST_NAME
         or _NO_ONE.match(name)
         or (THING.search(name) and " " not in name)
-        or (name in AMBIGUOUS)
+        or name in AMBIGUOUS
+        or _POINTED_AT.match(name)
         or NO_BODY.match(name)
         or _NOT_IN_NAMES.search(name)
     )
