@@ -35,6 +35,7 @@ HERE = Path(__file__).parent
 UNANSWERABLE = HERE / "unanswerable.jsonl"
 OWN_NEEDS = ROOT / "tests" / "relevance" / "needs.jsonl"
 OWN_ANSWERS = HERE / "needs_answers.jsonl"
+NEEDS = {"needs-tune.jsonl": "needs tuned on: ", "needs.jsonl": "needs held out: "}
 RESULTS = HERE / "results" / "answers.md"
 OVERLAP = 0.8  # of intersection over union, from which a span is the right one
 TARGETS = {
@@ -143,6 +144,18 @@ def judge_unanswerable(index: Index, figures: Figures, misses: bool) -> None:
         figures.note("unanswerable said to be so", answer is None)
         if misses and answer is not None:
             print(f"  {question}: {answer.confidence:.2f} {answer.quotes[0].text}")
+
+
+def judge_needs(index: Index, path: Path, name: str, figures: Figures, misses: bool) -> None:
+    """Needs of all kinds that sentences answer, and near misses; those with routes of their own are left out."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    asked = [row for row in rows if row["expect"] == "answer"]
+    judge_answers(
+        index, [(row["text"], row["answer"], frozenset[str]()) for row in asked], name, figures, misses
+    )
+    for row in rows:
+        if row["expect"] == "refuse":
+            figures.note(f"{name}near misses refused", find_answer(index, row["text"]) is None)
 
 
 def judge_korquad(path: Path, every: int, figures: Figures) -> None:
@@ -263,6 +276,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         judge_answers(index, given_questions(given, judge, "sloppy"), "sloppy ", figures, False)
         judge_answers(index, own_questions(judge), "our own (learned from): ", figures, wanted.misses)
         judge_unanswerable(index, figures, wanted.misses)
+        for file, name in NEEDS.items():
+            if data is not None and (data / file).is_file():
+                judge_needs(index, data / file, name, figures, wanted.misses and "tune" in file)
     if korquad is None or not korquad.is_file():
         print("korquad: no korquad-1.0-dev.json, left out")
     else:
