@@ -1,0 +1,91 @@
+"""Questions as people type them, taken apart; and the few words that answer them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.answers.answer import find_answer
+from bot.answers.colloquial import standard
+from bot.answers.frame import Want, read_frame
+from bot.answers.paraphrases import paraphrases_in
+from bot.articles.article import Article
+from bot.index.index import Index
+from bot.korean.normalize import read_table
+
+BUS = Article(
+    id="901_1",
+    title="한빛시 자전거 무료 점검",
+    body=(
+        "한빛시가 시민의 자전거를 거저 고쳐 주는 행사를 연다. 행사는 오는 13일까지 물안광장에서 열린다. "
+        "지난해에는 자전거 604대를 고쳤다. 행사를 맡은 이담호 과장은 “바퀴가 돌면 마음도 돈다”고 말했다. "
+        "예산이 모자라 평일에는 열지 않는다. 한빛시는 행사에 3천만 원을 쓴다."
+    ),
+    publisher="한빛일보",
+    published=date(2026, 3, 2),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "want", "unit"),
+    [
+        ("하늘은행 희망퇴직 언제까지 받음", Want.UNTIL, ""),
+        ("새 요금 언제부터 내야돼?", Want.SINCE, ""),
+        ("나룻배 요금 얼만데", Want.MONEY, ""),
+        ("단수된 집이 몇세대야", Want.NUMBER, "세대"),
+        ("다리 길이는 몇 m야?", Want.NUMBER, "m"),
+        ("도담역이 어디임", Want.WHERE, ""),
+        ("파업 왜 함", Want.WHY, ""),
+        ("신청은 어케 해", Want.HOW, ""),
+        ("학생들 영화 무슨 상 탔대", Want.WHAT, ""),
+        ("별빛재단이 머야?", Want.ABOUT, ""),
+        ("후보로 누구누구 나옴", Want.LIST, ""),
+        ("물안구 말고 또 어디서 해?", Want.EXCEPT, ""),
+        ("버스랑 배 중에 뭐가 더 빨라?", Want.COMPARE, ""),
+        ("어느 동네에서 제일 많이 늘었어?", Want.MOST, ""),
+        ("시장이 사과했어?", Want.WHETHER, ""),
+        ("축제 취소된 거 맞아?", Want.WHETHER, ""),
+        ("새 다리 이름이 뭐야?", Want.NAME, ""),
+    ],
+)
+def test_a_question_says_what_kind_of_thing_answers_it(text: str, want: Want, unit: str) -> None:
+    frame = read_frame(text)
+    assert (want, unit) == (frame.want, frame.unit)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("머라고 햇어ㅋㅋ", "뭐라고 했어"),
+        ("어케 됏음?", "어떻게 됐음?"),
+        ("얼만데", "얼마인데"),
+        ("머리가 아파", "머리가 아파"),
+        ("모비스는 몇세대야", "모비스는 몇세대야"),
+    ],
+)
+def test_spellings_of_haste_are_mended_and_words_are_not(typed: str, meant: str) -> None:
+    assert meant == standard(typed)
+
+
+def test_everyday_words_are_read_as_what_papers_write() -> None:
+    assert "할인" in paraphrases_in("요금 깎아주는 카드")[0][2]
+    assert "착공" in paraphrases_in("첫 삽 언제 떴어")[0][2]
+    assert () == paraphrases_in("하나은행")
+    rows = read_table("everyday.tsv")
+    assert 300 <= sum(len(said.split("|")) * len(written.split("|")) for said, written in rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("자전거 행사 언제까지 해?", "13일까지"),
+        ("작년에 자전거 몇대 고침?", "604대"),
+        ("자전거 행사에 돈 얼마 써?", "3천만 원"),
+    ],
+)
+def test_the_short_answer_is_a_few_words_of_the_first_quote(question: str, short: str) -> None:
+    answer = find_answer(Index([BUS]), question)
+    assert answer is not None
+    assert short in answer.short
+    assert answer.short in answer.quotes[0].text
