@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -115,8 +115,9 @@ class Courier:
                 await self._open_due()
                 more = True
             if more and len(at_work) <= AT_WORK // 2:
-                claimed = await self._claim(AT_WORK - len(at_work))
-                at_work |= {asyncio.create_task(self._deliver(one)) for one in claimed}
+                ours = {int(task.get_name()) for task in at_work}
+                claimed = await self._claim(AT_WORK - len(at_work), ours)
+                at_work |= {asyncio.create_task(self._deliver(one), name=str(one.id)) for one in claimed}
                 more = bool(claimed)
             elif at_work:
                 at_work = await self._wait(at_work, asyncio.FIRST_COMPLETED)
@@ -138,6 +139,7 @@ class Courier:
     async def _open_due(self) -> None:
         """Open an issue of everything that is due and not told."""
         now = self._clock()
+        await self._ledger.set_right(now)
         if now.replace(minute=0, second=0, microsecond=0) != self._hour:
             # once an hour every slot is looked at, lest one that came by another way be overlooked
             self._hour = now.replace(minute=0, second=0, microsecond=0)
@@ -186,12 +188,12 @@ class Courier:
 
     # --- claim and compose ---
 
-    async def _claim(self, limit: int) -> list[Delivery]:
-        """Deliveries that are ours now, each with the parts that are left to send."""
+    async def _claim(self, limit: int, at_work: Collection[int]) -> list[Delivery]:
+        """Deliveries that are ours now, but for those *at_work*; each with the parts that are left to send."""
         now = self._clock()
         self._claims += 1
         owner = f"{self._name}/{self._claims}"
-        claimed = await self._ledger.claim(owner, now, now + self._lease, limit)
+        claimed = await self._ledger.claim(owner, now, now + self._lease, limit, at_work)
         blank = [one for one in claimed if one.parts is None]
         ready = [one for one in claimed if one.parts is not None]
         for one in ready:

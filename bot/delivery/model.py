@@ -21,7 +21,7 @@ delivery before it sends anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
@@ -122,6 +122,9 @@ class Ledger(Protocol):
     Those that take *owner* do nothing and say False when the delivery is no longer leased to it.
     """
 
+    async def set_right(self, now: datetime) -> None:
+        """Move what a clock that was ahead has written to *now*, so that it holds nothing up."""
+
     async def slots(self) -> list[Slot]:
         """The distinct slots of all digests that are not paused, nor muted without another try."""
 
@@ -137,8 +140,10 @@ class Ledger(Protocol):
     async def passed_by(self, ids: Sequence[int], upto: int) -> None:
         """There was nothing up to *upto* for these watches."""
 
-    async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> list[Delivery]:
-        """Lease open deliveries that are free, oldest first; their subscriptions neither paused nor muted."""
+    async def claim(
+        self, owner: str, now: datetime, until: datetime, limit: int, but: Collection[int] = ()
+    ) -> list[Delivery]:
+        """Lease open deliveries that are free, oldest first, *but* these; neither paused nor muted."""
 
     async def release(self, has_ended: Callable[[str], bool]) -> int:
         """Free what is leased to processes that have ended, by their names; returns how many deliveries."""

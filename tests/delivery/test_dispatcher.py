@@ -6,7 +6,7 @@ import asyncio
 import random
 import selectors
 from collections import Counter
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -73,6 +73,9 @@ class SlowLedger:
     async def _step(self) -> None:
         await asyncio.sleep(self.step_s * self.dice.choice((0.5, 0.5, 0.5, 0.5, 3.0)))
 
+    async def set_right(self, now: datetime) -> None:
+        """The clock is right."""
+
     async def slots(self) -> list[Slot]:
         return [SLOT]
 
@@ -88,7 +91,9 @@ class SlowLedger:
     async def arrivals(self, after: int, upto: int, limit: int) -> list[Arrival]:
         return []
 
-    async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+    async def claim(
+        self, owner: str, now: datetime, until: datetime, limit: int, but: Collection[int] = ()
+    ) -> list[Delivery]:
         await self._step()
         open_ones = (
             id

@@ -7,7 +7,7 @@ SQLite lets them in one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -29,11 +29,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.arrivals import Arrivals
 from bot.adapters.database.chats import Chats
+from bot.adapters.database.clock_faults import free_at, is_ahead, set_right
 from bot.adapters.database.engine import Database
 from bot.adapters.database.mutes import Mutes, lift_for_delivery, silenced
+from bot.adapters.database.parts import LEFT, left_of, part_of, row_of, settle_part
 from bot.adapters.database.schema import arrivals, chats, deliveries, parts, subscriptions
 from bot.adapters.database.subscriptions import bits_days, chosen, days_bits, from_row, read_at
-from bot.delivery.model import Button, Delivery, Outcome, Part
+from bot.delivery.model import Delivery, Outcome, Part
 from bot.digests.edition import Arrival
 from bot.digests.subscription import Place, Slot, Subscription
 from bot.errors import Refusal
@@ -146,14 +148,19 @@ class Ledger:
 
     # --- claim, compose, send, settle ---
 
-    async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+    async def set_right(self, now: datetime) -> None:
+        async with self._database.read() as connection:  # nearly always nothing is
+            if not await is_ahead(connection, now):
+                return
+        async with self._database.write() as connection:
+            await set_right(connection, now)
+
+    async def claim(
+        self, owner: str, now: datetime, until: datetime, limit: int, but: Collection[int] = ()
+    ) -> list[Delivery]:
         free = (
             select(deliveries.c.id)
-            .where(
-                deliveries.c.state == "open",
-                or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now),
-                or_(deliveries.c.not_before.is_(None), deliveries.c.not_before <= now),
-            )
+            .where(free_at(now), deliveries.c.id.not_in(but))
             .order_by(deliveries.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -183,7 +190,7 @@ class Ledger:
                 issue=row.issue,
                 opened=row.opened,
                 upto=row.upto,
-                parts=_left(kept[row.id]) if row.id in kept else None,
+                parts=left_of(kept[row.id]) if row.id in kept else None,
                 in_doubt=any(part.state == "sending" for part in kept.get(row.id, ())),
                 tries=row.tries,
             )
@@ -214,10 +221,10 @@ class Ledger:
                 ).scalars()
             )
             rows = [
-                _row(id, number, part) for id in sorted(ours) for number, part in enumerate(composed[id], 1)
+                row_of(id, number, part) for id in sorted(ours) for number, part in enumerate(composed[id], 1)
             ]
             if rows:
-                await connection.execute(insert(parts), rows)
+                await connection.execute(self._database.insert(parts).on_conflict_do_nothing(), rows)
             empty = [id for id in ours if not composed[id]]
             if empty:
                 await self._close(connection, owner, empty, "nothing", now)
@@ -232,10 +239,12 @@ class Ledger:
             )
             if leased.rowcount == 0:
                 return False
+            mine = and_(parts.c.delivery == delivery, parts.c.number == part)
+            settled = select(parts.c.number).where(mine, parts.c.state.not_in(LEFT))
+            if (await connection.execute(settled)).first() is not None:
+                return False  # whoever had it before us sent it, and said so only now
             await connection.execute(
-                update(parts)
-                .where(parts.c.delivery == delivery, parts.c.number == part)
-                .values(state="sending", attempt=parts.c.attempt + 1, at=now)
+                update(parts).where(mine).values(state="sending", attempt=parts.c.attempt + 1, at=now)
             )
             return True
 
@@ -251,22 +260,31 @@ class Ledger:
                 if last
                 else await _is_owned(connection, delivery, owner)
             ):
+                await self._settle_for_another(connection, delivery, part, message_id, now)
                 return False
-            await connection.execute(
-                update(parts)
-                .where(parts.c.delivery == delivery, parts.c.number == part)
-                .values(
-                    state="doubtful" if message_id is None else "sent", message=message_id, html="", at=now
-                )
-            )
+            await settle_part(connection, delivery, part, message_id, now)
             return True
+
+    async def _settle_for_another(
+        self, connection: AsyncConnection, delivery: int, part: int, message_id: int | None, now: datetime
+    ) -> None:
+        """Another has it by now; what was sent is sent even so."""
+        which = select(deliveries.c.owner).where(deliveries.c.id == delivery, deliveries.c.state == "open")
+        row = (await connection.execute(which.with_for_update())).one_or_none()
+        if row is not None and await settle_part(connection, delivery, part, message_id, now):
+            await self._close(connection, row.owner, [delivery], "told", now)
 
     async def close(self, delivery: int, owner: str, outcome: Outcome, now: datetime) -> bool:
         async with self._database.write() as connection:
             return await self._close(connection, owner, [delivery], outcome, now)
 
     async def _close(
-        self, connection: AsyncConnection, owner: str, ids: Sequence[int], outcome: Outcome, now: datetime
+        self,
+        connection: AsyncConnection,
+        owner: str | None,
+        ids: Sequence[int],
+        outcome: Outcome,
+        now: datetime,
     ) -> bool:
         """End those that are leased to *owner*; whether there was any."""
         closed: CursorResult[Any] = await connection.execute(
@@ -323,10 +341,10 @@ class Ledger:
                 return {}
             mine = and_(parts.c.delivery == delivery, parts.c.number >= part)
             rows = (await connection.execute(select(parts).where(mine).order_by(parts.c.number))).all()
-            left = [*pieces, *(_part(row) for row in rows if row.number > part)]
+            left = [*pieces, *(part_of(row) for row in rows if row.number > part)]
             await connection.execute(delete(parts).where(mine))
             await connection.execute(
-                insert(parts), [_row(delivery, at, one) for at, one in enumerate(left, part)]
+                insert(parts), [row_of(delivery, at, one) for at, one in enumerate(left, part)]
             )
         return dict(enumerate(left, part))
 
@@ -366,7 +384,7 @@ class Ledger:
         return await self._arrivals.arrivals(after, upto, limit)
 
 
-def _owned(owner: str) -> Any:
+def _owned(owner: str | None) -> Any:
     return and_(deliveries.c.owner == owner, deliveries.c.state == "open")
 
 
@@ -376,25 +394,3 @@ async def _is_owned(connection: AsyncConnection, delivery: int, owner: str) -> b
         select(deliveries.c.id).where(deliveries.c.id == delivery, _owned(owner)).with_for_update()
     )
     return found.first() is not None
-
-
-def _left(rows: Sequence[Any]) -> dict[int, Part]:
-    """The parts that are not settled yet."""
-    return {row.number: _part(row) for row in rows if row.state in ("waiting", "sending")}
-
-
-def _row(delivery: int, number: int, part: Part) -> dict[str, Any]:
-    return {
-        "delivery": delivery,
-        "number": number,
-        "state": "waiting",
-        "html": part.html,
-        "buttons": [[[button.text, button.data] for button in row] for row in part.buttons],
-        "plain": part.plain,
-        "attempt": 0,
-    }
-
-
-def _part(row: Any) -> Part:
-    buttons = tuple(tuple(Button(*button) for button in line) for line in row.buttons)
-    return Part(row.html, buttons, row.plain)

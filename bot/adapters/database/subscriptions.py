@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.database.clock_faults import last_issue_before
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import arrivals, chats, clean, deliveries, subscriptions
 from bot.digests.subscription import Days, Filter, Place, Slot, Subscription, last_due
@@ -147,7 +148,9 @@ class Subscriptions:
             values = to_row(wanted)
             moved = any(values[name] != getattr(row, name) for name in ("at", "days", "zone", "paused"))
             if moved and (day := last_due(wanted.slot, now)) is not None:
-                values["last_issue"] = max(day, row.last_issue or date.min)
+                values["last_issue"] = max(
+                    day, last_issue_before(row.last_issue, wanted.slot.zone, now) or date.min
+                )
             await connection.execute(update(subscriptions).where(mine).values(**values))
             if wanted.paused:
                 await connection.execute(
