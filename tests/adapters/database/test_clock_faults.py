@@ -10,9 +10,8 @@ from sqlalchemy import update
 from bot.adapters.database.schema import deliveries
 from bot.delivery.dispatcher import LEASE
 from bot.errors import StoreUnavailable
-from tests.adapters.database.test_delivery import BEFORE, House, house
+from tests.adapters.database.delivering import BEFORE, House
 
-__all__ = ["house"]
 DAY = timedelta(days=1)
 
 
