@@ -1,5 +1,25 @@
-"""`python -m bot` is `sosik`."""
+"""`sosik`, and `python -m bot`: Ctrl-C while modules are still being imported ends it without a word."""
 
-from bot.entrypoints.cli.commands import main
+from __future__ import annotations
 
-main()
+import signal
+import sys
+
+
+def main() -> None:
+    """The command line."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from bot.entrypoints.cli.commands import main as run  # half a second
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # while the interpreter ends
+
+
+if __name__ == "__main__":
+    main()

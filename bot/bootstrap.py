@@ -34,6 +34,7 @@ from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
+from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import run_terminal
 from bot.errors import SettingsError
 from bot.index.index import Index
@@ -289,5 +290,6 @@ async def _chat(settings: ChatSettings, corpus: Corpus, index: Index, adopt: Ado
             lambda network: services.application(LOCAL_TOKEN, request=network),
             sys.stdin,
             sys.stdout,
+            spoken(),
             beside=services.delivering,
         )

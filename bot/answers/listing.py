@@ -251,6 +251,8 @@ def find_linked(index: Searchable, request: Request) -> Reply | None:
     if not addresses(request.text) or len(without_addresses(request.text)) > _BESIDE:
         return None
     found = [article for article in index.get_many(article_ids(request.text)) if article is not None]
+    if not found and len(given := addresses(request.text)) == 1:  # of a paper's own site
+        found = [hit.article for hit in index.search(given[0], 1).hits]
     return (
         Reply("stories", 1.0, stories=tuple(hit_of(article) for article in found)) if found else Reply("none")
     )

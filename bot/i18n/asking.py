@@ -7,7 +7,7 @@ from bot.i18n.text import Text
 ASKING: dict[str, Text] = {
     "command.ask": Text(
         "묻고 답 듣기 (예: /ask 버스 파업은 언제 시작됐어?)",
-        "Ask, and be answered (/ask 버스 파업은 언제 시작됐어?)",
+        "Ask, and be answered (/ask When does Naver open its data center?)",
     ),
     "command.privacy": Text("무엇을 남겨 두는지 보기", "What is kept of you"),
     "ask.empty": Text(
@@ -15,8 +15,8 @@ ASKING: dict[str, Text] = {
         "예: <code>/ask 버스 파업은 언제 시작됐어?</code>\n"
         "답에 답장하면 이어서 물을 수 있어요. 예: <code>그럼 요금은?</code>",
         "What would you like to know? Put the question after the command.\n"
-        "Example: <code>/ask 버스 파업은 언제 시작됐어?</code>\n"
-        "Reply to an answer to go on: <code>그럼 요금은?</code>",
+        "Example: <code>/ask When does Naver open its data center?</code>\n"
+        "Reply to an answer to go on: <code>And when?</code>",
     ),
     "talk.thanks": Text("별말씀을요. 또 물어봐 주세요.", "You are welcome. Ask me any time."),
     "talk.hello": Text(

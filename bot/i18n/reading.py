@@ -28,17 +28,15 @@ READING: dict[str, Text] = {
         "단체방에서는 명령을 쓰거나, 저를 부르거나, 제 글에 답장해 주세요.\n"
         "남의 글에 답장으로 /quote 를 보내면 누구의 말인지, 기사와 어디가 다른지 알려 드려요.",
         "When we talk alone, words without a command are searched for, and questions are answered.\n"
-        "Reply to an answer to go on asking: <code>그럼 언제?</code>\n"
+        "Reply to an answer to go on asking: <code>And when?</code>\n"
         "In groups, use a command, mention me, or reply to me.\n"
         "Reply to a message with /quote and I tell whose words they are, and what differs.",
     ),
     "command.start": Text("처음 인사와 쓰는 법", "Hello, and how to begin"),
     "command.help": Text("할 수 있는 일 모두 보기", "Everything I can do"),
-    "command.search": Text(
-        "기사 찾기 (예: /search 네이버 클라우드)", "Search articles (/search 네이버 클라우드)"
-    ),
+    "command.search": Text("기사 찾기 (예: /search 네이버 클라우드)", "Search articles (/search Naver AI)"),
     "command.quote": Text(
-        "기사 속 말 그대로 옮기기 (예: /quote 소버린 AI)", "Quote an article verbatim (/quote 소버린 AI)"
+        "기사 속 말 그대로 옮기기 (예: /quote 소버린 AI)", "Quote an article verbatim (/quote Naver AI)"
     ),
     "command.latest": Text("새로 나온 기사 (예: /latest)", "The newest articles (/latest)"),
     "command.unknown": Text(
@@ -55,7 +53,7 @@ READING: dict[str, Text] = {
     ),
     "message.not_text": Text(
         "글로 보내 주시면 기사를 찾아 드릴게요. 예: <code>네이버 클라우드</code>",
-        "Send me words and I will look for articles. Example: <code>네이버 클라우드</code>",
+        "Send me words and I will look for articles. Example: <code>Naver AI</code>",
     ),
     "search.unknown_field": Text(
         "«{field}:»은(는) 모르는 조건이라 키워드로 찾았어요."
@@ -83,8 +81,7 @@ READING: dict[str, Text] = {
     ),
     "search.empty": Text(
         "무엇을 찾을까요? 찾을 말을 함께 적어 주세요.\n예: <code>/search 네이버 클라우드</code>",
-        "What shall I look for? Put the words after the command.\n"
-        "Example: <code>/search 네이버 클라우드</code>",
+        "What shall I look for? Put the words after the command.\nExample: <code>/search Naver AI</code>",
     ),
     "search.found": Text("«{query}» 기사 {total}건", "«{query}»: {total} found"),
     "search.found_page": Text(
@@ -115,8 +112,9 @@ READING: dict[str, Text] = {
         "사람의 말을 찾으려면: <code>/quote 이담호</code>, <code>/quote 이담호: 요금</code>\n"
         "남의 글에 답장으로 /quote 만 보내도 돼요.",
         "Which words shall I look for? As much as you remember is enough.\n"
-        "Example: <code>/quote 소버린 AI</code>\n"
-        "What a person said: <code>/quote 이담호</code>, <code>/quote 이담호: 요금</code>\n"
+        "Example: <code>/quote Naver AI</code>\n"
+        "What a person said: <code>/quote NAME</code>, <code>/quote NAME: fares</code>;"
+        " the name as Korean papers write it.\n"
         "You can also reply to a message with just /quote.",
     ),
     "quote.head": Text("«{query}»에 가까운 말 {number}/{count}", "Closest to «{query}», {number}/{count}"),
@@ -154,7 +152,7 @@ READING: dict[str, Text] = {
     ),
     "query.empty": Text(
         "찾을 낱말이 없어요. 예: /search 네이버 클라우드",
-        "There is nothing to search for. Example: /search 네이버 클라우드",
+        "There is nothing to search for. Example: /search Naver AI",
     ),
     "query.too_long": Text(
         "검색어가 너무 길어요. {limit}자 안으로 줄여 주세요.",

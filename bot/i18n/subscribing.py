@@ -47,14 +47,12 @@ SUBSCRIBING: dict[str, Text] = {
     "button.pause": Text("잠시 쉬기", "Pause it"),
     # --- commands ---
     "command.subscribe": Text(
-        "소식 받기 (예: /subscribe 07:30 평일 네이버)", "Get a digest (/subscribe 07:30 weekdays 네이버)"
+        "소식 받기 (예: /subscribe 07:30 평일 네이버)", "Get a digest (/subscribe 07:30 weekdays AI)"
     ),
     "command.subscriptions": Text("받는 소식 보고 바꾸기", "See and change your digests"),
     "command.unsubscribe": Text("소식 그만 받기", "Stop a digest"),
     "command.digest": Text("다음 소식 지금 보기", "See the next digest now"),
-    "command.watch": Text(
-        "새 기사 바로 알림 (예: /watch 네이버 클라우드)", "Be told at once (/watch 네이버 클라우드)"
-    ),
+    "command.watch": Text("새 기사 바로 알림 (예: /watch 네이버 클라우드)", "Be told at once (/watch AI)"),
     # --- subscribing ---
     "subscribe.done": Text(
         "구독했어요. 첫 소식은 {when}에 전해 드려요.", "Subscribed. Your first digest comes {when}."
@@ -209,7 +207,7 @@ SUBSCRIBING: dict[str, Text] = {
         "찾는 말을 이 글에 답장으로 적어 주세요. 뺄 말 앞에는 -를 붙여요. 모두 지우려면 -만 보내 주세요.\n"
         "예: 네이버 소버린AI -스포츠\n지금: {now}",
         "Reply to this message with the words; put - before those to leave out. Just - removes all.\n"
-        "Example: 네이버 소버린AI -스포츠\nNow: {now}",
+        "Example: AI KBS -MBC\nNow: {now}",
     ),
     "ask.papers": Text(
         "받을 신문을 이 글에 답장으로 적어 주세요. 여럿은 쉼표로 나눠요. 모두 받으려면 -만 보내 주세요.\n지금: {now}",
@@ -234,11 +232,11 @@ SUBSCRIBING: dict[str, Text] = {
     ),
     "watch.no_words": Text(
         "지켜볼 말을 적어 주세요. 예: /watch 네이버 클라우드",
-        "Say what to watch for. Example: /watch 네이버 클라우드",
+        "Say what to watch for. Example: /watch AI",
     ),
     "watch.none": Text(
         "지켜보는 말이 없어요. 예: <code>/watch 네이버 클라우드</code>",
-        "I am watching for nothing. Example: <code>/watch 네이버 클라우드</code>",
+        "I am watching for nothing. Example: <code>/watch AI</code>",
     ),
     "watch.list": Text(
         "지켜보는 말 {count}개예요. 누르면 지워요.", "Watching for {count}. Press one to remove it."
@@ -252,7 +250,7 @@ SUBSCRIBING: dict[str, Text] = {
         "기사를 찾으려면 누구나 <code>/search 찾을 말</code> 을 보내 주세요.",
         "Hello, I am <b>Sosik</b>. I bring a digest of new articles at the time you choose.\n"
         "An administrator sends <code>/subscribe</code> for every morning at 8, or for example "
-        "<code>/subscribe 18:00 weekdays 네이버</code>.\n"
+        "<code>/subscribe 18:00 weekdays AI</code>.\n"
         "Anybody can search with <code>/search words</code>.",
     ),
 }

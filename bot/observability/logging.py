@@ -22,6 +22,7 @@ from types import TracebackType
 TOKEN_SHAPED = re.compile(r"[0-9]{5,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 REDACTED = "[token]"
 PASSWORD = re.compile(r"(://[^/\s:@]{0,200}:)[^@\s]{1,300}+@")  # in a database's address
+FIELDS = "sosik_fields"  # the attribute of a record
 SHORTEST_KEY = 6  # a shorter one is nobody's secret, and redacting it would garble every line
 # They log every request's address, and so the token, at INFO (python-telegram-bot #4724).
 # The scheduler tells of every job twice, of one that comes every minute too.
@@ -41,6 +42,11 @@ _VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), 127, *range(0x80, 0x
 _VISIBLE.update({10: "\\n", 13: "\\r", 0x2028: "\\u2028", 0x2029: "\\u2029"})
 # What JSON does not quote by itself although it ends a line or steers a terminal.
 _VISIBLE_JSON = {code: f"\\u{code:04x}" for code in (127, *range(0x80, 0xA0), 0x2028, 0x2029)}
+
+
+def fields(**values: object) -> dict[str, object]:
+    """`log.info("cmd=search hits=5", extra=fields(cmd="search", hits=5))`: what LOG_FORMAT=json has as fields."""
+    return {FIELDS: values}
 
 
 def redact(text: str, secrets: Iterable[str] = ()) -> str:
@@ -76,7 +82,10 @@ class TextFormatter(logging.Formatter):
 
 
 class JsonFormatter(TextFormatter):
-    """`{"time": …, "level": …, "logger": …, "message": …, "trace": …}`, one object a line."""
+    """`{"time": …, "level": …, "logger": …, "message": …, "cmd": "search", "hits": 5, …}`, one object a line.
+
+    The fields are those of the record, given as `extra=fields(…)`; what is no number is text.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line of JSON, redacted before it is quoted."""
@@ -87,8 +96,11 @@ class JsonFormatter(TextFormatter):
             "message": message(record),
             "trace": self._trace(record),
         }
-        row = {key: redact(value, self._secrets) for key, value in row.items() if value}
-        return json.dumps(row, ensure_ascii=False).translate(_VISIBLE_JSON)
+        told: dict[str, object] = {key: redact(value, self._secrets) for key, value in row.items() if value}
+        for key, value in getattr(record, FIELDS, {}).items():
+            is_number = isinstance(value, int | float)
+            told.setdefault(key, value if is_number else redact(str(value), self._secrets))
+        return json.dumps(told, ensure_ascii=False).translate(_VISIBLE_JSON)
 
 
 class StderrHandler(logging.StreamHandler):  # type: ignore[type-arg] # generic only in its stubs

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from bot.articles.article import Article
+from bot.articles.links import addresses, article_ids, normal, without_addresses
 from bot.korean.texts import Texts, decoded
 from bot.korean.tokens import term_ids
 from bot.search.filtering import CHUNK, DEEPER, MOST_READ, accepted, newest_accepted, newest_of
 from bot.search.hit import Hit, Passage, Results
 from bot.search.initials import share_in_body, token
-from bot.search.links import article_id_of, link_in, normal_link, without_link
 from bot.search.passage import find_passage, lead_of
 from bot.search.ports import Lexicon, Place, Snapshot
 from bot.search.query import NO_QUERY, Query, parse_query
@@ -75,11 +75,12 @@ class SearchEngine(ABC):
         all of the words. Raises: QueryError when nothing searchable is in *text*, or there is too much of it.
         """
         now, words = self.snapshot()
-        if (link := link_in(text)) is not None:
-            if (article := self._linked(now, link)) is not None:
+        if given := addresses(text):
+            if (article := self._linked(now, given)) is not None:
                 start, end = lead_of(article.body)
                 return Results((Hit(article, 1.0, Passage(start, end)),), 1, articles=1)
-            text = without_link(text, link) or text
+            if not (text := without_addresses(text)):
+                return Results((), 0)
         asked = read_query(text)
         if asked.filters and not asked.ranked_by:
             query, ranked = NO_QUERY, [(place, 0.0) for place in newest_accepted(now, asked.filters, DEPTH)]
@@ -100,17 +101,18 @@ class SearchEngine(ABC):
             hits, len(told), query.corrections, min(len(ranked), DEPTH), more, asked.filters, asked.unknown
         )
 
-    def _linked(self, now: Snapshot, link: str) -> Article | None:
-        """The article at that address: by its number where the address has one, else by its own address."""
-        if (article_id := article_id_of(link)) is not None and (
-            known := self.article(article_id)
-        ) is not None:
-            return known
-        wanted = normal_link(link)
+    def _linked(self, now: Snapshot, given: Sequence[str]) -> Article | None:
+        """The article at the one address that is given: by its number where it has one, else by its own address."""
+        if len(given) > 1:
+            return None
+        for known in self.get_many(article_ids(given[0])):
+            if known is not None:
+                return known
+        wanted = normal(given[0])
         places = now.latest(MOST_READ)
         for at in range(0, len(places), CHUNK):
             for article in now.get_many(places[at : at + CHUNK]):
-                if article.url and normal_link(article.url) == wanted:
+                if article.url and normal(article.url) == wanted:
                     return article
         return None
 

@@ -99,3 +99,9 @@ def test_in_a_group_a_mention_is_answered_and_a_misquotation_told_from_what_was_
     assert "│ 요금은 이천 원으로 정해졌다." in answered
     assert f"│ {QUOTE}\n— 윤서린" in told
     assert "구경하는 → 건너는" in told
+
+
+def test_quit_ends_it_and_what_follows_is_not_said(chat: Terminal) -> None:
+    said = chat("/search 나룻배", "quit", "/help")
+    assert "나룻배" in said
+    assert "이렇게 쓰시면" not in said

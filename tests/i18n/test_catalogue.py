@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 
 import pytest
@@ -29,3 +30,11 @@ def test_korean_is_spoken_unless_another_language_is_plain() -> None:
 def test_an_unknown_sentence_is_an_error() -> None:
     with pytest.raises(KeyError):
         say("ko", "no.such.sentence")
+
+
+def test_english_texts_have_english_examples() -> None:
+    """소식, which the bot is called, is the one Korean word in them."""
+    korean = {
+        key: text.en for key, text in TEXTS.items() if re.search("[가-힣]", text.en.replace("소식", ""))
+    }
+    assert {} == korean

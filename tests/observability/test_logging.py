@@ -14,7 +14,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from bot.observability.logging import StderrHandler, redact, set_up_logs
+from bot.observability.logging import JsonFormatter, StderrHandler, fields, redact, set_up_logs
 
 SECRET = "AAEhBP0av28fxlnxzZPQ0ZQhhWlZxWbQ0Ao"
 TOKEN = f"123456789:{SECRET}"
@@ -210,3 +210,12 @@ asyncio.run(main())
     # the program's own source line is quoted by the traceback with the parts still apart
     assert TOKEN not in died.stderr
     assert SECRET not in died.stderr
+
+
+def test_json_has_the_fields_of_a_record_redacted() -> None:
+    record = logging.LogRecord("bot", logging.INFO, __file__, 1, "cmd=search hits=5", None, None)
+    record.__dict__.update(fields(cmd="search", hits=5, chat=-1001, ms=1.5, said=f"bot{TOKEN}", level="mine"))
+    row = json.loads(JsonFormatter().format(record))
+    assert ("search", 5, -1001, 1.5) == (row["cmd"], row["hits"], row["chat"], row["ms"])
+    assert "bot[token]" == row["said"]
+    assert "INFO" == row["level"]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
+from bot.articles.links import article_ids, normal
 from bot.errors import QueryError
 from bot.index.index import Index
-from bot.search.links import article_id_of, link_in, normal_link
 from bot.search.query_language import NO_FILTERS, Asked, Filters, has, read_query
 
 FERRY = Article(
@@ -152,12 +152,11 @@ def test_an_address_of_none_is_looked_for_with_the_words_beside_it(index: Index)
      "https://[::1", "https://news.naver.com/"],
 )  # fmt: skip
 def test_what_is_no_naver_address(link: str) -> None:
-    assert article_id_of(link) is None
+    assert () == article_ids(link)
 
 
-def test_two_addresses_are_no_one_address() -> None:
-    assert link_in("https://a.example/1 https://b.example/2") is None
-    assert normal_link("https://a.example/1") != normal_link("https://a.example/2")
+def test_two_articles_have_two_addresses() -> None:
+    assert normal("https://a.example/1") != normal("https://a.example/2")
 
 
 @pytest.mark.parametrize(
@@ -174,4 +173,4 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     except QueryError:
         return
     assert isinstance(asked, Asked)
-    normal_link(text)
+    normal(text)

@@ -24,7 +24,7 @@ from bot.config import (
     Settings,
     bundled_corpus,
 )
-from bot.entrypoints.cli.console import progress_bar, show, spoken
+from bot.entrypoints.cli.console import progress_bar, show
 from bot.entrypoints.cli.corpus import corpus_app
 from bot.entrypoints.cli.jsonl import (
     Ask,
@@ -36,6 +36,7 @@ from bot.entrypoints.cli.jsonl import (
 )
 from bot.entrypoints.cli.options import Adopt, AsJson, Batch, Folder, Limit, Words, print_row, settings_for
 from bot.entrypoints.telegram.views import answers, pages
+from bot.entrypoints.terminal.screen import spoken
 from bot.errors import ReaderError, SettingsError, SosikError
 from bot.i18n import say
 from bot.index.index import Index

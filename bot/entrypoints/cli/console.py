@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.adapters.folder.corpus import Progress as Tell
 from bot.entrypoints.telegram.markup import parse
-from bot.entrypoints.terminal.screen import Screen
+from bot.entrypoints.terminal.screen import Screen, spoken
 from bot.entrypoints.terminal.transcript import Room, Shown
-from bot.i18n import Language, language_of
 
 
 def show(html: str) -> None:
@@ -25,14 +23,6 @@ def show(html: str) -> None:
 
 def nobody_reads() -> NoReturn:
     raise SystemExit(1)
-
-
-def spoken() -> Language:
-    """The language of this terminal, by its locale; Korean where that says nothing."""
-    locale = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-    )
-    return "ko" if locale.partition(".")[0] in {"C", "POSIX"} else language_of(locale)
 
 
 @contextmanager

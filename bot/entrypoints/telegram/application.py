@@ -66,6 +66,7 @@ from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender, Sleep
 from bot.entrypoints.telegram.views import preview
 from bot.errors import ReaderError, StoreError, StoreUnavailable
+from bot.observability.logging import fields
 
 if TYPE_CHECKING:
     from bot.entrypoints.telegram.office import Office
@@ -290,7 +291,7 @@ def _telling(desk: Desk, name: str, handler: Handler) -> Any:
                 update=update.update_id,
             )
             line = " ".join(f"{key}={value}" for key, value in turn.noted.items())
-            log.info("cmd=%s %s", name, line)
+            log.info("cmd=%s %s", name, line, extra=fields(cmd=name, **turn.noted))
 
     return run
 

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from bot.entrypoints.telegram.markup import Parsed, cut, safe_url
 from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown
-from bot.i18n import Language, say
+from bot.i18n import Language, language_of, say
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NUMBERED = re.compile(r"\d{1,4}\. ")
@@ -27,8 +27,11 @@ _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": 
 class Screen:
     """What the terminal shows. Colours, wrapping and links only where somebody looks at it."""
 
-    def __init__(self, out: TextIO, language: Language, hang_up: Callable[[], None]) -> None:
-        """*hang_up* is called when nobody reads *out* any more."""
+    def __init__(
+        self, out: TextIO, language: Language, hang_up: Callable[[], None], *, prompts: bool = True
+    ) -> None:
+        """*hang_up* is called when nobody reads *out* any more. prompts: whether this writes who speaks next."""
+        self._prompts = prompts
         self.language = language
         self._out = out
         self._hang_up = hang_up
@@ -50,9 +53,16 @@ class Screen:
         place = "" if room.type == "private" else f" @{room.title}"
         self._asking = f"{who.name}{place}> "
         with self._open():
-            if self._live:
+            if self._live and not self._prompts:
+                self._out.write("\n")
+            elif self._live:
                 self._console.print(Text(f"\n{self._asking}", style="bold green"), end="", soft_wrap=True)
             self._out.flush()
+
+    @property
+    def asking(self) -> str:
+        """Who speaks next, and where: `나> `."""
+        return self._asking
 
     def echo(self, line: str) -> None:
         """Repeat what was typed where it is not on the screen already."""
@@ -182,3 +192,11 @@ def _rows(parsed: Parsed, linked: bool) -> Iterator[Row]:
 def _printable(text: str) -> str:
     """*text* with the same length and nothing that steers a terminal."""
     return _STEERING.sub("�", text)
+
+
+def spoken() -> Language:
+    """The language of this terminal, by its locale; Korean where that says nothing."""
+    locale = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    return "ko" if locale.partition(".")[0] in {"C", "POSIX"} else language_of(locale)

@@ -22,6 +22,7 @@ from telegram import Update
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
+from bot.entrypoints.terminal.line_editor import edited_lines, edits
 from bot.entrypoints.terminal.loopback import Loopback
 from bot.entrypoints.terminal.screen import Screen
 from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown, group, person
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 ME = person("나")  # who talks until /as; give ME.id to build_application's admin_ids to try the desk
+ENDS = frozenset({"quit", "exit", "/quit", "/exit", "나가기", "종료"})
 LINE_CHARS = 65_536  # no line typed is longer; what is more is not read as one message
 
 
@@ -47,7 +49,9 @@ async def run_terminal(
     beside: what goes on meanwhile, entered once the bot can send.
     """
     stopped = asyncio.Event()
-    screen = Screen(out, language, stopped.set)
+    is_edited = edits(lines, out)
+    screen = Screen(out, language, stopped.set, prompts=not is_edited)
+    source = edited_lines(screen) if is_edited else _read(lines)
     network = Loopback(screen.show)
     application = build(network)
     loop = asyncio.get_running_loop()
@@ -61,7 +65,7 @@ async def run_terminal(
             await application.start()
             try:
                 async with nullcontext() if beside is None else beside(application):
-                    talk = asyncio.ensure_future(_talk(application, network, screen, _read(lines)))
+                    talk = asyncio.ensure_future(_talk(application, network, screen, source))
                     stop = asyncio.ensure_future(stopped.wait())
                     await asyncio.wait({talk, stop}, return_when=asyncio.FIRST_COMPLETED)
                     for task in (talk, stop):
@@ -93,6 +97,8 @@ async def _talk(application: App, network: Loopback, screen: Screen, lines: Asyn
         update: Json | None = None
         if not words:
             pass
+        elif line.strip().lower() in ENDS:
+            return
         elif words[0] == "/as":
             if len(words) > 1:
                 who = person(words[1], words[2] if len(words) > 2 else "ko")
