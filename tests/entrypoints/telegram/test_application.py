@@ -112,7 +112,7 @@ async def test_menus_are_set_for_every_scope_in_both_languages(stage: Stage) -> 
     korean = {row["command"]: row["description"] for row in stage.network.menus["all_private_chats:ko"]}
     assert "기사 찾기 (예: /search 네이버 클라우드)" == korean["search"]
     english = {row["command"]: row["description"] for row in stage.network.menus["default:"]}
-    assert "Search articles (/search 네이버 클라우드)" == english["search"]
+    assert "Search articles (/search Naver AI)" == english["search"]
     assert "start" not in {row["command"] for row in stage.network.menus["all_group_chats:ko"]}
 
 
