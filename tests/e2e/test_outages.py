@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 from tests.adapters.database.breaking import locked_file
+from tests.article_files import crawled
 from tests.dialog import Voice
-from tests.e2e.house import QUOTE, House
+from tests.e2e.house import QUOTE, House, add_article
 
 PROMISED_S = 4.0  # two of patience, the answer, and a busy machine
 
@@ -50,3 +51,30 @@ async def test_readers_are_answered_from_memory_while_the_database_is_locked(fre
     assert 1 == fresh.log.count("is tried again until it is")
     assert 1 == fresh.log.count("can be used again")
     assert " ERROR " not in fresh.log
+
+
+async def test_what_arrives_while_the_database_is_locked_is_found_at_once_and_told_once(fresh: House) -> None:
+    alice = Voice.of(fresh.telegram, "앨리스")
+    await fresh.start()
+    await alice.says("/watch 노면전차")
+    await alice.hears("노면전차")
+    with locked_file(fresh.home / "sosik.db"):
+        add_article(fresh.folder, "새.md", crawled(title="한빛시 노면전차 첫 운행", id="901_0000000777"))
+        await fresh.telegram.until(lambda: "is tried again until it is" in fresh.log, why="the outage")
+        await alice.says("/search 노면전차")
+        await alice.hears("첫 운행")
+    told = await alice.hears("첫 운행")
+    assert "sent" == told.what
+    await fresh.telegram.until(lambda: "can be used again" in fresh.log, why="the end of the outage")
+    assert [] == [heard for heard in alice.unheard() if "첫 운행" in heard.text]
+    assert 0 == (await fresh.sosik.stop())[0]
+
+
+async def test_the_start_waits_for_a_database_that_is_not_free_yet_and_says_so_once(fresh: House) -> None:
+    alice = Voice.of(fresh.telegram, "앨리스")
+    with locked_file(fresh.home / "sosik.db"):
+        await fresh.launch()
+        await fresh.telegram.until(lambda: "is tried again until it is" in fresh.log, 60, "the outage")
+    await alice.says("/search 나룻배")
+    await alice.hears("나룻배", timeout_s=60)
+    assert 1 == fresh.log.count("is tried again until it is")
