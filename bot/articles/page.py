@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(
     r"([a-z-]{2,20})\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
-_AFTER_TITLE = re.compile(r"\s+[|:<>–—-]\s+.{1,40}$")
+_AFTER_TITLE = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++.{1,40}$")
 
 
 def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
