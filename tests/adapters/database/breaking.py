@@ -77,7 +77,7 @@ async def broken(database: Database, url: str, fault: str) -> AsyncIterator[None
             yield
         return
     name = sql.Identifier(url.partition("?")[0].rpartition("/")[2])
-    assert fault == "read-only", "a server's disk is filled elsewhere"
+    assert fault == "read-only", "a server's full disk is not tried"
     with psycopg.connect(url, autocommit=True) as other:
         other.execute(sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name))
         await database.engine.dispose()

@@ -28,7 +28,7 @@ async def test_a_fault_that_passes_is_said_once_and_refused_at_once(
     store: Store, database_url: str, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     if fault == "full" and not store.database.is_sqlite:
-        pytest.skip("a server's disk is filled in test_outages")
+        pytest.skip("a server's full disk is not tried here")
     caplog.set_level(logging.WARNING)
     await store.queries.save("강물")
     async with broken(store.database, database_url, fault):
