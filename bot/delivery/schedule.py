@@ -1,8 +1,8 @@
 """The schedule: a steady tick asks the outbox what is due, so that no clock can make it oversleep.
 
-The tick is monotonic. The clock on the wall only says how soon the next digest is due, so that one is on time, and is
-not believed for a moment after it was set: one that is ahead for seconds opens nothing. Which date a moment stands
-for, and that it is told once, the courier and the ledger know.
+The tick is monotonic. By the clock on the wall only the timetable goes, whose strokes have a digest on time; it is not
+believed for a moment after it was set: one that is ahead for seconds opens nothing. Which date a moment stands
+for, and that it is told once, the dispatcher and the outbox know.
 
     schedule = Schedule(ledger.slots, deliveries.wake, tidy)
     await schedule.run()   # until schedule.end()
@@ -13,21 +13,31 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
+from typing import Protocol
 
-from bot.digests.subscription import Slot, next_due
+from bot.digests.subscription import Slot
 from bot.errors import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
 TICK_S = 5.0
-SOON_S = 0.02
 BELIEVED_S = 12.0  # after the clock was set: some ticks
 DOUBTED_S = 60.0  # at most, however often it is set
 SET_S = 30.0  # a step of the clock that is more than a correction
 TIDY_S = 86_400.0
 STEADY_S = 600.0  # nothing is forgotten by a clock that has not gone evenly for so long
+
+
+class Strokes(Protocol):
+    """What strikes at the times of digests; `bot.delivery.timetable` has it."""
+
+    def follow(self, slots: Iterable[Slot]) -> int:
+        """Strike at the times of *slots* from now on."""
+
+    def reset(self) -> None:
+        """The clock was set."""
 
 
 class WallClock:
@@ -40,15 +50,17 @@ class WallClock:
         self._set_at: float | None = None
         self._first_set_at = 0.0
 
-    def look(self) -> None:
-        """See whether it was set since the last look."""
+    def look(self) -> bool:
+        """Whether it was set since the last look."""
         ahead, now = self._offset(), self._ticks()
-        if abs(ahead - self._ahead) > SET_S:
+        was_set = abs(ahead - self._ahead) > SET_S
+        if was_set:
             log.warning("the clock was set by %+.0f s", ahead - self._ahead)
             if self._set_at is None or now - self._set_at >= BELIEVED_S:
                 self._first_set_at = now
             self._set_at = now
         self._ahead = ahead
+        return was_set
 
     @property
     def believed(self) -> bool:
@@ -68,9 +80,10 @@ class WallClock:
 
 
 class Schedule:
-    """Calls *deliver* at every tick and when a digest is due, and once a day *tidy*.
+    """Calls *deliver* at every tick and every stroke, and once a day *tidy*.
 
-    slots: those there are, from the ledger. clock: aware now; ticks: seconds, monotonic.
+    slots: those there are, from the outbox; `strokes` strike at their times, where there are any.
+    clock: aware now; ticks: seconds, monotonic.
     """
 
     def __init__(
@@ -88,6 +101,7 @@ class Schedule:
         self._wall = WallClock(clock, ticks)
         self._tidied = float("-inf")
         self._ending = asyncio.Event()
+        self.strokes: Strokes | None = None
         self.at_work = False
 
     async def run(self) -> None:
@@ -95,13 +109,12 @@ class Schedule:
         self.at_work = True
         while not self._ending.is_set():
             try:
-                pause = await self._tick()
-            except StoreUnavailable:  # said already
-                pause = TICK_S
+                await self._tick()
+            except StoreUnavailable as away:
+                log.debug("no tick: %s", away)  # said already
             except Exception:
                 log.exception("a tick failed")
-                pause = TICK_S
-            await self._rest(pause)
+            await self._rest(TICK_S)
 
     def end(self) -> None:
         """No tick after the one that is going on."""
@@ -117,18 +130,19 @@ class Schedule:
         for one in done:
             one.result()
 
-    async def _tick(self) -> float:
-        """Do what is due; seconds until the next tick."""
-        self._wall.look()
+    async def strike(self) -> None:
+        """A digest is due, by the clock on the wall."""
+        if self._wall.look() and self.strokes is not None:
+            self.strokes.reset()
         if self._wall.believed:
             self._deliver()
+
+    async def _tick(self) -> None:
+        await self.strike()
         now = self._ticks()
         if self._wall.even_s >= STEADY_S and now - self._tidied >= TIDY_S:
             await self._tidy()
             self._tidied = now
-        return await self._until_next()
-
-    async def _until_next(self) -> float:
-        now = self._clock()
-        nearest = [due for slot in await self._slots() if (due := next_due(slot, now)) is not None]
-        return min([TICK_S, *(max(SOON_S, (due - now).total_seconds()) for due in nearest)])
+        slots = await self._slots()
+        if self.strokes is not None:
+            self.strokes.follow(slots)

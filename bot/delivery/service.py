@@ -22,6 +22,7 @@ from bot.delivery.model import Desk, Ledger, Messenger
 from bot.delivery.outlasting import outlasting
 from bot.delivery.rate_limit import Pace
 from bot.delivery.schedule import Schedule
+from bot.delivery.timetable import Timetable
 from bot.errors import StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -112,12 +113,14 @@ class Deliveries:
             lease=self.timing.lease,
         )
         schedule = Schedule(self._ledger.slots, self.wake, self._tidy, clock=self.timing.clock)
+        schedule.strokes = timetable = Timetable(schedule.strike)
 
         async def go_on() -> None:
             await ready()
             if freed := await outlasting(self._ledger, lambda: False).release(self._owner.has_ended):
                 log.warning("deliveries of a process that has ended: %d", freed)
             self._courier = courier
+            timetable.start()
             await schedule.run()
 
         going_on = asyncio.create_task(go_on())
@@ -125,6 +128,7 @@ class Deliveries:
             yield
         finally:
             self._courier = None
+            timetable.stop()
             schedule.end()  # a statement in the middle is finished
             if not schedule.at_work:
                 going_on.cancel()
