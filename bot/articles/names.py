@@ -86,4 +86,8 @@ def why_unread(name: str) -> str:
     if lowered.endswith(READ):
         return ""
     ending = lowered.rpartition(".")[2] if "." in name else ""
-    return f".{ending[:20]} files are not read" if ending else "a file without an ending is not read"
+    return (
+        f"a kind of file that is not read: .{ending[:20]}"
+        if ending
+        else "a kind of file that is not read: no ending"
+    )

@@ -47,7 +47,7 @@ def read_record(text: str, path: str) -> Draft:
             f"no article in it: no title and text among the names of this {ending.upper()}"
         )
     if len(told) > 1:
-        raise UnreadableArticle(f"{len(told)} articles in one file; a file with one is read")
+        raise UnreadableArticle(f"several articles in one file ({len(told)}); a file with one is read")
     fields = gather(flatten(told[0]))
     if len(fields["id"]) < LEAST_ID:
         fields["id"] = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.i18n.asking import ASKING
 from bot.i18n.editing import EDITING
 from bot.i18n.reading import READING
+from bot.i18n.reasons import REASON_TEXTS
 from bot.i18n.refusing import REFUSING
 from bot.i18n.storing import STORING
 from bot.i18n.subscribing import SUBSCRIBING
@@ -22,6 +23,7 @@ TEXTS: dict[str, Text] = {
     **REFUSING,
     **STORING,
     **EDITING,
+    **REASON_TEXTS,
     **TERMINAL,
 }  # one file a purpose; a new one joins here
 

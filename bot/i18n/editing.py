@@ -156,22 +156,6 @@ EDITING: dict[str, Text] = {
     "editing.zip_empty": Text(
         "이 묶음에는 읽을 수 있는 기사가 없어요.", "There is no readable article in this bundle."
     ),
-    "reason.empty": Text("내용이 없어요", "it is empty"),
-    "reason.large": Text("2 MiB보다 커요", "it is larger than 2 MiB"),
-    "reason.page_large": Text("5 MiB보다 커요", "it is larger than 5 MiB"),
-    "reason.binary": Text("글이 아니에요", "it is not text"),
-    "reason.undecodable": Text("글자 부호를 알 수 없어요", "its encoding is not known"),
-    "reason.no_text": Text("본문이 없어요", "there is no text under its title"),
-    "reason.tags": Text(
-        "머리글에 쓸 수 없는 YAML 표시가 있어요", "its front matter has YAML tags or anchors"
-    ),
-    "reason.no_article": Text("이 페이지에서 기사를 찾지 못했어요", "there is no article in the page"),
-    "reason.too_long": Text("읽는 데 너무 오래 걸려요", "it takes too long to read"),
-    "reason.too_much": Text("읽는 데 메모리가 너무 많이 들어요", "it takes too much memory to read"),
-    "reason.broken": Text("읽을 수 없어요", "it cannot be read"),
-    "reason.not_article_file": Text(".md나 .txt 파일이 아니에요", "it is not a .md or .txt file"),
-    "reason.damaged": Text("묶음 안에서 망가졌어요", "it is damaged in the archive"),
-    "reason.link": Text("폴더 밖을 가리키는 링크예요", "it is a link out of the folder"),
     # --- addresses ---
     "fetch.bad_url": Text(
         "가져올 수 없는 주소예요. 누구나 열 수 있는 http:// 나 https:// 주소여야 해요.",
@@ -321,22 +305,3 @@ EDITING: dict[str, Text] = {
     "button.reread": Text("다시 읽기", "Read again"),
     "button.restore": Text("되살리기: {id}", "Bring back {id}"),
 }
-
-# Beginnings of the reader's English reasons, and how they are said.
-REASONS = (
-    ("empty", "reason.empty"),
-    ("no title and no text", "reason.empty"),
-    ("larger than 5 MiB", "reason.page_large"),
-    ("larger than", "reason.large"),
-    ("binary", "reason.binary"),
-    ("undecodable", "reason.undecodable"),
-    ("no text under", "reason.no_text"),
-    ("front matter with YAML", "reason.tags"),
-    ("no article in", "reason.no_article"),
-    ("not a .md or .txt file", "reason.not_article_file"),
-    ("damaged in", "reason.damaged"),
-    ("takes too long", "reason.too_long"),
-    ("takes too much memory", "reason.too_much"),
-    ("cannot be read", "reason.broken"),
-    ("a link out of", "reason.link"),
-)

@@ -161,9 +161,9 @@ def test_hidden_and_temporary_files_are_ignored(folder: Path, name: str) -> None
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("a.pdf", ".pdf files are not read"),
-        ("뉴스/a.hwp", ".hwp files are not read"),
-        ("Makefile", "a file without an ending is not read"),
+        ("a.pdf", "a kind of file that is not read: .pdf"),
+        ("뉴스/a.hwp", "a kind of file that is not read: .hwp"),
+        ("Makefile", "a kind of file that is not read: no ending"),
         ("README.md", "a file about a repository"),
         ("requirements-dev.txt", "a file about a repository"),
         ("robots.txt", "a file about a repository"),

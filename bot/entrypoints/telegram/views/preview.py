@@ -17,7 +17,7 @@ from bot.editing.manuscript import FIELDS, Field, Manuscript
 from bot.entrypoints.telegram.markup import cut, escape, tidy, units
 from bot.entrypoints.telegram.views import pages
 from bot.i18n import Language, say
-from bot.i18n.editing import REASONS
+from bot.i18n.reasons import REASONS
 
 PUBLISH, FIX, BACK, CANCEL, UPDATE, ASK = "ap", "af", "ab", "ac", "au", "aq"
 VALUE_UNITS, BODY_UNITS, REASON_UNITS, SUBJECT_UNITS, NAME_UNITS = 200, 400, 120, 90, 30
