@@ -25,6 +25,28 @@ _TOLD = re.compile(
 )
 _PHRASES = (Want.WHY, Want.HOW, Want.LIST, Want.EXCEPT)
 _WORDS = (Want.WHO, Want.WHEN, Want.SINCE, Want.UNTIL, Want.NUMBER, Want.MONEY, Want.WHERE, Want.NAME)
+_TIMES = (Want.WHEN, Want.SINCE, Want.UNTIL)
+_DAY = re.compile(r"\s?(?:\d{1,2}월\s?)?\d{1,2}일(?!간)|\s?\d{1,2}월")
+_EXACT = (
+    (re.compile(r"몇\s?년|몇\s?년도"), re.compile(r"\d{4}년")),
+    (re.compile(r"며칠|몇\s?일"), re.compile(r"\d{1,2}일")),
+)
+_MARKED = re.compile(r"[‘']([^‘’']{2,20})[’']")
+_UNNAMED = re.compile(
+    r"(?:배우자|아내|남편|부인|동생|남동생|여동생|형|누나|오빠|언니|아들|딸|부모|가족|지인|관계자|시민|주민|남성|여성|측)(?:씨|들)?$"
+)
+_ROOT = 2  # syllables by which a word of the question is known again
+_OWN = 0.6  # of the words: with as many of the question's own, nothing new is said
+_NO_CLAUSE = (
+    Want.WHY,
+    Want.HOW,
+    Want.NUMBER,
+    Want.MONEY,
+    Want.WHEN,
+    Want.WHO,
+    Want.NAME,
+    Want.COMPARE,
+)  # too wide
 _BOUND = {Want.UNTIL: ("까지",), Want.SINCE: ("부터",)}
 _SAYS_NO = re.compile(
     r"(?:지|은|는|이|가|도|를|을)?\s?(?:않|못\s?[하했한]|없[었다는어으])|아니[다라었며]"
@@ -41,12 +63,14 @@ def short_answer(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     spans: what it has of the kind asked for, best first.
     """
     if spans and frame.want in _WORDS:
-        return _grown(frame, text, spans[0])
+        fitting = [span for span in spans if _says_more(frame, text[slice(*span)])] or _named(frame, text)
+        return _grown(frame, text, _asked_for(frame, text, fitting)) if fitting else None
     if spans and (frame.want in _PHRASES or frame.want is Want.WHAT):
-        return _fitted(text, spans[0])
+        fitting = [span for span in spans if _says_more(frame, text[slice(*span)])]
+        return _fitted(text, fitting[0]) if fitting else None
     if frame.want is Want.ABOUT and (found := defining_span(frame, text)) is not None:
         return _fitted(text, found)
-    if frame.want in (Want.WHY, Want.HOW, Want.NUMBER, Want.MONEY, Want.WHEN, Want.WHO):
+    if frame.want in _NO_CLAUSE:
         return None
     return _fitted(text, _best_clause(frame, text))
 
@@ -68,9 +92,36 @@ def yes_or_no(frame: Frame, text: str, span: Span) -> bool | None:
     return _SAYS_NO.search(clause, max(0, at - 3)) is None
 
 
+def _says_more(frame: Frame, words: str) -> bool:
+    """Whether *words* are more than the question's own, and name somebody rather than a kin or an unnamed one."""
+    tokens = words.split()
+    if frame.want in (Want.WHO, Want.NAME) and len(tokens) == 1 and _UNNAMED.match(tokens[0]):
+        return False
+    asked = [word[:_ROOT] for word in frame.text.split() if len(word) >= _ROOT]
+    own = sum(any(root in token for root in asked) for token in tokens)
+    return own < _OWN * len(tokens)
+
+
+def _named(frame: Frame, text: str) -> list[Span]:
+    """What stands in single quotation marks, where a name is asked for."""
+    if frame.want is not Want.NAME:
+        return []
+    return [found.span(1) for found in _MARKED.finditer(text) if _says_more(frame, found[1])]
+
+
+def _asked_for(frame: Frame, text: str, spans: Sequence[Span]) -> Span:
+    """The first of *spans* that is as exact as the question wants it: 몇 년, 며칠."""
+    for asked, told in _EXACT:
+        if asked.search(frame.text):
+            return next((span for span in spans if told.search(text[slice(*span)])), spans[0])
+    return spans[0]
+
+
 def _grown(frame: Frame, text: str, span: Span) -> Span:
-    """*span* with the particle that says what it is of: 13일까지."""
+    """*span* with what belongs to it: the day of a month (내달 11일), the particle (13일까지)."""
     start, end = span
+    if frame.want in _TIMES and (day := _DAY.match(text, end)) is not None:
+        end = day.end()
     for particle in _BOUND.get(frame.want, ()):
         if text.startswith(particle, end):
             end += len(particle)
