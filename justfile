@@ -41,6 +41,7 @@ bench-search *arguments:
 # Every figure about quotes and answers; the data's folder in SOSIK_BENCH_DATA or --data
 bench-answers *arguments:
     {{ bin }}/python -m bench.answers {{ arguments }}
+    {{ bin }}/python -m bench.dated
 
 # Every figure about digests: pace, crashes, composing, the start; some twelve minutes
 bench-digest *arguments:

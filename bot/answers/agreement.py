@@ -141,7 +141,8 @@ def _read_date(sentence: Sentence, span: Span) -> _Told | None:
         return None  # 1,330일
     match = _DATE.match(sentence.plain, *span)
     if match is not None:
-        return _Told(When(*(int(match[part] or 0) for part in ("year", "month", "day"))))
+        year, month, on = (int(match[part] or 0) for part in ("year", "month", "day"))
+        return _Told(When(year, month, on))
     day = sentence.article.day
     meant = resolve(sentence.text, span, day) if day is not None else None
     return _Told(meant) if meant is not None else None
@@ -166,7 +167,8 @@ def _agree(ours: _Told, theirs: _Told) -> bool:
     one, other = ours.what, theirs.what
     if isinstance(one, When) and isinstance(other, When):
         pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
-        return all(mine == yours or not mine or not yours for mine, yours in pairs)
+        parts = not one.part or not other.part or one.part == other.part
+        return parts and all(mine == yours or not mine or not yours for mine, yours in pairs)
     assert isinstance(one, Figure)
     assert isinstance(other, Figure)
     apart = abs(one.value - other.value)

@@ -14,10 +14,11 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.answers.agreement import compare_reports
+from bot.answers.asked_date import DATED, Dated, find_date
 from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE as CONFIDENCE_FEATURES
 from bot.answers.confidence import confidence_features
-from bot.answers.dates import When, resolve
+from bot.answers.dates import When
 from bot.answers.features import Floats, Pool, Sentence, bigrams_of, features, make_pool
 from bot.answers.follow_up import with_context
 from bot.answers.frame import Frame, Want, read_frame
@@ -35,8 +36,7 @@ ARTICLES = 7  # read for one question; the article with the answer is among them
 MAX_QUESTION = 300  # characters; a longer message is not one question
 _SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
 _CONFIDENT = 0.5
-_DATED = (Want.WHEN, Want.SINCE, Want.UNTIL)
-_TOLD_PLAINLY = (*_DATED, Want.NUMBER, Want.MONEY, Want.WHO)  # what lacks one of these adds nothing
+_TOLD_PLAINLY = (*DATED, Want.NUMBER, Want.MONEY, Want.WHO)  # what lacks one of these adds nothing
 _COLUMN = {name: k for k, name in enumerate(FEATURES)}
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 _SUPPORT = np.array([SUPPORT[name] for name in STRUCTURE])
@@ -54,7 +54,7 @@ class Answer:
     topic: the question with what it took over from the one before; the context of a follow-up.
     short: what was asked for, as the first quote's words say it; "" where none of them does alone.
     when: for each quote, the date its words mean (`30일`, `내년 3월`), by the day of its article; None where they say
-        it in full, or where it is not plain, or when nobody asked when.
+        it in full, where it is not plain, where it is of another clause, or when nobody asked when.
     """
 
     question: str
@@ -128,7 +128,8 @@ def _composed(
             attributed(Quote(sentence.article, sentence.start, sentence.end, score=_percent(worth, k)))
         )
         spans.append(_told(support, pool, k))
-        when.append(_when(support.frame, sentence, spans[-1]))
+        dated = _dated(support.frame, sentence)
+        when.append(dated.when if dated is not None else None)
     return Answer(
         question,
         tuple(quotes),
@@ -145,6 +146,9 @@ def _composed(
 def _told(support: Support, pool: Pool, k: int) -> tuple[Span, ...]:
     """Where in its article's body sentence *k* says what was asked for."""
     sentence, look = pool.sentences[k], support.looks.get(k)
+    dated = _dated(support.frame, sentence)
+    if dated is not None:
+        return ((sentence.start + dated.span[0], sentence.start + dated.span[1]),)
     found = short_answer(support.frame, sentence.plain, look.spans if look else ())
     return ((sentence.start + found[0], sentence.start + found[1]),) if found else ()
 
@@ -222,10 +226,7 @@ def _adding(pool: Pool, support: Support, order: Sequence[int], limit: int, kept
     return chosen[:limit]
 
 
-def _when(frame: Frame, sentence: Sentence, told: tuple[Span, ...]) -> When | None:
-    """The date that was asked for, by the day of the article."""
+def _dated(frame: Frame, sentence: Sentence) -> Dated | None:
+    """The date that was asked for, by the day of the article; None where the clause asked about has none."""
     day = sentence.article.day
-    if frame.want not in _DATED or not told or day is None:
-        return None
-    start, end = told[0]
-    return resolve(sentence.text, (start - sentence.start, end - sentence.start), day)
+    return find_date(frame, sentence.plain, day) if day is not None else None

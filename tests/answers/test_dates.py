@@ -36,6 +36,16 @@ PUBLISHED = date(2026, 10, 14)  # a Wednesday
         ("3월 2일", PUBLISHED, When(2026, 3, 2)),
         ("12월 30일", date(2026, 1, 2), When(2025, 12, 30)),
         ("다음 주 월요일", PUBLISHED, When(2026, 10, 19)),
+        ("내년 상반기", PUBLISHED, When(2027, part="상반기")),
+        ("지난해 하반기", PUBLISHED, When(2025, part="하반기")),
+        ("올해 3분기", PUBLISHED, When(2026, part="3분기")),
+        ("내년 봄", PUBLISHED, When(2027, part="봄")),
+        ("9월 초", PUBLISHED, When(2026, 9)),
+        ("전날", PUBLISHED, When(2026, 10, 13)),
+        ("이튿날", PUBLISHED, When(2026, 10, 15)),
+        ("같은 날", PUBLISHED, When(2026, 10, 14)),
+        ("오는 금요일", PUBLISHED, When(2026, 10, 16)),
+        ("지난 토요일", PUBLISHED, When(2026, 10, 10)),
         ("내년 2월 29일", date(2027, 5, 1), When(2028, 2, 29)),
     ],
 )
@@ -50,9 +60,7 @@ def test_a_date_told_from_the_articles_day_is_told_in_full(
     [
         ("2027년 3월 2일 연다", "2027년 3월 2일"),  # nothing to add
         ("오전 10시에 연다", "오전 10시"),
-        ("내년 3월 2일과 5일에 연다", "5일"),  # of March, not of the month of publication
         ("2019년 문을 닫고 3월 다시 연다", "3월"),
-        ("이달 31일, 30일", "30일"),
         ("내년 2월 30일", "내년 2월 30일"),
         ("9일 뒤", "뒤"),
     ],
@@ -89,3 +97,21 @@ def test_whatever_is_read_is_a_day_there_is(text: str, published: date) -> None:
 def test_words_that_say_from_where_a_date_counts_belong_to_it(sentence: str, told: str) -> None:
     asked = read_question("언제야?")
     assert [told] == [sentence[start:end].strip() for start, end in answering_spans(asked, sentence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        ("12일 공사를 마치고 다음 날 문을 연다", "다음 날", When(2026, 10, 13)),
+        ("지난달 30일 불이 났고 이튿날 꺼졌다", "이튿날", When(2026, 10, 1)),
+        ("2027년 3월 2일 개통해 같은 날 기념식을 한다", "같은 날", When(2027, 3, 2)),
+        ("28일부터 3일까지", "3일", When(2026, 11, 3)),
+        ("12월 30일부터 1월 2일까지", "1월 2일", When(2027, 1, 2)),
+        ("내년 3월 2일과 5일에 연다", "5일", When(2027, 3, 5)),
+        ("이달 31일, 30일", "30일", When(2026, 10, 30)),
+        ("9월 28일 시작해 5일 끝났다", "5일", When(2026, 10, 5)),
+    ],
+)
+def test_a_date_counts_from_the_one_told_before_it(text: str, told: str, expected: When) -> None:
+    at = text.rindex(told)
+    assert expected == resolve(text, (at, at + len(told)), PUBLISHED)

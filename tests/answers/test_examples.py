@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.answers import answer, dates, days, follow_up, holder, listing, question, routes, said
+from bot.answers import answer, asked_date, dates, days, follow_up, holder, listing, question, routes, said
 from bot.articles import links
 from bot.index.index import Index
 from bot.korean import boilerplate, english, marks, sentences
@@ -28,6 +28,7 @@ from tests.answers.samples import ORCHARD, TRAM
         marks,
         sentences,
         follow_up,
+        asked_date,
         dates,
         days,
         holder,

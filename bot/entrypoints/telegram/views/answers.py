@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answers.answer import Answer
@@ -26,6 +27,11 @@ from bot.search.hit import Hit, Span
 
 NEAREST = 3  # articles offered where none answers
 _YES_AND_NO = {"네": "Yes", "아니요": "No"}
+_ENGLISH_PARTS = {
+    "상반기": "first half of", "하반기": "second half of", "봄": "spring", "여름": "summer", "가을": "autumn",
+    "겨울": "winter", "1분기": "first quarter of", "2분기": "second quarter of", "3분기": "third quarter of",
+    "4분기": "fourth quarter of",
+}  # fmt: skip
 SENTENCE_UNITS = 800  # the longest sentence that answers is 600 characters
 
 
@@ -129,15 +135,31 @@ def day_told(language: Language, when: When) -> str:
     >>> day_told("ko", When(2027, 3, 2)), day_told("en", When(2027, 3))
     ('2027년 3월 2일', 'Mar 2027')
     """
+    if when.until is not None:
+        return f"{day_told(language, replace(when, until=None))}{_last(language, when, when.until)}"
     if language == "ko":
         parts = [
             f"{when.year}년",
+            when.part,
             f"{when.month}월" if when.month else "",
             f"{when.day}일" if when.day else "",
         ]
     else:
-        parts = [str(when.day or ""), MONTHS[when.month - 1] if when.month else "", str(when.year)]
+        month = MONTHS[when.month - 1] if when.month else ""
+        parts = [str(when.day or ""), month, _ENGLISH_PARTS.get(when.part, ""), str(when.year)]
     return " ".join(part for part in parts if part)
+
+
+def _last(language: Language, first: When, last: When) -> str:
+    """The end of several days, without what it has in common with the first."""
+    told = day_told(language, last)
+    if language == "en":
+        return f" – {told}"
+    if first.year == last.year:
+        told = told.removeprefix(f"{last.year}년 ")
+        if first.month == last.month:
+            told = told.removeprefix(f"{last.month}월 ")
+    return f"~{told}"
 
 
 def source(language: Language, article: Article) -> str:

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench import dated
+from bot.answers.answer import find_answer
+from bot.answers.asked_date import find_date
+from bot.answers.dates import When
+from bot.answers.frame import read_frame
+from bot.articles.article import Article
+from bot.entrypoints.telegram.views.answers import day_told
+from bot.index.index import Index
+
+DAY = date(2026, 6, 10)
+STRIKE = "한빛버스 노조는 지난 1일 시작한 파업을 7일 끝냈다."
+
+
+def test_of_a_hundred_dated_sentences_the_dates_shown_are_right() -> None:
+    rows = dated.rows()
+    assert len(rows) == 100
+    assert sum(dated.shown(row) == row["right"] for row in rows) >= 95
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("파업은 언제 시작했어?", When(2026, 6, 1)),
+        ("파업은 언제 끝났어?", When(2026, 6, 7)),
+        ("파업은 누가 끝냈어?", None),
+    ],
+)
+def test_the_date_is_that_of_the_verb_asked_about(question: str, expected: When | None) -> None:
+    found = find_date(read_frame(question), STRIKE, DAY)
+    assert expected == (found.when if found is not None else None)
+
+
+@given(st.text(alphabet="0123456789년월일~ 지난오는다음날이튿같은부터까지열린다고시작했끝났,.", max_size=80))
+def test_whatever_the_sentence_the_date_lies_within_it(text: str) -> None:
+    found = find_date(read_frame("파업은 언제 끝났어?"), text, DAY)
+    if found is not None:
+        assert 0 <= found.span[0] < found.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("when", "ko", "en"),
+    [
+        (When(2026, part="상반기"), "2026년 상반기", "first half of 2026"),
+        (When(2027, part="봄"), "2027년 봄", "spring 2027"),
+        (When(2026, 4, 3, until=When(2026, 4, 7)), "2026년 4월 3일~7일", "3 Apr 2026 – 7 Apr 2026"),
+        (When(2026, 4, 30, until=When(2026, 5, 3)), "2026년 4월 30일~5월 3일", "30 Apr 2026 – 3 May 2026"),
+    ],
+)
+def test_a_part_of_a_year_and_several_days_are_told_in_both_languages(when: When, ko: str, en: str) -> None:
+    assert (ko, en) == (day_told("ko", when), day_told("en", when))
+
+
+def test_an_answer_shows_no_date_of_another_clause() -> None:
+    body = "한빛지하철 노조의 파업은 끝났고 요금은 다음 달 3일 오른다."
+    index = Index(
+        [Article(id="one", title="한빛지하철 파업 끝나", body=body, publisher="한빛일보", published=DAY)]
+    )
+    strike, fare = (
+        find_answer(index, asked) for asked in ("파업은 언제 끝났어?", "한빛지하철 요금은 언제 올라?")
+    )
+    assert strike is None or not any(strike.when)
+    assert fare is not None
+    assert When(2026, 7, 3) == fare.when[0]
