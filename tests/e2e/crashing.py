@@ -134,7 +134,10 @@ def main(home: Path, instants: int, seed: int) -> None:
     dice = random.Random(seed)
     measured: list[int] = []
     for serial in range(instants + 1):
-        instant = dice.randrange(1, measured[0]) if measured else NEVER
+        instant = NEVER
+        if measured:  # one in each of as many stretches, so that no step is passed over
+            begin, end = ((serial - 1 + n) * measured[0] // instants for n in (0, 1))
+            instant = dice.randrange(max(1, begin), max(2, end))
 
         def writing(tell: Callable[[str], None], serial: int = serial, instant: int = instant) -> None:
             tell(str(asyncio.run(write(home, serial, instant, tell))))

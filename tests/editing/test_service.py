@@ -151,7 +151,7 @@ async def test_the_bin_forgets_after_thirty_days(house: House) -> None:
     done = await house.desk.publish(MINSU, bridge())
     await house.desk.remove(MINSU, done.article.id)
     house.now = NOW + timedelta(days=31)
-    await house.reopen()
+    await (await house.reopen()).forget_old()
     with pytest.raises(ReaderError, match="not_binned"):
         await house.desk.restore(MINSU, done.article.id)
     with pytest.raises(ReaderError, match="nothing_to_undo"):
