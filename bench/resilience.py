@@ -2,7 +2,7 @@
 
     python -m bench.resilience [PART …] [--files N]
 
-Parts: files, patterns, database, fairness, memory (all of them by default), some twenty minutes together.
+Parts: files, articles, patterns, database, fairness, memory (all of them by default), some twenty minutes together.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from bench.data import data_folder
 from bench.results import FOLDER, Record, machine, versions
 
-PARTS = ("files", "patterns", "database", "fairness", "memory")
+PARTS = ("files", "articles", "patterns", "database", "fairness", "memory")
 RECORD = FOLDER / "resilience.json"
 PAGE = FOLDER / "resilience.md"
 
