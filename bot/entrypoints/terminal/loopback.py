@@ -23,6 +23,9 @@ _COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w{3,32})?(?![\w/])", re.A
 _MENTION = re.compile(r"(?<!\w)@\w{3,32}", re.ASCII)
 
 
+REMEMBERED = 2_000  # messages; a terminal does not scroll back further
+
+
 class Refused(Exception):
     """An answer of the Bot API other than ok."""
 
@@ -94,7 +97,7 @@ class Loopback(BaseRequest):
         room = room or Room(who.id, who.name)
         message = self._message(room, text, who.json, _typed(text))
         if (replied := self._messages.get((room.id, reply_to or 0))) is not None:
-            message["reply_to_message"] = replied
+            message["reply_to_message"] = _alone(replied)
         if thread_id is not None:
             message |= {"message_thread_id": thread_id, "is_topic_message": True}
         return self._update("channel_post" if room.type == "channel" else "message", message)
@@ -136,6 +139,10 @@ class Loopback(BaseRequest):
             room.json if room.type == "channel" else sender
         )
         self._messages[room.id, self._last_message] = message
+        while len(self._messages) > REMEMBERED:
+            oldest = next(iter(self._messages))
+            del self._messages[oldest]
+            self._keyboards.pop(oldest, None)
         return message
 
     # What the bot does: one method for each method of the Bot API
@@ -226,7 +233,7 @@ class Loopback(BaseRequest):
             message |= {"message_thread_id": thread_id, "is_topic_message": True}
         reply_to = (asked.get("reply_parameters") or {}).get("message_id")
         if reply_to is not None and (room.id, reply_to) in self._messages:
-            message["reply_to_message"] = self._messages[room.id, reply_to]
+            message["reply_to_message"] = _alone(self._messages[room.id, reply_to])
         self._keep(message, keyboard)
         self._show(
             Shown(room, message["message_id"], parsed, keyboard, reply_to=reply_to, thread_id=thread_id)
@@ -298,3 +305,8 @@ def _keyboard(asked: Json) -> list[list[Json]]:
             if len(button.get("callback_data", "-").encode()) > CALLBACK_BYTES:
                 raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
     return keyboard
+
+
+def _alone(message: Json) -> Json:
+    """*message* as a reply to it shows it: not with what it replied to, as Telegram does."""
+    return {name: value for name, value in message.items() if name != "reply_to_message"}
