@@ -33,6 +33,10 @@ SAID = (
 
 def measure(updates: int = 20_000, seed: int = 1) -> dict[str, object]:
     """MB after the warm-up and at the end, the growth between them, and milliseconds an update."""
+    if updates < (WARM_UP + 1) * STEP:
+        raise ValueError(
+            f"at least {(WARM_UP + 1) * STEP} updates: the first {WARM_UP * STEP} are the warm-up"
+        )
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"CORPUS_DIR": str(CORPUS), "DATABASE_URL": f"sqlite:///{home}/chat.db"}
@@ -50,14 +54,15 @@ def measure(updates: int = 20_000, seed: int = 1) -> dict[str, object]:
                 bot.stdin.write(line + "\n")
                 if line.startswith("/search 끝표지"):
                     bot.stdin.flush()
-            while end not in bot.stdout.readline():
-                pass
+            while end not in (heard := bot.stdout.readline()):
+                if not heard:
+                    raise RuntimeError(f"the bot ended with {bot.wait()}")
             sizes.append(_resident_mb(bot.pid))
         seconds = time.monotonic() - began
         bot.stdin.close()
         bot.stdout.read()
         bot.wait(60)
-    warm = sizes[min(WARM_UP, len(sizes) - 1)]
+    warm = sizes[WARM_UP - 1]
     return {
         "updates": updates,
         "MB after the warm-up": round(warm, 1),
