@@ -31,6 +31,7 @@ KST = ZoneInfo("Asia/Seoul")
 NAME = "한빛일보"
 CROOKED = "똠방각하와 펲시맨, 햏자"  # syllables that EUC-KR lacks and CP949 has
 TEASER_CHARS = 40
+BOMB = gzip.compress(bytes(64 * 1024 * 1024), 1)
 
 DATES: dict[str, Callable[[datetime], str]] = {
     "rfc822": lambda at: format_datetime(at),
@@ -172,8 +173,7 @@ class FeedsServer:
         if first == "endless":
             return await self._endless(request)
         if first == "bomb":
-            body = gzip.compress(bytes(64 * 1024 * 1024))
-            return web.Response(body=body, headers={"Content-Encoding": "gzip", "Content-Type": "text/xml"})
+            return web.Response(body=BOMB, headers={"Content-Encoding": "gzip", "Content-Type": "text/xml"})
         if first == "robots.txt":
             return web.Response(status=404) if self.robots is None else web.Response(text=self.robots)
         if first in ("", "page", "news"):

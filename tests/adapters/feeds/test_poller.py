@@ -26,7 +26,7 @@ async def paper() -> AsyncIterator[FeedsServer]:
 
 @pytest.fixture
 def poller() -> Poller:
-    return Poller(user_agent("desk@hanbit.example"), Hops.anywhere(5.0), Hosts(0.0), limit_s=1.0)
+    return Poller(user_agent("desk@hanbit.example"), Hops.anywhere(5.0), Hosts(0.0))
 
 
 async def test_a_feed_is_fetched_under_our_own_name(paper: FeedsServer, poller: Poller) -> None:
@@ -78,7 +78,6 @@ async def test_only_permanent_redirects_move_an_address(
         ("/limited", "busy", "fetch.status", 429),
         ("/away", "busy", "fetch.status", 503),
         ("/moved-in-circles", "failed", "fetch.redirects", 0),
-        ("/slow", "failed", "fetch.slow", 0),
         ("/endless", "failed", "fetch.large", 0),
         ("/bomb", "failed", "fetch.large", 0),
     ],
@@ -88,6 +87,11 @@ async def test_whatever_goes_wrong_is_an_answer(
 ) -> None:
     reply = await poller.poll(paper.url(path), now=NOW)
     assert (kind, reason, status, b"") == (reply.kind, reply.reason, reply.status, reply.body)
+
+
+async def test_a_slow_server_is_not_waited_for(paper: FeedsServer) -> None:
+    poller = Poller("Sosik", Hops.anywhere(), Hosts(0.0), limit_s=0.3)
+    assert "fetch.slow" == (await poller.poll(paper.url("/slow"), now=NOW)).reason
 
 
 async def test_a_server_that_is_not_there_is_an_answer_too(poller: Poller) -> None:
