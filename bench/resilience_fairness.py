@@ -56,7 +56,7 @@ def mixed(flooder: Voice, number: int) -> None:
         {"text": word * 50}, STICKER, {"text": "/help"}, {"text": "/없는명령"}, {"text": f"/ask {word} 언제"},
     )  # fmt: skip
     if number % 10 == 9:
-        flooder.telegram.people.press(flooder.chat, flooder.person, 1, "l:0:ko")
+        flooder.telegram.people.press(flooder.chat, flooder.person, 1, "2l:0:ko")
     else:
         _writes(flooder, kinds[number % len(kinds)])
 

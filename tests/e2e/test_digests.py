@@ -246,10 +246,17 @@ async def test_a_forged_button_changes_nothing(paper: Paper) -> None:
     (one,) = await paper.store.subscriptions.of_chat(alice.id)
     await mallory.says("/start")
     hers = await mallory.hears()
-    for data in (f"dy:{one.id}", f"e:{one.id}:x", f"w:{one.id}", f"dn:{one.id}"):
+    for data in (f"2dy:{one.id}", f"2ex:{one.id}:paused", f"2w:{one.id}:0", f"2dn:{one.id}"):
         answer = await mallory.presses_data(data, hers.id)
         assert "관리자만" in answer.text, data
-    for data in ("e:1:t:99", "e:999999999999999999999", "dm:1:2", "e:-1:x", "dy:", f"dm:{one.id}:0:0:0"):
+    for data in (
+        "2et:1:9999",
+        "2e:999999999999999999999",
+        "2dm:1:2",
+        "2ex:-1:paused",
+        "2dy:",
+        f"2dm:{one.id}:0:0:0",
+    ):
         answer = await mallory.presses_data(data, hers.id)
         assert answer.text, data
     assert [one] == await paper.store.subscriptions.of_chat(alice.id)

@@ -83,7 +83,9 @@ async def test_a_button_pressed_twice_at_once_does_no_harm(alice: Voice) -> None
     assert [] == alice.telegram.violations
 
 
-@pytest.mark.parametrize("data", ["s:999999:5:ko", "s:x", "?", "s:1:99999999999999:ko", "q:1", "l:-5:ko"])
+@pytest.mark.parametrize(
+    "data", ["2s:999999:5:ko", "2s:x", "?", "2s:1:99999999999999:ko", "2q:1", "2l:-5:ko"]
+)
 async def test_a_forged_or_forgotten_button_is_answered(alice: Voice, data: str) -> None:
     await alice.says("/search 나룻배")
     heard = await alice.hears()

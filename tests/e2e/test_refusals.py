@@ -250,7 +250,7 @@ async def test_any_message_is_a_sign_of_life(paper: Paper) -> None:
     await alice.says("노면전차")
     await alice.hears()
     heard = [one for one in bob.screen() if one.buttons]
-    await bob.presses_data("dn:999", heard[-1].id)
+    await bob.presses_data("2dn:999", heard[-1].id)
     await paper.publish("바다 수온 오른다")
     await paper.at(8, days=1)
     for one in (alice, bob):
@@ -306,7 +306,7 @@ async def test_eighteen_addresses_of_eight_hundred_letters_are_told(paper: Paper
     alice = await reader(paper)
     await alice.says("/subscriptions")
     panel = await alice.hears("매일 08:00")
-    await alice.presses_data(f"e:{(await paper.store.subscriptions.of_chat(alice.id))[0].id}:n:20", panel.id)
+    await alice.presses_data(f"2en:{(await paper.store.subscriptions.of_chat(alice.id))[0].id}:20", panel.id)
     await alice.hears("20")
     await paper.publish(*(f"{n}번째 소식이 나왔다" for n in range(1, 19)), path="x" * 780)
     await paper.at(8)

@@ -108,19 +108,19 @@ async def test_answers_that_fit_no_question_and_forged_buttons(desk: Desk) -> No
     await owner.says("/start")
     shown = await owner.hears()
     for data in (
-        "ap:1:ko",
-        "ap:99999999999999999999:ko",
-        "aq:1:99:ko",
-        "at:../../etc:ko",
-        "ar::ko",
-        "ab:x:ko",
-        "al:-1:ko",
+        "2ap:1:ko",
+        "2ap:99999999999999999999:ko",
+        "2aq:1:99:ko",
+        "2at:../../etc:ko",
+        "2ar::ko",
+        "2ab:x:ko",
+        "2al:-1:ko",
     ):
         await owner.presses_data(data, shown.id)
     stranger = Voice.of(desk.telegram, "손님")
     await stranger.says("/start")
     heard = await stranger.hears()
-    for data in ("ap:1:ko", "ar:1:ko", "at:x:ko", "al:0:ko", "ax:ko"):
+    for data in ("2ap:1:ko", "2ar:1:ko", "2at:x:ko", "2al:0:ko", "2ax:ko"):
         assert "편집자만" in (await stranger.presses_data(data, heard.id)).text
 
 

@@ -159,7 +159,7 @@ async def test_a_draft_is_its_editors_and_the_owners(desk: Desk) -> None:
         data = proof.button(label)["callback_data"]
         assert "다른 편집자가 준비" in (await editor.presses_data(data, here.id)).text
     number = proof.button("취소")["callback_data"].split(":")[1]
-    for data in (f"an:{number}:ko", f"ar:{number}:ko"):  # the buttons of another kind of draft
+    for data in (f"2an:{number}:ko", f"2ar:{number}:ko"):  # the buttons of another kind of draft
         assert (await editor.presses_data(data, here.id)).text
     await owner.presses("게시", on=proof)
     await owner.hears("게시했어요")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
+from functools import partial
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ from telegram.request import BaseRequest
 from bot.delivery.rate_limit import Pace
 from bot.digests.subscription import Place
 from bot.entrypoints.telegram import callbacks, refusals
+from bot.entrypoints.telegram.callbacks import CallbackData
 from bot.entrypoints.telegram.context import (
     Answers,
     Button,
@@ -59,12 +60,10 @@ from bot.entrypoints.telegram.handlers import (
 )
 from bot.entrypoints.telegram.menus import set_menus
 from bot.entrypoints.telegram.message_filters import WORDS, CommandName, SlashWord, SpokenTo, Typed
-from bot.entrypoints.telegram.messenger import MORE, SETTINGS, STOP
 from bot.entrypoints.telegram.pastes import Continues, Pastes
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender, Sleep
-from bot.entrypoints.telegram.views import preview
 from bot.errors import ReaderError, StoreError, StoreUnavailable
 from bot.observability.logging import fields
 
@@ -83,13 +82,12 @@ COMMANDS = (
     Command("latest", reading.latest, aliases=("최신", "새기사")),
 )
 BUTTONS = (
-    Button(callbacks.RESULTS, reading.search_page),
-    Button(quoting.OF_WORDS, quoting.page),
-    Button(quoting.OF_REPLY, quoting.page_of_reply),
-    Button(quoting.CONTEXT, quoting.widen),
-    Button(asking.FEEDBACK, asking.rate),
-    Button(reading.LATEST, reading.latest_page),
-    Button(reading.LATEST_OF, reading.latest_of_page),
+    Button(callbacks.SearchPage, reading.search_page),
+    Button(callbacks.QuotePage, quoting.page),
+    Button(callbacks.WidenQuote, quoting.widen),
+    Button(callbacks.RateAnswer, asking.rate),
+    Button(callbacks.LatestPage, reading.latest_page),
+    Button(callbacks.LatestOfPage, reading.latest_of_page),
 )
 # Where something is kept of chats, they are told things.
 TELLING = (
@@ -105,15 +103,23 @@ TELLING = (
     Command("watch", subscribing.watch, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
 )
 TELLING_BUTTONS = (
-    Button(MORE, subscribing.more),
-    Button(subscribing.PROPOSED, subscribing.proposed),
-    Button(SETTINGS, subscription_panel.open_panel),
-    Button(subscription_panel.PANEL, subscription_panel.panel),
-    Button(STOP, subscribing.end_pressed),
-    Button("dy", subscribing.end),
-    Button("dk", subscribing.keep),
-    Button("dg", subscribing.digest_pressed),
-    Button("w", subscribing.unwatch),
+    Button(callbacks.MoreStories, subscribing.more),
+    Button(callbacks.Subscribe, subscribing.proposed),
+    Button(callbacks.OpenPanel, subscription_panel.open_panel),
+    Button(callbacks.ShowPanel, subscription_panel.show_panel),
+    Button(callbacks.ChooseValue, subscription_panel.choose),
+    Button(callbacks.AskValue, subscription_panel.ask_value),
+    Button(callbacks.Toggle, subscription_panel.change),
+    Button(callbacks.SetTime, subscription_panel.change),
+    Button(callbacks.SetDays, subscription_panel.change),
+    Button(callbacks.ToggleDay, subscription_panel.change),
+    Button(callbacks.SetZone, subscription_panel.change),
+    Button(callbacks.SetCount, subscription_panel.change),
+    Button(callbacks.AskToEnd, subscribing.end_pressed),
+    Button(callbacks.End, subscribing.end),
+    Button(callbacks.Keep, subscribing.keep),
+    Button(callbacks.DigestNow, subscribing.digest_pressed),
+    Button(callbacks.Unwatch, subscribing.unwatch),
 )
 ABOUT = (
     Command("help", reading.help_, aliases=("도움말", "도움")),
@@ -134,18 +140,18 @@ EDITING = (
     Command("editors", managing.editors, Menu.ADMIN, aliases=("편집자",)),
 )
 EDITING_BUTTONS = (
-    Button(preview.PUBLISH, adding.publish),
-    Button(preview.UPDATE, adding.update),
-    Button(preview.FIX, adding.fix),
-    Button(preview.ASK, adding.ask_field),
-    Button(preview.BACK, adding.back),
-    Button(preview.CANCEL, adding.cancel),
-    Button(managing.REMOVE, managing.remove_pressed),
-    Button(managing.LEAVE, managing.leave),
-    Button(managing.RESTORE, managing.restore_pressed),
-    Button(managing.LOG, managing.log_page),
-    Button(managing.REJECTED, managing.rejected_page),
-    Button(managing.REREAD, managing.reread),
+    Button(callbacks.Publish, adding.publish),
+    Button(callbacks.UpdateExisting, adding.update),
+    Button(callbacks.ChooseField, adding.fix),
+    Button(callbacks.AskField, adding.ask_field),
+    Button(callbacks.ShowProof, adding.back),
+    Button(callbacks.CancelDraft, adding.cancel),
+    Button(callbacks.Remove, managing.remove_pressed),
+    Button(callbacks.Leave, managing.leave),
+    Button(callbacks.Restore, managing.restore_pressed),
+    Button(callbacks.LogPage, managing.log_page),
+    Button(callbacks.RejectedPage, managing.rejected_page),
+    Button(callbacks.Reread, managing.reread),
 )
 FREE_TEXT = asking.free_text  # words without a command, said to the bot
 
@@ -226,9 +232,9 @@ def add_handlers(application: App, desk: Desk) -> None:
         application.add_handler(CommandHandler(command.name, run, typed))
         application.add_handler(MessageHandler(typed & CommandName(command.name, command.aliases), run))
     telling = TELLING_BUTTONS if desk.memory is not None else ()
-    for button in (*BUTTONS, *telling, *(EDITING_BUTTONS if desk.office is not None else ())):
-        run = _telling(desk, f"button-{button.prefix}", button.handler)
-        application.add_handler(CallbackQueryHandler(run, pattern=rf"^{re.escape(button.prefix)}:"))
+    buttons = (*BUTTONS, *telling, *(EDITING_BUTTONS if desk.office is not None else ()))
+    pressed = partial(_press, {button.data: button.handler for button in buttons})
+    application.add_handler(CallbackQueryHandler(_telling(desk, "button-unknown", pressed)))
     said = filters.UpdateType.MESSAGE & WORDS & ~filters.COMMAND & ~SlashWord()
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     application.add_handler(
@@ -261,8 +267,18 @@ def add_handlers(application: App, desk: Desk) -> None:
     )
     for name, handler, which in others:
         application.add_handler(MessageHandler(which, _telling(desk, name, handler)))
-    unknown = _telling(desk, "button-unknown", reading.unknown_button)
-    application.add_handler(CallbackQueryHandler(unknown))
+
+
+async def _press(handlers: Mapping[type[CallbackData], Callable[..., Awaitable[None]]], turn: Turn) -> None:
+    """Hand what the button brings back to whom it is for. Raises: ReaderError where that is nobody."""
+    query = turn.update.callback_query
+    data = callbacks.decode(query.data if query is not None else None)
+    handler = handlers.get(type(data))
+    if handler is None:
+        raise ReaderError("button.unknown")
+    turn.name = f"button-{callbacks.TAGS[type(data)]}"
+    turn.language = getattr(data, "language", turn.language)
+    await handler(turn, data)
 
 
 def _telling(desk: Desk, name: str, handler: Handler) -> Any:
@@ -273,11 +289,9 @@ def _telling(desk: Desk, name: str, handler: Handler) -> Any:
 
     async def run(update: Update, context: Context) -> None:
         began = perf_counter()
-        query, message = update.callback_query, update.effective_message
+        message = update.effective_message
         turn = Turn(desk, update, context.bot, language_of_update(update), name)
-        if query is not None:
-            turn.args = tuple((query.data or "").split(":")[1:])
-        elif isinstance(message, Message):
+        if update.callback_query is None and isinstance(message, Message):
             turn.words = said_words(message, context.bot.username)
         try:
             await handler(turn)
@@ -291,7 +305,7 @@ def _telling(desk: Desk, name: str, handler: Handler) -> Any:
                 update=update.update_id,
             )
             line = " ".join(f"{key}={value}" for key, value in turn.noted.items())
-            log.info("cmd=%s %s", name, line, extra=fields(cmd=name, **turn.noted))
+            log.info("cmd=%s %s", turn.name, line, extra=fields(cmd=turn.name, **turn.noted))
 
     return run
 

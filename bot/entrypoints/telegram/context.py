@@ -10,13 +10,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Flag, auto
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 
 from bot.entrypoints.telegram import refusals
+from bot.entrypoints.telegram.callbacks import CallbackData
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.markup import escape, parse
 from bot.entrypoints.telegram.pastes import Pastes
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from bot.entrypoints.telegram.ports import Memory
     from bot.newsroom import Newsroom
 
+D = TypeVar("D", bound=CallbackData)
 ALERT_CHARS = 200  # Bot API answerCallbackQuery
 
 
@@ -88,11 +90,11 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """A row of the BUTTONS table: callback data is `<prefix>:<argument>:…`."""
+class Button(Generic[D]):
+    """A row of the BUTTONS table: what a press brings back, and who takes it."""
 
-    prefix: str
-    handler: Handler
+    data: type[D]
+    handler: Callable[[Turn, D], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,6 @@ class Turn:
     """One update being answered.
 
     words: what was said, without the command or the mention; "" when only that was said.
-    args: the arguments of a pressed button.
     noted: `key=value` pairs for the one log line; numbers and short keys, never a reader's words.
     """
 
@@ -136,7 +137,6 @@ class Turn:
     language: Language
     name: str
     words: str = ""
-    args: tuple[str, ...] = ()
     noted: dict[str, object] = field(default_factory=dict)
     answered: bool = False
 

@@ -16,6 +16,7 @@ from bot.delivery.model import Button, Delivery, Part
 from bot.digests.digest import Digest
 from bot.digests.subscription import Place, Subscription
 from bot.entrypoints.telegram import refusals
+from bot.entrypoints.telegram.callbacks import AskToEnd, MoreStories, OpenPanel, Unwatch, encode
 from bot.entrypoints.telegram.markup import escape
 from bot.entrypoints.telegram.sender import NO_PREVIEW, PACED
 from bot.entrypoints.telegram.views import digests, mutes, plain
@@ -24,11 +25,6 @@ from bot.i18n import say
 
 log = logging.getLogger(__name__)
 
-MORE, SETTINGS, STOP = (
-    "dm",
-    "dn",
-    "dx",
-)  # prefixes of callback data; see bot.entrypoints.telegram.handlers.subscribing
 MOST_RENDERED = 200
 
 
@@ -129,15 +125,15 @@ def buttons(subscription: Subscription, upto: int, shown: int) -> tuple[tuple[Bu
     if subscription.in_channel:
         return ()
     if subscription.kind == "watch":
-        return ((Button(say(language, "button.unwatch"), f"w:{id}"),),)
+        return ((Button(say(language, "button.unwatch"), encode(Unwatch(id, False))),),)
     rows: list[tuple[Button, ...]] = []
     if shown:
-        data = f"{MORE}:{id}:{subscription.told}:{upto}:{shown}"
-        rows.append((Button(say(language, "button.more"), data),))
+        data = MoreStories(id, subscription.told, upto, shown)
+        rows.append((Button(say(language, "button.more"), encode(data)),))
     rows.append(
         (
-            Button(say(language, "button.settings"), f"{SETTINGS}:{id}"),
-            Button(say(language, "button.unsubscribe"), f"{STOP}:{id}"),
+            Button(say(language, "button.settings"), encode(OpenPanel(id))),
+            Button(say(language, "button.unsubscribe"), encode(AskToEnd(id))),
         )
     )
     return tuple(rows)

@@ -214,7 +214,7 @@ async def test_a_thumb_still_counts_after_a_restart_and_from_others_in_a_group(s
     assert {(1, ANN.id): True} == stage.answers.votes
 
 
-@pytest.mark.parametrize("data", ["f:1:2:ko", "f:99:1:ko", "f:1:ko", "f:x:1:ko", "f:0:1:ko"])
+@pytest.mark.parametrize("data", ["2f:1:2:ko", "2f:99:1:ko", "2f:1:ko", "2f:x:1:ko", "2f:0:1:ko"])
 async def test_a_forged_thumb_counts_nothing(stage: Stage, data: str) -> None:
     (shown,) = await stage.says(MINSU, WHEN)
     (notice,) = await stage.press(MINSU, shown, data)

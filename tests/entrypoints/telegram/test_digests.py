@@ -104,8 +104,8 @@ def test_markup_in_titles_is_only_text() -> None:
 
 
 def test_every_button_fits_into_64_bytes() -> None:
-    largest = replace(HERE, id=2**63 - 1, told=10**9)
-    data = [one.data for row in buttons(largest, 10**9, 30) for one in row]
+    largest = replace(HERE, id=10**15 - 1, told=10**15 - 1)
+    data = [one.data for row in buttons(largest, 10**15 - 1, 30) for one in row]
     assert all(len(one.encode()) <= 64 for one in data)
     assert 3 == len(data)
     assert () == buttons(replace(HERE, in_channel=True), 9, 30)

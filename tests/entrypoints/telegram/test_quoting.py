@@ -137,7 +137,7 @@ async def test_context_of_a_quote_that_is_gone_says_so(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["c:1:0:0:0:1:0:ko", "c:1:99:0:0:1:0:ko", "c:1:0:0:2:1:0:ko", "c:1:0:0:0:9999:0:ko"]
+    "data", ["2c:1:0:0:0:1:0:ko", "2c:1:99:0:0:1:0:ko", "2c:1:0:0:2:1:0:ko", "2c:1:0:0:0:9999:0:ko"]
 )
 async def test_forged_context_is_declined(stage: Stage, data: str) -> None:
     (shown,) = await stage.says(MINSU, "/quote 강은 건너는 사람의 것이지")

@@ -66,16 +66,17 @@ async def test_a_button_whose_query_is_forgotten_says_so(stage: Stage) -> None:
     "data",
     [
         "",
-        "s:",
-        "s",
-        "s:1",
-        "s:1:x:ko",
-        "s:-1:0:ko",
-        "s:1:0:xx",
-        "q:1:99999999999:ko",
-        "l:٣:ko",
-        "z:1:2",
-        "s:1:2:3:ko",
+        "?",
+        "2s:",
+        "2s",
+        "2s:1",
+        "2s:1:x:ko",
+        "2s:-1:0:ko",
+        "2s:1:0:xx",
+        "2q:1:99999999999:ko",
+        "2l:٣:ko",
+        "2z:1:2",
+        "2s:1:2:3:ko",
     ],
 )
 async def test_a_button_that_is_not_ours_is_declined(stage: Stage, data: str) -> None:
@@ -83,6 +84,13 @@ async def test_a_button_that_is_not_ours_is_declined(stage: Stage, data: str) ->
     (notice,) = await stage.press(MINSU, page, data)
     assert notice.notice
     assert "이 단추는 이제 쓰이지 않아요" in notice.text
+
+
+async def test_a_button_of_an_earlier_version_is_out_of_date(stage: Stage) -> None:
+    (page,) = await stage.says(MINSU, "/search 로봇")
+    (notice,) = await stage.press(MINSU, page, "s:1:5:ko")
+    assert notice.notice
+    assert "오래된 단추라서" in notice.text
 
 
 async def test_a_corpus_that_shrank_shows_its_last_page(stage: Stage) -> None:

@@ -19,7 +19,14 @@ from bot.editing.duplicate import Twin
 from bot.editing.history import Draft, Person
 from bot.editing.manuscript import FIELDS, Manuscript, Source, fingerprint, kept, read_manuscript, written
 from bot.entrypoints.telegram import refusals
-from bot.entrypoints.telegram.callbacks import numbers
+from bot.entrypoints.telegram.callbacks import (
+    AskField,
+    CancelDraft,
+    ChooseField,
+    Publish,
+    ShowProof,
+    UpdateExisting,
+)
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers import asking, reading
 from bot.entrypoints.telegram.handlers.bundling import open_bundle, propose_bundle, publish_bundle
@@ -272,18 +279,17 @@ async def ask(turn: Turn, key: str, number: int, about: str) -> None:
 # -- its buttons
 
 
-async def publish(turn: Turn) -> None:
+async def publish(turn: Turn, pressed: Publish) -> None:
     """[게시]: once, however many press at once."""
-    await _decide(turn, update=False)
+    await _decide(turn, pressed.draft, update=False)
 
 
-async def update(turn: Turn) -> None:
+async def update(turn: Turn, pressed: UpdateExisting) -> None:
     """[기존 기사 갱신]: the article that is there gets the new text, under its own id."""
-    await _decide(turn, update=True)
+    await _decide(turn, pressed.draft, update=True)
 
 
-async def _decide(turn: Turn, *, update: bool) -> None:
-    (number,) = numbers(turn, 1)
+async def _decide(turn: Turn, number: int, *, update: bool) -> None:
     office, draft = office_of(turn), await take(turn, number)
     content, notes = draft.content, draft.notes
     try:
@@ -311,36 +317,32 @@ async def _decide(turn: Turn, *, update: bool) -> None:
     await turn.show(say(turn.language, key, **preview.about(turn.language, done.article)))
 
 
-async def fix(turn: Turn) -> None:
+async def fix(turn: Turn, pressed: ChooseField) -> None:
     """[고치기]: which field?"""
-    (number,) = numbers(turn, 1)
-    content, notes = await load(turn, number)
+    content, notes = await load(turn, pressed.draft)
     twin = await _twin(turn, notes)
     html = preview.proof(turn.language, manuscript_of(turn, content, notes), twin, notes.get("target", ""))
-    await turn.show(html, preview.field_buttons(turn.language, number))
+    await turn.show(html, preview.field_buttons(turn.language, pressed.draft))
 
 
-async def ask_field(turn: Turn) -> None:
+async def ask_field(turn: Turn, pressed: AskField) -> None:
     """A field's button: ask for its value."""
-    number, position = numbers(turn, 2)
-    await load(turn, number)
-    if position >= len(FIELDS):
+    await load(turn, pressed.draft)
+    if pressed.field >= len(FIELDS):
         raise ReaderError("button.unknown")
     await turn.answer()
-    await ask(turn, f"editing.ask_{FIELDS[position]}", number, FIELDS[position])
+    await ask(turn, f"editing.ask_{FIELDS[pressed.field]}", pressed.draft, FIELDS[pressed.field])
 
 
-async def back(turn: Turn) -> None:
+async def back(turn: Turn, pressed: ShowProof) -> None:
     """[◀]: the proof again."""
-    (number,) = numbers(turn, 1)
-    await show_proof(turn, number)
+    await show_proof(turn, pressed.draft)
 
 
-async def cancel(turn: Turn) -> None:
+async def cancel(turn: Turn, pressed: CancelDraft) -> None:
     """[취소]."""
-    (number,) = numbers(turn, 1)
     office = office_of(turn)
-    await take(turn, number)
-    await office.drafts.close(number)
+    await take(turn, pressed.draft)
+    await office.drafts.close(pressed.draft)
     office.looked_through = None
     await turn.show(escape(say(turn.language, "editing.cancelled")))

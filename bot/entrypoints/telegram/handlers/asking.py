@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup, Message
 
 from bot.answers.follow_up import nth_asked, points_at, refers_back, with_context
 from bot.answers.intent import is_question
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import may_be_routed
 from bot.answers.small_talk import read_small_talk
-from bot.entrypoints.telegram import callbacks
+from bot.entrypoints.telegram import paging
+from bot.entrypoints.telegram.callbacks import RateAnswer, button, decode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers.quoting import quote_of_reply
-from bot.entrypoints.telegram.handlers.reading import search
+from bot.entrypoints.telegram.handlers.reading import search, search_button
 from bot.entrypoints.telegram.views import answers
 from bot.errors import ReaderError
 from bot.i18n import say
 
-FEEDBACK = "f"  # f:<answer>:<1 good, 0 not>:<language>
-_BUTTON = re.compile(rf"{FEEDBACK}:(\d{{1,18}}):", re.ASCII)
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
 
 
@@ -57,13 +56,12 @@ async def free_text(turn: Turn) -> None:
         await search(turn)
 
 
-async def rate(turn: Turn) -> None:
+async def rate(turn: Turn, pressed: RateAnswer) -> None:
     """What a reader thinks of an answer."""
-    answer_id, good = callbacks.numbers(turn, 2)
     chat, person = turn.update.effective_chat, turn.user_id
-    if good > 1 or chat is None or person is None:
+    if chat is None or person is None:
         raise ReaderError("button.unknown")
-    if not await turn.desk.answers.rate(answer_id, chat.id, person, bool(good)):
+    if not await turn.desk.answers.rate(pressed.answer, chat.id, person, pressed.good):
         raise ReaderError("button.expired")
     await turn.answer(say(turn.language, "answer.thanks"), alert=False)
 
@@ -83,15 +81,22 @@ async def _thread(turn: Turn) -> tuple[str, ...]:
     """
     chat = turn.update.effective_chat
     if chat is not None and turn.private and refers_back(turn.words) and not turn.replied:
-        return await callbacks.stored(turn, turn.desk.answers.latest(chat.id)) or ()
+        return await paging.stored(turn, turn.desk.answers.latest(chat.id)) or ()
     answer = turn.message.reply_to_message if turn.message else None
     if answer is None or chat is None or answer.from_user is None or answer.from_user.id != turn.bot.id:
         return ()
-    keys = answer.reply_markup.inline_keyboard if answer.reply_markup else ()
-    data = [key.callback_data for row in keys for key in row if isinstance(key.callback_data, str)]
-    ids = [match[1] for one in data if (match := _BUTTON.match(one))]
-    asked = turn.desk.answers.asked(chat.id, answer.message_id, int(ids[0]) if ids else None)
-    return await callbacks.stored(turn, asked) or ()
+    asked = turn.desk.answers.asked(chat.id, answer.message_id, _rated(answer))
+    return await paging.stored(turn, asked) or ()
+
+
+def _rated(message: Message) -> int | None:
+    """The answer that the buttons under *message* rate; None without such buttons."""
+    keys = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    for wire in [key.callback_data for row in keys for key in row if isinstance(key.callback_data, str)]:
+        with suppress(ReaderError):  # of an earlier version
+            if isinstance(data := decode(wire), RateAnswer):
+                return data.answer
+    return None
 
 
 def _topic(thread: Sequence[str]) -> str | None:
@@ -146,7 +151,7 @@ async def _show(turn: Turn, question: str, reply: Reply, topic: str, context: st
     quotes = [(q.article.id, q.start, q.end) for q in told]
     turn.note(sentences=len(quotes), statements=len(reply.statements), stories=len(reply.stories))
     questions = [context, question] if context else [question]
-    answer_id = await callbacks.stored(turn, kept.save(chat.id, questions, quotes))
+    answer_id = await paging.stored(turn, kept.save(chat.id, questions, quotes))
     if reply.kind == "stories":
         html = answers.stories(turn.language, question, reply)
     elif reply.kind == "quotes":
@@ -158,10 +163,9 @@ async def _show(turn: Turn, question: str, reply: Reply, topic: str, context: st
         html = answers.page(turn.language, question, reply)
     row = []
     if answer_id is not None:
-        thumbs = (("👍", 1), ("👎", 0))
-        row += [callbacks.button(turn, label, FEEDBACK, answer_id, good) for label, good in thumbs]
-    more = say(turn.language, "button.more_articles")
-    row += await callbacks.to(turn, callbacks.RESULTS, topic, 0, more)
+        thumbs = (("👍", True), ("👎", False))
+        row += [button(label, RateAnswer(answer_id, good, turn.language)) for label, good in thumbs]
+    row += await search_button(turn, say(turn.language, "button.more_articles"), topic)
     message = await turn.reply(html, InlineKeyboardMarkup([row]) if row else None)
     if message is not None and answer_id is not None:
-        await callbacks.stored(turn, kept.sent(answer_id, message.message_id))
+        await paging.stored(turn, kept.sent(answer_id, message.message_id))

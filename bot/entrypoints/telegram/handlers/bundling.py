@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
@@ -16,6 +16,7 @@ from bot.concurrency.pools import ARCHIVES
 from bot.editing.archive import Bundle, Member
 from bot.editing.history import Person
 from bot.entrypoints.telegram import refusals
+from bot.entrypoints.telegram.callbacks import CancelDraft, Publish, button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import cut, escape, tidy
 from bot.entrypoints.telegram.office import Notes
@@ -126,8 +127,8 @@ async def propose_bundle(turn: Turn, bundle: Bundle, name: str, file_id: str) ->
     if len(refused) > REFUSED_SHOWN:
         blocks.append(turn.say("bundle.more", count=f"{len(refused) - REFUSED_SHOWN:,}"))
     buttons = [
-        InlineKeyboardButton(say(turn.language, key), callback_data=f"{prefix}:{number}:{turn.language}")
-        for key, prefix in (("button.publish", preview.PUBLISH), ("button.cancel", preview.CANCEL))
+        button(say(turn.language, "button.publish"), Publish(number, turn.language)),
+        button(say(turn.language, "button.cancel"), CancelDraft(number, turn.language)),
     ]
     await progress.end("\n".join(blocks), InlineKeyboardMarkup([buttons]))
 

@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 import resource
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from telegram import BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, MessageOriginUser
+from telegram import BotCommandScopeChat, InlineKeyboardMarkup, MessageOriginUser
 from telegram.error import TelegramError
 
 import bot
 from bot.editing.history import Person
 from bot.editing.manuscript import ID
-from bot.entrypoints.telegram.callbacks import REACH, button, numbers, stored
+from bot.entrypoints.telegram.callbacks import (
+    CallbackData,
+    Leave,
+    LogPage,
+    RejectedPage,
+    Remove,
+    Reread,
+    Restore,
+    button,
+)
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers.adding import draft_of, office_of, person_of, take
 from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.office import Office
+from bot.entrypoints.telegram.paging import stored
 from bot.entrypoints.telegram.views import mutes, pages, preview
 from bot.errors import CorpusError, ReaderError, StoreUnavailable
 from bot.i18n import Language, say
 
-REMOVE, LEAVE, RESTORE, LOG, REJECTED, REREAD = "ar", "an", "at", "al", "aj", "ax"
 PAGE = 10
 MUTES_SHOWN, MUTES_COUNTED = 8, 10_000
 TITLE_UNITS = 60
@@ -40,15 +50,17 @@ async def remove(turn: Turn) -> None:
     number = await office.drafts.save(
         person_of(turn).id, "remove", b"", {"article": manuscript.article.id, "base": base}
     )
-    buttons = [button(turn, say(turn.language, key), prefix, number)
-               for key, prefix in (("button.remove", REMOVE), ("button.leave", LEAVE))]  # fmt: skip
+    buttons = [
+        button(say(turn.language, "button.remove"), Remove(number, turn.language)),
+        button(say(turn.language, "button.leave"), Leave(number, turn.language)),
+    ]
     about = preview.about(turn.language, manuscript.article)
     await turn.reply(say(turn.language, "editing.remove", **about), InlineKeyboardMarkup([buttons]))
 
 
-async def remove_pressed(turn: Turn) -> None:
+async def remove_pressed(turn: Turn, pressed: Remove) -> None:
     """[지우기]."""
-    (number,) = numbers(turn, 1)
+    number = pressed.draft
     office = office_of(turn, owner=True)
     if (await draft_of(turn, number, owner=True)).kind != "remove":
         raise ReaderError("editing.decided")
@@ -69,11 +81,10 @@ async def remove_pressed(turn: Turn) -> None:
     await turn.show(say(turn.language, "editing.removed", **preview.about(turn.language, done.article)))
 
 
-async def leave(turn: Turn) -> None:
+async def leave(turn: Turn, pressed: Leave) -> None:
     """[그만두기]."""
-    (number,) = numbers(turn, 1)
-    await take(turn, number)
-    await office_of(turn).drafts.close(number)
+    await take(turn, pressed.draft)
+    await office_of(turn).drafts.close(pressed.draft)
     await turn.show(turn.say("editing.cancelled"))
 
 
@@ -96,19 +107,17 @@ async def restore(turn: Turn) -> None:
         for one in kept
     ]
     buttons = [
-        [InlineKeyboardButton(say(turn.language, "button.restore", id=one.article),
-                              callback_data=f"{RESTORE}:{one.article}:{turn.language}")]
-        for one in kept if ID.fullmatch(one.article)
-    ]  # fmt: skip
+        [button(say(turn.language, "button.restore", id=one.article), Restore(one.article, turn.language))]
+        for one in kept
+        if ID.fullmatch(one.article)
+    ]
     html = "\n".join([turn.say("editing.bin"), *rows])
     await turn.reply(html, InlineKeyboardMarkup(buttons) if buttons else None)
 
 
-async def restore_pressed(turn: Turn) -> None:
+async def restore_pressed(turn: Turn, pressed: Restore) -> None:
     """[되살리기]."""
-    if len(turn.args) != 2 or not ID.fullmatch(turn.args[0]):
-        raise ReaderError("button.unknown")
-    await _restore(turn, turn.args[0])
+    await _restore(turn, pressed.article)
 
 
 async def _restore(turn: Turn, article_id: str) -> None:
@@ -149,10 +158,9 @@ async def log(turn: Turn) -> None:
     await _show_log(turn, 0)
 
 
-async def log_page(turn: Turn) -> None:
+async def log_page(turn: Turn, pressed: LogPage) -> None:
     """Another page of it."""
-    (offset,) = numbers(turn, 1)
-    await _show_log(turn, min(offset, REACH))
+    await _show_log(turn, pressed.offset)
 
 
 async def _show_log(turn: Turn, offset: int) -> None:
@@ -170,7 +178,7 @@ async def _show_log(turn: Turn, offset: int) -> None:
         for one in shown
     ]
     head = turn.say("log.head", first=offset + 1, last=offset + len(shown))
-    await turn.show("\n".join([head, *rows]), _leaf(turn, LOG, offset, len(actions) > PAGE))
+    await turn.show("\n".join([head, *rows]), _leaf(turn, LogPage, offset, len(actions) > PAGE))
 
 
 async def rejected(turn: Turn) -> None:
@@ -178,10 +186,9 @@ async def rejected(turn: Turn) -> None:
     await _show_rejected(turn, 0)
 
 
-async def rejected_page(turn: Turn) -> None:
+async def rejected_page(turn: Turn, pressed: RejectedPage) -> None:
     """Another page of them."""
-    (offset,) = numbers(turn, 1)
-    await _show_rejected(turn, offset)
+    await _show_rejected(turn, pressed.offset)
 
 
 async def _show_rejected(turn: Turn, offset: int) -> None:
@@ -193,18 +200,17 @@ async def _show_rejected(turn: Turn, offset: int) -> None:
         offset = (len(refused) - 1) // PAGE * PAGE
     shown = refused[offset : offset + PAGE]
     head = turn.say("rejected.head", total=len(refused), first=offset + 1, last=offset + len(shown))
-    leaf = _leaf(turn, REJECTED, offset, offset + PAGE < len(refused))
+    leaf = _leaf(turn, RejectedPage, offset, offset + PAGE < len(refused))
     rows = [
         *(leaf.inline_keyboard if leaf else ()),
-        (button(turn, say(turn.language, "button.reread"), REREAD),),
+        (button(say(turn.language, "button.reread"), Reread(turn.language)),),
     ]
     html = f"{head}\n{preview.refusals(turn.language, shown)}"
     await turn.show(html, InlineKeyboardMarkup(rows))
 
 
-async def reread(turn: Turn) -> None:
+async def reread(turn: Turn, pressed: Reread) -> None:
     """[다시 읽기]."""
-    numbers(turn, 0)
     desk = office_of(turn).desk
     await desk.reread()
     await turn.show(
@@ -212,12 +218,14 @@ async def reread(turn: Turn) -> None:
     )
 
 
-def _leaf(turn: Turn, prefix: str, offset: int, more: bool) -> InlineKeyboardMarkup | None:
+def _leaf(
+    turn: Turn, page: Callable[[int, Language], CallbackData], offset: int, more: bool
+) -> InlineKeyboardMarkup | None:
     row = []
     if offset:
-        row.append(button(turn, say(turn.language, "button.back"), prefix, max(0, offset - PAGE)))
+        row.append(button(say(turn.language, "button.back"), page(max(0, offset - PAGE), turn.language)))
     if more:
-        row.append(button(turn, say(turn.language, "button.on"), prefix, offset + PAGE))
+        row.append(button(say(turn.language, "button.on"), page(offset + PAGE, turn.language)))
     return InlineKeyboardMarkup([row]) if row else None
 
 

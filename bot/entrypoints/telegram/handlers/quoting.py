@@ -6,9 +6,10 @@ from zlib import crc32
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.entrypoints.telegram import callbacks
+from bot.entrypoints.telegram import paging
+from bot.entrypoints.telegram.callbacks import QuotePage, WidenQuote, button
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.handlers.reading import for_words_or_reply, latest_button
+from bot.entrypoints.telegram.handlers.reading import for_words_or_reply, latest_button, search_button
 from bot.entrypoints.telegram.markup import button_url, cut, tidy
 from bot.entrypoints.telegram.views import pages
 from bot.errors import ReaderError
@@ -19,46 +20,35 @@ from bot.quotes.quote import Quote
 from bot.search.query import LONGEST
 
 QUOTES = 10  # candidates to leaf through
-# <prefix>:<saved words>:<candidate>:<language>, for words that were given and for a message replied to
-OF_WORDS, OF_REPLY = "q", "r"
-# c:<saved words>:<candidate>:<which quote>:<of a reply>:<sentences before>:<after>:<language>
-CONTEXT = "c"
 
 
 async def quote(turn: Turn) -> None:
     """What matches the words best, or what a person said; as a reply, whose words the message has."""
-    await for_words_or_reply(
-        turn, lambda words, given: _show(turn, words, 0, OF_WORDS if given else OF_REPLY), "quote.empty"
-    )
+    await for_words_or_reply(turn, lambda words, given: _show(turn, words, 0, not given), "quote.empty")
 
 
 async def quote_of_reply(turn: Turn) -> None:
     """What the articles have of the message that is pointed at: `이거 사실이야?`, `출처?`."""
-    await _show(turn, turn.replied[:LONGEST], 0, OF_REPLY)
+    await _show(turn, turn.replied[:LONGEST], 0, True)
 
 
-async def page(turn: Turn) -> None:
-    """Another candidate for words."""
-    await _show(turn, *await callbacks.saved(turn), OF_WORDS)
+async def page(turn: Turn, pressed: QuotePage) -> None:
+    """Another candidate for words, or for a message replied to."""
+    query = await paging.saved_words(turn, pressed.query)
+    await _show(turn, query, pressed.position, pressed.of_reply)
 
 
-async def page_of_reply(turn: Turn) -> None:
-    """Another candidate for a message replied to."""
-    await _show(turn, *await callbacks.saved(turn), OF_REPLY)
-
-
-async def widen(turn: Turn) -> None:
+async def widen(turn: Turn, pressed: WidenQuote) -> None:
     """The same quote with more or less of what stands around it."""
-    query_id, position, mark, of_reply, before, after = callbacks.numbers(turn, 6)
-    if max(position, before, after) > max(QUOTES, FURTHEST) or of_reply > 1:
+    if max(pressed.position, pressed.before, pressed.after) > max(QUOTES, FURTHEST):
         raise ReaderError("button.unknown")
-    query = await callbacks.saved_words(turn, query_id)
+    query = await paging.saved_words(turn, pressed.query)
     found = await turn.desk.newsroom.quotes(query, QUOTES)
     # the corpus may have changed since: the quote on the screen is meant, not what has its place now
-    here = next((k for k in _from(position, len(found)) if _mark(found[k]) == mark), None)
+    here = next((k for k in _from(pressed.position, len(found)) if _mark(found[k]) == pressed.mark), None)
     if here is None:
         raise ReaderError("button.expired")
-    await _show(turn, query, here, OF_REPLY if of_reply else OF_WORDS, found, (before, after))
+    await _show(turn, query, here, pressed.of_reply, found, (pressed.before, pressed.after))
 
 
 def _from(position: int, count: int) -> list[int]:
@@ -75,7 +65,7 @@ async def _show(
     turn: Turn,
     query: str,
     position: int,
-    prefix: str,
+    of_reply: bool,
     found: list[Quote] | None = None,
     reach: tuple[int, int] = (0, 0),
 ) -> None:
@@ -89,7 +79,7 @@ async def _show(
     position = min(position, len(found) - 1)
     one = found[position]
     context = await newsroom.around(one, *reach)
-    compared = await newsroom.compare(query, one) if prefix == OF_REPLY else None
+    compared = await newsroom.compare(query, one) if of_reply else None
     html = pages.quote(
         turn.language,
         query,
@@ -104,8 +94,10 @@ async def _show(
     back = position - 1 if position else None
     on = position + 1 if position + 1 < len(found) else None
     rows = [
-        await callbacks.leaf(turn, prefix, query, back, on),
-        await _context_buttons(turn, query, position, prefix, one, context),
+        await paging.leaf(
+            turn, query, lambda saved, place: QuotePage(saved, place, of_reply, turn.language), back, on
+        ),
+        await _context_buttons(turn, query, position, of_reply, one, context),
         _taking_away(turn, one),
     ]
     await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
@@ -113,22 +105,22 @@ async def _show(
 
 async def _nothing(turn: Turn, query: str) -> None:
     instead = say(turn.language, "button.search_instead")
-    rows = [await callbacks.to(turn, callbacks.RESULTS, query, 0, instead), [latest_button(turn.language)]]
+    rows = [await search_button(turn, instead, query), [latest_button(turn.language)]]
     html = turn.say("quote.nothing", query=cut(tidy(query), pages.QUERY_UNITS))
     await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
 
 
 async def _context_buttons(
-    turn: Turn, query: str, position: int, prefix: str, one: Quote, context: Context
+    turn: Turn, query: str, position: int, of_reply: bool, one: Quote, context: Context
 ) -> list[InlineKeyboardButton]:
     """A sentence more before or after; or the quote alone again."""
-    query_id = await callbacks.stored(turn, turn.desk.queries.save(query))
+    query_id = await paging.stored(turn, turn.desk.queries.save(query))
     if query_id is None:
         return []
 
     def leading(key: str, before: int, after: int) -> InlineKeyboardButton:
-        numbers = (query_id, position, _mark(one), int(prefix == OF_REPLY), before, after)
-        return callbacks.button(turn, say(turn.language, key), CONTEXT, *numbers)
+        data = WidenQuote(query_id, position, _mark(one), of_reply, before, after, turn.language)
+        return button(say(turn.language, key), data)
 
     row = []
     if context.more_before:

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.entrypoints.telegram import callbacks
+from bot.entrypoints.telegram import paging
+from bot.entrypoints.telegram.callbacks import LatestOfPage, LatestPage, SearchPage, button
 from bot.entrypoints.telegram.context import Menu, Turn
 from bot.entrypoints.telegram.views import pages
 from bot.errors import QueryError, ReaderError
@@ -18,8 +19,6 @@ LATEST_PAGE = 10  # one or two lines each
 NEWEST = 30  # are looked at for examples in the greeting
 
 Show = Callable[[str, bool], Awaitable[None]]
-LATEST = "l"  # prefix of callback data: l:<offset>:<language>
-LATEST_OF = "lo"  # lo:<saved words>:<offset>:<language>
 
 
 async def start(turn: Turn) -> None:
@@ -49,9 +48,9 @@ async def search(turn: Turn) -> None:
     await for_words_or_reply(turn, lambda words, _: show_results(turn, words), "search.empty")
 
 
-async def search_page(turn: Turn) -> None:
+async def search_page(turn: Turn, pressed: SearchPage) -> None:
     """Another page of a search."""
-    await show_results(turn, *await callbacks.saved(turn))
+    await show_results(turn, await paging.saved_words(turn, pressed.query), pressed.offset)
 
 
 async def show_results(turn: Turn, query: str, offset: int = 0) -> None:
@@ -65,22 +64,22 @@ async def show_results(turn: Turn, query: str, offset: int = 0) -> None:
         buttons = [[latest_button(turn.language)]]
         if found.corrections:
             better = pages.corrected(query, found.corrections)
-            label = callbacks.label(turn.language, "button.did_you_mean", better)
-            buttons.insert(0, await callbacks.to(turn, callbacks.RESULTS, better, 0, label))
+            label = paging.label(turn.language, "button.did_you_mean", better)
+            buttons.insert(0, await search_button(turn, label, better))
         words = read_query(query).ranked_by if found.filters else ""
         if words and words != query:
-            label = callbacks.label(turn.language, "button.without_filters", words)
-            buttons.insert(0, await callbacks.to(turn, callbacks.RESULTS, words, 0, label))
+            label = paging.label(turn.language, "button.without_filters", words)
+            buttons.insert(0, await search_button(turn, label, words))
         keyboard = InlineKeyboardMarkup([row for row in buttons if row])
         await turn.show(pages.nothing(turn.language, query, found), keyboard)
         return
     row = []
     if found.total > PAGE or offset:
         last = offset + len(found.hits)
-        row = await callbacks.leaf(
+        row = await paging.leaf(
             turn,
-            callbacks.RESULTS,
             query,
+            lambda saved, place: SearchPage(saved, place, turn.language),
             offset - PAGE if offset else None,
             last if last < found.total else None,
         )
@@ -96,9 +95,9 @@ async def latest(turn: Turn) -> None:
         await _show_latest(turn, 0)
 
 
-async def latest_of_page(turn: Turn) -> None:
+async def latest_of_page(turn: Turn, pressed: LatestOfPage) -> None:
     """Another page of the newest articles that have some words."""
-    await _show_latest_of(turn, *await callbacks.saved(turn))
+    await _show_latest_of(turn, await paging.saved_words(turn, pressed.query), pressed.offset)
 
 
 async def _show_latest_of(turn: Turn, words: str, offset: int) -> None:
@@ -109,19 +108,20 @@ async def _show_latest_of(turn: Turn, words: str, offset: int) -> None:
         await turn.show(pages.nothing(turn.language, words, found), keys)
         return
     last = offset + len(found.hits)
-    row = await callbacks.leaf(
-        turn, LATEST_OF, words, offset - LATEST_PAGE if offset else None, last if last < found.total else None
+    row = await paging.leaf(
+        turn,
+        words,
+        lambda saved, place: LatestOfPage(saved, place, turn.language),
+        offset - LATEST_PAGE if offset else None,
+        last if last < found.total else None,
     )
     html = pages.latest_of(turn.language, words, found, offset)
     await turn.show(html, InlineKeyboardMarkup([row]) if row else None)
 
 
-async def latest_page(turn: Turn) -> None:
+async def latest_page(turn: Turn, pressed: LatestPage) -> None:
     """Another page of the newest articles."""
-    (offset,) = callbacks.numbers(turn, 1)
-    if offset > callbacks.REACH:
-        raise ReaderError("button.unknown")
-    await _show_latest(turn, offset)
+    await _show_latest(turn, pressed.offset)
 
 
 async def _show_latest(turn: Turn, offset: int) -> None:
@@ -157,11 +157,6 @@ async def not_text(turn: Turn) -> None:
     await turn.reply(turn.say("message.not_text"))
 
 
-async def unknown_button(turn: Turn) -> None:
-    """A button of an older Sosik, or of none."""
-    await turn.tell(turn.say("button.unknown"))
-
-
 async def for_words_or_reply(turn: Turn, show: Show, empty: str) -> None:
     """*show* what was said or replied to; a reply too long is cut, as nobody can shorten another's.
 
@@ -180,4 +175,9 @@ async def for_words_or_reply(turn: Turn, show: Show, empty: str) -> None:
 
 
 def latest_button(language: Language, offset: int = 0, key: str = "button.latest") -> InlineKeyboardButton:
-    return InlineKeyboardButton(say(language, key), callback_data=f"{LATEST}:{offset}:{language}")
+    return button(say(language, key), LatestPage(offset, language))
+
+
+async def search_button(turn: Turn, label: str, query: str) -> list[InlineKeyboardButton]:
+    """A row with the button that searches for *query*; [] while the store cannot be written."""
+    return await paging.to(turn, label, query, lambda saved: SearchPage(saved, 0, turn.language))

@@ -22,18 +22,29 @@ from bot.digests.subscription import (
     next_due,
 )
 from bot.digests.subscription_parser import Unclear, read_watch, read_wish, write_wish, write_words
-from bot.entrypoints.telegram import callbacks
+from bot.entrypoints.telegram import paging
+from bot.entrypoints.telegram.callbacks import (
+    AskToEnd,
+    DigestNow,
+    End,
+    Keep,
+    MoreStories,
+    OpenPanel,
+    Subscribe,
+    Toggle,
+    Unwatch,
+    encode,
+)
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers import subscription_panel
 from bot.entrypoints.telegram.markup import escape
-from bot.entrypoints.telegram.messenger import MORE, buttons, keyboard
+from bot.entrypoints.telegram.messenger import buttons, keyboard
 from bot.entrypoints.telegram.permissions import channel, here, named_channel, require
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.views import digests
 from bot.errors import ReaderError, Refusal
 from bot.i18n import say
 
-PROPOSED = "du"  # prefix of callback data: du:<saved words>:0:<language>
 AT_ONCE = 3  # digests that /digest shows, where a place has more
 SAMPLED, SAMPLED_DAYS = 300, 7  # of the newest articles, for those who want to see what a digest is
 
@@ -94,13 +105,13 @@ async def _tell_of(turn: Turn, made: Sequence[Subscription], channel_title: str 
     said += [subscription_panel.summary(turn, one) for one in made]
     rows = [
         (
-            Button(say(turn.language, "button.settings"), f"dn:{made[0].id}"),
-            Button(say(turn.language, "button.digest_now"), f"dg:{made[0].id}"),
-            Button(say(turn.language, "button.unsubscribe"), f"dx:{made[0].id}"),
+            Button(say(turn.language, "button.settings"), encode(OpenPanel(made[0].id))),
+            Button(say(turn.language, "button.digest_now"), encode(DigestNow(made[0].id))),
+            Button(say(turn.language, "button.unsubscribe"), encode(AskToEnd(made[0].id))),
         )
     ]
     if len(made) > 1:
-        rows = [(Button(subscription_panel.short(turn, one), f"dn:{one.id}"),) for one in made]  # type: ignore[misc]
+        rows = [(Button(subscription_panel.short(turn, one), encode(OpenPanel(one.id))),) for one in made]  # type: ignore[misc]
     await turn.reply("\n\n".join(said), keyboard(tuple(rows)))
 
 
@@ -110,16 +121,16 @@ async def _ask_back(turn: Turn, doubt: Unclear, channel_name: str = "") -> None:
     for wish in doubt.proposals:
         words = channel_name + write_wish(wish, turn.language)
         lines.append(f"<code>/subscribe {escape(words)}</code>")
-        label = callbacks.label(turn.language, "button.subscribe_so", words)
-        rows.append(await callbacks.to(turn, PROPOSED, words, 0, label))
+        label = paging.label(turn.language, "button.subscribe_so", words)
+        rows.append(await paging.to(turn, label, words, lambda saved: Subscribe(saved, turn.language)))
     if doubt.watched is not None:
         lines.append(f"<code>/watch {escape(write_words(doubt.watched))}</code>")
     await turn.reply("\n".join(lines), InlineKeyboardMarkup([row for row in rows if row]))
 
 
-async def proposed(turn: Turn) -> None:
+async def proposed(turn: Turn, pressed: Subscribe) -> None:
     """A press on what may have been meant: as if it had been typed."""
-    turn.words, _ = await callbacks.saved(turn)
+    turn.words = await paging.saved_words(turn, pressed.query)
     await subscribe(turn)
     await turn.answer()
 
@@ -138,38 +149,42 @@ async def unsubscribe(turn: Turn) -> None:
     elif len(mine) == 1:
         await _ask_to_end(turn, mine[0])
     else:
-        rows = tuple((Button(subscription_panel.short(turn, one), f"dx:{one.id}"),) for one in mine)
+        rows = tuple((Button(subscription_panel.short(turn, one), encode(AskToEnd(one.id))),) for one in mine)
         await turn.reply(turn.say("unsubscribe.which"), keyboard(rows))
 
 
-async def end_pressed(turn: Turn) -> None:
+async def end_pressed(turn: Turn, pressed: AskToEnd) -> None:
     """[구독 해지]: asked once more, in a message of its own, so that the digest stays readable."""
-    await _ask_to_end(turn, await subscription_panel.chosen(turn))
+    await _ask_to_end(turn, await subscription_panel.chosen(turn, pressed))
 
 
 async def _ask_to_end(turn: Turn, one: Subscription) -> None:
     language = turn.language
     row = (
-        Button(say(language, "button.end"), f"dy:{one.id}"),
-        Button(say(language, "button.keep"), f"dk:{one.id}"),
+        Button(say(language, "button.end"), encode(End(one.id))),
+        Button(say(language, "button.keep"), encode(Keep(one.id))),
     )
     await turn.answer()
     text = turn.say("unsubscribe.ask") + "\n\n" + subscription_panel.summary(turn, one)
-    rows = (row,) if one.paused else (row, (Button(say(language, "button.pause"), f"e:{one.id}:x"),))
+    rows = (
+        (row,)
+        if one.paused
+        else (row, (Button(say(language, "button.pause"), encode(Toggle(one.id, "paused"))),))
+    )
     await turn.reply(text, keyboard(rows))
 
 
-async def end(turn: Turn) -> None:
+async def end(turn: Turn, pressed: End) -> None:
     """It ends."""
-    one = await subscription_panel.chosen(turn)
+    one = await subscription_panel.chosen(turn, pressed)
     await memory(turn).subscriptions.remove(one.id)
     turn.note(subscription=one.id)
     await turn.show(turn.say("unsubscribe.done", command=subscription_panel.as_typed(turn, one)))
 
 
-async def keep(turn: Turn) -> None:
+async def keep(turn: Turn, pressed: Keep) -> None:
     """It goes on."""
-    one = await subscription_panel.chosen(turn)
+    one = await subscription_panel.chosen(turn, pressed)
     await turn.show(turn.say("unsubscribe.kept", when=subscription_panel.next_time(turn, one, turn.now)))
 
 
@@ -202,9 +217,9 @@ async def _sample(turn: Turn) -> str:
     return turn.say("digest.sample") + "\n\n" + pages[0] if pages else ""
 
 
-async def digest_pressed(turn: Turn) -> None:
+async def digest_pressed(turn: Turn, pressed: DigestNow) -> None:
     """[지금 보기]"""
-    one = await subscription_panel.chosen(turn, to_change=False)
+    one = await subscription_panel.chosen(turn, pressed, to_change=False)
     await turn.answer()
     await _show_now(turn, one)
 
@@ -221,20 +236,20 @@ async def _show_now(turn: Turn, one: Subscription) -> None:
         await turn.reply(page, keyboard(buttons(one, upto, shown if made.stories > shown else 0)))
 
 
-async def more(turn: Turn) -> None:
+async def more(turn: Turn, pressed: MoreStories) -> None:
     """[더 보기]: another page in the place of the digest; back at its beginning it is the digest again."""
-    id, told, upto, offset = subscription_panel.numbers(turn, 4)
-    one = await memory(turn).subscriptions.get(id)
+    upto = pressed.upto
+    one = await memory(turn).subscriptions.get(pressed.subscription)
     message = turn.message
     if one is None or message is None or one.place.chat != message.chat.id:
         raise ReaderError("digest.gone")
-    one = replace(one, told=told)
+    one = replace(one, told=pressed.told)
     made, _ = await _compose(turn, one, upto, message.date)
     every = digests.all_items(made)
     pages, shown = digests.pages(turn.language, made, one)
     if not pages:
         raise ReaderError("digest.gone")
-    offset = max(0, min(offset, len(every) - 1))
+    offset = max(0, min(pressed.offset, len(every) - 1))
     if offset < shown:
         await turn.show(pages[-1], keyboard(buttons(one, upto, shown if len(every) > shown else 0)))
         return
@@ -247,7 +262,7 @@ async def more(turn: Turn) -> None:
 
 
 def _to_page(one: Subscription, upto: int, offset: int) -> str:
-    return f"{MORE}:{one.id}:{one.told}:{upto}:{offset}"
+    return encode(MoreStories(one.id, one.told, upto, offset))
 
 
 async def _compose(turn: Turn, one: Subscription, upto: int | None, when: datetime) -> tuple[Digest, int]:
@@ -302,20 +317,20 @@ async def watch(turn: Turn) -> None:
         )
     )
     turn.note(watch=made.id)
-    rows = ((Button(say(turn.language, "button.unwatch"), f"w:{made.id}"),),)
+    rows = ((Button(say(turn.language, "button.unwatch"), encode(Unwatch(made.id, False))),),)
     await turn.reply(
         turn.say("watch.done", words=subscription_panel.words(turn, made.wanted)), keyboard(rows)
     )
 
 
-async def unwatch(turn: Turn) -> None:
+async def unwatch(turn: Turn, pressed: Unwatch) -> None:
     """One tap, and it is gone."""
-    one = await subscription_panel.chosen(turn)
+    one = await subscription_panel.chosen(turn, pressed)
     await memory(turn).subscriptions.remove(one.id)
     await turn.answer(turn.say("watch.ended", words=subscription_panel.words(turn, one.wanted)))
     if turn.message is not None and turn.message.reply_markup is not None:
         data = [button.callback_data for row in turn.message.reply_markup.inline_keyboard for button in row]
-        if len(data) > 1 or turn.args[1:]:  # the list of them, not one of its messages
+        if len(data) > 1 or pressed.listed:  # the list of them, not one of its messages
             await turn.show(*await _watch_list(turn, one.place))
 
 
@@ -324,7 +339,8 @@ async def _watch_list(turn: Turn, place: Place) -> tuple[str, InlineKeyboardMark
     if not mine:
         return turn.say("watch.none"), None
     rows = tuple(
-        (Button("✕ " + subscription_panel.words(turn, one.wanted, 30), f"w:{one.id}:l"),) for one in mine
+        (Button("✕ " + subscription_panel.words(turn, one.wanted, 30), encode(Unwatch(one.id, True))),)
+        for one in mine
     )
     return turn.say("watch.list", count=len(mine)), keyboard(rows)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.delivery.model import WHOLE_CHAT, Button
 from bot.digests.subscription import Place, Subscription
+from bot.entrypoints.telegram.callbacks import ShowPanel, encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers import subscription_panel
 from bot.entrypoints.telegram.markup import cut
@@ -29,9 +30,7 @@ async def listed(turn: Turn) -> None:
         text = "\n\n".join([await subscription_panel.panel_text(turn, mine[0]), *troubles])
         await turn.reply(text, subscription_panel.panel_keyboard(turn, mine[0]))
     else:
-        rows = tuple(
-            [(Button(await _line(turn, one), f"{subscription_panel.PANEL}:{one.id}"),) for one in mine]
-        )
+        rows = tuple([(Button(await _line(turn, one), encode(ShowPanel(one.id))),) for one in mine])
         text = "\n".join([turn.say("subscriptions.list", count=len(mine)), *troubles])
         await turn.reply(text, keyboard(rows))
 

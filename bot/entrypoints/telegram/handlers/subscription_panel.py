@@ -1,7 +1,7 @@
 """A subscription as people see it: summed up, chosen by its button, set by its panel.
 
-Buttons carry `<prefix>:<subscription>:<field>:<value>`; nothing else is remembered between two presses. What has
-to be written is asked for in a message that ends in a mark, `(#12 w)`, and read from the reply to it.
+Nothing but the data of a button is remembered between two presses. What has to be written is asked for in a message
+that ends in a mark, `(#12 w)`, and read from the reply to it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from telegram import ForceReply, InlineKeyboardMarkup, Message
@@ -29,6 +30,22 @@ from bot.digests.subscription import (
 )
 from bot.digests.subscription_parser import Wish, read_time, read_wish, read_words, write_wish
 from bot.digests.zones import read_zone, write_zone
+from bot.entrypoints.telegram.callbacks import (
+    AskToEnd,
+    AskValue,
+    CallbackData,
+    ChooseValue,
+    OfSubscription,
+    OpenPanel,
+    SetCount,
+    SetDays,
+    SetTime,
+    SetZone,
+    ShowPanel,
+    Toggle,
+    ToggleDay,
+    encode,
+)
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.messenger import keyboard
@@ -39,20 +56,22 @@ from bot.entrypoints.telegram.views.digests import day_name
 from bot.errors import ReaderError
 from bot.i18n import Language, say
 
-PANEL = "e"  # prefix of callback data: e:<subscription>[:<field>[:<value>]]
-TIMES = (
-    "06:00",
-    "06:30",
-    "07:00",
-    "07:30",
-    "08:00",
-    "08:30",
-    "09:00",
-    "12:00",
-    "18:00",
-    "19:00",
-    "20:00",
-    "22:00",
+TIMES = tuple(
+    time(*at)
+    for at in (
+        (6, 0),
+        (6, 30),
+        (7, 0),
+        (7, 30),
+        (8, 0),
+        (8, 30),
+        (9, 0),
+        (12, 0),
+        (18, 0),
+        (19, 0),
+        (20, 0),
+        (22, 0),
+    )
 )
 ZONES = (
     "Asia/Seoul", "Asia/Tokyo", "Asia/Shanghai", "Asia/Singapore", "Australia/Sydney", "Europe/London",
@@ -60,14 +79,23 @@ ZONES = (
 )  # fmt: skip
 COUNTS = (5, 10, 15, 20, MOST_STORIES)
 WORDS_UNITS, LINE_UNITS = 120, 40
-_NUMBER = re.compile(r"[0-9]{1,19}")
-_WEEKDAY = re.compile(r"t[0-6]")
 _MARK = re.compile(r"\(#(\d{1,18}) ([wpzt])\)$")
 _DAYS: dict[Language, Sequence[str]] = {
     "ko": "월화수목금토일",
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
-_LARGEST = 2**63 - 1  # a database's whole number
+_NAMED_DAYS: dict[Literal["every_day", "weekdays", "weekend"], Days] = {
+    "every_day": EVERY_DAY,
+    "weekdays": WEEKDAYS,
+    "weekend": WEEKEND,
+}
+Change = Toggle | SetTime | SetDays | ToggleDay | SetZone | SetCount
+_QUESTIONS: dict[Literal["words", "papers", "zone", "time"], tuple[str, str]] = {
+    "words": ("ask.words", "w"),
+    "papers": ("ask.papers", "p"),
+    "zone": ("ask.zone", "z"),
+    "time": ("ask.time", "t"),
+}  # what is said, and the letter of its mark
 
 
 # --- as text ---
@@ -137,21 +165,12 @@ def zone_of(one: Subscription) -> ZoneInfo:
 # --- by its button ---
 
 
-def numbers(turn: Turn, count: int) -> list[int]:
-    """The first *count* arguments of the button. Raises: ReaderError for what no button of ours says."""
-    args = turn.args[:count]
-    if len(args) < count or not all(_NUMBER.fullmatch(arg) and int(arg) <= _LARGEST for arg in args):
-        raise ReaderError("button.unknown")
-    return [int(arg) for arg in args]
-
-
-async def chosen(turn: Turn, *, to_change: bool = True) -> Subscription:
+async def chosen(turn: Turn, pressed: OfSubscription, *, to_change: bool = True) -> Subscription:
     """The subscription of the pressed button, which who pressed may change.
 
     Raises: ReaderError when it is gone, or not theirs.
     """
-    (id,) = numbers(turn, 1)
-    one = await _get(turn, id)
+    one = await _get(turn, pressed.subscription)
     if to_change:
         await require(turn, one.place.chat)
     elif turn.update.effective_chat is None or turn.update.effective_chat.id != one.place.chat:
@@ -184,47 +203,61 @@ async def panel_text(turn: Turn, one: Subscription) -> str:
 def panel_keyboard(turn: Turn, one: Subscription) -> InlineKeyboardMarkup | None:
     """What can be changed."""
 
-    def button(key: str, field: str) -> Button:
-        return Button(say(turn.language, key), f"{PANEL}:{one.id}:{field}")
+    def button(key: str, data: CallbackData) -> Button:
+        return Button(say(turn.language, key), encode(data))
 
     return keyboard(
         (
-            (button("panel.time", "t"), button("panel.days", "d"), button("panel.zone", "z")),
-            (button("panel.words", "w"), button("panel.papers", "p"), button("panel.count", "n")),
             (
-                button("panel.loud" if one.silent else "panel.silent", "s"),
-                button("panel.no_empty" if one.when_empty else "panel.empty", "m"),
+                button("panel.time", ChooseValue(one.id, "time")),
+                button("panel.days", ChooseValue(one.id, "days")),
+                button("panel.zone", ChooseValue(one.id, "zone")),
             ),
             (
-                button("panel.resume" if one.paused else "panel.pause", "x"),
-                Button(say(turn.language, "button.unsubscribe"), f"dx:{one.id}"),
+                button("panel.words", AskValue(one.id, "words")),
+                button("panel.papers", AskValue(one.id, "papers")),
+                button("panel.count", ChooseValue(one.id, "count")),
+            ),
+            (
+                button("panel.loud" if one.silent else "panel.silent", Toggle(one.id, "silent")),
+                button("panel.no_empty" if one.when_empty else "panel.empty", Toggle(one.id, "when_empty")),
+            ),
+            (
+                button("panel.resume" if one.paused else "panel.pause", Toggle(one.id, "paused")),
+                button("button.unsubscribe", AskToEnd(one.id)),
             ),
         )
     )
 
 
-async def open_panel(turn: Turn) -> None:
+async def open_panel(turn: Turn, pressed: OpenPanel) -> None:
     """[설정] under a digest: the panel in a message of its own."""
-    one = await chosen(turn)
+    one = await chosen(turn, pressed)
     await turn.answer()
     await turn.reply(await panel_text(turn, one), panel_keyboard(turn, one))
 
 
-async def panel(turn: Turn) -> None:
-    """A press on the panel, or on what a press opened."""
-    one = await chosen(turn)
-    field, value = [*turn.args[1:3], "", ""][:2]
-    if field in _CHOICES and not value:
-        await turn.show(await panel_text(turn, one), _choices(turn, one, field))
-    elif field in ("w", "p") or value == "?":
-        await _ask(turn, one, field)
-    else:
-        changed = _changed(one, field, value)
-        if changed != one:
-            await _change(turn, changed)
-        stays = field == "d"
-        keys = _choices(turn, changed, field) if stays else panel_keyboard(turn, changed)
-        await turn.show(await panel_text(turn, changed), keys)
+async def show_panel(turn: Turn, pressed: ShowPanel) -> None:
+    """The panel in the place of the list, or of a field's values."""
+    one = await chosen(turn, pressed)
+    await turn.show(await panel_text(turn, one), panel_keyboard(turn, one))
+
+
+async def choose(turn: Turn, pressed: ChooseValue) -> None:
+    """The values of a field."""
+    one = await chosen(turn, pressed)
+    await turn.show(await panel_text(turn, one), _choices(turn, one, pressed.field))
+
+
+async def change(turn: Turn, pressed: Change) -> None:
+    """A switch, or a value; the days stay open, since several are chosen."""
+    one = await chosen(turn, pressed)
+    changed = _changed(one, pressed)
+    if changed != one:
+        await _change(turn, changed)
+    stays = isinstance(pressed, SetDays | ToggleDay)
+    keys = _choices(turn, changed, "days") if stays else panel_keyboard(turn, changed)
+    await turn.show(await panel_text(turn, changed), keys)
 
 
 async def _change(turn: Turn, one: Subscription) -> None:
@@ -234,76 +267,82 @@ async def _change(turn: Turn, one: Subscription) -> None:
         raise ReaderError("subscription.gone")
 
 
-def _changed(one: Subscription, field: str, value: str) -> Subscription:
+def _changed(one: Subscription, pressed: Change) -> Subscription:
     """*one* as the button makes it. Raises: ReaderError for what no button of ours says."""
-    switches = {"s": "silent", "m": "when_empty", "x": "paused"}
-    if field in switches and not value:
-        return replace(one, **{switches[field]: not getattr(one, switches[field])})  # type: ignore[arg-type]
-    if not field:
-        return one
-    if field == "t" and (at := read_time(f"{value[:2]}:{value[2:]}")) is not None:
-        return replace(one, slot=one.slot._replace(at=at))
-    if field == "d" and value in ("all", "5", "2"):
-        return _on_days(one, {"all": EVERY_DAY, "5": WEEKDAYS, "2": WEEKEND}[value])
-    if field == "d" and _WEEKDAY.fullmatch(value):
-        some = one.slot.days ^ {int(value[1])}
+    if isinstance(pressed, Toggle):
+        return _toggled(one, pressed.switch)
+    if isinstance(pressed, SetTime):
+        return replace(one, slot=one.slot._replace(at=time(*divmod(pressed.minute, 60))))
+    if isinstance(pressed, SetDays):
+        return _on_days(one, _NAMED_DAYS[pressed.days])
+    if isinstance(pressed, ToggleDay):
+        some = one.slot.days ^ {pressed.day}
         return _on_days(one, some or one.slot.days)  # the last day stays: no day at all is a pause
-    if field == "z" and value.isdigit() and int(value) < len(ZONES):
-        return replace(one, slot=one.slot._replace(zone=ZONES[int(value)]))
-    if field == "n" and value.isdigit() and 0 < int(value) <= MOST_STORIES:
-        return replace(one, count=int(value))
-    raise ReaderError("button.unknown")
+    if isinstance(pressed, SetCount):
+        return replace(one, count=pressed.count)
+    if pressed.zone >= len(ZONES):
+        raise ReaderError("button.unknown")
+    return replace(one, slot=one.slot._replace(zone=ZONES[pressed.zone]))
+
+
+def _toggled(one: Subscription, switch: str) -> Subscription:
+    if switch == "silent":
+        return replace(one, silent=not one.silent)
+    if switch == "when_empty":
+        return replace(one, when_empty=not one.when_empty)
+    return replace(one, paused=not one.paused)
 
 
 def _on_days(one: Subscription, some: Days) -> Subscription:
     return replace(one, slot=Slot(one.slot.at, some, one.slot.zone))
 
 
-_CHOICES = ("t", "d", "z", "n")  # fields with a choice of values on buttons
-
-
 def _choices(turn: Turn, one: Subscription, field: str) -> InlineKeyboardMarkup | None:
     """The values of *field* on buttons, the present one ticked."""
 
-    def button(text: str, value: str, ticked: bool = False) -> Button:
-        return Button(f"✓ {text}" if ticked else text, f"{PANEL}:{one.id}:{field}:{value}")
+    def button(text: str, data: CallbackData, ticked: bool = False) -> Button:
+        return Button(f"✓ {text}" if ticked else text, encode(data))
 
     made: list[Button]
     width = 4
-    if field == "t":
-        made = [button(at, at.replace(":", ""), f"{one.slot.at:%H:%M}" == at) for at in TIMES]
-        made.append(button(say(turn.language, "panel.write"), "?"))
-    elif field == "d":
-        named = {"all": EVERY_DAY, "5": WEEKDAYS, "2": WEEKEND}
-        made = [button(days(turn.language, some), key, one.slot.days == some) for key, some in named.items()]
-        made += [
-            button(name, f"t{day}", day in one.slot.days) for day, name in enumerate(_DAYS[turn.language])
+    if field == "time":
+        made = [
+            button(f"{at:%H:%M}", SetTime(one.id, at.hour * 60 + at.minute), one.slot.at == at)
+            for at in TIMES
         ]
-        width = 5
-    elif field == "z":
-        made = [button(zone, str(at), one.slot.zone == zone) for at, zone in enumerate(ZONES)]
-        made.append(button(say(turn.language, "panel.write"), "?"))
+        made.append(button(say(turn.language, "panel.write"), AskValue(one.id, "time")))
+    elif field == "days":
+        made = [
+            button(days(turn.language, some), SetDays(one.id, name), one.slot.days == some)
+            for name, some in _NAMED_DAYS.items()
+        ]
+        made += [
+            button(name, ToggleDay(one.id, day), day in one.slot.days)
+            for day, name in enumerate(_DAYS[turn.language])
+        ]
+    elif field == "zone":
+        made = [button(zone, SetZone(one.id, at), one.slot.zone == zone) for at, zone in enumerate(ZONES)]
+        made.append(button(say(turn.language, "panel.write"), AskValue(one.id, "zone")))
         width = 2
     else:
-        made = [button(str(count), str(count), one.count == count) for count in COUNTS]
+        made = [button(str(count), SetCount(one.id, count), one.count == count) for count in COUNTS]
         width = 5
     rows = [tuple(made[start : start + width]) for start in range(0, len(made), width)]
-    if field == "d":
+    if field == "days":
         rows = [tuple(made[:3]), tuple(made[3:8]), tuple(made[8:])]
-    return keyboard((*rows, (Button(say(turn.language, "panel.back"), f"{PANEL}:{one.id}"),)))
+    return keyboard((*rows, (button(say(turn.language, "panel.back"), ShowPanel(one.id)),)))
 
 
 # --- in writing ---
 
 
-async def _ask(turn: Turn, one: Subscription, field: str) -> None:
+async def ask_value(turn: Turn, pressed: AskValue) -> None:
     """Ask for what no button has."""
-    key = {"w": "ask.words", "p": "ask.papers", "z": "ask.zone", "t": "ask.time"}.get(field)
-    if key is None:
-        raise ReaderError("button.unknown")
+    one = await chosen(turn, pressed)
+    key, letter = _QUESTIONS[pressed.field]
     await turn.answer()
-    now = words(turn, one.wanted) if field == "w" else ", ".join(one.wanted.papers)
-    text = turn.say(key, now=now or say(turn.language, "wish.everything")) + f"\n(#{one.id} {field})"
+    now = words(turn, one.wanted) if pressed.field == "words" else ", ".join(one.wanted.papers)
+    text = turn.say(key, now=now or say(turn.language, "wish.everything")) + f"\n(#{one.id} {letter})"
     chat = turn.update.effective_chat
     assert chat is not None
     message = turn.message

@@ -8,18 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from bot.articles.article import Article
 from bot.editing.duplicate import Twin
 from bot.editing.history import Action
 from bot.editing.manuscript import FIELDS, Field, Manuscript
+from bot.entrypoints.telegram.callbacks import (
+    AskField,
+    CancelDraft,
+    ChooseField,
+    Publish,
+    ShowProof,
+    UpdateExisting,
+    button,
+)
 from bot.entrypoints.telegram.markup import cut, escape, tidy, units
 from bot.entrypoints.telegram.views import pages
 from bot.i18n import Language, say
 from bot.i18n.reasons import REASONS
 
-PUBLISH, FIX, BACK, CANCEL, UPDATE, ASK = "ap", "af", "ab", "ac", "au", "aq"
 VALUE_UNITS, BODY_UNITS, REASON_UNITS, SUBJECT_UNITS, NAME_UNITS = 200, 400, 120, 90, 30
 END_CHARS = 80
 FIELD_NAMES: dict[str, Field] = {
@@ -104,13 +112,14 @@ def about(language: Language, article: Article) -> dict[str, str]:
 def proof_buttons(language: Language, number: int, twin: Twin | None) -> InlineKeyboardMarkup:
     """[게시] [고치기] [취소]; with a near-duplicate [그래도 게시] [기존 기사 갱신] first."""
     publish = "button.publish" if twin is None else "button.publish_anyway"
-    rows = [[_button(language, publish, PUBLISH, number)]]
+    rows = [[button(say(language, publish), Publish(number, language))]]
     if twin is not None:
-        rows[0].append(_button(language, "button.update_existing", UPDATE, number))
+        update = UpdateExisting(number, language)
+        rows[0].append(button(say(language, "button.update_existing"), update))
         rows.append([])
     rows[-1] += [
-        _button(language, "button.fix", FIX, number),
-        _button(language, "button.cancel", CANCEL, number),
+        button(say(language, "button.fix"), ChooseField(number, language)),
+        button(say(language, "button.cancel"), CancelDraft(number, language)),
     ]
     return InlineKeyboardMarkup(rows)
 
@@ -118,16 +127,11 @@ def proof_buttons(language: Language, number: int, twin: Twin | None) -> InlineK
 def field_buttons(language: Language, number: int) -> InlineKeyboardMarkup:
     """A button for each field."""
     fields = [
-        _button(language, f"field.{field}", ASK, number, position) for position, field in enumerate(FIELDS)
+        button(say(language, f"field.{field}"), AskField(number, position, language))
+        for position, field in enumerate(FIELDS)
     ]
-    return InlineKeyboardMarkup(
-        [fields[:3], fields[3:], [_button(language, "button.to_proof", BACK, number)]]
-    )
-
-
-def _button(language: Language, key: str, prefix: str, *numbers: int) -> InlineKeyboardButton:
-    data = ":".join([prefix, *map(str, numbers), language])
-    return InlineKeyboardButton(say(language, key), callback_data=data)
+    back = button(say(language, "button.to_proof"), ShowProof(number, language))
+    return InlineKeyboardMarkup([fields[:3], fields[3:], [back]])
 
 
 def reason(language: Language, english: str) -> str:
