@@ -5,7 +5,8 @@
     ├── CorpusError           the folder of articles cannot be used
     ├── UnreadableArticle     a file or text is not an article; carries the reason
     ├── ReaderError           what a reader asked cannot be done; carries a key of bot.i18n
-    │   └── QueryError        … because of the words to search for
+    │   ├── QueryError        … because of the words to search for
+    │   └── FeedError         … because what came from an address is no feed that can be read
     ├── StoreError            the database cannot be used as it is
     │   └── StoreUnavailable  … just now: away, busy, read-only or full; carries since when
     └── Undeliverable         a message cannot reach its chat; carries what to do about it
@@ -57,6 +58,10 @@ class ReaderError(SosikError):
 
 class QueryError(ReaderError):
     """Nothing searchable is in the words, or there are too many of them."""
+
+
+class FeedError(ReaderError):
+    """What came from an address is no feed, or none that can be read."""
 
 
 class StoreError(SosikError):

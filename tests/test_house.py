@@ -17,8 +17,9 @@ ONLY_IN = {
     "alembic": "adapters",
     "openai": "adapters",
     "pydantic_settings": "config",
+    "feedparser": "feeds",
 }
-SYNCHRONOUS = {"errors", "i18n", "korean", "articles", "stories", "search", "digests", "quotes", "answers"}
+SYNCHRONOUS = set("errors i18n korean articles stories search digests quotes answers feeds".split())
 CLOCKS = {"now", "utcnow", "today", "environ", "getenv"}
 MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 60

@@ -7,11 +7,30 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, quote, unquote, unquote_plus, urljoin, urlsplit, urlunsplit
 
-_FRONT = re.compile(r"^(?:www|m|mobile|amp|n)\.")
-_COUNTING = re.compile(r"^(?:utm_\w{1,40}|fbclid|gclid|igshid|ref|referer|sid\d?|rc|cds|lfrom|sns)$")
+# What clicks are counted by, and the way somebody came; by the names of parameters.
+_COUNTING = re.compile(
+    r"(?:utm|at|mc|hsa|pk|mtm|piwik|matomo|itm|stm|trk|cmp)_\w{1,40}|[a-z]{0,2}clid|msclkid|igshid|igsh|[gw]braid|gad_source"
+    r"|_ga|_gl|ref|referer|referrer|ref_src|ref_url|cds|lfrom|sns|spm|cmpid|ocid|ncid|kakao_from|outurl|source_from|smid"
+    r"|share|shared|amp|outputtype"
+)
+_ONLY_AT = {  # of one portal or paper; elsewhere the name may mean the article
+    "naver.com": re.compile(r"sid\d?|rc|ntype|mode|type|from|backurl|viewtype|date|page"),
+    "daum.net": re.compile(r"f|rcmd|from"),
+    "yna.co.kr": re.compile(r"section|site|input"),
+}
+_WAYS = frozenset(("rss", "rssfeed", "rss_feed", "atom", "feed", "feeds", "feedburner"))  # values: ?from=rss
+_ONES_OWN = re.compile(r"\A(?:(?:www\d?|m|mobile|amp|n|mweb)\.(?=[^.]+\.[^.])|m(?=news\.))")
+_CACHE = re.compile(
+    r"\A(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w-]{1,63}\.cdn\.ampproject\.org/[cvw])/(?:s/)?(?P<of>[^/?#]+\..*)",
+    re.IGNORECASE,
+)
+_AMP_END = re.compile(r"(?:/amp|\.amp(?:\.html)?|(?<=[\w-])/amp\.html)$", re.IGNORECASE)
+MAX_CHARS = 2048  # of an address
 MOST = 10  # addresses in one text that are looked at
+_LINE_ENDS = re.compile(r"[\t\r\n]")
+_NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f]")  # as `read_article` sees it
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|(?:n\.|m\.)?news\.naver\.com/)[^\s<>\"'“”‘’]{1,2000}", re.IGNORECASE
 )
@@ -46,19 +65,76 @@ def _is_portal(address: str) -> bool:
 def normal(address: str) -> str:
     """*address* so that two of one article are alike: mobile or not, with or without what clicks are counted by.
 
-    "" where it is none.
+    No address to open: without scheme. "" where it is none.
+
+    >>> normal("http://m.hanbit.example/amp/a?utm_source=x&id=7#top"), normal("https://www.hanbit.example/a/?id=7")
+    ('hanbit.example/a?id=7', 'hanbit.example/a?id=7')
     """
+    parts = _split(address if "://" in address else f"https://{address.strip()}")
+    if parts is None:
+        return ""
+    host, path = (parts.hostname or "").lower().rstrip("."), parts.path
+    if cached := _CACHE.fullmatch(host + path):
+        host, _, path = cached["of"].partition("/")
+        host, path = host.lower(), f"/{path}"
+    kept = sorted(pair for pair in parts.query.split("&") if pair and not _is_counting(pair, host))
+    kept = [quote(unquote_plus(pair), safe="=/:,@!$*()~'") for pair in kept]
+    path = _AMP_END.sub("", path.rstrip("/")).replace("/mnews/", "/")
+    path = path.removeprefix("/amp") if path.startswith("/amp/") else path
+    path = quote(unquote(path), safe="/:,@!$&*()~'+;=")
     try:
-        parts = urlsplit(address.strip() if "://" in address else f"https://{address.strip()}")
-        host = (parts.hostname or "").lower()
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+        host = _ONES_OWN.sub("", _ascii(host), count=1)
     except ValueError:
         return ""
-    if parts.scheme.lower() not in {"http", "https"} or not host:
+    return f"{host}{port}{path}?{'&'.join(kept)}".rstrip("?")
+
+
+def tidy(address: str, base: str = "") -> str:
+    """*address*, which may be relative to *base*, as one to keep and to open: without what clicks are counted by.
+
+    "" where it is none, is longer than 2,048 characters, or has a password in it.
+    """
+    address = _LINE_ENDS.sub("", address.strip()) if len(address) <= 2 * MAX_CHARS else ""
+    try:
+        address = urljoin(base, address) if base and address else address
+    except ValueError:
         return ""
-    kept = sorted((key, value) for key, value in parse_qsl(parts.query) if not _COUNTING.match(key.lower()))
-    path = parts.path.rstrip("/").removesuffix("/amp").replace("/mnews/", "/")
-    host = _FRONT.sub("", host).replace("mnews.", "news.", 1)
-    return f"{host}{path}?{urlencode(kept)}".rstrip("?")
+    parts = _split(address)
+    if parts is None or "@" in parts.netloc or "\\" in parts.netloc:
+        return ""
+    host = (parts.hostname or "").lower()
+    kept = "&".join(pair for pair in parts.query.split("&") if pair and not _is_counting(pair, host))
+    fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""  # of pages that are programs
+    shown = urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, kept, fragment))
+    shown = _NO_ADDRESS.sub(lambda found: quote(found[0]), shown)
+    return shown if len(shown) <= MAX_CHARS else ""
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(address.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    return parts if host and parts.scheme.lower() in {"http", "https"} else None
+
+
+def _ascii(host: str) -> str:
+    """Raises: UnicodeError, a ValueError."""
+    return host if host.isascii() else host.encode("idna").decode()
+
+
+def _is_counting(pair: str, host: str) -> bool:
+    """Whether a parameter of an address at *host* tells nothing of what is there."""
+    name, _, value = pair.partition("=")
+    name = name.lower()
+    if _COUNTING.fullmatch(name) or value.lower() in _WAYS:
+        return True
+    return any(
+        (host == site or host.endswith(f".{site}")) and names.fullmatch(name)
+        for site, names in _ONLY_AT.items()
+    )
 
 
 def without_addresses(text: str) -> str:

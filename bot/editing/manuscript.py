@@ -10,22 +10,19 @@ from there. So what an editor sees beforehand is what every reader will find, to
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from typing import Literal, get_args
 
-import frontmatter
-
 from bot.articles.article import KST, Article
 from bot.articles.boundary import refusing_faults
 from bot.articles.dateline import read_dateline
 from bot.articles.encoding import decode
-from bot.articles.frontmatter import MatterHandler
 from bot.articles.moment import read_published
 from bot.articles.reader import content_hash, read_article
+from bot.articles.written import UNSEEN, quoted, written
 from bot.errors import ReaderError, UnreadableArticle
 
 Field = Literal["title", "publisher", "published", "author", "url", "category"]
@@ -37,14 +34,6 @@ NOW = datetime(2026, 3, 5, 1, 2, 3, tzinfo=UTC)  # of the examples
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 _MADE_ID = re.compile(r"[fu][0-9a-f]{12}")
 TRIES = 3  # until what is written reads as it was
-
-# Marks that turn the direction of text, and characters nobody sees: a title with them looks like another one, a word
-# with them is not found. The zero-width joiner stays, emoji are made of it.
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
-_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")  # line ends to YAML, or not printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +58,6 @@ class Manuscript:
         return tuple(field for field in WANTED if not getattr(self.article, field))
 
 
-class _Writer(MatterHandler):
-    def export(self, metadata: dict[str, object], **_: object) -> str:
-        """A key a line, every value in JSON's quotes, which are YAML's too: `031` stays text for every reader."""
-        return "\n".join(f"{key}: {_quoted(value)}" for key, value in metadata.items())
-
-
-def _quoted(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
 @refusing_faults
 def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None = None) -> Manuscript:
     """The manuscript in *raw*, in any form that the corpus knows.
@@ -89,7 +67,7 @@ def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None 
     """
     ending = name.lower().rpartition(".")[2]
     suffix = ending if ending in {"md", "markdown", "txt"} else "txt"
-    text = _UNSEEN.sub("", decode(raw))
+    text = UNSEEN.sub("", decode(raw))
     if not text.strip():
         raise UnreadableArticle("empty")
     article = read_article(text.encode(), f"handed-in.{suffix}", now)
@@ -110,7 +88,7 @@ def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None 
         published = article.published or source.published
         article = replace(
             article,
-            publisher=article.publisher or _UNSEEN.sub("", source.publisher),
+            publisher=article.publisher or UNSEEN.sub("", source.publisher),
             published=published,
             url=article.url or source.url,
         )
@@ -147,28 +125,6 @@ def _digest(text: str) -> str:
     return blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def written(article: Article) -> bytes:
-    """The file of *article*: valid front matter, then the body. What is not known is left out."""
-    published = article.published
-    if isinstance(published, datetime):
-        published = published.astimezone(KST)
-    matter: dict[str, object] = {
-        "id": article.id,
-        "title": article.title,
-        "category": article.category,
-        "publisher": article.publisher,
-        "author": [*article.authors, *article.emails],
-        "published_at": published.isoformat(sep=" ") if isinstance(published, datetime)
-        else published.isoformat() if published else "",
-        "added_at": article.added.astimezone(UTC).isoformat(sep=" ") if article.added else "",
-        "url": article.url,
-        "markup": "text",
-    }  # fmt: skip
-    post = frontmatter.Post(article.body)
-    post.metadata.update({key: value for key, value in matter.items() if value})
-    return (str(frontmatter.dumps(post, handler=_Writer())) + "\n").encode("utf-8", "replace")
-
-
 def file_name(article_id: str) -> str:
     """A name for the article's file. Made of the id alone, so that nothing a sender calls a file survives."""
     if not ID.fullmatch(article_id):
@@ -187,7 +143,7 @@ def mended(manuscript: Manuscript, field: Field | str, value: str, now: datetime
 
     Raises: ReaderError for a field or a value that cannot be; UnreadableArticle when nothing good would be left.
     """
-    value = " ".join(_UNSEEN.sub("", value).split())
+    value = " ".join(UNSEEN.sub("", value).split())
     value = "" if value == "-" else value
     article = manuscript.article
     if field == "published":
@@ -198,10 +154,10 @@ def mended(manuscript: Manuscript, field: Field | str, value: str, now: datetime
             raise ReaderError("editing.future", value=value[:40])
         changed = replace(article, published=published)
     elif field == "author":
-        probe = read_article(f"---\ntitle: x\nauthor: {_quoted(value)}\n---\nx".encode(), "probe.md", now)
+        probe = read_article(f"---\ntitle: x\nauthor: {quoted(value)}\n---\nx".encode(), "probe.md", now)
         changed = replace(article, authors=probe.authors, emails=probe.emails)
     elif field == "url":
-        probe = read_article(f"---\ntitle: x\nurl: {_quoted(value)}\n---\nx".encode(), "probe.md", now)
+        probe = read_article(f"---\ntitle: x\nurl: {quoted(value)}\n---\nx".encode(), "probe.md", now)
         if value and not probe.url:
             raise ReaderError("editing.no_url", value=value[:40])
         changed = replace(article, url=probe.url)

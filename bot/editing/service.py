@@ -26,9 +26,10 @@ from bot.adapters.folder.corpus import Corpus
 from bot.articles.article import Article
 from bot.articles.changes import Changes
 from bot.articles.reader import read_article
+from bot.articles.written import written
 from bot.editing.duplicate import Twin, find_twin
 from bot.editing.history import Action, Change, Kept, Kind, Past, Person, Records, State
-from bot.editing.manuscript import Manuscript, file_name, fingerprint, written
+from bot.editing.manuscript import Manuscript, file_name, fingerprint
 from bot.errors import CorpusError, ReaderError
 from bot.search.ports import Searchable
 

@@ -16,8 +16,9 @@ from bot.adapters.database.store import Store
 from bot.adapters.folder.atomic_write import UNFINISHED
 from bot.adapters.folder.corpus import Corpus
 from bot.articles.article import Article
+from bot.articles.written import written
 from bot.editing.history import Person
-from bot.editing.manuscript import fingerprint, mended, read_manuscript, written
+from bot.editing.manuscript import fingerprint, mended, read_manuscript
 from bot.editing.service import BATCH, EditingDesk
 from bot.errors import CorpusError, ReaderError
 from bot.index.index import Index

@@ -14,10 +14,11 @@ from bot.adapters.web.page import read_page
 from bot.articles.article import KST
 from bot.articles.encoding import MAX_BYTES
 from bot.articles.reader import read_article
+from bot.articles.written import written
 from bot.concurrency.pools import PAGES
 from bot.editing.duplicate import Twin
 from bot.editing.history import Draft, Person
-from bot.editing.manuscript import FIELDS, Manuscript, Source, fingerprint, kept, read_manuscript, written
+from bot.editing.manuscript import FIELDS, Manuscript, Source, fingerprint, kept, read_manuscript
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.callbacks import (
     AskField,

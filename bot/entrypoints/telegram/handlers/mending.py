@@ -8,8 +8,9 @@ from telegram import Message
 from telegram.ext import filters
 
 from bot.articles.article import Article
+from bot.articles.written import written
 from bot.concurrency.pools import PAGES
-from bot.editing.manuscript import FIELDS, Manuscript, kept, mended, written
+from bot.editing.manuscript import FIELDS, Manuscript, kept, mended
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.handlers import adding
 from bot.entrypoints.telegram.handlers.adding import (

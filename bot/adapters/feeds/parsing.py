@@ -1,0 +1,62 @@
+"""Feeds read in a process that is given up where a feed takes too much of it.
+
+    with FeedParser() as parser:
+        feed = parser.parse(body, content_type="text/xml", address=address, now=now)
+
+The process is started once, and anew after a feed for which it had to be killed. Calls block: from a coroutine they go
+through a thread, and one object serves one thread at a time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from bot.adapters.sandbox.limited_process import TOO_LONG, TOO_MUCH, LimitedProcess, Limits
+from bot.errors import FeedError, UnreadableArticle
+from bot.feeds.codec import feed_of_json
+from bot.feeds.model import Feed
+
+LIMITS = Limits(cpu_s=10, wall_s=20.0, memory=512 * 1024 * 1024)  # 5 MiB of items take 4 s and 200 MB
+_FAULTS = {TOO_LONG: "feed.too_long", TOO_MUCH: "feed.too_much"}
+
+
+class FeedParser:
+    """`bot.feeds.reader.parse_feed` in a limited process."""
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._process = LimitedProcess("bot.feeds.codec:parse_to_json", limits)
+
+    def parse(
+        self,
+        body: bytes,
+        *,
+        content_type: str | None,
+        address: str,
+        now: datetime,
+        utc_is_kst: bool = False,
+    ) -> Feed:
+        """See `parse_feed`. Raises: FeedError, also where a limit was reached."""
+        values = {
+            "content_type": content_type or "",
+            "address": address,
+            "now": now.isoformat(),
+            "utc_is_kst": "yes" if utc_is_kst else "",
+        }
+        try:
+            return feed_of_json(self._process.run(body, values))
+        except UnreadableArticle as refusal:
+            raise FeedError(_FAULTS.get(refusal.reason, "feed.broken")) from None
+
+    def close(self) -> None:
+        """End the process; the next call starts another."""
+        self._process.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

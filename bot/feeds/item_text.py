@@ -1,0 +1,73 @@
+"""The words of an item: marks and what feeds add to a text taken away, and whether it is the whole text.
+
+>>> item_text("<p>다리가 열렸다.</p><p>The post <a href='/1'>다리</a> appeared first on 한빛일보.</p>")
+'다리가 열렸다.'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.articles.encoding import compose
+from bot.articles.html_text import has_tags, html_text
+from bot.articles.written import UNSEEN
+from bot.feeds.repair import CONTROLS
+from bot.korean.boilerplate import is_boilerplate
+
+LEAST_WHOLE = 300  # characters; of 158 Korean feeds the teasers have 200
+LINES_OF_END = 8  # by-line, copyright, tags: so many may stand behind the last sentence
+
+_SPACES = re.compile(r"[^\S\n]+")
+_GAPS = re.compile(r" ?\n ?(?:\n\s*)?")
+_BREAKS = re.compile(r"</br\s{0,9}>", re.IGNORECASE)
+_ADDED = re.compile(
+    r"The post .{1,300} (?:appeared first on|first appeared on) .{1,100}"
+    r"|\[?(?:Continue reading|Read more|Read the full story|계속 읽기|더 ?보기).{0,80}"
+    r"|\[?(?:기사 ?(?:전문|더)|전체 ?기사|원문) ?보기.{0,80}",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"(?:…|(?<!\.)\.{2,9}+|‥|⋯)[\"”’')\]\s]{0,3}$|(?:더 ?보기|계속 읽기|more)[\s\]»>]{0,4}$", re.IGNORECASE
+)
+_ENDED = re.compile(r"[.!?。．][\"”’')\]」』〉》\s]{0,4}$|[다요죠음함임][\"”’')\]」』]{0,2}$")
+
+
+def line(text: str, chars: int = 300) -> str:
+    """A title or a name: one line of plain text."""
+    return " ".join(_plain(text).split())[:chars].rstrip()
+
+
+def item_text(source: str) -> str:
+    """Plain text of *source*, which may be HTML; paragraphs parted by a blank line."""
+    text = _SPACES.sub(" ", _plain(source)).strip()
+    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text)]
+    while paragraphs and _ADDED.fullmatch(paragraphs[-1]):
+        paragraphs.pop()
+    return "\n\n".join(re.sub(r" ?\n ?", "\n", part) for part in paragraphs if part)
+
+
+def longest(sources: Iterable[str]) -> str:
+    """The text of that of *sources* which says most."""
+    return max((item_text(source) for source in sources), key=len, default="")
+
+
+def is_full(text: str) -> bool:
+    """Whether *text* looks whole: long enough, and its last sentence ends."""
+    if len(text) < LEAST_WHOLE or _CUT.search(text[-40:]):
+        return False
+    lines = [one for one in text.split("\n") if one.strip()]
+    for one in reversed(lines[-LINES_OF_END:]):
+        if _ENDED.search(one[-20:]):
+            return True
+        if not is_boilerplate(one[-300:]):
+            return False
+    return False
+
+
+def _plain(source: str) -> str:
+    """Marks are taken away twice where they were escaped twice, as feeds do."""
+    text = html_text(_BREAKS.sub("", source))
+    if has_tags(text):
+        text = html_text(text)
+    return compose(UNSEEN.sub("", CONTROLS.sub("", text)))

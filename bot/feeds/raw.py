@@ -1,0 +1,33 @@
+"""A feed as its document writes it, before dates, links and texts are settled: the same for XML and JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class RawItem:
+    """texts: all that could be the text, HTML or plain. refused: why it cannot be read, a key of the catalogue."""
+
+    guid: str = ""
+    link: str = ""
+    title: str = ""
+    texts: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    published: str = ""
+    updated: str = ""
+    categories: list[str] = field(default_factory=list)
+    refused: str = ""
+
+
+@dataclass(slots=True)
+class RawFeed:
+    """items: in the order of the document; None for one of which nothing can be read."""
+
+    title: str = ""
+    link: str = ""
+    language: str = ""
+    items: list[RawItem | None] = field(default_factory=list)
+    ttl: str = ""
+    skip_hours: list[str] = field(default_factory=list)
+    skip_days: list[str] = field(default_factory=list)

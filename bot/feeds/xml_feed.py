@@ -1,0 +1,230 @@
+"""RSS 0.9 to 2.0 and Atom, by feedparser, behind a repair of the whole and, where that fails, item by item.
+
+A document that expat takes is read in one go. In one that it does not take, each item is looked at by itself: good
+ones are read as ever, bad ones by feedparser's loose parser, each alone, so that an element that is never closed
+spoils no other; what is deeper or larger than any item is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from xml.parsers import expat
+
+import feedparser
+
+from bot.errors import FeedError
+from bot.feeds.raw import RawFeed, RawItem
+from bot.feeds.repair import repair
+
+MAX_DEPTH = 100
+MAX_ITEM_CHARS = 400_000
+MAX_LOOSE_CHARS = 100_000  # of an item that only the loose parser takes, which is slow
+MOST_BROKEN = 200  # items that are read by it
+
+_ITEM = re.compile(r"<!\[CDATA\[|<(?P<end>/?)(?P<name>item|entry)(?=[\s>/])[^<>]{0,4000}>", re.IGNORECASE)
+_ROOT = re.compile(
+    r"<(?P<name>(?:[A-Za-z][\w.-]{0,20}:)?(?:rss|feed|RDF|channel))\b(?P<rest>[^<>]{0,8000})>", re.IGNORECASE
+)
+_PREFIX = re.compile(
+    r"</?([A-Za-z_][\w.-]{0,20}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,20}):[A-Za-z_][\w.-]{0,40}\s{0,9}="
+)
+_TITLE = re.compile(r"<title[^<>]{0,200}>(?:<!\[CDATA\[)?([^<\]]{1,300})", re.IGNORECASE)
+_HOURS = re.compile(r"<skipHours[^<>]{0,99}>(.{0,3000}?)</skipHours", re.IGNORECASE | re.DOTALL)
+_DAYS = re.compile(r"<skipDays[^<>]{0,99}>(.{0,2000}?)</skipDays", re.IGNORECASE | re.DOTALL)
+_WORD = re.compile(r">\s{0,20}(\w{1,12})\s{0,20}<")
+_KNOWN = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "media": "http://search.yahoo.com/mrss/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "sy": "http://purl.org/rss/1.0/modules/syndication/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+}
+
+
+def read_xml_feed(text: str, address: str) -> RawFeed:
+    """The feed in *text*. Raises: FeedError when nothing of it can be read."""
+    text = _with_prefixes(repair(text))
+    if _is_good(text):
+        found = _parse(text, address)
+        feed = _head(found.feed, text)
+        feed.items = [_item(entry) for entry in found.entries]
+        return feed
+    return _read_parts(text, address)
+
+
+def _read_parts(text: str, address: str) -> RawFeed:
+    spans = list(_spans(text))
+    root = _ROOT.search(text)
+    if root is None:
+        raise FeedError("feed.broken")
+    opening, closing = _frame(root)
+    first = spans[0][0] if spans else len(text)
+    rest = text[spans[-1][1] :] if spans else ""
+    feed = _head(_parse(text[root.start() : first] + rest, address).feed, text)
+    broken = 0
+    for start, end, closed in spans:
+        part = text[start:end]
+        alone = f"{opening}{part}{closing}"
+        if len(part) > MAX_ITEM_CHARS:
+            feed.items.append(_refused(part, "feed.item_large"))
+        elif not closed and end == len(text):
+            feed.items.append(_refused(part, "feed.item_cut"))
+        elif _depth(part) > MAX_DEPTH:
+            feed.items.append(_refused(part, "feed.item_deep"))
+        else:
+            if not _is_good(alone):
+                broken += 1
+                if len(part) > MAX_LOOSE_CHARS or broken > MOST_BROKEN:
+                    feed.items.append(_refused(part, "feed.item_broken"))
+                    continue
+            entries = _parse(alone, address).entries
+            feed.items.append(_item(entries[0]) if entries else _refused(part, "feed.item_broken"))
+    return feed
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where each item begins and ends, and whether it was closed."""
+    start, at = -1, 0
+    while found := _ITEM.search(text, at):
+        at = found.end()
+        if found["name"] is None:
+            at = max(text.find("]]>", at), at)
+        elif not found["end"]:
+            if start >= 0:
+                yield start, found.start(), False
+            start = found.start()
+        elif start >= 0:
+            yield start, at, True
+            start = -1
+    if start >= 0:
+        yield start, len(text), False
+
+
+def _frame(root: re.Match[str]) -> tuple[str, str]:
+    """What stands around an item, so that it is a feed of one."""
+    name = root["name"]
+    inner = "channel" if name.lower() == "rss" else ""
+    opening, closing = f"<{name}{root['rest'].rstrip('/')}>", f"</{name}>"
+    return (f"{opening}<{inner}>", f"</{inner}>{closing}") if inner else (opening, closing)
+
+
+def _depth(part: str) -> int:
+    """How deep elements stand in one another, as far as tags tell it in a text that is no good XML."""
+    depth = deepest = 0
+    for found in re.finditer(r"<!\[CDATA\[.*?\]\]>|<(/?)[A-Za-z_](?:[^<>]{0,4000}(?<!/))?>", part, re.DOTALL):
+        if found[1] is None:
+            continue
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _with_prefixes(text: str) -> str:
+    """*text* with a declaration of each prefix that it uses and does not declare."""
+    root = _ROOT.search(text)
+    if root is None:
+        return text
+    used = {found[1] or found[2] for found in _PREFIX.finditer(text)} - {"xml", "xmlns"}
+    missing = sorted(name for name in used if f"xmlns:{name}" not in text)
+    if not missing:
+        return text
+    declared = "".join(f' xmlns:{name}="{_KNOWN.get(name, f"urn:{name}")}"' for name in missing[:50])
+    at = root.end() - (2 if root[0].endswith("/>") else 1)
+    return text[:at] + declared + text[at:]
+
+
+def _is_good(text: str) -> bool:
+    """Whether expat takes *text*, and nothing in it is too deep or too large."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    depth = 0
+
+    def start(_: str, __: Mapping[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise _TooDeep
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    try:
+        parser.Parse(text.encode("utf-8", "replace"), True)
+    except (expat.ExpatError, _TooDeep):
+        return False
+    return True
+
+
+class _TooDeep(Exception):
+    """Elements stand deeper in one another than in any feed."""
+
+
+def _parse(text: str, address: str) -> Any:
+    document = f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode("utf-8", "replace")
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
+    return feedparser.parse(  # a file of bytes: of a string it would take the name and fetch it
+        io.BytesIO(document), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+    )
+
+
+def _head(found: Any, text: str) -> RawFeed:
+    return RawFeed(
+        title=_get(found, "title"),
+        link=_link(found),
+        language=_get(found, "language"),
+        ttl=_get(found, "ttl"),
+        skip_hours=_words(_HOURS.search(text)),
+        skip_days=_words(_DAYS.search(text)),
+    )
+
+
+def _words(found: re.Match[str] | None) -> list[str]:
+    return _WORD.findall(found[1]) if found else []
+
+
+def _item(entry: Any) -> RawItem:
+    names = [
+        name
+        for author in dict.get(entry, "authors") or []
+        if (name := _get(author, "name") or _get(author, "email"))
+    ]
+    return RawItem(
+        guid=_get(entry, "id"),
+        link=_link(entry),
+        title=_get(entry, "title"),
+        texts=[
+            *(_get(content, "value") for content in dict.get(entry, "content") or []),
+            _get(entry, "summary"),
+        ],
+        authors=names or [_get(entry, "author")],
+        published=_get(entry, "published") or _get(entry, "created"),
+        updated=_get(entry, "updated"),
+        categories=[_get(tag, "label") or _get(tag, "term") for tag in dict.get(entry, "tags") or []],
+    )
+
+
+def _get(found: Any, name: str) -> str:
+    """A value that the document gives: feedparser's own `get` takes others for it."""
+    value = dict.get(found, name)
+    return value if isinstance(value, str) else ""
+
+
+def _link(found: Any) -> str:
+    """The first link to a page; the last one counts for feedparser."""
+    for link in dict.get(found, "links") or []:
+        kind = _get(link, "type")
+        if _get(link, "rel") == "alternate" and (not kind or "html" in kind) and _get(link, "href"):
+            return _get(link, "href")
+    return _get(found, "link")
+
+
+def _refused(part: str, reason: str) -> RawItem:
+    title = _TITLE.search(part)
+    return RawItem(title=title[1] if title else "", refused=reason)
