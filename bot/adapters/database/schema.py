@@ -218,3 +218,17 @@ feedback = Table(
     Column("good", Boolean, nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+# Updates that Telegram posted; see `bot.adapters.database.inbox`.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat", BigInteger, nullable=False),  # 0: none
+    Column("body", Text, nullable=False),  # emptied when it is worked off
+    Column("received_at", Moment, nullable=False),
+    Column("owner", String(64), nullable=True),
+    Column("leased_until", Moment, nullable=True),
+    Column("done_at", Moment, nullable=True),
+    Index("ix_inbox_done_at_chat", "done_at", "chat"),
+)

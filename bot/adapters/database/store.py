@@ -18,6 +18,7 @@ from bot.adapters.database.chats import Chats
 from bot.adapters.database.drafts import Drafts
 from bot.adapters.database.editing import DeskRecords
 from bot.adapters.database.engine import Database
+from bot.adapters.database.inbox import Inbox
 from bot.adapters.database.mutes import Mutes
 from bot.adapters.database.outbox import Ledger
 from bot.adapters.database.queries import SavedQueries
@@ -46,6 +47,7 @@ class Store:
         self.desk = DeskRecords(database, clock)
         self.drafts = Drafts(database, clock)
         self.mutes = Mutes(database, clock)
+        self.inbox = Inbox(database, clock)
         self.ledger = Ledger(database, self.arrivals, self.chats, self.mutes)
 
     @classmethod

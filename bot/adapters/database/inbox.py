@@ -1,0 +1,130 @@
+"""The inbox: updates that Telegram posted, each a row before Telegram is told that it came.
+
+    await inbox.put(update_id, chat, body)            # False: it was there already
+    for entry in await inbox.claim(name, most=20): …  # in the order of their chats, leased to *name*
+    await inbox.done(entry.update_id, name)
+
+Copies of the bot share it: an update is claimed by one of them, and while a copy works on an update of a chat, the
+later ones of that chat wait for it or are its own. What a copy that died had claimed is claimed by another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, delete, func, or_, select, update
+
+from bot.adapters.database.engine import Database
+from bot.adapters.database.schema import clean, inbox
+
+LEASE = timedelta(seconds=30)
+REMEMBERED = timedelta(days=2)  # Telegram posts an update again for a day at most
+CLAIM_LOCK = 0x50516B01  # two copies that choose at once would both take a chat
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A posted update: its id, its chat (0: none), its JSON as it came."""
+
+    update_id: int
+    chat: int
+    body: str
+
+
+class Inbox:
+    """See the module. clock: aware moments."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def put(self, update_id: int, chat: int, body: str) -> bool:
+        """Record an update; whether it is new. Raises: StoreError, and then it is not recorded."""
+        statement = self._database.insert(inbox).values(
+            update_id=update_id, chat=chat, body=clean(body), received_at=self._clock()
+        )
+        async with self._database.write() as connection:
+            made = await connection.execute(statement.on_conflict_do_nothing().returning(inbox.c.update_id))
+            return made.first() is not None
+
+    async def claim(self, owner: str, most: int) -> list[Entry]:
+        """At most *most* updates that nobody works on, oldest first, leased to *owner* until `renew` or `done`."""
+        now = self._clock()
+        free = or_(inbox.c.owner.is_(None), inbox.c.leased_until <= now)
+        others = select(inbox.c.chat).where(
+            inbox.c.done_at.is_(None),
+            inbox.c.owner.is_not(None),
+            inbox.c.owner != owner,
+            inbox.c.leased_until > now,
+        )
+        mine_to_take = and_(
+            inbox.c.done_at.is_(None), free, or_(inbox.c.chat == 0, inbox.c.chat.not_in(others))
+        )
+        wanted = select(inbox.c.update_id, inbox.c.chat, inbox.c.body).where(mine_to_take)
+        async with self._database.read() as connection:  # nearly always there is none
+            if (await connection.execute(wanted.limit(1))).first() is None:
+                return []
+        async with self._database.write() as connection:
+            await self._database.lock(connection, CLAIM_LOCK)
+            rows = (await connection.execute(wanted.order_by(inbox.c.update_id).limit(most))).all()
+            await connection.execute(
+                update(inbox)
+                .where(inbox.c.update_id.in_([row.update_id for row in rows]))
+                .values(owner=owner, leased_until=now + LEASE)
+            )
+        return [Entry(row.update_id, row.chat, row.body) for row in rows]
+
+    async def renew(self, owner: str) -> None:
+        """Lease what *owner* works on for another while."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(inbox)
+                .where(inbox.c.owner == owner, inbox.c.done_at.is_(None))
+                .values(leased_until=self._clock() + LEASE)
+            )
+
+    async def done(self, update_id: int, owner: str) -> None:
+        """It is worked off: its words are forgotten, its id is not."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(inbox)
+                .where(inbox.c.update_id == update_id, inbox.c.owner == owner)
+                .values(done_at=self._clock(), body="", leased_until=None)
+            )
+
+    async def release(self, owner: str) -> None:
+        """What *owner* has claimed and not done is anybody's again."""
+        await self._free([owner])
+
+    async def release_ended(self, has_ended: Callable[[str], bool]) -> None:
+        """What processes have claimed that surely live no more is anybody's again."""
+        statement = (
+            select(inbox.c.owner).where(inbox.c.done_at.is_(None), inbox.c.owner.is_not(None)).distinct()
+        )
+        async with self._database.read() as connection:
+            owners = (await connection.execute(statement)).scalars().all()
+        await self._free([owner for owner in owners if has_ended(owner)])
+
+    async def _free(self, owners: list[str]) -> None:
+        if not owners:
+            return
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(inbox)
+                .where(inbox.c.owner.in_(owners), inbox.c.done_at.is_(None))
+                .values(owner=None, leased_until=None)
+            )
+
+    async def waiting(self) -> int:
+        """How many updates are not worked off."""
+        statement = select(func.count()).select_from(inbox).where(inbox.c.done_at.is_(None))
+        async with self._database.read() as connection:
+            return int((await connection.execute(statement)).scalar_one())
+
+    async def forget_old(self) -> int:
+        """Drop the ids of what was worked off REMEMBERED ago; how many."""
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(inbox).where(inbox.c.done_at < self._clock() - REMEMBERED))
+            return gone.rowcount

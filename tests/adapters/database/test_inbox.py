@@ -1,0 +1,96 @@
+"""The inbox of posted updates: once each, in the order of a chat, whoever of several copies works on them."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.adapters.database.inbox import LEASE, REMEMBERED, Inbox
+from bot.adapters.database.store import Store
+from tests.adapters.database.conftest import Clock
+
+
+async def ids(inbox: Inbox, owner: str, most: int = 10) -> list[int]:
+    return [entry.update_id for entry in await inbox.claim(owner, most)]
+
+
+async def test_an_update_that_is_posted_twice_is_recorded_once(store: Store) -> None:
+    assert [True, False] == [await store.inbox.put(7, 1, '{"a": 1}'), await store.inbox.put(7, 1, '{"b": 2}')]
+    (entry,) = await store.inbox.claim("one", 10)
+    assert '{"a": 1}' == entry.body
+    await store.inbox.done(7, "one")
+    assert not await store.inbox.put(7, 1, '{"a": 1}')
+    assert 0 == await store.inbox.waiting()
+
+
+async def test_updates_are_claimed_in_their_order_and_by_one(store: Store) -> None:
+    for number in (3, 1, 2):
+        await store.inbox.put(number, number, "{}")
+    assert [1, 2] == await ids(store.inbox, "one", most=2)
+    assert [3] == await ids(store.inbox, "two")
+    assert [] == await ids(store.inbox, "one")
+
+
+async def test_a_chat_is_worked_on_by_one_copy_at_a_time(store: Store) -> None:
+    await store.inbox.put(1, 50, "{}")
+    assert [1] == await ids(store.inbox, "one")
+    await store.inbox.put(2, 50, "{}")
+    assert [] == await ids(store.inbox, "two")
+    assert [2] == await ids(store.inbox, "one")
+    await store.inbox.put(3, 50, "{}")
+    await store.inbox.done(1, "one")
+    await store.inbox.done(2, "one")
+    assert [3] == await ids(store.inbox, "two")
+
+
+async def test_updates_without_a_chat_wait_for_none(store: Store) -> None:
+    await store.inbox.put(1, 0, "{}")
+    await store.inbox.put(2, 0, "{}")
+    assert [[1], [2]] == [await ids(store.inbox, "one", 1), await ids(store.inbox, "two", 1)]
+
+
+async def test_copies_that_claim_at_once_share_no_chat(store: Store, database_url: str, clock: Clock) -> None:
+    for number in range(1, 61):
+        await store.inbox.put(number, number % 7 + 1, "{}")
+    others = [await Store.open(database_url, clock) for _ in range(3)]
+    claimed = await asyncio.gather(*(one.inbox.claim(f"copy{n}", 20) for n, one in enumerate(others)))
+    chats = [{entry.chat for entry in entries} for entries in claimed]
+    assert sum(len(entries) for entries in claimed) == len(
+        {e.update_id for entries in claimed for e in entries}
+    )
+    assert all(not (a & b) for n, a in enumerate(chats) for b in chats[n + 1 :])
+    for one in others:
+        await one.close()
+
+
+async def test_what_a_dead_copy_claimed_is_claimed_again(store: Store, clock: Clock) -> None:
+    await store.inbox.put(1, 1, "{}")
+    await store.inbox.put(2, 2, "{}")
+    assert [1] == await ids(store.inbox, "dead", 1)
+    assert [2] == await ids(store.inbox, "busy", 1)
+    clock.now += LEASE / 2
+    await store.inbox.renew("busy")
+    clock.now += LEASE / 2
+    assert [1] == await ids(store.inbox, "heir")
+    await store.inbox.done(1, "dead")  # it wakes up late: the heir goes on
+    assert 2 == await store.inbox.waiting()
+
+
+async def test_a_copy_that_surely_ended_is_not_waited_for(store: Store) -> None:
+    await store.inbox.put(1, 1, "{}")
+    await store.inbox.put(2, 2, "{}")
+    await ids(store.inbox, "dead", 1)
+    await ids(store.inbox, "alive", 1)
+    await store.inbox.release_ended(lambda owner: owner == "dead")
+    assert [1] == await ids(store.inbox, "heir")
+    await store.inbox.release("alive")
+    assert [2] == await ids(store.inbox, "heir")
+
+
+async def test_words_are_forgotten_at_once_and_ids_after_two_days(store: Store, clock: Clock) -> None:
+    await store.inbox.put(1, 1, '{"text": "비밀"}')
+    await ids(store.inbox, "one")
+    await store.inbox.done(1, "one")
+    clock.now += REMEMBERED
+    assert 0 == await store.inbox.forget_old()
+    clock.now += LEASE
+    assert 1 == await store.inbox.forget_old()
