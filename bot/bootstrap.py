@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import secrets
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -30,10 +31,13 @@ from bot.adapters.web.fetcher import Fetcher
 from bot.config import BotSettings, ChatSettings
 from bot.delivery.service import Deliveries, Owner, Timing, utc_now
 from bot.editing.service import EditingDesk
+from bot.entrypoints.http.health import Health, Reach
+from bot.entrypoints.http.server import Post, Routes, serving
 from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
+from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
 from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import run_terminal
 from bot.errors import SettingsError
@@ -44,6 +48,7 @@ from bot.ingest.pipeline import Pipeline
 from bot.ingest.ports import Source
 from bot.ingest.presence import Presence
 from bot.newsroom import Newsroom
+from bot.observability.metrics import REGISTRY, watching_loop
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +114,15 @@ class Services:
             **network,
         )
 
+    def health(self, reach: Reach) -> Health:
+        """Whether they can do their work."""
+
+        def outage() -> str | None:
+            found = self.store.database.availability.outage
+            return None if found is None else found.reason
+
+        return Health(lambda: len(self.index), outage, reach)
+
     @asynccontextmanager
     async def delivering(self, application: App) -> AsyncIterator[None]:
         """Digests and watches, told by *application*, which can send by now."""
@@ -142,6 +156,7 @@ async def open_services(
             await store.ledger.forget_old(parts.timing.clock())
             await store.queries.forget_old()
             await store.answers.forget_old()
+            await store.inbox.forget_old()
             await store.drafts.forget_old()
             await desk.forget_old()
 
@@ -266,9 +281,28 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index, adopt: Adopt
     parts = Parts(stop=stop, waits=True, adopt=adopt)
     async with open_services(settings, corpus, index, parts) as services:
         started.set()
-        token = settings.telegram_bot_token.get_secret_value()
-        build = partial(services.application, token)
-        await run_polling(build, settings.telegram_api_url, stop, services.delivering)
+        await listen(settings, services, parts)
+
+
+async def listen(settings: BotSettings, services: Services, parts: Parts) -> None:
+    """Answer on Telegram, by webhook or polling, and over HTTP where that is wanted, until *parts*' stop is set."""
+    build = partial(services.application, settings.telegram_bot_token.get_secret_value())
+    api_url, beside, reach = settings.telegram_api_url, services.delivering, Reach()
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(watching_loop())
+        if not settings.webhook_url:
+            if settings.metrics_port:
+                routes = Routes(services.health(reach), REGISTRY)
+                await stack.enter_async_context(serving(settings.bind_address, settings.metrics_port, routes))
+            await run_polling(build, api_url, parts.stop, beside, reach.note)
+            return
+        address = Address(settings.webhook_url, settings.webhook_secret.get_secret_value())
+        name = f"{parts.owner.name}:{secrets.token_hex(3)}"
+        webhook = Webhook(address, services.store.inbox, name, parts.owner.has_ended)
+        post = Post(settings.webhook_path, address.secret, webhook.receive)
+        routes = Routes(services.health(reach), REGISTRY, post)
+        await stack.enter_async_context(serving(settings.bind_address, settings.port, routes))
+        await run_webhook(build, api_url, parts.stop, webhook, beside, reach.note)
 
 
 def chat(

@@ -32,9 +32,17 @@ HERE = Path(__file__).resolve().parent
 _PART = re.compile(r"[^\s,]+")
 _PLACEHOLDER = re.compile(r"[\s{}]")
 TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Bot API setWebhook; Telegram takes shorter ones too
 
 DOTENV = ".env"
-OUR_WORDS = {"CORPUS", "TELEGRAM", "BOT", "LLM", "NEWS"}  # in whose company a part of a name is enough
+OUR_WORDS = {
+    "CORPUS",
+    "TELEGRAM",
+    "BOT",
+    "LLM",
+    "NEWS",
+    "WEBHOOK",
+}  # in whose company a part of a name is enough
 OTHER_NAMES = {"SOSIK_TEST_POSTGRES_URL", "SOSIK_BENCH_DATA"}  # of the tests and the benchmarks
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -183,6 +191,41 @@ class BotSettings(DeskSettings):
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
     telegram_bot_token: SecretStr
     telegram_api_url: str = "https://api.telegram.org"
+    webhook_url: str = ""  # "": updates are polled for
+    webhook_secret: Annotated[SecretStr, Field(validate_default=True)] = SecretStr("")
+    bind_address: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65_535)] = 8080  # beside WEBHOOK_URL
+    metrics_port: Annotated[int, Field(ge=0, le=65_535)] = (
+        0  # where updates are polled for; 0: nothing is served
+    )
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _posts(cls, url: str) -> str:
+        if not url.strip():
+            return ""
+        url = server_address(url)
+        parts = urlsplit(url)
+        if parts.path in {"/healthz", "/readyz", "/metrics"}:
+            raise ValueError(f"must not end with {parts.path}, where something else is told")
+        if parts.scheme == "https" and parts.port not in {None, 80, 88, 443, 8443}:
+            raise ValueError("Telegram posts to the ports 443, 80, 88 and 8443 alone")
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, secret: SecretStr, info: ValidationInfo) -> SecretStr:
+        value = secret.get_secret_value()
+        if info.data.get("webhook_url") and not SECRET.fullmatch(value):
+            raise ValueError(
+                "is needed beside WEBHOOK_URL: 16 to 256 of the characters A-Z a-z 0-9 _ - (value not shown)"
+            )
+        return secret
+
+    @property
+    def webhook_path(self) -> str:
+        """Where posts come in."""
+        return urlsplit(self.webhook_url).path or "/"
 
     @field_validator("telegram_bot_token", mode="before")
     @classmethod

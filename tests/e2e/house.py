@@ -134,11 +134,11 @@ class House:
         ) | more  # fmt: skip
 
     async def start(self, *options: str, **more: str) -> Sosik:
-        """Run `sosik run` until it polls. *more*: further environment. Raises: AssertionError with its log."""
-        polls, began = self.telegram.polls, time.monotonic()
+        """Run `sosik run` until it listens. *more*: further environment. Raises: AssertionError with its log."""
+        began = time.monotonic()
         sosik = await self.launch(*options, **more)
         polling = asyncio.ensure_future(
-            self.telegram.until(lambda: self.telegram.polls > polls, START_S, "the first getUpdates")
+            self.telegram.until(lambda: "listening as @" in sosik.log, START_S, "the bot to listen")
         )
         gone = asyncio.create_task(sosik.process.wait())
         await asyncio.wait({polling, gone}, return_when=asyncio.FIRST_COMPLETED)

@@ -33,14 +33,27 @@ def get_me(world: World, params: Params, files: Files) -> Wire:
     }  # fmt: skip
 
 
+def set_webhook(world: World, params: Params, files: Files) -> bool:
+    secret = params.get("secret_token", "")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+        raise _bad("secret token contains unallowed characters")
+    if params.get("drop_pending_updates"):
+        world.updates.clear()
+    if params.get("allowed_updates") is not None:
+        world.allowed = params["allowed_updates"] or None
+    world.webhook, world.secret = params["url"], secret
+    return True
+
+
 def delete_webhook(world: World, params: Params, files: Files) -> bool:
     if params.get("drop_pending_updates"):
         world.updates.clear()
+    world.webhook = ""
     return True
 
 
 def get_webhook_info(world: World, params: Params, files: Files) -> Wire:
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(world.updates)}
+    return {"url": world.webhook, "has_custom_certificate": False, "pending_update_count": len(world.updates)}
 
 
 # -- chats
@@ -210,6 +223,7 @@ def accept(world: World, params: Params, files: Files) -> bool:
 
 METHODS = SENDING | {
     "getMe": get_me,
+    "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
     "getChat": get_chat,

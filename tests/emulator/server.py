@@ -14,6 +14,7 @@ from aiohttp import web
 from tests.emulator.asking import METHODS
 from tests.emulator.faults import Clock, Fault, Limits, Refused, carries, too_many_requests
 from tests.emulator.people import People
+from tests.emulator.posting import Posting
 from tests.emulator.spec import SPEC, Upload, check
 from tests.emulator.world import BOT_ID, World
 
@@ -73,9 +74,10 @@ class Emulator:
         self.port = 0
         self._poll: asyncio.Event | None = None  # set when the poll that waits must give way
         self._waiters: list[asyncio.Future[None]] = []
+        self.posting = Posting(self.world)
         self._runner: web.AppRunner | None = None
         self._transports: set[asyncio.BaseTransport] = set()
-        self.world.changed = self.look_again
+        self.world.changed = self._changed
 
     # -- being a server
 
@@ -104,6 +106,7 @@ class Emulator:
 
     async def unplug(self) -> None:
         """Stop listening and drop every connection; the world stays as it is."""
+        await self.posting.end()
         for fault in self.faults:
             fault.released.set()
         for transport in self._transports:
@@ -207,6 +210,10 @@ class Emulator:
         self.violations = [v for v in self.violations if v not in found]
         return found
 
+    def _changed(self) -> None:
+        self.posting.go_on()
+        self.look_again()
+
     def look_again(self) -> None:
         """Let every `until` look again."""
         waiters, self._waiters = self._waiters, []
@@ -262,6 +269,7 @@ class Emulator:
             if wait_s is not None:
                 raise too_many_requests(wait_s)
         result = METHODS[method](self.world, params, files)
+        self.posting.go_on()
         self.log.append(Accepted(self.clock(), method, params, result))
         self.look_again()
         return result
@@ -275,6 +283,12 @@ class Emulator:
 
     async def _updates(self, params: dict[str, Any]) -> list[dict[str, Any]]:
         """Long polling. The poll that was there before gives way with 409, as with Telegram."""
+        if self.world.webhook:
+            raise Refused(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
+                "webhook first",
+            )
         if self._poll:
             self._poll.set()
         mine = self._poll = asyncio.Event()

@@ -122,6 +122,8 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.updates: list[Wire] = []
         self.allowed: list[str] | None = None
+        self.webhook = ""  # where updates are posted to, instead of being asked for
+        self.secret = ""
         self.seen: list[Seen] = []
         self.seen_in: defaultdict[int, list[Seen]] = defaultdict(list)  # the same, by chat
         self.files: dict[str, File] = {}

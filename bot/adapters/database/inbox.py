@@ -86,13 +86,17 @@ class Inbox:
             )
 
     async def done(self, update_id: int, owner: str) -> None:
-        """It is worked off: its words are forgotten, its id is not."""
-        async with self._database.write() as connection:
-            await connection.execute(
-                update(inbox)
-                .where(inbox.c.update_id == update_id, inbox.c.owner == owner)
-                .values(done_at=self._clock(), body="", leased_until=None)
-            )
+        """It is worked off: its words are forgotten, its id is not. Waits for a database that is away."""
+
+        async def record() -> None:
+            async with self._database.write() as connection:
+                await connection.execute(
+                    update(inbox)
+                    .where(inbox.c.update_id == update_id, inbox.c.owner == owner)
+                    .values(done_at=self._clock(), body="", leased_until=None)
+                )
+
+        await self._database.outlast(record)
 
     async def release(self, owner: str) -> None:
         """What *owner* has claimed and not done is anybody's again."""

@@ -66,6 +66,7 @@ from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender, Sleep
 from bot.errors import ReaderError, StoreError, StoreUnavailable
 from bot.observability.logging import fields
+from bot.observability.metrics import UPDATE_SECONDS, UPDATES
 
 if TYPE_CHECKING:
     from bot.entrypoints.telegram.office import Office
@@ -298,9 +299,11 @@ def _telling(desk: Desk, name: str, handler: Handler) -> Any:
         except Exception as error:
             await _explain(turn, error)
         finally:
-            chat = update.effective_chat
+            chat, seconds = update.effective_chat, perf_counter() - began
+            UPDATES.labels(name, str(turn.noted.get("error", "ok"))).inc()
+            UPDATE_SECONDS.labels(name).observe(seconds)
             turn.note(
-                ms=round((perf_counter() - began) * 1000),
+                ms=round(seconds * 1000),
                 chat=chat.id if chat else "-",
                 update=update.update_id,
             )

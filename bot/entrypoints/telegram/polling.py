@@ -41,7 +41,21 @@ def without_trace(record: logging.LogRecord) -> bool:
 
 
 class QuietRequest(HTTPXRequest):
-    """A line to Telegram that logs no answer which it cannot read: people's words may be in it."""
+    """A line to Telegram that logs no answer which it cannot read: people's words may be in it.
+
+    reached: called whenever Telegram answers.
+    """
+
+    def __init__(self, reached: Callable[[], None]) -> None:
+        super().__init__(connection_pool_size=CONNECTIONS, pool_timeout=10.0)
+        self._reached = reached
+
+    async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
+        """As HTTPXRequest does it."""
+        code, payload = await super().do_request(*args, **named)
+        if code < 500:
+            self._reached()
+        return code, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -69,15 +83,17 @@ class PollingRequest(HTTPXRequest):
             parameters["retry_after"] = min(parameters["retry_after"], MOST_HELD_S)
         return answer
 
-    def __init__(self, refused: asyncio.Event) -> None:
+    def __init__(self, refused: asyncio.Event, reached: Callable[[], None]) -> None:
         super().__init__(connection_pool_size=2, read_timeout=POLL_S + 10)
-        self._refused = refused
+        self._refused, self._reached = refused, reached
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
         """As HTTPXRequest does it."""
         code, payload = await super().do_request(*args, **named)
         if code in {401, 404}:  # what PTB takes as InvalidToken
             self._refused.set()
+        if code < 500:
+            self._reached()
         return code, payload
 
 
@@ -86,25 +102,27 @@ async def run_polling(
     api_url: str,
     stop: asyncio.Event,
     beside: Callable[[App], AbstractAsyncContextManager[None]] = lambda _: nullcontext(),
+    reached: Callable[[], None] = lambda: None,
 ) -> None:
     """Answer everybody until *stop* is set; then finish what is being said, for FINISH_S at most.
 
     build: makes the application upon a network layer, as build_application(…, request=…, base_url=…) does.
     api_url: of the Bot API server, without a slash at the end.
     beside: what goes on while people are answered, entered once the bot can send.
+    reached: called whenever Telegram answers.
     Raises: SettingsError when Telegram does not know the token. A network that is down is waited for.
     """
     for name in ("telegram.ext.Updater", "telegram.ext"):  # the loop that polls, and the loop that retries
         logging.getLogger(name).addFilter(without_trace)
     refused = asyncio.Event()
     application = build(
-        request=QuietRequest(connection_pool_size=CONNECTIONS, pool_timeout=10.0),
-        get_updates_request=PollingRequest(refused),
+        request=QuietRequest(reached),
+        get_updates_request=PollingRequest(refused, reached),
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
     )
     try:
-        if not await _until(stop, _introduce(application)):
+        if not await until_stopped(stop, introduce(application)):
             return
         assert application.updater is not None
         await application.start()
@@ -117,15 +135,15 @@ async def run_polling(
         )
         log.info("listening as @%s", application.bot.username)
         async with beside(application):
-            if not await _until(stop, refused.wait()):
+            if not await until_stopped(stop, refused.wait()):
                 log.info("stopping")
                 return
         raise _unknown_token()
     finally:
-        await _finish(application)
+        await finish(application)
 
 
-async def _introduce(application: App) -> None:
+async def introduce(application: App) -> None:
     """Say hello to Telegram, as often as it takes, and set the menus."""
     pause_s = 1.0
     while True:
@@ -150,7 +168,7 @@ async def _introduce(application: App) -> None:
         await application.post_init(application)
 
 
-async def _until(stop: asyncio.Event, work: Any) -> bool:
+async def until_stopped(stop: asyncio.Event, work: Any) -> bool:
     """Await *work*, or leave it when *stop* is set: then False."""
     tasks = [asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())]
     try:
@@ -165,7 +183,7 @@ async def _until(stop: asyncio.Event, work: Any) -> bool:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _finish(application: App) -> None:
+async def finish(application: App) -> None:
     updater = application.updater
     try:
         async with asyncio.timeout(FINISH_S):

@@ -44,6 +44,15 @@ def decode(payload: bytes) -> Json:
     return answer
 
 
+def readable(text: str) -> Json:
+    """One update that was posted: as it is, with its id alone where it cannot be read, {} where it has none."""
+    update = _loaded(text)
+    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        log.warning("updates without an id: 1")
+        return {}
+    return update if _can_be_read(update) else {"update_id": update["update_id"]}
+
+
 def _readable(updates: object) -> list[Json]:
     if not isinstance(updates, list):
         raise TelegramError("Invalid server response")

@@ -1,0 +1,183 @@
+"""Telegram by webhook: posts with the secret alone, each worked off once, by whichever copy lives."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from bot.adapters.database.store import Store
+from tests.databases import postgres_server, postgres_url
+from tests.dialog import Voice
+from tests.e2e.house import House, open_house
+
+__all__ = ["postgres_server", "postgres_url"]
+
+SECRET = "a-secret_of-the-webhook-0123"
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+class Hooked:
+    """A house whose bot is posted to."""
+
+    def __init__(self, house: House) -> None:
+        self.house, self.port = house, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    async def start(self, **more: str) -> None:
+        await self.house.start(
+            WEBHOOK_URL=f"{self.url}/telegram", WEBHOOK_SECRET=SECRET, PORT=str(self.port), **more
+        )
+
+    async def get(self, path: str) -> httpx.Response:
+        async with httpx.AsyncClient() as client:
+            return await client.get(f"{self.url}{path}", timeout=10)
+
+    async def post(self, body: object, secret: str | None = SECRET) -> int:
+        headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+        async with httpx.AsyncClient() as client:
+            content = body if isinstance(body, bytes) else None
+            answer = await client.post(
+                f"{self.url}/telegram",
+                json=None if content else body,
+                content=content,
+                headers=headers,
+                timeout=10,
+            )
+        return answer.status_code
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def hooked(tmp_path: Path) -> AsyncIterator[Hooked]:
+    async with open_house(tmp_path) as house:
+        yield Hooked(house)
+        house.check()
+
+
+async def test_a_reader_is_answered_over_the_webhook(hooked: Hooked) -> None:
+    await hooked.start()
+    alice = Voice.of(hooked.house.telegram, "앨리스")
+    await alice.says("/search 나룻배")
+    assert "한빛강 나룻배" in (await alice.hears()).text
+    assert 0 == hooked.house.telegram.polls
+    assert [200] == [status for _, status in hooked.house.telegram.posting.answers]
+
+
+@pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET.upper()])
+async def test_a_post_without_the_secret_is_refused(hooked: Hooked, secret: str | None) -> None:
+    await hooked.start()
+    assert 403 == await hooked.post({"update_id": 1}, secret)
+    assert 0 == len(hooked.house.telegram.sent())
+
+
+async def test_an_update_posted_twice_is_answered_once(hooked: Hooked) -> None:
+    await hooked.start()
+    alice = Voice.of(hooked.house.telegram, "앨리스")
+    await alice.says("/search 나룻배")
+    await alice.hears()
+    (update,) = [number for number, _ in hooked.house.telegram.posting.answers]
+    message = {"message_id": 1, "date": 1, "chat": {"id": alice.id, "type": "private", "first_name": "앨리스"},
+               "from": alice.user, "text": "/search 나룻배"}  # fmt: skip
+    assert 200 == await hooked.post({"update_id": update, "message": message})
+    await alice.says("/search 선장")  # of the same chat, so it comes behind
+    await alice.hears()
+    assert 2 == len(hooked.house.telegram.sent(chat_id=alice.id))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b"null", b'{"update_id": "a"}', b"[" * 100_000, b'{"update_id": 5, "message": 7}'],
+)
+async def test_what_cannot_be_read_is_taken_and_skipped(hooked: Hooked, body: bytes) -> None:
+    await hooked.start()
+    assert 200 == await hooked.post(body)
+    alice = Voice.of(hooked.house.telegram, "앨리스")
+    await alice.says("/search 나룻배")
+    await alice.hears()
+
+
+async def test_a_body_beyond_the_limit_is_not_read(hooked: Hooked) -> None:
+    await hooked.start()
+    with contextlib.suppress(httpx.TransportError):  # the line may be cut
+        assert 400 <= await hooked.post(b"x" * (2 * 1024 * 1024))
+    assert 200 == (await hooked.get("/healthz")).status_code
+
+
+async def test_what_was_recorded_survives_a_kill(hooked: Hooked) -> None:
+    await hooked.start()
+    alice = Voice.of(hooked.house.telegram, "앨리스")
+    held = hooked.house.telegram.hold(method="sendMessage", times=None)
+    for word in ("나룻배", "선장", "요금"):
+        await alice.says(f"/search {word}")
+    await hooked.house.telegram.until(
+        lambda: len(hooked.house.telegram.posting.answers) == 3, why="three posts"
+    )
+    hooked.house.sosik.process.send_signal(signal.SIGKILL)
+    await hooked.house.sosik.ends()
+    held.withdraw()
+    await hooked.start()
+    answers = [(await alice.hears()).text for _ in range(3)]
+    assert ["나룻배", "선장", "요금"] == [
+        word for word in ("나룻배", "선장", "요금") if any(word in a for a in answers)
+    ]
+    assert 3 == len(hooked.house.telegram.posting.answers)  # Telegram was not asked for them again
+
+
+async def test_health_readiness_and_metrics_are_told(hooked: Hooked) -> None:
+    await hooked.start()
+    alice = Voice.of(hooked.house.telegram, "앨리스")
+    await alice.says("/search 나룻배")
+    await alice.hears()
+    assert (200, "ok\n") == ((alive := await hooked.get("/healthz")).status_code, alive.text)
+    ready = await hooked.get("/readyz")
+    assert (200, 13) == (ready.status_code, ready.json()["index"]["articles"])
+    assert 404 == (await hooked.get("/")).status_code
+    metrics = await hooked.get("/metrics")
+    assert 200 == metrics.status_code
+    assert 'sosik_updates_total{cmd="search",outcome="ok"} 1.0' in metrics.text
+    assert SECRET not in metrics.text + hooked.house.log
+
+
+async def test_two_copies_share_the_posts(hooked: Hooked, postgres_url: str) -> None:
+    await hooked.start(DATABASE_URL=postgres_url)
+    other = Hooked(hooked.house)
+    await other.start(DATABASE_URL=postgres_url)  # Telegram posts to this one now
+    people = [Voice.of(hooked.house.telegram, f"사람{n}") for n in range(8)]
+    for one in people:
+        await one.says("/search 나룻배")
+    answers = await asyncio.gather(*(one.hears() for one in people))
+    assert all("한빛강 나룻배" in one.text for one in answers)
+    store = await Store.open(postgres_url)
+    while await store.inbox.waiting():  # noqa: ASYNC110 # another process settles it
+        await asyncio.sleep(0.05)
+    await store.close()
+    hooked.house.processes[-1].process.send_signal(signal.SIGKILL)
+    await hooked.house.processes[-1].ends()
+    hooked.house.telegram.world.webhook = f"{hooked.url}/telegram"  # the host's router turns to the other
+    for one in people:
+        await one.says("/search 선장")
+    await asyncio.gather(*(one.hears() for one in people))
+    assert [2] * 8 == [len(hooked.house.telegram.sent(chat_id=one.id)) for one in people]
+
+
+async def test_a_polling_bot_takes_the_webhook_away(hooked: Hooked) -> None:
+    await hooked.start()
+    await hooked.house.sosik.stop()
+    assert hooked.house.telegram.world.webhook
+    await hooked.house.start()
+    assert "" == hooked.house.telegram.world.webhook
+    alice = Voice.of(hooked.house.telegram, "앨리스")
+    await alice.says("/search 나룻배")
+    await alice.hears()
