@@ -26,6 +26,10 @@ fix:
     {{ bin }}/ruff check --fix .
     {{ bin }}/ruff format .
 
+# Put the catalogues of sentences in order, after one was changed
+texts:
+    {{ bin }}/python -m bot.i18n
+
 # The tests; arguments go to pytest
 test *arguments:
     {{ bin }}/python -m pytest -n 2 {{ arguments }}

@@ -19,6 +19,8 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from bot.i18n import Key
+
 
 class SosikError(Exception):
     """Everything Sosik raises on purpose."""
@@ -50,7 +52,7 @@ class UnreadableArticle(SosikError):
 class ReaderError(SosikError):
     """A reader's wish that cannot be met: *key* and *values* are for `bot.i18n.say`."""
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: Key, **values: object) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

@@ -26,7 +26,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The names of the files in a freshly built wheel."""
     tree = tmp_path_factory.mktemp("tree")
-    unbuilt = shutil.ignore_patterns("__pycache__", "*.so")
+    unbuilt = shutil.ignore_patterns("__pycache__", "*.so", "*.mo")
     for name in ("bot", "corpus"):
         shutil.copytree(HOUSE / name, tree / name, ignore=unbuilt)
     for name in ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
@@ -52,9 +52,14 @@ def test_a_wheel_carries_every_module_and_data_file(wheel: set[str]) -> None:
     ours = {
         path.relative_to(HOUSE).as_posix()
         for path in (HOUSE / "bot").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".so"
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in {".so", ".mo", ".po"}
     }
     assert set() == ours - wheel
+
+
+def test_a_wheel_carries_the_compiled_catalogues_alone(wheel: set[str]) -> None:
+    assert {"ko", "en"} == {Path(name).parts[3] for name in wheel if name.endswith(".mo")}
+    assert set() == {name for name in wheel if name.endswith(".po")}
 
 
 def test_a_wheel_carries_nothing_else(wheel: set[str]) -> None:

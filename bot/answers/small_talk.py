@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.i18n import Key
+
 _LONGEST = 40  # characters; who says more means something by it
-_KINDS: dict[str, tuple[str, ...]] = {
+_KINDS: dict[Key, tuple[str, ...]] = {
     "talk.thanks": (
         r"(?:정말|진짜|너무|완전|아주|답변)?(?:고마워|고마웡|고맙다|고맙습니다|감사|감사해|감사합니다|감사드려|땡큐|쌩유|ㄱㅅ|ㄳ)",
         r"(?:ok|okay|great|cool|nice|perfect|awesome|manythanks|thanks|thankyou|thx|ty|cheers|tysm)"
@@ -41,7 +43,7 @@ _FORMS = tuple((key, re.compile(rf"(?:{'|'.join(forms)}){_END}")) for key, forms
 _NOT_SAID = re.compile(r"[^가-힣ㄱ-ㅎㅏ-ㅣa-z0-9]+")
 
 
-def read_small_talk(text: str) -> str | None:
+def read_small_talk(text: str) -> Key | None:
     """The key of the line that fits *text*; None where it is anything to search for or to answer."""
     if len(text) > _LONGEST:
         return None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bot.i18n import Key
+
 OFTEN, SELDOM, DAILY, WEEKLY, RANGE, HOUR, DATE, ZONE, PLACE, TIMES = (
     "subscribe.unclear_often", "subscribe.unclear_seldom", "subscribe.unclear_daily", "subscribe.unclear_weekly",
     "subscribe.unclear_range", "subscribe.unclear_hour", "subscribe.unclear_date", "subscribe.unclear_zone",
@@ -22,7 +24,7 @@ _CLOCK = r"\d{1,2}(?::\d{2}|\s?시(?:\s?\d{1,2}분|\s?반)?)"
 _EN_CLOCK = r"\d{1,2}(?::\d{2})?\s?(?:am|pm)?"
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 
-_PHRASES: dict[str, tuple[str, ...]] = {
+_PHRASES: dict[Key, tuple[str, ...]] = {
     OFTEN: (
         rf"(?:매\s?)?{_N}\s?(?:분|시간|초)\s?(?:마다|간격(?:으로|마다)?|에\s?{_N}\s?(?:번|회)씩?|단위로?|주기로?)",
         r"매\s?(?:시간?|분|초)(?:마다)?(?:\s?정각(?:에|마다)?)?",
@@ -93,7 +95,7 @@ _LOOKS = (
 _LONGEST = 60  # no longer word speaks of a time
 
 
-def match(low: str, at: int) -> tuple[str, int] | None:
+def match(low: str, at: int) -> tuple[Key, int] | None:
     """The longest phrase of *low* (lower case) at *at*: what to ask, and where it ends."""
     found = [(match.end(), key) for key, form in _DOUBTS if (match := form.match(low, at))]
     if not found:
@@ -102,7 +104,7 @@ def match(low: str, at: int) -> tuple[str, int] | None:
     return key, end
 
 
-def looks_like_one(word: str) -> str | None:
+def looks_like_one(word: str) -> Key | None:
     """What to ask about a single *word* (lower case) that speaks of time; None when it does not."""
     if len(word) > _LONGEST:
         return None

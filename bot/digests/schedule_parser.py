@@ -20,6 +20,7 @@ from bot.digests import doubts, weekdays, zones
 from bot.digests.doubts import END, HOUR, PLACE, TIMES, WEEKLY, ZONE
 from bot.digests.subscription import EVERY_DAY, MOST_WORDS, Days
 from bot.errors import ReaderError
+from bot.i18n import Key
 
 MOST_TIMES = 4  # a day
 
@@ -28,7 +29,7 @@ MOST_TIMES = 4  # a day
 class Doubt:
     """What looks like a schedule and is not understood, or cannot be had; *key* of bot.i18n says which."""
 
-    key: str
+    key: Key
     said: str
 
 

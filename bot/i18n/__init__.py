@@ -2,47 +2,43 @@
 
 >>> say("ko", "search.nothing", query="네이버")
 '«네이버»에 맞는 기사를 찾지 못했어요.'
+>>> say("en", "count.articles", count=1), say("en", "count.articles", count=1200)
+('1 article', '1,200 articles')
+
+The sentences are in `locales/`, one `.po` file a language; CONTRIBUTING.md tells how one is added.
 """
 
 from __future__ import annotations
 
-from bot.i18n.asking import ASKING
-from bot.i18n.editing import EDITING
-from bot.i18n.reading import READING
-from bot.i18n.reasons import REASON_TEXTS
-from bot.i18n.refusing import REFUSING
-from bot.i18n.storing import STORING
-from bot.i18n.subscribing import SUBSCRIBING
-from bot.i18n.terminal import TERMINAL
-from bot.i18n.text import Language, Text
+from functools import cache
+from gettext import GNUTranslations
+from string import Formatter
 
-TEXTS: dict[str, Text] = {
-    **READING,
-    **ASKING,
-    **SUBSCRIBING,
-    **REFUSING,
-    **STORING,
-    **EDITING,
-    **REASON_TEXTS,
-    **TERMINAL,
-}  # one file a purpose; a new one joins here
+from bot.i18n.catalogue import load
+from bot.i18n.language import Key, Language, language_of
+from bot.i18n.particles import PARTICLES, particle
 
-__all__ = ["TEXTS", "Language", "Text", "language_of", "say"]
+__all__ = ["Key", "Language", "language_of", "say"]
 
 
-def language_of(code: str | None) -> Language:
-    """The reader's language from Telegram's language_code: Korean unless it is plainly another one.
+class _Sentence(Formatter):
+    """Fills values in. `{count:,}` groups the digits; `{name:은}` is not the name but its particle, 은 or 는."""
 
-    >>> language_of(None), language_of("ko-KR"), language_of("fr")
-    ('ko', 'ko', 'en')
-    """
-    return "ko" if not code or code.lower().startswith("ko") else "en"
+    def format_field(self, value: object, format_spec: str) -> str:
+        return particle(str(value), format_spec) if format_spec in PARTICLES else format(value, format_spec)
 
 
-def say(language: Language, key: str, **values: object) -> str:
+_SENTENCE = _Sentence()
+_catalogue = cache(load)
+
+
+def say(language: Language, key: Key, **values: object) -> str:
     """The sentence *key* in *language* with *values* filled in. Raises KeyError for an unknown key.
 
-    Values are put in as they are: whoever renders HTML escapes them first.
+    A whole number called `count` chooses between singular and plural. Values are put in as they are: whoever renders
+    HTML escapes them first.
     """
-    text = TEXTS[key]
-    return (text.ko if language == "ko" else text.en).format(**values)
+    catalogue: GNUTranslations = _catalogue(language)
+    count = values.get("count")
+    form = catalogue.ngettext(key, key, count) if isinstance(count, int) else catalogue.gettext(key)
+    return _SENTENCE.vformat(form, (), values)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Days, Filter
 from bot.digests.subscription_parser import Unclear, Wish, read_watch, read_wish, read_words, write_wish
 from bot.errors import ReaderError
-from bot.i18n import TEXTS
+from bot.i18n import say
 
 MON, MWF = frozenset({0}), frozenset({0, 2, 4})
 NY, SEOUL, LA = "America/New_York", "Asia/Seoul", "America/Los_Angeles"
@@ -147,7 +147,7 @@ def test_it_is_asked_about_and_something_is_proposed(text: str, kind: str) -> No
     with pytest.raises(Unclear) as asked:
         read_wish(text)
     assert f"subscribe.unclear_{kind}" == asked.value.key
-    assert asked.value.key in TEXTS
+    assert say("ko", asked.value.key, **asked.value.values)
     assert asked.value.proposals
     for wish in asked.value.proposals:
         assert wish == read_wish(write_wish(wish))

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.entrypoints.telegram.views.preview import reason
-from bot.i18n.reasons import REASON_TEXTS, REASONS
 
 BOT = Path(__file__).parents[2] / "bot"
 
@@ -45,7 +44,3 @@ def test_they_are_found() -> None:
 )
 def test_a_reason_is_said_in_korean(english: str) -> None:
     assert any("가" <= char <= "힣" for char in reason("ko", english)), english
-
-
-def test_every_reason_has_its_texts() -> None:
-    assert set(REASON_TEXTS) == {key for _, key in REASONS}

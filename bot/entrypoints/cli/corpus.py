@@ -44,8 +44,8 @@ def add(
     if len(added.ids) == 1 and not added.known and not added.refused:
         print(say(spoken(), "shell.added", id=added.ids[0]))
         return
-    counts = {"count": len(added.ids), "known": added.known, "refused": len(added.refused)}
-    print(say(spoken(), "shell.added_many", **counts))
+    unreadable = say(spoken(), "count.unreadable", count=len(added.refused))
+    print(say(spoken(), "shell.added_many", count=len(added.ids), known=added.known, unreadable=unreadable))
 
 
 @corpus_app.command()

@@ -19,16 +19,19 @@ from bot.adapters.web.page import read_page
 from bot.articles.encoding import MAX_BYTES
 from bot.delivery.service import utc_now
 from bot.editing.archive import Bundle, Packer
+from bot.editing.duplicate import Kind
 from bot.editing.history import SHELL
 from bot.editing.manuscript import kept, read_manuscript
 from bot.editing.service import Done, EditingDesk
 from bot.editing.web_page import MOST_BYTES
 from bot.entrypoints.cli.console import progress_bar
 from bot.errors import ReaderError, SettingsError, UnreadableArticle
+from bot.i18n import Key
 from bot.ingest.loading import ShowProgress
 
 ZIP_MOST = 1024 * 1024 * 1024  # nobody's upload: no limit of Telegram's
 PACKED_AT_ONCE = 200
+_THERE: dict[Kind, Key] = {"same": "shell.same", "id": "shell.id", "story": "shell.story"}
 
 OpenDesk = Callable[[], AbstractAsyncContextManager[EditingDesk]]
 
@@ -73,7 +76,7 @@ async def _add(open_desk: OpenDesk, source: str, read_input: Callable[[int], byt
     async with open_desk() as desk:
         twin = await desk.twin(article)
         if twin is not None and (twin.kind == "same" or not anyway):
-            raise ReaderError(f"shell.{twin.kind}", title=twin.article.title, id=twin.article.id)
+            raise ReaderError(_THERE[twin.kind], title=twin.article.title, id=twin.article.id)
         if twin is not None and twin.kind == "id":
             article = kept(article, keep_id=False)
         return Added(((await desk.publish(SHELL, article)).article.id,))

@@ -77,10 +77,10 @@ App = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
 
 COMMANDS = (
-    Command("search", reading.search, aliases=("검색", "찾기")),
-    Command("ask", asking.ask, aliases=("질문", "물음")),
-    Command("quote", quoting.quote, aliases=("인용", "어록")),
-    Command("latest", reading.latest, aliases=("최신", "새기사")),
+    Command("search", "command.search", reading.search, aliases=("검색", "찾기")),
+    Command("ask", "command.ask", asking.ask, aliases=("질문", "물음")),
+    Command("quote", "command.quote", quoting.quote, aliases=("인용", "어록")),
+    Command("latest", "command.latest", reading.latest, aliases=("최신", "새기사")),
 )
 BUTTONS = (
     Button(callbacks.SearchPage, reading.search_page),
@@ -92,16 +92,29 @@ BUTTONS = (
 )
 # Where something is kept of chats, they are told things.
 TELLING = (
-    Command("subscribe", subscribing.subscribe, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독",)),
+    Command(
+        "subscribe",
+        "command.subscribe",
+        subscribing.subscribe,
+        Menu.PRIVATE | Menu.GROUP_ADMIN,
+        aliases=("구독",),
+    ),
     Command(
         "subscriptions",
+        "command.subscriptions",
         subscription_list.listed,
         Menu.PRIVATE | Menu.GROUP_ADMIN,
         aliases=("구독목록", "설정"),
     ),
-    Command("unsubscribe", subscribing.unsubscribe, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독해지",)),
-    Command("digest", subscribing.digest, aliases=("소식",)),
-    Command("watch", subscribing.watch, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
+    Command(
+        "unsubscribe",
+        "command.unsubscribe",
+        subscribing.unsubscribe,
+        Menu.PRIVATE | Menu.GROUP_ADMIN,
+        aliases=("구독해지",),
+    ),
+    Command("digest", "command.digest", subscribing.digest, aliases=("소식",)),
+    Command("watch", "command.watch", subscribing.watch, Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
 )
 TELLING_BUTTONS = (
     Button(callbacks.MoreStories, subscribing.more),
@@ -123,22 +136,22 @@ TELLING_BUTTONS = (
     Button(callbacks.Unwatch, subscribing.unwatch),
 )
 ABOUT = (
-    Command("help", reading.help_, aliases=("도움말", "도움")),
-    Command("privacy", asking.privacy, Menu.PRIVATE, aliases=("개인정보",)),
-    Command("start", reading.start, Menu.PRIVATE, aliases=("시작",)),
+    Command("help", "command.help", reading.help_, aliases=("도움말", "도움")),
+    Command("privacy", "command.privacy", asking.privacy, Menu.PRIVATE, aliases=("개인정보",)),
+    Command("start", "command.start", reading.start, Menu.PRIVATE, aliases=("시작",)),
 )
 # Where there is an editing desk. Owners have both menus.
 EDITING = (
-    Command("add", adding.add, Menu.EDITOR, aliases=("추가", "넣기")),
-    Command("edit", mending.edit, Menu.EDITOR, aliases=("고치기",)),
-    Command("undo", managing.undo, Menu.EDITOR, aliases=("되돌리기",)),
-    Command("rejected", managing.rejected, Menu.EDITOR, aliases=("거절",)),
-    Command("log", managing.log, Menu.EDITOR, aliases=("기록",)),
-    Command("status", managing.status, Menu.EDITOR, aliases=("상태",)),
-    Command("remove", managing.remove, Menu.ADMIN, aliases=("지우기",)),
-    Command("restore", managing.restore, Menu.ADMIN, aliases=("되살리기",)),
-    Command("export", exporting.export, Menu.ADMIN, aliases=("내보내기",)),
-    Command("editors", managing.editors, Menu.ADMIN, aliases=("편집자",)),
+    Command("add", "command.add", adding.add, Menu.EDITOR, aliases=("추가", "넣기")),
+    Command("edit", "command.edit", mending.edit, Menu.EDITOR, aliases=("고치기",)),
+    Command("undo", "command.undo", managing.undo, Menu.EDITOR, aliases=("되돌리기",)),
+    Command("rejected", "command.rejected", managing.rejected, Menu.EDITOR, aliases=("거절",)),
+    Command("log", "command.log", managing.log, Menu.EDITOR, aliases=("기록",)),
+    Command("status", "command.status", managing.status, Menu.EDITOR, aliases=("상태",)),
+    Command("remove", "command.remove", managing.remove, Menu.ADMIN, aliases=("지우기",)),
+    Command("restore", "command.restore", managing.restore, Menu.ADMIN, aliases=("되살리기",)),
+    Command("export", "command.export", exporting.export, Menu.ADMIN, aliases=("내보내기",)),
+    Command("editors", "command.editors", managing.editors, Menu.ADMIN, aliases=("편집자",)),
 )
 EDITING_BUTTONS = (
     Button(callbacks.Publish, adding.publish),

@@ -23,7 +23,7 @@ from bot.entrypoints.telegram.markup import escape, parse
 from bot.entrypoints.telegram.pastes import Pastes
 from bot.entrypoints.telegram.sender import NO_PREVIEW, send
 from bot.errors import Refusal
-from bot.i18n import Language, language_of, say
+from bot.i18n import Key, Language, language_of, say
 
 if TYPE_CHECKING:
     from bot.entrypoints.telegram.office import Office
@@ -78,12 +78,14 @@ class Menu(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A row of the COMMANDS table; its description is the text `command.<name>`.
+    """A row of the COMMANDS table.
 
+    description: what its line in the menu says.
     aliases: Korean names. Telegram makes no command of them, so they are read from the text.
     """
 
     name: str
+    description: Key
     handler: Handler
     menu: Menu = Menu.EVERYONE
     aliases: tuple[str, ...] = ()
@@ -176,9 +178,13 @@ class Turn:
         reply = message.reply_to_message
         return (reply.text or reply.caption or "") if reply else ""
 
-    def say(self, key: str, **values: object) -> str:
-        """The text *key* in the reader's language; values are escaped here."""
-        return say(self.language, key, **{name: escape(str(value)) for name, value in values.items()})
+    def say(self, key: Key, **values: object) -> str:
+        """The text *key* in the reader's language; what is not a number is escaped here."""
+        return say(
+            self.language,
+            key,
+            **{name: one if isinstance(one, int) else escape(str(one)) for name, one in values.items()},
+        )
 
     def note(self, **values: object) -> None:
         """Put figures into this update's log line."""

@@ -35,7 +35,7 @@ async def set_menus(bot: Bot, desk: Desk) -> None:
     for scope, menu in menus:
         for language, code in languages:
             rows = [
-                (command.name, say(language, f"command.{command.name}"))
+                (command.name, say(language, command.description))
                 for command in desk.commands
                 if command.menu & menu
             ]

@@ -11,7 +11,7 @@ from bot.entrypoints.telegram.callbacks import CallbackData, button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import cut, tidy
 from bot.errors import ReaderError, StoreUnavailable
-from bot.i18n import Language, say
+from bot.i18n import Key, Language, say
 
 LABEL_UNITS = 30  # words on a button
 
@@ -64,6 +64,6 @@ async def leaf(
     return row
 
 
-def label(language: Language, key: str, words: str) -> str:
+def label(language: Language, key: Key, words: str) -> str:
     """A button's label with a reader's words in it; plain, as labels are."""
     return say(language, key, query=cut(tidy(words), LABEL_UNITS))

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from bot.entrypoints.telegram.markup import Parsed, cut, safe_url
 from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown
-from bot.i18n import Language, language_of, say
+from bot.i18n import Key, Language, language_of, say
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NUMBERED = re.compile(r"\d{1,4}\. ")
@@ -122,7 +122,7 @@ class Screen:
         meant = self._buttons and typed.isascii() and typed.isdigit() and len(typed) <= 2
         return len(self._buttons) if meant and self.button(typed) is None else None
 
-    def hint(self, key: str, **values: object) -> None:
+    def hint(self, key: Key, **values: object) -> None:
         """A word of the terminal itself."""
         self.line(_printable(say(self.language, key, **values)))
 

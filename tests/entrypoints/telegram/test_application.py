@@ -10,7 +10,7 @@ from telegram.error import NetworkError
 from bot.entrypoints.telegram.application import ABOUT, ALLOWED_UPDATES, COMMANDS, EDITING, TELLING
 from bot.entrypoints.telegram.context import Menu
 from bot.entrypoints.terminal.loopback import Refused
-from bot.i18n import TEXTS
+from bot.i18n import say
 from tests.entrypoints.telegram.stage import ANN, GROUP, MINSU, Stage
 
 SECRET = "아무도모를말"
@@ -134,8 +134,8 @@ def test_the_table_of_commands_fits_telegram() -> None:
     aliases = [alias for command in EVERY for alias in command.aliases]
     assert len(aliases) == len(set(aliases))
     for command in EVERY:
-        text = TEXTS[f"command.{command.name}"]
-        assert all(1 <= len(words) <= 256 for words in text)
+        assert f"command.{command.name}" == command.description
+        assert all(1 <= len(say(language, command.description)) <= 256 for language in ("ko", "en"))
         assert command.menu & (Menu.EVERYONE | Menu.GROUP_ADMIN | Menu.ADMIN | Menu.EDITOR)
 
 

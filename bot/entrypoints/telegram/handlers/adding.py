@@ -18,7 +18,7 @@ from bot.articles.written import written
 from bot.concurrency.pools import PAGES
 from bot.editing.duplicate import Twin
 from bot.editing.history import Draft, Person
-from bot.editing.manuscript import FIELDS, Manuscript, Source, fingerprint, kept, read_manuscript
+from bot.editing.manuscript import FIELDS, Field, Manuscript, Source, fingerprint, kept, read_manuscript
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.callbacks import (
     AskField,
@@ -38,12 +38,20 @@ from bot.entrypoints.telegram.sender import once_more, send
 from bot.entrypoints.telegram.views import preview
 from bot.entrypoints.telegram.views.preview import mark
 from bot.errors import CorpusError, ReaderError, Refusal, UnreadableArticle
-from bot.i18n import say
+from bot.i18n import Key, say
 
 T = TypeVar("T")
 
 DOWNLOAD_MOST = 20 * 1024 * 1024  # Bot API getFile
 PAGE_MOST = 5 * 1024 * 1024
+QUESTIONS: dict[Field, Key] = {
+    "title": "editing.ask_title",
+    "publisher": "editing.ask_publisher",
+    "published": "editing.ask_published",
+    "author": "editing.ask_author",
+    "url": "editing.ask_url",
+    "category": "editing.ask_category",
+}
 KINDS = {"md": "text", "markdown": "text", "txt": "text", "html": "page", "htm": "page", "zip": "bundle"}
 
 
@@ -252,7 +260,7 @@ async def show_proof(turn: Turn, number: int) -> None:
     if missing and "target" not in notes:
         asked = {**notes, "asked": [*notes["asked"], missing[0]]}
         if await office_of(turn).drafts.change(number, content, asked):
-            await ask(turn, f"editing.ask_{missing[0]}", number, missing[0])
+            await ask(turn, QUESTIONS[missing[0]], number, missing[0])
 
 
 async def _twin(turn: Turn, notes: Notes) -> Twin | None:
@@ -262,7 +270,7 @@ async def _twin(turn: Turn, notes: Notes) -> Twin | None:
     return None if article is None else Twin(article, notes["twin_kind"])
 
 
-async def ask(turn: Turn, key: str, number: int, about: str) -> None:
+async def ask(turn: Turn, key: Key, number: int, about: str) -> None:
     """A question; what is replied to it is read by `mending.answered`."""
     chat, message = turn.update.effective_chat, turn.message
     assert chat is not None
@@ -332,7 +340,7 @@ async def ask_field(turn: Turn, pressed: AskField) -> None:
     if pressed.field >= len(FIELDS):
         raise ReaderError("button.unknown")
     await turn.answer()
-    await ask(turn, f"editing.ask_{FIELDS[pressed.field]}", pressed.draft, FIELDS[pressed.field])
+    await ask(turn, QUESTIONS[FIELDS[pressed.field]], pressed.draft, FIELDS[pressed.field])
 
 
 async def back(turn: Turn, pressed: ShowProof) -> None:

@@ -68,7 +68,7 @@ async def rate(turn: Turn, pressed: RateAnswer) -> None:
 
 async def privacy(turn: Turn) -> None:
     """What is kept of readers."""
-    parts = [turn.say("privacy", days=turn.desk.answers.kept_days)]
+    parts = [turn.say("privacy", count=turn.desk.answers.kept_days)]
     if turn.desk.newsroom.phraser is not None:
         parts.append(turn.say("privacy.model"))
     await turn.reply("\n\n".join(parts))

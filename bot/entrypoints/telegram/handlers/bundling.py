@@ -23,7 +23,7 @@ from bot.entrypoints.telegram.office import Notes
 from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.views import preview
 from bot.errors import Refusal
-from bot.i18n import say
+from bot.i18n import Key, say
 
 SOME = 100  # files read in one go: some 0.1 s in a thread
 EVERY_S = 2.0  # between two edits of a message: Telegram allows about one a second in a chat
@@ -36,7 +36,7 @@ class Progress:
     When Telegram is slow or refuses an edit the work goes on; the last word comes by `Turn.show` or a new message.
     """
 
-    def __init__(self, turn: Turn, key: str) -> None:
+    def __init__(self, turn: Turn, key: Key) -> None:
         self._turn = turn
         self._key = key
         self._message: Message | None = None
@@ -48,7 +48,7 @@ class Progress:
         if now < self._next:
             return
         self._next = now + EVERY_S
-        html = self._turn.say(self._key, done=f"{done:,}", total=f"{total:,}")
+        html = self._turn.say(self._key, done=done, total=total)
         with suppress(NetworkError, RetryAfter):  # the next one will do
             await self._show(html, None)
 
@@ -117,15 +117,15 @@ async def propose_bundle(turn: Turn, bundle: Bundle, name: str, file_id: str) ->
             turn.language,
             "bundle.proof",
             name=escape(notes["name"]),
-            articles=f"{len(articles):,}",
-            known=f"{known:,}",
-            rejected=f"{len(refused):,}",
+            articles=turn.say("count.articles", count=len(articles)),
+            known=known,
+            unreadable=turn.say("count.unreadable", count=len(refused)),
         )
     ]
     if refused:
         blocks.append(preview.refusals(turn.language, refused[:REFUSED_SHOWN]))
     if len(refused) > REFUSED_SHOWN:
-        blocks.append(turn.say("bundle.more", count=f"{len(refused) - REFUSED_SHOWN:,}"))
+        blocks.append(turn.say("bundle.more", count=len(refused) - REFUSED_SHOWN))
     buttons = [
         button(say(turn.language, "button.publish"), Publish(number, turn.language)),
         button(say(turn.language, "button.cancel"), CancelDraft(number, turn.language)),
@@ -158,4 +158,4 @@ async def publish_bundle(
     person = Person(user.id, user.full_name)
     _, count = await office.desk.publish_many(person, notes["name"], articles, tell)
     turn.note(published=count)
-    await progress.end(turn.say("bundle.published", count=f"{count:,}"))
+    await progress.end(turn.say("bundle.published", count=count))

@@ -58,7 +58,7 @@ async def _corpus(turn: Turn, desk: EditingDesk) -> None:
     finally:
         packer.close()
     turn.note(articles=len(paths), files=files)
-    await progress.end(turn.say("export.done", count=f"{len(paths):,}", files=files))
+    await progress.end(turn.say("export.done", count=len(paths), files=turn.say("count.files", count=files)))
 
 
 async def _send(turn: Turn, raw: bytes, name: str) -> Message:

@@ -31,11 +31,19 @@ from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.paging import stored
 from bot.entrypoints.telegram.views import mutes, pages, preview
 from bot.errors import CorpusError, ReaderError, StoreUnavailable
-from bot.i18n import Language, say
+from bot.i18n import Key, Language, say
 
 PAGE = 10
 MUTES_SHOWN, MUTES_COUNTED = 8, 10_000
 TITLE_UNITS = 60
+_OUTAGES: dict[str, Key] = {
+    "away": "store.away",
+    "busy": "store.busy",
+    "read-only": "store.read_only",
+    "full": "store.full",
+    "refused": "store.refused",
+    "damaged": "store.damaged",
+}
 _PERSON = re.compile(r"[1-9][0-9]{0,15}")
 
 
@@ -199,7 +207,8 @@ async def _show_rejected(turn: Turn, offset: int) -> None:
     if offset >= len(refused):
         offset = (len(refused) - 1) // PAGE * PAGE
     shown = refused[offset : offset + PAGE]
-    head = turn.say("rejected.head", total=len(refused), first=offset + 1, last=offset + len(shown))
+    unreadable = turn.say("count.unreadable", count=len(refused))
+    head = turn.say("rejected.head", unreadable=unreadable, first=offset + 1, last=offset + len(shown))
     leaf = _leaf(turn, RejectedPage, offset, offset + PAGE < len(refused))
     rows = [
         *(leaf.inline_keyboard if leaf else ()),
@@ -213,9 +222,9 @@ async def reread(turn: Turn, pressed: Reread) -> None:
     """[다시 읽기]."""
     desk = office_of(turn).desk
     await desk.reread()
-    await turn.show(
-        turn.say("rejected.reread", articles=f"{len(desk.corpus):,}", rejected=len(desk.corpus.refused))
-    )
+    articles = turn.say("count.articles", count=len(desk.corpus))
+    unreadable = turn.say("count.unreadable", count=len(desk.corpus.refused))
+    await turn.show(turn.say("rejected.reread", articles=articles, unreadable=unreadable))
 
 
 def _leaf(
@@ -239,8 +248,8 @@ async def status(turn: Turn) -> None:
         "status",
         version=bot.__version__,
         uptime=_span(turn.now - office.opened),
-        articles=f"{len(turn.desk.newsroom.index):,}",
-        rejected=f"{len(office.desk.corpus.refused):,}",
+        articles=turn.say("count.articles", count=len(turn.desk.newsroom.index)),
+        unreadable=turn.say("count.unreadable", count=len(office.desk.corpus.refused)),
         newest=f"{title} · {pages.date_line(turn.language, newest[0])}" if newest else title,
         memory=f"{memory_mebibytes():,}",
         index=f"{office.index_bytes() / 2**20:,.1f}",
@@ -258,7 +267,7 @@ def _outage(turn: Turn, office: Office) -> list[str]:
     """What is the matter with the database, if anything."""
     if (outage := office.outage()) is None:
         return []
-    why = say(turn.language, f"store.{outage.reason}")
+    why = say(turn.language, _OUTAGES[outage.reason])
     return [turn.say("status.store", since=_when(turn, outage.since), why=why)]
 
 
@@ -271,8 +280,8 @@ async def _muted(turn: Turn) -> list[str]:
         return []
     lines = [mutes.row(turn.language, mute, title) for mute, title in found[:MUTES_SHOWN]]
     if len(found) > MUTES_SHOWN:
-        lines.append(turn.say("status.muted_more", count=f"{len(found) - MUTES_SHOWN:,}"))
-    return ["", turn.say("status.muted", count=f"{len(found):,}"), *lines]
+        lines.append(turn.say("status.muted_more", count=len(found) - MUTES_SHOWN))
+    return ["", turn.say("status.muted", count=len(found)), *lines]
 
 
 def memory_mebibytes() -> int:
@@ -355,7 +364,7 @@ async def set_menu(turn: Turn, person: int) -> None:
     languages: tuple[tuple[Language, str | None], ...] = (("en", None), ("ko", "ko"))
     for language, code in languages:
         rows = [
-            (one.name, say(language, f"command.{one.name}"))
+            (one.name, say(language, one.description))
             for one in turn.desk.commands
             if one.menu & turn.desk.menu_of(person)
         ]

@@ -13,7 +13,7 @@ from bot.entrypoints.telegram.handlers.reading import for_words_or_reply, latest
 from bot.entrypoints.telegram.markup import button_url, cut, tidy
 from bot.entrypoints.telegram.views import pages
 from bot.errors import ReaderError
-from bot.i18n import say
+from bot.i18n import Key, say
 from bot.quotes.context import FURTHEST, Context
 from bot.quotes.finder import person_quoted
 from bot.quotes.quote import Quote
@@ -118,7 +118,7 @@ async def _context_buttons(
     if query_id is None:
         return []
 
-    def leading(key: str, before: int, after: int) -> InlineKeyboardButton:
+    def leading(key: Key, before: int, after: int) -> InlineKeyboardButton:
         data = WidenQuote(query_id, position, _mark(one), of_reply, before, after, turn.language)
         return button(say(turn.language, key), data)
 

@@ -11,7 +11,7 @@ from bot.entrypoints.telegram.callbacks import LatestOfPage, LatestPage, SearchP
 from bot.entrypoints.telegram.context import Menu, Turn
 from bot.entrypoints.telegram.views import pages
 from bot.errors import QueryError, ReaderError
-from bot.i18n import Language, say
+from bot.i18n import Key, Language, say
 from bot.search.query_language import read_query
 
 PAGE = 5  # hits on a page: what a phone shows without much scrolling
@@ -25,7 +25,7 @@ async def start(turn: Turn) -> None:
     """Greet, say how many articles there are, and what to try on them."""
     newest = await turn.desk.newsroom.latest(NEWEST)
     search_for, quoted = pages.examples(newest)
-    count = f"{len(turn.desk.newsroom.index):,}"
+    count = len(turn.desk.newsroom.index)
     html = turn.say("start", count=count, search=search_for, quote=quoted)
     await turn.reply(html, InlineKeyboardMarkup([[latest_button(turn.language)]]))
 
@@ -36,7 +36,7 @@ async def help_(turn: Turn) -> None:
     if turn.private:
         menu |= turn.desk.menu_of(turn.user_id)
     rows = [
-        f"/{command.name} — {turn.say(f'command.{command.name}')}"
+        f"/{command.name} — {turn.say(command.description)}"
         for command in turn.desk.commands
         if command.menu & menu
     ]
@@ -157,7 +157,7 @@ async def not_text(turn: Turn) -> None:
     await turn.reply(turn.say("message.not_text"))
 
 
-async def for_words_or_reply(turn: Turn, show: Show, empty: str) -> None:
+async def for_words_or_reply(turn: Turn, show: Show, empty: Key) -> None:
     """*show* what was said or replied to; a reply too long is cut, as nobody can shorten another's.
 
     *show* is told the words and whether they were given here. *empty*: what to say where there are none.
@@ -174,7 +174,7 @@ async def for_words_or_reply(turn: Turn, show: Show, empty: str) -> None:
         await show(words[:limit], given)
 
 
-def latest_button(language: Language, offset: int = 0, key: str = "button.latest") -> InlineKeyboardButton:
+def latest_button(language: Language, offset: int = 0, key: Key = "button.latest") -> InlineKeyboardButton:
     return button(say(language, key), LatestPage(offset, language))
 
 

@@ -54,7 +54,7 @@ from bot.entrypoints.telegram.sender import send
 from bot.entrypoints.telegram.views import mutes
 from bot.entrypoints.telegram.views.digests import day_name
 from bot.errors import ReaderError
-from bot.i18n import Language, say
+from bot.i18n import Key, Language, say
 
 TIMES = tuple(
     time(*at)
@@ -203,7 +203,7 @@ async def panel_text(turn: Turn, one: Subscription) -> str:
 def panel_keyboard(turn: Turn, one: Subscription) -> InlineKeyboardMarkup | None:
     """What can be changed."""
 
-    def button(key: str, data: CallbackData) -> Button:
+    def button(key: Key, data: CallbackData) -> Button:
         return Button(say(turn.language, key), encode(data))
 
     return keyboard(

@@ -132,8 +132,9 @@ def _head(language: Language, digest: Digest, subscription: Subscription) -> str
         return say(language, "watch.head", words=words)
     lines = [say(language, "digest.head", date=day_name(language, digest.day))]
     key = "digest.counts" if digest.stories > digest.shown else "digest.counts_all"
-    counts = {"articles": f"{digest.articles:,}", "stories": f"{digest.stories:,}"}
-    lines.append(say(language, key, shown=digest.shown, **counts))
+    articles = say(language, "count.articles", count=digest.articles)
+    stories = say(language, "count.stories", count=digest.stories)
+    lines.append(say(language, key, shown=digest.shown, articles=articles, stories=stories))
     return "\n".join(lines)
 
 

@@ -9,11 +9,11 @@ from bot.digests.subscription import Place
 from bot.entrypoints.telegram.markup import cut, escape, tidy
 from bot.entrypoints.telegram.views.pages import when
 from bot.errors import Refusal
-from bot.i18n import Language, say
+from bot.i18n import Key, Language, say
 
 TITLE_UNITS = 40
 # Why, and what to do about it.
-TEXTS: dict[Refusal, tuple[str, str]] = {
+TEXTS: dict[Refusal, tuple[Key, Key]] = {
     Refusal.BLOCKED: ("mute.why.blocked", "mute.do.blocked"),
     Refusal.KICKED: ("mute.why.kicked", "mute.do.kicked"),
     Refusal.DEACTIVATED: ("mute.why.deactivated", "mute.do.deactivated"),
@@ -21,7 +21,7 @@ TEXTS: dict[Refusal, tuple[str, str]] = {
     Refusal.RIGHTS: ("mute.why.rights", "mute.do.rights"),
     Refusal.NOT_FOUND: ("mute.why.not_found", "mute.do.not_found"),
 }
-REPORTS: dict[Refusal, str] = {
+REPORTS: dict[Refusal, Key] = {
     Refusal.TOPIC_GONE: "refused.topic_gone",
     Refusal.TOPIC_CLOSED: "refused.topic_closed",
     Refusal.RIGHTS: "refused.rights",

@@ -16,8 +16,7 @@ from datetime import date, datetime
 from bot.articles.article import KST, Article
 from bot.articles.dateline import dateline_span
 from bot.entrypoints.telegram.markup import cut, escape, fits, link, tidy, units
-from bot.i18n import Language, say
-from bot.i18n.particles import ro
+from bot.i18n import Key, Language, say
 from bot.korean.particles import particle_length
 from bot.quotes.comparison import Comparison
 from bot.quotes.context import Context
@@ -42,8 +41,15 @@ def results(language: Language, query: str, found: Results, offset: int) -> str:
     """One page of hits; the page begins with the hit number *offset* + 1."""
     first, last = offset + 1, offset + len(found.hits)
     asked = corrected(query, found.corrections)
-    numbers = {"total": found.total, "articles": found.articles, "first": first, "last": last}
-    head = say(language, _counted(found), query=shown(asked), **numbers)
+    head = say(
+        language,
+        _counted(found),
+        query=shown(asked),
+        stories=say(language, "count.stories", count=found.total),
+        articles=say(language, "count.articles", count=found.articles),
+        first=first,
+        last=last,
+    )
     if found.corrections and not offset:
         head = f"{corrections(language, found.corrections)}\n{head}"
     if found.unknown and not offset:
@@ -52,12 +58,13 @@ def results(language: Language, query: str, found: Results, offset: int) -> str:
     return joined([head, *blocks])
 
 
-def _counted(found: Results) -> str:
+def _counted(found: Results) -> Key:
     """The key of what is said about how much was found: never a number that is not true."""
     if found.more:
         return "search.found_many"
-    key = "search.found_stories" if found.articles > found.total else "search.found"
-    return key if found.total <= len(found.hits) else f"{key}_page"
+    if found.articles > found.total:
+        return "search.found_stories" if found.total <= len(found.hits) else "search.found_stories_page"
+    return "search.found" if found.total <= len(found.hits) else "search.found_page"
 
 
 def nothing(language: Language, query: str, found: Results | None = None) -> str:
@@ -122,16 +129,14 @@ def quote(
     )
 
 
-def quote_head(
-    language: Language, query: str, number: int, count: str, person: tuple[str, str] | None
-) -> str:
+def quote_head(language: Language, query: str, number: int, of: str, person: tuple[str, str] | None) -> str:
     """What is looked at, and which of how many it is."""
     if person is None:
-        key = "quote.head_one" if count in ("1", "1+") else "quote.head"
-        return say(language, key, query=shown(query), number=number, count=count)
+        head = "quote.head_one" if of in ("1", "1+") else "quote.head"
+        return say(language, head, query=shown(query), number=number, of=of)
     name, subject = (shown(part) for part in person)
     key = "quote.person_on" if subject else "quote.person"
-    return say(language, key, name=name, subject=subject, number=number, count=count)
+    return say(language, key, name=name, subject=subject, number=number, of=of)
 
 
 def by_whom(found: Quote, language: Language = "ko") -> str | None:
@@ -323,7 +328,7 @@ def corrections(language: Language, mended: Sequence[Correction]) -> str:
     pairs = ", ".join(
         say(language, "search.instead", wrong=shown(one.wrong), right=shown(one.right)) for one in mended[:5]
     )
-    return say(language, "search.corrected", pairs=pairs, ro=ro(tidy(mended[:5][-1].right)))
+    return say(language, "search.corrected", pairs=pairs)
 
 
 def corrected(query: str, mended: Sequence[Correction]) -> str:

@@ -12,7 +12,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.articles.article import Article
 from bot.editing.duplicate import Twin
-from bot.editing.history import Action
+from bot.editing.history import Action, Kind
 from bot.editing.manuscript import FIELDS, Field, Manuscript
 from bot.entrypoints.telegram.callbacks import (
     AskField,
@@ -25,15 +25,32 @@ from bot.entrypoints.telegram.callbacks import (
 )
 from bot.entrypoints.telegram.markup import cut, escape, tidy, units
 from bot.entrypoints.telegram.views import pages
-from bot.i18n import Language, say
+from bot.i18n import Key, Language, say
 from bot.i18n.reasons import REASONS
 
 VALUE_UNITS, BODY_UNITS, REASON_UNITS, SUBJECT_UNITS, NAME_UNITS = 200, 400, 120, 90, 30
 END_CHARS = 80
+FIELD_KEYS: dict[Field, Key] = {
+    "title": "field.title",
+    "publisher": "field.publisher",
+    "published": "field.published",
+    "author": "field.author",
+    "url": "field.url",
+    "category": "field.category",
+}
+_DEEDS: dict[Kind, Key] = {
+    "add": "log.add",
+    "edit": "log.edit",
+    "remove": "log.remove",
+    "restore": "log.restore",
+    "undo": "log.undo",
+    "appoint": "log.appoint",
+    "dismiss": "log.dismiss",
+}
 FIELD_NAMES: dict[str, Field] = {
     name: field
     for field in FIELDS
-    for name in (field, say("ko", f"field.{field}"), say("en", f"field.{field}").lower())
+    for name in (field, say("ko", FIELD_KEYS[field]), say("en", FIELD_KEYS[field]).lower())
 }
 FIELD_NAMES |= {"신문": "publisher", "발행일": "published", "기자": "author", "링크": "url"}
 _MARK = re.compile(r"\(✎(\d{1,18}) ([a-z]{1,12})\)$")
@@ -67,7 +84,7 @@ def proof(
         head,
         "\n".join(line for line in lines if line),
         f"<blockquote>{escape(cut(text, BODY_UNITS))}</blockquote>"
-        + say(language, "editing.length", count=f"{len(article.body):,}"),
+        + say(language, "editing.length", count=len(article.body)),
     ]
     if units(text) > BODY_UNITS:
         blocks[-1] += "\n" + say(language, "editing.ends", end=escape(_end(text)))
@@ -91,7 +108,7 @@ def _field(language: Language, manuscript: Manuscript, field: Field) -> str:
         return ""
     key = "editing.field_guessed" if value and field in manuscript.guessed else "editing.field"
     shown = escape(cut(tidy(value), VALUE_UNITS)) if value else say(language, "editing.none")
-    return say(language, key, name=say(language, f"field.{field}"), value=shown)
+    return say(language, key, name=say(language, FIELD_KEYS[field]), value=shown)
 
 
 def value_of(language: Language, article: Article, field: Field) -> str:
@@ -127,7 +144,7 @@ def proof_buttons(language: Language, number: int, twin: Twin | None) -> InlineK
 def field_buttons(language: Language, number: int) -> InlineKeyboardMarkup:
     """A button for each field."""
     fields = [
-        button(say(language, f"field.{field}"), AskField(number, position, language))
+        button(say(language, FIELD_KEYS[field]), AskField(number, position, language))
         for position, field in enumerate(FIELDS)
     ]
     back = button(say(language, "button.to_proof"), ShowProof(number, language))
@@ -144,8 +161,8 @@ def deed(language: Language, action: Action) -> str:
     """What somebody did, plain."""
     subject = cut(tidy(action.subject), SUBJECT_UNITS)
     if action.articles > 1:
-        subject = say(language, "log.many", subject=subject, count=f"{action.articles:,}")
-    what = say(language, f"log.{action.kind}", subject=subject)
+        subject = say(language, "log.many", subject=subject, count=action.articles)
+    what = say(language, _DEEDS[action.kind], subject=subject)
     return say(language, "log.undone", what=what) if action.undone else what
 
 

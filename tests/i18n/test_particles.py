@@ -1,0 +1,41 @@
+"""The particle after any word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.i18n.particles import PARTICLES, particle
+
+
+@pytest.mark.parametrize(
+    ("word", "topic", "direction"),
+    [
+        ("네이버", "는", "로"),
+        ("쿠팡", "은", "으로"),
+        ("서울", "은", "로"),
+        ("3", "은", "으로"),
+        ("2", "는", "로"),
+        ("1", "은", "로"),
+        ("100", "은", "으로"),
+        ("KBS", "는", "로"),
+        ("LG SDN", "은", "으로"),
+        ("SQL", "은", "로"),
+        ("Naver", "은(는)", "(으)로"),
+        ("신문(가칭)", "은", "으로"),
+        ("«한빛»", "은", "으로"),
+        ("<b>한빛</b>", "은", "으로"),
+        ("&lt;바다&gt;", "는", "로"),
+        ("07:30", "은(는)", "(으)로"),
+        ("", "은(는)", "(으)로"),
+        ("漢字", "은(는)", "(으)로"),
+    ],
+)
+def test_it_follows_the_last_sound(word: str, topic: str, direction: str) -> None:
+    assert (topic, direction) == (particle(word, "은"), particle(word, "로"))
+
+
+@given(st.text(), st.sampled_from(sorted(PARTICLES)))
+def test_there_is_one_after_anything(word: str, kind: str) -> None:
+    assert particle(word, kind) in PARTICLES[kind]
