@@ -1,8 +1,7 @@
 """The catalogues: gettext's `.po` files, written by people, and the `.mo` that they are compiled to.
 
-A build puts each `.mo` beside its `.po` (setup.py), and an installed Sosik has the `.mo` alone. In a checkout the `.mo`
-says of which `.po` it was made. One that is missing or of another `.po` is made again, as Python does with its .pyc,
-so that words just changed are the words that are said.
+A build puts each `.mo` beside its `.po` (setup.py). The `.mo` says of which `.po` it was made: one that is missing or of
+another text is made again, as Python does with its .pyc, so that words just changed are the words that are said.
 """
 
 from __future__ import annotations
@@ -54,13 +53,9 @@ def load(language: Language, locales: Path = LOCALES) -> GNUTranslations:
     """What is said in *language*. Asking it for an unknown key raises KeyError."""
     po = source(language, locales)
     mo = po.with_suffix(".mo")
-    text = po.read_bytes() if po.exists() else None
+    text = po.read_bytes()
     catalogue = GNUTranslations(BytesIO(mo.read_bytes())) if mo.exists() else None
-    if catalogue is None or (
-        text is not None and catalogue.info().get("project-id-version") != _edition(text)
-    ):
-        if text is None:
-            raise FileNotFoundError(po)
+    if catalogue is None or catalogue.info().get("project-id-version") != _edition(text):
         catalogue = GNUTranslations(BytesIO(compiled(language, text)))
         with suppress(OSError):  # of a folder that cannot be written: made again next time
             compile_beside(language, locales)

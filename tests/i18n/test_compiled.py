@@ -32,12 +32,6 @@ def test_words_just_changed_are_said(checkout: Path) -> None:
     assert "Return" in load("en", checkout).gettext(KEY)
 
 
-def test_an_installed_one_has_no_source(checkout: Path) -> None:
-    compile_beside("ko", checkout)
-    source("ko", checkout).unlink()
-    assert "이전" in load("ko", checkout).gettext(KEY)
-
-
 def test_a_folder_that_cannot_be_written_speaks_all_the_same(checkout: Path) -> None:
     source("ko", checkout).with_suffix(f".{catalogue.os.getpid()}").mkdir()  # in the way of what is written
     assert "이전" in load("ko", checkout).gettext(KEY)
@@ -47,9 +41,3 @@ def test_a_folder_that_cannot_be_written_speaks_all_the_same(checkout: Path) -> 
 def test_the_same_words_compile_to_the_same_bytes() -> None:
     text = source("ko").read_bytes()
     assert compiled("ko", text) == compiled("ko", text)
-
-
-def test_a_catalogue_without_words_says_so(checkout: Path) -> None:
-    source("ko", checkout).unlink()
-    with pytest.raises(FileNotFoundError):
-        load("ko", checkout)

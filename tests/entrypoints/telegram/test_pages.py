@@ -133,7 +133,8 @@ def test_the_time_of_day_is_that_of_korea() -> None:
         ("네이버", "‘x’ 대신 «네이버»로 찾았어요."),
         ("쿠팡", "‘x’ 대신 «쿠팡»으로 찾았어요."),
         ("서울", "‘x’ 대신 «서울»로 찾았어요."),
-        ("LG", "‘x’ 대신 «LG»(으)로 찾았어요."),
+        ("LG", "‘x’ 대신 «LG»로 찾았어요."),
+        ("Naver", "‘x’ 대신 «Naver»(으)로 찾았어요."),
     ],
 )
 def test_a_correction_is_said_with_the_right_particle(right: str, line: str) -> None:
