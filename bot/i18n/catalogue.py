@@ -1,6 +1,6 @@
 """The catalogues: gettext's `.po` files, written by people, and the `.mo` that they are compiled to.
 
-A build puts each `.mo` beside its `.po` (setup.py). The `.mo` says of which `.po` it was made: one that is missing or of
+A build puts each `.mo` beside its `.po`. The `.mo` says of which `.po` it was made: one that is missing, or of
 another text is made again, as Python does with its .pyc, so that words just changed are the words that are said.
 """
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import catalogue
-from bot.i18n.catalogue import compile_beside, compiled, load, source
+from bot.i18n.catalogue import compiled, load, source
 
 KEY = "button.back"
 
