@@ -1,8 +1,10 @@
-"""Logs on standard error, as text or JSON, a line a record, from which no bot token can be read.
+"""Logs on standard error, as lines for people or as JSON, from which no bot token can be read.
 
-Redaction works on the finished text, so it does not matter whether a token came in by a message, an argument,
-an address, an exception or its traceback. Anything shaped like a token goes, known or not; of a known one its
-secret half alone goes too.
+One configuration of structlog: the loggers of libraries and those of Sosik's rooms go through the same processors. The
+fields of a record are those of an event (`get_logger(__name__).info("answered", cmd="search", hits=5)`), or the
+`name=%s` of a message with arguments. The last processor before a record is written redacts: it does not matter if a
+token came in by a message, an argument, an address, an exception or its traceback. Anything shaped like a token goes,
+known or not; of a known one its secret half alone goes too.
 
 >>> redact("POST https://api.telegram.org/bot123456789:AAEhBP0av28fxlnxzZPQ0ZQhhWlZxWbQ0Ao/getMe")
 'POST https://api.telegram.org/bot[token]/getMe'
@@ -10,13 +12,19 @@ secret half alone goes too.
 
 from __future__ import annotations
 
+import copy
 import json
 import logging
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import Any
+
+import structlog
+from structlog.stdlib import ProcessorFormatter
+from structlog.typing import EventDict, Processor
 
 # Wider than what @BotFather gives today, and also as written inside an address (%3A).
 TOKEN_SHAPED = re.compile(r"[0-9]{5,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
@@ -37,16 +45,13 @@ CHATTY = (
     "apscheduler.scheduler",
     "alembic",
 )
+# What is printf's in a message, and the name before it, where there is one: `chat=%s`.
+_PLACES = re.compile(r"%%|(?:(?<![\w.])([a-z_]{1,30})=)?%[-+ #0]{0,5}\d{0,5}(?:\.\d{1,5})?[a-zA-Z]")
 # One record is one line of text: what a record quotes cannot forge the next line.
 _VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), 127, *range(0x80, 0xA0)) if code != 9}
 _VISIBLE.update({10: "\\n", 13: "\\r", 0x2028: "\\u2028", 0x2029: "\\u2029"})
 # What JSON does not quote by itself although it ends a line or steers a terminal.
 _VISIBLE_JSON = {code: f"\\u{code:04x}" for code in (127, *range(0x80, 0xA0), 0x2028, 0x2029)}
-
-
-def fields(**values: object) -> dict[str, object]:
-    """`log.info("cmd=search hits=5", extra=fields(cmd="search", hits=5))`: what LOG_FORMAT=json has as fields."""
-    return {FIELDS: values}
 
 
 def redact(text: str, secrets: Iterable[str] = ()) -> str:
@@ -63,44 +68,101 @@ def secrets_of(token: str) -> tuple[str, ...]:
     return tuple(part for part in (token, secret) if part)
 
 
-class TextFormatter(logging.Formatter):
-    """`2026-01-01T00:00:00.000Z INFO bot.bootstrap: …`; tracebacks follow on lines of their own."""
+def get_logger(name: str) -> structlog.stdlib.BoundLogger:
+    """The logger of a room, whose events have fields: numbers and short words, never a reader's."""
+    logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
+    return logger
 
-    def __init__(self, secrets: Iterable[str] = ()) -> None:
-        super().__init__()
+
+# --- the processors
+
+
+def to_record(_logger: Any, _method: str, event: EventDict) -> tuple[tuple[str], dict[str, Any]]:
+    """An event as a record of `logging`: `answered cmd=search hits=5`, with its fields beside it."""
+    about = {name: event.pop(name) for name in ("exc_info", "stack_info") if name in event}
+    said = " ".join([str(event.pop("event")), *(f"{name}={value}" for name, value in event.items())])
+    return (said,), {"extra": {FIELDS: dict(event)}, **about}
+
+
+def add_origin(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """When, how grave, whose and what, before the fields, which do not take their place."""
+    record: logging.LogRecord = event["_record"]
+    row = {
+        "time": moment(record),
+        "level": record.levelname,
+        "logger": record.name,
+        "message": event.pop("event"),
+    }
+    return {
+        **row,
+        **{name: value for name, value in getattr(record, FIELDS, {}).items() if name not in row},
+        **event,
+    }
+
+
+def add_trace(logger: Any, method: str, event: EventDict) -> EventDict:
+    """The traceback and the stack as text."""
+    event = structlog.processors.format_exc_info(logger, method, event)
+    if trace := "\n".join(str(event.pop(name)) for name in ("exception", "stack_info") if event.get(name)):
+        event["trace"] = trace
+    return event
+
+
+class Redaction:
+    """Every value without the secrets; what is no number is text."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
         self._secrets = tuple(secrets)
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as text, redacted."""
-        line = f"{moment(record)} {record.levelname} {record.name}: {message(record).translate(_VISIBLE)}"
-        return redact("\n".join(part for part in (line, self._trace(record)) if part), self._secrets)
-
-    def _trace(self, record: logging.LogRecord) -> str:
-        trace = self.formatException(record.exc_info) if record.exc_info else ""
-        stack = self.formatStack(record.stack_info) if record.stack_info else ""
-        return "\n".join(part for part in (trace, stack) if part)
-
-
-class JsonFormatter(TextFormatter):
-    """`{"time": …, "level": …, "logger": …, "message": …, "cmd": "search", "hits": 5, …}`, one object a line.
-
-    The fields are those of the record, given as `extra=fields(…)`; what is no number is text.
-    """
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as one line of JSON, redacted before it is quoted."""
-        row = {
-            "time": moment(record),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": message(record),
-            "trace": self._trace(record),
+    def __call__(self, _logger: Any, _method: str, event: EventDict) -> EventDict:
+        """The event, redacted."""
+        return {
+            name: value if isinstance(value, int | float) else redact(str(value), self._secrets)
+            for name, value in event.items()
         }
-        told: dict[str, object] = {key: redact(value, self._secrets) for key, value in row.items() if value}
-        for key, value in getattr(record, FIELDS, {}).items():
-            is_number = isinstance(value, int | float)
-            told.setdefault(key, value if is_number else redact(str(value), self._secrets))
-        return json.dumps(told, ensure_ascii=False).translate(_VISIBLE_JSON)
+
+
+def write_line(_logger: Any, _method: str, event: EventDict) -> str:
+    """`2026-01-01T00:00:00.000Z INFO bot.bootstrap: …`; tracebacks follow on lines of their own."""
+    line = f"{event['time']} {event['level']} {event['logger']}: {str(event['message']).translate(_VISIBLE)}"
+    return "\n".join([line, event["trace"]] if "trace" in event else [line])
+
+
+def write_json(_logger: Any, _method: str, event: EventDict) -> str:
+    """`{"time": …, "level": …, "logger": …, "message": …, "cmd": "search", "hits": 5, …}`, one object a line."""
+    return json.dumps(event, ensure_ascii=False).translate(_VISIBLE_JSON)
+
+
+WRITERS: Mapping[str, Processor] = {"text": write_line, "json": write_json}
+
+structlog.configure(
+    processors=[structlog.stdlib.filter_by_level, to_record],
+    wrapper_class=structlog.stdlib.BoundLogger,
+    logger_factory=structlog.stdlib.LoggerFactory(),
+)
+
+
+# --- records of `logging`, which libraries write and structlog's events have become
+
+
+class Formatter(ProcessorFormatter):
+    """Every record through the processors."""
+
+    def __init__(self, form: str, secrets: Iterable[str] = ()) -> None:
+        last: list[Processor] = [
+            ProcessorFormatter.remove_processors_meta,
+            add_trace,
+            Redaction(secrets),
+            WRITERS[form],
+        ]
+        super().__init__(processors=last, foreign_pre_chain=[add_origin])
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record in one line, redacted."""
+        plain = copy.copy(record)  # other handlers have the record as it was
+        plain.msg, plain.args = message(record), ()
+        setattr(plain, FIELDS, {**named(record), **getattr(record, FIELDS, {})})
+        return super().format(plain)
 
 
 class StderrHandler(logging.StreamHandler):  # type: ignore[type-arg] # generic only in its stubs
@@ -133,6 +195,20 @@ def message(record: logging.LogRecord) -> str:
         return f"{record.msg} {record.args!r}"
 
 
+def named(record: logging.LogRecord) -> dict[str, object]:
+    """The arguments of a message that have a name in it: the 5 of `hits=%d`.
+
+    >>> named(logging.LogRecord("bot", 20, "", 1, "moved: chat=%d to=%d because %s", (1, 2, "so"), None))
+    {'chat': 1, 'to': 2}
+    """
+    if not isinstance(record.args, tuple) or not isinstance(record.msg, str):
+        return {}
+    places = [place for place in _PLACES.finditer(record.msg) if place[0] != "%%"]
+    if len(places) != len(record.args):
+        return {}
+    return {place[1]: value for place, value in zip(places, record.args, strict=True) if place[1]}
+
+
 def set_up_logs(level: str, form: str, token: str = "", *keys: str) -> None:
     """Send every log record and warning to standard error in *form* ("text" or "json"), without *token* or *keys*.
 
@@ -140,7 +216,7 @@ def set_up_logs(level: str, form: str, token: str = "", *keys: str) -> None:
     """
     secrets = (*secrets_of(token), *(key for key in keys if len(key) >= SHORTEST_KEY))
     handler = StderrHandler()
-    handler.setFormatter(JsonFormatter(secrets) if form == "json" else TextFormatter(secrets))
+    handler.setFormatter(Formatter(form, secrets))
     handler.addFilter(lambda record: record.levelno >= logging.WARNING or not record.name.startswith(CHATTY))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(True)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from bot.observability.logging import JsonFormatter, StderrHandler, fields, redact, set_up_logs
+from bot.observability.logging import Formatter, StderrHandler, get_logger, named, redact, set_up_logs
 
 SECRET = "AAEhBP0av28fxlnxzZPQ0ZQhhWlZxWbQ0Ao"
 TOKEN = f"123456789:{SECRET}"
@@ -212,10 +212,75 @@ asyncio.run(main())
     assert SECRET not in died.stderr
 
 
-def test_json_has_the_fields_of_a_record_redacted() -> None:
-    record = logging.LogRecord("bot", logging.INFO, __file__, 1, "cmd=search hits=5", None, None)
-    record.__dict__.update(fields(cmd="search", hits=5, chat=-1001, ms=1.5, said=f"bot{TOKEN}", level="mine"))
-    row = json.loads(JsonFormatter().format(record))
-    assert ("search", 5, -1001, 1.5) == (row["cmd"], row["hits"], row["chat"], row["ms"])
-    assert "bot[token]" == row["said"]
-    assert "INFO" == row["level"]
+def test_an_event_is_a_readable_line_or_has_its_fields(form: str, heard: Heard) -> None:
+    get_logger("bot.test").info(
+        "answered", cmd="search", hits=5, ms=1.5, chat=-1001, said=f"bot{TOKEN} 100%", level="mine"
+    )
+    said = heard()
+    if form == "json":
+        row = json.loads(said)
+        assert ("search", 5, -1001, 1.5) == (row["cmd"], row["hits"], row["chat"], row["ms"])
+        assert ("INFO", "bot.test", "bot[token] 100%") == (row["level"], row["logger"], row["said"])
+        assert row["message"].startswith("answered cmd=search hits=5")
+    else:
+        assert " INFO bot.test: answered cmd=search hits=5 ms=1.5 chat=-1001 said=bot[token] 100%" in said
+    assert SECRET not in said
+
+
+def test_a_librarys_record_has_the_fields_of_its_arguments(form: str, heard: Heard) -> None:
+    logging.getLogger("library").info("moved: chat=%d to=%s in %.1f s", -5, f"https://x/bot{TOKEN}", 0.5)
+    said = heard()
+    if form == "json":
+        row = json.loads(said)
+        assert (-5, "https://x/bot[token]") == (row["chat"], row["to"])
+    assert "moved: chat=-5 to=https://x/bot[token] in 0.5 s" in said
+    assert SECRET not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "fields"),
+    [
+        ("100%% of hits=%d", (5,), {"hits": 5}),
+        ("hits=%d", (1, 2), {}),
+        ("hits=%d", (), {}),
+        ("%s", ("hits=5",), {}),
+        ("a.b=%s x.hits=%s", (1, 2), {}),
+        ("seconds=%.2f files=%-5d", (0.123, 3), {"seconds": 0.123, "files": 3}),
+    ],
+)
+def test_what_is_named_in_a_message(
+    text: str, arguments: tuple[object, ...], fields: dict[str, object]
+) -> None:
+    assert fields == named(logging.LogRecord("bot", logging.INFO, __file__, 1, text, arguments, None))
+
+
+def test_a_field_cannot_forge_a_line_nor_take_the_place_of_another(form: str, heard: Heard) -> None:
+    get_logger("bot.test").warning(
+        "refused", logger="root", time="never", why="one\n2026-01-01 INFO bot: two\x1b[2J"
+    )
+    lines = heard().splitlines()
+    assert 1 == len(lines)
+    assert "\x1b" not in lines[0]
+    assert "bot.test" in lines[0]
+
+
+def test_an_event_of_an_error_has_its_trace(form: str, heard: Heard) -> None:
+    try:
+        nested(TOKEN)
+    except httpx.ConnectError as error:
+        get_logger("bot.test").error("failed", error_id="ab", exc_info=error)
+    said = heard()
+    assert "ConnectError: no way to [token]" in (json.loads(said)["trace"] if form == "json" else said)
+    assert SECRET not in said
+
+
+def test_a_level_that_is_not_wanted_is_not_written(form: str, heard: Heard) -> None:
+    set_up_logs("WARNING", form)
+    get_logger("bot.test").info("answered", cmd="search")
+    assert "" == heard()
+
+
+def test_a_formatter_leaves_the_record_to_others() -> None:
+    record = logging.LogRecord("bot", logging.INFO, __file__, 1, "hits=%d", (5,), None)
+    Formatter("json").format(record)
+    assert ("hits=%d", (5,)) == (record.msg, record.args)

@@ -6,7 +6,6 @@ The commands stand in the menus and in /help in the order of the tables.
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
@@ -65,14 +64,14 @@ from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender, Sleep
 from bot.errors import ReaderError, StoreError, StoreUnavailable
-from bot.observability.logging import fields
+from bot.observability.logging import get_logger
 from bot.observability.metrics import UPDATE_SECONDS, UPDATES
 
 if TYPE_CHECKING:
     from bot.entrypoints.telegram.office import Office
     from bot.newsroom import Newsroom
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
 
@@ -320,8 +319,7 @@ def _telling(desk: Desk, name: str, handler: Handler) -> Any:
                 chat=chat.id if chat else "-",
                 update=update.update_id,
             )
-            line = " ".join(f"{key}={value}" for key, value in turn.noted.items())
-            log.info("cmd=%s %s", turn.name, line, extra=fields(cmd=turn.name, **turn.noted))
+            log.info("answered", cmd=turn.name, **turn.noted)
 
     return run
 
@@ -337,7 +335,7 @@ def _alive(memory: Memory) -> Any:
         try:
             await memory.mutes.alive(Place(message.chat.id, topic or 0))
         except StoreError as fault:
-            log.debug("sign of life not kept: %s", type(fault).__name__)
+            log.debug("sign of life not kept", because=type(fault).__name__)
 
     return run
 
@@ -348,9 +346,7 @@ async def refuse(turn: Turn) -> None:
         try:
             await turn.tell(turn.say("message.slow_down"))
         except TelegramError as fault:
-            log.warning(
-                "unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, refusals.reason(fault)
-            )
+            log.warning("unsaid", **_where(turn), because=refusals.reason(fault))
 
 
 async def _explain(turn: Turn, error: Exception) -> None:
@@ -364,28 +360,27 @@ async def _explain(turn: Turn, error: Exception) -> None:
             turn.note(store=error.reason)
             await turn.tell(turn.say("store.unavailable"))
         elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
-            log.warning(
-                "unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, refusals.reason(error)
-            )
+            log.warning("unsaid", **_where(turn), because=refusals.reason(error))
         else:
             error_id = secrets.token_hex(4)
             turn.note(error_id=error_id)
-            where = f"error_id={error_id} cmd={turn.name} update={turn.update.update_id}"
             if isinstance(error, TelegramError):  # which may repeat what was said
-                log.error("%s: %s", where, refusals.reason(error))
+                log.error("failed", error_id=error_id, **_where(turn), because=refusals.reason(error))
             else:
-                log.error("%s", where, exc_info=error)
+                log.error("failed", error_id=error_id, **_where(turn), exc_info=error)
             await turn.tell(turn.say("error", id=error_id))
     except TelegramError as second:
-        log.warning(
-            "apology unsaid: cmd=%s update=%s: %s", turn.name, turn.update.update_id, refusals.reason(second)
-        )
+        log.warning("apology unsaid", **_where(turn), because=refusals.reason(second))
+
+
+def _where(turn: Turn) -> dict[str, object]:
+    return {"cmd": turn.name, "update": turn.update.update_id}
 
 
 async def on_stray_error(update: object, context: Context) -> None:
     """Errors outside a turn: polling, jobs, background tasks. Nobody is waiting for an answer to them."""
     error = context.error
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-        log.warning("Telegram cannot be reached: %s", refusals.reason(error))
+        log.warning("Telegram cannot be reached", because=refusals.reason(error))
         return
-    log.error("error_id=%s outside a turn", secrets.token_hex(4), exc_info=error)
+    log.error("failed outside a turn", error_id=secrets.token_hex(4), exc_info=error)
