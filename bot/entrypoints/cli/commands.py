@@ -183,6 +183,48 @@ def upgrade(context: typer.Context, as_json: AsJson = False) -> None:
         print(f"The database was {f'at {before}' if before else 'new'} and is at {after} now.")
 
 
+@app.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The .zip to write; none may be there yet.")],
+    corpus: Folder = None,
+    without_articles: Annotated[
+        bool, typer.Option("--without-articles", help="The database alone; the folder is kept elsewhere.")
+    ] = False,
+) -> None:
+    """Copy the database and the folder of articles into one file, also while the bot is at work."""
+    settings = settings_for(DatabaseSettings, context, corpus)
+    from bot.entrypoints.cli import backup as copies  # see run
+
+    folder = None if without_articles or settings.is_bundled else settings.corpus_dir
+    done = copies.backup(settings.database_url, folder, file)
+    print(f"{file}: {done.rows} rows, {done.files} files, {done.bytes / 1e6:.1f} MB.")
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `sosik backup` wrote.")],
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", metavar="DIR", help="An empty folder, instead of CORPUS_DIR.")
+    ] = None,
+    without_articles: Annotated[
+        bool, typer.Option("--without-articles", help="The database alone; the folder is there already.")
+    ] = False,
+) -> None:
+    """Put a copy back: into an empty DATABASE_URL, SQLite or PostgreSQL, and an empty CORPUS_DIR."""
+    if corpus is not None:
+        corpus.mkdir(parents=True, exist_ok=True)
+    settings = settings_for(DatabaseSettings, context, corpus)
+    from bot.entrypoints.cli import backup as copies  # see run
+
+    folder = None if without_articles else settings.corpus_dir
+    if folder is not None and settings.is_bundled:
+        raise SettingsError(["CORPUS_DIR: is not set; name an empty folder, or say --without-articles"])
+    done = copies.restore(file, settings.database_url, folder)
+    print(f"{done.rows} rows and {done.files} files are back. Nothing that was sent is sent again.")
+
+
 def main() -> None:
     """The command line: whatever goes wrong is one clear line, and never a token."""
     for stream in (sys.stdout, sys.stderr):

@@ -1,0 +1,232 @@
+"""`sosik backup FILE` and `sosik restore FILE`: what the database remembers and the folder of articles, in one .zip.
+
+    manifest.json     what made it: format, version, schema, when
+    database.jsonl    a line a row: {"table": …, "row": {…}}
+    corpus/…          the files, hidden ones of ours among them
+
+A copy is of one moment of the database, also while the bot is at work. It is put back on an empty database, of either
+kind, and into an empty folder; then nothing is sent again, since what was sent is remembered too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby, islice
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+import bot
+from bot.adapters.database.store import Store, open_database
+from bot.adapters.database.transfer import filling, read_all
+from bot.adapters.database.upgrade import upgrade
+from bot.adapters.folder.identity import MARK
+from bot.errors import SosikError, StoreError
+
+FORMAT = 1
+MANIFEST, ROWS, FILES = "manifest.json", "database.jsonl", "corpus/"
+FILE_MOST = 256 * 1024 * 1024  # bytes of one file; the largest that is read is below it
+FILES_MOST = 5_000_000
+LINE_MOST = 64 * 1024 * 1024
+BATCH = 500
+
+
+class BackupError(SosikError):
+    """A copy cannot be made or put back; says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How much a copy holds."""
+
+    rows: int
+    files: int
+    bytes: int
+
+
+def backup(database_url: str, folder: Path | None, target: Path) -> Copied:
+    """Write a copy to *target*, which is there as a whole or not at all; folder: None where none is copied.
+
+    Raises: BackupError; StoreError.
+    """
+    if target.exists():
+        raise BackupError(f"{target} is there already; give another name")
+    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        descriptor = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w+b") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+                rows, schema = asyncio.run(_write_rows(database_url, archive))
+                files = 0 if folder is None else _write_files(folder, archive)
+                archive.writestr(MANIFEST, _manifest(schema, rows, files))
+            file.flush()
+            os.fsync(file.fileno())
+        size = unfinished.stat().st_size
+        unfinished.rename(target)
+    except OSError as fault:
+        raise BackupError(f"{target} cannot be written: {fault.strerror}") from fault
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return Copied(rows, files, size)
+
+
+def restore(source: Path, database_url: str, folder: Path | None) -> Copied:
+    """Put a copy back; the files first, then the rows, which are there as a whole or not at all.
+
+    Raises: BackupError for a copy that cannot be read, or a folder that is not empty; StoreError.
+    """
+    with _opened(source) as archive:
+        names = _file_names(archive)
+        if folder is not None:
+            _check_empty(folder)
+        asyncio.run(_check_database(database_url))
+        if folder is not None:
+            for name in names:
+                _put_file(archive, name, folder)
+        rows = asyncio.run(_put_rows(database_url, archive))
+    return Copied(rows, len(names) if folder is not None else 0, source.stat().st_size)
+
+
+# --- making one ---
+
+
+def _manifest(schema: str, rows: int, files: int) -> str:
+    made = {"format": FORMAT, "sosik": bot.__version__, "schema": schema, "at": datetime.now(UTC).isoformat()}
+    return json.dumps(made | {"rows": rows, "files": files}, indent=1) + "\n"
+
+
+async def _write_rows(database_url: str, archive: zipfile.ZipFile) -> tuple[int, str]:
+    """How many rows, and of which schema."""
+    store = await Store.open(database_url)
+    count = 0
+    try:
+        _, schema = await upgrade(store.database)
+        with archive.open(ROWS, "w", force_zip64=True) as file:
+            async for table, row in read_all(store.database):
+                file.write(
+                    json.dumps({"table": table, "row": dict(row)}, ensure_ascii=False).encode() + b"\n"
+                )
+                count += 1
+    finally:
+        await store.close()
+    return count, schema
+
+
+def _write_files(folder: Path, archive: zipfile.ZipFile) -> int:
+    """Every regular file below *folder*; of hidden ones, that by which the folder is known."""
+    count, root = 0, folder.resolve()
+    for parent, below, names in os.walk(root):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if (name.startswith(".") and name != MARK) or path.is_symlink() or not path.is_file():
+                continue
+            inside = FILES + path.relative_to(root).as_posix()
+            try:
+                archive.write(path, inside.encode("utf-8", "surrogateescape").decode("utf-8"))
+            except (FileNotFoundError, UnicodeDecodeError):
+                continue  # gone since it was listed, or a name that no article has
+            except PermissionError as fault:
+                raise BackupError(f"{path} cannot be read: {fault.strerror}") from fault
+            count += 1
+    return count
+
+
+# --- putting one back ---
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(source) as archive:
+            manifest = json.loads(_read(archive, MANIFEST, 1_000_000))
+            if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+                raise BackupError(f"{source} is of another form than this Sosik reads ({FORMAT})")
+            yield archive
+    except OSError as fault:
+        raise BackupError(f"{source}: {(fault.strerror or 'cannot be read').lower()}") from fault
+    except (zipfile.BadZipFile, KeyError, ValueError, RecursionError, NotImplementedError) as fault:
+        raise BackupError(f"{source} is no copy made by `sosik backup`, or it is damaged") from fault
+
+
+def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    with archive.open(name) as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise BackupError(f"{name} in the copy is over {most} bytes")
+    return content
+
+
+def _file_names(archive: zipfile.ZipFile) -> list[str]:
+    """The files' names. Raises: BackupError for one that leads out of a folder."""
+    names = [name for name in archive.namelist() if name.startswith(FILES) and not name.endswith("/")]
+    if len(names) > FILES_MOST:
+        raise BackupError(f"the copy has over {FILES_MOST} files")
+    for name in names:
+        parts = PurePosixPath(name.removeprefix(FILES)).parts
+        safe = parts and not any(part in {"..", "/"} or "\\" in part or "\0" in part for part in parts)
+        hidden = any(part.startswith(".") for part in parts) and parts != (MARK,)
+        if not safe or hidden:
+            raise BackupError("a file in the copy has a name that leads elsewhere; it was not made by Sosik")
+    return names
+
+
+def _check_empty(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise BackupError(f"{folder} is not empty; let CORPUS_DIR (or --corpus) name a new folder")
+    except OSError as fault:
+        raise BackupError(f"{folder} cannot be made: {fault.strerror}") from fault
+
+
+def _put_file(archive: zipfile.ZipFile, name: str, folder: Path) -> None:
+    target = folder / name.removeprefix(FILES)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    content = _read(archive, name, FILE_MOST)
+    target.write_bytes(content)
+    moment = datetime(*archive.getinfo(name).date_time).timestamp()  # noqa: DTZ001 # a zip has local times
+    os.utime(target, (moment, moment))
+
+
+async def _check_database(database_url: str) -> None:
+    """Raises: StoreError where it is not empty: before a file is written."""
+    store = await Store.open(database_url)
+    try:
+        async with filling(store.database):
+            pass
+    finally:
+        await store.close()
+
+
+async def _put_rows(database_url: str, archive: zipfile.ZipFile) -> int:
+    database, count = open_database(database_url), 0
+    try:
+        with archive.open(ROWS) as file:
+            async with filling(database) as put:
+                for table, rows in groupby(_rows(file), key=lambda one: one[0]):
+                    while batch := [row for _, row in islice(rows, BATCH)]:
+                        await put(table, batch)
+                        count += len(batch)
+    finally:
+        await database.close()
+    return count
+
+
+def _rows(file: IO[bytes]) -> Iterable[tuple[str, dict[str, Any]]]:
+    while line := file.readline(LINE_MOST):
+        try:
+            one = json.loads(line)
+            table, row = one["table"], one["row"]
+        except (ValueError, KeyError, TypeError, RecursionError) as fault:
+            raise StoreError("a row of the copy cannot be read; it is damaged") from fault
+        if not isinstance(table, str) or not isinstance(row, dict):
+            raise StoreError("a row of the copy cannot be read; it is damaged")
+        yield table, row
