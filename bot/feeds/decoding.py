@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from bot.articles.encoding import compose
 from bot.errors import FeedError
@@ -35,6 +36,10 @@ _MEANT = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
     "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
 }  # fmt: skip
+
+
+# What is said to be one of these, and can be, is: nobody calls Korean so.
+_FOREIGN = frozenset(("cp932", "euc_jp", "euc-jp", "iso-2022-jp", "gb18030", "big5"))
 
 
 def decode_feed(body: bytes, content_type: str | None) -> str:
@@ -84,6 +89,9 @@ def _said(body: bytes, content_type: str | None) -> tuple[str, ...]:
 
 def _nearest(body: bytes, said: tuple[str, ...]) -> str:
     """The reading with the fewest broken letters; of two as good CP949 where it gives Korean, else what was said."""
+    for name in _FOREIGN.intersection(said):
+        with suppress(UnicodeDecodeError):
+            return body.decode(name)
     korean = body.decode("cp949", "replace")
     wide = sum(byte > 127 for byte in body)
     if korean.count("\ufffd") <= BROKEN * wide + 1 and _is_korean(korean):

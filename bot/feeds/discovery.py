@@ -15,6 +15,7 @@ from bot.articles.html_text import html_text, unescape
 from bot.articles.links import tidy
 from bot.errors import FeedError
 from bot.feeds.decoding import decode_feed
+from bot.feeds.repair import repair
 from bot.feeds.sniffing import sniff
 
 MOST = 20  # candidates: each is fetched once
@@ -55,7 +56,8 @@ def is_feed(body: bytes, content_type: str | None) -> bool:
     if not body.strip():
         return False
     try:
-        return sniff(decode_feed(body[:200_000], content_type)) in ("xml", "json")
+        text = decode_feed(body[:200_000], content_type).lstrip()
+        return sniff(text if text.startswith("{") else repair(text)) in ("xml", "json")
     except FeedError:
         return False
 

@@ -24,6 +24,7 @@ from bot.feeds.item_text import is_full, line, longest
 from bot.feeds.json_feed import read_json_feed
 from bot.feeds.model import Feed, FeedItem, RefusedItem
 from bot.feeds.raw import RawFeed, RawItem
+from bot.feeds.repair import repair
 from bot.feeds.sniffing import sniff
 from bot.feeds.xml_feed import read_xml_feed
 
@@ -34,6 +35,7 @@ MAX_GUID_CHARS = 1_000
 MOST_CATEGORIES = 10
 LONGEST_TTL = timedelta(days=7)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MARKED = re.compile(rb"<(?:\?xml|rss|feed|rdf|!doctype|html)", re.IGNORECASE)
 _KOREAN = re.compile("[가-힣]")
 
 
@@ -51,7 +53,7 @@ def parse_feed(
         raise FeedError("feed.large")
     if not body.strip(b" \t\r\n\0"):
         raise FeedError("feed.empty")
-    text = decode_feed(body, content_type)
+    text = _decoded(body, content_type)
     kind = sniff(text)
     if kind == "json":
         raw = read_json_feed(text)
@@ -60,6 +62,16 @@ def parse_feed(
     else:
         raise FeedError("feed.page" if kind == "page" else "feed.not_feed")
     return _settle(raw, address, now, utc_is_kst)
+
+
+def _decoded(body: bytes, content_type: str | None) -> str:
+    try:
+        text = decode_feed(body, content_type).lstrip()
+    except FeedError:
+        if _MARKED.search(body[:1000]):
+            raise
+        raise FeedError("feed.not_feed") from None  # a picture has no encoding
+    return text if text.startswith("{") else repair(text)
 
 
 def _settle(raw: RawFeed, address: str, now: datetime, utc_is_kst: bool) -> Feed:

@@ -88,4 +88,4 @@ def _character(entity: str | None) -> str:
     character = html.unescape(f"&{entity}")
     if character == f"&{entity}":
         return f"&amp;{entity}"
-    return html.escape(CONTROLS.sub("", character))
+    return html.escape(CONTROLS.sub("", character.replace("\ufffd", "")))

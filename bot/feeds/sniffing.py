@@ -1,6 +1,6 @@
 """What came from an address, by its content: servers call feeds text/html and pages application/xml.
 
->>> sniff("<?xml version='1.0'?><rss version='2.0'>"), sniff("<!doctype html><html>"), sniff('{"version": 1}')
+>>> sniff("<rss version='2.0'>"), sniff("<html>"), sniff('{"version": 1}')
 ('xml', 'page', 'other')
 """
 
@@ -9,27 +9,30 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bot.articles.html_text import without
-
 Kind = Literal["xml", "json", "page", "other"]
 SNIFFED_CHARS = 20_000
 
-_ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
-_SKIPPED = re.compile(
-    r"<\?[^<>]{0,500}>|<!DOCTYPE[^<>\[]{0,500}(?:\[[^\[\]]{0,5000}\]\s{0,20})?>", re.IGNORECASE
+ROOT = re.compile(
+    r"<(?P<name>(?:[A-Za-z][\w.-]{0,20}:)?(?:rss|feed|RDF)|channel)(?=[\s/>])(?P<rest>[^<>]{0,8000})>",
+    re.IGNORECASE,
 )
-_TAG = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})(?=[\s/>])")
-_PAGE = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body|meta|title|script|div)\b", re.IGNORECASE)
+_FIRST = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?=[\s/>])")
+_OF_PAGES = frozenset(
+    "html head body title meta link script style noscript div table center form iframe".split()
+)
 _JSON_FEED = re.compile(r"jsonfeed\.org/version/|\"items\"\s{0,9}:\s{0,9}\[")
 
 
 def sniff(text: str) -> Kind:
-    """What *text* is."""
-    start = text[:SNIFFED_CHARS].lstrip("\ufeff \t\r\n")
-    if start.startswith("{"):
+    """What *text* is, of which `repair` has taken comments and declarations where it is XML.
+
+    A feed may have another program's complaints before it, and is none where it begins as a page.
+    """
+    if text.startswith("{"):
         return "json" if _JSON_FEED.search(text[: 10 * SNIFFED_CHARS]) else "other"
-    plain = _SKIPPED.sub("", without(start, "<!--", "-->"))
-    root = _TAG.search(plain)
-    if root and root[1].lower() in _ROOTS:
+    first = _FIRST.search(text, 0, SNIFFED_CHARS)
+    if first and first[1].lower() in _OF_PAGES:
+        return "page"
+    if ROOT.search(text, 0, SNIFFED_CHARS):
         return "xml"
-    return "page" if _PAGE.search(start) else "other"
+    return "page" if first and "<html" in text[:SNIFFED_CHARS].lower() else "other"

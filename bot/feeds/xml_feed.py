@@ -17,19 +17,23 @@ import feedparser
 
 from bot.errors import FeedError
 from bot.feeds.raw import RawFeed, RawItem
-from bot.feeds.repair import repair
+from bot.feeds.sniffing import ROOT
 
 MAX_DEPTH = 100
 MAX_ITEM_CHARS = 400_000
-MAX_LOOSE_CHARS = 100_000  # of an item that only the loose parser takes, which is slow
-MOST_BROKEN = 200  # items that are read by it
+MOST_ATTRIBUTES = 100  # of an element
+MOST_ELEMENTS = 5_000  # of an item
+MOST_LOOSE = 200  # items that only the loose parser takes, at some milliseconds each
 
 _ITEM = re.compile(r"<!\[CDATA\[|<(?P<end>/?)(?P<name>item|entry)(?=[\s>/])[^<>]{0,4000}>", re.IGNORECASE)
-_ROOT = re.compile(
-    r"<(?P<name>(?:[A-Za-z][\w.-]{0,20}:)?(?:rss|feed|RDF|channel))\b(?P<rest>[^<>]{0,8000})>", re.IGNORECASE
-)
 _PREFIX = re.compile(
     r"</?([A-Za-z_][\w.-]{0,20}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,20}):[A-Za-z_][\w.-]{0,40}\s{0,9}="
+)
+_LONG_TAG = re.compile(r"<[^<>]{8000}")  # where it is no good XML; else a picture may be in it
+_FIELD = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|<(?P<end>/?)(?P<name>title|link|guid|pubDate|description|content:encoded|dc:creator|dc:date"
+    r"|category|author|id|published|updated|summary)(?=[\s/>])[^<>]{0,4000}>",
+    re.DOTALL,
 )
 _TITLE = re.compile(r"<title[^<>]{0,200}>(?:<!\[CDATA\[)?([^<\]]{1,300})", re.IGNORECASE)
 _HOURS = re.compile(r"<skipHours[^<>]{0,99}>(.{0,3000}?)</skipHours", re.IGNORECASE | re.DOTALL)
@@ -48,9 +52,12 @@ _KNOWN = {
 
 
 def read_xml_feed(text: str, address: str) -> RawFeed:
-    """The feed in *text*. Raises: FeedError when nothing of it can be read."""
-    text = _with_prefixes(repair(text))
-    if _is_good(text):
+    """The feed in *text*, as `repair` gives it. Raises: FeedError when nothing of it can be read."""
+    root = ROOT.search(text)
+    if root is None:
+        raise FeedError("feed.broken")
+    text = _with_prefixes(text[root.start() :])
+    if not _fault(text):
         found = _parse(text, address)
         feed = _head(found.feed, text)
         feed.items = [_item(entry) for entry in found.entries]
@@ -60,32 +67,50 @@ def read_xml_feed(text: str, address: str) -> RawFeed:
 
 def _read_parts(text: str, address: str) -> RawFeed:
     spans = list(_spans(text))
-    root = _ROOT.search(text)
-    if root is None:
-        raise FeedError("feed.broken")
+    root = ROOT.match(text)
+    assert root is not None
     opening, closing = _frame(root)
-    first = spans[0][0] if spans else len(text)
-    rest = text[spans[-1][1] :] if spans else ""
-    feed = _head(_parse(text[root.start() : first] + rest, address).feed, text)
-    broken = 0
+    head = text[: spans[0][0] if spans else len(text)]
+    if len(head) > MAX_ITEM_CHARS or _depth(head) > MAX_DEPTH:
+        head = opening
+    feed = _head(_parse(head, address).feed, head)
+    loose = 0
     for start, end, closed in spans:
         part = text[start:end]
-        alone = f"{opening}{part}{closing}"
-        if len(part) > MAX_ITEM_CHARS:
-            feed.items.append(_refused(part, "feed.item_large"))
-        elif not closed and end == len(text):
-            feed.items.append(_refused(part, "feed.item_cut"))
-        elif _depth(part) > MAX_DEPTH:
-            feed.items.append(_refused(part, "feed.item_deep"))
-        else:
-            if not _is_good(alone):
-                broken += 1
-                if len(part) > MAX_LOOSE_CHARS or broken > MOST_BROKEN:
-                    feed.items.append(_refused(part, "feed.item_broken"))
-                    continue
-            entries = _parse(alone, address).entries
-            feed.items.append(_item(entries[0]) if entries else _refused(part, "feed.item_broken"))
+        reason = "feed.item_cut" if not closed and end == len(text) else _why_not(part)
+        if not reason:
+            fault = _fault(f"{opening}{part}{closing}")
+            loose += fault == "feed.item_broken"
+            reason = fault if fault != "feed.item_broken" or loose > MOST_LOOSE else ""
+            part = _with_ends(part) if fault else part
+        entries = [] if reason else _parse(f"{opening}{part}{closing}", address).entries
+        feed.items.append(_item(entries[0]) if entries else _refused(part, reason or "feed.item_broken"))
     return feed
+
+
+def _why_not(part: str) -> str:
+    """Why *part* is no item, as far as that can be told without parsing it; "" if it may be one."""
+    if len(part) > MAX_ITEM_CHARS or _LONG_TAG.search(part):
+        return "feed.item_large"
+    return "feed.item_deep" if _depth(part) > MAX_DEPTH else ""
+
+
+def _with_ends(part: str) -> str:
+    """*part* with an end for each field of an item that has none before the next begins."""
+    ended: list[str] = []
+    at, opened = 0, ""
+    for found in _FIELD.finditer(part):
+        name = found["name"] or ""
+        if not name or found[0].endswith("/>"):
+            continue
+        if found["end"]:
+            opened = "" if name == opened else opened
+            continue
+        if opened:
+            ended += [part[at : found.start()], f"</{opened}>"]
+            at = found.start()
+        opened = name
+    return "".join((*ended, part[at:]))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -127,9 +152,8 @@ def _depth(part: str) -> int:
 
 def _with_prefixes(text: str) -> str:
     """*text* with a declaration of each prefix that it uses and does not declare."""
-    root = _ROOT.search(text)
-    if root is None:
-        return text
+    root = ROOT.match(text)
+    assert root is not None
     used = {found[1] or found[2] for found in _PREFIX.finditer(text)} - {"xml", "xmlns"}
     missing = sorted(name for name in used if f"xmlns:{name}" not in text)
     if not missing:
@@ -139,16 +163,19 @@ def _with_prefixes(text: str) -> str:
     return text[:at] + declared + text[at:]
 
 
-def _is_good(text: str) -> bool:
-    """Whether expat takes *text*, and nothing in it is too deep or too large."""
+def _fault(text: str) -> str:
+    """Why expat does not take *text*, or nobody should: "feed.item_broken", "…_deep", "…_large"; "" for nothing."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    depth = 0
+    depth = elements = 0
 
-    def start(_: str, __: Mapping[str, str]) -> None:
-        nonlocal depth
+    def start(name: str, values: Mapping[str, str]) -> None:
+        nonlocal depth, elements
         depth += 1
+        elements = 0 if name.endswith(("item", "entry")) else elements + 1
         if depth > MAX_DEPTH:
-            raise _TooDeep
+            raise _TooMuch("feed.item_deep")
+        if len(values) > MOST_ATTRIBUTES or elements > MOST_ELEMENTS:
+            raise _TooMuch("feed.item_large")
 
     def end(_: str) -> None:
         nonlocal depth
@@ -157,13 +184,15 @@ def _is_good(text: str) -> bool:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
         parser.Parse(text.encode("utf-8", "replace"), True)
-    except (expat.ExpatError, _TooDeep):
-        return False
-    return True
+    except expat.ExpatError:
+        return "feed.item_broken"
+    except _TooMuch as too_much:
+        return str(too_much)
+    return ""
 
 
-class _TooDeep(Exception):
-    """Elements stand deeper in one another than in any feed."""
+class _TooMuch(Exception):
+    """More than in any feed: of elements in one another, of attributes."""
 
 
 def _parse(text: str, address: str) -> Any:
