@@ -23,7 +23,7 @@ from bot.feeds.decoding import decode_feed
 from bot.feeds.repair import CONTROLS, repair
 
 MOST_OUTLINES = 2_000
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 50
 TITLE_CHARS = 200
 
