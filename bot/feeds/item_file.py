@@ -29,7 +29,7 @@ TRIES = 3  # until what is written reads as it was
 
 _NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029]')
 _RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE
+    r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= {0,9}(?:\.|$))", re.IGNORECASE
 )
 _NAVER = re.compile(r"naver:(\d{3}_\d{10})")
 
@@ -60,7 +60,9 @@ def folder_name(publisher: str) -> str:
     name = name.encode("utf-8", "ignore").decode()
     if not name:
         return "feed"
-    return f"{name}_" if _RESERVED.fullmatch(name) or why_not(f"{name}/a.md") else name
+    if reserved := _RESERVED.match(name):
+        name = f"{reserved[0]}_{name[reserved.end() :]}"
+    return f"{name}_" if why_not(f"{name}/a.md") else name
 
 
 @refusing_faults
