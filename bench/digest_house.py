@@ -25,6 +25,7 @@ from bot.delivery.rate_limit import Pace
 from bot.delivery.service import Deliveries, Owner, Timing
 from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
+from bot.entrypoints.telegram.services import ChatServices, Network
 from bot.index.index import Index
 from bot.newsroom import Newsroom
 
@@ -159,14 +160,18 @@ class bot_at_work:
         )
         self.application: App = build_application(
             token,
-            self.newsroom,
-            store.queries,
-            store.answers,
-            request=HTTPXRequest(connection_pool_size=64, pool_timeout=10.0),
-            get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=35.0),
-            base_url=f"{url}/bot",
-            memory=store,
-            pace=timing.pace,
+            ChatServices(
+                newsroom=self.newsroom,
+                queries=store.queries,
+                answers=store.answers,
+                memory=store,
+                pace=timing.pace,
+            ),
+            Network(
+                request=HTTPXRequest(connection_pool_size=64, pool_timeout=10.0),
+                get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=35.0),
+                base_url=f"{url}/bot",
+            ),
         )
 
     async def __aenter__(self) -> Deliveries:

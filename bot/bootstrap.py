@@ -19,7 +19,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from bot.adapters.database.store import Store
 from bot.adapters.folder.corpus import Corpus
@@ -37,6 +37,7 @@ from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
+from bot.entrypoints.telegram.services import ChatServices, Network
 from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
 from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import run_terminal
@@ -76,7 +77,7 @@ class Parts:
     timing: Timing = field(default_factory=Timing)
     owner: Owner = field(default_factory=lambda: Owner(own_name(), has_ended))
     fetch: Fetch | None = None
-    build: Callable[..., App] = build_application
+    build: Callable[[str, ChatServices, Network], App] = build_application
     waits: bool = False
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     adopt: Adopt = "never"
@@ -95,24 +96,24 @@ class Services:
     deliveries: Deliveries
     desk: EditingDesk
     office: Office
-    build: Callable[..., App]
+    build: Callable[[str, ChatServices, Network], App]
 
-    def application(self, token: str, **network: Any) -> App:
-        """The application, that answers with these services; *network*: see `build_application`."""
-        return self.build(
-            token,
-            self.newsroom,
-            self.store.queries,
-            self.store.answers,
+    def application(self, token: str, network: Network) -> App:
+        """The application, that answers with these services on *network*."""
+        timing = self.deliveries.timing
+        chat = ChatServices(
+            newsroom=self.newsroom,
+            queries=self.store.queries,
+            answers=self.store.answers,
             admin_ids=self.settings.admin_ids,
             memory=self.store,
-            zone=self.settings.timezone.key,
-            pace=self.deliveries.timing.pace,
-            sleep=self.deliveries.timing.sleep,
-            clock=self.deliveries.timing.clock,
             office=self.office,
-            **network,
+            zone=self.settings.timezone.key,
+            pace=timing.pace,
+            sleep=timing.sleep,
+            clock=timing.clock,
         )
+        return self.build(token, chat, network)
 
     def health(self, reach: Reach) -> Health:
         """Whether they can do their work."""
@@ -321,7 +322,7 @@ def chat(
 async def _chat(settings: ChatSettings, corpus: Corpus, index: Index, adopt: Adopt) -> int:
     async with open_services(settings, corpus, index, Parts(adopt=adopt)) as services:
         return await run_terminal(
-            lambda network: services.application(LOCAL_TOKEN, request=network),
+            partial(services.application, LOCAL_TOKEN),
             sys.stdin,
             sys.stdout,
             spoken(),

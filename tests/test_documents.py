@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import AnswerSettings, BotSettings, ChatSettings, DatabaseSettings, Settings
-from bot.entrypoints.telegram.application import ABOUT, COMMANDS, EDITING, TELLING
+from bot.entrypoints.telegram.commands import COMMANDS
 
 HOUSE = Path(__file__).parent.parent
 DOCUMENTS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")])
@@ -45,5 +45,5 @@ def test_the_table_of_settings_is_that_of_the_code() -> None:
 
 
 def test_the_table_of_commands_is_that_of_the_code() -> None:
-    known = {command.name for table in (COMMANDS, TELLING, ABOUT, EDITING) for command in table}
+    known = {command.name for command in COMMANDS}
     assert known == table_names(r"`/([a-z]+)")

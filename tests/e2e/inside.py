@@ -12,8 +12,9 @@ from collections.abc import AsyncIterator, Collection
 from functools import partial
 
 from bot.entrypoints.telegram.application import build_application
-from bot.entrypoints.telegram.context import Answers, SavedQueries
 from bot.entrypoints.telegram.polling import run_polling
+from bot.entrypoints.telegram.ports import Answers, SavedQueries
+from bot.entrypoints.telegram.services import ChatServices
 from bot.newsroom import Newsroom
 from tests.emulator import Emulator
 
@@ -29,7 +30,10 @@ async def at_work(
 ) -> AsyncIterator[None]:
     """What `sosik run` runs, without its settings, folder and database; ended with its own means."""
     stop = asyncio.Event()
-    build = partial(build_application, telegram.token, newsroom, saved_queries, answers, admin_ids=admin_ids)
+    services = ChatServices(
+        newsroom=newsroom, queries=saved_queries, answers=answers, admin_ids=frozenset(admin_ids)
+    )
+    build = partial(build_application, telegram.token, services)
     running = asyncio.create_task(run_polling(build, telegram.url, stop))
     running.add_done_callback(lambda _: telegram.look_again())
     polls = telegram.polls

@@ -6,138 +6,39 @@ of two languages is spoken.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from enum import Flag, auto
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from datetime import datetime
 
 from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 
 from bot.entrypoints.telegram import refusals
-from bot.entrypoints.telegram.callbacks import CallbackData
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.markup import escape, parse
-from bot.entrypoints.telegram.pastes import Pastes
 from bot.entrypoints.telegram.sender import NO_PREVIEW, send
 from bot.errors import Refusal
 from bot.i18n import Key, Language, language_of, say
 
-if TYPE_CHECKING:
-    from bot.entrypoints.telegram.office import Office
-    from bot.entrypoints.telegram.ports import Memory
-    from bot.newsroom import Newsroom
-
-D = TypeVar("D", bound=CallbackData)
 ALERT_CHARS = 200  # Bot API answerCallbackQuery
-
-
-def utc_now() -> datetime:
-    """The clock on the wall."""
-    return datetime.now(UTC)
-
-
-class SavedQueries(Protocol):
-    """What the buttons under a message remember: their 64 bytes hold an id, not a Korean sentence."""
-
-    async def save(self, text: str) -> int:
-        """The id of *text*; the same text always has the same id."""
-
-    async def load(self, id: int) -> str | None:
-        """The text saved under *id*, or None when there is none (any more)."""
-
-
-class Answers(Protocol):
-    """The answers given, so that a reply to one keeps its topic; see `bot.adapters.database.answers.Answers`."""
-
-    @property
-    def kept_days(self) -> int:
-        """For how long they are kept."""
-
-    async def save(
-        self, chat: int, questions: Sequence[str], quotes: Sequence[tuple[str, int, int]]
-    ) -> int: ...
-    async def sent(self, id: int, message: int) -> None: ...
-    async def asked(self, chat: int, message: int, id: int | None = None) -> tuple[str, ...]: ...
-    async def latest(self, chat: int) -> tuple[str, ...]: ...
-    async def rate(self, id: int, chat: int, person: int, good: bool) -> bool: ...
-
-
-class Menu(Flag):
-    """Whose command menu a command is in."""
-
-    PRIVATE = auto()
-    GROUP = auto()
-    GROUP_ADMIN = auto()
-    ADMIN = auto()
-    EDITOR = auto()
-    EVERYONE = PRIVATE | GROUP
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A row of the COMMANDS table.
-
-    description: what its line in the menu says.
-    aliases: Korean names. Telegram makes no command of them, so they are read from the text.
-    """
-
-    name: str
-    description: Key
-    handler: Handler
-    menu: Menu = Menu.EVERYONE
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Button(Generic[D]):
-    """A row of the BUTTONS table: what a press brings back, and who takes it."""
-
-    data: type[D]
-    handler: Callable[[Turn, D], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What handlers work with, made once by build_application."""
-
-    newsroom: Newsroom
-    queries: SavedQueries
-    answers: Answers
-    admin_ids: frozenset[int]
-    commands: tuple[Command, ...]
-    memory: Memory | None = None  # None: no digests here
-    zone: str = "Asia/Seoul"
-    clock: Callable[[], datetime] = utc_now
-    edits: Edits = field(default_factory=Edits, kw_only=True)
-    pastes: Pastes = field(default_factory=Pastes, kw_only=True)
-    office: Office | None = None  # None: no editing here
-
-    def menu_of(self, person: int | None) -> Menu:
-        """The menu of *person*'s private chat."""
-        menu = Menu.PRIVATE
-        if person in self.admin_ids:
-            menu |= Menu.ADMIN | Menu.EDITOR
-        elif self.office is not None and self.office.is_editor(person):
-            menu |= Menu.EDITOR
-        return menu
 
 
 @dataclass(slots=True)
 class Turn:
     """One update being answered.
 
+    clock: the moment, aware. edits: of messages, shared by all turns.
     words: what was said, without the command or the mention; "" when only that was said.
     noted: `key=value` pairs for the one log line; numbers and short keys, never a reader's words.
     """
 
-    desk: Desk
     update: Update
     bot: Bot
     language: Language
     name: str
+    clock: Callable[[], datetime]
+    edits: Edits
     words: str = ""
     noted: dict[str, object] = field(default_factory=dict)
     answered: bool = False
@@ -145,7 +46,7 @@ class Turn:
     @property
     def now(self) -> datetime:
         """The moment, aware."""
-        return self.desk.clock()
+        return self.clock()
 
     @property
     def message(self) -> Message | None:
@@ -218,7 +119,7 @@ class Turn:
             return
         await self.answer()
         message = query.message
-        if message is None or not self.desk.edits.begin(message, html, keyboard):
+        if message is None or not self.edits.begin(message, html, keyboard):
             return
         try:
             await self.bot.edit_message_text(
@@ -233,7 +134,7 @@ class Turn:
             kind = refusals.kind(error)
             if kind is Refusal.UNCHANGED:  # changed already, by another process or before this one began
                 return
-            self.desk.edits.failed(message)
+            self.edits.failed(message)
             if kind not in (Refusal.UNEDITABLE, Refusal.CONTENT):
                 raise
             await self.reply(html, keyboard, as_plain=kind is Refusal.CONTENT)
@@ -260,9 +161,6 @@ class Turn:
             await self.answer(parse(html).text)
         else:
             await self.reply(html)
-
-
-Handler = Callable[[Turn], Awaitable[None]]
 
 
 def language_of_update(update: Update) -> Language:

@@ -3,27 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from telegram import InlineKeyboardButton
 
-from bot.entrypoints.telegram.callbacks import CallbackData, button
+from bot.entrypoints.telegram.callbacks import CallbackData, LatestPage, SearchPage, button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import cut, tidy
-from bot.errors import ReaderError, StoreUnavailable
+from bot.entrypoints.telegram.ports import SavedQueries
+from bot.errors import QueryError, ReaderError, StoreUnavailable
 from bot.i18n import Key, Language, say
 
 LABEL_UNITS = 30  # words on a button
 
 T = TypeVar("T")
+Row = list[InlineKeyboardButton]
+Show = Callable[[str, bool], Awaitable[None]]
 
 
-async def saved_words(turn: Turn, query_id: int) -> str:
-    """The words saved under that number. Raises: ReaderError when they are forgotten."""
-    query = await turn.desk.queries.load(query_id)
-    if query is None:
-        raise ReaderError("button.expired")
-    return query
+@dataclass(frozen=True, slots=True)
+class SavedWords:
+    """The words behind buttons, remembered in the store, so that a restart does not matter."""
+
+    queries: SavedQueries
+
+    async def load(self, query_id: int) -> str:
+        """The words saved under that number. Raises: ReaderError when they are forgotten."""
+        query = await self.queries.load(query_id)
+        if query is None:
+            raise ReaderError("button.expired")
+        return query
+
+    async def save(self, turn: Turn, query: str) -> int | None:
+        """The number of *query*; None while the store cannot be written."""
+        return await stored(turn, self.queries.save(query))
+
+    async def to(self, turn: Turn, label: str, query: str, data: Callable[[int], CallbackData]) -> Row:
+        """A row with a button that leads to *query*; [] while the store cannot be written.
+
+        data: of the button, from the number of the saved query.
+        """
+        query_id = await self.save(turn, query)
+        return [] if query_id is None else [button(label, data(query_id))]
+
+    async def to_search(self, turn: Turn, label: str, query: str) -> Row:
+        """A row with the button that searches for *query*; [] while the store cannot be written."""
+        return await self.to(turn, label, query, lambda saved: SearchPage(saved, 0, turn.language))
+
+    async def leaf(
+        self,
+        turn: Turn,
+        query: str,
+        data: Callable[[int, int], CallbackData],
+        back: int | None,
+        on: int | None,
+    ) -> Row:
+        """◀ and ▶, each where there is somewhere to go; [] while the store cannot be written.
+
+        data: of a button, from the number of the saved query and the place it leads to.
+        """
+        query_id = await self.save(turn, query)
+        if query_id is None:
+            return []
+        row = []
+        if back is not None:
+            row.append(button(say(turn.language, "button.back"), data(query_id, max(0, back))))
+        if on is not None:
+            row.append(button(say(turn.language, "button.on"), data(query_id, on)))
+        return row
 
 
 async def stored(turn: Turn, storing: Awaitable[T]) -> T | None:
@@ -35,35 +83,28 @@ async def stored(turn: Turn, storing: Awaitable[T]) -> T | None:
         return None
 
 
-async def to(
-    turn: Turn, label: str, query: str, data: Callable[[int], CallbackData]
-) -> list[InlineKeyboardButton]:
-    """A button that leads to *query*; remembered in the store, so a restart does not matter.
-
-    data: of the button, from the number of the saved query. As a row; [] while the store cannot be written.
-    """
-    query_id = await stored(turn, turn.desk.queries.save(query))
-    return [] if query_id is None else [button(label, data(query_id))]
-
-
-async def leaf(
-    turn: Turn, query: str, data: Callable[[int, int], CallbackData], back: int | None, on: int | None
-) -> list[InlineKeyboardButton]:
-    """◀ and ▶, each where there is somewhere to go; [] while the store cannot be written.
-
-    data: of a button, from the number of the saved query and the place it leads to.
-    """
-    query_id = await stored(turn, turn.desk.queries.save(query))
-    if query_id is None:
-        return []
-    row = []
-    if back is not None:
-        row.append(button(say(turn.language, "button.back"), data(query_id, max(0, back))))
-    if on is not None:
-        row.append(button(say(turn.language, "button.on"), data(query_id, on)))
-    return row
-
-
 def label(language: Language, key: Key, words: str) -> str:
     """A button's label with a reader's words in it; plain, as labels are."""
     return say(language, key, query=cut(tidy(words), LABEL_UNITS))
+
+
+def latest_button(language: Language, offset: int = 0, key: Key = "button.latest") -> InlineKeyboardButton:
+    """The button that leads to the newest articles."""
+    return button(say(language, key), LatestPage(offset, language))
+
+
+async def for_words_or_reply(turn: Turn, show: Show, empty: Key) -> None:
+    """*show* what was said or replied to; a reply too long is cut, as nobody can shorten another's.
+
+    *show* is told the words and whether they were given here. *empty*: what to say where there are none.
+    """
+    words, given = turn.words or turn.replied, bool(turn.words)
+    if not words.strip():
+        raise ReaderError(empty)
+    try:
+        await show(words, given)
+    except QueryError as error:
+        limit = error.values.get("limit")
+        if given or error.key != "query.too_long" or not isinstance(limit, int):
+            raise
+        await show(words[:limit], given)

@@ -8,8 +8,10 @@ from telegram import Chat, ChatFullInfo, ChatMemberAdministrator, ChatMemberOwne
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
-from bot.digests.subscription import Place
+from bot.digests.subscription import Place, Subscription
+from bot.entrypoints.telegram.callbacks import OfSubscription
 from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.ports import Subscriptions
 from bot.errors import ReaderError
 
 CHANNEL = re.compile(r"(?:https://t\.me/|t\.me/)?(@?[A-Za-z][A-Za-z0-9_]{3,31})|(-100\d{5,15})")
@@ -37,6 +39,29 @@ async def require(turn: Turn, chat_id: int) -> None:
         raise ReaderError("subscribe.admins_only")
     if chat_id < 0 and not await _leads(turn, chat_id, user):
         raise ReaderError("subscribe.admins_only")
+
+
+async def existing(subscriptions: Subscriptions, id: int) -> Subscription:
+    """Raises: ReaderError when it is gone."""
+    one = await subscriptions.get(id)
+    if one is None:
+        raise ReaderError("subscription.gone")
+    return one
+
+
+async def chosen(
+    subscriptions: Subscriptions, turn: Turn, pressed: OfSubscription, *, to_change: bool = True
+) -> Subscription:
+    """The subscription of the pressed button, which who pressed may change.
+
+    Raises: ReaderError when it is gone, or not theirs.
+    """
+    one = await existing(subscriptions, pressed.subscription)
+    if to_change:
+        await require(turn, one.place.chat)
+    elif turn.update.effective_chat is None or turn.update.effective_chat.id != one.place.chat:
+        await require(turn, one.place.chat)  # a channel's, seen from its administrator's private chat
+    return one
 
 
 async def _leads(turn: Turn, chat_id: int, user: int) -> bool:

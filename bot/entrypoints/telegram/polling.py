@@ -15,6 +15,7 @@ from telegram.request import HTTPXRequest
 from bot.delivery.rate_limit import MOST_HELD_S
 from bot.entrypoints.telegram import refusals, updates
 from bot.entrypoints.telegram.application import ALLOWED_UPDATES, App
+from bot.entrypoints.telegram.services import Network
 from bot.errors import SettingsError
 
 log = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ class PollingRequest(HTTPXRequest):
 
 
 async def run_polling(
-    build: Callable[..., App],
+    build: Callable[[Network], App],
     api_url: str,
     stop: asyncio.Event,
     beside: Callable[[App], AbstractAsyncContextManager[None]] = lambda _: nullcontext(),
@@ -106,7 +107,7 @@ async def run_polling(
 ) -> None:
     """Answer everybody until *stop* is set; then finish what is being said, for FINISH_S at most.
 
-    build: makes the application upon a network layer, as build_application(…, request=…, base_url=…) does.
+    build: makes the application upon a line to Telegram, as build_application does.
     api_url: of the Bot API server, without a slash at the end.
     beside: what goes on while people are answered, entered once the bot can send.
     reached: called whenever Telegram answers.
@@ -116,10 +117,9 @@ async def run_polling(
         logging.getLogger(name).addFilter(without_trace)
     refused = asyncio.Event()
     application = build(
-        request=QuietRequest(reached),
-        get_updates_request=PollingRequest(refused, reached),
-        base_url=f"{api_url}/bot",
-        base_file_url=f"{api_url}/file/bot",
+        Network(
+            QuietRequest(reached), PollingRequest(refused, reached), f"{api_url}/bot", f"{api_url}/file/bot"
+        )
     )
     try:
         if not await until_stopped(stop, introduce(application)):

@@ -51,6 +51,32 @@ class Arrivals(Protocol):
     async def arrivals(self, after: int, upto: int, limit: int) -> Sequence[Arrival]: ...
 
 
+class SavedQueries(Protocol):
+    """What the buttons under a message remember: their 64 bytes hold an id, not a Korean sentence."""
+
+    async def save(self, text: str) -> int:
+        """The id of *text*; the same text always has the same id."""
+
+    async def load(self, id: int) -> str | None:
+        """The text saved under *id*, or None when there is none (any more)."""
+
+
+class Answers(Protocol):
+    """The answers given, so that a reply to one keeps its topic; see `bot.adapters.database.answers.Answers`."""
+
+    @property
+    def kept_days(self) -> int:
+        """For how long they are kept."""
+
+    async def save(
+        self, chat: int, questions: Sequence[str], quotes: Sequence[tuple[str, int, int]]
+    ) -> int: ...
+    async def sent(self, id: int, message: int) -> None: ...
+    async def asked(self, chat: int, message: int, id: int | None = None) -> tuple[str, ...]: ...
+    async def latest(self, chat: int) -> tuple[str, ...]: ...
+    async def rate(self, id: int, chat: int, person: int, good: bool) -> bool: ...
+
+
 class Memory(Protocol):
     """All of it; `bot.adapters.database.Store` is one."""
 

@@ -28,6 +28,7 @@ from bot.entrypoints.telegram.polling import (
     introduce,
     until_stopped,
 )
+from bot.entrypoints.telegram.services import Network
 from bot.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -155,7 +156,7 @@ class Webhook:
 
 
 async def run_webhook(
-    build: Callable[..., App],
+    build: Callable[[Network], App],
     api_url: str,
     stop: asyncio.Event,
     webhook: Webhook,
@@ -169,9 +170,7 @@ async def run_webhook(
     Raises: SettingsError when Telegram does not know the token.
     """
     application = build(
-        request=QuietRequest(reached),
-        base_url=f"{api_url}/bot",
-        base_file_url=f"{api_url}/file/bot",
+        Network(QuietRequest(reached), base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot")
     )
     try:
         if not await until_stopped(stop, introduce(application)):

@@ -20,8 +20,8 @@ from typing import Any, TextIO
 
 from telegram import Update
 from telegram.ext import Application
-from telegram.request import BaseRequest
 
+from bot.entrypoints.telegram.services import Network
 from bot.entrypoints.terminal.line_editor import edited_lines, edits
 from bot.entrypoints.terminal.loopback import Loopback
 from bot.entrypoints.terminal.screen import Screen
@@ -31,13 +31,13 @@ from bot.i18n import Language, say
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
-ME = person("나")  # who talks until /as; give ME.id to build_application's admin_ids to try the desk
+ME = person("나")  # who talks until /as; give ME.id to the admin_ids of ChatServices to try the desk
 ENDS = frozenset({"quit", "exit", "/quit", "/exit", "나가기", "종료"})
 LINE_CHARS = 65_536  # no line typed is longer; what is more is not read as one message
 
 
 async def run_terminal(
-    build: Callable[[BaseRequest], App],
+    build: Callable[[Network], App],
     lines: AsyncIterable[str] | Iterable[str],
     out: TextIO,
     language: Language = "ko",
@@ -45,7 +45,7 @@ async def run_terminal(
 ) -> int:
     """Talk until *lines* end or Ctrl-C; returns the exit code.
 
-    build: makes the Application upon the given network layer, as build_application(…, request=…) does.
+    build: makes the Application upon the given line, as build_application does.
     beside: what goes on meanwhile, entered once the bot can send.
     """
     stopped = asyncio.Event()
@@ -53,7 +53,7 @@ async def run_terminal(
     screen = Screen(out, language, stopped.set, prompts=not is_edited)
     source = edited_lines(screen) if is_edited else _read(lines)
     network = Loopback(screen.show)
-    application = build(network)
+    application = build(Network(network))
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or not Unix
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Update
 
 from bot.entrypoints.telegram.application import App, build_application
+from bot.entrypoints.telegram.services import ChatServices, Network
 from bot.entrypoints.terminal.loopback import Loopback
 from bot.entrypoints.terminal.transcript import Person, Room, Shown, person
 from bot.newsroom import Newsroom
@@ -33,17 +34,11 @@ class Stage:
         self.answers = FakeAnswers()
         self.heard: list[Shown] = []
         self.network = Loopback(self.heard.append)
-        self.app = self.build(admin_ids=[MINSU.id])
+        self.app = self.build(admin_ids=frozenset({MINSU.id}))
 
     def build(self, **more: Any) -> App:
-        return build_application(
-            "1:stage",
-            self.newsroom,
-            self.queries,
-            self.answers,
-            request=self.network,
-            **more,
-        )
+        services = ChatServices(newsroom=self.newsroom, queries=self.queries, answers=self.answers, **more)
+        return build_application("1:stage", services, Network(self.network))
 
     async def restart(self) -> None:
         """A new process on the same Telegram, with only what the store keeps."""

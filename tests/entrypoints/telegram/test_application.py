@@ -7,14 +7,13 @@ import logging
 import pytest
 from telegram.error import NetworkError
 
-from bot.entrypoints.telegram.application import ABOUT, ALLOWED_UPDATES, COMMANDS, EDITING, TELLING
-from bot.entrypoints.telegram.context import Menu
+from bot.entrypoints.telegram.application import ALLOWED_UPDATES
+from bot.entrypoints.telegram.commands import COMMANDS, Menu
 from bot.entrypoints.terminal.loopback import Refused
 from bot.i18n import say
 from tests.entrypoints.telegram.stage import ANN, GROUP, MINSU, Stage
 
 SECRET = "아무도모를말"
-EVERY = (*COMMANDS, *TELLING, *ABOUT, *EDITING)
 
 
 async def test_every_update_leaves_one_line_without_a_readers_words(
@@ -130,10 +129,10 @@ async def test_a_menu_that_is_refused_does_not_stop_the_start(
 
 
 def test_the_table_of_commands_fits_telegram() -> None:
-    assert len(EVERY) == len({command.name for command in EVERY})
-    aliases = [alias for command in EVERY for alias in command.aliases]
+    assert len(COMMANDS) == len({command.name for command in COMMANDS})
+    aliases = [alias for command in COMMANDS for alias in command.aliases]
     assert len(aliases) == len(set(aliases))
-    for command in EVERY:
+    for command in COMMANDS:
         assert f"command.{command.name}" == command.description
         assert all(1 <= len(say(language, command.description)) <= 256 for language in ("ko", "en"))
         assert command.menu & (Menu.EVERYONE | Menu.GROUP_ADMIN | Menu.ADMIN | Menu.EDITOR)

@@ -16,6 +16,7 @@ import pytest
 from rich.cells import cell_len
 
 from bot.entrypoints.telegram.application import build_application
+from bot.entrypoints.telegram.services import ChatServices
 from bot.entrypoints.terminal.loopback import Loopback
 from bot.entrypoints.terminal.session import run_terminal
 from bot.entrypoints.terminal.transcript import group, person
@@ -33,10 +34,10 @@ class Screen(io.StringIO):
 
 async def talk(*lines: str, out: io.StringIO | None = None) -> str:
     newsroom = FakeNewsroom(FakeIndex(some_articles(), {"로붓": "로봇"}))
-    build = partial(build_application, "1:terminal", newsroom, FakeSavedQueries(), FakeAnswers())
+    services = ChatServices(newsroom=newsroom, queries=FakeSavedQueries(), answers=FakeAnswers())
     screen = io.StringIO() if out is None else out
     assert 0 == await run_terminal(
-        lambda network: build(request=network), io.StringIO("\n".join(lines)), screen
+        partial(build_application, "1:terminal", services), io.StringIO("\n".join(lines)), screen
     )
     return screen.getvalue()
 
@@ -109,11 +110,13 @@ SCRIPT = """
 import asyncio, sys
 from functools import partial
 from bot.entrypoints.telegram.application import build_application
+from bot.entrypoints.telegram.services import ChatServices
 from bot.entrypoints.terminal.session import run_terminal
 from tests.fakes import FakeAnswers, FakeIndex, FakeNewsroom, FakeSavedQueries, some_articles
-build = partial(build_application, "1:t", FakeNewsroom(FakeIndex(some_articles())), FakeSavedQueries(),
-    FakeAnswers())
-sys.exit(asyncio.run(run_terminal(lambda network: build(request=network), sys.stdin, sys.stdout)))
+services = ChatServices(
+    newsroom=FakeNewsroom(FakeIndex(some_articles())), queries=FakeSavedQueries(), answers=FakeAnswers()
+)
+sys.exit(asyncio.run(run_terminal(partial(build_application, "1:t", services), sys.stdin, sys.stdout)))
 """
 
 

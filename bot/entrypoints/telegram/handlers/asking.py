@@ -4,89 +4,165 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardMarkup, Message
+from telegram.ext import filters
 
 from bot.answers.follow_up import nth_asked, points_at, refers_back, with_context
 from bot.answers.intent import is_question
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import may_be_routed
 from bot.answers.small_talk import read_small_talk
-from bot.entrypoints.telegram import paging
 from bot.entrypoints.telegram.callbacks import RateAnswer, button, decode
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.handlers.quoting import quote_of_reply
-from bot.entrypoints.telegram.handlers.reading import search, search_button
+from bot.entrypoints.telegram.message_filters import SpokenTo
+from bot.entrypoints.telegram.paging import SavedWords, stored
+from bot.entrypoints.telegram.ports import Answers
+from bot.entrypoints.telegram.routing import SAID, Button, Handler, Listener, Router
 from bot.entrypoints.telegram.views import answers
 from bot.errors import ReaderError
 from bot.i18n import say
+from bot.newsroom import Newsroom
 
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
 
 
-async def ask(turn: Turn) -> None:
-    """The answer to a question, or to the message replied to."""
-    thread = await _thread(turn)
-    question = turn.words or ("" if thread else turn.replied)
-    if not question.strip():
-        raise ReaderError("ask.empty")
-    await _answer(turn, question, thread)
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Questions, and whatever is said to the bot without a command.
 
-
-async def free_text(turn: Turn) -> None:
-    """Words without a command: a question is answered, and so is whatever replies to an answer; else a search."""
-    if (line := read_small_talk(turn.words)) is not None:
-        turn.note(talk=line)
-        await turn.reply(turn.say(line))
-        return
-    thread = await _thread(turn)
-    words = turn.words or ("" if thread else turn.replied)
-    if (number := nth_asked(turn.words)) is not None and await _open(turn, number, thread):
-        return
-    if turn.words and turn.replied and not thread and points_at(turn.words):
-        await quote_of_reply(turn)  # 이거 사실이야? of somebody's message
-    elif words.strip() and (thread or is_question(words)):
-        turn.note(asks=1)
-        await _answer(turn, words, thread)
-    elif words.strip() and await _route(turn, words):
-        turn.note(asks=1)
-    else:
-        await search(turn)
-
-
-async def rate(turn: Turn, pressed: RateAnswer) -> None:
-    """What a reader thinks of an answer."""
-    chat, person = turn.update.effective_chat, turn.user_id
-    if chat is None or person is None:
-        raise ReaderError("button.unknown")
-    if not await turn.desk.answers.rate(pressed.answer, chat.id, person, pressed.good):
-        raise ReaderError("button.expired")
-    await turn.answer(say(turn.language, "answer.thanks"), alert=False)
-
-
-async def privacy(turn: Turn) -> None:
-    """What is kept of readers."""
-    parts = [turn.say("privacy", count=turn.desk.answers.kept_days)]
-    if turn.desk.newsroom.phraser is not None:
-        parts.append(turn.say("privacy.model"))
-    await turn.reply("\n\n".join(parts))
-
-
-async def _thread(turn: Turn) -> tuple[str, ...]:
-    """The questions that led to the answer which is replied to; () where it is none.
-
-    Alone with a reader, `그럼 언제?` goes on with the newest answer without a reply.
+    search: takes words that ask for nothing. quote_reply: takes `이거 사실이야?` of somebody's message.
     """
-    chat = turn.update.effective_chat
-    if chat is not None and turn.private and refers_back(turn.words) and not turn.replied:
-        return await paging.stored(turn, turn.desk.answers.latest(chat.id)) or ()
-    answer = turn.message.reply_to_message if turn.message else None
-    if answer is None or chat is None or answer.from_user is None or answer.from_user.id != turn.bot.id:
-        return ()
-    asked = turn.desk.answers.asked(chat.id, answer.message_id, _rated(answer))
-    return await paging.stored(turn, asked) or ()
+
+    newsroom: Newsroom
+    answers: Answers
+    saved: SavedWords
+    zone: str
+    search: Handler
+    quote_reply: Handler
+
+    @property
+    def router(self) -> Router:
+        """/ask, the thumbs under an answer, and words without a command."""
+        spoken = filters.ChatType.PRIVATE | (SpokenTo() & ~filters.IS_AUTOMATIC_FORWARD)
+        return Router(
+            {"ask": self.ask},
+            (Button(RateAnswer, self.rate),),
+            messages=(Listener("text", self.free_text, SAID & spoken),),
+        )
+
+    async def ask(self, turn: Turn) -> None:
+        """The answer to a question, or to the message replied to."""
+        thread = await self._thread(turn)
+        question = turn.words or ("" if thread else turn.replied)
+        if not question.strip():
+            raise ReaderError("ask.empty")
+        await self._answer(turn, question, thread)
+
+    async def free_text(self, turn: Turn) -> None:
+        """Words without a command: a question is answered, and so is whatever replies to an answer; else a search."""
+        if (line := read_small_talk(turn.words)) is not None:
+            turn.note(talk=line)
+            await turn.reply(turn.say(line))
+            return
+        thread = await self._thread(turn)
+        words = turn.words or ("" if thread else turn.replied)
+        if (number := nth_asked(turn.words)) is not None and await self._open(turn, number, thread):
+            return
+        if turn.words and turn.replied and not thread and points_at(turn.words):
+            await self.quote_reply(turn)  # 이거 사실이야? of somebody's message
+        elif words.strip() and (thread or is_question(words)):
+            turn.note(asks=1)
+            await self._answer(turn, words, thread)
+        elif words.strip() and await self._route(turn, words):
+            turn.note(asks=1)
+        else:
+            await self.search(turn)
+
+    async def rate(self, turn: Turn, pressed: RateAnswer) -> None:
+        """What a reader thinks of an answer."""
+        chat, person = turn.update.effective_chat, turn.user_id
+        if chat is None or person is None:
+            raise ReaderError("button.unknown")
+        if not await self.answers.rate(pressed.answer, chat.id, person, pressed.good):
+            raise ReaderError("button.expired")
+        await turn.answer(say(turn.language, "answer.thanks"), alert=False)
+
+    async def _thread(self, turn: Turn) -> tuple[str, ...]:
+        """The questions that led to the answer which is replied to; () where it is none.
+
+        Alone with a reader, `그럼 언제?` goes on with the newest answer without a reply.
+        """
+        chat = turn.update.effective_chat
+        if chat is not None and turn.private and refers_back(turn.words) and not turn.replied:
+            return await stored(turn, self.answers.latest(chat.id)) or ()
+        answer = turn.message.reply_to_message if turn.message else None
+        if answer is None or chat is None or answer.from_user is None or answer.from_user.id != turn.bot.id:
+            return ()
+        asked = self.answers.asked(chat.id, answer.message_id, _rated(answer))
+        return await stored(turn, asked) or ()
+
+    async def _open(self, turn: Turn, number: int, thread: Sequence[str]) -> bool:
+        """Show the article that stands at *number* of the list before; whether there was such a list."""
+        chat = turn.update.effective_chat
+        if not thread and turn.private and chat is not None:
+            thread = await self.answers.latest(chat.id)
+        if not thread:
+            return False
+        reply = await self.newsroom.routed(Request(thread[-1], as_of=self._today(turn)))
+        if reply is None or reply.kind != "stories" or number > len(reply.stories):
+            return False
+        await turn.reply(answers.one_story(turn.language, reply.stories[number - 1]))
+        return True
+
+    async def _route(self, turn: Turn, words: str) -> bool:
+        """Show what *words*, which are no question, plainly ask for: stories, articles, quotations; whether they do."""
+        if not may_be_routed(words):
+            return False
+        reply = await self.newsroom.routed(Request(words, as_of=self._today(turn)))
+        if reply is not None:
+            await self._show(turn, words, reply, words, None)
+        return reply is not None
+
+    def _today(self, turn: Turn) -> date:
+        """The reader's day."""
+        return turn.now.astimezone(ZoneInfo(self.zone)).date()
+
+    async def _answer(self, turn: Turn, question: str, thread: Sequence[str]) -> None:
+        context = _topic(thread)
+        reply = await self.newsroom.answer(Request(question, context, self._today(turn)))
+        await self._show(turn, question, reply, with_context(question, context), context)
+
+    async def _show(self, turn: Turn, question: str, reply: Reply, topic: str, context: str | None) -> None:
+        """*reply*, with the buttons to judge it by, kept so that it can be followed up."""
+        newsroom, kept = self.newsroom, self.answers
+        chat = turn.update.effective_chat
+        assert chat is not None
+        told = reply.quotes or (reply.answer.quotes if reply.answer else ())
+        quotes = [(q.article.id, q.start, q.end) for q in told]
+        turn.note(sentences=len(quotes), statements=len(reply.statements), stories=len(reply.stories))
+        questions = [context, question] if context else [question]
+        answer_id = await stored(turn, kept.save(chat.id, questions, quotes))
+        if reply.kind == "stories":
+            html = answers.stories(turn.language, question, reply)
+        elif reply.kind == "quotes":
+            html = answers.quotes(turn.language, question, reply.quotes)
+        elif reply.answer is None:
+            nearest = (await newsroom.search(topic, answers.NEAREST)).hits
+            html = answers.nothing(turn.language, question, [hit.article for hit in nearest])
+        else:
+            html = answers.page(turn.language, question, reply)
+        row = []
+        if answer_id is not None:
+            thumbs = (("👍", True), ("👎", False))
+            row += [button(label, RateAnswer(answer_id, good, turn.language)) for label, good in thumbs]
+        row += await self.saved.to_search(turn, say(turn.language, "button.more_articles"), topic)
+        message = await turn.reply(html, InlineKeyboardMarkup([row]) if row else None)
+        if message is not None and answer_id is not None:
+            await stored(turn, kept.sent(answer_id, message.message_id))
 
 
 def _rated(message: Message) -> int | None:
@@ -105,67 +181,3 @@ def _topic(thread: Sequence[str]) -> str | None:
     for question in thread:
         topic = with_context(question, topic)[-TOPIC_CHARS:]
     return topic
-
-
-async def _open(turn: Turn, number: int, thread: Sequence[str]) -> bool:
-    """Show the article that stands at *number* of the list before; whether there was such a list."""
-    chat = turn.update.effective_chat
-    if not thread and turn.private and chat is not None:
-        thread = await turn.desk.answers.latest(chat.id)
-    if not thread:
-        return False
-    reply = await turn.desk.newsroom.routed(Request(thread[-1], as_of=_today(turn)))
-    if reply is None or reply.kind != "stories" or number > len(reply.stories):
-        return False
-    await turn.reply(answers.one_story(turn.language, reply.stories[number - 1]))
-    return True
-
-
-async def _route(turn: Turn, words: str) -> bool:
-    """Show what *words*, which are no question, plainly ask for: stories, articles, quotations; whether they do."""
-    if not may_be_routed(words):
-        return False
-    reply = await turn.desk.newsroom.routed(Request(words, as_of=_today(turn)))
-    if reply is not None:
-        await _show(turn, words, reply, words, None)
-    return reply is not None
-
-
-def _today(turn: Turn) -> date:
-    """The reader's day."""
-    return turn.now.astimezone(ZoneInfo(turn.desk.zone)).date()
-
-
-async def _answer(turn: Turn, question: str, thread: Sequence[str]) -> None:
-    context = _topic(thread)
-    reply = await turn.desk.newsroom.answer(Request(question, context, _today(turn)))
-    await _show(turn, question, reply, with_context(question, context), context)
-
-
-async def _show(turn: Turn, question: str, reply: Reply, topic: str, context: str | None) -> None:
-    """*reply*, with the buttons to judge it by, kept so that it can be followed up."""
-    newsroom, kept = turn.desk.newsroom, turn.desk.answers
-    chat = turn.update.effective_chat
-    assert chat is not None
-    told = reply.quotes or (reply.answer.quotes if reply.answer else ())
-    quotes = [(q.article.id, q.start, q.end) for q in told]
-    turn.note(sentences=len(quotes), statements=len(reply.statements), stories=len(reply.stories))
-    questions = [context, question] if context else [question]
-    answer_id = await paging.stored(turn, kept.save(chat.id, questions, quotes))
-    if reply.kind == "stories":
-        html = answers.stories(turn.language, question, reply)
-    elif reply.kind == "quotes":
-        html = answers.quotes(turn.language, question, reply.quotes)
-    elif reply.answer is None:
-        nearest = (await newsroom.search(topic, answers.NEAREST)).hits
-        html = answers.nothing(turn.language, question, [hit.article for hit in nearest])
-    else:
-        html = answers.page(turn.language, question, reply)
-    row = []
-    if answer_id is not None:
-        thumbs = (("👍", True), ("👎", False))
-        row += [button(label, RateAnswer(answer_id, good, turn.language)) for label, good in thumbs]
-    row += await search_button(turn, say(turn.language, "button.more_articles"), topic)
-    message = await turn.reply(html, InlineKeyboardMarkup([row]) if row else None)
-    if message is not None and answer_id is not None:
-        await paging.stored(turn, kept.sent(answer_id, message.message_id))

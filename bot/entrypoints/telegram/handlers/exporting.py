@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Message
@@ -11,8 +12,10 @@ from bot.concurrency.pools import ARCHIVES
 from bot.editing.archive import Packer
 from bot.editing.service import EditingDesk
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.handlers.adding import office_of
-from bot.entrypoints.telegram.handlers.bundling import Progress
+from bot.entrypoints.telegram.drafts import admitted
+from bot.entrypoints.telegram.office import Office
+from bot.entrypoints.telegram.progress import Progress
+from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.scheduler import step_aside
 from bot.errors import ReaderError
 
@@ -21,20 +24,31 @@ BATCH = 200
 SEND_S = 120.0  # for one file to reach Telegram
 
 
-async def export(turn: Turn) -> None:
-    """`/export corpus` or `/export subscriptions`."""
-    office = office_of(turn, owner=True)
-    what = turn.words.strip().lower()
-    if what in {"corpus", "기사"}:
-        await _corpus(turn, office.desk)
-    elif what in {"subscriptions", "구독"}:
-        rows = await office.drafts.subscriptions()
-        if not rows:
-            raise ReaderError("export.none")
-        raw = json.dumps(rows, ensure_ascii=False, indent=1, default=_as_text).encode()
-        await _send(turn, raw, f"subscriptions-{turn.now:%Y%m%d}.json")
-    else:
-        raise ReaderError("export.what")
+@dataclass(frozen=True, slots=True)
+class Exporting:
+    """Files for owners."""
+
+    office: Office
+
+    @property
+    def router(self) -> Router:
+        """/export."""
+        return Router({"export": self.export})
+
+    async def export(self, turn: Turn) -> None:
+        """`/export corpus` or `/export subscriptions`."""
+        office = admitted(self.office, turn, owner=True)
+        what = turn.words.strip().lower()
+        if what in {"corpus", "기사"}:
+            await _corpus(turn, office.desk)
+        elif what in {"subscriptions", "구독"}:
+            rows = await office.drafts.subscriptions()
+            if not rows:
+                raise ReaderError("export.none")
+            raw = json.dumps(rows, ensure_ascii=False, indent=1, default=_as_text).encode()
+            await _send(turn, raw, f"subscriptions-{turn.now:%Y%m%d}.json")
+        else:
+            raise ReaderError("export.what")
 
 
 def _as_text(value: object) -> str:

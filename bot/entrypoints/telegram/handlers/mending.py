@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from telegram import Message
 from telegram.ext import filters
@@ -12,19 +13,17 @@ from bot.articles.written import written
 from bot.concurrency.pools import PAGES
 from bot.editing.manuscript import FIELDS, Manuscript, kept, mended
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.handlers import adding
-from bot.entrypoints.telegram.handlers.adding import (
-    load,
-    manuscript_of,
-    office_of,
-    person_of,
-    propose,
-    show_proof,
-)
+from bot.entrypoints.telegram.drafts import admitted, load, manuscript_of, person_of, unreadable
+from bot.entrypoints.telegram.intake import Intake, source_of
+from bot.entrypoints.telegram.message_filters import Typed
+from bot.entrypoints.telegram.office import Office
+from bot.entrypoints.telegram.pastes import Pastes
+from bot.entrypoints.telegram.routing import Listener, Router
 from bot.entrypoints.telegram.views import preview
 from bot.entrypoints.telegram.views.preview import FIELD_NAMES, read_mark
 from bot.errors import CorpusError, ReaderError, UnreadableArticle
 from bot.i18n import say
+from bot.newsroom import Newsroom
 
 _EDIT = re.compile(r"(\S+)(?:\s+([^\s:：]{1,40})\s*[:：]\s*(.*))?", re.DOTALL)
 
@@ -43,73 +42,86 @@ class Asked(filters.MessageFilter):
         )
 
 
-async def edit(turn: Turn) -> None:
-    """`/edit ID field: value` at once; `/edit ID` by buttons."""
-    office = office_of(turn)
-    found = _EDIT.fullmatch(turn.words.strip())
-    if found is None:
-        newest = await turn.desk.newsroom.latest(1)
-        raise ReaderError("editing.which", command="edit", id=newest[0].id if newest else "ID")
-    article_id, name, value = found.groups()
-    manuscript, base = await office.desk.find(article_id)
-    manuscript = Manuscript(_kept(turn, manuscript))
-    if name is None:
-        await propose(turn, manuscript, base)
-        return
-    field = FIELD_NAMES.get(name.lower())
-    if field is None:
-        raise ReaderError("editing.no_field", field=name)
-    changed = await _mended(turn, manuscript, field, value)
-    try:
-        done = await office.desk.publish(person_of(turn), changed.article, base)
-    except CorpusError as fault:
-        raise ReaderError("editing.disk") from fault
-    turn.note(article=done.article.id, field=field)
-    await turn.reply(say(turn.language, "editing.mended", **preview.about(turn.language, done.article)))
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """Changes to articles, and answers to what was asked of one."""
+
+    office: Office
+    newsroom: Newsroom
+    intake: Intake
+    pastes: Pastes
+
+    @property
+    def router(self) -> Router:
+        """/edit, and what is replied to a question."""
+        asked = filters.UpdateType.MESSAGE & Typed() & Asked() & ~filters.COMMAND
+        return Router({"edit": self.edit}, messages=(Listener("answered", self.answered, asked),))
+
+    async def edit(self, turn: Turn) -> None:
+        """`/edit ID field: value` at once; `/edit ID` by buttons."""
+        office = admitted(self.office, turn)
+        found = _EDIT.fullmatch(turn.words.strip())
+        if found is None:
+            newest = await self.newsroom.latest(1)
+            raise ReaderError("editing.which", command="edit", id=newest[0].id if newest else "ID")
+        article_id, name, value = found.groups()
+        manuscript, base = await office.desk.find(article_id)
+        manuscript = Manuscript(_kept(turn, manuscript))
+        if name is None:
+            await self.intake.propose(turn, manuscript, base)
+            return
+        field = FIELD_NAMES.get(name.lower())
+        if field is None:
+            raise ReaderError("editing.no_field", field=name)
+        changed = await _mended(turn, manuscript, field, value)
+        try:
+            done = await office.desk.publish(person_of(turn), changed.article, base)
+        except CorpusError as fault:
+            raise ReaderError("editing.disk") from fault
+        turn.note(article=done.article.id, field=field)
+        await turn.reply(say(turn.language, "editing.mended", **preview.about(turn.language, done.article)))
+
+    async def answered(self, turn: Turn) -> None:
+        """What was replied to a question: an article, or the value of a field."""
+        message = turn.message
+        assert message is not None
+        assert message.reply_to_message is not None
+        asked = read_mark(message.reply_to_message.text or "")
+        assert asked is not None
+        office, (number, about) = admitted(self.office, turn), asked
+        if about == "add":
+            await self._take(turn, message)
+            return
+        if about not in FIELDS:
+            raise ReaderError("button.unknown")
+        if not message.text:
+            raise ReaderError("editing.answer_text")
+        content, notes = await load(self.office, turn, number)
+        changed = await _mended(turn, manuscript_of(turn, content, notes), about, message.text)
+        notes = {**notes, "guessed": list(changed.guessed), "asked": [*notes["asked"], about]}
+        if not await office.drafts.change(number, written(changed.article), notes):
+            raise ReaderError("editing.decided")
+        await self.intake.show_proof(turn, number)
+
+    async def _take(self, turn: Turn, message: Message) -> None:
+        if message.document is not None:
+            await self.intake.take_document(turn, message.document, source_of(message))
+        elif message.text:
+            words, is_full = await self.pastes.whole(message, message.text)
+            await self.intake.take_words(turn, words, source_of(message), is_full=is_full)
+        else:
+            raise ReaderError("editing.no_kind")
 
 
 def _kept(turn: Turn, manuscript: Manuscript) -> Article:
     try:
         return kept(manuscript.article)
     except UnreadableArticle as refusal:
-        raise adding.unreadable(turn, refusal) from None
-
-
-async def answered(turn: Turn) -> None:
-    """What was replied to a question: an article, or the value of a field."""
-    message = turn.message
-    assert message is not None
-    assert message.reply_to_message is not None
-    asked = read_mark(message.reply_to_message.text or "")
-    assert asked is not None
-    office, (number, about) = office_of(turn), asked
-    if about == "add":
-        await _take(turn, message)
-        return
-    if about not in FIELDS:
-        raise ReaderError("button.unknown")
-    if not message.text:
-        raise ReaderError("editing.answer_text")
-    content, notes = await load(turn, number)
-    changed = await _mended(turn, manuscript_of(turn, content, notes), about, message.text)
-    notes = {**notes, "guessed": list(changed.guessed), "asked": [*notes["asked"], about]}
-    if not await office.drafts.change(number, written(changed.article), notes):
-        raise ReaderError("editing.decided")
-    await show_proof(turn, number)
-
-
-async def _take(turn: Turn, message: Message) -> None:
-    if message.document is not None:
-        await adding.take_document(turn, message.document, adding.source_of(message))
-    elif message.text:
-        words, is_full = await turn.desk.pastes.whole(message, message.text)
-        await adding.take_words(turn, words, adding.source_of(message), is_full=is_full)
-    else:
-        raise ReaderError("editing.no_kind")
+        raise unreadable(turn, refusal) from None
 
 
 async def _mended(turn: Turn, manuscript: Manuscript, field: str, value: str) -> Manuscript:
     try:
         return await PAGES.run(mended, manuscript, field, value, turn.now)
     except UnreadableArticle as refusal:
-        raise adding.unreadable(turn, refusal) from None
+        raise unreadable(turn, refusal) from None

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from zlib import crc32
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.entrypoints.telegram import paging
 from bot.entrypoints.telegram.callbacks import QuotePage, WidenQuote, button
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.handlers.reading import for_words_or_reply, latest_button, search_button
 from bot.entrypoints.telegram.markup import button_url, cut, tidy
+from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button
+from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages
 from bot.errors import ReaderError
 from bot.i18n import Key, say
+from bot.newsroom import Newsroom
 from bot.quotes.context import FURTHEST, Context
 from bot.quotes.finder import person_quoted
 from bot.quotes.quote import Quote
@@ -22,33 +24,113 @@ from bot.search.query import LONGEST
 QUOTES = 10  # candidates to leaf through
 
 
-async def quote(turn: Turn) -> None:
-    """What matches the words best, or what a person said; as a reply, whose words the message has."""
-    await for_words_or_reply(turn, lambda words, given: _show(turn, words, 0, not given), "quote.empty")
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """Quotations, by words or of a message."""
 
+    newsroom: Newsroom
+    saved: SavedWords
 
-async def quote_of_reply(turn: Turn) -> None:
-    """What the articles have of the message that is pointed at: `이거 사실이야?`, `출처?`."""
-    await _show(turn, turn.replied[:LONGEST], 0, True)
+    @property
+    def router(self) -> Router:
+        """/quote, its candidates and what stands around them."""
+        return Router({"quote": self.quote}, (Button(QuotePage, self.page), Button(WidenQuote, self.widen)))
 
+    async def quote(self, turn: Turn) -> None:
+        """What matches the words best, or what a person said; as a reply, whose words the message has."""
+        await for_words_or_reply(
+            turn, lambda words, given: self._show(turn, words, 0, not given), "quote.empty"
+        )
 
-async def page(turn: Turn, pressed: QuotePage) -> None:
-    """Another candidate for words, or for a message replied to."""
-    query = await paging.saved_words(turn, pressed.query)
-    await _show(turn, query, pressed.position, pressed.of_reply)
+    async def quote_of_reply(self, turn: Turn) -> None:
+        """What the articles have of the message that is pointed at: `이거 사실이야?`, `출처?`."""
+        await self._show(turn, turn.replied[:LONGEST], 0, True)
 
+    async def page(self, turn: Turn, pressed: QuotePage) -> None:
+        """Another candidate for words, or for a message replied to."""
+        query = await self.saved.load(pressed.query)
+        await self._show(turn, query, pressed.position, pressed.of_reply)
 
-async def widen(turn: Turn, pressed: WidenQuote) -> None:
-    """The same quote with more or less of what stands around it."""
-    if max(pressed.position, pressed.before, pressed.after) > max(QUOTES, FURTHEST):
-        raise ReaderError("button.unknown")
-    query = await paging.saved_words(turn, pressed.query)
-    found = await turn.desk.newsroom.quotes(query, QUOTES)
-    # the corpus may have changed since: the quote on the screen is meant, not what has its place now
-    here = next((k for k in _from(pressed.position, len(found)) if _mark(found[k]) == pressed.mark), None)
-    if here is None:
-        raise ReaderError("button.expired")
-    await _show(turn, query, here, pressed.of_reply, found, (pressed.before, pressed.after))
+    async def widen(self, turn: Turn, pressed: WidenQuote) -> None:
+        """The same quote with more or less of what stands around it."""
+        if max(pressed.position, pressed.before, pressed.after) > max(QUOTES, FURTHEST):
+            raise ReaderError("button.unknown")
+        query = await self.saved.load(pressed.query)
+        found = await self.newsroom.quotes(query, QUOTES)
+        # the corpus may have changed since: the quote on the screen is meant, not what has its place now
+        here = next((k for k in _from(pressed.position, len(found)) if _mark(found[k]) == pressed.mark), None)
+        if here is None:
+            raise ReaderError("button.expired")
+        await self._show(turn, query, here, pressed.of_reply, found, (pressed.before, pressed.after))
+
+    async def _show(
+        self,
+        turn: Turn,
+        query: str,
+        position: int,
+        of_reply: bool,
+        found: list[Quote] | None = None,
+        reach: tuple[int, int] = (0, 0),
+    ) -> None:
+        newsroom = self.newsroom
+        if found is None:
+            found = await newsroom.quotes(query, QUOTES)
+        turn.note(quotes=len(found))
+        if not found:
+            await self._nothing(turn, query)
+            return
+        position = min(position, len(found) - 1)
+        one = found[position]
+        context = await newsroom.around(one, *reach)
+        compared = await newsroom.compare(query, one) if of_reply else None
+        html = pages.quote(
+            turn.language,
+            query,
+            one,
+            position + 1,
+            len(found),
+            person=person_quoted(query, found),
+            context=context,
+            compared=compared,
+            more=len(found) == QUOTES,
+        )
+        back = position - 1 if position else None
+        on = position + 1 if position + 1 < len(found) else None
+        rows = [
+            await self.saved.leaf(
+                turn, query, lambda saved, place: QuotePage(saved, place, of_reply, turn.language), back, on
+            ),
+            await self._context_buttons(turn, query, position, of_reply, one, context),
+            _taking_away(turn, one),
+        ]
+        await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
+
+    async def _nothing(self, turn: Turn, query: str) -> None:
+        instead = say(turn.language, "button.search_instead")
+        rows = [await self.saved.to_search(turn, instead, query), [latest_button(turn.language)]]
+        html = turn.say("quote.nothing", query=cut(tidy(query), pages.QUERY_UNITS))
+        await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
+
+    async def _context_buttons(
+        self, turn: Turn, query: str, position: int, of_reply: bool, one: Quote, context: Context
+    ) -> list[InlineKeyboardButton]:
+        """A sentence more before or after; or the quote alone again."""
+        query_id = await self.saved.save(turn, query)
+        if query_id is None:
+            return []
+
+        def leading(key: Key, before: int, after: int) -> InlineKeyboardButton:
+            data = WidenQuote(query_id, position, _mark(one), of_reply, before, after, turn.language)
+            return button(say(turn.language, key), data)
+
+        row = []
+        if context.more_before:
+            row.append(leading("button.before", context.before + 1, context.after))
+        if context.more_after:
+            row.append(leading("button.after", context.before, context.after + 1))
+        if context.before or context.after:
+            row.append(leading("button.quote_alone", 0, 0))
+        return row
 
 
 def _from(position: int, count: int) -> list[int]:
@@ -59,77 +141,6 @@ def _from(position: int, count: int) -> list[int]:
 def _mark(one: Quote) -> int:
     """Tells a quote from its neighbours, whatever is found before it."""
     return crc32(f"{one.article.id}:{one.start}:{one.end}".encode("utf-8", "replace"))
-
-
-async def _show(
-    turn: Turn,
-    query: str,
-    position: int,
-    of_reply: bool,
-    found: list[Quote] | None = None,
-    reach: tuple[int, int] = (0, 0),
-) -> None:
-    newsroom = turn.desk.newsroom
-    if found is None:
-        found = await newsroom.quotes(query, QUOTES)
-    turn.note(quotes=len(found))
-    if not found:
-        await _nothing(turn, query)
-        return
-    position = min(position, len(found) - 1)
-    one = found[position]
-    context = await newsroom.around(one, *reach)
-    compared = await newsroom.compare(query, one) if of_reply else None
-    html = pages.quote(
-        turn.language,
-        query,
-        one,
-        position + 1,
-        len(found),
-        person=person_quoted(query, found),
-        context=context,
-        compared=compared,
-        more=len(found) == QUOTES,
-    )
-    back = position - 1 if position else None
-    on = position + 1 if position + 1 < len(found) else None
-    rows = [
-        await paging.leaf(
-            turn, query, lambda saved, place: QuotePage(saved, place, of_reply, turn.language), back, on
-        ),
-        await _context_buttons(turn, query, position, of_reply, one, context),
-        _taking_away(turn, one),
-    ]
-    await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
-
-
-async def _nothing(turn: Turn, query: str) -> None:
-    instead = say(turn.language, "button.search_instead")
-    rows = [await search_button(turn, instead, query), [latest_button(turn.language)]]
-    html = turn.say("quote.nothing", query=cut(tidy(query), pages.QUERY_UNITS))
-    await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
-
-
-async def _context_buttons(
-    turn: Turn, query: str, position: int, of_reply: bool, one: Quote, context: Context
-) -> list[InlineKeyboardButton]:
-    """A sentence more before or after; or the quote alone again."""
-    query_id = await paging.stored(turn, turn.desk.queries.save(query))
-    if query_id is None:
-        return []
-
-    def leading(key: Key, before: int, after: int) -> InlineKeyboardButton:
-        data = WidenQuote(query_id, position, _mark(one), of_reply, before, after, turn.language)
-        return button(say(turn.language, key), data)
-
-    row = []
-    if context.more_before:
-        row.append(leading("button.before", context.before + 1, context.after))
-    if context.more_after:
-        row.append(leading("button.after", context.before, context.after + 1))
-    if context.before or context.after:
-        row.append(leading("button.quote_alone", 0, 0))
-    return row
 
 
 def _taking_away(turn: Turn, one: Quote) -> list[InlineKeyboardButton]:

@@ -1,0 +1,81 @@
+"""The table of commands: their names in both languages and whose menus they stand in.
+
+They stand in the menus and in /help in this order. What a command does, the router of its feature says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from bot.i18n import Key
+
+
+class Menu(Flag):
+    """Whose command menu a command is in."""
+
+    PRIVATE = auto()
+    GROUP = auto()
+    GROUP_ADMIN = auto()
+    ADMIN = auto()
+    EDITOR = auto()
+    EVERYONE = PRIVATE | GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row of the table.
+
+    description: what its line in the menu says.
+    aliases: Korean names. Telegram makes no command of them, so they are read from the text.
+    """
+
+    name: str
+    description: Key
+    menu: Menu = Menu.EVERYONE
+    aliases: tuple[str, ...] = ()
+
+
+READING = (
+    Command("search", "command.search", aliases=("검색", "찾기")),
+    Command("ask", "command.ask", aliases=("질문", "물음")),
+    Command("quote", "command.quote", aliases=("인용", "어록")),
+    Command("latest", "command.latest", aliases=("최신", "새기사")),
+)
+# Where something is kept of chats, they are told things.
+TELLING = (
+    Command("subscribe", "command.subscribe", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독",)),
+    Command(
+        "subscriptions",
+        "command.subscriptions",
+        Menu.PRIVATE | Menu.GROUP_ADMIN,
+        aliases=("구독목록", "설정"),
+    ),
+    Command("unsubscribe", "command.unsubscribe", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독해지",)),
+    Command("digest", "command.digest", aliases=("소식",)),
+    Command("watch", "command.watch", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
+)
+ABOUT = (
+    Command("help", "command.help", aliases=("도움말", "도움")),
+    Command("privacy", "command.privacy", Menu.PRIVATE, aliases=("개인정보",)),
+    Command("start", "command.start", Menu.PRIVATE, aliases=("시작",)),
+)
+# Where there is an editing desk. Owners have both menus.
+EDITING = (
+    Command("add", "command.add", Menu.EDITOR, aliases=("추가", "넣기")),
+    Command("edit", "command.edit", Menu.EDITOR, aliases=("고치기",)),
+    Command("undo", "command.undo", Menu.EDITOR, aliases=("되돌리기",)),
+    Command("rejected", "command.rejected", Menu.EDITOR, aliases=("거절",)),
+    Command("log", "command.log", Menu.EDITOR, aliases=("기록",)),
+    Command("status", "command.status", Menu.EDITOR, aliases=("상태",)),
+    Command("remove", "command.remove", Menu.ADMIN, aliases=("지우기",)),
+    Command("restore", "command.restore", Menu.ADMIN, aliases=("되살리기",)),
+    Command("export", "command.export", Menu.ADMIN, aliases=("내보내기",)),
+    Command("editors", "command.editors", Menu.ADMIN, aliases=("편집자",)),
+)
+COMMANDS = (*READING, *TELLING, *ABOUT, *EDITING)
+
+
+def commands_of(*, is_telling: bool, is_editing: bool) -> tuple[Command, ...]:
+    """Those at work, in the order of the table."""
+    return (*READING, *(TELLING if is_telling else ()), *ABOUT, *(EDITING if is_editing else ()))

@@ -1,0 +1,80 @@
+"""About the bot: a greeting, its commands, what is kept of readers; and what is said to what nobody takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup
+from telegram.ext import filters
+
+from bot.entrypoints.telegram.commands import Menu
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.menus import Menus
+from bot.entrypoints.telegram.message_filters import WORDS, SlashWord, Typed
+from bot.entrypoints.telegram.paging import latest_button
+from bot.entrypoints.telegram.ports import Answers
+from bot.entrypoints.telegram.routing import PRIVATE, Listener, Router
+from bot.entrypoints.telegram.views import pages
+from bot.newsroom import Newsroom
+
+NEWEST = 30  # are looked at for examples in the greeting
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a reader can do here, and what becomes of what they say."""
+
+    newsroom: Newsroom
+    answers: Answers
+    menus: Menus
+
+    @property
+    def router(self) -> Router:
+        """/help, /privacy and /start; messages that no other feature takes."""
+        return Router(
+            {"help": self.help, "privacy": self.privacy, "start": self.start},
+            first=(Listener("passed-on", self.passed_on, PRIVATE & SlashWord() & ~Typed()),),
+            messages=(
+                Listener("unknown", self.unknown_command, PRIVATE & WORDS),
+                Listener("other", self.not_text, PRIVATE & ~filters.StatusUpdate.ALL),
+            ),
+        )
+
+    async def start(self, turn: Turn) -> None:
+        """Greet, say how many articles there are, and what to try on them."""
+        newest = await self.newsroom.latest(NEWEST)
+        search_for, quoted = pages.examples(newest)
+        count = len(self.newsroom.index)
+        html = turn.say("start", count=count, search=search_for, quote=quoted)
+        await turn.reply(html, InlineKeyboardMarkup([[latest_button(turn.language)]]))
+
+    async def help(self, turn: Turn) -> None:
+        """The commands this reader has here."""
+        menu = Menu.PRIVATE if turn.private else Menu.GROUP | Menu.GROUP_ADMIN
+        if turn.private:
+            menu |= self.menus.of(turn.user_id)
+        rows = [
+            f"/{command.name} — {turn.say(command.description)}"
+            for command in self.menus.commands
+            if command.menu & menu
+        ]
+        await turn.reply("\n".join([turn.say("help.head"), "", *rows, "", turn.say("help.foot")]))
+
+    async def privacy(self, turn: Turn) -> None:
+        """What is kept of readers."""
+        parts = [turn.say("privacy", count=self.answers.kept_days)]
+        if self.newsroom.phraser is not None:
+            parts.append(turn.say("privacy.model"))
+        await turn.reply("\n\n".join(parts))
+
+    async def unknown_command(self, turn: Turn) -> None:
+        """A command nobody knows, said to the bot alone."""
+        await turn.reply(turn.say("command.unknown"))
+
+    async def passed_on(self, turn: Turn) -> None:
+        """A command that was forwarded, or made by another bot: whoever passed it on has not given it."""
+        await turn.reply(turn.say("command.passed_on"))
+
+    async def not_text(self, turn: Turn) -> None:
+        """A picture, a sticker, a voice."""
+        await turn.reply(turn.say("message.not_text"))

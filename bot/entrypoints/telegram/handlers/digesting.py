@@ -1,0 +1,141 @@
+"""Digests when they are asked for, and their further pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.delivery.model import MOST_ARRIVALS, NEWS_DAYS, RETOLD_DAYS
+from bot.delivery.model import Button as Key
+from bot.digests.digest import Digest
+from bot.digests.edition import Arrival
+from bot.digests.subscription import (
+    DEFAULT_TIME,
+    EVERY_DAY,
+    Slot,
+    Subscription,
+)
+from bot.entrypoints.telegram.callbacks import (
+    DigestNow,
+    MoreStories,
+    encode,
+)
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.messenger import buttons, keyboard
+from bot.entrypoints.telegram.permissions import chosen, here
+from bot.entrypoints.telegram.ports import Memory
+from bot.entrypoints.telegram.routing import Button, Router
+from bot.entrypoints.telegram.views import digests, subscriptions
+from bot.errors import ReaderError
+from bot.i18n import say
+from bot.newsroom import Newsroom
+
+AT_ONCE = 3  # digests that /digest shows, where a place has more
+SAMPLED, SAMPLED_DAYS = 300, 7  # of the newest articles, for those who want to see what a digest is
+
+
+@dataclass(frozen=True, slots=True)
+class Digesting:
+    """zone: of those who name none."""
+
+    newsroom: Newsroom
+    memory: Memory
+    zone: str
+
+    @property
+    def router(self) -> Router:
+        """/digest, [지금 보기] and [더 보기]."""
+        return Router(
+            {"digest": self.digest},
+            (Button(DigestNow, self.digest_pressed), Button(MoreStories, self.more)),
+        )
+
+    async def digest(self, turn: Turn) -> None:
+        """The next digest, now, without counting as told."""
+        await self.memory.mutes.lift(here(turn).chat)
+        mine = await self.memory.subscriptions.of(here(turn))
+        if not mine:
+            sample = await self._sample(turn)
+            await turn.reply("\n\n".join(part for part in (sample, turn.say("digest.none")) if part))
+            return
+        for one in mine[:AT_ONCE]:
+            await self._show_now(turn, one)
+
+    async def _sample(self, turn: Turn) -> str:
+        """What a digest would look like, of the newest articles; "" without any."""
+        newest = await self.newsroom.latest(SAMPLED)
+        days = [article.day for article in newest if article.day is not None]
+        if not days:
+            return ""
+        recent = [one for one in newest if one.day is not None and (days[0] - one.day).days < SAMPLED_DAYS]
+        edition = await self.newsroom.edition(
+            [Arrival(at, one.id, turn.now) for at, one in enumerate(reversed(recent), 1)]
+        )
+        usual = Slot(DEFAULT_TIME, EVERY_DAY, self.zone)
+        anybody = Subscription(0, here(turn), usual, language=turn.language)
+        (made,) = await self.newsroom.digests(edition, [(anybody, days[0])])
+        pages, _ = digests.pages(turn.language, made, anybody)
+        return turn.say("digest.sample") + "\n\n" + pages[0] if pages else ""
+
+    async def digest_pressed(self, turn: Turn, pressed: DigestNow) -> None:
+        """[지금 보기]"""
+        one = await chosen(self.memory.subscriptions, turn, pressed, to_change=False)
+        await turn.answer()
+        await self._show_now(turn, one)
+
+    async def _show_now(self, turn: Turn, one: Subscription) -> None:
+        made, upto = await self._compose(turn, one, None, turn.now)
+        turn.note(stories=made.stories)
+        pages, shown = digests.pages(turn.language, made, one)
+        if not pages:
+            await turn.reply(
+                turn.say("digest.now_empty", when=subscriptions.next_time(turn.language, one, turn.now))
+            )
+        for page in pages[:-1]:
+            await turn.reply(page)
+        for page in pages[-1:]:
+            await turn.reply(page, keyboard(buttons(one, upto, shown if made.stories > shown else 0)))
+
+    async def more(self, turn: Turn, pressed: MoreStories) -> None:
+        """[더 보기]: another page in the place of the digest; back at its beginning it is the digest again."""
+        upto = pressed.upto
+        one = await self.memory.subscriptions.get(pressed.subscription)
+        message = turn.message
+        if one is None or message is None or one.place.chat != message.chat.id:
+            raise ReaderError("digest.gone")
+        one = replace(one, told=pressed.told)
+        made, _ = await self._compose(turn, one, upto, message.date)
+        every = digests.all_items(made)
+        pages, shown = digests.pages(turn.language, made, one)
+        if not pages:
+            raise ReaderError("digest.gone")
+        offset = max(0, min(pressed.offset, len(every) - 1))
+        if offset < shown:
+            await turn.show(pages[-1], keyboard(buttons(one, upto, shown if len(every) > shown else 0)))
+            return
+        step = digests.PAGE
+        leaf = [Key(say(turn.language, "button.newer_stories"), _to_page(one, upto, max(0, offset - step)))]
+        if offset + step < len(every):
+            leaf.append(Key(say(turn.language, "button.older_stories"), _to_page(one, upto, offset + step)))
+        rows = (tuple(leaf), buttons(one, upto, 0)[-1])
+        await turn.show(digests.more_page(turn.language, made, offset), keyboard(rows))
+
+    async def _compose(
+        self, turn: Turn, one: Subscription, upto: int | None, when: datetime
+    ) -> tuple[Digest, int]:
+        """The digest of *one* as of *when*, as the courier composes it; and the last arrival it tells."""
+        arrivals = self.memory.arrivals
+        if upto is None:
+            upto = await arrivals.last_arrival()
+        recent = await arrivals.last_arrival_before(when - timedelta(days=RETOLD_DAYS))
+        if one.told < recent:
+            recent = await arrivals.last_arrival_before(when - timedelta(days=NEWS_DAYS))
+        some: list[Arrival] = list(await arrivals.arrivals(recent, upto, MOST_ARRIVALS))
+        edition = await self.newsroom.edition(some)
+        day = when.astimezone(subscriptions.zone_of(one)).date()
+        (made,) = await self.newsroom.digests(edition, [(one, day)])
+        return made, upto
+
+
+def _to_page(one: Subscription, upto: int, offset: int) -> str:
+    return encode(MoreStories(one.id, one.told, upto, offset))

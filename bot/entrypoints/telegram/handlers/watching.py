@@ -1,0 +1,106 @@
+"""Watches, which tell at once what has their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup
+
+from bot.delivery.model import Button as Key
+from bot.digests.subscription import (
+    DEFAULT_TIME,
+    EVERY_DAY,
+    Place,
+    Slot,
+    Subscription,
+)
+from bot.digests.subscription_parser import Unclear, read_watch
+from bot.entrypoints.telegram.callbacks import (
+    Unwatch,
+    encode,
+)
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.doubts import ask_back
+from bot.entrypoints.telegram.messenger import keyboard
+from bot.entrypoints.telegram.paging import SavedWords
+from bot.entrypoints.telegram.permissions import chosen, here, require
+from bot.entrypoints.telegram.ports import Memory
+from bot.entrypoints.telegram.routing import Button, Router
+from bot.entrypoints.telegram.views import subscriptions
+from bot.errors import ReaderError
+from bot.i18n import say
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """zone: of those who name none."""
+
+    memory: Memory
+    saved: SavedWords
+    zone: str
+
+    @property
+    def router(self) -> Router:
+        """/watch, and the button that ends one."""
+        return Router({"watch": self.watch}, (Button(Unwatch, self.unwatch),))
+
+    async def watch(self, turn: Turn) -> None:
+        """A new watch for the words; without words the list of those there are."""
+        place = here(turn)
+        if not turn.words:
+            await turn.reply(*await self._watch_list(turn, place))
+            return
+        await require(turn, place.chat)
+        try:
+            wanted = read_watch(turn.words)
+        except Unclear as doubt:
+            await ask_back(self.saved, turn, doubt)
+            return
+        if not wanted.include:
+            raise ReaderError("watch.no_words")
+        chat = turn.update.effective_chat
+        assert chat is not None
+        known = await self.memory.chats.meet(
+            chat.id, chat.type, chat.title or chat.first_name or "", turn.language
+        )
+        await self.memory.mutes.lift(chat.id)
+        if any(one.wanted == wanted for one in await self.memory.subscriptions.of(place, "watch")):
+            raise ReaderError("watch.already")
+        made = await self.memory.subscriptions.add(
+            Subscription(
+                id=0,
+                place=place,
+                slot=Slot(DEFAULT_TIME, EVERY_DAY, known.zone or self.zone),
+                kind="watch",
+                wanted=wanted,
+                owner=turn.user_id,
+                language=known.language,
+            )
+        )
+        turn.note(watch=made.id)
+        rows = ((Key(say(turn.language, "button.unwatch"), encode(Unwatch(made.id, False))),),)
+        await turn.reply(
+            turn.say("watch.done", words=subscriptions.words(turn.language, made.wanted)), keyboard(rows)
+        )
+
+    async def unwatch(self, turn: Turn, pressed: Unwatch) -> None:
+        """One tap, and it is gone."""
+        one = await chosen(self.memory.subscriptions, turn, pressed)
+        await self.memory.subscriptions.remove(one.id)
+        await turn.answer(turn.say("watch.ended", words=subscriptions.words(turn.language, one.wanted)))
+        if turn.message is not None and turn.message.reply_markup is not None:
+            data = [
+                button.callback_data for row in turn.message.reply_markup.inline_keyboard for button in row
+            ]
+            if len(data) > 1 or pressed.listed:  # the list of them, not one of its messages
+                await turn.show(*await self._watch_list(turn, one.place))
+
+    async def _watch_list(self, turn: Turn, place: Place) -> tuple[str, InlineKeyboardMarkup | None]:
+        mine = await self.memory.subscriptions.of(place, "watch")
+        if not mine:
+            return turn.say("watch.none"), None
+        rows = tuple(
+            (Key("✕ " + subscriptions.words(turn.language, one.wanted, 30), encode(Unwatch(one.id, True))),)
+            for one in mine
+        )
+        return turn.say("watch.list", count=len(mine)), keyboard(rows)

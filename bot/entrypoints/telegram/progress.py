@@ -1,0 +1,56 @@
+"""How far a long piece of work is, in one message that is edited now and then."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from telegram import InlineKeyboardMarkup, Message
+from telegram.constants import ParseMode
+from telegram.error import NetworkError, RetryAfter, TelegramError
+
+from bot.entrypoints.telegram import refusals
+from bot.entrypoints.telegram.context import Turn
+from bot.errors import Refusal
+from bot.i18n import Key
+
+EVERY_S = 2.0  # between two edits of a message: Telegram allows about one a second in a chat
+
+
+class Progress:
+    """One message, edited now and then: the one whose button was pressed, or a new one.
+
+    When Telegram is slow or refuses an edit the work goes on; the last word comes by `Turn.show` or a new message.
+    """
+
+    def __init__(self, turn: Turn, key: Key) -> None:
+        self._turn = turn
+        self._key = key
+        self._message: Message | None = None
+        self._next = 0.0
+
+    async def tell(self, done: int, total: int) -> None:
+        """So many of *total*."""
+        now = asyncio.get_running_loop().time()
+        if now < self._next:
+            return
+        self._next = now + EVERY_S
+        html = self._turn.say(self._key, done=done, total=total)
+        with suppress(NetworkError, RetryAfter):  # the next one will do
+            await self._show(html, None)
+
+    async def end(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """The result, in place of the progress."""
+        await self._show(html, keyboard)
+
+    async def _show(self, html: str, keyboard: InlineKeyboardMarkup | None) -> None:
+        if self._turn.update.callback_query is not None:
+            await self._turn.show(html, keyboard)
+        elif self._message is None:
+            self._message = await self._turn.reply(html, keyboard)
+        else:
+            try:
+                await self._message.edit_text(html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+            except TelegramError as error:
+                if refusals.kind(error) is not Refusal.UNCHANGED:
+                    raise

@@ -1,0 +1,63 @@
+"""What the bot answers with, and the line it answers on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+
+from telegram.request import BaseRequest
+
+from bot.delivery.rate_limit import Pace
+from bot.entrypoints.telegram.office import Office
+from bot.entrypoints.telegram.ports import Answers, Memory, SavedQueries
+from bot.entrypoints.telegram.sender import Sleep
+from bot.newsroom import Newsroom
+
+
+def utc_now() -> datetime:
+    """The clock on the wall."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatServices:
+    """What the features of the bot are built of.
+
+    memory: of chats and what they are told; without it there are no digests.
+    office: of the editors; without it there is no editing.
+    zone: of digests, unless they say.
+    pace: shared with the courier of digests, before which replies go; None: one of its own. sleep: in its time.
+    """
+
+    newsroom: Newsroom
+    queries: SavedQueries
+    answers: Answers
+    admin_ids: frozenset[int] = frozenset()
+    memory: Memory | None = None
+    office: Office | None = None
+    zone: str = "Asia/Seoul"
+    pace: Pace | None = None
+    sleep: Sleep = asyncio.sleep
+    clock: Callable[[], datetime] = utc_now
+
+    @property
+    def paced(self) -> Pace:
+        """The pace of replies."""
+        return self.pace or Pace(monotonic)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The line to Telegram; what is None, python-telegram-bot chooses.
+
+    request: the network layer; also used for getUpdates unless *get_updates_request* is given.
+    base_url, base_file_url: where requests go, in PTB's form: the token is put after it.
+    """
+
+    request: BaseRequest | None = None
+    get_updates_request: BaseRequest | None = None
+    base_url: str | None = None
+    base_file_url: str | None = None

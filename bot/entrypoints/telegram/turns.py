@@ -1,0 +1,121 @@
+"""A turn from an update to its answer: one log line, and one place where what fails is said."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
+from typing import Any
+
+from telegram import Bot, Message, Update
+from telegram.error import TelegramError
+from telegram.ext import CallbackContext
+
+from bot.entrypoints.telegram import callbacks, refusals
+from bot.entrypoints.telegram.callbacks import CallbackData
+from bot.entrypoints.telegram.context import Turn, language_of_update, said_words
+from bot.entrypoints.telegram.edits import Edits
+from bot.entrypoints.telegram.routing import Button, Handler
+from bot.errors import ReaderError, StoreUnavailable
+from bot.observability.logging import get_logger
+from bot.observability.metrics import UPDATE_SECONDS, UPDATES
+
+log = get_logger(__name__)
+Context = CallbackContext[Any, Any, Any, Any]
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Makes turns of updates."""
+
+    clock: Callable[[], datetime]
+    edits: Edits = field(default_factory=Edits)
+
+    def begin(self, update: Update, bot: Bot, name: str) -> Turn:
+        """The turn of *update*. name: of what takes it, for the log."""
+        turn = Turn(update, bot, language_of_update(update), name, self.clock, self.edits)
+        message = update.effective_message
+        if update.callback_query is None and isinstance(message, Message):
+            turn.words = said_words(message, bot.username)
+        return turn
+
+    def running(self, name: str, handler: Handler) -> Callback:
+        """*handler* as PTB calls it, with one log line for each update, whatever happens.
+
+        What is not for the bot leaves no line: what people say among themselves is theirs.
+        """
+
+        async def run(update: Update, context: Context) -> None:
+            began = perf_counter()
+            turn = self.begin(update, context.bot, name)
+            try:
+                await handler(turn)
+            except Exception as error:
+                await _explain(turn, error)
+            finally:
+                chat, seconds = update.effective_chat, perf_counter() - began
+                UPDATES.labels(turn.name, str(turn.noted.get("error", "ok"))).inc()
+                UPDATE_SECONDS.labels(turn.name).observe(seconds)
+                turn.note(
+                    ms=round(seconds * 1000),
+                    chat=chat.id if chat else "-",
+                    update=update.update_id,
+                )
+                log.info("answered", cmd=turn.name, **turn.noted)
+
+        return run
+
+    def pressing(self, buttons: Mapping[type[CallbackData], Button[Any]]) -> Callback:
+        """The same for presses: what a button brings back goes to whom it is for."""
+
+        async def press(turn: Turn) -> None:
+            query = turn.update.callback_query
+            data = callbacks.decode(query.data if query is not None else None)
+            button = buttons.get(type(data))
+            if button is None:
+                raise ReaderError("button.unknown")
+            turn.name = f"button-{callbacks.TAGS[type(data)]}"
+            turn.language = getattr(data, "language", turn.language)
+            await button.handler(turn, data)
+
+        return self.running("button-unknown", press)
+
+
+async def refuse(turn: Turn) -> None:
+    """The one polite line for who sends more than can wait; a channel's readers are spared it."""
+    if turn.update.channel_post is None:
+        try:
+            await turn.tell(turn.say("message.slow_down"))
+        except TelegramError as fault:
+            log.warning("unsaid", **_where(turn), because=refusals.reason(fault))
+
+
+async def _explain(turn: Turn, error: Exception) -> None:
+    """The one place where a failed turn is told: to the log always, to the reader where it can be."""
+    turn.note(error=type(error).__name__)
+    try:
+        if isinstance(error, ReaderError):
+            turn.note(said=error.key)
+            await turn.tell(turn.say(error.key, **error.values))
+        elif isinstance(error, StoreUnavailable):
+            turn.note(store=error.reason)
+            await turn.tell(turn.say("store.unavailable"))
+        elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
+            log.warning("unsaid", **_where(turn), because=refusals.reason(error))
+        else:
+            error_id = secrets.token_hex(4)
+            turn.note(error_id=error_id)
+            if isinstance(error, TelegramError):  # which may repeat what was said
+                log.error("failed", error_id=error_id, **_where(turn), because=refusals.reason(error))
+            else:
+                log.error("failed", error_id=error_id, **_where(turn), exc_info=error)
+            await turn.tell(turn.say("error", id=error_id))
+    except TelegramError as second:
+        log.warning("apology unsaid", **_where(turn), because=refusals.reason(second))
+
+
+def _where(turn: Turn) -> dict[str, object]:
+    return {"cmd": turn.name, "update": turn.update.update_id}

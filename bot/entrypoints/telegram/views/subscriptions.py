@@ -1,0 +1,214 @@
+"""A subscription as people see it: summed up, on a button, as the panel that sets it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from telegram import InlineKeyboardMarkup
+
+from bot.delivery.model import Button, Mute
+from bot.digests.subscription import (
+    EVERY_DAY,
+    MOST_STORIES,
+    WEEKDAYS,
+    WEEKEND,
+    Days,
+    Filter,
+    Subscription,
+    next_due,
+)
+from bot.digests.subscription_parser import Wish, write_wish
+from bot.digests.zones import write_zone
+from bot.entrypoints.telegram.callbacks import (
+    AskToEnd,
+    AskValue,
+    CallbackData,
+    ChooseValue,
+    SetCount,
+    SetDays,
+    SetTime,
+    SetZone,
+    ShowPanel,
+    Toggle,
+    ToggleDay,
+    encode,
+)
+from bot.entrypoints.telegram.markup import cut, escape, tidy
+from bot.entrypoints.telegram.messenger import keyboard
+from bot.entrypoints.telegram.views import mutes
+from bot.entrypoints.telegram.views.digests import day_name
+from bot.i18n import Key, Language, say
+
+TIMES = tuple(
+    time(*at)
+    for at in (
+        (6, 0),
+        (6, 30),
+        (7, 0),
+        (7, 30),
+        (8, 0),
+        (8, 30),
+        (9, 0),
+        (12, 0),
+        (18, 0),
+        (19, 0),
+        (20, 0),
+        (22, 0),
+    )
+)
+ZONES = (
+    "Asia/Seoul", "Asia/Tokyo", "Asia/Shanghai", "Asia/Singapore", "Australia/Sydney", "Europe/London",
+    "Europe/Berlin", "America/New_York", "America/Los_Angeles", "UTC",
+)  # fmt: skip
+COUNTS = (5, 10, 15, 20, MOST_STORIES)
+WORDS_UNITS, LINE_UNITS = 120, 40
+_DAYS: dict[Language, Sequence[str]] = {
+    "ko": "월화수목금토일",
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+NAMED_DAYS: dict[Literal["every_day", "weekdays", "weekend"], Days] = {
+    "every_day": EVERY_DAY,
+    "weekdays": WEEKDAYS,
+    "weekend": WEEKEND,
+}
+
+
+def summary(language: Language, zone: str, one: Subscription) -> str:
+    """What, when and how, in a few lines of HTML."""
+    on, off = say(language, "wish.on"), say(language, "wish.off")
+    lines = [f"<b>{days(language, one.slot.days)} {one.slot.at:%H:%M}</b>"]
+    if one.slot.zone != zone:
+        lines[0] += f" ({write_zone(one.slot.zone)})"
+    if one.paused:
+        lines[0] += " · " + say(language, "wish.paused")
+    lines.append(say(language, "wish.words", words=escape(words(language, one.wanted))))
+    if one.wanted.papers:
+        lines.append(
+            say(language, "wish.papers", papers=escape(cut(", ".join(one.wanted.papers), WORDS_UNITS)))
+        )
+    lines.append(say(language, "wish.count", count=one.count))
+    switches = {"silent": on if one.silent else off, "empty": on if one.when_empty else off}
+    lines.append(say(language, "wish.switches", **switches))
+    return "\n".join(lines)
+
+
+def short(language: Language, one: Subscription, limit: int = LINE_UNITS) -> str:
+    """One line of plain text, for a button."""
+    when = f"{days(language, one.slot.days)} {one.slot.at:%H:%M}"
+    return cut(f"{when} · {words(language, one.wanted, limit)}", limit)
+
+
+def words(language: Language, wanted: Filter, limit: int = WORDS_UNITS) -> str:
+    """The words in plain text: 네이버, 소버린AI, −스포츠; "all articles" without any."""
+    said = [*wanted.include, *(f"−{word}" for word in wanted.exclude)]
+    if not wanted.include:
+        said.insert(0, say(language, "wish.everything"))
+    return cut(tidy((" + " if wanted.every else ", ").join(said)), limit)
+
+
+def days(language: Language, some: Days) -> str:
+    """매일, 평일, 주말, 월·수·금."""
+    named = {EVERY_DAY: "wish.every_day", WEEKDAYS: "wish.weekdays", WEEKEND: "wish.weekend"}
+    if some in named:
+        return say(language, named[some])
+    return "·".join(_DAYS[language][day] for day in sorted(some))
+
+
+def as_typed(language: Language, zone: str, one: Subscription) -> str:
+    """The command that would make it again."""
+    other = one.slot.zone if one.slot.zone != zone else None
+    return "/subscribe " + write_wish(Wish(one.slot.at, one.slot.days, other, one.wanted), language)
+
+
+def next_time(language: Language, one: Subscription, now: datetime) -> str:
+    """When the next digest comes, as people say it: 내일 08:00."""
+    due = next_due(one.slot, now)
+    if due is None or one.paused:
+        return say(language, "wish.never")
+    local, today = due.astimezone(zone_of(one)), now.astimezone(zone_of(one)).date()
+    named = {today: "wish.today", today + timedelta(days=1): "wish.tomorrow"}
+    day = local.date()
+    name = say(language, named[day]) if day in named else day_name(language, day)
+    return f"{name} {local:%H:%M}"
+
+
+def zone_of(one: Subscription) -> ZoneInfo:
+    return ZoneInfo(one.slot.zone)
+
+
+def panel(language: Language, zone: str, one: Subscription, now: datetime, mute: Mute | None) -> str:
+    """What is set, and when it comes next, or why it does not."""
+    if mute is None:
+        comes = say(language, "wish.next", when=escape(next_time(language, one, now)))
+    else:
+        comes = mutes.notice(language, mute)
+    return "\n\n".join([summary(language, zone, one), comes])
+
+
+def panel_keyboard(language: Language, one: Subscription) -> InlineKeyboardMarkup | None:
+    """What can be changed."""
+
+    def button(key: Key, data: CallbackData) -> Button:
+        return Button(say(language, key), encode(data))
+
+    return keyboard(
+        (
+            (
+                button("panel.time", ChooseValue(one.id, "time")),
+                button("panel.days", ChooseValue(one.id, "days")),
+                button("panel.zone", ChooseValue(one.id, "zone")),
+            ),
+            (
+                button("panel.words", AskValue(one.id, "words")),
+                button("panel.papers", AskValue(one.id, "papers")),
+                button("panel.count", ChooseValue(one.id, "count")),
+            ),
+            (
+                button("panel.loud" if one.silent else "panel.silent", Toggle(one.id, "silent")),
+                button("panel.no_empty" if one.when_empty else "panel.empty", Toggle(one.id, "when_empty")),
+            ),
+            (
+                button("panel.resume" if one.paused else "panel.pause", Toggle(one.id, "paused")),
+                button("button.unsubscribe", AskToEnd(one.id)),
+            ),
+        )
+    )
+
+
+def choices(language: Language, one: Subscription, field: str) -> InlineKeyboardMarkup | None:
+    """The values of *field* on buttons, the present one ticked."""
+
+    def button(text: str, data: CallbackData, ticked: bool = False) -> Button:
+        return Button(f"✓ {text}" if ticked else text, encode(data))
+
+    made: list[Button]
+    width = 4
+    if field == "time":
+        made = [
+            button(f"{at:%H:%M}", SetTime(one.id, at.hour * 60 + at.minute), one.slot.at == at)
+            for at in TIMES
+        ]
+        made.append(button(say(language, "panel.write"), AskValue(one.id, "time")))
+    elif field == "days":
+        made = [
+            button(days(language, some), SetDays(one.id, name), one.slot.days == some)
+            for name, some in NAMED_DAYS.items()
+        ]
+        made += [
+            button(name, ToggleDay(one.id, day), day in one.slot.days)
+            for day, name in enumerate(_DAYS[language])
+        ]
+    elif field == "zone":
+        made = [button(zone, SetZone(one.id, at), one.slot.zone == zone) for at, zone in enumerate(ZONES)]
+        made.append(button(say(language, "panel.write"), AskValue(one.id, "zone")))
+        width = 2
+    else:
+        made = [button(str(count), SetCount(one.id, count), one.count == count) for count in COUNTS]
+        width = 5
+    rows = [tuple(made[start : start + width]) for start in range(0, len(made), width)]
+    if field == "days":
+        rows = [tuple(made[:3]), tuple(made[3:8]), tuple(made[8:])]
+    return keyboard((*rows, (button(say(language, "panel.back"), ShowPanel(one.id)),)))
