@@ -21,7 +21,7 @@ from bot.adapters.database.schema import chats, subscriptions
 from bot.adapters.database.store import Store
 from bot.articles.article import Article
 from bot.delivery.dispatcher import LEASE
-from bot.delivery.rate_limit import Pace
+from bot.delivery.rate_limit import RateLimiter
 from bot.delivery.service import Deliveries, Owner, Timing
 from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
@@ -55,7 +55,7 @@ def subscription_row(chat: int, at: str, zone: str) -> dict[str, Any]:
     return {
         "kind": "digest", "chat": chat, "topic": 0, "owner": None, "at": at, "days": 127, "zone": zone,
         "include": [], "exclude": [], "papers": [], "stories": 10, "silent": False, "when_empty": False,
-        "paused": False, "since": 0, "told": 0, "told_at": None, "last_issue": None,
+        "paused": False, "since": 0, "last_seq": 0, "last_sent_at": None, "last_issue": None,
         "made_at": datetime.now(UTC),
     }  # fmt: skip
 
@@ -151,12 +151,12 @@ class bot_at_work:
         token: str,
         url: str,
         lease: timedelta | None = None,
-        pace: Pace | None = None,
+        limiter: RateLimiter | None = None,
     ) -> None:
         self.newsroom = Newsroom(index)
-        timing = Timing(pace=pace or Pace(time.monotonic), lease=lease or LEASE)
+        timing = Timing(limiter=limiter or RateLimiter(time.monotonic), lease=lease or LEASE)
         self.deliveries = Deliveries(
-            store.ledger, self.newsroom, store.queries.forget_old, timing, Owner(secrets.token_hex(8))
+            store.outbox, self.newsroom, store.queries.forget_old, timing, Owner(secrets.token_hex(8))
         )
         self.application: App = build_application(
             token,
@@ -165,7 +165,7 @@ class bot_at_work:
                 queries=store.queries,
                 answers=store.answers,
                 memory=store,
-                pace=timing.pace,
+                limiter=timing.limiter,
             ),
             Network(
                 request=HTTPXRequest(connection_pool_size=64, pool_timeout=10.0),

@@ -50,7 +50,7 @@ async def left(store: Store) -> int:
     from sqlalchemy import func, select
 
     async with store.database.read() as connection:
-        untold = select(func.count()).where(subscriptions.c.told == 0)
+        untold = select(func.count()).where(subscriptions.c.last_seq == 0)
         return int((await connection.execute(untold)).scalar_one())
 
 

@@ -20,13 +20,13 @@ from typing import Any
 from bench.digest_house import ENOUGH, bot_at_work, fill, telegram_at_work
 from bot.adapters.database.store import Store
 from bot.articles.article import Article
-from bot.delivery.rate_limit import Pace, Sent
+from bot.delivery.rate_limit import RateLimiter, Sent
 from bot.index.index import Index
 
 PACE_SEARCHES, BUSY_SEARCHES = 0.2, 2.0  # a second
 
 
-class WatchedPace(Pace):
+class WatchedLimiter(RateLimiter):
     """Notes how long the place of a digest lasts before Telegram has answered."""
 
     def __init__(self) -> None:
@@ -45,15 +45,15 @@ class WatchedPace(Pace):
             self.answers.append(time.perf_counter() - noted)
 
 
-class WatchedLedger:
-    """Notes how long each step of the store's ledger takes."""
+class WatchedOutbox:
+    """Notes how long each step of the store's outbox takes."""
 
     def __init__(self, store: Store) -> None:
-        self._ledger = store.ledger
+        self._outbox = store.outbox
         self.took: dict[str, list[float]] = {"start": [], "settle": [], "claim": [], "keep": []}
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(self._ledger, name)
+        method = getattr(self._outbox, name)
         if name not in self.took:
             return method
 
@@ -78,12 +78,12 @@ async def measure_pace(articles: Sequence[Article], count: int, searches: float)
         telegram_at_work(count, searches) as (token, url, pipe),
     ):
         store = await fill(f"sqlite:///{folder}/sosik.db", articles, count)
-        pace, ledger = WatchedPace(), WatchedLedger(store)
-        store.ledger = ledger  # type: ignore[assignment]
+        limiter, outbox = WatchedLimiter(), WatchedOutbox(store)
+        store.outbox = outbox  # type: ignore[assignment]
         lags: list[float] = []
         watching = asyncio.create_task(_feel(lags))
         began, worked = time.perf_counter(), time.process_time()
-        async with bot_at_work(store, index, token, url, pace=pace) as deliveries:
+        async with bot_at_work(store, index, token, url, limiter=limiter) as deliveries:
             await deliveries.deliver_due()
             await deliveries.finished()
         took, worked = time.perf_counter() - began, time.process_time() - worked
@@ -108,8 +108,8 @@ async def measure_pace(articles: Sequence[Article], count: int, searches: float)
         "searches": len(waits),
         "search_ms": _spread(waits),
         "loop_blocked_ms": _spread(lags),
-        "telegram_answers_ms": _spread(pace.answers),
-        **{f"{step}_ms": _spread(times) for step, times in ledger.took.items()},
+        "telegram_answers_ms": _spread(limiter.answers),
+        **{f"{step}_ms": _spread(times) for step, times in outbox.took.items()},
     }
 
 

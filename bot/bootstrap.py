@@ -109,7 +109,7 @@ class Services:
             memory=self.store,
             office=self.office,
             zone=self.settings.timezone.key,
-            pace=timing.pace,
+            limiter=timing.limiter,
             sleep=timing.sleep,
             clock=timing.clock,
         )
@@ -154,14 +154,14 @@ async def open_services(
         newsroom = Newsroom(index, phraser, Presence(index, store.arrivals, pipeline.look_again))
 
         async def tidy() -> None:
-            await store.ledger.forget_old(parts.timing.clock())
+            await store.outbox.forget_old(parts.timing.clock())
             await store.queries.forget_old()
             await store.answers.forget_old()
             await store.inbox.forget_old()
             await store.drafts.forget_old()
             await desk.forget_old()
 
-        deliveries = Deliveries(store.ledger, newsroom, tidy, parts.timing, parts.owner)
+        deliveries = Deliveries(store.outbox, newsroom, tidy, parts.timing, parts.owner)
         pipeline.on_arrival = deliveries.wake
         pipeline.begin(corpus.articles())
         writes = not settings.is_bundled

@@ -1,9 +1,9 @@
-"""The courier: opens what is due, claims it, has it composed, sends it part by part, settles it.
+"""The dispatcher: opens what is due, claims it, has it composed, sends it part by part, settles it.
 
-Why a crash at any instant loses nothing, and what is sent again, is told in `bot.delivery.model`.
+Why a crash at any instant loses nothing, and what is sent again, is said in `bot.delivery.model`.
 
-    courier = Courier(ledger, messenger, newsroom, pace, name="host:123", clock=utc_now)
-    await courier.deliver_due()
+    dispatcher = Dispatcher(outbox, messenger, newsroom, limiter, name="host:123", clock=utc_now)
+    await dispatcher.deliver_due()
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from bot.delivery.model import (
     RETOLD_DAYS,
     Delivery,
     Desk,
-    Ledger,
     Messenger,
+    Outbox,
     Part,
 )
 from bot.delivery.outlasting import outlasting
-from bot.delivery.rate_limit import Pace, Sent, Window
+from bot.delivery.rate_limit import RateLimiter, Sent, Window
 from bot.delivery.recovery import Next, Recovery
 from bot.digests.edition import Edition
 from bot.digests.subscription import Place, Slot, Subscription, last_due, moment
@@ -45,19 +45,19 @@ WATCH_MEMORY = timedelta(hours=6)  # in which a watch does not tell a story agai
 WATCH_PAUSE = timedelta(minutes=3)  # a watch speaks at most once in it
 
 
-class Courier:
+class Dispatcher:
     """Delivers what is due.
 
     name: one that no other process has. lease: how long others wait for it when it dies.
-    clock: aware now; ticks: seconds, monotonic, the clock of *pace*.
+    clock: aware now; ticks: seconds, monotonic, the clock of *limiter*.
     """
 
     def __init__(
         self,
-        ledger: Ledger,
+        outbox: Outbox,
         messenger: Messenger,
         desk: Desk,
-        pace: Pace,
+        limiter: RateLimiter,
         *,
         name: str,
         clock: Callable[[], datetime],
@@ -65,9 +65,9 @@ class Courier:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         lease: timedelta = LEASE,
     ) -> None:
-        self._ledger = outlasting(ledger, lambda: self._stopping, sleep)
-        self._messenger, self._desk, self._pace = messenger, desk, pace
-        self._recovery = Recovery(self._ledger, messenger, pace, clock)
+        self._outbox = outlasting(outbox, lambda: self._stopping, sleep)
+        self._messenger, self._desk, self._limiter = messenger, desk, limiter
+        self._recovery = Recovery(self._outbox, messenger, limiter, clock)
         self._name, self._clock, self._ticks, self._sleep = name, clock, ticks, sleep
         self._lease = lease
         self._claims = 0
@@ -137,47 +137,47 @@ class Courier:
     # --- what is due ---
 
     async def _open_due(self) -> None:
-        """Open an issue of everything that is due and not told."""
+        """Open an issue of everything that is due and not sent."""
         now = self._clock()
-        await self._ledger.set_right(now)
+        await self._outbox.set_right(now)
         if now.replace(minute=0, second=0, microsecond=0) != self._hour:
             # once an hour every slot is looked at, lest one that came by another way be overlooked
             self._hour = now.replace(minute=0, second=0, microsecond=0)
             self._opened.clear()
-        for slot in await self._ledger.slots():
+        for slot in await self._outbox.slots():
             day = last_due(slot, now)
             if day is None or day == self._opened.get(slot) or now - moment(day, slot) > LATE:
                 continue
-            opened = await self._ledger.open_issues(slot, day, now)
+            opened = await self._outbox.open_issues(slot, day, now)
             self._opened[slot] = day
             if opened:
                 log.info("due: day=%s time=%s zone=%s digests=%d", day, slot.at, slot.zone, opened)
-        watches = await self._ledger.watches(now - WATCH_PAUSE, now)
+        watches = await self._outbox.watches(now - WATCH_PAUSE, now)
         if not watches:
             return
-        upto = await self._ledger.last_arrival()
+        upto = await self._outbox.last_arrival()
         edition = await self._edition(await self._watched_since(watches), upto)
         if edition is None:
             return
         found = await self._desk.matching(edition, watches)
-        await self._ledger.open_watches(sorted(found), upto, now)
-        await self._ledger.passed_by([one.id for one in watches if one.id not in found], upto)
+        await self._outbox.open_watches(sorted(found), upto, now)
+        await self._outbox.passed_by([one.id for one in watches if one.id not in found], upto)
 
     async def _watched_since(self, watches: Sequence[Subscription]) -> int:
-        """Where the edition for *watches* begins: all of their news, and what was told a while before."""
-        remembered = await self._ledger.last_arrival_before(self._clock() - WATCH_MEMORY)
-        oldest = min(remembered, *(one.told for one in watches))
+        """Where the edition for *watches* begins: all of their news, and what was sent a while before."""
+        remembered = await self._outbox.last_arrival_before(self._clock() - WATCH_MEMORY)
+        oldest = min(remembered, *(one.last_seq for one in watches))
         return max(oldest, await self._arrived_before(NEWS_DAYS))
 
     async def _arrived_before(self, days: int) -> int:
-        return await self._ledger.last_arrival_before(self._clock() - timedelta(days=days))
+        return await self._outbox.last_arrival_before(self._clock() - timedelta(days=days))
 
     async def _edition(self, after: int, upto: int) -> Edition | None:
         """The edition of the arrivals in (after, upto], most digests of a day share one; None: not all is here yet."""
         if (after, upto) not in self._editions:
             while len(self._editions) >= 4:
                 del self._editions[next(iter(self._editions))]
-            arrivals = await self._ledger.arrivals(after, upto, MOST_ARRIVALS)
+            arrivals = await self._outbox.arrivals(after, upto, MOST_ARRIVALS)
             if not await self._desk.all_here(arrivals):
                 log.warning(
                     "not all articles up to arrival %d are here yet: what is due waits for them", upto
@@ -193,7 +193,7 @@ class Courier:
         now = self._clock()
         self._claims += 1
         owner = f"{self._name}/{self._claims}"
-        claimed = await self._ledger.claim(owner, now, now + self._lease, limit, at_work)
+        claimed = await self._outbox.claim(owner, now, now + self._lease, limit, at_work)
         blank = [one for one in claimed if one.parts is None]
         ready = [one for one in claimed if one.parts is not None]
         for one in ready:
@@ -206,7 +206,7 @@ class Courier:
             edition = await self._edition(after, upto)
             if edition is None:
                 for one in some:
-                    await self._ledger.put_off(one.id, one.owner, now + NOT_HERE, counts=False)
+                    await self._outbox.put_off(one.id, one.owner, now + NOT_HERE, counts=False)
                 continue
             try:
                 composed |= await self._compose(edition, some)
@@ -217,8 +217,8 @@ class Courier:
                         composed |= await self._compose(edition, [one])
                     except Exception:
                         log.exception("broken: delivery=%d cannot be composed", one.id)
-                        await self._ledger.close(one.id, one.owner, "broken", now)
-        ours = await self._ledger.keep(owner, composed, now)
+                        await self._outbox.close(one.id, one.owner, "broken", now)
+        ours = await self._outbox.keep(owner, composed, now)
         return ready + [
             replace(one, parts=dict(enumerate(composed[one.id], 1))) for one in blank if one.id in ours
         ]
@@ -236,8 +236,8 @@ class Courier:
         recent, oldest = await self._arrived_before(RETOLD_DAYS), await self._arrived_before(NEWS_DAYS)
         found: dict[tuple[int, int], list[Delivery]] = {}
         for one in deliveries:
-            told = one.subscription.told
-            after = recent if told >= recent else oldest
+            last_seq = one.subscription.last_seq
+            after = recent if last_seq >= recent else oldest
             if one.subscription.kind == "watch":
                 after = await self._watched_since([one.subscription])
             found.setdefault((after, one.upto), []).append(one)
@@ -250,7 +250,7 @@ class Courier:
         assert delivery.parts is not None
         if self._clock() - delivery.opened > GIVE_UP:
             log.error("given up: delivery=%d", delivery.id)
-            await self._ledger.close(delivery.id, delivery.owner, "given up", self._clock())
+            await self._outbox.close(delivery.id, delivery.owner, "given up", self._clock())
             return
         place, left = delivery.subscription.place, dict(delivery.parts)
         while left:
@@ -270,27 +270,27 @@ class Courier:
     async def _send(self, delivery: Delivery, place: Place, number: int, part: Part, *, last: bool) -> Next:
         """Send one part when its turn comes."""
         while True:
-            pause = self._pace.wait_for_chat(place.chat)
+            pause = self._limiter.wait_for_chat(place.chat)
             if pause > PATIENCE_S or self._stopping:
                 return await self._recovery.put_off(delivery, 0.0 if self._stopping else pause, counts=False)
             await self._sleep(pause)
             async with AsyncExitStack() as flight:
                 async with self._next:
-                    if self._stopping or self._pace.wait_for_chat(place.chat) > 0:
+                    if self._stopping or self._limiter.wait_for_chat(place.chat) > 0:
                         continue  # the chat got another one meanwhile
                     # written before the place is taken, while another one is in flight: the place lasts until
                     # a second after the answer, and a slow disk would cost the pace
                     now = self._clock()
                     until = now + self._lease
-                    if not await self._ledger.start(delivery.id, delivery.owner, number, now, until):
+                    if not await self._outbox.start(delivery.id, delivery.owner, number, now, until):
                         return False
                     await flight.enter_async_context(self._window)
-                while (pause := self._pace.wait_for_all()) > 0 and not self._stopping:
+                while (pause := self._limiter.wait_for_all()) > 0 and not self._stopping:
                     await self._sleep(min(pause, 1.0))
                 is_late = self._clock() - now > self._lease / 2  # another process might soon take it over
-                if self._stopping or is_late or self._pace.wait(place.chat) > 0:
+                if self._stopping or is_late or self._limiter.wait(place.chat) > 0:
                     continue
-                sent = self._pace.note(place.chat)  # at once, lest another take the same place meanwhile
+                sent = self._limiter.note(place.chat)  # at once, lest another take the same place meanwhile
                 return await self._send_now(delivery, place, number, part, sent, last=last)
 
     async def _send_now(
@@ -303,9 +303,9 @@ class Courier:
         except Undeliverable as refusal:
             return await self._recovery.after(delivery, place, number, refusal, last=last)
         finally:
-            self._pace.answered(sent)
+            self._limiter.answered(sent)
         self._window.note(self._ticks() - began)
         self._recovery.taken()
-        return await self._ledger.settle(
+        return await self._outbox.settle(
             delivery.id, delivery.owner, number, message, self._clock(), last=last
         )

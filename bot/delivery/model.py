@@ -1,7 +1,7 @@
 """Delivering: claim, compose, send, settle, part by part, so that a crash at any instant loses nothing.
 
 A delivery is a row: one issue (a local date; for a watch, an arrival) of one subscription, unique, so that it
-is told once however often the clock strikes. Its parts (messages) are rows too, kept before the first is sent;
+is sent once however often the clock strikes. Its parts (messages) are rows too, kept before the first is sent;
 a process that takes over sends what is left of them, not something composed anew. Before a part is sent its
 row says `sending`, after Telegram answered `sent`. The row of the next is written while one is in flight, so two
 rows may say `sending`; the next part goes only after the one before it is known as `sent`.
@@ -14,7 +14,7 @@ answers fast enough for the pace of `rate_limit`, so that is at most one duplica
 A part whose answer did not come while we live (a timeout, a broken connection) was received in all likelihood:
 it is settled as `doubtful` and not sent again. Only what surely was not received is retried, with a backoff.
 
-**Two processes on one database.** A delivery is leased to one owner at a time (`Ledger.claim` skips rows that
+**Two processes on one database.** A delivery is leased to one owner at a time (`Outbox.claim` skips rows that
 another is claiming), and every step asks whether the lease still stands: a process that lost it drops the
 delivery before it sends anything.
 """
@@ -33,12 +33,12 @@ from bot.digests.subscription import Place, Slot, Subscription
 from bot.errors import Refusal
 
 NEWS_DAYS = 8  # what arrived earlier is no news any more: a weekly digest covers its week
-RETOLD_DAYS = 3  # how far back a story that was told is known as such
+RETOLD_DAYS = 3  # how far back a story that was sent is known as such
 MOST_ARRIVALS = 20_000  # in one edition
 
-# told, or nothing to tell; muted: the place takes no messages, or is paused. The others are failures: refused by
+# sent, or nothing to send; muted: the place takes no messages, or is paused. The others are failures: refused by
 # Telegram, given up after a day of trying, broken: it cannot be composed.
-Outcome = Literal["told", "nothing", "muted", "refused", "given up", "broken"]
+Outcome = Literal["sent", "nothing", "muted", "refused", "given up", "broken"]
 FAILURES: tuple[Outcome, ...] = ("refused", "given up", "broken")
 
 WHOLE_CHAT = -1  # in the place of a topic
@@ -91,8 +91,8 @@ class Delivery:
     """One issue of one subscription, claimed by us.
 
     owner: in whose name; of one claim, so that a later one of the same process takes it over like any other.
-    issue: the local date it is for; of a watch, the last arrival it tells.
-    upto: the last arrival it tells; what the subscription was told before says where it begins.
+    issue: the local date it is for; of a watch, the last arrival in it.
+    upto: the last arrival in it; what the subscription was sent before says where it begins.
     parts: those that are not sent yet, by number; None before it is composed.
     in_doubt: the first of them may have been sent by a process that died over it.
     tries: how often it was put off.
@@ -116,7 +116,7 @@ class Delivery:
         return self.opened.astimezone(ZoneInfo(self.subscription.slot.zone)).date()
 
 
-class Ledger(Protocol):
+class Outbox(Protocol):
     """What is due, claimed, sent and settled; `bot.adapters.database.outbox` keeps it. Every method is one transaction.
 
     Those that take *owner* do nothing and say False when the delivery is no longer leased to it.
@@ -157,10 +157,10 @@ class Ledger(Protocol):
     async def settle(
         self, delivery: int, owner: str, part: int, message_id: int | None, now: datetime, *, last: bool
     ) -> bool:
-        """*part* is sent, or in doubt when there is no *message_id*; after the *last* the issue is told."""
+        """*part* is sent, or in doubt when there is no *message_id*; after the *last* the issue is sent."""
 
     async def close(self, delivery: int, owner: str, outcome: Outcome, now: datetime) -> bool:
-        """End it. Told, nothing and broken move the subscription on; after the others it is told later."""
+        """End it. Sent, nothing and broken move the subscription on; after the others it is sent later."""
 
     async def put_off(self, delivery: int, owner: str, until: datetime, *, counts: bool = True) -> bool:
         """Give it back until then; what was being sent surely was not received. counts: as a failed try."""
@@ -180,7 +180,7 @@ class Ledger(Protocol):
         """A group became a supergroup: all that is kept for it is kept for the new id."""
 
     async def leave_topic(self, place: Place) -> None:
-        """What was told in this topic is told in its group from now on."""
+        """What was sent in this topic is sent in its group from now on."""
 
     async def last_arrival(self) -> int:
         """The latest sequence number; 0 when nothing ever came."""
@@ -205,7 +205,7 @@ class Messenger(Protocol):
         """*part* without markup, in as many messages as its written-out addresses take."""
 
     async def report(self, subscription: Subscription, why: Refusal) -> None:
-        """Tell those who can mend it why the place is not told: of topics who subscribed, else the owners."""
+        """Tell those who can mend it why nothing reaches the place: of topics who subscribed, else the owners."""
 
 
 class Desk(Protocol):

@@ -1,4 +1,4 @@
-"""A ledger that outlasts the database's absence: what a delivery records is tried again until it is recorded.
+"""A outbox that outlasts the database's absence: what a delivery records is tried again until it is recorded.
 
 While the database is away nothing is sent, since `start` cannot be written; what was sent just before waits here to
 be settled, so that it is not sent again. Calls go on in the order in which they failed: what was sent is known before
@@ -11,28 +11,28 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
-from bot.delivery.model import Ledger
+from bot.delivery.model import Outbox
 from bot.errors import StoreUnavailable
 
 RETRY_S = 1.0  # the database refuses at once what it knows it cannot do
 
 
 def outlasting(
-    ledger: Ledger, stopping: Callable[[], bool], sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
-) -> Ledger:
-    """*ledger*, each of whose calls returns when it is done; once *stopping*, StoreUnavailable is raised on."""
-    return cast(Ledger, _Outlasting(ledger, stopping, sleep))
+    outbox: Outbox, stopping: Callable[[], bool], sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+) -> Outbox:
+    """*outbox*, each of whose calls returns when it is done; once *stopping*, StoreUnavailable is raised on."""
+    return cast(Outbox, _Outlasting(outbox, stopping, sleep))
 
 
 class _Outlasting:
     def __init__(
-        self, ledger: Ledger, stopping: Callable[[], bool], sleep: Callable[[float], Awaitable[object]]
+        self, outbox: Outbox, stopping: Callable[[], bool], sleep: Callable[[float], Awaitable[object]]
     ) -> None:
-        self._ledger, self._stopping, self._sleep = ledger, stopping, sleep
+        self._outbox, self._stopping, self._sleep = outbox, stopping, sleep
         self._line = asyncio.Lock()
 
     def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
-        method = getattr(self._ledger, name)
+        method = getattr(self._outbox, name)
 
         async def until_done(*args: Any, **named: Any) -> Any:
             if not self._line.locked():

@@ -4,12 +4,12 @@ Telegram lets about 30 messages a second pass over all, one a second a chat, 20 
 `retry_after` when it was too many. Digests wait for their turn and are evenly spaced. A reply to a person goes
 before any digest: it takes the next free place in the second, at most 1/30 s away, whatever digests are waiting.
 
->>> pace = Pace(clock)
->>> pace.wait(7)         # seconds until a digest may go to chat 7; 0.0 is now
+>>> limiter = RateLimiter(clock)
+>>> limiter.wait(7)         # seconds until a digest may go to chat 7; 0.0 is now
 0.0
->>> sent = pace.note(7)  # it goes …
->>> pace.answered(sent)  # … and Telegram has it
->>> pace.until(pace.reply(7))  # a reply goes there, in so many seconds
+>>> sent = limiter.note(7)  # it goes …
+>>> limiter.answered(sent)  # … and Telegram has it
+>>> limiter.until(limiter.reply(7))  # a reply goes there, in so many seconds
 0.0
 """
 
@@ -44,7 +44,7 @@ class Sent:
         self.at = at
 
 
-class Pace:
+class RateLimiter:
     """When messages went, and so when the next may go. clock: seconds, monotonic."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -125,7 +125,7 @@ class Pace:
     def flooded(self, chat: int, retry_after: float) -> None:
         """Telegram refused a message to *chat*: leave it alone so long.
 
-        When another chat was refused a moment ago, and nobody was told anything since, the limit over all chats may
+        When another chat was refused a moment ago, and nobody was sent anything since, the limit over all chats may
         be meant: all wait a little, and go slower from now on.
         """
         now = self._clock()

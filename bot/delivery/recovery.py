@@ -11,8 +11,8 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.delivery.model import GONE, WHOLE_CHAT, Delivery, Ledger, Messenger, Part
-from bot.delivery.rate_limit import MOST_HELD_S, Pace
+from bot.delivery.model import GONE, WHOLE_CHAT, Delivery, Messenger, Outbox, Part
+from bot.delivery.rate_limit import MOST_HELD_S, RateLimiter
 from bot.digests.subscription import Place, Subscription
 from bot.errors import Refusal, Undeliverable
 
@@ -30,16 +30,16 @@ class Recovery:
     """Knows what to do next about a delivery. clock: aware now."""
 
     def __init__(
-        self, ledger: Ledger, messenger: Messenger, pace: Pace, clock: Callable[[], datetime]
+        self, outbox: Outbox, messenger: Messenger, limiter: RateLimiter, clock: Callable[[], datetime]
     ) -> None:
-        self._ledger, self._messenger, self._pace, self._clock = ledger, messenger, pace, clock
+        self._outbox, self._messenger, self._limiter, self._clock = outbox, messenger, limiter, clock
         self._failures = 0  # calls in a row that Telegram's servers failed
         self._reports: list[tuple[Subscription, Refusal]] = []
 
     def taken(self) -> None:
         """Telegram took a part."""
         self._failures = 0
-        self._pace.taken()
+        self._limiter.taken()
 
     async def after(
         self, delivery: Delivery, place: Place, number: int, refusal: Undeliverable, *, last: bool
@@ -49,11 +49,11 @@ class Recovery:
         match refusal.kind:
             case Refusal.MOVED if refusal.new_chat_id is not None:
                 log.info("moved: %s to=%d", where, refusal.new_chat_id)
-                await self._ledger.move_chat(place.chat, refusal.new_chat_id)
+                await self._outbox.move_chat(place.chat, refusal.new_chat_id)
                 return Place(refusal.new_chat_id, place.topic)
             case Refusal.TOPIC_GONE if place.topic:
                 log.info("topic gone: %s topic=%d", where, place.topic)
-                await self._ledger.leave_topic(place)
+                await self._outbox.leave_topic(place)
                 self._reports.append((delivery.subscription, refusal.kind))
                 return Place(place.chat)
             case Refusal.TOPIC_CLOSED:
@@ -64,13 +64,13 @@ class Recovery:
                 return await self._mute(delivery, place.chat, WHOLE_CHAT, refusal)
             case Refusal.FLOOD:
                 log.warning("flood: %s retry_after=%s", where, refusal.retry_after)
-                self._pace.flooded(place.chat, refusal.retry_after)
+                self._limiter.flooded(place.chat, refusal.retry_after)
                 return place  # whoever sends waits for the chat, or puts the delivery off
             case Refusal.NOT_RECEIVED | Refusal.TOKEN:
                 return await self._later(delivery, refusal)
             case Refusal.IN_DOUBT:
                 log.warning("in doubt, not sent again: %s part=%d because %s", where, number, refusal)
-                return await self._ledger.settle(
+                return await self._outbox.settle(
                     delivery.id, delivery.owner, number, None, self._clock(), last=last
                 )
         return await self._plainly(delivery, number, f"{where} part={number} because {refusal}")
@@ -83,11 +83,11 @@ class Recovery:
     async def put_off(self, delivery: Delivery, seconds: float, *, counts: bool) -> bool:
         """Give it back for so long. Returns: False, as `Next`."""
         until = self._clock() + timedelta(seconds=seconds)
-        await self._ledger.put_off(delivery.id, delivery.owner, until, counts=counts)
+        await self._outbox.put_off(delivery.id, delivery.owner, until, counts=counts)
         return False
 
     async def _mute(self, delivery: Delivery, chat: int, topic: int, refusal: Undeliverable) -> bool:
-        is_new = await self._ledger.mute(chat, topic, refusal.kind, self._clock())
+        is_new = await self._outbox.mute(chat, topic, refusal.kind, self._clock())
         where = "all" if topic == WHOLE_CHAT else topic
         log.info("muted: delivery=%d chat=%d topic=%s because %s", delivery.id, chat, where, refusal)
         if is_new and refusal.kind not in GONE:
@@ -100,18 +100,18 @@ class Recovery:
         pause = BACKOFF_S[min(delivery.tries, len(BACKOFF_S) - 1)]
         log.warning("not received: delivery=%d because %s; again in %.0f s", delivery.id, refusal, pause)
         if self._failures >= MANY_FAILURES:  # do not knock for every delivery
-            self._pace.hold(MOST_HELD_S)
+            self._limiter.hold(MOST_HELD_S)
         return await self.put_off(delivery, pause, counts=True)
 
     async def _plainly(self, delivery: Delivery, number: int, what: str) -> Next:
-        """It is refused as it is: once more without markup, then it has failed and is told with the next issue."""
+        """It is refused as it is: once more without markup, then it has failed and is sent with the next issue."""
         assert delivery.parts is not None
         part = delivery.parts[number]
         if not part.plain:
             log.warning("refused, once more plain: %s", what)
             pieces = self._messenger.plainly(part)
-            left = await self._ledger.divide(delivery.id, delivery.owner, number, pieces, self._clock())
+            left = await self._outbox.divide(delivery.id, delivery.owner, number, pieces, self._clock())
             return left or False
         log.error("refused: %s", what)
-        await self._ledger.close(delivery.id, delivery.owner, "refused", self._clock())
+        await self._outbox.close(delivery.id, delivery.owner, "refused", self._clock())
         return False

@@ -2,9 +2,9 @@
 
 The tick is monotonic. By the clock on the wall only the timetable goes, whose strokes have a digest on time; it is not
 believed for a moment after it was set: one that is ahead for seconds opens nothing. Which date a moment stands
-for, and that it is told once, the dispatcher and the outbox know.
+for, and that it is sent once, the dispatcher and the outbox know.
 
-    schedule = Schedule(ledger.slots, deliveries.wake, tidy)
+    schedule = Schedule(outbox.slots, deliveries.wake, tidy)
     await schedule.run()   # until schedule.end()
 """
 

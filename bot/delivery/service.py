@@ -1,6 +1,6 @@
-"""Deliveries at work: the courier when something is due, by the clock or since something came.
+"""Deliveries at work: the dispatcher when something is due, by the clock or since something came.
 
-deliveries = Deliveries(ledger, newsroom, tidy, Timing())
+deliveries = Deliveries(outbox, newsroom, tidy, Timing())
 pipeline.on_arrival = deliveries.wake
 async with deliveries.at_work(messenger):  # digests at their times, watches at once
     ...
@@ -17,10 +17,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.delivery.dispatcher import LEASE, Courier
-from bot.delivery.model import Desk, Ledger, Messenger
+from bot.delivery.dispatcher import LEASE, Dispatcher
+from bot.delivery.model import Desk, Messenger, Outbox
 from bot.delivery.outlasting import outlasting
-from bot.delivery.rate_limit import Pace
+from bot.delivery.rate_limit import RateLimiter
 from bot.delivery.schedule import Schedule
 from bot.delivery.timetable import Timetable
 from bot.errors import StoreUnavailable
@@ -37,10 +37,10 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What deliveries go by: *pace* is for the application too, so that replies go before digests."""
+    """What deliveries go by: *limiter* is for the application too, so that replies go before digests."""
 
     clock: Callable[[], datetime] = utc_now
-    pace: Pace = field(default_factory=lambda: Pace(time.monotonic))
+    limiter: RateLimiter = field(default_factory=lambda: RateLimiter(time.monotonic))
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     lease: timedelta = LEASE
 
@@ -61,11 +61,11 @@ class Deliveries:
     """One for each process. tidy: what is done once a day, at *timing*'s time."""
 
     def __init__(
-        self, ledger: Ledger, desk: Desk, tidy: Callable[[], Awaitable[object]], timing: Timing, owner: Owner
+        self, outbox: Outbox, desk: Desk, tidy: Callable[[], Awaitable[object]], timing: Timing, owner: Owner
     ) -> None:
         self.timing = timing
-        self._ledger, self._desk, self._tidy, self._owner = ledger, desk, tidy, owner
-        self._courier: Courier | None = None
+        self._outbox, self._desk, self._tidy, self._owner = outbox, desk, tidy, owner
+        self._dispatcher: Dispatcher | None = None
         self._woken: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
@@ -83,16 +83,16 @@ class Deliveries:
             log.exception("delivering failed; the next tick tries again")
 
     async def deliver_due(self) -> None:
-        """See `Courier.deliver_due`; nothing before the bot can send."""
-        if self._courier is not None:
-            await self._courier.deliver_due()
+        """See `Dispatcher.deliver_due`; nothing before the bot can send."""
+        if self._dispatcher is not None:
+            await self._dispatcher.deliver_due()
 
     async def finished(self) -> None:
         """Wait until nothing is being delivered."""
-        while self._woken or (self._courier is not None and self._courier.busy):
+        while self._woken or (self._dispatcher is not None and self._dispatcher.busy):
             await asyncio.gather(*self._woken)
-            if self._courier is not None:
-                await self._courier.finished()
+            if self._dispatcher is not None:
+                await self._dispatcher.finished()
 
     @asynccontextmanager
     async def at_work(
@@ -102,24 +102,24 @@ class Deliveries:
 
         ready: awaited before the first delivery, in the background: what has arrived must be recorded.
         """
-        courier = Courier(
-            self._ledger,
+        dispatcher = Dispatcher(
+            self._outbox,
             messenger,
             self._desk,
-            self.timing.pace,
+            self.timing.limiter,
             name=f"{self._owner.name}:{secrets.token_hex(3)}",
             clock=self.timing.clock,
             sleep=self.timing.sleep,
             lease=self.timing.lease,
         )
-        schedule = Schedule(self._ledger.slots, self.wake, self._tidy, clock=self.timing.clock)
+        schedule = Schedule(self._outbox.slots, self.wake, self._tidy, clock=self.timing.clock)
         schedule.strokes = timetable = Timetable(schedule.strike)
 
         async def go_on() -> None:
             await ready()
-            if freed := await outlasting(self._ledger, lambda: False).release(self._owner.has_ended):
+            if freed := await outlasting(self._outbox, lambda: False).release(self._owner.has_ended):
                 log.warning("deliveries of a process that has ended: %d", freed)
-            self._courier = courier
+            self._dispatcher = dispatcher
             timetable.start()
             await schedule.run()
 
@@ -127,14 +127,14 @@ class Deliveries:
         try:
             yield
         finally:
-            self._courier = None
+            self._dispatcher = None
             timetable.stop()
             schedule.end()  # a statement in the middle is finished
             if not schedule.at_work:
                 going_on.cancel()
             try:
                 async with asyncio.timeout(STOP_S):
-                    await courier.stop()
+                    await dispatcher.stop()
                     await asyncio.gather(going_on, return_exceptions=True)
             except TimeoutError:
                 log.warning("digests cut off in the middle: they go on at the next start")

@@ -1,7 +1,7 @@
 """The timetable: APScheduler's jobs, one for each distinct time and zone, so that a digest is on time.
 
 Jobs are not kept; the schedule's tick makes them like the database again. Which date a stroke stands for, and that it
-is told once, the dispatcher and the outbox know: a job that strikes twice or not at all in a night of summer time, or
+is sent once, the dispatcher and the outbox know: a job that strikes twice or not at all in a night of summer time, or
 that sleeps since the clock was set, does no harm, as the tick asks too.
 """
 

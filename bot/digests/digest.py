@@ -47,7 +47,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a place is told on *day*.
+    """What a place is sent on *day*.
 
     articles, stories: how many new ones there are in all, shown or not. retold: new reports, not among these,
         of stories that an earlier digest told. left: the stories not shown, as `rest` makes items of them.
@@ -71,7 +71,7 @@ class Digest:
 
 
 def compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
-    """The digest of what *subscription* wants in *edition* and was not told yet.
+    """The digest of what *subscription* wants in *edition* and was not sent yet.
 
     Subscriptions that want the same and were told the same get the same object.
     """
@@ -93,19 +93,19 @@ def _compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
 
 
 def _news(edition: Edition, subscription: Subscription) -> tuple[list[Reports], int]:
-    """The stories not told yet, each by its new reports, and how many new reports told stories have."""
-    since, told = subscription.since, subscription.told
+    """The stories not sent yet, each by its new reports, and how many new reports told stories have."""
+    since, last_seq = subscription.since, subscription.last_seq
     fresh: list[Reports] = []
     retold = 0
     for reports in edition.wanted(subscription.wanted):
-        if len(reports) == 1 and reports[0].first > told:
+        if len(reports) == 1 and reports[0].first > last_seq:
             fresh.append(reports)  # most are such
             continue
-        new = tuple(entry for entry in reports if entry.last > told)
+        new = tuple(entry for entry in reports if entry.last > last_seq)
         if not new:
             continue
-        is_known = any(since < entry.first <= told for entry in reports)
-        if is_known or all(entry.first <= told for entry in new):  # the latter: updates alone
+        is_known = any(since < entry.first <= last_seq for entry in reports)
+        if is_known or all(entry.first <= last_seq for entry in new):  # the latter: updates alone
             retold += len(new)
         else:
             fresh.append(new)
@@ -113,7 +113,7 @@ def _news(edition: Edition, subscription: Subscription) -> tuple[list[Reports], 
 
 
 def has_news(edition: Edition, subscription: Subscription) -> bool:
-    """Whether *edition* has anything for *subscription* that it was not told."""
+    """Whether *edition* has anything for *subscription* that it was not sent."""
     return bool(_news(edition, subscription)[0])
 
 

@@ -155,7 +155,7 @@ class Edition:
         ]
 
     def _find_kin(self) -> dict[int, int]:
-        """By number of the story, that of the one which tells the same event. What one report tells is told once."""
+        """By number of the story, that of the one which tells the same event. What one report tells is sent once."""
         told = [
             reports
             for reports in self.stories

@@ -78,7 +78,7 @@ class Subscription:
 
     kind: a digest comes at its slot's times, a watch as soon as an article that has all its words arrives.
     owner: the person who made it; None where an anonymous administrator did.
-    since, told: sequence numbers of arrivals: nothing up to *since* was ever told, all up to *told* was.
+    since, last_seq: sequence numbers of arrivals: nothing up to *since* was ever sent, all up to *last_seq* was.
     when_empty: say so in one quiet line when there is nothing to tell.
     in_channel: whoever reads it there may not change it.
     """
@@ -95,7 +95,7 @@ class Subscription:
     when_empty: bool = False
     paused: bool = False
     since: int = 0
-    told: int = 0
+    last_seq: int = 0
     in_channel: bool = False
 
 

@@ -33,7 +33,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ManagedArticle:
     """An article as the database has it."""
 
     article: str
@@ -98,7 +98,7 @@ class Figures:
 class Records(Protocol):
     """What the database remembers for the desk. Every method is one transaction."""
 
-    async def known(self, ids: Sequence[str]) -> dict[str, Kept]: ...
+    async def known(self, ids: Sequence[str]) -> dict[str, ManagedArticle]: ...
 
     async def record(
         self,
@@ -115,7 +115,7 @@ class Records(Protocol):
         Raises: ReaderError when an article is not as it was known, or *undoes* is undone already.
         """
 
-    async def page(self, after: str, limit: int) -> list[Kept]:
+    async def page(self, after: str, limit: int) -> list[ManagedArticle]:
         """All articles in the order of their ids."""
 
     async def fingerprints(self, ids: Sequence[str]) -> dict[str, set[str]]:
@@ -128,7 +128,7 @@ class Records(Protocol):
 
     async def past(self, action: int, after: str, limit: int) -> list[Past]: ...
 
-    async def binned(self, limit: int) -> list[Kept]:
+    async def binned(self, limit: int) -> list[ManagedArticle]:
         """What is in the bin, the latest first."""
 
     async def forget_before(self, when: datetime) -> None: ...

@@ -92,7 +92,9 @@ def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None 
             published=published,
             url=article.url or source.url,
         )
-    return Manuscript(kept(replace(article, added=now, path=""), keep_id=_has_id(article)), tuple(guessed))
+    return Manuscript(
+        as_stored(replace(article, added=now, path=""), keep_id=_has_id(article)), tuple(guessed)
+    )
 
 
 def _has_id(article: Article) -> bool:
@@ -101,7 +103,7 @@ def _has_id(article: Article) -> bool:
 
 
 @refusing_faults
-def kept(article: Article, *, keep_id: bool = True) -> Article:
+def as_stored(article: Article, *, keep_id: bool = True) -> Article:
     """*article* as it reads once it is kept. Without *keep_id* its id is made from its content.
 
     Raises: UnreadableArticle when it cannot be kept as it is.
@@ -172,7 +174,7 @@ def mended(manuscript: Manuscript, field: Field | str, value: str, now: datetime
     else:
         raise ReaderError("editing.no_field", field=field[:40])
     guessed = tuple(one for one in manuscript.guessed if one != field)
-    return Manuscript(kept(changed), guessed)
+    return Manuscript(as_stored(changed), guessed)
 
 
 def _day(moment: date | datetime) -> date:

@@ -28,7 +28,7 @@ from bot.articles.changes import Changes
 from bot.articles.reader import read_article
 from bot.articles.written import written
 from bot.editing.duplicate import Twin, find_twin
-from bot.editing.history import Action, Change, Kept, Kind, Past, Person, Records, State
+from bot.editing.history import Action, Change, Kind, ManagedArticle, Past, Person, Records, State
 from bot.editing.manuscript import Manuscript, file_name, fingerprint
 from bot.errors import CorpusError, ReaderError
 from bot.search.ports import Searchable
@@ -172,14 +172,14 @@ class EditingDesk:
     async def restore(self, person: Person, article_id: str) -> Done:
         """Bring an article back out of the bin."""
         async with self._busy:
-            kept = (await self.records.known([article_id])).get(article_id)
-            if kept is None or kept.state != "binned":
+            managed = (await self.records.known([article_id])).get(article_id)
+            if managed is None or managed.state != "binned":
                 raise ReaderError("editing.not_binned", id=article_id[:64])
             if self.corpus.path_of(article_id) is not None:
                 raise ReaderError("editing.taken")
-            article = await asyncio.to_thread(read_article, kept.content, kept.path, self.clock())
-            path = self._free(kept.path, kept)
-            change = Change(article_id, path, article.title, None, kept.content, _as_known(kept))
+            article = await asyncio.to_thread(read_article, managed.content, managed.path, self.clock())
+            path = self._free(managed.path, managed)
+            change = Change(article_id, path, article.title, None, managed.content, _as_known(managed))
             action = await self._carry_out("restore", person, _subject(article), [change])
         return Done(action, article)
 
@@ -210,7 +210,7 @@ class EditingDesk:
             yield past
             after = past[-1].article
 
-    async def _back(self, past: Past, known: Kept | None) -> Change:
+    async def _back(self, past: Past, known: ManagedArticle | None) -> Change:
         path = self.corpus.path_of(past.article) or past.path
         content = await asyncio.to_thread(content_of, self.folder, path)
         if (fingerprint(content) if content is not None else "") != past.fingerprint_after:
@@ -230,11 +230,11 @@ class EditingDesk:
             raise ReaderError("editing.overtaken")
         return Change(article.id, path, article.title, content, written(article), _as_known(known))
 
-    def _is_there(self, article_id: str, known: Kept | None) -> bool:
+    def _is_there(self, article_id: str, known: ManagedArticle | None) -> bool:
         """Whether there is an article of that id: in this process's copy, or in the record, which decides."""
         return self.corpus.path_of(article_id) is not None or (known is not None and known.state == "live")
 
-    async def _catch_up(self, known: Mapping[str, Kept]) -> None:
+    async def _catch_up(self, known: Mapping[str, ManagedArticle]) -> None:
         """Take in what another process published and this one has not seen yet; the caller holds `busy`."""
         unseen = [
             one for one in known.values() if one.state == "live" and self.corpus.path_of(one.article) is None
@@ -244,11 +244,11 @@ class EditingDesk:
             await asyncio.to_thread(self._settle, unseen, texts)
             await self._take_in([one.path for one in unseen])
 
-    def _new(self, article: Article, known: Kept | None) -> Change:
+    def _new(self, article: Article, known: ManagedArticle | None) -> Change:
         path = self._free(known.path if known else file_name(article.id), known)
         return Change(article.id, path, article.title, None, written(article), _as_known(known))
 
-    def _free(self, path: str, known: Kept | None) -> str:
+    def _free(self, path: str, known: ManagedArticle | None) -> str:
         """*path*, or one like it where something else is already."""
         stem, number = path.removesuffix(".md"), 1
         while (self.folder / path).exists() and not (known and known.path == path and known.state == "live"):
@@ -316,7 +316,7 @@ class EditingDesk:
             settled, after = 0, ""
             while page := await self.records.page(after, BATCH):
                 after = page[-1].article
-                texts = await self.records.fingerprints([kept.article for kept in page])
+                texts = await self.records.fingerprints([managed.article for managed in page])
                 paths = await asyncio.to_thread(self._settle, page, texts)
                 if paths:
                     await self._take_in(paths)
@@ -329,30 +329,30 @@ class EditingDesk:
         """Drop what has been in the bin for BIN_DAYS, and the texts that only an undo would have needed."""
         await self.records.forget_before(self.clock() - timedelta(days=BIN_DAYS))
 
-    def _settle(self, page: Sequence[Kept], texts: dict[str, set[str]]) -> list[str]:
+    def _settle(self, page: Sequence[ManagedArticle], texts: dict[str, set[str]]) -> list[str]:
         changed: list[Change] = []
-        for kept in page:
+        for managed in page:
             try:
-                content = content_of(self.folder, kept.path)
+                content = content_of(self.folder, managed.path)
             except CorpusError as fault:
-                log.warning("desk: article=%s left alone: %s", kept.article, fault)
+                log.warning("desk: article=%s left alone: %s", managed.article, fault)
                 continue
             found = fingerprint(content) if content is not None else ""
-            wanted = kept.fingerprint if kept.state == "live" else ""
+            wanted = managed.fingerprint if managed.state == "live" else ""
             if found == wanted:
                 continue
-            if found and found not in texts.get(kept.article, set()) | {kept.fingerprint}:
-                log.info("desk: article=%s is somebody's own work in the folder", kept.article)
+            if found and found not in texts.get(managed.article, set()) | {managed.fingerprint}:
+                log.info("desk: article=%s is somebody's own work in the folder", managed.article)
                 continue
-            after = kept.content if kept.state == "live" else None
-            changed.append(Change(kept.article, kept.path, kept.title, content, after, None))
+            after = managed.content if managed.state == "live" else None
+            changed.append(Change(managed.article, managed.path, managed.title, content, after, None))
         with ExitStack() as stack:
             self._place(self._prepare(stack, changed))
         return [change.path for change in changed]
 
 
-def _as_known(kept: Kept | None) -> tuple[State, str] | None:
-    return None if kept is None else (kept.state, kept.fingerprint)
+def _as_known(managed: ManagedArticle | None) -> tuple[State, str] | None:
+    return None if managed is None else (managed.state, managed.fingerprint)
 
 
 def _subject(article: Article) -> str:

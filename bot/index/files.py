@@ -1,7 +1,7 @@
 """The saved index: segments in files beside the database, so that the next start reads no article again.
 
     shelf = Shelf(Path("data/index"), corpus.folder)
-    kept = shelf.load()                     # None the first time, or when anything is off
+    saved = shelf.load()                    # None the first time, or when anything is off
     shelf.save(index, corpus.records())     # afterwards the index reads its text from the files
 
 A segment never changes, so that it is written once, under a name of its own; `index` names those that count, which
@@ -50,7 +50,7 @@ Parts = Mapping[str, bytes | memoryview]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedIndex:
     """What an earlier process left: its index, and what it knew of the files."""
 
     index: Index
@@ -67,7 +67,7 @@ class Shelf:
         self._names: WeakKeyDictionary[Segment, str] = WeakKeyDictionary()
         self._recipe = recipe or current_recipe()
 
-    def load(self) -> Kept | None:
+    def load(self) -> SavedIndex | None:
         """The saved index, verified; None, with a line in the log, when there is none or it is of no use."""
         try:
             table = _read(self.folder / _TABLE)
@@ -88,7 +88,7 @@ class Shelf:
             log.warning("saved index: %s; everything is read anew", fault)
             return None
         self._names.update(zip(segments, names, strict=True))
-        return Kept(index, records)
+        return SavedIndex(index, records)
 
     def save(self, index: Index, records: Sequence[Record]) -> bool:
         """Write what is not there yet; whether it was. *index* then reads from the files what it held in memory."""

@@ -51,19 +51,19 @@ def _load(folder: Path, show_progress: ShowProgress, shelf: Shelf | None) -> tup
     corpus, index = Corpus(folder), Index()
     with ThreadPoolExecutor(1) as beside:  # the system looks through the folder while checksums are made
         looking = beside.submit(corpus.look)
-        kept = shelf.load() if shelf else None
+        saved = shelf.load() if shelf else None
     listing = looking.result()
-    if kept and corpus.restore(kept.records) == kept.index.ids():
-        index = kept.index
-    elif kept:
+    if saved and corpus.restore(saved.records) == saved.index.ids():
+        index = saved.index
+    elif saved:
         log.warning("saved index: not of the articles it names; everything is read anew")
-        corpus, kept = Corpus(folder), None
+        corpus, saved = Corpus(folder), None
     with show_progress() as progress:
-        take = _take_changes if kept else _take_all
+        take = _take_changes if saved else _take_all
         changed = take(corpus, index, listing, progress)
     while index.compact():
         pass
-    if shelf and (changed or not kept):
+    if shelf and (changed or not saved):
         threading.Thread(target=_save, args=(shelf, index, corpus.records()), name=SAVING).start()
     log.info(
         "corpus files=%d articles=%d refused=%d duplicates=%d seconds=%.2f",

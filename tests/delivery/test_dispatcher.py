@@ -1,4 +1,4 @@
-"""The courier's pace, in virtual time: a loop whose clock jumps to the next thing that is to happen."""
+"""The dispatcher's pace, in virtual time: a loop whose clock jumps to the next thing that is to happen."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from bot.delivery.dispatcher import Courier
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.model import Delivery, Part
-from bot.delivery.rate_limit import Pace, Window
+from bot.delivery.rate_limit import RateLimiter, Window
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival, Edition
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
@@ -58,7 +58,7 @@ def clock() -> datetime:
 
 
 @dataclass
-class SlowLedger:
+class SlowOutbox:
     """Deliveries of one part each, in memory; a step takes *step_s* on average, sometimes three times as long."""
 
     subscribers: int
@@ -142,7 +142,7 @@ class SlowLedger:
 class NearTelegram:
     """Counts a message somewhere on its way, by Telegram's limits; notes what was in doubt at that moment."""
 
-    ledger: SlowLedger
+    outbox: SlowOutbox
     way_s: float
     sent: list[tuple[int, float]] = field(default_factory=list)
     refused: int = 0
@@ -155,12 +155,12 @@ class NearTelegram:
         return [Part("news")]
 
     async def send(self, place: Place, part: Part, *, silent: bool) -> int:
-        assert place.chat in self.ledger.sending, "the row must say so before Telegram hears of it"
+        assert place.chat in self.outbox.sending, "the row must say so before Telegram hears of it"
         there = self.dice.random()
         await asyncio.sleep(2 * self.way_s * there)
         self.refused += self.limits.wait(place.chat) is not None
         self.sent.append((place.chat, ticks()))
-        unsettled = {chat for chat, _ in self.sent[-50:]} - self.ledger.told
+        unsettled = {chat for chat, _ in self.sent[-50:]} - self.outbox.told
         self.unsettled_at_most = max(self.unsettled_at_most, len(unsettled))
         await asyncio.sleep(2 * self.way_s * (1 - there))
         return len(self.sent)
@@ -192,7 +192,7 @@ class BlankDesk:
         return set()
 
 
-class Stuck(Pace):
+class Stuck(RateLimiter):
     """One that lets nobody through up to a moment."""
 
     until_then = 0.0
@@ -205,42 +205,42 @@ async def sleep(seconds: float) -> None:
     await asyncio.sleep(seconds + 1e-5)  # a clock that hardly moves makes waiting endless
 
 
-def courier(ledger: Any, telegram: NearTelegram, pace: Pace, name: str = "one") -> Courier:
+def dispatcher(outbox: Any, telegram: NearTelegram, limiter: RateLimiter, name: str = "one") -> Dispatcher:
     desk = BlankDesk()
-    return Courier(ledger, telegram, desk, pace, name=name, clock=clock, ticks=ticks, sleep=sleep)
+    return Dispatcher(outbox, telegram, desk, limiter, name=name, clock=clock, ticks=ticks, sleep=sleep)
 
 
 def test_a_slow_disk_does_not_cost_the_pace_and_one_at_most_is_in_doubt() -> None:
-    """A step of the ledger takes 10 ms and at times 30, an answer of Telegram 14; 33 are there for each message."""
+    """A step of the outbox takes 10 ms and at times 30, an answer of Telegram 14; 33 are there for each message."""
 
-    async def run() -> tuple[SlowLedger, NearTelegram]:
-        ledger = SlowLedger(1200, step_s=0.010)
-        telegram = NearTelegram(ledger, way_s=0.007)
-        await courier(ledger, telegram, Pace(ticks)).deliver_due()
-        return ledger, telegram
+    async def run() -> tuple[SlowOutbox, NearTelegram]:
+        outbox = SlowOutbox(1200, step_s=0.010)
+        telegram = NearTelegram(outbox, way_s=0.007)
+        await dispatcher(outbox, telegram, RateLimiter(ticks)).deliver_due()
+        return outbox, telegram
 
-    ledger, telegram = in_virtual_time(run)
+    outbox, telegram = in_virtual_time(run)
     assert {1} == set(Counter(chat for chat, _ in telegram.sent).values())
     assert 1200 == len(telegram.sent)
     assert 0 == telegram.refused
     assert 29.3 <= telegram.per_second <= 30.0
     assert 1 == telegram.unsettled_at_most, "sent, and not known as sent"
-    assert 2 == ledger.most_sending, "one in flight, and the row of the next"
+    assert 2 == outbox.most_sending, "one in flight, and the row of the next"
 
 
 def test_who_waited_longer_than_the_lease_leaves_it_to_whoever_took_over() -> None:
     """Nobody gets through for ten minutes just when the next row has been written."""
 
     async def run() -> tuple[list[tuple[int, float]], float]:
-        ledger = SlowLedger(40, step_s=0.010)
-        telegram = NearTelegram(ledger, way_s=0.007)
+        outbox = SlowOutbox(40, step_s=0.010)
+        telegram = NearTelegram(outbox, way_s=0.007)
         held = Stuck(ticks)
-        first = asyncio.create_task(courier(ledger, telegram, held).deliver_due())
+        first = asyncio.create_task(dispatcher(outbox, telegram, held).deliver_due())
         await asyncio.sleep(0.5)
         held.until_then = ticks() + 600
         await asyncio.sleep(200)
         before = len(telegram.sent)
-        await courier(ledger, telegram, Pace(ticks), "another").deliver_due()
+        await dispatcher(outbox, telegram, RateLimiter(ticks), "another").deliver_due()
         taken_over = ticks()
         await first
         assert before < 40
@@ -253,28 +253,28 @@ def test_who_waited_longer_than_the_lease_leaves_it_to_whoever_took_over() -> No
 
 
 def test_stopping_gives_back_the_row_that_was_written_ahead() -> None:
-    async def run() -> tuple[SlowLedger, NearTelegram]:
-        ledger = SlowLedger(100, step_s=0.010)
-        telegram = NearTelegram(ledger, way_s=0.007)
-        working = courier(ledger, telegram, Pace(ticks))
+    async def run() -> tuple[SlowOutbox, NearTelegram]:
+        outbox = SlowOutbox(100, step_s=0.010)
+        telegram = NearTelegram(outbox, way_s=0.007)
+        working = dispatcher(outbox, telegram, RateLimiter(ticks))
         delivering = asyncio.create_task(working.deliver_due())
-        while len(ledger.sending) < 2:  # noqa: ASYNC110 - in virtual time that is no busy waiting
+        while len(outbox.sending) < 2:  # noqa: ASYNC110 - in virtual time that is no busy waiting
             await asyncio.sleep(0.001)
         await working.stop()
         await delivering
-        return ledger, telegram
+        return outbox, telegram
 
-    ledger, telegram = in_virtual_time(run)
-    assert set() == ledger.sending
-    assert ledger.told == {chat for chat, _ in telegram.sent}
+    outbox, telegram = in_virtual_time(run)
+    assert set() == outbox.sending
+    assert outbox.told == {chat for chat, _ in telegram.sent}
     assert len(telegram.sent) < 10
 
 
 def test_far_from_telegram_more_are_in_flight_and_the_pace_is_kept() -> None:
     async def run() -> NearTelegram:
-        ledger = SlowLedger(800, step_s=0.005)
-        telegram = NearTelegram(ledger, way_s=0.1)
-        await courier(ledger, telegram, Pace(ticks)).deliver_due()
+        outbox = SlowOutbox(800, step_s=0.005)
+        telegram = NearTelegram(outbox, way_s=0.1)
+        await dispatcher(outbox, telegram, RateLimiter(ticks)).deliver_due()
         return telegram
 
     telegram = in_virtual_time(run)

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.delivery.rate_limit import GROUP_PER_MINUTE, Pace, Window
+from bot.delivery.rate_limit import GROUP_PER_MINUTE, RateLimiter, Window
 from tests.emulator.faults import Limits
 
 GROUP = -100123
@@ -27,35 +27,35 @@ def time() -> Time:
 
 
 @pytest.fixture
-def pace(time: Time) -> Pace:
-    return Pace(time)
+def limiter(time: Time) -> RateLimiter:
+    return RateLimiter(time)
 
 
-def go(pace: Pace, time: Time, chat: int) -> None:
+def go(limiter: RateLimiter, time: Time, chat: int) -> None:
     """Wait for the turn of *chat* and send."""
-    while (pause := pace.wait(chat)) > 0:
+    while (pause := limiter.wait(chat)) > 0:
         time.now += pause
-    pace.note(chat)
+    limiter.note(chat)
 
 
-def reply(pace: Pace, chat: int) -> float:
+def reply(limiter: RateLimiter, chat: int) -> float:
     """A reply goes to *chat*; in how many seconds."""
-    return pace.until(pace.reply(chat))
+    return limiter.until(limiter.reply(chat))
 
 
 def test_ten_thousand_digests_and_the_replies_between_them_use_what_telegram_allows_and_no_more(
-    pace: Pace, time: Time
+    limiter: RateLimiter, time: Time
 ) -> None:
     limits, dice, began = Limits(time), random.Random(1), time.now
     refused, replies = 0, 0
     for chat in range(1, 10_001):
-        go(pace, time, chat)
+        go(limiter, time, chat)
         refused += limits.wait(chat) is not None
         time.now += dice.random() * 0.02  # the call itself takes its time
         if dice.random() < 0.05:  # somebody searches meanwhile
             replies += 1
             somebody = 20_000 + replies
-            pause = reply(pace, somebody)
+            pause = reply(limiter, somebody)
             assert pause <= 0.15
             time.now += pause
             refused += limits.wait(somebody) is not None
@@ -65,106 +65,110 @@ def test_ten_thousand_digests_and_the_replies_between_them_use_what_telegram_all
 
 
 def test_whatever_the_way_to_telegram_takes_there_are_never_too_many_in_a_second(
-    pace: Pace, time: Time
+    limiter: RateLimiter, time: Time
 ) -> None:
     """It counts a message anywhere between its going and its answer."""
     limits, dice, refused = Limits(time), random.Random(2), 0
     for chat in range(1, 2000):
-        while (pause := pace.wait(chat)) > 0:
+        while (pause := limiter.wait(chat)) > 0:
             time.now += pause
-        sent = pace.note(chat)
+        sent = limiter.note(chat)
         there, back = dice.random() * 0.1, dice.random() * 0.05
         time.now += there
         refused += limits.wait(chat) is not None
         time.now += back
-        pace.answered(sent)
+        limiter.answered(sent)
     assert 0 == refused
 
 
-def test_a_private_chat_gets_one_a_second(pace: Pace, time: Time) -> None:
-    go(pace, time, 7)
-    assert 1.0 <= pace.wait(7) < 1.02
-    assert pace.wait(8) < 0.05, "another chat does not wait for it"
+def test_a_private_chat_gets_one_a_second(limiter: RateLimiter, time: Time) -> None:
+    go(limiter, time, 7)
+    assert 1.0 <= limiter.wait(7) < 1.02
+    assert limiter.wait(8) < 0.05, "another chat does not wait for it"
 
 
-def test_a_group_gets_twenty_a_minute(pace: Pace, time: Time) -> None:
+def test_a_group_gets_twenty_a_minute(limiter: RateLimiter, time: Time) -> None:
     limits, began = Limits(time), time.now
     for _ in range(60):
-        go(pace, time, GROUP)
+        go(limiter, time, GROUP)
         assert limits.wait(GROUP) is None
     assert 120 <= time.now - began <= 145
-    assert pace.wait_for_chat(GROUP) > 1
+    assert limiter.wait_for_chat(GROUP) > 1
     assert 20 == GROUP_PER_MINUTE
 
 
-def test_a_reply_goes_before_every_digest(pace: Pace, time: Time) -> None:
+def test_a_reply_goes_before_every_digest(limiter: RateLimiter, time: Time) -> None:
     for chat in range(1, 200):
-        go(pace, time, chat)
-    waits = [reply(pace, 1000 + n) for n in range(3)]
+        go(limiter, time, chat)
+    waits = [reply(limiter, 1000 + n) for n in range(3)]
     assert waits == sorted(waits)
     assert max(waits) < 0.15, "three places in the second, one after the other"
-    assert pace.wait(5000) >= max(waits), "and the next digest after them"
+    assert limiter.wait(5000) >= max(waits), "and the next digest after them"
 
 
-def test_replies_count_as_messages_of_their_chat(pace: Pace, time: Time) -> None:
-    pace.reply(7)
-    assert pace.wait(7) >= 1.0
+def test_replies_count_as_messages_of_their_chat(limiter: RateLimiter, time: Time) -> None:
+    limiter.reply(7)
+    assert limiter.wait(7) >= 1.0
 
 
-def test_a_flood_in_one_chat_holds_that_chat_alone(pace: Pace, time: Time) -> None:
-    go(pace, time, 7)
+def test_a_flood_in_one_chat_holds_that_chat_alone(limiter: RateLimiter, time: Time) -> None:
+    go(limiter, time, 7)
     for _ in range(3):
-        pace.flooded(7, 3600)
-    assert 3600 == pytest.approx(pace.wait_for_chat(7))
+        limiter.flooded(7, 3600)
+    assert 3600 == pytest.approx(limiter.wait_for_chat(7))
     time.now += 1
-    assert 0 == pace.wait(8)
-    pace.note(8)
-    assert pace.wait(9) < 1 / 29, "nobody else goes slower"
+    assert 0 == limiter.wait(8)
+    limiter.note(8)
+    assert limiter.wait(9) < 1 / 29, "nobody else goes slower"
     time.now += 3600
-    assert 0 == pace.wait(7)
+    assert 0 == limiter.wait(7)
 
 
-def test_floods_in_two_chats_at_once_hold_all_for_a_moment_and_slow_them(pace: Pace, time: Time) -> None:
-    pace.flooded(7, 30)
-    pace.flooded(8, 3600)
-    assert 5 == pytest.approx(pace.wait(9))
-    assert 0 == reply(pace, 10), "a person is answered even so"
+def test_floods_in_two_chats_at_once_hold_all_for_a_moment_and_slow_them(
+    limiter: RateLimiter, time: Time
+) -> None:
+    limiter.flooded(7, 30)
+    limiter.flooded(8, 3600)
+    assert 5 == pytest.approx(limiter.wait(9))
+    assert 0 == reply(limiter, 10), "a person is answered even so"
     time.now += 5
-    assert 0 == pace.wait(9)
-    pace.note(9)
-    assert pace.wait(11) > 1 / 29
+    assert 0 == limiter.wait(9)
+    limiter.note(9)
+    assert limiter.wait(11) > 1 / 29
 
 
-def test_whoever_is_told_between_two_floods_shows_that_they_are_not_about_all(pace: Pace, time: Time) -> None:
-    pace.flooded(7, 3600)
-    pace.taken()
-    pace.flooded(8, 3600)
-    assert 0 == pace.wait(9)
+def test_whoever_is_told_between_two_floods_shows_that_they_are_not_about_all(
+    limiter: RateLimiter, time: Time
+) -> None:
+    limiter.flooded(7, 3600)
+    limiter.taken()
+    limiter.flooded(8, 3600)
+    assert 0 == limiter.wait(9)
 
 
-def test_nothing_holds_all_for_longer_than_a_moment(pace: Pace, time: Time) -> None:
-    pace.hold(600)
-    assert 5 == pytest.approx(pace.wait(9))
+def test_nothing_holds_all_for_longer_than_a_moment(limiter: RateLimiter, time: Time) -> None:
+    limiter.hold(600)
+    assert 5 == pytest.approx(limiter.wait(9))
 
 
-def test_the_pace_recovers(pace: Pace, time: Time) -> None:
+def test_the_pace_recovers(limiter: RateLimiter, time: Time) -> None:
     for chat in range(20):
-        pace.flooded(chat + 1, 1)
+        limiter.flooded(chat + 1, 1)
     time.now += 1200
-    go(pace, time, 1)
+    go(limiter, time, 1)
     time.now += 0.001
     for _ in range(50):  # every half minute a step back
         time.now += 31
-        pace.wait(1)
-    pace.note(2)
-    assert pace.wait(3) < 0.04
+        limiter.wait(1)
+    limiter.note(2)
+    assert limiter.wait(3) < 0.04
 
 
-def test_a_hundred_thousand_chats_are_not_remembered_for_ever(pace: Pace, time: Time) -> None:
+def test_a_hundred_thousand_chats_are_not_remembered_for_ever(limiter: RateLimiter, time: Time) -> None:
     for chat in range(1, 60_001):
         time.now += 0.05
-        pace.note(chat)
-    assert len(pace._chats) <= 20_000
+        limiter.note(chat)
+    assert len(limiter._chats) <= 20_000
 
 
 async def test_one_is_in_flight_unless_answers_are_slow() -> None:

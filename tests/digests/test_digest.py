@@ -69,14 +69,14 @@ def test_the_first_ones_show_a_sentence_verbatim() -> None:
 
 
 def test_what_was_told_is_not_told_again_nor_its_later_reports() -> None:
-    told = replace(EVERYBODY, told=2)
+    told = replace(EVERYBODY, last_seq=2)
     digest = compose(edition_of(REPORT, story(1), UPDATE, UNRELATED), told, DAY)
     assert [["6"]] == ids(digest), "the update tells a story that was told"
     assert (1, 1, 1) == (digest.articles, digest.stories, digest.retold)
 
 
 def test_a_story_that_came_before_the_subscription_was_never_told() -> None:
-    newcomer = replace(EVERYBODY, since=2, told=2)
+    newcomer = replace(EVERYBODY, since=2, last_seq=2)
     assert [["2"]] == ids(compose(edition_of(REPORT, story(1), UPDATE), newcomer, DAY))
 
 
@@ -95,7 +95,7 @@ def test_a_changed_text_is_no_news_by_itself() -> None:
 def test_nothing_new_is_an_empty_digest() -> None:
     digest = compose(edition_of(), EVERYBODY, DAY)
     assert ((), 0, 0, []) == (digest.groups, digest.articles, digest.stories, digest.rest)
-    assert compose(edition_of(REPORT), replace(EVERYBODY, told=9), DAY).groups == ()
+    assert compose(edition_of(REPORT), replace(EVERYBODY, last_seq=9), DAY).groups == ()
 
 
 def test_an_article_that_is_gone_is_left_out() -> None:
@@ -248,7 +248,7 @@ def test_two_stories_of_one_event_are_one_entry_and_a_later_one_is_still_told() 
     assert [["2", "6"]] == ids(digest)
     assert (5, 2, 0) == (digest.articles, digest.stories, digest.retold)
     assert 3 == digest.groups[0].items[0].others
-    tomorrow = compose(edition, replace(EVERYBODY, told=3), DAY)
+    tomorrow = compose(edition, replace(EVERYBODY, last_seq=3), DAY)
     assert (2, 1, 0) == (tomorrow.articles, tomorrow.stories, tomorrow.retold), "no likeness keeps it back"
 
 

@@ -23,7 +23,7 @@ from bot.articles.article import Article
 from bot.articles.changes import Changes
 from bot.bootstrap import Parts, Services, open_services
 from bot.config import ChatSettings
-from bot.delivery.rate_limit import Pace
+from bot.delivery.rate_limit import RateLimiter
 from bot.delivery.service import Timing
 from bot.entrypoints.telegram.polling import run_polling
 from bot.index.index import Index
@@ -62,7 +62,7 @@ class Paper:
         """The bot at work."""
         stop = asyncio.Event()
         # its own waits between messages are not what is tested here: virtual seconds, gone at once
-        timing = Timing(self.clock, Pace(lambda: self.ticks()), self.pass_time)
+        timing = Timing(self.clock, RateLimiter(lambda: self.ticks()), self.pass_time)
         parts = Parts(store=self.store, sources=self.sources, timing=timing, stop=stop)
         await self.store.arrivals.record(self.index.latest(len(self.index)))
         settings = ChatSettings(corpus_dir=self.folder, admin_ids=frozenset({self.owner.id}))

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.editing.duplicate import find_twin
-from bot.editing.manuscript import kept
+from bot.editing.manuscript import as_stored
 from bot.index.index import Index
 from tests.article_files import MODIFIED
 
@@ -18,7 +18,7 @@ BODY = (
 
 
 def article(id: str, title: str, body: str, day: date | None = date(2026, 3, 4)) -> Article:
-    return kept(Article(id, title, body, "연못신문", published=day, added=MODIFIED))
+    return as_stored(Article(id, title, body, "연못신문", published=day, added=MODIFIED))
 
 
 POND = article("a1", "연못 마을에 새 두레박", BODY)

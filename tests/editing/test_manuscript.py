@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.articles.article import Article
 from bot.articles.reader import read_article
-from bot.editing.manuscript import Source, file_name, kept, mended, read_manuscript, written
+from bot.editing.manuscript import Source, as_stored, file_name, mended, read_manuscript, written
 from bot.errors import ReaderError, UnreadableArticle
 from tests.article_files import MODIFIED, crawled, decomposed, pasted
 
@@ -40,7 +40,7 @@ def test_what_is_kept_reads_as_it_was_written(
 ) -> None:
     article = Article("a1", title, body, publisher, tuple(names), published=date(2026, 3, 4), added=NOW)
     try:
-        found = kept(article)
+        found = as_stored(article)
     except UnreadableArticle:
         return  # refused before anything is published
     again = read_article(written(found), "a1.md", NOW)
@@ -49,7 +49,7 @@ def test_what_is_kept_reads_as_it_was_written(
 
 
 def test_the_file_is_yaml_to_others_with_every_value_as_text() -> None:
-    article = kept(
+    article = as_stored(
         Article("031", 'Tom\'s "quote": &amp; #1 \\', "글.", "뉴스1", added=NOW, published=date(2026, 3, 4))
     )
     metadata, content = frontmatter.parse(written(article).decode())

@@ -10,7 +10,7 @@ from typing import Protocol
 from sqlalchemy import Column, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.database.editing_tables import desk_articles
+from bot.adapters.database.editing_tables import managed_articles
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import arrivals, clean, marks
 from bot.digests.edition import Arrival
@@ -100,11 +100,11 @@ class Arrivals:
     ) -> set[str]:
         """Those of *ids* that an editor put in, *since* then."""
         found: set[str] = set()
-        live = select(desk_articles.c.article).where(desk_articles.c.state == "live")
+        live = select(managed_articles.c.article).where(managed_articles.c.state == "live")
         if since is not None:
-            live = live.where(desk_articles.c.at >= since)
+            live = live.where(managed_articles.c.at >= since)
         for start in range(0, len(ids), CHUNK):
-            some = live.where(desk_articles.c.article.in_(ids[start : start + CHUNK]))
+            some = live.where(managed_articles.c.article.in_(ids[start : start + CHUNK]))
             found |= set((await connection.execute(some)).scalars())
         return found
 

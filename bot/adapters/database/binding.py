@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
-from bot.adapters.database.editing_tables import desk_articles
+from bot.adapters.database.editing_tables import managed_articles
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import corpus, marks
 from bot.adapters.folder.identity import Bound
@@ -36,6 +36,6 @@ class CorpusBinding:
 
     async def has_published(self) -> bool:
         """Whether an editor ever put an article in, which would be written into the folder."""
-        statement = select(func.count()).where(desk_articles.c.state == "live")
+        statement = select(func.count()).where(managed_articles.c.state == "live")
         async with self._database.read() as connection:
             return bool((await connection.execute(statement)).scalar_one())

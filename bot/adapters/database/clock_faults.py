@@ -42,7 +42,7 @@ async def is_ahead(connection: AsyncConnection, now: datetime) -> bool:
     newest = [
         select(deliveries.c.opened).order_by(deliveries.c.id.desc()).limit(1),
         select(arrivals.c.at).order_by(arrivals.c.seq.desc()).limit(1),
-        select(func.max(subscriptions.c.told_at)),
+        select(func.max(subscriptions.c.last_sent_at)),
         select(func.max(subscriptions.c.made_at)),
         select(func.max(deliveries.c.closed)).where(deliveries.c.state == "given up"),
     ]
@@ -75,7 +75,7 @@ async def set_right(connection: AsyncConnection, now: datetime) -> int:
         .values(state="open", owner=None, leased_until=None, not_before=None, closed=None)
     )
     await connection.execute(update(arrivals).where(arrivals.c.at > now + SLACK).values(at=now))
-    for column in (subscriptions.c.told_at, subscriptions.c.made_at):
+    for column in (subscriptions.c.last_sent_at, subscriptions.c.made_at):
         if column is subscriptions.c.made_at:
             made = select(subscriptions.c.id).where(column > now + SLACK)
             affected |= set((await connection.execute(made)).scalars())

@@ -95,7 +95,7 @@ class Drafts:
         counted = [
             select(func.count()).select_from(subscriptions),
             select(func.count(func.distinct(subscriptions.c.chat))),
-            select(func.count()).where(deliveries.c.state == "told"),
+            select(func.count()).where(deliveries.c.state == "sent"),
             select(func.count()).where(deliveries.c.state.in_(FAILURES)),
             select(func.count()).where(arrivals.c.kind == "archive"),
         ]

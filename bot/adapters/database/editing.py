@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.database.editing_tables import desk_actions, desk_articles, desk_changes
+from bot.adapters.database.editing_tables import audit_changes, audit_log, managed_articles
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import clean
-from bot.editing.history import Action, Change, Kept, Kind, Past, Person, State
+from bot.editing.history import Action, Change, Kind, ManagedArticle, Past, Person, State
 from bot.editing.manuscript import fingerprint
 from bot.errors import ReaderError
 
@@ -28,10 +28,12 @@ class DeskRecords:
         self._database = database
         self._clock = clock
 
-    async def known(self, ids: Sequence[str]) -> dict[str, Kept]:
+    async def known(self, ids: Sequence[str]) -> dict[str, ManagedArticle]:
         async with self._database.read() as connection:
-            found = await connection.execute(select(desk_articles).where(desk_articles.c.article.in_(ids)))
-            return {row.article: _kept(row) for row in found}
+            found = await connection.execute(
+                select(managed_articles).where(managed_articles.c.article.in_(ids))
+            )
+            return {row.article: _managed(row) for row in found}
 
     async def record(
         self,
@@ -48,8 +50,8 @@ class DeskRecords:
             await self._check(connection, changes)
             if undoes is not None:
                 undone = await connection.execute(
-                    update(desk_actions)
-                    .where(desk_actions.c.id == undoes, desk_actions.c.undone.is_(False))
+                    update(audit_log)
+                    .where(audit_log.c.id == undoes, audit_log.c.undone.is_(False))
                     .values(undone=True)
                 )
                 if not undone.rowcount:
@@ -61,8 +63,8 @@ class DeskRecords:
 
     async def _check(self, connection: AsyncConnection, changes: Sequence[Change]) -> None:
         ids = [change.article for change in changes]
-        columns = (desk_articles.c.article, desk_articles.c.state, desk_articles.c.fingerprint)
-        found = await connection.execute(select(*columns).where(desk_articles.c.article.in_(ids)))
+        columns = (managed_articles.c.article, managed_articles.c.state, managed_articles.c.fingerprint)
+        found = await connection.execute(select(*columns).where(managed_articles.c.article.in_(ids)))
         rows: dict[str, tuple[State, str]] = {row.article: (row.state, row.fingerprint) for row in found}
         if any(rows.get(change.article) != change.known for change in changes):
             raise ReaderError("editing.overtaken")
@@ -78,13 +80,13 @@ class DeskRecords:
     ) -> int:
         if more_of is not None:
             await connection.execute(
-                update(desk_actions)
-                .where(desk_actions.c.id == more_of)
-                .values(articles=desk_actions.c.articles + articles)
+                update(audit_log)
+                .where(audit_log.c.id == more_of)
+                .values(articles=audit_log.c.articles + articles)
             )
             return more_of
         made = await connection.execute(
-            desk_actions.insert()
+            audit_log.insert()
             .values(
                 kind=kind,
                 person=person.id,
@@ -94,7 +96,7 @@ class DeskRecords:
                 undone=False,
                 at=self._clock(),
             )
-            .returning(desk_actions.c.id)
+            .returning(audit_log.c.id)
         )
         return int(made.scalar_one())
 
@@ -112,15 +114,15 @@ class DeskRecords:
             }
             for change in changes
         ]
-        statement = self._database.insert(desk_articles)
+        statement = self._database.insert(managed_articles)
         columns = ("path", "state", "fingerprint", "content", "title", "at")
         statement = statement.on_conflict_do_update(
-            index_elements=[desk_articles.c.article],
+            index_elements=[managed_articles.c.article],
             set_={name: statement.excluded[name] for name in columns},
         )
         await connection.execute(statement, articles)
         await connection.execute(
-            desk_changes.insert(),
+            audit_changes.insert(),
             [
                 {
                     "action": action,
@@ -134,72 +136,72 @@ class DeskRecords:
             ],
         )
 
-    async def page(self, after: str, limit: int) -> list[Kept]:
-        statement = select(desk_articles).where(desk_articles.c.article > after)
+    async def page(self, after: str, limit: int) -> list[ManagedArticle]:
+        statement = select(managed_articles).where(managed_articles.c.article > after)
         async with self._database.read() as connection:
-            found = await connection.execute(statement.order_by(desk_articles.c.article).limit(limit))
-            return [_kept(row) for row in found]
+            found = await connection.execute(statement.order_by(managed_articles.c.article).limit(limit))
+            return [_managed(row) for row in found]
 
     async def fingerprints(self, ids: Sequence[str]) -> dict[str, set[str]]:
         columns = (
-            desk_changes.c.article, desk_changes.c.fingerprint_before, desk_changes.c.fingerprint_after,
+            audit_changes.c.article, audit_changes.c.fingerprint_before, audit_changes.c.fingerprint_after,
         )  # fmt: skip
         texts: dict[str, set[str]] = {}
         async with self._database.read() as connection:
-            for row in await connection.execute(select(*columns).where(desk_changes.c.article.in_(ids))):
+            for row in await connection.execute(select(*columns).where(audit_changes.c.article.in_(ids))):
                 texts.setdefault(row.article, set()).update(
                     {row.fingerprint_before, row.fingerprint_after} - {""}
                 )
         return texts
 
     async def last_action(self, person: int, since: datetime) -> Action | None:
-        statement = select(desk_actions).where(
-            desk_actions.c.person == person,
-            desk_actions.c.undone.is_(False),
-            desk_actions.c.kind.in_(UNDOABLE),
-            desk_actions.c.at >= since,
+        statement = select(audit_log).where(
+            audit_log.c.person == person,
+            audit_log.c.undone.is_(False),
+            audit_log.c.kind.in_(UNDOABLE),
+            audit_log.c.at >= since,
         )
         async with self._database.read() as connection:
-            found = await connection.execute(statement.order_by(desk_actions.c.id.desc()).limit(1))
+            found = await connection.execute(statement.order_by(audit_log.c.id.desc()).limit(1))
             row = found.one_or_none()
         return None if row is None else _action(row)
 
     async def actions(self, limit: int, offset: int) -> list[Action]:
-        statement = select(desk_actions).order_by(desk_actions.c.id.desc()).limit(limit).offset(offset)
+        statement = select(audit_log).order_by(audit_log.c.id.desc()).limit(limit).offset(offset)
         async with self._database.read() as connection:
             return [_action(row) for row in await connection.execute(statement)]
 
     async def past(self, action: int, after: str, limit: int) -> list[Past]:
-        statement = select(desk_changes).where(
-            desk_changes.c.action == action, desk_changes.c.article > after
+        statement = select(audit_changes).where(
+            audit_changes.c.action == action, audit_changes.c.article > after
         )
         async with self._database.read() as connection:
-            found = await connection.execute(statement.order_by(desk_changes.c.article).limit(limit))
+            found = await connection.execute(statement.order_by(audit_changes.c.article).limit(limit))
             return [
                 Past(row.article, row.path, row.before, row.fingerprint_before, row.fingerprint_after)
                 for row in found
             ]
 
-    async def binned(self, limit: int) -> list[Kept]:
-        statement = select(desk_articles).where(desk_articles.c.state == "binned")
+    async def binned(self, limit: int) -> list[ManagedArticle]:
+        statement = select(managed_articles).where(managed_articles.c.state == "binned")
         async with self._database.read() as connection:
             found = await connection.execute(
-                statement.order_by(desk_articles.c.at.desc(), desk_articles.c.article).limit(limit)
+                statement.order_by(managed_articles.c.at.desc(), managed_articles.c.article).limit(limit)
             )
-            return [_kept(row) for row in found]
+            return [_managed(row) for row in found]
 
     async def forget_before(self, when: datetime) -> None:
         """The bin's old texts, and those that only an undo would have needed. Fingerprints stay."""
-        old = select(desk_actions.c.id).where(desk_actions.c.at < when)
+        old = select(audit_log.c.id).where(audit_log.c.at < when)
         async with self._database.write() as connection:
             await connection.execute(
-                update(desk_articles)
-                .where(desk_articles.c.state == "binned", desk_articles.c.at < when)
+                update(managed_articles)
+                .where(managed_articles.c.state == "binned", managed_articles.c.at < when)
                 .values(state="forgotten", content=b"")
             )
             await connection.execute(
-                update(desk_changes)
-                .where(desk_changes.c.before.is_not(None), desk_changes.c.action.in_(old))
+                update(audit_changes)
+                .where(audit_changes.c.before.is_not(None), audit_changes.c.action.in_(old))
                 .values(before=None)
             )
 
@@ -214,8 +216,8 @@ def _fingerprint(content: bytes | None) -> str:
     return "" if content is None else fingerprint(content)
 
 
-def _kept(row: Row[Any]) -> Kept:
-    return Kept(row.article, row.path, row.state, row.fingerprint, row.content, row.title, row.at)
+def _managed(row: Row[Any]) -> ManagedArticle:
+    return ManagedArticle(row.article, row.path, row.state, row.fingerprint, row.content, row.title, row.at)
 
 
 def _action(row: Row[Any]) -> Action:

@@ -19,8 +19,8 @@ from bot.adapters.database.schema import Id, Moment, metadata
 
 # Every article the desk had to do with, as it is to be. What has been in the bin too long is forgotten but for
 # its fingerprint.
-desk_articles = Table(
-    "desk_articles",
+managed_articles = Table(
+    "managed_articles",
     metadata,
     Column("article", String(64), primary_key=True),
     Column("path", Text, nullable=False),
@@ -32,8 +32,8 @@ desk_articles = Table(
 )
 
 # Who did what when.
-desk_actions = Table(
-    "desk_actions",
+audit_log = Table(
+    "audit_log",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("kind", String(8), nullable=False),  # add | edit | remove | restore | undo | appoint | dismiss
@@ -47,10 +47,10 @@ desk_actions = Table(
 )
 
 # What an action did to each article; "" and NULL where there was none before, or is none after.
-desk_changes = Table(
-    "desk_changes",
+audit_changes = Table(
+    "audit_changes",
     metadata,
-    Column("action", BigInteger, ForeignKey("desk_actions.id", ondelete="CASCADE"), primary_key=True),
+    Column("action", BigInteger, ForeignKey("audit_log.id", ondelete="CASCADE"), primary_key=True),
     Column("article", String(64), primary_key=True, index=True),
     Column("path", Text, nullable=False),
     Column("before", LargeBinary, nullable=True),

@@ -1,4 +1,4 @@
-"""The ledger of deliveries: `bot.delivery.model.Ledger`, in SQL that both databases understand.
+"""The outbox of deliveries: `bot.delivery.model.Outbox`, in SQL that both databases understand.
 
 Every method is one transaction. A delivery belongs to whoever's name stands in `owner`; a claim replaces it, and
 every step of the one before finds its name gone. PostgreSQL lets two claimers pass each other by SKIP LOCKED,
@@ -40,9 +40,9 @@ from bot.digests.edition import Arrival
 from bot.digests.subscription import Place, Slot, Subscription
 from bot.errors import Refusal
 
-# Outcomes after which the subscription counts as told, so that the next issue goes on from there. A broken one
+# Outcomes after which the subscription counts as sent, so that the next issue goes on from there. A broken one
 # does too: what cannot be composed today cannot be tomorrow.
-MOVES_ON: tuple[Outcome, ...] = ("told", "nothing", "broken")
+MOVES_ON: tuple[Outcome, ...] = ("sent", "nothing", "broken")
 
 KEPT_DAYS = 60  # deliveries, for whoever asks what was sent
 
@@ -52,8 +52,8 @@ def awake(now: datetime | None) -> ColumnElement[bool]:
     return and_(subscriptions.c.paused.is_(False), not_(silenced(now)))
 
 
-class Ledger:
-    """See `bot.delivery.model.Ledger` for what each method promises."""
+class Outbox:
+    """See `bot.delivery.model.Outbox` for what each method promises."""
 
     def __init__(self, database: Database, arrivals: Arrivals, chats: Chats, mutes: Mutes) -> None:
         self._database = database
@@ -103,8 +103,8 @@ class Ledger:
         open_ones = select(deliveries.c.subscription).where(deliveries.c.state == "open")
         statement = chosen().where(
             subscriptions.c.kind == "watch",
-            subscriptions.c.told < last,
-            or_(subscriptions.c.told_at.is_(None), subscriptions.c.told_at <= quiet_since),
+            subscriptions.c.last_seq < last,
+            or_(subscriptions.c.last_sent_at.is_(None), subscriptions.c.last_sent_at <= quiet_since),
             subscriptions.c.id.not_in(open_ones),
             awake(now),
         )
@@ -125,8 +125,8 @@ class Ledger:
         async with self._database.write() as connection:
             await connection.execute(
                 update(subscriptions)
-                .where(subscriptions.c.id.in_(ids), subscriptions.c.told < upto)
-                .values(told=upto)
+                .where(subscriptions.c.id.in_(ids), subscriptions.c.last_seq < upto)
+                .values(last_seq=upto)
             )
 
     async def _open(self, connection: AsyncConnection, which: Any, issue: str, now: datetime) -> int:
@@ -135,7 +135,7 @@ class Ledger:
             subscriptions.c.id,
             literal(issue),
             literal("open"),
-            subscriptions.c.told,
+            subscriptions.c.last_seq,
             upto,
             literal(0),
             literal(now, deliveries.c.opened.type),
@@ -256,7 +256,7 @@ class Ledger:
                 await lift_for_delivery(connection, delivery)
             # each statement counts here: no other part is sent before this one is known as sent
             if not (
-                await self._close(connection, owner, [delivery], "told", now)
+                await self._close(connection, owner, [delivery], "sent", now)
                 if last
                 else await _is_owned(connection, delivery, owner)
             ):
@@ -272,7 +272,7 @@ class Ledger:
         which = select(deliveries.c.owner).where(deliveries.c.id == delivery, deliveries.c.state == "open")
         row = (await connection.execute(which.with_for_update())).one_or_none()
         if row is not None and await settle_part(connection, delivery, part, message_id, now):
-            await self._close(connection, row.owner, [delivery], "told", now)
+            await self._close(connection, row.owner, [delivery], "sent", now)
 
     async def close(self, delivery: int, owner: str, outcome: Outcome, now: datetime) -> bool:
         async with self._database.write() as connection:
@@ -295,9 +295,9 @@ class Ledger:
         if closed.rowcount == 0:
             return False
         mine = select(deliveries.c.subscription).where(deliveries.c.id.in_(ids))
-        if outcome in ("told", "refused"):  # a watch makes a pause after either
+        if outcome in ("sent", "refused"):  # a watch makes a pause after either
             spoke = update(subscriptions).where(subscriptions.c.id.in_(mine))
-            await connection.execute(spoke.values(told_at=now))
+            await connection.execute(spoke.values(last_sent_at=now))
         if outcome not in MOVES_ON:
             return True
         upto = (
@@ -308,7 +308,7 @@ class Ledger:
         await connection.execute(
             update(subscriptions)
             .where(subscriptions.c.id.in_(mine))
-            .values(told=case((subscriptions.c.told < upto, upto), else_=subscriptions.c.told))
+            .values(last_seq=case((subscriptions.c.last_seq < upto, upto), else_=subscriptions.c.last_seq))
         )
         return True
 

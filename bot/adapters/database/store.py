@@ -20,7 +20,7 @@ from bot.adapters.database.editing import DeskRecords
 from bot.adapters.database.engine import Database
 from bot.adapters.database.inbox import Inbox
 from bot.adapters.database.mutes import Mutes
-from bot.adapters.database.outbox import Ledger
+from bot.adapters.database.outbox import Outbox
 from bot.adapters.database.queries import SavedQueries
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import upgrade
@@ -48,7 +48,7 @@ class Store:
         self.drafts = Drafts(database, clock)
         self.mutes = Mutes(database, clock)
         self.inbox = Inbox(database, clock)
-        self.ledger = Ledger(database, self.arrivals, self.chats, self.mutes)
+        self.outbox = Outbox(database, self.arrivals, self.chats, self.mutes)
 
     @classmethod
     async def open(cls, url: str, clock: Callable[[], datetime] = utc_now, *, waits: bool = False) -> Store:

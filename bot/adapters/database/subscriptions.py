@@ -16,7 +16,7 @@ from bot.digests.subscription import Days, Filter, Place, Slot, Subscription, la
 from bot.errors import ReaderError
 
 MOST_DIGESTS, MOST_WATCHES = 10, 20  # of one place; a chat that wants more wants another bot
-FIRST_NEWS = timedelta(days=1)  # a new subscription is told what came in the day before it
+FIRST_NEWS = timedelta(days=1)  # a new subscription is sent what came in the day before it
 
 
 def to_row(subscription: Subscription) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def from_row(row: Row[Any]) -> Subscription:
         when_empty=row.when_empty,
         paused=row.paused,
         since=row.since,
-        told=row.told,
+        last_seq=row.last_seq,
         in_channel=row.chat_kind == "channel",
     )
 
@@ -85,7 +85,7 @@ class Subscriptions:
         self._clock = clock
 
     async def add(self, wanted: Subscription) -> Subscription:
-        """Keep a new one; its id, since and told are given here. The chat must be known (`Chats.meet`).
+        """Keep a new one; its id, since and last_seq are given here. The chat must be known (`Chats.meet`).
 
         A digest is first due at the next of its times, and tells what came since the day before now.
         Raises: ReaderError when the place has too many.
@@ -101,7 +101,7 @@ class Subscriptions:
             if (await connection.execute(mine)).scalar_one() >= most:
                 raise ReaderError("subscribe.too_many", limit=most)
             since = await self._arrived(connection, now - FIRST_NEWS if wanted.kind == "digest" else None)
-            values = {**to_row(wanted), "since": since, "told": since, "made_at": now}
+            values = {**to_row(wanted), "since": since, "last_seq": since, "made_at": now}
             values["last_issue"] = last_due(wanted.slot, now)
             id = (await connection.execute(subscriptions.insert().values(**values))).inserted_primary_key
             assert id is not None
@@ -137,7 +137,7 @@ class Subscriptions:
         """Keep what people decided anew about one; returns whether it is still there.
 
         The next digest is due at the next of its times: neither a new time that has passed today nor the end of
-        a pause brings one at once. What came during a pause is told with it, as after any other silence.
+        a pause brings one at once. What came during a pause is sent with it, as after any other silence.
         """
         now = self._clock()
         async with self._database.write() as connection:

@@ -21,7 +21,7 @@ from bot.delivery.service import utc_now
 from bot.editing.archive import Bundle, Packer
 from bot.editing.duplicate import Kind
 from bot.editing.history import SHELL
-from bot.editing.manuscript import kept, read_manuscript
+from bot.editing.manuscript import as_stored, read_manuscript
 from bot.editing.service import Done, EditingDesk
 from bot.editing.web_page import MOST_BYTES
 from bot.entrypoints.cli.console import progress_bar
@@ -78,7 +78,7 @@ async def _add(open_desk: OpenDesk, source: str, read_input: Callable[[int], byt
         if twin is not None and (twin.kind == "same" or not anyway):
             raise ReaderError(_THERE[twin.kind], title=twin.article.title, id=twin.article.id)
         if twin is not None and twin.kind == "id":
-            article = kept(article, keep_id=False)
+            article = as_stored(article, keep_id=False)
         return Added(((await desk.publish(SHELL, article)).article.id,))
 
 

@@ -20,6 +20,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.delivery.rate_limit import RateLimiter
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.commands import commands_of
 from bot.entrypoints.telegram.handlers.about import About
@@ -87,7 +88,7 @@ def build_application(token: str, services: ChatServices, network: Network | Non
         builder = builder.base_url(line.base_url)
     if line.base_file_url is not None:
         builder = builder.base_file_url(line.base_file_url)
-    builder = builder.rate_limiter(Sender(services.paced, services.sleep))
+    builder = builder.rate_limiter(Sender(services.limiter or RateLimiter(monotonic), services.sleep))
     application: App = builder.post_init(set_menus_at_start).build()
     add_handlers(application, routers(services, menus), menus, turns)
     application.add_error_handler(on_stray_error)

@@ -106,10 +106,10 @@ class RateAnswer(CallbackData):
 
 @dataclass(frozen=True)
 class MoreStories(CallbackData):
-    """The digest of a subscription as told once, from *offset* on. told, upto: the arrivals between which it lies."""
+    """The digest of a subscription as after once, from *offset* on. after, upto: the arrivals between which it lies."""
 
     subscription: Number
-    told: Number
+    after: Number
     upto: Number
     offset: Offset
 

@@ -128,7 +128,7 @@ def buttons(subscription: Subscription, upto: int, shown: int) -> tuple[tuple[Bu
         return ((Button(say(language, "button.unwatch"), encode(Unwatch(id, False))),),)
     rows: list[tuple[Button, ...]] = []
     if shown:
-        data = MoreStories(id, subscription.told, upto, shown)
+        data = MoreStories(id, subscription.last_seq, upto, shown)
         rows.append((Button(say(language, "button.more"), encode(data)),))
     rows.append(
         (

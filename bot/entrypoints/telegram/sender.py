@@ -19,7 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.rate_limit import MOST_HELD_S, Pace
+from bot.delivery.rate_limit import MOST_HELD_S, RateLimiter
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.views import plain
 from bot.errors import Refusal
@@ -38,12 +38,12 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class Sender(BaseRateLimiter[str]):
     """Every call of the bot, as python-telegram-bot's hook for it; getUpdates does not come this way.
 
-    What is said to people is counted by *pace*, so that digests leave room for it, and gets the next free place.
-    sleep: in the time of *pace*.
+    What is said to people is counted by *limiter*, so that digests leave room for it, and gets the next free place.
+    sleep: in the time of *limiter*.
     """
 
-    def __init__(self, pace: Pace, sleep: Sleep = asyncio.sleep) -> None:
-        self._pace = pace
+    def __init__(self, limiter: RateLimiter, sleep: Sleep = asyncio.sleep) -> None:
+        self._limiter = limiter
         self._sleep = sleep
 
     async def initialize(self) -> None:
@@ -70,7 +70,7 @@ class Sender(BaseRateLimiter[str]):
         longest = LONGEST_WAIT_S if chat is not None else MOST_HELD_S
         waited, is_again = 0.0, False
         while True:
-            if counts and chat is not None and (pause := self._pace.held(chat)) > 0:
+            if counts and chat is not None and (pause := self._limiter.held(chat)) > 0:
                 waited += pause
                 if waited > longest:  # who knocks all the same is told to wait longer
                     raise RetryAfter(math.ceil(pause))
@@ -81,7 +81,7 @@ class Sender(BaseRateLimiter[str]):
                 refusal = refusals.read(error)
                 if refusal.kind is Refusal.FLOOD:
                     if chat is not None:
-                        self._pace.flooded(chat, refusal.retry_after)
+                        self._limiter.flooded(chat, refusal.retry_after)
                     pause = refusal.retry_after
                 elif refusal.kind is Refusal.NOT_RECEIVED and not is_again:
                     log.warning("not received, once more: %s because %s", endpoint, refusal)
@@ -97,15 +97,15 @@ class Sender(BaseRateLimiter[str]):
         """*chat*: whose place in the second the call takes first, a few hundredths away at most."""
         if chat is None:
             return await call()
-        sent = self._pace.reply(chat)
-        if (pause := self._pace.until(sent)) > 0:
+        sent = self._limiter.reply(chat)
+        if (pause := self._limiter.until(sent)) > 0:
             await self._sleep(pause)
         try:
             answer = await call()
-            self._pace.taken()
+            self._limiter.taken()
             return answer
         finally:
-            self._pace.answered(sent)
+            self._limiter.answered(sent)
 
 
 async def send(

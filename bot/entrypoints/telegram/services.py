@@ -6,11 +6,10 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from time import monotonic
 
 from telegram.request import BaseRequest
 
-from bot.delivery.rate_limit import Pace
+from bot.delivery.rate_limit import RateLimiter
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.ports import Answers, Memory, SavedQueries
 from bot.entrypoints.telegram.sender import Sleep
@@ -29,7 +28,7 @@ class ChatServices:
     memory: of chats and what they are told; without it there are no digests.
     office: of the editors; without it there is no editing.
     zone: of digests, unless they say.
-    pace: shared with the courier of digests, before which replies go; None: one of its own. sleep: in its time.
+    limiter: shared with the dispatcher of digests, before which replies go; None: one of its own. sleep: in its time.
     """
 
     newsroom: Newsroom
@@ -39,14 +38,9 @@ class ChatServices:
     memory: Memory | None = None
     office: Office | None = None
     zone: str = "Asia/Seoul"
-    pace: Pace | None = None
+    limiter: RateLimiter | None = None
     sleep: Sleep = asyncio.sleep
     clock: Callable[[], datetime] = utc_now
-
-    @property
-    def paced(self) -> Pace:
-        """The pace of replies."""
-        return self.pace or Pace(monotonic)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from bot.adapters.database.schema import deliveries
 from bot.adapters.database.store import Store
-from bot.delivery.dispatcher import Courier
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.model import Button, Delivery, Part
-from bot.delivery.rate_limit import Pace
+from bot.delivery.rate_limit import RateLimiter
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
@@ -97,14 +97,14 @@ class House:
         self.presence = FakePresence()
         self.processes = 0
 
-    def courier(self, ledger: Any = None, messenger: Any = None) -> Courier:
+    def dispatcher(self, outbox: Any = None, messenger: Any = None) -> Dispatcher:
         """One more process."""
         self.processes += 1
-        return Courier(
-            ledger or self.store.ledger,
+        return Dispatcher(
+            outbox or self.store.outbox,
             messenger or self.messenger,
             Newsroom(self.index, presence=self.presence),
-            Pace(self.ticks),
+            RateLimiter(self.ticks),
             name=f"process {self.processes}",
             clock=self.clock,
             ticks=self.ticks,
@@ -138,4 +138,4 @@ class House:
         self.clock.now = BEFORE + timedelta(days=days, minutes=30)
 
     async def deliver(self) -> None:
-        await self.courier().deliver_due()
+        await self.dispatcher().deliver_due()

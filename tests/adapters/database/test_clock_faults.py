@@ -68,11 +68,11 @@ async def test_a_lease_and_a_pause_written_by_a_clock_that_was_ahead_hold_nothin
     await house.subscribe(8)
     await house.publish(1)
     await house.morning()
-    ledger, now = house.store.ledger, house.clock.now
-    await house.store.ledger.open_issues((await ledger.slots())[0], date(2026, 3, 2), now)
+    outbox, now = house.store.outbox, house.clock.now
+    await house.store.outbox.open_issues((await outbox.slots())[0], date(2026, 3, 2), now)
     ahead = now + 30 * DAY
-    first, second = await ledger.claim("who died", ahead, ahead + LEASE, 9)
-    assert await ledger.put_off(second.id, second.owner, ahead + timedelta(minutes=1))
+    first, second = await outbox.claim("who died", ahead, ahead + LEASE, 9)
+    assert await outbox.put_off(second.id, second.owner, ahead + timedelta(minutes=1))
     await house.deliver()
     assert {7, 8} == {place.chat for place, _ in house.messenger.sent}
     assert first.id != second.id
@@ -87,9 +87,9 @@ async def test_a_subscription_made_or_given_up_by_a_clock_that_was_ahead_is_told
     house.clock.now = right
     await house.publish(1)
     await house.morning()
-    await house.store.ledger.set_right(house.clock.now)
-    (slot,) = await house.store.ledger.slots()
-    await house.store.ledger.open_issues(slot, date(2026, 3, 2), house.clock.now)
+    await house.store.outbox.set_right(house.clock.now)
+    (slot,) = await house.store.outbox.slots()
+    await house.store.outbox.open_issues(slot, date(2026, 3, 2), house.clock.now)
     async with house.store.database.write() as connection:
         await connection.execute(
             update(deliveries).values(state="given up", closed=house.clock.now + 30 * DAY)
@@ -102,28 +102,28 @@ async def test_what_was_sent_is_settled_even_when_another_has_the_lease_by_now(h
     await house.subscribe()
     await house.publish(1)
     await house.morning()
-    ledger, now = house.store.ledger, house.clock.now
-    courier = house.courier()
-    await ledger.open_issues((await ledger.slots())[0], date(2026, 3, 2), now)
-    (mine,) = await courier._claim(9, ())
+    outbox, now = house.store.outbox, house.clock.now
+    dispatcher = house.dispatcher()
+    await outbox.open_issues((await outbox.slots())[0], date(2026, 3, 2), now)
+    (mine,) = await dispatcher._claim(9, ())
     assert mine.parts is not None
-    assert await ledger.start(mine.id, mine.owner, 1, now, now + LEASE)
-    (theirs,) = await ledger.claim("other", now + 2 * LEASE, now + 3 * LEASE, 9)
-    assert not await ledger.settle(mine.id, mine.owner, 1, 5, now, last=False)
-    assert not await ledger.start(theirs.id, "other", 1, now, now + LEASE), "it is sent"
+    assert await outbox.start(mine.id, mine.owner, 1, now, now + LEASE)
+    (theirs,) = await outbox.claim("other", now + 2 * LEASE, now + 3 * LEASE, 9)
+    assert not await outbox.settle(mine.id, mine.owner, 1, 5, now, last=False)
+    assert not await outbox.start(theirs.id, "other", 1, now, now + LEASE), "it is sent"
     house.clock.now += 10 * LEASE
     await house.deliver()
     assert 1 == house.messenger.calls, "only the second part was left"
 
 
 class AwayOnce:
-    """A ledger whose database is away *times* after each call of *which*."""
+    """A outbox whose database is away *times* after each call of *which*."""
 
-    def __init__(self, ledger: object, which: str, times: int) -> None:
-        self.ledger, self.which, self.left = ledger, which, times
+    def __init__(self, outbox: object, which: str, times: int) -> None:
+        self.outbox, self.which, self.left = outbox, which, times
 
     def __getattr__(self, name: str) -> object:
-        method = getattr(self.ledger, name)
+        method = getattr(self.outbox, name)
 
         async def call(*args: object, **named: object) -> object:
             if name == self.which and self.left:
@@ -144,8 +144,8 @@ async def test_a_database_away_for_minutes_loses_nothing_and_repeats_nothing(
         await house.subscribe(chat)
     await house.publish(1)
     await house.morning()
-    ledger = AwayOnce(house.store.ledger, which, 200)  # a second of virtual time each: longer than a lease
-    await house.courier(ledger, house.messenger).deliver_due()
+    outbox = AwayOnce(house.store.outbox, which, 200)  # a second of virtual time each: longer than a lease
+    await house.dispatcher(outbox, house.messenger).deliver_due()
     await house.deliver()
-    assert 0 == ledger.left
+    assert 0 == outbox.left
     assert 6 == len(house.messenger.sent) == len(set(house.messenger.sent))

@@ -1,4 +1,4 @@
-"""Delivering over a real ledger, on both databases: everything told once, whatever happens meanwhile."""
+"""Delivering over a real outbox, on both databases: everything told once, whatever happens meanwhile."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def test_a_digest_comes_at_its_minute_and_once(house: House) -> None:
         await house.deliver()
     name = f"{made.id}/2026-03-02"
     assert [(Place(7), f"{name} begins"), (Place(7), f"{name} s2 s1")] == house.messenger.sent
-    assert Counter(told=1) == await house.states()
+    assert Counter(sent=1) == await house.states()
 
 
 async def test_the_next_day_tells_what_came_since_and_nothing_twice(house: House) -> None:
@@ -54,7 +54,7 @@ async def test_nothing_new_is_nothing_said_unless_wanted(house: House) -> None:
     await house.deliver()
     assert [(Place(8), "nothing")] == house.messenger.sent
     assert [True] == house.messenger.silent
-    assert Counter(nothing=1, told=1) == await house.states()
+    assert Counter(nothing=1, sent=1) == await house.states()
 
 
 async def test_a_week_of_downtime_brings_one_digest_with_all_that_came(house: House) -> None:
@@ -120,7 +120,7 @@ async def test_many_subscribers_get_one_each(house: House) -> None:
     await house.morning()
     await house.deliver()
     assert {2} == set(Counter(place.chat for place, _ in house.messenger.sent).values())
-    assert 2 * AT_WORK - 1 == (await house.states())["told"]
+    assert 2 * AT_WORK - 1 == (await house.states())["sent"]
 
 
 # --- crashes ---
@@ -157,7 +157,7 @@ class Crashing:
 async def test_a_process_killed_at_any_moment_loses_nothing_and_repeats_at_most_one_part(
     house: House, database_url: str
 ) -> None:
-    """Before and after each step of the ledger and of Telegram, for three subscribers; on PostgreSQL every fifth."""
+    """Before and after each step of the outbox and of Telegram, for three subscribers; on PostgreSQL every fifth."""
     step = 1 if database_url.startswith("sqlite") else 5  # a part has six
     for chat in (1, 2, 3):
         await house.subscribe(chat)
@@ -169,8 +169,8 @@ async def test_a_process_killed_at_any_moment_loses_nothing_and_repeats_at_most_
         house.messenger = FakeMessenger()
         moments = [0]
         with contextlib.suppress(Killed):
-            await house.courier(
-                Crashing(house.store.ledger, moments, at), Crashing(house.messenger, moments, at)
+            await house.dispatcher(
+                Crashing(house.store.outbox, moments, at), Crashing(house.messenger, moments, at)
             ).deliver_due()
         house.clock.now += LEASE
         await house.deliver()
@@ -193,8 +193,8 @@ async def test_two_processes_share_the_work_and_send_nothing_twice(house: House,
     other = await Store.open(database_url, house.clock)
     senders = [FakeMessenger(), FakeMessenger()]
     await asyncio.gather(
-        house.courier(house.store.ledger, senders[0]).deliver_due(),
-        house.courier(other.ledger, senders[1]).deliver_due(),
+        house.dispatcher(house.store.outbox, senders[0]).deliver_due(),
+        house.dispatcher(other.outbox, senders[1]).deliver_due(),
     )
     await other.close()
     assert all(sender.sent for sender in senders), "both had a share"
@@ -206,19 +206,19 @@ async def test_who_has_lost_the_lease_sends_no_more(house: House) -> None:
     await house.subscribe()
     await house.publish(1)
     await house.morning()
-    ledger, now = house.store.ledger, house.clock.now
-    await ledger.open_issues(MORNING, date(2026, 3, 2), now)
-    (mine,) = await ledger.claim("slow", now, now + LEASE, 9)
-    assert [] == await ledger.claim("other", now, now + LEASE, 9)
-    (theirs,) = await ledger.claim("other", now + LEASE, now + 2 * LEASE, 9)
+    outbox, now = house.store.outbox, house.clock.now
+    await outbox.open_issues(MORNING, date(2026, 3, 2), now)
+    (mine,) = await outbox.claim("slow", now, now + LEASE, 9)
+    assert [] == await outbox.claim("other", now, now + LEASE, 9)
+    (theirs,) = await outbox.claim("other", now + LEASE, now + 2 * LEASE, 9)
     assert mine.id == theirs.id
-    assert set() == await ledger.keep("slow", {mine.id: [Part("x")]}, now)
-    assert not await ledger.start(mine.id, "slow", 1, now, now + LEASE)
-    assert not await ledger.settle(mine.id, "slow", 1, 5, now, last=True)
-    assert not await ledger.close(mine.id, "slow", "told", now)
-    assert not await ledger.put_off(mine.id, "slow", now)
-    assert {mine.id} == await ledger.keep("other", {mine.id: [Part("x", ((Button("a", "b"),),))]}, now)
-    (again,) = await ledger.claim("third", now + 2 * LEASE, now + 3 * LEASE, 9)
+    assert set() == await outbox.keep("slow", {mine.id: [Part("x")]}, now)
+    assert not await outbox.start(mine.id, "slow", 1, now, now + LEASE)
+    assert not await outbox.settle(mine.id, "slow", 1, 5, now, last=True)
+    assert not await outbox.close(mine.id, "slow", "sent", now)
+    assert not await outbox.put_off(mine.id, "slow", now)
+    assert {mine.id} == await outbox.keep("other", {mine.id: [Part("x", ((Button("a", "b"),),))]}, now)
+    (again,) = await outbox.claim("third", now + 2 * LEASE, now + 3 * LEASE, 9)
     assert {1: Part("x", ((Button("a", "b"),),))} == again.parts
 
 
@@ -227,14 +227,14 @@ async def test_the_leases_of_who_has_ended_are_free_at_once_and_no_others(house:
     await house.subscribe(8)
     await house.publish(1)
     await house.morning()
-    ledger, now = house.store.ledger, house.clock.now
-    await ledger.open_issues(MORNING, date(2026, 3, 2), now)
-    (dead,) = await ledger.claim("dead:1:2/1", now, now + LEASE, 1)
-    (alive,) = await ledger.claim("alive:1:2/1", now, now + LEASE, 1)
-    assert 1 == await ledger.release(lambda owner: owner.startswith("dead"))
-    assert [dead.id] == [one.id for one in await ledger.claim("next", now, now + LEASE, 9)]
-    assert await ledger.start(alive.id, "alive:1:2/1", 1, now, now + LEASE)
-    assert not await ledger.start(dead.id, "dead:1:2/1", 1, now, now + LEASE)
+    outbox, now = house.store.outbox, house.clock.now
+    await outbox.open_issues(MORNING, date(2026, 3, 2), now)
+    (dead,) = await outbox.claim("dead:1:2/1", now, now + LEASE, 1)
+    (alive,) = await outbox.claim("alive:1:2/1", now, now + LEASE, 1)
+    assert 1 == await outbox.release(lambda owner: owner.startswith("dead"))
+    assert [dead.id] == [one.id for one in await outbox.claim("next", now, now + LEASE, 9)]
+    assert await outbox.start(alive.id, "alive:1:2/1", 1, now, now + LEASE)
+    assert not await outbox.start(dead.id, "dead:1:2/1", 1, now, now + LEASE)
 
 
 async def test_what_is_not_here_yet_is_waited_for_and_told(house: House) -> None:
@@ -257,12 +257,12 @@ async def test_stopping_finishes_what_is_in_flight_and_gives_the_rest_back(house
         await house.subscribe(chat)
     await house.publish(1)
     await house.morning()
-    courier = house.courier()
+    dispatcher = house.dispatcher()
     house.messenger.refusing = lambda place, part: (
-        stopping.append(asyncio.create_task(courier.stop())) if not stopping and place.chat == 5 else None
+        stopping.append(asyncio.create_task(dispatcher.stop())) if not stopping and place.chat == 5 else None
     )
     stopping: list[asyncio.Task[None]] = []
-    await courier.deliver_due()
+    await dispatcher.deliver_due()
     await stopping[0]
     before = len(house.messenger.sent)
     assert before < 58
@@ -292,8 +292,8 @@ async def test_what_ended_long_ago_is_forgotten(house: House) -> None:
     await house.publish(1)
     await house.morning()
     await house.deliver()
-    assert 0 == await house.store.ledger.forget_old(house.clock.now + timedelta(days=59))
-    assert 1 == await house.store.ledger.forget_old(house.clock.now + timedelta(days=61))
+    assert 0 == await house.store.outbox.forget_old(house.clock.now + timedelta(days=59))
+    assert 1 == await house.store.outbox.forget_old(house.clock.now + timedelta(days=61))
     assert Counter() == await house.states()
     await house.deliver()
     assert 2 == len(house.messenger.sent), "and not told again for that"

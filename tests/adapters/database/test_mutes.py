@@ -34,7 +34,7 @@ async def topics(store: Store, clock: Clock) -> list[Subscription]:
 
 async def due(store: Store, clock: Clock) -> int:
     """How many issues of today there are, once those that are due have been opened."""
-    await store.ledger.open_issues(MORNING, clock.now.date(), clock.now)
+    await store.outbox.open_issues(MORNING, clock.now.date(), clock.now)
     today = select(func.count()).where(deliveries.c.issue == clock.now.date().isoformat())
     async with store.database.read() as connection:
         return int((await connection.execute(today)).scalar_one())
@@ -48,7 +48,7 @@ async def test_a_topic_is_muted_alone_and_a_chat_with_all_its_topics(
     assert await store.mutes.mute(GROUP, WHOLE_CHAT, Refusal.KICKED)
     clock.now += timedelta(days=1)
     assert 0 == await due(store, clock)
-    assert [] == await store.ledger.slots(), "nothing is due there for good"
+    assert [] == await store.outbox.slots(), "nothing is due there for good"
 
 
 async def test_what_is_tried_again_is_due_when_its_time_has_come(
@@ -58,7 +58,7 @@ async def test_what_is_tried_again_is_due_when_its_time_has_come(
     (mute,) = await store.mutes.of(GROUP)
     assert Mute(GROUP, WHOLE_CHAT, Refusal.RIGHTS, clock.now, clock.now + TRY_EVERY) == mute
     assert 0 == await due(store, clock)
-    assert [MORNING] == await store.ledger.slots()
+    assert [MORNING] == await store.outbox.slots()
     clock.now += timedelta(days=1)
     assert 3 == await due(store, clock)
 
@@ -129,11 +129,11 @@ async def test_a_message_that_arrives_lifts_it(
     await store.mutes.mute(GROUP, WHOLE_CHAT, Refusal.RIGHTS)
     clock.now += timedelta(days=1)
     await due(store, clock)
-    one, *_ = await store.ledger.claim("me", clock.now, clock.now + timedelta(minutes=2), 9)
-    await store.ledger.keep("me", {one.id: [Part("a")]}, clock.now)
-    await store.ledger.settle(one.id, "me", 1, None, clock.now, last=False)
+    one, *_ = await store.outbox.claim("me", clock.now, clock.now + timedelta(minutes=2), 9)
+    await store.outbox.keep("me", {one.id: [Part("a")]}, clock.now)
+    await store.outbox.settle(one.id, "me", 1, None, clock.now, last=False)
     assert 1 == len(await store.mutes.of(GROUP)), "in doubt proves nothing"
-    await store.ledger.settle(one.id, "me", 1, 5, clock.now, last=True)
+    await store.outbox.settle(one.id, "me", 1, 5, clock.now, last=True)
     assert [] == await store.mutes.of(GROUP)
 
 
@@ -141,18 +141,18 @@ async def test_a_part_is_divided_and_the_later_ones_follow(
     store: Store, clock: Clock, topics: list[Subscription]
 ) -> None:
     until = clock.now + timedelta(minutes=2)
-    await store.ledger.open_issues(MORNING, date(2026, 3, 3), clock.now)
-    one, *_ = await store.ledger.claim("me", clock.now, until, 9)
+    await store.outbox.open_issues(MORNING, date(2026, 3, 3), clock.now)
+    one, *_ = await store.outbox.claim("me", clock.now, until, 9)
     keys = ((Button("더 보기", "more"),),)
-    await store.ledger.keep(
+    await store.outbox.keep(
         "me", {one.id: [Part("sent"), Part("<b>refused</b>", keys), Part("last")]}, clock.now
     )
-    await store.ledger.settle(one.id, "me", 1, 5, clock.now, last=False)
+    await store.outbox.settle(one.id, "me", 1, 5, clock.now, last=False)
     pieces = [Part("ref", plain=True), Part("used", keys, plain=True)]
-    assert {} == await store.ledger.divide(one.id, "another", 2, pieces, clock.now)
-    left = await store.ledger.divide(one.id, "me", 2, pieces, clock.now)
+    assert {} == await store.outbox.divide(one.id, "another", 2, pieces, clock.now)
+    left = await store.outbox.divide(one.id, "me", 2, pieces, clock.now)
     assert {2: pieces[0], 3: pieces[1], 4: Part("last")} == left
-    (again, *_) = await store.ledger.claim("me again", until, until + timedelta(minutes=2), 9)
+    (again, *_) = await store.outbox.claim("me again", until, until + timedelta(minutes=2), 9)
     assert left == again.parts, "a process that takes over goes on with them"
 
 

@@ -1,4 +1,4 @@
-"""What Telegram may answer to a digest, over a real ledger, on both databases."""
+"""What Telegram may answer to a digest, over a real outbox, on both databases."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ async def test_a_refused_digest_does_not_stop_the_others_nor_the_next_day(
     await house.deliver()
     assert {8} == {place.chat for place, _ in house.messenger.sent}
     assert "refused: delivery=1 chat=7 part=1 because bad text" in caplog.text
-    assert Counter(told=1, refused=1) == await house.states()
+    assert Counter(sent=1, refused=1) == await house.states()
     house.messenger.refusing = lambda place, part: None
     await house.publish(2)
     await house.morning(1)

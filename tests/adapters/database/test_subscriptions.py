@@ -53,9 +53,9 @@ async def test_a_new_one_is_told_of_the_day_before_but_not_of_the_baseline(
         clock.now += timedelta(hours=hours)
         await store.arrivals.record([article(f"{clock.now}")])
     made = await store.subscriptions.add(WISH)
-    assert (2, 2) == (made.since, made.told), "baseline and what came 31 hours ago"
+    assert (2, 2) == (made.since, made.last_seq), "baseline and what came 31 hours ago"
     watch = await store.subscriptions.add(replace(WISH, kind="watch", wanted=Filter(("네이버",), every=True)))
-    assert 4 == watch.told, "a watch looks ahead only"
+    assert 4 == watch.last_seq, "a watch looks ahead only"
     assert Filter(("네이버",), every=True) == watch.wanted
 
 
@@ -71,11 +71,11 @@ async def due_days(store: Store, now: datetime) -> list[str]:
     """Open what is due at *now*, and claim it."""
     from bot.digests.subscription import last_due
 
-    for slot in await store.ledger.slots():
+    for slot in await store.outbox.slots():
         day = last_due(slot, now)
         assert day is not None
-        await store.ledger.open_issues(slot, day, now)
-    return [one.issue for one in await store.ledger.claim("me", now, now + timedelta(minutes=2), 99)]
+        await store.outbox.open_issues(slot, day, now)
+    return [one.issue for one in await store.outbox.claim("me", now, now + timedelta(minutes=2), 99)]
 
 
 async def test_a_new_time_or_the_end_of_a_pause_brings_no_digest_at_once(
@@ -126,7 +126,7 @@ async def test_a_muted_chat_gets_nothing_until_it_is_back(store: Store, chat: in
     assert [True, False] == [await store.mutes.mute(7, WHOLE_CHAT, Refusal.BLOCKED) for _ in range(2)]
     clock.now += timedelta(days=1)
     assert [] == await due_days(store, clock.now)
-    assert [] == await store.ledger.slots()
+    assert [] == await store.outbox.slots()
     assert [True, False] == [await store.mutes.lift(7), await store.mutes.lift(7)]
     assert 1 == len(await due_days(store, clock.now))
 

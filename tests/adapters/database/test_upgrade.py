@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
@@ -123,3 +126,66 @@ def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="folder"):
         upgrade_now(f"sqlite:///{tmp_path}/file/sosik.db")
+
+
+async def test_an_older_database_keeps_its_data_under_the_new_names(database_url: str) -> None:
+    def at(revision: str) -> Callable[[Connection], None]:
+        def bring(connection: Connection) -> None:
+            config = Config()
+            config.set_main_option("script_location", "bot.adapters.database:migrations")
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+
+        return bring
+
+    database = Database(database_url)
+    async with database.write() as connection:
+        await connection.run_sync(at("0007"))
+        for statement in OLDER.strip().split(";"):
+            await connection.execute(text(statement))
+    await upgrade(database)
+    async with database.read() as connection:
+        cursor = await connection.execute(text("SELECT last_seq, last_sent_at IS NULL FROM subscriptions"))
+        assert [(42, True)] == [tuple(row) for row in cursor]
+        states = await connection.execute(text("SELECT state FROM deliveries ORDER BY id"))
+        assert ["sent", "open"] == list(states.scalars())
+        changes = await connection.execute(
+            text(
+                "SELECT audit_log.name, audit_changes.article FROM audit_changes JOIN audit_log ON id = action"
+            )
+        )
+        assert [("Kim", "a1")] == [tuple(row) for row in changes]
+        articles = await connection.execute(text("SELECT title FROM managed_articles"))
+        assert ["Harbour"] == list(articles.scalars())
+    async with database.write() as connection:  # what went with an action still does, and the ids go on
+        await connection.execute(text("DELETE FROM audit_log"))
+        left = await connection.execute(text("SELECT count(*) FROM audit_changes"))
+        assert 0 == left.scalar_one()
+        await connection.execute(
+            text(
+                "INSERT INTO audit_log (kind, person, name, subject, articles, undone, at)"
+                " VALUES ('add', 1, 'Lee', '', 1, FALSE, '2026-03-02 00:00:00')"
+            )
+        )
+        ids = await connection.execute(text("SELECT id FROM audit_log"))
+        assert ids.scalar_one() > 1
+    await database.close()
+
+
+OLDER = """
+INSERT INTO chats (id, kind, title, language, greeted) VALUES (7, 'private', '', 'ko', TRUE);
+INSERT INTO subscriptions (id, kind, chat, topic, at, days, zone, include, exclude, papers, stories, silent, when_empty,
+    paused, since, told, made_at)
+    VALUES (1, 'digest', 7, 0, '08:00', 127, 'Asia/Seoul', '[]', '[]', '[]', 5, FALSE, FALSE, FALSE, 3, 42,
+    '2026-03-01 00:00:00');
+INSERT INTO deliveries (subscription, issue, state, after, upto, tries, opened)
+    VALUES (1, '2026-03-01', 'told', 3, 42, 0, '2026-03-01 00:00:00');
+INSERT INTO deliveries (subscription, issue, state, after, upto, tries, opened)
+    VALUES (1, '2026-03-02', 'open', 42, 50, 0, '2026-03-02 00:00:00');
+INSERT INTO desk_articles (article, path, state, fingerprint, content, title, at)
+    VALUES ('a1', 'a1.md', 'live', 'f', 'x', 'Harbour', '2026-03-01 00:00:00');
+INSERT INTO desk_actions (kind, person, name, subject, articles, undone, at)
+    VALUES ('add', 1, 'Kim', 'a1', 1, FALSE, '2026-03-01 00:00:00');
+INSERT INTO desk_changes (action, article, path, fingerprint_before, fingerprint_after)
+    VALUES (1, 'a1', 'a1.md', '', 'f')
+"""

@@ -21,7 +21,7 @@ from tests.digests.test_digest import story
 from tests.stories.test_story import CAPTION, FLASH, OTHER_PAPER, REPORT, UNRELATED, UPDATE
 
 DAY = date(2026, 3, 12)
-HERE = Subscription(5, Place(7), Slot(time(8), EVERY_DAY, "Asia/Seoul"), told=3)
+HERE = Subscription(5, Place(7), Slot(time(8), EVERY_DAY, "Asia/Seoul"), last_seq=3)
 
 
 def digest(*groups: Group, stories: int = 0, day: date = DAY) -> Digest:
@@ -48,7 +48,7 @@ def test_what_a_reader_sees() -> None:
     arrivals = [Arrival(n, one.id, datetime(2026, 3, 12, tzinfo=UTC)) for n, one in enumerate(articles, 1)]
     known = {one.id: one for one in articles}
     edition = make_edition(arrivals, lambda ids: [known.get(one) for one in ids])
-    made = compose(edition, replace(HERE, told=0, wanted=Filter(("수온", "전차"))), DAY)
+    made = compose(edition, replace(HERE, last_seq=0, wanted=Filter(("수온", "전차"))), DAY)
     (page,), shown = digests.pages("ko", made, HERE)
     assert 2 == shown
     assert parse(page).text == (
@@ -104,7 +104,7 @@ def test_markup_in_titles_is_only_text() -> None:
 
 
 def test_every_button_fits_into_64_bytes() -> None:
-    largest = replace(HERE, id=10**15 - 1, told=10**15 - 1)
+    largest = replace(HERE, id=10**15 - 1, last_seq=10**15 - 1)
     data = [one.data for row in buttons(largest, 10**15 - 1, 30) for one in row]
     assert all(len(one.encode()) <= 64 for one in data)
     assert 3 == len(data)

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.delivery.rate_limit import Pace
+from bot.delivery.rate_limit import RateLimiter
 from bot.entrypoints.telegram.sender import AGAIN_S, Sender, once_more, send
 from tests.entrypoints.telegram.stage import GROUP, MINSU, Stage
 
@@ -33,7 +33,7 @@ class Line:
         self.left = list(errors)
         self.calls = 0
         self.naps = Naps()
-        self.pace = Pace(lambda: self.naps.now)
+        self.limiter = RateLimiter(lambda: self.naps.now)
 
     async def call(self) -> str:
         self.calls += 1
@@ -42,7 +42,7 @@ class Line:
         return "sent"
 
     async def make(self, endpoint: str = "sendMessage", **data: Any) -> Any:
-        sender = Sender(self.pace, self.naps)
+        sender = Sender(self.limiter, self.naps)
         return await sender.process_request(self.call, (), {}, endpoint, data, None)
 
 
@@ -99,8 +99,8 @@ async def test_a_flood_limit_longer_than_anyone_waits_is_given_up_and_holds_the_
     with pytest.raises(RetryAfter):
         await line.make(chat_id=7)
     assert [] == line.naps.taken
-    assert 3600 == pytest.approx(line.pace.wait_for_chat(7))
-    assert line.pace.wait(8) < 0.1
+    assert 3600 == pytest.approx(line.limiter.wait_for_chat(7))
+    assert line.limiter.wait(8) < 0.1
     with pytest.raises(RetryAfter):
         await line.make(chat_id=7)
     assert 1 == line.calls, "nobody knocks meanwhile"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from telegram import MessageOriginChannel
 from telegram.ext import filters
 
-from bot.editing.manuscript import FIELDS, fingerprint, kept
+from bot.editing.manuscript import FIELDS, as_stored, fingerprint
 from bot.entrypoints.telegram.bundles import publish_bundle
 from bot.entrypoints.telegram.callbacks import (
     AskField,
@@ -128,9 +128,9 @@ class Adding:
                 return
             article, base = manuscript_of(turn, content, notes).article, notes.get("base", "")
             if update and "twin" in notes:
-                article, base = kept(replace(article, id=notes["twin"])), notes["twin_base"]
+                article, base = as_stored(replace(article, id=notes["twin"])), notes["twin_base"]
             elif notes.get("twin_kind") == "id":
-                article = kept(article, keep_id=False)
+                article = as_stored(article, keep_id=False)
             done = await office.desk.publish(person_of(turn), article, base)
         except CorpusError as fault:
             await office.drafts.give_back(number)

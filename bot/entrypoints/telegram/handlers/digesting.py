@@ -103,7 +103,7 @@ class Digesting:
         message = turn.message
         if one is None or message is None or one.place.chat != message.chat.id:
             raise ReaderError("digest.gone")
-        one = replace(one, told=pressed.told)
+        one = replace(one, last_seq=pressed.after)
         made, _ = await self._compose(turn, one, upto, message.date)
         every = digests.all_items(made)
         pages, shown = digests.pages(turn.language, made, one)
@@ -123,12 +123,12 @@ class Digesting:
     async def _compose(
         self, turn: Turn, one: Subscription, upto: int | None, when: datetime
     ) -> tuple[Digest, int]:
-        """The digest of *one* as of *when*, as the courier composes it; and the last arrival it tells."""
+        """The digest of *one* as of *when*, as the dispatcher composes it; and the last arrival in it."""
         arrivals = self.memory.arrivals
         if upto is None:
             upto = await arrivals.last_arrival()
         recent = await arrivals.last_arrival_before(when - timedelta(days=RETOLD_DAYS))
-        if one.told < recent:
+        if one.last_seq < recent:
             recent = await arrivals.last_arrival_before(when - timedelta(days=NEWS_DAYS))
         some: list[Arrival] = list(await arrivals.arrivals(recent, upto, MOST_ARRIVALS))
         edition = await self.newsroom.edition(some)
@@ -138,4 +138,4 @@ class Digesting:
 
 
 def _to_page(one: Subscription, upto: int, offset: int) -> str:
-    return encode(MoreStories(one.id, one.told, upto, offset))
+    return encode(MoreStories(one.id, one.last_seq, upto, offset))

@@ -11,7 +11,7 @@ from telegram.ext import filters
 from bot.articles.article import Article
 from bot.articles.written import written
 from bot.concurrency.pools import PAGES
-from bot.editing.manuscript import FIELDS, Manuscript, kept, mended
+from bot.editing.manuscript import FIELDS, Manuscript, as_stored, mended
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, load, manuscript_of, person_of, unreadable
 from bot.entrypoints.telegram.intake import Intake, source_of
@@ -115,7 +115,7 @@ class Mending:
 
 def _kept(turn: Turn, manuscript: Manuscript) -> Article:
     try:
-        return kept(manuscript.article)
+        return as_stored(manuscript.article)
     except UnreadableArticle as refusal:
         raise unreadable(turn, refusal) from None
 
