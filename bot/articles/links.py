@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 # What clicks are counted by, and the way somebody came; by the names of parameters.
 _COUNTING = re.compile(
     r"(?:utm|at|mc|hsa|pk|mtm|piwik|matomo|itm|stm|trk|cmp)_\w{1,40}|[a-z]{0,2}clid|msclkid|igshid|igsh|[gw]braid|gad_source"
     r"|_ga|_gl|ref|referer|referrer|ref_src|ref_url|cds|lfrom|sns|spm|cmpid|ocid|ncid|kakao_from|outurl|source_from|smid"
-    r"|share|shared|amp|outputtype"
+    r"|share|shared|amp"
 )
 _ONLY_AT = {  # of one portal or paper; elsewhere the name may mean the article
     "naver.com": re.compile(r"sid\d?|rc|ntype|mode|type|from|backurl|viewtype|date|page"),
@@ -62,6 +63,7 @@ def _is_portal(address: str) -> bool:
     return host == "naver.com" or host.endswith(".naver.com")
 
 
+@lru_cache(maxsize=4096)  # the same items come with every poll
 def normal(address: str) -> str:
     """*address* so that two of one article are alike: mobile or not, with or without what clicks are counted by.
 
@@ -91,7 +93,16 @@ def normal(address: str) -> str:
 
 
 def tidy(address: str, base: str = "") -> str:
-    """*address*, which may be relative to *base*, as one to keep and to open: without what clicks are counted by.
+    """`absolute` without what clicks are counted by: the address of an article, to keep and to open."""
+    parts = urlsplit(absolute(address, base))
+    host = (parts.hostname or "").lower()
+    kept = "&".join(pair for pair in parts.query.split("&") if pair and not _is_counting(pair, host))
+    fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""  # of pages that are programs
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, fragment))
+
+
+def absolute(address: str, base: str = "") -> str:
+    """*address*, which may be relative to *base*, as one that can be opened.
 
     "" where it is none, is longer than 2,048 characters, or has a password in it.
     """
@@ -103,10 +114,7 @@ def tidy(address: str, base: str = "") -> str:
     parts = _split(address)
     if parts is None or "@" in parts.netloc or "\\" in parts.netloc:
         return ""
-    host = (parts.hostname or "").lower()
-    kept = "&".join(pair for pair in parts.query.split("&") if pair and not _is_counting(pair, host))
-    fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""  # of pages that are programs
-    shown = urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, kept, fragment))
+    shown = urlunsplit(parts._replace(scheme=parts.scheme.lower()))
     shown = _NO_ADDRESS.sub(lambda found: quote(found[0]), shown)
     return shown if len(shown) <= MAX_CHARS else ""
 
@@ -129,7 +137,7 @@ def _is_counting(pair: str, host: str) -> bool:
     """Whether a parameter of an address at *host* tells nothing of what is there."""
     name, _, value = pair.partition("=")
     name = name.lower()
-    if _COUNTING.fullmatch(name) or value.lower() in _WAYS:
+    if _COUNTING.fullmatch(name) or value.lower() in _WAYS or pair.lower() == "outputtype=amp":
         return True
     return any(
         (host == site or host.endswith(f".{site}")) and names.fullmatch(name)

@@ -21,6 +21,7 @@ SAID_CHARS = 1024  # of the beginning, in which a document says its encoding
 
 _SAID = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']?([\w.:-]{2,40})""")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_ASCII = bytes(range(128))
 _KOREAN = re.compile("[가-힣]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -93,7 +94,7 @@ def _nearest(body: bytes, said: tuple[str, ...]) -> str:
         with suppress(UnicodeDecodeError):
             return body.decode(name)
     korean = body.decode("cp949", "replace")
-    wide = sum(byte > 127 for byte in body)
+    wide = len(body.translate(None, _ASCII))
     if korean.count("\ufffd") <= BROKEN * wide + 1 and _is_korean(korean):
         return korean
     readings = [korean, body.decode("utf-8", "replace")]

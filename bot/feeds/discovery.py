@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from bot.articles.html_text import html_text, unescape
-from bot.articles.links import tidy
+from bot.articles.links import absolute
 from bot.errors import FeedError
 from bot.feeds.decoding import decode_feed
 from bot.feeds.repair import repair
@@ -78,7 +78,7 @@ def candidates(body: bytes, content_type: str | None, address: str) -> tuple[Can
         values = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag["rest"])}
         name, href = tag["name"].lower(), values.get("href", "").strip()
         if name == "base" and href:
-            base = tidy(href, address) or address
+            base = absolute(href, address) or address
         elif not href or _NO_FEED.search(href):
             continue
         elif name == "link":
@@ -92,6 +92,6 @@ def candidates(body: bytes, content_type: str | None, address: str) -> tuple[Can
     known = [(urljoin(address, path), "") for path in WELL_KNOWN]
     found: dict[str, Candidate] = {}
     for href, title in (*heads, *links, *known):
-        if one := tidy(re.sub(r"^feed:(?://)?(?=https?:)", "", href).replace("feed://", "http://"), base):
+        if one := absolute(re.sub(r"^feed:(?://)?(?=https?:)", "", href).replace("feed://", "http://"), base):
             found.setdefault(one, Candidate(one, " ".join(title.split())[:200]))
     return tuple(found.values())[:MOST]

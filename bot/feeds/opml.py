@@ -17,7 +17,7 @@ from email.utils import format_datetime
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from bot.articles.links import tidy
+from bot.articles.links import absolute
 from bot.errors import FeedError
 from bot.feeds.decoding import decode_feed
 from bot.feeds.repair import CONTROLS, repair
@@ -79,7 +79,7 @@ class _Reading:
             raise _Enough
         named = {key.lower(): " ".join(value.split()) for key, value in values.items()}
         title = (named.get("title") or named.get("text") or "")[:TITLE_CHARS]
-        address = tidy(
+        address = absolute(
             named.get("xmlurl", "") or (named.get("url", "") if named.get("type") == "rss" else "")
         )
         if address:
