@@ -20,9 +20,9 @@ from bench.data import news_folder, read_articles
 from bot.adapters.database.schema import chats, subscriptions
 from bot.adapters.database.store import Store
 from bot.articles.article import Article
-from bot.delivery.dispatcher import LEASE
 from bot.delivery.rate_limit import RateLimiter
-from bot.delivery.service import Deliveries, Owner, Timing
+from bot.delivery.service import Deliveries, Owner
+from bot.delivery.timing import LEASE, Timing
 from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.entrypoints.telegram.services import ChatServices, Network

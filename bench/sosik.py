@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
+from bot.bootstrap.loading import SAVING, load
 from bot.errors import QueryError
 from bot.index.files import Shelf
 from bot.index.index import Index
-from bot.ingest.loading import SAVING, load
 from bot.ingest.memory import keep_memory_together
 from bot.search.query import parse_query
 

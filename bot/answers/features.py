@@ -155,6 +155,20 @@ def features(asked: Asked, pool: Pool) -> Floats:
     rows = len(pool.sentences)
     if not rows or not grams:
         return np.zeros((rows, len(FEATURES)))
+    same_before = np.concatenate(([False], pool.owner[1:] == pool.owner[:-1]))
+    columns, cover = _shared_pairs(grams, weights, pool, same_before)
+    likely = np.argsort(-cover, kind="stable")[:_LOOKED_AT]
+    columns |= _likeness(asked, pool, likely, same_before)
+    columns |= _kinds(asked, pool, columns)
+    columns |= _standing(asked, pool)
+    return np.stack([columns[name] for name in FEATURES], axis=1)
+
+
+def _shared_pairs(
+    grams: Sequence[str], weights: Floats, pool: Pool, same_before: NDArray[np.bool_]
+) -> tuple[dict[str, Floats], Floats]:
+    """What a sentence, the one before, the article and its title share with the question; and the first of these."""
+    rows = len(pool.sentences)
     has = np.array([[gram in s.squeezed for gram in grams] for s in pool.sentences], float)
     idf = np.log(1.0 + (rows - has.sum(0) + 0.5) / (has.sum(0) + 0.5))
     worth = weights * idf
@@ -162,31 +176,36 @@ def features(asked: Asked, pool: Pool) -> Floats:
     titles = [squeeze(article.title) for article in pool.articles]
     in_title = np.array([[gram in title for gram in grams] for title in titles], float)
     fresh = worth * (1.0 - in_title[pool.owner])
-    cover = has @ worth / total
-    beyond = (has * fresh).sum(1) / np.maximum(fresh.sum(1), 1e-9)
     counts = np.zeros((len(pool.articles), len(grams)))
     np.add.at(counts, pool.owner, has)
     whole = (np.maximum(counts > 0, in_title) @ worth) / total
-    rare = (has * weights / np.maximum(counts[pool.owner], 1.0)).sum(1) / weights.sum()
-    likely = np.argsort(-cover, kind="stable")[:_LOOKED_AT]
+    cover: Floats = has @ worth / total
+    return {
+        "cover": cover,
+        "beyond title": (has * fresh).sum(1) / np.maximum(fresh.sum(1), 1e-9),
+        "rare": (has * weights / np.maximum(counts[pool.owner], 1.0)).sum(1) / weights.sum(),
+        "with before": _or_before(has, same_before) @ worth / total,
+        "article": whole[pool.owner],
+        "title": (in_title @ worth / total)[pool.owner],
+    }, cover
+
+
+def _likeness(
+    asked: Asked, pool: Pool, likely: NDArray[np.int64], same_before: NDArray[np.bool_]
+) -> dict[str, Floats]:
+    """How the words of the *likely* sentences go with those of the question; 0 for the others."""
+    rows = len(pool.sentences)
     keyed = [pool.sentences[k].keyed for k in likely]
-    alike = _alike(keystrokes(squeeze(asked.text)), keyed, likely, rows)
     asked_words = content_words(asked.text)
     begun = np.zeros((rows, len(asked_words)))
     begun[likely] = beginnings(asked_words, keyed)
     begun_idf = rarity(begun)
     begun_total = max(float(begun_idf.sum()), 1e-9)
     begun_worth = np.pad(begun * begun_idf, ((0, 0), (2, 0)))  # two columns at least
-    squeezed_question = squeeze(asked.text)
+    question = squeeze(asked.text)
     stretches, longest = np.zeros(rows), np.zeros(rows)
-    stretches[likely] = trigrams(squeezed_question, [pool.sentences[k].squeezed for k in likely])
-    longest[likely] = [longest_stretch(squeezed_question, pool.sentences[k].squeezed) for k in likely]
-    same_before = np.concatenate(([False], pool.owner[1:] == pool.owner[:-1]))
-    begun_with_before = np.maximum(begun, np.where(same_before[:, None], np.roll(begun, 1, axis=0), 0.0))
-    has_with_before = np.maximum(has, np.where(same_before[:, None], np.roll(has, 1, axis=0), 0.0))
-    answered = np.array([bool(s.answers) for s in pool.sentences], float)
-    first = np.array([s.place == 0 for s in pool.sentences], float)
-    places = np.array([s.place for s in pool.sentences], float)
+    stretches[likely] = trigrams(question, [pool.sentences[k].squeezed for k in likely])
+    longest[likely] = [longest_stretch(question, pool.sentences[k].squeezed) for k in likely]
     columns = word_columns(asked, begun, begun_idf, pool.owner, same_before)
     for name in (*BEYOND, *LOOKED_INTO, *LOOKED_INTO_FIGURES):
         columns[name] = np.zeros(rows)
@@ -197,35 +216,49 @@ def features(asked: Asked, pool: Pool) -> Floats:
             columns[name][k] = told
         for name, found in look_into(asked, asked_words, begun_idf, text, sentence.plain).items():
             columns[name][k] = found
-    columns |= {
-        "cover": cover,
-        "beyond title": beyond,
-        "rare": rare,
-        "alike": alike,
+    return columns | {
+        "alike": _alike(keystrokes(question), keyed, likely, rows),
         "begun": begun @ begun_idf / begun_total,
-        "begun with before": begun_with_before @ begun_idf / begun_total,
+        "begun with before": _or_before(begun, same_before) @ begun_idf / begun_total,
         "word before last": begun_worth[:, -2],
         "best stretch": (stretches >= stretches.max() - 1e-9).astype(float),
+        "stretch over best": longest / max(float(longest.max()), 1.0),
+    }
+
+
+def _or_before(has: Floats, same_before: NDArray[np.bool_]) -> Floats:
+    """What a sentence has, or the one before it in the same article."""
+    before: Floats = np.where(same_before[:, None], np.roll(has, 1, axis=0), 0.0)
+    return np.maximum(has, before)
+
+
+def _kinds(asked: Asked, pool: Pool, columns: dict[str, Floats]) -> dict[str, Floats]:
+    """What counts for questions of some kind alone."""
+    answered = np.array([bool(s.answers) for s in pool.sentences], float)
+    return {
         "number": answered * (asked.kind is Kind.NUMBER),
         "place": answered * (asked.kind is Kind.WHERE),
         "kind, close together": answered * columns["close together"],
         "kind, over best": answered * columns["over best"],
         "new words, how many": columns["new words"] * (asked.kind is Kind.NUMBER),
         "new words, when": columns["new words"] * (asked.kind is Kind.WHEN),
-        "stretch over best": longest / max(float(longest.max()), 1.0),
+    }
+
+
+def _standing(asked: Asked, pool: Pool) -> dict[str, Floats]:
+    """Where a sentence stands: in its article, and its article among the others."""
+    first = np.array([s.place == 0 for s in pool.sentences], float)
+    places = np.array([s.place for s in pool.sentences], float)
+    return {
         "far down": np.minimum(places, 10.0) / 10.0,
         "echo": _echo(pool),
-        "with before": has_with_before @ worth / total,
         "focus": _focus(asked, pool),
         "first": first,
         "lead": first * np.array([bool(s.article.title) for s in pool.sentences], float),
         "search": pool.ranks[pool.owner],
         "top article": (pool.owner == 0).astype(float),
-        "article": whole[pool.owner],
-        "title": (in_title @ worth / total)[pool.owner],
         "quoted": np.array([s.text[:1] in '"“' for s in pool.sentences], float),
     }
-    return np.stack([columns[name] for name in FEATURES], axis=1)
 
 
 def scores(asked: Asked, pool: Pool) -> Floats:

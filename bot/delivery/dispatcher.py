@@ -2,7 +2,7 @@
 
 Why a crash at any instant loses nothing, and what is sent again, is said in `bot.delivery.model`.
 
-    dispatcher = Dispatcher(outbox, messenger, newsroom, limiter, name="host:123", clock=utc_now)
+    dispatcher = Dispatcher(outbox, messenger, newsroom, Timing(), name="host:123")
     await dispatcher.deliver_due()
 """
 
@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -27,8 +26,9 @@ from bot.delivery.model import (
     Part,
 )
 from bot.delivery.outlasting import outlasting
-from bot.delivery.rate_limit import RateLimiter, Sent, Window
+from bot.delivery.rate_limit import Sent, Window
 from bot.delivery.recovery import Next, Recovery
+from bot.delivery.timing import Timing
 from bot.digests.edition import Edition
 from bot.digests.subscription import Place, Slot, Subscription, last_due, moment
 from bot.errors import Undeliverable
@@ -36,7 +36,6 @@ from bot.errors import Undeliverable
 log = logging.getLogger(__name__)
 
 LATE = timedelta(days=2)  # a digest missed by more is not made up for; its news come with the next one
-LEASE = timedelta(minutes=2)  # longer than any one call to Telegram takes
 AT_WORK = 40  # deliveries claimed at a time: the next is composed while one waits for its turn
 PATIENCE_S = 5.0  # a chat that must be waited for longer is put off, so that it holds up nobody
 NOT_HERE = timedelta(seconds=1)  # then what waits for its articles is due again, as soon as one comes
@@ -48,8 +47,7 @@ WATCH_PAUSE = timedelta(minutes=3)  # a watch speaks at most once in it
 class Dispatcher:
     """Delivers what is due.
 
-    name: one that no other process has. lease: how long others wait for it when it dies.
-    clock: aware now; ticks: seconds, monotonic, the clock of *limiter*.
+    name: one that no other process has.
     """
 
     def __init__(
@@ -57,19 +55,15 @@ class Dispatcher:
         outbox: Outbox,
         messenger: Messenger,
         desk: Desk,
-        limiter: RateLimiter,
+        timing: Timing,
         *,
         name: str,
-        clock: Callable[[], datetime],
-        ticks: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
-        lease: timedelta = LEASE,
     ) -> None:
-        self._outbox = outlasting(outbox, lambda: self._stopping, sleep)
-        self._messenger, self._desk, self._limiter = messenger, desk, limiter
-        self._recovery = Recovery(self._outbox, messenger, limiter, clock)
-        self._name, self._clock, self._ticks, self._sleep = name, clock, ticks, sleep
-        self._lease = lease
+        self._clock, self._ticks, self._sleep = timing.clock, timing.ticks, timing.sleep
+        self._limiter, self._lease = timing.limiter, timing.lease
+        self._outbox = outlasting(outbox, lambda: self._stopping, self._sleep)
+        self._messenger, self._desk, self._name = messenger, desk, name
+        self._recovery = Recovery(self._outbox, messenger, self._limiter, self._clock)
         self._claims = 0
         self._next = asyncio.Lock()  # held by the one whose row is written while another is in flight
         self._window = Window()

@@ -11,38 +11,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 
-from bot.delivery.dispatcher import LEASE, Dispatcher
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.model import Desk, Messenger, Outbox
 from bot.delivery.outlasting import outlasting
-from bot.delivery.rate_limit import RateLimiter
 from bot.delivery.schedule import Schedule
 from bot.delivery.timetable import Timetable
+from bot.delivery.timing import Timing
 from bot.errors import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
 STOP_S = 1.5  # for the parts in flight when told to stop; replies have polling's FINISH_S after that
-
-
-def utc_now() -> datetime:
-    """The clock on the wall."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """What deliveries go by: *limiter* is for the application too, so that replies go before digests."""
-
-    clock: Callable[[], datetime] = utc_now
-    limiter: RateLimiter = field(default_factory=lambda: RateLimiter(time.monotonic))
-    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
-    lease: timedelta = LEASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +89,8 @@ class Deliveries:
             self._outbox,
             messenger,
             self._desk,
-            self.timing.limiter,
+            self.timing,
             name=f"{self._owner.name}:{secrets.token_hex(3)}",
-            clock=self.timing.clock,
-            sleep=self.timing.sleep,
-            lease=self.timing.lease,
         )
         schedule = Schedule(self._outbox.slots, self.wake, self._tidy, clock=self.timing.clock)
         schedule.strokes = timetable = Timetable(schedule.strike)

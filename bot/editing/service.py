@@ -18,18 +18,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Literal, Protocol
 
-from bot.adapters.folder.atomic_write import content_of, discard, prepared, sweep
-from bot.adapters.folder.corpus import Corpus
 from bot.articles.article import Article
-from bot.articles.changes import Changes
 from bot.articles.reader import read_article
 from bot.articles.written import written
 from bot.editing.duplicate import Twin, find_twin
 from bot.editing.history import Action, Change, Kind, ManagedArticle, Past, Person, Records, State
 from bot.editing.manuscript import Manuscript, file_name, fingerprint
+from bot.editing.ports import Archive, Intake
 from bot.errors import CorpusError, ReaderError
 from bot.search.ports import Searchable
 
@@ -38,17 +34,6 @@ log = logging.getLogger(__name__)
 BIN_DAYS = 30
 BATCH = 250  # articles a transaction: some 0.2 s, so that nobody waits long for the desk
 HANDS = 8  # files synced at once: the disk takes eight together in the time of one
-
-
-class Intake(Protocol):
-    """The way into the archive; `bot.ingest.pipeline.Pipeline` is it."""
-
-    @property
-    def busy(self) -> asyncio.Lock:
-        """Held whenever folder and index change, by whomever."""
-
-    async def take_in(self, origin: Literal["desk"], changes: Changes) -> None:
-        """Make the index follow *changes*, which are searchable on return; the caller holds *busy*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +49,7 @@ class EditingDesk:
 
     def __init__(
         self,
-        corpus: Corpus,
+        corpus: Archive,
         index: Searchable,
         records: Records,
         intake: Intake,
@@ -78,12 +63,9 @@ class EditingDesk:
         self.clock = clock
         self._writes = writes
         self._index = index
+        self._disk = corpus.disk
         self._intake = intake
         self._busy = intake.busy
-
-    @property
-    def folder(self) -> Path:
-        return self.corpus.folder
 
     def require_writable(self) -> None:
         """Raises: ReaderError where articles are not to be written."""
@@ -108,12 +90,12 @@ class EditingDesk:
         path = self.corpus.path_of(article_id)
         if path is None:
             return "", None
-        return path, await asyncio.to_thread(content_of, self.folder, path)
+        return path, await asyncio.to_thread(self._disk.content_of, path)
 
     def contents(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         """The files themselves, but those that are gone meanwhile; blocks."""
         for path in paths:
-            content = content_of(self.folder, path)
+            content = self._disk.content_of(path)
             if content is not None:
                 yield path, content
 
@@ -212,7 +194,7 @@ class EditingDesk:
 
     async def _back(self, past: Past, known: ManagedArticle | None) -> Change:
         path = self.corpus.path_of(past.article) or past.path
-        content = await asyncio.to_thread(content_of, self.folder, path)
+        content = await asyncio.to_thread(self._disk.content_of, path)
         if (fingerprint(content) if content is not None else "") != past.fingerprint_after:
             raise ReaderError("editing.built_upon", id=past.article)
         title = known.title if known else past.article
@@ -251,7 +233,7 @@ class EditingDesk:
     def _free(self, path: str, known: ManagedArticle | None) -> str:
         """*path*, or one like it where something else is already."""
         stem, number = path.removesuffix(".md"), 1
-        while (self.folder / path).exists() and not (known and known.path == path and known.state == "live"):
+        while self._disk.is_taken(path) and not (known and known.path == path and known.state == "live"):
             number += 1
             path = f"{stem}-{number}.md"
         return path
@@ -278,8 +260,8 @@ class EditingDesk:
     def _prepare(self, stack: ExitStack, changes: Sequence[Change]) -> list[Callable[[], None]]:
         def prepare(change: Change) -> Callable[[], None]:
             if change.after is None:
-                return lambda: discard(self.folder, change.path)
-            return stack.enter_context(prepared(self.folder, change.path, change.after))
+                return lambda: self._disk.discard(change.path)
+            return stack.enter_context(self._disk.prepared(change.path, change.after))
 
         with ThreadPoolExecutor(HANDS if len(changes) > 1 else 1) as hands:
             return list(hands.map(prepare, changes))
@@ -312,7 +294,7 @@ class EditingDesk:
         if not self._writes:
             return 0
         async with self._busy:
-            await asyncio.to_thread(sweep, self.folder)
+            await asyncio.to_thread(self._disk.sweep)
             settled, after = 0, ""
             while page := await self.records.page(after, BATCH):
                 after = page[-1].article
@@ -333,7 +315,7 @@ class EditingDesk:
         changed: list[Change] = []
         for managed in page:
             try:
-                content = content_of(self.folder, managed.path)
+                content = self._disk.content_of(managed.path)
             except CorpusError as fault:
                 log.warning("desk: article=%s left alone: %s", managed.article, fault)
                 continue

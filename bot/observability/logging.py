@@ -123,7 +123,7 @@ class Redaction:
 
 
 def write_line(_logger: Any, _method: str, event: EventDict) -> str:
-    """`2026-01-01T00:00:00.000Z INFO bot.bootstrap: …`; tracebacks follow on lines of their own."""
+    """`2026-01-01T00:00:00.000Z INFO bot.bootstrap.services: …`; tracebacks follow on lines of their own."""
     line = f"{event['time']} {event['level']} {event['logger']}: {str(event['message']).translate(_VISIBLE)}"
     return "\n".join([line, event["trace"]] if "trace" in event else [line])
 

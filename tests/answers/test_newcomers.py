@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answer import find_answer
+from bot.bootstrap.loading import load
 from bot.index.index import Index
-from bot.ingest.loading import load
 from bot.quotes.finder import find_quotes
 
 CORPUS = Path(__file__).parents[2] / "corpus"

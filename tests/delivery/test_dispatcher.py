@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.model import Delivery, Part
 from bot.delivery.rate_limit import RateLimiter, Window
+from bot.delivery.timing import Timing
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival, Edition
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
@@ -207,7 +208,7 @@ async def sleep(seconds: float) -> None:
 
 def dispatcher(outbox: Any, telegram: NearTelegram, limiter: RateLimiter, name: str = "one") -> Dispatcher:
     desk = BlankDesk()
-    return Dispatcher(outbox, telegram, desk, limiter, name=name, clock=clock, ticks=ticks, sleep=sleep)
+    return Dispatcher(outbox, telegram, desk, Timing(clock, limiter, sleep, ticks=ticks), name=name)
 
 
 def test_a_slow_disk_does_not_cost_the_pace_and_one_at_most_is_in_doubt() -> None:

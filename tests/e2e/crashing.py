@@ -23,7 +23,7 @@ from typing import Any
 from bot.adapters.database.engine import Database
 from bot.adapters.database.store import Store
 from bot.adapters.folder.corpus import Corpus
-from bot.delivery.service import utc_now
+from bot.delivery.timing import utc_now
 from bot.editing.history import Person
 from bot.editing.manuscript import Manuscript, fingerprint, mended, read_manuscript
 from bot.editing.service import EditingDesk

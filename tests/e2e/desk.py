@@ -10,14 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from bot.adapters.database.store import Store
-from bot.bootstrap import Parts, open_services
+from bot.bootstrap.loading import load
+from bot.bootstrap.services import Parts, open_services
 from bot.config import ChatSettings
-from bot.delivery.service import Timing
+from bot.delivery.timing import Timing
 from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
 from bot.errors import ReaderError
 from bot.index.index import Index
-from bot.ingest.loading import load
 from tests.dialog import Voice
 from tests.emulator import Emulator
 

@@ -21,10 +21,10 @@ from bot.adapters.database.store import Store
 from bot.adapters.folder.corpus import Corpus
 from bot.articles.article import Article
 from bot.articles.changes import Changes
-from bot.bootstrap import Parts, Services, open_services
+from bot.bootstrap.services import Parts, Services, open_services
 from bot.config import ChatSettings
 from bot.delivery.rate_limit import RateLimiter
-from bot.delivery.service import Timing
+from bot.delivery.timing import Timing
 from bot.entrypoints.telegram.polling import run_polling
 from bot.index.index import Index
 from bot.ingest.ports import Source

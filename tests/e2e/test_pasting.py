@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.delivery.service import Timing
+from bot.delivery.timing import Timing
 from bot.entrypoints.telegram.pastes import WAIT_S
 from tests.dialog import Voice
 from tests.e2e.desk import Desk, open_desk

@@ -12,9 +12,9 @@ import pytest
 from bot.adapters.folder.watch import WatchedFolder
 from bot.articles.article import Article
 from bot.articles.changes import Changes
+from bot.bootstrap.loading import load
 from bot.index.files import Shelf
 from bot.index.index import Index
-from bot.ingest.loading import load
 from bot.ingest.pipeline import Pipeline
 from bot.ingest.ports import Known, Origin
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.adapters.database.answers import Answers
 from bot.adapters.database.arrivals import Arrivals
@@ -24,13 +24,10 @@ from bot.adapters.database.outbox import Outbox
 from bot.adapters.database.queries import SavedQueries
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import upgrade
+from bot.delivery.timing import utc_now
 from bot.errors import StoreError, StoreUnavailable
 
 RETRY_S = 1.0
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Store:

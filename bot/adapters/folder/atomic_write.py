@@ -14,6 +14,7 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 
 from bot.adapters.folder.files import is_article_name
@@ -90,6 +91,28 @@ def sweep(folder: Path) -> int:
     except OSError as fault:
         raise _trouble(str(folder), fault) from fault
     return len(left)
+
+
+class ArticleFiles:
+    """The files of one folder; `bot.editing.ports.Files`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def content_of(self, path: str) -> bytes | None:
+        return content_of(self._folder, path)
+
+    def is_taken(self, path: str) -> bool:
+        return (self._folder / path).exists()
+
+    def prepared(self, path: str, content: bytes) -> AbstractContextManager[Callable[[], None]]:
+        return prepared(self._folder, path, content)
+
+    def discard(self, path: str) -> None:
+        discard(self._folder, path)
+
+    def sweep(self) -> int:
+        return sweep(self._folder)
 
 
 def _place(folder: Path, path: str) -> Path:

@@ -24,6 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from bot.adapters.folder.atomic_write import ArticleFiles
 from bot.adapters.folder.files import Listing, Reading, hold_back, list_files, read_file
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
@@ -45,13 +46,14 @@ class Corpus:
     refused: why files (or links, or unreadable folders) are no articles, by relative path.
     unfinished: files that changed but are still being written; what they were before stays live.
     batch: files read between two steps of progress.
-    files, seconds: how many files the last scan saw, and how long it took.
+    disk: its files, one by one. files, seconds: how many files the last scan saw, and how long it took.
     """
 
     def __init__(
         self, folder: Path | str, wall_ns: Callable[[], int] = time.time_ns, batch: int = BATCH
     ) -> None:
         self.folder = Path(folder)
+        self.disk = ArticleFiles(self.folder)
         self.files = 0
         self.seconds = 0.0
         self.unfinished: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ import typer
 
 import bot
 from bot.answers.reply import Request
+from bot.bootstrap.loading import load, shelf_of
 from bot.config import (
     AnswerSettings,
     BotSettings,
@@ -40,7 +41,6 @@ from bot.entrypoints.terminal.screen import spoken
 from bot.errors import ReaderError, SettingsError, SosikError
 from bot.i18n import say
 from bot.index.index import Index
-from bot.ingest.loading import load, shelf_of
 from bot.observability.logging import redact
 from bot.quotes.finder import find_quotes, person_quoted
 
@@ -79,7 +79,7 @@ def run(
 ) -> None:
     """The bot on Telegram. Needs TELEGRAM_BOT_TOKEN and CORPUS_DIR."""
     settings = settings_for(BotSettings, context, bundled_corpus() if demo else corpus)
-    from bot.bootstrap import (
+    from bot.bootstrap.services import (
         run as run_bot,  # here, so that a search does not wait for half a second of imports
     )
 
@@ -90,7 +90,7 @@ def run(
 def chat(context: typer.Context, corpus: Folder = None, adopt: Adopt = False) -> None:
     """The same bot in this terminal: no token, no network."""
     settings = settings_for(ChatSettings, context, corpus)
-    from bot.bootstrap import chat as talk  # see run
+    from bot.bootstrap.services import chat as talk  # see run
 
     raise typer.Exit(talk(settings, progress_bar, "always" if adopt else "while nothing is published"))
 

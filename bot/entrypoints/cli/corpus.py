@@ -85,7 +85,7 @@ def export(
 
 def desk_for(context: typer.Context, corpus: Path | None, adopt: bool) -> OpenDesk:
     """What opens the desk of the bot's folder and database. Raises: SettingsError in the bundled articles."""
-    from bot.bootstrap import open_desk  # see run
+    from bot.bootstrap.services import open_desk  # see run
 
     settings = settings_for(DeskSettings, context, corpus)
     if settings.is_bundled:

@@ -17,7 +17,8 @@ from bot.adapters.folder.files import is_article_name
 from bot.adapters.web.fetcher import Fetcher, is_url
 from bot.adapters.web.page import read_page
 from bot.articles.encoding import MAX_BYTES
-from bot.delivery.service import utc_now
+from bot.bootstrap.loading import ShowProgress
+from bot.delivery.timing import utc_now
 from bot.editing.archive import Bundle, Packer
 from bot.editing.duplicate import Kind
 from bot.editing.history import SHELL
@@ -27,7 +28,6 @@ from bot.editing.web_page import MOST_BYTES
 from bot.entrypoints.cli.console import progress_bar
 from bot.errors import ReaderError, SettingsError, UnreadableArticle
 from bot.i18n import Key
-from bot.ingest.loading import ShowProgress
 
 ZIP_MOST = 1024 * 1024 * 1024  # nobody's upload: no limit of Telegram's
 PACKED_AT_ONCE = 200

@@ -5,20 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from telegram.request import BaseRequest
 
 from bot.delivery.rate_limit import RateLimiter
+from bot.delivery.timing import utc_now
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.ports import Answers, Memory, SavedQueries
 from bot.entrypoints.telegram.sender import Sleep
 from bot.newsroom import Newsroom
-
-
-def utc_now() -> datetime:
-    """The clock on the wall."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

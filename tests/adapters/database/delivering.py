@@ -16,6 +16,7 @@ from bot.adapters.database.store import Store
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.model import Button, Delivery, Part
 from bot.delivery.rate_limit import RateLimiter
+from bot.delivery.timing import Timing
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
@@ -104,11 +105,8 @@ class House:
             outbox or self.store.outbox,
             messenger or self.messenger,
             Newsroom(self.index, presence=self.presence),
-            RateLimiter(self.ticks),
+            Timing(self.clock, RateLimiter(self.ticks), self.sleep, ticks=self.ticks),
             name=f"process {self.processes}",
-            clock=self.clock,
-            ticks=self.ticks,
-            sleep=self.sleep,
         )
 
     def ticks(self) -> float:

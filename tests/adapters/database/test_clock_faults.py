@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.adapters.database.schema import deliveries
-from bot.delivery.dispatcher import LEASE
+from bot.delivery.timing import LEASE
 from bot.errors import StoreUnavailable
 from tests.adapters.database.delivering import BEFORE, House
 

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.adapters.database.store import Store
-from bot.delivery.dispatcher import AT_WORK, LATE, LEASE, WATCH_PAUSE
+from bot.delivery.dispatcher import AT_WORK, LATE, WATCH_PAUSE
 from bot.delivery.model import Button, Part
+from bot.delivery.timing import LEASE
 from bot.digests.subscription import EVERY_DAY, Filter, Place, Slot
 from bot.errors import Refusal, Undeliverable
 from tests.adapters.database.delivering import BEFORE, MORNING, SEOUL, FakeMessenger, House

@@ -187,5 +187,7 @@ def test_without_the_client_library_the_setting_is_refused(monkeypatch: pytest.M
 
 
 def test_the_client_library_is_imported_only_where_a_model_is_set() -> None:
-    program = "import bot.entrypoints.cli.commands, bot.bootstrap, sys; sys.exit('openai' in sys.modules)"
+    program = (
+        "import bot.entrypoints.cli.commands, bot.bootstrap.services, sys; sys.exit('openai' in sys.modules)"
+    )
     assert 0 == subprocess.run([sys.executable, "-c", program], check=False).returncode

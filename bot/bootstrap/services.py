@@ -28,8 +28,10 @@ from bot.adapters.folder.watch import WatchedFolder
 from bot.adapters.host import has_ended, own_name
 from bot.adapters.llm.phraser import phrasing
 from bot.adapters.web.fetcher import Fetcher
+from bot.bootstrap.loading import ShowProgress, load, shelf_of
 from bot.config import BotSettings, ChatSettings
-from bot.delivery.service import Deliveries, Owner, Timing, utc_now
+from bot.delivery.service import Deliveries, Owner
+from bot.delivery.timing import Timing, utc_now
 from bot.editing.service import EditingDesk
 from bot.entrypoints.http.health import Health, Reach
 from bot.entrypoints.http.server import Post, Routes, serving
@@ -44,7 +46,6 @@ from bot.entrypoints.terminal.session import run_terminal
 from bot.errors import SettingsError
 from bot.index.index import Index
 from bot.ingest.freshness import Freshness
-from bot.ingest.loading import ShowProgress, load, shelf_of
 from bot.ingest.pipeline import Pipeline
 from bot.ingest.ports import Source
 from bot.ingest.presence import Presence

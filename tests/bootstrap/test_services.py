@@ -10,11 +10,11 @@ import pytest
 
 from bot.adapters.folder.corpus import Corpus
 from bot.articles.article import Article
-from bot.bootstrap import open_store
+from bot.bootstrap.loading import load
+from bot.bootstrap.services import open_store
 from bot.errors import CorpusError
 from bot.index.files import Shelf
 from bot.index.index import Index
-from bot.ingest.loading import load
 
 
 def write(folder: Path, name: str, title: str) -> None:

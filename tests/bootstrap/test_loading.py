@@ -13,10 +13,10 @@ from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.files import Reading
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
+from bot.bootstrap.loading import load
 from bot.index.files import Shelf
 from bot.index.index import Index
 from bot.index.packing import Packed, choose, pack
-from bot.ingest.loading import load
 
 
 @pytest.fixture

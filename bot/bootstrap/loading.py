@@ -1,6 +1,6 @@
 """The index of a folder: from the saved one, where only what changed since is read, or made anew.
 
-Apart from bootstrap, so that a search in the shell does not wait for Telegram and a database to be imported.
+Apart from the services, so that a search in the shell does not wait for Telegram and a database to be imported.
 """
 
 from __future__ import annotations
