@@ -55,6 +55,10 @@ bench-digest *arguments:
 bench-desk *arguments:
     {{ bin }}/python -m bench.desk {{ arguments }}
 
+# Polls of feeds replayed, real ones too where --feeds or SOSIK_BENCH_FEEDS names a clone of knews-rss
+bench-feeds *arguments:
+    {{ bin }}/python -m bench.feeds {{ arguments }}
+
 # What does not stop the bot: files, patterns, database, fairness, memory; some twenty minutes
 bench-faults *arguments:
     {{ bin }}/python -m bench.resilience {{ arguments }}

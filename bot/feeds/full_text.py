@@ -12,15 +12,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from urllib.parse import urlsplit
 
 from bot.articles.written import UNSEEN
+from bot.feeds.model import FeedItem
 
 SHARE = 0.8  # of the teaser's words that must be in the page: the rest is a by-line, or was cut
 LEAST_WORDS = 4  # a teaser of fewer tells nothing
 MOST_CHARS = 200_000
+_PORTALS = (".naver.com", ".daum.net", ".nate.com", ".zum.com", ".msn.com", ".google.com")
 
 _PLACE = re.compile(r"\A\s*+[(\[【<][^()\[\]【】<>]{1,40}[)\]】>]")  # (한빛=소식)
 _WORD = re.compile(r"[^\W_]+")
+
+
+def wants_page(item: FeedItem) -> bool:
+    """Whether the page of *item* would tell more and is its paper's own: portals are not read because of a feed.
+
+    What the feed's switch and robots.txt allow is asked elsewhere.
+    """
+    if item.full or not item.link or not item.own_link:
+        return False
+    host = f".{urlsplit(item.link).hostname or ''}"
+    return not host.endswith(_PORTALS)
 
 
 def full_text(found: str, teaser: str, title: str = "") -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.moment import due
 from bot.feeds.archive import MOST, WITHIN, first_items
+from bot.feeds.full_text import wants_page
 from bot.feeds.model import FeedItem
 from bot.feeds.revision import Known, revised
 from bot.feeds.sameness import text_hash
@@ -76,3 +78,19 @@ def test_a_date_that_comes_later_or_is_brought_right_is_written() -> None:
     assert BRIDGE == revised(Known(KNOWN.text_hash), BRIDGE)
     right = replace(BRIDGE, published=NOW - 10 * HOUR)
     assert right == revised(KNOWN, right)
+
+
+@pytest.mark.parametrize(
+    ("item", "wanted"),
+    [
+        (BRIDGE, True),
+        (replace(BRIDGE, full=True), False),
+        (replace(BRIDGE, link=None), False),
+        (replace(BRIDGE, own_link=False), False),
+        (replace(BRIDGE, link="https://n.news.naver.com/article/031/0000993116"), False),
+        (replace(BRIDGE, link="https://v.daum.net/v/2025"), False),
+        (replace(BRIDGE, link="https://notnaver.com/1"), True),
+    ],
+)
+def test_a_page_is_wanted_of_a_teaser_on_the_papers_own_site(item: FeedItem, wanted: bool) -> None:
+    assert wanted == wants_page(item)
