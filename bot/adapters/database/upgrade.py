@@ -26,7 +26,7 @@ async def upgrade(database: Database) -> tuple[str | None, str]:
     Raises: StoreError when it is unreachable or was written by a newer Sosik; then nothing was changed.
     """
     async with database.read() as connection:
-        before, newest = await connection.run_sync(_revisions)
+        before, newest = await connection.run_sync(revisions)
     if before == newest:
         return before, newest
     async with database.write() as connection:
@@ -37,7 +37,7 @@ async def upgrade(database: Database) -> tuple[str | None, str]:
         return await connection.run_sync(_upgrade)
 
 
-def _revisions(connection: Connection) -> tuple[str | None, str]:
+def revisions(connection: Connection) -> tuple[str | None, str]:
     """Where the database is, and where it should be."""
     return _compare(connection, Config())
 

@@ -5,8 +5,11 @@ Exit codes: 0 done; 1 could not be done; 2 asked for or set wrongly.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -64,7 +67,7 @@ def sosik(
 ) -> None:
     context.obj = corpus
     if version:
-        print(f"sosik {bot.__version__}")
+        print(f"sosik {bot.__version__}{version_details()}")
         raise typer.Exit
 
 
@@ -184,6 +187,25 @@ def upgrade(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def doctor(context: typer.Context, corpus: Folder = None, as_json: AsJson = False) -> None:
+    """Look at everything the bot needs, and say what to do. Changes nothing; exit code 1 where something is wrong."""
+    settings = settings_for(BotSettings, context, corpus)
+    from bot.entrypoints.cli import doctor as checks  # see run
+
+    logging.getLogger().setLevel(logging.ERROR)  # what is wrong is a finding
+    found = asyncio.run(checks.examine(settings))
+    for one in found:
+        if as_json:
+            print_row({"state": one.state, "about": one.about, "told": one.told, "todo": one.todo})
+        else:
+            print(redact(f"{one.state:5} {one.about:9} {one.told}"))
+            if one.todo:
+                print(f"{'':15} {one.todo}")
+    if any(one.state == "fault" for one in found):
+        raise typer.Exit(1)
+
+
+@app.command()
 def backup(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The .zip to write; none may be there yet.")],
@@ -223,6 +245,23 @@ def restore(
         raise SettingsError(["CORPUS_DIR: is not set; name an empty folder, or say --without-articles"])
     done = copies.restore(file, settings.database_url, folder)
     print(f"{done.rows} rows and {done.files} files are back. Nothing that was sent is sent again.")
+
+
+def version_details() -> str:
+    """The commit, in a checkout, and whether the inner loops are those in C."""
+    from bot.kernel import HAS_KERNEL  # see run
+
+    commit = ""
+    if (root := Path(bot.__file__).parent.parent).joinpath(".git").exists():
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
+            asked = ["git", "-C", str(root), "rev-parse", "--short", "HEAD"]
+            commit = subprocess.run(
+                asked, capture_output=True, text=True, timeout=5, check=True
+            ).stdout.strip()
+    kernel = (
+        "with its kernel in C" if HAS_KERNEL else "without its kernel in C: searches take four times as long"
+    )
+    return f" ({', '.join(part for part in (commit, kernel) if part)})"
 
 
 def main() -> None:
