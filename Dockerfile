@@ -24,7 +24,7 @@ ENV PATH=/opt/sosik/bin:$PATH \
     BIND_ADDRESS=0.0.0.0 \
     PORT=8080 \
     METRICS_PORT=8080
-USER sosik
+USER 10001
 WORKDIR /data
 VOLUME ["/corpus", "/data"]
 EXPOSE 8080

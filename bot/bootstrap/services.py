@@ -50,7 +50,7 @@ from bot.ingest.pipeline import Pipeline
 from bot.ingest.ports import Source
 from bot.ingest.presence import Presence
 from bot.newsroom import Newsroom
-from bot.observability.metrics import REGISTRY, watching_loop
+from bot.observability.metrics import REGISTRY, Gauges, watching_loop
 
 log = logging.getLogger(__name__)
 
@@ -124,6 +124,25 @@ class Services:
             return None if found is None else found.reason
 
         return Health(lambda: len(self.index), outage, reach)
+
+    def gauges(self, reach: Reach) -> Gauges:
+        """Their figures of the moment."""
+        desk = self.office
+        return Gauges(
+            {
+                "sosik_articles": ("Articles that can be found", lambda: len(self.index)),
+                "sosik_index_bytes": ("Memory of the index", lambda: self.index.nbytes),
+                "sosik_refused_files": (
+                    "Files of the folder that are not read",
+                    lambda: len(self.corpus.refused),
+                ),
+                "sosik_database_up": (
+                    "1 while the database can be used",
+                    lambda: float(desk.outage() is None),
+                ),
+                "sosik_telegram_seconds_ago": ("Since Telegram answered", reach.seconds),
+            }
+        )
 
     @asynccontextmanager
     async def delivering(self, application: App) -> AsyncIterator[None]:
@@ -292,6 +311,8 @@ async def listen(settings: BotSettings, services: Services, parts: Parts) -> Non
     api_url, beside, reach = settings.telegram_api_url, services.delivering, Reach()
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(watching_loop())
+        REGISTRY.register(gauges := services.gauges(reach))
+        stack.callback(REGISTRY.unregister, gauges)
         if not settings.webhook_url:
             if settings.metrics_port:
                 routes = Routes(services.health(reach), REGISTRY)

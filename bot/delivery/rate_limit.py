@@ -21,6 +21,8 @@ from bisect import insort
 from collections import deque
 from collections.abc import Callable
 
+from bot.observability.metrics import RETRY_AFTER
+
 PER_SECOND = 30  # over all chats: Telegram's Bot FAQ, as are the next two
 CHAT_S = 1.0
 GROUP_PER_MINUTE = 20
@@ -128,6 +130,7 @@ class RateLimiter:
         When another chat was refused a moment ago, and nobody was sent anything since, the limit over all chats may
         be meant: all wait a little, and go slower from now on.
         """
+        RETRY_AFTER.inc()
         now = self._clock()
         self._held[chat] = now + retry_after
         when, other = self._complaint

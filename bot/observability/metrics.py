@@ -10,11 +10,12 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from time import monotonic
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 REGISTRY = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)  # memory, processor time, open files
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 LAG_EVERY_S = 0.5
 
@@ -24,7 +25,6 @@ UPDATES = Counter(
 UPDATE_SECONDS = Histogram(
     "sosik_update_seconds", "From an update's turn to its answer", ["cmd"], buckets=SECONDS, registry=REGISTRY
 )
-ANSWERS = Counter("sosik_answers", "Questions by what they were answered with", ["kind"], registry=REGISTRY)
 DELIVERIES = Counter("sosik_deliveries", "Digests and watches by outcome", ["outcome"], registry=REGISTRY)
 RETRY_AFTER = Counter("sosik_retry_after", "Times Telegram asked to wait", registry=REGISTRY)
 REFUSED = Counter("sosik_refused_updates", "Updates of people who sent more than can wait", registry=REGISTRY)

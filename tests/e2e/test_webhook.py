@@ -147,6 +147,8 @@ async def test_health_readiness_and_metrics_are_told(hooked: Hooked) -> None:
     metrics = await hooked.get("/metrics")
     assert 200 == metrics.status_code
     assert 'sosik_updates_total{cmd="search",outcome="ok"} 1.0' in metrics.text
+    assert "sosik_articles 13.0" in metrics.text.splitlines()
+    assert "sosik_database_up 1.0" in metrics.text.splitlines()
     assert SECRET not in metrics.text + hooked.house.log
 
 

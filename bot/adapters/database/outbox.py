@@ -39,6 +39,7 @@ from bot.delivery.model import Delivery, Outcome, Part
 from bot.digests.edition import Arrival
 from bot.digests.subscription import Place, Slot, Subscription
 from bot.errors import Refusal
+from bot.observability.metrics import DELIVERIES
 
 # Outcomes after which the subscription counts as sent, so that the next issue goes on from there. A broken one
 # does too: what cannot be composed today cannot be tomorrow.
@@ -295,6 +296,7 @@ class Outbox:
         if closed.rowcount == 0:
             return False
         mine = select(deliveries.c.subscription).where(deliveries.c.id.in_(ids))
+        DELIVERIES.labels(outcome).inc(closed.rowcount)
         if outcome in ("sent", "refused"):  # a watch makes a pause after either
             spoke = update(subscriptions).where(subscriptions.c.id.in_(mine))
             await connection.execute(spoke.values(last_sent_at=now))

@@ -16,6 +16,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.observability.metrics import REFUSED
+
 log = logging.getLogger(__name__)
 
 PLACES = 64  # updates worked on at once; each is mostly waiting for Telegram
@@ -117,6 +119,7 @@ class FairScheduler(BaseUpdateProcessor):
         if self._is_full(who) and _may_be_refused(update):
             _give_up(coroutine)
             self.refused += 1
+            REFUSED.inc()
             await self._refuse_once(update, who)
             return
         try:
