@@ -128,6 +128,12 @@ class Subscriptions:
         """Those that *owner* made for channels."""
         return await self._list(and_(subscriptions.c.owner == owner, chats.c.kind == "channel"), "digest")
 
+    async def told_chats(self, limit: int) -> list[int]:
+        """Chats in which somebody subscribed, at most *limit*."""
+        statement = select(subscriptions.c.chat).distinct().order_by(subscriptions.c.chat).limit(limit)
+        async with self._database.read() as connection:
+            return list((await connection.execute(statement)).scalars())
+
     async def _list(self, where: Any, kind: str) -> list[Subscription]:
         statement = chosen().where(where, subscriptions.c.kind == kind).order_by(subscriptions.c.id)
         async with self._database.read() as connection:

@@ -21,11 +21,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import httpx
-from sqlalchemy import select
-
 from bot.adapters.database.engine import Database, database_url
-from bot.adapters.database.schema import chats, subscriptions
-from bot.adapters.database.store import open_database
+from bot.adapters.database.store import open_database, utc_now
+from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import revisions
 from bot.adapters.folder.files import list_files
 from bot.config import BotSettings
@@ -159,9 +157,7 @@ async def _database(settings: BotSettings, places: list[int]) -> list[Finding]:
                     "note", "database", told, "the next start brings it there; `sosik db upgrade` does too"
                 )
             ]
-        async with database.read() as connection:
-            chosen = select(subscriptions.c.chat).join(chats, chats.c.id == subscriptions.c.chat).distinct()
-            places += (await connection.execute(chosen.limit(CHATS_MOST + 1))).scalars().all()
+        places += await Subscriptions(database, utc_now).told_chats(CHATS_MOST + 1)
     return [ok("database", f"{kind}, schema {newest}")]
 
 
