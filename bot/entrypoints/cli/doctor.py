@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import httpx
+
 from bot.adapters.database.engine import Database, database_url
 from bot.adapters.database.store import open_database, utc_now
 from bot.adapters.database.subscriptions import Subscriptions
