@@ -23,11 +23,12 @@ from typing import Any, Literal
 import httpx
 
 from bot.adapters.database.engine import Database, database_url
-from bot.adapters.database.store import open_database, utc_now
+from bot.adapters.database.store import open_database
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import revisions
 from bot.adapters.folder.files import list_files
 from bot.config import BotSettings
+from bot.delivery.timing import utc_now
 from bot.errors import StoreError
 from bot.kernel import HAS_KERNEL
 
