@@ -33,6 +33,12 @@ class Poll:
     body: bytes
     truth: dict[str, tuple[str, datetime]] | None = None
 
+    @property
+    def paper(self) -> str:
+        """Whose feed it is: a fault of one feed is a fault of all that the paper has."""
+        host, _, name = self.address.partition("://")[2].partition("/")
+        return re.split(r"[-.]", name.removeprefix("publishers/"))[0] if host == "feeds.example" else host
+
 
 def real_polls(folder: Path) -> Iterator[list[Poll]]:
     """The polls of each commit in *folder*, a clone of knews-rss, oldest first."""

@@ -30,6 +30,7 @@ _CACHE = re.compile(
 _AMP_END = re.compile(r"(?:/amp|\.amp(?:\.html)?|(?<=[\w-])/amp\.html)$", re.IGNORECASE)
 MAX_CHARS = 2048  # of an address
 MOST = 10  # addresses in one text that are looked at
+_TWICE = re.compile(r"\Ahttps?:/{0,2}[^/?#\s]{0,253}?(?=https?://)", re.IGNORECASE)  # http://ahttp://a/1
 _LINE_ENDS = re.compile(r"[\t\r\n]")
 _NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f]")  # as `read_article` sees it
 _ADDRESS = re.compile(
@@ -107,6 +108,7 @@ def absolute(address: str, base: str = "") -> str:
     "" where it is none, is longer than 2,048 characters, or has a password in it.
     """
     address = _LINE_ENDS.sub("", address.strip()) if len(address) <= 2 * MAX_CHARS else ""
+    address = _TWICE.sub("", address)
     try:
         address = urljoin(base, address) if base and address else address
     except ValueError:

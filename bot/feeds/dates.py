@@ -7,6 +7,7 @@ A date that stays in the future, or is of before there were feeds, is dropped: a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,9 +18,12 @@ from bot.articles.moment import date_in_path, read_published
 SLACK = timedelta(minutes=15)  # that clocks may differ
 AHEAD = timedelta(hours=9)  # Korea's clocks before UTC's
 OLDEST = 1985  # nothing in a feed is older, but for zeros of some database
+NEAR = timedelta(minutes=30)  # between the number of an article, made of a time, and its publication
 NIGHT = range(0, 6)  # hours in which few articles come out
 LEAST_ITEMS = 8  # that tell at which hours a newsroom works
 MANY, FEW = 0.4, 0.05  # shares of articles at night that a newsroom never has, and that one has
+
+_TIME_IN_LINK = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +74,46 @@ def _calls_kst_utc(
     items: Sequence[Dated], moments: Sequence[Moment | None], now: datetime, korean: bool
 ) -> bool:
     said = [
-        (moment, date_in_path(item.link))
+        (moment, item.link)
         for item, moment in zip(items, moments, strict=True)
         if isinstance(moment, datetime) and moment.tzinfo is UTC
     ]
     if not said:
         return False
-    for_it = against = 0
-    for moment, day in said:
-        here, there = moment.astimezone(KST).date(), moment.date()  # if it is right, and if it is Korea's
-        if day is not None and here != there:
-            for_it += day == there
-            against += day == here
-    if for_it or against:
-        return for_it > against
-    if any(_is_ahead(moment, now) and not _is_ahead(moment - AHEAD, now) for moment, _ in said):
+    if votes := sum(_vote_of_time(moment, link) for moment, link in said):
+        return votes > 0
+    ahead = sum(_is_ahead(moment, now) and not _is_ahead(moment - AHEAD, now) for moment, _ in said)
+    votes = sum(_vote_of_day(moment, link) for moment, link in said)
+    if ahead > 1 or (ahead and votes >= 0):  # one alone may be meant for later
         return True
+    if votes:
+        return votes > 0
     if not korean or len(said) < LEAST_ITEMS:
         return False
     if_right = sum(moment.astimezone(KST).hour in NIGHT for moment, _ in said) / len(said)
     if_faulty = sum(moment.hour in NIGHT for moment, _ in said) / len(said)
     return if_right >= MANY and if_faulty <= FEW
+
+
+def _vote_of_time(moment: datetime, link: str) -> int:
+    """1 where the time within *link* is near that of *moment* read as Korea's, -1 where it is near as it is; else 0."""
+    here, there = moment.astimezone(KST).replace(tzinfo=None), moment.replace(tzinfo=None)
+    for found in _TIME_IN_LINK.finditer(link):
+        try:
+            written = datetime(*map(int, found.groups()))  # type: ignore[arg-type]  # noqa: DTZ001
+        except ValueError:
+            continue
+        if abs(written - there) <= NEAR:
+            return 1
+        if abs(written - here) <= NEAR:
+            return -1
+    return 0
+
+
+def _vote_of_day(moment: datetime, link: str) -> int:
+    day = date_in_path(link)
+    here, there = moment.astimezone(KST).date(), moment.date()
+    return 0 if day is None or here == there else (day == there) - (day == here)
 
 
 def _brought_right(moment: Moment | None) -> Moment | None:

@@ -79,6 +79,12 @@ def test_addresses_of_two_articles_are_not(one: str, other: str) -> None:
         ("https://hanbit.example/a b\n", "https://hanbit.example/a%20b"),
         ("https://hanbit.example/#!/a", "https://hanbit.example/#!/a"),
         ("HTTPS://hanbit.example/다리", "https://hanbit.example/다리"),
+        ("http://www.hanbit.examplehttp://www.hanbit.example/1", "http://www.hanbit.example/1"),
+        ("http://https://www.hanbit.example/1", "https://www.hanbit.example/1"),
+        (
+            "https://www.hanbit.example/to?url=http://a.example/",
+            "https://www.hanbit.example/to?url=http://a.example/",
+        ),
         ("javascript:alert(1)", ""),
         ("mailto:a@hanbit.example", ""),
         ("https://a:b@hanbit.example/", ""),

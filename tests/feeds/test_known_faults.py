@@ -116,6 +116,25 @@ def test_the_days_in_links_tell_which_time_is_meant() -> None:
     assert datetime(2025, 12, 28, 18, tzinfo=UTC) == right.items[1].published
 
 
+def test_the_times_in_links_tell_it_of_old_items_too() -> None:
+    """An article's number is made of the time in Korea; one with the number of a page beside its day tells nothing."""
+    moment, link = "Sun, 28 Dec 2025 16:22:19 GMT", "https://www.hanbit.example/news/hb{}138890"
+    faulty = read(times(moment, link=link.replace("{}", "20251228162001")))
+    right = read(times(moment, link=link.replace("{}", "20251229012001")))
+    unsure = read(times(moment, link=link.replace("{}", "20251229021019")))
+    assert [True, False, False] == [feed.utc_is_kst for feed in (faulty, right, unsure)]
+
+
+def test_one_item_for_later_does_not_move_a_feed_whose_links_say_that_it_is_right() -> None:
+    texts = [
+        "Tue, 30 Dec 2025 08:00:00 GMT",
+        "Sun, 28 Dec 2025 16:00:00 GMT",
+        "Sun, 28 Dec 2025 18:00:00 GMT",
+    ]
+    feed = read(times(*texts, link="https://www.hanbit.example/2025/12/29/{}"))
+    assert (False, None) == (feed.utc_is_kst, feed.items[0].published)
+
+
 def test_a_newsroom_that_would_work_at_night_alone_tells_it_too() -> None:
     hours = (9, 11, 14, 15, 16, 17, 18, 20)
     faulty = read(times(*(f"Sun, 28 Dec 2025 {hour:02}:10:00 GMT" for hour in hours)))
