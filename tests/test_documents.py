@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.database import editing_tables  # noqa: F401 # its tables are part of the schema
+from bot.adapters.database.schema import metadata
 from bot.config import AnswerSettings, BotSettings, ChatSettings, DatabaseSettings, Settings
 from bot.entrypoints.telegram.commands import COMMANDS
 
@@ -29,21 +31,30 @@ def test_architecture_can_be_read_in_one_go() -> None:
     assert (HOUSE / "ARCHITECTURE.md").read_text(encoding="utf-8").count("\n") <= 250
 
 
-def table_names(form: str) -> set[str]:
-    """What stands in backticks in the first column of README's tables and matches *form*."""
-    rows = [
-        row for row in (HOUSE / "README.md").read_text(encoding="utf-8").splitlines() if row.startswith("| `")
-    ]
+def table_names(page: str, form: str) -> set[str]:
+    """What stands in backticks in the first column of a page's tables and matches *form*."""
+    rows = [row for row in (HOUSE / page).read_text(encoding="utf-8").splitlines() if row.startswith("| `")]
     firsts = [re.split(r"(?<!\\)\|", row)[1] for row in rows]
     return {name for first in firsts for name in re.findall(form, first)}
 
 
-def test_the_table_of_settings_is_that_of_the_code() -> None:
+@pytest.mark.parametrize("page", ["docs/settings.md", "docs/settings.ko.md"])
+def test_the_table_of_settings_is_that_of_the_code(page: str) -> None:
     kinds = (Settings, AnswerSettings, DatabaseSettings, ChatSettings, BotSettings)
     known = {name.upper() for kind in kinds for name in kind.model_fields}
-    assert known == table_names(r"`([A-Z][A-Z_]+)`")
+    assert known == table_names(page, r"`([A-Z][A-Z_]+)`")
 
 
-def test_the_table_of_commands_is_that_of_the_code() -> None:
+@pytest.mark.parametrize("page", ["docs/commands.md", "docs/commands.ko.md"])
+def test_the_table_of_commands_is_that_of_the_code(page: str) -> None:
     known = {command.name for command in COMMANDS}
-    assert known == table_names(r"`/([a-z]+)")
+    assert known == table_names(page, r"`/([a-z]+)")
+
+
+def test_the_tables_of_the_database_are_those_of_the_schema() -> None:
+    assert set(metadata.tables) == table_names("docs/data.md", r"`([a-z_]+)`")
+
+
+def test_the_readme_can_be_read_in_one_go() -> None:
+    for name in ("README.md", "README.ko.md"):
+        assert (HOUSE / name).read_text(encoding="utf-8").count("\n") <= 120

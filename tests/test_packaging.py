@@ -121,9 +121,9 @@ def test_the_version_has_one_source() -> None:
     assert {"attr": "bot.__version__"} == PROJECT["tool"]["setuptools"]["dynamic"]["version"]
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.ko.md"])
-def test_the_readme_lists_every_setting(name: str) -> None:
+@pytest.mark.parametrize("name", ["docs/settings.md", "docs/settings.ko.md"])
+def test_the_page_of_settings_has_every_one(name: str) -> None:
     from bot.config import BotSettings
 
-    readme = (HOUSE / name).read_text(encoding="utf-8")
-    assert [] == [field for field in BotSettings.model_fields if f"`{field.upper()}`" not in readme]
+    page = (HOUSE / name).read_text(encoding="utf-8")
+    assert [] == [field for field in BotSettings.model_fields if f"`{field.upper()}`" not in page]
