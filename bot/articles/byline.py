@@ -16,9 +16,13 @@ _EMAIL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-
 _EMAIL_IN_BRACKETS = re.compile(rf"[(\[<]?\s{{0,3}}({_EMAIL.pattern})\s*[)\]>]?", re.ASCII)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NO_BRACKETS = str.maketrans("()", "  ")
-_SEPARATOR = re.compile(r"[,،、;·ㆍ․•&/\n]")
+_SEPARATOR = re.compile(r"[,،、;·ㆍ․•&/\n]|(?<=\s)and(?=\s)")
 _LABEL = re.compile(r"^.*[=|::]\s*")  # 고양=이경환 · 베이징 | 박은하 · 영상편집 : 김현수
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
+_ENGLISH_ROLE = re.compile(
+    r"(?:(?:staff|senior|chief|contributing|special)\s+)*(?:reporter|writer|correspondent|contributor|editor)s?",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"(?:기자|특파원|통신원|논설위원|위원|편집장|국장|부장|차장|팀장|아나운서|앵커|작가|칼럼니스트|평론가|교수|"
     r"대표|원장|연구원|변호사|의사|감독|에디터|리포터|PD|인턴|수습|객원|선임|전문|명예|시민|대학생)$"
@@ -64,6 +68,8 @@ def read_byline(text: str, publisher: str = "") -> tuple[tuple[str, ...], tuple[
 
 def _words(piece: str) -> list[str]:
     piece = _LABEL.sub("", piece.strip(" \t[]()<>*\"'"))
+    if piece.isascii() and _ENGLISH_ROLE.fullmatch(piece):
+        return []
     return _BY.sub("", piece).strip(" \t[]()<>*=\"'").split()
 
 

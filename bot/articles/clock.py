@@ -24,9 +24,10 @@ _LATE = frozenset(("오후", "저녁", "밤", "午後", "下午", "pm"))
 _NAMES = "|".join(sorted(_ZONES, key=len, reverse=True))
 
 CLOCK = re.compile(
-    rf"(?:[ T,·|;-]|at ){{0,4}}(?:(?P<whole>정오|자정)|(?P<before>{_HALF})? ?(?:"
+    rf"(?:[ T,·|;(-]|at ){{0,4}}(?:(?P<whole>정오|자정)|(?P<before>{_HALF})? ?(?:"
     r"(?P<h>\d{1,2}):(?P<m>\d\d)(?!\d(?!\d{3}[-./년]))(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?"
     r"|(?P<h2>\d{1,2}) ?시(?:[ -]?(?P<m2>\d{1,2}) ?분(?: ?(?P<s2>\d{1,2}) ?초)?)?"
+    r"|(?P<h4>\d{1,2})\.(?P<m4>\d\d)(?= (?:GMT|UTC|BST|[CEMP][DS]T)\b)"
     rf"|(?P<h3>\d{{1,2}})(?= ?[ap]\.?m\b))(?: ?(?P<after>{_HALF})(?![a-z]))?)"
     rf"(?: ?\(?(?P<zone>(?:{_NAMES})\b)?\)?(?: ?\(?(?P<offset>[+-]\d{{1,2}}(?::?\d\d)?)(?!\d)\)?)?)"
     r"(?: ?\(?(?P<place>[A-Z][A-Za-z]{2,12}/[A-Z][A-Za-z]{2,14})\)?)?",
@@ -45,7 +46,8 @@ def read_clock(found: re.Match[str]) -> tuple[time | None, tzinfo | None]:
     """
     if found["whole"]:
         return (time(12), None) if found["whole"] == "정오" else (time(), None)
-    hour = int(found["h"] or found["h2"] or found["h3"])
+    hour = int(found["h"] or found["h2"] or found["h3"] or found["h4"])
+    minute = int(found["m"] or found["m2"] or found["m4"] or 0)
     half = (found["before"] or found["after"] or "").replace(".", "").lower()
     if half and hour <= 12:
         if half == "낮":
@@ -54,10 +56,10 @@ def read_clock(found: re.Match[str]) -> tuple[time | None, tzinfo | None]:
             hour = hour % 12 + (12 if hour % 12 > 5 else 0)  # 밤 12시 begins a day, 밤 1시 too
         else:
             hour = hour % 12 + (12 if half in _LATE else 0)
-    if (hour, int(found["m"] or found["m2"] or 0)) == (24, 0):
+    if (hour, minute) == (24, 0):
         return None, None
     try:
-        at = time(hour, int(found["m"] or found["m2"] or 0), int(found["s"] or found["s2"] or 0))
+        at = time(hour, minute, int(found["s"] or found["s2"] or 0))
     except ValueError:
         raise NoTime from None
     zone = _zone(found)

@@ -33,7 +33,7 @@ _TOOLS = frozenset(
     "clippings clipping clipper web rss feed email article news articles markdownload zotero kindle twitter".split()
 )
 _WRAPPERS = frozenset(
-    "params extra meta metadata article data attributes frontmatter post news item fields og".split()
+    "params extra meta metadata article data attributes frontmatter post news item fields og taxonomies".split()
 )
 _PLAIN_FIELDS = frozenset(("title", "author", "category", "id", "added", "other"))
 _NAMES = ("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href")
@@ -119,7 +119,16 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
                 continue
             rank, field = (rank + 100 if field == "source" else rank), "publisher"
         put(field, rank, name, value)
+    if "created" in found:
+        _take_created(found)
     return found
+
+
+def _take_created(found: Fields) -> None:
+    """When a note was made: the best that is known of when its text was, where nothing else tells."""
+    for field in ("published", "added"):
+        if field not in found:
+            found[field], found.keys_found[field] = found["created"], found.keys_found["created"]
 
 
 def address_in(value: str) -> str:

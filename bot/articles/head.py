@@ -15,6 +15,7 @@ from bot.articles.fields import Fields
 from bot.articles.moment import read_published
 
 MOST_LINES = 12  # so many stand there
+MAX_ADDRESS = 2_048
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _TAGS = re.compile(r"(?:#[^\s#]+[ \t]*)+")
@@ -29,8 +30,14 @@ _NAVIGATION = re.compile(
 _ORIGINAL = re.compile(r"original|source|link|원문|원본|출처|링크|기사", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 _OF_DATES = re.compile(
-    r"(?:[a-z]{3,9}|[년월일시분초오전후화수목금토요]{1,3}|입력|수정|등록|작성|게시|발행)", re.IGNORECASE
+    r"(?:[a-z]{2,9}|[년월일시분초오전후화수목금토요]{1,3}|입력|수정|등록|작성|게시|발행)", re.IGNORECASE
 )
+_AGO = re.compile(
+    r"[ |·,(]{1,4}(?:updated?|수정|업데이트)?:? ?(?:\d{1,3}|an?) ?"
+    r"(?:minutes?|hours?|days?|weeks?|months?|분|시간|일) ?(?:ago|전)\)?$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
 
 
 def without_head(text: str, title: str, fields: Fields) -> str:
@@ -42,6 +49,25 @@ def without_head(text: str, title: str, fields: Fields) -> str:
             break
         text = rest.strip()
     return text
+
+
+def without_address(text: str, fields: Fields) -> str:
+    """*text* without the one address that stands alone on its first or its last line, as a shared article has it."""
+    first, _, rest = text.partition("\n")
+    if found := _alone(first):
+        _fill(fields, "url", found)
+        return rest.strip()
+    rest, _, last = text.rpartition("\n")
+    if rest and text.count("://") == 1 and (found := _alone(last)):
+        _fill(fields, "url", found)
+        return rest.rstrip()
+    return text
+
+
+def _alone(line: str) -> str:
+    line = line.strip()
+    found = _ADDRESS.fullmatch(line) if line[:5].lower() in ("http:", "https", "<http") else None
+    return found[1] if found and len(found[1]) <= MAX_ADDRESS else ""
 
 
 def _is_head(line: str, title: str, fields: Fields) -> bool:
@@ -69,8 +95,14 @@ def _is_head(line: str, title: str, fields: Fields) -> bool:
     return True
 
 
+def without_ago(line: str) -> str:
+    """*line* without how long ago something was, which tells no date: … Updated 2 hours ago."""
+    return _AGO.sub("", line.strip()) if len(line) <= 120 else line
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line is nothing but a date, with the words around one."""
+    line = without_ago(line)
     return (
         len(line) <= 80
         and all(map(_OF_DATES.fullmatch, _WORDS.findall(line)))

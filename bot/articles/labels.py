@@ -31,6 +31,7 @@ _LABEL = re.compile(
     r"(?P<open>[\[【<「〔]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?)[ \t]?(?P<close>[\]】>」〕]?)[*_]{0,3}[ \t]{0,8}"
     r"(?P<colon>::|[::：=|])?[*_]{0,3}(?P<value>(?:[ \t].*|(?<=[:：\]】>」〕*|]).*)?)$"
 )
+_SPACED = re.compile(r"\A[ \t]{0,4}((?:[가-힣][ \t]{1,6}){1,4}[가-힣])(?=[ \t]{0,4}[:：])")  # 제  목 :
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
 _UNKNOWN = re.compile(
     r"[ \t>*-]{0,6}[*_]{0,3}[^\W\d_][\w /()-]{0,24}[*_]{0,3}[ \t]?[:：]{1,2}[*_]{0,3}(?:[ \t].*)?$"
@@ -38,6 +39,21 @@ _UNKNOWN = re.compile(
 _PICTURE = re.compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")
 _ABOUT = frozenset(
     map(fold, ("metadata", "메타데이터", "정보", "기사 정보", "info", "properties", "속성", "article"))
+)
+_RELEASE = frozenset(  # what a press release begins with
+    map(
+        fold,
+        (
+            "보도자료",
+            "보도참고자료",
+            "보도설명자료",
+            "보도해명자료",
+            "언론보도자료",
+            "press release",
+            "news release",
+            "for immediate release",
+        ),
+    )
 )
 _TEXT = frozenset(
     map(
@@ -58,7 +74,19 @@ _TEXT = frozenset(
 )
 _TELLING = frozenset(("url", "published", "publisher", "author", "source", "category"))
 _END = frozenset(
-    ("url", "published", "publisher", "source", "author", "tags", "added", "changed", "category", "other")
+    (
+        "url",
+        "published",
+        "publisher",
+        "source",
+        "author",
+        "tags",
+        "added",
+        "created",
+        "changed",
+        "category",
+        "other",
+    )
 )
 
 
@@ -93,6 +121,8 @@ def read_labels(text: str, path: str) -> Draft | None:
 
 def read_label(line: str) -> tuple[str, str, str] | None:
     """Field, name and value of a line that is one."""
+    if spaced := _SPACED.match(line):
+        line = "".join(spaced[1].split()) + line[spaced.end() :]
     found = _LABEL.match(line[:MOST_CHARS])
     if found is None or not (found["colon"] or (found["open"] and found["close"])):
         return None
@@ -132,7 +162,7 @@ def _read_top(text: str) -> _Top | None:
                     break
                 heading = found[1].strip(" *")
         elif label is None:
-            if line.strip() and not _is_between(lines, number, bool(pairs)):
+            if line.strip() and not (_is_between(lines, number, bool(pairs)) or fold(line) in _RELEASE):
                 break
             if not line.strip() and pairs and not _goes_on(lines, number + 1):
                 break

@@ -38,8 +38,8 @@ _PLAIN_TEXT = re.compile(
 _TEMPLATES = re.compile(
     r"\{\{[^{}\n]{0,400}\}\}|\{%[^%\n]{0,400}%\}|\{\{[<%][^\n]{0,600}?[>%]\}\}|<%[^%\n]{0,400}%>|\{:[^{}\n]{0,200}\}"
     r"|(?<=[\s)])\{[#.][^{}\n]{1,100}\}[ \t]*$|\{/\*[^\n]{0,400}?\*/\}"
-    r"|\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|more|toc|footnote|contact-form-7"
-    r"|(?:vc|et_pb|su|fusion|av)_[a-z_]{1,40})(?:[ =][^\[\]\n]{0,500})?/?\]",
+    r"|\\?\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|more|toc|footnote|contact-form-7"
+    r"|(?:vc|et_pb|su|fusion|av)_[a-z_]{1,40})(?:[ =][^\[\]\n]{0,500})?/?\\?\]",
     re.MULTILINE,
 )
 _EMBED = re.compile(r"!\[\[[^\[\]\n]{0,300}\]\]")

@@ -73,7 +73,7 @@ _ALONE = re.compile(
     rf"|(?P<y>{_YEAR})(?P<m2>\d\d)(?P<d2>\d\d)(?:[T -]?(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d))?)?(?=Z?$|[+-]| ))",
     re.ASCII | re.IGNORECASE,
 )
-_EPOCH = re.compile(r"(?P<s>1\d{9})(?:\d{3}|\.\d{1,9})?", re.ASCII)
+_EPOCH = re.compile(r"(?P<s>1\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
 _LABELS = re.compile(
     r"(?P<changed>수정|변경|업데이트|갱신|updated?|modified|last ?mod|edited|更新)"
     r"|(?P<first>입력|등록|게시|작성|송고|승인|발행|보도|게재|출고|published?|posted|issued|公開|发布|発信)",
@@ -84,6 +84,7 @@ _IN_PATH = re.compile(
     r"|(?P<m2>\d\d)(?P<d2>\d\d))(?:[T_-]?\d{4}(?:\d\d)?)?(?![0-9A-Za-z])",
     re.ASCII,
 )
+_SHORT_IN_NAME = re.compile(r"(?<![0-9A-Za-z.])(\d\d)\.(\d\d)\.(\d\d)(?![0-9A-Za-z.])", re.ASCII)  # 25.02.11
 
 
 class _Found(NamedTuple):
@@ -132,6 +133,10 @@ def date_in_path(path: str) -> date | None:
             day = _day(found["y"], found["m"] or found["m2"], found["d"] or found["d2"])
             if day:
                 return day
+    for found in _SHORT_IN_NAME.finditer(name.rpartition(".")[0]):
+        year = SHORT_YEARS.get(int(found[1]))
+        if year and (day := _day(str(year), found[2], found[3])):
+            return day
     return None
 
 

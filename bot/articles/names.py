@@ -46,6 +46,8 @@ _COPIES = tuple(
         r"(?P<of>.{1,200}?)의 사본",
     )
 )
+_NUMBERED = re.compile(r"(.{1,400}?)(?: [2-9]| ?\([1-9]\d?\))", re.DOTALL)
+_LAST_OF_COPY = frozenset("23456789)")
 UNFINISHED = (
     ".bak",
     ".orig",
@@ -78,6 +80,15 @@ def why_not(path: str) -> str:
         if folder in _DRAFTS:
             return f"not published: in {folder}/"
     return ""
+
+
+def original_of(path: str) -> str:
+    """The path of which *path* may be a copy, as a cloud or a browser names one: `다리 2.md`, `다리 (1).md`; or ""."""
+    stem, dot, ending = path.rpartition(".")
+    if not (dot and stem[-1:] in _LAST_OF_COPY):
+        return ""
+    copy = _NUMBERED.fullmatch(stem)
+    return f"{copy[1]}.{ending}" if copy else ""
 
 
 def why_unread(name: str) -> str:

@@ -8,12 +8,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.articles.draft import Draft
-from bot.articles.fields import gather
+from bot.articles.fields import flatten, gather
 from bot.articles.html_text import unescape
+from bot.articles.plain import split_title
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 HEAD_CHARS = 400_000
@@ -24,6 +26,14 @@ _ATTRIBUTE = re.compile(
     r"([a-z-]{2,20})\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
+_LINKED = re.compile(  # JSON-LD, where papers say the time of day as well
+    r"<script[^<>]{0,200}application/ld\+json[^<>]{0,200}>([^<]{2,200000})</script", re.IGNORECASE
+)
+_SAVED_FROM = re.compile(
+    r"(?:Page saved with SingleFile\s{1,5}url:\s{1,3}|saved from url=\(\d{1,5}\))(https?://[^\s<>\"]{1,2000})"
+)
+MOST_LINKED = 10
+_LINKED_NAMES = ("headline", "datePublished", "author", "publisher", "articleSection", "mainEntityOfPage")
 _AFTER_TITLE = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++.{1,40}$")
 
 
@@ -37,12 +47,36 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
             pairs.append((name, unescape(values.get("content", "")).strip()))
         elif values.get("rel", "").lower() == "canonical":
             pairs.append(("canonical", unescape(values.get("href", ""))))
+    pairs += _linked(html)
+    if saved := _SAVED_FROM.search(html, 0, 4_000):
+        pairs.append(("location", saved[1]))
     pairs += [("dc:title", found.get("title", "")), ("dc:publisher", found.get("sitename", ""))]
     pairs += [("article:author", found.get("author", "")), ("datetime", found.get("date", ""))]
     fields = gather(pairs)
     title = fields["title"]
     if not title and (named := _TITLE.search(html, 0, HEAD_CHARS)):
         title = _AFTER_TITLE.sub("", unescape(named[1]).strip())
+    if not title:
+        title, rest = split_title(text)
+        text = text if title.endswith((".", "…")) else f"{title}\n{rest}"
     first, _, rest = text.strip().partition("\n")
-    body = rest.strip() if first.strip(" #") == title else text.strip()
+    is_title = first.strip(" #") == title and not title.endswith(".")
+    body = rest.strip() if is_title else text.strip()
     return Draft("web page", title, body, fields, "none")
+
+
+def _linked(html: str) -> Iterator[tuple[str, str]]:
+    """What the page says of its article in JSON-LD: when, who, and which paper, by the names that pages use too."""
+    for number, script in enumerate(_LINKED.finditer(html, 0, HEAD_CHARS)):
+        if number >= MOST_LINKED:
+            return
+        try:
+            value = json.loads(script[1])
+        except (ValueError, RecursionError):
+            continue
+        graph = value.get("@graph", value) if isinstance(value, dict) else value
+        for one in graph[:MOST_LINKED] if isinstance(graph, list) else [graph]:
+            if isinstance(one, dict) and "headline" in one:
+                known = {name: one.get(name) for name in _LINKED_NAMES}
+                yield from flatten(known)
+                return

@@ -10,7 +10,7 @@ import re
 
 from bot.articles.draft import Draft, markup_of
 from bot.articles.fields import Fields
-from bot.articles.head import without_head
+from bot.articles.head import without_address, without_head
 
 LONGEST_TITLE_LINE = 200  # a longer first line is text; its beginning is the title
 LEAD_CHARS = 80
@@ -32,9 +32,11 @@ def read_plain(text: str, path: str) -> Draft:
     if markup != "plain" and (heading := _title_heading(text)):
         before, after = text[: heading.start()].rstrip(), text[heading.end() :].strip()
         title = _bare(heading[1])
-        after = without_head(after, title, fields)
+        after = without_address(without_head(after, title, fields), fields)
         return Draft("Markdown", title, f"{before}\n\n{after}" if before else after, fields, markup)
     title, body = split_title(text)
+    if title and not title.endswith("…"):
+        body = without_address(body, fields)
     return Draft("Markdown" if markup != "plain" else "plain text", title, body, fields, markup)
 
 

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 
-from bot.articles.byline import read_byline
+from bot.articles.byline import is_name, read_byline
 from bot.articles.draft import Draft
 from bot.articles.fields import Fields
+from bot.articles.head import is_date_line, without_ago
 from bot.articles.moment import read_published
 
 MOST_LINES = 40  # above the text, and below it
+DATE_WITHIN = 8  # lines; a date without a word further down is of the text
+LEAST_TITLE = 10  # characters of a line of words; a shorter one is the paper's name, or a section
 
 _WHEN = re.compile(
-    r"(?:기사\s?)?(?:입력|등록|승인|작성|송고|게시|발행|최초입력|수정|최종수정|업데이트|Published|Posted|Updated)"
+    r"(?:기사\s?)?(?:last (?:modified|updated)(?: on)?|first published(?: on)?|Published|Posted|Updated"
+    r"|입력|등록|승인|작성|송고|게시|발행|최초입력|수정|최종수정|업데이트)"
     r"(?:일|일시|시간)?[ \t]*[:：|]?[ \t]*(?=\d|[A-Z])",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"수정|업데이트|updated", re.IGNORECASE)
 _BUTTONS = (
     r"\[?[가-힣A-Za-z]{0,12}\s?(?:구독|구독하기|구독중|주요뉴스",
     r"랭킹뉴스|많이 본 뉴스)\]?|본문\s?(?:듣기|읽기|요약봇?|바로가기)",
@@ -35,6 +38,7 @@ _BUTTONS = (
     r"성별|남성|여성|말하기 속도|느림|보통|빠름|동영상 고정 취소",
     r"이전|다음|닫기|홈|로그인|전체\s?메뉴|페이스북|트위터|카카오톡",
     r"카카오스토리|밴드|네이버\s?(?:블로그|카페)?|URL\s?복사|메일",
+    r"글씨\s?크기(?:\s?(?:변경|조정|조절|설정)(?:하기)?)?|글자\s?크기\s?설정|번역\s?beta.{0,40}|조회\s?[\d,]{1,9}",
     r"이메일|언론사\s?홈|PICK\s?안내|\d{1,4}|LIVE|AD|광고",
 )
 _BUTTON = re.compile("|".join(_BUTTONS))
@@ -61,25 +65,57 @@ _REPORTERS = re.compile(
 )
 
 
+_BY = re.compile(
+    r"By (?:[A-Z][\w.'’-]{0,20} ?){1,4}(?:(?:,|,? and) (?:[A-Z][\w.'’-]{0,20} ?){1,4}){0,4}(?:, [\w -]{3,40})?"
+)
+_IN_PLACE = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ){2,3})in [A-Z][\w .'’-]{1,30}")
+
+
 def read_portal(text: str) -> Draft | None:
     """None when no line near the beginning of *text* says when it was put on a page."""
     lines = text.strip().split("\n")
     at = next((n for n, line in enumerate(lines[:MOST_LINES]) if _when(line)), None)
+    at = min((n for n in (at, _bare_date(lines)) if n is not None), default=None)
     if at is None:
         return None
     fields = Fields()
+    above = lines[at - 1].strip()
+    if at > 1 and is_name(above):
+        fields["author"], lines[at - 1] = above, ""
     titles = [line.strip() for line in lines[:at] if line.strip() and not _is_furniture(line, fields)]
     if not titles:
         return None
     start = at
     while start < min(len(lines), at + MOST_LINES) and (
-        not lines[start].strip() or _when(lines[start]) or _is_furniture(lines[start], fields)
+        not lines[start].strip()
+        or _when(lines[start])
+        or (start == at and is_date_line(lines[start]))
+        or _is_furniture(lines[start], fields)
     ):
         _take_when(lines[start], fields)
         start += 1
     end = _end(lines, start, fields)
-    title = titles[0] if len(titles) == 1 else max(titles[-2:], key=len)
+    title = _title(titles)
     return Draft("portal page", title.lstrip("# "), "\n".join(lines[start:end]).strip(), fields, "plain")
+
+
+def _bare_date(lines: list[str]) -> int | None:
+    """Where a date stands alone below the title, with nothing that could be text between the two."""
+    for number, line in enumerate(lines[:DATE_WITHIN]):
+        line = line.strip()
+        if number and line[:40].strip() and is_date_line(line.strip(" \t*-|·")):
+            return number
+        if len(line) > 120 or (number and line.endswith(".") and not _BY.fullmatch(line)):
+            return None
+    return None
+
+
+def _title(titles: list[str]) -> str:
+    """Of the lines above the date: the first with words that stands there once; names and sections are shorter."""
+    if len(titles) == 1:
+        return titles[0]
+    likely = (line for line in titles if len(line) >= LEAST_TITLE and " " in line and titles.count(line) == 1)
+    return next(likely, max(titles[-2:], key=len))
 
 
 def _when(line: str) -> bool:
@@ -89,8 +125,11 @@ def _when(line: str) -> bool:
 
 
 def _take_when(line: str, fields: Fields) -> None:
-    line = line.strip(" \t>*-·|")
-    if not fields["published"] and _WHEN.match(line) and not _FIRST.match(line):
+    line = without_ago(line.strip(" \t>*-·|"))
+    label = _WHEN.match(line)
+    if fields["published"] or not (label or is_date_line(line)):
+        return
+    if read_published(line):
         fields["published"] = fields.keys_found["published"] = line
 
 
@@ -98,6 +137,10 @@ def _is_furniture(line: str, fields: Fields) -> bool:
     """A button, or the line that names the reporters, who go into *fields*."""
     line = _NAMED.sub("", line.strip(" \t*#-·|>"))
     if not line or _BUTTON.fullmatch(line):
+        return True
+    if len(line) <= 200 and (by := _IN_PLACE.fullmatch(line) or _BY.fullmatch(line)):
+        line = by[1] if by.re is _IN_PLACE else line
+        fields["author"] = f"{fields['author']}\n{line}".strip()
         return True
     if len(line) <= 120 and _REPORTERS.fullmatch(line) and read_byline(line)[0]:
         if line not in fields["author"]:

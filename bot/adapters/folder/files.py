@@ -12,7 +12,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.adapters.folder.open_files import is_being_written
@@ -23,7 +23,7 @@ from bot.articles.changes import Reason, Stamp
 from bot.articles.encoding import MAX_BYTES, decode
 from bot.articles.html_text import has_tags
 from bot.articles.moment import YEARS, due, is_ahead
-from bot.articles.names import READ, UNFINISHED, why_not, why_unread
+from bot.articles.names import READ, UNFINISHED, original_of, why_not, why_unread
 from bot.articles.page import LEAST_CHARS, read_page
 from bot.articles.page import SUFFIXES as PAGES
 from bot.articles.reader import article_of, id_from_path, read_article
@@ -170,6 +170,8 @@ def read_file(
         article = _read_page(raw, path, modified, pages) if is_page else read_article(raw, path, modified)
         if not path.isascii() and _has_twin(root, path, stamp) and article.id == id_from_path(path):
             article = replace(article, id=id_from_path(path, composed=False))
+        if (original := original_of(path)) and article.id == id_from_path(path):
+            article = _as_copy(root, original, article)
         return Reading(path, stamp, article=article)
     except UnreadableArticle as refusal:
         return Reading(path, stamp, reason=refusal.reason)
@@ -198,6 +200,25 @@ def _has_twin(root: str, path: str, stamp: Stamp) -> bool:
         return Path(root, composed).stat().st_ino != stamp.inode
     except OSError:
         return False
+
+
+def _as_copy(root: str, original: str, copy: Article) -> Article:
+    """*copy* as the older one of two where the file at *original* is there and has its title; else as it is."""
+    try:
+        descriptor = _open(root, original)
+    except OSError:
+        return copy
+    try:
+        details = os.fstat(descriptor)
+        raw = _read(descriptor, details.st_size) if stat.S_ISREG(details.st_mode) else b""
+        first = read_article(raw, original, _modified(details.st_mtime))
+    except (OSError, UnreadableArticle):
+        return copy
+    finally:
+        os.close(descriptor)
+    if first.title != copy.title or first.added is None:
+        return copy
+    return replace(copy, id=first.id, added=first.added - timedelta(seconds=1))
 
 
 def read_files(root: str, paths: Iterable[str], quiet_since_ns: int | None = None) -> list[Reading]:
