@@ -31,13 +31,13 @@ _DECOMPOSED = re.compile(
 )
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes, most: int = MAX_BYTES) -> str:
     """The text of a file: newlines are "\\n", stray controls are gone, Hangul is composed.
 
     Raises: UnreadableArticle when *raw* is empty, too large, binary, or in no encoding that is known here.
     """
-    if len(raw) > MAX_BYTES:
-        raise UnreadableArticle("larger than 2 MiB")
+    if len(raw) > most:
+        raise UnreadableArticle(f"larger than {most >> 20} MiB")
     if not raw.strip():
         raise UnreadableArticle("empty")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2b
 
@@ -31,6 +32,7 @@ from bot.articles.joplin import read_joplin
 from bot.articles.labels import read_labels
 from bot.articles.mail import read_mail
 from bot.articles.moment import date_in_path, read_added, read_published
+from bot.articles.parts import MAX_SHARED_BYTES, part_path
 from bot.articles.plain import is_many, read_authored, read_plain
 from bot.articles.portal import read_portal
 from bot.errors import UnreadableArticle
@@ -60,6 +62,40 @@ def read_article(raw: bytes, path: str, modified: datetime) -> Article:
     Raises: UnreadableArticle with an English reason, whatever is wrong.
     """
     return article_of(read_draft(decode(raw), path), path, modified)
+
+
+@refusing_faults
+def read_shared(raw: bytes, path: str, modified: datetime) -> list[tuple[str, Article | UnreadableArticle]]:
+    """The articles of a JSON or CSV file, or why a record of it is none, each with its path; as `read_article`.
+
+    Raises: UnreadableArticle where it has none.
+    """
+    text = decode(raw, MAX_SHARED_BYTES).lstrip(" \n\t" + _UNSEEN)
+    drafts = records.read_records(text, path)
+    if len(drafts) == 1 and isinstance(drafts[0], Draft):
+        return [(path, article_of(drafts[0], path, modified))]
+    return [
+        (where := part_path(path, number), _part(draft, path, where, modified))
+        for number, draft in enumerate(drafts, 1)
+    ]
+
+
+def _part(
+    draft: Draft | UnreadableArticle, path: str, where: str, modified: datetime
+) -> Article | UnreadableArticle:
+    if isinstance(draft, UnreadableArticle):
+        return draft
+    number = where.removeprefix(path)  # the file's own name tells no record's day
+    try:
+        article = refusing_faults(article_of)(draft, number, modified)
+    except UnreadableArticle as refusal:
+        return refusal
+    own = article.id != id_from_path(number)
+    return replace(
+        article,
+        path=where,
+        id=article.id if own else id_from_path(f"{path}\n{article.content_hash}"),  # wherever it moves in it
+    )
 
 
 def read_draft(text: str, path: str) -> Draft:

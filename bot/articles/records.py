@@ -1,6 +1,7 @@
-"""An article as programs keep it: a JSON object, a line of JSON, a row under a head of names.
+"""Articles as programs keep them: JSON objects, lines of JSON, rows under a head of names.
 
-A file has one article; what has none (a configuration), or many (a dump), is refused with the reason.
+What has none (a configuration) is refused with the reason; of many each is an article of its own, and one that is
+broken costs no other.
 
 >>> draft = read_record('{"headline": "다리 개통", "articleBody": "열렸다.", "author": {"name": "도하람"}}', "a.json")
 >>> draft.title, draft.fields["author"]
@@ -12,13 +13,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from bot.articles.draft import Draft
-from bot.articles.fields import field_of, flatten, gather
+from bot.articles.fields import Fields, field_of, flatten, gather
 from bot.errors import UnreadableArticle
 
 SUFFIXES = (".json", ".jsonl", ".csv")
+MAX_RECORDS = 100_000
+MAX_DEPTH = 6  # of the objects around a list of articles
 LEAST_ID = 6  # characters; a shorter one is a row's number, which another file has too
 _CONTAINERS = (
     "@graph",
@@ -31,51 +35,109 @@ _CONTAINERS = (
     "post",
     "entries",
     "documents",
+    "news",
+    "records",
+    "rows",
+    "list",
+    "response",
+    "docs",
+    "db",
 )
+
+Record = Mapping[str, object]
 
 
 def read_record(text: str, path: str) -> Draft:
     """The one article of a file. Raises: UnreadableArticle."""
-    ending = path.lower().rpartition(".")[2]
-    try:
-        records = _rows(text) if ending == "csv" else _objects(text, lines=ending == "jsonl")
-    except (ValueError, RecursionError, csv.Error):
-        raise UnreadableArticle(f"no {ending.upper()}") from None
-    told = [one for one in records if _is_article(one)]
-    if not told:
-        raise UnreadableArticle(
-            f"no article in it: no title and text among the names of this {ending.upper()}"
-        )
+    told = [draft for draft in read_records(text, path) if isinstance(draft, Draft)]
     if len(told) > 1:
         raise UnreadableArticle(f"several articles in one file ({len(told)}); a file with one is read")
-    fields = gather(flatten(told[0]))
+    return told[0]
+
+
+def read_records(text: str, path: str) -> list[Draft | UnreadableArticle]:
+    """What each record of a file says, or why it is no article; of one article beside other things, that alone.
+
+    Raises: UnreadableArticle where none is an article.
+    """
+    ending = path.lower().rpartition(".")[2]
+    none = UnreadableArticle(f"no article in it: no title and text among the names of this {ending.upper()}")
+    try:
+        values = {"csv": _rows, "jsonl": _lines, "json": _objects}[ending](text)
+        read = [
+            _draft(value, ending.upper()) or none
+            if value is not None
+            else UnreadableArticle(f"no {ending.upper()}")
+            for value in islice(values, MAX_RECORDS + 1)
+        ]
+    except (ValueError, RecursionError, csv.Error):
+        raise UnreadableArticle(f"no {ending.upper()}") from None
+    if len(read) > MAX_RECORDS:
+        raise UnreadableArticle("more than 100,000 records in one file")
+    told = [one for one in read if isinstance(one, Draft)]
+    if not told and len(read) == 1 and ending == "jsonl":
+        return read_records(text, "a.json")  # an object in one line, with the list of articles within
+    if not told:
+        raise read[0] if len(read) == 1 and isinstance(read[0], UnreadableArticle) else none
+    if len(told) == 1 and (len(read) == 1 or ending == "json"):
+        return [*told]
+    return read
+
+
+def _draft(record: Record, form: str) -> Draft | None:
+    fields = gather(flatten(record))
+    if not _is_told(fields):
+        return None
     if len(fields["id"]) < LEAST_ID:
         fields["id"] = ""
-    return Draft(ending.upper(), fields["title"].strip(), fields["body"] or fields["lead"], fields, "plain")
+    return Draft(form, fields["title"].strip(), fields["body"] or fields["lead"], fields, "plain")
 
 
-def _is_article(record: Mapping[str, object]) -> bool:
-    fields = gather(flatten(record))
+def _is_told(fields: Fields) -> bool:
     return bool(fields["title"].strip() and (fields["body"] or fields["lead"]).strip())
 
 
-def _objects(text: str, *, lines: bool) -> list[Mapping[str, object]]:
-    if lines:
-        values = [json.loads(line) for line in text.split("\n") if line.strip()]
-    else:
-        value = json.loads(text)
-        values = value if isinstance(value, list) else [value]
-    if len(values) == 1 and isinstance(values[0], dict) and not _is_article(values[0]):
-        inner = next((values[0][name] for name in _CONTAINERS if values[0].get(name)), None)
-        values = inner if isinstance(inner, list) else [inner]
-    return [one for one in values if isinstance(one, dict)]
+def _objects(text: str) -> Iterator[Record]:
+    yield from (one for one in _listed(json.loads(text), 0) if isinstance(one, dict))
 
 
-def _rows(text: str) -> list[Mapping[str, object]]:
+def _listed(value: object, depth: int) -> list[object]:
+    """The list of articles in *value*, within what programs put around one."""
+    if isinstance(value, list):
+        inner = value[0] if len(value) == 1 else None
+        if not isinstance(inner, dict) or _is_told(gather(flatten(inner))):
+            return value
+        value = inner
+    if isinstance(value, dict) and depth < MAX_DEPTH and not _is_told(gather(flatten(value))):
+        inner = next((value[name] for name in _CONTAINERS if isinstance(value.get(name), list | dict)), None)
+        if inner:
+            return _listed(inner, depth + 1)
+    return [value]
+
+
+def _lines(text: str) -> Iterator[Record | None]:
+    """None for a line that is no JSON, where another one is."""
+    sound = False
+    for line in io.StringIO(text):
+        if line.strip():
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError):
+                yield None
+                continue
+            sound = True
+            yield value if isinstance(value, dict) else {}
+    if not sound:
+        raise ValueError("no line of JSON")
+
+
+def _rows(text: str) -> Iterator[Record]:
     head = text.partition("\n")[0]
     delimiter = max(",\t;|", key=head.count)
     table = csv.reader(io.StringIO(text), delimiter=delimiter)
     names = [name.strip().lstrip("\ufeff") for name in next(table, [])]
     if not any(field_of(name) for name in names):
         raise ValueError("no names above the rows")
-    return [dict(zip(names, row, strict=False)) for row in table if any(row)]
+    for row in table:
+        if any(row):
+            yield dict(zip(names, row, strict=False))

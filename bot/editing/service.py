@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.articles.article import Article
+from bot.articles.parts import file_of
 from bot.articles.reader import read_article
 from bot.articles.written import written
 from bot.editing.duplicate import Twin, find_twin
@@ -90,6 +91,8 @@ class EditingDesk:
         path = self.corpus.path_of(article_id)
         if path is None:
             return "", None
+        if file := file_of(path):
+            raise ReaderError("editing.shared_file", id=article_id, file=file)
         return path, await asyncio.to_thread(self._disk.content_of, path)
 
     def contents(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:

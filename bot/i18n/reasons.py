@@ -9,6 +9,7 @@ REASONS: tuple[tuple[str, Key], ...] = (
     ("no title and no text", "reason.empty"),
     ("larger than 5 MiB", "reason.page_large"),
     ("larger than", "reason.large"),
+    ("more than 100,000", "reason.large"),
     ("binary", "reason.binary"),
     ("undecodable", "reason.undecodable"),
     ("no text under", "reason.no_text"),

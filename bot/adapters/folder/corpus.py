@@ -18,18 +18,18 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from bot.adapters.folder.atomic_write import ArticleFiles
-from bot.adapters.folder.files import Listing, Reading, hold_back, list_files, read_file
+from bot.adapters.folder.files import Listing, Reading, hold_back, list_files, read_all, read_file
+from bot.adapters.folder.settling import Newest, nothing, parts_of, record_of, settle, settle_packed
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
-from bot.articles.boundary import refusal_of
 from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Reason, Record, Settled
+from bot.articles.parts import file_of
 from bot.errors import CorpusError
 
 Progress = Callable[[int, int], None]
@@ -62,6 +62,7 @@ class Corpus:
         self._lock = threading.Lock()
         self._scanned = False
         self._records: dict[str, Record] = {}
+        self._parts: dict[str, list[str]] = {}  # file with several articles -> where each of them is
         self._barred: dict[str, Reason] = {}
         self._by_id: dict[str, str] = {}  # only of kept files, as the next
         self._by_content: dict[str, str] = {}
@@ -101,6 +102,7 @@ class Corpus:
         """
         with self._lock:
             self._records = {record.path: record for record in records}
+            self._parts = parts_of(self._records)
             self._by_id, self._by_content, self._duplicates = {}, {}, {}
             articles = [record for record in self._records.values() if not record.reason]
             self._by_id = {record.id: record.path for record in articles}
@@ -165,7 +167,7 @@ class Corpus:
 
         pack: a function that can be imported by name, for the processes that read.
         """
-        return self._scan(partial(_packed, pack, self._now()), self._take_packed, progress, listing)
+        return self._scan(partial(settle_packed, pack, self._now()), self._take_packed, progress, listing)
 
     def _scan(
         self,
@@ -182,9 +184,9 @@ class Corpus:
             changed = sorted(
                 path
                 for path, stamp in listing.stamps.items()
-                if (record := self._records.get(path)) is None
-                or record.stamp != stamp
-                or (record.reason and 0 < record.added <= now_s)  # dated ahead, and its time has come
+                if not (known := self._known(path))
+                or known[0].stamp != stamp
+                or any(one.reason and 0 < one.added <= now_s for one in known)  # its time has come
             )
             self._barred = listing.refused
             self.unfinished = frozenset()
@@ -195,7 +197,7 @@ class Corpus:
             new = sum(path not in self._records for path in changed)
             gone = []
             if len(self._records) + new > len(listing.stamps):
-                gone = [path for path in self._records if path not in listing.stamps]
+                gone = [path for path in self._records if (file_of(path) or path) not in listing.stamps]
             yield from filter(None, [take(gone, work([]))])
             root = os.path.realpath(self.folder)
             batches = [changed[at : at + self._batch] for at in range(0, len(changed), self._batch)]
@@ -207,6 +209,21 @@ class Corpus:
                     progress(done, len(changed))
             self.seconds = time.perf_counter() - began
 
+    def _known(self, path: str) -> Sequence[Record]:
+        """What is remembered of the file at *path*: a record of each of its articles."""
+        if (record := self._records.get(path)) is not None:
+            return (record,)
+        return [self._records[part] for part in self._parts.get(path, ()) if part in self._records]
+
+    def _replace_parts(self, records: Sequence[Record]) -> list[str]:
+        """Remember which articles share a file now; where those were that did until now."""
+        fresh = parts_of(record.path for record in records)
+        old = [path for path in fresh if path in self._records]
+        for file in {*fresh, *(record.path for record in records if record.path in self._parts)}:
+            old += self._parts.pop(file, [])
+        self._parts |= fresh
+        return old
+
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._wall_ns() / 1e9, UTC)
 
@@ -217,7 +234,7 @@ class Corpus:
         """
         with self._lock:
             root = os.path.realpath(self.folder)
-            readings = [read_file(root, path) for path in paths]
+            readings = [reading for path in paths for reading in read_all(root, path)]
             gone = [reading.path for reading in readings if not (reading.article or reading.reason)]
             return self._take(gone, readings)
 
@@ -230,6 +247,10 @@ class Corpus:
         """Where all the articles are, in order."""
         with self._lock:
             return sorted(self._by_id.values())
+
+    def sources(self) -> list[str]:
+        """The files in which the articles are, each once, in order."""
+        return list(dict.fromkeys(file_of(path) or path for path in self.paths()))
 
     def has_finished(self) -> bool:
         """Whether one of the *unfinished* files can be read by now, so that a scan pays."""
@@ -246,7 +267,7 @@ class Corpus:
     def _take(self, gone: Iterable[str], readings: list[Reading]) -> Changes:
         """Bring the records up to date; find out who is kept among duplicates."""
         fresh = {reading.path: reading.article for reading in readings if reading.article}
-        settled = _settled(_nothing, readings)
+        settled = settle(nothing, readings)
         kept, dropped = self._settle(gone, settled.records, settled.unfinished)
         articles = [fresh.get(path) or self._reread(path) for path in kept]
         upserted = tuple(article for article in articles if article)
@@ -271,7 +292,8 @@ class Corpus:
         """Put *records* in place; the paths of articles that are kept now, and ids that were and may not be."""
         self.unfinished |= unfinished
         dropped: set[str] = set()
-        for path in (*gone, *(record.path for record in records)):
+        old = self._replace_parts(records)
+        for path in (*gone, *old, *(record.path for record in records)):
             if (record := self._records.pop(path, None)) and self._unkeep(record):
                 dropped.add(record.id)
             self._duplicates.pop(path, None)
@@ -285,7 +307,7 @@ class Corpus:
 
         Returns: paths of contenders that are kept now, and ids of those that are not any more.
         """
-        heap = [_Newest(record) for record in contenders]
+        heap = [Newest(record) for record in contenders]
         heapq.heapify(heap)
         kept: list[str] = []
         displaced: set[str] = set()
@@ -308,7 +330,7 @@ class Corpus:
                 for rival, _ in rivals:
                     if self._unkeep(rival):
                         displaced.add(rival.id)
-                        heapq.heappush(heap, _Newest(rival))
+                        heapq.heappush(heap, Newest(rival))
                 self._by_id[record.id] = record.path
                 self._by_content[record.content_hash] = record.path
                 kept.append(record.path)
@@ -323,66 +345,12 @@ class Corpus:
 
     def _reread(self, path: str) -> Article | None:
         """The text of a file that was left out until now; when it changed meanwhile the next scan sees to it."""
-        (reading,) = hold_back(self._now(), [read_file(os.path.realpath(self.folder), path)])
+        readings = hold_back(self._now(), read_all(os.path.realpath(self.folder), file_of(path) or path))
+        reading = next((one for one in readings if one.path == path), readings[0])
         record = self._records[path]
-        if reading.article and _record(reading) == record:
+        if reading.article and record_of(reading) == record:
             return reading.article
         self._unkeep(record)
         del self._records[path]
         self.unfinished |= {path}
         return None
-
-
-class _Newest:
-    """Turns a heap's order round: the newest record first."""
-
-    __slots__ = ("record",)
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-
-    def __lt__(self, other: _Newest) -> bool:
-        return self.record.age_key > other.record.age_key
-
-
-def _record(reading: Reading) -> Record:
-    article = reading.article
-    if article is None:
-        return Record(reading.path, reading.stamp, added=reading.due, reason=reading.reason)
-    added = article.added.timestamp() if article.added else 0.0
-    return Record(reading.path, reading.stamp, article.id, article.content_hash, added)
-
-
-def _settled(pack: Callable[[list[Article]], Packed], readings: list[Reading]) -> Settled[Packed]:
-    articles = [reading.article for reading in readings if reading.article]
-    try:
-        packed = pack(articles)
-    except Exception:  # one of them cannot be indexed: it is refused, the others are not
-        readings = [_packable(pack, reading) for reading in readings]
-        packed = pack([reading.article for reading in readings if reading.article])
-    return Settled(
-        [_record(reading) for reading in readings if reading.article or reading.reason],
-        frozenset(reading.path for reading in readings if reading.unfinished),
-        packed,
-    )
-
-
-def _packed(
-    pack: Callable[[list[Article]], Packed], now: datetime, readings: list[Reading]
-) -> Settled[Packed]:
-    return _settled(pack, hold_back(now, readings))
-
-
-def _packable(pack: Callable[[list[Article]], Packed], reading: Reading) -> Reading:
-    """*reading*, or its refusal where its article alone cannot be packed."""
-    if reading.article is None:
-        return reading
-    try:
-        pack([reading.article])
-    except Exception as fault:
-        return replace(reading, article=None, reason=refusal_of(fault).reason)
-    return reading
-
-
-def _nothing(_: list[Article]) -> None:
-    """For those who have the articles themselves."""

@@ -26,7 +26,8 @@ from bot.articles.moment import YEARS, due, is_ahead
 from bot.articles.names import READ, UNFINISHED, original_of, why_not, why_unread
 from bot.articles.page import LEAST_CHARS, read_page
 from bot.articles.page import SUFFIXES as PAGES
-from bot.articles.reader import article_of, id_from_path, read_article
+from bot.articles.parts import MAX_SHARED_BYTES, may_have_parts
+from bot.articles.reader import article_of, id_from_path, read_article, read_shared
 from bot.errors import UnreadableArticle
 
 IGNORED = (".", "~$", "#")  # hidden files, and those that editors leave while they work
@@ -141,6 +142,52 @@ def read_file(
     quiet_since_ns: where nobody can tell who writes, a file modified after this moment must wait.
     pages: where web pages are taken apart; a process for this file alone if None.
     """
+    opened = _contents(root, path, quiet_since_ns, being_written)
+    if isinstance(opened, Reading):
+        return opened
+    raw, stamp, modified = opened
+    try:
+        is_page = path.lower().endswith(PAGES)
+        article = _read_page(raw, path, modified, pages) if is_page else read_article(raw, path, modified)
+        if not path.isascii() and _has_twin(root, path, stamp) and article.id == id_from_path(path):
+            article = replace(article, id=id_from_path(path, composed=False))
+        if (original := original_of(path)) and article.id == id_from_path(path):
+            article = _as_copy(root, original, article)
+        return Reading(path, stamp, article=article)
+    except UnreadableArticle as refusal:
+        return Reading(path, stamp, reason=refusal.reason)
+
+
+def read_all(
+    root: str, path: str, quiet_since_ns: int | None = None, pages: LimitedProcess | None = None
+) -> list[Reading]:
+    """As `read_file`, of a file that may have several articles: a Reading of each, its path with its number."""
+    if not may_have_parts(path):
+        return [read_file(root, path, quiet_since_ns, pages=pages)]
+    opened = _contents(root, path, quiet_since_ns, is_being_written, MAX_SHARED_BYTES)
+    if isinstance(opened, Reading):
+        return [opened]
+    raw, stamp, modified = opened
+    try:
+        read = read_shared(raw, path, modified)
+    except UnreadableArticle as refusal:
+        return [Reading(path, stamp, reason=refusal.reason)]
+    return [
+        Reading(where, stamp, article=one)
+        if isinstance(one, Article)
+        else Reading(where, stamp, reason=one.reason)
+        for where, one in read
+    ]
+
+
+def _contents(
+    root: str,
+    path: str,
+    quiet_since_ns: int | None,
+    being_written: Callable[[int], bool | None],
+    most: int = MAX_BYTES,
+) -> Reading | tuple[bytes, Stamp, datetime]:
+    """The bytes of a file, its stamp and its time; or the Reading that it is without them."""
     try:
         descriptor = _open(root, path)
     except FileNotFoundError:
@@ -157,24 +204,14 @@ def read_file(
             written = stamp.mtime_ns > quiet_since_ns
         if written:
             return Reading(path, stamp, unfinished=True)
-        raw = _read(descriptor, details.st_size)
+        raw = _read(descriptor, details.st_size, most)
         if _stamp(os.fstat(descriptor)) != stamp:
             return Reading(path, stamp, unfinished=True)
     except OSError as fault:
         return Reading(path, Stamp(-1, -1, -1), reason=_why(fault))
     finally:
         os.close(descriptor)
-    try:
-        modified = _modified(details.st_mtime)
-        is_page = path.lower().endswith(PAGES)
-        article = _read_page(raw, path, modified, pages) if is_page else read_article(raw, path, modified)
-        if not path.isascii() and _has_twin(root, path, stamp) and article.id == id_from_path(path):
-            article = replace(article, id=id_from_path(path, composed=False))
-        if (original := original_of(path)) and article.id == id_from_path(path):
-            article = _as_copy(root, original, article)
-        return Reading(path, stamp, article=article)
-    except UnreadableArticle as refusal:
-        return Reading(path, stamp, reason=refusal.reason)
+    return raw, stamp, _modified(details.st_mtime)
 
 
 def hold_back(now: datetime, readings: Iterable[Reading]) -> list[Reading]:
@@ -222,9 +259,9 @@ def _as_copy(root: str, original: str, copy: Article) -> Article:
 
 
 def read_files(root: str, paths: Iterable[str], quiet_since_ns: int | None = None) -> list[Reading]:
-    """`read_file` for many; picklable, so that a pool of processes can run it."""
+    """`read_all` for many; picklable, so that a pool of processes can run it."""
     with LimitedProcess(EXTRACT) as pages:  # started for the first page, if there is one
-        return [read_file(root, path, quiet_since_ns, pages=pages) for path in paths]
+        return [reading for path in paths for reading in read_all(root, path, quiet_since_ns, pages)]
 
 
 @refusing_faults
@@ -255,10 +292,10 @@ def _open(root: str, path: str) -> int:
     return os.open(target, flags)
 
 
-def _read(descriptor: int, size: int) -> bytes:
+def _read(descriptor: int, size: int, most: int = MAX_BYTES) -> bytes:
     """The whole file; one byte more than allowed where it is too large, which the reader then says."""
-    if size > MAX_BYTES:
-        return bytes(MAX_BYTES + 1)
+    if size > most:
+        return bytes(most + 1)
     raw = os.read(descriptor, size)  # no more: room for 2 MiB takes longer to get than most files to read
     while len(raw) < size and (more := os.read(descriptor, size - len(raw))):
         raw += more

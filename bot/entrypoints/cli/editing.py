@@ -116,7 +116,7 @@ def export(folder: Path, to: Path, show_progress: ShowProgress) -> int:
     corpus, packer = Corpus(folder), Packer()
     with show_progress() as progress:
         corpus.scan(progress)
-    paths = corpus.paths()
+    paths = corpus.sources()
     for at in range(0, len(paths), PACKED_AT_ONCE):
         packer.add((path, content) for path in paths[at : at + PACKED_AT_ONCE]
                    if (content := content_of(folder, path)) is not None)  # fmt: skip

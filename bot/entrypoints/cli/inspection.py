@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.adapters.folder.corpus import Corpus
-from bot.adapters.folder.files import read_file
+from bot.adapters.folder.files import Reading, read_all
 from bot.articles.article import Article
 from bot.articles.encoding import decode
+from bot.articles.parts import file_of
 from bot.articles.reader import read_draft
 from bot.config import Settings
 from bot.entrypoints.cli.console import progress_bar
@@ -131,7 +132,7 @@ def show_article(
     if bool(name) == everything:
         raise typer.BadParameter("give either a PATH or ID, or --all")
     folder = settings_for(Settings, context, corpus).corpus_dir
-    rows = all_rows(folder) if name is None else [row_of(folder, _path_of(folder, name))]
+    rows = all_rows(folder) if name is None else rows_of(folder, _path_of(folder, name))
     for row in rows:
         if as_json:
             print_row(row)
@@ -148,13 +149,17 @@ def all_rows(folder: Path) -> Iterator[Row]:
         if path in looked.refused:
             yield {"path": path, "refused": looked.refused[path]}
         else:
-            yield row_of(folder, path)
+            yield from rows_of(folder, path)
 
 
-def row_of(folder: Path, path: str) -> Row:
-    """The fields of one file, or why it is refused."""
-    reading = read_file(os.path.realpath(folder), path)
-    article = reading.article
+def rows_of(folder: Path, path: str) -> list[Row]:
+    """The fields of one file, or why it is refused; of each of its articles where it has several."""
+    readings = read_all(os.path.realpath(folder), file_of(path) or path)
+    return [_row(one) for one in readings if not file_of(path) or one.path == path]
+
+
+def _row(reading: Reading) -> Row:
+    article, path = reading.article, reading.path
     if article is None:
         return {"path": path, "refused": reading.reason or "it is being written, or gone"}
     published = article.published
@@ -179,6 +184,8 @@ def _path_of(folder: Path, name: str) -> str:
     for path in (root / name, Path(os.path.realpath(name))):
         if path.is_file() and path.is_relative_to(root):
             return path.relative_to(root).as_posix()
+    if (root / file_of(name)).is_file() and rows_of(folder, name):
+        return name
     looked_at = Corpus(folder)
     for _ in looked_at.scan_packed(glance):
         pass
@@ -203,7 +210,7 @@ def _tell(folder: Path, row: Row) -> None:
 
 def _lines(folder: Path, row: Row) -> dict[str, str]:
     """Where each field was found: the line of the file, and the name it has there."""
-    if row["format"] == "web page":
+    if row["format"] == "web page" or file_of(row["path"]):
         return {}
     try:
         text = decode((Path(os.path.realpath(folder)) / row["path"]).read_bytes())

@@ -1,0 +1,33 @@
+"""Articles that share a file, and what they are called: the file's path, and the number of their record in it.
+
+>>> part_path("모음/crawl.jsonl", 3), file_of("모음/crawl.jsonl#3"), file_of("모음/다리.md")
+('모음/crawl.jsonl#3', '모음/crawl.jsonl', '')
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.records import SUFFIXES
+
+MAX_SHARED_BYTES = 32 * 1024 * 1024  # of a file with many articles, some 20,000 of them
+
+_PART = re.compile(r"(.+\.(?:json|jsonl|csv))#[1-9]\d{0,5}", re.IGNORECASE | re.DOTALL)
+
+
+def part_path(file: str, number: int) -> str:
+    """The path of the article in record *number*, from 1, of *file*."""
+    return f"{file}#{number}"
+
+
+def file_of(path: str) -> str:
+    """The file that the article at *path* shares with others; "" where it has one of its own."""
+    if "#" not in path:
+        return ""
+    found = _PART.fullmatch(path)
+    return found[1] if found else ""
+
+
+def may_have_parts(path: str) -> bool:
+    """Whether a file of that name may have several articles."""
+    return path.lower().endswith(SUFFIXES)
