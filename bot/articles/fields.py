@@ -88,37 +88,37 @@ def field_of(name: str) -> tuple[str, int] | None:
     return _table().get(fold(name)) if len(name) <= 60 else None
 
 
+@lru_cache(maxsize=2048)
+def _folded(name: str) -> tuple[str, tuple[str, int] | None]:
+    return fold(name), field_of(name)
+
+
 def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
     """The fields among *pairs* of name and value."""
     found = Fields()
     ranks: dict[str, int] = {}
-
-    def put(field: str, rank: int, name: str, value: str) -> None:
-        if rank < ranks.get(field, 10_000):
-            ranks[field], found[field], found.keys_found[field] = rank, value, name
-
+    names, keys_found = found.names, found.keys_found
     for name, value in pairs:
-        found.names.add(fold(name))
-        if (
-            not value
-            or (known := field_of(name)) is None
-            or (len(value) < 10 and value.casefold() in _NOTHING)
-        ):
+        folded, known = _folded(name)
+        names.add(folded)
+        if not value or known is None or (len(value) < 10 and value.casefold() in _NOTHING):
             continue
         field, rank = known
         if field in _PLAIN_FIELDS:
-            put(field, rank, name, value)
+            if field not in ranks or rank < ranks[field]:
+                ranks[field], found[field], keys_found[field] = rank, value, name
             continue
         if field == "published" and len(value) < 6 and _word(value) in _NO | _YES:
             field = "public"  # Jekyll's published: false
         elif field in ("source", "publisher", "url"):
             if address := address_in(value):
-                put("url", rank + (100 if field != "url" else 0), name, address)
+                rank, field, value = rank + (100 if field != "url" else 0), "url", address
+            elif field == "url" or (field == "source" and value.casefold() in _TOOLS):
                 continue
-            if field == "url" or (field == "source" and value.casefold() in _TOOLS):
-                continue
-            rank, field = (rank + 100 if field == "source" else rank), "publisher"
-        put(field, rank, name, value)
+            else:
+                rank, field = (rank + 100 if field == "source" else rank), "publisher"
+        if field not in ranks or rank < ranks[field]:
+            ranks[field], found[field], keys_found[field] = rank, value, name
     if "created" in found:
         _take_created(found)
     return found

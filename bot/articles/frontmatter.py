@@ -27,6 +27,8 @@ MAX_DEPTH = 4  # YAML takes quadratic time in the depth of its brackets
 MAX_KEY = 40
 
 _KEY = re.compile(r"\A([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)  # nearly all there are
+# A key in that form with the lines below it that are indented: a crawler's files are nothing else.
+_USUAL = re.compile(r"^([A-Za-z][\w-]{0,39}):((?:[ \t].*)?)((?:\n[ \t].*)*)$", re.ASCII | re.MULTILINE)
 _ANY_KEY = re.compile(
     r"\A(?P<quote>[\"']?)(?P<key><<|[^\s\"'#\-\[\]{}<>|&!%@`,:：?.][^\n\"':：]{0,39}?(?::[a-z_][^\s:：]{0,39}?)?)(?P=quote)"
     r"[ \t]{0,8}[:：](?=[ \t]|$)(?P<value>.*)"
@@ -144,6 +146,12 @@ def read_pairs(matter: str) -> list[tuple[str, str]]:
 
 def _chunks(matter: str) -> list[tuple[str, str, list[str]]]:
     """Key, value on its line, and the lines below that belong to it."""
+    usual = _USUAL.findall(matter)
+    if len(usual) + sum(more.count("\n") for _, _, more in usual) == matter.rstrip("\n").count("\n") + 1:
+        return [
+            (key, value.strip(), [line for line in more.split("\n") if line.strip()] if more else [])
+            for key, value, more in usual
+        ]
     chunks: list[tuple[str, str, list[str]]] = []
     for line in matter.split("\n"):
         if usual := _KEY.match(line):
