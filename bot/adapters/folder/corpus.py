@@ -228,13 +228,11 @@ class Corpus:
         return datetime.fromtimestamp(self._wall_ns() / 1e9, UTC)
 
     def look_at(self, paths: Iterable[str]) -> Changes:
-        """As `scan`, but only at *paths*, of which the caller knows that nobody is writing to them.
-
-        What is dated ahead is not held back: who publishes it by hand means it.
-        """
+        """As `scan`, but only at *paths*, of which the caller knows that nobody is writing to them."""
         with self._lock:
             root = os.path.realpath(self.folder)
-            readings = [reading for path in paths for reading in read_all(root, path)]
+            found = [reading for path in paths for reading in read_all(root, path)]
+            readings = hold_back(self._now(), found)
             gone = [reading.path for reading in readings if not (reading.article or reading.reason)]
             return self._take(gone, readings)
 

@@ -73,3 +73,11 @@ def test_an_article_that_is_dated_ahead_afterwards_is_taken_back(tmp_path: Path,
     assert corpus.scan().upserted
     (tmp_path / "a.md").write_text(FILE.format("2027-03-05 09:00") + " 늦췄다.", encoding="utf-8")
     assert Changes(removed=("901_7",)) == corpus.scan()
+
+
+def test_what_is_looked_at_by_hand_waits_for_its_time_too(tmp_path: Path, clock: Clock) -> None:
+    corpus = corpus_of(tmp_path, "2027-03-05 09:00", clock)
+    assert Changes() == corpus.look_at(["a.md"])
+    assert ["a.md"] == list(corpus.refused)
+    clock.now = AHEAD
+    assert ["901_7"] == [article.id for article in corpus.scan().upserted]
