@@ -146,11 +146,11 @@ def read_pairs(matter: str) -> list[tuple[str, str]]:
 
 def _chunks(matter: str) -> list[tuple[str, str, list[str]]]:
     """Key, value on its line, and the lines below that belong to it."""
-    usual = _USUAL.findall(matter)
-    if len(usual) + sum(more.count("\n") for _, _, more in usual) == matter.rstrip("\n").count("\n") + 1:
+    blocks = _USUAL.findall(matter)
+    if len(blocks) + sum(more.count("\n") for _, _, more in blocks) == matter.rstrip("\n").count("\n") + 1:
         return [
             (key, value.strip(), [line for line in more.split("\n") if line.strip()] if more else [])
-            for key, value, more in usual
+            for key, value, more in blocks
         ]
     chunks: list[tuple[str, str, list[str]]] = []
     for line in matter.split("\n"):
