@@ -12,7 +12,8 @@ from typing import get_args
 import pytest
 from babel.messages import Catalog
 
-from bot.entrypoints.telegram.markup import parse as parse_html
+from bot.entrypoints.presentation.phrases import read
+from bot.entrypoints.presentation.tree import text_of
 from bot.i18n import Language, language_of, say
 from bot.i18n.catalogue import LANGUAGES, parse, source, written
 from bot.i18n.particles import PARTICLES
@@ -107,7 +108,7 @@ def test_english_has_no_particles() -> None:
 def test_every_sentence_can_be_sent() -> None:
     for forms in (*KOREAN.values(), *ENGLISH.values()):
         for form in forms:
-            assert parse_html(form).text.strip()
+            assert text_of(read(form)).strip()
 
 
 def test_english_texts_have_english_examples() -> None:

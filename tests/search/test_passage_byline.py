@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.articles.article import Article
+from bot.entrypoints.presentation.tree import text_of
 from bot.entrypoints.telegram.views.pages import snippet
 from bot.index.index import Index
 
@@ -14,7 +15,7 @@ BODY = (
 
 def shown(text: str, body: str = BODY) -> str:
     (hit,) = Index([Article(id="1", title="한빛 버스 파업", body=body)]).search(text).hits
-    return snippet(hit.article, hit.passage).replace("<b>", "").replace("</b>", "")
+    return text_of(snippet(hit.article, hit.passage))
 
 
 def test_a_byline_is_not_shown_where_the_news_begins() -> None:

@@ -11,14 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.adapters.folder.corpus import Progress as Tell
-from bot.entrypoints.telegram.markup import parse
+from bot.entrypoints.presentation.tree import Node, flatten
 from bot.entrypoints.terminal.screen import Screen, spoken
 from bot.entrypoints.terminal.transcript import Room, Shown
 
 
-def show(html: str) -> None:
+def show(message: Node) -> None:
     """A message of the bot, drawn as `sosik chat` draws it."""
-    Screen(sys.stdout, spoken(), nobody_reads).show(Shown(Room(0, "sosik"), 0, parse(html)))
+    Screen(sys.stdout, spoken(), nobody_reads).show(Shown(Room(0, "sosik"), 0, flatten(message)))
 
 
 def nobody_reads() -> NoReturn:

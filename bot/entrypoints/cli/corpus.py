@@ -14,7 +14,7 @@ from bot.config import DeskSettings, Settings
 from bot.entrypoints.cli.console import progress_bar
 from bot.entrypoints.cli.inspection import corpus_app as corpus_app
 from bot.entrypoints.cli.options import Adopt, Folder, settings_for
-from bot.entrypoints.telegram.markup import tidy
+from bot.entrypoints.presentation.text import tidy
 from bot.entrypoints.terminal.screen import spoken
 from bot.errors import SettingsError
 from bot.i18n import say

@@ -23,7 +23,7 @@ from bot.config import Settings
 from bot.entrypoints.cli.console import progress_bar
 from bot.entrypoints.cli.jsonl import Row
 from bot.entrypoints.cli.options import AsJson, Folder, print_row, settings_for
-from bot.entrypoints.telegram.markup import tidy
+from bot.entrypoints.presentation.text import tidy
 from bot.errors import SettingsError, UnreadableArticle
 
 corpus_app = typer.Typer(help="The folder of articles.", no_args_is_help=True, rich_markup_mode=None)

@@ -10,10 +10,11 @@ from telegram import InlineKeyboardMarkup
 from bot.articles.article import Article
 from bot.concurrency.pools import ARCHIVES
 from bot.editing.archive import Bundle, Member
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import lines
 from bot.entrypoints.telegram.callbacks import CancelDraft, Publish, button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import person_of
-from bot.entrypoints.telegram.markup import cut, escape, tidy
 from bot.entrypoints.telegram.office import Notes, Office
 from bot.entrypoints.telegram.progress import Progress
 from bot.entrypoints.telegram.scheduler import step_aside
@@ -65,10 +66,9 @@ async def propose_bundle(office: Office, turn: Turn, bundle: Bundle, name: str, 
     number = await office.drafts.save(person_of(turn).id, "bundle", b"", notes)
     office.looked_through = (number, articles)
     blocks = [
-        say(
-            turn.language,
+        turn.say(
             "bundle.proof",
-            name=escape(notes["name"]),
+            name=notes["name"],
             articles=turn.say("count.articles", count=len(articles)),
             known=known,
             unreadable=turn.say("count.unreadable", count=len(refused)),
@@ -82,7 +82,7 @@ async def propose_bundle(office: Office, turn: Turn, bundle: Bundle, name: str, 
         button(say(turn.language, "button.publish"), Publish(number, turn.language)),
         button(say(turn.language, "button.cancel"), CancelDraft(number, turn.language)),
     ]
-    await progress.end("\n".join(blocks), InlineKeyboardMarkup([buttons]))
+    await progress.end(lines(*blocks), InlineKeyboardMarkup([buttons]))
 
 
 async def publish_bundle(

@@ -14,12 +14,14 @@ from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.tree import Node, text_of
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.edits import Edits
-from bot.entrypoints.telegram.markup import escape, parse
+from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.sender import NO_PREVIEW, send
 from bot.errors import Refusal
-from bot.i18n import Key, Language, language_of, say
+from bot.i18n import Key, Language, language_of
 
 ALERT_CHARS = 200  # Bot API answerCallbackQuery
 
@@ -79,53 +81,49 @@ class Turn:
         reply = message.reply_to_message
         return (reply.text or reply.caption or "") if reply else ""
 
-    def say(self, key: Key, **values: object) -> str:
-        """The text *key* in the reader's language; what is not a number is escaped here."""
-        return say(
-            self.language,
-            key,
-            **{name: one if isinstance(one, int) else escape(str(one)) for name, one in values.items()},
-        )
+    def say(self, key: Key, **values: object) -> Node:
+        """The text *key* in the reader's language; see `phrase`."""
+        return phrase(self.language, key, **values)
 
     def note(self, **values: object) -> None:
         """Put figures into this update's log line."""
         self.noted.update(values)
 
     async def reply(
-        self, html: str, keyboard: InlineKeyboardMarkup | None = None, *, as_plain: bool = False
+        self, message: Node, keyboard: InlineKeyboardMarkup | None = None, *, as_plain: bool = False
     ) -> Message | None:
         """A new message: in the same topic; in groups as a reply to what was said. None: there is no chat."""
         chat = self.update.effective_chat
         if chat is None:
             return None
-        message = self.message
-        thread_id = message.message_thread_id if message and message.is_topic_message else None
-        asked_here = message is not None and self.update.callback_query is None
+        said = self.message
+        thread_id = said.message_thread_id if said and said.is_topic_message else None
+        asked_here = said is not None and self.update.callback_query is None
         return await send(
             self.bot,
             chat.id,
-            html,
+            message,
             keyboard,
             thread_id=thread_id,
-            reply_to=message.message_id if message and asked_here and not self.private else None,
+            reply_to=said.message_id if said and asked_here and not self.private else None,
             as_plain=as_plain,
         )
 
-    async def show(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    async def show(self, message: Node, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """Answer: under a pressed button by changing its message, else with a new one."""
         query = self.update.callback_query
         if query is None:
-            await self.reply(html, keyboard)
+            await self.reply(message, keyboard)
             return
         await self.answer()
-        message = query.message
-        if message is None or not self.edits.begin(message, html, keyboard):
+        pressed = query.message
+        if pressed is None or not self.edits.begin(pressed, text_of(message), keyboard):
             return
         try:
             await self.bot.edit_message_text(
-                html,
-                message.chat.id,
-                message.message_id,
+                draw(message),
+                pressed.chat.id,
+                pressed.message_id,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 reply_markup=keyboard,
@@ -134,10 +132,10 @@ class Turn:
             kind = refusals.kind(error)
             if kind is Refusal.UNCHANGED:  # changed already, by another process or before this one began
                 return
-            self.edits.failed(message)
+            self.edits.failed(pressed)
             if kind not in (Refusal.UNEDITABLE, Refusal.CONTENT):
                 raise
-            await self.reply(html, keyboard, as_plain=kind is Refusal.CONTENT)
+            await self.reply(message, keyboard, as_plain=kind is Refusal.CONTENT)
 
     async def answer(self, text: str = "", *, alert: bool = True) -> None:
         """Stop the button's spinner, with *text* (plain) over the chat if given; once for each press.
@@ -155,12 +153,12 @@ class Turn:
                 raise
             self.note(late=1)  # the spinner has stopped by itself; the message is still changed
 
-    async def tell(self, html: str) -> None:
+    async def tell(self, message: Node) -> None:
         """A short notice: over the chat where a button was pressed, else as a message."""
         if self.update.callback_query is not None and not self.answered:
-            await self.answer(parse(html).text)
+            await self.answer(text_of(message))
         else:
-            await self.reply(html)
+            await self.reply(message)
 
 
 def language_of_update(update: Update) -> Language:

@@ -10,8 +10,6 @@ from collections.abc import Callable
 
 from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage, Message
 
-from bot.entrypoints.telegram.markup import parse
-
 FRESH_S = 5.0  # a press that comes later shows the message as it is now
 MOST = 1000
 
@@ -26,10 +24,10 @@ class Edits:
         self._latest: dict[Place, tuple[float, tuple[str, InlineKeyboardMarkup | None]]] = {}
 
     def begin(
-        self, message: MaybeInaccessibleMessage, html: str, keyboard: InlineKeyboardMarkup | None
+        self, message: MaybeInaccessibleMessage, text: str, keyboard: InlineKeyboardMarkup | None
     ) -> bool:
         """Whether *message*, as it was when its button was pressed, is to be changed to this: then it is noted."""
-        place, wanted, now = (message.chat.id, message.message_id), (parse(html).text, keyboard), self._now()
+        place, wanted, now = (message.chat.id, message.message_id), (text, keyboard), self._now()
         at, latest = self._latest.get(place, (now - FRESH_S, None))
         if now - at >= FRESH_S:
             latest = (message.text or "", message.reply_markup) if isinstance(message, Message) else None

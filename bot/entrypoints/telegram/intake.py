@@ -17,6 +17,7 @@ from bot.articles.written import written
 from bot.concurrency.pools import PAGES
 from bot.editing.duplicate import Twin
 from bot.editing.manuscript import Field, Manuscript, Source, read_manuscript
+from bot.entrypoints.presentation.tree import lines
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.bundles import open_bundle, propose_bundle
 from bot.entrypoints.telegram.context import Turn
@@ -111,10 +112,10 @@ class Intake:
         """The proof with its buttons, and the question for a missing field that was not asked for before."""
         content, notes = await load(self.office, turn, number)
         manuscript, twin = manuscript_of(turn, content, notes), await self.twin(turn, notes)
-        html = preview.proof(
+        proof = preview.proof(
             turn.language, manuscript, twin, notes.get("target", ""), is_full="full" in notes
         )
-        await turn.show(html, preview.proof_buttons(turn.language, number, twin))
+        await turn.show(proof, preview.proof_buttons(turn.language, number, twin))
         missing = [field for field in manuscript.missing if field not in notes["asked"]]
         if missing and "target" not in notes:
             asked = {**notes, "asked": [*notes["asked"], missing[0]]}
@@ -132,14 +133,14 @@ class Intake:
         chat, message = turn.update.effective_chat, turn.message
         assert chat is not None
         end = mark(number, about)
-        html = turn.say(key, mark=end)
+        asked = turn.say(key, mark=end)
         if about != "add":
-            html += "\n" + turn.say("editing.ask_foot", mark=end)
+            asked = lines(asked, turn.say("editing.ask_foot", mark=end))
         topic = message.message_thread_id if message and message.is_topic_message else None
         # selective: in a group only who was asked has the reply opened
         asked_here = message is not None and turn.update.callback_query is None
         reply_to = message.message_id if message is not None and asked_here else None
-        await send(turn.bot, chat.id, html, ForceReply(selective=True), thread_id=topic, reply_to=reply_to)
+        await send(turn.bot, chat.id, asked, ForceReply(selective=True), thread_id=topic, reply_to=reply_to)
 
 
 async def download(turn: Turn, file_id: str, size: int | None, most: int) -> bytes:

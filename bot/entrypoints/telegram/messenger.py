@@ -15,9 +15,11 @@ from telegram.ext import ExtBot
 from bot.delivery.model import Button, Delivery, Part
 from bot.digests.digest import Digest
 from bot.digests.subscription import Place, Subscription
+from bot.entrypoints.presentation.phrases import MarkupError, phrase, read
+from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.callbacks import AskToEnd, MoreStories, OpenPanel, Unwatch, encode
-from bot.entrypoints.telegram.markup import escape
+from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.sender import NO_PREVIEW, PACED
 from bot.entrypoints.telegram.views import digests, mutes, plain
 from bot.errors import Refusal
@@ -34,7 +36,7 @@ class TelegramMessenger:
     def __init__(self, bot: ExtBot[Any], owners: Collection[int] = ()) -> None:
         self._bot = bot
         self._owners = owners
-        self._rendered: OrderedDict[tuple[int, str, str], tuple[Digest, list[str], int]] = OrderedDict()
+        self._rendered: OrderedDict[tuple[int, str, str], tuple[Digest, list[Node], int]] = OrderedDict()
 
     def parts(self, digest: Digest, delivery: Delivery) -> list[Part]:
         """The messages that tell *digest*; the last one has the buttons."""
@@ -44,13 +46,13 @@ class TelegramMessenger:
             if not subscription.when_empty or subscription.kind == "watch":
                 return []
             day = digests.day_name(subscription.language, digest.day)
-            texts = [say(subscription.language, "digest.empty", date=day)]
-        parts = [Part(text) for text in texts]
+            texts = [phrase(subscription.language, "digest.empty", date=day)]
+        parts = [Part(str(draw(text))) for text in texts]
         more = digest.stories > shown > 0
-        parts[-1] = Part(texts[-1], buttons(subscription, delivery.upto, shown if more else 0))
+        parts[-1] = Part(parts[-1].html, buttons(subscription, delivery.upto, shown if more else 0))
         return parts
 
-    def _pages(self, digest: Digest, subscription: Subscription) -> tuple[list[str], int]:
+    def _pages(self, digest: Digest, subscription: Subscription) -> tuple[list[Node], int]:
         """As `digests.pages`; those who asked for the same get the same digest, which is rendered once."""
         key = (id(digest), subscription.language, subscription.kind)
         if key not in self._rendered:
@@ -63,7 +65,7 @@ class TelegramMessenger:
 
     def plainly(self, part: Part) -> list[Part]:
         """*part* without markup, in as many messages as it takes; the last one has the buttons."""
-        texts = plain.pieces(part.html)
+        texts = plain.pieces(_kept(part))
         return [Part(text, plain=True) for text in texts[:-1]] + [Part(texts[-1], part.buttons, plain=True)]
 
     async def send(self, place: Place, part: Part, *, silent: bool) -> int:
@@ -71,7 +73,7 @@ class TelegramMessenger:
         try:
             message = await self._bot.send_message(
                 place.chat,
-                part.html,
+                part.html if part.plain else draw(_kept(part)),
                 parse_mode=None if part.plain else ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 disable_notification=silent,
@@ -90,18 +92,18 @@ class TelegramMessenger:
             title = (await self._bot.get_chat(place.chat)).title or ""
         except TelegramError:  # which may be what is reported
             title = str(place.chat)
-        text = say(subscription.language, mutes.REPORTS[why], title=escape(title))
+        text = phrase(subscription.language, mutes.REPORTS[why], title=title)
         if why not in (Refusal.TOPIC_CLOSED, Refusal.TOPIC_GONE):
             await self._tell(sorted(self._owners), text)
         elif subscription.owner is None or not await self._tell([subscription.owner], text):
             await self._tell(await self._administrators(place.chat), text)
 
-    async def _tell(self, people: Iterable[int], html: str) -> int:
+    async def _tell(self, people: Iterable[int], content: Node) -> int:
         """How many of *people* were told."""
         told = 0
         for person in people:
             try:
-                await self._bot.send_message(person, html, parse_mode=ParseMode.HTML)
+                await self._bot.send_message(person, draw(content), parse_mode=ParseMode.HTML)
                 told += 1
             except TelegramError as refusal:  # most have never talked with the bot, and cannot be told
                 log.info("not reported: person=%s because %s", person, refusals.reason(refusal))
@@ -114,6 +116,14 @@ class TelegramMessenger:
             log.warning("administrators unknown: chat=%s: %s", chat, refusals.reason(refusal))
             return []
         return [one.user.id for one in admins if not one.user.is_bot]
+
+
+def _kept(part: Part) -> Node:
+    """What *part*, which waited in the outbox as HTML, says."""
+    try:
+        return read(part.html)
+    except MarkupError:  # of no Sosik that there was; it is told as it stands
+        return part.html
 
 
 def buttons(subscription: Subscription, upto: int, shown: int) -> tuple[tuple[Button, ...], ...]:

@@ -14,7 +14,8 @@ from typing import Any
 from telegram import Message
 from telegram.ext import filters
 
-from bot.entrypoints.telegram.markup import TEXT_UNITS, units
+from bot.entrypoints.presentation.text import units
+from bot.entrypoints.telegram.markup import TEXT_UNITS
 from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.sender import Sleep
 

@@ -9,8 +9,10 @@ from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
+from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.markup import draw
 from bot.errors import Refusal
 from bot.i18n import Key
 
@@ -35,22 +37,22 @@ class Progress:
         if now < self._next:
             return
         self._next = now + EVERY_S
-        html = self._turn.say(self._key, done=done, total=total)
+        said = self._turn.say(self._key, done=done, total=total)
         with suppress(NetworkError, RetryAfter):  # the next one will do
-            await self._show(html, None)
+            await self._show(said, None)
 
-    async def end(self, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    async def end(self, content: Node, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """The result, in place of the progress."""
-        await self._show(html, keyboard)
+        await self._show(content, keyboard)
 
-    async def _show(self, html: str, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def _show(self, content: Node, keyboard: InlineKeyboardMarkup | None) -> None:
         if self._turn.update.callback_query is not None:
-            await self._turn.show(html, keyboard)
+            await self._turn.show(content, keyboard)
         elif self._message is None:
-            self._message = await self._turn.reply(html, keyboard)
+            self._message = await self._turn.reply(content, keyboard)
         else:
             try:
-                await self._message.edit_text(html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+                await self._message.edit_text(draw(content), parse_mode=ParseMode.HTML, reply_markup=keyboard)
             except TelegramError as error:
                 if refusals.kind(error) is not Refusal.UNCHANGED:
                     raise

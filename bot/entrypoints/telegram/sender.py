@@ -11,7 +11,7 @@ import asyncio
 import logging
 import math
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
@@ -20,7 +20,9 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.rate_limit import MOST_HELD_S, RateLimiter
+from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
+from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.views import plain
 from bot.errors import Refusal
 
@@ -111,14 +113,14 @@ class Sender(BaseRateLimiter[str]):
 async def send(
     bot: Bot,
     chat_id: int,
-    html: str,
+    content: Node,
     keyboard: InlineKeyboardMarkup | ForceReply | None = None,
     *,
     thread_id: int | None = None,
     reply_to: int | None = None,
     as_plain: bool = False,
 ) -> Message:
-    """Send *html* without link previews, into its topic, as a reply where *reply_to* still exists.
+    """Send *content* without link previews, into its topic, as a reply where *reply_to* still exists.
 
     Follows a group to its new id and a lost topic to the group; what is refused as it is goes once more, plain (at
     once where *as_plain*). Returns: the message, of several the last. Raises: what Telegram answers otherwise.
@@ -126,7 +128,7 @@ async def send(
     chat, thread, known = chat_id, thread_id, set[Refusal]()
     while True:
         is_plain = as_plain or Refusal.CONTENT in known
-        texts = plain.pieces(html) if is_plain else [html]
+        texts: Sequence[str] = plain.pieces(content) if is_plain else [draw(content)]
         reply = None
         if reply_to is not None and chat == chat_id:  # message ids do not move with the group
             reply = ReplyParameters(reply_to, allow_sending_without_reply=True)

@@ -14,7 +14,9 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.entrypoints.telegram.markup import TEXT_UNITS, MarkupError, Parsed, parse, units
+from bot.entrypoints.presentation.text import units
+from bot.entrypoints.presentation.tree import Flat
+from bot.entrypoints.telegram.markup import TEXT_UNITS, Drawn
 from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown
 
 BOT_ID, BOT_USERNAME = 7_000_001, "sosik_bot"
@@ -167,9 +169,9 @@ class Loopback(BaseRequest):
             raise Refused(400, "Bad Request: there is no document in the request")
         name, content = files[0][:2]
         body = content if isinstance(content, bytes) else content.read()
-        caption = _content({**asked, "text": asked["caption"]}) if asked.get("caption") else Parsed("", ())
+        caption = _content({**asked, "text": asked["caption"]}) if asked.get("caption") else Flat("")
         label = f"[{name}, {len(body):,} B]"
-        sent = self._said(asked, Parsed(f"{label}\n{caption.text}".strip(), ()))
+        sent = self._said(asked, Flat(f"{label}\n{caption.text}".strip()))
         sent["document"] = {
             "file_id": f"f{sent['message_id']}",
             "file_unique_id": f"u{sent['message_id']}",
@@ -195,7 +197,7 @@ class Loopback(BaseRequest):
             )
         self._waiting.remove(asked["callback_query_id"])
         if asked.get("text"):
-            self._show(Shown(None, 0, Parsed(asked["text"], ()), notice=True))
+            self._show(Shown(None, 0, Flat(asked["text"]), notice=True))
         return True
 
     def _on_setmycommands(self, asked: Json) -> bool:
@@ -223,11 +225,11 @@ class Loopback(BaseRequest):
         user = {"id": user_id, "is_bot": user_id == BOT_ID, "first_name": str(user_id)}
         return {"status": "creator", "user": user, "is_anonymous": False}
 
-    def _said(self, asked: Json, parsed: Parsed) -> Json:
+    def _said(self, asked: Json, flat: Flat) -> Json:
         room = self._room(asked)
         keyboard = _keyboard(asked)
         sender = {"id": BOT_ID, "is_bot": True, "first_name": "소식", "username": BOT_USERNAME}
-        message = self._message(room, parsed.text, sender, [])
+        message = self._message(room, flat.text, sender, [])
         thread_id = asked.get("message_thread_id")
         if thread_id is not None:
             message |= {"message_thread_id": thread_id, "is_topic_message": True}
@@ -235,21 +237,19 @@ class Loopback(BaseRequest):
         if reply_to is not None and (room.id, reply_to) in self._messages:
             message["reply_to_message"] = _alone(self._messages[room.id, reply_to])
         self._keep(message, keyboard)
-        self._show(
-            Shown(room, message["message_id"], parsed, keyboard, reply_to=reply_to, thread_id=thread_id)
-        )
+        self._show(Shown(room, message["message_id"], flat, keyboard, reply_to=reply_to, thread_id=thread_id))
         return message
 
-    def _changed(self, asked: Json, parsed: Parsed | None) -> Json:
+    def _changed(self, asked: Json, flat: Flat | None) -> Json:
         key = self._known(asked)
         message = self._messages[key]
         keyboard = _keyboard(asked)
-        text = message["text"] if parsed is None else parsed.text
+        text = message["text"] if flat is None else flat.text
         if text == message["text"] and keyboard == self._keyboards.get(key, []):
             raise Refused(400, "Bad Request: message is not modified")
         message["text"] = text
         self._keep(message, keyboard)
-        self._show(Shown(self._rooms[key[0]], key[1], parsed or Parsed(text, ()), keyboard, edited=True))
+        self._show(Shown(self._rooms[key[0]], key[1], flat or Flat(text), keyboard, edited=True))
         return message
 
     def _keep(self, message: Json, keyboard: list[list[Json]]) -> None:
@@ -284,17 +284,20 @@ def _typed(text: str) -> list[Json]:
     return sorted(entities, key=lambda entity: entity["offset"])
 
 
-def _content(asked: Json) -> Parsed:
-    """Text and spans of a message, refused where Telegram refuses it."""
-    try:
-        parsed = parse(asked["text"]) if asked.get("parse_mode") == "HTML" else Parsed(asked["text"], ())
-    except MarkupError as error:
-        raise Refused(400, f"Bad Request: can't parse entities: {error}") from error
-    if not parsed.text.strip():
+def _content(asked: Json) -> Flat:
+    """Text and spans of a message, which the bot has drawn; refused where Telegram refuses it."""
+    text = asked["text"]
+    if asked.get("parse_mode") != "HTML":
+        flat = Flat(text)
+    elif isinstance(text, Drawn):
+        flat = text.flat
+    else:
+        raise Refused(400, "Bad Request: can't parse entities: HTML that nobody has drawn")
+    if not flat.text.strip():
         raise Refused(400, "Bad Request: message text is empty")
-    if units(parsed.text) > TEXT_UNITS:
+    if units(flat.text) > TEXT_UNITS:
         raise Refused(400, "Bad Request: message is too long")
-    return parsed
+    return flat
 
 
 def _keyboard(asked: Json) -> list[list[Json]]:

@@ -14,14 +14,15 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from bot.entrypoints.telegram.markup import Parsed, cut, safe_url
+from bot.entrypoints.presentation.text import cut, safe_url
+from bot.entrypoints.presentation.tree import Flat
 from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown
 from bot.i18n import Key, Language, language_of, say
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NUMBERED = re.compile(r"\d{1,4}\. ")
 ECHO_UNITS = 200
-_STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan", "pre": "cyan"}
+_STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan"}
 
 
 class Screen:
@@ -78,7 +79,7 @@ class Screen:
         if shown.notice:
             self._draw(Row("※ ", Text(_printable(shown.text))))
             return
-        for row in _rows(shown.parsed, linked=self._live):
+        for row in _rows(shown.flat, linked=self._live):
             self._draw(row)
         self._remember(shown)
         number = 1
@@ -158,16 +159,16 @@ class Row:
     hang: str | None = None
 
 
-def _rows(parsed: Parsed, linked: bool) -> Iterator[Row]:
+def _rows(flat: Flat, linked: bool) -> Iterator[Row]:
     """The lines of a message with styles; links live, or as addresses below the lines they belong to.
 
     What stands under a numbered line is moved in to stand under its words.
     """
     at, inset = 0, ""
-    for line in parsed.text.split("\n"):
+    for line in flat.text.split("\n"):
         end = at + len(line)
         drawn, urls = Text(_printable(line)), []
-        for span in parsed.spans:
+        for span in flat.spans:
             left, right = max(span.start, at) - at, min(span.end, end) - at
             if left >= right:
                 continue
@@ -179,7 +180,7 @@ def _rows(parsed: Parsed, linked: bool) -> Iterator[Row]:
                 urls.append(_printable(span.url))
         numbered = _NUMBERED.match(line)
         inset = inset if line and not numbered else ""
-        quoted = any(s.kind == "blockquote" and s.start <= at and end <= s.end for s in parsed.spans)
+        quoted = any(s.kind == "blockquote" and s.start <= at and end <= s.end for s in flat.spans)
         before = "│ " if quoted else inset
         if numbered:
             inset = " " * len(numbered.group())

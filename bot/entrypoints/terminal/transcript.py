@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.entrypoints.telegram.markup import Parsed
+from bot.entrypoints.presentation.tree import Flat
 
 Json = dict[str, Any]
 
@@ -46,7 +46,7 @@ class Shown:
 
     room: Room | None
     message_id: int
-    parsed: Parsed
+    flat: Flat
     keyboard: list[list[Json]] = field(default_factory=list)
     edited: bool = False
     notice: bool = False
@@ -56,7 +56,7 @@ class Shown:
     @property
     def text(self) -> str:
         """The words alone."""
-        return self.parsed.text
+        return self.flat.text
 
     @property
     def buttons(self) -> list[Json]:

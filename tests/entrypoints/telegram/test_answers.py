@@ -16,7 +16,8 @@ from bot.answers.dates import When
 from bot.answers.grounding import Statement
 from bot.answers.reply import Reply
 from bot.articles.article import Article
-from bot.entrypoints.telegram.markup import parse
+from bot.entrypoints.presentation.tree import flatten
+from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.views import answers, pages
 from bot.i18n import Language
 from bot.quotes.comparison import compare
@@ -76,7 +77,7 @@ def test_an_answer_looks_as_it_should(language: Language, golden: Golden) -> Non
         statements=(Statement("파업은 10일 시작됐습니다.", (1,)), Statement("62%가 멈췄습니다.", (2, 3))),
     )
     pages = [
-        answers.page(language, ANSWER.question, one)
+        draw(answers.page(language, ANSWER.question, one))
         for one in (REPLY, agreeing, differing, on_other_days, phrased)
     ]
     golden(f"answer.{language}.html", "\n----\n".join(pages) + "\n")
@@ -84,7 +85,9 @@ def test_an_answer_looks_as_it_should(language: Language, golden: Golden) -> Non
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_no_answer_looks_as_it_should(language: Language, golden: Golden) -> None:
-    golden(f"no_answer.{language}.html", answers.nothing(language, "왜 <그랬어>?", [STRIKE, OTHER]) + "\n")
+    golden(
+        f"no_answer.{language}.html", draw(answers.nothing(language, "왜 <그랬어>?", [STRIKE, OTHER])) + "\n"
+    )
     assert_sendable(answers.nothing(language, "왜?", []))
 
 
@@ -115,9 +118,9 @@ def test_quotes_in_context_and_compared_never_exceed_the_limits_and_stay_verbati
     start, end = sorted(data.draw(st.integers(0, len(article.body))) for _ in range(2))
     one = Quote(article, start, end, 1.0)
     context = around(one, before, after)
-    html = pages.quote(language, said, one, 1, 9, context=context, compared=compare(said, one))
-    assert_sendable(html)
-    parsed = parse(html)
+    shown_quote = pages.quote(language, said, one, 1, 9, context=context, compared=compare(said, one))
+    assert_sendable(shown_quote)
+    parsed = flatten(shown_quote)
     for block in (s for s in parsed.spans if s.kind == "blockquote"):
         shown = parsed.text[block.start : block.end].removesuffix("…")
         assert shown in re.sub("[\ud800-\udfff]", "\ufffd", article.body)

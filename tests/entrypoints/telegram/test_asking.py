@@ -69,7 +69,7 @@ async def with_model() -> AsyncIterator[Stage]:
 
 
 def parts(shown: Shown, kind: str) -> list[str]:
-    return [shown.text[span.start : span.end] for span in shown.parsed.spans if span.kind == kind]
+    return [shown.text[span.start : span.end] for span in shown.flat.spans if span.kind == kind]
 
 
 async def reply(stage: Stage, who: Any, text: str, to: Shown, **more: Any) -> list[Shown]:
@@ -85,7 +85,7 @@ async def test_a_question_is_answered_with_verbatim_sentences_and_their_source(s
     assert "10일" in "".join(parts(shown, "b"))
     assert "→ 2026년 3월 10일\n" in shown.text  # what `10일` means in an article of that month
     assert "한빛일보 · 2026.3.10." in shown.text
-    assert ARTICLES[0].url in [span.url for span in shown.parsed.spans]
+    assert ARTICLES[0].url in [span.url for span in shown.flat.spans]
     assert ["👍", "👎", "기사 더 보기"] == [button["text"] for button in shown.buttons]
 
 

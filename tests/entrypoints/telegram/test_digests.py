@@ -13,7 +13,8 @@ from bot.articles.article import Article
 from bot.digests.digest import Digest, Group, Item, compose
 from bot.digests.edition import Arrival, make_edition
 from bot.digests.subscription import EVERY_DAY, Filter, Place, Slot, Subscription
-from bot.entrypoints.telegram.markup import fits, parse
+from bot.entrypoints.presentation.tree import text_of
+from bot.entrypoints.telegram.markup import draw, fits
 from bot.entrypoints.telegram.messenger import buttons
 from bot.entrypoints.telegram.views import digests
 from bot.i18n import Language
@@ -51,7 +52,7 @@ def test_what_a_reader_sees() -> None:
     made = compose(edition, replace(HERE, last_seq=0, wanted=Filter(("수온", "전차"))), DAY)
     (page,), shown = digests.pages("ko", made, HERE)
     assert 2 == shown
-    assert parse(page).text == (
+    assert text_of(page) == (
         "3월 12일 목요일 소식\n"
         "새 기사 6건 · 소식 2가지\n"
         "\n"
@@ -74,8 +75,8 @@ def test_what_does_not_fit_goes_into_a_second_message_and_what_does_not_fit_ther
     pages, shown = digests.pages("ko", digest(Group("top", "", many)), HERE)
     assert 2 == len(pages)
     assert all(fits(page) for page in pages)
-    assert pages[1].startswith("<b>3월 12일 목요일 소식</b> (이어서)")
-    assert shown == sum(page.count("• ") for page in pages) < 60
+    assert draw(pages[1]).startswith("<b>3월 12일 목요일 소식</b> (이어서)")
+    assert shown == sum(text_of(page).count("• ") for page in pages) < 60
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
@@ -95,12 +96,12 @@ def test_any_digest_fits_and_is_never_cut_within_a_story(
     pages, shown = digests.pages(language, digest(Group("keyword", name, items)), HERE)
     assert len(pages) <= 2
     assert all(fits(page) for page in pages)
-    assert shown == sum(parse(page).text.count("\n• ") for page in pages)
+    assert shown == sum(text_of(page).count("\n• ") for page in pages)
 
 
 def test_markup_in_titles_is_only_text() -> None:
     (page,), _ = digests.pages("en", digest(Group("keyword", "<i>", (item("<b>&굵게</b>", "<4>"),))), HERE)
-    assert "<b>&굵게</b> · <4>" in parse(page).text
+    assert "<b>&굵게</b> · <4>" in text_of(page)
 
 
 def test_every_button_fits_into_64_bytes() -> None:

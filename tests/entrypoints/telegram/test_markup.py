@@ -6,25 +6,73 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.entrypoints.telegram.markup import (
-    MarkupError,
-    Parsed,
+from bot.entrypoints.presentation.phrases import MarkupError, phrase, read
+from bot.entrypoints.presentation.text import cut, safe_url, sendable, tidy, units
+from bot.entrypoints.presentation.tree import (
+    Flat,
+    Group,
+    Link,
+    Node,
+    Quote,
     Span,
-    cut,
-    escape,
+    Styled,
+    bold,
+    flatten,
+    lines,
     link,
-    parse,
-    safe_url,
-    tidy,
-    units,
+    text,
+    text_of,
 )
+from bot.entrypoints.telegram.markup import draw
 
 ANY = st.text(st.characters(), max_size=300)
+URLS = st.sampled_from(["https://a.example/1", "https://a.example/?a=1&b='가'"])
+TREES: st.SearchStrategy[Node] = st.recursive(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    lambda inner: st.one_of(
+        st.builds(Group, st.lists(inner, max_size=4).map(tuple), st.sampled_from(["", "\n", "\n\n"])),
+        st.builds(Styled, st.sampled_from(["b", "i", "u", "s", "code"]), inner),
+        st.builds(Link, inner, URLS),
+        st.builds(Quote, inner, st.booleans()),
+    ),
+    max_leaves=12,
+)
+
+
+@given(TREES)
+def test_what_is_drawn_shows_what_was_meant_whatever_is_in_it(tree: Node) -> None:
+    assert flatten(tree) == flatten(read(draw(tree)))
+
+
+@given(ANY, ANY.map(sendable))
+def test_what_fills_a_sentence_stays_text(title: str, chat: str) -> None:
+    shown = flatten(phrase("ko", "mute.where_topic", title=title, chat=chat, topic=7))
+    title = sendable(title)
+    assert f"«{title}» {chat}의 주제 #7" == shown.text
+    start = len(title) + 3
+    assert ((Span("code", start, start + len(chat)),) if chat else ()) == shown.spans
+
+
+def test_a_particle_follows_what_is_shown() -> None:
+    for name, said in (("쿠팡", "쿠팡»으로"), ("<b>서울</b>", "<b>서울</b>»로")):
+        pair = phrase("ko", "search.instead", wrong="x", right=name)
+        assert said in text_of(phrase("ko", "search.corrected", pairs=pair))
+
+
+def test_what_fills_a_sentence_keeps_its_looks() -> None:
+    shown = draw(
+        phrase("ko", "search.nothing", query=text(bold("<네>"), link("이버", "https://a.example/1")))
+    )
+    assert '«<b>&lt;네&gt;</b><a href="https://a.example/1">이버</a>»에 맞는 기사를 찾지 못했어요.' == shown
+
+
+def test_what_is_empty_is_no_line() -> None:
+    assert Flat("가\n나") == flatten(lines("", "가", "", "나"))
 
 
 def test_nested_tags_become_spans_of_the_text() -> None:
     html = '<blockquote expandable>가<b>나 &amp; <i>다</i></b></blockquote><a href="https://a.example/?a=1&amp;b">라</a>'
-    assert Parsed(
+    assert Flat(
         "가나 & 다라",
         (
             Span("blockquote", 0, 6),
@@ -32,7 +80,7 @@ def test_nested_tags_become_spans_of_the_text() -> None:
             Span("i", 5, 6),
             Span("a", 6, 7, "https://a.example/?a=1&b"),
         ),
-    ) == parse(html)
+    ) == flatten(read(html))
 
 
 @pytest.mark.parametrize(
@@ -51,13 +99,13 @@ def test_nested_tags_become_spans_of_the_text() -> None:
 )
 def test_what_telegram_refuses_is_refused(html: str) -> None:
     with pytest.raises(MarkupError):
-        parse(html)
+        read(html)
 
 
 @given(ANY)
 def test_escaped_text_comes_back_as_it_was(text: str) -> None:
     sendable = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    assert Parsed(sendable, ()) == parse(escape(text))
+    assert Flat(sendable) == flatten(read(draw(text)))
 
 
 @given(ANY, st.integers(1, 200))
@@ -105,8 +153,8 @@ def test_only_an_ordinary_web_address_becomes_a_link(url: str) -> None:
 
 
 def test_a_link_keeps_its_address_and_its_text() -> None:
-    html = link("<제목>", "https://news.example/a?b=1&c=가")
-    assert Parsed("<제목>", (Span("a", 0, 4, "https://news.example/a?b=1&c=가"),)) == parse(html)
+    html = draw(link("<제목>", "https://news.example/a?b=1&c=가"))
+    assert Flat("<제목>", (Span("a", 0, 4, "https://news.example/a?b=1&c=가"),)) == flatten(read(html))
 
 
 @given(ANY)

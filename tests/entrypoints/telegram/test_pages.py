@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import KST, Article
-from bot.entrypoints.telegram.markup import ENTITIES, TEXT_UNITS, parse, units
+from bot.entrypoints.presentation.phrases import read
+from bot.entrypoints.presentation.text import units
+from bot.entrypoints.presentation.tree import Node, flatten, text_of
+from bot.entrypoints.telegram.markup import ENTITIES, TEXT_UNITS, draw
 from bot.entrypoints.telegram.views import pages
 from bot.i18n import Language
 from bot.quotes.quote import Quote
@@ -49,7 +52,7 @@ def test_a_page_of_results_looks_as_it_should(language: Language, golden: Golden
         Hit(DATED, 1.0, Passage(0, 3)),
     )
     found = Results(hits, 13, (Correction("바다얼차", "바다열차"),), 21)
-    golden(f"results.{language}.html", pages.results(language, "바다얼차 <시장>", found, 0) + "\n")
+    golden(f"results.{language}.html", draw(pages.results(language, "바다얼차 <시장>", found, 0)) + "\n")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +67,7 @@ def test_a_page_of_results_looks_as_it_should(language: Language, golden: Golden
 )
 def test_how_many_were_found_is_told_as_far_as_it_is_known(found: Results, told: str) -> None:
     hits = (Hit(BARE, 2.0, passage(BARE)), Hit(DATED, 1.0, Passage(0, 3)))
-    [head, *_] = pages.results("ko", "시장", replace(found, hits=hits), 0).split("\n\n")
+    [head, *_] = text_of(pages.results("ko", "시장", replace(found, hits=hits), 0)).split("\n\n")
     assert told == head
 
 
@@ -72,7 +75,7 @@ def test_how_many_were_found_is_told_as_far_as_it_is_known(found: Results, told:
     ("count", "more", "told"), [(1, False, ""), (1, True, ""), (3, False, " 1/3"), (10, True, " 1/10+")]
 )
 def test_a_quote_says_of_how_many_it_is_as_far_as_it_is_known(count: int, more: bool, told: str) -> None:
-    head = pages.quote("ko", "시민", Quote(FULL, 0, 5), 1, count, more=more).split("\n")[0]
+    head = text_of(pages.quote("ko", "시민", Quote(FULL, 0, 5), 1, count, more=more)).split("\n")[0]
     assert f"«시민»에 가까운 말{told}" == head
 
 
@@ -80,30 +83,29 @@ def test_a_quote_says_of_how_many_it_is_as_far_as_it_is_known(count: int, more: 
 def test_a_quote_looks_as_it_should(language: Language, golden: Golden) -> None:
     start = FULL.body.index("“")
     quote = Quote(FULL, start, FULL.body.index("”") + 1, 97.0, "윤바다", "해온시장")
-    golden(f"quote.{language}.html", pages.quote(language, "시민의 발", quote, 2, 7) + "\n")
+    golden(f"quote.{language}.html", draw(pages.quote(language, "시민의 발", quote, 2, 7)) + "\n")
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_newest_and_nothing_look_as_they_should(language: Language, golden: Golden) -> None:
-    golden(f"latest.{language}.html", pages.latest(language, [FULL, DATED, BARE], 10, 13) + "\n")
-    golden(f"nothing.{language}.html", pages.nothing(language, "도롱뇽 & <친구>") + "\n")
+    golden(f"latest.{language}.html", draw(pages.latest(language, [FULL, DATED, BARE], 10, 13)) + "\n")
+    golden(f"nothing.{language}.html", draw(pages.nothing(language, "도롱뇽 & <친구>")) + "\n")
 
 
 def test_a_long_quote_is_folded_and_one_without_end_is_cut_and_says_so() -> None:
     long = Article(id="1", title="긴 말", body="가나다 " * 200)
-    html = pages.quote("ko", "가나다", Quote(long, 0, 799), 1, 1)
+    html = draw(pages.quote("ko", "가나다", Quote(long, 0, 799), 1, 1))
     assert "<blockquote expandable>" in html
     assert long.body[:799] in html
     endless = Article(id="2", title="끝없는 말", body="가나다 " * 5000)
-    html = pages.quote("ko", "가나다", Quote(endless, 0, 19_999), 1, 1)
-    assert "앞부분만 옮겼어요" in html
-    assert units(parse(html).text) <= TEXT_UNITS
+    shown = text_of(pages.quote("ko", "가나다", Quote(endless, 0, 19_999), 1, 1))
+    assert "앞부분만 옮겼어요" in shown
+    assert units(shown) <= TEXT_UNITS
 
 
 def test_a_quote_is_verbatim_to_the_last_mark() -> None:
     article = Article(id="1", title="말", body="“하나\u00a0둘  \u200b셋\n<넷> & 다섯”")
-    html = pages.quote("ko", "하나", Quote(article, 0, len(article.body)), 1, 1)
-    parsed = parse(html)
+    parsed = flatten(pages.quote("ko", "하나", Quote(article, 0, len(article.body)), 1, 1))
     (block,) = [span for span in parsed.spans if span.kind == "blockquote"]
     assert article.body == parsed.text[block.start : block.end]
 
@@ -116,8 +118,8 @@ def test_a_quote_can_be_copied_when_it_fits_the_button(length: int, fits: bool) 
 
 def test_a_snippet_shows_where_the_article_goes_on() -> None:
     start = FULL.body.index("시는")
-    html = pages.snippet(FULL, Passage(start, start + 11, ((start + 3, start + 8),)))
-    assert "…시는 <b>3천300</b>만 명…" == html
+    found = pages.snippet(FULL, Passage(start, start + 11, ((start + 3, start + 8),)))
+    assert "…시는 <b>3천300</b>만 명…" == draw(found)
 
 
 def test_the_time_of_day_is_that_of_korea() -> None:
@@ -138,7 +140,7 @@ def test_the_time_of_day_is_that_of_korea() -> None:
     ],
 )
 def test_a_correction_is_said_with_the_right_particle(right: str, line: str) -> None:
-    assert line == pages.corrections("ko", [Correction("x", right)])
+    assert line == text_of(pages.corrections("ko", [Correction("x", right)]))
 
 
 # Properties: whatever the articles and the reader's words are
@@ -173,8 +175,9 @@ def found(draw: st.DrawFn) -> Results:
     return Results(hits, draw(numbers), tuple(mended), draw(numbers), draw(st.booleans()))
 
 
-def assert_sendable(html: str) -> None:
-    parsed = parse(html)
+def assert_sendable(message: Node) -> None:
+    html, parsed = draw(message), flatten(message)
+    assert parsed == flatten(read(html))
     assert 0 < units(parsed.text) <= TEXT_UNITS
     assert len(parsed.spans) <= ENTITIES
     html.encode()
@@ -189,8 +192,7 @@ def test_results_never_exceed_the_limits(language: Language, query: str, page: R
 @given(st.sampled_from(["ko", "en"]), found())
 def test_a_page_of_five_is_shown_whole(language: Language, page: Results) -> None:
     five = Results(page.hits[:5], 5)
-    html = pages.results(language, "말", five, 0)
-    assert len(five.hits) == html.count("\n\n")
+    assert len(five.hits) == text_of(pages.results(language, "말", five, 0)).count("\n\n")
 
 
 @given(st.sampled_from(["ko", "en"]), ANY, ARTICLES, st.none() | ANY, ANY, st.data())

@@ -45,7 +45,7 @@ async def stage() -> AsyncIterator[Stage]:
 
 
 def kinds(shown: object, kind: str) -> list[str]:
-    parsed = shown.parsed  # type: ignore[attr-defined]
+    parsed = shown.flat  # type: ignore[attr-defined]
     return [parsed.text[span.start : span.end] for span in parsed.spans if span.kind == kind]
 
 

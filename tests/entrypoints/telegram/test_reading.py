@@ -14,9 +14,9 @@ from tests.fakes import FakeIndex, some_articles
 
 async def test_a_search_shows_five_articles_with_links_and_matched_words_in_bold(stage: Stage) -> None:
     (page,) = await stage.says(MINSU, "/search 로봇")
-    links = [span for span in page.parsed.spans if span.kind == "a"]
+    links = [span for span in page.flat.spans if span.kind == "a"]
     assert [f"https://news.haeon.example/{n}" for n in (12, 11, 10, 9, 8)] == [link.url for link in links]
-    bold = {page.text[span.start : span.end] for span in page.parsed.spans if span.kind == "b"}
+    bold = {page.text[span.start : span.end] for span in page.flat.spans if span.kind == "b"}
     assert {"로봇"} == bold
     assert "«로봇» 기사 12건 가운데 1–5" in page.text
     assert "해온일보 · 2026.3.13. 14:38" in page.text
@@ -208,7 +208,7 @@ async def test_a_picture_is_answered_with_what_to_send_instead(stage: Stage) -> 
 
 async def test_a_quote_is_verbatim_with_speaker_paper_date_and_a_copy_button(stage: Stage) -> None:
     (shown,) = await stage.says(MINSU, "/quote 사람 곁에서")
-    (block,) = [span for span in shown.parsed.spans if span.kind == "blockquote"]
+    (block,) = [span for span in shown.flat.spans if span.kind == "blockquote"]
     assert "“로봇 12호는 사람 곁에서 일한다”" == shown.text[block.start : block.end]
     assert "— 한가람 해온테크 대표" in shown.text
     assert "해온일보 · 2026.3.13. 14:38" in shown.text
@@ -322,7 +322,7 @@ async def test_a_press_that_was_answered_too_late_still_turns_the_page(stage: St
 
 async def test_start_gives_examples_that_find_something(stage: Stage) -> None:
     (start,) = await stage.says(MINSU, "/start")
-    search_for, quoted = [start.text[s.start : s.end] for s in start.parsed.spans if s.kind == "code"]
+    search_for, quoted = [start.text[s.start : s.end] for s in start.flat.spans if s.kind == "code"]
     (page,) = await stage.says(MINSU, search_for)
     assert page.text.startswith(f"«{search_for}» 기사")
     (quote,) = await stage.says(MINSU, quoted)
@@ -343,5 +343,5 @@ async def test_a_title_with_markup_and_turned_letters_is_shown_as_text() -> None
     await stage.app.initialize()
     (page,) = await stage.says(MINSU, "로봇")
     assert "1. <b>로봇</b> & 거꾸로 [31m" in page.text
-    assert [] == [span for span in page.parsed.spans if span.kind == "a"]
+    assert [] == [span for span in page.flat.spans if span.kind == "a"]
     await stage.app.shutdown()

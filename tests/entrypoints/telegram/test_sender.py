@@ -10,6 +10,7 @@ import pytest
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery.rate_limit import RateLimiter
+from bot.entrypoints.presentation.tree import bold, lines, link, text
 from bot.entrypoints.telegram.sender import AGAIN_S, Sender, once_more, send
 from tests.entrypoints.telegram.stage import GROUP, MINSU, Stage
 
@@ -159,7 +160,9 @@ async def test_what_is_refused_as_it_is_goes_once_more_without_markup_and_with_i
 ) -> None:
     stage.network.says(MINSU, "안녕", GROUP)
     once(stage, BadRequest("Entities_too_long"))
-    await send(stage.app.bot, GROUP.id, '<b>소식</b>\n• <a href="https://news.example/1">노면전차</a>')
+    await send(
+        stage.app.bot, GROUP.id, lines(bold("소식"), text("• ", link("노면전차", "https://news.example/1")))
+    )
     assert "소식\n• 노면전차 https://news.example/1" == stage.heard[-1].text
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup
 from telegram.ext import filters
 
+from bot.entrypoints.presentation.tree import lines, paragraphs, text
 from bot.entrypoints.telegram.commands import Menu
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.menus import Menus
@@ -45,8 +46,8 @@ class About:
         newest = await self.newsroom.latest(NEWEST)
         search_for, quoted = pages.examples(newest)
         count = len(self.newsroom.index)
-        html = turn.say("start", count=count, search=search_for, quote=quoted)
-        await turn.reply(html, InlineKeyboardMarkup([[latest_button(turn.language)]]))
+        greeting = turn.say("start", count=count, search=search_for, quote=quoted)
+        await turn.reply(greeting, InlineKeyboardMarkup([[latest_button(turn.language)]]))
 
     async def help(self, turn: Turn) -> None:
         """The commands this reader has here."""
@@ -54,18 +55,18 @@ class About:
         if turn.private:
             menu |= self.menus.of(turn.user_id)
         rows = [
-            f"/{command.name} — {turn.say(command.description)}"
+            text(f"/{command.name} — ", turn.say(command.description))
             for command in self.menus.commands
             if command.menu & menu
         ]
-        await turn.reply("\n".join([turn.say("help.head"), "", *rows, "", turn.say("help.foot")]))
+        await turn.reply(paragraphs(turn.say("help.head"), lines(*rows), turn.say("help.foot")))
 
     async def privacy(self, turn: Turn) -> None:
         """What is kept of readers."""
         parts = [turn.say("privacy", count=self.answers.kept_days)]
         if self.newsroom.phraser is not None:
             parts.append(turn.say("privacy.model"))
-        await turn.reply("\n\n".join(parts))
+        await turn.reply(paragraphs(*parts))
 
     async def unknown_command(self, turn: Turn) -> None:
         """A command nobody knows, said to the bot alone."""

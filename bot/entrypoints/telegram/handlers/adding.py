@@ -20,14 +20,12 @@ from bot.entrypoints.telegram.callbacks import (
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, load, manuscript_of, person_of, take
 from bot.entrypoints.telegram.intake import DOWNLOAD_MOST, QUESTIONS, Intake, download, source_of
-from bot.entrypoints.telegram.markup import escape
 from bot.entrypoints.telegram.message_filters import WORDS, words_in
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.pastes import Continues, Pastes
 from bot.entrypoints.telegram.routing import PRIVATE, Button, Handler, Listener, Router
 from bot.entrypoints.telegram.views import preview
 from bot.errors import CorpusError, ReaderError
-from bot.i18n import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +140,16 @@ class Adding:
         await office.drafts.close(number)
         turn.note(article=done.article.id, fingerprint=fingerprint(content)[:8])
         key = "editing.mended" if base else "editing.published"
-        await turn.show(say(turn.language, key, **preview.about(turn.language, done.article)))
+        await turn.show(turn.say(key, **preview.about(turn.language, done.article)))
 
     async def fix(self, turn: Turn, pressed: ChooseField) -> None:
         """[고치기]: which field?"""
         content, notes = await load(self.office, turn, pressed.draft)
         twin = await self.intake.twin(turn, notes)
-        html = preview.proof(
+        proof = preview.proof(
             turn.language, manuscript_of(turn, content, notes), twin, notes.get("target", "")
         )
-        await turn.show(html, preview.field_buttons(turn.language, pressed.draft))
+        await turn.show(proof, preview.field_buttons(turn.language, pressed.draft))
 
     async def ask_field(self, turn: Turn, pressed: AskField) -> None:
         """A field's button: ask for its value."""
@@ -171,4 +169,4 @@ class Adding:
         await take(self.office, turn, pressed.draft)
         await office.drafts.close(pressed.draft)
         office.looked_through = None
-        await turn.show(escape(say(turn.language, "editing.cancelled")))
+        await turn.show(turn.say("editing.cancelled"))

@@ -147,20 +147,20 @@ class Asking:
         questions = [context, question] if context else [question]
         answer_id = await stored(turn, kept.save(chat.id, questions, quotes))
         if reply.kind == "stories":
-            html = answers.stories(turn.language, question, reply)
+            told_as = answers.stories(turn.language, question, reply)
         elif reply.kind == "quotes":
-            html = answers.quotes(turn.language, question, reply.quotes)
+            told_as = answers.quotes(turn.language, question, reply.quotes)
         elif reply.answer is None:
             nearest = (await newsroom.search(topic, answers.NEAREST)).hits
-            html = answers.nothing(turn.language, question, [hit.article for hit in nearest])
+            told_as = answers.nothing(turn.language, question, [hit.article for hit in nearest])
         else:
-            html = answers.page(turn.language, question, reply)
+            told_as = answers.page(turn.language, question, reply)
         row = []
         if answer_id is not None:
             thumbs = (("👍", True), ("👎", False))
             row += [button(label, RateAnswer(answer_id, good, turn.language)) for label, good in thumbs]
         row += await self.saved.to_search(turn, say(turn.language, "button.more_articles"), topic)
-        message = await turn.reply(html, InlineKeyboardMarkup([row]) if row else None)
+        message = await turn.reply(told_as, InlineKeyboardMarkup([row]) if row else None)
         if message is not None and answer_id is not None:
             await stored(turn, kept.sent(answer_id, message.message_id))
 

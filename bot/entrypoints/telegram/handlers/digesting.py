@@ -15,6 +15,7 @@ from bot.digests.subscription import (
     Slot,
     Subscription,
 )
+from bot.entrypoints.presentation.tree import Node, paragraphs
 from bot.entrypoints.telegram.callbacks import (
     DigestNow,
     MoreStories,
@@ -56,12 +57,12 @@ class Digesting:
         mine = await self.memory.subscriptions.of(here(turn))
         if not mine:
             sample = await self._sample(turn)
-            await turn.reply("\n\n".join(part for part in (sample, turn.say("digest.none")) if part))
+            await turn.reply(paragraphs(sample, turn.say("digest.none")))
             return
         for one in mine[:AT_ONCE]:
             await self._show_now(turn, one)
 
-    async def _sample(self, turn: Turn) -> str:
+    async def _sample(self, turn: Turn) -> Node:
         """What a digest would look like, of the newest articles; "" without any."""
         newest = await self.newsroom.latest(SAMPLED)
         days = [article.day for article in newest if article.day is not None]
@@ -75,7 +76,7 @@ class Digesting:
         anybody = Subscription(0, here(turn), usual, language=turn.language)
         (made,) = await self.newsroom.digests(edition, [(anybody, days[0])])
         pages, _ = digests.pages(turn.language, made, anybody)
-        return turn.say("digest.sample") + "\n\n" + pages[0] if pages else ""
+        return paragraphs(turn.say("digest.sample"), pages[0]) if pages else ""
 
     async def digest_pressed(self, turn: Turn, pressed: DigestNow) -> None:
         """[지금 보기]"""

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from telegram import MessageOriginUser
 
 from bot.editing.history import Person
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, code, joined, lines
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, person_of
-from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.menus import Menus
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.views import preview
 from bot.errors import ReaderError
-from bot.i18n import say
 
 _PERSON = re.compile(r"[1-9][0-9]{0,15}")
 
@@ -56,19 +56,14 @@ class Editors:
         else:
             await turn.reply(self._listed(turn))
 
-    def _listed(self, turn: Turn) -> str:
+    def _listed(self, turn: Turn) -> Node:
         office = self.office
-        owners = ", ".join(f"<code>{number}</code>" for number in sorted(office.owners))
+        owners = joined(", ", (code(str(number)) for number in sorted(office.owners)))
         rows = [
             turn.say("editors.row", name=cut(tidy(one.name), preview.NAME_UNITS), id=one.id)
             for one in office.editors.values()
         ]
-        return "\n".join(
-            [
-                say(turn.language, "editors.head", owners=owners),
-                *(rows or [say(turn.language, "editors.none")]),
-            ]
-        )
+        return lines(turn.say("editors.head", owners=owners), *(rows or [turn.say("editors.none")]))
 
     def _who(self, turn: Turn, words: str) -> Person:
         """The person meant. Raises: ReaderError where it is nobody, a name, a bot or a group."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import lines
 from bot.entrypoints.telegram.callbacks import (
     CallbackData,
     LogPage,
@@ -16,7 +18,6 @@ from bot.entrypoints.telegram.callbacks import (
 )
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, person_of
-from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages, preview
@@ -77,7 +78,7 @@ class History:
             for one in shown
         ]
         head = turn.say("log.head", first=offset + 1, last=offset + len(shown))
-        await turn.show("\n".join([head, *rows]), _leaf(turn, LogPage, offset, len(actions) > PAGE))
+        await turn.show(lines(head, *rows), _leaf(turn, LogPage, offset, len(actions) > PAGE))
 
     async def rejected(self, turn: Turn) -> None:
         """Files that could not be read, and why."""
@@ -102,8 +103,7 @@ class History:
             *(leaf.inline_keyboard if leaf else ()),
             (button(say(turn.language, "button.reread"), Reread(turn.language)),),
         ]
-        html = f"{head}\n{preview.refusals(turn.language, shown)}"
-        await turn.show(html, InlineKeyboardMarkup(rows))
+        await turn.show(lines(head, preview.refusals(turn.language, shown)), InlineKeyboardMarkup(rows))
 
     async def reread(self, turn: Turn, pressed: Reread) -> None:
         """[다시 읽기]."""

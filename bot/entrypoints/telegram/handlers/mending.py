@@ -22,7 +22,6 @@ from bot.entrypoints.telegram.routing import Listener, Router
 from bot.entrypoints.telegram.views import preview
 from bot.entrypoints.telegram.views.preview import FIELD_NAMES, read_mark
 from bot.errors import CorpusError, ReaderError, UnreadableArticle
-from bot.i18n import say
 from bot.newsroom import Newsroom
 
 _EDIT = re.compile(r"(\S+)(?:\s+([^\s:：]{1,40})\s*[:：]\s*(.*))?", re.DOTALL)
@@ -79,7 +78,7 @@ class Mending:
         except CorpusError as fault:
             raise ReaderError("editing.disk") from fault
         turn.note(article=done.article.id, field=field)
-        await turn.reply(say(turn.language, "editing.mended", **preview.about(turn.language, done.article)))
+        await turn.reply(turn.say("editing.mended", **preview.about(turn.language, done.article)))
 
     async def answered(self, turn: Turn) -> None:
         """What was replied to a question: an article, or the value of a field."""

@@ -12,11 +12,11 @@ from bot.delivery.model import WHOLE_CHAT
 from bot.digests.subscription import (
     Place,
 )
+from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Listener, Router
 from bot.errors import Refusal, StoreError
-from bot.i18n import say
 from bot.observability.logging import get_logger
 
 log = get_logger(__name__)
@@ -65,7 +65,7 @@ class Presence:
             return
         known = await self.memory.chats.meet(chat.id, chat.type, chat.title or "", turn.language)
         if chat.type != ChatType.CHANNEL and await self.memory.chats.greet(chat.id):
-            await turn.reply(say(known.language, "greeting.group"))
+            await turn.reply(phrase(known.language, "greeting.group"))
 
     async def migrated(self, turn: Turn) -> None:
         """The group became a supergroup: what is kept for it moves along."""

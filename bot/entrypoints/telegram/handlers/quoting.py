@@ -7,9 +7,10 @@ from zlib import crc32
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.telegram.callbacks import QuotePage, WidenQuote, button
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.markup import button_url, cut, tidy
+from bot.entrypoints.telegram.markup import button_url
 from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages
@@ -83,7 +84,7 @@ class Quoting:
         one = found[position]
         context = await newsroom.around(one, *reach)
         compared = await newsroom.compare(query, one) if of_reply else None
-        html = pages.quote(
+        said = pages.quote(
             turn.language,
             query,
             one,
@@ -103,13 +104,13 @@ class Quoting:
             await self._context_buttons(turn, query, position, of_reply, one, context),
             _taking_away(turn, one),
         ]
-        await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
+        await turn.show(said, InlineKeyboardMarkup([row for row in rows if row]))
 
     async def _nothing(self, turn: Turn, query: str) -> None:
         instead = say(turn.language, "button.search_instead")
         rows = [await self.saved.to_search(turn, instead, query), [latest_button(turn.language)]]
-        html = turn.say("quote.nothing", query=cut(tidy(query), pages.QUERY_UNITS))
-        await turn.show(html, InlineKeyboardMarkup([row for row in rows if row]))
+        said = turn.say("quote.nothing", query=cut(tidy(query), pages.QUERY_UNITS))
+        await turn.show(said, InlineKeyboardMarkup([row for row in rows if row]))
 
     async def _context_buttons(
         self, turn: Turn, query: str, position: int, of_reply: bool, one: Quote, context: Context

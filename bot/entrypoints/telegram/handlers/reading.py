@@ -80,8 +80,8 @@ class Reading:
                 offset - PAGE if offset else None,
                 last if last < found.total else None,
             )
-        html = pages.results(turn.language, query, found, offset)
-        await turn.show(html, InlineKeyboardMarkup([row]) if row else None)
+        said = pages.results(turn.language, query, found, offset)
+        await turn.show(said, InlineKeyboardMarkup([row]) if row else None)
 
     async def latest(self, turn: Turn) -> None:
         """The newest articles; with words, the newest that have them."""
@@ -109,8 +109,8 @@ class Reading:
             offset - LATEST_PAGE if offset else None,
             last if last < found.total else None,
         )
-        html = pages.latest_of(turn.language, words, found, offset)
-        await turn.show(html, InlineKeyboardMarkup([row]) if row else None)
+        said = pages.latest_of(turn.language, words, found, offset)
+        await turn.show(said, InlineKeyboardMarkup([row]) if row else None)
 
     async def latest_page(self, turn: Turn, pressed: LatestPage) -> None:
         """Another page of the newest articles."""
@@ -130,5 +130,5 @@ class Reading:
             buttons.append(latest_button(turn.language, max(0, offset - LATEST_PAGE), "button.newer"))
         if offset + len(articles) < total:
             buttons.append(latest_button(turn.language, offset + LATEST_PAGE, "button.older"))
-        html = pages.latest(turn.language, articles, offset, total)
-        await turn.show(html, InlineKeyboardMarkup([buttons]) if buttons else None)
+        said = pages.latest(turn.language, articles, offset, total)
+        await turn.show(said, InlineKeyboardMarkup([buttons]) if buttons else None)

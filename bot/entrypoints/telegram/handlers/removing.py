@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup
 
 from bot.editing.manuscript import ID
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import lines
 from bot.entrypoints.telegram.callbacks import (
     Leave,
     Remove,
@@ -15,7 +17,6 @@ from bot.entrypoints.telegram.callbacks import (
 )
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, draft_of, person_of, take
-from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages, preview
@@ -59,7 +60,7 @@ class Removing:
             button(say(turn.language, "button.leave"), Leave(number, turn.language)),
         ]
         about = preview.about(turn.language, manuscript.article)
-        await turn.reply(say(turn.language, "editing.remove", **about), InlineKeyboardMarkup([buttons]))
+        await turn.reply(turn.say("editing.remove", **about), InlineKeyboardMarkup([buttons]))
 
     async def remove_pressed(self, turn: Turn, pressed: Remove) -> None:
         """[지우기]."""
@@ -81,7 +82,7 @@ class Removing:
             raise
         await office.drafts.close(number)
         turn.note(article=done.article.id)
-        await turn.show(say(turn.language, "editing.removed", **preview.about(turn.language, done.article)))
+        await turn.show(turn.say("editing.removed", **preview.about(turn.language, done.article)))
 
     async def leave(self, turn: Turn, pressed: Leave) -> None:
         """[그만두기]."""
@@ -116,8 +117,8 @@ class Removing:
             for one in kept
             if ID.fullmatch(one.article)
         ]
-        html = "\n".join([turn.say("editing.bin"), *rows])
-        await turn.reply(html, InlineKeyboardMarkup(buttons) if buttons else None)
+        listed = lines(turn.say("editing.bin"), *rows)
+        await turn.reply(listed, InlineKeyboardMarkup(buttons) if buttons else None)
 
     async def restore_pressed(self, turn: Turn, pressed: Restore) -> None:
         """[되살리기]."""
@@ -131,7 +132,7 @@ class Removing:
             raise ReaderError("editing.disk") from fault
         turn.note(article=done.article.id)
         await turn.answer()
-        await turn.reply(say(turn.language, "editing.restored", **preview.about(turn.language, done.article)))
+        await turn.reply(turn.say("editing.restored", **preview.about(turn.language, done.article)))
 
     async def _id(self, turn: Turn, command: str) -> str:
         words = turn.words.split()

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import bot
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, lines, paragraphs
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted
-from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.paging import stored
 from bot.entrypoints.telegram.ports import Memory
@@ -50,7 +51,7 @@ class Status:
         figures = await stored(turn, office.drafts.figures())
         newest = await self.newsroom.latest(1)
         title = cut(tidy(newest[0].title), TITLE_UNITS) if newest else say(turn.language, "editing.none")
-        html = turn.say(
+        figures_told = turn.say(
             "status",
             version=bot.__version__,
             uptime=_span(turn.now - office.opened),
@@ -66,9 +67,11 @@ class Status:
             archived=f"{figures.archived:,}" if figures else "?",
         )
         muted = await stored(turn, self._muted(turn)) or []
-        await turn.reply("\n".join([html, *_outage(turn, office), *muted]))
+        await turn.reply(
+            paragraphs(lines(figures_told, *_outage(turn, office)), lines(*muted) if muted else "")
+        )
 
-    async def _muted(self, turn: Turn) -> list[str]:
+    async def _muted(self, turn: Turn) -> list[Node]:
         """The places that take no digest, the latest first."""
         if self.memory is None:
             return []
@@ -78,10 +81,10 @@ class Status:
         lines = [mutes.row(turn.language, mute, title) for mute, title in found[:MUTES_SHOWN]]
         if len(found) > MUTES_SHOWN:
             lines.append(turn.say("status.muted_more", count=len(found) - MUTES_SHOWN))
-        return ["", turn.say("status.muted", count=len(found)), *lines]
+        return [turn.say("status.muted", count=len(found)), *lines]
 
 
-def _outage(turn: Turn, office: Office) -> list[str]:
+def _outage(turn: Turn, office: Office) -> list[Node]:
     """What is the matter with the database, if anything."""
     if (outage := office.outage()) is None:
         return []

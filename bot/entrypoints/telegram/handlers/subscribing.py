@@ -14,6 +14,7 @@ from bot.digests.subscription import (
     next_due,
 )
 from bot.digests.subscription_parser import Unclear, read_wish
+from bot.entrypoints.presentation.tree import paragraphs
 from bot.entrypoints.telegram.callbacks import (
     AskToEnd,
     DigestNow,
@@ -89,10 +90,8 @@ class Subscribing:
         new = [one for one in each if (one.slot, one.wanted) not in there]
         if not new:
             other = there[each[0].slot, each[0].wanted]
-            text = (
-                turn.say("subscribe.already")
-                + "\n\n"
-                + subscriptions.summary(turn.language, self.zone, other)
+            text = paragraphs(
+                turn.say("subscribe.already"), subscriptions.summary(turn.language, self.zone, other)
             )
             await turn.reply(text, subscriptions.panel_keyboard(turn.language, other))
             return
@@ -118,7 +117,7 @@ class Subscribing:
             rows = [
                 (Key(subscriptions.short(turn.language, one), encode(OpenPanel(one.id))),) for one in made
             ]
-        await turn.reply("\n\n".join(said), keyboard(tuple(rows)))
+        await turn.reply(paragraphs(*said), keyboard(tuple(rows)))
 
     async def proposed(self, turn: Turn, pressed: Subscribe) -> None:
         """A press on what may have been meant: as if it had been typed."""
@@ -156,7 +155,7 @@ class Subscribing:
             Key(say(language, "button.keep"), encode(Keep(one.id))),
         )
         await turn.answer()
-        text = turn.say("unsubscribe.ask") + "\n\n" + subscriptions.summary(turn.language, self.zone, one)
+        text = paragraphs(turn.say("unsubscribe.ask"), subscriptions.summary(turn.language, self.zone, one))
         rows = (
             (row,)
             if one.paused

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bot.delivery.model import WHOLE_CHAT, Button
 from bot.digests.subscription import Place, Subscription
+from bot.entrypoints.presentation.text import cut
+from bot.entrypoints.presentation.tree import Node, lines, paragraphs
 from bot.entrypoints.telegram.callbacks import ShowPanel, encode
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.markup import cut
 from bot.entrypoints.telegram.messenger import keyboard
 from bot.entrypoints.telegram.permissions import here
 from bot.entrypoints.telegram.ports import Memory
@@ -29,7 +30,7 @@ class SubscriptionList:
         """/subscriptions."""
         return Router({"subscriptions": self.listed})
 
-    async def _panel(self, turn: Turn, one: Subscription) -> str:
+    async def _panel(self, turn: Turn, one: Subscription) -> Node:
         mute = mutes.of(one.place, await self.memory.mutes.of(one.place.chat))
         return subscriptions.panel(turn.language, self.zone, one, turn.now, mute)
 
@@ -42,16 +43,16 @@ class SubscriptionList:
             mine += await self.memory.subscriptions.of_channels(place.chat)
         troubles = await self._troubles(turn, place, mine)
         if not mine:
-            await turn.reply("\n\n".join([turn.say("digest.none"), *troubles]))
+            await turn.reply(paragraphs(turn.say("digest.none"), *troubles))
         elif len(mine) == 1:
-            text = "\n\n".join([await self._panel(turn, mine[0]), *troubles])
+            text = paragraphs(await self._panel(turn, mine[0]), *troubles)
             await turn.reply(text, subscriptions.panel_keyboard(turn.language, mine[0]))
         else:
             rows = tuple([(Button(await self._line(turn, one), encode(ShowPanel(one.id))),) for one in mine])
-            text = "\n".join([turn.say("subscriptions.list", count=len(mine)), *troubles])
+            text = lines(turn.say("subscriptions.list", count=len(mine)), *troubles)
             await turn.reply(text, keyboard(rows))
 
-    async def _troubles(self, turn: Turn, place: Place, mine: Sequence[Subscription]) -> list[str]:
+    async def _troubles(self, turn: Turn, place: Place, mine: Sequence[Subscription]) -> list[Node]:
         """What is muted of *mine*, where they are several, and of the other topics of this chat; one line each."""
         found = {
             mute

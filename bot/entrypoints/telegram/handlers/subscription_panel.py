@@ -17,6 +17,8 @@ from telegram.ext import filters
 from bot.digests.subscription import Days, Filter, Slot, Subscription
 from bot.digests.subscription_parser import read_time, read_wish, read_words
 from bot.digests.zones import read_zone
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, lines
 from bot.entrypoints.telegram.callbacks import (
     AskValue,
     ChooseValue,
@@ -30,7 +32,6 @@ from bot.entrypoints.telegram.callbacks import (
     ToggleDay,
 )
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.markup import cut, tidy
 from bot.entrypoints.telegram.message_filters import Typed
 from bot.entrypoints.telegram.permissions import chosen, existing, require
 from bot.entrypoints.telegram.ports import Memory
@@ -77,7 +78,7 @@ class SubscriptionPanel:
             messages=(Listener("written", self.written, SAID & Typed() & Asked()),),
         )
 
-    async def text(self, turn: Turn, one: Subscription) -> str:
+    async def text(self, turn: Turn, one: Subscription) -> Node:
         """What is set, and when it comes next, or why it does not."""
         mute = mutes.of(one.place, await self.memory.mutes.of(one.place.chat))
         return subscriptions.panel(turn.language, self.zone, one, turn.now, mute)
@@ -127,12 +128,14 @@ class SubscriptionPanel:
             if pressed.field == "words"
             else ", ".join(one.wanted.papers)
         )
-        text = turn.say(key, now=now or say(turn.language, "wish.everything")) + f"\n(#{one.id} {letter})"
+        asked = lines(
+            turn.say(key, now=now or say(turn.language, "wish.everything")), f"(#{one.id} {letter})"
+        )
         chat = turn.update.effective_chat
         assert chat is not None
         message = turn.message
         thread = message.message_thread_id if message is not None and message.is_topic_message else None
-        await send(turn.bot, chat.id, text, ForceReply(selective=False), thread_id=thread)
+        await send(turn.bot, chat.id, asked, ForceReply(selective=False), thread_id=thread)
 
     async def written(self, turn: Turn) -> None:
         """What was asked for, written as a reply."""

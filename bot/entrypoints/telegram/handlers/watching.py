@@ -15,6 +15,7 @@ from bot.digests.subscription import (
     Subscription,
 )
 from bot.digests.subscription_parser import Unclear, read_watch
+from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram.callbacks import (
     Unwatch,
     encode,
@@ -87,7 +88,9 @@ class Watching:
         """One tap, and it is gone."""
         one = await chosen(self.memory.subscriptions, turn, pressed)
         await self.memory.subscriptions.remove(one.id)
-        await turn.answer(turn.say("watch.ended", words=subscriptions.words(turn.language, one.wanted)))
+        await turn.answer(
+            say(turn.language, "watch.ended", words=subscriptions.words(turn.language, one.wanted))
+        )
         if turn.message is not None and turn.message.reply_markup is not None:
             data = [
                 button.callback_data for row in turn.message.reply_markup.inline_keyboard for button in row
@@ -95,7 +98,7 @@ class Watching:
             if len(data) > 1 or pressed.listed:  # the list of them, not one of its messages
                 await turn.show(*await self._watch_list(turn, one.place))
 
-    async def _watch_list(self, turn: Turn, place: Place) -> tuple[str, InlineKeyboardMarkup | None]:
+    async def _watch_list(self, turn: Turn, place: Place) -> tuple[Node, InlineKeyboardMarkup | None]:
         mine = await self.memory.subscriptions.of(place, "watch")
         if not mine:
             return turn.say("watch.none"), None

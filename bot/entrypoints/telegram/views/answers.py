@@ -1,4 +1,4 @@
-"""An answer as Telegram's HTML: verbatim sentences, what was asked for in bold, each with its source. Pure."""
+"""An answer: verbatim sentences, what was asked for in bold, each with its source. Pure."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from bot.answers.answer import Answer
 from bot.answers.dates import When
 from bot.answers.reply import Reply
 from bot.articles.article import Article
-from bot.entrypoints.telegram.markup import cut, escape, tidy
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, bold, joined, lines, text
+from bot.entrypoints.telegram.markup import filled
 from bot.entrypoints.telegram.views.pages import (
     MONTHS,
     block,
     by_whom,
     date_line,
     headline,
-    joined,
     marked,
     shown,
 )
@@ -35,85 +37,84 @@ _ENGLISH_PARTS = {
 SENTENCE_UNITS = 800  # the longest sentence that answers is 600 characters
 
 
-def page(language: Language, question: str, reply: Reply) -> str:
+def page(language: Language, question: str, reply: Reply) -> Node:
     """The answer to *question*: what a model made of it where it did, then the sentences themselves."""
     answer, numbered = reply.answer, bool(reply.statements)
     assert answer is not None
     when = answer.when or (None,) * len(answer.quotes)
-    blocks = [f"«{shown(question)}»"]
+    blocks: list[Node] = [f"«{shown(question)}»"]
     if numbered:
-        blocks.append("\n".join(_statement(one.text, one.cites) for one in reply.statements))
-        blocks.append(say(language, "answer.phrased"))
+        blocks.append(lines(*(_statement(one.text, one.cites) for one in reply.statements)))
+        blocks.append(phrase(language, "answer.phrased"))
     elif answer.short:
         blocks.append(short(language, answer.short, when[0]))
     if told := agreement(language, answer):
         blocks.append(told)
     for number, (quote, spans, day) in enumerate(zip(answer.quotes, answer.spans, when, strict=True), 1):
         on_top = number == 1 and bool(answer.short) and not numbered
-        html = sentence(language, quote, spans, None if on_top else day, number if numbered else 0)
-        blocks.append(f"{html}\n{beside(language, quote.article)}".rstrip())
-    return joined(blocks)
+        said = sentence(language, quote, spans, None if on_top else day, number if numbered else 0)
+        blocks.append(lines(said, beside(language, quote.article)))
+    return filled(blocks)
 
 
-def short(language: Language, said: str, when: When | None) -> str:
+def short(language: Language, said: str, when: When | None) -> Node:
     """The short answer, and the day that it means."""
     yes, comma, rest = said.partition(", ")
     if language == "en" and comma and yes in _YES_AND_NO:
         said = f"{_YES_AND_NO[yes]}, {rest}"
     day = f" → {day_told(language, when)}" if when is not None else ""
-    return f"<b>{escape(tidy(said))}</b>{day}"
+    return text(bold(tidy(said)), day)
 
 
-def beside(language: Language, article: Article) -> str:
+def beside(language: Language, article: Article) -> Node:
     """Paper, day, and the title with its link, on one line."""
-    return " · ".join(
-        part for part in (escape(date_line(language, article)), headline(language, article)) if part
+    return joined(
+        " · ", [part for part in (date_line(language, article), headline(language, article)) if part]
     )
 
 
 def sentence(
     language: Language, quote: Quote, spans: Sequence[Span], when: When | None = None, number: int = 0
-) -> str:
+) -> Node:
     """One sentence, who says it, and the day it means; with its *number* where it is cited by one."""
-    text = cut(quote.text, SENTENCE_UNITS)
+    words = cut(quote.text, SENTENCE_UNITS)
     inside = [
         (max(start, quote.start) - quote.start, min(end, quote.end) - quote.start) for start, end in spans
     ]
-    html = block(escape(text) if text != quote.text else marked(text, inside, "b"), len(text))
-    lines = [f"[{number}]", html] if number else [html]
+    said = block(words if words != quote.text else marked(words, inside, "b"), len(words))
+    parts: list[Node] = [f"[{number}]", said] if number else [said]
     if when is not None:
-        lines.append(f"→ {day_told(language, when)}")
+        parts.append(f"→ {day_told(language, when)}")
     if (speaker := by_whom(quote, language)) is not None:
-        lines.append(f"— {speaker}")
-    return "\n".join(lines)
+        parts.append(text("— ", speaker))
+    return lines(*parts)
 
 
-def quotes(language: Language, question: str, found: Sequence[Quote]) -> str:
+def quotes(language: Language, question: str, found: Sequence[Quote]) -> Node:
     """What somebody said, each with who, where and when."""
-    blocks = [say(language, "quotes.head", query=shown(question))]
-    blocks += [f"{sentence(language, one, ())}\n{source(language, one.article)}" for one in found]
-    return joined(blocks)
+    blocks = [phrase(language, "quotes.head", query=shown(question))]
+    blocks += [lines(sentence(language, one, ()), source(language, one.article)) for one in found]
+    return filled(blocks)
 
 
-def stories(language: Language, question: str, reply: Reply) -> str:
+def stories(language: Language, question: str, reply: Reply) -> Node:
     """A list of articles, the newest turn first: title with its link, paper, day, how many more tell it."""
-    head = say(language, "stories.head", query=shown(question), count=len(reply.stories))
+    head = phrase(language, "stories.head", query=shown(question), count=len(reply.stories))
     if reply.newest is not None:
-        head += "\n" + say(language, "stories.old", day=when_told(language, reply.newest))
+        head = lines(head, phrase(language, "stories.old", day=when_told(language, reply.newest)))
     blocks = [head]
     for number, hit in enumerate(reply.stories, 1):
         others = say(language, "stories.others", count=len(hit.others)) if hit.others else ""
-        line = " · ".join(part for part in (escape(date_line(language, hit.article)), others) if part)
-        blocks.append(f"{number}. {headline(language, hit.article)}\n{line}".rstrip())
-    return joined(blocks)
+        line = " · ".join(part for part in (date_line(language, hit.article), others) if part)
+        blocks.append(lines(text(f"{number}. ", headline(language, hit.article)), line))
+    return filled(blocks)
 
 
-def one_story(language: Language, hit: Hit) -> str:
+def one_story(language: Language, hit: Hit) -> Node:
     """One article of a list: its title with the link, paper and day, and the sentence that tells its story."""
     passage = hit.passage
     words = cut(hit.article.body[passage.start : passage.end], SENTENCE_UNITS)
-    quoted = [block(escape(words), len(words))] if words else []
-    return "\n".join([source(language, hit.article), *quoted])
+    return lines(source(language, hit.article), block(words, len(words)) if words else "")
 
 
 def when_told(language: Language, day: date) -> str:
@@ -162,19 +163,19 @@ def _last(language: Language, first: When, last: When) -> str:
     return f"~{told}"
 
 
-def source(language: Language, article: Article) -> str:
+def source(language: Language, article: Article) -> Node:
     """Title with its link, paper, date."""
-    return f"{headline(language, article)}\n{escape(date_line(language, article))}".rstrip()
+    return lines(headline(language, article), date_line(language, article))
 
 
-def nothing(language: Language, question: str, nearest: Sequence[Article]) -> str:
+def nothing(language: Language, question: str, nearest: Sequence[Article]) -> Node:
     """That no article says so; and the nearest articles, as what they are."""
-    blocks = [say(language, "answer.nothing", query=shown(question))]
+    blocks = [phrase(language, "answer.nothing", query=shown(question))]
     if nearest:
-        blocks.append(say(language, "answer.nearest"))
-    blocks += [f"{number}. {source(language, article)}" for number, article in enumerate(nearest, 1)]
-    return joined(blocks)
+        blocks.append(phrase(language, "answer.nearest"))
+    blocks += [text(f"{number}. ", source(language, article)) for number, article in enumerate(nearest, 1)]
+    return filled(blocks)
 
 
-def _statement(text: str, cites: Sequence[int]) -> str:
-    return f"{escape(text)} {''.join(f'[{number}]' for number in cites)}"
+def _statement(said: str, cites: Sequence[int]) -> str:
+    return f"{said} {''.join(f'[{number}]' for number in cites)}"

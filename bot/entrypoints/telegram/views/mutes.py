@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from bot.delivery.model import WHOLE_CHAT, Mute
 from bot.digests.subscription import Place
-from bot.entrypoints.telegram.markup import cut, escape, tidy
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, lines
 from bot.entrypoints.telegram.views.pages import when
 from bot.errors import Refusal
-from bot.i18n import Key, Language, say
+from bot.i18n import Key, Language
 
 TITLE_UNITS = 40
 # Why, and what to do about it.
@@ -35,32 +37,31 @@ def of(place: Place, mutes: Sequence[Mute]) -> Mute | None:
     return min(mine, key=lambda one: one.next_try is not None, default=None)
 
 
-def notice(language: Language, mute: Mute) -> str:
+def notice(language: Language, mute: Mute) -> Node:
     """For who subscribed: since when and why, what to do, and what comes next."""
-    lines = [
-        say(language, "mute.since", since=when(language, mute.since), why=_why(language, mute)),
-        say(language, TEXTS[mute.why][1]),
+    return lines(
+        phrase(language, "mute.since", since=when(language, mute.since), why=_why(language, mute)),
+        phrase(language, TEXTS[mute.why][1]),
         _next(language, mute),
-    ]
-    return "\n".join(lines)
+    )
 
 
-def row(language: Language, mute: Mute, title: str) -> str:
+def row(language: Language, mute: Mute, title: str) -> Node:
     """For a list: where, why, since when, and what comes next."""
     name = cut(tidy(title), TITLE_UNITS) or str(mute.chat)
     key = "mute.where" if mute.topic == WHOLE_CHAT else "mute.where_topic"
-    where = say(language, key, title=escape(name), chat=mute.chat, topic=mute.topic)
+    where = phrase(language, key, title=name, chat=mute.chat, topic=mute.topic)
     since = when(language, mute.since)
-    return say(
+    return phrase(
         language, "mute.row", where=where, since=since, why=_why(language, mute), next=_next(language, mute)
     )
 
 
-def _why(language: Language, mute: Mute) -> str:
-    return say(language, TEXTS[mute.why][0])
+def _why(language: Language, mute: Mute) -> Node:
+    return phrase(language, TEXTS[mute.why][0])
 
 
-def _next(language: Language, mute: Mute) -> str:
+def _next(language: Language, mute: Mute) -> Node:
     if mute.next_try is None:
-        return say(language, "mute.waits")
-    return say(language, "mute.next", when=when(language, mute.next_try))
+        return phrase(language, "mute.waits")
+    return phrase(language, "mute.next", when=when(language, mute.next_try))

@@ -1,7 +1,6 @@
-"""From the domain to Telegram's HTML, always within Telegram's limits. Pure.
+"""From the domain to a message, always within Telegram's limits. Pure.
 
-Every piece that comes from an article or a person is cut first and escaped last, so neither a tag
-nor a syllable is ever cut through; the parts of one message are bounded so that their sum fits.
+Every piece that comes from an article or a person is cut, so that the parts of one message fit together.
 
 >>> date_line("ko", Article(id="1", title="", body="", publisher="해온일보", published=date(2026, 3, 2)))
 '해온일보 · 2026.3.2.'
@@ -15,7 +14,11 @@ from datetime import date, datetime
 
 from bot.articles.article import KST, Article
 from bot.articles.dateline import dateline_span
-from bot.entrypoints.telegram.markup import cut, escape, fits, link, tidy, units
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.text import cut, tidy, units
+from bot.entrypoints.presentation.tree import Node, Style, Styled, bold, joined, lines, link, paragraphs, text
+from bot.entrypoints.presentation.tree import Quote as Block
+from bot.entrypoints.telegram.markup import filled
 from bot.i18n import Key, Language, say
 from bot.korean.particles import particle_length
 from bot.quotes.comparison import Comparison
@@ -37,11 +40,11 @@ _SAID = re.compile(r"[“\"]([^“”\"\n]{12,80})[”\"]")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def results(language: Language, query: str, found: Results, offset: int) -> str:
+def results(language: Language, query: str, found: Results, offset: int) -> Node:
     """One page of hits; the page begins with the hit number *offset* + 1."""
     first, last = offset + 1, offset + len(found.hits)
     asked = corrected(query, found.corrections)
-    head = say(
+    head = phrase(
         language,
         _counted(found),
         query=shown(asked),
@@ -51,11 +54,11 @@ def results(language: Language, query: str, found: Results, offset: int) -> str:
         last=last,
     )
     if found.corrections and not offset:
-        head = f"{corrections(language, found.corrections)}\n{head}"
+        head = lines(corrections(language, found.corrections), head)
     if found.unknown and not offset:
-        head += "\n" + say(language, "search.unknown_field", field=shown(found.unknown[0]))
+        head = lines(head, phrase(language, "search.unknown_field", field=shown(found.unknown[0])))
     blocks = [hit_block(language, number, hit) for number, hit in enumerate(found.hits, first)]
-    return joined([head, *blocks])
+    return filled([head, *blocks])
 
 
 def _counted(found: Results) -> Key:
@@ -67,35 +70,35 @@ def _counted(found: Results) -> Key:
     return "search.found" if found.total <= len(found.hits) else "search.found_page"
 
 
-def nothing(language: Language, query: str, found: Results | None = None) -> str:
+def nothing(language: Language, query: str, found: Results | None = None) -> Node:
     """That no article has these words, or is as was demanded beside them, and what to do next."""
     next_key = "search.nothing_demanded" if found and found.filters else "search.nothing_next"
-    lines = [say(language, "search.nothing", query=shown(query)), say(language, next_key)]
+    said = [phrase(language, "search.nothing", query=shown(query)), phrase(language, next_key)]
     if found and found.unknown:
-        lines.append(say(language, "search.unknown_field", field=shown(found.unknown[0])))
-    return "\n".join(lines)
+        said.append(phrase(language, "search.unknown_field", field=shown(found.unknown[0])))
+    return lines(*said)
 
 
-def latest_of(language: Language, query: str, found: Results, offset: int) -> str:
+def latest_of(language: Language, query: str, found: Results, offset: int) -> Node:
     """One page of the newest articles that have the words of *query*."""
     asked = shown(corrected(query, found.corrections))
     shown_to = offset + len(found.hits)
-    head = say(language, "latest.of", query=asked, total=found.total, first=offset + 1, last=shown_to)
+    head = phrase(language, "latest.of", query=asked, total=found.total, first=offset + 1, last=shown_to)
     return _listed(language, head, [hit.article for hit in found.hits], offset)
 
 
-def latest(language: Language, articles: Sequence[Article], offset: int, total: int) -> str:
+def latest(language: Language, articles: Sequence[Article], offset: int, total: int) -> Node:
     """One page of the newest articles."""
-    head = say(language, "latest.head", total=total, first=offset + 1, last=offset + len(articles))
+    head = phrase(language, "latest.head", total=total, first=offset + 1, last=offset + len(articles))
     return _listed(language, head, articles, offset)
 
 
-def _listed(language: Language, head: str, articles: Sequence[Article], offset: int) -> str:
+def _listed(language: Language, head: Node, articles: Sequence[Article], offset: int) -> Node:
     blocks = [
-        f"{number}. {headline(language, article)}\n{escape(date_line(language, article))}".rstrip()
+        lines(text(f"{number}. ", headline(language, article)), date_line(language, article))
         for number, article in enumerate(articles, offset + 1)
     ]
-    return joined([head, *blocks])
+    return filled([head, *blocks])
 
 
 def quote(
@@ -109,96 +112,94 @@ def quote(
     context: Context | None = None,
     compared: Comparison | None = None,
     more: bool = False,
-) -> str:
+) -> Node:
     """One quote, verbatim, with who said it, where and when.
 
     person: whose words *query* asks for, and about what.
     more: only *count* were looked for, and there may be others.
     compared: *query*, a reader's message, beside the quote.
     """
-    lines = [
+    said = [
         quote_head(language, query, number, f"{count}+" if more else str(count), person),
         *_blockquote(language, found, context, compared),
     ]
     if (speaker := by_whom(found, language)) is not None:
-        lines.append(f"— {speaker}")
-    source = [headline(language, found.article), escape(date_line(language, found.article))]
-    text = "\n".join(lines) + "\n\n" + "\n".join(line for line in source if line)
-    return (
-        f"{text}\n\n{told}" if compared and (told := comparison(language, query, found, compared)) else text
-    )
+        said.append(text("— ", speaker))
+    source = lines(headline(language, found.article), date_line(language, found.article))
+    told = comparison(language, query, found, compared) if compared else ""
+    return paragraphs(lines(*said), source, told)
 
 
-def quote_head(language: Language, query: str, number: int, of: str, person: tuple[str, str] | None) -> str:
+def quote_head(language: Language, query: str, number: int, of: str, person: tuple[str, str] | None) -> Node:
     """What is looked at, and which of how many it is."""
     if person is None:
         head = "quote.head_one" if of in ("1", "1+") else "quote.head"
-        return say(language, head, query=shown(query), number=number, of=of)
+        return phrase(language, head, query=shown(query), number=number, of=of)
     name, subject = (shown(part) for part in person)
     key = "quote.person_on" if subject else "quote.person"
-    return say(language, key, name=name, subject=subject, number=number, of=of)
+    return phrase(language, key, name=name, subject=subject, number=number, of=of)
 
 
-def by_whom(found: Quote, language: Language = "ko") -> str | None:
+def by_whom(found: Quote, language: Language = "ko") -> Node | None:
     """Who said it, with the role the article gives; hearsay as such."""
     if not found.speaker:
         return None
-    role = escape(cut(tidy(found.role), PUBLISHER_UNITS))
-    who = f"<b>{escape(cut(tidy(found.speaker), PUBLISHER_UNITS))}</b> {role}".rstrip()
+    role = cut(tidy(found.role), PUBLISHER_UNITS)
+    name = bold(cut(tidy(found.speaker), PUBLISHER_UNITS))
+    who = text(name, f" {role}") if role else name
     if found.relayed_by is None:
         return who
-    return say(
-        language, "quotes.relayed", speaker=who, teller=escape(cut(tidy(found.relayed_by), PUBLISHER_UNITS))
-    )
+    teller = cut(tidy(found.relayed_by), PUBLISHER_UNITS)
+    return phrase(language, "quotes.relayed", speaker=who, teller=teller)
 
 
 def _blockquote(
     language: Language, found: Quote, context: Context | None, compared: Comparison | None
-) -> list[str]:
+) -> list[Node]:
     """The words; in bold among what stands around them; underlined where somebody else's are otherwise."""
     words = cut(found.text, QUOTE_UNITS)
     if words != found.text:
-        return [block(escape(words), len(words)), say(language, "quote.cut")]
+        return [block(words, len(words)), phrase(language, "quote.cut")]
     changed = [one.original for one in compared.differences] if compared and compared.is_quote else []
-    html = marked(found.text, changed[:MARKED_WORDS], "u")
+    said = marked(found.text, changed[:MARKED_WORDS], "u")
     length = len(words)
     if context and context.text != words and units(context.text) <= QUOTE_UNITS:
         body = found.article.body
         before, after = body[context.start : found.start], body[found.end : context.end]
-        html = f"{escape(before)}<b>{html}</b>{escape(after)}"
+        said = text(before, bold(said), after)
         length = len(context.text)
-    return [block(html, length)]
+    return [block(said, length)]
 
 
-def block(html: str, length: int) -> str:
+def block(words: Node, length: int) -> Node:
     """A block of quoted text, folded where its *length* would fill a phone."""
-    tag = "blockquote expandable" if length > EXPANDABLE_UNITS else "blockquote"
-    return f"<{tag}>{html}</blockquote>"
+    return Block(words, folded=length > EXPANDABLE_UNITS)
 
 
-def marked(text: str, spans: Iterable[Span], tag: str) -> str:
-    """*text* with the half-open *spans* of it, in order and apart, in *tag*."""
-    html, at = [], 0
+def marked(words: str, spans: Iterable[Span], style: Style) -> Node:
+    """*words* with the half-open *spans* of them, in order and apart, in *style*."""
+    parts: list[Node] = []
+    at = 0
     for start, end in spans:
         if at <= start < end:
-            html += [escape(text[at:start]), f"<{tag}>{escape(text[start:end])}</{tag}>"]
+            parts += [words[at:start], Styled(style, words[start:end])]
             at = end
-    return "".join([*html, escape(text[at:])])
+    return text(*parts, words[at:])
 
 
-def comparison(language: Language, said: str, found: Quote, compared: Comparison) -> str:
+def comparison(language: Language, said: str, found: Quote, compared: Comparison) -> Node:
     """What somebody's words have otherwise than the quote; "" where they are not that quote."""
     if not compared.is_quote:
         return ""
     if not compared.differences:
-        return say(language, "quote.same") if len(said) >= SAME_CHARS else ""
-    lines = [say(language, "quote.differs")]
+        return phrase(language, "quote.same") if len(said) >= SAME_CHARS else ""
+    told = [phrase(language, "quote.differs")]
     for one in compared.differences[:DIFFERENCES]:
-        wrong = escape(cut(tidy(said[slice(*one.theirs)]), QUERY_UNITS))
-        right = escape(cut(tidy(found.text[slice(*one.original)]), QUERY_UNITS))
+        wrong = cut(tidy(said[slice(*one.theirs)]), QUERY_UNITS)
+        right = cut(tidy(found.text[slice(*one.original)]), QUERY_UNITS)
         key = "quote.difference" if wrong and right else "quote.added" if wrong else "quote.left_out"
-        lines.append(say(language, key, wrong=wrong, right=right))
-    return "\n".join(lines)
+        told.append(phrase(language, key, wrong=wrong, right=right))
+    return lines(*told)
 
 
 def copyable(found: Quote) -> str | None:
@@ -226,20 +227,16 @@ def examples(articles: Sequence[Article]) -> tuple[str, str]:
     return search_for, cut(tidy(quoted), QUERY_UNITS)
 
 
-def hit_block(language: Language, number: int, hit: Hit) -> str:
+def hit_block(language: Language, number: int, hit: Hit) -> Node:
     """A numbered hit: headline, source, snippet."""
     source = date_line(language, hit.article)
     if hit.others:
         source += (" · " if source else "") + say(language, "search.others", count=len(hit.others))
-    lines = [
-        f"{number}. {headline(language, hit.article)}",
-        escape(source),
-        snippet(hit.article, hit.passage),
-    ]
-    return "\n".join(line for line in lines if line)
+    head = text(f"{number}. ", headline(language, hit.article))
+    return lines(head, source, snippet(hit.article, hit.passage))
 
 
-def headline(language: Language, article: Article) -> str:
+def headline(language: Language, article: Article) -> Node:
     """The title, linked where the article has an ordinary web address."""
     return link(cut(tidy(article.title), TITLE_UNITS) or say(language, "article.untitled"), article.url)
 
@@ -267,7 +264,7 @@ def when(language: Language, published: date | datetime | None) -> str:
     return f"{day}, {moment:%H:%M} KST" if timed else day
 
 
-def snippet(article: Article, passage: Passage) -> str:
+def snippet(article: Article, passage: Passage) -> Node:
     """The passage on one line, matched words in bold, "…" where the article goes on."""
     start, end = max(0, passage.start), min(passage.end, len(article.body))
     pieces: list[tuple[str, bool]] = []
@@ -276,21 +273,32 @@ def snippet(article: Article, passage: Passage) -> str:
         pieces += [(article.body[at:left], False), (article.body[left:right], True)]
         at = right
     pieces.append((article.body[at:end], False))
-    room, html = SNIPPET_UNITS, []
-    for text, marked in _spaced(pieces):
-        kept = cut(text, room)
-        html.append(f"<b>{escape(kept)}</b>" if marked and kept.strip() else escape(kept))
+    room = SNIPPET_UNITS
+    parts: list[tuple[str, bool]] = []
+    for words, marked in _spaced(pieces):
+        kept = cut(words, room)
+        parts.append((kept, marked and bool(kept.strip())))
         room -= len(kept.encode("utf-16-le", "surrogatepass")) // 2
-        if kept != text or room < 2:
+        if kept != words or room < 2:
             break
-    line = "".join(html).strip()
+    line = "".join(words for words, _ in parts).strip()
     if not line:
         return ""
     first, last = dateline_span(article.body) or (0, 0)
     before = article.body[:first] + article.body[last:start] if last <= start else article.body[:start]
     opened = "…" if before.strip() else ""
     closed = "…" if article.body[end:].strip() and not line.endswith("…") else ""
-    return f"{opened}{line}{closed}"
+    return text(opened, *_stripped(parts), closed)
+
+
+def _stripped(parts: list[tuple[str, bool]]) -> list[Node]:
+    """The parts without the blanks at either end, what is marked in bold."""
+    (first, is_first), (_, is_last) = parts[0], parts[-1]
+    if not is_first:
+        parts = [(first.lstrip(), False), *parts[1:]]
+    if not is_last:
+        parts = [*parts[:-1], (parts[-1][0].rstrip(), False)]
+    return [bold(words) if is_marked else words for words, is_marked in parts]
 
 
 def _apart(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
@@ -310,12 +318,12 @@ def _apart(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
 def _spaced(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """The pieces tidied, with one space kept where one stood at a seam."""
     spaced: list[tuple[str, bool]] = []
-    for text, marked in pieces:
-        clean = tidy(text)
+    for words, marked in pieces:
+        clean = tidy(words)
         if not clean:
-            clean = " " if text.strip("\u200b") and text.isspace() else ""
+            clean = " " if words.strip("\u200b") and words.isspace() else ""
         else:
-            clean = (" " if text[0].isspace() else "") + clean + (" " if text[-1].isspace() else "")
+            clean = (" " if words[0].isspace() else "") + clean + (" " if words[-1].isspace() else "")
         if spaced and spaced[-1][0].endswith(" "):
             clean = clean.removeprefix(" ")
         if clean:
@@ -323,12 +331,16 @@ def _spaced(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     return spaced
 
 
-def corrections(language: Language, mended: Sequence[Correction]) -> str:
+def corrections(language: Language, mended: Sequence[Correction]) -> Node:
     """What was searched for instead of what was typed."""
-    pairs = ", ".join(
-        say(language, "search.instead", wrong=shown(one.wrong), right=shown(one.right)) for one in mended[:5]
+    pairs = joined(
+        ", ",
+        [
+            phrase(language, "search.instead", wrong=shown(one.wrong), right=shown(one.right))
+            for one in mended[:5]
+        ],
     )
-    return say(language, "search.corrected", pairs=pairs)
+    return phrase(language, "search.corrected", pairs=pairs)
 
 
 def corrected(query: str, mended: Sequence[Correction]) -> str:
@@ -339,16 +351,5 @@ def corrected(query: str, mended: Sequence[Correction]) -> str:
 
 
 def shown(query: str) -> str:
-    """A reader's words as they are repeated to the reader: one line, short, escaped."""
-    return escape(cut(tidy(query), QUERY_UNITS))
-
-
-def joined(blocks: Sequence[str]) -> str:
-    """The blocks with an empty line between, as many as Telegram takes in one message."""
-    text = blocks[0]
-    for block in blocks[1:]:
-        longer = f"{text}\n\n{block}"
-        if not fits(longer):
-            break
-        text = longer
-    return text
+    """A reader's words as they are repeated to the reader: one line, short."""
+    return cut(tidy(query), QUERY_UNITS)

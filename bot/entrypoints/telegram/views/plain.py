@@ -1,25 +1,26 @@
 """A message without markup, for when Telegram refuses it with: nothing of it is lost, addresses are written out. Pure.
 
->>> pieces('<b>소식</b>\\n• <a href="https://news.example/1">노면전차</a>')
-['소식\\n• 노면전차 https://news.example/1']
+>>> pieces(Group((Styled("b", "소식"), "\\n• ", Link("노면전차", "https://news.example/1"))))
+['소식\n• 노면전차 https://news.example/1']
 """
 
 from __future__ import annotations
 
-import re
-from html import unescape
+from bot.entrypoints.presentation.text import units
+from bot.entrypoints.presentation.tree import Group, Link, Node, Styled, flatten
+from bot.entrypoints.telegram.markup import TEXT_UNITS
 
-from bot.entrypoints.telegram.markup import TEXT_UNITS, MarkupError, parse, units
+__all__ = ["Group", "Link", "Styled", "pieces"]  # for the example
 
 MOST_LINKS = 50  # in a piece: Telegram makes entities of addresses, and counts them
 
 
-def pieces(html: str) -> list[str]:
-    """The messages that say *html*: cut between lines, by their length and by the addresses in them."""
+def pieces(message: Node) -> list[str]:
+    """The messages that say *message*: cut between lines, by their length and by the addresses in them."""
     made: list[str] = []
     page: list[str] = []
     length = links = 0
-    for line in _written_out(html).split("\n"):
+    for line in _written_out(message).split("\n"):
         for part in _cut(line):
             more, more_links = units(part) + 1, part.count("://")
             if page and (length + more > TEXT_UNITS or links + more_links > MOST_LINKS):
@@ -32,14 +33,11 @@ def pieces(html: str) -> list[str]:
     return [text.strip("\n") for text in made if text.strip()]
 
 
-def _written_out(html: str) -> str:
+def _written_out(message: Node) -> str:
     """The text, each address behind the words that lead to it."""
-    try:
-        parsed = parse(html)
-    except MarkupError:  # which may be why it was refused
-        return unescape(re.sub(r"<[^<>]*>", "", html))
-    text = parsed.text
-    for span in sorted(parsed.spans, key=lambda one: one.end, reverse=True):
+    flat = flatten(message)
+    text = flat.text
+    for span in sorted(flat.spans, key=lambda one: one.end, reverse=True):
         if span.url and span.url != text[span.start : span.end]:
             text = f"{text[: span.end]} {span.url}{text[span.end :]}"
     return text

@@ -1,6 +1,6 @@
 """What editors are shown of an article before it is published, and of what was done. Pure.
 
-Everything here comes from strangers: cut first, escaped last, as in `render`.
+Everything here comes from strangers, and is cut.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from bot.articles.article import Article
 from bot.editing.duplicate import Twin
 from bot.editing.history import Action, Kind
 from bot.editing.manuscript import FIELDS, Field, Manuscript
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.text import cut, tidy, units
+from bot.entrypoints.presentation.tree import Node, Quote, code, lines, paragraphs, text
 from bot.entrypoints.telegram.callbacks import (
     AskField,
     CancelDraft,
@@ -23,7 +26,6 @@ from bot.entrypoints.telegram.callbacks import (
     UpdateExisting,
     button,
 )
-from bot.entrypoints.telegram.markup import cut, escape, tidy, units
 from bot.entrypoints.telegram.views import pages
 from bot.i18n import Key, Language, say
 from bot.i18n.reasons import REASONS
@@ -69,31 +71,27 @@ def read_mark(text: str) -> tuple[int, str] | None:
 
 def proof(
     language: Language, manuscript: Manuscript, twin: Twin | None, target: str, *, is_full: bool = False
-) -> str:
+) -> Node:
     """The article as it would be published, what was guessed of it, and what is there already.
 
     is_full: the message that it came with had no room for more.
     """
     article = manuscript.article
-    head = (
-        say(language, "editing.proof_edit", id=escape(target)) if target else say(language, "editing.proof")
-    )
-    lines = [_field(language, manuscript, field) for field in FIELDS]
-    text = " ".join(tidy(article.body).split())
-    blocks = [
-        head,
-        "\n".join(line for line in lines if line),
-        f"<blockquote>{escape(cut(text, BODY_UNITS))}</blockquote>"
-        + say(language, "editing.length", count=len(article.body)),
-    ]
-    if units(text) > BODY_UNITS:
-        blocks[-1] += "\n" + say(language, "editing.ends", end=escape(_end(text)))
-    if is_full:
-        blocks.append(say(language, "editing.full"))
+    words = " ".join(tidy(article.body).split())
+    body = text(Quote(cut(words, BODY_UNITS)), phrase(language, "editing.length", count=len(article.body)))
+    if units(words) > BODY_UNITS:
+        body = lines(body, phrase(language, "editing.ends", end=_end(words)))
+    there: Node = ""
     if twin is not None:
-        key = "editing.twin_id" if twin.kind == "id" else "editing.twin"
-        blocks.append(say(language, key, **about(language, twin.article)))
-    return "\n\n".join(blocks)
+        key: Key = "editing.twin_id" if twin.kind == "id" else "editing.twin"
+        there = phrase(language, key, **about(language, twin.article))
+    return paragraphs(
+        phrase(language, "editing.proof_edit", id=target) if target else phrase(language, "editing.proof"),
+        lines(*(_field(language, manuscript, field) for field in FIELDS)),
+        body,
+        phrase(language, "editing.full") if is_full else "",
+        there,
+    )
 
 
 def _end(text: str) -> str:
@@ -102,13 +100,13 @@ def _end(text: str) -> str:
     return "… " + (end.partition(" ")[2] or end)
 
 
-def _field(language: Language, manuscript: Manuscript, field: Field) -> str:
+def _field(language: Language, manuscript: Manuscript, field: Field) -> Node:
     value = value_of(language, manuscript.article, field)
     if not value and field not in manuscript.missing:
         return ""
     key = "editing.field_guessed" if value and field in manuscript.guessed else "editing.field"
-    shown = escape(cut(tidy(value), VALUE_UNITS)) if value else say(language, "editing.none")
-    return say(language, key, name=say(language, FIELD_KEYS[field]), value=shown)
+    shown = cut(tidy(value), VALUE_UNITS) if value else say(language, "editing.none")
+    return phrase(language, key, name=say(language, FIELD_KEYS[field]), value=shown)
 
 
 def value_of(language: Language, article: Article, field: Field) -> str:
@@ -120,10 +118,10 @@ def value_of(language: Language, article: Article, field: Field) -> str:
     return str(getattr(article, field))
 
 
-def about(language: Language, article: Article) -> dict[str, str]:
-    """Headline, source and id of an article, as HTML."""
-    source = escape(pages.date_line(language, article)) or say(language, "editing.none")
-    return {"headline": pages.headline(language, article), "source": source, "id": escape(article.id)}
+def about(language: Language, article: Article) -> dict[str, Node]:
+    """Headline, source and id of an article."""
+    source = pages.date_line(language, article) or say(language, "editing.none")
+    return {"headline": pages.headline(language, article), "source": source, "id": article.id}
 
 
 def proof_buttons(language: Language, number: int, twin: Twin | None) -> InlineKeyboardMarkup:
@@ -166,14 +164,16 @@ def deed(language: Language, action: Action) -> str:
     return say(language, "log.undone", what=what) if action.undone else what
 
 
-def refusals(language: Language, refused: Sequence[tuple[str, str]]) -> str:
+def refusals(language: Language, refused: Sequence[tuple[str, str]]) -> Node:
     """Files and why they could not be read, a line each."""
-    return "\n".join(
-        say(
-            language,
-            "bundle.rejected",
-            name=f"<code>{escape(cut(tidy(name), VALUE_UNITS))}</code>",
-            reason=escape(cut(tidy(reason(language, why)), REASON_UNITS)),
+    return lines(
+        *(
+            phrase(
+                language,
+                "bundle.rejected",
+                name=code(cut(tidy(name), VALUE_UNITS)),
+                reason=cut(tidy(reason(language, why)), REASON_UNITS),
+            )
+            for name, why in refused
         )
-        for name, why in refused
     )

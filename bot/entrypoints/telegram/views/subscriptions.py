@@ -22,6 +22,9 @@ from bot.digests.subscription import (
 )
 from bot.digests.subscription_parser import Wish, write_wish
 from bot.digests.zones import write_zone
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, bold, lines, paragraphs, text
 from bot.entrypoints.telegram.callbacks import (
     AskToEnd,
     AskValue,
@@ -36,7 +39,6 @@ from bot.entrypoints.telegram.callbacks import (
     ToggleDay,
     encode,
 )
-from bot.entrypoints.telegram.markup import cut, escape, tidy
 from bot.entrypoints.telegram.messenger import keyboard
 from bot.entrypoints.telegram.views import mutes
 from bot.entrypoints.telegram.views.digests import day_name
@@ -76,23 +78,23 @@ NAMED_DAYS: dict[Literal["every_day", "weekdays", "weekend"], Days] = {
 }
 
 
-def summary(language: Language, zone: str, one: Subscription) -> str:
-    """What, when and how, in a few lines of HTML."""
+def summary(language: Language, zone: str, one: Subscription) -> Node:
+    """What, when and how, in a few lines."""
     on, off = say(language, "wish.on"), say(language, "wish.off")
-    lines = [f"<b>{days(language, one.slot.days)} {one.slot.at:%H:%M}</b>"]
+    head = bold(f"{days(language, one.slot.days)} {one.slot.at:%H:%M}")
     if one.slot.zone != zone:
-        lines[0] += f" ({write_zone(one.slot.zone)})"
+        head = text(head, f" ({write_zone(one.slot.zone)})")
     if one.paused:
-        lines[0] += " · " + say(language, "wish.paused")
-    lines.append(say(language, "wish.words", words=escape(words(language, one.wanted))))
-    if one.wanted.papers:
-        lines.append(
-            say(language, "wish.papers", papers=escape(cut(", ".join(one.wanted.papers), WORDS_UNITS)))
-        )
-    lines.append(say(language, "wish.count", count=one.count))
+        head = text(head, " · ", phrase(language, "wish.paused"))
+    papers = cut(", ".join(one.wanted.papers), WORDS_UNITS)
     switches = {"silent": on if one.silent else off, "empty": on if one.when_empty else off}
-    lines.append(say(language, "wish.switches", **switches))
-    return "\n".join(lines)
+    return lines(
+        head,
+        phrase(language, "wish.words", words=words(language, one.wanted)),
+        phrase(language, "wish.papers", papers=papers) if one.wanted.papers else "",
+        phrase(language, "wish.count", count=one.count),
+        phrase(language, "wish.switches", **switches),
+    )
 
 
 def short(language: Language, one: Subscription, limit: int = LINE_UNITS) -> str:
@@ -139,13 +141,13 @@ def zone_of(one: Subscription) -> ZoneInfo:
     return ZoneInfo(one.slot.zone)
 
 
-def panel(language: Language, zone: str, one: Subscription, now: datetime, mute: Mute | None) -> str:
+def panel(language: Language, zone: str, one: Subscription, now: datetime, mute: Mute | None) -> Node:
     """What is set, and when it comes next, or why it does not."""
     if mute is None:
-        comes = say(language, "wish.next", when=escape(next_time(language, one, now)))
+        comes = phrase(language, "wish.next", when=next_time(language, one, now))
     else:
         comes = mutes.notice(language, mute)
-    return "\n\n".join([summary(language, zone, one), comes])
+    return paragraphs(summary(language, zone, one), comes)
 
 
 def panel_keyboard(language: Language, one: Subscription) -> InlineKeyboardMarkup | None:
