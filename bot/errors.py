@@ -73,8 +73,8 @@ class StoreError(SosikError):
 class StoreUnavailable(StoreError):
     """The database cannot be used just now; what was to be done in it has not been done.
 
-    reason: "away", "busy", "read-only" or "full", which may pass by themselves; "refused" (it lets us not in) and
-    "damaged", which somebody must mend. since: when that began, aware.
+    reason: "away", "busy", "crowded" (it takes no more connections), "read-only" or "full", which may pass by
+    themselves; "refused" (it lets us not in) and "damaged", which somebody must mend. since: when that began, aware.
     """
 
     def __init__(self, reason: str, since: datetime, detail: str = "") -> None:
@@ -88,7 +88,12 @@ class StoreUnavailable(StoreError):
         return self.reason not in ("refused", "damaged")
 
 
-WHAT_IT_IS = {"away": "not reachable", "busy": "held by another process", "refused": "closed to us"}
+WHAT_IT_IS = {
+    "away": "not reachable",
+    "busy": "held by another process",
+    "crowded": "full of connections",
+    "refused": "closed to us",
+}
 
 
 class Refusal(StrEnum):

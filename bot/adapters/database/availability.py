@@ -34,20 +34,38 @@ SQLITE = {
 }  # fmt: skip
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, codes and classes, the longest that fits counts
 POSTGRESQL = {
-    "08": "away", "25006": "read-only", "28": "refused", "3D": "refused", "40": "busy", "53": "away",
+    "08": "away", "25006": "read-only", "28": "refused", "3D": "refused", "40": "busy", "53": "crowded",
     "53100": "full", "55P03": "busy", "57": "away", "57014": "busy", "58": "away", "XX001": "damaged",
     "XX002": "damaged",
 }  # fmt: skip
+
+
+class Silence(Exception):
+    """A server gives no connection, and no reason."""
+
+
+Fault = DBAPIError | PoolTimeout | Silence
+FAULTS = (DBAPIError, PoolTimeout, Silence)
+WHOLLY = ("away", "refused", "damaged")  # then it cannot be read either
+
 # A refused login has no code yet; its words are the server's, English in nearly every installation.
 _LOGIN = re.compile(
     r"authentication failed|does not exist|no password supplied|pg_hba\.conf|not permitted to log in"
 )
+_CROWD = re.compile(r"too many (?:clients|connections)|connection slots are reserved")
+
+
+def _detail(fault: Fault) -> str:
+    """The driver's own words, in one line; they carry no password, unlike the statement's parameters."""
+    return " ".join(str(fault.orig if isinstance(fault, DBAPIError) else fault).split())
 
 
 def reason_of(fault: BaseException) -> str | None:
     """Why the database cannot be used, one of `StoreUnavailable`'s; None where the statement is at fault."""
     if isinstance(fault, PoolTimeout):
         return "busy"  # every connection is waiting for something
+    if isinstance(fault, Silence):
+        return "away"
     if not isinstance(fault, DBAPIError):
         return None
     orig = fault.orig
@@ -58,14 +76,16 @@ def reason_of(fault: BaseException) -> str | None:
     if state:
         return next((POSTGRESQL[state[:n]] for n in (5, 2) if state[:n] in POSTGRESQL), None)
     if type(orig).__name__ in ("OperationalError", "ConnectionTimeout") or fault.connection_invalidated:
-        return "refused" if _LOGIN.search(str(orig)) else "away"
+        words = str(orig)
+        return "refused" if _LOGIN.search(words) else "crowded" if _CROWD.search(words) else "away"
     return None
 
 
 class Availability:
     """The state of one database.
 
-    probe: writes something small, past this circuit; raises StoreError while that cannot be done.
+    probe: writes something small, past this circuit; raises a fault of FAULTS while that cannot be done. One of a
+    statement is none: the database answers, and what it lacks is not told by a probe.
     """
 
     def __init__(
@@ -103,25 +123,33 @@ class Availability:
         if self._open and self._outage is not None and (writes or self._reads_too):
             raise StoreUnavailable(self._outage.reason, self._outage.since)
 
-    def failed(self, fault: DBAPIError | PoolTimeout, *, writes: bool) -> StoreError:
+    def failed(self, fault: Fault, *, writes: bool) -> StoreError:
         """The error to raise for *fault*; opens the circuit where the database is at fault."""
-        # the driver's own words carry no password, unlike the statement's parameters
-        detail = str(fault.orig if isinstance(fault, DBAPIError) else fault)
         reason = reason_of(fault)
         if reason is None:
-            return StoreError(f"the database failed: {detail}")
+            return StoreError(f"the database failed: {_detail(fault)}")
         self._faults += 1
-        outage = StoreUnavailable(reason, self._outage.since if self._outage else self._clock(), detail)
-        if self._outage is None:
-            log.warning("%s; what must be recorded is tried again until it is", outage)
-        self._outage = outage
+        self._reads_too |= not writes
+        outage = self._begin(reason, fault)
         self._open = True
         self._usable.clear()
         self._over.clear()
-        self._reads_too |= not writes or reason in ("away", "refused", "damaged")
         if self._probing is None or self._probing.done():
             self._probing = asyncio.create_task(self._until_over())
         return outage
+
+    def _begin(self, reason: str, fault: Fault) -> StoreUnavailable:
+        """An outage, or the one there is with what is the matter by now."""
+        before = self._outage
+        if before is not None and isinstance(fault, PoolTimeout):
+            return before  # who waits for a connection of ours does not know why
+        self._outage = StoreUnavailable(reason, before.since if before else self._clock(), _detail(fault))
+        self._reads_too |= reason in WHOLLY
+        if before is None:
+            log.warning("%s; what must be recorded is tried again until it is", self._outage)
+        elif before.reason != reason:
+            log.warning("%s", self._outage)
+        return self._outage
 
     async def _until_over(self) -> None:
         """Probe until the database can be written and has been quiet for a moment."""
@@ -131,8 +159,11 @@ class Availability:
             tries += 1
             try:
                 await self._probe()
-            except StoreError:
-                continue
+            except FAULTS as fault:
+                if (reason := reason_of(fault)) is not None:
+                    self._reads_too = False  # unless it is so for them too
+                    self._begin(reason, fault)
+                    continue
             self._open = self._reads_too = False
             self._usable.set()
             seen = self._faults

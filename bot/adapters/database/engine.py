@@ -4,8 +4,8 @@ SQLite runs in WAL mode: readers never wait for the writer. A writing transactio
 beginning (BEGIN IMMEDIATE), since one that reads first and writes later is refused, not queued, when another
 has written meanwhile. Within a process writers stand in a line, since SQLite's own waiting is no line.
 
-Nobody waits for a lock of another process or a server for longer than PATIENCE_MS; see `availability` for what comes
-then.
+Nobody waits for a lock of another process for longer than PATIENCE_MS, nor for a server for longer than a few seconds;
+see `availability` for what comes then.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,22 +21,23 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from bot.adapters.database.availability import Availability, reason_of
+from bot.adapters.database.availability import FAULTS, Availability, Silence
 from bot.adapters.database.schema import marks
+from bot.adapters.database.server_connection import ANSWER_S, ServerConnection
 from bot.errors import StoreError, StoreUnavailable
 
 T = TypeVar("T")
 
 PATIENCE_MS = 2_000  # a reader waits for it
 LONGEST_STATEMENT_MS = 15_000  # of a server; the slowest of ours takes under a second
-POOL_S = 10.0  # for one of our own connections; a busy machine is no outage
+POOL_S = 10.0  # for one of our own connections to a file; a busy machine is no outage
+POOL_OF_SERVER_S = 2.5  # less than ANSWER_S, so that a crowd is told from silence
 # libpq's: a server that is gone without a word is noticed within seconds
-TO_THE_SERVER = {
+TO_THE_SERVER: dict[str, Any] = {
     "connect_timeout": 2,
     "tcp_user_timeout": 5_000,
     "keepalives_idle": 10,
@@ -96,32 +97,38 @@ class Database:
     async def _transaction(self, *, writes: bool) -> AsyncIterator[AsyncConnection]:
         self.availability.check(writes=writes)
         try:
-            async with self._in_line(writes), self.engine.connect() as connection:
+            async with self._in_line(writes), self._connected() as connection:
                 self.availability.check(writes=writes)  # who was before us in the line may have found out
                 await connection.execution_options(writes=writes)
                 async with connection.begin():
                     yield connection
-        except (DBAPIError, PoolTimeout) as fault:
+        except FAULTS as fault:
             raise self.availability.failed(fault, writes=writes) from fault
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        """A connection; of a server for no longer than an answer may take, with all that it takes to get one."""
+        async with AsyncExitStack() as stack:
+            try:
+                async with asyncio.timeout(None if self.is_sqlite else ANSWER_S):
+                    connection = await stack.enter_async_context(self.engine.connect())
+            except TimeoutError:
+                raise Silence(f"no connection within {ANSWER_S:g} s") from None
+            yield connection
 
     def _in_line(self, writes: bool) -> AbstractAsyncContextManager[object]:
         return self._line if writes and self.is_sqlite else nullcontext()
 
     async def _probe(self) -> None:
-        """Write something, past the circuit. Raises: StoreError when that cannot be done."""
+        """Write something, past the circuit. Raises: what is the matter."""
         statement = self.insert(marks).values(name="probe", at=datetime.now(UTC))
         statement = statement.on_conflict_do_update(
             index_elements=[marks.c.name], set_={"at": statement.excluded.at}
         )
-        try:
-            async with self._in_line(True), self.engine.connect() as connection:
-                await connection.execution_options(writes=True)
-                async with connection.begin():
-                    await connection.execute(statement)
-        except (DBAPIError, PoolTimeout) as fault:
-            if reason_of(fault) is not None:
-                raise StoreError("not yet") from fault
-            # it answers; what it lacks is not told by a probe
+        async with self._in_line(True), self._connected() as connection:
+            await connection.execution_options(writes=True)
+            async with connection.begin():
+                await connection.execute(statement)
 
     async def eventually(self, record: Callable[[], Awaitable[None]]) -> None:
         """Do *record*: now, or in the background as soon as the database can be used again."""
@@ -133,11 +140,17 @@ class Database:
             task.add_done_callback(self._owed.discard)
 
     async def _later(self, record: Callable[[], Awaitable[None]]) -> None:
-        await self.availability.usable()
-        await self.outlast(record)
+        while True:
+            await self.availability.usable()
+            with suppress(StoreUnavailable):
+                await record()
+                return
 
     async def outlast(self, work: Callable[[], Awaitable[T]]) -> T:
-        """What *work* returns, as soon as the database can be used; for what cannot go on without it."""
+        """What *work* returns, as soon as the database can be used; for a start that cannot go on without it.
+
+        Raises: StoreUnavailable for what does not pass by itself.
+        """
         while True:
             try:
                 return await work()
@@ -210,7 +223,12 @@ def _sqlite(url: URL) -> AsyncEngine:
 def _postgresql(url: URL) -> AsyncEngine:
     # pre_ping: hosts close idle connections; a replica must not meet the corpse
     engine = create_async_engine(
-        url, pool_size=5, max_overflow=5, pool_timeout=POOL_S, pool_pre_ping=True, connect_args=TO_THE_SERVER
+        url,
+        pool_size=5,
+        max_overflow=5,
+        pool_timeout=POOL_OF_SERVER_S,
+        pool_pre_ping=True,
+        connect_args=TO_THE_SERVER | {"async_creator_fn": ServerConnection.connect},
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -159,9 +159,9 @@ class Outbox:
     async def claim(
         self, owner: str, now: datetime, until: datetime, limit: int, but: Collection[int] = ()
     ) -> list[Delivery]:
-        free = (
+        free = (  # its own too, where the answer to its claim was lost
             select(deliveries.c.id)
-            .where(free_at(now), deliveries.c.id.not_in(but))
+            .where(or_(free_at(now), _owned(owner)), deliveries.c.id.not_in(but))
             .order_by(deliveries.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bot.adapters.database.engine import Database
+from bot.adapters.database.server_connection import unhurried
 from bot.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,11 @@ async def upgrade(database: Database) -> tuple[str | None, str]:
         before, newest = await connection.run_sync(revisions)
     if before == newest:
         return before, newest
+    with unhurried():
+        return await _brought_up(database)
+
+
+async def _brought_up(database: Database) -> tuple[str | None, str]:
     async with database.write() as connection:
         if not database.is_sqlite:
             await connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_MS}"))

@@ -74,7 +74,7 @@ async def test_a_wrong_password_and_a_missing_database_end_the_start_at_once(pos
 
 async def test_the_end_is_said_when_it_has_been_quiet_for_a_moment() -> None:
     pauses: list[float] = []
-    probes = iter([StoreError("not yet"), None, None])
+    probes = iter([module.PoolTimeout("not yet"), None, None])
 
     async def probe() -> None:
         if (fault := next(probes)) is not None:

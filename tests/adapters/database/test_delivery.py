@@ -223,6 +223,18 @@ async def test_who_has_lost_the_lease_sends_no_more(house: House) -> None:
     assert {1: Part("x", ((Button("a", "b"),),))} == again.parts
 
 
+async def test_a_claim_whose_answer_was_lost_is_made_again(house: House) -> None:
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    ledger, now = house.store.ledger, house.clock.now
+    await ledger.open_issues(MORNING, date(2026, 3, 2), now)
+    (lost,) = await ledger.claim("mine/1", now, now + LEASE, 9)
+    (again,) = await ledger.claim("mine/1", now, now + LEASE, 9)
+    assert lost == again
+    assert [] == await ledger.claim("mine/2", now, now + LEASE, 9)
+
+
 async def test_the_leases_of_who_has_ended_are_free_at_once_and_no_others(house: House) -> None:
     await house.subscribe(7)
     await house.subscribe(8)
