@@ -61,7 +61,7 @@ class Dispatcher:
     ) -> None:
         self._clock, self._ticks, self._sleep = timing.clock, timing.ticks, timing.sleep
         self._limiter, self._lease = timing.limiter, timing.lease
-        self._outbox = outlasting(outbox, lambda: self._stopping, self._sleep)
+        self._outbox = outlasting(outbox, lambda: self._stopping)
         self._messenger, self._desk, self._name = messenger, desk, name
         self._recovery = Recovery(self._outbox, messenger, self._limiter, self._clock)
         self._claims = 0

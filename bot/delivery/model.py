@@ -122,6 +122,9 @@ class Outbox(Protocol):
     Those that take *owner* do nothing and say False when the delivery is no longer leased to it.
     """
 
+    async def usable(self) -> None:
+        """Wait until a call that failed by StoreUnavailable is worth being made again."""
+
     async def set_right(self, now: datetime) -> None:
         """Move what a clock that was ahead has written to *now*, so that it holds nothing up."""
 

@@ -1,4 +1,4 @@
-"""A outbox that outlasts the database's absence: what a delivery records is tried again until it is recorded.
+"""An outbox that outlasts the database's absence: what a delivery records is tried again until it is recorded.
 
 While the database is away nothing is sent, since `start` cannot be written; what was sent just before waits here to
 be settled, so that it is not sent again. Calls go on in the order in which they failed: what was sent is known before
@@ -9,26 +9,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, cast
 
 from bot.delivery.model import Outbox
 from bot.errors import StoreUnavailable
 
-RETRY_S = 1.0  # the database refuses at once what it knows it cannot do
+LOOK_S = 1.0  # whether we are to stop, while the database is waited for
 
 
-def outlasting(
-    outbox: Outbox, stopping: Callable[[], bool], sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
-) -> Outbox:
+def outlasting(outbox: Outbox, stopping: Callable[[], bool]) -> Outbox:
     """*outbox*, each of whose calls returns when it is done; once *stopping*, StoreUnavailable is raised on."""
-    return cast(Outbox, _Outlasting(outbox, stopping, sleep))
+    return cast(Outbox, _Outlasting(outbox, stopping))
 
 
 class _Outlasting:
-    def __init__(
-        self, outbox: Outbox, stopping: Callable[[], bool], sleep: Callable[[float], Awaitable[object]]
-    ) -> None:
-        self._outbox, self._stopping, self._sleep = outbox, stopping, sleep
+    def __init__(self, outbox: Outbox, stopping: Callable[[], bool]) -> None:
+        self._outbox, self._stopping = outbox, stopping
         self._line = asyncio.Lock()
 
     def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
@@ -48,6 +45,7 @@ class _Outlasting:
                     except StoreUnavailable:
                         if self._stopping():
                             raise
-                        await self._sleep(RETRY_S)
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._outbox.usable(), LOOK_S)
 
         return until_done

@@ -74,6 +74,9 @@ class SlowOutbox:
     async def _step(self) -> None:
         await asyncio.sleep(self.step_s * self.dice.choice((0.5, 0.5, 0.5, 0.5, 3.0)))
 
+    async def usable(self) -> None:
+        """It always is."""
+
     async def set_right(self, now: datetime) -> None:
         """The clock is right."""
 

@@ -27,6 +27,7 @@ WHY = {
     "frozen": "연결되지 않아요",
     "read-only": "읽기 전용이에요",
 }
+SAID = {fault: "is read-only" if fault == "read-only" else "is not reachable" for fault in WHY}
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +94,7 @@ async def test_readers_are_answered_and_nothing_is_lost_or_told_twice(
         await in_time(alice, "/latest", "나룻배")
         await in_time(alice, "/subscribe 09:00", "몇 분 뒤에 다시")
         await in_time(ann, "/subscribe 09:00", "try again in a few minutes")
+        await fresh.telegram.until(lambda: SAID[fault] in fresh.log, why="the reason")
         await in_time(alice, "/status", WHY[fault])
         await until_found(ann, "노면전차", "첫 운행")
         assert sosik.process.returncode is None

@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 PROBE_S = (0.5, 1.0, 2.0)  # pauses before the probes; the last one again and again
 QUIET_S = 3.0  # without a fault after a probe: then it is over
+SETTLED_S = 15.0  # after it, every process has written what it owed: it finds out in a probe's time and pause
 
 # https://sqlite.org/rescode.html, the primary codes
 SQLITE = {
@@ -93,13 +95,15 @@ class Availability:
         probe: Callable[[], Awaitable[object]],
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        ticks: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._probe, self._clock, self._sleep = probe, clock, sleep
+        self._probe, self._clock, self._ticks, self._sleep = probe, clock, ticks, sleep
         self._outage: StoreUnavailable | None = None
         self._open = False  # the circuit: nobody passes
         self._reads_too = False
         self._faults = 0
+        self._ended = float("-inf")
         self._probing: asyncio.Task[None] | None = None
         self._usable, self._over = asyncio.Event(), asyncio.Event()
         self._usable.set()
@@ -109,6 +113,11 @@ class Availability:
     def outage(self) -> StoreUnavailable | None:
         """What is the matter, for whoever asks how things are; None when nothing is."""
         return self._outage
+
+    @property
+    def recovers(self) -> bool:
+        """Whether another process may still owe what it could not write in an outage."""
+        return self._outage is not None or self._ticks() - self._ended < SETTLED_S
 
     async def usable(self) -> None:
         """Wait until it is worth trying: nothing is the matter, or a probe has gone through."""
@@ -174,6 +183,7 @@ class Availability:
         seconds = (self._clock() - self._outage.since).total_seconds()
         log.warning("the database can be used again, after %.0f s", seconds)
         self._outage = None
+        self._ended = self._ticks()
         self._over.set()
 
     async def close(self) -> None:

@@ -21,12 +21,16 @@ LONGEST_PAUSE = timedelta(days=1)  # Telegram's longest known "retry after"
 AHEAD = timedelta(hours=14)  # of UTC, the furthest zone
 
 
-def free_at(now: datetime) -> ColumnElement[bool]:
-    """Whether an open delivery may be claimed: neither leased nor put off, as far as a right clock could have."""
+def free_at(now: datetime, *, patient: bool = False) -> ColumnElement[bool]:
+    """Whether an open delivery may be claimed: neither leased nor put off, as far as a right clock could have.
+
+    patient: nor leased by a lease that has run out, since whoever has it may not have been able to write.
+    """
     lease, pause = deliveries.c.leased_until, deliveries.c.not_before
+    ended = lease.is_(None) if patient else or_(lease.is_(None), lease <= now, lease > now + LONGEST_LEASE)
     return and_(
         deliveries.c.state == "open",
-        or_(lease.is_(None), lease <= now, lease > now + LONGEST_LEASE),
+        ended,
         or_(pause.is_(None), pause <= now, pause > now + LONGEST_PAUSE),
     )
 

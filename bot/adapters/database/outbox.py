@@ -62,6 +62,9 @@ class Outbox:
         self._mutes = mutes
         self._arrivals = arrivals
 
+    async def usable(self) -> None:
+        await self._database.availability.usable()
+
     # --- what is due ---
 
     async def slots(self) -> list[Slot]:
@@ -159,9 +162,10 @@ class Outbox:
     async def claim(
         self, owner: str, now: datetime, until: datetime, limit: int, but: Collection[int] = ()
     ) -> list[Delivery]:
+        free_now = free_at(now, patient=self._database.availability.recovers)
         free = (  # its own too, where the answer to its claim was lost
             select(deliveries.c.id)
-            .where(or_(free_at(now), _owned(owner)), deliveries.c.id.not_in(but))
+            .where(or_(free_now, _owned(owner)), deliveries.c.id.not_in(but))
             .order_by(deliveries.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)

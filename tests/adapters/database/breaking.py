@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
@@ -91,3 +91,10 @@ async def mended(database: Database) -> None:
     """Wait until the end of the outage has been said."""
     async with asyncio.timeout(30):
         await database.availability.over()
+
+
+async def until(looks: Callable[[], object]) -> None:
+    """Wait until *looks* says so, which something in this event loop will have it say."""
+    async with asyncio.timeout(30):
+        while not looks():  # noqa: ASYNC110 - no one event stands for it
+            await asyncio.sleep(0)

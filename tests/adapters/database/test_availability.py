@@ -86,7 +86,11 @@ async def test_the_end_is_said_when_it_has_been_quiet_for_a_moment() -> None:
             watched.failed(module.PoolTimeout("again"), writes=True)
         await asyncio.sleep(0)
 
-    watched = Availability(probe, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC), sleep=sleep)
+    now = [1000.0]
+    watched = Availability(
+        probe, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC), ticks=lambda: now[0], sleep=sleep
+    )
+    assert not watched.recovers
     watched.failed(module.PoolTimeout("all connections wait"), writes=True)
     with pytest.raises(StoreUnavailable, match="held by another"):
         watched.check(writes=True)
@@ -94,3 +98,6 @@ async def test_the_end_is_said_when_it_has_been_quiet_for_a_moment() -> None:
     assert watched.outage is None
     assert [0.5, 1.0, module.QUIET_S, 2.0, module.QUIET_S] == pauses
     watched.check(writes=True)
+    assert watched.recovers, "others may still owe something"
+    now[0] += module.SETTLED_S
+    assert not watched.recovers
