@@ -13,6 +13,7 @@ from sqlalchemy import text
 from bot.adapters.database import availability as module
 from bot.adapters.database.availability import Availability
 from bot.adapters.database.store import Store
+from bot.entrypoints.telegram.handlers.status import OUTAGES
 from bot.errors import StoreError, StoreUnavailable
 from tests.adapters.database.breaking import broken, mended
 
@@ -47,6 +48,10 @@ async def test_a_fault_that_passes_is_said_once_and_refused_at_once(
     begins, ends = said(caplog)
     assert "tried again until it is" in begins
     assert "can be used again" in ends
+
+
+def test_every_reason_can_be_said_to_an_editor() -> None:
+    assert set(OUTAGES) == {*module.SQLITE.values(), *module.POSTGRESQL.values()}
 
 
 async def test_a_broken_statement_is_no_outage(store: Store) -> None:

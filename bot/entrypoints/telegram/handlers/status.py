@@ -22,9 +22,10 @@ from bot.newsroom import Newsroom
 
 MUTES_SHOWN, MUTES_COUNTED = 8, 10_000
 TITLE_UNITS = 60
-_OUTAGES: dict[str, Key] = {
+OUTAGES: dict[str, Key] = {
     "away": "store.away",
     "busy": "store.busy",
+    "crowded": "store.crowded",
     "read-only": "store.read_only",
     "full": "store.full",
     "refused": "store.refused",
@@ -88,7 +89,7 @@ def _outage(turn: Turn, office: Office) -> list[Node]:
     """What is the matter with the database, if anything."""
     if (outage := office.outage()) is None:
         return []
-    why = say(turn.language, _OUTAGES[outage.reason])
+    why = say(turn.language, OUTAGES[outage.reason])
     return [turn.say("status.store", since=pages.when(turn.language, outage.since), why=why)]
 
 
