@@ -17,7 +17,7 @@ from tests.dialog import Voice
 from tests.e2e.house import QUOTE, House, add_article
 from tests.postgres_server import Server
 
-PROMISED_S = 5.0  # three for an answer of the server, ours, and a busy machine
+PROMISED_S = 5.0  # three for an answer of the server, and ours; a busy machine is given more
 DATABASE = "sosik_outages"
 BEGUN, OVER = "is tried again until it is", "can be used again"
 
@@ -60,22 +60,22 @@ def broken(server: Server, fault: str) -> Iterator[None]:
             server.start()
 
 
-async def in_time(voice: Voice, words: str, answer: str) -> list[str]:
+async def in_time(house: House, voice: Voice, words: str, answer: str) -> list[str]:
     """Say *words* and hear *answer* within the time promised; the buttons under it."""
-    began = time.monotonic()
+    began, promised_s = time.monotonic(), max(PROMISED_S, house.sosik.may_take_s)
     await voice.says(words)
-    heard = await voice.hears(answer)
-    assert time.monotonic() - began < PROMISED_S, words
+    heard = await voice.hears(answer, timeout_s=promised_s + 10)
+    assert time.monotonic() - began < promised_s, words
     return heard.labels
 
 
 async def until_found(voice: Voice, words: str, title: str) -> None:
     """Search for *words* until *title* is found: its file was put into the folder a moment ago."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(40):
         found = False
         while not found:
             await voice.says(f"/search {words}")
-            found = title in (await voice.hears(words)).text
+            found = title in (await voice.hears(words, timeout_s=20)).text
 
 
 @pytest.mark.parametrize("fault", WHY)
@@ -87,22 +87,24 @@ async def test_readers_are_answered_and_nothing_is_lost_or_told_twice(
     sosik = await fresh.start(DATABASE_URL=url, ADMIN_IDS=str(alice.id))
     await alice.hears("노면전차")
     with broken(server, fault):
-        assert [] == await in_time(alice, "/search 나룻배", "나룻배"), "its second page cannot be remembered"
+        assert [] == await in_time(fresh, alice, "/search 나룻배", "나룻배"), (
+            "its second page cannot be remembered"
+        )
         add_article(fresh.folder, "새.md", crawled(title="한빛시 노면전차 첫 운행", id="901_0000000777"))
-        await in_time(alice, "/quote 강은 건너는 사람의 것", QUOTE)
-        assert "👍" not in await in_time(alice, "나룻배 요금은 얼마야?", "이천 원")
-        await in_time(alice, "/latest", "나룻배")
-        await in_time(alice, "/subscribe 09:00", "몇 분 뒤에 다시")
-        await in_time(ann, "/subscribe 09:00", "try again in a few minutes")
+        await in_time(fresh, alice, "/quote 강은 건너는 사람의 것", QUOTE)
+        assert "👍" not in await in_time(fresh, alice, "나룻배 요금은 얼마야?", "이천 원")
+        await in_time(fresh, alice, "/latest", "나룻배")
+        await in_time(fresh, alice, "/subscribe 09:00", "몇 분 뒤에 다시")
+        await in_time(fresh, ann, "/subscribe 09:00", "try again in a few minutes")
         await fresh.telegram.until(lambda: SAID[fault] in fresh.log, why="the reason")
-        await in_time(alice, "/status", WHY[fault])
+        await in_time(fresh, alice, "/status", WHY[fault])
         await until_found(ann, "노면전차", "첫 운행")
         assert sosik.process.returncode is None
     told = await alice.hears("첫 운행", timeout_s=60)
     assert "sent" == told.what
     await fresh.telegram.until(lambda: OVER in fresh.log, 60, "the end of the outage")
-    await in_time(ann, "/subscribe 09:00", "Subscribed")
-    assert ["다음 ▶"] == await in_time(alice, "/search 나룻배", "나룻배")
+    await in_time(fresh, ann, "/subscribe 09:00", "Subscribed")
+    assert ["다음 ▶"] == await in_time(fresh, alice, "/search 나룻배", "나룻배")
     await alice.says("/status")
     assert "데이터베이스" not in (await alice.hears("소식")).text
     assert [] == [heard for heard in alice.unheard() if "첫 운행" in heard.text]
@@ -120,7 +122,7 @@ async def test_a_server_that_is_restarted_again_and_again_costs_nobody_an_answer
     for restart in (server.stop, server.kill, server.stop):
         restart()
         server.start()
-        await in_time(alice, "/search 나룻배", "나룻배")
+        await in_time(fresh, alice, "/search 나룻배", "나룻배")
     await alice.says("/subscribe 09:00")
     await alice.hears()
     await fresh.telegram.until(lambda: fresh.log.count(BEGUN) == fresh.log.count(OVER), 60, "the end")
@@ -163,7 +165,7 @@ async def test_a_bot_that_is_told_to_stop_ends_in_time_while_its_server_is_froze
     sosik = await fresh.start(DATABASE_URL=url)
     with server.frozen():
         await alice.says("/subscribe 09:00")
-        await alice.hears("몇 분 뒤에 다시")
+        await alice.hears("몇 분 뒤에 다시", timeout_s=20)
         code, seconds = await sosik.stop()
     assert 0 == code
-    assert seconds < sosik.may_take_s + 3.0, "an answer of the server that is waited for"
+    assert seconds < 2 * sosik.may_take_s, "an answer of the server that is waited for"

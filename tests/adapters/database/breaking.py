@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -35,10 +35,25 @@ def locked_tables(url: str) -> Iterator[None]:
     """Another session holds every table."""
     with psycopg.connect(url) as other:
         names = other.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        for (name,) in names:
-            other.execute(sql.SQL("LOCK TABLE {} IN EXCLUSIVE MODE").format(sql.Identifier(name)))
+        tables = sql.SQL(", ").join(sql.Identifier(name) for (name,) in names)
+        while True:
+            try:
+                other.execute(sql.SQL("LOCK TABLE {} IN EXCLUSIVE MODE").format(tables))
+                break
+            except psycopg.errors.DeadlockDetected:  # with one who holds some and wants others
+                other.rollback()
         yield
         other.rollback()
+
+
+@asynccontextmanager
+async def held(lock: AbstractContextManager[None]) -> AsyncIterator[None]:
+    """*lock*, waited for in a thread: who has to let go first may be in this event loop."""
+    await asyncio.to_thread(lock.__enter__)
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(lock.__exit__, None, None, None)
 
 
 @asynccontextmanager
@@ -63,7 +78,7 @@ async def broken(database: Database, url: str, fault: str) -> AsyncIterator[None
     """*database*, at *url* as libpq or SQLAlchemy writes it, with one of FAULTS."""
     if database.is_sqlite:
         if fault == "busy":
-            with locked_file(path_of(database)):
+            async with held(locked_file(path_of(database))):
                 yield
         elif fault == "read-only":
             async with pragma(database, "query_only = ON", "query_only = OFF"):
@@ -73,7 +88,7 @@ async def broken(database: Database, url: str, fault: str) -> AsyncIterator[None
                 yield
         return
     if fault == "busy":
-        with locked_tables(url):
+        async with held(locked_tables(url)):
             yield
         return
     name = sql.Identifier(url.partition("?")[0].rpartition("/")[2])
