@@ -227,12 +227,12 @@ async def test_a_claim_whose_answer_was_lost_is_made_again(house: House) -> None
     await house.subscribe()
     await house.publish(1)
     await house.morning()
-    ledger, now = house.store.ledger, house.clock.now
-    await ledger.open_issues(MORNING, date(2026, 3, 2), now)
-    (lost,) = await ledger.claim("mine/1", now, now + LEASE, 9)
-    (again,) = await ledger.claim("mine/1", now, now + LEASE, 9)
+    outbox, now = house.store.outbox, house.clock.now
+    await outbox.open_issues(MORNING, date(2026, 3, 2), now)
+    (lost,) = await outbox.claim("mine/1", now, now + LEASE, 9)
+    (again,) = await outbox.claim("mine/1", now, now + LEASE, 9)
     assert lost == again
-    assert [] == await ledger.claim("mine/2", now, now + LEASE, 9)
+    assert [] == await outbox.claim("mine/2", now, now + LEASE, 9)
 
 
 async def test_the_leases_of_who_has_ended_are_free_at_once_and_no_others(house: House) -> None:

@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from bot.adapters.database.store import Store
-from bot.delivery.dispatcher import LEASE
 from bot.delivery.model import Part
+from bot.delivery.timing import LEASE
 from bot.errors import StoreUnavailable
 from tests.adapters.database.breaking import broken, mended, until
 from tests.adapters.database.delivering import MORNING, FakeMessenger, House
@@ -35,7 +35,7 @@ async def test_two_processes_that_find_the_database_locked_send_nothing_twice(
     began, senders = house.clock.now, [FakeMessenger(), FakeMessenger()]
     stores = (house.store, other)
     at_work = [
-        asyncio.create_task(house.courier(store.ledger, sender).deliver_due())
+        asyncio.create_task(house.dispatcher(store.outbox, sender).deliver_due())
         for store, sender in zip(stores, senders, strict=True)
     ]
     await until(lambda: all(sender.sent for sender in senders))
@@ -54,7 +54,7 @@ async def test_what_was_sent_is_settled_before_another_process_takes_it_over(
     await house.subscribe()
     await house.publish(1)
     await house.morning()
-    mine, now = house.store.ledger, house.clock.now
+    mine, now = house.store.outbox, house.clock.now
     await mine.open_issues(MORNING, date(2026, 3, 2), now)
     (claimed,) = await mine.claim("mine", now, now + LEASE, 9)
     await mine.keep("mine", {claimed.id: [Part("x")]}, now)
@@ -64,9 +64,9 @@ async def test_what_was_sent_is_settled_before_another_process_takes_it_over(
         with pytest.raises(StoreUnavailable):
             await mine.settle(claimed.id, "mine", 1, 5, now, last=True)
         with pytest.raises(StoreUnavailable):
-            await other.ledger.claim("other", now, now + LEASE, 9)
+            await other.outbox.claim("other", now, now + LEASE, 9)
     await mended(other.database)
-    assert [] == await other.ledger.claim("other", now, now + LEASE, 9)
+    assert [] == await other.outbox.claim("other", now, now + LEASE, 9)
     await mended(house.store.database)
     assert await mine.settle(claimed.id, "mine", 1, 5, now, last=True)
-    assert Counter(told=1) == await house.states()
+    assert Counter(sent=1) == await house.states()
