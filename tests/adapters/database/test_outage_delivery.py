@@ -12,6 +12,7 @@ import pytest
 from bot.adapters.database.store import Store
 from bot.delivery.model import Part
 from bot.delivery.timing import LEASE
+from bot.digests.subscription import Place
 from bot.errors import StoreUnavailable
 from tests.adapters.database.breaking import broken, mended, until
 from tests.adapters.database.delivering import MORNING, FakeMessenger, House
@@ -25,6 +26,19 @@ async def other(house: House, database_url: str) -> AsyncIterator[Store]:
     await store.close()
 
 
+class Pausing(FakeMessenger):
+    """Sends a few, and the others when it may go on."""
+
+    def __init__(self, goes_on: asyncio.Event) -> None:
+        super().__init__()
+        self._goes_on = goes_on
+
+    async def send(self, place: Place, part: Part, *, silent: bool) -> int:
+        if self.calls >= 3:
+            await self._goes_on.wait()
+        return await super().send(place, part, silent=silent)
+
+
 async def test_two_processes_that_find_the_database_locked_send_nothing_twice(
     house: House, other: Store, database_url: str
 ) -> None:
@@ -32,7 +46,8 @@ async def test_two_processes_that_find_the_database_locked_send_nothing_twice(
         await house.subscribe(chat)
     await house.publish(1)
     await house.morning()
-    began, senders = house.clock.now, [FakeMessenger(), FakeMessenger()]
+    goes_on = asyncio.Event()
+    began, senders = house.clock.now, [Pausing(goes_on), Pausing(goes_on)]
     stores = (house.store, other)
     at_work = [
         asyncio.create_task(house.dispatcher(store.outbox, sender).deliver_due())
@@ -40,6 +55,7 @@ async def test_two_processes_that_find_the_database_locked_send_nothing_twice(
     ]
     await until(lambda: all(sender.sent for sender in senders))
     async with broken(house.store.database, database_url, "busy"):
+        goes_on.set()
         await until(lambda: all(store.database.availability.outage for store in stores))
     await asyncio.gather(*at_work)
     assert house.clock.now - began < LEASE, "waiting for the database takes none of the time of deliveries"
