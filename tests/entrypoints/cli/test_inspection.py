@@ -1,0 +1,90 @@
+"""`sosik corpus show` and the summary of `sosik corpus check`, as the owner of a folder calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.entrypoints.cli.test_commands import Sosik, sosik
+
+__all__ = ["sosik"]
+
+FIELDS = [
+    "path",
+    "id",
+    "title",
+    "body",
+    "publisher",
+    "authors",
+    "published",
+    "url",
+    "category",
+    "tags",
+    "format",
+]
+MATTER = (
+    "---\ntitle: 한빛대교 개통\npublisher: 한빛일보\ntags: [다리, 교통]\n"
+    "date: 2026-03-04\n---\n한빛대교가 **열렸다**."
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One of each: front matter, an odd title, two records of which one is broken, and what is not read."""
+    corpus = tmp_path / "corpus"
+    (corpus / "뉴스").mkdir(parents=True)
+    (corpus / "뉴스" / "다리.md").write_text(MATTER, "utf-8")
+    (corpus / "odd.txt").write_text("2026!\n\n무엇이 2026이라는 것일까.", "utf-8")
+    rows = [{"title": f"한빛시 소식 {n}", "body": f"한빛시가 {n}번 알렸다."} for n in (1, 2)]
+    (corpus / "crawl.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n{broken", "utf-8")
+    (corpus / "a.pdf").write_bytes(b"%PDF")
+    return corpus
+
+
+def test_one_file_is_shown_with_the_lines_of_its_fields(sosik: Sosik, folder: Path) -> None:
+    shown = sosik("corpus", "show", "뉴스/다리.md", "--corpus", str(folder)).out
+    assert "한빛대교 개통  line 2, title" in shown
+    assert "한빛일보  line 3, publisher" in shown
+    assert "│ 한빛대교가 열렸다." in shown
+
+
+def test_one_file_as_json_has_every_field(sosik: Sosik, folder: Path) -> None:
+    row = sosik("corpus", "show", "뉴스/다리.md", "--json", "--corpus", str(folder)).row
+    assert FIELDS == list(row)
+    assert ("한빛대교가 열렸다.", "2026-03-04", ["다리", "교통"]) == (
+        row["body"],
+        row["published"],
+        row["tags"],
+    )
+
+
+def test_an_article_is_shown_by_its_id_and_a_record_by_its_number(sosik: Sosik, folder: Path) -> None:
+    row = sosik("corpus", "show", "crawl.jsonl#2", "--json", "--corpus", str(folder)).row
+    assert "한빛시 소식 2" == row["title"]
+    assert row == sosik("corpus", "show", row["id"], "--json", "--corpus", str(folder)).row
+
+
+def test_all_is_a_line_for_each_file_and_each_record(sosik: Sosik, folder: Path) -> None:
+    rows = sosik("corpus", "show", "--all", "--json", "--corpus", str(folder)).rows
+    assert ["a.pdf", "crawl.jsonl#1", "crawl.jsonl#2", "crawl.jsonl#3", "odd.txt", "뉴스/다리.md"] == [
+        row["path"] for row in rows
+    ]
+    assert ["a.pdf", "crawl.jsonl#3"] == [row["path"] for row in rows if "refused" in row]
+
+
+def test_what_is_not_there_is_one_clear_line(sosik: Sosik, folder: Path) -> None:
+    done = sosik("corpus", "show", "no-such", "--corpus", str(folder))
+    assert (2, "") == (done.code, done.out)
+    assert "no-such" in done.err
+
+
+def test_check_ends_with_what_the_folder_has_and_lacks(sosik: Sosik, folder: Path) -> None:
+    row = sosik("corpus", "check", "--json", "--corpus", str(folder)).row
+    assert {"JSONL": 2, "front matter": 1, "plain text": 1} == row["formats"]
+    assert {"publisher": 3, "authors": 4, "published": 3, "url": 4} == row["missing"]
+    assert [{"path": "odd.txt", "reason": "its title has no letter"}] == row["odd"]
+    said = sosik("corpus", "check", "--corpus", str(folder)).out.splitlines()
+    assert "JSONL 2" in said[-2]
+    assert "no publisher 3 · no author 4 · no date 3 · no address 4" in said[-1]
