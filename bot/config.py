@@ -31,6 +31,7 @@ HERE = Path(__file__).resolve().parent
 # As @BotFather hands them out: the bot's id, a colon, 35 characters today; looser, so that theirs may change.
 _PART = re.compile(r"[^\s,]+")
 _PLACEHOLDER = re.compile(r"[\s{}]")
+_CONTACT = re.compile(r"https?://[!-'*-~]{1,200}|[!-'*-?A-~]{1,100}@[!-'*-?A-~]{1,100}")
 TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Bot API setWebhook; Telegram takes shorter ones too
 
@@ -42,6 +43,7 @@ OUR_WORDS = {
     "LLM",
     "NEWS",
     "WEBHOOK",
+    "FEEDS",
 }  # in whose company a part of a name is enough
 OTHER_NAMES = {"SOSIK_TEST_POSTGRES_URL", "SOSIK_BENCH_DATA"}  # of the tests and the benchmarks
 
@@ -151,6 +153,8 @@ class ChatSettings(AnswerSettings):
     database_url: str = "sqlite:///data/chat.db"
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     admin_groups: Annotated[frozenset[int], NoDecode] = frozenset()
+    contact: str = ""  # told to publishers whose feeds are polled
+    feeds_allow_private: bool = False  # for tests alone: feeds on this machine and in its networks
     news_max_age_days: Annotated[int, Field(ge=0, le=36_500)] = 30  # 0: all that arrives is news
 
     @field_validator("database_url")
@@ -160,6 +164,14 @@ class ChatSettings(AnswerSettings):
         if scheme not in {"sqlite", "postgres", "postgresql"} or "://" not in url:
             raise ValueError("must start with sqlite:///, postgresql:// or postgres://")
         return url
+
+    @field_validator("contact")
+    @classmethod
+    def _contact(cls, contact: str) -> str:
+        contact = contact.strip()
+        if contact and not _CONTACT.fullmatch(contact):
+            raise ValueError("must be an e-mail address or a web address, such as desk@hanbit.example")
+        return contact
 
     @field_validator("admin_ids", mode="before")
     @classmethod

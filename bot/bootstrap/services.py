@@ -22,6 +22,9 @@ from functools import partial
 from typing import Literal
 
 from bot.adapters.database.store import Store
+from bot.adapters.feeds.parsing import FeedParser
+from bot.adapters.feeds.poller import poller_for
+from bot.adapters.folder.article_files import ArticleFiles
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.identity import identify, recognise
 from bot.adapters.folder.watch import WatchedFolder
@@ -36,15 +39,18 @@ from bot.editing.service import EditingDesk
 from bot.entrypoints.http.health import Health, Reach
 from bot.entrypoints.http.server import Post, Routes, serving
 from bot.entrypoints.telegram.application import App, build_application
+from bot.entrypoints.telegram.feed_notices import FeedNotices
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
 from bot.entrypoints.telegram.services import ChatServices, Network
 from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
 from bot.entrypoints.terminal.screen import spoken
-from bot.entrypoints.terminal.session import run_terminal
+from bot.entrypoints.terminal.session import ME, run_terminal
 from bot.errors import SettingsError
 from bot.index.index import Index
+from bot.ingest.feed_items import FeedItems
+from bot.ingest.feeds import Feeds
 from bot.ingest.freshness import Freshness
 from bot.ingest.pipeline import Pipeline
 from bot.ingest.ports import Source
@@ -97,6 +103,7 @@ class Services:
     deliveries: Deliveries
     desk: EditingDesk
     office: Office
+    feeds: Feeds
     build: Callable[[str, ChatServices, Network], App]
 
     def application(self, token: str, network: Network) -> App:
@@ -109,6 +116,7 @@ class Services:
             admin_ids=self.settings.admin_ids,
             memory=self.store,
             office=self.office,
+            feeds=self.feeds,
             zone=self.settings.timezone.key,
             limiter=timing.limiter,
             sleep=timing.sleep,
@@ -148,7 +156,11 @@ class Services:
     async def delivering(self, application: App) -> AsyncIterator[None]:
         """Digests and watches, told by *application*, which can send by now."""
         messenger = TelegramMessenger(application.bot, self.settings.admin_ids)
-        async with self.deliveries.at_work(messenger, self.pipeline.begun):
+        notices = FeedNotices(application.bot, self.office, self.store)
+        async with (
+            self.deliveries.at_work(messenger, self.pipeline.begun),
+            self.feeds.at_work(notices.tell, self.pipeline.begun),
+        ):
             yield
 
 
@@ -179,6 +191,7 @@ async def open_services(
             await store.answers.forget_old()
             await store.inbox.forget_old()
             await store.drafts.forget_old()
+            await store.feeds.forget_old()
             await desk.forget_old()
 
         deliveries = Deliveries(store.outbox, newsroom, tidy, parts.timing, parts.owner)
@@ -186,6 +199,7 @@ async def open_services(
         pipeline.begin(corpus.articles())
         writes = not settings.is_bundled
         desk = EditingDesk(corpus, index, store.desk, pipeline, parts.timing.clock, writes=writes)
+        feeds = build_feeds(settings, corpus, desk, pipeline, store, parts)
         office = build_office(settings, desk, index, store, parts)
         await store.database.outlast(desk.settle)
         await store.drafts.reopen()
@@ -193,7 +207,7 @@ async def open_services(
         sources = [WatchedFolder(corpus)] if parts.sources is None else parts.sources
         await stack.enter_async_context(pipeline.following(sources, parts.stop))
         yield Services(
-            settings, corpus, index, newsroom, store, pipeline, deliveries, desk, office, parts.build
+            settings, corpus, index, newsroom, store, pipeline, deliveries, desk, office, feeds, parts.build
         )
 
 
@@ -238,6 +252,23 @@ def build_pipeline(settings: ChatSettings, corpus: Corpus, index: Index, store: 
         lambda: shelf.save(index, corpus.records()),
         lambda day: rule.is_old(day, clock()),
     )
+
+
+def build_feeds(
+    settings: ChatSettings,
+    corpus: Corpus,
+    desk: EditingDesk,
+    pipeline: Pipeline,
+    store: Store,
+    parts: Parts,
+) -> Feeds:
+    """What is polled, and goes through *pipeline* into the folder of *corpus*."""
+    if settings.feeds_allow_private:
+        log.warning("FEEDS_ALLOW_PRIVATE is for tests alone: feeds may lead into this machine's own networks")
+    server = poller_for(settings.contact, allow_private=settings.feeds_allow_private)
+    items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline)
+    clock, owner, outlast = parts.timing.clock, parts.owner, store.database.outlast
+    return Feeds(server, FeedParser(), items, clock, owner, outlast)
 
 
 def build_office(
@@ -337,6 +368,8 @@ def chat(
 
     Raises: CorpusError; StoreError; SettingsError when the database belongs to another folder.
     """
+    if not settings.is_bundled:  # who sits here owns the folder
+        settings = settings.model_copy(update={"admin_ids": settings.admin_ids | {ME.id}})
     corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
     return asyncio.run(_chat(settings, corpus, index, adopt))
 

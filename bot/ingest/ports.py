@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 from bot.articles.article import Article
 from bot.articles.changes import Changes, Record
 
-Origin = Literal["folder", "desk"]  # who brought it: the folder as it is found, or an editor's deed
+Origin = Literal["folder", "desk", "feeds"]  # who brought it: the folder as it is found, or an editor's deed
 
 
 class Source(Protocol):

@@ -18,6 +18,7 @@ from bot.adapters.database.chats import Chats
 from bot.adapters.database.drafts import Drafts
 from bot.adapters.database.editing import DeskRecords
 from bot.adapters.database.engine import Database
+from bot.adapters.database.feeds import Feeds
 from bot.adapters.database.inbox import Inbox
 from bot.adapters.database.mutes import Mutes
 from bot.adapters.database.outbox import Outbox
@@ -46,6 +47,7 @@ class Store:
         self.mutes = Mutes(database, clock)
         self.inbox = Inbox(database, clock)
         self.outbox = Outbox(database, self.arrivals, self.chats, self.mutes)
+        self.feeds = Feeds(database, clock)
 
     @classmethod
     async def open(cls, url: str, clock: Callable[[], datetime] = utc_now, *, waits: bool = False) -> Store:

@@ -1,7 +1,7 @@
 """Asking a publisher's server for a feed, politely: conditionally, one request a host at a time, under our own name.
 
     poller = Poller(user_agent(contact))
-    reply = await poller.poll("https://hanbit.example/rss.xml", Validators('"a1"'), now)
+    reply = await poller.poll("https://hanbit.example/rss.xml", now=now, etag='"a1"')
     if reply.kind == "fed":
         feed = parse_feed(reply.body, …)
 
@@ -17,7 +17,7 @@ import asyncio
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -65,24 +65,13 @@ def tls_context() -> ssl.SSLContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Validators:
-    """By what a server recognises the version that we have; "" where it gave none."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-    def headers(self) -> dict[str, str]:
-        found = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in found.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """What came of a poll.
 
     kind: "fed" has a body; "busy" is 429 or 503; "failed" carries *reason*, a key of the catalogue, and the HTTP
     *status*, 0 where there was none.
     address: where the answer came from in the end. moved: the address that permanent redirects lead to, else None.
+    etag, last_modified: by what the server recognises this version; "" where it gave none.
     max_age, retry_after: for how long the server wants not to be asked; a day at most.
     """
 
@@ -91,7 +80,8 @@ class Reply:
     moved: str | None = None
     body: bytes = b""
     content_type: str | None = None
-    validators: Validators = field(default_factory=Validators)
+    etag: str = ""
+    last_modified: str = ""
     max_age: timedelta | None = None
     retry_after: timedelta | None = None
     reason: str = ""
@@ -160,10 +150,20 @@ class Poller:
         self._limit_s = limit_s
 
     async def poll(
-        self, address: str, known: Validators | None = None, *, now: datetime, most: int = MOST_BYTES
+        self,
+        address: str,
+        *,
+        now: datetime,
+        etag: str = "",
+        last_modified: str = "",
+        most: int = MOST_BYTES,
     ) -> Reply:
-        """Ask for what is at *address*, unless it is still as *known*. now: aware, for dates in headers."""
-        headers = self._headers | (known or Validators()).headers()
+        """Ask for what is at *address*, at most *most* bytes, unless it is the version of these validators.
+
+        now: aware, for dates in headers.
+        """
+        known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = self._headers | {name: value for name, value in known.items() if value}
         at, moved, permanent = address, None, True
         try:
             for _ in range(MOST_HOPS):
@@ -195,6 +195,13 @@ class Poller:
                 return Reply("failed", url, reason="fetch.unreachable")
 
 
+def poller_for(contact: str, *, allow_private: bool = False) -> Poller:
+    """The one for a running bot. allow_private: also of this machine and its networks, for tests alone."""
+    if allow_private:
+        return Poller(user_agent(contact), Hops.anywhere(HOP_S, tls_context()), Hosts(0.0))
+    return Poller(user_agent(contact))
+
+
 @dataclass(frozen=True, slots=True)
 class _Onward:
     location: str
@@ -206,14 +213,10 @@ async def _read(answer: httpx.Response, url: str, now: datetime, most: int) -> R
     if status in REDIRECTS and "location" in answer.headers:
         return _Onward(answer.headers["location"], status in PERMANENT)
     retry_after = _retry_after(answer.headers.get("retry-after", ""), now)
+    etag, modified = _validators(answer)
     if status == 304:
-        return Reply(
-            "unchanged",
-            url,
-            validators=_validators(answer),
-            max_age=_max_age(answer.headers, now),
-            status=304,
-        )
+        max_age = _max_age(answer.headers, now)
+        return Reply("unchanged", url, etag=etag, last_modified=modified, max_age=max_age, status=304)
     if status == 410:
         return Reply("gone", url, status=410)
     if status in (429, 503):
@@ -225,17 +228,18 @@ async def _read(answer: httpx.Response, url: str, now: datetime, most: int) -> R
         url,
         body=await body_of(answer, most),
         content_type=answer.headers.get("content-type"),
-        validators=_validators(answer),
+        etag=etag,
+        last_modified=modified,
         max_age=_max_age(answer.headers, now),
         status=200,
     )
 
 
-def _validators(answer: httpx.Response) -> Validators:
-    etag, modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
-    return Validators(
-        *(one if len(one) <= HEADER_CHARS and one.isprintable() else "" for one in (etag, modified))
-    )
+def _validators(answer: httpx.Response) -> tuple[str, str]:
+    """ETag and Last-Modified, as far as they can be sent back."""
+    found = [answer.headers.get(name, "") for name in ("etag", "last-modified")]
+    etag, modified = (one if len(one) <= HEADER_CHARS and one.isprintable() else "" for one in found)
+    return etag, modified
 
 
 def _max_age(headers: httpx.Headers, now: datetime) -> timedelta | None:

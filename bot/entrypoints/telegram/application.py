@@ -29,6 +29,9 @@ from bot.entrypoints.telegram.handlers.asking import Asking
 from bot.entrypoints.telegram.handlers.digesting import Digesting
 from bot.entrypoints.telegram.handlers.editors import Editors
 from bot.entrypoints.telegram.handlers.exporting import Exporting
+from bot.entrypoints.telegram.handlers.feed_channels import FeedChannels
+from bot.entrypoints.telegram.handlers.feed_list import FeedList
+from bot.entrypoints.telegram.handlers.feeds import Feeding
 from bot.entrypoints.telegram.handlers.history import History
 from bot.entrypoints.telegram.handlers.mending import Mending
 from bot.entrypoints.telegram.handlers.presence import Presence
@@ -52,6 +55,7 @@ from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender
 from bot.entrypoints.telegram.services import ChatServices, Network
 from bot.entrypoints.telegram.turns import Callback, Context, Turns, refuse
+from bot.ingest.feeds import Feeds
 from bot.observability.logging import get_logger
 
 log = get_logger(__name__)
@@ -60,6 +64,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = (
     Update.MESSAGE,
     Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
 )
@@ -71,7 +76,11 @@ def build_application(token: str, services: ChatServices, network: Network | Non
     Start polling with allowed_updates=ALLOWED_UPDATES and drop_pending_updates=False.
     """
     line, turns = network or Network(), Turns(services.clock)
-    commands = commands_of(is_telling=services.memory is not None, is_editing=services.office is not None)
+    commands = commands_of(
+        is_telling=services.memory is not None,
+        is_editing=services.office is not None,
+        is_feeding=services.feeds is not None,
+    )
     menus = Menus(commands, services.admin_ids, services.office)
 
     async def slow_down(update: Update) -> None:
@@ -128,14 +137,26 @@ def editing(
     """The desk. What was meant for readers goes on to *asking* and *about*."""
     newsroom, pastes = services.newsroom, Pastes(services.sleep)
     intake = Intake(office, newsroom)
+    adding = Adding(office, intake, pastes, asking.free_text, about.not_text)
     return [
-        Adding(office, intake, pastes, asking.free_text, about.not_text).router,
+        *(feeding(office, services.feeds, adding) if services.feeds is not None else ()),
+        adding.router,
         Mending(office, newsroom, intake, pastes).router,
         Removing(office, newsroom).router,
-        History(office).router,
-        Status(office, newsroom, services.memory).router,
+        History(office, services.feeds).router,
+        Status(office, newsroom, services.memory, services.feeds).router,
         Editors(office, menus).router,
         Exporting(office).router,
+    ]
+
+
+def feeding(office: Office, feeds: Feeds, adding: Adding) -> list[Router]:
+    """Feeds and channels that articles come from."""
+    channels = FeedChannels(office, feeds)
+    return [
+        Feeding(office, feeds, channels.feed, adding.document).router,
+        FeedList(office, feeds).router,
+        channels.router,
     ]
 
 

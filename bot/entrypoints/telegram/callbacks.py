@@ -18,6 +18,40 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from telegram import InlineKeyboardButton
 
 from bot.digests.subscription import MOST_STORIES
+from bot.entrypoints.telegram.callback_data import (
+    ArticleId as ArticleId,
+)
+from bot.entrypoints.telegram.callback_data import (
+    CallbackData as CallbackData,
+)
+from bot.entrypoints.telegram.callback_data import (
+    Few as Few,
+)
+from bot.entrypoints.telegram.callback_data import (
+    Flag as Flag,
+)
+from bot.entrypoints.telegram.callback_data import (
+    Number as Number,
+)
+from bot.entrypoints.telegram.callback_data import (
+    OfDraft as OfDraft,
+)
+from bot.entrypoints.telegram.callback_data import (
+    Offset as Offset,
+)
+from bot.entrypoints.telegram.feed_buttons import (
+    AskFeedCategory,
+    AskToRemoveFeed,
+    ChangeFeed,
+    ChooseFeeds,
+    FeedPage,
+    ImportFeeds,
+    OpenFeed,
+    RemoveFeed,
+    SetFeedCategory,
+    SubscribeCurated,
+    SubscribeFeed,
+)
 from bot.errors import ReaderError
 from bot.i18n import Language
 
@@ -25,20 +59,6 @@ VERSION = 2  # 1 had no number before its tag
 MOST_BYTES = 64  # Bot API InlineKeyboardButton
 _FORM = re.compile(r"(\d{0,3})([a-z]{1,2})(?::(.*))?", re.ASCII)
 _NUMBER = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
-
-Number = Annotated[int, range(10**15)]  # what a database counts with
-Offset = Annotated[int, range(10_000_001)]
-Few = Annotated[int, range(100)]
-Flag = bool
-ArticleId = Annotated[
-    str, re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}", re.ASCII)
-]  # bot.editing.manuscript.ID
-
-
-@dataclass(frozen=True)
-class CallbackData:
-    """The data of a button. language: where an action has it, that of the message, so that its pages stay in one."""
-
 
 # --- reading
 
@@ -226,14 +246,6 @@ class Unwatch(OfSubscription):
 
 
 @dataclass(frozen=True)
-class OfDraft(CallbackData):
-    """A decision upon a draft."""
-
-    draft: Number
-    language: Language
-
-
-@dataclass(frozen=True)
 class Publish(OfDraft):
     """[게시]"""
 
@@ -315,6 +327,8 @@ TAGS: dict[type[CallbackData], str] = {
     AskToEnd: "dx", End: "dy", Keep: "dk", DigestNow: "dg", Unwatch: "w",
     Publish: "ap", UpdateExisting: "au", ChooseField: "af", ShowProof: "ab", CancelDraft: "ac", AskField: "aq",
     Remove: "ar", Leave: "an", Restore: "at", LogPage: "al", RejectedPage: "aj", Reread: "ax",
+    SubscribeFeed: "fs", ImportFeeds: "fi", ChooseFeeds: "fc", SubscribeCurated: "fu", FeedPage: "fp", OpenFeed: "fo",
+    ChangeFeed: "fx", AskFeedCategory: "fk", SetFeedCategory: "fy", AskToRemoveFeed: "fa", RemoveFeed: "fr",
 }  # fmt: skip
 _CLASSES = {tag: kind for kind, tag in TAGS.items()}
 _KINDS: dict[type[CallbackData], dict[str, Any]] = {

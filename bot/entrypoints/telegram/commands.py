@@ -73,9 +73,16 @@ EDITING = (
     Command("export", "command.export", Menu.ADMIN, aliases=("내보내기",)),
     Command("editors", "command.editors", Menu.ADMIN, aliases=("편집자",)),
 )
-COMMANDS = (*READING, *TELLING, *ABOUT, *EDITING)
+# Where news is fetched for the desk.
+FEEDING = (
+    Command("feed", "command.feed", Menu.EDITOR, aliases=("피드", "받아오기")),
+    Command("feeds", "command.feeds", Menu.EDITOR, aliases=("피드목록", "받는곳")),
+)
+COMMANDS = (*READING, *TELLING, *ABOUT, *EDITING, *FEEDING)
 
 
-def commands_of(*, is_telling: bool, is_editing: bool) -> tuple[Command, ...]:
+def commands_of(*, is_telling: bool, is_editing: bool, is_feeding: bool = False) -> tuple[Command, ...]:
     """Those at work, in the order of the table."""
-    return (*READING, *(TELLING if is_telling else ()), *ABOUT, *(EDITING if is_editing else ()))
+    at_work = [(READING, True), (TELLING, is_telling), (ABOUT, True), (EDITING, is_editing)]
+    at_work.append((FEEDING, is_editing and is_feeding))
+    return tuple(command for commands, is_there in at_work if is_there for command in commands)

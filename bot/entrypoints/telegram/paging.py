@@ -108,3 +108,15 @@ async def for_words_or_reply(turn: Turn, show: Show, empty: Key) -> None:
         if given or error.key != "query.too_long" or not isinstance(limit, int):
             raise
         await show(words[:limit], given)
+
+
+def leaf(
+    language: Language, page: Callable[[int, Language], CallbackData], offset: int, size: int, *, more: bool
+) -> list[InlineKeyboardButton]:
+    """◀ and ▶, each where there is somewhere to go."""
+    row = []
+    if offset:
+        row.append(button(say(language, "button.back"), page(max(0, offset - size), language)))
+    if more:
+        row.append(button(say(language, "button.on"), page(offset + size, language)))
+    return row

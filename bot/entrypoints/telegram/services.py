@@ -14,6 +14,7 @@ from bot.delivery.timing import utc_now
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.ports import Answers, Memory, SavedQueries
 from bot.entrypoints.telegram.sender import Sleep
+from bot.ingest.feeds import Feeds
 from bot.newsroom import Newsroom
 
 
@@ -22,7 +23,7 @@ class ChatServices:
     """What the features of the bot are built of.
 
     memory: of chats and what they are told; without it there are no digests.
-    office: of the editors; without it there is no editing.
+    office: of the editors; without it there is no editing. feeds: their sources.
     zone: of digests, unless they say.
     limiter: shared with the dispatcher of digests, before which replies go; None: one of its own. sleep: in its time.
     """
@@ -33,6 +34,7 @@ class ChatServices:
     admin_ids: frozenset[int] = frozenset()
     memory: Memory | None = None
     office: Office | None = None
+    feeds: Feeds | None = None
     zone: str = "Asia/Seoul"
     limiter: RateLimiter | None = None
     sleep: Sleep = asyncio.sleep

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import cast
 
 from bot.entrypoints.telegram.application import routers
@@ -12,10 +13,11 @@ from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.services import ChatServices
+from bot.ingest.feeds import Feeds
 from tests.fakes import FakeAnswers, FakeIndex, FakeNewsroom, FakeSavedQueries
 
 
-def features(*, is_telling: bool = True, is_editing: bool = True) -> list[Router]:
+def features(*, is_telling: bool = True, is_editing: bool = True, is_feeding: bool = True) -> list[Router]:
     """The routers of a bot that nobody talks to."""
     nobody = object()
     services = ChatServices(
@@ -24,8 +26,9 @@ def features(*, is_telling: bool = True, is_editing: bool = True) -> list[Router
         answers=FakeAnswers(),
         memory=cast(Memory, nobody) if is_telling else None,
         office=cast(Office, nobody) if is_editing else None,
+        feeds=cast(Feeds, nobody) if is_feeding else None,
     )
-    commands = commands_of(is_telling=is_telling, is_editing=is_editing)
+    commands = commands_of(is_telling=is_telling, is_editing=is_editing, is_feeding=is_feeding)
     return routers(services, Menus(commands, frozenset(), services.office))
 
 
@@ -41,8 +44,7 @@ def test_every_action_of_a_button_is_taken_by_one_feature() -> None:
 
 
 def test_what_is_not_at_work_takes_nothing() -> None:
-    for is_telling in (False, True):
-        for is_editing in (False, True):
-            bound = commands_of(is_telling=is_telling, is_editing=is_editing)
-            made = features(is_telling=is_telling, is_editing=is_editing)
-            assert sorted(one.name for one in bound) == sorted(name for one in made for name in one.commands)
+    for is_telling, is_editing, is_feeding in product((False, True), repeat=3):
+        bound = commands_of(is_telling=is_telling, is_editing=is_editing, is_feeding=is_feeding)
+        made = features(is_telling=is_telling, is_editing=is_editing, is_feeding=is_feeding)
+        assert sorted(one.name for one in bound) == sorted(name for one in made for name in one.commands)

@@ -20,18 +20,21 @@ from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, person_of
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.routing import Button, Router
+from bot.entrypoints.telegram.views import feeds as views
 from bot.entrypoints.telegram.views import pages, preview
 from bot.errors import CorpusError, ReaderError
 from bot.i18n import Language, say
+from bot.ingest.feeds import Feeds
 
 PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The audit log, and the files that are no articles."""
+    """The audit log, and the files, and items of feeds, that are no articles."""
 
     office: Office
+    feeds: Feeds | None = None
 
     @property
     def router(self) -> Router:
@@ -90,8 +93,10 @@ class History:
 
     async def _show_rejected(self, turn: Turn, offset: int) -> None:
         refused = list(admitted(self.office, turn).desk.corpus.refused.items())
+        of_feeds = [] if offset or self.feeds is None else await self.feeds.records.refused(PAGE)
+        items = [views.refusals(turn.language, of_feeds)] if of_feeds else []
         if not refused:
-            await turn.show(turn.say("rejected.none"))
+            await turn.show(items[0] if items else turn.say("rejected.none"))
             return
         if offset >= len(refused):
             offset = (len(refused) - 1) // PAGE * PAGE
@@ -103,7 +108,8 @@ class History:
             *(leaf.inline_keyboard if leaf else ()),
             (button(say(turn.language, "button.reread"), Reread(turn.language)),),
         ]
-        await turn.show(lines(head, preview.refusals(turn.language, shown)), InlineKeyboardMarkup(rows))
+        told = lines(head, preview.refusals(turn.language, shown), *items)
+        await turn.show(told, InlineKeyboardMarkup(rows))
 
     async def reread(self, turn: Turn, pressed: Reread) -> None:
         """[다시 읽기]."""

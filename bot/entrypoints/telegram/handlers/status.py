@@ -16,8 +16,9 @@ from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.paging import stored
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Router
-from bot.entrypoints.telegram.views import mutes, pages
+from bot.entrypoints.telegram.views import feeds, mutes, pages
 from bot.i18n import Key, say
+from bot.ingest.feeds import Feeds
 from bot.newsroom import Newsroom
 
 MUTES_SHOWN, MUTES_COUNTED = 8, 10_000
@@ -35,11 +36,12 @@ OUTAGES: dict[str, Key] = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """memory: None where no digests are told."""
+    """memory: None where no digests are told. feeds: None where none are polled."""
 
     office: Office
     newsroom: Newsroom
     memory: Memory | None
+    feeds: Feeds | None = None
 
     @property
     def router(self) -> Router:
@@ -68,9 +70,10 @@ class Status:
             archived=f"{figures.archived:,}" if figures else "?",
         )
         muted = await stored(turn, self._muted(turn)) or []
-        await turn.reply(
-            paragraphs(lines(figures_told, *_outage(turn, office)), lines(*muted) if muted else "")
-        )
+        subscribed = await stored(turn, self.feeds.records.all()) if self.feeds is not None else None
+        sources = feeds.status(turn.language, subscribed or ())
+        head = lines(figures_told, *_outage(turn, office), *sources)
+        await turn.reply(paragraphs(head, lines(*muted) if muted else ""))
 
     async def _muted(self, turn: Turn) -> list[Node]:
         """The places that take no digest, the latest first."""

@@ -1,0 +1,260 @@
+"""Feeds at work: who is due is claimed and polled, what is new goes into the folder, how it went is written down.
+
+    feeds = Feeds(server, parser, records, items, …)
+    async with feeds.at_work(tell):
+        …
+
+Several processes share the work, since a feed is claimed by a conditional update; see `feed_items` for what a crash
+finds. A fault of one feed is that feed's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.concurrency.pools import PAGES
+from bot.delivery.service import Owner
+from bot.errors import CorpusError, FeedError, StoreError, StoreUnavailable
+from bot.feeds.health import Mark, Notice, Outcome, advance
+from bot.feeds.model import Feed, FeedItem, RefusedItem
+from bot.feeds.timing import RECENT, Hints, next_check, usual_gap
+from bot.ingest.feed_finding import Finder
+from bot.ingest.feed_items import FeedItems, Taken
+from bot.ingest.feed_ports import Parser, Polled, Reply, Server, Subscribed
+from bot.observability.logging import get_logger
+
+log = get_logger(__name__)
+
+TICK_S = 5.0
+LEASE = timedelta(minutes=5)  # a poll takes a minute at the very most
+MOST_AT_ONCE = 8
+STOP_S = 1.5
+AFTER_OUR_FAULT = timedelta(minutes=10)  # a disk that is full
+RESTS = ("feed.page", "feed.not_feed")
+LARGE = ("feed.large", "feed.too_much", "feed.too_long", "fetch.large")
+
+Ready = Callable[[], Awaitable[object]]
+Tell = Callable[[Subscribed, Notice], Awaitable[None]]
+Enrich = Callable[[Subscribed, FeedItem], Awaitable[FeedItem]]
+T = TypeVar("T")
+
+
+class Feeds:
+    """One for each process.
+
+    server, parser: see their protocols. outlast: does what must be written as soon as the database can be used.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        parser: Parser,
+        items: FeedItems,
+        clock: Callable[[], datetime],
+        owner: Owner,
+        outlast: Callable[[Callable[[], Awaitable[bool]]], Awaitable[bool]],
+    ) -> None:
+        self.records = items.records
+        self.clock = clock
+        self.finder = Finder(server, self.read)
+        self._server, self._parser, self._items = server, parser, items
+        self._owner = f"{owner.name}:{secrets.token_hex(3)}"
+        self._has_ended, self._outlast = owner.has_ended, outlast
+        self._parsing = asyncio.Lock()
+        self._woken = asyncio.Event()
+        self._polls: set[asyncio.Task[None]] = set()
+        self._channels = asyncio.Lock()
+
+    # -- at work
+
+    @asynccontextmanager
+    async def at_work(self, tell: Tell, ready: Ready) -> AsyncIterator[None]:
+        """Poll what is due until the end, *ready* awaited before the first.
+
+        A poll in the middle is finished, or done again by the next start.
+        """
+        stop = asyncio.Event()
+        going_on = asyncio.create_task(self._run(tell, ready, stop))
+        try:
+            yield
+        finally:
+            stop.set()
+            self._woken.set()
+            waited = [going_on, *self._polls]
+            _, left = await asyncio.wait(waited, timeout=STOP_S)
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*waited, return_exceptions=True)
+            await asyncio.to_thread(self._parser.close)
+
+    def wake(self) -> None:
+        """Look now what is due."""
+        self._woken.set()
+
+    async def finished(self) -> None:
+        """Wait until nothing is being polled."""
+        while self._polls:
+            await asyncio.gather(*self._polls)
+
+    async def _run(self, tell: Tell, ready: Ready, stop: asyncio.Event) -> None:
+        await ready()
+        released = False
+        while not stop.is_set():
+            self._woken.clear()
+            try:
+                if not released:
+                    await self.records.release(self._has_ended)
+                    released = True
+                await self.poll_due()
+                for feed, notice in await self.records.take_notices():
+                    await tell(feed, notice)
+            except StoreUnavailable as away:
+                log.debug("feeds wait", because=str(away))  # said already
+            except Exception:
+                log.exception("feeds: a tick failed")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), TICK_S)
+
+    async def poll_due(self) -> None:
+        """Begin the polls that are due, as many as may go on at once."""
+        room = MOST_AT_ONCE - len(self._polls)
+        if room <= 0:
+            return
+        for feed in await self.records.claim(self._owner, self.clock(), LEASE, room):
+            task = asyncio.create_task(self._poll_or_log(feed))
+            self._polls.add(task)
+            task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._polls.discard(task)
+        self._woken.set()  # its host may be asked for another feed
+
+    async def _poll_or_log(self, feed: Subscribed) -> None:
+        try:
+            await self.poll(feed)
+        except StoreUnavailable:
+            return  # the lease ends, and it is done again
+        except CorpusError as fault:
+            log.error("a feed was not taken in", feed=feed.id, because=str(fault))
+            await self._put_off(feed)
+        except StoreError:
+            log.exception("a feed was not polled", feed=feed.id)
+        except Exception:
+            log.exception("a feed was not polled", feed=feed.id)
+            await self._put_off(feed)
+
+    async def _put_off(self, feed: Subscribed) -> None:
+        with contextlib.suppress(StoreError):
+            await self.records.change(feed.id, next_at=self.clock() + AFTER_OUR_FAULT)
+            await self.records.give_back(self._owner, feed.id)
+
+    # -- one poll
+
+    async def poll(self, feed: Subscribed) -> Outcome:
+        """Ask for a claimed *feed*, take in what is new, write down how it went."""
+        now = self.clock()
+        reply = await self._server.poll(
+            feed.address, now=now, etag=feed.etag, last_modified=feed.last_modified
+        )
+        outcome, taken = _outcome(reply), Taken()
+        refused: list[RefusedItem] | None = None
+        if reply.kind == "fed":
+            try:
+                found = await self.read(reply, now, utc_is_kst=feed.utc_is_kst)
+            except FeedError as fault:
+                outcome = _fault(fault)
+            else:
+                taken = await self._items.take(feed, found.items, now)
+                refused = [*found.refused, *taken.refused]
+                feed = _read(feed, reply, found)
+                outcome = Outcome.NEW if taken.new else Outcome.UNCHANGED
+        elif reply.kind == "unchanged" and reply.moved is not None:
+            feed = replace(feed, address=reply.moved)
+        polled = _polled(feed, reply, outcome, taken, refused, now)
+        mine = await self._outlast(lambda: self.records.settle(self._owner, polled, now.date(), now))
+        figures = {"new": taken.new, "corrected": taken.corrected, "refused": len(refused or ())}
+        log.info("polled", feed=feed.id, outcome=outcome.value, mine=mine, **figures)
+        return outcome
+
+    async def read(self, reply: Reply, now: datetime, *, utc_is_kst: bool = False) -> Feed:
+        """The feed in *reply*. Raises: FeedError."""
+        async with self._parsing:
+            return await PAGES.run(
+                self._parser.parse,
+                reply.body,
+                content_type=reply.content_type,
+                address=reply.address,
+                now=now,
+                utc_is_kst=utc_is_kst,
+            )
+
+    # -- channels
+
+    async def take_post(self, channel: Subscribed, item: FeedItem) -> Taken:
+        """A post of a channel that is a source, or another version of it."""
+        async with self._channels:
+            now = self.clock()
+            taken = await self._items.take(replace(channel, begun=True), (item,), now)
+            health, _ = advance(channel.health, Outcome.NEW if taken.new else Outcome.UNCHANGED, now)
+            polled = Polled(replace(channel, begun=True, health=health), taken.items, None)
+            await self._outlast(lambda: self.records.settle(None, polled, now.date(), now))
+            return taken
+
+
+def _outcome(reply: Reply) -> Outcome:
+    """What *reply* is where it is no feed."""
+    if reply.kind == "unchanged":
+        return Outcome.UNCHANGED
+    if reply.kind == "gone":
+        return Outcome.GONE
+    if reply.kind == "busy":
+        return Outcome.BUSY
+    if reply.status in (401, 403):
+        return Outcome.REFUSED
+    if reply.reason in LARGE:
+        return Outcome.LARGE
+    return Outcome.SLOW if reply.reason == "fetch.slow" else Outcome.FAILED
+
+
+def _fault(fault: FeedError) -> Outcome:
+    if fault.key in RESTS:
+        return Outcome.NOT_FEED
+    return Outcome.LARGE if fault.key in LARGE else Outcome.FAILED
+
+
+def _read(feed: Subscribed, reply: Reply, found: Feed) -> Subscribed:
+    """*feed* after what was *found*: begun, and at its new address where it has moved for good."""
+    return replace(
+        feed,
+        address=reply.moved or feed.address,
+        begun=True,
+        etag=reply.etag,
+        last_modified=reply.last_modified,
+        utc_is_kst=found.utc_is_kst,
+        hints=Hints(ttl=found.ttl, skip_hours=found.skip_hours, skip_days=found.skip_days),
+    )
+
+
+def _polled(
+    feed: Subscribed,
+    reply: Reply,
+    outcome: Outcome,
+    taken: Taken,
+    refused: list[RefusedItem] | None,
+    now: datetime,
+) -> Polled:
+    recent = tuple(sorted((*feed.recent, *taken.moments), reverse=True)[:RECENT])
+    health, notice = advance(feed.health, outcome, now, usual_gap(recent))
+    wishes = replace(feed.hints, max_age=reply.max_age, retry_after=reply.retry_after)
+    next_at = next_check(
+        feed.address, now, recent, wishes, failures=health.failures, resting=health.mark is Mark.RESTING
+    )
+    feed = replace(feed, recent=recent, health=health, next_at=next_at)
+    return Polled(feed, taken.items, notice, refused)
