@@ -71,16 +71,17 @@ class StoreError(SosikError):
 
 
 class StoreUnavailable(StoreError):
-    """The database cannot be used just now; what was to be done in it has not been done.
+    """The database cannot be used just now; what was to be done in it has not been done, unless it is *in_doubt*.
 
     reason: "away", "busy", "crowded" (it takes no more connections), "read-only" or "full", which may pass by
     themselves; "refused" (it lets us not in) and "damaged", which somebody must mend. since: when that began, aware.
     """
 
-    def __init__(self, reason: str, since: datetime, detail: str = "") -> None:
+    def __init__(self, reason: str, since: datetime, detail: str = "", *, in_doubt: bool = False) -> None:
         super().__init__(f"the database is {WHAT_IT_IS.get(reason, reason)}: {detail}".removesuffix(": "))
         self.reason = reason
         self.since = since
+        self.in_doubt = in_doubt
 
     @property
     def passes(self) -> bool:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from bot.adapters.folder.corpus import Corpus, Progress
 from bot.adapters.folder.files import Listing
-from bot.articles.article import Article
 from bot.articles.changes import Record
 from bot.config import Settings
 from bot.index.files import Shelf
 from bot.index.index import Index
 from bot.index.packing import Packed, choose, pack
+from bot.ingest.indexing import add_each
 from bot.ingest.memory import give_back, keep_memory_together, uncollected
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def _load(folder: Path, show_progress: ShowProgress, shelf: Shelf | None) -> tup
         log.warning("saved index: not of the articles it names; everything is read anew")
         corpus, saved = Corpus(folder), None
     with show_progress() as progress:
-        take = _take_changes if saved else _take_all
+        take = take_changes if saved else _take_all
         changed = take(corpus, index, listing, progress)
     while index.compact():
         pass
@@ -97,19 +97,17 @@ def _take_all(corpus: Corpus, index: Index, listing: Listing, progress: Progress
     return True
 
 
-def _take_changes(corpus: Corpus, index: Index, listing: Listing, progress: Progress | None) -> bool:
+def take_changes(corpus: Corpus, index: Index, listing: Listing, progress: Progress | None) -> bool:
     """What is not as it was; whether there was any."""
     removed: set[str] = set()
+    refused: dict[str, str] = {}
     news = 0
-
-    def upserted() -> Iterator[Article]:
-        nonlocal news
-        for changes in corpus.scan_in_batches(progress, listing):
-            removed.update(changes.removed)
-            removed.difference_update(article.id for article in changes.upserted)
-            news += len(changes.upserted)
-            yield from changes.upserted
-
-    index.add(upserted())
+    for changes in corpus.scan_in_batches(progress, listing):
+        removed.update(changes.removed)
+        removed.difference_update(article.id for article in changes.upserted)
+        news += len(changes.upserted)
+        add_each(index, changes.upserted, refused.__setitem__)
     index.remove(removed)
+    for article_id, reason in refused.items():
+        corpus.refuse(article_id, reason)
     return bool(news or removed)

@@ -251,6 +251,7 @@ def build_pipeline(settings: ChatSettings, corpus: Corpus, index: Index, store: 
         store.arrivals,
         lambda: shelf.save(index, corpus.records()),
         lambda day: rule.is_old(day, clock()),
+        refuse=corpus.refuse,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -114,6 +114,12 @@ class Records(Protocol):
 
         Raises: ReaderError when an article is not as it was known, or *undoes* is undone already.
         """
+
+    async def note(self, kind: Kind, person: Person, subject: str) -> None:
+        """Write down what was done to no article; later, where the database cannot be used just now."""
+
+    async def afterwards(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Have *work* done in the background as soon as the database can be used, and again until it goes through."""
 
     async def page(self, after: str, limit: int) -> list[ManagedArticle]:
         """All articles in the order of their ids."""

@@ -27,7 +27,7 @@ from bot.editing.duplicate import Twin, find_twin
 from bot.editing.history import Action, Change, Kind, ManagedArticle, Past, Person, Records, State
 from bot.editing.manuscript import Manuscript, file_name, fingerprint
 from bot.editing.ports import Archive, Intake
-from bot.errors import CorpusError, ReaderError
+from bot.errors import CorpusError, ReaderError, StoreUnavailable
 from bot.search.ports import Searchable
 
 log = logging.getLogger(__name__)
@@ -125,7 +125,10 @@ class EditingDesk:
         articles: Sequence[Article],
         progress: Callable[[int], Awaitable[None]],
     ) -> tuple[int | None, int]:
-        """Put in those of *articles* that are not there yet, as one action: its number, and how many were put in."""
+        """Put in those of *articles* that are not there yet, as one action: its number, and how many were put in.
+
+        Raises: ReaderError that says how many, where database or disk fail in the middle; the rest can be put in later.
+        """
         action: int | None = None
         done = put_in = 0
         for at in range(0, len(articles), BATCH):
@@ -138,9 +141,14 @@ class EditingDesk:
                     if article.id not in changes and not self._is_there(article.id, known.get(article.id)):
                         changes[article.id] = self._new(article, known.get(article.id))
                 if changes:
-                    action = await self._carry_out(
-                        "add", person, subject, list(changes.values()), more_of=action
-                    )
+                    try:
+                        action = await self._carry_out(
+                            "add", person, subject, list(changes.values()), more_of=action
+                        )
+                    except (StoreUnavailable, CorpusError) as fault:
+                        if not put_in:
+                            raise
+                        raise ReaderError("editing.partly", count=put_in) from fault
             done, put_in = done + len(batch), put_in + len(changes)
             await progress(done)
         return action, put_in
@@ -172,23 +180,31 @@ class EditingDesk:
         return Done(action, article)
 
     async def undo(self, person: Person) -> Action:
-        """Take back the last that *person* did. Raises: ReaderError when nothing is left, or it was built upon."""
+        """Take back the last that *person* did. Raises: ReaderError when nothing is left, or it was built upon.
+
+        What is very much goes back in parts, and is marked with the last: where the database fails in the middle,
+        the next undo takes back the rest.
+        """
         since = self.clock() - timedelta(days=BIN_DAYS)
         last = await self.records.last_action(person.id, since)
         if last is None:
             raise ReaderError("editing.nothing_to_undo")
         async with self._busy:
             async for past in self._past(last.id):  # all of it can be taken back, or nothing is
-                known = await self.records.known([one.article for one in past])
-                for one in past:
-                    await self._back(one, known.get(one.article))
+                await self._backs(last, past)
             action: int | None = None
-            async for past in self._past(last.id):
-                known = await self.records.known([one.article for one in past])
-                changes = [await self._back(one, known.get(one.article)) for one in past]
-                undoes = last.id if action is None else None
+            is_last = False
+            after = ""
+            while not is_last:
+                past = await self.records.past(last.id, after, BATCH)
+                is_last, after = len(past) < BATCH, past[-1].article if past else ""
                 action = await self._carry_out(
-                    "undo", person, last.subject, changes, more_of=action, undoes=undoes
+                    "undo",
+                    person,
+                    last.subject,
+                    await self._backs(last, past),
+                    more_of=action,
+                    undoes=last.id if is_last else None,
                 )
         return last
 
@@ -198,10 +214,20 @@ class EditingDesk:
             yield past
             after = past[-1].article
 
-    async def _back(self, past: Past, known: ManagedArticle | None) -> Change:
+    async def _backs(self, action: Action, some: Sequence[Past]) -> list[Change]:
+        known = await self.records.known([past.article for past in some])
+        in_parts = action.articles > BATCH
+        backs = [await self._back(past, known.get(past.article), in_parts=in_parts) for past in some]
+        return [change for change in backs if change is not None]
+
+    async def _back(self, past: Past, known: ManagedArticle | None, *, in_parts: bool) -> Change | None:
+        """The change that takes *past* back; None where an undo *in parts* that was cut off did so."""
         path = self.corpus.path_of(past.article) or past.path
         content = await asyncio.to_thread(self._disk.content_of, path)
-        if (fingerprint(content) if content is not None else "") != past.fingerprint_after:
+        found = fingerprint(content) if content is not None else ""
+        if in_parts and found == past.fingerprint_before != past.fingerprint_after:
+            return None
+        if found != past.fingerprint_after:
             raise ReaderError("editing.built_upon", id=past.article)
         title = known.title if known else past.article
         return Change(past.article, path, title, content, past.before, _as_known(known))
@@ -258,10 +284,25 @@ class EditingDesk:
         self.require_writable()
         with ExitStack() as stack:
             place = await asyncio.to_thread(self._prepare, stack, changes)
-            action = await self.records.record(kind, person, subject, changes, more_of=more_of, undoes=undoes)
+            try:
+                action = await self.records.record(
+                    kind, person, subject, changes, more_of=more_of, undoes=undoes
+                )
+            except StoreUnavailable as fault:
+                if fault.in_doubt:  # it may have happened: then the rest of it does, as soon as that is known
+                    ids = [change.article for change in changes]
+                    await self.records.afterwards(lambda: self._make_so(ids))
+                raise
             await asyncio.to_thread(self._place, place)
         await self._take_in([change.path for change in changes])
         return action
+
+    async def _make_so(self, ids: Sequence[str]) -> None:
+        """Make folder and index like the database has these articles."""
+        async with self._busy:
+            known = await self.records.known(ids)
+            texts = await self.records.fingerprints(ids)
+            await self._take_in(await asyncio.to_thread(self._settle, list(known.values()), texts))
 
     def _prepare(self, stack: ExitStack, changes: Sequence[Change]) -> list[Callable[[], None]]:
         def prepare(change: Change) -> Callable[[], None]:
@@ -288,7 +329,7 @@ class EditingDesk:
 
     async def note(self, kind: Kind, person: Person, subject: str) -> None:
         """Write down what was done to no article: who became an editor, and who is none any more."""
-        await self.records.record(kind, person, subject, [])
+        await self.records.note(kind, person, subject)
 
     # -- starting
 

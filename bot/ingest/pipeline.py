@@ -21,8 +21,10 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from bot.articles.article import Article
 from bot.articles.changes import Changes
 from bot.errors import CorpusError
+from bot.ingest.indexing import Refuse, add_each
 from bot.ingest.memory import give_back
 from bot.ingest.ports import Arrivals, Known, LiveIndex, Origin, Source
 from bot.ingest.recorder import Recorder
@@ -39,6 +41,7 @@ class Pipeline:
     arrivals: None where nothing is to be recorded, since another process sees to it.
     save: writes the index for the next start; whether it did. Called in a thread, with *busy* held.
     is_old: whether what the folder has of that day, in Korea, is archive and no news.
+    refuse: told the id of an article that cannot be indexed, and why; whoever asks for refused files hears of it.
     """
 
     def __init__(
@@ -48,11 +51,12 @@ class Pipeline:
         save: Callable[[], bool] = lambda: False,
         is_old: Callable[[date | None], bool] = lambda _: False,
         rest_s: float = REST_S,
+        refuse: Refuse = lambda article_id, reason: None,
     ) -> None:
         self.busy = asyncio.Lock()
         self.on_arrival: Callable[[], None] = lambda: None  # called when what came can be told
         self._index, self._arrivals, self._save = index, arrivals, save
-        self._is_old, self._rest_s = is_old, rest_s
+        self._is_old, self._rest_s, self._refuse = is_old, rest_s, refuse
         self._sources: Sequence[Source] = ()
         self._recorder = Recorder(self._record, lambda: self.on_arrival())
         self._changed = asyncio.Event()  # since the upkeep last looked
@@ -75,16 +79,20 @@ class Pipeline:
         """Make the index follow *changes*, which are searchable on return; the caller holds *busy*."""
         if not changes:
             return
-        await asyncio.to_thread(self._apply, changes)
+        indexed = await asyncio.to_thread(self._apply, changes)
         self._unsaved = True
         self._idle.clear()
         self._changed.set()
-        if changes.upserted:
-            await self._recorder.record(origin, changes.upserted)
+        if indexed:
+            await self._recorder.record(origin, indexed)
 
-    def _apply(self, changes: Changes) -> None:
+    def _apply(self, changes: Changes) -> list[Article]:
         self._index.remove(changes.removed)
-        self._index.add(changes.upserted)
+        return add_each(self._index, changes.upserted, self._refused)
+
+    def _refused(self, article_id: str, reason: str) -> None:
+        log.warning("refused: article=%s %s", article_id, reason)
+        self._refuse(article_id, reason)
 
     async def _record(self, origin: Origin, articles: Iterable[Known]) -> int:
         if self._arrivals is None:

@@ -59,8 +59,9 @@ async def open_desk(
     groups: Collection[int] = (),
     fetch: Fetch = no_web,
     timing: Timing | None = None,
+    database_url: str = "",
 ) -> AsyncIterator[Desk]:
-    """What `sosik run` runs, as far as editing goes, without its settings."""
+    """What `sosik run` runs, as far as editing goes, without its settings; *database_url* in place of a file."""
     folder = home / "corpus"
     folder.mkdir(exist_ok=True)
     owner, editor = Voice.of(telegram, "주인"), Voice.of(telegram, "편집자")
@@ -68,7 +69,7 @@ async def open_desk(
         voice.chat.started = True  # they have talked to the bot before
     settings = ChatSettings(
         corpus_dir=folder,
-        database_url=f"sqlite:///{home}/sosik.db",
+        database_url=database_url or f"sqlite:///{home}/sosik.db",
         admin_ids=frozenset({owner.id}),
         admin_groups=frozenset(groups),
     )

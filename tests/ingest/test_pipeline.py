@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder
 from bot.articles.article import Article
 from bot.articles.changes import Changes
-from bot.bootstrap.loading import load
+from bot.bootstrap.loading import load, take_changes
 from bot.index.files import Shelf
 from bot.index.index import Index
 from bot.ingest.pipeline import Pipeline
@@ -175,3 +176,47 @@ async def test_a_look_and_its_application_are_one_where_others_change_the_source
         assert 0 == len(index)
     await looking
     assert 1 == len(index)
+
+
+class Picky(Index):
+    """An index that an unforeseen fault of one article stops."""
+
+    def add(self, articles: Iterable[Article]) -> None:
+        few = list(articles)
+        if any("눈사태" in article.title for article in few):
+            raise ValueError("a fault of ours")
+        super().add(few)
+
+
+async def test_an_article_that_cannot_be_indexed_is_refused_by_path_and_keeps_no_other_out(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "snow.md", "은하동 폭설")
+    corpus, index, record = Corpus(tmp_path), Picky(), Record()
+    pipeline = Pipeline(index, record, refuse=corpus.refuse)
+    folder = WatchedFolder(corpus)
+    await pipeline.look(folder)
+    write(tmp_path, "snow.md", "은하동 눈사태")
+    write(tmp_path, "bridge.md", "여울강 다리")
+    await pipeline.look(folder)
+    assert ["bridge.md"] == found(index, "다리")
+    assert {"snow.md": "cannot be read (ValueError)"} == dict(corpus.refused)
+    assert [] == found(index, "폭설"), "what the file was is no more"
+    assert 2 == len(record.hashes), "it is no news"
+    assert index.ids() == Corpus(tmp_path).restore(corpus.records())
+    write(tmp_path, "snow.md", "은하동 폭설 그쳤다")
+    await pipeline.look(folder)
+    assert ["snow.md"] == found(index, "폭설")
+    assert {} == dict(corpus.refused)
+
+
+async def test_a_saved_index_takes_in_what_changed_but_for_what_cannot_be_indexed(tmp_path: Path) -> None:
+    write(tmp_path, "snow.md", "은하동 폭설")
+    corpus, index = Corpus(tmp_path), Picky()
+    index.add(corpus.scan().upserted)
+    write(tmp_path, "slide.md", "은하동 눈사태")
+    write(tmp_path, "bridge.md", "여울강 다리")
+    assert take_changes(corpus, index, corpus.look(), None)
+    assert ["bridge.md"] == found(index, "다리")
+    assert ["slide.md"] == list(corpus.refused)
+    assert index.ids() == Corpus(tmp_path).restore(corpus.records())

@@ -132,8 +132,11 @@ class Availability:
         if self._open and self._outage is not None and (writes or self._reads_too):
             raise StoreUnavailable(self._outage.reason, self._outage.since)
 
-    def failed(self, fault: Fault, *, writes: bool) -> StoreError:
-        """The error to raise for *fault*; opens the circuit where the database is at fault."""
+    def failed(self, fault: Fault, *, writes: bool, committing: bool = False) -> StoreError:
+        """The error to raise for *fault*; opens the circuit where the database is at fault.
+
+        committing: a server was asked to commit, and may have done so.
+        """
         reason = reason_of(fault)
         if reason is None:
             return StoreError(f"the database failed: {_detail(fault)}")
@@ -145,7 +148,9 @@ class Availability:
         self._over.clear()
         if self._probing is None or self._probing.done():
             self._probing = asyncio.create_task(self._until_over())
-        return outage
+        return StoreUnavailable(
+            outage.reason, outage.since, _detail(fault), in_doubt=committing and reason == "away"
+        )
 
     def _begin(self, reason: str, fault: Fault) -> StoreUnavailable:
         """An outage, or the one there is with what is the matter by now."""

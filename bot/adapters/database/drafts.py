@@ -82,9 +82,10 @@ class Drafts:
         statement = self._database.insert(editors).values(
             person=person.id, name=clean(person.name)[:100], appointed_by=by, at=self._clock()
         )
+        # what is returned tells; PostgreSQL's driver counts no rows of an INSERT
+        statement = statement.on_conflict_do_nothing().returning(editors.c.person)
         async with self._database.write() as connection:
-            made = await connection.execute(statement.on_conflict_do_nothing())
-            return made.rowcount > 0
+            return (await connection.execute(statement)).first() is not None
 
     async def dismiss(self, person: int) -> bool:
         async with self._database.write() as connection:

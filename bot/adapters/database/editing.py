@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,15 @@ class DeskRecords:
             if changes:
                 await self._write(connection, action, changes)
         return action
+
+    async def note(self, kind: Kind, person: Person, subject: str) -> None:
+        async def write() -> None:
+            await self.record(kind, person, subject, [])
+
+        await self._database.eventually(write)
+
+    async def afterwards(self, work: Callable[[], Awaitable[None]]) -> None:
+        self._database.afterwards(work)
 
     async def _check(self, connection: AsyncConnection, changes: Sequence[Change]) -> None:
         ids = [change.article for change in changes]

@@ -11,6 +11,7 @@ see `availability` for what comes then.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
@@ -31,6 +32,7 @@ from bot.adapters.database.server_connection import ANSWER_S, ServerConnection
 from bot.errors import StoreError, StoreUnavailable
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 PATIENCE_MS = 2_000  # a reader waits for it
 LONGEST_STATEMENT_MS = 15_000  # of a server; the slowest of ours takes under a second
@@ -96,14 +98,16 @@ class Database:
     @asynccontextmanager
     async def _transaction(self, *, writes: bool) -> AsyncIterator[AsyncConnection]:
         self.availability.check(writes=writes)
+        committing = False
         try:
             async with self._in_line(writes), self._connected() as connection:
                 self.availability.check(writes=writes)  # who was before us in the line may have found out
                 await connection.execution_options(writes=writes)
                 async with connection.begin():
                     yield connection
+                    committing = writes and not self.is_sqlite
         except FAULTS as fault:
-            raise self.availability.failed(fault, writes=writes) from fault
+            raise self.availability.failed(fault, writes=writes, committing=committing) from fault
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[AsyncConnection]:
@@ -135,9 +139,18 @@ class Database:
         try:
             await record()
         except StoreUnavailable:
-            task = asyncio.create_task(self._later(record))
-            self._owed.add(task)
-            task.add_done_callback(self._owed.discard)
+            self.afterwards(record)
+
+    def afterwards(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do *work* in the background, as soon as the database can be used, and again until it goes through."""
+        task = asyncio.create_task(self._later(work))
+        self._owed.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._owed.discard(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("not done after an outage", exc_info=fault)
 
     async def _later(self, record: Callable[[], Awaitable[None]]) -> None:
         while True:

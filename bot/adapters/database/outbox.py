@@ -162,16 +162,12 @@ class Outbox:
     async def claim(
         self, owner: str, now: datetime, until: datetime, limit: int, but: Collection[int] = ()
     ) -> list[Delivery]:
-        free_now = free_at(now, patient=self._database.availability.recovers)
-        free = (  # its own too, where the answer to its claim was lost
-            select(deliveries.c.id)
-            .where(or_(free_now, _owned(owner)), deliveries.c.id.not_in(but))
-            .order_by(deliveries.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
+        free = free_at(now, patient=self._database.availability.recovers)
+        mine = _owned(owner)  # where the answer to its claim was lost
+        which = select(deliveries.c.id).where(or_(free, mine), deliveries.c.id.not_in(but))
+        which = which.order_by(deliveries.c.id).limit(limit).with_for_update(skip_locked=True)
         async with self._database.write() as connection:
-            ids = list((await connection.execute(free)).scalars())
+            ids = list((await connection.execute(which)).scalars())
             if not ids:
                 return []
             await connection.execute(

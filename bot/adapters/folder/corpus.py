@@ -236,6 +236,15 @@ class Corpus:
             gone = [reading.path for reading in readings if not (reading.article or reading.reason)]
             return self._take(gone, readings)
 
+    def refuse(self, article_id: str, reason: Reason) -> None:
+        """The article of that id cannot be indexed: its file is none until it changes."""
+        with self._lock:
+            path = self._by_id.get(article_id)
+            if path is not None:
+                record = self._records[path]
+                self._unkeep(record)
+                self._records[path] = Record(path, record.stamp, reason=reason)
+
     def path_of(self, article_id: str) -> str | None:
         """Where the article of that id is."""
         with self._lock:

@@ -19,6 +19,7 @@ from bot.entrypoints.telegram.office import Notes, Office
 from bot.entrypoints.telegram.progress import Progress
 from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.views import preview
+from bot.errors import CorpusError, ReaderError, StoreUnavailable
 from bot.i18n import say
 
 SOME = 100  # files read in one go: some 0.1 s in a thread
@@ -78,19 +79,24 @@ async def propose_bundle(office: Office, turn: Turn, bundle: Bundle, name: str, 
         blocks.append(preview.refusals(turn.language, refused[:REFUSED_SHOWN]))
     if len(refused) > REFUSED_SHOWN:
         blocks.append(turn.say("bundle.more", count=len(refused) - REFUSED_SHOWN))
+    await progress.end(lines(*blocks), _buttons(turn, number))
+
+
+def _buttons(turn: Turn, number: int) -> InlineKeyboardMarkup:
     buttons = [
         button(say(turn.language, "button.publish"), Publish(number, turn.language)),
         button(say(turn.language, "button.cancel"), CancelDraft(number, turn.language)),
     ]
-    await progress.end(lines(*blocks), InlineKeyboardMarkup([buttons]))
+    return InlineKeyboardMarkup([buttons])
 
 
 async def publish_bundle(
     office: Office, turn: Turn, number: int, notes: Notes, fetch: Callable[[], Awaitable[bytes]]
-) -> None:
-    """Put in what is not there yet, as one action that one /undo takes back.
+) -> bool:
+    """Put in what is not there yet, as one action that one /undo takes back; whether all of it is in.
 
-    fetch: the archive once more, where an earlier process looked it through.
+    fetch: the archive once more, where an earlier process looked it through. Where database or disk fail, how far it
+    went is said above the buttons, which put in the rest.
     """
     step_aside()
     if office.looked_through is not None and office.looked_through[0] == number:
@@ -104,6 +110,16 @@ async def publish_bundle(
     async def tell(done: int) -> None:
         await progress.tell(done, len(articles))
 
-    _, count = await office.desk.publish_many(person_of(turn), notes["name"], articles, tell)
-    turn.note(published=count)
-    await progress.end(turn.say("bundle.published", count=count))
+    try:
+        _, count = await office.desk.publish_many(person_of(turn), notes["name"], articles, tell)
+    except ReaderError as fault:
+        await progress.end(turn.say(fault.key, **fault.values), _buttons(turn, number))
+    except StoreUnavailable:
+        await progress.end(turn.say("store.unavailable"), _buttons(turn, number))
+    except CorpusError:
+        await progress.end(turn.say("editing.disk"), _buttons(turn, number))
+    else:
+        turn.note(published=count)
+        await progress.end(turn.say("bundle.published", count=count))
+        return True
+    return False

@@ -102,7 +102,7 @@ async def _explain(turn: Turn, error: Exception) -> None:
             await turn.tell(turn.say(error.key, **error.values))
         elif isinstance(error, StoreUnavailable):
             turn.note(store=error.reason)
-            await turn.tell(turn.say("store.unavailable"))
+            await turn.tell(turn.say("store.in_doubt" if error.in_doubt else "store.unavailable"))
         elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
             log.warning("unsaid", **_where(turn), because=refusals.reason(error))
         else:

@@ -119,10 +119,10 @@ class Adding:
         try:
             if draft.kind == "bundle":
                 file_id = notes["file"]
-                await publish_bundle(
+                is_in = await publish_bundle(
                     office, turn, number, notes, lambda: download(turn, file_id, None, DOWNLOAD_MOST)
                 )
-                await office.drafts.close(number)
+                await (office.drafts.close if is_in else office.drafts.give_back)(number)
                 return
             article, base = manuscript_of(turn, content, notes).article, notes.get("base", "")
             if update and "twin" in notes:

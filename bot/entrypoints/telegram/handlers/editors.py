@@ -14,6 +14,7 @@ from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, person_of
 from bot.entrypoints.telegram.menus import Menus
 from bot.entrypoints.telegram.office import Office
+from bot.entrypoints.telegram.paging import stored
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.views import preview
 from bot.errors import ReaderError
@@ -41,7 +42,8 @@ class Editors:
             who = self._who(turn, rest)
             if not await office.drafts.appoint(who, person_of(turn).id):
                 raise ReaderError("editors.already", name=who.name)
-            await office.read_editors()
+            office.editors[who.id] = who
+            await stored(turn, office.read_editors())
             await office.desk.note("appoint", person_of(turn), f"{who.id} {who.name}")
             await self.menus.set_for(turn.bot, who.id)
             await turn.reply(turn.say("editors.appointed", name=who.name))
@@ -49,7 +51,8 @@ class Editors:
             who = self._who(turn, rest)
             if not await office.drafts.dismiss(who.id):
                 raise ReaderError("editors.not_one", name=who.name)
-            await office.read_editors()
+            office.editors.pop(who.id, None)
+            await stored(turn, office.read_editors())
             await office.desk.note("dismiss", person_of(turn), f"{who.id} {who.name}")
             await self.menus.set_for(turn.bot, who.id)
             await turn.reply(turn.say("editors.dismissed", name=who.name))
