@@ -9,45 +9,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from bot.answers.binding import defining_span, has_unit
-from bot.answers.frame import Frame, Part, Unit, Want
-from bot.answers.wording import squeeze
-from bot.korean.hangul import keystrokes
+from bot.answers.binding import defining_span
+from bot.answers.clauses import how, whether, why
+from bot.answers.comparing import most, turned, winner
+from bot.answers.enumerations import enumerations
+from bot.answers.frame import Frame, Part, Want
+from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
 from bot.korean.sentences import Span
 
-LONGEST = 70  # characters
-_SHORTEST = 4
-_CUT = re.compile(r"[,;·]\s|(?<=[고며])\s|(?<=지만)\s|(?<=는데)\s|(?<=면서)\s|[“”\"]\s?")
-_TOLD = re.compile(
-    r"(?:라고|다고|며|고)?\s?(?:\d{1,2}일\s)?(?:밝혔|전했|말했|설명했|강조했|덧붙였)[가-힣]{0,3}\.?$"
-)
-_PHRASES = (Want.WHY, Want.HOW, Want.LIST, Want.EXCEPT)
-_WORDS = (Want.WHO, Want.WHEN, Want.SINCE, Want.UNTIL, Want.NUMBER, Want.MONEY, Want.WHERE, Want.NAME)
+LONGEST = 90  # characters
 _TIMES = (Want.WHEN, Want.SINCE, Want.UNTIL)
+_COUNTED = (Want.NUMBER, Want.MONEY)
 _DAY = re.compile(r"\s?(?:\d{1,2}월\s?)?\d{1,2}일(?!간)|\s?\d{1,2}월")
 _EXACT = (
     (re.compile(r"몇\s?년|몇\s?년도"), re.compile(r"\d{4}년")),
     (re.compile(r"며칠|몇\s?일"), re.compile(r"\d{1,2}일")),
 )
-_MARKED = re.compile(r"[‘']([^‘’']{2,20})[’']")
 _UNNAMED = re.compile(
     r"(?:배우자|아내|남편|부인|동생|남동생|여동생|형|누나|오빠|언니|아들|딸|부모|가족|지인|관계자|시민|주민|남성|여성|측)(?:씨|들)?$"
 )
+_ASKS_MOST = re.compile(r"제일|가장|최고로")
+_BESIDE = 14  # characters between a name and the kind of thing it is
 _ROOT = 2  # syllables by which a word of the question is known again
 _OWN = 0.6  # of the words: with as many of the question's own, nothing new is said
-_NO_CLAUSE = (
-    Want.WHY,
-    Want.HOW,
-    Want.NUMBER,
-    Want.MONEY,
-    Want.WHEN,
-    Want.WHO,
-    Want.NAME,
-    Want.COMPARE,
-)  # too wide
 _BOUND = {Want.UNTIL: ("까지",), Want.SINCE: ("부터",)}
+_RANGE_BEFORE = re.compile(
+    r"(?:약\s?|최대\s?|총\s?)?\d[\d,.]{0,12}\s?[천백십만억조]{0,3}\s?(?:원|명|%|달러)?\s?[~∼～\-]\s?$"
+)
+_HEDGE_BEFORE = re.compile(r"(?:약|최대|최소|최고|총|무려|하루|월|연|1인당)\s?$")
 _SAYS_NO = re.compile(
     r"(?:지|은|는|이|가|도|를|을)?\s?(?:않|못\s?[하했한]|없[었다는어으])|아니[다라었며]"
     r"|(?<![가-힣])(?:안|못)\s"
@@ -62,17 +52,40 @@ def short_answer(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
 
     spans: what it has of the kind asked for, best first.
     """
-    if spans and frame.want in _WORDS:
-        fitting = [span for span in spans if _says_more(frame, text[slice(*span)])] or _named(frame, text)
-        return _grown(frame, text, _asked_for(frame, text, fitting)) if fitting else None
-    if spans and (frame.want in _PHRASES or frame.want is Want.WHAT):
-        fitting = [span for span in spans if _says_more(frame, text[slice(*span)])]
-        return _fitted(text, fitting[0]) if fitting else None
-    if frame.want is Want.ABOUT and (found := defining_span(frame, text)) is not None:
-        return _fitted(text, found)
-    if frame.want in _NO_CLAUSE:
+    found = _found(frame, text, spans)
+    return _fitted(text, found) if found is not None else None
+
+
+def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
+    want = frame.want
+    if (turn := turned(frame, text)) is not None:
+        return turn
+    if want is Want.WHY or want is Want.HOW:
+        told = (why if want is Want.WHY else how)(frame, text)
+        return told[0] if told is not None else None
+    if want is Want.WHETHER:
+        return whether(frame, text)
+    if want is Want.COMPARE:
+        return winner(frame, text) or (most(frame, text) if _ASKS_MOST.search(frame.text) else None)
+    if want is Want.MOST:
+        return most(frame, text) or whether(frame, text)
+    if want is Want.LIST:
+        return next(iter(enumerations(text)), None)
+    if want is Want.ABOUT:
+        return defining_span(frame, text) or whether(frame, text)
+    if want is Want.EXCEPT:
+        return _excepted(frame, text)
+    fitting = [span for span in spans if _says_more(frame, text[slice(*span)])]
+    if want is Want.NAME or want is Want.WHAT:
+        return _named(frame, text, fitting)
+    if not fitting:
         return None
-    return _fitted(text, _best_clause(frame, text))
+    if want in _TIMES:
+        return _grown(frame, text, _asked_for(frame, text, fitting))
+    span, _ = best_of(frame, text, fitting)
+    if want in _COUNTED:
+        return _counted(text, span)
+    return with_role(text, span) if want is Want.WHO else span
 
 
 def yes_or_no(frame: Frame, text: str, span: Span) -> bool | None:
@@ -92,6 +105,28 @@ def yes_or_no(frame: Frame, text: str, span: Span) -> bool | None:
     return _SAYS_NO.search(clause, max(0, at - 3)) is None
 
 
+def _excepted(frame: Frame, text: str) -> Span | None:
+    return next(iter(enumerations(text)), None) or whether(frame, text)
+
+
+def _named(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
+    """A name: what ends as the thing asked for does, or stands in marks beside it; or what was done something with."""
+    marked = names(frame, text)
+    if frame.want is Want.NAME:
+        return marked[0] if marked else topic_of(frame, text)
+    ending = of_kind(frame, text)
+    beside = [
+        span
+        for span in marked
+        if len(frame.head) > 1 and any(0 <= kind[0] - span[1] <= _BESIDE for kind in ending)
+    ]
+    if beside:
+        return beside[0]
+    if ending:
+        return best_of(frame, text, ending)[0]
+    return marked[0] if marked else object_of(frame, text)
+
+
 def _says_more(frame: Frame, words: str) -> bool:
     """Whether *words* are more than the question's own, and name somebody rather than a kin or an unnamed one."""
     tokens = words.split()
@@ -102,13 +137,6 @@ def _says_more(frame: Frame, words: str) -> bool:
     return own < _OWN * len(tokens)
 
 
-def _named(frame: Frame, text: str) -> list[Span]:
-    """What stands in single quotation marks, where a name is asked for."""
-    if frame.want is not Want.NAME:
-        return []
-    return [found.span(1) for found in _MARKED.finditer(text) if _says_more(frame, found[1])]
-
-
 def _asked_for(frame: Frame, text: str, spans: Sequence[Span]) -> Span:
     """The first of *spans* that is as exact as the question wants it: 몇 년, 며칠."""
     for asked, told in _EXACT:
@@ -117,18 +145,28 @@ def _asked_for(frame: Frame, text: str, spans: Sequence[Span]) -> Span:
     return spans[0]
 
 
+def _counted(text: str, span: Span) -> Span:
+    """A number with the lower end of its range and the word that says how exact it is."""
+    start, end = span
+    if (lower := _RANGE_BEFORE.search(text[max(0, start - 24) : start])) is not None:
+        start = max(0, start - 24) + lower.start()
+    if (hedge := _HEDGE_BEFORE.search(text[max(0, start - 5) : start])) is not None:
+        start = max(0, start - 5) + hedge.start()
+    return start, end
+
+
 def _grown(frame: Frame, text: str, span: Span) -> Span:
     """*span* with what belongs to it: the day of a month (내달 11일), the particle (13일까지)."""
     start, end = span
-    if frame.want in _TIMES and (day := _DAY.match(text, end)) is not None:
+    if (day := _DAY.match(text, end)) is not None:
         end = day.end()
     for particle in _BOUND.get(frame.want, ()):
         if text.startswith(particle, end):
             end += len(particle)
-    return _fitted(text, (start, end))
+    return start, end
 
 
-def _fitted(text: str, span: Span) -> Span:
+def _fitted(text: str, span: Span) -> Span | None:
     """*span* without marks at its ends, and no longer than LONGEST: of too long a one the end,"
     " from a word on."""
     start, end = span
@@ -140,21 +178,4 @@ def _fitted(text: str, span: Span) -> Span:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;"):
         end -= 1
-    return start, end
-
-
-def _best_clause(frame: Frame, text: str) -> Span:
-    """The clause that has most of what is told, rather than of whom."""
-    told = _TOLD.search(text)
-    stop = told.start() if told and told.start() > _SHORTEST else len(text)
-    cuts = [0, *(match.end() for match in _CUT.finditer(text, 0, stop)), stop]
-    clauses = [(a, b) for a, b in pairwise(cuts) if b - a >= _SHORTEST] or [(0, stop)]
-    return max(clauses, key=lambda span: (_worth(frame.units, text[slice(*span)]), span[1]))
-
-
-def _worth(units: Sequence[Unit], clause: str) -> float:
-    squeezed = squeeze(clause)
-    keyed = keystrokes(squeezed)
-    return sum(
-        has_unit(unit, clause, squeezed, keyed) * (1.0 if unit.part is Part.REST else 2.0) for unit in units
-    )
+    return (start, end) if end > start else None

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.answers.enumerations import enumerations
 from bot.answers.frame import Frame, Part, Want
+from bot.answers.phrases import names, of_kind
 from bot.answers.question import NO_PLACE, Asked, Kind, answering_spans, clauses_with
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
@@ -43,7 +45,6 @@ _REPORTED = re.compile(
     r"(?:\([^()]{0,12}\))?[,]?\s(?:[^,.\s\d]{1,12}(?<![고며])\s){0,2}?(?:밝|전했|전한|말했|보도"
     r"|발표했|설명했|따르면|알렸|강조했|소개했|답했|주장했|업계에|관계자)"
 )
-_NAMED = re.compile(r"[‘'“\"《〈<「『]([^’'”\"》〉>」』\n]{1,40})[’'”\"》〉>」』]")
 _CAUSE = re.compile(
     r"(?:때문(?:이다|입니다|으로|에|이라고|이라며)?|탓(?:에|이다)?|덕분|(?:기|을"
     r"|를)\s?위해서?|(?:기|을|를)\s?위한|이유로|까닭|[에로]\s?따른|[에로]\s?따라|(?:으로|로)\s?인해"
@@ -64,13 +65,6 @@ _MEANS = re.compile(
     r"|도록\s?할|할 수 있)"
     r"[^,.]{0,30}"
 )
-_ITEM = r"[가-힣A-Za-z0-9‘’'\"“”()\-·&\s]{1,24}?"
-_LIST = re.compile(
-    r"[가-힣A-Za-z0-9‘’'()&\-]{1,20}(?:\s[가-힣A-Za-z0-9‘’'()&\-]{1,14}){0,2}(?:\s?[·,△▲ㆍ]\s?"
-    r"|[와과]\s|을 비롯해\s|를 비롯해\s|\s및\s|이랑\s)"
-    r"[가-힣A-Za-z0-9‘’'()&\-]{1,20}(?:(?:\s?[·,△▲ㆍ]\s?|[와과]\s|\s및\s"
-    r"|\s)[가-힣A-Za-z0-9‘’'()&\-]{1,20}){0,10}(?:\s?등)?"
-)
 _PERSON_AGED = re.compile(r"[가-힣]{2,8}(?:\s[가-힣]{1,8})?(?=\s?\(\d{1,3}(?:세|·|\)))")
 _TITLE_BEFORE = re.compile(
     r"(?:방송인|배우|가수|개그맨|작가|감독|선수|교수|변호사|의원|대표|회장|사장|후보|후보자|위원장"
@@ -78,14 +72,31 @@ _TITLE_BEFORE = re.compile(
     r"|씨)\s(?P<name>[가-힣]{2,4})(?=[이가은는을를의와과,\s()]|도|$)"
 )
 _TOKEN = re.compile(r"[가-힣A-Za-z0-9·]{1,16}")
-_PLACE = re.compile(
-    r"[가-힣A-Za-z0-9·]{1,14}(?:특별시|광역시|특례시|시|군|구|도|동|읍|면|리|주|항|역|공항|호텔"
-    r"|리조트|센터|대학교|대학|병원|공원|아파트|단지"
-    r"|주차장|경기장|마을|섬|전시관|공개홀|홀|극장|박물관|미술관|도서관|시장|광장|구역|회관|회의실"
-    r"|청사|궁|사원|성당|교회|해변|산|강|거리"
-    r"|빌딩|타워|체육관|돔|스타디움|관|발전소|공장|매장|롯데몰|백화점|몰|학교|법원|검찰청|경찰서"
-    r"|구치소|교도소|사옥|본사|국회|일원|협회|학회)$"
+_PLACE_ENDS = tuple(
+    """
+    특별시 광역시 특례시 시 군 구 도 동 읍 면 리 주 항 역 공항 호텔 리조트 센터 대학교
+    대학 병원 공원 아파트 단지 주차장 경기장 마을 섬 전시관 공개홀 홀 극장 박물관 미술관
+    도서관 시장 광장 구역 회관 회의실 청사 궁 사원 성당 교회 해변 산 강 거리 빌딩 타워
+    체육관 돔 스타디움 관 발전소 공장 매장 롯데몰 백화점 몰 학교 법원 검찰청 경찰서 구치소
+    교도소 사옥 본사 국회 일원 협회 학회 현 부근 인근 일대 계단 나들목 고속도로 도로 터널
+    다리 교차로 캠퍼스 본관 별관 강당 정원 생가 묘역 전당 아레나 스퀘어 유적지 사무실 식당
+    카페 호수 계곡 해안 앞바다 해역 농장 댐 지구 읍내
+    """.split()
 )
+_IS_TIME = re.compile(
+    r"^\d+(?:시|분|일|월|년|쯤|명|개|도|주|리|동|산)|^(?:저녁|오전|오후|새벽|낮|밤|당시|동시|일시|다시"
+    r"|역시|즉시|수시|상시|임시|국내산|\S{1,4}국산)$"
+)
+_NOT_WHERE = re.compile(
+    r"(?:가운데|과정|상황|회견|간담회|인터뷰|방송|글|자료|보고서|보도|회의|행사|측면|차원|점|조사|집계"
+    r"|재판|공판|대회|경기|사건|사고|이날|속|중|하에|분야|시점|단계|연설|발언|통화"
+    r"|브리핑|심사|결과|선거|투표|청문회|기사|소셜미디어|페이스북|인스타그램|유튜브|누리집|홈페이지"
+    r"|프로그램|시장|주도|정도|제도|속도|정부|태도|의도|보도|온도|구도|시도|용도|각도|강도|빈도|지도"
+    r"|한도)$"
+)
+_ENDS_MANY = frozenset("시군구도동읍면리주항역섬산강몰홀궁관현")  # with one more syllable most are no places
+_IN_BRACKETS = re.compile(r"(?:\([^()]{1,24}\))?\s")
+_PLACE_WORDS = 5  # before the last
 _AT = re.compile(
     r"(?:에서는|에서도|에서|에는|에|으로|로|의|과|와|은|는|이|가|을|를|까지|부터|인근에서|인근"
     r"|일대에서|일대|근처|앞에서|앞)$"
@@ -119,7 +130,40 @@ _LATIN = {
     "kg": "㎏|kg|킬로그램", "t": "t|톤",
     "gb": "gb|기가|기가바이트", "tb": "tb|테라", "p": "%p|포인트",
 }  # fmt: skip
+_RATIO_ASKED = re.compile(r"몇\s?(?:대|:)\s?몇")
+_RATIO = re.compile(r"(?<!\d)\d{1,4}\s?(?:대|:)\s?\d{1,4}(?!\d)")
 _WHEN_WANTS = (Want.WHEN, Want.SINCE, Want.UNTIL)
+
+
+def _forms(endings: str, least: int = 1) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![가-힣A-Za-z0-9])(?P<noun>[가-힣A-Za-z·]{{{least},10}}?(?:{endings}))(?=(?:에서는|에서|에는|으로|에|의|은|는|이|가|을|를|과|와|도|로|까지|부터)?(?:[\s,.(·)]|$))"
+    )
+
+
+_COUNTRY_NAMES = """
+    미국 중국 일본 러시아 북한 한국 우크라이나 이스라엘 이란 인도 독일 프랑스 영국 베트남 대만
+    호주 캐나다 멕시코 브라질 이탈리아 스페인 폴란드 튀르키예 사우디아라비아 사우디 카타르
+    아랍에미리트 UAE 시리아 레바논 이라크 이집트 태국 필리핀 인도네시아 말레이시아 싱가포르
+    몽골 네덜란드 벨기에 스위스 스웨덴 노르웨이 핀란드 덴마크 오스트리아 체코 헝가리 루마니아
+    그리스 포르투갈 아일랜드 베네수엘라 콜롬비아 아르헨티나 칠레 페루 쿠바 남아프리카공화국 남아공
+    나이지리아 케냐 에티오피아 소말리아 소말릴란드 예멘 아프가니스탄 파키스탄 방글라데시 스리랑카
+    네팔 미얀마 라오스 캄보디아 홍콩 뉴질랜드 카자흐스탄 우즈베키스탄 조지아 아르메니아
+    아제르바이잔 불가리아 세르비아 크로아티아 리투아니아 라트비아 에스토니아 그린란드 파나마
+""".split()
+_COUNTRIES = re.compile(rf"(?<![가-힣])(?P<noun>{'|'.join(_COUNTRY_NAMES)})")
+# What names a thing of the kind that 어느 asks for: 어느 대학, 어느 나라.
+FORMS = {
+    "나라": _COUNTRIES, "국가": _COUNTRIES,
+    "대학": _forms("대학교|대학|대|과학기술원|KAIST|DGIST|UNIST|GIST", 0), "대학교": _forms("대학교|대학|대"),
+    "도시": _forms("특별시|광역시|특례시|시"), "시": _forms("특별시|광역시|특례시|시"), "동네": _forms("동|읍|면|리"),
+    "군": _forms("군"), "군에": _forms("군"), "구": _forms("구"), "구야": _forms("구"),
+    "역": _forms("역"), "역이": _forms("역"), "섬": _forms("도|섬"),
+    "병원": _forms("병원|의료원|의원"), "은행": _forms("은행|뱅크"), "부처": _forms("부|처|청|위원회"),
+    "학교": _forms("초등학교|중학교|고등학교|대학교|초|중|고|대"), "정당": _forms("당|국민의힘", 0),
+    "당": _forms("당|국민의힘", 0), "증권사": _forms("증권"), "항공사": _forms("항공|에어"),
+    "보험사": _forms("생명|화재|손해보험|손보"),
+}  # fmt: skip
 
 
 def spans_of(frame: Frame, asked: Asked, text: str) -> list[Span]:
@@ -148,6 +192,8 @@ def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
         return _numbers(frame, text)
     if want is Want.WHO:
         return _people(asked, text)
+    if want in (Want.WHERE, Want.WHAT) and (form := FORMS.get(frame.head)) is not None:
+        return [match.span("noun") for match in form.finditer(text)]
     if want is Want.WHERE:
         return _places(text)
     if want is Want.WHY:
@@ -155,9 +201,9 @@ def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
     if want is Want.HOW:
         return clauses_with(_MEANS, text, _MEANS_CHARS)
     if want is Want.LIST or want is Want.EXCEPT:
-        return [match.span() for match in _LIST.finditer(text)]
+        return enumerations(text)
     if want is Want.NAME or (want is Want.WHAT and frame.head):
-        return _names(frame, text)
+        return [*names(frame, text), *of_kind(frame, text)]
     return []
 
 
@@ -179,7 +225,9 @@ def _numbers(frame: Frame, text: str) -> list[Span]:
     unit = frame.unit or ("며칠" if "며칠" in frame.text else "")
     if not unit and _IN_PERCENT.search(frame.text):
         unit = "%"
-    kinds = _UNITS.get(unit) or _LATIN.get(unit.lower()) or re.escape(unit)
+    if _RATIO_ASKED.search(frame.text):
+        return [match.span() for match in _RATIO.finditer(text)]
+    kinds = _UNITS.get(unit) or _LATIN.get(unit.lower()) or _UNITS.get(unit[:1]) or re.escape(unit)
     if unit in ("개", "가지", ""):
         named = [
             other for one in frame.units if one.part is Part.HEAD for other in one.others if len(other) < 4
@@ -192,7 +240,7 @@ def _numbers(frame: Frame, text: str) -> list[Span]:
 def _counted(units: str) -> re.Pattern[str]:
     if not units:  # 세운다 is no 세 of anything
         return re.compile(
-            rf"(?:(?:약|총|최대|최소)\s?)?{_DIGITS}{_SCALE}\s?(?:%p|%|％|퍼센트|[가-힣]{{1,2}})"
+            rf"(?:(?:약|총|최대|최소)\s?)?{_DIGITS}{_SCALE}\s?(?:%p|%|％|퍼센트|㎞|㎡|㎏|㎝|㎜|km|cm|mm|kg|m|t|[가-힣]{{1,2}})"
         )
     kinds = f"(?:{units})"
     return re.compile(
@@ -209,44 +257,45 @@ def _places(text: str) -> list[Span]:
     for k, (start, token) in enumerate(tokens):
         particle = _AT.search(token)
         noun = token[: particle.start()] if particle else token
-        marked = _WHERE_MARK.search(token) is not None
-        known = _PLACE.search(noun) is not None and len(noun) >= 2 and noun not in NO_PLACE
-        if not known and not (token.endswith("에서") and len(noun) >= 2):
+        if len(noun) < 2 or noun in NO_PLACE or _IS_TIME.search(noun) or _NOT_WHERE.search(noun):
             continue
-        if not particle and k + 1 < len(tokens) and _PLACE.search(_AT.sub("", tokens[k + 1][1])):
-            continue  # 서울 of 서울 마포구
+        known = _is_place(noun) and (len(noun) > 2 or noun[-1] not in _ENDS_MANY)
+        at = token.endswith(("에서", "에서는", "에서도")) and particle is not None
+        if not known and not at:
+            continue
+        if not particle and k + 1 < len(tokens) and _continues(text, start + len(token), tokens[k + 1]):
+            continue  # 서울 of 서울 마포구에서
         first = k
-        while first and k - first < 4 and _belongs(text, tokens[first - 1], tokens[first][0]):
+        while first and k - first < _PLACE_WORDS and _belongs(text, tokens[first - 1], tokens[first][0]):
             first -= 1
+        marked = _WHERE_MARK.search(token) is not None
         (done if marked else others).append((tokens[first][0], start + len(noun)))
     return done + others
+
+
+def _is_place(noun: str) -> bool:
+    return len(noun) >= 2 and noun.endswith(_PLACE_ENDS)
+
+
+def _continues(text: str, end: int, after: tuple[int, str]) -> bool:
+    """Whether the word *after* goes on with the place that ends at *end*."""
+    start, token = after
+    noun = _AT.sub("", token)
+    return _IN_BRACKETS.fullmatch(text[end:start]) is not None and (_is_place(noun) or token.endswith("에서"))
 
 
 def _belongs(text: str, before: tuple[int, str], start: int) -> bool:
     """Whether the word *before* the one at *start* is part of the same name."""
     at, word = before
-    if text[at + len(word) : start] != " " or _IS_NO_PLACE.search(word):
+    if not _IN_BRACKETS.fullmatch(text[at + len(word) : start]):
         return False
-    return stem(word) == word or _PLACE.search(word) is not None
+    if _IS_NO_PLACE.search(word) or _IS_TIME.search(word):
+        return False
+    return stem(word) == word or (_is_place(word) and not _AT.search(word))
 
 
 def _people(asked: Asked, text: str) -> list[Span]:
     found = list(answering_spans(asked, text)) if asked.kind is Kind.WHO else []
     found += [match.span() for match in _PERSON_AGED.finditer(text)]
     found += [match.span("name") for match in _TITLE_BEFORE.finditer(text)]
-    return found
-
-
-def _names(frame: Frame, text: str) -> list[Span]:
-    found = [match.span(1) for match in _NAMED.finditer(text)]
-    head = frame.head
-    if len(head) >= 1:
-        kinds = {head, *(other for unit in frame.units if unit.root == head for other in unit.others)}
-        for kind in kinds:
-            if len(kind) < 1:
-                continue
-            pattern = re.compile(
-                rf"(?:[가-힣A-Za-z0-9]{{1,12}}\s)?[가-힣A-Za-z0-9]{{1,14}}\s?{re.escape(kind)}(?![가-힣]{{3}})"
-            )
-            found += [match.span() for match in pattern.finditer(text)]
     return found

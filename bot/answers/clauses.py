@@ -1,0 +1,225 @@
+"""The clauses of a sentence, and those that say why, how, or whether.
+
+>>> text = "시는 소음이 크다며 새벽 운행을 멈췄고, 배차 간격은 그대로 뒀다."
+>>> [text[start:end] for start, end in clauses(text)]
+['시는 소음이 크다며', '새벽 운행을 멈췄고', '배차 간격은 그대로 뒀다']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.answers.frame import Frame, Part, Unit
+from bot.answers.wording import squeeze
+from bot.korean.particles import stem
+from bot.korean.sentences import Span
+
+LONGEST = 90  # characters of a clause that is shown; of a longer one the end, which has its verb
+_SHORTEST = 6
+_WORD = re.compile(r"[^\s\"]+")
+_CONNECTS = re.compile(
+    r"(?:[가-힣]고|[가-힣]며|지만|는데|은데|인데|한데|면서|아서|어서|해서|여서|려서|져서|라서|워서|려고"
+    r"|도록|하자|되자|으나|므로|니까|데다|다가)$"
+)
+_NO_CLAUSE = re.compile(
+    r"(?:사고|창고|보고|최고|광고|권고|경고|신고|금고|재고|참고|예고|선고|원고|피고|기고|상고|항고|고고"
+    r"|로고|그리고|[다라자냐]고)$"
+)
+_FINAL = re.compile(r"[.;]$")
+_TOLD = re.compile(
+    r"(?<=[다라자냐\"])(?:고|며|면서|라고|이라고|라며|이라며)\s(?:[^\s,.\"]{1,14}\s){0,3}?"
+    r"(?:밝|전했|전한|말했|말한|설명|강조|덧붙|주장|보도|알려졌|알렸|지적|분석|평가|내다봤|했다|한다|합니다)[가-힣]{0,5}\.?$"
+)
+_CAUSE = re.compile(
+    r"때문(?:이다|입니다|이라고|이라며|이라는|에|으로)?|탓(?:에|이다|으로)?|덕분(?:에|이다)?|위해서?(?:다"
+    r"|라고|라며)?|위한|이유로|이유다|까닭(?:이다|에)?"
+    r"|따른|따라|인해|인한|영향(?:으로|이다)|여파(?:로|다)|혐의로|의혹으로|비롯[됐된한][가-힣]{0,2}|반발해"
+    r"|반발하며|책임을 지고|우려해|우려로|우려(?=해|돼)"
+    r"|불만을|고려해|감안해|고려한|반영해|반영되면서|반영돼|반영한|차원(?:에서|이다)|취지(?:로|다|에서"
+    r"|입니다)|목적(?:으로|이다)|계기로|못해서?|못하면서"
+    r"|않아서?|없어서?|몰리면서|겹치면서|맞물리면서|이어지면서|늘면서|늘어나면서|줄면서|줄어들면서"
+    r"|오르면서|커지면서|높아지면서|해서|므로|니까|이라며|라서"
+)
+_NO_CAUSE = re.compile(r"이에 따라|관계자에 따라|대해서|관해서|통해서|(?:에|[은는]) 따라 다|함에 따라 다")
+_LOOSELY = re.compile(
+    r"(?:(?<![대관통])[아어여해돼려져쳐워와꿔켜]서?|면서|[가-힣]자|는데|라며|다며|데다|며|고)$"
+)  # a clause that may be the cause of the one after it
+_REASON = re.compile(r"(?:원인|이유|까닭|배경|계기|목적|취지)(?:은|는|으로|로는|에는|이|가)\s")
+_ADNOMINAL = re.compile(
+    r"(?:[하되있없받많높낮같크작적싶르리지키치이나오가드내우기으맞남]는|[많높낮같작적좋싫깊넓좁굵붉밝맑늦굳젊]은)$|^.?[은는]$"
+)
+_PURPOSE = re.compile(r"위[해한]|취지|목적|차원")
+_AND = re.compile(r"(?:하고|되고|이고|[가-힣]고|하며|며)$")
+_IS_BECAUSE = re.compile(r"(?:것|이유|까닭|배경|데)(?:은|는|에는|에)\s")
+_MEANS = re.compile(
+    r"통해서?|통한|이용해|이용한|활용해|활용한|거쳐|방식(?:으로|이다|입니다)|방법(?:으로|이다|입니다)"
+    r"|형태(?:로|다)|수법(?:으로|이다)|(?:하|되|내|쓰|보내)면\s(?:된|됩)|제출하면|신청하면"
+    r"|접속해|으로써|조건으로|지원해|지정해|추천|선정해|빼돌|위장해|나눠|대신|기로\s?했|도록\s?했"
+    r"|도록\s?할|할 수 있|틈타|동원해|사용해|뒤집|차지해|설치해|만들어|붙여|보내|써서|먹여|속여|늘려|줄여"
+)
+
+
+def clauses(text: str) -> list[Span]:
+    """*text*, as it is matched, cut after its connective endings, quotations apart; in order."""
+    found: list[Span] = []
+    begin = 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        bare = word.rstrip(",")
+        if begin < match.start() and '"' in text[max(0, match.start() - 1) : match.start()]:
+            found.append((begin, match.start()))
+            begin = match.start()
+        ends = _FINAL.search(word) is not None or (
+            _CONNECTS.search(bare) is not None and _NO_CLAUSE.search(bare) is None
+        )
+        if ends:
+            found.append((begin, match.end()))
+            begin = match.end()
+    found.append((begin, len(text)))
+    trimmed = [_trimmed(text, span) for span in found]
+    return [span for span in trimmed if span[1] > span[0]]
+
+
+def why(frame: Frame, text: str) -> tuple[Span, float] | None:
+    """The clause that gives the reason, and how surely it does; None where none seems to."""
+    return _best(frame, text, _CAUSE, _NO_CAUSE, _REASON)
+
+
+def how(frame: Frame, text: str) -> tuple[Span, float] | None:
+    """The clause that tells the way in which it was done, likewise."""
+    return _best(frame, text, _MEANS, None, None)
+
+
+def whether(frame: Frame, text: str) -> Span:
+    """The clause that has most of what was asked, with its verb; of equal ones the last."""
+    stop = _told_from(text)
+    candidates = [
+        (start, min(end, stop)) for start, end in _joined(text) if min(end, stop) - start >= _SHORTEST
+    ]
+    if not candidates:
+        return _cut(text, (0, stop))
+    graded = [(cover(frame.units, text[slice(*span)]), k) for k, span in enumerate(candidates)]
+    return _cut(text, candidates[max(graded)[1]])
+
+
+def cover(units: Sequence[Unit], clause: str, act: float = 2.0) -> float:
+    """How many of *units* stand in *clause*, verbs counted by *act*."""
+    squeezed = squeeze(clause)
+    return sum(
+        (act if unit.part is not Part.REST else 1.0)
+        for unit in units
+        if (unit.root and _known(unit.root, squeezed)) or any(squeeze(one) in squeezed for one in unit.others)
+    )
+
+
+def _known(root: str, squeezed: str) -> bool:
+    return root in squeezed or (len(root) > 2 and root[:-1] in squeezed)
+
+
+def _joined(text: str) -> list[Span]:
+    """The clauses, those of a few words taken together with the one after them."""
+    found: list[Span] = []
+    for span in clauses(text):
+        if found and found[-1][1] - found[-1][0] < 16 and '"' not in text[found[-1][1] : span[0] + 1]:
+            found[-1] = (found[-1][0], span[1])
+        else:
+            found.append(span)
+    return found
+
+
+def _best(
+    frame: Frame,
+    text: str,
+    mark: re.Pattern[str],
+    but: re.Pattern[str] | None,
+    named: re.Pattern[str] | None,
+) -> tuple[Span, float] | None:
+    graded: list[tuple[float, int, Span]] = []
+    stop = _told_from(text)
+    parts = clauses(text)
+    for k, (start, end) in enumerate(parts):
+        clause = text[start:end]
+        beyond = text[end : end + 80]
+        for match in mark.finditer(clause):
+            place = start + match.start()
+            if but is not None and but.search(text, max(0, place - 6), start + match.end() + 3):
+                continue
+            if match.start() < 3 and k and match.group().startswith(("때문", "탓")):
+                continue
+            until = _word_end(text, start + match.end())
+            begin = start
+            if _PURPOSE.match(match.group()) and k and _AND.search(text[slice(*parts[k - 1])]):
+                begin = parts[k - 1][0]  # 상인을 격려하고 주민에게 인사하기 위해
+            after = text[until:end] + " " + beyond
+            worth = 1.0 + _bound(frame, text[start:until], after)
+            graded.append((worth, -k, _cut(text, _without_topic(frame, text, (begin, until)))))
+        if named is not None and (reason := named.search(clause)) is not None:
+            span = (start + reason.end(), min(max(end, start + reason.end() + 1), stop))
+            graded.append((1.2 + _bound(frame, clause, ""), -k, _cut(text, span)))
+        if end < len(text) - 2 and _LOOSELY.search(clause.rstrip(",.")):
+            worth = 0.2 + _bound(frame, clause, beyond)
+            graded.append((worth, -k, _cut(text, _without_topic(frame, text, (start, end)))))
+    graded = [one for one in graded if one[2][1] - one[2][0] >= _SHORTEST]
+    if not graded:
+        return None
+    worth, _, span = max(graded)
+    return span, worth
+
+
+def _bound(frame: Frame, inside: str, after: str) -> float:
+    """How much of the question stands in the clause after the reason, whose result it is, and in the reason itself."""
+    total = sum(2.0 if unit.part is not Part.REST else 1.0 for unit in frame.units) or 1.0
+    return (cover(frame.units, after) + 0.4 * cover(frame.units, inside, 1.0)) / total
+
+
+def _without_topic(frame: Frame, text: str, span: Span) -> Span:
+    """*span* without the subject at its beginning, where that is what was asked about."""
+    start, end = span
+    if (told := _IS_BECAUSE.search(text, start, end)) is not None and end - told.end() > 2 * _SHORTEST:
+        return told.end(), end
+    words = list(_WORD.finditer(text, start, min(end, start + 40)))[:5]
+    for k, match in enumerate(words):
+        bare = stem(match.group())
+        if match.group().endswith(("은", "는")) and _ADNOMINAL.search(match.group()) is None:
+            return (match.end(), end) if end - match.end() > 2 * _SHORTEST else span
+        if match.group().endswith(("이", "가")) and len(bare) < len(match.group()):
+            known = any(unit.root and (unit.root in bare or bare in unit.root) for unit in frame.units)
+            if known and k + 1 < len(words) and end - match.end() > 2 * _SHORTEST:
+                return match.end(), end
+            return span
+    return span
+
+
+def _told_from(text: str) -> int:
+    """Where the words begin that say who told it; the end of *text* without its full stop where none do."""
+    told = _TOLD.search(text, max(0, len(text) - 60))
+    return told.start() if told is not None and told.start() > _SHORTEST else len(text.rstrip(". "))
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and not text[at].isspace() and text[at] not in '",':
+        at += 1
+    return at
+
+
+def _cut(text: str, span: Span) -> Span:
+    """*span* without marks at its ends and no longer than LONGEST, from a clause or else a word on."""
+    start, end = _trimmed(text, span)
+    if end - start > LONGEST:
+        later = [a for a, b in clauses(text) if end - LONGEST <= a and end - a >= 4 * _SHORTEST and a < end]
+        space = text.find(" ", end - LONGEST, end)
+        start = min(later) if later else space + 1 if space >= 0 else end - LONGEST
+    return _trimmed(text, (start, end))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in ',.;·")]'):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',.;"(['):
+        end -= 1
+    return start, end
+
+
+Finder = Callable[[Frame, str], "tuple[Span, float] | None"]

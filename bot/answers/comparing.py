@@ -1,0 +1,190 @@
+"""What a sentence says where two things or all of a kind are compared: the winner, or by how much it rose or fell.
+
+>>> text = "남성이 여성보다 발생률이 더 높았다."
+>>> text[slice(*winner(read_frame("남성이랑 여성 중에 누가 더 많이 걸려?"), text))]
+'남성'
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.clauses import clauses, cover
+from bot.answers.enumerations import enumerations
+from bot.answers.figures import figures
+from bot.answers.frame import Frame, Want
+from bot.answers.wording import squeeze
+from bot.korean.particles import stem
+from bot.korean.sentences import Span
+
+_UP = (
+    r"(?:늘[었어고며]|늘[은려]|늘어|증가|올랐|올라|오른|오르|상승|높아|높았|비싸|비쌌|급증|급등|뛰[었어]"
+    r"|뛴|커졌|확대|많아|많았|더 많)"
+)
+_DOWN = (
+    r"(?:줄[었어고며]|줄[은여]|줄어|감소|내렸|내려|내린|하락|낮아|낮았|싸졌|쌌|저렴|급감|급락|떨어|적어"
+    r"|적었|축소|더 적)"
+)
+_TURN = re.compile(rf"{_UP}|{_DOWN}")
+_TURNS = tuple("늘 줄 올 내 높 낮 비싸 비쌌 싸 많 적 증가 감소 상승 하락 오르 떨어".split())
+_AMOUNT = re.compile(
+    r"\d[\d,.]*\s?(?:[천백십만억조]\s?)*(?:여\s?)?(?:%p|%|포인트|명|건|개|원|배|곳|대|톤|가구|달러|석|위"
+    r"|시간|년)?(?:가량|정도)?\s?"
+)
+_JOINED = re.compile(r"(?:이?랑|하고|[와과]|,|vs\.?)$")
+_AMONG = re.compile(r"(?:중에서?|가운데|둘|에서)$")
+_ASKS_ONE = re.compile(r"중|가운데|더\s|누가|어디|어느|뭐|무엇")
+_LESS = re.compile(r"더\s?(?:적|낮|싸|작|짧|느|어리|늦|덜)|덜\s|적게|낮은|싼|저렴")
+_MORE_HERE = re.compile(r"더|가장|높|많|길|크|앞[섰서]|넘|비싸|오래|잦|우세|1위|제치")
+_MOST = re.compile(r"가장|최다|최대|최고|제일|1위|첫\s?번째|최초")
+_NEXT = re.compile(r"다음으로|담으로|두\s?번째|2위|그\s?다음|뒤를 이|뒤이어")
+_ASKS_NEXT = re.compile(r"다음으로|담으로|그\s?다음|두\s?번째|2위")
+_SUBJECT = re.compile(r"(?<=[가-힣A-Za-z0-9)])(?:이|가|은|는)(?=\s)")
+_NEXT_ITEM = re.compile(r"\s?[(,·]")
+_IN_ORDER = re.compile(r"순(?:으로|이|서)")
+_NAMED_AFTER = re.compile(
+    r"[은는]?\s(?:(?:많이|크게|높게|길게|오래|잘|많은|큰|높은"
+    r"|긴)\s)?(?:[가-힣]{1,8}[ㄴ한된린은는던운힌간긴쓴]\s(?:[가-힣]{1,8}\s)?[가-힣]{1,8}[은는]\s)'?(?P<noun>[가-힣A-Za-z0-9·\-]{1,16}?)'?(?=(?:으로"
+    r"|로|이|가|이었|였|이다|다)?(?:\s|\(|,|다|었))"
+    r"|(?<=최대)\s'?(?P<most>[가-힣]{2,8}?)'?(?=까지)|(?<=1위)[은는]\s(?P<first>[^,.()\s]{1,14})"
+)
+_NO_WINNER = re.compile(r"\d|^.$|^(?:것|경우|비율|비중|수준|규모|것|이들|전체|결과|가운데)$")
+_CUT_FROM_LEFT = re.compile(r"(?:[은는을를의며고한된할던도,]|에서|에게|따르면|중|가운데|보면)$")
+_NOUN_CHARS = re.compile(r"[^\s\"]+")
+
+
+def turned(frame: Frame, text: str) -> Span | None:
+    """By how much something rose or fell, and which: 8.0% 늘었다; None where that was not asked or is not told."""
+    if frame.want not in (Want.WHETHER, Want.COMPARE, Want.WHAT) or not _asks_turn(frame.text):
+        return None
+    found = []
+    parts = clauses(text)
+    for match in _TURN.finditer(text):
+        start, end = match.span()
+        while end < len(text) and "가" <= text[end] <= "힣":
+            end += 1
+        amounts = [
+            one
+            for one in _AMOUNT.finditer(text, max(0, start - 16), start)
+            if text[one.end() : start].strip(" 가량정도이나넘게") == ""
+        ]
+        begin = amounts[-1].start() if amounts else start
+        clause = next(((a, b) for a, b in parts if a <= start < b), (0, len(text)))
+        worth = cover(frame.units, text[slice(*clause)]) + 0.5 * bool(amounts)
+        found.append((worth, -begin, (begin, end)))
+    return max(found)[2] if found else None
+
+
+def _asks_turn(question: str) -> bool:
+    """Whether it asks which way something went: 늘었어 줄었어, 작년보다 올랐어."""
+    words = question.rstrip("?. ").split()
+    if len(words) < 2 or not words[-1].startswith(_TURNS):
+        return False
+    return words[-2].startswith(_TURNS) or any(word.endswith(("보다", "대비", "비해")) for word in words)
+
+
+def _two(question: str) -> tuple[str, str] | None:
+    """The two things that are compared, each by its last word."""
+    words = question.split()
+    for k, word in enumerate(words[:-1]):
+        joined = _JOINED.search(word)
+        if joined and joined.start() and _ASKS_ONE.search(" ".join(words[k + 1 :])):
+            other = stem(_AMONG.sub("", words[k + 1].rstrip("?,")))
+            return stem(word[: joined.start()]), other
+    return None
+
+
+def winner(frame: Frame, text: str) -> Span | None:
+    """Which of the two things named in the question has more (or less) of it; None where the sentence does not say."""
+    two = _two(frame.text)
+    if two is None:
+        return None
+    here, there = (_place(text, word) for word in two)
+    if here is None and there is None:
+        return None
+    less = _LESS.search(frame.text) is not None
+    if here is None or there is None:
+        only = here or there
+        assert only is not None
+        return only if not less and _MORE_HERE.search(text, only[1], only[1] + 60) else None
+    for span, rival in ((here, there), (there, here)):
+        if re.match(r"[가-힣]{0,4}보다", text[rival[1] : rival[1] + 8]) and _MORE_HERE.search(
+            text, rival[1], rival[1] + 60
+        ):
+            return rival if less else span
+    amounts = [figures(text[span[1] : span[1] + 30])[:1] for span in (here, there)]
+    if all(amounts) and amounts[0][0].unit == amounts[1][0].unit and amounts[0] != amounts[1]:
+        first = amounts[0][0].value > amounts[1][0].value
+        return here if first != less else there
+    return None
+
+
+def most(frame: Frame, text: str) -> Span | None:
+    """What has the most, or comes next where that was asked; None where no one thing is said to."""
+    if _ASKS_NEXT.search(frame.text):
+        place = _NEXT.search(text)
+        after = (
+            re.match(
+                r"[은는]?\s?(?P<noun>[가-힣A-Za-z0-9·']{1,16}(?:\s[가-힣A-Za-z0-9·']{1,12}){0,2}?)\s?(?:\(|약\s|\d|[이가]\s|,|이다|순)",
+                text[place.end() :],
+            )
+            if place
+            else None
+        )
+        return (
+            (place.end() + after.start("noun"), place.end() + after.end("noun")) if place and after else None
+        )
+    if (listed := _first_in_order(frame, text)) is not None:
+        return listed
+    found = []
+    for match in _MOST.finditer(text):
+        end = match.end()
+        if (named := _NAMED_AFTER.match(text, end)) is not None:
+            found.append((1.0, named.span(named.lastgroup or 0)))
+            continue
+        subjects = _subjects(text, max(0, match.start() - 60), match.start())
+        if subjects:
+            found.append((cover(frame.units, text[match.start() : match.start() + 30], 1.0), subjects[-1]))
+    asked = squeeze(frame.text)
+    found = [(worth, span) for worth, span in found if squeeze(text[slice(*span)]) not in asked]
+    return max(found)[1] if found else None
+
+
+def _subjects(text: str, begin: int, end: int) -> list[Span]:
+    """The nouns before 이, 가, 은 and 는 in a stretch of *text*, without what stands beside them in brackets."""
+    found = []
+    for match in _SUBJECT.finditer(text, begin, end):
+        start = match.start()
+        words = [one.span() for one in _NOUN_CHARS.finditer(text, begin, start)]
+        for first, last in words[::-1][:4]:
+            if last < start and _CUT_FROM_LEFT.search(text[first:last]):
+                break
+            start = first
+        span = (start, start + len(text[start : match.start()].partition("(")[0].rstrip()))
+        if span[1] > span[0] and not _NO_WINNER.search(text[slice(*span)]):
+            found.append(span)
+    return found
+
+
+def _first_in_order(frame: Frame, text: str) -> Span | None:
+    """The first of those that are told in order: 금융업(85억원), 통신업(62억원) 순으로."""
+    for match in _IN_ORDER.finditer(text):
+        before = [span for span in enumerations(text) if span[0] < match.start() <= span[1] + 12]
+        if before:
+            start, end = before[0]
+            first = _NEXT_ITEM.search(text, start, end)
+            return start, first.start() if first and first.start() > start + 1 else end
+    return None
+
+
+def _place(text: str, word: str) -> Span | None:
+    if not word:
+        return None
+    at = text.find(word)
+    if at < 0 and len(word) > 1 and word[-1] in "자여":  # 남자, 남성
+        word = {"남자": "남성", "여자": "여성"}.get(word, word)
+        at = text.find(word)
+    if at < 0:
+        return None
+    end = at + len(word)
+    return at, end + (end < len(text) and text[end] in "구시군도현성역점")

@@ -1,0 +1,234 @@
+"""Of several things of the kind asked for in one sentence, the one that is told of what was asked.
+
+>>> text = "공급 금액이 기존 3조8000억원에서 973만원으로 줄었다."
+>>> best_of(read_frame("계약 얼마로 줄었어?"), text, [(10, 17), (20, 25)])[0]
+(20, 25)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.clauses import clauses, cover
+from bot.answers.frame import Frame, Part, Unit, Want
+from bot.answers.wording import squeeze
+from bot.korean.particles import stem
+from bot.korean.sentences import Span
+from bot.quotes.names import is_full_name
+from bot.quotes.roles import ROLE
+
+_NEAR = 24  # characters on either side of a figure that tell what it is of
+_WAS = re.compile(r"(?:기존|현재|당초|종전|원래|지난해|작년|전년|전월|직전)[^,.\d]{0,12}$")
+_FROM = re.compile(r"\s?(?:에서|보다|에 비해|대비|이던|였던|이었던)")
+_INTO = re.compile(
+    r"\s?(?:으로|로)\s[^,.]{0,16}(?:늘|줄|올|오르|내|인상|인하|상향|하향|감액|증액|바뀌|조정|축소|확대"
+    r"|쪼그라|낮|높|변경)"
+)
+_ASKS_BEFORE = re.compile(r"원래|기존|전에는|작년|지난해|얼마에서|처음에|당초")
+_ASKS_AFTER = re.compile(
+    r"(?:얼마|몇\s?\S{1,4})(?:으로|로)|결국|바뀌|오르|올라|올랐|내려|줄|늘|쪼그라|인상|인하"
+)
+_ASKS_ALL = re.compile(r"다\s?합|모두|총|전부|합치|합계|다해서")
+_ALL = re.compile(r"(?:총|모두|합쳐|합치면|합계|합해|다해|전체)[^,.]{0,16}$")
+_ASKS_MOST = re.compile(r"최대|최고|많게는")
+_REPORTER = re.compile(r"\s(?:기자|특파원|앵커|PD)")
+_TELLER = re.compile(r"[^,.]{0,18}(?:은|는|이|가)\s[\"“]|[^,.]{0,24}(?:에 따르면|관계자)")
+_ASKS_OBJECT = re.compile(r"누구(?:한테|에게|를|랑|와|하고|을|의|거)|누굴")
+_OBJECT = re.compile(r"(?:으로부터|로부터|에게서|에게|한테|을|를|과|와)(?=[\s,])")
+_SUBJECT = re.compile(r"(?:이|가|은|는|께서)(?=[\s,])|이다|입니다|이라고|라고|으로\s(?:나타|확인|선정|뽑)")
+_DONE_AT = re.compile(
+    r"에서(?!\s?(?:나온|온|보낸|밝혔|발표))|에(?=\s)|로(?=\s)|으로(?=\s)|이다|입니다|이며|이고"
+)
+_QUOTED = re.compile(r"'([^']*+)'|\"([^\"]*+)\"|[<《〈「『]([^>》〉」』]{2,40}+)[>》〉」』]")
+_SPEECH = re.compile(
+    r"['\"]?\s?(?:며|이?라며|고\s|이?라고(?!\s(?:이름|명명|부르))|이?라면서|면서|고$)|\s?(?:는|란)\s(?:지적|비판|말"
+    r"|반응|목소리|의견|평가|우려|취지)"
+)
+_SENTENCE = re.compile(r"(?:[다요죠자까네라]|[음임함됨])[!?.]?$|[?!]$|[을를은는이가에서]\s\S+\s\S+\s")
+_CALLS = re.compile(
+    r"['\"]?(?:이라는|라는|란|이란|으로 명명|로 명명|라고 (?:이름|명명|부르)|이라고 (?:이름|명명|부르)"
+    r"|이라 (?:이름|명명|부르)|으로 (?:정|이름)|로 (?:정|이름)|을 (?:출시|공개|선보|론칭|발표|내놓|개발)"
+    r"|를 (?:출시|공개|선보|론칭|발표|내놓|개발))"
+)
+_TOPIC = re.compile(
+    r"(?P<noun>[가-힣A-Za-z0-9·\-]{2,16}(?:\s[가-힣A-Za-z0-9]{1,12})?)(?:\([^()]{1,24}\))?(?:은|는|란)\s"
+)
+_POINTS = re.compile(
+    r"^(?:이|그|저|이번|해당|또|특히|한편|이는|이어|당시|회사|업체|관계자|최근|현재|지난|올해|내년|앞서"
+    r"|우리|정부|경찰|검찰)(?:\s|$)|\d|(?:관계자|대표|측|장|원|씨|자)$"
+)
+_LONGEST_NAME = 40  # characters
+_HELD = 0.5  # of the words of a name: with as many of the question's own nothing is said
+
+
+def best_of(frame: Frame, text: str, spans: Sequence[Span]) -> tuple[Span, float]:
+    """The one of *spans*, one at least, that is told of what was asked, and how surely."""
+    parts = clauses(text)
+    graded = [(_grade(frame, text, span, parts), -k) for k, span in enumerate(spans)]
+    worth, k = max(graded)
+    return spans[-k], worth
+
+
+def _grade(frame: Frame, text: str, span: Span, parts: Sequence[Span]) -> float:
+    start, end = span
+    clause = next(((a, b) for a, b in parts if a <= start < b), (0, len(text)))
+    total = sum(2.0 if unit.part is not Part.REST else 1.0 for unit in frame.units) or 1.0
+    inside = text[clause[0] : max(end, clause[1])]
+    near = text[max(clause[0], start - _NEAR) : min(max(end, clause[1]), end + _NEAR)]
+    worth = (cover(frame.units, inside) + cover(frame.units, near) + 0.5 * cover(frame.units, text)) / total
+    worth += 0.3 * bool(cover(frame.units, text[max(0, start - 6) : start], 1.0))
+    acts = [unit for unit in frame.units if unit.part is Part.ACT]
+    worth += 0.3 * bool(acts and cover(acts, text[end : end + _NEAR // 2]))
+    heads = [unit for unit in frame.units if unit.part is Part.HEAD]
+    if heads and cover(heads, text[max(0, start - 12) : start] + " " + text[end : end + 8]):
+        worth += 0.4
+    if frame.want in (Want.NUMBER, Want.MONEY, Want.MOST, Want.COMPARE):
+        worth += _figure(frame, text, span)
+    if frame.want is Want.WHO:
+        worth -= 0.6 * (_REPORTER.match(text, end) is not None or _TELLER.match(text, end) is not None)
+        worth += 0.3 * (end - start == 3 and is_full_name(text[start:end]))
+        worth += _who(frame, text, with_role(text, span)[1])
+    if frame.want is Want.WHERE:
+        worth += _where(frame, text, end)
+    return worth
+
+
+def _who(frame: Frame, text: str, end: int) -> float:
+    """What speaks for somebody besides the words around the name: the particle, by the one that 누구 was asked with."""
+    if _ASKS_OBJECT.search(frame.text):
+        return 0.3 * (_OBJECT.match(text, end) is not None)
+    if _SUBJECT.match(text, end):
+        return 0.3
+    return -0.3 * (_OBJECT.match(text, end) is not None)
+
+
+def _where(frame: Frame, text: str, end: int) -> float:
+    """What speaks for a place besides the words around it: that what was asked about is done there."""
+    if not (match := _DONE_AT.match(text, end)):
+        return -0.5
+    acts = [unit for unit in frame.units if unit.part is Part.ACT]
+    after = text[match.end() : match.end() + 40]
+    return 0.6 * match.group().strip().startswith("에서") + 0.4 * bool(acts and cover(acts, after))
+
+
+def _figure(frame: Frame, text: str, span: Span) -> float:
+    """What speaks for a figure besides the words around it: the new one of two, the sum of several."""
+    start, end = span
+    before, asks = text[max(0, start - 20) : start], frame.text
+    worth = 0.0
+    was = _WAS.search(before) is not None or _FROM.match(text, end) is not None
+    if was and not _ASKS_BEFORE.search(asks):
+        worth -= 0.9
+    if _INTO.match(text, end) and (_ASKS_AFTER.search(asks) or not _ASKS_BEFORE.search(asks)):
+        worth += 0.4
+    if _ALL.search(before) or text.startswith(("총", "모두"), start):
+        worth += 0.6 if _ASKS_ALL.search(asks) else 0.3
+    if _ASKS_MOST.search(asks) and ("최대" in text[max(0, start - 4) : end] or "최고" in before):
+        worth += 0.7
+    if text.rfind("(", 0, start) > text.rfind(")", 0, start):
+        worth -= 0.4
+    return worth
+
+
+def with_role(text: str, span: Span) -> Span:
+    """A name with the office that follows it: 이병주 부회장, 유형민 한빛시 하천과장."""
+    start, end = span
+    at = end
+    for match in re.finditer(r"\s([가-힣A-Za-z·]{2,12})", text[end : end + 40]):
+        if match.start() + end != at:
+            break
+        word = match[1]
+        bare = stem(word)
+        at = end + match.end()
+        if ROLE.search(bare) is not None or ROLE.search(word) is not None:
+            bare = bare if ROLE.search(bare) else word
+            return start, end + match.start() + 1 + len(bare)
+        if bare != word:
+            break
+    return span
+
+
+def names(frame: Frame, text: str) -> list[Span]:
+    """What stands in marks and may be a name, likeliest first: beside the thing it names, or said to be called so."""
+    asked = squeeze(frame.text)
+    graded: list[tuple[float, int, Span]] = []
+    for match in _QUOTED.finditer(text):
+        group = next(k for k in (1, 2, 3) if match[k] is not None)
+        start, end = match.span(group)
+        said = text[start:end]
+        if not 2 <= len(said) <= _LONGEST_NAME:
+            continue
+        if _SPEECH.match(text, match.end()) or _SENTENCE.search(said) or squeeze(said) in asked:
+            continue
+        if _own(frame.units, said) >= _HELD:
+            continue
+        worth = 0.5 if group != 2 else 0.2
+        if _CALLS.match(text, end):
+            worth += 0.5
+        around = text[max(0, start - 14) : start - 1] + " " + text[match.end() : match.end() + 12]
+        heads = [unit for unit in frame.units if unit.part is Part.HEAD] or list(frame.units)
+        worth += 0.6 * bool(cover(heads, around)) + 0.2 * min(2.0, cover(frame.units, around, 1.0))
+        graded.append((worth, -start, (start, end)))
+    return [span for _, _, span in sorted(graded, reverse=True)]
+
+
+def _own(units: Sequence[Unit], said: str) -> float:
+    words = said.split()
+    held = sum(cover(units, word, 1.0) > 0 for word in words)
+    return held / len(words) if words else 1.0
+
+
+def object_of(frame: Frame, text: str) -> Span | None:
+    """What was done something with, where the very verb of the question follows: 라면을 of 라면을 기부해."""
+    acts = [unit for unit in frame.units if unit.part is Part.ACT and (len(unit.root) >= 2 or unit.others)]
+    if not acts:
+        return None
+    for match in re.finditer(
+        r"(?P<noun>(?:[가-힣A-Za-z0-9·%]{1,14}\s){0,2}?[가-힣A-Za-z0-9·%]{1,14})(?:을|를)\s", text
+    ):
+        after = text[match.end() : match.end() + 10]
+        if cover(acts, after, 1.0):
+            start, end = match.span("noun")
+            words = text[start:end].split(" ")
+            while len(words) > 1 and (stem(words[0]) != words[0] or words[0].endswith(("해", "고", "며"))):
+                start += len(words.pop(0)) + 1
+            if _own(frame.units, text[start:end]) < _HELD:
+                return start, end
+    return None
+
+
+def of_kind(frame: Frame, text: str) -> list[Span]:
+    """Words that end as the thing asked for does: 우수상 where a 상 is asked for, 교육지도사 자격 for 자격."""
+    head = frame.head
+    if not head or head.isascii():
+        return []
+    found = []
+    for match in re.finditer(
+        rf"(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9·]{{1,10}}\s)?[가-힣A-Za-z0-9·]{{0,12}}{re.escape(head)}(?![가-힣]{{3}})",
+        text,
+    ):
+        start, end = match.span()
+        first, _, rest = text[start:end].partition(" ")
+        if rest and (stem(first) != first or re.search(r"[은는을를의한된할던며고]$", first)):
+            start += len(first) + 1
+        said = text[start:end]
+        if (
+            squeeze(said) not in squeeze(frame.text)
+            and said != head
+            and _own(frame.units, said.removesuffix(head) or said) < 1.0
+        ):
+            found.append((start, end))
+    return found
+
+
+def topic_of(frame: Frame, text: str) -> Span | None:
+    """What a sentence begins with and tells about, where the question does not name it: 시리우스는 … 플랫폼이다."""
+    match = _TOPIC.match(text)
+    if match is None:
+        return None
+    start, end = match.span("noun")
+    said = text[start:end]
+    if _own(frame.units, said) or _POINTS.search(said) or not cover(frame.units, text[match.end() :]):
+        return None
+    return start, end
