@@ -22,8 +22,10 @@ from functools import partial
 from typing import Literal
 
 from bot.adapters.database.store import Store
+from bot.adapters.feeds.full_texts import FullTexts
 from bot.adapters.feeds.parsing import FeedParser
 from bot.adapters.feeds.poller import poller_for
+from bot.adapters.feeds.robots import Robots
 from bot.adapters.folder.article_files import ArticleFiles
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.identity import identify, recognise
@@ -267,7 +269,8 @@ def build_feeds(
     if settings.feeds_allow_private:
         log.warning("FEEDS_ALLOW_PRIVATE is for tests alone: feeds may lead into this machine's own networks")
     server = poller_for(settings.contact, allow_private=settings.feeds_allow_private)
-    items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline)
+    whole = FullTexts(server, Robots(server)).whole
+    items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline, whole)
     clock, owner, outlast = parts.timing.clock, parts.owner, store.database.outlast
     return Feeds(server, FeedParser(), items, clock, owner, outlast)
 

@@ -52,9 +52,14 @@ def longest(sources: Iterable[str]) -> str:
     return max((item_text(source) for source in sources), key=len, default="")
 
 
+def is_cut(text: str) -> bool:
+    """Whether *text* says itself that it goes on elsewhere."""
+    return _CUT.search(text[-40:]) is not None
+
+
 def is_full(text: str) -> bool:
     """Whether *text* looks whole: long enough, and its last sentence ends."""
-    if len(text) < LEAST_WHOLE or _CUT.search(text[-40:]):
+    if len(text) < LEAST_WHOLE or is_cut(text):
         return False
     lines = [one for one in text.split("\n") if one.strip()]
     for one in reversed(lines[-LINES_OF_END:]):

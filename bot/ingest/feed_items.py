@@ -22,7 +22,9 @@ from bot.editing.manuscript import fingerprint
 from bot.errors import ReaderError, UnreadableArticle
 from bot.feeds.archive import first_items
 from bot.feeds.item_file import article_text, item_article
+from bot.feeds.item_text import is_cut
 from bot.feeds.model import FeedItem, RefusedItem
+from bot.feeds.revision import Known, revised
 from bot.feeds.sameness import item_names, text_hash
 from bot.ingest.feed_ports import Desk, FeedRecords, Files, KnownItem, Subscribed, TakenItem
 from bot.ingest.ports import Arrivals
@@ -38,6 +40,17 @@ class Way(Protocol):
     def busy(self) -> asyncio.Lock: ...
 
     async def take_in(self, origin: Literal["feeds"], changes: Changes) -> None: ...
+
+
+class Whole(Protocol):
+    """Makes a teaser whole from its page; `bot.adapters.feeds.full_texts.FullTexts.whole` is it."""
+
+    async def __call__(self, item: FeedItem, now: datetime) -> FeedItem: ...
+
+
+async def as_it_is(item: FeedItem, now: datetime) -> FeedItem:
+    """The `Whole` of a house that reads no pages."""
+    return item
 
 
 @dataclass(slots=True)
@@ -60,12 +73,19 @@ class _New:
 
 
 class FeedItems:
-    """Takes items in, for one folder and its pipeline."""
+    """Takes items in, for one folder and its pipeline. whole: asked for feeds that show sentences."""
 
     def __init__(
-        self, records: FeedRecords, arrivals: Arrivals, files: Files, desk: Desk, pipeline: Way
+        self,
+        records: FeedRecords,
+        arrivals: Arrivals,
+        files: Files,
+        desk: Desk,
+        pipeline: Way,
+        whole: Whole = as_it_is,
     ) -> None:
         self.records = records
+        self._whole = whole
         self._arrivals, self._files = arrivals, files
         self._desk, self._pipeline = desk, pipeline
 
@@ -92,7 +112,8 @@ class FeedItems:
                 taken.items.append(TakenItem(some, "", "", text_hash(item), ""))
             else:
                 try:
-                    fresh.append(await asyncio.to_thread(_new, feed, item, some, now))
+                    shown = await self._shown(feed, item, now)
+                    fresh.append(await asyncio.to_thread(_new, feed, item, shown, some, now))
                 except UnreadableArticle:
                     taken.refused.append(RefusedItem(position, item.title, "feed.item_broken"))
         await self._put_in(feed, fresh)
@@ -103,6 +124,12 @@ class FeedItems:
             taken.moments.append(min(published, now) if isinstance(published, datetime) else now)
         taken.new = len(fresh)
         return taken
+
+    async def _shown(self, feed: Subscribed, item: FeedItem, now: datetime) -> FeedItem:
+        """As much of *item* as the feed's switch lets be kept."""
+        if feed.shows != "sentences":
+            return replace(item, text="", full=False)
+        return await self._whole(item, now)
 
     async def _put_in(self, feed: Subscribed, fresh: Sequence[_New]) -> None:
         if not fresh:
@@ -139,14 +166,15 @@ class FeedItems:
         if content is None:
             return ""
         try:
-            before, after = await asyncio.to_thread(_versions, feed, item, found, content, now)
+            shown = await self._shown(feed, item, now)
+            before, after = await asyncio.to_thread(_versions, feed, shown, found, content, now)
         except UnreadableArticle:
             return found.fingerprint
         if fingerprint(content) == fingerprint(written(after)):  # cut off after it was corrected
             return fingerprint(content)
         if fingerprint(content) != found.fingerprint:
             return ""
-        if after.content_hash == before.content_hash:
+        if after.content_hash == before.content_hash or _is_worse(shown, before):
             return found.fingerprint
         try:
             await self._desk.publish(Person(FEEDS, feed.name), after, fingerprint(content))
@@ -155,9 +183,13 @@ class FeedItems:
         return fingerprint(written(after))
 
 
-def _new(feed: Subscribed, item: FeedItem, names: tuple[str, ...], now: datetime) -> _New:
-    """The article of *item* and its file. Raises: UnreadableArticle."""
-    shown = item if feed.shows == "sentences" else replace(item, text="", full=False)
+def _is_worse(shown: FeedItem, before: Article) -> bool:
+    """Whether a corrected teaser would stand in the place of the whole text, since its page is not to be had now."""
+    return is_cut(shown.text) and len(before.body) > len(shown.text)
+
+
+def _new(feed: Subscribed, item: FeedItem, shown: FeedItem, names: tuple[str, ...], now: datetime) -> _New:
+    """The article of *item*, of which *shown* is kept, and its file. Raises: UnreadableArticle."""
     article = item_article(
         shown, publisher=feed.name, feed_address=feed.address, added=now, category=feed.category
     )
@@ -173,11 +205,11 @@ def _new(feed: Subscribed, item: FeedItem, names: tuple[str, ...], now: datetime
 
 
 def _versions(
-    feed: Subscribed, item: FeedItem, found: KnownItem, content: bytes, now: datetime
+    feed: Subscribed, shown: FeedItem, found: KnownItem, content: bytes, now: datetime
 ) -> tuple[Article, Article]:
     """The article as it is in its file, and as it is in the feed. Raises: UnreadableArticle."""
     before = read_article(content, found.path, now)
-    shown = item if feed.shows == "sentences" else replace(item, text="", full=False)
+    shown = revised(Known(found.text_hash, before.published), shown) or shown
     after = item_article(
         shown,
         publisher=feed.name,
@@ -185,5 +217,5 @@ def _versions(
         added=before.added or now,
         category=feed.category,
     )
-    after = replace(after, id=before.id, path=found.path, published=after.published or before.published)
+    after = replace(after, id=before.id, path=found.path, published=shown.published)
     return before, read_article(written(after), found.path, before.added or now)

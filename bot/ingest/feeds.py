@@ -42,7 +42,6 @@ LARGE = ("feed.large", "feed.too_much", "feed.too_long", "fetch.large")
 
 Ready = Callable[[], Awaitable[object]]
 Tell = Callable[[Subscribed, Notice], Awaitable[None]]
-Enrich = Callable[[Subscribed, FeedItem], Awaitable[FeedItem]]
 T = TypeVar("T")
 
 

@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.adapters.database.store import Store
+from bot.adapters.feeds.full_texts import FullTexts
 from bot.adapters.feeds.parsing import FeedParser
 from bot.adapters.feeds.poller import Hosts, Poller
+from bot.adapters.feeds.robots import Robots
 from bot.adapters.folder.article_files import ArticleFiles
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.web.hops import Hops
@@ -18,7 +20,7 @@ from bot.delivery.service import Owner
 from bot.editing.service import EditingDesk
 from bot.feeds.health import Notice
 from bot.index.index import Index
-from bot.ingest.feed_items import FeedItems
+from bot.ingest.feed_items import FeedItems, as_it_is
 from bot.ingest.feed_ports import Subscribed
 from bot.ingest.feeds import LEASE, Feeds
 from bot.ingest.freshness import Freshness
@@ -84,7 +86,7 @@ class Newsroom:
 
 @contextlib.asynccontextmanager
 async def open_newsroom(
-    home: Path, database_url: str, paper: FeedsServer, owner: str = "here:1:1"
+    home: Path, database_url: str, paper: FeedsServer, owner: str = "here:1:1", *, reads_pages: bool = False
 ) -> AsyncIterator[Newsroom]:
     """On the folder *home*/corpus, which may be there already."""
     rooms: list[Newsroom] = []
@@ -102,7 +104,8 @@ async def open_newsroom(
     await store.arrivals.record(corpus.articles())
     parser = FeedParser()
     server = Poller("Sosik", Hops.anywhere(), Hosts(0.0), limit_s=10.0)
-    items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline)
+    whole = FullTexts(server, Robots(server)).whole if reads_pages else as_it_is
+    items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline, whole)
     feeds = Feeds(server, parser, items, clock, Owner(owner), store.database.outlast)
     rooms.append(Newsroom(paper, store, corpus, index, desk, feeds))
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.articles.article import Article
 from bot.articles.reader import read_article
 from bot.feeds.health import Mark, Notice, Outcome
 from tests.databases import database_url, postgres_server, postgres_url
@@ -82,6 +83,34 @@ async def test_a_correction_is_a_new_version_with_the_log(room: Newsroom) -> Non
     assert ["한빛시, 날짜를 바로잡다"] == await room.news()
     await room.poll(feed.id, HOUR)
     assert 1 == len(await room.store.desk.actions(10, 0))
+
+
+async def test_teasers_are_made_whole_and_stay_so(
+    tmp_path: Path, database_url: str, paper: FeedsServer
+) -> None:
+    whole = "한빛시가 나루를 새로 놓는다고 밝혔다.\n\n" + "\n\n".join(
+        f"{number}번째 나루는 한빛강의 {number}번째 마을에 놓여 주민들이 다리까지 돌아가지 않아도 된다고 한다."
+        for number in range(1, 6)
+    )
+    paper.publish("나루를 놓다", whole)
+    async with open_newsroom(tmp_path, database_url, paper, reads_pages=True) as room:
+        feed = await room.poll((await room.add("/teasers.xml")).id)
+
+        def article() -> Article:
+            (path,) = [
+                name
+                for name in room.files()
+                if "나루를 놓다" in (room.corpus.folder / name).read_text("utf-8")
+            ]
+            return read_article((room.corpus.folder / path).read_bytes(), path, NOW)
+
+        before = article()
+        assert whole == before.body
+        room.paper.robots = "User-agent: *\nDisallow: /"
+        room.paper.correct(room.paper.stories[-1].number, whole.replace("밝혔다", "말했다"))
+        await room.poll(feed.id, HOUR)
+        assert before.published == article().published
+        assert len(article().body) > len(room.paper.stories[-1].teaser)
 
 
 async def test_what_somebody_changed_or_removed_is_left_as_it_is(room: Newsroom) -> None:
