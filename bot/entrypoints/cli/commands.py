@@ -137,9 +137,9 @@ def quote(
     def tell() -> None:
         found = find_quotes(index, words, limit)
         for number, one in enumerate(found, 1):
-            person = person_quoted(words, found)
-            more = len(found) == limit
-            show(pages.quote(spoken(), words, one, number, len(found), person=person, more=more))
+            person, more = person_quoted(words, found), len(found) == limit
+            candidate = pages.Candidate(one, number, len(found), person=person, more=more)
+            show(pages.quote(spoken(), words, candidate))
         if not found:
             show(pages.nothing(spoken(), words))
 

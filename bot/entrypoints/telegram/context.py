@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity, Update
+from telegram import Bot, Chat, InlineKeyboardMarkup, Message, MessageEntity, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 
@@ -19,7 +19,7 @@ from bot.entrypoints.presentation.tree import Node, text_of
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.markup import draw
-from bot.entrypoints.telegram.sender import NO_PREVIEW, send
+from bot.entrypoints.telegram.sender import NO_PREVIEW, Spot, send
 from bot.errors import Refusal
 from bot.i18n import Key, Language, language_of
 
@@ -55,6 +55,34 @@ class Turn:
         """The message that was said, or the one whose button was pressed, as far as Telegram shows it."""
         message = self.update.effective_message
         return message if isinstance(message, Message) else None
+
+    @property
+    def chat(self) -> Chat:
+        """Where this is said. Raises: LookupError; of what handlers are bound to, all is said somewhere."""
+        if self.update.effective_chat is None:
+            raise LookupError("an update without a chat")
+        return self.update.effective_chat
+
+    @property
+    def said(self) -> Message:
+        """The message, to which only messages lead. Raises: LookupError."""
+        if self.message is None:
+            raise LookupError("an update without a message")
+        return self.message
+
+    @property
+    def asked(self) -> str:
+        """The text of the message that was replied to, all of it; "" if none."""
+        reply = self.said.reply_to_message
+        return (reply.text or "") if reply else ""
+
+    def spot(self, *, is_reply: bool) -> Spot:
+        """The chat, and the topic in it. is_reply: to what was said, where this was said and not pressed."""
+        message = self.message
+        topic = message.message_thread_id if message and message.is_topic_message else None
+        asked_here = message is not None and self.update.callback_query is None
+        reply_to = message.message_id if message and asked_here and is_reply else None
+        return Spot(self.chat.id, topic, reply_to)
 
     @property
     def private(self) -> bool:
@@ -93,20 +121,10 @@ class Turn:
         self, message: Node, keyboard: InlineKeyboardMarkup | None = None, *, as_plain: bool = False
     ) -> Message | None:
         """A new message: in the same topic; in groups as a reply to what was said. None: there is no chat."""
-        chat = self.update.effective_chat
-        if chat is None:
+        if self.update.effective_chat is None:
             return None
-        said = self.message
-        thread_id = said.message_thread_id if said and said.is_topic_message else None
-        asked_here = said is not None and self.update.callback_query is None
         return await send(
-            self.bot,
-            chat.id,
-            message,
-            keyboard,
-            thread_id=thread_id,
-            reply_to=said.message_id if said and asked_here and not self.private else None,
-            as_plain=as_plain,
+            self.bot, self.spot(is_reply=not self.private), message, keyboard, as_plain=as_plain
         )
 
     async def show(self, message: Node, keyboard: InlineKeyboardMarkup | None = None) -> None:

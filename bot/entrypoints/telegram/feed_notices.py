@@ -11,7 +11,7 @@ from telegram.ext import ExtBot
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.ports import Memory
-from bot.entrypoints.telegram.sender import send
+from bot.entrypoints.telegram.sender import Spot, send
 from bot.entrypoints.telegram.views import feeds as views
 from bot.errors import StoreError
 from bot.feeds.health import Notice
@@ -38,6 +38,6 @@ class FeedNotices:
                 chat = None
             told = views.notice(chat.language if chat is not None else "ko", feed, notice)
             try:
-                await send(self.bot, person, told)
+                await send(self.bot, Spot(person), told)
             except TelegramError as refusal:  # who has never talked with the bot cannot be told
                 log.info("not told of a feed", person=person, because=refusals.reason(refusal))

@@ -130,17 +130,12 @@ class Intake:
 
     async def ask(self, turn: Turn, key: Key, number: int, about: str) -> None:
         """A question; what is replied to it is read by `mending.answered`."""
-        chat, message = turn.update.effective_chat, turn.message
-        assert chat is not None
         end = mark(number, about)
         asked = turn.say(key, mark=end)
         if about != "add":
             asked = lines(asked, turn.say("editing.ask_foot", mark=end))
-        topic = message.message_thread_id if message and message.is_topic_message else None
         # selective: in a group only who was asked has the reply opened
-        asked_here = message is not None and turn.update.callback_query is None
-        reply_to = message.message_id if message is not None and asked_here else None
-        await send(turn.bot, chat.id, asked, ForceReply(selective=True), thread_id=topic, reply_to=reply_to)
+        await send(turn.bot, turn.spot(is_reply=True), asked, ForceReply(selective=True))
 
 
 async def download(turn: Turn, file_id: str, size: int | None, most: int) -> bytes:

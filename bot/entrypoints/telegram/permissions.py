@@ -19,10 +19,8 @@ CHANNEL = re.compile(r"(?:https://t\.me/|t\.me/)?(@?[A-Za-z][A-Za-z0-9_]{3,31})|
 
 def here(turn: Turn) -> Place:
     """The chat, and the topic in it, in which this is said."""
-    chat, message = turn.update.effective_chat, turn.message
-    assert chat is not None
-    topic = message.message_thread_id if message is not None and message.is_topic_message else None
-    return Place(chat.id, topic or 0)
+    spot = turn.spot(is_reply=False)
+    return Place(spot.chat, spot.topic or 0)
 
 
 async def require(turn: Turn, chat_id: int) -> None:

@@ -12,6 +12,7 @@ import logging
 import math
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
@@ -110,28 +111,35 @@ class Sender(BaseRateLimiter[str]):
             self._limiter.answered(sent)
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a message goes: a chat, a topic in it, and the message that it replies to, where that still exists."""
+
+    chat: int
+    topic: int | None = None
+    reply_to: int | None = None
+
+
 async def send(
     bot: Bot,
-    chat_id: int,
+    spot: Spot,
     content: Node,
     keyboard: InlineKeyboardMarkup | ForceReply | None = None,
     *,
-    thread_id: int | None = None,
-    reply_to: int | None = None,
     as_plain: bool = False,
 ) -> Message:
-    """Send *content* without link previews, into its topic, as a reply where *reply_to* still exists.
+    """Send *content* without link previews.
 
     Follows a group to its new id and a lost topic to the group; what is refused as it is goes once more, plain (at
     once where *as_plain*). Returns: the message, of several the last. Raises: what Telegram answers otherwise.
     """
-    chat, thread, known = chat_id, thread_id, set[Refusal]()
+    chat, topic, known = spot.chat, spot.topic, set[Refusal]()
     while True:
         is_plain = as_plain or Refusal.CONTENT in known
         texts: Sequence[str] = plain.pieces(content) if is_plain else [draw(content)]
         reply = None
-        if reply_to is not None and chat == chat_id:  # message ids do not move with the group
-            reply = ReplyParameters(reply_to, allow_sending_without_reply=True)
+        if spot.reply_to is not None and chat == spot.chat:  # message ids do not move with the group
+            reply = ReplyParameters(spot.reply_to, allow_sending_without_reply=True)
         try:
             for at, text in enumerate(texts, 1):
                 message = await bot.send_message(
@@ -140,7 +148,7 @@ async def send(
                     parse_mode=None if is_plain else ParseMode.HTML,
                     link_preview_options=NO_PREVIEW,
                     reply_markup=keyboard if at == len(texts) else None,
-                    message_thread_id=thread,
+                    message_thread_id=topic,
                     reply_parameters=reply,
                 )
             return message
@@ -151,9 +159,9 @@ async def send(
             known.add(refusal.kind)
             if refusal.kind is Refusal.MOVED and refusal.new_chat_id is not None:
                 chat = refusal.new_chat_id
-            elif refusal.kind is Refusal.TOPIC_GONE and thread is not None:
-                log.warning("topic gone: chat=%s thread=%s", chat, thread)
-                thread = None
+            elif refusal.kind is Refusal.TOPIC_GONE and topic is not None:
+                log.warning("topic gone: chat=%s thread=%s", chat, topic)
+                topic = None
             elif refusal.kind is Refusal.CONTENT:
                 log.error("refused, once more plain: chat=%s because %s", chat, refusal)
             else:

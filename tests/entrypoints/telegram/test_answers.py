@@ -19,6 +19,7 @@ from bot.articles.article import Article
 from bot.entrypoints.presentation.tree import flatten
 from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.views import answers, pages
+from bot.entrypoints.telegram.views.pages import Candidate
 from bot.i18n import Language
 from bot.quotes.comparison import compare
 from bot.quotes.context import around
@@ -118,7 +119,9 @@ def test_quotes_in_context_and_compared_never_exceed_the_limits_and_stay_verbati
     start, end = sorted(data.draw(st.integers(0, len(article.body))) for _ in range(2))
     one = Quote(article, start, end, 1.0)
     context = around(one, before, after)
-    shown_quote = pages.quote(language, said, one, 1, 9, context=context, compared=compare(said, one))
+    shown_quote = pages.quote(
+        language, said, Candidate(one, 1, 9, context=context, compared=compare(said, one))
+    )
     assert_sendable(shown_quote)
     parsed = flatten(shown_quote)
     for block in (s for s in parsed.spans if s.kind == "blockquote"):

@@ -16,6 +16,7 @@ from bot.entrypoints.presentation.text import units
 from bot.entrypoints.presentation.tree import Node, flatten, text_of
 from bot.entrypoints.telegram.markup import ENTITIES, TEXT_UNITS, draw
 from bot.entrypoints.telegram.views import pages
+from bot.entrypoints.telegram.views.pages import Candidate
 from bot.i18n import Language
 from bot.quotes.quote import Quote
 from bot.search.hit import Correction, Hit, Passage, Results
@@ -75,7 +76,9 @@ def test_how_many_were_found_is_told_as_far_as_it_is_known(found: Results, told:
     ("count", "more", "told"), [(1, False, ""), (1, True, ""), (3, False, " 1/3"), (10, True, " 1/10+")]
 )
 def test_a_quote_says_of_how_many_it_is_as_far_as_it_is_known(count: int, more: bool, told: str) -> None:
-    head = text_of(pages.quote("ko", "시민", Quote(FULL, 0, 5), 1, count, more=more)).split("\n")[0]
+    head = text_of(pages.quote("ko", "시민", Candidate(Quote(FULL, 0, 5), 1, count, more=more))).split("\n")[
+        0
+    ]
     assert f"«시민»에 가까운 말{told}" == head
 
 
@@ -83,7 +86,7 @@ def test_a_quote_says_of_how_many_it_is_as_far_as_it_is_known(count: int, more: 
 def test_a_quote_looks_as_it_should(language: Language, golden: Golden) -> None:
     start = FULL.body.index("“")
     quote = Quote(FULL, start, FULL.body.index("”") + 1, 97.0, "윤바다", "해온시장")
-    golden(f"quote.{language}.html", draw(pages.quote(language, "시민의 발", quote, 2, 7)) + "\n")
+    golden(f"quote.{language}.html", draw(pages.quote(language, "시민의 발", Candidate(quote, 2, 7))) + "\n")
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -94,18 +97,18 @@ def test_the_newest_and_nothing_look_as_they_should(language: Language, golden: 
 
 def test_a_long_quote_is_folded_and_one_without_end_is_cut_and_says_so() -> None:
     long = Article(id="1", title="긴 말", body="가나다 " * 200)
-    html = draw(pages.quote("ko", "가나다", Quote(long, 0, 799), 1, 1))
+    html = draw(pages.quote("ko", "가나다", Candidate(Quote(long, 0, 799), 1, 1)))
     assert "<blockquote expandable>" in html
     assert long.body[:799] in html
     endless = Article(id="2", title="끝없는 말", body="가나다 " * 5000)
-    shown = text_of(pages.quote("ko", "가나다", Quote(endless, 0, 19_999), 1, 1))
+    shown = text_of(pages.quote("ko", "가나다", Candidate(Quote(endless, 0, 19_999), 1, 1)))
     assert "앞부분만 옮겼어요" in shown
     assert units(shown) <= TEXT_UNITS
 
 
 def test_a_quote_is_verbatim_to_the_last_mark() -> None:
     article = Article(id="1", title="말", body="“하나\u00a0둘  \u200b셋\n<넷> & 다섯”")
-    parsed = flatten(pages.quote("ko", "하나", Quote(article, 0, len(article.body)), 1, 1))
+    parsed = flatten(pages.quote("ko", "하나", Candidate(Quote(article, 0, len(article.body)), 1, 1)))
     (block,) = [span for span in parsed.spans if span.kind == "blockquote"]
     assert article.body == parsed.text[block.start : block.end]
 
@@ -200,7 +203,9 @@ def test_quotes_never_exceed_the_limits(
     language: Language, query: str, article: Article, speaker: str | None, role: str, data: st.DataObject
 ) -> None:
     start, end = sorted(data.draw(st.integers(0, len(article.body))) for _ in range(2))
-    assert_sendable(pages.quote(language, query, Quote(article, start, end, 1.0, speaker, role), 1, 9))
+    assert_sendable(
+        pages.quote(language, query, Candidate(Quote(article, start, end, 1.0, speaker, role), 1, 9))
+    )
 
 
 @given(st.sampled_from(["ko", "en"]), st.lists(ARTICLES, min_size=1, max_size=30))

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, T
 
 from bot.delivery.rate_limit import RateLimiter
 from bot.entrypoints.presentation.tree import bold, lines, link, text
-from bot.entrypoints.telegram.sender import AGAIN_S, Sender, once_more, send
+from bot.entrypoints.telegram.sender import AGAIN_S, Sender, Spot, once_more, send
 from tests.entrypoints.telegram.stage import GROUP, MINSU, Stage
 
 
@@ -142,7 +142,7 @@ def once(stage: Stage, error: TelegramError, method: str = "sendMessage") -> lis
 async def test_a_group_is_followed_to_its_new_id(stage: Stage) -> None:
     stage.network.says(MINSU, "안녕", GROUP)
     asked = once(stage, ChatMigrated(GROUP.id))
-    await send(stage.app.bot, -55, "안녕", reply_to=7)
+    await send(stage.app.bot, Spot(-55, reply_to=7), "안녕")
     assert [-55] == [one["chat_id"] for one in asked]
     assert GROUP == stage.heard[-1].room
     assert stage.heard[-1].reply_to is None  # message ids do not move with the group
@@ -151,7 +151,7 @@ async def test_a_group_is_followed_to_its_new_id(stage: Stage) -> None:
 async def test_a_lost_topic_is_answered_in_the_group(stage: Stage) -> None:
     stage.network.says(MINSU, "안녕", GROUP)
     once(stage, BadRequest("Message thread not found"))
-    await send(stage.app.bot, GROUP.id, "안녕", thread_id=42)
+    await send(stage.app.bot, Spot(GROUP.id, 42), "안녕")
     assert stage.heard[-1].thread_id is None
 
 
@@ -161,7 +161,9 @@ async def test_what_is_refused_as_it_is_goes_once_more_without_markup_and_with_i
     stage.network.says(MINSU, "안녕", GROUP)
     once(stage, BadRequest("Entities_too_long"))
     await send(
-        stage.app.bot, GROUP.id, lines(bold("소식"), text("• ", link("노면전차", "https://news.example/1")))
+        stage.app.bot,
+        Spot(GROUP.id),
+        lines(bold("소식"), text("• ", link("노면전차", "https://news.example/1"))),
     )
     assert "소식\n• 노면전차 https://news.example/1" == stage.heard[-1].text
 
@@ -176,5 +178,5 @@ async def test_and_then_it_is_refused(stage: Stage) -> None:
 
     stage.network.answers["sendMessage"] = refuse
     with pytest.raises(BadRequest, match="new"):
-        await send(stage.app.bot, GROUP.id, "안녕")
+        await send(stage.app.bot, Spot(GROUP.id), "안녕")
     assert 2 == len(calls)

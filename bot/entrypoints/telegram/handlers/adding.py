@@ -61,8 +61,7 @@ class Adding:
     async def add(self, turn: Turn) -> None:
         """What is in this message, else in the one replied to; else ask for it."""
         admitted(self.office, turn)
-        message = turn.message
-        assert message is not None
+        message = turn.said
         replied = message.reply_to_message
         if message.document is not None:
             await self.intake.take_document(turn, message.document, source_of(message))
@@ -79,10 +78,8 @@ class Adding:
     async def document(self, turn: Turn) -> None:
         """A file without a command: offered for adding to editors; of others the words under it are read."""
         office = self.office
-        message = turn.message
-        assert message is not None
-        assert message.document is not None
-        if not office.is_editor(turn.user_id):
+        message = turn.said
+        if message.document is None or not office.is_editor(turn.user_id):
             await (self.otherwise(turn) if message.caption else self.not_text(turn))
             return
         admitted(self.office, turn)
@@ -91,8 +88,7 @@ class Adding:
     async def forwarded(self, turn: Turn) -> None:
         """A channel's post passed on by an editor is offered for adding; others search with its words."""
         office = self.office
-        message = turn.message
-        assert message is not None
+        message = turn.said
         if not office.is_editor(turn.user_id) or not isinstance(message.forward_origin, MessageOriginChannel):
             await self.otherwise(turn)
             return
@@ -101,8 +97,7 @@ class Adding:
 
     async def piece(self, turn: Turn) -> None:
         """A message that an app sent because the text was too long for one."""
-        assert turn.message is not None
-        if not self.pastes.add(turn.message):  # it came too late
+        if not self.pastes.add(turn.said):  # it came too late
             await self.otherwise(turn)
 
     async def publish(self, turn: Turn, pressed: Publish) -> None:

@@ -139,13 +139,11 @@ class Asking:
     async def _show(self, turn: Turn, question: str, reply: Reply, topic: str, context: str | None) -> None:
         """*reply*, with the buttons to judge it by, kept so that it can be followed up."""
         newsroom, kept = self.newsroom, self.answers
-        chat = turn.update.effective_chat
-        assert chat is not None
         told = reply.quotes or (reply.answer.quotes if reply.answer else ())
         quotes = [(q.article.id, q.start, q.end) for q in told]
         turn.note(sentences=len(quotes), statements=len(reply.statements), stories=len(reply.stories))
         questions = [context, question] if context else [question]
-        answer_id = await stored(turn, kept.save(chat.id, questions, quotes))
+        answer_id = await stored(turn, kept.save(turn.chat.id, questions, quotes))
         if reply.kind == "stories":
             told_as = answers.stories(turn.language, question, reply)
         elif reply.kind == "quotes":

@@ -76,9 +76,7 @@ async def _corpus(turn: Turn, desk: EditingDesk) -> None:
 
 
 async def _send(turn: Turn, raw: bytes, name: str) -> Message:
-    chat, message = turn.update.effective_chat, turn.message
-    assert chat is not None
-    topic = message.message_thread_id if message and message.is_topic_message else None
+    spot = turn.spot(is_reply=False)
     return await turn.bot.send_document(
-        chat.id, raw, filename=name, message_thread_id=topic, write_timeout=SEND_S, read_timeout=SEND_S
+        spot.chat, raw, filename=name, message_thread_id=spot.topic, write_timeout=SEND_S, read_timeout=SEND_S
     )

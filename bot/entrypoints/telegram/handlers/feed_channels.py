@@ -17,7 +17,7 @@ from bot.entrypoints.telegram.message_filters import WORDS
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.permissions import named_channel
 from bot.entrypoints.telegram.routing import Listener, Router
-from bot.entrypoints.telegram.sender import send
+from bot.entrypoints.telegram.sender import Spot, send
 from bot.entrypoints.telegram.views import feeds as views
 from bot.errors import ReaderError
 from bot.ingest.feeds import Feeds
@@ -77,7 +77,7 @@ class FeedChannels:
             turn.note(unsaid=refusals.reason(error))
             for editor in editors:
                 try:
-                    await send(turn.bot, editor, told)
+                    await send(turn.bot, Spot(editor), told)
                 except TelegramError as second:
                     turn.note(unsaid=refusals.reason(second))
 

@@ -92,11 +92,9 @@ class FeedList:
         raw = opml_of(found, say(turn.language, "feed.opml_title"), turn.now)
         if raw is None:
             raise ReaderError("feed.none")
-        chat, message = turn.update.effective_chat, turn.message
-        assert chat is not None
-        topic = message.message_thread_id if message and message.is_topic_message else None
+        spot = turn.spot(is_reply=False)
         name = f"sosik-feeds-{turn.now:%Y%m%d}.opml"
-        await turn.bot.send_document(chat.id, raw, filename=name, message_thread_id=topic)
+        await turn.bot.send_document(spot.chat, raw, filename=name, message_thread_id=spot.topic)
 
     # -- one of them
 

@@ -82,11 +82,9 @@ class Mending:
 
     async def answered(self, turn: Turn) -> None:
         """What was replied to a question: an article, or the value of a field."""
-        message = turn.message
-        assert message is not None
-        assert message.reply_to_message is not None
-        asked = read_mark(message.reply_to_message.text or "")
-        assert asked is not None
+        message, asked = turn.said, read_mark(turn.asked)
+        if asked is None:
+            raise ReaderError("button.unknown")
         office, (number, about) = admitted(self.office, turn), asked
         if about == "add":
             await self._take(turn, message)

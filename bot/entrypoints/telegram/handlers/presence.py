@@ -48,7 +48,8 @@ class Presence:
     async def membership(self, turn: Turn) -> None:
         """The bot was added, let back, removed or blocked."""
         change = turn.update.my_chat_member
-        assert change is not None
+        if change is None:
+            return
         chat, new = change.chat, change.new_chat_member
         gone = new.status in (ChatMember.LEFT, ChatMember.BANNED) or (
             new.status == ChatMember.RESTRICTED and not getattr(new, "is_member", True)

@@ -84,9 +84,7 @@ class Quoting:
         one = found[position]
         context = await newsroom.around(one, *reach)
         compared = await newsroom.compare(query, one) if of_reply else None
-        said = pages.quote(
-            turn.language,
-            query,
+        candidate = pages.Candidate(
             one,
             position + 1,
             len(found),
@@ -95,6 +93,7 @@ class Quoting:
             compared=compared,
             more=len(found) == QUOTES,
         )
+        said = pages.quote(turn.language, query, candidate)
         back = position - 1 if position else None
         on = position + 1 if position + 1 < len(found) else None
         rows = [

@@ -66,9 +66,7 @@ class Subscribing:
         else:
             place = here(turn)
             await require(turn, place.chat)
-            chat_here = turn.update.effective_chat
-            assert chat_here is not None
-            kind, title = chat_here.type, chat_here.title or chat_here.first_name or ""
+            kind, title = turn.chat.type, turn.chat.title or turn.chat.first_name or ""
         try:
             wish = read_wish(words)
         except Unclear as doubt:

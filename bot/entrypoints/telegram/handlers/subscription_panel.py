@@ -131,22 +131,16 @@ class SubscriptionPanel:
         asked = lines(
             turn.say(key, now=now or say(turn.language, "wish.everything")), f"(#{one.id} {letter})"
         )
-        chat = turn.update.effective_chat
-        assert chat is not None
-        message = turn.message
-        thread = message.message_thread_id if message is not None and message.is_topic_message else None
-        await send(turn.bot, chat.id, asked, ForceReply(selective=False), thread_id=thread)
+        await send(turn.bot, turn.spot(is_reply=False), asked, ForceReply(selective=False))
 
     async def written(self, turn: Turn) -> None:
         """What was asked for, written as a reply."""
-        message = turn.message
-        assert message is not None
-        assert message.reply_to_message is not None
-        found = _MARK.search(message.reply_to_message.text or "")
-        assert found is not None
+        found = _MARK.search(turn.asked)
+        if found is None:
+            raise ReaderError("button.unknown")
         one = await existing(self.memory.subscriptions, int(found[1]))
         await require(turn, one.place.chat)
-        changed = _as_written(one, found[2], message.text or "")
+        changed = _as_written(one, found[2], turn.said.text or "")
         await self._change(turn, changed)
         await turn.reply(await self.text(turn, changed), subscriptions.panel_keyboard(turn.language, changed))
 

@@ -59,8 +59,7 @@ class Watching:
             return
         if not wanted.include:
             raise ReaderError("watch.no_words")
-        chat = turn.update.effective_chat
-        assert chat is not None
+        chat = turn.chat
         known = await self.memory.chats.meet(
             chat.id, chat.type, chat.title or chat.first_name or "", turn.language
         )

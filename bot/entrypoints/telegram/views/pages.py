@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.articles.article import KST, Article
@@ -101,27 +102,30 @@ def _listed(language: Language, head: Node, articles: Sequence[Article], offset:
     return filled([head, *blocks])
 
 
-def quote(
-    language: Language,
-    query: str,
-    found: Quote,
-    number: int,
-    count: int,
-    *,
-    person: tuple[str, str] | None = None,
-    context: Context | None = None,
-    compared: Comparison | None = None,
-    more: bool = False,
-) -> Node:
-    """One quote, verbatim, with who said it, where and when.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quote among those found for a query.
 
-    person: whose words *query* asks for, and about what.
-    more: only *count* were looked for, and there may be others.
-    compared: *query*, a reader's message, beside the quote.
+    number: its place, from 1, of *count*. more: only *count* were looked for, and there may be others.
+    person: whose words the query asks for, and about what.
+    compared: the query, a reader's message, beside the quote.
     """
+
+    quote: Quote
+    number: int
+    count: int
+    person: tuple[str, str] | None = None
+    context: Context | None = None
+    compared: Comparison | None = None
+    more: bool = False
+
+
+def quote(language: Language, query: str, one: Candidate) -> Node:
+    """One quote, verbatim, with who said it, where and when."""
+    found, compared = one.quote, one.compared
     said = [
-        quote_head(language, query, number, f"{count}+" if more else str(count), person),
-        *_blockquote(language, found, context, compared),
+        quote_head(language, query, one.number, f"{one.count}+" if one.more else str(one.count), one.person),
+        *_blockquote(language, found, one.context, compared),
     ]
     if (speaker := by_whom(found, language)) is not None:
         said.append(text("— ", speaker))
