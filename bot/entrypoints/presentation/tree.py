@@ -2,8 +2,8 @@
 
 Text is `str`, whatever is in it: nothing in a tree is ever escaped, since only who draws it knows how.
 
->>> flatten(lines(text("누가 ", bold("<소식>")), link("기사", "https://a.example/1")))
-Flat(text='누가 <소식>\n기사', spans=(Span(kind='b', start=3, end=7, url=''), Span(kind='a', start=8, end=10, url='https://a.example/1')))
+>>> flatten(text("누가 ", bold("<소식>")))
+Flat(text='누가 <소식>', spans=(Span(kind='b', start=3, end=7, url=''),))
 """
 
 from __future__ import annotations

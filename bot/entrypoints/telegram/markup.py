@@ -1,7 +1,7 @@
 """Trees as Telegram's HTML, and the limits of a message: the one place where anything is escaped.
 
->>> draw(Group(("소식 ", Styled("b", "<4>"))))
-Drawn('소식 <b>&lt;4&gt;</b>')
+>>> draw(Group(("소식 <4> ", Link("기사", "https://news.example/?a=1&b=2"))))
+Drawn('소식 &lt;4&gt; <a href="https://news.example/?a=1&amp;b=2">기사</a>')
 """
 
 from __future__ import annotations

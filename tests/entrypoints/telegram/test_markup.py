@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
+from types import ModuleType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.entrypoints.presentation import phrases, tree
 from bot.entrypoints.presentation.phrases import MarkupError, phrase, read
 from bot.entrypoints.presentation.text import cut, safe_url, sendable, tidy, units
 from bot.entrypoints.presentation.tree import (
@@ -23,7 +27,9 @@ from bot.entrypoints.presentation.tree import (
     text,
     text_of,
 )
+from bot.entrypoints.telegram import callbacks, markup
 from bot.entrypoints.telegram.markup import draw
+from bot.entrypoints.telegram.views import digests, plain
 
 ANY = st.text(st.characters(), max_size=300)
 URLS = st.sampled_from(["https://a.example/1", "https://a.example/?a=1&b='가'"])
@@ -166,3 +172,10 @@ def test_a_tidied_text_is_one_line_that_hides_nothing(text: str) -> None:
 
 def test_units_are_those_of_utf_16() -> None:
     assert 4 == units("가🗞a")
+
+
+@pytest.mark.parametrize("module", [callbacks, digests, markup, phrases, plain, tree])
+def test_the_examples_hold(module: ModuleType) -> None:
+    failed, tried = doctest.testmod(module)
+    assert 0 == failed
+    assert tried

@@ -1,16 +1,16 @@
 """A message without markup, for when Telegram refuses it with: nothing of it is lost, addresses are written out. Pure.
 
->>> pieces(Group((Styled("b", "소식"), "\\n• ", Link("노면전차", "https://news.example/1"))))
-['소식\n• 노면전차 https://news.example/1']
+>>> pieces(Group(("소식 ", Link("노면전차", "https://news.example/1"))))
+['소식 노면전차 https://news.example/1']
 """
 
 from __future__ import annotations
 
 from bot.entrypoints.presentation.text import units
-from bot.entrypoints.presentation.tree import Group, Link, Node, Styled, flatten
+from bot.entrypoints.presentation.tree import Group, Link, Node, flatten
 from bot.entrypoints.telegram.markup import TEXT_UNITS
 
-__all__ = ["Group", "Link", "Styled", "pieces"]  # for the example
+__all__ = ["Group", "Link", "pieces"]  # for the example
 
 MOST_LINKS = 50  # in a piece: Telegram makes entities of addresses, and counts them
 
