@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.adapters.database.store import Store
 from bot.bootstrap.loading import load
-from bot.bootstrap.services import Parts, open_services
+from bot.bootstrap.services import Parts, Services, open_services
 from bot.config import ChatSettings
 from bot.delivery.timing import Timing
 from bot.entrypoints.telegram.office import Fetch, Office
@@ -38,6 +38,7 @@ class Desk:
     office: Office
     owner: Voice
     editor: Voice
+    services: Services
 
     def found(self, words: str) -> list[str]:
         """The ids of what a search finds now."""
@@ -60,6 +61,7 @@ async def open_desk(
     fetch: Fetch = no_web,
     timing: Timing | None = None,
     database_url: str = "",
+    feeds_allow_private: bool = False,
 ) -> AsyncIterator[Desk]:
     """What `sosik run` runs, as far as editing goes, without its settings; *database_url* in place of a file."""
     folder = home / "corpus"
@@ -72,6 +74,7 @@ async def open_desk(
         database_url=database_url or f"sqlite:///{home}/sosik.db",
         admin_ids=frozenset({owner.id}),
         admin_groups=frozenset(groups),
+        feeds_allow_private=feeds_allow_private,
     )
     stop = asyncio.Event()
     async with open_services(
@@ -83,7 +86,9 @@ async def open_desk(
         polls = telegram.polls
         await telegram.until(lambda: telegram.polls > polls or running.done(), why="the first getUpdates")
         try:
-            yield Desk(telegram, folder, services.store, services.index, services.office, owner, editor)
+            yield Desk(
+                telegram, folder, services.store, services.index, services.office, owner, editor, services
+            )
         finally:
             stop.set()
             await running

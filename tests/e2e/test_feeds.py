@@ -1,0 +1,248 @@
+"""Feeds and channels as editors have them: found, proved, polled, told of; in and out as a file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.delivery.service import Timing
+from bot.feeds.discovery import WELL_KNOWN
+from bot.feeds.opml import read_opml
+from bot.ingest.feed_ports import Subscribed
+from tests.dialog import Voice
+from tests.e2e.desk import Desk, open_desk
+from tests.emulator import Emulator
+from tests.feeds_server import FeedsServer, fill
+
+
+async def until(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Wait for what happens in the background, where no message tells of it."""
+    for _ in range(400):
+        if await holds():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it never came")
+
+
+@dataclass
+class Clock:
+    """Runs, and may be moved ahead."""
+
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@dataclass
+class Newsroom:
+    """A desk without articles, a paper with a feed, and the clock of both."""
+
+    desk: Desk
+    paper: FeedsServer
+    clock: Clock
+
+    @property
+    def owner(self) -> Voice:
+        return self.desk.owner
+
+    async def feeds(self) -> list[Subscribed]:
+        return await self.desk.store.feeds.all()
+
+    async def subscribes(self, path: str = "/") -> Subscribed:
+        """The owner adds the paper by an address of it, and its first articles come."""
+        before = len(await self.feeds())
+        await self.owner.says(f"/feed {self.paper.url(path)}")
+        await self.owner.presses("구독", on=await self.owner.hears("한빛일보"))
+        await self.owner.hears("구독했어요")
+        await self.until_polled(before + 1)
+        return (await self.feeds())[-1]
+
+    async def until_polled(self, feeds: int) -> None:
+        """Wait until so many feeds have been read for the first time."""
+
+        async def are_read() -> bool:
+            return sum(feed.begun for feed in await self.feeds()) >= feeds
+
+        await until(are_read)
+        await self.desk.services.feeds.finished()
+
+    async def polls(self) -> None:
+        """Every feed is due, and is polled."""
+        for feed in await self.feeds():
+            await self.desk.store.feeds.change(feed.id, next_at=self.clock())
+        await self.desk.services.feeds.poll_due()
+        await self.desk.services.feeds.finished()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def room(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    clock = Clock()
+    async with (
+        FeedsServer(datetime.now(UTC)) as paper,
+        Emulator() as telegram,
+        open_desk(tmp_path, telegram, timing=Timing(clock=clock), feeds_allow_private=True) as desk,
+    ):
+        fill(paper)
+        yield Newsroom(desk, paper, clock)
+        assert [] == telegram.violations
+
+
+async def test_a_paper_is_found_proved_and_read(room: Newsroom) -> None:
+    await room.owner.says(f"/feed {room.paper.url('/')}")
+    proof = await room.owner.hears("한빛일보")
+    assert room.paper.url("/rss.xml") in proof.text
+    assert "4건" in proof.text
+    assert 3 == proof.text.count("• ")
+    assert ["구독", "취소"] == proof.labels
+    assert [] == await room.feeds()
+    await room.owner.presses("구독", on=proof)
+    await room.owner.hears("구독했어요")
+    await room.until_polled(1)
+    assert 4 == len(room.desk.index)
+    assert (room.desk.folder / "feeds" / "한빛일보").is_dir()
+    await room.owner.says("나룻배")
+    await room.owner.hears("나룻배를 늘린다")
+    await room.owner.says(f"/feed {room.paper.url('/rss.xml')}")
+    assert "이미 받고 있어요" in (await room.owner.hears("한빛일보")).text
+
+
+async def test_what_is_published_since_is_in_the_next_mornings_digest(room: Newsroom) -> None:
+    await room.subscribes()
+    await room.owner.says("/subscribe 08:00")
+    await room.owner.hears("구독했어요")
+    await room.polls()
+    room.paper.publish("한빛강에 얼음이 얼었다", "한빛강이 처음으로 얼었다고 한빛시가 밝혔다.")
+    await room.polls()
+    room.clock.ahead = timedelta(days=1)
+    await room.desk.services.deliveries.deliver_due()
+    await room.desk.services.deliveries.finished()
+    digest = await room.owner.hears("한빛강에 얼음이 얼었다", timeout_s=20)
+    assert "새 다리를 놓는다" not in digest.text  # the first poll was archive
+
+
+async def test_a_feed_that_dies_is_told_once_and_heals(room: Newsroom) -> None:
+    await room.subscribes()
+    room.paper.plays["/rss.xml"] = "gone"
+    await room.polls()
+    room.desk.services.feeds.wake()
+    assert "410" in (await room.owner.hears("멈췄어요")).text
+    await room.owner.says("/feeds")
+    await room.owner.hears("⛔ 1. 한빛일보")
+    await room.owner.says("/status")
+    await room.owner.hears("멈춤 1")
+    del room.paper.plays["/rss.xml"]
+    room.paper.publish("다시 나온다", "한빛일보가 다시 나온다.")
+    await room.polls()
+    room.desk.services.feeds.wake()
+    await room.owner.hears("다시 잘 받고 있어요")
+
+
+async def test_the_panel_pauses_shows_titles_sets_a_category_and_removes(room: Newsroom) -> None:
+    await room.subscribes()
+    await room.owner.says("/feeds")
+    await room.owner.presses("1", on=await room.owner.hears("받는 곳 1곳"))
+    panel = await room.owner.hears("잘 받고 있어요")
+    assert ["지금 보기", "쉬기", "제목만", "분야", "지우기", "◀ 목록"] == panel.labels
+    await room.owner.presses("쉬기", on=panel)
+    panel = await room.owner.hears("쉬고 있어요")
+    assert (await room.feeds())[0].paused
+    await room.owner.presses("다시 받기", on=panel)
+    await room.owner.presses("제목만", on=await room.owner.hears("잘 받고 있어요"))
+    panel = await room.owner.hears("기사 글: 제목만")
+    await room.owner.presses("분야", on=panel)
+    await room.owner.presses("경제", on=await room.owner.hears("어느 분야"))
+    panel = await room.owner.hears("분야: 경제")
+    assert ("title", "경제") == ((await room.feeds())[0].shows, (await room.feeds())[0].category)
+    await room.owner.presses("지우기", on=panel)
+    await room.owner.presses("지우기", on=await room.owner.hears("지울까요"))
+    await room.owner.hears("지웠어요")
+    assert [] == await room.feeds()
+    assert 4 == len(room.desk.index)
+
+
+async def test_a_list_goes_out_and_comes_in(room: Newsroom) -> None:
+    feed = await room.subscribes()
+    await room.owner.says("/feeds opml")
+    name, content = (await room.owner.hears()).file
+    assert name.endswith(".opml")
+    assert [(feed.address, "한빛일보")] == [(one.address, one.title) for one in read_opml(content)]
+    await room.owner.sends(name, content)
+    await room.owner.hears("이미 다 받고 있어요")
+    await room.desk.store.feeds.remove(feed.id)
+    await room.owner.sends(name, content)
+    proof = await room.owner.hears("새로운 곳 1곳")
+    await room.owner.presses("모두 구독", on=proof)
+    await room.owner.hears("1곳을 구독했어요")
+    await room.until_polled(1)
+    assert 4 == len(room.desk.index)
+    await room.owner.sends("목록.opml", b"<html>no list</html>")
+    await room.owner.hears("OPML 파일이 아니에요")
+
+
+async def test_a_channel_that_an_editor_leads_is_a_source(room: Newsroom) -> None:
+    channel = Voice.into_channel(room.desk.telegram, "나루 소식", room.owner, username="naru_news")
+    await channel.says("/feed here")
+    await channel.hears("기사가 돼요")
+    post = await channel.says("도담나루에 새 등대가 섰다\n등대는 밤마다 불을 켠다고 나루지기가 말했다.")
+
+    async def is_there() -> bool:
+        return bool(room.desk.found("등대"))
+
+    await until(is_there)
+    (article,) = [room.desk.index.article(one) for one in room.desk.found("등대")]
+    assert article is not None
+    assert ("도담나루에 새 등대가 섰다", "나루 소식") == (article.title, article.publisher)
+    assert article.url.startswith("https://t.me/naru_news/")
+    await channel.edits(post, "도담나루에 새 등대가 섰다\n등대는 새벽까지 불을 켠다고 나루지기가 말했다.")
+
+    async def is_corrected() -> bool:
+        return "새벽까지" in getattr(room.desk.index.article(article.id), "body", "")
+
+    await until(is_corrected)
+    assert 1 == len(room.desk.found("등대"))
+
+
+async def test_a_channel_of_somebody_else_brings_nothing_in(room: Newsroom) -> None:
+    stranger = Voice.of(room.desk.telegram, "낯선이")
+    channel = Voice.into_channel(room.desk.telegram, "낯선 채널", stranger)
+    await channel.says("/feed here")
+    await channel.hears("편집자가 관리자인 채널")
+    await channel.says("낯선 등대가 섰다\n아무도 모르는 등대다.")
+    await stranger.says("/feeds")
+    await stranger.hears()
+    assert [] == await room.feeds()
+    assert [] == room.desk.found("낯선 등대")
+
+
+async def test_what_leads_to_no_feed_is_said(room: Newsroom) -> None:
+    for known in WELL_KNOWN:
+        room.paper.plays[known] = "missing"
+    for path, said in (("/missing", "404"), ("/nofeed", "피드를 찾지 못했어요")):
+        await room.owner.says(f"/feed {room.paper.url(path)}")
+        await room.owner.hears(said)
+    await room.owner.says("/feed")
+    how = await room.owner.hears("주소를 함께 보내면")
+    assert "국민일보" in how.labels
+    stranger = Voice.of(room.desk.telegram, "손님")
+    await stranger.says("/feed hanbit.example")
+    await stranger.hears("편집자")
+
+
+async def test_an_english_editor_is_spoken_to_in_english(room: Newsroom) -> None:
+    ann = Voice.of(room.desk.telegram, "Ann", "en")
+    ann.chat.started = True
+    await room.owner.says(f"/editors add {ann.id}")
+    await room.owner.hears()
+    await ann.says(f"/feed {room.paper.url('/rss.xml')}")
+    proof = await ann.hears("한빛일보")
+    assert ["Subscribe", "Cancel"] == proof.labels
+    await ann.presses("Subscribe", on=proof)
+    await ann.hears("Subscribed to")
+    await ann.says("/feeds")
+    await ann.hears("1 source")
