@@ -51,7 +51,9 @@ from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import ME, run_terminal
 from bot.errors import SettingsError
 from bot.index.index import Index
+from bot.ingest.feed_finding import FeedReader, Finder
 from bot.ingest.feed_items import FeedItems
+from bot.ingest.feed_ports import FeedRecords
 from bot.ingest.feeds import Feeds
 from bot.ingest.freshness import Freshness
 from bot.ingest.pipeline import Pipeline
@@ -272,7 +274,7 @@ def build_feeds(
     whole = FullTexts(server, Robots(server)).whole
     items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline, whole)
     clock, owner, outlast = parts.timing.clock, parts.owner, store.database.outlast
-    return Feeds(server, FeedParser(), items, clock, owner, outlast)
+    return Feeds(server, FeedReader(FeedParser()), items, clock, owner, outlast)
 
 
 def build_office(
@@ -304,6 +306,18 @@ async def open_desk(
         await desk.settle()
         yield desk
         await pipeline.finish()
+
+
+@asynccontextmanager
+async def open_feeds(settings: ChatSettings) -> AsyncIterator[tuple[FeedRecords, Finder]]:
+    """What is subscribed to, and what finds more, as the shell needs it: the running bot polls them."""
+    server = poller_for(settings.contact, allow_private=settings.feeds_allow_private)
+    reader = FeedReader(FeedParser())
+    try:
+        async with open_store(settings.database_url) as store:
+            yield store.feeds, Finder(server, reader.read)
+    finally:
+        reader.close()
 
 
 def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt: Adopt = "never") -> None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from bot.concurrency.pools import PAGES
 from bot.errors import FeedError, ReaderError
 from bot.feeds.discovery import WELL_KNOWN, candidates, is_feed
 from bot.feeds.model import Feed
-from bot.ingest.feed_ports import Reply, Server
+from bot.ingest.feed_ports import Parser, Reply, Server
 
 MOST_FOUND = 5
 LIMIT_S = 45.0  # somebody waits for it
@@ -34,6 +35,29 @@ class Proof:
     def name(self) -> str:
         """Of the paper: what the feed is called, else its host."""
         return self.feed.title or (urlsplit(self.address).hostname or "")
+
+
+class FeedReader:
+    """Reads replies, one after the other, since a parser serves one thread at a time."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser, self._parsing = parser, asyncio.Lock()
+
+    async def read(self, reply: Reply, now: datetime, *, utc_is_kst: bool = False) -> Feed:
+        """The feed in *reply*. Raises: FeedError."""
+        async with self._parsing:
+            return await PAGES.run(
+                self._parser.parse,
+                reply.body,
+                content_type=reply.content_type,
+                address=reply.address,
+                now=now,
+                utc_is_kst=utc_is_kst,
+            )
+
+    def close(self) -> None:
+        """Blocks."""
+        self._parser.close()
 
 
 class Finder:

@@ -19,15 +19,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.concurrency.pools import PAGES
-from bot.delivery.service import Owner
+from bot.delivery.timing import Owner
 from bot.errors import CorpusError, FeedError, StoreError, StoreUnavailable
 from bot.feeds.health import Mark, Notice, Outcome, advance
 from bot.feeds.model import Feed, FeedItem, RefusedItem
 from bot.feeds.timing import RECENT, Hints, next_check, usual_gap
-from bot.ingest.feed_finding import Finder
+from bot.ingest.feed_finding import FeedReader, Finder
 from bot.ingest.feed_items import FeedItems, Taken
-from bot.ingest.feed_ports import Parser, Polled, Reply, Server, Subscribed
+from bot.ingest.feed_ports import Polled, Reply, Server, Subscribed
 from bot.observability.logging import get_logger
 
 log = get_logger(__name__)
@@ -48,13 +47,13 @@ T = TypeVar("T")
 class Feeds:
     """One for each process.
 
-    server, parser: see their protocols. outlast: does what must be written as soon as the database can be used.
+    server: see its protocol. outlast: does what must be written as soon as the database can be used.
     """
 
     def __init__(
         self,
         server: Server,
-        parser: Parser,
+        reader: FeedReader,
         items: FeedItems,
         clock: Callable[[], datetime],
         owner: Owner,
@@ -62,11 +61,10 @@ class Feeds:
     ) -> None:
         self.records = items.records
         self.clock = clock
-        self.finder = Finder(server, self.read)
-        self._server, self._parser, self._items = server, parser, items
+        self.finder = Finder(server, reader.read)
+        self._server, self._reader, self._items = server, reader, items
         self._owner = f"{owner.name}:{secrets.token_hex(3)}"
         self._has_ended, self._outlast = owner.has_ended, outlast
-        self._parsing = asyncio.Lock()
         self._woken = asyncio.Event()
         self._polls: set[asyncio.Task[None]] = set()
         self._channels = asyncio.Lock()
@@ -91,7 +89,7 @@ class Feeds:
             for task in left:
                 task.cancel()
             await asyncio.gather(*waited, return_exceptions=True)
-            await asyncio.to_thread(self._parser.close)
+            await asyncio.to_thread(self._reader.close)
 
     def wake(self) -> None:
         """Look now what is due."""
@@ -166,7 +164,7 @@ class Feeds:
         refused: list[RefusedItem] | None = None
         if reply.kind == "fed":
             try:
-                found = await self.read(reply, now, utc_is_kst=feed.utc_is_kst)
+                found = await self._reader.read(reply, now, utc_is_kst=feed.utc_is_kst)
             except FeedError as fault:
                 outcome = _fault(fault)
             else:
@@ -181,18 +179,6 @@ class Feeds:
         figures = {"new": taken.new, "corrected": taken.corrected, "refused": len(refused or ())}
         log.info("polled", feed=feed.id, outcome=outcome.value, mine=mine, **figures)
         return outcome
-
-    async def read(self, reply: Reply, now: datetime, *, utc_is_kst: bool = False) -> Feed:
-        """The feed in *reply*. Raises: FeedError."""
-        async with self._parsing:
-            return await PAGES.run(
-                self._parser.parse,
-                reply.body,
-                content_type=reply.content_type,
-                address=reply.address,
-                now=now,
-                utc_is_kst=utc_is_kst,
-            )
 
     # -- channels
 

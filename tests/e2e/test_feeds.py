@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from bot.delivery.service import Timing
+from bot.delivery.timing import Timing
 from bot.feeds.discovery import WELL_KNOWN
 from bot.feeds.opml import read_opml
 from bot.ingest.feed_ports import Subscribed

@@ -30,6 +30,7 @@ from bot.config import (
 )
 from bot.entrypoints.cli.console import progress_bar, show
 from bot.entrypoints.cli.corpus import corpus_app
+from bot.entrypoints.cli.feeds import feeds_app
 from bot.entrypoints.cli.jsonl import (
     Ask,
     answer_lines,
@@ -55,6 +56,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(corpus_app, name="corpus")
+app.add_typer(feeds_app, name="feeds")
 db_app = typer.Typer(help="The database.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(db_app, name="db")
 
