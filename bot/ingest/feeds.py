@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.delivery.timing import Owner
+from bot.delivery.service import Owner
 from bot.errors import CorpusError, FeedError, StoreError, StoreUnavailable
 from bot.feeds.health import Mark, Notice, Outcome, advance
 from bot.feeds.model import Feed, FeedItem, RefusedItem

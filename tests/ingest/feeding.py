@@ -16,16 +16,12 @@ from bot.adapters.feeds.robots import Robots
 from bot.adapters.folder.article_files import ArticleFiles
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.web.hops import Hops
-from bot.delivery.timing import Owner
+from bot.delivery.service import Owner
 from bot.editing.service import EditingDesk
 from bot.feeds.health import Notice
 from bot.index.index import Index
-<<<<<<< HEAD
-from bot.ingest.feed_items import FeedItems, as_it_is
-=======
 from bot.ingest.feed_finding import FeedReader
-from bot.ingest.feed_items import FeedItems
->>>>>>> 9ca43ac (cli: sosik feeds add, list, check, import and export; tests: a poll killed at any instant)
+from bot.ingest.feed_items import FeedItems, as_it_is
 from bot.ingest.feed_ports import Subscribed
 from bot.ingest.feeds import LEASE, Feeds
 from bot.ingest.freshness import Freshness
@@ -109,14 +105,9 @@ async def open_newsroom(
     await store.arrivals.record(corpus.articles())
     parser = FeedParser()
     server = Poller("Sosik", Hops.anywhere(), Hosts(0.0), limit_s=10.0)
-<<<<<<< HEAD
     whole = FullTexts(server, Robots(server)).whole if reads_pages else as_it_is
     items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline, whole)
-    feeds = Feeds(server, parser, items, clock, Owner(owner), store.database.outlast)
-=======
-    items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline)
     feeds = Feeds(server, FeedReader(parser), items, clock, Owner(owner), store.database.outlast)
->>>>>>> 9ca43ac (cli: sosik feeds add, list, check, import and export; tests: a poll killed at any instant)
     rooms.append(Newsroom(paper, store, corpus, index, desk, feeds))
     try:
         yield rooms[0]
