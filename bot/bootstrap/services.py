@@ -51,9 +51,8 @@ from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import ME, run_terminal
 from bot.errors import SettingsError
 from bot.index.index import Index
-from bot.ingest.feed_finding import FeedReader, Finder
+from bot.ingest.feed_finding import FeedReader
 from bot.ingest.feed_items import FeedItems
-from bot.ingest.feed_ports import FeedRecords
 from bot.ingest.feeds import Feeds
 from bot.ingest.freshness import Freshness
 from bot.ingest.pipeline import Pipeline
@@ -306,18 +305,6 @@ async def open_desk(
         await desk.settle()
         yield desk
         await pipeline.finish()
-
-
-@asynccontextmanager
-async def open_feeds(settings: ChatSettings) -> AsyncIterator[tuple[FeedRecords, Finder]]:
-    """What is subscribed to, and what finds more, as the shell needs it: the running bot polls them."""
-    server = poller_for(settings.contact, allow_private=settings.feeds_allow_private)
-    reader = FeedReader(FeedParser())
-    try:
-        async with open_store(settings.database_url) as store:
-            yield store.feeds, Finder(server, reader.read)
-    finally:
-        reader.close()
 
 
 def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt: Adopt = "never") -> None:

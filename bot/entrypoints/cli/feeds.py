@@ -166,6 +166,6 @@ def _content(path: Path) -> bytes:
 
 def opened(context: typer.Context) -> AbstractAsyncContextManager[tuple[FeedRecords, Finder]]:
     """The feeds of the bot's database."""
-    from bot.bootstrap.services import open_feeds  # see commands.run
+    from bot.bootstrap.feeds import open_feeds  # see commands.run
 
     return open_feeds(settings_for(DatabaseSettings, context, None))
