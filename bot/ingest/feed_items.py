@@ -89,9 +89,12 @@ class FeedItems:
         self._arrivals, self._files = arrivals, files
         self._desk, self._pipeline = desk, pipeline
 
-    async def take(self, feed: Subscribed, items: Sequence[FeedItem], now: datetime) -> Taken:
+    async def take(
+        self, feed: Subscribed, items: Sequence[FeedItem], now: datetime, *, redated: bool = False
+    ) -> Taken:
         """Put in what of *items* is new. Of a feed that has just begun a few, as archive; the others are only known.
 
+        redated: the feed has shown that it calls Korea's time UTC's: what was dated before that is brought right.
         Raises: StoreError, CorpusError; then the next poll does it.
         """
         names = [item_names(item, feed.address) for item in items]
@@ -104,10 +107,11 @@ class FeedItems:
             seen.update(some)
             found = next((known[name] for name in some if name in known), None)
             if found is not None:
-                by_all = all(name in known for name in some)
-                again = await self._known(feed, item, some, found, by_all, now)
-                taken.items += [] if again is None else [again]
-                taken.corrected += again is not None and again.fingerprint not in ("", found.fingerprint)
+                again = await self._seen(feed, item, found, now, redated)
+                if again is not found or found.seen_on != now.date() or not all(one in known for one in some):
+                    hash_, mark = again.text_hash, again.fingerprint
+                    taken.items.append(TakenItem(some, found.article, found.path, hash_, mark, found))
+                taken.corrected += again.fingerprint not in ("", found.fingerprint)
             elif id(item) not in kept:
                 taken.items.append(TakenItem(some, "", "", text_hash(item), ""))
             else:
@@ -141,24 +145,17 @@ class FeedItems:
             changes = await asyncio.to_thread(self._files.place, files)
             await self._pipeline.take_in("feeds", changes)
 
-    async def _known(
-        self,
-        feed: Subscribed,
-        item: FeedItem,
-        names: tuple[str, ...],
-        found: KnownItem,
-        by_all: bool,
-        now: datetime,
-    ) -> TakenItem | None:
-        """An item seen before: nothing to do, another name of it, or another version."""
-        same = TakenItem(names, found.article, found.path, found.text_hash, found.fingerprint, found)
+    async def _seen(
+        self, feed: Subscribed, item: FeedItem, found: KnownItem, now: datetime, redated: bool
+    ) -> KnownItem:
+        """*found* itself, or as it is after another version of it came; another section's copy is none."""
         version = text_hash(item)
-        if version != found.text_hash and found.feed in (None, feed.id):
-            left = found.fingerprint
-            if left and found.versions < MOST_VERSIONS:
-                left = await self._correct(feed, item, found, now)
-            return replace(same, text_hash=version, fingerprint=left)
-        return same if not by_all or found.seen_on != now.date() else None
+        if found.feed not in (None, feed.id) or not (redated or version != found.text_hash):
+            return found
+        left = found.fingerprint
+        if left and found.versions < MOST_VERSIONS:
+            left = await self._correct(feed, item, found, now)
+        return replace(found, text_hash=version, fingerprint=left)
 
     async def _correct(self, feed: Subscribed, item: FeedItem, found: KnownItem, now: datetime) -> str:
         """The fingerprint of the new version; "" where the file is somebody's own work, or gone: it is left alone."""
@@ -174,8 +171,11 @@ class FeedItems:
             return fingerprint(content)
         if fingerprint(content) != found.fingerprint:
             return ""
-        if after.content_hash == before.content_hash or _is_worse(shown, before):
+        same = (after.content_hash, after.published) == (before.content_hash, before.published)
+        if same or _is_worse(shown, before):
             return found.fingerprint
+        if text_hash(item) == found.text_hash:  # the date alone is brought right, which is no news
+            await self._arrivals.record([after], is_old=lambda _: True)
         try:
             await self._desk.publish(Person(FEEDS, feed.name), after, fingerprint(content))
         except ReaderError:

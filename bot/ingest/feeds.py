@@ -28,6 +28,7 @@ from bot.ingest.feed_finding import FeedReader, Finder
 from bot.ingest.feed_items import FeedItems, Taken
 from bot.ingest.feed_ports import Polled, Reply, Server, Subscribed
 from bot.observability.logging import get_logger
+from bot.observability.metrics import FEED_POLLS
 
 log = get_logger(__name__)
 
@@ -168,7 +169,8 @@ class Feeds:
             except FeedError as fault:
                 outcome = _fault(fault)
             else:
-                taken = await self._items.take(feed, found.items, now)
+                redated = found.utc_is_kst and not feed.utc_is_kst and feed.begun
+                taken = await self._items.take(feed, found.items, now, redated=redated)
                 refused = [*found.refused, *taken.refused]
                 feed = _read(feed, reply, found)
                 outcome = Outcome.NEW if taken.new else Outcome.UNCHANGED
@@ -177,6 +179,7 @@ class Feeds:
         polled = _polled(feed, reply, outcome, taken, refused, now)
         mine = await self._outlast(lambda: self.records.settle(self._owner, polled, now.date(), now))
         figures = {"new": taken.new, "corrected": taken.corrected, "refused": len(refused or ())}
+        FEED_POLLS.labels(outcome.value).inc()
         log.info("polled", feed=feed.id, outcome=outcome.value, mine=mine, **figures)
         return outcome
 

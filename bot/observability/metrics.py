@@ -26,6 +26,7 @@ UPDATE_SECONDS = Histogram(
     "sosik_update_seconds", "From an update's turn to its answer", ["cmd"], buckets=SECONDS, registry=REGISTRY
 )
 DELIVERIES = Counter("sosik_deliveries", "Digests and watches by outcome", ["outcome"], registry=REGISTRY)
+FEED_POLLS = Counter("sosik_feed_polls", "Polls of feeds by outcome", ["outcome"], registry=REGISTRY)
 RETRY_AFTER = Counter("sosik_retry_after", "Times Telegram asked to wait", registry=REGISTRY)
 REFUSED = Counter("sosik_refused_updates", "Updates of people who sent more than can wait", registry=REGISTRY)
 LOOP_LAG = Histogram(

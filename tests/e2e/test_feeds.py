@@ -246,3 +246,13 @@ async def test_an_english_editor_is_spoken_to_in_english(room: Newsroom) -> None
     await ann.hears("Subscribed to")
     await ann.says("/feeds")
     await ann.hears("1 source")
+
+
+async def test_an_item_that_cannot_be_read_is_seen_by_rejected(room: Newsroom) -> None:
+    room.paper.publish("", "")
+    await room.subscribes()
+    await room.owner.says("/rejected")
+    assert (
+        "한빛일보 · (제목 없음): 글에 제목도 내용도 없어요"
+        in (await room.owner.hears("읽지 못한 기사 1건")).text
+    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.articles.article import Article
+from bot.articles.article import KST, Article
 from bot.articles.reader import read_article
 from bot.feeds.health import Mark, Notice, Outcome
+from bot.feeds.model import FeedItem
+from bot.ingest.feed_ports import Polled
 from tests.databases import database_url, postgres_server, postgres_url
 from tests.feeds_server import CROOKED, DATES, ENCODINGS, FeedsServer
 from tests.ingest.feeding import LEASE, NOW, Newsroom, open_newsroom, open_paper
@@ -267,3 +270,23 @@ async def test_an_item_that_cannot_be_read_stops_nothing_and_is_seen(room: Newsr
     assert 4 == len(room.files())
     (refused,) = await room.store.feeds.refused(10)
     assert "한빛일보" == refused.feed
+
+
+async def test_dates_that_were_read_nine_hours_late_are_brought_right_and_told_to_nobody(
+    room: Newsroom,
+) -> None:
+    feed = await room.add("/rss.xml")
+    right = (NOW - 10 * HOUR).astimezone(KST)
+    item = FeedItem(
+        None, "https://hanbit.example/1", "다리가 열렸다", "한빛교가 열렸다.", True, published=right
+    )
+    late = replace(item, published=right + 9 * HOUR)
+    items = room.feeds._items  # as a poll hands them on
+    taken = await items.take(replace(feed, begun=True), [late], NOW)
+    await room.store.feeds.settle(None, Polled(replace(feed, begun=True), taken.items, None), NOW.date(), NOW)
+    before = await room.news()
+    taken = await items.take(replace(feed, begun=True), [item], NOW, redated=True)
+    assert 1 == taken.corrected
+    (article,) = [one for id in room.index.ids() if (one := room.index.article(id))]
+    assert article.published == right
+    assert before == await room.news()
