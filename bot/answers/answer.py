@@ -22,7 +22,16 @@ from bot.answers.dates import When
 from bot.answers.features import Floats, Pool, Sentence, bigrams_of, features, make_pool
 from bot.answers.follow_up import with_context
 from bot.answers.frame import Frame, Want, read_frame
-from bot.answers.model import CONFIDENCE, CONFIDENCE_BIAS, FEATURES, GATE, GATE_BIAS, SUPPORT, WEIGHTS
+from bot.answers.model import (
+    CALIBRATION,
+    CONFIDENCE,
+    CONFIDENCE_BIAS,
+    FEATURES,
+    GATE,
+    GATE_BIAS,
+    SUPPORT,
+    WEIGHTS,
+)
 from bot.answers.question import Asked, Kind, read_question
 from bot.answers.short import short_answer, yes_or_no
 from bot.answers.support import STRUCTURE, Support, find_support
@@ -35,7 +44,6 @@ from bot.search.ports import Searchable
 ARTICLES = 7  # read for one question; the article with the answer is among them in .97 of our own needs
 MAX_QUESTION = 300  # characters; a longer message is not one question
 _SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
-_CONFIDENT = 0.5
 _TOLD_PLAINLY = (*DATED, Want.NUMBER, Want.MONEY, Want.WHO)  # what lacks one of these adds nothing
 _COLUMN = {name: k for k, name in enumerate(FEATURES)}
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
@@ -89,9 +97,10 @@ def find_answer(
     worth: Floats = support.table @ _SUPPORT
     order = [int(k) for k in np.argsort(-worth, kind="stable")]
     by_words = _by_words(asked, pool, table, [int(k) for k in np.argsort(-base, kind="stable")])
-    confidence = _confidence(support, pool, order[0], by_words)
-    if confidence < _CONFIDENT:
+    logit = _logit(support, pool, order[0], by_words)
+    if logit < 0:
         return None
+    confidence = calibrated(logit)
     return _composed(question, topic, limit, confidence, asked, pool, support, base, worth, order)
 
 
@@ -204,9 +213,19 @@ def _by_words(asked: Asked, pool: Pool, table: Floats, order: Sequence[int]) -> 
     return float(gate_features(asked, pool, table, order) @ np.array(list(GATE.values()))) + GATE_BIAS
 
 
-def _confidence(support: Support, pool: Pool, best: int, by_words: float) -> float:
-    logit = float(confidence_features(support, pool, best, by_words) @ _CONFIDENCE) + CONFIDENCE_BIAS
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+def _logit(support: Support, pool: Pool, best: int, by_words: float) -> float:
+    """Of whether the best sentence answers at all; below 0 none does."""
+    return float(confidence_features(support, pool, best, by_words) @ _CONFIDENCE) + CONFIDENCE_BIAS
+
+
+def calibrated(logit: float) -> float:
+    """The chance, 0..1, that the first sentence is right.
+
+    >>> round(calibrated(1.74), 2)
+    0.5
+    """
+    slope, bias = CALIBRATION
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, slope * logit + bias))))
 
 
 def _adding(pool: Pool, support: Support, order: Sequence[int], limit: int, kept: int) -> list[int]:
