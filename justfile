@@ -2,6 +2,7 @@
 set shell := ["bash", "-euc"]
 bin := ".venv/bin"
 engine_tests := "tests/index tests/search tests/stories tests/korean"
+quick_tests := "tests/korean tests/i18n tests/observability tests/search tests/entrypoints/telegram/test_application.py tests/test_config.py"
 
 _default:
     @just --list
@@ -20,6 +21,10 @@ lint:
 kernel:
     tests/sanitized.sh {{ engine_tests }}
     {{ bin }}/python -m tests.without_kernel -p no:cacheprovider {{ engine_tests }}
+
+# A quick part of the tests on the other Pythons, where they are here or uv can bring them
+pythons:
+    tests/pythons.sh {{ quick_tests }}
 
 # Mend format and lint where that can be done by machine
 fix:

@@ -31,6 +31,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The first line of the whole suite, once: not in pytest-xdist's workers, nor where a part is asked for."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and not hasattr(session.config, "workerinput"):
+        for line in announcement(session.config.args_source):
+            reporter.write_line(line)
+
+
+def announcement(source: pytest.Config.ArgsSource) -> list[str]:
+    """What is said of a run that got its paths from *source*."""
+    if source is pytest.Config.ArgsSource.ARGS:
+        return []
+    return ["The whole suite takes some ten minutes on two cores, and starts a PostgreSQL of its own."]
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare text with tests/golden/<name>; with --update-golden write it there instead."""

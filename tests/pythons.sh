@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# pytest with the arguments given on the other Pythons that Sosik runs on, each in an environment of its own. One that
+# is neither here nor brought by uv is skipped with a notice.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+environments=$(mktemp -d)
+trap 'rm -rf "$environments"' EXIT
+
+interpreter() { # of that version: what uv finds or fetches, or pyenv has
+    local found
+    for found in "$(uv python find --no-project "$1" 2>/dev/null)" \
+        "$(uv python install -q "$1" 2>/dev/null && uv python find --no-project --managed-python "$1" 2>/dev/null)" \
+        "$(pyenv prefix "$(pyenv latest "$1" 2>/dev/null)" 2>/dev/null)/bin/python"; do
+        if "$found" -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$1')" 2>/dev/null; then
+            echo "$found"
+            return
+        fi
+    done
+    return 1
+}
+
+for version in 3.12 3.13; do
+    if ! python=$(interpreter "$version"); then
+        echo "skipped: no Python $version here, and uv cannot bring it"
+        continue
+    fi
+    echo "Python $version"
+    "$python" -m venv "$environments/$version"
+    "$environments/$version/bin/pip" install -q --require-hashes -r requirements-dev.lock
+    "$environments/$version/bin/pip" install -q --no-deps -e .
+    "$environments/$version/bin/python" -m pytest -p no:cacheprovider "$@"
+done
