@@ -46,7 +46,7 @@ _COPIES = tuple(
         r"(?P<of>.{1,200}?)의 사본",
     )
 )
-_NUMBERED = re.compile(r"(.{1,400}?)(?: [2-9]| ?\([1-9]\d?\))", re.DOTALL)
+_NUMBERED = re.compile(r"(?: [2-9]| ?\([1-9]\d?\))\Z")
 _LAST_OF_COPY = frozenset("23456789)")
 UNFINISHED = (
     ".bak",
@@ -87,8 +87,8 @@ def original_of(path: str) -> str:
     stem, dot, ending = path.rpartition(".")
     if not (dot and stem[-1:] in _LAST_OF_COPY):
         return ""
-    copy = _NUMBERED.fullmatch(stem)
-    return f"{copy[1]}.{ending}" if copy else ""
+    copy = _NUMBERED.search(stem)
+    return f"{stem[: copy.start()]}.{ending}" if copy and copy.start() else ""
 
 
 def why_unread(name: str) -> str:

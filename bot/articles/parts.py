@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.articles.records import SUFFIXES
 
 MAX_SHARED_BYTES = 32 * 1024 * 1024  # of a file with many articles, some 20,000 of them
 
-_PART = re.compile(r"(.+\.(?:json|jsonl|csv))#[1-9]\d{0,5}", re.IGNORECASE | re.DOTALL)
+_MOST_DIGITS = 6
 
 
 def part_path(file: str, number: int) -> str:
@@ -22,10 +20,11 @@ def part_path(file: str, number: int) -> str:
 
 def file_of(path: str) -> str:
     """The file that the article at *path* shares with others; "" where it has one of its own."""
-    if "#" not in path:
-        return ""
-    found = _PART.fullmatch(path)
-    return found[1] if found else ""
+    file, _, number = path.rpartition("#")
+    is_number = (
+        number.isascii() and number.isdigit() and not number.startswith("0") and len(number) <= _MOST_DIGITS
+    )
+    return file if is_number and may_have_parts(file) else ""
 
 
 def may_have_parts(path: str) -> bool:
