@@ -15,7 +15,8 @@ from bot.config import BotSettings
 from bot.observability.metrics import REGISTRY
 
 HOUSE = Path(__file__).parent.parent
-GAUGES = re.findall(r'"(sosik_\w+)": \(', (HOUSE / "bot" / "bootstrap.py").read_text(encoding="utf-8"))
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in (HOUSE / "bot" / "bootstrap").glob("*.py"))
+GAUGES = re.findall(r'"(sosik_\w+)": \(', SOURCES)
 SETTINGS = {name.upper() for name in BotSettings.model_fields}
 
 

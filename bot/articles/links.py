@@ -110,7 +110,7 @@ def absolute(address: str, base: str = "") -> str:
     address = _LINE_ENDS.sub("", address.strip()) if len(address) <= 2 * MAX_CHARS else ""
     address = _TWICE.sub("", address)
     try:
-        address = urljoin(base, address) if base and address else address
+        address = _TWICE.sub("", urljoin(base, address)) if base and address else address
     except ValueError:
         return ""
     parts = _split(address)

@@ -17,7 +17,8 @@ PARTICLES = {
     "로": ("으로", "로", "(으)로"),
     "이라": ("이라", "라", "(이)라"),
 }
-_TRAILING = re.compile(r"(?:<[^<>]{0,99}>|&(?:quot|[lg]t|#x?\w{1,4});|[\s»›”’\"')\]}.,!?])+$")
+_CLOSING = " \t\n\u00a0»›”’\"')]}.,!?"
+_TAG = re.compile(r"(?:<[^<>]{0,99}>|&(?:quot|[lg]t|#x?\w{1,4});)\Z")
 _SPELLED = re.compile(r"(?:^|[^A-Za-z])[A-Z]{1,5}$")  # read letter by letter: KBS, SK, LG
 _RIEUL = 8  # the final ㄹ, after which 로 stays as after a vowel
 # Final consonants of what is read: 영 일 이 삼 사 오 육 칠 팔 구; 엘 엠 엔 알.
@@ -32,10 +33,17 @@ def particle(word: str, kind: str) -> str:
     ['로', '으로', '로', '로', '(으)로']
     """
     after_consonant, after_vowel, unsure = PARTICLES[kind]
-    final = _final(_TRAILING.sub("", word[-200:]))
+    final = _final(_bare(word[-200:]))
     if final is None:
         return unsure
     return after_vowel if not final or (kind == "로" and final == _RIEUL) else after_consonant
+
+
+def _bare(word: str) -> str:
+    """*word* without the marks, tags and entities at its end."""
+    while (bare := _TAG.sub("", word.rstrip(_CLOSING))) != word:
+        word = bare
+    return word
 
 
 def _final(word: str) -> int | None:

@@ -21,7 +21,7 @@ from bot.ingest.feed_ports import Parser, Reply, Server
 
 MOST_FOUND = 5
 LIMIT_S = 45.0  # somebody waits for it
-_HOST = re.compile(r"[^\s/@:]+\.[^\s/@]{2,}(?:/\S*)?")
+_HOST = re.compile(r"(?<!\S)[^\s/@:.]++(?:\.[^\s/@:.]++)++(?<=[^\s/@:.]{2})(?::\d++)?(?:/\S*+)?")
 
 
 @dataclass(frozen=True, slots=True)
