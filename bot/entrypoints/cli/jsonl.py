@@ -18,6 +18,7 @@ from typing import Any
 from bot.adapters.llm.phraser import ModelPhraser
 from bot.answers.reply import Reply, Request
 from bot.answers.service import reply_to
+from bot.articles.parts import file_of
 from bot.config import AnswerSettings
 from bot.errors import QueryError
 from bot.i18n import say
@@ -95,7 +96,7 @@ def hit_row(hit: Hit) -> Row:
         "article_id": hit.article.id,
         "title": hit.article.title,
         "score": round(hit.score, 4),
-        "path": hit.article.path,
+        "path": file_of(hit.article.path) or hit.article.path,  # the file that somebody looks for
         "others": list(hit.others),
     }
 

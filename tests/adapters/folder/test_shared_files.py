@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,3 +139,13 @@ def test_one_dated_ahead_waits_and_the_others_do_not(tmp_path: Path) -> None:
     clock[0] = 1_940_000_000
     corpus.scan()
     assert ["a.jsonl#1", "a.jsonl#2", "a.jsonl#3"] == corpus.paths()
+
+
+def test_a_hit_of_a_shared_file_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "crawl.jsonl").write_text(
+        '{"title": "나룻배가 다시 다닌다", "body": "한빛강 나룻배가 다시 다닌다. 첫 배는 여섯 시에 떠난다."}\n',
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "bot", "search", "나룻배", "--json", "--corpus", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert ["crawl.jsonl"] == [hit["path"] for hit in json.loads(done.stdout)["hits"]]
