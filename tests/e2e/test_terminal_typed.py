@@ -131,5 +131,8 @@ def test_ctrl_c_in_the_first_second_prints_no_traceback(
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=PATIENCE_S)
-    told = said[1].decode()  # before a word of ours is read, Python itself tells
-    assert "Traceback" not in told or str(ROOT / "bot") not in told
+    told = said[1].decode()
+    if any(word in told for word in ("Fatal Python error: init", "<frozen runpy>", "<frozen site>")):
+        assert str(ROOT / "bot") not in told  # Python itself was not up yet, on a slow machine
+    else:
+        assert "Traceback" not in told

@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -14,9 +15,17 @@ import pytest
 import pytest_asyncio
 
 from bot.adapters.database.store import Store
+from bot.entrypoints.http.health import Reach
+from bot.entrypoints.telegram.application import build_application
+from bot.entrypoints.telegram.services import ChatServices
+from bot.entrypoints.telegram.webhook import Address, Posted, Webhook, run_webhook
+from bot.errors import SettingsError
+from bot.newsroom import Newsroom
 from tests.databases import postgres_server, postgres_url
 from tests.dialog import Voice
 from tests.e2e.house import House, open_house
+from tests.emulator import Emulator
+from tests.fakes import FakeAnswers, FakeIndex, FakeSavedQueries, some_articles
 
 __all__ = ["postgres_server", "postgres_url"]
 
@@ -183,3 +192,65 @@ async def test_a_polling_bot_takes_the_webhook_away(hooked: Hooked) -> None:
     alice = Voice.of(hooked.house.telegram, "앨리스")
     await alice.says("/search 나룻배")
     await alice.hears()
+
+
+class NoPosts:
+    """An inbox into which nothing comes."""
+
+    async def put(self, update_id: int, chat: int, body: str) -> bool:
+        return True
+
+    async def claim(self, owner: str, most: int) -> Sequence[Posted]:
+        return ()
+
+    async def renew(self, owner: str) -> None: ...
+    async def done(self, update_id: int, owner: str) -> None: ...
+    async def release(self, owner: str) -> None: ...
+    async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
+
+
+def run_unwritten(telegram: Emulator, stop: asyncio.Event, reached: Callable[[], None]) -> asyncio.Task[None]:
+    """A bot by webhook to which nobody writes, in this process."""
+    newsroom = Newsroom(FakeIndex(some_articles()))
+    services = ChatServices(newsroom=newsroom, queries=FakeSavedQueries(), answers=FakeAnswers())
+    webhook = Webhook(
+        Address("https://bot.example/t", SECRET), NoPosts(), "one", lambda _: False, touch_s=0.01
+    )
+    build = partial(build_application, telegram.token, services)
+    running = asyncio.create_task(run_webhook(build, telegram.url, stop, webhook, reached=reached))
+    running.add_done_callback(lambda _: telegram.look_again())
+    return running
+
+
+async def test_a_bot_to_which_nobody_writes_keeps_in_touch() -> None:
+    async with Emulator() as telegram:
+        stop, reach = asyncio.Event(), Reach()
+        running = run_unwritten(telegram, stop, reach.note)
+        await telegram.until(lambda: telegram.world.webhook, why="the webhook")
+        asked = len(telegram.sent("getMe"))
+        await telegram.until(
+            lambda: len(telegram.sent("getMe")) > asked + 2, why="a question without an occasion"
+        )
+        assert reach.seconds() is not None
+        stop.set()
+        await running
+        assert [] == telegram.violations
+
+
+async def test_a_token_taken_back_ends_a_bot_to_which_nobody_writes() -> None:
+    async with Emulator() as telegram:
+        running = run_unwritten(telegram, asyncio.Event(), lambda: None)
+        await telegram.until(lambda: telegram.world.webhook, why="the webhook")
+        telegram.token = "7000000001:" + "n" * 35
+        with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
+            await running
+        telegram.expect_refused("Unauthorized")
+
+
+async def test_an_address_that_telegram_does_not_take_ends_it_with_a_clear_word() -> None:
+    async with Emulator() as telegram:
+        telegram.refuse(
+            400, "Bad Request: bad webhook: HTTPS url must be provided for webhook", method="setWebhook"
+        )
+        with pytest.raises(SettingsError, match="WEBHOOK_URL"):
+            await run_unwritten(telegram, asyncio.Event(), lambda: None)

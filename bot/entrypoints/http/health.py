@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-LATELY_S = 90.0  # a poll lasts 25 s
-ASK_S = 3.0  # for Telegram to answer who asks
+LATELY_S = 90.0  # a poll lasts 25 s; a webhook's bot asks once a minute
 
 Told = dict[str, dict[str, Any]]
 
@@ -35,25 +33,16 @@ class Health:
     """What /readyz tells.
 
     articles: how many are searchable; None while the index is built. outage: of the database, in a word; None if none.
-    greet: asks Telegram something, and notes it in *reach*; for a bot that nobody writes to.
     """
 
     articles: Callable[[], int | None]
     outage: Callable[[], str | None]
     reach: Reach
-    greet: Callable[[], Awaitable[object]] | None = None
 
-    async def look(self) -> Told:
+    def look(self) -> Told:
         """Each part: whether it is well, and what it says."""
         count, outage = self.articles(), self.outage()
         since = self.reach.seconds()
-        if (since is None or since > LATELY_S) and self.greet is not None:
-            try:
-                async with asyncio.timeout(ASK_S):
-                    await self.greet()
-            except Exception:  # whatever it is, Telegram was not reached, which is what is told
-                pass
-            since = self.reach.seconds()
         return {
             "index": {"ok": count is not None, "articles": count},
             "database": {"ok": outage is None, "outage": outage},

@@ -98,8 +98,8 @@ class _Ready(_Quiet):
     def initialize(self, health: Health) -> None:
         self._health = health
 
-    async def get(self) -> None:
-        found = await self._health.look()
+    def get(self) -> None:
+        found = self._health.look()
         self.set_status(200 if all(one["ok"] for one in found.values()) else 503)
         self.finish(found)
 

@@ -18,27 +18,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from telegram import InlineKeyboardButton
 
 from bot.digests.subscription import MOST_STORIES
-from bot.entrypoints.telegram.callback_data import (
-    ArticleId as ArticleId,
-)
-from bot.entrypoints.telegram.callback_data import (
-    CallbackData as CallbackData,
-)
-from bot.entrypoints.telegram.callback_data import (
-    Few as Few,
-)
-from bot.entrypoints.telegram.callback_data import (
-    Flag as Flag,
-)
-from bot.entrypoints.telegram.callback_data import (
-    Number as Number,
-)
-from bot.entrypoints.telegram.callback_data import (
-    OfDraft as OfDraft,
-)
-from bot.entrypoints.telegram.callback_data import (
-    Offset as Offset,
-)
+from bot.entrypoints.telegram.callback_data import ArticleId, Few, Flag, Number, OfDraft, Offset
+from bot.entrypoints.telegram.callback_data import CallbackData as CallbackData
 from bot.entrypoints.telegram.feed_buttons import (
     AskFeedCategory,
     AskToRemoveFeed,
@@ -331,9 +312,9 @@ TAGS: dict[type[CallbackData], str] = {
     ChangeFeed: "fx", AskFeedCategory: "fk", SetFeedCategory: "fy", AskToRemoveFeed: "fa", RemoveFeed: "fr",
 }  # fmt: skip
 _CLASSES = {tag: kind for kind, tag in TAGS.items()}
+_HINTS = {kind: get_type_hints(kind, include_extras=True) for kind in TAGS}
 _KINDS: dict[type[CallbackData], dict[str, Any]] = {
-    kind: {field.name: get_type_hints(kind, include_extras=True)[field.name] for field in fields(kind)}
-    for kind in TAGS
+    kind: {field.name: hints[field.name] for field in fields(kind)} for kind, hints in _HINTS.items()
 }  # the types of their fields, in the fields' order
 
 

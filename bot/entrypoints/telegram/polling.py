@@ -138,7 +138,7 @@ async def run_polling(
             if not await until_stopped(stop, refused.wait()):
                 log.info("stopping")
                 return
-        raise _unknown_token()
+        raise unknown_token()
     finally:
         await finish(application)
 
@@ -151,7 +151,7 @@ async def introduce(application: App) -> None:
             await application.initialize()
             break
         except InvalidToken:
-            raise _unknown_token() from None
+            raise unknown_token() from None
         except RetryAfter as flood:
             wait = flood.retry_after
             pause_s = min(float(wait if isinstance(wait, int) else wait.total_seconds()), LONGEST_PAUSE_S)
@@ -211,7 +211,7 @@ def _tell_of_trouble(trouble: TelegramError) -> None:
         log.warning("listening interrupted: %s", refusals.reason(trouble))
 
 
-def _unknown_token() -> SettingsError:
+def unknown_token() -> SettingsError:
     return SettingsError(
         [
             "TELEGRAM_BOT_TOKEN: the server at TELEGRAM_API_URL does not know it; @BotFather shows the right one"

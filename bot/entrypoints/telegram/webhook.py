@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from telegram import Update
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.entrypoints.telegram import refusals, updates
 from bot.entrypoints.telegram.application import ALLOWED_UPDATES, App
@@ -26,15 +26,17 @@ from bot.entrypoints.telegram.polling import (
     QuietRequest,
     finish,
     introduce,
+    unknown_token,
     until_stopped,
 )
 from bot.entrypoints.telegram.services import Network
-from bot.errors import StoreError
+from bot.errors import SettingsError, StoreError
 
 log = logging.getLogger(__name__)
 
 SWEEP_S = 1.0  # between looks for what another copy left
 RENEW_S = 3.0  # a tenth of the lease
+TOUCH_S = 60.0  # between questions to Telegram, from which nothing may come for hours
 IN_HAND = 200  # updates claimed at once; the scheduler works on some of them, and is fair among them
 
 Json = dict[str, Any]
@@ -72,10 +74,18 @@ class Webhook:
     """Receives posts, and works off what is recorded in the inbox.
 
     name: this process's. has_ended: whether another process, by its name, surely lives no more.
+    touch_s: see TOUCH_S.
     """
 
-    def __init__(self, address: Address, inbox: Inbox, name: str, has_ended: Callable[[str], bool]) -> None:
-        self.address = address
+    def __init__(
+        self,
+        address: Address,
+        inbox: Inbox,
+        name: str,
+        has_ended: Callable[[str], bool],
+        touch_s: float = TOUCH_S,
+    ) -> None:
+        self.address, self._touch_s = address, touch_s
         self._inbox, self._name, self._has_ended = inbox, name, has_ended
         self._come = asyncio.Event()
         self._in_hand: set[asyncio.Task[None]] = set()
@@ -111,6 +121,20 @@ class Webhook:
                             await self._come.wait()
         finally:
             renewing.cancel()
+
+    async def keep_in_touch(self, application: App) -> None:
+        """Ask Telegram something now and then, until cancelled.
+
+        Raises: SettingsError when it knows the token no more.
+        """
+        while True:
+            try:
+                await application.bot.get_me()
+            except InvalidToken:
+                raise unknown_token() from None
+            except TelegramError as trouble:
+                log.warning("Telegram does not answer: %s", refusals.reason(trouble))
+            await asyncio.sleep(self._touch_s)
 
     async def finish(self, seconds: float) -> None:
         """Let what is in hand be finished, for *seconds* at most, and leave the rest to others."""
@@ -167,7 +191,7 @@ async def run_webhook(
 
     The webhook stays set at the end: what is written meanwhile waits at Telegram, and other copies go on. Who polls
     with the same token afterwards takes it away.
-    Raises: SettingsError when Telegram does not know the token.
+    Raises: SettingsError when Telegram does not know the token, or does not take the address.
     """
     application = build(
         Network(QuietRequest(reached), base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot")
@@ -177,22 +201,26 @@ async def run_webhook(
             return
         await application.start()
         async with beside(application):
-            working = asyncio.create_task(webhook.work(application))
+            working = [
+                asyncio.create_task(webhook.work(application)),
+                asyncio.create_task(webhook.keep_in_touch(application)),
+            ]
             try:
                 if await until_stopped(stop, _set(application, webhook.address)):
                     log.info("listening as @%s, by webhook", application.bot.username)
-                    await until_stopped(stop, working)
+                    await until_stopped(stop, asyncio.gather(*working))
                 log.info("stopping")
             finally:
-                working.cancel()
-                await asyncio.gather(working, return_exceptions=True)
+                for task in working:
+                    task.cancel()
+                await asyncio.gather(*working, return_exceptions=True)
                 await webhook.finish(FINISH_S)
     finally:
         await finish(application)
 
 
 async def _set(application: App, address: Address) -> None:
-    """Tell Telegram where to post, as often as it takes. Raises: BadRequest for an address that it does not take."""
+    """Tell Telegram where to post, as often as it takes. Raises: SettingsError for an address that it does not take."""
     pause_s = 1.0
     while True:
         try:
@@ -203,8 +231,8 @@ async def _set(application: App, address: Address) -> None:
                 drop_pending_updates=False,
             )
             return
-        except BadRequest:
-            raise
+        except BadRequest as refused:
+            raise SettingsError([f"WEBHOOK_URL: Telegram does not take it: {refused.message}"]) from None
         except (NetworkError, RetryAfter) as trouble:
             log.warning("the webhook is not set yet: %s", refusals.reason(trouble))
         await asyncio.sleep(pause_s)
