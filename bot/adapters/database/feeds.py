@@ -60,10 +60,12 @@ class Feeds:
             "recent": [], "mark": Mark.WELL.value, "failures": 0, "last_new": now, "next_at": now, "added_by": by,
             "added_at": now,
         }  # fmt: skip
-        statement = self._database.insert(feeds).values(**values).on_conflict_do_nothing()
+        statement = (
+            self._database.insert(feeds).values(**values).on_conflict_do_nothing().returning(feeds.c.id)
+        )
         found = select(feeds.c.id).where(feeds.c.sha256 == values["sha256"])
         async with self._database.write() as connection:
-            made = (await connection.execute(statement)).rowcount > 0
+            made = (await connection.execute(statement)).first() is not None
             return int((await connection.execute(found)).scalar_one()), made
 
     async def all(self) -> list[Subscribed]:

@@ -147,8 +147,8 @@ class Outbox:
         statement = self._database.insert(deliveries).from_select(
             ["subscription", "issue", "state", "after", "upto", "tries", "opened"], rows
         )
-        opened = await connection.execute(statement.on_conflict_do_nothing())
-        return opened.rowcount
+        opened = await connection.execute(statement.on_conflict_do_nothing().returning(deliveries.c.id))
+        return len(opened.all())  # PostgreSQL's driver counts no rows of an INSERT
 
     # --- claim, compose, send, settle ---
 

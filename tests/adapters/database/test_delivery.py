@@ -203,6 +203,16 @@ async def test_two_processes_share_the_work_and_send_nothing_twice(house: House,
     assert 200 == len(senders[0].sent + senders[1].sent)
 
 
+async def test_issues_are_opened_once_and_counted(house: House) -> None:
+    await house.subscribe()
+    await house.subscribe()
+    await house.publish(1)
+    await house.morning()
+    outbox, now = house.store.outbox, house.clock.now
+    assert 2 == await outbox.open_issues(MORNING, date(2026, 3, 2), now)
+    assert 0 == await outbox.open_issues(MORNING, date(2026, 3, 2), now)
+
+
 async def test_who_has_lost_the_lease_sends_no_more(house: House) -> None:
     await house.subscribe()
     await house.publish(1)
