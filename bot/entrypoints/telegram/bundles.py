@@ -12,7 +12,8 @@ from bot.concurrency.pools import ARCHIVES
 from bot.editing.archive import Bundle, Member
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import lines
-from bot.entrypoints.telegram.callbacks import CancelDraft, Publish, button
+from bot.entrypoints.telegram.buttons.editing import CancelDraft, Publish
+from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import person_of
 from bot.entrypoints.telegram.office import Notes, Office

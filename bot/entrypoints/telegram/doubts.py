@@ -7,9 +7,7 @@ from telegram import InlineKeyboardMarkup
 from bot.digests.subscription_parser import Unclear, write_wish, write_words
 from bot.entrypoints.presentation.tree import code, lines
 from bot.entrypoints.telegram import paging
-from bot.entrypoints.telegram.callbacks import (
-    Subscribe,
-)
+from bot.entrypoints.telegram.buttons.subscriptions import Subscribe
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.paging import SavedWords
 

@@ -18,7 +18,8 @@ from bot.digests.subscription import Place, Subscription
 from bot.entrypoints.presentation.phrases import MarkupError, phrase, read
 from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
-from bot.entrypoints.telegram.callbacks import AskToEnd, MoreStories, OpenPanel, Unwatch, encode
+from bot.entrypoints.telegram.buttons.subscriptions import AskToEnd, MoreStories, OpenPanel, Unwatch
+from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.sender import NO_PREVIEW, PACED
 from bot.entrypoints.telegram.views import digests, mutes, plain

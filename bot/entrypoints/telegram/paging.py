@@ -9,7 +9,9 @@ from typing import TypeVar
 from telegram import InlineKeyboardButton
 
 from bot.entrypoints.presentation.text import cut, tidy
-from bot.entrypoints.telegram.callbacks import CallbackData, LatestPage, SearchPage, button
+from bot.entrypoints.telegram.buttons.data import CallbackData
+from bot.entrypoints.telegram.buttons.reading import LatestPage, SearchPage
+from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.ports import SavedQueries
 from bot.errors import QueryError, ReaderError, StoreUnavailable

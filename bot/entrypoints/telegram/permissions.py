@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
 from bot.digests.subscription import Place, Subscription
-from bot.entrypoints.telegram.callbacks import OfSubscription
+from bot.entrypoints.telegram.buttons.subscriptions import OfSubscription
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.ports import Subscriptions
 from bot.errors import ReaderError

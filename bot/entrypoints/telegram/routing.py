@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from telegram import Update
 from telegram.ext import filters
 
-from bot.entrypoints.telegram.callbacks import CallbackData
+from bot.entrypoints.telegram.buttons.data import CallbackData
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.message_filters import WORDS, SlashWord
 

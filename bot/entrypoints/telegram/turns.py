@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
 from bot.entrypoints.telegram import callbacks, refusals
-from bot.entrypoints.telegram.callbacks import CallbackData
+from bot.entrypoints.telegram.buttons.data import CallbackData
 from bot.entrypoints.telegram.context import Turn, language_of_update, said_words
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.routing import Button, Handler

@@ -10,20 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.editing.manuscript import ID
-from bot.entrypoints.telegram.callbacks import (
-    MOST_BYTES,
-    TAGS,
-    CallbackData,
-    MoreStories,
-    Publish,
-    RateAnswer,
-    Restore,
-    SearchPage,
-    SetCount,
-    Toggle,
-    decode,
-    encode,
-)
+from bot.entrypoints.telegram.buttons.data import CallbackData
+from bot.entrypoints.telegram.buttons.editing import Publish, Restore
+from bot.entrypoints.telegram.buttons.reading import RateAnswer, SearchPage
+from bot.entrypoints.telegram.buttons.subscriptions import MoreStories, SetCount, Toggle
+from bot.entrypoints.telegram.callbacks import MOST_BYTES, TAGS, decode, encode
 from bot.errors import ReaderError
 
 NUMBERS = st.integers(0, 10**15 - 1)

@@ -9,7 +9,7 @@ from telegram.ext import filters
 
 from bot.editing.manuscript import FIELDS, as_stored, fingerprint
 from bot.entrypoints.telegram.bundles import publish_bundle
-from bot.entrypoints.telegram.callbacks import (
+from bot.entrypoints.telegram.buttons.editing import (
     AskField,
     CancelDraft,
     ChooseField,

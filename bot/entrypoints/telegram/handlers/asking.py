@@ -16,7 +16,8 @@ from bot.answers.intent import is_question
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import may_be_routed
 from bot.answers.small_talk import read_small_talk
-from bot.entrypoints.telegram.callbacks import RateAnswer, button, decode
+from bot.entrypoints.telegram.buttons.reading import RateAnswer
+from bot.entrypoints.telegram.callbacks import button, decode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.message_filters import SpokenTo
 from bot.entrypoints.telegram.paging import SavedWords, stored

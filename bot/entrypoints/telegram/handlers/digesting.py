@@ -16,11 +16,8 @@ from bot.digests.subscription import (
     Subscription,
 )
 from bot.entrypoints.presentation.tree import Node, paragraphs
-from bot.entrypoints.telegram.callbacks import (
-    DigestNow,
-    MoreStories,
-    encode,
-)
+from bot.entrypoints.telegram.buttons.subscriptions import DigestNow, MoreStories
+from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.messenger import buttons, keyboard
 from bot.entrypoints.telegram.permissions import chosen, here

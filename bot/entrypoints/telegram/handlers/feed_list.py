@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.entrypoints.presentation.tree import lines
-from bot.entrypoints.telegram.callbacks import CallbackData, button
-from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.drafts import admitted
-from bot.entrypoints.telegram.feed_buttons import (
+from bot.entrypoints.telegram.buttons.data import CallbackData
+from bot.entrypoints.telegram.buttons.feeds import (
     AskFeedCategory,
     AskToRemoveFeed,
     ChangeFeed,
@@ -19,6 +17,9 @@ from bot.entrypoints.telegram.feed_buttons import (
     RemoveFeed,
     SetFeedCategory,
 )
+from bot.entrypoints.telegram.callbacks import button
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.drafts import admitted
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.paging import leaf
 from bot.entrypoints.telegram.routing import Button, Router

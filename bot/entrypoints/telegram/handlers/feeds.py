@@ -11,11 +11,12 @@ from telegram.ext import filters
 
 from bot.articles.links import normal
 from bot.entrypoints.presentation.tree import Node, paragraphs
-from bot.entrypoints.telegram.callbacks import CancelDraft, button
+from bot.entrypoints.telegram.buttons.editing import CancelDraft
+from bot.entrypoints.telegram.buttons.feeds import ChooseFeeds, ImportFeeds, SubscribeCurated, SubscribeFeed
+from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.channels import is_channel_wish
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, draft_of, person_of, take
-from bot.entrypoints.telegram.feed_buttons import ChooseFeeds, ImportFeeds, SubscribeCurated, SubscribeFeed
 from bot.entrypoints.telegram.intake import download
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.paging import leaf

@@ -9,13 +9,9 @@ from telegram import InlineKeyboardMarkup
 
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import lines
-from bot.entrypoints.telegram.callbacks import (
-    CallbackData,
-    LogPage,
-    RejectedPage,
-    Reread,
-    button,
-)
+from bot.entrypoints.telegram.buttons.data import CallbackData
+from bot.entrypoints.telegram.buttons.editing import LogPage, RejectedPage, Reread
+from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, person_of
 from bot.entrypoints.telegram.office import Office

@@ -8,7 +8,8 @@ from zlib import crc32
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.entrypoints.presentation.text import cut, tidy
-from bot.entrypoints.telegram.callbacks import QuotePage, WidenQuote, button
+from bot.entrypoints.telegram.buttons.reading import QuotePage, WidenQuote
+from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import button_url
 from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup
 
 from bot.entrypoints.telegram import paging
-from bot.entrypoints.telegram.callbacks import LatestOfPage, LatestPage, SearchPage
+from bot.entrypoints.telegram.buttons.reading import LatestOfPage, LatestPage, SearchPage
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button
 from bot.entrypoints.telegram.routing import Button, Router

@@ -9,12 +9,8 @@ from telegram import InlineKeyboardMarkup
 from bot.editing.manuscript import ID
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import lines
-from bot.entrypoints.telegram.callbacks import (
-    Leave,
-    Remove,
-    Restore,
-    button,
-)
+from bot.entrypoints.telegram.buttons.editing import Leave, Remove, Restore
+from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, draft_of, person_of, take
 from bot.entrypoints.telegram.office import Office

@@ -15,7 +15,7 @@ from bot.digests.subscription import (
 )
 from bot.digests.subscription_parser import Unclear, read_wish
 from bot.entrypoints.presentation.tree import paragraphs
-from bot.entrypoints.telegram.callbacks import (
+from bot.entrypoints.telegram.buttons.subscriptions import (
     AskToEnd,
     DigestNow,
     End,
@@ -23,8 +23,8 @@ from bot.entrypoints.telegram.callbacks import (
     OpenPanel,
     Subscribe,
     Toggle,
-    encode,
 )
+from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.doubts import ask_back
 from bot.entrypoints.telegram.messenger import keyboard

@@ -9,7 +9,8 @@ from bot.delivery.model import WHOLE_CHAT, Button
 from bot.digests.subscription import Place, Subscription
 from bot.entrypoints.presentation.text import cut
 from bot.entrypoints.presentation.tree import Node, lines, paragraphs
-from bot.entrypoints.telegram.callbacks import ShowPanel, encode
+from bot.entrypoints.telegram.buttons.subscriptions import ShowPanel
+from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.messenger import keyboard
 from bot.entrypoints.telegram.permissions import here

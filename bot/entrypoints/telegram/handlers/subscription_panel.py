@@ -19,7 +19,7 @@ from bot.digests.subscription_parser import read_time, read_wish, read_words
 from bot.digests.zones import read_zone
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, lines
-from bot.entrypoints.telegram.callbacks import (
+from bot.entrypoints.telegram.buttons.subscriptions import (
     AskValue,
     ChooseValue,
     OpenPanel,

@@ -16,10 +16,8 @@ from bot.digests.subscription import (
 )
 from bot.digests.subscription_parser import Unclear, read_watch
 from bot.entrypoints.presentation.tree import Node
-from bot.entrypoints.telegram.callbacks import (
-    Unwatch,
-    encode,
-)
+from bot.entrypoints.telegram.buttons.subscriptions import Unwatch
+from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.doubts import ask_back
 from bot.entrypoints.telegram.messenger import keyboard

@@ -17,15 +17,15 @@ from bot.editing.manuscript import FIELDS, Field, Manuscript
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy, units
 from bot.entrypoints.presentation.tree import Node, Quote, code, lines, paragraphs, text
-from bot.entrypoints.telegram.callbacks import (
+from bot.entrypoints.telegram.buttons.editing import (
     AskField,
     CancelDraft,
     ChooseField,
     Publish,
     ShowProof,
     UpdateExisting,
-    button,
 )
+from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.views import pages
 from bot.i18n import Key, Language, say
 from bot.i18n.reasons import REASONS

@@ -25,10 +25,10 @@ from bot.digests.zones import write_zone
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, bold, lines, paragraphs, text
-from bot.entrypoints.telegram.callbacks import (
+from bot.entrypoints.telegram.buttons.data import CallbackData
+from bot.entrypoints.telegram.buttons.subscriptions import (
     AskToEnd,
     AskValue,
-    CallbackData,
     ChooseValue,
     SetCount,
     SetDays,
@@ -37,8 +37,8 @@ from bot.entrypoints.telegram.callbacks import (
     ShowPanel,
     Toggle,
     ToggleDay,
-    encode,
 )
+from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.messenger import keyboard
 from bot.entrypoints.telegram.views import mutes
 from bot.entrypoints.telegram.views.digests import day_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.entrypoints.telegram.callback_data import CallbackData, Few, Number, OfDraft, Offset
+from bot.entrypoints.telegram.buttons.data import CallbackData, Few, Number, OfDraft, Offset
 from bot.i18n import Language
 
 
@@ -85,3 +85,18 @@ class AskToRemoveFeed(OfFeed):
 @dataclass(frozen=True)
 class RemoveFeed(OfFeed):
     """It goes."""
+
+
+TAGS: dict[type[CallbackData], str] = {
+    SubscribeFeed: "fs",
+    ImportFeeds: "fi",
+    ChooseFeeds: "fc",
+    SubscribeCurated: "fu",
+    FeedPage: "fp",
+    OpenFeed: "fo",
+    ChangeFeed: "fx",
+    AskFeedCategory: "fk",
+    SetFeedCategory: "fy",
+    AskToRemoveFeed: "fa",
+    RemoveFeed: "fr",
+}

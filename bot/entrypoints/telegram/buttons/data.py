@@ -1,4 +1,4 @@
-"""The fields that the data of buttons is made of; the actions are in `callbacks` and `feed_buttons`."""
+"""The fields that the data of buttons is made of; the actions of each feature stand in a module beside it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,76 @@
+"""The actions of buttons that are about what readers leaf through; `callbacks` writes and reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.entrypoints.telegram.buttons.data import CallbackData, Few, Flag, Number, Offset
+from bot.i18n import Language
+
+
+@dataclass(frozen=True)
+class SearchPage(CallbackData):
+    """Hits of a saved query."""
+
+    query: Number
+    offset: Offset
+    language: Language
+
+
+@dataclass(frozen=True)
+class LatestPage(CallbackData):
+    """The newest articles."""
+
+    offset: Offset
+    language: Language
+
+
+@dataclass(frozen=True)
+class LatestOfPage(CallbackData):
+    """The newest articles that have the words of a saved query."""
+
+    query: Number
+    offset: Offset
+    language: Language
+
+
+@dataclass(frozen=True)
+class QuotePage(CallbackData):
+    """Another candidate for the saved words; of_reply: for those of a message replied to."""
+
+    query: Number
+    position: Offset
+    of_reply: Flag
+    language: Language
+
+
+@dataclass(frozen=True)
+class WidenQuote(CallbackData):
+    """A quote, told from its neighbours by *mark*, with so many sentences around it."""
+
+    query: Number
+    position: Few
+    mark: Number
+    of_reply: Flag
+    before: Few
+    after: Few
+    language: Language
+
+
+@dataclass(frozen=True)
+class RateAnswer(CallbackData):
+    """👍 or 👎."""
+
+    answer: Number
+    good: Flag
+    language: Language
+
+
+TAGS: dict[type[CallbackData], str] = {
+    SearchPage: "s",
+    LatestPage: "l",
+    LatestOfPage: "lo",
+    QuotePage: "q",
+    WidenQuote: "c",
+    RateAnswer: "f",
+}
