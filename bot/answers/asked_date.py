@@ -37,12 +37,15 @@ _NO_VERB = re.compile(
 _REPORT = re.compile(
     r"밝[혔힌히]|전했|말했|발표|설명했|알렸|공개[했한함할]|보도|강조했|덧붙|따르면|공지|예고했|주장했"
 )
+_ACCORDING = re.compile(r"[^,.]{0,40}에\s?따르면")
 _TOLD_OF = re.compile(r"(?:다고|라고|다며|라며|겠다고|고)$")
 _START = re.compile(r"시작|개시|돌입|들어[가갔간갈]|시행|개막|착수|막을 올|출범|나섰")
 _END = re.compile(r"끝[나냈내난날]|끝|종료|마감|만료|마[치쳤친칠쳐무]|막을 내|폐막|철회|해제|중단")
-_OPEN = re.compile(r"문\s?(?:을\s)?[열연여]|열[렸린릴리었]|개관|개장|개원|개통|개막|개최|오픈|[열연]다")
-_CLOSE = re.compile(r"문\s?(?:을\s)?닫|폐[업관원점쇄장]")
-_PHASES = (_START, _END, _OPEN, _CLOSE)
+_OPEN = re.compile(
+    r"문(?:을|은|이)?\s?(?:(?:언제|몇\s?\S{1,3})\s)?[열연여]|열[렸린릴리었]|개관|개장|개원|개통|개막|개최|오픈|[열연]다"
+)
+_CLOSE = re.compile(r"문(?:을|은)?\s?(?:(?:언제|몇\s?\S{1,3})\s)?닫|폐[업관원점쇄장]")
+PHASES = (_START, _END, _OPEN, _CLOSE)
 _CONTRARY = ((_START, _END), (_OPEN, _CLOSE), (_START, _CLOSE), (_OPEN, _END))
 _ADNOMINAL = re.compile(r"[한된할될는은을던인난날린릴친칠진질른를온올간갈연열]$")
 _WHEN = re.compile(r"(?:언제|며칠|몇\s?[월일시년])(?:쯤|부터|까지|에)?")
@@ -52,6 +55,11 @@ _COPULA = re.compile(
 _SUBJECT = re.compile(r"(?<![가-힣])(?P<noun>[가-힣A-Za-z0-9]{1,15}?)(?:은|는|이|가)(?=\s)")
 _IS_NO_SUBJECT = re.compile(r"[0-9]일$|^(?:오|지난|있|없|하|되|끝나|열리|이|그)$|[하되나리지]$")
 _MARKED = {Want.UNTIL: re.compile(r"\s?까지|\s?마감"), Want.SINCE: re.compile(r"\s?부터|\s?[~∼～]")}
+_IS_EXACT = re.compile(r"\d일|\d월")
+_CLOCK = re.compile(
+    r"\s?(?:(?:낮|밤|새벽|아침|저녁|오전|오후|정오|자정)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?(?:쯤|께|경)?"
+)
+_ASKS_BOTH = re.compile(r"부터\s?(?:언제|며칠|몇\s?[월일시년])까지")
 _NEWS = 2  # days before the paper: of what it reports rather than of what it reports on
 
 
@@ -91,23 +99,27 @@ def find_date(frame: Frame, text: str, published: date) -> Dated | None:
     best = max(graded, key=lambda one: one[:2], default=None)
     if best is None or best[0] <= 0:
         return None
-    return _told(frame.want, text, best[2].dates, published)
+    want = Want.WHEN if _ASKS_BOTH.search(frame.text) else frame.want
+    return _told(want, text, best[2].dates, published)
 
 
 def _told(want: Want, text: str, dates: tuple[Span, ...], published: date) -> Dated:
     """One date, or of a range the end that was asked for."""
     first, last = dates[0], dates[-1]
     if want is Want.UNTIL:
-        return Dated(_with_until(text, last), resolve(text, last, published))
-    if want is Want.SINCE or first == last:
-        return Dated(first, resolve(text, first, published))
+        return Dated(_with(text, last, "까지"), resolve(text, last, published))
+    if want is Want.SINCE:
+        return Dated(_with(text, first, "부터"), resolve(text, first, published))
+    if first == last:
+        clock = _CLOCK.match(text, first[1])
+        return Dated((first[0], clock.end() if clock else first[1]), resolve(text, first, published))
     begun, ended = resolve(text, first, published), resolve(text, last, published)
     both = replace(begun, until=ended) if begun is not None and ended is not None else None
     return Dated((first[0], last[1]), both)
 
 
-def _with_until(text: str, span: Span) -> Span:
-    return span[0], span[1] + 2 * text.startswith("까지", span[1])
+def _with(text: str, span: Span, particle: str) -> Span:
+    return span[0], span[1] + len(particle) * text.startswith(particle, span[1])
 
 
 def _clauses(text: str) -> list[_Clause]:
@@ -157,7 +169,7 @@ def _grade(frame: Frame, clause: _Clause, text: str, published: date) -> float:
     fits = (marked is not None and marked.match(clause.after) is not None) or (
         marked is not None and len(clause.dates) > 1
     )
-    phases = [phase for phase in _PHASES if phase.search(question)]
+    phases = [phase for phase in PHASES if phase.search(question)]
     told = clause.after
     if any(
         (one in phases and other.search(told) and not one.search(told))
@@ -177,7 +189,9 @@ def _grade(frame: Frame, clause: _Clause, text: str, published: date) -> float:
     near = sum(_has(unit, clause.around) for unit in things)
     if not acts and not near and not fits:
         return 0.0
-    return 2.0 * bool(acted) + 1.5 * fits + 0.5 * near + 0.1
+    later = frame.want is Want.WHEN and bool(dates_in(told))
+    exact = any(_IS_EXACT.search(text, *span) for span in clause.dates)
+    return 2.0 * bool(acted) + 1.5 * fits + 0.5 * near + 0.6 * exact + 0.1 - 0.4 * later
 
 
 def _predicate(question: str) -> str:
@@ -193,7 +207,7 @@ def _predicate(question: str) -> str:
 
 def _is_report(clause: _Clause, text: str, published: date) -> bool:
     """Whether the date is that of the telling: `14일 밝혔다`, or `14일 …한다고 밝혔다` of the day before the paper."""
-    if _REPORT.search(clause.verb):
+    if _REPORT.search(clause.verb) or _ACCORDING.match(clause.after):
         return True
     if not (_TOLD_OF.search(clause.verb) and _REPORT.search(clause.beyond[:30])):
         return False

@@ -17,6 +17,8 @@ from bot.korean.sentences import Span
 
 LONGEST = 90  # characters of a clause that is shown; of a longer one the end, which has its verb
 _SHORTEST = 6
+_MEANS_LONGEST = 70  # of the means with what it led to
+_ACT_CHARS = 8  # of the words in which the means ends
 _WORD = re.compile(r"[^\s\"]+")
 _CONNECTS = re.compile(
     r"(?:[가-힣]고|[가-힣]며|지만|는데|은데|인데|한데|면서|아서|어서|해서|여서|려서|져서|라서|워서|려고"
@@ -33,7 +35,7 @@ _TOLD = re.compile(
 )
 _CAUSE = re.compile(
     r"때문(?:이다|입니다|이라고|이라며|이라는|에|으로)?|탓(?:에|이다|으로)?|덕분(?:에|이다)?|위해서?(?:다"
-    r"|라고|라며)?|위한|이유로|이유다|까닭(?:이다|에)?"
+    r"|라고|라며)?|위한|이유로|이유다|까닭(?:이다|에)?|위함(?:이다|이라는|입니다|이라고)?"
     r"|따른|따라|인해|인한|영향(?:으로|이다)|여파(?:로|다)|혐의로|의혹으로|비롯[됐된한][가-힣]{0,2}|반발해"
     r"|반발하며|책임을 지고|우려해|우려로|우려(?=해|돼)"
     r"|불만을|고려해|감안해|고려한|반영해|반영되면서|반영돼|반영한|차원(?:에서|이다)|취지(?:로|다|에서"
@@ -88,7 +90,32 @@ def why(frame: Frame, text: str) -> tuple[Span, float] | None:
 
 def how(frame: Frame, text: str) -> tuple[Span, float] | None:
     """The clause that tells the way in which it was done, likewise."""
-    return _best(frame, text, _MEANS, None, None)
+    found = _best(frame, text, _MEANS, None, None)
+    acts = [unit for unit in frame.units if unit.part is Part.ACT]
+    parts = clauses(text)
+    for k, (start, end) in enumerate(parts[:-1]):
+        leads = cover(acts, text[slice(*parts[k + 1])]) and not cover(acts, text[start:end])
+        if (
+            leads
+            and end - start >= _SHORTEST
+            and (found is None or cover(acts, text[found[0][1] - _ACT_CHARS : found[0][1]]))
+        ):
+            return _cut(text, _without_topic(frame, text, (start, end))), 1.0
+    return None if found is None else (_with_next(acts, text, parts, found[0]), found[1])
+
+
+def _with_next(acts: Sequence[Unit], text: str, parts: Sequence[Span], span: Span) -> Span:
+    """*span* with what goes on with it, as long as that stays short and says more than what was asked."""
+    start, end = span
+    stop = _told_from(text)
+    for clause in parts:
+        last = min(clause[1], stop)
+        if last <= end:
+            continue
+        if last - start > _MEANS_LONGEST or any(unit.root and unit.root in text[end:last] for unit in acts):
+            break
+        end = last
+    return _trimmed(text, (start, end))
 
 
 def whether(frame: Frame, text: str) -> Span:

@@ -16,6 +16,7 @@ from bot.answers.frame import Frame, Want
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
+from bot.search.aliases import aliases_in
 
 _UP = (
     r"(?:늘[었어고며]|늘[은려]|늘어|증가|올랐|올라|오른|오르|상승|높아|높았|비싸|비쌌|급증|급등|뛰[었어]"
@@ -39,7 +40,7 @@ _MORE_HERE = re.compile(r"더|가장|높|많|길|크|앞[섰서]|넘|비싸|오�
 _MOST = re.compile(r"가장|최다|최대|최고|제일|1위|첫\s?번째|최초")
 _NEXT = re.compile(r"다음으로|담으로|두\s?번째|2위|그\s?다음|뒤를 이|뒤이어")
 _ASKS_NEXT = re.compile(r"다음으로|담으로|그\s?다음|두\s?번째|2위")
-_SUBJECT = re.compile(r"(?<=[가-힣A-Za-z0-9)])(?:이|가|은|는)(?=\s)")
+_SUBJECT = re.compile(r"(?<=[가-힣A-Za-z0-9)'’])(?:이|가|은|는)(?=\s)")
 _NEXT_ITEM = re.compile(r"\s?[(,·]")
 _IN_ORDER = re.compile(r"순(?:으로|이|서)")
 _NAMED_AFTER = re.compile(
@@ -48,8 +49,24 @@ _NAMED_AFTER = re.compile(
     r"|로|이|가|이었|였|이다|다)?(?:\s|\(|,|다|었))"
     r"|(?<=최대)\s'?(?P<most>[가-힣]{2,8}?)'?(?=까지)|(?<=1위)[은는]\s(?P<first>[^,.()\s]{1,14})"
 )
-_NO_WINNER = re.compile(r"\d|^.$|^(?:것|경우|비율|비중|수준|규모|것|이들|전체|결과|가운데)$")
+_HAD_NEXT = re.compile(r"(?:로|으로)?\s?(?:높|많|크|컸|비[싸쌌]|길|올[랐라]|늘)")
+_NO_WINNER = re.compile(
+    r"\d(?!\d?(?:월|대)$)|^.$|[하되]$|(?:별로|에서|에게|로)$|^(?:것|경우|비율|비중|수준|규모|것|이들|전체|결과|가운데)$"
+)
 _CUT_FROM_LEFT = re.compile(r"(?:[은는을를의며고한된할던도,]|에서|에게|따르면|중|가운데|보면)$")
+_TELLS = 60  # characters after a name that tell of it
+_THAN = re.compile(r"[가-힣]{0,4}보다|에 비해")
+_IS_BESIDE = re.compile(r"[가-힣]{0,2}(?:와|과|보다|에 비해|의 경우)\s|은?\s?제외")
+_IS_SECOND = re.compile(r"반면|인 데 비해|지만|으나|는데|고,\s")
+_HAS_MORE = re.compile(
+    r"(?:이|가)\s(?:\S{1,8}\s){0,3}?(?:더\s)?(?:높|많|길|크|컸|앞[섰서]|비싸|비쌌|오래|잦|우세|올랐|늘|증가|상승)|"
+    r"(?:은|는)\s[^,]{0,40}(?:유일하게|가장|더)\s[^,]{0,30}(?:높|많|크|컸|앞[섰서]|비쌌|올랐|늘었|증가|상승)"
+)
+_ALSO = {
+    "남자": ("남성", "남"), "여자": ("여성", "여"), "지방": ("비수도권",), "수도권": ("서울",), "어른": ("성인",),
+    "애들": ("어린이", "아동", "청소년"), "노인": ("고령자", "어르신"), "젊은이": ("청년",),
+}  # fmt: skip
+_MEASURE = re.compile(r"(?:[율률]|비중|비율|점수|수|량|액|규모|매출|가격|수익|금액|인기|만족도|기록|것)$")
 _NOUN_CHARS = re.compile(r"[^\s\"]+")
 
 
@@ -66,7 +83,7 @@ def turned(frame: Frame, text: str) -> Span | None:
         amounts = [
             one
             for one in _AMOUNT.finditer(text, max(0, start - 16), start)
-            if text[one.end() : start].strip(" 가량정도이나넘게") == ""
+            if text[one.end() : start].strip(" 가량정도이나상넘게") == ""
         ]
         begin = amounts[-1].start() if amounts else start
         clause = next(((a, b) for a, b in parts if a <= start < b), (0, len(text)))
@@ -99,19 +116,22 @@ def winner(frame: Frame, text: str) -> Span | None:
     two = _two(frame.text)
     if two is None:
         return None
-    here, there = (_place(text, word) for word in two)
-    if here is None and there is None:
-        return None
+    all_here, all_there = (_places(text, word) for word in two)
+    here, there = next(iter(all_here), None), next(iter(all_there), None)
     less = _LESS.search(frame.text) is not None
     if here is None or there is None:
         only = here or there
-        assert only is not None
-        return only if not less and _MORE_HERE.search(text, only[1], only[1] + 60) else None
-    for span, rival in ((here, there), (there, here)):
-        if re.match(r"[가-힣]{0,4}보다", text[rival[1] : rival[1] + 8]) and _MORE_HERE.search(
-            text, rival[1], rival[1] + 60
-        ):
-            return rival if less else span
+        if only is None:
+            return None
+        told = text[only[1] : only[1] + _TELLS]
+        beside = _IS_BESIDE.match(told) is not None or _IS_SECOND.search(told) is not None
+        return only if not (less or beside) and _MORE_HERE.search(told) else None
+    for span, rivals in ((here, all_there), (there, all_here)):
+        for rival in rivals:
+            if _THAN.match(text, rival[1]) and _MORE_HERE.search(text, rival[1], rival[1] + _TELLS):
+                return rival if less else span
+    if (last := _told_to_have_more(text, all_here, all_there)) is not None:
+        return here if (last in all_here) != less else there
     amounts = [figures(text[span[1] : span[1] + 30])[:1] for span in (here, there)]
     if all(amounts) and amounts[0][0].unit == amounts[1][0].unit and amounts[0] != amounts[1]:
         first = amounts[0][0].value > amounts[1][0].value
@@ -123,6 +143,9 @@ def most(frame: Frame, text: str) -> Span | None:
     """What has the most, or comes next where that was asked; None where no one thing is said to."""
     if _ASKS_NEXT.search(frame.text):
         place = _NEXT.search(text)
+        if place and _HAD_NEXT.match(text, place.end()):
+            subjects = _subjects(text, max(0, place.start() - 40), place.start())
+            return subjects[-1] if subjects else None
         after = (
             re.match(
                 r"[은는]?\s?(?P<noun>[가-힣A-Za-z0-9·']{1,16}(?:\s[가-힣A-Za-z0-9·']{1,12}){0,2}?)\s?(?:\(|약\s|\d|[이가]\s|,|이다|순)",
@@ -143,8 +166,9 @@ def most(frame: Frame, text: str) -> Span | None:
             found.append((1.0, named.span(named.lastgroup or 0)))
             continue
         subjects = _subjects(text, max(0, match.start() - 60), match.start())
-        if subjects:
-            found.append((cover(frame.units, text[match.start() : match.start() + 30], 1.0), subjects[-1]))
+        things = [span for span in subjects if not _MEASURE.search(text[slice(*span)])] or subjects
+        if things:
+            found.append((cover(frame.units, text[match.start() : match.start() + 30], 1.0), things[-1]))
     asked = squeeze(frame.text)
     found = [(worth, span) for worth, span in found if squeeze(text[slice(*span)]) not in asked]
     return max(found)[1] if found else None
@@ -177,14 +201,25 @@ def _first_in_order(frame: Frame, text: str) -> Span | None:
     return None
 
 
-def _place(text: str, word: str) -> Span | None:
+def _told_to_have_more(text: str, here: list[Span], there: list[Span]) -> Span | None:
+    """Of all places where either stands the one that plainly is the subject of having more: 비수도권이 높았으며."""
+    subjects = [
+        span
+        for span in (*here, *there)
+        if (told := _HAS_MORE.match(text, span[1])) is not None and not _IS_SECOND.search(told.group())
+    ]
+    return subjects[0] if len(subjects) == 1 else None
+
+
+def _places(text: str, word: str) -> list[Span]:
+    """Where *text* has *word*, or what papers write for it; never in the middle of a longer word."""
     if not word:
-        return None
-    at = text.find(word)
-    if at < 0 and len(word) > 1 and word[-1] in "자여":  # 남자, 남성
-        word = {"남자": "남성", "여자": "여성"}.get(word, word)
-        at = text.find(word)
-    if at < 0:
-        return None
-    end = at + len(word)
-    return at, end + (end < len(text) and text[end] in "구시군도현성역점")
+        return []
+    for form in (word, *_ALSO.get(word, ()), *(other for _, other in aliases_in(word))):
+        found = []
+        for match in re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(form)}", text, re.IGNORECASE):
+            end = match.end()
+            found.append((match.start(), end + (end < len(text) and text[end] in "구시군도현성역점")))
+        if found:
+            return found
+    return []

@@ -17,6 +17,7 @@ from bot.answers.paraphrases import written_for
 from bot.korean.normalize import fold
 from bot.korean.particles import is_filler, stem
 from bot.quotes.alignment import plain
+from bot.quotes.roles import AMBIGUOUS, ROLE
 from bot.search.aliases import aliases_in
 
 
@@ -86,10 +87,12 @@ _ASKS = re.compile(
 _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
     (want, re.compile(pattern))
     for want, pattern in (
-        (Want.LIST, r"뭐뭐|누구누구|어디\s?어디|(?:두|세|네|다섯|여섯|\d{1,3})\s?(?:곳|명|가지|개"
+        (Want.WHY, r"(?<![가-힣])왜(?![가-힣]{2}곡)"),
+        (Want.LIST, r"뭐\s?뭐|누구\s?누구|어디\s?어디|무슨\s?무슨|어떤\s?어떤"
+                    r"|(?:두|세|네|다섯|여섯|\d{1,3})\s?(?:곳|명|가지|개"
                     r"|사람)(?:은|이|가)?\s?(?:어디|누구|뭐)|모두 (?:누구|어디|뭐)"),
         (Want.EXCEPT, r"말고|빼고|빼면|제외|(?:안|못)\s?(?:되는|하는|받는|가는)\s?(?:건|것|거|데|곳"
-                      r"|사람)|빠진\s?(?:데|곳|건|거|사람)|외에"),
+                      r"|사람|구간|지역|경우|나라|회사|날)|빠진\s?(?:데|곳|건|거|사람)|외에"),
         (Want.COMPARE, r"(?:이?랑|와|과|하고).{1,30}중|중에?서?\s?.{0,20}더\s|더\s.{1,16}(?:누구"
                        r"|어디|뭐|어느)|(?:뭐|어디|누구|어느\s?\S{1,20})[가이]?\s?더\s|(?:늘|줄|올|내|높"
                        r"|낮)\S{1,3}\s(?:늘|줄|올|내|높|낮)\S{1,3}\?*$"),
@@ -107,9 +110,9 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.MONEY, r"얼마(?!나|\s?동안|\s?만)|몇\s?(?:원|달러|억|만\s?원|조)(?![가-힣]{2})"),
         (Want.NUMBER, r"몇|얼마|며칠|퍼센트|(?:비율|비중|점유율|지지율|득표율|증가율|상승률"
                       r"|하락률)(?:은|이|가)?\s?(?:\?|$|뭐|어느)"),
+        (Want.ABOUT, r"(?:뭐|무엇)\s?하는\s?(?:데|곳|회사|단체|사람|기관|기구|업체|거|건|애|분|팀)"),
         (Want.NAME, r"이름|명칭|뭐라고 (?:불|부르)|뭐라\s?(?:불|부르)"),
         (Want.WHO, _WHO),
-        (Want.ABOUT, r"(?:뭐|무엇)\s?하는\s?(?:데|곳|회사|단체|사람|기관|기구|업체|거|건|애|분|팀)"),
         (Want.WHERE, r"어디|어느\s?(?:동네|섬|도시|나라|지역|호텔|병원|학교|대학|회사|역|구장|시|군"
                      r"|곳|쪽|마을)"),
         (Want.WHAT, r"뭐|뭘|뭔|무엇|무슨|어느|어떤"),
@@ -120,7 +123,7 @@ _ASSERTED = re.compile(
     r"|사실인가|사실이냐|진짜야|진짜임)(?:요|\?|\s)*$"
 )
 _IS_WHAT = re.compile(
-    r"^(?P<who>[^?]{2,24}?)(?:이란\s?게|란\s?게|이란|란|이라는\s?게|이|가|은"
+    r"^(?P<who>[^?]{2,24}?)(?:이란\s?게|란\s?게|이란|란|이라는\s?(?:게|건)|라는\s?(?:게|건)|이|가|은"
     r"|는)?\s?(?:그게\s)?(?:정확히\s)?(?:대체\s)?(?:누구|뭐|뭔데|무엇)"
     r"(?:야|이야|지|임|예요|에요|이에요|인가요|죠|인데|냐|니|인지)?\s?\??(?=$|\s)"
 )
@@ -129,12 +132,15 @@ _ATTRIBUTE = re.compile(
     r"|대략|약|정확히|대체|각각|정도|한|이번에|지금|다 합치면|다합쳐)\s){0,4}"
     rf"(?:{_WHO}|어디|얼마|언제|뭐|뭘|무엇|몇|며칠|어떻)"
 )
-_NAMED_KIND = re.compile(r"(?:어떤|무슨|어느)\s?(?P<head>[가-힣A-Za-z]{1,8})")
+_NAMED_KIND = re.compile(r"(?:어떤|무슨|어느|뭐라는|뭐란)\s?(?P<head>[가-힣A-Za-z]{1,8})")
 _NAME_OF = re.compile(
     r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:의|은|는|이|가)?\s(?:그거\s|새\s)?(?:이름|명칭)"
     r"|(?P<glued>[가-힣]{1,8})이름"
 )
 _COUNT = re.compile(r"몇\s?(?:개의\s)?(?P<unit>[가-힣%㎞㎡㎏]+|[A-Za-z]{1,3})")
+_PERSON = re.compile(
+    r"(?:사람|인물|출연자|범인|운전자|용의자|피의자|남자|여자|주인|[가-힣]{2,}[가관위원]원장)$"
+)
 _ASKED_FOR = re.compile(r"이름|명칭|이유|까닭|방법|방식|날짜|분|누구|어디|사람")
 _EMBEDDED = re.compile(
     r"(?:왜|언제|누가|어디|뭐|어떻게)\S{0,8}\s?(?:\S{1,12}+\s){0,4}?\S{0,12}[는은ㄴ]지\s(?!알려|궁금|아시|말해|아는)\S"
@@ -144,6 +150,7 @@ _UNIT_END = re.compile(
     r"|인가요?|정도|쯤|씩|이나|까지|부터|한테|[이가을를은는도의에]|(?<!킬|프)로(?=$)|으로|만에"
     r"|만이래|만임|만){1,3}$"
 )
+_ASKS_YES = re.compile(r"[가-힣](?:냐|나요|까요?|는지)$")
 _LAST_NOUN = re.compile(r"(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?\s?\?*$")
 
 # The verb that a noun makes, to its end: 신청했대, 공개함, 이전하기로.
@@ -204,7 +211,13 @@ def _want(said: str) -> tuple[Want, str]:
         head = (named["head"] or named["glued"]) if named else ""
     elif named := _NAMED_KIND.search(said) or _ATTRIBUTE.search(said):
         head = named["head"]
-    return want, "" if is_filler(head) or head in _LIGHT else stem(plain(head))
+    head = "" if is_filler(head) or head in _LIGHT else stem(plain(head))
+    return Want.WHO if want is Want.NAME and _is_person(head) else want, head
+
+
+def _is_person(head: str) -> bool:
+    """Whether *head* is somebody, so that a name of it is a person's."""
+    return _PERSON.search(head) is not None or (ROLE.search(head) is not None and head not in AMBIGUOUS)
 
 
 def _is_plain_subject(who: str) -> bool:
@@ -213,7 +226,7 @@ def _is_plain_subject(who: str) -> bool:
     return (
         len(words) <= 3
         and not any(_past_of(word) or _VERBAL.search(word) for word in words)
-        and not re.search(r"이름|[은는]\s|회장|대표|장관|사장|감독|원장|총장", who)
+        and not re.search(r"이름|(?<!라)[은는]\s|회장|대표|장관|사장|감독|원장|총장", who)
     )
 
 
@@ -221,10 +234,13 @@ def _is_whether(said: str) -> bool:
     """Whether nothing but yes or no answers: no question word, and a verb at the end."""
     if _ASKS.search(said):
         return False
-    last = re.sub(r"\W+$", "", said).split(" ")[-1]
+    words = re.sub(r"\W+$", "", said).split(" ")
+    last = words[-1]
+    if len(words) > 2 and _ASKS_YES.search(words[-2]):  # 자율주행 되냐 fsd
+        return True
     return bool(
         re.search(
-            r"(?:[어아해돼야여니냐나지죠까음임함됨요대래다가려져켜워와써내줘봐커겨쳐춰꿔혀펴]|맞아"
+            r"(?:[어아해돼야여니냐나지죠까음임함됨줌옴요대래다가려져켜워와써내줘봐커겨쳐춰꿔혀펴]|맞아"
             r"|돼요|인가|는지|건가)$",
             last,
         )
@@ -239,7 +255,7 @@ def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
     for k, match in enumerate(matches):
         word = re.sub(r"[^\w%.\-·&]+", "", plain(match.group())).strip(".")
         counted, before = before == "몇", word
-        if not word or counted or is_filler(word) or word in _LIGHT:
+        if not word or counted or is_filler(word) or word in _LIGHT or word.startswith("며칠"):
             continue
         root, act = _root(word, k == len(matches) - 1)
         others = (*written_for(said, *match.span()), *_other_names(word))

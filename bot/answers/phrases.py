@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from bot.answers.clauses import clauses, cover
 from bot.answers.frame import Frame, Part, Unit, Want
+from bot.answers.question import is_department
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
@@ -37,6 +38,11 @@ _TELLER = re.compile(r"[^,.]{0,18}(?:은|는|이|가)\s[\"“]|[^,.]{0,24}(?:에
 _ASKS_OBJECT = re.compile(r"누구(?:한테|에게|를|랑|와|하고|을|의|거)|누굴")
 _OBJECT = re.compile(r"(?:으로부터|로부터|에게서|에게|한테|을|를|과|와)(?=[\s,])")
 _SUBJECT = re.compile(r"(?:이|가|은|는|께서)(?=[\s,])|이다|입니다|이라고|라고|으로\s(?:나타|확인|선정|뽑)")
+_ASKS_HOLDER = re.compile(
+    r"맡|[누뉘]구로|누가\s?(?:돼|됐|되|하|함|해|왔|올라|앉)|정해|뽑|임명|선임|내정|취임|새\s?\S{0,8}[장표독]"
+)
+_GIVEN = r"(?:임명|선임|선출|내정|선정|뽑|추대|발탁|지명|낙점|제청|취임|당선|영입|위촉|기용)"
+_IS_GIVEN = re.compile(rf"(?:\([^()]{{1,12}}\))?(?:을|를|이|가)\s[^.]{{0,28}}?{_GIVEN}|\s?(?:신임|신규)\s")
 _DONE_AT = re.compile(
     r"에서(?!\s?(?:나온|온|보낸|밝혔|발표))|에(?=\s)|로(?=\s)|으로(?=\s)|이다|입니다|이며|이고"
 )
@@ -58,6 +64,14 @@ _POINTS = re.compile(
     r"^(?:이|그|저|이번|해당|또|특히|한편|이는|이어|당시|회사|업체|관계자|최근|현재|지난|올해|내년|앞서"
     r"|우리|정부|경찰|검찰)(?:\s|$)|\d|(?:관계자|대표|측|장|원|씨|자)$"
 )
+_KIND_ALSO = {
+    "죄": ("혐의",),
+    "죄로": ("혐의",),
+    "죄목": ("혐의",),
+    "병": ("질환", "증후군"),
+    "음식": ("요리",),
+    "구호": ("슬로건",),
+}
 _LONGEST_NAME = 40  # characters
 _HELD = 0.5  # of the words of a name: with as many of the question's own nothing is said
 
@@ -98,6 +112,10 @@ def _who(frame: Frame, text: str, end: int) -> float:
     """What speaks for somebody besides the words around the name: the particle, by the one that 누구 was asked with."""
     if _ASKS_OBJECT.search(frame.text):
         return 0.3 * (_OBJECT.match(text, end) is not None)
+    if text.startswith("의 ", end):
+        return -0.4
+    if _ASKS_HOLDER.search(frame.text) and _IS_GIVEN.match(text, end):
+        return 0.8
     if _SUBJECT.match(text, end):
         return 0.3
     return -0.3 * (_OBJECT.match(text, end) is not None)
@@ -135,16 +153,16 @@ def with_role(text: str, span: Span) -> Span:
     """A name with the office that follows it: 이병주 부회장, 유형민 한빛시 하천과장."""
     start, end = span
     at = end
-    for match in re.finditer(r"\s([가-힣A-Za-z·]{2,12})", text[end : end + 40]):
+    for match in re.finditer(r"\s([가-힣A-Za-z·]{1,16})", text[end : end + 48]):
         if match.start() + end != at:
             break
-        word = match[1]
+        word = re.sub(r"(?:이었다|였다|이다|입니다|이며|이고|이자)$", "", match[1])
         bare = stem(word)
         at = end + match.end()
         if ROLE.search(bare) is not None or ROLE.search(word) is not None:
             bare = bare if ROLE.search(bare) else word
             return start, end + match.start() + 1 + len(bare)
-        if bare != word:
+        if bare != word and not is_department(word):
             break
     return span
 
@@ -161,7 +179,7 @@ def names(frame: Frame, text: str) -> list[Span]:
             continue
         if _SPEECH.match(text, match.end()) or _SENTENCE.search(said) or squeeze(said) in asked:
             continue
-        if _own(frame.units, said) >= _HELD:
+        if _own(frame.units, said) >= (1.0 if len(said.split()) > 1 else _HELD):
             continue
         worth = 0.5 if group != 2 else 0.2
         if _CALLS.match(text, end):
@@ -191,7 +209,11 @@ def object_of(frame: Frame, text: str) -> Span | None:
         if cover(acts, after, 1.0):
             start, end = match.span("noun")
             words = text[start:end].split(" ")
-            while len(words) > 1 and (stem(words[0]) != words[0] or words[0].endswith(("해", "고", "며"))):
+            while len(words) > 1 and (
+                stem(words[0]) != words[0]
+                or words[0].endswith(("해", "고", "며"))
+                or cover(frame.units, words[0], 1.0)
+            ):
                 start += len(words.pop(0)) + 1
             if _own(frame.units, text[start:end]) < _HELD:
                 return start, end
@@ -203,9 +225,10 @@ def of_kind(frame: Frame, text: str) -> list[Span]:
     head = frame.head
     if not head or head.isascii():
         return []
-    found = []
+    forms = "|".join(map(re.escape, (head, *_KIND_ALSO.get(head, ()))))
+    found = _named_after(frame, text, forms)
     for match in re.finditer(
-        rf"(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9·]{{1,10}}\s)?[가-힣A-Za-z0-9·]{{0,12}}{re.escape(head)}(?![가-힣]{{3}})",
+        rf"(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9·]{{1,10}}\s)?[가-힣A-Za-z0-9·]{{0,12}}(?:{forms})(?![가-힣]{{3}})",
         text,
     ):
         start, end = match.span()
@@ -219,6 +242,17 @@ def of_kind(frame: Frame, text: str) -> list[Span]:
             and _own(frame.units, said.removesuffix(head) or said) < 1.0
         ):
             found.append((start, end))
+    return found
+
+
+def _named_after(frame: Frame, text: str, forms: str) -> list[Span]:
+    """What stands after the thing asked for as its name: 사자성어, 혼용무도에; 사자성어인 혼용무도."""
+    found = []
+    for match in re.finditer(rf"(?:{forms})(?:,|인)\s'?(?P<noun>[가-힣A-Za-z0-9·]{{2,16}})'?", text):
+        start = match.start("noun")
+        said = stem(match["noun"])
+        if not _own(frame.units, said):
+            found.append((start, start + len(said)))
     return found
 
 

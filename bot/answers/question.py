@@ -165,6 +165,11 @@ NO_PLACE = frozenset(
     "화면 장면 측면 반면 전면 방면 지면 표면 내면 하면 되면 보면 전역 지역 영역 면역 번역".split()
 )
 _NO_NAME = re.compile(r"(?:는|한|된|인|던|할|의|에|을|를|로|서|여러|모든|다른|전체|일부|주요)$")
+_OF_AN_OFFICE = re.compile(
+    r"(?:신임|현직|전직|전임|후임|차기|최종|역대|초대|현|전|나란히|각각|함께|공동|최고|단독|유력|당시|최초|유일)"
+)
+_IS = re.compile(r"(?:이었다|였다|이다|입니다|이며|이고|이자)$")
+_DEPARTMENT = re.compile(r"[가-힣·]{2,}(?:학과|외과|내과|법인)$")
 _COUNTRY = re.compile(
     r"(?:미국|중국|일본|영국|독일|프랑스|러시아|우크라이나|이스라엘|이란|이라크|튀르키예|인도|캐나다|호주|브라질"
     r"|대만|베트남|태국|캄보디아|네팔|폴란드|이탈리아"
@@ -332,12 +337,21 @@ def _pattern(asked: Asked) -> re.Pattern[str]:
     return _amount_in(asked.unit) if asked.unit else _ANY_AMOUNT
 
 
+def is_department(word: str) -> bool:
+    """Whether the last syllable of *word* is no particle though it looks like one: 방사선종양학과, 법무법인."""
+    return _DEPARTMENT.search(word) is not None
+
+
 def _has_office(words: Sequence[tuple[int, str]], most: int) -> bool:
     """Whether an office follows among the first *most* words, with nothing but nouns before it."""
+    if most == 1 and words and is_body(words[0][1]):
+        most = 2
     for _, word in words[:most]:
         if _is_office(stem(word)):
             return True
-        if stem(word) != word or _NO_NAME.search(word):
+        if _OF_AN_OFFICE.fullmatch(word):
+            continue
+        if not is_department(word) and (stem(word) != word or _NO_NAME.search(word)):
             return False
     return False
 
@@ -347,15 +361,27 @@ def _who(sentence: str) -> list[Span]:
     words = [(match.start(), match.group()) for match in _NAMED.finditer(sentence)]
     found = []
     for k, (start, word) in enumerate(words):
-        root = stem(word)
-        if 2 <= len(word) <= 4 and is_full_name(word):
-            if _has_office(words[k + 1 : k + 5], 1 if len(word) == 2 else 4):
+        root = stem(_IS.sub("", word))
+        if _OF_AN_OFFICE.fullmatch(word):
+            continue
+        if 2 <= len(word) <= 4 and is_full_name(word) and not (len(word) == 4 and _NO_NAME.search(word)):
+            if _has_office(words[k + 1 : k + 6], 1 if len(word) == 2 else 4):
                 found.append((start, start + len(word)))
-        elif len(root) == 3 and is_full_name(root) and k and _is_office(words[k - 1][1]):
+        elif (
+            len(root) == 3
+            and k
+            and is_full_name(root)
+            and not _is_office(root)
+            and _is_office(words[k - 1][1])
+        ):
             found.append((start, start + len(root)))
         elif _is_office(root) and k:
             before_at, before = words[k - 1]
-            named = len(before) >= 2 and stem(before) == before and not _NO_NAME.search(before)
+            named = (
+                len(before) >= 2
+                and stem(before) == before
+                and not (_NO_NAME.search(before) or _OF_AN_OFFICE.fullmatch(before))
+            )
             if named and not is_body(before) and not _is_office(before):
                 found.append((before_at, before_at + len(before)))
     return sorted(set(found))

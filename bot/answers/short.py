@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answers.asked_date import PHASES
 from bot.answers.binding import defining_span
-from bot.answers.clauses import how, whether, why
+from bot.answers.clauses import cover, how, whether, why
 from bot.answers.comparing import most, turned, winner
 from bot.answers.enumerations import enumerations
 from bot.answers.frame import Frame, Part, Want
@@ -26,6 +27,9 @@ _EXACT = (
     (re.compile(r"몇\s?년|몇\s?년도"), re.compile(r"\d{4}년")),
     (re.compile(r"며칠|몇\s?일"), re.compile(r"\d{1,2}일")),
 )
+_IS_EXACT = re.compile(r"\d{1,2}일|\d{1,2}월|\d{1,2}시|\d{4}년")
+_PLACE_BEFORE = re.compile(r"(?<![가-힣\d])(?:[가-힣A-Za-z0-9]{1,10}(?<![은는이가을를에의일])\s){1,3}$")
+_BEFORE_ACT = 10  # characters between a date and what happens on it
 _UNNAMED = re.compile(
     r"(?:배우자|아내|남편|부인|동생|남동생|여동생|형|누나|오빠|언니|아들|딸|부모|가족|지인|관계자|시민|주민|남성|여성|측)(?:씨|들)?$"
 )
@@ -33,6 +37,9 @@ _ASKS_MOST = re.compile(r"제일|가장|최고로")
 _BESIDE = 14  # characters between a name and the kind of thing it is
 _ROOT = 2  # syllables by which a word of the question is known again
 _OWN = 0.6  # of the words: with as many of the question's own, nothing new is said
+_ASKS_LEFT_OUT = re.compile(r"빠진|제외(?:된|되는)|(?:안|못)\s?(?:되는|하는|받는|가는)")
+_LEFT_OUT = re.compile(r"(?<=[가-힣)])(?:을|를|은|는|이|가)?\s?(?:제외|뺀\s|빼고|빠[졌진지])")
+_ASKS_WHO = re.compile(r"누구|누가")
 _BOUND = {Want.UNTIL: ("까지",), Want.SINCE: ("부터",)}
 _RANGE_BEFORE = re.compile(
     r"(?:약\s?|최대\s?|총\s?)?\d[\d,.]{0,12}\s?[천백십만억조]{0,3}\s?(?:원|명|%|달러)?\s?[~∼～\-]\s?$"
@@ -69,12 +76,12 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         return winner(frame, text) or (most(frame, text) if _ASKS_MOST.search(frame.text) else None)
     if want is Want.MOST:
         return most(frame, text) or whether(frame, text)
-    if want is Want.LIST:
+    if want is Want.LIST and not _ASKS_LEFT_OUT.search(frame.text):
         return next(iter(enumerations(text)), None)
     if want is Want.ABOUT:
         return defining_span(frame, text) or whether(frame, text)
-    if want is Want.EXCEPT:
-        return _excepted(frame, text)
+    if want in (Want.EXCEPT, Want.LIST):
+        return _excepted(frame, text, spans)
     fitting = [span for span in spans if _says_more(frame, text[slice(*span)])]
     if want is Want.NAME or want is Want.WHAT:
         return _named(frame, text, fitting)
@@ -84,7 +91,7 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         return _grown(frame, text, _asked_for(frame, text, fitting))
     span, _ = best_of(frame, text, fitting)
     if want in _COUNTED:
-        return _counted(text, span)
+        return _on_floor(frame, text, _counted(text, span))
     return with_role(text, span) if want is Want.WHO else span
 
 
@@ -105,8 +112,19 @@ def yes_or_no(frame: Frame, text: str, span: Span) -> bool | None:
     return _SAYS_NO.search(clause, max(0, at - 3)) is None
 
 
-def _excepted(frame: Frame, text: str) -> Span | None:
-    return next(iter(enumerations(text)), None) or whether(frame, text)
+def _excepted(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
+    """What is left out, where that is asked; else what is of the kind asked for besides what the question names."""
+    if _ASKS_LEFT_OUT.search(frame.text) and (out := _LEFT_OUT.search(text)) is not None:
+        listed = [span for span in enumerations(text) if 0 <= out.start() - span[1] <= 2]
+        if listed:
+            return listed[0]
+        words = list(re.finditer(r"\S+", text[: out.start()]))
+        if words and _says_more(frame, words[-1].group()):
+            return words[-1].span()
+    others = [span for span in spans if _says_more(frame, text[slice(*span)])]
+    if others and _ASKS_WHO.search(frame.text):
+        return with_role(text, best_of(frame, text, others)[0])
+    return next(iter(others), None) or whether(frame, text)
 
 
 def _named(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
@@ -138,11 +156,20 @@ def _says_more(frame: Frame, words: str) -> bool:
 
 
 def _asked_for(frame: Frame, text: str, spans: Sequence[Span]) -> Span:
-    """The first of *spans* that is as exact as the question wants it: 몇 년, 며칠."""
+    """Of *spans* the first that is as exact as the question wants it (몇 년), before what is asked about."""
     for asked, told in _EXACT:
         if asked.search(frame.text):
-            return next((span for span in spans if told.search(text[slice(*span)])), spans[0])
-    return spans[0]
+            spans = [span for span in spans if told.search(text[slice(*span)])] or spans
+    exact = [span for span in spans if _IS_EXACT.search(text[slice(*span)])] or spans
+    acts = [unit for unit in frame.units if unit.part is Part.ACT]
+    phases = [phase for phase in PHASES if phase.search(frame.text)]
+    told_of = [
+        span
+        for span in exact
+        if cover(acts, text[span[1] : span[1] + _BEFORE_ACT], 1.0)
+        or any(phase.search(text, span[1], span[1] + _BEFORE_ACT) for phase in phases)
+    ]
+    return (told_of or exact)[0]
 
 
 def _counted(text: str, span: Span) -> Span:
@@ -153,6 +180,14 @@ def _counted(text: str, span: Span) -> Span:
     if (hedge := _HEDGE_BEFORE.search(text[max(0, start - 5) : start])) is not None:
         start = max(0, start - 5) + hedge.start()
     return start, end
+
+
+def _on_floor(frame: Frame, text: str, span: Span) -> Span:
+    """The floor with the building it is of, where it was asked where: 대전 본원 5층."""
+    if "어디" not in frame.text or not text[: span[1]].endswith(("층", "호선", "호실")):
+        return span
+    place = _PLACE_BEFORE.search(text, max(0, span[0] - 24), span[0])
+    return (place.start(), span[1]) if place is not None else span
 
 
 def _grown(frame: Frame, text: str, span: Span) -> Span:

@@ -14,6 +14,8 @@ from bot.answers.phrases import names, of_kind
 from bot.answers.question import NO_PLACE, Asked, Kind, answering_spans, clauses_with
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
+from bot.quotes.names import is_full_name
+from bot.quotes.roles import ROLE
 
 _DIGITS = r"(?<!\d)(?<!\d[,.])\d[\d,.]{0,30}+"
 _NUMBER = (
@@ -34,7 +36,7 @@ _YEAR = r"(?:\d{4}년|지난해|작년|올해|내년|내후년|재작년|오는|
 _DATE = re.compile(
     rf"(?:{_YEAR}\s?){{0,2}}(?:\d{{1,2}}월\s?)?\d{{1,2}}일(?:\([월화수목금토일]\))?(?:{_CLOCK})?"
     rf"|(?:{_YEAR}\s?|(?<!\d)'\d{{2}}년\s?)?(?:\d{{1,2}}월|이달|다음\s?달|내달|지난달)(?:\s?(?:초"
-    rf"|중순|말|하순|상순|중))?"
+    rf"|중순|말|하순|상순|중|\d{{1,2}}일(?:\([월화수목금토일]\))?(?:{_CLOCK})?))?"
     rf"|{_YEAR[:-1]}|\d{{2}}년)\s?(?:\d(?:[~∼-]\d)?분기|상반기|하반기|연말|연초|말|초|봄|여름|가을|겨울)?"
     rf"|(?:상반기|하반기|연말|연초|\d분기)"
     rf"|(?:지난|이번|다음)\s?주\s?(?:[월화수목금토일]요일)?|(?<![가-힣])(?:오늘|어제|그제|내일|모레"
@@ -71,6 +73,9 @@ _TITLE_BEFORE = re.compile(
     r"|장관|기수|코미디언|모델|아나운서|래퍼|셰프|인"
     r"|씨)\s(?P<name>[가-힣]{2,4})(?=[이가은는을를의와과,\s()]|도|$)"
 )
+_IS_NO_PERSON = re.compile(
+    r"(?:으로|에서|에게|[을를의에])$|^(?:후임|선임|전임|신임|최종|차기|자리|취임|임명|내정|인선|공모|선출|인사)"
+)
 _TOKEN = re.compile(r"[가-힣A-Za-z0-9·]{1,16}")
 _PLACE_ENDS = tuple(
     """
@@ -94,6 +99,17 @@ _NOT_WHERE = re.compile(
     r"|프로그램|시장|주도|정도|제도|속도|정부|태도|의도|보도|온도|구도|시도|용도|각도|강도|빈도|지도"
     r"|한도)$"
 )
+_BARE_KIND = re.compile(
+    r"호텔|리조트|공원|마을|병원|센터|공항|시장|극장|박물관|미술관|도서관|대학|주차장|광장|식당|카페|빌딩|타워|아파트|성당|교회"
+)
+_IN = re.compile(r"에서[는도]?$")
+_TELLS_OF = re.compile(
+    r"[은는을를의며한된던할될인린난온갈간]$|[가-힣][해]$|(?:하|되|있|이)고$|^(?:이|그|저|이날|당시|현재|또|및|전국|지역)$"
+)
+_WAY = re.compile(r"(?:도로|대로|로터리|[가-힣]{2}로)$")
+_ASKED_PLACE = re.compile(
+    r"(?:어디|어느|무슨)\s?(?P<kind>호텔|리조트|공원|마을|병원|센터|공항|시장|극장|박물관|미술관|도서관|주차장|광장|빌딩|타워|아파트|경기장|구장)"
+)
 _ENDS_MANY = frozenset("시군구도동읍면리주항역섬산강몰홀궁관현")  # with one more syllable most are no places
 _IN_BRACKETS = re.compile(r"(?:\([^()]{1,24}\))?\s")
 _PLACE_WORDS = 5  # before the last
@@ -103,7 +119,7 @@ _AT = re.compile(
 )
 _WHERE_MARK = re.compile(r"(?:에서는|에서도|에서|인근에서|인근|일대에서|일대|근처|앞에서|으로|로|에)$")
 _IS_NO_PLACE = re.compile(
-    r"[은는을를며고한된던할될인]$|^(?:이|그|저|지난|오는|올해|내년|이날|당시|현재|또|등|및)$|\d일$"
+    r"[은는을를며고한된던할될린난온갈간]$|[가-힣][해인]$|^(?:이|그|저|지난|오는|올해|내년|이날|당시|현재|또|등|및)$|\d일$"
     r"|\d월$|\d년$|\d시$"
 )
 _IN_PERCENT = re.compile(
@@ -195,11 +211,16 @@ def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
     if want in (Want.WHERE, Want.WHAT) and (form := FORMS.get(frame.head)) is not None:
         return [match.span("noun") for match in form.finditer(text)]
     if want is Want.WHERE:
-        return _places(text)
+        places = _places(text)
+        if (asked_kind := _ASKED_PLACE.search(frame.text)) is not None:
+            return [span for span in places if text[: span[1]].endswith(asked_kind["kind"])] or places
+        return places
     if want is Want.WHY:
         return clauses_with(_CAUSE, text, _CAUSE_CHARS, _REASON)
     if want is Want.HOW:
         return clauses_with(_MEANS, text, _MEANS_CHARS)
+    if want is Want.EXCEPT and asked.kind is Kind.WHO and (people := _people(asked, text)):
+        return people
     if want is Want.LIST or want is Want.EXCEPT:
         return enumerations(text)
     if want is Want.NAME or (want is Want.WHAT and frame.head):
@@ -257,6 +278,8 @@ def _places(text: str) -> list[Span]:
     for k, (start, token) in enumerate(tokens):
         particle = _AT.search(token)
         noun = token[: particle.start()] if particle else token
+        if not noun and k:  # 마을 인근에서
+            noun = _IN.sub("", token)
         if len(noun) < 2 or noun in NO_PLACE or _IS_TIME.search(noun) or _NOT_WHERE.search(noun):
             continue
         known = _is_place(noun) and (len(noun) > 2 or noun[-1] not in _ENDS_MANY)
@@ -266,6 +289,8 @@ def _places(text: str) -> list[Span]:
         if not particle and k + 1 < len(tokens) and _continues(text, start + len(token), tokens[k + 1]):
             continue  # 서울 of 서울 마포구에서
         first = k
+        if first and _BARE_KIND.fullmatch(noun) and _beside(text, tokens[first - 1], tokens[first][0]):
+            first -= 1  # 마러라고, whose end only looks like a particle, of 마러라고 리조트
         while first and k - first < _PLACE_WORDS and _belongs(text, tokens[first - 1], tokens[first][0]):
             first -= 1
         marked = _WHERE_MARK.search(token) is not None
@@ -284,18 +309,31 @@ def _continues(text: str, end: int, after: tuple[int, str]) -> bool:
     return _IN_BRACKETS.fullmatch(text[end:start]) is not None and (_is_place(noun) or token.endswith("에서"))
 
 
+def _beside(text: str, before: tuple[int, str], start: int) -> bool:
+    at, word = before
+    return text[at + len(word) : start].isspace() and not (_TELLS_OF.search(word) or _IS_TIME.search(word))
+
+
 def _belongs(text: str, before: tuple[int, str], start: int) -> bool:
     """Whether the word *before* the one at *start* is part of the same name."""
     at, word = before
     if not _IN_BRACKETS.fullmatch(text[at + len(word) : start]):
         return False
+    if _BARE_KIND.fullmatch(word):
+        return True
     if _IS_NO_PLACE.search(word) or _IS_TIME.search(word):
         return False
-    return stem(word) == word or (_is_place(word) and not _AT.search(word))
+    return stem(word) == word or (_is_place(word) and (not _AT.search(word) or _WAY.search(word) is not None))
 
 
 def _people(asked: Asked, text: str) -> list[Span]:
     found = list(answering_spans(asked, text)) if asked.kind is Kind.WHO else []
-    found += [match.span() for match in _PERSON_AGED.finditer(text)]
-    found += [match.span("name") for match in _TITLE_BEFORE.finditer(text)]
+    for match in _PERSON_AGED.finditer(text):
+        last = match.group().split()[-1]
+        found.append((match.end() - len(last), match.end()) if is_full_name(last) else match.span())
+    found += [
+        match.span("name")
+        for match in _TITLE_BEFORE.finditer(text)
+        if not (ROLE.search(stem(match["name"])) or _IS_NO_PERSON.search(match["name"]))
+    ]
     return found

@@ -38,6 +38,25 @@ def test_the_date_is_that_of_the_verb_asked_about(question: str, expected: When 
     assert expected == (found.when if found is not None else None)
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("며칠 몇 시에 났어?", "오늘 한빛관측소에 따르면 8일 밤 11시 5분 난 지진은 컸다.", "8일 밤 11시 5분"),
+        ("행사 날짜가 언제야?", "구청장은 내년 초 물러난 뒤 7월 18일 행사를 연다.", "7월 18일"),
+        ("극장 문은 몇 년에 열어?", "한빛 극장은 2027년 말 준공과 2028년 개관을 목표로 하고 있다.", "2028년"),
+        (
+            "방문 기간이 며칠부터 며칠까지야?",
+            "시장은 다음 달 4일부터 7일까지 방문한다.",
+            "다음 달 4일부터 7일",
+        ),
+        ("요금은 언제부터 올라?", "시는 내년 7월부터 요금을 올린다.", "내년 7월부터"),
+    ],
+)
+def test_the_date_is_as_exact_as_the_sentence_has_it(question: str, sentence: str, expected: str) -> None:
+    found = find_date(read_frame(question), sentence, DAY)
+    assert expected == (sentence[slice(*found.span)] if found is not None else None)
+
+
 @given(st.text(alphabet="0123456789년월일~ 지난오는다음날이튿같은부터까지열린다고시작했끝났,.", max_size=80))
 def test_whatever_the_sentence_the_date_lies_within_it(text: str) -> None:
     found = find_date(read_frame("파업은 언제 끝났어?"), text, DAY)
