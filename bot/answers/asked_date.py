@@ -169,7 +169,9 @@ def _grade(frame: Frame, clause: _Clause, text: str, published: date) -> float:
     fits = (marked is not None and marked.match(clause.after) is not None) or (
         marked is not None and len(clause.dates) > 1
     )
-    phases = [phase for phase in PHASES if phase.search(question)]
+    phases = [phase for phase in PHASES if phase.search(question)] or [
+        phase for phase in (_OPEN, _CLOSE) if phase.search(frame.text)
+    ]
     told = clause.after
     if any(
         (one in phases and other.search(told) and not one.search(told))

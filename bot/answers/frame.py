@@ -211,8 +211,9 @@ def _want(said: str) -> tuple[Want, str]:
         head = (named["head"] or named["glued"]) if named else ""
     elif named := _NAMED_KIND.search(said) or _ATTRIBUTE.search(said):
         head = named["head"]
-    head = "" if is_filler(head) or head in _LIGHT else stem(plain(head))
-    return Want.WHO if want is Want.NAME and _is_person(head) else want, head
+    if want is Want.NAME and _is_person(head):
+        want = Want.WHO
+    return want, "" if is_filler(head) or head in _LIGHT else stem(plain(head))
 
 
 def _is_person(head: str) -> bool:
