@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.grounding import read_statements
+from bot.answers.related import Related, related
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
 from bot.answers.service import reply_to
+from bot.articles.portions import portions
 from bot.concurrency.pools import ANSWERS, DIGESTS
 from bot.digests.digest import Digest, compose, has_news
 from bot.digests.edition import Arrival, Edition, make_edition
+from bot.quotes.attribution import quotations
 from bot.quotes.comparison import Comparison, compare
 from bot.quotes.context import Context, around
 from bot.quotes.finder import find_quotes
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.articles.article import Article
     from bot.digests.subscription import Subscription
+    from bot.korean.sentences import Span
     from bot.quotes.quote import Quote
     from bot.search.hit import Results
     from bot.search.ports import Searchable
@@ -100,6 +104,18 @@ class Newsroom:
     async def article(self, article_id: str) -> Article | None:
         """The article itself, or None when it is gone."""
         return await ANSWERS.run(self.index.article, article_id)
+
+    async def portions(self, article: Article, room: int) -> list[Span]:
+        """The body in portions of at most *room* UTF-16 units, see `bot.articles.portions`."""
+        return await ANSWERS.run(portions, article.body, room)
+
+    async def quotations(self, article: Article) -> tuple[Quote, ...]:
+        """What is quoted in *article*, in its order, each with who says it where that is plain."""
+        return await ANSWERS.run(quotations, article)
+
+    async def related(self, article: Article) -> Related:
+        """Other reports of its event, and other turns of its story."""
+        return await ANSWERS.run(related, self.index, article)
 
     async def all_here(self, arrivals: Sequence[Arrival]) -> bool:
         """Whether the article of each of *arrivals* is here, or surely gone, so that an edition can be made."""

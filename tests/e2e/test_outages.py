@@ -22,7 +22,7 @@ async def test_readers_are_answered_from_memory_while_the_database_is_locked(fre
         await alice.says("/search 나룻배")
         found = await alice.hears("나룻배")
         assert time.monotonic() - began < PROMISED_S
-        assert [] == found.labels, "what leads to the second page cannot be remembered"
+        assert ["1", "2", "3", "4", "5"] == found.labels, "what leads to the second page cannot be remembered"
         began = time.monotonic()
         await alice.says("/quote 강은 건너는 사람의 것")
         quoted = await alice.hears(QUOTE)
@@ -45,7 +45,7 @@ async def test_readers_are_answered_from_memory_while_the_database_is_locked(fre
     await ann.says("/subscribe 09:00")
     await ann.hears("Subscribed")
     await alice.says("/search 나룻배")
-    assert ["다음 ▶"] == (await alice.hears("나룻배")).labels
+    assert "다음 ▶" in (await alice.hears("나룻배")).labels
     await alice.says("/status")
     assert "데이터베이스" not in (await alice.hears()).text
     assert 1 == fresh.log.count("is tried again until it is")

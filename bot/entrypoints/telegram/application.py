@@ -25,6 +25,7 @@ from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.commands import commands_of
 from bot.entrypoints.telegram.handlers.about import About
 from bot.entrypoints.telegram.handlers.adding import Adding
+from bot.entrypoints.telegram.handlers.articles import Articles
 from bot.entrypoints.telegram.handlers.asking import Asking
 from bot.entrypoints.telegram.handlers.digesting import Digesting
 from bot.entrypoints.telegram.handlers.editors import Editors
@@ -107,10 +108,18 @@ def build_application(token: str, services: ChatServices, network: Network | Non
 def routers(services: ChatServices, menus: Menus) -> list[Router]:
     """What each feature takes, in the order in which they are asked about a message."""
     newsroom, answers, saved = services.newsroom, services.answers, SavedWords(services.queries)
-    reading, quoting = Reading(newsroom, saved), Quoting(newsroom, saved)
-    asking = Asking(newsroom, answers, saved, services.zone, reading.search, quoting.quote_of_reply)
-    about = About(newsroom, answers, menus)
-    made = [reading.router, quoting.router]
+    reading, quoting, articles = Reading(newsroom, saved), Quoting(newsroom, saved), Articles(newsroom)
+    asking = Asking(
+        newsroom,
+        answers,
+        saved,
+        services.zone,
+        search=reading.search,
+        quote_reply=quoting.quote_of_reply,
+        open_address=articles.open_address,
+    )
+    about = About(newsroom, answers, menus, articles.open)
+    made = [reading.router, quoting.router, articles.router]
     if services.memory is not None:
         made += telling(services.memory, services, saved)
     if services.office is not None:

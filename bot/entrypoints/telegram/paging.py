@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from telegram import InlineKeyboardButton
 
+from bot.articles.article import Article
 from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.telegram.article_links import start_link
 from bot.entrypoints.telegram.buttons.data import CallbackData
-from bot.entrypoints.telegram.buttons.reading import LatestPage, SearchPage
+from bot.entrypoints.telegram.buttons.reading import LatestPage, OpenArticle, SearchPage
 from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.ports import SavedQueries
 from bot.errors import QueryError, ReaderError, StoreUnavailable
 from bot.i18n import Key, Language, say
+from bot.quotes.quote import Quote
 
 LABEL_UNITS = 30  # words on a button
+IN_A_ROW = 5  # numbers
 
 T = TypeVar("T")
 Row = list[InlineKeyboardButton]
@@ -93,6 +97,29 @@ def label(language: Language, key: Key, words: str) -> str:
 def latest_button(language: Language, offset: int = 0, key: Key = "button.latest") -> InlineKeyboardButton:
     """The button that leads to the newest articles."""
     return button(say(language, key), LatestPage(offset, language))
+
+
+def opener(turn: Turn, label: str, article: Article) -> InlineKeyboardButton:
+    """The button that opens the whole *article*: here where one reads alone, else in the reader's own chat."""
+    if turn.private:
+        return button(label, OpenArticle(article.id, turn.language))
+    return InlineKeyboardButton(label, url=start_link(turn.bot.username, article.id))
+
+
+def openers(turn: Turn, articles: Sequence[Article], first: int = 1) -> list[Row]:
+    """The numbers of a list that begins with number *first*, each of which opens its article."""
+    keys = [opener(turn, str(number), article) for number, article in enumerate(articles, first)]
+    return [keys[at : at + IN_A_ROW] for at in range(0, len(keys), IN_A_ROW)]
+
+
+def openers_of_quotes(turn: Turn, quotes: Sequence[Quote]) -> list[Row]:
+    """The articles that *quotes* are of, each once, in their order; at most as many as a row holds."""
+    articles = list({quote.article.id: quote.article for quote in quotes}.values())[:IN_A_ROW]
+    if len(articles) == 1:
+        return [[opener(turn, say(turn.language, "button.read"), articles[0])]]
+    labels = [say(turn.language, "button.read_nth", number=at) for at in range(1, len(articles) + 1)]
+    row = [opener(turn, label, article) for label, article in zip(labels, articles, strict=True)]
+    return [row] if row else []
 
 
 async def for_words_or_reply(turn: Turn, show: Show, empty: Key) -> None:

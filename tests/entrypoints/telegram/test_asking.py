@@ -86,7 +86,7 @@ async def test_a_question_is_answered_with_verbatim_sentences_and_their_source(s
     assert "→ 2026년 3월 10일\n" in shown.text  # what `10일` means in an article of that month
     assert "한빛일보 · 2026.3.10." in shown.text
     assert ARTICLES[0].url in [span.url for span in shown.flat.spans]
-    assert ["👍", "👎", "기사 더 보기"] == [button["text"] for button in shown.buttons]
+    assert ["기사 읽기", "👍", "👎", "기사 더 보기"] == [button["text"] for button in shown.buttons]
 
 
 async def test_a_bare_question_is_answered_and_bare_words_are_searched(stage: Stage) -> None:
@@ -170,7 +170,7 @@ async def test_what_no_article_says_is_said_to_be_so_with_the_nearest_as_such(st
     assert "답은 아니지만" in shown.text
     assert "도담나루 나룻배 요금 이천 원" in shown.text
     assert [] == parts(shown, "blockquote")
-    assert ["👍", "👎", "기사 더 보기"] == [button["text"] for button in shown.buttons]
+    assert ["👍", "👎", "기사 더 보기"] == [button["text"] for button in shown.buttons][-3:]
     (page,) = await stage.presses(MINSU, shown, "기사 더 보기")
     assert "기사" in page.text
 

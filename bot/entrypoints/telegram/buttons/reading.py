@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.entrypoints.telegram.buttons.data import CallbackData, Few, Flag, Number, Offset
+from bot.entrypoints.telegram.buttons.data import ArticleId, CallbackData, Few, Flag, Number, Offset
 from bot.i18n import Language
 
 
@@ -66,6 +66,38 @@ class RateAnswer(CallbackData):
     language: Language
 
 
+@dataclass(frozen=True)
+class OfArticle(CallbackData):
+    """An action upon one article."""
+
+    article: ArticleId
+    language: Language
+
+
+@dataclass(frozen=True)
+class OpenArticle(OfArticle):
+    """A number under a list: the whole article, in a message of its own."""
+
+
+@dataclass(frozen=True)
+class ArticlePage(OfArticle):
+    """A page of it, in the place of the message; from 0."""
+
+    page: Offset
+
+
+@dataclass(frozen=True)
+class RelatedArticles(OfArticle):
+    """[관련 기사]"""
+
+
+@dataclass(frozen=True)
+class ArticleQuotations(OfArticle):
+    """[인용문]"""
+
+    offset: Offset
+
+
 TAGS: dict[type[CallbackData], str] = {
     SearchPage: "s",
     LatestPage: "l",
@@ -73,4 +105,8 @@ TAGS: dict[type[CallbackData], str] = {
     QuotePage: "q",
     WidenQuote: "c",
     RateAnswer: "f",
+    OpenArticle: "r",
+    ArticlePage: "rp",
+    RelatedArticles: "rr",
+    ArticleQuotations: "rq",
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 from telegram.ext import filters
 
 from bot.entrypoints.presentation.tree import lines, paragraphs, text
+from bot.entrypoints.telegram.article_links import read_start
 from bot.entrypoints.telegram.commands import Menu
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.menus import Menus
@@ -23,11 +25,12 @@ NEWEST = 30  # are looked at for examples in the greeting
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a reader can do here, and what becomes of what they say."""
+    """What a reader can do here, and what becomes of what they say. open_article: takes the id of one."""
 
     newsroom: Newsroom
     answers: Answers
     menus: Menus
+    open_article: Callable[[Turn, str], Awaitable[None]]
 
     @property
     def router(self) -> Router:
@@ -42,7 +45,10 @@ class About:
         )
 
     async def start(self, turn: Turn) -> None:
-        """Greet, say how many articles there are, and what to try on them."""
+        """Open the article that a link brought here; else greet, and say what there is to try on how many articles."""
+        if (article_id := read_start(turn.words)) is not None:
+            await self.open_article(turn, article_id)
+            return
         newest = await self.newsroom.latest(NEWEST)
         search_for, quoted = pages.examples(newest)
         count = len(self.newsroom.index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from bot.entrypoints.telegram.buttons.reading import RateAnswer
 from bot.entrypoints.telegram.callbacks import button, decode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.message_filters import SpokenTo
-from bot.entrypoints.telegram.paging import SavedWords, stored
+from bot.entrypoints.telegram.paging import SavedWords, opener, openers, openers_of_quotes, stored
 from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import SAID, Button, Handler, Listener, Router
 from bot.entrypoints.telegram.views import answers
@@ -36,6 +36,7 @@ class Asking:
     """Questions, and whatever is said to the bot without a command.
 
     search: takes words that ask for nothing. quote_reply: takes `이거 사실이야?` of somebody's message.
+    open_address: opens the article whose address a message is; whether it is one.
     """
 
     newsroom: Newsroom
@@ -44,6 +45,7 @@ class Asking:
     zone: str
     search: Handler
     quote_reply: Handler
+    open_address: Callable[[Turn], Awaitable[bool]]
 
     @property
     def router(self) -> Router:
@@ -68,6 +70,8 @@ class Asking:
         if (line := read_small_talk(turn.words)) is not None:
             turn.note(talk=line)
             await turn.reply(turn.say(line))
+            return
+        if await self.open_address(turn):
             return
         thread = await self._thread(turn)
         words = turn.words or ("" if thread else turn.replied)
@@ -116,7 +120,9 @@ class Asking:
         reply = await self.newsroom.routed(Request(thread[-1], as_of=self._today(turn)))
         if reply is None or reply.kind != "stories" or number > len(reply.stories):
             return False
-        await turn.reply(answers.one_story(turn.language, reply.stories[number - 1]))
+        hit = reply.stories[number - 1]
+        keys = [[opener(turn, say(turn.language, "button.read"), hit.article)]]
+        await turn.reply(answers.one_story(turn.language, hit), InlineKeyboardMarkup(keys))
         return True
 
     async def _route(self, turn: Turn, words: str) -> bool:
@@ -145,13 +151,16 @@ class Asking:
         turn.note(sentences=len(quotes), statements=len(reply.statements), stories=len(reply.stories))
         questions = [context, question] if context else [question]
         answer_id = await stored(turn, kept.save(turn.chat.id, questions, quotes))
+        rows = openers_of_quotes(turn, told)
         if reply.kind == "stories":
+            rows = openers(turn, [hit.article for hit in reply.stories])
             told_as = answers.stories(turn.language, question, reply)
         elif reply.kind == "quotes":
             told_as = answers.quotes(turn.language, question, reply.quotes)
         elif reply.answer is None:
-            nearest = (await newsroom.search(topic, answers.NEAREST)).hits
-            told_as = answers.nothing(turn.language, question, [hit.article for hit in nearest])
+            nearest = [hit.article for hit in (await newsroom.search(topic, answers.NEAREST)).hits]
+            rows = openers(turn, nearest)
+            told_as = answers.nothing(turn.language, question, nearest)
         else:
             told_as = answers.page(turn.language, question, reply)
         row = []
@@ -159,7 +168,8 @@ class Asking:
             thumbs = (("👍", True), ("👎", False))
             row += [button(label, RateAnswer(answer_id, good, turn.language)) for label, good in thumbs]
         row += await self.saved.to_search(turn, say(turn.language, "button.more_articles"), topic)
-        message = await turn.reply(told_as, InlineKeyboardMarkup([row]) if row else None)
+        rows += [row] if row else []
+        message = await turn.reply(told_as, InlineKeyboardMarkup(rows) if rows else None)
         if message is not None and answer_id is not None:
             await stored(turn, kept.sent(answer_id, message.message_id))
 

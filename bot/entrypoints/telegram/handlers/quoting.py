@@ -12,7 +12,7 @@ from bot.entrypoints.telegram.buttons.reading import QuotePage, WidenQuote
 from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import button_url
-from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button
+from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button, opener
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages
 from bot.errors import ReaderError
@@ -145,8 +145,8 @@ def _mark(one: Quote) -> int:
 
 
 def _taking_away(turn: Turn, one: Quote) -> list[InlineKeyboardButton]:
-    """Copy, and read the article."""
-    row = []
+    """Read the article here, copy the quote, and the article where it was printed."""
+    row = [opener(turn, say(turn.language, "button.read"), one.article)]
     if (text := pages.copyable(one)) is not None:
         row.append(InlineKeyboardButton(say(turn.language, "button.copy"), copy_text=CopyTextButton(text)))
     if (url := button_url(one.article.url)) is not None:

@@ -10,7 +10,7 @@ from telegram import InlineKeyboardMarkup
 from bot.entrypoints.telegram import paging
 from bot.entrypoints.telegram.buttons.reading import LatestOfPage, LatestPage, SearchPage
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button
+from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button, openers
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages
 from bot.newsroom import Newsroom
@@ -81,7 +81,8 @@ class Reading:
                 last if last < found.total else None,
             )
         said = pages.results(turn.language, query, found, offset)
-        await turn.show(said, InlineKeyboardMarkup([row]) if row else None)
+        rows = openers(turn, [hit.article for hit in found.hits], offset + 1)
+        await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
 
     async def latest(self, turn: Turn) -> None:
         """The newest articles; with words, the newest that have them."""
@@ -110,7 +111,8 @@ class Reading:
             last if last < found.total else None,
         )
         said = pages.latest_of(turn.language, words, found, offset)
-        await turn.show(said, InlineKeyboardMarkup([row]) if row else None)
+        rows = openers(turn, [hit.article for hit in found.hits], offset + 1)
+        await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
 
     async def latest_page(self, turn: Turn, pressed: LatestPage) -> None:
         """Another page of the newest articles."""
@@ -131,4 +133,5 @@ class Reading:
         if offset + len(articles) < total:
             buttons.append(latest_button(turn.language, offset + LATEST_PAGE, "button.older"))
         said = pages.latest(turn.language, articles, offset, total)
-        await turn.show(said, InlineKeyboardMarkup([buttons]) if buttons else None)
+        rows = openers(turn, articles, offset + 1)
+        await turn.show(said, InlineKeyboardMarkup([*rows, buttons] if buttons else rows))

@@ -1,0 +1,53 @@
+"""Whole articles over HTTP: numbers under a list, pages, links, in private and in a group."""
+
+from __future__ import annotations
+
+from tests.article_files import crawled
+from tests.dialog import Voice
+from tests.e2e.house import QUOTE, House, add_article
+
+LONG = "도하람 기자가 물가에서 {n}번째로 적었다. 승객은 “{n}번 탔다”고 말했다."
+
+
+async def test_a_number_opens_an_article_with_all_that_stands_under_it(alice: Voice) -> None:
+    await alice.says("/search 첫 배가 도담나루를 떠났다")
+    listed = await alice.hears()
+    await alice.presses("1")
+    opened = await alice.hears()
+    assert opened.what == "sent"
+    assert QUOTE in opened.text
+    assert "https://news.hanbit.example/901/0000000001" == opened.button("원문")["url"]
+    assert listed.text in [heard.text for heard in alice.screen()], "the list stays"
+
+    await alice.presses("인용문")
+    quoted = await alice.hears()
+    assert quoted.what == "edited"
+    assert QUOTE in quoted.text
+    assert "윤서린 시장" in quoted.text
+    await alice.presses("◀ 기사")
+    assert opened.text == (await alice.hears()).text
+    alone = await alice.presses("관련 기사")
+    assert "관련 기사를 찾지 못했어요" in alone.text
+
+
+async def test_a_long_article_is_read_to_its_end(fresh: House) -> None:
+    body = "\n\n".join(" ".join(LONG.format(n=n) for n in range(k, k + 10)) for k in range(0, 300, 10))
+    add_article(fresh.folder, "긴글.md", crawled(body, id="901_0000000077", title="나룻배 삼백 번"))
+    await fresh.start()
+    alice, ann = Voice.of(fresh.telegram, "앨리스"), Voice.of(fresh.telegram, "Ann", "en")
+    await alice.says("https://news.hanbit.example/901/0000000077")
+    page = await alice.hears()
+    seen = page.text
+    while "다음 ▶" in page.labels:
+        await alice.presses("다음 ▶")
+        page = await alice.hears()
+        seen += page.text
+    assert [] == [n for n in range(300) if f"{n}번째로 적었다" not in seen or f"“{n}번 탔다”" not in seen]
+
+    await ann.says("/start a_901_0000000077")
+    assert "page 1 of" in (await ann.hears()).text
+
+    room = Voice.into_group(fresh.telegram, "편집국", alice)
+    await room.says(f"/search@{fresh.telegram.world.bot['username']} 삼백 번")
+    url = (await room.hears()).button("1")["url"]
+    assert url.endswith("?start=a_901_0000000077")
