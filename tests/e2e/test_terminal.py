@@ -38,7 +38,7 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
 def test_a_conversation_through_a_pipe_whose_last_line_has_no_end(chat: Terminal) -> None:
     said = chat(
         "/search 나룻배",
-        "1",
+        "6",
         "/quote 강은 건너는 사람 것",
         "쀍뛝",
         "가" * 5000,
@@ -48,7 +48,7 @@ def test_a_conversation_through_a_pipe_whose_last_line_has_no_end(chat: Terminal
     )
     assert "나룻배" in said
     assert "https://news.hanbit.example/901/" in said
-    assert "6–10" in said  # the second page, after "1" pressed ▶
+    assert "6–10" in said  # the second page, after "6" pressed ▶
     assert QUOTE in said
     assert "찾지 못했어요" in said
     assert "너무 길어요" in said
@@ -63,7 +63,7 @@ def test_nothing_said_is_no_error(chat: Terminal) -> None:
 def test_questions_are_answered_followed_up_and_judged(chat: Terminal) -> None:
     said = chat(
         "나룻배 요금은 얼마로 정해졌어?",
-        "1",
+        "2",
         "/reply 그럼 언제?",
         "/ask 화성 탐사선은 누가 쏘아 올렸어?",
         "나룻배 요금",
@@ -71,7 +71,7 @@ def test_questions_are_answered_followed_up_and_judged(chat: Terminal) -> None:
     answer, thanks, follow_up, nothing, results = said.split("나> ")[1:]
     assert "│ 요금은 이천 원으로 정해졌다." in answer
     assert "한빛일보 · 2026.2.4." in answer
-    assert "[1] 👍   [2] 👎" in answer
+    assert "[1] 기사 읽기\n[2] 👍   [3] 👎" in answer
     assert "※ 고마워요" in thanks
     assert "한빛강 나룻배, 요금은 이천 원으로 정해졌다" in follow_up  # of which it is asked when
     assert "찾지 못했어요" in nothing

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from typing import TextIO
 
 from rich.console import Console
@@ -20,6 +21,7 @@ from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown
 from bot.i18n import Key, Language, language_of, say
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _NUMBERED = re.compile(r"\d{1,4}\. ")
 ECHO_UNITS = 200
 _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan"}
@@ -40,7 +42,7 @@ class Screen:
             out.reconfigure(errors="replace")  # a terminal that is not UTF-8 shows ? and goes on
         self._live = out.isatty()
         self._console = Console(file=out, highlight=False, markup=False, emoji=False)
-        self._buttons: list[tuple[Shown, Json]] = []
+        self._buttons: dict[int, tuple[Shown, Json]] = {}
         self._asking = ""
         self._began = False
 
@@ -82,10 +84,9 @@ class Screen:
         for row in _rows(shown.flat, linked=self._live):
             self._draw(row)
         self._remember(shown)
-        number = 1
+        numbers = iter(_numbers(shown.buttons))
         for place, keys in enumerate(shown.keyboard):
-            labels = [f"[{n}] {_printable(key['text'])}" for n, key in enumerate(keys, number)]
-            number += len(keys)
+            labels = [_label(next(numbers), key) for key in keys]
             if place == 0:
                 self.line("")
             self._draw(Row("", Text("   ".join(labels), style="bold cyan")))
@@ -94,10 +95,11 @@ class Screen:
         """Keep the newest buttons until others come or their own message loses them."""
         assert shown.room is not None
         theirs = any(
-            old.room == shown.room and old.message_id == shown.message_id for old, _ in self._buttons
+            old.room == shown.room and old.message_id == shown.message_id for old, _ in self._buttons.values()
         )
         if shown.keyboard or theirs:
-            self._buttons = [(shown, button) for button in shown.buttons]
+            numbers = _numbers(shown.buttons)
+            self._buttons = {n: (shown, key) for n, key in zip(numbers, shown.buttons, strict=True)}
 
     def _draw(self, row: Row) -> None:
         """One row: wrapped at words where somebody looks at it, whole where a program reads it."""
@@ -114,14 +116,12 @@ class Screen:
 
     def button(self, typed: str) -> tuple[Shown, Json] | None:
         """The button of that number under the newest message, if there is one."""
-        if typed.isascii() and typed.isdigit() and 0 < int(typed[:6]) <= len(self._buttons):
-            return self._buttons[int(typed[:6]) - 1]
-        return None
+        return self._buttons.get(int(typed[:6])) if typed.isascii() and typed.isdigit() else None
 
     def beyond(self, typed: str) -> int | None:
         """The number of the last button where *typed* is a number that none of them has; no year, no sum."""
         meant = self._buttons and typed.isascii() and typed.isdigit() and len(typed) <= 2
-        return len(self._buttons) if meant and self.button(typed) is None else None
+        return max(self._buttons) if meant and self.button(typed) is None else None
 
     def hint(self, key: Key, **values: object) -> None:
         """A word of the terminal itself."""
@@ -188,6 +188,19 @@ def _rows(flat: Flat, linked: bool) -> Iterator[Row]:
         for url in urls:
             yield Row(inset, Text(url))
         at = end + 1
+
+
+def _numbers(buttons: Sequence[Json]) -> list[int]:
+    """What is typed to press each of *buttons*: the number that it reads, else the next free one."""
+    read = [int(key["text"]) if _NUMBER.fullmatch(key["text"]) else 0 for key in buttons]
+    if len(set(filter(None, read))) < sum(map(bool, read)):
+        read = [0] * len(buttons)
+    free = count(max(read, default=0) + 1)
+    return [number or next(free) for number in read]
+
+
+def _label(number: int, key: Json) -> str:
+    return f"[{number}]" if key["text"] == str(number) else f"[{number}] {_printable(key['text'])}"
 
 
 def _printable(text: str) -> str:

@@ -44,7 +44,7 @@ async def talk(*lines: str, out: io.StringIO | None = None) -> str:
 
 async def test_a_piped_conversation_is_pleasant_to_read(golden: Golden) -> None:
     seen = await talk(
-        "/start", "/search 로붓", "1", "/quote 사람 곁에서", "2", "1", "도롱뇽", "1", "/as Ann en", "물결 7호", "/help",
+        "/start", "/search 로붓", "6", "/quote 사람 곁에서", "2", "1", "도롱뇽", "1", "/as Ann en", "물결 7호", "/help",
         "/in 해온사람들", "여기는 조용하다", "@sosik_bot 로봇", "/reply /quote", "/in", "/as", "/as 나", "/latest", "1",
     )  # fmt: skip
     golden("conversation.txt", seen)
@@ -75,9 +75,15 @@ async def test_a_number_where_no_buttons_are_is_a_message() -> None:
 
 
 async def test_a_number_beyond_the_buttons_presses_nothing() -> None:
-    seen = await talk("로봇", "2", "2026")
-    assert "나> 2\n2번 단추는 없어요. 지금은 1번까지 있어요.\n" in seen
+    seen = await talk("로봇", "99", "2026")
+    assert "나> 99\n99번 단추는 없어요. 지금은 6번까지 있어요.\n" in seen
     assert "나> 2026\n\n«2026»" in seen
+
+
+async def test_a_button_that_reads_a_number_is_pressed_by_it_on_every_page() -> None:
+    seen = await talk("로봇", "6", "7")
+    assert "[6]   [7]   [8]   [9]   [10]\n[11] ◀ 이전   [12] 다음 ▶" in seen
+    assert "나> 7\n\n해온테크, 6번째 로봇" in seen
 
 
 async def test_nothing_typed_ends_quietly() -> None:

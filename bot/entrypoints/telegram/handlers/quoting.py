@@ -150,5 +150,5 @@ def _taking_away(turn: Turn, one: Quote) -> list[InlineKeyboardButton]:
     if (text := pages.copyable(one)) is not None:
         row.append(InlineKeyboardButton(say(turn.language, "button.copy"), copy_text=CopyTextButton(text)))
     if (url := button_url(one.article.url)) is not None:
-        row.append(InlineKeyboardButton(say(turn.language, "button.article"), url=url))
+        row.append(InlineKeyboardButton(say(turn.language, "button.original"), url=url))
     return row
