@@ -10,16 +10,10 @@ otherwise it gives in `Parts`.
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
-import secrets
-import signal
-import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Literal
 
 from bot.adapters.database.store import Store
 from bot.adapters.feeds.full_texts import FullTexts
@@ -28,28 +22,22 @@ from bot.adapters.feeds.poller import poller_for
 from bot.adapters.feeds.robots import Robots
 from bot.adapters.folder.article_files import ArticleFiles
 from bot.adapters.folder.corpus import Corpus
-from bot.adapters.folder.identity import identify, recognise
 from bot.adapters.folder.watch import WatchedFolder
 from bot.adapters.host import has_ended, own_name
 from bot.adapters.llm.phraser import phrasing
 from bot.adapters.web.fetcher import Fetcher
 from bot.bootstrap.loading import ShowProgress, load, shelf_of
-from bot.config import BotSettings, ChatSettings
+from bot.bootstrap.sharing import Adopt, bind, following_copies, paced, share_folder
+from bot.config import ChatSettings
 from bot.delivery.service import Deliveries, Owner
 from bot.delivery.timing import Timing, utc_now
 from bot.editing.service import EditingDesk
 from bot.entrypoints.http.health import Health, Reach
-from bot.entrypoints.http.server import Post, Routes, serving
 from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.feed_notices import FeedNotices
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.entrypoints.telegram.office import Fetch, Office
-from bot.entrypoints.telegram.polling import run_polling
 from bot.entrypoints.telegram.services import ChatServices, Network
-from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
-from bot.entrypoints.terminal.screen import spoken
-from bot.entrypoints.terminal.session import ME, run_terminal
-from bot.errors import SettingsError
 from bot.index.index import Index
 from bot.ingest.feed_finding import FeedReader
 from bot.ingest.feed_items import FeedItems
@@ -59,17 +47,9 @@ from bot.ingest.pipeline import Pipeline
 from bot.ingest.ports import Source
 from bot.ingest.presence import Presence
 from bot.newsroom import Newsroom
-from bot.observability.metrics import REGISTRY, Gauges, watching_loop
+from bot.observability.metrics import Gauges
 
 log = logging.getLogger(__name__)
-
-Adopt = Literal["never", "while nothing is published", "always"]
-OTHER_FOLDER = (
-    "DATABASE_URL: this database belongs to the articles in {bound}, not to those in {given}. Give it that folder "
-    "(--corpus), or another database; or say --adopt, and {given} takes its place: what is in it is no news, and "
-    "what the desk published is written into it"
-)
-LOCAL_TOKEN = "0:in-this-process"  # python-telegram-bot wants one; no network sees it
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +102,7 @@ class Services:
             feeds=self.feeds,
             zone=self.settings.timezone.key,
             limiter=timing.limiter,
+            budget=timing.budget,
             sleep=timing.sleep,
             clock=timing.clock,
         )
@@ -186,6 +167,7 @@ async def open_services(
             phrasing(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
         )
         pipeline = build_pipeline(settings, corpus, index, store)
+        exchange = pipeline.exchange = await share_folder(settings, corpus, pipeline, store)
         newsroom = Newsroom(index, phraser, Presence(index, store.arrivals, pipeline.look_again))
 
         async def tidy() -> None:
@@ -197,7 +179,8 @@ async def open_services(
             await store.feeds.forget_old()
             await desk.forget_old()
 
-        deliveries = Deliveries(store.outbox, newsroom, tidy, parts.timing, parts.owner)
+        timing = paced(settings, store, parts.timing)
+        deliveries = Deliveries(store.outbox, newsroom, tidy, timing, parts.owner)
         pipeline.on_arrival = deliveries.wake
         pipeline.begin(corpus.articles())
         writes = not settings.is_bundled
@@ -209,6 +192,7 @@ async def open_services(
         await store.database.outlast(office.read_editors)
         sources = [WatchedFolder(corpus)] if parts.sources is None else parts.sources
         await stack.enter_async_context(pipeline.following(sources, parts.stop))
+        await stack.enter_async_context(following_copies(store, exchange, office.read_editors, parts.stop))
         yield Services(
             settings, corpus, index, newsroom, store, pipeline, deliveries, desk, office, feeds, parts.build
         )
@@ -222,28 +206,6 @@ async def open_store(database_url: str, *, waits: bool = False) -> AsyncIterator
         yield store
     finally:
         await store.close()
-
-
-async def bind(store: Store, settings: ChatSettings, adopt: Adopt) -> None:
-    """Make sure that *store* belongs to the folder of *settings*, or make it so.
-
-    Raises: SettingsError when it belongs to another one: what the desk published would be written into this one.
-    """
-    writes, bound = not settings.is_bundled, await store.corpus.bound()
-    if bound is None:
-        await store.corpus.bind(await asyncio.to_thread(identify, settings.corpus_dir, writes=writes))
-        return
-    known = await asyncio.to_thread(recognise, settings.corpus_dir, bound, writes=writes)
-    if known is not None:
-        if known != bound:
-            await store.corpus.bind(known)
-        return
-    if adopt == "always" or (adopt != "never" and not await store.corpus.has_published()):
-        adopted = await asyncio.to_thread(identify, settings.corpus_dir, writes=writes)
-        await store.corpus.bind(adopted, first_look=True)
-        log.info("database: adopted %s, in place of %s", adopted.folder, bound.folder)
-        return
-    raise SettingsError([OTHER_FOLDER.format(bound=bound.folder, given=settings.corpus_dir.resolve())])
 
 
 def build_pipeline(settings: ChatSettings, corpus: Corpus, index: Index, store: Store) -> Pipeline:
@@ -305,86 +267,3 @@ async def open_desk(
         await desk.settle()
         yield desk
         await pipeline.finish()
-
-
-def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt: Adopt = "never") -> None:
-    """The bot on Telegram, until SIGINT or SIGTERM.
-
-    Raises: SettingsError when Telegram does not know the token; CorpusError; StoreError.
-    """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # while loading; the loop has its own
-    try:
-        corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
-        # what is loaded stays: looking through it for garbage would hold up everything for 0.1 s, again and again
-        gc.collect()
-        gc.freeze()
-        asyncio.run(_run(settings, corpus, index, adopt))
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        log.info("stopped before the start")
-
-
-async def _run(settings: BotSettings, corpus: Corpus, index: Index, adopt: Adopt) -> None:
-    stop, started = asyncio.Event(), asyncio.Event()
-    starting = asyncio.current_task()
-    assert starting is not None
-
-    def end() -> None:
-        stop.set()
-        if not started.is_set():  # it may wait for a database
-            starting.cancel()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, end)
-    parts = Parts(stop=stop, waits=True, adopt=adopt)
-    async with open_services(settings, corpus, index, parts) as services:
-        started.set()
-        await listen(settings, services, parts)
-
-
-async def listen(settings: BotSettings, services: Services, parts: Parts) -> None:
-    """Answer on Telegram, by webhook or polling, and over HTTP where that is wanted, until *parts*' stop is set."""
-    build = partial(services.application, settings.telegram_bot_token.get_secret_value())
-    api_url, beside, reach = settings.telegram_api_url, services.delivering, Reach()
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(watching_loop())
-        REGISTRY.register(gauges := services.gauges(reach))
-        stack.callback(REGISTRY.unregister, gauges)
-        if not settings.webhook_url:
-            if settings.metrics_port:
-                routes = Routes(services.health(reach), REGISTRY)
-                await stack.enter_async_context(serving(settings.bind_address, settings.metrics_port, routes))
-            await run_polling(build, api_url, parts.stop, beside, reach.note)
-            return
-        address = Address(settings.webhook_url, settings.webhook_secret.get_secret_value())
-        name = f"{parts.owner.name}:{secrets.token_hex(3)}"
-        webhook = Webhook(address, services.store.inbox, name, parts.owner.has_ended)
-        post = Post(settings.webhook_path, address.secret, webhook.receive)
-        routes = Routes(services.health(reach), REGISTRY, post)
-        await stack.enter_async_context(serving(settings.bind_address, settings.port, routes))
-        await run_webhook(build, api_url, parts.stop, webhook, beside, reach.note)
-
-
-def chat(
-    settings: ChatSettings,
-    show_progress: ShowProgress = nullcontext,
-    adopt: Adopt = "while nothing is published",
-) -> int:
-    """The same bot in this terminal, until the end of input; the exit code.
-
-    Raises: CorpusError; StoreError; SettingsError when the database belongs to another folder.
-    """
-    if not settings.is_bundled:  # who sits here owns the folder
-        settings = settings.model_copy(update={"admin_ids": settings.admin_ids | {ME.id}})
-    corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
-    return asyncio.run(_chat(settings, corpus, index, adopt))
-
-
-async def _chat(settings: ChatSettings, corpus: Corpus, index: Index, adopt: Adopt) -> int:
-    async with open_services(settings, corpus, index, Parts(adopt=adopt)) as services:
-        return await run_terminal(
-            partial(services.application, LOCAL_TOKEN),
-            sys.stdin,
-            sys.stdout,
-            spoken(),
-            beside=services.delivering,
-        )

@@ -26,7 +26,7 @@ from bot.delivery.model import (
     Part,
 )
 from bot.delivery.outlasting import outlasting
-from bot.delivery.rate_limit import Sent, Window
+from bot.delivery.rate_limit import CHAT_S, Sent, Window
 from bot.delivery.recovery import Next, Recovery
 from bot.delivery.timing import Timing
 from bot.digests.edition import Edition
@@ -60,10 +60,10 @@ class Dispatcher:
         name: str,
     ) -> None:
         self._clock, self._ticks, self._sleep = timing.clock, timing.ticks, timing.sleep
-        self._limiter, self._lease = timing.limiter, timing.lease
+        self._limiter, self._budget, self._lease = timing.limiter, timing.budget, timing.lease
         self._outbox = outlasting(outbox, lambda: self._stopping)
         self._messenger, self._desk, self._name = messenger, desk, name
-        self._recovery = Recovery(self._outbox, messenger, self._limiter, self._clock)
+        self._recovery = Recovery(self._outbox, messenger, self._limiter, self._budget, self._clock)
         self._claims = 0
         self._next = asyncio.Lock()  # held by the one whose row is written while another is in flight
         self._window = Window()
@@ -279,6 +279,10 @@ class Dispatcher:
                     if not await self._outbox.start(delivery.id, delivery.owner, number, now, until):
                         return False
                     await flight.enter_async_context(self._window)
+                if (pause := await self._budget.take(place.chat, PATIENCE_S, CHAT_S)) > PATIENCE_S:
+                    return await self._recovery.put_off(delivery, pause, counts=False)
+                if pause:
+                    await self._sleep(pause)
                 while (pause := self._limiter.wait_for_all()) > 0 and not self._stopping:
                     await self._sleep(min(pause, 1.0))
                 is_late = self._clock() - now > self._lease / 2  # another process might soon take it over

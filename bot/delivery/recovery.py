@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.delivery.budget import Budget
 from bot.delivery.model import GONE, WHOLE_CHAT, Delivery, Messenger, Outbox, Part
 from bot.delivery.rate_limit import MOST_HELD_S, RateLimiter
 from bot.digests.subscription import Place, Subscription
@@ -30,9 +31,15 @@ class Recovery:
     """Knows what to do next about a delivery. clock: aware now."""
 
     def __init__(
-        self, outbox: Outbox, messenger: Messenger, limiter: RateLimiter, clock: Callable[[], datetime]
+        self,
+        outbox: Outbox,
+        messenger: Messenger,
+        limiter: RateLimiter,
+        budget: Budget,
+        clock: Callable[[], datetime],
     ) -> None:
-        self._outbox, self._messenger, self._limiter, self._clock = outbox, messenger, limiter, clock
+        self._outbox, self._messenger, self._clock = outbox, messenger, clock
+        self._limiter, self._budget = limiter, budget
         self._failures = 0  # calls in a row that Telegram's servers failed
         self._reports: list[tuple[Subscription, Refusal]] = []
 
@@ -65,6 +72,7 @@ class Recovery:
             case Refusal.FLOOD:
                 log.warning("flood: %s retry_after=%s", where, refusal.retry_after)
                 self._limiter.flooded(place.chat, refusal.retry_after)
+                await self._budget.hold(place.chat, refusal.retry_after)
                 return place  # whoever sends waits for the chat, or puts the delivery off
             case Refusal.NOT_RECEIVED | Refusal.TOKEN:
                 return await self._later(delivery, refusal)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from bot.delivery.budget import Budget, OwnBudget
 from bot.delivery.rate_limit import RateLimiter
 
 LEASE = timedelta(minutes=2)  # longer than any one call to Telegram takes
@@ -22,11 +23,13 @@ def utc_now() -> datetime:
 class Timing:
     """What deliveries go by: *limiter* is for the application too, so that replies go before digests.
 
+    budget: what copies of the bot share of Telegram's limits.
     clock: aware now; ticks: seconds, monotonic, the clock of *limiter*. lease: how long others wait for who dies.
     """
 
     clock: Callable[[], datetime] = utc_now
     limiter: RateLimiter = field(default_factory=lambda: RateLimiter(time.monotonic))
+    budget: Budget = field(default_factory=OwnBudget)
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     lease: timedelta = LEASE
     ticks: Callable[[], float] = time.monotonic

@@ -45,6 +45,11 @@ class ManagedArticle:
     at: datetime
 
 
+def as_known(managed: ManagedArticle | None) -> tuple[State, str] | None:
+    """What a `Change` says was known of it."""
+    return None if managed is None else (managed.state, managed.fingerprint)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happens to one article: its file's bytes before and after, None where there is none.

@@ -60,5 +60,8 @@ class Intake(Protocol):
     def busy(self) -> asyncio.Lock:
         """Held whenever folder and index change, by whomever."""
 
+    async def catch_up(self) -> None:
+        """Take in what other copies of the bot have changed; not with *busy* held."""
+
     async def take_in(self, origin: Literal["desk"], changes: Changes) -> None:
         """Make the index follow *changes*, which are searchable on return; the caller holds *busy*."""

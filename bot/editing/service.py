@@ -15,7 +15,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ from bot.articles.parts import file_of
 from bot.articles.reader import read_article
 from bot.articles.written import written
 from bot.editing.duplicate import Twin, find_twin
-from bot.editing.history import Action, Change, Kind, ManagedArticle, Past, Person, Records, State
+from bot.editing.history import Action, Change, Kind, ManagedArticle, Past, Person, Records, as_known
 from bot.editing.manuscript import Manuscript, file_name, fingerprint
 from bot.editing.ports import Archive, Intake
 from bot.errors import CorpusError, ReaderError, StoreUnavailable
@@ -73,6 +73,13 @@ class EditingDesk:
         if not self._writes:
             raise ReaderError("editing.demo")
 
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Nobody else changes folder or index meanwhile; what other copies of the bot published is here."""
+        await self._intake.catch_up()
+        async with self._busy:
+            yield
+
     # -- looking
 
     async def twin(self, article: Article) -> Twin | None:
@@ -81,6 +88,7 @@ class EditingDesk:
 
     async def find(self, article_id: str) -> tuple[Manuscript, str]:
         """The article of that id and its file's fingerprint. Raises: ReaderError when there is none."""
+        await self._intake.catch_up()
         path, content = await self._file(article_id)
         if content is None:
             raise ReaderError("editing.not_found", id=article_id[:64])
@@ -113,7 +121,7 @@ class EditingDesk:
         base: the fingerprint of the file that it replaces; "" for a new article.
         Raises: ReaderError when another was faster; CorpusError when the disk refuses. Then nothing has happened.
         """
-        async with self._busy:
+        async with self._alone():
             change = await self._change(article, base)
             action = await self._carry_out("edit" if base else "add", person, _subject(article), [change])
         return Done(action, article)
@@ -133,7 +141,7 @@ class EditingDesk:
         done = put_in = 0
         for at in range(0, len(articles), BATCH):
             batch = articles[at : at + BATCH]
-            async with self._busy:
+            async with self._alone():
                 known = await self.records.known([one.id for one in batch])
                 changes: dict[str, Change] = {}
                 await self._catch_up(known)
@@ -155,19 +163,19 @@ class EditingDesk:
 
     async def remove(self, person: Person, article_id: str) -> Done:
         """Take an article out, into the bin."""
-        async with self._busy:
+        async with self._alone():
             path, content = await self._file(article_id)
             if content is None:
                 raise ReaderError("editing.not_found", id=article_id[:64])
             article = await asyncio.to_thread(read_article, content, path, self.clock())
             known = (await self.records.known([article_id])).get(article_id)
-            change = Change(article_id, path, article.title, content, None, _as_known(known))
+            change = Change(article_id, path, article.title, content, None, as_known(known))
             action = await self._carry_out("remove", person, _subject(article), [change])
         return Done(action, article)
 
     async def restore(self, person: Person, article_id: str) -> Done:
         """Bring an article back out of the bin."""
-        async with self._busy:
+        async with self._alone():
             managed = (await self.records.known([article_id])).get(article_id)
             if managed is None or managed.state != "binned":
                 raise ReaderError("editing.not_binned", id=article_id[:64])
@@ -175,7 +183,7 @@ class EditingDesk:
                 raise ReaderError("editing.taken")
             article = await asyncio.to_thread(read_article, managed.content, managed.path, self.clock())
             path = self._free(managed.path, managed)
-            change = Change(article_id, path, article.title, None, managed.content, _as_known(managed))
+            change = Change(article_id, path, article.title, None, managed.content, as_known(managed))
             action = await self._carry_out("restore", person, _subject(article), [change])
         return Done(action, article)
 
@@ -189,7 +197,7 @@ class EditingDesk:
         last = await self.records.last_action(person.id, since)
         if last is None:
             raise ReaderError("editing.nothing_to_undo")
-        async with self._busy:
+        async with self._alone():
             async for past in self._past(last.id):  # all of it can be taken back, or nothing is
                 await self._backs(last, past)
             action: int | None = None
@@ -230,7 +238,7 @@ class EditingDesk:
         if found != past.fingerprint_after:
             raise ReaderError("editing.built_upon", id=past.article)
         title = known.title if known else past.article
-        return Change(past.article, path, title, content, past.before, _as_known(known))
+        return Change(past.article, path, title, content, past.before, as_known(known))
 
     async def _change(self, article: Article, base: str) -> Change:
         known = (await self.records.known([article.id])).get(article.id)
@@ -240,9 +248,15 @@ class EditingDesk:
                 await self._catch_up({} if known is None else {article.id: known})
                 raise ReaderError("editing.taken")
             return self._new(article, known)
-        if content is None or fingerprint(content) != base:
+        if content is None or fingerprint(content) != base or await self._is_past(known, base):
             raise ReaderError("editing.overtaken")
-        return Change(article.id, path, article.title, content, written(article), _as_known(known))
+        return Change(article.id, path, article.title, content, written(article), as_known(known))
+
+    async def _is_past(self, known: ManagedArticle | None, base: str) -> bool:
+        """Whether the desk has put another text in the place of the one of that fingerprint, which is still here."""
+        if known is None or known.state != "live" or known.fingerprint == base:
+            return False
+        return base in (await self.records.fingerprints([known.article])).get(known.article, set())
 
     def _is_there(self, article_id: str, known: ManagedArticle | None) -> bool:
         """Whether there is an article of that id: in this process's copy, or in the record, which decides."""
@@ -260,7 +274,7 @@ class EditingDesk:
 
     def _new(self, article: Article, known: ManagedArticle | None) -> Change:
         path = self._free(known.path if known else file_name(article.id), known)
-        return Change(article.id, path, article.title, None, written(article), _as_known(known))
+        return Change(article.id, path, article.title, None, written(article), as_known(known))
 
     def _free(self, path: str, known: ManagedArticle | None) -> str:
         """*path*, or one like it where something else is already."""
@@ -378,10 +392,6 @@ class EditingDesk:
         with ExitStack() as stack:
             self._place(self._prepare(stack, changed))
         return [change.path for change in changed]
-
-
-def _as_known(managed: ManagedArticle | None) -> tuple[State, str] | None:
-    return None if managed is None else (managed.state, managed.fingerprint)
 
 
 def _subject(article: Article) -> str:

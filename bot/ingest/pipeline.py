@@ -24,6 +24,7 @@ from functools import partial
 from bot.articles.article import Article
 from bot.articles.changes import Changes
 from bot.errors import CorpusError
+from bot.ingest.exchange import Exchange
 from bot.ingest.indexing import Refuse, add_each
 from bot.ingest.memory import give_back
 from bot.ingest.ports import Arrivals, Known, LiveIndex, Origin, Source
@@ -55,6 +56,7 @@ class Pipeline:
     ) -> None:
         self.busy = asyncio.Lock()
         self.on_arrival: Callable[[], None] = lambda: None  # called when what came can be told
+        self.exchange: Exchange | None = None  # with other copies of the bot
         self._index, self._arrivals, self._save = index, arrivals, save
         self._is_old, self._rest_s, self._refuse = is_old, rest_s, refuse
         self._sources: Sequence[Source] = ()
@@ -83,7 +85,7 @@ class Pipeline:
         self._unsaved = True
         self._idle.clear()
         self._changed.set()
-        if indexed:
+        if indexed or self.exchange is not None:
             await self._recorder.record(origin, indexed)
 
     def _apply(self, changes: Changes) -> list[Article]:
@@ -97,6 +99,8 @@ class Pipeline:
     async def _record(self, origin: Origin, articles: Iterable[Known]) -> int:
         if self._arrivals is None:
             return 0
+        if self.exchange is not None:  # first: what is recorded as come can be had by every copy
+            await self.exchange.share([one.id for one in articles])
         return await self._arrivals.record(
             articles, by_desk=origin == "desk", is_old=self._was_published_long_ago
         )
@@ -167,8 +171,14 @@ class Pipeline:
                 )
             await self.take_in(source.origin, changes)
 
+    async def catch_up(self) -> None:
+        """Take in what other copies of the bot have changed; not with *busy* held. Raises: StoreError, CorpusError."""
+        if self.exchange is not None:
+            await self.exchange.catch_up()
+
     async def look_again(self) -> None:
-        """Take in what changed in every source that is followed. Raises: CorpusError."""
+        """Take in what changed in every source that is followed. Raises: StoreError, CorpusError."""
+        await self.catch_up()
         for source in self._sources:
             await self.look(source)
 

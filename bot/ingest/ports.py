@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from bot.articles.article import Article
 from bot.articles.changes import Changes, Record
@@ -62,3 +62,34 @@ class SavedIndex(Protocol):
     """Where the index is saved for the next start; see `bot.index.files.Shelf`."""
 
     def save(self, index: Any, records: Sequence[Record]) -> bool: ...
+
+
+class SharedFile(NamedTuple):
+    """A file as all copies of the bot should have it. fingerprint: of its bytes; "" where it is gone."""
+
+    path: str
+    fingerprint: str
+    seq: int
+
+
+class SharedFiles(Protocol):
+    """The files of all copies' folders, in a database; every method may raise StoreError."""
+
+    async def series(self) -> str:
+        """What the numbers belong to; another one when all began anew, as after a restore."""
+
+    async def after(self, seq: int, limit: int) -> Sequence[SharedFile]:
+        """What changed last after number *seq*, in order."""
+
+    async def contents(self, paths: Sequence[str]) -> dict[str, bytes]:
+        """What is in those of the files that are there."""
+
+    async def put(self, files: Sequence[tuple[str, bytes | None]]) -> None:
+        """These files are so, or gone; what is so already stays as it is."""
+
+
+class FollowedBy(Protocol):
+    """How far a folder follows; see `bot.adapters.folder.cursor.Cursor`."""
+
+    def read(self, series: str) -> int: ...
+    def leave(self, series: str, seq: int) -> None: ...

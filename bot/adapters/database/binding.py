@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select
 from bot.adapters.database.editing_tables import managed_articles
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import corpus, marks
+from bot.adapters.database.sharing_tables import shared_files
 from bot.adapters.folder.identity import Bound
 
 
@@ -33,6 +34,7 @@ class CorpusBinding:
             await connection.execute(corpus.insert().values(id=to.id, folder=to.folder, at=self._clock()))
             if first_look:
                 await connection.execute(delete(marks).where(marks.c.name == "baseline"))
+                await connection.execute(delete(shared_files))  # of the other folder
 
     async def has_published(self) -> bool:
         """Whether an editor ever put an article in, which would be written into the folder."""

@@ -65,6 +65,8 @@ manuscripts = Table(
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("person", BigInteger, nullable=False),
     Column("state", String(8), nullable=False),  # open | taken (being done) | done
+    Column("owner", String(64), nullable=True),  # the process that is doing it
+    Column("leased_until", Moment, nullable=True),
     Column("kind", String(8), nullable=False),  # article | bundle
     Column("content", LargeBinary, nullable=False),
     Column("notes", JSON, nullable=False),  # what was guessed, what was asked, what it replaces

@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE_MS = 2_000  # a reader waits for it
 LONGEST_STATEMENT_MS = 15_000  # of a server; the slowest of ours takes under a second
+CHANNEL = "sosik"  # of PostgreSQL's LISTEN: something that copies of the bot share has changed
 POOL_S = 10.0  # for one of our own connections to a file; a busy machine is no outage
 POOL_OF_SERVER_S = 2.5  # less than ANSWER_S, so that a crowd is told from silence
 # libpq's: a server that is gone without a word is noticed within seconds
@@ -176,6 +177,16 @@ class Database:
         """Until its transaction ends, no other that asks for *key* goes on; SQLite's writers are alone anyway."""
         if not self.is_sqlite:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+    async def notify(self, connection: AsyncConnection) -> None:
+        """Tell other copies, once this is committed, that something has changed; see `notices`."""
+        if not self.is_sqlite:
+            await connection.execute(text(f"NOTIFY {CHANNEL}"))
+
+    @property
+    def conninfo(self) -> str:
+        """The address as libpq reads it, password and all."""
+        return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def insert(self, table: Table) -> Any:
         """An INSERT that knows ON CONFLICT, which both databases spell alike."""

@@ -8,6 +8,7 @@ await store.close()
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
@@ -22,9 +23,12 @@ from bot.adapters.database.feeds import Feeds
 from bot.adapters.database.inbox import Inbox
 from bot.adapters.database.mutes import Mutes
 from bot.adapters.database.outbox import Outbox
+from bot.adapters.database.pace import Pace
 from bot.adapters.database.queries import SavedQueries
+from bot.adapters.database.shared_files import SharedFiles
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import upgrade
+from bot.adapters.host import has_ended, own_name
 from bot.delivery.timing import utc_now
 from bot.errors import StoreError, StoreUnavailable
 
@@ -43,11 +47,12 @@ class Store:
         self.subscriptions = Subscriptions(database, clock)
         self.answers = Answers(database, clock)
         self.desk = DeskRecords(database, clock)
-        self.drafts = Drafts(database, clock)
+        self.drafts = Drafts(database, clock, own_name(), has_ended)
         self.mutes = Mutes(database, clock)
         self.inbox = Inbox(database, clock)
         self.outbox = Outbox(database, self.arrivals, self.chats, self.mutes)
         self.feeds = Feeds(database, clock)
+        self.files = SharedFiles(database, clock)
 
     @classmethod
     async def open(cls, url: str, clock: Callable[[], datetime] = utc_now, *, waits: bool = False) -> Store:
@@ -71,6 +76,15 @@ class Store:
             await database.close()
             raise
         return cls(database, clock)
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether several copies of the bot may share it, on hosts of their own."""
+        return not self.database.is_sqlite
+
+    def pace(self, token: str) -> Pace:
+        """The flood budget of the bot with that token."""
+        return Pace(self.database, "bot:" + hashlib.sha256(token.encode()).hexdigest()[:32])
 
     async def close(self) -> None:
         """Close every connection; the store is not usable afterwards."""

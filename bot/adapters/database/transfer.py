@@ -31,9 +31,10 @@ _OF_A_PROCESS = ("owner", "leased_until")  # together in one table: a claim
 
 
 def tables() -> dict[str, Table]:
-    """Every table by its name, those first on which others depend."""
+    """Every table that is remembered, by its name, those first on which others depend."""
     importlib.import_module("bot.adapters.database.store")  # whatever has tables
-    return {table.name: table for table in metadata.sorted_tables}
+    remembered = (table for table in metadata.sorted_tables if not table.info.get("unremembered"))
+    return {table.name: table for table in remembered}
 
 
 async def read_all(database: Database) -> AsyncIterator[tuple[str, Row]]:

@@ -84,7 +84,7 @@ def run(
 ) -> None:
     """The bot on Telegram. Needs TELEGRAM_BOT_TOKEN and CORPUS_DIR."""
     settings = settings_for(BotSettings, context, bundled_corpus() if demo else corpus)
-    from bot.bootstrap.services import (
+    from bot.bootstrap.running import (
         run as run_bot,  # here, so that a search does not wait for half a second of imports
     )
 
@@ -95,7 +95,7 @@ def run(
 def chat(context: typer.Context, corpus: Folder = None, adopt: Adopt = False) -> None:
     """The same bot in this terminal: no token, no network."""
     settings = settings_for(ChatSettings, context, corpus)
-    from bot.bootstrap.services import chat as talk  # see run
+    from bot.bootstrap.running import chat as talk  # see run
 
     raise typer.Exit(talk(settings, progress_bar, "always" if adopt else "while nothing is published"))
 

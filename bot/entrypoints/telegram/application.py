@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -56,6 +57,7 @@ from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender
 from bot.entrypoints.telegram.services import ChatServices, Network
 from bot.entrypoints.telegram.turns import Callback, Context, Turns, refuse
+from bot.errors import StoreError
 from bot.ingest.feeds import Feeds
 from bot.observability.logging import get_logger
 
@@ -76,7 +78,7 @@ def build_application(token: str, services: ChatServices, network: Network | Non
 
     Start polling with allowed_updates=ALLOWED_UPDATES and drop_pending_updates=False.
     """
-    line, turns = network or Network(), Turns(services.clock)
+    line, turns = network or Network(), Turns(services.clock, _looking_who(services.office))
     commands = commands_of(
         is_telling=services.memory is not None,
         is_editing=services.office is not None,
@@ -98,11 +100,23 @@ def build_application(token: str, services: ChatServices, network: Network | Non
         builder = builder.base_url(line.base_url)
     if line.base_file_url is not None:
         builder = builder.base_file_url(line.base_file_url)
-    builder = builder.rate_limiter(Sender(services.limiter or RateLimiter(monotonic), services.sleep))
+    limiter = services.limiter or RateLimiter(monotonic)
+    builder = builder.rate_limiter(Sender(limiter, services.sleep, services.budget))
     application: App = builder.post_init(set_menus_at_start).build()
     add_handlers(application, routers(services, menus), menus, turns)
     application.add_error_handler(on_stray_error)
     return application
+
+
+def _looking_who(office: Office | None) -> Callable[[int | None], Awaitable[None]]:
+    """Before a turn of somebody who is an editor as far as this process knows: whether that still is so."""
+
+    async def look(person: int | None) -> None:
+        if office is not None and person in office.editors:
+            with suppress(StoreError):  # said already; what needs the database is refused anyway
+                await office.read_editors()
+
+    return look
 
 
 def routers(services: ChatServices, menus: Menus) -> list[Router]:

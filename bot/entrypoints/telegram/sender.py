@@ -20,6 +20,7 @@ from telegram.constants import ParseMode
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.delivery.budget import Budget, OwnBudget
 from bot.delivery.rate_limit import MOST_HELD_S, RateLimiter
 from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
@@ -42,11 +43,13 @@ class Sender(BaseRateLimiter[str]):
     """Every call of the bot, as python-telegram-bot's hook for it; getUpdates does not come this way.
 
     What is said to people is counted by *limiter*, so that digests leave room for it, and gets the next free place.
-    sleep: in the time of *limiter*.
+    sleep: in the time of *limiter*. budget: what copies of the bot share of Telegram's limits.
     """
 
-    def __init__(self, limiter: RateLimiter, sleep: Sleep = asyncio.sleep) -> None:
-        self._limiter = limiter
+    def __init__(
+        self, limiter: RateLimiter, sleep: Sleep = asyncio.sleep, budget: Budget | None = None
+    ) -> None:
+        self._limiter, self._budget = limiter, budget or OwnBudget()
         self._sleep = sleep
 
     async def initialize(self) -> None:
@@ -85,6 +88,7 @@ class Sender(BaseRateLimiter[str]):
                 if refusal.kind is Refusal.FLOOD:
                     if chat is not None:
                         self._limiter.flooded(chat, refusal.retry_after)
+                        await self._budget.hold(chat, refusal.retry_after)
                     pause = refusal.retry_after
                 elif refusal.kind is Refusal.NOT_RECEIVED and not is_again:
                     log.warning("not received, once more: %s because %s", endpoint, refusal)
@@ -100,6 +104,10 @@ class Sender(BaseRateLimiter[str]):
         """*chat*: whose place in the second the call takes first, a few hundredths away at most."""
         if chat is None:
             return await call()
+        if (pause := await self._budget.take(chat, LONGEST_WAIT_S)) > LONGEST_WAIT_S:
+            raise RetryAfter(math.ceil(pause))
+        if pause:
+            await self._sleep(pause)
         sent = self._limiter.reply(chat)
         if (pause := self._limiter.until(sent)) > 0:
             await self._sleep(pause)

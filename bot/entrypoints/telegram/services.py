@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram.request import BaseRequest
 
+from bot.delivery.budget import Budget, OwnBudget
 from bot.delivery.rate_limit import RateLimiter
 from bot.delivery.timing import utc_now
 from bot.entrypoints.telegram.office import Office
@@ -26,6 +27,7 @@ class ChatServices:
     office: of the editors; without it there is no editing. feeds: their sources.
     zone: of digests, unless they say.
     limiter: shared with the dispatcher of digests, before which replies go; None: one of its own. sleep: in its time.
+    budget: shared with copies of the bot.
     """
 
     newsroom: Newsroom
@@ -37,6 +39,7 @@ class ChatServices:
     feeds: Feeds | None = None
     zone: str = "Asia/Seoul"
     limiter: RateLimiter | None = None
+    budget: Budget = field(default_factory=OwnBudget)
     sleep: Sleep = asyncio.sleep
     clock: Callable[[], datetime] = utc_now
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
@@ -29,9 +29,10 @@ Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Makes turns of updates."""
+    """Makes turns of updates. before: called with who speaks."""
 
     clock: Callable[[], datetime]
+    before: Callable[[int | None], Awaitable[None]]
     edits: Edits = field(default_factory=Edits)
 
     def begin(self, update: Update, bot: Bot, name: str) -> Turn:
@@ -52,6 +53,7 @@ class Turns:
             began = perf_counter()
             turn = self.begin(update, context.bot, name)
             try:
+                await self.before(turn.user_id)
                 await handler(turn)
             except Exception as error:
                 await _explain(turn, error)

@@ -1,0 +1,116 @@
+"""The bot at work: on Telegram, or in this terminal, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import secrets
+import signal
+import sys
+from contextlib import AsyncExitStack, nullcontext
+from functools import partial
+
+from bot.adapters.database.polling_lock import polling_alone
+from bot.adapters.folder.corpus import Corpus
+from bot.bootstrap.loading import ShowProgress, load, shelf_of
+from bot.bootstrap.services import Parts, Services, open_services
+from bot.bootstrap.sharing import Adopt
+from bot.config import BotSettings, ChatSettings
+from bot.entrypoints.http.health import Reach
+from bot.entrypoints.http.server import Post, Routes, serving
+from bot.entrypoints.telegram.polling import run_polling
+from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
+from bot.entrypoints.terminal.screen import spoken
+from bot.entrypoints.terminal.session import ME, run_terminal
+from bot.index.index import Index
+from bot.observability.metrics import REGISTRY, watching_loop
+
+log = logging.getLogger(__name__)
+
+LOCAL_TOKEN = "0:in-this-process"  # python-telegram-bot wants one; no network sees it
+
+
+def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt: Adopt = "never") -> None:
+    """The bot on Telegram, until SIGINT or SIGTERM.
+
+    Raises: SettingsError when Telegram does not know the token; CorpusError; StoreError.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # while loading; the loop has its own
+    try:
+        corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
+        # what is loaded stays: looking through it for garbage would hold up everything for 0.1 s, again and again
+        gc.collect()
+        gc.freeze()
+        asyncio.run(_run(settings, corpus, index, adopt))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        log.info("stopped before the start")
+
+
+async def _run(settings: BotSettings, corpus: Corpus, index: Index, adopt: Adopt) -> None:
+    stop, started = asyncio.Event(), asyncio.Event()
+    starting = asyncio.current_task()
+    assert starting is not None
+
+    def end() -> None:
+        stop.set()
+        if not started.is_set():  # it may wait for a database
+            starting.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, end)
+    parts = Parts(stop=stop, waits=True, adopt=adopt)
+    async with open_services(settings, corpus, index, parts) as services:
+        started.set()
+        await listen(settings, services, parts)
+
+
+async def listen(settings: BotSettings, services: Services, parts: Parts) -> None:
+    """Answer on Telegram, by webhook or polling, and over HTTP where that is wanted, until *parts*' stop is set."""
+    token = settings.telegram_bot_token.get_secret_value()
+    build = partial(services.application, token)
+    api_url, beside, reach = settings.telegram_api_url, services.delivering, Reach()
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(watching_loop())
+        REGISTRY.register(gauges := services.gauges(reach))
+        stack.callback(REGISTRY.unregister, gauges)
+        if not settings.webhook_url:
+            if settings.metrics_port:
+                routes = Routes(services.health(reach), REGISTRY)
+                await stack.enter_async_context(serving(settings.bind_address, settings.metrics_port, routes))
+            await stack.enter_async_context(polling_alone(services.store.database, token, parts.stop))
+            await run_polling(build, api_url, parts.stop, beside, reach.note)
+            return
+        address = Address(settings.webhook_url, settings.webhook_secret.get_secret_value())
+        name = f"{parts.owner.name}:{secrets.token_hex(3)}"
+        webhook = Webhook(address, services.store.inbox, name, parts.owner.has_ended)
+        post = Post(settings.webhook_path, address.secret, webhook.receive)
+        routes = Routes(services.health(reach), REGISTRY, post)
+        await stack.enter_async_context(serving(settings.bind_address, settings.port, routes))
+        await run_webhook(build, api_url, parts.stop, webhook, beside, reach.note)
+
+
+def chat(
+    settings: ChatSettings,
+    show_progress: ShowProgress = nullcontext,
+    adopt: Adopt = "while nothing is published",
+) -> int:
+    """The same bot in this terminal, until the end of input; the exit code.
+
+    Raises: CorpusError; StoreError; SettingsError when the database belongs to another folder.
+    """
+    if not settings.is_bundled:  # who sits here owns the folder
+        settings = settings.model_copy(update={"admin_ids": settings.admin_ids | {ME.id}})
+    corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
+    return asyncio.run(_chat(settings, corpus, index, adopt))
+
+
+async def _chat(settings: ChatSettings, corpus: Corpus, index: Index, adopt: Adopt) -> int:
+    async with open_services(settings, corpus, index, Parts(adopt=adopt)) as services:
+        return await run_terminal(
+            partial(services.application, LOCAL_TOKEN),
+            sys.stdin,
+            sys.stdout,
+            spoken(),
+            beside=services.delivering,
+        )

@@ -1,0 +1,28 @@
+"""The flood budget that copies of the bot share; `rate_limit` is each copy's own, which replies and digests ask too."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Budget(Protocol):
+    """Places for messages, common to all copies; `bot.adapters.database.pace.Pace` is one."""
+
+    async def take(self, chat: int, patience_s: float, gap_s: float = 0.0) -> float:
+        """Take the next place for a message to *chat*, *gap_s* after its last: seconds until that place.
+
+        Where they are more than *patience_s*, none is taken.
+        """
+
+    async def hold(self, chat: int, seconds: float) -> None:
+        """Telegram wants *chat* to be left alone so long, by every copy."""
+
+
+class OwnBudget:
+    """Of a process that has no copies: all of it is its own."""
+
+    async def take(self, chat: int, patience_s: float, gap_s: float = 0.0) -> float:
+        return 0.0
+
+    async def hold(self, chat: int, seconds: float) -> None:
+        return
