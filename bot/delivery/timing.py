@@ -29,7 +29,7 @@ class Timing:
 
     clock: Callable[[], datetime] = utc_now
     limiter: RateLimiter = field(default_factory=lambda: RateLimiter(time.monotonic))
-    budget: Budget = field(default_factory=OwnBudget)
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     lease: timedelta = LEASE
     ticks: Callable[[], float] = time.monotonic
+    budget: Budget = field(default_factory=OwnBudget)

@@ -8,6 +8,8 @@ at their own pace. The database's clock counts. While it is away each copy keeps
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sqlalchemy import select, text
@@ -25,38 +27,41 @@ ROW = {"places": [], "held_until": 0.0}
 class Pace:
     """See `bot.delivery.budget.Budget`. name: of the bot; copies of one have the same."""
 
-    def __init__(self, database: Database, name: str) -> None:
-        self._database, self._name = database, name
+    def __init__(
+        self, database: Database, name: str, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+    ) -> None:
+        self._database, self._name, self._sleep = database, name, sleep
 
     async def take(self, chat: int, patience_s: float, gap_s: float = 0.0) -> float:
+        waited = 0.0
         try:
-            return await self._take(chat, patience_s, gap_s)
+            while True:
+                pause, is_taken = await self._take(chat, patience_s - waited, gap_s)
+                if is_taken or waited + pause > patience_s:
+                    return pause
+                await self._sleep(pause)  # the chat's own matter: meanwhile others go
+                waited += pause
         except StoreError:  # said already; see above
             return 0.0
 
-    async def _take(self, chat: int, patience_s: float, gap_s: float) -> float:
+    async def _take(self, chat: int, patience_s: float, gap_s: float) -> tuple[float, bool]:
+        """Seconds until a place that is taken now; or, where the chat has to be waited for, how long."""
         one = self._of(chat)
         async with self._database.write() as connection:
             now, rows = await self._rows(connection, one)
             over_all, mine = rows[self._name], rows[one]
-            place = max(now, over_all["held_until"], mine["held_until"])
-            if over_all["places"]:
-                place = max(place, over_all["places"][-1] + 1 / PER_SECOND)
-            if mine["places"] and gap_s:
-                place = max(place, mine["places"][-1] + gap_s)
-            if chat < 0 and len(mine["places"]) >= GROUP_PER_MINUTE:
-                place = max(place, mine["places"][-GROUP_PER_MINUTE] + MINUTE_S)
-            if place - now > patience_s:
-                return float(place - now)
-            # what lies far ahead is one chat's matter, and must not keep the others waiting
-            if place == now or place - now < 1.0:
-                over_all["places"] = [place]
-            values = [{"name": self._name, **over_all}]
-            if chat < 0:
-                values.append({"name": one, "places": [*mine["places"], place][-GROUP_PER_MINUTE:],
-                               "held_until": mine["held_until"]})  # fmt: skip
+            place = max(now, over_all["held_until"], *(last + 1 / PER_SECOND for last in over_all["places"]))
+            ready = max(mine["held_until"], *(last + gap_s for last in mine["places"][-1:] if gap_s), 0.0)
+            if len(mine["places"]) >= GROUP_PER_MINUTE:
+                ready = max(ready, mine["places"][-GROUP_PER_MINUTE] + MINUTE_S)
+            if ready > place or place - now > patience_s:
+                return max(ready, place) - now, False
+            values = [{"name": self._name, "places": [place], "held_until": over_all["held_until"]}]
+            if chat < 0:  # of a private chat there is no minute
+                places = [*mine["places"], place][-GROUP_PER_MINUTE:]
+                values.append({"name": one, "places": places, "held_until": mine["held_until"]})
             await self._put(connection, values)
-        return float(place - now)
+        return place - now, True
 
     async def hold(self, chat: int, seconds: float) -> None:
         one = self._of(chat)

@@ -24,7 +24,7 @@ from bot.errors import SettingsError, StoreError
 
 log = logging.getLogger(__name__)
 
-WAIT_S = 10.0  # for one that is ending; it takes five at most
+WAIT_S = 6.0  # for one that is ending; it takes five at most
 ASK_S = 0.25
 LOOK_S = 5.0
 OTHER_POLLS = (

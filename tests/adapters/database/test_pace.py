@@ -1,0 +1,66 @@
+"""One flood budget for several copies, on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.adapters.database.pace import MINUTE_S, PER_SECOND, Pace
+from bot.adapters.database.store import Store
+from bot.delivery.rate_limit import GROUP_PER_MINUTE
+
+TOKEN = "7000000001:" + "a" * 35
+LONG_S = 1000.0
+
+
+@pytest.fixture
+async def copies(postgres_url: str) -> AsyncIterator[list[Pace]]:
+    stores = [await Store.open(postgres_url) for _ in range(3)]
+    yield [store.pace(TOKEN) for store in stores]
+    for store in stores:
+        await store.close()
+
+
+async def test_places_of_all_copies_are_apart(copies: list[Pace]) -> None:
+    taken = [asyncio.create_task(copies[n % 3].take(n + 1, LONG_S)) for n in range(60)]
+    waits = sorted(await asyncio.gather(*taken))
+    # 60 places one behind the other; the clock went on meanwhile, so the last is a little nearer
+    assert 59 / PER_SECOND - 1.5 <= waits[-1] <= 59 / PER_SECOND
+    assert len({round(one, 6) for one in waits}) > 1
+
+
+async def test_a_group_gets_no_more_in_a_minute_than_it_may_whoever_sends(copies: list[Pace]) -> None:
+    for n in range(GROUP_PER_MINUTE):
+        assert await copies[n % 3].take(-100, 5.0) < 5.0
+    wait = await copies[1].take(-100, 5.0)
+    assert MINUTE_S - 10.0 < wait <= MINUTE_S
+    assert await copies[1].take(-200, 5.0) < 1.0  # which is no matter of the others
+
+
+async def test_digests_to_a_group_are_a_second_apart(copies: list[Pace]) -> None:
+    assert await copies[0].take(-100, 0.5, gap_s=1.0) < 0.5
+    assert 0.5 < await copies[1].take(-100, 0.5, gap_s=1.0) <= 1.1
+
+
+async def test_what_telegram_wants_left_alone_every_copy_leaves_alone(copies: list[Pace]) -> None:
+    await copies[0].hold(7, 40.0)
+    assert 30.0 < await copies[1].take(7, 5.0) <= 40.0
+    assert await copies[2].take(8, 5.0) < 1.0
+
+
+async def test_another_bot_has_a_budget_of_its_own(copies: list[Pace], postgres_url: str) -> None:
+    for n in range(60):
+        await copies[0].take(n + 1, LONG_S)
+    other = await Store.open(postgres_url)
+    try:
+        assert await other.pace(TOKEN + "b").take(1, LONG_S) < 0.5
+    finally:
+        await other.close()
+
+
+async def test_old_places_of_chats_are_forgotten(copies: list[Pace]) -> None:
+    await copies[0].take(-100, 5.0)
+    await copies[0].forget_old()
+    assert await copies[1].take(-100, 0.5, gap_s=1.0) > 0.5  # this one is not old

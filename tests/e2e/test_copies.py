@@ -1,0 +1,218 @@
+"""Several copies of the bot on one PostgreSQL: no copy is special, and what one knows the others know."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.adapters.database.store import Store
+from tests.article_files import crawled
+from tests.databases import postgres_server, postgres_url
+from tests.dialog import Voice
+from tests.e2e.copies import WITHIN_S, Copies, Copy, open_copies
+from tests.e2e.house import add_article
+
+__all__ = ["postgres_server", "postgres_url"]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def copies(tmp_path: Path, postgres_url: str) -> AsyncIterator[Copies]:
+    async with open_copies(tmp_path, postgres_url) as copies:
+        yield copies
+
+
+async def within(seconds: float, is_so: Callable[[], bool]) -> float:
+    """Wait until it is so; after how long. Raises: AssertionError."""
+    began = time.monotonic()
+    while not is_so():
+        assert time.monotonic() - began < seconds, f"not within {seconds} s"
+        await asyncio.sleep(0.02)
+    return time.monotonic() - began
+
+
+def texts(copy: Copy) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in copy.folder.glob("*.md") if one.stat().st_size}
+
+
+async def finds(copies: Copies, copy: Copy, words: str, expected: str) -> None:
+    """Somebody new asks that copy; the answer has what is expected."""
+    copies.post_to(copy)
+    reader = Voice.of(copies.telegram, "독자")
+    await reader.says(f"/search {words}")
+    assert expected in (await reader.hears()).text
+
+
+async def test_a_copy_with_an_empty_folder_has_what_the_others_have(copies: Copies) -> None:
+    first = await copies.start()
+    second = await copies.start()
+    assert texts(first) == texts(second)
+    await finds(copies, second, "나룻배 선장", "새 선장이 키를 잡았다")
+
+
+async def test_a_file_dropped_into_one_folder_is_found_on_the_others(copies: Copies) -> None:
+    first, second, third = [await copies.start() for _ in range(3)]
+    text = crawled("한빛시 굴뚝에 황새가 둥지를 틀었다.", id="901_0000000777", title="황새 둥지")
+    add_article(second.folder, "황새.md", text)
+    for other in (first, third):
+        await within(WITHIN_S, lambda other=other: "황새.md" in texts(other))  # type: ignore[misc]
+        await finds(copies, other, "황새 둥지", "황새가 둥지를 틀었다")
+    add_article(third.folder, "황새.md", text.replace("황새가", "먹황새가"))  # and a correction, elsewhere
+    await within(WITHIN_S, lambda: "먹황새가".encode() in texts(first)["황새.md"])
+    (first.folder / "황새.md").unlink()
+    for other in (second, third):
+        await within(WITHIN_S, lambda other=other: "황새.md" not in texts(other))  # type: ignore[misc]
+
+
+async def test_what_an_editor_publishes_is_found_on_the_others(copies: Copies) -> None:
+    first, second = [await copies.start() for _ in range(2)]
+    owner = copies.owner
+    copies.post_to(first)
+    await owner.says("/add 모래섬에 등대\n\n한빛시 모래섬에 등대가 섰다고 도하람 기자가 전했다.")
+    await owner.hears("모래섬에 등대")
+    copies.post_to(second)  # who presses the button is somebody else's reader
+    await owner.presses("게시")
+    await within(WITHIN_S, lambda: texts(first) == texts(second) and len(texts(first)) == 14)
+    await finds(copies, first, "모래섬 등대", "등대가 섰다")
+
+
+async def test_what_changed_while_a_copy_was_away_is_settled_when_it_is_back(copies: Copies) -> None:
+    first, second = [await copies.start() for _ in range(2)]
+    assert second.sosik is not None
+    await second.sosik.stop()
+    (first.folder / "배03.md").unlink()
+    add_article(first.folder, "첫째.md", crawled("첫째가 쓴 글이다.", id="901_0000000701", title="첫째 글"))
+    (second.folder / "배05.md").unlink()
+    add_article(second.folder, "둘째.md", crawled("둘째가 쓴 글이다.", id="901_0000000702", title="둘째 글"))
+    mended = (second.folder / "배07.md").read_text(encoding="utf-8").replace("물가에서", "언덕에서")
+    add_article(second.folder, "배07.md", mended)
+    await asyncio.sleep(1.0)  # the first one's look
+    await copies.go_on(second)
+    await within(WITHIN_S, lambda: texts(first) == texts(second))
+    expected = {f"배{n:02}.md" for n in range(1, 14)} - {"배03.md", "배05.md"} | {"첫째.md", "둘째.md"}
+    assert expected == set(texts(first))
+    assert "언덕에서".encode() in texts(first)["배07.md"]
+
+
+async def test_a_folder_that_is_taken_away_empties_no_other(copies: Copies) -> None:
+    first, second = [await copies.start() for _ in range(2)]
+    away = second.folder.with_name("away")
+    second.folder.rename(away)  # as a mount does that is lost
+    second.folder.mkdir()
+    await asyncio.sleep(2.0)
+    assert 13 == len(texts(first))
+    second.folder.rmdir()
+    away.rename(second.folder)
+    await asyncio.sleep(1.0)
+    assert 13 == len(texts(first)) == len(texts(second))
+
+
+async def test_another_folder_with_articles_of_its_own_is_refused(copies: Copies) -> None:
+    await copies.start()
+    stranger = Copy(copies.house.home / "stranger", 1)
+    stranger.folder.mkdir()
+    add_article(stranger.folder, "남.md", crawled("남의 글이다.", id="901_0000000801", title="남의 글"))
+    with pytest.raises(AssertionError, match="this database belongs to the articles in"):
+        await copies.go_on(stranger)
+
+
+async def test_a_dismissed_editor_is_one_everywhere_at_once(copies: Copies) -> None:
+    first, second = [await copies.start() for _ in range(2)]
+    owner = copies.owner
+    editor = Voice.of(copies.telegram, "편집자")
+    editor.chat.started = True
+    copies.post_to(first)
+    await owner.says(f"/editors add {editor.id}")
+    await owner.hears()
+    copies.post_to(second)
+    began = time.monotonic()
+    while "편집자만" in await asks_for_the_log(editor):
+        assert time.monotonic() - began < WITHIN_S
+    copies.post_to(first)
+    await owner.says(f"/editors remove {editor.id}")
+    await owner.hears()
+    copies.post_to(second)
+    assert "편집자만" in await asks_for_the_log(editor)
+
+
+async def asks_for_the_log(editor: Voice) -> str:
+    await editor.says("/log")
+    return (await editor.hears()).text
+
+
+async def test_a_press_that_a_killed_copy_was_at_is_done_by_another(copies: Copies) -> None:
+    first, second = [await copies.start() for _ in range(2)]
+    assert first.sosik is not None
+    owner = copies.owner
+    copies.post_to(first)
+    await owner.says("/add 언덕 빵집\n\n한빛시 언덕 빵집이 백 년을 맞았다고 도하람 기자가 전했다.")
+    proof = await owner.hears("언덕 빵집")
+    held = copies.telegram.hold(method="editMessageText", times=None)
+    pressing = asyncio.create_task(owner.presses("게시", proof))
+    await within(10.0, lambda: len(texts(first)) == 14)
+    first.sosik.process.send_signal(signal.SIGKILL)
+    await first.sosik.ends()
+    held.withdraw()
+    await copies.telegram.until(lambda: len(texts(second)) == 14, why="the article")
+    await finds(copies, second, "언덕 빵집", "백 년을 맞았다")
+    pressing.cancel()
+    await asyncio.gather(pressing, return_exceptions=True)
+
+
+async def test_a_second_process_that_polls_says_what_to_do(copies: Copies) -> None:
+    home = copies.house.home
+    folder = home / "polling"
+    folder.mkdir()
+    add_article(folder, "글.md", crawled())
+    settings = {"DATABASE_URL": copies.database_url, "CORPUS_DIR": str(folder)}
+    first = await copies.house.start(**settings)
+    second = await copies.house.launch(**settings)
+    await copies.telegram.until(
+        lambda: "another process polls with this token" in second.log, 60, "a clear line"
+    )
+    assert 2 == await second.ends()
+    assert "WEBHOOK_URL" in second.log
+    first.process.send_signal(signal.SIGKILL)
+    await first.ends()
+    await copies.house.start(**settings)  # who died is not waited for
+
+
+async def test_on_a_file_too_a_second_process_that_polls_says_what_to_do(copies: Copies) -> None:
+    add_article(copies.house.folder, "글.md", crawled())
+    first = await copies.house.start()
+    second = await copies.house.launch()
+    await copies.telegram.until(
+        lambda: "another process polls with this token" in second.log, 60, "a clear line"
+    )
+    assert 2 == await second.ends()
+    first.process.send_signal(signal.SIGKILL)
+    await first.ends()
+    await copies.house.start()
+
+
+async def test_news_are_told_once_though_a_copy_is_killed(copies: Copies, postgres_url: str) -> None:
+    first, second, third = [await copies.start() for _ in range(3)]
+    reader = Voice.of(copies.telegram, "독자")
+    await reader.says("/watch 황새")
+    await reader.hears("황새")
+    store = await Store.open(postgres_url)
+    try:
+        for number, copy in enumerate((first, second, third)):
+            text = crawled(f"{number}번 굴뚝에 황새가 둥지를 {number}개 틀었다.", id=f"901_000000090{number}",
+                           title=f"황새 {number}번 둥지")  # fmt: skip
+            add_article(copy.folder, f"황새{number}.md", text)
+            if number == 0:
+                await reader.hears("황새 0번", timeout_s=30)
+        assert first.sosik is not None
+        first.sosik.process.send_signal(signal.SIGKILL)
+        await first.sosik.ends()
+        assert 0 == await store.arrivals.last_arrival_before(datetime(2020, 1, 1, tzinfo=UTC))
+    finally:
+        await store.close()
+    await within(WITHIN_S, lambda: texts(second) == texts(third))
