@@ -20,6 +20,7 @@ from bot.quotes.finder import attributed
 from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.quote import Quote
 from bot.quotes.roles import ATTRIBUTES
+from bot.search.aliases import aliases_in
 from bot.search.hit import Span
 from bot.search.ports import Searchable
 
@@ -62,6 +63,8 @@ _WORD = re.compile(r"[가-힣A-Za-z0-9·]+")
 _PARTICLES = re.compile(r"(?:으로|에게|에서|께서|은|는|이|가|을|를|의|와|과|도|로|에|씨)$")
 _BESIDE = re.compile(r"\s?(?:[가-힣A-Za-z0-9·]{1,20}+\s){0,3}")
 _MADE = re.compile(r"[^,]{0,45}?(?:을|를|이|가)\s")
+_RANK = re.compile(r"수석|공동|총괄|상임|명예|선임|상근")
+_IS_DEPUTY = re.compile(r"(?<![가-힣])부$")
 _CANDIDATE = re.compile(r"^\s?(?:후보|내정|지명|당선|예정)")
 
 
@@ -100,6 +103,8 @@ def read_office(text: str) -> Office | None:
         re.search(r"(?:을|를|에게|한테|한|은|는|던|할)$", word) and not is_body(word) for word in words[:-1]
     ):
         return None  # 사장을 만난 장관은 누구야
+    if len(words) > 1 and _RANK.fullmatch(words[-2]):  # 수석 부회장 is no 부회장
+        words[-2:] = [" ".join(words[-2:])]
     office = words[-1]
     body = tuple(words[:-1])
     if not body and len(office) > 3:  # 서민금융진흥원장, 해솔시장
@@ -173,7 +178,7 @@ def _told(articles: list[Article], asked: Office) -> Iterator[_Told]:
             text = article.body[start:end]
             if end - start > _LONGEST or not (places := _offices(text, asked, head)):
                 continue
-            for name, left, right in _names(text):
+            for name, left, right in _names(text, asked):
                 score = max(_plainness(text, (left, right), place) for place in places)
                 if score <= 0:
                     continue
@@ -186,11 +191,13 @@ def _offices(text: str, asked: Office, head: str) -> list[Span]:
     """Where in *text* the office stands, of the body that is asked about."""
     short = asked.office if asked.body and asked.office in text else _short(asked)
     wide = "(?:이사)?(?:\\s?(?:사장|부사장|회장))?" if short == "대표" else ""
-    spans = [match.span() for match in re.finditer(re.escape(short) + wide, text)]
+    glued = "|".join(re.escape(one) for one in (asked.office.removesuffix(short), *asked.body) if one)
+    spans = [match.span() for match in re.finditer(f"(?:{glued})?{re.escape(short)}{wide}", text)]
     return [
         span
         for span in spans
-        if _is_of(text[max(0, span[0] - 40) : span[1]], asked, head)
+        if not _IS_DEPUTY.search(text, 0, span[0])
+        and _is_of(text[max(0, span[0] - 40) : span[1]], asked, head)
         and not _of_another(text[: span[0]], asked)
     ]
 
@@ -235,7 +242,7 @@ def _is_of(before: str, asked: Office, head: str) -> bool:
 
 def _named(word: str, text: str) -> bool:
     """Whether *text* has *word*, or the name that it is short for: 예보, 예금보험공사."""
-    if word.casefold() in text.casefold():
+    if any(form.casefold() in text.casefold() for form in (word, *(other for _, other in aliases_in(word)))):
         return True
     if not re.fullmatch("[가-힣]{2,4}", word):
         return False
@@ -243,7 +250,7 @@ def _named(word: str, text: str) -> bool:
     return any(is_body(one) for one in re.findall(rf"(?<![가-힣]){short}[가-힣]{{0,4}}", text))
 
 
-def _names(text: str) -> Iterator[tuple[str, int, int]]:
+def _names(text: str, asked: Office) -> Iterator[tuple[str, int, int]]:
     """The full names in *text* with their places; foreign ones of two words as one."""
     words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
     for k, (word, at) in enumerate(words):
@@ -254,6 +261,9 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
         last = _PARTICLES.sub("", following[0])
         if looks_foreign(word) and looks_foreign(last) and following[1] == at + len(word) + 1:
             yield f"{word} {last}", at, following[1] + len(last)
+        # 도진 한빛항만협회 회장: two syllables are a name only right before what is asked about
+        if len(word) == 2 and is_full_name(word) and following[0].startswith((*asked.body, asked.office)):
+            yield word, at, at + len(word)
 
 
 def _plainness(text: str, name: Span, office: Span) -> float:

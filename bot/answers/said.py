@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
+from bot.answers.frame import read_frame
 from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
 from bot.korean.particles import stem
@@ -19,14 +20,16 @@ from bot.korean.sentences import sentences
 from bot.quotes.alignment import plain
 from bot.quotes.attribution import quotations
 from bot.quotes.called import is_by
-from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
+from bot.quotes.names import SURNAMES, is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.quote import Quote
+from bot.search.aliases import aliases_in
 from bot.search.ports import Searchable
 
 _ARTICLES = 22  # read for one question; telling whose words they have takes a millisecond or two each
 _SHOWN = 3
 _ALIKE = 0.4  # of the best score: what is further behind is about something else
 _SHORTEST, _LONGEST = 6, 420  # characters of words that were said, and of a sentence that is shown whole
+_OTHER = 1.5  # what a word that papers write for one of the question's counts, in pairs of syllables
 _AROUND = 160  # characters before and after a quotation that tell what it is about
 # 뭐라고 했어, 뭐랬어, 머라함, 뭐래ㅋㅋ; not what something is called.
 _WHAT_SAID = re.compile(
@@ -42,7 +45,8 @@ _STANCE = re.compile(
 # The words asked for may stand before what they are about: 뭐래 무안공항 둔덕.
 _TURNED = re.compile(r"(?:뭐|머)(?:래|랬어|라함|라했어|라\s했어)\s(?P<after>\S+(?:\s\S+){0,4})$")
 _HOW_SAID = re.compile(
-    r"(?:어떻게|어케|어찌|뭘|무슨 말(?:을)?|무슨 얘기(?:를)?)\s.{0,24}?(?:다고|라고|냐고|자고|거라고|건지|고)?\s?"
+    r"(?:어떻게|어케|어찌|뭘|(?:뭐|머|무엇)[가를이]|무슨 말(?:을)?|무슨 얘기(?:를)?)\s.{0,24}?"
+    r"(?:다고|라고|냐고|자고|거라고|건지|고)?\s?"
     r"(?:했|햇|말했|말햇|밝혔|밝혓|답했|평가했|봤|본대|말함|했대|말해|얘기했|주장했|반박했|설명했|한대)\S{0,6}[\s?!.ㅋㅎ~]*$"
 )
 _ENGLISH = re.compile(
@@ -55,6 +59,7 @@ _ABOUT = re.compile(
 _FILLER = re.compile(
     r"^(?:그거|그게|이거|저거|그|좀|또|왜|막|진짜|얘기|이야기|관련|관련해서|대해|대해서|두고|보고|지금|오늘|이번)$"
 )
+_SYLLABLE_NAME = re.compile(rf"(?P<base>[{SURNAMES}])(?:은|는|이|가|도)?")  # 젠슨 황은
 _SUBJECT = re.compile(r"^(?P<base>.{2,}?)(?:께서는|께서|에서는|은|는|이|가|도|,)$")
 
 
@@ -74,7 +79,7 @@ def read_said(text: str) -> Said | None:
     match = turned or _WHAT_SAID.search(text) or _STANCE.search(text) or _HOW_SAID.search(text)
     if match is None:
         return None
-    words = _ABOUT.sub("", text[: match.start()].strip(" ,?!.")).split()
+    words = [_called(word) for word in _ABOUT.sub("", text[: match.start()].strip(" ,?!.")).split()]
     if "대한" in words[1:-1]:  # 요금에 대한 홍나루 반응
         cut = words.index("대한")
         words = words[cut + 1 :] + [_bare(word) for word in words[:cut]]
@@ -83,12 +88,22 @@ def read_said(text: str) -> Said | None:
         return None
     first, last = found
     who = tuple(_bare(word) for word in words[first : last + 1])
+    if last == first + 1 and (surname := _SYLLABLE_NAME.fullmatch(words[last])) is not None:
+        who = (who[0], surname["base"])  # 황은 would be a name of its own
     about = [word for k, word in enumerate(words) if not first <= k <= last and not _FILLER.match(word)]
     if turned is not None:
         about += turned["after"].split()
     elif _HOW_SAID.search(text) and not _WHAT_SAID.search(text):
         about += text[match.start() :].split()[1:-1]
     return Said(who, " ".join(about))
+
+
+def _called(word: str) -> str:
+    """*word*, or the full name of the one whom it is short for: 이잼이 is 이재명이."""
+    for form, other in aliases_in(word[:3]):
+        if word.startswith(form) and len(other) == 3 and is_full_name(other) and not is_body(other):
+            return other + word[len(form) :]
+    return word
 
 
 def _bare(word: str) -> str:
@@ -100,6 +115,8 @@ def _bare(word: str) -> str:
 
 def _speaker(words: list[str]) -> tuple[int, int] | None:
     """Where among *words* the speaker stands: first and last word; None where nobody is named."""
+    if len(words) > 1 and looks_foreign(words[0]) and _SYLLABLE_NAME.fullmatch(words[1]):
+        return 0, 1  # 젠슨 황은
     for k, word in enumerate(words[:5]):
         bare = _bare(word)
         following = _bare(words[k + 1]) if k + 1 < len(words) else ""
@@ -107,8 +124,10 @@ def _speaker(words: list[str]) -> tuple[int, int] | None:
             return k, k + 1 if is_role(following) and word == bare else k
         if is_role(bare) and (k or len(bare) > 2):
             end = k
-            while end + 1 < len(words) and (
-                is_role(_bare(words[end + 1])) or _bare(words[end + 1]) == "후보"
+            while (
+                words[end] == _bare(words[end])
+                and end + 1 < len(words)
+                and (is_role(_bare(words[end + 1])) or _bare(words[end + 1]) == "후보")
             ):
                 end += 1  # 감사원장 후보 홍나루
             if end + 1 < len(words) and len(name := _bare(words[end + 1])) == 3 and is_full_name(name):
@@ -233,6 +252,7 @@ def _ranked(spoken: Sequence[tuple[int, Quote]], about: str) -> list[Quote]:
     """*spoken*, what touches the subject most first; syllables count the more the fewer sentences have them."""
     wanted = [plain(stem(word)) for word in about.split()]
     pairs = {word[i : i + 2] for word in wanted for i in range(len(word) - 1)}
+    others = [unit.others for unit in read_frame(about).units if unit.others] if about else []
     texts = []
     for _, quote in spoken:
         body = quote.article.body
@@ -240,12 +260,16 @@ def _ranked(spoken: Sequence[tuple[int, Quote]], about: str) -> list[Quote]:
         texts.append((plain(quote.text), near, plain(quote.article.title)))
     held = Counter(pair for own, _, _ in texts for pair in pairs if pair in own)
     weight = {pair: log(1.0 + len(texts) / (1 + held[pair])) for pair in pairs}
-    whole = 4.2 * sum(weight.values()) or 1.0
+    whole = 4.2 * (sum(weight.values()) + _OTHER * len(others)) or 1.0
     found = []
     for (rank, quote), (own, near, title) in zip(spoken, texts, strict=True):
         touched = sum(
             weight[pair] * (2.0 * (pair in own) + 1.5 * (pair in near) + 0.7 * (pair in title))
             for pair in pairs
+        )
+        touched += sum(
+            2.0 * _OTHER * (any(one in own for one in forms) + any(one in near for one in forms))
+            for forms in others
         )
         score = touched / whole + 0.25 / (1 + rank) + 0.05 * min(1.0, len(own) / 80)
         found.append(replace(quote, score=round(100.0 * score / 1.3, 2)))

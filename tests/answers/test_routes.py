@@ -270,6 +270,20 @@ def test_the_speaker_and_the_subject_are_told_apart() -> None:
     assert "내부" in said.about
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("젠슨 황은 차들이 어떻게 될 거라고 말했어?", ("젠슨", "황")),
+        ("운수협회 회장은 의사 몇 명 모자란지에 대해 입장이 뭐야?", ("운수협회", "회장")),
+        ("표인혁 시장은 직원들에게 뭐가 제일 중요하다고 했어?", ("표인혁", "시장")),
+        ("이잼 추경 관련해서 뭐라고 했어", ("이재명",)),
+    ],
+)
+def test_whoever_is_asked_about_is_named_whole(text: str, who: tuple[str, ...]) -> None:
+    said = read_said(text)
+    assert who == (said.who if said is not None else ())
+
+
 def test_what_is_no_question_can_plainly_ask_for_stories() -> None:
     assert all(map(may_be_routed, ["어제 주요 뉴스", "이번 주 버스 정리해줘", "한빛일보가 쓴 버스 기사"]))
     assert not any(map(may_be_routed, ["버스 파업", "한빛시 예산", "택시 기사"]))
