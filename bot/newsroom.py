@@ -11,6 +11,7 @@ from bot.answers.related import Related, related
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
 from bot.answers.service import reply_to
+from bot.answers.timeline import Profile, Timeline, profile, timeline
 from bot.articles.portions import portions
 from bot.concurrency.pools import ANSWERS, DIGESTS
 from bot.digests.digest import Digest, compose, has_news
@@ -116,6 +117,14 @@ class Newsroom:
     async def related(self, article: Article) -> Related:
         """Other reports of its event, and other turns of its story."""
         return await ANSWERS.run(related, self.index, article)
+
+    async def timeline(self, topic: str) -> Timeline:
+        """The story of *topic* day by day."""
+        return await ANSWERS.run(timeline, self.index, topic)
+
+    async def profile(self, name: str) -> Profile | None:
+        """Who *name* is, and what is newest of them; None where no article is about them."""
+        return await ANSWERS.run(profile, self.index, name)
 
     async def all_here(self, arrivals: Sequence[Arrival]) -> bool:
         """Whether the article of each of *arrivals* is here, or surely gone, so that an edition can be made."""

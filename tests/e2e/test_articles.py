@@ -51,3 +51,16 @@ async def test_a_long_article_is_read_to_its_end(fresh: House) -> None:
     await room.says(f"/search@{fresh.telegram.world.bot['username']} 삼백 번")
     url = (await room.hears()).button("1")["url"]
     assert url.endswith("?start=a_901_0000000077")
+
+
+async def test_a_story_and_a_person(alice: Voice, ann: Voice) -> None:
+    await alice.says("/story 나릇배")
+    newest = await alice.hears()
+    assert "기사 13건" in newest.text
+    assert "13. 2월 13일" in newest.text
+    await alice.presses("◀ 이전")
+    assert "1. 2월 1일" in (await alice.hears()).text
+    await ann.says("/person 윤서린")
+    shown = await ann.hears()
+    assert "윤서린, 시장 (as of 1 Feb 2026)" in shown.text
+    assert QUOTE in shown.text

@@ -41,6 +41,7 @@ from bot.entrypoints.telegram.handlers.quoting import Quoting
 from bot.entrypoints.telegram.handlers.reading import Reading
 from bot.entrypoints.telegram.handlers.removing import Removing
 from bot.entrypoints.telegram.handlers.status import Status
+from bot.entrypoints.telegram.handlers.stories import Stories
 from bot.entrypoints.telegram.handlers.subscribing import Subscribing
 from bot.entrypoints.telegram.handlers.subscription_list import SubscriptionList
 from bot.entrypoints.telegram.handlers.subscription_panel import SubscriptionPanel
@@ -133,7 +134,7 @@ def routers(services: ChatServices, menus: Menus) -> list[Router]:
         open_address=articles.open_address,
     )
     about = About(newsroom, answers, menus, articles.open)
-    made = [reading.router, quoting.router, articles.router]
+    made = [reading.router, quoting.router, articles.router, Stories(newsroom, saved).router]
     if services.memory is not None:
         made += telling(services.memory, services, saved)
     if services.office is not None:

@@ -41,6 +41,8 @@ READING = (
     Command("ask", "command.ask", aliases=("질문", "물음")),
     Command("quote", "command.quote", aliases=("인용", "어록")),
     Command("latest", "command.latest", aliases=("최신", "새기사")),
+    Command("story", "command.story", aliases=("timeline", "흐름", "타임라인")),
+    Command("person", "command.person", aliases=("인물", "사람")),
     Command("article", "command.article", aliases=("기사", "전문")),
 )
 # Where something is kept of chats, they are told things.

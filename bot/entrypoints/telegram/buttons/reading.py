@@ -35,6 +35,15 @@ class LatestOfPage(CallbackData):
 
 
 @dataclass(frozen=True)
+class StoryPage(CallbackData):
+    """Days of the story of a saved topic; offset: how many newer days there are."""
+
+    query: Number
+    offset: Offset
+    language: Language
+
+
+@dataclass(frozen=True)
 class QuotePage(CallbackData):
     """Another candidate for the saved words; of_reply: for those of a message replied to."""
 
@@ -102,6 +111,7 @@ TAGS: dict[type[CallbackData], str] = {
     SearchPage: "s",
     LatestPage: "l",
     LatestOfPage: "lo",
+    StoryPage: "ls",
     QuotePage: "q",
     WidenQuote: "c",
     RateAnswer: "f",

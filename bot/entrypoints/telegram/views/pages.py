@@ -268,6 +268,15 @@ def when(language: Language, published: date | datetime | None) -> str:
     return f"{day}, {moment:%H:%M} KST" if timed else day
 
 
+def day_of(language: Language, day: date) -> str:
+    """A day without its year.
+
+    >>> day_of("ko", date(2026, 3, 2)), day_of("en", date(2026, 3, 2))
+    ('3월 2일', '2 Mar')
+    """
+    return f"{day.month}월 {day.day}일" if language == "ko" else f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def snippet(article: Article, passage: Passage) -> Node:
     """The passage on one line, matched words in bold, "…" where the article goes on."""
     start, end = max(0, passage.start), min(passage.end, len(article.body))

@@ -1,0 +1,90 @@
+"""A story day by day, and a person by what is newest of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup
+
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.telegram.buttons.reading import QuotePage, StoryPage
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button, openers
+from bot.entrypoints.telegram.routing import Button, Router
+from bot.entrypoints.telegram.views import pages
+from bot.entrypoints.telegram.views import stories as views
+from bot.errors import ReaderError
+from bot.i18n import say
+from bot.newsroom import Newsroom
+
+DAYS = 10  # on a page, a line each
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """What goes over many articles."""
+
+    newsroom: Newsroom
+    saved: SavedWords
+
+    @property
+    def router(self) -> Router:
+        """/story and its pages, /person."""
+        return Router({"story": self.story, "person": self.person}, (Button(StoryPage, self.page),))
+
+    async def story(self, turn: Turn) -> None:
+        """The newest days of a topic's story."""
+        await for_words_or_reply(turn, lambda words, _: self._show(turn, words, 0), "story.empty")
+
+    async def page(self, turn: Turn, pressed: StoryPage) -> None:
+        """Its earlier or later days."""
+        await self._show(turn, await self.saved.load(pressed.query), pressed.offset)
+
+    async def _show(self, turn: Turn, topic: str, offset: int) -> None:
+        """offset: how many newer days there are."""
+        story = await self.newsroom.timeline(topic)
+        turn.note(days=len(story.days), reports=story.reports)
+        if not story.days:
+            await self._nothing(turn, topic)
+            return
+        end = len(story.days) - min(offset, (len(story.days) - 1) // DAYS * DAYS)
+        start = max(0, end - DAYS)
+        days = story.days[start:end]
+        newer = len(story.days) - end
+        row = await self.saved.leaf(
+            turn,
+            topic,
+            lambda saved, place: StoryPage(saved, len(story.days) - place, turn.language),
+            start if start else None,
+            min(len(story.days), end + DAYS) if newer else None,
+        )
+        rows = openers(turn, [day.article for day in days], start + 1)
+        said = views.timeline(turn.language, story, days, start + 1)
+        await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
+
+    async def person(self, turn: Turn) -> None:
+        """Who somebody is, by the newest title; their latest articles and last quotations."""
+        name = turn.words.strip()
+        if not name:
+            raise ReaderError("person.empty")
+        found = await self.newsroom.profile(name)
+        if found is None:
+            await self._nothing(turn, name)
+            return
+        turn.note(hits=len(found.articles), quotes=len(found.quotes))
+        row = await self.saved.to_search(turn, say(turn.language, "button.more_articles"), found.name)
+        if found.quotes:
+            label = say(turn.language, "button.more_quotes")
+            row += await self.saved.to(
+                turn, label, found.name, lambda saved: QuotePage(saved, 0, False, turn.language)
+            )
+        rows = openers(turn, found.articles)
+        await turn.show(
+            views.profile(turn.language, found), InlineKeyboardMarkup([*rows, row] if row else rows)
+        )
+
+    async def _nothing(self, turn: Turn, words: str) -> None:
+        said = turn.say("search.nothing", query=cut(tidy(words), pages.QUERY_UNITS))
+        instead = say(turn.language, "button.search_instead")
+        rows = [await self.saved.to_search(turn, instead, words), [latest_button(turn.language)]]
+        await turn.show(said, InlineKeyboardMarkup([row for row in rows if row]))

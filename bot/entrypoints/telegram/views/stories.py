@@ -1,0 +1,66 @@
+"""A story day by day, and a person by what is newest of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.timeline import Day, Profile, Timeline
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, bold, lines, link, text
+from bot.entrypoints.telegram.markup import filled
+from bot.entrypoints.telegram.views.pages import (
+    PUBLISHER_UNITS,
+    block,
+    date_line,
+    day_of,
+    headline,
+    shown,
+    when,
+)
+from bot.i18n import Language, say
+
+LINE_UNITS = 70  # of a title: with its day two rows of a phone at most
+QUOTE_UNITS = 300
+
+
+def timeline(language: Language, story: Timeline, days: Sequence[Day], first: int) -> Node:
+    """*days* of *story*, the oldest first, numbered from *first*: a line each with what most papers carried."""
+    head = phrase(
+        language,
+        "story.head",
+        topic=shown(story.topic),
+        count=story.reports,
+        first=when(language, story.days[0].day),
+        last=when(language, story.days[-1].day),
+    )
+    return filled([head, lines(*(_day(language, number, day) for number, day in enumerate(days, first)))])
+
+
+def _day(language: Language, number: int, day: Day) -> Node:
+    title = cut(tidy(day.article.title), LINE_UNITS) or say(language, "article.untitled")
+    carried = say(language, "story.reports", count=day.reports)
+    return text(
+        f"{number}. ", bold(day_of(language, day.day)), " ", link(title, day.article.url), f" · {carried}"
+    )
+
+
+def profile(language: Language, one: Profile) -> Node:
+    """Who it is by the newest title; the latest articles, numbered; the last quotations."""
+    who: Node = bold(shown(one.name))
+    if one.role and one.role_day is not None:
+        role = cut(tidy(one.role), PUBLISHER_UNITS)
+        who = phrase(language, "person.role", name=who, role=role, day=when(language, one.role_day))
+    blocks: list[Node] = [who]
+    if one.articles:
+        rows = [
+            lines(text(f"{number}. ", headline(language, article)), date_line(language, article))
+            for number, article in enumerate(one.articles, 1)
+        ]
+        blocks.append(lines(bold(say(language, "person.articles")), *rows))
+    for number, quote in enumerate(one.quotes):
+        words = cut(quote.text, QUOTE_UNITS)
+        head = bold(say(language, "person.quotes")) if number == 0 else ""
+        source = text(date_line(language, quote.article), " · ", headline(language, quote.article))
+        blocks.append(lines(head, block(words, len(words)), source))
+    return filled(blocks)
