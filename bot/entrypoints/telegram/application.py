@@ -123,7 +123,8 @@ def _looking_who(office: Office | None) -> Callable[[int | None], Awaitable[None
 def routers(services: ChatServices, menus: Menus) -> list[Router]:
     """What each feature takes, in the order in which they are asked about a message."""
     newsroom, answers, saved = services.newsroom, services.answers, SavedWords(services.queries)
-    reading, quoting, articles = Reading(newsroom, saved), Quoting(newsroom, saved), Articles(newsroom)
+    reading = Reading(newsroom, answers, saved)
+    quoting, articles = Quoting(newsroom, saved), Articles(newsroom)
     asking = Asking(
         newsroom,
         answers,

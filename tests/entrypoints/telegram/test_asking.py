@@ -143,6 +143,30 @@ async def test_alone_with_a_reader_a_question_that_refers_back_needs_no_reply(st
     assert "4월 2일" not in theirs.text
 
 
+async def test_alone_with_a_reader_a_search_is_followed_up_as_an_answer_is(stage: Stage) -> None:
+    await stage.says(MINSU, "나룻배 요금")
+    (second,) = await stage.says(MINSU, "그럼 언제부터 다녀?")
+    assert "4월 2일" in second.text
+    (found,) = await stage.says(MINSU, "/search 시내버스 파업")
+    (third,) = await reply(stage, MINSU, "그럼 언제 시작했어?", found)
+    assert "10일 첫차부터" in third.text
+
+
+@pytest.mark.parametrize("words", ["1", "첫번째 기사 원문", "1번 보여줘"])
+async def test_a_number_after_a_search_opens_what_stands_there(stage: Stage, words: str) -> None:
+    await stage.says(MINSU, "시내버스 파업")
+    (opened,) = await stage.says(MINSU, words)
+    assert "한빛 시내버스 파업 돌입" in opened.text
+    assert not opened.text.startswith("«")
+    (none,) = await stage.says(MINSU, "9")
+    assert "«9»" in none.text
+
+
+async def test_in_a_group_a_search_is_kept_to_nobody(stage: Stage) -> None:
+    await stage.says(MINSU, f"@{BOT_USERNAME} 나룻배 요금", GROUP)
+    assert () == await stage.answers.latest(GROUP.id)
+
+
 async def test_a_thread_goes_on_from_a_message_that_telegram_shows_without_its_buttons(stage: Stage) -> None:
     (first,) = await stage.says(MINSU, "도담나루 나룻배 요금은 얼마야?")
     update = stage.network.says(MINSU, "그럼 언제?", reply_to=first.message_id)

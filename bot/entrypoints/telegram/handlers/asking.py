@@ -27,6 +27,7 @@ from bot.entrypoints.telegram.views import answers
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
+from bot.search.hit import Hit
 
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
 
@@ -99,31 +100,42 @@ class Asking:
     async def _thread(self, turn: Turn) -> tuple[str, ...]:
         """The questions that led to the answer which is replied to; () where it is none.
 
-        Alone with a reader, `그럼 언제?` goes on with the newest answer without a reply.
+        Alone with a reader, `그럼 언제?` goes on with the newest answer or search without a reply.
         """
         chat = turn.update.effective_chat
-        if chat is not None and turn.private and refers_back(turn.words) and not turn.replied:
-            return await stored(turn, self.answers.latest(chat.id)) or ()
         answer = turn.message.reply_to_message if turn.message else None
-        if answer is None or chat is None or answer.from_user is None or answer.from_user.id != turn.bot.id:
-            return ()
-        asked = self.answers.asked(chat.id, answer.message_id, _rated(answer))
-        return await stored(turn, asked) or ()
+        ours = answer is not None and answer.from_user is not None and answer.from_user.id == turn.bot.id
+        thread: tuple[str, ...] = ()
+        if answer is not None and ours and chat is not None:
+            asked = self.answers.asked(chat.id, answer.message_id, _rated(answer))
+            thread = await stored(turn, asked) or ()
+        alone = chat is not None and turn.private and (ours or not turn.replied)
+        if not thread and alone and chat is not None and refers_back(turn.words):
+            thread = await stored(turn, self.answers.latest(chat.id)) or ()
+        return thread
 
     async def _open(self, turn: Turn, number: int, thread: Sequence[str]) -> bool:
         """Show the article that stands at *number* of the list before; whether there was such a list."""
         chat = turn.update.effective_chat
         if not thread and turn.private and chat is not None:
-            thread = await self.answers.latest(chat.id)
-        if not thread:
+            thread = await stored(turn, self.answers.latest(chat.id)) or ()
+        hit = await self._nth(turn, number, thread) if thread else None
+        if hit is None:
             return False
-        reply = await self.newsroom.routed(Request(thread[-1], as_of=self._today(turn)))
-        if reply is None or reply.kind != "stories" or number > len(reply.stories):
-            return False
-        hit = reply.stories[number - 1]
         keys = [[opener(turn, say(turn.language, "button.read"), hit.article)]]
         await turn.reply(answers.one_story(turn.language, hit), InlineKeyboardMarkup(keys))
         return True
+
+    async def _nth(self, turn: Turn, number: int, thread: Sequence[str]) -> Hit | None:
+        """The article at *number* of what was last shown: of stories told, or of what a search found."""
+        last = thread[-1]
+        reply = await self.newsroom.routed(Request(last, as_of=self._today(turn)))
+        if reply is not None:
+            return reply.stories[number - 1] if number <= len(reply.stories) else None
+        if is_question(last):
+            return None
+        hits = (await self.newsroom.search(last, 1, number - 1)).hits
+        return hits[0] if hits else None
 
     async def _route(self, turn: Turn, words: str) -> bool:
         """Show what *words*, which are no question, plainly ask for: stories, articles, quotations; whether they do."""

@@ -10,7 +10,8 @@ from telegram import InlineKeyboardMarkup
 from bot.entrypoints.telegram import paging
 from bot.entrypoints.telegram.buttons.reading import LatestOfPage, LatestPage, SearchPage
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button, openers
+from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button, openers, stored
+from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages
 from bot.newsroom import Newsroom
@@ -28,6 +29,7 @@ class Reading:
     """Search, and the newest articles."""
 
     newsroom: Newsroom
+    answers: Answers
     saved: SavedWords
 
     @property
@@ -80,6 +82,8 @@ class Reading:
                 offset - PAGE if offset else None,
                 last if last < found.total else None,
             )
+        if turn.private and not offset:  # `그럼 왜?` and `2` go on with it
+            await stored(turn, self.answers.save(turn.chat.id, [query], []))
         said = pages.results(turn.language, query, found, offset)
         rows = openers(turn, [hit.article for hit in found.hits], offset + 1)
         await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
