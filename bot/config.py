@@ -201,6 +201,7 @@ class BotSettings(DeskSettings):
     """What the bot on Telegram needs."""
 
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
+    sentry_dsn: SecretStr = SecretStr("")  # "": errors are told to nobody
     telegram_bot_token: SecretStr
     telegram_api_url: str = "https://api.telegram.org"
     webhook_url: str = ""  # "": updates are polled for
@@ -210,6 +211,16 @@ class BotSettings(DeskSettings):
     metrics_port: Annotated[int, Field(ge=0, le=65_535)] = (
         0  # where updates are polled for; 0: nothing is served
     )
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _dsn(cls, dsn: SecretStr) -> SecretStr:
+        parts = urlsplit(dsn.get_secret_value())
+        if dsn.get_secret_value() and not (parts.username and parts.path.strip("/").isdecimal()):
+            raise ValueError("is not the address that Sentry gives a project (value not shown)")
+        if parts.scheme not in {"", "https"} and not _is_near(parts.hostname or ""):
+            raise ValueError("needs https:// for a public server")
+        return dsn
 
     @field_validator("webhook_url")
     @classmethod

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def test_promtool_takes_the_alerts() -> None:
     if promtool is None:
         pytest.skip("promtool is not here")
     subprocess.run([promtool, "check", "rules", str(HOUSE / "deploy" / "alerts.yaml")], check=True)
+
+
+def test_hadolint_takes_the_dockerfile() -> None:
+    hadolint = shutil.which("hadolint") or shutil.which("hadolint", path=str(Path(sys.executable).parent))
+    if hadolint is None:
+        pytest.skip("hadolint is not here")
+    subprocess.run([hadolint, str(HOUSE / "Dockerfile")], check=True)
 
 
 def test_the_dashboards_panels_do_not_overlap() -> None:

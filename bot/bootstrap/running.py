@@ -11,6 +11,7 @@ import sys
 from contextlib import AsyncExitStack, nullcontext
 from functools import partial
 
+import bot
 from bot.adapters.database.polling_lock import polling_alone
 from bot.adapters.folder.corpus import Corpus
 from bot.bootstrap.loading import ShowProgress, load, shelf_of
@@ -24,6 +25,7 @@ from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
 from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import ME, run_terminal
 from bot.index.index import Index
+from bot.observability.error_reports import reporting
 from bot.observability.metrics import REGISTRY, watching_loop
 
 log = logging.getLogger(__name__)
@@ -42,7 +44,8 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt:
         # what is loaded stays: looking through it for garbage would hold up everything for 0.1 s, again and again
         gc.collect()
         gc.freeze()
-        asyncio.run(_run(settings, corpus, index, adopt))
+        with reporting(settings.sentry_dsn.get_secret_value(), bot.__version__):
+            asyncio.run(_run(settings, corpus, index, adopt))
     except (KeyboardInterrupt, asyncio.CancelledError):
         log.info("stopped before the start")
 
@@ -76,7 +79,7 @@ async def listen(settings: BotSettings, services: Services, parts: Parts) -> Non
         stack.callback(REGISTRY.unregister, gauges)
         if not settings.webhook_url:
             if settings.metrics_port:
-                routes = Routes(services.health(reach), REGISTRY)
+                routes = Routes(services.health(reach), REGISTRY, count=services.store.figures.count)
                 await stack.enter_async_context(serving(settings.bind_address, settings.metrics_port, routes))
             await stack.enter_async_context(polling_alone(services.store.database, token, parts.stop))
             await run_polling(build, api_url, parts.stop, beside, reach.note)
@@ -85,7 +88,7 @@ async def listen(settings: BotSettings, services: Services, parts: Parts) -> Non
         name = f"{parts.owner.name}:{secrets.token_hex(3)}"
         webhook = Webhook(address, services.store.inbox, name, parts.owner.has_ended)
         post = Post(settings.webhook_path, address.secret, webhook.receive)
-        routes = Routes(services.health(reach), REGISTRY, post)
+        routes = Routes(services.health(reach), REGISTRY, post, services.store.figures.count)
         await stack.enter_async_context(serving(settings.bind_address, settings.port, routes))
         await run_webhook(build, api_url, parts.stop, webhook, beside, reach.note)
 

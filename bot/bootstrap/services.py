@@ -119,7 +119,11 @@ class Services:
 
     def gauges(self, reach: Reach) -> Gauges:
         """Their figures of the moment."""
-        desk = self.office
+        desk, queues = self.office, self.store.figures
+
+        def of(name: str) -> Callable[[], float | None]:
+            return lambda: None if queues.queues is None else float(getattr(queues.queues, name))
+
         return Gauges(
             {
                 "sosik_articles": ("Articles that can be found", lambda: len(self.index)),
@@ -132,6 +136,12 @@ class Services:
                     "1 while the database can be used",
                     lambda: float(desk.outage() is None),
                 ),
+                "sosik_inbox_updates": ("Posted updates that are not worked off yet", of("inbox")),
+                "sosik_open_deliveries": ("Digests and watches that are being delivered", of("deliveries")),
+                "sosik_overdue_seconds": ("Since the oldest of them was opened", of("overdue_s")),
+                "sosik_muted_places": ("Places to which nothing is sent", of("mutes")),
+                "sosik_feeds": ("Feeds and channels that articles come from", of("feeds")),
+                "sosik_failing_feeds": ("Those of them that fail", of("failing_feeds")),
                 "sosik_telegram_seconds_ago": ("Since Telegram answered", reach.seconds),
             }
         )

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from time import monotonic
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
@@ -23,8 +23,19 @@ UPDATES = Counter(
     "sosik_updates", "Updates of Telegram that were answered", ["cmd", "outcome"], registry=REGISTRY
 )
 UPDATE_SECONDS = Histogram(
-    "sosik_update_seconds", "From an update's turn to its answer", ["cmd"], buckets=SECONDS, registry=REGISTRY
+    "sosik_update_seconds",
+    "From an update's turn to its answer; route: as what words without a command were answered",
+    ["cmd", "route"],
+    buckets=SECONDS,
+    registry=REGISTRY,
 )
+WAITING = Gauge(
+    "sosik_waiting_updates", "Updates that wait for their turn in this process", registry=REGISTRY
+)
+ARRIVALS = Counter(
+    "sosik_arrivals", "Articles that came, by what they are to digests", ["kind"], registry=REGISTRY
+)
+MUTED = Counter("sosik_mutes", "Places to which nothing is sent any more, by why", ["why"], registry=REGISTRY)
 DELIVERIES = Counter("sosik_deliveries", "Digests and watches by outcome", ["outcome"], registry=REGISTRY)
 FEED_POLLS = Counter("sosik_feed_polls", "Polls of feeds by outcome", ["outcome"], registry=REGISTRY)
 RETRY_AFTER = Counter("sosik_retry_after", "Times Telegram asked to wait", registry=REGISTRY)
@@ -33,13 +44,13 @@ LOOP_LAG = Histogram(
     "sosik_event_loop_lag_seconds", "How late the event loop is", buckets=SECONDS, registry=REGISTRY
 )
 
-Gauge = tuple[str, Callable[[], float | None]]  # help, and what it is now; None: not known
+Figure = tuple[str, Callable[[], float | None]]  # help, and what it is now; None: not known
 
 
 class Gauges(Collector):
     """Figures that are read when they are asked for."""
 
-    def __init__(self, gauges: Mapping[str, Gauge]) -> None:
+    def __init__(self, gauges: Mapping[str, Figure]) -> None:
         self._gauges = gauges
 
     def collect(self) -> Iterable[GaugeMetricFamily]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,6 +15,7 @@ from bot.adapters.database.editing_tables import managed_articles
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import arrivals, clean, marks
 from bot.digests.edition import Arrival
+from bot.observability.metrics import ARRIVALS
 
 CHUNK = 500  # rows a statement; keeps each turn on the event loop under a few milliseconds
 ALL_AT_ONCE = 20_000  # articles beyond which reading every known hash is faster than asking for these
@@ -80,6 +82,8 @@ class Arrivals:
             ]
             for start in range(0, len(rows), CHUNK):
                 await connection.execute(arrivals.insert(), rows[start : start + CHUNK])
+        for kind, count in Counter(row["kind"] for row in rows).items():
+            ARRIVALS.labels(kind).inc(count)
         return sum(row["kind"] in NEWS for row in rows)
 
     async def _is_first(self, connection: AsyncConnection, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from bot.adapters.database.schema import chats, deliveries, mutes, subscriptions
 from bot.delivery.model import GONE, TRY_EVERY, WHOLE_CHAT, Mute, next_try
 from bot.digests.subscription import Place
 from bot.errors import Refusal
+from bot.observability.metrics import MUTED
 
 
 class Mutes:
@@ -51,6 +52,8 @@ class Mutes:
                     state="muted" if why in GONE else "refused", owner=None, leased_until=None, closed=now
                 )
             )
+        if is_new:
+            MUTED.labels(why.value).inc()
         return is_new
 
     async def lift(self, chat: int) -> bool:

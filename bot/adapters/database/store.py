@@ -20,6 +20,7 @@ from bot.adapters.database.drafts import Drafts
 from bot.adapters.database.editing import DeskRecords
 from bot.adapters.database.engine import Database
 from bot.adapters.database.feeds import Feeds
+from bot.adapters.database.figures import Figures
 from bot.adapters.database.inbox import Inbox
 from bot.adapters.database.mutes import Mutes
 from bot.adapters.database.outbox import Outbox
@@ -53,6 +54,7 @@ class Store:
         self.outbox = Outbox(database, self.arrivals, self.chats, self.mutes)
         self.feeds = Feeds(database, clock)
         self.files = SharedFiles(database, clock)
+        self.figures = Figures(database, clock)
 
     @classmethod
     async def open(cls, url: str, clock: Callable[[], datetime] = utc_now, *, waits: bool = False) -> Store:

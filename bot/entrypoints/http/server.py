@@ -43,19 +43,24 @@ class Post:
     receive: Receive
 
 
+async def _nothing() -> None:
+    """There is nothing to count."""
+
+
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """What is served. telegram: None where updates are polled for."""
+    """What is served. telegram: None where updates are polled for. count: called before figures are told."""
 
     health: Health
     registry: CollectorRegistry
     telegram: Post | None = None
+    count: Callable[[], Awaitable[None]] = _nothing
 
     def application(self) -> Application:
         rules = [
             URLSpec(r"/healthz", _Alive),
             URLSpec(r"/readyz", _Ready, {"health": self.health}),
-            URLSpec(r"/metrics", _Metrics, {"registry": self.registry}),
+            URLSpec(r"/metrics", _Metrics, {"registry": self.registry, "count": self.count}),
         ]
         if self.telegram is not None:
             rules.append(URLSpec(re.escape(self.telegram.path), _Telegram, {"posted": self.telegram}))
@@ -107,10 +112,11 @@ class _Ready(_Quiet):
 class _Metrics(_Quiet):
     """Prometheus."""
 
-    def initialize(self, registry: CollectorRegistry) -> None:
-        self._registry = registry
+    def initialize(self, registry: CollectorRegistry, count: Callable[[], Awaitable[None]]) -> None:
+        self._registry, self._count = registry, count
 
-    def get(self) -> None:
+    async def get(self) -> None:
+        await self._count()
         encode, kind = choose_encoder(self.request.headers.get("Accept", ""))
         self.set_header("Content-Type", kind)
         self.finish(encode(self._registry))

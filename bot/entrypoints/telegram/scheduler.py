@@ -16,7 +16,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.observability.metrics import REFUSED
+from bot.observability.metrics import REFUSED, WAITING
 
 log = logging.getLogger(__name__)
 
@@ -155,6 +155,7 @@ class FairScheduler(BaseUpdateProcessor):
         person.queues.setdefault(chat, deque()).append(turn)
         person.waiting += 1
         self.waiting += 1
+        WAITING.inc()
         self._make_ready(person)
         self._begin()
         try:
@@ -174,6 +175,7 @@ class FairScheduler(BaseUpdateProcessor):
                 del person.queues[chat]
             person.waiting -= 1
             self.waiting -= 1
+            WAITING.dec()
         self.forget(person)
 
     def _make_ready(self, person: _Person) -> None:
@@ -193,6 +195,7 @@ class FairScheduler(BaseUpdateProcessor):
                 person.queues[chat] = queue  # behind this person's other chats
             person.waiting -= 1
             self.waiting -= 1
+            WAITING.dec()
             if not turn.cancelled():
                 person.busy.add(chat)
                 self._free -= 1

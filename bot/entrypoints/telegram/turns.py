@@ -60,7 +60,7 @@ class Turns:
             finally:
                 chat, seconds = update.effective_chat, perf_counter() - began
                 UPDATES.labels(turn.name, str(turn.noted.get("error", "ok"))).inc()
-                UPDATE_SECONDS.labels(turn.name).observe(seconds)
+                UPDATE_SECONDS.labels(turn.name, str(turn.noted.get("route", "-"))).observe(seconds)
                 turn.note(
                     ms=round(seconds * 1000),
                     chat=chat.id if chat else "-",

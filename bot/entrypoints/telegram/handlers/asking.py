@@ -69,7 +69,7 @@ class Asking:
     async def free_text(self, turn: Turn) -> None:
         """Words without a command: a question is answered, and so is whatever replies to an answer; else a search."""
         if (line := read_small_talk(turn.words)) is not None:
-            turn.note(talk=line)
+            turn.note(talk=line, route="talk")
             await turn.reply(turn.say(line))
             return
         if await self.open_address(turn):
@@ -86,6 +86,7 @@ class Asking:
         elif words.strip() and await self._route(turn, words):
             turn.note(asks=1)
         else:
+            turn.note(route="search")
             await self.search(turn)
 
     async def rate(self, turn: Turn, pressed: RateAnswer) -> None:
@@ -160,6 +161,7 @@ class Asking:
         newsroom, kept = self.newsroom, self.answers
         told = reply.quotes or (reply.answer.quotes if reply.answer else ())
         quotes = [(q.article.id, q.start, q.end) for q in told]
+        turn.note(route=reply.kind)
         turn.note(sentences=len(quotes), statements=len(reply.statements), stories=len(reply.stories))
         questions = [context, question] if context else [question]
         answer_id = await stored(turn, kept.save(turn.chat.id, questions, quotes))
