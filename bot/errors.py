@@ -73,8 +73,9 @@ class StoreError(SosikError):
 class StoreUnavailable(StoreError):
     """The database cannot be used just now; what was to be done in it has not been done, unless it is *in_doubt*.
 
-    reason: "away", "busy", "crowded" (it takes no more connections), "read-only" or "full", which may pass by
-    themselves; "refused" (it lets us not in) and "damaged", which somebody must mend. since: when that began, aware.
+    reason: "away", "busy", "crowded" (it takes no more connections), "read-only", "full", "missing" (its file) or
+    "replaced" (by another's), which may pass by themselves; "refused" (it lets us not in) and "damaged", which somebody
+    must mend. since: when that began, aware.
     """
 
     def __init__(self, reason: str, since: datetime, detail: str = "", *, in_doubt: bool = False) -> None:
@@ -94,6 +95,7 @@ WHAT_IT_IS = {
     "busy": "held by another process",
     "crowded": "full of connections",
     "refused": "closed to us",
+    "replaced": "not the one it was",
 }
 
 

@@ -78,3 +78,28 @@ async def test_the_start_waits_for_a_database_that_is_not_free_yet_and_says_so_o
     await alice.says("/search 나룻배")
     await alice.hears("나룻배", timeout_s=60)
     assert 1 == fresh.log.count("is tried again until it is")
+
+
+async def test_a_database_whose_file_is_moved_away_is_told_and_goes_on_when_it_is_back(fresh: House) -> None:
+    alice, ann = Voice.of(fresh.telegram, "앨리스"), Voice.of(fresh.telegram, "Ann", "en")
+    await alice.says("/watch 노면전차")
+    await fresh.start(ADMIN_IDS=str(alice.id))
+    await alice.hears("노면전차")
+    file, away = fresh.home / "sosik.db", fresh.home / "away.db"
+    file.rename(away)
+    await alice.says("/search 나룻배")
+    assert [] == (await alice.hears("나룻배")).labels
+    await ann.says("/subscribe 09:00")
+    assert "try again in a few minutes" in (await ann.hears()).text
+    await alice.says("/status")
+    assert "파일이 사라졌어요" in (await alice.hears()).text
+    add_article(fresh.folder, "새.md", crawled(title="한빛시 노면전차 첫 운행", id="901_0000000777"))
+    assert not file.exists()
+    away.rename(file)
+    assert "sent" == (await alice.hears("첫 운행", timeout_s=60)).what
+    await fresh.telegram.until(lambda: "can be used again" in fresh.log, why="the end of the outage")
+    await ann.says("/subscribe 09:00")
+    await ann.hears("Subscribed")
+    assert [] == [heard for heard in alice.unheard() if "첫 운행" in heard.text]
+    assert 1 == fresh.log.count("the database is missing")
+    assert " ERROR " not in fresh.log

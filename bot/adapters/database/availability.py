@@ -16,6 +16,7 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy.exc import DBAPIError
@@ -25,6 +26,7 @@ from bot.errors import StoreError, StoreUnavailable
 
 log = logging.getLogger(__name__)
 
+PATIENCE_MS = 2_000  # for a lock; a reader waits for it
 PROBE_S = (0.5, 1.0, 2.0)  # pauses before the probes; the last one again and again
 QUIET_S = 3.0  # without a fault after a probe: then it is over
 SETTLED_S = 15.0  # after it, every process has written what it owed: it finds out in a probe's time and pause
@@ -46,9 +48,18 @@ class Silence(Exception):
     """A server gives no connection, and no reason."""
 
 
-Fault = DBAPIError | PoolTimeout | Silence
-FAULTS = (DBAPIError, PoolTimeout, Silence)
-WHOLLY = ("away", "refused", "damaged")  # then it cannot be read either
+class Displaced(Exception):
+    """A database's file is not where it was opened any more: "missing", or "replaced" by another."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+Fault = DBAPIError | PoolTimeout | Silence | Displaced
+FAULTS = (DBAPIError, PoolTimeout, Silence, Displaced)
+WHOLLY = ("away", "missing", "replaced", "refused", "damaged")  # then it cannot be read either
+IN_DOUBT = ("away", "missing", "replaced")  # then a commit may have come to something, or to nothing
 
 # A refused login has no code yet; its words are the server's, English in nearly every installation.
 _LOGIN = re.compile(
@@ -68,6 +79,8 @@ def reason_of(fault: BaseException) -> str | None:
         return "busy"  # every connection is waiting for something
     if isinstance(fault, Silence):
         return "away"
+    if isinstance(fault, Displaced):
+        return fault.reason
     if not isinstance(fault, DBAPIError):
         return None
     orig = fault.orig
@@ -83,6 +96,19 @@ def reason_of(fault: BaseException) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long a lock is waited for, in milliseconds, and by which clocks everything else."""
+
+    lock_ms: int = PATIENCE_MS
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ticks: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+
+
+PATIENT = Waiting()
+
+
 class Availability:
     """The state of one database.
 
@@ -90,15 +116,9 @@ class Availability:
     statement is none: the database answers, and what it lacks is not told by a probe.
     """
 
-    def __init__(
-        self,
-        probe: Callable[[], Awaitable[object]],
-        *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        ticks: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
-    ) -> None:
-        self._probe, self._clock, self._ticks, self._sleep = probe, clock, ticks, sleep
+    def __init__(self, probe: Callable[[], Awaitable[object]], waiting: Waiting) -> None:
+        self._probe = probe
+        self._clock, self._ticks, self._sleep = waiting.clock, waiting.ticks, waiting.sleep
         self._outage: StoreUnavailable | None = None
         self._open = False  # the circuit: nobody passes
         self._reads_too = False
@@ -135,7 +155,7 @@ class Availability:
     def failed(self, fault: Fault, *, writes: bool, committing: bool = False) -> StoreError:
         """The error to raise for *fault*; opens the circuit where the database is at fault.
 
-        committing: a server was asked to commit, and may have done so.
+        committing: the database was asked to commit, and may have done so.
         """
         reason = reason_of(fault)
         if reason is None:
@@ -149,7 +169,7 @@ class Availability:
         if self._probing is None or self._probing.done():
             self._probing = asyncio.create_task(self._until_over())
         return StoreUnavailable(
-            outage.reason, outage.since, _detail(fault), in_doubt=committing and reason == "away"
+            outage.reason, outage.since, _detail(fault), in_doubt=committing and reason in IN_DOUBT
         )
 
     def _begin(self, reason: str, fault: Fault) -> StoreUnavailable:

@@ -25,7 +25,10 @@ class CorpusBinding:
         """The corpus that this database belongs to; None until it is used with one."""
         async with self._database.read() as connection:
             row = (await connection.execute(select(corpus.c.id, corpus.c.folder))).first()
-        return None if row is None else Bound(row.id, row.folder)
+        if row is None:
+            return None
+        self._database.corpus_id = row.id
+        return Bound(row.id, row.folder)
 
     async def bind(self, to: Bound, *, first_look: bool = False) -> None:
         """Belong to that corpus from now on. first_look: what is in its folder is no news, see `Arrivals.record`."""
@@ -35,6 +38,7 @@ class CorpusBinding:
             if first_look:
                 await connection.execute(delete(marks).where(marks.c.name == "baseline"))
                 await connection.execute(delete(shared_files))  # of the other folder
+        self._database.corpus_id = to.id
 
     async def has_published(self) -> bool:
         """Whether an editor ever put an article in, which would be written into the folder."""

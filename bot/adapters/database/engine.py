@@ -4,7 +4,7 @@ SQLite runs in WAL mode: readers never wait for the writer. A writing transactio
 beginning (BEGIN IMMEDIATE), since one that reads first and writes later is refused, not queued, when another
 has written meanwhile. Within a process writers stand in a line, since SQLite's own waiting is no line.
 
-Nobody waits for a lock of another process for longer than PATIENCE_MS, nor for a server for longer than a few seconds;
+Nobody waits for a lock of another process for longer than two seconds, nor for a server for longer than a few seconds;
 see `availability` for what comes then.
 """
 
@@ -12,9 +12,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    closing,
+    nullcontext,
+    suppress,
+)
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,15 +33,15 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from bot.adapters.database.availability import FAULTS, Availability, Silence
+from bot.adapters.database.availability import FAULTS, PATIENT, Availability, Displaced, Silence, Waiting
 from bot.adapters.database.schema import marks
 from bot.adapters.database.server_connection import ANSWER_S, ServerConnection
+from bot.adapters.database.sqlite_file import SqliteFile
 from bot.errors import StoreError, StoreUnavailable
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-PATIENCE_MS = 2_000  # a reader waits for it
 LONGEST_STATEMENT_MS = 15_000  # of a server; the slowest of ours takes under a second
 CHANNEL = "sosik"  # of PostgreSQL's LISTEN: something that copies of the bot share has changed
 POOL_S = 10.0  # for one of our own connections to a file; a busy machine is no outage
@@ -71,16 +78,26 @@ def database_url(address: str) -> URL:
 
 
 class Database:
-    """An engine and the two ways to use it: `read()` and `write()`, each one transaction."""
+    """An engine and the two ways to use it: `read()` and `write()`, each one transaction.
 
-    def __init__(self, url: str) -> None:
+    revision, corpus_id: what is known to be in it, by which it is recognised; None until it is known.
+    """
+
+    def __init__(self, url: str, waiting: Waiting = PATIENT) -> None:
         self.url = database_url(url)
         self.is_sqlite = self.url.drivername.startswith("sqlite")
+        self.revision: str | None = None
+        self.corpus_id: str | None = None
+        self._file = _file_of(self.url) if self.is_sqlite else None
         try:
-            self.engine: AsyncEngine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+            self.engine: AsyncEngine = (
+                _sqlite(self.url, self._file, waiting.lock_ms)
+                if self.is_sqlite
+                else _postgresql(self.url, waiting.lock_ms)
+            )
         except (ArgumentError, NoSuchModuleError, TypeError) as fault:
             raise StoreError(f"DATABASE_URL is not usable: {type(fault).__name__}") from fault
-        self.availability = Availability(self._probe)
+        self.availability = Availability(self._probe, waiting)
         self._line = asyncio.Lock()
         self._owed: set[asyncio.Task[None]] = set()
 
@@ -101,12 +118,17 @@ class Database:
         self.availability.check(writes=writes)
         committing = False
         try:
+            if self._file is not None:
+                self._file.check()
             async with self._in_line(writes), self._connected() as connection:
                 self.availability.check(writes=writes)  # who was before us in the line may have found out
                 await connection.execution_options(writes=writes)
                 async with connection.begin():
                     yield connection
                     committing = writes and not self.is_sqlite
+                if self._file is not None and writes:
+                    committing = True
+                    self._file.written()
         except FAULTS as fault:
             raise self.availability.failed(fault, writes=writes, committing=committing) from fault
 
@@ -126,6 +148,8 @@ class Database:
 
     async def _probe(self) -> None:
         """Write something, past the circuit. Raises: what is the matter."""
+        if self._file is not None:
+            await self._look_at(self._file)
         statement = self.insert(marks).values(name="probe", at=datetime.now(UTC))
         statement = statement.on_conflict_do_update(
             index_elements=[marks.c.name], set_={"at": statement.excluded.at}
@@ -134,6 +158,34 @@ class Database:
             await connection.execution_options(writes=True)
             async with connection.begin():
                 await connection.execute(statement)
+
+    async def _look_at(self, file: SqliteFile) -> None:
+        """Take the file that is there by now, if it is ours. Raises: Displaced."""
+        file.put_log_back()
+        try:
+            file.check()
+            return
+        except Displaced:
+            if not file.is_there or self.engine.pool.checkedout():  # type: ignore[attr-defined]
+                raise
+        file.put_log_aside()
+        await (
+            self.engine.dispose()
+        )  # of the same file what is in a log that was deleted is brought into it by this
+        await asyncio.to_thread(self._recognise, file)
+        if file.take():
+            log.warning("the database's file is another one now, with the same folder's data: it is used")
+
+    def _recognise(self, file: SqliteFile) -> None:
+        """Raises: Displaced where *file* is not the one that we know, of which nothing is changed."""
+        try:
+            with closing(sqlite3.connect(f"{file.uri}?mode=ro", uri=True)) as connection:
+                ((revision,),) = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+                ((corpus_id,),) = connection.execute("SELECT id FROM corpus").fetchall() or [(None,)]
+        except (sqlite3.Error, ValueError) as fault:
+            raise Displaced("replaced", "what is in the file is not ours") from fault
+        if self.revision not in (None, revision) or self.corpus_id not in (None, corpus_id):
+            raise Displaced("replaced", "what is in the file is of another version, or another folder's")
 
     async def eventually(self, record: Callable[[], Awaitable[None]]) -> None:
         """Do *record*: now, or in the background as soon as the database can be used again."""
@@ -195,46 +247,45 @@ class Database:
     async def close(self) -> None:
         for task in self._owed:
             task.cancel()
+        await asyncio.gather(*self._owed, return_exceptions=True)
         await self.availability.close()
+        if self._file is not None:
+            self._file.put_log_aside()
         await self.engine.dispose()
 
 
-def _keep_private(file: Path) -> None:
-    """Make the folders that are missing; from others on this machine what is in *file* is kept, also by older ones."""
-    for missing in reversed([folder for folder in file.parents if not folder.exists()] or [file.parent]):
-        missing.mkdir(mode=0o700, exist_ok=True)
-    if file.parent == Path("data"):  # where the default is: ours alone, also one of an older version
-        file.parent.chmod(0o700)
-    with suppress(OSError):  # one that is there must not be opened: closing it would let go of SQLite's locks
-        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-    for part in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):  # SQLite makes these like the file
-        with suppress(OSError):  # not there, or another owner's
-            part.chmod(0o600)
+def _file_of(url: URL) -> SqliteFile | None:
+    """The file; None for a database in memory."""
+    return None if url.database in (None, "", ":memory:") else SqliteFile(Path(str(url.database)))
 
 
-def _sqlite(url: URL) -> AsyncEngine:
-    in_memory = url.database in (None, "", ":memory:")
-    if not in_memory:
-        _keep_private(Path(str(url.database)))
+def _sqlite(url: URL, file: SqliteFile | None, lock_ms: int) -> AsyncEngine:
     # a database in memory lives in its one connection
-    sizes = {"pool_size": 1, "max_overflow": 0} if in_memory else {"pool_size": 4, "max_overflow": 4}
+    sizes = {"pool_size": 4, "max_overflow": 4} if file else {"pool_size": 1, "max_overflow": 0}
     engine = create_async_engine(
-        url,
+        url.set(database=file.uri).update_query_dict({"uri": "true", "mode": "rw"}) if file else url,
         poolclass=AsyncAdaptedQueuePool,
         pool_timeout=POOL_S,
-        connect_args={"timeout": PATIENCE_MS / 1000},
+        connect_args={"timeout": lock_ms / 1000},
         **sizes,
     )
+    if file is not None:
+        event.listen(engine.sync_engine, "connect", file.connected)
+        event.listen(engine.sync_engine, "close", file.disconnected)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # BEGIN is ours, below; the driver's would leave DDL outside
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")  # what was sent must be known after a power cut too
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.close()
+        try:
+            cursor.execute(f"PRAGMA busy_timeout = {lock_ms}")
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")  # what was sent must be known after a power cut too
+            cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.close()
+        except BaseException:
+            connection.close()  # nobody else will: it is not the pool's yet
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
@@ -244,7 +295,7 @@ def _sqlite(url: URL) -> AsyncEngine:
     return engine
 
 
-def _postgresql(url: URL) -> AsyncEngine:
+def _postgresql(url: URL, lock_ms: int) -> AsyncEngine:
     # pre_ping: hosts close idle connections; a replica must not meet the corpse
     engine = create_async_engine(
         url,
@@ -258,7 +309,7 @@ def _postgresql(url: URL) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, record: Any) -> None:
         cursor = connection.cursor()
-        cursor.execute(f"SET lock_timeout = {PATIENCE_MS}")
+        cursor.execute(f"SET lock_timeout = {lock_ms}")
         cursor.execute(f"SET statement_timeout = {LONGEST_STATEMENT_MS}")
         cursor.close()
         connection.commit()

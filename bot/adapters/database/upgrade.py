@@ -28,10 +28,11 @@ async def upgrade(database: Database) -> tuple[str | None, str]:
     """
     async with database.read() as connection:
         before, newest = await connection.run_sync(revisions)
-    if before == newest:
-        return before, newest
-    with unhurried():
-        return await _brought_up(database)
+    if before != newest:
+        with unhurried():
+            before, newest = await _brought_up(database)
+    database.revision = newest
+    return before, newest
 
 
 async def _brought_up(database: Database) -> tuple[str | None, str]:

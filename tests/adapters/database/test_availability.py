@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.adapters.database import availability as module
-from bot.adapters.database.availability import Availability
+from bot.adapters.database.availability import Availability, Waiting
 from bot.adapters.database.store import Store
 from bot.entrypoints.telegram.handlers.status import OUTAGES
 from bot.errors import StoreError, StoreUnavailable
@@ -51,7 +51,8 @@ async def test_a_fault_that_passes_is_said_once_and_refused_at_once(
 
 
 def test_every_reason_can_be_said_to_an_editor() -> None:
-    assert set(OUTAGES) == {*module.SQLITE.values(), *module.POSTGRESQL.values()}
+    of_a_file = {"missing", "replaced"}
+    assert set(OUTAGES) == {*module.SQLITE.values(), *module.POSTGRESQL.values(), *of_a_file}
 
 
 async def test_a_broken_statement_is_no_outage(store: Store) -> None:
@@ -92,9 +93,8 @@ async def test_the_end_is_said_when_it_has_been_quiet_for_a_moment() -> None:
         await asyncio.sleep(0)
 
     now = [1000.0]
-    watched = Availability(
-        probe, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC), ticks=lambda: now[0], sleep=sleep
-    )
+    waiting = Waiting(clock=lambda: datetime(2026, 3, 1, tzinfo=UTC), ticks=lambda: now[0], sleep=sleep)
+    watched = Availability(probe, waiting)
     assert not watched.recovers
     watched.failed(module.PoolTimeout("all connections wait"), writes=True)
     with pytest.raises(StoreUnavailable, match="held by another"):

@@ -15,7 +15,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
-from bot.adapters.database.engine import PATIENCE_MS, Database, database_url
+from bot.adapters.database.availability import PATIENCE_MS
+from bot.adapters.database.engine import Database, database_url
 from bot.adapters.database.schema import metadata
 from bot.adapters.database.store import Store, upgrade_now
 from bot.adapters.database.upgrade import upgrade

@@ -29,6 +29,8 @@ OUTAGES: dict[str, Key] = {
     "crowded": "store.crowded",
     "read-only": "store.read_only",
     "full": "store.full",
+    "missing": "store.missing",
+    "replaced": "store.replaced",
     "refused": "store.refused",
     "damaged": "store.damaged",
 }
