@@ -191,9 +191,17 @@ def _grade(frame: Frame, clause: _Clause, text: str, published: date) -> float:
     near = sum(_has(unit, clause.around) for unit in things)
     if not acts and not near and not fits:
         return 0.0
+    beside = _in_brackets_of(things, clause, text)
     later = frame.want is Want.WHEN and bool(dates_in(told))
     exact = any(_IS_EXACT.search(text, *span) for span in clause.dates)
-    return 2.0 * bool(acted) + 1.5 * fits + 0.5 * near + 0.6 * exact + 0.1 - 0.4 * later
+    return 2.0 * bool(acted) + 1.5 * fits + beside + 0.5 * near + 0.6 * exact + 0.1 - 0.4 * later
+
+
+def _in_brackets_of(things: list[Unit], clause: _Clause, text: str) -> bool:
+    """Whether the date stands in brackets after the very thing that is asked about: 솔숲공원(1월 31일까지)."""
+    start = clause.dates[0][0]
+    before = text[max(0, start - 14) : start]
+    return before.endswith("(") and any(_has(unit, before.split()[-1]) for unit in things)
 
 
 def _predicate(question: str) -> str:

@@ -86,6 +86,10 @@ _AFTER = re.compile(
 )
 _CALLED = re.compile(rf"[’'”\"]?(?:이라는|라는)\s(?:\S{{1,8}}\s){{0,2}}?\S{{0,8}}{_KIND_OF_THING}")
 _AHEAD = re.compile(rf"{_KIND_OF_THING}(?:인|이자|의)?\s?[‘'“\"]?$")
+_IS_MEANT = (
+    r"(?:은|는|이란|란|이라는 것은)\s(?P<meaning>[^.]{4,120}?"
+    r"(?:(?:을|를)\s(?:뜻|의미|말|가리키|일컫)[가-힣]{1,4}|(?:라는|다는)\s뜻\S{0,6}|이다|입니다|(?<=[가-힣])다))[.\s]*$"
+)
 _EXPLAINS = re.compile(
     r"^(?:이는|이번|이에|여기에는|그 이유|이유는|배경에는)|(?:때문이다|때문입니다|때문이라고"
     r"|위해서다|취지다|취지입니다|풀이된다|풀이됩니다|분석된다|영향이다|탓이다|까닭이다|데 따른"
@@ -179,9 +183,18 @@ def defining_span(frame: Frame, text: str) -> Span | None:
 
 
 def _defined(frame: Frame, text: str) -> tuple[float, Span | None]:
-    named = next((unit.root for unit in frame.units[:3] if len(unit.root) > 1), "")
+    first = next((unit.root for unit in frame.units[:3] if len(unit.root) > 1), "")
+    named = [frame.head] if len(frame.head) > 1 else [first] if first else []
+    found = [_defined_as(text, name) for name in named]
+    if not any(worth for worth, _ in found):
+        roots = [unit.root for unit in frame.units if len(unit.root) > 1]
+        found += [(0.0, span) for root in roots if (span := _meant_by(text, root)) is not None]
+    return max(found, key=lambda one: (one[0], one[1] is not None), default=(0.0, None))
+
+
+def _defined_as(text: str, named: str) -> tuple[float, Span | None]:
     best: tuple[float, Span | None] = (0.0, None)
-    at = text.find(named) if named else -1
+    at = text.find(named)
     while at >= 0 and best[0] < 1.0:
         end = at + len(named)
         while end < len(text) and text[end] in "’'”\")":
@@ -194,6 +207,15 @@ def _defined(frame: Frame, text: str) -> tuple[float, Span | None]:
             best = (0.8, (max(0, text.rfind(",", 0, at) + 1, at - 24), end))
         at = text.find(named, at + 1)
     return best
+
+
+def _meant_by(text: str, named: str) -> Span | None:
+    """What *text* says that *named* is or means, to its end: 추징보전은 … 묶어 두는 절차입니다."""
+    for match in re.finditer(
+        rf"{re.escape(named)}\S{{0,4}}?['\"]?(?:\([^()]{{1,24}}\))?['\"]?{_IS_MEANT}", text
+    ):
+        return match.span("meaning")
+    return None
 
 
 def _last_act(frame: Frame, text: str) -> float:

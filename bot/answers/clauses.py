@@ -18,6 +18,7 @@ from bot.korean.sentences import Span
 LONGEST = 90  # characters of a clause that is shown; of a longer one the end, which has its verb
 _SHORTEST = 6
 _MEANS_LONGEST = 70  # of the means with what it led to
+_SAYS_MORE = 3  # words of a clause besides those of the question
 _ACT_CHARS = 8  # of the words in which the means ends
 _WORD = re.compile(r"[^\s\"]+")
 _CONNECTS = re.compile(
@@ -47,7 +48,7 @@ _NO_CAUSE = re.compile(r"이에 따라|관계자에 따라|대해서|관해서|�
 _LOOSELY = re.compile(
     r"(?:(?<![대관통])[아어여해돼려져쳐워와꿔켜]서?|면서|[가-힣]자|는데|라며|다며|데다|며|고)$"
 )  # a clause that may be the cause of the one after it
-_REASON = re.compile(r"(?:원인|이유|까닭|배경|계기|목적|취지)(?:은|는|으로|로는|에는|이|가)\s")
+_REASON = re.compile(r"(?:원인|이유|까닭|배경|계기|비결|목적|취지)(?:은|는|으로|로|로는|에는|이|가)\s")
 _ADNOMINAL = re.compile(
     r"(?:[하되있없받많높낮같크작적싶르리지키치이나오가드내우기으맞남]는|[많높낮같작적좋싫깊넓좁굵붉밝맑늦굳젊]은)$|^.?[은는]$"
 )
@@ -85,7 +86,7 @@ def clauses(text: str) -> list[Span]:
 
 def why(frame: Frame, text: str) -> tuple[Span, float] | None:
     """The clause that gives the reason, and how surely it does; None where none seems to."""
-    return _best(frame, text, _CAUSE, _NO_CAUSE, _REASON)
+    return _best(frame, text, _CAUSE, _NO_CAUSE, _REASON) or _whole(frame, text)
 
 
 def how(frame: Frame, text: str) -> tuple[Span, float] | None:
@@ -101,7 +102,14 @@ def how(frame: Frame, text: str) -> tuple[Span, float] | None:
             and (found is None or cover(acts, text[found[0][1] - _ACT_CHARS : found[0][1]]))
         ):
             return _cut(text, _without_topic(frame, text, (start, end))), 1.0
-    return None if found is None else (_with_next(acts, text, parts, found[0]), found[1])
+    return _whole(frame, text) if found is None else (_with_next(acts, text, parts, found[0]), found[1])
+
+
+def _whole(frame: Frame, text: str) -> tuple[Span, float] | None:
+    """The clause with most of what was asked, where it says more than that and nothing marks the reason or the way."""
+    start, end = whether(frame, text)
+    own = cover(frame.units, text[start:end], 1.0)
+    return ((start, end), 0.1) if own and len(text[start:end].split()) >= own + _SAYS_MORE else None
 
 
 def _with_next(acts: Sequence[Unit], text: str, parts: Sequence[Span], span: Span) -> Span:
@@ -197,7 +205,9 @@ def _best(
 def _bound(frame: Frame, inside: str, after: str) -> float:
     """How much of the question stands in the clause after the reason, whose result it is, and in the reason itself."""
     total = sum(2.0 if unit.part is not Part.REST else 1.0 for unit in frame.units) or 1.0
-    return (cover(frame.units, after) + 0.4 * cover(frame.units, inside, 1.0)) / total
+    acts = [unit for unit in frame.units if unit.part is Part.ACT]
+    asked = 0.8 * cover(acts, inside[-_ACT_CHARS:], 1.0)  # what is asked about is no reason for itself
+    return (cover(frame.units, after) + 0.4 * cover(frame.units, inside, 1.0) - asked) / total
 
 
 def _without_topic(frame: Frame, text: str, span: Span) -> Span:

@@ -101,7 +101,8 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.UNTIL, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|어느 날|몇 년)까지|마감|기한"
                      r"|언제\s?(?:끝|종료|만료)|(?:끝나|종료되|마감되)는\s?(?:날|게|때|건|시기)"),
         (Want.SINCE, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|몇 년)부터"),
-        (Want.WHY, r"왜(?![가-힣])|왜(?=[가-힣]{2})|(?:이유|까닭|원인)(?!.{0,30}언제)|어째서"
+        (Want.WHY, r"(?:배경|비결|계기)(?:이|은)?\s?(?:뭐|무엇|뭔|머)|왜(?![가-힣])"
+                   r"|왜(?=[가-힣]{2})|(?:이유|까닭|원인)(?!.{0,30}언제)|어째서"
                    r"|뭐\s?때문|무슨 일(?:로| 때문)|무엇 때문"),
         (Want.HOW, r"어떻게|어떤\s?(?:식|방법|방식)|방법(?:이|은)|방식(?:이|은)|무슨 수로|뭘로|무엇으로"),
         (Want.WHEN, r"언제|일자|며칠(?!\s?(?:동안|간|만|이나))|몇\s?(?:월|일(?!\s?(?:동안|간|만"
@@ -110,7 +111,8 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.MONEY, r"얼마(?!나|\s?동안|\s?만)|몇\s?(?:원|달러|억|만\s?원|조)(?![가-힣]{2})"),
         (Want.NUMBER, r"몇|얼마|며칠|퍼센트|(?:비율|비중|점유율|지지율|득표율|증가율|상승률"
                       r"|하락률)(?:은|이|가)?\s?(?:\?|$|뭐|어느)"),
-        (Want.ABOUT, r"(?:뭐|무엇)\s?하는\s?(?:데|곳|회사|단체|사람|기관|기구|업체|거|건|애|분|팀)"),
+        (Want.ABOUT, r"(?:뭔|무슨|먼)\s?(?:뜻|소리|말|의미)(?:이야|임|야|인|예|지|\?|$)|뜻(?:이|은)?\s?(?:뭐|무엇|뭔)"
+                     r"|(?:뭐|무엇)\s?하는\s?(?:데|곳|회사|단체|사람|기관|기구|업체|거|건|애|분|팀)"),
         (Want.NAME, r"이름|명칭|뭐라고 (?:불|부르)|뭐라\s?(?:불|부르)"),
         (Want.WHO, _WHO),
         (Want.WHERE, r"어디|어느\s?(?:동네|섬|도시|나라|지역|호텔|병원|학교|대학|회사|역|구장|시|군"
@@ -127,6 +129,14 @@ _IS_WHAT = re.compile(
     r"|는)?\s?(?:그게\s)?(?:정확히\s)?(?:대체\s)?(?:누구|뭐|뭔데|무엇)"
     r"(?:야|이야|지|임|예요|에요|이에요|인가요|죠|인데|냐|니|인지)?\s?\??(?=$|\s)"
 )
+# 조작 얘기에 나오는 기준지 진동이 뭐야, 만마분등이 무슨 뜻이야, 빈 일자리는 어떤 일자리를 말해
+_TERM = re.compile(
+    r"(?:나오는|말한|말하는|얘기한|라는|이라는)\s(?:[^\s?]{2,10}\s)?(?P<head>[^\s?]{2,14}?)(?:이라는|라는|이란|란|이|가|은|는)?"
+    r"\s?(?:게|건|그게|대체)?\s?(?:뭐|무엇|뭔데|뭔)(?:야|이야|임|지|예요|에요|인데|인가요?|죠)?[\s?.!]*$"
+)
+_MEANS_WHAT = re.compile(
+    r"(?P<head>[^\s?]{2,14}?)(?:이라는|라는|이란|란|이|가|은|는)?\s?(?:게|건|그게|대체)?\s?(?:뭔|무슨|먼)\s?(?:뜻|소리|말|의미)"
+)
 _ATTRIBUTE = re.compile(
     r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:은|는|이|가|을|를|으로|로|도|에|의)?\s?(?:(?:모두|총|다"
     r"|대략|약|정확히|대체|각각|정도|한|이번에|지금|다 합치면|다합쳐)\s){0,4}"
@@ -141,6 +151,7 @@ _COUNT = re.compile(r"몇\s?(?:개의\s)?(?P<unit>[가-힣%㎞㎡㎏]+|[A-Za-z]{
 _PERSON = re.compile(
     r"(?:사람|인물|출연자|범인|운전자|용의자|피의자|남자|여자|주인|[가-힣]{2,}[가관위원]원장)$"
 )
+_ONLY_ASKS = re.compile(r"며칠|뜻(?:이|임|은|$)|[먼뭔](?:말|소리|뜻)|뭔지")
 _ASKED_FOR = re.compile(r"이름|명칭|이유|까닭|방법|방식|날짜|분|누구|어디|사람")
 _EMBEDDED = re.compile(
     r"(?:왜|언제|누가|어디|뭐|어떻게)\S{0,8}\s?(?:\S{1,12}+\s){0,4}?\S{0,12}[는은ㄴ]지\s(?!알려|궁금|아시|말해|아는)\S"
@@ -200,6 +211,11 @@ def _want(said: str) -> tuple[Want, str]:
     about = _IS_WHAT.match(said)
     if want in (Want.WHO, Want.WHAT) and about and _is_plain_subject(about["who"]):
         return Want.ABOUT, ""
+    term = (
+        _TERM.search(said) if want is Want.WHAT else _MEANS_WHAT.search(said) if want is Want.ABOUT else None
+    )
+    if term is not None:
+        return Want.ABOUT, stem(plain(term["head"]))
     if want is None:
         if _is_whether(said):
             return Want.WHETHER, ""
@@ -256,7 +272,7 @@ def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
     for k, match in enumerate(matches):
         word = re.sub(r"[^\w%.\-·&]+", "", plain(match.group())).strip(".")
         counted, before = before == "몇", word
-        if not word or counted or is_filler(word) or word in _LIGHT or word.startswith("며칠"):
+        if not word or counted or is_filler(word) or word in _LIGHT or _ONLY_ASKS.match(word):
             continue
         root, act = _root(word, k == len(matches) - 1)
         others = (*written_for(said, *match.span()), *_other_names(word))

@@ -20,7 +20,7 @@ from bot.quotes.names import is_full_name
 from bot.quotes.roles import ROLE
 
 _NEAR = 24  # characters on either side of a figure that tell what it is of
-_WAS = re.compile(r"(?:기존|현재|당초|종전|원래|지난해|작년|전년|전월|직전)[^,.\d]{0,12}$")
+_WAS = re.compile(r"(?:기존|현재(?!는)|당초|종전|원래|지난해|작년|전년|전월|직전)[^,.\d]{0,12}$")
 _FROM = re.compile(r"\s?(?:에서|보다|에 비해|대비|이던|였던|이었던)")
 _INTO = re.compile(
     r"\s?(?:으로|로)\s[^,.]{0,16}(?:늘|줄|올|오르|내|인상|인하|상향|하향|감액|증액|바뀌|조정|축소|확대"
@@ -111,10 +111,10 @@ def _grade(frame: Frame, text: str, span: Span, parts: Sequence[Span]) -> float:
 
 def _who(frame: Frame, text: str, end: int) -> float:
     """What speaks for somebody besides the words around the name: the particle, by the one that 누구 was asked with."""
-    if _ASKS_OBJECT.search(frame.text):
-        return 0.3 * (_OBJECT.match(text, end) is not None)
     if text.startswith("의 ", end):
         return -0.4
+    if _ASKS_OBJECT.search(frame.text):
+        return 0.3 * (_OBJECT.match(text, end) is not None)
     if _ASKS_HOLDER.search(frame.text) and _IS_GIVEN.match(text, end):
         return 0.8
     if _SUBJECT.match(text, end):
@@ -147,6 +147,8 @@ def _figure(frame: Frame, text: str, span: Span) -> float:
         worth += 0.7
     if text.rfind("(", 0, start) > text.rfind(")", 0, start):
         worth -= 0.4
+    if text.startswith((" 중", " 가운데"), end):  # 6명 중 5명이
+        worth -= 0.6
     return worth
 
 

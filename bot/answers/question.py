@@ -168,6 +168,7 @@ _NO_NAME = re.compile(r"(?:는|한|된|인|던|할|의|에|을|를|로|서|여�
 _OF_AN_OFFICE = re.compile(
     r"(?:신임|현직|전직|전임|후임|차기|최종|역대|초대|현|전|나란히|각각|함께|공동|최고|단독|유력|당시|최초|유일)"
 )
+_NAME_WORDS = 5  # from a name to its office
 _IS = re.compile(r"(?:이었다|였다|이다|입니다|이며|이고|이자)$")
 _DEPARTMENT = re.compile(r"[가-힣·]{2,}(?:학과|외과|내과|법인)$")
 _COUNTRY = re.compile(
@@ -360,6 +361,7 @@ def _who(sentence: str) -> list[Span]:
     """People with their offices, and bodies."""
     words = [(match.start(), match.group()) for match in _NAMED.finditer(sentence)]
     found = []
+    named_at = -_NAME_WORDS
     for k, (start, word) in enumerate(words):
         root = stem(_IS.sub("", word))
         if _OF_AN_OFFICE.fullmatch(word):
@@ -367,6 +369,7 @@ def _who(sentence: str) -> list[Span]:
         if 2 <= len(word) <= 4 and is_full_name(word) and not (len(word) == 4 and _NO_NAME.search(word)):
             if _has_office(words[k + 1 : k + 6], 1 if len(word) == 2 else 4):
                 found.append((start, start + len(word)))
+                named_at = k if len(word) == 3 else named_at
         elif (
             len(root) == 3
             and k
@@ -375,13 +378,22 @@ def _who(sentence: str) -> list[Span]:
             and _is_office(words[k - 1][1])
         ):
             found.append((start, start + len(root)))
-        elif _is_office(root) and k:
-            before_at, before = words[k - 1]
-            named = (
-                len(before) >= 2
-                and stem(before) == before
-                and not (_NO_NAME.search(before) or _OF_AN_OFFICE.fullmatch(before))
-            )
-            if named and not is_body(before) and not _is_office(before):
+        elif _is_office(root) and k and k - named_at >= _NAME_WORDS:
+            before_at, before = _before_office(words, k)
+            if before and not is_body(before) and not _is_office(before):
                 found.append((before_at, before_at + len(before)))
     return sorted(set(found))
+
+
+def _before_office(words: Sequence[tuple[int, str]], k: int) -> tuple[int, str]:
+    """What may be the name before the office at *k*: 인허쥔 of 인허쥔 중국 과학기술부 장관; "" where nothing may."""
+    at = k - 1
+    while at and k - at < _NAME_WORDS and (is_body(words[at][1]) or _COUNTRY.fullmatch(words[at][1])):
+        at -= 1
+    begin, before = words[at]
+    named = len(before) >= 2 and stem(before) == before
+    return (
+        (begin, before)
+        if named and not (_NO_NAME.search(before) or _OF_AN_OFFICE.fullmatch(before))
+        else (begin, "")
+    )

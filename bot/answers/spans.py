@@ -67,7 +67,9 @@ _MEANS = re.compile(
     r"|도록\s?할|할 수 있)"
     r"[^,.]{0,30}"
 )
-_PERSON_AGED = re.compile(r"[가-힣]{2,8}(?:\s[가-힣]{1,8})?(?=\s?\(\d{1,3}(?:세|·|\)))")
+_PERSON_AGED = re.compile(
+    r"[가-힣]{2,8}(?:\s[가-힣]{1,8})?(?=\s?\(\d{1,3}(?:세|·|\)))|[가-힣]{3}(?=\([^()]{1,16}\)씨)"
+)
 _TITLE_BEFORE = re.compile(
     r"(?:방송인|배우|가수|개그맨|작가|감독|선수|교수|변호사|의원|대표|회장|사장|후보|후보자|위원장"
     r"|장관|기수|코미디언|모델|아나운서|래퍼|셰프|인"
@@ -101,6 +103,11 @@ _NOT_WHERE = re.compile(
 )
 _BARE_KIND = re.compile(
     r"호텔|리조트|공원|마을|병원|센터|공항|시장|극장|박물관|미술관|도서관|대학|주차장|광장|식당|카페|빌딩|타워|아파트|성당|교회"
+)
+_NAMED_PLACE = re.compile(r"'(?P<name>[^']{2,30}+)'에서")
+_IN_REGION = re.compile(
+    r"(?<![가-힣])(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)(?:시|도)?\s"
+    r"(?!지역|시민|주민)[가-힣]{2,4}?(?=(?:으로|로|에서|에|의)\s)"
 )
 _IN = re.compile(r"에서[는도]?$")
 _TELLS_OF = re.compile(
@@ -254,7 +261,8 @@ def _numbers(frame: Frame, text: str) -> list[Span]:
             other for one in frame.units if one.part is Part.HEAD for other in one.others if len(other) < 4
         ]
         kinds = "|".join([kinds, *map(re.escape, named)]) if kinds else "|".join(map(re.escape, named))
-    return [match.span() for match in _counted(kinds).finditer(text)]
+    counted = [match.span() for match in _counted(kinds).finditer(text)]
+    return counted or ([] if unit else [match.span() for match in _counted("").finditer(text)])
 
 
 @lru_cache(maxsize=128)
@@ -295,7 +303,9 @@ def _places(text: str) -> list[Span]:
             first -= 1
         marked = _WHERE_MARK.search(token) is not None
         (done if marked else others).append((tokens[first][0], start + len(noun)))
-    return done + others
+    named = [match.span("name") for match in _NAMED_PLACE.finditer(text)]
+    regions = [match.span() for match in _IN_REGION.finditer(text)] if not done else []
+    return done + named + regions + others
 
 
 def _is_place(noun: str) -> bool:
