@@ -234,12 +234,19 @@ class Voice:
         answer = await self.telegram.until(lambda: answers.get(query), timeout_s, f"the answer to {data!r}")
         return Answered(answer.get("text", ""), answer.get("show_alert", False), answer.get("url", ""))
 
-    async def asks_inline(self, text: str, timeout_s: float = PATIENCE_S) -> list[Wire]:
-        """Type `@bot text` in any chat; the results offered."""
-        query = self.telegram.people.ask_inline(self.person, text)
+    async def asks_inline(self, text: str, offset: str = "", timeout_s: float = PATIENCE_S) -> Wire:
+        """Type `@bot text` in any chat, and scroll to *offset*; the answer with the results offered."""
+        query = self.telegram.people.ask_inline(self.person, text, offset)
         answers = self.telegram.world.answers
-        answer = await self.telegram.until(lambda: answers.get(query), timeout_s, f"results for {text!r}")
-        return list(answer["results"])
+        answer: Wire = await self.telegram.until(
+            lambda: answers.get(query), timeout_s, f"results for {text!r}"
+        )
+        return answer
+
+    async def summons(self, text: str, reply_to: Wire | None = None) -> None:
+        """Name the bot here, where it is no member."""
+        number = None if reply_to is None else int(reply_to["message_id"])
+        self.telegram.people.summon(self.chat, self.person, {"text": text}, number)
 
     # -- hearing
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.emulator.faults import Refused
 from tests.emulator.markup import units
-from tests.emulator.sending import SENDING, _text, check_keyboard
+from tests.emulator.sending import SENDING, _content, check_keyboard
 from tests.emulator.spec import Upload
 from tests.emulator.world import BOT_ID, GETFILE_MOST, QUERY_LIFETIME_S, Wire, World
 
@@ -18,6 +18,7 @@ Files = dict[str, Upload]
 MENU_MOST = 100
 COMMAND_TEXT_MOST = 256
 INLINE_MOST = 50
+OFFSET_MOST = 64  # bytes
 CALLBACK_TEXT_MOST = 200
 PROFILE_MOST = {"name": 64, "description": 512, "short_description": 120}
 
@@ -29,7 +30,8 @@ def _bad(why: str) -> Refused:
 def get_me(world: World, params: Params, files: Files) -> Wire:
     return world.bot | {
         "can_join_groups": True, "can_read_all_group_messages": not world.privacy,
-        "supports_inline_queries": True, "can_connect_to_business": False, "has_main_web_app": False,
+        "supports_inline_queries": True, "supports_guest_queries": True,
+        "can_connect_to_business": False, "has_main_web_app": False,
     }  # fmt: skip
 
 
@@ -137,25 +139,43 @@ def answer_callback_query(world: World, params: Params, files: Files) -> bool:
     return _answer(world, params["callback_query_id"], params)
 
 
+def _result(result: Wire) -> Wire:
+    """What an offered message consists of once it is posted. Raises: Refused."""
+    if not 1 <= len(result["id"].encode()) <= 64:
+        raise _bad("RESULT_ID_INVALID")
+    if not result["title"]:
+        raise _bad("RESULT_TITLE_EMPTY")
+    given = result["input_message_content"]
+    content = _content(given | {"text": given["message_text"]})
+    keyboard = check_keyboard(result.get("reply_markup"))
+    return content | ({"reply_markup": keyboard} if keyboard else {})
+
+
 def answer_inline_query(world: World, params: Params, files: Files) -> bool:
     results = params["results"]
     if len(results) > INLINE_MOST:
         raise _bad("RESULTS_TOO_MUCH")
     if len({r["id"] for r in results}) < len(results):
         raise _bad("RESULT_ID_DUPLICATE")
+    if len(params.get("next_offset", "").encode()) > OFFSET_MOST:
+        raise _bad("NEXT_OFFSET_INVALID")
     for result in results:
-        if not 1 <= len(result["id"].encode()) <= 64:
-            raise _bad("RESULT_ID_INVALID")
-        if not result["title"]:
-            raise _bad("RESULT_TITLE_EMPTY")
-        check_keyboard(result.get("reply_markup"))
-        content = result["input_message_content"]
-        _text(content | {"text": content["message_text"]})
+        _result(result)
     if button := params.get("button"):
         start = button.get("start_parameter")
         if start is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", start):
             raise _bad("START_PARAM_INVALID")
     return _answer(world, params["inline_query_id"], params)
+
+
+def answer_guest_query(world: World, params: Params, files: Files) -> Wire:
+    """The answer appears in the chat where the bot was summoned; the bot gets no message id of it."""
+    content = _result(params["result"])
+    _answer(world, params["guest_query_id"], params)
+    chat, caller = world.summoned.pop(params["guest_query_id"])
+    message = world.put(chat, {"from": world.bot, "guest_bot_caller_user": caller} | content)
+    world.show("sent", chat, message)
+    return {"inline_message_id": f"G{world.number()}"}
 
 
 # -- menus and profile
@@ -234,6 +254,7 @@ METHODS = SENDING | {
     "getFile": get_file,
     "answerCallbackQuery": answer_callback_query,
     "answerInlineQuery": answer_inline_query,
+    "answerGuestQuery": answer_guest_query,
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
     "deleteMyCommands": delete_my_commands,

@@ -192,6 +192,21 @@ class People:
         self.world.update("inline_query", {"id": query_id, "from": user, "query": text, "offset": offset})
         return query_id
 
+    def summon(self, chat: Chat, user: Wire, content: Wire, reply_to: int | None = None) -> str:
+        """Name the bot in a chat that it is no member of; the query's id."""
+        assert not self.world.inside(chat, BOT_ID), "guest mode is for chats without the bot"
+        query_id = f"G{self.world.number()}"
+        self.world.queries[query_id] = self.world.clock()
+        self.world.summoned[query_id] = (chat, user)
+        for text, entities in (("text", "entities"), ("caption", "caption_entities")):
+            if content.get(text) and (found := find_entities(content[text])):
+                content = {entities: found} | content
+        if reply_to is not None:
+            content = content | self.world.reply(chat, reply_to)
+        message = self.world.put(chat, {"from": user} | content)
+        self.world.update("guest_message", message | {"guest_query_id": query_id})
+        return query_id
+
     # -- coming and going
 
     def set_member(

@@ -308,7 +308,7 @@ async def test_inline_questions_are_answered(telegram: Emulator, bot: Bot) -> No
     }  # fmt: skip
     await bot.answer_inline_query(update.inline_query.id, [article])  # type: ignore[list-item]
 
-    assert ["기사"] == [result["title"] for result in await asking]
+    assert ["기사"] == [result["title"] for result in (await asking)["results"]]
 
 
 async def test_a_reply_may_do_without_its_original(telegram: Emulator, bot: Bot) -> None:

@@ -131,6 +131,7 @@ class World:
             str, float
         ] = {}  # callback and inline queries that may still be answered: when asked
         self.answers: dict[str, Wire] = {}  # what the bot answered to them
+        self.summoned: dict[str, tuple[Chat, Wire]] = {}  # guest queries: where, and by whom
         self.menus: dict[tuple[str, str], list[tuple[str, str]]] = {}  # (scope, language) -> (command, text)
         self.profile: dict[
             tuple[str, str], str

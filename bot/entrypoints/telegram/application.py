@@ -16,6 +16,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -34,7 +35,9 @@ from bot.entrypoints.telegram.handlers.exporting import Exporting
 from bot.entrypoints.telegram.handlers.feed_channels import FeedChannels
 from bot.entrypoints.telegram.handlers.feed_list import FeedList
 from bot.entrypoints.telegram.handlers.feeds import Feeding
+from bot.entrypoints.telegram.handlers.guesting import Guesting
 from bot.entrypoints.telegram.handlers.history import History
+from bot.entrypoints.telegram.handlers.inline import Inline
 from bot.entrypoints.telegram.handlers.mending import Mending
 from bot.entrypoints.telegram.handlers.presence import Presence
 from bot.entrypoints.telegram.handlers.quoting import Quoting
@@ -71,6 +74,8 @@ ALLOWED_UPDATES = (
     Update.EDITED_CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
 )
 
 
@@ -136,6 +141,7 @@ def routers(services: ChatServices, menus: Menus) -> list[Router]:
     )
     about = About(newsroom, answers, menus, articles.open)
     made = [reading.router, quoting.router, articles.router, Stories(newsroom, saved).router]
+    made += [Inline(newsroom).router, Guesting(newsroom, services.zone).router]
     if services.memory is not None:
         made += telling(services.memory, services, saved)
     if services.office is not None:
@@ -210,6 +216,8 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
         if router.membership is not None:
             run = turns.running("member", router.membership)
             application.add_handler(ChatMemberHandler(run, ChatMemberHandler.MY_CHAT_MEMBER))
+        if router.inline is not None:
+            application.add_handler(InlineQueryHandler(turns.running("inline", router.inline)))
         if router.seen is not None:  # once it is answered
             application.add_handler(TypeHandler(Update, _seeing(router.seen)), group=1)
 

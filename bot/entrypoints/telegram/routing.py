@@ -43,7 +43,7 @@ class Router:
 
     commands: by their names in the table of commands. first: asked before any command is.
     messages: asked after the commands, in the order of the features. membership: the bot came, went, or was blocked.
-    seen: is shown every update, once it is answered.
+    inline: what is typed behind the bot's name in any chat. seen: is shown every update, once it is answered.
     """
 
     commands: Mapping[str, Handler]
@@ -51,4 +51,5 @@ class Router:
     first: tuple[Listener, ...] = field(default=(), kw_only=True)
     messages: tuple[Listener, ...] = field(default=(), kw_only=True)
     membership: Handler | None = field(default=None, kw_only=True)
+    inline: Handler | None = field(default=None, kw_only=True)
     seen: Callable[[Update], Awaitable[None]] | None = field(default=None, kw_only=True)

@@ -39,8 +39,8 @@ class About:
             {"help": self.help, "privacy": self.privacy, "start": self.start},
             first=(Listener("passed-on", self.passed_on, PRIVATE & SlashWord() & ~Typed()),),
             messages=(
-                Listener("unknown", self.unknown_command, PRIVATE & WORDS),
-                Listener("other", self.not_text, PRIVATE & ~filters.StatusUpdate.ALL),
+                Listener("unknown", self.unknown_command, PRIVATE & WORDS & ~filters.VIA_BOT),
+                Listener("other", self.not_text, PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT),
             ),
         )
 

@@ -51,7 +51,7 @@ class Asking:
     @property
     def router(self) -> Router:
         """/ask, the thumbs under an answer, and words without a command."""
-        spoken = filters.ChatType.PRIVATE | (SpokenTo() & ~filters.IS_AUTOMATIC_FORWARD)
+        spoken = (filters.ChatType.PRIVATE | (SpokenTo() & ~filters.IS_AUTOMATIC_FORWARD)) & ~filters.VIA_BOT
         return Router(
             {"ask": self.ask},
             (Button(RateAnswer, self.rate),),

@@ -37,7 +37,7 @@ class Presence:
     async def alive(self, update: Update) -> None:
         """Whatever comes from a place is a sign of life; what is written while the database is away is not missed."""
         message = update.effective_message
-        if update.my_chat_member is not None or message is None:
+        if update.my_chat_member is not None or update.guest_message is not None or message is None:
             return
         topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else 0
         try:

@@ -24,6 +24,7 @@ from bot.quotes.quote import Quote
 from bot.search.query import LONGEST
 
 QUOTES = 10  # candidates to leaf through
+SHARED_UNITS = 100  # of a quote, by which it is found again; an inline query has at most 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,9 @@ def _taking_away(turn: Turn, one: Quote) -> list[InlineKeyboardButton]:
     row = [opener(turn, say(turn.language, "button.read"), one.article)]
     if (text := pages.copyable(one)) is not None:
         row.append(InlineKeyboardButton(say(turn.language, "button.copy"), copy_text=CopyTextButton(text)))
+    if turn.bot.bot.supports_inline_queries:
+        shared = cut(tidy(one.text), SHARED_UNITS)
+        row.append(InlineKeyboardButton(say(turn.language, "button.share"), switch_inline_query=shared))
     if (url := button_url(one.article.url)) is not None:
         row.append(InlineKeyboardButton(say(turn.language, "button.original"), url=url))
     return row

@@ -1,0 +1,125 @@
+"""Guest mode: in a chat that the bot is no member of, a message that names it is answered, once (Bot API 10.0).
+
+It sees that message and the one replied to, nothing else of the chat; nothing of either is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+)
+from telegram.constants import ParseMode
+from telegram.ext import filters
+
+from bot.answers.follow_up import points_at
+from bot.answers.intent import is_question
+from bot.answers.reply import Request
+from bot.articles.article import Article
+from bot.entrypoints.presentation.tree import Node, paragraphs
+from bot.entrypoints.telegram.allowance import Allowance
+from bot.entrypoints.telegram.article_links import start_link
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.markup import draw
+from bot.entrypoints.telegram.routing import Listener, Router
+from bot.entrypoints.telegram.sender import NO_PREVIEW
+from bot.entrypoints.telegram.views import answers, citations, pages
+from bot.errors import ReaderError
+from bot.i18n import say
+from bot.newsroom import Newsroom
+from bot.quotes.claim import claims
+from bot.search.query import LONGEST
+
+A_MINUTE = 6  # answers to one person: others read along
+CONTEXT_CHARS = 300
+
+Said = tuple[Node, Article | None]  # the answer, and the article it rests on
+
+
+@dataclass(frozen=True, slots=True)
+class Guesting:
+    """Answers in other people's chats. zone: whose day `오늘` is."""
+
+    newsroom: Newsroom
+    zone: str
+    allowance: Allowance = field(default_factory=lambda: Allowance(A_MINUTE, 60.0))
+
+    @property
+    def router(self) -> Router:
+        """No commands: messages that name the bot where it is no member."""
+        return Router({}, first=(Listener("guest", self.answer, filters.UpdateType.GUEST_MESSAGE),))
+
+    async def answer(self, turn: Turn) -> None:
+        """The check of the claim replied to, or a cited answer. Who asks too often is not answered."""
+        message = turn.said
+        if message.guest_query_id is None or not self.allowance.take(turn.user_id or message.chat.id):
+            turn.note(limited=1)
+            return
+        try:
+            said, cited = await self._said(turn)
+        except ReaderError as error:
+            turn.note(said=error.key)
+            said, cited = turn.say(error.key, **error.values), None
+        keyboard = None
+        if cited is not None:
+            link = start_link(turn.bot.username, cited.id)
+            keyboard = InlineKeyboardMarkup([[InlineKeyboardButton(say(turn.language, "button.read"), link)]])
+        content = InputTextMessageContent(draw(said), ParseMode.HTML, link_preview_options=NO_PREVIEW)
+        title = say(turn.language, "guest.title")
+        await turn.bot.answer_guest_query(
+            message.guest_query_id, InlineQueryResultArticle("1", title, content, keyboard)
+        )
+
+    async def _said(self, turn: Turn) -> Said:
+        claim, words = turn.replied[:LONGEST], turn.words[:LONGEST]
+        if not claim and not words:
+            return turn.say("guest.how", name=turn.bot.username), None
+        if claim and (not words or points_at(words)):
+            return await self._checked(turn, claim)
+        for said in claims(words):
+            if found := await self._quotation(turn, said):
+                return found
+        if is_question(words):
+            return await self._answered(turn, words, claim[-CONTEXT_CHARS:] or None)
+        return await self._found(turn, words)
+
+    async def _checked(self, turn: Turn, claim: str) -> Said:
+        """The quotation that *claim* has, and what is otherwise; else the nearest article, as that."""
+        for said in (*claims(claim), claim):
+            if found := await self._quotation(turn, said):
+                return found
+        nearest, cited = await self._found(turn, claim)
+        if cited is None:
+            return nearest, None
+        return paragraphs(turn.say("guest.no_quote"), nearest), cited
+
+    async def _quotation(self, turn: Turn, said: str) -> Said | None:
+        found = await self.newsroom.quotes(said, 1)
+        if not found:
+            return None
+        compared = await self.newsroom.compare(said, found[0])
+        return citations.checked(turn.language, said, found[0], compared), found[0].article
+
+    async def _answered(self, turn: Turn, question: str, context: str | None) -> Said:
+        today: date = turn.now.astimezone(ZoneInfo(self.zone)).date()
+        reply = await self.newsroom.answer(Request(question, context, today))
+        if reply.kind == "stories" and reply.stories:
+            return answers.stories(turn.language, question, reply), reply.stories[0].article
+        if reply.kind == "quotes" and reply.quotes:
+            return answers.quotes(turn.language, question, reply.quotes), reply.quotes[0].article
+        if reply.answer is not None:
+            return answers.page(turn.language, question, reply), reply.answer.quotes[0].article
+        nearest = [hit.article for hit in (await self.newsroom.search(question, answers.NEAREST)).hits]
+        return answers.nothing(turn.language, question, nearest), None
+
+    async def _found(self, turn: Turn, words: str) -> Said:
+        hits = (await self.newsroom.search(words, 1)).hits
+        if not hits:
+            return pages.nothing(turn.language, words), None
+        return citations.article(turn.language, hits[0].article, hits[0].passage), hits[0].article

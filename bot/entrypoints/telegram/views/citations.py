@@ -1,0 +1,50 @@
+"""A quotation or an article as it is cited in somebody else's chat: the words, who, paper, day, link. Pure."""
+
+from __future__ import annotations
+
+from bot.articles.article import Article
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.text import cut
+from bot.entrypoints.presentation.tree import Node, lines, paragraphs, text
+from bot.entrypoints.telegram.views.pages import (
+    block,
+    by_whom,
+    comparison,
+    date_line,
+    headline,
+    marked,
+    snippet,
+)
+from bot.i18n import Language
+from bot.quotes.comparison import Comparison
+from bot.quotes.quote import Quote
+from bot.search.hit import Passage
+
+QUOTE_UNITS = 1_500
+
+
+def article(language: Language, cited: Article, passage: Passage) -> Node:
+    """Title with its link, paper and day, and what of it was found."""
+    words = snippet(cited, Passage(passage.start, passage.end))
+    return lines(headline(language, cited), date_line(language, cited), words)
+
+
+def quotation(language: Language, cited: Quote, compared: Comparison | None = None) -> Node:
+    """The words, who said them, paper and day, title with its link; underlined where *compared* words differ."""
+    words = cut(cited.text, QUOTE_UNITS)
+    said: Node = words
+    if words == cited.text and compared is not None and compared.is_quote:
+        said = marked(words, [one.original for one in compared.differences], "u")
+    speaker = by_whom(cited, language)
+    source = text(date_line(language, cited.article), " · ", headline(language, cited.article))
+    if not date_line(language, cited.article):
+        source = headline(language, cited.article)
+    return lines(block(said, len(words)), text("— ", speaker) if speaker is not None else "", source)
+
+
+def checked(language: Language, said: str, cited: Quote, compared: Comparison) -> Node:
+    """What *said* has otherwise than the quotation that is like it, then the quotation."""
+    verdict = comparison(language, said, cited, compared)
+    if not compared.is_quote:
+        verdict = phrase(language, "guest.nearest")
+    return paragraphs(verdict, quotation(language, cited, compared))
