@@ -68,6 +68,18 @@ bench-feeds *arguments:
 bench-faults *arguments:
     {{ bin }}/python -m bench.resilience {{ arguments }}
 
+# Three copies under load, faults and kills for so many minutes; figures in bench/results/soak.md
+bench-soak minutes="30":
+    {{ bin }}/python -m bench.soak --minutes {{ minutes }}
+
+# Whether a pinned package has a known hole (pip-audit asks the package registry)
+audit:
+    uvx pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+
+# Fuzz the reader, the query parser, feeds, the splitter and the data of buttons, so many seconds each
+fuzz seconds="60":
+    {{ bin }}/python -m bench.fuzz --seconds {{ seconds }}
+
 # Pin every dependency anew, with hashes and no address of any index
 lock:
     uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \

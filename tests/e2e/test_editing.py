@@ -11,6 +11,9 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from bot.adapters.database.drafts import Drafts
+from bot.adapters.host import own_name
+from bot.delivery.timing import utc_now
 from tests.article_files import crawled, pasted
 from tests.dialog import Heard, Voice
 from tests.e2e.desk import Desk, open_desk
@@ -264,9 +267,13 @@ async def test_a_proof_is_decided_upon_once_however_many_press(desk: Desk, owner
 async def test_a_proof_whose_process_died_can_be_decided_upon_again(desk: Desk, owner: Voice) -> None:
     await owner.says(f"/add {story('여우비가 지나갔다')}")
     proof = await owner.hears("게시 전에")
-    await desk.store.drafts.take(int(proof.button("게시")["callback_data"].split(":")[1]))
+    number = int(proof.button("게시")["callback_data"].split(":")[1])
+    await Drafts(desk.store.database, utc_now, "elsewhere:1:1").take(number)
     assert "이미 끝난" in (await owner.presses("게시", on=proof)).text
-    await desk.store.drafts.reopen()
+    await desk.store.drafts.give_back(number)
+    await Drafts(desk.store.database, utc_now, own_name().rpartition(":")[0] + ":1").take(
+        number
+    )  # began earlier
     assert await publishes(owner, proof) == desk.best("여우비")
     await desk.store.drafts.reopen()
     assert "이미 끝난" in (await owner.presses("게시", on=proof)).text

@@ -156,10 +156,12 @@ async def test_the_token_is_in_no_log_even_when_everything_is_logged(fresh: Hous
     assert fresh.telegram.token.partition(":")[2] not in sosik.log
 
 
-async def test_two_of_them_with_one_token_say_so_and_the_one_that_stays_goes_on(fresh: House) -> None:
+async def test_two_with_one_token_and_two_databases_say_so_and_the_one_that_stays_goes_on(
+    fresh: House,
+) -> None:
     alice = reader(fresh)
     await fresh.start()
-    second = await fresh.start()
+    second = await fresh.start(DATABASE_URL=f"sqlite:///{fresh.home / 'other.db'}")
     await fresh.telegram.until(lambda: "another process" in fresh.log, 30, "a word of complaint")
     await second.end()
     await alice.says("/search 나룻배")
