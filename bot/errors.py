@@ -3,7 +3,7 @@
     SosikError
     ├── SettingsError         the environment is not usable; carries every fault at once
     ├── CorpusError           the folder of articles cannot be used
-    ├── UnreadableArticle     a file or text is not an article; carries the reason
+    ├── UnreadableArticle     a file or text is not an article; carries the reason, with a key of bot.i18n
     ├── ReaderError           what a reader asked cannot be done; carries a key of bot.i18n
     │   ├── QueryError        … because of the words to search for
     │   └── FeedError         … because what came from an address is no feed that can be read
@@ -20,6 +20,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.i18n import Key
+from bot.i18n.reasons import Reason, Value
 
 
 class SosikError(Exception):
@@ -42,11 +43,11 @@ class CorpusError(SosikError):
 
 
 class UnreadableArticle(SosikError):
-    """A file or text cannot be read as an article; *reason* is one short English clause."""
+    """A file or text cannot be read as an article; *reason* says why, in the language of whoever is told."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, key: Key | Reason, **values: Value) -> None:
+        self.reason = key if isinstance(key, Reason) else Reason(key, **values)
+        super().__init__(self.reason)
 
 
 class ReaderError(SosikError):

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 def refusal_of(fault: Exception) -> UnreadableArticle:
     """The refusal of an article for *fault*, which nobody foresaw; where it was is logged for who looks for it."""
     log.debug("refused for an unforeseen fault", exc_info=fault)
-    return UnreadableArticle(f"cannot be read ({type(fault).__name__})")
+    return UnreadableArticle("reason.fault", fault=type(fault).__name__)
 
 
 def refusing_faults(read: Callable[P, T]) -> Callable[P, T]:

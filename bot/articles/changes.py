@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from bot.articles.article import Article
+from bot.i18n.reasons import NONE, Reason
 
 Packed = TypeVar("Packed")
-Reason = str  # why a file is no article
 
 
 class Stamp(NamedTuple):
@@ -46,7 +46,7 @@ class Record(NamedTuple):
     id: str = ""
     content_hash: str = ""
     added: float = 0.0
-    reason: Reason = ""
+    reason: Reason = NONE
 
     @property
     def age_key(self) -> tuple[float, int, str]:

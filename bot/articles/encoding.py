@@ -37,9 +37,9 @@ def decode(raw: bytes, most: int = MAX_BYTES) -> str:
     Raises: UnreadableArticle when *raw* is empty, too large, binary, or in no encoding that is known here.
     """
     if len(raw) > most:
-        raise UnreadableArticle(f"larger than {most >> 20} MiB")
+        raise UnreadableArticle("reason.large", mebibytes=most >> 20)
     if not raw.strip():
-        raise UnreadableArticle("empty")
+        raise UnreadableArticle("reason.empty")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return compose(_without_controls(_utf16(raw)))
     try:
@@ -62,28 +62,28 @@ def _utf16(raw: bytes) -> str:
     try:
         return raw.decode("utf-16")
     except UnicodeDecodeError:
-        raise UnreadableArticle("undecodable: not the UTF-16 its first bytes promise") from None
+        raise UnreadableArticle("reason.utf16") from None
 
 
 def _cp949(raw: bytes) -> str:
     if b"\0" in raw:
-        raise UnreadableArticle("binary")
+        raise UnreadableArticle("reason.binary")
     try:
         text = raw.decode("cp949")
     except UnicodeDecodeError:
-        raise UnreadableArticle("undecodable: neither UTF-8, UTF-16 with a mark, nor CP949") from None
+        raise UnreadableArticle("reason.undecodable") from None
     foreign = [character for character in text if character > "\x7f" and character not in _TYPOGRAPHIC]
     hangul = sum("가" <= character <= "힣" for character in foreign)
     if hangul < HANGUL_IN_CP949 * len(foreign):
-        raise UnreadableArticle("undecodable: neither UTF-8, UTF-16 with a mark, nor Korean in CP949")
+        raise UnreadableArticle("reason.not_korean")
     return text
 
 
 def _without_controls(text: str) -> str:
     if "\0" in text:
-        raise UnreadableArticle("binary")
+        raise UnreadableArticle("reason.binary")
     text = _LINE_ENDS.sub("\n", text)
     cleaned = _CONTROLS.sub("", text)
     if len(text) - len(cleaned) > CONTROLS_ARE_BINARY * len(text) + 1:
-        raise UnreadableArticle("binary")
+        raise UnreadableArticle("reason.binary")
     return cleaned

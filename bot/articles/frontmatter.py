@@ -207,7 +207,7 @@ def _read_yaml(chunk: str) -> dict[str, Value] | None:
                 or getattr(event, "anchor", None)
                 or getattr(event, "tag", None)
             ):
-                raise UnreadableArticle("front matter with YAML tags or anchors")
+                raise UnreadableArticle("reason.tags")
             new: Value
             if isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()

@@ -36,9 +36,9 @@ def read_joplin(text: str, path: str) -> Draft | None:
     if "type_" not in pairs or "id" not in pairs:
         return None
     if pairs["type_"] != _NOTE:
-        raise UnreadableArticle("Joplin's record of a folder, a tag or a picture")
+        raise UnreadableArticle("reason.joplin")
     if pairs.get("is_conflict") == "1":
-        raise UnreadableArticle("a conflict copy, as Joplin marks it")
+        raise UnreadableArticle("reason.joplin_conflict")
     title, _, body = text[: max(start, 0)].strip().partition("\n")
     fields = gather([*pairs.items(), ("title", title)])
     return read_authored(fields, body, path, "Joplin")

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from bot.articles import page, records
+from bot.i18n.reasons import NONE, Reason
 
 READ = (".md", ".markdown", ".mdx", ".txt", ".text", ".eml", *records.SUFFIXES, *page.SUFFIXES)
 
@@ -60,26 +61,26 @@ UNFINISHED = (
 )  # what editors and downloads leave for a moment
 
 
-def why_not(path: str) -> str:
-    """Why the file at *path* is no article; "" if it may be one."""
+def why_not(path: str) -> Reason:
+    """Why the file at *path* is no article; none if it may be one."""
     path = unicodedata.normalize("NFC", path) if not path.isascii() else path
     *folders, name = path.split("/")
     lowered = name.lower()
     if _ABOUT.fullmatch(name):
-        return "a file about a repository"
+        return Reason("reason.repository")
     if any(
         mark in lowered
         for mark in ("conflict", "충돌", "競合", "冲突", "copy", "사본", "복사본", "コピー", "副本")
     ):
         for form in _COPIES:
             if copy := form.fullmatch(name):
-                return f"a conflict copy of {copy['of']}{copy['suffix']}"
+                return Reason("reason.conflict", name=f"{copy['of']}{copy['suffix']}")
     for folder in folders:
         if folder.lower() in _TEMPLATES:
-            return f"a template, in {folder}/"
+            return Reason("reason.templates", folder=folder)
         if folder in _DRAFTS:
-            return f"not published: in {folder}/"
-    return ""
+            return Reason("reason.drafts", folder=folder)
+    return NONE
 
 
 def original_of(path: str) -> str:
@@ -91,14 +92,10 @@ def original_of(path: str) -> str:
     return f"{stem[: copy.start()]}.{ending}" if copy and copy.start() else ""
 
 
-def why_unread(name: str) -> str:
-    """Why a file of that ending is not read; "" if it is."""
+def why_unread(name: str) -> Reason:
+    """Why a file of that ending is not read; none if it is."""
     lowered = name.lower()
     if lowered.endswith(READ):
-        return ""
+        return NONE
     ending = lowered.rpartition(".")[2] if "." in name else ""
-    return (
-        f"a kind of file that is not read: .{ending[:20]}"
-        if ending
-        else "a kind of file that is not read: no ending"
-    )
+    return Reason("reason.ending", ending=ending[:20]) if ending else Reason("reason.no_ending")

@@ -59,7 +59,7 @@ def read_article(raw: bytes, path: str, modified: datetime) -> Article:
     path: relative to the corpus folder; gives the id where the file has none, and is kept in the Article.
     modified: aware; the time of arrival where the file does not say when it was crawled.
     The body may be empty: a flash headline is nothing but its title.
-    Raises: UnreadableArticle with an English reason, whatever is wrong.
+    Raises: UnreadableArticle with the reason, whatever is wrong.
     """
     return article_of(read_draft(decode(raw), path), path, modified)
 
@@ -112,11 +112,11 @@ def read_draft(text: str, path: str) -> Draft:
     if draft is not None:
         return draft
     if path.lower().endswith(".eml"):
-        raise UnreadableArticle("no mail: it does not begin with a mail's headers")
+        raise UnreadableArticle("reason.mail")
     if path.lower().endswith((".mdx", ".text")) and not text.startswith("#"):
-        raise UnreadableArticle("neither front matter, fields nor a heading: not an article")
+        raise UnreadableArticle("reason.no_shape")
     if is_many(text, path):
-        raise UnreadableArticle("several articles in one file, one a line")
+        raise UnreadableArticle("reason.many_lines")
     return read_joplin(text, path) or read_plain(text, path)
 
 
@@ -124,15 +124,15 @@ def article_of(draft: Draft, path: str, modified: datetime) -> Article:
     """The Article of *draft*. Raises: UnreadableArticle when it is none, or may not be read yet."""
     fields = draft.fields
     if fields.withheld:
-        raise UnreadableArticle(f"not published: {fields.withheld}")
+        raise UnreadableArticle("reason.withheld", said=fields.withheld)
     title, body = draft.title, draft.body
     if draft.markup != "none":
         if _TEMPLATE.search(title):
-            raise UnreadableArticle("a template: its title is not filled in")
+            raise UnreadableArticle("reason.template")
         title, body = _shown(draft)
     title = _line(title, MAX_TITLE_CHARS)
     if not title:
-        raise UnreadableArticle("no title and no text")
+        raise UnreadableArticle("reason.nothing")
     publisher = _line(fields["publisher"], MAX_FIELD_CHARS)
     authors, emails = read_byline(fields["author"], publisher)
     published = read_published(fields["published"]) if fields["published"] else None

@@ -51,7 +51,7 @@ def read_record(text: str, path: str) -> Draft:
     """The one article of a file. Raises: UnreadableArticle."""
     told = [draft for draft in read_records(text, path) if isinstance(draft, Draft)]
     if len(told) > 1:
-        raise UnreadableArticle(f"several articles in one file ({len(told)}); a file with one is read")
+        raise UnreadableArticle("reason.many", articles=len(told))
     return told[0]
 
 
@@ -61,19 +61,19 @@ def read_records(text: str, path: str) -> list[Draft | UnreadableArticle]:
     Raises: UnreadableArticle where none is an article.
     """
     ending = path.lower().rpartition(".")[2]
-    none = UnreadableArticle(f"no article in it: no title and text among the names of this {ending.upper()}")
+    none = UnreadableArticle("reason.no_fields", kind=ending.upper())
     try:
         values = {"csv": _rows, "jsonl": _lines, "json": _objects}[ending](text)
         read = [
             _draft(value, ending.upper()) or none
             if value is not None
-            else UnreadableArticle(f"no {ending.upper()}")
+            else UnreadableArticle("reason.no_kind", kind=ending.upper())
             for value in islice(values, MAX_RECORDS + 1)
         ]
     except (ValueError, RecursionError, csv.Error):
-        raise UnreadableArticle(f"no {ending.upper()}") from None
+        raise UnreadableArticle("reason.no_kind", kind=ending.upper()) from None
     if len(read) > MAX_RECORDS:
-        raise UnreadableArticle("more than 100,000 records in one file")
+        raise UnreadableArticle("reason.records", most=MAX_RECORDS)
     told = [one for one in read if isinstance(one, Draft)]
     if not told and len(read) == 1 and ending == "jsonl":
         return read_records(text, "a.json")  # an object in one line, with the list of articles within

@@ -16,6 +16,7 @@ from bot.adapters.folder.corpus import Corpus, Progress
 from bot.adapters.folder.files import Listing
 from bot.articles.changes import Record
 from bot.config import Settings
+from bot.i18n.reasons import Reason
 from bot.index.files import Shelf
 from bot.index.index import Index
 from bot.index.packing import Packed, choose, pack
@@ -100,7 +101,7 @@ def _take_all(corpus: Corpus, index: Index, listing: Listing, progress: Progress
 def take_changes(corpus: Corpus, index: Index, listing: Listing, progress: Progress | None) -> bool:
     """What is not as it was; whether there was any."""
     removed: set[str] = set()
-    refused: dict[str, str] = {}
+    refused: dict[str, Reason] = {}
     news = 0
     for changes in corpus.scan_in_batches(progress, listing):
         removed.update(changes.removed)

@@ -16,6 +16,7 @@ from datetime import datetime
 from bot.articles.encoding import MAX_BYTES
 from bot.editing.manuscript import Manuscript, read_manuscript
 from bot.errors import ReaderError, UnreadableArticle
+from bot.i18n.reasons import NONE, Reason
 
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)  # LZMA may ask for 4 GB of memory
 MOST_FILES = 50_000
@@ -31,7 +32,7 @@ class Member:
 
     name: str
     manuscript: Manuscript | None = None
-    reason: str = ""
+    reason: Reason = NONE
 
 
 class Bundle:
@@ -75,18 +76,18 @@ class Bundle:
 
     def _read(self, entry: zipfile.ZipInfo) -> bytes:
         if not entry.filename.lower().endswith(SUFFIXES):
-            raise UnreadableArticle("not a .md or .txt file")
+            raise UnreadableArticle("reason.not_article_file")
         if entry.file_size > MAX_BYTES:
-            raise UnreadableArticle("larger than 2 MiB")
+            raise UnreadableArticle("reason.large", mebibytes=MAX_BYTES >> 20)
         if entry.compress_type not in METHODS:
-            raise UnreadableArticle("packed in a way that cannot be read")
+            raise UnreadableArticle("reason.packed")
         try:
             with self._archive.open(entry) as file:
                 return file.read(MAX_BYTES + 1)
         except (NotImplementedError, RuntimeError) as fault:  # a password that nobody has here
-            raise UnreadableArticle("packed in a way that cannot be read") from fault
+            raise UnreadableArticle("reason.packed") from fault
         except Exception as fault:  # zipfile raises what its bytes lead it to
-            raise UnreadableArticle("damaged in the archive") from fault
+            raise UnreadableArticle("reason.damaged") from fault
 
 
 def _check(entry: zipfile.ZipInfo) -> None:

@@ -63,16 +63,16 @@ def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None 
     """The manuscript in *raw*, in any form that the corpus knows.
 
     name: of the file, "" for none; only its ending is looked at. now: aware; the time of arrival.
-    Raises: UnreadableArticle with an English reason.
+    Raises: UnreadableArticle, with the reason.
     """
     ending = name.lower().rpartition(".")[2]
     suffix = ending if ending in {"md", "markdown", "txt"} else "txt"
     text = UNSEEN.sub("", decode(raw))
     if not text.strip():
-        raise UnreadableArticle("empty")
+        raise UnreadableArticle("reason.empty")
     article = read_article(text.encode(), f"handed-in.{suffix}", now)
     if not article.body.strip():
-        raise UnreadableArticle("no text under the title")
+        raise UnreadableArticle("reason.no_text")
     guessed: list[Field] = []
     begins = text.lstrip()
     if not begins.startswith("---"):
@@ -116,7 +116,7 @@ def as_stored(article: Article, *, keep_id: bool = True) -> Article:
         if again == replace(article, content_hash=again.content_hash):
             return again
         article = again
-    raise UnreadableArticle("it does not read as it was written")
+    raise UnreadableArticle("reason.reads_otherwise")
 
 
 def _added(article: Article) -> datetime:
@@ -130,7 +130,7 @@ def _digest(text: str) -> str:
 def file_name(article_id: str) -> str:
     """A name for the article's file. Made of the id alone, so that nothing a sender calls a file survives."""
     if not ID.fullmatch(article_id):
-        raise UnreadableArticle("an id that is no id")
+        raise UnreadableArticle("reason.no_id")
     return f"{article_id}.md"
 
 

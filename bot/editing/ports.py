@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol
 
-from bot.articles.changes import Changes, Reason
+from bot.articles.changes import Changes
+from bot.i18n.reasons import Reason
 
 
 class Files(Protocol):

@@ -13,7 +13,6 @@ from bot.errors import UnreadableArticle
 
 LEAST_CHARS = 80  # what is shorter is a cookie notice or a menu
 MOST_BYTES = 5 * 1024 * 1024
-NO_ARTICLE = "no article in the page"
 FOUND = ("title", "text", "author", "sitename", "date")
 
 
@@ -27,14 +26,14 @@ def extract(html: bytes, url: str = "") -> dict[str, str]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it complains of every page without text
     if len(html) > MOST_BYTES:
-        raise UnreadableArticle("larger than 5 MiB")
+        raise UnreadableArticle("reason.large", mebibytes=MOST_BYTES >> 20)
     if not html.strip():
-        raise UnreadableArticle("empty")
+        raise UnreadableArticle("reason.empty")
     document = trafilatura.bare_extraction(
         html, url=url or None, include_comments=False, include_tables=False, with_metadata=True
     )
     if document is None:
-        raise UnreadableArticle(NO_ARTICLE)
+        raise UnreadableArticle("reason.no_article")
     return {name: str(getattr(document, name, None) or "") for name in FOUND}
 
 
@@ -43,7 +42,7 @@ def compose_page(found: Mapping[str, str], now: datetime, url: str = "") -> Manu
     """The manuscript of what `extract` found in the page at *url*. Raises: UnreadableArticle."""
     title, text = " ".join(found["title"].split()), found["text"].strip()
     if not title or len(text) < LEAST_CHARS:
-        raise UnreadableArticle(NO_ARTICLE)
+        raise UnreadableArticle("reason.no_article")
     first, _, rest = text.partition("\n")
     body = rest.strip() if first.strip(" #") == title and len(rest) >= LEAST_CHARS else text
     source = Source(" ".join(found["sitename"].split()), read_published(found["date"]), url)

@@ -77,7 +77,7 @@ def item_article(
     text = UNSEEN.sub("", item.text).strip()
     title = " ".join(UNSEEN.sub("", item.title).split()) or _lead(text)
     if not title:
-        raise UnreadableArticle("no title and no text")
+        raise UnreadableArticle("reason.nothing")
     article = Article(
         id=article_id(item, feed_address),
         title=title,
@@ -95,7 +95,7 @@ def item_article(
         if _same(again, article):
             return again
         article = again
-    raise UnreadableArticle("it does not read as it was written")
+    raise UnreadableArticle("reason.reads_otherwise")
 
 
 def article_text(

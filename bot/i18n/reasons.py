@@ -1,44 +1,51 @@
-"""Why a file is no article: the beginnings of the reader's own English clauses, and how they are said."""
+"""Why a file is no article, as it is carried from every depth to whoever is told: a key of the catalogue, and values.
+
+>>> why = Reason("reason.large", mebibytes=2)
+>>> why, why.said("ko")
+('larger than 2 MiB', '2 MiB보다 커요')
+"""
 
 from __future__ import annotations
 
-from bot.i18n.language import Key
+import json
+from typing import Self, cast
 
-REASONS: tuple[tuple[str, Key], ...] = (
-    ("empty", "reason.empty"),
-    ("no title and no text", "reason.empty"),
-    ("larger than 5 MiB", "reason.page_large"),
-    ("larger than", "reason.large"),
-    ("more than 100,000", "reason.large"),
-    ("binary", "reason.binary"),
-    ("undecodable", "reason.undecodable"),
-    ("no text under", "reason.no_text"),
-    ("front matter with YAML", "reason.tags"),
-    ("no article in it", "reason.records"),
-    ("no article in", "reason.no_article"),
-    ("no web page", "reason.page"),
-    ("no JSON", "reason.records"),
-    ("no CSV", "reason.records"),
-    ("several articles", "reason.many"),
-    ("no mail", "reason.mail"),
-    ("neither front matter", "reason.no_shape"),
-    ("not published", "reason.withheld"),
-    ("published ahead", "reason.ahead"),
-    ("a template", "reason.template"),
-    ("a conflict copy", "reason.conflict"),
-    ("a file about a repository", "reason.repository"),
-    ("Joplin's record", "reason.joplin"),
-    ("a kind of file", "reason.suffix"),
-    ("its name is not", "reason.name"),
-    ("not a regular file", "reason.no_file"),
-    ("a link to nothing", "reason.dead_link"),
-    ("a link out of", "reason.link"),
-    ("packed in a way", "reason.packed"),
-    ("it does not read as", "reason.reads_otherwise"),
-    ("an id that is no id", "reason.no_id"),
-    ("not a .md or .txt file", "reason.not_article_file"),
-    ("damaged in", "reason.damaged"),
-    ("takes too long", "reason.too_long"),
-    ("takes too much memory", "reason.too_much"),
-    ("cannot be read", "reason.broken"),
-)
+from bot.i18n import Key, Language, say
+
+Value = str | int
+
+
+class Reason(str):
+    """As text it is English, for logs and programs; `said` is for readers. "" is no reason."""
+
+    __slots__ = ("key", "values")
+
+    key: Key
+    values: dict[str, Value]
+
+    def __new__(cls, key: Key = "", **values: Value) -> Self:
+        reason = super().__new__(cls, say("en", key, **values) if key else "")
+        reason.key, reason.values = key, values
+        return reason
+
+    def said(self, language: Language) -> str:
+        """In the reader's language, plain."""
+        return say(language, self.key, **self.values) if self.key else ""
+
+    def packed(self) -> str:
+        """For a file or another process; "" for none."""
+        return json.dumps([self.key, self.values], ensure_ascii=False) if self.key else ""
+
+    @classmethod
+    def unpacked(cls, text: str) -> Reason:
+        """What `packed` gave. Raises: ValueError, KeyError for anything else."""
+        if not text:
+            return NONE
+        key, values = json.loads(text)
+        return cls(cast(Key, key), **values)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Reason.unpacked, (self.packed(),)
+
+
+NONE = Reason()

@@ -32,6 +32,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from bot.articles.changes import Record, Stamp
+from bot.i18n.reasons import Reason
 from bot.index.codec import Unsound, read_segment, sections
 from bot.index.codec import recipe as current_recipe
 from bot.index.index import Index
@@ -141,7 +142,7 @@ def _columns(records: Sequence[Record]) -> dict[str, bytes | memoryview]:
         "ids": _joined([record.id for record in records]),
         "contents": _joined([record.content_hash for record in records]),
         "added": np.array([record.added for record in records], np.float64).tobytes(),
-        "reasons": _joined([record.reason for record in records]),
+        "reasons": _joined([record.reason.packed() if record.reason else "" for record in records]),
     }
 
 
@@ -151,7 +152,9 @@ def _records(table: Parts) -> tuple[Record, ...]:
     paths, ids, contents, reasons = (
         _split(table[name], len(added)) for name in ("paths", "ids", "contents", "reasons")
     )
-    rows = zip(paths, map(Stamp._make, stamps), ids, contents, added, reasons, strict=True)
+    rows = zip(
+        paths, map(Stamp._make, stamps), ids, contents, added, map(Reason.unpacked, reasons), strict=True
+    )
     return tuple(map(Record._make, rows))
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.boundary import refusal_of
-from bot.articles.changes import Reason
+from bot.i18n.reasons import Reason
 
 Refuse = Callable[[str, Reason], None]
 

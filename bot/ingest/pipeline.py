@@ -24,6 +24,7 @@ from functools import partial
 from bot.articles.article import Article
 from bot.articles.changes import Changes
 from bot.errors import CorpusError
+from bot.i18n.reasons import Reason
 from bot.ingest.exchange import Exchange
 from bot.ingest.indexing import Refuse, add_each
 from bot.ingest.memory import give_back
@@ -92,7 +93,7 @@ class Pipeline:
         self._index.remove(changes.removed)
         return add_each(self._index, changes.upserted, self._refused)
 
-    def _refused(self, article_id: str, reason: str) -> None:
+    def _refused(self, article_id: str, reason: Reason) -> None:
         log.warning("refused: article=%s %s", article_id, reason)
         self._refuse(article_id, reason)
 

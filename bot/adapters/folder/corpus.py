@@ -28,9 +28,10 @@ from bot.adapters.folder.files import Listing, Reading, hold_back, list_files, r
 from bot.adapters.folder.settling import Newest, nothing, parts_of, record_of, settle, settle_packed
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
-from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Reason, Record, Settled
+from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Record, Settled
 from bot.articles.parts import file_of
 from bot.errors import CorpusError
+from bot.i18n.reasons import Reason
 
 Progress = Callable[[int, int], None]
 Read = TypeVar("Read")  # what a batch of files becomes where it is read
@@ -324,8 +325,8 @@ class Corpus:
             rivals = [
                 (self._records[path], reason)
                 for path, reason in (
-                    (self._by_id.get(record.id), f"the same id {record.id}"),
-                    (self._by_content.get(record.content_hash), "the same content"),
+                    (self._by_id.get(record.id), Reason("reason.same_id", id=record.id)),
+                    (self._by_content.get(record.content_hash), Reason("reason.same_content")),
                 )
                 if path is not None
             ]

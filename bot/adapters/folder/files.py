@@ -19,7 +19,7 @@ from bot.adapters.folder.open_files import is_being_written
 from bot.adapters.sandbox.limited_process import LimitedProcess
 from bot.articles.article import KST, Article
 from bot.articles.boundary import refusing_faults
-from bot.articles.changes import Reason, Stamp
+from bot.articles.changes import Stamp
 from bot.articles.encoding import MAX_BYTES, decode
 from bot.articles.html_text import has_tags
 from bot.articles.moment import YEARS, due, is_ahead
@@ -29,10 +29,11 @@ from bot.articles.page import SUFFIXES as PAGES
 from bot.articles.parts import MAX_SHARED_BYTES, may_have_parts
 from bot.articles.reader import article_of, id_from_path, read_article, read_shared
 from bot.errors import UnreadableArticle
+from bot.i18n.reasons import NONE, Reason
 
 IGNORED = (".", "~$", "#")  # hidden files, and those that editors leave while they work
 EXTRACT = "bot.editing.web_page:extract"
-OUT_OF_FOLDER = "a link out of the folder"
+OUT_OF_FOLDER = Reason("reason.link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Reading:
     path: str
     stamp: Stamp
     article: Article | None = None
-    reason: Reason = ""
+    reason: Reason = NONE
     unfinished: bool = False
     due: float = 0.0
 
@@ -91,7 +92,7 @@ def _look_at(entry: os.DirEntry[str], path: str, root: str, listing: Listing, be
             if entry.name.startswith(IGNORED) or entry.name.lower().endswith(UNFINISHED):
                 return
             if not _is_text(path):
-                listing.refused[_shown(path)] = "its name is not valid text"
+                listing.refused[_shown(path)] = Reason("reason.name")
             elif reason := why_unread(entry.name) or why_not(path):
                 listing.refused[path] = reason
             else:
@@ -101,7 +102,7 @@ def _look_at(entry: os.DirEntry[str], path: str, root: str, listing: Listing, be
         elif entry.is_dir(follow_symlinks=False):
             below.append(path + "/")
         elif is_article_name(entry.name):
-            listing.refused[_shown(path)] = "not a regular file"
+            listing.refused[_shown(path)] = Reason("reason.no_file")
     except FileNotFoundError:
         return  # gone since it was listed
     except OSError as fault:
@@ -119,7 +120,7 @@ def _look_at_link(entry: os.DirEntry[str], path: str, root: str, listing: Listin
         try:
             details = entry.stat()
         except FileNotFoundError:
-            listing.refused[path] = "a link to nothing"
+            listing.refused[path] = Reason("reason.dead_link")
             return
         inside = target[len(root) + 1 :].split("/")
         listed = is_article_name(inside[-1]) and not any(part.startswith(".") for part in inside)
@@ -192,13 +193,13 @@ def _contents(
         descriptor = _open(root, path)
     except FileNotFoundError:
         return Reading(path, Stamp(0, 0, 0))
-    except OSError as fault:
+    except (OSError, UnreadableArticle) as fault:
         return Reading(path, Stamp(-1, -1, -1), reason=_why(fault))
     try:
         details = os.fstat(descriptor)
         stamp = _stamp(details)
         if not stat.S_ISREG(details.st_mode):
-            return Reading(path, stamp, reason="not a regular file")
+            return Reading(path, stamp, reason=Reason("reason.no_file"))
         written = being_written(descriptor)
         if written is None and quiet_since_ns is not None:
             written = stamp.mtime_ns > quiet_since_ns
@@ -224,7 +225,7 @@ def _held_back(now: datetime, reading: Reading) -> Reading:
     if published is None or not is_ahead(published, now):
         return reading
     moment = due(published)
-    reason = f"not before {moment.astimezone(KST):%Y-%m-%d %H:%M} (KST)"
+    reason = Reason("reason.ahead", time=f"{moment.astimezone(KST):%Y-%m-%d %H:%M}")
     return replace(reading, article=None, reason=reason, due=moment.timestamp())
 
 
@@ -243,7 +244,7 @@ def _as_copy(root: str, original: str, copy: Article) -> Article:
     """*copy* as the older one of two where the file at *original* is there and has its title; else as it is."""
     try:
         descriptor = _open(root, original)
-    except OSError:
+    except (OSError, UnreadableArticle):
         return copy
     try:
         details = os.fstat(descriptor)
@@ -268,14 +269,14 @@ def read_files(root: str, paths: Iterable[str], quiet_since_ns: int | None = Non
 def _read_page(raw: bytes, path: str, modified: datetime, pages: LimitedProcess | None) -> Article:
     html = decode(raw)
     if not has_tags(html[:100_000]):
-        raise UnreadableArticle("no web page: there is no HTML in it")
+        raise UnreadableArticle("reason.page")
     if pages is None:
         with LimitedProcess(EXTRACT) as process:
             found = process.run(html.encode())
     else:
         found = pages.run(html.encode())
     if len(found["text"].strip()) < LEAST_CHARS:
-        raise UnreadableArticle("no article in the page")
+        raise UnreadableArticle("reason.no_article")
     return article_of(read_page(html, found["text"], found), path, modified)
 
 
@@ -288,7 +289,7 @@ def _open(root: str, path: str) -> int:
             raise
     target = os.path.realpath(f"{root}/{path}")
     if not target.startswith(root + "/"):
-        raise PermissionError(errno.EACCES, OUT_OF_FOLDER)
+        raise UnreadableArticle(OUT_OF_FOLDER)
     return os.open(target, flags)
 
 
@@ -329,5 +330,9 @@ def _shown(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _why(fault: OSError) -> Reason:
-    return (fault.strerror or type(fault).__name__).lower()
+def _why(fault: OSError | UnreadableArticle) -> Reason:
+    if isinstance(fault, UnreadableArticle):
+        return fault.reason
+    if isinstance(fault, PermissionError):
+        return Reason("reason.forbidden")
+    return Reason("reason.system", fault=(fault.strerror or type(fault).__name__).lower())

@@ -34,11 +34,12 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from bot.errors import UnreadableArticle
+from bot.i18n.reasons import Reason
 
 MOST_REPLY = 64 * 1024 * 1024  # bytes
-TOO_LONG = "takes too long to read"
-TOO_MUCH = "takes too much memory to read"
-BROKEN = "cannot be read"
+TOO_LONG = Reason("reason.too_long")
+TOO_MUCH = Reason("reason.too_much")
+BROKEN = Reason("reason.broken")
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "HOME", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
@@ -93,7 +94,7 @@ class LimitedProcess:
             return json.loads(content)
         if kind == b"M":
             self.close()  # what it has left is not enough for the next
-        raise UnreadableArticle(content.decode())
+        raise UnreadableArticle(Reason.unpacked(content.decode()))
 
     def close(self) -> None:
         """End the process; the next call starts another."""
@@ -197,11 +198,11 @@ def _answer(work: Callable[..., Any], raw: bytes, values: dict[str, str]) -> byt
         found = work(raw, **values)
         return b"B" + found if isinstance(found, bytes) else b"J" + json.dumps(found).encode()
     except UnreadableArticle as refusal:
-        return b"E" + refusal.reason.encode(errors="replace")
+        return b"E" + refusal.reason.packed().encode(errors="replace")
     except MemoryError:
-        return b"M" + TOO_MUCH.encode()
+        return b"M" + TOO_MUCH.packed().encode()
     except Exception:  # any fault of the parser is this input's
-        return b"E" + BROKEN.encode()
+        return b"E" + BROKEN.packed().encode()
 
 
 def _limit_memory(memory: int) -> None:

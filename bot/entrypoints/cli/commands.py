@@ -42,7 +42,7 @@ from bot.entrypoints.cli.jsonl import (
 from bot.entrypoints.cli.options import Adopt, AsJson, Batch, Folder, Limit, Words, print_row, settings_for
 from bot.entrypoints.telegram.views import answers, pages
 from bot.entrypoints.terminal.screen import spoken
-from bot.errors import ReaderError, SettingsError, SosikError
+from bot.errors import ReaderError, SettingsError, SosikError, UnreadableArticle
 from bot.i18n import say
 from bot.index.index import Index
 from bot.observability.logging import redact
@@ -282,6 +282,8 @@ def main() -> None:
         fail("\n".join(error.faults), 2)
     except ReaderError as error:
         fail(named(error, say(spoken(), error.key, **error.values)), 1)
+    except UnreadableArticle as error:
+        fail(named(error, error.reason.said(spoken())), 1)
     except SosikError as error:
         fail(named(error, str(error)), 1)
     except Exception as error:

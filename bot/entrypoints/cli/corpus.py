@@ -40,7 +40,7 @@ def add(
     desk = desk_for(context, corpus, adopt)
     added = asyncio.run(editing.add(desk, source, sys.stdin.buffer.read, anyway))
     for name, why in added.refused:
-        print(f"sosik: {tidy(name)}: {why}", file=sys.stderr)
+        print(f"sosik: {tidy(name)}: {why.said(spoken())}", file=sys.stderr)
     if len(added.ids) == 1 and not added.known and not added.refused:
         print(say(spoken(), "shell.added", id=added.ids[0]))
         return

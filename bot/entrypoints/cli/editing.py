@@ -28,6 +28,7 @@ from bot.editing.web_page import MOST_BYTES
 from bot.entrypoints.cli.console import progress_bar
 from bot.errors import ReaderError, SettingsError, UnreadableArticle
 from bot.i18n import Key
+from bot.i18n.reasons import Reason
 
 ZIP_MOST = 1024 * 1024 * 1024  # nobody's upload: no limit of Telegram's
 PACKED_AT_ONCE = 200
@@ -42,7 +43,7 @@ class Added:
 
     ids: tuple[str, ...]
     known: int = 0
-    refused: tuple[tuple[str, str], ...] = ()
+    refused: tuple[tuple[str, Reason], ...] = ()
 
 
 async def add(open_desk: OpenDesk, source: str, read_input: Callable[[int], bytes], anyway: bool) -> Added:

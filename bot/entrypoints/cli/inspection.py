@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 
@@ -24,13 +25,17 @@ from bot.entrypoints.cli.console import progress_bar
 from bot.entrypoints.cli.jsonl import Row
 from bot.entrypoints.cli.options import AsJson, Folder, print_row, settings_for
 from bot.entrypoints.presentation.text import tidy
+from bot.entrypoints.terminal.screen import spoken
 from bot.errors import SettingsError, UnreadableArticle
+from bot.i18n import Key, say
+from bot.i18n.reasons import NONE, Reason
 
 corpus_app = typer.Typer(help="The folder of articles.", no_args_is_help=True, rich_markup_mode=None)
 
 WANTED = ("body", "publisher", "authors", "published", "url")
 SHOWN = ("title", "publisher", "authors", "published", "url", "category", "tags", "id")
 LONG_TITLE = 299  # characters; the reader cuts a longer one
+LABEL_CELLS = 10
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -41,7 +46,7 @@ class Glance(NamedTuple):
     path: str
     format: str
     missing: tuple[str, ...]
-    odd: str
+    odd: Reason
 
 
 def glance(articles: Iterable[Article]) -> list[Glance]:
@@ -54,10 +59,10 @@ def glance(articles: Iterable[Article]) -> list[Glance]:
     ]
 
 
-def _odd(title: str) -> str:
+def _odd(title: str) -> Reason:
     if not _LETTER.search(title):
-        return "its title has no letter"
-    return "its title is cut at 300 characters" if len(title) > LONG_TITLE else ""
+        return Reason("odd.no_letter")
+    return Reason("odd.cut", most=LONG_TITLE + 1) if len(title) > LONG_TITLE else NONE
 
 
 @corpus_app.command()
@@ -83,28 +88,47 @@ def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False
             }
         )
         return
+    language = spoken()
     console = Console(highlight=False, soft_wrap=True)
-    console.print(
-        f"[bold]{len(looked_at)}[/] articles in {looked_at.files} files, {looked_at.seconds:.2f} s"
-        f" ({escape(str(folder))})"
-    )
-    for path, why in looked_at.refused.items():
-        console.print(f"  [red]refused[/]    {escape(tidy(path))}: {escape(why)}")
+    articles = say(language, "count.articles", count=len(looked_at))
+    files = say(language, "count.files", count=looked_at.files)
+    seconds, place = f"{looked_at.seconds:.2f}", str(folder)
+    head = say(language, "check.head", articles=articles, files=files, seconds=seconds, folder=place)
+    console.print(f"[bold]{escape(tidy(head))}[/]")
+    rows = [("red", say(language, "check.refused"), path, why.said(language))
+            for path, why in looked_at.refused.items()]  # fmt: skip
     for one in looked_at.duplicates:
-        console.print(
-            f"  [yellow]duplicate[/]  {escape(tidy(one.path))}: {escape(one.reason)} as {escape(tidy(one.kept))}"
-        )
-    for strange in odd:
-        console.print(f"  [yellow]odd[/]        {escape(tidy(strange.path))}: {strange.odd}")
+        why = say(language, "check.same", reason=one.reason.said(language), path=one.kept)
+        rows.append(("yellow", say(language, "check.duplicate"), one.path, why))
+    rows += [("yellow", say(language, "check.odd"), one.path, one.odd.said(language)) for one in odd]
+    for colour, what, path, why in rows:
+        console.print(f"  {_label(what, colour)} {escape(tidy(path))}: {escape(tidy(why))}")
     if formats:
         counts = " · ".join(f"{name} {count}" for name, count in formats.most_common())
-        console.print(f"  [bold]read as[/]    {counts}")
+        console.print(f"  {_label(say(language, 'check.formats'), 'bold')} {counts}")
     if missing:
-        counts = " · ".join(f"no {NAMES.get(name, name)} {missing[name]}" for name in WANTED if missing[name])
-        console.print(f"  [bold]missing[/]    {counts}")
+        counts = " · ".join(say(language, "check.without", name=say(language, LABELS[name]), number=missing[name])
+                            for name in WANTED if missing[name])  # fmt: skip
+        console.print(f"  {_label(say(language, 'check.missing'), 'bold')} {counts}")
 
 
-NAMES = {"body": "text", "authors": "author", "published": "date", "url": "address"}
+LABELS: dict[str, Key] = {
+    "title": "check.title",
+    "body": "check.body",
+    "publisher": "check.publisher",
+    "authors": "check.authors",
+    "published": "check.published",
+    "url": "check.url",
+    "category": "check.category",
+    "tags": "check.tags",
+    "id": "check.id",
+}
+
+
+def _label(text: str, style: str = "") -> str:
+    """*text* in a column, for rich."""
+    rest = " " * (LABEL_CELLS - cell_len(text))
+    return f"[{style}]{text}[/]{rest}" if style else text + rest
 
 
 @corpus_app.command()
@@ -115,7 +139,7 @@ def rejected(context: typer.Context, corpus: Folder = None, as_json: AsJson = Fa
         print_row({"refused": refused(looked_at)})
         return
     for path, why in looked_at.refused.items():
-        print(f"{tidy(path)}: {why}")
+        print(f"{tidy(path)}: {why.said(spoken())}")
 
 
 @corpus_app.command("show")
@@ -137,7 +161,7 @@ def show_article(
         if as_json:
             print_row(row)
         elif "refused" in row:
-            print(f"{tidy(row['path'])}: refused, {row['refused']}")
+            print(f"{tidy(row['path'])}: {say(spoken(), 'check.refused')}, {row['refused'].said(spoken())}")
         else:
             _tell(folder, row)
 
@@ -161,7 +185,7 @@ def rows_of(folder: Path, path: str) -> list[Row]:
 def _row(reading: Reading) -> Row:
     article, path = reading.article, reading.path
     if article is None:
-        return {"path": path, "refused": reading.reason or "it is being written, or gone"}
+        return {"path": path, "refused": reading.reason or Reason("reason.unfinished")}
     published = article.published
     return {
         "path": path,
@@ -195,15 +219,17 @@ def _path_of(folder: Path, name: str) -> str:
 
 
 def _tell(folder: Path, row: Row) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    language, console = spoken(), Console(highlight=False, soft_wrap=True)
     console.print(f"[bold]{escape(tidy(row['path']))}[/] ({row['format']})")
     lines = _lines(folder, row)
     for name in SHOWN:
         value = row[name]
         shown = ", ".join(value) if isinstance(value, list) else value or ""
         where = f"  [dim]{escape(lines[name])}[/]" if shown and name in lines else ""
-        console.print(f"  {name:<10} {escape(tidy(shown)) if shown else '[yellow]not given[/]'}{where}")
-    console.print(f"  {'text':<10} {len(row['body'])} characters")
+        given = escape(tidy(shown)) if shown else f"[yellow]{say(language, 'check.not_given')}[/]"
+        console.print(f"  {_label(say(language, LABELS[name]))} {given}{where}")
+    length = say(language, "check.chars", number=len(row["body"]))
+    console.print(f"  {_label(say(language, 'check.body'))} {length}")
     for line in row["body"].split("\n"):
         console.print(f"  │ {escape(tidy(line))}")
 
@@ -225,9 +251,10 @@ def _lines(folder: Path, row: Row) -> dict[str, str]:
         wanted = key or (draft.title if field == "title" else "")
         number = next((n for n, line in enumerate(lines, 1) if wanted and wanted in line), 0)
         if number:
-            found[name] = f"line {number}, {key}" if key and len(key) < 40 else f"line {number}"
+            line = say(spoken(), "check.line", number=number)
+            found[name] = f"{line}, {key}" if key and len(key) < 40 else line
         elif name == "published" and row[name] and row[name] in _dates_of(row["path"]):
-            found[name] = "the file's name"
+            found[name] = say(spoken(), "check.file_name")
     return found
 
 

@@ -22,6 +22,7 @@ from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.views import preview
 from bot.errors import CorpusError, ReaderError, StoreUnavailable
 from bot.i18n import say
+from bot.i18n.reasons import Reason
 
 SOME = 100  # files read in one go: some 0.1 s in a thread
 REFUSED_SHOWN = 5
@@ -34,10 +35,10 @@ async def open_bundle(raw: bytes) -> Bundle:
 
 async def read_all(
     turn: Turn, bundle: Bundle, progress: Progress
-) -> tuple[list[Article], list[tuple[str, str]]]:
+) -> tuple[list[Article], list[tuple[str, Reason]]]:
     """Its articles, and the files that are none with the reasons; others are answered meanwhile."""
     articles: list[Article] = []
-    refused: list[tuple[str, str]] = []
+    refused: list[tuple[str, Reason]] = []
     members, seen = bundle.members(turn.now), 0
     while some := await ARCHIVES.run(_some, members):
         for member in some:

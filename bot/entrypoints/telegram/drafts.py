@@ -9,7 +9,6 @@ from bot.editing.history import Draft, Person
 from bot.editing.manuscript import FIELDS, Manuscript
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.office import Notes, Office
-from bot.entrypoints.telegram.views import preview
 from bot.errors import ReaderError, UnreadableArticle
 
 
@@ -68,4 +67,4 @@ def manuscript_of(turn: Turn, content: bytes, notes: Notes) -> Manuscript:
 
 def unreadable(turn: Turn, refusal: UnreadableArticle) -> ReaderError:
     """The refusal, in the reader's language."""
-    return ReaderError("editing.unreadable", reason=preview.reason(turn.language, refusal.reason))
+    return ReaderError("editing.unreadable", reason=refusal.reason.said(turn.language))

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from bot.adapters.database.upgrade import upgrade
 from bot.adapters.folder.identity import Bound
 from bot.errors import StoreUnavailable
 from tests.adapters.database.breaking import locked_file, mended, until
+from tests.privileges import unprivileged
 
 CORPUS = Bound("1" * 32, "/articles")
 LONG = "가" * 9_000  # more than a page of SQLite's
@@ -209,21 +209,6 @@ async def test_a_log_that_a_kill_left_beside_no_database_does_no_harm(file: Path
     await store.queries.save("다리")
     assert ["다리"] == saved(file)
     await store.close()
-
-
-@contextmanager
-def unprivileged(folder: Path) -> Iterator[None]:
-    """As somebody to whom the rights of files apply, who owns *folder*."""
-    if os.geteuid():
-        yield
-        return
-    for one in (folder, *folder.rglob("*")):
-        os.chown(one, 65534, 65534)
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def mirror(raw: bytes) -> bytes:
 
 
 def refuse(raw: bytes) -> None:
-    raise UnreadableArticle("no article in the page")
+    raise UnreadableArticle("reason.no_article")
 
 
 def fail(raw: bytes) -> None:

@@ -259,11 +259,12 @@ def test_corpus_check_lists_what_is_no_article_and_is_content(sosik: Sosik, fold
 
 
 def test_corpus_check_is_readable_and_keeps_a_path_from_steering_the_terminal(
-    sosik: Sosik, folder: Path
+    sosik: Sosik, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
     (folder / "\x1b[2Jbad[red].md").touch()
     done = sosik("corpus", "check", "--corpus", str(folder))
-    assert "1 articles in 4 files" in done.out
+    assert "1 article in 4 files" in done.out
     assert "[2Jbad[red].md" in done.out
     assert "\x1b" not in done.out
 

@@ -43,7 +43,13 @@ def folder(tmp_path: Path) -> Path:
     return corpus
 
 
-def test_one_file_is_shown_with_the_lines_of_its_fields(sosik: Sosik, folder: Path) -> None:
+def test_one_file_is_shown_with_the_lines_of_its_fields(
+    sosik: Sosik, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = sosik("corpus", "show", "뉴스/다리.md", "--corpus", str(folder)).out
+    assert "제목       한빛대교 개통  2번째 줄, title" in shown
+    assert "링크       없음" in shown
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
     shown = sosik("corpus", "show", "뉴스/다리.md", "--corpus", str(folder)).out
     assert "한빛대교 개통  line 2, title" in shown
     assert "한빛일보  line 3, publisher" in shown
@@ -80,11 +86,33 @@ def test_what_is_not_there_is_one_clear_line(sosik: Sosik, folder: Path) -> None
     assert "no-such" in done.err
 
 
-def test_check_ends_with_what_the_folder_has_and_lacks(sosik: Sosik, folder: Path) -> None:
+def test_check_ends_with_what_the_folder_has_and_lacks(
+    sosik: Sosik, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     row = sosik("corpus", "check", "--json", "--corpus", str(folder)).row
     assert {"JSONL": 2, "front matter": 1, "plain text": 1} == row["formats"]
     assert {"publisher": 3, "authors": 4, "published": 3, "url": 4} == row["missing"]
     assert [{"path": "odd.txt", "reason": "its title has no letter"}] == row["odd"]
     said = sosik("corpus", "check", "--corpus", str(folder)).out.splitlines()
     assert "JSONL 2" in said[-2]
+    assert "언론사 없음 3 · 기자 없음 4 · 날짜 없음 3 · 링크 없음 4" in said[-1]
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    said = sosik("corpus", "check", "--corpus", str(folder)).out.splitlines()
     assert "no publisher 3 · no author 4 · no date 3 · no address 4" in said[-1]
+
+
+def test_a_refusal_is_said_in_the_language_of_the_shell_and_in_english_to_programs(
+    sosik: Sosik, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("--corpus", str(folder))
+    for language, said in (
+        ("ko_KR.UTF-8", "읽지 않는 종류의 파일이에요: .pdf"),
+        ("en_US.UTF-8", "a kind of file that is not read: .pdf"),
+    ):
+        monkeypatch.setenv("LANG", language)
+        for command in (("check",), ("rejected",), ("show", "a.pdf")):
+            assert said in sosik("corpus", *command, *arguments).out
+        row = sosik("corpus", "show", "a.pdf", "--json", *arguments).row
+        assert "a kind of file that is not read: .pdf" == row["refused"]
+        refused = sosik("corpus", "check", "--json", *arguments).row["refused"]
+        assert {"path": "a.pdf", "reason": row["refused"]} in refused

@@ -28,7 +28,7 @@ from bot.entrypoints.telegram.buttons.editing import (
 from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.views import pages
 from bot.i18n import Key, Language, say
-from bot.i18n.reasons import REASONS
+from bot.i18n.reasons import Reason
 
 VALUE_UNITS, BODY_UNITS, REASON_UNITS, SUBJECT_UNITS, NAME_UNITS = 200, 400, 120, 90, 30
 END_CHARS = 80
@@ -149,12 +149,6 @@ def field_buttons(language: Language, number: int) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([fields[:3], fields[3:], [back]])
 
 
-def reason(language: Language, english: str) -> str:
-    """Why something is no article, in the reader's language as far as that is known. Plain."""
-    key = next((key for beginning, key in REASONS if english.startswith(beginning)), None)
-    return english if key is None else say(language, key)
-
-
 def deed(language: Language, action: Action) -> str:
     """What somebody did, plain."""
     subject = cut(tidy(action.subject), SUBJECT_UNITS)
@@ -164,7 +158,7 @@ def deed(language: Language, action: Action) -> str:
     return say(language, "log.undone", what=what) if action.undone else what
 
 
-def refusals(language: Language, refused: Sequence[tuple[str, str]]) -> Node:
+def refusals(language: Language, refused: Sequence[tuple[str, Reason]]) -> Node:
     """Files and why they could not be read, a line each."""
     return lines(
         *(
@@ -172,7 +166,7 @@ def refusals(language: Language, refused: Sequence[tuple[str, str]]) -> Node:
                 language,
                 "bundle.rejected",
                 name=code(cut(tidy(name), VALUE_UNITS)),
-                reason=cut(tidy(reason(language, why)), REASON_UNITS),
+                reason=cut(tidy(why.said(language)), REASON_UNITS),
             )
             for name, why in refused
         )
