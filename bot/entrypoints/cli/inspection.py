@@ -18,6 +18,7 @@ from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.files import Reading, read_all
 from bot.articles.article import Article
 from bot.articles.encoding import decode
+from bot.articles.names import why_not, why_unread
 from bot.articles.parts import file_of
 from bot.articles.reader import read_draft
 from bot.config import Settings
@@ -178,7 +179,10 @@ def all_rows(folder: Path) -> Iterator[Row]:
 
 def rows_of(folder: Path, path: str) -> list[Row]:
     """The fields of one file, or why it is refused; of each of its articles where it has several."""
-    readings = read_all(os.path.realpath(folder), file_of(path) or path)
+    file = file_of(path) or path
+    if reason := why_unread(file.rpartition("/")[2]) or why_not(file):
+        return [{"path": path, "refused": reason}]
+    readings = read_all(os.path.realpath(folder), file)
     return [_row(one) for one in readings if not file_of(path) or one.path == path]
 
 
