@@ -49,7 +49,7 @@ DOCUMENTS: dict[str, tuple[str, bytes, str]] = {
     "empty": ("a.md", b"", "내용이 없어요"),
     "an empty body": ("a.md", "# 제목뿐".encode(), "본문이 없어요"),
     "unseen characters alone": ("a.md", "\u200b\u202e".encode(), "내용이 없어요"),
-    "broken UTF-16": ("a.md", b"\xff\xfe\x00\xd8\x00\xd8", "글자 부호를 알 수 없어요"),
+    "broken UTF-16": ("a.md", b"\xff\xfe\x00\xd8\x00\xd8", "UTF-16이라고 하지만"),
     "neither UTF-8 nor CP949": ("a.md", b"caf\xe9 \xe0\xe8 \xff\xfe" * 20, "글자 부호를 알 수 없어요"),
     "YAML anchors": ("a.md", ANCHORS, "YAML"),
     "YAML tags": ("a.md", TAGS, "YAML"),
