@@ -11,6 +11,9 @@ COPY . .
 RUN /opt/sosik/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.12-slim
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends fonts-nanum=2020* \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home --home-dir /data sosik \
     && install -d -o sosik -g sosik /corpus
 COPY --from=build /opt/sosik /opt/sosik

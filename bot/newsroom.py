@@ -12,6 +12,7 @@ from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
 from bot.answers.service import reply_to
 from bot.answers.timeline import Profile, Timeline, profile, timeline
+from bot.answers.trend import Trend, Wish, trend
 from bot.articles.portions import portions
 from bot.concurrency.pools import ANSWERS, DIGESTS
 from bot.digests.digest import Digest, compose, has_news
@@ -121,6 +122,10 @@ class Newsroom:
     async def timeline(self, topic: str) -> Timeline:
         """The story of *topic* day by day."""
         return await ANSWERS.run(timeline, self.index, topic)
+
+    async def trend(self, wish: Wish) -> Trend | None:
+        """How many articles a day are about some topics; None where there are none."""
+        return await ANSWERS.run(trend, self.index, wish)
 
     async def profile(self, name: str) -> Profile | None:
         """Who *name* is, and what is newest of them; None where no article is about them."""

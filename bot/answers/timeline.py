@@ -59,7 +59,7 @@ class Profile:
     quotes: tuple[Quote, ...] = ()
 
 
-def about(index: Searchable, topic: str) -> tuple[str, list[Article]]:
+def about(index: Searchable, topic: str, most: int = _LOOKED_AT) -> tuple[str, list[Article]]:
     """*topic* as it was understood, and the articles that are about it, those most on it first.
 
     An article is about a topic that has all its words, and one of them in its title, its lead, or twice.
@@ -68,7 +68,7 @@ def about(index: Searchable, topic: str) -> tuple[str, list[Article]]:
     for one in index.search(topic, 1).corrections:
         topic = topic.replace(one.wrong, one.right)
     words = [stem(word) or word for word in topic.split()]
-    found = (article for article, _ in index.candidates(topic, _LOOKED_AT))
+    found = (article for article, _ in index.candidates(topic, most))
     return topic, [article for article in found if is_about(words, article)]
 
 

@@ -25,6 +25,7 @@ from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder
 from bot.adapters.host import has_ended, own_name
 from bot.adapters.llm.phraser import phrasing
+from bot.adapters.pictures.charts import open_charts
 from bot.adapters.web.fetcher import Fetcher
 from bot.bootstrap.loading import ShowProgress, load, shelf_of
 from bot.bootstrap.sharing import Adopt, bind, following_copies, paced, share_folder
@@ -100,6 +101,7 @@ class Services:
             memory=self.store,
             office=self.office,
             feeds=self.feeds,
+            charts=open_charts(),
             zone=self.settings.timezone.key,
             limiter=timing.limiter,
             budget=timing.budget,

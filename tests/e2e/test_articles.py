@@ -64,3 +64,19 @@ async def test_a_story_and_a_person(alice: Voice, ann: Voice) -> None:
     shown = await ann.hears()
     assert "윤서린, 시장 (as of 1 Feb 2026)" in shown.text
     assert QUOTE in shown.text
+
+
+async def test_a_trend_is_a_picture_whose_words_say_the_same(alice: Voice, ann: Voice) -> None:
+    await alice.says("/trend 나룻배 안개")
+    shown = await alice.hears(timeout_s=60.0)  # the first picture of a machine, which looks through its fonts
+    name, picture = shown.file
+    assert picture.startswith(b"\x89PNG"), name
+    assert shown.text.startswith("하루 기사 수, 2026.2.1. – 2026.2.13.")
+    assert "나룻배 13건 · 가장 많은 날 2월 1일 1건" in shown.text
+    assert "안개 1건 · 가장 많은 날 2월 3일 1건" in shown.text
+    await ann.says("/trend 나룻배, 우주선 5 days")
+    shown = await ann.hears()
+    assert "나룻배 5 articles · most on 9 Feb: 1\n" in shown.text
+    assert "우주선 0 articles" in shown.text
+    await ann.says("/trend")
+    assert "Which topics?" in (await ann.hears()).text

@@ -27,6 +27,7 @@ from bot.adapters.database.store import open_database
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import revisions
 from bot.adapters.folder.files import list_files
+from bot.adapters.pictures.fonts import hangul_font
 from bot.config import BotSettings
 from bot.delivery.timing import utc_now
 from bot.errors import StoreError
@@ -66,6 +67,7 @@ async def examine(settings: BotSettings) -> list[Finding]:
     found += await _guarded("folder", lambda: asyncio.to_thread(lambda: list(_folder(settings))))
     found += await _guarded("disk", lambda: asyncio.to_thread(lambda: list(_disk(settings))))
     found += await _guarded("kernel", lambda: asyncio.to_thread(lambda: list(_kernel())))
+    found += await _guarded("pictures", lambda: asyncio.to_thread(lambda: list(_pictures())))
     places: list[int] = []
     found += await _guarded("database", lambda: _database(settings, places))
     found += await _guarded("telegram", lambda: _telegram(settings, places))
@@ -139,6 +141,15 @@ def _kernel() -> Iterator[Finding]:
     else:
         todo = "install gcc and Sosik anew, or a wheel that has it"
         yield Finding("note", "kernel", "not built: a search takes about four times as long", todo)
+
+
+def _pictures() -> Iterator[Finding]:
+    font = hangul_font()
+    if font is not None:
+        yield ok("pictures", f"written in {font.name}")
+    else:
+        todo = "install one (Debian: fonts-nanum); until then the lines of /trend have numbers"
+        yield Finding("note", "pictures", "no font with Hangul", todo)
 
 
 # --- the database ---

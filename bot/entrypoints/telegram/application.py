@@ -48,6 +48,7 @@ from bot.entrypoints.telegram.handlers.stories import Stories
 from bot.entrypoints.telegram.handlers.subscribing import Subscribing
 from bot.entrypoints.telegram.handlers.subscription_list import SubscriptionList
 from bot.entrypoints.telegram.handlers.subscription_panel import SubscriptionPanel
+from bot.entrypoints.telegram.handlers.trends import Trends
 from bot.entrypoints.telegram.handlers.watching import Watching
 from bot.entrypoints.telegram.intake import Intake
 from bot.entrypoints.telegram.menus import Menus
@@ -141,7 +142,11 @@ def routers(services: ChatServices, menus: Menus) -> list[Router]:
     )
     about = About(newsroom, answers, menus, articles.open)
     made = [reading.router, quoting.router, articles.router, Stories(newsroom, saved).router]
-    made += [Inline(newsroom).router, Guesting(newsroom, services.zone).router]
+    made += [
+        Trends(newsroom, services.charts).router,
+        Inline(newsroom).router,
+        Guesting(newsroom, services.zone).router,
+    ]
     if services.memory is not None:
         made += telling(services.memory, services, saved)
     if services.office is not None:

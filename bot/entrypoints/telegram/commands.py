@@ -43,6 +43,7 @@ READING = (
     Command("latest", "command.latest", aliases=("최신", "새기사")),
     Command("story", "command.story", aliases=("timeline", "흐름", "타임라인")),
     Command("person", "command.person", aliases=("인물", "사람")),
+    Command("trend", "command.trend", aliases=("추이", "트렌드")),
     Command("article", "command.article", aliases=("기사", "전문")),
 )
 # Where something is kept of chats, they are told things.

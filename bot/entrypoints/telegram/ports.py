@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.answers.trend import Trend
 from bot.delivery.model import Mute
 from bot.digests.edition import Arrival
 from bot.digests.subscription import Chat, Place, Subscription
@@ -49,6 +50,14 @@ class Arrivals(Protocol):
     async def last_arrival(self) -> int: ...
     async def last_arrival_before(self, when: datetime) -> int: ...
     async def arrivals(self, after: int, upto: int, limit: int) -> Sequence[Arrival]: ...
+
+
+class Charts(Protocol):
+    """See `bot.adapters.pictures.charts.Charts`."""
+
+    @property
+    def writes_hangul(self) -> bool: ...
+    async def draw(self, trend: Trend) -> bytes: ...
 
 
 class SavedQueries(Protocol):

@@ -176,6 +176,25 @@ async def send(
                 raise
 
 
+async def send_photo(bot: Bot, spot: Spot, picture: bytes, caption: Node) -> bool:
+    """Send *picture*; whether Telegram took it: of a chat without the right to pictures it does not."""
+    reply = ReplyParameters(spot.reply_to, allow_sending_without_reply=True) if spot.reply_to else None
+    try:
+        await bot.send_photo(
+            spot.chat,
+            picture,
+            caption=draw(caption),
+            parse_mode=ParseMode.HTML,
+            message_thread_id=spot.topic,
+            reply_parameters=reply,
+        )
+    except TelegramError as error:
+        if refusals.kind(error) in (Refusal.RIGHTS, Refusal.CONTENT, Refusal.TOPIC_GONE, Refusal.MOVED):
+            return False
+        raise
+    return True
+
+
 async def once_more(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:
     """*call*, and again where it surely was not received: for what python-telegram-bot does beside the bot's calls."""
     try:

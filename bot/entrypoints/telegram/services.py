@@ -13,7 +13,7 @@ from bot.delivery.budget import Budget, OwnBudget
 from bot.delivery.rate_limit import RateLimiter
 from bot.delivery.timing import utc_now
 from bot.entrypoints.telegram.office import Office
-from bot.entrypoints.telegram.ports import Answers, Memory, SavedQueries
+from bot.entrypoints.telegram.ports import Answers, Charts, Memory, SavedQueries
 from bot.entrypoints.telegram.sender import Sleep
 from bot.ingest.feeds import Feeds
 from bot.newsroom import Newsroom
@@ -25,7 +25,7 @@ class ChatServices:
 
     memory: of chats and what they are told; without it there are no digests.
     office: of the editors; without it there is no editing. feeds: their sources.
-    zone: of digests, unless they say.
+    charts: the pictures of /trend; without them it answers in words. zone: of digests, unless they say.
     limiter: shared with the dispatcher of digests, before which replies go; None: one of its own. sleep: in its time.
     budget: shared with copies of the bot.
     """
@@ -37,6 +37,7 @@ class ChatServices:
     memory: Memory | None = None
     office: Office | None = None
     feeds: Feeds | None = None
+    charts: Charts | None = None
     zone: str = "Asia/Seoul"
     limiter: RateLimiter | None = None
     budget: Budget = field(default_factory=OwnBudget)

@@ -8,9 +8,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.answers.timeline import Day, Profile, Timeline
+from bot.answers.trend import Series, Trend
 from bot.articles.article import Article
+from bot.entrypoints.presentation.text import units
+from bot.entrypoints.presentation.tree import text_of
 from bot.entrypoints.telegram.markup import fits
 from bot.entrypoints.telegram.views import stories as views
+from bot.entrypoints.telegram.views import trends
 from bot.index.index import Index
 from bot.newsroom import Newsroom
 from bot.quotes.quote import Quote
@@ -102,6 +106,11 @@ async def test_what_is_not_there_is_said_with_what_to_do(stage: Stage, said: str
     assert answer in shown.text
 
 
+async def test_a_trend_without_pictures_is_told_in_words(stage: Stage) -> None:
+    (shown,) = await stage.says(MINSU, "/trend 나룻배 5일")
+    assert "하루 기사 수, 2026.2.19. – 2026.2.23.\n나룻배 5건 · 가장 많은 날 2월 19일 1건" == shown.text
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_worst_articles_fit(language: views.Language) -> None:
     days = tuple(Day(date(2026, 1, 1) + timedelta(n), WORST, 999, 99_999) for n in range(10))
@@ -109,3 +118,6 @@ def test_the_worst_articles_fit(language: views.Language) -> None:
     quotes = tuple(Quote(WORST, 0, len(WORST.body), speaker="이" * 200, role="장" * 300) for _ in range(3))
     one = Profile("이" * 300, "장" * 300, date(2026, 1, 1), (WORST,) * 5, quotes)
     assert fits(views.profile(language, one))
+    topics = tuple(Series("가🙂<" * 100, (10**7,) * 3) for _ in range(4))
+    caption = text_of(trends.caption(language, Trend(date(2026, 12, 29), topics), numbered=True))
+    assert units(caption) <= 1_024

@@ -1,0 +1,1 @@
+"""Pictures, drawn by matplotlib in a thread of their own."""
