@@ -2,7 +2,8 @@
 
     python -m bench.resilience [PART …] [--files N]
 
-Parts: files, articles, patterns, database, fairness, memory (all of them by default), some twenty minutes together.
+Parts: files, articles, patterns, database, kills, fairness, memory (all of them by default), some twenty minutes
+together on a machine that has nothing else to do; of 100,000 files some ten more.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,7 +20,7 @@ from typing import Any
 from bench.data import data_folder
 from bench.results import FOLDER, Record, machine, versions
 
-PARTS = ("files", "articles", "patterns", "database", "fairness", "memory")
+PARTS = ("files", "articles", "patterns", "database", "kills", "fairness", "memory")
 RECORD = FOLDER / "resilience.json"
 PAGE = FOLDER / "resilience.md"
 
@@ -27,6 +29,7 @@ def measure(part: str, files: int, data: str | None) -> Record:
     """The figures of one part, with where and when they were measured."""
     module = importlib.import_module(f"bench.resilience_{part}")
     arguments: dict[str, Any] = {}
+    load = round(os.getloadavg()[0], 1)
     if part == "files":
         arguments = {"files": files}
     elif part in {"patterns", "fairness"}:
@@ -38,6 +41,7 @@ def measure(part: str, files: int, data: str | None) -> Record:
         "seconds": round(time.monotonic() - began),
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
+        "load before": load,
         "sosik": versions()["sosik"],
     }
 
@@ -50,7 +54,8 @@ def page(records: dict[str, Record]) -> str:
         lines += [f"| {name} | {_shown(value)} |" for name, value in record["figures"].items()]
         lines += [
             "",
-            f"{record['seconds']} s on {record['machine']}, {record['date']}, sosik {record['sosik']}; "
+            f"{record['seconds']} s on {record['machine']} (load before: {record['load before']}), {record['date']}, "
+            f"sosik {record['sosik']}; "
             f"`python -m bench.resilience {part}`",
             "",
         ]
@@ -69,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what is asked for, and put it over what was measured before."""
     parser = argparse.ArgumentParser(prog="python -m bench.resilience")
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
-    parser.add_argument("--files", type=int, default=100_000, help="mutated files (default 100,000)")
+    parser.add_argument("--files", type=int, default=10_000, help="mutated files (default 10,000)")
     parser.add_argument("--data", help="folder of the data; else SOSIK_BENCH_DATA")
     chosen = parser.parse_args(arguments)
     records: dict[str, Record] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}

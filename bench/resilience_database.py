@@ -1,7 +1,7 @@
 """The database away while the bot is at work: who is answered, what is lost, what is told twice.
 
-python -m bench.resilience_database            # on SQLite, whose file another process holds, as a backup does
-python -m bench.resilience_database server     # on a PostgreSQL stopped, killed, frozen and read-only
+python -m bench.resilience_database            # on SQLite: locked, as by a backup, moved away, its disk full
+python -m bench.resilience_database server     # on a PostgreSQL stopped, killed, frozen, read-only, its disk full
 
 `sosik run` beside an emulated Telegram. A reader searches and articles arrive meanwhile. A news is lost when who
 watches for it is not told after the fault is gone.
@@ -24,6 +24,7 @@ from typing import Any
 from tests.adapters.database.breaking import locked_file
 from tests.article_files import crawled
 from tests.dialog import Voice
+from tests.disks import NoDisk, filled, small_disk
 from tests.e2e.house import add_article, open_house
 from tests.postgres_server import Server
 
@@ -75,9 +76,42 @@ async def _measure(fault: Fault) -> dict[str, Any]:
             }
 
 
-def measure() -> dict[str, Any]:
-    """Figures of one lock, on SQLite."""
-    return asyncio.run(_measure(Fault("", lambda home: locked_file(home / "sosik.db"))))
+def measure() -> dict[str, dict[str, Any]]:
+    """Figures of each fault on SQLite, and of each on a PostgreSQL server; how many of them were survived whole."""
+    found = {f"SQLite {name}": one for name, one in measure_sqlite().items()}
+    found |= {f"PostgreSQL {name}": one for name, one in measure_server().items()}
+    whole = sum(one.get("faults survived", 0) and not one["news lost"] for one in found.values())
+    tried = sum("faults survived" in one for one in found.values())
+    return {"in all": {"faults": tried, "survived with nothing lost": whole}} | found
+
+
+def measure_sqlite() -> dict[str, dict[str, Any]]:
+    """Its file held by another process, moved away, and on a disk without a free byte."""
+    faults = {
+        "locked": Fault("", lambda home: locked_file(home / "sosik.db")),
+        "moved away": Fault("", lambda home: _moved(home / "sosik.db")),
+    }
+    found = {name: _run(fault) for name, fault in faults.items()}
+    try:
+        with small_disk(16) as disk:
+            found["disk full"] = _run(Fault(f"sqlite:///{disk}/sosik.db", lambda _: filled(disk)))
+    except NoDisk as why:
+        found["disk full"] = {"not tried": str(why)}
+    return found
+
+
+def _run(fault: Fault) -> dict[str, Any]:
+    return asyncio.run(_measure(fault))
+
+
+@contextmanager
+def _moved(file: Path) -> Iterator[None]:
+    away = file.with_name("away.db")
+    file.rename(away)
+    try:
+        yield
+    finally:
+        away.rename(file)
 
 
 @contextmanager
@@ -90,7 +124,7 @@ def _down(end: Callable[[], None], start: Callable[[], None]) -> Iterator[None]:
 
 
 def measure_server() -> dict[str, dict[str, Any]]:
-    """The same of each fault of a PostgreSQL server."""
+    """A PostgreSQL that is stopped, killed, frozen, read-only, and whose tables' disk is full."""
     server = Server()
     faults: dict[str, Callable[[], AbstractContextManager[None]]] = {
         "stopped": lambda: _down(server.stop, server.start),
@@ -99,13 +133,22 @@ def measure_server() -> dict[str, dict[str, Any]]:
         "read-only": lambda: server.read_only("bench_read-only"),
     }
     try:
-        return {
-            name: asyncio.run(_measure(Fault(server.database(f"bench_{name}"), lambda _, away=away: away())))
+        found = {
+            name: _run(Fault(server.database(f"bench_{name}"), lambda _, away=away: away()))
             for name, away in faults.items()
         }
+        try:
+            with small_disk(64) as disk:
+                url = server.database_on(disk, "bench_full")
+                found["disk full"] = _run(Fault(url, lambda _: filled(disk)))
+                server.says("DROP DATABASE {} WITH (FORCE)", "bench_full")
+                server.says("DROP TABLESPACE {}", "bench_full")
+        except NoDisk as why:
+            found["disk full"] = {"not tried": str(why)}
+        return found
     finally:
         server.end()
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure_server() if sys.argv[1:] == ["server"] else measure(), indent=2))
+    print(json.dumps(measure_server() if sys.argv[1:] == ["server"] else measure_sqlite(), indent=2))

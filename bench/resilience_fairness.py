@@ -3,8 +3,8 @@
     python -m bench.resilience_fairness [--data FOLDER]
 
 `sosik run` as a process of its own beside an emulated Telegram. One person sends 200 /quote at once, then 6,000 updates
-of every kind; another asks one question after the other meanwhile. Without data the few articles of the tests are
-searched. Figures are milliseconds from a question to its answer on the reader's screen.
+of every kind, then five persons 3,000; two others ask one question after the other meanwhile. Without data the few
+articles of the tests are searched. Figures are milliseconds from a question to its answer on the reader's screen.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bench.data import data_folder, news_folder
 from tests.dialog import Voice
 from tests.e2e.house import House, open_house
 
-ASKED = 40
+ASKED = 50  # of each of the two
 SETTLED_S = 2.0  # without an answer to the flood: it is over
 LIMIT_MS = 1_000
 WORDS = (
@@ -76,16 +76,17 @@ async def ask(reader: Voice, count: int) -> list[float]:
     return taken
 
 
-async def under(house: House, flood: Flood, count: int) -> dict[str, Any]:
-    """What another reader waits while one person sends *count* updates at once."""
-    flooder, reader = Voice.of(house.telegram, "홍수"), Voice.of(house.telegram, "독자")
+async def under(house: House, flood: Flood, count: int, persons: int = 1) -> dict[str, Any]:
+    """What two other readers wait while so many persons send *count* updates at once, all together."""
+    flooders = [Voice.of(house.telegram, f"홍수{number}") for number in range(persons)]
+    readers = [Voice.of(house.telegram, name) for name in ("독자", "또 다른 독자")]
     for number in range(count):
-        flood(flooder, number)
-    taken = await ask(reader, ASKED)
+        flood(flooders[number % persons], number)
+    taken = [ms for some in await asyncio.gather(*(ask(reader, ASKED) for reader in readers)) for ms in some]
     answered, last = 0, time.monotonic()
     while time.monotonic() - last < SETTLED_S:
         await asyncio.sleep(0.1)
-        if new := len(flooder.unheard()):
+        if new := sum(len(flooder.unheard()) for flooder in flooders):
             answered, last = answered + new, time.monotonic()
     return {**figures(taken), "sent": count, "answered": answered}
 
@@ -110,8 +111,9 @@ async def _measure(data: Path | None) -> dict[str, Any]:
             await ask(alone, 5)  # what is made on first use
             found = {
                 "alone": figures(await ask(alone, ASKED)),
-                "200 quotes": await under(house, quotes, 200),
-                "6000 mixed": await under(house, mixed, 6_000),
+                "200 quotes of one person": await under(house, quotes, 200),
+                "6,000 mixed of one person": await under(house, mixed, 6_000),
+                "3,000 mixed of five persons": await under(house, mixed, 3_000, persons=5),
             }
             with contextlib.suppress(AssertionError):  # forged presses count as violations here
                 house.check()

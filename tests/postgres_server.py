@@ -50,6 +50,18 @@ class Server:
         self.says("CREATE DATABASE {}", name)
         return self.url(name)
 
+    def database_on(self, disk: Path, name: str) -> str:
+        """The address of a new, empty database, whose tables are on *disk*."""
+        folder = disk / name
+        folder.mkdir()
+        owner = (self._server.pgdata if hasattr(self._server, "pgdata") else self.folder).stat()
+        os.chown(folder, owner.st_uid, owner.st_gid)
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            place = sql.SQL("CREATE TABLESPACE {} LOCATION {}")
+            connection.execute(place.format(sql.Identifier(name), sql.Literal(str(folder))))
+        self.says("CREATE DATABASE {} TABLESPACE {}", name, name)
+        return self.url(name)
+
     def says(self, statement: str, *names: str) -> None:
         """Have a statement done by its superuser; {} are names."""
         with psycopg.connect(self.url(), autocommit=True) as connection:
