@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from datetime import UTC, datetime
 from functools import cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -27,7 +28,7 @@ from bench.pattern_steps import steps
 from bot.articles.reader import read_article
 from bot.errors import UnreadableArticle
 
-CHARS, LARGE = 1_500, 100_000
+CHARS, LARGE = 600, 100_000
 MOST = 1_000  # steps a character, at which a pattern is given up
 WORST = 5
 AT_ONCE = 4
@@ -42,7 +43,7 @@ def measure(data: Path | None = None, budget_s: float = 240.0, seed: int = 1) ->
     budget_s: for generated food, and again for the articles, which come in a random order until it is used up. Who
     works is a process that is ended where a pattern does not end, and the run with it.
     """
-    places = list(patterns())
+    places = list(_patterns())  # before there are other processes: they have it from this one
     counted: list[tuple[float, str, str]] = []
     timed: list[tuple[float, str, str]] = []
     for cost, ms, place, food in _each(partial(_fed, seed), places, budget_s):
@@ -64,7 +65,8 @@ def measure(data: Path | None = None, budget_s: float = 240.0, seed: int = 1) ->
 def _each(work: Callable[[T], R], items: Sequence[T], budget_s: float) -> Iterator[R]:
     """What *work* gives for each item that is begun within the time, in two processes that are limited."""
     until = time.monotonic() + budget_s
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_limit, initargs=(int(2 * budget_s),)) as pool:
+    limits = {"initializer": _limit, "initargs": (int(3 * budget_s),)}
+    with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), **limits) as pool:
         waiting = list(items)[::-1]
         at_work = {pool.submit(work, waiting.pop()) for _ in range(min(AT_ONCE, len(waiting)))}
         while at_work:
@@ -88,7 +90,7 @@ def _fed(seed: int, place: str) -> tuple[float, float | None, str, str]:
     """Steps a character of the worst food, milliseconds of `re` where it was not given up, the pattern, the food."""
     pattern = _patterns()[place]
     most, food = max(
-        (steps(pattern, fed(food, CHARS), MOST * CHARS), food) for food in foods(pattern, seed, samples=8)
+        (steps(pattern, fed(food, CHARS), MOST * CHARS), food) for food in foods(pattern, seed, samples=4)
     )
     ms = _ms(pattern, fed(food, LARGE)) if most <= MOST * CHARS else None
     return round(most / CHARS, 1), ms, place, food
