@@ -72,6 +72,10 @@ bench-faults *arguments:
 bench-soak minutes="30":
     {{ bin }}/python -m bench.soak --minutes {{ minutes }}
 
+# Build sdist and wheel into dist/ and try them in empty environments on each Python
+release:
+    tests/release.sh
+
 # Whether a pinned package has a known hole (pip-audit asks the package registry)
 audit:
     uvx pip-audit --strict --disable-pip --require-hashes -r requirements.lock

@@ -25,6 +25,7 @@ from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
 from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import ME, run_terminal
 from bot.index.index import Index
+from bot.kernel import HAS_KERNEL
 from bot.observability.error_reports import reporting
 from bot.observability.metrics import REGISTRY, watching_loop
 
@@ -40,6 +41,10 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt:
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # while loading; the loop has its own
     try:
+        if not HAS_KERNEL:
+            log.warning(
+                "without its kernel in C: searches take four times as long; `sosik doctor` says what to do"
+            )
         corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
         # what is loaded stays: looking through it for garbage would hold up everything for 0.1 s, again and again
         gc.collect()

@@ -48,7 +48,7 @@ def user_agent(contact: str) -> str:
     """Who asks, and whom to write to about it.
 
     >>> user_agent("desk@hanbit.example")
-    'Sosik/0.1.0 (+desk@hanbit.example)'
+    'Sosik/1.0.0 (+desk@hanbit.example)'
     """
     return f"Sosik/{bot.__version__}" + (f" (+{contact})" if contact else "")
 

@@ -30,6 +30,7 @@ from bot.config import (
 )
 from bot.entrypoints.cli.console import progress_bar, show
 from bot.entrypoints.cli.corpus import corpus_app
+from bot.entrypoints.cli.examples import give_examples
 from bot.entrypoints.cli.feeds import feeds_app
 from bot.entrypoints.cli.jsonl import (
     Ask,
@@ -48,10 +49,11 @@ from bot.index.index import Index
 from bot.observability.logging import redact
 from bot.quotes.finder import find_quotes, person_quoted
 
+BUILT_FROM = "commit.txt"  # beside the package, where setup.py built it from a checkout
 app = typer.Typer(
     help="Sosik (소식): Korean news, searched and quoted, in Telegram and here.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -249,11 +251,15 @@ def restore(
     print(f"{done.rows} rows and {done.files} files are back. Nothing that was sent is sent again.")
 
 
+give_examples(app)
+
+
 def version_details() -> str:
-    """The commit, in a checkout, and whether the inner loops are those in C."""
+    """The commit, of a checkout or of the build, and whether the inner loops are those in C."""
     from bot.kernel import HAS_KERNEL  # see run
 
-    commit = ""
+    built = Path(bot.__file__).with_name(BUILT_FROM)
+    commit = built.read_text(encoding="ascii").strip() if built.is_file() else ""
     if (root := Path(bot.__file__).parent.parent).joinpath(".git").exists():
         with contextlib.suppress(OSError, subprocess.SubprocessError):
             asked = ["git", "-C", str(root), "rev-parse", "--short", "HEAD"]
