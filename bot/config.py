@@ -124,11 +124,15 @@ class Settings(BaseSettings):
 
 
 class AnswerSettings(Settings):
-    """What answering needs: the language model that phrases answers, "" where none does."""
+    """What answering needs: the language model that chooses the sentences, "" where none does.
+
+    llm_phrases: whether it also puts them into words of its own.
+    """
 
     llm_url: str = ""
     llm_model: Annotated[str, Field(validate_default=True)] = ""
     llm_api_key: SecretStr = SecretStr("")
+    llm_phrases: bool = False
     llm_timeout: Annotated[float, Field(gt=0, le=120)] = 20.0  # seconds; then a reader had better read
 
     @field_validator("llm_url")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.grounding import read_statements
 from bot.answers.related import Related, related
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
-from bot.answers.service import reply_to
+from bot.answers.selection import Sheet, sheet_of
+from bot.answers.service import find, reply_read, reply_to
 from bot.answers.timeline import Profile, Timeline, profile, timeline
 from bot.answers.trend import Trend, Wish, trend
 from bot.articles.portions import portions
@@ -38,13 +40,31 @@ MOST_EDITIONS = 2  # some 30 MB each, where 3,000 articles arrive a day
 MOST_TRACES = 60_000  # about 30 MB; then they are made again
 
 
-class Phraser(Protocol):
-    """A language model that puts sentences into an answer's words; `bot.adapters.llm.phraser` has one."""
+class Reader(Protocol):
+    """A language model that says which sentences answer; `bot.adapters.llm.language_model` has one."""
 
-    async def phrase(self, question: str, sentences: Sequence[str]) -> str:
+    @property
+    def timeout_s(self) -> float:
+        """For how long a reader of news is kept waiting for it, whatever it is asked about one question."""
+
+    async def choose(self, sheet: Sheet, within_s: float) -> str:
+        """What it chooses of *sheet*, as `bot.answers.selection.CHOICE_SCHEMA` has it.
+
+        "" when it fails or takes longer than *within_s* seconds. Nothing of it is to be believed unchecked.
+        """
+
+
+class Phraser(Protocol):
+    """A language model that puts sentences into an answer's words; `bot.adapters.llm.language_model` has one."""
+
+    @property
+    def timeout_s(self) -> float:
+        """As of a Reader."""
+
+    async def phrase(self, question: str, sentences: Sequence[str], within_s: float) -> str:
         """What it makes of *sentences*, each statement followed by the numbers of its own: `… [1]`.
 
-        "" when it has nothing to say, fails or takes too long. Nothing of it is to be believed unchecked.
+        "" when it has nothing to say, fails or takes longer. Nothing of it is to be believed unchecked.
         """
 
 
@@ -59,12 +79,20 @@ class Newsroom:
     """Answers readers from *index*. Every method runs its CPU work in a thread."""
 
     def __init__(
-        self, index: Searchable, phraser: Phraser | None = None, presence: Presence | None = None
+        self,
+        index: Searchable,
+        phraser: Phraser | None = None,
+        presence: Presence | None = None,
+        reader: Reader | None = None,
     ) -> None:
-        """*phraser*: None where answers are the articles' own sentences alone. *presence*: None: all is here."""
+        """*reader*, *phraser*: None where sentences are chosen, and answers worded, without a model.
+
+        presence: None: all is here.
+        """
         self.index = index
         self._presence = presence
         self.phraser = phraser
+        self.reader = reader
         self._editions: OrderedDict[object, Edition] = OrderedDict()
         self._traces: dict[str, Trace] = {}  # of the articles of the last editions, by content hash
 
@@ -79,13 +107,25 @@ class Newsroom:
         return await ANSWERS.run(find_quotes, self.index, text, limit)
 
     async def answer(self, request: Request) -> Reply:
-        """What *request* gets, see `reply_to`; an answer also in a model's words, where there is one."""
-        reply = await ANSWERS.run(reply_to, self.index, request)
+        """What *request* gets, see `reply_to`; chosen and worded by models, where there are any, within one limit."""
+        began = monotonic()
+        reply = await self._reply(request)
         if self.phraser is None or reply.answer is None:
             return reply
         quotes = reply.answer.quotes
-        said = await self.phraser.phrase(reply.answer.topic, [quote.text for quote in quotes])
+        left_s = self.phraser.timeout_s - (monotonic() - began)
+        said = await self.phraser.phrase(reply.answer.topic, [quote.text for quote in quotes], left_s)
         return replace(reply, statements=await ANSWERS.run(read_statements, said, quotes))
+
+    async def _reply(self, request: Request) -> Reply:
+        if self.reader is None:
+            return await ANSWERS.run(reply_to, self.index, request)
+        found = await ANSWERS.run(find, self.index, request)
+        if isinstance(found, Reply):
+            return found
+        sheet = await ANSWERS.run(sheet_of, found)
+        said = await self.reader.choose(sheet, self.reader.timeout_s)
+        return await ANSWERS.run(reply_read, found, sheet, said)
 
     async def routed(self, request: Request) -> Reply | None:
         """Quotations, stories or articles, where *request* asks for these; None where it asks for a fact."""

@@ -2,7 +2,7 @@
 
 async with Model() as model:
     model.says = "파업은 10일 시작됐습니다. [1]"
-    phraser = ModelPhraser(model.url, "seed", "key", timeout_s=20)
+    model = LanguageModel(model.url, "seed", "key", timeout_s=20)
 """
 
 from __future__ import annotations

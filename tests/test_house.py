@@ -25,7 +25,6 @@ MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 60
 MOST_PARAMETERS = 6  # of a command of the shell each is an option
 MORE_PARAMETERS = {  # still to be parted
-    "answers/answer.py:_composed",
     "index/snapshot.py:_best",
     "quotes/attribution.py:_other_subject",
     "quotes/attribution.py:_spoken",

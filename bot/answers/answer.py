@@ -76,6 +76,24 @@ class Answer:
     short: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The sentences found for a question, weighed. order: of their numbers in *pool*, best first; worth: by number.
+
+    logit: of whether the best one answers at all; below 0 none does.
+    """
+
+    question: str
+    topic: str
+    asked: Asked
+    pool: Pool
+    support: Support
+    base: Floats
+    worth: Floats
+    order: Sequence[int]
+    logit: float
+
+
 def find_answer(
     index: Searchable, question: str, limit: int = 3, context: str | None = None
 ) -> Answer | None:
@@ -83,6 +101,12 @@ def find_answer(
 
     context: the topic of the answer before, when *question* follows it up (`그럼 언제?`).
     """
+    weighed = weigh(index, question, context)
+    return None if weighed is None else answer_of(weighed, limit)
+
+
+def weigh(index: Searchable, question: str, context: str | None = None) -> Weighed | None:
+    """The sentences that may answer *question*, see `find_answer`; None when there are none."""
     topic = with_context(question.strip()[:MAX_QUESTION], context)
     asked, frame = _read(question, topic)
     if not asked.stems or not frame.units:
@@ -98,10 +122,51 @@ def find_answer(
     order = [int(k) for k in np.argsort(-worth, kind="stable")]
     by_words = _by_words(asked, pool, table, [int(k) for k in np.argsort(-base, kind="stable")])
     logit = _logit(support, pool, order[0], by_words)
-    if logit < 0:
+    return Weighed(question, topic, asked, pool, support, base, worth, order, logit)
+
+
+def answer_of(weighed: Weighed, limit: int = 3) -> Answer | None:
+    """The answer of the best sentence, of those that report it otherwise, and of what adds to it."""
+    if weighed.logit < 0:
         return None
-    confidence = calibrated(logit)
-    return _composed(question, topic, limit, confidence, asked, pool, support, base, worth, order)
+    pool, support, best = weighed.pool, weighed.support, weighed.order[0]
+    first = _told(support, pool, best)
+    reports = compare_reports(weighed.asked, pool, weighed.base, weighed.order, first[0] if first else None)
+    ranked = [best, *reports.differing, *weighed.order]
+    chosen = _adding(pool, support, ranked, limit, 1 + len(reports.differing))
+    return answer_with(weighed, chosen, len(reports.differing), reports.agreeing)
+
+
+def answer_with(
+    weighed: Weighed, chosen: Sequence[int], differing: int = 0, agreeing: int = 0, told: Span | None = None
+) -> Answer:
+    """The answer of the sentences with the numbers *chosen*, one at least.
+
+    told: where the first one says what was asked for, in the body of its article; None: as it is read here.
+    """
+    pool, support = weighed.pool, weighed.support
+    quotes, spans, when = [], [], []
+    for k in chosen:
+        sentence = pool.sentences[k]
+        score = _percent(weighed.worth, k)
+        quotes.append(attributed(Quote(sentence.article, sentence.start, sentence.end, score=score)))
+        spans.append(_told(support, pool, k))
+        dated = _dated(support.frame, sentence)
+        when.append(dated.when if dated is not None else None)
+    if told is not None:
+        when[0] = when[0] if spans[0] == (told,) else None  # of other words
+        spans[0] = (told,)
+    return Answer(
+        weighed.question,
+        tuple(quotes),
+        tuple(spans),
+        differing,
+        calibrated(weighed.logit),
+        weighed.topic,
+        tuple(when),
+        agreeing,
+        _short(support.frame, pool.sentences[chosen[0]], spans[0]),
+    )
 
 
 def _read(question: str, topic: str) -> tuple[Asked, Frame]:
@@ -111,45 +176,6 @@ def _read(question: str, topic: str) -> tuple[Asked, Frame]:
     if topic == question:
         return asked, frame
     return asked, replace(read_frame(topic), want=frame.want, unit=frame.unit, head=frame.head)
-
-
-def _composed(
-    question: str,
-    topic: str,
-    limit: int,
-    confidence: float,
-    asked: Asked,
-    pool: Pool,
-    support: Support,
-    base: Floats,
-    worth: Floats,
-    order: Sequence[int],
-) -> Answer:
-    """The answer of the best sentence, of those that report it otherwise, and of what adds to it."""
-    best = order[0]
-    first = _told(support, pool, best)
-    reports = compare_reports(asked, pool, base, order, first[0] if first else None)
-    chosen = _adding(pool, support, [best, *reports.differing, *order], limit, 1 + len(reports.differing))
-    quotes, spans, when = [], [], []
-    for k in chosen:
-        sentence = pool.sentences[k]
-        quotes.append(
-            attributed(Quote(sentence.article, sentence.start, sentence.end, score=_percent(worth, k)))
-        )
-        spans.append(_told(support, pool, k))
-        dated = _dated(support.frame, sentence)
-        when.append(dated.when if dated is not None else None)
-    return Answer(
-        question,
-        tuple(quotes),
-        tuple(spans),
-        len(reports.differing),
-        confidence,
-        topic,
-        tuple(when),
-        reports.agreeing,
-        _short(support.frame, pool.sentences[best], spans[0]),
-    )
 
 
 def _told(support: Support, pool: Pool, k: int) -> tuple[Span, ...]:

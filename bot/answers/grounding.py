@@ -43,7 +43,7 @@ _ADDRESS = re.compile(r"https?:|www\.|@\w|\bt\.me\b|</?\w")
 _ORDER = re.compile(
     r"(?:지시|명령|규칙|프롬프트)[가-힣]{0,2}\s?(?:모두\s?|전부\s?)?(?:무시|따르지|잊)|시스템 프롬프트"
     r"|(?:라고만|라고|만)\s?(?:답하|대답하|출력하)라"
-    r"|ignore (?:all|any|the|previous|prior|above)\b|system prompt|disregard (?:all|the|previous)",
+    r"|ignore (?:all|any|the|your|previous|prior|above)\b|system prompt|disregard (?:all|the|previous)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z.&\-]*[A-Za-z]")
@@ -87,9 +87,14 @@ def _cited(line: str) -> Iterator[tuple[str, str]]:
         last = cites.end()
 
 
+def gives_orders(text: str) -> bool:
+    """Whether *text* is written for whoever reads it by machine."""
+    return _ORDER.search(text) is not None
+
+
 def holds_up(statement: str, quote: Quote) -> bool:
     """Whether *quote* has the figures, names and quotations of *statement*, and most of its words."""
-    if len(statement) > LONGEST_STATEMENT or _ADDRESS.search(statement) or _ORDER.search(quote.text):
+    if len(statement) > LONGEST_STATEMENT or _ADDRESS.search(statement) or gives_orders(quote.text):
         return False
     if contradicts(statement, quote.text):
         return False

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from bot.answers.answer import find_answer
+from bot.answers.answer import Weighed, answer_of, weigh
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
+from bot.answers.selection import Sheet, answer_chosen, read_choice
 from bot.search.ports import Searchable
 
 
@@ -17,7 +18,30 @@ def reply_to(index: Searchable, request: Request) -> Reply:
 
     Raises: QueryError when nothing searchable is in the words.
     """
+    found = find(index, request)
+    return found if isinstance(found, Reply) else reply_of(found)
+
+
+def find(index: Searchable, request: Request) -> Reply | Weighed:
+    """As `reply_to`, but the sentences weighed where it is for them to answer."""
     if (reply := routed(index, request)) is not None:
         return reply
-    answer = find_answer(index, request.text, context=request.context)
+    return weigh(index, request.text, request.context) or Reply("none")
+
+
+def reply_of(weighed: Weighed) -> Reply:
+    """What the weighed sentences answer by themselves."""
+    answer = answer_of(weighed)
+    return Reply("none") if answer is None else Reply("answer", answer.confidence, answer)
+
+
+def reply_read(weighed: Weighed, sheet: Sheet, said: str) -> Reply:
+    """What a model chose of *sheet*, as *said* tells; what is answered without it where it tells nothing."""
+    choice = read_choice(said)
+    if choice is None:
+        return reply_of(weighed)
+    try:
+        answer = answer_chosen(weighed, sheet, choice)
+    except ValueError:  # numbers that it was not given
+        return reply_of(weighed)
     return Reply("none") if answer is None else Reply("answer", answer.confidence, answer)

@@ -24,7 +24,7 @@ from bot.adapters.folder.article_files import ArticleFiles
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder
 from bot.adapters.host import has_ended, own_name
-from bot.adapters.llm.phraser import phrasing
+from bot.adapters.llm.language_model import language_model
 from bot.adapters.pictures.charts import open_charts
 from bot.adapters.web.fetcher import Fetcher
 from bot.bootstrap.loading import ShowProgress, load, shelf_of
@@ -175,12 +175,13 @@ async def open_services(
             store = await stack.enter_async_context(open_store(settings.database_url, waits=parts.waits))
         await store.database.outlast(lambda: bind(store, settings, parts.adopt))
         key = settings.llm_api_key.get_secret_value()
-        phraser = await stack.enter_async_context(
-            phrasing(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
+        model = await stack.enter_async_context(
+            language_model(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
         )
         pipeline = build_pipeline(settings, corpus, index, store)
         exchange = pipeline.exchange = await share_folder(settings, corpus, pipeline, store)
-        newsroom = Newsroom(index, phraser, Presence(index, store.arrivals, pipeline.look_again))
+        presence = Presence(index, store.arrivals, pipeline.look_again)
+        newsroom = Newsroom(index, model if settings.llm_phrases else None, presence, reader=model)
 
         async def tidy() -> None:
             await store.outbox.forget_old(parts.timing.clock())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -52,6 +54,7 @@ async def _lasting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[As
             "LLM_MODEL": "seed",
             "LLM_API_KEY": "sk-secret-of-the-house",
             "LLM_TIMEOUT": "1",
+            "LLM_PHRASES": "true",
         }
         await house.start(**named)
         yield Asked(house, model, named)
@@ -68,6 +71,13 @@ async def house(asked: Asked) -> AsyncIterator[House]:
     yield asked.house
     asked.house.check()
     assert "sk-secret-of-the-house" not in asked.house.log
+
+
+def choice_of(body: dict[str, Any], words: str, short: str) -> str:
+    """What a model says that chooses the sentence with *words*."""
+    sheet = json.loads(body["messages"][-1]["content"])
+    numbers = [one["number"] for one in sheet["sentences"] if isinstance(one, dict) and words in one["text"]]
+    return json.dumps({"numbers": numbers, "short": short}, ensure_ascii=False)
 
 
 def quoted(heard: Heard) -> list[str]:
@@ -185,6 +195,7 @@ async def test_a_model_that_dawdles_is_not_waited_for(asked: Asked, alice: Voice
     asked.model.hangs = True
     await alice.says(LENGTH)
     assert "도담대교의 길이는 412m다." == quoted(await alice.hears())[0]
+    assert "not read: " in asked.house.log
     assert "not phrased: " in asked.house.log
 
 
@@ -195,6 +206,22 @@ async def test_an_article_cannot_give_the_model_orders(asked: Asked, alice: Voic
     assert ORDER in asked.model.material
     assert "언어 모델이" not in heard.text
     assert "통행료는 2천 원이다" in "".join(quoted(heard))
+
+
+async def test_the_model_chooses_among_sentences_that_are_shown_as_they_are(
+    asked: Asked, alice: Voice
+) -> None:
+    asked.model.says = lambda body: choice_of(body, "1천40명이 왔다", "1천40명")
+    await alice.says(LENGTH)
+    heard = await alice.hears()
+    assert ["개통식에는 시민 1천40명이 왔다."] == quoted(heard)
+    assert heard.marked("bold")[0] == "1천40명"
+
+
+async def test_where_the_model_finds_no_answer_there_is_none(asked: Asked, alice: Voice) -> None:
+    asked.model.says = '{"numbers": [], "short": null}'
+    await alice.says(LENGTH)
+    assert "답하는 문장을 기사에서 찾지 못했어요" in (await alice.hears()).text
 
 
 async def test_a_follow_up_survives_a_restart(house: House, asked: Asked, alice: Voice) -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from bot.adapters.llm.phraser import ModelPhraser
+from bot.adapters.llm.language_model import LanguageModel
 from bot.answers.reply import Reply, Request
 from bot.answers.service import reply_to
 from bot.articles.parts import file_of
@@ -68,13 +68,13 @@ def answering(settings: AnswerSettings, index: Searchable) -> Iterator[Answering
         yield lambda request: reply_to(index, request)
         return
     key = settings.llm_api_key.get_secret_value()
-    phraser = ModelPhraser(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
-    newsroom = Newsroom(index, phraser)
+    model = LanguageModel(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
+    newsroom = Newsroom(index, model if settings.llm_phrases else None, reader=model)
     with asyncio.Runner() as runner:
         try:
             yield lambda request: runner.run(newsroom.answer(request))
         finally:
-            runner.run(phraser.close())
+            runner.run(model.close())
 
 
 def _timed(ask: Ask, kind: str, none: object = ()) -> Ask:

@@ -42,10 +42,12 @@ WHEN = "한빛 시내버스 노동조합은 파업을 언제 시작했어?"
 class Echo:
     """A Phraser that says what it is told to."""
 
+    timeout_s = 20.0
+
     def __init__(self, says: str) -> None:
         self.says = says
 
-    async def phrase(self, question: str, sentences: Sequence[str]) -> str:
+    async def phrase(self, question: str, sentences: Sequence[str], within_s: float) -> str:
         return self.says
 
 

@@ -70,7 +70,7 @@ class About:
     async def privacy(self, turn: Turn) -> None:
         """What is kept of readers."""
         parts = [turn.say("privacy", count=self.answers.kept_days)]
-        if self.newsroom.phraser is not None:
+        if self.newsroom.reader is not None or self.newsroom.phraser is not None:
             parts.append(turn.say("privacy.model"))
         await turn.reply(paragraphs(*parts))
 

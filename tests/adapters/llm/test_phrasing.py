@@ -13,7 +13,7 @@ from datetime import date
 
 import pytest
 
-from bot.adapters.llm.phraser import ModelPhraser
+from bot.adapters.llm.language_model import LanguageModel
 from bot.answers.grounding import Statement
 from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
@@ -43,7 +43,7 @@ async def model() -> AsyncIterator[Model]:
 
 
 async def ask(model: Model, article: Article = STRIKE, timeout_s: float = 20.0) -> Reply:
-    async with aclosing(_Closing(ModelPhraser(model.url, "seed", "sk-secret-key", timeout_s))) as phraser:
+    async with aclosing(_Closing(LanguageModel(model.url, "seed", "sk-secret-key", timeout_s))) as phraser:
         reply = await Newsroom(Index([article]), phraser.one).answer(Request(QUESTION))
         assert reply.answer is not None
         said = [quote.text for quote in reply.answer.quotes]
@@ -54,7 +54,7 @@ async def ask(model: Model, article: Article = STRIKE, timeout_s: float = 20.0) 
 class _Closing:
     """For aclosing, which wants the method's usual name."""
 
-    def __init__(self, one: ModelPhraser) -> None:
+    def __init__(self, one: LanguageModel) -> None:
         self.one = one
         self.aclose = one.close
 
@@ -112,7 +112,7 @@ async def test_a_refusal_leaves_the_sentences(
     assert () == (await ask(model)).statements
     assert 1 == len(model.asked)  # neither repeated nor sent elsewhere
     (warning,) = [
-        record.getMessage() for record in caplog.records if record.name == "bot.adapters.llm.phraser"
+        record.getMessage() for record in caplog.records if record.name == "bot.adapters.llm.language_model"
     ]
     assert warning.startswith("not phrased: ")
     assert "파업" not in warning
@@ -183,7 +183,7 @@ async def test_without_a_model_nothing_is_phrased() -> None:
 def test_without_the_client_library_the_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openai", None)
     with pytest.raises(SettingsError, match=r"LLM_URL: needs the package openai"):
-        ModelPhraser("https://llm.example/v1", "seed", "", 20)
+        LanguageModel("https://llm.example/v1", "seed", "", 20)
 
 
 def test_the_client_library_is_imported_only_where_a_model_is_set() -> None:
