@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.quotes.quote import Quote
     from bot.search.hit import Results
     from bot.search.ports import Searchable
+    from bot.search.query_language import Asked
     from bot.stories.story import Trace
 
 MOST_EDITIONS = 2  # some 30 MB each, where 3,000 articles arrive a day
@@ -96,11 +97,17 @@ class Newsroom:
         self._editions: OrderedDict[object, Edition] = OrderedDict()
         self._traces: dict[str, Trace] = {}  # of the articles of the last editions, by content hash
 
-    async def search(self, text: str, limit: int = 5, offset: int = 0, *, newest: bool = False) -> Results:
+    async def search(
+        self, text: str, limit: int = 5, offset: int = 0, *, newest: bool = False, today: date | None = None
+    ) -> Results:
         """See `Searchable.search`."""
-        if newest:
-            return await ANSWERS.run(self.index.search, text, limit, offset, stories=False, newest=True)
-        return await ANSWERS.run(self.index.search, text, limit, offset)
+        return await ANSWERS.run(
+            self.index.search, text, limit, offset, stories=not newest, newest=newest, today=today
+        )
+
+    async def read(self, text: str, today: date | None = None) -> Asked:
+        """What *text* asks for, see `bot.search.query_language`."""
+        return await ANSWERS.run(self.index.read, text, today)
 
     async def quotes(self, text: str, limit: int = 10) -> list[Quote]:
         """The verbatim sentences or quotations that match best, best first; [] when nothing does."""

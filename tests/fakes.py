@@ -11,6 +11,7 @@ from bot.errors import QueryError
 from bot.newsroom import Newsroom
 from bot.quotes.quote import Quote
 from bot.search.hit import Correction, Hit, Passage, Results
+from bot.search.query_language import Asked, read_query
 
 LIMIT = 500
 
@@ -44,8 +45,17 @@ class FakeIndex:
         newest = sorted(self._articles.values(), key=lambda article: (-article.moment, article.id))
         return newest[offset : offset + limit]
 
+    def read(self, text: str, today: date | None = None) -> Asked:
+        return read_query(text, today)
+
     def search(
-        self, text: str, limit: int = 10, offset: int = 0, stories: bool = True, newest: bool = False
+        self,
+        text: str,
+        limit: int = 10,
+        offset: int = 0,
+        stories: bool = True,
+        newest: bool = False,
+        today: date | None = None,
     ) -> Results:
         if self.fault is not None:
             raise self.fault

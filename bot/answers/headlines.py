@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
-from bot.answers.days import Days
 from bot.articles.article import Article
 from bot.digests.digest import Digest, compose
 from bot.digests.edition import Arrival, make_edition
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
+from bot.korean.days import Days
 from bot.korean.hangul import keystrokes
 from bot.search.hit import Hit, Passage
 from bot.search.ports import Searchable

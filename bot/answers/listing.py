@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.days import Days, read_days
 from bot.answers.headlines import articles_of, headlines_of
 from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
 from bot.articles.links import addresses, article_ids, without_addresses
 from bot.digests.lead import lead
+from bot.korean.days import Days, read_days
 from bot.korean.particles import stem
 from bot.search.hit import Hit, Passage
 from bot.search.ports import Searchable

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,6 +121,16 @@ class Records:
     def _text(self, part: int) -> str:
         start, end = self.places[part], self.places[part + 1]
         return decoded(self.texts[2 * start : 2 * end])
+
+    def names(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """The publishers, authors and categories of all articles."""
+        publishers, authors, categories = set(), set(), set()
+        for start, end in pairwise(self.offsets.tolist()):
+            one = json.loads(str(self.particulars[start:end], "utf-8", "surrogatepass"))
+            publishers.add(one[1])
+            authors.update(one[2])
+            categories.add(one[7])
+        return frozenset(publishers), frozenset(authors), frozenset(categories)
 
     def article(self, number: int) -> Article:
         """The whole article at *number*."""

@@ -186,6 +186,7 @@ class Index(SearchEngine):
         for segment in view.segments:
             if not stopped():
                 segment.initials()
+                segment.names("publisher")
 
     def compact(self, *, at_rest: bool = False) -> bool:
         """Merge one group of segments if that is due; whether it was. Searches and writes go on meanwhile.

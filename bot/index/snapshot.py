@@ -18,6 +18,7 @@ from bot.index.segment import Segment
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.texts import Buffer, encoded
 from bot.search.initials import InitialsBlob, Titles, best_titles
+from bot.search.names import Known, NameKind, by_letters, names_in
 from bot.search.ports import Place
 
 _ALL = np.zeros(0, bool)  # to the kernel: every article lives
@@ -125,6 +126,15 @@ class View:
             if n not in self.gone
         ]
         return [place for _, _, place in sorted(best)[offset : offset + limit]]
+
+    def names(self, kind: NameKind) -> Known:
+        """The papers, authors or sections of all articles by their letters, also of some that are gone."""
+        known: dict[str, str] = {}
+        for segment in self.segments:
+            known |= segment.names(kind)
+        return known | by_letters(
+            name for article in self.memtable.articles[: self.length] for name in names_in(article, kind)
+        )
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         """The titles that hold *tokens* of initials best; see `bot.search.initials.best_titles`."""

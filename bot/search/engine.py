@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,13 +17,25 @@ from bot.articles.article import Article
 from bot.articles.links import addresses, article_ids, normal, without_addresses
 from bot.korean.texts import Texts, decoded
 from bot.korean.tokens import term_ids
-from bot.search.filtering import CHUNK, DEEPER, MOST_READ, accepted, newest_accepted, newest_of
-from bot.search.hit import Hit, Passage, Results
+from bot.search.filtering import (
+    CHUNK,
+    DEEPER,
+    MOST_READ,
+    accepted,
+    newest_accepted,
+    newest_of,
+    papers_of,
+    says_little,
+    with_meant_titles,
+    with_whole_names,
+)
+from bot.search.filters import NO_FILTERS, Filters
+from bot.search.hit import Correction, Hit, Passage, Results
 from bot.search.initials import share_in_body, token
 from bot.search.passage import find_passage, lead_of
 from bot.search.ports import Lexicon, Place, Snapshot
 from bot.search.query import NO_QUERY, Query, parse_query
-from bot.search.query_language import NO_FILTERS, Filters, read_query
+from bot.search.query_language import Asked, read_query
 from bot.search.rerank import rerank
 from bot.stories.reports import COMPARED, MOST_OTHERS, fold, lead, tell_alike
 
@@ -29,9 +44,22 @@ _INITIALS = 1.8  # of a title that holds all initials, when nothing else was typ
 _IN_BODY = 0.7  # of a body that holds them, among the first _READ that the words found
 _READ = 30
 _TITLES = 100  # that hold the initials best
+FEW = 10  # of which no tail is cut: what is weak may still be all there is
+_STRONG = 0.55  # of the best score: what is further behind has a part of the words, and is the tail
 _FLOOR = 0.25  # of the best score: what is further behind shares a syllable or two with the query by chance
 
 Ranked = list[tuple[Place, float]]
+
+
+class Page(NamedTuple):
+    """See `Searchable.search`."""
+
+    limit: int
+    offset: int
+    stories: bool
+    newest: bool
+
+
 Told = list[tuple[Place, float, tuple[str, ...]]]
 
 
@@ -67,12 +95,19 @@ class SearchEngine(ABC):
         return now.get_many(now.latest(limit, offset))
 
     def search(
-        self, text: str, limit: int = 10, offset: int = 0, stories: bool = True, newest: bool = False
+        self,
+        text: str,
+        limit: int = 10,
+        offset: int = 0,
+        stories: bool = True,
+        newest: bool = False,
+        today: date | None = None,
     ) -> Results:
         """Best first, ties by newest; with *stories*, reports of one story come as one hit with `others`.
 
         *text* is of `query_language`, or has the address of an article. newest: the newest first of those that have
-        all of the words. Raises: QueryError when nothing searchable is in *text*, or there is too much of it.
+        all of the words. today: the day by which plain words are days. Raises: QueryError when nothing searchable is in
+        *text*, there is too much of it, or a filter cannot be read.
         """
         now, words = self.snapshot()
         if given := addresses(text):
@@ -81,25 +116,17 @@ class SearchEngine(ABC):
                 return Results((Hit(article, 1.0, Passage(start, end)),), 1, articles=1)
             if not (text := without_addresses(text)):
                 return Results((), 0)
-        asked = read_query(text)
-        if asked.filters and not asked.ranked_by:
-            query, ranked = NO_QUERY, [(place, 0.0) for place in newest_accepted(now, asked.filters, DEPTH)]
-        else:
-            query = parse_query(asked.ranked_by or text, words)
-            ranked = _rank(now, query, DEPTH, filters=asked.filters, newest=newest)
-        told = _fold_stories(now, ranked) if stories else [(place, score, ()) for place, score in ranked]
-        shown = told[offset : offset + limit]
-        rarity = now.idf(query.terms)
-        hits = tuple(
-            Hit(article, score, find_passage(article.body, query, rarity), others)
-            for article, (_, score, others) in zip(
-                now.get_many([place for place, _, _ in shown]), shown, strict=True
-            )
-        )
-        more = len(ranked) >= (COMPARED if stories else DEPTH)
-        return Results(
-            hits, len(told), query.corrections, min(len(ranked), DEPTH), more, asked.filters, asked.unknown
-        )
+        asked = read_query(text, today, now.names)
+        page = Page(limit, offset, stories, newest)
+        found = _find(now, words, asked, page)
+        if asked.typed is None or found.total:
+            return found
+        again = _find(now, words, asked.typed, page)
+        return replace(again, filters=asked.filters, plain=True, dropped=True) if again.total else found
+
+    def read(self, text: str, today: date | None = None) -> Asked:
+        """*text* as `search` reads it. Raises: QueryError."""
+        return read_query(text, today, self.snapshot()[0].names)
 
     def _linked(self, now: Snapshot, given: Sequence[str]) -> Article | None:
         """The article at the one address that is given: by its number where it has one, else by its own address."""
@@ -119,7 +146,7 @@ class SearchEngine(ABC):
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking: best first, ties by newest."""
         now, words = self.snapshot()
-        ranked = _rank(now, parse_query(text, words), limit, look=False)
+        ranked, _ = _rank(now, parse_query(text, words), limit, look=False)
         articles = now.get_many([place for place, _ in ranked])
         return [(article, score) for article, (_, score) in zip(articles, ranked, strict=True)]
 
@@ -131,6 +158,43 @@ class SearchEngine(ABC):
         return [min(1.0, float(terms.max()) / most) if len(terms) else 0.0 for terms in found]
 
 
+def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
+    """One page of what is found."""
+    filters, mended, missing = with_whole_names(asked.filters, now.names)
+    query = parse_query(asked.ranked_by, words) if asked.ranked_by or not filters else NO_QUERY
+    weak = False
+    if filters and not query.stems and not query.initials:
+        ranked = [(place, 0.0) for place in newest_accepted(now, filters, DEPTH)]
+    else:
+        filters = with_meant_titles(filters, query)
+        ranked, weak = _rank(now, query, DEPTH, filters=filters, newest=page.newest)
+    is_vague = not filters and len(ranked) > FEW and says_little(now, query)
+    ranked = ranked[:FEW] if is_vague else ranked
+    told = _fold_stories(now, ranked) if page.stories else [(place, score, ()) for place, score in ranked]
+    shown = told[page.offset : page.offset + page.limit]
+    rarity = now.idf(query.terms)
+    articles = now.get_many([place for place, _, _ in shown])
+    hits = tuple(
+        Hit(article, score, find_passage(article.body, query, rarity), others)
+        for article, (_, score, others) in zip(articles, shown, strict=True)
+    )
+    named = tuple(Correction(f"{typed}:", f"{meant}:") for typed, meant in asked.mended)
+    return Results(
+        hits,
+        len(told),
+        (*named, *mended, *query.corrections),
+        min(len(ranked), DEPTH),
+        len(ranked) >= (COMPARED if page.stories else DEPTH),
+        asked.filters,
+        asked.unknown,
+        asked.typed is not None,
+        missing=missing,
+        weak=weak,
+        vague=is_vague,
+        papers=papers_of(now, [place for place, _ in ranked]),
+    )
+
+
 def _rank(
     now: Snapshot,
     query: Query,
@@ -138,29 +202,33 @@ def _rank(
     look: bool = True,
     filters: Filters = NO_FILTERS,
     newest: bool = False,
-) -> Ranked:
-    """Places by score: by terms, by initials, or by both; *look* reads the best ones again.
+) -> tuple[Ranked, bool]:
+    """Places by score: by terms, by initials, or by both; and whether a tail of weak ones was cut.
 
-    Of those that *filters* accept; *newest*: the newest that have all of the words, where any have.
+    look: the best ones are read again, and the tail is cut. Of those that *filters* accept; *newest*: the newest that
+    have all of the words, where any have.
     """
     ranked: Ranked = []
+    weak = False
     if len(query.terms):
         rarity = now.idf(query.terms)
         ranked = now.rank(
             query.terms, query.weights * rarity, DEEPER if filters or newest else max(limit, DEPTH)
         )
         if newest:
-            return newest_of(now, ranked, query.stems, filters, limit)
+            return newest_of(now, ranked, query.stems, filters, limit), False
         if filters:
             ranked = accepted(now, ranked, filters, max(limit, DEPTH))
         ranked = [entry for entry in ranked if entry[1] >= _FLOOR * ranked[0][1]]
         if look:
-            ranked = rerank(now, query, rarity, ranked)
+            strong = sum(score >= _STRONG * ranked[0][1] for _, score in ranked)
+            weak = len(ranked) > max(strong, FEW)
+            ranked = rerank(now, query, rarity, ranked[: max(strong, FEW)])
     if query.initials:
         ranked = _by_initials(now, query, ranked)
         if filters:
             ranked = accepted(now, ranked, filters, limit)
-    return ranked[:limit]
+    return ranked[:limit], weak
 
 
 def _by_initials(now: Snapshot, query: Query, ranked: Ranked) -> Ranked:

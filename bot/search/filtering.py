@@ -2,18 +2,78 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.korean.normalize import fold
+from bot.korean.particles import stem
+from bot.search.filters import Filters
+from bot.search.hit import Correction
+from bot.search.names import KnownNames, NameKind, find_names, letters
 from bot.search.ports import Place, Snapshot
-from bot.search.query_language import Filters
+from bot.search.query import Query
 
 DEEPER = 2_000  # ranked articles that are looked at where filters drop some
 MOST_READ = 50_000  # articles that are looked at where nothing ranks them
 CHUNK = 200
+_FEW_INITIALS = 2
+_COMMON, _MANY = 0.25, 1_000  # a word of so large a part of the articles, and of so many, tells none
 
 Ranked = list[tuple[Place, float]]
+
+
+_KINDS: tuple[NameKind, ...] = ("publisher", "author", "category")
+
+
+def with_whole_names(
+    filters: Filters, known: KnownNames
+) -> tuple[Filters, tuple[Correction, ...], tuple[str, ...]]:
+    """*filters* with the names that its words mean; what was mended for that; and words that mean no name there is."""
+    whole: dict[str, tuple[str, ...]] = {}
+    mended: list[Correction] = []
+    missing: list[str] = []
+    for kind in _KINDS:
+        for field in (kind, f"not_{kind}"):
+            names: list[str] = []
+            for typed in getattr(filters, field):
+                found = find_names(typed, known(kind))
+                names += found or (typed,)
+                if not found:
+                    missing.append(typed)
+                elif all(letters(typed) not in letters(name) for name in found):
+                    mended.append(Correction(typed, ", ".join(found[:3])))
+            if names:
+                whole[field] = tuple(dict.fromkeys(names))
+    return replace(filters, whole=True, **whole), tuple(mended), tuple(missing)  # type: ignore[arg-type]
+
+
+def with_meant_titles(filters: Filters, query: Query) -> Filters:
+    """*filters* with the words demanded of titles as *query* mended them, and without initials, which rank alone."""
+    if not filters.title or not (query.corrections or query.initials):
+        return filters
+    meant = {fold(one.wrong): one.right for one in query.corrections}
+    words = (
+        " ".join(meant.get(fold(part), meant.get(stem(fold(part)), part)) for part in word.split())
+        for word in filters.title
+    )
+    return replace(filters, title=tuple(word for word in words if word.lower() not in query.initials))
+
+
+def says_little(now: Snapshot, query: Query) -> bool:
+    """Whether *query* tells few articles from the others: two initials, or words of every fourth article."""
+    if query.initials:
+        return not query.stems and sum(map(len, query.initials)) <= _FEW_INITIALS
+    if not query.stems:
+        return True
+    return bool((now.document_frequencies(query.terms) > max(_MANY, len(now) * _COMMON)).all())
+
+
+def papers_of(now: Snapshot, places: Sequence[Place]) -> tuple[tuple[str, int], ...]:
+    """The papers of the articles at *places*, those with most of them first."""
+    counted = Counter(article.publisher for article in now.get_many(places) if article.publisher)
+    return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
 
 
 def newest_day(now: Snapshot) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.articles.article import Article
-from bot.search.query_language import NO_FILTERS, Filters
+from bot.search.filters import NO_FILTERS, Filters
 
 Span = tuple[int, int]
 
@@ -49,7 +49,12 @@ class Results:
 
     articles: how many articles they stand for, each hit with the other reports of its story; never less than total.
     more: there may be further articles than were looked at, or further reports of a story than were compared.
-    filters: what was demanded beside the words. unknown: what looked like a field of a query and is none.
+    filters: what was demanded beside the words. unknown: what looked like a filter of a query and is none.
+    plain: some of *filters* were said in plain words; dropped: nothing was like that, so that these are words again.
+    missing: names of papers, authors or sections that were demanded and that no article has.
+    weak: a tail of articles was left out that have a part of the words at most. vague: the words stand nearly
+        everywhere (기사, ㄴㅂ), so that only a few are told.
+    papers: the papers of what was found, those with most articles first.
     """
 
     hits: tuple[Hit, ...]
@@ -59,3 +64,9 @@ class Results:
     more: bool = False
     filters: Filters = NO_FILTERS
     unknown: tuple[str, ...] = ()
+    plain: bool = False
+    dropped: bool = False
+    missing: tuple[str, ...] = ()
+    weak: bool = False
+    vague: bool = False
+    papers: tuple[tuple[str, int], ...] = ()

@@ -8,6 +8,7 @@ answers stand in front of these and use nothing else, so that the engine in memo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from bot.articles.article import Article
 from bot.korean.texts import Buffer
 from bot.search.hit import Results
+from bot.search.names import Known, NameKind
+from bot.search.query_language import Asked
 
 Place = tuple[int, int]  # where an article stands in one snapshot; means nothing to anybody but its engine
 Terms = NDArray[np.uint32]  # ids, see `bot.korean.tokens`
@@ -68,6 +71,9 @@ class ArticleReader(Protocol):
     def latest(self, limit: int, offset: int = 0) -> list[Place]:
         """The newest places first by moment, then by id."""
 
+    def names(self, kind: NameKind) -> Known:
+        """Every paper, author or section of the articles, by its letters; see `names`. May hold some of before."""
+
 
 class Snapshot(TermStatistics, Retriever, ArticleReader, Protocol):
     """One consistent state of an engine; a search holds one from beginning to end."""
@@ -111,12 +117,21 @@ class Searchable(IndexWriter, Protocol):
         """Newest first by Article.moment."""
 
     def search(
-        self, text: str, limit: int = 10, offset: int = 0, stories: bool = True, newest: bool = False
+        self,
+        text: str,
+        limit: int = 10,
+        offset: int = 0,
+        stories: bool = True,
+        newest: bool = False,
+        today: date | None = None,
     ) -> Results:
         """Best first, ties by newest; *newest* first, of those that have all of the words.
 
-        Raises: QueryError when nothing searchable is in *text*.
+        today: by which `어제` in *text* is a filter. Raises: QueryError when nothing searchable is in *text*.
         """
+
+    def read(self, text: str, today: date | None = None) -> Asked:
+        """*text* as `search` reads it, not mended yet. Raises: QueryError."""
 
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking, for those who read the articles themselves (quotes, answers)."""

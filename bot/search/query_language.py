@@ -1,8 +1,10 @@
-"""What a reader demands of the articles beside the words: `-word`, `"phrase"`, and fields such as title: and from:.
+"""A query, read: words, `"phrase"`, `-word`, and filters such as `제목:` and `from:`; and written again.
 
 >>> asked = read_query('쿠팡 -광고 "개인 정보" 언론사:한빛일보 from:2026-02')
 >>> asked.words, asked.filters.without, asked.filters.phrases, asked.filters.publisher, asked.filters.since
 ('쿠팡', ('광고',), ('개인 정보',), ('한빛일보',), datetime.date(2026, 2, 1))
+>>> write_query(asked)
+'쿠팡 "개인 정보" -광고 언론사:한빛일보 부터:2026-02-01'
 
 A pasted paragraph is no query of this language: from LONGEST characters on, or over several lines, all of it is words.
 """
@@ -11,173 +13,194 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
-from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
 
-from bot.articles.article import Article
 from bot.errors import QueryError
-from bot.korean.normalize import fold
+from bot.search.filter_names import NAMES, is_address, known_filter, mended_filter
+from bot.search.filters import NO_FILTERS, Filters
+from bot.search.names import KnownNames
+from bot.search.periods import read_day_span, read_period
+from bot.search.plain_words import read_plain
 
 LONGEST = 200
-FIELDS = {
-    "title": "title", "제목": "title", "publisher": "publisher", "언론사": "publisher", "매체": "publisher",
-    "author": "author", "기자": "author", "category": "category", "분류": "category", "from": "since", "부터": "since",
-    "to": "until", "까지": "until", "period": "period", "기간": "period",
-}  # fmt: skip
-_QUOTED = r"[\"“”]([^\"“”]{2,100}+)[\"“”]"
+_MARKS = '"“”„‟＂'
+_QUOTED = rf"[{_MARKS}](?P<{{}}>[^{_MARKS}]{{{{1,100}}}})[{_MARKS}]"
+_DAYS = (
+    r"(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년)"
+    r"|\d{1,3}일\s?전|(?:last|this)\s(?:week|month)|(?:last\s)?\d{1,3}\s(?:days?|weeks?|months?)"
+)
+_VALUE = (
+    rf"(?:{_QUOTED.format('quoted')}"
+    rf"|(?P<day>{_DAYS})(?=\s|$)|(?P<value>[^\s{_MARKS}/:：\-−][^\s{_MARKS}]{{0,99}}))"
+)
 _PART = re.compile(
-    rf"(?<!\S)(?:(?P<field>[A-Za-z]{{2,12}}|[가-힣]{{2,6}}):(?:{_QUOTED}|(?P<value>[^\s\"“”/]\S{{0,99}}))"
-    rf"|(?P<minus>[-−])(?:{_QUOTED}|(?P<word>[^\W\d_]\S{{0,49}}))|{_QUOTED})(?=\s|$)"
+    rf"(?P<minus>[-−])?(?P<name>[A-Za-zㄱ-ㅎㅏ-ㅣ가-힣]{{2,12}})[:：](?P<gap>\s{{0,4}}){_VALUE}(?=\s|$)"
+    rf"|(?P<out>[-−])(?:{_QUOTED.format('phrase_out')}|(?P<word>[^\W\d_][^\s{_MARKS}]{{0,49}}))(?=\s|$)"
+    rf"|{_QUOTED.format('phrase')}(?=\s|$)"
 )
-_DAY = re.compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?월?")
-_BACK = re.compile(
-    r"(?:지난|최근|last)?(\d{1,3})?(일|주일|주|개월|달|년|days?|d|weeks?|w|months?|m|years?|y)"
-)
-_NAMED = {"오늘": 1, "today": 1, "하루": 1, "일주일": 7, "한달": 31, "지난주": 7, "지난달": 31, "올해": 365}
-_DAYS = {"일": 1, "주": 7, "개": 31, "달": 31, "년": 365, "d": 1, "w": 7, "m": 31, "y": 365}
-_LATIN = re.compile(r"[a-z0-9]")
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What an article must have, all of it; and, in *without*, must not have.
-
-    since, until: days in Korea, both included. last_days: counted back from the day of the newest article.
-    """
-
-    without: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    title: tuple[str, ...] = ()
-    publisher: tuple[str, ...] = ()
-    author: tuple[str, ...] = ()
-    category: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    last_days: int | None = None
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, one.name) for one in fields(self))
-
-    def accepts(self, article: Article, newest: date | None = None) -> bool:
-        """Whether *article* is as demanded. newest: the day of the newest article there is."""
-        since = self.since
-        if self.last_days is not None and newest is not None:
-            since = max(since or date.min, newest - timedelta(days=self.last_days - 1))
-        if (since or self.until) and (
-            article.day is None or not (since or date.min) <= article.day <= (self.until or date.max)
-        ):
-            return False
-        named = (
-            (self.title, article.title),
-            (self.publisher, article.publisher),
-            (self.author, " ".join(article.authors)),
-            (self.category, article.category),
-        )
-        if not all(has(word, fold(text)) for words, text in named for word in words):
-            return False
-        if not (self.phrases or self.without):
-            return True
-        text = " ".join(fold(f"{article.title}\n{article.body}").split())
-        return all(has(phrase, text) for phrase in self.phrases) and not any(
-            has(word, text) for word in self.without
-        )
-
-
-NO_FILTERS = Filters()
+_WORD = re.compile(r"\S+")
+_MARK = re.compile(f"[{_MARKS}]")
+_UNSAFE = re.compile(rf"[{_MARKS}:：\-−]+")
+_ENDS_IN_COLON = re.compile(r"[:：]+$")
+_PLAIN = re.compile(r"[A-Za-z가-힣][0-9A-Za-z가-힣]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query, read. words: what is ranked by. unknown: what looked like a field and is none; it is among the words."""
+    """A query, read.
+
+    words: what is ranked by. unknown: names that looked like a filter's and are none; they are among the words.
+    mended: names of filters as typed, and as they were meant.
+    typed: what is read where plain words (`어제`) are words; None where they say no filter.
+    """
 
     words: str
     filters: Filters = NO_FILTERS
     unknown: tuple[str, ...] = ()
+    mended: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    typed: Asked | None = field(default=None, compare=False)
 
     @property
     def ranked_by(self) -> str:
-        """The words, and those that are demanded of title or text; "" where only fields say what is wanted."""
-        return " ".join([self.words, *self.filters.phrases, *self.filters.title]).strip()
+        """The words, and those that are demanded of title or text; "" where only filters say what is wanted."""
+        words = self.words
+        for name in self.unknown:
+            words = words.replace(f"{name}:", f"{name} ").replace(f"{name}：", f"{name} ")
+        return " ".join([words, *self.filters.phrases, *self.filters.title]).strip()
 
 
-def read_query(text: str) -> Asked:
-    """Read *text*. Raises: QueryError for a date that is none, or where all that is said is what to leave out."""
+def read_query(text: str, today: date | None = None, known: KnownNames | None = None) -> Asked:
+    """Read *text*; by *today* also `어제`, `지난주`, `1월 3일`, by *known* names also `뉴시스 기사`.
+
+    Without these they are words like others. Raises: QueryError for a date that is none, days that end before they
+    begin, or where all that is said is what to leave out.
+    """
     text = unicodedata.normalize("NFC", text)
     if len(text) > LONGEST or "\n" in text.strip():
         return Asked(text)
-    words: list[str] = []
-    unknown: list[str] = []
-    filters, at = NO_FILTERS, 0
-    for part in _PART.finditer(text):
-        words.append(text[at : part.start()])
-        at = part.end()
-        in_field, after_minus, alone = part[2], part[5], part[7]
-        if part["minus"]:
-            filters = replace(filters, without=(*filters.without, part["word"] or after_minus))
-        elif part["field"] is None:
-            filters = replace(filters, phrases=(*filters.phrases, alone))
-        elif (field := FIELDS.get(part["field"].lower())) is not None:
-            filters = _with_field(filters, field, part["field"], part["value"] or in_field)
+    reading = _Reading(today)
+    at = 0
+    while (start := _WORD.search(text, at)) is not None:
+        part = _PART.match(text, start.start())
+        if part is not None and reading.take(part):
+            at = part.end()
         else:
-            unknown.append(part["field"])
-            words.append(f"{part['field']} {part['value'] or in_field}")
-    words.append(text[at:])
-    asked = Asked(" ".join(" ".join(words).split()), filters, tuple(unknown))
-    if filters.without and not asked.ranked_by and filters == Filters(without=filters.without):
-        raise QueryError("query.only_without", word=filters.without[0])
-    return asked if filters or unknown else Asked(text)
+            reading.words.append(start.group())
+            at = start.end()
+    filters, unknown = reading.filters, tuple(reading.unknown)
+    words = _plain(reading.words) if filters or unknown else text
+    mended, typed = tuple(reading.mended), None
+    if not unknown:
+        found, rest = read_plain(words, filters, today, known)
+        if found != filters:
+            typed = Asked(words, filters, unknown, mended)
+            filters, words = found, _plain(rest.split())
+    if filters.since and filters.until and filters.since > filters.until:
+        raise QueryError("query.days_reversed", since=filters.since, until=filters.until)
+    asked = Asked(words, filters, unknown, mended, typed)
+    if filters.only_leave_out and not asked.ranked_by:
+        raise QueryError("query.only_without", word=filters.left_out[0])
+    return asked
 
 
-def _with_field(filters: Filters, field: str, name: str, value: str) -> Filters:
-    if field == "period":
-        return _with_period(filters, name, value)
-    if field in {"since", "until"}:
-        first, last = _days(name, value)
-        return replace(filters, since=first) if field == "since" else replace(filters, until=last)
-    more: dict[str, Any] = {field: (*getattr(filters, field), value)}
-    return replace(filters, **more)
+def write_query(asked: Asked, language: Literal["ko", "en"] = "ko") -> str:
+    """*asked* as a query that is read as *asked*, with the names of filters in *language*."""
+    if not asked.filters:
+        return asked.words
+    filters, names = asked.filters, NAMES[language]
+    parts = [f'"{phrase}"' for phrase in filters.phrases] + [f"-{_written(word)}" for word in filters.without]
+    for minus, before in (("", ""), ("-", "not_")):
+        for name in ("title", "publisher", "author", "category"):
+            parts += [f"{minus}{names[name]}:{_written(value)}" for value in getattr(filters, before + name)]
+    for name in ("since", "until"):
+        if (day := getattr(filters, name)) is not None:
+            parts.append(f"{names[name]}:{day}")
+    if filters.last_days is not None:
+        parts.append(f"{names['period']}:{filters.last_days}{'일' if language == 'ko' else 'd'}")
+    return " ".join([asked.words, *parts]).strip()
 
 
-def _with_period(filters: Filters, name: str, value: str) -> Filters:
-    """2026-02, 2026-01~2026-03, 7일, 2w, 한달."""
-    low = value.lower().replace(" ", "")
-    if low in _NAMED:
-        return replace(filters, last_days=_NAMED[low])
-    if back := _BACK.fullmatch(low):
-        return replace(filters, last_days=max(1, int(back[1] or 1) * _DAYS[back[2][0]]))
-    begin, _, end = low.replace("..", "~").partition("~")
-    first, last = _days(name, begin)
-    return replace(filters, since=first, until=_days(name, end)[1] if end else last)
+def _written(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else f'"{value}"'
 
 
-def _days(name: str, value: str) -> tuple[date, date]:
-    """The first and the last day that *value* means: 2026, 2026-02, 2026-02-03. Raises: QueryError."""
-    found = _DAY.fullmatch(value)
-    try:
-        if found is None:
-            raise ValueError
-        year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
-        if not month:
-            return date(year, 1, 1), date(year, 12, 31)
-        if not day:
-            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        return date(year, month, day), date(year, month, day)
-    except ValueError:
-        raise QueryError("query.no_date", field=name, value=value) from None
+class _Reading:
+    """The parts of one query, gathered."""
 
+    def __init__(self, today: date | None) -> None:
+        self.today = today
+        self.filters = NO_FILTERS
+        self.words: list[str] = []
+        self.unknown: list[str] = []
+        self.mended: list[tuple[str, str]] = []
 
-def has(word: str, folded: str) -> bool:
-    """Whether *folded* text has *word* as it stands; a Latin one whole: AI is not in `said`."""
-    wanted = " ".join(fold(word).split())
-    at = folded.find(wanted)
-    while wanted and at >= 0:
-        end = at + len(wanted)
-        before, after = folded[at - 1 : at] if at else "", folded[end : end + 1]
-        cut_before = _LATIN.match(before) and _LATIN.match(wanted[0])
-        cut_after = _LATIN.match(after) and _LATIN.match(wanted[-1])
-        if not (cut_before or cut_after):
+    def take(self, part: re.Match[str]) -> bool:
+        """Whether *part* is one of the language; else it is words."""
+        if part["name"] is not None:
+            return self._take_filter(part)
+        value = " ".join((part["phrase"] or part["phrase_out"] or part["word"]).split())
+        if value:
+            self._add("without" if part["out"] else "phrases", value)
+        return bool(value)
+
+    def _take_filter(self, part: re.Match[str]) -> bool:
+        typed, value = part["name"], " ".join((part["quoted"] or part["day"] or part["value"]).split())
+        name = known_filter(typed)
+        if not value or (name is None and (part["gap"] or is_address(typed))):
+            return False
+        if name is None and (better := mended_filter(typed)) is not None:
+            self.mended.append((typed, better))
+            name = known_filter(better)
+        if name is None:
+            if part["minus"]:
+                return False
+            self.unknown.append(typed)
+            self.words.append(part.group())
             return True
-        at = folded.find(wanted, at + 1)
-    return False
+        if name in {"since", "until", "period"}:
+            return self._take_time(part, name, value)
+        values = [value] if part["quoted"] else [one for one in re.split("[,，]", value) if one]
+        for one in values:
+            self._add(f"not_{name}" if part["minus"] else name, one)
+        return bool(values)
+
+    def _take_time(self, part: re.Match[str], name: str, value: str) -> bool:
+        if part["minus"]:
+            raise QueryError("query.no_days_without", field=part["name"])
+        try:
+            if name == "period":
+                since, until, last = read_period(part["name"], value, self.today)
+                if last is not None:
+                    self.filters = replace(self.filters, last_days=last)
+                else:
+                    self.filters = replace(self.filters, since=since, until=until)
+                return True
+            first, final = read_day_span(part["name"], value, self.today)
+        except QueryError:
+            if part["gap"]:  # `기간: 요금 인상` is a headline
+                return False
+            raise
+        self.filters = (
+            replace(self.filters, since=first) if name == "since" else replace(self.filters, until=final)
+        )
+        return True
+
+    def _add(self, name: str, value: str) -> None:
+        have: tuple[str, ...] = getattr(self.filters, name)
+        more: dict[str, Any] = {name: have if value in have else (*have, value)}
+        self.filters = replace(self.filters, **more)
+
+
+def _plain(words: list[str]) -> str:
+    """The words, such that beside other ones they are never read as anything else."""
+    kept = []
+    for word in words:
+        part = _PART.fullmatch(word)
+        if part is not None and part["name"] and known_filter(part["name"]) is None:
+            kept.append(word)  # an unknown filter, as it stands
+            continue
+        bare = _UNSAFE.sub(" ", word) if _MARK.search(word) else _ENDS_IN_COLON.sub("", word)
+        kept.append(_UNSAFE.sub(" ", bare) if _PART.fullmatch(bare) else bare)
+    return " ".join(" ".join(kept).split())

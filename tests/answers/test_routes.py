@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from bot.answers.days import Days, read_days
 from bot.answers.follow_up import nth_asked, points_at
 from bot.answers.listing import Listing, read_listing
 from bot.answers.reply import Request
@@ -14,6 +13,7 @@ from bot.answers.routes import may_be_routed, routed
 from bot.answers.said import read_said
 from bot.articles.article import Article
 from bot.index.index import Index
+from bot.korean.days import Days, read_days
 
 TODAY = date(2026, 10, 21)
 

@@ -148,7 +148,7 @@ async def test_context_comes_sentence_by_sentence_and_stays_verbatim(alice: Voic
     assert block.endswith("412m다.")
     assert block in ARTICLES["다리"]
     assert BRIDGE in wider.marked("bold")
-    await alice.presses("이 말만")
+    await alice.presses("인용문만")
     assert alone.text == (await alice.hears()).text
     assert [BRIDGE] == alone.copied
 

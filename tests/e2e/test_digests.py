@@ -46,7 +46,7 @@ async def test_a_person_subscribes_and_gets_the_news_at_eight(paper: Paper) -> N
     assert [] == alice.unheard()
     await paper.at(8)
     digest = await alice.hears("3월 2일 월요일 소식")
-    assert "새 기사 2건 · 소식 2가지" in digest.text
+    assert "새 기사 2건 (주제 2개)" in digest.text
     assert {*NEWS} == set(digest.links)
     assert "옛날 소식" not in digest.text
     assert "노면전차 2호선 달린다고 2일보가 전했다." in digest.text, "a verbatim sentence"
@@ -146,7 +146,7 @@ async def test_a_channel_is_subscribed_from_a_private_chat_by_its_administrator(
     assert [NEWS[0]] == list(digest.links)
     assert [] == digest.labels, "readers of a channel change nothing"
     await alice.says("/subscriptions")
-    await alice.presses("쉬기", on=await alice.hears("다음 소식"))
+    await alice.presses("일시 중지", on=await alice.hears("다음 소식"))
     await alice.hears("쉬는 중")
     await paper.publish("노면전차 또 달린다")
     await paper.at(8, days=1)
@@ -177,7 +177,7 @@ async def test_everything_is_set_by_buttons(paper: Paper) -> None:
         ("시각", "18:00", "매일 18:00"),
         ("요일", "평일", "평일 18:00"),
         ("시간대", "New_York", "(America/New_York)"),
-        ("가짓수", "20", "20가지"),
+        ("기사 수", "20", "20개"),
     ):
         await alice.presses("돌아가기" if "◀ 돌아가기" in panel.labels else first, on=panel)
         panel = await alice.hears()
@@ -187,7 +187,11 @@ async def test_everything_is_set_by_buttons(paper: Paper) -> None:
         await alice.presses(then, on=panel)
         panel = await alice.hears()
         assert seen in panel.text
-    for label, seen in (("조용히 받기", "조용히: 켬"), ("없는 날도 알리기", "알림: 켬"), ("쉬기", "쉬는 중")):
+    for label, seen in (
+        ("무음 알림", "무음 알림: 켬"),
+        ("새 소식이 없어도 알림", "알림: 켬"),
+        ("일시 중지", "쉬는 중"),
+    ):
         await alice.presses(label, on=panel)
         panel = await alice.hears()
         assert seen in panel.text
@@ -215,10 +219,10 @@ async def test_words_papers_zone_and_time_are_written_as_a_reply(paper: Paper) -
     await alice.says("/subscribe")
     await alice.hears("구독했어요")
     for press, words, seen in (
-        (("찾는 말",), "노면전차, 수온 -축구", "노면전차, 수온, −축구"),
-        (("신문",), "2일보, 해온일보", "신문: 2일보, 해온일보"),
-        (("시간대", "직접 적기"), "europe/paris", "(Europe/Paris)"),
-        (("시각", "직접 적기"), "저녁 6시 반", "매일 18:30"),
+        (("키워드",), "노면전차, 수온 -축구", "노면전차, 수온, −축구"),
+        (("매체",), "2일보, 해온일보", "매체: 2일보, 해온일보"),
+        (("시간대", "직접 입력"), "europe/paris", "(Europe/Paris)"),
+        (("시각", "직접 입력"), "저녁 6시 반", "매일 18:30"),
     ):
         await alice.says("/subscriptions")
         panel = await alice.hears("다음 소식")
@@ -273,7 +277,7 @@ async def test_more_turns_the_pages_and_back(paper: Paper) -> None:
     await paper.publish(*titles)
     await paper.at(8)
     digest = await alice.hears("월요일 소식")
-    assert "소식 23가지 가운데 10가지" in digest.text
+    assert "(주제 23개) 가운데 10개" in digest.text
     seen = list(digest.links)
     await alice.presses("더 보기", on=digest)
     for label in ("11–20 / 23", "21–23 / 23"):
@@ -285,7 +289,7 @@ async def test_more_turns_the_pages_and_back(paper: Paper) -> None:
     await alice.presses("앞", on=digest)
     digest = await alice.hears("11–20 / 23")
     await alice.presses("앞", on=digest)
-    assert seen[:10] == list((await alice.hears("가운데 10가지")).links)
+    assert seen[:10] == list((await alice.hears("가운데 10개")).links)
 
 
 async def test_unsubscribing_from_the_digest(paper: Paper) -> None:
@@ -339,7 +343,7 @@ async def test_an_empty_day_is_silent_or_one_quiet_line(paper: Paper) -> None:
         await one.hears("구독했어요")
     await bob.says("/subscriptions")
     await bob.hears("다음 소식")
-    await bob.presses("없는 날도 알리기")
+    await bob.presses("새 소식이 없어도 알림")
     await bob.hears("알림: 켬")
     await paper.at(8)
     assert [] == alice.unheard()
@@ -541,11 +545,11 @@ async def test_seoul_has_no_summer_time(tmp_path: Path) -> None:
 async def test_a_watch_tells_at_once_and_is_removed_with_one_tap(paper: Paper) -> None:
     alice = voice(paper)
     await alice.says("/watch")
-    await alice.hears("지켜보는 말이 없어요")
+    await alice.hears("알림 키워드가 없어요")
     await alice.says("/watch 노면전차 달린다")
     await alice.hears("바로 알려 드릴게요")
     await alice.says("/watch 노면전차 달린다")
-    await alice.hears("이미 지켜보고 있어요")
+    await alice.hears("이미 알림을 받고 있는")
     await paper.publish(*NEWS)
     told = await alice.hears("새 기사")
     assert [NEWS[0]] == list(told.links)
@@ -559,7 +563,7 @@ async def test_a_watch_tells_at_once_and_is_removed_with_one_tap(paper: Paper) -
     listed = await alice.hears("1개예요")
     answer = await alice.presses("✕", on=listed)
     assert "노면전차" in answer.text
-    await alice.hears("지켜보는 말이 없어요")
+    await alice.hears("알림 키워드가 없어요")
     paper.clock.now += WATCH_PAUSE
     await paper.publish("노면전차 자꾸 달린다")
     await paper.deliver()

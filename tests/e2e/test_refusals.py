@@ -75,7 +75,7 @@ async def test_one_5xx_swallows_no_answer(paper: Paper, code: int, what: str) ->
     panel = await alice.hears("매일 08:00")
     pressed = paper.telegram.refuse(code, what, method="answerCallbackQuery")
     edited = paper.telegram.refuse(code, what, method="editMessageText")
-    await alice.presses("쉬기" if any("쉬기" in one for one in panel.labels) else "일시", on=panel)
+    await alice.presses("일시 중지" if any("일시 중지" in one for one in panel.labels) else "일시", on=panel)
     await alice.hears()
     assert [1, 1, 1] == [fault.met, pressed.met, edited.met]
 

@@ -80,7 +80,7 @@ def test_questions_are_answered_followed_up_and_judged(chat: Terminal) -> None:
 
 def test_quotes_have_their_speaker_and_their_context(chat: Terminal) -> None:
     by_name, context = chat("/quote 윤서린", "1").split("나> ")[1:]
-    assert f"윤서린의 말 1/1, 새것부터\n│ {QUOTE}\n— 윤서린" in by_name
+    assert f"윤서린의 말 1/1, 최신순\n│ {QUOTE}\n— 윤서린" in by_name
     assert f"윤서린 시장은 “{QUOTE}”라고 말했다." in context
 
 

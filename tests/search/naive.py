@@ -15,6 +15,7 @@ from bot.korean.texts import Buffer, encoded
 from bot.korean.tokens import term_ids, terms
 from bot.search.engine import SearchEngine
 from bot.search.initials import InitialsBlob, best_titles
+from bot.search.names import Known, NameKind, by_letters, names_in
 from bot.search.ports import Place, Terms
 from bot.search.spelling import Vocabulary
 
@@ -77,6 +78,9 @@ class NaiveSnapshot:
             key=lambda number: (-int(self.articles[number].moment), self.articles[number].id),
         )
         return [(0, number) for number in newest[offset : offset + limit]]
+
+    def names(self, kind: NameKind) -> Known:
+        return by_letters(name for article in self.articles for name in names_in(article, kind))
 
 
 class NaiveLexicon:

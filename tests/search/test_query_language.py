@@ -12,7 +12,8 @@ from bot.articles.article import Article
 from bot.articles.links import article_ids, normal
 from bot.errors import QueryError
 from bot.index.index import Index
-from bot.search.query_language import NO_FILTERS, Asked, Filters, has, read_query
+from bot.search.filters import Filters, has
+from bot.search.query_language import Asked, read_query
 
 FERRY = Article(
     "1", "나룻배 요금 인상", "한빛강 나룻배 요금이 오른다. 소버린 AI 안내도 생긴다.", publisher="한빛일보",
@@ -56,7 +57,7 @@ def found(index: Index, text: str) -> set[str]:
         ("쿠팡 period:2w", Asked("쿠팡", Filters(last_days=14))),
         ("쿠팡 기간:한달", Asked("쿠팡", Filters(last_days=31))),
         ("Publisher:KBS 파업", Asked("파업", Filters(publisher=("KBS",)))),
-        ("titel:쿠팡", Asked("titel 쿠팡", NO_FILTERS, ("titel",))),
+        ("titel:쿠팡", Asked("", Filters(title=("쿠팡",)))),
         # none of it
         ("나룻배: 요금 인상", Asked("나룻배: 요금 인상")),
         ("3:1 승리", Asked("3:1 승리")),
@@ -106,15 +107,48 @@ def test_only_what_to_leave_out_is_no_query() -> None:
         ("나룻배 기간:7일", {"2", "001_0000000012"}),
         ("기간:1일", {"001_0000000012"}),
         ("나룻배 기간:2025", set()),
+        # however it is typed
+        ("언론사:한빛신보", {"1", "001_0000000012"}),
+        ("언론사:나루", {"2"}),
+        ("언론사:ㅎㅂㅇㅂ", {"1", "001_0000000012"}),
+        ("언론사:gksqlcdlfqh", {"1", "001_0000000012"}),
+        ("언론사:한일", {"1", "001_0000000012"}),
+        ("기자:도하란 나룻배", {"1"}),
+        ("기자:ㄷㅎㄹ", {"1"}),
+        ("나룻배 -언론사:한빛일보", {"2"}),
+        ("제목:나릇배", {"1"}),
+        ("제목:나룻배요금", {"1"}),
+        ("제목:skfntqo", {"1"}),
+        ("djsfhstk:나루신문", {"2"}),
+        ("나룻배 -소버린AI", {"2", "001_0000000012"}),
+        ("나루신문 기사", {"2"}),
+        ("도하람 기자", {"1"}),
+        ("분류:겅제", {"2"}),
     ],
 )
 def test_a_search_is_as_demanded(index: Index, text: str, ids: set[str]) -> None:
     assert ids == found(index, text)
 
 
+def test_what_was_mended_and_what_is_not_there_is_told(index: Index) -> None:
+    mended = index.search("publsher:한일 나릇배").corrections
+    assert [("publsher:", "publisher:"), ("한일", "한빛일보"), ("나릇배", "나룻배")] == [
+        (one.wrong, one.right) for one in mended
+    ]
+    assert ("해온통신",) == index.search("나룻배 언론사:해온통신").missing
+
+
+def test_plain_words_are_words_again_where_nothing_is_as_they_say(index: Index) -> None:
+    today = date(2026, 3, 11)
+    dated = index.search("2월 3일 나룻배", today=today)
+    assert ({"1"}, True, False) == ({hit.article.id for hit in dated.hits}, dated.plain, dated.dropped)
+    dropped = index.search("3월 9일 나룻배", stories=False, today=today)
+    assert (True, True, 3) == (dropped.plain, dropped.dropped, dropped.total)
+
+
 def test_an_unknown_field_is_a_word_and_is_told(index: Index) -> None:
-    results = index.search("titel:나룻배")
-    assert ("titel",) == results.unknown
+    results = index.search("속보:나룻배")
+    assert ("속보",) == results.unknown
     assert results.hits
 
 

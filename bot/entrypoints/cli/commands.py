@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -19,6 +20,7 @@ import typer
 
 import bot
 from bot.answers.reply import Request
+from bot.articles.article import KST
 from bot.bootstrap.loading import load, shelf_of
 from bot.config import (
     AnswerSettings,
@@ -41,7 +43,7 @@ from bot.entrypoints.cli.jsonl import (
     asking_for_quotes,
 )
 from bot.entrypoints.cli.options import Adopt, AsJson, Batch, Folder, Limit, Words, print_row, settings_for
-from bot.entrypoints.telegram.views import answers, pages
+from bot.entrypoints.telegram.views import answers, pages, results
 from bot.entrypoints.terminal.screen import spoken
 from bot.errors import ReaderError, SettingsError, SosikError, UnreadableArticle
 from bot.i18n import say
@@ -119,8 +121,8 @@ def search(
     index = index_of(settings_for(Settings, context, corpus))
 
     def tell() -> None:
-        found = index.search(words, limit, 0, not no_stories)
-        show(pages.results(spoken(), words, found, 0) if found.hits else pages.nothing(spoken(), words))
+        found = index.search(words, limit, 0, not no_stories, today=datetime.now(KST).date())
+        show(results.of_any(spoken(), words, found))
 
     respond(asking_for_hits(index, limit, not no_stories), words, jsonl, as_json, tell)
 
@@ -145,7 +147,7 @@ def quote(
             candidate = pages.Candidate(one, number, len(found), person=person, more=more)
             show(pages.quote(spoken(), words, candidate))
         if not found:
-            show(pages.nothing(spoken(), words))
+            show(results.nothing(spoken(), words))
 
     respond(asking_for_quotes(index, limit), words, jsonl, as_json, tell)
 

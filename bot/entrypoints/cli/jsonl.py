@@ -36,8 +36,8 @@ Answering = Callable[[Request], Reply]
 def asking_for_hits(index: Searchable, limit: int, stories: bool) -> Ask:
     """A function from a question to its row of hits."""
 
-    def ask(text: str, _: date | None) -> Row:
-        hits = index.search(text, limit, 0, stories).hits
+    def ask(text: str, as_of: date | None) -> Row:
+        hits = index.search(text, limit, 0, stories, today=as_of).hits
         return {"hits": [hit_row(hit) for hit in hits]}
 
     return _timed(ask, "hits")

@@ -129,7 +129,7 @@ def _looking_who(office: Office | None) -> Callable[[int | None], Awaitable[None
 def routers(services: ChatServices, menus: Menus) -> list[Router]:
     """What each feature takes, in the order in which they are asked about a message."""
     newsroom, answers, saved = services.newsroom, services.answers, SavedWords(services.queries)
-    reading = Reading(newsroom, answers, saved)
+    reading = Reading(newsroom, answers, saved, services.zone)
     quoting, articles = Quoting(newsroom, saved), Articles(newsroom)
     asking = Asking(
         newsroom,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from telegram import Bot, Chat, InlineKeyboardMarkup, Message, MessageEntity, Update
 from telegram.constants import ChatType, ParseMode
@@ -49,6 +50,12 @@ class Turn:
     def now(self) -> datetime:
         """The moment, aware."""
         return self.clock()
+
+    def day(self, zone: str) -> date:
+        """The day in *zone* by which the words are meant; of a pressed button, that on which it was shown."""
+        query = self.update.callback_query
+        shown = self.message.date if query is not None and self.message is not None else self.now
+        return shown.astimezone(ZoneInfo(zone)).date()
 
     @property
     def message(self) -> Message | None:

@@ -105,10 +105,10 @@ class Page:
         return True
 
 
-def filled(blocks: Sequence[Node]) -> Node:
-    """The blocks with an empty line between, as many as Telegram takes in one message."""
+def filled(blocks: Sequence[Node], gap: str = "\n\n") -> Node:
+    """The blocks with *gap* between, as many as Telegram takes in one message."""
     page = Page(blocks[0])
     for block in blocks[1:]:
-        if not page.add("\n\n", block):
+        if not page.add(gap, block):
             break
     return page.node

@@ -21,6 +21,7 @@ from bot.i18n import Key, Language, say
 from bot.quotes.quote import Quote
 
 LABEL_UNITS = 30  # words on a button
+NAME_UNITS = 16  # a name on one of two in a row
 IN_A_ROW = 5  # numbers
 
 T = TypeVar("T")
@@ -92,6 +93,11 @@ async def stored(turn: Turn, storing: Awaitable[T]) -> T | None:
 def label(language: Language, key: Key, words: str) -> str:
     """A button's label with a reader's words in it; plain, as labels are."""
     return say(language, key, query=cut(tidy(words), LABEL_UNITS))
+
+
+def short(name: str) -> str:
+    """*name* as a button has room for it."""
+    return cut(tidy(name), NAME_UNITS)
 
 
 def latest_button(language: Language, offset: int = 0, key: Key = "button.latest") -> InlineKeyboardButton:

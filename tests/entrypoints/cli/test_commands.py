@@ -131,7 +131,7 @@ def test_the_language_is_that_of_the_terminal(sosik: Sosik, monkeypatch: pytest.
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     assert "nothing to search for" in sosik("search", "!!!").err
     monkeypatch.setenv("LANG", "C.UTF-8")
-    assert "찾을 낱말이 없어요" in sosik("search", "!!!").err
+    assert "찾을 키워드가 없어요" in sosik("search", "!!!").err
 
 
 def test_search_gives_programs_a_line_of_json(sosik: Sosik, folder: Path) -> None:
@@ -417,7 +417,7 @@ def test_quote_names_the_speaker(sosik: Sosik, folder: Path) -> None:
     done = sosik("quote", "열두 해를 기다렸다", "--corpus", str(folder), "--json")
     assert ["고다온"] == [quote["speaker"] for quote in done.row["quotes"]]
     done = sosik("quote", "고다온", "--corpus", str(folder))
-    assert "고다온의 말 1/1, 새것부터\n│ 열두 해를 기다렸다\n— 고다온" in done.out
+    assert "고다온의 말 1/1, 최신순\n│ 열두 해를 기다렸다\n— 고다온" in done.out
 
 
 def test_a_search_waits_for_neither_telegram_nor_a_database_to_be_imported(

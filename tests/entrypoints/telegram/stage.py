@@ -50,7 +50,8 @@ class Stage:
         return await self.update(self.network.says(who, text, room, **more))
 
     async def presses(self, who: Person, shown: Shown, label: str) -> list[Shown]:
-        (button,) = [one for one in shown.buttons if label in one["text"]]
+        exact = [one for one in shown.buttons if label == one["text"]]
+        (button,) = exact or [one for one in shown.buttons if label in one["text"]]
         return await self.press(who, shown, button["callback_data"])
 
     async def press(self, who: Person, shown: Shown, data: str) -> list[Shown]:

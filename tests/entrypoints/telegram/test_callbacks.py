@@ -22,6 +22,7 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     "Number": NUMBERS,
     "Offset": st.integers(0, 10_000_000),
     "Few": st.integers(0, 99),
+    "Menu": st.sampled_from(["days", "papers"]),
     "Flag": st.booleans(),
     "Language": st.sampled_from(["ko", "en"]),
     "ArticleId": st.from_regex(ID, fullmatch=True).filter(str.isascii),

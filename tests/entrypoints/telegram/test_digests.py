@@ -54,7 +54,7 @@ def test_what_a_reader_sees() -> None:
     assert 2 == shown
     assert text_of(page) == (
         "3월 12일 목요일 소식\n"
-        "새 기사 6건 · 소식 2가지\n"
+        "새 기사 6건 (주제 2개)\n"
         "\n"
         "수온\n"
         "• 남쪽 바다 수온 10년 새 0.8도 올라 · 해온일보\n"

@@ -15,10 +15,11 @@ from bot.entrypoints.presentation.phrases import read
 from bot.entrypoints.presentation.text import units
 from bot.entrypoints.presentation.tree import Node, flatten, text_of
 from bot.entrypoints.telegram.markup import ENTITIES, TEXT_UNITS, draw
-from bot.entrypoints.telegram.views import pages
+from bot.entrypoints.telegram.views import pages, results
 from bot.entrypoints.telegram.views.pages import Candidate
 from bot.i18n import Language
 from bot.quotes.quote import Quote
+from bot.search.filters import Filters
 from bot.search.hit import Correction, Hit, Passage, Results
 
 Golden = Callable[[str, str], None]
@@ -53,22 +54,22 @@ def test_a_page_of_results_looks_as_it_should(language: Language, golden: Golden
         Hit(DATED, 1.0, Passage(0, 3)),
     )
     found = Results(hits, 13, (Correction("바다얼차", "바다열차"),), 21)
-    golden(f"results.{language}.html", draw(pages.results(language, "바다얼차 <시장>", found, 0)) + "\n")
+    golden(f"results.{language}.html", draw(results.results(language, "바다얼차 <시장>", found, 0)) + "\n")
 
 
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (Results((), 4, articles=4), "«시장» 기사 4건 가운데 1–2"),
+        (Results((), 4, articles=4), "«시장» 기사 4건 1–2"),
         (Results((), 2, articles=2), "«시장» 기사 2건"),
-        (Results((), 2, articles=5), "«시장» 기사 5건 · 소식 2가지"),
-        (Results((), 3, articles=5), "«시장» 기사 5건 · 소식 3가지 가운데 1–2"),
-        (Results((), 62, articles=100, more=True), "«시장» 기사 100건 이상, 가까운 것부터 1–2"),
+        (Results((), 2, articles=5), "«시장» 기사 5건 (주제 2개)"),
+        (Results((), 3, articles=5), "«시장» 기사 5건 (주제 3개) 1–2"),
+        (Results((), 62, articles=100, more=True), "«시장» 기사 100건 이상, 관련도순 1–2"),
     ],
 )
 def test_how_many_were_found_is_told_as_far_as_it_is_known(found: Results, told: str) -> None:
     hits = (Hit(BARE, 2.0, passage(BARE)), Hit(DATED, 1.0, Passage(0, 3)))
-    [head, *_] = text_of(pages.results("ko", "시장", replace(found, hits=hits), 0)).split("\n\n")
+    [head, *_] = text_of(results.results("ko", "시장", replace(found, hits=hits), 0)).split("\n")
     assert told == head
 
 
@@ -79,7 +80,7 @@ def test_a_quote_says_of_how_many_it_is_as_far_as_it_is_known(count: int, more: 
     head = text_of(pages.quote("ko", "시민", Candidate(Quote(FULL, 0, 5), 1, count, more=more))).split("\n")[
         0
     ]
-    assert f"«시민»에 가까운 말{told}" == head
+    assert f"«시민»과 비슷한 발언{told}" == head
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -91,8 +92,8 @@ def test_a_quote_looks_as_it_should(language: Language, golden: Golden) -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_newest_and_nothing_look_as_they_should(language: Language, golden: Golden) -> None:
-    golden(f"latest.{language}.html", draw(pages.latest(language, [FULL, DATED, BARE], 10, 13)) + "\n")
-    golden(f"nothing.{language}.html", draw(pages.nothing(language, "도롱뇽 & <친구>")) + "\n")
+    golden(f"latest.{language}.html", draw(results.latest(language, [FULL, DATED, BARE], 10, 13)) + "\n")
+    golden(f"nothing.{language}.html", draw(results.nothing(language, "도롱뇽 & <친구>")) + "\n")
 
 
 def test_a_long_quote_is_folded_and_one_without_end_is_cut_and_says_so() -> None:
@@ -135,15 +136,14 @@ def test_the_time_of_day_is_that_of_korea() -> None:
 @pytest.mark.parametrize(
     ("right", "line"),
     [
-        ("네이버", "‘x’ 대신 «네이버»로 찾았어요."),
-        ("쿠팡", "‘x’ 대신 «쿠팡»으로 찾았어요."),
-        ("서울", "‘x’ 대신 «서울»로 찾았어요."),
-        ("LG", "‘x’ 대신 «LG»로 찾았어요."),
-        ("Naver", "‘x’ 대신 «Naver»(으)로 찾았어요."),
+        ("네이버", "혹시 «네이버»를 찾으셨나요?"),
+        ("쿠팡", "혹시 «쿠팡»을 찾으셨나요?"),
+        ("LG", "혹시 «LG»를 찾으셨나요?"),
+        ("Naver", "혹시 «Naver»을(를) 찾으셨나요?"),
     ],
 )
 def test_a_correction_is_said_with_the_right_particle(right: str, line: str) -> None:
-    assert line == text_of(pages.corrections("ko", [Correction("x", right)]))
+    assert line == text_of(results.corrections("ko", [Correction("x", right)]))
 
 
 # Properties: whatever the articles and the reader's words are
@@ -189,13 +189,27 @@ def assert_sendable(message: Node) -> None:
 
 @given(st.sampled_from(["ko", "en"]), ANY, found(), st.integers(0, 10**6))
 def test_results_never_exceed_the_limits(language: Language, query: str, page: Results, offset: int) -> None:
-    assert_sendable(pages.results(language, query, page, offset))
+    assert_sendable(results.results(language, query, page, offset))
 
 
 @given(st.sampled_from(["ko", "en"]), found())
 def test_a_page_of_five_is_shown_whole(language: Language, page: Results) -> None:
     five = Results(page.hits[:5], 5)
-    assert len(five.hits) == text_of(pages.results(language, "말", five, 0)).count("\n\n")
+    told = text_of(results.results(language, "말", five, 0)).split("\n")
+    assert list(range(1, len(five.hits) + 1)) == [
+        n for n in range(1, 6) if any(f"{n}. " == line[:3] for line in told)
+    ]
+
+
+@given(st.sampled_from(["ko", "en"]), ANY, found(), st.booleans(), st.booleans())
+def test_a_page_of_five_is_a_phone_s_screen_and_a_half(
+    language: Language, query: str, page: Results, vague: bool, weak: bool
+) -> None:
+    filters = Filters(publisher=(query[:300],), since=date(2026, 1, 1), last_days=7)
+    five = replace(
+        page, hits=page.hits[:5], vague=vague, weak=weak, filters=filters, plain=True, unknown=(query[:12],)
+    )
+    assert results.height(results.results(language, query, five, 0)) <= results.LINES
 
 
 @given(st.sampled_from(["ko", "en"]), ANY, ARTICLES, st.none() | ANY, ANY, st.data())
@@ -210,5 +224,5 @@ def test_quotes_never_exceed_the_limits(
 
 @given(st.sampled_from(["ko", "en"]), st.lists(ARTICLES, min_size=1, max_size=30))
 def test_the_newest_never_exceed_the_limits(language: Language, articles: list[Article]) -> None:
-    assert_sendable(pages.latest(language, articles, 0, 30))
-    assert_sendable(pages.nothing(language, articles[0].title))
+    assert_sendable(results.latest(language, articles, 0, 30))
+    assert_sendable(results.nothing(language, articles[0].title))

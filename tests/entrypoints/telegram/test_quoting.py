@@ -57,7 +57,7 @@ async def test_a_half_remembered_quote_is_whole_with_its_speaker(stage: Stage) -
 
 async def test_a_name_gives_what_that_person_said_newest_first(stage: Stage) -> None:
     (first,) = await stage.says(MINSU, "/quote 윤서린")
-    assert first.text.startswith("윤서린의 말 1/2, 새것부터\n나룻배 요금은")
+    assert first.text.startswith("윤서린의 말 1/2, 최신순\n나룻배 요금은")
     (second,) = await stage.presses(MINSU, first, "▶")
     assert RIVER in second.text
 
@@ -94,7 +94,7 @@ async def test_differences_are_still_told_after_a_restart_and_by_anyone(stage: S
     await stage.restart()
     (wider,) = await stage.presses(ANN, first, "앞 문장")
     assert "구경하는 → 건너는" in wider.text
-    (back,) = await stage.presses(ANN, wider, "이 말만")
+    (back,) = await stage.presses(ANN, wider, "인용문만")
     assert first.text == back.text
 
 
@@ -110,7 +110,7 @@ async def test_context_is_added_sentence_by_sentence_around_the_quote_in_bold(st
     (block,) = kinds(widest, "blockquote")
     assert block.endswith("가장 길다.")
     assert block in BRIDGE.body
-    (again,) = await stage.presses(MINSU, widest, "이 말만")
+    (again,) = await stage.presses(MINSU, widest, "인용문만")
     assert alone.text == again.text
 
 

@@ -66,7 +66,7 @@ async def test_a_narrow_terminal_wraps_under_the_words(monkeypatch: pytest.Monke
         "\n1. 해온테크, 12번째 로봇 “물결” 공개\n   해온일보 · 2026.3.13. 14:38\n   해온시의 로봇 회사"
         in seen
     )
-    rows = seen.split("\n1. ")[1].split("\n\n")[0].splitlines()
+    rows = seen.split("\n1. ")[1].split("\n2. ")[0].splitlines()
     assert all(row.startswith("   ") and cell_len(row) <= 40 for row in rows[1:])
 
 
@@ -76,7 +76,7 @@ async def test_a_number_where_no_buttons_are_is_a_message() -> None:
 
 async def test_a_number_beyond_the_buttons_presses_nothing() -> None:
     seen = await talk("로봇", "99", "2026")
-    assert "나> 99\n99번 단추는 없어요. 지금은 6번까지 있어요.\n" in seen
+    assert "나> 99\n99번 버튼은 없어요. 지금은 8번까지 있어요.\n" in seen
     assert "나> 2026\n\n«2026»" in seen
 
 
@@ -141,7 +141,7 @@ def run(typed: bytes, **more: str) -> subprocess.CompletedProcess[bytes]:
 def test_a_pipe_is_read_to_its_end_also_without_a_last_newline() -> None:
     ended = run("/quote 12호\n/latest".encode())
     assert (0, b"") == (ended.returncode, ended.stderr)
-    assert "나> /latest\n\n새로 나온 기사 12건" in ended.stdout.decode()
+    assert "나> /latest\n\n최신 기사 12건" in ended.stdout.decode()
 
 
 def test_bytes_that_are_no_text_and_a_screen_without_hangul_hurt_nothing() -> None:

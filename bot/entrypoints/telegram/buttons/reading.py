@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.entrypoints.telegram.buttons.data import ArticleId, CallbackData, Few, Flag, Number, Offset
 from bot.i18n import Language
+
+Menu = Literal["days", "papers"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,16 @@ class StoryPage(CallbackData):
 
     query: Number
     offset: Offset
+    language: Language
+
+
+@dataclass(frozen=True)
+class SearchMenu(CallbackData):
+    """The choices of a menu, in the place of the buttons under a search. newest: it is in order of days."""
+
+    query: Number
+    newest: Flag
+    menu: Menu
     language: Language
 
 
@@ -111,6 +124,7 @@ TAGS: dict[type[CallbackData], str] = {
     SearchPage: "s",
     LatestPage: "l",
     LatestOfPage: "lo",
+    SearchMenu: "sm",
     StoryPage: "ls",
     QuotePage: "q",
     WidenQuote: "c",

@@ -2,121 +2,215 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
 
+from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import paging
-from bot.entrypoints.telegram.buttons.reading import LatestOfPage, LatestPage, SearchPage
+from bot.entrypoints.telegram.buttons.reading import LatestOfPage, LatestPage, Menu, SearchMenu, SearchPage
+from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button, openers, stored
+from bot.entrypoints.telegram.paging import (
+    Row,
+    SavedWords,
+    for_words_or_reply,
+    latest_button,
+    openers,
+    stored,
+)
 from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import Button, Router
-from bot.entrypoints.telegram.views import pages
+from bot.entrypoints.telegram.views import results
+from bot.i18n import Language, say
 from bot.newsroom import Newsroom
-from bot.search.query_language import read_query
+from bot.search.filters import Filters
+from bot.search.hit import Results
+from bot.search.query_language import Asked, write_query
 
 PAGE = 5  # hits on a page: what a phone shows without much scrolling
 LATEST_PAGE = 10  # one or two lines each
 NEWEST = 30  # are looked at for examples in the greeting
+PERIODS = (1, 3, 7, 30)  # days on the buttons
+MOST_PAPERS = 8
+PAPERS_IN_A_ROW = 2
 
-Show = Callable[[str, bool], Awaitable[None]]
+Rows = list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How hits are shown: the nearest ones first, with snippets, or the newest ones, a line each."""
+
+    newest: bool
+    size: int
+    page: Callable[[int, int, Language], SearchPage | LatestOfPage]
+    show: Callable[[Language, str, Results, int], Node]
+
+
+NEAREST_FIRST = Order(False, PAGE, SearchPage, results.of_any)
+NEWEST_FIRST = Order(True, LATEST_PAGE, LatestOfPage, results.latest_of)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Search, and the newest articles."""
+    """Search, and the newest articles. zone: where the days of readers are."""
 
     newsroom: Newsroom
     answers: Answers
     saved: SavedWords
+    zone: str
 
     @property
     def router(self) -> Router:
-        """/search and /latest, and their pages."""
+        """/search and /latest, their pages and menus."""
         return Router(
             {"search": self.search, "latest": self.latest},
             (
                 Button(SearchPage, self.search_page),
                 Button(LatestPage, self.latest_page),
                 Button(LatestOfPage, self.latest_of_page),
+                Button(SearchMenu, self.menu),
             ),
         )
 
     async def search(self, turn: Turn) -> None:
         """Articles for the words, or for the message replied to."""
-        await for_words_or_reply(turn, lambda words, _: self.show_results(turn, words), "search.empty")
+        await for_words_or_reply(
+            turn, lambda words, _: self._show(turn, words, NEAREST_FIRST), "search.empty"
+        )
 
     async def search_page(self, turn: Turn, pressed: SearchPage) -> None:
         """Another page of a search."""
-        await self.show_results(turn, await self.saved.load(pressed.query), pressed.offset)
-
-    async def show_results(self, turn: Turn, query: str, offset: int = 0) -> None:
-        """One page of what the search finds."""
-        found = await self.newsroom.search(query, PAGE, offset)
-        if not found.hits and offset:  # the corpus has shrunk since the button was made
-            offset = max(0, (found.total - 1) // PAGE * PAGE) if found.total else 0
-            found = await self.newsroom.search(query, PAGE, offset)
-        turn.note(hits=len(found.hits), total=found.total)
-        if not found.hits:
-            buttons = [[latest_button(turn.language)]]
-            if found.corrections:
-                better = pages.corrected(query, found.corrections)
-                label = paging.label(turn.language, "button.did_you_mean", better)
-                buttons.insert(0, await self.saved.to_search(turn, label, better))
-            words = read_query(query).ranked_by if found.filters else ""
-            if words and words != query:
-                label = paging.label(turn.language, "button.without_filters", words)
-                buttons.insert(0, await self.saved.to_search(turn, label, words))
-            keyboard = InlineKeyboardMarkup([row for row in buttons if row])
-            await turn.show(pages.nothing(turn.language, query, found), keyboard)
-            return
-        row = []
-        if found.total > PAGE or offset:
-            last = offset + len(found.hits)
-            row = await self.saved.leaf(
-                turn,
-                query,
-                lambda saved, place: SearchPage(saved, place, turn.language),
-                offset - PAGE if offset else None,
-                last if last < found.total else None,
-            )
-        if turn.private and not offset:  # `그럼 왜?` and `2` go on with it
-            await stored(turn, self.answers.save(turn.chat.id, [query], []))
-        said = pages.results(turn.language, query, found, offset)
-        rows = openers(turn, [hit.article for hit in found.hits], offset + 1)
-        await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
+        await self._show(turn, await self.saved.load(pressed.query), NEAREST_FIRST, pressed.offset)
 
     async def latest(self, turn: Turn) -> None:
         """The newest articles; with words, the newest that have them."""
         if turn.words:
-            await self._show_latest_of(turn, turn.words, 0)
+            await self._show(turn, turn.words, NEWEST_FIRST)
         else:
             await self._show_latest(turn, 0)
 
     async def latest_of_page(self, turn: Turn, pressed: LatestOfPage) -> None:
         """Another page of the newest articles that have some words."""
-        await self._show_latest_of(turn, await self.saved.load(pressed.query), pressed.offset)
+        await self._show(turn, await self.saved.load(pressed.query), NEWEST_FIRST, pressed.offset)
 
-    async def _show_latest_of(self, turn: Turn, words: str, offset: int) -> None:
-        found = await self.newsroom.search(words, LATEST_PAGE, offset, newest=True)
+    async def menu(self, turn: Turn, pressed: SearchMenu) -> None:
+        """The first page again, with the choices of a menu in the place of its buttons."""
+        order = NEWEST_FIRST if pressed.newest else NEAREST_FIRST
+        await self._show(turn, await self.saved.load(pressed.query), order, menu=pressed.menu)
+
+    async def _show(
+        self, turn: Turn, query: str, order: Order, offset: int = 0, menu: Menu | None = None
+    ) -> None:
+        """One page of what is found for *query*."""
+        found = await self._find(turn, query, order, offset)
+        if not found.hits and offset:  # the corpus has shrunk since the button was made
+            offset = max(0, (found.total - 1) // order.size * order.size) if found.total else 0
+            found = await self._find(turn, query, order, offset)
         turn.note(hits=len(found.hits), total=found.total)
-        if not found.hits:
-            keys = InlineKeyboardMarkup([[latest_button(turn.language)]])
-            await turn.show(pages.nothing(turn.language, words, found), keys)
-            return
-        last = offset + len(found.hits)
-        row = await self.saved.leaf(
-            turn,
-            words,
-            lambda saved, place: LatestOfPage(saved, place, turn.language),
-            offset - LATEST_PAGE if offset else None,
-            last if last < found.total else None,
+        if menu is not None:
+            rows = await self._choices(turn, query, order, menu)
+        elif not found.hits:
+            rows = await self._ways_out(turn, query, found)
+        else:
+            rows = openers(turn, [hit.article for hit in found.hits], offset + 1)
+            rows += await self._ways_on(turn, query, found, order, offset)
+        said = order.show(turn.language, query, found, offset)
+        if (
+            turn.private and found.hits and not (offset or menu or order.newest)
+        ):  # `그럼 왜?` and `2` go on with it
+            await stored(turn, self.answers.save(turn.chat.id, [query], []))
+        rows = [row for row in rows if row]
+        await turn.show(said, InlineKeyboardMarkup(rows) if rows else None)
+
+    async def _find(self, turn: Turn, query: str, order: Order, offset: int) -> Results:
+        return await self.newsroom.search(
+            query, order.size, offset, newest=order.newest, today=turn.day(self.zone)
         )
-        said = pages.latest_of(turn.language, words, found, offset)
-        rows = openers(turn, [hit.article for hit in found.hits], offset + 1)
-        await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
+
+    async def _ways_out(self, turn: Turn, query: str, found: Results) -> Rows:
+        """Where nothing was found: without what was demanded, the word that was meant, the newest articles."""
+        rows = []
+        asked = await self.newsroom.read(query, turn.day(self.zone))
+        if asked.filters and asked.ranked_by and asked.ranked_by != query:
+            label = paging.label(turn.language, "button.without_filters", asked.ranked_by)
+            rows.append(await self.saved.to_search(turn, label, asked.ranked_by))
+        if found.corrections:
+            better = results.corrected(query, found.corrections)
+            label = paging.label(turn.language, "button.did_you_mean", better)
+            rows.append(await self.saved.to_search(turn, label, better))
+        return [*rows, [latest_button(turn.language)]]
+
+    async def _ways_on(self, turn: Turn, query: str, found: Results, order: Order, offset: int) -> Rows:
+        """Other pages; the words as they were typed, where they were mended; order, days and papers."""
+        number = await self.saved.save(turn, query)
+        if number is None:
+            return []
+        language, last = turn.language, offset + len(found.hits)
+        leaves = []
+        if offset:
+            back = order.page(number, max(0, offset - order.size), language)
+            leaves.append(button(say(language, "button.back"), back))
+        if last < found.total:
+            leaves.append(button(say(language, "button.on"), order.page(number, last, language)))
+        rows = [leaves]
+        if not offset and (typed := results.as_typed(query, found.corrections)):
+            label = paging.label(language, "button.as_typed", found.corrections[0].wrong)
+            rows.append(await self.saved.to_search(turn, label, typed))
+        if not offset and (found.total > 1 or found.filters):
+            rows.append(self._menus(language, number, found, order))
+        return rows
+
+    def _menus(self, language: Language, number: int, found: Results, order: Order) -> Row:
+        """The other order, and the menus of days and of papers."""
+        newest = order.newest
+        other = NEAREST_FIRST if newest else NEWEST_FIRST
+        row = [
+            button(
+                say(language, "button.nearest" if newest else "button.newest"),
+                other.page(number, 0, language),
+            ),
+            button(say(language, "button.days"), SearchMenu(number, newest, "days", language)),
+        ]
+        if found.papers:
+            label = say(language, "button.papers", count=len(found.papers))
+            row.append(button(label, SearchMenu(number, newest, "papers", language)))
+        return row
+
+    async def _choices(self, turn: Turn, query: str, order: Order, menu: Menu) -> Rows:
+        """The choices of a menu, each a search of its own, and the way back."""
+        asked = await self.newsroom.read(query, turn.day(self.zone))
+        if menu == "days":
+            free = replace(asked.filters, since=None, until=None, last_days=None)
+            choices = [
+                (say(turn.language, "button.last_days", count=days), replace(free, last_days=days))
+                for days in PERIODS
+            ]
+        else:
+            free = replace(asked.filters, publisher=())
+            wide = write_query(replace(asked, filters=free), turn.language)
+            found = await self._find(turn, wide, order, 0) if wide else Results((), 0)
+            choices = [
+                (f"{paging.short(name)} {count}", replace(free, publisher=(name,)))
+                for name, count in found.papers[:MOST_PAPERS]
+            ]
+        made = [await self._choice(turn, label, asked, filters, order) for label, filters in choices]
+        every = await self._choice(turn, say(turn.language, "button.all"), asked, free, order)
+        row = [key for one in made for key in one]
+        size = PAPERS_IN_A_ROW if menu == "papers" else len(PERIODS)
+        number = await self.saved.save(turn, query)
+        way_back = [] if number is None else [
+            button(say(turn.language, "button.to_results"), order.page(number, 0, turn.language))
+        ]  # fmt: skip
+        return [*(row[at : at + size] for at in range(0, len(row), size)), every + way_back]
+
+    async def _choice(self, turn: Turn, label: str, asked: Asked, filters: Filters, order: Order) -> Row:
+        query = write_query(replace(asked, filters=filters), turn.language)
+        if not query:
+            return []
+        return await self.saved.to(turn, label, query, lambda number: order.page(number, 0, turn.language))
 
     async def latest_page(self, turn: Turn, pressed: LatestPage) -> None:
         """Another page of the newest articles."""
@@ -136,6 +230,6 @@ class Reading:
             buttons.append(latest_button(turn.language, max(0, offset - LATEST_PAGE), "button.newer"))
         if offset + len(articles) < total:
             buttons.append(latest_button(turn.language, offset + LATEST_PAGE, "button.older"))
-        said = pages.latest(turn.language, articles, offset, total)
+        said = results.latest(turn.language, articles, offset, total)
         rows = openers(turn, articles, offset + 1)
         await turn.show(said, InlineKeyboardMarkup([*rows, buttons] if buttons else rows))

@@ -17,15 +17,14 @@ from bot.articles.article import KST, Article
 from bot.articles.dateline import dateline_span
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy, units
-from bot.entrypoints.presentation.tree import Node, Style, Styled, bold, joined, lines, link, paragraphs, text
+from bot.entrypoints.presentation.tree import Node, Style, Styled, bold, lines, link, paragraphs, text
 from bot.entrypoints.presentation.tree import Quote as Block
-from bot.entrypoints.telegram.markup import filled
-from bot.i18n import Key, Language, say
+from bot.i18n import Language, say
 from bot.korean.particles import particle_length
 from bot.quotes.comparison import Comparison
 from bot.quotes.context import Context
 from bot.quotes.quote import Quote
-from bot.search.hit import Correction, Hit, Passage, Results, Span
+from bot.search.hit import Passage, Span
 
 # Five hits of these sizes are about 3,000 of the 4,096 units and 5 * (1 + 8) of the 100 entities.
 QUERY_UNITS, TITLE_UNITS, PUBLISHER_UNITS, SNIPPET_UNITS = 60, 160, 40, 320
@@ -39,67 +38,6 @@ _WORDS = re.compile(r"(?<!\w)[가-힣]{2,}(?: [가-힣]{2,})?(?!\w)")
 _TAG = re.compile(r"\[[^\]\n]{0,60}+\]")
 _SAID = re.compile(r"[“\"]([^“”\"\n]{12,80})[”\"]")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def results(language: Language, query: str, found: Results, offset: int) -> Node:
-    """One page of hits; the page begins with the hit number *offset* + 1."""
-    first, last = offset + 1, offset + len(found.hits)
-    asked = corrected(query, found.corrections)
-    head = phrase(
-        language,
-        _counted(found),
-        query=shown(asked),
-        stories=say(language, "count.stories", count=found.total),
-        articles=say(language, "count.articles", count=found.articles),
-        first=first,
-        last=last,
-    )
-    if found.corrections and not offset:
-        head = lines(corrections(language, found.corrections), head)
-    if found.unknown and not offset:
-        head = lines(head, phrase(language, "search.unknown_field", field=shown(found.unknown[0])))
-    blocks = [hit_block(language, number, hit) for number, hit in enumerate(found.hits, first)]
-    return filled([head, *blocks])
-
-
-def _counted(found: Results) -> Key:
-    """The key of what is said about how much was found: never a number that is not true."""
-    if found.more:
-        return "search.found_many"
-    if found.articles > found.total:
-        return "search.found_stories" if found.total <= len(found.hits) else "search.found_stories_page"
-    return "search.found" if found.total <= len(found.hits) else "search.found_page"
-
-
-def nothing(language: Language, query: str, found: Results | None = None) -> Node:
-    """That no article has these words, or is as was demanded beside them, and what to do next."""
-    next_key = "search.nothing_demanded" if found and found.filters else "search.nothing_next"
-    said = [phrase(language, "search.nothing", query=shown(query)), phrase(language, next_key)]
-    if found and found.unknown:
-        said.append(phrase(language, "search.unknown_field", field=shown(found.unknown[0])))
-    return lines(*said)
-
-
-def latest_of(language: Language, query: str, found: Results, offset: int) -> Node:
-    """One page of the newest articles that have the words of *query*."""
-    asked = shown(corrected(query, found.corrections))
-    shown_to = offset + len(found.hits)
-    head = phrase(language, "latest.of", query=asked, total=found.total, first=offset + 1, last=shown_to)
-    return _listed(language, head, [hit.article for hit in found.hits], offset)
-
-
-def latest(language: Language, articles: Sequence[Article], offset: int, total: int) -> Node:
-    """One page of the newest articles."""
-    head = phrase(language, "latest.head", total=total, first=offset + 1, last=offset + len(articles))
-    return _listed(language, head, articles, offset)
-
-
-def _listed(language: Language, head: Node, articles: Sequence[Article], offset: int) -> Node:
-    blocks = [
-        lines(text(f"{number}. ", headline(language, article)), date_line(language, article))
-        for number, article in enumerate(articles, offset + 1)
-    ]
-    return filled([head, *blocks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +169,9 @@ def examples(articles: Sequence[Article]) -> tuple[str, str]:
     return search_for, cut(tidy(quoted), QUERY_UNITS)
 
 
-def hit_block(language: Language, number: int, hit: Hit) -> Node:
-    """A numbered hit: headline, source, snippet."""
-    source = date_line(language, hit.article)
-    if hit.others:
-        source += (" · " if source else "") + say(language, "search.others", count=len(hit.others))
-    head = text(f"{number}. ", headline(language, hit.article))
-    return lines(head, source, snippet(hit.article, hit.passage))
-
-
-def headline(language: Language, article: Article) -> Node:
-    """The title, linked where the article has an ordinary web address."""
-    return link(cut(tidy(article.title), TITLE_UNITS) or say(language, "article.untitled"), article.url)
+def headline(language: Language, article: Article, most: int = TITLE_UNITS) -> Node:
+    """The title, within *most* units, linked where the article has an ordinary web address."""
+    return link(cut(tidy(article.title), most) or say(language, "article.untitled"), article.url)
 
 
 def date_line(language: Language, article: Article) -> str:
@@ -277,8 +206,8 @@ def day_of(language: Language, day: date) -> str:
     return f"{day.month}월 {day.day}일" if language == "ko" else f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def snippet(article: Article, passage: Passage) -> Node:
-    """The passage on one line, matched words in bold, "…" where the article goes on."""
+def snippet(article: Article, passage: Passage, room: int = SNIPPET_UNITS) -> Node:
+    """The passage on one line of *room* units, matched words in bold, "…" where the article goes on."""
     start, end = max(0, passage.start), min(passage.end, len(article.body))
     pieces: list[tuple[str, bool]] = []
     at = start
@@ -286,7 +215,6 @@ def snippet(article: Article, passage: Passage) -> Node:
         pieces += [(article.body[at:left], False), (article.body[left:right], True)]
         at = right
     pieces.append((article.body[at:end], False))
-    room = SNIPPET_UNITS
     parts: list[tuple[str, bool]] = []
     for words, marked in _spaced(pieces):
         kept = cut(words, room)
@@ -342,25 +270,6 @@ def _spaced(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
         if clean:
             spaced.append((clean, marked))
     return spaced
-
-
-def corrections(language: Language, mended: Sequence[Correction]) -> Node:
-    """What was searched for instead of what was typed."""
-    pairs = joined(
-        ", ",
-        [
-            phrase(language, "search.instead", wrong=shown(one.wrong), right=shown(one.right))
-            for one in mended[:5]
-        ],
-    )
-    return phrase(language, "search.corrected", pairs=pairs)
-
-
-def corrected(query: str, mended: Sequence[Correction]) -> str:
-    """*query* with its corrections put in, to be searched for anew."""
-    for one in mended:
-        query = query.replace(one.wrong, one.right)
-    return query
 
 
 def shown(query: str) -> str:

@@ -1,0 +1,242 @@
+"""What a search found, as one message of a phone's screen and a half. Pure.
+
+A page has at most LINES lines of LINE characters, whatever titles are like: what they leave is for the snippets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from bot.articles.article import Article
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, joined, lines, text, text_of
+from bot.entrypoints.telegram.markup import filled
+from bot.entrypoints.telegram.views.pages import date_line, headline, shown, snippet, when
+from bot.i18n import Key, Language, say
+from bot.search.filter_names import likely_filter
+from bot.search.filters import Filters
+from bot.search.hit import Correction, Hit, Passage, Results
+
+LINES, LINE = 16, 40
+HIT_LINES = 3  # of each, where more than a phone's page of hits is wanted
+TITLE_LINES = 2
+NUMBER_CHARS = 5  # before a title: `12. `
+QUERY_CHARS = 24  # of a reader's words, repeated
+NAMES_CHARS = 20  # of what is demanded, repeated
+PAPER_CHARS = 14
+MOST_NOTES, MOST_MENDED = 2, 2
+MOST_SNIPPET_LINES = 6
+
+
+def of_any(language: Language, query: str, found: Results, offset: int = 0) -> Node:
+    """A page of hits, or that there are none."""
+    return results(language, query, found, offset) if found.hits else nothing(language, query, found)
+
+
+def results(language: Language, query: str, found: Results, offset: int) -> Node:
+    """One page of hits; the page begins with the hit number *offset* + 1."""
+    first, last = offset + 1, offset + len(found.hits)
+    head = phrase(
+        language,
+        _counted(found),
+        query=_short(corrected(query, found.corrections)),
+        stories=say(language, "count.stories", count=found.total),
+        articles=say(language, "count.articles", count=found.articles),
+        first=first,
+        last=last,
+    )
+    heads = [*notes(language, found, offset), head]
+    tail = [phrase(language, "search.weak")] if last >= found.total and found.weak else []
+    count = len(found.hits)
+    room = max(LINES, 1 + HIT_LINES * count) - sum(map(height, heads + tail))
+    title_lines = TITLE_LINES if room >= (TITLE_LINES + 1) * count else 1
+    blocks = [_Block.of(language, number, hit, title_lines) for number, hit in enumerate(found.hits, first)]
+    room -= sum(block.height for block in blocks)
+    drawn: list[Node] = []
+    for place, block in enumerate(blocks):
+        told = block.with_snippet(min(MOST_SNIPPET_LINES, -(-room // (count - place))))
+        room -= height(told) - block.height
+        drawn.append(told)
+    return filled([lines(*heads), *drawn, *tail], "\n")
+
+
+class _Block(NamedTuple):
+    """A hit without its snippet, and how many lines that has."""
+
+    hit: Hit
+    head: Node
+    height: int
+
+    @classmethod
+    def of(cls, language: Language, number: int, hit: Hit, title_lines: int) -> _Block:
+        article = hit.article
+        others = say(language, "search.others", count=len(hit.others)) if hit.others else ""
+        paper = cut(tidy(article.publisher), PAPER_CHARS)
+        timed, dated = (
+            " · ".join(filter(None, (paper, when(language, moment), others)))
+            for moment in (article.published, article.day)
+        )
+        title = headline(language, article, title_lines * LINE - NUMBER_CHARS)
+        head = lines(text(f"{number}. ", title), timed if len(timed) <= LINE else cut(dated, LINE))
+        return cls(hit, head, height(head))
+
+    def with_snippet(self, most: int) -> Node:
+        if most < 1:
+            return self.head
+        room = most * LINE - 2
+        return lines(self.head, snippet(self.hit.article, narrowed(self.hit, room), room))
+
+
+def narrowed(hit: Hit, chars: int) -> Passage:
+    """The passage of *hit*, begun later where what matched most would not stand in its first *chars*."""
+    passage, body = hit.passage, hit.article.body
+    if passage.end - passage.start <= chars or not passage.spans:
+        return passage
+    room = chars - chars // 4
+    best = max(
+        passage.spans,
+        key=lambda one: sum(one[0] <= start and end <= one[0] + room for start, end in passage.spans),
+    )
+    start = max(passage.start, best[0] - chars // 4)
+    if start > passage.start:
+        space = body.find(" ", start - 1, best[0])
+        start = space + 1 if space >= 0 else best[0]
+    return Passage(start, passage.end, tuple(span for span in passage.spans if span[0] >= start))
+
+
+def height(node: Node) -> int:
+    """How many lines of LINE characters *node* has on a screen."""
+    return sum(max(1, -(-len(line) // LINE)) for line in text_of(node).split("\n"))
+
+
+def notes(language: Language, found: Results, offset: int) -> list[Node]:
+    """What is said over the first page: how the query was read, where this is not plain."""
+    if offset:
+        return []
+    said: list[Node] = []
+    if found.corrections:
+        said.append(corrections(language, found.corrections))
+    if found.unknown:
+        said.append(unknown(language, found))
+    if found.vague:
+        said.append(phrase(language, "search.vague"))
+    if found.dropped:
+        said.append(phrase(language, "search.dropped", filters=demanded(language, found.filters)))
+    elif found.plain:
+        said.append(phrase(language, "search.demanded", filters=demanded(language, found.filters)))
+    return said[:MOST_NOTES]
+
+
+def unknown(language: Language, found: Results) -> Node:
+    """That a filter is none, with the one that may be meant."""
+    name = found.unknown[0]
+    likely = likely_filter(name)
+    if likely is None:
+        return phrase(language, "search.unknown_field", field=_short(name))
+    return phrase(language, "search.unknown_field_likely", field=_short(name), likely=likely)
+
+
+def _counted(found: Results) -> Key:
+    """The key of what is said about how much was found: never a number that is not true."""
+    if found.more:
+        return "search.found_many"
+    if found.vague:
+        return "search.found_vague"
+    if found.articles > found.total:
+        return "search.found_stories" if found.total <= len(found.hits) else "search.found_stories_page"
+    return "search.found" if found.total <= len(found.hits) else "search.found_page"
+
+
+def nothing(language: Language, query: str, found: Results | None = None) -> Node:
+    """That no article has these words, or is as was demanded beside them, and what to do next."""
+    said = [phrase(language, "search.nothing", query=shown(query))]
+    if found and found.missing:
+        said.append(phrase(language, "search.missing", name=shown(found.missing[0])))
+    elif found and found.filters:
+        said.append(phrase(language, "search.nothing_demanded", filters=demanded(language, found.filters)))
+    else:
+        said.append(phrase(language, "search.nothing_next"))
+    if found and found.unknown:
+        said.append(unknown(language, found))
+    return lines(*said)
+
+
+def latest_of(language: Language, query: str, found: Results, offset: int) -> Node:
+    """One page of the newest articles that have the words of *query*, or that there are none."""
+    if not found.hits:
+        return nothing(language, query, found)
+    asked = _short(corrected(query, found.corrections))
+    shown_to = offset + len(found.hits)
+    head = phrase(language, "latest.of", query=asked, total=found.total, first=offset + 1, last=shown_to)
+    heads = lines(*notes(language, found, offset), head)
+    return _listed(language, heads, [hit.article for hit in found.hits], offset)
+
+
+def latest(language: Language, articles: Sequence[Article], offset: int, total: int) -> Node:
+    """One page of the newest articles."""
+    head = phrase(language, "latest.head", total=total, first=offset + 1, last=offset + len(articles))
+    return _listed(language, head, articles, offset)
+
+
+def _listed(language: Language, head: Node, articles: Sequence[Article], offset: int) -> Node:
+    blocks = [
+        lines(text(f"{number}. ", headline(language, article)), date_line(language, article))
+        for number, article in enumerate(articles, offset + 1)
+    ]
+    return filled([head, *blocks], "\n")
+
+
+def demanded(language: Language, filters: Filters) -> str:
+    """What *filters* demand, in a few words: `매체 뉴시스 · 2026.1.3.`."""
+    named: tuple[tuple[Key, tuple[str, ...]], ...] = (
+        ("filter.publisher", filters.publisher),
+        ("filter.author", filters.author),
+        ("filter.category", filters.category),
+        ("filter.title", filters.title),
+        ("filter.phrase", filters.phrases),
+        ("filter.without", filters.left_out),
+    )
+    said = [
+        say(language, key, names=cut(tidy(", ".join(names)), NAMES_CHARS)) for key, names in named if names
+    ]
+    if days := _days(language, filters.since, filters.until):
+        said.append(days)
+    if filters.last_days is not None:
+        said.append(say(language, "filter.last_days", count=filters.last_days))
+    return cut(" · ".join(said), LINE)
+
+
+def _days(language: Language, since: date | None, until: date | None) -> str:
+    if since == until:
+        return when(language, since)
+    return f"{when(language, since)}–{when(language, until)}" if since or until else ""
+
+
+def corrections(language: Language, mended: Sequence[Correction]) -> Node:
+    """What was searched for instead of what was typed."""
+    pairs = [phrase(language, "search.instead", right=_short(one.right)) for one in mended[:MOST_MENDED]]
+    return phrase(language, "search.corrected", pairs=joined(", ", pairs))
+
+
+def _short(words: str) -> str:
+    """A reader's words as they are repeated over a list."""
+    return cut(tidy(words), QUERY_CHARS)
+
+
+def corrected(query: str, mended: Sequence[Correction]) -> str:
+    """*query* with its corrections put in, to be searched for anew."""
+    for one in mended:
+        query = query.replace(one.wrong, one.right)
+    return query
+
+
+def as_typed(query: str, mended: Sequence[Correction]) -> str:
+    """*query* with what was mended in quotation marks, so that it is looked for as it stands; "" where nothing was."""
+    kept = query
+    for one in mended:
+        if not one.wrong.endswith(":") and one.wrong in kept and '"' not in kept:
+            kept = kept.replace(one.wrong, f'"{one.wrong}"', 1)
+    return kept if kept != query else ""

@@ -1,0 +1,110 @@
+"""Names of papers, authors and sections as readers type them: short, mistyped, on the wrong keyboard, in initials.
+
+>>> papers = by_letters(["뉴시스", "한국경제", "한국경제TV", "연합뉴스"])
+>>> find_names("한경", papers), find_names("뉴시쓰", papers), find_names("ㅇㅎㄴㅅ", papers), find_names("한국", papers)
+(('한국경제',), ('뉴시스',), ('연합뉴스',), ('한국경제', '한국경제TV'))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import OSA
+
+from bot.articles.article import Article
+from bot.korean.hangul import initials, keystrokes, to_hangul, to_latin
+from bot.korean.normalize import fold
+
+NameKind = Literal["publisher", "author", "category"]
+Known = Mapping[str, str]  # names by their letters
+KnownNames = Callable[[NameKind], Known]
+
+_NOT_LETTER = re.compile(r"[\W_]+")
+_INITIALS = re.compile("[ㄱ-ㅎ]{2,}")
+_HANGUL = re.compile("[가-힣]{2,5}")
+_SHORT, _LEAST = 7, 4  # keystrokes up to which one slip is forgiven, then two; and from which any
+_MOST = 20  # names that one word may mean
+
+
+@lru_cache(maxsize=20_000)
+def letters(name: str) -> str:
+    """*name* folded, without spaces and marks: what names are told by."""
+    return _NOT_LETTER.sub("", fold(name))
+
+
+def by_letters(names: Iterable[str]) -> dict[str, str]:
+    """*names* by their letters; those without any are left out."""
+    return {key: name for name in names if (key := letters(name))}
+
+
+def names_in(article: Article, kind: NameKind) -> tuple[str, ...]:
+    """The names of that kind that *article* bears."""
+    if kind == "author":
+        return article.authors
+    return (article.publisher if kind == "publisher" else article.category,)
+
+
+def find_names(typed: str, known: Known) -> tuple[str, ...]:
+    """The names of *known* that *typed* means, at most _MOST; () where none is near.
+
+    The whole name, else those that begin with it, else those that have it; else on the other keyboard, by initials,
+    as an abbreviation, with something behind it, and but for a slip.
+    """
+    wanted = letters(typed)
+    if not wanted:
+        return ()
+    for form in dict.fromkeys((wanted, letters(to_hangul(typed)), letters(to_latin(typed)))):
+        if found := _holding(form, known):
+            return found
+    for look in (_by_initials, _abbreviated, _within, _slipped):
+        if found := tuple(look(wanted, known))[:_MOST]:
+            return found
+    return ()
+
+
+def _holding(wanted: str, known: Known) -> tuple[str, ...]:
+    if wanted in known:
+        return (known[wanted],)
+    beginning = tuple(name for key, name in known.items() if key.startswith(wanted))
+    return (beginning or tuple(name for key, name in known.items() if wanted in key))[:_MOST]
+
+
+def _by_initials(wanted: str, known: Known) -> Iterator[str]:
+    if _INITIALS.fullmatch(wanted):
+        whole = [name for key, name in known.items() if initials(key) == wanted]
+        yield from whole or [name for key, name in known.items() if initials(key).startswith(wanted)]
+
+
+def _abbreviated(wanted: str, known: Known) -> Iterator[str]:
+    """한경 of 한국경제: its syllables in order, the first one first; of the shortest names."""
+    if not _HANGUL.fullmatch(wanted):
+        return
+    pattern = re.compile(wanted[0] + "".join(f"[^{char}]*{char}" for char in wanted[1:]))
+    fitting = [(len(key), name) for key, name in known.items() if pattern.match(key)]
+    least = min(fitting, default=(0, ""))[0]
+    yield from (name for size, name in fitting if size == least)
+
+
+def _within(wanted: str, known: Known) -> Iterator[str]:
+    """뉴시스통신: a name with something behind it; the longest."""
+    held = [key for key in known if len(key) >= 2 and wanted.startswith(key)]
+    if held:
+        yield known[max(held, key=len)]
+
+
+def _slipped(wanted: str, known: Known) -> Iterator[str]:
+    keys = keystrokes(wanted)
+    if len(keys) < _LEAST:
+        return
+    most = 1 if len(keys) <= _SHORT else 2
+    near = [
+        (distance, name)
+        for key, name in known.items()
+        if abs(len(strokes := keystrokes(key)) - len(keys)) <= most
+        and (distance := OSA.distance(keys, strokes, score_cutoff=most)) <= most
+    ]
+    least = min(near, default=(0, ""))[0]
+    yield from (name for distance, name in near if distance == least)

@@ -1,0 +1,75 @@
+"""The values of a query's filters of time: days, months, years, stretches of them, and so many days back.
+
+>>> read_period("기간", "2026-01~2026-03", None)
+(datetime.date(2026, 1, 1), datetime.date(2026, 3, 31), None)
+>>> read_period("period", "2w", None)
+(None, None, 14)
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from bot.errors import QueryError
+from bot.korean.days import read_days
+
+_DAY = re.compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?[월.]?")
+_MONTH = re.compile(r"(\d{1,2})월(?:달)?")
+_BACK = re.compile(
+    r"(?:지난|최근|last)?(\d{1,4})?(일|주일|주|개월|달|년|days?|d|weeks?|w|months?|m|years?|y)(?:간|동안)?"
+)
+_NAMED = {"오늘": 1, "today": 1, "하루": 1, "이틀": 2, "사흘": 3, "일주일": 7, "보름": 15, "한달": 31, "지난주": 7,
+          "지난달": 31, "반년": 183, "올해": 365}  # fmt: skip
+_DAYS = {"일": 1, "주": 7, "개": 31, "달": 31, "년": 365, "d": 1, "w": 7, "m": 31, "y": 365}
+_MOST_DAYS = 36_600
+
+Span = tuple[date | None, date | None, int | None]
+
+
+def read_period(name: str, value: str, today: date | None) -> Span:
+    """The first and the last day that *value* means, or so many days back. Raises: QueryError, saying *name*."""
+    low = value.lower().replace(" ", "")
+    back = _BACK.fullmatch(low)
+    if back is not None and (back[1] or low not in _NAMED):
+        days = int(back[1] or 1) * _DAYS[back[2][0]]
+        return None, None, min(_MOST_DAYS, max(1, days))
+    if (told := _told(value, today)) is not None:
+        return *told, None
+    if low in _NAMED:
+        return None, None, _NAMED[low]
+    begin, _, end = low.replace("..", "~").partition("~")
+    first, last = read_day_span(name, begin, today)
+    return first, read_day_span(name, end, today)[1] if end else last, None
+
+
+def read_day_span(name: str, value: str, today: date | None = None) -> tuple[date, date]:
+    """The first and the last day that *value* means: 2026, 2026-02, 2026-02-03; by *today* 어제. Raises: QueryError."""
+    found = _DAY.fullmatch("".join(value.split()))
+    try:
+        if found is None:
+            if (told := _told(value, today)) is not None:
+                return told
+            raise ValueError
+        year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+        if not month:
+            return date(year, 1, 1), date(year, 12, 31)
+        return _month(year, month) if not day else (date(year, month, day), date(year, month, day))
+    except ValueError:
+        raise QueryError("query.no_date", field=name, value=value) from None
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _told(value: str, today: date | None) -> tuple[date, date] | None:
+    """The days of `어제`, `지난주`, `1월 3일`, `1월`, where *value* is nothing else."""
+    if today is None:
+        return None
+    month = _MONTH.fullmatch("".join(value.split()))
+    if month is not None and 1 <= int(month[1]) <= 12:
+        return _month(today.year - (int(month[1]) > today.month), int(month[1]))
+    days, rest = read_days(value, today)
+    return (days.first, days.last) if days is not None and not rest else None

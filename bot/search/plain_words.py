@@ -1,0 +1,111 @@
+"""Filters in plain words: `어제`, `1월 3일`, `뉴시스 기사`, `오동현 기자`.
+
+>>> known = {"publisher": by_letters(["뉴시스"]), "author": by_letters(["오동현"]), "category": {}}
+>>> read_plain("어제 뉴시스 클라우드 기사", Filters(), date(2026, 1, 7), known.__getitem__)
+(Filters(publisher=('뉴시스',), since=datetime.date(2026, 1, 6), until=datetime.date(2026, 1, 6)), '클라우드')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.korean.days import read_days
+from bot.search.filters import Filters
+from bot.search.names import KnownNames, letters
+
+_LISTS = re.compile(r"(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?|articles?|reports?|news", re.IGNORECASE)
+_CARRIED = re.compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
+_FROM = re.compile(r"(?:에서|의|이|가)$")
+_REPORTER = re.compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)?(?:의|이|가)?")
+_NOTHING = re.compile(
+    r"(?:기사|보도|뉴스|소식|자료|글)(?:들|만|은|는|을|를)?|나온|쓴|실린|올라온|관련|관련된|전체|모두|전부|모든|보여줘|찾아줘|알려줘|줘"
+    r"|articles?|reports?|news|stories|from|by|of|on|about|the|all|in",
+    re.IGNORECASE,
+)
+
+
+def read_plain(
+    words: str, filters: Filters, today: date | None, known: KnownNames | None
+) -> tuple[Filters, str]:
+    """*filters* with what *words* say beside, and the words that are left.
+
+    today: by which days are told; known: the names by which papers and authors are. Either None: these are words.
+    """
+    found, before = filters, None
+    while before != (found, words):
+        before = found, words
+        if today is not None and not found.in_time:
+            found, words = _read_days(words, found, today)
+        if known is not None and not found.author:
+            found, words = _read_author(words, found, known)
+        if known is not None and not found.publisher:
+            found, words = _read_publisher(words, found, known)
+    if found != filters and all(_NOTHING.fullmatch(word) for word in words.split()):
+        words = ""  # `어제 기사`: all there are
+    elif found != filters:
+        words = _without_list_word(words)
+    return found, words
+
+
+def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]:
+    days, rest = read_days(words, today)
+    if days is None:
+        return filters, words
+    return replace(filters, since=days.first, until=days.last), rest
+
+
+def _read_author(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
+    """`오동현 기자`, where one of that name writes here."""
+    parts = words.split()
+    for at, word in enumerate(parts):
+        glued = _REPORTER.search(word)
+        name = word[: glued.start()] if glued and glued.end() == len(word) else ""
+        size = 1
+        if not name and at + 1 < len(parts) and _REPORTER.fullmatch(parts[at + 1]):
+            name, size = word, 2
+        if len(name) >= 2 and (author := known("author").get(letters(name))) is not None:
+            rest = parts[:at] + _after_carried(parts[at + size :])
+            return replace(filters, author=(author,)), " ".join(rest)
+    return filters, words
+
+
+def _read_publisher(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
+    """`뉴시스 기사`, `뉴시스에서 쓴`, `뉴시스 클라우드 기사`: a paper's name where what is wanted is its articles."""
+    parts = words.split()
+    if len(parts) < 2:
+        return filters, words
+    papers = known("publisher")
+    ends_in_list = _LISTS.fullmatch(parts[-1]) is not None
+    for at in range(len(parts)):
+        for size in (2, 1):  # 연합 뉴스
+            some = parts[at : at + size]
+            if len(some) < size or len(letters("".join(some))) < 2:
+                continue
+            joined = "".join(some)
+            bare = _FROM.sub("", joined)
+            name = papers.get(letters(joined)) or papers.get(letters(bare))
+            following = parts[at + size : at + size + 1]
+            meant = bool(following) and (
+                _LISTS.fullmatch(following[0]) is not None or _CARRIED.fullmatch(following[0]) is not None
+            )
+            if name and (meant or (at == 0 and ends_in_list and size < len(parts))):
+                return replace(filters, publisher=(name,)), " ".join(
+                    parts[:at] + _after_carried(parts[at + size :])
+                )
+    return filters, words
+
+
+def _after_carried(parts: list[str]) -> list[str]:
+    return parts[1:] if parts and _CARRIED.fullmatch(parts[0]) else parts
+
+
+def _without_list_word(words: str) -> str:
+    """`클라우드 기사` without 기사, which ranks nothing."""
+    parts = words.split()
+    while len(parts) > 1 and _LISTS.fullmatch(parts[-1]):
+        parts.pop()
+    while len(parts) > 1 and _LISTS.fullmatch(parts[0]):
+        parts.pop(0)
+    return " ".join(parts)
