@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from bot.articles.article import Article
 from bot.korean.texts import Buffer, decoded, encoded
+from bot.search.names import NameKind, Registry
 
 _as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -122,15 +123,15 @@ class Records:
         start, end = self.places[part], self.places[part + 1]
         return decoded(self.texts[2 * start : 2 * end])
 
-    def names(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        """The publishers, authors and categories of all articles."""
-        publishers, authors, categories = set(), set(), set()
-        for start, end in pairwise(self.offsets.tolist()):
+    def names(self) -> dict[NameKind, Registry]:
+        """The papers, authors and sections of all articles."""
+        found: dict[NameKind, Registry] = {kind: Registry() for kind in ("publisher", "author", "category")}
+        for number, (start, end) in enumerate(pairwise(self.offsets.tolist())):
             one = json.loads(str(self.particulars[start:end], "utf-8", "surrogatepass"))
-            publishers.add(one[1])
-            authors.update(one[2])
-            categories.add(one[7])
-        return frozenset(publishers), frozenset(authors), frozenset(categories)
+            found["publisher"].enter(number, (one[1],))
+            found["author"].enter(number, one[2])
+            found["category"].enter(number, (one[7],))
+        return found
 
     def article(self, number: int) -> Article:
         """The whole article at *number*."""

@@ -22,7 +22,7 @@ from bot.kernel import HAS_KERNEL
 from bot.korean.normalize import fold_units
 from bot.korean.tokens import Counts, by_term, count_terms
 from bot.search.initials import InitialsBlob
-from bot.search.names import Known, NameKind, by_letters
+from bot.search.names import NameKind, Registry
 
 Number = TypeVar("Number", np.uint32, np.uint64)
 
@@ -50,7 +50,7 @@ class Segment:
     _initials: list[InitialsBlob] = field(
         init=False, repr=False, default_factory=list
     )  # one, once it is made
-    _names: list[dict[NameKind, Known]] = field(init=False, repr=False, default_factory=list)  # likewise
+    _names: list[dict[NameKind, Registry]] = field(init=False, repr=False, default_factory=list)  # likewise
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "guide", self.terms[::_STRIDE].copy())
@@ -71,11 +71,10 @@ class Segment:
             self._initials.append(InitialsBlob([self.records.title(i) for i in range(len(self))]))
         return self._initials[0]
 
-    def names(self, kind: NameKind) -> Known:
-        """The papers, authors or sections of its articles by their letters, made on first use and kept."""
+    def names(self, kind: NameKind) -> Registry:
+        """The papers, authors or sections of its articles, made on first use and kept."""
         if not self._names:
-            publishers, authors, categories = map(by_letters, self.records.names())
-            self._names.append({"publisher": publishers, "author": authors, "category": categories})
+            self._names.append(self.records.names())
         return self._names[0][kind]
 
     def find(self, wanted: NDArray[np.uint32]) -> NDArray[np.int64]:

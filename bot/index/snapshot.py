@@ -18,7 +18,7 @@ from bot.index.segment import Segment
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.texts import Buffer, encoded
 from bot.search.initials import InitialsBlob, Titles, best_titles
-from bot.search.names import Known, NameKind, by_letters, names_in
+from bot.search.names import Known, NameKind, by_letters, letters, names_in
 from bot.search.ports import Place
 
 _ALL = np.zeros(0, bool)  # to the kernel: every article lives
@@ -131,10 +131,23 @@ class View:
         """The papers, authors or sections of all articles by their letters, also of some that are gone."""
         known: dict[str, str] = {}
         for segment in self.segments:
-            known |= segment.names(kind)
+            known |= segment.names(kind).known
         return known | by_letters(
             name for article in self.memtable.articles[: self.length] for name in names_in(article, kind)
         )
+
+    def bearers(self, kind: NameKind, names: Sequence[str]) -> set[Place]:
+        """The places of the articles that bear one of *names*."""
+        keys = {letters(name) for name in names}
+        found: set[Place] = set()
+        for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
+            bearers = segment.names(kind).bearers
+            numbers = (number for key in keys for number in bearers.get(key, ()))
+            found.update((s, number) for number in numbers if mask is None or mask[number])
+        for number, article in enumerate(self.memtable.articles[: self.length]):
+            if number not in self.gone and keys & {letters(name) for name in names_in(article, kind)}:
+                found.add((-1, number))
+        return found
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         """The titles that hold *tokens* of initials best; see `bot.search.initials.best_titles`."""

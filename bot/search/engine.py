@@ -184,11 +184,12 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
         len(told),
         (*named, *mended, *query.corrections),
         min(len(ranked), DEPTH),
-        len(ranked) >= (COMPARED if page.stories else DEPTH),
+        len(ranked) >= DEPTH,
         asked.filters,
         asked.unknown,
         asked.typed is not None,
         missing=missing,
+        rough=page.stories and len(ranked) > COMPARED,
         weak=weak,
         vague=is_vague,
         papers=papers_of(now, [place for place, _ in ranked]),
@@ -212,9 +213,7 @@ def _rank(
     weak = False
     if len(query.terms):
         rarity = now.idf(query.terms)
-        ranked = now.rank(
-            query.terms, query.weights * rarity, DEEPER if filters or newest else max(limit, DEPTH)
-        )
+        ranked = now.rank(query.terms, query.weights * rarity, max(limit, _depth(filters, newest)))
         if newest:
             return newest_of(now, ranked, query.stems, filters, limit), False
         if filters:
@@ -229,6 +228,13 @@ def _rank(
         if filters:
             ranked = accepted(now, ranked, filters, limit)
     return ranked[:limit], weak
+
+
+def _depth(filters: Filters, newest: bool) -> int:
+    """How many are ranked, so that some are left where filters drop many."""
+    if filters and not filters.reads:
+        return MOST_READ
+    return DEEPER if filters or newest else DEPTH
 
 
 def _by_initials(now: Snapshot, query: Query, ranked: Ranked) -> Ranked:

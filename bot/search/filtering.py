@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from math import inf
 
+from bot.articles.article import KST
 from bot.korean.normalize import fold
 from bot.korean.particles import stem
 from bot.search.filters import Filters
@@ -18,6 +20,9 @@ from bot.search.query import Query
 DEEPER = 2_000  # ranked articles that are looked at where filters drop some
 MOST_READ = 50_000  # articles that are looked at where nothing ranks them
 CHUNK = 200
+DAY_S = 86_400
+_OLDEST = date(1910, 1, 1)
+_UNDATED = datetime(1910, 1, 1, tzinfo=KST).timestamp()  # what has no day is older still, see Article.moment
 _FEW_INITIALS = 2
 _COMMON, _MANY = 0.25, 1_000  # a word of so large a part of the articles, and of so many, tells none
 
@@ -83,21 +88,48 @@ def newest_day(now: Snapshot) -> date | None:
 
 
 def accepted(now: Snapshot, ranked: Ranked, filters: Filters, limit: int) -> Ranked:
-    """The first *limit* of *ranked* that *filters* accept."""
-    if not filters:
+    """The first *limit* of *ranked* that *filters*, with whole names, accept.
+
+    Names and days are told without reading; what is demanded of words is read, a stretch at a time.
+    """
+    ranked = _in_time(now, _bearing(now, ranked, filters), filters)
+    if not filters.reads:
         return ranked[:limit]
-    day, kept = newest_day(now), []
+    kept: Ranked = []
     for at in range(0, len(ranked), CHUNK):
         some = ranked[at : at + CHUNK]
         articles = now.get_many([place for place, _ in some])
-        kept += [one for one, article in zip(some, articles, strict=True) if filters.accepts(article, day)]
+        kept += [one for one, article in zip(some, articles, strict=True) if filters.accepts_words(article)]
         if len(kept) >= limit:
             break
     return kept[:limit]
 
 
+def _bearing(now: Snapshot, ranked: Ranked, filters: Filters) -> Ranked:
+    for kind in _KINDS:
+        if wanted := getattr(filters, kind):
+            bearers = now.bearers(kind, wanted)
+            ranked = [one for one in ranked if one[0] in bearers]
+        if unwanted := getattr(filters, f"not_{kind}"):
+            bearers = now.bearers(kind, unwanted)
+            ranked = [one for one in ranked if one[0] not in bearers]
+    return ranked
+
+
+def _in_time(now: Snapshot, ranked: Ranked, filters: Filters) -> Ranked:
+    if not filters.in_time:
+        return ranked
+    since, until = filters.since or date.min, filters.until or date.max
+    if filters.last_days is not None and (newest := newest_day(now)) is not None:
+        since = max(since, newest - timedelta(days=filters.last_days - 1))
+    moments = now.moments([place for place, _ in ranked])
+    first = datetime.combine(since, time(), KST).timestamp() if since > _OLDEST else _UNDATED
+    end = datetime.combine(until, time(), KST).timestamp() + DAY_S if until < date.max else inf
+    return [one for one, moment in zip(ranked, moments, strict=True) if first <= moment < end]
+
+
 def newest_accepted(now: Snapshot, filters: Filters, limit: int) -> list[Place]:
-    """The newest *limit* articles that *filters* accept."""
+    """The newest *limit* articles that *filters*, with whole names, accept."""
     places: Ranked = [(place, 0.0) for place in now.latest(MOST_READ)]
     return [place for place, _ in accepted(now, places, filters, limit)]
 

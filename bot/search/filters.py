@@ -59,9 +59,14 @@ class Filters:
         """Whether days are demanded."""
         return bool(self.since or self.until or self.last_days)
 
+    @property
+    def reads(self) -> bool:
+        """Whether anything is demanded of the words of an article."""
+        return bool(self.title or self.not_title or self.phrases or self.without)
+
     def accepts(self, article: Article, newest: date | None = None) -> bool:
         """Whether *article* is as demanded. newest: the day of the newest article there is."""
-        return self._is_in_time(article.day, newest) and self._named(article) and self._worded(article)
+        return self._is_in_time(article.day, newest) and self._named(article) and self.accepts_words(article)
 
     def _is_in_time(self, day: date | None, newest: date | None) -> bool:
         since = self.since
@@ -89,7 +94,8 @@ class Filters:
         wanted = [letters(word) for word in words]
         return any(word == key or (not self.whole and word in key) for word in wanted for key in keys if word)
 
-    def _worded(self, article: Article) -> bool:
+    def accepts_words(self, article: Article) -> bool:
+        """Whether its words are as demanded."""
         if self.title or self.not_title:
             title = fold(article.title)
             if not all(has(word, title) for word in self.title):

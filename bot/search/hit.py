@@ -48,7 +48,8 @@ class Results:
     """One page of hits. *total* counts the hits behind all pages (bounded by the search's depth).
 
     articles: how many articles they stand for, each hit with the other reports of its story; never less than total.
-    more: there may be further articles than were looked at, or further reports of a story than were compared.
+    more: there may be further articles than were looked at. rough: more than were compared, so that *total* may count
+        a story twice.
     filters: what was demanded beside the words. unknown: what looked like a filter of a query and is none.
     plain: some of *filters* were said in plain words; dropped: nothing was like that, so that these are words again.
     missing: names of papers, authors or sections that were demanded and that no article has.
@@ -67,6 +68,7 @@ class Results:
     plain: bool = False
     dropped: bool = False
     missing: tuple[str, ...] = ()
+    rough: bool = False
     weak: bool = False
     vague: bool = False
     papers: tuple[tuple[str, int], ...] = ()

@@ -8,7 +8,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -25,6 +27,7 @@ KnownNames = Callable[[NameKind], Known]
 _NOT_LETTER = re.compile(r"[\W_]+")
 _INITIALS = re.compile("[ㄱ-ㅎ]{2,}")
 _HANGUL = re.compile("[가-힣]{2,5}")
+_ABBREVIATION = 2  # syllables: 한경 begins 한경비즈니스 and is 한국경제
 _SHORT, _LEAST = 7, 4  # keystrokes up to which one slip is forgiven, then two; and from which any
 _MOST = 20  # names that one word may mean
 
@@ -33,6 +36,21 @@ _MOST = 20  # names that one word may mean
 def letters(name: str) -> str:
     """*name* folded, without spaces and marks: what names are told by."""
     return _NOT_LETTER.sub("", fold(name))
+
+
+@dataclass(slots=True)
+class Registry:
+    """Who bears which names: names by their letters, and the numbers of their bearers, rising."""
+
+    known: dict[str, str] = field(default_factory=dict)
+    bearers: dict[str, array[int]] = field(default_factory=dict)
+
+    def enter(self, number: int, names: Iterable[str]) -> None:
+        """*number* bears *names*."""
+        for name in names:
+            if key := letters(name):
+                self.known.setdefault(key, name)
+                self.bearers.setdefault(key, array("I")).append(number)
 
 
 def by_letters(names: Iterable[str]) -> dict[str, str]:
@@ -69,6 +87,8 @@ def _holding(wanted: str, known: Known) -> tuple[str, ...]:
     if wanted in known:
         return (known[wanted],)
     beginning = tuple(name for key, name in known.items() if key.startswith(wanted))
+    if beginning and len(wanted) == _ABBREVIATION:
+        beginning = tuple(dict.fromkeys((*beginning, *_abbreviated(wanted, known))))
     return (beginning or tuple(name for key, name in known.items() if wanted in key))[:_MOST]
 
 
@@ -84,6 +104,7 @@ def _abbreviated(wanted: str, known: Known) -> Iterator[str]:
         return
     pattern = re.compile(wanted[0] + "".join(f"[^{char}]*{char}" for char in wanted[1:]))
     fitting = [(len(key), name) for key, name in known.items() if pattern.match(key)]
+    fitting = [one for one in fitting if not letters(one[1]).startswith(wanted)]
     least = min(fitting, default=(0, ""))[0]
     yield from (name for size, name in fitting if size == least)
 

@@ -74,6 +74,9 @@ class ArticleReader(Protocol):
     def names(self, kind: NameKind) -> Known:
         """Every paper, author or section of the articles, by its letters; see `names`. May hold some of before."""
 
+    def bearers(self, kind: NameKind, names: Sequence[str]) -> set[Place]:
+        """The places of the articles that bear one of *names*."""
+
 
 class Snapshot(TermStatistics, Retriever, ArticleReader, Protocol):
     """One consistent state of an engine; a search holds one from beginning to end."""

@@ -15,7 +15,7 @@ from bot.korean.texts import Buffer, encoded
 from bot.korean.tokens import term_ids, terms
 from bot.search.engine import SearchEngine
 from bot.search.initials import InitialsBlob, best_titles
-from bot.search.names import Known, NameKind, by_letters, names_in
+from bot.search.names import Known, NameKind, by_letters, letters, names_in
 from bot.search.ports import Place, Terms
 from bot.search.spelling import Vocabulary
 
@@ -81,6 +81,11 @@ class NaiveSnapshot:
 
     def names(self, kind: NameKind) -> Known:
         return by_letters(name for article in self.articles for name in names_in(article, kind))
+
+    def bearers(self, kind: NameKind, names: Sequence[str]) -> set[Place]:
+        keys = {letters(name) for name in names}
+        borne = (keys & {letters(name) for name in names_in(article, kind)} for article in self.articles)
+        return {(0, number) for number, some in enumerate(borne) if some}
 
 
 class NaiveLexicon:

@@ -65,7 +65,9 @@ class About:
             for command in self.menus.commands
             if command.menu & menu
         ]
-        await turn.reply(paragraphs(turn.say("help.head"), lines(*rows), turn.say("help.foot")))
+        await turn.reply(
+            paragraphs(turn.say("help.head"), lines(*rows), turn.say("help.filters"), turn.say("help.foot"))
+        )
 
     async def privacy(self, turn: Turn) -> None:
         """What is kept of readers."""

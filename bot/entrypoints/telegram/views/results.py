@@ -145,7 +145,7 @@ def _counted(found: Results) -> Key:
         return "search.found_many"
     if found.vague:
         return "search.found_vague"
-    if found.articles > found.total:
+    if found.articles > found.total and not found.rough:
         return "search.found_stories" if found.total <= len(found.hits) else "search.found_stories_page"
     return "search.found" if found.total <= len(found.hits) else "search.found_page"
 
