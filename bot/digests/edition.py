@@ -22,6 +22,7 @@ from bot.stories.similarity import find_kin
 from bot.stories.story import Trace, cluster, trace, worth
 
 LEAD_CHARS = 150  # without spaces: what most leads have
+SHORT_LEADS = 2  # as many leads long is a short article
 LONG_CHARS = 1200  # of a body; more is no better
 ROUTINE = 4.0  # what speaks against a routine notice; a body of full length is worth 1
 
@@ -83,6 +84,18 @@ class Entry:
     def has(self, word: str) -> bool:
         return has(word, self.squeezed, self.folded)
 
+    def is_about(self, word: str) -> bool:
+        """Whether *word*, which it has, stands in title or lead, or twice: once in passing is not about it.
+
+        A short article is all lead.
+        """
+        wanted = squeezed_word(word)
+        at = self.squeezed.find(wanted)
+        is_short = len(self.squeezed) <= self.title_end + SHORT_LEADS * LEAD_CHARS
+        return (
+            is_short or at < self.title_end + LEAD_CHARS or self.squeezed.find(wanted, at + len(wanted)) >= 0
+        )
+
     def prominence(self, word: str) -> float:
         """How much it is about *word*, which it has: 1 in the title, less in the lead, 0 in passing."""
         wanted = squeezed_word(word)
@@ -119,6 +132,7 @@ class Edition:
         self._rank = {i: rank for rank, i in enumerate(chain(*stories))}  # story by story, the best first
         self._bigrams: Bigrams | None = None
         self._having: dict[str, frozenset[int]] = {}
+        self._about: dict[str, frozenset[int]] = {}
         self.remembered: dict[object, Any] = {}  # what `compose` made of it, by what was asked for
 
     def wanted(self, filter: Filter) -> tuple[Reports, ...]:
@@ -127,7 +141,7 @@ class Edition:
             return self.stories
         chosen: set[int] | frozenset[int] = set(range(len(self._entries)))
         if filter.include:
-            having = [self.having(word) for word in filter.include]
+            having = [self.about(word) for word in filter.include]
             chosen = frozenset.intersection(*having) if filter.every else frozenset.union(*having)
         if filter.papers:
             papers = {squeeze(paper) for paper in filter.papers}
@@ -167,6 +181,12 @@ class Edition:
         everything = [entry.article for entry in self._entries]
         kin = find_kin([reports[0].article for reports in told], everything)
         return {told[one][0].story: told[other][0].story for one, other in kin.items()}
+
+    def about(self, word: str) -> frozenset[int]:
+        """The positions of the entries that are about *word*."""
+        if word not in self._about:
+            self._about[word] = frozenset(i for i in self.having(word) if self._entries[i].is_about(word))
+        return self._about[word]
 
     def having(self, word: str) -> frozenset[int]:
         """The positions of the entries that have *word*."""

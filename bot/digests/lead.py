@@ -9,6 +9,8 @@ from bot.korean.sentences import sentences
 
 SHORTEST, LONGEST = 20, 160  # characters; beyond that a line of a digest is no line any more
 LOOKED_AT = 1500
+CAPTION_CHARS, CAPTION_END = 300, 80
+FIGURES = 0.7  # digits a letter; an article that is full of amounts has .6
 
 # (서울=연합뉴스) 홍길동 기자 =  ·  [해온=나루통신]  ·  [앵커]  ·  ■ : before the sentence, not of it
 _BEFORE = re.compile(
@@ -19,6 +21,12 @@ _NOT_A_LEAD = re.compile(
     r"^━|@|https?:|www\.|무단\s?(?:전재|복제)|저작권|제보|구독|사진\s?[=:]|\bAP\b.{0,20}Photo|ⓒ|©"
     r"|자료사진|제공\.?$|뉴스1$"
 )
+# 입장하고 있다. 2025.12.30 · 2026.1.4/뉴스1 · [천주교 서울대교구 제공] photo@yna.co.kr · (AP Photo/Channi Anand)
+_SEEN = re.compile(
+    r"[고어아해려져] 있(?:다|습니다)\.?\s{0,3}(?:20\d\d\.|[/(\[=]|사진|$)|있는 모습(?:이다)?\.|AP Photo/"
+    r"|20\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s?(?:[/(\[]|[a-z0-9]{1,20}@|$)"
+)
+_FLASH = re.compile(r"^\s{0,3}[\[<(【](?:속보|긴급|[1-9]보)")
 _ENDS_WELL = re.compile(r"[.!?][\"”]?$|[다요]$")  # a subhead ends in a noun, or in a quotation
 
 _NOT_LETTER = re.compile(r"[\W_]+")
@@ -31,8 +39,23 @@ _ROUTINE = re.compile(
 
 
 def is_routine(article: Article) -> bool:
-    """Whether its title says that it is a photo, a notice or a horoscope."""
-    return _ROUTINE.search(article.title) is not None
+    """Whether it is a photo, a notice or a horoscope by its title; a caption or columns of figures by its body."""
+    return _ROUTINE.search(article.title) is not None or is_caption(article) or is_figures(article)
+
+
+def is_caption(article: Article) -> bool:
+    """Whether the body is what stands under a photo: a sentence or two that end in what is to be seen."""
+    body = article.body.strip()
+    if not 0 < len(body) <= CAPTION_CHARS or _FLASH.match(article.title):
+        return False
+    return _SEEN.search(body[-CAPTION_END:]) is not None
+
+
+def is_figures(article: Article) -> bool:
+    """Whether the body is columns of figures, as of a market or of crimes by district, rather than sentences."""
+    begin = article.body[:LOOKED_AT]
+    figures = sum(map(str.isdigit, begin))
+    return len(begin) >= SHORTEST and figures > FIGURES * sum(map(str.isalpha, begin))
 
 
 def lead(article: Article) -> tuple[int, int] | None:

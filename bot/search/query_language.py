@@ -130,7 +130,7 @@ class _Reading:
     """The parts of one query, gathered."""
 
     def __init__(self, today: date | None) -> None:
-        self.today = today
+        self.day = today
         self.filters = NO_FILTERS
         self.words: list[str] = []
         self.unknown: list[str] = []
@@ -171,13 +171,13 @@ class _Reading:
             raise QueryError("query.no_days_without", field=part["name"])
         try:
             if name == "period":
-                since, until, last = read_period(part["name"], value, self.today)
+                since, until, last = read_period(part["name"], value, self.day)
                 if last is not None:
                     self.filters = replace(self.filters, last_days=last)
                 else:
                     self.filters = replace(self.filters, since=since, until=until)
                 return True
-            first, final = read_day_span(part["name"], value, self.today)
+            first, final = read_day_span(part["name"], value, self.day)
         except QueryError:
             if part["gap"]:  # `기간: 요금 인상` is a headline
                 return False

@@ -1,0 +1,79 @@
+"""What a keyword of a subscription finds: what an article is about; and what does not lead a digest."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.articles.article import Article
+from bot.digests.edition import Arrival, Edition, make_edition
+from bot.digests.lead import is_caption, is_figures, is_routine
+from bot.digests.subscription import Filter
+
+NOW = datetime(2026, 3, 12, tzinfo=UTC)
+LONG = "한빛시는 강변의 산책로를 새로 낸다고 밝혔다. 예산은 의회가 정한다. " * 8
+
+
+def edition(*articles: Article) -> Edition:
+    known = {one.id: one for one in articles}
+    arrivals = [Arrival(at, one.id, NOW) for at, one in enumerate(articles, 1)]
+    return make_edition(arrivals, lambda ids: [known[id] for id in ids])
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "wanted"),
+    [
+        ("나룻배 요금 인상", LONG, True),
+        ("요금 인상", f"나룻배 요금이 오른다. {LONG}", True),
+        ("산책로", f"{LONG} 나룻배도 다시 뜬다. {LONG} 그 나룻배는 새것이다.", True),
+        ("산책로", f"{LONG} 지난해에는 나룻배가 떴다. {LONG}", False),
+        ("산책로", LONG, False),
+    ],
+)
+def test_a_keyword_finds_what_an_article_is_about(title: str, body: str, wanted: bool) -> None:
+    one = Article("1", title, body)
+    assert wanted == bool(edition(one).wanted(Filter(("나룻배",))))
+    assert wanted == bool(edition(one).wanted(Filter(("나룻배",), every=True)))
+
+
+def test_what_is_to_be_left_out_is_left_out_wherever_it_stands() -> None:
+    one = Article("1", "산책로", f"{LONG} 지난해에는 나룻배가 떴다. {LONG}")
+    assert () == edition(one).wanted(Filter(("산책로",), ("나룻배",)))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "도하람 시장이 12일 한빛나루에서 나룻배에 오르고 있다. 2026.3.12 naru@hanbit.example",
+        "한빛나루를 찾은 어린이들이 나룻배를 타며 즐거워하고 있다. 2026.3.12/해온뉴스",
+        "나룻배가 첫 손님을 싣고 있다. (사진=한빛시 제공) 2026.03.12.",
+        "A ferry leaves Hanbit, Thursday, March 12, 2026. (AP Photo/Do Haram)",
+    ],
+)
+def test_a_caption_is_known(body: str) -> None:
+    assert is_caption(Article("1", "나룻배에 오르는 시장", body))
+    assert is_routine(Article("1", "나룻배에 오르는 시장", body))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "나룻배 요금 인상",
+            "한빛시는 12일 나룻배 요금을 이천 원으로 올린다고 밝혔다. 시민들은 비싸다고 했다.",
+        ),
+        ("[속보] 나룻배 운항 중단", "나룻배 운항이 12일 중단됐다. 승객들이 기다리고 있다."),
+        ("나룻배 승객 늘어", f"{LONG} 승객이 늘고 있다. 2026.3.12"),
+    ],
+)
+def test_what_is_no_caption(title: str, body: str) -> None:
+    assert not is_caption(Article("1", title, body))
+
+
+def test_columns_of_figures_do_not_lead() -> None:
+    figures = "강동구 절도 1,204 폭행 982 사기 2,310 강서구 절도 1,104 폭행 1,082 사기 1,932 " * 4
+    assert is_figures(Article("1", "구별 범죄 발생", figures))
+    assert not is_figures(
+        Article("2", "요금 인상", "나룻배 요금이 12일부터 1,500원에서 2,000원으로 오른다. " * 3)
+    )
