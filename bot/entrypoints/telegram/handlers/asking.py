@@ -135,7 +135,7 @@ class Asking:
             return reply.stories[number - 1] if number <= len(reply.stories) else None
         if is_question(last):
             return None
-        hits = (await self.newsroom.search(last, 1, number - 1)).hits
+        hits = (await self.newsroom.search(last, 1, number - 1, today=self._today(turn))).hits
         return hits[0] if hits else None
 
     async def _route(self, turn: Turn, words: str) -> bool:

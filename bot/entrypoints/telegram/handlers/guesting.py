@@ -29,7 +29,7 @@ from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.routing import Listener, Router
 from bot.entrypoints.telegram.sender import NO_PREVIEW
-from bot.entrypoints.telegram.views import answers, citations, pages
+from bot.entrypoints.telegram.views import answers, citations, results
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
@@ -121,5 +121,5 @@ class Guesting:
     async def _found(self, turn: Turn, words: str) -> Said:
         hits = (await self.newsroom.search(words, 1)).hits
         if not hits:
-            return pages.nothing(turn.language, words), None
+            return results.nothing(turn.language, words), None
         return citations.article(turn.language, hits[0].article, hits[0].passage), hits[0].article

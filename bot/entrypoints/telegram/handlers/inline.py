@@ -18,7 +18,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.articles.article import Article
+from bot.articles.article import KST, Article
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
@@ -84,8 +84,10 @@ class Inline:
         if not words:
             newest = await self.newsroom.latest(PAGE, offset)
             return [self._article(turn, Hit(one, 0.0, Passage(0, 0))) for one in newest], len(newest) == PAGE
-        found = await self.newsroom.search(words, PAGE, offset)
-        quotes = await self.newsroom.quotes(words, QUOTES) if offset == 0 else []
+        day = turn.day(KST.key)
+        found = await self.newsroom.search(words, PAGE, offset, today=day)
+        asked = await self.newsroom.read(words, day)
+        quotes = await self.newsroom.quotes(words, QUOTES) if offset == 0 and not asked.filters else []
         offers = [self._quotation(turn, one) for one in quotes]
         offers += [self._article(turn, one) for one in found.hits]
         return list({one.id: one for one in offers}.values()), offset + len(found.hits) < found.total
