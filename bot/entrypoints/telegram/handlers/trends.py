@@ -9,7 +9,7 @@ from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.ports import Charts
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.sender import send_photo
-from bot.entrypoints.telegram.views import pages
+from bot.entrypoints.telegram.views import results
 from bot.entrypoints.telegram.views import trends as views
 from bot.newsroom import Newsroom
 
@@ -31,7 +31,7 @@ class Trends:
         wish = read_wish(turn.words)
         found = await self.newsroom.trend(wish)
         if found is None:
-            await turn.reply(pages.nothing(turn.language, ", ".join(wish.topics)))
+            await turn.reply(results.nothing(turn.language, ", ".join(wish.topics)))
             return
         turn.note(topics=len(found.series), days=len(found.days))
         if self.charts is not None and len(found.days) > 1:
