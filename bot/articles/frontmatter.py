@@ -51,15 +51,15 @@ class MatterHandler(YAMLHandler):
 
     def split(self, text: str) -> tuple[str, str]:
         """Front matter and content. Raises ValueError, as python-frontmatter expects, when there is none."""
-        opening, newline, rest = text.partition("\n")
-        if not newline or opening.strip() != "---":
+        start = text.find("\n") + 1
+        if not start or text[:start].strip() != "---":
             raise ValueError("no front matter")
-        closing = _CLOSING.search(rest, 0, MAX_CHARS)
+        closing = _CLOSING.search(text, start, start + MAX_CHARS)
         if closing is None:
             raise ValueError("front matter is not closed")
-        if not is_matter(matter := rest[: closing.start()]):
+        if not is_matter(matter := text[start : closing.start()]):
             raise ValueError("a rule, not front matter")
-        return matter, rest[closing.end() :]
+        return matter, text[closing.end() :]
 
     def load(self, fm: str, **_: object) -> dict[str, str]:
         """Keys as they are written, values as text. Raises UnreadableArticle when YAML tags or anchors are used."""
@@ -121,6 +121,8 @@ def is_matter(matter: str) -> bool:
     """Whether what stands between two rules is front matter, and not text of which a line has a colon."""
     if len(matter) > MAX_CHARS:
         return False
+    if (first := _KEY.match(matter)) and field_of(first[1]):
+        return True
     keys: list[str] = []
     strange = False
     for line in matter.split("\n"):
@@ -147,7 +149,8 @@ def read_pairs(matter: str) -> list[tuple[str, str]]:
 def _chunks(matter: str) -> list[tuple[str, str, list[str]]]:
     """Key, value on its line, and the lines below that belong to it."""
     blocks = _USUAL.findall(matter)
-    if len(blocks) + sum(more.count("\n") for _, _, more in blocks) == matter.rstrip("\n").count("\n") + 1:
+    lines = len(blocks) + "".join([more for _, _, more in blocks]).count("\n")
+    if lines == matter.rstrip("\n").count("\n") + 1:
         return [
             (key, value.strip(), [line for line in more.split("\n") if line.strip()] if more else [])
             for key, value, more in blocks

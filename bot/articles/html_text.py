@@ -101,8 +101,8 @@ def unescape(text: str) -> str:
         return text
     for entity, character in _COMMON:  # nearly all there are, in a fraction of the time
         text = text.replace(entity, character)
-    if text.count("&") == text.count("&amp;"):
-        return compose(text.replace("&amp;", "&"))
+    if "&" not in text or text.count("&") == text.count("&amp;"):
+        return text.replace("&amp;", "&")  # none of these composes with what stands beside it
     return compose(_ENTITY.sub(lambda entity: _character(entity[0]), text))
 
 

@@ -63,15 +63,13 @@ UNFINISHED = (
 
 def why_not(path: str) -> Reason:
     """Why the file at *path* is no article; none if it may be one."""
-    path = unicodedata.normalize("NFC", path) if not path.isascii() else path
+    if not path.isascii() and not unicodedata.is_normalized("NFC", path):
+        path = unicodedata.normalize("NFC", path)
     *folders, name = path.split("/")
     lowered = name.lower()
     if _ABOUT.fullmatch(name):
         return Reason("reason.repository")
-    if any(
-        mark in lowered
-        for mark in ("conflict", "충돌", "競合", "冲突", "copy", "사본", "복사본", "コピー", "副本")
-    ):
+    if any(mark in lowered for mark in _MARKS):
         for form in _COPIES:
             if copy := form.fullmatch(name):
                 return Reason("reason.conflict", name=f"{copy['of']}{copy['suffix']}")

@@ -150,10 +150,8 @@ def read_file(
     try:
         is_page = path.lower().endswith(PAGES)
         article = _read_page(raw, path, modified, pages) if is_page else read_article(raw, path, modified)
-        if not path.isascii() and _has_twin(root, path, stamp) and article.id == id_from_path(path):
-            article = replace(article, id=id_from_path(path, composed=False))
-        if (original := original_of(path)) and article.id == id_from_path(path):
-            article = _as_copy(root, original, article)
+        if article.id.startswith("f") and article.id == id_from_path(path):
+            article = _apart(root, stamp, article)
         return Reading(path, stamp, article=article)
     except UnreadableArticle as refusal:
         return Reading(path, stamp, reason=refusal.reason)
@@ -227,6 +225,15 @@ def _held_back(now: datetime, reading: Reading) -> Reading:
     moment = due(published)
     reason = Reason("reason.ahead", time=f"{moment.astimezone(KST):%Y-%m-%d %H:%M}")
     return replace(reading, article=None, reason=reason, due=moment.timestamp())
+
+
+def _apart(root: str, stamp: Stamp, article: Article) -> Article:
+    """*article*, which only its path names, with another id where another file would give it the same."""
+    path = article.path
+    if not path.isascii() and _has_twin(root, path, stamp):
+        return replace(article, id=id_from_path(path, composed=False))
+    original = original_of(path)
+    return _as_copy(root, original, article) if original else article
 
 
 def _has_twin(root: str, path: str, stamp: Stamp) -> bool:
