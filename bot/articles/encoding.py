@@ -44,7 +44,9 @@ def decode(raw: bytes, most: int = MAX_BYTES) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return compose(_without_controls(_utf16(raw)))
     try:
-        text = raw.removeprefix(_BOM).decode()  # the codec for it is written in Python, and takes twice the time
+        text = raw.removeprefix(
+            _BOM
+        ).decode()  # the codec for it is written in Python, and takes twice the time
     except UnicodeDecodeError:
         text = _cp949(raw)
     if len(raw.translate(None, _C0)) != len(raw) or _C1.search(raw):

@@ -12,85 +12,19 @@ day and month that could be either gives None, and so does a text that only tell
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import NamedTuple
 
 from bot.articles.article import KST
-from bot.articles.clock import CLOCK, NoTime, read_clock
-
-YEARS = range(1900, 2101)  # anything else is a slip, and breaks arithmetic with zones
-MAX_CHARS = 200
-SHORT_YEARS = {
-    **{year: 2000 + year for year in range(10, 30)},
-    **{year: 1900 + year for year in range(90, 100)},
-}
+from bot.articles.years import SHORT_YEARS, YEARS, day_of, in_years
 
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)  # nearly all there are
-_SAME = str.maketrans(
-    {
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-        **dict.fromkeys("‐‑‒–—―−-", "-"),
-        **dict.fromkeys("．。․", "."), "／": "/", "：": ":", "∶": ":", "（": "(", "）": ")", "，": ",",
-        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\n_", " "),
-        **dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff[]\"'’‘", ""),
-        "年": "년", "月": "월", "日": "일", "時": "시", "时": "시", "分": "분", "秒": "초",
-    }
-)  # fmt: skip
-_MONTH = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?"
-)
-_MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
-_FREE = r"(?<![\dA-Za-z])(?<!\d[-./:,])"  # not the rest of a longer number
-_END = r"(?![\d])(?!\.\d{1,3}(?![\d:]))(?![-/]\d)(?!,\d{3})"
-_YEAR = r"(?:19|20|21)\d\d"
-_TH = r"(?:st|nd|rd|th)?"
-_FORMS = tuple(
-    re.compile(_FREE + form, re.ASCII | re.IGNORECASE)
-    for form in (
-        rf"(?P<y>{_YEAR}) ?[-./년] ?(?P<m>\d{{1,2}}) ?[-./월] ?(?:(?P<d>\d{{1,2}}) ?일|(?P<d2>\d\d)(?=\d\d?:\d\d)"
-        rf"|(?P<d3>\d{{1,2}})(?:{_END}|(?=-\d\d?:\d\d)))",
-        rf"(?P<y>{_YEAR})[ -](?P<n>{_MONTH})\.?[ -](?P<d>\d{{1,2}}){_END}",
-        rf"(?P<n>{_MONTH})\.? {{0,2}}(?P<d>\d{{1,2}}){_TH},? {{1,2}}(?P<y>{_YEAR})(?!\d)",
-        rf"(?P<n>{_MONTH})\.? {{1,2}}(?P<d>\d{{1,2}}),? (?=\d\d?:)(?P<then>)",  # ctime: the year stands behind the time
-        rf"(?P<d>\d{{1,2}}){_TH}\.?[ -](?:of )?(?:(?P<n>{_MONTH})\.?|(?P<m>\d{{1,2}})월),?[ -]"
-        rf"(?:(?P<y>{_YEAR})(?!\d)|(?P<y2>\d\d)(?= \d\d?:))",
-        rf"(?P<a>\d{{1,2}})(?P<sep>[-/.]) ?(?P<b>\d{{1,2}})(?P=sep) ?(?P<y>{_YEAR}){_END}",
-    )
-)
-_LATE_YEAR = re.compile(rf" {{0,2}}(?P<y>{_YEAR})(?!\d)", re.ASCII)
-_WEEKDAY = re.compile(
-    r"\.?,? {0,2}(?:\( ?(?:[월화수목금토일火水木金土](?:요일|曜일?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?) ?\)"
-    r"|[월화수목금토일]요일|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,3}day)?\b)?,?",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(
-    r"(?:[가-힣A-Za-z ]{1,10}[: ]{1,2})?(?:(?P<short>\d\d)([-./]) ?(?P<m>\d{1,2})\2 ?(?P<d>\d{1,2})\.?(?= |$|\()"
-    rf"|(?P<y>{_YEAR})(?P<m2>\d\d)(?P<d2>\d\d)(?:[T -]?(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d))?)?(?=Z?$|[+-]| ))",
-    re.ASCII | re.IGNORECASE,
-)
-_EPOCH = re.compile(r"(?P<s>1\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
-_LABELS = re.compile(
-    r"(?P<changed>수정|변경|업데이트|갱신|updated?|modified|last ?mod|edited|更新)"
-    r"|(?P<first>입력|등록|게시|작성|송고|승인|발행|보도|게재|출고|published?|posted|issued|公開|发布|発信)",
-    re.IGNORECASE,
-)
 _IN_PATH = re.compile(
     r"(?<![0-9A-Za-z])(?P<y>(?:19|20)\d\d)(?:(?P<sep>[-_.년/]) ?(?P<m>\d{1,2})(?:(?P=sep)|월) ?(?P<d>\d{1,2})"
     r"|(?P<m2>\d\d)(?P<d2>\d\d))(?:[T_-]?\d{4}(?:\d\d)?)?(?![0-9A-Za-z])",
     re.ASCII,
 )
 _SHORT_IN_NAME = re.compile(r"(?<![0-9A-Za-z.])(\d\d)\.(\d\d)\.(\d\d)(?![0-9A-Za-z.])", re.ASCII)  # 25.02.11
-
-
-class _Found(NamedTuple):
-    start: int
-    end: int
-    published: date | datetime | None
 
 
 @lru_cache(maxsize=4096)
@@ -102,13 +36,11 @@ def read_published(text: str) -> date | datetime | None:
     text = text.strip()
     if _PLAIN.fullmatch(text) and (plain := _plain(text)):
         return plain
-    text = " ".join(text[:MAX_CHARS].translate(_SAME).split())
-    if _EPOCH.fullmatch(text):
-        return _in_years(datetime.fromtimestamp(int(text[:10]), KST))
-    if alone := _ALONE.match(text):
-        return _read_alone(alone, text)
-    found = list(_dates(text))
-    return _choose(text, found) if found else None
+    from bot.articles.date_words import (
+        read_words,  # its patterns take longer to make than a thousand files to read
+    )
+
+    return read_words(text)
 
 
 def read_added(text: str) -> datetime | None:
@@ -130,12 +62,12 @@ def date_in_path(path: str) -> date | None:
     folders, _, name = path.rpartition("/")
     for text in (name.rpartition(".")[0], *reversed(folders.split("/")), path):
         for found in _IN_PATH.finditer(text):
-            day = _day(found["y"], found["m"] or found["m2"], found["d"] or found["d2"])
+            day = day_of(found["y"], found["m"] or found["m2"], found["d"] or found["d2"])
             if day:
                 return day
     for found in _SHORT_IN_NAME.finditer(name.rpartition(".")[0]):
         year = SHORT_YEARS.get(int(found[1]))
-        if year and (day := _day(str(year), found[2], found[3])):
+        if year and (day := day_of(str(year), found[2], found[3])):
             return day
     return None
 
@@ -146,120 +78,8 @@ def _plain(text: str) -> date | datetime | None:
     except ValueError:
         return None
     if moment.time() == time():
-        return _in_years(moment.date())
-    return _in_years(moment.replace(tzinfo=KST))
-
-
-def _in_years(published: date | datetime) -> date | datetime | None:
-    return published if published.year in YEARS else None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    return found if found.year in YEARS else None
-
-
-def _read_alone(found: re.Match[str], text: str) -> date | datetime | None:
-    """Two digits for the year, or digits alone: only where nothing else is in the field."""
-    if found["short"]:
-        year = SHORT_YEARS.get(int(found["short"]))
-        day = year and _day(str(year), found["m"], found["d"])
-        return _with_time(day, text, found.end()).published if day else None
-    day = _day(found["y"], found["m2"], found["d2"])
-    if day is None or not found["h"]:
-        return _with_time(day, text, found.end()).published if day else None
-    clock = f" {found['h']}:{found['min']}:{found['s'] or '00'}"
-    return _with_time(day, clock + text[found.end() :], 0).published
-
-
-def _dates(text: str) -> Iterator[_Found]:
-    """Every date of *text*, in order; None for what has the form of one and is none."""
-    at = 0
-    while True:
-        matches = [match for form in _FORMS if (match := form.search(text, at))]
-        if not matches:
-            return
-        first = min(matches, key=lambda match: (match.start(), -match.end()))
-        found = _read_match(first, text)
-        yield found
-        at = max(found.end, first.end())
-
-
-def _read_match(match: re.Match[str], text: str) -> _Found:
-    parts = match.groupdict()
-    if "then" in parts:
-        clock = CLOCK.match(text, match.end())
-        year = clock and _LATE_YEAR.match(text, clock.end())
-        day = year and _day(year["y"], str(_MONTHS[parts["n"][:3].lower()]), parts["d"])
-        if not (clock and year and day):
-            return _Found(match.start(), match.end(), None)
-        rest = text[year.end() :] if clock["zone"] is None and clock["offset"] is None else ""
-        found = _with_time(day, f" {clock[0]}{rest}", 0)
-        return _Found(match.start(), year.end(), found.published)
-    if "sep" in parts:
-        day = _either_way(parts)
-    else:
-        year_text = parts["y"] or str(SHORT_YEARS.get(int(parts["y2"]), 0))
-        month = str(_MONTHS[parts["n"][:3].lower()]) if parts.get("n") else parts["m"]
-        day = _day(year_text, month, parts["d"] or parts.get("d2") or parts["d3"])
-    if day is None:
-        return _Found(match.start(), match.end(), None)
-    return _Found(match.start(), *_with_time(day, text, match.end())[1:])
-
-
-def _either_way(parts: dict[str, str]) -> date | None:
-    """Day and month before the year: which is which must be plain."""
-    first, second = int(parts["a"]), int(parts["b"])
-    if parts["sep"] == "." or first > 12 or first == second:
-        first, second = second, first
-    elif second <= 12:
-        return None
-    return _day(parts["y"], str(first), str(second))
-
-
-def _with_time(day: date, text: str, end: int) -> _Found:
-    """*day* with the time of day that stands behind it in *text*, if one does."""
-    weekday = _WEEKDAY.match(text, end)
-    end = weekday.end() if weekday else end
-    clock = CLOCK.match(text, end)
-    if clock is None:
-        return _Found(0, end, day)
-    try:
-        at, zone = read_clock(clock)
-    except NoTime:
-        return _Found(0, clock.end(), None)
-    if at is None or (at == time() and zone is None):
-        return _Found(0, clock.end(), day)
-    return _Found(0, clock.end(), datetime.combine(day, at, zone or KST))
-
-
-def _choose(text: str, found: list[_Found]) -> date | datetime | None:
-    """Not the day of a change: labels stand before the dates, or behind them where one ends the text."""
-    behind = _LABELS.search(text, found[-1].end) and not _LABELS.search(text, 0, found[0].start)
-    labels: list[str | None] = []
-    for number, one in enumerate(found):
-        if behind:
-            until = found[number + 1].start if number + 1 < len(found) else len(text)
-            label = _LABELS.search(text, one.end, until)
-        else:
-            since = found[number - 1].end if number else 0
-            label = last if (last := _last_label(text, since, one.start)) else None
-        labels.append(label.lastgroup if label else None)
-    for wanted in ("first", None):
-        for one, kind in zip(found, labels, strict=True):
-            if kind == wanted:
-                return one.published
-    return None
-
-
-def _last_label(text: str, since: int, until: int) -> re.Match[str] | None:
-    last = None
-    for last in _LABELS.finditer(text, since, until):  # noqa: B007
-        pass
-    return last
+        return in_years(moment.date())
+    return in_years(moment.replace(tzinfo=KST))
 
 
 def is_ahead(published: date | datetime | None, now: datetime) -> bool:

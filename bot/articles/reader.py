@@ -2,10 +2,7 @@
 
     frontmatter.py   YAML, TOML or JSON above the text: crawled.py, where a crawler wrote it, else plain.py
     records.py       JSON, lines of JSON, CSV
-    mail.py          a mail with its headers
-    labels.py        제목: … and the like above the text
-    portal.py        a page that was copied as a whole
-    plain.py         anything else: the first heading or the first line is the title
+    unmarked.py      anything else
 
 Each shape's module turns text into a Draft; what holds for all of them is done here. The body of an Article is what
 readers see (markup.py): the file keeps its marks, and everything else works on the text without them.
@@ -28,13 +25,8 @@ from bot.articles.draft import Draft
 from bot.articles.encoding import decode
 from bot.articles.frontmatter import read_matter
 from bot.articles.html_text import without
-from bot.articles.joplin import read_joplin
-from bot.articles.labels import read_labels
-from bot.articles.mail import read_mail
 from bot.articles.moment import date_in_path, read_added, read_published
 from bot.articles.parts import MAX_SHARED_BYTES, part_path
-from bot.articles.plain import is_many, read_authored, read_plain
-from bot.articles.portal import read_portal
 from bot.errors import UnreadableArticle
 
 MAX_TITLE_CHARS = 300
@@ -107,17 +99,16 @@ def read_draft(text: str, path: str) -> Draft:
         text = without(text[:4096], "<!--", "-->").lstrip(" \n\t" + _UNSEEN) + text[4096:]
     if matter := read_matter(text):
         fields, content = matter
-        return read_crawled(fields, content) or read_authored(fields, content, path)
-    draft = read_mail(text) or read_labels(text, path) or read_portal(text)
-    if draft is not None:
-        return draft
-    if path.lower().endswith(".eml"):
-        raise UnreadableArticle("reason.mail")
-    if path.lower().endswith((".mdx", ".text")) and not text.startswith("#"):
-        raise UnreadableArticle("reason.no_shape")
-    if is_many(text, path):
-        raise UnreadableArticle("reason.many_lines")
-    return read_joplin(text, path) or read_plain(text, path)
+        if crawled := read_crawled(fields, content):
+            return crawled
+        from bot.articles.plain import read_authored
+
+        return read_authored(fields, content, path)
+    from bot.articles.unmarked import (
+        read_unmarked,  # forms of dates and labels, which a crawler's files need not
+    )
+
+    return read_unmarked(text, path)
 
 
 def article_of(draft: Draft, path: str, modified: datetime) -> Article:

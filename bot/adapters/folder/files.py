@@ -22,12 +22,13 @@ from bot.articles.boundary import refusing_faults
 from bot.articles.changes import Stamp
 from bot.articles.encoding import MAX_BYTES, decode
 from bot.articles.html_text import has_tags
-from bot.articles.moment import YEARS, due, is_ahead
+from bot.articles.moment import due, is_ahead
 from bot.articles.names import READ, UNFINISHED, original_of, why_not, why_unread
 from bot.articles.page import LEAST_CHARS, read_page
 from bot.articles.page import SUFFIXES as PAGES
 from bot.articles.parts import MAX_SHARED_BYTES, may_have_parts
 from bot.articles.reader import article_of, id_from_path, read_article, read_shared
+from bot.articles.years import YEARS
 from bot.errors import UnreadableArticle
 from bot.i18n.reasons import NONE, Reason
 
