@@ -119,6 +119,7 @@ class Dispatcher:
                 break
         if at_work:
             await self._wait(at_work, asyncio.ALL_COMPLETED)
+        await self._recovery.report()
 
     async def _wait(self, tasks: set[asyncio.Task[None]], until: str) -> set[asyncio.Task[None]]:
         done, left = await asyncio.wait(tasks, return_when=until)
@@ -250,7 +251,6 @@ class Dispatcher:
         while left:
             number = min(left)
             went = await self._send(delivery, place, number, left[number], last=len(left) == 1)
-            await self._recovery.report()
             if isinstance(went, Place):
                 place = went
             elif isinstance(went, dict):

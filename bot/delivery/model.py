@@ -207,8 +207,8 @@ class Messenger(Protocol):
     def plainly(self, part: Part) -> list[Part]:
         """*part* without markup, in as many messages as its written-out addresses take."""
 
-    async def report(self, subscription: Subscription, why: Refusal) -> None:
-        """Tell those who can mend it why nothing reaches the place: of topics who subscribed, else the owners."""
+    async def report(self, found: Sequence[tuple[Subscription, Refusal]]) -> None:
+        """Tell those who can mend it why nothing reaches places: of topics who subscribed; the owners of all others."""
 
 
 class Desk(Protocol):

@@ -84,9 +84,10 @@ class Recovery:
         return await self._plainly(delivery, number, f"{where} part={number} because {refusal}")
 
     async def report(self) -> None:
-        """Tell of what was found since; said to people, it may wait, and must not keep a part waiting."""
-        while self._reports:
-            await self._messenger.report(*self._reports.pop())
+        """Tell at once of all that was found since; said to people, it may wait, and must not keep a part waiting."""
+        found, self._reports = self._reports, []
+        if found:
+            await self._messenger.report(found)
 
     async def put_off(self, delivery: Delivery, seconds: float, *, counts: bool) -> bool:
         """Give it back for so long. Returns: False, as `Next`."""

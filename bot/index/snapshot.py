@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -227,12 +228,12 @@ class View:
         """The best *limit* places for weighted terms (weights hold the idf), ties by newest, then by id."""
         integers = whole(weights)
         chosen = np.flatnonzero(integers > 0)
-        terms, integers = terms[chosen], integers[chosen]
+        terms, integers = wanted = _Weighted(terms[chosen], integers[chosen])
         parts: list[tuple[int, NDArray[np.int64], NDArray[np.int32]]] = []
         held = np.zeros(0, np.int32)
         for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
             least = int(np.partition(held, len(held) - limit)[len(held) - limit]) if len(held) >= limit else 1
-            parts.append((s, *_best(segment, mask, terms, integers, limit, least, native)))
+            parts.append((s, *_best(segment, mask, wanted, limit, least, native)))
             held = np.concatenate((held, parts[-1][2]))
         found: list[tuple[int, int, Place]] = []
         if parts:
@@ -251,11 +252,17 @@ class View:
         return [(place, score / (FULL * UNIT)) for score, _, place in found[:limit]]
 
 
+class _Weighted(NamedTuple):
+    """Terms, and what each counts."""
+
+    terms: NDArray[np.uint32]
+    weights: NDArray[np.int32]
+
+
 def _best(
     segment: Segment,
     mask: NDArray[np.bool_] | None,
-    terms: NDArray[np.uint32],
-    weights: NDArray[np.int32],
+    wanted: _Weighted,
     limit: int,
     least: int,
     native: bool,
@@ -264,6 +271,7 @@ def _best(
 
     Returns: rising numbers, and scores.
     """
+    terms, weights = wanted
     if native:
         numbers, scores = np.empty(len(segment), np.int64), np.empty(len(segment), np.int32)
         found = kernel.best(

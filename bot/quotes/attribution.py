@@ -154,8 +154,17 @@ def quotations(article: Article) -> tuple[Quote, ...]:
             _listen(cast, floor, body[start:end], at)
             continue
         following = body[slice(*spans[at + 1])] if at + 1 < len(spans) else ""
-        found.extend(_spoken(article, cast, floor, (start, end), here, at, following))
+        found.extend(_spoken(article, cast, floor, _Sentence((start, end), at, following), here))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Where a sentence is, which one it is of the text, and the next one's words."""
+
+    span: Span
+    at: int
+    following: str
 
 
 def _listen(cast: Cast, floor: _Floor, sentence: str, at: int) -> None:
@@ -168,17 +177,17 @@ def _listen(cast: Cast, floor: _Floor, sentence: str, at: int) -> None:
 
 
 def _spoken(
-    article: Article, cast: Cast, floor: _Floor, sentence: Span, here: list[Span], at: int, following: str
+    article: Article, cast: Cast, floor: _Floor, sentence: _Sentence, here: list[Span]
 ) -> list[Quote]:
     """The quotations of one sentence."""
     body = article.body
     found: list[Quote] = []
-    begin = sentence[0]
+    begin, end = sentence.span
     speaker: Speaker | None = None
     spoke = False
     for n, (left, right) in enumerate(here):
         gap = body[begin : left - 1]
-        tail = body[right + 1 : here[n + 1][0] - 1 if n + 1 < len(here) else sentence[1]]
+        tail = body[right + 1 : here[n + 1][0] - 1 if n + 1 < len(here) else end]
         begin = right + 1
         caption = _caption(body, cast, left - 1)
         if not caption and not _is_direct(body[left:right], tail):
@@ -201,13 +210,13 @@ def _spoken(
             lenient = _SAYING.match(tail) is not None
             subject = floor.resolve(cast.subject(gap, lenient=lenient, inner=_TOLD.match(tail) is not None))
             if subject is None and not spoke:
-                subject = _other_subject(cast, floor, body, sentence, (left, right), gap, tail, at, following)
+                subject = _other_subject(cast, floor, body, sentence, gap, tail)
             elif subject is None and not cast.has_other_topic(gap):
                 subject = speaker
             said_by = speaker = subject
         spoke = True
         if said_by is not None and not _HEARD.match(tail):
-            floor.take(said_by, at)
+            floor.take(said_by, sentence.at)
         found.append(
             Quote(
                 article,
@@ -220,24 +229,16 @@ def _spoken(
         )
         if _RETORT.match(tail):
             speaker = None
-    tail = body[here[-1][1] + 1 : sentence[1]]
+    tail = body[here[-1][1] + 1 : end]
     if not _QUOTATIVE.match(tail):
-        _listen(cast, floor, tail, at)
+        _listen(cast, floor, tail, sentence.at)
     elif speaker is None:
         floor.speaker = None
     return found
 
 
 def _other_subject(
-    cast: Cast,
-    floor: _Floor,
-    body: str,
-    sentence: Span,
-    span: Span,
-    gap: str,
-    tail: str,
-    at: int,
-    following: str,
+    cast: Cast, floor: _Floor, body: str, sentence: _Sentence, gap: str, tail: str
 ) -> Speaker | None:
     """Who speaks where the clause before the quotation names nobody."""
     alone = not _QUOTATIVE.match(tail) and len(tail.strip(" .…")) < 2
@@ -248,18 +249,18 @@ def _other_subject(
         if cast.has_other_topic(tail):
             return None
     if alone and not gap.strip():
-        if (told := _WHOSE.search(following)) is not None:
+        if (told := _WHOSE.search(sentence.following)) is not None:
             return floor.resolve(cast.subject(f"{told['who']}은"))
-        if _POINTS_BACK.search(following):
-            return floor.resolve(cast.subject(following))
-        before = body[: sentence[0]].rstrip()[-40:]
-        goes_on = at - floor.at == 1 and _POINTS_AHEAD.search(before.rstrip(" .:"))
+        if _POINTS_BACK.search(sentence.following):
+            return floor.resolve(cast.subject(sentence.following))
+        before = body[: sentence.span[0]].rstrip()[-40:]
+        goes_on = sentence.at - floor.at == 1 and _POINTS_AHEAD.search(before.rstrip(" .:"))
         return floor.speaker if goes_on else None
     if alone and len(gap) <= 30:  # a headline: 표인혁 시장 “…”
         spoken = cast.subject(gap.strip(" ,:") + "은")
         return floor.resolve(spoken) if spoken is not None and len(gap.split()) <= _HEADLINE_WORDS else None
     reported = _QUOTATIVE.match(tail) or tail.lstrip().startswith((",", "등", "며"))
-    if not reported or cast.has_other_topic(gap) or at - floor.at > _FAR:
+    if not reported or cast.has_other_topic(gap) or sentence.at - floor.at > _FAR:
         return None
     return floor.speaker
 

@@ -143,7 +143,7 @@ def quotations_in(article: Article) -> tuple[Quote, ...]:
     for (start, end), (left, right) in _by_sentence(body, marked):
         if len(body[left:right].split()) < 3:
             continue
-        who = _beside(body, start, end, left, right, speakers, last)
+        who = _beside(body, (start, end), (left, right), speakers, last)
         if who is None and last is not None and _goes_on(body, last_end, left, right):
             who = last
         if who is not None:
@@ -176,9 +176,10 @@ def _by_sentence(body: str, marked: tuple[Span, ...]) -> Iterator[tuple[Span, Sp
 
 
 def _beside(
-    body: str, start: int, end: int, left: int, right: int, speakers: Speakers, last: Named | None
+    body: str, sentence: Span, quotation: Span, speakers: Speakers, last: Named | None
 ) -> Named | None:
     """Who the words after or before a quotation say has spoken it."""
+    (start, end), (left, right) = sentence, quotation
     after = body[right + 1 : min(end, right + 1 + _REACH)]
     before = body[max(start, left - 1 - _REACH) : left - 1]
     for pattern in (_AFTER, _AFTER_TURNED, _ACCORDING):

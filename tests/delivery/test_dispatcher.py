@@ -172,7 +172,7 @@ class NearTelegram:
     def plainly(self, part: Part) -> list[Part]:
         raise AssertionError("nothing is refused here")
 
-    async def report(self, subscription: Subscription, why: Refusal) -> None:
+    async def report(self, found: Sequence[tuple[Subscription, Refusal]]) -> None:
         raise AssertionError("nothing is refused here")
 
     @property

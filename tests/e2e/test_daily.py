@@ -25,6 +25,19 @@ async def test_words_under_a_picture_are_read(house: House, alice: Voice) -> Non
     await room.hears_nothing()
 
 
+async def test_an_album_is_answered_once(house: House) -> None:
+    alice = Voice.of(house.telegram, "사진사")
+    for _ in range(3):
+        await alice.puts(PHOTO | {"media_group_id": "77"})
+    await alice.hears("글로 보내 주시면")
+    await alice.puts(PHOTO | {"media_group_id": "78", "caption": "나룻배 선장"})
+    await alice.puts(PHOTO | {"media_group_id": "78"})
+    await alice.hears("«나룻배 선장»")
+    await alice.puts(PHOTO)
+    await alice.hears("글로 보내 주시면")
+    assert [] == alice.unheard()
+
+
 async def test_what_telegram_copies_in_from_a_channel_is_not_answered(house: House, alice: Voice) -> None:
     room = Voice.into_group(house.telegram, "이야기방", alice, kind="supergroup")
     channel = Voice.into_channel(house.telegram, "나루 채널", alice)

@@ -184,6 +184,18 @@ async def test_the_owner_is_told_in_english_of_an_english_group(paper: Paper) ->
     await ann.hears()
 
 
+async def test_the_owner_is_told_once_of_many_groups(paper: Paper) -> None:
+    alice = Voice.of(paper.telegram, "앨리스")
+    for title in ("편집국", "사회부", "경제부"):
+        room = await group(paper, alice, title)
+        paper.telegram.refuse(400, RIGHTS, chat_id=room.chat.id, method="sendMessage", times=None)
+    await paper.publish("노면전차 달린다")
+    await paper.at(8)
+    told = await paper.owner.hears("3곳에 소식을 보내지 못했어요")
+    assert all(f"«{title}»" in told.text for title in ("편집국", "사회부", "경제부"))
+    assert [] == paper.owner.unheard()
+
+
 # --- topics ---
 
 

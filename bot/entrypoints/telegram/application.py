@@ -217,14 +217,14 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
         application.add_handler(
             MessageHandler(listener.which, turns.running(listener.name, listener.handler))
         )
-    for router in routers:
+    for number, router in enumerate(routers, 1):
         if router.membership is not None:
             run = turns.running("member", router.membership)
             application.add_handler(ChatMemberHandler(run, ChatMemberHandler.MY_CHAT_MEMBER))
         if router.inline is not None:
             application.add_handler(InlineQueryHandler(turns.running("inline", router.inline)))
         if router.seen is not None:  # once it is answered
-            application.add_handler(TypeHandler(Update, _seeing(router.seen)), group=1)
+            application.add_handler(TypeHandler(Update, _seeing(router.seen)), group=number)
 
 
 def _seeing(seen: Callable[[Update], Awaitable[None]]) -> Callback:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -29,6 +29,8 @@ from bot.i18n import say
 log = logging.getLogger(__name__)
 
 MOST_RENDERED = 200
+
+OF_TOPICS = (Refusal.TOPIC_CLOSED, Refusal.TOPIC_GONE)
 
 
 class TelegramMessenger:
@@ -86,18 +88,25 @@ class TelegramMessenger:
             raise refusals.read(refusal) from refusal
         return message.message_id
 
-    async def report(self, subscription: Subscription, why: Refusal) -> None:
-        """Of a topic: to who subscribed it, or the administrators who talk with the bot. Else to the owners."""
-        place = subscription.place
-        try:
-            title = (await self._bot.get_chat(place.chat)).title or ""
-        except TelegramError:  # which may be what is reported
-            title = str(place.chat)
-        text = phrase(subscription.language, mutes.REPORTS[why], title=title)
-        if why not in (Refusal.TOPIC_CLOSED, Refusal.TOPIC_GONE):
+    async def report(self, found: Sequence[tuple[Subscription, Refusal]]) -> None:
+        """Of a topic: to who subscribed it, or the administrators who talk with the bot. Of others the owners, once."""
+        for subscription, why in found:
+            if why in OF_TOPICS:
+                place = subscription.place
+                text = mutes.report(subscription.language, [(await self._title(place.chat), why)])
+                if subscription.owner is None or not await self._tell([subscription.owner], text):
+                    await self._tell(await self._administrators(place.chat), text)
+        others = [(one, why) for one, why in found if why not in OF_TOPICS]
+        if others:
+            shown = [(await self._title(one.place.chat), why) for one, why in others[: mutes.REPORTED]]
+            text = mutes.report(others[0][0].language, shown, len(others))
             await self._tell(sorted(self._owners), text)
-        elif subscription.owner is None or not await self._tell([subscription.owner], text):
-            await self._tell(await self._administrators(place.chat), text)
+
+    async def _title(self, chat: int) -> str:
+        try:
+            return (await self._bot.get_chat(chat)).title or ""
+        except TelegramError:  # which may be what is reported
+            return str(chat)
 
     async def _tell(self, people: Iterable[int], content: Node) -> int:
         """How many of *people* were told."""

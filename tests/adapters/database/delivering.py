@@ -46,6 +46,7 @@ class FakeMessenger:
         self.received: set[int] = set()
         self.refusing: Callable[[Place, Part], Undeliverable | None] = lambda place, part: None
         self.reported: list[tuple[Place, Refusal]] = []
+        self.reports = 0
         self.calls = 0
 
     def parts(self, digest: Digest, delivery: Delivery) -> list[Part]:
@@ -71,8 +72,9 @@ class FakeMessenger:
         first, _, rest = part.html.partition(" ")
         return [Part(first, plain=True), Part(rest, part.buttons, plain=True)]
 
-    async def report(self, subscription: Subscription, why: Refusal) -> None:
-        self.reported.append((subscription.place, why))
+    async def report(self, found: Sequence[tuple[Subscription, Refusal]]) -> None:
+        self.reports += 1
+        self.reported += [(subscription.place, why) for subscription, why in found]
 
     @property
     def texts(self) -> list[str]:

@@ -61,6 +61,19 @@ async def test_a_deleted_topic_is_told_in_the_group_and_the_admins_hear_of_it(ho
     assert 1 == len(await house.store.subscriptions.of(Place(-1005)))
 
 
+async def test_many_places_that_fail_in_a_batch_are_reported_at_once(house: House) -> None:
+    for chat in range(-1030, -1000):
+        await house.subscribe(chat)
+    await house.publish(1)
+    await house.morning()
+    house.messenger.refusing = lambda place, part: (
+        Undeliverable(Refusal.RIGHTS) if place.chat < -1003 else None
+    )
+    await house.deliver()
+    assert 1 == house.messenger.reports
+    assert 27 == len(house.messenger.reported)
+
+
 async def test_a_refused_digest_does_not_stop_the_others_nor_the_next_day(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:

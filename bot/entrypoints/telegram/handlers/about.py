@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import InlineKeyboardMarkup
 from telegram.ext import filters
 
 from bot.entrypoints.presentation.tree import lines, paragraphs, text
+from bot.entrypoints.telegram.albums import Albums
 from bot.entrypoints.telegram.article_links import read_start
 from bot.entrypoints.telegram.commands import Menu
 from bot.entrypoints.telegram.context import Turn
@@ -31,6 +32,7 @@ class About:
     answers: Answers
     menus: Menus
     open_article: Callable[[Turn, str], Awaitable[None]]
+    albums: Albums = field(default_factory=Albums)
 
     @property
     def router(self) -> Router:
@@ -42,6 +44,7 @@ class About:
                 Listener("unknown", self.unknown_command, PRIVATE & WORDS & ~filters.VIA_BOT),
                 Listener("other", self.not_text, PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT),
             ),
+            seen=self.albums.note,
         )
 
     async def start(self, turn: Turn) -> None:
@@ -85,5 +88,7 @@ class About:
         await turn.reply(turn.say("command.passed_on"))
 
     async def not_text(self, turn: Turn) -> None:
-        """A picture, a sticker, a voice."""
+        """A picture, a sticker, a voice; of an album the first."""
+        if self.albums.is_answered(turn.update.message):
+            return
         await turn.reply(turn.say("message.not_text"))

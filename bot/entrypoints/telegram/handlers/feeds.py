@@ -71,8 +71,7 @@ class Feeding:
             await turn.reply(turn.say("feed.how_choose"), self._named(turn, named[:PAGE]))
             return
         step_aside()
-        assert turn.update.effective_chat is not None
-        await turn.bot.send_chat_action(turn.update.effective_chat.id, ChatAction.TYPING)
+        await turn.bot.send_chat_action(turn.chat.id, ChatAction.TYPING)
         found = await self.feeds.finder.find(turn.words, turn.now)
         there = [await self.feeds.records.at(one.address) is not None for one in found]
         notes = {"found": [{"address": one.address, "name": one.name} for one in found]}
@@ -174,9 +173,8 @@ class Feeding:
             return
         office = admitted(self.office, turn)
         office.desk.require_writable()
-        assert turn.message is not None
-        file = turn.message.document
-        assert file is not None
+        if (file := turn.said.document) is None:
+            raise LookupError("a message without a file")
         raw = await download(turn, file.file_id, file.file_size, MAX_BYTES)
         found = await asyncio.to_thread(read_opml, raw)
         new = await self._new(found)

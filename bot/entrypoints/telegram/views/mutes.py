@@ -11,7 +11,7 @@ from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, lines
 from bot.entrypoints.telegram.views.pages import when
 from bot.errors import Refusal
-from bot.i18n import Key, Language
+from bot.i18n import Key, Language, say
 
 TITLE_UNITS = 40
 # Why, and what to do about it.
@@ -29,6 +29,23 @@ REPORTS: dict[Refusal, Key] = {
     Refusal.RIGHTS: "refused.rights",
     Refusal.NOT_FOUND: "refused.not_found",
 }
+
+
+REPORTED = 10  # places in one report
+
+
+def report(language: Language, shown: Sequence[tuple[str, Refusal]], count: int = 1) -> Node:
+    """Why nothing reaches *count* places, of which some are *shown* by title."""
+    if count == 1:
+        ((title, why),) = shown
+        return phrase(language, REPORTS[why], title=title)
+    rows = [
+        phrase(language, "refused.row", title=cut(tidy(title), TITLE_UNITS), why=say(language, TEXTS[why][0]))
+        for title, why in shown
+    ]
+    if count > len(shown):
+        rows.append(phrase(language, "refused.more", count=count - len(shown)))
+    return lines(phrase(language, "refused.many", count=count), *rows)
 
 
 def of(place: Place, mutes: Sequence[Mute]) -> Mute | None:
