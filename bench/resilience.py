@@ -25,8 +25,8 @@ RECORD = FOLDER / "resilience.json"
 PAGE = FOLDER / "resilience.md"
 
 
-def measure(part: str, files: int, data: str | None) -> Record:
-    """The figures of one part, with where and when they were measured."""
+def measure(part: str, files: int, data: str | None, commit: str) -> Record:
+    """The figures of one part, with where and when they were measured, and of which *commit*."""
     module = importlib.import_module(f"bench.resilience_{part}")
     arguments: dict[str, Any] = {}
     load = round(os.getloadavg()[0], 1)
@@ -42,7 +42,7 @@ def measure(part: str, files: int, data: str | None) -> Record:
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
         "load before": load,
-        "sosik": versions()["sosik"],
+        "sosik": commit,
     }
 
 
@@ -78,8 +78,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", help="folder of the data; else SOSIK_BENCH_DATA")
     chosen = parser.parse_args(arguments)
     records: dict[str, Record] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
+    commit = versions()["sosik"]  # before the page makes it dirty
     for part in chosen.parts or PARTS:
-        records[part] = measure(part, chosen.files, chosen.data)
+        records[part] = measure(part, chosen.files, chosen.data, commit)
         print(part, json.dumps(records[part], ensure_ascii=False), flush=True)
         RECORD.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         PAGE.write_text(page(records), encoding="utf-8")

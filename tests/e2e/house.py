@@ -133,12 +133,12 @@ class House:
             self.home, self.folder, TELEGRAM_BOT_TOKEN=self.telegram.token, TELEGRAM_API_URL=self.telegram.url
         ) | more  # fmt: skip
 
-    async def start(self, *options: str, **more: str) -> Sosik:
+    async def start(self, *options: str, within_s: float = START_S, **more: str) -> Sosik:
         """Run `sosik run` until it listens. *more*: further environment. Raises: AssertionError with its log."""
         began = time.monotonic()
         sosik = await self.launch(*options, **more)
         polling = asyncio.ensure_future(
-            self.telegram.until(lambda: "listening as @" in sosik.log, START_S, "the bot to listen")
+            self.telegram.until(lambda: "listening as @" in sosik.log, within_s, "the bot to listen")
         )
         gone = asyncio.create_task(sosik.process.wait())
         await asyncio.wait({polling, gone}, return_when=asyncio.FIRST_COMPLETED)
