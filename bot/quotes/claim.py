@@ -13,7 +13,21 @@ from bot.korean.marks import quoted
 LEAST = 8  # letters; what is shorter is a name or a word, put in marks to stress it
 MOST = 3
 _SINGLE = re.compile(r"[‘「『《]([^‘’「」『』《》\n]{8,300})[’」』》]|(?<!\w)'([^'\n]{8,300})'(?![A-Za-z])")
+_SAYING = re.compile(
+    r"[\"”’'」』]\s?(?:이?라|하[고며던는]|란\s|는\s|다[고며는])|했[다대어나던]|말했|말이|발언|사실|맞[아나는]|진짜|출처"
+    r"|\b(?:said|says|say|told|quote[ds]?|true|really|claim(?:s|ed)?)\b|[?？]\s*$",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"\w")
+
+
+def reports_saying(text: str) -> bool:
+    """Whether *text* has words in quotation marks and tells, or asks, that somebody said them; no query for a phrase.
+
+    >>> reports_saying('시장이 "강은 모두의 것이다"라고 했대'), reports_saying('"강은 모두의 것이다" 나룻배')
+    (True, False)
+    """
+    return bool(claims(text)) and _SAYING.search(text) is not None
 
 
 def claims(text: str) -> tuple[str, ...]:

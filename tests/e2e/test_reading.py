@@ -183,11 +183,58 @@ async def test_korean_command_names(alice: Voice) -> None:
     assert "나룻배" in (await alice.hears()).text
 
 
-async def test_an_edited_message_is_not_answered_again(alice: Voice) -> None:
+async def test_a_corrected_question_is_answered_anew(alice: Voice) -> None:
     said = await alice.says("/search 나룻배")
     await alice.hears()
     await alice.edits(said, "/search 안개")
-    await alice.hears_nothing()
+    anew = await alice.hears()
+    assert "«안개»" in anew.text
+    assert said["message_id"] == anew.replies_to
+
+
+async def test_an_answer_to_a_misquotation_points_at_the_very_words(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice)
+    claim = await room.says("🙂 강은 건너는 사람의 것이지 구경하는 사람의 것이 아닙니다")
+    await room.says("/quote@sosik_bot", reply_to=claim)
+    told = await room.hears()
+    assert "구경하는 → 바라보는" in told.text
+    assert claim["message_id"] == told.replies_to
+    assert {"text": "구경하는", "position": 18} == told.wire["quote"]
+
+
+async def test_words_in_quotation_marks_are_looked_up_where_somebody_is_said_to_have_said_them(
+    alice: Voice,
+) -> None:
+    said = await alice.says("시장이 “강은 건너는 사람의 것이지 구경하는 사람의 것이 아닙니다”라고 했대")
+    told = await alice.hears()
+    assert QUOTE in told.text
+    assert "구경하는 → 바라보는" in told.text
+    assert said["message_id"] == told.replies_to
+    assert "구경하는" == told.wire["quote"]["text"]
+    await alice.says("“바다는 아무도 건너지 않는 사막과 같다”라고 누가 말했어?")
+    assert "기사에 실린 말과" not in (await alice.hears()).text, "a question like any other"
+
+
+async def test_words_under_a_picture_are_read_and_bold_ones_are_not_pointed_at(alice: Voice) -> None:
+    said = "강은 건너는 사람의 것이지 구경하는 사람의 것이 아닙니다"
+    picture = {"photo": [{"file_id": "P", "file_unique_id": "U", "width": 1, "height": 1}], "caption": said}
+    sent = await alice.puts(picture)
+    await alice.hears()
+    await alice.says("이거 사실이야?", reply_to=sent)
+    assert "구경하는" == (await alice.hears("바라보는")).wire["quote"]["text"]
+    bold = [{"type": "bold", "offset": 0, "length": len(said)}]
+    sent = await alice.puts({"text": said, "entities": bold})
+    await alice.hears()
+    await alice.says("이거 사실이야?", reply_to=sent)
+    assert "quote" not in (await alice.hears("바라보는")).wire
+
+
+async def test_another_bot_in_a_group_is_not_answered(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice)
+    other = {"id": 99, "is_bot": True, "first_name": "Other", "username": "other_bot"}
+    house.telegram.people.add_members(room.chat, [other])
+    house.telegram.people.write(room.chat, other, {"text": "@sosik_bot 나룻배"})
+    await room.hears_nothing()
 
 
 async def test_the_menus_are_set_in_both_languages(house: House) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.emulator.faults import Refused
-from tests.emulator.markup import Entity, format_text, is_url, units
+from tests.emulator.markup import Entity, at, format_text, is_url, units
 from tests.emulator.spec import Upload
 from tests.emulator.world import BOT_ID, KEPT_IN_COPIES, PHOTO_MOST, UPLOAD_MOST, Chat, Wire, World, forwarded
 
@@ -112,6 +112,8 @@ def _send(world: World, params: Params, content: Wire) -> Wire:
         here = wanted.get("chat_id") in (None, chat.id)
         if here and wanted["message_id"] in chat.messages:
             sender |= world.reply(chat, wanted["message_id"])
+            if words := wanted.get("quote"):
+                sender["quote"] = _quoted(sender["reply_to_message"], words, wanted.get("quote_position", 0))
             if topic is None and sender["reply_to_message"].get("is_topic_message"):
                 topic = sender["reply_to_message"]["message_thread_id"]
         elif not wanted.get("allow_sending_without_reply"):
@@ -119,6 +121,14 @@ def _send(world: World, params: Params, content: Wire) -> Wire:
     message = world.put(chat, sender | content, topic)
     world.show("sent", chat, message)
     return message
+
+
+def _quoted(message: Wire, words: str, position: int) -> Wire:
+    """The part of *message* that a reply points at. Telegram looks near the position; here it has to be exact."""
+    text = str(message.get("text") or message.get("caption") or "")
+    if at(text, {"offset": position, "length": units(words)}) != words:
+        raise _bad("QUOTE_TEXT_INVALID")
+    return {"text": words, "position": position}
 
 
 def send_message(world: World, params: Params, files: dict[str, Upload]) -> Wire:

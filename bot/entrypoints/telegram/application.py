@@ -24,7 +24,8 @@ from telegram.ext import (
 
 from bot.delivery.rate_limit import RateLimiter
 from bot.entrypoints.telegram import refusals
-from bot.entrypoints.telegram.commands import commands_of
+from bot.entrypoints.telegram.commands import READING, commands_of
+from bot.entrypoints.telegram.corrections import Corrected
 from bot.entrypoints.telegram.handlers.about import About
 from bot.entrypoints.telegram.handlers.adding import Adding
 from bot.entrypoints.telegram.handlers.articles import Articles
@@ -71,6 +72,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
+    Update.EDITED_MESSAGE,
     Update.CHANNEL_POST,
     Update.EDITED_CHANNEL_POST,
     Update.CALLBACK_QUERY,
@@ -138,6 +140,7 @@ def routers(services: ChatServices, menus: Menus) -> list[Router]:
         services.zone,
         search=reading.search,
         quote_reply=quoting.quote_of_reply,
+        quote_claim=quoting.quote_claim,
         open_address=articles.open_address,
     )
     about = About(newsroom, answers, menus, articles.open)
@@ -197,7 +200,7 @@ def feeding(office: Office, feeds: Feeds, adding: Adding) -> list[Router]:
 
 
 def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turns: Turns) -> None:
-    """Bind what the features take. Edited messages match nothing: who corrects a typo asks again.
+    """Bind what the features take. Of edited messages only what readers ask is answered anew, once they are corrected.
 
     Commands, and what is replied to our questions, are obeyed as typed by their sender alone.
     """
@@ -206,17 +209,22 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
             MessageHandler(listener.which, turns.running(listener.name, listener.handler))
         )
     typed = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & Typed()
+    corrected = Corrected(turns.answered)
+    typed_anew = typed | (corrected & Typed())
+    reading = {command.name for command in READING}
     taken = {name: handler for router in routers for name, handler in router.commands.items()}
     for command in menus.commands:
         run = turns.running(command.name, taken[command.name])
-        application.add_handler(CommandHandler(command.name, run, typed))
-        application.add_handler(MessageHandler(typed & CommandName(command.name, command.aliases), run))
+        which = typed_anew if command.name in reading else typed
+        application.add_handler(CommandHandler(command.name, run, which))
+        application.add_handler(MessageHandler(which & CommandName(command.name, command.aliases), run))
     buttons = {button.data: button for router in routers for button in router.buttons}
     application.add_handler(CallbackQueryHandler(turns.pressing(buttons)))
     for listener in (one for router in routers for one in router.messages):
-        application.add_handler(
-            MessageHandler(listener.which, turns.running(listener.name, listener.handler))
-        )
+        run, which = turns.running(listener.name, listener.handler), listener.which
+        if listener.edited is not None:
+            which = which | (listener.edited & corrected)
+        application.add_handler(MessageHandler(which, run))
     for number, router in enumerate(routers, 1):
         if router.membership is not None:
             run = turns.running("member", router.membership)

@@ -7,7 +7,7 @@ of two languages is spoken.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from bot.entrypoints.presentation.tree import Node, text_of
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.markup import draw
-from bot.entrypoints.telegram.sender import NO_PREVIEW, Spot, send
+from bot.entrypoints.telegram.sender import NO_PREVIEW, Pointing, Spot, send
 from bot.errors import Refusal
 from bot.i18n import Key, Language, language_of
 
@@ -125,20 +125,34 @@ class Turn:
         self.noted.update(values)
 
     async def reply(
-        self, message: Node, keyboard: InlineKeyboardMarkup | None = None, *, as_plain: bool = False
+        self,
+        message: Node,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        as_plain: bool = False,
+        pointing: Pointing | None = None,
     ) -> Message | None:
-        """A new message: in the same topic; in groups as a reply to what was said. None: there is no chat."""
+        """A new message: in the same topic; a reply to what was said in groups, and to what was corrected.
+
+        pointing: at words of a message, to which it replies then. None: there is no chat.
+        """
         if self.update.effective_chat is None:
             return None
-        return await send(
-            self.bot, self.spot(is_reply=not self.private), message, keyboard, as_plain=as_plain
-        )
+        spot = self.spot(is_reply=not self.private or self.update.edited_message is not None)
+        if pointing is not None:
+            spot = replace(spot, reply_to=pointing.message, pointing=pointing)
+        return await send(self.bot, spot, message, keyboard, as_plain=as_plain)
 
-    async def show(self, message: Node, keyboard: InlineKeyboardMarkup | None = None) -> None:
-        """Answer: under a pressed button by changing its message, else with a new one."""
+    async def show(
+        self,
+        message: Node,
+        keyboard: InlineKeyboardMarkup | None = None,
+        pointing: Pointing | None = None,
+    ) -> None:
+        """Answer: under a pressed button by changing its message, else with a new one, see `reply`."""
         query = self.update.callback_query
         if query is None:
-            await self.reply(message, keyboard)
+            await self.reply(message, keyboard, pointing=pointing)
             return
         await self.answer()
         pressed = query.message

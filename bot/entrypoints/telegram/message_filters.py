@@ -31,6 +31,15 @@ class Typed(filters.MessageFilter):
         return not (passed_on or by_bot or message.via_bot is not None)
 
 
+class ByBot(filters.MessageFilter):
+    """Said by another bot; who speaks as a group or channel is none."""
+
+    def filter(self, message: Message) -> bool:
+        """See the class."""
+        sender = message.from_user
+        return sender is not None and sender.is_bot and message.sender_chat is None
+
+
 class CommandName(filters.MessageFilter):
     """`/검색 …`, also as `/검색@name …`: no command to Telegram, so it is read from the text.
 

@@ -17,7 +17,7 @@ Handler = Callable[[Turn], Awaitable[None]]
 D = TypeVar("D", bound=CallbackData)
 
 PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-SAID = filters.UpdateType.MESSAGE & WORDS & ~filters.COMMAND & ~SlashWord()  # words without a command
+SAID = WORDS & ~filters.COMMAND & ~SlashWord()  # words without a command
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,12 @@ class Button(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Messages that are no commands. name: in the log."""
+    """Messages that are no commands. name: in the log. edited: those to be answered anew once they are corrected."""
 
     name: str
     handler: Handler
     which: filters.BaseFilter
+    edited: filters.BaseFilter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import logging
 import math
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
@@ -120,12 +120,25 @@ class Sender(BaseRateLimiter[str]):
 
 
 @dataclass(frozen=True, slots=True)
+class Pointing:
+    """Words of a message, by their place in it in UTF-16 units."""
+
+    message: int
+    words: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a message goes: a chat, a topic in it, and the message that it replies to, where that still exists."""
+    """Where a message goes: a chat, a topic in it, and the message that it replies to, where that still exists.
+
+    pointing: at the very words that it replies to.
+    """
 
     chat: int
     topic: int | None = None
     reply_to: int | None = None
+    pointing: Pointing | None = None
 
 
 async def send(
@@ -148,6 +161,11 @@ async def send(
         reply = None
         if spot.reply_to is not None and chat == spot.chat:  # message ids do not move with the group
             reply = ReplyParameters(spot.reply_to, allow_sending_without_reply=True)
+            if spot.pointing is not None:
+                words, place = spot.pointing.words, spot.pointing.at
+                reply = ReplyParameters(
+                    spot.reply_to, allow_sending_without_reply=True, quote=words, quote_position=place
+                )
         try:
             for at, text in enumerate(texts, 1):
                 message = await bot.send_message(
@@ -162,6 +180,9 @@ async def send(
             return message
         except TelegramError as error:
             refusal = refusals.read(error)
+            if spot.pointing is not None and refusal.kind is Refusal.CONTENT:
+                spot = replace(spot, pointing=None)  # the message was changed meanwhile
+                continue
             if refusal.kind in known or (as_plain and refusal.kind is Refusal.CONTENT):
                 raise
             known.add(refusal.kind)

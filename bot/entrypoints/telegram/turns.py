@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
 from typing import Any
 
 from telegram import Bot, Message, Update
+from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
 from bot.entrypoints.telegram import callbacks, refusals
 from bot.entrypoints.telegram.buttons.data import CallbackData
 from bot.entrypoints.telegram.context import Turn, language_of_update, said_words
+from bot.entrypoints.telegram.corrections import Answered
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.routing import Button, Handler
 from bot.errors import ReaderError, StoreUnavailable
@@ -23,17 +27,22 @@ from bot.observability.logging import get_logger
 from bot.observability.metrics import UPDATE_SECONDS, UPDATES
 
 log = get_logger(__name__)
+TYPING_AFTER_S = 0.5
+TYPING_S = 4.5  # Telegram shows it for five seconds
+MOST_TYPING = 12
 Context = CallbackContext[Any, Any, Any, Any]
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Makes turns of updates. before: called with who speaks."""
+    """Makes turns of updates. before: called with who speaks. sleep: between signs of typing."""
 
     clock: Callable[[], datetime]
     before: Callable[[int | None], Awaitable[None]]
     edits: Edits = field(default_factory=Edits)
+    answered: Answered = field(default_factory=Answered)
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
 
     def begin(self, update: Update, bot: Bot, name: str) -> Turn:
         """The turn of *update*. name: of what takes it, for the log."""
@@ -52,12 +61,17 @@ class Turns:
         async def run(update: Update, context: Context) -> None:
             began = perf_counter()
             turn = self.begin(update, context.bot, name)
+            if (asked := update.message or update.edited_message) is not None:
+                self.answered.note(asked)
+            typing = asyncio.create_task(self._show_typing(turn)) if asked is not None else None
             try:
                 await self.before(turn.user_id)
                 await handler(turn)
             except Exception as error:
                 await _explain(turn, error)
             finally:
+                if typing is not None:
+                    typing.cancel()
                 chat, seconds = update.effective_chat, perf_counter() - began
                 UPDATES.labels(turn.name, str(turn.noted.get("error", "ok"))).inc()
                 UPDATE_SECONDS.labels(turn.name, str(turn.noted.get("route", "-"))).observe(seconds)
@@ -69,6 +83,15 @@ class Turns:
                 log.info("answered", cmd=turn.name, **turn.noted)
 
         return run
+
+    async def _show_typing(self, turn: Turn) -> None:
+        """What takes over half a second is seen to be worked on, until this is cancelled."""
+        spot = turn.spot(is_reply=False)
+        await self.sleep(TYPING_AFTER_S)
+        for _ in range(MOST_TYPING):
+            with suppress(TelegramError):
+                await turn.bot.send_chat_action(spot.chat, ChatAction.TYPING, message_thread_id=spot.topic)
+            await self.sleep(TYPING_S)
 
     def pressing(self, buttons: Mapping[type[CallbackData], Button[Any]]) -> Callback:
         """The same for presses: what a button brings back goes to whom it is for."""

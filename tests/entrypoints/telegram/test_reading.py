@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 
 from bot.entrypoints.terminal.loopback import BOT_USERNAME
-from bot.entrypoints.terminal.transcript import Shown
+from bot.entrypoints.terminal.transcript import Json, Shown
 from tests.entrypoints.telegram.stage import ANN, CHANNEL, GROUP, MINSU, Stage
 from tests.fakes import FakeIndex, some_articles
 
@@ -157,10 +157,33 @@ async def test_an_anonymous_administrator_is_answered(stage: Stage) -> None:
     assert "“로봇 12호는 사람 곁에서 일한다”" in shown.text
 
 
-async def test_an_edited_message_is_not_answered_again(stage: Stage) -> None:
+def edited(update: Json, text: str) -> Json:
+    """The update that tells of an edit of the message in *update*."""
+    return {
+        "update_id": update["update_id"] + 1_000,
+        "edited_message": {**update["message"], "text": text, "edit_date": 1_800_000_000},
+    }
+
+
+@pytest.mark.parametrize(("first", "then"), [("/search 로봇", "/search 물결"), ("로봇", "물결")])
+async def test_a_corrected_question_is_answered_anew_as_a_reply(stage: Stage, first: str, then: str) -> None:
+    update = stage.network.says(MINSU, first)
+    await stage.update(update)
+    (anew,) = await stage.update(edited(update, then))
+    assert "«물결» 기사" in anew.text
+    assert update["message"]["message_id"] == anew.reply_to
+    assert [] == await stage.update(edited(update, then)), "Telegram tells of a preview, too"
+
+
+async def test_an_edit_of_what_was_not_answered_or_orders_something_is_left_alone(stage: Stage) -> None:
     update = stage.network.says(MINSU, "/search 로봇")
-    update["edited_message"] = {**update.pop("message"), "edit_date": 1_800_000_000}
+    assert [] == await stage.update(edited(update, "/search 물결"))
+    update = stage.network.says(MINSU, "/help")
+    await stage.update(update)
+    assert [] == await stage.update(edited(update, "/start"))
+    update = stage.network.says(MINSU, "로봇", GROUP)
     assert [] == await stage.update(update)
+    assert [] == await stage.update(edited(update, "물결"))
 
 
 async def test_nothing_found_offers_the_newest(stage: Stage) -> None:

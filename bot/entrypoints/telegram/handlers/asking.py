@@ -19,7 +19,7 @@ from bot.answers.small_talk import read_small_talk
 from bot.entrypoints.telegram.buttons.reading import RateAnswer
 from bot.entrypoints.telegram.callbacks import button, decode
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.message_filters import SpokenTo
+from bot.entrypoints.telegram.message_filters import ByBot, SpokenTo
 from bot.entrypoints.telegram.paging import SavedWords, opener, openers, openers_of_quotes, stored
 from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import SAID, Button, Handler, Listener, Router
@@ -27,6 +27,7 @@ from bot.entrypoints.telegram.views import answers
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
+from bot.quotes.claim import reports_saying
 from bot.search.hit import Hit
 
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
@@ -37,6 +38,7 @@ class Asking:
     """Questions, and whatever is said to the bot without a command.
 
     search: takes words that ask for nothing. quote_reply: takes `이거 사실이야?` of somebody's message.
+    quote_claim: shows whose words a message has between quotation marks; whether they are anybody's.
     open_address: opens the article whose address a message is; whether it is one.
     """
 
@@ -46,16 +48,18 @@ class Asking:
     zone: str
     search: Handler
     quote_reply: Handler
+    quote_claim: Callable[[Turn], Awaitable[bool]]
     open_address: Callable[[Turn], Awaitable[bool]]
 
     @property
     def router(self) -> Router:
         """/ask, the thumbs under an answer, and words without a command."""
-        spoken = (filters.ChatType.PRIVATE | (SpokenTo() & ~filters.IS_AUTOMATIC_FORWARD)) & ~filters.VIA_BOT
+        spoken = filters.ChatType.PRIVATE | (SpokenTo() & ~filters.IS_AUTOMATIC_FORWARD)
+        asked = SAID & spoken & ~filters.VIA_BOT & ~ByBot()
         return Router(
             {"ask": self.ask},
             (Button(RateAnswer, self.rate),),
-            messages=(Listener("text", self.free_text, SAID & spoken),),
+            messages=(Listener("text", self.free_text, filters.UpdateType.MESSAGE & asked, asked),),
         )
 
     async def ask(self, turn: Turn) -> None:
@@ -80,6 +84,8 @@ class Asking:
             return
         if turn.words and turn.replied and not thread and points_at(turn.words):
             await self.quote_reply(turn)  # 이거 사실이야? of somebody's message
+        elif not thread and reports_saying(turn.words) and await self.quote_claim(turn):
+            turn.note(route="claim")
         elif words.strip() and (thread or is_question(words)):
             turn.note(asks=1)
             await self._answer(turn, words, thread)

@@ -7,23 +7,29 @@ from zlib import crc32
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.text import cut, tidy, units
 from bot.entrypoints.telegram.buttons.reading import QuotePage, WidenQuote
 from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import button_url
+from bot.entrypoints.telegram.message_filters import words_in
 from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button, opener
 from bot.entrypoints.telegram.routing import Button, Router
+from bot.entrypoints.telegram.sender import Pointing
 from bot.entrypoints.telegram.views import pages
 from bot.errors import ReaderError
 from bot.i18n import Key, say
 from bot.newsroom import Newsroom
+from bot.quotes.claim import claims
+from bot.quotes.comparison import Comparison
 from bot.quotes.context import FURTHEST, Context
 from bot.quotes.finder import person_quoted
 from bot.quotes.quote import Quote
 from bot.search.query import LONGEST
 
 QUOTES = 10  # candidates to leaf through
+SURELY = 75.0  # of 100: words between quotation marks that are so like a quotation are meant to be it
+STYLED = frozenset(("bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji"))
 SHARED_UNITS = 100  # of a quote, by which it is found again; an inline query has at most 256
 
 
@@ -48,6 +54,15 @@ class Quoting:
     async def quote_of_reply(self, turn: Turn) -> None:
         """What the articles have of the message that is pointed at: `이거 사실이야?`, `출처?`."""
         await self._show(turn, turn.replied[:LONGEST], 0, True)
+
+    async def quote_claim(self, turn: Turn) -> bool:
+        """Whose words a message has between quotation marks; whether they are like anybody's."""
+        for said in claims(turn.words):
+            found = await self.newsroom.quotes(said[:LONGEST], QUOTES)
+            if found and found[0].score >= SURELY:
+                await self._show(turn, said[:LONGEST], 0, True, found)
+                return True
+        return False
 
     async def page(self, turn: Turn, pressed: QuotePage) -> None:
         """Another candidate for words, or for a message replied to."""
@@ -105,7 +120,8 @@ class Quoting:
             await self._context_buttons(turn, query, position, of_reply, one, context),
             _taking_away(turn, one),
         ]
-        await turn.show(said, InlineKeyboardMarkup([row for row in rows if row]))
+        pointing = _misquoted(turn, query, compared) if compared is not None else None
+        await turn.show(said, InlineKeyboardMarkup([row for row in rows if row]), pointing)
 
     async def _nothing(self, turn: Turn, query: str) -> None:
         instead = say(turn.language, "button.search_instead")
@@ -143,6 +159,25 @@ def _from(position: int, count: int) -> list[int]:
 def _mark(one: Quote) -> int:
     """Tells a quote from its neighbours, whatever is found before it."""
     return crc32(f"{one.article.id}:{one.start}:{one.end}".encode("utf-8", "replace"))
+
+
+def _misquoted(turn: Turn, query: str, compared: Comparison) -> Pointing | None:
+    """The first words that are otherwise than in the quote, in the message that has them; None where they are not.
+
+    Telegram finds them only where they are plain: no bold, no hidden ones (Bot API ReplyParameters).
+    """
+    wrong = next((one.theirs for one in compared.differences if one.theirs[0] < one.theirs[1]), None)
+    if wrong is None or not compared.is_quote or turn.update.callback_query is not None:
+        return None
+    message = turn.said if query in words_in(turn.said) else turn.said.reply_to_message
+    if message is None or (begins := words_in(message).find(query)) < 0:
+        return None
+    before, words = words_in(message)[: begins + wrong[0]], query[slice(*wrong)]
+    at = units(before)
+    styled = [one for one in (*message.entities, *message.caption_entities) if one.type in STYLED]
+    if any(one.offset < at + units(words) and at < one.offset + one.length for one in styled):
+        return None
+    return Pointing(message.message_id, words, at)
 
 
 def _taking_away(turn: Turn, one: Quote) -> list[InlineKeyboardButton]:

@@ -75,7 +75,9 @@ class SubscriptionPanel:
                 Button(SetZone, self.change),
                 Button(SetCount, self.change),
             ),
-            messages=(Listener("written", self.written, SAID & Typed() & Asked()),),
+            messages=(
+                Listener("written", self.written, filters.UpdateType.MESSAGE & SAID & Typed() & Asked()),
+            ),
         )
 
     async def text(self, turn: Turn, one: Subscription) -> Node:
