@@ -78,12 +78,15 @@ class Soak:
     faults: list[float] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     memory: list[tuple[float, float]] = field(default_factory=list)
+    cpu_before_s: float = 0.0
+    cpu_s: float = 0.0  # of the first copy
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     # -- what goes on
 
     async def run(self) -> None:
         """Everything at once, then a while in which what is due is done."""
+        self.cpu_before_s = self.house.copies[0].cpu_s()
         work: list[Callable[[], Awaitable[None]]] = [
             self.ask, self.add, self.feed, self.break_things, self.restart, self.kill, self.watch_memory
         ]  # fmt: skip
@@ -253,6 +256,7 @@ class Soak:
         return any(0 <= moment - fault < NEAR_A_FAULT_S or 0 <= fault - moment < 3.0 for fault in self.faults)
 
     async def watch_memory(self) -> None:
+        self.cpu_s = self.house.copies[0].cpu_s() - self.cpu_before_s
         self.memory.append((time.monotonic() - self.house.began, self.house.copies[0].megabytes()))
         await self._pause(5.0)
 

@@ -107,6 +107,12 @@ class Copy:
     def lives(self) -> bool:
         return self.process is not None and self.process.returncode is None
 
+    def cpu_s(self) -> float:
+        """Processor seconds that it has had."""
+        assert self.process is not None
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def megabytes(self) -> float:
         """What is resident."""
         assert self.process is not None

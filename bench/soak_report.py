@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from bench.soak import Soak
 
 NEAR_A_FAULT_S = 10.0
+_ANSWERED = re.compile(r"answered cmd=.*?(?: error=(\w+) .*)? update=(\d+)")
 PARTS = (
     "SELECT chat, count(*) FROM parts JOIN deliveries ON delivery = deliveries.id "
     "JOIN subscriptions ON subscription = subscriptions.id WHERE kind = 'digest' GROUP BY chat"
@@ -64,10 +67,16 @@ def report(soak: Soak) -> str:
     kind_ms = [f"{one} {percentile(some, 0.95) * 1000:.0f}" for one, some in sorted(by_kind.items())]
     soon = f"{percentile(soak.arrived_s, 0.5):.2f} / {latest:.2f} ({len(soak.arrived_s)} of {kinds['added']})"
     grown = f"{first:.0f}, {last:.0f} ({(last / first - 1) * 100:+.1f} %)"
+    given = {update for update, _ in soak.house.telegram.posting.answers}
+    found = [_ANSWERED.search(line) for copy in soak.house.copies for line in copy.log.open(encoding="utf-8")]
+    lines = {int(one[2]): one[1] or "ok" for one in found if one}
+    outcomes = Counter(lines.values())
     rows = [
         ("updates", f"{len(every)}, {soak.rate:g} a second"),
         ("without an answer", f"{len(lost)} {dict(Counter(one.kind for one in lost))}"),
+        ("of which nobody worked: updates without a line in the logs", str(len(given - set(lines)))),
         ("answers cut off before Telegram had them, which are not said again", str(kinds["reset before"])),
+        ("outcomes by the logs", str(dict(outcomes.most_common()))),
         ("not worked off at the end", str(unfinished)),
         ("answered twice", f"{twice} (copies killed: {kinds['kills']})"),
         ("reply, p50 / p95 / p99, ms", _three(took)),
@@ -79,6 +88,8 @@ def report(soak: Soak) -> str:
         (f"an article on every living copy, p50 / max, s, {late}", soon),
         ("most messages in a second", str(windows(sent, 1.0))),
         ("memory of the copy that lived, MB, first and last third after warm-up", grown),
+        ("processor time of the copy that lived, ms an update of all", f"{soak.cpu_s / max(1, len(every)) * 1000:.0f}"),
+        ("load of the machine, of its cores", f"{os.getloadavg()[1]:.1f} of {os.cpu_count()}"),
         ("what was done", ", ".join(f"{name}: {count}" for name, count in sorted(kinds.items()))),
         ("refused by rule", str(dict(Counter(f"{one.code} {one.method}" for one in soak.house.telegram.violations)))),
     ]  # fmt: skip
