@@ -37,11 +37,12 @@ def percentile(values: Sequence[float], share: float) -> float:
 def report(soak: Soak) -> str:
     """The figures, as they are."""
     every = [one for reader in soak.readers for one in (*reader.asked, *reader.pressed.values())]
-    took = [one.answered - one.at for one in every if one.answered is not None]
+    # a message that was cut off would have every later answer of its reader counted one too late
+    sure = [one for reader in soak.readers if reader.heard == len(reader.asked) for one in reader.asked]
+    sure += [one for reader in soak.readers for one in reader.pressed.values()]
+    took = [one.answered - one.at for one in sure if one.answered is not None]
     calm = [
-        one.answered - one.at
-        for one in every
-        if one.answered is not None and not soak.is_near_a_fault(one.at)
+        one.answered - one.at for one in sure if one.answered is not None and not soak.is_near_a_fault(one.at)
     ]
     lost = soak.unanswered()
     parts = dict(soak.house.rows(PARTS))  # of each chat's digest
@@ -56,7 +57,7 @@ def report(soak: Soak) -> str:
     third = max(1, len(memory) // 3)
     first, last = statistics.mean(memory[:third]), statistics.mean(memory[-third:])
     by_kind: dict[str, list[float]] = defaultdict(list)
-    for one in every:
+    for one in sure:
         if one.answered is not None:
             by_kind[one.kind].append(one.answered - one.at)
     unfinished = soak.house.rows("SELECT count(*) FROM inbox WHERE done_at IS NULL")[0][0]

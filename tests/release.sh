@@ -31,5 +31,6 @@ for version in 3.11 3.12 3.13; do
     try "$version" "$PWD"/dist/sosik-*.whl
 done
 try 3.11 "$PWD"/dist/sosik-*.tar.gz
+"${PYTHON:-.venv/bin/python}" -m tests.release_walk "$environments/3.11-whl/bin/sosik"
 (cd "$environments" && printf '/search 버스파업\n' | uvx -q --from "$OLDPWD"/dist/sosik-*.whl sosik chat 2>/dev/null | grep -q 시내버스)
 echo "uvx --from the wheel: sosik chat works"
