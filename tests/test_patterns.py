@@ -24,6 +24,8 @@ SHORT = {
     "bot.answers.holder": 300,
     "bot.digests.doubts": 100,
     "bot.digests.weekdays": 100,
+    "bot.search.plain_words": 200,
+    "bot.search.query_language": 200,
 }
 
 # Bounded and linear, but dear: so many steps a character; they are asked at one place of a sentence.

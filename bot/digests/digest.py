@@ -85,7 +85,7 @@ def compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
 def _compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
     fresh, retold = _news(edition, subscription)
     fresh = edition.folded(fresh)
-    words = subscription.wanted.include
+    words = subscription.wanted.words
     latest = max((reports[0].at for reports in fresh), default=0.0)
     ranked = sorted(fresh, key=lambda reports: score(reports, words, latest), reverse=True)
     groups, rest = _arrange(ranked, subscription)
@@ -137,7 +137,7 @@ def prominence(reports: Reports, word: str) -> float:
 
 def _arrange(ranked: list[Reports], subscription: Subscription) -> tuple[list[Group], list[Reports]]:
     """The groups to show, within the subscription's number of stories, and the stories that are left."""
-    words = subscription.wanted.include
+    words = subscription.wanted.words
     headings = _headings(ranked, subscription)
     names = set(headings)
     # every group has its share first, then the best of what is left until the number is reached
@@ -174,7 +174,7 @@ def _leading(taken: dict[tuple[str, str], list[Reports]]) -> set[int]:
 
 def _headings(ranked: list[Reports], subscription: Subscription) -> list[tuple[str, str]]:
     """By keyword; else by category where most have one, by paper where there are few; else all under none."""
-    words = subscription.wanted.include
+    words = subscription.wanted.words
     if words and subscription.kind == "digest":
         if len(words) == 1:
             return [("keyword", words[0])] * len(ranked)

@@ -77,6 +77,12 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
     ),
     HOUR: (r"0\d[0-5]\d",),
 }
+_NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+            "twelve": 12, "other": 2, "second": 2, "third": 3}  # fmt: skip
+_HOURS_APART = re.compile(
+    r"(\d{1,2}|두|세|네|다섯|여섯)\s?시간\s?(?:마다|간격(?:으로|마다)?|에\s?(?:1|한)\s?(?:번|회)씩?|단위로?|주기로?)"
+    r"|(?:every|each)\s(\d{1,2}|two|three|four|five|six|twelve|other|second|third)\s(?:hours?|hrs?)"
+)
 _DOUBTS = tuple(
     (key, re.compile(f"(?:{phrase}){END}")) for key, phrases in _PHRASES.items() for phrase in phrases
 )
@@ -102,6 +108,16 @@ def match(low: str, at: int) -> tuple[Key, int] | None:
         return None
     end, key = max(found, key=lambda one: one[0])
     return key, end
+
+
+def hours_apart(said: str) -> int | None:
+    """How many hours, two or more, digests are apart in `3시간마다` and `every 3 hours`; None for anything else."""
+    found = _HOURS_APART.fullmatch(" ".join(said.split()))
+    if found is None:
+        return None
+    number = found[1] or found[2]
+    hours = int(number) if number.isdigit() else _NUMBERS.get(number, 0)
+    return hours if 2 <= hours <= 12 else None
 
 
 def looks_like_one(word: str) -> Key | None:

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from bot.articles.article import Article
 from bot.digests.keywords import has, squeeze, squeezed_word, told_by, without_spaces
 from bot.digests.lead import is_routine, lead
-from bot.digests.subscription import Filter
+from bot.digests.subscription import Filter, is_filter
 from bot.korean.normalize import units
+from bot.search.query_language import read_query
 from bot.stories.definition import BRIEF_SYLLABLES
 from bot.stories.similarity import find_kin
 from bot.stories.story import Trace, cluster, trace, worth
@@ -140,9 +141,11 @@ class Edition:
         if filter == Filter():
             return self.stories
         chosen: set[int] | frozenset[int] = set(range(len(self._entries)))
-        if filter.include:
-            having = [self.about(word) for word in filter.include]
+        if words := filter.words:
+            having = [self.about(word) for word in words]
             chosen = frozenset.intersection(*having) if filter.every else frozenset.union(*having)
+        if filter.demands:
+            chosen = chosen & self.having(" ".join(filter.demands))
         if filter.papers:
             papers = {squeeze(paper) for paper in filter.papers}
             chosen = {i for i in chosen if squeeze(self._entries[i].article.publisher) in papers}
@@ -189,7 +192,11 @@ class Edition:
         return self._about[word]
 
     def having(self, word: str) -> frozenset[int]:
-        """The positions of the entries that have *word*."""
+        """The positions of the entries that have *word*, or meet the filters that it is."""
+        if word not in self._having and is_filter(word):
+            demanded = read_query(word).filters
+            met = (i for i, entry in enumerate(self._entries) if demanded.accepts(entry.article))
+            self._having[word] = frozenset(met)
         if word not in self._having:
             if self._bigrams is None:
                 self._bigrams = Bigrams([entry.squeezed for entry in self._entries])

@@ -17,12 +17,14 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from bot.digests import doubts, weekdays, zones
-from bot.digests.doubts import END, HOUR, PLACE, TIMES, WEEKLY, ZONE
+from bot.digests.doubts import END, HOUR, OFTEN, PLACE, TIMES, WEEKLY, ZONE
 from bot.digests.subscription import EVERY_DAY, MOST_WORDS, Days
 from bot.errors import ReaderError
 from bot.i18n import Key
+from bot.search.filter_names import FILTERS
 
-MOST_TIMES = 4  # a day
+MOST_TIMES = 8  # a day
+FIRST_HOUR, LAST_HOUR = 8, 22  # of a day that is told every so many hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,11 @@ _DAY_PART = re.compile(
     r"(?P<more>저녁|밤)?(?:에|마다|으로|시간에|때)?" + END
 )  # 아침저녁으로
 _TOKEN = re.compile(
-    r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|(?:신문|매체|언론사|papers?|from|publisher):\S+|[-−–][^\s、;]+"
+    r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|(?:신문|papers|" + "|".join(FILTERS) + r"):\S+|[-−–][^\s、;]+"
     r"|(?:[^\s,、;]|(?<=\d),(?=\d))+|\S",
     re.IGNORECASE,
 )
-_MOST_WORDS = 200  # read at all; far fewer are taken
+_MOST_WORDS = 450  # read at all; fewer are taken
 _WORD_FOLLOWS = re.compile(r"[\s,、;]*[^\s,、;]")
 _EVERY_WEEK = re.compile(r"매주|every\s+week|each\s+week")
 _SPACED = re.compile(r"[^\s,]+")
@@ -146,6 +148,10 @@ def _doubt(reading: _Reading) -> bool:
         if days is not None:  # 매주 월요일: what follows says which day
             reading.at = end
             return True
+    if key == OFTEN and (hours := doubts.hours_apart(reading.low[reading.at : end])) is not None:
+        reading.clocks += [(hour, 0, True) for hour in range(FIRST_HOUR, LAST_HOUR + 1, hours)]
+        reading.at = end
+        return True
     reading.doubts.append(Doubt(key, _said(reading, end)))
     reading.after_time = False
     return True

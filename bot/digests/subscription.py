@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Language
+from bot.search.filter_names import known_filter
 
 Days = frozenset[int]  # date.weekday(): 0 is Monday
 
@@ -22,8 +23,15 @@ WEEKEND: Days = frozenset({5, 6})
 DEFAULT_TIME = time(8)
 DEFAULT_COUNT = 10
 MOST_STORIES = 30
-MOST_WORDS = 20  # keywords of a kind in one subscription
+MOST_WORDS = 200  # keywords of a kind in one subscription
+MOST_CHARS = 3_000  # of all of them: the command that makes it again is one message
 LONGEST_WORD = 50
+
+
+def is_filter(word: str) -> bool:
+    """Whether *word* is a filter of the query language: 제목:클라우드, author:오동현."""
+    name, colon, value = word.partition(":")
+    return bool(colon and value) and known_filter(name) is not None
 
 
 class Slot(NamedTuple):
@@ -59,14 +67,25 @@ class Chat:
 class Filter:
     """Which articles are wanted.
 
-    include: those with any of these words (with *every* one of them, in a watch); () for all articles.
-    exclude: not those with any of these words. papers: only those of these; () for all.
+    include: those with any of these words (with *every* one of them, in a watch); () for all articles. A word such
+        as `제목:클라우드` is a filter, which all of them must meet.
+    exclude: not those with any of these words, or that meet such a filter. papers: only those of these; () for all.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     every: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of *include* that are no filters."""
+        return tuple(word for word in self.include if not is_filter(word))
+
+    @property
+    def demands(self) -> tuple[str, ...]:
+        """The filters of *include*."""
+        return tuple(word for word in self.include if is_filter(word))
 
 
 EVERYTHING = Filter()

@@ -22,15 +22,18 @@ from bot.digests.subscription import (
     EVERY_DAY,
     EVERYTHING,
     LONGEST_WORD,
+    MOST_CHARS,
     MOST_STORIES,
     MOST_WORDS,
     WEEKDAYS,
     WEEKEND,
     Days,
     Filter,
+    is_filter,
 )
 from bot.digests.zones import DOUBTFUL_LETTERS, read_place, write_zone
 from bot.errors import ReaderError
+from bot.search.filter_names import NAMES, known_filter, mended_filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,12 @@ class Unclear(ReaderError):
 
 
 _QUOTED = re.compile(r"([-−–]?)[\"“”‘']([^\"“”’'\n]{1,100}+)[\"“”’']")
-_PAPERS = re.compile(r"(?:신문|매체|언론사|papers?|from|publisher):(.+)", re.IGNORECASE)
+_FILTER = re.compile(r"(?P<minus>[-−–])?(?P<name>[A-Za-z가-힣]{2,12}):(?P<value>[^\s/].{0,99})")
+_PAPERS = frozenset(("신문", "papers", "from"))  # beside the names of the query language
 _COUNT = re.compile(r"(\d{1,3})(?:개|건|꼭지|stories)(?:씩|만)?")
-_WORDS = re.compile(r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|(?:[^\s,、;]|(?<=\d),(?=\d))+")
+_WORDS = re.compile(
+    r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|[-−–]?[A-Za-z가-힣]{2,12}:[^\s/]\S*|(?:[^\s,、;]|(?<=\d),(?=\d))+"
+)
 _SLASH = re.compile(r"(?<![\d/:])/(?![\d/])")
 _COMMA = re.compile("[,、]")
 _HANGUL = re.compile("[가-힣]+")
@@ -94,8 +100,12 @@ def read_wish(text: str) -> Wish:
     for token in found.rest:
         if quoted := _QUOTED.fullmatch(token):
             (exclude if quoted[1] else include).append(_word(quoted[2]))
-        elif named := _PAPERS.fullmatch(token):
-            papers += [_word(name) for name in _COMMA.split(named[1])]
+        elif (demanded := _demanded(token)) is not None:
+            minus, kind, values = demanded
+            if kind == "publisher" and not minus:
+                papers += values
+            else:
+                (exclude if minus else include).extend(f"{NAMES['ko'][kind]}:{one}" for one in values)
         elif token[0] in "-−–" and len(token) > 1:
             exclude += [_word(word.lstrip("-−–")) for word in _COMMA.split(token)]
         elif number := _COUNT.fullmatch(token):
@@ -113,6 +123,21 @@ def read_wish(text: str) -> Wish:
     return wish
 
 
+def _demanded(token: str) -> tuple[bool, str, list[str]] | None:
+    """A filter of the query language: whether it leaves out, by what it filters, and its values; None where it is none.
+
+    Raises: ReaderError for days, since what is told is always what is new.
+    """
+    found = _FILTER.fullmatch(token)
+    name = found["name"].lower() if found else ""
+    kind = "publisher" if name in _PAPERS else known_filter(name) or known_filter(mended_filter(name) or "")
+    if found is None or kind is None:
+        return None
+    if kind in {"since", "until", "period"}:
+        raise ReaderError("subscribe.no_period", field=found["name"])
+    return bool(found["minus"]), kind, [_word(one) for one in _COMMA.split(found["value"]) if _word(one)]
+
+
 def _listed(token: str) -> list[str]:
     """The words of `쿠팡/네이버`; an address is one."""
     return [token] if "://" in token else _SLASH.split(token)
@@ -126,6 +151,10 @@ def read_words(text: str, *, every: bool = False) -> Filter:
     include: list[str] = []
     exclude: list[str] = []
     for token in _WORDS.findall(text):
+        if every and (demanded := _demanded(token)) is not None:
+            minus, kind, values = demanded
+            (exclude if minus else include).extend(f"{NAMES['ko'][kind]}:{one}" for one in values)
+            continue
         minus = token[0] in "-−–" and len(token) > 1
         words = [token] if _QUOTED.fullmatch(token) else _listed(token)
         for number, word in enumerate(words):
@@ -153,6 +182,8 @@ def _bounded(wanted: Filter) -> Filter:
     for words in (wanted.include, wanted.exclude, wanted.papers):
         if len(words) > MOST_WORDS:
             raise ReaderError("subscribe.too_many_words", limit=MOST_WORDS)
+    if sum(map(len, (*wanted.include, *wanted.exclude, *wanted.papers))) > MOST_CHARS:
+        raise ReaderError("subscribe.too_long", limit=MOST_CHARS)
     return wanted
 
 
@@ -238,13 +269,15 @@ def write_words(wanted: Filter) -> str:
 
 def _written(word: str) -> str:
     """*word*, in quotation marks where it would be read as something else."""
+    if is_filter(word) and not _BREAKS.search(word):
+        return word
     try:
         found = read_schedule(word)
     except ReaderError:
         return f'"{word}"'
     alone = found.rest == (word,) and not _BREAKS.search(word) and not _COUNT.fullmatch(word)
     means_itself = word.lower() not in _JOINING | _ABOUT_ALL and read_place(word) is None
-    return word if alone and means_itself and not _PAPERS.fullmatch(word) else f'"{word}"'
+    return word if alone and means_itself and not _FILTER.fullmatch(word) else f'"{word}"'
 
 
 def _word(text: str) -> str:

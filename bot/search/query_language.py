@@ -43,7 +43,6 @@ _PART = re.compile(
 _WORD = re.compile(r"\S+")
 _MARK = re.compile(f"[{_MARKS}]")
 _UNSAFE = re.compile(rf"[{_MARKS}:：\-−]+")
-_ENDS_IN_COLON = re.compile(r"[:：]+$")
 _PLAIN = re.compile(r"[A-Za-z가-힣][0-9A-Za-z가-힣]{0,30}")
 
 
@@ -201,6 +200,6 @@ def _plain(words: list[str]) -> str:
         if part is not None and part["name"] and known_filter(part["name"]) is None:
             kept.append(word)  # an unknown filter, as it stands
             continue
-        bare = _UNSAFE.sub(" ", word) if _MARK.search(word) else _ENDS_IN_COLON.sub("", word)
+        bare = _UNSAFE.sub(" ", word) if _MARK.search(word) else word.rstrip(":：")
         kept.append(_UNSAFE.sub(" ", bare) if _PART.fullmatch(bare) else bare)
     return " ".join(" ".join(kept).split())

@@ -10,6 +10,8 @@ from bot.articles.article import Article
 from bot.digests.edition import Arrival, Edition, make_edition
 from bot.digests.lead import is_caption, is_figures, is_routine
 from bot.digests.subscription import Filter
+from bot.digests.subscription_parser import read_watch, read_wish, write_wish
+from bot.errors import ReaderError
 
 NOW = datetime(2026, 3, 12, tzinfo=UTC)
 LONG = "한빛시는 강변의 산책로를 새로 낸다고 밝혔다. 예산은 의회가 정한다. " * 8
@@ -77,3 +79,60 @@ def test_columns_of_figures_do_not_lead() -> None:
     assert not is_figures(
         Article("2", "요금 인상", "나룻배 요금이 12일부터 1,500원에서 2,000원으로 오른다. " * 3)
     )
+
+
+HANBIT = Article("1", "나룻배 요금 인상", LONG, publisher="한빛일보", authors=("도하람",), category="경제")
+NARU = Article(
+    "2",
+    "나룻배 시간표",
+    LONG + "요금은 그대로다.",
+    publisher="나루신문",
+    authors=("나은결",),
+    category="사회",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "ids"),
+    [
+        ("나룻배", {"1", "2"}),
+        ("나룻배 언론사:한빛일보", {"1"}),
+        ("나룻배 publisher:나루신문", {"2"}),
+        ("나룻배 기자:나은결", {"2"}),
+        ("기자:나은결", {"2"}),
+        ("나룻배 분류:경제", {"1"}),
+        ("나룻배 제목:시간표", {"2"}),
+        ("나룻배 titel:시간표", {"2"}),
+        ("나룻배 -언론사:한빛일보", {"2"}),
+        ("나룻배 -제목:인상", {"2"}),
+        ("나룻배 분류:경제,사회", {"1", "2"}),
+        ("나룻배 분류:경제 기자:나은결", set()),
+    ],
+)
+def test_filters_are_those_of_a_search(said: str, ids: set[str]) -> None:
+    for wanted in (read_wish(f"08:00 {said}").wanted, read_watch(said)):
+        found = {entry.article.id for reports in edition(HANBIT, NARU).wanted(wanted) for entry in reports}
+        assert ids == found
+
+
+def test_what_is_written_has_its_filters() -> None:
+    wish = read_wish("08:00 나룻배 titel:시간표 -author:도하람 매체:한빛일보")
+    assert "08:00 나룻배 제목:시간표 -기자:도하람 신문:한빛일보" == write_wish(wish)
+    assert wish == read_wish(write_wish(wish))
+
+
+@pytest.mark.parametrize("said", ["나룻배 기간:7일", "나룻배 부터:2026-01-01", "나룻배 until:2026-02"])
+def test_days_are_for_searches(said: str) -> None:
+    for read in (read_wish, read_watch):
+        with pytest.raises(ReaderError) as refused:
+            read(said)
+        assert "subscribe.no_period" == refused.value.key
+
+
+def test_two_hundred_keywords_are_taken_and_grouped_in_no_time() -> None:
+    words = [f"나루{number}" for number in range(199)] + ["나룻배"]
+    wish = read_wish(", ".join(words))
+    assert tuple(words) == wish.wanted.include
+    assert {"1", "2"} == {e.article.id for some in edition(HANBIT, NARU).wanted(wish.wanted) for e in some}
+    with pytest.raises(ReaderError):
+        read_wish(", ".join([*words, "하나더"]))

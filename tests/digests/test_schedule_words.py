@@ -98,6 +98,13 @@ UNDERSTOOD: list[tuple[str, str, Days, str | None, str]] = [
     ("on weekdays at 7", "07:00", WEEKDAYS, None, ""),
     ("every weekend 10am", "10:00", WEEKEND, None, ""),
     ("send me coupang news every day at 8 am please", "08:00", EVERY_DAY, None, "coupang"),
+    ("3시간마다 쿠팡", "08:00 11:00 14:00 17:00 20:00", EVERY_DAY, None, "쿠팡"),
+    ("두 시간에 한 번", "08:00 10:00 12:00 14:00 16:00 18:00 20:00 22:00", EVERY_DAY, None, ""),
+    ("평일 4시간 간격으로 쿠팡", "08:00 12:00 16:00 20:00", WEEKDAYS, None, "쿠팡"),
+    ("6시간마다", "08:00 14:00 20:00", EVERY_DAY, None, ""),
+    ("every 3 hours", "08:00 11:00 14:00 17:00 20:00", EVERY_DAY, None, ""),
+    ("every two hours AI", "08:00 10:00 12:00 14:00 16:00 18:00 20:00 22:00", EVERY_DAY, None, "AI"),
+    ("8시 12시 18시 21시 쿠팡", "08:00 12:00 18:00 21:00", EVERY_DAY, None, "쿠팡"),
     # words to look for, much as they look
     ("뉴욕 증시", "08:00", EVERY_DAY, None, "뉴욕 증시"),
     ("07:00 서울 부동산", "07:00", EVERY_DAY, None, "서울 부동산"),
@@ -110,9 +117,9 @@ UNDERSTOOD: list[tuple[str, str, Days, str | None, str]] = [
 ]  # fmt: skip
 
 ASKED = {
-    "often": """30분마다|30분마다 쿠팡|10분 간격으로|매시간|매시 정각|3시간마다 쿠팡|두 시간에 한 번|1시간에 1번|
-        한 시간마다|실시간|실시간으로 쿠팡|즉시|수시로 쿠팡|나오는 대로 쿠팡|every 3 hours|
-        every 30 minutes coupang|every hour|every hour on the hour|hourly|hourly AI|every 15 min|every two hours|
+    "often": """30분마다|30분마다 쿠팡|10분 간격으로|매시간|매시 정각|1시간에 1번|
+        한 시간마다|실시간|실시간으로 쿠팡|즉시|수시로 쿠팡|나오는 대로 쿠팡|
+        every 30 minutes coupang|every hour|every hour on the hour|hourly|hourly AI|every 15 min|
         real-time AI|instantly|asap coupang|twice an hour""",
     "daily": """하루 두 번|하루에 3번 쿠팡|하루 2회|매일 세 번|1일 3회|twice a day|three times a day AI|
         3 times a day""",
@@ -127,7 +134,7 @@ ASKED = {
         tonight|7월|공휴일 제외 8시""",
     "zone": """8am CST|07:00 하노버시간 쿠팡|08:00 GMT+25|UTC+99 8시""",
     "place": """8am New York coupang|뉴욕 오전 8시|07:00 도쿄 올림픽""",
-    "times": """6시 8시 10시 12시 14시""",
+    "times": """6시 8시 10시 11시 12시 13시 14시 15시 16시""",
 }
 QUESTIONS = [(text.strip(), kind) for kind, texts in ASKED.items() for text in texts.split("|")]
 

@@ -106,7 +106,7 @@ def test_a_zone_that_begins_like_am_does_not_spoil_the_time() -> None:
 def test_words_are_bounded_and_each_is_kept_once() -> None:
     assert ("가",) == read_wish("가 가 +가").wanted.include
     with pytest.raises(ReaderError, match="too_many_words"):
-        read_wish(" ".join(f"낱말{i}" for i in range(21)))
+        read_wish(" ".join(f"낱말{i}" for i in range(201)))
     with pytest.raises(ReaderError, match="long_word"):
         read_wish("가" * 51)
 

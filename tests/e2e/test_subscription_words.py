@@ -22,8 +22,8 @@ async def test_what_cannot_be_had_is_asked_about_and_a_press_subscribes(alice: V
 
 
 async def test_an_english_reader_is_asked_in_english(ann: Voice) -> None:
-    await ann.says("/subscribe every 3 hours ferry")
-    asked = await ann.hears("«every 3 hours»")
+    await ann.says("/subscribe every 30 minutes ferry")
+    asked = await ann.hears("«every 30 minutes»")
     assert "/subscribe 08:00 18:00 ferry" in asked.marked("code")
     await ann.says("/subscribe weekly ferry")
     assert "/subscribe 08:00 mon ferry" in (await ann.hears("On which day")).marked("code")
@@ -38,6 +38,21 @@ async def test_several_times_are_several_digests(alice: Voice) -> None:
     assert "나룻배, 선장" in done.text
     await alice.says("/subscribe 08:00 18:00 나룻배,선장")
     await alice.hears("이미 그렇게")
+
+
+async def test_every_three_hours_are_five_digests_of_the_day(alice: Voice) -> None:
+    await alice.says("/subscribe 3시간마다 나룻배 제목:요금 -광고")
+    done = await alice.hears("구독했어요")
+    assert 5 == len(done.labels)
+    assert "나룻배, 제목:요금, −광고" in done.text
+    assert "매일 20:00" in done.text
+
+
+async def test_a_watch_has_the_filters_of_a_search(alice: Voice) -> None:
+    await alice.says("/watch 나룻배 언론사:한빛일보 -제목:광고")
+    assert "나룻배 + 언론사:한빛일보 + −제목:광고" in (await alice.hears()).text
+    await alice.says("/watch 나룻배 기간:7일")
+    assert "검색에만" in (await alice.hears()).text
 
 
 async def test_a_zone_is_understood_and_shown(alice: Voice) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup
 
 from bot.digests.subscription_parser import Unclear, write_wish, write_words
+from bot.entrypoints.presentation.text import cut
 from bot.entrypoints.presentation.tree import code, lines
 from bot.entrypoints.telegram import paging
 from bot.entrypoints.telegram.buttons.subscriptions import Subscribe
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.paging import SavedWords
+
+SHOWN_CHARS = 600  # of a command that may be meant; its button has all of it
 
 
 async def ask_back(saved: SavedWords, turn: Turn, doubt: Unclear, channel_name: str = "") -> None:
@@ -17,9 +20,9 @@ async def ask_back(saved: SavedWords, turn: Turn, doubt: Unclear, channel_name: 
     said, rows = [turn.say(doubt.key, **doubt.values)], []
     for wish in doubt.proposals:
         words = channel_name + write_wish(wish, turn.language)
-        said.append(code(f"/subscribe {words}"))
+        said.append(code(cut(f"/subscribe {words}", SHOWN_CHARS)))
         label = paging.label(turn.language, "button.subscribe_so", words)
         rows.append(await saved.to(turn, label, words, lambda number: Subscribe(number, turn.language)))
     if doubt.watched is not None:
-        said.append(code(f"/watch {write_words(doubt.watched)}"))
+        said.append(code(cut(f"/watch {write_words(doubt.watched)}", SHOWN_CHARS)))
     await turn.reply(lines(*said), InlineKeyboardMarkup([row for row in rows if row]))

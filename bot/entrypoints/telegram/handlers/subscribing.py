@@ -14,7 +14,7 @@ from bot.digests.subscription import (
     next_due,
 )
 from bot.digests.subscription_parser import Unclear, read_wish
-from bot.entrypoints.presentation.tree import paragraphs
+from bot.entrypoints.presentation.tree import lines, paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import (
     AskToEnd,
     DigestNow,
@@ -103,7 +103,8 @@ class Subscribing:
         key = "subscribe.done" if channel_title is None else "subscribe.done_channel"
         when = subscriptions.next_time(turn.language, first, turn.now)
         said = [turn.say(key, when=when, channel=channel_title)]
-        said += [subscriptions.summary(turn.language, self.zone, one) for one in made]
+        said += [subscriptions.summary(turn.language, self.zone, one) for one in made[:1]]
+        said.append(lines(*(subscriptions.short(turn.language, one) for one in made[1:])))
         rows: list[tuple[Key, ...]] = [
             (
                 Key(say(turn.language, "button.settings"), encode(OpenPanel(made[0].id))),
