@@ -23,6 +23,7 @@ from bot.korean.sentences import Span
 Floats = NDArray[np.float64]
 
 _OTHER = 0.85  # of a word that papers write for one that was said
+_PERSON_OF = re.compile(r"[가-힣]{2}원(?=[은는이가을를의에도들,\s(]|$)")
 _BEGUN = 0.6  # of a word's keystrokes, with which a word of the sentence has to begin
 _BREAK = re.compile(
     r"(?<=[가-힣])(?:고|며|지만|는데|면서|아서|어서|해서|했고|으며|하자|라며|다며|다고|라고|는|은"
@@ -131,6 +132,9 @@ def matched(wanted: Matcher, text: str, squeezed: str, keyed: str) -> float:
     if len(root) == 1:
         if text.startswith(root) or f" {root}" in text:
             return 0.7
+    elif len(bare) == 2:  # never across words: 경제 주체 is no 제주
+        if bare in text and _PERSON_OF.sub("", text).find(bare) >= 0:  # and 회사원 is no 회사
+            return 1.0
     elif bare and bare in squeezed:
         return 1.0
     best = _OTHER if any(other in squeezed for other in others) else 0.0

@@ -63,8 +63,12 @@ _WORD = re.compile(r"[가-힣A-Za-z0-9·]+")
 _PARTICLES = re.compile(r"(?:으로|에게|에서|께서|은|는|이|가|을|를|의|와|과|도|로|에|씨)$")
 _BESIDE = re.compile(r"\s?(?:[가-힣A-Za-z0-9·]{1,20}+\s){0,3}")
 _MADE = re.compile(r"[^,]{0,45}?(?:을|를|이|가)\s")
+_SHORT = (
+    "협회장", "위원장", "이사장", "구청장", "총장", "청장", "원장", "사장", "시장", "회장", "장관", "관장", "지사",
+    "군수", "대표",
+)  # fmt: skip
 _RANK = re.compile(r"수석|공동|총괄|상임|명예|선임|상근")
-_IS_DEPUTY = re.compile(r"(?<![가-힣])부$")
+_IS_DEPUTY = re.compile(r"부(?:시장|사장|회장|위원장|원장|총장|지사|의장|총리|대표|행장|단장)?$")
 _CANDIDATE = re.compile(r"^\s?(?:후보|내정|지명|당선|예정)")
 
 
@@ -108,27 +112,12 @@ def read_office(text: str) -> Office | None:
     office = words[-1]
     body = tuple(words[:-1])
     if not body and len(office) > 3:  # 서민금융진흥원장, 해솔시장
-        for short in (
-            "위원장",
-            "이사장",
-            "협회장",
-            "총장",
-            "청장",
-            "원장",
-            "사장",
-            "시장",
-            "회장",
-            "장관",
-            "관장",
-            "지사",
-            "군수",
-            "구청장",
-        ):
+        for short in _SHORT:
             if office.endswith(short) and len(office) > len(short):
                 return Office(
                     (
                         office[: len(office) - len(short)]
-                        + short[0] * (short in ("원장", "청장", "시장", "협회장")),
+                        + short[0] * (short in ("원장", "청장", "시장", "관장", "협회장")),
                     ),
                     office,
                 )
@@ -191,12 +180,13 @@ def _offices(text: str, asked: Office, head: str) -> list[Span]:
     """Where in *text* the office stands, of the body that is asked about."""
     short = asked.office if asked.body and asked.office in text else _short(asked)
     wide = "(?:이사)?(?:\\s?(?:사장|부사장|회장))?" if short == "대표" else ""
-    glued = "|".join(re.escape(one) for one in (asked.office.removesuffix(short), *asked.body) if one)
-    spans = [match.span() for match in re.finditer(f"(?:{glued})?{re.escape(short)}{wide}", text)]
+    spans = [
+        match.span() for match in re.finditer(f"(?<![가-힣])[가-힣]{{0,12}}?{re.escape(short)}{wide}", text)
+    ]
     return [
         span
         for span in spans
-        if not _IS_DEPUTY.search(text, 0, span[0])
+        if not _IS_DEPUTY.search(text[span[0] : span[1]].removesuffix(asked.office))
         and _is_of(text[max(0, span[0] - 40) : span[1]], asked, head)
         and not _of_another(text[: span[0]], asked)
     ]
@@ -213,19 +203,7 @@ def _of_another(before: str, asked: Office) -> bool:
 def _short(asked: Office) -> str:
     """협회장 of 면세점협회장, which is told as 협회장 where the body is plain."""
     office = asked.office
-    for short in (
-        "협회장",
-        "위원장",
-        "이사장",
-        "총장",
-        "청장",
-        "원장",
-        "사장",
-        "시장",
-        "회장",
-        "장관",
-        "대표",
-    ):
+    for short in _SHORT:
         if office.endswith(short):
             return short
     return office
@@ -255,7 +233,12 @@ def _names(text: str, asked: Office) -> Iterator[tuple[str, int, int]]:
     words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
     for k, (word, at) in enumerate(words):
         bare = word if is_full_name(word) else _PARTICLES.sub("", word)
-        if len(bare) == 3 and is_full_name(bare) and not is_body(bare):
+        # 고향을, 원장은: a noun and its particle, though surname and syllables would do
+        if (
+            len(bare) == 3
+            and is_full_name(bare)
+            and not (is_body(bare) or bare[2] in "을를의에로" or is_role(bare[:2]))
+        ):
             yield bare, at, at + len(bare)
         following = words[k + 1] if k + 1 < len(words) else ("", 0)
         last = _PARTICLES.sub("", following[0])

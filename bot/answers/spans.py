@@ -28,6 +28,9 @@ _CURRENCY = (
     r"|바트|동|페소|리라|헤알|루피|크로나|만원|억원)"
 )
 _MONEY = re.compile(rf"(?:(?:약|총|월|최대|최소|연)\s?)?{_DIGITS}{_SCALE}\s?{_CURRENCY}(?:대|선|가량|정도)?")
+_FREE = re.compile(
+    r"(?:입장료|요금|관람료|참가비|이용료|진료비|수수료|통행료|비용|값)(?:은|는|이|가)\s(?:따로\s)?없[다습는었]\S{0,3}|무료(?=[다로이입])"
+)
 _SHARE = re.compile(
     r"\d[\d.]{0,6}(?:\s?[~∼\-]\s?\d[\d.]{0,6})?\s?(?:%p|%P|%|％|퍼센트|포인트)|\d[\d.]{0,4}\s?배|절반"
 )
@@ -47,6 +50,7 @@ _REPORTED = re.compile(
     r"(?:\([^()]{0,12}\))?[,]?\s(?:[^,.\s\d]{1,12}(?<![고며])\s){0,2}?(?:밝|전했|전한|말했|보도"
     r"|발표했|설명했|따르면|알렸|강조했|소개했|답했|주장했|업계에|관계자)"
 )
+_ENDS_THEN = re.compile(r"끝|마감|종료|만료|완료|마[치친칠]|폐막|막을 내|만기|기한")
 _CAUSE = re.compile(
     r"(?:때문(?:이다|입니다|으로|에|이라고|이라며)?|탓(?:에|이다)?|덕분|(?:기|을"
     r"|를)\s?위해서?|(?:기|을|를)\s?위한|이유로|까닭|[에로]\s?따른|[에로]\s?따라|(?:으로|로)\s?인해"
@@ -210,6 +214,7 @@ def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
         return _dates(want, text)
     if want is Want.MONEY and not _COUNTLIKE.search(frame.head):
         money = [match.span() for match in _MONEY.finditer(text)]
+        money += [match.span() for match in _FREE.finditer(text)]
         return money or [match.span() for match in _SHARE.finditer(text)]
     if want in (Want.NUMBER, Want.MONEY):
         return _numbers(frame, text)
@@ -243,7 +248,10 @@ def _dates(want: Want, text: str) -> list[Span]:
         after = text[match.end() : match.end() + 3]
         if want is Want.SINCE and not after.lstrip().startswith(("부터", "에", "자로", " ")):
             continue
-        if want is Want.UNTIL and not after.lstrip().startswith(("까지", "마감", "종료", "에", "(", " ")):
+        if want is Want.UNTIL and not (
+            after.lstrip().startswith(("까지", "마감", "종료", "("))
+            or _ENDS_THEN.search(text, match.end(), match.end() + 16)
+        ):
             continue
         found.append(match.span())
     return found

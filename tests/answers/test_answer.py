@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 
 from bot.answers.answer import find_answer
+from bot.answers.binding import has_unit
 from bot.answers.dates import When
+from bot.answers.frame import Part, Unit
 from bot.answers.question import Kind, answering_spans, read_question
+from bot.answers.wording import squeeze
 from bot.articles.article import Article
 from bot.index.index import Index
 from tests.answers.samples import ORCHARD, TRAM
@@ -177,3 +180,23 @@ def test_a_number_is_shown_with_its_whole_unit(sentence: str, question: str, tol
 def test_a_cause_is_known_by_what_tells_it(sentence: str, cause: str | None) -> None:
     spans = answering_spans(read_question("왜 그랬어?"), sentence)
     assert ([cause] if cause else []) == [sentence[slice(*span)] for span in spans]
+
+
+def test_a_town_that_no_article_found_names_has_no_answer_of_another(index: Index) -> None:
+    assert find_answer(index, "해솔시 노면전차는 언제 개통해?") is not None
+    assert find_answer(index, "강릉 노면전차는 언제 개통해?") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "expected"),
+    [
+        ("제주", "지역 경제 주체가 모였다", 0.0),
+        ("제주", "올해 제주도가 축제를 연다", 1.0),
+        ("회사", "회사원 도연재 씨가 말했다", 0.0),
+        ("회사", "버스회사 세 곳의 회사원이 모였다", 1.0),
+        ("수도권", "수도 권역과 다르다", 1.0),
+    ],
+)
+def test_a_word_of_two_syllables_stands_in_one_word(asked: str, sentence: str, expected: float) -> None:
+    unit = Unit(asked, asked, Part.REST)
+    assert expected == has_unit(unit, sentence, squeeze(sentence), "")

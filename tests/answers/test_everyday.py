@@ -13,23 +13,14 @@ from tests.answers.everyday import ANSWERED, UNANSWERED, bare, bundled, first
 # Known to fail; strict, so that what is mended is told.
 MISSED = {
     "등불축제 언제까지 해?": "a sentence of the same article that names the festival wins over the one with the day",
-    "등불축제 총감독 누구야?": "the name stands in the sentence before",
     "등불축제 입장료 얼마야": "that there is none is no sum",
-    "버스 임금 결국 몇 퍼센트 올랐어?": "refused: raised is asked, agreed on is told",
-    "버스 회사 세군데 어디어디야?": "회사원 is taken for 회사",
-    "여울대병원장 이름이 뭐야?": "the surname of two syllables is shortened in the sentence that wins",
-    "중앙도서관장 누구임": "the office is read as the library and a particle",
+    "버스 회사 세군데 어디어디야?": "a sentence that counts the companies wins over the one that names them",
     "한빛시 낡은 상수도관 다 바꾸는데 얼마 들어?": "the sum for a part of the pipes wins over the sum for all",
-    "상수도관 교체 언제까지 끝내?": "the year in which it was laid stands beside 교체",
-    "여울강 첫 얼음 작년보다 며칠 빨랐어?": "refused: 빨랐어 is asked, 이른 is told",
 }
 ANSWERED_ALL_THE_SAME = {
-    "강릉 수도관 몇시에 터졌어?": "another town",
-    "제주 유채꽃 축제 언제 해?": "another festival",
-    "부산 버스 파업 언제 끝났어?": "another town",
+    "부산 버스 파업 언제 끝났어?": "another town, which an article on something else names",
     "여울FC 감독 연봉 얼마야?": "he speaks of 연봉",
     "등불축제 내년 총감독 누구야?": "another year",
-    "에이치그리드 평택 공장 언제 완공돼?": "another town",
     "한빛 지하철 요금 얼마로 올라?": "the fare of buses",
 }
 
