@@ -8,10 +8,10 @@ from types import ModuleType
 
 import pytest
 
-from bot.answers import answer, asked_date, dates, days, follow_up, holder, listing, question, routes, said
+from bot.answers import answer, asked_date, dates, follow_up, holder, listing, question, routes, said
 from bot.articles import links
 from bot.index.index import Index
-from bot.korean import boilerplate, english, marks, sentences
+from bot.korean import boilerplate, days, english, marks, sentences
 from bot.quotes import english as english_quotes
 from bot.quotes import finder, names, people, phrase
 from tests.answers.samples import ORCHARD, TRAM
