@@ -64,6 +64,14 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
+class Manners:
+    """How a chat wants to be spoken to. language: None for that of each reader. silent: without a sound."""
+
+    language: Language | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which articles are wanted.
 

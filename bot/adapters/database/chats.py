@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.engine import Database
-from bot.adapters.database.schema import chats, clean, subscriptions
+from bot.adapters.database.schema import chats, clean, manners, subscriptions
 from bot.digests.subscription import Chat
 from bot.i18n import Language
 
@@ -74,6 +74,9 @@ def _chat(row: Row[Any]) -> Chat:
 
 async def move_chat(database: Database, connection: AsyncConnection, old: int, new: int) -> None:
     """As `Chats.move`, within a transaction."""
+    known = (await connection.execute(select(manners.c.chat).where(manners.c.chat == new))).one_or_none()
+    if known is None:  # what the supergroup has chosen itself holds
+        await connection.execute(update(manners).where(manners.c.chat == old).values(chat=new))
     row = (await connection.execute(select(chats).where(chats.c.id == old))).one_or_none()
     if row is None:
         return

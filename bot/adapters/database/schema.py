@@ -117,6 +117,15 @@ chats = Table(
     Column("greeted", Boolean, nullable=False),
 )
 
+# How a chat wants to be spoken to, where it has said so; see bot.digests.subscription.Manners.
+manners = Table(
+    "manners",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(2), nullable=True),  # NULL: that of each reader
+    Column("silent", Boolean, nullable=False),
+)
+
 # Places to which nothing is sent; see bot.delivery.model.Mute.
 mutes = Table(
     "mutes",

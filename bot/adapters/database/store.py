@@ -22,6 +22,7 @@ from bot.adapters.database.engine import Database
 from bot.adapters.database.feeds import Feeds
 from bot.adapters.database.figures import Figures
 from bot.adapters.database.inbox import Inbox
+from bot.adapters.database.manners import ChatManners
 from bot.adapters.database.mutes import Mutes
 from bot.adapters.database.outbox import Outbox
 from bot.adapters.database.pace import Pace
@@ -49,6 +50,7 @@ class Store:
         self.answers = Answers(database, clock)
         self.desk = DeskRecords(database, clock)
         self.drafts = Drafts(database, clock, own_name(), has_ended)
+        self.manners = ChatManners(database)
         self.mutes = Mutes(database, clock)
         self.inbox = Inbox(database, clock)
         self.outbox = Outbox(database, self.arrivals, self.chats, self.mutes)

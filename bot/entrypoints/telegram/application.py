@@ -44,6 +44,7 @@ from bot.entrypoints.telegram.handlers.presence import Presence
 from bot.entrypoints.telegram.handlers.quoting import Quoting
 from bot.entrypoints.telegram.handlers.reading import Reading
 from bot.entrypoints.telegram.handlers.removing import Removing
+from bot.entrypoints.telegram.handlers.speaking import Speaking
 from bot.entrypoints.telegram.handlers.status import Status
 from bot.entrypoints.telegram.handlers.stories import Stories
 from bot.entrypoints.telegram.handlers.subscribing import Subscribing
@@ -52,6 +53,7 @@ from bot.entrypoints.telegram.handlers.subscription_panel import SubscriptionPan
 from bot.entrypoints.telegram.handlers.trends import Trends
 from bot.entrypoints.telegram.handlers.watching import Watching
 from bot.entrypoints.telegram.intake import Intake
+from bot.entrypoints.telegram.manners import KnownManners
 from bot.entrypoints.telegram.menus import Menus
 from bot.entrypoints.telegram.message_filters import CommandName, Typed
 from bot.entrypoints.telegram.office import Office
@@ -87,7 +89,9 @@ def build_application(token: str, services: ChatServices, network: Network | Non
 
     Start polling with allowed_updates=ALLOWED_UPDATES and drop_pending_updates=False.
     """
-    line, turns = network or Network(), Turns(services.clock, _looking_who(services.office))
+    line, manners = network or Network(), KnownManners(services.memory) if services.memory else None
+    minded = manners.of if manners is not None else None
+    turns = Turns(services.clock, _looking_who(services.office), minded)
     commands = commands_of(
         is_telling=services.memory is not None,
         is_editing=services.office is not None,
@@ -112,7 +116,7 @@ def build_application(token: str, services: ChatServices, network: Network | Non
     limiter = services.limiter or RateLimiter(monotonic)
     builder = builder.rate_limiter(Sender(limiter, services.sleep, services.budget))
     application: App = builder.post_init(set_menus_at_start).build()
-    add_handlers(application, routers(services, menus), menus, turns)
+    add_handlers(application, routers(services, menus, manners), menus, turns)
     application.add_error_handler(on_stray_error)
     return application
 
@@ -128,7 +132,7 @@ def _looking_who(office: Office | None) -> Callable[[int | None], Awaitable[None
     return look
 
 
-def routers(services: ChatServices, menus: Menus) -> list[Router]:
+def routers(services: ChatServices, menus: Menus, manners: KnownManners | None = None) -> list[Router]:
     """What each feature takes, in the order in which they are asked about a message."""
     newsroom, answers, saved = services.newsroom, services.answers, SavedWords(services.queries)
     reading = Reading(newsroom, answers, saved, services.zone)
@@ -152,6 +156,7 @@ def routers(services: ChatServices, menus: Menus) -> list[Router]:
     ]
     if services.memory is not None:
         made += telling(services.memory, services, saved)
+        made.append(Speaking(services.memory, manners or KnownManners(services.memory)).router)
     if services.office is not None:
         made += editing(services.office, services, menus, asking, about)
     return [*made, asking.router, about.router]

@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from telegram import InlineKeyboardButton
 
-from bot.entrypoints.telegram.buttons import editing, feeds, reading, subscriptions
+from bot.entrypoints.telegram.buttons import editing, feeds, reading, speaking, subscriptions
 from bot.entrypoints.telegram.buttons.data import CallbackData
 from bot.errors import ReaderError
 
@@ -28,7 +28,13 @@ MOST_BYTES = 64  # Bot API InlineKeyboardButton
 _FORM = re.compile(r"(\d{0,3})([a-z]{1,2})(?::(.*))?", re.ASCII)
 _NUMBER = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 
-TAGS: dict[type[CallbackData], str] = {**reading.TAGS, **subscriptions.TAGS, **editing.TAGS, **feeds.TAGS}
+TAGS: dict[type[CallbackData], str] = {
+    **reading.TAGS,
+    **subscriptions.TAGS,
+    **editing.TAGS,
+    **feeds.TAGS,
+    **speaking.TAGS,
+}
 _CLASSES = {tag: kind for kind, tag in TAGS.items()}
 _HINTS = {kind: get_type_hints(kind, include_extras=True) for kind in TAGS}
 _KINDS: dict[type[CallbackData], dict[str, Any]] = {

@@ -58,6 +58,7 @@ TELLING = (
     Command("unsubscribe", "command.unsubscribe", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독해지",)),
     Command("digest", "command.digest", aliases=("소식",)),
     Command("watch", "command.watch", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
+    Command("language", "command.language", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("언어",)),
 )
 ABOUT = (
     Command("help", "command.help", aliases=("도움말", "도움")),

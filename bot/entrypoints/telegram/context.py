@@ -33,6 +33,7 @@ class Turn:
 
     clock: the moment, aware. edits: of messages, shared by all turns.
     words: what was said, without the command or the mention; "" when only that was said.
+    silent: whether what is said here makes no sound.
     noted: `key=value` pairs for the one log line; numbers and short keys, never a reader's words.
     """
 
@@ -43,6 +44,7 @@ class Turn:
     clock: Callable[[], datetime]
     edits: Edits
     words: str = ""
+    silent: bool = False
     noted: dict[str, object] = field(default_factory=dict)
     answered: bool = False
 
@@ -141,7 +143,7 @@ class Turn:
         spot = self.spot(is_reply=not self.private or self.update.edited_message is not None)
         if pointing is not None:
             spot = replace(spot, reply_to=pointing.message, pointing=pointing)
-        return await send(self.bot, spot, message, keyboard, as_plain=as_plain)
+        return await send(self.bot, spot, message, keyboard, as_plain=as_plain, silent=self.silent)
 
     async def show(
         self,

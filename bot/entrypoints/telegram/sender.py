@@ -148,6 +148,7 @@ async def send(
     keyboard: InlineKeyboardMarkup | ForceReply | None = None,
     *,
     as_plain: bool = False,
+    silent: bool = False,
 ) -> Message:
     """Send *content* without link previews.
 
@@ -176,6 +177,7 @@ async def send(
                     reply_markup=keyboard if at == len(texts) else None,
                     message_thread_id=topic,
                     reply_parameters=reply,
+                    disable_notification=silent or None,
                 )
             return message
         except TelegramError as error:

@@ -16,6 +16,7 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
+from bot.digests.subscription import Manners
 from bot.entrypoints.telegram import callbacks, refusals
 from bot.entrypoints.telegram.buttons.data import CallbackData
 from bot.entrypoints.telegram.context import Turn, language_of_update, said_words
@@ -36,10 +37,11 @@ Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Makes turns of updates. before: called with who speaks. sleep: between signs of typing."""
+    """Makes turns of updates. before: called with who speaks. manners: of a chat. sleep: between signs of typing."""
 
     clock: Callable[[], datetime]
     before: Callable[[int | None], Awaitable[None]]
+    manners: Callable[[int], Awaitable[Manners]] | None = None
     edits: Edits = field(default_factory=Edits)
     answered: Answered = field(default_factory=Answered)
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
@@ -66,6 +68,7 @@ class Turns:
             typing = asyncio.create_task(self._show_typing(turn)) if asked is not None else None
             try:
                 await self.before(turn.user_id)
+                await self._mind(turn)
                 await handler(turn)
             except Exception as error:
                 await _explain(turn, error)
@@ -83,6 +86,14 @@ class Turns:
                 log.info("answered", cmd=turn.name, **turn.noted)
 
         return run
+
+    async def _mind(self, turn: Turn) -> None:
+        """Speak as the chat has chosen; a guest's chat is not one of ours."""
+        chat = turn.update.effective_chat
+        if self.manners is None or chat is None or turn.update.guest_message is not None:
+            return
+        chosen = await self.manners(chat.id)
+        turn.language, turn.silent = chosen.language or turn.language, chosen.silent
 
     async def _show_typing(self, turn: Turn) -> None:
         """What takes over half a second is seen to be worked on, until this is cancelled."""

@@ -1,0 +1,86 @@
+"""/language: in which language a chat is spoken to, and whether its answers are heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from telegram import InlineKeyboardMarkup
+
+from bot.digests.subscription import Manners
+from bot.entrypoints.presentation.tree import lines
+from bot.entrypoints.telegram.buttons.speaking import BeSilent, Speak
+from bot.entrypoints.telegram.callbacks import button
+from bot.entrypoints.telegram.context import Turn, language_of_update
+from bot.entrypoints.telegram.manners import KnownManners
+from bot.entrypoints.telegram.permissions import require
+from bot.entrypoints.telegram.ports import Memory
+from bot.entrypoints.telegram.routing import Button, Router
+from bot.errors import ReaderError
+from bot.i18n import Language, say
+
+_NAMES: dict[str, Language | None] = {
+    "ko": "ko", "kor": "ko", "korean": "ko", "한국어": "ko", "한글": "ko", "한국말": "ko",
+    "en": "en", "eng": "en", "english": "en", "영어": "en", "영문": "en",
+    "auto": None, "automatic": None, "자동": None,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """How a chat is spoken to; chosen by its person, elsewhere by the administrators."""
+
+    memory: Memory
+    manners: KnownManners
+
+    @property
+    def router(self) -> Router:
+        """/language and its buttons."""
+        return Router(
+            {"language": self.language}, (Button(Speak, self.speak), Button(BeSilent, self.be_silent))
+        )
+
+    async def language(self, turn: Turn) -> None:
+        """What is chosen, on buttons; with a language, that one from now on."""
+        if not turn.words:
+            await self._show(turn, await self.manners.of(turn.chat.id))
+            return
+        name = turn.words.strip().lower()
+        if name not in _NAMES:
+            raise ReaderError("language.unknown")
+        await self._choose(turn, replace(await self.manners.of(turn.chat.id), language=_NAMES[name]))
+
+    async def speak(self, turn: Turn, pressed: Speak) -> None:
+        """A language's button."""
+        chosen = None if pressed.spoken == "auto" else pressed.spoken
+        await self._choose(turn, replace(await self.manners.of(turn.chat.id), language=chosen))
+
+    async def be_silent(self, turn: Turn, pressed: BeSilent) -> None:
+        """With or without a sound."""
+        await self._choose(turn, replace(await self.manners.of(turn.chat.id), silent=pressed.silent))
+
+    async def _choose(self, turn: Turn, chosen: Manners) -> None:
+        await require(turn, turn.chat.id)
+        await self.manners.choose(turn.chat.id, chosen)
+        if chosen.language is not None:  # digests speak it, too
+            await self.memory.chats.speak(turn.chat.id, chosen.language)
+        turn.language = chosen.language or language_of_update(turn.update)
+        turn.silent = chosen.silent
+        await self._show(turn, chosen)
+
+    async def _show(self, turn: Turn, chosen: Manners) -> None:
+        def label(text: str, *, is_chosen: bool) -> str:
+            return f"✓ {text}" if is_chosen else text
+
+        auto = say(turn.language, "language.auto")
+        languages = [
+            button(label("한국어", is_chosen=chosen.language == "ko"), Speak("ko")),
+            button(label("English", is_chosen=chosen.language == "en"), Speak("en")),
+            button(label(auto, is_chosen=chosen.language is None), Speak("auto")),
+        ]
+        sound = say(turn.language, "language.loud" if chosen.silent else "language.silent")
+        said = lines(
+            turn.say("language.which"),
+            turn.say("language.is_silent" if chosen.silent else "language.is_loud"),
+        )
+        rows = [languages, [button(sound, BeSilent(not chosen.silent))]]
+        await turn.show(said, InlineKeyboardMarkup(rows))

@@ -1,0 +1,59 @@
+"""The language of a chat, and answers without a sound, over HTTP and over a restart."""
+
+from __future__ import annotations
+
+from tests.dialog import Voice
+from tests.e2e.house import House
+
+
+async def test_a_reader_chooses_a_language_that_holds(alice: Voice) -> None:
+    await alice.says("/language")
+    shown = await alice.hears()
+    assert ["한국어", "English", "✓ 자동", "🔕 무음으로 답하기"] == shown.labels
+    await alice.presses("English")
+    changed = await alice.hears()
+    assert "Which language" in changed.text
+    assert "✓ English" in changed.labels
+    await alice.says("/latest")
+    assert "Newest articles" in (await alice.hears()).text
+    await alice.says("/언어 자동")
+    assert "언어를 골라 주세요" in (await alice.hears()).text
+    await alice.says("/language 프랑스어")
+    assert "한국어(ko)와 영어(en)" in (await alice.hears()).text
+
+
+async def test_answers_come_without_a_sound(alice: Voice) -> None:
+    await alice.says("/language")
+    await alice.hears()
+    await alice.presses("🔕 무음으로 답하기")
+    assert "무음 답장: 켬" in (await alice.hears()).text
+    await alice.says("/latest")
+    await alice.hears()
+    assert alice.telegram.sent("sendMessage", alice.id)[-1].params["disable_notification"]
+    await alice.presses("🔔 소리 나게 답하기", alice.screen()[0])
+    await alice.hears()
+    await alice.says("/latest")
+    await alice.hears()
+    assert "disable_notification" not in alice.telegram.sent("sendMessage", alice.id)[-1].params
+
+
+async def test_in_a_group_administrators_choose_for_everybody(house: House, alice: Voice) -> None:
+    bob = Voice.of(house.telegram, "밥")
+    room = Voice.into_group(house.telegram, "편집국", alice, bob)
+    await bob.at(room).says("/language@sosik_bot en")
+    assert "관리자" in (await room.hears()).text
+    await room.says("/language@sosik_bot en")
+    assert "Which language" in (await room.hears()).text
+    await bob.at(room).says("/latest@sosik_bot")
+    assert "Newest articles" in (await room.hears()).text
+
+
+async def test_what_was_chosen_holds_over_a_restart_and_in_digests(fresh: House) -> None:
+    alice = Voice.of(fresh.telegram, "앨리스")
+    await alice.says("/language en")
+    await fresh.start()
+    await alice.hears("Which language")
+    await fresh.sosik.stop()
+    await fresh.start()
+    await alice.says("/help")
+    assert "Here is what I can do" in (await alice.hears()).text
