@@ -59,7 +59,7 @@ def measure(files: int = 100_000, seed: int = 1) -> dict[str, object]:
             found["files"] += ROUND
             continue
         shutil.rmtree(folder)
-    return {**found, "unforeseen": unforeseen, "slowest answer, ms": round(slowest * 1000, 1)}
+    return {**found, "unforeseen": unforeseen, "slowest answer, ms of the processor": round(slowest * 1000, 1)}
 
 
 def _round(folder: Path, chance: Random, found: dict[str, int], unforeseen: dict[str, int]) -> float:
@@ -110,14 +110,14 @@ def _hand_in(raw: bytes) -> int:
 
 
 def _ask(index: Index, question: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         index.search(question, 10)
         find_quotes(index, question, 5)
         find_answer(index, question)
     except QueryError:
         pass
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def main() -> None:
