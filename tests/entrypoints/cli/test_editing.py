@@ -109,7 +109,7 @@ def test_addresses_into_private_networks_and_files_that_are_not_there(shell: She
 
 def test_what_could_not_be_read_is_listed(shell: Shell) -> None:
     (shell.folder / "empty.md").touch()
-    assert "empty.md: empty" in shell("rejected")
+    assert "empty.md: 내용이 없어요" in shell("rejected")
     assert '"path": "empty.md"' in shell("rejected", "--json")
 
 
