@@ -59,7 +59,11 @@ def measure(files: int = 100_000, seed: int = 1) -> dict[str, object]:
             found["files"] += ROUND
             continue
         shutil.rmtree(folder)
-    return {**found, "unforeseen": unforeseen, "slowest answer, ms of the processor": round(slowest * 1000, 1)}
+    return {
+        **found,
+        "unforeseen": unforeseen,
+        "slowest answer, ms of the processor": round(slowest * 1000, 1),
+    }
 
 
 def _round(folder: Path, chance: Random, found: dict[str, int], unforeseen: dict[str, int]) -> float:
