@@ -72,6 +72,10 @@ bench-faults *arguments:
 bench-soak minutes="30":
     {{ bin }}/python -m bench.soak --minutes {{ minutes }}
 
+# News told though one of three copies is killed, so many times
+bench-kills kills="50":
+    {{ bin }}/python -m bench.copies_kills --kills {{ kills }}
+
 # Build sdist and wheel into dist/ and try them in empty environments on each Python
 release:
     tests/release.sh
