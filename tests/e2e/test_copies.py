@@ -18,6 +18,7 @@ from tests.databases import postgres_server, postgres_url
 from tests.dialog import Voice
 from tests.e2e.copies import WITHIN_S, Copies, Copy, open_copies
 from tests.e2e.house import add_article
+from tests.emulator.faults import Limits
 
 __all__ = ["postgres_server", "postgres_url"]
 
@@ -216,3 +217,22 @@ async def test_news_are_told_once_though_a_copy_is_killed(copies: Copies, postgr
     finally:
         await store.close()
     await within(WITHIN_S, lambda: texts(second) == texts(third))
+
+
+async def test_copies_keep_one_flood_budget(tmp_path: Path, postgres_url: str) -> None:
+    async with open_copies(tmp_path, postgres_url) as copies:
+        copies.telegram.limits = Limits(time.time, per_second=30, chat_per_second=100, group_per_minute=20)
+        all_three = [await copies.start() for _ in range(3)]
+        people = [Voice.of(copies.telegram, f"사람{n}") for n in range(20)]
+        room = Voice.into_group(copies.telegram, "나루 사람들", *people)
+        name = copies.telegram.world.bot["username"]
+        for number in range(18):
+            copies.post_to(all_three[number % 3])
+            await people[number].at(room).says(f"/search@{name} 나룻배")
+            await people[number].says("/search 나룻배")
+        for person in people[:18]:
+            await person.hears(timeout_s=60)
+        await copies.telegram.until(
+            lambda: len(copies.telegram.sent(chat_id=room.chat.id)) == 18, 60, "the group"
+        )
+        assert [] == [one for one in copies.telegram.violations if one.code == 429]
