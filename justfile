@@ -80,6 +80,10 @@ bench-kills kills="50":
 release:
     tests/release.sh
 
+# Build the image by buildah and try it, as root; for the night
+image:
+    tests/image.sh
+
 # Whether a pinned package has a known hole (pip-audit asks the package registry)
 audit:
     uvx pip-audit --strict --disable-pip --require-hashes -r requirements.lock
