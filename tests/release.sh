@@ -8,17 +8,22 @@ uv build -q --sdist --wheel --out-dir dist # the wheel is made of the sdist, as 
 environments=$(mktemp -d)
 trap 'rm -rf "$environments"' EXIT
 
+says() { # what, and the command that says it
+    local found
+    found=$("${@:2}" 2>/dev/null)
+    [[ $found == *"$1"* ]] || { echo "no $1 in what this says: ${*:2}" && exit 1; }
+}
+
 try() { # a Python, what is installed there
     local place="$environments/$1-${2##*.}"
     uv venv -q --python "$1" "$place"
     uv pip install -q --python "$place/bin/python" "$2"
     (
         cd "$environments" # not beside the sources
-        "$place/bin/sosik" --version
-        "$place/bin/sosik" --version | grep -q "with its kernel in C"
-        "$place/bin/sosik" search 버스파업 2>/dev/null | grep -q 시내버스
-        "$place/bin/sosik" ask "여울강 방수벽 높이는 몇 m야?" 2>/dev/null | grep -q 3.2m
-        printf '/search 버스파업\n' | "$place/bin/sosik" chat 2>/dev/null | grep -q 시내버스
+        says "with its kernel in C" "$place/bin/sosik" --version
+        says 시내버스 "$place/bin/sosik" search 버스파업
+        says 3.2m "$place/bin/sosik" ask "여울강 방수벽 높이는 몇 m야?"
+        says 시내버스 "$place/bin/sosik" chat <<<"/search 버스파업"
     )
     echo "Python $1: ${2##*/} works"
 }
@@ -32,5 +37,6 @@ for version in 3.11 3.12 3.13; do
 done
 try 3.11 "$PWD"/dist/sosik-*.tar.gz
 "${PYTHON:-.venv/bin/python}" -m tests.release_walk "$environments/3.11-whl/bin/sosik"
-(cd "$environments" && printf '/search 버스파업\n' | uvx -q --from "$OLDPWD"/dist/sosik-*.whl sosik chat 2>/dev/null | grep -q 시내버스)
+cd "$environments"
+says 시내버스 uvx -q --from "$OLDPWD"/dist/sosik-*.whl sosik chat <<<"/search 버스파업"
 echo "uvx --from the wheel: sosik chat works"
