@@ -41,7 +41,7 @@ PATIENCE_S = 5.0  # a chat that must be waited for longer is put off, so that it
 NOT_HERE = timedelta(seconds=1)  # then what waits for its articles is due again, as soon as one comes
 GIVE_UP = timedelta(hours=20)  # before the next day's digest, which will tell it all
 WATCH_MEMORY = timedelta(hours=6)  # in which a watch does not tell a story again
-WATCH_PAUSE = timedelta(minutes=3)  # a watch speaks at most once in it
+WATCH_PAUSE = timedelta(minutes=10)  # a watch speaks at most once in it: six times an hour
 
 
 class Dispatcher:
@@ -147,7 +147,7 @@ class Dispatcher:
             self._opened[slot] = day
             if opened:
                 log.info("due: day=%s time=%s zone=%s digests=%d", day, slot.at, slot.zone, opened)
-        watches = await self._outbox.watches(now - WATCH_PAUSE, now)
+        watches = [one for one in await self._outbox.watches(now - WATCH_PAUSE, now) if not one.is_quiet(now)]
         if not watches:
             return
         upto = await self._outbox.last_arrival()
@@ -297,7 +297,9 @@ class Dispatcher:
         """Send one part, whose row says so and whose place is taken; as `_send`."""
         began = self._ticks()
         try:
-            message = await self._messenger.send(place, part, silent=delivery.subscription.silent)
+            message = await self._messenger.send(
+                place, part, silent=_is_silent(delivery.subscription, self._clock())
+            )
         except Undeliverable as refusal:
             return await self._recovery.after(delivery, place, number, refusal, last=last)
         finally:
@@ -307,3 +309,7 @@ class Dispatcher:
         return await self._outbox.settle(
             delivery.id, delivery.owner, number, message, self._clock(), last=last
         )
+
+
+def _is_silent(subscription: Subscription, now: datetime) -> bool:
+    return subscription.silent or subscription.is_quiet(now)

@@ -75,7 +75,9 @@ def compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
 
     Subscriptions that want the same and were told the same get the same object.
     """
-    asked = replace(subscription, id=0, place=NOWHERE, slot=ANY_TIME, owner=None, language="ko", silent=False)
+    asked = replace(
+        subscription, id=0, place=NOWHERE, slot=ANY_TIME, owner=None, language="ko", silent=False, quiet=None
+    )
     known: Digest | None = edition.remembered.get((asked, day))
     if known is None:
         known = edition.remembered[asked, day] = _compose(edition, subscription, day)

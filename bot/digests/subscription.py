@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.digests.quiet import Quiet
 from bot.i18n import Language
 from bot.search.filter_names import known_filter
 
@@ -53,7 +54,7 @@ class Place(NamedTuple):
 class Chat:
     """A chat that was told, or greeted.
 
-    kind: private, group, supergroup or channel. zone: None for the bot's own.
+    kind: private, group, supergroup or channel. zone: None for the bot's own. quiet: its quiet hours.
     """
 
     id: int
@@ -61,6 +62,7 @@ class Chat:
     title: str
     language: Language
     zone: str | None = None
+    quiet: Quiet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Subscription:
     owner: the person who made it; None where an anonymous administrator did.
     since, last_seq: sequence numbers of arrivals: nothing up to *since* was ever sent, all up to *last_seq* was.
     when_empty: say so in one quiet line when there is nothing to tell.
-    in_channel: whoever reads it there may not change it.
+    in_channel: whoever reads it there may not change it. quiet: the quiet hours of its chat, in the slot's zone.
     """
 
     id: int
@@ -124,6 +126,11 @@ class Subscription:
     since: int = 0
     last_seq: int = 0
     in_channel: bool = False
+    quiet: Quiet | None = None
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether the chat has its quiet hours."""
+        return self.quiet is not None and self.quiet.covers(now.astimezone(ZoneInfo(self.slot.zone)).time())
 
 
 def moment(day: date, slot: Slot) -> datetime:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
+from bot.digests.quiet import QUIET_SPAN, Quiet
 from bot.digests.schedule_parser import MOST_TIMES, Doubt, Schedule, read_schedule
 from bot.digests.subscription import (
     DEFAULT_TIME,
@@ -195,6 +196,18 @@ def read_time(text: str) -> time | None:
     found = read_schedule(text)
     alone = not (found.rest or found.doubts or found.zone) and found.days in (None, EVERY_DAY)
     return found.times[0] if alone and len(found.times) == 1 else None
+
+
+def read_quiet(text: str) -> Quiet | None:
+    """The hours that *text* is, wholly: 23-7, 23:00~07:00, 밤 11시부터 아침 7시까지; None if it is none.
+
+    Raises: ReaderError for a time like 25:00.
+    """
+    found = QUIET_SPAN.fullmatch(" ".join(text.split()))
+    if found is None:
+        return None
+    begin, end = (read_time(f"{part}:00" if part.isdigit() else part) for part in found.groups())
+    return None if begin is None or end is None or begin == end else Quiet(begin, end)
 
 
 # --- what may have been meant ---

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.digests.quiet import Quiet
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Filter
-from bot.digests.subscription_parser import Wish, read_time, read_wish
+from bot.digests.subscription_parser import Wish, read_quiet, read_time, read_wish
 from bot.digests.weekdays import read_days
 from bot.digests.zones import read_zone
 from bot.errors import ReaderError
@@ -101,6 +102,34 @@ def test_what_is_no_zone(text: str) -> None:
 def test_a_zone_that_begins_like_am_does_not_spoil_the_time() -> None:
     wish = read_wish("02:30 America/New_York")
     assert (time(2, 30), "America/New_York") == (wish.at, wish.zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("23-7", "23:00-07:00"),
+        ("23:00~07:00", "23:00-07:00"),
+        ("밤 11시부터 아침 7시까지", "23:00-07:00"),
+        ("22시 30분 - 6시", "22:30-06:00"),
+        ("11pm to 7am", "23:00-07:00"),
+        ("from 11pm until 7am", "23:00-07:00"),
+        ("1-6", "01:00-06:00"),
+        ("7-7", "None"),
+        ("밤", "None"),
+        ("23", "None"),
+        ("쿠팡-네이버", "None"),
+    ],
+)
+def test_quiet_hours_are_read_as_they_are_said(text: str, hours: str) -> None:
+    assert hours == str(read_quiet(text))
+
+
+@given(st.times(), st.times(), st.times())
+def test_quiet_is_between_begin_and_end_over_midnight_too(begin: time, end: time, at: time) -> None:
+    if begin != end:
+        assert Quiet(begin, end).covers(at) != Quiet(end, begin).covers(at)
+        assert Quiet(begin, end).covers(begin)
+        assert not Quiet(begin, end).covers(end)
 
 
 def test_words_are_bounded_and_each_is_kept_once() -> None:

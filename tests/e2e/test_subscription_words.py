@@ -55,6 +55,21 @@ async def test_a_watch_has_the_filters_of_a_search(alice: Voice) -> None:
     assert "검색에만" in (await alice.hears()).text
 
 
+async def test_quiet_hours_are_set_shown_and_ended(alice: Voice, ann: Voice) -> None:
+    await alice.says("/quiet")
+    await alice.hears("방해 금지 시간이 없어요")
+    await alice.says("/quiet 밤 11시부터 아침 7시까지")
+    await alice.hears("23:00부터 07:00까지 (Asia/Seoul)")
+    await alice.says("/quiet 언젠가")
+    assert "/quiet 23:00-07:00" in (await alice.hears("시간을 읽지 못했어요")).marked("code")
+    await alice.says("/quiet")
+    await alice.hears("23:00부터 07:00까지")
+    await alice.says("/quiet 끄기")
+    await alice.hears("방해 금지 시간이 없어요")
+    await ann.says("/quiet 11pm to 7am")
+    await ann.hears("23:00 to 07:00")
+
+
 async def test_a_zone_is_understood_and_shown(alice: Voice) -> None:
     await alice.says("/subscribe 8am New York")
     assert "(America/New_York)" in (await alice.hears("구독했어요")).text

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import chats, clean, manners, subscriptions
+from bot.digests.quiet import Quiet, stored_quiet
 from bot.digests.subscription import Chat
 from bot.i18n import Language
 
@@ -50,6 +51,10 @@ class Chats:
         """The chat's time zone from now on; its subscriptions keep theirs."""
         await self._change(id, zone=zone)
 
+    async def hush(self, id: int, quiet: Quiet | None) -> None:
+        """The chat's quiet hours from now on; None: it has none."""
+        await self._change(id, quiet=None if quiet is None else str(quiet))
+
     async def greet(self, id: int) -> bool:
         """Whether the chat is to be greeted: True once, however often the bot is added."""
         async with self._database.write() as connection:
@@ -69,7 +74,7 @@ class Chats:
 
 
 def _chat(row: Row[Any]) -> Chat:
-    return Chat(row.id, row.kind, row.title, row.language, row.zone)
+    return Chat(row.id, row.kind, row.title, row.language, row.zone, stored_quiet(row.quiet))
 
 
 async def move_chat(database: Database, connection: AsyncConnection, old: int, new: int) -> None:
@@ -86,7 +91,7 @@ async def move_chat(database: Database, connection: AsyncConnection, old: int, n
     await connection.execute(
         statement.on_conflict_do_update(
             index_elements=[chats.c.id],
-            set_={name: kept[name] for name in ("language", "zone", "greeted")},
+            set_={name: kept[name] for name in ("language", "zone", "greeted", "quiet")},
         )
     )
     await connection.execute(update(subscriptions).where(subscriptions.c.chat == old).values(chat=new))

@@ -115,6 +115,7 @@ chats = Table(
     Column("language", String(2), nullable=False),
     Column("zone", String(64), nullable=True),  # NULL: the bot's own
     Column("greeted", Boolean, nullable=False),
+    Column("quiet", String(11), nullable=True),  # 23:00-07:00; NULL: never
 )
 
 # How a chat wants to be spoken to, where it has said so; see bot.digests.subscription.Manners.

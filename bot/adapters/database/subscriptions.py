@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.adapters.database.clock_faults import last_issue_before
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import arrivals, chats, clean, deliveries, subscriptions
+from bot.digests.quiet import stored_quiet
 from bot.digests.subscription import Days, Filter, Place, Slot, Subscription, last_due
 from bot.errors import ReaderError
 
@@ -56,6 +57,7 @@ def from_row(row: Row[Any]) -> Subscription:
         since=row.since,
         last_seq=row.last_seq,
         in_channel=row.chat_kind == "channel",
+        quiet=stored_quiet(row.quiet),
     )
 
 
@@ -73,7 +75,7 @@ def read_at(text: str) -> time:
 
 def chosen() -> Select[Any]:
     """Subscriptions with what `from_row` needs."""
-    columns = (subscriptions, chats.c.language, chats.c.kind.label("chat_kind"))
+    columns = (subscriptions, chats.c.language, chats.c.kind.label("chat_kind"), chats.c.quiet)
     return select(*columns).join(chats, chats.c.id == subscriptions.c.chat)
 
 

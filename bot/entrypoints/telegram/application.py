@@ -41,6 +41,7 @@ from bot.entrypoints.telegram.handlers.history import History
 from bot.entrypoints.telegram.handlers.inline import Inline
 from bot.entrypoints.telegram.handlers.mending import Mending
 from bot.entrypoints.telegram.handlers.presence import Presence
+from bot.entrypoints.telegram.handlers.quieting import Quieting
 from bot.entrypoints.telegram.handlers.quoting import Quoting
 from bot.entrypoints.telegram.handlers.reading import Reading
 from bot.entrypoints.telegram.handlers.removing import Removing
@@ -171,6 +172,7 @@ def telling(memory: Memory, services: ChatServices, saved: SavedWords) -> list[R
         SubscriptionPanel(memory, zone).router,
         Digesting(newsroom, memory, zone).router,
         Watching(memory, saved, zone).router,
+        Quieting(memory, zone).router,
         Presence(memory).router,
     ]
 

@@ -59,6 +59,7 @@ TELLING = (
     Command("digest", "command.digest", aliases=("소식",)),
     Command("watch", "command.watch", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
     Command("language", "command.language", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("언어",)),
+    Command("quiet", "command.quiet", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("방해금지", "조용히")),
 )
 ABOUT = (
     Command("help", "command.help", aliases=("도움말", "도움")),

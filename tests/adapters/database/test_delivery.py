@@ -13,6 +13,7 @@ from bot.adapters.database.store import Store
 from bot.delivery.dispatcher import AT_WORK, LATE, WATCH_PAUSE
 from bot.delivery.model import Button, Part
 from bot.delivery.timing import LEASE
+from bot.digests.quiet import Quiet
 from bot.digests.subscription import EVERY_DAY, Filter, Place, Slot
 from bot.errors import Refusal, Undeliverable
 from tests.adapters.database.delivering import BEFORE, MORNING, SEOUL, FakeMessenger, House
@@ -343,6 +344,38 @@ async def test_a_watch_tells_at_once_and_then_waits_a_little(house: House) -> No
     house.clock.now += WATCH_PAUSE
     await house.deliver()
     assert 4 == len(house.messenger.sent)
+
+
+async def test_quiet_hours_hold_a_watch_back_and_end_with_one_message(house: House) -> None:
+    await house.subscribe(7, kind="watch", wanted=Filter(("전차",), every=True))
+    await house.subscribe(8, kind="watch", wanted=Filter(("전차",), every=True))
+    await house.store.chats.hush(7, Quiet(time(7), time(9)))
+    for number in (1, 2, 3):
+        await house.publish(number, title=f"전차 달린다 {number}")
+        await house.deliver()
+        house.clock.now += WATCH_PAUSE
+    assert {8} == {place.chat for place, _ in house.messenger.sent}
+    house.clock.now = BEFORE + timedelta(hours=1, minutes=29)
+    await house.deliver()
+    assert {8} == {place.chat for place, _ in house.messenger.sent}
+    house.clock.now = BEFORE + timedelta(hours=1, minutes=30)
+    await house.deliver()
+    told = [text for place, text in house.messenger.sent if place.chat == 7 and "begins" not in text]
+    assert [{"s1", "s2", "s3"}] == [set(text.split()[1:]) for text in told]
+
+
+async def test_in_quiet_hours_a_digest_comes_on_time_without_a_sound(house: House) -> None:
+    await house.subscribe(7)
+    await house.store.chats.hush(7, Quiet(time(23), time(8, 30)))
+    await house.publish(1)
+    await house.morning()
+    await house.deliver()
+    assert [True, True] == house.messenger.silent
+    await house.store.chats.hush(7, None)
+    await house.publish(2)
+    await house.morning(1)
+    await house.deliver()
+    assert [False, False] == house.messenger.silent[2:]
 
 
 async def test_a_watch_does_not_tell_a_story_again(house: House) -> None:
