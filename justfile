@@ -47,10 +47,11 @@ chat *arguments:
 bench-search *arguments:
     {{ bin }}/python -m bench.search {{ arguments }}
 
-# Every figure about quotes and answers; the data's folder in SOSIK_BENCH_DATA or --data
+# Every figure about quotes, answers and speakers; the data's folder in SOSIK_BENCH_DATA or --data
 bench-answers *arguments:
     {{ bin }}/python -m bench.answers {{ arguments }}
     {{ bin }}/python -m bench.dated
+    {{ bin }}/python -m bench.speakers
 
 # Every figure about digests: pace, crashes, composing, the start; some twelve minutes
 bench-digest *arguments:

@@ -1,8 +1,8 @@
 """Quotes and answers against what was judged: `python -m bench.answers --data FOLDER`.
 
 The folder comes from --data or SOSIK_BENCH_DATA, as in `bench.data`; its parts can be named one by one with --news,
---questions and --korquad. What is not there is left out with a notice. Times are CPU times of one thread, so that
-other work on the machine does not count.
+--questions, --korquad and --needs. What is not there is left out with a notice. Times are CPU times of one thread, so
+that other work on the machine does not count.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from typing import Any
 import numpy as np
 import rapidfuzz
 
-from bench.data import ROOT, Need, data_folder, news_folder, read_korquad, read_spool, spooled
+from bench.data import ROOT, Need, data_folder, news_folder, read_articles, read_korquad
 from bench.judge import Judge
+from bench.needs import Tally, judge
 from bench.table import figure, rows
 from bot.answers.answer import find_answer
 from bot.answers.features import make_pool, scores
@@ -35,7 +36,8 @@ HERE = Path(__file__).parent
 UNANSWERABLE = HERE / "unanswerable.jsonl"
 OWN_NEEDS = ROOT / "tests" / "relevance" / "needs.jsonl"
 OWN_ANSWERS = HERE / "needs_answers.jsonl"
-NEEDS = {"needs-tune.jsonl": "needs tuned on: ", "needs.jsonl": "needs held out: "}
+# Files of needs of every kind, see bench/needs.py; of those that are held out no row is ever printed.
+NEEDS = {"needs-tune.jsonl": "tuned on", "needs.jsonl": "held out"}
 RESULTS = HERE / "results" / "answers.md"
 OVERLAP = 0.8  # of intersection over union, from which a span is the right one
 TARGETS = {
@@ -146,18 +148,6 @@ def judge_unanswerable(index: Index, figures: Figures, misses: bool) -> None:
             print(f"  {question}: {answer.confidence:.2f} {answer.quotes[0].text}")
 
 
-def judge_needs(index: Index, path: Path, name: str, figures: Figures, misses: bool) -> None:
-    """Needs of all kinds that sentences answer, and near misses; those with routes of their own are left out."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    asked = [row for row in rows if row["expect"] == "answer"]
-    judge_answers(
-        index, [(row["text"], row["answer"], frozenset[str]()) for row in asked], name, figures, misses
-    )
-    for row in rows:
-        if row["expect"] == "refuse":
-            figures.note(f"{name}near misses refused", find_answer(index, row["text"]) is None)
-
-
 def judge_korquad(path: Path, every: int, figures: Figures) -> None:
     """The sentence that holds the gold answer, its paragraph given and among all paragraphs.
 
@@ -241,6 +231,33 @@ def table(figures: Figures, command: str) -> str:
     return "\n".join(["# Quotes and answers: figures", "", *head, stamp, ""])
 
 
+def needs_tables(tallies: dict[str, Tally]) -> str:
+    """Needs of every kind, a column a file; and how far confidence is a chance, all files together."""
+    names = list(tallies)
+    shares = {name: list(tally.shares()) for name, tally in tallies.items()}
+    lines = [
+        [shares[names[0]][k][0], *(f"{figure(shares[name][k][1])} ({shares[name][k][2]})" for name in names)]
+        for k in range(len(shares[names[0]]))
+    ]
+    lines.append(
+        [
+            "answer, p95 ms",
+            *(f"{np.percentile(tally.ms, 95):.1f} ({len(tally.ms)})" for tally in tallies.values()),
+        ]
+    )
+    every = Tally(sure=[one for tally in tallies.values() for one in tally.sure])
+    bins = [
+        [which, figure(mean), figure(right), str(cases)] for which, mean, right, cases in every.reliability()
+    ]
+    return "\n".join(
+        [
+            "## Needs of every kind: share (cases)", "", *rows(["", *names], lines),
+            "## Confidence, in tenths, against what was right", "",
+            *rows(["confidence", "mean", "right", "cases"], bins),
+        ]
+    )  # fmt: skip
+
+
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.answers", description=__doc__)
@@ -248,10 +265,39 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--news", type=Path, help="folder of article files")
     parser.add_argument("--questions", type=Path, help="judged needs, one JSON object a line")
     parser.add_argument("--korquad", type=Path, help="KorQuAD 1.0 dev")
+    parser.add_argument("--needs", type=Path, action="append", default=[], help="another file of needs")
     parser.add_argument("--every", type=int, default=1, help="only every n-th question of KorQuAD")
     parser.add_argument("--misses", action="store_true", help="print what went wrong")
     parser.add_argument("--quick", action="store_true", help="a look: few questions, nothing is written")
     return parser.parse_args(arguments)
+
+
+def measure_news(
+    wanted: argparse.Namespace, news: Path, data: Path | None, figures: Figures
+) -> dict[str, Tally]:
+    """Everything about the news; what is not there is left out with a notice. Returns: needs by their file."""
+    articles = list(read_articles(news))  # a spool has no authors, by whom needs ask
+    index = Index(articles)
+    judged = Judge(articles)
+    questions = wanted.questions or (data / "questions.jsonl" if data else None)
+    if questions is None or not questions.is_file():
+        print("questions: no questions.jsonl, left out")
+    else:
+        lines = questions.read_text(encoding="utf-8").splitlines()
+        given = [json.loads(line) for line in lines if line.strip()]
+        judge_quotes(index, given, figures)
+        judge_answers(index, given_questions(given, judged, "question"), "", figures, wanted.misses)
+        judge_answers(index, given_questions(given, judged, "sloppy"), "sloppy ", figures, False)
+    judge_answers(index, own_questions(judged), "our own (learned from): ", figures, wanted.misses)
+    judge_unanswerable(index, figures, wanted.misses)
+    files = {name: data / file for file, name in NEEDS.items()} if data is not None else {}
+    tallies = {}
+    for name, path in (files | {path.stem: path for path in wanted.needs}).items():
+        if path.is_file():
+            tallies[name] = judge(index, path, print if wanted.misses and name == "tuned on" else None)
+        else:
+            print(f"needs, {name}: no {path.name}, left out")
+    return tallies
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -259,26 +305,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = options(arguments)
     data = data_folder(wanted.data)
     news = wanted.news or (news_folder(data) if data else None)
-    questions = wanted.questions or (data / "questions.jsonl" if data else None)
     korquad = wanted.korquad or (data / "korquad-1.0-dev.json" if data else None)
     figures = Figures()
-    if news is None or questions is None or not questions.is_file():
-        print("news: no articles or no questions, left out (--data or SOSIK_BENCH_DATA, see bench/data.py)")
+    tallies: dict[str, Tally] = {}
+    if news is None:
+        print("news: no articles, left out (--data or SOSIK_BENCH_DATA, see bench/data.py)")
     else:
-        articles = list(read_spool(spooled(news)))
-        index = Index(articles)
-        judge = Judge(articles)
-        given = [
-            json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines() if line.strip()
-        ]
-        judge_quotes(index, given, figures)
-        judge_answers(index, given_questions(given, judge, "question"), "", figures, wanted.misses)
-        judge_answers(index, given_questions(given, judge, "sloppy"), "sloppy ", figures, False)
-        judge_answers(index, own_questions(judge), "our own (learned from): ", figures, wanted.misses)
-        judge_unanswerable(index, figures, wanted.misses)
-        for file, name in NEEDS.items():
-            if data is not None and (data / file).is_file():
-                judge_needs(index, data / file, name, figures, wanted.misses and "tune" in file)
+        tallies = measure_news(wanted, news, data, figures)
     if korquad is None or not korquad.is_file():
         print("korquad: no korquad-1.0-dev.json, left out")
     else:
@@ -287,6 +320,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Nothing was measured.")
         return 0
     text = table(figures, f"python -m bench.answers --every {wanted.every}")
+    if tallies:
+        text += f"\n{needs_tables(tallies)}\n"
     print(text)
     if not wanted.quick:
         RESULTS.write_text(text, encoding="utf-8")

@@ -148,7 +148,7 @@ def read_spool(path: Path) -> Iterator[Article]:
 def spooled(news: Path, size: int | None = None) -> Path:
     """The spool of all articles of *news*, or of *size* of them: a seeded choice, or with seeded copies."""
     reader = hashlib.sha256()
-    for source in sorted((ROOT / "bot" / "corpus").glob("*.py")):
+    for source in sorted((ROOT / "bot" / "articles").glob("*.py")):
         reader.update(source.read_bytes())
     reader.update(f"{news.resolve()} {sum(1 for _ in news.iterdir())}".encode())
     key = reader.hexdigest()[:12]

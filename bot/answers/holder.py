@@ -17,7 +17,7 @@ from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
 from bot.korean.sentences import sentences
 from bot.quotes.finder import attributed
-from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
+from bot.quotes.names import SURNAMES, is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.quote import Quote
 from bot.quotes.roles import ATTRIBUTES
 from bot.search.aliases import aliases_in
@@ -244,8 +244,9 @@ def _names(text: str, asked: Office) -> Iterator[tuple[str, int, int]]:
         last = _PARTICLES.sub("", following[0])
         if looks_foreign(word) and looks_foreign(last) and following[1] == at + len(word) + 1:
             yield f"{word} {last}", at, following[1] + len(last)
-        # 도진 한빛항만협회 회장: two syllables are a name only right before what is asked about
-        if len(word) == 2 and is_full_name(word) and following[0].startswith((*asked.body, asked.office)):
+        # 도진 한빛항만협회 회장, 강너울 여울FC 감독: right before what is asked about less is needed to be a name
+        less = (len(word) == 2 and is_full_name(word)) or (len(word) == 3 and word[0] in SURNAMES)
+        if less and following[0].startswith((*asked.body, asked.office)) and not is_body(word):
             yield word, at, at + len(word)
 
 
