@@ -8,7 +8,10 @@ WORKDIR /src
 COPY requirements.lock ./
 RUN python -m venv /opt/sosik && /opt/sosik/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY . .
-RUN /opt/sosik/bin/pip install --no-cache-dir --no-deps .
+# said by `sosik --version`: docker build --build-arg COMMIT="$(git rev-parse --short HEAD)" -t sosik .
+ARG COMMIT=
+RUN if [ -n "$COMMIT" ]; then echo "$COMMIT" > bot/commit.txt; fi \
+    && /opt/sosik/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.12-slim
 RUN apt-get update \

@@ -19,12 +19,12 @@ if ! timeout 120 "${container[@]}" pull -q "$base" >/dev/null 2>&1; then
     rm -rf "$work/root"
 fi
 "${container[@]}" bud -q --isolation chroot --network host --pull-never --volume "$certificates:$certificates:ro" \
-    --env PIP_CERT="$certificates/ca-certificates.crt" --tag sosik .
+    --env PIP_CERT="$certificates/ca-certificates.crt" --build-arg COMMIT="$(git rev-parse --short HEAD)" --tag sosik .
 made=$("${container[@]}" from --pull-never sosik)
 
 inside() { "${container[@]}" run --isolation chroot --user 10001 "$made" -- "$@"; }
 
-[[ $(inside sosik --version) == *"with its kernel in C"* ]]
+[[ $(inside sosik --version) == *"$(git rev-parse --short HEAD), with its kernel in C"* ]]
 [[ $(inside sh -c "unset CORPUS_DIR; sosik search 버스파업") == *시내버스* ]]
 if inside sh -c 'touch /opt/sosik/mine' 2>/dev/null; then
     echo "what is installed could be changed" && exit 1

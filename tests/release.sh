@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rm -rf dist build
-uv build -q --sdist --wheel --out-dir dist # the wheel is made of the sdist, as who installs that makes it
+uv build -q --out-dir dist # the wheel is made of the sdist, as who installs that makes it
 environments=$(mktemp -d)
 trap 'rm -rf "$environments"' EXIT
 
