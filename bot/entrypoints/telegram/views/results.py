@@ -24,7 +24,8 @@ LINES, LINE = 16, 40
 HIT_LINES = 3  # of each, where more than a phone's page of hits is wanted
 TITLE_LINES = 2
 NUMBER_CHARS = 5  # before a title: `12. `
-QUERY_CHARS = 24  # of a reader's words, repeated
+ASKED_CHARS = 40  # of the query, repeated
+QUERY_CHARS = 24  # of one of its words
 NAMES_CHARS = 20  # of what is demanded, repeated
 PAPER_CHARS = 14
 MOST_NOTES, MOST_MENDED = 2, 2
@@ -42,7 +43,7 @@ def results(language: Language, query: str, found: Results, offset: int) -> Node
     head = phrase(
         language,
         _counted(found),
-        query=_short(corrected(query, found.corrections)),
+        query=cut(tidy(corrected(query, found.corrections)), ASKED_CHARS),
         stories=say(language, "count.stories", count=found.total),
         articles=say(language, "count.articles", count=found.articles),
         first=first,
@@ -168,7 +169,7 @@ def latest_of(language: Language, query: str, found: Results, offset: int) -> No
     """One page of the newest articles that have the words of *query*, or that there are none."""
     if not found.hits:
         return nothing(language, query, found)
-    asked = _short(corrected(query, found.corrections))
+    asked = cut(tidy(corrected(query, found.corrections)), ASKED_CHARS)
     shown_to = offset + len(found.hits)
     head = phrase(language, "latest.of", query=asked, total=found.total, first=offset + 1, last=shown_to)
     heads = lines(*notes(language, found, offset), head)
