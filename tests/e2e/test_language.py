@@ -48,7 +48,7 @@ async def test_in_a_group_administrators_choose_for_everybody(house: House, alic
     assert "Newest articles" in (await room.hears()).text
 
 
-async def test_what_was_chosen_holds_over_a_restart_and_in_digests(fresh: House) -> None:
+async def test_what_was_chosen_holds_over_a_restart(fresh: House) -> None:
     alice = Voice.of(fresh.telegram, "앨리스")
     await alice.says("/language en")
     await fresh.start()
