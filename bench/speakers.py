@@ -69,7 +69,7 @@ def main() -> None:
     folder = news_folder(data) if data else None
     if folder is None:
         print("speakers: no articles, left out (--data or SOSIK_BENCH_DATA, see bench/data.py)")
-        return 0
+        return
     articles = list(read_some(folder, args.articles, args.seed))
     if args.english:
         articles = [article for article in articles if is_english(article.body)]
