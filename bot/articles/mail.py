@@ -62,7 +62,7 @@ def _decoded(value: str) -> str:
         return value
     parts = decode_header(value.replace("\n", " ")[:10_000])
     return "".join(
-        part.decode(_known(charset), "replace") if isinstance(part, bytes) else part
+        part.decode(known_charset(charset), "replace") if isinstance(part, bytes) else part
         for part, charset in parts
     )
 
@@ -88,12 +88,13 @@ def _payload(part: Message) -> str:
     if encoded in ("base64", "quoted-printable"):
         raw = part.get_payload(decode=True)
         if isinstance(raw, bytes):
-            return raw.decode(_known(part.get_content_charset()), "replace")
+            return raw.decode(known_charset(part.get_content_charset()), "replace")
     payload = part.get_payload()
     return payload if isinstance(payload, str) else ""
 
 
-def _known(charset: str | None) -> str:
+def known_charset(charset: str | None) -> str:
+    """The codec for what a mail calls *charset*; UTF-8 where nobody knows it."""
     name = (charset or "utf-8").lower()
     if name in ("ks_c_5601-1987", "euc-kr", "ksc5601", "cp949", "uhc"):
         return "cp949"

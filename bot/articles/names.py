@@ -9,10 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.articles import page, records
+from bot.articles import collections, page, records, word
+from bot.i18n import Key
 from bot.i18n.reasons import NONE, Reason
 
-READ = (".md", ".markdown", ".mdx", ".txt", ".text", ".eml", *records.SUFFIXES, *page.SUFFIXES)
+_MANY = (*records.SUFFIXES, *collections.SUFFIXES)
+READ = (".md", ".markdown", ".mdx", ".txt", ".text", ".eml", *_MANY, *page.SUFFIXES, *word.SUFFIXES)
+
+# What a reader of files cannot take in as it is, and what its owner does about it.
+_OTHERS: tuple[tuple[Key, frozenset[str]], ...] = (
+    ("reason.save_as_table", frozenset("xlsx xlsm xls ods numbers".split())),
+    ("reason.save_as_text", frozenset("pdf rtf doc odt hwp hwpx pages epub webarchive".split())),
+    ("reason.unpack", frozenset("zip gz tgz bz2 xz 7z rar tar zst".split())),
+)
 
 _ABOUT = re.compile(
     r"(?:read_?me|licen[cs]e|copying|change_?log|contributing|code_of_conduct|requirements(?:[-_.][\w-]{1,20})?|constraints"
@@ -96,4 +105,7 @@ def why_unread(name: str) -> Reason:
     if lowered.endswith(READ):
         return NONE
     ending = lowered.rpartition(".")[2] if "." in name else ""
+    for key, endings in _OTHERS:
+        if ending in endings:
+            return Reason(key, ending=ending)
     return Reason("reason.ending", ending=ending[:20]) if ending else Reason("reason.no_ending")

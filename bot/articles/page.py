@@ -12,12 +12,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from bot.articles import web_archive
 from bot.articles.draft import Draft
 from bot.articles.fields import flatten, gather
 from bot.articles.html_text import unescape
 from bot.articles.plain import split_title
+from bot.i18n.reasons import NONE, Reason
 
-SUFFIXES = (".html", ".htm", ".xhtml")
+SUFFIXES = (".html", ".htm", ".xhtml", *web_archive.SUFFIXES)
 HEAD_CHARS = 400_000
 LEAST_CHARS = 20  # of text; what is shorter is a menu
 
@@ -33,8 +35,21 @@ _SAVED_FROM = re.compile(
     r"(?:Page saved with SingleFile\s{1,5}url:\s{1,3}|saved from url=\(\d{1,5}\))(https?://[^\s<>\"]{1,2000})"
 )
 MOST_LINKED = 10
+_TELEGRAM = 'class="page_body chat_page"'
+_BOOKMARKS = re.compile(
+    r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
+)
 _LINKED_NAMES = ("headline", "datePublished", "author", "publisher", "articleSection", "mainEntityOfPage")
 _AFTER_TITLE = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++.{1,40}$")
+
+
+def why_no_page(html: str) -> Reason:
+    """Why HTML that a program handed out is no article, and what its owner does about it; none if it may be one."""
+    if _TELEGRAM in html[:HEAD_CHARS]:
+        return Reason("reason.telegram_page")
+    if _BOOKMARKS.search(html, 0, 4_000):
+        return Reason("reason.bookmarks")
+    return NONE
 
 
 def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:

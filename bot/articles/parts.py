@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from bot.articles.records import SUFFIXES
+from bot.articles import collections, records
 
 MAX_SHARED_BYTES = 32 * 1024 * 1024  # of a file with many articles, some 20,000 of them
 
 _MOST_DIGITS = 6
+_SUFFIXES = (*records.SUFFIXES, *collections.SUFFIXES)
 
 
 def part_path(file: str, number: int) -> str:
@@ -29,4 +30,4 @@ def file_of(path: str) -> str:
 
 def may_have_parts(path: str) -> bool:
     """Whether a file of that name may have several articles."""
-    return path.lower().endswith(SUFFIXES)
+    return path.lower().endswith(_SUFFIXES)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2b
 
-from bot.articles import records
+from bot.articles import collections, records
 from bot.articles.article import Article, day_in_korea
 from bot.articles.boundary import refusing_faults
 from bot.articles.byline import read_byline
@@ -58,12 +58,13 @@ def read_article(raw: bytes, path: str, modified: datetime) -> Article:
 
 @refusing_faults
 def read_shared(raw: bytes, path: str, modified: datetime) -> list[tuple[str, Article | UnreadableArticle]]:
-    """The articles of a JSON or CSV file, or why a record of it is none, each with its path; as `read_article`.
+    """The articles of a file with many, or why a record of it is none, each with its path; as `read_article`.
 
     Raises: UnreadableArticle where it has none.
     """
     text = decode(raw, MAX_SHARED_BYTES).lstrip(" \n\t" + _UNSEEN)
-    drafts = records.read_records(text, path)
+    is_collection = path.lower().endswith(collections.SUFFIXES)
+    drafts = (collections.read_collection if is_collection else records.read_records)(text, path)
     if len(drafts) == 1 and isinstance(drafts[0], Draft):
         return [(path, article_of(drafts[0], path, modified))]
     return [

@@ -13,14 +13,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from bot.articles.draft import Draft
 from bot.articles.fields import Fields, field_of, flatten, gather
+from bot.articles.telegram_export import is_telegram, telegram_posts
 from bot.errors import UnreadableArticle
 
-SUFFIXES = (".json", ".jsonl", ".csv")
+SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
 MAX_RECORDS = 100_000
 MAX_DEPTH = 6  # of the objects around a list of articles
 LEAST_ID = 6  # characters; a shorter one is a row's number, which another file has too
@@ -63,19 +64,18 @@ def read_records(text: str, path: str) -> list[Draft | UnreadableArticle]:
     ending = path.lower().rpartition(".")[2]
     none = UnreadableArticle("reason.no_fields", kind=ending.upper())
     try:
-        values = {"csv": _rows, "jsonl": _lines, "json": _objects}[ending](text)
         read = [
             _draft(value, ending.upper()) or none
-            if value is not None
-            else UnreadableArticle("reason.no_kind", kind=ending.upper())
-            for value in islice(values, MAX_RECORDS + 1)
+            if not isinstance(value, int)
+            else UnreadableArticle("reason.bad_line", line=value, kind=ending.upper())
+            for value in islice(_READERS[ending](text), MAX_RECORDS + 1)
         ]
     except (ValueError, RecursionError, csv.Error):
         raise UnreadableArticle("reason.no_kind", kind=ending.upper()) from None
     if len(read) > MAX_RECORDS:
         raise UnreadableArticle("reason.records", most=MAX_RECORDS)
     told = [one for one in read if isinstance(one, Draft)]
-    if not told and len(read) == 1 and ending == "jsonl":
+    if not told and len(read) == 1 and ending in ("jsonl", "ndjson"):
         return read_records(text, "a.json")  # an object in one line, with the list of articles within
     if not told:
         raise read[0] if len(read) == 1 and isinstance(read[0], UnreadableArticle) else none
@@ -98,7 +98,9 @@ def _is_told(fields: Fields) -> bool:
 
 
 def _objects(text: str) -> Iterator[Record]:
-    yield from (one for one in _listed(json.loads(text), 0) if isinstance(one, dict))
+    value = json.loads(text)
+    listed = telegram_posts(value) if is_telegram(value) else _listed(value, 0)
+    yield from (one for one in listed if isinstance(one, dict))
 
 
 def _listed(value: object, depth: int) -> list[object]:
@@ -115,15 +117,15 @@ def _listed(value: object, depth: int) -> list[object]:
     return [value]
 
 
-def _lines(text: str) -> Iterator[Record | None]:
-    """None for a line that is no JSON, where another one is."""
+def _lines(text: str) -> Iterator[Record | int]:
+    """The number of a line, from 1, that is no JSON, where another one is."""
     sound = False
-    for line in io.StringIO(text):
+    for number, line in enumerate(io.StringIO(text), 1):
         if line.strip():
             try:
                 value = json.loads(line)
             except (ValueError, RecursionError):
-                yield None
+                yield number
                 continue
             sound = True
             yield value if isinstance(value, dict) else {}
@@ -141,3 +143,8 @@ def _rows(text: str) -> Iterator[Record]:
     for row in table:
         if any(row):
             yield dict(zip(names, row, strict=False))
+
+
+_READERS: dict[str, Callable[[str], Iterator[Record | int]]] = {
+    "csv": _rows, "tsv": _rows, "jsonl": _lines, "ndjson": _lines, "json": _objects,
+}  # fmt: skip

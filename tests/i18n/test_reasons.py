@@ -61,7 +61,13 @@ CONTENTS: dict[str, tuple[str, bytes]] = {
     "reason.conflict": ("a.sync-conflict-20260304-140512-ABCDEFG.md", b"x"),
     "reason.templates": ("Templates/a.md", b"x"),
     "reason.drafts": ("_drafts/a.md", b"x"),
-    "reason.ending": ("a.pdf", b"x"),
+    "reason.ending": ("a.png", b"x"),
+    "reason.save_as_table": ("a.xlsx", b"x"),
+    "reason.save_as_text": ("a.pdf", b"x"),
+    "reason.unpack": ("a.zip", b"x"),
+    "reason.bad_line": ("a.jsonl", '{"title": "다리", "body": "열렸다."}\n{"title":\n'.encode()),
+    "reason.bookmarks": ("a.html", b"<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF=x>y</A></DL>"),
+    "reason.telegram_page": ("messages.html", b'<html><div class="page_body chat_page">x</div></html>'),
     "reason.no_ending": ("letter", b"x"),
 }
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bot.adapters.folder.open_files import is_being_written
 from bot.adapters.sandbox.limited_process import LimitedProcess
+from bot.articles import web_archive, word
 from bot.articles.article import KST, Article
 from bot.articles.boundary import refusing_faults
 from bot.articles.changes import Stamp
@@ -24,16 +25,17 @@ from bot.articles.encoding import MAX_BYTES, decode
 from bot.articles.html_text import has_tags
 from bot.articles.moment import due, is_ahead
 from bot.articles.names import READ, UNFINISHED, original_of, why_not, why_unread
-from bot.articles.page import LEAST_CHARS, read_page
+from bot.articles.page import LEAST_CHARS, read_page, why_no_page
 from bot.articles.page import SUFFIXES as PAGES
 from bot.articles.parts import MAX_SHARED_BYTES, may_have_parts
-from bot.articles.reader import article_of, id_from_path, read_article, read_shared
+from bot.articles.reader import article_of, id_from_path, read_article, read_draft, read_shared
 from bot.articles.years import YEARS
 from bot.errors import UnreadableArticle
 from bot.i18n.reasons import NONE, Reason
 
 IGNORED = (".", "~$", "#")  # hidden files, and those that editors leave while they work
 EXTRACT = "bot.editing.web_page:extract"
+_WITH_PICTURES = (*web_archive.SUFFIXES, *word.SUFFIXES)
 OUT_OF_FOLDER = Reason("reason.link")
 
 
@@ -144,13 +146,12 @@ def read_file(
     quiet_since_ns: where nobody can tell who writes, a file modified after this moment must wait.
     pages: where web pages are taken apart; a process for this file alone if None.
     """
-    opened = _contents(root, path, quiet_since_ns, being_written)
+    opened = _contents(root, path, quiet_since_ns, being_written, max_bytes(path))
     if isinstance(opened, Reading):
         return opened
     raw, stamp, modified = opened
     try:
-        is_page = path.lower().endswith(PAGES)
-        article = _read_page(raw, path, modified, pages) if is_page else read_article(raw, path, modified)
+        article = _read(raw, path, modified, pages)
         if article.id.startswith("f") and article.id == id_from_path(path):
             article = _apart(root, stamp, article)
         return Reading(path, stamp, article=article)
@@ -204,7 +205,7 @@ def _contents(
             written = stamp.mtime_ns > quiet_since_ns
         if written:
             return Reading(path, stamp, unfinished=True)
-        raw = _read(descriptor, details.st_size, most)
+        raw = _read_bytes(descriptor, details.st_size, most)
         if _stamp(os.fstat(descriptor)) != stamp:
             return Reading(path, stamp, unfinished=True)
     except OSError as fault:
@@ -256,7 +257,7 @@ def _as_copy(root: str, original: str, copy: Article) -> Article:
         return copy
     try:
         details = os.fstat(descriptor)
-        raw = _read(descriptor, details.st_size) if stat.S_ISREG(details.st_mode) else b""
+        raw = _read_bytes(descriptor, details.st_size) if stat.S_ISREG(details.st_mode) else b""
         first = read_article(raw, original, _modified(details.st_mtime))
     except (OSError, UnreadableArticle):
         return copy
@@ -273,9 +274,28 @@ def read_files(root: str, paths: Iterable[str], quiet_since_ns: int | None = Non
         return [reading for path in paths for reading in read_all(root, path, quiet_since_ns, pages)]
 
 
+def max_bytes(path: str) -> int:
+    """Of the file at *path*; pictures take room, where a kind has them within."""
+    return web_archive.MOST_BYTES if path.lower().endswith(_WITH_PICTURES) else MAX_BYTES
+
+
 @refusing_faults
-def _read_page(raw: bytes, path: str, modified: datetime, pages: LimitedProcess | None) -> Article:
-    html = decode(raw)
+def _read(raw: bytes, path: str, modified: datetime, pages: LimitedProcess | None) -> Article:
+    lowered = path.lower()
+    if len(raw) > (most := max_bytes(path)):
+        raise UnreadableArticle("reason.large", mebibytes=most >> 20)
+    if lowered.endswith(web_archive.SUFFIXES):
+        return _read_page(web_archive.read_web_archive(raw), path, modified, pages)
+    if lowered.endswith(PAGES):
+        return _read_page(decode(raw), path, modified, pages)
+    if lowered.endswith(word.SUFFIXES):
+        return article_of(read_draft(word.read_word(raw), path), path, modified)
+    return read_article(raw, path, modified)
+
+
+def _read_page(html: str, path: str, modified: datetime, pages: LimitedProcess | None) -> Article:
+    if reason := why_no_page(html):
+        raise UnreadableArticle(reason)
     if not has_tags(html[:100_000]):
         raise UnreadableArticle("reason.page")
     if pages is None:
@@ -301,7 +321,7 @@ def _open(root: str, path: str) -> int:
     return os.open(target, flags)
 
 
-def _read(descriptor: int, size: int, most: int = MAX_BYTES) -> bytes:
+def _read_bytes(descriptor: int, size: int, most: int = MAX_BYTES) -> bytes:
     """The whole file; one byte more than allowed where it is too large, which the reader then says."""
     if size > most:
         return bytes(most + 1)

@@ -62,7 +62,7 @@ def test_a_broken_record_costs_no_other(tmp_path: Path) -> None:
     corpus.scan()
     assert ["a.jsonl#1", "a.jsonl#4", "a.jsonl#5"] == corpus.paths()
     assert {
-        "a.jsonl#2": "no JSONL",
+        "a.jsonl#2": "line 2 is no JSONL",
         "a.jsonl#3": "no article in it: no title and text among the names of this JSONL",
     } == corpus.refused
 

@@ -1,0 +1,34 @@
+"""A page that a browser saved as one file (.mhtml, .mht): the page of it, and its address. It has a mail's form."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.errors import MessageError
+
+from bot.articles.mail import known_charset
+from bot.errors import UnreadableArticle
+
+SUFFIXES = (".mhtml", ".mht")
+MOST_BYTES = 16 * 1024 * 1024  # with its pictures
+_MOST_PARTS = 500
+
+
+def read_web_archive(raw: bytes) -> str:
+    """The HTML of the page that was saved, its address as browsers write it into a page. Raises: UnreadableArticle."""
+    try:
+        message = message_from_bytes(raw)
+        for number, part in enumerate(message.walk()):
+            if number < _MOST_PARTS and part.get_content_type() in ("text/html", "application/xhtml+xml"):
+                page = part.get_payload(decode=True)
+                if isinstance(page, bytes) and page.strip():
+                    html = page.decode(known_charset(part.get_content_charset()), "replace")
+                    address = str(
+                        message.get("snapshot-content-location") or part.get("content-location") or ""
+                    )
+                    saved = (
+                        f"<!-- saved from url=(0000){address.strip()} -->\n" if "--" not in address else ""
+                    )
+                    return saved + html
+    except (MessageError, ValueError, LookupError, RecursionError, AttributeError, TypeError):
+        pass  # of the standard library, with headers that nobody ever sent
+    raise UnreadableArticle("reason.page")
