@@ -161,8 +161,8 @@ def test_hidden_and_temporary_files_are_ignored(folder: Path, name: str) -> None
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("a.pdf", "a kind of file that is not read: .pdf"),
-        ("뉴스/a.hwp", "a kind of file that is not read: .hwp"),
+        ("a.pdf", ".pdf files are not read: save it as text (.txt) or Word (.docx)"),
+        ("뉴스/a.hwp", ".hwp files are not read: save it as text (.txt) or Word (.docx)"),
         ("Makefile", "a kind of file that is not read: no ending"),
         ("README.md", "a file about a repository"),
         ("requirements-dev.txt", "a file about a repository"),

@@ -106,13 +106,13 @@ def test_a_refusal_is_said_in_the_language_of_the_shell_and_in_english_to_progra
 ) -> None:
     arguments = ("--corpus", str(folder))
     for language, said in (
-        ("ko_KR.UTF-8", "읽지 않는 종류의 파일이에요: .pdf"),
-        ("en_US.UTF-8", "a kind of file that is not read: .pdf"),
+        ("ko_KR.UTF-8", ".pdf 파일은 읽지 않아요. 텍스트(.txt)나 Word(.docx)로 저장해 주세요"),
+        ("en_US.UTF-8", ".pdf files are not read: save it as text (.txt) or Word (.docx)"),
     ):
         monkeypatch.setenv("LANG", language)
         for command in (("check",), ("rejected",), ("show", "a.pdf")):
             assert said in sosik("corpus", *command, *arguments).out
         row = sosik("corpus", "show", "a.pdf", "--json", *arguments).row
-        assert "a kind of file that is not read: .pdf" == row["refused"]
+        assert ".pdf files are not read: save it as text (.txt) or Word (.docx)" == row["refused"]
         refused = sosik("corpus", "check", "--json", *arguments).row["refused"]
         assert {"path": "a.pdf", "reason": row["refused"]} in refused
