@@ -125,7 +125,9 @@ def article_of(draft: Draft, path: str, modified: datetime) -> Article:
     title = _line(title, MAX_TITLE_CHARS)
     if not title:
         raise UnreadableArticle("reason.nothing")
-    publisher = _line(fields["publisher"], MAX_FIELD_CHARS)
+    publisher = _line(
+        fields["publisher"].removeprefix("[[").removesuffix("]]"), MAX_FIELD_CHARS
+    )  # Obsidian's link
     authors, emails = read_byline(fields["author"], publisher)
     published = read_published(fields["published"]) if fields["published"] else None
     if published is None and draft.markup != "none":

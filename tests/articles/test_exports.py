@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.folder.files import read_file
 from bot.articles.article import Article
-from bot.articles.reader import read_shared
+from bot.articles.reader import read_article, read_shared
 from bot.articles.word import MOST_BYTES
 from bot.errors import UnreadableArticle
 
@@ -156,6 +156,11 @@ def test_a_broken_line_is_named(path: str) -> None:
 def test_a_table_may_be_parted_by_tabs() -> None:
     found = read("제목\t본문\n다리\t열렸다.\n나루\t닫혔다.\n", "a.tsv")
     assert ["다리", "나루"] == [article(one).title for one in found.values()]
+
+
+def test_a_paper_that_a_vault_links_to_is_that_paper() -> None:
+    raw = '---\ntitle: 다리\n매체: "[[한빛일보]]"\n---\n열렸다.'.encode()
+    assert "한빛일보" == read_article(raw, "a.md", NOW).publisher
 
 
 def keys(content: str, path: str) -> list[str]:
