@@ -1,9 +1,7 @@
-"""Learn what `bot.answers.model` holds: `python -m bench.learn_answers --data FOLDER` prints both tables.
+"""Learn WEIGHTS of `bot.answers.model`: `python -m bench.learn_answers --data FOLDER` prints them.
 
-The weights of the features come from every other article of KorQuAD dev (paragraph given, and among all paragraphs)
-and from our own judged needs, with our answers beside them, over the news; the gate from the half of our needs marked
-"tune", once with the articles that answer them and once without, and from half of the unanswerable questions. Only the
-weights of KEPT are taken from what there is.
+They come from every other article of KorQuAD dev (paragraph given, and among all paragraphs) and from our own judged
+needs, with our answers beside them, over the news. Only the weights of KEPT are taken from what there is.
 
 With --crossed it also says how well all of KorQuAD dev is answered by weights learned from the other four fifths of its
 articles: the figure for the features, beside that of `bench.answers` for the very weights there are.
@@ -21,13 +19,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.answers import OWN_ANSWERS, OWN_NEEDS, UNANSWERABLE, bare
+from bench.answers import OWN_ANSWERS, OWN_NEEDS, bare
 from bench.data import Need, data_folder, news_folder, read_korquad, read_spool, spooled
 from bench.judge import Judge
-from bot.answers.answer import ARTICLES, gate_features
-from bot.answers.features import Pool, features, make_pool
-from bot.answers.model import FEATURES, GATE, WEIGHTS
-from bot.answers.question import Asked, read_question
+from bot.answers.answer import ARTICLES
+from bot.answers.features import features, make_pool
+from bot.answers.model import FEATURES, WEIGHTS
+from bot.answers.question import read_question
 from bot.articles.article import Article
 from bot.index.index import Index
 
@@ -38,8 +36,6 @@ STEPS, STEP = 250, 0.03
 FOLDS = 5
 # What an encyclopaedia without titles cannot teach, and sixty needs teach badly: learned freely, these lose a tenth.
 KEPT = frozenset({"title", "lead", "beyond title", "echo", "first", "quoted"})
-REFUSED = 18  # of the twenty unanswerable questions that the gate learns from
-MARGIN = 0.05  # of its logit, by which the last of them is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +50,6 @@ class Case:
     weight: float
     place: int = -1
     given: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the gate has to decide about."""
-
-    asked: Asked
-    pool: Pool
-    table: Floats
-    answerable: bool
 
 
 def korquad_cases(path: Path, crossed: bool) -> list[Case]:
@@ -85,8 +71,8 @@ def korquad_cases(path: Path, crossed: bool) -> list[Case]:
     return cases
 
 
-def news_cases(index: Index, judge: Judge) -> tuple[list[Case], list[Seen]]:
-    """Our own needs: for the weights, and for the gate with and without the articles that answer."""
+def news_cases(index: Index, judge: Judge) -> list[Case]:
+    """Our own needs, in both forms."""
     answers = {
         row["article_id"]: row["answers"]
         for row in map(json.loads, OWN_ANSWERS.read_text(encoding="utf-8").splitlines())
@@ -98,52 +84,23 @@ def news_cases(index: Index, judge: Judge) -> tuple[list[Case], list[Seen]]:
     ]
     accepted = judge.accepted([Need(row["article_id"], {}, "", tuple(row["relevant"])) for row in needs])
     cases: list[Case] = []
-    gate: list[Seen] = []
     for row, ids in zip(needs, accepted, strict=True):
         gold = [bare(words) for words in answers[row["article_id"]]]
         for question in (row["question"], row["sloppy"]):
             if not question:
                 continue
             asked = read_question(question)
-            found = index.candidates(question, 30)
-            others = [
-                (article, score)
-                for article, score in found
-                if article.id not in ids and not any(words in bare(article.body) for words in gold)
-            ]
-            for answerable, articles in ((True, found[:ARTICLES]), (False, others[:ARTICLES])):
-                pool = make_pool(asked, articles, len(index))
-                if not pool.sentences or not asked.stems:
-                    continue
-                table = features(asked, pool)
-                if row["split"] == "tune":
-                    gate.append(Seen(asked, pool, table, answerable))
-                right = np.array(
-                    [
-                        s.article.id in ids and any(words in bare(s.text) for words in gold)
-                        for s in pool.sentences
-                    ],
-                    float,
-                )
-                if answerable and right.any():
-                    cases.append(Case(table, right, 1.0))
-    return cases, gate
-
-
-def unanswerable(index: Index) -> list[Seen]:
-    """The unanswerable questions at even places; the others are for measuring."""
-    found = []
-    for line in UNANSWERABLE.read_text(encoding="utf-8").splitlines()[::2]:
-        asked = read_question(json.loads(line)["question"])
-        pool = make_pool(asked, index.candidates(asked.text, ARTICLES), len(index))
-        found.append(Seen(asked, pool, features(asked, pool), False))
-    return found
-
-
-def gate_row(seen: Seen, weights: Floats) -> Floats:
-    """What the gate sees, with the sentences weighed by *weights*."""
-    order = np.argsort(-(seen.table @ weights), kind="stable").tolist()
-    return gate_features(seen.asked, seen.pool, seen.table, order)
+            pool = make_pool(asked, index.candidates(question, ARTICLES), len(index))
+            right = np.array(
+                [
+                    s.article.id in ids and any(words in bare(s.text) for words in gold)
+                    for s in pool.sentences
+                ],
+                float,
+            )
+            if right.any():
+                cases.append(Case(features(asked, pool), right, 1.0))
+    return cases
 
 
 def learn_weights(cases: Sequence[Case]) -> Floats:
@@ -188,21 +145,6 @@ def crossed_figures(cases: Sequence[Case], own: Sequence[Case]) -> tuple[float, 
     return float(np.mean(right[0])), float(np.mean(right[1]))
 
 
-def learn_gate(rows: Sequence[tuple[Floats, bool]]) -> tuple[Floats, float]:
-    """A logistic regression by plain gradient descent."""
-    table = np.array([row for row, _ in rows])
-    right = np.array([answerable for _, answerable in rows], float)
-    mean, scale = table.mean(0), table.std(0) + 1e-6
-    scaled = (table - mean) / scale
-    weights, bias = np.zeros(table.shape[1]), 0.0
-    for _ in range(3000):
-        off = 1.0 / (1.0 + np.exp(-(scaled @ weights + bias))) - right
-        weights -= 0.3 * (scaled.T @ off / len(right) + 0.1 * weights)
-        bias -= 0.3 * float(off.mean())
-    learned: Floats = weights / scale
-    return learned, bias - float(learned @ mean)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Learn and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.learn_answers", description=__doc__)
@@ -219,19 +161,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     articles = list(read_spool(spooled(news)))
     index = Index(articles)
-    own, gate = news_cases(index, Judge(articles))
+    own = news_cases(index, Judge(articles))
     cases = korquad_cases(korquad, wanted.crossed)
     weights = learn_weights([*(case for case in cases if case.place % 2 == 0), *own])
     for name, weight in zip(FEATURES, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
-    nothing = [gate_row(seen, weights) for seen in unanswerable(index)]
-    rows = [(gate_row(seen, weights), seen.answerable) for seen in gate]
-    learned, _ = learn_gate([*rows, *((row, False) for row in nothing)])
-    likeliest = sorted(float(row @ learned) for row in nothing)
-    bias = -(likeliest[REFUSED - 1] + MARGIN)
-    for name, weight in zip(GATE, learned, strict=True):
-        print(f'    "{name}": {weight:.2f},')
-    print(f"GATE_BIAS = {bias:.2f}")
     if wanted.crossed:
         given, among_all = crossed_figures(cases, own)
         print(f"KorQuAD, cross-validated: paragraph given {given:.4f}, end to end {among_all:.4f}")

@@ -1,14 +1,18 @@
 """Learn SUPPORT and CONFIDENCE of `bot.answers.model`: `python -m bench.learn_structure --data FOLDER` prints both.
 
-From the needs to tune on (`needs-tune.jsonl` in the folder) and from our own sixty with their answers, over the news;
-the confidence also from the near misses among the former and from the unanswerable questions. Needs of a speaker, a
-story, a list of articles or the holder of an office are left out: they have routes of their own.
+From 648 needs and near misses of our own over the news (`bench/needs_news.jsonl`), our own sixty in both forms, the
+unanswerable questions, and the needs to tune on (`needs-tune.jsonl` in the folder). Needs of a speaker, a story, a list
+of articles or the holder of an office are left out: they have routes of their own. The confidence is learned from three
+sizes of index at once, since what is rare in a folder of forty articles is not what is rare in one of ten thousand.
+Printed first is what holds of it where the article asked about took no part in learning (five folds by article).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,49 +22,60 @@ from numpy.typing import NDArray
 
 from bench.answers import OWN_ANSWERS, OWN_NEEDS, UNANSWERABLE, bare
 from bench.data import data_folder, news_folder, read_spool, spooled
-from bot.answers.answer import ARTICLES, gate_features
+from bot.answers.answer import ARTICLES
 from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE, confidence_features
 from bot.answers.features import Pool, features, make_pool
 from bot.answers.frame import read_frame
-from bot.answers.model import FEATURES, GATE, GATE_BIAS, WEIGHTS
+from bot.answers.model import FEATURES, WEIGHTS
 from bot.answers.question import read_question
 from bot.answers.support import STRUCTURE, Support, find_support
+from bot.articles.article import Article
 from bot.index.index import Index
 
 Floats = NDArray[np.float64]
+NEEDS = Path(__file__).parent / "needs_news.jsonl"
 ROUTED = frozenset({"said", "overview", "metadata", "holder"})
 ABOUT_IT = 0.35  # of the question around a sentence of another article, from which it may be the same event
 TOWARDS_NONE, STEPS, STEP = 0.003, 250, 0.05
-# Which way each column of CONFIDENCE may point: what is missing never speaks for an answer.
-SIGNS = np.array([1, -1, -1, -1, -1, 1, 1, 1, -1, 1, -1, 1, 1, -1])
+FOLDS = 5
+GROUPS = (12, 100)  # needs whose articles make a small index, with twice as many others
+WRONGLY = 0.08  # of the needs with an answer: what the bias refuses of them
+# Which way each column of CONFIDENCE may point, 0 either: what is missing never speaks for an answer.
+SIGNS = np.array([-1, 1, 1, -1, -1, -1, -1, 1, -1, -1, -1, 0, 0])
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question; its answers, none where nothing answers it; the articles that are known to."""
+    """A question; its answers, none where nothing answers it; the articles that are known to, or that are near."""
 
     text: str
     answers: tuple[str, ...]
-    ids: frozenset[str]
+    ids: tuple[str, ...]
+
+    @property
+    def fold(self) -> int:
+        """In which of FOLDS it is: what is asked about one article is in one."""
+        return zlib.crc32((self.ids[0] if self.ids else self.text).encode()) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The sentences that one question has to choose from; which of them are right; the logit that words give."""
+    """The sentences that one question has to choose from, and which of them are right."""
 
+    asked: Asked
     pool: Pool
     support: Support
     right: Floats
-    by_words: float
 
 
 def read_asked(needs: Path) -> Iterator[Asked]:
-    """The needs to tune on, our own in both forms, and what nothing answers."""
-    for row in map(json.loads, needs.read_text(encoding="utf-8").splitlines()):
-        if row["expect"] in ("answer", "refuse") and row["kind"] not in ROUTED:
-            ids = frozenset({row.get("article_id", ""), *row.get("also", ())})
-            yield Asked(row["text"], tuple(row["answer"]), ids)
+    """The needs to tune on, if they are there; our own; and what nothing answers."""
+    for path in filter(Path.is_file, (needs, NEEDS)):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            if row["expect"] in ("answer", "refuse") and row["kind"] not in ROUTED:
+                ids = (row.get("near") or row.get("article_id", ""), *row.get("also", ()))
+                yield Asked(row["text"], tuple(row.get("answer", ())), ids)
     answers = {
         row["article_id"]: tuple(row["answers"])
         for row in map(json.loads, OWN_ANSWERS.read_text(encoding="utf-8").splitlines())
@@ -68,10 +83,10 @@ def read_asked(needs: Path) -> Iterator[Asked]:
     for row in map(json.loads, OWN_NEEDS.read_text(encoding="utf-8").splitlines()):
         for text in filter(None, (row["question"], row["sloppy"])):
             if row["article_id"] in answers:
-                ids = frozenset({row["article_id"], *row["relevant"]})
+                ids = (row["article_id"], *row["relevant"])
                 yield Asked(text, answers[row["article_id"]], ids)
     for line in UNANSWERABLE.read_text(encoding="utf-8").splitlines():
-        yield Asked(json.loads(line)["question"], (), frozenset())
+        yield Asked(json.loads(line)["question"], (), ())
 
 
 def look(index: Index, asked: Asked) -> Case | None:
@@ -81,33 +96,48 @@ def look(index: Index, asked: Asked) -> Case | None:
     if not found or not question.stems or not frame.units:
         return None
     pool = make_pool(question, found, len(index))
-    table = features(question, pool)
-    base = table @ np.array([WEIGHTS[name] for name in FEATURES])
+    if not pool.sentences:
+        return None
+    base = features(question, pool) @ np.array([WEIGHTS[name] for name in FEATURES])
     rarity = index.rarity([unit.root or unit.others[0] for unit in frame.units])
     support = find_support(frame, question, pool, base, rarity)
     around = support.table[:, STRUCTURE.index("around")]
-    held = [any(bare(words) in bare(s.text) for words in asked.answers) for s in pool.sentences]
+    wanted = [bare(words) for words in asked.answers]
+    held = [any(words in bare(s.text) for words in wanted) for s in pool.sentences]
     known = [s.article.id in asked.ids for s in pool.sentences]
-    right = np.array(held) & (np.array(known) | (around > ABOUT_IT))
-    order = [int(k) for k in np.argsort(-base, kind="stable")]
-    by_words = float(gate_features(question, pool, table, order) @ np.array(list(GATE.values()))) + GATE_BIAS
-    return Case(pool, support, right.astype(float), by_words)
+    right = np.array(held, bool) & (np.array(known, bool) | (around > ABOUT_IT))
+    return Case(asked, pool, support, right.astype(float))
+
+
+def look_in_small(articles: Sequence[Article], asked: Sequence[Asked], size: int) -> Iterator[Case]:
+    """The same in indexes of the articles of *size* questions and twice as many others."""
+    rng, known = random.Random(size), {article.id: article for article in articles}
+    order = list(asked)
+    rng.shuffle(order)
+    for at in range(0, len(order), size):
+        group = order[at : at + size]
+        named = [known[one] for asked in group for one in asked.ids[:2] if one in known]
+        some = {article.id: article for article in (*named, *rng.sample(list(articles), 2 * size))}
+        index = Index(list(some.values()))
+        yield from filter(None, (look(index, one) for one in group))
 
 
 def learn_support(cases: Sequence[Case]) -> Floats:
     """Maximise the likelihood that a right sentence is first; Adam, pulled towards zero."""
     cases = [case for case in cases if case.right.any()]
+    rows = np.concatenate([case.support.table for case in cases])
+    right = np.concatenate([case.right for case in cases])
+    sizes = [len(case.right) for case in cases]
+    starts, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(cases)), sizes)
     weights = np.zeros(len(STRUCTURE))
     momentum, spread = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        gradient = TOWARDS_NONE * weights * len(cases)
-        for case in cases:
-            logits = case.support.table @ weights
-            chance = np.exp(logits - logits.max())
-            chance /= chance.sum()
-            among_right = chance * case.right
-            gradient += case.support.table.T @ (chance - among_right / max(among_right.sum(), 1e-12))
-        gradient /= len(cases)
+        logits = rows @ weights
+        chance = np.exp(logits - np.maximum.reduceat(logits, starts)[owner])
+        chance /= np.add.reduceat(chance, starts)[owner]
+        among = chance * right
+        among /= np.maximum(np.add.reduceat(among, starts), 1e-12)[owner]
+        gradient = rows.T @ (chance - among) / len(cases) + TOWARDS_NONE * weights
         momentum = 0.9 * momentum + 0.1 * gradient
         spread = 0.99 * spread + 0.01 * gradient**2
         size = STEP * (1.0 - 0.9 * step / STEPS)
@@ -115,47 +145,90 @@ def learn_support(cases: Sequence[Case]) -> Floats:
     return weights
 
 
-def learn_confidence(table: Floats, right: Floats) -> tuple[Floats, float]:
+def learn_confidence(table: Floats, answered: Floats) -> tuple[Floats, float]:
     """A logistic regression whose weights keep to SIGNS; both outcomes count alike."""
-    counts = np.where(right == 1, 1.0, right.sum() / max((1 - right).sum(), 1.0))
+    counts = np.where(answered == 1, 0.5 / answered.mean(), 0.5 / (1.0 - answered.mean()))
     mean, scale = table.mean(0), table.std(0) + 1e-6
     scaled = (table - mean) / scale
     weights, bias = np.zeros(table.shape[1]), 0.0
-    for _ in range(1500):
-        off = (1.0 / (1.0 + np.exp(-(scaled @ weights + bias))) - right) * counts
-        weights -= 0.3 * (scaled.T @ off / len(right) + 0.05 * weights)
+    for _ in range(3000):
+        off = (1.0 / (1.0 + np.exp(-(scaled @ weights + bias))) - answered) * counts
+        weights -= 0.5 * (scaled.T @ off / len(answered) + 0.005 * weights)
         weights = np.where(weights * SIGNS < 0, 0.0, weights)
-        bias -= 0.3 * float(off.mean())
+        bias -= 0.5 * float(off.mean())
     learned: Floats = weights / scale
     return learned, bias - float(learned @ mean)
+
+
+def confidence_table(cases: Sequence[Case], weights: Floats) -> Floats:
+    """The columns of CONFIDENCE of the best sentence of each case."""
+    likeliest = [int(np.argmax(case.support.table @ weights)) for case in cases]
+    return np.array(
+        [
+            confidence_features(case.support, case.pool, best)
+            for case, best in zip(cases, likeliest, strict=True)
+        ]
+    )
+
+
+def learn_calibration(logits: Floats, right: Floats) -> tuple[float, float]:
+    """Platt: slope and bias of the chance that the first sentence is right."""
+    slope, bias = 1.0, 0.0
+    for _ in range(4000):
+        off = 1.0 / (1.0 + np.exp(-(slope * logits + bias))) - right
+        slope, bias = slope - 0.1 * float(off @ logits) / len(right), bias - 0.1 * float(off.mean())
+    return slope, bias
+
+
+def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Floats]:
+    """For each case, by what the other folds taught: the logit of its first sentence, and whether that is right."""
+    logits, right = np.zeros(len(cases)), np.zeros(len(cases))
+    third = np.zeros(len(cases))
+    for fold in range(FOLDS):
+        weights = learn_support([case for case in cases if case.asked.fold != fold])
+        others = [case for case in (*cases, *small) if case.asked.fold != fold]
+        answered = np.array([float(bool(case.asked.answers)) for case in others])
+        learned, bias = learn_confidence(confidence_table(others, weights), answered)
+        for k, case in enumerate(cases):
+            if case.asked.fold == fold:
+                order = np.argsort(-(case.support.table @ weights), kind="stable")
+                logits[k] = float((confidence_table([case], weights) @ learned)[0]) + bias
+                right[k], third[k] = case.right[order[0]], case.right[order[:3]].max()
+    answered = np.array([bool(case.asked.answers) for case in cases])
+    bound = float(np.quantile(logits[answered], WRONGLY))
+    print(f"# first {right[answered].mean():.3f}, of the best three {third[answered].mean():.3f};")
+    near = ~answered & np.array([bool(case.asked.ids) for case in cases])
+    print(f"# at {WRONGLY:.2f} wrongly refused {(logits[near] < bound).mean():.3f} of near misses")
+    return logits - bound, right
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Learn and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.learn_structure", description=__doc__)
-    parser.add_argument("--data", help="folder with the parts that bench.data names, and needs-tune.jsonl")
+    parser.add_argument("--data", help="folder with the parts that bench.data names")
     data = data_folder(parser.parse_args(arguments).data)
     news = news_folder(data) if data else None
-    if data is None or news is None or not (data / "needs-tune.jsonl").is_file():
-        print("Needs articles and needs-tune.jsonl: --data or SOSIK_BENCH_DATA. Nothing was learned.")
+    if data is None or news is None:
+        print("Needs articles: --data or SOSIK_BENCH_DATA. Nothing was learned.")
         return 0
-    index = Index(list(read_spool(spooled(news))))
-    seen = [
-        (one, case) for one in read_asked(data / "needs-tune.jsonl") if (case := look(index, one)) is not None
-    ]
-    weights = learn_support([case for _, case in seen])
+    articles = list(read_spool(spooled(news)))
+    index, asked = Index(articles), list(read_asked(data / "needs-tune.jsonl"))
+    cases = [case for one in asked if (case := look(index, one)) is not None]
+    small = [case for size in GROUPS for case in look_in_small(articles, asked, size)]
+    logits, right = crossed(cases, small)
+    weights = learn_support(cases)
     for name, weight in zip(STRUCTURE, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
-    rows = [
-        confidence_features(
-            case.support, case.pool, int(np.argmax(case.support.table @ weights)), case.by_words
-        )
-        for _, case in seen
-    ]
-    learned, bias = learn_confidence(np.array(rows), np.array([float(bool(one.answers)) for one, _ in seen]))
+    everywhere = [*cases, *small]
+    answered = np.array([float(bool(case.asked.answers)) for case in everywhere])
+    table = confidence_table(everywhere, weights)
+    learned, bias = learn_confidence(table, answered)
     for name, weight in zip(CONFIDENCE, learned, strict=True):
         print(f'    "{name}": {weight:.2f},')
-    print(f"CONFIDENCE_BIAS = {bias:.2f}")
+    here = (table @ learned)[: len(cases)][answered[: len(cases)] == 1]
+    print(f"CONFIDENCE_BIAS = {-float(np.quantile(here, WRONGLY)):.2f}  # {bias:.2f} as learned")
+    slope, shift = learn_calibration(logits, right)
+    print(f"CALIBRATION = ({slope:.2f}, {shift:.2f})")
     return 0
 
 

@@ -19,7 +19,7 @@ from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE as CONFIDENCE_FEATURES
 from bot.answers.confidence import confidence_features
 from bot.answers.dates import When
-from bot.answers.features import Floats, Pool, Sentence, bigrams_of, features, make_pool
+from bot.answers.features import Floats, Pool, Sentence, features, make_pool
 from bot.answers.follow_up import with_context
 from bot.answers.frame import Frame, Want, read_frame
 from bot.answers.model import (
@@ -27,16 +27,13 @@ from bot.answers.model import (
     CONFIDENCE,
     CONFIDENCE_BIAS,
     FEATURES,
-    GATE,
-    GATE_BIAS,
     SUPPORT,
     WEIGHTS,
 )
-from bot.answers.question import Asked, Kind, read_question
+from bot.answers.question import Asked, read_question
 from bot.answers.short import short_answer, yes_or_no
 from bot.answers.support import STRUCTURE, Support, find_support
 from bot.korean.sentences import Span
-from bot.quotes.alignment import plain
 from bot.quotes.finder import attributed
 from bot.quotes.names import is_place
 from bot.quotes.quote import Quote
@@ -46,7 +43,6 @@ ARTICLES = 7  # read for one question; the article with the answer is among them
 MAX_QUESTION = 300  # characters; a longer message is not one question
 _SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
 _TOLD_PLAINLY = (*DATED, Want.NUMBER, Want.MONEY, Want.WHO)  # what lacks one of these adds nothing
-_COLUMN = {name: k for k, name in enumerate(FEATURES)}
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 _SUPPORT = np.array([SUPPORT[name] for name in STRUCTURE])
 _CONFIDENCE = np.array([CONFIDENCE[name] for name in CONFIDENCE_FEATURES])
@@ -115,14 +111,12 @@ def weigh(index: Searchable, question: str, context: str | None = None) -> Weigh
     pool = make_pool(asked, index.candidates(frame.text, ARTICLES), len(index))
     if not pool.sentences:
         return None
-    table = features(asked, pool)
-    base: Floats = table @ _WEIGHTS
+    base: Floats = features(asked, pool) @ _WEIGHTS
     rarity = index.rarity([unit.root or unit.others[0] for unit in frame.units])
     support = find_support(frame, asked, pool, base, rarity)
     worth: Floats = support.table @ _SUPPORT
     order = [int(k) for k in np.argsort(-worth, kind="stable")]
-    by_words = _by_words(asked, pool, table, [int(k) for k in np.argsort(-base, kind="stable")])
-    logit = _logit(support, pool, order[0], by_words)
+    logit = _logit(support, pool, order[0])
     return Weighed(question, topic, asked, pool, support, base, worth, order, logit)
 
 
@@ -210,52 +204,15 @@ def _percent(worth: Floats, k: int) -> float:
     return 100.0 * float(worth[k] / max(worth.max(), 1e-9)) if worth[k] > 0 else 0.0
 
 
-def gate_features(asked: Asked, pool: Pool, table: Floats, order: Sequence[int]) -> Floats:
-    """What tells a supported answer from the nearest sentence about something else, in the order of GATE."""
-    best = order[0]
-    owner = pool.owner[best]
-    body = plain(pool.articles[owner].title + " " + pool.articles[owner].body)
-    there = [word in body or _nearly_there(word, body) for word in asked.stems]
-    longest = max(asked.stems, key=len)
-    row = table[best]
-    return np.array(
-        [
-            row[_COLUMN["cover"]],
-            row[_COLUMN["article"]],
-            row[_COLUMN["alike"]],
-            row[_COLUMN["with before"]],
-            sum(there) / len(there),
-            float(longest in body or _nearly_there(longest, body)),
-            float(bool(pool.sentences[best].answers) or asked.kind in (Kind.WHAT, Kind.WHY)),
-            table[:, _COLUMN["title"]].max(),
-            min(len(asked.stems), 10) / 10.0,
-            pool.found / max(float(bigrams_of(asked.text)[1].sum()), 1.0),
-            float(pool.ranks[1:].mean()) if len(pool.ranks) > 1 else 0.0,
-            math.log1p(pool.found),
-            row[_COLUMN["begun"]],
-        ]
-    )
-
-
-def _nearly_there(word: str, body: str) -> bool:
-    """Whether a long word is in *body* but for its ending: 튀어오른, 튀어오르."""
-    return len(word) >= 3 and (word[:-1] in body or (len(word) >= 5 and word[:-2] in body))
-
-
-def _by_words(asked: Asked, pool: Pool, table: Floats, order: Sequence[int]) -> float:
-    """The logit that the words alone give."""
-    return float(gate_features(asked, pool, table, order) @ np.array(list(GATE.values()))) + GATE_BIAS
-
-
-def _logit(support: Support, pool: Pool, best: int, by_words: float) -> float:
+def _logit(support: Support, pool: Pool, best: int) -> float:
     """Of whether the best sentence answers at all; below 0 none does."""
-    return float(confidence_features(support, pool, best, by_words) @ _CONFIDENCE) + CONFIDENCE_BIAS
+    return float(confidence_features(support, pool, best) @ _CONFIDENCE) + CONFIDENCE_BIAS
 
 
 def calibrated(logit: float) -> float:
     """The chance, 0..1, that the first sentence is right.
 
-    >>> round(calibrated(1.74), 2)
+    >>> round(calibrated(1.91), 2)
     0.5
     """
     slope, bias = CALIBRATION

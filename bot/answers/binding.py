@@ -52,6 +52,13 @@ TYPED = (
     "whether",
     "negates",
     "enough",
+    "decides",
+    "turned",
+    "head marked",
+    "ranked",
+    "reason told",
+    "means told",
+    "items",
 )
 TYPED_AS = {
     Want.WHO: "typed who",
@@ -86,6 +93,17 @@ _AFTER = re.compile(
     rf"|로[,\s]|로서|인\s|이자|이며|이고|로 꼽|을 말|를 말|이 아니|에 해당|\S{{0,4}}다\.)"
 )
 _CALLED = re.compile(rf"[’'”\"]?(?:이라는|라는)\s(?:\S{{1,8}}\s){{0,2}}?\S{{0,8}}{_KIND_OF_THING}")
+_GLOSS = re.compile(r"\([^()]{1,40}\)[’'”\"]?")
+_IS_SOME = re.compile(
+    r"(?:은|는|이란|란|이라는 것은)\s[^.]{4,90}?[가-힣]{2}(?:이다\.|다\.|이에요|입니다|을 말|를 말"
+    r"|을 뜻|를 뜻|을 의미|를 의미|을 가리|를 가리"
+    r"|으로[,\s]|로,|인데|이며,?\s|이고,?\s|이자\s)"
+)
+_SOME = 0.6  # of a sentence that says what it is by no kind of thing known here
+_NO_KIND = re.compile(
+    r"(?:[했됐렸겼었았였졌]다\.|[한된]다\.|있다\.|없다\.|방침|예정|계획|것으로|것이다|전망|상황"
+    r"|설명|입장|이유|때문|[이그]날|주장|으로 (?:보|전해|나타|알려))"
+)
 _AHEAD = re.compile(rf"{_KIND_OF_THING}(?:인|이자|의)?\s?[‘'“\"]?$")
 _IS_MEANT = (
     r"(?:은|는|이란|란|이라는 것은)\s(?P<meaning>[^.]{4,120}?"
@@ -96,6 +114,34 @@ _EXPLAINS = re.compile(
     r"|위해서다|취지다|취지입니다|풀이된다|풀이됩니다|분석된다|영향이다|탓이다|까닭이다|데 따른"
     r"|이유다|이유로|차원이다|목적이다|위함이다|위한 것|위한 조치)"
 )
+_DECIDES = re.compile(
+    r"(?:가능|불가|대상|포함|않|없|아니|부인|인정|결정|확정|미정|허용|금지|제외|해당|유지|철회|취소|중단|합의|무산|수용|거부"
+    r"|확인|예정|방침|검토|계획|감소|증가|상승|하락|늘|줄)"
+)
+_TURNED = tuple(
+    tuple(pair.split("|"))
+    for pair in (
+        "인정|부인 비싸|저렴 비싸|싼 비싸|내린 싸|비싸 늘|감소 늘|줄 줄|증가 줄|늘 오르|내리 오르|하락"
+        " 올|떨어 올|내렸 내리|상승 내리|올 받|거부 되|불가 되|못 가능|불가 이기|패 이겼|졌 열|취소 열|연기 합의|결렬"
+        " 통과|부결 통과|무산 찬성|반대 살|숨 살아|사망 죽|생존 나오|미정 나와|아직 끝|계속 끝|남 시작|연기 시작|미뤄"
+        " 무료|유료 유료|무료 참석|불참 가|불참 오|불참 복귀|은퇴 성공|실패"
+        " 맞|틀 사과|않 풀|유지 풀|연장 팔|철회 팔|중단 유죄|무죄 구속|기각"
+        " 허용|금지 출마|불출마 확대|축소 유지|폐지 안전|위험 충분|부족 있|없 없|있"
+    ).split()
+)
+_RANKED = re.compile(r"(?P<nth>두|세|네|2|3|4|첫)\s?번째|(?P<nth2>\d)위|다음으로|뒤를 이|이어|순이|순으로")
+_ASKS_NEXT = re.compile(r"다음|담으|[두세네2-9]\s?번째|[2-9]\s?[위등]")
+_REASON_TOLD = re.compile(
+    r"때문|위함|위해서다|위한 (?:것|조치|취지)|취지|이유|까닭|탓|덕분"
+    r"|배경|원인|영향|여파|목적|차원|풀이|분석|해석|지적|우려|판단"
+    r"|만큼\s|데 따른|설명이다|설명했|의도|계기|비롯"
+)
+_MEANS_TOLD = re.compile(
+    r"통해|통한|이용해|활용해|활용하|방식|방법|수법|형태|과정에서|바탕으로|기반으로|으로써|거쳐|행세|속여|가장해|위장|몰래"
+    r"|구조|원리|비결|역할을|장치|설치|도입|만들어|붙어|하면\s|면서\s|뒤\s|다음\s|먼저\s|가능하다|수 있다"
+)
+_MARKED_NAME = re.compile(r"[‘'“\"《〈<「『]([^’'”\"》〉>」』\n]{1,30})[’'”\"》〉>」』]")
+_ITEM_MARK = re.compile(r"[·,△▲ㆍ▷]\s?|[와과]\s|\s및\s")
 _NEGATES = re.compile(r"않|없|못|아니|부인|거부|안 |미확인|휴장|무료|취소")
 
 
@@ -162,9 +208,19 @@ def look_at(frame: Frame, asked: Asked, text: str, weights: Floats) -> tuple[Loo
         found["marked"] = float(any(_SINCE.search(text, end, end + 20) for _, end in spans))
     elif want is Want.WHY:
         found["explains"] = float(_EXPLAINS.search(text) is not None)
+        found["reason told"] = float(_REASON_TOLD.search(text) is not None)
+    elif want is Want.HOW:
+        found["means told"] = min(len(_MEANS_TOLD.findall(text)), 3) / 3.0
+    elif want is Want.LIST:
+        found["items"] = min(len(_ITEM_MARK.findall(text)), 6) / 6.0
     elif want is Want.ABOUT:
         found["defines"] = _defines(frame, text)
+    elif want in (Want.NAME, Want.WHAT):
+        found["head marked"] = _head_marked(frame, text)
     elif want is Want.MOST:
+        found["ranked"] = float(
+            (_ASKS_NEXT.search(frame.text) is not None) and _RANKED.search(text) is not None
+        )
         found["most"] = float(_MOST.search(text) is not None)
     elif want is Want.COMPARE:
         found["compares"] = float(_COMPARES.search(text) is not None)
@@ -173,7 +229,26 @@ def look_at(frame: Frame, asked: Asked, text: str, weights: Floats) -> tuple[Loo
     elif want is Want.WHETHER:
         found["whether"] = _last_act(frame, text)
         found["negates"] = float(_NEGATES.search(text) is not None)
+        found["decides"] = float(_DECIDES.search(text, len(text) // 2) is not None)
+        found["turned"] = _turned(frame, text)
     return look, found
+
+
+def _turned(frame: Frame, text: str) -> float:
+    """Whether *text* has the word that says the opposite of the verb asked about: 부인 of 인정."""
+    acts = [unit.root for unit in frame.units if unit.part is Part.ACT and unit.root]
+    return float(any(act.startswith(one) and other in text for act in acts for one, other in _TURNED))
+
+
+def _head_marked(frame: Frame, text: str) -> float:
+    """Whether a marked name stands beside the thing asked for."""
+    head = frame.head
+    heads = {head, *(other for unit in frame.units if unit.part is Part.HEAD for other in unit.others)} - {""}
+    for found in _MARKED_NAME.finditer(text):
+        near = text[max(0, found.start() - 14) : found.start()] + " " + text[found.end() : found.end() + 10]
+        if any(one in near or (len(one) > 1 and one in found.group()) for one in heads):
+            return 1.0
+    return 0.0
 
 
 def _defines(frame: Frame, text: str) -> float:
@@ -187,29 +262,36 @@ def defining_span(frame: Frame, text: str) -> Span | None:
 
 
 def _defined(frame: Frame, text: str) -> tuple[float, Span | None]:
+    whole = "".join(unit.root for unit in frame.units) if _is_one_name(frame) else ""
     first = next((unit.root for unit in frame.units[:3] if len(unit.root) > 1), "")
-    named = [frame.head] if len(frame.head) > 1 else [first] if first else []
-    found = [_defined_as(text, name) for name in named]
-    if not any(worth for worth, _ in found):
-        roots = [unit.root for unit in frame.units if len(unit.root) > 1]
-        found += [(0.0, span) for root in roots if (span := _meant_by(text, root)) is not None]
-    return max(found, key=lambda one: (one[0], one[1] is not None), default=(0.0, None))
+    named = [frame.head] if len(frame.head) > 1 else [name for name in (whole, first) if name]
+    worth, span = max(
+        (_defined_as(name, text) for name in named), default=(0.0, None), key=lambda one: one[0]
+    )
+    if worth > _SOME:
+        return worth, span
+    roots = [*named, *(unit.root for unit in frame.units if len(unit.root) > 1)]
+    return worth, next((meant for root in roots if (meant := _meant_by(text, root))), span)
 
 
-def _defined_as(text: str, named: str) -> tuple[float, Span | None]:
+def _defined_as(named: str, text: str) -> tuple[float, Span | None]:
     best: tuple[float, Span | None] = (0.0, None)
-    at = text.find(named)
-    while at >= 0 and best[0] < 1.0:
-        end = at + len(named)
+    for place in _spaced(named).finditer(text):
+        if best[0] >= 1.0:
+            break
+        at, end = place.span()
         while end < len(text) and text[end] in "’'”\")":
             end += 1
+        gloss = _GLOSS.match(text, end)
+        end = gloss.end() if gloss else end
         after = _AFTER.match(text, end) or _CALLED.match(text, end)
         ahead = _AHEAD.search(text, max(0, at - 24), at)
         if after:
             best = (1.0, (end, after.end()))
         elif ahead and best[0] < 0.8:
             best = (0.8, (max(0, text.rfind(",", 0, at) + 1, at - 24), end))
-        at = text.find(named, at + 1)
+        elif best[0] < _SOME and (said := _IS_SOME.match(text, end)) and not _NO_KIND.search(said.group()):
+            best = (_SOME, (end, said.end()))
     return best
 
 
@@ -220,6 +302,17 @@ def _meant_by(text: str, named: str) -> Span | None:
     ):
         return match.span("meaning")
     return None
+
+
+def _is_one_name(frame: Frame) -> bool:
+    """Whether nothing but the name is said: 스튜어드십 코드가 뭐야."""
+    return frame.want is Want.ABOUT and 1 < len(frame.units) < 4 and all(unit.root for unit in frame.units)
+
+
+@lru_cache(maxsize=256)
+def _spaced(named: str) -> re.Pattern[str]:
+    """*named* however it is spaced: 바바반가, 바바 반가."""
+    return re.compile(r"\s?".join(re.escape(letter) for letter in named))
 
 
 def _last_act(frame: Frame, text: str) -> float:

@@ -11,7 +11,6 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.binding import TYPED_AS
 from bot.answers.features import Pool
 from bot.answers.frame import Part, Unit, Want
 from bot.answers.support import STRUCTURE, Support
@@ -20,16 +19,13 @@ from bot.quotes.names import is_body, is_full_name
 Floats = NDArray[np.float64]
 
 CONFIDENCE = (
-    "by words", "missing beside", "missing", "head missing", "name missing", "head", "act beside",
-    "last", "untyped", "words", "few beside", "why", "titled", "untold",
+    "nearer elsewhere", "agreed", "words there", "missing beside", "missing share", "name missing", "place missing",
+    "act there", "no figure", "no amount", "head missing", "said of open", "around open",
 )  # fmt: skip
+_FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE, Want.UNTIL)
+_TELLING = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT, Want.WHAT)
 _BESIDE = 2  # sentences before; one after
-_RARE, _UNKNOWN = (
-    0.3,
-    0.97,
-)  # rarity of a word that has to be there; of one that no article has, so likely a slip
-_NO_NOUN = re.compile(r"(?:면|는데|거|때|데|고|서|던|지|게|든|다|야|까지|이나|말고|냐|음|임|며|네)$")
-_TYPE_IS_TOLD = frozenset(TYPED_AS) - {Want.WHAT, Want.LIST, Want.EXCEPT}
+_THERE = 0.3  # of a word; less is another word
 _PLACES = frozenset(
     "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 수원 성남"
     " 용인 고양 창원 청주 전주 천안 안산 안양"
@@ -42,39 +38,37 @@ _PLACES = frozenset(
 _TOWN = re.compile(r"[가-힣]{2}(?:시|군|구|청)$")
 
 
-def confidence_features(support: Support, pool: Pool, best: int, by_words: float) -> Floats:
+def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
     """What tells an answer from the nearest sentence about something else, in the order of CONFIDENCE.
 
-    best: the row of the likeliest sentence. by_words: the logit that words alone give.
+    best: the row of the likeliest sentence.
     """
     frame, row = support.frame, dict(zip(STRUCTURE, support.table[best].tolist(), strict=True))
-    rare, units = support.rarity, frame.units
-    here, article = support.has[best], support.whole[pool.owner[best]]
+    rare, units, want = support.rarity, frame.units, frame.want
+    article = support.whole[pool.owner[best]]
     beside = np.maximum(_beside(support, pool, best), support.titles[pool.owner[best]])
-    nouns = np.array(
-        [_has_to_be_there(unit, one) for unit, one in zip(units, rare.tolist(), strict=True)], bool
-    )
+    nouns = np.array([len(unit.root) >= 2 and unit.part is not Part.ACT for unit in units], bool)
     names = np.array([_is_name(unit) for unit in units], bool)
+    places = np.array([_is_place(unit) for unit in units], bool)
     heads = np.array([unit.part is Part.HEAD for unit in units], bool)
     acts = np.array([unit.part is Part.ACT for unit in units], bool)
-    return np.array(
-        [
-            by_words / 5.0,
-            _most(rare * (1.0 - beside), nouns),
-            float((rare * (1.0 - article) * nouns).sum()) / 2.0,
-            _most(rare * (1.0 - here), nouns & heads),
-            _most(1.0 - article, names),
-            _mean(here, heads),
-            _mean(beside, acts),
-            float(article[-1]) if len(units) else 0.0,
-            float(frame.want in _TYPE_IS_TOLD and not row["typed"]),
-            min(len(units), 10) / 10.0,
-            float((beside < 0.3).sum()) / 5.0,
-            float(frame.want in (Want.WHY, Want.HOW)),
-            row["titled"],
-            float(frame.want is Want.WHETHER) * (1.0 - _mean(beside, acts)),
-        ]
-    )
+    figure, telling = want in _FIGURES, want in _TELLING
+    values = {
+        "agreed": row["agreed"],
+        "nearer elsewhere": float(support.table[:, STRUCTURE.index("around")].max()) - row["around"],
+        "words there": min(float((article >= _THERE).sum()), 10.0) / 10.0,
+        "missing beside": _most(rare * (1.0 - beside), nouns),
+        "missing share": 1.0 - _mean(article, nouns, 1.0),
+        "name missing": _most(1.0 - article, names),
+        "place missing": _most(1.0 - article, places),
+        "act there": _mean(article, acts, 0.6),
+        "no figure": float(figure and not row["typed"]),
+        "no amount": float(want is Want.MONEY and not row["typed"]),
+        "head missing": float(figure) * _most(1.0 - beside, heads),
+        "said of open": float(telling) * row["said"],
+        "around open": float(telling) * row["around"],
+    }
+    return np.array([values[name] for name in CONFIDENCE])
 
 
 def _beside(support: Support, pool: Pool, best: int) -> Floats:
@@ -88,24 +82,17 @@ def _beside(support: Support, pool: Pool, best: int) -> Floats:
     return most
 
 
-def _has_to_be_there(unit: Unit, rarity: float) -> bool:
-    """Whether *unit* is a noun that says of what is asked."""
-    return (
-        len(unit.root) >= 2
-        and _RARE <= rarity < _UNKNOWN
-        and unit.part is not Part.ACT
-        and _NO_NOUN.search(unit.root) is None
-    )
+def _is_place(unit: Unit) -> bool:
+    return unit.root in _PLACES or _TOWN.search(unit.root) is not None
 
 
 def _is_name(unit: Unit) -> bool:
     root = unit.root
     return (
-        root in _PLACES
+        _is_place(unit)
         or re.fullmatch(r"[a-z][a-z0-9]+", root) is not None
         or (len(root) == 3 and is_full_name(root))
         or is_body(root)
-        or _TOWN.search(root) is not None
     )
 
 
@@ -113,6 +100,6 @@ def _most(values: Floats, where: NDArray[np.bool_]) -> float:
     return float((values * where).max(initial=0.0))
 
 
-def _mean(values: Floats, where: NDArray[np.bool_]) -> float:
-    """The mean over *where*; what is not asked for is neither there nor missing."""
-    return float(values[where].mean()) if where.any() else 0.6
+def _mean(values: Floats, where: NDArray[np.bool_], none: float) -> float:
+    """The mean over *where*; *none* where that is nowhere."""
+    return float(values[where].mean()) if where.any() else none

@@ -94,7 +94,9 @@ def _quotable(body: str) -> tuple[tuple[int, int, str, str, str], ...]:
     kept = [
         (start, end)
         for start, end in sentences(body)
-        if _SHORTEST <= end - start <= _LONGEST and not is_boilerplate(body[start:end])
+        if _SHORTEST <= end - start <= _LONGEST
+        and not is_boilerplate(body[start:end])
+        and "://" not in body[start:end]
     ]
     found = []
     for start, end in kept:

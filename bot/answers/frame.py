@@ -95,7 +95,8 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
                       r"|사람|구간|지역|경우|나라|회사|날)|빠진\s?(?:데|곳|건|거|사람)|외에"),
         (Want.COMPARE, r"(?:이?랑|와|과|하고).{1,30}중|중에?서?\s?.{0,20}더\s|더\s.{1,16}(?:누구"
                        r"|어디|뭐|어느)|(?:뭐|어디|누구|어느\s?\S{1,20})[가이]?\s?더\s|(?:늘|줄|올|내|높"
-                       r"|낮)\S{1,3}\s(?:늘|줄|올|내|높|낮)\S{1,3}\?*$"),
+                       r"|낮)\S{1,3}\s(?:늘|줄|올|내|높|낮)\S{1,3}\?*$|(?:둘|셋|넷)\s?중"
+                      r"|(?:비싸|싸|커|작|이기|이겼|졌|빨|느|많|적)\S{0,3}\s(?:비싸|싸|커|작|이기|이겼|졌|빨|느|많|적)\S{0,3}\?*$"),
         (Want.MOST, r"(?:제일|가장|최고로|최다)\s?.{0,60}(?:누구|어디|뭐|어느|무슨|언제|몇)|(?:누구|어디"
                     r"|뭐|어느|무슨).{0,60}(?:제일|가장)|(?:다음으로|담으로|[두세] ?번째로)\s"),
         (Want.UNTIL, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|어느 날|몇 년)까지|마감|기한"
@@ -126,7 +127,7 @@ _ASSERTED = re.compile(
     r"|사실인가|사실이냐|진짜야|진짜임)(?:요|\?|\s)*$"
 )
 _IS_WHAT = re.compile(
-    r"^(?P<who>[^?]{2,24}?)(?:이란\s?게|란\s?게|이란|란|이라는\s?(?:게|건)|라는\s?(?:게|건)|이|가|은"
+    r"^(?P<who>[^?]{2,24}?)(?:이란\s?게|란\s?게|이란|란|이?라는\s?(?:게|건|거)|이|가|은"
     r"|는)?\s?(?:그게\s)?(?:정확히\s)?(?:대체\s)?(?:누구|뭐|뭔데|무엇)"
     r"(?:야|이야|지|임|예요|에요|이에요|인가요|죠|인데|냐|니|인지)?\s?\??(?=$|\s)"
 )
@@ -137,6 +138,10 @@ _TERM = re.compile(
 )
 _MEANS_WHAT = re.compile(
     r"(?P<head>[^\s?]{2,14}?)(?:이라는|라는|이란|란|이|가|은|는)?\s?(?:게|건|그게|대체)?\s?(?:뭔|무슨|먼)\s?(?:뜻|소리|말|의미)"
+)
+_WHAT_THAT = re.compile(
+    r"^(?P<who>\S{2,20}?(?:\s\S{1,12}?)?)(?:이|가|은|는)?\s"
+    r"(?:뭐|누구|뭔)(?:이|인|)(?:길래|기에|데)"
 )
 _ATTRIBUTE = re.compile(
     r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:은|는|이|가|을|를|으로|로|도|에|의)?\s?(?:(?:모두|총|다"
@@ -201,7 +206,9 @@ def read_frame(text: str) -> Frame:
     want, head = _want(said)
     count = _COUNT.search(said) if want in (Want.NUMBER, Want.MONEY) else None
     unit = _UNIT_END.sub("", count["unit"]) if count else ""
-    return Frame(said, want, unit, head, _units(said, head, want))
+    about = _asks_about(said) if want is Want.ABOUT else None
+    units = _units(about["who"] + "는", head, want) if about else ()
+    return Frame(said, want, unit, head, units or _units(said, head, want))
 
 
 def _want(said: str) -> tuple[Want, str]:
@@ -209,7 +216,7 @@ def _want(said: str) -> tuple[Want, str]:
     if _ASSERTED.search(said) or _EMBEDDED.search(said):
         return Want.WHETHER, ""
     want = next((want for want, pattern in _KINDS if pattern.search(said)), None)
-    about = _IS_WHAT.match(said)
+    about = _asks_about(said)
     if want in (Want.WHO, Want.WHAT) and about and _is_plain_subject(about["who"]):
         return Want.ABOUT, ""
     term = (
@@ -238,6 +245,11 @@ def _is_person(head: str) -> bool:
     return _PERSON.search(head) is not None or (ROLE.search(head) is not None and head not in AMBIGUOUS)
 
 
+def _asks_about(said: str) -> re.Match[str] | None:
+    """X가 뭐야, X가 뭐길래."""
+    return _IS_WHAT.match(said) or _WHAT_THAT.match(said)
+
+
 def _is_plain_subject(who: str) -> bool:
     """Whether the words before 뭐야 and 누구야 are a name, and not something told of one."""
     words = who.split()
@@ -256,6 +268,8 @@ def _is_whether(said: str) -> bool:
     last = words[-1]
     if len(words) > 2 and _ASKS_YES.search(words[-2]):  # 자율주행 되냐 fsd
         return True
+    if last and _is_nominal(last) and last not in _NOUN_IN_M:
+        return True
     return bool(
         re.search(
             r"(?:[어아해돼야여니냐나지죠까음임함됨줌옴요대래다가려져켜워와써내줘봐커겨쳐춰꿔혀펴]|맞아"
@@ -263,6 +277,18 @@ def _is_whether(said: str) -> bool:
             last,
         )
     )
+
+
+_FINAL_M = 16
+_NOUN_IN_M = frozenset(
+    "이름 사람 게임 시스템 프로그램 팀 힘 꿈 봄 감 담 다음 마음 처음 모임 책임 요금 임금 현금 세금 기금 자금 벌금 지금"
+    " 금 점 섬 곰 밤 몸 땀 김 침 짐 암 참 폼 룸 햄 컴 램 범 음".split()
+)
+
+
+def _is_nominal(word: str) -> bool:
+    """Whether *word* is a verb of one or two syllables in the form of haste: 줌, 탐, 나옴."""
+    return len(word) <= 2 and "가" <= word[-1] <= "힣" and (ord(word[-1]) - 0xAC00) % 28 == _FINAL_M
 
 
 def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
@@ -275,7 +301,7 @@ def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
         counted, before = before == "몇", word
         if not word or counted or is_filler(word) or word in _LIGHT or _ONLY_ASKS.match(word):
             continue
-        root, act = _root(word, k == len(matches) - 1)
+        root, act = _root(word, k == len(matches) - 1 and want is not Want.ABOUT)
         others = (*written_for(said, *match.span()), *_other_names(word))
         if root in _LIGHT or (_ASKED_FOR.fullmatch(root) and want is not Want.WHAT):
             continue

@@ -6,6 +6,7 @@ it, and the thing of the kind asked for, stand in the sentence itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ from bot.answers.question import Asked
 from bot.answers.wording import squeeze
 from bot.korean.hangul import keystrokes
 from bot.quotes.alignment import plain
+from bot.quotes.names import is_full_name
+from bot.quotes.roles import ROLE
 
 Floats = NDArray[np.float64]
 
@@ -31,10 +34,15 @@ _BEFORE, _BEFORE_LAST, _TITLE, _LEAD = (
     0.7,
 )  # of a word that stands there and not in the sentence
 _LEAST_RARE = 0.08  # what the commonest word counts
+_BY_SURNAME = 0.9  # of a name of which only the surname stands there
 STRUCTURE = (
     *"base said around article titled act head".split(), "head around", "late", "last", "rarest around", "asks",
-    *TYPED,
+    *TYPED, "new figures", "list marks", "lead", "before", "typed around", "base squared", "base over article",
+    "beyond title", "means around",
 )  # fmt: skip
+_FIGURE = re.compile(r"\d[\d,.]*")
+_LIST_MARK = re.compile(r"[·,△▲ㆍ▷]")
+_TOLD_IN_FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE, Want.UNTIL)
 _ALONE = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT)  # what papers seldom say in the same words
 
 
@@ -84,12 +92,34 @@ def find_support(frame: Frame, asked: Asked, pool: Pool, base: Floats, rarity: S
     weights = unit_weights(frame, rarity)
     has = has_table(units, [(s.plain, s.squeezed, s.keyed) for s in pool.sentences])
     titles = has_table(units, [_title(article.title) for article in pool.articles])
-    columns, whole, before = _columns(frame, pool, base, weights, has, titles)
-    looks = _look_closer(frame, asked, pool, columns, weights / max(float(weights.sum()), 1e-9), before)
+    _by_surname(units, pool, has)
+    columns, whole = _columns(frame, pool, base, weights, has, titles)
+    looks = _look_closer(frame, asked, pool, columns, weights / max(float(weights.sum()), 1e-9))
     if frame.want not in _ALONE:
         _agree(pool, looks, columns["article"], columns["agreed"])
+    columns["typed around"] = columns["typed"] * (columns["around"] - columns["said"])
+    columns["means around"] = columns["means told"] * columns["around"]
     table = np.stack([columns[name] for name in STRUCTURE], axis=1)
     return Support(frame, table, looks, has, titles, whole, np.array(rarity))
+
+
+def _by_surname(units: Sequence[Unit], pool: Pool, has: Floats) -> None:
+    """Where an article has a full name, its later 황씨 and 황 의원 are the same person."""
+    for column, unit in enumerate(units):
+        if len(unit.root) != 3 or not is_full_name(unit.root):
+            continue
+        named = np.zeros(len(pool.articles))
+        np.maximum.at(named, pool.owner, has[:, column])
+        short = re.compile(
+            rf"(?<![가-힣]){re.escape(unit.root[0])}"
+            r"(?:씨|\s(?:전\s)?[가-힣]{1,6}(?:은|는|이|가|을|를|에게|의|도)?(?=[\s,]))"
+        )
+        for row in np.flatnonzero((named[pool.owner] == 1.0) & (has[:, column] < _BY_SURNAME)).tolist():
+            found = short.search(pool.sentences[row].plain)
+            if found and (
+                found.group().endswith("씨") or ROLE.search(found.group().rstrip("은는이가을를의도"))
+            ):
+                has[row, column] = _BY_SURNAME
 
 
 @lru_cache(maxsize=1024)
@@ -100,9 +130,8 @@ def _title(title: str) -> tuple[str, str, str]:
 
 def _columns(
     frame: Frame, pool: Pool, base: Floats, weights: Floats, has: Floats, titles: Floats
-) -> tuple[dict[str, Floats], Floats, Floats]:
-    """The columns that words alone give; what each whole article has of each unit; the share of"
-    " the sentence before."""
+) -> tuple[dict[str, Floats], Floats]:
+    """The columns that words alone give; what each whole article has of each unit."""
     units, owner, rows = frame.units, pool.owner, len(pool.sentences)
     total = max(float(weights.sum()), 1e-9)
     one, two = _shifted(has, owner, 1), _shifted(has, owner, 2)
@@ -131,11 +160,35 @@ def _columns(
         "asks": np.array([s.text.rstrip("\"'”’)] ").endswith("?") for s in pool.sentences], float),
         **{name: np.zeros(rows) for name in TYPED},
     }
-    return columns, whole, one @ weights / total
+    columns |= _beside_words(frame, pool, columns["base"], has, titles, weights)
+    return columns, whole
+
+
+def _beside_words(
+    frame: Frame, pool: Pool, base: Floats, has: Floats, titles: Floats, weights: Floats
+) -> dict[str, Floats]:
+    """The columns of what a sentence adds: to the question, to its title, to the best one of its article."""
+    total = max(float(weights.sum()), 1e-9)
+    asked = set(_FIGURE.findall(frame.text))
+    figures = [
+        len({found.rstrip(".,") for found in _FIGURE.findall(s.plain)} - asked) for s in pool.sentences
+    ]
+    marks = [len(_LIST_MARK.findall(s.plain)) for s in pool.sentences]
+    best = np.full(len(pool.articles), -np.inf)
+    np.maximum.at(best, pool.owner, base)
+    return {
+        "new figures": np.minimum(figures, 4) / 4.0 * float(frame.want in _TOLD_IN_FIGURES),
+        "list marks": np.minimum(marks, 6) / 6.0,
+        "lead": np.array([s.place == 0 for s in pool.sentences], float),
+        "before": _shifted(has, pool.owner, 1) @ weights / total,
+        "base squared": -(np.minimum(-base, 2.0) ** 2),
+        "base over article": base - best[pool.owner],
+        "beyond title": (has * (1.0 - titles[pool.owner])) @ weights / total,
+    }
 
 
 def _look_closer(
-    frame: Frame, asked: Asked, pool: Pool, columns: dict[str, Floats], weights: Floats, before: Floats
+    frame: Frame, asked: Asked, pool: Pool, columns: dict[str, Floats], weights: Floats
 ) -> dict[int, Look]:
     """Look at the likeliest sentences one by one, and fill in the columns of TYPED."""
     looks: dict[int, Look] = {}
@@ -143,7 +196,7 @@ def _look_closer(
     for k in np.argsort(-merit, kind="stable")[:LOOKED_AT].tolist():
         looks[k], found = look_at(frame, asked, pool.sentences[k].plain, weights)
         if "explains" in found:
-            found["explains"] *= max(float(before[k]), float(columns["said"][k]))
+            found["explains"] *= max(float(columns["before"][k]), float(columns["said"][k]))
         for name, value in found.items():
             columns[name][k] = value
     return looks

@@ -18,10 +18,8 @@ MISSED = {
     "한빛시 낡은 상수도관 다 바꾸는데 얼마 들어?": "the sum for a part of the pipes wins over the sum for all",
 }
 ANSWERED_ALL_THE_SAME = {
-    "부산 버스 파업 언제 끝났어?": "another town, which an article on something else names",
-    "여울FC 감독 연봉 얼마야?": "he speaks of 연봉",
+    "달못분교 교가 누가 작곡했어?": "others name somebody beside a school",
     "등불축제 내년 총감독 누구야?": "another year",
-    "한빛 지하철 요금 얼마로 올라?": "the fare of buses",
 }
 
 
