@@ -18,7 +18,7 @@ MISSED = {
     "한빛시 낡은 상수도관 다 바꾸는데 얼마 들어?": "the sum for a part of the pipes wins over the sum for all",
 }
 ANSWERED_ALL_THE_SAME = {
-    "달못분교 교가 누가 작곡했어?": "others name somebody beside a school",
+    "달뫼분교 교가 누가 작곡했어?": "others name somebody beside a school",
     "등불축제 내년 총감독 누구야?": "another year",
 }
 
