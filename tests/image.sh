@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'umount -q "$work/root/proc" 2>/dev/null; rm -rf --one-file-system "$work"' EXIT
 base=$(sed -n 's/^FROM \([^ ]*\).*/\1/p' Dockerfile | head -1)
 container=(buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs)
 certificates=/etc/ssl/certs
