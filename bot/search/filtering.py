@@ -19,7 +19,8 @@ from bot.search.query import Query
 
 DEEPER = 2_000  # ranked articles that are looked at where filters drop some
 MOST_READ = 50_000  # articles that are looked at where nothing ranks them
-CHUNK = 200
+CHUNK = 100
+_ALL_WORDS = 0.5  # of the best score; what has all of the words has more
 DAY_S = 86_400
 _OLDEST = date(1910, 1, 1)
 _UNDATED = datetime(1910, 1, 1, tzinfo=KST).timestamp()  # what has no day is older still, see Article.moment
@@ -130,14 +131,19 @@ def _in_time(now: Snapshot, ranked: Ranked, filters: Filters) -> Ranked:
 
 def newest_accepted(now: Snapshot, filters: Filters, limit: int) -> list[Place]:
     """The newest *limit* articles that *filters*, with whole names, accept."""
-    places: Ranked = [(place, 0.0) for place in now.latest(MOST_READ)]
-    return [place for place, _ in accepted(now, places, filters, limit)]
+    named = [now.bearers(kind, wanted) for kind in _KINDS if (wanted := getattr(filters, kind))]
+    places = list(set.intersection(*named)) if named else now.latest(MOST_READ)
+    if named:
+        keys = zip((-moment for moment in now.moments(places)), now.ids(places), places, strict=True)
+        places = [place for _, _, place in sorted(keys)]
+    return [place for place, _ in accepted(now, [(place, 0.0) for place in places], filters, limit)]
 
 
 def newest_of(now: Snapshot, ranked: Ranked, words: Sequence[str], filters: Filters, limit: int) -> Ranked:
     """The newest *limit* of *ranked* that have all of *words*; where none has, of the best ranked."""
     best = ranked[:limit]
-    for some, demanded in ((ranked, replace(filters, phrases=(*filters.phrases, *words))), (best, filters)):
+    strong = [one for one in ranked if one[1] >= _ALL_WORDS * ranked[0][1]]  # few are read
+    for some, demanded in ((strong, replace(filters, phrases=(*filters.phrases, *words))), (best, filters)):
         moments = now.moments([place for place, _ in some])
         order = sorted(range(len(some)), key=lambda number: (-moments[number], some[number][0]))
         if found := accepted(now, [some[number] for number in order], demanded, limit):
