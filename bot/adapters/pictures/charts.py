@@ -2,7 +2,7 @@
 
 On a ground of their own, so that they read alike in a dark and a light chat; colours that are told apart by people who
 see few (Okabe and Ito, 2008), and a mark of its own for each line. matplotlib is imported with the first picture: it
-takes a second and some 50 MB.
+takes a second and some 40 MB.
 """
 
 from __future__ import annotations
