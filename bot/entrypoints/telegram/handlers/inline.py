@@ -108,8 +108,8 @@ class Inline:
     async def _answer(
         self, turn: Turn, offers: list[InlineQueryResultArticle], following: str, label: Key, cache_s: int
     ) -> None:
-        query = turn.update.inline_query
-        assert query is not None
+        if (query := turn.update.inline_query) is None:
+            raise LookupError("an update without an inline query")
         button = InlineQueryResultsButton(say(turn.language, label), start_parameter="inline")
         try:
             await turn.bot.answer_inline_query(
