@@ -11,9 +11,7 @@ import re
 from datetime import time
 from typing import NamedTuple
 
-QUIET_SPAN = re.compile(
-    r"(?:from )?([^-–~∼]{1,20}?) ?(?:[-–~∼]|부터|에서| to | until ) ?([^-–~∼]{1,20}?)(?:까지)?", re.IGNORECASE
-)
+BETWEEN = re.compile(r"[-–~∼]|부터|에서| to | until ")  # begin and end
 
 
 class Quiet(NamedTuple):

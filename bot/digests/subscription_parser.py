@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
-from bot.digests.quiet import QUIET_SPAN, Quiet
+from bot.digests.quiet import BETWEEN, Quiet
 from bot.digests.schedule_parser import MOST_TIMES, Doubt, Schedule, read_schedule
 from bot.digests.subscription import (
     DEFAULT_TIME,
@@ -203,10 +203,11 @@ def read_quiet(text: str) -> Quiet | None:
 
     Raises: ReaderError for a time like 25:00.
     """
-    found = QUIET_SPAN.fullmatch(" ".join(text.split()))
-    if found is None:
+    said = " ".join(text.lower().split()).removeprefix("from ").removesuffix("까지")
+    parts = [part.strip() for part in BETWEEN.split(said)]
+    if len(parts) != 2 or len(said) > LONGEST_WORD:
         return None
-    begin, end = (read_time(f"{part}:00" if part.isdigit() else part) for part in found.groups())
+    begin, end = (read_time(f"{part}:00" if part.isdigit() else part) for part in parts)
     return None if begin is None or end is None or begin == end else Quiet(begin, end)
 
 
