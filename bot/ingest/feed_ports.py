@@ -134,6 +134,9 @@ class FeedRecords(Protocol):
     async def take_notices(self) -> list[tuple[Subscribed, Notice]]:
         """What editors are still to be told; nobody else is given it."""
 
+    async def return_notice(self, id: int, notice: Notice) -> None:
+        """It could not be told: whoever asks next is given it, unless there is another by now."""
+
     async def forget_old(self) -> None:
         """Drop what no feed has shown for long."""
 

@@ -41,7 +41,7 @@ RESTS = ("feed.page", "feed.not_feed")
 LARGE = ("feed.large", "feed.too_much", "feed.too_long", "fetch.large")
 
 Ready = Callable[[], Awaitable[object]]
-Tell = Callable[[Subscribed, Notice], Awaitable[None]]
+Tell = Callable[[Subscribed, Notice], Awaitable[bool]]  # whether it is done with: told, or never can be
 T = TypeVar("T")
 
 
@@ -111,14 +111,23 @@ class Feeds:
                     await self.records.release(self._has_ended)
                     released = True
                 await self.poll_due()
-                for feed, notice in await self.records.take_notices():
-                    await tell(feed, notice)
+                await self.tell_editors(tell)
             except StoreUnavailable as away:
                 log.debug("feeds wait", because=str(away))  # said already
             except Exception:
                 log.exception("feeds: a tick failed")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), TICK_S)
+
+    async def tell_editors(self, tell: Tell) -> None:
+        """What they are still to be told; what could not be sent just now is told later."""
+        for feed, notice in await self.records.take_notices():
+            done = False
+            try:
+                done = await tell(feed, notice)
+            finally:
+                if not done:
+                    await self.records.return_notice(feed.id, notice)
 
     async def poll_due(self) -> None:
         """Begin the polls that are due, as many as may go on at once."""

@@ -143,6 +143,22 @@ async def test_a_feed_that_dies_is_told_once_and_heals(room: Newsroom) -> None:
     await room.owner.hears("다시 잘 받고 있어요")
 
 
+async def test_a_notice_that_telegram_did_not_take_comes_later(room: Newsroom) -> None:
+    await room.subscribes()
+    room.paper.plays["/rss.xml"] = "gone"
+    fault = room.desk.telegram.refuse(502, "Bad Gateway", method="sendMessage", times=None)
+    await room.polls()
+    room.desk.services.feeds.wake()
+
+    async def was_met() -> bool:
+        return fault.met > 0
+
+    await until(was_met)
+    fault.withdraw()
+    room.desk.services.feeds.wake()
+    assert "410" in (await room.owner.hears("멈췄어요")).text
+
+
 async def test_the_panel_pauses_shows_titles_sets_a_category_and_removes(room: Newsroom) -> None:
     await room.subscribes()
     await room.owner.says("/feeds")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +14,7 @@ from bot.articles.article import KST, Article
 from bot.articles.reader import read_article
 from bot.feeds.health import Mark, Notice, Outcome
 from bot.feeds.model import FeedItem
-from bot.ingest.feed_ports import Polled
+from bot.ingest.feed_ports import Polled, Subscribed
 from tests.databases import database_url, postgres_server, postgres_url
 from tests.feeds_server import CROOKED, DATES, ENCODINGS, FeedsServer
 from tests.ingest.feeding import LEASE, NOW, Newsroom, open_newsroom, open_paper
@@ -214,6 +215,22 @@ async def test_editors_are_told_once_when_it_fails_a_day_and_once_when_it_heals(
     del room.paper.plays["/rss.xml"]
     await room.poll(feed.id, HOUR)
     assert [Notice.FAILING, Notice.HEALED] == [notice for _, notice in room.told]
+
+
+@pytest.mark.parametrize("fault", [None, ConnectionError("away")])
+async def test_what_editors_could_not_be_told_is_told_later(room: Newsroom, fault: Exception | None) -> None:
+    feed = await room.add()
+    await room.store.feeds.return_notice(feed.id, Notice.FAILING)
+
+    async def cannot(_: Subscribed, __: Notice) -> bool:
+        if fault:
+            raise fault
+        return False
+
+    with contextlib.suppress(ConnectionError):
+        await room.feeds.tell_editors(cannot)
+    assert [Notice.FAILING] == [notice for _, notice in await room.store.feeds.take_notices()]
+    assert [] == await room.store.feeds.take_notices()
 
 
 async def test_a_server_that_asks_for_time_is_given_it(room: Newsroom) -> None:

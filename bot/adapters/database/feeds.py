@@ -266,6 +266,11 @@ class Feeds:
                     told.append((_subscribed(row), Notice(row.notice)))
         return told
 
+    async def return_notice(self, id: int, notice: Notice) -> None:
+        waiting = update(feeds).where(feeds.c.id == id, feeds.c.notice.is_(None))
+        async with self._database.write() as connection:
+            await connection.execute(waiting.values(notice=notice.value))
+
     async def forget_old(self) -> None:
         """Drop what no feed has shown for KEPT_DAYS."""
         oldest = (self._clock() - timedelta(days=KEPT_DAYS)).date()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.entrypoints.telegram import refusals
@@ -29,15 +29,21 @@ class FeedNotices:
     office: Office
     memory: Memory
 
-    async def tell(self, feed: Subscribed, notice: Notice) -> None:
-        """To owners and editors who have talked with the bot."""
+    async def tell(self, feed: Subscribed, notice: Notice) -> bool:
+        """To owners and editors who have talked with the bot; False where none could be reached just now."""
+        told = passing = False
         for person in sorted(self.office.owners | set(self.office.editors)):
             try:
                 chat = await self.memory.chats.get(person)
             except StoreError:
                 chat = None
-            told = views.notice(chat.language if chat is not None else "ko", feed, notice)
+            said = views.notice(chat.language if chat is not None else "ko", feed, notice)
             try:
-                await send(self.bot, Spot(person), told)
+                await send(self.bot, Spot(person), said)
+                told = True
             except TelegramError as refusal:  # who has never talked with the bot cannot be told
+                passing |= isinstance(refusal, RetryAfter | NetworkError) and not isinstance(
+                    refusal, BadRequest
+                )
                 log.info("not told of a feed", person=person, because=refusals.reason(refusal))
+        return told or not passing
