@@ -32,6 +32,7 @@ SHORT = {
 DEAR = {
     "bot.quotes.english._AFTER": 500,
     "bot.answers.binding._AFTER": 500,
+    "bot.answers.binding._IS_MEANT": 500,
     "bot.answers.frame._UNIT_END": 800,
 }
 

@@ -105,10 +105,11 @@ _NO_KIND = re.compile(
     r"|설명|입장|이유|때문|[이그]날|주장|으로 (?:보|전해|나타|알려))"
 )
 _AHEAD = re.compile(rf"{_KIND_OF_THING}(?:인|이자|의)?\s?[‘'“\"]?$")
-_IS_MEANT = (
+_IS_MEANT = re.compile(
     r"(?:은|는|이란|란|이라는 것은)\s(?P<meaning>[^.]{4,120}?"
-    r"(?:(?:을|를)\s(?:뜻|의미|말|가리키|일컫)[가-힣]{1,4}|(?:라는|다는)\s뜻\S{0,6}|이다|입니다|(?<=[가-힣])다))[.\s]*$"
+    r"(?:(?:을|를)\s(?:뜻|의미|말|가리키|일컫)[가-힣]{1,4}|(?:라는|다는)\s뜻\S{0,6}|이다|입니다|(?<=[가-힣])다))[.\s]{0,9}$"
 )
+_AFTER_NAME = re.compile(r"\S{0,4}?['\"]?(?:\([^()]{1,24}\))?['\"]?(?=은|는|이란|란|이라는 것은)")
 _EXPLAINS = re.compile(
     r"^(?:이는|이번|이에|여기에는|그 이유|이유는|배경에는)|(?:때문이다|때문입니다|때문이라고"
     r"|위해서다|취지다|취지입니다|풀이된다|풀이됩니다|분석된다|영향이다|탓이다|까닭이다|데 따른"
@@ -297,10 +298,13 @@ def _defined_as(named: str, text: str) -> tuple[float, Span | None]:
 
 def _meant_by(text: str, named: str) -> Span | None:
     """What *text* says that *named* is or means, to its end: 추징보전은 … 묶어 두는 절차입니다."""
-    for match in re.finditer(
-        rf"{re.escape(named)}\S{{0,4}}?['\"]?(?:\([^()]{{1,24}}\))?['\"]?{_IS_MEANT}", text
-    ):
-        return match.span("meaning")
+    at = text.find(named)
+    while at >= 0:
+        after = _AFTER_NAME.match(text, at + len(named))
+        meant = _IS_MEANT.match(text, after.end()) if after else None
+        if meant:
+            return meant.span("meaning")
+        at = text.find(named, at + 1)
     return None
 
 

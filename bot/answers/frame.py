@@ -155,7 +155,7 @@ _NAME_OF = re.compile(
 )
 _COUNT = re.compile(r"몇\s?(?:개의\s)?(?P<unit>[가-힣%㎞㎡㎏]+|[A-Za-z]{1,3})")
 _PERSON = re.compile(
-    r"(?:사람|인물|출연자|범인|운전자|용의자|피의자|남자|여자|주인|[가-힣]{2,}[가관위원]원장)$"
+    r"(?:사람|인물|출연자|범인|운전자|용의자|피의자|남자|여자|주인|(?<=[가-힣]{2})[가관위원]원장)$"
 )
 _ONLY_ASKS = re.compile(r"며칠|결국$|(?:두|세|네)군데$|뜻(?:이|임|은|$)|[먼뭔](?:말|소리|뜻)|뭔지")
 _ASKED_FOR = re.compile(r"이름|명칭|이유|까닭|방법|방식|날짜|분|누구|어디|사람")
@@ -168,6 +168,9 @@ _UNIT_END = re.compile(
     r"|만이래|만임|만){1,3}$"
 )
 _ASKS_YES = re.compile(r"[가-힣](?:냐|나요|까요?|는지)$")
+_PRICED = re.compile(
+    r"(?:요금|가격|값|예산|연봉|월급|금액|매출|보상금|[업사통]비|(?:입장|관람|이용|사용|수수|통행)료)$"
+)
 _LAST_NOUN = re.compile(r"(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?\s?\?*$")
 
 # The verb that a noun makes, to its end: 신청했대, 공개함, 이전하기로.
@@ -228,7 +231,8 @@ def _want(said: str) -> tuple[Want, str]:
         if _is_whether(said):
             return Want.WHETHER, ""
         last = _LAST_NOUN.search(said)
-        return Want.WHAT, last["head"] if last else ""
+        head = last["head"] if last else ""
+        return Want.MONEY if _PRICED.search(head) else Want.WHAT, head
     head = ""
     if want is Want.NAME:
         named = _NAME_OF.search(said)

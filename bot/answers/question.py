@@ -170,7 +170,7 @@ _OF_AN_OFFICE = re.compile(
 )
 _NAME_WORDS = 5  # from a name to its office
 _IS = re.compile(r"(?:이었다|였다|이다|입니다|이며|이고|이자)$")
-_DEPARTMENT = re.compile(r"[가-힣·]{2,}(?:학과|외과|내과|법인)$")
+_DEPARTMENT = re.compile(r"(?<=[가-힣·]{2})(?:학과|외과|내과|법인)$")
 _COUNTRY = re.compile(
     r"(?:미국|중국|일본|영국|독일|프랑스|러시아|우크라이나|이스라엘|이란|이라크|튀르키예|인도|캐나다|호주|브라질"
     r"|대만|베트남|태국|캄보디아|네팔|폴란드|이탈리아"

@@ -24,7 +24,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _LENGTHS = {"일": 1, "d": 1, "주": 7, "w": 7, "개": 30, "달": 30, "m": 30}
-_SEPARATOR = re.compile(r"\s*[,，、]\s*|\s+(?:vs\.?|대)\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?<!\s)\s*[,，、]\s*|(?<!\s)\s+(?:vs\.?|대)\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{1,60})[\"“”]")
 
 
