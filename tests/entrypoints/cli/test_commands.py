@@ -393,7 +393,7 @@ def test_ask_shows_people_the_sentence_and_its_source_or_the_nearest(sosik: Sosi
     done = sosik("ask", "달빛역", "승강장은", "언제", "문을", "열었어?", "--corpus", str(folder))
     assert "│ 달빛역 승강장이 2일 문을 열었다.\n" in done.out
     assert "한빛일보 · 2026.1.2." in done.out
-    done = sosik("ask", "달빛역 급행은 왜 안 서나요?", "--corpus", str(folder))
+    done = sosik("ask", "달빛역 급행 요금은 얼마야?", "--corpus", str(folder))
     assert "답하는 문장을 기사에서 찾지 못했어요" in done.out
     assert "새 승강장" in done.out
 
@@ -405,6 +405,7 @@ def test_ask_has_a_model_phrase_the_answer_where_one_is_set(
         model.says = "승강장은 2일 문을 열었습니다. [1]"
         monkeypatch.setenv("LLM_URL", model.url)
         monkeypatch.setenv("LLM_MODEL", "seed")
+        monkeypatch.setenv("LLM_PHRASES", "true")
         done = sosik("ask", "달빛역 승강장은 언제 문을 열었어?", "--corpus", str(folder), "--json")
         assert "승강장은 2일 문을 열었습니다." == done.row["answer"]["text"]
         assert "달빛역 승강장이 2일 문을 열었다." == done.row["answer"]["quotes"][0]["text"]
