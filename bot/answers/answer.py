@@ -35,7 +35,6 @@ from bot.answers.short import short_answer, yes_or_no
 from bot.answers.support import STRUCTURE, Support, find_support
 from bot.korean.sentences import Span
 from bot.quotes.finder import attributed
-from bot.quotes.names import is_place
 from bot.quotes.quote import Quote
 from bot.search.ports import Searchable
 
@@ -122,7 +121,7 @@ def weigh(index: Searchable, question: str, context: str | None = None) -> Weigh
 
 def answer_of(weighed: Weighed, limit: int = 3) -> Answer | None:
     """The answer of the best sentence, of those that report it otherwise, and of what adds to it."""
-    if weighed.logit < 0 or _is_elsewhere(weighed):
+    if weighed.logit < 0:
         return None
     pool, support, best = weighed.pool, weighed.support, weighed.order[0]
     first = _told(support, pool, best)
@@ -130,13 +129,6 @@ def answer_of(weighed: Weighed, limit: int = 3) -> Answer | None:
     ranked = [best, *reports.differing, *weighed.order]
     chosen = _adding(pool, support, ranked, limit, 1 + len(reports.differing))
     return answer_with(weighed, chosen, len(reports.differing), reports.agreeing)
-
-
-def _is_elsewhere(weighed: Weighed) -> bool:
-    """Whether a town is asked about that none of the articles found so much as names."""
-    towns = [(unit.root, *unit.others) for unit in weighed.support.frame.units if is_place(unit.root)]
-    found = [article.title + article.body for article in weighed.pool.articles] if towns else []
-    return any(not any(name in text for name in names for text in found) for names in towns)
 
 
 def answer_with(

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from bot.answers.features import Pool
 from bot.answers.frame import Part, Unit, Want
+from bot.answers.question import COUNTRY
 from bot.answers.support import STRUCTURE, Support
-from bot.quotes.names import is_body, is_full_name
+from bot.quotes.names import is_body, is_full_name, is_known_place
 
 Floats = NDArray[np.float64]
 
@@ -26,16 +27,6 @@ _FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE, Want.UNTIL)
 _TELLING = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT, Want.WHAT)
 _BESIDE = 2  # sentences before; one after
 _THERE = 0.3  # of a word; less is another word
-_PLACES = frozenset(
-    "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 수원 성남"
-    " 용인 고양 창원 청주 전주 천안 안산 안양"
-    " 포항 김해 군산 여수 순천 목포 춘천 원주 강릉 속초 경주 구미 진주 통영 거제 제천 충주 아산"
-    " 당진 서산 익산 남원 미국 중국 일본 영국 독일"
-    " 프랑스 러시아 대만 이란 이스라엘 베트남 태국 캐나다 호주 멕시코 브라질 스위스 스페인 이탈리아"
-    " 핀란드 폴란드 시리아 레바논 베네수엘라"
-    " 우크라이나 북한 필리핀 인도 도쿄 홍콩".split()
-)
-_TOWN = re.compile(r"[가-힣]{2}(?:시|군|구|청)$")
 
 
 def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
@@ -83,7 +74,7 @@ def _beside(support: Support, pool: Pool, best: int) -> Floats:
 
 
 def _is_place(unit: Unit) -> bool:
-    return unit.root in _PLACES or _TOWN.search(unit.root) is not None
+    return is_known_place(unit.root) or COUNTRY.fullmatch(unit.root) is not None
 
 
 def _is_name(unit: Unit) -> bool:

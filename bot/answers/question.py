@@ -171,7 +171,7 @@ _OF_AN_OFFICE = re.compile(
 _NAME_WORDS = 5  # from a name to its office
 _IS = re.compile(r"(?:이었다|였다|이다|입니다|이며|이고|이자)$")
 _DEPARTMENT = re.compile(r"(?<=[가-힣·]{2})(?:학과|외과|내과|법인)$")
-_COUNTRY = re.compile(
+COUNTRY = re.compile(
     r"(?:미국|중국|일본|영국|독일|프랑스|러시아|우크라이나|이스라엘|이란|이라크|튀르키예|인도|캐나다|호주|브라질"
     r"|대만|베트남|태국|캄보디아|네팔|폴란드|이탈리아"
     r"|스페인|네덜란드|스위스|스웨덴|노르웨이|덴마크|핀란드|멕시코|사우디아라비아|사우디|시리아|베네수엘라|북한"
@@ -332,7 +332,7 @@ def _pattern(asked: Asked) -> re.Pattern[str]:
     if asked.kind is Kind.WHEN:
         return _DATE
     if asked.kind is Kind.WHERE:
-        return _COUNTRY if asked.focus.startswith(("나라", "국가")) else _PLACE
+        return COUNTRY if asked.focus.startswith(("나라", "국가")) else _PLACE
     if asked.unit == "원":
         return _MONEY_AMOUNT
     return _amount_in(asked.unit) if asked.unit else _ANY_AMOUNT
@@ -388,7 +388,7 @@ def _who(sentence: str) -> list[Span]:
 def _before_office(words: Sequence[tuple[int, str]], k: int) -> tuple[int, str]:
     """What may be the name before the office at *k*: 인허쥔 of 인허쥔 중국 과학기술부 장관; "" where nothing may."""
     at = k - 1
-    while at and k - at < _NAME_WORDS and (is_body(words[at][1]) or _COUNTRY.fullmatch(words[at][1])):
+    while at and k - at < _NAME_WORDS and (is_body(words[at][1]) or COUNTRY.fullmatch(words[at][1])):
         at -= 1
     begin, before = words[at]
     named = len(before) >= 2 and stem(before) == before

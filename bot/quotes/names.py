@@ -121,6 +121,12 @@ def is_municipality(word: str) -> bool:
     return word in _DISTRICTS or (known and word.endswith(("시", "군", "도", "구")))
 
 
+@lru_cache(maxsize=20_000)
+def is_known_place(word: str) -> bool:
+    """Whether *word* is a town, county, district or province of Korea, with 시, 군, 구, 도 or without."""
+    return is_place(word) or is_municipality(word) or word in _OTHER_PLACES
+
+
 _SYLLABLES = re.compile(r"[가-힣]{2,10}")
 
 
