@@ -237,6 +237,14 @@ async def test_another_bot_in_a_group_is_not_answered(house: House, alice: Voice
     await room.hears_nothing()
 
 
+async def test_another_bot_is_not_answered_in_a_chat_of_its_own(house: House, alice: Voice) -> None:
+    other = {"id": 99, "is_bot": True, "first_name": "Other", "username": "other_bot"}
+    picture = {"photo": [{"file_id": "P", "file_unique_id": "U", "width": 1, "height": 1}]}
+    for content in ({"text": "나룻배"}, {"text": "/없는명령 나룻배"}, picture):
+        house.telegram.people.write(alice.chat, other, content)
+        await alice.hears_nothing()
+
+
 async def test_the_menus_are_set_in_both_languages(house: House) -> None:
     menus = house.telegram.world.menus
     for scope in ("all_private_chats", "all_group_chats"):

@@ -11,12 +11,12 @@ from telegram.ext import filters
 
 from bot.entrypoints.telegram.buttons.data import CallbackData
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.message_filters import WORDS, SlashWord
+from bot.entrypoints.telegram.message_filters import WORDS, ByBot, SlashWord
 
 Handler = Callable[[Turn], Awaitable[None]]
 D = TypeVar("D", bound=CallbackData)
 
-PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~ByBot()  # two bots would never end
 SAID = WORDS & ~filters.COMMAND & ~SlashWord()  # words without a command
 
 
