@@ -30,6 +30,9 @@ async def test_answers_come_without_a_sound(alice: Voice) -> None:
     await alice.says("/latest")
     await alice.hears()
     assert alice.telegram.sent("sendMessage", alice.id)[-1].params["disable_notification"]
+    await alice.says("/trend 나룻배 안개")
+    await alice.hears(timeout_s=60.0)
+    assert alice.telegram.sent("sendPhoto", alice.id)[-1].params["disable_notification"]
     await alice.presses("🔔 소리 나게 답하기", alice.screen()[0])
     await alice.hears()
     await alice.says("/latest")

@@ -100,6 +100,11 @@ class Turn:
         return chat is not None and chat.type == ChatType.PRIVATE
 
     @property
+    def replies(self) -> bool:
+        """Whether an answer is a reply: in groups to what was said, and to what was corrected."""
+        return not self.private or self.update.edited_message is not None
+
+    @property
     def user_id(self) -> int | None:
         """The person's id; None in channels and for those who speak as a group or channel."""
         message = self.update.message or self.update.channel_post
@@ -140,7 +145,7 @@ class Turn:
         """
         if self.update.effective_chat is None:
             return None
-        spot = self.spot(is_reply=not self.private or self.update.edited_message is not None)
+        spot = self.spot(is_reply=self.replies)
         if pointing is not None:
             spot = replace(spot, reply_to=pointing.message, pointing=pointing)
         return await send(self.bot, spot, message, keyboard, as_plain=as_plain, silent=self.silent)

@@ -135,7 +135,7 @@ class Intake:
         if about != "add":
             asked = lines(asked, turn.say("editing.ask_foot", mark=end))
         # selective: in a group only who was asked has the reply opened
-        await send(turn.bot, turn.spot(is_reply=True), asked, ForceReply(selective=True))
+        await send(turn.bot, turn.spot(is_reply=True), asked, ForceReply(selective=True), silent=turn.silent)
 
 
 async def download(turn: Turn, file_id: str, size: int | None, most: int) -> bytes:

@@ -199,7 +199,7 @@ async def send(
                 raise
 
 
-async def send_photo(bot: Bot, spot: Spot, picture: bytes, caption: Node) -> bool:
+async def send_photo(bot: Bot, spot: Spot, picture: bytes, caption: Node, *, silent: bool = False) -> bool:
     """Send *picture*; whether Telegram took it: of a chat without the right to pictures it does not."""
     reply = ReplyParameters(spot.reply_to, allow_sending_without_reply=True) if spot.reply_to else None
     try:
@@ -210,6 +210,7 @@ async def send_photo(bot: Bot, spot: Spot, picture: bytes, caption: Node) -> boo
             parse_mode=ParseMode.HTML,
             message_thread_id=spot.topic,
             reply_parameters=reply,
+            disable_notification=silent or None,
         )
     except TelegramError as error:
         if refusals.kind(error) in (Refusal.RIGHTS, Refusal.CONTENT, Refusal.TOPIC_GONE, Refusal.MOVED):

@@ -78,5 +78,11 @@ async def _corpus(turn: Turn, desk: EditingDesk) -> None:
 async def _send(turn: Turn, raw: bytes, name: str) -> Message:
     spot = turn.spot(is_reply=False)
     return await turn.bot.send_document(
-        spot.chat, raw, filename=name, message_thread_id=spot.topic, write_timeout=SEND_S, read_timeout=SEND_S
+        spot.chat,
+        raw,
+        filename=name,
+        message_thread_id=spot.topic,
+        disable_notification=turn.silent or None,
+        write_timeout=SEND_S,
+        read_timeout=SEND_S,
     )

@@ -95,7 +95,13 @@ class FeedList:
             raise ReaderError("feed.none")
         spot = turn.spot(is_reply=False)
         name = f"sosik-feeds-{turn.now:%Y%m%d}.opml"
-        await turn.bot.send_document(spot.chat, raw, filename=name, message_thread_id=spot.topic)
+        await turn.bot.send_document(
+            spot.chat,
+            raw,
+            filename=name,
+            message_thread_id=spot.topic,
+            disable_notification=turn.silent or None,
+        )
 
     # -- one of them
 

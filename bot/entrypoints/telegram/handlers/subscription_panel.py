@@ -133,7 +133,9 @@ class SubscriptionPanel:
         asked = lines(
             turn.say(key, now=now or say(turn.language, "wish.everything")), f"(#{one.id} {letter})"
         )
-        await send(turn.bot, turn.spot(is_reply=False), asked, ForceReply(selective=False))
+        await send(
+            turn.bot, turn.spot(is_reply=False), asked, ForceReply(selective=False), silent=turn.silent
+        )
 
     async def written(self, turn: Turn) -> None:
         """What was asked for, written as a reply."""

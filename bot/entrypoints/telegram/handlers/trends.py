@@ -37,6 +37,7 @@ class Trends:
         if self.charts is not None and len(found.days) > 1:
             picture = await self.charts.draw(found)
             caption = views.caption(turn.language, found, numbered=not self.charts.writes_hangul)
-            if await send_photo(turn.bot, turn.spot(is_reply=not turn.private), picture, caption):
+            spot = turn.spot(is_reply=turn.replies)
+            if await send_photo(turn.bot, spot, picture, caption, silent=turn.silent):
                 return
         await turn.reply(views.caption(turn.language, found, numbered=False))
