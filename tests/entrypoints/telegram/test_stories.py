@@ -50,6 +50,12 @@ async def stage() -> AsyncIterator[Stage]:
     await stage.app.shutdown()
 
 
+def test_a_quotation_of_an_article_without_paper_and_day_is_beside_its_title_alone() -> None:
+    bare = Article(id="901_0001", title="나룻배", body="“오늘은 안개입니다”라고 말했다.")
+    said = views.profile("ko", Profile("윤서린", quotes=(Quote(bare, 1, 9),)))
+    assert "나룻배" == text_of(said).split("\n")[-1]
+
+
 async def test_a_story_is_told_day_by_day_the_newest_days_first(stage: Stage) -> None:
     (newest,) = await stage.says(MINSU, "/story 나룻배")
     rows = newest.text.split("\n")

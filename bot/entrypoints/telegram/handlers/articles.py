@@ -19,7 +19,7 @@ from bot.entrypoints.telegram.buttons.reading import (
 from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import button_url
-from bot.entrypoints.telegram.paging import openers
+from bot.entrypoints.telegram.paging import leaf, openers
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import articles as views
 from bot.errors import ReaderError
@@ -107,12 +107,12 @@ class Articles:
             return
         offset = min(pressed.offset, (len(quotes) - 1) // QUOTATIONS * QUOTATIONS)
         some = quotes[offset : offset + QUOTATIONS]
-        row = _leaf(
-            turn,
-            ArticleQuotations(article.id, turn.language, max(0, offset - QUOTATIONS)) if offset else None,
-            ArticleQuotations(article.id, turn.language, offset + QUOTATIONS)
-            if offset + QUOTATIONS < len(quotes)
-            else None,
+        row = leaf(
+            turn.language,
+            lambda place, language: ArticleQuotations(article.id, language, place),
+            offset,
+            QUOTATIONS,
+            more=offset + QUOTATIONS < len(quotes),
         )
         said = views.quotations(turn.language, article, some, offset, len(quotes))
         rows = [one for one in (row, [_back(turn, article)]) if one]
@@ -143,10 +143,12 @@ class Articles:
         number = min(number, max(0, len(portions) - 1))  # the article may have become shorter
         turn.note(page=number, pages=len(portions))
         said = views.page(turn.language, article, portions, number)
-        leaf = _leaf(
-            turn,
-            ArticlePage(article.id, turn.language, number - 1) if number else None,
-            ArticlePage(article.id, turn.language, number + 1) if number + 1 < len(portions) else None,
+        row = leaf(
+            turn.language,
+            lambda place, language: ArticlePage(article.id, language, place),
+            number,
+            1,
+            more=number + 1 < len(portions),
         )
         beside = [
             button(say(turn.language, "button.related"), RelatedArticles(article.id, turn.language)),
@@ -154,14 +156,7 @@ class Articles:
         ]
         if (url := button_url(article.url)) is not None:
             beside.append(InlineKeyboardButton(say(turn.language, "button.original"), url=url))
-        return said, InlineKeyboardMarkup([row for row in (leaf, beside) if row])
-
-
-def _leaf(
-    turn: Turn, back: ArticlePage | ArticleQuotations | None, on: ArticlePage | ArticleQuotations | None
-) -> list[InlineKeyboardButton]:
-    row = [button(say(turn.language, "button.back"), back)] if back is not None else []
-    return [*row, button(say(turn.language, "button.on"), on)] if on is not None else row
+        return said, InlineKeyboardMarkup([keys for keys in (row, beside) if keys])
 
 
 def _back(turn: Turn, article: Article) -> InlineKeyboardButton:

@@ -31,7 +31,6 @@ from bot.search.query_language import Asked, write_query
 
 PAGE = 5  # hits on a page: what a phone shows without much scrolling
 LATEST_PAGE = 10  # one or two lines each
-NEWEST = 30  # are looked at for examples in the greeting
 PERIODS = (1, 3, 7, 30)  # days on the buttons
 MOST_PAPERS = 8
 PAPERS_IN_A_ROW = 2

@@ -12,10 +12,11 @@ from bot.answers.reply import Reply
 from bot.articles.article import Article
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
-from bot.entrypoints.presentation.tree import Node, bold, joined, lines, text
+from bot.entrypoints.presentation.tree import Node, bold, lines, text
 from bot.entrypoints.telegram.markup import filled
 from bot.entrypoints.telegram.views.pages import (
     MONTHS,
+    beside,
     block,
     by_whom,
     date_line,
@@ -64,13 +65,6 @@ def short(language: Language, said: str, when: When | None) -> Node:
         said = f"{_YES_AND_NO[yes]}, {rest}"
     day = f" → {day_told(language, when)}" if when is not None else ""
     return text(bold(tidy(said)), day)
-
-
-def beside(language: Language, article: Article) -> Node:
-    """Paper, day, and the title with its link, on one line."""
-    return joined(
-        " · ", [part for part in (date_line(language, article), headline(language, article)) if part]
-    )
 
 
 def sentence(

@@ -8,9 +8,9 @@ from bot.answers.related import Related
 from bot.articles.article import Article
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
-from bot.entrypoints.presentation.tree import Node, bold, lines, paragraphs, text
+from bot.entrypoints.presentation.tree import Node, bold, joined, lines, paragraphs, text
 from bot.entrypoints.telegram.markup import filled
-from bot.entrypoints.telegram.views.pages import block, by_whom, date_line, headline, shown
+from bot.entrypoints.telegram.views.pages import block, by_whom, date_line, headline, numbered, shown
 from bot.i18n import Language, say
 from bot.korean.sentences import Span
 from bot.quotes.quote import Quote
@@ -26,8 +26,7 @@ def page(language: Language, article: Article, portions: Sequence[Span], number:
     place = phrase(language, "article.page", page=number + 1, pages=len(portions)) if many else ""
     parts = [date_line(language, article), cut(tidy(", ".join(article.authors)), AUTHORS_UNITS), place]
     source = [part for part in parts if part]
-    beside = text(*(node for at, part in enumerate(source) for node in ((" · ", part) if at else (part,))))
-    head = lines(bold(headline(language, article)), beside if source else "")
+    head = lines(bold(headline(language, article)), joined(" · ", source) if source else "")
     start, end = portions[number] if portions else (0, 0)
     return paragraphs(head, article.body[start:end].strip())
 
@@ -36,7 +35,7 @@ def related(language: Language, article: Article, found: Related) -> Node:
     """Other reports of the event, then other turns of the story, numbered on."""
     blocks: list[Node] = [phrase(language, "article.related", title=shown(article.title))]
     for number, one in enumerate(found.articles, 1):
-        row = lines(text(f"{number}. ", headline(language, one)), date_line(language, one))
+        row = numbered(language, number, one)
         if number == 1 and found.reports:
             row = lines(bold(say(language, "article.reports")), row)
         elif number == len(found.reports) + 1:

@@ -7,6 +7,7 @@ from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut
 from bot.entrypoints.presentation.tree import Node, lines, paragraphs, text
 from bot.entrypoints.telegram.views.pages import (
+    beside,
     block,
     by_whom,
     comparison,
@@ -36,10 +37,11 @@ def quotation(language: Language, cited: Quote, compared: Comparison | None = No
     if words == cited.text and compared is not None and compared.is_quote:
         said = marked(words, [one.original for one in compared.differences], "u")
     speaker = by_whom(cited, language)
-    source = text(date_line(language, cited.article), " · ", headline(language, cited.article))
-    if not date_line(language, cited.article):
-        source = headline(language, cited.article)
-    return lines(block(said, len(words)), text("— ", speaker) if speaker is not None else "", source)
+    return lines(
+        block(said, len(words)),
+        text("— ", speaker) if speaker is not None else "",
+        beside(language, cited.article),
+    )
 
 
 def checked(language: Language, said: str, cited: Quote, compared: Comparison) -> Node:

@@ -17,7 +17,7 @@ from bot.articles.article import KST, Article
 from bot.articles.dateline import dateline_span
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy, units
-from bot.entrypoints.presentation.tree import Node, Style, Styled, bold, lines, link, paragraphs, text
+from bot.entrypoints.presentation.tree import Node, Style, Styled, bold, joined, lines, link, paragraphs, text
 from bot.entrypoints.presentation.tree import Quote as Block
 from bot.i18n import Language, say
 from bot.korean.particles import particle_length
@@ -172,6 +172,18 @@ def examples(articles: Sequence[Article]) -> tuple[str, str]:
 def headline(language: Language, article: Article, most: int = TITLE_UNITS) -> Node:
     """The title, within *most* units, linked where the article has an ordinary web address."""
     return link(cut(tidy(article.title), most) or say(language, "article.untitled"), article.url)
+
+
+def numbered(language: Language, number: int, article: Article) -> Node:
+    """A row of a list: its *number* and title, and paper and day under it."""
+    return lines(text(f"{number}. ", headline(language, article)), date_line(language, article))
+
+
+def beside(language: Language, article: Article) -> Node:
+    """Paper, day, and the title with its link, on one line."""
+    return joined(
+        " · ", [part for part in (date_line(language, article), headline(language, article)) if part]
+    )
 
 
 def date_line(language: Language, article: Article) -> str:

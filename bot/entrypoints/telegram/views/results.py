@@ -14,7 +14,7 @@ from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, joined, lines, text, text_of
 from bot.entrypoints.telegram.markup import filled
-from bot.entrypoints.telegram.views.pages import date_line, headline, shown, snippet, when
+from bot.entrypoints.telegram.views.pages import headline, numbered, shown, snippet, when
 from bot.i18n import Key, Language, say
 from bot.search.filter_names import likely_filter
 from bot.search.filters import Filters
@@ -183,10 +183,7 @@ def latest(language: Language, articles: Sequence[Article], offset: int, total: 
 
 
 def _listed(language: Language, head: Node, articles: Sequence[Article], offset: int) -> Node:
-    blocks = [
-        lines(text(f"{number}. ", headline(language, article)), date_line(language, article))
-        for number, article in enumerate(articles, offset + 1)
-    ]
+    blocks = [numbered(language, number, article) for number, article in enumerate(articles, offset + 1)]
     return filled([head, *blocks], "\n")
 
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from bot.answers.timeline import Day, Profile, Timeline
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
-from bot.entrypoints.presentation.tree import Node, bold, lines, link, text
+from bot.entrypoints.presentation.tree import Node, bold, lines, text
 from bot.entrypoints.telegram.markup import filled
 from bot.entrypoints.telegram.views.pages import (
     PUBLISHER_UNITS,
+    beside,
     block,
-    date_line,
     day_of,
     headline,
+    numbered,
     shown,
     when,
 )
@@ -38,11 +39,9 @@ def timeline(language: Language, story: Timeline, days: Sequence[Day], first: in
 
 
 def _day(language: Language, number: int, day: Day) -> Node:
-    title = cut(tidy(day.article.title), LINE_UNITS) or say(language, "article.untitled")
+    title = headline(language, day.article, LINE_UNITS)
     carried = say(language, "story.reports", count=day.reports)
-    return text(
-        f"{number}. ", bold(day_of(language, day.day)), " ", link(title, day.article.url), f" · {carried}"
-    )
+    return text(f"{number}. ", bold(day_of(language, day.day)), " ", title, f" · {carried}")
 
 
 def profile(language: Language, one: Profile) -> Node:
@@ -53,14 +52,10 @@ def profile(language: Language, one: Profile) -> Node:
         who = phrase(language, "person.role", name=who, role=role, day=when(language, one.role_day))
     blocks: list[Node] = [who]
     if one.articles:
-        rows = [
-            lines(text(f"{number}. ", headline(language, article)), date_line(language, article))
-            for number, article in enumerate(one.articles, 1)
-        ]
+        rows = [numbered(language, number, article) for number, article in enumerate(one.articles, 1)]
         blocks.append(lines(bold(say(language, "person.articles")), *rows))
     for number, quote in enumerate(one.quotes):
         words = cut(quote.text, QUOTE_UNITS)
         head = bold(say(language, "person.quotes")) if number == 0 else ""
-        source = text(date_line(language, quote.article), " · ", headline(language, quote.article))
-        blocks.append(lines(head, block(words, len(words)), source))
+        blocks.append(lines(head, block(words, len(words)), beside(language, quote.article)))
     return filled(blocks)
