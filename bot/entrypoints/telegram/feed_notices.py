@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.entrypoints.telegram import refusals
@@ -13,12 +13,14 @@ from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.sender import Spot, send
 from bot.entrypoints.telegram.views import feeds as views
-from bot.errors import StoreError
+from bot.errors import Refusal, StoreError
 from bot.feeds.health import Notice
 from bot.ingest.feed_ports import Subscribed
 from bot.observability.logging import get_logger
 
 log = get_logger(__name__)
+
+PASSING = (Refusal.FLOOD, Refusal.NOT_RECEIVED, Refusal.IN_DOUBT)  # later it may be heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,6 @@ class FeedNotices:
                 await send(self.bot, Spot(person), said)
                 told = True
             except TelegramError as refusal:  # who has never talked with the bot cannot be told
-                passing |= isinstance(refusal, RetryAfter | NetworkError) and not isinstance(
-                    refusal, BadRequest
-                )
+                passing |= refusals.kind(refusal) in PASSING
                 log.info("not told of a feed", person=person, because=refusals.reason(refusal))
         return told or not passing
