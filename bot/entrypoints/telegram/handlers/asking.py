@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardMarkup, Message
 from telegram.ext import filters
@@ -136,30 +134,26 @@ class Asking:
     async def _nth(self, turn: Turn, number: int, thread: Sequence[str]) -> Hit | None:
         """The article at *number* of what was last shown: of stories told, or of what a search found."""
         last = thread[-1]
-        reply = await self.newsroom.routed(Request(last, as_of=self._today(turn)))
+        reply = await self.newsroom.routed(Request(last, as_of=turn.day(self.zone)))
         if reply is not None:
             return reply.stories[number - 1] if number <= len(reply.stories) else None
         if is_question(last):
             return None
-        hits = (await self.newsroom.search(last, 1, number - 1, today=self._today(turn))).hits
+        hits = (await self.newsroom.search(last, 1, number - 1, today=turn.day(self.zone))).hits
         return hits[0] if hits else None
 
     async def _route(self, turn: Turn, words: str) -> bool:
         """Show what *words*, which are no question, plainly ask for: stories, articles, quotations; whether they do."""
         if not may_be_routed(words):
             return False
-        reply = await self.newsroom.routed(Request(words, as_of=self._today(turn)))
+        reply = await self.newsroom.routed(Request(words, as_of=turn.day(self.zone)))
         if reply is not None:
             await self._show(turn, words, reply, words, None)
         return reply is not None
 
-    def _today(self, turn: Turn) -> date:
-        """The reader's day."""
-        return turn.now.astimezone(ZoneInfo(self.zone)).date()
-
     async def _answer(self, turn: Turn, question: str, thread: Sequence[str]) -> None:
         context = _topic(thread)
-        reply = await self.newsroom.answer(Request(question, context, self._today(turn)))
+        reply = await self.newsroom.answer(Request(question, context, turn.day(self.zone)))
         await self._show(turn, question, reply, with_context(question, context), context)
 
     async def _show(self, turn: Turn, question: str, reply: Reply, topic: str, context: str | None) -> None:

@@ -86,9 +86,9 @@ class Inline:
             return [self._article(turn, Hit(one, 0.0, Passage(0, 0))) for one in newest], len(newest) == PAGE
         day = turn.day(KST.key)
         found = await self.newsroom.search(words, PAGE, offset, today=day)
-        asked = await self.newsroom.read(words, day)
-        quotes = await self.newsroom.quotes(words, QUOTES) if offset == 0 and not asked.filters else []
-        offers = [self._quotation(turn, one) for one in quotes]
+        offers = []
+        if offset == 0 and not (await self.newsroom.read(words, day)).filters:
+            offers += [self._quotation(turn, one) for one in await self.newsroom.quotes(words, QUOTES)]
         offers += [self._article(turn, one) for one in found.hits]
         return list({one.id: one for one in offers}.values()), offset + len(found.hits) < found.total
 
