@@ -110,6 +110,13 @@ async def test_a_guest_is_answered_with_a_citation(
     assert answer in (await room.hears()).text
 
 
+async def test_a_bot_is_no_guest(house: House) -> None:
+    room = room_without_bot(house, "앨리스")
+    other = {"id": 99, "is_bot": True, "first_name": "Other", "username": "other_bot"}
+    room.telegram.people.summon(room.chat, other, {"text": "@sosik_bot 나룻배 겨울 시간표"})
+    await room.hears_nothing()
+
+
 async def test_a_claim_that_nobody_made_is_said_to_be_none(house: House) -> None:
     room = room_without_bot(house, "Ann", "en")
     claim = room.telegram.people.write(room.chat, room.person, {"text": "Mars has a ferry of its own now"})

@@ -6,8 +6,6 @@ It sees that message and the one replied to, nothing else of the chat; nothing o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from telegram import (
     InlineKeyboardButton,
@@ -27,6 +25,7 @@ from bot.entrypoints.telegram.allowance import Allowance
 from bot.entrypoints.telegram.article_links import start_link
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import draw
+from bot.entrypoints.telegram.message_filters import ByBot
 from bot.entrypoints.telegram.routing import Listener, Router
 from bot.entrypoints.telegram.sender import NO_PREVIEW
 from bot.entrypoints.telegram.views import answers, citations, results
@@ -53,7 +52,8 @@ class Guesting:
     @property
     def router(self) -> Router:
         """No commands: messages that name the bot where it is no member."""
-        return Router({}, first=(Listener("guest", self.answer, filters.UpdateType.GUEST_MESSAGE),))
+        by_people = filters.UpdateType.GUEST_MESSAGE & ~ByBot()
+        return Router({}, first=(Listener("guest", self.answer, by_people),))
 
     async def answer(self, turn: Turn) -> None:
         """The check of the claim replied to, or a cited answer. Who asks too often is not answered."""
@@ -107,8 +107,7 @@ class Guesting:
         return citations.checked(turn.language, said, found[0], compared), found[0].article
 
     async def _answered(self, turn: Turn, question: str, context: str | None) -> Said:
-        today: date = turn.now.astimezone(ZoneInfo(self.zone)).date()
-        reply = await self.newsroom.answer(Request(question, context, today))
+        reply = await self.newsroom.answer(Request(question, context, turn.day(self.zone)))
         if reply.kind == "stories" and reply.stories:
             return answers.stories(turn.language, question, reply), reply.stories[0].article
         if reply.kind == "quotes" and reply.quotes:
