@@ -110,7 +110,7 @@ class Reading:
             found = await self._find(turn, query, order, offset)
         turn.note(hits=len(found.hits), total=found.total)
         if menu is not None:
-            rows = await self._choices(turn, query, order, menu)
+            rows = await self._choices(turn, query, found, order, menu)
         elif not found.hits:
             rows = await self._ways_out(turn, query, found)
         else:
@@ -178,7 +178,7 @@ class Reading:
             row.append(button(label, SearchMenu(number, newest, "papers", language)))
         return row
 
-    async def _choices(self, turn: Turn, query: str, order: Order, menu: Menu) -> Rows:
+    async def _choices(self, turn: Turn, query: str, found: Results, order: Order, menu: Menu) -> Rows:
         """The choices of a menu, each a search of its own, and the way back."""
         asked = await self.newsroom.read(query, turn.day(self.zone))
         if menu == "days":
@@ -189,8 +189,9 @@ class Reading:
             ]
         else:
             free = replace(asked.filters, publisher=())
-            wide = write_query(replace(asked, filters=free), turn.language)
-            found = await self._find(turn, wide, order, 0) if wide else Results((), 0)
+            if asked.filters.publisher:  # then *found* has these alone
+                wide = write_query(replace(asked, filters=free), turn.language)
+                found = await self._find(turn, wide, order, 0) if wide else Results((), 0)
             choices = [
                 (f"{paging.short(name)} {count}", replace(free, publisher=(name,)))
                 for name, count in found.papers[:MOST_PAPERS]
