@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.answers import OWN_ANSWERS, OWN_NEEDS, bare
 from bench.data import Need, data_folder, news_folder, read_korquad, read_spool, spooled
 from bench.judge import Judge
+from bench.listwise import Floats, learn_listwise
 from bot.answers.answer import ARTICLES
 from bot.answers.features import features, make_pool
 from bot.answers.model import FEATURES, WEIGHTS
@@ -29,10 +29,8 @@ from bot.answers.question import read_question
 from bot.articles.article import Article
 from bot.index.index import Index
 
-Floats = NDArray[np.float64]
 AMONG_ALL = 0.6  # what a question among all paragraphs counts, against one whose paragraph is given
-TOWARDS_NONE = 0.003  # strength of the pull towards zero
-STEPS, STEP = 250, 0.03
+STEP = 0.03
 FOLDS = 5
 # What an encyclopaedia without titles cannot teach, and sixty needs teach badly: learned freely, these lose a tenth.
 KEPT = frozenset({"title", "lead", "beyond title", "echo", "first", "quoted"})
@@ -104,33 +102,18 @@ def news_cases(index: Index, judge: Judge) -> list[Case]:
 
 
 def learn_weights(cases: Sequence[Case]) -> Floats:
-    """Maximise the likelihood that a right sentence is first; Adam, pulled towards zero, without KEPT."""
+    """Those of all columns, on their own scale; those of KEPT stay as they are."""
     cases = [case for case in cases if case.right.any()]
-    table = np.concatenate([case.table for case in cases])
-    right = np.concatenate([case.right for case in cases])
-    sizes = np.array([len(case.right) for case in cases])
-    begin = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    owner = np.repeat(np.arange(len(cases)), sizes)
-    counts = np.array([case.weight for case in cases])
-    counts = (counts / counts.sum())[owner]
-    scale = table.std(0) + 1e-3
-    table = table / scale
-    learns = np.array([name not in KEPT for name in FEATURES], float)
-    start = np.array([WEIGHTS[name] if name in KEPT else 0.0 for name in FEATURES]) * scale
-    weights, momentum, spread = start.copy(), np.zeros_like(start), np.zeros_like(start)
-    for step in range(1, STEPS + 1):
-        logits = table @ weights
-        chance = np.exp(logits - np.maximum.reduceat(logits, begin)[owner])
-        chance /= np.add.reduceat(chance, begin)[owner]
-        among_right = chance * right
-        among_right /= np.maximum(np.add.reduceat(among_right, begin)[owner], 1e-9)
-        gradient = (table.T @ (counts * (chance - among_right)) + TOWARDS_NONE * weights) * learns
-        momentum = 0.9 * momentum + 0.1 * gradient
-        spread = 0.99 * spread + 0.01 * gradient**2
-        size = STEP * (1.0 - 0.9 * step / STEPS)
-        weights -= size * (momentum / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
-    learned: Floats = weights / scale
-    return learned
+    scale = np.concatenate([case.table for case in cases]).std(0) + 1e-3
+    learned: Floats = learn_listwise(
+        [case.table / scale for case in cases],
+        [case.right for case in cases],
+        STEP,
+        counts=np.array([case.weight for case in cases]),
+        start=np.array([WEIGHTS[name] if name in KEPT else 0.0 for name in FEATURES]) * scale,
+        learns=np.array([name not in KEPT for name in FEATURES], float),
+    )
+    return learned / scale
 
 
 def crossed_figures(cases: Sequence[Case], own: Sequence[Case]) -> tuple[float, float]:

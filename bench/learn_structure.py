@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.answers import OWN_ANSWERS, OWN_NEEDS, UNANSWERABLE, bare
 from bench.data import data_folder, news_folder, read_spool, spooled
+from bench.listwise import Floats, learn_listwise
 from bot.answers.answer import ARTICLES
 from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE, confidence_features
@@ -33,11 +33,10 @@ from bot.answers.support import STRUCTURE, Support, find_support
 from bot.articles.article import Article
 from bot.index.index import Index
 
-Floats = NDArray[np.float64]
 NEEDS = Path(__file__).parent / "needs_news.jsonl"
 ROUTED = frozenset({"said", "overview", "metadata", "holder"})
 ABOUT_IT = 0.35  # of the question around a sentence of another article, from which it may be the same event
-TOWARDS_NONE, STEPS, STEP = 0.003, 250, 0.05
+STEP = 0.05
 FOLDS = 5
 GROUPS = (12, 100)  # needs whose articles make a small index, with twice as many others
 WRONGLY = 0.08  # of the needs with an answer: what the bias refuses of them
@@ -123,26 +122,9 @@ def look_in_small(articles: Sequence[Article], asked: Sequence[Asked], size: int
 
 
 def learn_support(cases: Sequence[Case]) -> Floats:
-    """Maximise the likelihood that a right sentence is first; Adam, pulled towards zero."""
+    """The weights of STRUCTURE, by the cases that have a right sentence."""
     cases = [case for case in cases if case.right.any()]
-    rows = np.concatenate([case.support.table for case in cases])
-    right = np.concatenate([case.right for case in cases])
-    sizes = [len(case.right) for case in cases]
-    starts, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(cases)), sizes)
-    weights = np.zeros(len(STRUCTURE))
-    momentum, spread = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        logits = rows @ weights
-        chance = np.exp(logits - np.maximum.reduceat(logits, starts)[owner])
-        chance /= np.add.reduceat(chance, starts)[owner]
-        among = chance * right
-        among /= np.maximum(np.add.reduceat(among, starts), 1e-12)[owner]
-        gradient = rows.T @ (chance - among) / len(cases) + TOWARDS_NONE * weights
-        momentum = 0.9 * momentum + 0.1 * gradient
-        spread = 0.99 * spread + 0.01 * gradient**2
-        size = STEP * (1.0 - 0.9 * step / STEPS)
-        weights -= size * (momentum / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
-    return weights
+    return learn_listwise([case.support.table for case in cases], [case.right for case in cases], STEP)
 
 
 def learn_confidence(table: Floats, answered: Floats) -> tuple[Floats, float]:
