@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator
-from datetime import date
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -25,18 +25,10 @@ class HeldIndex(FakeIndex):
         super().__init__(some_articles())
         self.let_go = threading.Event()
 
-    def search(
-        self,
-        text: str,
-        limit: int = 10,
-        offset: int = 0,
-        stories: bool = True,
-        newest: bool = False,
-        today: date | None = None,
-    ) -> Results:
+    def search(self, text: str, *more: Any, **named: Any) -> Results:
         if "느린" in text:
             assert self.let_go.wait(30)
-        return super().search(text, limit, offset, stories, newest, today)
+        return super().search(text, *more, **named)
 
 
 @pytest.fixture
