@@ -32,7 +32,7 @@ from bot.search.filtering import (
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.hit import Correction, Hit, Passage, Results
 from bot.search.initials import share_in_body, token
-from bot.search.passage import find_passage, lead_of
+from bot.search.passage import find_passage, lead_of, matches
 from bot.search.ports import Lexicon, Place, Snapshot
 from bot.search.query import NO_QUERY, Query, parse_query
 from bot.search.query_language import Asked, read_query
@@ -178,6 +178,7 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
         Hit(article, score, find_passage(article.body, query, rarity), others)
         for article, (_, score, others) in zip(articles, shown, strict=True)
     )
+    has_words = any(hit.passage.spans or matches(hit.article.title, query, rarity)[0] for hit in hits)
     named = tuple(Correction(f"{typed}:", f"{meant}:") for typed, meant in asked.mended)
     return Results(
         hits,
@@ -192,6 +193,7 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
         rough=page.stories and len(ranked) > COMPARED,
         weak=weak,
         vague=is_vague,
+        loose=bool(hits and query.stems) and not has_words,
         papers=papers_of(now, [place for place, _ in ranked]),
     )
 

@@ -55,6 +55,7 @@ class Results:
     missing: names of papers, authors or sections that were demanded and that no article has.
     weak: a tail of articles was left out that have a part of the words at most. vague: the words stand nearly
         everywhere (기사, ㄴㅂ), so that only a few are told.
+    loose: no hit of this page has a word of the query, but syllables of it at most.
     papers: the papers of what was found, those with most articles first.
     """
 
@@ -71,4 +72,5 @@ class Results:
     rough: bool = False
     weak: bool = False
     vague: bool = False
+    loose: bool = False
     papers: tuple[tuple[str, int], ...] = ()

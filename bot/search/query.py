@@ -42,7 +42,6 @@ LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
 _MOST_RUNS = 6  # of initials; each is a pass over all titles
 _MOST_WORDS = 40  # distinct words that are looked at one by one
-_FORM = 0.7  # weight of another form of an English word, likewise
 _MOST_MENDED = 8  # words that are looked up for a slip
 _PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED, _FORM = (
     0.3,

@@ -148,3 +148,19 @@ def test_pages_follow_one_another() -> None:
     pages = [hit for start in (0, 10, 20) for hit in index.search("네이버", 10, start, False).hits]
     assert whole.hits == tuple(pages)
     assert whole.total == 60
+
+
+@pytest.mark.parametrize("text", ["미술전챠", "관람챠", "양자회담", "개인택시", "zztop 예보관"])
+def test_what_shares_syllables_alone_is_said_to_be_loose(text: str) -> None:
+    results = INDEX.search(text)
+    assert results.hits
+    assert results.loose
+
+
+@pytest.mark.parametrize(
+    "text", ["미술관", "미술관증축", "개인 정보", "쿠팡 양자", "쿠팔 개인정보", "spdlqj", "美", "삼성전자", "증축", "ㅋㅍ"]
+)
+def test_what_has_a_word_is_not_said_to_be_loose(text: str) -> None:
+    results = INDEX.search(text)
+    assert results.hits
+    assert not results.loose

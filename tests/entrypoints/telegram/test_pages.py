@@ -201,13 +201,20 @@ def test_a_page_of_five_is_shown_whole(language: Language, page: Results) -> Non
     ]
 
 
-@given(st.sampled_from(["ko", "en"]), ANY, found(), st.booleans(), st.booleans())
+@given(st.sampled_from(["ko", "en"]), ANY, found(), st.booleans(), st.booleans(), st.booleans())
 def test_a_page_of_five_is_a_phone_s_screen_and_a_half(
-    language: Language, query: str, page: Results, vague: bool, weak: bool
+    language: Language, query: str, page: Results, vague: bool, weak: bool, loose: bool
 ) -> None:
     filters = Filters(publisher=(query[:300],), since=date(2026, 1, 1), last_days=7)
     five = replace(
-        page, hits=page.hits[:5], vague=vague, weak=weak, filters=filters, plain=True, unknown=(query[:12],)
+        page,
+        hits=page.hits[:5],
+        vague=vague,
+        weak=weak,
+        loose=loose,
+        filters=filters,
+        plain=True,
+        unknown=(query[:12],),
     )
     assert results.height(results.results(language, query, five, 0)) <= results.LINES
 

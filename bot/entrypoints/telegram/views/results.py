@@ -124,6 +124,8 @@ def notes(language: Language, found: Results, offset: int) -> list[Node]:
         said.append(unknown(language, found))
     if found.vague:
         said.append(phrase(language, "search.vague"))
+    if found.loose:
+        said.append(phrase(language, "search.loose"))
     if found.dropped:
         said.append(phrase(language, "search.dropped", filters=demanded(language, found.filters)))
     elif found.plain:
