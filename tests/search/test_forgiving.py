@@ -158,7 +158,19 @@ def test_what_shares_syllables_alone_is_said_to_be_loose(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["미술관", "미술관증축", "개인 정보", "쿠팡 양자", "쿠팔 개인정보", "spdlqj", "美", "삼성전자", "증축", "ㅋㅍ"]
+    "text",
+    [
+        "미술관",
+        "미술관증축",
+        "개인 정보",
+        "쿠팡 양자",
+        "쿠팔 개인정보",
+        "spdlqj",
+        "美",
+        "삼성전자",
+        "증축",
+        "ㅋㅍ",
+    ],
 )
 def test_what_has_a_word_is_not_said_to_be_loose(text: str) -> None:
     results = INDEX.search(text)
