@@ -191,6 +191,7 @@ async def open_services(
             await store.drafts.forget_old()
             await store.feeds.forget_old()
             await desk.forget_old()
+            await timing.budget.forget_old()
 
         timing = paced(settings, store, parts.timing)
         deliveries = Deliveries(store.outbox, newsroom, tidy, timing, parts.owner)

@@ -17,6 +17,9 @@ class Budget(Protocol):
     async def hold(self, chat: int, seconds: float) -> None:
         """Telegram wants *chat* to be left alone so long, by every copy."""
 
+    async def forget_old(self) -> None:
+        """Drop what is kept of chats to which nothing went for a day."""
+
 
 class OwnBudget:
     """Of a process that has no copies: all of it is its own."""
@@ -25,4 +28,7 @@ class OwnBudget:
         return 0.0
 
     async def hold(self, chat: int, seconds: float) -> None:
+        return
+
+    async def forget_old(self) -> None:
         return

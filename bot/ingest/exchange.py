@@ -137,12 +137,14 @@ class Exchange:
     def _content(self, path: str) -> bytes | None:
         """What is in the file; None where it is gone, or cannot be shared."""
         try:
-            return self._folder.disk.content_of(path)
+            content = self._folder.disk.content_of(path)
         except CorpusError as fault:
             if path not in self._untold:
                 log.warning("not shared with other copies: %s", fault)
             self._untold.add(path)
             return None
+        self._untold.discard(path)
+        return content
 
     def _changed(self, ids: Sequence[str]) -> list[str]:
         """The files of these articles that are not as all have them; and those that were here, and are not any more."""

@@ -121,13 +121,14 @@ class Feeds:
 
     async def tell_editors(self, tell: Tell) -> None:
         """What they are still to be told; what could not be sent just now is told later."""
-        for feed, notice in await self.records.take_notices():
-            done = False
-            try:
-                done = await tell(feed, notice)
-            finally:
-                if not done:
-                    await self.records.return_notice(feed.id, notice)
+        untold = await self.records.take_notices()
+        try:
+            for one in list(untold):
+                if await tell(*one):
+                    untold.remove(one)
+        finally:
+            for feed, notice in untold:
+                await self.records.return_notice(feed.id, notice)
 
     async def poll_due(self) -> None:
         """Begin the polls that are due, as many as may go on at once."""

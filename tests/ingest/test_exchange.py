@@ -121,6 +121,18 @@ async def test_changes_go_both_ways_and_settle(both: tuple[Copy, Copy]) -> None:
     assert last == (await one.files.after(0, 100))[-1]  # nobody tells what the others have told
 
 
+async def test_a_file_that_could_not_be_shared_is_shared_once_it_can_be(both: tuple[Copy, Copy]) -> None:
+    one, other = both
+    one.write("40", "길다. " * 1_000_000)
+    await one.look()
+    await other.look()
+    assert "40.md" not in other.has()
+    one.write("40", "짧다.")
+    await one.look()
+    await other.look()
+    assert one.has() == other.has()
+
+
 async def test_work_in_the_folder_is_not_written_over_before_it_is_told(both: tuple[Copy, Copy]) -> None:
     one, other = both
     one.write("10", "하나가 고쳤다.")

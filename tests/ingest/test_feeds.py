@@ -233,6 +233,20 @@ async def test_what_editors_could_not_be_told_is_told_later(room: Newsroom, faul
     assert [] == await room.store.feeds.take_notices()
 
 
+async def test_a_notice_that_cannot_be_sent_takes_no_other_along(room: Newsroom) -> None:
+    first = await room.add()
+    second = await room.add("/other.xml")
+    for feed in (first, second):
+        await room.store.feeds.return_notice(feed.id, Notice.FAILING)
+
+    async def cannot(_: Subscribed, __: Notice) -> bool:
+        raise ConnectionError
+
+    with contextlib.suppress(ConnectionError):
+        await room.feeds.tell_editors(cannot)
+    assert [first.id, second.id] == [feed.id for feed, _ in await room.store.feeds.take_notices()]
+
+
 async def test_a_server_that_asks_for_time_is_given_it(room: Newsroom) -> None:
     feed = await room.poll((await room.add()).id)
     room.paper.plays["/rss.xml"] = "limited"

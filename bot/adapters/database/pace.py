@@ -121,7 +121,6 @@ class Pace:
         )
 
     async def forget_old(self) -> None:
-        """Drop the chats to which nothing went for a day."""
         now = text("SELECT extract(epoch FROM clock_timestamp())")
         async with self._database.write() as connection:
             day_ago = float((await connection.execute(now)).scalar_one()) - 86_400
