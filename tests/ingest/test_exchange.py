@@ -123,14 +123,16 @@ async def test_changes_go_both_ways_and_settle(both: tuple[Copy, Copy]) -> None:
 
 async def test_a_file_that_could_not_be_shared_is_shared_once_it_can_be(both: tuple[Copy, Copy]) -> None:
     one, other = both
-    one.write("40", "길다. " * 1_000_000)
-    await one.look()
-    await other.look()
-    assert "40.md" not in other.has()
+    other.write("40", "길다. " * 1_000_000)
     one.write("40", "짧다.")
     await one.look()
     await other.look()
+    assert one.has() != other.has()
+    other.write("40", "다르다.")
+    for copy in (other, one):
+        await copy.look()
     assert one.has() == other.has()
+    assert "다르다." in one.has()["40.md"]
 
 
 async def test_work_in_the_folder_is_not_written_over_before_it_is_told(both: tuple[Copy, Copy]) -> None:
