@@ -60,6 +60,11 @@ class RateLimiter:
         self._eased = 0.0  # when that was changed
         self._complaint: tuple[float, int | None] = (float("-inf"), None)  # the last: when, from which chat
 
+    @property
+    def now(self) -> float:
+        """The clock, in seconds."""
+        return self._clock()
+
     def wait(self, chat: int) -> float:
         """Seconds until a digest may go to *chat*; 0.0 when it may now. Ask again after waiting."""
         return max(self.wait_for_chat(chat), self.wait_for_all())

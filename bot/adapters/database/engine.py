@@ -44,6 +44,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_STATEMENT_MS = 15_000  # of a server; the slowest of ours takes under a second
 CHANNEL = "sosik"  # of PostgreSQL's LISTEN: something that copies of the bot share has changed
+RETURN_S, RETURNS = 0.01, 100  # looks at the end for connections whose work was given up
 POOL_S = 10.0  # for one of our own connections to a file; a busy machine is no outage
 POOL_OF_SERVER_S = 2.5  # less than ANSWER_S, so that a crowd is told from silence
 # libpq's: a server that is gone without a word is noticed within seconds
@@ -249,9 +250,17 @@ class Database:
             task.cancel()
         await asyncio.gather(*self._owed, return_exceptions=True)
         await self.availability.close()
+        await self._all_returned()
         if self._file is not None:
             self._file.put_log_aside()
         await self.engine.dispose()
+
+    async def _all_returned(self) -> None:
+        """Wait a moment for transactions that are being rolled back: cut short, each would be told as a fault."""
+        for _ in range(RETURNS):
+            if not self.engine.pool.checkedout():  # type: ignore[attr-defined]
+                return
+            await asyncio.sleep(RETURN_S)
 
 
 def _file_of(url: URL) -> SqliteFile | None:

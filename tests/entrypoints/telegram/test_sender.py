@@ -118,6 +118,54 @@ async def test_what_is_no_message_waits_for_a_moment_only() -> None:
     assert [4.0] == line.naps.taken
 
 
+class Places:
+    """A budget whose places are *pauses* away."""
+
+    def __init__(self, *pauses: float) -> None:
+        self.left = list(pauses)
+        self.chats: list[int] = []
+
+    async def take(self, chat: int, patience_s: float, gap_s: float = 0.0) -> float:
+        self.chats.append(chat)
+        return self.left.pop(0)
+
+    async def hold(self, chat: int, seconds: float) -> None:
+        raise AssertionError("nobody is to be left alone")
+
+    async def forget_old(self) -> None:
+        raise AssertionError("nothing is to be forgotten")
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "counted"), [("sendMessage", [-7]), ("editMessageText", [-7]), ("sendChatAction", [])]
+)
+async def test_a_message_takes_a_place_among_those_of_all_copies_and_typing_none(
+    endpoint: str, counted: list[int]
+) -> None:
+    line, places = Line(), Places(0.0)
+    sender = Sender(line.limiter, line.naps, places)
+    assert "sent" == await sender.process_request(line.call, (), {}, endpoint, {"chat_id": -7}, None)
+    assert counted == places.chats
+
+
+@pytest.mark.parametrize(
+    ("chat", "oversleeps", "taken"),
+    [(7, [], 1), (7, [0.3], 2), (7, [0.3, 0.3, 0.3, 0.3], 3), (-7, [0.3], 1)],
+    ids=["in time", "late once", "late for ever", "a group, whose places are few"],
+)
+async def test_who_comes_late_to_a_place_takes_another(
+    chat: int, oversleeps: list[float], taken: int
+) -> None:
+    line, places = Line(), Places(0.1, 0.1, 0.1)
+
+    async def sleep(seconds: float) -> None:
+        await line.naps(seconds + (oversleeps.pop(0) if oversleeps else 0.0))
+
+    sender = Sender(line.limiter, sleep, places)
+    assert "sent" == await sender.process_request(line.call, (), {}, "sendMessage", {"chat_id": chat}, None)
+    assert [chat] * taken == places.chats
+
+
 async def test_a_download_is_made_once_more() -> None:
     line = Line(NetworkError("Bad Gateway"))
     assert "sent" == await once_more(line.call, line.naps)
