@@ -39,6 +39,10 @@ texts:
 test *arguments:
     {{ bin }}/python -m pytest -n 2 {{ arguments }}
 
+# The tests over real nodes of OpenSearch, which Maven brings once; needs Java 17 and Maven, some five minutes
+archive-tests *arguments:
+    SOSIK_ARCHIVE_TESTS=1 {{ bin }}/python -m pytest tests/adapters/opensearch {{ arguments }}
+
 # Talk to the bot in this terminal, without a token
 chat *arguments:
     @{{ bin }}/sosik chat {{ arguments }}

@@ -45,7 +45,11 @@ OUR_WORDS = {
     "WEBHOOK",
     "FEEDS",
 }  # in whose company a part of a name is enough
-OTHER_NAMES = {"SOSIK_TEST_POSTGRES_URL", "SOSIK_BENCH_DATA"}  # of the tests and the benchmarks
+OTHER_NAMES = {
+    "SOSIK_TEST_POSTGRES_URL",
+    "SOSIK_ARCHIVE_TESTS",
+    "SOSIK_BENCH_DATA",
+}  # of the tests and the benchmarks
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["text", "json"]

@@ -9,6 +9,7 @@
     │   └── FeedError         … because what came from an address is no feed that can be read
     ├── StoreError            the database cannot be used as it is
     │   └── StoreUnavailable  … just now: away, busy, read-only or full; carries since when
+    ├── ArchiveError          the cluster of the archive does not answer as it should; carries why
     └── Undeliverable         a message cannot reach its chat; carries what to do about it
 
 Logs say these in English. What a reader sees is said in the reader's language from `bot.i18n`.
@@ -98,6 +99,24 @@ WHAT_IT_IS = {
     "refused": "closed to us",
     "replaced": "not the one it was",
 }
+
+
+class ArchiveError(SosikError):
+    """The cluster of the archive did not do what it was asked; what is in memory can still be searched.
+
+    reason: "away", "slow" and "red" (a part of it is away) may pass by themselves; "refused" (it lets us not in),
+    "missing" (there is no archive in it yet), "version" (of another kind than we know) and "rejected" (what was asked)
+    somebody must mend.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"the archive is {reason}: {detail}".removesuffix(": "))
+        self.reason = reason
+
+    @property
+    def passes(self) -> bool:
+        """Whether waiting may help before anybody has done something about it."""
+        return self.reason in ("away", "slow", "red")
 
 
 class Refusal(StrEnum):

@@ -16,6 +16,7 @@ ONLY_IN = {
     "sqlalchemy": "adapters",
     "alembic": "adapters",
     "openai": "adapters",
+    "opensearchpy": "adapters",
     "pydantic_settings": "config",
     "feedparser": "feeds",
 }

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
-from bot.index.bm25 import impacts
 from bot.index.docstore import Records
 from bot.index.packing import Packed, pack
 from bot.kernel import HAS_KERNEL
 from bot.korean.normalize import fold_units
 from bot.korean.tokens import Counts, by_term, count_terms
+from bot.search.bm25 import impacts
 from bot.search.initials import InitialsBlob
 from bot.search.names import NameKind, Registry
 

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
-from bot.index.bm25 import FULL, UNIT, idf, whole
 from bot.index.memtable import Memtable
 from bot.index.segment import Segment
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.texts import Buffer, encoded
+from bot.search.bm25 import FULL, UNIT, idf, whole
+from bot.search.filters import Filters
 from bot.search.initials import InitialsBlob, Titles, best_titles
 from bot.search.names import Known, NameKind, by_letters, letters, names_in
 from bot.search.ports import Place
@@ -48,6 +49,10 @@ class View:
             for s, m in zip(self.segments, self.live, strict=True)
         )
         return alive + self.length - len(self.gone)
+
+    def within(self, filters: Filters) -> View:
+        """Itself: it ranks all there are."""
+        return self
 
     def mask(self, segment: int) -> NDArray[np.bool_]:
         """Which articles of a segment live."""

@@ -135,7 +135,10 @@ class SearchEngine(ABC):
         for known in self.get_many(article_ids(given[0])):
             if known is not None:
                 return known
-        wanted = normal(given[0])
+        return self._at(now, normal(given[0]))
+
+    def _at(self, now: Snapshot, wanted: str) -> Article | None:
+        """The article whose own address is, when `normal`, *wanted*."""
         places = now.latest(MOST_READ)
         for at in range(0, len(places), CHUNK):
             for article in now.get_many(places[at : at + CHUNK]):
@@ -163,6 +166,7 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
     filters, mended, missing = with_whole_names(asked.filters, now.names)
     query = parse_query(asked.ranked_by, words) if asked.ranked_by or not filters else NO_QUERY
     weak = False
+    now = now.within(filters)
     if filters and not query.stems and not query.initials:
         ranked = [(place, 0.0) for place in newest_accepted(now, filters, DEPTH)]
     else:

@@ -124,9 +124,15 @@ def _in_time(now: Snapshot, ranked: Ranked, filters: Filters) -> Ranked:
     if filters.last_days is not None and (newest := newest_day(now)) is not None:
         since = max(since, newest - timedelta(days=filters.last_days - 1))
     moments = now.moments([place for place, _ in ranked])
+    first, end = moments_of(since, until)
+    return [one for one, moment in zip(ranked, moments, strict=True) if first <= moment < end]
+
+
+def moments_of(since: date, until: date) -> tuple[float, float]:
+    """The moments of the articles of these days, both included: from the first to before the second."""
     first = datetime.combine(since, time(), KST).timestamp() if since > _OLDEST else _UNDATED
     end = datetime.combine(until, time(), KST).timestamp() + DAY_S if until < date.max else inf
-    return [one for one, moment in zip(ranked, moments, strict=True) if first <= moment < end]
+    return first, end
 
 
 def newest_accepted(now: Snapshot, filters: Filters, limit: int) -> list[Place]:

@@ -58,6 +58,17 @@ def token(run: str) -> bytes:
     return letters.tobytes() if len(letters) > 1 else b""
 
 
+def pairs(letters: bytes) -> list[int]:
+    """Every two letters of a `token` that stand one after the other, as a number."""
+    return [a * _KINDS + b for a, b in pairwise(letters)]
+
+
+def pairs_of_title(title: str) -> list[int]:
+    """Likewise of a title, each once; spaces are none of them."""
+    letters = InitialsBlob([title]).letters[:-1]  # without what ends it
+    return sorted(set(pairs(letters.tobytes())))
+
+
 def share_in_body(body: str, tokens: Sequence[bytes]) -> float:
     """What share of the letters of *tokens* belongs to those that begin a word of *body*."""
     blank = bytes([_BLANK])
@@ -88,9 +99,9 @@ class InitialsBlob:
         self.letters, self.marks = letters[kept], marks[kept]
         self.ends: Numbers = np.searchsorted(kept, ends)
         self.words = self._count_words()
-        pairs = self.letters[:-1].astype(np.uint16) * np.uint16(_KINDS) + self.letters[1:]
-        self._by_pair = np.argsort(pairs, kind="stable").astype(np.uint32)
-        self._pairs = np.append(0, np.bincount(pairs, minlength=_KINDS * _KINDS).cumsum())
+        joined = self.letters[:-1].astype(np.uint16) * np.uint16(_KINDS) + self.letters[1:]
+        self._by_pair = np.argsort(joined, kind="stable").astype(np.uint32)
+        self._pairs = np.append(0, np.bincount(joined, minlength=_KINDS * _KINDS).cumsum())
 
     def __len__(self) -> int:
         return len(self.ends)
@@ -111,9 +122,10 @@ class InitialsBlob:
 
     def find(self, wanted: bytes) -> Numbers:
         """Where *wanted*, of two letters at least, begins, rising; a short one only within a word."""
-        pairs = [a * _KINDS + b for a, b in pairwise(wanted)]
-        rarest = min(range(len(pairs)), key=lambda i: int(self._pairs[pairs[i] + 1] - self._pairs[pairs[i]]))
-        first, last = self._pairs[pairs[rarest]], self._pairs[pairs[rarest] + 1]
+        wanted_pairs = pairs(wanted)
+        sizes = [int(self._pairs[pair + 1] - self._pairs[pair]) for pair in wanted_pairs]
+        rarest = sizes.index(min(sizes))
+        first, last = self._pairs[wanted_pairs[rarest]], self._pairs[wanted_pairs[rarest] + 1]
         at = self._by_pair[first:last].astype(np.int64) - rarest
         at = at[(at >= 0) & (at < len(self.letters) - len(wanted))]
         for i, letter in enumerate(wanted):

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from bot.articles.article import Article
 from bot.korean.texts import Buffer
+from bot.search.filters import Filters
 from bot.search.hit import Results
 from bot.search.names import Known, NameKind
 from bot.search.query_language import Asked
@@ -75,11 +76,17 @@ class ArticleReader(Protocol):
         """Every paper, author or section of the articles, by its letters; see `names`. May hold some of before."""
 
     def bearers(self, kind: NameKind, names: Sequence[str]) -> set[Place]:
-        """The places of the articles that bear one of *names*."""
+        """The places of the articles that bear one of *names*; of very many the newest, and those given before."""
 
 
 class Snapshot(TermStatistics, Retriever, ArticleReader, Protocol):
     """One consistent state of an engine; a search holds one from beginning to end."""
+
+    def within(self, filters: Filters) -> Snapshot:
+        """The same articles, of which `rank` and `latest` may leave out what *filters* refuse by names and days.
+
+        An engine that ranks few articles at a time needs to know; one that ranks all gives itself.
+        """
 
 
 class Lexicon(Protocol):

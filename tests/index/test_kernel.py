@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
-from bot.index.bm25 import whole
 from bot.index.index import Index
 from bot.index.segment import Segment, build_segment
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.normalize import fold, fold_units, units
 from bot.korean.texts import Texts, encoded
 from bot.korean.tokens import find_terms, term_ids, terms
+from bot.search.bm25 import whole
 from bot.search.likeness import compare_titles, follow, read_bodies
 from bot.search.spelling import Vocabulary
 from bot.stories.minhash import sign

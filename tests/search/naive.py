@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
-from bot.index.bm25 import FULL, UNIT, idf, impacts, whole
 from bot.korean.normalize import fold, units
 from bot.korean.texts import Buffer, encoded
 from bot.korean.tokens import term_ids, terms
+from bot.search.bm25 import FULL, UNIT, idf, impacts, whole
 from bot.search.engine import SearchEngine
+from bot.search.filters import Filters
 from bot.search.initials import InitialsBlob, best_titles
 from bot.search.names import Known, NameKind, by_letters, letters, names_in
 from bot.search.ports import Place, Terms
@@ -31,6 +32,9 @@ class NaiveSnapshot:
 
     def __len__(self) -> int:
         return len(self.articles)
+
+    def within(self, filters: Filters) -> NaiveSnapshot:
+        return self
 
     def document_frequencies(self, terms: Terms) -> NDArray[np.int64]:
         found = [sum(term in count for count in self.counts) for term in terms.tolist()]

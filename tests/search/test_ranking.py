@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.index.bm25 import FULL, K1, PIVOT, UNIT, B
 from bot.index.index import Index
 from bot.index.segment import build_segment
 from bot.index.snapshot import View
 from bot.korean.normalize import units
 from bot.korean.tokens import term_ids, terms
+from bot.search.bm25 import FULL, K1, PIVOT, UNIT, B
 from tests.search.corpora import corpora, sentences
 
 

@@ -1,0 +1,264 @@
+"""The archive: an engine of `bot.search.engine` whose articles are in an OpenSearch cluster.
+
+    archive = Archive(Cluster(address), "sosik")
+    archive.prepare()
+    archive.add(articles)
+    archive.search("노면전차")
+
+NAME is an alias; the index behind it is NAME-VERSION-SERIAL, so that another one can take its place.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from bot.adapters.opensearch.cluster import WRITE_S, Cluster
+from bot.adapters.opensearch.documents import VERSION, article_of, definition, documents, is_text
+from bot.adapters.opensearch.snapshot import ArchiveLexicon, ArchiveSnapshot
+from bot.articles.article import Article
+from bot.errors import ArchiveError
+from bot.search.engine import SearchEngine
+from bot.search.names import Known, NameKind, by_letters
+
+FRESH_S = 1.0  # for so long searches see the same state
+_KEPT = "10s"  # how long the cluster keeps a state; a search has two
+_STRETCH = 500  # articles whose terms are counted at once
+_PAGE = 10_000  # ids in one answer
+_MOST_NAMES = 10_000
+_NAMES_S = 60.0
+_REMEMBERED = 1 << 16  # document frequencies
+OLDEST, NEXT = (2, 4), (4, 0)  # versions of OpenSearch: from, to before
+
+
+class _State(NamedTuple):
+    """One state of the articles: *view* names it to the cluster, *of* tells it from others."""
+
+    view: str
+    of: tuple[int, int]
+    until: float
+
+    @property
+    def size(self) -> int:
+        return self.of[0]
+
+
+class Archive(SearchEngine):
+    """See the module. Blocks; thread-safe; every method may raise ArchiveError."""
+
+    def __init__(
+        self, cluster: Cluster, name: str = "sosik", clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._cluster, self.name, self._clock = cluster, name, clock
+        self._state: _State | None = None
+        self._opening = threading.Lock()
+        self._counted: tuple[tuple[int, int], dict[int, int]] = ((0, 0), {})
+        self._names: dict[NameKind, tuple[float, Known]] = {}
+        self._routes: list[str] = []  # one into each shard
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it failed a moment ago, so that nobody asks."""
+        return self._cluster.is_away
+
+    # -- the index behind the name
+
+    def version(self) -> str:
+        """The number of the cluster's version. Raises: ArchiveError, also where it is none that we know."""
+        told = self._cluster.ask("GET", "/")["version"]
+        number = str(told["number"])
+        parts = tuple(int(part) for part in number.split(".")[:2])
+        if told.get("distribution") != "opensearch" or not OLDEST <= parts < NEXT:
+            raise ArchiveError(
+                "version", f"{told.get('distribution', 'no OpenSearch')} {number}; 2.4 to 3 are known"
+            )
+        return number
+
+    def mapped(self) -> tuple[str, int]:
+        """The index behind the name, and of which version it is. Raises: ArchiveError "missing" where none is."""
+        [(index, told)] = self._cluster.ask("GET", f"/{self.name}/_mapping").items()
+        return index, int(told["mappings"].get("_meta", {}).get("version", 0))
+
+    def prepare(self, shards: int = 1, replicas: int = 0) -> None:
+        """Make the index, unless it is there."""
+        if not self._cluster.exists(f"/_alias/{self.name}"):
+            self._exchange(self.create(shards, replicas))
+
+    def create(self, shards: int, replicas: int) -> str:
+        """A new, empty index that is not searched yet; its name."""
+        index = f"{self.name}-{VERSION}-{int(time.time() * 1000)}"
+        self._cluster.ask("PUT", f"/{index}", definition(shards, replicas), timeout_s=WRITE_S)
+        return index
+
+    def _exchange(self, new: str, old: str | None = None) -> None:
+        actions: list[dict[str, Any]] = [{"add": {"index": new, "alias": self.name}}]
+        if old is not None:
+            actions.append({"remove_index": {"index": old}})
+        self._cluster.ask("POST", "/_aliases", {"actions": actions}, timeout_s=WRITE_S)
+        self._forget()
+        self._routes = []
+
+    # -- writing
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Add, or replace those whose id is known; searchable on return. Raises: ArchiveError where one is refused."""
+        if refused := self.put(articles):
+            raise ArchiveError("rejected", f"{len(refused)} articles")
+
+    def put(self, articles: Iterable[Article], source: str = "", *, into: str = "") -> dict[str, str]:
+        """As `add`; those refused, by id, and why. into: an index, which is not made searchable."""
+        refused: dict[str, str] = {}
+        refused |= self._cluster.write(self._actions(articles, source, into or self.name, refused))
+        if not into:
+            self.refresh()
+        return refused
+
+    def _actions(
+        self, articles: Iterable[Article], source: str, index: str, refused: dict[str, str]
+    ) -> Iterator[Mapping[str, Any]]:
+        waiting = iter(articles)
+        while some := list(islice(waiting, _STRETCH)):
+            written = [one for one in some if is_text(one)]
+            refused |= {one.id: "not_utf8" for one in some if not is_text(one)}
+            for document in documents(written, source, time.time_ns() // 1_000_000):
+                yield {"_op_type": "index", "_index": index, "_id": document["id"], "_source": document}
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget; unknown ids are ignored."""
+        gone = ({"_op_type": "delete", "_index": self.name, "_id": article_id} for article_id in ids)
+        self._cluster.write(gone)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make searchable what was written."""
+        self._cluster.ask("POST", f"/{self.name}/_refresh", timeout_s=WRITE_S)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._state = None
+        self._names = {}
+
+    # -- reading
+
+    def snapshot(self) -> tuple[ArchiveSnapshot, ArchiveLexicon]:
+        """The articles as they are now, or were FRESH_S ago."""
+        until = self._cluster.deadline()
+        state = self._state
+        if state is None or self._clock() > state.until:
+            with self._opening:
+                state = self._state
+                if state is None or self._clock() > state.until:
+                    state = self._state = self._open(until)
+        now = ArchiveSnapshot(self, state.view, state.size, until)
+        return now, ArchiveLexicon(now)
+
+    def _open(self, until: float) -> _State:
+        path = f"/{self.name}/_search/point_in_time"
+        view = str(self._cluster.ask("POST", path, until=until, keep_alive=_KEPT)["pit_id"])
+        body = {
+            "size": 0,
+            "track_total_hits": True,
+            "pit": {"id": view},
+            "aggs": {"changed": {"max": {"field": "changed"}}},
+        }
+        found = self._cluster.ask("POST", "/_search", body, until=until, allow_partial_search_results="false")
+        changed = int(found["aggregations"]["changed"]["value"] or 0)
+        return _State(view, (int(found["hits"]["total"]["value"]), changed), self._clock() + FRESH_S)
+
+    def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]:
+        """The hits of a request of OpenSearch's language."""
+        asked = {**body, "pit": {"id": view}}
+        found = self._cluster.ask(
+            "POST", "/_search", asked, until=until, allow_partial_search_results="false"
+        )
+        hits: list[dict[str, Any]] = found["hits"]["hits"]
+        return hits
+
+    def frequencies(self, terms: Sequence[int], until: float) -> dict[int, int]:
+        """In how many articles each of *terms* occurs; remembered as long as nothing changes."""
+        state = self._state
+        of, counted = self._counted
+        if state is not None and (state.of != of or len(counted) > _REMEMBERED):
+            counted = {}
+            self._counted = (state.of, counted)
+        if missing := [term for term in dict.fromkeys(terms) if term not in counted]:
+            counted |= self._count(missing, until)
+        return {term: counted[term] for term in terms}
+
+    def _count(self, terms: Sequence[int], until: float) -> dict[int, int]:
+        """Asked as the term vectors of an article that is made of *terms*, once in each shard."""
+        written = " ".join(map(str, terms))
+        asked = [
+            {
+                "_index": self.name,
+                "doc": {"terms": written},
+                "routing": route,
+                "fields": ["terms"],
+                "term_statistics": True,
+                "field_statistics": False,
+                "positions": False,
+                "offsets": False,
+            }
+            for route in self._ways(until)
+        ]
+        told = self._cluster.ask("POST", "/_mtermvectors", {"docs": asked}, until=until)["docs"]
+        counts = dict.fromkeys(terms, 0)
+        for one in told:
+            if "term_vectors" not in one:
+                raise ArchiveError("red", "a part of it told no frequencies")
+            for term, found in one["term_vectors"].get("terms", {}).get("terms", {}).items():
+                counts[int(term)] += found.get("doc_freq", 0)
+        return counts
+
+    def _ways(self, until: float) -> list[str]:
+        """A routing into each shard."""
+        if not self._routes:
+            [settings] = self._cluster.ask("GET", f"/{self.name}/_settings", until=until).values()
+            shards = int(settings["settings"]["index"]["number_of_shards"])
+            found: dict[int, str] = {}
+            for number in range(100 * shards):
+                if len(found) == shards:
+                    break
+                path = f"/{self.name}/_search_shards"
+                copies = self._cluster.ask("GET", path, until=until, routing=number)["shards"][0]
+                found.setdefault(int(copies[0]["shard"]), str(number))
+            self._routes = list(found.values())
+        return self._routes
+
+    def names(self, kind: NameKind, until: float) -> Known:
+        """The papers, authors or sections that most articles have, by their letters; a minute old at most."""
+        at, known = self._names.get(kind, (0.0, {}))
+        if not known or self._clock() > at + _NAMES_S:
+            body = {"size": 0, "aggs": {"names": {"terms": {"field": f"{kind}_name", "size": _MOST_NAMES}}}}
+            told = self._cluster.ask("POST", f"/{self.name}/_search", body, until=until)
+            known = by_letters(one["key"] for one in told["aggregations"]["names"]["buckets"])
+            self._names[kind] = (self._clock(), known)
+        return known
+
+    def get_many(self, article_ids: Sequence[str]) -> list[Article | None]:
+        """The articles of those ids, in order; None in the place of one that is not there."""
+        if not article_ids:
+            return []
+        told = self._cluster.ask("POST", f"/{self.name}/_mget", {"ids": list(article_ids)})["docs"]
+        return [article_of(one["_source"]) if one.get("found") else None for one in told]
+
+    def hashes(self, source: str) -> Iterator[tuple[str, str]]:
+        """Id and content hash of every article of *source*, by id."""
+        after: list[str] = []
+        while True:
+            body: dict[str, Any] = {
+                "query": {"term": {"source": source}},
+                "size": _PAGE,
+                "sort": [{"id": "asc"}],
+                "_source": False,
+                "docvalue_fields": ["hash"],
+                **({"search_after": after} if after else {}),
+            }
+            hits = self._cluster.ask("POST", f"/{self.name}/_search", body, timeout_s=WRITE_S)["hits"]["hits"]
+            yield from ((hit["sort"][0], hit["fields"]["hash"][0]) for hit in hits)
+            if len(hits) < _PAGE:
+                return
+            after = hits[-1]["sort"]

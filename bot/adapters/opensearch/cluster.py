@@ -1,0 +1,167 @@
+"""A cluster as it is reached over HTTP: limits of time, and what its faults mean.
+
+    cluster = Cluster(Address("http://127.0.0.1:9200"))
+    cluster.ask("POST", "/articles/_search", {"query": {"match_all": {}}})
+
+A cluster that did not answer is not asked again for a while, so that readers do not wait for it one by one.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from time import monotonic
+from typing import Any, NamedTuple
+
+from bot.errors import ArchiveError, SettingsError
+
+log = logging.getLogger(__name__)
+
+READ_S = 2.0  # for one search in all
+WRITE_S = 60.0  # for one bundle of articles, or a new index
+AWAY_S = 5.0  # for so long nobody asks again
+_BUNDLE = 200  # articles
+_BUNDLE_BYTES = 4 << 20
+_TRIES, _FIRST_PAUSE_S, _LONGEST_PAUSE_S = (
+    8,
+    0.5,
+    30,
+)  # of a bundle while the cluster says 429: too much at once
+
+Action = Mapping[str, Any]
+
+
+class Address(NamedTuple):
+    """urls: of some of its nodes, with commas between. ca: a file of certificates; "": those of the system."""
+
+    urls: str
+    user: str = ""
+    password: str = ""
+    ca: str = ""
+
+    def __repr__(self) -> str:
+        return f"Address({self.urls!r})"  # the password reaches no log
+
+
+class Cluster:
+    """Blocks; thread-safe. clock: seconds, of any beginning."""
+
+    def __init__(self, address: Address, clock: Callable[[], float] = monotonic) -> None:
+        """Raises: SettingsError when the client library is not installed, or the certificates cannot be read."""
+        try:
+            import opensearchpy  # an optional extra, and a second to import
+            from opensearchpy import helpers
+        except ImportError:
+            raise SettingsError(
+                [
+                    "OPENSEARCH_URL: needs packages more: install Sosik as sosik[archive], or unset OPENSEARCH_URL"
+                ]
+            ) from None
+        hosts = [part.strip() for part in address.urls.split(",") if part.strip()]
+        options: dict[str, Any] = {"ca_certs": address.ca} if address.ca else {}
+        if address.user:
+            options["http_auth"] = (address.user, address.password)
+        try:
+            self._client: Any = opensearchpy.OpenSearch(
+                hosts,
+                timeout=READ_S,
+                max_retries=len(hosts) - 1,  # another node, where one does not take connections
+                retry_on_timeout=False,
+                **options,
+            )
+        except OSError as fault:
+            raise SettingsError(
+                [f"OPENSEARCH_CA: cannot be read: {fault.strerror or 'no certificates'}"]
+            ) from None
+        self._faults: Any = opensearchpy.exceptions
+        self._bulk: Any = helpers.streaming_bulk
+        self._clock = clock
+        self._away_until = 0.0
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it failed a moment ago, so that nobody asks."""
+        return self._clock() < self._away_until
+
+    def deadline(self) -> float:
+        """Until when a search that begins now may ask."""
+        return self._clock() + READ_S
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        until: float | None = None,
+        timeout_s: float = READ_S,
+        **parameters: Any,
+    ) -> Any:
+        """What it answers. until: of `deadline`; then it has failed. Raises: ArchiveError."""
+        if self.is_away:
+            raise ArchiveError("away", "it did not answer a moment ago")
+        left_s = timeout_s if until is None else until - self._clock()
+        if left_s <= 0:
+            raise self._failed(ArchiveError("slow", f"over {READ_S:.0f} s"))
+        sent = {"request_timeout": left_s, **parameters}
+        try:
+            return self._client.transport.perform_request(method, path, params=sent, body=body)
+        except self._faults.OpenSearchException as fault:
+            raise self._failed(self._meant(fault)) from None
+
+    def exists(self, path: str) -> bool:
+        """Whether there is something at *path*. Raises: ArchiveError."""
+        return bool(self.ask("HEAD", path))
+
+    def write(self, actions: Iterable[Action]) -> dict[str, str]:
+        """Do *actions* in bundles, more slowly where it says that this is too much; those refused, by id, and why.
+
+        Raises: ArchiveError; what was done before stays done.
+        """
+        refused: dict[str, str] = {}
+        done = self._bulk(
+            self._client,
+            actions,
+            chunk_size=_BUNDLE,
+            max_chunk_bytes=_BUNDLE_BYTES,
+            max_retries=_TRIES,
+            initial_backoff=_FIRST_PAUSE_S,
+            max_backoff=_LONGEST_PAUSE_S,
+            raise_on_error=False,
+            request_timeout=WRITE_S,
+        )
+        try:
+            for is_done, told in done:
+                [(kind, one)] = told.items()
+                if is_done or (kind == "delete" and one.get("status") == 404):
+                    continue
+                if one.get("status") in (429, 503):
+                    raise ArchiveError("red", "a part of the articles was not taken")
+                refused[str(one["_id"])] = str(one.get("error", {}).get("type", "unknown"))
+        except self._faults.OpenSearchException as fault:
+            raise self._failed(self._meant(fault)) from None
+        return refused
+
+    def _failed(self, fault: ArchiveError) -> ArchiveError:
+        if fault.passes:
+            if not self.is_away:
+                log.warning("%s", fault)
+            self._away_until = self._clock() + AWAY_S
+        return fault
+
+    def _meant(self, fault: Exception) -> ArchiveError:
+        """What *fault* of the client means; nothing of what was asked is told, which has a reader's words."""
+        if isinstance(fault, self._faults.ConnectionTimeout):
+            return ArchiveError("slow")
+        if isinstance(fault, self._faults.SSLError):
+            return ArchiveError("refused", "its certificate is not trusted: see OPENSEARCH_CA")
+        if isinstance(fault, self._faults.ConnectionError):
+            return ArchiveError("away")
+        status = getattr(fault, "status_code", None)
+        if status in (401, 403):
+            return ArchiveError("refused", "OPENSEARCH_USER, OPENSEARCH_PASSWORD or their rights")
+        if status == 404:
+            return ArchiveError("missing")
+        if isinstance(status, int) and (status == 429 or status >= 500):
+            return ArchiveError("red" if status == 503 else "slow", f"status {status}")
+        return ArchiveError("rejected", f"status {status}: {str(getattr(fault, 'error', ''))[:80]}")

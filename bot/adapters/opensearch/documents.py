@@ -1,0 +1,163 @@
+"""Articles as the cluster keeps them.
+
+Searched are our own terms, each with its impact, so that a sum of weight x impact there is the score that the engine
+in memory gives (`rank_features` with a linear function). What else is asked for stands in small fields beside them; the
+article itself is kept word for word and not searched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+
+from bot.articles.article import Article
+from bot.articles.links import normal
+from bot.korean.hangul import keystrokes
+from bot.korean.normalize import fold, fold_units
+from bot.korean.particles import stem
+from bot.korean.texts import Texts, encoded
+from bot.korean.tokens import count_terms
+from bot.search.bm25 import impacts
+from bot.search.initials import pairs_of_title
+from bot.search.names import letters
+
+VERSION = 1  # of all this; another one needs `sosik archive reindex`
+LEAD = 200  # characters of a body whose words can be suggested
+MOST_LETTERS = 1_000  # of a name or an address that is searched by; Lucene takes 32,766 bytes
+DERIVED = ("impacts", "terms", "initials", "words")  # made of the article, and not kept beside it
+_WORD = re.compile(r"[가-힣]{2,12}|[a-z]{3,20}")
+_KEYWORD = {"type": "keyword", "ignore_above": MOST_LETTERS}
+_TOKENS = {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"}
+
+
+def definition(shards: int, replicas: int) -> dict[str, Any]:
+    """Of an index of *shards* parts, each there 1 + *replicas* times."""
+    return {
+        "settings": {
+            "number_of_shards": shards,
+            "number_of_replicas": replicas,
+            "index.sort.field": ["moment"],  # the newest first: what ties is found without looking further
+            "index.sort.order": ["desc"],
+        },
+        "mappings": {
+            "dynamic": "strict",
+            "_meta": {"version": VERSION},
+            "_source": {"excludes": list(DERIVED)},
+            "properties": {
+                "impacts": {"type": "rank_features"},
+                "terms": _TOKENS,  # beside the impacts, since only of words it tells how many articles have them
+                "initials": _TOKENS,
+                "words": _TOKENS,
+                "id": {"type": "keyword"},
+                "moment": {"type": "long"},
+                "changed": {"type": "long"},
+                "hash": {"type": "keyword", "index": False},
+                "source": _KEYWORD,
+                "publisher": _KEYWORD,
+                "author": _KEYWORD,
+                "category": _KEYWORD,
+                "publisher_name": _KEYWORD,
+                "author_name": _KEYWORD,
+                "category_name": _KEYWORD,
+                "address": _KEYWORD,
+                "article": {"type": "object", "enabled": False},
+            },
+        },
+    }
+
+
+def documents(articles: Sequence[Article], source: str, changed: int) -> Iterator[dict[str, Any]]:
+    """The document of each of *articles*. source: the folder it is of. changed: the moment of writing, in ms."""
+    texts = Texts.of([encoded(one.title) + encoded(one.body) for one in articles])
+    counts = count_terms(texts.codes, fold_units(texts.codes), texts.ends, 0)
+    owners = (counts.keys >> np.uint64(8) & np.uint64(0xFFFF)).astype(np.int64)
+    frequencies = counts.keys.astype(np.uint8)
+    worth = impacts(frequencies, counts.lengths[owners]).tolist()
+    terms = [str(term) for term in (counts.keys >> np.uint64(24)).tolist()]
+    ends = np.searchsorted(owners, np.arange(len(articles) + 1)).tolist()
+    for number, article in enumerate(articles):
+        start, end = ends[number], ends[number + 1]
+        yield {
+            "impacts": dict(zip(terms[start:end], worth[start:end], strict=True)),
+            "terms": " ".join(terms[start:end]),
+            "initials": " ".join(map(str, pairs_of_title(article.title))),
+            "words": " ".join(words_of(article)),
+            "id": article.id,
+            "moment": int(article.moment),
+            "changed": changed,
+            "hash": article.content_hash,
+            "source": source,
+            **_named("publisher", [article.publisher]),
+            **_named("author", article.authors),
+            **_named("category", [article.category]),
+            "address": normal(article.url) if article.url else "",
+            "article": _particulars(article),
+        }
+
+
+def words_of(article: Article) -> list[str]:
+    """The words that a slip of the finger may have been meant for, by the keys that are typed for them."""
+    found = _WORD.findall(fold(f"{article.title} {article.body[:LEAD]}"))
+    return sorted({keystrokes(stem(word)) for word in found})
+
+
+def _named(kind: str, names: Sequence[str]) -> dict[str, list[str]]:
+    known = {key: name for name in names if (key := letters(name))}
+    return {kind: list(known), f"{kind}_name": list(known.values())}
+
+
+def _particulars(article: Article) -> dict[str, Any]:
+    return {
+        "title": article.title,
+        "body": article.body,
+        "publisher": article.publisher,
+        "authors": list(article.authors),
+        "emails": list(article.emails),
+        "published": article.published.isoformat() if article.published else "",
+        "added": article.added.isoformat() if article.added else "",
+        "url": article.url,
+        "category": article.category,
+        "path": article.path,
+    }
+
+
+def article_of(source: dict[str, Any]) -> Article:
+    """The article of what is kept of a document."""
+    kept = source["article"]
+    published, added = kept["published"], kept["added"]
+    return Article(
+        id=source["id"],
+        title=kept["title"],
+        body=kept["body"],
+        publisher=kept["publisher"],
+        authors=tuple(kept["authors"]),
+        emails=tuple(kept["emails"]),
+        published=_published(published),
+        added=datetime.fromisoformat(added) if added else None,
+        url=kept["url"],
+        category=kept["category"],
+        path=kept["path"],
+        content_hash=source["hash"],
+    )
+
+
+def _published(text: str) -> date | datetime | None:
+    if not text:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def is_text(article: Article) -> bool:
+    """Whether it can be written as UTF-8, which half of a surrogate pair cannot."""
+    try:
+        str(_particulars(article)).encode()
+        (article.id + article.content_hash).encode()
+        for text in (article.title, article.body, article.publisher, *article.authors, article.url):
+            text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

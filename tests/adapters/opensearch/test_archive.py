@@ -1,0 +1,110 @@
+"""The archive on a real node: an engine like the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from bot.adapters.opensearch.archive import Archive
+from bot.articles.article import Article
+from bot.errors import ArchiveError, QueryError
+from bot.index.index import Index
+from tests.adapters.opensearch.nodes import Nodes
+from tests.search.contract import *  # noqa: F403
+from tests.search.contract import NEWS, ids
+from tests.search.corpora import corpora, sentences
+
+MakeArchive = Callable[..., Archive]
+
+PAPERS = [
+    Article(
+        id=f"p{n}",
+        title=f"한빛시 소식 {n}호 노면전차",
+        body=f"한빛시 노면전차 소식 {n}번째다. 기자는 현장을 찾았다.",
+        publisher=["해온일보", "새벽신문", "한빛타임스"][n % 3],
+        authors=(["김하늘", "이바다"][n % 2],),
+        category=["사회", "경제"][n % 2],
+        published=date(2026, 1 + n % 3, 1 + n % 28),
+        url=f"https://www.hanbit.example/news/{n}?utm_source=feed",
+        content_hash=f"{n:032x}",
+    )
+    for n in range(40)
+]
+
+
+@settings(max_examples=25)
+@given(corpora, sentences)
+def test_the_archive_agrees_with_the_engine_in_memory(
+    make_many: MakeArchive, articles: list[Article], text: str
+) -> None:
+    memory, archive = Index(articles), make_many()
+    archive.add(articles)
+    memory.warm_up()
+    assert len(memory) == len(archive)
+    assert memory.latest(7, 1) == archive.latest(7, 1)
+    try:
+        expected = memory.search(text)
+    except QueryError:
+        with pytest.raises(QueryError):
+            archive.search(text)
+        return
+    assert expected == archive.search(text)
+    assert memory.candidates(text) == archive.candidates(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "노면전차 publisher:해온일보",
+        "publisher:해온 author:이바다",
+        "노면전차 -publisher:새벽신문 category:경제",
+        "노면전차 since:2026-02-01 until:2026-02-20",
+        "author:ㄱㅎㄴ",
+        '"소식 7번째" 노면전차',
+        "title:12호 노면전차",
+        "ㅎㅂㅅ ㅅㅅ",
+        "https://hanbit.example/news/17",
+    ],
+)
+def test_what_is_demanded_is_the_same_in_both(make: MakeArchive, text: str) -> None:
+    memory, archive = Index(PAPERS), make()
+    archive.add(PAPERS)
+    expected = memory.search(text, 40, 0, False)
+    assert expected.hits
+    assert expected == archive.search(text, 40, 0, False)
+
+
+def test_newest_first_and_pages_are_the_same_in_both(make: MakeArchive) -> None:
+    memory, archive = Index(PAPERS), make()
+    archive.add(PAPERS)
+    for offset in (0, 5, 35):
+        expected = memory.search("노면전차 소식", 5, offset, False, newest=True)
+        assert expected == archive.search("노면전차 소식", 5, offset, False, newest=True)
+    assert memory.latest(10, 33) == archive.latest(10, 33)
+    assert memory.rarity(["노면전차", "12호", "없는말"]) == archive.rarity(["노면전차", "12호", "없는말"])
+
+
+def test_hashes_tell_what_is_there_of_each_folder(make: MakeArchive) -> None:
+    archive = make()
+    archive.put(PAPERS[:3], "2025")
+    archive.put(PAPERS[3:4])
+    assert [("p0", f"{0:032x}"), ("p1", f"{1:032x}"), ("p2", f"{2:032x}")] == list(archive.hashes("2025"))
+    assert [("p3", f"{3:032x}")] == list(archive.hashes(""))
+
+
+def test_an_article_that_is_no_text_is_refused_and_keeps_no_other_out(make: MakeArchive) -> None:
+    archive = make()
+    assert {"bad": "not_utf8"} == archive.put([Article("bad", "여울강 \ud800", "여울강"), *NEWS])
+    assert ["3"] == ids(archive.search("여울강"))
+
+
+def test_an_archive_that_is_not_there_is_missing(node: Nodes, make: MakeArchive) -> None:
+    archive = make()
+    archive.name = "never-made"
+    with pytest.raises(ArchiveError) as fault:
+        archive.search("노면전차")
+    assert "missing" == fault.value.reason
+    assert "2.19.6" == archive.version()
