@@ -98,14 +98,14 @@ class Newsroom:
         self._traces: dict[str, Trace] = {}  # of the articles of the last editions, by content hash
 
     async def search(
-        self, text: str, limit: int = 5, offset: int = 0, *, newest: bool = False, today: date | None = None
+        self, text: str, limit: int = 5, offset: int = 0, *, today: date | None, newest: bool = False
     ) -> Results:
-        """See `Searchable.search`."""
+        """See `Searchable.search`; *today* is None only where no reader's words are searched for."""
         return await ANSWERS.run(
             self.index.search, text, limit, offset, stories=not newest, newest=newest, today=today
         )
 
-    async def read(self, text: str, today: date | None = None) -> Asked:
+    async def read(self, text: str, today: date) -> Asked:
         """What *text* asks for, see `bot.search.query_language`."""
         return await ANSWERS.run(self.index.read, text, today)
 
@@ -166,9 +166,9 @@ class Newsroom:
         """Other reports of its event, and other turns of its story."""
         return await ANSWERS.run(related, self.index, article)
 
-    async def timeline(self, topic: str) -> Timeline:
-        """The story of *topic* day by day."""
-        return await ANSWERS.run(timeline, self.index, topic)
+    async def timeline(self, topic: str, newer: int = 0, *, today: date) -> Timeline:
+        """The story of *topic* day by day, but for its *newer* newest days."""
+        return await ANSWERS.run(timeline, self.index, topic, today, newer=newer)
 
     async def trend(self, wish: Wish) -> Trend | None:
         """How many articles a day are about some topics; None where there are none."""

@@ -11,18 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.articles.article import Article
-from bot.digests.keywords import has, told_by, without_spaces
-from bot.korean.normalize import fold
-from bot.korean.particles import stem
 from bot.quotes.finder import said_by
 from bot.quotes.quote import Quote
+from bot.search.filtering import day_of
+from bot.search.filters import NO_FILTERS, Filters
 from bot.search.ports import Searchable
 from bot.stories.story import group
 
-_LOOKED_AT = 2_000  # articles that may be on a topic
-_GROUPED = 60  # of a day: those that are most on the topic
-_LEAD = 200  # characters; what a text begins with is what it is about
+DAYS = 10  # on a page
+_GROUPED = 25  # of a day: those that are most on the topic, which tell its stories in a millisecond
 _ARTICLES, _QUOTES = 5, 3  # of a person
+_TITLES = 100  # of the newest articles, looked through for the name
 _ROLES = 10  # quotations that are looked through for a title
 
 
@@ -38,14 +37,20 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """topic: as it was understood. days: the oldest first; those without an article are not among them."""
+    """Some days of a story, the oldest first; those without an article are not among them.
+
+    topic: as it was understood; filters: what was demanded beside it. first, last: the days of the whole story, which
+    has so many *reports*. before, after: how many days there are beside *days*.
+    """
 
     topic: str
     days: tuple[Day, ...] = ()
-
-    @property
-    def reports(self) -> int:
-        return sum(day.reports for day in self.days)
+    first: date | None = None
+    last: date | None = None
+    reports: int = 0
+    before: int = 0
+    after: int = 0
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,73 +64,59 @@ class Profile:
     quotes: tuple[Quote, ...] = ()
 
 
-def about(index: Searchable, topic: str, most: int = _LOOKED_AT) -> tuple[str, list[Article]]:
-    """*topic* as it was understood, and the articles that are about it, those most on it first.
+def timeline(
+    index: Searchable, topic: str, today: date | None = None, *, newer: int = 0, most: int = DAYS
+) -> Timeline:
+    """Up to *most* days of *topic* but for the *newer* newest, each with what most papers carried on it.
 
-    An article is about a topic that has all its words, and one of them in its title, its lead, or twice.
-    Raises: QueryError, see `Searchable.search`.
+    Where there are not so many days, the first ones. today: see `Searchable.about`. Raises: QueryError.
     """
-    for one in index.search(topic, 1).corrections:
-        topic = topic.replace(one.wrong, one.right)
-    words = [stem(word) or word for word in topic.split()]
-    found = (article for article, _ in index.candidates(topic, most))
-    return topic, [article for article in found if is_about(words, article)]
+    found = index.about(topic, today)
+    by_day: dict[date, list[str]] = {}
+    for id, moment in zip(found.ids, found.moments, strict=True):
+        if (day := day_of(moment)) is not None:
+            by_day.setdefault(day, []).append(id)
+    if not by_day:
+        return Timeline(found.topic, filters=found.filters)
+    days = sorted(by_day)
+    end = len(days) - min(newer, (len(days) - 1) // most * most)
+    start = max(0, end - most)
+    return Timeline(
+        found.topic,
+        tuple(_day(index, day, by_day[day]) for day in days[start:end]),
+        days[0],
+        days[-1],
+        sum(map(len, by_day.values())),
+        start,
+        len(days) - end,
+        found.filters,
+    )
 
 
-def is_about(words: Sequence[str], article: Article) -> bool:
-    """Whether *article* is about something called by *words*; see `about`."""
-    head = fold(f"{article.title}\n{article.body[:_LEAD]}")
-    squeezed_head = without_spaces(head)
-    in_head = [has(word, squeezed_head, head) for word in words]
-    if all(in_head):
-        return True
-    folded = told_by(article.title, article.body)
-    squeezed = without_spaces(folded)
-    if not all(has(word, squeezed, folded) for word in words):
-        return False
-    return any(in_head) or any(_is_twice(word, squeezed) for word in words)
-
-
-def _is_twice(word: str, squeezed: str) -> bool:
-    return squeezed.count(without_spaces(fold(word))) > 1
-
-
-def timeline(index: Searchable, topic: str) -> Timeline:
-    """The days of *topic*, each with what most papers carried on it. Raises: QueryError."""
-    topic, articles = about(index, topic)
-    by_day: dict[date, list[Article]] = {}
-    for article in articles:
-        if article.day is not None:
-            by_day.setdefault(article.day, []).append(article)
-    return Timeline(topic, tuple(_day(day, by_day[day]) for day in sorted(by_day)))
-
-
-def _day(day: date, articles: list[Article]) -> Day:
-    stories = group(
-        articles[:_GROUPED]
-    )  # in the order of who is most on the topic, which decides between equals
-    told = max(stories, key=lambda story: (story.papers, len(story.articles)))
-    return Day(day, told.best, told.papers, len(articles))
-
-
-def _newest_first(article: Article) -> tuple[float, str]:
-    return -article.moment, article.id
+def _day(index: Searchable, day: date, ids: Sequence[str]) -> Day:
+    articles = [one for one in index.get_many(ids[:_GROUPED]) if one is not None]
+    # in the order of who is most on the topic, which decides between equals
+    told = max(group(articles), key=lambda story: (story.papers, len(story.articles)))
+    return Day(day, told.best, told.papers, len(ids))
 
 
 def profile(index: Searchable, name: str) -> Profile | None:
     """Who *name* is and what is newest of them; None where no article is about them. Raises: QueryError."""
-    name, articles = about(index, name)
-    quotes = said_by(index, name, "", _ROLES)
+    found = index.about(name, ranked=False)
+    name = found.topic
+    newest = sorted(zip(found.moments, found.ids, strict=True), key=lambda one: (-one[0], one[1]))[:_TITLES]
+    articles = [one for one in index.get_many([id for _, id in newest]) if one is not None]
+    quotes = said_by(index, name, "", _QUOTES)
+    if quotes and not any(one.role for one in quotes):
+        quotes = said_by(index, name, "", _ROLES)
     if not articles and not quotes:
         return None
     titled = next((one for one in quotes if one.role), None)
-    in_title = [one for one in articles if name in one.title]
-    newest = sorted(in_title, key=_newest_first)[:_ARTICLES]
-    newest += sorted((one for one in articles if one not in in_title), key=_newest_first)
+    articles.sort(key=lambda one: name not in one.title)  # else as they are, the newest first
     return Profile(
         name,
         titled.role if titled else "",
         titled.article.day if titled else None,
-        tuple(newest[:_ARTICLES]),
+        tuple(articles[:_ARTICLES]),
         tuple(quotes[:_QUOTES]),
     )

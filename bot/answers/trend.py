@@ -11,14 +11,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.answers.timeline import about
 from bot.errors import QueryError
+from bot.search.filtering import day_of
 from bot.search.ports import Searchable
 
 DAYS = 30  # where nothing else is said
 LONGEST_DAYS = 180  # a picture on a phone has no more points
 MOST_TOPICS = 4  # lines that an eye tells apart
-LOOKED_AT = 5_000  # articles that may be on a topic
 _SPAN = re.compile(
     r"(?:^|[\s,])(?:최근\s?|지난\s?|last\s)?(\d{1,3})\s?(일|days?|d|주일?|weeks?|w|개월|달|months?)(?:간|동안)?$",
     re.IGNORECASE,
@@ -94,25 +93,11 @@ def trend(index: Searchable, wish: Wish) -> Trend | None:
     last = newest[0].day if newest else None
     if last is None:
         return None
-    first = max(last - timedelta(wish.days - 1), _oldest_day(index) or last)
+    first = max(last - timedelta(wish.days - 1), index.first_day() or last)
     length = (last - first).days + 1
     series = []
     for topic in wish.topics:
-        topic, articles = about(index, topic, LOOKED_AT)
-        days = Counter(article.day for article in articles)
-        series.append(Series(topic, tuple(days[first + timedelta(at)] for at in range(length))))
+        found = index.about(topic, ranked=False)
+        days = Counter(map(day_of, found.moments))
+        series.append(Series(found.topic, tuple(days[first + timedelta(at)] for at in range(length))))
     return Trend(first, tuple(series)) if any(one.total for one in series) else None
-
-
-def _oldest_day(index: Searchable) -> date | None:
-    """The day of the oldest article that has one; found by halving, since those without stand last."""
-    low, high = 0, len(index)
-    while low < high:
-        middle = (low + high) // 2
-        probe = index.latest(1, middle)
-        if probe and probe[0].day is not None:
-            low = middle + 1
-        else:
-            high = middle
-    oldest = index.latest(1, low - 1) if low else []
-    return oldest[0].day if oldest else None

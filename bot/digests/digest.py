@@ -133,8 +133,8 @@ def score(reports: Reports, words: Sequence[str], latest: float) -> tuple[float,
 
 
 def prominence(reports: Reports, word: str) -> float:
-    """How much a story is about *word*: see `Entry.prominence`; 0 too when no report of it has the word."""
-    return max([entry.prominence(word) for entry in reports[:3]], default=0.0)
+    """How much a story is about *word*: see `Told.prominence`; 0 too when no report of it has the word."""
+    return max([entry.told.prominence(word) for entry in reports[:3]], default=0.0)
 
 
 def _arrange(ranked: list[Reports], subscription: Subscription) -> tuple[list[Group], list[Reports]]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.articles.article import Article
-from bot.digests.keywords import has, squeeze, squeezed_word, told_by, without_spaces
+from bot.articles.article import KST, Article
 from bot.digests.lead import is_routine, lead
 from bot.digests.subscription import Filter, is_filter
 from bot.korean.normalize import units
+from bot.search.keywords import Told, squeeze
 from bot.search.query_language import read_query
 from bot.stories.definition import BRIEF_SYLLABLES
 from bot.stories.similarity import find_kin
@@ -47,28 +47,14 @@ class Entry:
     substance: what it weighs by itself, whatever is asked for: its length, and less where it is routine or brief.
     """
 
-    __slots__ = (
-        "_lead",
-        "article",
-        "at",
-        "first",
-        "folded",
-        "is_routine",
-        "last",
-        "squeezed",
-        "story",
-        "substance",
-        "title_end",
-    )
+    __slots__ = ("_lead", "article", "at", "first", "is_routine", "last", "story", "substance", "told")
 
     def __init__(self, article: Article, first: int, last: int, at: datetime) -> None:
         self.article = article
         self.first = first
         self.last = last
         self.at = at.timestamp()
-        self.folded = told_by(article.title, article.body)
-        self.squeezed = without_spaces(self.folded)
-        self.title_end = len(squeeze(article.title))
+        self.told = Told(article.title, article.body)
         self.is_routine = is_routine(article)
         self.substance = min(len(article.body), LONG_CHARS) / LONG_CHARS
         self.substance -= ROUTINE * self.is_routine + (len(article.body) < BRIEF_SYLLABLES)
@@ -81,30 +67,6 @@ class Entry:
         if self._lead == "unread":
             self._lead = lead(self.article)
         return self._lead
-
-    def has(self, word: str) -> bool:
-        return has(word, self.squeezed, self.folded)
-
-    def is_about(self, word: str) -> bool:
-        """Whether *word*, which it has, stands in title or lead, or twice: once in passing is not about it.
-
-        A short article is all lead.
-        """
-        wanted = squeezed_word(word)
-        at = self.squeezed.find(wanted)
-        is_short = len(self.squeezed) <= self.title_end + SHORT_LEADS * LEAD_CHARS
-        return (
-            is_short or at < self.title_end + LEAD_CHARS or self.squeezed.find(wanted, at + len(wanted)) >= 0
-        )
-
-    def prominence(self, word: str) -> float:
-        """How much it is about *word*, which it has: 1 in the title, less in the lead, 0 in passing."""
-        wanted = squeezed_word(word)
-        at = self.squeezed.find(wanted)
-        if at + len(wanted) <= self.title_end:
-            return 1.0 if at >= 0 else 0.0
-        often = min(self.squeezed.count(wanted), 4) / 4
-        return (0.35 if at < self.title_end + LEAD_CHARS else 0.0) + 0.35 * often
 
 
 Reports = tuple[Entry, ...]  # of one story, the best first
@@ -133,6 +95,7 @@ class Edition:
         self._rank = {i: rank for rank, i in enumerate(chain(*stories))}  # story by story, the best first
         self._bigrams: Bigrams | None = None
         self._having: dict[str, frozenset[int]] = {}
+        self._met: dict[str, frozenset[int]] = {}
         self._about: dict[str, frozenset[int]] = {}
         self.remembered: dict[object, Any] = {}  # what `compose` made of it, by what was asked for
 
@@ -145,11 +108,12 @@ class Edition:
             having = [self.about(word) for word in words]
             chosen = frozenset.intersection(*having) if filter.every else frozenset.union(*having)
         if filter.demands:
-            chosen = chosen & self.having(" ".join(filter.demands))
+            chosen = chosen & self._meeting(" ".join(filter.demands))
         if filter.papers:
             papers = {squeeze(paper) for paper in filter.papers}
             chosen = {i for i in chosen if squeeze(self._entries[i].article.publisher) in papers}
-        chosen = chosen.difference(*(self.having(word) for word in filter.exclude))
+        for word in filter.exclude:
+            chosen = chosen - (self._meeting(word) if is_filter(word) else self.having(word))
         stories: dict[int, list[Entry]] = {}
         for i in sorted(chosen, key=self._rank.__getitem__):
             entry = self._entries[i]
@@ -188,21 +152,34 @@ class Edition:
     def about(self, word: str) -> frozenset[int]:
         """The positions of the entries that are about *word*."""
         if word not in self._about:
-            self._about[word] = frozenset(i for i in self.having(word) if self._entries[i].is_about(word))
+            told = (i for i in self.having(word) if self._entries[i].told.is_about((word,)))
+            self._about[word] = frozenset(told)
         return self._about[word]
 
     def having(self, word: str) -> frozenset[int]:
-        """The positions of the entries that have *word*, or meet the filters that it is."""
-        if word not in self._having and is_filter(word):
-            demanded = read_query(word).filters
-            met = (i for i, entry in enumerate(self._entries) if demanded.accepts(entry.article))
-            self._having[word] = frozenset(met)
+        """The positions of the entries that have *word*."""
         if word not in self._having:
             if self._bigrams is None:
-                self._bigrams = Bigrams([entry.squeezed for entry in self._entries])
-            likely = self._bigrams.candidates(squeezed_word(word))
-            self._having[word] = frozenset(i for i in likely if self._entries[i].has(word))
+                self._bigrams = Bigrams([entry.told.squeezed for entry in self._entries])
+            likely = self._bigrams.candidates(squeeze(word))
+            self._having[word] = frozenset(i for i in likely if self._entries[i].told.has(word))
         return self._having[word]
+
+    def _meeting(self, demands: str) -> frozenset[int]:
+        """The positions of the entries that meet the filters of the query *demands*; days are told as of `day`."""
+        if demands not in self._met:
+            filters = read_query(demands, self.day).filters
+            met = (
+                i for i, one in enumerate(self._entries) if filters.accepts(one.article, one.told, self.day)
+            )
+            self._met[demands] = frozenset(met)
+        return self._met[demands]
+
+    @property
+    def day(self) -> date | None:
+        """The day in Korea of the last arrival: the edition's today."""
+        latest = max((entry.at for entry in self._entries), default=None)
+        return None if latest is None else datetime.fromtimestamp(latest, KST).date()
 
 
 class Bigrams:

@@ -119,6 +119,10 @@ class Records:
         """Its body, likewise."""
         return self.texts[2 * self.places[2 * number + 1] : 2 * self.places[2 * number + 2]]
 
+    def bounds(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where in *texts* the titles and bodies of *numbers* begin, and where those end; a row each."""
+        return np.stack([self.places[2 * numbers + part] for part in range(3)], axis=1)
+
     def _text(self, part: int) -> str:
         start, end = self.places[part], self.places[part + 1]
         return decoded(self.texts[2 * start : 2 * end])

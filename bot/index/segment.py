@@ -84,6 +84,16 @@ class Segment:
         at = np.minimum(np.searchsorted(self.terms, wanted), len(self.terms) - 1)
         return np.where(self.terms[at] == wanted, at, -1)
 
+    def holding(self, terms: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """The numbers of the articles that have all of *terms*, rising; of no terms, all."""
+        at = self.find(terms)
+        if (at < 0).any():
+            return np.zeros(0, np.int64)
+        held = np.zeros(len(self), np.int32)
+        for place in at.tolist():
+            held[self.docs[self.starts[place] : self.starts[place + 1]]] += 1
+        return np.flatnonzero(held == len(terms))
+
 
 def build_segment(articles: Iterable[Article], native: bool = HAS_KERNEL) -> Segment:
     """Index *articles*, at most CAPACITY of them; while one stretch is counted the next can be read or parsed."""

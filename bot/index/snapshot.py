@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
+from bot.index.docstore import Records
 from bot.index.memtable import Memtable
 from bot.index.segment import Segment
 from bot.kernel import HAS_KERNEL, kernel
@@ -20,6 +21,7 @@ from bot.korean.texts import Buffer, encoded
 from bot.search.bm25 import FULL, UNIT, idf, whole
 from bot.search.filters import Filters
 from bot.search.initials import InitialsBlob, Titles, best_titles
+from bot.search.keywords import Mentions, Told, Word, tell_about, terms_needed, told_mentions, word_of
 from bot.search.names import Known, NameKind, by_letters, letters, names_in
 from bot.search.ports import Place
 
@@ -119,19 +121,42 @@ class View:
         wanted = limit + offset
         if wanted < 1:
             return []
-        best: list[tuple[int, str, Place]] = []
-        for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
-            numbers = np.arange(len(segment)) if mask is None else np.flatnonzero(mask)
-            moments = segment.moments[numbers]
-            if len(numbers) > wanted:  # with all that tie with the last, since ids decide among those
-                numbers = numbers[moments >= np.partition(moments, -wanted)[-wanted]]
-            best += [(-int(segment.moments[n]), segment.ids[n], (s, n)) for n in numbers.tolist()]
-        best += [
-            (-int(article.moment), article.id, (-1, n))
-            for n, article in enumerate(self.memtable.articles[: self.length])
-            if n not in self.gone
+        owners, numbers, moments = self._columns()
+        if len(moments) > wanted:  # with all that tie with the last, since ids decide among those
+            kept = np.flatnonzero(moments >= np.partition(moments, -wanted)[-wanted])
+            owners, numbers, moments = owners[kept], numbers[kept], moments[kept]
+        order = np.argsort(-moments, kind="stable")
+        if not len(order[offset:]):
+            return []
+        sought = moments[order[offset]], moments[order[min(wanted, len(order)) - 1]]
+        first = int(np.searchsorted(-moments[order], -sought[0], "left"))
+        last = int(np.searchsorted(-moments[order], -sought[1], "right"))
+        rows = order[first:last]
+        places = list(zip(owners[rows].tolist(), numbers[rows].tolist(), strict=True))
+        keys = [
+            (-moment, self.id(place)) for moment, place in zip(moments[rows].tolist(), places, strict=True)
         ]
-        return [place for _, _, place in sorted(best)[offset : offset + limit]]
+        ranked = [place for _, place in sorted(zip(keys, places, strict=True))]
+        return ranked[offset - first : wanted - first]
+
+    def _columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Of every live article its segment, its number there and its moment."""
+        numbers = [
+            np.arange(len(segment)) if mask is None else np.flatnonzero(mask)
+            for segment, mask in zip(self.segments, self.live, strict=True)
+        ]
+        moments = [segment.moments[some] for segment, some in zip(self.segments, numbers, strict=True)]
+        recent = [n for n in range(self.length) if n not in self.gone]
+        numbers.append(np.array(recent, np.int64))
+        moments.append(np.array([int(self.memtable.articles[n].moment) for n in recent], np.int64))
+        owners = np.repeat([*range(len(self.segments)), -1], [len(some) for some in numbers])
+        return owners, np.concatenate(numbers), np.concatenate(moments)
+
+    def oldest(self, since: float) -> int | None:
+        """The moment of the oldest that is not before *since*."""
+        moments = self._columns()[2]
+        moments = moments[moments >= since]
+        return int(moments.min()) if len(moments) else None
 
     def names(self, kind: NameKind) -> Known:
         """The papers, authors or sections of all articles by their letters, also of some that are gone."""
@@ -153,6 +178,42 @@ class View:
         for number, article in enumerate(self.memtable.articles[: self.length]):
             if number not in self.gone and keys & {letters(name) for name in names_in(article, kind)}:
                 found.add((-1, number))
+        return found
+
+    def about(self, words: Sequence[str]) -> list[Place]:
+        """The articles that are about *words*, see `bot.search.keywords`; in no order."""
+        spelled = [word for word in map(word_of, words) if word is not None]
+        if not spelled:
+            return []
+        terms = terms_needed(spelled)
+        found: list[Place] = []
+        for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
+            numbers = segment.holding(terms)
+            numbers = numbers if mask is None else numbers[mask[numbers]]
+            bounds = segment.records.bounds(numbers)
+            about = tell_about(told_mentions(segment.records.texts, bounds, spelled), bounds)
+            found += [(s, number) for number in numbers[about].tolist()]
+        recent = enumerate(self.memtable.articles[: self.length])
+        return found + [
+            (-1, number)
+            for number, one in recent
+            if number not in self.gone and Told(one.title, one.body).is_about(words)
+        ]
+
+    def mentions(self, places: Sequence[Place], words: Sequence[Word]) -> Mentions:
+        """Where the articles at *places* have *words*."""
+        found = np.full((len(places), len(words), 2), -1, np.int32)
+        owners = np.array([segment for segment, _ in places], np.int64)
+        numbers = np.array([number for _, number in places], np.int64)
+        for s in np.unique(owners).tolist():
+            rows = np.flatnonzero(owners == s)
+            if s < 0:
+                some = [self.memtable.articles[number] for number in numbers[rows].tolist()]
+                records, bounds = (made := Records.of(some)), made.bounds(np.arange(len(some)))
+            else:
+                records = self.segments[s].records
+                bounds = records.bounds(numbers[rows])
+            found[rows] = told_mentions(records.texts, bounds, words)
         return found
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:

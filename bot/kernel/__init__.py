@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+EDITION = 2  # as in _kernel.c; counts up whenever a function comes, goes or takes other arguments
+
 if TYPE_CHECKING:
     from bot.kernel import _kernel as kernel
 else:
@@ -15,6 +17,8 @@ else:
         from bot.kernel import _kernel as kernel
     except ImportError:  # installed without a compiler
         kernel = None
+    if getattr(kernel, "EDITION", 1) != EDITION:
+        kernel = None  # built of an older checkout: `pip install --no-deps -e .` builds it anew
 
 HAS_KERNEL = kernel is not None
 

@@ -129,9 +129,20 @@ static PyMethodDef methods[] = {
     {"look", look, METH_VARARGS, NULL},
     {"compare", compare, METH_VARARGS, NULL},
     {"follow", follow, METH_VARARGS, NULL},
+    {"mentions", mentions, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 
 static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_kernel", NULL, 0, methods, NULL, NULL, NULL, NULL};
 
-PyMODINIT_FUNC PyInit__kernel(void) { return PyModule_Create(&module); }
+enum { EDITION = 2 }; /* what bot/kernel/__init__.py wants; a build of an older checkout has another */
+
+PyMODINIT_FUNC PyInit__kernel(void)
+{
+    PyObject *made = PyModule_Create(&module);
+    if (made && PyModule_AddIntConstant(made, "EDITION", EDITION)) {
+        Py_DECREF(made);
+        return NULL;
+    }
+    return made;
+}

@@ -12,6 +12,8 @@ I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+EDITION: int
+
 def fold(raw: U16, medial: U16, initial: U16, is_hanja: Mask, kind: U8, powers: U64, out: U16, /) -> int: ...
 def terms(codes: U16, kind: U8, powers: U64, ids: U32, positions: I64, kinds: U8, /) -> int: ...
 def count(
@@ -128,5 +130,20 @@ def follow(
     limits: F64,
     told: F64,
     order: F64,
+    /,
+) -> int: ...
+def mentions(
+    raw: U16,
+    starts: I64,
+    ends: I64,
+    medial: U16,
+    initial: U16,
+    is_hanja: Mask,
+    kind: U8,
+    powers: U64,
+    words: U16,
+    word_ends: I64,
+    exact: U8,
+    found: I32,
     /,
 ) -> int: ...

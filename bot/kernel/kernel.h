@@ -149,5 +149,6 @@ PyObject *find(PyObject *, PyObject *);
 PyObject *look(PyObject *, PyObject *);
 PyObject *compare(PyObject *, PyObject *);
 PyObject *follow(PyObject *, PyObject *);
+PyObject *mentions(PyObject *, PyObject *);
 
 #endif

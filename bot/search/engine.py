@@ -21,7 +21,9 @@ from bot.search.filtering import (
     CHUNK,
     DEEPER,
     MOST_READ,
+    UNDATED,
     accepted,
+    day_of,
     newest_accepted,
     newest_of,
     papers_of,
@@ -30,13 +32,14 @@ from bot.search.filtering import (
     with_whole_names,
 )
 from bot.search.filters import NO_FILTERS, Filters
-from bot.search.hit import Correction, Hit, Passage, Results
+from bot.search.hit import Correction, Hit, OnTopic, Passage, Results
 from bot.search.initials import share_in_body, token
 from bot.search.passage import find_passage, lead_of, matches
 from bot.search.ports import Lexicon, Place, Snapshot
 from bot.search.query import NO_QUERY, Query, parse_query
 from bot.search.query_language import Asked, read_query
 from bot.search.rerank import rerank
+from bot.search.topics import find_about
 from bot.stories.reports import COMPARED, MOST_OTHERS, fold, lead, tell_alike
 
 DEPTH = 100  # how deep a search looks before it folds reports of one story
@@ -145,6 +148,18 @@ class SearchEngine(ABC):
                 if article.url and normal(article.url) == wanted:
                     return article
         return None
+
+    def about(self, text: str, today: date | None = None, *, ranked: bool = True) -> OnTopic:
+        """The articles about the words of *text*, see `Searchable.about`."""
+        now, words = self.snapshot()
+        asked = read_query(text, today, now.names)
+        found = find_about(now, words, asked, ranked)
+        return found if found.ids or asked.typed is None else find_about(now, words, asked.typed, ranked)
+
+    def first_day(self) -> date | None:
+        """The day of the oldest article that has one."""
+        oldest = self.snapshot()[0].oldest(UNDATED)
+        return None if oldest is None else day_of(oldest)
 
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking: best first, ties by newest."""

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from math import inf
+
+import numpy as np
 
 from bot.articles.article import KST
 from bot.korean.normalize import fold
 from bot.korean.particles import stem
+from bot.korean.texts import decoded
 from bot.search.filters import Filters
 from bot.search.hit import Correction
+from bot.search.keywords import word_of
 from bot.search.names import KnownNames, NameKind, find_names, letters
 from bot.search.ports import Place, Snapshot
 from bot.search.query import Query
 
 DEEPER = 2_000  # ranked articles that are looked at where filters drop some
 MOST_READ = 50_000  # articles that are looked at where nothing ranks them
-CHUNK = 100
+CHUNK = 200
 _ALL_WORDS = 0.5  # of the best score; what has all of the words has more
 DAY_S = 86_400
 _OLDEST = date(1910, 1, 1)
-_UNDATED = datetime(1910, 1, 1, tzinfo=KST).timestamp()  # what has no day is older still, see Article.moment
+UNDATED = datetime(1910, 1, 1, tzinfo=KST).timestamp()  # what has no day is older still, see Article.moment
 _FEW_INITIALS = 2
 _COMMON, _MANY = 0.25, 1_000  # a word of so large a part of the articles, and of so many, tells none
 
@@ -67,6 +71,11 @@ def with_meant_titles(filters: Filters, query: Query) -> Filters:
     return replace(filters, title=tuple(word for word in words if word.lower() not in query.initials))
 
 
+def day_of(moment: float) -> date | None:
+    """The day in Korea of an article's moment; None where the article has none."""
+    return None if moment < UNDATED else datetime.fromtimestamp(moment, KST).date()
+
+
 def says_little(now: Snapshot, query: Query) -> bool:
     """Whether *query* tells few articles from the others: two initials, or words of every fourth article."""
     if query.initials:
@@ -98,12 +107,28 @@ def accepted(now: Snapshot, ranked: Ranked, filters: Filters, limit: int) -> Ran
         return ranked[:limit]
     kept: Ranked = []
     for at in range(0, len(ranked), CHUNK):
-        some = ranked[at : at + CHUNK]
-        articles = now.get_many([place for place, _ in some])
-        kept += [one for one, article in zip(some, articles, strict=True) if filters.accepts_words(article)]
+        kept += _worded(now, ranked[at : at + CHUNK], filters)
         if len(kept) >= limit:
             break
     return kept[:limit]
+
+
+def _worded(now: Snapshot, ranked: Ranked, filters: Filters) -> Ranked:
+    """Those of *ranked* whose words are as demanded."""
+    if filters.title or filters.not_title:
+        titles = now.titles([place for place, _ in ranked])
+        ranked = [
+            one for one, title in zip(ranked, titles, strict=True) if filters.accepts_title(decoded(title))
+        ]
+    wanted = list(filter(None, (word_of(phrase, exact=True) for phrase in filters.phrases)))
+    unwanted = list(filter(None, map(word_of, filters.without)))
+    if len(wanted) < len(filters.phrases):  # a phrase of nothing but marks
+        return []
+    if not ranked or not (wanted or unwanted):
+        return ranked
+    met = now.mentions([place for place, _ in ranked], [*wanted, *unwanted])[:, :, 0] >= 0
+    fits = np.flatnonzero(met[:, : len(wanted)].all(axis=1) & ~met[:, len(wanted) :].any(axis=1))
+    return [ranked[at] for at in fits.tolist()]
 
 
 def _bearing(now: Snapshot, ranked: Ranked, filters: Filters) -> Ranked:
@@ -120,9 +145,8 @@ def _bearing(now: Snapshot, ranked: Ranked, filters: Filters) -> Ranked:
 def _in_time(now: Snapshot, ranked: Ranked, filters: Filters) -> Ranked:
     if not filters.in_time:
         return ranked
-    since, until = filters.since or date.min, filters.until or date.max
-    if filters.last_days is not None and (newest := newest_day(now)) is not None:
-        since = max(since, newest - timedelta(days=filters.last_days - 1))
+    first_day, last_day = filters.days(newest_day(now) if filters.last_days is not None else None)
+    since, until = first_day or date.min, last_day or date.max
     moments = now.moments([place for place, _ in ranked])
     first, end = moments_of(since, until)
     return [one for one, moment in zip(ranked, moments, strict=True) if first <= moment < end]
@@ -130,7 +154,7 @@ def _in_time(now: Snapshot, ranked: Ranked, filters: Filters) -> Ranked:
 
 def moments_of(since: date, until: date) -> tuple[float, float]:
     """The moments of the articles of these days, both included: from the first to before the second."""
-    first = datetime.combine(since, time(), KST).timestamp() if since > _OLDEST else _UNDATED
+    first = datetime.combine(since, time(), KST).timestamp() if since > _OLDEST else UNDATED
     end = datetime.combine(until, time(), KST).timestamp() + DAY_S if until < date.max else inf
     return first, end
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
-from functools import lru_cache
 
 from bot.articles.article import Article
-from bot.korean.normalize import fold
+from bot.search.keywords import Told, folded, has
 from bot.search.names import letters
-
-_LATIN = re.compile(r"[a-z0-9]")
-_SPACED = 3  # letters from which a word may be spaced otherwise: 소버린AI, 소버린 AI
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +59,29 @@ class Filters:
         """Whether anything is demanded of the words of an article."""
         return bool(self.title or self.not_title or self.phrases or self.without)
 
-    def accepts(self, article: Article, newest: date | None = None) -> bool:
-        """Whether *article* is as demanded. newest: the day of the newest article there is."""
-        return self._is_in_time(article.day, newest) and self._named(article) and self.accepts_words(article)
+    def accepts(self, article: Article, told: Told, newest: date | None) -> bool:
+        """Whether *article*, whose words are *told*, is as demanded; `bot.search.filtering.accepted` says it of many.
+
+        newest: the day from which *last_days* are counted back; None where there is none.
+        """
+        return (
+            self._is_in_time(article.day, newest)
+            and self._named(article)
+            and self._accepts_words(article, told)
+        )
 
     def _is_in_time(self, day: date | None, newest: date | None) -> bool:
+        first, last = self.days(newest)
+        if first is None and last is None:
+            return True
+        return day is not None and (first or date.min) <= day <= (last or date.max)
+
+    def days(self, newest: date | None) -> tuple[date | None, date | None]:
+        """The first and the last day demanded; None where any will do."""
         since = self.since
         if self.last_days is not None and newest is not None:
             since = max(since or date.min, newest - timedelta(days=self.last_days - 1))
-        if not (since or self.until):
-            return True
-        return day is not None and (since or date.min) <= day <= (self.until or date.max)
+        return since, self.until
 
     def _named(self, article: Article) -> bool:
         named = (
@@ -94,40 +101,21 @@ class Filters:
         wanted = [letters(word) for word in words]
         return any(word == key or (not self.whole and word in key) for word in wanted for key in keys if word)
 
-    def accepts_words(self, article: Article) -> bool:
-        """Whether its words are as demanded."""
-        if self.title or self.not_title:
-            title = fold(article.title)
-            if not all(has(word, title) for word in self.title):
-                return False
-            if any(has(word, title) for word in self.not_title):
-                return False
-        if not (self.phrases or self.without):
+    def _accepts_words(self, article: Article, told: Told) -> bool:
+        return self.accepts_title(article.title) and (
+            all(told.has(phrase, exact=True) for phrase in self.phrases)
+            and not any(told.has(word) for word in self.without)
+        )
+
+    def accepts_title(self, title: str) -> bool:
+        """Whether a title is as demanded."""
+        if not (self.title or self.not_title):
             return True
-        text = " ".join(fold(f"{article.title}\n{article.body}").split())
-        return all(has(phrase, text, spaced=False) for phrase in self.phrases) and not any(
-            has(word, text) for word in self.without
+        text = folded(title)
+        return all(has(word, text) for word in self.title) and not any(
+            has(word, text) for word in self.not_title
         )
 
 
 _DEMANDS = tuple(one.name for one in fields(Filters) if one.compare)
 NO_FILTERS = Filters()
-
-
-def has(word: str, folded: str, *, spaced: bool = True) -> bool:
-    """Whether *folded* text has *word*; a Latin one whole: AI is not in `said`. spaced: or with other spaces."""
-    pattern = _pattern(word, spaced)
-    return pattern is not None and pattern.search(folded) is not None
-
-
-@lru_cache(maxsize=2_000)
-def _pattern(word: str, spaced: bool) -> re.Pattern[str] | None:
-    wanted = " ".join(fold(word).split())
-    squeezed = wanted.replace(" ", "")
-    if not wanted:
-        return None
-    before = "(?<![a-z0-9])" if _LATIN.match(wanted[0]) else ""
-    after = "(?![a-z0-9])" if _LATIN.match(wanted[-1]) else ""
-    loosely = spaced and len(squeezed) >= _SPACED and not squeezed.isascii()
-    pattern = " ?".join(map(re.escape, squeezed)) if loosely else re.escape(wanted)
-    return re.compile(before + pattern + after)

@@ -74,3 +74,17 @@ class Results:
     vague: bool = False
     loose: bool = False
     papers: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """The articles that are about *topic*, a reader's words as they were understood; in the order asked for.
+
+    ids, moments: beside each other; a moment is in whole seconds since the epoch, see `bot.search.filtering.day_of`.
+    filters: what was demanded beside the words.
+    """
+
+    topic: str
+    ids: tuple[str, ...] = ()
+    moments: tuple[int, ...] = ()
+    filters: Filters = NO_FILTERS

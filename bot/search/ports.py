@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from bot.articles.article import Article
 from bot.korean.texts import Buffer
 from bot.search.filters import Filters
-from bot.search.hit import Results
+from bot.search.hit import OnTopic, Results
+from bot.search.keywords import Mentions, Word
 from bot.search.names import Known, NameKind
 from bot.search.query_language import Asked
 
@@ -50,6 +51,9 @@ class Retriever(Protocol):
         Of more than *limit* the best, of those the newest, and what ties with the last.
         """
 
+    def about(self, words: Sequence[str]) -> list[Place]:
+        """The places of all articles that are about *words*, see `keywords`; in no order."""
+
 
 class ArticleReader(Protocol):
     """Articles, many at a time: elsewhere each reading is a way there and back."""
@@ -63,6 +67,9 @@ class ArticleReader(Protocol):
     def bodies(self, places: Sequence[Place]) -> list[Buffer]:
         """Their bodies, likewise."""
 
+    def mentions(self, places: Sequence[Place], words: Sequence[Word]) -> Mentions:
+        """Where they have *words* first and next, see `keywords.told_mentions`; in the order of *places*."""
+
     def moments(self, places: Sequence[Place]) -> list[int]:
         """When they were published, in whole seconds since the epoch."""
 
@@ -71,6 +78,9 @@ class ArticleReader(Protocol):
 
     def latest(self, limit: int, offset: int = 0) -> list[Place]:
         """The newest places first by moment, then by id."""
+
+    def oldest(self, since: float) -> int | None:
+        """The moment of the oldest article that is not before *since*; None where there is none."""
 
     def names(self, kind: NameKind) -> Known:
         """Every paper, author or section of the articles, by its letters; see `names`. May hold some of before."""
@@ -142,6 +152,15 @@ class Searchable(IndexWriter, Protocol):
 
     def read(self, text: str, today: date | None = None) -> Asked:
         """*text* as `search` reads it, not mended yet. Raises: QueryError."""
+
+    def about(self, text: str, today: date | None = None, *, ranked: bool = True) -> OnTopic:
+        """The articles that are about the words of *text*, see `keywords`; with *ranked*, those most on it first.
+
+        Filters in *text* hold as in a search; without the words that are mended nothing else is. Raises: QueryError.
+        """
+
+    def first_day(self) -> date | None:
+        """The day of the oldest article that has one."""
 
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking, for those who read the articles themselves (quotes, answers)."""

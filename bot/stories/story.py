@@ -31,6 +31,7 @@ from bot.stories.minhash import BINS, Signature, sign, similarity
 
 BAND = 2  # rows of a signature that must agree for a pair to be looked at: finds 87 % of J = .25
 CROWD = 200  # a bucket larger than this is boilerplate, not a story
+FEW = 64  # so many are compared each with each, at once
 
 Pairs = NDArray[np.int64]
 
@@ -176,6 +177,10 @@ def _linked_reports(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
 
 def _candidates(marks: NDArray[np.uint16]) -> Pairs:
     """Pairs of rows that agree in at least one band, each once, as an (n, 2) array."""
+    if len(marks) <= FEW:
+        one, other = np.triu_indices(len(marks), 1)
+        agree = (marks[one] == marks[other]).reshape(-1, BINS // BAND, BAND).all(axis=2).any(axis=1)
+        return np.stack([one[agree], other[agree]], axis=1)
     found: list[Pairs] = []
     for start in range(0, BINS, BAND):
         keys = (marks[:, start].astype(np.uint32) << np.uint32(16)) | marks[:, start + 1]

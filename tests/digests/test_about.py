@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -119,6 +120,29 @@ def test_what_is_written_has_its_filters() -> None:
     wish = read_wish("08:00 나룻배 titel:시간표 -author:도하람 매체:한빛일보")
     assert "08:00 나룻배 제목:시간표 -기자:도하람 신문:한빛일보" == write_wish(wish)
     assert wish == read_wish(write_wish(wish))
+
+
+@pytest.mark.parametrize(
+    ("demanded", "ids"),
+    [
+        ("기간:2일", {"new"}),
+        ("기간:30일", {"new", "old"}),
+        ("기간:어제", {"old"}),
+        ("부터:2026-03-12", {"new"}),
+        ("까지:어제", {"old"}),
+        ("기간:지난주", set()),
+    ],
+)
+def test_days_of_a_filter_are_told_as_of_the_day_of_the_edition(demanded: str, ids: set[str]) -> None:
+    """No subscription has them now; one that was kept since before has."""
+    old = Article("old", "나룻배 요금", LONG, published=date(2026, 3, 11))
+    new = Article("new", "나룻배 시간표", LONG, published=date(2026, 3, 12))
+    if demanded == "기간:2일":
+        old = replace(old, published=date(2026, 3, 9))
+    found = edition(old, new).wanted(Filter(("나룻배", demanded), every=True))
+    assert ids == {entry.article.id for reports in found for entry in reports}
+    left = edition(old, new).wanted(Filter(("나룻배",), (demanded,), every=True))
+    assert {"old", "new"} - ids == {entry.article.id for reports in left for entry in reports}
 
 
 @pytest.mark.parametrize("said", ["나룻배 기간:7일", "나룻배 부터:2026-01-01", "나룻배 until:2026-02"])

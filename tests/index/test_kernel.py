@@ -18,6 +18,7 @@ from bot.korean.normalize import fold, fold_units, units
 from bot.korean.texts import Texts, encoded
 from bot.korean.tokens import find_terms, term_ids, terms
 from bot.search.bm25 import whole
+from bot.search.keywords import find_mentions, word_of
 from bot.search.likeness import compare_titles, follow, read_bodies
 from bot.search.spelling import Vocabulary
 from bot.stories.minhash import sign
@@ -210,3 +211,28 @@ def test_stretches_that_lead_out_of_their_text_are_refused() -> None:
     for size, rarities in ((1, np.ones(len(leads.terms))), (2, np.ones(1))):
         with pytest.raises(ValueError, match="wrong lengths"):
             cosines(leads, rarities, size)
+
+
+spoken = st.lists(
+    st.sampled_from(
+        ["네이버", "가 나", "다", "naver", "ab", "소버린AI", "李", "마바", "😀", "0 1", "나다라마"]
+    )
+    | st.text(st.sampled_from(LETTERS), min_size=1, max_size=4),
+    min_size=1,
+    max_size=4,
+)
+near = st.lists(
+    st.sampled_from(["네이버", "네이 버", "위독한 ", "가 나", "소버린 AI", "AI", "ab", " ", "다", ".", "李"])
+    | texts,
+    max_size=9,
+).map("".join)
+
+
+@given(st.lists(near, max_size=5), spoken, st.booleans())
+def test_words_are_found_alike(told: list[str], typed: list[str], exact: bool) -> None:
+    wanted = [word for one in typed if (word := word_of(one, exact)) is not None]
+    read = Texts.of([encoded(text) for text in told])
+    starts = np.concatenate(([0], read.ends[:-1])).astype(np.int64)[: len(read.ends)]
+    raw = read.codes.tobytes()
+    slow, fast = (find_mentions(raw, starts, read.ends, wanted, native) for native in (False, True))
+    assert slow.tolist() == fast.tolist()

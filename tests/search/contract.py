@@ -106,3 +106,20 @@ def test_the_ports_tell_one_and_the_same_of_an_article(engine: SearchEngine) -> 
     assert now.document_frequencies(terms).tolist() == words.frequencies(terms).tolist() == [1]
     assert [("2", 0.9)] == [(now.ids([place])[0], round(share, 1)) for place, share in
                             now.rank_titles([token("ㅅㄴㅂㅅㅍㅇ")], 5)]  # fmt: skip
+
+
+def test_what_is_about_a_word_is_the_same_everywhere(make: Make) -> None:
+    passing = "한빛시는 강변의 산책로를 새로 낸다고 밝혔다. 예산은 의회가 정한다. " * 8
+    engine = make()
+    engine.add(
+        [
+            Article("title", "나룻배 요금", passing),
+            Article("lead", "요금", f"나룻 배가 뜬다. {passing}"),
+            Article("twice", "산책로", f"{passing} 나룻배도 뜬다. 그 나룻배는 새것이다."),
+            Article("passing", "산책로", f"{passing} 나룻배도 뜬다. {passing}"),
+            Article("tips", "산책로", f"{passing} {passing}■ 나룻배 제보하기▷ 나룻배 채널 추가"),
+        ]
+    )
+    assert {"title", "lead", "twice"} == set(engine.about("나룻배").ids)
+    assert {"title", "lead"} == set(engine.about("나룻배 제목:요금").ids)
+    assert () == engine.about("우주선").ids

@@ -16,6 +16,7 @@ from bot.search.bm25 import FULL, UNIT, idf, impacts, whole
 from bot.search.engine import SearchEngine
 from bot.search.filters import Filters
 from bot.search.initials import InitialsBlob, best_titles
+from bot.search.keywords import Mentions, Told, Word
 from bot.search.names import Known, NameKind, by_letters, letters, names_in
 from bot.search.ports import Place, Terms
 from bot.search.spelling import Vocabulary
@@ -82,6 +83,18 @@ class NaiveSnapshot:
             key=lambda number: (-int(self.articles[number].moment), self.articles[number].id),
         )
         return [(0, number) for number in newest[offset : offset + limit]]
+
+    def about(self, words: Sequence[str]) -> list[Place]:
+        told = (Told(article.title, article.body) for article in self.articles)
+        return [(0, number) for number, one in enumerate(told) if words and one.is_about(words)]
+
+    def mentions(self, places: Sequence[Place], words: Sequence[Word]) -> Mentions:
+        told = [Told(article.title, article.body) for article in self.get_many(places)]
+        found = [[[*one.places(w.text, exact=w.exact), -1, -1][:2] for w in words] for one in told]
+        return np.array(found, np.int32).reshape(len(places), len(words), 2)
+
+    def oldest(self, since: float) -> int | None:
+        return min((int(one.moment) for one in self.articles if one.moment >= since), default=None)
 
     def names(self, kind: NameKind) -> Known:
         return by_letters(name for article in self.articles for name in names_in(article, kind))

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from bot.articles.article import Article
 from bot.errors import QueryError
 from bot.index.index import Index
+from bot.search.filtering import accepted, newest_day, with_whole_names
+from bot.search.keywords import Told
+from bot.search.query_language import read_query
 from tests.search.contract import *  # noqa: F403
 from tests.search.contract import Make
 from tests.search.corpora import corpora, sentences
@@ -45,3 +48,48 @@ def test_the_engines_agree(history: list[list[Article] | list[str]], text: str, 
         return
     assert expected == memory.search(text, 10, 0, stories)
     assert naive.candidates(text) == memory.candidates(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    corpora,
+    sentences,
+    st.sampled_from(
+        [
+            "",
+            ' "네이버 클라우드"',
+            " -실적",
+            ' -"삼성전자 발표"',
+            " 제목:실적",
+            " -제목:네이버",
+            " 기간:2일",
+            " 부터:2026-03-02",
+        ]
+    ),
+)
+def test_filters_of_a_search_accept_what_they_accept_one_by_one(
+    articles: list[Article], words: str, demanded: str
+) -> None:
+    engine = Index(articles)
+    now, _ = engine.snapshot()
+    places = now.latest(len(engine))
+    filters, _, _ = with_whole_names(read_query(f"{words} 네이버{demanded}").filters, now.names)
+    newest = newest_day(now)
+    alone = [
+        place
+        for place, one in zip(places, now.get_many(places), strict=True)
+        if filters.accepts(one, Told(one.title, one.body), newest)
+    ]
+    together = accepted(now, [(place, 0.0) for place in places], filters, len(places))
+    assert alone == [place for place, _ in together]
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpora, sentences)
+def test_the_fast_engine_is_about_what_the_naive_one_is(articles: list[Article], words: str) -> None:
+    asked = words.split()[:2]
+    found = [
+        sorted(engine.snapshot()[0].ids(engine.snapshot()[0].about(asked)))
+        for engine in (Index(articles), NaiveEngine(articles))
+    ]
+    assert found[0] == found[1]

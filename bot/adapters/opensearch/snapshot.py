@@ -24,6 +24,7 @@ from bot.search.bm25 import FULL, UNIT, idf, whole
 from bot.search.filtering import moments_of
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.initials import InitialsBlob, best_titles, pairs
+from bot.search.keywords import Mentions, Told, Word, terms_needed, word_of
 from bot.search.names import Known, NameKind, letters
 from bot.search.ports import Place, Terms
 from bot.search.spelling import Vocabulary
@@ -151,7 +152,29 @@ class ArchiveSnapshot:
                 ]
         return []
 
+    def about(self, words: Sequence[str]) -> list[Place]:
+        """The articles that are about *words*; of very many that have them, the newest MOST_RANKED are read."""
+        spelled = [word for word in map(word_of, words) if word is not None]
+        if not spelled:
+            return []
+        held = [{"term": {"terms": str(term)}} for term in terms_needed(spelled).tolist()]
+        hits = self._search(self._demanded([], held), MOST_RANKED, _BY_MOMENT, True)
+        places = [self.seen.note(hit) for hit in hits]
+        told = zip(places, self.get_many(places), strict=True)
+        return [place for place, one in told if Told(one.title, one.body).is_about(words)]
+
     # -- articles
+
+    def mentions(self, places: Sequence[Place], words: Sequence[Word]) -> Mentions:
+        """Where they have *words*."""
+        told = [Told(one.title, one.body) for one in self.get_many(places)]
+        found = [[[*one.places(w.text, exact=w.exact), -1, -1][:2] for w in words] for one in told]
+        return np.array(found, np.int32).reshape(len(places), len(words), 2)
+
+    def oldest(self, since: float) -> int | None:
+        """The moment of the oldest that is not before *since*."""
+        hits = self._search({"range": {"moment": {"gte": int(since)}}}, 1, [{"moment": "asc"}])
+        return self.moments([self.seen.note(hits[0])])[0] if hits else None
 
     def get_many(self, places: Sequence[Place]) -> list[Article]:
         """The articles at *places*, in order; those not read yet in one way there and back."""

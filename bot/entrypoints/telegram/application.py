@@ -149,7 +149,7 @@ def routers(services: ChatServices, menus: Menus, manners: KnownManners | None =
         open_address=articles.open_address,
     )
     about = About(newsroom, answers, menus, articles.open)
-    made = [reading.router, quoting.router, articles.router, Stories(newsroom, saved).router]
+    made = [reading.router, quoting.router, articles.router, Stories(newsroom, saved, services.zone).router]
     made += [
         Trends(newsroom, services.charts).router,
         Inline(newsroom).router,

@@ -120,7 +120,8 @@ async def test_a_trend_without_pictures_is_told_in_words(stage: Stage) -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_worst_articles_fit(language: views.Language) -> None:
     days = tuple(Day(date(2026, 1, 1) + timedelta(n), WORST, 999, 99_999) for n in range(10))
-    assert fits(views.timeline(language, Timeline("가🙂<" * 100, days), days, 999))
+    story = Timeline("가🙂<" * 100, days, days[0].day, days[-1].day, 10**7, 999, 999)
+    assert fits(views.timeline(language, story, 999))
     quotes = tuple(Quote(WORST, 0, len(WORST.body), speaker="이" * 200, role="장" * 300) for _ in range(3))
     one = Profile("이" * 300, "장" * 300, date(2026, 1, 1), (WORST,) * 5, quotes)
     assert fits(views.profile(language, one))

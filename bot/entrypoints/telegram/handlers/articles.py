@@ -125,7 +125,7 @@ class Articles:
         given = addresses(words)
         if len(given) != 1:
             return None
-        hits = (await self.newsroom.search(given[0], 1)).hits
+        hits = (await self.newsroom.search(given[0], 1, today=None)).hits
         return hits[0].article if hits else None
 
     async def _get(self, article_id: str) -> Article:

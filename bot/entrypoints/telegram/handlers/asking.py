@@ -172,7 +172,10 @@ class Asking:
         elif reply.kind == "quotes":
             told_as = answers.quotes(turn.language, question, reply.quotes)
         elif reply.answer is None:
-            nearest = [hit.article for hit in (await newsroom.search(topic, answers.NEAREST)).hits]
+            nearest = [
+                hit.article
+                for hit in (await newsroom.search(topic, answers.NEAREST, today=turn.day(self.zone))).hits
+            ]
             rows = openers(turn, nearest)
             told_as = answers.nothing(turn.language, question, nearest)
         else:

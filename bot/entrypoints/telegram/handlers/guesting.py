@@ -114,11 +114,12 @@ class Guesting:
             return answers.quotes(turn.language, question, reply.quotes), reply.quotes[0].article
         if reply.answer is not None:
             return answers.page(turn.language, question, reply), reply.answer.quotes[0].article
-        nearest = [hit.article for hit in (await self.newsroom.search(question, answers.NEAREST)).hits]
-        return answers.nothing(turn.language, question, nearest), None
+        found = await self.newsroom.search(question, answers.NEAREST, today=turn.day(self.zone))
+        return answers.nothing(turn.language, question, [hit.article for hit in found.hits]), None
 
     async def _found(self, turn: Turn, words: str) -> Said:
-        hits = (await self.newsroom.search(words, 1)).hits
+        found = await self.newsroom.search(words, 1, today=turn.day(self.zone))
+        hits = found.hits
         if not hits:
-            return results.nothing(turn.language, words), None
+            return results.nothing(turn.language, words, found), None
         return citations.article(turn.language, hits[0].article, hits[0].passage), hits[0].article

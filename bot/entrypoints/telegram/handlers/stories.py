@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
+from bot.answers.timeline import DAYS
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.telegram.buttons.reading import QuotePage, StoryPage
 from bot.entrypoints.telegram.context import Turn
@@ -17,15 +18,14 @@ from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
 
-DAYS = 10  # on a page, a line each
-
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """What goes over many articles."""
+    """What goes over many articles. zone: where the days of readers are."""
 
     newsroom: Newsroom
     saved: SavedWords
+    zone: str
 
     @property
     def router(self) -> Router:
@@ -42,24 +42,22 @@ class Stories:
 
     async def _show(self, turn: Turn, topic: str, offset: int) -> None:
         """offset: how many newer days there are."""
-        story = await self.newsroom.timeline(topic)
+        story = await self.newsroom.timeline(topic, offset, today=turn.day(self.zone))
         turn.note(days=len(story.days), reports=story.reports)
         if not story.days:
             await self._nothing(turn, topic)
             return
-        end = len(story.days) - min(offset, (len(story.days) - 1) // DAYS * DAYS)
-        start = max(0, end - DAYS)
-        days = story.days[start:end]
-        newer = len(story.days) - end
+        count, end = story.before + len(story.days) + story.after, story.before + len(story.days)
         row = await self.saved.leaf(
             turn,
             topic,
-            lambda saved, place: StoryPage(saved, len(story.days) - place, turn.language),
-            start if start else None,
-            min(len(story.days), end + DAYS) if newer else None,
+            lambda saved, place: StoryPage(saved, count - place, turn.language),
+            story.before or None,
+            min(count, end + DAYS) if story.after else None,
         )
-        rows = openers(turn, [day.article for day in days], start + 1)
-        said = views.timeline(turn.language, story, days, start + 1)
+        first = story.before + 1
+        rows = openers(turn, [day.article for day in story.days], first)
+        said = views.timeline(turn.language, story, first)
         await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
 
     async def person(self, turn: Turn) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.answers.timeline import Day, Profile, Timeline
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
@@ -25,17 +23,18 @@ LINE_UNITS = 70  # of a title: with its day two rows of a phone at most
 QUOTE_UNITS = 300
 
 
-def timeline(language: Language, story: Timeline, days: Sequence[Day], first: int) -> Node:
-    """*days* of *story*, the oldest first, numbered from *first*: a line each with what most papers carried."""
+def timeline(language: Language, story: Timeline, first: int) -> Node:
+    """The days of *story*, the oldest first, numbered from *first*: a line each with what most papers carried."""
     head = phrase(
         language,
         "story.head",
         topic=shown(story.topic),
         count=story.reports,
-        first=when(language, story.days[0].day),
-        last=when(language, story.days[-1].day),
+        first=when(language, story.first),
+        last=when(language, story.last),
     )
-    return filled([head, lines(*(_day(language, number, day) for number, day in enumerate(days, first)))])
+    days = lines(*(_day(language, number, day) for number, day in enumerate(story.days, first)))
+    return filled([head, days])
 
 
 def _day(language: Language, number: int, day: Day) -> Node:
