@@ -52,10 +52,10 @@ PyObject *mentions(PyObject *self, PyObject *args)
     const uint8_t *exact = v[10].buf;
     int32_t *found = v[11].buf;
     Tables tables;
-    int sound = use_tables(v + 3, &tables) && LENGTH(v[2]) == texts && LENGTH(v[10]) == count && n <= INT32_MAX / 8 &&
+    int sound = use_tables(v + 3, &tables) && LENGTH(v[2]) == texts && LENGTH(v[10]) == count &&
                 LENGTH(v[11]) >= texts * count * 2 && rising(word_ends, count, LENGTH(v[8]));
     for (Py_ssize_t t = 0; t < texts && sound; t++) {
-        sound = starts[t] >= 0 && starts[t] <= ends[t] && ends[t] <= n;
+        sound = starts[t] >= 0 && starts[t] <= ends[t] && ends[t] <= n && ends[t] - starts[t] <= INT32_MAX / 8;
         if (sound && ends[t] - starts[t] > longest)
             longest = (Py_ssize_t)(ends[t] - starts[t]);
     }
