@@ -24,6 +24,7 @@ from bot.delivery.model import (
     Messenger,
     Outbox,
     Part,
+    news_days,
 )
 from bot.delivery.outlasting import outlasting
 from bot.delivery.rate_limit import CHAT_S, Sent, Window
@@ -228,11 +229,15 @@ class Dispatcher:
 
     async def _by_edition(self, deliveries: Sequence[Delivery]) -> dict[tuple[int, int], list[Delivery]]:
         """Deliveries by the edition they are composed from: as few editions as do, since each takes a second."""
-        recent, oldest = await self._arrived_before(RETOLD_DAYS), await self._arrived_before(NEWS_DAYS)
+        recent = await self._arrived_before(RETOLD_DAYS)
+        oldest = {
+            days: await self._arrived_before(days)
+            for days in {news_days(one.subscription.slot) for one in deliveries}
+        }
         found: dict[tuple[int, int], list[Delivery]] = {}
         for one in deliveries:
             last_seq = one.subscription.last_seq
-            after = recent if last_seq >= recent else oldest
+            after = recent if last_seq >= recent else oldest[news_days(one.subscription.slot)]
             if one.subscription.kind == "watch":
                 after = await self._watched_since([one.subscription])
             found.setdefault((after, one.upto), []).append(one)

@@ -33,6 +33,7 @@ from bot.digests.subscription import Place, Slot, Subscription
 from bot.errors import Refusal
 
 NEWS_DAYS = 8  # what arrived earlier is no news any more: a weekly digest covers its week
+MONTH_NEWS_DAYS = 33  # and a monthly one its month
 RETOLD_DAYS = 3  # how far back a story that was sent is known as such
 MOST_ARRIVALS = 20_000  # in one edition
 
@@ -59,6 +60,11 @@ class Mute:
     why: Refusal
     since: datetime
     next_try: datetime | None = None
+
+
+def news_days(slot: Slot) -> int:
+    """How far back a digest of *slot* reaches."""
+    return MONTH_NEWS_DAYS if slot.month_days else NEWS_DAYS
 
 
 def next_try(why: Refusal, since: datetime, now: datetime) -> datetime | None:

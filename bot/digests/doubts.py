@@ -15,7 +15,7 @@ OFTEN, SELDOM, DAILY, WEEKLY, RANGE, HOUR, DATE, ZONE, PLACE, TIMES = (
     "subscribe.unclear_place", "subscribe.unclear_times",
 )  # fmt: skip
 
-END = r"(?=[\s,、;&]|$)"
+END = r"(?=[\s,、;&(]|[·/](?=\S)|$)"
 _N = r"(?:\d{1,3}|한|두|세|네|다섯|여섯|열|몇)"
 _EN_N = r"(?:\d{1,3}|one|two|three|four|five|six|ten|twelve|a\s+few|few|couple\s+of|other|second|third)"
 _TIMES_OF = rf"{_N}\s?(?:번|회|차례)(?:씩|만)?"
@@ -27,6 +27,7 @@ _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _PHRASES: dict[Key, tuple[str, ...]] = {
     OFTEN: (
         rf"(?:매\s?)?{_N}\s?(?:분|시간|초)\s?(?:마다|간격(?:으로|마다)?|에\s?{_N}\s?(?:번|회)씩?|단위로?|주기로?)",
+        rf"매\s?{_N}\s?시간|(?:삼십|이십|십오|십|오|반)\s?(?:분|시간|나절)\s?(?:마다|간격으로)|하루\s?종일",
         r"매\s?(?:시간?|분|초)(?:마다)?(?:\s?정각(?:에|마다)?)?",
         r"매시\s?\d{1,2}분|시간(?:마다|당)(?:\s?한\s?번)?|정각마다",
         r"실시간(?:으로)?|즉시|수시로|바로바로|틈틈이|자주",
@@ -37,14 +38,14 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
         r"real[\s-]?time|instantly|immediately|asap|constantly|as\s+it\s+happens",
     ),
     DAILY: (
-        rf"(?:매일|하루에?|일|1일)\s?{_TIMES_OF}",
-        r"(?:once|twice|thrice|\d+\s?x|\w{1,8}\s+times)\s+(?:a|per|each|every)\s+day|twice\s+daily",
+        rf"(?:매일\s?)?(?:하루에?|1일)\s?{_TIMES_OF}|(?:매일|일)\s?{_TIMES_OF}",
+        r"(?:once|twice|thrice|\d+\s?x|\w{1,8}\s+times)\s+(?:a|per|each|every)\s+day|(?:once|twice)\s+daily",
     ),
     SELDOM: (
         rf"(?:이틀|사흘|나흘|닷새|열흘|{_N}\s?(?:일|주일?|개월|달|년))\s?(?:마다|간격(?:으로)?|에\s?{_N}\s?(?:번|회)씩?)",
         r"격[일주월년](?:로|마다)?",
         r"(?:매월|매달|매년|매해|매\s?분기|분기마다|달마다|해마다|월말|월초|연말)(?:에|마다)?"
-        r"(?:\s?(?:\d{1,2}\s?일|말일|초|말|첫째\s?주?|마지막\s?주?|첫날|마지막\s?날)(?:에|마다)?)?",
+        r"(?:\s?(?:\d{1,2}\s?일|말일|초|말|[첫둘셋넷]째\s?주?|마지막\s?주?|첫날|마지막\s?날)(?:에|마다)?)?",
         rf"(?:한\s?달|월|연|년|1년)에?\s?{_TIMES_OF}",
         rf"(?:every|each)\s+(?:{_EN_N}\s+)?(?:months?|years?|quarters?)",
         rf"(?:every|each)\s+{_EN_N}\s+(?:days?|weeks?|weekdays?|{_DAY}s?)",
@@ -55,7 +56,7 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
     ),
     WEEKLY: (
         rf"(?:일주일|주|한\s?주|1주)에?\s?{_TIMES_OF}",
-        r"매주(?:마다)?|주마다",
+        rf"매주(?:마다)?(?:\s?{_TIMES_OF})?|주마다",
         r"weekly|(?:every|each)\s+week|(?:once|twice|\w{1,8}\s+times)\s+(?:a|per|every)\s+week",
     ),
     RANGE: (
@@ -75,13 +76,18 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
         r"(?:공?휴일|명절|연휴)(?:은|에는|엔|마다|에)?\s?(?:제외|빼고|말고|만|에만)(?:하고)?",
         r"(?:except|excluding|not\s+on)\s+(?:public\s+)?holidays",
     ),
-    HOUR: (r"0\d[0-5]\d",),
+    HOUR: (
+        r"(?:출근|퇴근|등교|하교)\s?(?:길|시간|할\s?때|전|후)(?:에|마다)?|자기\s?전(?:에)?|아무\s?때나",
+        r"on\s+(?:my|the)\s+(?:commute|way\s+to\s+work)|before\s+bed|any\s?time",
+        r"0\d[0-5]\d",
+    ),
 }
 _NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
             "twelve": 12, "other": 2, "second": 2, "third": 3}  # fmt: skip
 _HOURS_APART = re.compile(
-    r"(\d{1,2}|두|세|네|다섯|여섯)\s?시간\s?(?:마다|간격(?:으로|마다)?|에\s?(?:1|한)\s?(?:번|회)씩?|단위로?|주기로?)"
-    r"|(?:every|each)\s(\d{1,2}|two|three|four|five|six|twelve|other|second|third)\s(?:hours?|hrs?)"
+    r"매\s?(\d{1,2}|두|세|네|다섯|여섯)\s?시간|(\d{1,2}|두|세|네|다섯|여섯)\s?시간\s?(?:마다|간격(?:으로|마다)?|에\s?(?:1|한)\s?(?:번|회)씩?|단위로?|주기로?)"
+    r"|(?:every|each)\s(\d{1,2}|two|three|four|five|six|twelve|other|second|third)\s?(?:hours?|hrs?|h)"
+    r"|every(\d{1,2})h"
 )
 _DOUBTS = tuple(
     (key, re.compile(f"(?:{phrase}){END}")) for key, phrases in _PHRASES.items() for phrase in phrases
@@ -91,7 +97,7 @@ _LOOKS = (
     (
         HOUR,
         re.compile(
-            r".{0,60}(?<![\d:])\d{1,2}:\d{2}(?!\d).*|\d{1,2}시(?!간|리즈).{1,4}|\d{1,2}\.?(?:am|pm).*"
+            r".{0,60}(?<![\d:])\d{1,2}:\d{2}(?!\d).*|\d{1,2}h(?:\d{2})?|\d{1,2}시(?!간|리즈).{1,4}|\d{1,2}\.?(?:am|pm).*"
         ),
     ),
     (WEEKLY, re.compile(r"[월화수목금토일]요일.{1,4}")),
@@ -115,9 +121,24 @@ def hours_apart(said: str) -> int | None:
     found = _HOURS_APART.fullmatch(" ".join(said.split()))
     if found is None:
         return None
-    number = found[1] or found[2]
+    number = next(filter(None, found.groups()))
     hours = int(number) if number.isdigit() else _NUMBERS.get(number, 0)
-    return hours if 2 <= hours <= 12 else None
+    return hours if 2 <= hours <= 12 or hours == 24 else None
+
+
+_COUNTED = re.compile(
+    r"(\d{1,2}|한|두|세|네|다섯|여섯|one|two|three|four|five|six|once|twice|thrice)(?![a-z])"
+)
+_ONCE = {"한": 1, "one": 1, "once": 1, "twice": 2, "thrice": 3}
+
+
+def how_often(said: str) -> int | None:
+    """The number of times in `하루에 두 번`, `주 1회` and `twice a day`; None where none is said."""
+    low = said.replace("1일", "").replace("일주일", "").replace("1주", "").replace("한 주", "")
+    found = _COUNTED.search(low)
+    if found is None:
+        return None
+    return int(found[1]) if found[1].isdigit() else (_NUMBERS | _ONCE)[found[1]]
 
 
 def looks_like_one(word: str) -> Key | None:

@@ -16,9 +16,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import time
 
-from bot.digests import doubts, weekdays, zones
-from bot.digests.doubts import END, HOUR, OFTEN, PLACE, TIMES, WEEKLY, ZONE
-from bot.digests.subscription import EVERY_DAY, MOST_WORDS, Days
+from bot.digests import doubts, month_days, weekdays, zones
+from bot.digests.doubts import DAILY, END, HOUR, OFTEN, PLACE, SELDOM, TIMES, WEEKLY, ZONE
+from bot.digests.subscription import EVERY_DAY, MOST_WORDS, Days, MonthDays
 from bot.errors import ReaderError
 from bot.i18n import Key
 from bot.search.filter_names import FILTERS
@@ -44,6 +44,7 @@ class Schedule:
     zone: str | None
     rest: tuple[str, ...]
     doubts: tuple[Doubt, ...]
+    month_days: MonthDays = frozenset()
 
 
 _PART = {
@@ -66,7 +67,7 @@ _EN_PART = r"(?:in\s+the\s+|at\s+)(?P<epart>morning|afternoon|evening|night)"
 _TIMES = tuple(
     re.compile(pattern + END)
     for pattern in (
-        rf"{_HALF}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?::00)?{_AT}(?:\s*{_EN_HALF}|\s+{_EN_PART})?",
+        rf"{_HALF}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?::00|분)?{_AT}(?:\s*{_EN_HALF}|\s+{_EN_PART})?",
         rf"{_HALF}(?P<h>\d{{1,2}}|{_NATIVE})\s?시(?:\s*(?P<m>\d{{1,2}})\s?분|\s*(?P<khalf>반))?\s?{_AT}",
         rf"(?:(?:at|by|around)\s+)?{_HOUR}(?:[:.](?P<m>\d{{2}}))?\s?{_EN_HALF}",
         rf"(?:at\s+)?{_HOUR}(?:\s?o['’]?clock)?\s+{_EN_PART}",
@@ -75,12 +76,16 @@ _TIMES = tuple(
         rf"(?:at\s+)?(?P<past>half|quarter)\s+past\s+{_HOUR}(?:\s?{_EN_HALF})?",
     )
 )
+_HOURS = re.compile(
+    rf"{_HALF}(?P<list>\d{{1,2}}(?:\s?[,/·]\s?\d{{1,2}}){{1,7}})\s?시\s?{_AT}{END}"
+)  # 8, 13, 18시
+_MILITARY = re.compile(rf"(?:at\s+)?(?P<h>0\d)(?P<m>[0-5]\d)(?:에|hrs?)?{END}")  # 0830: no year, no sum
 _NOON = re.compile(r"(?:at\s+)?(?P<noon>정오|noon|midday)(?:에|마다)?" + END)
 _MIDNIGHT = re.compile(r"(?:at\s+)?(?P<midnight>자정|midnight)(?:에|마다)?" + END)
 _DAY_PART = re.compile(
     r"(?:(?P<every>매일|every|each|in\s+the|daily\s+in\s+the)\s*)?"
     r"(?P<part>새벽|아침|점심|저녁|밤|오전|오후|mornings?|afternoons?|evenings?|nights?)"
-    r"(?P<more>저녁|밤)?(?:에|마다|으로|시간에|때)?" + END
+    r"(?P<more>저녁|밤)?(?:에|마다|으로|시간(?:에|마다)?|때(?:에|마다)?)?" + END
 )  # 아침저녁으로
 _TOKEN = re.compile(
     r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|(?:신문|papers|" + "|".join(FILTERS) + r"):\S+|[-−–][^\s、;]+"
@@ -91,8 +96,10 @@ _MOST_WORDS = 450  # read at all; fewer are taken
 _WORD_FOLLOWS = re.compile(r"[\s,、;]*[^\s,、;]")
 _EVERY_WEEK = re.compile(r"매주|every\s+week|each\s+week")
 _SPACED = re.compile(r"[^\s,]+")
-_PLAIN_HOUR = re.compile(r"\d{1,2}(?=\s|,(?!\d)|$)")
-_LOOSE = re.compile(r"[\s,、;&]+|(?:그리고|와|과|하고|및|and)" + END)
+_NUMBER = re.compile(r"\d{1,2}")
+_PLAIN_HOUR = re.compile(r"(?:\d{1,2}|(?:1\d|2[0-3])[0-5][05])(?=\s|,(?!\d)|$)")
+_BRACKETED = re.compile(r"\(([^()\n]{1,40})\)")
+_LOOSE = re.compile(r"[\s,、;&]+|[·/](?=\S)|(?:그리고|와|과|하고|및|and)" + END)
 _DIGITS = {ord("０") + n: str(n) for n in range(10)} | {ord("："): ":", ord("，"): ",", ord("～"): "~"}
 
 
@@ -106,6 +113,7 @@ class _Reading:
     clocks: list[tuple[int, int, bool]] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     days: Days | None = None
+    month_days: MonthDays = frozenset()
     zone: str | None = None
     rest: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -125,17 +133,31 @@ def read_schedule(text: str) -> Schedule:
             loose = _LOOSE.match(low, reading.at)
         if reading.at >= len(low):
             break
-        if not any(take(reading) for take in (_doubt, _time, _day_part, _days, _zone, _hour)):
+        if not any(
+            take(reading) for take in (_month_days, _exact, _doubt, _time, _day_part, _days, _zone, _hour)
+        ):
             _word(reading)
     else:
         raise ReaderError("subscribe.too_many_words", limit=MOST_WORDS)
-    return Schedule(_times(reading), reading.days, reading.zone, tuple(reading.rest), tuple(reading.doubts))
+    _settle(reading)
+    times = _times(reading)
+    rest, asked = tuple(reading.rest), tuple(reading.doubts)
+    return Schedule(times, reading.days, reading.zone, rest, asked, reading.month_days)
 
 
 def _said(reading: _Reading, end: int) -> str:
     said = " ".join(reading.text[reading.at : end].split())
     reading.at = end
     return said
+
+
+def _month_days(reading: _Reading) -> bool:
+    found = month_days.match(reading.low, reading.at)
+    if found is None:
+        return False
+    days, reading.at = found
+    reading.month_days |= days
+    return True
 
 
 def _doubt(reading: _Reading) -> bool:
@@ -161,6 +183,46 @@ def _past_space(low: str, at: int) -> int:
     while at < len(low) and low[at] in " \t":
         at += 1
     return at
+
+
+def _settle(reading: _Reading) -> None:
+    """What is clear once all is read: 주 1회 beside a day, 하루 세 번; not a weekday of each month."""
+    left: list[Doubt] = []
+    for doubt in reading.doubts:
+        often = doubts.how_often(doubt.said)
+        days = reading.days if reading.days != EVERY_DAY else None
+        told = len(reading.clocks) or len(reading.parts)
+        if doubt.key == WEEKLY and days and often in (None, len(days)):
+            continue
+        if doubt.key == DAILY and often and often <= MOST_TIMES and told in (0, often):
+            if not told:
+                reading.clocks = [(hour, 0, True) for hour in _spread(often)]
+            continue
+        left.append(doubt)
+    if reading.month_days and reading.days:
+        left.append(Doubt(SELDOM, month_days.write_month_days(reading.month_days, "ko")))
+    reading.doubts = left
+
+
+def _spread(times: int) -> tuple[int, ...]:
+    """The hours of so many digests a day."""
+    few = {1: (8,), 2: (8, 18), 3: (8, 13, 18)}
+    step = (LAST_HOUR - FIRST_HOUR) / max(1, times - 1)
+    return few.get(times) or tuple(FIRST_HOUR + round(step * number) for number in range(times))
+
+
+def _exact(reading: _Reading) -> bool:
+    """8/13/18시, and 0830 before any word."""
+    if several := _HOURS.match(reading.low, reading.at):
+        for hour in _NUMBER.findall(several["list"]):
+            reading.clocks.append(_clock({"h": hour, "half": several["half"]}, several[0].strip()))
+        reading.at, reading.after_time = several.end(), True
+        return True
+    if not reading.rest and (military := _MILITARY.match(reading.low, reading.at)):
+        reading.clocks.append((*_clock(military.groupdict(), military[0])[:2], True))
+        reading.at, reading.after_time = military.end(), True
+        return True
+    return False
 
 
 def _time(reading: _Reading) -> bool:
@@ -227,6 +289,11 @@ def _zone(reading: _Reading) -> bool:
     """A zone's own name anywhere; a place beside a time, unless it may as well be a word to look for."""
     if reading.low[reading.at] in "-−–\"“”‘'+":
         return False
+    if bracketed := _BRACKETED.match(reading.text, reading.at):
+        named = zones.read_zone(bracketed[1])
+        if named is not None and (zones.says_zone(bracketed[1]) or reading.after_time):
+            reading.zone, reading.at = named, bracketed.end()
+            return True
     for end in _ends(reading.low, reading.at):
         said = reading.text[reading.at : end]
         low = said.lower()
@@ -276,7 +343,7 @@ def _ends(low: str, at: int) -> list[int]:
 def _hour(reading: _Reading) -> bool:
     """A bare number before any word: an hour, most likely; after a word it is a part of its name (아이폰 17)."""
     found = _PLAIN_HOUR.match(reading.low, reading.at)
-    if found is None or reading.rest or int(found[0]) > 24:
+    if found is None or reading.rest or 24 < int(found[0]) < 1000:
         return False
     reading.doubts.append(Doubt(HOUR, _said(reading, found.end())))
     return True

@@ -16,6 +16,9 @@ from bot.i18n import Language
 from bot.search.filter_names import known_filter
 
 Days = frozenset[int]  # date.weekday(): 0 is Monday
+MonthDays = frozenset[int]  # 1–31
+
+LAST_DAY = 31  # of a month, whichever its last one is
 
 EVERY_DAY: Days = frozenset(range(7))
 WEEKDAYS: Days = frozenset(range(5))
@@ -36,11 +39,28 @@ def is_filter(word: str) -> bool:
 
 
 class Slot(NamedTuple):
-    """When: what subscriptions of the same time share, so that a job serves all of them."""
+    """When: what subscriptions of the same time share, so that a job serves all of them.
+
+    month_days: where there are any, those of each month, and no weekdays. A month that has no such day has it on
+        its last one.
+    """
 
     at: time
     days: Days
     zone: str
+    month_days: MonthDays = frozenset()
+
+    def falls_on(self, day: date) -> bool:
+        """Whether *day* is one of its days."""
+        if not self.month_days:
+            return day.weekday() in self.days
+        is_last = (day + timedelta(days=1)).day == 1
+        return day.day in self.month_days or (is_last and max(self.month_days) > day.day)
+
+    @property
+    def reach(self) -> int:
+        """How many days back or ahead one of its days surely lies; a zone may skip a day, as Samoa did."""
+        return 33 if self.month_days else 9
 
 
 class Place(NamedTuple):
@@ -153,9 +173,9 @@ def moment(day: date, slot: Slot) -> datetime:
 def last_due(slot: Slot, now: datetime) -> date | None:
     """The latest local date whose digest was due by *now*; None without any day."""
     today = now.astimezone(ZoneInfo(slot.zone)).date()
-    for back in range(9):  # a zone may skip a whole calendar day, as Samoa did
+    for back in range(slot.reach):
         day = today - timedelta(days=back)
-        if day.weekday() in slot.days and moment(day, slot) <= now:
+        if slot.falls_on(day) and moment(day, slot) <= now:
             return day
     return None
 
@@ -163,9 +183,9 @@ def last_due(slot: Slot, now: datetime) -> date | None:
 def next_due(slot: Slot, now: datetime) -> datetime | None:
     """When the next digest after *now* is due, in UTC; None without any day."""
     today = now.astimezone(ZoneInfo(slot.zone)).date()
-    for ahead in range(9):
+    for ahead in range(slot.reach):
         day = today + timedelta(days=ahead)
-        if day.weekday() in slot.days and (due := moment(day, slot)) > now:
+        if slot.falls_on(day) and (due := moment(day, slot)) > now:
             return due
     return None
 

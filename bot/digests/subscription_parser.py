@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
+from bot.digests.month_days import write_month_days
 from bot.digests.quiet import BETWEEN, Quiet
 from bot.digests.schedule_parser import MOST_TIMES, Doubt, Schedule, read_schedule
 from bot.digests.subscription import (
@@ -30,6 +31,7 @@ from bot.digests.subscription import (
     WEEKEND,
     Days,
     Filter,
+    MonthDays,
     is_filter,
 )
 from bot.digests.zones import DOUBTFUL_LETTERS, read_place, write_zone
@@ -41,7 +43,7 @@ from bot.search.filter_names import NAMES, known_filter, mended_filter
 class Wish:
     """A subscription as somebody asks for it. zone: None for the chat's own; count: None for the usual.
 
-    also: further times of the same days, each a digest of its own.
+    also: further times of the same days, each a digest of its own. month_days: of `Slot`.
     """
 
     at: time = DEFAULT_TIME
@@ -50,6 +52,7 @@ class Wish:
     wanted: Filter = EVERYTHING
     count: int | None = None
     also: tuple[time, ...] = ()
+    month_days: MonthDays = frozenset()
 
 
 class Unclear(ReaderError):
@@ -72,6 +75,7 @@ _WORDS = re.compile(
     r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|[-−–]?[A-Za-z가-힣]{2,12}:[^\s/]\S*|(?:[^\s,、;]|(?<=\d),(?=\d))+"
 )
 _SLASH = re.compile(r"(?<![\d/:])/(?![\d/])")
+_WITH = re.compile(r"(?<=[가-힣A-Za-z0-9]{2})(?:이랑|하고)$")
 _COMMA = re.compile("[,、]")
 _HANGUL = re.compile("[가-힣]+")
 _BEGINNING = re.compile(r"(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
@@ -112,12 +116,13 @@ def read_wish(text: str) -> Wish:
         elif number := _COUNT.fullmatch(token):
             count = max(1, min(MOST_STORIES, int(number[1])))
         elif token.lower() not in _JOINING:
-            include += [_word(word.removeprefix("+")) for word in _listed(token)]
+            word = _WITH.sub("", token) if token is not found.rest[-1] else token  # 쿠팡이랑 네이버
+            include += [_word(one.removeprefix("+")) for one in _listed(word)]
     if len(include) > 1:
         include = [word for word in include if word.lower() not in _ABOUT_ALL]
     wanted = _bounded(Filter(_once(include), _once(exclude), _once(papers)))
     at, *also = found.times or (DEFAULT_TIME,)
-    wish = Wish(at, found.days or EVERY_DAY, found.zone, wanted, count, tuple(also))
+    wish = Wish(at, found.days or EVERY_DAY, found.zone, wanted, count, tuple(also), found.month_days)
     if found.doubts:
         often = found.doubts[0].key == OFTEN and wanted.include
         raise Unclear(found.doubts[0], _proposals(found, wish), replace(wanted, papers=()) if often else None)
@@ -221,6 +226,8 @@ def _proposals(found: Schedule, wish: Wish) -> tuple[Wish, ...]:
     if doubt.key in {OFTEN, DAILY}:
         often = wish if len(found.times) > 1 else replace(wish, at=time(8), also=(time(18),))
         meant = [often, replace(wish, also=())]
+    elif doubt.key == SELDOM and wish.month_days:  # 매달 월요일
+        meant = [replace(wish, month_days=frozenset()), replace(wish, days=EVERY_DAY)]
     elif doubt.key in {WEEKLY, SELDOM}:
         monday = wish if found.days else replace(wish, days=frozenset({0}))
         meant = [monday, replace(wish, days=EVERY_DAY)]
@@ -247,12 +254,16 @@ def _beginning(said: str) -> time:
     return time(hour, minute) if hour < 24 and minute < 60 else DEFAULT_TIME
 
 
+_USUAL_HOURS = {"오전": 9, "오후": 15, "퇴근": 18, "하교": 16, "자기": 22, "before bed": 22}
+
+
 def _hours(said: str) -> tuple[time, ...]:
     """What a bare number, or half a day, may mean: 7 is 07:00 or 19:00."""
     digits = _NOT_DIGITS.sub("", said)
     if len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60:
         return (time(int(digits[:2]), int(digits[2:])),)
-    hour = int(digits[:2]) if digits else {"오전": 9, "오후": 15}.get(said, 8)
+    named = next((hour for name, hour in _USUAL_HOURS.items() if said.lower().startswith(name)), 8)
+    hour = int(digits[:2]) if digits else named
     hour = hour if hour < 24 else 0
     return (time(hour), time(hour + 12)) if digits and 0 < hour < 12 else (time(hour),)
 
@@ -260,6 +271,8 @@ def _hours(said: str) -> tuple[time, ...]:
 def write_wish(wish: Wish, language: str = "ko") -> str:
     """*wish* as it is written after /subscribe, so that `read_wish` reads it again."""
     said = [f"{at:%H:%M}" for at in (wish.at, *wish.also)]
+    if wish.month_days:
+        said.append(write_month_days(wish.month_days, language))
     if wish.days != EVERY_DAY:
         named = {WEEKDAYS: ("평일", "weekdays"), WEEKEND: ("주말", "weekends")}
         letters = "".join(_LETTERS[day] for day in sorted(wish.days))

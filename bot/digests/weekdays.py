@@ -15,7 +15,9 @@ _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _NAMED: dict[str, Days] = {
     "매일": EVERY_DAY, "매일매일": EVERY_DAY, "날마다": EVERY_DAY, "하루 한 번": EVERY_DAY, "daily": EVERY_DAY,
-    "everyday": EVERY_DAY, "every day": EVERY_DAY, "each day": EVERY_DAY, "all days": EVERY_DAY,
+    "하루마다": EVERY_DAY,
+    "24시간마다": EVERY_DAY, "every 24 hours": EVERY_DAY, "m-f": WEEKDAYS, "everyday": EVERY_DAY,
+    "every day": EVERY_DAY, "each day": EVERY_DAY, "all days": EVERY_DAY,
     "평일": WEEKDAYS, "주중": WEEKDAYS, "weekdays": WEEKDAYS, "weekday": WEEKDAYS, "every weekday": WEEKDAYS,
     "on weekdays": WEEKDAYS, "each weekday": WEEKDAYS, "workdays": WEEKDAYS, "working days": WEEKDAYS,
     "주말 빼고": WEEKDAYS, "주말 제외": WEEKDAYS, "주말 제외하고": WEEKDAYS, "주말은 빼고": WEEKDAYS,
@@ -23,8 +25,12 @@ _NAMED: dict[str, Days] = {
     "주말": WEEKEND, "weekends": WEEKEND, "weekend": WEEKEND, "every weekend": WEEKEND, "on weekends": WEEKEND,
     "on the weekend": WEEKEND, "매주 주말": WEEKEND,
 }  # fmt: skip
-_END = r"(?=[\s,、;&]|$)"
-_KOREAN_DAY = r"[월화수목금토일](?:요일)?"
+# 월수금7시, 평일아침8시: a time may follow at once
+_END = (
+    r"(?=[\s,、;&(]|$|(?:새벽|아침|오전|점심|낮|오후|저녁|밤)?"
+    r"(?:\d{1,2}(?::\d\d|\s?시(?!간|리즈))|(?:열두|열한|열|아홉|여덟|일곱|여섯|다섯|네|세|두|한)\s?시(?!간)))"
+)
+_KOREAN_DAY = r"[월화수목금토일](?:요일|욜)?"
 _ENGLISH_DAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|tues|weds|thur|thurs"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?![a-z])"
@@ -82,13 +88,13 @@ def _korean(said: str, letters: bool) -> Days | None:
     """In the week's order, each once, where only letters are written together: 토목 is a word, 수목 after one too."""
     said = _PARTICLE.sub("", said.removeprefix("매주").strip()) or said
     plain = _PLAIN.fullmatch(said)
-    if "요일" not in said and not letters:
+    if "요일" not in said and "욜" not in said and not letters:
         return None
     if plain:
         numbers = [_LETTERS.index(char) for char in said]
         if numbers != sorted(set(numbers)):
             return None
-    return _listed(_RANGE_KOREAN, said.replace("요일", ""))
+    return _listed(_RANGE_KOREAN, said.replace("요일", "").replace("욜", ""))
 
 
 def _listed(form: re.Pattern[str], said: str) -> Days:

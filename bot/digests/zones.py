@@ -51,7 +51,7 @@ _PLACES = {
 _OFFSET = re.compile(r"(?:gmt|utc)\s?([+\-−])\s?(\d{1,2})(?::?(00|15|30|45))?")
 _POSIX = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _NAME = re.compile(r"\A[A-Za-z]++(?:[_-][A-Za-z]++)*+(?:/[A-Za-z]++(?:[_-][A-Za-z]++)*+){1,2}")
-_SUFFIX = re.compile(r"\s?(?:시간대?|시각|기준|타임|standard time|local time|time)(?:으로|로)?$")
+_SUFFIX = re.compile(r"\s?(?:현지\s?)?(?:시간대?|시각|기준|타임|standard time|local time|time)(?:으로|로)?$")
 _BY_OFFSET = {  # zones without summer time that go by these offsets
     (1, 0): "UTC", (1, 540): _SEOUL, (1, 330): "Asia/Kolkata", (1, 345): "Asia/Kathmandu",
     (1, 210): "Asia/Tehran", (1, 570): "Australia/Darwin", (1, 390): "Asia/Yangon",

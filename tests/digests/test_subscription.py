@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.digests.subscription import (
     EVERY_DAY,
+    LAST_DAY,
     WEEKDAYS,
     Place,
     Slot,
@@ -76,6 +77,29 @@ def test_a_date_that_was_told_is_not_due_again() -> None:
     assert due(subscription, now, date(2026, 3, 2)) is None
     assert due(replace(subscription, paused=True), now, None) is None
     assert due(replace(subscription, kind="watch"), now, None) is None
+
+
+@pytest.mark.parametrize(
+    ("month_days", "dates"),
+    [
+        ({1}, ["01-01", "02-01", "03-01", "04-01", "05-01"]),
+        ({31}, ["01-31", "02-28", "03-31", "04-30", "05-31"]),
+        ({30}, ["01-30", "02-28", "03-30", "04-30", "05-30"]),
+        ({29, 30}, ["01-29", "01-30", "02-28", "03-29", "03-30", "04-29", "04-30", "05-29", "05-30"]),
+    ],
+)
+def test_a_month_that_is_too_short_has_its_day_on_the_last(month_days: set[int], dates: list[str]) -> None:
+    slot = Slot(time(9), EVERY_DAY, SEOUL, frozenset(month_days))
+    now, told = utc(2025, 12, 31, 12), []
+    while (now := next_due(slot, now) or now) < utc(2026, 6, 1) - timedelta(hours=15):
+        told.append(f"{now.astimezone(ZoneInfo(SEOUL)):%m-%d}")
+        assert now.astimezone(ZoneInfo(SEOUL)).date() == last_due(slot, now)
+    assert dates == told
+
+
+def test_the_last_of_february_is_the_29th_in_a_leap_year() -> None:
+    slot = Slot(time(9), EVERY_DAY, SEOUL, frozenset({LAST_DAY}))
+    assert date(2028, 2, 29) == last_due(slot, utc(2028, 3, 1))
 
 
 @given(

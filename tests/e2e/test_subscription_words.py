@@ -79,8 +79,8 @@ async def test_a_zone_is_understood_and_shown(alice: Voice) -> None:
 
 async def test_for_a_channel_the_proposal_is_for_the_channel_too(house: House, alice: Voice) -> None:
     channel = Voice.into_channel(house.telegram, "나루 소식", alice, username="naru_sosik")
-    await alice.says("/subscribe @naru_sosik 매월 1일 나룻배")
-    await alice.presses("08:00 월", on=await alice.hears("«매월 1일»"))
+    await alice.says("/subscribe @naru_sosik 격주 나룻배")
+    await alice.presses("08:00 월", on=await alice.hears("«격주»"))
     assert "나루 소식" in (await alice.hears("구독했어요")).text
     await channel.hears_nothing()
 
@@ -90,3 +90,20 @@ async def test_a_watch_that_says_when_is_asked_about(alice: Voice) -> None:
     asked = await alice.hears("«07:00»")
     assert "/subscribe 07:00 나룻배" in asked.marked("code")
     assert "/watch 나룻배" in asked.marked("code")
+
+
+async def test_a_month_that_has_no_such_day_is_spoken_of(alice: Voice, ann: Voice) -> None:
+    await alice.says("/subscribe 매월 30일 9시 나룻배")
+    done = await alice.hears("구독했어요")
+    assert "매월 30일 09:00" in done.text
+    assert "그 날짜가 없는 달에는 말일에" in done.text
+    await alice.presses("설정", on=done)
+    await alice.presses("요일", on=await alice.hears("다음 소식"))
+    days = await alice.hears("매월 30일")
+    await alice.presses("매월 1일", on=days)
+    days = await alice.hears("매월 1일 09:00")
+    assert {"✓ 매월 1일", "매월 말일", "월", "매일"} < set(days.labels)
+    await alice.presses("수", on=days)
+    assert "수 09:00" in (await alice.hears("수 09:00")).text
+    await ann.says("/subscribe monthly on the last day 6pm ferry")
+    assert "Monthly on the last day 18:00" in (await ann.hears("Subscribed")).text

@@ -34,7 +34,7 @@ from bot.adapters.database.engine import Database
 from bot.adapters.database.mutes import Mutes, lift_for_delivery, silenced
 from bot.adapters.database.parts import LEFT, left_of, part_of, row_of, settle_part
 from bot.adapters.database.schema import arrivals, chats, deliveries, parts, subscriptions
-from bot.adapters.database.subscriptions import bits_days, chosen, days_bits, from_row, read_at
+from bot.adapters.database.subscriptions import chosen, days_bits, from_row, slot_of
 from bot.delivery.model import Delivery, Outcome, Part
 from bot.digests.edition import Arrival
 from bot.digests.subscription import Place, Slot, Subscription
@@ -69,7 +69,7 @@ class Outbox:
 
     async def slots(self) -> list[Slot]:
         statement = (
-            select(subscriptions.c.at, subscriptions.c.days, subscriptions.c.zone)
+            select(*(subscriptions.c[name] for name in ("at", "days", "month_days", "zone")))
             .join(chats, chats.c.id == subscriptions.c.chat)
             .where(subscriptions.c.kind == "digest", awake(None))
             .distinct()
@@ -77,7 +77,7 @@ class Outbox:
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(statement)).all()
-        return [Slot(read_at(row.at), bits_days(row.days), row.zone) for row in rows]
+        return [slot_of(row) for row in rows]
 
     async def open_issues(self, slot: Slot, day: date, now: datetime) -> int:
         due = (
@@ -88,6 +88,7 @@ class Outbox:
                 subscriptions.c.at == slot.at.strftime("%H:%M"),
                 subscriptions.c.zone == slot.zone,
                 subscriptions.c.days == days_bits(slot.days),
+                subscriptions.c.month_days == days_bits(slot.month_days),
                 or_(subscriptions.c.last_issue.is_(None), subscriptions.c.last_issue < day),
                 awake(now),
             )

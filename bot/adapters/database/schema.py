@@ -116,6 +116,7 @@ chats = Table(
     Column("zone", String(64), nullable=True),  # NULL: the bot's own
     Column("greeted", Boolean, nullable=False),
     Column("quiet", String(11), nullable=True),  # 23:00-07:00; NULL: never
+    Column("hourly", SmallInteger, nullable=True),  # messages of watches in an hour; NULL: as usual
 )
 
 # How a chat wants to be spoken to, where it has said so; see bot.digests.subscription.Manners.
@@ -150,6 +151,9 @@ subscriptions = Table(
     Column("owner", BigInteger, nullable=True),
     Column("at", String(5), nullable=False),  # HH:MM in the zone
     Column("days", SmallInteger, nullable=False),  # bit 0 is Monday
+    Column(
+        "month_days", BigInteger, nullable=False, server_default="0"
+    ),  # bit 1 is the first; 0: by weekdays
     Column("zone", String(64), nullable=False),
     Column("include", JSON, nullable=False),
     Column("exclude", JSON, nullable=False),

@@ -29,6 +29,7 @@ def to_row(subscription: Subscription) -> dict[str, Any]:
         "owner": subscription.owner,
         "at": subscription.slot.at.strftime("%H:%M"),
         "days": days_bits(subscription.slot.days),
+        "month_days": days_bits(subscription.slot.month_days),
         "zone": subscription.slot.zone,
         "include": [clean(word) for word in subscription.wanted.include],
         "exclude": [clean(word) for word in subscription.wanted.exclude],
@@ -45,7 +46,7 @@ def from_row(row: Row[Any]) -> Subscription:
     return Subscription(
         id=row.id,
         place=Place(row.chat, row.topic),
-        slot=Slot(read_at(row.at), bits_days(row.days), row.zone),
+        slot=slot_of(row),
         kind=row.kind,
         wanted=Filter(tuple(row.include), tuple(row.exclude), tuple(row.papers), every=row.kind == "watch"),
         owner=row.owner,
@@ -65,8 +66,12 @@ def days_bits(days: Days) -> int:
     return sum(1 << day for day in days)
 
 
+def slot_of(row: Row[Any]) -> Slot:
+    return Slot(read_at(row.at), bits_days(row.days), row.zone, bits_days(row.month_days))
+
+
 def bits_days(bits: int) -> Days:
-    return frozenset(day for day in range(7) if bits >> day & 1)
+    return frozenset(day for day in range(bits.bit_length()) if bits >> day & 1)
 
 
 def read_at(text: str) -> time:
@@ -154,7 +159,9 @@ class Subscriptions:
             if row is None:
                 return False
             values = to_row(wanted)
-            moved = any(values[name] != getattr(row, name) for name in ("at", "days", "zone", "paused"))
+            moved = any(
+                values[name] != getattr(row, name) for name in ("at", "days", "month_days", "zone", "paused")
+            )
             if moved and (day := last_due(wanted.slot, now)) is not None:
                 values["last_issue"] = max(
                     day, last_issue_before(row.last_issue, wanted.slot.zone, now) or date.min

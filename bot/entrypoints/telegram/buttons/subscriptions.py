@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from bot.digests.subscription import MOST_STORIES
+from bot.digests.subscription import LAST_DAY, MOST_STORIES
 from bot.entrypoints.telegram.buttons.data import CallbackData, Few, Flag, Number, Offset
 from bot.i18n import Language
 
@@ -81,6 +81,13 @@ class SetDays(OfSubscription):
 
 
 @dataclass(frozen=True)
+class SetMonthDay(OfSubscription):
+    """One day of each month; the 31st is its last."""
+
+    day: Annotated[int, range(1, LAST_DAY + 1)]
+
+
+@dataclass(frozen=True)
 class ToggleDay(OfSubscription):
     """One day more or less, Monday first."""
 
@@ -139,6 +146,7 @@ TAGS: dict[type[CallbackData], str] = {
     SetTime: "et",
     SetDays: "ed",
     ToggleDay: "ew",
+    SetMonthDay: "em",
     SetZone: "ez",
     SetCount: "en",
     AskToEnd: "dx",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.delivery.model import MOST_ARRIVALS, NEWS_DAYS, RETOLD_DAYS
+from bot.delivery.model import MOST_ARRIVALS, RETOLD_DAYS, news_days
 from bot.delivery.model import Button as Key
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival
@@ -127,7 +127,7 @@ class Digesting:
             upto = await arrivals.last_arrival()
         recent = await arrivals.last_arrival_before(when - timedelta(days=RETOLD_DAYS))
         if one.last_seq < recent:
-            recent = await arrivals.last_arrival_before(when - timedelta(days=NEWS_DAYS))
+            recent = await arrivals.last_arrival_before(when - timedelta(days=news_days(one.slot)))
         some: list[Arrival] = list(await arrivals.arrivals(recent, upto, MOST_ARRIVALS))
         edition = await self.newsroom.edition(some)
         day = when.astimezone(subscriptions.zone_of(one)).date()

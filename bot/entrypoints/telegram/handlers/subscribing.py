@@ -77,7 +77,7 @@ class Subscribing:
         wanted = Subscription(
             id=0,
             place=place,
-            slot=Slot(wish.at, wish.days, wish.zone or known.zone or self.zone),
+            slot=Slot(wish.at, wish.days, wish.zone or known.zone or self.zone, wish.month_days),
             wanted=wish.wanted,
             owner=turn.user_id,
             language=known.language,

@@ -14,7 +14,7 @@ from typing import Literal
 from telegram import ForceReply, Message
 from telegram.ext import filters
 
-from bot.digests.subscription import Days, Filter, Slot, Subscription
+from bot.digests.subscription import EVERY_DAY, Days, Filter, Slot, Subscription
 from bot.digests.subscription_parser import read_time, read_wish, read_words
 from bot.digests.zones import read_zone
 from bot.entrypoints.presentation.text import cut, tidy
@@ -25,6 +25,7 @@ from bot.entrypoints.telegram.buttons.subscriptions import (
     OpenPanel,
     SetCount,
     SetDays,
+    SetMonthDay,
     SetTime,
     SetZone,
     ShowPanel,
@@ -42,7 +43,7 @@ from bot.errors import ReaderError
 from bot.i18n import say
 
 _MARK = re.compile(r"\(#(\d{1,18}) ([wpzt])\)$")
-Change = Toggle | SetTime | SetDays | ToggleDay | SetZone | SetCount
+Change = Toggle | SetTime | SetDays | SetMonthDay | ToggleDay | SetZone | SetCount
 _QUESTIONS: dict[Literal["words", "papers", "zone", "time"], tuple[str, str]] = {
     "words": ("ask.words", "w"),
     "papers": ("ask.papers", "p"),
@@ -71,6 +72,7 @@ class SubscriptionPanel:
                 Button(Toggle, self.change),
                 Button(SetTime, self.change),
                 Button(SetDays, self.change),
+                Button(SetMonthDay, self.change),
                 Button(ToggleDay, self.change),
                 Button(SetZone, self.change),
                 Button(SetCount, self.change),
@@ -107,7 +109,7 @@ class SubscriptionPanel:
         changed = _changed(one, pressed)
         if changed != one:
             await self._change(turn, changed)
-        stays = isinstance(pressed, SetDays | ToggleDay)
+        stays = isinstance(pressed, SetDays | SetMonthDay | ToggleDay)
         keys = (
             subscriptions.choices(turn.language, changed, "days")
             if stays
@@ -158,8 +160,10 @@ def _changed(one: Subscription, pressed: Change) -> Subscription:
     if isinstance(pressed, SetDays):
         return _on_days(one, subscriptions.NAMED_DAYS[pressed.days])
     if isinstance(pressed, ToggleDay):
-        some = one.slot.days ^ {pressed.day}
+        some = (frozenset() if one.slot.month_days else one.slot.days) ^ {pressed.day}
         return _on_days(one, some or one.slot.days)  # the last day stays: no day at all is a pause
+    if isinstance(pressed, SetMonthDay):
+        return replace(one, slot=Slot(one.slot.at, EVERY_DAY, one.slot.zone, frozenset({pressed.day})))
     if isinstance(pressed, SetCount):
         return replace(one, count=pressed.count)
     if pressed.zone >= len(subscriptions.ZONES):
@@ -212,4 +216,6 @@ def _as_written(one: Subscription, field: str, text: str) -> Subscription:
         raise ReaderError("subscribe.one_time")
     if read_time(text) is None and wish.wanted.include:
         raise ReaderError("subscribe.no_such_time", time=cut(tidy(text), subscriptions.LINE_UNITS))
+    if wish.month_days or wish.days != EVERY_DAY:  # 매월 1일 9시
+        return replace(one, slot=Slot(wish.at, wish.days, one.slot.zone, wish.month_days))
     return replace(one, slot=one.slot._replace(at=wish.at))

@@ -10,13 +10,16 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardMarkup
 
 from bot.delivery.model import Button, Mute
+from bot.digests.month_days import write_month_days
 from bot.digests.subscription import (
     EVERY_DAY,
+    LAST_DAY,
     MOST_STORIES,
     WEEKDAYS,
     WEEKEND,
     Days,
     Filter,
+    Slot,
     Subscription,
     next_due,
 )
@@ -32,6 +35,7 @@ from bot.entrypoints.telegram.buttons.subscriptions import (
     ChooseValue,
     SetCount,
     SetDays,
+    SetMonthDay,
     SetTime,
     SetZone,
     ShowPanel,
@@ -65,6 +69,8 @@ ZONES = (
     "Asia/Seoul", "Asia/Tokyo", "Asia/Shanghai", "Asia/Singapore", "Australia/Sydney", "Europe/London",
     "Europe/Berlin", "America/New_York", "America/Los_Angeles", "UTC",
 )  # fmt: skip
+MONTH_DAYS: dict[int, Key] = {1: "wish.first_of_month", LAST_DAY: "wish.last_of_month"}
+SHORTEST_MONTH = 28  # days, of February
 COUNTS = (5, 10, 15, 20, MOST_STORIES)
 WORDS_UNITS, LINE_UNITS = 120, 40
 _DAYS: dict[Language, Sequence[str]] = {
@@ -81,7 +87,7 @@ NAMED_DAYS: dict[Literal["every_day", "weekdays", "weekend"], Days] = {
 def summary(language: Language, zone: str, one: Subscription) -> Node:
     """What, when and how, in a few lines."""
     on, off = say(language, "wish.on"), say(language, "wish.off")
-    head = bold(f"{days(language, one.slot.days)} {one.slot.at:%H:%M}")
+    head = bold(f"{days(language, one.slot)} {one.slot.at:%H:%M}")
     if one.slot.zone != zone:
         head = text(head, f" ({write_zone(one.slot.zone)})")
     if one.paused:
@@ -90,6 +96,7 @@ def summary(language: Language, zone: str, one: Subscription) -> Node:
     switches = {"silent": on if one.silent else off, "empty": on if one.when_empty else off}
     return lines(
         head,
+        phrase(language, "wish.short_months") if max(one.slot.month_days, default=0) > SHORTEST_MONTH else "",
         phrase(language, "wish.words", words=words(language, one.wanted)),
         phrase(language, "wish.papers", papers=papers) if one.wanted.papers else "",
         phrase(language, "wish.count", count=one.count),
@@ -99,7 +106,7 @@ def summary(language: Language, zone: str, one: Subscription) -> Node:
 
 def short(language: Language, one: Subscription, limit: int = LINE_UNITS) -> str:
     """One line of plain text, for a button."""
-    when = f"{days(language, one.slot.days)} {one.slot.at:%H:%M}"
+    when = f"{days(language, one.slot)} {one.slot.at:%H:%M}"
     return cut(f"{when} · {words(language, one.wanted, limit)}", limit)
 
 
@@ -111,8 +118,15 @@ def words(language: Language, wanted: Filter, limit: int = WORDS_UNITS) -> str:
     return cut(tidy((" + " if wanted.every else ", ").join(said)), limit)
 
 
-def days(language: Language, some: Days) -> str:
-    """매일, 평일, 주말, 월·수·금."""
+def days(language: Language, slot: Slot) -> str:
+    """매일, 평일, 주말, 월·수·금, 매월 1일."""
+    if slot.month_days:
+        said = write_month_days(slot.month_days, language)
+        return said[0].upper() + said[1:]
+    return _weekdays(language, slot.days)
+
+
+def _weekdays(language: Language, some: Days) -> str:
     named = {EVERY_DAY: "wish.every_day", WEEKDAYS: "wish.weekdays", WEEKEND: "wish.weekend"}
     if some in named:
         return say(language, named[some])
@@ -122,7 +136,11 @@ def days(language: Language, some: Days) -> str:
 def as_typed(language: Language, zone: str, one: Subscription) -> str:
     """The command that would make it again."""
     other = one.slot.zone if one.slot.zone != zone else None
-    return "/subscribe " + write_wish(Wish(one.slot.at, one.slot.days, other, one.wanted), language)
+    return "/subscribe " + write_wish(_wish(one, other), language)
+
+
+def _wish(one: Subscription, zone: str | None) -> Wish:
+    return Wish(one.slot.at, one.slot.days, zone, one.wanted, month_days=one.slot.month_days)
 
 
 def next_time(language: Language, one: Subscription, now: datetime) -> str:
@@ -187,7 +205,7 @@ def choices(language: Language, one: Subscription, field: str) -> InlineKeyboard
         return Button(f"✓ {text}" if ticked else text, encode(data))
 
     made: list[Button]
-    width = 4
+    width, monthly = 4, one.slot.month_days
     if field == "time":
         made = [
             button(f"{at:%H:%M}", SetTime(one.id, at.hour * 60 + at.minute), one.slot.at == at)
@@ -196,12 +214,16 @@ def choices(language: Language, one: Subscription, field: str) -> InlineKeyboard
         made.append(button(say(language, "panel.write"), AskValue(one.id, "time")))
     elif field == "days":
         made = [
-            button(days(language, some), SetDays(one.id, name), one.slot.days == some)
+            button(_weekdays(language, some), SetDays(one.id, name), not monthly and one.slot.days == some)
             for name, some in NAMED_DAYS.items()
         ]
         made += [
-            button(name, ToggleDay(one.id, day), day in one.slot.days)
+            button(name, ToggleDay(one.id, day), not monthly and day in one.slot.days)
             for day, name in enumerate(_DAYS[language])
+        ]
+        made += [
+            button(say(language, key), SetMonthDay(one.id, day), monthly == {day})
+            for day, key in MONTH_DAYS.items()
         ]
     elif field == "zone":
         made = [button(zone, SetZone(one.id, at), one.slot.zone == zone) for at, zone in enumerate(ZONES)]
@@ -212,5 +234,5 @@ def choices(language: Language, one: Subscription, field: str) -> InlineKeyboard
         width = 5
     rows = [tuple(made[start : start + width]) for start in range(0, len(made), width)]
     if field == "days":
-        rows = [tuple(made[:3]), tuple(made[3:8]), tuple(made[8:])]
+        rows = [tuple(made[:3]), tuple(made[3:8]), tuple(made[8:10]), tuple(made[10:])]
     return keyboard((*rows, (button(say(language, "panel.back"), ShowPanel(one.id)),)))
