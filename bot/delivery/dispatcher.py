@@ -15,6 +15,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.delivery.hourly import HOUR, WATCH_PAUSE, held_until, with_room
 from bot.delivery.model import (
     MOST_ARRIVALS,
     NEWS_DAYS,
@@ -42,7 +43,6 @@ PATIENCE_S = 5.0  # a chat that must be waited for longer is put off, so that it
 NOT_HERE = timedelta(seconds=1)  # then what waits for its articles is due again, as soon as one comes
 GIVE_UP = timedelta(hours=20)  # before the next day's digest, which will tell it all
 WATCH_MEMORY = timedelta(hours=6)  # in which a watch does not tell a story again
-WATCH_PAUSE = timedelta(minutes=10)  # a watch speaks at most once in it: six times an hour
 
 
 class Dispatcher:
@@ -149,6 +149,8 @@ class Dispatcher:
             if opened:
                 log.info("due: day=%s time=%s zone=%s digests=%d", day, slot.at, slot.zone, opened)
         watches = [one for one in await self._outbox.watches(now - WATCH_PAUSE, now) if not one.is_quiet(now)]
+        told = await self._outbox.told_by_watches(now - HOUR) if watches else {}
+        watches = [one for one in watches if with_room([one], told)]
         if not watches:
             return
         upto = await self._outbox.last_arrival()
@@ -156,7 +158,8 @@ class Dispatcher:
         if edition is None:
             return
         found = await self._desk.matching(edition, watches)
-        await self._outbox.open_watches(sorted(found), upto, now)
+        free = with_room([one for one in watches if one.id in found], told)
+        await self._outbox.open_watches(sorted(one.id for one in free), upto, now)
         await self._outbox.passed_by([one.id for one in watches if one.id not in found], upto)
 
     async def _watched_since(self, watches: Sequence[Subscription]) -> int:
@@ -197,6 +200,7 @@ class Dispatcher:
                 log.warning("in doubt since a crash, sent again: delivery=%d", one.id)
         if not blank:
             return ready
+        blank = await self._held(blank, now)
         composed: dict[int, list[Part]] = {}
         for (after, upto), some in (await self._by_edition(blank)).items():
             edition = await self._edition(after, upto)
@@ -217,6 +221,19 @@ class Dispatcher:
         ours = await self._outbox.keep(owner, composed, now)
         return ready + [
             replace(one, parts=dict(enumerate(composed[one.id], 1))) for one in blank if one.id in ours
+        ]
+
+    async def _held(self, blank: Sequence[Delivery], now: datetime) -> list[Delivery]:
+        """*blank*, the last one of each chat saying until when it hears of no other watch."""
+        last = {one.subscription.place.chat: one.id for one in blank if one.subscription.kind == "watch"}
+        told = await self._outbox.told_by_watches(now - HOUR) if last else {}
+        return [
+            replace(
+                one, held_until=held_until(one.subscription, told.get(one.subscription.place.chat, ()), now)
+            )
+            if last.get(one.subscription.place.chat) == one.id
+            else one
+            for one in blank
         ]
 
     async def _compose(self, edition: Edition, some: Sequence[Delivery]) -> dict[int, list[Part]]:

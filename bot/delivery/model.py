@@ -100,6 +100,7 @@ class Delivery:
     issue: the local date it is for; of a watch, the last arrival in it.
     upto: the last arrival in it; what the subscription was sent before says where it begins.
     parts: those that are not sent yet, by number; None before it is composed.
+    held_until: of a watch: after it the chat hears of none before then, so often did it hear of them.
     in_doubt: the first of them may have been sent by a process that died over it.
     tries: how often it was put off.
     """
@@ -113,6 +114,7 @@ class Delivery:
     parts: dict[int, Part] | None = None
     in_doubt: bool = False
     tries: int = 0
+    held_until: datetime | None = None
 
     @property
     def day(self) -> date:
@@ -141,7 +143,10 @@ class Outbox(Protocol):
         """Open *day*'s issue for every subscription of *slot* that has none; returns how many."""
 
     async def watches(self, quiet_since: datetime, now: datetime) -> list[Subscription]:
-        """The watches behind the last arrival that did not speak after *quiet_since*."""
+        """The watches behind the last arrival that did not speak after *quiet_since*, the longest silent first."""
+
+    async def told_by_watches(self, since: datetime) -> dict[int, list[datetime]]:
+        """When messages of watches, sent or on their way, were opened after *since*, by chat, the oldest first."""
 
     async def open_watches(self, ids: Sequence[int], upto: int, now: datetime) -> None:
         """Open an issue for each of these watches, about the arrivals up to *upto*."""

@@ -13,7 +13,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.digests.edition import Edition, Reports
-from bot.digests.subscription import DEFAULT_TIME, Place, Slot, Subscription
+from bot.digests.subscription import DEFAULT_TIME, HOURLY, Place, Slot, Subscription
 
 MOST_IN_A_GROUP = 5  # one keyword must not crowd out the others
 PROMINENCE = 5.0  # what a keyword in the title is worth; a hundred papers are worth 13
@@ -76,8 +76,9 @@ def compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
     Subscriptions that want the same and were told the same get the same object.
     """
     asked = replace(
-        subscription, id=0, place=NOWHERE, slot=ANY_TIME, owner=None, language="ko", silent=False, quiet=None
-    )
+        subscription, id=0, place=NOWHERE, slot=ANY_TIME, owner=None, language="ko", silent=False, quiet=None,
+        hourly=HOURLY,
+    )  # fmt: skip
     known: Digest | None = edition.remembered.get((asked, day))
     if known is None:
         known = edition.remembered[asked, day] = _compose(edition, subscription, day)

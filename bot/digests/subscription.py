@@ -30,6 +30,7 @@ MOST_STORIES = 30
 MOST_WORDS = 200  # keywords of a kind in one subscription
 MOST_CHARS = 3_000  # of all of them: the command that makes it again is one message
 LONGEST_WORD = 50
+HOURLY, MOST_HOURLY = 6, 60  # messages of watches that a chat gets in an hour, unless it says otherwise
 
 
 def is_filter(word: str) -> bool:
@@ -75,6 +76,7 @@ class Chat:
     """A chat that was told, or greeted.
 
     kind: private, group, supergroup or channel. zone: None for the bot's own. quiet: its quiet hours.
+    hourly: how many messages of watches it gets in an hour.
     """
 
     id: int
@@ -83,6 +85,7 @@ class Chat:
     language: Language
     zone: str | None = None
     quiet: Quiet | None = None
+    hourly: int = HOURLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class Subscription:
     since, last_seq: sequence numbers of arrivals: nothing up to *since* was ever sent, all up to *last_seq* was.
     when_empty: say so in one quiet line when there is nothing to tell.
     in_channel: whoever reads it there may not change it. quiet: the quiet hours of its chat, in the slot's zone.
+    hourly: how many messages of watches its chat gets in an hour.
     """
 
     id: int
@@ -147,6 +151,7 @@ class Subscription:
     last_seq: int = 0
     in_channel: bool = False
     quiet: Quiet | None = None
+    hourly: int = HOURLY
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether the chat has its quiet hours."""

@@ -25,6 +25,7 @@ from bot.digests.subscription import (
     EVERYTHING,
     LONGEST_WORD,
     MOST_CHARS,
+    MOST_HOURLY,
     MOST_STORIES,
     MOST_WORDS,
     WEEKDAYS,
@@ -80,6 +81,10 @@ _COMMA = re.compile("[,、]")
 _HANGUL = re.compile("[가-힣]+")
 _BEGINNING = re.compile(r"(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
 _NOT_DIGITS = re.compile(r"\D")
+_HOURLY = re.compile(
+    r"(?:시간당|(?:한|1)\s?시간에)\s?(?:최대\s?)?(\d{1,4})\s?(?:번|회|건|개)?(?:까지|만|씩)?"
+    r"|(?:at\smost\s|max\s|up\sto\s)?(\d{1,4})\s?(?:times?|x)?\s?(?:an|per|/)\s?hour"
+)
 _BREAKS = re.compile(r"[\s,、/;+\-−–]")
 _LETTERS = "월화수목금토일"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -182,6 +187,20 @@ def read_watch(text: str) -> Filter:
         digest = Wish(at, found.days or EVERY_DAY, found.zone, replace(wanted, every=False))
         raise Unclear(Doubt("watch.unclear", said), (digest,), wanted if wanted.include else None)
     return read_words(text, every=True)
+
+
+def read_hourly(text: str) -> int | None:
+    """How many times an hour *text* says, wholly: 한 시간에 3번, 시간당 최대 3건, 3 an hour; None if it says none.
+
+    Raises: ReaderError for none or too many.
+    """
+    found = _HOURLY.fullmatch(" ".join(text.lower().split()))
+    if found is None:
+        return None
+    hourly = int(found[1] or found[2])
+    if not 1 <= hourly <= MOST_HOURLY:
+        raise ReaderError("watch.no_such_number", limit=MOST_HOURLY)
+    return hourly
 
 
 def _bounded(wanted: Filter) -> Filter:

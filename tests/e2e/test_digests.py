@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.dispatcher import WATCH_PAUSE
+from bot.delivery.hourly import WATCH_PAUSE
 from bot.errors import Refusal
 from tests.dialog import Voice
 from tests.e2e.morning import NEWS, paper, voice

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import chats, clean, manners, subscriptions
 from bot.digests.quiet import Quiet, stored_quiet
-from bot.digests.subscription import Chat
+from bot.digests.subscription import HOURLY, Chat
 from bot.i18n import Language
 
 LONGEST_TITLE = 200
@@ -55,6 +55,10 @@ class Chats:
         """The chat's quiet hours from now on; None: it has none."""
         await self._change(id, quiet=None if quiet is None else str(quiet))
 
+    async def pace(self, id: int, hourly: int) -> None:
+        """How many messages of watches the chat gets in an hour from now on."""
+        await self._change(id, hourly=hourly)
+
     async def greet(self, id: int) -> bool:
         """Whether the chat is to be greeted: True once, however often the bot is added."""
         async with self._database.write() as connection:
@@ -74,7 +78,9 @@ class Chats:
 
 
 def _chat(row: Row[Any]) -> Chat:
-    return Chat(row.id, row.kind, row.title, row.language, row.zone, stored_quiet(row.quiet))
+    return Chat(
+        row.id, row.kind, row.title, row.language, row.zone, stored_quiet(row.quiet), row.hourly or HOURLY
+    )
 
 
 async def move_chat(database: Database, connection: AsyncConnection, old: int, new: int) -> None:
@@ -91,7 +97,7 @@ async def move_chat(database: Database, connection: AsyncConnection, old: int, n
     await connection.execute(
         statement.on_conflict_do_update(
             index_elements=[chats.c.id],
-            set_={name: kept[name] for name in ("language", "zone", "greeted", "quiet")},
+            set_={name: kept[name] for name in ("language", "zone", "greeted", "quiet", "hourly")},
         )
     )
     await connection.execute(update(subscriptions).where(subscriptions.c.chat == old).values(chat=new))

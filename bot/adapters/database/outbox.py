@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.database import watches
 from bot.adapters.database.arrivals import Arrivals
 from bot.adapters.database.chats import Chats
 from bot.adapters.database.clock_faults import free_at, is_ahead, set_right
@@ -104,17 +105,12 @@ class Outbox:
         return opened
 
     async def watches(self, quiet_since: datetime, now: datetime) -> list[Subscription]:
-        last = select(func.coalesce(func.max(arrivals.c.seq), 0)).scalar_subquery()
-        open_ones = select(deliveries.c.subscription).where(deliveries.c.state == "open")
-        statement = chosen().where(
-            subscriptions.c.kind == "watch",
-            subscriptions.c.last_seq < last,
-            or_(subscriptions.c.last_sent_at.is_(None), subscriptions.c.last_sent_at <= quiet_since),
-            subscriptions.c.id.not_in(open_ones),
-            awake(now),
-        )
         async with self._database.read() as connection:
-            return [from_row(row) for row in (await connection.execute(statement)).all()]
+            return await watches.behind(connection, quiet_since, awake(now))
+
+    async def told_by_watches(self, since: datetime) -> dict[int, list[datetime]]:
+        async with self._database.read() as connection:
+            return await watches.told(connection, since)
 
     async def open_watches(self, ids: Sequence[int], upto: int, now: datetime) -> None:
         if not ids:
@@ -128,11 +124,7 @@ class Outbox:
         if not ids:
             return
         async with self._database.write() as connection:
-            await connection.execute(
-                update(subscriptions)
-                .where(subscriptions.c.id.in_(ids), subscriptions.c.last_seq < upto)
-                .values(last_seq=upto)
-            )
+            await watches.pass_by(connection, ids, upto)
 
     async def _open(self, connection: AsyncConnection, which: Any, issue: str, now: datetime) -> int:
         upto = select(func.coalesce(func.max(arrivals.c.seq), 0)).scalar_subquery()

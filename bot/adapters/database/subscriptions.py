@@ -13,7 +13,7 @@ from bot.adapters.database.clock_faults import last_issue_before
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import arrivals, chats, clean, deliveries, subscriptions
 from bot.digests.quiet import stored_quiet
-from bot.digests.subscription import Days, Filter, Place, Slot, Subscription, last_due
+from bot.digests.subscription import HOURLY, Days, Filter, Place, Slot, Subscription, last_due
 from bot.errors import ReaderError
 
 MOST_DIGESTS, MOST_WATCHES = 10, 20  # of one place; a chat that wants more wants another bot
@@ -59,6 +59,7 @@ def from_row(row: Row[Any]) -> Subscription:
         last_seq=row.last_seq,
         in_channel=row.chat_kind == "channel",
         quiet=stored_quiet(row.quiet),
+        hourly=row.hourly or HOURLY,
     )
 
 
@@ -80,7 +81,13 @@ def read_at(text: str) -> time:
 
 def chosen() -> Select[Any]:
     """Subscriptions with what `from_row` needs."""
-    columns = (subscriptions, chats.c.language, chats.c.kind.label("chat_kind"), chats.c.quiet)
+    columns = (
+        subscriptions,
+        chats.c.language,
+        chats.c.kind.label("chat_kind"),
+        chats.c.quiet,
+        chats.c.hourly,
+    )
     return select(*columns).join(chats, chats.c.id == subscriptions.c.chat)
 
 

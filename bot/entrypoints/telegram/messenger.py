@@ -6,6 +6,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
@@ -44,7 +45,7 @@ class TelegramMessenger:
     def parts(self, digest: Digest, delivery: Delivery) -> list[Part]:
         """The messages that tell *digest*; the last one has the buttons."""
         subscription = delivery.subscription
-        texts, shown = self._pages(digest, subscription)
+        texts, shown = self._pages(digest, subscription, _held(delivery))
         if not texts:
             if not subscription.when_empty or subscription.kind == "watch":
                 return []
@@ -55,11 +56,11 @@ class TelegramMessenger:
         parts[-1] = Part(parts[-1].html, buttons(subscription, delivery.upto, shown if more else 0))
         return parts
 
-    def _pages(self, digest: Digest, subscription: Subscription) -> tuple[list[Node], int]:
+    def _pages(self, digest: Digest, subscription: Subscription, held: str) -> tuple[list[Node], int]:
         """As `digests.pages`; those who asked for the same get the same digest, which is rendered once."""
-        key = (id(digest), subscription.language, subscription.kind)
+        key = (id(digest), subscription.language, subscription.kind + held)
         if key not in self._rendered:
-            texts, shown = digests.pages(subscription.language, digest, subscription)
+            texts, shown = digests.pages(subscription.language, digest, subscription, held)
             self._rendered[key] = (digest, texts, shown)  # with the digest, whose id is then no other's
             while len(self._rendered) > MOST_RENDERED:
                 self._rendered.popitem(last=False)
@@ -126,6 +127,15 @@ class TelegramMessenger:
             log.warning("administrators unknown: chat=%s: %s", chat, refusals.reason(refusal))
             return []
         return [one.user.id for one in admins if not one.user.is_bot]
+
+
+def _held(delivery: Delivery) -> str:
+    """Until when the chat hears of no other watch; "" where it may."""
+    if delivery.held_until is None:
+        return ""
+    one = delivery.subscription
+    until = delivery.held_until.astimezone(ZoneInfo(one.slot.zone))
+    return say(one.language, "watch.held", count=one.hourly, until=f"{until:%H:%M}")
 
 
 def _kept(part: Part) -> Node:

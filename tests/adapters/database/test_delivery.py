@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.adapters.database.store import Store
-from bot.delivery.dispatcher import AT_WORK, LATE, WATCH_PAUSE
+from bot.delivery.dispatcher import AT_WORK, LATE
+from bot.delivery.hourly import WATCH_PAUSE
 from bot.delivery.model import Button, Part
 from bot.delivery.timing import LEASE
 from bot.digests.quiet import Quiet

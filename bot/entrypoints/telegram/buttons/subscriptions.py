@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from bot.digests.subscription import LAST_DAY, MOST_STORIES
+from bot.digests.subscription import LAST_DAY, MOST_HOURLY, MOST_STORIES
 from bot.entrypoints.telegram.buttons.data import CallbackData, Few, Flag, Number, Offset
 from bot.i18n import Language
 
@@ -135,6 +135,13 @@ class Unwatch(OfSubscription):
     listed: Flag
 
 
+@dataclass(frozen=True)
+class SetHourly(CallbackData):
+    """How many messages of watches the chat gets in an hour."""
+
+    count: Annotated[int, range(1, MOST_HOURLY + 1)]
+
+
 TAGS: dict[type[CallbackData], str] = {
     MoreStories: "dm",
     Subscribe: "du",
@@ -154,4 +161,5 @@ TAGS: dict[type[CallbackData], str] = {
     Keep: "dk",
     DigestNow: "dg",
     Unwatch: "w",
+    SetHourly: "wh",
 }

@@ -53,14 +53,15 @@ class Digesting:
         await self.memory.mutes.lift(here(turn).chat)
         mine = await self.memory.subscriptions.of(here(turn))
         if not mine:
-            sample = await self._sample(turn)
+            usual = Slot(DEFAULT_TIME, EVERY_DAY, self.zone)
+            sample = await self._sample(turn, Subscription(0, here(turn), usual, language=turn.language))
             await turn.reply(paragraphs(sample, turn.say("digest.none")))
             return
         for one in mine[:AT_ONCE]:
             await self._show_now(turn, one)
 
-    async def _sample(self, turn: Turn) -> Node:
-        """What a digest would look like, of the newest articles; "" without any."""
+    async def _sample(self, turn: Turn, one: Subscription) -> Node:
+        """What a digest of *one* would look like, of the newest articles; "" without any that it wants."""
         newest = await self.newsroom.latest(SAMPLED)
         days = [article.day for article in newest if article.day is not None]
         if not days:
@@ -69,10 +70,8 @@ class Digesting:
         edition = await self.newsroom.edition(
             [Arrival(at, one.id, turn.now) for at, one in enumerate(reversed(recent), 1)]
         )
-        usual = Slot(DEFAULT_TIME, EVERY_DAY, self.zone)
-        anybody = Subscription(0, here(turn), usual, language=turn.language)
-        (made,) = await self.newsroom.digests(edition, [(anybody, days[0])])
-        pages, _ = digests.pages(turn.language, made, anybody)
+        (made,) = await self.newsroom.digests(edition, [(replace(one, since=0, last_seq=0), days[0])])
+        pages, _ = digests.pages(turn.language, made, one)
         return paragraphs(turn.say("digest.sample"), pages[0]) if pages else ""
 
     async def digest_pressed(self, turn: Turn, pressed: DigestNow) -> None:
@@ -86,9 +85,8 @@ class Digesting:
         turn.note(stories=made.stories)
         pages, shown = digests.pages(turn.language, made, one)
         if not pages:
-            await turn.reply(
-                turn.say("digest.now_empty", when=subscriptions.next_time(turn.language, one, turn.now))
-            )
+            nothing = turn.say("digest.now_empty", when=subscriptions.next_time(turn.language, one, turn.now))
+            await turn.reply(paragraphs(nothing, await self._sample(turn, one)))
         for page in pages[:-1]:
             await turn.reply(page)
         for page in pages[-1:]:

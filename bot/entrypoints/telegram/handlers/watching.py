@@ -10,13 +10,14 @@ from bot.delivery.model import Button as Key
 from bot.digests.subscription import (
     DEFAULT_TIME,
     EVERY_DAY,
+    HOURLY,
     Place,
     Slot,
     Subscription,
 )
-from bot.digests.subscription_parser import Unclear, read_watch
-from bot.entrypoints.presentation.tree import Node
-from bot.entrypoints.telegram.buttons.subscriptions import Unwatch
+from bot.digests.subscription_parser import Unclear, read_hourly, read_watch
+from bot.entrypoints.presentation.tree import Node, lines
+from bot.entrypoints.telegram.buttons.subscriptions import SetHourly, Unwatch
 from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.doubts import ask_back
@@ -28,6 +29,8 @@ from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import subscriptions
 from bot.errors import ReaderError
 from bot.i18n import say
+
+HOURLY_CHOICES = (1, 3, HOURLY, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,9 @@ class Watching:
     @property
     def router(self) -> Router:
         """/watch, and the button that ends one."""
-        return Router({"watch": self.watch}, (Button(Unwatch, self.unwatch),))
+        return Router(
+            {"watch": self.watch}, (Button(Unwatch, self.unwatch), Button(SetHourly, self.hourly_pressed))
+        )
 
     async def watch(self, turn: Turn) -> None:
         """A new watch for the words; without words the list of those there are."""
@@ -50,6 +55,9 @@ class Watching:
             await turn.reply(*await self._watch_list(turn, place))
             return
         await require(turn, place.chat)
+        if (hourly := read_hourly(turn.words)) is not None:
+            await self._pace(turn, hourly)
+            return
         try:
             wanted = read_watch(turn.words)
         except Unclear as doubt:
@@ -81,6 +89,17 @@ class Watching:
             turn.say("watch.done", words=subscriptions.words(turn.language, made.wanted)), keyboard(rows)
         )
 
+    async def _pace(self, turn: Turn, hourly: int) -> None:
+        chat = turn.chat
+        await self.memory.chats.meet(chat.id, chat.type, chat.title or chat.first_name or "", turn.language)
+        await self.memory.chats.pace(chat.id, hourly)
+        await turn.show(*await self._watch_list(turn, here(turn)))
+
+    async def hourly_pressed(self, turn: Turn, pressed: SetHourly) -> None:
+        """Another number an hour."""
+        await require(turn, here(turn).chat)
+        await self._pace(turn, pressed.count)
+
     async def unwatch(self, turn: Turn, pressed: Unwatch) -> None:
         """One tap, and it is gone."""
         one = await chosen(self.memory.subscriptions, turn, pressed)
@@ -97,10 +116,18 @@ class Watching:
 
     async def _watch_list(self, turn: Turn, place: Place) -> tuple[Node, InlineKeyboardMarkup | None]:
         mine = await self.memory.subscriptions.of(place, "watch")
+        known = await self.memory.chats.get(place.chat)
+        hourly = HOURLY if known is None else known.hourly
+        said = turn.say("watch.hourly", count=hourly)
         if not mine:
-            return turn.say("watch.none"), None
+            return lines(turn.say("watch.none"), said), None
         rows = tuple(
             (Key("✕ " + subscriptions.words(turn.language, one.wanted, 30), encode(Unwatch(one.id, True))),)
             for one in mine
         )
-        return turn.say("watch.list", count=len(mine)), keyboard(rows)
+        numbers = tuple(
+            Key(f"✓ {label}" if count == hourly else label, encode(SetHourly(count)))
+            for count in HOURLY_CHOICES
+            for label in (say(turn.language, "watch.per_hour", count=count),)
+        )
+        return lines(turn.say("watch.list", count=len(mine)), said), keyboard((*rows, numbers))

@@ -19,12 +19,18 @@ _WEEKDAYS = {"ko": "월화수목금토일", "en": ("Mon", "Tue", "Wed", "Thu", "
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def pages(language: Language, digest: Digest, subscription: Subscription) -> tuple[list[Node], int]:
-    """The messages of *digest*, and how many stories they show; ([], 0) when there is none to show."""
+def pages(
+    language: Language, digest: Digest, subscription: Subscription, held: str = ""
+) -> tuple[list[Node], int]:
+    """The messages of *digest*, and how many stories they show; ([], 0) when there is none to show.
+
+    held: a line below the head, on until when there will be no other.
+    """
     if not digest.groups:
         return [], 0
     made: list[Node] = []
-    page = Page(_head(language, digest, subscription))
+    head = _head(language, digest, subscription)
+    page = Page(lines(head, italic(held)) if held else head)
     shown, had_lead = 0, True
     for group in digest.groups:
         heading = _heading(language, group)
