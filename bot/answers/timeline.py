@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.articles.article import Article
-from bot.quotes.finder import said_by
+from bot.quotes.finder import said_in
 from bot.quotes.quote import Quote
 from bot.search.filtering import day_of
 from bot.search.filters import NO_FILTERS, Filters
@@ -19,9 +19,10 @@ from bot.search.ports import Searchable
 from bot.stories.story import group
 
 DAYS = 10  # on a page
-_GROUPED = 25  # of a day: those that are most on the topic, which tell its stories in a millisecond
+_GROUPED = 20  # of a day: those that are most on the topic, which tell its stories in a millisecond
 _ARTICLES, _QUOTES = 5, 3  # of a person
 _TITLES = 100  # of the newest articles, looked through for the name
+_READ = 10  # articles that are read for who says what, at 2 ms each
 _ROLES = 10  # quotations that are looked through for a title
 
 
@@ -106,9 +107,9 @@ def profile(index: Searchable, name: str) -> Profile | None:
     name = found.topic
     newest = sorted(zip(found.moments, found.ids, strict=True), key=lambda one: (-one[0], one[1]))[:_TITLES]
     articles = [one for one in index.get_many([id for _, id in newest]) if one is not None]
-    quotes = said_by(index, name, "", _QUOTES)
+    quotes = said_in(articles, name, _QUOTES, _READ)
     if quotes and not any(one.role for one in quotes):
-        quotes = said_by(index, name, "", _ROLES)
+        quotes = said_in(articles, name, _ROLES, _READ)
     if not articles and not quotes:
         return None
     titled = next((one for one in quotes if one.role), None)

@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
@@ -33,8 +34,13 @@ _COLON = re.compile("[:：]")
 _NOT_A_NAME = re.compile('["“”]')
 _NAME_CHARS = range(2, 26)  # before the colon
 _NOT_LETTER = re.compile(r"\W+")
+_REACH, _PLACES = (
+    150,
+    8,
+)  # characters between a name and words of its own; places of a name that are looked at
 _AROUND = 50.0  # of 100: the subject is in the sentence, not in the quote itself
 _WORD = re.compile(r"\S+")
+_MARK = re.compile('["“”]')
 
 
 def find_quotes(index: Searchable, text: str, limit: int = 10) -> list[Quote]:
@@ -108,7 +114,20 @@ def said_by(index: Searchable, name: str, subject: str = "", limit: int = 10) ->
     return _said(name, wanted, speaking, limit, _AROUND) or _said(name, wanted, articles, limit, 0.0)
 
 
-def _said(name: str, wanted: list[str], articles: Sequence[Article], limit: int, least: float) -> list[Quote]:
+def said_in(articles: Sequence[Article], name: str, limit: int, most: int) -> list[Quote]:
+    """What *name* said in *articles*, in their order; of those where it may be said who did, *most* are read."""
+    speaking = islice((one for one in articles if _is_near_words(one, name)), most)
+    return _said(name, [], speaking, limit, 0.0)
+
+
+def _is_near_words(article: Article, name: str) -> bool:
+    """Whether a word of *name* stands so near to a quotation mark that the words there may be theirs."""
+    places = (found.start() for word in name.split() for found in re.finditer(re.escape(word), article.body))
+    around = (article.body[max(0, at - _REACH) : at + _REACH] for at in islice(places, _PLACES))
+    return any(_MARK.search(some) for some in around)
+
+
+def _said(name: str, wanted: list[str], articles: Iterable[Article], limit: int, least: float) -> list[Quote]:
     """What *name* said in *articles*, in their order, that touches the subject more than *least*.
 
     Without the same words from another paper.

@@ -153,6 +153,8 @@ class SearchEngine(ABC):
         """The articles about the words of *text*, see `Searchable.about`."""
         now, words = self.snapshot()
         asked = read_query(text, today, now.names)
+        if asked.typed is not None and not asked.ranked_by:  # of `어제` alone the word is the topic
+            asked = asked.typed
         found = find_about(now, words, asked, ranked)
         return found if found.ids or asked.typed is None else find_about(now, words, asked.typed, ranked)
 

@@ -26,6 +26,8 @@ MOST_READ = 50_000  # articles that are looked at where nothing ranks them
 CHUNK = 200
 _ALL_WORDS = 0.5  # of the best score; what has all of the words has more
 DAY_S = 86_400
+_EPOCH, _KST_S = date(1970, 1, 1).toordinal(), 9 * 3_600
+_SETTLED = datetime(1989, 1, 1, tzinfo=KST).timestamp()  # Korea's clocks were never changed since
 _OLDEST = date(1910, 1, 1)
 UNDATED = datetime(1910, 1, 1, tzinfo=KST).timestamp()  # what has no day is older still, see Article.moment
 _FEW_INITIALS = 2
@@ -73,6 +75,8 @@ def with_meant_titles(filters: Filters, query: Query) -> Filters:
 
 def day_of(moment: float) -> date | None:
     """The day in Korea of an article's moment; None where the article has none."""
+    if moment >= _SETTLED:
+        return date.fromordinal(_EPOCH + int(moment + _KST_S) // DAY_S)
     return None if moment < UNDATED else datetime.fromtimestamp(moment, KST).date()
 
 
