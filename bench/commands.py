@@ -213,7 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         records[name] = {"times": len(some), "work_ms": work, "took_ms": took, "waited_ms": waited}
         print(f"{name:24} {len(some):5}  work {work['p50']:6} {work['p95']:6}  took {took['p95']:6}")
     command = f"python -m bench.commands --people {wanted.people} --rounds {wanted.rounds}"
-    results.store({"commands": {"commands": {"articles": len(index), **records}}}, command)
+    results.store({"sosik": {"commands": {"articles": len(index), **records}}}, command)
     return 0
 
 

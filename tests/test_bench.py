@@ -8,13 +8,14 @@ from random import Random
 
 import pytest
 
-from bench import faults
+from bench import faults, tail
 from bench.contender import ranks, sampled
 from bench.data import FORMS, OWN_NEEDS, Need, read_needs, read_spool, resized, write_spool
 from bench.exam import Question, judged_exam, known_exam
 from bench.judge import Judge, rank, summary
 from bench.table import report
 from bot.articles.article import Article
+from bot.index.index import Index
 
 TITLES = [
     "한빛시 도서관 새벽까지 문을 연다",
@@ -198,3 +199,16 @@ def test_a_slow_contender_is_asked_the_first_few_of_each_group() -> None:
 def test_ranks_are_kept_by_group_in_the_order_asked() -> None:
     exam = [Question("g", "첫째", ("a",)), Question("h", "둘째", ("b", "c")), Question("g", "셋째", ("z",))]
     assert {"g": [1, 0], "h": [3]} == ranks(exam, lambda text: [("a",), ("x",), ("c",)])
+
+
+def test_made_up_queries_are_seeded_and_what_is_found_is_not_lost_by_the_cut(articles: list[Article]) -> None:
+    queries = tail.made_up(articles, 6)
+    assert queries == tail.made_up(articles, 6)
+    assert [1, 2, 3] * 2 == [len(query.split()) for query in queries]
+    exam = [
+        Question("judged/x/keywords", "방파제 공사", ("a_2",)),
+        Question("judged/x/keywords", "장터", ("a_0",)),
+    ]
+    record = tail.measure(Index(articles), exam, queries)
+    assert (0, 1) == (record["cuts"]["0.65"]["lost"], record["cuts"]["0.65"]["of"])
+    assert {"of": 2, "loose": 0, "shown_median": 1.5} == record["loose"]["real"]

@@ -48,7 +48,10 @@ _IN_BODY = 0.7  # of a body that holds them, among the first _READ that the word
 _READ = 30
 _TITLES = 100  # that hold the initials best
 FEW = 10  # of which no tail is cut: what is weak may still be all there is
-_STRONG = 0.55  # of the best score: what is further behind has a part of the words, and is the tail
+STRONG = (
+    0.65  # of the best score: what is further behind has a part of the words, and is the tail; see bench.tail
+)
+LOOSE = 5  # hits where none has a word of the query: nobody who sees these wants to see more of the kind
 _FLOOR = 0.25  # of the best score: what is further behind shares a syllable or two with the query by chance
 
 Ranked = list[tuple[Place, float]]
@@ -192,6 +195,12 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
     is_vague = not filters and len(ranked) > FEW and says_little(now, query)
     ranked = ranked[:FEW] if is_vague else ranked
     told = _fold_stories(now, ranked) if page.stories else [(place, score, ()) for place, score in ranked]
+    is_loose = bool(told and query.stems) and not _has_words(
+        now, [place for place, *_ in told[:LOOSE]], query
+    )
+    if is_loose and not filters:
+        weak, told = weak or len(told) > LOOSE, told[:LOOSE]
+        ranked = ranked[:LOOSE]
     shown = told[page.offset : page.offset + page.limit]
     rarity = now.idf(query.terms)
     articles = now.get_many([place for place, _, _ in shown])
@@ -199,7 +208,6 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
         Hit(article, score, find_passage(article.body, query, rarity), others)
         for article, (_, score, others) in zip(articles, shown, strict=True)
     )
-    has_words = any(hit.passage.spans or matches(hit.article.title, query, rarity)[0] for hit in hits)
     named = tuple(Correction(f"{typed}:", f"{meant}:") for typed, meant in asked.mended)
     return Results(
         hits,
@@ -214,9 +222,22 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
         rough=page.stories and len(ranked) > COMPARED,
         weak=weak,
         vague=is_vague,
-        loose=bool(hits and query.stems) and not has_words,
+        loose=is_loose and bool(hits),
         papers=papers_of(now, [place for place, _ in ranked]),
     )
+
+
+def _has_words(now: Snapshot, places: Sequence[Place], query: Query) -> bool:
+    """Whether any of the articles at *places* has a word of *query*, and not syllables of it alone."""
+    rarity = now.idf(query.terms)
+    texts = (decoded(text) for texts in (now.titles(places), now.bodies(places)) for text in texts)
+    return any(matches(text, query, rarity)[0] for text in texts)
+
+
+def cut_tail(ranked: Ranked, strong: float = STRONG, few: int = FEW) -> Ranked:
+    """*ranked*, the best first, without those that are so far behind the best that they have a part of the words."""
+    kept = sum(score >= strong * ranked[0][1] for _, score in ranked) if ranked else 0
+    return ranked[: max(kept, few)]
 
 
 def _rank(
@@ -243,9 +264,9 @@ def _rank(
             ranked = accepted(now, ranked, filters, max(limit, DEPTH))
         ranked = [entry for entry in ranked if entry[1] >= _FLOOR * ranked[0][1]]
         if look:
-            strong = sum(score >= _STRONG * ranked[0][1] for _, score in ranked)
-            weak = len(ranked) > max(strong, FEW)
-            ranked = rerank(now, query, rarity, ranked[: max(strong, FEW)])
+            strong = cut_tail(ranked)
+            weak = len(ranked) > len(strong)
+            ranked = rerank(now, query, rarity, strong)
     if query.initials:
         ranked = _by_initials(now, query, ranked)
         if filters:

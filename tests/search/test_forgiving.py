@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.articles.article import Article
 from bot.errors import QueryError
 from bot.index.index import Index
+from bot.search.engine import FEW, LOOSE, STRONG, cut_tail
 from bot.search.hit import Results
 from tests.search.corpora import corpora, sentences
 
@@ -155,6 +156,15 @@ def test_what_shares_syllables_alone_is_said_to_be_loose(text: str) -> None:
     results = INDEX.search(text)
     assert results.hits
     assert results.loose
+    assert results.total <= LOOSE
+
+
+def test_the_tail_of_weak_matches_is_cut_behind_the_tenth() -> None:
+    ranked = [((0, n), score) for n, score in enumerate([1.0, 0.9, *[STRONG] * 9, *[STRONG - 0.01] * 20])]
+    assert 11 == len(cut_tail(ranked))
+    assert FEW == len(cut_tail([ranked[0], *ranked[11:]]))
+    assert 3 == len(cut_tail(ranked[:3]))
+    assert [] == cut_tail([])
 
 
 @pytest.mark.parametrize(
