@@ -115,7 +115,7 @@ def read_wish(text: str) -> Wish:
             if kind == "publisher" and not minus:
                 papers += values
             else:
-                (exclude if minus else include).extend(f"{NAMES['ko'][kind]}:{one}" for one in values)
+                (exclude if minus else include).extend(values)
         elif token[0] in "-−–" and len(token) > 1:
             exclude += [_word(word.lstrip("-−–")) for word in _COMMA.split(token)]
         elif number := _COUNT.fullmatch(token):
@@ -135,7 +135,9 @@ def read_wish(text: str) -> Wish:
 
 
 def _demanded(token: str) -> tuple[bool, str, list[str]] | None:
-    """A filter of the query language: whether it leaves out, by what it filters, and its values; None where it is none.
+    """A filter of the query language: whether it leaves out, by what it filters, and how that is kept: papers by name.
+
+    None where it is none.
 
     Raises: ReaderError for days, since what is told is always what is new.
     """
@@ -146,7 +148,10 @@ def _demanded(token: str) -> tuple[bool, str, list[str]] | None:
         return None
     if kind in {"since", "until", "period"}:
         raise ReaderError("subscribe.no_period", field=found["name"])
-    return bool(found["minus"]), kind, [_word(one) for one in _COMMA.split(found["value"]) if _word(one)]
+    values = [word for one in _COMMA.split(found["value"]) if (word := _word(one))]
+    if kind != "without" and (kind != "publisher" or found["minus"]):
+        values = [f"{NAMES['ko'][kind]}:{one}" for one in values]
+    return bool(found["minus"]) or kind == "without", kind, values
 
 
 def _listed(token: str) -> list[str]:
@@ -164,7 +169,9 @@ def read_words(text: str, *, every: bool = False) -> Filter:
     for token in _WORDS.findall(text):
         if every and (demanded := _demanded(token)) is not None:
             minus, kind, values = demanded
-            (exclude if minus else include).extend(f"{NAMES['ko'][kind]}:{one}" for one in values)
+            if kind == "publisher" and not minus:
+                values = [f"{NAMES['ko'][kind]}:{one}" for one in values]
+            (exclude if minus else include).extend(values)
             continue
         minus = token[0] in "-−–" and len(token) > 1
         words = [token] if _QUOTED.fullmatch(token) else _listed(token)

@@ -103,6 +103,10 @@ def _last_days(match: re.Match[str], today: date) -> Days:
     return Days(today - timedelta(days=min(count, 3660) - 1), today)
 
 
+def _past_days(match: re.Match[str], today: date) -> Days:
+    return Days(today - timedelta(days=max(1, int(match["count"] or 7)) - 1), today)
+
+
 def _days_ago(match: re.Match[str], today: date) -> Days:
     return _one(today - timedelta(days=int(match["count"])))
 
@@ -140,7 +144,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         (rf"어제{_END}", _ago(1)),
         (r"yesterday(?:'s)?\b", _ago(1)),
         (rf"(?:(?P<back>지난\s?주)|이번\s?주|지난|이번)\s?주?말{_END}", _weekend),
-        (rf"(?P<back>지난\s?주\s?|저번\s?주\s?)?(?<![가-힣])(?P<name>[{_WEEKDAYS}])요일{_END}", _weekday),
+        (
+            rf"(?:(?P<back>지난\s?주\s?|저번\s?주\s?)|(?:지난|저번|이번)\s)?(?<![가-힣])(?P<name>[{_WEEKDAYS}])요일{_END}",
+            _weekday,
+        ),
+        (r"(?:last|past)\s(?P<count>\d{1,3})\sdays?\b", _past_days),
+        (r"(?:the\s)?past\s(?P<count>)week\b", _past_days),
+        (r"(?P<back>last\smonth)\b|this\smonth\b", _month),
         (rf"(?:지난|저번)\s?주{_END}|last week", _week(1)),
         (rf"(?:이번|금)\s?주{_END}|this week", _week(0)),
         (rf"(?:(?P<back>지난\s?달|저번\s?달)|이번\s?달|이달){_END}", _month),

@@ -13,11 +13,17 @@ from bot.korean.hangul import keystrokes, to_hangul, to_latin
 FILTERS = {
     "title": "title", "headline": "title", "제목": "title",
     "publisher": "publisher", "paper": "publisher", "source": "publisher", "언론사": "publisher", "매체": "publisher",
-    "신문사": "publisher", "author": "author", "reporter": "author", "by": "author", "기자": "author",
+    "신문사": "publisher", "신문": "publisher", "출처": "publisher", "publishers": "publisher", "papers": "publisher",
+    "outlet": "publisher", "media": "publisher",
+    "author": "author", "reporter": "author", "by": "author", "기자": "author",
+    "저자": "author", "작성자": "author", "글쓴이": "author", "writer": "author",
     "category": "category", "section": "category", "분류": "category", "분야": "category", "섹션": "category",
+    "카테고리": "category",
     "since": "since", "from": "since", "after": "since", "부터": "since", "이후": "since",
     "until": "until", "to": "until", "before": "until", "까지": "until", "이전": "until",
     "period": "period", "within": "period", "기간": "period",
+    "날짜": "period", "일자": "period", "date": "period", "day": "period", "제외": "without", "빼고": "without",
+    "without": "without", "exclude": "without", "not": "without",
 }  # fmt: skip
 NAMES = {
     "ko": {"title": "제목", "publisher": "언론사", "author": "기자", "category": "분류", "since": "부터",

@@ -20,8 +20,13 @@ _MONTH = re.compile(r"(\d{1,2})월(?:달)?")
 _BACK = re.compile(
     r"(?:지난|최근|last)?(\d{1,4})?(일|주일|주|개월|달|년|days?|d|weeks?|w|months?|m|years?|y)(?:간|동안)?"
 )
-_NAMED = {"오늘": 1, "today": 1, "하루": 1, "이틀": 2, "사흘": 3, "일주일": 7, "보름": 15, "한달": 31, "지난주": 7,
-          "지난달": 31, "반년": 183, "올해": 365}  # fmt: skip
+_NAMED = {"오늘": 1, "today": 1, "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "한주": 7,
+          "두주": 14, "열흘": 10, "보름": 15, "반달": 15, "한달": 31, "두달": 62, "석달": 93, "세달": 93, "반년": 183,
+          "지난주": 7, "지난달": 31, "올해": 365, "한해": 365, "week": 7, "month": 31, "year": 365}  # fmt: skip
+_YEARS = {"올해": 0, "금년": 0, "thisyear": 0, "작년": 1, "지난해": 1, "lastyear": 1, "재작년": 2}
+_FOR = re.compile(r"(?:간|동안)$")
+_HOURS = re.compile(r"(\d{1,4})(?:시간|h|hours?)")
+_NUMBER = re.compile(r"\d{1,3}")
 _DAYS = {"일": 1, "주": 7, "개": 31, "달": 31, "년": 365, "d": 1, "w": 7, "m": 31, "y": 365}
 _MOST_DAYS = 36_600
 
@@ -37,8 +42,13 @@ def read_period(name: str, value: str, today: date | None) -> Span:
         return None, None, min(_MOST_DAYS, max(1, days))
     if (told := _told(value, today)) is not None:
         return *told, None
-    if low in _NAMED:
-        return None, None, _NAMED[low]
+    bare = _FOR.sub("", low)
+    if bare in _NAMED:
+        return None, None, _NAMED[bare]
+    if (hours := _HOURS.fullmatch(low)) is not None:
+        return None, None, max(1, -(-int(hours[1]) // 24))
+    if _NUMBER.fullmatch(low) and int(low):  # 기간:7
+        return None, None, int(low)
     begin, _, end = low.replace("..", "~").partition("~")
     first, last = read_day_span(name, begin, today)
     return first, read_day_span(name, end, today)[1] if end else last, None
@@ -68,6 +78,8 @@ def _told(value: str, today: date | None) -> tuple[date, date] | None:
     """The days of `어제`, `지난주`, `1월 3일`, `1월`, where *value* is nothing else."""
     if today is None:
         return None
+    if (back := _YEARS.get("".join(value.lower().split()))) is not None:
+        return date(today.year - back, 1, 1), date(today.year - back, 12, 31)
     month = _MONTH.fullmatch("".join(value.split()))
     if month is not None and 1 <= int(month[1]) <= 12:
         return _month(today.year - (int(month[1]) > today.month), int(month[1]))

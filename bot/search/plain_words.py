@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.korean.days import read_days
+from bot.korean.days import Days, read_days
 from bot.search.filters import Filters
 from bot.search.names import KnownNames, letters
 
@@ -19,6 +19,15 @@ _LISTS = re.compile(r"(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?|ar
 _CARRIED = re.compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
 _FROM = re.compile(r"(?:에서|의|이|가)$")
 _REPORTER = re.compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)?(?:의|이|가)?")
+_DAY = (
+    r"(?:(?:20\d\d년\s?)?\d{1,2}월\s?\d{1,2}일|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}/\d{1,2}|오늘|어제|그제|그저께"
+    r"|(?:지난|이번|저번)\s?(?:주|달)|(?:지난\s?주\s?)?[월화수목금토일]요일)"
+)
+# 1월 3일부터 1월 5일까지, 12/30~1/2; 어제부터, 1월 3일 이후; 1월 3일까지
+_SPAN = re.compile(
+    rf"(?<!\S)(?:(?P<first>{_DAY})(?:\s?부터\s?|\s?[~∼–]\s?|\s-\s)(?P<last>{_DAY})(?:\s?까지)?(?:의)?"
+    rf"|(?P<only_first>{_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?)(?=\s|$)"
+)
 _NOTHING = re.compile(
     r"(?:기사|보도|뉴스|소식|자료|글)(?:들|만|은|는|을|를)?|나온|쓴|실린|올라온|관련|관련된|전체|모두|전부|모든|보여줘|찾아줘|알려줘|줘"
     r"|articles?|reports?|news|stories|from|by|of|on|about|the|all|in",
@@ -50,10 +59,25 @@ def read_plain(
 
 
 def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]:
+    for span in _SPAN.finditer(words):
+        said = span["first"] or span["only_first"], span["last"] or span["only_last"]
+        since, until = (_whole_day(part, today) for part in said)
+        if not (since or until) or bool(said[0]) != bool(since) or bool(said[1]) != bool(until):
+            continue  # 2월 30일 is no day
+        first, last = since.first if since else None, until.last if until else None
+        if first and last and since and until and first > last:  # the later day said first
+            first, last = until.first, since.last
+        rest = f"{words[: span.start()]} {words[span.end() :]}"
+        return replace(filters, since=first, until=last), " ".join(rest.split())
     days, rest = read_days(words, today)
     if days is None:
         return filters, words
     return replace(filters, since=days.first, until=days.last), rest
+
+
+def _whole_day(words: str | None, today: date) -> Days | None:
+    days, rest = read_days(words, today) if words else (None, "")
+    return None if rest else days
 
 
 def _read_author(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:

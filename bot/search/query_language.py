@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from bot.errors import QueryError
 from bot.search.filter_names import NAMES, is_address, known_filter, mended_filter
+from bot.search.filter_spelling import OPERATORS, tidied
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.names import KnownNames
 from bot.search.periods import read_day_span, read_period
@@ -28,7 +29,7 @@ LONGEST = 200
 _MARKS = '"“”„‟＂'
 _QUOTED = rf"[{_MARKS}](?P<{{}}>[^{_MARKS}]{{{{1,100}}}})[{_MARKS}]"
 _DAYS = (
-    r"(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년)"
+    r"(?:한|두|세|석|반)\s(?:달|주|년)(?:간|\s?동안)?|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년)"
     r"|\d{1,3}일\s?전|(?:last|this)\s(?:week|month)|(?:last\s)?\d{1,3}\s(?:days?|weeks?|months?)"
 )
 _VALUE = (
@@ -43,6 +44,7 @@ _PART = re.compile(
 _WORD = re.compile(r"\S+")
 _MARK = re.compile(f"[{_MARKS}]")
 _UNSAFE = re.compile(rf"[{_MARKS}:：\-−]+")
+_COMMA, _LISTED, _DIGIT = re.compile("[,，]"), re.compile("[,，/]"), re.compile(r"\d")
 _PLAIN = re.compile(r"[A-Za-z가-힣][0-9A-Za-z가-힣]{0,30}")
 
 
@@ -76,9 +78,10 @@ def read_query(text: str, today: date | None = None, known: KnownNames | None = 
     Without these they are words like others. Raises: QueryError for a date that is none, days that end before they
     begin, or where all that is said is what to leave out.
     """
-    text = unicodedata.normalize("NFC", text)
-    if len(text) > LONGEST or "\n" in text.strip():
-        return Asked(text)
+    typed_text = unicodedata.normalize("NFC", text)
+    if len(typed_text) > LONGEST or "\n" in typed_text.strip():
+        return Asked(typed_text)
+    text = tidied(typed_text)
     reading = _Reading(today)
     at = 0
     while (start := _WORD.search(text, at)) is not None:
@@ -89,7 +92,7 @@ def read_query(text: str, today: date | None = None, known: KnownNames | None = 
             reading.words.append(start.group())
             at = start.end()
     filters, unknown = reading.filters, tuple(reading.unknown)
-    words = _plain(reading.words) if filters or unknown else text
+    words = _plain(reading.words) if filters or unknown else typed_text
     mended, typed = tuple(reading.mended), None
     if not unknown:
         found, rest = read_plain(words, filters, today, known)
@@ -140,9 +143,10 @@ class _Reading:
         if part["name"] is not None:
             return self._take_filter(part)
         value = " ".join((part["phrase"] or part["phrase_out"] or part["word"]).split())
-        if value:
-            self._add("without" if part["out"] else "phrases", value)
-        return bool(value)
+        for one in _COMMA.split(value) if part["word"] else [value]:
+            if one:
+                self._add("without" if part["out"] else "phrases", one)
+        return bool(value.strip(",，"))
 
     def _take_filter(self, part: re.Match[str]) -> bool:
         typed, value = part["name"], " ".join((part["quoted"] or part["day"] or part["value"]).split())
@@ -160,9 +164,9 @@ class _Reading:
             return True
         if name in {"since", "until", "period"}:
             return self._take_time(part, name, value)
-        values = [value] if part["quoted"] else [one for one in re.split("[,，]", value) if one]
+        values = [value] if part["quoted"] else [one for one in _LISTED.split(value) if one]
         for one in values:
-            self._add(f"not_{name}" if part["minus"] else name, one)
+            self._add(name if name == "without" else f"not_{name}" if part["minus"] else name, one)
         return bool(values)
 
     def _take_time(self, part: re.Match[str], name: str, value: str) -> bool:
@@ -180,6 +184,9 @@ class _Reading:
         except QueryError:
             if part["gap"]:  # `기간: 요금 인상` is a headline
                 return False
+            if part["name"].lower() == "from" and not _DIGIT.search(value):  # from:KBS
+                self._add("publisher", value)
+                return True
             raise
         self.filters = (
             replace(self.filters, since=first) if name == "since" else replace(self.filters, until=final)
@@ -195,7 +202,10 @@ class _Reading:
 def _plain(words: list[str]) -> str:
     """The words, such that beside other ones they are never read as anything else."""
     kept = []
+    words = [word for word in words if word[-1] not in ":：" or known_filter(word[:-1]) is None]
     for word in words:
+        if word in OPERATORS:
+            word = word.lower()
         part = _PART.fullmatch(word)
         if part is not None and part["name"] and known_filter(part["name"]) is None:
             kept.append(word)  # an unknown filter, as it stands

@@ -189,6 +189,82 @@ TABLE: list[tuple[str, str, Filters]] = [
     ('"소버린 AI" 기자:도하람 부터:2026-01-01', "", F(phrases="소버린 AI", author="도하람", since=20260101)),
     ("어제 나룻배 언론사:한빛일보", "나룻배", F(publisher="한빛일보", day=20260106)),
     ("부터:2026-01-01 어제 나룻배", "어제 나룻배", F(since=20260101)),
+    # filters as thumbs type them
+    ("언론사: 한빛일보 나룻배", "나룻배", F(publisher="한빛일보")),
+    ("언론사 :한빛일보 나룻배", "나룻배", F(publisher="한빛일보")),
+    ("언론사 : 한빛일보 나룻배", "나룻배", F(publisher="한빛일보")),
+    ("언론사=한빛일보 나룻배", "나룻배", F(publisher="한빛일보")),
+    ("언론사;한빛일보", "", F(publisher="한빛일보")),
+    ("기간;7일", "", F(last_days=7)),
+    ("기간; 요금 인상", "기간; 요금 인상", NO_FILTERS),
+    ("Publisher : KBN strike", "strike", F(publisher="KBN")),
+    ("어론사:한빛일보 titel:요금", "", F(publisher="한빛일보", title="요금")),
+    ("언룐사:한빛일보", "", F(publisher="한빛일보")),
+    ("언론사:한빛일보, 나루신문 나룻배", "나룻배", F(publisher=("한빛일보", "나루신문"))),
+    ("언론사:한빛일보,나루신문, KBN 나룻배", "나룻배", F(publisher=("한빛일보", "나루신문", "KBN"))),
+    ("언론사:한빛일보/나루신문", "", F(publisher=("한빛일보", "나루신문"))),
+    ("나룻배 -언론사:한빛일보,KBN", "나룻배", F(not_publisher=("한빛일보", "KBN"))),
+    ("신문:한빛일보", "", F(publisher="한빛일보")),
+    ("출처:한빛일보 나룻배", "나룻배", F(publisher="한빛일보")),
+    ("papers:KBN", "", F(publisher="KBN")),
+    ("from:KBN strike", "strike", F(publisher="KBN")),
+    ("from:한빛일보 from:2026-01-03", "", F(publisher="한빛일보", since=20260103)),
+    ("기자:도하람 기자 나룻배", "나룻배", F(author="도하람")),
+    ("기자:도하람기자", "", F(author="도하람")),
+    ("기자: 도하람", "", F(author="도하람")),
+    ("저자:도하람", "", F(author="도하람")),
+    ("카테고리:경제 금리", "금리", F(category="경제")),
+    ('언론사:"한빛', "", F(publisher="한빛")),
+    ('paper:"KBN', "", F(publisher="KBN")),
+    ('제목:"클라우드 요금', "", F(title="클라우드 요금")),
+    ('나룻배 -"개인 정보', "나룻배", F(without="개인 정보")),
+    ('나룻배 "요금', '나룻배 "요금', NO_FILTERS),
+    ('나룻배 요금"', '나룻배 요금"', NO_FILTERS),
+    ('"', '"', NO_FILTERS),
+    ('""', '""', NO_FILTERS),
+    ("-", "-", NO_FILTERS),
+    ("- -", "- -", NO_FILTERS),
+    ("나룻배 -", "나룻배 -", NO_FILTERS),
+    ("나룻배 --광고", "나룻배 --광고", NO_FILTERS),
+    ("나룻배 -광고,부고", "나룻배", F(without=("광고", "부고"))),
+    ("나룻배 제외:광고", "나룻배", F(without="광고")),
+    ("ferry not:fares", "ferry", F(without="fares")),
+    ("나룻배 NOT 광고", "나룻배", F(without="광고")),
+    ("TRUE OR NOT TRUE", "TRUE OR NOT TRUE", NO_FILTERS),
+    ("언론사:", "언론사:", NO_FILTERS),
+    ("언론사:,", "언론사:,", NO_FILTERS),
+    ("언론사:한빛일보 기자:", "", F(publisher="한빛일보")),
+    ("언론사:한빛일보 제목:요금 -광고 기간:7", "", F(publisher="한빛일보", title="요금", without="광고", last_days=7)),
+    ("기간: 일주일 나룻배", "나룻배", F(last_days=7)),
+    ("기간:일주일간", "", F(last_days=7)),
+    ("기간:한 달 나룻배", "나룻배", F(last_days=31)),
+    ("기간:두달", "", F(last_days=62)),
+    ("기간:7", "", F(last_days=7)),
+    ("기간:열흘", "", F(last_days=10)),
+    ("기간:24시간", "", F(last_days=1)),
+    ("period:48h", "", F(last_days=2)),
+    ("기간:작년", "", F(since=20250101, until=20251231)),
+    ("기간:올해", "", F(since=20260101, until=20261231)),
+    ("날짜:어제", "", F(day=20260106)),
+    ("날짜:2026-01-03 나룻배", "나룻배", F(day=20260103)),
+    ("date:yesterday", "", F(day=20260106)),
+    # stretches of days in plain words
+    ("1월 3일부터 나룻배", "나룻배", F(since=20260103)),
+    ("1월 3일 이후 나룻배", "나룻배", F(since=20260103)),
+    ("1월 3일까지 나룻배", "나룻배", F(until=20260103)),
+    ("1월 3일부터 1월 5일까지 나룻배", "나룻배", F(since=20260103, until=20260105)),
+    ("1월 5일부터 1월 3일까지 나룻배", "나룻배", F(since=20260103, until=20260105)),
+    ("12월 30일부터 1월 2일까지 나룻배", "나룻배", F(since=20251230, until=20260102)),
+    ("1월3일~1월5일 나룻배", "나룻배", F(since=20260103, until=20260105)),
+    ("나룻배 12/30~1/2", "나룻배", F(since=20251230, until=20260102)),
+    ("어제부터 오늘까지 나룻배", "나룻배", F(since=20260106, until=20260107)),
+    ("지난주부터 나룻배", "나룻배", F(since=20251229)),
+    ("2월 30일부터 나룻배", "2월 30일부터 나룻배", NO_FILTERS),
+    ("지난 금요일 나룻배", "나룻배", F(day=20260102)),
+    ("last 7 days ferry", "ferry", F(since=20260101, until=20260107)),
+    ("past week ferry", "ferry", F(since=20260101, until=20260107)),
+    ("this month ferry", "ferry", F(since=20260101, until=20260131)),
+    ("last month ferry", "ferry", F(since=20251201, until=20251231)),
 ]  # fmt: skip
 
 
@@ -199,7 +275,7 @@ def test_it_is_read_so(typed: str, words: str, filters: Filters) -> None:
 
 
 def test_the_table_is_long_enough() -> None:
-    assert len({row[0] for row in TABLE}) >= 120
+    assert len({row[0] for row in TABLE}) >= 200
 
 
 @pytest.mark.parametrize(("typed", "name", "likely"), [
@@ -237,7 +313,15 @@ def test_what_cannot_be_read_is_said(typed: str, key: str) -> None:
 
 _PIECES = '언론사: - " “ : − 어제 지난 주 1월 3일 한빛일보 기사 도하람 기자 나룻배 쓴 에서 titel: 속보: , / ~'.split()
 PIECES = st.sampled_from(
-    [*(row[0] for row in TABLE), *(f"{name}:" for name in FILTERS), *_PIECES, " ", "\u200b"]
+    [
+        *"= ; NOT AND OR 부터 까지 이후".split(),
+        '기자:"',
+        *(row[0] for row in TABLE),
+        *(f"{name}:" for name in FILTERS),
+        *_PIECES,
+        " ",
+        "\u200b",
+    ]
 )
 TYPED = st.one_of(
     st.text(max_size=60),

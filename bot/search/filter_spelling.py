@@ -1,0 +1,46 @@
+"""Filters as thumbs type them, brought to the one spelling that `query_language` reads: `이름: 값`.
+
+>>> tidied('언론사 =한빛일보, 나루신문 제목:"소버린 AI 나룻배 NOT 광고')
+'언론사: 한빛일보,나루신문 제목:"소버린 AI 나룻배 NOT 광고"'
+>>> tidied("나룻배 AND 요금 NOT 광고"), tidied("기자:도하람 기자 나룻배")
+('나룻배 요금 -광고', '기자:도하람 나룻배')
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.search.filter_names import FILTERS
+
+_NAMES = "|".join(sorted(FILTERS, key=len, reverse=True))
+_LISTED = "|".join(name for name, kind in FILTERS.items() if kind in {"publisher", "author", "category"})
+_AUTHORS = "|".join(name for name, kind in FILTERS.items() if kind == "author")
+OPERATORS = frozenset({"AND", "OR", "NOT"})
+_ANY = re.IGNORECASE
+_COLON = re.compile(rf"(?<!\S)(?P<name>[-−]?(?:{_NAMES}))(?:\s?[=;；]|\s[:：])\s{{0,2}}(?=\S)", _ANY)
+_LIST = re.compile(
+    rf"(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?[^\s\"“”:：]{{1,99}}[,，])\s{{1,2}}"
+    r"(?=[^\s\"“”:：,]{1,50}(?:[\s,]|$))",
+    _ANY,
+)
+_TITLED = re.compile(rf"(?<!\S)(?P<who>[-−]?(?:{_AUTHORS})[:：]\s?[가-힣]{{2,5}}?)\s?기자(?=\s|$)", _ANY)
+_OPEN = re.compile(rf"(?<!\S)(?:[-−]?(?:{_NAMES})[:：]\s?|[-−])[\"“][^\"“”]{{1,100}}$", _ANY)
+_JOINED = re.compile(r"(?<=\S\s)(?:AND|OR)\s(?=\S)")
+_NOT = re.compile(r"(?<=\s)NOT\s(?=[^\W\d_])")
+_LOWER = re.compile("[a-z가-힣]")
+_MOST_LISTED = 20
+
+
+def tidied(text: str) -> str:
+    """*text* with its filters in the one spelling; what is no filter stays as it is."""
+    text = _COLON.sub(r"\g<name>: ", text)
+    for _ in range(_MOST_LISTED):
+        if (joined := _LIST.sub(r"\g<so_far>", text)) == text:
+            break
+        text = joined
+    text = _TITLED.sub(r"\g<who>", text)
+    if _OPEN.search(text):
+        return f'{text}"'
+    if _LOWER.search(text):  # in capitals alone NOT is a word like any other
+        text = _NOT.sub("-", _JOINED.sub("", text))
+    return text
