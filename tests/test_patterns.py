@@ -24,6 +24,7 @@ SHORT = {
     "bot.answers.holder": 300,
     "bot.digests.doubts": 100,
     "bot.digests.weekdays": 100,
+    "bot.search.filter_spelling": 200,
     "bot.search.plain_words": 200,
     "bot.search.query_language": 200,
 }
