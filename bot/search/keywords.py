@@ -127,6 +127,15 @@ def _head_end(title_end: int, end: int) -> int:
     return end if is_short else title_end + 1 + LEAD_CHARS
 
 
+def _head_ends(bounds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`_head_end` of articles; *bounds* as `told_mentions` has them."""
+    title_ends, lengths = bounds[:, 1] - bounds[:, 0] - 1, bounds[:, 2] - bounds[:, 0]
+    ends: NDArray[np.int64] = np.where(
+        lengths <= title_ends + 1 + SHORT_LEADS * LEAD_CHARS + 1, lengths, title_ends + 1 + LEAD_CHARS
+    )
+    return ends
+
+
 def told_end(body: str) -> int:
     """Where the tip lines begin that end *body*; its length where there are none."""
     tips = _TIPS.search(body, max(0, len(body) - _TAIL_CHARS))
@@ -182,14 +191,18 @@ def terms_needed(words: Sequence[Word]) -> NDArray[np.uint32]:
 def told_mentions(
     raw: Buffer, bounds: NDArray[np.int64], words: Sequence[Word], native: bool = HAS_KERNEL
 ) -> Mentions:
-    """`find_mentions` of articles, but for what stands in tip lines, as `Told.places` has them.
+    """`find_mentions` of articles, but for tip lines; a second place there is left where it tells nothing.
 
     bounds: articles x 3: where in UTF-16 *raw* each title begins, each body, and where that ends, zeros included.
     """
     starts, ends = bounds[:, 0].copy(), bounds[:, 2].copy()
     found = find_mentions(raw, starts, ends, words, native)
     tails = ends - starts - 1 - _TAIL_CHARS
-    for at in np.flatnonzero((found >= tails[:, None, None]).any(axis=(1, 2))).tolist():
+    first, second, tail_of = found[:, :, 0], found[:, :, 1], tails[:, None]
+    heads = np.minimum(_head_ends(bounds), tails)[:, None]
+    sure = (((second >= 0) & (second < tail_of)) | ((first >= 0) & (first < heads))).any(axis=1)
+    doubtful = (first >= tail_of).any(axis=1) | ((second >= tail_of).any(axis=1) & ~sure)
+    for at in np.flatnonzero(doubtful).tolist():
         start, begin, end = bounds[at].tolist()
         first = max(begin, end - 1 - _TAIL_CHARS - _TIP_CHARS)
         tail = decoded(raw[2 * first : 2 * end])
@@ -201,9 +214,7 @@ def told_mentions(
 
 def tell_about(found: Mentions, bounds: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which articles are about the words of *found*, their `told_mentions`; as `Told.is_about` says it."""
-    title_ends, lengths = bounds[:, 1] - bounds[:, 0] - 1, bounds[:, 2] - bounds[:, 0]
-    heads = np.array(list(map(_head_end, title_ends.tolist(), lengths.tolist())), np.int64)
     first, second = found[:, :, 0], found[:, :, 1]
-    central = (second >= 0) | ((first >= 0) & (first < heads[:, None]))
+    central = (second >= 0) | ((first >= 0) & (first < _head_ends(bounds)[:, None]))
     about: NDArray[np.bool_] = np.logical_and((first >= 0).all(axis=1), central.any(axis=1))
     return about

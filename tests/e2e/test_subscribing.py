@@ -136,3 +136,21 @@ async def test_a_channel_where_the_bot_may_not_post_is_not_subscribed(paper: Pap
     paper.telegram.expect_refused("member list is inaccessible")
     await alice.says("/subscribe@sosik_bot")
     await alice.hears("구독했어요")
+
+
+async def test_a_reply_to_a_question_of_ours_that_is_corrected_is_read_anew_and_not_searched_for(
+    paper: Paper,
+) -> None:
+    alice = voice(paper)
+    await alice.says("/subscribe")
+    await alice.hears("구독했어요")
+    await alice.says("/subscriptions")
+    await alice.presses("키워드", on=await alice.hears("다음 소식"))
+    written = await alice.says("노면전챠", reply_to=await alice.hears("답장으로"))
+    assert "노면전챠" in (await alice.hears()).text
+    await alice.edits(written, "노면전차")
+    anew = await alice.hears()
+    assert "노면전차" in anew.text
+    assert "다음 소식" in anew.text
+    (one,) = await paper.store.subscriptions.of_chat(alice.id)
+    assert ("노면전차",) == one.wanted.include

@@ -128,3 +128,10 @@ def test_the_worst_articles_fit(language: views.Language) -> None:
     topics = tuple(Series("가🙂<" * 100, (10**7,) * 3) for _ in range(4))
     caption = text_of(trends.caption(language, Trend(date(2026, 12, 29), topics), numbered=True))
     assert units(caption) <= 1_024
+
+
+async def test_a_story_is_limited_as_a_search_is_and_says_so(stage: Stage) -> None:
+    (shown,) = await stage.says(MINSU, "/story 나룻배 부터:2026-02-20 언론사:한빛일보")
+    assert "조건: 매체 한빛일보 · 2026.2.20.–" in shown.text
+    assert "나룻배 20번째 날" in shown.text
+    assert "나룻배 19번째 날" not in shown.text

@@ -53,8 +53,9 @@ class Mending:
     @property
     def router(self) -> Router:
         """/edit, and what is replied to a question."""
-        asked = filters.UpdateType.MESSAGE & Typed() & Asked() & ~filters.COMMAND
-        return Router({"edit": self.edit}, messages=(Listener("answered", self.answered, asked),))
+        replied = Typed() & Asked() & ~filters.COMMAND
+        answered = Listener("answered", self.answered, filters.UpdateType.MESSAGE & replied, replied)
+        return Router({"edit": self.edit}, messages=(answered,))
 
     async def edit(self, turn: Turn) -> None:
         """`/edit ID field: value` at once; `/edit ID` by buttons."""

@@ -62,6 +62,7 @@ class SubscriptionPanel:
     @property
     def router(self) -> Router:
         """Its buttons, and what is written when it asks."""
+        replied = SAID & Typed() & Asked()
         return Router(
             {},
             (
@@ -77,9 +78,7 @@ class SubscriptionPanel:
                 Button(SetZone, self.change),
                 Button(SetCount, self.change),
             ),
-            messages=(
-                Listener("written", self.written, filters.UpdateType.MESSAGE & SAID & Typed() & Asked()),
-            ),
+            messages=(Listener("written", self.written, filters.UpdateType.MESSAGE & replied, replied),),
         )
 
     async def text(self, turn: Turn, one: Subscription) -> Node:

@@ -6,7 +6,6 @@ A page has at most LINES lines of LINE characters, whatever titles are like: wha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from bot.articles.article import Article
@@ -14,10 +13,10 @@ from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, joined, lines, text, text_of
 from bot.entrypoints.telegram.markup import filled
+from bot.entrypoints.telegram.views.filters import demanded
 from bot.entrypoints.telegram.views.pages import headline, numbered, shown, snippet, when
 from bot.i18n import Key, Language, say
 from bot.search.filter_names import likely_filter
-from bot.search.filters import Filters
 from bot.search.hit import Correction, Hit, Passage, Results
 
 LINES, LINE = 16, 40
@@ -26,7 +25,6 @@ TITLE_LINES = 2
 NUMBER_CHARS = 5  # before a title: `12. `
 ASKED_CHARS = 40  # of the query, repeated
 QUERY_CHARS = 24  # of one of its words
-NAMES_CHARS = 20  # of what is demanded, repeated
 PAPER_CHARS = 14
 MOST_NOTES, MOST_MENDED = 2, 2
 MOST_SNIPPET_LINES = 6
@@ -187,32 +185,6 @@ def latest(language: Language, articles: Sequence[Article], offset: int, total: 
 def _listed(language: Language, head: Node, articles: Sequence[Article], offset: int) -> Node:
     blocks = [numbered(language, number, article) for number, article in enumerate(articles, offset + 1)]
     return filled([head, *blocks], "\n")
-
-
-def demanded(language: Language, filters: Filters) -> str:
-    """What *filters* demand, in a few words: `매체 뉴시스 · 2026.1.3.`."""
-    named: tuple[tuple[Key, tuple[str, ...]], ...] = (
-        ("filter.publisher", filters.publisher),
-        ("filter.author", filters.author),
-        ("filter.category", filters.category),
-        ("filter.title", filters.title),
-        ("filter.phrase", filters.phrases),
-        ("filter.without", filters.left_out),
-    )
-    said = [
-        say(language, key, names=cut(tidy(", ".join(names)), NAMES_CHARS)) for key, names in named if names
-    ]
-    if days := _days(language, filters.since, filters.until):
-        said.append(days)
-    if filters.last_days is not None:
-        said.append(say(language, "filter.last_days", count=filters.last_days))
-    return cut(" · ".join(said), LINE)
-
-
-def _days(language: Language, since: date | None, until: date | None) -> str:
-    if since == until:
-        return when(language, since)
-    return f"{when(language, since)}–{when(language, until)}" if since or until else ""
 
 
 def corrections(language: Language, mended: Sequence[Correction]) -> Node:

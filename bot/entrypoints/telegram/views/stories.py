@@ -7,6 +7,7 @@ from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, bold, lines, text
 from bot.entrypoints.telegram.markup import filled
+from bot.entrypoints.telegram.views.filters import demanded
 from bot.entrypoints.telegram.views.pages import (
     PUBLISHER_UNITS,
     beside,
@@ -33,6 +34,9 @@ def timeline(language: Language, story: Timeline, first: int) -> Node:
         first=when(language, story.first),
         last=when(language, story.last),
     )
+    if story.filters:
+        limited = phrase(language, "search.demanded", filters=demanded(language, story.filters))
+        head = lines(head, limited)
     days = lines(*(_day(language, number, day) for number, day in enumerate(story.days, first)))
     return filled([head, days])
 
