@@ -19,10 +19,10 @@ from bot.search.ports import Searchable
 from bot.stories.story import group
 
 DAYS = 10  # on a page
-_GROUPED = 20  # of a day: those that are most on the topic, which tell its stories in a millisecond
+_GROUPED = 12  # of a day: those that are most on the topic, which tell its stories in a millisecond
 _ARTICLES, _QUOTES = 5, 3  # of a person
 _TITLES = 100  # of the newest articles, looked through for the name
-_READ = 10  # articles that are read for who says what, at 2 ms each
+_READ = 8  # articles that are read for who says what, at 2 ms each
 _ROLES = 10  # quotations that are looked through for a title
 
 

@@ -159,7 +159,7 @@ def panel(language: Language, feed: Subscribed) -> Node:
         newest=_last_new(language, feed),
         next=following,
         shows=phrase(language, shows),
-        category=feed.category or phrase(language, "feed.any_category"),
+        category=name_of(feed.category) or phrase(language, "feed.any_category"),
     )
 
 
