@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -14,11 +15,12 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from bot.adapters.database.inbox import Entry
 from bot.adapters.database.store import Store
 from bot.entrypoints.http.health import Reach
 from bot.entrypoints.telegram.application import build_application
 from bot.entrypoints.telegram.services import ChatServices
-from bot.entrypoints.telegram.webhook import Address, Posted, Webhook, run_webhook
+from bot.entrypoints.telegram.webhook import Address, Inbox, Posted, Webhook, run_webhook
 from bot.errors import SettingsError
 from bot.newsroom import Newsroom
 from tests.databases import postgres_server, postgres_url
@@ -209,12 +211,33 @@ class NoPosts:
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
 
 
-def run_unwritten(telegram: Emulator, stop: asyncio.Event, reached: Callable[[], None]) -> asyncio.Task[None]:
-    """A bot by webhook to which nobody writes, in this process."""
+class Lapsing(NoPosts):
+    """One update, whose lease is over at once, so that it may be claimed again, and again, until it is done."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._left: list[Entry] = [entry]
+        self.claims = 0
+
+    async def claim(self, owner: str, most: int) -> Sequence[Posted]:
+        self.claims += 1
+        await asyncio.sleep(0)
+        return self._left
+
+    async def done(self, update_id: int, owner: str) -> None:
+        self._left = []
+
+
+def run_here(
+    telegram: Emulator,
+    stop: asyncio.Event,
+    reached: Callable[[], None] = lambda: None,
+    inbox: Inbox | None = None,
+) -> asyncio.Task[None]:
+    """A bot by webhook, in this process; to which nobody writes, unless in *inbox*."""
     newsroom = Newsroom(FakeIndex(some_articles()))
     services = ChatServices(newsroom=newsroom, queries=FakeSavedQueries(), answers=FakeAnswers())
     webhook = Webhook(
-        Address("https://bot.example/t", SECRET), NoPosts(), "one", lambda _: False, touch_s=0.01
+        Address("https://bot.example/t", SECRET), inbox or NoPosts(), "one", lambda _: False, touch_s=0.01
     )
     build = partial(build_application, telegram.token, services)
     running = asyncio.create_task(run_webhook(build, telegram.url, stop, webhook, reached=reached))
@@ -225,7 +248,7 @@ def run_unwritten(telegram: Emulator, stop: asyncio.Event, reached: Callable[[],
 async def test_a_bot_to_which_nobody_writes_keeps_in_touch() -> None:
     async with Emulator() as telegram:
         stop, reach = asyncio.Event(), Reach()
-        running = run_unwritten(telegram, stop, reach.note)
+        running = run_here(telegram, stop, reach.note)
         await telegram.until(lambda: telegram.world.webhook, why="the webhook")
         asked = len(telegram.sent("getMe"))
         await telegram.until(
@@ -239,7 +262,7 @@ async def test_a_bot_to_which_nobody_writes_keeps_in_touch() -> None:
 
 async def test_a_token_taken_back_ends_a_bot_to_which_nobody_writes() -> None:
     async with Emulator() as telegram:
-        running = run_unwritten(telegram, asyncio.Event(), lambda: None)
+        running = run_here(telegram, asyncio.Event())
         await telegram.until(lambda: telegram.world.webhook, why="the webhook")
         telegram.token = "7000000001:" + "n" * 35
         with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
@@ -253,4 +276,23 @@ async def test_an_address_that_telegram_does_not_take_ends_it_with_a_clear_word(
             400, "Bad Request: bad webhook: HTTPS url must be provided for webhook", method="setWebhook"
         )
         with pytest.raises(SettingsError, match="WEBHOOK_URL"):
-            await run_unwritten(telegram, asyncio.Event(), lambda: None)
+            await run_here(telegram, asyncio.Event())
+
+
+async def test_an_update_in_hand_is_not_begun_again_when_its_lease_runs_out() -> None:
+    async with Emulator() as telegram:
+        alice, stop = Voice.of(telegram, "앨리스"), asyncio.Event()
+        message = await alice.says("/search 네이버")
+        inbox = Lapsing(Entry(1, alice.id, json.dumps({"update_id": 1, "message": message})))
+        held = telegram.hold(method="sendMessage", times=None)
+        running = run_here(telegram, stop, inbox=inbox)
+        await telegram.until(lambda: held.met, why="the answer under way")
+        claims = inbox.claims
+        async with asyncio.timeout(10):
+            while inbox.claims < claims + 2:  # noqa: ASYNC110 # the process looks again, every second
+                await asyncio.sleep(0.05)
+        held.withdraw()
+        await alice.hears()
+        stop.set()
+        await running
+        assert 1 == len(telegram.sent(chat_id=alice.id))

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, false, func, or_, select, update
 
+from bot.adapters.database.clock_faults import LONGEST_LEASE
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import clean, inbox
 
@@ -52,15 +53,13 @@ class Inbox:
     async def claim(self, owner: str, most: int) -> list[Entry]:
         """At most *most* updates that nobody works on, oldest first, leased to *owner* until `renew` or `done`."""
         now = self._clock()
-        free = or_(inbox.c.owner.is_(None), inbox.c.leased_until <= now)
-        others = select(inbox.c.chat).where(
-            inbox.c.done_at.is_(None),
-            inbox.c.owner.is_not(None),
-            inbox.c.owner != owner,
-            inbox.c.leased_until > now,
-        )
+        free = or_(inbox.c.owner.is_(None), self._lapsed(now))
+        others = select(inbox.c.chat).where(inbox.c.done_at.is_(None), ~free, inbox.c.owner != owner)
         mine_to_take = and_(
-            inbox.c.done_at.is_(None), free, or_(inbox.c.chat == 0, inbox.c.chat.not_in(others))
+            inbox.c.done_at.is_(None),
+            inbox.c.received_at > now - REMEMBERED,
+            free,
+            or_(inbox.c.chat == 0, inbox.c.chat.not_in(others)),
         )
         wanted = select(inbox.c.update_id, inbox.c.chat, inbox.c.body).where(mine_to_take)
         async with self._database.read() as connection:  # nearly always there is none
@@ -75,6 +74,15 @@ class Inbox:
                 .values(owner=owner, leased_until=now + LEASE)
             )
         return [Entry(row.update_id, row.chat, row.body) for row in rows]
+
+    def _lapsed(self, now: datetime) -> ColumnElement[bool]:
+        """Leases that have run out, or were given by a clock that was ahead.
+
+        None where the database was away just now: whoever has one was not able to renew it.
+        """
+        if self._database.availability.recovers:
+            return false()
+        return or_(inbox.c.leased_until <= now, inbox.c.leased_until > now + LONGEST_LEASE)
 
     async def renew(self, owner: str) -> None:
         """Lease what *owner* works on for another while."""
@@ -128,7 +136,8 @@ class Inbox:
             return int((await connection.execute(statement)).scalar_one())
 
     async def forget_old(self) -> int:
-        """Drop the ids of what was worked off REMEMBERED ago; how many."""
+        """Drop what was worked off, or received and not claimed since, REMEMBERED ago; how many."""
+        old = self._clock() - REMEMBERED
+        gone = or_(inbox.c.done_at < old, and_(inbox.c.done_at.is_(None), inbox.c.received_at < old))
         async with self._database.write() as connection:
-            gone = await connection.execute(delete(inbox).where(inbox.c.done_at < self._clock() - REMEMBERED))
-            return gone.rowcount
+            return (await connection.execute(delete(inbox).where(gone))).rowcount

@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from telegram import Update
@@ -88,7 +89,7 @@ class Webhook:
         self.address, self._touch_s = address, touch_s
         self._inbox, self._name, self._has_ended = inbox, name, has_ended
         self._come = asyncio.Event()
-        self._in_hand: set[asyncio.Task[None]] = set()
+        self._in_hand: dict[int, asyncio.Task[None]] = {}  # by the update's id
 
     async def receive(self, body: bytes) -> int:
         """Record a posted update; the HTTP status to answer with: 503 has Telegram post it again."""
@@ -113,8 +114,8 @@ class Webhook:
                 claimed = await self._claim()
                 for posted in claimed:
                     task = asyncio.create_task(self._work_off(application, posted))
-                    self._in_hand.add(task)
-                    task.add_done_callback(self._laid_down)
+                    self._in_hand[posted.update_id] = task
+                    task.add_done_callback(partial(self._laid_down, posted.update_id))
                 if not claimed or len(self._in_hand) >= IN_HAND:
                     with contextlib.suppress(TimeoutError):
                         async with asyncio.timeout(SWEEP_S):
@@ -139,8 +140,8 @@ class Webhook:
     async def finish(self, seconds: float) -> None:
         """Let what is in hand be finished, for *seconds* at most, and leave the rest to others."""
         if self._in_hand:
-            await asyncio.wait(self._in_hand, timeout=seconds)
-        left = [task for task in self._in_hand if not task.done()]
+            await asyncio.wait(self._in_hand.values(), timeout=seconds)
+        left = [task for task in self._in_hand.values() if not task.done()]
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
@@ -152,7 +153,9 @@ class Webhook:
         if room <= 0:
             return ()
         try:
-            return await self._inbox.claim(self._name, room)
+            claimed = await self._inbox.claim(self._name, room)
+            # where a lease of ours ran out, as while this machine slept, what we work on is not begun again
+            return [posted for posted in claimed if posted.update_id not in self._in_hand]
         except StoreError:  # said already; looked for again at the next sweep
             return ()
 
@@ -172,8 +175,8 @@ class Webhook:
         await processor.process_update(update, application.process_update(update))
         await self._inbox.done(posted.update_id, self._name)
 
-    def _laid_down(self, task: asyncio.Task[None]) -> None:
-        self._in_hand.discard(task)
+    def _laid_down(self, update_id: int, task: asyncio.Task[None]) -> None:
+        del self._in_hand[update_id]
         self._come.set()  # a later update of its chat may have waited for it
         if not task.cancelled() and (fault := task.exception()) is not None:
             log.error("an update was not worked off", exc_info=fault)

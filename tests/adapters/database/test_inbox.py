@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
+
+import pytest
 
 from bot.adapters.database.inbox import LEASE, REMEMBERED, Inbox
 from bot.adapters.database.store import Store
+from bot.errors import StoreUnavailable
+from tests.adapters.database.breaking import broken, mended
 from tests.adapters.database.conftest import Clock
 
 
@@ -93,4 +98,42 @@ async def test_words_are_forgotten_at_once_and_ids_after_two_days(store: Store, 
     clock.now += REMEMBERED
     assert 0 == await store.inbox.forget_old()
     clock.now += LEASE
+    assert 1 == await store.inbox.forget_old()
+
+
+async def test_a_lease_by_a_clock_that_was_ahead_holds_nothing_up(store: Store, clock: Clock) -> None:
+    await store.inbox.put(1, 50, "{}")
+    clock.now += timedelta(hours=12)
+    assert [1] == await ids(store.inbox, "ahead")
+    clock.now -= timedelta(hours=12)
+    await store.inbox.put(2, 50, "{}")
+    assert [1, 2] == await ids(store.inbox, "heir")
+
+
+async def test_an_outage_takes_no_update_from_who_works_on_it(
+    store: Store, database_url: str, clock: Clock
+) -> None:
+    other = await Store.open(database_url, clock)
+    await store.inbox.put(1, 50, "{}")
+    assert [1] == await ids(store.inbox, "busy")
+    clock.now += 2 * LEASE
+    async with broken(store.database, database_url, "busy"):
+        with pytest.raises(StoreUnavailable):
+            await store.inbox.renew("busy")
+        with pytest.raises(StoreUnavailable):
+            await other.inbox.put(2, 50, "{}")
+    await mended(other.database)
+    assert [] == await ids(other.inbox, "heir")
+    await mended(store.database)
+    assert [] == await ids(store.inbox, "busy")
+    await store.inbox.done(1, "busy")
+    assert 0 == await store.inbox.waiting()
+    await other.close()
+
+
+async def test_what_telegram_would_have_dropped_by_now_is_not_answered(store: Store, clock: Clock) -> None:
+    await store.inbox.put(1, 50, '{"text": "비밀"}')
+    clock.now += REMEMBERED + LEASE  # as after a long stop, or in a copy that is put back
+    await store.inbox.put(2, 50, "{}")
+    assert [2] == await ids(store.inbox, "one")
     assert 1 == await store.inbox.forget_old()
