@@ -199,6 +199,15 @@ class DatabaseSettings(ChatSettings):
     database_url: str = "sqlite:///data/sosik.db"
 
 
+class RestoreSettings(DatabaseSettings):
+    """What putting a copy back needs; its folder is made where there is none."""
+
+    @field_validator("corpus_dir")
+    @classmethod
+    def _folder(cls, folder: Path) -> Path:
+        return folder.expanduser()
+
+
 class DeskSettings(DatabaseSettings):
     """What editing the bot's articles needs: a folder of one's own."""
 
@@ -322,7 +331,8 @@ def read_settings(kind: type[Kind], corpus_dir: Path | None = None) -> Kind:
 
 
 _WHAT_THEN = {
-    "corpus_dir": "; name the folder of your articles (the bundled ones are for `sosik run --demo`)"
+    "corpus_dir": "; name the folder of your articles (the bundled ones are for `sosik run --demo`)",
+    "telegram_bot_token": "; @BotFather in Telegram gives one",
 }
 
 

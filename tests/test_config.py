@@ -79,7 +79,7 @@ def test_a_missing_token_is_reported_beside_the_other_faults(monkeypatch: pytest
     monkeypatch.setenv("TIMEZONE", "Mars/Olympus")
     found = faults(BotSettings)
     assert ["TIMEZONE", "TELEGRAM_BOT_TOKEN"] == [fault.partition(":")[0] for fault in found]
-    assert "TELEGRAM_BOT_TOKEN: is not set" in found
+    assert "TELEGRAM_BOT_TOKEN: is not set; @BotFather in Telegram gives one" in found
 
 
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,10 +153,10 @@ class Services:
         """Digests and watches, told by *application*, which can send by now."""
         messenger = TelegramMessenger(application.bot, self.settings.admin_ids)
         notices = FeedNotices(application.bot, self.office, self.store)
-        async with (
-            self.deliveries.at_work(messenger, self.pipeline.begun),
-            self.feeds.at_work(notices.tell, self.pipeline.begun),
-        ):
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self.deliveries.at_work(messenger, self.pipeline.begun))
+            if self.desk.writes:  # else what a feed brings has nowhere to go
+                await stack.enter_async_context(self.feeds.at_work(notices.tell, self.pipeline.begun))
             yield
 
 

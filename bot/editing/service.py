@@ -62,7 +62,7 @@ class EditingDesk:
         self.corpus = corpus
         self.records = records
         self.clock = clock
-        self._writes = writes
+        self.writes = writes
         self._index = index
         self._disk = corpus.disk
         self._intake = intake
@@ -70,7 +70,7 @@ class EditingDesk:
 
     def require_writable(self) -> None:
         """Raises: ReaderError where articles are not to be written."""
-        if not self._writes:
+        if not self.writes:
             raise ReaderError("editing.demo")
 
     @asynccontextmanager
@@ -352,7 +352,7 @@ class EditingDesk:
 
         Raises: CorpusError when the disk refuses.
         """
-        if not self._writes:
+        if not self.writes:
             return 0
         async with self._busy:
             await asyncio.to_thread(self._disk.sweep)

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+from bot.adapters.database.store import Store
 from bot.articles.article import KST
 from bot.config import bundled_corpus
 from tests.article_files import crawled
 from tests.dialog import Voice
 from tests.e2e.house import House, add_article
 from tests.e2e.test_running import reader, search_until
+from tests.feeds_server import FeedsServer, fill
 
 TRAM = "노면전차가 첫 운행을 마쳤다\n\n노면전차가 해온역에서 첫 운행을 마쳤다고 도하람 기자가 전했다."
 
@@ -87,6 +89,21 @@ async def test_the_demo_answers_and_is_not_written_to(fresh: House) -> None:
     await search_until(owner, "/search 버스 파업", "파업", 30)
     await owner.says(f"/add {TRAM}")
     assert "CORPUS_DIR" in (await owner.hears("보기 기사")).text
+    assert there == sorted(bundled_corpus().rglob("*"))
+
+
+async def test_a_feed_that_is_subscribed_to_brings_nothing_into_the_demo(fresh: House) -> None:
+    there = sorted(bundled_corpus().rglob("*"))
+    async with FeedsServer(datetime.now(UTC)) as paper:
+        fill(paper)
+        store = await Store.open(f"sqlite:///{fresh.home / 'sosik.db'}")
+        await store.feeds.add(paper.url("/rss.xml"), "한빛일보", kind="feed", by=1, now=datetime.now(UTC))
+        await store.close()
+        owner, setting = owner_of(fresh)
+        await fresh.start("--demo", **setting, CORPUS_DIR="", FEEDS_ALLOW_PRIVATE="1")
+        await search_until(owner, "/search 버스 파업", "파업", 30)
+        assert 0 == (await fresh.sosik.stop())[0]
+        assert 0 == paper.polls("/rss.xml")
     assert there == sorted(bundled_corpus().rglob("*"))
 
 

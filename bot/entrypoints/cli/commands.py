@@ -27,6 +27,7 @@ from bot.config import (
     BotSettings,
     ChatSettings,
     DatabaseSettings,
+    RestoreSettings,
     Settings,
     bundled_corpus,
 )
@@ -241,9 +242,7 @@ def restore(
     ] = False,
 ) -> None:
     """Put a copy back: into an empty DATABASE_URL, SQLite or PostgreSQL, and an empty CORPUS_DIR."""
-    if corpus is not None:
-        corpus.mkdir(parents=True, exist_ok=True)
-    settings = settings_for(DatabaseSettings, context, corpus)
+    settings = settings_for(RestoreSettings, context, corpus)
     from bot.entrypoints.cli import backup as copies  # see run
 
     folder = None if without_articles else settings.corpus_dir

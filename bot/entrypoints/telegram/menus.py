@@ -59,6 +59,9 @@ class Menus:
             rows = [(one.name, say(language, one.description)) for one in self.commands if one.menu & menu]
             try:
                 await bot.set_my_commands(rows, scope=scope, language_code=code)
-            except TelegramError as refusal:  # an admin who has not yet started the bot has no chat
-                log.warning("menu not set: scope=%s language=%s: %s", scope.type, language, refusal)
+            except TelegramError as refusal:
+                if isinstance(scope, BotCommandScopeChat):  # who has not started the bot yet: /start sets it
+                    log.info("menu of %s not set yet: %s", scope.chat_id, refusal)
+                else:
+                    log.warning("menu not set: scope=%s language=%s: %s", scope.type, language, refusal)
                 break

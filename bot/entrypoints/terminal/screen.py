@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
@@ -89,7 +90,19 @@ class Screen:
             labels = [_label(next(numbers), key) for key in keys]
             if place == 0:
                 self.line("")
-            self._draw(Row("", Text("   ".join(labels), style="bold cyan")))
+            for line in self._abreast(labels):
+                self._draw(Row("", Text(line, style="bold cyan")))
+
+    def _abreast(self, labels: Sequence[str]) -> list[str]:
+        """Rows of them: one, or where somebody looks at a narrow screen as many as no label is broken in."""
+        rows = [""]
+        for label in labels:
+            longer = f"{rows[-1]}   {label}" if rows[-1] else label
+            if rows[-1] and self._live and cell_len(longer) > self._console.width:
+                rows.append(label)
+            else:
+                rows[-1] = longer
+        return rows
 
     def _remember(self, shown: Shown) -> None:
         """Keep the newest buttons until others come or their own message loses them."""

@@ -123,9 +123,21 @@ async def test_a_menu_that_is_refused_does_not_stop_the_start(
 
     stage.network.answers["setMyCommands"] = refuse
     assert stage.app.post_init is not None
+    caplog.set_level(logging.INFO)
     await stage.app.post_init(stage.app)
     assert {} == stage.network.menus
-    assert "menu not set: scope=chat" in caplog.text
+    warned = [one.getMessage() for one in caplog.records if one.levelno == logging.WARNING]
+    assert any(line.startswith("menu not set: scope=default") for line in warned)
+    assert not any(f"menu of {MINSU.id}" in line for line in warned), "an owner who comes later is no fault"
+    assert f"menu of {MINSU.id} not set yet" in caplog.text
+
+
+async def test_an_owner_who_starts_the_bot_later_has_the_whole_menu_then(stage: Stage) -> None:
+    assert {} == stage.network.menus
+    await stage.says(ANN, "/start")
+    assert {} == stage.network.menus
+    await stage.says(MINSU, "/start")
+    assert {f"chat:{MINSU.id}:", f"chat:{MINSU.id}:ko"} == set(stage.network.menus)
 
 
 def test_the_table_of_commands_fits_telegram() -> None:

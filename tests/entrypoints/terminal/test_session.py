@@ -70,6 +70,17 @@ async def test_a_narrow_terminal_wraps_under_the_words(monkeypatch: pytest.Monke
     assert all(row.startswith("   ") and cell_len(row) <= 40 for row in rows[1:])
 
 
+async def test_a_narrow_terminal_breaks_rows_of_buttons_between_buttons(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "22")
+    seen = re.sub(r"\x1b(?:\[[0-9;]*m|\][^\x1b]*\x1b\\)", "", await talk("로봇", out=Screen()))
+    rows = [row for row in seen.splitlines() if re.match(r"\[\d+\](?:   | [^ ]|$)", row)]
+    assert len(rows) > 3
+    assert all(cell_len(row) <= 22 for row in rows)
+    assert "[1]   [2]   [3]   [4]" == rows[0]
+
+
 async def test_a_number_where_no_buttons_are_is_a_message() -> None:
     assert "«7» 기사" in await talk("7")
 

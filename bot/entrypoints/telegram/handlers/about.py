@@ -49,6 +49,8 @@ class About:
 
     async def start(self, turn: Turn) -> None:
         """Open the article that a link brought here; else greet, and say what there is to try on how many articles."""
+        if turn.private and turn.user_id is not None and self.menus.of(turn.user_id) != Menu.PRIVATE:
+            await self.menus.set_for(turn.bot, turn.user_id)  # it could not be before the bot was started
         if (article_id := read_start(turn.words)) is not None:
             await self.open_article(turn, article_id)
             return

@@ -88,7 +88,7 @@ class FeedChannels:
     async def post(self, turn: Turn) -> None:
         """A post of a channel that is a source, new or edited; of others nothing is kept."""
         message = turn.message
-        if message is None:
+        if message is None or not self.office.desk.writes:
             return
         channel = await self.feeds.records.at(address_of(message.chat.id))
         if channel is None or channel.paused:
