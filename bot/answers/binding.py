@@ -22,7 +22,7 @@ from bot.korean.sentences import Span
 
 Floats = NDArray[np.float64]
 
-_OTHER = 0.85  # of a word that papers write for one that was said
+OTHER = 0.85  # of a word that papers write for one that was said
 _PERSON_OF = re.compile(r"[가-힣]{2}원(?=[은는이가을를의에도들,\s(]|$)")
 _BEGUN = 0.6  # of a word's keystrokes, with which a word of the sentence has to begin
 _BREAK = re.compile(
@@ -184,7 +184,7 @@ def matched(wanted: Matcher, text: str, squeezed: str, keyed: str) -> float:
             return 1.0
     elif bare and bare in squeezed:
         return 1.0
-    best = _OTHER if any(other in squeezed for other in others) else 0.0
+    best = OTHER if any(other in squeezed for other in others) else 0.0
     if begun and begun[-1][0] in keyed:
         return max(best, next(worth for keys, worth in begun if keys in keyed))
     return best

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from bot.answers.colloquial import standard
 from bot.answers.paraphrases import written_for
+from bot.answers.roots import VERBAL, past_of, root_of
 from bot.korean.normalize import fold
 from bot.korean.particles import is_filler, stem
 from bot.quotes.alignment import plain
@@ -87,12 +88,12 @@ _ASKS = re.compile(
 _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
     (want, re.compile(pattern))
     for want, pattern in (
-        (Want.WHY, r"(?<![가-힣])왜(?![가-힣]{2}곡)"),
+        (Want.WHY, r"(?<![가-힣])왜(?![곡군란소])"),
         (Want.LIST, r"뭐\s?뭐|누구\s?누구|어디\s?어디|무슨\s?무슨|어떤\s?어떤"
                     r"|(?:두|세|네|다섯|여섯|\d{1,3})\s?(?:곳|명|가지|개"
                     r"|사람)(?:은|이|가)?\s?(?:어디|누구|뭐)|모두 (?:누구|어디|뭐)"),
         (Want.EXCEPT, r"말고|빼고|빼면|제외|(?:안|못)\s?(?:되는|하는|받는|가는)\s?(?:건|것|거|데|곳"
-                      r"|사람|구간|지역|경우|나라|회사|날)|빠진\s?(?:데|곳|건|거|사람)|외에"),
+                      r"|사람|구간|지역|경우|나라|회사|날)|빠진\s?(?:데|곳|건|거|사람)|(?<!해)외에"),
         (Want.COMPARE, r"(?:이?랑|와|과|하고).{1,30}중|중에?서?\s?.{0,20}더\s|더\s.{1,16}(?:누구"
                        r"|어디|뭐|어느)|(?:뭐|어디|누구|어느\s?\S{1,20})[가이]?\s?더\s|(?:늘|줄|올|내|높"
                        r"|낮)\S{1,3}\s(?:늘|줄|올|내|높|낮)\S{1,3}\?*$|(?:둘|셋|넷)\s?중"
@@ -103,7 +104,7 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
                      r"|언제\s?(?:끝|종료|만료)|(?:끝나|종료되|마감되)는\s?(?:날|게|때|건|시기)"),
         (Want.SINCE, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|몇 년)부터"),
         (Want.WHY, r"(?:배경|비결|계기)(?:이|은)?\s?(?:뭐|무엇|뭔|머)|왜(?![가-힣])"
-                   r"|왜(?=[가-힣]{2})|(?:이유|까닭|원인)(?!.{0,30}언제)|어째서"
+                   r"|(?:이유|까닭|원인)(?!.{0,30}언제)|어째서"
                    r"|뭐\s?때문|무슨 일(?:로| 때문)|무엇 때문"),
         (Want.HOW, r"어떻게|어떤\s?(?:식|방법|방식)|방법(?:이|은)|방식(?:이|은)|무슨 수로|뭘로|무엇으로"),
         (Want.WHEN, r"언제|일자|며칠(?!\s?(?:동안|간|만|이나|더|빨|빠|일찍|늦|앞당|걸[려리렸]"
@@ -115,7 +116,7 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
                       r"|하락률)(?:은|이|가)?\s?(?:\?|$|뭐|어느)"),
         (Want.ABOUT, r"(?:뭔|무슨|먼)\s?(?:뜻|소리|말|의미)(?:이야|임|야|인|예|지|\?|$)|뜻(?:이|은)?\s?(?:뭐|무엇|뭔)"
                      r"|(?:뭐|무엇)\s?하는\s?(?:데|곳|회사|단체|사람|기관|기구|업체|거|건|애|분|팀)"),
-        (Want.NAME, r"이름|명칭|뭐라고 (?:불|부르)|뭐라\s?(?:불|부르)"),
+        (Want.NAME, r"이름(?!으로|을 걸|난)|명칭|뭐라고 (?:불|부르)|뭐라\s?(?:불|부르)"),
         (Want.WHO, _WHO),
         (Want.WHERE, r"어디|어느\s?(?:동네|섬|도시|나라|지역|호텔|병원|학교|대학|회사|역|구장|시|군"
                      r"|곳|쪽|마을)"),
@@ -129,7 +130,7 @@ _ASSERTED = re.compile(
 _IS_WHAT = re.compile(
     r"^(?P<who>[^?]{2,24}?)(?:이란\s?게|란\s?게|이란|란|이?라는\s?(?:게|건|거)|이|가|은"
     r"|는)?\s?(?:그게\s)?(?:정확히\s)?(?:대체\s)?(?:누구|뭐|뭔데|무엇)"
-    r"(?:야|이야|지|임|예요|에요|이에요|인가요|죠|인데|냐|니|인지)?\s?\??(?=$|\s)"
+    r"(?:(?:야|이야|지|임|예요|에요|이에요|인가요|죠|인데|냐|니|인지)\s?\??(?=$|\s)|\s?\??$)"
 )
 # 조작 얘기에 나오는 기준지 진동이 뭐야, 만마분등이 무슨 뜻이야, 빈 일자리는 어떤 일자리를 말해
 _TERM = re.compile(
@@ -148,6 +149,9 @@ _ATTRIBUTE = re.compile(
     r"|대략|약|정확히|대체|결국|이제|최종|실제로|각각|정도|한|이번에|지금|다 합치면|다합쳐)\s){0,4}"
     rf"(?:{_WHO}|어디|얼마|언제|뭐|뭘|무엇|몇|며칠|어떻)"
 )
+# What stands before a question word and is not what it asks for: 28일에 어디서 만났어, 배타고 어디 가.
+_BESIDE_IT = re.compile(r"(?:[에을를]|[가-힣](?:면|고|서|게|거|때|봐|는데))\s")
+_FIGURES = (Want.NUMBER, Want.MONEY, Want.MOST, Want.COMPARE)
 _NAMED_KIND = re.compile(r"(?:어떤|무슨|어느|뭐라는|뭐란)\s?(?P<head>[가-힣A-Za-z]{1,8})")
 _NAME_OF = re.compile(
     r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:의|은|는|이|가)?\s(?:그거\s|새\s)?(?:이름|명칭)"
@@ -173,21 +177,6 @@ _PRICED = re.compile(
 )
 _LAST_NOUN = re.compile(r"(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?\s?\?*$")
 
-# The verb that a noun makes, to its end: 신청했대, 공개함, 이전하기로.
-_VERBAL = re.compile(
-    r"(?:(?:했|됐|하였|되었|시켰|당했|받았|하겠|되겠)[가-힣]{0,5}"
-    r"|(?:한|된|할|될|함|됨|해|돼|시킨|시켜|시킬|당한|당해|받은|받는|받아|받을|받나|받음)(?:다고"
-    r"|다며|다는|다는데|다던데|다|대|대요|대여|지|가|건가|건지|서|야|요|도|거야|거지|거|건|게|줘"
-    r"|줘요|준|주|주는|주기|라|라고|수|데|던|때|까)?"
-    r"|(?:하|되|받|시키|당하)(?:는|는지|는데|는거|는거야|는게|는건|다|다가|고|고나서|면|나|나요|냐"
-    r"|니|지|기|기로|려|려면|려고|자|자고|던|게|며|면서|세요|라고|죠|네)?)$"
-)
-_TENSE = 20  # the final ㅆ of the past
-_NATIVE = re.compile(
-    r"(?:다는데|다던데|다면서|라던데|려면|려고|면서|는데|은데|던데|는지|은지|는거야|는거|는게|는건"
-    r"|나요|까요|는가|은가|다며|다는|다고|라고|기로|기에|대요|래요|대여"
-    r"|데가|거야|거임|건가|건지|거|건|게|데|냐|니|나|지|음|임|고|면|자|기|대|래|죠|네|요|까|는|을|은|던|다)$"
-)
 _LIGHT = frozenset(
     "하 되 했 됐 해 돼 한 된 할 될 함 됨 있 없 이 거 건 것 게 데 곳 그 저 좀 또 더 다 중 것 제일"
     " 가장 정확히 지금 이번 새로 원래 갑자기 대체 모두 "
@@ -237,7 +226,9 @@ def _want(said: str) -> tuple[Want, str]:
     if want is Want.NAME:
         named = _NAME_OF.search(said)
         head = (named["head"] or named["glued"]) if named else ""
-    elif named := _NAMED_KIND.search(said) or _ATTRIBUTE.search(said):
+    elif (named := _NAMED_KIND.search(said)) or (
+        (named := _ATTRIBUTE.search(said)) and (want in _FIGURES or not _BESIDE_IT.search(named.group()))
+    ):
         head = named["head"]
     if want is Want.NAME and _is_person(head):
         want = Want.WHO
@@ -259,7 +250,7 @@ def _is_plain_subject(who: str) -> bool:
     words = who.split()
     return (
         len(words) <= 3
-        and not any(_past_of(word) or _VERBAL.search(word) for word in words)
+        and not any(past_of(word) or VERBAL.search(word) for word in words)
         and not re.search(r"이름|(?<!라)[은는]\s|회장|대표|장관|사장|감독|원장|총장", who)
     )
 
@@ -305,7 +296,7 @@ def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
         counted, before = before == "몇", word
         if not word or counted or is_filler(word) or word in _LIGHT or _ONLY_ASKS.match(word):
             continue
-        root, act = _root(word, k == len(matches) - 1 and want is not Want.ABOUT)
+        root, act = root_of(word, k == len(matches) - 1 and want is not Want.ABOUT)
         others = (*written_for(said, *match.span()), *_other_names(word))
         if root in _LIGHT or (_ASKED_FOR.fullmatch(root) and want is not Want.WHAT):
             continue
@@ -320,36 +311,3 @@ def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
 
 def _other_names(word: str) -> list[str]:
     return [fold(other) for form, other in aliases_in(word) if len(other) > 1 and len(form) > 1]
-
-
-def _root(word: str, last: bool) -> tuple[str, bool]:
-    """*word* without particle or ending, and whether it is a verb."""
-    if not re.search("[가-힣]", word) or word[0].isdigit():
-        return stem(word), False
-    verbal = _VERBAL.search(word)
-    if verbal and verbal.start() >= 2:
-        return word[: verbal.start()], True
-    past = _past_of(word)
-    if past:
-        return past, True
-    bare = stem(word)
-    if bare == word and len(word) == 2 and word[1] in "은는을를에":
-        return word[0], False
-    if last or bare == word:
-        ending = _NATIVE.search(word)
-        cut = word[: ending.start()] if ending and (last or len(ending.group()) > 1) else word
-        if cut and cut != word:
-            return cut, True
-        return word, last and bare == word
-    return bare, False
-
-
-def _past_of(word: str) -> str:
-    """The stem of a verb in the past: 뽑 of 뽑았어, 열려 of 열렸나; "" for anything else."""
-    for at in range(len(word) - 1, -1, -1):
-        syllable = word[at]
-        if "가" <= syllable <= "힣" and (ord(syllable) - 0xAC00) % 28 == _TENSE and syllable != "있":
-            if at and syllable in "았었였겠":
-                return _past_of(word[:at]) or word[:at]
-            return word[:at] + chr(ord(syllable) - _TENSE)
-    return ""

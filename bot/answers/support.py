@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.binding import TYPED, Look, look_at, matched, matcher
+from bot.answers.binding import OTHER, TYPED, Look, look_at, matched, matcher
 from bot.answers.features import Pool, squeezed_body
 from bot.answers.frame import Frame, Part, Unit, Want
 from bot.answers.question import Asked
@@ -34,6 +34,8 @@ _BEFORE, _BEFORE_LAST, _TITLE, _LEAD = (
     0.7,
 )  # of a word that stands there and not in the sentence
 _LEAST_RARE = 0.08  # what the commonest word counts
+_COMPOUND = re.compile(r"[가-힣A-Za-z0-9]{4,14}")
+_PART = 2  # syllables of a part of one, at least
 _BY_SURNAME = 0.9  # of a name of which only the surname stands there
 STRUCTURE = (
     *"base said around article titled act head".split(), "head around", "late", "last", "rarest around", "asks",
@@ -92,6 +94,7 @@ def find_support(frame: Frame, asked: Asked, pool: Pool, base: Floats, rarity: S
     weights = unit_weights(frame, rarity)
     has = has_table(units, [(s.plain, s.squeezed, s.keyed) for s in pool.sentences])
     titles = has_table(units, [_title(article.title) for article in pool.articles])
+    _by_parts(units, pool, has, titles)
     _by_surname(units, pool, has)
     columns, whole = _columns(frame, pool, base, weights, has, titles)
     looks = _look_closer(frame, asked, pool, columns, weights / max(float(weights.sum()), 1e-9))
@@ -101,6 +104,24 @@ def find_support(frame: Frame, asked: Asked, pool: Pool, base: Floats, rarity: S
     columns["means around"] = columns["means told"] * columns["around"]
     table = np.stack([columns[name] for name in STRUCTURE], axis=1)
     return Support(frame, table, looks, has, titles, whole, np.array(rarity))
+
+
+def _by_parts(units: Sequence[Unit], pool: Pool, has: Floats, titles: Floats) -> None:
+    """A compound that stands nowhere as such is there by its two parts: 교체용타이어 by 교체용 and 타이어."""
+    together = "\n".join(sentence.squeezed for sentence in pool.sentences)
+    bare = [_title(article.title)[1] for article in pool.articles]
+    for column, unit in enumerate(units):
+        root = unit.root
+        if _COMPOUND.fullmatch(root) is None or has[:, column].max(initial=0.0) >= OTHER:
+            continue
+        splits = [(root[:at], root[at:]) for at in range(_PART, len(root) - _PART + 1)]
+        parts = next((both for both in splits if all(part in together for part in both)), None)
+        if parts is None:
+            continue
+        for rows, texts in ((has, [s.squeezed for s in pool.sentences]), (titles, bare)):
+            for row, text in enumerate(texts):
+                held = sum(len(part) for part in parts if part in text) / len(root)
+                rows[row, column] = max(rows[row, column], OTHER * held)
 
 
 def _by_surname(units: Sequence[Unit], pool: Pool, has: Floats) -> None:

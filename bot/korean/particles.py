@@ -19,7 +19,7 @@ _PARTICLES = """
 _BY_LENGTH = {length: frozenset(p for p in _PARTICLES if len(p) == length) for length in (4, 3, 2, 1)}
 
 _FILLER = re.compile(
-    r"(누구|누가|무엇|언제|어디|어느|어떤|어떻|얼마|몇|무슨|왜|뭐|뭘|뭔|알려|궁금|관련|기사|대해|대한|것)"
+    r"(누구|누가|무엇|언제|어디|어느|어떤|어떻|얼마|몇|무슨|왜(?![곡군란소])|뭐|뭘|뭔|알려|궁금|관련|기사|대해|대한|것)"
 )
 
 
