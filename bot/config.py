@@ -164,6 +164,16 @@ class ChatSettings(AnswerSettings):
     contact: str = ""  # told to publishers whose feeds are polled
     feeds_allow_private: bool = False  # for tests alone: feeds on this machine and in its networks
     news_max_age_days: Annotated[int, Field(ge=0, le=36_500)] = 30  # 0: all that arrives is news
+    ocr: Annotated[Literal["", "tesseract"], BeforeValidator(_lower)] = ""  # what reads photos
+    stt_url: str = ""  # an OpenAI-compatible server that hears voice messages
+    stt_model: str = "whisper-1"
+    stt_api_key: SecretStr = SecretStr("")
+    stt_timeout: Annotated[float, Field(gt=0, le=120)] = 30.0  # seconds
+
+    @field_validator("stt_url")
+    @classmethod
+    def _speech_server(cls, url: str) -> str:
+        return server_address(url) if url.strip() else ""
 
     @field_validator("database_url")
     @classmethod

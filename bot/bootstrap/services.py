@@ -25,7 +25,9 @@ from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder
 from bot.adapters.host import has_ended, own_name
 from bot.adapters.llm.language_model import language_model
+from bot.adapters.ocr.tesseract import Tesseract, picture_reader
 from bot.adapters.pictures.charts import open_charts
+from bot.adapters.speech.transcription import Transcription, transcription
 from bot.adapters.web.fetcher import Fetcher
 from bot.bootstrap.loading import ShowProgress, load, shelf_of
 from bot.bootstrap.sharing import Adopt, bind, following_copies, paced, share_folder
@@ -89,6 +91,8 @@ class Services:
     office: Office
     feeds: Feeds
     build: Callable[[str, ChatServices, Network], App]
+    pictures: Tesseract | None = None
+    voices: Transcription | None = None
 
     def application(self, token: str, network: Network) -> App:
         """The application, that answers with these services on *network*."""
@@ -102,6 +106,8 @@ class Services:
             office=self.office,
             feeds=self.feeds,
             charts=open_charts(),
+            pictures=self.pictures,
+            voices=self.voices,
             zone=self.settings.timezone.key,
             limiter=timing.limiter,
             budget=timing.budget,
@@ -178,6 +184,11 @@ async def open_services(
         model = await stack.enter_async_context(
             language_model(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
         )
+        speech_key = settings.stt_api_key.get_secret_value()
+        voices = await stack.enter_async_context(
+            transcription(settings.stt_url, settings.stt_model, speech_key, settings.stt_timeout)
+        )
+        pictures = await asyncio.to_thread(picture_reader, settings.ocr)
         pipeline = build_pipeline(settings, corpus, index, store)
         exchange = pipeline.exchange = await share_folder(settings, corpus, pipeline, store)
         presence = Presence(index, store.arrivals, pipeline.look_again)
@@ -208,8 +219,9 @@ async def open_services(
         await stack.enter_async_context(pipeline.following(sources, parts.stop))
         await stack.enter_async_context(following_copies(store, exchange, office.read_editors, parts.stop))
         yield Services(
-            settings, corpus, index, newsroom, store, pipeline, deliveries, desk, office, feeds, parts.build
-        )
+            settings, corpus, index, newsroom, store, pipeline, deliveries, desk, office, feeds, parts.build,
+            pictures, voices,
+        )  # fmt: skip
 
 
 @asynccontextmanager

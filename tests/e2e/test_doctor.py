@@ -129,3 +129,11 @@ async def test_the_clock_is_compared_with_telegrams(fresh: House, ahead: int, st
     _, found = await examine(fresh, TELEGRAM_API_URL=f"http://127.0.0.1:{runner.addresses[0][1]}")
     await runner.cleanup()
     assert state == found["clock"][0]["state"]
+
+
+async def test_what_reads_photos_and_hears_voices_is_asked_for(fresh: House) -> None:
+    _, found = await examine(fresh)
+    assert ["ok", "ok"] == [found["photos"][0]["state"], found["voice"][0]["state"]]
+    _, found = await examine(fresh, STT_URL="http://127.0.0.1:9/v1")
+    assert "fault" == found["voice"][0]["state"]
+    assert "cannot be reached" in found["voice"][0]["told"]

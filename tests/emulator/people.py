@@ -172,6 +172,19 @@ class People:
         wire = self.world.keep_file(name, data, size) | {"file_name": name}
         return {"document": wire | ({"mime_type": mime} if mime else {})}
 
+    def photo(self, data: bytes, width: int = 1280, height: int = 960, size: int | None = None) -> Wire:
+        """The content of a message with a photo: a small copy, and the picture itself."""
+        small = self.world.keep_file("small.jpg", data[:100]) | {"width": 90, "height": 67}
+        large = self.world.keep_file("photo.jpg", data, size) | {"width": width, "height": height}
+        return {"photo": [small, large]}
+
+    def voice(self, data: bytes, seconds: int = 3, size: int | None = None) -> Wire:
+        """The content of a voice message."""
+        return {
+            "voice": self.world.keep_file("voice.oga", data, size)
+            | {"duration": seconds, "mime_type": "audio/ogg"}
+        }
+
     # -- buttons and inline questions
 
     def press(self, chat: Chat, user: Wire, number: int, data: str) -> str:

@@ -27,10 +27,11 @@ from bot.adapters.database.store import open_database
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import revisions
 from bot.adapters.folder.files import list_files
+from bot.adapters.ocr.tesseract import picture_reader
 from bot.adapters.pictures.fonts import hangul_font
 from bot.config import BotSettings
 from bot.delivery.timing import utc_now
-from bot.errors import StoreError
+from bot.errors import SettingsError, StoreError
 from bot.kernel import HAS_KERNEL
 
 State = Literal["ok", "note", "fault"]
@@ -68,6 +69,8 @@ async def examine(settings: BotSettings) -> list[Finding]:
     found += await _guarded("disk", lambda: asyncio.to_thread(lambda: list(_disk(settings))))
     found += await _guarded("kernel", lambda: asyncio.to_thread(lambda: list(_kernel())))
     found += await _guarded("pictures", lambda: asyncio.to_thread(lambda: list(_pictures())))
+    found += await _guarded("photos", lambda: asyncio.to_thread(lambda: list(_photos(settings))))
+    found += await _guarded("voice", lambda: _voice(settings))
     places: list[int] = []
     found += await _guarded("database", lambda: _database(settings, places))
     found += await _guarded("telegram", lambda: _telegram(settings, places))
@@ -150,6 +153,34 @@ def _pictures() -> Iterator[Finding]:
     else:
         todo = "install one (Debian: fonts-nanum); until then the lines of /trend have numbers"
         yield Finding("note", "pictures", "no font with Hangul", todo)
+
+
+def _photos(settings: BotSettings) -> Iterator[Finding]:
+    try:
+        reader = picture_reader(settings.ocr)
+    except SettingsError as fault:
+        yield Finding("fault", "photos", fault.faults[0], "install it, or unset OCR")
+        return
+    yield ok(
+        "photos", "are not read (OCR is not set)" if reader is None else "are read by tesseract in Korean"
+    )
+
+
+async def _voice(settings: BotSettings) -> list[Finding]:
+    """Whether the server is there; no voice is sent."""
+    if not settings.stt_url:
+        return [ok("voice", "messages are not heard (STT_URL is not set)")]
+    key = settings.stt_api_key.get_secret_value()
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    async with httpx.AsyncClient(timeout=ANSWER_S, headers=headers) as client:
+        try:
+            answer = await client.get(f"{settings.stt_url.rstrip('/')}/models")
+        except httpx.HTTPError as fault:
+            told = f"{settings.stt_url} cannot be reached ({type(fault).__name__})"
+            return [Finding("fault", "voice", told, "start that server, or see STT_URL")]
+    if answer.status_code in {401, 403}:
+        return [Finding("fault", "voice", f"{settings.stt_url} refuses the key", "see STT_API_KEY")]
+    return [ok("voice", f"messages are heard by {settings.stt_url}")]
 
 
 # --- the database ---

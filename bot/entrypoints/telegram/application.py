@@ -30,6 +30,7 @@ from bot.entrypoints.telegram.handlers.about import About
 from bot.entrypoints.telegram.handlers.adding import Adding
 from bot.entrypoints.telegram.handlers.articles import Articles
 from bot.entrypoints.telegram.handlers.asking import Asking
+from bot.entrypoints.telegram.handlers.attachments import Attachments
 from bot.entrypoints.telegram.handlers.digesting import Digesting
 from bot.entrypoints.telegram.handlers.editors import Editors
 from bot.entrypoints.telegram.handlers.exporting import Exporting
@@ -148,7 +149,11 @@ def routers(services: ChatServices, menus: Menus, manners: KnownManners | None =
         quote_claim=quoting.quote_claim,
         open_address=articles.open_address,
     )
-    about = About(newsroom, answers, menus, articles.open)
+    reads = (services.pictures is not None, services.voices is not None)
+    about = About(newsroom, answers, menus, articles.open, *reads)
+    attachments = Attachments(
+        services.pictures, services.voices, quoting.quote_clipping, asking.free_text, about.albums
+    )
     made = [reading.router, quoting.router, articles.router, Stories(newsroom, saved, services.zone).router]
     made += [
         Trends(newsroom, services.charts).router,
@@ -160,7 +165,7 @@ def routers(services: ChatServices, menus: Menus, manners: KnownManners | None =
         made.append(Speaking(services.memory, manners or KnownManners(services.memory)).router)
     if services.office is not None:
         made += editing(services.office, services, menus, asking, about)
-    return [*made, asking.router, about.router]
+    return [*made, attachments.router, asking.router, about.router]
 
 
 def telling(memory: Memory, services: ChatServices, saved: SavedWords) -> list[Router]:

@@ -81,6 +81,18 @@ class SavedQueries(Protocol):
         """The text saved under *id*, or None when there is none (any more)."""
 
 
+class PictureReader(Protocol):
+    """See `bot.adapters.ocr.tesseract.Tesseract`."""
+
+    async def read(self, picture: bytes) -> str: ...
+
+
+class Transcriber(Protocol):
+    """See `bot.adapters.speech.transcription.Transcription`."""
+
+    async def hear(self, voice: bytes, name: str) -> str: ...
+
+
 class Answers(Protocol):
     """The answers given, so that a reply to one keeps its topic; see `bot.adapters.database.answers.Answers`."""
 

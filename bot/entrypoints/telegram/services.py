@@ -13,7 +13,7 @@ from bot.delivery.budget import Budget, OwnBudget
 from bot.delivery.rate_limit import RateLimiter
 from bot.delivery.timing import utc_now
 from bot.entrypoints.telegram.office import Office
-from bot.entrypoints.telegram.ports import Answers, Charts, Memory, SavedQueries
+from bot.entrypoints.telegram.ports import Answers, Charts, Memory, PictureReader, SavedQueries, Transcriber
 from bot.entrypoints.telegram.sender import Sleep
 from bot.ingest.feeds import Feeds
 from bot.newsroom import Newsroom
@@ -25,6 +25,7 @@ class ChatServices:
 
     memory: of chats and what they are told; without it there are no digests.
     office: of the editors; without it there is no editing. feeds: their sources.
+    pictures, voices: what reads photos and hears voice messages; without them neither is looked at.
     charts: the pictures of /trend; without them it answers in words. zone: of digests, unless they say.
     limiter: shared with the dispatcher of digests, before which replies go; None: one of its own. sleep: in its time.
     budget: shared with copies of the bot.
@@ -38,6 +39,8 @@ class ChatServices:
     office: Office | None = None
     feeds: Feeds | None = None
     charts: Charts | None = None
+    pictures: PictureReader | None = None
+    voices: Transcriber | None = None
     zone: str = "Asia/Seoul"
     limiter: RateLimiter | None = None
     budget: Budget = field(default_factory=OwnBudget)

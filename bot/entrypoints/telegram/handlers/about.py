@@ -26,12 +26,17 @@ NEWEST = 30  # are looked at for examples in the greeting
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a reader can do here, and what becomes of what they say. open_article: takes the id of one."""
+    """What a reader can do here, and what becomes of what they say. open_article: takes the id of one.
+
+    reads_pictures, hears_voices: whether photos and voice messages are looked at.
+    """
 
     newsroom: Newsroom
     answers: Answers
     menus: Menus
     open_article: Callable[[Turn, str], Awaitable[None]]
+    reads_pictures: bool = False
+    hears_voices: bool = False
     albums: Albums = field(default_factory=Albums)
 
     @property
@@ -79,6 +84,10 @@ class About:
         parts = [turn.say("privacy", count=self.answers.kept_days)]
         if self.newsroom.reader is not None or self.newsroom.phraser is not None:
             parts.append(turn.say("privacy.model"))
+        if self.reads_pictures:
+            parts.append(turn.say("privacy.pictures"))
+        if self.hears_voices:
+            parts.append(turn.say("privacy.voices"))
         await turn.reply(paragraphs(*parts))
 
     async def unknown_command(self, turn: Turn) -> None:

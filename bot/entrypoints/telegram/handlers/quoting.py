@@ -55,6 +55,12 @@ class Quoting:
         """What the articles have of the message that is pointed at: `이거 사실이야?`, `출처?`."""
         await self._show(turn, turn.replied[:LONGEST], 0, True)
 
+    async def quote_clipping(self, turn: Turn, words: str) -> None:
+        """Whose words a clipping has between quotation marks; else what is like all of it."""
+        turn.words = words
+        if not await self.quote_claim(turn):
+            await self._show(turn, words[:LONGEST], 0, True)
+
     async def quote_claim(self, turn: Turn) -> bool:
         """Whose words a message has between quotation marks; whether they are like anybody's."""
         for said in claims(turn.words):

@@ -1,0 +1,1 @@
+"""Words that were spoken, written down by a server."""
