@@ -209,8 +209,8 @@ class DatabaseSettings(ChatSettings):
     database_url: str = "sqlite:///data/sosik.db"
 
 
-class RestoreSettings(DatabaseSettings):
-    """What putting a copy back needs; its folder is made where there is none."""
+class StorageSettings(DatabaseSettings):
+    """What needs the database, and a folder that may not be there yet."""
 
     @field_validator("corpus_dir")
     @classmethod

@@ -44,7 +44,7 @@ def announcement(source: pytest.Config.ArgsSource) -> list[str]:
     """What is said of a run that got its paths from *source*."""
     if source is pytest.Config.ArgsSource.ARGS:
         return []
-    return ["The whole suite takes some ten minutes on two cores, and starts a PostgreSQL of its own."]
+    return ["The whole suite takes some thirteen minutes on two cores, and starts a PostgreSQL of its own."]
 
 
 @pytest.fixture

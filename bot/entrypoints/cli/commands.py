@@ -27,8 +27,8 @@ from bot.config import (
     BotSettings,
     ChatSettings,
     DatabaseSettings,
-    RestoreSettings,
     Settings,
+    StorageSettings,
     bundled_corpus,
 )
 from bot.entrypoints.cli.console import progress_bar, show
@@ -181,7 +181,7 @@ def ask(
 @db_app.command()
 def upgrade(context: typer.Context, as_json: AsJson = False) -> None:
     """Bring DATABASE_URL to this version's schema, as every start does. A newer one is left alone."""
-    settings = settings_for(DatabaseSettings, context, None)
+    settings = settings_for(StorageSettings, context, None)
     from bot.adapters.database.store import upgrade_now  # see run
 
     before, after = upgrade_now(settings.database_url)
@@ -242,7 +242,7 @@ def restore(
     ] = False,
 ) -> None:
     """Put a copy back: into an empty DATABASE_URL, SQLite or PostgreSQL, and an empty CORPUS_DIR."""
-    settings = settings_for(RestoreSettings, context, corpus)
+    settings = settings_for(StorageSettings, context, corpus)
     from bot.entrypoints.cli import backup as copies  # see run
 
     folder = None if without_articles else settings.corpus_dir
