@@ -35,6 +35,7 @@ DEAR = {
     "bot.answers.binding._AFTER": 500,
     "bot.answers.binding._IS_MEANT": 500,
     "bot.answers.frame._UNIT_END": 800,
+    "bot.digests.month_days._FORMS[3]": 500,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,8 @@ from bot.concurrency.pools import LOOKUPS, Pool
 from bot.errors import ReaderError
 from bot.newsroom import Newsroom
 from tests.fakes import FakeIndex, some_articles
+
+TODAY = date(2026, 3, 4)
 
 
 async def test_no_more_threads_than_promised_and_every_result_comes() -> None:
@@ -60,7 +63,7 @@ async def test_names_that_hang_hold_no_search_and_no_other_work() -> None:
     await asyncio.sleep(0)
     try:
         async with asyncio.timeout(2):
-            found = await Newsroom(FakeIndex(some_articles(), {})).search("로봇")  # type: ignore[arg-type]
+            found = await Newsroom(FakeIndex(some_articles(), {})).search("로봇", today=TODAY)  # type: ignore[arg-type]
             await asyncio.to_thread(lambda: None)
     finally:
         gate.set()
