@@ -20,6 +20,8 @@ CHARS, STEPS = 600, 200  # a pattern of quadratic time takes 300 a character at 
 LARGE = 100_000
 # Modules whose patterns see a question, a schedule or a word, of at most so many characters.
 SHORT = {
+    "bot.articles.copied_post._COPIED": 120,
+    "bot.articles.head._COUNTS": 120,
     "bot.answers.frame": 300,
     "bot.answers.holder": 300,
     "bot.digests.doubts": 100,

@@ -17,6 +17,13 @@ from bot.articles.years import SHORT_YEARS, day_of, in_years
 
 MAX_CHARS = 200
 
+_ERAS = {
+    "단기": -2333, "檀紀": -2333, "불기": -544, "佛紀": -544, "中華民國": 1911, "民國": 1911, "民国": 1911,
+    "令和": 2018, "레이와": 2018, "平成": 1988, "헤이세이": 1988, "昭和": 1925, "쇼와": 1925,
+    "서기": 0, "西紀": 0, "西曆": 0, "西暦": 0,
+}  # fmt: skip
+_ERA = re.compile(rf"(?P<era>{'|'.join(_ERAS)}) ?(?P<year>\d{{1,4}}|元)(?= ?[년年./-])", re.ASCII)
+
 _SAME = str.maketrans(
     {
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
@@ -44,7 +51,7 @@ _FORMS = tuple(
         rf"(?P<y>{_YEAR}) ?[-./년] ?(?P<m>\d{{1,2}}) ?[-./월] ?(?:(?P<d>\d{{1,2}}) ?일|(?P<d2>\d\d)(?=\d\d?:\d\d)"
         rf"|(?P<d3>\d{{1,2}})(?:{_END}|(?=-\d\d?:\d\d)))",
         rf"(?P<y>{_YEAR})[ -](?P<n>{_MONTH})\.?[ -](?P<d>\d{{1,2}}){_END}",
-        rf"(?P<n>{_MONTH})\.? {{0,2}}(?P<d>\d{{1,2}}){_TH},? {{1,2}}(?P<y>{_YEAR})(?!\d)",
+        rf"(?P<n>{_MONTH})\.? {{0,2}}(?P<d>\d{{1,2}}){_TH}[.,]? {{1,2}}(?P<y>{_YEAR})(?!\d)",
         rf"(?P<n>{_MONTH})\.? {{1,2}}(?P<d>\d{{1,2}}),? (?=\d\d?:)(?P<then>)",  # ctime: the year stands behind the time
         rf"(?P<d>\d{{1,2}}){_TH}\.?[ -](?:of )?(?:(?P<n>{_MONTH})\.?|(?P<m>\d{{1,2}})월),?[ -]"
         rf"(?:(?P<y>{_YEAR})(?!\d)|(?P<y2>\d\d)(?= \d\d?:))",
@@ -78,13 +85,19 @@ class _Found(NamedTuple):
 
 def read_words(text: str) -> date | datetime | None:
     """As `moment.read_published`."""
-    text = " ".join(text[:MAX_CHARS].translate(_SAME).split())
+    text = _ERA.sub(_in_our_era, text[:MAX_CHARS])
+    text = " ".join(text.translate(_SAME).split())
     if _EPOCH.fullmatch(text):
         return in_years(datetime.fromtimestamp(int(text[:10]), KST))
     if alone := _ALONE.match(text):
         return _read_alone(alone, text)
     found = list(_dates(text))
     return _choose(text, found) if found else None
+
+
+def _in_our_era(found: re.Match[str]) -> str:
+    """A year as other calendars count: 단기 4358 is 2025, and 令和7."""
+    return str(_ERAS[found["era"]] + (1 if found["year"] == "元" else int(found["year"])))
 
 
 def _read_alone(found: re.Match[str], text: str) -> date | datetime | None:

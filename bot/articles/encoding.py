@@ -18,6 +18,10 @@ from bot.errors import UnreadableArticle
 MAX_BYTES = 2 * 1024 * 1024
 CONTROLS_ARE_BINARY = 0.02  # a stray control character is dropped; more than 2 % of them is no text
 _TYPOGRAPHIC = frozenset("‘’“”―—–…·※→「」『』《》〈〉【】㎞㎡㎝℃％")  # in English of Korean papers too
+USUAL_IN_UTF16 = (
+    0.9  # Hangul, ASCII and the usual marks among the characters: bytes of anything else give other ones
+)
+_LOOK = 4096
 HANGUL_IN_CP949 = 0.5  # of the other non-ASCII characters; below that the bytes only happen to decode
 
 # C0 without tab and newline. In UTF-8 these bytes stand for nothing else, so a file can be checked as bytes.
@@ -43,6 +47,8 @@ def decode(raw: bytes, most: int = MAX_BYTES) -> str:
         raise UnreadableArticle("reason.empty")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return compose(_without_controls(_utf16(raw)))
+    if b"\0" in raw[:_LOOK] and (text := _unmarked_utf16(raw)):
+        return compose(_without_controls(text))
     try:
         text = raw.removeprefix(
             _BOM
@@ -66,6 +72,28 @@ def _utf16(raw: bytes) -> str:
         return raw.decode("utf-16")
     except UnicodeDecodeError:
         raise UnreadableArticle("reason.utf16") from None
+
+
+def _unmarked_utf16(raw: bytes) -> str:
+    """*raw*, where it is Korean or English in two bytes a character without a mark that says so; else ""."""
+    for codec in ("utf-16-le", "utf-16-be"):
+        try:
+            text = raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:_LOOK]
+        if sum(map(_is_usual, sample)) >= USUAL_IN_UTF16 * len(sample):
+            return text
+    return ""
+
+
+def _is_usual(character: str) -> bool:
+    return (
+        "가" <= character <= "힣"
+        or " " <= character <= "~"
+        or character in "\n\r\t"
+        or character in _TYPOGRAPHIC
+    )
 
 
 def _cp949(raw: bytes) -> str:

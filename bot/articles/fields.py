@@ -36,7 +36,10 @@ _WRAPPERS = frozenset(
     "params extra meta metadata article data attributes frontmatter post news item fields og taxonomies".split()
 )
 _PLAIN_FIELDS = frozenset(("title", "author", "category", "id", "added", "other"))
-_NAMES = ("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href")
+_NAMES = (
+    *("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href"),
+    *("form", "sentence", "$date", "$oid", "$numberlong"),
+)
 
 
 class Fields(dict[str, str]):
@@ -150,7 +153,7 @@ def flatten(mapping: Mapping[str, object]) -> list[tuple[str, str]]:
 def _pairs(prefix: str, mapping: Mapping[str, object], depth: int) -> Iterator[tuple[str, str]]:
     for key, value in list(mapping.items())[:MAX_ITEMS]:
         name = f"{prefix}.{key}" if prefix else str(key)
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and not any(str(inner).startswith("$") for inner in value):
             if depth < MAX_DEPTH:
                 inner = "" if fold(name) in _WRAPPERS else name
                 yield from _pairs(inner, value, depth + 1)
@@ -158,7 +161,7 @@ def _pairs(prefix: str, mapping: Mapping[str, object], depth: int) -> Iterator[t
             yield name, as_text(value)
 
 
-def as_text(value: object) -> str:
+def as_text(value: object, depth: int = 0) -> str:
     """A value as text: of a mapping its name, of a list each item on a line."""
     if value is None:
         return ""
@@ -172,10 +175,13 @@ def as_text(value: object) -> str:
         return str(value) if abs(value) < 1e18 else ""
     if isinstance(value, Mapping):
         named = {fold(str(key)): item for key, item in value.items()}
-        return next((item for name in _NAMES if isinstance(item := named.get(name), str) and item), "")
+        told = next((item for name in _NAMES if isinstance(item := named.get(name), str) and item), "")
+        wrapped = named.get("$date")  # {"$date": {"$numberLong": "1739254800000"}}
+        return told or (as_text(wrapped, depth + 1) if wrapped and depth < MAX_DEPTH else "")
     if isinstance(value, list | tuple):
-        texts = (as_text(item) for item in value[:MAX_ITEMS] if not isinstance(item, list | tuple))
-        return "\n".join(filter(None, texts))
+        if depth >= MAX_DEPTH:
+            return ""
+        return "\n".join(filter(None, (as_text(item, depth + 1) for item in value[:MAX_ITEMS])))
     return ""
 
 

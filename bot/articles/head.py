@@ -37,6 +37,7 @@ _AGO = re.compile(
     r"(?:minutes?|hours?|days?|weeks?|months?|분|시간|일) ?(?:ago|전)\)?$",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"(?:[ |·]{0,4}(?:조회|댓글|추천|읽음)\s?수?\s?:?\s?[\d,]{1,9}){1,4}$")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def _is_head(line: str, title: str, fields: Fields) -> bool:
 
 def without_ago(line: str) -> str:
     """*line* without how long ago something was, which tells no date: … Updated 2 hours ago."""
-    return _AGO.sub("", line.strip()) if len(line) <= 120 else line
+    return _COUNTS.sub("", _AGO.sub("", line.strip())) if len(line) <= 120 else line
 
 
 def is_date_line(line: str) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.articles import release
 from bot.articles.dateline import read_dateline
 from bot.articles.draft import Draft, markup_of
 from bot.articles.fields import address_in, field_of, fold, gather
@@ -26,11 +27,13 @@ MOST_CHARS = (
     2_000  # of a line that is a label with its value; a body may stand on one line, and is any length
 )
 
-_LABEL = re.compile(
+_FORM = (
     r"\A[ \t>|]{0,12}(?:[-*+■□▶▷●◆◇※•○◎][ \t]{0,2})?(?:#{1,6}[ \t]{1,4})?[*_]{0,3}[ \t]{0,2}"
     r"(?P<open>[\[【<「〔]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?)[ \t]?(?P<close>[\]】>」〕]?)[*_]{0,3}[ \t]{0,8}"
-    r"(?P<colon>::|[::：=|])?[*_]{0,3}(?P<value>(?:[ \t].*|(?<=[:：\]】>」〕*|]).*)?)$"
+    r"(?P<colon>::|[::：=|])COLON[*_]{0,3}(?P<value>(?:[ \t].*|(?<=[:：\]】>」〕*|]).*)?)$"
 )
+_LABEL = re.compile(_FORM.replace("COLON", "?"))
+_NAMED_BY_WORDS = re.compile(_FORM.replace("COLON", ""))  # Published Date: …
 _SPACED = re.compile(r"\A[ \t]{0,4}((?:[가-힣][ \t]{1,6}){1,4}[가-힣])(?=[ \t]{0,4}[:：])")  # 제  목 :
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
 _UNKNOWN = re.compile(
@@ -39,21 +42,6 @@ _UNKNOWN = re.compile(
 _PICTURE = re.compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")
 _ABOUT = frozenset(
     map(fold, ("metadata", "메타데이터", "정보", "기사 정보", "info", "properties", "속성", "article"))
-)
-_RELEASE = frozenset(  # what a press release begins with
-    map(
-        fold,
-        (
-            "보도자료",
-            "보도참고자료",
-            "보도설명자료",
-            "보도해명자료",
-            "언론보도자료",
-            "press release",
-            "news release",
-            "for immediate release",
-        ),
-    )
 )
 _TEXT = frozenset(
     map(
@@ -95,6 +83,7 @@ class _Top(NamedTuple):
     heading: str
     rest: str
     named_text: bool
+    is_release: bool = False
 
 
 def read_labels(text: str, path: str) -> Draft | None:
@@ -106,9 +95,9 @@ def read_labels(text: str, path: str) -> Draft | None:
     if top is None or not _is_enough(top):
         return None
     pairs, body = _read_end(top.rest, top.pairs)
-    fields = gather((name, value) for name, value in reversed(pairs))
+    fields = gather((name, value) for name, value in reversed(pairs) if not _is_no_date(name, value))
     title = (fields["title"] or top.heading).strip()
-    body = body.strip()
+    body = release.without_contacts(body).strip() if top.is_release else body.strip()
     if not title:
         title, body = title_of(body, path) if body else split_title(body)
     if not fields["publisher"]:
@@ -124,7 +113,9 @@ def read_label(line: str) -> tuple[str, str, str] | None:
     if spaced := _SPACED.match(line):
         line = "".join(spaced[1].split()) + line[spaced.end() :]
     found = _LABEL.match(line[:MOST_CHARS])
-    if found is None or not (found["colon"] or (found["open"] and found["close"])):
+    if found and not (found["colon"] or (found["open"] and found["close"])):
+        found = _NAMED_BY_WORDS.match(line[:MOST_CHARS])
+    if found is None:
         return None
     known = field_of(found["name"])
     if known is None:
@@ -149,9 +140,20 @@ def _read_top(text: str) -> _Top | None:
     lines = text.split("\n", MOST_LINES)
     pairs: list[tuple[str, str]] = []
     heading, number, named = "", 0, False
+    is_release = False
     while number < min(len(lines), MOST_LINES):
         line = lines[number]
         label = read_label(line)
+        if label is None and not pairs and release.is_name(line.strip(" #*<>[]【】")):
+            is_release, number = True, number + 1
+            continue
+        if label is None and not pairs and not heading and (named_so := release.without_name(line)) != line:
+            is_release, heading, number = True, named_so.strip(), number + 1
+            continue
+        if label is None and is_release and (cell := _read_cell(lines, number)):
+            pairs.append(cell)
+            number += 2
+            continue
         if label is None and (found := _HEADING.match(line)):
             name = fold(found[1])
             if name in _TEXT and pairs:
@@ -162,13 +164,20 @@ def _read_top(text: str) -> _Top | None:
                     break
                 heading = found[1].strip(" *")
         elif label is None:
-            if line.strip() and not (_is_between(lines, number, bool(pairs)) or fold(line) in _RELEASE):
-                break
-            if not line.strip() and pairs and not _goes_on(lines, number + 1):
+            if line.strip() and not _is_between(lines, number, bool(pairs)):
+                if not (heading and len(pairs) > 1 and (end := _end_of_block(lines, number))):
+                    break
+                number = end
+                continue
+            if (
+                not line.strip()
+                and pairs
+                and not (_goes_on(lines, number + 1) or (is_release and _read_cell(lines, number + 1)))
+            ):
                 break
         elif label[0] == "body":
             rest = "\n".join((label[2], *lines[number + 1 :]))
-            return _Top(pairs, heading, rest, True)
+            return _Top(pairs, heading, rest, True, is_release)
         else:
             _, name, value = label
             if (
@@ -184,7 +193,7 @@ def _read_top(text: str) -> _Top | None:
     if not pairs:
         return None
     rest = "\n".join(lines[number:]).lstrip("\n")
-    return _Top(pairs, heading, _without_rule(rest), named)
+    return _Top(pairs, heading, _without_rule(rest), named, is_release)
 
 
 def _is_between(lines: list[str], number: int, begun: bool) -> bool:
@@ -197,10 +206,36 @@ def _is_between(lines: list[str], number: int, begun: bool) -> bool:
     return begun and len(line) < 300 and _UNKNOWN.match(line) is not None and _goes_on(lines, number + 1)
 
 
+def _read_cell(lines: list[str], number: int) -> tuple[str, str] | None:
+    """Name and value of two lines, as a table of a press release comes out: 보도시점, and below it when."""
+    if number + 1 >= len(lines) or len(lines[number]) > 20:
+        return None
+    name, value = lines[number].strip(), lines[number + 1].strip()
+    known = field_of(name) if name and value else None
+    return (name, value) if known and known[0] in ("published", "other", "publisher") else None
+
+
+def _end_of_block(lines: list[str], number: int) -> int:
+    """Where properties end that nobody foresaw, as a page of notes has them (완료: No); 0 where text is among them."""
+    if not lines[number - 1].strip():
+        return 0
+    while number < len(lines) and lines[number].strip():
+        if len(lines[number]) > 300 or not (_UNKNOWN.match(lines[number]) or read_label(lines[number])):
+            return 0
+        number += 1
+    return number if number < len(lines) else 0
+
+
+def _is_no_date(name: str, value: str) -> bool:
+    """Whether it stands where a date should and is none, in words: 배포 즉시. Another field may have one."""
+    known = field_of(name)
+    return bool(known and known[0] == "published" and not value.isascii() and read_published(value) is None)
+
+
 def _goes_on(lines: list[str], number: int) -> bool:
     """Whether the next line with something on it is a field, or names the text."""
-    for line in lines[number : number + 3]:
-        if line.strip():
+    for line in lines[number : number + 4]:
+        if line.strip(" \t-=_"):
             heading = _HEADING.match(line)
             return read_label(line) is not None or bool(heading and fold(heading[1]) in _TEXT | _ABOUT)
     return False
@@ -218,7 +253,7 @@ def _is_enough(top: _Top) -> bool:
         for name, value in top.pairs
         if (known := field_of(name)) and value and _is_plausible(known[0], value)
     }
-    if "title" in told:
+    if "title" in told or (top.is_release and told):
         return True
     if top.named_text:
         return bool(told or top.heading)

@@ -34,8 +34,9 @@ _LINKED = re.compile(  # JSON-LD, where papers say the time of day as well
 _SAVED_FROM = re.compile(
     r"(?:Page saved with SingleFile\s{1,5}url:\s{1,3}|saved from url=\(\d{1,5}\))(https?://[^\s<>\"]{1,2000})"
 )
+_ARCHIVED = re.compile(r"\Ahttps?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(?=https?://)")
+_TIME = re.compile(r"<time\s[^<>]{0,400}?datetime=[\"']?([0-9T:.Z+-]{16,35})", re.IGNORECASE)
 MOST_LINKED = 10
-_TELEGRAM = 'class="page_body chat_page"'
 _BOOKMARKS = re.compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
 )
@@ -45,8 +46,6 @@ _AFTER_TITLE = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++.{1,40}$")
 
 def why_no_page(html: str) -> Reason:
     """Why HTML that a program handed out is no article, and what its owner does about it; none if it may be one."""
-    if _TELEGRAM in html[:HEAD_CHARS]:
-        return Reason("reason.telegram_page")
     if _BOOKMARKS.search(html, 0, 4_000):
         return Reason("reason.bookmarks")
     return NONE
@@ -66,8 +65,8 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
     if saved := _SAVED_FROM.search(html, 0, 4_000):
         pairs.append(("location", saved[1]))
     pairs += [("dc:title", found.get("title", "")), ("dc:publisher", found.get("sitename", ""))]
-    pairs += [("article:author", found.get("author", "")), ("datetime", found.get("date", ""))]
-    fields = gather(pairs)
+    pairs += [("article:author", found.get("author", "")), ("datetime", _moment(html, found.get("date", "")))]
+    fields = gather((name, _ARCHIVED.sub("", value)) for name, value in pairs)
     title = fields["title"]
     if not title and (named := _TITLE.search(html, 0, HEAD_CHARS)):
         title = _AFTER_TITLE.sub("", unescape(named[1]).strip())
@@ -78,6 +77,12 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
     is_title = first.strip(" #") == title and not title.endswith(".")
     body = rest.strip() if is_title else text.strip()
     return Draft("web page", title, body, fields, "none")
+
+
+def _moment(html: str, date: str) -> str:
+    """*date*, with the time of day where the page's first mark of a time is of that day."""
+    marked = _TIME.search(html) if len(date) == 10 else None
+    return marked[1] if marked and marked[1].startswith(date) else date
 
 
 def _linked(html: str) -> Iterator[tuple[str, str]]:

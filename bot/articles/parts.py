@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-from bot.articles import collections, records
+from bot.articles import collections, records, sheet
+from bot.articles.telegram_export import is_page_name
 
 MAX_SHARED_BYTES = 32 * 1024 * 1024  # of a file with many articles, some 20,000 of them
 
 _MOST_DIGITS = 6
-_SUFFIXES = (*records.SUFFIXES, *collections.SUFFIXES)
+_SUFFIXES = (*records.SUFFIXES, *collections.SUFFIXES, *sheet.SUFFIXES)
 
 
 def part_path(file: str, number: int) -> str:
@@ -30,4 +31,4 @@ def file_of(path: str) -> str:
 
 def may_have_parts(path: str) -> bool:
     """Whether a file of that name may have several articles."""
-    return path.lower().endswith(_SUFFIXES)
+    return path.lower().endswith(_SUFFIXES) or is_page_name(path)

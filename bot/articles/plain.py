@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bot.articles import release
+from bot.articles.dateline import read_dateline
 from bot.articles.draft import Draft, markup_of
 from bot.articles.fields import Fields
 from bot.articles.head import without_address, without_head
@@ -21,6 +23,8 @@ _FIRST_HEADING = re.compile(r"^ {0,3}#[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
 _RULES = re.compile(r"\A(?:[-=*_]{3,}+[ \t]*+(?:\n\s*+|$))+")
 _STEM_DATE = re.compile(r"^[\[(]?\d{4}[-_. ]?\d\d[-_. ]?\d\d[\])]?[-_. ]*|^\d{1,10}[-_. ]+")
+_CODES = re.compile(r"(?=[^\n]{4,60}$)(?=.*\d)[A-Z]{2,5}-?\d{2,6}(?:[ \t]+(?:[A-Z0-9/-]{1,8}|[가-힣]{2}))*+")
+_COMMENTS = re.compile(r"(?:\n\[[a-z]{1,2}\][^\n]{0,2000}|\n(?=\n|\Z))+")
 _HANGUL = re.compile(r"[가-힣].*[가-힣]")
 
 
@@ -34,10 +38,44 @@ def read_plain(text: str, path: str) -> Draft:
         title = _bare(heading[1])
         after = without_address(without_head(after, title, fields), fields)
         return Draft("Markdown", title, f"{before}\n\n{after}" if before else after, fields, markup)
-    title, body = split_title(text)
+    title, body = split_title(_without_codes(_without_comments(text)))
+    title = release.without_name(title)
     if title and not title.endswith("…"):
         body = without_address(body, fields)
+    take_dateline(body, fields)
     return Draft("Markdown" if markup != "plain" else "plain text", title, body, fields, markup)
+
+
+def take_dateline(body: str, fields: Fields) -> None:
+    """Paper and author of a dateline into *fields*, where nothing else told them."""
+    publisher, byline = read_dateline(body)
+    if publisher and _HANGUL.search(publisher) and fields["publisher"] in ("", publisher):
+        fields["publisher"] = publisher
+        fields["author"] = fields["author"] or byline
+
+
+def _without_codes(text: str) -> str:
+    """*text* from its first line in words: what a wire puts above a story, or 보도자료, is no title."""
+    for _ in range(3):
+        line, _, rest = text.partition("\n")
+        if not rest.strip() or not (_CODES.fullmatch(line.strip()) or release.is_name(line)):
+            return text
+        text = rest.lstrip()
+    return text
+
+
+def _without_comments(text: str) -> str:
+    """*text* without what was said in the margin, as a document that is saved as text has it: [a] and, below, [a]…"""
+    start = text.rfind("\n[a]")
+    if start < 0 or not _COMMENTS.fullmatch(text, start):
+        return text
+    body = text[:start].rstrip()
+    marks = set(re.findall(r"^\[[a-z]{1,2}\]", text[start:], re.MULTILINE))
+    if not all(mark in body for mark in marks):
+        return text
+    for mark in marks:
+        body = body.replace(mark, "")
+    return body.rstrip().rstrip("_").rstrip()
 
 
 def is_many(text: str, path: str) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 
+from bot.articles import release
 from bot.articles.byline import is_name, read_byline
 from bot.articles.draft import Draft
 from bot.articles.fields import Fields
 from bot.articles.head import is_date_line, without_ago
 from bot.articles.moment import read_published
+from bot.articles.plain import take_dateline
 
 MOST_LINES = 40  # above the text, and below it
 DATE_WITHIN = 8  # lines; a date without a word further down is of the text
@@ -40,6 +42,8 @@ _BUTTONS = (
     r"카카오스토리|밴드|네이버\s?(?:블로그|카페)?|URL\s?복사|메일",
     r"글씨\s?크기(?:\s?(?:변경|조정|조절|설정)(?:하기)?)?|글자\s?크기\s?설정|번역\s?beta.{0,40}|조회\s?[\d,]{1,9}",
     r"공감(?:하기|한 사람 보러\s?가기)?\s?\d*|(?:서로)?\s?이웃\s?추가|본문 기타 기능|내보내기",
+    r"1:1\s?채팅|프로필(?:\s?사진)?|게시글\s?관리|반응형|통계|댓글\s?\d*\s?(?:URL\s?복사|공유\s?신고)|공유\s?신고",
+    r"저작자\s?표시(?:\s?비영리)?(?:\s?(?:변경\s?금지|동일\s?조건))?|라이킷\s?\d*|구독자\s?[\d,.만]*(?:명)?|\(끝\)|끝|#{3}",
     r"이메일|언론사\s?홈|PICK\s?안내|\d{1,4}|LIVE|AD|광고",
 )
 _BUTTON = re.compile("|".join(_BUTTONS))
@@ -59,7 +63,9 @@ _BELOW = re.compile(
     r"|.{0,30}\b(?:제보|구독)(?:하기|은|:)"
     r"|관련\s?기사|많이 본 (?:뉴스|기사)|좋아요|바로가기"
 )
-_NAMED = re.compile(r"^(?:기자명|글|취재|기자)\s?[:=]?\s+(?=[가-힣])")
+_NAMED = re.compile(r"^(?:by\s?(?=[가-힣]{2,4}$)|기자명|글|취재|기자)\s?[:=]?\s+(?=[가-힣])")
+_SIGNED = re.compile(r"(?<!\s)\s*+(?:by\s?)?([가-힣]{2,4})\s?[・·|,]\s?(?=\d{4})")  # 노다솜 ・ 2025. 2. 11.
+_SENT = re.compile(r"\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+")
 _REPORTERS = re.compile(
     r"(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}+"
     r"(?:\s?[(<]?[\w.+-]{1,40}@[\w.-]{3,60}+[)>]?){0,3}+(?:\s?(?:TALK|다른 기사 보기|구독))?"
@@ -82,8 +88,10 @@ def read_portal(text: str) -> Draft | None:
         return None
     fields = Fields()
     above = lines[at - 1].strip()
-    if at > 1 and is_name(above):
-        fields["author"], lines[at - 1] = above, ""
+    if at > 1 and is_name(_NAMED.sub("", above)):
+        fields["author"], lines[at - 1] = _NAMED.sub("", above), ""
+    elif signed := _SIGNED.match(lines[at]):
+        fields["author"], lines[at] = signed[1], lines[at][signed.end() :]
     titles = [line.strip() for line in lines[:at] if line.strip() and not _is_furniture(line, fields)]
     if not titles:
         return None
@@ -97,14 +105,18 @@ def read_portal(text: str) -> Draft | None:
         _take_when(lines[start], fields)
         start += 1
     end = _end(lines, start, fields)
-    title = _title(titles)
-    return Draft("portal page", title.lstrip("# "), "\n".join(lines[start:end]).strip(), fields, "plain")
+    title = release.without_name(_title(titles).lstrip("# "))
+    title = title[2:-2] if title.startswith("**") and title.endswith("**") else title
+    body = "\n".join(lines[start:end]).strip()
+    take_dateline(body, fields)
+    return Draft("portal page", title, body, fields, "plain")
 
 
 def _bare_date(lines: list[str]) -> int | None:
     """Where a date stands alone below the title, with nothing that could be text between the two."""
     for number, line in enumerate(lines[:DATE_WITHIN]):
         line = line.strip()
+        line = _SIGNED.sub("", line) if number else line
         if number and line[:40].strip() and is_date_line(line.strip(" \t*-|·")):
             return number
         if len(line) > 120 or (number and line.endswith(".") and not _BY.fullmatch(line)):
@@ -140,6 +152,8 @@ def _is_furniture(line: str, fields: Fields) -> bool:
     line = _NAMED.sub("", line.strip(" \t*#-·|>"))
     if not line or _BUTTON.fullmatch(line):
         return True
+    if "  " in line and all(map(_BUTTON.fullmatch, re.split(r"\s{2,}", line[:200]))):
+        return True
     if len(line) <= 200 and (by := _IN_PLACE.fullmatch(line) or _BY.fullmatch(line)):
         line = by[1] if by.re is _IN_PLACE else line
         fields["author"] = f"{fields['author']}\n{line}".strip()
@@ -161,7 +175,7 @@ def _end(lines: list[str], start: int, fields: Fields) -> int:
         elif len(line) <= 200 and _CREDIT.search(line):
             if (paper := _COPYRIGHT.search(line)) and not fields["publisher"]:
                 fields["publisher"] = paper["paper"].strip()
-        elif line and not (_is_furniture(line, fields) or _BELOW.match(line)):
+        elif line and not (_is_furniture(line, fields) or _BELOW.match(line) or _SENT.fullmatch(line)):
             break
         end = number
     return end

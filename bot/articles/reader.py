@@ -130,7 +130,7 @@ def article_of(draft: Draft, path: str, modified: datetime) -> Article:
     )  # Obsidian's link
     authors, emails = read_byline(fields["author"], publisher)
     published = read_published(fields["published"]) if fields["published"] else None
-    if published is None and draft.markup != "none":
+    if published is None and (draft.markup != "none" or draft.format == "web page"):
         published = date_in_path(path)
     url = fields["url"] if _URL.fullmatch(fields["url"]) and len(fields["url"]) <= MAX_URL_CHARS else ""
     return Article(

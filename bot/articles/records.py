@@ -16,9 +16,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
-from bot.articles.draft import Draft
+from bot.articles import sheet
+from bot.articles.draft import Draft, Markup
 from bot.articles.fields import Fields, field_of, flatten, gather
-from bot.articles.telegram_export import is_telegram, telegram_posts
+from bot.articles.telegram_export import PAGE_MARK, is_telegram, telegram_page_posts, telegram_posts
 from bot.errors import UnreadableArticle
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
@@ -36,6 +37,7 @@ _CONTAINERS = (
     "post",
     "entries",
     "documents",
+    "document",
     "news",
     "records",
     "rows",
@@ -44,6 +46,7 @@ _CONTAINERS = (
     "docs",
     "db",
 )
+_MARKDOWN = ("markdown", "content_markdown", "markdown_content")
 
 Record = Mapping[str, object]
 
@@ -85,12 +88,14 @@ def read_records(text: str, path: str) -> list[Draft | UnreadableArticle]:
 
 
 def _draft(record: Record, form: str) -> Draft | None:
-    fields = gather(flatten(record))
+    stored = record.get("_source")  # as a search engine hands out what it stores
+    fields = gather(flatten(stored if isinstance(stored, dict) else record))
     if not _is_told(fields):
         return None
     if len(fields["id"]) < LEAST_ID:
         fields["id"] = ""
-    return Draft(form, fields["title"].strip(), fields["body"] or fields["lead"], fields, "plain")
+    markup: Markup = "markdown" if fields.keys_found.get("body", "").lower() in _MARKDOWN else "plain"
+    return Draft(form, fields["title"].strip(), fields["body"] or fields["lead"], fields, markup)
 
 
 def _is_told(fields: Fields) -> bool:
@@ -98,9 +103,38 @@ def _is_told(fields: Fields) -> bool:
 
 
 def _objects(text: str) -> Iterator[Record]:
-    value = json.loads(text)
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = _one_after_another(text)  # in a file of a database, though it is called .json
     listed = telegram_posts(value) if is_telegram(value) else _listed(value, 0)
     yield from (one for one in listed if isinstance(one, dict))
+
+
+def _one_after_another(text: str) -> list[object]:
+    """The values of JSON in *text*. Raises: ValueError where something else stands there, or only one."""
+    values: list[object] = []
+    decoder, at = json.JSONDecoder(), 0
+    while (at := _next_visible(text, at)) < len(text):
+        value, at = decoder.raw_decode(text, at)
+        values.append(value)
+        if len(values) > MAX_RECORDS:
+            break
+    if len(values) < 2:
+        raise ValueError("no values")
+    return values
+
+
+def _next_visible(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _pages(text: str) -> Iterator[Record]:
+    if PAGE_MARK not in text:
+        raise ValueError("no page of Telegram's")
+    return telegram_page_posts(text)
 
 
 def _listed(value: object, depth: int) -> list[object]:
@@ -146,5 +180,6 @@ def _rows(text: str) -> Iterator[Record]:
 
 
 _READERS: dict[str, Callable[[str], Iterator[Record | int]]] = {
-    "csv": _rows, "tsv": _rows, "jsonl": _lines, "ndjson": _lines, "json": _objects,
+    "csv": _rows, "tsv": _rows, "jsonl": _lines, "ndjson": _lines, "json": _objects, "html": _pages,
+    **{ending.removeprefix("."): _lines for ending in sheet.SUFFIXES},
 }  # fmt: skip

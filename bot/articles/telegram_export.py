@@ -7,12 +7,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bot.articles.fields import address_in
+from bot.articles.html_text import html_text, unescape
 
 _LONGEST_TITLE = 200  # a longer first line is text; its beginning is the title
 _LEAD_CHARS = 80
+
+PAGE_MARK = 'class="page_body chat_page"'  # of a page of Telegram's
+_PAGE_NAME = re.compile(r"messages\d{0,4}\.html", re.IGNORECASE)
+_MESSAGE = re.compile(r'<div class="message default clearfix[^"<>]{0,40}" id="message')
+_SENT = re.compile(r'<div class="[^"<>]{0,40}date details" title="([^"<>]{8,40})"')
+_WORDS = re.compile(r'<div class="text">(.*?)</div>', re.DOTALL)
+_CHAT = re.compile(r'<div class="text bold">([^<>]{1,200})</div>')
+
+
+def is_page_name(path: str) -> bool:
+    """Whether Telegram names its pages so; others may as well."""
+    return _PAGE_NAME.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def is_telegram(value: object) -> bool:
@@ -40,6 +54,19 @@ def telegram_posts(export: Mapping[str, object]) -> Iterator[dict[str, object]]:
             "published": message.get("date_unixtime") or message.get("date"),
             "url": address_in(text.rpartition("\n")[2].strip()),
         }
+
+
+def telegram_page_posts(html: str) -> Iterator[dict[str, object]]:
+    """As `telegram_posts`, of the pages that Telegram hands out where nobody asked for JSON."""
+    chat = _CHAT.search(html[:20_000])
+    name = unescape(chat[1]).strip() if chat else ""
+    starts = [found.start() for found in _MESSAGE.finditer(html)]
+    for start, end in zip(starts, [*starts[1:], len(html)], strict=True):
+        message = html[start:end]
+        words, sent = _WORDS.search(message), _SENT.search(message)
+        text = html_text(words[1]) if words else ""
+        post = {"type": "message", "date": sent[1] if sent else "", "text": text}
+        yield from telegram_posts({"name": name, "messages": [post]})
 
 
 def _text(value: object) -> str:

@@ -77,13 +77,14 @@ def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None 
     begins = text.lstrip()
     if not begins.startswith("---"):
         guessed.append("title")
-        publisher, byline = (article.publisher, "") if article.publisher else read_dateline(article.body)
-        if publisher:
+        publisher, byline = read_dateline(article.body)
+        if publisher := article.publisher or publisher:
             guessed.append("publisher")
             article = replace(article, publisher=publisher)
-        if byline and not article.authors:
+        if byline:
             guessed.append("author")
-            article = mended(Manuscript(article), "author", byline, now).article
+            if not article.authors:
+                article = mended(Manuscript(article), "author", byline, now).article
     if source is not None:
         published = article.published or source.published
         article = replace(

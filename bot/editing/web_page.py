@@ -11,6 +11,8 @@ from bot.articles.moment import read_published
 from bot.editing.manuscript import Field, Manuscript, Source, read_manuscript
 from bot.errors import UnreadableArticle
 
+# A date that stands in words alone would be tried in every language of the world, for half a minute.
+_DATES = {"extensive_search": False, "original_date": True}
 LEAST_CHARS = 80  # what is shorter is a cookie notice or a menu
 MOST_BYTES = 5 * 1024 * 1024
 FOUND = ("title", "text", "author", "sitename", "date")
@@ -30,7 +32,12 @@ def extract(html: bytes, url: str = "") -> dict[str, str]:
     if not html.strip():
         raise UnreadableArticle("reason.empty")
     document = trafilatura.bare_extraction(
-        html, url=url or None, include_comments=False, include_tables=False, with_metadata=True
+        html,
+        url=url or None,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=_DATES,
     )
     if document is None:
         raise UnreadableArticle("reason.no_article")

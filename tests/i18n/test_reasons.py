@@ -28,6 +28,7 @@ from bot.errors import UnreadableArticle
 from bot.i18n.catalogue import parse, source
 from bot.i18n.reasons import NONE, Reason
 from tests.privileges import unprivileged
+from tests.sheets import sheet_of
 
 NOW = datetime(2026, 3, 5, 1, 2, 3, tzinfo=UTC)
 ENGLISH = parse("en", source("en").read_bytes())
@@ -62,12 +63,14 @@ CONTENTS: dict[str, tuple[str, bytes]] = {
     "reason.templates": ("Templates/a.md", b"x"),
     "reason.drafts": ("_drafts/a.md", b"x"),
     "reason.ending": ("a.png", b"x"),
-    "reason.save_as_table": ("a.xlsx", b"x"),
+    "reason.save_as_table": ("a.numbers", b"x"),
     "reason.save_as_text": ("a.pdf", b"x"),
     "reason.unpack": ("a.zip", b"x"),
     "reason.bad_line": ("a.jsonl", '{"title": "다리", "body": "열렸다."}\n{"title":\n'.encode()),
     "reason.bookmarks": ("a.html", b"<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF=x>y</A></DL>"),
-    "reason.telegram_page": ("messages.html", b'<html><div class="page_body chat_page">x</div></html>'),
+    "reason.talk": ("a.txt", "뉴스방 님과 카카오톡 대화\n저장한 날짜 : 2026-03-04\n".encode()),
+    "reason.sheet": ("a.xlsx", b"x"),
+    "reason.no_rows": ("a.xlsx", sheet_of([["항목", "금액"], ["교통비", "12"]])),
     "reason.no_ending": ("letter", b"x"),
 }
 

@@ -16,8 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.adapters.folder.open_files import is_being_written
-from bot.adapters.sandbox.limited_process import LimitedProcess
-from bot.articles import web_archive, word
+from bot.adapters.sandbox.limited_process import LimitedProcess, run_limited
+from bot.articles import sheet, web_archive, word
 from bot.articles.article import KST, Article
 from bot.articles.boundary import refusing_faults
 from bot.articles.changes import Stamp
@@ -25,16 +25,19 @@ from bot.articles.encoding import MAX_BYTES, decode
 from bot.articles.html_text import has_tags
 from bot.articles.moment import due, is_ahead
 from bot.articles.names import READ, UNFINISHED, original_of, why_not, why_unread
+from bot.articles.notion import read_notion
 from bot.articles.page import LEAST_CHARS, read_page, why_no_page
 from bot.articles.page import SUFFIXES as PAGES
 from bot.articles.parts import MAX_SHARED_BYTES, may_have_parts
 from bot.articles.reader import article_of, id_from_path, read_article, read_draft, read_shared
+from bot.articles.telegram_export import PAGE_MARK, is_page_name
 from bot.articles.years import YEARS
 from bot.errors import UnreadableArticle
 from bot.i18n.reasons import NONE, Reason
 
 IGNORED = (".", "~$", "#")  # hidden files, and those that editors leave while they work
 EXTRACT = "bot.editing.web_page:extract"
+ROWS = "bot.articles.sheet:extract"
 _WITH_PICTURES = (*web_archive.SUFFIXES, *word.SUFFIXES)
 OUT_OF_FOLDER = Reason("reason.link")
 
@@ -169,7 +172,11 @@ def read_all(
     if isinstance(opened, Reading):
         return [opened]
     raw, stamp, modified = opened
+    if is_page_name(path) and PAGE_MARK.encode() not in raw:  # another's page of that name
+        return [read_file(root, path, quiet_since_ns, pages=pages)]
     try:
+        if path.lower().endswith(sheet.SUFFIXES):
+            raw = run_limited(ROWS, raw)
         read = read_shared(raw, path, modified)
     except UnreadableArticle as refusal:
         return [Reading(path, stamp, reason=refusal.reason)]
@@ -298,6 +305,8 @@ def _read_page(html: str, path: str, modified: datetime, pages: LimitedProcess |
         raise UnreadableArticle(reason)
     if not has_tags(html[:100_000]):
         raise UnreadableArticle("reason.page")
+    if notion := read_notion(html):
+        return article_of(notion, path, modified)
     if pages is None:
         with LimitedProcess(EXTRACT) as process:
             found = process.run(html.encode())

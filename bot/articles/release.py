@@ -1,0 +1,61 @@
+"""What stands around the text of a press release: what it is called above it, whom to ask below it.
+
+>>> without_contacts("다리를 연다.\\n\\n담당 부서\\n교통과\\n담당자\\n이담호\\n(031-000-0000)")
+'다리를 연다.'
+>>> without_name("[보도자료] 다리를 연다")
+'다리를 연다'
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.fields import fold
+
+MOST_LINES = 40  # of people and numbers below a text
+MOST_CHARS = 60  # of one of them; a longer line is a sentence
+
+_NAMES = frozenset(
+    map(
+        fold,
+        (
+            "보도자료",
+            "보도참고자료",
+            "보도설명자료",
+            "보도해명자료",
+            "언론보도자료",
+            "press release",
+            "news release",
+            "for immediate release",
+        ),
+    )
+)
+_PREFIX = re.compile(r"[\[【<(](?P<name>[^\[\]【】<>()\n]{2,20})[\]】>)][ \t]{1,4}(?=\S)")
+_CONTACT = re.compile(
+    r"(?:담당 ?부서|담당자|담당|책임자|문의처?|연락처|배포 ?부서|media contacts?)[ \t]*(?:[:：].*)?",
+    re.IGNORECASE,
+)
+
+
+def is_name(line: str) -> bool:
+    """Whether a line says that this is a press release, and nothing else."""
+    return len(line) <= MOST_CHARS and fold(line) in _NAMES
+
+
+def without_name(title: str) -> str:
+    """*title* without 보도자료 in brackets before it."""
+    found = _PREFIX.match(title)
+    return title[found.end() :] if found and is_name(found["name"]) else title
+
+
+def without_contacts(body: str) -> str:
+    """*body* without the table of people and numbers that ends it."""
+    lines = body.rstrip().split("\n")
+    first = len(lines)
+    for number in range(len(lines) - 1, max(0, len(lines) - MOST_LINES) - 1, -1):
+        line = lines[number].strip()
+        if len(line) > MOST_CHARS or line.endswith("다."):
+            break
+        if _CONTACT.fullmatch(line):
+            first = number
+    return "\n".join(lines[:first]).rstrip()

@@ -1,0 +1,62 @@
+"""The rows of a spreadsheet, as lines of JSON under the names that stand above them.
+
+An .xlsx is an archive of XML that a stranger packed: calamine reads it, in a process with limits (`extract` is what
+that process runs), and of its cells only words, numbers and dates are taken.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from bot.articles.fields import field_of
+from bot.errors import UnreadableArticle
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+MOST_SHEETS = 20
+MOST_ROWS = 100_000
+MOST_CELLS = 60  # of a row that are looked at
+HEAD_WITHIN = 20  # rows: a title, a day and blanks stand above the names
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+
+def extract(raw: bytes) -> bytes:
+    """Lines of JSON, an object a row of the first sheet that has articles. Raises: UnreadableArticle."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        for name in book.sheet_names[:MOST_SHEETS]:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=True, nrows=MOST_ROWS)
+            if lines := list(_lines(rows)):
+                return "\n".join(lines).encode()
+    except (CalamineError, OSError, ValueError):
+        raise UnreadableArticle("reason.sheet") from None
+    raise UnreadableArticle("reason.no_rows")
+
+
+def _lines(rows: list[list[Cell]]) -> Iterator[str]:
+    """The rows below the one that names a title and a text; none where no row does."""
+    for head, row in enumerate(rows[:HEAD_WITHIN], 1):  # noqa: B007
+        names = [_text(cell).strip() for cell in row[:MOST_CELLS]]
+        known = {found[0] for name in names if (found := field_of(name))}
+        if "title" in known and known & {"body", "lead"}:
+            break
+    else:
+        return
+    for row in rows[head:]:
+        cells = {name: text for name, cell in zip(names, row, strict=False) if name and (text := _text(cell))}
+        if cells:
+            yield json.dumps(cells, ensure_ascii=False)
+
+
+def _text(cell: Cell) -> str:
+    """A cell as it is shown: 20250211 is no 20250211.0, a midnight is a day."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
+    return str(cell)
