@@ -20,7 +20,7 @@ PAGE_MARK = 'class="page_body chat_page"'  # of a page of Telegram's
 _PAGE_NAME = re.compile(r"messages\d{0,4}\.html", re.IGNORECASE)
 _MESSAGE = re.compile(r'<div class="message default clearfix[^"<>]{0,40}" id="message')
 _SENT = re.compile(r'<div class="[^"<>]{0,40}date details" title="([^"<>]{8,40})"')
-_WORDS = re.compile(r'<div class="text">(.*?)</div>', re.DOTALL)
+_WORDS, _END = '<div class="text">', "</div>"
 _CHAT = re.compile(r'<div class="text bold">([^<>]{1,200})</div>')
 
 
@@ -63,8 +63,8 @@ def telegram_page_posts(html: str) -> Iterator[dict[str, object]]:
     starts = [found.start() for found in _MESSAGE.finditer(html)]
     for start, end in zip(starts, [*starts[1:], len(html)], strict=True):
         message = html[start:end]
-        words, sent = _WORDS.search(message), _SENT.search(message)
-        text = html_text(words[1]) if words else ""
+        sent = _SENT.search(message)
+        text = html_text(message.partition(_WORDS)[2].partition(_END)[0])
         post = {"type": "message", "date": sent[1] if sent else "", "text": text}
         yield from telegram_posts({"name": name, "messages": [post]})
 
