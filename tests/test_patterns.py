@@ -25,6 +25,7 @@ SHORT = {
     "bot.answers.frame": 300,
     "bot.answers.holder": 300,
     "bot.digests.doubts": 100,
+    "bot.digests.month_days": 100,
     "bot.digests.weekdays": 100,
     "bot.search.filter_spelling": 200,
     "bot.search.plain_words": 200,
@@ -37,7 +38,6 @@ DEAR = {
     "bot.answers.binding._AFTER": 500,
     "bot.answers.binding._IS_MEANT": 500,
     "bot.answers.frame._UNIT_END": 800,
-    "bot.digests.month_days._FORMS[3]": 500,
 }
 
 
