@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 
 from bot.articles import web_archive
 from bot.articles.draft import Draft
-from bot.articles.fields import flatten, gather
+from bot.articles.fields import Fields, flatten, gather
+from bot.articles.head import is_date_line
 from bot.articles.html_text import unescape
 from bot.articles.plain import split_title
 from bot.i18n.reasons import NONE, Reason
@@ -75,8 +76,17 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
         text = text if title.endswith((".", "…")) else f"{title}\n{rest}"
     first, _, rest = text.strip().partition("\n")
     is_title = first.strip(" #") == title and not title.endswith(".")
-    body = rest.strip() if is_title else text.strip()
+    body = _without_date(rest.strip() if is_title else text.strip(), fields)
     return Draft("web page", title, body, fields, "none")
+
+
+def _without_date(body: str, fields: Fields) -> str:
+    """*body* from its text, where the line above that is a day that nothing else told."""
+    line, _, rest = body.partition("\n")
+    if fields["published"] or not rest.strip() or not is_date_line(line):
+        return body
+    fields["published"] = line.strip()
+    return rest.strip()
 
 
 def _moment(html: str, date: str) -> str:

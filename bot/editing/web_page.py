@@ -11,7 +11,7 @@ from bot.articles.moment import read_published
 from bot.editing.manuscript import Field, Manuscript, Source, read_manuscript
 from bot.errors import UnreadableArticle
 
-# A date that stands in words alone would be tried in every language of the world, for half a minute.
+# Looked for in every language of the world, a day in Korean words is another day: 2026년 3월 4일 is the 1st of January.
 _DATES = {"extensive_search": False, "original_date": True}
 LEAST_CHARS = 80  # what is shorter is a cookie notice or a menu
 MOST_BYTES = 5 * 1024 * 1024

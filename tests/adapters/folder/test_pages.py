@@ -51,3 +51,23 @@ def test_what_is_no_page_is_refused_alone(tmp_path: Path) -> None:
     assert ["", "no web page: there is no HTML in it"] == [reading.reason for reading in readings[:2]]
     assert readings[0].article is not None
     assert readings[2].reason.startswith("no article in the page")
+
+
+@pytest.mark.parametrize(
+    ("above", "published"),
+    [
+        ("입력 2026년 3월 4일 14:38", "2026-03-04T14:38:00+09:00"),
+        ("2026/03/04 09:10", "2026-03-04T09:10:00+09:00"),
+        ("2월 넷째 주 화요일, 한빛 강변에서", None),
+    ],
+)
+def test_a_day_that_only_a_line_above_the_text_tells_is_read_as_written(
+    tmp_path: Path, above: str, published: str | None
+) -> None:
+    text = f"<h1>도서관 열다</h1><p>{above}</p>{SENTENCES}"
+    page = f"<html><head><title>도서관 열다</title></head><body><article>{text}</article></body></html>"
+    write(tmp_path, "a.html", page)
+    article = read_file(os.path.realpath(tmp_path), "a.html").article
+    assert article is not None
+    assert published == (article.published.isoformat() if article.published else None)
+    assert (published is None) == article.body.startswith(above)
