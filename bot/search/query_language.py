@@ -21,7 +21,7 @@ from bot.errors import QueryError
 from bot.search.filter_names import NAMES, is_address, known_filter, mended_filter
 from bot.search.filter_spelling import OPERATORS, tidied
 from bot.search.filters import NO_FILTERS, Filters
-from bot.search.names import KnownNames
+from bot.search.names import KnownNames, find_names
 from bot.search.periods import read_day_span, read_period
 from bot.search.plain_words import read_plain
 
@@ -44,7 +44,7 @@ _PART = re.compile(
 _WORD = re.compile(r"\S+")
 _MARK = re.compile(f"[{_MARKS}]")
 _UNSAFE = re.compile(rf"[{_MARKS}:：\-−]+")
-_COMMA, _LISTED, _DIGIT = re.compile("[,，]"), re.compile("[,，/]"), re.compile(r"\d")
+_COMMA, _LISTED = re.compile("[,，]"), re.compile("[,，/]")
 _PLAIN = re.compile(r"[A-Za-z가-힣][0-9A-Za-z가-힣]{0,30}")
 
 
@@ -82,7 +82,7 @@ def read_query(text: str, today: date | None = None, known: KnownNames | None = 
     if len(typed_text) > LONGEST or "\n" in typed_text.strip():
         return Asked(typed_text)
     text = tidied(typed_text)
-    reading = _Reading(today)
+    reading = _Reading(today, known)
     at = 0
     while (start := _WORD.search(text, at)) is not None:
         part = _PART.match(text, start.start())
@@ -131,8 +131,8 @@ def _written(value: str) -> str:
 class _Reading:
     """The parts of one query, gathered."""
 
-    def __init__(self, today: date | None) -> None:
-        self.day = today
+    def __init__(self, today: date | None, known: KnownNames | None) -> None:
+        self.day, self.known = today, known
         self.filters = NO_FILTERS
         self.words: list[str] = []
         self.unknown: list[str] = []
@@ -184,7 +184,7 @@ class _Reading:
         except QueryError:
             if part["gap"]:  # `기간: 요금 인상` is a headline
                 return False
-            if part["name"].lower() == "from" and not _DIGIT.search(value):  # from:KBS
+            if part["name"].lower() == "from" and self._is_paper(value):  # from:KBS
                 self._add("publisher", value)
                 return True
             raise
@@ -192,6 +192,9 @@ class _Reading:
             replace(self.filters, since=first) if name == "since" else replace(self.filters, until=final)
         )
         return True
+
+    def _is_paper(self, value: str) -> bool:
+        return self.known is not None and bool(find_names(value, self.known("publisher")))
 
     def _add(self, name: str, value: str) -> None:
         have: tuple[str, ...] = getattr(self.filters, name)

@@ -46,7 +46,7 @@ async def test_the_screen_is_english_for_english_readers(ann: Voice) -> None:
     assert "publisher:한빛일보 period:3d" in (await ann.hears()).text
     await ann.says("/search titel:나룻배 요금")
     assert "Did you mean «title:»?" in (await ann.hears()).text
-    await ann.says("/search 나룻배 period:someday")
+    await ann.says("/search 나룻배 from:someday")
     assert "period:7d" in (await ann.hears()).text
 
 
