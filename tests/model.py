@@ -11,14 +11,16 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
+
+from tests.loopback import LoopbackApi
 
 Json = dict[str, Any]
 
 
-class Model:
+class Model(LoopbackApi):
     """says: the words it answers with, or what makes them of the request.
 
     status: other than 200 refuses. body: sent instead of a completion, as it is. hangs: never answers.
@@ -32,22 +34,7 @@ class Model:
         self.hangs = False
         self.asked: list[Json] = []
         self.keys: list[str] = []
-        self._closing = asyncio.Event()
-
-    async def __aenter__(self) -> Self:
-        application = web.Application()
-        application.router.add_post("/v1/chat/completions", self._complete)
-        application.router.add_post("/elsewhere", self._complete)
-        self._runner = web.AppRunner(application, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/v1"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._closing.set()
-        await self._runner.cleanup()
+        super().__init__({"/v1/chat/completions": self._complete, "/elsewhere": self._complete})
 
     @property
     def material(self) -> str:
@@ -60,7 +47,7 @@ class Model:
         self.asked.append(asked)
         self.keys.append(request.headers.get("Authorization", ""))
         if self.hangs:
-            await self._closing.wait()
+            await self.closing.wait()
         if self.status in (301, 302, 307, 308):
             return web.Response(status=self.status, headers={"Location": "/elsewhere"})
         if self.body is not None:

@@ -7,13 +7,12 @@ async with Transcriber() as server:
 
 from __future__ import annotations
 
-import asyncio
-from typing import Self
-
 from aiohttp import web
 
+from tests.loopback import LoopbackApi
 
-class Transcriber:
+
+class Transcriber(LoopbackApi):
     """says: the words it hears. status: other than 200 refuses. body: sent instead, as it is. hangs: never answers.
 
     heard: the bytes of all voices; asked: the other fields beside them; keys: what came as authorization.
@@ -26,22 +25,8 @@ class Transcriber:
         self.asked: list[dict[str, str]] = []
         self.keys: list[str] = []
         self.elsewhere = 0
-        self._closing = asyncio.Event()
-
-    async def __aenter__(self) -> Self:
-        application = web.Application(client_max_size=32 * 1024 * 1024)
-        application.router.add_post("/v1/audio/transcriptions", self._transcribe)
-        application.router.add_post("/elsewhere", self._led_away)
-        self._runner = web.AppRunner(application, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/v1"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._closing.set()
-        await self._runner.cleanup()
+        paths = {"/v1/audio/transcriptions": self._transcribe, "/elsewhere": self._led_away}
+        super().__init__(paths, 32 * 1024 * 1024)
 
     async def _led_away(self, request: web.Request) -> web.Response:
         self.elsewhere += 1
@@ -63,7 +48,7 @@ class Transcriber:
         self.heard.append(voice)
         self.asked.append(fields)
         if self.hangs:
-            await self._closing.wait()
+            await self.closing.wait()
         if self.status in (301, 302, 307, 308):
             return web.Response(status=self.status, headers={"Location": "/elsewhere"})
         if self.body is not None:

@@ -93,8 +93,9 @@ def find_support(frame: Frame, asked: Asked, pool: Pool, base: Floats, rarity: S
     units = frame.units
     weights = unit_weights(frame, rarity)
     has = has_table(units, [(s.plain, s.squeezed, s.keyed) for s in pool.sentences])
-    titles = has_table(units, [_title(article.title) for article in pool.articles])
-    _by_parts(units, pool, has, titles)
+    headed = [_title(article.title) for article in pool.articles]
+    titles = has_table(units, headed)
+    _by_parts(units, has, [s.squeezed for s in pool.sentences], titles, [bare for _, bare, _ in headed])
     _by_surname(units, pool, has)
     columns, whole = _columns(frame, pool, base, weights, has, titles)
     looks = _look_closer(frame, asked, pool, columns, weights / max(float(weights.sum()), 1e-9))
@@ -106,19 +107,24 @@ def find_support(frame: Frame, asked: Asked, pool: Pool, base: Floats, rarity: S
     return Support(frame, table, looks, has, titles, whole, np.array(rarity))
 
 
-def _by_parts(units: Sequence[Unit], pool: Pool, has: Floats, titles: Floats) -> None:
-    """A compound that stands nowhere as such is there by its two parts: 교체용타이어 by 교체용 and 타이어."""
-    together = "\n".join(sentence.squeezed for sentence in pool.sentences)
-    bare = [_title(article.title)[1] for article in pool.articles]
+def _by_parts(
+    units: Sequence[Unit], has: Floats, said: Sequence[str], titles: Floats, headed: Sequence[str]
+) -> None:
+    """A compound that stands nowhere as such is there by its two parts: 교체용타이어 by 교체용 and 타이어.
+
+    said, headed: sentences and titles without spaces, which have their rows in *has* and *titles*.
+    """
     for column, unit in enumerate(units):
         root = unit.root
         if _COMPOUND.fullmatch(root) is None or has[:, column].max(initial=0.0) >= OTHER:
             continue
         splits = [(root[:at], root[at:]) for at in range(_PART, len(root) - _PART + 1)]
-        parts = next((both for both in splits if all(part in together for part in both)), None)
+        parts = next(
+            (both for both in splits if all(any(part in text for text in said) for part in both)), None
+        )
         if parts is None:
             continue
-        for rows, texts in ((has, [s.squeezed for s in pool.sentences]), (titles, bare)):
+        for rows, texts in ((has, said), (titles, headed)):
             for row, text in enumerate(texts):
                 held = sum(len(part) for part in parts if part in text) / len(root)
                 rows[row, column] = max(rows[row, column], OTHER * held)

@@ -84,7 +84,7 @@ def timeline(
     start = max(0, end - most)
     return Timeline(
         found.topic,
-        tuple(_day(index, day, by_day[day]) for day in days[start:end]),
+        tuple(filter(None, (_day(index, day, by_day[day]) for day in days[start:end]))),
         days[0],
         days[-1],
         sum(map(len, by_day.values())),
@@ -94,8 +94,11 @@ def timeline(
     )
 
 
-def _day(index: Searchable, day: date, ids: Sequence[str]) -> Day:
+def _day(index: Searchable, day: date, ids: Sequence[str]) -> Day | None:
+    """None where all its articles went since they were found."""
     articles = [one for one in index.get_many(ids[:_GROUPED]) if one is not None]
+    if not articles:
+        return None
     # in the order of who is most on the topic, which decides between equals
     told = max(group(articles), key=lambda story: (story.papers, len(story.articles)))
     return Day(day, told.best, told.papers, len(ids))

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 
+from bot.digests.doubts import END
 from bot.digests.subscription import LAST_DAY, MonthDays
 
-_END = r"(?=[\s,、;&(]|$)"
 _EVERY = (
     r"(?:매월|매달|다달이|달마다|매\s달|월마다|한\s?달에\s?(?:한|1)\s?(?:번|회)(?:씩|만)?|월\s?(?:1|한)\s?(?:번|회)(?:씩|만)?)"
     r"(?:에|마다)?"
@@ -27,12 +27,12 @@ _EN_AND = r"(?:\s?[,&/]\s?(?:and\s)?|\sand\s)(?:the\s)?"
 _OF_MONTH = r"of\s(?:the|each|every)\smonth"
 _EN_EVERY = r"(?:monthly|(?:every|each)\smonth|once\s(?:a|per|every)\smonth)"
 _FORMS = tuple(
-    re.compile(form + _END)
+    re.compile(form + END)
     for form in (
         rf"{_EVERY}(?:\s?{_DAY}(?:{_AND}{_DAY}){{0,30}})?",
         _ALONE,
-        rf"{_EN_EVERY}(?:,?\s(?:on\s|at\s)?(?:the\s)?{_ORDINAL}(?:{_EN_AND}{_ORDINAL}){{0,30}})?(?:\s{_OF_MONTH})?",
-        rf"(?:on\s|at\s|every\s)?(?:the\s)?{_ORDINAL}(?:{_EN_AND}{_ORDINAL}){{0,30}}\s{_OF_MONTH}",
+        rf"{_EN_EVERY}(?:,?\s(?:on\s|at\s)?(?:the\s)?{_ORDINAL}(?:{_EN_AND}{_ORDINAL}){{0,30}}+)?(?:\s{_OF_MONTH})?",
+        rf"(?:on\s|at\s|every\s)?(?:the\s)?{_ORDINAL}(?:{_EN_AND}{_ORDINAL}){{0,30}}+\s{_OF_MONTH}",
     )
 )
 _TIMES = re.compile(r"^(?:한\s?달에|월)\s?\w+\s?[번회]")  # no days: 월 1회

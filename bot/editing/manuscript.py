@@ -82,9 +82,10 @@ def read_manuscript(raw: bytes, name: str, now: datetime, source: Source | None 
             guessed.append("publisher")
             article = replace(article, publisher=publisher)
         if byline:
-            guessed.append("author")
-            if not article.authors:
-                article = mended(Manuscript(article), "author", byline, now).article
+            signed = mended(Manuscript(article), "author", byline, now).article
+            if not article.authors or article.authors == signed.authors:
+                guessed.append("author")
+            article = article if article.authors else signed
     if source is not None:
         published = article.published or source.published
         article = replace(

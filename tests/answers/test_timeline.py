@@ -10,6 +10,7 @@ from bot.answers.timeline import profile, timeline
 from bot.articles.article import Article
 from bot.errors import QueryError
 from bot.index.index import Index
+from bot.search.hit import OnTopic
 
 
 def article(id: str, day: int | None, title: str, body: str, publisher: str = "한빛일보") -> Article:
@@ -70,3 +71,16 @@ def test_a_person_is_who_the_newest_quotation_says(index: Index) -> None:
     assert ("한빛재단 이사장", date(2026, 3, 7)) == (found.role, found.role_day)
     assert ["h", "g"] == [one.id for one in found.articles]
     assert ["더는 늦출 수 없다", "시민이 십 년을 기다렸다"] == [one.text for one in found.quotes]
+
+
+def test_a_day_whose_articles_went_meanwhile_is_left_out(index: Index) -> None:
+    class Losing(Index):
+        """Its articles of the first day are removed as soon as they are found."""
+
+        def about(self, text: str, today: date | None = None, *, ranked: bool = True) -> OnTopic:
+            found = super().about(text, today, ranked=ranked)
+            self.remove([one.id for one in ARTICLES if one.day == timeline(index, "버스 파업").first])
+            return found
+
+    whole, left = timeline(index, "버스 파업"), timeline(Losing(ARTICLES), "버스 파업")
+    assert [day.day for day in whole.days[1:]] == [day.day for day in left.days]

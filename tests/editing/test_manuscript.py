@@ -95,6 +95,13 @@ def test_what_was_not_said_is_guessed_and_named() -> None:
     assert ("title", "publisher") == read_manuscript(pasted().encode(), "a.txt", NOW).guessed[:2]
 
 
+def test_an_author_who_was_named_is_no_guess_though_another_signed_the_text() -> None:
+    named = f"제목: 여울강 다리 개통\n기자: 도하람\n언론사: 한빛일보\n\n{PLAIN.splitlines()[-1]}"
+    manuscript = read_manuscript(named.encode(), "", NOW)
+    assert ("도하람",) == manuscript.article.authors
+    assert "author" not in manuscript.guessed
+
+
 def test_a_source_fills_what_the_text_leaves_open_and_no_more() -> None:
     source = Source("모래섬 소식", date(2026, 3, 1), "https://t.me/moraeseom/7")
     mine = read_manuscript("다리가 열렸다\n\n긴 이야기".encode(), "", NOW, source).article

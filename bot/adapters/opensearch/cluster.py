@@ -53,9 +53,7 @@ class Cluster:
             from opensearchpy import helpers
         except ImportError:
             raise SettingsError(
-                [
-                    "OPENSEARCH_URL: needs packages more: install Sosik as sosik[archive], or unset OPENSEARCH_URL"
-                ]
+                ["an archive in OpenSearch needs packages more: install Sosik as sosik[archive]"]
             ) from None
         hosts = [part.strip() for part in address.urls.split(",") if part.strip()]
         options: dict[str, Any] = {"ca_certs": address.ca} if address.ca else {}

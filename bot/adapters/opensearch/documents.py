@@ -25,7 +25,7 @@ from bot.search.bm25 import impacts
 from bot.search.initials import pairs_of_title
 from bot.search.names import letters
 
-VERSION = 1  # of all this; another one needs `sosik archive reindex`
+VERSION = 1  # of all this; another one needs a new index
 LEAD = 200  # characters of a body whose words can be suggested
 MOST_LETTERS = 1_000  # of a name or an address that is searched by; Lucene takes 32,766 bytes
 DERIVED = ("impacts", "terms", "initials", "words")  # made of the article, and not kept beside it

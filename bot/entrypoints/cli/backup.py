@@ -99,9 +99,9 @@ def restore(source: Path, database_url: str, folder: Path | None) -> Copied:
             _check_empty(folder)
         asyncio.run(_check_database(database_url, _manifest_of(archive)))
         try:
-            for name in names:
-                assert folder is not None
-                _put_file(archive, name, folder)
+            if folder is not None:
+                for name in names:
+                    _put_file(archive, name, folder)
             rows = asyncio.run(_put_rows(database_url, archive))
         except BaseException:
             if folder is not None:

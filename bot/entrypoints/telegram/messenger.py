@@ -40,7 +40,7 @@ class TelegramMessenger:
     def __init__(self, bot: ExtBot[Any], owners: Collection[int] = ()) -> None:
         self._bot = bot
         self._owners = owners
-        self._rendered: OrderedDict[tuple[int, str, str], tuple[Digest, list[Node], int]] = OrderedDict()
+        self._rendered: OrderedDict[tuple[int, str, str, str], tuple[Digest, list[Node], int]] = OrderedDict()
 
     def parts(self, digest: Digest, delivery: Delivery) -> list[Part]:
         """The messages that tell *digest*; the last one has the buttons."""
@@ -58,7 +58,7 @@ class TelegramMessenger:
 
     def _pages(self, digest: Digest, subscription: Subscription, held: str) -> tuple[list[Node], int]:
         """As `digests.pages`; those who asked for the same get the same digest, which is rendered once."""
-        key = (id(digest), subscription.language, subscription.kind + held)
+        key = (id(digest), subscription.language, subscription.kind, held)
         if key not in self._rendered:
             texts, shown = digests.pages(subscription.language, digest, subscription, held)
             self._rendered[key] = (digest, texts, shown)  # with the digest, whose id is then no other's

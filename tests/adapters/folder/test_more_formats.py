@@ -127,7 +127,8 @@ def test_a_page_of_notion_has_its_properties_as_fields(tmp_path: Path) -> None:
     assert "2026-03-04T14:38:00+09:00" == article.published.isoformat()
 
 
-def test_a_page_of_telegram_that_never_closes_takes_no_longer_than_it_is_long(tmp_path: Path) -> None:
+def test_a_page_of_telegram_that_never_closes_ends(tmp_path: Path) -> None:
+    """By a pattern each of the beginnings would be read to the end of the file."""
     page = '<div class="page_body chat_page">' + message(1, 10, '<div class="text">' * 400_000).replace(
         "</div>", ""
     )

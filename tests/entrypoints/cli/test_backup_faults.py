@@ -12,6 +12,9 @@ import pytest
 
 from bot.adapters.database.store import Store
 from bot.entrypoints.cli.backup import FILE_MOST, MANIFEST, ROWS, BackupError, backup, restore
+from tests.entrypoints.cli.test_commands import Sosik, sosik
+
+__all__ = ["sosik"]
 
 
 @pytest.fixture
@@ -139,3 +142,20 @@ def test_a_copy_of_a_newer_sosik_is_refused_before_anything_is_written(
     with pytest.raises(BackupError, match=r"newer Sosik.*9\.1\.0"):
         restore(copy, elsewhere, tmp_path / "new")
     assert [] == files(tmp_path / "new")
+
+
+def test_a_database_is_brought_up_and_a_copy_put_back_where_the_folder_is_not_there_yet(
+    sosik: Sosik, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, copy = tmp_path / "new" / "articles", tmp_path / "copy.zip"
+    monkeypatch.setenv("CORPUS_DIR", str(folder))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'one.db'}")
+    assert 0 == sosik("db", "upgrade").code
+    assert not folder.exists()
+    folder.mkdir(parents=True)
+    (folder / "다리.md").write_text("# 다리 열렸다\n\n한빛시가 다리를 열었다.\n", encoding="utf-8")
+    assert 0 == sosik("backup", str(copy)).code
+    monkeypatch.setenv("CORPUS_DIR", str(tmp_path / "empty" / "articles"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'two.db'}")
+    assert 0 == sosik("restore", str(copy)).code
+    assert ["다리.md"] == [path.name for path in (tmp_path / "empty" / "articles").iterdir()]
