@@ -27,6 +27,12 @@ _ROLE = re.compile(
     r"(?:기자|특파원|통신원|논설위원|위원|편집장|국장|부장|차장|팀장|아나운서|앵커|작가|칼럼니스트|평론가|교수|"
     r"대표|원장|연구원|변호사|의사|감독|에디터|리포터|PD|인턴|수습|객원|선임|전문|명예|시민|대학생)$"
 )
+_WORK = frozenset(
+    "글 사진 그림 영상 취재 촬영 편집 정리 그래픽 자료 번역 일러스트 구성 진행 대담".split()
+)  # 글·사진 윤서린 기자
+_ACCOUNTS = frozenset(
+    "admin administrator webmaster editor root master user test system 관리자 운영자 편집자 최고관리자".split()
+)
 _DESK = re.compile(r"(?:부|팀|실|뉴스|일보|신문|방송|닷컴|지역국|보도국|편집국)$")
 _CODE = re.compile(r"[A-Z*\d]{1,9}|[a-z\d]{1,3}")  # photo desks sign GE ASE KG: no name to show
 _SURNAMES = frozenset(
@@ -77,7 +83,7 @@ def _without_role(words: list[str]) -> list[str]:
     kept = list(words)
     while kept and (role := _ROLE.search(kept[-1])):
         rest = kept[-1][: role.start()]
-        if rest and is_name(rest):
+        if rest and is_name(rest) and not _ROLE.fullmatch(rest):
             kept[-1] = rest  # 홍예정기자
             break
         if len(kept) == 1 and rest:
@@ -105,7 +111,7 @@ def is_name(word: str) -> bool:
 
 
 def _is_shown(name: str, publisher: str) -> bool:
-    if not name or all(map(_CODE.fullmatch, name.split())):
+    if not name or all(map(_CODE.fullmatch, name.split())) or name in _WORK or name.lower() in _ACCOUNTS:
         return False
     name, publisher = ("".join(text.split()).casefold() for text in (name, publisher))
     return not publisher or not (name.startswith(publisher) or publisher.startswith(name))

@@ -31,6 +31,12 @@ _AMP_END = re.compile(r"(?:/amp|\.amp(?:\.html)?|(?<=[\w-])/amp\.html)$", re.IGN
 MAX_CHARS = 2048  # of an address
 MOST = 10  # addresses in one text that are looked at
 _TWICE = re.compile(r"\Ahttps?:/{0,2}[^/?#\s]{0,253}?(?=https?://)", re.IGNORECASE)  # http://ahttp://a/1
+_LEADING_ON = re.compile(  # pages of others that only send on: Google's alerts, networks
+    r"\Ahttps?://(?:(?:www\.)?google\.[a-z.]{2,6}/url|l\.(?:facebook|instagram)\.com/?(?:l\.php)?|lm\.facebook\.com/l\.php)"
+    r"\?(?:[^#\s]{0,500}&)?(?:url|q|u)=(?P<of>https?(?::|%3A)[^&#\s]+)",
+    re.IGNORECASE,
+)
+_CAME_BY = re.compile(r"(?:from|via|src|source|channel|medium)=[a-z_]{1,20}", re.IGNORECASE)  # ?from=main
 _LINE_ENDS = re.compile(r"[\t\r\n]")
 _NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f]")  # as `read_article` sees it
 _ADDRESS = re.compile(
@@ -109,6 +115,8 @@ def absolute(address: str, base: str = "") -> str:
     """
     address = _LINE_ENDS.sub("", address.strip()) if len(address) <= 2 * MAX_CHARS else ""
     address = _TWICE.sub("", address)
+    if leading := _LEADING_ON.match(address):
+        address = unquote(leading["of"])
     try:
         address = _TWICE.sub("", urljoin(base, address)) if base and address else address
     except ValueError:
@@ -116,7 +124,8 @@ def absolute(address: str, base: str = "") -> str:
     parts = _split(address)
     if parts is None or "@" in parts.netloc or "\\" in parts.netloc:
         return ""
-    shown = urlunsplit(parts._replace(scheme=parts.scheme.lower()))
+    netloc = _NO_ADDRESS.sub(lambda found: quote(found[0]), parts.netloc).lower()
+    shown = urlunsplit(parts._replace(scheme=parts.scheme.lower(), netloc=netloc))
     shown = _NO_ADDRESS.sub(lambda found: quote(found[0]), shown)
     return shown if len(shown) <= MAX_CHARS else ""
 
@@ -140,6 +149,8 @@ def _is_counting(pair: str, host: str) -> bool:
     name, _, value = pair.partition("=")
     name = name.lower()
     if _COUNTING.fullmatch(name) or value.lower() in _WAYS or pair.lower() == "outputtype=amp":
+        return True
+    if _CAME_BY.fullmatch(pair):
         return True
     return any(
         (host == site or host.endswith(f".{site}")) and names.fullmatch(name)

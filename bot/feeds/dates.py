@@ -58,7 +58,10 @@ def read_dates(
     now: aware. korean: whether it is a feed in Korean, whose newsroom sleeps when Korea does. utc_is_kst: whether
     that fault is known of the feed already.
     """
-    read = [(read_moment(item.published), read_moment(item.updated)) for item in items]
+    read = [
+        (read_moment(item.published) or read_moment(item.updated), read_moment(item.updated))
+        for item in items
+    ]
     faulty = utc_is_kst or _calls_kst_utc(items, [published for published, _ in read], now, korean)
     settled = []
     for published, updated in read:

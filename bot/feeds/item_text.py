@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -18,13 +19,19 @@ from bot.korean.boilerplate import is_boilerplate
 LEAST_WHOLE = 300  # characters; of 158 Korean feeds the teasers have 200
 LINES_OF_END = 8  # by-line, copyright, tags: so many may stand behind the last sentence
 
+_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _GAPS = re.compile(r" ?\n ?(?:\n\s*)?")
 _BREAKS = re.compile(r"</br\s{0,9}>", re.IGNORECASE)
 _ADDED = re.compile(
-    r"The post .{1,300} (?:appeared first on|first appeared on) .{1,100}"
+    r"(?P<post>The post .{1,300} (?:appeared first on|first appeared on) .{1,100})"
     r"|\[?(?:Continue reading|Read more|Read the full story|계속 읽기|더 ?보기).{0,80}"
     r"|\[?(?:기사 ?(?:전문|더)|전체 ?기사|원문) ?보기.{0,80}",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s*[\[(«<]?(?:더 ?보기|계속 ?읽기|(?:기사 ?(?:전문|더)|전체 ?기사|원문) ?보기|Continue reading|Read more)"
+    r"[\s\])»>→]{0,9}\Z",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -35,21 +42,36 @@ _ENDED = re.compile(r"[.!?。．][\"”’')\]」』〉》\s]{0,4}$|[다요죠�
 
 def line(text: str, chars: int = 300) -> str:
     """A title or a name: one line of plain text."""
-    return " ".join(_plain(text).split())[:chars].rstrip()
+    plain = _plain(text)
+    if _ESCAPED.search(plain):  # three times, as some do
+        plain = html.unescape(plain)
+    return " ".join(plain.split())[:chars].rstrip()
 
 
 def item_text(source: str) -> str:
     """Plain text of *source*, which may be HTML; paragraphs parted by a blank line."""
+    return _text(source)[0]
+
+
+def best_text(sources: Iterable[str]) -> tuple[str, bool]:
+    """The text of that of *sources* which says most, and whether it looks whole."""
+    text, goes_on = max(
+        (_text(source) for source in sources), key=lambda one: len(one[0]), default=("", False)
+    )
+    return text, not goes_on and is_full(text)
+
+
+def _text(source: str) -> tuple[str, bool]:
+    """The text, and whether what was taken from its end says that it goes on elsewhere."""
     text = _SPACES.sub(" ", _plain(source)).strip()
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text)]
-    while paragraphs and _ADDED.fullmatch(paragraphs[-1]):
+    goes_on = False
+    while paragraphs and (added := _ADDED.fullmatch(paragraphs[-1])):
+        goes_on = goes_on or not added["post"]
         paragraphs.pop()
-    return "\n\n".join(re.sub(r" ?\n ?", "\n", part) for part in paragraphs if part)
-
-
-def longest(sources: Iterable[str]) -> str:
-    """The text of that of *sources* which says most."""
-    return max((item_text(source) for source in sources), key=len, default="")
+    if paragraphs and (tail := _GOES_ON.search(paragraphs[-1])):
+        goes_on, paragraphs[-1] = True, paragraphs[-1][: tail.start()]
+    return "\n\n".join(re.sub(r" ?\n ?", "\n", part) for part in paragraphs if part), goes_on
 
 
 def is_cut(text: str) -> bool:

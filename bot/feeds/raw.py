@@ -22,11 +22,12 @@ class RawItem:
 
 @dataclass(slots=True)
 class RawFeed:
-    """items: in the order of the document; None for one of which nothing can be read."""
+    """authors: of all items that name none. items: in the document's order; None where nothing can be read of one."""
 
     title: str = ""
     link: str = ""
     language: str = ""
+    authors: list[str] = field(default_factory=list)
     items: list[RawItem | None] = field(default_factory=list)
     ttl: str = ""
     skip_hours: list[str] = field(default_factory=list)

@@ -17,10 +17,11 @@ from datetime import datetime, timedelta
 
 from bot.articles.byline import read_byline
 from bot.articles.links import normal, tidy
+from bot.articles.moment import due
 from bot.errors import FeedError
-from bot.feeds.dates import Dated, read_dates
+from bot.feeds.dates import Dated, read_dates, read_moment
 from bot.feeds.decoding import decode_feed
-from bot.feeds.item_text import is_full, line, longest
+from bot.feeds.item_text import best_text, line
 from bot.feeds.json_feed import read_json_feed
 from bot.feeds.model import Feed, FeedItem, RefusedItem
 from bot.feeds.raw import RawFeed, RawItem
@@ -36,6 +37,7 @@ MOST_CATEGORIES = 10
 LONGEST_TTL = timedelta(days=7)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MARKED = re.compile(rb"<(?:\?xml|rss|feed|rdf|!doctype|html)", re.IGNORECASE)
+_BETWEEN_CATEGORIES = re.compile(r"[,;>|]")
 _KOREAN = re.compile("[가-힣]")
 
 
@@ -79,16 +81,16 @@ def _settle(raw: RawFeed, address: str, now: datetime, utc_is_kst: bool) -> Feed
     items: list[FeedItem] = []
     refused: list[RefusedItem] = []
     dated: list[Dated] = []
-    for position, raw_item in enumerate(raw.items):
-        if position >= MOST_ITEMS:
-            refused.append(RefusedItem(position, "", "feed.item_many"))
-            break
-        found = _item(raw_item, address, title)
+    start = max(0, len(raw.items) - MOST_ITEMS) if _is_oldest_first(raw.items) else 0
+    if len(raw.items) > MOST_ITEMS:
+        refused.append(RefusedItem(0 if start else MOST_ITEMS, "", "feed.item_many"))
+    for position, raw_item in enumerate(raw.items[start : start + MOST_ITEMS], start):
+        found = _item(raw_item, address, title, raw.authors)
         if isinstance(found, str):
             refused.append(RefusedItem(position, line(raw_item.title if raw_item else "", 200), found))
         elif raw_item is not None:
             items.append(found)
-            dated.append(Dated(raw_item.published or raw_item.updated, raw_item.updated, found.link or ""))
+            dated.append(Dated(raw_item.published, raw_item.updated, found.link or ""))
     korean = raw.language.lower().startswith("ko") or any(_KOREAN.search(item.title) for item in items[:5])
     moments, faulty = read_dates(dated, now, korean=korean, utc_is_kst=utc_is_kst)
     items = [
@@ -112,14 +114,24 @@ def _settle(raw: RawFeed, address: str, now: datetime, utc_is_kst: bool) -> Feed
     )
 
 
-def _item(raw: RawItem | None, address: str, publisher: str) -> FeedItem | str:
+def _is_oldest_first(items: list[RawItem | None]) -> bool:
+    dated = [item for item in items if item and (item.published or item.updated)]
+    first, last = (
+        (read_moment(item.published) or read_moment(item.updated) for item in (dated[0], dated[-1]))
+        if dated
+        else (None, None)
+    )
+    return first is not None and last is not None and due(first) < due(last)
+
+
+def _item(raw: RawItem | None, address: str, publisher: str, all_by: list[str]) -> FeedItem | str:
     """The item without its dates, or why it is refused."""
     if raw is None:
         return "feed.item_broken"
     if raw.refused:
         return raw.refused
     try:
-        title, text = line(raw.title), longest(raw.texts)
+        title, (text, is_whole) = line(raw.title), best_text(raw.texts)
         if len(text) > MAX_TEXT_CHARS:
             return "feed.item_large"
         if text == title:
@@ -133,14 +145,24 @@ def _item(raw: RawItem | None, address: str, publisher: str) -> FeedItem | str:
             link=link or None,
             title=title,
             text=text,
-            full=is_full(text),
-            authors=read_byline("\n".join(raw.authors)[:2000], publisher)[0] if any(raw.authors) else (),
-            categories=tuple(dict.fromkeys(filter(None, (line(one, 60) for one in raw.categories))))[
-                :MOST_CATEGORIES
-            ],
+            full=is_whole and bool(text),
+            authors=_names_of(raw.authors, publisher) or _names_of(all_by, publisher),
+            categories=_categories(raw.categories),
         )
     except Exception:  # whatever a stranger wrote: this item's fault stays this item's
         return "feed.item_broken"
+
+
+def _names_of(authors: list[str], publisher: str) -> tuple[str, ...]:
+    return read_byline("\n".join(authors)[:2000], publisher)[0] if any(authors) else ()
+
+
+def _categories(written: list[str]) -> tuple[str, ...]:
+    """Each once; several may stand in one field, and a section's way within its paper (정치>국회)."""
+    said = (part for one in written for part in _BETWEEN_CATEGORIES.split(line(one)))
+    return tuple(dict.fromkeys(name for part in said if (name := part.strip()[:60].rstrip())))[
+        :MOST_CATEGORIES
+    ]
 
 
 def _named_apart(items: list[FeedItem]) -> list[FeedItem]:

@@ -13,6 +13,9 @@ import html
 import re
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_HALVES = re.compile(
+    r"&#(5\d{4}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});&#(5\d{4}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});"
+)
 _C1_BREAKS = re.compile("[\x85\u2028]")
 
 _SPOT = re.compile(
@@ -27,7 +30,7 @@ _ENDS = re.compile(r"</(?:item|entry|title|description|content:encoded|summary|l
 
 def repair(text: str) -> str:
     """*text* from its first tag on, as XML that a parser takes further than it was."""
-    text = CONTROLS.sub("", _C1_BREAKS.sub("\n", text))
+    text = _HALVES.sub(_whole, CONTROLS.sub("", _C1_BREAKS.sub("\n", text)))
     at = max(text.find("<"), 0)
     parts: list[str] = []
     while found := _SPOT.search(text, at):
@@ -50,6 +53,14 @@ def repair(text: str) -> str:
             parts.append(_character(found["entity"]))
     parts.append(text[at:])
     return "".join(parts).strip()
+
+
+def _whole(found: re.Match[str]) -> str:
+    """The emoji that was written as the two halves that UTF-16 makes of it."""
+    high, low = (int(half[1:], 16) if half[0] in "xX" else int(half) for half in found.groups())
+    if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
+    return found[0]
 
 
 def _past(text: str, end: str, since: int, otherwise: int) -> int:

@@ -46,6 +46,7 @@ _KNOWN = {
     "dcterms": "http://purl.org/dc/terms/",
     "media": "http://search.yahoo.com/mrss/",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
     "sy": "http://purl.org/rss/1.0/modules/syndication/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }
@@ -59,7 +60,7 @@ def read_xml_feed(text: str, address: str) -> RawFeed:
     text = _with_prefixes(text[root.start() :])
     if not _fault(text):
         found = _parse(text, address)
-        feed = _head(found.feed, text)
+        feed = _head(found, text)
         feed.items = [_item(entry) for entry in found.entries]
         return feed
     return _read_parts(text, address)
@@ -73,7 +74,7 @@ def _read_parts(text: str, address: str) -> RawFeed:
     head = text[: spans[0][0] if spans else len(text)]
     if len(head) > MAX_ITEM_CHARS or _depth(head) > MAX_DEPTH:
         head = opening
-    feed = _head(_parse(head, address).feed, head)
+    feed = _head(_parse(head, address), head)
     loose = 0
     for start, end, closed in spans:
         part = text[start:end]
@@ -203,11 +204,13 @@ def _parse(text: str, address: str) -> Any:
     )
 
 
-def _head(found: Any, text: str) -> RawFeed:
+def _head(parsed: Any, text: str) -> RawFeed:
+    found = parsed.feed
     return RawFeed(
         title=_get(found, "title"),
         link=_link(found),
         language=_get(found, "language"),
+        authors=_authors(found) if parsed.version.startswith("atom") else [],
         ttl=_get(found, "ttl"),
         skip_hours=_words(_HOURS.search(text)),
         skip_days=_words(_DAYS.search(text)),
@@ -219,11 +222,6 @@ def _words(found: re.Match[str] | None) -> list[str]:
 
 
 def _item(entry: Any) -> RawItem:
-    names = [
-        name
-        for author in dict.get(entry, "authors") or []
-        if (name := _get(author, "name") or _get(author, "email"))
-    ]
     return RawItem(
         guid=_get(entry, "id"),
         link=_link(entry),
@@ -232,11 +230,20 @@ def _item(entry: Any) -> RawItem:
             *(_get(content, "value") for content in dict.get(entry, "content") or []),
             _get(entry, "summary"),
         ],
-        authors=names or [_get(entry, "author")],
+        authors=_authors(entry),
         published=_get(entry, "published") or _get(entry, "created"),
         updated=_get(entry, "updated"),
         categories=[_get(tag, "label") or _get(tag, "term") for tag in dict.get(entry, "tags") or []],
     )
+
+
+def _authors(found: Any) -> list[str]:
+    """As they are written: feedparser takes the half of an address like desk@hanbit.media for a name."""
+    authors = [one for one in dict.get(found, "authors") or [] if one]
+    if len(authors) < 2:
+        return [_get(found, "author")]
+    names = [_get(author, "name") or _get(author, "email") for author in authors]
+    return [name.rpartition("(")[2] if name.count("(") > name.count(")") else name for name in names]
 
 
 def _get(found: Any, name: str) -> str:
@@ -246,7 +253,9 @@ def _get(found: Any, name: str) -> str:
 
 
 def _link(found: Any) -> str:
-    """The first link to a page; the last one counts for feedparser."""
+    """The first link to a page; the last one counts for feedparser. One that only leads there is passed by."""
+    if origin := _get(found, "feedburner_origlink"):
+        return origin
     for link in dict.get(found, "links") or []:
         kind = _get(link, "type")
         if _get(link, "rel") == "alternate" and (not kind or "html" in kind) and _get(link, "href"):
