@@ -9,10 +9,10 @@ import re
 
 from bot.i18n import Key
 
-OFTEN, SELDOM, DAILY, WEEKLY, RANGE, HOUR, DATE, ZONE, PLACE, TIMES = (
+OFTEN, SELDOM, DAILY, WEEKLY, RANGE, HOUR, DATE, PAST, ZONE, PLACE, TIMES = (
     "subscribe.unclear_often", "subscribe.unclear_seldom", "subscribe.unclear_daily", "subscribe.unclear_weekly",
-    "subscribe.unclear_range", "subscribe.unclear_hour", "subscribe.unclear_date", "subscribe.unclear_zone",
-    "subscribe.unclear_place", "subscribe.unclear_times",
+    "subscribe.unclear_range", "subscribe.unclear_hour", "subscribe.unclear_date", "subscribe.unclear_past",
+    "subscribe.unclear_zone", "subscribe.unclear_place", "subscribe.unclear_times",
 )  # fmt: skip
 
 END = r"(?=[\s,、;&(]|[·/](?=\S)|$)"
@@ -22,6 +22,7 @@ _TIMES_OF = rf"{_N}\s?(?:번|회|차례)(?:씩|만)?"
 _HALF = r"(?:오전|오후|아침|저녁|밤)?\s?"
 _CLOCK = r"\d{1,2}(?::\d{2}|\s?시(?:\s?\d{1,2}분|\s?반)?)"
 _EN_CLOCK = r"\d{1,2}(?::\d{2})?\s?(?:am|pm)?"
+_SPAN = rf"(?:{_N}\s?(?:일|주일?|개월|달)|일주일|하루|이틀|사흘|나흘|열흘|보름)"
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 
 _PHRASES: dict[Key, tuple[str, ...]] = {
@@ -52,7 +53,7 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
         r"(?:once|twice)\s+(?:a|per)\s+(?:month|year)|monthly|yearly|annually|quarterly",
         r"bi-?weekly|fortnightly|every\s+fortnight|bi-?monthly",
         r"(?:the\s+|every\s+)?(?:\d{1,2}(?:st|nd|rd|th)|first|last)\s+(?:day\s+)?of\s+(?:the|each|every)\s+month",
-        rf"(?:the\s+)?(?:first|second|third|last)\s+(?:week|{_DAY})(?:\s+of\s+(?:the|each|every)\s+month)?",
+        rf"(?:the\s+)?(?!last\s+week(?!\s+of))(?:first|second|third|last)\s+(?:week|{_DAY})(?:\s+of\s+(?:the|each|every)\s+month)?",
     ),
     WEEKLY: (
         rf"(?:일주일|주|한\s?주|1주)에?\s?{_TIMES_OF}",
@@ -75,6 +76,13 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
         rf"today|tonight|tomorrow|(?:next|this)\s+(?:week|month|{_DAY})|from\s+(?:now|today|tomorrow)",
         r"(?:공?휴일|명절|연휴)(?:은|에는|엔|마다|에)?\s?(?:제외|빼고|말고|만|에만)(?:하고)?",
         r"(?:except|excluding|not\s+on)\s+(?:public\s+)?holidays",
+    ),
+    PAST: (
+        r"(?:어제|그제|그저께|엊그제|엊그저께)(?:자)?(?:의|부터|까지|에)?",
+        r"(?:지난|저번)\s?(?:주말|주|달|해|[월화수목금토일]요일)(?:의|부터|까지|에)?(?:\s?[월화수목금토일]요일)?",
+        rf"(?:최근|지난|요)\s?{_SPAN}(?:간|동안)?(?:의)?|{_SPAN}\s?전(?:부터|에)?|{_SPAN}(?:간|\s?동안)",
+        r"yesterday|(?:last|past|previous)\s+(?:night|week(?:end)?|month|year)",
+        rf"(?:the\s+)?(?:last|past)\s+{_EN_N}\s+(?:days?|weeks?|months?)|{_EN_N}\s+(?:days?|weeks?|months?)\s+ago",
     ),
     HOUR: (
         r"(?:출근|퇴근|등교|하교)\s?(?:길|시간|할\s?때|전|후)(?:에|마다)?|자기\s?전(?:에)?|아무\s?때나",

@@ -76,6 +76,9 @@ _TIMES = tuple(
         rf"(?:at\s+)?(?P<past>half|quarter)\s+past\s+{_HOUR}(?:\s?{_EN_HALF})?",
     )
 )
+_GLUED = re.compile(
+    r"(?P<half>오전|아침|새벽|오후|저녁|밤)\s?(?P<h>\d{1,2})시(?:\s?(?P<m>\d{1,2})분)?에?(?=[가-힣A-Za-z]{2})"
+)  # 아침8시쿠팡
 _HOURS = re.compile(
     rf"{_HALF}(?P<list>\d{{1,2}}(?:\s?[,/·]\s?\d{{1,2}}){{1,7}})\s?시\s?{_AT}{END}"
 )  # 8, 13, 18시
@@ -231,6 +234,10 @@ def _time(reading: _Reading) -> bool:
             reading.clocks.append(_clock(found.groupdict(), found[0].strip()))
             reading.at, reading.after_time = found.end(), True
             return True
+    if found := _GLUED.match(reading.low, reading.at):
+        reading.clocks.append(_clock(found.groupdict(), found[0].strip()))
+        reading.at = found.end()
+        return True
     for form, hour in ((_NOON, 12), (_MIDNIGHT, 0)):
         if found := form.match(reading.low, reading.at):
             reading.clocks.append((hour, 0, True))

@@ -6,6 +6,7 @@ datetime.date(2026, 3, 3)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
@@ -156,6 +157,12 @@ class Subscription:
     def is_quiet(self, now: datetime) -> bool:
         """Whether the chat has its quiet hours."""
         return self.quiet is not None and self.quiet.covers(now.astimezone(ZoneInfo(self.slot.zone)).time())
+
+
+def with_words(some: Sequence[Subscription], words: str) -> list[Subscription]:
+    """Those of *some* that look for any of *words*, as they are spelled there; [] for none."""
+    asked = set(words.replace(",", " ").split())
+    return [one for one in some if asked & {*one.wanted.include, *one.wanted.papers}]
 
 
 def moment(day: date, slot: Slot) -> datetime:

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import time
+from itertools import pairwise
 
-from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
+from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PAST, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
 from bot.digests.month_days import write_month_days
 from bot.digests.quiet import BETWEEN, Quiet
 from bot.digests.schedule_parser import MOST_TIMES, Doubt, Schedule, read_schedule
@@ -86,15 +87,28 @@ _HOURLY = re.compile(
     r"|(?:at\smost\s|max\s|up\sto\s)?(\d{1,4})\s?(?:times?|x)?\s?(?:an|per|/)\s?hour"
 )
 _BREAKS = re.compile(r"[\s,、/;+\-−–]")
+_NAMES_OF_FILTERS = frozenset(
+    "언론사 신문사 매체 기자 글쓴이 제목 publisher outlet author reporter title".split()
+)
 _LETTERS = "월화수목금토일"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # What joins words, asks for them or says what all of it is about: nothing to look for.
 _JOINING = frozenset(
     "및 또는 혹은 그리고 or and & about on at by the for please pls send me to with of 보내줘 보내줘요 보내주세요"
     " 알려줘 알려줘요 알려주세요 전해줘 전해주세요 주세요 줘 보내 알려 부탁해 부탁해요 부탁드려요 받을래 받을래요"
-    " 받고 싶어 싶어요 시간 시각 기준 관련".split()
+    " 받고 싶어 싶어요 시간 시각 기준 관련 최신순 최신순으로 관련도순".split()
+)
+_ENDS = frozenset(
+    "끄기 끔 해제 없음 그만 그만받기 취소 해지 구독해지 구독취소 중지 종료 삭제 꺼줘 꺼"
+    " off none stop cancel end unsubscribe quit".split()
 )
 _ABOUT_ALL = frozenset("뉴스 소식 기사 news articles stories".split())  # beside another word
+_MEANING_MORE = _JOINING | _ABOUT_ALL | _ENDS | _NAMES_OF_FILTERS
+
+
+def asks_to_end(text: str) -> bool:
+    """Whether *text* is nothing but a word that ends what is told: `끄기`, `off`."""
+    return "".join(text.lower().split()) in _ENDS
 
 
 def read_wish(text: str) -> Wish:
@@ -131,7 +145,25 @@ def read_wish(text: str) -> Wish:
     if found.doubts:
         often = found.doubts[0].key == OFTEN and wanted.include
         raise Unclear(found.doubts[0], _proposals(found, wish), replace(wanted, papers=()) if often else None)
+    _ask_of_filter(wish, found.rest)
     return wish
+
+
+def _ask_of_filter(wish: Wish, tokens: tuple[str, ...]) -> None:
+    """Raise `Unclear` for the name of a filter before a word, without its colon: 언론사 뉴시스."""
+    words = wish.wanted.include
+    for name, value in pairwise(tokens):
+        kind = known_filter(name) if name.lower() in _NAMES_OF_FILTERS else None
+        if kind is None or value not in words or is_filter(value):
+            continue
+        rest = tuple(word for word in words if word not in {name, value})
+        if kind == "publisher":
+            meant = replace(wish.wanted, include=rest, papers=_once([*wish.wanted.papers, value]))
+        else:
+            meant = replace(wish.wanted, include=(*rest, f"{NAMES['ko'][kind]}:{value}"))
+        raise Unclear(
+            Doubt("subscribe.unclear_filter", f"{name} {value}"), (replace(wish, wanted=meant), wish)
+        )
 
 
 def _demanded(token: str) -> tuple[bool, str, list[str]] | None:
@@ -187,6 +219,11 @@ def read_watch(text: str) -> Filter:
     """
     found = read_schedule(text)
     often = next((doubt for doubt in found.doubts if doubt.key == OFTEN), None)
+    dated = next((doubt for doubt in found.doubts if doubt.key in {DATE, PAST}), None)
+    if dated and not found.times:
+        wanted = read_words(" ".join(found.rest), every=True)
+        wanted = wanted if wanted.include else replace(wanted, include=(dated.said,))
+        raise Unclear(Doubt("watch.unclear_day", dated.said), (), wanted)
     if found.times or found.zone or often:
         said = often.said if often else f"{found.times[0]:%H:%M}" if found.times else found.zone or ""
         wanted = read_words(" ".join(found.rest), every=True)
@@ -267,7 +304,7 @@ def _proposals(found: Schedule, wish: Wish) -> tuple[Wish, ...]:
         meant = [replace(wish, zone=zone) for zone in DOUBTFUL_LETTERS.get(doubt.said.lower(), (None,))]
     elif doubt.key == TIMES:
         meant = [replace(wish, also=wish.also[: MOST_TIMES - 1])]
-    if doubt.key in {HOUR, DATE, PLACE} or (doubt.key == OFTEN and _HANGUL.fullmatch(doubt.said)):
+    if doubt.key in {HOUR, DATE, PAST, PLACE} or (doubt.key == OFTEN and _HANGUL.fullmatch(doubt.said)):
         words = (*wish.wanted.include, doubt.said)
         meant.append(replace(wish, wanted=replace(wish.wanted, include=words[-MOST_WORDS:])))
     return tuple(dict.fromkeys(meant))[:3]
@@ -329,7 +366,7 @@ def _written(word: str) -> str:
     except ReaderError:
         return f'"{word}"'
     alone = found.rest == (word,) and not _BREAKS.search(word) and not _COUNT.fullmatch(word)
-    means_itself = word.lower() not in _JOINING | _ABOUT_ALL and read_place(word) is None
+    means_itself = word.lower() not in _MEANING_MORE and read_place(word) is None
     return word if alone and means_itself and not _FILTER.fullmatch(word) else f'"{word}"'
 
 

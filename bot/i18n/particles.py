@@ -2,6 +2,9 @@
 
 >>> "쿠팡" + particle("쿠팡", "은"), "네이버" + particle("네이버", "은")
 ('쿠팡은', '네이버는')
+
+Digits are read as numbers, a clock with its hours and minutes, capitals letter by letter, and other Latin words as
+Koreans say them: coupang ends in a consonant, site (사이트) in a vowel. Where that is not plain, both are written.
 """
 
 from __future__ import annotations
@@ -17,19 +20,34 @@ PARTICLES = {
     "로": ("으로", "로", "(으)로"),
     "이라": ("이라", "라", "(이)라"),
 }
-_CLOSING = " \t\n\u00a0»›”’\"')]}.,!?"
+_CLOSING = " \t\n\u00a0»›”’\"')]}.,!?:："
 _TAG = re.compile(r"(?:<[^<>]{0,99}>|&(?:quot|[lg]t|#x?\w{1,4});)\Z")
 _SPELLED = re.compile(r"(?:^|[^A-Za-z])[A-Z]{1,5}$")  # read letter by letter: KBS, SK, LG
 _RIEUL = 8  # the final ㄹ, after which 로 stays as after a vowel
 # Final consonants of what is read: 영 일 이 삼 사 오 육 칠 팔 구; 엘 엠 엔 알.
 _DIGITS = dict(zip("0123456789", (21, 8, 0, 16, 0, 0, 1, 8, 8, 0), strict=True))
 _LETTERS = {"L": _RIEUL, "M": 16, "N": 4, "R": _RIEUL}
+_CLOCK = re.compile(r"(?:^|\D)\d{1,2}:(\d\d)$")
+_UNITS = {"%": 0, "℃": 0, "㎞": 0, "㎝": 0, "㎡": 0, "㎏": 16}  # 퍼센트, 도, 킬로미터, 제곱미터; 킬로그램
+_LATIN = re.compile(r"(?:^|[^A-Za-z])([A-Za-z]*[a-z][A-Za-z]*)$")
+# How a Latin word ends once it is said in Korean, the first that fits; what none fits is not plain to see.
+_SOUNDS = tuple(
+    (re.compile(pattern), final)
+    for pattern, final in (
+        ("ng$", 21),
+        ("le?$", _RIEUL),  # title, mail
+        ("me?$", 16),
+        ("ne?$", 4),
+        ("[aiouwy]$|[^aeiou]ee$|[cdstvz]e$", 0),  # data, site, voice
+        ("(?:[aeo]r|sh|ch|[dfsvxz]|[bcfhklmnprstx]t)$", 0),  # naver, cloud, newsis, post
+    )
+)
 
 
 def particle(word: str, kind: str) -> str:
     """The particle of *kind*, a key of PARTICLES, after *word*: text or HTML, with marks that close it or without.
 
-    >>> [particle(word, "로") for word in ("네이버", "쿠팡", "<b>서울</b>»", "KBS", "S-Oil")]
+    >>> [particle(word, "로") for word in ("네이버", "쿠팡", "<b>서울</b>»", "KBS", "Facebook")]
     ['로', '으로', '로', '로', '(으)로']
     """
     after_consonant, after_vowel, unsure = PARTICLES[kind]
@@ -52,5 +70,11 @@ def _final(word: str) -> int | None:
     if "가" <= last <= "힣":
         return (ord(last) - 0xAC00) % 28
     if last in _DIGITS:
-        return None if ":" in word[-3:] else _DIGITS[last]  # 07:30 is read with its hours and minutes
-    return _LETTERS.get(last, 0) if _SPELLED.search(word) else None
+        clock = _CLOCK.search(word)  # 07:00 is read 일곱 시, 07:30 일곱 시 삼십 분
+        return _DIGITS[last] if clock is None else 0 if clock[1] == "00" else 4
+    if _SPELLED.search(word):
+        return _LETTERS.get(last, 0)
+    latin = _LATIN.search(word)
+    if latin is None:
+        return _UNITS.get(last)
+    return next((final for sound, final in _SOUNDS if sound.search(latin[1].lower())), None)

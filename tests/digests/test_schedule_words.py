@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Days, Filter
-from bot.digests.subscription_parser import Unclear, Wish, read_watch, read_wish, read_words, write_wish
+from bot.digests.subscription_parser import (
+    Unclear,
+    Wish,
+    asks_to_end,
+    read_watch,
+    read_wish,
+    read_words,
+    write_wish,
+    write_words,
+)
 from bot.errors import ReaderError
 from bot.i18n import say
 
@@ -114,6 +123,12 @@ UNDERSTOOD: list[tuple[str, str, Days, str | None, str]] = [
     ("5시리즈", "08:00", EVERY_DAY, None, "5시리즈"),
     ("네이버 수목 드라마", "08:00", EVERY_DAY, None, "네이버 수목 드라마"),
     ("뉴스", "08:00", EVERY_DAY, None, "뉴스"),
+    ("최신순 쿠팡", "08:00", EVERY_DAY, None, "쿠팡"),
+    ("매일아침8시쿠팡,네이버", "08:00", EVERY_DAY, None, "쿠팡 네이버"),
+    ("오후6시30분네이버", "18:30", EVERY_DAY, None, "네이버"),
+    ('"언론사" 개혁', "08:00", EVERY_DAY, None, "언론사 개혁"),
+    ('"어제"', "08:00", EVERY_DAY, None, "어제"),
+    ("어제의용사들", "08:00", EVERY_DAY, None, "어제의용사들"),
 ]  # fmt: skip
 
 ASKED = {
@@ -134,6 +149,9 @@ ASKED = {
         출근길|퇴근 시간에 쿠팡|자기 전에|아무때나""",
     "date": """내일 아침 8시|오늘 8시|다음 주 월요일|3월 5일|2026-03-05 쿠팡|12/25|5일 쿠팡|tomorrow at 8|next monday|
         tonight|7월|공휴일 제외 8시""",
+    "past": """어제|어제자 쿠팡|그저께|지난주|지난 주 쿠팡|저번 주|지난달|지난 주말 쿠팡|최근 3일|지난 일주일 쿠팡|
+        3일 전|일주일간|yesterday|yesterday AI|last week|past month|the last 3 days|two weeks ago""",
+    "filter": """언론사 한빛일보|매체 한빛일보 나룻배|기자 도하람|제목 나룻배|publisher KBS|author Kim""",
     "zone": """8am CST|07:00 하노버시간 쿠팡|08:00 GMT+25|UTC+99 8시""",
     "place": """8am New York coupang|뉴욕 오전 8시|07:00 도쿄 올림픽""",
     "times": """6시 8시 10시 11시 12시 13시 14시 15시 16시""",
@@ -169,6 +187,24 @@ def test_after_other_words_it_is_no_keyword_either(text: str, kind: str) -> None
         return  # 아이폰 17, 증시 뉴욕: after a word these are words
     with pytest.raises(Unclear):
         read_wish(f"삼성전자 {text}")
+
+
+@pytest.mark.parametrize(
+    "text", ["어제", "지난주 쿠팡", "이번 주", "오늘", "최근 3일", "yesterday", "last week AI"]
+)
+def test_a_watch_for_a_day_is_asked_about(text: str) -> None:
+    with pytest.raises(Unclear) as asked:
+        read_watch(text)
+    assert "watch.unclear_day" == asked.value.key
+    watched = asked.value.watched
+    assert watched is not None
+    assert watched == read_watch(write_words(watched))
+
+
+@pytest.mark.parametrize("text", ["끄기", "그만 받기", "취소", "off", "Stop", "unsubscribe"])
+def test_a_word_that_ends_is_no_keyword(text: str) -> None:
+    assert asks_to_end(text)
+    assert not asks_to_end(f"{text} 쿠팡")
 
 
 def test_the_words_of_what_is_asked_about_are_kept_in_what_is_proposed() -> None:

@@ -50,7 +50,7 @@ async def test_every_three_hours_are_five_digests_of_the_day(alice: Voice) -> No
 
 async def test_a_watch_has_the_filters_of_a_search(alice: Voice) -> None:
     await alice.says("/watch 나룻배 언론사:한빛일보 -제목:광고")
-    assert "나룻배 + 언론사:한빛일보 + −제목:광고" in (await alice.hears()).text
+    assert "나룻배 + 언론사:한빛일보 −제목:광고" in (await alice.hears()).text
     await alice.says("/watch 나룻배 기간:7일")
     assert "검색에만" in (await alice.hears()).text
 
@@ -65,7 +65,7 @@ async def test_quiet_hours_are_set_shown_and_ended(alice: Voice, ann: Voice) -> 
     await alice.says("/quiet")
     await alice.hears("23:00부터 07:00까지")
     await alice.says("/quiet 끄기")
-    await alice.hears("방해 금지 시간이 없어요")
+    await alice.hears("방해 금지 시간을 껐어요")
     await ann.says("/quiet 11pm to 7am")
     await ann.hears("23:00 to 07:00")
 
@@ -107,3 +107,53 @@ async def test_a_month_that_has_no_such_day_is_spoken_of(alice: Voice, ann: Voic
     assert "수 09:00" in (await alice.hears("수 09:00")).text
     await ann.says("/subscribe monthly on the last day 6pm ferry")
     assert "Monthly on the last day 18:00" in (await ann.hears("Subscribed")).text
+
+
+async def test_a_day_that_is_over_is_no_subscription_and_a_press_keeps_the_rest(
+    alice: Voice, ann: Voice
+) -> None:
+    await alice.says("/subscribe 지난주 나룻배")
+    asked = await alice.hears("«지난주» 나온 기사는 구독할 수 없어요")
+    assert "/subscribe 08:00 나룻배" in asked.marked("code")
+    await alice.presses("구독: 08:00 나룻배", on=asked)
+    await alice.hears("구독했어요")
+    await ann.says("/watch yesterday ferry")
+    asked = await ann.hears("«yesterday»")
+    await ann.presses("Watch: ferry", on=asked)
+    assert "«ferry»" in (await ann.hears("as soon as")).text
+
+
+async def test_the_name_of_a_filter_without_its_colon_is_asked_about(alice: Voice) -> None:
+    await alice.says("/subscribe 언론사 한빛일보 나룻배")
+    await alice.presses("구독: 08:00 나룻배 신문:한빛일보", on=await alice.hears("조건인가요, 키워드인가요"))
+    assert "한빛일보" in (await alice.hears("구독했어요")).text
+
+
+async def test_off_ends_and_is_no_keyword(alice: Voice, ann: Voice) -> None:
+    await alice.says("/subscribe 나룻배")
+    await alice.hears("구독했어요")
+    await alice.says("/subscribe 끄기")
+    await alice.presses("구독 해지", on=await alice.hears("나룻배"))
+    await alice.says("/watch 나룻배 -광고")
+    assert "«나룻배 −광고»" in (await alice.hears("바로 알려")).text
+    await alice.says("/watch 끄기")
+    await alice.presses("✕ 나룻배 −광고", on=await alice.hears("누르면 지워요"))
+    await ann.says("/watch off")
+    assert "off" not in (await ann.hears()).labels
+
+
+async def test_a_digest_is_chosen_by_its_words(alice: Voice) -> None:
+    for words in ("07:00 나룻배", "08:00 선장", "09:00 요금", "10:00 안개"):
+        await alice.says(f"/subscribe {words}")
+        await alice.hears("구독했어요")
+    await alice.says("/digest 안개")
+    assert "10:00 · 안개" in (await alice.hears("새 소식이 없어요")).text
+    assert [] == alice.unheard()
+    await alice.says("/digest 등대")
+    await alice.hears("«등대» 키워드로 받는 소식은 없어요")
+    await alice.says("/digest")
+    shown = [await alice.hears("새 소식이 없어요") for _ in range(3)]
+    assert [True, False, False] == ["이렇게 생겼어요" in one.text for one in shown]
+    assert ["매일 10:00 · 안개"] == (await alice.hears("1개 더 있어요")).labels
+    await alice.says("/unsubscribe 안개")
+    assert "안개" in (await alice.hears("그만 받")).text

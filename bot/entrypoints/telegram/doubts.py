@@ -8,7 +8,7 @@ from bot.digests.subscription_parser import Unclear, write_wish, write_words
 from bot.entrypoints.presentation.text import cut
 from bot.entrypoints.presentation.tree import code, lines
 from bot.entrypoints.telegram import paging
-from bot.entrypoints.telegram.buttons.subscriptions import Subscribe
+from bot.entrypoints.telegram.buttons.subscriptions import Subscribe, Watch
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.paging import SavedWords
 
@@ -24,5 +24,8 @@ async def ask_back(saved: SavedWords, turn: Turn, doubt: Unclear, channel_name: 
         label = paging.label(turn.language, "button.subscribe_so", words)
         rows.append(await saved.to(turn, label, words, lambda number: Subscribe(number, turn.language)))
     if doubt.watched is not None:
-        said.append(code(cut(f"/watch {write_words(doubt.watched)}", SHOWN_CHARS)))
+        words = write_words(doubt.watched)
+        said.append(code(cut(f"/watch {words}", SHOWN_CHARS)))
+        label = paging.label(turn.language, "button.watch_so", words)
+        rows.append(await saved.to(turn, label, words, lambda number: Watch(number, turn.language)))
     await turn.reply(lines(*said), InlineKeyboardMarkup([row for row in rows if row]))

@@ -29,6 +29,8 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     "Annotated[int, range(24 * 60)]": st.integers(0, 24 * 60 - 1),
     "Annotated[int, range(7)]": st.integers(0, 6),
     "Annotated[int, range(1, MOST_STORIES + 1)]": st.integers(1, 30),
+    "Annotated[int, range(1, LAST_DAY + 1)]": st.integers(1, 31),
+    "Annotated[int, range(1, MOST_HOURLY + 1)]": st.integers(1, 60),
 }
 
 

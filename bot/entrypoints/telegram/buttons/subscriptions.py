@@ -29,6 +29,14 @@ class Subscribe(CallbackData):
 
 
 @dataclass(frozen=True)
+class Watch(CallbackData):
+    """What may have been meant: the saved words of a watch."""
+
+    query: Number
+    language: Language
+
+
+@dataclass(frozen=True)
 class OfSubscription(CallbackData):
     """An action upon one subscription."""
 
@@ -160,6 +168,7 @@ TAGS: dict[type[CallbackData], str] = {
     End: "dy",
     Keep: "dk",
     DigestNow: "dg",
+    Watch: "wu",
     Unwatch: "w",
     SetHourly: "wh",
 }

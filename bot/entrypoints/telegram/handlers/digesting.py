@@ -14,8 +14,10 @@ from bot.digests.subscription import (
     EVERY_DAY,
     Slot,
     Subscription,
+    with_words,
 )
-from bot.entrypoints.presentation.tree import Node, paragraphs
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, bold, lines, paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import DigestNow, MoreStories
 from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
@@ -28,6 +30,7 @@ from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
 
+SHOWN_CHARS = 60  # of a reader's words, said again
 AT_ONCE = 3  # digests that /digest shows, where a place has more
 SAMPLED, SAMPLED_DAYS = 300, 7  # of the newest articles, for those who want to see what a digest is
 
@@ -49,7 +52,7 @@ class Digesting:
         )
 
     async def digest(self, turn: Turn) -> None:
-        """The next digest, now, without counting as told."""
+        """The next digest, now, without counting as told; of those with the words given, where words are."""
         await self.memory.mutes.lift(here(turn).chat)
         mine = await self.memory.subscriptions.of(here(turn))
         if not mine:
@@ -57,8 +60,16 @@ class Digesting:
             sample = await self._sample(turn, Subscription(0, here(turn), usual, language=turn.language))
             await turn.reply(paragraphs(sample, turn.say("digest.none")))
             return
-        for one in mine[:AT_ONCE]:
-            await self._show_now(turn, one)
+        wanted = with_words(mine, turn.words) if turn.words else mine
+        if not wanted:
+            raise ReaderError("digest.none_of", words=cut(tidy(turn.words), SHOWN_CHARS))
+        for number, one in enumerate(wanted[:AT_ONCE]):
+            await self._show_now(turn, one, sampled=not number)
+        if others := wanted[AT_ONCE:]:
+            rows = tuple(
+                (Key(subscriptions.short(turn.language, one), encode(DigestNow(one.id))),) for one in others
+            )
+            await turn.reply(turn.say("digest.others", count=len(others)), keyboard(rows))
 
     async def _sample(self, turn: Turn, one: Subscription) -> Node:
         """What a digest of *one* would look like, of the newest articles; "" without any that it wants."""
@@ -80,13 +91,17 @@ class Digesting:
         await turn.answer()
         await self._show_now(turn, one)
 
-    async def _show_now(self, turn: Turn, one: Subscription) -> None:
+    async def _show_now(self, turn: Turn, one: Subscription, *, sampled: bool = True) -> None:
+        """*one* as it would be sent now; where it is empty and *sampled*, what one looks like."""
         made, upto = await self._compose(turn, one, None, turn.now)
         turn.note(stories=made.stories)
         pages, shown = digests.pages(turn.language, made, one)
         if not pages:
             nothing = turn.say("digest.now_empty", when=subscriptions.next_time(turn.language, one, turn.now))
-            await turn.reply(paragraphs(nothing, await self._sample(turn, one)))
+            name = bold(subscriptions.short(turn.language, one))
+            await turn.reply(
+                paragraphs(lines(name, nothing), await self._sample(turn, one) if sampled else "")
+            )
         for page in pages[:-1]:
             await turn.reply(page)
         for page in pages[-1:]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.digests.subscription_parser import read_quiet
+from bot.digests.subscription_parser import asks_to_end, read_quiet
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.permissions import here, require
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Router
 from bot.errors import ReaderError
-
-_OFF = frozenset(("off", "none", "끄기", "끔", "해제", "없음", "그만"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +32,15 @@ class Quieting:
         known = await self.memory.chats.meet(
             chat.id, chat.type, chat.title or chat.first_name or "", turn.language
         )
-        hours, said = known.quiet, turn.words.strip().lower()
-        if said in _OFF:
+        hours, said, ends = known.quiet, turn.words.strip(), asks_to_end(turn.words)
+        if ends:
             hours = None
         elif said and (hours := read_quiet(turn.words)) is None:
             raise ReaderError("quiet.unclear")
         if said:
             await self.memory.chats.hush(chat.id, hours)
         if hours is None:
-            await turn.reply(turn.say("quiet.none"))
+            await turn.reply(turn.say("quiet.ended" if ends else "quiet.none"))
         else:
             zone = known.zone or self.zone
             begin, end = (f"{at:%H:%M}" for at in hours)

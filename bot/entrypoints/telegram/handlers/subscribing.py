@@ -12,8 +12,9 @@ from bot.digests.subscription import (
     Slot,
     Subscription,
     next_due,
+    with_words,
 )
-from bot.digests.subscription_parser import Unclear, read_wish
+from bot.digests.subscription_parser import Unclear, asks_to_end, read_wish
 from bot.entrypoints.presentation.tree import lines, paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import (
     AskToEnd,
@@ -60,6 +61,10 @@ class Subscribing:
     async def subscribe(self, turn: Turn) -> None:
         """A new digest, or one for each time that is named, here or in a channel."""
         name, words = named_channel(turn.words)
+        if asks_to_end(words):
+            turn.words = "" if name is None else str(name)
+            await self.unsubscribe(turn)
+            return
         if name is not None:
             chat = await channel(turn, name)
             place, kind, title = Place(chat.id), chat.type, chat.title or str(name)
@@ -125,14 +130,15 @@ class Subscribing:
         await turn.answer()
 
     async def unsubscribe(self, turn: Turn) -> None:
-        """Ask which one is to end, and whether."""
-        name, _ = named_channel(turn.words)
+        """Ask which one is to end, and whether; of those that have the words given, where any has."""
+        name, words = named_channel(turn.words)
         if name is not None:
             place = Place((await channel(turn, name)).id)
         else:
             place = here(turn)
             await require(turn, place.chat)
         mine = await self.memory.subscriptions.of(place)
+        mine = with_words(mine, words) or mine
         if not mine:
             await turn.reply(turn.say("digest.none"))
         elif len(mine) == 1:

@@ -15,9 +15,9 @@ from bot.digests.subscription import (
     Slot,
     Subscription,
 )
-from bot.digests.subscription_parser import Unclear, read_hourly, read_watch
+from bot.digests.subscription_parser import Unclear, asks_to_end, read_hourly, read_watch
 from bot.entrypoints.presentation.tree import Node, lines
-from bot.entrypoints.telegram.buttons.subscriptions import SetHourly, Unwatch
+from bot.entrypoints.telegram.buttons.subscriptions import SetHourly, Unwatch, Watch
 from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.doubts import ask_back
@@ -45,13 +45,18 @@ class Watching:
     def router(self) -> Router:
         """/watch, and the button that ends one."""
         return Router(
-            {"watch": self.watch}, (Button(Unwatch, self.unwatch), Button(SetHourly, self.hourly_pressed))
+            {"watch": self.watch},
+            (
+                Button(Watch, self.proposed),
+                Button(Unwatch, self.unwatch),
+                Button(SetHourly, self.hourly_pressed),
+            ),
         )
 
     async def watch(self, turn: Turn) -> None:
-        """A new watch for the words; without words the list of those there are."""
+        """A new watch for the words; without words, or to end one, the list of those there are."""
         place = here(turn)
-        if not turn.words:
+        if not turn.words or asks_to_end(turn.words):
             await turn.reply(*await self._watch_list(turn, place))
             return
         await require(turn, place.chat)
@@ -88,6 +93,12 @@ class Watching:
         await turn.reply(
             turn.say("watch.done", words=subscriptions.words(turn.language, made.wanted)), keyboard(rows)
         )
+
+    async def proposed(self, turn: Turn, pressed: Watch) -> None:
+        """A press on what may have been meant: as if it had been typed."""
+        turn.words = await self.saved.load(pressed.query)
+        await self.watch(turn)
+        await turn.answer()
 
     async def _pace(self, turn: Turn, hourly: int) -> None:
         chat = turn.chat

@@ -111,11 +111,12 @@ def short(language: Language, one: Subscription, limit: int = LINE_UNITS) -> str
 
 
 def words(language: Language, wanted: Filter, limit: int = WORDS_UNITS) -> str:
-    """The words in plain text: 네이버, 소버린AI, −스포츠; "all articles" without any."""
-    said = [*wanted.include, *(f"−{word}" for word in wanted.exclude)]
-    if not wanted.include:
-        said.insert(0, say(language, "wish.everything"))
-    return cut(tidy((" + " if wanted.every else ", ").join(said)), limit)
+    """The words in plain text: 네이버, 소버린AI, −스포츠; of a watch 네이버 + AI −광고; "all articles" without any."""
+    included = wanted.include or (say(language, "wish.everything"),)
+    excluded = [f"−{word}" for word in wanted.exclude]
+    if wanted.every:
+        return cut(tidy(" ".join([" + ".join(included), *excluded])), limit)
+    return cut(tidy(", ".join([*included, *excluded])), limit)
 
 
 def days(language: Language, slot: Slot) -> str:
