@@ -139,7 +139,7 @@ def test_the_time_of_day_is_that_of_korea() -> None:
         ("네이버", "혹시 «네이버»를 찾으셨나요?"),
         ("쿠팡", "혹시 «쿠팡»을 찾으셨나요?"),
         ("LG", "혹시 «LG»를 찾으셨나요?"),
-        ("Naver", "혹시 «Naver»을(를) 찾으셨나요?"),
+        ("Naver", "혹시 «Naver»를 찾으셨나요?"),
     ],
 )
 def test_a_correction_is_said_with_the_right_particle(right: str, line: str) -> None:
