@@ -16,12 +16,20 @@ from urllib.parse import urlsplit
 
 from bot.articles.written import UNSEEN
 from bot.feeds.model import FeedItem
+from bot.korean.boilerplate import is_boilerplate
 
 SHARE = 0.8  # of the teaser's words that must be in the page: the rest is a by-line, or was cut
 LEAST_WORDS = 4  # a teaser of fewer tells nothing
 MOST_CHARS = 200_000
+MOST_BEFORE = 12  # lines before the first sentence that may be none of the text
+NOTICE_CHARS = 120
 _PORTALS = (".naver.com", ".daum.net", ".nate.com", ".zum.com", ".msn.com", ".google.com")
 
+_SENTENCE = re.compile(r"[.!?。．][\"”’')\]」』〉》]{0,4}$|[다요죠][\"”’')\]」』]{0,2}$")
+_LABEL = re.compile(
+    r"(?:광고|AD|ADVERTISEMENT|관련 ?(?:기사|뉴스)|댓글(?: ?\d{1,5})?|기사 ?듣기|공유하기|많이 본 (?:기사|뉴스))",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"\A\s*+[(\[【<][^()\[\]【】<>]{1,40}[)\]】>]")  # (한빛=소식)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -33,8 +41,13 @@ def wants_page(item: FeedItem) -> bool:
     """
     if item.full or not item.link or not item.own_link:
         return False
-    host = f".{urlsplit(item.link).hostname or ''}"
-    return not host.endswith(_PORTALS)
+    return not is_portal(item.link)
+
+
+def is_portal(address: str) -> bool:
+    """Whether a page is of a portal, which shows the articles of many papers."""
+    host = f".{(urlsplit(address).hostname or '').rstrip('.')}"
+    return host.endswith(_PORTALS)
 
 
 def full_text(found: str, teaser: str, title: str = "") -> str | None:
@@ -43,13 +56,22 @@ def full_text(found: str, teaser: str, title: str = "") -> str | None:
     found: one paragraph a line, as an extractor gives it. title: of the page, left out where the text begins with it.
     """
     found = UNSEEN.sub("", found)[:MOST_CHARS]
-    lines = [" ".join(line.split()) for line in found.splitlines() if line.strip()]
-    if lines and lines[0] == " ".join(title.split()):
-        lines = lines[1:]
-    text = "\n\n".join(lines)
+    text = "\n\n".join(_of_article([" ".join(line.split()) for line in found.splitlines()], title))
     if len(text) <= len(teaser) or not _is_within(teaser, text):
         return None
     return text
+
+
+def _of_article(lines: list[str], title: str) -> list[str]:
+    """*lines* without title, by-line and notices before the first sentence, and without notices later on."""
+    title = " ".join(title.split())
+    lines = [line for line in lines if line and line != title]
+    first = next((n for n, line in enumerate(lines[:MOST_BEFORE]) if _SENTENCE.search(line)), 0)
+    return [line for line in lines[first:] if not _is_notice(line)]
+
+
+def _is_notice(line: str) -> bool:
+    return _LABEL.fullmatch(line) is not None or (len(line) <= NOTICE_CHARS and is_boilerplate(line))
 
 
 def _is_within(teaser: str, text: str) -> bool:

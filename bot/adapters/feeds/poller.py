@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -41,6 +41,7 @@ HEADER_CHARS = 500  # of a validator; a longer one is not sent back
 _LEGACY_SERVER = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, which Python names from 3.12 on
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
+May = Callable[[str], Awaitable[bool]]
 Kind = Literal["fed", "unchanged", "gone", "busy", "failed"]
 
 
@@ -69,7 +70,7 @@ class Reply:
     """What came of a poll.
 
     kind: "fed" has a body; "busy" is 429 or 503; "failed" carries *reason*, a key of the catalogue, and the HTTP
-    *status*, 0 where there was none.
+    *status*, 0 where there was none; neither where *may* said no.
     address: where the answer came from in the end. moved: the address that permanent redirects lead to, else None.
     etag, last_modified: by what the server recognises this version; "" where it gave none.
     max_age, retry_after: for how long the server wants not to be asked; a day at most.
@@ -157,16 +158,19 @@ class Poller:
         etag: str = "",
         last_modified: str = "",
         most: int = MOST_BYTES,
+        may: May | None = None,
     ) -> Reply:
         """Ask for what is at *address*, at most *most* bytes, unless it is the version of these validators.
 
-        now: aware, for dates in headers.
+        now: aware, for dates in headers. may: asked before each request, also before those that redirects lead to.
         """
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = self._headers | {name: value for name, value in known.items() if value}
         at, moved, permanent = address, None, True
         try:
             for _ in range(MOST_HOPS):
+                if may is not None and not await may(at):
+                    return Reply("failed", at)
                 reply = await self._hop(at, headers, now, most)
                 if not isinstance(reply, _Onward):
                     return replace(reply, moved=moved)

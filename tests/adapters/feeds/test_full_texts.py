@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
@@ -22,14 +23,15 @@ class Paper:
 
     def __init__(self) -> None:
         self.robots, self.asked, self.origin = "", list[str](), ""
+        self.moved = {"/moved": "/private/1"}
         self.pages = {"/1": page(FIRST, MORE, LAST), "/other": page(OTHER, OTHER[5:], OTHER[9:])}
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
         if request.path == "/robots.txt":
             return web.Response(text=self.robots)
-        if request.path == "/moved":
-            raise web.HTTPFound("/private/1")
+        if onward := self.moved.get(request.path):
+            raise web.HTTPFound(onward)
         if request.path not in self.pages:
             raise web.HTTPNotFound
         return web.Response(body=self.pages[request.path], content_type="text/html")
@@ -40,6 +42,18 @@ class Paper:
 
 @pytest.fixture
 async def paper() -> AsyncIterator[Paper]:
+    async with opened() as paper:
+        yield paper
+
+
+@pytest.fixture
+async def other_paper() -> AsyncIterator[Paper]:
+    async with opened() as paper:
+        yield paper
+
+
+@asynccontextmanager
+async def opened() -> AsyncIterator[Paper]:
     paper, app = Paper(), web.Application()
     app.router.add_get("/{path:.*}", paper.answer)
     runner = web.AppRunner(app)
@@ -70,6 +84,40 @@ async def test_what_robots_forbid_is_not_asked_for(paper: Paper, full_texts: Ful
     for path in ("/1", "/moved"):
         assert paper.teaser(path) == await full_texts.whole(paper.teaser(path), NOW)
     assert "/1" not in paper.asked
+
+
+async def test_each_site_that_a_redirect_leads_to_is_asked_for_its_own_robots(
+    paper: Paper, other_paper: Paper, full_texts: FullTexts
+) -> None:
+    paper.moved = {"/1": f"{other_paper.origin}/here"}
+    other_paper.moved = {"/here": f"{other_paper.origin}/1"}
+    other_paper.robots = "User-agent: *\nDisallow: /here\n"
+    assert paper.teaser("/1") == await full_texts.whole(paper.teaser("/1"), NOW)
+    assert ["/robots.txt"] == other_paper.asked
+
+
+async def test_a_redirect_to_where_we_may_read_is_followed(
+    paper: Paper, other_paper: Paper, full_texts: FullTexts
+) -> None:
+    paper.moved = {"/1": f"{other_paper.origin}/1"}
+    assert (await full_texts.whole(paper.teaser("/1"), NOW)).full
+    assert ["/robots.txt", "/1"] == other_paper.asked
+
+
+async def test_no_redirect_leads_to_a_portal_or_into_a_network_of_ones_own(paper: Paper) -> None:
+    named: list[str] = []
+
+    async def resolve(host: str, port: int) -> list[str]:
+        named.append(host)
+        return [host]
+
+    hops = Hops(resolve, lambda address: str(address) == "127.0.0.1", ports=None, limit_s=5.0)
+    poller = Poller("Sosik", hops, Hosts(0.0))
+    texts = FullTexts(poller, Robots(poller))
+    for onward in ("https://n.news.naver.com/article/001/0000000001", "http://10.0.0.1/1", "http://[::1]/1"):
+        paper.moved = {"/1": onward}
+        assert paper.teaser("/1") == await texts.whole(paper.teaser("/1"), NOW)
+    assert not [name for name in named if "naver" in name]
 
 
 @pytest.mark.parametrize("path", ["/other", "/missing"])

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.adapters.feeds.page import read_full_text
+from bot.editing.web_page import extract
+from bot.feeds.full_text import full_text
+from tests.adapters.feeds.layouts import FIRST as START
+from tests.adapters.feeds.layouts import LAYOUTS, TEXT
 
 ADDRESS = "https://www.hanbit.example/news/1"
 FIRST = "한빛대교가 30일 오전 열려 한빛시와 나루시를 잇는 길이 십오 분 짧아졌다고 한빛시청이 밝혔다."
@@ -29,6 +33,12 @@ def test_a_teaser_becomes_the_whole_text() -> None:
 
 def test_a_teaser_may_begin_with_its_place() -> None:
     assert read_full_text(page(FIRST, MORE, LAST), ADDRESS, f"(한빛=소식) {FIRST[:40]}…")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_of_a_page_of_this_layout_the_text_is_found_and_nothing_around_it(layout: str) -> None:
+    found = extract(LAYOUTS[layout], ADDRESS)
+    assert TEXT == full_text(found["text"], f"{START[:40]}…", found["title"])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""What stands around the article of a page: menus, buttons, captions, lists of links; by names and by what is in them.
+
+An extractor for pages of the whole world knows few of the names that Korean papers' systems give them, and takes
+`홈 정치 경제` or a picture's caption for text. Names alone would also take an article away whose box is called
+`news_share_view`, so that what holds a large part of the page's words stays, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+LARGE = 0.4  # share of the page's letters; nothing around an article has as much
+LINKED = 0.8  # share of a list's letters that are links'
+MOST_IN_PICTURE = 300  # letters of a table that holds a picture and its caption
+
+_ELEMENTS = frozenset("nav footer aside button form select figcaption noscript template".split())
+_KEPT = frozenset("html head body main article h1 title meta link script".split())
+_LISTS = frozenset("ul ol dl div section p li".split())
+_NAMES = frozenset(
+    "nav navi navigation gnb lnb snb tnb menu breadcrumb location sns share sharing social related relate relation "
+    "relnews copyright copy byline caption cap photodesc imgdesc footer foot comment comments reply replies tag tags "
+    "hashtag keyword ad ads adv advertisement adsbygoogle banner blind hidden popular ranking rank most hot best "
+    "recommend tts player subscribe newsletter promotion cookie popup fontsize print journalist reporter".split()
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_BODY = ("articlebody", "article-body", "article_body")
+
+
+def without_frame(tree: Any) -> Any:
+    """*tree*, an lxml element of a page, from which what frames the article was taken out. Changes it."""
+    elements = [one for one in tree.iter() if isinstance(one.tag, str)]
+    letters, linked, holds = _counted(elements)
+    whole = max(letters[tree], 1)
+    for element in elements:
+        if element.tag in _KEPT or element in holds or letters[element] > LARGE * whole:
+            continue
+        parent = element.getparent()
+        if parent is not None and _is_frame(element, letters[element], linked[element]):
+            _take_out(element, parent)
+    return tree
+
+
+def _counted(elements: list[Any]) -> tuple[dict[Any, int], dict[Any, int], set[Any]]:
+    """Letters in each element, those of them in links, and which elements have the article's own within them."""
+    letters: dict[Any, int] = dict.fromkeys(elements, 0)
+    linked: dict[Any, int] = dict.fromkeys(elements, 0)
+    holds: set[Any] = set()
+    for element in reversed(elements):  # children before their parents
+        inside = _count(element.text) if element.tag not in ("script", "style") else 0
+        of_links = 0
+        for child in element:
+            inside += letters.get(child, 0) + _count(child.tail)
+            of_links += linked.get(child, 0)
+            if child in holds:
+                holds.add(element)
+        letters[element] = inside
+        linked[element] = inside if element.tag == "a" else of_links
+        if element.tag in ("article", "h1") or (element.get("itemprop") or "").lower() in _BODY:
+            holds.add(element)
+    return letters, linked, holds
+
+
+def _count(text: str | None) -> int:
+    return len("".join(text.split())) if text else 0
+
+
+def _is_frame(element: Any, letters: int, linked: int) -> bool:
+    if element.tag in _ELEMENTS:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+    if any(word.lower() in _NAMES for word in _WORD.findall(names)):
+        return True
+    if element.tag == "table" and letters <= MOST_IN_PICTURE:
+        return element.find(".//img") is not None
+    return element.tag in _LISTS and letters > 0 and linked >= LINKED * letters
+
+
+def _take_out(element: Any, parent: Any) -> None:
+    """Without the words behind it, which are its parent's."""
+    tail, before = element.tail or "", element.getprevious()
+    if before is not None:
+        before.tail = f"{before.tail or ''} {tail}"
+    else:
+        parent.text = f"{parent.text or ''} {tail}"
+    element.tail = None
+    parent.remove(element)
