@@ -138,7 +138,18 @@ class FakeAnswers:
         return self.given[id - 1][1] if id and id <= len(self.given) else ()
 
     async def latest(self, chat: int) -> tuple[str, ...]:
-        return next((questions for place, questions, _ in reversed(self.given) if place == chat), ())
+        mine = (questions for place, questions, _ in reversed(self.given) if place == chat)
+        return next((questions for questions in mine if questions), ())
+
+    async def listed(self, chat: int, message: int | None = None, id: int | None = None) -> dict[int, str]:
+        if message is not None:
+            id = id or self.messages.get((chat, message))
+            shown = [self.given[id - 1][2]] if id and id <= len(self.given) else []
+        else:
+            shown = [quotes for place, _, quotes in reversed(self.given) if place == chat]
+        places = shown[0] if shown else []
+        listed = {start: article for article, start, end in places if start == end}
+        return listed or dict(enumerate(dict.fromkeys(article for article, _, _ in places), 1))
 
     async def rate(self, id: int, chat: int, person: int, good: bool) -> bool:
         if not 0 < id <= len(self.given) or self.given[id - 1][0] != chat:

@@ -308,7 +308,13 @@ def test_an_address_gives_the_article_it_leads_to_or_says_there_is_none(index: I
 
 def test_an_article_of_the_list_before_is_asked_for_by_its_number() -> None:
     assert [2, 1, 3, 4] == [nth_asked(text) for text in ("2", "첫번째 기사", "3번 원문 보여줘", "네 번째")]
-    assert [None] * 4 == [nth_asked(text) for text in ("2027년", "첫 삽", "두 사람", "21")]
+    assert [2, 3, 2, 3, 2, 1] == [
+        nth_asked(text)
+        for text in ("the second one", "#3", "둘째", "3)", "2번 기사를 열어 주세요", "첫 기사")
+    ]
+    assert [None] * 7 == [
+        nth_asked(text) for text in ("2027년", "첫 삽", "두 사람", "21", "네", "열", "세 시")
+    ]
 
 
 def test_words_that_point_at_a_message_are_known() -> None:

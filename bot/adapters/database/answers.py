@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from bot.adapters.database.engine import Database
 from bot.adapters.database.queries import KEPT_DAYS
 from bot.adapters.database.schema import answers, clean, feedback
 
 GOES_ON = timedelta(hours=1)  # after that a conversation has ended
-Place = tuple[str, int, int]  # id of an article, start and end in its body
+MOST_GONE_ON = 20  # of the newest answers and lists, among which one with a question is looked for
+Place = tuple[str, int, int]  # id of an article, start and end in its body; in a list its number, twice
 
 
 class Answers:
@@ -27,7 +28,7 @@ class Answers:
     async def save(self, chat: int, questions: Sequence[str], quotes: Sequence[Place]) -> int:
         """Keep an answer; returns its id.
 
-        questions: the one answered last, before it those it followed up.
+        questions: the one answered last, before it those it followed up; [] of a list that no words asked for.
         quotes: what was shown, [] where the articles had no answer.
         """
         values = {
@@ -58,12 +59,30 @@ class Answers:
         return tuple(found or ())
 
     async def latest(self, chat: int) -> tuple[str, ...]:
-        """The questions that led to the newest answer in *chat*; () when it is older than GOES_ON."""
-        since = self._clock() - GOES_ON
-        newest = select(answers.c.questions).where(answers.c.chat == chat, answers.c.at >= since)
+        """The questions that led to the newest answer to any in *chat*; () when it is older than GOES_ON."""
+        newest = select(answers.c.questions).where(self._goes_on(chat))
         async with self._database.read() as connection:
-            found = (await connection.execute(newest.order_by(answers.c.id.desc()).limit(1))).scalar()
-        return tuple(found or ())
+            found = await connection.execute(newest.order_by(answers.c.id.desc()).limit(MOST_GONE_ON))
+            return next((tuple(questions) for questions in found.scalars() if questions), ())
+
+    async def listed(self, chat: int, message: int | None = None, id: int | None = None) -> dict[int, str]:
+        """The articles that *message* shows, by their numbers; without one, that the newest answer or list shows.
+
+        id: as of `asked`. The articles of an answer are numbered as its quotations bring them, each once.
+        """
+        which = self._goes_on(chat)
+        if id is not None and 0 < id < 2**63:
+            which = and_(answers.c.chat == chat, answers.c.id == id)
+        elif message is not None:
+            which = and_(answers.c.chat == chat, answers.c.message == message)
+        shown = select(answers.c.quotes).where(which).order_by(answers.c.id.desc()).limit(1)
+        async with self._database.read() as connection:
+            places = (await connection.execute(shown)).scalar() or []
+        listed = {start: article for article, start, end in places if start == end}
+        return listed or dict(enumerate(dict.fromkeys(article for article, _, _ in places), 1))
+
+    def _goes_on(self, chat: int) -> ColumnElement[bool]:
+        return and_(answers.c.chat == chat, answers.c.at >= self._clock() - GOES_ON)
 
     async def rate(self, id: int, chat: int, person: int, good: bool) -> bool:
         """Keep what *person* thinks of an answer, in place of what they thought before.

@@ -55,6 +55,7 @@ from bot.entrypoints.telegram.handlers.subscription_panel import SubscriptionPan
 from bot.entrypoints.telegram.handlers.trends import Trends
 from bot.entrypoints.telegram.handlers.watching import Watching
 from bot.entrypoints.telegram.intake import Intake
+from bot.entrypoints.telegram.lists import Lists
 from bot.entrypoints.telegram.manners import KnownManners
 from bot.entrypoints.telegram.menus import Menus
 from bot.entrypoints.telegram.message_filters import CommandName, Typed
@@ -137,8 +138,9 @@ def _looking_who(office: Office | None) -> Callable[[int | None], Awaitable[None
 def routers(services: ChatServices, menus: Menus, manners: KnownManners | None = None) -> list[Router]:
     """What each feature takes, in the order in which they are asked about a message."""
     newsroom, answers, saved = services.newsroom, services.answers, SavedWords(services.queries)
-    reading = Reading(newsroom, answers, saved, services.zone)
-    quoting, articles = Quoting(newsroom, saved), Articles(newsroom)
+    lists = Lists(answers)
+    reading = Reading(newsroom, lists, saved, services.zone)
+    quoting, articles = Quoting(newsroom, saved), Articles(newsroom, lists)
     asking = Asking(
         newsroom,
         answers,
@@ -148,13 +150,15 @@ def routers(services: ChatServices, menus: Menus, manners: KnownManners | None =
         quote_reply=quoting.quote_of_reply,
         quote_claim=quoting.quote_claim,
         open_address=articles.open_address,
+        open_article=articles.open,
     )
     reads = (services.pictures is not None, services.voices is not None)
     about = About(newsroom, answers, menus, articles.open, *reads)
     attachments = Attachments(
         services.pictures, services.voices, quoting.quote_clipping, asking.free_text, about.albums
     )
-    made = [reading.router, quoting.router, articles.router, Stories(newsroom, saved, services.zone).router]
+    stories = Stories(newsroom, lists, saved, services.zone)
+    made = [reading.router, quoting.router, articles.router, stories.router]
     made += [
         Trends(newsroom, services.charts).router,
         Inline(newsroom).router,

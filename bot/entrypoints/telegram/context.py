@@ -155,16 +155,19 @@ class Turn:
         message: Node,
         keyboard: InlineKeyboardMarkup | None = None,
         pointing: Pointing | None = None,
-    ) -> None:
-        """Answer: under a pressed button by changing its message, else with a new one, see `reply`."""
+    ) -> int | None:
+        """Answer: under a pressed button by changing its message, else with a new one, see `reply`.
+
+        Returns: the number of the message that shows it; None where none does.
+        """
         query = self.update.callback_query
         if query is None:
-            await self.reply(message, keyboard, pointing=pointing)
-            return
+            sent = await self.reply(message, keyboard, pointing=pointing)
+            return sent.message_id if sent is not None else None
         await self.answer()
         pressed = query.message
         if pressed is None or not self.edits.begin(pressed, text_of(message), keyboard):
-            return
+            return pressed.message_id if pressed is not None else None
         try:
             await self.bot.edit_message_text(
                 draw(message),
@@ -177,11 +180,13 @@ class Turn:
         except TelegramError as error:
             kind = refusals.kind(error)
             if kind is Refusal.UNCHANGED:  # changed already, by another process or before this one began
-                return
+                return pressed.message_id
             self.edits.failed(pressed)
             if kind not in (Refusal.UNEDITABLE, Refusal.CONTENT):
                 raise
-            await self.reply(message, keyboard, as_plain=kind is Refusal.CONTENT)
+            sent = await self.reply(message, keyboard, as_plain=kind is Refusal.CONTENT)
+            return sent.message_id if sent is not None else None
+        return pressed.message_id
 
     async def answer(self, text: str = "", *, alert: bool = True) -> None:
         """Stop the button's spinner, with *text* (plain) over the chat if given; once for each press.

@@ -132,9 +132,9 @@ class Screen:
         return self._buttons.get(int(typed[:6])) if typed.isascii() and typed.isdigit() else None
 
     def beyond(self, typed: str) -> int | None:
-        """The number of the last button where *typed* is a number that none of them has; no year, no sum."""
+        """The number of the last button where *typed* is a number beyond it; no year, no sum."""
         meant = self._buttons and typed.isascii() and typed.isdigit() and len(typed) <= 2
-        return max(self._buttons) if meant and self.button(typed) is None else None
+        return max(self._buttons) if meant and int(typed) > max(self._buttons) else None
 
     def hint(self, key: Key, **values: object) -> None:
         """A word of the terminal itself."""

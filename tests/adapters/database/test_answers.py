@@ -46,6 +46,25 @@ async def test_the_newest_answer_goes_on_for_an_hour(store: Store, clock: Clock)
     assert () == await store.answers.latest(CHAT)
 
 
+async def test_what_is_listed_is_found_by_its_number_and_goes_on_for_an_hour(
+    store: Store, clock: Clock
+) -> None:
+    answer = await store.answers.save(CHAT, ["누가?"], [*QUOTES, QUOTES[0]])
+    page = await store.answers.save(CHAT, [], [("903_6", 6, 6), ("903_7", 7, 7)])
+    await store.answers.sent(page, 51)
+    assert (
+        {6: "903_6", 7: "903_7"} == await store.answers.listed(CHAT) == await store.answers.listed(CHAT, 51)
+    )
+    assert ("누가?",) == await store.answers.latest(CHAT), (
+        "a list that no words asked for ends no conversation"
+    )
+    assert {1: "901_0000000012", 2: "902_1"} == await store.answers.listed(CHAT, 50, answer)
+    assert {} == await store.answers.listed(CHAT - 1, 51)
+    clock.now += timedelta(hours=1, seconds=1)
+    assert {} == await store.answers.listed(CHAT)
+    assert {6: "903_6", 7: "903_7"} == await store.answers.listed(CHAT, 51)
+
+
 async def test_what_was_shown_is_kept_with_the_question(store: Store, clock: Clock) -> None:
     id = await store.answers.save(CHAT, ["누가?\0"], QUOTES)
     async with store.database.read() as connection:

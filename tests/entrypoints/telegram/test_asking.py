@@ -160,8 +160,17 @@ async def test_a_number_after_a_search_opens_what_stands_there(stage: Stage, wor
     (opened,) = await stage.says(MINSU, words)
     assert "한빛 시내버스 파업 돌입" in opened.text
     assert not opened.text.startswith("«")
-    (none,) = await stage.says(MINSU, "9")
-    assert "«9»" in none.text
+    assert "원문" in [key["text"] for key in opened.buttons], "the whole article, as under the button"
+    (none,) = await stage.says(MINSU, "19")
+    assert "1번만 있어요" in none.text
+
+
+@pytest.mark.parametrize("words", ["2", "두번째 기사 원문", "the second article"])
+async def test_a_number_after_an_answer_is_the_article_of_that_quotation(stage: Stage, words: str) -> None:
+    first, second, *_ = await stage.newsroom.latest(9)
+    await stage.answers.save(MINSU.id, [WHEN], [(first.id, 0, 9), (first.id, 9, 12), (second.id, 0, 9)])
+    (opened,) = await stage.says(MINSU, words)
+    assert opened.text.startswith(second.title)
 
 
 async def test_in_a_group_a_search_is_kept_to_nobody(stage: Stage) -> None:

@@ -18,6 +18,7 @@ from bot.entrypoints.telegram.buttons.reading import (
 )
 from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.lists import Lists
 from bot.entrypoints.telegram.markup import button_url
 from bot.entrypoints.telegram.paging import leaf, openers
 from bot.entrypoints.telegram.routing import Button, Router
@@ -35,6 +36,7 @@ class Articles:
     """Single articles."""
 
     newsroom: Newsroom
+    lists: Lists
 
     @property
     def router(self) -> Router:
@@ -95,7 +97,8 @@ class Articles:
             await turn.answer(say(turn.language, "article.no_related"))
             return
         rows = [*openers(turn, found.articles), [_back(turn, article)]]
-        await turn.show(views.related(turn.language, article, found), InlineKeyboardMarkup(rows))
+        message = await turn.show(views.related(turn.language, article, found), InlineKeyboardMarkup(rows))
+        await self.lists.remember(turn, message, found.articles)
 
     async def quotations(self, turn: Turn, pressed: ArticleQuotations) -> None:
         """What is quoted in it, each with who says it."""

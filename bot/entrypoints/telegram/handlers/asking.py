@@ -18,7 +18,7 @@ from bot.entrypoints.telegram.buttons.reading import RateAnswer
 from bot.entrypoints.telegram.callbacks import button, decode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.message_filters import ByBot, SpokenTo
-from bot.entrypoints.telegram.paging import SavedWords, opener, openers, openers_of_quotes, stored
+from bot.entrypoints.telegram.paging import SavedWords, openers, openers_of_quotes, stored
 from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import SAID, Button, Handler, Listener, Router
 from bot.entrypoints.telegram.views import answers
@@ -26,7 +26,6 @@ from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
 from bot.quotes.claim import reports_saying
-from bot.search.hit import Hit
 
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
 
@@ -37,7 +36,7 @@ class Asking:
 
     search: takes words that ask for nothing. quote_reply: takes `이거 사실이야?` of somebody's message.
     quote_claim: shows whose words a message has between quotation marks; whether they are anybody's.
-    open_address: opens the article whose address a message is; whether it is one.
+    open_address: opens the article whose address a message is; whether it is one. open_article: takes the id of one.
     """
 
     newsroom: Newsroom
@@ -48,6 +47,7 @@ class Asking:
     quote_reply: Handler
     quote_claim: Callable[[Turn], Awaitable[bool]]
     open_address: Callable[[Turn], Awaitable[bool]]
+    open_article: Callable[[Turn, str], Awaitable[None]]
 
     @property
     def router(self) -> Router:
@@ -78,7 +78,8 @@ class Asking:
             return
         thread = await self._thread(turn)
         words = turn.words or ("" if thread else turn.replied)
-        if (number := nth_asked(turn.words)) is not None and await self._open(turn, number, thread):
+        if (number := nth_asked(turn.words)) is not None and await self._open(turn, number):
+            turn.note(route="number")
             return
         if turn.words and turn.replied and not thread and points_at(turn.words):
             await self.quote_reply(turn)  # 이거 사실이야? of somebody's message
@@ -119,28 +120,37 @@ class Asking:
             thread = await stored(turn, self.answers.latest(chat.id)) or ()
         return thread
 
-    async def _open(self, turn: Turn, number: int, thread: Sequence[str]) -> bool:
-        """Show the article that stands at *number* of the list before; whether there was such a list."""
-        chat = turn.update.effective_chat
-        if not thread and turn.private and chat is not None:
-            thread = await stored(turn, self.answers.latest(chat.id)) or ()
-        hit = await self._nth(turn, number, thread) if thread else None
-        if hit is None:
-            return False
-        keys = [[opener(turn, say(turn.language, "button.read"), hit.article)]]
-        await turn.reply(answers.one_story(turn.language, hit), InlineKeyboardMarkup(keys))
-        return True
+    async def _open(self, turn: Turn, number: int) -> bool:
+        """Open the article that stands at *number* of the list before, or replied to; whether there was a list.
 
-    async def _nth(self, turn: Turn, number: int, thread: Sequence[str]) -> Hit | None:
-        """The article at *number* of what was last shown: of stories told, or of what a search found."""
-        last = thread[-1]
-        reply = await self.newsroom.routed(Request(last, as_of=turn.day(self.zone)))
-        if reply is not None:
-            return reply.stories[number - 1] if number <= len(reply.stories) else None
-        if is_question(last):
+        Raises: ReaderError with the numbers that there are.
+        """
+        chat, said = turn.update.effective_chat, turn.message.reply_to_message if turn.message else None
+        if chat is None or not (said or turn.private):
+            return False
+        ours = said is not None and said.from_user is not None and said.from_user.id == turn.bot.id
+        if said is not None and ours:
+            listed = self.answers.listed(chat.id, said.message_id, _rated(said))
+        elif said is None:
+            listed = self.answers.listed(chat.id)
+        else:
+            return False
+        numbered = await stored(turn, listed) or {}
+        article_id = numbered.get(number) or (await self._beyond(turn, number) if numbered else None)
+        if article_id is not None:
+            await self.open_article(turn, article_id)
+        elif numbered:
+            first, last = min(numbered), max(numbered)
+            raise ReaderError("list.no_such_number" if last > first else "list.one", first=first, last=last)
+        return bool(numbered)
+
+    async def _beyond(self, turn: Turn, number: int) -> str | None:
+        """The article at *number* of a search of which another page is shown."""
+        thread = await self._thread(turn) or await stored(turn, self.answers.latest(turn.chat.id)) or ()
+        if not thread or is_question(thread[-1]) or may_be_routed(thread[-1]):
             return None
-        hits = (await self.newsroom.search(last, 1, number - 1, today=turn.day(self.zone))).hits
-        return hits[0] if hits else None
+        found = await self.newsroom.search(thread[-1], 1, number - 1, today=turn.day(self.zone))
+        return found.hits[0].article.id if found.hits else None
 
     async def _route(self, turn: Turn, words: str) -> bool:
         """Show what *words*, which are no question, plainly ask for: stories, articles, quotations; whether they do."""
@@ -163,21 +173,21 @@ class Asking:
         quotes = [(q.article.id, q.start, q.end) for q in told]
         turn.note(route=reply.kind)
         turn.note(sentences=len(quotes), statements=len(reply.statements), stories=len(reply.stories))
+        listed = [hit.article for hit in reply.stories]
+        if reply.kind not in {"stories", "quotes"} and reply.answer is None:
+            nearest = await newsroom.search(topic, answers.NEAREST, today=turn.day(self.zone))
+            listed = [hit.article for hit in nearest.hits]
+        if listed:
+            quotes = [(article.id, number, number) for number, article in enumerate(listed, 1)]
         questions = [context, question] if context else [question]
         answer_id = await stored(turn, kept.save(turn.chat.id, questions, quotes))
-        rows = openers_of_quotes(turn, told)
+        rows = openers(turn, listed) if listed else openers_of_quotes(turn, told)
         if reply.kind == "stories":
-            rows = openers(turn, [hit.article for hit in reply.stories])
             told_as = answers.stories(turn.language, question, reply)
         elif reply.kind == "quotes":
             told_as = answers.quotes(turn.language, question, reply.quotes)
         elif reply.answer is None:
-            nearest = [
-                hit.article
-                for hit in (await newsroom.search(topic, answers.NEAREST, today=turn.day(self.zone))).hits
-            ]
-            rows = openers(turn, nearest)
-            told_as = answers.nothing(turn.language, question, nearest)
+            told_as = answers.nothing(turn.language, question, listed)
         else:
             told_as = answers.page(turn.language, question, reply)
         row = []

@@ -12,15 +12,14 @@ from bot.entrypoints.telegram import paging
 from bot.entrypoints.telegram.buttons.reading import LatestOfPage, LatestPage, Menu, SearchMenu, SearchPage
 from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.lists import Lists
 from bot.entrypoints.telegram.paging import (
     Row,
     SavedWords,
     for_words_or_reply,
     latest_button,
     openers,
-    stored,
 )
-from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import results
 from bot.i18n import Language, say
@@ -57,7 +56,7 @@ class Reading:
     """Search, and the newest articles. zone: where the days of readers are."""
 
     newsroom: Newsroom
-    answers: Answers
+    lists: Lists
     saved: SavedWords
     zone: str
 
@@ -117,12 +116,10 @@ class Reading:
             rows = openers(turn, [hit.article for hit in found.hits], offset + 1)
             rows += await self._ways_on(turn, query, found, order, offset)
         said = order.show(turn.language, query, found, offset)
-        if (
-            turn.private and found.hits and not (offset or menu or order.newest)
-        ):  # `그럼 왜?` and `2` go on with it
-            await stored(turn, self.answers.save(turn.chat.id, [query], []))
         rows = [row for row in rows if row]
-        await turn.show(said, InlineKeyboardMarkup(rows) if rows else None)
+        message = await turn.show(said, InlineKeyboardMarkup(rows) if rows else None)
+        if menu is None:  # `그럼 왜?` and `2` go on with it
+            await self.lists.remember(turn, message, [hit.article for hit in found.hits], offset + 1, query)
 
     async def _find(self, turn: Turn, query: str, order: Order, offset: int) -> Results:
         return await self.newsroom.search(
@@ -232,4 +229,5 @@ class Reading:
             buttons.append(latest_button(turn.language, offset + LATEST_PAGE, "button.older"))
         said = results.latest(turn.language, articles, offset, total)
         rows = openers(turn, articles, offset + 1)
-        await turn.show(said, InlineKeyboardMarkup([*rows, buttons] if buttons else rows))
+        message = await turn.show(said, InlineKeyboardMarkup([*rows, buttons] if buttons else rows))
+        await self.lists.remember(turn, message, articles, offset + 1)

@@ -10,6 +10,7 @@ from bot.answers.timeline import DAYS
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.telegram.buttons.reading import QuotePage, StoryPage
 from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.lists import Lists
 from bot.entrypoints.telegram.paging import SavedWords, for_words_or_reply, latest_button, openers
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages
@@ -24,6 +25,7 @@ class Stories:
     """What goes over many articles. zone: where the days of readers are."""
 
     newsroom: Newsroom
+    lists: Lists
     saved: SavedWords
     zone: str
 
@@ -56,9 +58,11 @@ class Stories:
             min(count, end + DAYS) if story.after else None,
         )
         first = story.before + 1
-        rows = openers(turn, [day.article for day in story.days], first)
+        articles = [day.article for day in story.days]
+        rows = openers(turn, articles, first)
         said = views.timeline(turn.language, story, first)
-        await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
+        message = await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
+        await self.lists.remember(turn, message, articles, first)
 
     async def person(self, turn: Turn) -> None:
         """Who somebody is, by the newest title; their latest articles and last quotations."""
@@ -77,9 +81,9 @@ class Stories:
                 turn, label, found.name, lambda saved: QuotePage(saved, 0, False, turn.language)
             )
         rows = openers(turn, found.articles)
-        await turn.show(
-            views.profile(turn.language, found), InlineKeyboardMarkup([*rows, row] if row else rows)
-        )
+        said = views.profile(turn.language, found)
+        message = await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
+        await self.lists.remember(turn, message, found.articles)
 
     async def _nothing(self, turn: Turn, words: str) -> None:
         said = turn.say("search.nothing", query=cut(tidy(words), pages.QUERY_UNITS))

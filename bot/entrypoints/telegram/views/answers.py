@@ -26,7 +26,7 @@ from bot.entrypoints.telegram.views.pages import (
 )
 from bot.i18n import Language, say
 from bot.quotes.quote import Quote
-from bot.search.hit import Hit, Span
+from bot.search.hit import Span
 
 NEAREST = 3  # articles offered where none answers
 _YES_AND_NO = {"네": "Yes", "아니요": "No"}
@@ -102,13 +102,6 @@ def stories(language: Language, question: str, reply: Reply) -> Node:
         line = " · ".join(part for part in (date_line(language, hit.article), others) if part)
         blocks.append(lines(text(f"{number}. ", headline(language, hit.article)), line))
     return filled(blocks)
-
-
-def one_story(language: Language, hit: Hit) -> Node:
-    """One article of a list: its title with the link, paper and day, and the sentence that tells its story."""
-    passage = hit.passage
-    words = cut(hit.article.body[passage.start : passage.end], SENTENCE_UNITS)
-    return lines(source(language, hit.article), block(words, len(words)) if words else "")
 
 
 def when_told(language: Language, day: date) -> str:
