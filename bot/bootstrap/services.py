@@ -41,6 +41,7 @@ from bot.entrypoints.telegram.feed_notices import FeedNotices
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.services import ChatServices, Network
+from bot.errors import StoreError, StoreUnavailable
 from bot.index.index import Index
 from bot.ingest.feed_finding import FeedReader
 from bot.ingest.feed_items import FeedItems
@@ -195,14 +196,18 @@ async def open_services(
         newsroom = Newsroom(index, model if settings.llm_phrases else None, presence, reader=model)
 
         async def tidy() -> None:
-            await store.outbox.forget_old(parts.timing.clock())
-            await store.queries.forget_old()
-            await store.answers.forget_old()
-            await store.inbox.forget_old()
-            await store.drafts.forget_old()
-            await store.feeds.forget_old()
-            await desk.forget_old()
-            await timing.budget.forget_old()
+            forgetting = (
+                lambda: store.outbox.forget_old(parts.timing.clock()),
+                *(one.forget_old for one in (store.queries, store.answers, store.inbox, store.drafts)),
+                *(one.forget_old for one in (store.feeds, desk, timing.budget)),
+            )
+            for forget in forgetting:
+                try:
+                    await forget()
+                except StoreUnavailable:
+                    raise
+                except StoreError:  # the others' old rows are in nobody's way
+                    log.exception("old rows are left")
 
         timing = paced(settings, store, parts.timing)
         deliveries = Deliveries(store.outbox, newsroom, tidy, timing, parts.owner)

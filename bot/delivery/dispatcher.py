@@ -104,28 +104,34 @@ class Dispatcher:
     async def _work(self) -> None:
         at_work: set[asyncio.Task[None]] = set()
         more = False
-        while not self._stopping:
-            if self._wanted:
-                self._wanted = False
-                await self._open_due()
-                more = True
-            if more and len(at_work) <= AT_WORK // 2:
-                ours = {int(task.get_name()) for task in at_work}
-                claimed = await self._claim(AT_WORK - len(at_work), ours)
-                at_work |= {asyncio.create_task(self._deliver(one), name=str(one.id)) for one in claimed}
-                more = bool(claimed)
-            elif at_work:
-                at_work = await self._wait(at_work, asyncio.FIRST_COMPLETED)
-            elif not self._wanted:
-                break
-        if at_work:
-            await self._wait(at_work, asyncio.ALL_COMPLETED)
+        try:
+            while not self._stopping:
+                if self._wanted:
+                    self._wanted = False
+                    await self._open_due()
+                    more = True
+                if more and len(at_work) <= AT_WORK // 2:
+                    ours = {int(task.get_name()) for task in at_work}
+                    claimed = await self._claim(AT_WORK - len(at_work), ours)
+                    at_work |= {asyncio.create_task(self._deliver(one), name=str(one.id)) for one in claimed}
+                    more = bool(claimed)
+                elif at_work:
+                    at_work = await self._wait(at_work, asyncio.FIRST_COMPLETED)
+                elif not self._wanted:
+                    break
+        except asyncio.CancelledError:
+            for task in at_work:
+                task.cancel()
+            raise
+        finally:  # whatever failed, what is at work is ours until it is done
+            if at_work:
+                await self._wait(at_work, asyncio.ALL_COMPLETED)
         await self._recovery.report()
 
     async def _wait(self, tasks: set[asyncio.Task[None]], until: str) -> set[asyncio.Task[None]]:
         done, left = await asyncio.wait(tasks, return_when=until)
         for task in done:
-            if fault := task.exception():
+            if not task.cancelled() and (fault := task.exception()):
                 # its lease runs out, and whoever claims it next goes on where it was
                 log.error("delivering stopped: %s", task.get_name(), exc_info=fault)
         return left

@@ -190,14 +190,14 @@ class Exchange:
             with self._lock:
                 known = {path: self._alike.get(path, "") for path in wanted}
             new = [path for path, mark in wanted.items() if known[path] != mark]
-            if not new:
-                continue
-            texts = await self._files.contents([path for path in new if wanted[path]])
-            async with self._way.busy:
-                paths = await asyncio.to_thread(self._place, {path: texts.get(path) for path in new})
-                if paths:
-                    changes = await asyncio.to_thread(self._folder.look_at, paths)
-                    await self._way.take_in("folder", changes)
+            while new:
+                texts = await self._files.contents(new)
+                new = new[len(texts) :]
+                async with self._way.busy:
+                    paths = await asyncio.to_thread(self._place, texts)
+                    if paths:
+                        changes = await asyncio.to_thread(self._folder.look_at, paths)
+                        await self._way.take_in("folder", changes)
 
     def _place(self, texts: Mapping[str, bytes | None]) -> list[str]:
         """Put the files in, or take them away; which of them are to be looked at."""

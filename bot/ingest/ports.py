@@ -81,8 +81,8 @@ class SharedFiles(Protocol):
     async def after(self, seq: int, limit: int) -> Sequence[SharedFile]:
         """What changed last after number *seq*, in order."""
 
-    async def contents(self, paths: Sequence[str]) -> dict[str, bytes]:
-        """What is in those of the files that are there."""
+    async def contents(self, paths: Sequence[str]) -> dict[str, bytes | None]:
+        """What is in the first of the files, at least one of them, as many as can be held; None: it is gone."""
 
     async def put(self, files: Sequence[tuple[str, bytes | None]]) -> None:
         """These files are so, or gone; what is so already stays as it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import selectors
 from collections import Counter
@@ -18,7 +19,7 @@ from bot.delivery.timing import Timing
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival, Edition
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
-from bot.errors import Refusal
+from bot.errors import Refusal, StoreError
 from tests.emulator.faults import Limits
 
 BEGINNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -285,3 +286,35 @@ def test_far_from_telegram_more_are_in_flight_and_the_pace_is_kept() -> None:
     assert 0 == telegram.refused
     assert 1 < telegram.unsettled_at_most <= Window.MOST
     assert telegram.per_second > 20
+
+
+@dataclass
+class Failing(SlowOutbox):
+    """The second claim fails, as of a statement that the database does not take."""
+
+    claims: int = 0
+
+    async def claim(
+        self, owner: str, now: datetime, until: datetime, limit: int, but: Collection[int] = ()
+    ) -> list[Delivery]:
+        self.claims += 1
+        if self.claims == 2:
+            raise StoreError("not taken")
+        return await super().claim(owner, now, until, limit, but)
+
+
+def test_what_is_at_work_when_a_claim_fails_is_finished_before_the_next_begins() -> None:
+    async def run() -> tuple[Failing, NearTelegram, int]:
+        outbox = Failing(100, step_s=0.010)
+        telegram = NearTelegram(outbox, way_s=0.007)
+        working = dispatcher(outbox, telegram, RateLimiter(ticks))
+        with contextlib.suppress(StoreError):
+            await working.deliver_due()
+        left = len(outbox.sending)
+        await working.deliver_due()
+        return outbox, telegram, left
+
+    outbox, telegram, left = in_virtual_time(run)
+    assert 0 == left, "nothing is under way when it ends"
+    assert {1} == set(Counter(chat for chat, _ in telegram.sent).values())
+    assert 100 == len(outbox.told)

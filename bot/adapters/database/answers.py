@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, insert, select, update
 
+from bot.adapters.database.chunks import delete_where
 from bot.adapters.database.engine import Database
 from bot.adapters.database.queries import KEPT_DAYS
 from bot.adapters.database.schema import answers, clean, feedback
@@ -108,6 +109,4 @@ class Answers:
     async def forget_old(self) -> int:
         """Drop what is older than KEPT_DAYS, with what was thought of it; returns how many."""
         oldest = self._clock() - timedelta(days=self.kept_days)
-        async with self._database.write() as connection:
-            gone = await connection.execute(delete(answers).where(answers.c.at < oldest))
-            return gone.rowcount
+        return await delete_where(self._database, answers, answers.c.at < oldest)

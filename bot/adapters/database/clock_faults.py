@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, String, and_, cast, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.database.chunks import chunks
 from bot.adapters.database.schema import arrivals, deliveries, parts, subscriptions
 
 SLACK = timedelta(minutes=5)  # by which the clocks of two hosts may differ
@@ -91,15 +92,16 @@ async def _free(connection: AsyncConnection, affected: set[int], now: datetime) 
     """Let the issues of today be opened."""
     columns = (subscriptions.c.id, subscriptions.c.zone, subscriptions.c.last_issue)
     suspect: Any = subscriptions.c.last_issue >= (now - AHEAD).date()
-    freed = 0
+    freed: dict[date, list[int]] = {}
     for row in (await connection.execute(select(*columns).where(suspect))).all():
         today = now.astimezone(ZoneInfo(row.zone)).date()
         right = last_issue_before(row.last_issue, row.zone, now)
         if row.id in affected and row.last_issue >= today:
             right = today - timedelta(days=1)
-        if right != row.last_issue:
-            freed += 1
-            await connection.execute(
-                update(subscriptions).where(subscriptions.c.id == row.id).values(last_issue=right)
-            )
-    return freed
+        if right is not None and right != row.last_issue:
+            freed.setdefault(right, []).append(row.id)
+    for day, ids in freed.items():
+        for some in chunks(ids):
+            mine = update(subscriptions).where(subscriptions.c.id.in_(some))
+            await connection.execute(mine.values(last_issue=day))
+    return sum(map(len, freed.values()))

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, or_, select, update
 
+from bot.adapters.database.chunks import delete_where
 from bot.adapters.database.editing_tables import editors, manuscripts
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import arrivals, clean, deliveries, subscriptions
@@ -44,6 +45,8 @@ class Drafts:
             return int(made.scalar_one())
 
     async def load(self, id: int) -> Draft | None:
+        if not 0 < id < 2**63:  # callback data is what a client sends: any number may come
+            return None
         statement = select(manuscripts).where(manuscripts.c.id == id)
         async with self._database.read() as connection:
             row = (await connection.execute(statement)).one_or_none()
@@ -84,8 +87,7 @@ class Drafts:
     async def forget_old(self) -> None:
         """Drop what nobody has decided upon for KEPT_DAYS."""
         oldest = self._clock() - timedelta(days=KEPT_DAYS)
-        async with self._database.write() as connection:
-            await connection.execute(delete(manuscripts).where(manuscripts.c.at < oldest))
+        await delete_where(self._database, manuscripts, manuscripts.c.at < oldest)
 
     async def _reopen(self) -> None:
         statement = select(manuscripts.c.owner).where(manuscripts.c.state == "taken").distinct()

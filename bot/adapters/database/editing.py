@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.database.chunks import chunks, update_where
 from bot.adapters.database.editing_tables import audit_changes, audit_log, managed_articles
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import clean
@@ -29,11 +30,12 @@ class DeskRecords:
         self._clock = clock
 
     async def known(self, ids: Sequence[str]) -> dict[str, ManagedArticle]:
+        found: dict[str, ManagedArticle] = {}
         async with self._database.read() as connection:
-            found = await connection.execute(
-                select(managed_articles).where(managed_articles.c.article.in_(ids))
-            )
-            return {row.article: _managed(row) for row in found}
+            for some in chunks(ids):
+                rows = select(managed_articles).where(managed_articles.c.article.in_(some))
+                found |= {row.article: _managed(row) for row in await connection.execute(rows)}
+        return found
 
     async def record(
         self,
@@ -73,8 +75,10 @@ class DeskRecords:
     async def _check(self, connection: AsyncConnection, changes: Sequence[Change]) -> None:
         ids = [change.article for change in changes]
         columns = (managed_articles.c.article, managed_articles.c.state, managed_articles.c.fingerprint)
-        found = await connection.execute(select(*columns).where(managed_articles.c.article.in_(ids)))
-        rows: dict[str, tuple[State, str]] = {row.article: (row.state, row.fingerprint) for row in found}
+        rows: dict[str, tuple[State, str]] = {}
+        for some in chunks(ids):
+            found = await connection.execute(select(*columns).where(managed_articles.c.article.in_(some)))
+            rows |= {row.article: (row.state, row.fingerprint) for row in found}
         if any(rows.get(change.article) != change.known for change in changes):
             raise ReaderError("editing.overtaken")
 
@@ -157,10 +161,12 @@ class DeskRecords:
         )  # fmt: skip
         texts: dict[str, set[str]] = {}
         async with self._database.read() as connection:
-            for row in await connection.execute(select(*columns).where(audit_changes.c.article.in_(ids))):
-                texts.setdefault(row.article, set()).update(
-                    {row.fingerprint_before, row.fingerprint_after} - {""}
-                )
+            for some in chunks(ids):
+                for row in await connection.execute(
+                    select(*columns).where(audit_changes.c.article.in_(some))
+                ):
+                    prints = {row.fingerprint_before, row.fingerprint_after} - {""}
+                    texts.setdefault(row.article, set()).update(prints)
         return texts
 
     async def last_action(self, person: int, since: datetime) -> Action | None:
@@ -202,17 +208,10 @@ class DeskRecords:
     async def forget_before(self, when: datetime) -> None:
         """The bin's old texts, and those that only an undo would have needed. Fingerprints stay."""
         old = select(audit_log.c.id).where(audit_log.c.at < when)
-        async with self._database.write() as connection:
-            await connection.execute(
-                update(managed_articles)
-                .where(managed_articles.c.state == "binned", managed_articles.c.at < when)
-                .values(state="forgotten", content=b"")
-            )
-            await connection.execute(
-                update(audit_changes)
-                .where(audit_changes.c.before.is_not(None), audit_changes.c.action.in_(old))
-                .values(before=None)
-            )
+        binned = and_(managed_articles.c.state == "binned", managed_articles.c.at < when)
+        await update_where(self._database, managed_articles, binned, {"state": "forgotten", "content": b""})
+        needless = and_(audit_changes.c.before.is_not(None), audit_changes.c.action.in_(old))
+        await update_where(self._database, audit_changes, needless, {"before": None})
 
 
 def _content(change: Change) -> bytes:

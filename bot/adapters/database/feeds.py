@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import ColumnElement, Row, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.database.chunks import delete_where
 from bot.adapters.database.clock_faults import LONGEST_LEASE
 from bot.adapters.database.engine import Database
 from bot.adapters.database.feed_tables import feed_items, feed_names, feed_refusals, feeds
@@ -274,8 +275,7 @@ class Feeds:
     async def forget_old(self) -> None:
         """Drop what no feed has shown for KEPT_DAYS."""
         oldest = (self._clock() - timedelta(days=KEPT_DAYS)).date()
-        async with self._database.write() as connection:
-            await connection.execute(delete(feed_items).where(feed_items.c.seen_on < oldest))
+        await delete_where(self._database, feed_items, feed_items.c.seen_on < oldest)
 
 
 def _subscribed(row: Row[Any]) -> Subscribed:

@@ -5,23 +5,32 @@
     await inbox.done(entry.update_id, name)
 
 Copies of the bot share it: an update is claimed by one of them, and while a copy works on an update of a chat, the
-later ones of that chat wait for it or are its own. What a copy that died had claimed is claimed by another.
+later ones of that chat wait for it or are its own. What a copy that died had claimed is claimed by another; an update
+with which one after the other dies is tried beside no other such one, and then no more.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.adapters.database.chunks import delete_where
 from bot.adapters.database.clock_faults import LONGEST_LEASE
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import clean, inbox
 
+log = logging.getLogger(__name__)
+
 LEASE = timedelta(seconds=30)
 REMEMBERED = timedelta(days=2)  # Telegram posts an update again for a day at most
+SUSPECT_TRIES = 2  # then it may be what ends its process, and is tried alone among such ones
+MOST_TRIES = 4
 CLAIM_LOCK = 0x50516B01  # two copies that choose at once would both take a chat
 
 
@@ -51,7 +60,10 @@ class Inbox:
             return made.first() is not None
 
     async def claim(self, owner: str, most: int) -> list[Entry]:
-        """At most *most* updates that nobody works on, oldest first, leased to *owner* until `renew` or `done`."""
+        """At most *most* updates that nobody works on, oldest first, leased to *owner* until `renew` or `done`.
+
+        Of those whose processes ended again and again one at a time, until one has been tried MOST_TRIES times.
+        """
         now = self._clock()
         free = or_(inbox.c.owner.is_(None), self._lapsed(now))
         others = select(inbox.c.chat).where(inbox.c.done_at.is_(None), ~free, inbox.c.owner != owner)
@@ -62,18 +74,43 @@ class Inbox:
             or_(inbox.c.chat == 0, inbox.c.chat.not_in(others)),
         )
         wanted = select(inbox.c.update_id, inbox.c.chat, inbox.c.body).where(mine_to_take)
+        wanted = wanted.order_by(inbox.c.update_id)
         async with self._database.read() as connection:  # nearly always there is none
             if (await connection.execute(wanted.limit(1))).first() is None:
                 return []
+        anew = (
+            func.coalesce(inbox.c.owner, "") != owner
+        )  # else its lease only ran out, as while the machine slept
+        suspect = and_(inbox.c.tries >= SUSPECT_TRIES, anew)
         async with self._database.write() as connection:
             await self._database.lock(connection, CLAIM_LOCK)
-            rows = (await connection.execute(wanted.order_by(inbox.c.update_id).limit(most))).all()
+            await self._set_aside(connection, and_(mine_to_take, anew, inbox.c.tries >= MOST_TRIES), now)
+            waiting = select(inbox.c.chat).where(mine_to_take, suspect, inbox.c.chat != 0)
+            fresh = wanted.where(~suspect, inbox.c.chat.not_in(waiting)).limit(most)
+            alone = wanted.where(suspect).limit(1)
+            rows = [*(await connection.execute(fresh)).all()]
+            if not await self._is_tried(connection, owner):
+                rows += (await connection.execute(alone)).all()
             await connection.execute(
                 update(inbox)
                 .where(inbox.c.update_id.in_([row.update_id for row in rows]))
-                .values(owner=owner, leased_until=now + LEASE)
+                .values(tries=inbox.c.tries + case((anew, 1), else_=0), owner=owner, leased_until=now + LEASE)
             )
         return [Entry(row.update_id, row.chat, row.body) for row in rows]
+
+    async def _set_aside(
+        self, connection: AsyncConnection, which: ColumnElement[bool], now: datetime
+    ) -> None:
+        aside = update(inbox).where(which).values(done_at=now, body="", owner=None, leased_until=None)
+        for id in (await connection.execute(aside.returning(inbox.c.update_id))).scalars():
+            log.error(
+                "update set aside: id=%d, its process ended %d times while at work on it", id, MOST_TRIES
+            )
+
+    async def _is_tried(self, connection: AsyncConnection, owner: str) -> bool:
+        """Whether *owner* works on one already that others ended with."""
+        mine = inbox.c.owner == owner, inbox.c.done_at.is_(None), inbox.c.tries > SUSPECT_TRIES
+        return (await connection.execute(select(inbox.c.update_id).where(*mine).limit(1))).first() is not None
 
     def _lapsed(self, now: datetime) -> ColumnElement[bool]:
         """Leases that have run out, or were given by a clock that was ahead.
@@ -107,8 +144,8 @@ class Inbox:
         await self._database.outlast(record)
 
     async def release(self, owner: str) -> None:
-        """What *owner* has claimed and not done is anybody's again."""
-        await self._free([owner])
+        """What *owner* has claimed and not done is anybody's again, as if it had not been claimed."""
+        await self._free([owner], tries=inbox.c.tries - 1)
 
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None:
         """What processes have claimed that surely live no more is anybody's again."""
@@ -119,14 +156,14 @@ class Inbox:
             owners = (await connection.execute(statement)).scalars().all()
         await self._free([owner for owner in owners if has_ended(owner)])
 
-    async def _free(self, owners: list[str]) -> None:
+    async def _free(self, owners: list[str], **changes: Any) -> None:
         if not owners:
             return
         async with self._database.write() as connection:
             await connection.execute(
                 update(inbox)
                 .where(inbox.c.owner.in_(owners), inbox.c.done_at.is_(None))
-                .values(owner=None, leased_until=None)
+                .values(owner=None, leased_until=None, **changes)
             )
 
     async def waiting(self) -> int:
@@ -139,5 +176,4 @@ class Inbox:
         """Drop what was worked off, or received and not claimed since, REMEMBERED ago; how many."""
         old = self._clock() - REMEMBERED
         gone = or_(inbox.c.done_at < old, and_(inbox.c.done_at.is_(None), inbox.c.received_at < old))
-        async with self._database.write() as connection:
-            return (await connection.execute(delete(inbox).where(gone))).rowcount
+        return await delete_where(self._database, inbox, gone)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, insert, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.engine import Database
@@ -32,7 +32,9 @@ class Mutes:
         now = now or self._clock()
         here = _exactly(chat, topic)
         async with self._database.write() as connection:
-            if (await connection.execute(select(chats.c.id).where(chats.c.id == chat))).first() is None:
+            # held, since another copy may be refused there at the same moment
+            known = select(chats.c.id).where(chats.c.id == chat).with_for_update()
+            if (await connection.execute(known)).first() is None:
                 return False
             there = (await connection.execute(select(mutes).where(here))).one_or_none()
             is_new = there is None or there.why != why
@@ -117,6 +119,11 @@ def silenced(now: datetime | None) -> ColumnElement[bool]:
     return exists().where(
         mutes.c.chat == subscriptions.c.chat, mutes.c.topic.in_((WHOLE_CHAT, subscriptions.c.topic)), waiting
     )
+
+
+def awake(now: datetime | None) -> ColumnElement[bool]:
+    """Subscriptions that are neither paused nor muted at *now*; None: nor for good."""
+    return and_(subscriptions.c.paused.is_(False), not_(silenced(now)))
 
 
 async def lift_for_delivery(connection: AsyncConnection, delivery: int) -> None:

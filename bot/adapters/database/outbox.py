@@ -1,8 +1,8 @@
 """The outbox of deliveries: `bot.delivery.model.Outbox`, in SQL that both databases understand.
 
-Every method is one transaction. A delivery belongs to whoever's name stands in `owner`; a claim replaces it, and
-every step of the one before finds its name gone. PostgreSQL lets two claimers pass each other by SKIP LOCKED,
-SQLite lets them in one after the other.
+Every method is one transaction, or several where each may stand alone. A delivery belongs to whoever's name stands
+in `owner`; a claim replaces it, and every step of the one before finds its name gone. PostgreSQL lets two claimers
+pass each other by SKIP LOCKED, SQLite lets them in one after the other.
 """
 
 from __future__ import annotations
@@ -19,23 +19,22 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    literal,
-    not_,
     or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.database import watches
+from bot.adapters.database import issues, watches
 from bot.adapters.database.arrivals import Arrivals
 from bot.adapters.database.chats import Chats
+from bot.adapters.database.chunks import chunks, delete_where
 from bot.adapters.database.clock_faults import free_at, is_ahead, set_right
 from bot.adapters.database.engine import Database
-from bot.adapters.database.mutes import Mutes, lift_for_delivery, silenced
+from bot.adapters.database.mutes import Mutes, awake, lift_for_delivery
 from bot.adapters.database.parts import LEFT, left_of, part_of, row_of, settle_part
-from bot.adapters.database.schema import arrivals, chats, deliveries, parts, subscriptions
-from bot.adapters.database.subscriptions import chosen, days_bits, from_row, slot_of
+from bot.adapters.database.schema import chats, deliveries, parts, subscriptions
+from bot.adapters.database.subscriptions import chosen, from_row, slot_of
 from bot.delivery.model import Delivery, Outcome, Part
 from bot.digests.edition import Arrival
 from bot.digests.subscription import Place, Slot, Subscription
@@ -46,12 +45,10 @@ from bot.observability.metrics import DELIVERIES
 # does too: what cannot be composed today cannot be tomorrow.
 MOVES_ON: tuple[Outcome, ...] = ("sent", "nothing", "broken")
 
+# Ended from outside, perhaps while a part was in flight.
+INTERRUPTED: tuple[Outcome, ...] = ("muted", "refused")
+
 KEPT_DAYS = 60  # deliveries, for whoever asks what was sent
-
-
-def awake(now: datetime | None) -> ColumnElement[bool]:
-    """Subscriptions that are neither paused nor muted at *now*; None: nor for good."""
-    return and_(subscriptions.c.paused.is_(False), not_(silenced(now)))
 
 
 class Outbox:
@@ -81,28 +78,7 @@ class Outbox:
         return [slot_of(row) for row in rows]
 
     async def open_issues(self, slot: Slot, day: date, now: datetime) -> int:
-        due = (
-            select(subscriptions.c.id)
-            .join(chats, chats.c.id == subscriptions.c.chat)
-            .where(
-                subscriptions.c.kind == "digest",
-                subscriptions.c.at == slot.at.strftime("%H:%M"),
-                subscriptions.c.zone == slot.zone,
-                subscriptions.c.days == days_bits(slot.days),
-                subscriptions.c.month_days == days_bits(slot.month_days),
-                or_(subscriptions.c.last_issue.is_(None), subscriptions.c.last_issue < day),
-                awake(now),
-            )
-        )
-        async with self._database.read() as connection:  # nearly always there is none
-            if (await connection.execute(due.limit(1))).first() is None:
-                return 0
-        async with self._database.write() as connection:
-            opened = await self._open(connection, due, day.isoformat(), now)
-            await connection.execute(
-                update(subscriptions).where(subscriptions.c.id.in_(due)).values(last_issue=day)
-            )
-        return opened
+        return await issues.open_slot(self._database, slot, day, now)
 
     async def watches(self, quiet_since: datetime, now: datetime) -> list[Subscription]:
         async with self._database.read() as connection:
@@ -113,35 +89,10 @@ class Outbox:
             return await watches.told(connection, since)
 
     async def open_watches(self, ids: Sequence[int], upto: int, now: datetime) -> None:
-        if not ids:
-            return
-        async with self._database.write() as connection:
-            await self._open(
-                connection, select(subscriptions.c.id).where(subscriptions.c.id.in_(ids)), str(upto), now
-            )
+        await issues.open_watches(self._database, ids, upto, now)
 
     async def passed_by(self, ids: Sequence[int], upto: int) -> None:
-        if not ids:
-            return
-        async with self._database.write() as connection:
-            await watches.pass_by(connection, ids, upto)
-
-    async def _open(self, connection: AsyncConnection, which: Any, issue: str, now: datetime) -> int:
-        upto = select(func.coalesce(func.max(arrivals.c.seq), 0)).scalar_subquery()
-        rows = select(
-            subscriptions.c.id,
-            literal(issue),
-            literal("open"),
-            subscriptions.c.last_seq,
-            upto,
-            literal(0),
-            literal(now, deliveries.c.opened.type),
-        ).where(subscriptions.c.id.in_(which))
-        statement = self._database.insert(deliveries).from_select(
-            ["subscription", "issue", "state", "after", "upto", "tries", "opened"], rows
-        )
-        opened = await connection.execute(statement.on_conflict_do_nothing().returning(deliveries.c.id))
-        return len(opened.all())  # PostgreSQL's driver counts no rows of an INSERT
+        await issues.pass_by(self._database, ids, upto)
 
     # --- claim, compose, send, settle ---
 
@@ -197,20 +148,21 @@ class Outbox:
         )
         async with self._database.write() as connection:
             owners = (await connection.execute(leased.distinct())).scalars().all()
-            gone = [owner for owner in owners if has_ended(owner)]
-            freed = await connection.execute(
-                update(deliveries)
-                .where(deliveries.c.state == "open", deliveries.c.owner.in_(gone))
-                .values(owner=None, leased_until=None)
-            )
-            return freed.rowcount
+            freed = 0
+            for gone in chunks([owner for owner in owners if has_ended(owner)]):
+                theirs = deliveries.c.state == "open", deliveries.c.owner.in_(gone)
+                free = update(deliveries).where(*theirs).values(owner=None, leased_until=None)
+                freed += (await connection.execute(free)).rowcount
+            return freed
 
     async def keep(self, owner: str, composed: Mapping[int, Sequence[Part]], now: datetime) -> set[int]:
         async with self._database.write() as connection:
             ours = set(
                 (
                     await connection.execute(
-                        select(deliveries.c.id).where(deliveries.c.id.in_(composed), _owned(owner))
+                        select(deliveries.c.id)
+                        .where(deliveries.c.id.in_(composed), _owned(owner))
+                        .with_for_update()  # lest it be claimed by another before its parts are there
                     )
                 ).scalars()
             )
@@ -262,11 +214,13 @@ class Outbox:
     async def _settle_for_another(
         self, connection: AsyncConnection, delivery: int, part: int, message_id: int | None, now: datetime
     ) -> None:
-        """Another has it by now; what was sent is sent even so."""
-        which = select(deliveries.c.owner).where(deliveries.c.id == delivery, deliveries.c.state == "open")
-        row = (await connection.execute(which.with_for_update())).one_or_none()
-        if row is not None and await settle_part(connection, delivery, part, message_id, now):
-            await self._close(connection, row.owner, [delivery], "sent", now)
+        """Another has it by now, or a pause or a mute ended it; what was sent is sent even so."""
+        unsent = deliveries.c.state.in_(("open", *INTERRUPTED))
+        held = select(deliveries.c.id).where(deliveries.c.id == delivery, unsent).with_for_update()
+        if (await connection.execute(held)).first() is None:
+            return
+        if await settle_part(connection, delivery, part, message_id, now):
+            await self._end(connection, unsent, [delivery], "sent", now)
 
     async def close(self, delivery: int, owner: str, outcome: Outcome, now: datetime) -> bool:
         async with self._database.write() as connection:
@@ -275,15 +229,25 @@ class Outbox:
     async def _close(
         self,
         connection: AsyncConnection,
-        owner: str | None,
+        owner: str,
         ids: Sequence[int],
         outcome: Outcome,
         now: datetime,
     ) -> bool:
         """End those that are leased to *owner*; whether there was any."""
+        return await self._end(connection, _owned(owner), ids, outcome, now)
+
+    async def _end(
+        self,
+        connection: AsyncConnection,
+        which: ColumnElement[bool],
+        ids: Sequence[int],
+        outcome: Outcome,
+        now: datetime,
+    ) -> bool:
         closed: CursorResult[Any] = await connection.execute(
             update(deliveries)
-            .where(deliveries.c.id.in_(ids), _owned(owner))
+            .where(deliveries.c.id.in_(ids), which)
             .values(state=outcome, owner=None, leased_until=None, closed=now)
         )
         if closed.rowcount == 0:
@@ -345,13 +309,8 @@ class Outbox:
 
     async def forget_old(self, now: datetime) -> int:
         """Drop deliveries that ended KEPT_DAYS ago, with their parts; returns how many."""
-        async with self._database.write() as connection:
-            gone = await connection.execute(
-                delete(deliveries).where(
-                    deliveries.c.state != "open", deliveries.c.opened < now - timedelta(days=KEPT_DAYS)
-                )
-            )
-            return gone.rowcount
+        is_old = deliveries.c.opened < now - timedelta(days=KEPT_DAYS)
+        return await delete_where(self._database, deliveries, and_(deliveries.c.state != "open", is_old))
 
     async def leave_topic(self, place: Place) -> None:
         async with self._database.write() as connection:
@@ -379,7 +338,7 @@ class Outbox:
         return await self._arrivals.arrivals(after, upto, limit)
 
 
-def _owned(owner: str | None) -> Any:
+def _owned(owner: str) -> Any:
     return and_(deliveries.c.owner == owner, deliveries.c.state == "open")
 
 

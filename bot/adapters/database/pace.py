@@ -12,8 +12,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, func, select, text
 
+from bot.adapters.database.chunks import delete_where
 from bot.adapters.database.engine import Database
 from bot.adapters.database.sharing_tables import pace
 from bot.delivery.rate_limit import GROUP_PER_MINUTE
@@ -22,14 +23,25 @@ from bot.errors import StoreError
 PER_SECOND = 27  # of Telegram's 30
 MINUTE_S = 61.0
 NOW = "extract(epoch FROM clock_timestamp())::float"
+MOST_AHEAD_S = 65.0  # of a place, more than anybody waits for one: further ones are by a clock that was ahead
+SLACK_S = 1.0  # by which a server's clock may be set back without notice
+# The place after the last one, where it is near enough and its chat is not held; else the last one stays.
+NEXT = f"""
+SELECT json_build_array(CASE WHEN is_taken THEN next ELSE last END, t, is_taken::int) FROM (
+  SELECT t, last, next, next - t <= :patience AND next >= coalesce((
+    SELECT held_until FROM pace WHERE name = :one AND held_since <= t + {SLACK_S}), 0) AS is_taken FROM (
+      SELECT t, last, greatest(t, last + :apart) AS next FROM (
+        SELECT t, CASE WHEN place <= t + {MOST_AHEAD_S} THEN place ELSE 0 END AS last FROM (
+          SELECT {NOW} AS t, (pace.places->>0)::float AS place) AS a) AS b) AS c) AS d"""
 TAKE = text(
     "WITH quick AS (SELECT set_config('synchronous_commit', 'off', true)) "  # a crash costs a second's places
-    f"INSERT INTO pace AS pace (name, places, held_until) SELECT :name, json_build_array({NOW}), 0 FROM quick "
-    "ON CONFLICT (name) DO UPDATE SET places = json_build_array("
-    f"greatest({NOW}, pace.held_until, (pace.places->>0)::float + :apart)) "
-    f"RETURNING (places->>0)::float, {NOW}, (SELECT held_until FROM pace WHERE name = :one)"
+    "INSERT INTO pace AS pace (name, places, held_until) "
+    f"SELECT :name, json_build_array({NOW} - 1, {NOW}, 0), 0 FROM quick "
+    f"ON CONFLICT (name) DO UPDATE SET places = ({NEXT}) "
+    "RETURNING (places->>0)::float, (places->>1)::float, (places->>2)::int, coalesce(("
+    f"SELECT held_until FROM pace AS h WHERE name = :one AND held_since <= (pace.places->>1)::float + {SLACK_S}), 0)"
 )
-ROW = {"places": [], "held_until": 0.0}
+ROW = {"places": [], "held_until": 0.0, "held_since": 0.0}
 
 
 class Pace:
@@ -55,37 +67,41 @@ class Pace:
     async def _take(self, chat: int, patience_s: float, gap_s: float) -> tuple[float, bool]:
         """Seconds until a place that is taken now; or, where the chat has to be waited for, how long."""
         if chat > 0:
-            return await self._take_private(chat)
+            return await self._take_private(chat, patience_s)
         one = self._of(chat)
         async with self._database.write() as connection:
             now, rows = await self._rows(connection, one)
-            over_all, mine = rows[self._name], rows[one]
-            place = max(now, over_all["held_until"], *(last + 1 / PER_SECOND for last in over_all["places"]))
+            over_all, mine = (_believed(rows[name], now) for name in (self._name, one))
+            place = max([now, *(last + 1 / PER_SECOND for last in over_all["places"][:1])])
             ready = max(mine["held_until"], *(last + gap_s for last in mine["places"][-1:] if gap_s), 0.0)
             if len(mine["places"]) >= GROUP_PER_MINUTE:
                 ready = max(ready, mine["places"][-GROUP_PER_MINUTE] + MINUTE_S)
             if ready > place or place - now > patience_s:
                 return max(ready, place) - now, False
-            values = [{"name": self._name, "places": [place], "held_until": over_all["held_until"]}]
+            values = [{**over_all, "name": self._name, "places": [place]}]
             places = [*mine["places"], place][-GROUP_PER_MINUTE:]
-            values.append({"name": one, "places": places, "held_until": mine["held_until"]})
+            values.append({**mine, "name": one, "places": places})
             await self._put(connection, values)
         return place - now, True
 
-    async def _take_private(self, chat: int) -> tuple[float, bool]:
+    async def _take_private(self, chat: int, patience_s: float) -> tuple[float, bool]:
         """The same where nothing is counted for the chat: nearly every reply, so in one statement."""
-        names = {"name": self._name, "one": self._of(chat), "apart": 1 / PER_SECOND}
+        names = {"name": self._name, "one": self._of(chat), "apart": 1 / PER_SECOND, "patience": patience_s}
         async with self._database.write() as connection:
-            place, now, held = (await connection.execute(TAKE, names)).one()
-        return max(float(place), float(held or 0.0)) - float(now), held is None or held <= place
+            last, now, is_taken, held = (await connection.execute(TAKE, names)).one()
+        if is_taken:
+            return float(last - now), True
+        # 0.0 of the bot's first message: it asks again
+        return max(0.0, float(held) - now, float(last) + 1 / PER_SECOND - now), False
 
     async def hold(self, chat: int, seconds: float) -> None:
         one = self._of(chat)
         try:
             async with self._database.write() as connection:
                 now, rows = await self._rows(connection, one)
-                held = max(rows[one]["held_until"], now + seconds)
-                await self._put(connection, [{"name": one, **rows[one], "held_until": held}])
+                mine = _believed(rows[one], now)
+                held = {"held_until": max(mine["held_until"], now + seconds), "held_since": now}
+                await self._put(connection, [{**mine, "name": one, **held}])
         except StoreError:  # the next who is refused finds out
             return
 
@@ -103,7 +119,7 @@ class Pace:
         held.all()
         found = await connection.execute(select(pace).where(pace.c.name.in_(names)))
         rows = {name: dict(ROW) for name in names}
-        rows |= {row.name: {"places": list(row.places), "held_until": row.held_until} for row in found}
+        rows |= {row.name: {key: getattr(row, key) for key in ROW} for row in found}
         now = (await connection.execute(text("SELECT extract(epoch FROM clock_timestamp())"))).scalar_one()
         return float(now), rows
 
@@ -115,15 +131,20 @@ class Pace:
         await connection.execute(
             statement.on_conflict_do_update(
                 index_elements=[pace.c.name],
-                set_={name: statement.excluded[name] for name in ("places", "held_until")},
+                set_={name: statement.excluded[name] for name in ROW},
             ),
             values,
         )
 
     async def forget_old(self) -> None:
-        now = text("SELECT extract(epoch FROM clock_timestamp())")
-        async with self._database.write() as connection:
-            day_ago = float((await connection.execute(now)).scalar_one()) - 86_400
-            rows = (await connection.execute(select(pace).where(pace.c.name != self._name))).all()
-            old = [row.name for row in rows if max([*row.places, row.held_until]) < day_ago]
-            await connection.execute(pace.delete().where(pace.c.name.in_(old)))
+        day_ago = text("extract(epoch FROM clock_timestamp()) - 86400")
+        last = func.coalesce(pace.c.places[-1].as_float(), 0.0)
+        old = and_(pace.c.name != self._name, func.greatest(last, pace.c.held_until) < day_ago)
+        await delete_where(self._database, pace, old)
+
+
+def _believed(row: dict[str, Any], now: float) -> dict[str, Any]:
+    """What is known of a bot or a chat, without what a clock wrote that was ahead."""
+    is_ahead = row["held_since"] > now + SLACK_S
+    places = [place for place in row["places"] if place <= now + MOST_AHEAD_S]
+    return {"places": places, "held_until": 0.0, "held_since": 0.0} if is_ahead else {**row, "places": places}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.adapters.database.schema import parts
+from bot.adapters.database.schema import clean, parts
 from bot.delivery.model import Button, Part
 
 LEFT = ("waiting", "sending")  # states of a part that is not settled
@@ -40,8 +40,8 @@ def row_of(delivery: int, number: int, part: Part) -> dict[str, Any]:
         "delivery": delivery,
         "number": number,
         "state": "waiting",
-        "html": part.html,
-        "buttons": [[[button.text, button.data] for button in row] for row in part.buttons],
+        "html": clean(part.html),
+        "buttons": [[[clean(button.text), clean(button.data)] for button in row] for row in part.buttons],
         "plain": part.plain,
         "attempt": 0,
     }

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
+from bot.adapters.database.chunks import delete_where
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import clean, saved_queries
 
@@ -44,6 +45,4 @@ class SavedQueries:
     async def forget_old(self) -> int:
         """Drop what nobody has used for KEPT_DAYS; returns how many."""
         oldest = self._clock().date() - timedelta(days=KEPT_DAYS)
-        async with self._database.write() as connection:
-            gone = await connection.execute(delete(saved_queries).where(saved_queries.c.used_on < oldest))
-            return gone.rowcount
+        return await delete_where(self._database, saved_queries, saved_queries.c.used_on < oldest)

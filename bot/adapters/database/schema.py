@@ -244,5 +244,6 @@ inbox = Table(
     Column("owner", String(64), nullable=True),
     Column("leased_until", Moment, nullable=True),
     Column("done_at", Moment, nullable=True),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),  # processes that claimed it
     Index("ix_inbox_done_at_chat", "done_at", "chat"),
 )

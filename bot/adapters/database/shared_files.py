@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import accumulate
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
+from bot.adapters.database.chunks import CHUNK, chunks
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import marks
 from bot.adapters.database.sharing_tables import shared_files
@@ -16,7 +20,7 @@ from bot.ingest.ports import SharedFile
 
 FILES_LOCK = 0x736F73696E  # sequence numbers become visible in their order, whoever writes
 MARK = "shared files"
-CHUNK = 200
+MOST_BYTES = 8_000_000  # read at once
 
 
 class SharedFiles:
@@ -44,27 +48,25 @@ class SharedFiles:
         async with self._database.read() as connection:
             return [SharedFile(*row) for row in await connection.execute(statement.limit(limit))]
 
-    async def contents(self, paths: Sequence[str]) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
-        columns = (shared_files.c.path, shared_files.c.content)
+    async def contents(self, paths: Sequence[str]) -> dict[str, bytes | None]:
+        some = paths[:CHUNK]
+        columns = (shared_files.c.path, func.coalesce(func.length(shared_files.c.content), 0))
         async with self._database.read() as connection:
-            for start in range(0, len(paths), CHUNK):
-                keys = [_key(path) for path in paths[start : start + CHUNK]]
-                statement = select(*columns).where(
-                    shared_files.c.sha256.in_(keys), shared_files.c.content.is_not(None)
-                )
-                found.update((row.path, row.content) for row in await connection.execute(statement))
-        return found
+            sizes = {path: size for path, size in await connection.execute(_named(some, *columns))}
+            running = list(accumulate(sizes.get(path, 0) for path in some))
+            some = some[: max(1, bisect_right(running, MOST_BYTES))]
+            rows = await connection.execute(_named(some, shared_files.c.path, shared_files.c.content))
+            found = {path: content for path, content in rows}
+        return {path: found.get(path) for path in some}
 
     async def put(self, files: Sequence[tuple[str, bytes | None]]) -> None:
         new = {path: "" if content is None else fingerprint(content) for path, content in files}
         async with self._database.write() as connection:
             await self._database.lock(connection, FILES_LOCK)
-            known = select(shared_files.c.path, shared_files.c.fingerprint)
-            rows = await connection.execute(
-                known.where(shared_files.c.sha256.in_([_key(one) for one in new]))
-            )
-            there = {row.path: row.fingerprint for row in rows}
+            there: dict[str, str] = {}
+            for some in chunks(list(new)):
+                known = _named(some, shared_files.c.path, shared_files.c.fingerprint)
+                there |= {path: mark for path, mark in await connection.execute(known)}
             last = (await connection.execute(select(func.max(shared_files.c.seq)))).scalar() or 0
             changed = [(path, content) for path, content in files if there.get(path, "") != new[path]]
             if not changed:
@@ -81,6 +83,10 @@ class SharedFiles:
             )
             await connection.execute(statement, values)
             await self._database.notify(connection)
+
+
+def _named(paths: Sequence[str], *columns: Any) -> Select[Any]:
+    return select(*columns).where(shared_files.c.sha256.in_([_key(path) for path in paths]))
 
 
 def _key(path: str) -> str:

@@ -32,5 +32,6 @@ pace = Table(
     Column("name", String(96), primary_key=True),
     Column("places", JSON, nullable=False),  # the last ones taken, also ahead
     Column("held_until", Float, nullable=False),  # Telegram wants it left alone
+    Column("held_since", Float, nullable=False, server_default="0"),
     info=UNREMEMBERED,
 )

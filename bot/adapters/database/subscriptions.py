@@ -178,7 +178,7 @@ class Subscriptions:
                 await connection.execute(
                     update(deliveries)
                     .where(deliveries.c.subscription == wanted.id, deliveries.c.state == "open")
-                    .values(state="muted", owner=None)
+                    .values(state="muted", owner=None, leased_until=None, closed=now)
                 )
             return True
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.schema import arrivals, deliveries, subscriptions
@@ -51,12 +50,3 @@ async def told(connection: AsyncConnection, since: datetime) -> dict[int, list[d
     for row in await connection.execute(statement):
         found.setdefault(row.chat, []).append(row.opened)
     return found
-
-
-async def pass_by(connection: AsyncConnection, ids: Sequence[int], upto: int) -> None:
-    """There was nothing up to *upto* for these."""
-    await connection.execute(
-        update(subscriptions)
-        .where(subscriptions.c.id.in_(ids), subscriptions.c.last_seq < upto)
-        .values(last_seq=upto)
-    )

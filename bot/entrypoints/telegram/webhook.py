@@ -170,9 +170,12 @@ class Webhook:
             await asyncio.sleep(RENEW_S)
 
     async def _work_off(self, application: App, posted: Posted) -> None:
-        update = Update.de_json(json.loads(posted.body), application.bot)
-        processor = application.update_processor
-        await processor.process_update(update, application.process_update(update))
+        try:
+            update = Update.de_json(json.loads(posted.body), application.bot)
+            processor = application.update_processor
+            await processor.process_update(update, application.process_update(update))
+        except Exception as fault:  # it would be the same the next time
+            log.error("an update was not worked off: id=%d", posted.update_id, exc_info=fault)
         await self._inbox.done(posted.update_id, self._name)
 
     def _laid_down(self, update_id: int, task: asyncio.Task[None]) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adapters.database.inbox import LEASE, REMEMBERED, Inbox
+from bot.adapters.database.inbox import LEASE, MOST_TRIES, REMEMBERED, Inbox
 from bot.adapters.database.store import Store
 from bot.errors import StoreUnavailable
 from tests.adapters.database.breaking import broken, mended
@@ -137,3 +137,62 @@ async def test_what_telegram_would_have_dropped_by_now_is_not_answered(store: St
     await store.inbox.put(2, 50, "{}")
     assert [2] == await ids(store.inbox, "one")
     assert 1 == await store.inbox.forget_old()
+
+
+async def dies(inbox: Inbox, owner: str, most: int = 200) -> list[int]:
+    """What *owner* had claimed when its process ended."""
+    claimed = await ids(inbox, owner, most)
+    await inbox.release_ended(lambda one: one == owner)
+    return claimed
+
+
+async def test_an_update_with_which_each_process_ends_is_set_aside_and_no_other(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, others = 5, [*range(1, 5), *range(6, 60)]
+    for number in range(1, 60):
+        await store.inbox.put(number, number % 9 + 1, '{"text": "비밀"}')
+    deaths, done = 0, []
+    while await store.inbox.waiting():
+        owner = f"process {deaths}"
+        claimed = await ids(store.inbox, owner, 20)
+        if bad in claimed:
+            await store.inbox.release_ended(lambda one, gone=owner: one == gone)  # type: ignore[misc]
+            deaths += 1
+            continue
+        for number in claimed:
+            await store.inbox.done(number, owner)
+        done += claimed
+    assert MOST_TRIES == deaths
+    assert others == sorted(done)
+    assert ["update set aside: id=5, its process ended 4 times while at work on it"] == caplog.messages
+    assert not await store.inbox.put(bad, 1, "{}"), "its id is known"
+
+
+async def test_a_chat_keeps_its_order_though_one_of_its_updates_is_tried_alone(store: Store) -> None:
+    for number in (1, 2):
+        await store.inbox.put(number, number, "{}")
+    assert [1, 2] == await dies(store.inbox, "one")
+    assert [1, 2] == await dies(store.inbox, "two")
+    await store.inbox.put(3, 2, "{}")
+    await store.inbox.put(4, 3, "{}")
+    assert [4, 1] == await ids(store.inbox, "three"), "3 comes behind 2, and 2 waits for 1"
+    assert [] == await ids(store.inbox, "three")
+    await store.inbox.done(1, "three")
+    assert [2] == await ids(store.inbox, "three")
+    assert [3] == await ids(store.inbox, "three")
+
+
+async def test_stopping_in_good_order_is_no_sign_against_what_was_in_hand(store: Store) -> None:
+    await store.inbox.put(1, 1, "{}")
+    for turn in range(3 * MOST_TRIES):
+        assert [1] == await ids(store.inbox, f"process {turn}")
+        await store.inbox.release(f"process {turn}")
+
+
+async def test_a_machine_that_sleeps_while_at_work_is_no_sign_against_it(store: Store, clock: Clock) -> None:
+    await store.inbox.put(1, 1, "{}")
+    for _ in range(3 * MOST_TRIES):
+        assert [1] == await ids(store.inbox, "sleeper")
+        clock.now += 2 * LEASE
+    assert [1] == await ids(store.inbox, "sleeper")
