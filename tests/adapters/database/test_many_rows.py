@@ -11,6 +11,7 @@ from bot.adapters.database.answers import Answers
 from bot.adapters.database.chunks import CHUNK
 from bot.adapters.database.editing_tables import audit_changes, audit_log, managed_articles
 from bot.adapters.database.schema import arrivals, chats, deliveries, parts, saved_queries, subscriptions
+from bot.adapters.database.server_connection import unhurried
 from bot.adapters.database.sharing_tables import shared_files
 from bot.adapters.database.store import Store
 from bot.adapters.database.subscriptions import to_row
@@ -36,12 +37,13 @@ async def subscribe(store: Store, count: int, kind: Any) -> list[int]:
     wish = to_row(Subscription(0, Place(1), MORNING, kind))
     await put(store, subscriptions, [{"id": 1, **wish, "since": 0, "last_seq": 0, "made_at": BEFORE}])
     counted = f"WITH RECURSIVE c(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM c WHERE n < {count})"
-    async with store.database.write() as connection:
-        for table in (chats, subscriptions) if count > 1 else ():
-            names = [column.name for column in table.columns]
-            values = ["n" if name in ("id", "chat") else name for name in names]
-            statement = f"{counted} SELECT {', '.join(values)} FROM {table.name}, c WHERE id = 1"
-            await connection.execute(text(f"INSERT INTO {table.name} ({', '.join(names)}) {statement}"))
+    with unhurried():
+        async with store.database.write() as connection:
+            for table in (chats, subscriptions) if count > 1 else ():
+                names = [column.name for column in table.columns]
+                values = ["n" if name in ("id", "chat") else name for name in names]
+                statement = f"{counted} SELECT {', '.join(values)} FROM {table.name}, c WHERE id = 1"
+                await connection.execute(text(f"INSERT INTO {table.name} ({', '.join(names)}) {statement}"))
     return list(range(1, count + 1))
 
 
@@ -74,8 +76,9 @@ async def test_tens_of_thousands_of_digests_are_due_at_one_time(store: Store) ->
 async def test_a_clock_set_right_frees_tens_of_thousands_of_digests(store: Store) -> None:
     await subscribe(store, MANY, "digest")
     ahead = BEFORE + 30 * DAY
-    async with store.database.write() as connection:
-        await connection.execute(update(subscriptions).values(last_issue=ahead.date()))
+    with unhurried():
+        async with store.database.write() as connection:
+            await connection.execute(update(subscriptions).values(last_issue=ahead.date()))
     await store.outbox.set_right(BEFORE)
     assert 0 == await count(store, subscriptions, subscriptions.c.last_issue >= BEFORE.date() + DAY)
 
