@@ -23,12 +23,13 @@ _ENGLISH_ROLE = re.compile(
     r"(?:(?:staff|senior|chief|contributing|special)\s+)*(?:reporter|writer|correspondent|contributor|editor)s?",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
-    r"(?:기자|특파원|통신원|논설위원|위원|편집장|국장|부장|차장|팀장|아나운서|앵커|작가|칼럼니스트|평론가|교수|"
-    r"대표|원장|연구원|변호사|의사|감독|에디터|리포터|PD|인턴|수습|객원|선임|전문|명예|시민|대학생)$"
+_ROLES = frozenset(
+    "기자 특파원 통신원 논설위원 위원 편집장 국장 부장 차장 팀장 아나운서 앵커 작가 칼럼니스트 평론가 교수 대표 원장 "
+    "연구원 변호사 의사 감독 에디터 리포터 PD 인턴 수습 객원 선임 전문 명예 시민 대학생".split()
 )
+_ROLE = re.compile(rf"(?:{'|'.join(sorted(_ROLES, key=len, reverse=True))})$")
 _WORK = frozenset(
-    "글 사진 그림 영상 취재 촬영 편집 정리 그래픽 자료 번역 일러스트 구성 진행 대담".split()
+    "글 사진 그림 영상 취재 촬영 편집 정리 그래픽 자료 번역 일러스트 구성 기획 진행 대담".split()
 )  # 글·사진 윤서린 기자
 _ACCOUNTS = frozenset(
     "admin administrator webmaster editor root master user test system 관리자 운영자 편집자 최고관리자".split()
@@ -83,7 +84,7 @@ def _without_role(words: list[str]) -> list[str]:
     kept = list(words)
     while kept and (role := _ROLE.search(kept[-1])):
         rest = kept[-1][: role.start()]
-        if rest and is_name(rest) and not _ROLE.fullmatch(rest):
+        if rest and is_name(rest):
             kept[-1] = rest  # 홍예정기자
             break
         if len(kept) == 1 and rest:
@@ -105,7 +106,7 @@ def is_name(word: str) -> bool:
     """Looks like a Korean person's name: a surname and one or two syllables more."""
     if not 2 <= len(word) <= 4 or not all("가" <= syllable <= "힣" for syllable in word):
         return False
-    if word in _PLACES or (len(word) > 2 and _DESK.search(word)):
+    if word in _PLACES or word in _ROLES or (len(word) > 2 and _DESK.search(word)):
         return False
     return word[0] in _SURNAMES if len(word) < 4 else word.startswith(_LONG_SURNAMES)
 

@@ -69,6 +69,13 @@ _ALONE = re.compile(
     rf"|(?P<y>{_YEAR})(?P<m2>\d\d)(?P<d2>\d\d)(?:[T -]?(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d))?)?(?=Z?$|[+-]| ))",
     re.ASCII | re.IGNORECASE,
 )
+_TICKS = re.compile(r"/Date\((1\d{9}|1\d{12})(?:[+-]\d{4})?\)/", re.ASCII)  # as .NET writes one into JSON
+_TIME_FIRST = re.compile(  # 2:10 PM KST, March 5, 2026; 오후 2:10 · 2026년 3월 5일
+    r"(?<![\d:.])(?P<time>(?:(?:오전|오후) ?)?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)(?:,| on| ·)? "
+    rf"(?P<date>(?:(?:{_MONTH})\.? \d{{1,2}}, {_YEAR}|\d{{1,2}} (?:{_MONTH})\.? {_YEAR}"
+    rf"|{_YEAR}[-./년] ?\d{{1,2}}[-./월] ?\d{{1,2}}일?\.?))$",
+    re.ASCII | re.IGNORECASE,
+)
 _EPOCH = re.compile(r"(?P<s>1\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
 _LABELS = re.compile(
     r"(?P<changed>수정|변경|업데이트|갱신|updated?|modified|last ?mod|edited|更新)"
@@ -87,8 +94,13 @@ def read_words(text: str) -> date | datetime | None:
     """As `moment.read_published`."""
     text = _ERA.sub(_in_our_era, text[:MAX_CHARS])
     text = " ".join(text.translate(_SAME).split())
+    if ticks := _TICKS.fullmatch(text):
+        text = ticks[1]
     if _EPOCH.fullmatch(text):
         return in_years(datetime.fromtimestamp(int(text[:10]), KST))
+    turned = _TIME_FIRST.search(text)
+    if turned and not any(map(str.isdigit, text[: turned.start()])):
+        text = f"{text[: turned.start()]}{turned['date']} {turned['time']}"
     if alone := _ALONE.match(text):
         return _read_alone(alone, text)
     found = list(_dates(text))

@@ -22,6 +22,11 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
 _ADDRESS_WITHIN = re.compile(
     r"(?<=[\s(<\[:])https?://[^\s<>\"\\^`{|}\[\]()\x00-\x1f]+(?=[)>\]\s]|$)", re.IGNORECASE
 )
+_NAMED_LINK = re.compile(r"\[([^\[\]\n]{2,30})\]\(https?:")  # [한빛일보](https://…)
+_NO_PAPER = re.compile(
+    r"^(?:link|here|source|original|read|view|open)|원문|원본|출처|링크|기사|바로|보기|[./]", re.IGNORECASE
+)
+_IN_UTC = ("gmt", "utc")
 _NOTHING = frozenset(("null", "~", "none", "nil", "nan", "undefined", "n/a", "없음", "[]", "{}", '""', "''"))
 _YES = frozenset("true yes on 1 y 예 참 네".split())
 _NO = frozenset("false no off 0 n 아니오 아니요 거짓".split())
@@ -33,12 +38,13 @@ _TOOLS = frozenset(
     "clippings clipping clipper web rss feed email article news articles markdownload zotero kindle twitter".split()
 )
 _WRAPPERS = frozenset(
-    "params extra meta metadata article data attributes frontmatter post news item fields og taxonomies".split()
+    "params extra meta metadata article data attributes frontmatter post news item fields og taxonomies node "
+    "_source".split()
 )
 _PLAIN_FIELDS = frozenset(("title", "author", "category", "id", "added", "other"))
 _NAMES = (
     *("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href"),
-    *("form", "sentence", "$date", "$oid", "$numberlong"),
+    *("form", "sentence", "context", "$date", "$oid", "$numberlong"),
 )
 
 
@@ -111,10 +117,15 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
             if field not in ranks or rank < ranks[field]:
                 ranks[field], found[field], keys_found[field] = rank, value, name
             continue
+        if field == "published" and folded.endswith(_IN_UTC) and value[-1].isdigit() and "+" not in value:
+            value = f"{value} UTC"
         if field == "published" and len(value) < 6 and _word(value) in _NO | _YES:
             field = "public"  # Jekyll's published: false
         elif field in ("source", "publisher", "url"):
             if address := address_in(value):
+                if field != "url" and (named := _NAMED_LINK.match(value)) and not _NO_PAPER.search(named[1]):
+                    found.setdefault("publisher", named[1].strip())
+                    keys_found.setdefault("publisher", name)
                 rank, field, value = rank + (100 if field != "url" else 0), "url", address
             elif field == "url" or (field == "source" and value.casefold() in _TOOLS):
                 continue

@@ -85,6 +85,9 @@ class _Json(JSONHandler):
 
 
 YAML = MatterHandler()
+_KINDS: dict[str, BaseHandler] = {"json": _Json(), "toml": _Toml(), "yaml": YAML}
+_TOLD = re.compile(r"---[ \t]?(json|toml|yaml)[ \t]*\n", re.IGNORECASE)
+_RULE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _OTHERS: tuple[tuple[str, BaseHandler], ...] = (("+++", _Toml()), ("{", _Json()))
 
 
@@ -94,6 +97,10 @@ def read_matter(text: str) -> tuple[Fields, str] | None:
     text: begins with its first visible character.
     Raises: UnreadableArticle.
     """
+    if told := _TOLD.match(text):  # what kind it is in, behind the rule that opens it
+        end = _RULE.search(text, told.end(), told.end() + MAX_CHARS)
+        handler = _KINDS[told[1].lower()]
+        return _read_between(handler, text[told.end() : end.start()], text[end.end() :]) if end else None
     if text.startswith("---"):
         try:
             matter, content = YAML.split(text)
@@ -109,6 +116,13 @@ def read_matter(text: str) -> tuple[Fields, str] | None:
 def _read_other(handler: BaseHandler, text: str) -> tuple[Fields, str] | None:
     try:
         matter, content = handler.split(text)
+    except (ValueError, RecursionError):
+        return None
+    return _read_between(handler, matter, content)
+
+
+def _read_between(handler: BaseHandler, matter: str, content: str) -> tuple[Fields, str] | None:
+    try:
         mapping = handler.load(matter) if len(matter) <= MAX_CHARS else None
     except (ValueError, RecursionError):  # of TOML and JSON; a text that only begins like them
         return None

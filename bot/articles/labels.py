@@ -21,6 +21,7 @@ from bot.articles.fields import address_in, field_of, fold, gather
 from bot.articles.head import without_head
 from bot.articles.moment import read_published
 from bot.articles.plain import split_title, title_of
+from bot.errors import UnreadableArticle
 
 MOST_LINES = 60  # of labels, and what stands between them
 MOST_CHARS = (
@@ -28,9 +29,11 @@ MOST_CHARS = (
 )
 
 _FORM = (
-    r"\A[ \t>|]{0,12}(?:[-*+■□▶▷●◆◇※•○◎][ \t]{0,2})?(?:#{1,6}[ \t]{1,4})?[*_]{0,3}[ \t]{0,2}"
-    r"(?P<open>[\[【<「〔]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?)[ \t]?(?P<close>[\]】>」〕]?)[*_]{0,3}[ \t]{0,8}"
-    r"(?P<colon>::|[::：=|])COLON[*_]{0,3}(?P<value>(?:[ \t].*|(?<=[:：\]】>」〕*|]).*)?)$"
+    r"\A[ \t>|]{0,12}(?:(?:[-*+■□▶▷►●◆◇※•○◎▣◈·☞]|\d{1,2}[.)])[ \t]{0,2})?(?:#{1,6}[ \t]{1,4}|#\+)?"
+    r"[*_]{0,3}[ \t]{0,2}"
+    r"(?P<open>[\[【<〈《「『〔:]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?)[ \t]?"
+    r"(?P<close>[\]】>〉》」』〕]?)[*_]{0,3}[ \t]{0,8}"
+    r"(?P<colon>::|[::：=|\t])COLON[*_]{0,3}(?P<value>(?:[ \t].*|(?<=[:：\]】>〉》」』〕*|\t]).*)?)$"
 )
 _LABEL = re.compile(_FORM.replace("COLON", "?"))
 _NAMED_BY_WORDS = re.compile(_FORM.replace("COLON", ""))  # Published Date: …
@@ -40,6 +43,7 @@ _UNKNOWN = re.compile(
     r"[ \t>*-]{0,6}[*_]{0,3}[^\W\d_][\w /()-]{0,24}[*_]{0,3}[ \t]?[:：]{1,2}[*_]{0,3}(?:[ \t].*)?$"
 )
 _PICTURE = re.compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")
+_MARKS = " \t#*-+■□▶▷►●◆◇※•○◎▣◈·☞[]【】<>〈〉"
 _ABOUT = frozenset(
     map(fold, ("metadata", "메타데이터", "정보", "기사 정보", "info", "properties", "속성", "article"))
 )
@@ -59,6 +63,9 @@ _TEXT = frozenset(
             "clip",
         ),
     )
+)
+_BELOW_RULE = re.compile(
+    r"^[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,}|─{3,}|━{3,})[ \t]*\n\s*(\S.{1,300})$", re.MULTILINE
 )
 _TELLING = frozenset(("url", "published", "publisher", "author", "source", "category"))
 _END = frozenset(
@@ -87,13 +94,15 @@ class _Top(NamedTuple):
 
 
 def read_labels(text: str, path: str) -> Draft | None:
-    """None when *text* does not begin with fields."""
+    """None when *text* does not begin with fields. Raises: UnreadableArticle where it goes on with another article."""
     head = text[: MOST_CHARS * 2]
-    if not any(mark in head for mark in (":", "：", "]", "】", "=", "|", ">")):
+    if not any(mark in head for mark in (":", "：", "]", "】", "=", "|", ">", "\t", "〉")):
         return None
     top = _read_top(text.strip())
     if top is None or not _is_enough(top):
         return None
+    if more := _more_titles(top):
+        raise UnreadableArticle("reason.many", articles=1 + more)
     pairs, body = _read_end(top.rest, top.pairs)
     fields = gather((name, value) for name, value in reversed(pairs) if not _is_no_date(name, value))
     title = (fields["title"] or top.heading).strip()
@@ -106,6 +115,15 @@ def read_labels(text: str, path: str) -> Draft | None:
         fields["author"] = fields["author"] or byline
     markup = markup_of(path)
     return Draft("labels", title, without_head(body, title, fields), fields, markup)
+
+
+def _more_titles(top: _Top) -> int:
+    """How many further articles stand below a rule, under the same name of a title."""
+    name = next((name for name, _ in top.pairs if (known := field_of(name)) and known[0] == "title"), "")
+    if not name or f"{name}" not in top.rest:
+        return 0
+    below = _BELOW_RULE.findall(top.rest)
+    return sum(1 for line in below if (label := read_label(line)) and label[1] == name)
 
 
 def read_label(line: str) -> tuple[str, str, str] | None:
@@ -144,11 +162,8 @@ def _read_top(text: str) -> _Top | None:
     while number < min(len(lines), MOST_LINES):
         line = lines[number]
         label = read_label(line)
-        if label is None and not pairs and release.is_name(line.strip(" #*<>[]【】")):
-            is_release, number = True, number + 1
-            continue
-        if label is None and not pairs and not heading and (named_so := release.without_name(line)) != line:
-            is_release, heading, number = True, named_so.strip(), number + 1
+        if label is None and not pairs and (said := _said_of_release(line, heading)) is not None:
+            is_release, heading, number = True, said, number + 1
             continue
         if label is None and is_release and (cell := _read_cell(lines, number)):
             pairs.append(cell)
@@ -163,7 +178,12 @@ def _read_top(text: str) -> _Top | None:
                 if heading or pairs:
                     break
                 heading = found[1].strip(" *")
+        elif label is None and not pairs and not heading and line.strip() and _is_underlined(lines, number):
+            heading, number = line.strip(), number + 1
         elif label is None:
+            if pairs and _names_text(lines, number):
+                number, named = number + 1, True
+                break
             if line.strip() and not _is_between(lines, number, bool(pairs)):
                 if not (heading and len(pairs) > 1 and (end := _end_of_block(lines, number))):
                     break
@@ -194,6 +214,25 @@ def _read_top(text: str) -> _Top | None:
         return None
     rest = "\n".join(lines[number:]).lstrip("\n")
     return _Top(pairs, heading, _without_rule(rest), named, is_release)
+
+
+def _said_of_release(line: str, heading: str) -> str | None:
+    """The heading so far, where *line* says that this is a press release, with the title if that stands there too."""
+    if release.is_name(line.strip(" #*<>[]【】")):
+        return heading
+    named_so = release.without_name(line)
+    return named_so.strip() if not heading and named_so != line else None
+
+
+def _names_text(lines: list[str], number: int) -> bool:
+    """Whether a line is nothing but a name of the text, which stands below it."""
+    return fold(lines[number].strip(_MARKS)) in _TEXT and any(map(str.strip, lines[number + 1 :]))
+
+
+def _is_underlined(lines: list[str], number: int) -> bool:
+    """Whether a line of three marks or more makes the one above it a heading."""
+    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    return len(below) > 2 and below.strip("=-~") == "" and bool(lines[number].strip(" \t=-~*_"))
 
 
 def _is_between(lines: list[str], number: int, begun: bool) -> bool:

@@ -16,14 +16,20 @@ from email.utils import parseaddr
 from bot.articles.byline import is_name
 from bot.articles.draft import Draft
 from bot.articles.encoding import compose
-from bot.articles.fields import Fields, gather
+from bot.articles.fields import Fields, field_of, gather
 from bot.articles.html_text import html_text
 
 HEADERS_WITHIN = 32 * 1024  # characters
 MOST_PARTS = 50
+HANDED_ON_WITHIN = 4_000  # characters of what was written above it
+MOST_HEADERS = 12
 
 _START = re.compile(r"(?:From [^\n]{1,200}\n)?[A-Z][A-Za-z-]{1,40}:[ \t]")
 _WANTED = re.compile(r"^(from|subject|date|to|message-id|mime-version):", re.IGNORECASE | re.MULTILINE)
+_HANDED_ON = re.compile(r"^(?:(?:re|회신|답장)\s?:\s*)*(?:fwd?|전달)\s?:", re.IGNORECASE)
+_SENDER = re.compile(
+    r"^[>* \t]{0,4}(?:From|보낸 ?사람|보낸이|발신자?)[* ]{0,3}:", re.MULTILINE | re.IGNORECASE
+)
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|전달|회신|답장)\s?:\s*)+", re.IGNORECASE)
 
 
@@ -43,18 +49,47 @@ def read_mail(text: str) -> Draft | None:
         return None  # of the standard library, with headers that nobody ever sent
     title = _FORWARDED.sub("", " ".join(fields["title"].split()))
     body = compose(body.replace("\r\n", "\n").replace("\r", "\n"))
-    return Draft("mail", title, html_text(body) if markup_is_html else body.strip(), fields, "plain")
+    body = html_text(body) if markup_is_html else body.strip()
+    if _HANDED_ON.match(fields["title"]):
+        inner, body = _handed_on(body)
+        if inner["published"]:  # not when it was handed on
+            fields["published"] = inner["published"]
+            fields["publisher"], fields["author"] = _sender(inner["from"])
+            title = _FORWARDED.sub("", inner["title"])
+    return Draft("mail", title, body, fields, "plain")
+
+
+def _handed_on(body: str) -> tuple[Fields, str]:
+    """The headers that a mail program writes above a mail that is handed on, and what stands below them."""
+    for found in _SENDER.finditer(body, 0, HANDED_ON_WITHIN):
+        lines = body[found.start() :].split("\n", MOST_HEADERS + 1)
+        pairs = []
+        for number, line in enumerate(lines[: MOST_HEADERS + 1]):  # noqa: B007
+            name, colon, value = line.strip(" \t*>").partition(":")
+            if not colon or field_of(name) is None:
+                break
+            pairs.append((name, value.strip(" \t*")))
+        inner = gather(pairs)
+        if inner["title"] and inner["published"]:
+            return inner, "\n".join(lines[number:]).strip()
+    return Fields(), body
 
 
 def _fields(message: Message) -> Fields:
     pairs = [(name, _decoded(str(value))) for name, value in message.items()[:200]]
     fields = gather(pairs)
-    name, address = parseaddr(fields["from"])
-    if name and not fields["author"] and is_name(name.removesuffix("기자").strip()):
-        fields["author"] = f"{name} {address}"
-    elif name and not fields["publisher"]:
-        fields["publisher"] = name.strip(" \"'")
+    publisher, author = _sender(fields["from"])
+    fields["author"] = fields["author"] or author
+    fields["publisher"] = fields["publisher"] or publisher
     return fields
+
+
+def _sender(header: str) -> tuple[str, str]:
+    """Who sent it, as a paper or as a person: one of the two is ""."""
+    name, address = parseaddr(header)
+    if name and is_name(name.removesuffix("기자").strip()):
+        return "", f"{name} {address}"
+    return name.strip(" \"'"), ""
 
 
 def _decoded(value: str) -> str:

@@ -80,6 +80,7 @@ _MODULE = re.compile(
     re.MULTILINE,
 )
 _COMPONENT = re.compile(r"</?[A-Z][A-Za-z0-9.]{0,40}(?:\s[^<>]{0,2000})?/?>")
+_CLOSED = re.compile(r"</([A-Z][A-Za-z0-9.]{0,40})>")
 _EXCERPT = re.compile(r"^> #{1,4} Excerpt\n(?:>[^\n]*\n)*\n*(?:---[ \t]*\n)?", re.MULTILINE)
 _TIMES = re.compile(r"(?<=[\d)])\*(?=[\d(])")
 _STRUCTURE = re.compile(
@@ -100,6 +101,8 @@ def shown(source: str, mdx: bool = False) -> str:
     text = _without_hidden(source)
     if mdx:
         text = _COMPONENT.sub("", _MODULE.sub("", text))
+    elif "/>" in text or "</" in text:
+        text = _without_components(text)
     text = _FENCED_DIV.sub(
         "", _BLOCK_ID.sub("", _PROPERTY.sub("", _TASK.sub(r"\1", _CALLOUT.sub(r"\1", text))))
     )
@@ -123,6 +126,18 @@ def _without_hidden(text: str) -> str:
     if "](" in text or "<a" in text:
         text = _MORE_LINK.sub("", text)
     return text
+
+
+def _without_components(text: str) -> str:
+    """*text* without the tags of components, which a site's programs draw; <S-Oil>, which nothing closes, is a word."""
+    closed = set(_CLOSED.findall(text))
+    return _COMPONENT.sub(
+        lambda tag: "" if tag[0].endswith("/>") or _tag_name(tag[0]) in closed else tag[0], text
+    )
+
+
+def _tag_name(tag: str) -> str:
+    return re.split(r"[\s>]", tag.strip("</"), maxsplit=1)[0]
 
 
 def _is_endless(text: str) -> bool:
@@ -186,6 +201,7 @@ class _Blocks:
             return "" if token.info.strip().split(" ")[0].lower() in _PROGRAMS else token.content.rstrip()
         text = _simple(token.content)
         marks = len(_INLINE.findall(text))
+        marks = max(marks, text.count("<")) if marks else marks
         if not marks and not self._env.get("references"):
             return _LINES.sub("\n", text).strip()
         self._marks += marks

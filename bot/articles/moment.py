@@ -24,7 +24,16 @@ _IN_PATH = re.compile(
     r"|(?P<m2>\d\d)(?P<d2>\d\d))(?:[T_-]?\d{4}(?:\d\d)?)?(?![0-9A-Za-z])",
     re.ASCII,
 )
-_SHORT_IN_NAME = re.compile(r"(?<![0-9A-Za-z.])(\d\d)\.(\d\d)\.(\d\d)(?![0-9A-Za-z.])", re.ASCII)  # 25.02.11
+_SHORT_IN_NAME = re.compile(  # 25.02.11 anywhere; 25-02-11 and 250211 at the beginning
+    r"(?<![0-9A-Za-z.])(\d\d)\.(\d\d)\.(\d\d)(?![0-9A-Za-z.])|\A[\[(]?(\d\d)-(\d\d)-(\d\d)(?=[\])_ ]|\Z)"
+    r"|\A[\[(]?(2\d)(\d\d)(\d\d)(?=[\])_ -]|\Z)",
+    re.ASCII,
+)
+_KOREAN_FOLDERS = re.compile(r"(?<=\d)[년월일]/")
+_MONTH_IN_NAME = re.compile(
+    r"(?<![0-9A-Za-z])(?:[A-Z][a-z]{2,8}\.? \d{1,2},? 20\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? 20\d\d)(?![0-9A-Za-z])",
+    re.ASCII,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -59,17 +68,22 @@ def read_added(text: str) -> datetime | None:
 
 def date_in_path(path: str) -> date | None:
     """The day that a file's name, or the folders it is in, begin with or hold: `_posts/2025-01-03-다리.md`."""
+    path = _KOREAN_FOLDERS.sub("/", path)  # 2026년/03월/05일
     folders, _, name = path.rpartition("/")
     for text in (name.rpartition(".")[0], *reversed(folders.split("/")), path):
         for found in _IN_PATH.finditer(text):
             day = day_of(found["y"], found["m"] or found["m2"], found["d"] or found["d2"])
             if day:
                 return day
-    for found in _SHORT_IN_NAME.finditer(name.rpartition(".")[0]):
-        year = SHORT_YEARS.get(int(found[1]))
-        if year and (day := day_of(str(year), found[2], found[3])):
+    stem = name.rpartition(".")[0]
+    for found in _SHORT_IN_NAME.finditer(stem):
+        short, month, number = filter(None, found.groups())
+        year = SHORT_YEARS.get(int(short))
+        if year and (day := day_of(str(year), month, number)):
             return day
-    return None
+    named = _MONTH_IN_NAME.search(stem)
+    published = read_published(named[0]) if named else None
+    return published if published is None or not isinstance(published, datetime) else published.date()
 
 
 def _plain(text: str) -> date | datetime | None:

@@ -25,7 +25,7 @@ _OTHERS: tuple[tuple[Key, frozenset[str]], ...] = (
 
 _ABOUT = re.compile(
     r"(?:read_?me|licen[cs]e|copying|change_?log|contributing|code_of_conduct|requirements(?:[-_.][\w-]{1,20})?|constraints"
-    r"|robots|humans|ads|app-ads|llms|llms-full|cmakelists|_index|_sidebar|_navbar)"
+    r"|robots|humans|ads|app-ads|llms|llms-full|cmakelists|_index|_sidebar|_navbar|to-?do|toc|(?-i:SUMMARY))"
     r"(?:[-_.](?:ko|en|ja|zh|kr)(?:[-_][a-z]{2})?)?\.(?:md|markdown|mdx|txt|text)",
     re.IGNORECASE,
 )

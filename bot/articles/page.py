@@ -11,13 +11,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from bot.articles import web_archive
 from bot.articles.draft import Draft
 from bot.articles.fields import Fields, flatten, gather
+from bot.articles.furniture import without_end
 from bot.articles.head import is_date_line
-from bot.articles.html_text import unescape
+from bot.articles.html_text import html_text, unescape
 from bot.articles.plain import split_title
+from bot.articles.signature import is_paper
 from bot.i18n.reasons import NONE, Reason
 
 SUFFIXES = (".html", ".htm", ".xhtml", *web_archive.SUFFIXES)
@@ -42,6 +45,12 @@ _BOOKMARKS = re.compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
 )
 _LINKED_NAMES = ("headline", "datePublished", "author", "publisher", "articleSection", "mainEntityOfPage")
+_TAIL = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
+_HEADING = re.compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
+MOST_HEADINGS = 50
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_OWNER = re.compile(r"itemprop=[\"']?publisher\b", re.IGNORECASE)
+_OWNER_NAME = re.compile(r"itemprop=[\"']?name\b(?P<rest>[^<>]{0,400})>(?P<text>[^<]{0,100})", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++.{1,40}$")
 
 
@@ -63,21 +72,47 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
         elif values.get("rel", "").lower() == "canonical":
             pairs.append(("canonical", unescape(values.get("href", ""))))
     pairs += _linked(html)
+    pairs.append(("publisher name", _owner(html)))
     if saved := _SAVED_FROM.search(html, 0, 4_000):
         pairs.append(("location", saved[1]))
     pairs += [("dc:title", found.get("title", "")), ("dc:publisher", found.get("sitename", ""))]
     pairs += [("article:author", found.get("author", "")), ("datetime", _moment(html, found.get("date", "")))]
     fields = gather((name, _ARCHIVED.sub("", value)) for name, value in pairs)
     title = fields["title"]
-    if not title and (named := _TITLE.search(html, 0, HEAD_CHARS)):
-        title = _AFTER_TITLE.sub("", unescape(named[1]).strip())
+    named = _TITLE.search(html, 0, HEAD_CHARS)
+    if named and (whole := " ".join(unescape(named[1]).split())).startswith(title):
+        title = min(
+            filter(None, (_take_tail(whole, html, fields), title or _AFTER_TITLE.sub("", whole))), key=len
+        )
     if not title:
         title, rest = split_title(text)
         text = text if title.endswith((".", "…")) else f"{title}\n{rest}"
+    title = _take_tail(title, html, fields)
     first, _, rest = text.strip().partition("\n")
     is_title = first.strip(" #") == title and not title.endswith(".")
     body = _without_date(rest.strip() if is_title else text.strip(), fields)
+    body = "\n".join(without_end(body.split("\n"), fields)).strip() or body
     return Draft("web page", title, body, fields, "none")
+
+
+def _take_tail(title: str, html: str, fields: Fields) -> str:
+    """*title* without the crumbs and the paper behind it: 다리 개통 < 사회 < 기사본문 - 한빛신문.
+
+    What is left is a heading of the page, or all before the paper's own name.
+    """
+    tails = list(_TAIL.finditer(title))
+    if not tails:
+        return title
+    last = title[tails[-1].end() :].strip()
+    if is_paper(last) and (not fields["publisher"] or _HOST.fullmatch(fields["publisher"])):
+        fields["publisher"] = last
+    heads = {title[: tail.start()].strip() for tail in tails}
+    for heading in islice(_HEADING.finditer(html), MOST_HEADINGS):
+        if (told := " ".join(html_text(heading[1]).split())) in heads:
+            return told
+    if " < " in title and title.count(" < ") > 1:
+        return title.partition(" < ")[0].strip()
+    return title[: tails[-1].start()].strip() if last and last == fields["publisher"] else title
 
 
 def _without_date(body: str, fields: Fields) -> str:
@@ -87,6 +122,16 @@ def _without_date(body: str, fields: Fields) -> str:
         return body
     fields["published"] = line.strip()
     return rest.strip()
+
+
+def _owner(html: str) -> str:
+    """The name within a page's publisher, where that is marked as schema.org has it."""
+    owner = _OWNER.search(html, 0, HEAD_CHARS)
+    named = _OWNER_NAME.search(html, owner.end(), owner.end() + 1_000) if owner else None
+    if named is None:
+        return ""
+    told = next((a or b or c for name, a, b, c in _ATTRIBUTE.findall(named["rest"]) if name == "content"), "")
+    return unescape(told or named["text"]).strip()
 
 
 def _moment(html: str, date: str) -> str:

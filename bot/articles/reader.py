@@ -25,7 +25,7 @@ from bot.articles.draft import Draft
 from bot.articles.encoding import decode
 from bot.articles.frontmatter import read_matter
 from bot.articles.html_text import without
-from bot.articles.moment import date_in_path, read_added, read_published
+from bot.articles.moment import date_in_path, due, read_added, read_published
 from bot.articles.parts import MAX_SHARED_BYTES, part_path
 from bot.errors import UnreadableArticle
 
@@ -39,6 +39,11 @@ _NAVER = re.compile(r"naver\.com/[^\s?#]{0,40}?article/(?:comment/)?(\d{3})/(\d{
 _TRACKING = re.compile(
     r"#.*|(?<=[?&])(?:utm_\w{1,20}|fbclid|gclid|igshid|sid|ref|from|cds)=[^&#]{0,200}&?", re.IGNORECASE
 )
+_NEXT_MATTER = re.compile(
+    r"^---[ \t]*\n(?=(?:title|제목)[ \t]*:[^\n]*\n(?:[^\n]*:[^\n]*\n|[ \t-][^\n]*\n){0,30}---[ \t]*$)",
+    re.MULTILINE,
+)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r"^\s|\s$|[\t\n]+| {2,}")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{1,80}\}\}|<%[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}")
@@ -102,6 +107,8 @@ def read_draft(text: str, path: str) -> Draft:
         fields, content = matter
         if crawled := read_crawled(fields, content):
             return crawled
+        if more := len(_NEXT_MATTER.findall(content)):
+            raise UnreadableArticle("reason.many", articles=1 + more)
         from bot.articles.plain import read_authored
 
         return read_authored(fields, content, path)
@@ -130,6 +137,8 @@ def article_of(draft: Draft, path: str, modified: datetime) -> Article:
     )  # Obsidian's link
     authors, emails = read_byline(fields["author"], publisher)
     published = read_published(fields["published"]) if fields["published"] else None
+    if embargo := fields["embargo"] and read_published(fields["embargo"]):
+        published = max(published or embargo, embargo, key=due)
     if published is None and (draft.markup != "none" or draft.format == "web page"):
         published = date_in_path(path)
     url = fields["url"] if _URL.fullmatch(fields["url"]) and len(fields["url"]) <= MAX_URL_CHARS else ""
@@ -162,6 +171,7 @@ def _shown(draft: Draft) -> tuple[str, str]:
     title = shown_plain(draft.title)
     if draft.markup == "plain":
         return title, shown_plain(draft.body)
+    title = _ESCAPED.sub(r"\1", title)
     return title, shown(draft.body, mdx=draft.markup == "mdx")
 
 

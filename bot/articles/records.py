@@ -26,26 +26,23 @@ SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
 MAX_RECORDS = 100_000
 MAX_DEPTH = 6  # of the objects around a list of articles
 LEAST_ID = 6  # characters; a shorter one is a row's number, which another file has too
-_CONTAINERS = (
-    "@graph",
-    "articles",
-    "items",
-    "article",
-    "data",
-    "results",
-    "posts",
-    "post",
-    "entries",
-    "documents",
-    "document",
-    "news",
-    "records",
-    "rows",
-    "list",
-    "response",
-    "docs",
-    "db",
+_CONTAINERS = (  # what programs call the list of articles, or what is around it; then whatever else has one
+    *(
+        "@graph",
+        "articles",
+        "items",
+        "article",
+        "data",
+        "results",
+        "posts",
+        "post",
+        "entries",
+        "documents",
+        "document",
+    ),
+    *("news", "records", "rows", "list", "response", "docs", "db"),
 )
+MOST_INNER = 200  # names of an object that are looked into
 _MARKDOWN = ("markdown", "content_markdown", "markdown_content")
 
 Record = Mapping[str, object]
@@ -88,8 +85,7 @@ def read_records(text: str, path: str) -> list[Draft | UnreadableArticle]:
 
 
 def _draft(record: Record, form: str) -> Draft | None:
-    stored = record.get("_source")  # as a search engine hands out what it stores
-    fields = gather(flatten(stored if isinstance(stored, dict) else record))
+    fields = _fields(record)
     if not _is_told(fields):
         return None
     if len(fields["id"]) < LEAST_ID:
@@ -98,8 +94,15 @@ def _draft(record: Record, form: str) -> Draft | None:
     return Draft(form, fields["title"].strip(), fields["body"] or fields["lead"], fields, markup)
 
 
+def _fields(record: Record) -> Fields:
+    stored = record.get("_source")  # as a search engine hands out what it stores
+    return gather(flatten(stored if isinstance(stored, dict) else record))
+
+
 def _is_told(fields: Fields) -> bool:
-    return bool(fields["title"].strip() and (fields["body"] or fields["lead"]).strip())
+    """Whether they have a title and a text; a name with a description is a program's, or a shop's."""
+    is_name = fields.keys_found.get("title", "").lower() == "name"
+    return bool(fields["title"].strip() and (fields["body"] or ("" if is_name else fields["lead"])).strip())
 
 
 def _objects(text: str) -> Iterator[Record]:
@@ -141,14 +144,30 @@ def _listed(value: object, depth: int) -> list[object]:
     """The list of articles in *value*, within what programs put around one."""
     if isinstance(value, list):
         inner = value[0] if len(value) == 1 else None
-        if not isinstance(inner, dict) or _is_told(gather(flatten(inner))):
+        if not isinstance(inner, dict) or _is_told(_fields(inner)):
             return value
         value = inner
-    if isinstance(value, dict) and depth < MAX_DEPTH and not _is_told(gather(flatten(value))):
+    if isinstance(value, dict) and depth < MAX_DEPTH and not _is_told(_fields(value)):
         inner = next((value[name] for name in _CONTAINERS if isinstance(value.get(name), list | dict)), None)
         if inner:
             return _listed(inner, depth + 1)
+        if found := _first_list(value, depth + 1):
+            return found
     return [value]
+
+
+def _first_list(value: Mapping[str, object], depth: int) -> list[object]:
+    """The first list of articles in *value*, whatever it is called; [] where none is in it."""
+    for inner in islice(value.values(), MOST_INNER):
+        if isinstance(inner, list) and any(map(_has_text, inner[:MOST_INNER])):
+            return inner
+        if isinstance(inner, dict) and depth < MAX_DEPTH and (found := _first_list(inner, depth + 1)):
+            return found
+    return []
+
+
+def _has_text(one: object) -> bool:
+    return isinstance(one, dict) and bool((fields := _fields(one))["body"]) and _is_told(fields)
 
 
 def _lines(text: str) -> Iterator[Record | int]:
@@ -168,15 +187,25 @@ def _lines(text: str) -> Iterator[Record | int]:
 
 
 def _rows(text: str) -> Iterator[Record]:
-    head = text.partition("\n")[0]
-    delimiter = max(",\t;|", key=head.count)
+    delimiter, above = _head(text)
     table = csv.reader(io.StringIO(text), delimiter=delimiter)
-    names = [name.strip().lstrip("\ufeff") for name in next(table, [])]
+    names = [name.strip().lstrip("\ufeff") for name in next(islice(table, above, None), [])]
     if not any(field_of(name) for name in names):
         raise ValueError("no names above the rows")
     for row in table:
         if any(row):
             yield dict(zip(names, row, strict=False))
+
+
+def _head(text: str) -> tuple[str, int]:
+    """What parts the cells of a table, and how many rows stand above the one with the names: 0 where none tells."""
+    delimiter = ","
+    for above, line in enumerate(text.split("\n", sheet.HEAD_WITHIN)[: sheet.HEAD_WITHIN]):
+        parted = max(",\t;|", key=line.count)
+        delimiter = delimiter if above else parted
+        if sheet.is_head(cell.strip('\ufeff" \r') for cell in line.split(parted)):
+            return parted, above
+    return delimiter, 0
 
 
 _READERS: dict[str, Callable[[str], Iterator[Record | int]]] = {

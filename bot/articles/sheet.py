@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.articles.fields import field_of
@@ -42,8 +42,7 @@ def _lines(rows: list[list[Cell]]) -> Iterator[str]:
     """The rows below the one that names a title and a text; none where no row does."""
     for head, row in enumerate(rows[:HEAD_WITHIN], 1):  # noqa: B007
         names = [_text(cell).strip() for cell in row[:MOST_CELLS]]
-        known = {found[0] for name in names if (found := field_of(name))}
-        if "title" in known and known & {"body", "lead"}:
+        if is_head(names):
             break
     else:
         return
@@ -51,6 +50,12 @@ def _lines(rows: list[list[Cell]]) -> Iterator[str]:
         cells = {name: text for name, cell in zip(names, row, strict=False) if name and (text := _text(cell))}
         if cells:
             yield json.dumps(cells, ensure_ascii=False)
+
+
+def is_head(names: Iterable[str]) -> bool:
+    """Whether a row's cells name the title and the text of what stands below it."""
+    known = {found[0] for name in names if (found := field_of(name))}
+    return "title" in known and bool(known & {"body", "lead"})
 
 
 def _text(cell: Cell) -> str:

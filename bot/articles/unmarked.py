@@ -28,16 +28,37 @@ _TALK = re.compile(
 )
 
 
+_LINKS = re.compile(
+    r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t].{1,300}"
+    r"|(?:\[[^\[\]]{1,200}\]\([^()]{0,500}\)|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)[ \t]*)"
+)
+_LOG = re.compile(
+    r"\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d.{0,40}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b.*"
+)
+
+
+def is_list(text: str) -> bool:
+    """Whether a text has nothing but a heading and links or tasks, or a program's log.
+
+    >>> is_list("# 목차\\n\\n- [[다리]]\\n- [공원](공원.md)"), is_list("# 다리\\n\\n- [[다리]]가 열렸다.\\n- [[공원]]")
+    (True, False)
+    """
+    lines = [line for line in text[:20_000].split("\n")[:200] if line.strip() and not line.startswith("#")]
+    return len(lines) > 1 and (all(map(_LINKS.fullmatch, lines)) or all(map(_LOG.fullmatch, lines)))
+
+
 def read_unmarked(text: str, path: str) -> Draft:
     """What *text* says of itself. Raises: UnreadableArticle where it is no article."""
     if _TALK.match(text):
         raise UnreadableArticle("reason.talk")
+    if is_list(text):
+        raise UnreadableArticle("reason.list")
     draft = (
         read_mail(text)
         or read_title_block(text, path)
         or read_copied(text)
         or read_labels(text, path)
-        or read_portal(text)
+        or read_portal(text, path)
     )
     if draft is not None:
         return draft

@@ -49,6 +49,7 @@ CONTENTS: dict[str, tuple[str, bytes]] = {
     "reason.mail": ("a.eml", "여울강 다리\n\n열렸다.".encode()),
     "reason.no_shape": ("a.mdx", "여울강 다리\n\n열렸다.".encode()),
     "reason.many_lines": ("a.txt", "가  나다.  라마.\n바  사아.  자차.\n카  타파.  하.".encode()),
+    "reason.list": ("목록.md", "# 목록\n\n- [[다리]]\n- [[공원]]".encode()),
     "reason.template": ("a.md", b"# {{title}}\n\nx"),
     "reason.withheld": ("a.md", "---\ntitle: 다리\ndraft: true\n---\n열렸다.".encode()),
     "reason.joplin": ("a.md", "공책\n\nid: 1b\nparent_id: \ntype_: 2".encode()),

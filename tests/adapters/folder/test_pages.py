@@ -1,5 +1,7 @@
 """Saved web pages: taken apart in a process of their own, fields from what their head says."""
 
+# ruff: noqa: E501 # pages read better a line of HTML a line
+
 from __future__ import annotations
 
 import os
@@ -71,3 +73,31 @@ def test_a_day_that_only_a_line_above_the_text_tells_is_read_as_written(
     assert article is not None
     assert published == (article.published.isoformat() if article.published else None)
     assert (published is None) == article.body.startswith(above)
+
+
+CRUMBS = """<!DOCTYPE html><html><head><meta charset="utf-8">
+<title>한빛시 도서관 열다 &lt; 문화·공연 &lt; 문화 &lt; 기사본문 - 한빛신문</title>%s
+<meta property="article:published_time" content="2026-03-04T14:38:00+09:00"></head><body><article>
+<h3 class="heading">한빛시 도서관 열다</h3>%s<div>저작권자 © 한빛신문 무단전재 및 재배포 금지</div></article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["", '<meta property="og:title" content="한빛시 도서관 열다 - 한빛신문"><meta property="og:site_name" content="한빛신문">'],
+    ids=["in the title alone", "behind the title for sharing"],
+)  # fmt: skip
+def test_crumbs_and_paper_behind_a_title_are_none_of_it(tmp_path: Path, more: str) -> None:
+    write(tmp_path, "a.html", CRUMBS % (more, SENTENCES))
+    article = read_file(os.path.realpath(tmp_path), "a.html").article
+    assert article is not None
+    assert ("한빛시 도서관 열다", "한빛신문") == (article.title, article.publisher)
+    assert "무단전재" not in article.body
+
+
+def test_the_publisher_may_be_marked_within_the_text(tmp_path: Path) -> None:
+    owner = '<span itemprop="publisher" itemscope><meta itemprop="name" content="한빛일보"></span>'
+    page = f'<html><head><title>한빛시 도서관 열다 | 한빛</title></head><body><article>{owner}<h2 itemprop="headline">한빛시 도서관 열다</h2>{SENTENCES}</article></body></html>'  # fmt: skip
+    write(tmp_path, "a.html", page)
+    article = read_file(os.path.realpath(tmp_path), "a.html").article
+    assert article is not None
+    assert ("한빛시 도서관 열다", "한빛일보") == (article.title, article.publisher)

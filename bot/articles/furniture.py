@@ -1,0 +1,168 @@
+"""What stands around the text of a page that was copied: buttons, who wrote it, whose it is. Nobody quotes it.
+
+>>> fields = Fields()
+>>> is_furniture("윤서린 기자", fields), is_furniture("글자 크기 변경하기", fields), fields["author"]
+(True, True, '윤서린 기자')
+>>> without_end(["다리가 열렸다.", "", "ⓒ 한빛일보, 무단 전재 금지", "많이 본 기사"], fields)
+['다리가 열렸다.']
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.byline import read_byline
+from bot.articles.fields import Fields
+
+MOST_LINES = 40  # above and below a text
+MOST_UNKNOWN = 3  # lines between two buttons that may be one as well
+SHORT = 20  # characters of such a line
+
+_BUTTONS = (
+    r"\[?[가-힣A-Za-z]{0,12}\s?(?:구독|구독하기|구독중|주요뉴스",
+    r"랭킹뉴스|많이 본 뉴스)\]?|본문\s?(?:듣기|읽기|요약봇?|바로가기)",
+    r"메뉴 바로가기|글자\s?크기(?:\s?(?:변경|조정|변경하기))?|글꼴",
+    r"가가?|인쇄(?:하기)?|프린트|공유(?:하기)?|스크랩|북마크|신고|저장",
+    r"SNS\s?(?:보내기|공유)?|댓글\s?\d*(?:개|\s?쓰기)?|추천\s?\d*",
+    r"좋아요\s?\d*|훈훈해요\s?\d*|슬퍼요\s?\d*|화나요\s?\d*",
+    r"후속(?:기사)?\s?원해요\s?\d*|쏠쏠정보\s?\d*|흥미진진\s?\d*|공감백배\s?\d*|분석탁월\s?\d*|후속강추\s?\d*",
+    r"이 기사를 추천합니다|기사\s?원문|원문\s?보기|요약보기|음성으로 듣기",
+    r"번역\s?설정|텍스트 음성 변환 서비스(?: 사용하기)?",
+    r"성별|남성|여성|말하기 속도|느림|보통|빠름|동영상 고정 취소",
+    r"이전|다음|닫기|홈|로그인|전체\s?메뉴|페이스북|트위터|카카오톡",
+    r"카카오스토리|밴드|네이버\s?(?:블로그|카페)?|URL\s?복사|메일",
+    r"글씨\s?크기(?:\s?(?:변경|조정|조절|설정)(?:하기)?)?|글자\s?크기\s?설정|번역\s?beta.{0,40}|조회\s?[\d,]{1,9}",
+    r"공감(?:하기|한 사람 보러\s?가기)?\s?\d*|(?:서로)?\s?이웃\s?추가|본문 기타 기능|내보내기",
+    r"1:1\s?채팅|프로필(?:\s?사진)?|게시글\s?관리|반응형|통계|댓글\s?\d*\s?(?:URL\s?복사|공유\s?신고)|공유\s?신고",
+    r"저작자\s?표시(?:\s?비영리)?(?:\s?(?:변경\s?금지|동일\s?조건))?|라이킷\s?\d*|구독자\s?[\d,.만]*(?:명)?|\(끝\)|끝|#{3}",
+    r"[가-힣]{1,10}\s?\(으\)로\s?기사\s?보내기|다른\s?찾기|바로\s?가기|메일\s?보내기|본문\s?글씨\s?(?:줄이기|키우기)",
+    r"스크롤\s?이동\s?상태바|(?:다른|관련)\s?기사\s?보기|응원(?:하기)?\s?\d*|AI\S{0,6}\s?요약|신고하기",
+    r"블로그|검색|카테고리\s?이동.{0,30}|본문\s?폰트\s?크기.{0,80}|목록|글자\s?크기\s?설정.{0,60}|인쇄\s?미리\s?보기",
+    r"이 글자\s?크기로 변경됩니다\.|\(예시\) 가장 빠른 뉴스가 있고.{0,300}|(?:바로|미리)\s?보기|내려\s?받기|다운로드",
+    r"첨부\s?파일.{0,60}|.{1,80}\.(?:hwpx?|pdf|docx?|xlsx?|zip)(?:\s?[\[(][\d.,]{1,8}\s?[KM]B[\])])?",
+    r"이메일|언론사\s?홈|PICK\s?안내|\d{1,4}|LIVE|AD|광고",
+)
+_BUTTON = re.compile("|".join(_BUTTONS))
+_COPYRIGHT = re.compile(
+    r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}+"
+    r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()]{2,30}?)"
+    r"(?:\s?(?:All\s|무단|,|\.|$|\())",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"copyright|all rights reserved|무단\s?(?:전재|복제|배포)|재배포\s?금지|저작권자|^[ⓒ©]|AI\s?학습 및 활용 금지",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"이 기사는 언론사에서 (?P<name>[가-힣A-Za-z·/]{1,20})\s?섹션으로 분류")
+_BELOW = re.compile(
+    r"이 기사(?:의 본문|는)|기사 섹션 분류|언론사는 개별 기사를|기자\s?프로필|기자의? 구독|네이버에서 .{0,20}구독"
+    r"|.{0,30}\b(?:제보|구독)(?:하기|은|:)"
+    r"|관련\s?기사|많이 본 (?:뉴스|기사)|좋아요|바로가기|QR ?코드를|QR을 촬영|기사의 섹션 분류|기사 추천은"
+    r"|이 기사에 대(?:해|한)|이 블로그 .{0,40} 카테고리|이전\s?다음\s?기사|\d{1,5}개$"
+    r"|문의 ?[:：(]|.{0,40}에서 바로 보세요"
+)
+# Nothing below such a line is of the text, whatever the page recommends there.
+_LAST = re.compile(
+    r"[<\[(\s]*(?:copyrights?|저작권자|[ⓒ©]|\(c\)).{0,80}(?:무단|all rights|재배포|금지).{0,100}"
+    r"|[“\"]?이 자료는 .{2,40}보도자료를 전재하여.{0,60}|이 기사는 언론사에서 .{1,20} ?섹션으로 분류했습니다\.",
+    re.IGNORECASE,
+)
+SENTENCE = 60  # characters: a longer line that ends like one is text
+_SENT = re.compile(r"\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+")
+_REPORTERS = re.compile(
+    r"(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}+"
+    r"(?:\s?[(<]?[\w.+-]{1,40}@[\w.-]{3,60}+[)>]?){0,3}+(?:\s?(?:TALK|다른 기사 보기|구독))?"
+)
+NAMED = re.compile(r"^(?:by\s?(?=[가-힣]{2,4}$)|기자명|글|취재|기자)\s?[:=]?\s+(?=[가-힣])")
+_BY = re.compile(
+    r"By [A-Z][\w.'’-]{0,20}+(?: [A-Z][\w.'’-]{0,20}+){0,3}"
+    r"(?:(?:,|,? and) [A-Z][\w.'’-]{0,20}+(?: [A-Z][\w.'’-]{0,20}+){0,3}){0,4}(?:, [\w -]{3,40})?"
+)
+_IN_PLACE = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ){2,3})in [A-Z][\w .'’-]{1,30}")
+
+
+def is_furniture(line: str, fields: Fields) -> bool:
+    """A button, or the line that names the reporters, who go into *fields*."""
+    line = NAMED.sub("", line.strip(" \t*#-·|>"))
+    if not line or _BUTTON.fullmatch(line):
+        return True
+    if "  " in line and all(map(_BUTTON.fullmatch, re.split(r"\s{2,}", line[:200]))):
+        return True
+    if not (reporters := reporters_of(line)):
+        return False
+    if reporters not in fields["author"]:
+        fields["author"] = f"{fields['author']}\n{reporters}".strip()
+    return True
+
+
+def reporters_of(line: str) -> str:
+    """The reporters that *line* names and nothing else, as a byline; "" for any other line."""
+    if len(line) <= 200 and (by := _IN_PLACE.fullmatch(line) or _BY.fullmatch(line)):
+        named = by[1] if by.re is _IN_PLACE else line
+        return named.title() if named[3:].isupper() else named
+    return line if len(line) <= 120 and _REPORTERS.fullmatch(line) and read_byline(line)[0] else ""
+
+
+def first_of_text(lines: list[str], start: int, fields: Fields) -> int:
+    """Where in *lines* the text begins, at *start* or behind buttons: short lines between two of them are some too."""
+    found = at = start
+    unknown = 0
+    while at < min(len(lines), start + MOST_LINES) and unknown <= MOST_UNKNOWN:
+        line = lines[at].strip()
+        if is_furniture(line, fields):
+            found, unknown = at + 1, unknown if not line else 0
+        elif len(line) > SHORT or line.endswith((".", "다", "?", "!", '"', "”", "…")):
+            break
+        else:
+            unknown += 1
+        at += 1
+    return found
+
+
+def without_end(lines: list[str], fields: Fields, start: int = 0) -> list[str]:
+    """*lines* from *start* to where the text ends; whose it is goes into *fields*."""
+    last = next((n for n in range(start + 1, len(lines)) if _is_last(lines, n)), None)
+    if last is not None:
+        for line in lines[last + 1 : last + MOST_LINES]:
+            _take_credit(line.strip(), fields)
+        lines = lines[: last + 1]
+    return lines[start : _end(lines, start, fields)]
+
+
+def _is_last(lines: list[str], number: int) -> bool:
+    line = lines[number].strip()
+    if not (2 < len(line) <= 200 and _LAST.fullmatch(line)):
+        return False
+    return sum(len(below) >= SENTENCE and below.rstrip().endswith("다.") for below in lines[number + 1 :]) < 2
+
+
+def _take_credit(line: str, fields: Fields) -> bool:
+    """Whether *line* says whose the text is, which goes into *fields*."""
+    if section := _SECTION.search(line):
+        fields["category"] = section["name"]
+        return True
+    if len(line) > 200 or not _CREDIT.search(line):
+        return False
+    if (paper := _COPYRIGHT.search(line)) and not fields["publisher"]:
+        fields["publisher"] = paper["paper"].strip()
+    return True
+
+
+def _end(lines: list[str], start: int, fields: Fields) -> int:
+    """Where the text ends: what stands below it says whose it is, and is not shown."""
+    end = len(lines)
+    for number in range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1):
+        line = lines[number].strip()
+        if (
+            not _take_credit(line, fields)
+            and line
+            and not (
+                is_furniture(line, fields)
+                or _BELOW.match(line)
+                or _SENT.fullmatch(line)
+                or _LAST.fullmatch(line)
+            )
+        ):
+            break
+        end = number
+    return end

@@ -1,0 +1,95 @@
+"""The line that says who wrote it, in which paper, on which day, in whatever order; and that of a printed page.
+
+>>> read_signature("*윤서린 기자 · 한빛일보 · 2026년 3월 4일*")
+[('author', '윤서린 기자'), ('publisher', '한빛일보'), ('published', '2026년 3월 4일')]
+>>> read_signature("By Serin Yoon, March 4, 2026")
+[('author', 'By Serin Yoon'), ('published', 'March 4, 2026')]
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.byline import is_name
+from bot.articles.fields import Fields
+from bot.articles.furniture import reporters_of
+from bot.articles.head import is_date_line
+
+MAX_CHARS = 120
+MOST_PARTS = 5
+
+_PARTS = re.compile(r"[ \t]*[|·ㆍ•∙][ \t]*|[ \t]{2,}|[ \t]+[/–—-][ \t]+")
+_NAME_AND_DAY = re.compile(r"(By [^,]{3,60}|[가-힣]{2,4} 기자),[ \t]+(.*\d.*)")
+_DAY_AND_OFFICE = re.compile(  # 2026.03.04 한빛시
+    r"(\d{4}[.-] ?\d\d?[.-] ?\d\d?\.?) ([가-힣]{1,18}(?:시|도|군|구|부|처|청|원|위원회|공사|공단))"
+)
+_PAPER = re.compile(
+    r"[가-힣A-Za-z0-9]{1,12}(?: [가-힣A-Za-z0-9]{1,12})?"
+    r"(?:일보|신문|뉴스|방송|통신|경제|타임스|미디어|저널|투데이|닷컴)"
+    r"|(?:The )?(?:[A-Z][A-Za-z]{1,15} ){1,3}(?:Herald|Times|News|Press|Post|Daily|Journal|Tribune|Today|Gazette)"
+)
+_PERSON = re.compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
+_SECTION = re.compile(
+    r"정치|경제|사회|문화|국제|세계|스포츠|연예|생활|과학|IT|IT/과학|생활/문화|오피니언|사설|지역|전국"
+)
+_PAGE = re.compile(
+    r"[ \t]*[|,·]?[ \t]*[(\[]?(?:제 ?)?[A-Z]?\d{1,3} ?(?:면|쪽)[)\]]?(?:[ \t]+[가-힣/·]{2,10})?$"
+)
+
+
+def is_paper(words: str) -> bool:
+    """Whether *words* are called as papers are: 한빛일보, Hanbit Herald."""
+    return len(words) <= 40 and _PAPER.fullmatch(words) is not None
+
+
+def read_signature(line: str) -> list[tuple[str, str]]:
+    """Field and value of each part of a line that is nothing but a day and who or what signs; [] for any other."""
+    if not 8 <= len(line) <= MAX_CHARS or not any(map(str.isdigit, line)):
+        return []
+    line = line.strip(" \t*_>#()[]|")
+    if office := _DAY_AND_OFFICE.fullmatch(line):
+        return [("published", office[1]), ("publisher", office[2])] if is_date_line(office[1]) else []
+    if found := _NAME_AND_DAY.fullmatch(line):
+        parts = [found[1], found[2]]
+    else:
+        parts = [part.strip(" \t*_") for part in _PARTS.split(line) if part.strip(" \t*_")]
+    if not 1 < len(parts) <= MOST_PARTS:
+        return []
+    told: list[tuple[str, str]] = []
+    for part in parts:
+        field = _field_of(part)
+        if not field or (field in ("published", "publisher") and any(field == other for other, _ in told)):
+            return []
+        told.append((field, part))
+    return told if any(field == "published" for field, _ in told) else []
+
+
+def _field_of(part: str) -> str:
+    if is_date_line(part):
+        return "published"
+    if is_paper(part):
+        return "publisher"
+    if reporters_of(part) or is_name(part) or _PERSON.fullmatch(part):
+        return "author"
+    return "category" if _SECTION.fullmatch(part) else ""
+
+
+def read_masthead(line: str, fields: Fields) -> bool:
+    """Whether *line* is that of a printed page or a day above a title, which goes into *fields*.
+
+    >>> fields = Fields()
+    >>> read_masthead("한빛일보 2026년 3월 4일 수요일 A12면 문화", fields), fields["publisher"], fields["published"]
+    (True, '한빛일보', '2026년 3월 4일 수요일')
+    """
+    line = line.strip(" \t*_#[]<>【】")
+    if not 8 <= len(line) <= MAX_CHARS:
+        return False
+    day = _PAGE.sub("", line).strip()
+    words = day.split(" ")
+    for count in (0, 1, 2, 3):
+        paper, rest = " ".join(words[:count]), " ".join(words[count:]).strip("() ,|·")
+        if (not count or is_paper(paper)) and rest and is_date_line(rest):
+            fields["publisher"], fields["published"] = paper, rest
+            fields.keys_found.update(publisher=line, published=line)
+            return True
+    return False
