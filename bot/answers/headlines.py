@@ -22,28 +22,13 @@ _SLOT = Slot(time(8), EVERY_DAY, "Asia/Seoul")
 
 def headlines_of(index: Searchable, days: Days, count: int) -> tuple[Hit, ...]:
     """The *count* stories of *days* that weigh most, the digest's own; each by the report to read first."""
-    articles = articles_of(index, days, _MOST)
+    articles = index.of_days(days, _MOST)
     if not articles:
         return ()
     chosen = _most_told(articles)
     digest = _digest(tuple(chosen), days, count)
     shown = [item for group in digest.groups for item in group.items]
     return tuple(Hit(item.article, 1.0, Passage(*(item.lead or (0, 0)))) for item in shown[:count])
-
-
-def articles_of(index: Searchable, days: Days, most: int) -> list[Article]:
-    """Up to *most* articles of *days*, newest first; found by halving, since articles stand by day."""
-    low, high = 0, len(index)
-    while low < high:  # the first that is not after the last day
-        middle = (low + high) // 2
-        probe = index.latest(1, middle)
-        day = probe[0].day if probe else None
-        if day is not None and day > days.last:
-            low = middle + 1
-        else:
-            high = middle
-    found = index.latest(most, low)
-    return [article for article in found if article.day is not None and article.day in days]
 
 
 @lru_cache(maxsize=8)

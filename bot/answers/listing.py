@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.headlines import articles_of, headlines_of
+from bot.answers.headlines import headlines_of
 from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
 from bot.articles.links import addresses, article_ids, without_addresses
@@ -240,7 +240,7 @@ def _fits(article: Article, wanted: Listing) -> bool:
 
 def _newest(index: Searchable, days: Days | None) -> list[Article]:
     """The newest articles, or those of *days*."""
-    return index.latest(_DEPTH) if days is None else articles_of(index, days, _DEPTH)
+    return index.latest(_DEPTH) if days is None else index.of_days(days, _DEPTH)
 
 
 def find_linked(index: Searchable, request: Request) -> Reply | None:

@@ -234,6 +234,12 @@ class Index(SearchEngine):
         """The articles of those ids, in order; None in the place of one that is not there."""
         return [self._get(article_id) for article_id in article_ids]
 
+    def older_than(self, moment: float) -> list[str]:
+        """The ids of the articles of before *moment*, see `Article.moment`."""
+        view = self._view
+        places = list(view.places())
+        return [view.id(one) for one, at in zip(places, view.moments(places), strict=True) if at < moment]
+
     def _get(self, article_id: str) -> Article | None:
         owner, number = self._owners.get(article_id, (None, 0))
         if owner is None:

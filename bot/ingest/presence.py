@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Protocol
 
-from bot.errors import CorpusError
+from bot.errors import CorpusError, ReaderError
 
 
 class Came(Protocol):
@@ -36,24 +36,40 @@ class Underway(Protocol):
         """Those of *ids* that an editor published so lately that their files may not be in the folder yet."""
 
 
-class Presence:
-    """look: takes in what changed in every source; raises CorpusError where one cannot be looked at."""
+class Archived(Protocol):
+    """A search that an archive is part of. Raises: ReaderError where that would have to be asked and is away."""
 
-    def __init__(self, index: Ids, record: Underway, look: Callable[[], Awaitable[None]]) -> None:
-        self._index, self._record, self._look = index, record, look
+    def get_many(self, article_ids: Sequence[str]) -> Sequence[object | None]: ...
+    def latest(self, limit: int) -> Sequence[object]: ...
+
+
+class Presence:
+    """look: takes in what changed in every source; raises CorpusError where one cannot be looked at.
+
+    archive: where articles are that *index* has no more; None where it has all.
+    """
+
+    def __init__(
+        self,
+        index: Ids,
+        record: Underway,
+        look: Callable[[], Awaitable[None]],
+        archive: Archived | None = None,
+    ) -> None:
+        self._index, self._record, self._look, self._archive = index, record, look, archive
         self._gone: set[int] = set()  # arrivals of which that is known
 
     async def all_here(self, arrivals: Sequence[Came]) -> bool:
         """Whether the article of each of *arrivals* is here, or surely gone."""
-        if not await self._missing(arrivals):
-            return True
         try:
+            if not await self._missing(arrivals):
+                return True
             await self._look()
-        except CorpusError:
+            missing = await self._missing(arrivals)
+            if missing and await self._is_empty():
+                return False  # a folder in which nothing is at all has not been emptied: it is away
+        except (CorpusError, ReaderError):
             return False
-        missing = await self._missing(arrivals)
-        if missing and not self._index.ids():
-            return False  # a folder in which nothing is at all has not been emptied: it is away
         if await self._record.underway({one.article for one in missing}):
             return False
         self._gone.update(one.seq for one in missing)
@@ -62,6 +78,15 @@ class Presence:
     async def _missing(self, arrivals: Sequence[Came]) -> list[Came]:
         def find() -> list[Came]:
             here = self._index.ids()
-            return [one for one in arrivals if one.article not in here and one.seq not in self._gone]
+            missing = [one for one in arrivals if one.article not in here and one.seq not in self._gone]
+            if not missing or self._archive is None:
+                return missing
+            there = self._archive.get_many([one.article for one in missing])
+            return [one for one, article in zip(missing, there, strict=True) if article is None]
 
         return await asyncio.to_thread(find)
+
+    async def _is_empty(self) -> bool:
+        if self._index.ids():
+            return False
+        return self._archive is None or not await asyncio.to_thread(self._archive.latest, 1)

@@ -6,7 +6,7 @@ Words -> `parse_query` -> `Retriever` (terms, and initials of titles) -> `rerank
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +15,7 @@ import numpy as np
 
 from bot.articles.article import Article
 from bot.articles.links import addresses, article_ids, normal, without_addresses
+from bot.korean.days import Days
 from bot.korean.texts import Texts, decoded
 from bot.korean.tokens import term_ids
 from bot.search.filtering import (
@@ -91,6 +92,11 @@ class SearchEngine(ABC):
     def __len__(self) -> int:
         return len(self.snapshot()[0])
 
+    @property
+    def recent_days(self) -> int:
+        """0: nothing is away."""
+        return 0
+
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
         return self.get_many([article_id])[0]
@@ -99,6 +105,25 @@ class SearchEngine(ABC):
         """Newest first by Article.moment, then by id."""
         now, _ = self.snapshot()
         return now.get_many(now.latest(limit, offset))
+
+    def of_days(self, days: Days, most: int) -> list[Article]:
+        """See `Searchable`; found by halving, since articles stand by day."""
+        now, _ = self.snapshot()
+        first = self._halved(now, lambda day: day is not None and day > days.last)
+        found = now.get_many(now.latest(most, first))
+        return [article for article in found if article.day is not None and article.day in days]
+
+    def _halved(self, now: Snapshot, comes_before: Callable[[date | None], bool]) -> int:
+        """How many of the newest articles have days that come before."""
+        low, high = 0, len(now)
+        while low < high:
+            middle = (low + high) // 2
+            [probe] = now.get_many(now.latest(1, middle))
+            if comes_before(probe.day):
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def search(
         self,

@@ -178,8 +178,8 @@ def newest_of(now: Snapshot, ranked: Ranked, words: Sequence[str], filters: Filt
     best = ranked[:limit]
     strong = [one for one in ranked if one[1] >= _ALL_WORDS * ranked[0][1]]  # few are read
     for some, demanded in ((strong, replace(filters, phrases=(*filters.phrases, *words))), (best, filters)):
-        moments = now.moments([place for place, _ in some])
-        order = sorted(range(len(some)), key=lambda number: (-moments[number], some[number][0]))
-        if found := accepted(now, [some[number] for number in order], demanded, limit):
+        places = [place for place, _ in some]
+        keys = zip((-moment for moment in now.moments(places)), now.ids(places), some, strict=True)
+        if found := accepted(now, [one for _, _, one in sorted(keys)], demanded, limit):
             return found
     return []

@@ -57,6 +57,7 @@ class Results:
         everywhere (기사, ㄴㅂ), so that only a few are told.
     loose: no hit of this page has a word of the query, but syllables of it at most.
     papers: the papers of what was found, those with most articles first.
+    recent_days: where an archive did not answer, how many days back was searched; else 0.
     """
 
     hits: tuple[Hit, ...]
@@ -74,6 +75,7 @@ class Results:
     vague: bool = False
     loose: bool = False
     papers: tuple[tuple[str, int], ...] = ()
+    recent_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

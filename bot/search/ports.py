@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
+from bot.korean.days import Days
 from bot.korean.texts import Buffer
 from bot.search.filters import Filters
 from bot.search.hit import OnTopic, Results
@@ -127,6 +128,10 @@ class Searchable(IndexWriter, Protocol):
 
     def __len__(self) -> int: ...
 
+    @property
+    def recent_days(self) -> int:
+        """How many days back is searched while an archive does not answer; 0 where nothing is away."""
+
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
 
@@ -135,6 +140,9 @@ class Searchable(IndexWriter, Protocol):
 
     def latest(self, limit: int, offset: int = 0) -> list[Article]:
         """Newest first by Article.moment."""
+
+    def of_days(self, days: Days, most: int) -> list[Article]:
+        """Up to *most* articles of *days*, newest first."""
 
     def search(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder
+from bot.errors import ReaderError
 from bot.index.index import Index
 from bot.ingest.pipeline import Pipeline
 from bot.ingest.presence import Presence
@@ -92,3 +93,34 @@ async def test_what_an_editor_published_a_moment_ago_is_waited_for(house: House)
     assert not await house.presence.all_here([Came(2, "901_2")])
     house.write(2)
     assert await house.presence.all_here([Came(2, "901_2")])
+
+
+class Archive:
+    """What memory let go of."""
+
+    def __init__(self, *ids: str) -> None:
+        self.ids, self.is_away = ids, False
+
+    def get_many(self, article_ids: Sequence[str]) -> list[str | None]:
+        if self.is_away:
+            raise ReaderError("archive.away")
+        return [one if one in self.ids else None for one in article_ids]
+
+    def latest(self, limit: int) -> Sequence[str]:
+        return self.ids[:limit]
+
+
+async def test_what_is_in_an_archive_alone_is_here_and_not_gone_while_that_is_away(house: House) -> None:
+    archive = Archive("901_2")
+    presence = Presence(house.index, house.record, house.look, archive)
+    assert await presence.all_here([Came(1, "901_1"), Came(2, "901_2"), Came(3, "901_3")])
+    archive.is_away = True
+    assert not await presence.all_here([Came(1, "901_1"), Came(2, "901_2")])
+    assert await presence.all_here([Came(1, "901_1")]), "what is near is not waited for"
+
+
+async def test_a_folder_of_which_all_is_archived_is_not_away(house: House) -> None:
+    house.index.remove(["901_1"])
+    archive = Archive("901_1")
+    assert await Presence(house.index, house.record, house.look, archive).all_here([Came(2, "901_2")])
+    assert not await Presence(house.index, house.record, house.look, Archive()).all_here([Came(2, "901_2")])

@@ -25,10 +25,10 @@ LEAD = 200  # characters of a body whose words can be suggested
 
 
 class NaiveSnapshot:
-    """All of the ports in one; places are (0, number in the list)."""
+    """All of the ports in one; places are (*room*, number in the list)."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
-        self.articles = list(articles)
+    def __init__(self, articles: Sequence[Article], room: int = 0) -> None:
+        self.articles, self.room = list(articles), room
         self.counts = [Counter(terms(units(f"{a.title}\0{a.body}\0")).ids.tolist()) for a in self.articles]
 
     def __len__(self) -> int:
@@ -50,7 +50,7 @@ class NaiveSnapshot:
             for term, weight in zip(terms.tolist(), whole(weights).tolist(), strict=True):
                 if weight > 0 and count[term]:
                     impact = int(impacts(np.array([count[term]]), np.array([count.total()]))[0])
-                    scores[0, number] = scores.get((0, number), 0) + weight * impact
+                    scores[self.room, number] = scores.get((self.room, number), 0) + weight * impact
         ranked = sorted(
             scores, key=lambda p: (-scores[p], -int(self.articles[p[1]].moment), self.articles[p[1]].id)
         )
@@ -60,7 +60,7 @@ class NaiveSnapshot:
         blob = InitialsBlob([article.title for article in self.articles])
         moments = np.array([int(article.moment) for article in self.articles], np.int64)
         found = best_titles([(blob, None, moments)], tokens, limit)
-        return [((0, number), share) for _, number, share in found]
+        return [((self.room, number), share) for _, number, share in found]
 
     def get_many(self, places: Sequence[Place]) -> list[Article]:
         return [self.articles[number] for _, number in places]
@@ -82,11 +82,11 @@ class NaiveSnapshot:
             range(len(self.articles)),
             key=lambda number: (-int(self.articles[number].moment), self.articles[number].id),
         )
-        return [(0, number) for number in newest[offset : offset + limit]]
+        return [(self.room, number) for number in newest[offset : offset + limit]]
 
     def about(self, words: Sequence[str]) -> list[Place]:
         told = (Told(article.title, article.body) for article in self.articles)
-        return [(0, number) for number, one in enumerate(told) if words and one.is_about(words)]
+        return [(self.room, number) for number, one in enumerate(told) if words and one.is_about(words)]
 
     def mentions(self, places: Sequence[Place], words: Sequence[Word]) -> Mentions:
         told = [Told(article.title, article.body) for article in self.get_many(places)]
@@ -102,7 +102,7 @@ class NaiveSnapshot:
     def bearers(self, kind: NameKind, names: Sequence[str]) -> set[Place]:
         keys = {letters(name) for name in names}
         borne = (keys & {letters(name) for name in names_in(article, kind)} for article in self.articles)
-        return {(0, number) for number, some in enumerate(borne) if some}
+        return {(self.room, number) for number, some in enumerate(borne) if some}
 
 
 class NaiveLexicon:

@@ -116,6 +116,8 @@ def notes(language: Language, found: Results, offset: int) -> list[Node]:
     if offset:
         return []
     said: list[Node] = []
+    if found.recent_days:
+        said.append(phrase(language, "search.recent", days=found.recent_days))
     if found.corrections:
         said.append(corrections(language, found.corrections))
     if found.unknown:
@@ -162,6 +164,8 @@ def nothing(language: Language, query: str, found: Results | None = None) -> Nod
         said.append(phrase(language, "search.nothing_next"))
     if found and found.unknown:
         said.append(unknown(language, found))
+    if found and found.recent_days:
+        said.append(phrase(language, "search.recent", days=found.recent_days))
     return lines(*said)
 
 
