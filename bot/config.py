@@ -13,7 +13,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -23,9 +23,9 @@ from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsableSetting
-from rapidfuzz.distance import OSA
 
 from bot.errors import SettingsError
+from bot.setting_names import misspelt
 
 HERE = Path(__file__).resolve().parent
 # As @BotFather hands them out: the bot's id, a colon, 35 characters today; looser, so that theirs may change.
@@ -36,20 +36,6 @@ TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Bot API setWebhook; Telegram takes shorter ones too
 
 DOTENV = ".env"
-OUR_WORDS = {
-    "CORPUS",
-    "TELEGRAM",
-    "BOT",
-    "LLM",
-    "NEWS",
-    "WEBHOOK",
-    "FEEDS",
-}  # in whose company a part of a name is enough
-OTHER_NAMES = {
-    "SOSIK_TEST_POSTGRES_URL",
-    "SOSIK_ARCHIVE_TESTS",
-    "SOSIK_BENCH_DATA",
-}  # of the tests and the benchmarks
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["text", "json"]
@@ -96,6 +82,12 @@ class Settings(BaseSettings):
     timezone: ZoneInfo = ZoneInfo("Asia/Seoul")
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "WARNING"  # somebody sits there and reads
     log_format: Annotated[LogFormat, BeforeValidator(_lower)] = "text"
+    opensearch_url: str = ""  # "": there is no archive; addresses of several nodes have commas between
+    opensearch_user: str = ""
+    opensearch_password: SecretStr = SecretStr("")
+    opensearch_ca: str = ""  # a file of certificates; "": those of the system
+    opensearch_index: Annotated[str, Field(pattern="^[a-z][a-z0-9_-]{0,99}$")] = "sosik"
+    hot_days: Annotated[int, Field(ge=1, le=36_500)] = 90  # beside an archive: what is older leaves memory
 
     @property
     def is_bundled(self) -> bool:
@@ -115,6 +107,18 @@ class Settings(BaseSettings):
     @classmethod
     def _home(cls, folder: Path) -> Path:
         return folder.expanduser()
+
+    @field_validator("opensearch_url")
+    @classmethod
+    def _cluster(cls, urls: str) -> str:
+        return ",".join(server_address(url) for url in urls.split(",") if url.strip())
+
+    @field_validator("opensearch_ca")
+    @classmethod
+    def _certificates(cls, path: str) -> str:
+        if path and not Path(path).expanduser().is_file():
+            raise ValueError(f"no such file: {path}")
+        return str(Path(path).expanduser()) if path else ""
 
     @field_validator("timezone", mode="before")
     @classmethod
@@ -363,35 +367,8 @@ def strange_names(environment: Mapping[str, str] = os.environ) -> list[str]:
         written = dotenv_values(DOTENV)
     except (OSError, UnicodeDecodeError):
         written = {}  # told by `read_settings`
-    said = {**written, **environment}
-    given = {name.upper() for name in said}
-    filled = {name.upper() for name, value in said.items() if value}
     ours = {name.upper() for kind in _kinds(Settings) for name in kind.model_fields}
-    hints = []
-    for name in sorted(given - ours - OTHER_NAMES):
-        if (meant := _meant(name, ours, filled)) is not None:
-            hints.append(f"{name}: no such setting{meant and f'; did you mean {meant}?'}")
-    return hints
-
-
-def _meant(name: str, ours: Set[str], filled: Set[str]) -> str | None:
-    """The setting that *name* was meant to be; "" where it is ours but like none, None where it is not ours."""
-    mine = name.removeprefix("SOSIK_")
-    if mine in ours:
-        return mine
-    slips = 1 if len(mine) < 10 else 2
-    near = [one for one in sorted(ours) if mine.replace("_", "") == one.replace("_", "")]
-    near = near or sorted(
-        (one for one in ours if OSA.distance(mine, one) <= slips), key=lambda one: OSA.distance(mine, one)
-    )
-    if near:
-        return near[0]
-    words = set(mine.split("_"))
-    if words & OUR_WORDS:  # TELEGRAM_TOKEN; where the right one is given too, it is another program's
-        for one in sorted(ours - filled, key=len):
-            if words < set(one.split("_")):
-                return one
-    return "" if mine != name else None
+    return misspelt({**written, **environment}, ours)
 
 
 def _kinds(kind: type[Settings]) -> Iterator[type[Settings]]:
