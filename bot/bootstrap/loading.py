@@ -35,26 +35,33 @@ def shelf_of(settings: Settings) -> Shelf:
 
 
 def load(
-    folder: Path, show_progress: ShowProgress = nullcontext, shelf: Shelf | None = None
+    folder: Path,
+    show_progress: ShowProgress = nullcontext,
+    shelf: Shelf | None = None,
+    *,
+    only_new: bool = False,
 ) -> tuple[Corpus, Index]:
     """The articles of *folder*, indexed: from *shelf*, where only what changed since is read, or all anew.
 
     What is new is saved in the background, by a thread of the name SAVING. What is told is what is in the folder now:
     no first answer may miss what changed while nobody looked, as comparing takes a fifth of a second.
+    only_new: old articles may have left the saved index, since they are in an archive.
     Raises: CorpusError when the folder cannot be listed.
     """
     keep_memory_together()
     with uncollected():
-        return _load(folder, show_progress, shelf)
+        return _load(folder, show_progress, shelf, only_new)
 
 
-def _load(folder: Path, show_progress: ShowProgress, shelf: Shelf | None) -> tuple[Corpus, Index]:
+def _load(
+    folder: Path, show_progress: ShowProgress, shelf: Shelf | None, only_new: bool
+) -> tuple[Corpus, Index]:
     corpus, index = Corpus(folder), Index()
     with ThreadPoolExecutor(1) as beside:  # the system looks through the folder while checksums are made
         looking = beside.submit(corpus.look)
         saved = shelf.load() if shelf else None
     listing = looking.result()
-    if saved and corpus.restore(saved.records) == saved.index.ids():
+    if saved and _fits(saved.index.ids(), corpus.restore(saved.records), only_new):
         index = saved.index
     elif saved:
         log.warning("saved index: not of the articles it names; everything is read anew")
@@ -75,6 +82,10 @@ def _load(folder: Path, show_progress: ShowProgress, shelf: Shelf | None) -> tup
         corpus.seconds,
     )
     return corpus, index
+
+
+def _fits(indexed: frozenset[str], known: frozenset[str], only_new: bool) -> bool:
+    return indexed <= known if only_new else indexed == known
 
 
 def _save(shelf: Shelf, index: Index, records: Sequence[Record]) -> None:

@@ -14,7 +14,8 @@ from functools import partial
 import bot
 from bot.adapters.database.polling_lock import polling_alone
 from bot.adapters.folder.corpus import Corpus
-from bot.bootstrap.loading import ShowProgress, load, shelf_of
+from bot.bootstrap.archive import load_for
+from bot.bootstrap.loading import ShowProgress
 from bot.bootstrap.services import Parts, Services, open_services
 from bot.bootstrap.sharing import Adopt
 from bot.config import BotSettings, ChatSettings
@@ -45,7 +46,7 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt:
             log.warning(
                 "without its kernel in C: searches take four times as long; `sosik doctor` says what to do"
             )
-        corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
+        corpus, index = load_for(settings, show_progress)
         # what is loaded stays: looking through it for garbage would hold up everything for 0.1 s, again and again
         gc.collect()
         gc.freeze()
@@ -109,7 +110,7 @@ def chat(
     """
     if not settings.is_bundled:  # who sits here owns the folder
         settings = settings.model_copy(update={"admin_ids": settings.admin_ids | {ME.id}})
-    corpus, index = load(settings.corpus_dir, show_progress, shelf_of(settings))
+    corpus, index = load_for(settings, show_progress)
     return asyncio.run(_chat(settings, corpus, index, adopt))
 
 

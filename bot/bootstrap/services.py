@@ -29,7 +29,8 @@ from bot.adapters.ocr.tesseract import Tesseract, picture_reader
 from bot.adapters.pictures.charts import open_charts
 from bot.adapters.speech.transcription import Transcription, transcription
 from bot.adapters.web.fetcher import Fetcher
-from bot.bootstrap.loading import ShowProgress, load, shelf_of
+from bot.bootstrap.archive import archive_of, archiving_of, keeping_archive, load_for, searching
+from bot.bootstrap.loading import ShowProgress, shelf_of
 from bot.bootstrap.sharing import Adopt, bind, following_copies, paced, share_folder
 from bot.config import ChatSettings
 from bot.delivery.service import Deliveries, Owner
@@ -124,7 +125,7 @@ class Services:
             found = self.store.database.availability.outage
             return None if found is None else found.reason
 
-        return Health(lambda: len(self.index), outage, reach)
+        return Health(lambda: len(self.newsroom.index), outage, reach)
 
     def gauges(self, reach: Reach) -> Gauges:
         """Their figures of the moment."""
@@ -135,7 +136,7 @@ class Services:
 
         return Gauges(
             {
-                "sosik_articles": ("Articles that can be found", lambda: len(self.index)),
+                "sosik_articles": ("Articles that can be found", lambda: len(self.newsroom.index)),
                 "sosik_index_bytes": ("Memory of the index", lambda: self.index.nbytes),
                 "sosik_refused_files": (
                     "Files of the folder that are not read",
@@ -192,8 +193,10 @@ async def open_services(
         pictures = await asyncio.to_thread(picture_reader, settings.ocr)
         pipeline = build_pipeline(settings, corpus, index, store)
         exchange = pipeline.exchange = await share_folder(settings, corpus, pipeline, store)
-        presence = Presence(index, store.arrivals, pipeline.look_again)
-        newsroom = Newsroom(index, model if settings.llm_phrases else None, presence, reader=model)
+        searched = searching(settings, index, archive := archive_of(settings))
+        elsewhere = None if archive is None else searched
+        presence = Presence(index, store.arrivals, pipeline.look_again, elsewhere)
+        newsroom = Newsroom(searched, model if settings.llm_phrases else None, presence, reader=model)
 
         async def tidy() -> None:
             forgetting = (
@@ -214,14 +217,17 @@ async def open_services(
         pipeline.on_arrival = deliveries.wake
         pipeline.begin(corpus.articles())
         writes = not settings.is_bundled
-        desk = EditingDesk(corpus, index, store.desk, pipeline, parts.timing.clock, writes=writes)
+        desk = EditingDesk(corpus, searched, store.desk, pipeline, parts.timing.clock, writes=writes)
         feeds = build_feeds(settings, corpus, desk, pipeline, store, parts)
         office = build_office(settings, desk, index, store, parts)
         await store.database.outlast(desk.settle)
         await store.drafts.reopen()
         await store.database.outlast(office.read_editors)
         sources = [WatchedFolder(corpus)] if parts.sources is None else parts.sources
+        clock = parts.timing.clock
+        pipeline.archiving = archiving_of(settings, archive, corpus, index, store.archive, clock)
         await stack.enter_async_context(pipeline.following(sources, parts.stop))
+        await stack.enter_async_context(keeping_archive(pipeline.archiving, parts.stop))
         await stack.enter_async_context(following_copies(store, exchange, office.read_editors, parts.stop))
         yield Services(
             settings, corpus, index, newsroom, store, pipeline, deliveries, desk, office, feeds, parts.build,
@@ -290,11 +296,13 @@ async def open_desk(
     settings: ChatSettings, show_progress: ShowProgress, adopt: Adopt = "never"
 ) -> AsyncIterator[EditingDesk]:
     """The desk alone, as the shell needs it: on the folder and the database of the running bot, settled."""
-    corpus, index = await asyncio.to_thread(load, settings.corpus_dir, show_progress, shelf_of(settings))
+    corpus, index = await asyncio.to_thread(load_for, settings, show_progress)
+    archive = archive_of(settings)
     async with open_store(settings.database_url) as store:
         await bind(store, settings, adopt)
         pipeline = build_pipeline(settings, corpus, index, store)
-        desk = EditingDesk(corpus, index, store.desk, pipeline, utc_now)
+        pipeline.archiving = archiving_of(settings, archive, corpus, index, store.archive, utc_now)
+        desk = EditingDesk(corpus, searching(settings, index, archive), store.desk, pipeline, utc_now)
         await desk.settle()
         yield desk
         await pipeline.finish()

@@ -25,6 +25,7 @@ from bot.articles.article import Article
 from bot.articles.changes import Changes
 from bot.errors import CorpusError
 from bot.i18n.reasons import Reason
+from bot.ingest.archiving import Archiving
 from bot.ingest.exchange import Exchange
 from bot.ingest.indexing import Refuse, add_each
 from bot.ingest.memory import give_back
@@ -58,6 +59,7 @@ class Pipeline:
         self.busy = asyncio.Lock()
         self.on_arrival: Callable[[], None] = lambda: None  # called when what came can be told
         self.exchange: Exchange | None = None  # with other copies of the bot
+        self.archiving: Archiving | None = None  # into a cluster
         self._index, self._arrivals, self._save = index, arrivals, save
         self._is_old, self._rest_s, self._refuse = is_old, rest_s, refuse
         self._sources: Sequence[Source] = ()
@@ -86,6 +88,8 @@ class Pipeline:
         self._unsaved = True
         self._idle.clear()
         self._changed.set()
+        if self.archiving is not None:
+            await self.archiving.follow(changes)
         if indexed or self.exchange is not None:
             await self._recorder.record(origin, indexed)
 

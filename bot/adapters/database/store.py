@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.adapters.database.answers import Answers
+from bot.adapters.database.archive_changes import ArchiveChanges
 from bot.adapters.database.arrivals import Arrivals
 from bot.adapters.database.binding import CorpusBinding
 from bot.adapters.database.chats import Chats
@@ -57,6 +58,7 @@ class Store:
         self.feeds = Feeds(database, clock)
         self.files = SharedFiles(database, clock)
         self.figures = Figures(database, clock)
+        self.archive = ArchiveChanges(database)
 
     @classmethod
     async def open(cls, url: str, clock: Callable[[], datetime] = utc_now, *, waits: bool = False) -> Store:

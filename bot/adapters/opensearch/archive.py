@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from bot.adapters.opensearch.cluster import WRITE_S, Cluster
@@ -21,7 +21,9 @@ from bot.adapters.opensearch.documents import VERSION, article_of, definition, d
 from bot.adapters.opensearch.snapshot import ArchiveLexicon, ArchiveSnapshot
 from bot.articles.article import Article
 from bot.errors import ArchiveError
+from bot.korean.days import Days
 from bot.search.engine import SearchEngine
+from bot.search.filters import Filters
 from bot.search.names import Known, NameKind, by_letters
 
 FRESH_S = 1.0  # for so long searches see the same state
@@ -58,11 +60,17 @@ class Archive(SearchEngine):
         self._counted: tuple[tuple[int, int], dict[int, int]] = ((0, 0), {})
         self._names: dict[NameKind, tuple[float, Known]] = {}
         self._routes: list[str] = []  # one into each shard
+        self._size = 0
 
     @property
     def is_away(self) -> bool:
         """Whether it failed a moment ago, so that nobody asks."""
         return self._cluster.is_away
+
+    @property
+    def size(self) -> int:
+        """How many articles it had when it was last looked at; asks nobody."""
+        return self._size
 
     # -- the index behind the name
 
@@ -82,18 +90,23 @@ class Archive(SearchEngine):
         [(index, told)] = self._cluster.ask("GET", f"/{self.name}/_mapping").items()
         return index, int(told["mappings"].get("_meta", {}).get("version", 0))
 
-    def prepare(self, shards: int = 1, replicas: int = 0) -> None:
-        """Make the index, unless it is there."""
+    def prepare(self, shards: int = 1) -> None:
+        """Make the index, unless it is there; and learn what every search asks, which a new cluster tells slowly."""
         if not self._cluster.exists(f"/_alias/{self.name}"):
-            self._exchange(self.create(shards, replicas))
+            self.exchange(self.create(shards))
+        until = self._cluster.deadline(WRITE_S)
+        self._ways(until)
+        self._state = self._open(until)
 
-    def create(self, shards: int, replicas: int) -> str:
+    def create(self, shards: int) -> str:
         """A new, empty index that is not searched yet; its name."""
         index = f"{self.name}-{VERSION}-{int(time.time() * 1000)}"
-        self._cluster.ask("PUT", f"/{index}", definition(shards, replicas), timeout_s=WRITE_S)
+        self._cluster.ask("PUT", f"/{index}", definition(shards), timeout_s=WRITE_S)
         return index
 
-    def _exchange(self, new: str, old: str | None = None) -> None:
+    def exchange(self, new: str, old: str | None = None) -> None:
+        """Search *new* from now on, in place of *old*, which is removed."""
+        self._cluster.ask("POST", f"/{new}/_refresh", timeout_s=WRITE_S)
         actions: list[dict[str, Any]] = [{"add": {"index": new, "alias": self.name}}]
         if old is not None:
             actions.append({"remove_index": {"index": old}})
@@ -143,6 +156,12 @@ class Archive(SearchEngine):
 
     # -- reading
 
+    def of_days(self, days: Days, most: int) -> list[Article]:
+        """Up to *most* articles of *days*, newest first."""
+        now, _ = self.snapshot()
+        narrowed = now.within(Filters(since=days.first, until=days.last))
+        return narrowed.get_many(narrowed.latest(most))
+
     def snapshot(self) -> tuple[ArchiveSnapshot, ArchiveLexicon]:
         """The articles as they are now, or were FRESH_S ago."""
         until = self._cluster.deadline()
@@ -166,7 +185,8 @@ class Archive(SearchEngine):
         }
         found = self._cluster.ask("POST", "/_search", body, until=until, allow_partial_search_results="false")
         changed = int(found["aggregations"]["changed"]["value"] or 0)
-        return _State(view, (int(found["hits"]["total"]["value"]), changed), self._clock() + FRESH_S)
+        self._size = int(found["hits"]["total"]["value"])
+        return _State(view, (self._size, changed), self._clock() + FRESH_S)
 
     def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]:
         """The hits of a request of OpenSearch's language."""
@@ -244,6 +264,34 @@ class Archive(SearchEngine):
             return []
         told = self._cluster.ask("POST", f"/{self.name}/_mget", {"ids": list(article_ids)})["docs"]
         return [article_of(one["_source"]) if one.get("found") else None for one in told]
+
+    def held(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The content hashes of those of the articles that are there, by id."""
+        if not article_ids:
+            return {}
+        path, asked = f"/{self.name}/_mget", {"ids": list(article_ids)}
+        told = self._cluster.ask("POST", path, asked, timeout_s=WRITE_S, _source_includes="hash")["docs"]
+        return {one["_id"]: one["_source"]["hash"] for one in told if one.get("found")}
+
+    def count(self, index: str = "") -> int:
+        """How many articles are in *index*, or behind the name."""
+        return int(self._cluster.ask("GET", f"/{index or self.name}/_count", timeout_s=WRITE_S)["count"])
+
+    def stored(self, index: str) -> Iterator[tuple[str, list[Article]]]:
+        """Every article of *index*, some at a time, with the source that they are of."""
+        after: list[str] = []
+        while True:
+            body = {
+                "size": _STRETCH,
+                "sort": [{"source": "asc"}, {"id": "asc"}],
+                **({"search_after": after} if after else {}),
+            }
+            hits = self._cluster.ask("POST", f"/{index}/_search", body, timeout_s=WRITE_S)["hits"]["hits"]
+            for source, some in groupby(hits, key=lambda hit: str(hit["_source"]["source"])):
+                yield source, [article_of(hit["_source"]) for hit in some]
+            if len(hits) < _STRETCH:
+                return
+            after = hits[-1]["sort"]
 
     def hashes(self, source: str) -> Iterator[tuple[str, str]]:
         """Id and content hash of every article of *source*, by id."""

@@ -71,6 +71,11 @@ class Cluster:
             raise SettingsError(
                 [f"OPENSEARCH_CA: cannot be read: {fault.strerror or 'no certificates'}"]
             ) from None
+        for name in (
+            "opensearch",
+            "opensearchpy.trace",
+        ):  # they show what was asked, which has a reader's words
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._faults: Any = opensearchpy.exceptions
         self._bulk: Any = helpers.streaming_bulk
         self._clock = clock
@@ -81,9 +86,9 @@ class Cluster:
         """Whether it failed a moment ago, so that nobody asks."""
         return self._clock() < self._away_until
 
-    def deadline(self) -> float:
-        """Until when a search that begins now may ask."""
-        return self._clock() + READ_S
+    def deadline(self, limit_s: float = READ_S) -> float:
+        """Until when what begins now may ask; a search, unless *limit_s* says otherwise."""
+        return self._clock() + limit_s
 
     def ask(
         self,
@@ -100,7 +105,7 @@ class Cluster:
             raise ArchiveError("away", "it did not answer a moment ago")
         left_s = timeout_s if until is None else until - self._clock()
         if left_s <= 0:
-            raise self._failed(ArchiveError("slow", f"over {READ_S:.0f} s"))
+            raise self._failed(ArchiveError("slow", "it took longer than a search may"))
         sent = {"request_timeout": left_s, **parameters}
         try:
             return self._client.transport.perform_request(method, path, params=sent, body=body)
@@ -141,7 +146,7 @@ class Cluster:
         return refused
 
     def _failed(self, fault: ArchiveError) -> ArchiveError:
-        if fault.passes:
+        if fault.reason != "rejected":  # that is of what was asked, and not of the cluster
             if not self.is_away:
                 log.warning("%s", fault)
             self._away_until = self._clock() + AWAY_S

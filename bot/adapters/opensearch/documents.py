@@ -34,12 +34,12 @@ _KEYWORD = {"type": "keyword", "ignore_above": MOST_LETTERS}
 _TOKENS = {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"}
 
 
-def definition(shards: int, replicas: int) -> dict[str, Any]:
-    """Of an index of *shards* parts, each there 1 + *replicas* times."""
+def definition(shards: int) -> dict[str, Any]:
+    """Of an index of *shards* parts; where there are several nodes, each part is there twice."""
     return {
         "settings": {
             "number_of_shards": shards,
-            "number_of_replicas": replicas,
+            "auto_expand_replicas": "0-1",
             "index.sort.field": ["moment"],  # the newest first: what ties is found without looking further
             "index.sort.order": ["desc"],
         },
@@ -64,7 +64,7 @@ def definition(shards: int, replicas: int) -> dict[str, Any]:
                 "author_name": _KEYWORD,
                 "category_name": _KEYWORD,
                 "address": _KEYWORD,
-                "article": {"type": "object", "enabled": False},
+                "kept": {"type": "object", "enabled": False},
             },
         },
     }
@@ -95,7 +95,7 @@ def documents(articles: Sequence[Article], source: str, changed: int) -> Iterato
             **_named("author", article.authors),
             **_named("category", [article.category]),
             "address": normal(article.url) if article.url else "",
-            "article": _particulars(article),
+            "kept": _particulars(article),
         }
 
 
@@ -127,7 +127,7 @@ def _particulars(article: Article) -> dict[str, Any]:
 
 def article_of(source: dict[str, Any]) -> Article:
     """The article of what is kept of a document."""
-    kept = source["article"]
+    kept = source["kept"]
     published, added = kept["published"], kept["added"]
     return Article(
         id=source["id"],

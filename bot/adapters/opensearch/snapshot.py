@@ -1,6 +1,6 @@
 """The archive as one search sees it: the ports of `bot.search.ports`, answered by a cluster.
 
-A place is (ARCHIVE, number), the number that of the article among those this search has seen.
+A place is (FAR, number), the number that of the article among those this search has seen.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from bot.search.keywords import Mentions, Told, Word, terms_needed, word_of
 from bot.search.names import Known, NameKind, letters
 from bot.search.ports import Place, Terms
 from bot.search.spelling import Vocabulary
+from bot.search.tiered import FAR
 
-ARCHIVE = -2  # the first part of every place; the engine in memory has none below -1
 MOST_RANKED = 1_000  # of one ranking; the cluster drops by names and days what is not wanted
 MOST_LATEST = 10_000  # how far back lists of the newest go: a cluster's `index.max_result_window`
 _WITH_TEXTS = 100  # articles that come with their texts when they are ranked, since most are read
@@ -79,11 +79,11 @@ class _Seen:
             names: dict[NameKind, list[str]] = {kind: fields.get(kind, []) for kind in _KINDS}
             self.entries.append(_Entry(article_id, fields["moment"][0], names))
         source = hit.get("_source", {})
-        kept = source.get("article", {})
+        kept = source.get("kept", {})
         self.entries[number].title = kept.get("title", self.entries[number].title)
         if "body" in kept:
             self.entries[number].article = article_of(source)
-        return (ARCHIVE, number)
+        return (FAR, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class ArchiveSnapshot:
             held = [{"term": {"initials": str(pair)}} for pair in sorted(set(pairs(wanted)))]
             places = [
                 self.seen.note(hit)
-                for hit in self._search(self._demanded([], held), _TITLES, _BY_MOMENT, ["article.title"])
+                for hit in self._search(self._demanded([], held), _TITLES, _BY_MOMENT, ["kept.title"])
             ]
             titles = [self.seen.entries[number].title or "" for _, number in places]
             moments = np.array(self.moments(places), np.int64)
@@ -229,7 +229,7 @@ class ArchiveSnapshot:
             for hit in self._search(self._demanded([], [clause]), MOST_RANKED, _BY_MOMENT):
                 self.seen.note(hit)
         entries = enumerate(self.seen.entries)
-        return {(ARCHIVE, number) for number, entry in entries if keys.intersection(entry.names[kind])}
+        return {(FAR, number) for number, entry in entries if keys.intersection(entry.names[kind])}
 
     # -- asking
 
@@ -299,7 +299,7 @@ class ArchiveLexicon:
             "fuzziness": 1 if len(typed) <= _SHORT else 2,
             "rewrite": "top_terms_boost_50",
         }
-        wanted = ["id", "hash", "article"]
+        wanted = ["id", "hash", "kept"]
         hits = self.now._search({"fuzzy": {"words": like}}, _NEAR, _BY_SCORE, wanted)
         articles = self.now.get_many([self.now.seen.note(hit) for hit in hits])
         texts = [fold(f"{one.title} {one.body[:LEAD]}") for one in articles]

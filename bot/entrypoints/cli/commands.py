@@ -21,7 +21,7 @@ import typer
 import bot
 from bot.answers.reply import Request
 from bot.articles.article import KST
-from bot.bootstrap.loading import load, shelf_of
+from bot.bootstrap.archive import archive_of, load_for, searching
 from bot.config import (
     AnswerSettings,
     BotSettings,
@@ -31,6 +31,7 @@ from bot.config import (
     StorageSettings,
     bundled_corpus,
 )
+from bot.entrypoints.cli.archive import archive_app
 from bot.entrypoints.cli.console import progress_bar, show
 from bot.entrypoints.cli.corpus import corpus_app
 from bot.entrypoints.cli.examples import give_examples
@@ -48,9 +49,9 @@ from bot.entrypoints.telegram.views import answers, pages, results
 from bot.entrypoints.terminal.screen import spoken
 from bot.errors import ReaderError, SettingsError, SosikError, UnreadableArticle
 from bot.i18n import say
-from bot.index.index import Index
 from bot.observability.logging import redact
 from bot.quotes.finder import find_quotes, person_quoted
+from bot.search.ports import Searchable
 
 BUILT_FROM = "commit.txt"  # beside the package, where setup.py built it from a checkout
 app = typer.Typer(
@@ -62,6 +63,7 @@ app = typer.Typer(
 )
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(feeds_app, name="feeds")
+app.add_typer(archive_app, name="archive")
 db_app = typer.Typer(help="The database.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(db_app, name="db")
 
@@ -309,8 +311,8 @@ def fail(text: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def index_of(settings: Settings) -> Index:
-    return load(settings.corpus_dir, progress_bar, shelf_of(settings))[1]
+def index_of(settings: Settings) -> Searchable:
+    return searching(settings, load_for(settings, progress_bar)[1], archive_of(settings))
 
 
 def respond(ask: Ask, words: str, jsonl: Path | None, as_json: bool, tell: Callable[[], None]) -> None:

@@ -28,10 +28,12 @@ from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import revisions
 from bot.adapters.folder.files import list_files
 from bot.adapters.ocr.tesseract import picture_reader
+from bot.adapters.opensearch.documents import VERSION
 from bot.adapters.pictures.fonts import hangul_font
+from bot.bootstrap.archive import archive_of
 from bot.config import BotSettings
 from bot.delivery.timing import utc_now
-from bot.errors import SettingsError, StoreError
+from bot.errors import ArchiveError, SettingsError, StoreError
 from bot.kernel import HAS_KERNEL
 
 State = Literal["ok", "note", "fault"]
@@ -45,6 +47,14 @@ BASE_BYTES, BYTES_AN_ARTICLE = 130_000_000, 22_000
 _MEMORY = Path("/proc/meminfo")
 _LIMIT = Path("/sys/fs/cgroup/memory.max")
 _BACK = "add the bot again and let it write; else it is tried daily for 14 days and given up"
+_ARCHIVE_TODO = {
+    "away": "see OPENSEARCH_URL and the network; until then only the last HOT_DAYS days are searched",
+    "slow": "see the cluster's load; until then only the last HOT_DAYS days are searched",
+    "red": "see the cluster's health; until then only the last HOT_DAYS days are searched",
+    "refused": "see OPENSEARCH_USER, OPENSEARCH_PASSWORD and OPENSEARCH_CA",
+    "missing": "`sosik archive load` makes it",
+    "version": "use OpenSearch 2.4 or newer, before 4",
+}
 _WRITES = {"administrator": "can_post_messages", "restricted": "can_send_messages"}
 
 
@@ -71,6 +81,7 @@ async def examine(settings: BotSettings) -> list[Finding]:
     found += await _guarded("pictures", lambda: asyncio.to_thread(lambda: list(_pictures())))
     found += await _guarded("photos", lambda: asyncio.to_thread(lambda: list(_photos(settings))))
     found += await _guarded("voice", lambda: _voice(settings))
+    found += await _guarded("archive", lambda: asyncio.to_thread(lambda: list(_archive(settings))))
     places: list[int] = []
     found += await _guarded("database", lambda: _database(settings, places))
     found += await _guarded("telegram", lambda: _telegram(settings, places))
@@ -82,6 +93,10 @@ async def _guarded(about: str, check: Callable[[], Awaitable[list[Finding]]]) ->
         return await check()
     except StoreError as fault:
         return [Finding("fault", about, str(fault), "see DATABASE_URL")]
+    except ArchiveError as fault:
+        return [Finding("fault", about, str(fault), _ARCHIVE_TODO.get(fault.reason, "see docs/archive.md"))]
+    except SettingsError as fault:
+        return [Finding("fault", about, str(fault))]
     except OSError as fault:
         return [Finding("fault", about, fault.strerror or type(fault).__name__)]
 
@@ -181,6 +196,19 @@ async def _voice(settings: BotSettings) -> list[Finding]:
     if answer.status_code in {401, 403}:
         return [Finding("fault", "voice", f"{settings.stt_url} refuses the key", "see STT_API_KEY")]
     return [ok("voice", f"messages are heard by {settings.stt_url}")]
+
+
+def _archive(settings: BotSettings) -> Iterator[Finding]:
+    archive = archive_of(settings)
+    if archive is None:
+        return
+    number = archive.version()
+    _, mapping = archive.mapped()
+    if mapping != VERSION:
+        told = f"OpenSearch {number}, documents of version {mapping}; this Sosik writes {VERSION}"
+        yield Finding("fault", "archive", told, "`sosik archive reindex`")
+        return
+    yield ok("archive", f"OpenSearch {number}, {archive.count()} articles, version {mapping}")
 
 
 # --- the database ---

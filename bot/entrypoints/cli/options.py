@@ -42,7 +42,14 @@ def settings_for(kind: type[Kind], context: typer.Context, corpus: Path | None) 
     token = settings.telegram_bot_token.get_secret_value() if isinstance(settings, BotSettings) else ""
     key = settings.llm_api_key.get_secret_value() if isinstance(settings, AnswerSettings) else ""
     dsn = settings.sentry_dsn.get_secret_value() if isinstance(settings, BotSettings) else ""
-    set_up_logs(settings.log_level, settings.log_format, token, key, dsn)
+    set_up_logs(
+        settings.log_level,
+        settings.log_format,
+        token,
+        key,
+        dsn,
+        settings.opensearch_password.get_secret_value(),
+    )
     for hint in strange_names():
         log.warning("%s", hint)
     return settings

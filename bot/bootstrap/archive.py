@@ -1,0 +1,131 @@
+"""The archive in a cluster, where one is set: opened, loaded, compared, and kept like the folder."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, nullcontext
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.adapters.folder.corpus import Corpus
+from bot.adapters.opensearch.archive import Archive
+from bot.adapters.opensearch.cluster import Address, Cluster
+from bot.articles.article import Article
+from bot.bootstrap.loading import ShowProgress, load, shelf_of
+from bot.config import Settings
+from bot.index.index import Index
+from bot.ingest.archiving import Archiving, Changes, differences
+from bot.search.ports import Searchable
+from bot.search.tiered import Tiered
+
+_READ = 500  # articles at a time
+
+Tell = Callable[[int, int], None]
+
+
+def archive_of(settings: Settings) -> Archive | None:
+    """The archive of *settings*, asked nothing yet; None where none is set. Raises: SettingsError.
+
+    The bundled articles have none: they would take the place of those that are in it.
+    """
+    if not settings.opensearch_url or settings.is_bundled:
+        return None
+    password = settings.opensearch_password.get_secret_value()
+    address = Address(settings.opensearch_url, settings.opensearch_user, password, settings.opensearch_ca)
+    return Archive(Cluster(address), settings.opensearch_index)
+
+
+def load_for(settings: Settings, show_progress: ShowProgress = nullcontext) -> tuple[Corpus, Index]:
+    """The folder of *settings*, indexed; without what left memory for the archive."""
+    only_new = archive_of(settings) is not None
+    return load(settings.corpus_dir, show_progress, shelf_of(settings), only_new=only_new)
+
+
+def searching(settings: Settings, index: Index, archive: Archive | None) -> Searchable:
+    """*index*, or one search over that and *archive*."""
+    return index if archive is None else Tiered(index, archive, settings.hot_days)
+
+
+def archiving_of(
+    settings: Settings,
+    archive: Archive | None,
+    corpus: Corpus,
+    index: Index,
+    changes: Changes,
+    clock: Callable[[], datetime],
+) -> Archiving | None:
+    """What keeps *archive* like the folder; None where there is none."""
+    if archive is None:
+        return None
+    return Archiving(index, archive, changes, corpus.articles, clock, settings.hot_days)
+
+
+@asynccontextmanager
+async def keeping_archive(archiving: Archiving | None, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Meanwhile the archive is kept up. A fault of ours sets *stop*, and is raised."""
+    if archiving is None:
+        yield
+        return
+    keeping = asyncio.create_task(archiving.keep_up())
+    keeping.add_done_callback(lambda _: stop.set())
+    try:
+        yield
+    finally:
+        keeping.cancel()
+        ended = (await asyncio.gather(keeping, return_exceptions=True))[0]
+        if isinstance(ended, Exception):
+            raise ended
+
+
+class Difference(NamedTuple):
+    """Between a folder and what the archive has of it: what that lacks or has otherwise, and what it has alone."""
+
+    read: Index
+    lacking: list[str]
+    strange: list[str]
+
+
+def compare(archive: Archive, folder: Path, source: str, show_progress: ShowProgress) -> Difference:
+    """Read all of *folder* anew, and the archive's list of *source*. Raises: ArchiveError, CorpusError."""
+    corpus, index = load(folder, show_progress)
+    lacking, strange = differences(corpus.articles(), archive.hashes(source))
+    return Difference(index, sorted(lacking), sorted(strange))
+
+
+def mend(archive: Archive, found: Difference, source: str, tell: Tell) -> dict[str, str]:
+    """Make the archive like the folder; those refused, by id, and why. What is done stays done when it is broken off.
+
+    Raises: ArchiveError.
+    """
+    total = len(found.lacking)
+
+    def articles() -> Iterator[Article]:
+        for start in range(0, total, _READ):
+            tell(start, total)
+            some = found.read.get_many(found.lacking[start : start + _READ])
+            yield from (one for one in some if one is not None)
+
+    refused = archive.put(articles(), source)
+    if found.strange:
+        archive.remove(found.strange)
+    tell(total, total)
+    return refused
+
+
+def rebuild(archive: Archive, shards: int, tell: Tell) -> dict[str, str]:
+    """Write every document anew into another index, and put that in the place of the one there is; those refused.
+
+    Raises: ArchiveError; then the archive is as it was.
+    """
+    old, _ = archive.mapped()
+    new = archive.create(shards)
+    refused: dict[str, str] = {}
+    done, total = 0, archive.count(old)
+    for source, articles in archive.stored(old):
+        refused |= archive.put(articles, source, into=new)
+        done += len(articles)
+        tell(done, total)
+    archive.exchange(new, old)
+    return refused

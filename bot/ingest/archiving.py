@@ -1,0 +1,192 @@
+"""The archive kept like the folder, and memory kept for what is new.
+
+What changes is put into an outbox in the database before anything else is told of it, and brought to the archive from
+there, within a second or once the cluster is back. At the start folder and archive are compared. What is older than so
+many days, and surely in the archive, is taken out of memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from bot.articles.article import Article
+from bot.articles.changes import Changes as Found
+from bot.errors import ArchiveError, StoreError
+from bot.ingest.ports import Known
+
+log = logging.getLogger(__name__)
+
+AGAIN_S = 5.0  # after a fault
+LOOK_S = 60.0  # for what other copies of the bot, or an earlier process, left in the outbox
+FORGET = timedelta(hours=1)  # between two looks for what is old by now
+BY_ITSELF = (
+    2_000  # articles that a start brings into the archive; of more, whoever runs it is told to load them
+)
+_BUNDLE = 200
+
+
+class Change(NamedTuple):
+    """An article as the archive is to have it, or with an empty hash that it is gone."""
+
+    article: str
+    content_hash: str
+
+
+class Changes(Protocol):
+    """The outbox; `bot.adapters.database.archive_changes` has one. Every method may raise StoreError."""
+
+    async def put(self, wanted: Mapping[str, str]) -> None:
+        """These articles, by id, are wanted with these content hashes; what was wanted of them before is not."""
+
+    async def after(self, article: str, limit: int) -> Sequence[Change]:
+        """What is wanted of the articles with greater ids, by id."""
+
+    async def done(self, changes: Sequence[Change]) -> None:
+        """The archive has them."""
+
+
+class Archive(Protocol):
+    """Every method blocks and may raise ArchiveError."""
+
+    def prepare(self) -> None: ...
+    def put(self, articles: Iterable[Article]) -> dict[str, str]: ...
+    def remove(self, ids: Iterable[str]) -> None: ...
+    def held(self, article_ids: Sequence[str]) -> dict[str, str]: ...
+    def hashes(self, source: str) -> Iterator[tuple[str, str]]: ...
+
+
+class Memory(Protocol):
+    """The index in memory; every method blocks."""
+
+    def get_many(self, article_ids: Sequence[str]) -> Sequence[Article | None]: ...
+    def older_than(self, moment: float) -> list[str]: ...
+    def remove(self, ids: Iterable[str]) -> None: ...
+    def compact(self, *, at_rest: bool = False) -> bool: ...
+
+
+class Archiving:
+    """folder: what is known of its articles. hot_days: how old what stays in memory may be."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        archive: Archive,
+        changes: Changes,
+        folder: Callable[[], Sequence[Known]],
+        clock: Callable[[], datetime],
+        hot_days: int,
+    ) -> None:
+        self._memory, self._archive, self._changes = memory, archive, changes
+        self._folder, self._clock, self._hot = folder, clock, timedelta(days=hot_days)
+        self._unqueued: dict[str, str] = {}  # the database was away
+        self._came = asyncio.Event()
+
+    async def follow(self, found: Found) -> None:
+        """Queue what memory was just told; brought to the archive by `keep_up`."""
+        wanted = dict.fromkeys(found.removed, "") | {one.id: one.content_hash for one in found.upserted}
+        await self._queue(wanted)
+
+    async def _queue(self, wanted: Mapping[str, str]) -> None:
+        self._unqueued |= wanted
+        with contextlib.suppress(StoreError):  # kept here; tried again by `keep_up`
+            await self._changes.put(self._unqueued)
+            self._unqueued = {}
+        self._came.set()
+
+    async def keep_up(self) -> None:
+        """Until it is cancelled."""
+        compared, forget_at = False, self._clock()
+        while True:
+            pause_s = LOOK_S
+            try:
+                if not compared:
+                    await self._compare()
+                    compared = True
+                self._came.clear()
+                await self.bring()
+                if self._clock() >= forget_at:
+                    await asyncio.to_thread(self._let_go)
+                    forget_at = self._clock() + FORGET
+            except (ArchiveError, StoreError) as fault:
+                log.warning("the archive is not kept up: %s", fault)
+                pause_s = AGAIN_S
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._came.wait(), pause_s)
+                if pause_s == AGAIN_S:
+                    await asyncio.sleep(AGAIN_S)
+
+    async def bring(self) -> None:
+        """Bring what is in the outbox to the archive. Raises: ArchiveError, StoreError; the rest stays there."""
+        if self._unqueued:
+            await self._queue({})
+        at = ""
+        while some := await self._changes.after(at, _BUNDLE):
+            await self._changes.done(await asyncio.to_thread(self._told, some))
+            at = some[-1].article
+
+    def _told(self, some: Sequence[Change]) -> list[Change]:
+        """Those of *some* that the archive was told: the others are known to another copy of the bot."""
+        here = self._memory.get_many([one.article for one in some])
+        there = [(one, article) for one, article in zip(some, here, strict=True) if article is not None]
+        fitting = [(one, article) for one, article in there if article.content_hash == one.content_hash]
+        absent = [one for one, article in zip(some, here, strict=True) if article is None]
+        gone = [one for one in absent if not one.content_hash]
+        held = self._archive.held([one.article for one in absent if one.content_hash])
+        if fitting:
+            for article_id, why in self._archive.put([article for _, article in fitting]).items():
+                log.warning("not in the archive: article=%s %s", article_id, why)
+        if gone:
+            self._archive.remove([one.article for one in gone])
+        there_already = [
+            one for one in absent if one.content_hash and held.get(one.article) == one.content_hash
+        ]
+        return [one for one, _ in fitting] + gone + there_already
+
+    async def _compare(self) -> None:
+        """Queue what folder and archive have otherwise. Of very much, or of another folder, only say so."""
+        lacking, strange = await asyncio.to_thread(self._differences)
+        alike = len(self._folder()) - len(lacking)
+        if len(lacking) + len(strange) > BY_ITSELF or len(strange) > alike:
+            told = (
+                "the archive lacks %d articles of the folder and has %d others: `sosik archive load` mends it"
+            )
+            log.warning(told, len(lacking), len(strange))
+            return
+        await self._queue(lacking | dict.fromkeys(strange, ""))
+
+    def _differences(self) -> tuple[dict[str, str], set[str]]:
+        self._archive.prepare()
+        return differences(self._folder(), self._archive.hashes(""))
+
+    def _let_go(self) -> None:
+        """Take out of memory what is old, where the archive has it."""
+        old = self._memory.older_than((self._clock() - self._hot).timestamp())
+        gone = 0
+        for start in range(0, len(old), _BUNDLE):
+            some = old[start : start + _BUNDLE]
+            held = self._archive.held(some)
+            here = [one for one in self._memory.get_many(some) if one is not None]
+            safe = [one.id for one in here if held.get(one.id) == one.content_hash]
+            self._memory.remove(safe)
+            gone += len(safe)
+        while gone and self._memory.compact(at_rest=True):
+            pass
+        if gone:
+            log.info("archive: %d old articles are no longer in memory", gone)
+
+
+def differences(here: Iterable[Known], there: Iterable[tuple[str, str]]) -> tuple[dict[str, str], set[str]]:
+    """What the archive lacks or has otherwise, with its content hash; and what only the archive has."""
+    lacking = {one.id: one.content_hash for one in here}
+    strange: set[str] = set()
+    for article_id, content_hash in there:
+        if article_id not in lacking:
+            strange.add(article_id)
+        elif lacking[article_id] == content_hash:
+            del lacking[article_id]
+    return lacking, strange
