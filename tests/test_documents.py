@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.database import editing_tables, feed_tables, sharing_tables  # noqa: F401 # part of the schema
+from bot.adapters.database import archive_tables, editing_tables, feed_tables, sharing_tables  # noqa: F401 # the schema
 from bot.adapters.database.schema import metadata
 from bot.config import AnswerSettings, BotSettings, ChatSettings, DatabaseSettings, Settings
 from bot.entrypoints.telegram.commands import COMMANDS

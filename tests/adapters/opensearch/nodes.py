@@ -137,6 +137,12 @@ class Nodes:
         logs = "\n".join(log.read_text(errors="replace")[-1500:] for log in sorted(self.folder.glob("*/log")))
         raise AssertionError(f"{count} nodes did not become one cluster:\n{logs}")
 
+    def wait_for_copies(self, index: str) -> None:
+        """Until each part of *index* is on two nodes."""
+        path = f"_cluster/health/{index}?wait_for_status=green&timeout={START_S:.0f}s"
+        told = httpx.get(f"http://127.0.0.1:{self.http[0]}/{path}", timeout=START_S + 5).json()
+        assert "green" == told["status"], told
+
     def signal(self, number: int, what: signal.Signals) -> None:
         """SIGSTOP and SIGCONT make a node slow; it is not there after SIGKILL."""
         process = self._processes[number]

@@ -1,0 +1,115 @@
+"""What a cluster's answers mean, told by a server that plays one; no node is needed."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from bot.adapters.opensearch.archive import Archive
+from bot.adapters.opensearch.cluster import AWAY_S, Address, Cluster
+from bot.errors import ArchiveError
+
+
+class Played(ThreadingHTTPServer):
+    """Answers everything with one status and body."""
+
+    status, body = 200, json.dumps({"version": {"distribution": "opensearch", "number": "2.19.6"}})
+    asked = 0
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that went away."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        server = self.server
+        assert isinstance(server, Played)
+        server.asked += 1
+        self.send_response(server.status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(server.body)))
+        self.end_headers()
+        self.wfile.write(server.body.encode())
+
+    do_POST = do_HEAD = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def played() -> Iterator[Played]:
+    with Played(("127.0.0.1", 0), _Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def archive_at(played: Played, clock: Clock | None = None) -> Archive:
+    address = Address(f"http://127.0.0.1:{played.server_address[1]}", "sosik", "wrong")
+    return Archive(Cluster(address, clock or Clock()))
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [(401, "refused"), (403, "refused"), (404, "missing"), (503, "red"), (500, "slow"), (400, "rejected")],
+)
+def test_a_status_is_told_by_what_can_be_done_about_it(played: Played, status: int, reason: str) -> None:
+    played.status, played.body = status, "{}"
+    with pytest.raises(ArchiveError) as fault:
+        archive_at(played).version()
+    assert reason == fault.value.reason
+
+
+@pytest.mark.parametrize(
+    "version",
+    [
+        {"distribution": "opensearch", "number": "1.3.2"},
+        {"distribution": "opensearch", "number": "4.0.0"},
+        {"number": "7.10.2"},
+    ],
+)
+def test_another_version_is_told(played: Played, version: dict[str, str]) -> None:
+    played.body = json.dumps({"version": version})
+    with pytest.raises(ArchiveError, match=version["number"]):
+        archive_at(played).version()
+
+
+def test_one_that_failed_is_not_asked_for_a_while(played: Played) -> None:
+    clock = Clock()
+    archive = archive_at(played, clock)
+    assert "2.19.6" == archive.version()
+    played.status = 503
+    with pytest.raises(ArchiveError):
+        archive.version()
+    asked = played.asked
+    assert archive.is_away
+    with pytest.raises(ArchiveError):
+        archive.search("노면전차")
+    assert asked == played.asked
+    clock.now = AWAY_S + 0.1
+    played.status = 200
+    assert "2.19.6" == archive.version()
+
+
+def test_a_password_is_not_shown() -> None:
+    assert "secret" not in repr(Address("http://127.0.0.1:9200", "sosik", "secret"))
+
+
+def test_nobody_there_is_away() -> None:
+    with pytest.raises(ArchiveError) as fault:
+        Archive(Cluster(Address("http://127.0.0.1:9"))).version()
+    assert "away" == fault.value.reason

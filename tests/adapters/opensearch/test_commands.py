@@ -1,0 +1,95 @@
+"""An archive filled by the shell and searched by the bot, on a real node."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.bootstrap.archive import archive_of, load_for
+from bot.bootstrap.services import Parts, open_services
+from bot.config import ChatSettings
+from bot.delivery.timing import Timing
+from bot.entrypoints.cli.commands import app
+from tests.adapters.opensearch.nodes import Nodes
+
+ARTICLE = """---
+title: {title}
+publisher: 해온일보
+date: {day}
+---
+
+{body}
+"""
+NOW = datetime(2026, 3, 5, tzinfo=UTC)
+
+
+def write(folder: Path, name: str, title: str, day: str, body: str) -> None:
+    (folder / f"{name}.md").write_text(ARTICLE.format(title=title, day=day, body=body), encoding="utf-8")
+
+
+@pytest.fixture
+def settings(node: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ChatSettings:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write(folder, "old", "여울강 방수벽 착공", "2019-03-02", "여울강 방수벽이 착공됐다. 높이는 12미터다.")
+    write(folder, "new", "여울강 방수벽 완공", "2026-03-02", "여울강 방수벽이 완공됐다. 길이는 3킬로미터다.")
+    monkeypatch.setenv("OPENSEARCH_URL", node.urls)
+    monkeypatch.setenv("OPENSEARCH_INDEX", f"shell{abs(hash(str(tmp_path)))}")
+    monkeypatch.setenv("CORPUS_DIR", str(folder))
+    monkeypatch.setenv("INDEX_DIR", str(tmp_path / "index"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'sosik.db'}")
+    monkeypatch.chdir(tmp_path)
+    return ChatSettings()
+
+
+def test_the_shell_loads_checks_and_writes_anew(settings: ChatSettings) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        done = CliRunner().invoke(app, ["archive", *words])
+        return done.exit_code, done.output
+
+    assert "2 articles brought" in run("load")[1]
+    assert "0 articles brought" in run("load")[1]
+    assert 0 == run("check")[0]
+    write(settings.corpus_dir, "third", "시내버스 파업", "2020-01-01", "시내버스 노조가 파업했다.")
+    code, told = run("check")
+    assert (1, True) == (code, "1 are lacking" in told)
+    assert "1 articles brought" in run("load")[1]
+    (settings.corpus_dir / "third.md").unlink()
+    assert "1 removed" in run("load")[1]
+    assert "2 articles are in the new index" in run("reindex")[1]
+    archive = archive_of(settings)
+    assert archive is not None
+    assert "여울강 방수벽 착공" == archive.search("방수벽 착공").hits[0].article.title
+    assert 0 == run("check")[0]
+
+
+async def test_the_bot_fills_it_by_itself_lets_go_of_the_old_and_follows_the_folder(
+    settings: ChatSettings,
+) -> None:
+    archive = archive_of(settings)
+    assert archive is not None
+    corpus, index = await asyncio.to_thread(load_for, settings)
+    async with open_services(settings, corpus, index, Parts(timing=Timing(clock=lambda: NOW))) as services:
+        for _ in range(600):
+            if len(index) == 1:
+                break
+            await asyncio.sleep(0.05)
+        assert 1 == len(index)
+        found = await services.newsroom.search("여울강 방수벽 착공", today=None)
+        assert ["2019-03-02", "2026-03-02"] == [str(hit.article.published) for hit in found.hits]
+        assert 0 == found.recent_days
+        (settings.corpus_dir / "old.md").unlink()
+        await services.pipeline.look_again()
+        for _ in range(40):
+            await asyncio.sleep(0.05)
+            if await asyncio.to_thread(archive.get_many, [found.hits[0].article.id]) == [None]:
+                break
+        else:
+            raise AssertionError("it is there after 2 s")
+        await asyncio.sleep(1.1)
+        again = await services.newsroom.search("여울강 방수벽 착공", today=None)
+        assert ["2026-03-02"] == [str(hit.article.published) for hit in again.hits]

@@ -1,0 +1,191 @@
+"""The archive follows the folder, whatever is away meanwhile; memory lets go of what is old and safe there."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.articles.article import Article
+from bot.articles.changes import Changes
+from bot.errors import ArchiveError, StoreUnavailable
+from bot.index.index import Index
+from bot.ingest.archiving import BY_ITSELF, Archiving, Change
+
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+OLD, NEW = (
+    Article(id=name, title=f"노면전차 {name}", body="한빛시다.", published=day, content_hash=name * 8)
+    for name, day in (("old1", date(2020, 1, 1)), ("new1", date(2026, 3, 1)))
+)
+
+
+class FakeChanges:
+    """An outbox in a dict."""
+
+    def __init__(self) -> None:
+        self.wanted: dict[str, str] = {}
+        self.is_away = False
+
+    async def put(self, wanted: Mapping[str, str]) -> None:
+        if self.is_away:
+            raise StoreUnavailable("away", NOW)
+        self.wanted |= wanted
+
+    async def after(self, article: str, limit: int) -> Sequence[Change]:
+        return [Change(*one) for one in sorted(self.wanted.items()) if one[0] > article][:limit]
+
+    async def done(self, changes: Sequence[Change]) -> None:
+        for one in changes:
+            if self.wanted.get(one.article) == one.content_hash:
+                del self.wanted[one.article]
+
+
+class FakeArchive:
+    """An archive in a dict."""
+
+    def __init__(self, articles: Iterable[Article] = ()) -> None:
+        self.articles = {one.id: one for one in articles}
+        self.is_away = False
+
+    def _ask(self) -> None:
+        if self.is_away:
+            raise ArchiveError("away")
+
+    def prepare(self) -> None:
+        self._ask()
+
+    def put(self, articles: Iterable[Article]) -> dict[str, str]:
+        self._ask()
+        self.articles |= {one.id: one for one in articles}
+        return {}
+
+    def remove(self, ids: Iterable[str]) -> None:
+        self._ask()
+        for one in ids:
+            self.articles.pop(one, None)
+
+    def held(self, article_ids: Sequence[str]) -> dict[str, str]:
+        self._ask()
+        return {one: self.articles[one].content_hash for one in article_ids if one in self.articles}
+
+    def hashes(self, source: str) -> Iterator[tuple[str, str]]:
+        self._ask()
+        return iter([(one.id, one.content_hash) for one in self.articles.values()])
+
+
+class House:
+    """A folder's articles in memory, an archive, and what keeps them alike."""
+
+    def __init__(self, here: Iterable[Article], there: Iterable[Article] = ()) -> None:
+        self.known = list(here)
+        self.memory, self.archive, self.changes = Index(self.known), FakeArchive(there), FakeChanges()
+        self.archiving = Archiving(
+            self.memory, self.archive, self.changes, lambda: self.known, lambda: NOW, 90
+        )
+
+    @contextlib.asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        keeping = asyncio.create_task(self.archiving.keep_up())
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    for _ in range(1_000):
+        if is_so():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not come so")
+
+
+async def test_what_is_added_edited_and_deleted_reaches_the_archive() -> None:
+    house = House([])
+    house.memory.add([OLD, NEW])
+    await house.archiving.follow(Changes((OLD, NEW)))
+    await house.archiving.bring()
+    assert {"old1": OLD, "new1": NEW} == house.archive.articles
+    house.memory.remove(["old1"])
+    await house.archiving.follow(Changes((), ("old1",)))
+    await house.archiving.bring()
+    assert {"new1": NEW} == house.archive.articles
+    assert {} == house.changes.wanted
+
+
+async def test_a_cluster_that_is_away_loses_nothing() -> None:
+    house = House([NEW])
+    house.archive.is_away = True
+    await house.archiving.follow(Changes((NEW,)))
+    with pytest.raises(ArchiveError):
+        await house.archiving.bring()
+    assert {"new1": NEW.content_hash} == house.changes.wanted
+    house.archive.is_away = False
+    await house.archiving.bring()
+    assert {"new1": NEW} == house.archive.articles
+
+
+async def test_a_database_that_is_away_loses_nothing_either() -> None:
+    house = House([NEW])
+    house.changes.is_away = True
+    await house.archiving.follow(Changes((NEW,)))
+    house.changes.is_away = False
+    await house.archiving.bring()
+    assert {"new1": NEW} == house.archive.articles
+
+
+async def test_what_only_another_copy_has_yet_is_left_to_it() -> None:
+    house = House([])
+    house.changes.wanted = {"new1": NEW.content_hash}
+    await house.archiving.bring()
+    assert {"new1": NEW.content_hash} == house.changes.wanted
+    assert {} == house.archive.articles
+
+
+async def test_at_the_start_folder_and_archive_are_compared() -> None:
+    gone = Article(id="gone", title="사라진 기사", body="없다.", content_hash="0" * 32)
+    house = House([OLD, NEW], [NEW, gone])
+    async with house.at_work():
+        await until(lambda: house.archive.articles == {"old1": OLD, "new1": NEW})
+
+
+async def test_a_folder_that_is_quite_another_changes_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    others = [Article(id=f"x{n}", title="다른 기사", body="다르다.") for n in range(BY_ITSELF + 1)]
+    house = House([NEW], others)
+    async with house.at_work():
+        await until(lambda: "sosik archive load" in caplog.text)
+    assert len(others) == len(house.archive.articles)
+
+
+async def test_a_folder_that_is_empty_or_another_small_one_changes_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for here in ([], [NEW]):
+        house = House(here, [OLD])
+        caplog.clear()
+        async with house.at_work():
+            await until(lambda: "sosik archive load" in caplog.text)
+        assert {"old1": OLD} == house.archive.articles
+
+
+async def test_what_the_archive_has_as_wanted_is_not_waited_for_where_memory_let_it_go() -> None:
+    house = House([], [OLD])
+    house.changes.wanted = {"old1": OLD.content_hash}
+    await house.archiving.bring()
+    assert {} == house.changes.wanted
+    assert {"old1": OLD} == house.archive.articles
+
+
+async def test_what_is_old_and_in_the_archive_leaves_memory_and_nothing_else_does() -> None:
+    other = Article(
+        id="old2", title="다른 기사", body="다르다.", published=date(2020, 1, 1), content_hash="a"
+    )
+    house = House([OLD, NEW, other], [OLD, NEW])
+    house.known = [OLD, NEW]
+    async with house.at_work():
+        await until(lambda: len(house.memory) < 3)
+    assert {"new1", "old2"} == house.memory.ids()
