@@ -44,9 +44,11 @@ class Address(NamedTuple):
 
 
 class Cluster:
-    """Blocks; thread-safe. clock: seconds, of any beginning."""
+    """Blocks; thread-safe. clock: seconds, of any beginning. read_s: that a search may take in all."""
 
-    def __init__(self, address: Address, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, address: Address, clock: Callable[[], float] = monotonic, read_s: float = READ_S
+    ) -> None:
         """Raises: SettingsError when the client library is not installed, or the certificates cannot be read."""
         try:
             import opensearchpy  # an optional extra, and a second to import
@@ -78,7 +80,7 @@ class Cluster:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         self._faults: Any = opensearchpy.exceptions
         self._bulk: Any = helpers.streaming_bulk
-        self._clock = clock
+        self._clock, self._read_s = clock, read_s
         self._away_until = 0.0
 
     @property
@@ -86,9 +88,9 @@ class Cluster:
         """Whether it failed a moment ago, so that nobody asks."""
         return self._clock() < self._away_until
 
-    def deadline(self, limit_s: float = READ_S) -> float:
+    def deadline(self, limit_s: float | None = None) -> float:
         """Until when what begins now may ask; a search, unless *limit_s* says otherwise."""
-        return self._clock() + limit_s
+        return self._clock() + (self._read_s if limit_s is None else limit_s)
 
     def ask(
         self,
@@ -97,13 +99,13 @@ class Cluster:
         body: Mapping[str, Any] | None = None,
         *,
         until: float | None = None,
-        timeout_s: float = READ_S,
+        timeout_s: float | None = None,
         **parameters: Any,
     ) -> Any:
         """What it answers. until: of `deadline`; then it has failed. Raises: ArchiveError."""
         if self.is_away:
             raise ArchiveError("away", "it did not answer a moment ago")
-        left_s = timeout_s if until is None else until - self._clock()
+        left_s = (timeout_s or self._read_s) if until is None else until - self._clock()
         if left_s <= 0:
             raise self._failed(ArchiveError("slow", "it took longer than a search may"))
         sent = {"request_timeout": left_s, **parameters}

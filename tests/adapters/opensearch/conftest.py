@@ -12,6 +12,7 @@ from bot.adapters.opensearch.cluster import Address, Cluster
 from tests.adapters.opensearch.nodes import Nodes, why_not
 
 SERIAL = itertools.count(1)
+PATIENCE_S = 30.0  # the machine may have others to serve; that a search has a limit is another test's
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +29,7 @@ def make_many(node: Nodes) -> Callable[..., Archive]:
     """Makes empty archives."""
 
     def new(shards: int = 2) -> Archive:
-        archive = Archive(Cluster(Address(node.urls)), f"sosik{next(SERIAL)}")
+        archive = Archive(Cluster(Address(node.urls), read_s=PATIENCE_S), f"sosik{next(SERIAL)}")
         archive.prepare(shards)
         return archive
 
