@@ -97,6 +97,11 @@ class Newsroom:
         self._editions: OrderedDict[object, Edition] = OrderedDict()
         self._traces: dict[str, Trace] = {}  # of the articles of the last editions, by content hash
 
+    @property
+    def recent_days(self) -> int:
+        """See `Searchable.recent_days`; asked after what was told, it holds of that."""
+        return self.index.recent_days
+
     async def search(
         self, text: str, limit: int = 5, offset: int = 0, *, today: date | None, newest: bool = False
     ) -> Results:
@@ -116,7 +121,7 @@ class Newsroom:
     async def answer(self, request: Request) -> Reply:
         """What *request* gets, see `reply_to`; chosen and worded by models, where there are any, within one limit."""
         began = monotonic()
-        reply = await self._reply(request)
+        reply = self._limited(await self._reply(request))
         if self.phraser is None or reply.answer is None:
             return reply
         quotes = reply.answer.quotes
@@ -136,7 +141,12 @@ class Newsroom:
 
     async def routed(self, request: Request) -> Reply | None:
         """Quotations, stories or articles, where *request* asks for these; None where it asks for a fact."""
-        return await ANSWERS.run(routed, self.index, request)
+        reply = await ANSWERS.run(routed, self.index, request)
+        return None if reply is None else self._limited(reply)
+
+    def _limited(self, reply: Reply) -> Reply:
+        days = self.recent_days
+        return replace(reply, recent_days=days) if days else reply
 
     async def around(self, quote: Quote, before: int, after: int) -> Context:
         """*quote* with so many sentences of its article before and after it."""

@@ -56,10 +56,14 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PackedChanges(Generic[Packed]):
-    """As `Changes`, but most of what is new lies in *packed*, of which the articles at the numbers *kept* count."""
+    """As `Changes`, but most of what is new lies in *packed*, of which the articles at the numbers *kept* count.
+
+    hashes: of the content of those.
+    """
 
     packed: Packed
     kept: tuple[int, ...]
+    hashes: tuple[str, ...] = ()
     upserted: tuple[Article, ...] = ()
     removed: tuple[str, ...] = ()
 

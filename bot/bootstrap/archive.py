@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import time
 from typing import NamedTuple
+
+import numpy as np
 
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.opensearch.archive import Archive
@@ -15,10 +20,14 @@ from bot.adapters.opensearch.cluster import Address, Cluster
 from bot.articles.article import Article
 from bot.bootstrap.loading import ShowProgress, load, shelf_of
 from bot.config import Settings
+from bot.errors import ArchiveError
 from bot.index.index import Index
+from bot.index.packing import Packed
 from bot.ingest.archiving import Archiving, Changes, differences
 from bot.search.ports import Searchable
 from bot.search.tiered import Tiered
+
+log = logging.getLogger(__name__)
 
 _READ = 500  # articles at a time
 
@@ -38,9 +47,32 @@ def archive_of(settings: Settings) -> Archive | None:
 
 
 def load_for(settings: Settings, show_progress: ShowProgress = nullcontext) -> tuple[Corpus, Index]:
-    """The folder of *settings*, indexed; without what left memory for the archive."""
-    only_new = archive_of(settings) is not None
-    return load(settings.corpus_dir, show_progress, shelf_of(settings), only_new=only_new)
+    """The folder of *settings*, indexed; without what is old and in the archive."""
+    archive = archive_of(settings)
+    needed = None if archive is None else _Needed(archive, time() - settings.hot_days * 86_400)
+    return load(settings.corpus_dir, show_progress, shelf_of(settings), needed)
+
+
+@dataclass
+class _Needed:
+    """See `bot.bootstrap.loading.Needed`: what is of after *since*, or not as it is in the archive."""
+
+    archive: Archive
+    since: float
+    is_away: bool = False
+
+    def __call__(self, packed: Packed, hashes: Sequence[str]) -> Sequence[int]:
+        old = np.flatnonzero(packed.moments < self.since).tolist()
+        if not old or self.is_away:
+            return range(len(packed.ids))
+        try:
+            held = self.archive.held([packed.ids[number] for number in old])
+        except ArchiveError as fault:
+            log.warning("old articles come into memory until the archive answers: %s", fault)
+            self.is_away = True
+            return range(len(packed.ids))
+        safe = {number for number in old if held.get(packed.ids[number]) == hashes[number]}
+        return [number for number in range(len(packed.ids)) if number not in safe]
 
 
 def searching(settings: Settings, index: Index, archive: Archive | None) -> Searchable:

@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 SAVING = "saving"
 ShowProgress = Callable[[], AbstractContextManager[Progress | None]]
+# of articles read anew, with their content hashes, the numbers of those that memory is to have
+Needed = Callable[[Packed, Sequence[str]], Sequence[int]]
 
 
 def shelf_of(settings: Settings) -> Shelf:
@@ -38,37 +40,38 @@ def load(
     folder: Path,
     show_progress: ShowProgress = nullcontext,
     shelf: Shelf | None = None,
-    *,
-    only_new: bool = False,
+    needed: Needed | None = None,
 ) -> tuple[Corpus, Index]:
     """The articles of *folder*, indexed: from *shelf*, where only what changed since is read, or all anew.
 
     What is new is saved in the background, by a thread of the name SAVING. What is told is what is in the folder now:
     no first answer may miss what changed while nobody looked, as comparing takes a fifth of a second.
-    only_new: old articles may have left the saved index, since they are in an archive.
+    needed: where others may be missing in memory, since they are in an archive.
     Raises: CorpusError when the folder cannot be listed.
     """
     keep_memory_together()
     with uncollected():
-        return _load(folder, show_progress, shelf, only_new)
+        return _load(folder, show_progress, shelf, needed)
 
 
 def _load(
-    folder: Path, show_progress: ShowProgress, shelf: Shelf | None, only_new: bool
+    folder: Path, show_progress: ShowProgress, shelf: Shelf | None, needed: Needed | None
 ) -> tuple[Corpus, Index]:
     corpus, index = Corpus(folder), Index()
     with ThreadPoolExecutor(1) as beside:  # the system looks through the folder while checksums are made
         looking = beside.submit(corpus.look)
         saved = shelf.load() if shelf else None
     listing = looking.result()
-    if saved and _fits(saved.index.ids(), corpus.restore(saved.records), only_new):
+    if saved and _fits(saved.index.ids(), corpus.restore(saved.records), needed is not None):
         index = saved.index
     elif saved:
         log.warning("saved index: not of the articles it names; everything is read anew")
         corpus, saved = Corpus(folder), None
     with show_progress() as progress:
-        take = take_changes if saved else _take_all
-        changed = take(corpus, index, listing, progress)
+        if saved:
+            changed = take_changes(corpus, index, listing, progress)
+        else:
+            changed = _take_all(corpus, index, listing, progress, needed)
     while index.compact():
         pass
     if shelf and (changed or not saved):
@@ -84,8 +87,8 @@ def _load(
     return corpus, index
 
 
-def _fits(indexed: frozenset[str], known: frozenset[str], only_new: bool) -> bool:
-    return indexed <= known if only_new else indexed == known
+def _fits(indexed: frozenset[str], known: frozenset[str], some_are_elsewhere: bool) -> bool:
+    return indexed <= known if some_are_elsewhere else indexed == known
 
 
 def _save(shelf: Shelf, index: Index, records: Sequence[Record]) -> None:
@@ -93,16 +96,22 @@ def _save(shelf: Shelf, index: Index, records: Sequence[Record]) -> None:
         give_back()
 
 
-def _take_all(corpus: Corpus, index: Index, listing: Listing, progress: Progress | None) -> bool:
+def _take_all(
+    corpus: Corpus, index: Index, listing: Listing, progress: Progress | None, needed: Needed | None
+) -> bool:
     """Everything, packed by those who read; the first are indexed while the next are read."""
     removed: set[str] = set()
 
     def found() -> Iterator[Packed]:
         for changes in corpus.scan_packed(pack, progress, listing):
             removed.update(changes.removed)
-            for packed in (choose(changes.packed, changes.kept), pack(changes.upserted)):
+            rest = [article.content_hash for article in changes.upserted]
+            for packed, hashes in (
+                (choose(changes.packed, changes.kept), changes.hashes),
+                (pack(changes.upserted), rest),
+            ):
                 removed.difference_update(packed.ids)
-                yield packed
+                yield packed if needed is None else choose(packed, needed(packed, hashes))
 
     index.add_packed(found())
     index.remove(removed)

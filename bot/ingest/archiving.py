@@ -17,6 +17,7 @@ from typing import NamedTuple, Protocol
 from bot.articles.article import Article
 from bot.articles.changes import Changes as Found
 from bot.errors import ArchiveError, StoreError
+from bot.ingest.memory import give_back
 from bot.ingest.ports import Known
 
 log = logging.getLogger(__name__)
@@ -177,6 +178,7 @@ class Archiving:
         while gone and self._memory.compact(at_rest=True):
             pass
         if gone:
+            give_back()
             log.info("archive: %d old articles are no longer in memory", gone)
 
 

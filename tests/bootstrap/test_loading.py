@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -74,6 +74,29 @@ def test_a_file_that_changed_while_nobody_looked_is_found_at_the_next_start(
     _, index = load(folder, shelf=Shelf(tmp_path / "index", folder, least=1))
     assert seen(Index(Corpus(folder).scan().upserted)) == seen(index)
     assert index.search("도서관 개관", 1).hits
+
+
+def test_what_is_elsewhere_does_not_come_into_memory_now_or_at_the_next_start(
+    folder: Path, tmp_path: Path
+) -> None:
+    known = {one.id: one.content_hash for one in Corpus(folder).scan().upserted}
+    spared = sorted(known)[::3]
+    asked: dict[str, str] = {}
+
+    def needed(packed: Packed, hashes: Sequence[str]) -> list[int]:
+        asked.update(zip(packed.ids, hashes, strict=True))
+        return [number for number, one in enumerate(packed.ids) if one not in spared]
+
+    corpus, index = load(folder, needed=needed)
+    assert asked.items() >= known.items()
+    assert known.keys() - spared == index.ids()
+    assert len(known) == len(corpus)
+    shelf = Shelf(tmp_path / "index", folder, least=1)
+    assert shelf.save(index, corpus.records())
+    _, index = load(folder, shelf=shelf, needed=needed)
+    assert known.keys() - spared == index.ids()
+    _, index = load(folder, shelf=shelf)
+    assert known.keys() == index.ids(), "all of it is read anew where nothing is elsewhere"
 
 
 def where(add: int, readings: list[Reading]) -> tuple[int, int]:

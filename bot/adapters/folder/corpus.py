@@ -284,12 +284,14 @@ class Corpus:
     def _take_packed(self, gone: Iterable[str], settled: Settled[Packed]) -> PackedChanges[Packed]:
         """As `_take`."""
         kept, dropped = self._settle(gone, settled.records, settled.unfinished)
-        paths = (record.path for record in settled.records if not record.reason)
-        numbers = {path: number for number, path in enumerate(paths)}
+        read = [record for record in settled.records if not record.reason]
+        numbers = {record.path: number for number, record in enumerate(read)}
         reread = [self._reread(path) for path in kept if path not in numbers]
+        counted = tuple(sorted(numbers[path] for path in kept if path in numbers))
         return PackedChanges(
             settled.packed,
-            tuple(sorted(numbers[path] for path in kept if path in numbers)),
+            counted,
+            tuple(read[number].content_hash for number in counted),
             tuple(article for article in reread if article),
             tuple(sorted(dropped - self._by_id.keys())),
         )

@@ -20,6 +20,7 @@ from bot.errors import SettingsError
 
 if TYPE_CHECKING:
     from bot.adapters.opensearch.archive import Archive
+    from bot.bootstrap.archive import Difference
 
 archive_app = typer.Typer(
     help="The archive in an OpenSearch cluster.", no_args_is_help=True, rich_markup_mode=None
@@ -39,27 +40,22 @@ Shards = Annotated[int, typer.Option("--shards", min=1, max=1024, help="Parts of
 def load_(context: typer.Context, corpus: Folder = None, source: Source = "", shards: Shards = 1) -> None:
     """Bring into the archive what it lacks of the folder; goes on where it was broken off."""
     settings, archive = opened(context, corpus)
-    from bot.bootstrap.archive import compare, mend  # see run
+    from bot.bootstrap.archive import compare  # see run
 
     archive.prepare(shards)
-    found = compare(archive, settings.corpus_dir, source, progress_bar)
-    began = monotonic()
-    with bar("Loading articles") as tell:
-        refused = mend(archive, found, source, tell)
-    for article_id, why in refused.items():
-        print(f"sosik: {article_id}: {why}", file=sys.stderr)
-    rate = (len(found.lacking) - len(refused)) / max(monotonic() - began, 1e-9)
-    print(
-        f"{len(found.lacking) - len(refused)} articles brought ({rate:.0f} a second), {len(found.strange)} removed, "
-        f"{len(refused)} refused; {archive.count()} are in the archive."
-    )
-    if refused:
-        raise typer.Exit(1)
+    bring(archive, compare(archive, settings.corpus_dir, source, progress_bar), source)
 
 
 @archive_app.command()
-def check(context: typer.Context, corpus: Folder = None, source: Source = "") -> None:
-    """Compare folder and archive, and change nothing; exit code 1 where they differ. `load` mends it."""
+def check(
+    context: typer.Context,
+    corpus: Folder = None,
+    source: Source = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing; exit code 1 where they differ.")
+    ] = False,
+) -> None:
+    """Compare folder and archive, name what differs, and mend it in the archive."""
     settings, archive = opened(context, corpus)
     from bot.bootstrap.archive import compare  # see run
 
@@ -69,8 +65,10 @@ def check(context: typer.Context, corpus: Folder = None, source: Source = "") ->
     for article_id in found.strange:
         print(f"alone {article_id}")
     print(f"{len(found.lacking)} are lacking or otherwise, {len(found.strange)} are in the archive alone.")
+    if dry_run:
+        raise typer.Exit(1 if found.lacking or found.strange else 0)
     if found.lacking or found.strange:
-        raise typer.Exit(1)
+        bring(archive, found, source)
 
 
 @archive_app.command()
@@ -82,6 +80,25 @@ def reindex(context: typer.Context, corpus: Folder = None, shards: Shards = 1) -
     with bar("Writing articles anew") as tell:
         refused = rebuild(archive, shards, tell)
     print(f"{archive.count()} articles are in the new index, {len(refused)} were refused.")
+    if refused:
+        raise typer.Exit(1)
+
+
+def bring(archive: Archive, found: Difference, source: str) -> None:
+    """Make the archive like the folder, and tell how it went; exit code 1 where articles were refused."""
+    from bot.bootstrap.archive import mend  # see run
+
+    began = monotonic()
+    with bar("Loading articles") as tell:
+        refused = mend(archive, found, source, tell)
+    for article_id, why in refused.items():
+        print(f"sosik: {article_id}: {why}", file=sys.stderr)
+    brought = len(found.lacking) - len(refused)
+    rate = brought / max(monotonic() - began, 1e-9)
+    print(
+        f"{brought} articles brought ({rate:.0f} a second), {len(found.strange)} removed, "
+        f"{len(refused)} refused; {archive.count()} are in the archive."
+    )
     if refused:
         raise typer.Exit(1)
 

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -147,10 +148,11 @@ def quote(
         found = find_quotes(index, words, limit)
         for number, one in enumerate(found, 1):
             person, more = person_quoted(words, found), len(found) == limit
-            candidate = pages.Candidate(one, number, len(found), person=person, more=more)
+            days = index.recent_days
+            candidate = pages.Candidate(one, number, len(found), person=person, more=more, recent_days=days)
             show(pages.quote(spoken(), words, candidate))
         if not found:
-            show(results.nothing(spoken(), words))
+            show(results.nothing(spoken(), words, recent_days=index.recent_days))
 
     respond(asking_for_quotes(index, limit), words, jsonl, as_json, tell)
 
@@ -171,10 +173,11 @@ def ask(
     def tell() -> None:
         reply = answer(Request(words))
         if reply.kind != "none":
-            show(answers.page(spoken(), words, reply))
+            show(answers.page(spoken(), words, replace(reply, recent_days=index.recent_days)))
         else:
-            nearest = index.search(words, answers.NEAREST).hits
-            show(answers.nothing(spoken(), words, [hit.article for hit in nearest]))
+            nearest = index.search(words, answers.NEAREST)
+            articles = [hit.article for hit in nearest.hits]
+            show(answers.nothing(spoken(), words, articles, nearest.recent_days))
 
     with answering(settings, index) as answer:
         respond(asking_for_answers(answer), words, jsonl, as_json, tell)

@@ -26,7 +26,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "corpus rejected": ("sosik corpus rejected",),
     "corpus show": ("sosik corpus show article.md",),
     "archive load": ("sosik archive load", "sosik archive load --corpus /srv/2019 --source 2019"),
-    "archive check": ("sosik archive check",),
+    "archive check": ("sosik archive check", "sosik archive check --dry-run"),
     "archive reindex": ("sosik archive reindex --shards 3",),
     "feeds add": ("sosik feeds add hanbit.example",),
     "feeds list": ("sosik feeds list",),

@@ -26,7 +26,7 @@ import httpx
 
 NODE = Path(__file__).with_name("node")
 ASKED_FOR = "SOSIK_ARCHIVE_TESTS"
-START_S = 120.0
+START_S = 300.0
 HEAP = "512m"
 
 

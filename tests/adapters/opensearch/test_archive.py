@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.adapters.opensearch.archive import Archive
+from bot.adapters.opensearch.cluster import Address, Cluster
 from bot.articles.article import Article
 from bot.errors import ArchiveError, QueryError
 from bot.index.index import Index
@@ -101,10 +102,10 @@ def test_an_article_that_is_no_text_is_refused_and_keeps_no_other_out(make: Make
     assert ["3"] == ids(archive.search("여울강"))
 
 
-def test_an_archive_that_is_not_there_is_missing(node: Nodes, make: MakeArchive) -> None:
-    archive = make()
-    archive.name = "never-made"
+def test_an_archive_that_is_not_there_is_missing(node: Nodes) -> None:
+    archive = Archive(Cluster(Address(node.urls)), "never-made")
+    assert "2.19.6" == archive.version()
     with pytest.raises(ArchiveError) as fault:
         archive.search("노면전차")
     assert "missing" == fault.value.reason
-    assert "2.19.6" == archive.version()
+    assert archive.is_away, "nobody asks a cluster that lets us not in or has nothing, search by search"

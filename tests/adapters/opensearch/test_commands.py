@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -53,18 +53,19 @@ def test_the_shell_loads_checks_and_writes_anew(settings: ChatSettings) -> None:
 
     assert "2 articles brought" in run("load")[1]
     assert "0 articles brought" in run("load")[1]
-    assert 0 == run("check")[0]
+    assert 0 == run("check", "--dry-run")[0]
     write(settings.corpus_dir, "third", "시내버스 파업", "2020-01-01", "시내버스 노조가 파업했다.")
-    code, told = run("check")
+    code, told = run("check", "--dry-run")
     assert (1, True) == (code, "1 are lacking" in told)
-    assert "1 articles brought" in run("load")[1]
+    code, told = run("check")
+    assert (0, True) == (code, "1 articles brought" in told)
     (settings.corpus_dir / "third.md").unlink()
     assert "1 removed" in run("load")[1]
     assert "2 articles are in the new index" in run("reindex")[1]
     archive = archive_of(settings)
     assert archive is not None
     assert "여울강 방수벽 착공" == archive.search("방수벽 착공").hits[0].article.title
-    assert 0 == run("check")[0]
+    assert 0 == run("check", "--dry-run")[0]
 
 
 async def test_the_bot_fills_it_by_itself_lets_go_of_the_old_and_follows_the_folder(
@@ -93,3 +94,22 @@ async def test_the_bot_fills_it_by_itself_lets_go_of_the_old_and_follows_the_fol
         await asyncio.sleep(1.1)
         again = await services.newsroom.search("여울강 방수벽 착공", today=None)
         assert ["2026-03-02"] == [str(hit.article.published) for hit in again.hits]
+
+
+def test_what_is_old_and_in_the_archive_is_not_read_into_memory(settings: ChatSettings) -> None:
+    def in_memory() -> set[str]:
+        corpus, index = load_for(settings)
+        assert 2 == len(corpus)
+        return {one.body[-6:] for one in index.latest(9) if one.published == date(2019, 3, 2)}
+
+    assert {"12미터다."} == in_memory(), "the archive has nothing yet"
+    assert 0 == CliRunner().invoke(app, ["archive", "load"]).exit_code
+    assert set() == in_memory()
+    write(
+        settings.corpus_dir,
+        "old",
+        "여울강 방수벽 착공",
+        "2019-03-02",
+        "여울강 방수벽이 착공됐다. 높이는 20미터다.",
+    )
+    assert {"20미터다."} == in_memory(), "that the archive has otherwise"

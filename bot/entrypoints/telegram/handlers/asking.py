@@ -185,9 +185,9 @@ class Asking:
         if reply.kind == "stories":
             told_as = answers.stories(turn.language, question, reply)
         elif reply.kind == "quotes":
-            told_as = answers.quotes(turn.language, question, reply.quotes)
+            told_as = answers.quotes(turn.language, question, reply)
         elif reply.answer is None:
-            told_as = answers.nothing(turn.language, question, listed)
+            told_as = answers.nothing(turn.language, question, listed, reply.recent_days)
         else:
             told_as = answers.page(turn.language, question, reply)
         row = []

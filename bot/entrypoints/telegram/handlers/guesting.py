@@ -29,6 +29,7 @@ from bot.entrypoints.telegram.message_filters import ByBot
 from bot.entrypoints.telegram.routing import Listener, Router
 from bot.entrypoints.telegram.sender import NO_PREVIEW
 from bot.entrypoints.telegram.views import answers, citations, results
+from bot.entrypoints.telegram.views.pages import of_recent
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
@@ -104,22 +105,25 @@ class Guesting:
         if not found:
             return None
         compared = await self.newsroom.compare(said, found[0])
-        return citations.checked(turn.language, said, found[0], compared), found[0].article
+        days = self.newsroom.recent_days
+        return citations.checked(turn.language, said, found[0], compared, days), found[0].article
 
     async def _answered(self, turn: Turn, question: str, context: str | None) -> Said:
         reply = await self.newsroom.answer(Request(question, context, turn.day(self.zone)))
         if reply.kind == "stories" and reply.stories:
             return answers.stories(turn.language, question, reply), reply.stories[0].article
         if reply.kind == "quotes" and reply.quotes:
-            return answers.quotes(turn.language, question, reply.quotes), reply.quotes[0].article
+            return answers.quotes(turn.language, question, reply), reply.quotes[0].article
         if reply.answer is not None:
             return answers.page(turn.language, question, reply), reply.answer.quotes[0].article
         found = await self.newsroom.search(question, answers.NEAREST, today=turn.day(self.zone))
-        return answers.nothing(turn.language, question, [hit.article for hit in found.hits]), None
+        nearest = [hit.article for hit in found.hits]
+        return answers.nothing(turn.language, question, nearest, found.recent_days), None
 
     async def _found(self, turn: Turn, words: str) -> Said:
         found = await self.newsroom.search(words, 1, today=turn.day(self.zone))
         hits = found.hits
         if not hits:
             return results.nothing(turn.language, words, found), None
-        return citations.article(turn.language, hits[0].article, hits[0].passage), hits[0].article
+        cited = citations.article(turn.language, hits[0].article, hits[0].passage)
+        return of_recent(turn.language, cited, found.recent_days), hits[0].article

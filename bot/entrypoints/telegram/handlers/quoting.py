@@ -115,6 +115,7 @@ class Quoting:
             context=context,
             compared=compared,
             more=len(found) == QUOTES,
+            recent_days=newsroom.recent_days,
         )
         said = pages.quote(turn.language, query, candidate)
         back = position - 1 if position else None
@@ -132,7 +133,8 @@ class Quoting:
     async def _nothing(self, turn: Turn, query: str) -> None:
         instead = say(turn.language, "button.search_instead")
         rows = [await self.saved.to_search(turn, instead, query), [latest_button(turn.language)]]
-        said = turn.say("quote.nothing", query=cut(tidy(query), pages.QUERY_UNITS))
+        none = turn.say("quote.nothing", query=cut(tidy(query), pages.QUERY_UNITS))
+        said = pages.of_recent(turn.language, none, self.newsroom.recent_days)
         await turn.show(said, InlineKeyboardMarkup([row for row in rows if row]))
 
     async def _context_buttons(

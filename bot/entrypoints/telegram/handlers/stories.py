@@ -60,7 +60,7 @@ class Stories:
         first = story.before + 1
         articles = [day.article for day in story.days]
         rows = openers(turn, articles, first)
-        said = views.timeline(turn.language, story, first)
+        said = views.timeline(turn.language, story, first, self.newsroom.recent_days)
         message = await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
         await self.lists.remember(turn, message, articles, first)
 
@@ -81,12 +81,13 @@ class Stories:
                 turn, label, found.name, lambda saved: QuotePage(saved, 0, False, turn.language)
             )
         rows = openers(turn, found.articles)
-        said = views.profile(turn.language, found)
+        said = views.profile(turn.language, found, self.newsroom.recent_days)
         message = await turn.show(said, InlineKeyboardMarkup([*rows, row] if row else rows))
         await self.lists.remember(turn, message, found.articles)
 
     async def _nothing(self, turn: Turn, words: str) -> None:
-        said = turn.say("search.nothing", query=cut(tidy(words), pages.QUERY_UNITS))
+        none = turn.say("search.nothing", query=cut(tidy(words), pages.QUERY_UNITS))
+        said = pages.of_recent(turn.language, none, self.newsroom.recent_days)
         instead = say(turn.language, "button.search_instead")
         rows = [await self.saved.to_search(turn, instead, words), [latest_button(turn.language)]]
         await turn.show(said, InlineKeyboardMarkup([row for row in rows if row]))

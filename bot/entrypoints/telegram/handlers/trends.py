@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from bot.answers.trend import read_wish
 from bot.entrypoints.telegram.context import Turn
@@ -31,13 +32,15 @@ class Trends:
         wish = read_wish(turn.words)
         found = await self.newsroom.trend(wish)
         if found is None:
-            await turn.reply(results.nothing(turn.language, ", ".join(wish.topics)))
+            topics, days = ", ".join(wish.topics), self.newsroom.recent_days
+            await turn.reply(results.nothing(turn.language, topics, recent_days=days))
             return
+        told = partial(views.caption, turn.language, found, recent_days=self.newsroom.recent_days)
         turn.note(topics=len(found.series), days=len(found.days))
         if self.charts is not None and len(found.days) > 1:
             picture = await self.charts.draw(found)
-            caption = views.caption(turn.language, found, numbered=not self.charts.writes_hangul)
+            caption = told(numbered=not self.charts.writes_hangul)
             spot = turn.spot(is_reply=turn.replies)
             if await send_photo(turn.bot, spot, picture, caption, silent=turn.silent):
                 return
-        await turn.reply(views.caption(turn.language, found, numbered=False))
+        await turn.reply(told(numbered=False))

@@ -22,6 +22,7 @@ from bot.entrypoints.telegram.views.pages import (
     date_line,
     headline,
     marked,
+    of_recent,
     shown,
 )
 from bot.i18n import Language, say
@@ -43,7 +44,7 @@ def page(language: Language, question: str, reply: Reply) -> Node:
     answer, numbered = reply.answer, bool(reply.statements)
     assert answer is not None
     when = answer.when or (None,) * len(answer.quotes)
-    blocks: list[Node] = [f"«{shown(question)}»"]
+    blocks: list[Node] = [of_recent(language, f"«{shown(question)}»", reply.recent_days)]
     if numbered:
         blocks.append(lines(*(_statement(one.text, one.cites) for one in reply.statements)))
         blocks.append(phrase(language, "answer.phrased"))
@@ -84,10 +85,10 @@ def sentence(
     return lines(*parts)
 
 
-def quotes(language: Language, question: str, found: Sequence[Quote]) -> Node:
+def quotes(language: Language, question: str, reply: Reply) -> Node:
     """What somebody said, each with who, where and when."""
-    blocks = [phrase(language, "quotes.head", query=shown(question))]
-    blocks += [lines(sentence(language, one, ()), source(language, one.article)) for one in found]
+    blocks = [of_recent(language, phrase(language, "quotes.head", query=shown(question)), reply.recent_days)]
+    blocks += [lines(sentence(language, one, ()), source(language, one.article)) for one in reply.quotes]
     return filled(blocks)
 
 
@@ -96,7 +97,7 @@ def stories(language: Language, question: str, reply: Reply) -> Node:
     head = phrase(language, "stories.head", query=shown(question), count=len(reply.stories))
     if reply.newest is not None:
         head = lines(head, phrase(language, "stories.old", day=when_told(language, reply.newest)))
-    blocks = [head]
+    blocks = [of_recent(language, head, reply.recent_days)]
     for number, hit in enumerate(reply.stories, 1):
         others = say(language, "stories.others", count=len(hit.others)) if hit.others else ""
         line = " · ".join(part for part in (date_line(language, hit.article), others) if part)
@@ -155,9 +156,9 @@ def source(language: Language, article: Article) -> Node:
     return lines(headline(language, article), date_line(language, article))
 
 
-def nothing(language: Language, question: str, nearest: Sequence[Article]) -> Node:
-    """That no article says so; and the nearest articles, as what they are."""
-    blocks = [phrase(language, "answer.nothing", query=shown(question))]
+def nothing(language: Language, question: str, nearest: Sequence[Article], recent_days: int = 0) -> Node:
+    """That no article says so; and the nearest articles, as what they are. recent_days: see `of_recent`."""
+    blocks = [of_recent(language, phrase(language, "answer.nothing", query=shown(question)), recent_days)]
     if nearest:
         blocks.append(phrase(language, "answer.nearest"))
     blocks += [text(f"{number}. ", source(language, article)) for number, article in enumerate(nearest, 1)]

@@ -14,6 +14,7 @@ from bot.entrypoints.telegram.views.pages import (
     date_line,
     headline,
     marked,
+    of_recent,
     snippet,
 )
 from bot.i18n import Language
@@ -44,9 +45,9 @@ def quotation(language: Language, cited: Quote, compared: Comparison | None = No
     )
 
 
-def checked(language: Language, said: str, cited: Quote, compared: Comparison) -> Node:
-    """What *said* has otherwise than the quotation that is like it, then the quotation."""
+def checked(language: Language, said: str, cited: Quote, compared: Comparison, recent_days: int = 0) -> Node:
+    """What *said* has otherwise than the quotation that is like it, then it. recent_days: see `of_recent`."""
     verdict = comparison(language, said, cited, compared)
     if not compared.is_quote:
         verdict = phrase(language, "guest.nearest")
-    return paragraphs(verdict, quotation(language, cited, compared))
+    return paragraphs(of_recent(language, verdict, recent_days), quotation(language, cited, compared))

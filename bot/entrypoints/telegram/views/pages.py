@@ -46,7 +46,7 @@ class Candidate:
 
     number: its place, from 1, of *count*. more: only *count* were looked for, and there may be others.
     person: whose words the query asks for, and about what.
-    compared: the query, a reader's message, beside the quote.
+    compared: the query, a reader's message, beside the quote. recent_days: see `of_recent`.
     """
 
     quote: Quote
@@ -56,13 +56,22 @@ class Candidate:
     context: Context | None = None
     compared: Comparison | None = None
     more: bool = False
+    recent_days: int = 0
+
+
+def of_recent(language: Language, head: Node, days: int) -> Node:
+    """*head*, and that only the last *days* days could be searched; as it is where that is 0."""
+    return lines(head, phrase(language, "search.recent", days=days)) if days else head
 
 
 def quote(language: Language, query: str, one: Candidate) -> Node:
     """One quote, verbatim, with who said it, where and when."""
     found, compared = one.quote, one.compared
+    head = quote_head(
+        language, query, one.number, f"{one.count}+" if one.more else str(one.count), one.person
+    )
     said = [
-        quote_head(language, query, one.number, f"{one.count}+" if one.more else str(one.count), one.person),
+        of_recent(language, head, one.recent_days),
         *_blockquote(language, found, one.context, compared),
     ]
     if (speaker := by_whom(found, language)) is not None:

@@ -14,7 +14,7 @@ from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, joined, lines, text, text_of
 from bot.entrypoints.telegram.markup import filled
 from bot.entrypoints.telegram.views.filters import demanded
-from bot.entrypoints.telegram.views.pages import headline, numbered, shown, snippet, when
+from bot.entrypoints.telegram.views.pages import headline, numbered, of_recent, shown, snippet, when
 from bot.i18n import Key, Language, say
 from bot.search.filter_names import likely_filter
 from bot.search.hit import Correction, Hit, Passage, Results
@@ -153,8 +153,11 @@ def _counted(found: Results) -> Key:
     return "search.found" if found.total <= len(found.hits) else "search.found_page"
 
 
-def nothing(language: Language, query: str, found: Results | None = None) -> Node:
-    """That no article has these words, or is as was demanded beside them, and what to do next."""
+def nothing(language: Language, query: str, found: Results | None = None, recent_days: int = 0) -> Node:
+    """That no article has these words, or is as was demanded beside them, and what to do next.
+
+    recent_days: see `of_recent`; where *found* tells it, that holds.
+    """
     said = [phrase(language, "search.nothing", query=shown(query))]
     if found and found.missing:
         said.append(phrase(language, "search.missing", name=shown(found.missing[0])))
@@ -164,9 +167,7 @@ def nothing(language: Language, query: str, found: Results | None = None) -> Nod
         said.append(phrase(language, "search.nothing_next"))
     if found and found.unknown:
         said.append(unknown(language, found))
-    if found and found.recent_days:
-        said.append(phrase(language, "search.recent", days=found.recent_days))
-    return lines(*said)
+    return of_recent(language, lines(*said), found.recent_days if found else recent_days)
 
 
 def latest_of(language: Language, query: str, found: Results, offset: int) -> Node:

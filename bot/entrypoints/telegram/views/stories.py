@@ -15,6 +15,7 @@ from bot.entrypoints.telegram.views.pages import (
     day_of,
     headline,
     numbered,
+    of_recent,
     shown,
     when,
 )
@@ -24,8 +25,11 @@ LINE_UNITS = 70  # of a title: with its day two rows of a phone at most
 QUOTE_UNITS = 300
 
 
-def timeline(language: Language, story: Timeline, first: int) -> Node:
-    """The days of *story*, the oldest first, numbered from *first*: a line each with what most papers carried."""
+def timeline(language: Language, story: Timeline, first: int, recent_days: int = 0) -> Node:
+    """The days of *story*, the oldest first, numbered from *first*: a line each with what most papers carried.
+
+    recent_days: see `of_recent`.
+    """
     head = phrase(
         language,
         "story.head",
@@ -38,7 +42,7 @@ def timeline(language: Language, story: Timeline, first: int) -> Node:
         limited = phrase(language, "search.demanded", filters=demanded(language, story.filters))
         head = lines(head, limited)
     days = lines(*(_day(language, number, day) for number, day in enumerate(story.days, first)))
-    return filled([head, days])
+    return filled([of_recent(language, head, recent_days), days])
 
 
 def _day(language: Language, number: int, day: Day) -> Node:
@@ -47,13 +51,13 @@ def _day(language: Language, number: int, day: Day) -> Node:
     return text(f"{number}. ", bold(day_of(language, day.day)), " ", title, f" · {carried}")
 
 
-def profile(language: Language, one: Profile) -> Node:
-    """Who it is by the newest title; the latest articles, numbered; the last quotations."""
+def profile(language: Language, one: Profile, recent_days: int = 0) -> Node:
+    """Who it is by the newest title; the latest articles, numbered; the last quotations. recent_days: as above."""
     who: Node = bold(shown(one.name))
     if one.role and one.role_day is not None:
         role = cut(tidy(one.role), PUBLISHER_UNITS)
         who = phrase(language, "person.role", name=who, role=role, day=when(language, one.role_day))
-    blocks: list[Node] = [who]
+    blocks: list[Node] = [of_recent(language, who, recent_days)]
     if one.articles:
         rows = [numbered(language, number, article) for number, article in enumerate(one.articles, 1)]
         blocks.append(lines(bold(say(language, "person.articles")), *rows))
