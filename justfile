@@ -61,6 +61,10 @@ bench-answers *arguments:
 bench-digest *arguments:
     {{ bin }}/python -m bench.digest {{ arguments }}
 
+# The archive in real nodes of OpenSearch beside the engine in memory; needs Java and Maven
+bench-archive *arguments:
+    {{ bin }}/python -m bench.archive {{ arguments }}
+
 # The editing desk: a bundle of thousands of articles, with readers searching meanwhile.
 bench-desk *arguments:
     {{ bin }}/python -m bench.desk {{ arguments }}

@@ -19,6 +19,8 @@ LIMIT = 500
 class FakeIndex:
     """A Searchable that finds words literally; *corrections* are made before it looks."""
 
+    recent_days = 0
+
     def __init__(self, articles: Iterable[Article] = (), corrections: dict[str, str] | None = None) -> None:
         self._articles = {article.id: article for article in articles}
         self.corrections = corrections or {}

@@ -277,6 +277,11 @@ class Archive(SearchEngine):
         """How many articles are in *index*, or behind the name."""
         return int(self._cluster.ask("GET", f"/{index or self.name}/_count", timeout_s=WRITE_S)["count"])
 
+    def nbytes(self) -> int:
+        """What they take on disk, each counted once."""
+        told = self._cluster.ask("GET", f"/{self.name}/_stats/store", timeout_s=WRITE_S)
+        return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
+
     def stored(self, index: str) -> Iterator[tuple[str, list[Article]]]:
         """Every article of *index*, some at a time, with the source that they are of."""
         after: list[str] = []

@@ -302,7 +302,7 @@ def test_what_nobody_expected_is_one_line_without_a_token(
     def fail(*_: object) -> None:
         raise LookupError(f"/bot{token}/getMe")
 
-    monkeypatch.setattr(commands, "load", fail)
+    monkeypatch.setattr(commands, "load_for", fail)
     done = sosik("search", "x")
     assert (
         Done(1, "", "sosik: unexpected LookupError: /bot[token]/getMe (LOG_LEVEL=DEBUG shows where)\n")

@@ -1,0 +1,240 @@
+"""The archive in real OpenSearch nodes beside the engine in memory: the same questions, one run (`just bench-archive`).
+
+    python -m bench.archive --data FOLDER                         the articles as they are, all in the cluster
+    python -m bench.archive --data FOLDER --size 100000 --nodes 3        with seeded copies, on three nodes
+
+The cluster has all articles, the bot's memory none, so that whatever is found is found there. Writes
+`bench/results/archive.md`, a column for each size, and replaces what it measured anew. Needs Java and Maven.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import psutil
+
+from bench import needs
+from bench.data import data_folder, news_folder, read_spool, spooled
+from bench.exam import Question, news_exam, speed_exam
+from bench.judge import rank, summary
+from bench.results import FOLDER, machine
+from bot.adapters.opensearch.archive import Archive
+from bot.adapters.opensearch.cluster import Address, Cluster
+from bot.articles.article import Article
+from bot.errors import QueryError
+from bot.index.index import Index
+from bot.ingest.memory import give_back
+from bot.search.ports import Searchable
+from bot.search.tiered import Tiered
+from tests.adapters.opensearch.nodes import Nodes
+
+PATIENCE_S = 120.0  # how long a search may take here: what is measured is how long it does
+NAME = "bench"
+FIRST_STAGE = 200
+NEEDS = {"needs-tune.jsonl": "needs tuned on", "needs.jsonl": "needs held out"}
+RESULTS = FOLDER / "archive.md"
+KEPT = FOLDER / "archive.json"
+
+Rows = dict[str, str]
+
+
+class Contenders(NamedTuple):
+    """memory: None where the articles are too many to hold twice."""
+
+    archive: Archive
+    tiered: Tiered
+    memory: Index | None
+
+
+def load(archive: Archive, spool: Path, count: int) -> Rows:
+    """Every article of *spool* into the cluster."""
+    began = time.perf_counter()
+    refused = archive.put(shown(read_spool(spool), count))
+    took = time.perf_counter() - began
+    assert not refused, refused
+    return {
+        "loaded, articles a second": f"{count / took:.0f}",
+        "on disk, MB a million articles": f"{archive.nbytes() / count:.0f}",
+    }
+
+
+def shown(articles: Iterator[Article], count: int) -> Iterator[Article]:
+    """*articles*, with a line on the screen now and then."""
+    began = time.monotonic()
+    for number, article in enumerate(articles, 1):
+        if number % 5_000 == 0:
+            print(f"  {number:,} of {count:,}, {time.monotonic() - began:.0f} s", flush=True)
+        yield article
+
+
+def ranks(engine: Searchable, exam: Sequence[Question]) -> tuple[list[int], list[float]]:
+    """The place of the first right result of each question, and how long each took, in ms."""
+    places, times = [], []
+    for question in exam:
+        began = time.perf_counter()
+        try:
+            found = engine.search(question.text, 10).hits
+        except QueryError:
+            found = ()
+        times.append((time.perf_counter() - began) * 1000)
+        places.append(rank([(hit.article.id, *hit.others) for hit in found], set(question.accepted)))
+    return places, times
+
+
+def by_part(exam: Sequence[Question], places: Sequence[int]) -> dict[str, list[int]]:
+    """The places by the part of the exam: judged needs, known items."""
+    parts: dict[str, list[int]] = {}
+    for question, place in zip(exam, places, strict=True):
+        parts.setdefault(question.group.split("/")[0], []).append(place)
+    return parts
+
+
+def recall(archive: Archive, exam: Sequence[Question]) -> float:
+    """The share of the judged questions one of whose articles is in the first stage's FIRST_STAGE."""
+    held = []
+    for question in exam:
+        try:
+            found = archive.candidates(question.text, FIRST_STAGE)
+        except QueryError:
+            found = []
+        held.append(not {article.id for article, _ in found}.isdisjoint(question.accepted))
+    return sum(held) / max(1, len(held))
+
+
+def quantiles(times: Sequence[float]) -> str:
+    """p50 / p95 of *times*, in ms."""
+    return f"{np.quantile(times, 0.5):.0f} / {np.quantile(times, 0.95):.0f} ms"
+
+
+def compare_ranking(both: Contenders, exam: Sequence[Question]) -> Rows:
+    """MRR by story and the first stage, by part of the exam."""
+    rows: Rows = {}
+    there = by_part(exam, ranks(both.tiered, exam)[0])
+    here = by_part(exam, ranks(both.memory, exam)[0]) if both.memory is not None else {}
+    for part, places in there.items():
+        told = f"{summary(places)['MRR']:.3f}"
+        if part in here:
+            told += f", memory {summary(here[part])['MRR']:.3f}"
+        rows[f"{part}: MRR by story ({len(places)})"] = told
+    judged = [question for question in exam if question.group.startswith("judged")]
+    rows[f"judged: recall at {FIRST_STAGE} of the first stage ({len(judged)})"] = (
+        f"{recall(both.archive, judged):.3f}"
+    )
+    return rows
+
+
+def compare_answers(both: Contenders, data: Path) -> Rows:
+    """Needs of every kind: the first sentence or short answer right, the whole reply."""
+    rows: Rows = {}
+    engines: dict[str, Searchable] = {"": both.tiered}
+    if both.memory is not None:
+        engines["memory "] = both.memory
+    for file, name in NEEDS.items():
+        if not (data / file).is_file():
+            continue
+        told = []
+        for label, engine in engines.items():
+            shares = {what: share for what, share, _ in needs.judge(engine, data / file).shares()}
+            first, reply = shares["first sentence or short answer"], shares["whole reply"]
+            told.append(f"{label}{first:.3f} / {reply:.3f}")
+        rows[f"{name}: first / reply"] = ", ".join(told)
+    return rows
+
+
+def time_searches(both: Contenders, exam: Sequence[Question]) -> Rows:
+    """A whole search: mending, second look, stories, passages; each question once before it counts."""
+    mixed = speed_exam(exam)
+    ranks(both.tiered, mixed)
+    rows = {f"a whole search ({len(mixed)}), p50 / p95": quantiles(ranks(both.tiered, mixed)[1])}
+    if both.memory is not None:
+        rows["the same in memory, p50 / p95"] = quantiles(ranks(both.memory, mixed)[1])
+    return rows
+
+
+def weigh(archive: Archive, exam: Sequence[Question]) -> Rows:
+    """What searching the archive adds to a process that has no article in memory."""
+    process = psutil.Process()
+    give_back()
+    before = process.memory_info().rss
+    ranks(Tiered(Index(), archive, 90), exam)
+    give_back()
+    return {
+        "memory that searches of the archive add, MB": f"{(process.memory_info().rss - before) / 1e6:.0f}"
+    }
+
+
+def measure(data: Path, news: Path, nodes: Nodes, count: int | None) -> tuple[int, Rows]:
+    """How many articles, and every figure of a cluster of *nodes*."""
+    spool = spooled(news, count)
+    number = sum(1 for _ in spool.open(encoding="utf-8"))
+    archive = Archive(Cluster(Address(nodes.urls), read_s=PATIENCE_S), NAME)
+    archive.prepare(len(nodes.http))
+    rows = load(archive, spool, number)
+    exam = news_exam(spooled(news), data, ("judged", "known"))
+    weight = weigh(archive, speed_exam(exam))
+    memory = Index(read_spool(spool)) if number <= 50_000 else None
+    if memory is not None:
+        memory.warm_up()
+    both = Contenders(archive, Tiered(Index(), archive, 90), memory)
+    steps: list[Callable[[], Rows]] = [
+        lambda: time_searches(both, exam),
+        lambda: compare_ranking(both, exam),
+        lambda: compare_answers(both, data),
+    ]
+    for step in steps:
+        rows |= told(step())
+    return number, rows | told(weight)
+
+
+def told(rows: Rows) -> Rows:
+    """*rows*, printed."""
+    for what, figure in rows.items():
+        print(f"{what}: {figure}", flush=True)
+    return rows
+
+
+def write(column: str, rows: Rows, command: str) -> None:
+    """The table with *rows* as one of its columns."""
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
+    about = f"{machine()}; {datetime.now(UTC):%Y-%m-%d %H:%M} UTC; `{command}`"
+    kept[column] = {"rows": rows, "about": about}
+    KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    names = list(dict.fromkeys(name for one in kept.values() for name in one["rows"]))
+    lines = ["# The archive: figures", "", f"| | {' | '.join(kept)} |", f"|---|{'---|' * len(kept)}"]
+    lines += [
+        f"| {name} | {' | '.join(one['rows'].get(name, '') for one in kept.values())} |" for name in names
+    ]
+    lines += ["", *(f"{column}: {one['about']}  " for column, one in kept.items()), ""]
+    RESULTS.write_text("\n".join(lines), encoding="utf-8")
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(prog="python -m bench.archive", description=__doc__.splitlines()[0])
+    parser.add_argument("--data", help="folder of the data; else SOSIK_BENCH_DATA")
+    parser.add_argument("--size", type=int, help="articles, with seeded copies beyond those there are")
+    parser.add_argument("--nodes", type=int, default=1, help="of the cluster, each in a JVM of 512 MB")
+    wanted = parser.parse_args()
+    data = data_folder(wanted.data)
+    news = news_folder(data) if data is not None else None
+    if data is None or news is None:
+        print("no articles: name a folder with --data or SOSIK_BENCH_DATA; nothing measured")
+        return
+    with Nodes.start(wanted.nodes) as nodes:
+        number, rows = measure(data, news, nodes, wanted.size)
+    command = (
+        f"python -m bench.archive{f' --size {wanted.size}' if wanted.size else ''} --nodes {wanted.nodes}"
+    )
+    nodes_told = "a node" if wanted.nodes == 1 else f"{wanted.nodes} nodes"
+    write(f"{number:,} articles, {nodes_told}", rows, command)
+
+
+if __name__ == "__main__":
+    main()
