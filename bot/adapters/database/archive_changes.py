@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import and_, delete, select
 
 from bot.adapters.database.archive_tables import archive_changes
+from bot.adapters.database.chunks import chunks
 from bot.adapters.database.engine import Database
 from bot.adapters.database.schema import clean
 from bot.ingest.archiving import Change
-
-CHUNK = 500
 
 
 class ArchiveChanges:
@@ -27,9 +26,9 @@ class ArchiveChanges:
             index_elements=[archive_changes.c.article],
             set_={"content_hash": statement.excluded["content_hash"]},
         )
-        async with self._database.write() as connection:
-            for start in range(0, len(rows), CHUNK):
-                await connection.execute(statement, rows[start : start + CHUNK])
+        for some in chunks(rows):
+            async with self._database.write() as connection:
+                await connection.execute(statement, some)
 
     async def after(self, article: str, limit: int) -> list[Change]:
         columns = (archive_changes.c.article, archive_changes.c.content_hash)
