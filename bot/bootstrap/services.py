@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -199,18 +199,11 @@ async def open_services(
         newsroom = Newsroom(searched, model if settings.llm_phrases else None, presence, reader=model)
 
         async def tidy() -> None:
-            forgetting = (
+            await forget_each(
                 lambda: store.outbox.forget_old(parts.timing.clock()),
                 *(one.forget_old for one in (store.queries, store.answers, store.inbox, store.drafts)),
                 *(one.forget_old for one in (store.feeds, desk, timing.budget)),
             )
-            for forget in forgetting:
-                try:
-                    await forget()
-                except StoreUnavailable:
-                    raise
-                except StoreError:  # the others' old rows are in nobody's way
-                    log.exception("old rows are left")
 
         timing = paced(settings, store, parts.timing)
         deliveries = Deliveries(store.outbox, newsroom, tidy, timing, parts.owner)
@@ -233,6 +226,17 @@ async def open_services(
             settings, corpus, index, newsroom, store, pipeline, deliveries, desk, office, feeds, parts.build,
             pictures, voices,
         )  # fmt: skip
+
+
+async def forget_each(*forgetting: Callable[[], Awaitable[object]]) -> None:
+    """Each of them, also where another fails. Raises: StoreUnavailable."""
+    for forget in forgetting:
+        try:
+            await forget()
+        except StoreUnavailable:
+            raise
+        except StoreError:  # the others' old rows are in nobody's way
+            log.exception("old rows are left")
 
 
 @asynccontextmanager
