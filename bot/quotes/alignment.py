@@ -15,12 +15,14 @@ from bot.articles.article import Article
 from bot.korean.marks import DOUBLE, quoted
 from bot.korean.normalize import fold
 from bot.korean.sentences import sentences
+from bot.quotes.marked import READ_CHARS
 
 _SINGLE = "‘’`´"
 _CLOSEST = 8  # articles whose units are compared one by one; the alignment alone is right for most
 _LETTERS = 4  # different ones; ㅋㅋㅋㅋ is not remembered from anywhere
 _BEHIND = 25.0  # an alignment this far behind the best one never ends up first
 _FRAGMENT = 85.0  # words that align this well are part of the unit, however long the unit is
+_AROUND = 4_000  # characters of a text beyond READ_CHARS, before and after a place
 _BY_SEARCH = 5.0  # what the first place in the search is worth, in points of likeness
 MAX_REMEMBERED = 300  # characters; longer messages are cut, their beginning is enough to find the article
 
@@ -88,7 +90,12 @@ def recall(articles: Iterable[tuple[Article, float]], remembered: str, limit: in
 def _unit(place: _Place, wanted: str) -> tuple[tuple[int, int], float]:
     """The quotable unit around the place that is most like *wanted*, and how like it is, 0..100."""
     best, best_likeness, best_price = (place.start, place.end), 0.0, -1.0
-    for unit, bonus in _units(place.article.body, place.start, place.end):
+    text, first = place.article.body, 0
+    if len(text) > READ_CHARS:  # what is around is enough
+        first = max(0, place.start - _AROUND)
+        text = text[first : place.end + _AROUND]
+    for (left, right), bonus in _units(text, place.start - first, place.end - first):
+        unit = left + first, right + first
         likeness = fuzz.ratio(wanted, place.body[unit[0] : unit[1]])
         if likeness + bonus > best_price:
             best, best_likeness, best_price = unit, likeness, likeness + bonus

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from bot.articles.article import Article
 from bot.korean.boilerplate import is_boilerplate
-from bot.korean.marks import quoted
 from bot.korean.sentences import Span, sentences
-from bot.quotes.english import READ_CHARS, is_english, quotations_in
+from bot.quotes.english import is_english, quotations_in
+from bot.quotes.marked import read_of
 from bot.quotes.names import is_full_name
 from bot.quotes.people import Cast, Speaker
 from bot.quotes.quote import Quote
@@ -86,7 +86,6 @@ _RELAYED = re.compile(
     r"(?:전했|전한|증언|폭로|진술|주장|밝혔|말했|설명|회상|회고|알렸|털어놨|털어놓|보도|덧붙)"
 )
 _HEADLINE_WORDS = 4
-_MOST = 300  # quotations of an article; the most marks that 12,000 real ones have are 88
 _FAR = 3  # sentences; further back than this nobody is taken to be speaking on
 
 
@@ -126,12 +125,11 @@ class _Floor:
 def quotations(article: Article) -> tuple[Quote, ...]:
     """The direct quotations of *article* in their order, each with its speaker where that is plain.
 
-    Of what stands in its first READ_CHARS characters, and 300 at most.
+    Of what `read_of` gives, no more.
     """
-    body = article.body[:READ_CHARS]
-    if is_english(body):
+    if is_english(article.body):
         return quotations_in(article)
-    marked = quoted(body)[:_MOST]
+    body, marked = read_of(article)
     if not marked:
         return ()
     spans = sentences(body)

@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.articles.article import Article
-from bot.korean.marks import quoted
 from bot.korean.sentences import Span, sentences
+from bot.quotes.marked import read_of
 from bot.quotes.quote import Quote
 
 _VERBS = (
@@ -41,7 +42,6 @@ _AFTER_TURNED = re.compile(rf"[,.?!]?\s?(?:{_VERBS})\s{_WHO}")
 _ACCORDING = re.compile(rf"[,.]?\s?according to {_WHO}")
 _BEFORE = re.compile(rf"(?:^|[\s,(]){_WHO}{_ASIDE}\s{_VERB}(?P<rest>[^\"“”]{{0,70}})$")
 _ACCORDING_BEFORE = re.compile(rf"[Aa]ccording to {_WHO}[^\"“”]{{0,60}}$")
-READ_CHARS = 30_000  # of an article, for its quotations; the longest of 12,000 real ones has 27,000
 _REACH_OF_PRONOUN = 400
 _NO_PERSON = frozenset(
     "Korean Korea Peninsula Sea Party Ministry University Group Agency Council Committee Court Assembly Street House "
@@ -132,8 +132,7 @@ def _parted(words: list[str]) -> tuple[str, str]:
 
 def quotations_in(article: Article) -> tuple[Quote, ...]:
     """The direct quotations of an English *article* in their order, each with its speaker where that is plain."""
-    body = article.body[:READ_CHARS]
-    marked = quoted(body)
+    body, marked = read_of(article)
     if not marked:
         return ()
     speakers = Speakers(body)
@@ -169,10 +168,11 @@ def _goes_on(body: str, last_end: int, left: int, right: int) -> bool:
 def _by_sentence(body: str, marked: tuple[Span, ...]) -> Iterator[tuple[Span, Span]]:
     """Each quotation with the sentence that it stands in, from the one before it to the end of what follows it."""
     spans = sentences(body)
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     for left, right in marked:
-        start = max((s for s, _ in spans if s < left), default=0)
-        end = next((e for _, e in spans if e > right + 1), len(body))
-        yield (start, end), (left, right)
+        before, after = bisect_left(starts, left), bisect_right(ends, right + 1)
+        start = starts[before - 1] if before else 0
+        yield (start, ends[after] if after < len(ends) else len(body)), (left, right)
 
 
 def _beside(

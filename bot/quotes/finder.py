@@ -21,6 +21,7 @@ from bot.korean.sentences import Span, sentences
 from bot.quotes.alignment import MAX_REMEMBERED, plain, recall
 from bot.quotes.attribution import quotations
 from bot.quotes.called import is_by
+from bot.quotes.marked import READ_CHARS
 from bot.quotes.mention import mentions
 from bot.quotes.quote import Quote
 from bot.search.ports import Searchable
@@ -89,7 +90,7 @@ def attributed(quote: Quote) -> Quote:
     A sentence is somebody's when at least half of it is, and nobody else speaks in it.
     """
     start, end = quote.start, quote.end
-    if not any(left < end and start < right for left, right in quoted(quote.article.body)):
+    if not any(left < end and start < right for left, right in quoted(quote.article.body[:READ_CHARS])):
         return quote
     spoken = [one for one in quotations(quote.article) if one.start < end and start < one.end]
     words = sum(min(one.end, end) - max(one.start, start) for one in spoken)
@@ -135,8 +136,11 @@ def _said(name: str, wanted: list[str], articles: Iterable[Article], limit: int,
     kept: list[Quote] = []
     seen: set[str] = set()
     for article in articles:
-        for quote in quotations(article):
-            if quote.speaker is None or not is_called(quote, name):
+        said = quotations(article)
+        speakers = {(one.speaker, one.role): one for one in said if one.speaker is not None}
+        called = {who for who, one in speakers.items() if is_called(one, name)}
+        for quote in said:
+            if (quote.speaker, quote.role) not in called:
                 continue
             words = _NOT_LETTER.sub("", quote.text)
             score = _touches(quote, wanted)
@@ -153,7 +157,7 @@ def _is_spoken_of(article: Article, wanted: list[str]) -> bool:
     if not wanted:
         return True
     body = plain(article.body)
-    return any(word in body[start:end] for start, end in quoted(article.body) for word in wanted)
+    return any(word in body[start:end] for start, end in quoted(article.body[:READ_CHARS]) for word in wanted)
 
 
 def is_called(quote: Quote, name: str) -> bool:
