@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import replace
 from time import monotonic
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.grounding import read_statements
@@ -17,7 +18,8 @@ from bot.answers.timeline import Profile, Timeline, profile, timeline
 from bot.answers.trend import Trend, Wish, trend
 from bot.articles.portions import portions
 from bot.concurrency.pools import ANSWERS, DIGESTS
-from bot.digests.digest import Digest, compose, has_news
+from bot.digests.alerts import compose_all
+from bot.digests.digest import Digest, has_news
 from bot.digests.edition import Arrival, Edition, make_edition
 from bot.quotes.attribution import quotations
 from bot.quotes.comparison import Comparison, compare
@@ -25,11 +27,11 @@ from bot.quotes.context import Context, around
 from bot.quotes.finder import find_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bot.articles.article import Article
-    from bot.digests.subscription import Subscription
+    from bot.digests.subscription import Place, Subscription
     from bot.korean.sentences import Span
     from bot.quotes.quote import Quote
     from bot.search.hit import Results
@@ -209,9 +211,14 @@ class Newsroom:
         self._editions.move_to_end(key)
         return self._editions[key]
 
-    async def digests(self, edition: Edition, wishes: Sequence[tuple[Subscription, date]]) -> list[Digest]:
-        """A digest for each of *wishes*, in their order."""
-        return await DIGESTS.run(lambda: [compose(edition, one, day) for one, day in wishes])
+    async def digests(
+        self,
+        edition: Edition,
+        wishes: Sequence[tuple[Subscription, date]],
+        beside: Mapping[Place, Sequence[Subscription]] = MappingProxyType({}),
+    ) -> list[Digest]:
+        """A digest for each of *wishes*, in their order. beside: the watches of their places."""
+        return await DIGESTS.run(compose_all, edition, wishes, beside)
 
     async def matching(self, edition: Edition, watches: Sequence[Subscription]) -> set[int]:
         """The ids of the *watches* that have something new in *edition*."""

@@ -243,7 +243,10 @@ class Dispatcher:
         ]
 
     async def _compose(self, edition: Edition, some: Sequence[Delivery]) -> dict[int, list[Part]]:
-        digests = await self._desk.digests(edition, [(one.subscription, one.day) for one in some])
+        chats = {one.subscription.place.chat for one in some if one.subscription.kind == "watch"}
+        beside = await self._outbox.beside(chats) if chats else {}
+        wishes = [(one.subscription, one.day) for one in some]
+        digests = await self._desk.digests(edition, wishes, beside)
         composed = {}
         for one, made in zip(some, digests, strict=True):
             composed[one.id] = self._messenger.parts(made, one)

@@ -148,6 +148,9 @@ class Outbox(Protocol):
     async def told_by_watches(self, since: datetime) -> dict[int, list[datetime]]:
         """When messages of watches, sent or on their way, were opened after *since*, by chat, the oldest first."""
 
+    async def beside(self, chats: Collection[int]) -> dict[Place, list[Subscription]]:
+        """The watches of these chats by their places, but those that pause."""
+
     async def open_watches(self, ids: Sequence[int], upto: int, now: datetime) -> None:
         """Open an issue for each of these watches, about the arrivals up to *upto*."""
 
@@ -231,8 +234,12 @@ class Desk(Protocol):
     async def edition(self, arrivals: Sequence[Arrival]) -> Edition: ...
 
     async def digests(
-        self, edition: Edition, wishes: Sequence[tuple[Subscription, date]]
-    ) -> list[Digest]: ...
+        self,
+        edition: Edition,
+        wishes: Sequence[tuple[Subscription, date]],
+        beside: Mapping[Place, Sequence[Subscription]] = ...,
+    ) -> list[Digest]:
+        """A digest for each of *wishes*, in their order. beside: the watches of their places."""
 
     async def matching(self, edition: Edition, watches: Sequence[Subscription]) -> set[int]:
         """The ids of the *watches* that have something new in *edition*."""

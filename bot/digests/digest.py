@@ -51,6 +51,7 @@ class Digest:
 
     articles, stories: how many new ones there are in all, shown or not. retold: new reports, not among these,
         of stories that an earlier digest told. left: the stories not shown, as `rest` makes items of them.
+    also: of a watch, the others of its place that this tells of too, see `bot.digests.alerts`.
     """
 
     day: date
@@ -59,6 +60,7 @@ class Digest:
     stories: int
     retold: int
     left: tuple[Reports, ...] = field(repr=False, compare=False)
+    also: tuple[Subscription, ...] = ()
 
     @property
     def rest(self) -> list[Item]:
@@ -86,7 +88,14 @@ def compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
 
 
 def _compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
-    fresh, retold = _news(edition, subscription)
+    fresh, retold = news(edition, subscription)
+    return arranged(edition, subscription, day, fresh, retold)
+
+
+def arranged(
+    edition: Edition, subscription: Subscription, day: date, fresh: Sequence[Reports], retold: int = 0
+) -> Digest:
+    """The digest that tells the stories *fresh*."""
     fresh = edition.folded(fresh)
     words = subscription.wanted.words
     latest = max((reports[0].at for reports in fresh), default=0.0)
@@ -95,7 +104,7 @@ def _compose(edition: Edition, subscription: Subscription, day: date) -> Digest:
     return Digest(day, tuple(groups), sum(map(len, fresh)), len(fresh), retold, tuple(rest))
 
 
-def _news(edition: Edition, subscription: Subscription) -> tuple[list[Reports], int]:
+def news(edition: Edition, subscription: Subscription) -> tuple[list[Reports], int]:
     """The stories not sent yet, each by its new reports, and how many new reports told stories have."""
     since, last_seq = subscription.since, subscription.last_seq
     fresh: list[Reports] = []
@@ -117,7 +126,7 @@ def _news(edition: Edition, subscription: Subscription) -> tuple[list[Reports], 
 
 def has_news(edition: Edition, subscription: Subscription) -> bool:
     """Whether *edition* has anything for *subscription* that it was not sent."""
-    return bool(_news(edition, subscription)[0])
+    return bool(news(edition, subscription)[0])
 
 
 def score(reports: Reports, words: Sequence[str], latest: float) -> tuple[float, int]:

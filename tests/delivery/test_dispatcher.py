@@ -190,7 +190,12 @@ class BlankDesk:
     async def edition(self, arrivals: Sequence[Arrival]) -> Edition:
         return Edition([], [])
 
-    async def digests(self, edition: Edition, wishes: Sequence[tuple[Subscription, date]]) -> list[Digest]:
+    async def digests(
+        self,
+        edition: Edition,
+        wishes: Sequence[tuple[Subscription, date]],
+        beside: Mapping[Place, Sequence[Subscription]] | None = None,
+    ) -> list[Digest]:
         return [Digest(day, (), 0, 0, 0, ()) for _, day in wishes]
 
     async def matching(self, edition: Edition, watches: Sequence[Subscription]) -> set[int]:

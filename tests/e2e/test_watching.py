@@ -47,6 +47,43 @@ async def test_a_chat_hears_at_most_so_many_an_hour_and_is_told_when_it_is_held_
     assert [] == alice.unheard()
 
 
+async def test_an_article_of_several_watches_is_one_message_that_names_them(paper: Paper) -> None:
+    alice, bob = voice(paper), voice(paper, "밥")
+    await _watches(alice, "노면전차", "나룻배", "등대")
+    await _watches(bob, "나룻배")
+    await paper.publish("노면전차와 나룻배가 만난다")
+    await paper.deliver()
+    told = await alice.hears("노면전차와 나룻배가 만난다")
+    assert told.text.startswith("노면전차, 나룻배 새 기사")
+    assert ["알림 끄기: 노면전차", "알림 끄기: 나룻배"] == told.labels
+    assert [] == alice.unheard()
+    assert (await bob.hears("노면전차와 나룻배가 만난다")).text.startswith("나룻배 새 기사")
+    await alice.presses("알림 끄기: 나룻배", on=told)
+    paper.clock.now += WATCH_PAUSE
+    await paper.publish("나룻배에 등대 달았다", "등대 새 단장")
+    await paper.deliver()
+    told = await alice.hears("나룻배에 등대 달았다")
+    assert told.text.startswith("등대 새 기사"), "the other one has ended"
+    assert "등대 새 단장" in told.text
+
+
+async def test_what_one_watch_told_another_of_the_place_does_not_tell_after_its_pause(paper: Paper) -> None:
+    alice = voice(paper)
+    await _watches(alice, "노면전차", "나룻배")
+    await paper.publish("노면전차 첫 운행")
+    await paper.deliver()
+    await alice.hears("노면전차 첫 운행")
+    paper.clock.now += WATCH_PAUSE / 2
+    await paper.publish("나룻배와 노면전차 표가 하나로", "노면전차 기사 모집")
+    await paper.deliver()
+    assert (await alice.hears("나룻배와 노면전차 표가 하나로")).text.startswith("나룻배, 노면전차 새 기사")
+    paper.clock.now += WATCH_PAUSE
+    await paper.deliver()
+    later = await alice.hears("노면전차 기사 모집")
+    assert "나룻배와 노면전차 표가 하나로" not in later.text
+    assert [] == alice.unheard()
+
+
 async def test_others_hear_what_one_chat_holds_back(paper: Paper) -> None:
     alice, bob = voice(paper), voice(paper, "밥")
     await alice.says("/watch 한 시간에 1번")

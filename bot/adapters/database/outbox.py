@@ -88,6 +88,10 @@ class Outbox:
         async with self._database.read() as connection:
             return await watches.told(connection, since)
 
+    async def beside(self, chats: Collection[int]) -> dict[Place, list[Subscription]]:
+        async with self._database.read() as connection:
+            return await watches.beside(connection, chats)
+
     async def open_watches(self, ids: Sequence[int], upto: int, now: datetime) -> None:
         await issues.open_watches(self._database, ids, upto, now)
 

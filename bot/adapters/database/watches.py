@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.schema import arrivals, deliveries, subscriptions
 from bot.adapters.database.subscriptions import chosen, from_row
-from bot.digests.subscription import Subscription
+from bot.digests.subscription import Place, Subscription
 
 
 async def behind(
@@ -49,4 +50,16 @@ async def told(connection: AsyncConnection, since: datetime) -> dict[int, list[d
     found: dict[int, list[datetime]] = {}
     for row in await connection.execute(statement):
         found.setdefault(row.chat, []).append(row.opened)
+    return found
+
+
+async def beside(connection: AsyncConnection, chats: Collection[int]) -> dict[Place, list[Subscription]]:
+    """Those of *chats* by their places, but those that pause, the oldest first."""
+    statement = chosen().where(
+        subscriptions.c.kind == "watch", subscriptions.c.chat.in_(chats), subscriptions.c.paused.is_(False)
+    )
+    found: dict[Place, list[Subscription]] = {}
+    for row in await connection.execute(statement.order_by(subscriptions.c.id)):
+        one = from_row(row)
+        found.setdefault(one.place, []).append(one)
     return found

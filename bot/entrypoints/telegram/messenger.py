@@ -17,6 +17,7 @@ from bot.delivery.model import Button, Delivery, Part
 from bot.digests.digest import Digest
 from bot.digests.subscription import Place, Subscription
 from bot.entrypoints.presentation.phrases import MarkupError, phrase, read
+from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.buttons.subscriptions import AskToEnd, MoreStories, OpenPanel, Unwatch
@@ -30,6 +31,7 @@ from bot.i18n import say
 log = logging.getLogger(__name__)
 
 MOST_RENDERED = 200
+MOST_NAMED, NAME_UNITS = 5, 30  # watches under a message of several
 
 OF_TOPICS = (Refusal.TOPIC_CLOSED, Refusal.TOPIC_GONE)
 
@@ -53,7 +55,8 @@ class TelegramMessenger:
             texts = [phrase(subscription.language, "digest.empty", date=day)]
         parts = [Part(str(draw(text))) for text in texts]
         more = digest.stories > shown > 0
-        parts[-1] = Part(parts[-1].html, buttons(subscription, delivery.upto, shown if more else 0))
+        keys = buttons(subscription, delivery.upto, shown if more else 0, digest.also)
+        parts[-1] = Part(parts[-1].html, keys)
         return parts
 
     def _pages(self, digest: Digest, subscription: Subscription, held: str) -> tuple[list[Node], int]:
@@ -146,14 +149,22 @@ def _kept(part: Part) -> Node:
         return part.html
 
 
-def buttons(subscription: Subscription, upto: int, shown: int) -> tuple[tuple[Button, ...], ...]:
-    """The buttons under a digest. shown: stories in it when there are more, else 0.
+def buttons(
+    subscription: Subscription, upto: int, shown: int, also: Sequence[Subscription] = ()
+) -> tuple[tuple[Button, ...], ...]:
+    """The buttons under a digest. shown: stories in it when there are more, else 0. also: as of Digest.
 
     A channel gets none: whoever reads it may not change it, and pages turned by one would turn for all.
     """
     language, id = subscription.language, subscription.id
     if subscription.in_channel:
         return ()
+    if subscription.kind == "watch" and also:
+        names = {one.id: cut(tidy(" ".join(one.wanted.include)), NAME_UNITS) for one in (subscription, *also)}
+        return tuple(
+            (Button(say(language, "button.unwatch_one", words=words), encode(Unwatch(number, False))),)
+            for number, words in list(names.items())[:MOST_NAMED]
+        )
     if subscription.kind == "watch":
         return ((Button(say(language, "button.unwatch"), encode(Unwatch(id, False))),),)
     rows: list[tuple[Button, ...]] = []

@@ -118,12 +118,8 @@ class Watching:
         await turn.answer(
             say(turn.language, "watch.ended", words=subscriptions.words(turn.language, one.wanted))
         )
-        if turn.message is not None and turn.message.reply_markup is not None:
-            data = [
-                button.callback_data for row in turn.message.reply_markup.inline_keyboard for button in row
-            ]
-            if len(data) > 1 or pressed.listed:  # the list of them, not one of its messages
-                await turn.show(*await self._watch_list(turn, one.place))
+        if pressed.listed:  # in the list of them, not in one of its messages
+            await turn.show(*await self._watch_list(turn, one.place))
 
     async def _watch_list(self, turn: Turn, place: Place) -> tuple[Node, InlineKeyboardMarkup | None]:
         mine = await self.memory.subscriptions.of(place, "watch")

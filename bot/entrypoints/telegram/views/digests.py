@@ -98,8 +98,8 @@ def item_line(language: Language, item: Item, *, leads: bool = True) -> Node:
 
 def _head(language: Language, digest: Digest, subscription: Subscription) -> Node:
     if subscription.kind == "watch":
-        words = cut(" ".join(subscription.wanted.include), NAME_UNITS)
-        return phrase(language, "watch.head", words=words)
+        each = [" ".join(one.wanted.include) for one in (subscription, *digest.also)]
+        return phrase(language, "watch.head", words=cut(", ".join(each), NAME_UNITS * min(3, len(each))))
     head = phrase(language, "digest.head", date=day_name(language, digest.day))
     key = "digest.counts" if digest.stories > digest.shown else "digest.counts_all"
     articles = say(language, "count.articles", count=digest.articles)
