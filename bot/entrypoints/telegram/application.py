@@ -58,7 +58,7 @@ from bot.entrypoints.telegram.intake import Intake
 from bot.entrypoints.telegram.lists import Lists
 from bot.entrypoints.telegram.manners import KnownManners
 from bot.entrypoints.telegram.menus import Menus
-from bot.entrypoints.telegram.message_filters import CommandName, Typed
+from bot.entrypoints.telegram.message_filters import CommandName, Mistyped, Typed
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.paging import SavedWords
 from bot.entrypoints.telegram.pastes import Pastes
@@ -233,7 +233,11 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
         run = turns.running(command.name, taken[command.name])
         which = typed_anew if command.name in reading else typed
         application.add_handler(CommandHandler(command.name, run, which))
-        application.add_handler(MessageHandler(which & CommandName(command.name, command.aliases), run))
+        named = CommandName(command.name, command.aliases, glued=command.name in reading)
+        application.add_handler(MessageHandler(which & named, run))
+    for command in (one for one in menus.commands if one.name in reading):
+        meant = typed_anew & filters.ChatType.PRIVATE & Mistyped(command.name, menus.commands)
+        application.add_handler(MessageHandler(meant, turns.running(command.name, taken[command.name])))
     buttons = {button.data: button for router in routers for button in router.buttons}
     application.add_handler(CallbackQueryHandler(turns.pressing(buttons)))
     for listener in (one for router in routers for one in router.messages):

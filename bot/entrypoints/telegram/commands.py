@@ -27,7 +27,7 @@ class Command:
     """A row of the table.
 
     description: what its line in the menu says.
-    aliases: Korean names. Telegram makes no command of them, so they are read from the text.
+    aliases: other names, most of them Korean. Telegram makes no command of those, so they are read from the text.
     """
 
     name: str
@@ -53,9 +53,11 @@ TELLING = (
         "subscriptions",
         "command.subscriptions",
         Menu.PRIVATE | Menu.GROUP_ADMIN,
-        aliases=("구독목록", "설정"),
+        aliases=("구독목록", "설정", "settings"),
     ),
-    Command("unsubscribe", "command.unsubscribe", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독해지",)),
+    Command(
+        "unsubscribe", "command.unsubscribe", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독해지", "stop")
+    ),
     Command("digest", "command.digest", aliases=("소식",)),
     Command("watch", "command.watch", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
     Command("language", "command.language", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("언어",)),

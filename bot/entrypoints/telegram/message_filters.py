@@ -8,7 +8,10 @@ import unicodedata
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
-_SLASH = re.compile(r"/\w")
+from bot.entrypoints.telegram.commands import Command
+from bot.entrypoints.telegram.typed_commands import beginning_of, likely
+
+_SLASH = re.compile(r"[/／]\w")
 WORDS = filters.TEXT | filters.CAPTION
 
 
@@ -41,24 +44,36 @@ class ByBot(filters.MessageFilter):
 
 
 class CommandName(filters.MessageFilter):
-    """`/검색 …`, also as `/검색@name …`: no command to Telegram, so it is read from the text.
+    """`/검색 …`, also as `/검색@name …` or `/ search …`: no command to Telegram, so it is read from the text.
 
     Under a picture or a file the English name is read likewise, since PTB's CommandHandler knows no captions.
+    glued: also `/검색쿠팡` and `/search쿠팡`.
     """
 
-    def __init__(self, name: str, aliases: tuple[str, ...]) -> None:
+    def __init__(self, name: str, aliases: tuple[str, ...], *, glued: bool = False) -> None:
         super().__init__(name="CommandName")
-        ends = r"(?:@(\w+))?(?:\s|$)"
-        self._in_text = re.compile(rf"/(?:{'|'.join(aliases)}){ends}") if aliases else None
-        self._in_caption = re.compile(rf"/(?:{'|'.join((name, *aliases))}){ends}", re.IGNORECASE)
+        self._form = beginning_of((name, *aliases), glued=glued)
 
     def filter(self, message: Message) -> bool:
         """Whether *message* begins with one of the names and is not for another bot."""
-        form = self._in_text if message.text else self._in_caption
-        found = form and form.match(unicodedata.normalize("NFC", words_in(message)[:100]))
+        found = self._form.match(unicodedata.normalize("NFC", words_in(message)[:100]))
         if not found:
             return False
         return found.group(1) is None or found.group(1).lower() == message.get_bot().username.lower()
+
+
+class Mistyped(filters.MessageFilter):
+    """A message that begins with a command that is none, and most likely means the one of that name."""
+
+    def __init__(self, name: str, commands: tuple[Command, ...]) -> None:
+        super().__init__(name="Mistyped")
+        self._name, self._commands = name, commands
+
+    def filter(self, message: Message) -> bool:
+        """See the class."""
+        words = words_in(message)
+        meant = likely(words, self._commands) if words.startswith(("/", "／")) else None
+        return meant is not None and meant.name == self._name
 
 
 class SlashWord(filters.MessageFilter):

@@ -22,7 +22,7 @@ from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown
 
 BOT_ID, BOT_USERNAME = 7_000_001, "sosik_bot"
 CALLBACK_BYTES = 64  # Bot API InlineKeyboardButton
-_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w{3,32})?(?![\w/])", re.ASCII)
+_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
 _MENTION = re.compile(r"(?<!\w)@\w{3,32}", re.ASCII)
 
 

@@ -8,19 +8,22 @@ from dataclasses import dataclass, field
 from telegram import InlineKeyboardMarkup
 from telegram.ext import filters
 
-from bot.entrypoints.presentation.tree import lines, paragraphs, text
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import code, lines, paragraphs, text
 from bot.entrypoints.telegram.albums import Albums
 from bot.entrypoints.telegram.article_links import read_start
 from bot.entrypoints.telegram.commands import Menu
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.menus import Menus
-from bot.entrypoints.telegram.message_filters import WORDS, SlashWord, Typed
+from bot.entrypoints.telegram.message_filters import WORDS, SlashWord, Typed, words_in
 from bot.entrypoints.telegram.paging import latest_button
 from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import PRIVATE, Listener, Router
+from bot.entrypoints.telegram.typed_commands import likely
 from bot.entrypoints.telegram.views import pages
 from bot.newsroom import Newsroom
 
+SHOWN_CHARS = 300  # of a command that is most likely meant
 NEWEST = 30  # are looked at for examples in the greeting
 
 
@@ -91,8 +94,15 @@ class About:
         await turn.reply(paragraphs(*parts))
 
     async def unknown_command(self, turn: Turn) -> None:
-        """A command nobody knows, said to the bot alone."""
-        await turn.reply(turn.say("command.unknown"))
+        """A command nobody knows, said to the bot alone; with the one that it most likely means."""
+        typed = words_in(turn.said)
+        offered = tuple(one for one in self.menus.commands if one.menu & self.menus.of(turn.user_id))
+        meant = likely(typed, offered) if typed.startswith(("/", "／")) else None
+        if meant is None:
+            await turn.reply(turn.say("command.unknown"))
+            return
+        command = cut(tidy(f"/{meant.name} {turn.words}"), SHOWN_CHARS)
+        await turn.reply(lines(turn.say("command.likely"), code(command)))
 
     async def passed_on(self, turn: Turn) -> None:
         """A command that was forwarded, or made by another bot: whoever passed it on has not given it."""

@@ -1,0 +1,76 @@
+"""Commands as thumbs type them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.entrypoints.telegram.commands import COMMANDS
+from bot.entrypoints.telegram.typed_commands import after_command, beginning_of, likely
+from bot.entrypoints.terminal.loopback import BOT_USERNAME
+from tests.entrypoints.telegram.stage import ANN, GROUP, MINSU, Stage
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/halp", "help"), ("/serach 쿠팡", "search"), ("/ㄴㄷㅁㄱ초 쿠팡", "search"), ("/rjator 쿠팡", "search"),
+        ("/검섹", "search"), ("/subscibe", "subscribe"), ("/구독할래", "subscribe"), ("/알림설정", "watch"),
+        ("/unsub", "unsubscribe"), ("/stroy", "story"), ("/watchlist", "watch"), ("/nope", None), ("/xyz", None),
+        ("/a", None), ("/", None), ("/stats", "status"),
+    ],
+)  # fmt: skip
+def test_what_is_near_a_command_means_it(typed: str, meant: str | None) -> None:
+    command = likely(typed, COMMANDS)
+    assert meant == (command.name if command else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("/search 나룻배", "나룻배"), ("/search@sosik_bot 나룻배", "나룻배"), ("/search", ""),
+        ("/검색나룻배", "나룻배"), ("/search나룻배 요금", "나룻배 요금"), ("/ search 나룻배", "나룻배"),
+        ("／검색 나룻배", "나룻배"),
+        ("/search\n나룻배\n요금", "나룻배\n요금"), ("/nope 나룻배", "나룻배"), ("/구독목록", ""),
+    ],
+)  # fmt: skip
+def test_the_words_are_what_follows_the_command(typed: str, words: str) -> None:
+    assert words == after_command(typed)
+
+
+def test_only_what_may_be_is_glued() -> None:
+    assert beginning_of(("search", "검색"), glued=True).match("/검색나룻배")
+    assert not beginning_of(("search", "검색"), glued=True).match("/searching")
+    assert not beginning_of(("remove", "지우기"), glued=False).match("/지우기나룻배")
+
+
+@given(st.text(max_size=60))
+def test_anything_after_a_slash_is_read(text: str) -> None:
+    after_command(f"/{text}")
+    likely(f"/{text}", COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "typed", ["/검색로봇", "/search로봇", "/ search 로봇", "／검색 로봇", "/serach 로봇", "/rjator 로봇"]
+)
+async def test_a_mistyped_search_is_a_search(stage: Stage, typed: str) -> None:
+    (expected,) = await stage.says(MINSU, "/search 로봇")
+    (shown,) = await stage.says(MINSU, typed)
+    assert expected.text == shown.text
+
+
+async def test_what_changes_something_is_proposed_and_not_done(stage: Stage) -> None:
+    (shown,) = await stage.says(MINSU, "/halp")
+    assert "/help" in shown.text.split("\n")
+    (shown,) = await stage.says(ANN, "/hepl me")
+    assert "/help me" in shown.text.split("\n")
+    (shown,) = await stage.says(ANN, "/nope")
+    assert "/help shows" in shown.text
+
+
+async def test_in_a_group_what_is_near_a_command_may_be_for_another_bot(stage: Stage) -> None:
+    assert [] == await stage.says(MINSU, "/serach 로봇", GROUP)
+    assert [] == await stage.says(MINSU, "/검색@other_bot 로봇", GROUP)
+    (shown,) = await stage.says(MINSU, f"/검색@{BOT_USERNAME} 로봇", GROUP)
+    assert "로봇" in shown.text
