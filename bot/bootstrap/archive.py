@@ -80,6 +80,19 @@ def searching(settings: Settings, index: Index, archive: Archive | None) -> Sear
     return index if archive is None else Tiered(index, archive, settings.hot_days)
 
 
+class LetGo:
+    """See `bot.ingest.presence.Archived`."""
+
+    def __init__(self, corpus: Corpus, searched: Searchable) -> None:
+        self._corpus, self.get_many = corpus, searched.get_many
+
+    def __len__(self) -> int:
+        return len(self._corpus)
+
+    def __contains__(self, article_id: object) -> bool:
+        return isinstance(article_id, str) and self._corpus.path_of(article_id) is not None
+
+
 def archiving_of(
     settings: Settings,
     archive: Archive | None,

@@ -29,7 +29,7 @@ from bot.adapters.ocr.tesseract import Tesseract, picture_reader
 from bot.adapters.pictures.charts import open_charts
 from bot.adapters.speech.transcription import Transcription, transcription
 from bot.adapters.web.fetcher import Fetcher
-from bot.bootstrap.archive import archive_of, archiving_of, keeping_archive, load_for, searching
+from bot.bootstrap.archive import LetGo, archive_of, archiving_of, keeping_archive, load_for, searching
 from bot.bootstrap.loading import ShowProgress, shelf_of
 from bot.bootstrap.sharing import Adopt, bind, following_copies, paced, share_folder
 from bot.config import ChatSettings
@@ -194,7 +194,7 @@ async def open_services(
         pipeline = build_pipeline(settings, corpus, index, store)
         exchange = pipeline.exchange = await share_folder(settings, corpus, pipeline, store)
         searched = searching(settings, index, archive := archive_of(settings))
-        elsewhere = None if archive is None else searched
+        elsewhere = None if archive is None else LetGo(corpus, searched)
         presence = Presence(index, store.arrivals, pipeline.look_again, elsewhere)
         newsroom = Newsroom(searched, model if settings.llm_phrases else None, presence, reader=model)
 

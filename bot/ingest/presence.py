@@ -37,10 +37,16 @@ class Underway(Protocol):
 
 
 class Archived(Protocol):
-    """A search that an archive is part of. Raises: ReaderError where that would have to be asked and is away."""
+    """Articles of the folder that may be in an archive and in memory no more."""
 
-    def get_many(self, article_ids: Sequence[str]) -> Sequence[object | None]: ...
-    def latest(self, limit: int) -> Sequence[object]: ...
+    def __len__(self) -> int:
+        """How many the folder has."""
+
+    def __contains__(self, article_id: object) -> bool:
+        """Whether the folder has it."""
+
+    def get_many(self, article_ids: Sequence[str]) -> Sequence[object | None]:
+        """Those in memory or in the archive. Raises: ReaderError where that has to be asked and is away."""
 
 
 class Presence:
@@ -66,7 +72,7 @@ class Presence:
                 return True
             await self._look()
             missing = await self._missing(arrivals)
-            if missing and await self._is_empty():
+            if missing and not self._index.ids() and not self._archive:
                 return False  # a folder in which nothing is at all has not been emptied: it is away
         except (CorpusError, ReaderError):
             return False
@@ -79,14 +85,11 @@ class Presence:
         def find() -> list[Came]:
             here = self._index.ids()
             missing = [one for one in arrivals if one.article not in here and one.seq not in self._gone]
-            if not missing or self._archive is None:
+            if self._archive is None:
                 return missing
-            there = self._archive.get_many([one.article for one in missing])
-            return [one for one, article in zip(missing, there, strict=True) if article is None]
+            let_go = list(dict.fromkeys(one.article for one in missing if one.article in self._archive))
+            there = self._archive.get_many(let_go) if let_go else ()
+            found = {one for one, article in zip(let_go, there, strict=True) if article is not None}
+            return [one for one in missing if one.article not in found]
 
         return await asyncio.to_thread(find)
-
-    async def _is_empty(self) -> bool:
-        if self._index.ids():
-            return False
-        return self._archive is None or not await asyncio.to_thread(self._archive.latest, 1)

@@ -96,31 +96,41 @@ async def test_what_an_editor_published_a_moment_ago_is_waited_for(house: House)
 
 
 class Archive:
-    """What memory let go of."""
+    """A folder of those *ids*, of which an archive has those in *there*."""
 
-    def __init__(self, *ids: str) -> None:
-        self.ids, self.is_away = ids, False
+    def __init__(self, ids: Collection[str], there: Collection[str]) -> None:
+        self.ids, self.there, self.is_away = ids, there, False
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __contains__(self, article_id: object) -> bool:
+        return article_id in self.ids
 
     def get_many(self, article_ids: Sequence[str]) -> list[str | None]:
         if self.is_away:
             raise ReaderError("archive.away")
-        return [one if one in self.ids else None for one in article_ids]
-
-    def latest(self, limit: int) -> Sequence[str]:
-        return self.ids[:limit]
+        return [one if one in self.there else None for one in article_ids]
 
 
-async def test_what_is_in_an_archive_alone_is_here_and_not_gone_while_that_is_away(house: House) -> None:
-    archive = Archive("901_2")
+async def test_what_memory_let_go_is_here_and_waited_for_while_the_archive_is_away(house: House) -> None:
+    archive = Archive(["901_1", "901_2"], ["901_1", "901_2"])
     presence = Presence(house.index, house.record, house.look, archive)
-    assert await presence.all_here([Came(1, "901_1"), Came(2, "901_2"), Came(3, "901_3")])
+    arrivals = [Came(1, "901_1"), Came(2, "901_2")]
+    assert await presence.all_here(arrivals)
     archive.is_away = True
-    assert not await presence.all_here([Came(1, "901_1"), Came(2, "901_2")])
-    assert await presence.all_here([Came(1, "901_1")]), "what is near is not waited for"
+    assert not await presence.all_here(arrivals)
+    assert await presence.all_here(arrivals[:1]), "what is near waits for nobody"
+
+
+async def test_what_was_taken_out_of_the_folder_waits_for_no_archive(house: House) -> None:
+    archive = Archive(["901_1"], ["901_1", "901_2"])
+    archive.is_away = True
+    assert await Presence(house.index, house.record, house.look, archive).all_here([Came(2, "901_2")])
 
 
 async def test_a_folder_of_which_all_is_archived_is_not_away(house: House) -> None:
     house.index.remove(["901_1"])
-    archive = Archive("901_1")
-    assert await Presence(house.index, house.record, house.look, archive).all_here([Came(2, "901_2")])
-    assert not await Presence(house.index, house.record, house.look, Archive()).all_here([Came(2, "901_2")])
+    for ids, here in ((["901_1"], True), ([], False)):
+        presence = Presence(house.index, house.record, house.look, Archive(ids, ids))
+        assert here == await presence.all_here([Came(2, "901_2")])
