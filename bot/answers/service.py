@@ -7,26 +7,31 @@
 from __future__ import annotations
 
 from bot.answers.answer import Weighed, answer_of, weigh
+from bot.answers.meaning import Meaning, weigh_by_meaning
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
 from bot.answers.selection import Sheet, answer_chosen, read_choice
 from bot.search.ports import Searchable
 
 
-def reply_to(index: Searchable, request: Request) -> Reply:
+def reply_to(index: Searchable, request: Request, meaning: Meaning | None = None) -> Reply:
     """The reply to *request* from *index*; kind "none" when nothing in it supports one.
 
+    meaning: None where sentences are not compared by it.
     Raises: QueryError when nothing searchable is in the words.
     """
-    found = find(index, request)
+    found = find(index, request, meaning)
     return found if isinstance(found, Reply) else reply_of(found)
 
 
-def find(index: Searchable, request: Request) -> Reply | Weighed:
+def find(index: Searchable, request: Request, meaning: Meaning | None = None) -> Reply | Weighed:
     """As `reply_to`, but the sentences weighed where it is for them to answer."""
     if (reply := routed(index, request)) is not None:
         return reply
-    return weigh(index, request.text, request.context) or Reply("none")
+    weighed = weigh(index, request.text, request.context)
+    if weighed is None:
+        return Reply("none")
+    return weighed if meaning is None else weigh_by_meaning(weighed, meaning)
 
 
 def reply_of(weighed: Weighed) -> Reply:

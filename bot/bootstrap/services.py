@@ -25,6 +25,7 @@ from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder
 from bot.adapters.host import has_ended, own_name
 from bot.adapters.llm.language_model import language_model
+from bot.adapters.meaning.sentence_vectors import vectors_or_none
 from bot.adapters.ocr.tesseract import Tesseract, picture_reader
 from bot.adapters.pictures.charts import open_charts
 from bot.adapters.speech.transcription import Transcription, transcription
@@ -196,7 +197,7 @@ async def open_services(
         searched = searching(settings, index, archive := archive_of(settings))
         elsewhere = None if archive is None else LetGo(corpus, searched)
         presence = Presence(index, store.arrivals, pipeline.look_again, elsewhere)
-        newsroom = Newsroom(searched, model if settings.llm_phrases else None, presence, reader=model)
+        newsroom = await build_newsroom(settings, searched, presence, model)
 
         async def tidy() -> None:
             await forget_each(

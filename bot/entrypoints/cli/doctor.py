@@ -27,6 +27,7 @@ from bot.adapters.database.store import open_database
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import revisions
 from bot.adapters.folder.files import list_files
+from bot.adapters.meaning.sentence_vectors import open_vectors
 from bot.adapters.ocr.tesseract import picture_reader
 from bot.adapters.opensearch.documents import VERSION
 from bot.adapters.pictures.fonts import hangul_font
@@ -80,6 +81,7 @@ async def examine(settings: BotSettings) -> list[Finding]:
     found += await _guarded("kernel", lambda: asyncio.to_thread(lambda: list(_kernel())))
     found += await _guarded("pictures", lambda: asyncio.to_thread(lambda: list(_pictures())))
     found += await _guarded("photos", lambda: asyncio.to_thread(lambda: list(_photos(settings))))
+    found += await _guarded("meaning", lambda: asyncio.to_thread(lambda: list(_meaning(settings))))
     found += await _guarded("voice", lambda: _voice(settings))
     found += await _guarded("archive", lambda: asyncio.to_thread(lambda: list(_archive(settings))))
     places: list[int] = []
@@ -179,6 +181,18 @@ def _photos(settings: BotSettings) -> Iterator[Finding]:
     yield ok(
         "photos", "are not read (OCR is not set)" if reader is None else "are read by tesseract in Korean"
     )
+
+
+def _meaning(settings: BotSettings) -> Iterator[Finding]:
+    try:
+        vectors = open_vectors(settings.meaning)
+    except SettingsError as fault:
+        yield Finding(
+            "fault", "meaning", fault.faults[0].removeprefix("MEANING: "), "install it, or unset MEANING"
+        )
+        return
+    told = "are not compared with a question by it (MEANING is not set)"
+    yield ok("meaning", f"sentences {told if vectors is None else f'are compared by {settings.meaning}'}")
 
 
 async def _voice(settings: BotSettings) -> list[Finding]:

@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any
 
 from bot.adapters.llm.language_model import LanguageModel
+from bot.adapters.meaning.sentence_vectors import vectors_or_none
 from bot.answers.reply import Reply, Request
 from bot.answers.service import reply_to
 from bot.articles.parts import file_of
@@ -64,12 +65,13 @@ def asking_for_answers(answer: Answering) -> Ask:
 @contextmanager
 def answering(settings: AnswerSettings, index: Searchable) -> Iterator[Answering]:
     """What answers a question from *index*, with a language model where *settings* name one."""
+    meaning = vectors_or_none(settings.meaning)
     if not settings.llm_url:
-        yield lambda request: reply_to(index, request)
+        yield lambda request: reply_to(index, request, meaning)
         return
     key = settings.llm_api_key.get_secret_value()
     model = LanguageModel(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
-    newsroom = Newsroom(index, model if settings.llm_phrases else None, reader=model)
+    newsroom = Newsroom(index, model if settings.llm_phrases else None, reader=model, meaning=meaning)
     with asyncio.Runner() as runner:
         try:
             yield lambda request: runner.run(newsroom.answer(request))
