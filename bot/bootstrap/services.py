@@ -24,7 +24,7 @@ from bot.adapters.folder.article_files import ArticleFiles
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder
 from bot.adapters.host import has_ended, own_name
-from bot.adapters.llm.language_model import language_model
+from bot.adapters.llm.language_model import LanguageModel, language_model
 from bot.adapters.meaning.sentence_vectors import vectors_or_none
 from bot.adapters.ocr.tesseract import Tesseract, picture_reader
 from bot.adapters.pictures.charts import open_charts
@@ -248,6 +248,14 @@ async def open_store(database_url: str, *, waits: bool = False) -> AsyncIterator
         yield store
     finally:
         await store.close()
+
+
+async def build_newsroom(
+    settings: ChatSettings, index: Index, presence: Presence, model: LanguageModel | None
+) -> Newsroom:
+    """What answers readers from *index*, with the models that *settings* name."""
+    meaning = await asyncio.to_thread(vectors_or_none, settings.meaning)
+    return Newsroom(index, model if settings.llm_phrases else None, presence, reader=model, meaning=meaning)
 
 
 def build_pipeline(settings: ChatSettings, corpus: Corpus, index: Index, store: Store) -> Pipeline:
