@@ -54,6 +54,7 @@ from bot.ingest.ports import Source
 from bot.ingest.presence import Presence
 from bot.newsroom import Newsroom
 from bot.observability.metrics import Gauges
+from bot.search.ports import Searchable
 
 log = logging.getLogger(__name__)
 
@@ -251,7 +252,7 @@ async def open_store(database_url: str, *, waits: bool = False) -> AsyncIterator
 
 
 async def build_newsroom(
-    settings: ChatSettings, index: Index, presence: Presence, model: LanguageModel | None
+    settings: ChatSettings, index: Searchable, presence: Presence, model: LanguageModel | None
 ) -> Newsroom:
     """What answers readers from *index*, with the models that *settings* name."""
     meaning = await asyncio.to_thread(vectors_or_none, settings.meaning)
