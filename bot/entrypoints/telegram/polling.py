@@ -15,6 +15,7 @@ from telegram.request import HTTPXRequest
 from bot.delivery.rate_limit import MOST_HELD_S
 from bot.entrypoints.telegram import refusals, updates
 from bot.entrypoints.telegram.application import ALLOWED_UPDATES, App
+from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.services import Network
 from bot.errors import SettingsError
 
@@ -76,17 +77,17 @@ class PollingRequest(HTTPXRequest):
     PTB's updater then ends its polling with a log line, and a bot that is deaf would look alive.
     """
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """See `updates.decode`. A flood limit on polling is asked about again after a moment. Raises: TelegramError."""
-        answer = updates.decode(payload)
-        if isinstance(parameters := answer.get("parameters"), dict) and "retry_after" in parameters:
-            parameters["retry_after"] = min(parameters["retry_after"], MOST_HELD_S)
-        return answer
-
     def __init__(self, refused: asyncio.Event, reached: Callable[[], None]) -> None:
         super().__init__(connection_pool_size=2, read_timeout=POLL_S + 10)
         self._refused, self._reached = refused, reached
+        self.sheds: updates.Sheds = lambda _: False
+
+    def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]
+        """See `updates.decode`. A flood limit on polling is asked about again after a moment. Raises: TelegramError."""
+        answer = updates.decode(payload, self.sheds)
+        if isinstance(parameters := answer.get("parameters"), dict) and "retry_after" in parameters:
+            parameters["retry_after"] = min(parameters["retry_after"], MOST_HELD_S)
+        return answer
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
         """As HTTPXRequest does it."""
@@ -116,11 +117,9 @@ async def run_polling(
     for name in ("telegram.ext.Updater", "telegram.ext"):  # the loop that polls, and the loop that retries
         logging.getLogger(name).addFilter(without_trace)
     refused = asyncio.Event()
-    application = build(
-        Network(
-            QuietRequest(reached), PollingRequest(refused, reached), f"{api_url}/bot", f"{api_url}/file/bot"
-        )
-    )
+    line = PollingRequest(refused, reached)
+    application = build(Network(QuietRequest(reached), line, f"{api_url}/bot", f"{api_url}/file/bot"))
+    line.sheds = shedding(application)
     try:
         if not await until_stopped(stop, introduce(application)):
             return
@@ -141,6 +140,12 @@ async def run_polling(
         raise unknown_token()
     finally:
         await finish(application)
+
+
+def shedding(application: App) -> updates.Sheds:
+    """Which updates *application* refuses without a word, before they are decoded."""
+    processor = application.update_processor
+    return processor.sheds if isinstance(processor, FairScheduler) else lambda _: False
 
 
 async def introduce(application: App) -> None:

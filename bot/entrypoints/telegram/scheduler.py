@@ -16,6 +16,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.entrypoints.telegram import updates
 from bot.observability.metrics import REFUSED, WAITING
 
 log = logging.getLogger(__name__)
@@ -118,8 +119,7 @@ class FairScheduler(BaseUpdateProcessor):
         who, chat = origin(update)
         if self._is_full(who) and _may_be_refused(update):
             _give_up(coroutine)
-            self.refused += 1
-            REFUSED.inc()
+            self._count_refused()
             await self._refuse_once(update, who)
             return
         try:
@@ -133,16 +133,33 @@ class FairScheduler(BaseUpdateProcessor):
         finally:
             place.end()
 
+    def sheds(self, update: updates.Json) -> bool:
+        """Whether an update, not decoded yet, would be refused without a word, as its sender was told lately.
+
+        Thousands that wait at Telegram are passed over by it at once, and others' behind them are not waited for.
+        """
+        who = updates.sender(update)
+        if who is None or not self._is_full(who) or not self._is_told(who):
+            return False
+        self._count_refused()
+        return True
+
+    def _is_told(self, who: int) -> bool:
+        return self._clock() - self._told.get(who, float("-inf")) < TOLD_S
+
+    def _count_refused(self) -> None:
+        self.refused += 1
+        REFUSED.inc()
+
     def _is_full(self, who: int) -> bool:
         person = self._persons.get(who)
         of_person = person.waiting if person else 0
         return of_person >= WAITING_OF_A_PERSON or self.waiting >= WAITING_OF_ALL
 
     async def _refuse_once(self, update: object, who: int) -> None:
-        now = self._clock()
-        if now - self._told.get(who, -TOLD_S) < TOLD_S or not isinstance(update, Update):
+        if self._is_told(who) or not isinstance(update, Update):
             return
-        self._told[who] = now
+        self._told[who] = self._clock()
         self._told.move_to_end(who)
         if len(self._told) > MANY_TOLD:
             self._told.popitem(last=False)

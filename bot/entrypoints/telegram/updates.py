@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Update
@@ -17,6 +18,7 @@ from telegram.error import TelegramError
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
+Sheds = Callable[[Json], bool]
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 _RESULT = re.compile(r'"result"\s*:\s*\[')
@@ -24,10 +26,11 @@ _ID = re.compile(r'"update_id"\s*:\s*(\d{1,18})\b')
 _NAME = re.compile(r"[a-z_]{1,40}")
 
 
-def decode(payload: bytes) -> Json:
+def decode(payload: bytes, sheds: Sheds = lambda _: False) -> Json:
     """The answer in *payload*, with nothing in it that python-telegram-bot cannot read.
 
     An update that it cannot is there with its id alone, so that the next poll goes on behind it.
+    sheds: which updates are left out, unread.
     Raises: TelegramError, without a word of the answer, where there is nothing to go on from.
     """
     text = payload.decode("utf-8", "replace")
@@ -40,7 +43,7 @@ def decode(payload: bytes) -> Json:
     if not isinstance(answer, dict):
         raise TelegramError("Invalid server response")
     if "result" in answer:
-        answer["result"] = _readable(answer["result"])
+        answer["result"] = _readable(answer["result"], sheds)
     return answer
 
 
@@ -53,7 +56,21 @@ def readable(text: str) -> Json:
     return update if _can_be_read(update) else {"update_id": update["update_id"]}
 
 
-def _readable(updates: object) -> list[Json]:
+def sender(update: Json) -> int | None:
+    """Who sent what may be refused, as `scheduler.origin` tells it of a decoded update; None for anything else."""
+    message = update.get("message") or update.get("channel_post")
+    if isinstance(message, dict):
+        if "migrate_to_chat_id" in message or "migrate_from_chat_id" in message:
+            return None
+        holders = [message.get(key) for key in ("sender_chat", "from", "chat")]
+    else:
+        event = update.get("callback_query") or update.get("inline_query")
+        holders = [event.get("from")] if isinstance(event, dict) else []
+    ids = (one.get("id") for one in holders if isinstance(one, dict))
+    return next((id for id in ids if isinstance(id, int)), None)
+
+
+def _readable(updates: object, sheds: Sheds) -> list[Json]:
     if not isinstance(updates, list):
         raise TelegramError("Invalid server response")
     found = [one for one in updates if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
@@ -61,7 +78,10 @@ def _readable(updates: object) -> list[Json]:
         log.warning("updates without an id: %d", len(updates) - len(found))
         if not found:  # there is nothing to go on from: the updater makes a pause
             raise TelegramError("Invalid server response")
-    return [one if _can_be_read(one) else {"update_id": one["update_id"]} for one in found]
+    kept = [one for one in found if not sheds(one)]
+    if found and (not kept or kept[-1] is not found[-1]):
+        kept.append({"update_id": found[-1]["update_id"]})  # the next poll goes on behind it
+    return [one if _can_be_read(one) else {"update_id": one["update_id"]} for one in kept]
 
 
 def _can_be_read(update: Json) -> bool:

@@ -27,6 +27,7 @@ from bot.entrypoints.telegram.polling import (
     QuietRequest,
     finish,
     introduce,
+    shedding,
     unknown_token,
     until_stopped,
 )
@@ -89,13 +90,14 @@ class Webhook:
         self.address, self._touch_s = address, touch_s
         self._inbox, self._name, self._has_ended = inbox, name, has_ended
         self._come = asyncio.Event()
+        self._sheds: updates.Sheds = lambda _: False
         self._in_hand: dict[int, asyncio.Task[None]] = {}  # by the update's id
 
     async def receive(self, body: bytes) -> int:
         """Record a posted update; the HTTP status to answer with: 503 has Telegram post it again."""
         text = body.decode("utf-8", "replace")
         update = updates.readable(text)
-        if len(update) <= 1:  # nothing in it, or nothing that can be read: said in the log
+        if len(update) <= 1 or self._sheds(update):  # nothing in it, nothing that can be read, or too much
             return 200
         try:
             if not await self._inbox.put(update["update_id"], chat_of(update), text):
@@ -107,6 +109,7 @@ class Webhook:
 
     async def work(self, application: App) -> None:
         """Work off updates until cancelled; what is in hand then is another's, or the next start's."""
+        self._sheds = shedding(application)
         renewing = asyncio.create_task(self._renew())
         try:
             while True:

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram import Chat, Message, Update, User
+from telegram import CallbackQuery, Chat, InlineQuery, Message, Update, User
 
 from bot.entrypoints.telegram import scheduler
-from bot.entrypoints.telegram.scheduler import WAITING_OF_A_PERSON, FairScheduler, origin, step_aside
+from bot.entrypoints.telegram.scheduler import TOLD_S, WAITING_OF_A_PERSON, FairScheduler, origin, step_aside
+from bot.entrypoints.telegram.updates import sender
 
 
 def said(number: int, who: int, where: int | None = None, **more: object) -> Update:
@@ -214,3 +215,58 @@ def test_who_speaks_as_a_group_is_that_group() -> None:
     assert (-9, -9) == origin(said(1, 1087968824, -9, sender_chat=group))
     assert (7, -9) == origin(said(1, 7, -9))
     assert (0, 0) == origin(object())
+
+
+async def test_what_would_be_refused_without_a_word_is_shed_before_it_is_decoded() -> None:
+    room = Room()
+    raw = said(1, who=7).to_dict()
+    assert not room.scheduler.sheds(raw)
+    for number in range(1, WAITING_OF_A_PERSON + 2):
+        await room.gets(said(number, who=7))
+    assert not room.scheduler.sheds(raw), "it is to be told first"
+    await room.gets(said(500, who=7))
+    assert [7] == room.told
+    assert room.scheduler.sheds(raw)
+    assert 2 == room.scheduler.refused
+    group = said(2, who=7, where=-5)
+    assert room.scheduler.sheds(group.to_dict())
+    assert not room.scheduler.sheds(said(3, who=8).to_dict())
+    moved = said(4, who=7, where=-5, migrate_to_chat_id=-1005)
+    assert not room.scheduler.sheds(moved.to_dict()), "it is told once"
+    room.now += TOLD_S
+    assert not room.scheduler.sheds(raw), "who was told long ago is told again"
+    await room.ends()
+    assert not room.scheduler.sheds(raw)
+
+
+def test_a_sender_is_the_same_before_and_after_decoding() -> None:
+    person, group = User(7, "A", False), Chat(-5, "supergroup")
+    message = Message(
+        1, datetime(2026, 1, 1, tzinfo=UTC), group, person, text="x", sender_chat=Chat(-9, "channel")
+    )
+    press = CallbackQuery("1", person, "x", message=message, data="y")
+    inline = InlineQuery("1", person, "x", "")
+    post = Message(1, datetime(2026, 1, 1, tzinfo=UTC), Chat(-9, "channel"), text="x")
+    for update in (
+        said(1, 7),
+        said(1, 7, -5),
+        Update(1, message=message),
+        Update(1, callback_query=press),
+        Update(1, inline_query=inline),
+        Update(1, channel_post=post),
+    ):
+        assert origin(update)[0] == sender(update.to_dict())
+
+
+FIELDS = st.sampled_from(["message", "from", "id", "chat", "sender_chat", "callback_query"])
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda some: st.lists(some) | st.dictionaries(FIELDS, some),
+        max_leaves=12,
+    )
+)
+def test_whatever_comes_has_a_sender_or_none(found: object) -> None:
+    assert sender({"update_id": 1, "message": found}) is None or isinstance(found, dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from typing import Any
@@ -106,7 +107,8 @@ def test_whatever_comes_the_poll_goes_on_behind_it(some: list[tuple[str, Any]]) 
 
 def test_a_flood_limit_on_polling_is_asked_about_again_after_a_moment() -> None:
     refusal = {"ok": False, "error_code": 429, "description": "x", "parameters": {"retry_after": 3600}}
-    assert {"retry_after": 5} == PollingRequest.parse_json_payload(json.dumps(refusal).encode())["parameters"]
+    line = PollingRequest(asyncio.Event(), lambda: None)
+    assert {"retry_after": 5} == line.parse_json_payload(json.dumps(refusal).encode())["parameters"]
 
 
 @pytest.mark.parametrize("payload", [f"<html>{SECRET}</html>", "[]", "[" * 20_000])
@@ -116,3 +118,10 @@ def test_an_answer_to_a_call_that_cannot_be_read_is_logged_without_its_words(
     with pytest.raises(TelegramError, match=r"^Invalid server response$"):
         QuietRequest.parse_json_payload(payload.encode())
     assert SECRET not in caplog.text
+
+
+def test_updates_that_are_shed_are_left_out_and_the_poll_goes_on_behind_them() -> None:
+    payload = json.dumps({"ok": True, "result": [{"update_id": n, "message": 7} for n in range(5)]}).encode()
+    result = decode(payload, lambda update: update["update_id"] != 2)["result"]
+    assert [{"update_id": 2}, {"update_id": 4}] == result
+    assert [] == decode(b'{"ok": true, "result": []}', lambda _: True)["result"]
