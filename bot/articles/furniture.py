@@ -15,7 +15,8 @@ from bot.articles.byline import read_byline
 from bot.articles.fields import Fields
 
 MOST_LINES = 40  # above and below a text
-MOST_UNKNOWN = 3  # lines between two buttons that may be one as well
+MOST_UNKNOWN = 4  # lines between two buttons that may be one as well
+MOST_CREDIT = 60  # characters of a line above a text that says whose it is
 SHORT = 20  # characters of such a line
 
 _BUTTONS = (
@@ -40,7 +41,7 @@ _BUTTONS = (
     r"블로그|검색|카테고리\s?이동.{0,30}|본문\s?폰트\s?크기.{0,80}|목록|글자\s?크기\s?설정.{0,60}|인쇄\s?미리\s?보기",
     r"이 글자\s?크기로 변경됩니다\.|\(예시\) 가장 빠른 뉴스가 있고.{0,300}|(?:바로|미리)\s?보기|내려\s?받기|다운로드",
     r"첨부\s?파일.{0,60}|.{1,80}\.(?:hwpx?|pdf|docx?|xlsx?|zip)(?:\s?[\[(][\d.,]{1,8}\s?[KM]B[\])])?",
-    r"이메일|언론사\s?홈|PICK\s?안내|\d{1,4}|LIVE|AD|광고",
+    r"\d{1,2}:\d\d|이메일|언론사\s?홈|PICK\s?안내|\d{1,4}|LIVE|AD|광고",
 )
 _BUTTON = re.compile("|".join(_BUTTONS))
 _COPYRIGHT = re.compile(
@@ -50,7 +51,8 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"copyright|all rights reserved|무단\s?(?:전재|복제|배포)|재배포\s?금지|저작권자|^[ⓒ©]|AI\s?학습 및 활용 금지",
+    r"copyright|all rights reserved|무단\s?(?:전재|복제|배포)|재배포\s?금지|저작권자|^[ⓒ©]|^\(c\)\s?\d{4}"
+    r"|AI\s?학습 및 활용 금지",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"이 기사는 언론사에서 (?P<name>[가-힣A-Za-z·/]{1,20})\s?섹션으로 분류")
@@ -59,6 +61,8 @@ _BELOW = re.compile(
     r"|.{0,30}\b(?:제보|구독)(?:하기|은|:)"
     r"|관련\s?기사|많이 본 (?:뉴스|기사)|좋아요|바로가기|QR ?코드를|QR을 촬영|기사의 섹션 분류|기사 추천은"
     r"|이 기사에 대(?:해|한)|이 블로그 .{0,40} 카테고리|이전\s?다음\s?기사|\d{1,5}개$"
+    r"|※.{0,4}당신의 제보|\[(?:카카오톡|전화|메일|이메일|문자|유튜브|네이버)\]|Load-Date:"
+    r"|End of Document$|Document [A-Z]{4,8}\d\w{8,}$"
     r"|문의 ?[:：(]|.{0,40}에서 바로 보세요"
 )
 # Nothing below such a line is of the text, whatever the page recommends there.
@@ -70,7 +74,7 @@ _LAST = re.compile(
 SENTENCE = 60  # characters: a longer line that ends like one is text
 _SENT = re.compile(r"\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+")
 _REPORTERS = re.compile(
-    r"(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}+"
+    r"(?:/?[가-힣]{2,6}\s?=\s?)?(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}+"
     r"(?:\s?[(<]?[\w.+-]{1,40}@[\w.-]{3,60}+[)>]?){0,3}+(?:\s?(?:TALK|다른 기사 보기|구독))?"
 )
 NAMED = re.compile(r"^(?:by\s?(?=[가-힣]{2,4}$)|기자명|글|취재|기자)\s?[:=]?\s+(?=[가-힣])")
@@ -109,7 +113,7 @@ def first_of_text(lines: list[str], start: int, fields: Fields) -> int:
     unknown = 0
     while at < min(len(lines), start + MOST_LINES) and unknown <= MOST_UNKNOWN:
         line = lines[at].strip()
-        if is_furniture(line, fields):
+        if is_furniture(line, fields) or (len(line) <= MOST_CREDIT and take_credit(line, fields)):
             found, unknown = at + 1, unknown if not line else 0
         elif len(line) > SHORT or line.endswith((".", "다", "?", "!", '"', "”", "…")):
             break
@@ -124,19 +128,23 @@ def without_end(lines: list[str], fields: Fields, start: int = 0) -> list[str]:
     last = next((n for n in range(start + 1, len(lines)) if _is_last(lines, n)), None)
     if last is not None:
         for line in lines[last + 1 : last + MOST_LINES]:
-            _take_credit(line.strip(), fields)
+            take_credit(line.strip(), fields)
         lines = lines[: last + 1]
     return lines[start : _end(lines, start, fields)]
 
 
+def is_last(line: str) -> bool:
+    """Whether *line* says whose the text above it is, as the last thing of a page."""
+    return 2 < len(line) <= 200 and _LAST.fullmatch(line) is not None
+
+
 def _is_last(lines: list[str], number: int) -> bool:
-    line = lines[number].strip()
-    if not (2 < len(line) <= 200 and _LAST.fullmatch(line)):
+    if not is_last(lines[number].strip()):
         return False
     return sum(len(below) >= SENTENCE and below.rstrip().endswith("다.") for below in lines[number + 1 :]) < 2
 
 
-def _take_credit(line: str, fields: Fields) -> bool:
+def take_credit(line: str, fields: Fields) -> bool:
     """Whether *line* says whose the text is, which goes into *fields*."""
     if section := _SECTION.search(line):
         fields["category"] = section["name"]
@@ -154,7 +162,7 @@ def _end(lines: list[str], start: int, fields: Fields) -> int:
     for number in range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1):
         line = lines[number].strip()
         if (
-            not _take_credit(line, fields)
+            not take_credit(line, fields)
             and line
             and not (
                 is_furniture(line, fields)

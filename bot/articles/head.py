@@ -55,17 +55,18 @@ def without_head(text: str, title: str, fields: Fields) -> str:
 def without_address(text: str, fields: Fields) -> str:
     """*text* without the one address that stands alone on its first or its last line, as a shared article has it."""
     first, _, rest = text.partition("\n")
-    if found := _alone(first):
+    if found := address_alone(first):
         _fill(fields, "url", found)
         return rest.strip()
     rest, _, last = text.rpartition("\n")
-    if rest and text.count("://") == 1 and (found := _alone(last)):
+    if rest and text.count("://") == 1 and (found := address_alone(last)):
         _fill(fields, "url", found)
         return rest.rstrip()
     return text
 
 
-def _alone(line: str) -> str:
+def address_alone(line: str) -> str:
+    """The address that *line* is and nothing else; "" for any other line."""
     line = line.strip()
     found = _ADDRESS.fullmatch(line) if line[:5].lower() in ("http:", "https", "<http") else None
     return found[1] if found and len(found[1]) <= MAX_ADDRESS else ""

@@ -28,6 +28,12 @@ _WITHIN = frozenset(
     "u use var video wbr o:p".split()
 )
 _UNSEEN = frozenset("head iframe math noscript object script select style svg template textarea".split())
+_MODULE = re.compile(
+    r"^(?:import\s[^\n]{0,300}?[\"'][^\"'\n]{0,200}[\"'];?"
+    r"|export\s(?:const|default|let|function)\s[^\n]{0,300}(?<=[{\[(])\n(?:[^\n]{0,500}\n){0,60}?[}\])]{1,3};?"
+    r"|export\s(?:const|default|let|function)\s[^\n]{0,300})[ \t]*$\n?",
+    re.MULTILINE,
+)
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,20})"
     r"(?:[\s/](?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'|[\"'])*+)?/?>"
@@ -82,6 +88,11 @@ def without_tags(text: str) -> str:
         return text
     shown.append("" if hidden else text[at:])
     return _LINE_GAPS.sub("\n", _GAPS.sub("\n\n", "".join(shown)))
+
+
+def without_modules(text: str) -> str:
+    """*text* without the lines with which MDX fetches and hands on what programs need."""
+    return _MODULE.sub("", text) if "import" in text or "export" in text else text
 
 
 def without(text: str, opening: str, closing: str) -> str:

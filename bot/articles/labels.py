@@ -29,7 +29,7 @@ MOST_CHARS = (
 )
 
 _FORM = (
-    r"\A[ \t>|]{0,12}(?:(?:[-*+■□▶▷►●◆◇※•○◎▣◈·☞]|\d{1,2}[.)])[ \t]{0,2})?(?:#{1,6}[ \t]{1,4}|#\+)?"
+    r"\A[ \t>|]{0,12}(?:(?:[-*+■□▶▷►●◆◇※•○◎▣◈·☞]|\d{1,2}[.)])[ \t]{0,2})?(?:#{1,6}[ \t]{1,4}|#\+|\.\. )?"
     r"[*_]{0,3}[ \t]{0,2}"
     r"(?P<open>[\[【<〈《「『〔:]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?)[ \t]?"
     r"(?P<close>[\]】>〉》」』〕]?)[*_]{0,3}[ \t]{0,8}"
@@ -42,6 +42,10 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
 _UNKNOWN = re.compile(
     r"[ \t>*-]{0,6}[*_]{0,3}[^\W\d_][\w /()-]{0,24}[*_]{0,3}[ \t]?[:：]{1,2}[*_]{0,3}(?:[ \t].*)?$"
 )
+_TABLE_HEAD = re.compile(
+    r"[ \t]*\|[ \t*]*(?:항목|구분|필드|속성|이름|key|field|name|property|item)[ \t*]*\|[^|\n]{0,40}\|[ \t]*$",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")
 _MARKS = " \t#*-+■□▶▷►●◆◇※•○◎▣◈·☞[]【】<>〈〉"
 _ABOUT = frozenset(
@@ -50,18 +54,8 @@ _ABOUT = frozenset(
 _TEXT = frozenset(
     map(
         fold,
-        (
-            "highlights",
-            "하이라이트",
-            "content",
-            "text",
-            "full text",
-            "본문",
-            "내용",
-            "기사",
-            "article",
-            "clip",
-        ),
+        "highlights 하이라이트 content text full_text body article clip 본문 본문내용 내용 기사 기사본문 "
+        "기사내용".split(),
     )
 )
 _BELOW_RULE = re.compile(
@@ -181,7 +175,7 @@ def _read_top(text: str) -> _Top | None:
         elif label is None and not pairs and not heading and line.strip() and _is_underlined(lines, number):
             heading, number = line.strip(), number + 1
         elif label is None:
-            if pairs and _names_text(lines, number):
+            if pairs and names_text(lines, number):
                 number, named = number + 1, True
                 break
             if line.strip() and not _is_between(lines, number, bool(pairs)):
@@ -224,7 +218,7 @@ def _said_of_release(line: str, heading: str) -> str | None:
     return named_so.strip() if not heading and named_so != line else None
 
 
-def _names_text(lines: list[str], number: int) -> bool:
+def names_text(lines: list[str], number: int) -> bool:
     """Whether a line is nothing but a name of the text, which stands below it."""
     return fold(lines[number].strip(_MARKS)) in _TEXT and any(map(str.strip, lines[number + 1 :]))
 
@@ -238,7 +232,7 @@ def _is_underlined(lines: list[str], number: int) -> bool:
 def _is_between(lines: list[str], number: int, begun: bool) -> bool:
     """A line within the fields that is none: a picture, a rule, what goes on from the line above, an unknown name."""
     line = lines[number]
-    if _PICTURE.match(line) or not line.strip(" \t-=*_|:"):
+    if _PICTURE.match(line) or _TABLE_HEAD.match(line) or not line.strip(" \t-=*_|:"):
         return not begun or _goes_on(lines, number + 1)
     if begun and line[0] in " \t":
         return _goes_on(lines, number + 1)

@@ -16,11 +16,12 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.articles.html_text import has_tags, html_text, unescape, without, without_tags
+from bot.articles.html_text import has_tags, html_text, unescape, without, without_modules, without_tags
 
 MAX_CHARS = 400_000  # more is no article but a dump, and only loses its commonest marks
 MOST_LINES = 250  # of lists, quotes and tables, at up to a millisecond each when they are nested
 MOST_PIPES = 2_000  # cells of tables
+MOST_BREAKS = 4_000  # lines, at some 8 µs each
 MOST_MARKS = (
     400  # that markdown-it is asked about, at some 50 µs each; further ones are left to the patterns here
 )
@@ -74,13 +75,9 @@ _TASK = re.compile(r"^([ \t]*[-*+] )\[[ xX/>-]\] ", re.MULTILINE)
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*$", re.MULTILINE)
 _PROPERTY = re.compile(r"^[ \t]*(?:[-*] )?[\w-]{1,40}::(?:[ \t].*)?$\n?", re.MULTILINE)
 _FENCED_DIV = re.compile(r"^:{3,}.*$\n?", re.MULTILINE)
-_MODULE = re.compile(
-    r"^(?:import\s[^\n]{0,300}?[\"'][^\"'\n]{0,200}[\"'];?"
-    r"|export\s(?:const|default|let|function)\s[^\n]{0,300})$\n?",
-    re.MULTILINE,
-)
 _COMPONENT = re.compile(r"</?[A-Z][A-Za-z0-9.]{0,40}(?:\s[^<>]{0,2000})?/?>")
 _CLOSED = re.compile(r"</([A-Z][A-Za-z0-9.]{0,40})>")
+_ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,60}\]:.*$\n?", re.MULTILINE)  # *[㎞]: 킬로미터
 _EXCERPT = re.compile(r"^> #{1,4} Excerpt\n(?:>[^\n]*\n)*\n*(?:---[ \t]*\n)?", re.MULTILINE)
 _TIMES = re.compile(r"(?<=[\d)])\*(?=[\d(])")
 _STRUCTURE = re.compile(
@@ -100,13 +97,13 @@ def shown(source: str, mdx: bool = False) -> str:
         return source.strip()
     text = _without_hidden(source)
     if mdx:
-        text = _COMPONENT.sub("", _MODULE.sub("", text))
+        text = _COMPONENT.sub("", without_modules(text))
     elif "/>" in text or "</" in text:
         text = _without_components(text)
     text = _FENCED_DIV.sub(
         "", _BLOCK_ID.sub("", _PROPERTY.sub("", _TASK.sub(r"\1", _CALLOUT.sub(r"\1", text))))
     )
-    text = _FOOTNOTE.sub("\n", _EXCERPT.sub("", text))
+    text = _FOOTNOTE.sub("\n", _ABBREVIATION.sub("", _EXCERPT.sub("", text)))
     if _is_endless(text):
         return _tidy(html_text(_LINE_MARK.sub("", _simple(text))))
     return _tidy(_Blocks().read(text))
@@ -142,7 +139,12 @@ def _tag_name(tag: str) -> str:
 
 def _is_endless(text: str) -> bool:
     lines = sum(1 for _ in _STRUCTURE.finditer(text))
-    return len(text) > MAX_CHARS or lines > MOST_LINES or text.count("|") > MOST_PIPES
+    return (
+        len(text) > MAX_CHARS
+        or text.count("\n") > MOST_BREAKS
+        or lines > MOST_LINES
+        or text.count("|") > MOST_PIPES
+    )
 
 
 def _simple(text: str) -> str:

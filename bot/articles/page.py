@@ -20,6 +20,7 @@ from bot.articles.furniture import without_end
 from bot.articles.head import is_date_line
 from bot.articles.html_text import html_text, unescape
 from bot.articles.plain import split_title
+from bot.articles.portal import read_portal
 from bot.articles.signature import is_paper
 from bot.i18n.reasons import NONE, Reason
 
@@ -48,6 +49,7 @@ _LINKED_NAMES = ("headline", "datePublished", "author", "publisher", "articleSec
 _TAIL = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
 _HEADING = re.compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
 MOST_HEADINGS = 50
+_NO_TITLE = re.compile(r"인쇄(?:하기)?$|^(?:인쇄|프린트|print)\b|print (?:view|page)", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _OWNER = re.compile(r"itemprop=[\"']?publisher\b", re.IGNORECASE)
 _OWNER_NAME = re.compile(r"itemprop=[\"']?name\b(?P<rest>[^<>]{0,400})>(?P<text>[^<]{0,100})", re.IGNORECASE)
@@ -88,6 +90,11 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
         title, rest = split_title(text)
         text = text if title.endswith((".", "…")) else f"{title}\n{rest}"
     title = _take_tail(title, html, fields)
+    if (is_paper(title) or _NO_TITLE.search(title)) and (printed := read_portal(text)):
+        printed.fields.update(
+            {name: value for name, value in fields.items() if name not in ("title", "published")}
+        )
+        return Draft("web page", printed.title, printed.body, printed.fields, "none")
     first, _, rest = text.strip().partition("\n")
     is_title = first.strip(" #") == title and not title.endswith(".")
     body = _without_date(rest.strip() if is_title else text.strip(), fields)

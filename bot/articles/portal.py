@@ -13,9 +13,18 @@ from collections.abc import Iterable
 from bot.articles import release
 from bot.articles.byline import is_name
 from bot.articles.draft import Draft, markup_of
-from bot.articles.fields import Fields
-from bot.articles.furniture import MOST_LINES, NAMED, first_of_text, is_furniture, reporters_of, without_end
+from bot.articles.fields import Fields, gather
+from bot.articles.furniture import (
+    MOST_LINES,
+    NAMED,
+    first_of_text,
+    is_furniture,
+    reporters_of,
+    take_credit,
+    without_end,
+)
 from bot.articles.head import is_date_line, without_ago
+from bot.articles.labels import names_text, read_label
 from bot.articles.moment import read_published
 from bot.articles.plain import take_dateline
 from bot.articles.signature import is_paper, read_masthead, read_signature
@@ -73,14 +82,33 @@ def _below_masthead(lines: list[str], path: str, fields: Fields) -> Draft | None
 def _draft(
     title: str, lines: list[str], start: int, path: str, fields: Fields, papers: Iterable[str] = ()
 ) -> Draft:
-    start = first_of_text(lines, start, fields)
+    start = first_of_text(lines, _below_labels(lines, start, fields), fields)
     body = "\n".join(without_end(lines, fields, start)).strip()
     if not fields["publisher"]:
-        fields["publisher"] = next(filter(is_paper, papers), "")
+        fields["publisher"] = next(filter(is_paper, (name.strip("[]【】<>") for name in papers)), "")
     title = release.without_name(title.lstrip("# "))
     title = title[2:-2] if title.startswith("**") and title.endswith("**") else title
     take_dateline(body, fields)
     return Draft("portal page", title, body, fields, markup_of(path))
+
+
+def _below_labels(lines: list[str], start: int, fields: Fields) -> int:
+    """Where in *lines* fields end that stand below the day (Section: NEWS), up to the one that names the text."""
+    named: list[tuple[str, str]] = []
+    for number in range(start, min(len(lines), start + MOST_LINES)):
+        line = lines[number].strip()
+        label = read_label(line) if line else None
+        if named and names_text(lines, number):
+            start = number + 1
+            break
+        if label and label[0] != "body":
+            named.append((label[1], label[2]))
+            start = number + 1
+        elif line and not take_credit(line, fields):
+            break
+    for field, value in gather(named).items():
+        fields[field] = fields[field] or value
+    return start
 
 
 def _signed(line: str) -> tuple[str, str] | None:

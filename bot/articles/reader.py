@@ -102,6 +102,8 @@ def read_draft(text: str, path: str) -> Draft:
     if path.lower().endswith(records.SUFFIXES):
         return records.read_record(text, path)
     if text.startswith("<!--"):
+        if told := _labels_in_comment(text, path):
+            return told
         text = without(text[:4096], "<!--", "-->").lstrip(" \n\t" + _UNSEEN) + text[4096:]
     if matter := read_matter(text):
         fields, content = matter
@@ -117,6 +119,17 @@ def read_draft(text: str, path: str) -> Draft:
     )
 
     return read_unmarked(text, path)
+
+
+def _labels_in_comment(text: str, path: str) -> Draft | None:
+    """What a comment above a text tells of it, a field a line; None where it tells nothing."""
+    inside, closed, below = text[4:].partition("-->")
+    if not closed or len(inside) > 4096 or inside.count("\n") < 2:
+        return None
+    from bot.articles.labels import read_labels
+
+    draft = read_labels(f"{inside.strip()}\n\n{below.strip()}", path)
+    return draft if draft and draft.fields["title"] else None
 
 
 def article_of(draft: Draft, path: str, modified: datetime) -> Article:

@@ -10,9 +10,13 @@ plain.py         anything else: the first heading or the first line is the title
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.articles.copied_post import read_copied
 from bot.articles.draft import Draft
+from bot.articles.frame import without_frame
+from bot.articles.head import address_alone
+from bot.articles.html_text import without_modules
 from bot.articles.joplin import read_joplin
 from bot.articles.labels import read_labels
 from bot.articles.mail import read_mail
@@ -29,8 +33,8 @@ _TALK = re.compile(
 
 
 _LINKS = re.compile(
-    r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t].{1,300}"
-    r"|(?:\[[^\[\]]{1,200}\]\([^()]{0,500}\)|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)[ \t]*)"
+    r"[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t].{1,300}"
+    r"|\[[^\[\]]{1,200}\]\([^()]{0,500}\)|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)|<?https?://\S{1,500}>?)[ \t]*"
 )
 _LOG = re.compile(
     r"\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d.{0,40}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b.*"
@@ -53,19 +57,25 @@ def read_unmarked(text: str, path: str) -> Draft:
         raise UnreadableArticle("reason.talk")
     if is_list(text):
         raise UnreadableArticle("reason.list")
-    draft = (
-        read_mail(text)
-        or read_title_block(text, path)
-        or read_copied(text)
-        or read_labels(text, path)
-        or read_portal(text, path)
-    )
+    if path.lower().endswith(".mdx"):
+        text = without_modules(text).strip()
+    draft = read_mail(text) or read_title_block(text, path) or read_copied(text) or read_labels(text, path)
     if draft is not None:
         return draft
     if path.lower().endswith(".eml"):
         raise UnreadableArticle("reason.mail")
+    first, _, below = text.partition("\n")
+    if (address := address_alone(first)) and below.strip():  # what was copied first is where it is from
+        draft = read_unmarked(below.strip(), path)
+        draft.fields["url"] = draft.fields["url"] or address
+        return draft
+    if draft := read_portal(text, path):
+        return replace(draft, body=without_frame(draft.body, draft.fields))
     if path.lower().endswith((".mdx", ".text")) and not text.startswith("#"):
         raise UnreadableArticle("reason.no_shape")
     if is_many(text, path):
         raise UnreadableArticle("reason.many_lines")
-    return read_joplin(text, path) or read_plain(text, path)
+    if draft := read_joplin(text, path):
+        return draft
+    draft = read_plain(text, path)
+    return replace(draft, body=without_frame(draft.body, draft.fields))

@@ -81,6 +81,24 @@ LABELS = {
     "Markdown that escapes its marks": Case(f"# **\\[르포\\] {TITLE}**\n\n{BODY}\n\n![][image1]\n\n[image1]: <data:image/png;base64,iVBORw0K>", {"title": f"[르포] {TITLE}", "body": BODY}),
     "components of a site": Case(f'---\ntitle: {TITLE}\n---\n<Badge text="새" />\n{BODY}\n\n<Note>끝이다.</Note> <S-Oil>도 낱말이다.', {"title": TITLE, "body": f"{BODY}\n\n끝이다. <S-Oil>도 낱말이다."}),
 }  # fmt: skip
+FRAMES = {
+    "a reporter above the text": Case(f"{TITLE}\n\n도하람 기자\n\n{BODY}", {**ALL, "authors": ["도하람"]}, "a.txt"),
+    "a reporter and a copyright below": Case(f"{TITLE}\n\n{BODY}\n\n/한빛=도하람 기자 haram@hanbit.example\n\nⓒ 한빛일보, 무단전재 금지", {**ALL, "authors": ["도하람"], "publisher": "한빛일보"}, "a.txt"),
+    "where it is from, below": Case(f"{TITLE}\n\n{BODY}\n\n출처 : 한빛일보 (2026.03.04)\n원문보기: {URL}", {**ALL, "published": DAY, "publisher": "한빛일보", "url": URL}, "a.txt"),
+    "where it is from, in brackets": Case(f"{TITLE}\n\n{BODY}\n\n[출처] 한빛일보\n[원본링크] {URL}", {**ALL, "publisher": "한빛일보", "url": URL}, "a.txt"),
+    "where a table is from": Case(f"{TITLE}\n\n{BODY}\n\n출처: 통계청", {"title": TITLE, "body": f"{BODY}\n\n출처: 통계청", "publisher": ""}, "a.txt"),
+    "when something will be": Case(f"{TITLE}\n\n{BODY}\n\n일시: 2026년 3월 10일 오후 2시", {"title": TITLE, "published": None}, "a.txt"),
+    "a talk that ends with a question": Case(f"{TITLE}\n\n{BODY}\n\n기자: 왜 밤인가요?", {"title": TITLE, "body": f"{BODY}\n\n기자: 왜 밤인가요?", "authors": []}, "a.txt"),
+    "an address above the title": Case(f"{URL}\n\n{TITLE}\n\n{BODY}", {**ALL, "url": URL}, "a.txt"),
+    "hours ago is no day": Case(f"{TITLE}\n작성자: 도하람\n • 3시간\n • 2분 읽기\n\n{BODY}", {**ALL, "authors": ["도하람"], "published": None}, "a.txt"),
+    "the paper in brackets above the title": Case(f"[한빛일보]\n{TITLE}\n2026-03-04\n\n{BODY}", {**ALL, "published": DAY, "publisher": "한빛일보"}, "a.txt"),
+    "fields below the day": Case(f"{TITLE}\n\n2026-03-04\n\nSection: NEWS\n\nLength: 31 words\n\nByline: Haram Do\n\nBody\n\n{BODY}\n\nLoad-Date: March 9, 2026\n\nEnd of Document", {**ALL, "published": DAY, "authors": ["Haram Do"]}, "a.txt"),
+    "fields in a comment": Case(f"<!--\n.. title: {TITLE}\n.. slug: night\n.. date: 2026-03-04 14:38:00 UTC+09:00\n.. author: 도하람\n-->\n\n{BODY}", SIGNED),
+    "fields in a table with a head": Case(f"# {TITLE}\n\n| 항목 | 내용 |\n|---|---|\n| 언론사 | 한빛일보 |\n| 기자 | 도하람 |\n| 발행일 | 2026-03-04 14:38 |\n\n## 기사 본문\n\n{BODY}", {**SIGNED, "publisher": "한빛일보"}),
+    "the address of the page itself": Case(f"---\ntitle: {TITLE}\nurl: https://amp.hanbit.example/4821\ncanonical_url: {URL}\n---\n{BODY}", {**ALL, "url": URL}),
+    "MDX that fetches and hands on": Case(f'export const meta = {{\n  title: "x",\n}}\n\nimport {{ Note }} from "../note"\n\n# {TITLE}\n\n<Note type="a">\n{BODY}\n</Note>', ALL, "a.mdx"),
+    "abbreviations": Case(f"# {TITLE}\n\n{BODY}\n\n*[㎞]: 킬로미터\n", ALL),
+}  # fmt: skip
 
 
 def found(article: Article) -> dict[str, object]:
@@ -91,7 +109,9 @@ def found(article: Article) -> dict[str, object]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", [*PASTES.values(), *LABELS.values()], ids=[*PASTES, *LABELS])
+@pytest.mark.parametrize(
+    "case", [*PASTES.values(), *LABELS.values(), *FRAMES.values()], ids=[*PASTES, *LABELS, *FRAMES]
+)
 def test_each_kind_is_read(case: Case) -> None:
     told = found(read_article(case.text.encode(), case.path, MODIFIED))
     assert case.wanted == {key: told[key] for key in case.wanted}

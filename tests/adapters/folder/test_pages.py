@@ -101,3 +101,15 @@ def test_the_publisher_may_be_marked_within_the_text(tmp_path: Path) -> None:
     article = read_file(os.path.realpath(tmp_path), "a.html").article
     assert article is not None
     assert ("한빛시 도서관 열다", "한빛일보") == (article.title, article.publisher)
+
+
+def test_a_page_made_for_printing_has_the_title_that_stands_in_it(tmp_path: Path) -> None:
+    page = f"<html><head><title>한빛일보 - 인쇄하기</title></head><body><table><tr><td><b>한빛시 도서관 열다</b></td></tr><tr><td>기사입력 : 2026-03-04 14:38</td></tr><tr><td>{SENTENCES.replace('</p>', '<br><br>').replace('<p>', '')}</td></tr></table></body></html>"
+    write(tmp_path, "a.html", page)
+    article = read_file(os.path.realpath(tmp_path), "a.html").article
+    assert article is not None
+    assert article.published is not None
+    assert ("한빛시 도서관 열다", "2026-03-04T14:38:00+09:00") == (
+        article.title,
+        article.published.isoformat(),
+    )

@@ -1,0 +1,119 @@
+"""What stands right above and right below a plain text: who wrote it, whose it is, where it is from. Nobody quotes it.
+
+>>> fields = Fields()
+>>> text = "윤서린 기자\\n\\n다리가 열렸다.\\n\\n출처: 한빛일보 (2026.03.04)\\n원문보기: https://hanbit.example/1"
+>>> without_frame(text, fields)
+'다리가 열렸다.'
+>>> fields["author"], fields["publisher"], fields["published"], fields["url"]
+('윤서린 기자', '한빛일보', '2026.03.04', 'https://hanbit.example/1')
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.byline import is_name
+from bot.articles.fields import Fields, address_in, fold, gather
+from bot.articles.furniture import is_last, reporters_of, take_credit
+from bot.articles.head import without_address
+from bot.articles.labels import read_label
+from bot.articles.moment import read_published
+from bot.articles.signature import is_paper, read_signature
+
+MOST_LINES = 15  # above a text, and below it
+MOST_CHARS = 300  # of one of them
+
+_MARKS = " \t*_>#-·•|"
+_READING = re.compile(
+    r"(?:\d{1,3} ?(?:분|min(?:ute)?s?) ?(?:읽기|read|소요)|읽는 ?데 \d{1,3} ?분"
+    r"|(?:약 ?)?\d{1,3} ?(?:분|시간|일|주|달|hours?|days?)(?: ?(?:전|ago))?)",
+    re.IGNORECASE,
+)
+_WITH_DAY = re.compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]*[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
+_OF_EVENTS = frozenset(
+    map(fold, ("일시", "시간", "날짜시간", "time", "datetime"))
+)  # of what the text tells of
+_KNOWN = frozenset(("url", "publisher", "source", "author", "published", "tags"))
+
+
+def without_frame(text: str, fields: Fields) -> str:
+    """*text* without those lines; what they tell goes into *fields* where nothing else told it."""
+    lines = text.split("\n")
+    start = 0
+    for number, line in enumerate(lines[:MOST_LINES]):
+        if line.strip():
+            if not _is_above(line.strip(_MARKS), fields):
+                break
+            start = number + 1
+    if start >= len(lines) or not any(map(str.strip, lines[start:])):
+        start = 0
+    end = _end(lines, start, fields)
+    return without_address("\n".join(lines[start:end]).strip(), fields)
+
+
+def _is_above(line: str, fields: Fields) -> bool:
+    if len(line) > MOST_CHARS:
+        return False
+    if told := _signed(line) or read_signature(line):
+        _fill(fields, told)
+        return True
+    return _READING.fullmatch(line) is not None
+
+
+def _signed(line: str) -> list[tuple[str, str]]:
+    """The reporter that *line* names and nothing else, also behind 작성자."""
+    if reporters := reporters_of(line):
+        return [("author", reporters)]
+    label = read_label(line)
+    return [("author", label[2])] if label and label[0] == "author" and _is_person(label[2]) else []
+
+
+def _is_person(value: str) -> bool:
+    return bool(reporters_of(value)) or is_name(value)
+
+
+def _end(lines: list[str], start: int, fields: Fields) -> int:
+    """Where the text ends, above the lines that say where it is from."""
+    end, found = len(lines), []
+    for number in range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1):
+        line = lines[number].strip()
+        if not line.strip(_MARKS + "="):
+            continue
+        if len(line) > MOST_CHARS:
+            break
+        if is_last(line):
+            take_credit(line, fields)
+        elif told := _signed(line.strip(_MARKS + "/")) or _told_below(line):
+            found += told
+        else:
+            break
+        end = number
+    _fill(fields, found[::-1])
+    return end
+
+
+def _told_below(line: str) -> list[tuple[str, str]]:
+    """The fields of a line that says where a text is from; 출처: 통계청 is of a table, and is of the text."""
+    label = read_label(line)
+    if label is None or label[0] not in _KNOWN or not label[2] or fold(label[1]) in _OF_EVENTS:
+        return []
+    field, name, value = label
+    if field == "published":
+        return [(name, value)] if read_published(value) else []
+    if field == "author":
+        return [(name, value)] if _is_person(value) else []
+    if address_in(value) or field == "tags":
+        return [(name, value)]
+    if field in ("publisher", "source"):
+        dated = _WITH_DAY.fullmatch(value)
+        paper = dated["paper"] if dated else value
+        if is_paper(paper):
+            day = dated["day"] if dated and read_published(dated["day"]) else ""
+            return [("publisher", paper), ("published", day)]
+    return []
+
+
+def _fill(fields: Fields, told: list[tuple[str, str]]) -> None:
+    for field, value in gather(told).items():
+        if not fields[field]:
+            fields[field] = fields.keys_found[field] = value
