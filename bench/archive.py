@@ -1,7 +1,8 @@
 """The archive in real OpenSearch nodes beside the engine in memory: the same questions, one run (`just bench-archive`).
 
-    python -m bench.archive --data FOLDER                         the articles as they are, all in the cluster
-    python -m bench.archive --data FOLDER --size 100000 --nodes 3        with seeded copies, on three nodes
+    python -m bench.archive                                          the articles as they are, on a node
+    python -m bench.archive --size 100000 --nodes 3                  with seeded copies, on three
+    python -m bench.archive --url http://127.0.0.1:9200 --only judged    in a cluster that has them already
 
 The cluster has all articles, the bot's memory none, so that whatever is found is found there. Writes
 `bench/results/archive.md`, a column for each size, and replaces what it measured anew. Needs Java and Maven.
@@ -11,8 +12,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +40,9 @@ from tests.adapters.opensearch.nodes import Nodes
 
 PATIENCE_S = 120.0  # how long a search may take here: what is measured is how long it does
 NAME = "bench"
+PARTS = ("loading", "memory", "speed", "judged", "known", "needs")
+A_GROUP = 25  # questions of each form and fault that are timed
+MOST_IN_MEMORY = 50_000  # articles that the engine in memory is asked about as well
 FIRST_STAGE = 200
 NEEDS = {"needs-tune.jsonl": "needs tuned on", "needs.jsonl": "needs held out"}
 RESULTS = FOLDER / "archive.md"
@@ -148,9 +154,8 @@ def compare_answers(both: Contenders, data: Path) -> Rows:
     return rows
 
 
-def time_searches(both: Contenders, exam: Sequence[Question]) -> Rows:
+def time_searches(both: Contenders, mixed: Sequence[Question]) -> Rows:
     """A whole search: mending, second look, stories, passages; each question once before it counts."""
-    mixed = speed_exam(exam)
     ranks(both.tiered, mixed)
     rows = {f"a whole search ({len(mixed)}), p50 / p95": quantiles(ranks(both.tiered, mixed)[1])}
     if both.memory is not None:
@@ -170,27 +175,28 @@ def weigh(archive: Archive, exam: Sequence[Question]) -> Rows:
     }
 
 
-def measure(data: Path, news: Path, nodes: Nodes, count: int | None) -> tuple[int, Rows]:
-    """How many articles, and every figure of a cluster of *nodes*."""
-    spool = spooled(news, count)
-    number = sum(1 for _ in spool.open(encoding="utf-8"))
-    archive = Archive(Cluster(Address(nodes.urls), read_s=PATIENCE_S), NAME)
-    archive.prepare(len(nodes.http))
-    rows = load(archive, spool, number)
-    exam = news_exam(spooled(news), data, ("judged", "known"))
-    weight = weigh(archive, speed_exam(exam))
-    memory = Index(read_spool(spool)) if number <= 50_000 else None
+def measure(data: Path, spool: Path, archive: Archive, only: Sequence[str]) -> Rows:
+    """The figures of the parts in *only*; loads the articles where "loading" is one."""
+    count = sum(1 for _ in spool.open(encoding="utf-8"))
+    rows = told(load(archive, spool, count)) if "loading" in only else {}
+    assert count == archive.count(), "the cluster has not the articles that are asked about: --only loading,…"
+    exam = news_exam(spool, data, [part for part in ("judged", "known") if part in only])
+    timed = speed_exam(exam, A_GROUP)
+    if "memory" in only:
+        rows |= told(weigh(archive, timed))
+    memory = Index(read_spool(spool)) if count <= MOST_IN_MEMORY else None
     if memory is not None:
         memory.warm_up()
     both = Contenders(archive, Tiered(Index(), archive, 90), memory)
-    steps: list[Callable[[], Rows]] = [
-        lambda: time_searches(both, exam),
-        lambda: compare_ranking(both, exam),
-        lambda: compare_answers(both, data),
-    ]
-    for step in steps:
-        rows |= told(step())
-    return number, rows | told(weight)
+    steps: dict[str, Callable[[], Rows]] = {
+        "speed": lambda: time_searches(both, timed),
+        "judged": lambda: compare_ranking(both, exam),
+        "needs": lambda: compare_answers(both, data),
+    }
+    for name, step in steps.items():
+        if name in only:
+            rows |= told(step())
+    return rows
 
 
 def told(rows: Rows) -> Rows:
@@ -201,17 +207,19 @@ def told(rows: Rows) -> Rows:
 
 
 def write(column: str, rows: Rows, command: str) -> None:
-    """The table with *rows* as one of its columns."""
+    """The table with *rows* in one of its columns, beside what was measured before."""
     kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
-    about = f"{machine()}; {datetime.now(UTC):%Y-%m-%d %H:%M} UTC; `{command}`"
-    kept[column] = {"rows": rows, "about": about}
+    load, _, _ = os.getloadavg()
+    about = f"{machine()}, load {load:.0f}; {datetime.now(UTC):%Y-%m-%d %H:%M} UTC; `{command}`"
+    before = kept.get(column, {"rows": {}, "about": []})
+    kept[column] = {"rows": before["rows"] | rows, "about": [*before["about"], about]}
     KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     names = list(dict.fromkeys(name for one in kept.values() for name in one["rows"]))
     lines = ["# The archive: figures", "", f"| | {' | '.join(kept)} |", f"|---|{'---|' * len(kept)}"]
     lines += [
         f"| {name} | {' | '.join(one['rows'].get(name, '') for one in kept.values())} |" for name in names
     ]
-    lines += ["", *(f"{column}: {one['about']}  " for column, one in kept.items()), ""]
+    lines += ["", *(f"- {column}: {run}" for column, one in kept.items() for run in one["about"]), ""]
     RESULTS.write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -221,19 +229,29 @@ def main() -> None:
     parser.add_argument("--data", help="folder of the data; else SOSIK_BENCH_DATA")
     parser.add_argument("--size", type=int, help="articles, with seeded copies beyond those there are")
     parser.add_argument("--nodes", type=int, default=1, help="of the cluster, each in a JVM of 512 MB")
+    parser.add_argument("--url", help="of nodes that run already, instead")
+    parser.add_argument("--only", default=",".join(PARTS), help=f"parts, of {', '.join(PARTS)}")
     wanted = parser.parse_args()
     data = data_folder(wanted.data)
     news = news_folder(data) if data is not None else None
     if data is None or news is None:
         print("no articles: name a folder with --data or SOSIK_BENCH_DATA; nothing measured")
         return
-    with Nodes.start(wanted.nodes) as nodes:
-        number, rows = measure(data, news, nodes, wanted.size)
-    command = (
-        f"python -m bench.archive{f' --size {wanted.size}' if wanted.size else ''} --nodes {wanted.nodes}"
+    spool, only = spooled(news, wanted.size), wanted.only.split(",")
+    with nullcontext() if wanted.url else Nodes.start(wanted.nodes) as nodes:
+        urls = nodes.urls if nodes is not None else wanted.url
+        archive = Archive(Cluster(Address(urls), read_s=PATIENCE_S), NAME)
+        archive.prepare(wanted.nodes)
+        rows = measure(data, spool, archive, only)
+        count = archive.count()
+    size = f" --size {wanted.size}" if wanted.size else ""
+    part = f" --only {wanted.only}" if tuple(only) != PARTS else ""
+    nodes_told = "1 node" if wanted.nodes == 1 else f"{wanted.nodes} nodes"
+    write(
+        f"{count:,} articles, {nodes_told}",
+        rows,
+        f"python -m bench.archive{size} --nodes {wanted.nodes}{part}",
     )
-    nodes_told = "a node" if wanted.nodes == 1 else f"{wanted.nodes} nodes"
-    write(f"{number:,} articles, {nodes_told}", rows, command)
 
 
 if __name__ == "__main__":
