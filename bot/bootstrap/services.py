@@ -282,6 +282,8 @@ def build_feeds(
     """What is polled, and goes through *pipeline* into the folder of *corpus*."""
     if settings.feeds_allow_private:
         log.warning("FEEDS_ALLOW_PRIVATE is for tests alone: feeds may lead into this machine's own networks")
+    if not settings.contact:
+        log.warning("CONTACT is not set: papers whose feeds are read cannot write before they shut us out")
     server = poller_for(settings.contact, allow_private=settings.feeds_allow_private)
     whole = FullTexts(server, Robots(server)).whole
     items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline, whole)

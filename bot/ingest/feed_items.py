@@ -22,6 +22,7 @@ from bot.editing.manuscript import fingerprint
 from bot.errors import ReaderError, UnreadableArticle
 from bot.feeds.archive import first_items
 from bot.feeds.item_file import article_text, item_article
+from bot.feeds.item_filter import is_wanted
 from bot.feeds.item_text import is_cut
 from bot.feeds.model import FeedItem, RefusedItem
 from bot.feeds.revision import Known, revised
@@ -99,7 +100,8 @@ class FeedItems:
         """
         names = [item_names(item, feed.address) for item in items]
         known = dict(await self.records.known({name for some in names for name in some}))
-        kept = {id(item) for item in (items if feed.begun else first_items(items, now))}
+        wanted = await asyncio.to_thread(_wanted, feed, items) if feed.query else items
+        kept = {id(item) for item in (wanted if feed.begun else first_items(wanted, now))}
         taken, fresh, seen = Taken(), [], set[str]()
         for position, (item, some) in enumerate(zip(items, names, strict=True)):
             if seen.intersection(some):  # twice in one feed
@@ -186,6 +188,10 @@ class FeedItems:
 def _is_worse(shown: FeedItem, before: Article) -> bool:
     """Whether a corrected teaser would stand in the place of the whole text, since its page is not to be had now."""
     return is_cut(shown.text) and len(before.body) > len(shown.text)
+
+
+def _wanted(feed: Subscribed, items: Sequence[FeedItem]) -> list[FeedItem]:
+    return [item for item in items if is_wanted(item, feed.query, feed.name, feed.category)]
 
 
 def _new(feed: Subscribed, item: FeedItem, shown: FeedItem, names: tuple[str, ...], now: datetime) -> _New:

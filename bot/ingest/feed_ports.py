@@ -22,7 +22,8 @@ Kind = Literal["feed", "channel"]
 class Subscribed:
     """A feed, or a channel, as it is remembered.
 
-    name: of the paper. category: "" for what the items say. begun: its first items, which are no news, are in.
+    name: of the paper. category: "" for what the items say. query: which items become articles, "" for all.
+    begun: its first items, which are no news, are in.
     etag, last_modified: of the version that was read last. recent: when its last items were published or came.
     articles: how many came from it, where that was asked for.
     """
@@ -33,6 +34,7 @@ class Subscribed:
     name: str
     category: str = ""
     shows: Shows = "sentences"
+    query: str = ""
     paused: bool = False
     begun: bool = False
     etag: str = ""
@@ -94,7 +96,15 @@ class FeedRecords(Protocol):
     """What is remembered of feeds; `bot.adapters.database.feeds.Feeds` does it. Every method is one transaction."""
 
     async def add(
-        self, address: str, name: str, *, kind: Kind, by: int, now: datetime, category: str = ""
+        self,
+        address: str,
+        name: str,
+        *,
+        kind: Kind,
+        by: int,
+        now: datetime,
+        category: str = "",
+        query: str = "",
     ) -> tuple[int, bool]:
         """The number of the feed at *address*, and whether it was not there before."""
 
@@ -110,6 +120,7 @@ class FeedRecords(Protocol):
         paused: bool | None = None,
         shows: Shows | None = None,
         category: str | None = None,
+        query: str | None = None,
         next_at: datetime | None = None,
     ) -> bool:
         """What an editor decides; whether the feed is there."""

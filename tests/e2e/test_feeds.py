@@ -182,6 +182,51 @@ async def test_the_panel_pauses_shows_titles_sets_a_category_and_removes(room: N
     assert 4 == len(room.desk.index)
 
 
+async def test_of_a_feed_only_what_matches_its_keywords_is_taken(room: Newsroom) -> None:
+    await room.owner.says(f"/feed {room.paper.url('/rss.xml')} 나룻배 -도서관")
+    proof = await room.owner.hears("나룻배 -도서관»에 맞는 기사만")
+    assert "1건" in proof.text
+    await room.owner.presses("구독", on=proof)
+    await room.owner.hears("구독했어요")
+    await room.until_polled(1)
+    assert 1 == len(room.desk.index)
+    await room.owner.says("/feeds 1 등대")
+    await room.owner.hears("키워드: 등대")
+    await room.owner.says("/feeds 1 모두")
+    assert "키워드" not in (await room.owner.hears("잘 받고 있어요")).text
+    assert "" == (await room.feeds())[0].query
+    await room.owner.says("/feeds 1 -등대")
+    await room.owner.hears("등대")
+    assert "" == (await room.feeds())[0].query
+
+
+async def test_now_is_looked_at_once_and_what_is_new_comes(room: Newsroom) -> None:
+    await room.subscribes()
+    await room.polls()
+    room.paper.publish("한빛강에 얼음이 얼었다", "한빛강이 처음으로 얼었다고 한빛시가 밝혔다.")
+    await room.owner.says("/feeds")
+    await room.owner.presses("1", on=await room.owner.hears("받는 곳 1곳"))
+    await room.owner.presses("지금 보기", on=await room.owner.hears("잘 받고 있어요"))
+
+    async def is_there() -> bool:
+        return bool(room.desk.found("얼음"))
+
+    await until(is_there)
+
+
+async def test_the_curated_list_is_turned_over(room: Newsroom) -> None:
+    await room.owner.says("/feed")
+    first = await room.owner.hears("골라도 돼요")
+    onward = first.labels[-1]
+    await room.owner.presses(onward, on=first)
+    second = await room.owner.hears("골라도 돼요")
+    assert 8 == len(set(first.labels[:8]) - set(second.labels))
+    await room.owner.says("/feed 국민일보")
+    named = await room.owner.hears("골라도 돼요")
+    assert named.labels
+    assert all(label.startswith("국민일보") for label in named.labels)
+
+
 async def test_a_list_goes_out_and_comes_in(room: Newsroom) -> None:
     feed = await room.subscribes()
     await room.owner.says("/feeds opml")

@@ -264,6 +264,22 @@ async def test_title_only_keeps_no_text(room: Newsroom) -> None:
     assert {""} == {article.body for article in articles}
 
 
+async def test_of_a_feed_that_was_asked_for_some_items_only_those_come(room: Newsroom) -> None:
+    feed = await room.add()
+    await room.store.feeds.change(feed.id, query="나룻배 등대 -도서관")
+    await room.poll(feed.id)
+    assert ["나룻배를 늘린다"] == [title.partition(": ")[2] for title in room.titles()]
+    room.paper.publish("등대가 섰다", "한빛시가 등대를 세웠다.")
+    room.paper.publish("등대 도서관이 섰다", "등대 옆에 섰다.")
+    room.paper.publish("눈이 왔다", "한빛시에 눈이 왔다.")
+    await room.poll(feed.id, HOUR)
+    assert ["등대가 섰다"] == await room.news()
+    await room.store.feeds.change(feed.id, query="")
+    room.paper.publish("비가 왔다", "한빛시에 비가 왔다.")
+    await room.poll(feed.id, HOUR)
+    assert ["등대가 섰다", "비가 왔다"] == await room.news()  # what was not wanted then is no news now
+
+
 async def test_a_feed_removed_and_added_again_brings_nothing_twice(room: Newsroom) -> None:
     feed = await room.poll((await room.add()).id)
     assert await room.store.feeds.remove(feed.id)

@@ -31,6 +31,7 @@ feeds = Table(
     Column("name", Text, nullable=False),  # of the paper
     Column("category", Text, nullable=False),  # "": what the items say
     Column("shows", String(10), nullable=False),  # title | sentences
+    Column("query", Text, nullable=False, server_default=""),  # which items become articles; "": all
     Column("paused", Boolean, nullable=False),
     Column("begun", Boolean, nullable=False),  # its first items, which are no news, are in
     Column("etag", Text, nullable=False),

@@ -52,11 +52,20 @@ class Feeds:
     # -- what is subscribed to
 
     async def add(
-        self, address: str, name: str, *, kind: Kind, by: int, now: datetime, category: str = ""
+        self,
+        address: str,
+        name: str,
+        *,
+        kind: Kind,
+        by: int,
+        now: datetime,
+        category: str = "",
+        query: str = "",
     ) -> tuple[int, bool]:
         values = {
             "kind": kind, "address": clean(address), "sha256": _address_hash(address), "name": clean(name),
             "host": (urlsplit(address).hostname or "")[:255], "category": clean(category), "shows": "sentences",
+            "query": clean(query),
             "paused": False, "begun": False, "etag": "", "last_modified": "", "utc_is_kst": False, "hints": {},
             "recent": [], "mark": Mark.WELL.value, "failures": 0, "last_new": now, "next_at": now, "added_by": by,
             "added_at": now,
@@ -104,9 +113,10 @@ class Feeds:
         paused: bool | None = None,
         shows: Shows | None = None,
         category: str | None = None,
+        query: str | None = None,
         next_at: datetime | None = None,
     ) -> bool:
-        given = {"paused": paused, "shows": shows, "category": category, "next_at": next_at}
+        given = {"paused": paused, "shows": shows, "category": category, "query": query, "next_at": next_at}
         values = {name: value for name, value in given.items() if value is not None}
         async with self._database.write() as connection:
             changed = await connection.execute(update(feeds).where(feeds.c.id == id).values(**values))
@@ -286,6 +296,7 @@ def _subscribed(row: Row[Any]) -> Subscribed:
         name=row.name,
         category=row.category,
         shows=row.shows,
+        query=row.query,
         paused=row.paused,
         begun=row.begun,
         etag=row.etag,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -25,12 +26,15 @@ from bot.entrypoints.telegram.paging import leaf
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import feeds as views
 from bot.errors import ReaderError
+from bot.feeds.item_filter import require_readable
 from bot.i18n import say
 from bot.ingest.feed_lists import opml_of
 from bot.ingest.feed_ports import Subscribed
 from bot.ingest.feeds import Feeds
 
 PAGE = 8
+ALL = frozenset({"all", "*", "모두", "전체", "전부"})
+_NUMBERED = re.compile(r"#?(\d{1,4})[.:번]?(?:\s+(.{1,500}))?", re.DOTALL)
 OPML = frozenset({"opml", "내보내기"})
 
 
@@ -58,12 +62,25 @@ class FeedList:
         )
 
     async def listed(self, turn: Turn) -> None:
-        """`/feeds`, or `/feeds opml`: the same as a file."""
+        """`/feeds`; `/feeds opml`: the same as a file; `/feeds 3 words`: what of the third is wanted."""
         admitted(self.office, turn)
+        if numbered := _NUMBERED.fullmatch(turn.words.strip()):
+            await self._ask_for(turn, int(numbered[1]), numbered[2])
+            return
         if turn.words.strip().lower() in OPML:
             await self._export(turn)
         else:
             await self._show(turn, 0)
+
+    async def _ask_for(self, turn: Turn, number: int, query: str | None) -> None:
+        found = await self.feeds.records.all()
+        if not 1 <= number <= len(found):
+            raise ReaderError("feed.gone")
+        feed = found[number - 1]
+        if query is not None:
+            query = "" if query.strip().lower() in ALL else require_readable(query)
+            await self.feeds.records.change(feed.id, query=query)
+        await self._panel(turn, await self._feed(turn, feed.id))
 
     async def page(self, turn: Turn, pressed: FeedPage) -> None:
         """Another page."""

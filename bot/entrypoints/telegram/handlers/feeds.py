@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
@@ -25,8 +26,10 @@ from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.views import feeds as views
 from bot.errors import ReaderError
 from bot.feeds.directory import PaperFeed, find, papers
+from bot.feeds.item_filter import is_wanted, require_readable
 from bot.feeds.opml import MAX_BYTES, Outline, read_opml
 from bot.i18n import say
+from bot.ingest.feed_finding import Proof
 from bot.ingest.feed_lists import add_all
 from bot.ingest.feeds import Feeds
 
@@ -58,7 +61,7 @@ class Feeding:
         )
 
     async def feed(self, turn: Turn) -> None:
-        """`/feed ADDRESS`, `/feed here`, `/feed @channel`; without anything how it is done."""
+        """`/feed ADDRESS [words]`, `/feed here`, `/feed @channel`; without anything how it is done."""
         if is_channel_wish(turn.words) or turn.update.channel_post is not None:
             await self.of_channel(turn)
             return
@@ -67,20 +70,25 @@ class Feeding:
             await self._show_how(turn)
             return
         office.desk.require_writable()
-        if "." not in turn.words and (named := find(turn.words)):
+        address, query = _divided(turn.words)
+        if "." not in address and (named := find(turn.words)):
             await turn.reply(turn.say("feed.how_choose"), self._named(turn, named[:PAGE]))
             return
         step_aside()
         await turn.bot.send_chat_action(turn.chat.id, ChatAction.TYPING)
-        found = await self.feeds.finder.find(turn.words, turn.now)
+        query = require_readable(query)
+        found = await self.feeds.finder.find(address, turn.now)
         there = [await self.feeds.records.at(one.address) is not None for one in found]
-        notes = {"found": [{"address": one.address, "name": one.name} for one in found]}
+        notes = {"found": [{"address": one.address, "name": one.name} for one in found], "query": query}
         number = await office.drafts.save(person_of(turn).id, "feed", b"", notes)
         turn.note(found=len(found))
         blocks = [
             views.proof(turn.language, one, there=is_there)
             for one, is_there in zip(found, there, strict=True)
         ]
+        if query:
+            wanted = await asyncio.to_thread(_count_wanted, found, query)
+            blocks.append(turn.say("feed.query_proof", query=query, count=wanted))
         rows = [
             [
                 button(
@@ -104,7 +112,7 @@ class Feeding:
         if pressed.position >= len(found):
             raise ReaderError("editing.decided")
         one = found[pressed.position]
-        told = await self._add(turn, one["address"], one["name"])
+        told = await self._add(turn, one["address"], one["name"], query=draft.notes.get("query", ""))
         if len(found) == 1:
             await self.office.drafts.close(pressed.draft)
             await turn.show(told)
@@ -112,11 +120,11 @@ class Feeding:
             await turn.answer()
             await turn.reply(told)
 
-    async def _add(self, turn: Turn, address: str, name: str, category: str = "") -> Node:
+    async def _add(self, turn: Turn, address: str, name: str, category: str = "", query: str = "") -> Node:
         """What came of it."""
         self.office.desk.require_writable()
         _, is_new = await self.feeds.records.add(
-            address, name, kind="feed", by=person_of(turn).id, now=turn.now, category=category
+            address, name, kind="feed", by=person_of(turn).id, now=turn.now, category=category, query=query
         )
         self.feeds.wake()
         return turn.say("feed.subscribed" if is_new else "feed.already", name=views.name_of(name))
@@ -207,6 +215,16 @@ class Feeding:
     async def _new(self, found: tuple[Outline, ...]) -> list[Outline]:
         there = {normal(feed.address) for feed in await self.feeds.records.all()}
         return [one for one in found if normal(one.address) not in there]
+
+
+def _divided(words: str) -> tuple[str, str]:
+    """The address, and what of its items is wanted: `hanbit.example 다리 -광고`."""
+    address, _, query = words.strip().partition(" ")
+    return (address, query.strip()) if "." in address else (words, "")
+
+
+def _count_wanted(found: Sequence[Proof], query: str) -> int:
+    return sum(is_wanted(item, query, one.name) for one in found for item in one.feed.items)
 
 
 def _name(feed: PaperFeed) -> str:

@@ -148,7 +148,7 @@ def panel(language: Language, feed: Subscribed) -> Node:
     else:
         following = when(language, feed.next_at)
     shows: Key = "feed.shows_title" if feed.shows == "title" else "feed.shows_sentences"
-    return phrase(
+    told = phrase(
         language,
         "feed.panel",
         mark=mark(feed),
@@ -161,6 +161,7 @@ def panel(language: Language, feed: Subscribed) -> Node:
         shows=phrase(language, shows),
         category=name_of(feed.category) or phrase(language, "feed.any_category"),
     )
+    return lines(told, phrase(language, "feed.query", query=feed.query)) if feed.query else told
 
 
 def _state(language: Language, feed: Subscribed) -> Node:

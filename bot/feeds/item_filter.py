@@ -1,0 +1,51 @@
+"""Which items of a feed become articles, where an editor wants some alone: said as a search is.
+
+Of the words one is enough; a phrase, `제목:` and the other filters are demanded, and what has `-word` is left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.article import Article
+from bot.errors import QueryError
+from bot.feeds.model import FeedItem
+from bot.search.keywords import Told
+from bot.search.query_language import read_query
+
+LONGEST = 200  # characters
+_BETWEEN = re.compile(r"[\s,，]+")
+
+
+def require_readable(query: str) -> str:
+    """*query*, tidied. Raises: QueryError, which says what to mend."""
+    query = " ".join(query.split())
+    if len(query) > LONGEST:
+        raise QueryError("query.too_long", limit=LONGEST)
+    read_query(query)
+    return query
+
+
+def is_wanted(item: FeedItem, query: str, publisher: str = "", category: str = "") -> bool:
+    """Whether *item* is as *query* demands; "" demands nothing. publisher, category: of its feed."""
+    if not query:
+        return True
+    asked = read_query(query)
+    told = Told(item.title, item.text)
+    words = [word for word in _BETWEEN.split(asked.words) if word]
+    if words and not any(told.has(word) for word in words):
+        return False
+    categories = (category,) if category else item.categories or ("",)
+    return any(asked.filters.accepts(_as_article(item, publisher, one), told, None) for one in categories)
+
+
+def _as_article(item: FeedItem, publisher: str, category: str) -> Article:
+    return Article(
+        "",
+        item.title,
+        item.text,
+        publisher=publisher,
+        authors=item.authors,
+        published=item.published,
+        category=category,
+    )
