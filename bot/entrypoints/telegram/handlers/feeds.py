@@ -88,7 +88,7 @@ class Feeding:
         ]
         if query:
             wanted = await asyncio.to_thread(_count_wanted, found, query)
-            blocks.append(turn.say("feed.query_proof", query=query, count=wanted))
+            blocks.append(turn.say("feed.query_proof", query=query, matching=wanted))
         rows = [
             [
                 button(
