@@ -15,6 +15,11 @@ from datetime import date, timedelta
 
 _END = r"(?:자|치)?(?:에|의|은|는|부터)?(?=[\s?!.,~]|나온|올라온|쓴|기사|뉴스|주요|하루|$)"
 _WEEKDAYS = "월화수목금토일"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ def _calendar(match: re.Match[str], today: date) -> Days:
     return _one(_past(match["year"], int(match["month"]), int(match["day"]), today))
 
 
+def _english(match: re.Match[str], today: date) -> Days:
+    month = _MONTHS.index(match["name"].lower()[:3]) + 1
+    return _one(_past(match["year"], month, int(match["day"]), today))
+
+
 def _new_year(_: re.Match[str], today: date) -> Days:
     return _one(date(today.year, 1, 1))
 
@@ -129,6 +139,18 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         (
             rf"(?<!\d)(?:(?P<year>\d\d)년\s?)?(?P<month>1[0-2]|0?[1-9])월\s?(?P<day>[0-3]?\d)일{_END}",
             _calendar,
+        ),
+        (
+            rf"(?<![\d.])(?P<year>2\d|3\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>[0-3]?\d)\.?(?![\d%]){_END}",
+            _calendar,
+        ),
+        (
+            rf"\b(?P<name>{MONTH_NAME})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s(?P<year>20\d\d))?(?![\w.%])",
+            _english,
+        ),
+        (
+            rf"(?<![\w.])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{MONTH_NAME})(?:,?\s(?P<year>20\d\d))?(?!\w)",
+            _english,
         ),
         (rf"(?<![\d/.])(?P<year>)(?P<month>1[0-2]|0?[1-9])[/.](?P<day>[0-3]?\d)(?![\d/.%]){_END}", _calendar),
         (rf"새해\s?첫\s?날{_END}", _new_year),

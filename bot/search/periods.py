@@ -16,6 +16,7 @@ from bot.errors import QueryError
 from bot.korean.days import read_days
 
 _DAY = re.compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?[월.]?")
+_SHORT = re.compile(r"([23]\d)[-./]?([01]\d)[-./]?([0-3]\d)\.?")  # 251230, 25.12.30.
 _MONTH = re.compile(r"(\d{1,2})월(?:달)?")
 _BACK = re.compile(
     r"(?:지난|최근|last)?(\d{1,4})?(일|주일|주|개월|달|년|days?|d|weeks?|w|months?|m|years?|y)(?:간|동안)?"
@@ -56,13 +57,14 @@ def read_period(name: str, value: str, today: date | None) -> Span:
 
 def read_day_span(name: str, value: str, today: date | None = None) -> tuple[date, date]:
     """The first and the last day that *value* means: 2026, 2026-02, 2026-02-03; by *today* 어제. Raises: QueryError."""
-    found = _DAY.fullmatch("".join(value.split()))
+    found = _DAY.fullmatch("".join(value.split())) or _SHORT.fullmatch(value)
     try:
         if found is None:
             if (told := _told(value, today)) is not None:
                 return told
             raise ValueError
         year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+        year += 2000 if year < 100 else 0
         if not month:
             return date(year, 1, 1), date(year, 12, 31)
         return _month(year, month) if not day else (date(year, month, day), date(year, month, day))

@@ -10,23 +10,47 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
-from bot.korean.days import Days, read_days
+from bot.korean.days import MONTH_NAME, Days, read_days
+from bot.search.filter_names import known_filter
 from bot.search.filters import Filters
-from bot.search.names import KnownNames, letters
+from bot.search.names import KnownNames, NameKind, letters
+from bot.search.periods import read_period
 
 _LISTS = re.compile(r"(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?|articles?|reports?|news", re.IGNORECASE)
 _CARRIED = re.compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
 _FROM = re.compile(r"(?:에서|의|이|가)$")
+_KINDS: dict[str, NameKind] = {"publisher": "publisher", "author": "author", "category": "category"}
 _REPORTER = re.compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)?(?:의|이|가)?")
+_NAMED = frozenset(
+    "언론사 신문사 매체 기자 글쓴이 분류 분야 섹션 publisher outlet author reporter category section".split()
+)
+_GLUED = re.compile(  # 1월3일나룻배, 어제나룻배; not 어제오늘, 어제의
+    r"(?<!\S)((?:20\d\d년)?\d{1,2}월\d{1,2}일|어제|그저께|지난주|이번주|지난달)"
+    r"(?!부터|까지|이후|이전|에|의|은|는|도|만|와|과|자|치|보다|오늘|나온|올라온|쓴|기사|뉴스|보도|소식|주요|하루|전|간|동안|밤|새벽|아침|저녁|오전|오후)"
+    r"(?=[가-힣A-Za-z][가-힣A-Za-z0-9]{1,30}(?:\s|$))"
+)
+_LATELY = re.compile(
+    r"(?<!\S)(?:(?:기간|period)\s|(?:최근|지난)\s?(?=\S{1,2}\s?(?:주|개월|달)))"
+    r"(?P<value>(?:\d{1,3}|한|두|세|석|반)\s?(?:일|주일|주|개월|달|년|days?|weeks?|months?)|일주일|열흘|보름)(?:간|\s?동안)?(?=\s|$)",
+    re.IGNORECASE,
+)
+_ENGLISH_DAY = (
+    rf"(?:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
+)
 _DAY = (
-    r"(?:(?:20\d\d년\s?)?\d{1,2}월\s?\d{1,2}일|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}/\d{1,2}|오늘|어제|그제|그저께"
-    r"|(?:지난|이번|저번)\s?(?:주|달)|(?:지난\s?주\s?)?[월화수목금토일]요일)"
+    r"(?:(?:20\d\d년\s?)?\d{1,2}월\s?\d{1,2}일|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}/\d{1,2}|\d\d\.\d{1,2}\.\d{1,2}\.?|오늘|어제|그제|그저께"
+    rf"|(?:지난|이번|저번)\s?(?:주|달)|(?:지난\s?주\s?)?[월화수목금토일]요일|today|yesterday|{_ENGLISH_DAY})"
 )
 # 1월 3일부터 1월 5일까지, 12/30~1/2; 어제부터, 1월 3일 이후; 1월 3일까지
 _SPAN = re.compile(
     rf"(?<!\S)(?:(?P<first>{_DAY})(?:\s?부터\s?|\s?[~∼–]\s?|\s-\s)(?P<last>{_DAY})(?:\s?까지)?(?:의)?"
-    rf"|(?P<only_first>{_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?)(?=\s|$)"
+    rf"|(?P<only_first>{_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?"
+    rf"|(?:from|between)\s(?P<from_>{_DAY})\s(?:to|until|till|and|through|-)\s(?P<to>{_DAY})"
+    rf"|(?:부터|from|since|after)\s(?P<since>{_DAY})|(?:까지|until|till|before)\s(?P<until>{_DAY}))(?=\s|$)",
+    re.IGNORECASE,
 )
 _NOTHING = re.compile(
     r"(?:기사|보도|뉴스|소식|자료|글)(?:들|만|은|는|을|를)?|나온|쓴|실린|올라온|관련|관련된|전체|모두|전부|모든|보여줘|찾아줘|알려줘|줘"
@@ -43,10 +67,14 @@ def read_plain(
     today: by which days are told; known: the names by which papers and authors are. Either None: these are words.
     """
     found, before = filters, None
+    if today is not None and not found.in_time:
+        words = _GLUED.sub(r"\1 ", words)
     while before != (found, words):
         before = found, words
         if today is not None and not found.in_time:
             found, words = _read_days(words, found, today)
+        if known is not None:
+            found, words = _read_named(words, found, known)
         if known is not None and not found.author:
             found, words = _read_author(words, found, known)
         if known is not None and not found.publisher:
@@ -59,8 +87,15 @@ def read_plain(
 
 
 def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]:
+    if (lately := _LATELY.search(words)) is not None:
+        rest = f"{words[: lately.start()]} {words[lately.end() :]}"
+        back = read_period("", lately["value"], today)[2]
+        return replace(filters, last_days=back), " ".join(rest.split())
     for span in _SPAN.finditer(words):
-        said = span["first"] or span["only_first"], span["last"] or span["only_last"]
+        said = (
+            span["first"] or span["only_first"] or span["from_"] or span["since"],
+            span["last"] or span["only_last"] or span["to"] or span["until"],
+        )
         since, until = (_whole_day(part, today) for part in said)
         if not (since or until) or bool(said[0]) != bool(since) or bool(said[1]) != bool(until):
             continue  # 2월 30일 is no day
@@ -78,6 +113,18 @@ def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]
 def _whole_day(words: str | None, today: date) -> Days | None:
     days, rest = read_days(words, today) if words else (None, "")
     return None if rest else days
+
+
+def _read_named(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
+    """`언론사 뉴시스`: the name of a filter before a name that it has here, without its colon."""
+    parts = words.split()
+    for at, (word, name) in enumerate(pairwise(parts)):
+        kind = _KINDS.get(known_filter(word) or "") if word.lower() in _NAMED else None
+        if kind is None or getattr(filters, kind) or (found := known(kind).get(letters(name))) is None:
+            continue
+        more: dict[str, Any] = {kind: (found,)}
+        return replace(filters, **more), " ".join(parts[:at] + parts[at + 2 :])
+    return filters, words
 
 
 def _read_author(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:

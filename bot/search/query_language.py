@@ -18,6 +18,7 @@ from datetime import date
 from typing import Any, Literal
 
 from bot.errors import QueryError
+from bot.korean.days import MONTH_NAME
 from bot.search.filter_names import NAMES, is_address, known_filter, mended_filter
 from bot.search.filter_spelling import OPERATORS, tidied
 from bot.search.filters import NO_FILTERS, Filters
@@ -31,6 +32,7 @@ _QUOTED = rf"[{_MARKS}](?P<{{}}>[^{_MARKS}]{{{{1,100}}}})[{_MARKS}]"
 _DAYS = (
     r"(?:한|두|세|석|반)\s(?:달|주|년)(?:간|\s?동안)?|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년)"
     r"|\d{1,3}일\s?전|(?:last|this)\s(?:week|month)|(?:last\s)?\d{1,3}\s(?:days?|weeks?|months?)"
+    rf"|(?i:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
 )
 _VALUE = (
     rf"(?:{_QUOTED.format('quoted')}"
@@ -92,6 +94,8 @@ def read_query(text: str, today: date | None = None, known: KnownNames | None = 
             reading.words.append(start.group())
             at = start.end()
     filters, unknown = reading.filters, tuple(reading.unknown)
+    if not filters and reading.words and all(map(_is_empty_filter, reading.words)):
+        raise QueryError("query.no_value", field=reading.words[0][:-1])
     words = _plain(reading.words) if filters or unknown else typed_text
     mended, typed = tuple(reading.mended), None
     if not unknown:
@@ -202,11 +206,17 @@ class _Reading:
         self.filters = replace(self.filters, **more)
 
 
+def _is_empty_filter(word: str) -> bool:
+    return word[-1] in ":：" and known_filter(word[:-1]) is not None
+
+
 def _plain(words: list[str]) -> str:
     """The words, such that beside other ones they are never read as anything else."""
-    kept = []
-    words = [word for word in words if word[-1] not in ":：" or known_filter(word[:-1]) is None]
+    kept: list[str] = []
+    words = [word for word in words if not _is_empty_filter(word)]
     for word in words:
+        if kept and not word.strip("=;；:：") and known_filter(kept[-1]) is not None:
+            continue  # `부터 ;`, which is a filter as thumbs type it
         if word in OPERATORS:
             word = word.lower()
         part = _PART.fullmatch(word)

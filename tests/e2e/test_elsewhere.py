@@ -46,10 +46,16 @@ async def test_an_inline_citation_has_paper_day_and_link(alice: Voice, ann: Voic
 async def test_nothing_typed_offers_the_newest_and_nothing_found_says_so(alice: Voice) -> None:
     newest = await alice.asks_inline("")
     assert "소음 민원이 줄었다" in newest["results"][0]["title"]
-    for words in ("쀍뛝", "가" * 600, "???", "기간:어쩌고"):
+    for words, told in (
+        ("쀍뛝", "맞는 기사가 없어요"), ("가" * 600, "맞는 기사가 없어요"), ("???", "찾을 키워드가 없어요"),
+        ("기간:어쩌고", "«기간:어쩌고»에서 날짜를 읽지 못했어요"),
+    ):  # fmt: skip
         answer = await alice.asks_inline(words)
         assert [] == answer["results"]
-        assert "맞는 기사가 없어요" in answer["button"]["text"]
+        assert told in answer["button"]["text"]
+    answer = await alice.asks_inline("나룻배 지역:한빛")
+    assert "«지역:»은 모르는 조건이라 키워드로" in answer["button"]["text"]
+    assert answer["results"]
     await alice.says("/start inline")
     assert "안녕하세요" in (await alice.hears()).text
 
@@ -95,6 +101,8 @@ async def test_a_claim_replied_to_with_the_bot_s_name_is_checked(house: House) -
     [
         ("ko", "@sosik_bot 나룻배 요금은 얼마로 정해졌어?", "요금은 이천 원으로 정해졌다."),
         ("ko", "@sosik_bot 나룻배 야간 운항", "야간 운항을 시험했다"),
+        ("ko", "@sosik_bot 나룻배 지역:한빛", "«지역:»은 모르는 조건"),
+        ("en", "@sosik_bot 나룻배 from:whenever", "No date in «from:whenever»"),
         ("ko", "@sosik_bot", "답장으로 @sosik_bot 이라고 쓰면"),
         ("en", "@sosik_bot", "Reply to a claim with @sosik_bot"),
         ("ko", "@sosik_bot 쀍뛝", "맞는 기사를 찾지 못했어요"),

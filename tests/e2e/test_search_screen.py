@@ -94,3 +94,20 @@ async def test_a_query_is_understood_in_the_chat(alice: Voice, typed: str, count
 async def test_what_is_not_understood_is_said_with_what_to_do(alice: Voice, typed: str, said: str) -> None:
     await alice.says(f"/search {typed}")
     assert said in (await alice.hears()).text
+
+
+async def test_newest_first_may_be_said_in_words(alice: Voice, ann: Voice) -> None:
+    await alice.says("나룻배 최신순")
+    assert "«나룻배» 최신순" in (await alice.hears()).text
+    await ann.says("/search sort:newest 나룻배")
+    assert "최신순" not in (heard := await ann.hears()).text
+    assert [] == [label for label in heard.labels if label == "Newest first"], "that is how they stand"
+    await alice.says("/search 최신순")
+    assert "최신 기사" in (await alice.hears()).text
+
+
+async def test_a_filter_without_its_value_is_asked_for(alice: Voice) -> None:
+    await alice.says("/search 언론사:")
+    await alice.hears("«언론사:» 뒤에")
+    await alice.says("언론사 한빛일보 나룻배")
+    assert "조건: 매체 한빛일보" in (await alice.hears()).text

@@ -20,7 +20,7 @@ from bot.answers.follow_up import points_at
 from bot.answers.intent import is_question
 from bot.answers.reply import Request
 from bot.articles.article import Article
-from bot.entrypoints.presentation.tree import Node, paragraphs
+from bot.entrypoints.presentation.tree import Node, lines, paragraphs
 from bot.entrypoints.telegram.allowance import Allowance
 from bot.entrypoints.telegram.article_links import start_link
 from bot.entrypoints.telegram.context import Turn
@@ -29,7 +29,6 @@ from bot.entrypoints.telegram.message_filters import ByBot
 from bot.entrypoints.telegram.routing import Listener, Router
 from bot.entrypoints.telegram.sender import NO_PREVIEW
 from bot.entrypoints.telegram.views import answers, citations, results
-from bot.entrypoints.telegram.views.pages import of_recent
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
@@ -126,4 +125,4 @@ class Guesting:
         if not hits:
             return results.nothing(turn.language, words, found), None
         cited = citations.article(turn.language, hits[0].article, hits[0].passage)
-        return of_recent(turn.language, cited, found.recent_days), hits[0].article
+        return paragraphs(lines(*results.notes(turn.language, found, 0)), cited), hits[0].article

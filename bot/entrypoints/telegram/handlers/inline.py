@@ -20,7 +20,7 @@ from telegram.error import TelegramError
 
 from bot.articles.article import KST, Article
 from bot.entrypoints.presentation.text import cut, tidy
-from bot.entrypoints.presentation.tree import Node
+from bot.entrypoints.presentation.tree import Node, text_of
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.allowance import Allowance
 from bot.entrypoints.telegram.article_links import start_link
@@ -28,10 +28,10 @@ from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.markup import button_url, draw
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.sender import NO_PREVIEW
-from bot.entrypoints.telegram.views import citations
+from bot.entrypoints.telegram.views import citations, results
 from bot.entrypoints.telegram.views.pages import date_line
 from bot.errors import ReaderError, Refusal
-from bot.i18n import Key, say
+from bot.i18n import say
 from bot.newsroom import Newsroom
 from bot.quotes.quote import Quote
 from bot.search.hit import Hit, Passage
@@ -42,6 +42,7 @@ DEEPEST = 100  # articles; nobody scrolls further
 CACHE_S = 300  # Telegram's own copy; what is new is offered five minutes later
 AGAIN_S = 5  # of an answer that tells to wait
 LINE_UNITS = 100  # of a title or description in the list, which a phone cuts sooner
+LABEL_UNITS = 64  # of the line over the offers, which a phone cuts
 A_MINUTE = 40  # queries of one person: clients ask while one types
 
 
@@ -63,34 +64,38 @@ class Inline:
         if query is None:
             return
         if not self.allowance.take(query.from_user.id):
-            await self._answer(turn, [], "", "inline.wait", AGAIN_S)
+            await self._answer(turn, [], "", say(turn.language, "inline.wait"), AGAIN_S)
             return
         offset = min(int(query.offset), DEEPEST) if query.offset.isascii() and query.offset.isdigit() else 0
         words = query.query.strip()
         try:
-            offers, more = await self._offers(turn, words, offset)
+            offers, more, note = await self._offers(turn, words, offset)
         except ReaderError as fault:
             turn.note(said=fault.key)
-            await self._answer(turn, [], "", "inline.nothing", AGAIN_S)
+            await self._answer(turn, [], "", say(turn.language, fault.key, **fault.values), AGAIN_S)
             return
         turn.note(hits=len(offers))
         following = str(offset + PAGE) if more and offset + PAGE < DEEPEST else ""
-        await self._answer(turn, offers, following, "inline.open" if offers else "inline.nothing", CACHE_S)
+        label = note or say(turn.language, "inline.open" if offers else "inline.nothing")
+        await self._answer(turn, offers, following, label, CACHE_S)
 
     async def _offers(
         self, turn: Turn, words: str, offset: int
-    ) -> tuple[list[InlineQueryResultArticle], bool]:
-        """One page, and whether there is another."""
+    ) -> tuple[list[InlineQueryResultArticle], bool, str]:
+        """One page, whether there is another, and how the words were read where that is not plain."""
         if not words:
             newest = await self.newsroom.latest(PAGE, offset)
-            return [self._article(turn, Hit(one, 0.0, Passage(0, 0))) for one in newest], len(newest) == PAGE
+            shown = [self._article(turn, Hit(one, 0.0, Passage(0, 0))) for one in newest]
+            return shown, len(newest) == PAGE, ""
         day = turn.day(KST.key)
         found = await self.newsroom.search(words, PAGE, offset, today=day)
         offers = []
         if offset == 0 and not (await self.newsroom.read(words, day)).filters:
             offers += [self._quotation(turn, one) for one in await self.newsroom.quotes(words, QUOTES)]
         offers += [self._article(turn, one) for one in found.hits]
-        return list({one.id: one for one in offers}.values()), offset + len(found.hits) < found.total
+        notes = results.notes(turn.language, found, 0)
+        note = text_of(results.unknown(turn.language, found) if found.unknown else notes[0]) if notes else ""
+        return list({one.id: one for one in offers}.values()), offset + len(found.hits) < found.total, note
 
     def _article(self, turn: Turn, hit: Hit) -> InlineQueryResultArticle:
         one = hit.article
@@ -106,11 +111,11 @@ class Inline:
         return _offer(turn, f"q{mark:x}.{one.id}", f"“{quote.text}”", beside, said, one)
 
     async def _answer(
-        self, turn: Turn, offers: list[InlineQueryResultArticle], following: str, label: Key, cache_s: int
+        self, turn: Turn, offers: list[InlineQueryResultArticle], following: str, label: str, cache_s: int
     ) -> None:
         if (query := turn.update.inline_query) is None:
             raise LookupError("an update without an inline query")
-        button = InlineQueryResultsButton(say(turn.language, label), start_parameter="inline")
+        button = InlineQueryResultsButton(cut(tidy(label), LABEL_UNITS), start_parameter="inline")
         try:
             await turn.bot.answer_inline_query(
                 query.id,

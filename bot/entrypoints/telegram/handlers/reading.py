@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -51,6 +52,29 @@ NEAREST_FIRST = Order(False, PAGE, SearchPage, results.of_any)
 NEWEST_FIRST = Order(True, LATEST_PAGE, LatestOfPage, results.latest_of)
 
 
+_NEWEST = re.compile(
+    r"(?<!\S)(?:최신\s?순(?:으로)?|날짜순(?:으로)?|새\s?것부터|(?:newest|latest) first"
+    r"|(?:정렬|순서|sort|order)[:：]\s?(?:최신|날짜|newest|latest|date)\S{0,9})(?!\S)",
+    re.IGNORECASE,
+)
+_NEAREST = re.compile(
+    r"(?<!\S)(?:(?:관련도|정확도|관련)순(?:으로)?|(?:정렬|순서|sort|order)[:：]\s?(?:관련|정확|relevance|best)\S{0,9})(?!\S)",
+    re.IGNORECASE,
+)
+
+
+def in_order(words: str) -> tuple[str, Order]:
+    """*words* without those that say in which order hits are wanted, and that order.
+
+    >>> in_order("쿠팡 최신순") == ("쿠팡", NEWEST_FIRST), in_order("쿠팡") == ("쿠팡", NEAREST_FIRST)
+    (True, True)
+    """
+    for form, order in ((_NEWEST, NEWEST_FIRST), (_NEAREST, NEAREST_FIRST)):
+        if form.search(words):
+            return " ".join(form.sub(" ", words).split()), order
+    return words, NEAREST_FIRST
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Search, and the newest articles. zone: where the days of readers are."""
@@ -75,9 +99,14 @@ class Reading:
 
     async def search(self, turn: Turn) -> None:
         """Articles for the words, or for the message replied to."""
-        await for_words_or_reply(
-            turn, lambda words, _: self._show(turn, words, NEAREST_FIRST), "search.empty"
-        )
+        await for_words_or_reply(turn, lambda words, _: self._search(turn, words), "search.empty")
+
+    async def _search(self, turn: Turn, words: str) -> None:
+        asked, order = in_order(words)
+        if asked or order is NEAREST_FIRST:
+            await self._show(turn, asked or words, order)
+        else:
+            await self._show_latest(turn, 0)
 
     async def search_page(self, turn: Turn, pressed: SearchPage) -> None:
         """Another page of a search."""
