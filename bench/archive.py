@@ -40,7 +40,8 @@ from tests.adapters.opensearch.nodes import Nodes
 
 PATIENCE_S = 120.0  # how long a search may take here: what is measured is how long it does
 NAME = "bench"
-PARTS = ("loading", "memory", "speed", "judged", "known", "needs")
+PARTS = ("loading", "memory", "speed", "judged", "known", "needs", "merged")
+SETTLED_S = 70.0  # after which the cluster has removed what it merged
 A_GROUP = 25  # questions of each form and fault that are timed
 MOST_IN_MEMORY = 50_000  # articles that the engine in memory is asked about as well
 FIRST_STAGE = 200
@@ -163,6 +164,20 @@ def time_searches(both: Contenders, mixed: Sequence[Question]) -> Rows:
     return rows
 
 
+def merge(archive: Archive, both: Contenders, mixed: Sequence[Question]) -> Rows:
+    """What `sosik archive load --merge` takes and gives."""
+    began = time.perf_counter()
+    archive.merge()
+    took = time.perf_counter() - began
+    time.sleep(SETTLED_S)
+    rows = time_searches(both, mixed)
+    return {
+        "merged in, s": f"{took:.0f}",
+        "merged: on disk, MB a million articles": f"{archive.nbytes() / archive.count():.0f}",
+        **{f"merged: {what}": figure for what, figure in rows.items() if "memory" not in what},
+    }
+
+
 def weigh(archive: Archive, exam: Sequence[Question]) -> Rows:
     """What searching the archive adds to a process that has no article in memory."""
     process = psutil.Process()
@@ -192,6 +207,7 @@ def measure(data: Path, spool: Path, archive: Archive, only: Sequence[str]) -> R
         "speed": lambda: time_searches(both, timed),
         "judged": lambda: compare_ranking(both, exam),
         "needs": lambda: compare_answers(both, data),
+        "merged": lambda: merge(archive, both, timed),
     }
     for name, step in steps.items():
         if name in only:

@@ -26,6 +26,7 @@ from bot.search.engine import SearchEngine
 from bot.search.filters import Filters
 from bot.search.names import Known, NameKind, by_letters
 
+MERGE_S = 6 * 3_600.0
 FRESH_S = 1.0  # for so long searches see the same state
 _KEPT = "10s"  # how long the cluster keeps a state; a search has two
 _STRETCH = 500  # articles whose terms are counted at once
@@ -149,6 +150,12 @@ class Archive(SearchEngine):
         """Make searchable what was written."""
         self._cluster.ask("POST", f"/{self.name}/_refresh", timeout_s=WRITE_S)
         self._forget()
+
+    def merge(self) -> None:
+        """Have each part written as one piece, in which searches are faster; takes long where there is much."""
+        self._cluster.ask("POST", f"/{self.name}/_flush", timeout_s=MERGE_S)
+        self._cluster.ask("POST", f"/{self.name}/_forcemerge", timeout_s=MERGE_S, max_num_segments=1)
+        self.refresh()
 
     def _forget(self) -> None:
         self._state = None

@@ -37,13 +37,24 @@ Shards = Annotated[int, typer.Option("--shards", min=1, max=1024, help="Parts of
 
 
 @archive_app.command("load")
-def load_(context: typer.Context, corpus: Folder = None, source: Source = "", shards: Shards = 1) -> None:
+def load_(
+    context: typer.Context,
+    corpus: Folder = None,
+    source: Source = "",
+    shards: Shards = 1,
+    merge: Annotated[
+        bool,
+        typer.Option("--merge", help="Afterwards write each part in one piece: searches are faster then."),
+    ] = False,
+) -> None:
     """Bring into the archive what it lacks of the folder; goes on where it was broken off."""
     settings, archive = opened(context, corpus)
     from bot.bootstrap.archive import compare  # see run
 
     archive.prepare(shards)
     bring(archive, compare(archive, settings.corpus_dir, source, progress_bar), source)
+    if merge:
+        archive.merge()
 
 
 @archive_app.command()
