@@ -21,6 +21,7 @@ from bot.articles.html_text import html_text
 
 HEADERS_WITHIN = 32 * 1024  # characters
 MOST_PARTS = 50
+MOST_BOUNDARIES = 50  # one within the other they take quadratic time; a mail has three
 HANDED_ON_WITHIN = 4_000  # characters of what was written above it
 MOST_HEADERS = 12
 
@@ -39,7 +40,7 @@ def read_mail(text: str) -> Draft | None:
         return None
     head = text[:HEADERS_WITHIN].partition("\n\n")[0]
     names = {name.lower() for name in _WANTED.findall(head)}
-    if not {"from", "subject"} <= names:
+    if not {"from", "subject"} <= names or text.count("boundary=") > MOST_BOUNDARIES:
         return None
     try:
         message = message_from_string(text)

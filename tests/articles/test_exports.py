@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import time
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -181,3 +182,11 @@ def test_whatever_stands_in_an_export_is_an_article_or_refused_for_a_reason(text
         f"<note><title>{text}</title><content>{text}</content></note>",
     ):
         assert "reason.fault" not in keys(whole, path)
+
+
+def test_a_mail_of_parts_within_parts_takes_no_time() -> None:
+    parts = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(2_000))
+    nested = f"From: a@hanbit.example\nSubject: 다리\n{parts}"
+    began = time.perf_counter()
+    assert "다리" == read_article(nested.encode(), "a.eml", NOW).title
+    assert time.perf_counter() - began < 1
