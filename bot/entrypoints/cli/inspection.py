@@ -13,11 +13,13 @@ import typer
 from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.files import Reading, read_all
 from bot.articles.article import Article
 from bot.articles.encoding import decode
+from bot.articles.moment import date_in_path
 from bot.articles.names import why_not, why_unread
 from bot.articles.parts import file_of
 from bot.articles.reader import read_draft
@@ -103,16 +105,42 @@ def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False
         rows.append(("yellow", say(language, "check.duplicate"), one.path, why))
     rows += [("yellow", say(language, "check.odd"), one.path, one.odd.said(language)) for one in odd]
     for colour, what, path, why in rows:
-        console.print(f"  {_label(what, colour)} {escape(tidy(path))}: {escape(tidy(why))}")
+        print_row_of_check(console, _label(what, colour), f"{escape(tidy(path))}: {escape(tidy(why))}")
     if formats:
-        counts = " · ".join(f"{name} {count}" for name, count in formats.most_common())
-        console.print(f"  {_label(say(language, 'check.formats'), 'bold')} {counts}")
+        counts = " · ".join(
+            f"{say(language, SHAPES[name]) if name in SHAPES else name} {count}"
+            for name, count in formats.most_common()
+        )
+        print_row_of_check(console, _label(say(language, "check.formats"), "bold"), counts)
     if missing:
         counts = " · ".join(say(language, "check.without", name=say(language, LABELS[name]), number=missing[name])
                             for name in WANTED if missing[name])  # fmt: skip
-        console.print(f"  {_label(say(language, 'check.missing'), 'bold')} {counts}")
+        print_row_of_check(console, _label(say(language, "check.missing"), "bold"), counts)
 
 
+def print_row_of_check(console: Console, label: str, text: str) -> None:
+    """A line; on a screen that is too narrow for it, the text goes on below itself."""
+    if not console.is_terminal:
+        console.print(f"  {label} {text}")
+        return
+    row = Table.grid()
+    row.add_column(width=LABEL_CELLS + 3)
+    row.add_column(overflow="fold")
+    row.add_row(f"  {label}", text)
+    console.print(row, soft_wrap=False)
+
+
+# What shapes are called that have no name of their own, as Markdown has.
+SHAPES: dict[str, Key] = {
+    "crawler": "check.shape_crawler",
+    "front matter": "check.shape_front_matter",
+    "labels": "check.shape_labels",
+    "mail": "check.shape_mail",
+    "note": "check.shape_note",
+    "plain text": "check.shape_text",
+    "portal page": "check.shape_copied",
+    "web page": "check.shape_page",
+}
 LABELS: dict[str, Key] = {
     "title": "check.title",
     "body": "check.body",
@@ -224,7 +252,8 @@ def _path_of(folder: Path, name: str) -> str:
 
 def _tell(folder: Path, row: Row) -> None:
     language, console = spoken(), Console(highlight=False, soft_wrap=True)
-    console.print(f"[bold]{escape(tidy(row['path']))}[/] ({row['format']})")
+    shape = say(language, SHAPES[row["format"]]) if row["format"] in SHAPES else row["format"]
+    console.print(f"[bold]{escape(tidy(row['path']))}[/] ({shape})")
     lines = _lines(folder, row)
     for name in SHOWN:
         value = row[name]
@@ -257,13 +286,9 @@ def _lines(folder: Path, row: Row) -> dict[str, str]:
         if number:
             line = say(spoken(), "check.line", number=number)
             found[name] = f"{line}, {key}" if key and len(key) < 40 else line
-        elif name == "published" and row[name] and row[name] in _dates_of(row["path"]):
+        elif name == "published" and row[name] and row[name] == str(date_in_path(row["path"])):
             found[name] = say(spoken(), "check.file_name")
     return found
-
-
-def _dates_of(path: str) -> str:
-    return re.sub(r"(\d{4})\D?(\d\d)\D?(\d\d)", r"\1-\2-\3", path)
 
 
 def look_at(context: typer.Context, corpus: Path | None) -> tuple[Path, Corpus, list[Glance]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
+from bot.entrypoints.cli.inspection import print_row_of_check
 from tests.entrypoints.cli.test_commands import Sosik, sosik
 
 __all__ = ["sosik"]
@@ -94,7 +98,7 @@ def test_check_ends_with_what_the_folder_has_and_lacks(
     assert {"publisher": 3, "authors": 4, "published": 3, "url": 4} == row["missing"]
     assert [{"path": "odd.txt", "reason": "its title has no letter"}] == row["odd"]
     said = sosik("corpus", "check", "--corpus", str(folder)).out.splitlines()
-    assert "JSONL 2" in said[-2]
+    assert "JSONL 2 · 글 1 · 머리글이 있는 글 1" in said[-2]
     assert "언론사 없음 3 · 기자 없음 4 · 날짜 없음 3 · 링크 없음 4" in said[-1]
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     said = sosik("corpus", "check", "--corpus", str(folder)).out.splitlines()
@@ -116,3 +120,15 @@ def test_a_refusal_is_said_in_the_language_of_the_shell_and_in_english_to_progra
         assert ".pdf files are not read: save it as text (.txt) or Word (.docx)" == row["refused"]
         refused = sosik("corpus", "check", "--json", *arguments).row["refused"]
         assert {"path": "a.pdf", "reason": row["refused"]} in refused
+
+
+@pytest.mark.parametrize("width", [30, 40, 80])
+def test_on_a_narrow_screen_what_is_said_of_a_file_goes_on_below_itself(width: int) -> None:
+    screen = io.StringIO()
+    console = Console(file=screen, width=width, force_terminal=True, color_system=None, soft_wrap=True)
+    print_row_of_check(console, "읽지 않음 ", "기사 바로가기.url: 읽지 않는 종류의 파일이에요: .url")
+    first, *more = screen.getvalue().splitlines()
+    assert first.startswith("  읽지 않음  기사")
+    assert all(line.startswith(" " * 13) for line in more)
+    assert max(cell_len(line) for line in (first, *more)) <= width
+    assert bool(more) == (width < 80)
