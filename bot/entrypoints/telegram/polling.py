@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -133,7 +133,7 @@ async def run_polling(
             error_callback=_tell_of_trouble,
         )
         log.info("listening as @%s", application.bot.username)
-        async with beside(application):
+        async with setting_up(application), beside(application):
             if not await until_stopped(stop, refused.wait()):
                 log.info("stopping")
                 return
@@ -149,7 +149,7 @@ def shedding(application: App) -> updates.Sheds:
 
 
 async def introduce(application: App) -> None:
-    """Say hello to Telegram, as often as it takes, and set the menus."""
+    """Say hello to Telegram, as often as it takes."""
     pause_s = 1.0
     while True:
         try:
@@ -169,8 +169,25 @@ async def introduce(application: App) -> None:
             )
         await asyncio.sleep(pause_s)
         pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
-    if application.post_init is not None:
-        await application.post_init(application)
+
+
+@asynccontextmanager
+async def setting_up(application: App) -> AsyncIterator[None]:
+    """Meanwhile set the menus: ten calls, for which nobody has to wait."""
+    setting = asyncio.create_task(_set_up(application))
+    try:
+        yield
+    finally:
+        setting.cancel()
+        await asyncio.gather(setting, return_exceptions=True)
+
+
+async def _set_up(application: App) -> None:
+    try:
+        if application.post_init is not None:
+            await application.post_init(application)
+    except Exception:
+        log.exception("menus are not set")
 
 
 async def until_stopped(stop: asyncio.Event, work: Any) -> bool:

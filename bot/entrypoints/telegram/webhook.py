@@ -27,6 +27,7 @@ from bot.entrypoints.telegram.polling import (
     QuietRequest,
     finish,
     introduce,
+    setting_up,
     shedding,
     unknown_token,
     until_stopped,
@@ -209,7 +210,7 @@ async def run_webhook(
         if not await until_stopped(stop, introduce(application)):
             return
         await application.start()
-        async with beside(application):
+        async with setting_up(application), beside(application):
             working = [
                 asyncio.create_task(webhook.work(application)),
                 asyncio.create_task(webhook.keep_in_touch(application)),
