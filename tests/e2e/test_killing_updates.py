@@ -50,7 +50,7 @@ async def test_an_update_that_ends_its_process_is_set_aside_and_everybody_else_i
             await hooked.start(DATABASE_URL=database_url)
             await others[kills % 3].says("/search 선장")
             await others[kills % 3].hears("선장")
-        assert MOST_TRIES == kills
+        assert MOST_TRIES <= kills < 2 * MOST_TRIES - 1, "a call of who was killed may be met late"
         assert "비밀스러운" not in house.log
         held.withdraw()
         await killer.says("/search 나룻배")
