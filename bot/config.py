@@ -15,8 +15,9 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 from urllib.parse import urlsplit
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
@@ -175,6 +176,14 @@ class ChatSettings(AnswerSettings):
     stt_model: str = "whisper-1"
     stt_api_key: SecretStr = SecretStr("")
     stt_timeout: Annotated[float, Field(gt=0, le=120)] = 30.0  # seconds
+
+    def with_own_database(self) -> Self:
+        """These, with a database of that folder's own where none is set and it is not the bundled one."""
+        folder = self.corpus_dir.resolve()
+        if "database_url" in self.model_fields_set or folder == bundled_corpus().resolve():
+            return self
+        mark = f"{crc32(str(folder).encode()):08x}"
+        return self.model_copy(update={"database_url": f"sqlite:///data/chat-{mark}.db"})
 
     @field_validator("stt_url")
     @classmethod

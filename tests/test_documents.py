@@ -10,7 +10,10 @@ import pytest
 from bot.adapters.database import archive_tables, editing_tables, feed_tables, sharing_tables  # noqa: F401 # the schema
 from bot.adapters.database.schema import metadata
 from bot.config import AnswerSettings, BotSettings, ChatSettings, DatabaseSettings, Settings
+from bot.entrypoints.presentation.phrases import phrase
+from bot.entrypoints.presentation.tree import text_of
 from bot.entrypoints.telegram.commands import COMMANDS
+from bot.i18n import Language
 
 HOUSE = Path(__file__).parent.parent
 DOCUMENTS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")])
@@ -49,6 +52,21 @@ def test_the_table_of_settings_is_that_of_the_code(page: str) -> None:
 def test_the_table_of_commands_is_that_of_the_code(page: str) -> None:
     known = {command.name for command in COMMANDS}
     assert known == table_names(page, r"`/([a-z]+)")
+
+
+@pytest.mark.parametrize("page", ["docs/commands.md", "docs/commands.ko.md"])
+def test_every_other_name_of_a_command_is_told(page: str) -> None:
+    told = (HOUSE / page).read_text(encoding="utf-8")
+    assert [] == [name for command in COMMANDS for name in command.aliases if f"/{name}" not in told]
+
+
+def test_every_command_has_its_line_in_both_languages() -> None:
+    languages: tuple[Language, ...] = ("ko", "en")
+    for command in COMMANDS:
+        korean, english = (text_of(phrase(language, command.description)) for language in languages)
+        assert re.search("[가-힣]", korean)
+        assert not re.search("[가-힣]", english)
+        assert len(korean) <= 256
 
 
 def test_the_tables_of_the_database_are_those_of_the_schema() -> None:

@@ -102,7 +102,7 @@ def run(
 @app.command()
 def chat(context: typer.Context, corpus: Folder = None, adopt: Adopt = False) -> None:
     """The same bot in this terminal: no token, no network."""
-    settings = settings_for(ChatSettings, context, corpus)
+    settings = settings_for(ChatSettings, context, corpus).with_own_database()
     from bot.bootstrap.running import chat as talk  # see run
 
     raise typer.Exit(talk(settings, progress_bar, "always" if adopt else "while nothing is published"))

@@ -74,13 +74,21 @@ def text(*parts: Node) -> Node:
 
 
 def lines(*parts: Node) -> Node:
-    """The parts that are not "", a line each."""
-    return Group(tuple(part for part in parts if part != ""), "\n")
+    """The parts that are not empty, a line each."""
+    return Group(tuple(part for part in parts if not _is_empty(part)), "\n")
 
 
 def paragraphs(*parts: Node) -> Node:
-    """The parts that are not "", with an empty line between them."""
-    return Group(tuple(part for part in parts if part != ""), "\n\n")
+    """The parts that are not empty, with an empty line between them.
+
+    >>> flatten(paragraphs("첫 문단", lines(), "둘째 문단")).text
+    '첫 문단\\n\\n둘째 문단'
+    """
+    return Group(tuple(part for part in parts if not _is_empty(part)), "\n\n")
+
+
+def _is_empty(part: Node) -> bool:
+    return part == "" or (isinstance(part, Group) and all(map(_is_empty, part.parts)))
 
 
 def bold(part: Node) -> Node:

@@ -349,6 +349,13 @@ def test_chat_answers_what_is_piped_into_it(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "chat.db").is_file()
 
 
+def test_chat_with_another_folder_has_a_database_of_its_own(tmp_path: Path, folder: Path) -> None:
+    done = shell(f"echo /latest | $sosik chat --corpus {folder}", tmp_path)
+    assert 0 == done.returncode
+    (made,) = (tmp_path / "data").glob("*.db")
+    assert made.name.startswith("chat-")
+
+
 def test_ask_gives_programs_the_sentences_that_answer(sosik: Sosik, folder: Path) -> None:
     done = sosik("ask", "달빛역 승강장은 언제 문을 열었어?", "--corpus", str(folder), "--json")
     assert 0 == done.code
