@@ -29,7 +29,7 @@ _READING = re.compile(
     r"|(?:약 ?)?\d{1,3} ?(?:분|시간|일|주|달|hours?|days?)(?: ?(?:전|ago))?)",
     re.IGNORECASE,
 )
-_WITH_DAY = re.compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]*[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
+_WITH_DAY = re.compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
 _OF_EVENTS = frozenset(
     map(fold, ("일시", "시간", "날짜시간", "time", "datetime"))
 )  # of what the text tells of

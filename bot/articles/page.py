@@ -50,7 +50,7 @@ _TAIL = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
 _HEADING = re.compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
 MOST_HEADINGS = 50
 _NO_TITLE = re.compile(r"인쇄(?:하기)?$|^(?:인쇄|프린트|print)\b|print (?:view|page)", re.IGNORECASE)
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_HOST = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]+)+")
 _OWNER = re.compile(r"itemprop=[\"']?publisher\b", re.IGNORECASE)
 _OWNER_NAME = re.compile(r"itemprop=[\"']?name\b(?P<rest>[^<>]{0,400})>(?P<text>[^<]{0,100})", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++.{1,40}$")

@@ -30,7 +30,7 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\s*[\[(«<]?(?:더 ?보기|계속 ?읽기|(?:기사 ?(?:전문|더)|전체 ?기사|원문) ?보기|Continue reading|Read more)"
+    r"(?<!\s)\s*+[\[(«<]?(?:더 ?보기|계속 ?읽기|(?:기사 ?(?:전문|더)|전체 ?기사|원문) ?보기|Continue reading|Read more)"
     r"[\s\])»>→]{0,9}\Z",
     re.IGNORECASE,
 )
