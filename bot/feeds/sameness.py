@@ -20,6 +20,7 @@ from bot.articles.article import day_in_korea
 from bot.articles.links import article_ids, normal
 from bot.feeds.model import FeedItem
 
+TELEGRAM = "t.me"
 LEAST_GUID = 6  # characters; "1" and "27" are places in a list, and the next poll gives them to others
 LONG_TEXT = 80  # characters of text that no two articles of one paper have in common by chance
 
@@ -74,6 +75,8 @@ def _paper(item: FeedItem, address: str) -> str:
         host = normal(one).partition("/")[0].partition("?")[0] if one else ""
         if host.endswith("naver.com") and one and (ids := article_ids(one)):
             return f"naver:{ids[0].partition('_')[0]}"
+        if host == TELEGRAM:  # each channel is a paper of its own
+            return normal(address)
         if host:
             return host
     return urlsplit(address).netloc

@@ -320,7 +320,8 @@ def _subscribed(row: Row[Any]) -> Subscribed:
 def _row(feed: Subscribed) -> dict[str, Any]:
     """What a poll changes; what an editor decides meanwhile is left as it is."""
     health = feed.health
-    return {
+    named = {"name": clean(feed.name)} if feed.kind == "channel" else {}  # as its posts say it
+    return named | {
         "address": clean(feed.address),
         "sha256": _address_hash(feed.address),
         "host": (urlsplit(feed.address).hostname or "")[:255],

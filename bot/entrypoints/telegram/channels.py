@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Message
+from telegram import Message, MessageOriginChannel
 
 from bot.articles.article import KST
 from bot.entrypoints.telegram.permissions import named_channel
@@ -28,14 +28,22 @@ def item_of(message: Message) -> FeedItem | None:
     text = (message.text or message.caption or "").strip()
     if not text:
         return None
+    origin = message.forward_origin
+    by: tuple[str, ...] = ()
+    chat, number, link = message.chat, message.message_id, message.link
+    if isinstance(origin, MessageOriginChannel):  # the same post as there, where that channel is a source too
+        chat, number = origin.chat, origin.message_id
+        link = f"https://t.me/{chat.username}/{number}" if chat.username else None
+        by = (chat.title,) if chat.title else ()
     first, _, rest = text.partition("\n")
     has_title = bool(rest.strip()) and len(first.strip()) <= TITLE_CHARS
     return FeedItem(
-        guid=f"telegram:{message.chat.id}:{message.message_id}",
-        link=message.link or f"{address_of(message.chat.id)}/{message.message_id}",
+        guid=f"telegram:{chat.id}:{number}",
+        link=link or f"{address_of(chat.id)}/{number}",
         title=first.strip() if has_title else "",
         text="\n\n".join(part.strip() for part in (rest if has_title else text).split("\n") if part.strip()),
         full=True,
+        authors=by,
         published=message.date.astimezone(KST),
         updated=message.edit_date,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Chat, ChatFullInfo, ChatMemberAdministrator
 from telegram.constants import ChatType
@@ -95,6 +95,8 @@ class FeedChannels:
             return
         item = item_of(message)
         if item is not None:
+            if message.chat.title:  # channels change their names
+                channel = replace(channel, name=message.chat.title)
             taken = await self.feeds.take_post(channel, item)
             turn.note(new=taken.new, corrected=taken.corrected)
 
