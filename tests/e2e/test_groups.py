@@ -1,0 +1,81 @@
+"""Groups: whom the bot leaves alone, who may set it up, and where what it tells stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialog import Voice
+from tests.e2e.house import House
+from tests.emulator import Wire
+
+OTHER_BOT: Wire = {"id": 555_002, "is_bot": True, "first_name": "Other", "username": "other_bot"}
+ASKED = (
+    "/search@sosik_bot 나룻배",
+    "@sosik_bot 나룻배",
+    "@sosik_bot 나룻배 요금은 얼마야?",
+    "/subscribe@sosik_bot",
+)
+SETTINGS = ("/subscribe", "/watch 나룻배", "/quiet 23-7", "/language en", "/unsubscribe")
+
+
+@pytest.mark.parametrize("asked", ASKED)
+async def test_what_comes_from_the_linked_channel_or_another_bot_is_not_answered(
+    house: House, alice: Voice, asked: str
+) -> None:
+    room = Voice.into_group(house.telegram, "독자방", alice, kind="supergroup", bot="administrator")
+    channel = Voice.into_channel(house.telegram, "소식지", alice)
+    people = house.telegram.people
+    people.copy_into_discussion(room.chat, channel.chat, asked)
+    people.add_members(room.chat, [OTHER_BOT])
+    people.write(room.chat, OTHER_BOT, {"text": asked})
+    await room.puts({"text": asked, "via_bot": OTHER_BOT})
+    await room.puts({"text": asked, "via_bot": house.telegram.world.bot})  # its own, posted inline
+    await room.hears_nothing()
+
+
+async def test_a_reply_of_its_own_inline_post_to_the_bot_is_not_answered(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "독자방", alice)
+    await room.says("/search 나룻배")
+    found = await room.hears()
+    await room.puts({"text": "나룻배 요금은 이천 원", "via_bot": house.telegram.world.bot}, reply_to=found)
+    await room.hears_nothing()
+
+
+@pytest.mark.parametrize("command", SETTINGS)
+async def test_a_member_may_not_change_what_a_group_is_told(house: House, alice: Voice, command: str) -> None:
+    bob = Voice.of(house.telegram, "밥")
+    room = Voice.into_group(house.telegram, "독자방", alice, bob, kind="supergroup")
+    said = await bob.at(room).says(command)
+    heard = await room.hears("관리자")
+    assert said["message_id"] == heard.replies_to
+    await room.says("/subscriptions")
+    assert "나룻배" not in (await room.hears()).text
+
+
+async def test_an_anonymous_administrator_sets_it_up_in_a_topic_and_a_member_presses_in_vain(
+    house: House, alice: Voice
+) -> None:
+    bob = Voice.of(house.telegram, "밥")
+    room = Voice.into_group(house.telegram, "독자방", alice, bob, kind="supergroup", forum=True)
+    (boss,) = alice.at(room, anonymous=True).topics("소식")
+    said = await boss.says("/subscribe 18:00 나룻배")
+    done = await boss.hears("구독했어요")
+    assert (boss.topic, said["message_id"]) == (done.topic, done.replies_to)
+    refused = await bob.at(room, topic=boss.topic).presses("구독 해지", on=done)
+    assert refused.alert
+    assert "관리자" in refused.text
+    await boss.says("/subscriptions")
+    assert "18:00" in (await boss.hears()).text
+
+
+async def test_only_administrators_see_the_settings_in_their_menu(house: House, alice: Voice) -> None:
+    menus = house.telegram.world.menus
+    seen = {
+        scope: {name for name, _ in menu} for (scope, language), menu in menus.items() if language == "ko"
+    }
+    settings = {"subscribe", "subscriptions", "unsubscribe", "watch", "quiet", "language"}
+    everyone = next(names for scope, names in seen.items() if "all_group_chats" in scope)
+    administrators = next(names for scope, names in seen.items() if "all_chat_administrators" in scope)
+    assert set() == settings & everyone
+    assert settings <= administrators
+    assert {"search", "quote", "ask"} <= everyone
