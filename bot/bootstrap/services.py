@@ -33,7 +33,7 @@ from bot.adapters.web.fetcher import Fetcher
 from bot.bootstrap.archive import LetGo, archive_of, archiving_of, keeping_archive, load_for, searching
 from bot.bootstrap.loading import ShowProgress, shelf_of
 from bot.bootstrap.sharing import Adopt, bind, following_copies, paced, share_folder
-from bot.config import ChatSettings
+from bot.config import BotSettings, ChatSettings
 from bot.delivery.service import Deliveries, Owner
 from bot.delivery.timing import Timing, utc_now
 from bot.editing.service import EditingDesk
@@ -282,7 +282,7 @@ def build_feeds(
     """What is polled, and goes through *pipeline* into the folder of *corpus*."""
     if settings.feeds_allow_private:
         log.warning("FEEDS_ALLOW_PRIVATE is for tests alone: feeds may lead into this machine's own networks")
-    if not settings.contact:
+    if not settings.contact and isinstance(settings, BotSettings):  # a trial in a terminal is spared it
         log.warning("CONTACT is not set: papers whose feeds are read cannot write before they shut us out")
     server = poller_for(settings.contact, allow_private=settings.feeds_allow_private)
     whole = FullTexts(server, Robots(server)).whole
