@@ -1,4 +1,4 @@
-"""A post copied out of a chat of Telegram's, which puts above it who sent it when.
+"""A post copied out of a chat of Telegram's or Discord's, which puts above it who sent it when.
 
 >>> draft = read_copied("한빛일보 속보, [2026-03-04 오후 2:38]\\n다리 개통\\n다리가 열렸다.")
 >>> draft.title, draft.fields["publisher"], draft.body
@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from bot.articles.draft import Draft
 from bot.articles.fields import gather
@@ -17,12 +18,16 @@ from bot.articles.plain import split_title
 
 _COPIED = re.compile(r"(?P<who>[^\[\]\n]{1,60}), \[(?P<when>[^\[\]\n]{8,40})\]:?")
 
+_SAID = re.compile(r"(?P<who>[^\s—]{1,20}(?: [^\s—]{1,20})?) — (?P<when>\d[^—\n]{8,40})")  # as Discord has it
+
 
 def read_copied(text: str) -> Draft | None:
     """A post copied out of a chat, above which Telegram writes who sent it when; None for anything else."""
     first, _, rest = text.partition("\n")
-    sent = _COPIED.fullmatch(first.strip()) if len(first) <= 120 and rest.strip() else None
-    if sent is None or read_published(sent["when"]) is None:
+    if len(first) > 120 or not rest.strip():
+        return None
+    sent = _COPIED.fullmatch(first.strip()) or _SAID.fullmatch(first.strip())
+    if sent is None or not isinstance(read_published(sent["when"]), datetime):
         return None
     title, body = split_title(rest)
     fields = gather([("publisher", sent["who"]), ("published", sent["when"])])

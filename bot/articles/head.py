@@ -30,7 +30,8 @@ _NAVIGATION = re.compile(
 _ORIGINAL = re.compile(r"original|source|link|원문|원본|출처|링크|기사", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 _OF_DATES = re.compile(
-    r"(?:[a-z]{2,9}|[년월일시분초오전후화수목금토요]{1,3}|입력|수정|등록|작성|게시|발행)", re.IGNORECASE
+    r"(?:[a-z]{2,9}|[년월일시분초오전후화수목금토요年月日時时分秒火水木金土曜]{1,3}|[午上下][前後午]|입력|수정|등록|작성|게시|발행)",
+    re.IGNORECASE,
 )
 _AGO = re.compile(
     r"[ |·,(]{1,4}(?:updated?|수정|업데이트)?:? ?(?:\d{1,3}|an?) ?"

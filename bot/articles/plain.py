@@ -20,6 +20,9 @@ HEADING_WITHIN = 600  # characters; one further down is a subhead
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
 _FIRST_HEADING = re.compile(r"^ {0,3}#[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
+_WIKI = re.compile(
+    r"={1,6}[ \t]+([^=\n]{1,300})[ \t]+={1,6}|h[1-6]\.[ \t]+(.{1,300})"
+)  # == 다리 ==, h1. 다리
 _UNDERLINE = re.compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
 _RULES = re.compile(r"\A(?:[-=*_]{3,}+[ \t]*+(?:\n\s*+|$))+")
 _STEM_DATE = re.compile(r"^[\[(]?\d{4}[-_. ]?\d\d[-_. ]?\d\d[\])]?[-_. ]*|^\d{1,10}[-_. ]+")
@@ -135,5 +138,7 @@ def _bare(title: str) -> str:
     opened = title.rstrip("#")
     if opened.endswith((" ", "\t")):
         title = opened.rstrip()  # ## 제목 ##
+    if marked := _WIKI.fullmatch(title):
+        title = (marked[1] or marked[2]).strip()
     bold = len(title) > 4 and title.startswith("**") and title.endswith("**")
     return title[2:-2].strip() if bold else title

@@ -18,7 +18,9 @@ from bot.articles.head import is_date_line
 MAX_CHARS = 120
 MOST_PARTS = 5
 
-_PARTS = re.compile(r"[ \t]*[|·ㆍ•∙][ \t]*|[ \t]{2,}|[ \t]+[/–—-][ \t]+")
+_PARTS = re.compile(r"[ \t]*[|·ㆍ•∙ㅣ][ \t]*|[ \t]{2,}|[ \t]+[/–—-][ \t]+")
+_CHANGED = re.compile(r"(?:최종 ?)?(?:업데이트|수정|updated?|modified)\b.{0,20}\d.*", re.IGNORECASE)
+_ACCOUNT = re.compile(r"(?<=[가-힣])\([\w.-]{2,30}\)$", re.ASCII)  # 윤서린(serin)
 _NAME_AND_DAY = re.compile(r"(By [^,]{3,60}|[가-힣]{2,4} 기자),[ \t]+(.*\d.*)")
 _DAY_AND_OFFICE = re.compile(  # 2026.03.04 한빛시
     r"(\d{4}[.-] ?\d\d?[.-] ?\d\d?\.?) ([가-힣]{1,18}(?:시|도|군|구|부|처|청|원|위원회|공사|공단))"
@@ -46,7 +48,8 @@ def read_signature(line: str) -> list[tuple[str, str]]:
     """Field and value of each part of a line that is nothing but a day and who or what signs; [] for any other."""
     if not 8 <= len(line) <= MAX_CHARS or not any(map(str.isdigit, line)):
         return []
-    line = line.strip(" \t*_>#()[]|")
+    line = line.strip(" \t*_>#|")
+    line = line[1:-1] if line[:1] + line[-1:] in ("()", "[]") else line
     if office := _DAY_AND_OFFICE.fullmatch(line):
         return [("published", office[1]), ("publisher", office[2])] if is_date_line(office[1]) else []
     if found := _NAME_AND_DAY.fullmatch(line):
@@ -57,6 +60,9 @@ def read_signature(line: str) -> list[tuple[str, str]]:
         return []
     told: list[tuple[str, str]] = []
     for part in parts:
+        if _CHANGED.fullmatch(part):
+            continue
+        part = _ACCOUNT.sub("", part)
         field = _field_of(part)
         if not field or (field in ("published", "publisher") and any(field == other for other, _ in told)):
             return []

@@ -97,6 +97,11 @@ FRAMES = {
     "fields in a table with a head": Case(f"# {TITLE}\n\n| 항목 | 내용 |\n|---|---|\n| 언론사 | 한빛일보 |\n| 기자 | 도하람 |\n| 발행일 | 2026-03-04 14:38 |\n\n## 기사 본문\n\n{BODY}", {**SIGNED, "publisher": "한빛일보"}),
     "the address of the page itself": Case(f"---\ntitle: {TITLE}\nurl: https://amp.hanbit.example/4821\ncanonical_url: {URL}\n---\n{BODY}", {**ALL, "url": URL}),
     "MDX that fetches and hands on": Case(f'export const meta = {{\n  title: "x",\n}}\n\nimport {{ Note }} from "../note"\n\n# {TITLE}\n\n<Note type="a">\n{BODY}\n</Note>', ALL, "a.mdx"),
+    "a heading of a wiki": Case(f"====== {TITLE} ======\n\n{BODY}", ALL, "a.txt"),
+    "a heading of Textile": Case(f"h1. {TITLE}\n\n{BODY}", ALL, "a.txt"),
+    "a day in Chinese characters": Case(f"{TITLE}\n2026年3月4日 14時38分\n\n{BODY}", {**ALL, "published": AT}, "a.txt"),
+    "put in, changed, signed": Case(f"{TITLE}\n26.03.04 14:38 ㅣ최종 업데이트 26.03.04 15:00 ㅣ 도하람(haram)\n\n{BODY}", SIGNED, "a.txt"),
+    "a post copied out of Discord": Case(f"뉴스봇 — 2026.03.04. 오후 2:38\n{TITLE}\n{BODY}", {**ALL, "published": AT, "publisher": "뉴스봇"}, "a.txt"),
     "abbreviations": Case(f"# {TITLE}\n\n{BODY}\n\n*[㎞]: 킬로미터\n", ALL),
 }  # fmt: skip
 
@@ -147,6 +152,7 @@ ANSWERS = {
     "of a graph": {"data": {"newsList": {"edges": [{"node": {**ROW, "date": AT}}] * 2}}},
     "of a set for reading tests": {"version": 1, "data": [{"doc_title": TITLE, "doc_source": "한빛일보", "doc_published": AT, "paragraphs": [{"context": BODY, "qas": [{"question": "언제?"}]}]}] * 2},
     "of a blog, with two clocks": [{"date": "2026-03-04T14:38:00", "date_gmt": "2026-03-04T05:38:00", "publisher": "한빛일보", "title": {"rendered": TITLE}, "content": {"rendered": BODY}}] * 2,
+    "of a set with names of its own": [{"headline": TITLE, "article": BODY, "newspaper": "한빛일보", "publish_dt": AT}] * 2,
     "of a blog, in UTC alone": [{"date_gmt": "2026-03-04T05:38:00", "publisher": "한빛일보", "title": TITLE, "content": BODY}] * 2,
 }  # fmt: skip
 
