@@ -22,7 +22,7 @@ DAYS = 10  # on a page
 _GROUPED = 12  # of a day: those that are most on the topic, which tell its stories in a millisecond
 _ARTICLES, _QUOTES = 5, 3  # of a person
 _TITLES = 100  # of the newest articles, looked through for the name
-_READ = 8  # articles that are read for who says what, at 2 ms each
+_READ = 12  # articles that are read for who says what, at 2 ms each; see docs/experiments.md
 _ROLES = 10  # quotations that are looked through for a title
 
 
