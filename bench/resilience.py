@@ -13,13 +13,14 @@ import importlib
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from bench.data import data_folder
 from bench.results import FOLDER, Record, machine, versions
 
+Figures = dict[str, Any]
 PARTS = ("files", "articles", "patterns", "database", "kills", "fairness", "memory")
 RECORD = FOLDER / "resilience.json"
 PAGE = FOLDER / "resilience.md"
@@ -46,9 +47,43 @@ def measure(part: str, files: int, data: str | None, commit: str) -> Record:
     }
 
 
+# Of each part what decides, and what is wanted of it.
+DECIDES: tuple[tuple[str, str, Callable[[Figures], Any], str], ...] = (
+    ("files", "mutated files", lambda found: found["files"], "10,000 and more"),
+    ("files", "that ended anything", lambda found: found["ended"], "0"),
+    ("articles", "worst hostile article, ms", lambda found: found["worst, ms"], "under 50"),
+    ("patterns", "patterns fed", lambda found: f"{found['fed']} of {found['patterns']}", "as many as the time allows"),
+    ("patterns", "patterns given up", lambda found: found["given up"], "0"),
+    ("database", "faults survived with nothing lost", lambda found: _of(found["in all"]), "all"),
+    ("kills", "kills; digests lost", lambda found: f"{found['kills']}; {found['lost']}", "0 lost"),
+    ("kills", "most doubled by one kill", lambda found: found["doubled_by_one_kill_most"], "1"),
+    ("fairness", "another reader's worst p95 under a flood, ms", lambda found: _worst(found, "p95_ms"), "under 1000"),
+    ("fairness", "another reader's longest wait, ms", lambda found: _worst(found, "max_ms"), "under 1000"),
+    ("memory", "growth over 20,000 updates after the warm-up, %", lambda found: found["growth in percent"], "under 5"),
+)  # fmt: skip
+
+
+def _of(counted: Figures) -> str:
+    return f"{counted['survived with nothing lost']} of {counted['faults']}"
+
+
+def _worst(floods: Figures, figure: str) -> float:
+    return float(max(found[figure] for found in floods.values()))
+
+
 def page(records: dict[str, Record]) -> str:
-    """The records as a page for people."""
-    lines = ["# What does not stop the bot: figures", ""]
+    """The records as a page for people: what decides in one table, then each part."""
+    lines = [
+        "# What does not stop the bot: figures",
+        "",
+        "| | measured | wanted | sosik |",
+        "|---|---|---|---|",
+    ]
+    for part, name, figure, wanted in DECIDES:
+        if part in records:
+            record = records[part]
+            lines.append(f"| {name} | {_shown(figure(record['figures']))} | {wanted} | {record['sosik']} |")
+    lines.append("")
     for part, record in records.items():
         lines += [f"## {part}", "", "| | |", "|---|---|"]
         lines += [f"| {name} | {_shown(value)} |" for name, value in record["figures"].items()]
@@ -71,13 +106,15 @@ def _shown(value: Any) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure what is asked for, and put it over what was measured before."""
+    """Measure what is asked for, and put it over what was measured before; all of it is a page of one commit."""
     parser = argparse.ArgumentParser(prog="python -m bench.resilience")
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
     parser.add_argument("--files", type=int, default=10_000, help="mutated files (default 10,000)")
     parser.add_argument("--data", help="folder of the data; else SOSIK_BENCH_DATA")
     chosen = parser.parse_args(arguments)
     records: dict[str, Record] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
+    if not chosen.parts:
+        records = {}
     commit = versions()["sosik"]  # before the page makes it dirty
     for part in chosen.parts or PARTS:
         records[part] = measure(part, chosen.files, chosen.data, commit)
