@@ -73,6 +73,10 @@ bench-desk *arguments:
 bench-feeds *arguments:
     {{ bin }}/python -m bench.feeds {{ arguments }}
 
+# 1,000 feeds that are due at once, polled while readers search; some four minutes
+bench-feeds-beside *arguments:
+    {{ bin }}/python -m bench.feeds_beside {{ arguments }}
+
 # What does not stop the bot: files, patterns, database, fairness, memory; some twenty minutes
 bench-faults *arguments:
     {{ bin }}/python -m bench.resilience {{ arguments }}
