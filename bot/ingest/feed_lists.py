@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.articles.links import normal
 from bot.feeds.opml import Outline, write_opml
-from bot.ingest.feed_ports import FeedRecords, Subscribed
+from bot.ingest.feed_ports import FeedRecords, Subscribed, Wish
 
 
 async def add_all(records: FeedRecords, found: Iterable[Outline], by: int, now: datetime) -> int:
@@ -16,7 +16,7 @@ async def add_all(records: FeedRecords, found: Iterable[Outline], by: int, now: 
     for one in found:
         name = one.title or normal(one.address).partition("/")[0] or one.address
         category = one.folder.partition("/")[0]
-        _, is_new = await records.add(one.address, name, kind="feed", by=by, now=now, category=category)
+        _, is_new = await records.add(one.address, name, kind="feed", by=by, now=now, wish=Wish(category))
         added += is_new
     return added
 

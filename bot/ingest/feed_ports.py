@@ -19,6 +19,17 @@ Kind = Literal["feed", "channel"]
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What an editor wants of a feed, as in `Subscribed`."""
+
+    category: str = ""
+    query: str = ""
+
+
+EVERYTHING = Wish()
+
+
+@dataclass(frozen=True, slots=True)
 class Subscribed:
     """A feed, or a channel, as it is remembered.
 
@@ -103,8 +114,7 @@ class FeedRecords(Protocol):
         kind: Kind,
         by: int,
         now: datetime,
-        category: str = "",
-        query: str = "",
+        wish: Wish = EVERYTHING,
     ) -> tuple[int, bool]:
         """The number of the feed at *address*, and whether it was not there before."""
 

@@ -23,7 +23,17 @@ from bot.adapters.database.schema import clean
 from bot.articles.links import normal
 from bot.feeds.health import Health, Mark, Notice, Outcome
 from bot.feeds.timing import Hints
-from bot.ingest.feed_ports import Kind, KnownItem, Polled, Refused, Shows, Subscribed, TakenItem
+from bot.ingest.feed_ports import (
+    EVERYTHING,
+    Kind,
+    KnownItem,
+    Polled,
+    Refused,
+    Shows,
+    Subscribed,
+    TakenItem,
+    Wish,
+)
 
 CLAIM_LOCK = 0x736F73696D  # two processes must not claim two feeds of one host
 CHUNK = 500
@@ -59,13 +69,12 @@ class Feeds:
         kind: Kind,
         by: int,
         now: datetime,
-        category: str = "",
-        query: str = "",
+        wish: Wish = EVERYTHING,
     ) -> tuple[int, bool]:
         values = {
             "kind": kind, "address": clean(address), "sha256": _address_hash(address), "name": clean(name),
-            "host": (urlsplit(address).hostname or "")[:255], "category": clean(category), "shows": "sentences",
-            "query": clean(query),
+            "host": (urlsplit(address).hostname or "")[:255], "category": clean(wish.category), "shows": "sentences",
+            "query": clean(wish.query),
             "paused": False, "begun": False, "etag": "", "last_modified": "", "utc_is_kst": False, "hints": {},
             "recent": [], "mark": Mark.WELL.value, "failures": 0, "last_new": now, "next_at": now, "added_by": by,
             "added_at": now,

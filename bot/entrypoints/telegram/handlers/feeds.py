@@ -31,6 +31,7 @@ from bot.feeds.opml import MAX_BYTES, Outline, read_opml
 from bot.i18n import say
 from bot.ingest.feed_finding import Proof
 from bot.ingest.feed_lists import add_all
+from bot.ingest.feed_ports import Wish
 from bot.ingest.feeds import Feeds
 
 PAGE = 8  # of the curated list
@@ -124,7 +125,7 @@ class Feeding:
         """What came of it."""
         self.office.desk.require_writable()
         _, is_new = await self.feeds.records.add(
-            address, name, kind="feed", by=person_of(turn).id, now=turn.now, category=category, query=query
+            address, name, kind="feed", by=person_of(turn).id, now=turn.now, wish=Wish(category, query)
         )
         self.feeds.wake()
         return turn.say("feed.subscribed" if is_new else "feed.already", name=views.name_of(name))
