@@ -1,10 +1,12 @@
 """Learn SUPPORT and CONFIDENCE of `bot.answers.model`: `python -m bench.learn_structure --data FOLDER` prints both.
 
 From 648 needs and near misses of our own over the news (`bench/needs_news.jsonl`), our own sixty in both forms, the
-unanswerable questions, and the needs to tune on (`needs-tune.jsonl` in the folder). Needs of a speaker, a story, a list
-of articles or the holder of an office are left out: they have routes of their own. The confidence is learned from three
-sizes of index at once, since what is rare in a folder of forty articles is not what is rare in one of ten thousand.
-Printed first is what holds of it where the article asked about took no part in learning (five folds by article).
+unanswerable questions, and the needs to tune on (`needs-tune.jsonl` in the folder). The confidence learns from 461
+more, written later (`bench/needs_later.jsonl`): weights of SUPPORT learned with them answered no more of others. Needs
+of a speaker, a story, a list of articles or the holder of an office are left out: they have routes of their own. The
+confidence is learned from three sizes of index at once, since what is rare in a folder of forty articles is not what is
+rare in one of ten thousand. Printed first is what holds of it where the article asked about took no part in learning
+(five folds by article).
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import json
 import random
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -34,14 +36,16 @@ from bot.articles.article import Article
 from bot.index.index import Index
 
 NEEDS = Path(__file__).parent / "needs_news.jsonl"
+LATER = Path(__file__).parent / "needs_later.jsonl"
 ROUTED = frozenset({"said", "overview", "metadata", "holder"})
 ABOUT_IT = 0.35  # of the question around a sentence of another article, from which it may be the same event
 STEP = 0.05
 FOLDS = 5
 GROUPS = (12, 100)  # needs whose articles make a small index, with twice as many others
+STRAY = 6  # one in so many of a small index is asked about articles that it has not
 WRONGLY = 0.08  # of the needs with an answer: what the bias refuses of them
 # Which way each column of CONFIDENCE may point, 0 either: what is missing never speaks for an answer.
-SIGNS = np.array([-1, 1, 1, -1, -1, -1, -1, 1, -1, -1, -1, 0, 0])
+SIGNS = np.array([-1, 1, 1, -1, -1, -1, -1, 1, -1, -1, -1, 0, 0, -1, 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,18 @@ class Case:
     right: Floats
 
 
+def read_needs(path: Path) -> Iterator[Asked]:
+    """The needs and near misses of *path* that an answer is for."""
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        if row["expect"] in ("answer", "refuse") and row["kind"] not in ROUTED:
+            ids = (row.get("near") or row.get("article_id", ""), *row.get("also", ()))
+            yield Asked(row["text"], tuple(row.get("answer", ())), ids)
+
+
 def read_asked(needs: Path) -> Iterator[Asked]:
     """The needs to tune on, if they are there; our own; and what nothing answers."""
     for path in filter(Path.is_file, (needs, NEEDS)):
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            if row["expect"] in ("answer", "refuse") and row["kind"] not in ROUTED:
-                ids = (row.get("near") or row.get("article_id", ""), *row.get("also", ()))
-                yield Asked(row["text"], tuple(row.get("answer", ())), ids)
+        yield from read_needs(path)
     answers = {
         row["article_id"]: tuple(row["answers"])
         for row in map(json.loads, OWN_ANSWERS.read_text(encoding="utf-8").splitlines())
@@ -109,7 +118,7 @@ def look(index: Index, asked: Asked) -> Case | None:
 
 
 def look_in_small(articles: Sequence[Article], asked: Sequence[Asked], size: int) -> Iterator[Case]:
-    """The same in indexes of the articles of *size* questions and twice as many others."""
+    """The same in indexes of the articles of *size* questions and twice as many others, and some questions in vain."""
     rng, known = random.Random(size), {article.id: article for article in articles}
     order = list(asked)
     rng.shuffle(order)
@@ -118,7 +127,12 @@ def look_in_small(articles: Sequence[Article], asked: Sequence[Asked], size: int
         named = [known[one] for asked in group for one in asked.ids[:2] if one in known]
         some = {article.id: article for article in (*named, *rng.sample(list(articles), 2 * size))}
         index = Index(list(some.values()))
-        yield from filter(None, (look(index, one) for one in group))
+        strays = [
+            replace(one, answers=(), ids=())
+            for one in rng.sample(order, -(-len(group) // STRAY))
+            if not any(id in some for id in one.ids)
+        ]
+        yield from filter(None, (look(index, one) for one in (*group, *strays)))
 
 
 def learn_support(cases: Sequence[Case]) -> Floats:
@@ -162,12 +176,14 @@ def learn_calibration(logits: Floats, right: Floats) -> tuple[float, float]:
     return slope, bias
 
 
-def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Floats]:
-    """For each case, by what the other folds taught: the logit of its first sentence, and whether that is right."""
+def crossed(cases: Sequence[Case], later: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Floats]:
+    """For each case and each later one, by what the other folds taught: the logit of its first sentence, and whether
+    that is right."""
+    taught, cases = cases, [*cases, *later]
     logits, right = np.zeros(len(cases)), np.zeros(len(cases))
     third = np.zeros(len(cases))
     for fold in range(FOLDS):
-        weights = learn_support([case for case in cases if case.asked.fold != fold])
+        weights = learn_support([case for case in taught if case.asked.fold != fold])
         others = [case for case in (*cases, *small) if case.asked.fold != fold]
         answered = np.array([float(bool(case.asked.answers)) for case in others])
         learned, bias = learn_confidence(confidence_table(others, weights), answered)
@@ -195,19 +211,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     articles = list(read_spool(spooled(news)))
     index, asked = Index(articles), list(read_asked(data / "needs-tune.jsonl"))
+    later = list(read_needs(LATER))
     cases = [case for one in asked if (case := look(index, one)) is not None]
-    small = [case for size in GROUPS for case in look_in_small(articles, asked, size)]
-    logits, right = crossed(cases, small)
+    later_cases = [case for one in later if (case := look(index, one)) is not None]
+    small = [case for size in GROUPS for case in look_in_small(articles, [*asked, *later], size)]
+    logits, right = crossed(cases, later_cases, small)
     weights = learn_support(cases)
     for name, weight in zip(STRUCTURE, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
-    everywhere = [*cases, *small]
+    everywhere = [*cases, *later_cases, *small]
     answered = np.array([float(bool(case.asked.answers)) for case in everywhere])
     table = confidence_table(everywhere, weights)
     learned, bias = learn_confidence(table, answered)
     for name, weight in zip(CONFIDENCE, learned, strict=True):
         print(f'    "{name}": {weight:.2f},')
-    here = (table @ learned)[: len(cases)][answered[: len(cases)] == 1]
+    full = len(cases) + len(later_cases)
+    here = (table @ learned)[:full][answered[:full] == 1]
     print(f"CONFIDENCE_BIAS = {-float(np.quantile(here, WRONGLY)):.2f}  # {bias:.2f} as learned")
     slope, shift = learn_calibration(logits, right)
     print(f"CALIBRATION = ({slope:.2f}, {shift:.2f})")

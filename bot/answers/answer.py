@@ -204,7 +204,7 @@ def _logit(support: Support, pool: Pool, best: int) -> float:
 def calibrated(logit: float) -> float:
     """The chance, 0..1, that the first sentence is right.
 
-    >>> round(calibrated(1.91), 2)
+    >>> round(calibrated(2.24), 2)
     0.5
     """
     slope, bias = CALIBRATION

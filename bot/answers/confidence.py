@@ -22,9 +22,15 @@ Floats = NDArray[np.float64]
 CONFIDENCE = (
     "nearer elsewhere", "agreed", "words there", "missing beside", "missing share", "name missing", "place missing",
     "act there", "no figure", "no amount", "head missing", "said of open", "around open",
+    "date of another act", "seldom in vain",
 )  # fmt: skip
 _FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE, Want.UNTIL)
 _TELLING = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT, Want.WHAT)
+_DATES = (Want.WHEN, Want.SINCE)
+# What people seldom ask of something that nobody wrote about: 6 of our 303 near misses, 314 of 1,098 with an answer.
+_SELDOM_IN_VAIN = (
+    Want.HOW, Want.LIST, Want.COMPARE, Want.EXCEPT, Want.MOST, Want.ABOUT, Want.UNTIL,
+)  # fmt: skip
 _BESIDE = 2  # sentences before; one after
 _THERE = 0.3  # of a word; less is another word
 
@@ -58,6 +64,8 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
         "head missing": float(figure) * _most(1.0 - beside, heads),
         "said of open": float(telling) * row["said"],
         "around open": float(telling) * row["around"],
+        "date of another act": float(want in _DATES) * (1.0 - _mean(support.has[best], acts, 0.6)),
+        "seldom in vain": float(want in _SELDOM_IN_VAIN),
     }
     return np.array([values[name] for name in CONFIDENCE])
 
