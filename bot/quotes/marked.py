@@ -7,7 +7,7 @@ from bot.korean.marks import quoted
 from bot.korean.sentences import Span
 
 READ_CHARS = 30_000  # of an article, for its quotations; the longest of 12,000 real ones has 27,000
-MOST = 150  # quotations of it; the most marks that they have are 88
+MOST = 200  # quotations of it; the most marks that they have are 88
 
 
 def read_of(article: Article) -> tuple[str, tuple[Span, ...]]:
