@@ -25,8 +25,10 @@ _LIST = re.compile(
 )
 _TITLED = re.compile(rf"(?<!\S)(?P<who>[-−]?(?:{_AUTHORS})[:：]\s?[가-힣]{{2,5}}?)\s?기자(?=\s|$)", _ANY)
 _OPEN = re.compile(rf"(?<!\S)(?:[-−]?(?:{_NAMES})[:：]\s?|[-−])[\"“][^\"“”]{{1,100}}$", _ANY)
-_JOINED = re.compile(r"(?<=\S\s)(?:AND|OR)\s(?=\S)")
-_NOT = re.compile(r"(?<=\s)NOT\s(?=[^\W\d_])")
+# AND and OR between words, NOT before one; within quotation marks they are words
+_OPERATOR = re.compile(
+    r"(?P<kept>\"[^\"]{1,200}\"|“[^”]{1,200}”)|(?<=\S\s)(?:AND|OR)\s(?=\S)|(?P<without>(?<=\s)NOT\s(?=[^\W\d_]))"
+)
 _LOWER = re.compile("[a-z가-힣]")
 _MOST_LISTED = 20
 
@@ -39,8 +41,8 @@ def tidied(text: str) -> str:
             break
         text = joined
     text = _TITLED.sub(r"\g<who>", text)
-    if _OPEN.search(text):
+    if sum(map(text.count, '"“”')) % 2 and _OPEN.search(text):
         return f'{text}"'
     if _LOWER.search(text):  # in capitals alone NOT is a word like any other
-        text = _NOT.sub("-", _JOINED.sub("", text))
+        text = _OPERATOR.sub(lambda found: found["kept"] or ("-" if found["without"] else ""), text)
     return text

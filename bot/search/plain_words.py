@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from bot.errors import QueryError
 from bot.korean.days import MONTH_NAME, Days, read_days
 from bot.search.filter_names import known_filter
 from bot.search.filters import Filters
@@ -29,11 +30,11 @@ _NAMED = frozenset(
 )
 _GLUED = re.compile(  # 1월3일나룻배, 어제나룻배; not 어제오늘, 어제의
     r"(?<!\S)((?:20\d\d년)?\d{1,2}월\d{1,2}일|어제|그저께|지난주|이번주|지난달)"
-    r"(?!부터|까지|이후|이전|에|의|은|는|도|만|와|과|자|치|보다|오늘|나온|올라온|쓴|기사|뉴스|보도|소식|주요|하루|전|간|동안|밤|새벽|아침|저녁|오전|오후)"
+    r"(?!부터|까지|이후|이전|에|의|은|는|도|만|와|과|자|치|보다|처럼|같|말|중|내|부로|초|식|오늘|나온|올라온|쓴|기사|뉴스|보도|소식|주요|하루|전|간|동안|밤|새벽|아침|저녁|오전|오후)"
     r"(?=[가-힣A-Za-z][가-힣A-Za-z0-9]{1,30}(?:\s|$))"
 )
 _LATELY = re.compile(
-    r"(?<!\S)(?:(?:기간|period)\s|(?:최근|지난)\s?(?=\S{1,2}\s?(?:주|개월|달)))"
+    r"(?:^(?:기간|period)\s|(?<!\S)기간\s(?=\d{1,3}\s?(?:일|주)(?:\s|$))|(?<!\S)(?:최근|지난)\s?(?=\S{1,2}\s?(?:주|개월|달)))"
     r"(?P<value>(?:\d{1,3}|한|두|세|석|반)\s?(?:일|주일|주|개월|달|년|days?|weeks?|months?)|일주일|열흘|보름)(?:간|\s?동안)?(?=\s|$)",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ _SPAN = re.compile(
     rf"(?<!\S)(?:(?P<first>{_DAY})(?:\s?부터\s?|\s?[~∼–]\s?|\s-\s)(?P<last>{_DAY})(?:\s?까지)?(?:의)?"
     rf"|(?P<only_first>{_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?"
     rf"|(?:from|between)\s(?P<from_>{_DAY})\s(?:to|until|till|and|through|-)\s(?P<to>{_DAY})"
-    rf"|(?:부터|from|since|after)\s(?P<since>{_DAY})|(?:까지|until|till|before)\s(?P<until>{_DAY}))(?=\s|$)",
+    rf"|(?:부터|from|since|after)\s(?P<since>{_DAY})|(?:까지|until|till|(?<!\bday\s)(?<!\byear\s)(?<!\bweek\s)(?<!\bnot\s)before)\s(?P<until>{_DAY}))(?=\s|$)",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
@@ -87,9 +88,8 @@ def read_plain(
 
 
 def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]:
-    if (lately := _LATELY.search(words)) is not None:
+    if (lately := _LATELY.search(words)) is not None and (back := _back(lately["value"], today)):
         rest = f"{words[: lately.start()]} {words[lately.end() :]}"
-        back = read_period("", lately["value"], today)[2]
         return replace(filters, last_days=back), " ".join(rest.split())
     for span in _SPAN.finditer(words):
         said = (
@@ -108,6 +108,14 @@ def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]
     if days is None:
         return filters, words
     return replace(filters, since=days.first, until=days.last), rest
+
+
+def _back(value: str, today: date) -> int | None:
+    """How many days *value* is; None where it is no time: `최근 세 주`."""
+    try:
+        return read_period("", value, today)[2]
+    except QueryError:
+        return None
 
 
 def _whole_day(words: str | None, today: date) -> Days | None:

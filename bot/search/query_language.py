@@ -26,6 +26,7 @@ from bot.search.names import KnownNames, find_names
 from bot.search.periods import read_day_span, read_period
 from bot.search.plain_words import read_plain
 
+_TIMES = 4  # a query as written is read anew; once is enough of what people type
 LONGEST = 200
 _MARKS = '"“”„‟＂'
 _QUOTED = rf"[{_MARKS}](?P<{{}}>[^{_MARKS}]{{{{1,100}}}})[{_MARKS}]"
@@ -80,6 +81,16 @@ def read_query(text: str, today: date | None = None, known: KnownNames | None = 
     Without these they are words like others. Raises: QueryError for a date that is none, days that end before they
     begin, or where all that is said is what to leave out.
     """
+    asked = _read(text, today, known)
+    for _ in range(_TIMES):
+        again = _read(write_query(asked), today, known)
+        if again == asked:
+            break  # what is shown as asked, and kept, is read as the same
+        asked = replace(again, mended=asked.mended, typed=asked.typed)
+    return asked
+
+
+def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
     typed_text = unicodedata.normalize("NFC", text)
     if len(typed_text) > LONGEST or "\n" in typed_text.strip():
         return Asked(typed_text)
@@ -207,7 +218,7 @@ class _Reading:
 
 
 def _is_empty_filter(word: str) -> bool:
-    return word[-1] in ":：" and known_filter(word[:-1]) is not None
+    return word[-1] in "=;；:：" and known_filter(word[:-1]) is not None
 
 
 def _plain(words: list[str]) -> str:
