@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from bot.digests.digest import Digest, arranged, compose, news
 from bot.digests.edition import Edition
@@ -36,20 +37,22 @@ def _alert(
     others: Sequence[Subscription],
     speaking: Sequence[Subscription],
 ) -> Digest:
-    """What *watch* tells beside *others*, of which those *speaking* tell their news just before it."""
+    """What *watch* tells beside *others*, of which those *speaking* tell their news just before it.
+
+    A story counts as told where a report was that *watch* wants too: what only it wants, nobody else tells.
+    """
+    mine = {entry for reports in edition.wanted(watch.wanted) for entry in reports}
     told: set[int] = set()
     for other in others:
         told |= {
             entry.story
             for reports in edition.wanted(other.wanted)
             for entry in reports
-            if other.since < entry.first <= other.last_seq
+            if other.since < entry.first <= other.last_seq and entry in mine
         }
     for other in speaking:
-        told |= {reports[0].story for reports in news(edition, other)[0]}
+        told |= {reports[0].story for reports in news(edition, other)[0] if not mine.isdisjoint(reports)}
     fresh = [reports for reports in news(edition, watch)[0] if reports[0].story not in told]
-    shown = {reports[0].story for reports in fresh}
-    also = [
-        other for other in others if any(reports[0].story in shown for reports in news(edition, other)[0])
-    ]
+    shown = {entry for reports in fresh for entry in reports}
+    also = [other for other in others if not shown.isdisjoint(chain(*news(edition, other)[0]))]
     return replace(arranged(edition, watch, day, fresh), also=tuple(also))
