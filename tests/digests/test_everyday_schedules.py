@@ -117,6 +117,9 @@ once a month on the last day | 08:00 매월 말일
 윤하고 이적 | 08:00 윤하고 이적
 월급 | 08:00 월급
 월말평가 | 08:00 월말평가
+저녁8시간대 시청률 | 08:00 저녁8시간대 시청률
+오전9시간격 배차 | 08:00 오전9시간격 배차
+밤12시간철야 | 08:00 밤12시간철야
 """
 PHRASES = [tuple(part.strip() for part in line.split(" | ")) for line in SAID.strip().splitlines()]
 
