@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from telegram import Message, MessageEntity
+from telegram.constants import ChatType
 from telegram.ext import filters
 
 from bot.entrypoints.telegram.commands import Command
@@ -47,16 +48,18 @@ class CommandName(filters.MessageFilter):
     """`/검색 …`, also as `/검색@name …` or `/ search …`: no command to Telegram, so it is read from the text.
 
     Under a picture or a file the English name is read likewise, since PTB's CommandHandler knows no captions.
-    glued: also `/검색쿠팡` and `/search쿠팡`.
+    glued: also `/검색쿠팡` and `/search쿠팡`, alone with a reader: in a group `/전문가` is nobody's command.
     """
 
     def __init__(self, name: str, aliases: tuple[str, ...], *, glued: bool = False) -> None:
         super().__init__(name="CommandName")
-        self._form = beginning_of((name, *aliases), glued=glued)
+        self._form = beginning_of((name, *aliases), glued=False)
+        self._alone = beginning_of((name, *aliases), glued=glued)
 
     def filter(self, message: Message) -> bool:
         """Whether *message* begins with one of the names and is not for another bot."""
-        found = self._form.match(unicodedata.normalize("NFC", words_in(message)[:100]))
+        form = self._alone if message.chat.type == ChatType.PRIVATE else self._form
+        found = form.match(unicodedata.normalize("NFC", words_in(message)[:100]))
         if not found:
             return False
         return found.group(1) is None or found.group(1).lower() == message.get_bot().username.lower()

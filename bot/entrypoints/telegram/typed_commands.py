@@ -15,11 +15,19 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import OSA
 
 from bot.entrypoints.telegram.commands import COMMANDS, Command
-from bot.korean.hangul import keystrokes, to_hangul, to_latin
+from bot.korean.hangul import JUNGSEONG, keystrokes, to_hangul, to_latin
 
 _SLASH = "[/／]"
 _HANGUL_FOLLOWS = "(?=[가-힣])"
-_SHORT, _LEAST = 5, 3  # keystrokes up to which one slip is forgiven, then two; and from which any
+# `/검색해줘 쿠팡`, `/검색어 쿠팡`: of the command; `/검색해운대` is not, so a space has to follow.
+_ENDING = r"(?:(?:어|해줘요?|해주세요|할래요?|하기|해)(?=\s|$))?"
+_GOES_ON, _SHORT, _LEAST = (
+    5,
+    6,
+    3,
+)  # keystrokes: of a name that typed words go on; with one slip, then two; with any
+_TINY = 4  # keystrokes up to which another consonant makes another word: /exit is not /edit, /halp is /help
+_VOWELS = frozenset("aeiouy") | frozenset(JUNGSEONG)
 _WORD = re.compile(rf"{_SLASH}\s?(\w{{1,32}})")
 
 
@@ -29,6 +37,7 @@ def _any_of(names: Iterable[str]) -> str:
 
 _LEADING = re.compile(
     rf"{_SLASH}\s?(?:{_any_of(name for one in COMMANDS for name in (one.name, *one.aliases))})"
+    rf"{_ENDING}"
     rf"(?:@\w{{1,32}})?(?:\s|$|{_HANGUL_FOLLOWS})",
     re.IGNORECASE,
 )
@@ -62,12 +71,21 @@ def likely(text: str, commands: Sequence[Command]) -> Command | None:
     for place, command in enumerate(commands):
         for name in (command.name, *command.aliases):
             begins = len(typed) >= _LEAST and name.startswith(typed)
-            goes_on = len(keystrokes(name)) >= _SHORT and typed.startswith(name)
+            keys = keystrokes(name)
+            goes_on = len(keys) >= _GOES_ON and typed.startswith(name)
             if begins or goes_on:
                 near.append((1, place, command))
-            keys = keystrokes(name)
-            most = 0 if len(keys) < _LEAST + 1 else 1 if len(keys) <= _SHORT else 2
-            slips = min(OSA.distance(form, keys, score_cutoff=most) for form in forms)
+            most = 0 if len(keys) <= _LEAST else 1 if len(keys) <= _SHORT else 2
+            meant = [form for form in forms if form[:1] == keys[:1] and not _is_another(form, keys)]
+            slips = min((OSA.distance(form, keys, score_cutoff=most) for form in meant), default=most + 1)
             if slips <= most:
                 near.append((slips, place, command))
     return min(near, key=lambda one: one[:2])[2] if near else None
+
+
+def _is_another(form: str, keys: str) -> bool:
+    """Whether *form* has another consonant than the short *keys*: a word of its own rather than a slip."""
+    if len(form) != len(keys) or len(keys) > _TINY:
+        return False
+    other = [pair for pair in zip(form, keys, strict=True) if pair[0] != pair[1]]
+    return len(other) == 1 and _VOWELS.isdisjoint(other[0])

@@ -18,7 +18,8 @@ from tests.entrypoints.telegram.stage import ANN, GROUP, MINSU, Stage
         ("/halp", "help"), ("/serach 쿠팡", "search"), ("/ㄴㄷㅁㄱ초 쿠팡", "search"), ("/rjator 쿠팡", "search"),
         ("/검섹", "search"), ("/subscibe", "subscribe"), ("/구독할래", "subscribe"), ("/알림설정", "watch"),
         ("/unsub", "unsubscribe"), ("/stroy", "story"), ("/watchlist", "watch"), ("/nope", None), ("/xyz", None),
-        ("/a", None), ("/", None), ("/stats", "status"),
+        ("/a", None), ("/", None), ("/stats", "status"), ("/test", None), ("/reason", None), ("/season", None),
+        ("/prison", None), ("/exit", None),
     ],
 )  # fmt: skip
 def test_what_is_near_a_command_means_it(typed: str, meant: str | None) -> None:
@@ -33,6 +34,9 @@ def test_what_is_near_a_command_means_it(typed: str, meant: str | None) -> None:
         ("/검색나룻배", "나룻배"), ("/search나룻배 요금", "나룻배 요금"), ("/ search 나룻배", "나룻배"),
         ("／검색 나룻배", "나룻배"),
         ("/search\n나룻배\n요금", "나룻배\n요금"), ("/nope 나룻배", "나룻배"), ("/구독목록", ""),
+        ("/검색어 나룻배", "나룻배"), ("/검색해줘 나룻배", "나룻배"), ("/검색해주세요", ""),
+        ("/질문하기 요금은?", "요금은?"),
+        ("/구독할래 나룻배", "나룻배"), ("/검색해운대", "해운대"), ("/검색어린이", "어린이"),
     ],
 )  # fmt: skip
 def test_the_words_are_what_follows_the_command(typed: str, words: str) -> None:
@@ -74,3 +78,10 @@ async def test_in_a_group_what_is_near_a_command_may_be_for_another_bot(stage: S
     assert [] == await stage.says(MINSU, "/검색@other_bot 로봇", GROUP)
     (shown,) = await stage.says(MINSU, f"/검색@{BOT_USERNAME} 로봇", GROUP)
     assert "로봇" in shown.text
+
+
+@pytest.mark.parametrize(
+    "said", ["전문가 의견입니다", "기사님 고마워요", "사람들이 많아요", "질문있어요", "검색로봇"]
+)
+async def test_in_a_group_a_word_that_begins_like_a_command_is_none(stage: Stage, said: str) -> None:
+    assert [] == await stage.says(MINSU, f"/{said}", GROUP)
