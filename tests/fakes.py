@@ -139,9 +139,9 @@ class FakeAnswers:
         id = id or self.messages.get((chat, message))
         return self.given[id - 1][1] if id and id <= len(self.given) else ()
 
-    async def latest(self, chat: int) -> tuple[str, ...]:
-        mine = (questions for place, questions, _ in reversed(self.given) if place == chat)
-        return next((questions for questions in mine if questions), ())
+    async def latest(self, chat: int, among: int = 20) -> tuple[str, ...]:
+        mine = [questions for place, questions, _ in reversed(self.given) if place == chat]
+        return next((questions for questions in mine[:among] if questions), ())
 
     async def listed(self, chat: int, message: int | None = None, id: int | None = None) -> dict[int, str]:
         if message is not None:

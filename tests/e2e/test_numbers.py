@@ -42,6 +42,27 @@ async def test_on_a_later_page_the_numbers_before_it_open_too(alice: Voice) -> N
         assert (await alice.hears()).text.startswith(_title(page, number).rstrip("…"))
 
 
+async def test_beyond_the_list_shown_last_an_older_search_is_not_gone_on_with(alice: Voice) -> None:
+    await alice.says("나룻배")
+    await alice.hears("«나룻배»")
+    await alice.says("/latest")
+    await alice.hears("최신 기사")
+    await alice.says("12")
+    await alice.hears("1번부터 10번까지 있어요")
+
+
+async def test_numbers_of_another_page_are_in_the_order_of_that_search(alice: Voice) -> None:
+    await alice.says("/latest 나룻배")
+    first = await alice.hears("«나룻배»")
+    await alice.presses("다음", on=first)
+    second = await alice.hears("«나룻배»")
+    for shown, page in ((second, first), (first, second)):
+        title, number = _numbered(page)[0]
+        assert number not in [at for _, at in _numbered(shown)]
+        await alice.says(str(number))
+        assert (await alice.hears()).text.startswith(title.rstrip("…"))
+
+
 async def test_a_number_that_no_list_has_is_told_those_there_are(alice: Voice, ann: Voice) -> None:
     for who, asked, told in (
         (alice, "/latest", "1번부터 10번까지 있어요"),

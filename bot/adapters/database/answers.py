@@ -59,11 +59,14 @@ class Answers:
             found = (await connection.execute(mine.order_by(answers.c.id.desc()).limit(1))).scalar()
         return tuple(found or ())
 
-    async def latest(self, chat: int) -> tuple[str, ...]:
-        """The questions that led to the newest answer to any in *chat*; () when it is older than GOES_ON."""
+    async def latest(self, chat: int, among: int = MOST_GONE_ON) -> tuple[str, ...]:
+        """The questions that led to the newest answer to any in *chat*; () when it is older than GOES_ON.
+
+        among: of how many of the newest answers and lists.
+        """
         newest = select(answers.c.questions).where(self._goes_on(chat))
         async with self._database.read() as connection:
-            found = await connection.execute(newest.order_by(answers.c.id.desc()).limit(MOST_GONE_ON))
+            found = await connection.execute(newest.order_by(answers.c.id.desc()).limit(among))
             return next((tuple(questions) for questions in found.scalars() if questions), ())
 
     async def listed(self, chat: int, message: int | None = None, id: int | None = None) -> dict[int, str]:

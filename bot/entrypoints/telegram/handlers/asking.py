@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -136,7 +136,9 @@ class Asking:
         else:
             return False
         numbered = await stored(turn, listed) or {}
-        article_id = numbered.get(number) or (await self._beyond(turn, number) if numbered else None)
+        article_id = numbered.get(number) or (
+            await self._beyond(turn, number, numbered) if numbered else None
+        )
         if article_id is not None:
             await self.open_article(turn, article_id)
         elif numbered:
@@ -144,13 +146,25 @@ class Asking:
             raise ReaderError("list.no_such_number" if last > first else "list.one", first=first, last=last)
         return bool(numbered)
 
-    async def _beyond(self, turn: Turn, number: int) -> str | None:
-        """The article at *number* of a search of which another page is shown."""
-        thread = await self._thread(turn) or await stored(turn, self.answers.latest(turn.chat.id)) or ()
+    async def _beyond(self, turn: Turn, number: int, shown: Mapping[int, str]) -> str | None:
+        """The article at *number* of the search of which *shown* is another page; None where it is of none."""
+        said, chat = turn.message.reply_to_message if turn.message else None, turn.chat.id
+        if said is not None:
+            asked = self.answers.asked(chat, said.message_id, _rated(said))
+        else:
+            asked = self.answers.latest(chat, among=1)  # an older search is not what is shown
+        thread = await stored(turn, asked) or ()
         if not thread or is_question(thread[-1]) or may_be_routed(thread[-1]):
             return None
-        found = await self.newsroom.search(thread[-1], 1, number - 1, today=turn.day(self.zone))
-        return found.hits[0].article.id if found.hits else None
+        today = turn.day(self.zone)
+        for newest in (False, True):  # a page does not tell its order, its articles do
+            page = await self.newsroom.search(
+                thread[-1], len(shown), min(shown) - 1, newest=newest, today=today
+            )
+            if [hit.article.id for hit in page.hits] == [shown[at] for at in sorted(shown)]:
+                found = await self.newsroom.search(thread[-1], 1, number - 1, newest=newest, today=today)
+                return found.hits[0].article.id if found.hits else None
+        return None
 
     async def _route(self, turn: Turn, words: str) -> bool:
         """Show what *words*, which are no question, plainly ask for: stories, articles, quotations; whether they do."""
