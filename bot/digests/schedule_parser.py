@@ -317,9 +317,11 @@ def _zone(reading: _Reading) -> bool:
 
 
 def _is_unknown_zone(low: str) -> bool:
-    """하노버시간, CST; not 대기 노동시간, which are two words."""
+    """하노버시간, CST; not 대기 노동시간, which are two words, nor 저녁8시간대."""
     if low in zones.DOUBTFUL_LETTERS:
         return True
+    if _NUMBER.search(low):
+        return False
     words = low.split()
     return zones.says_zone(low) and (len(words) == 1 or words[1:] in (["시간"], ["시각"], ["기준"], ["time"]))
 
