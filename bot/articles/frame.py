@@ -26,13 +26,14 @@ MOST_CHARS = 300  # of one of them
 _MARKS = " \t*_>#-·•|"
 _READING = re.compile(
     r"(?:\d{1,3} ?(?:분|min(?:ute)?s?) ?(?:읽기|read|소요)|읽는 ?데 \d{1,3} ?분"
-    r"|(?:약 ?)?\d{1,3} ?(?:분|시간|일|주|달|hours?|days?)(?: ?(?:전|ago))?)",
+    r"|(?:약 ?)?\d{1,3} ?(?:분|시간|일|주|달|hours?|days?) ?(?:전|ago))",
     re.IGNORECASE,
 )
+_POSTED = re.compile(r"[•·] ?\d{1,3} ?(?:분|시간|일|주|달)")  # • 3시간: a portal's time, where 3분 may be text
 _WITH_DAY = re.compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
-_OF_EVENTS = frozenset(
-    map(fold, ("일시", "시간", "날짜시간", "time", "datetime"))
-)  # of what the text tells of
+_OF_EVENTS = frozenset(  # of what the text tells of
+    map(fold, ("일시", "시간", "날짜", "일자", "날짜시간", "time", "date", "datetime"))
+)
 _KNOWN = frozenset(("url", "publisher", "source", "author", "published", "tags"))
 
 
@@ -42,7 +43,7 @@ def without_frame(text: str, fields: Fields) -> str:
     start = 0
     for number, line in enumerate(lines[:MOST_LINES]):
         if line.strip():
-            if not _is_above(line.strip(_MARKS), fields):
+            if not (_POSTED.fullmatch(line.strip()) or _is_above(line.strip(_MARKS), fields)):
                 break
             start = number + 1
     if start >= len(lines) or not any(map(str.strip, lines[start:])):

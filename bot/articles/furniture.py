@@ -72,6 +72,9 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = 60  # characters: a longer line that ends like one is text
+# A sentence of a text, but for one that says whose it is; what pages say of themselves ends in -니다.
+_PROSE = re.compile(r"(?<!니)다\.[\"”’')\]]{0,3}$")
+_OWNED = re.compile(r"copyright|[ⓒ©]|\(c\)", re.IGNORECASE)
 _SENT = re.compile(r"\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+")
 _REPORTERS = re.compile(
     r"(?:/?[가-힣]{2,6}\s?=\s?)?(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}+"
@@ -85,10 +88,23 @@ _BY = re.compile(
 _IN_PLACE = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ){2,3})in [A-Z][\w .'’-]{1,30}")
 
 
+def is_prose(line: str) -> bool:
+    """Whether *line* ends like a sentence of a text, whatever it tells of copies, subscriptions and attachments.
+
+    >>> is_prose("월 구독은 1만원에서 1만5000원으로 오른다."), is_prose("ⓒ 한빛일보. 무단 전재를 금한다.")
+    (True, False)
+    """
+    return _PROSE.search(line) is not None and _OWNED.search(line) is None
+
+
 def is_furniture(line: str, fields: Fields) -> bool:
     """A button, or the line that names the reporters, who go into *fields*."""
     line = NAMED.sub("", line.strip(" \t*#-·|>"))
-    if not line or _BUTTON.fullmatch(line):
+    if not line:
+        return True
+    if _PROSE.search(line):
+        return False
+    if _BUTTON.fullmatch(line):
         return True
     if "  " in line and all(map(_BUTTON.fullmatch, re.split(r"\s{2,}", line[:200]))):
         return True
@@ -135,7 +151,7 @@ def without_end(lines: list[str], fields: Fields, start: int = 0) -> list[str]:
 
 def is_last(line: str) -> bool:
     """Whether *line* says whose the text above it is, as the last thing of a page."""
-    return 2 < len(line) <= 200 and _LAST.fullmatch(line) is not None
+    return 2 < len(line) <= 200 and not is_prose(line) and _LAST.fullmatch(line) is not None
 
 
 def _is_last(lines: list[str], number: int) -> bool:
@@ -149,7 +165,7 @@ def take_credit(line: str, fields: Fields) -> bool:
     if section := _SECTION.search(line):
         fields["category"] = section["name"]
         return True
-    if len(line) > 200 or not _CREDIT.search(line):
+    if len(line) > 200 or is_prose(line) or not _CREDIT.search(line):
         return False
     if (paper := _COPYRIGHT.search(line)) and not fields["publisher"]:
         fields["publisher"] = paper["paper"].strip()
@@ -164,11 +180,14 @@ def _end(lines: list[str], start: int, fields: Fields) -> int:
         if (
             not take_credit(line, fields)
             and line
-            and not (
-                is_furniture(line, fields)
-                or _BELOW.match(line)
-                or _SENT.fullmatch(line)
-                or _LAST.fullmatch(line)
+            and (
+                is_prose(line)
+                or not (
+                    is_furniture(line, fields)
+                    or _BELOW.match(line)
+                    or _SENT.fullmatch(line)
+                    or _LAST.fullmatch(line)
+                )
             )
         ):
             break

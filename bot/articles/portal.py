@@ -68,7 +68,8 @@ def read_portal(text: str, path: str = "a.txt") -> Draft | None:
         or is_furniture(lines[start], fields)
     ):  # fmt: skip
         start += 1
-    return _draft(title, lines, start, path, fields, (name for name in titles if name != title))
+    draft = _draft(title, lines, start, path, fields, (name for name in titles if name != title))
+    return draft if draft.body else None
 
 
 def _below_masthead(lines: list[str], path: str, fields: Fields) -> Draft | None:

@@ -40,7 +40,7 @@ _TRACKING = re.compile(
     r"#.*|(?<=[?&])(?:utm_\w{1,20}|fbclid|gclid|igshid|sid|ref|from|cds)=[^&#]{0,200}&?", re.IGNORECASE
 )
 _NEXT_MATTER = re.compile(
-    r"^---[ \t]*\n(?=(?:title|제목)[ \t]*:[^\n]*\n(?:[^\n]*:[^\n]*\n|[ \t-][^\n]*\n){0,30}---[ \t]*$)",
+    r"^---[ \t]*\n(?=(?:title|제목)[ \t]*:[^\n]*\n(?:[ \t-][^\n]*\n|[^\s:-][^\n:]*:[^\n]*\n){0,30}---[ \t]*$)",
     re.MULTILINE,
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

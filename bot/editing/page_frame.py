@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-LARGE = 0.4  # share of the page's letters; nothing around an article has as much
+LARGE = 0.4  # share of the page's letters in no link; nothing around an article has as much
 LINKED = 0.8  # share of a list's letters that are links'
 MOST_IN_PICTURE = 300  # letters of a table that holds a picture and its caption
 
@@ -18,10 +18,10 @@ _ELEMENTS = frozenset("nav footer aside button form select figcaption noscript t
 _KEPT = frozenset("html head body main article h1 title meta link script".split())
 _LISTS = frozenset("ul ol dl div section p li".split())
 _NAMES = frozenset(
-    "nav navi navigation gnb lnb snb tnb menu breadcrumb location sns share sharing social related relate relation "
+    "nav navi navigation gnb lnb snb tnb menu breadcrumb location sns share sharing related relate relation "
     "relnews copyright copy byline caption cap photodesc imgdesc footer foot comment comments reply replies tag tags "
-    "hashtag keyword ad ads adv advertisement adsbygoogle banner blind hidden popular ranking rank most hot best "
-    "recommend tts player subscribe newsletter promotion cookie popup fontsize print journalist reporter".split()
+    "hashtag keyword ad ads adv advertisement adsbygoogle banner blind popular ranking rank "
+    "recommend tts player subscribe newsletter promotion cookie popup fontsize journalist reporter".split()
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _BODY = ("articlebody", "article-body", "article_body")
@@ -31,9 +31,10 @@ def without_frame(tree: Any) -> Any:
     """*tree*, an lxml element of a page, from which what frames the article was taken out. Changes it."""
     elements = [one for one in tree.iter() if isinstance(one.tag, str)]
     letters, linked, holds = _counted(elements)
-    whole = max(letters[tree], 1)
+    own = {one: letters[one] - linked[one] for one in elements}  # menus are links, and may be most of a page
+    whole = max(own[tree], 1)
     for element in elements:
-        if element.tag in _KEPT or element in holds or letters[element] > LARGE * whole:
+        if element.tag in _KEPT or element in holds or own[element] > LARGE * whole:
             continue
         parent = element.getparent()
         if parent is not None and _is_frame(element, letters[element], linked[element]):

@@ -57,3 +57,28 @@ def test_a_page_without_an_article_is_refused(html: bytes, reason: str) -> None:
     with pytest.raises(UnreadableArticle) as refused:
         read_page(html, MODIFIED)
     assert reason == refused.value.reason
+
+
+SHORT = "한빛대교가 30일 열렸다. 시청은 하루 사만 대가 다리를 건널 것으로 내다봤다. 걸어서도 건널 수 있다."
+MENU = "".join(f"<li><a href='/{n}'>{n}번째로 많이 읽힌 긴 소식의 제목이다</a></li>" for n in range(30))
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div id='printArea'>{}</div>",
+        "<article><div class='article_print'>{}</div></article>",
+        "<div class='view hidden-print'>{}</div>",
+        "<div class='most'>{}</div>",
+        "<div class='news tag-politics'>{}</div>",
+        "<section class='social-issue'>{}</section>",
+        "<table><tr><td><img src='/1.jpg'></td></tr><tr><td>{}</td></tr></table>",
+    ],
+)
+def test_a_short_article_stays_whatever_its_box_is_called(around: str) -> None:
+    text = around.format(f"<p>{SHORT}</p>")
+    html = (
+        f"<html><head><title>다리가 열렸다</title>{HEAD}</head><body><ul>{MENU}</ul>{text}"
+        "<div>회사 소개와 찾아오는 길을 알려 드립니다.</div></body></html>"
+    )
+    assert SHORT in read_page(html.encode(), MODIFIED).article.body

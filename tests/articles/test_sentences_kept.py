@@ -1,0 +1,80 @@
+"""Sentences that read like what stands around a text, and days that are not its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from time import process_time
+
+import pytest
+
+from bot.articles.article import Article
+from bot.articles.reader import read_article
+from bot.errors import UnreadableArticle
+
+TITLE = "한빛시 새 조례를 낸다"
+BODY = "한빛시가 4일 새 조례를 낸다고 밝혔다. 시의회는 다음 달에 다룬다."
+ABOVE = f"{TITLE}\n입력 2026.03.04. 오후 2:38\n도하람 기자\n\n"
+NOW = datetime(2026, 4, 1, tzinfo=UTC)
+
+
+def read(text: str, path: str = "a.txt") -> Article:
+    return read_article(text.encode(), path, NOW)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "월 구독은 1만원에서 1만5000원으로 오른다.",
+        "이 기사는 지난해 언론상을 받았다고 협회가 밝혔다.",
+        "관련 기사 12건을 모두 지우라고 법원이 명령했다.",
+        "법원은 무단 복제한 책임을 인정해 3억원을 물어내라고 판결했다.",
+        "좋아요를 많이 받은 사진은 시청에 걸린다.",
+        "첨부파일은 열지 말고 지우라고 경찰은 당부했다.",
+        "저작권자가 낸 소송에서 법원은 한빛출판의 무단 복제를 인정했다.",
+    ],
+)
+def test_a_last_sentence_is_of_the_text(last: str) -> None:
+    page = read(f"{ABOVE}{BODY}\n\n{last}\n\nⓒ 한빛일보. 무단 전재 및 재배포 금지\n많이 본 기사")
+    assert (f"{BODY}\n\n{last}", "한빛일보") == (page.body, page.publisher)
+    note = read(f"# {TITLE}\n\n{BODY}\n\n{last}", "a.md")
+    assert (f"{BODY}\n\n{last}", "") == (note.body, note.publisher)
+
+
+def test_a_first_sentence_is_of_the_text() -> None:
+    first = "첨부파일을 열면 악성코드가 깔리는 메일이 퍼지고 있다."
+    assert f"{first}\n{BODY}" == read(f"{ABOVE}{first}\n{BODY}").body
+
+
+def test_what_follows_a_sentence_on_copies_is_of_the_text() -> None:
+    first = "저작권자가 낸 소송에서 법원은 한빛출판의 무단 복제를 인정했다."
+    article = read(f"{ABOVE}{BODY}\n{first}\n출판사는 항소했다.")
+    assert (f"{BODY}\n{first}\n출판사는 항소했다.", "") == (article.body, article.publisher)
+
+
+@pytest.mark.parametrize("name", ["날짜", "일자", "일시", "시간", "Date"])
+def test_the_day_of_an_event_is_not_that_of_the_text(name: str) -> None:
+    article = read(f"# {TITLE}\n\n{BODY}\n\n장소: 한빛공원\n{name}: 2026년 5월 1일", "a.md")
+    assert (None, True) == (article.published, "2026년 5월 1일" in article.body)
+
+
+@pytest.mark.parametrize("day", ["작성일: 2026년 3월 4일", "발행일 2026년 3월 4일"])
+def test_a_day_below_a_short_text_takes_no_text_away(day: str) -> None:
+    assert BODY in read(f"{TITLE}\n\n{BODY}\n\n{day}").body
+
+
+def test_a_line_of_minutes_is_of_the_text() -> None:
+    assert read(f"# {TITLE}\n\n3분\n\n{BODY}", "a.md").body.startswith("3분")
+
+
+def test_matter_that_never_closes_is_read_at_once() -> None:
+    began = process_time()
+    lines = " - a: b: c: d: e\n" * 28
+    article = read(f"---\ntitle: 다리\n---\n\n본문이다.\n\n---\ntitle: 둘\n{lines}끝\n", "a.md")
+    assert ("다리", True) == (article.title, process_time() - began < 2)
+
+
+def test_two_articles_in_one_file_are_still_told() -> None:
+    second = "---\ntitle: 둘\ntags:\n  - 하나: 둘\ndate: 2026-03-04\n---\n둘째다.\n"
+    with pytest.raises(UnreadableArticle) as refused:
+        read(f"---\ntitle: 다리\n---\n\n본문이다.\n\n{second}", "a.md")
+    assert "reason.many" == refused.value.reason.key
