@@ -29,7 +29,9 @@ _READING = re.compile(
     r"|(?:약 ?)?\d{1,3} ?(?:분|시간|일|주|달|hours?|days?) ?(?:전|ago))",
     re.IGNORECASE,
 )
-_POSTED = re.compile(r"[•·] ?\d{1,3} ?(?:분|시간|일|주|달)")  # • 3시간: a portal's time, where 3분 may be text
+_POSTED = re.compile(
+    r"[•·] ?\d{1,3} ?(?:분|시간|일|주|달)"
+)  # • 3시간: a portal's time, where 3분 may be text
 _WITH_DAY = re.compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
 _OF_EVENTS = frozenset(  # of what the text tells of
     map(fold, ("일시", "시간", "날짜", "일자", "날짜시간", "time", "date", "datetime"))
