@@ -78,6 +78,9 @@ class Presence(Protocol):
     async def all_here(self, arrivals: Sequence[Arrival]) -> bool:
         """Whether the article of each of *arrivals* is here, or surely gone."""
 
+    async def still_here(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
+        """Those that are not known as gone, for which an archive that is away is not asked."""
+
 
 class Newsroom:
     """Answers readers from *index*. Every method runs its CPU work in a thread."""
@@ -201,8 +204,11 @@ class Newsroom:
     async def edition(self, arrivals: Sequence[Arrival]) -> Edition:
         """The stories among *arrivals*; articles that are gone meanwhile are left out.
 
-        The last ones are kept, since most who ask within a while ask for the same.
+        The last ones are kept, since most who ask within a while ask for the same. Raises: ReaderError where one
+        of the articles may be in an archive that is away.
         """
+        if self._presence is not None:
+            arrivals = await self._presence.still_here(arrivals)
         key = (tuple((one.seq, one.article) for one in arrivals), len(self.index))
         if key not in self._editions:
             if len(self._traces) > MOST_TRACES:

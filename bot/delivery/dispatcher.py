@@ -33,7 +33,7 @@ from bot.delivery.recovery import Next, Recovery
 from bot.delivery.timing import Timing
 from bot.digests.edition import Edition
 from bot.digests.subscription import Place, Slot, Subscription, last_due, moment
-from bot.errors import Undeliverable
+from bot.errors import ReaderError, Undeliverable
 
 log = logging.getLogger(__name__)
 
@@ -183,12 +183,16 @@ class Dispatcher:
             while len(self._editions) >= 4:
                 del self._editions[next(iter(self._editions))]
             arrivals = await self._outbox.arrivals(after, upto, MOST_ARRIVALS)
-            if not await self._desk.all_here(arrivals):
+            try:
+                made = await self._desk.edition(arrivals) if await self._desk.all_here(arrivals) else None
+            except ReaderError:  # the archive went away in between
+                made = None
+            if made is None:
                 log.warning(
                     "not all articles up to arrival %d are here yet: what is due waits for them", upto
                 )
                 return None
-            self._editions[after, upto] = await self._desk.edition(arrivals)
+            self._editions[after, upto] = made
         return self._editions[after, upto]
 
     # --- claim and compose ---

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.articles.article import Article
-from bot.errors import QueryError
+from bot.errors import QueryError, ReaderError
 from bot.search.ports import Searchable
 from bot.stories.minhash import similarity
 from bot.stories.story import same_story, trace
@@ -31,7 +31,7 @@ class Twin:
 
 def find_twin(index: Searchable, article: Article) -> Twin | None:
     """The article of *index* that *article* repeats most, or None."""
-    if (known := index.article(article.id)) is not None:
+    if (known := _of_id(index, article.id)) is not None:
         return Twin(known, "same" if known.content_hash == article.content_hash else "id")
     mine = trace(article)
     best: tuple[float, Article] | None = None
@@ -44,6 +44,15 @@ def find_twin(index: Searchable, article: Article) -> Twin | None:
             if best is None or likeness > best[0]:
                 best = (likeness, other)
     return Twin(best[1], "story") if best else None
+
+
+def _of_id(index: Searchable, article_id: str) -> Article | None:
+    try:
+        return index.article(article_id)
+    except (
+        ReaderError
+    ):  # an archive that may have it is away; whether the id is free the desk asks folder and record
+        return None
 
 
 def _candidates(index: Searchable, article: Article) -> list[tuple[Article, float]]:

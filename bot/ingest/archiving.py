@@ -85,19 +85,23 @@ class Archiving:
         self._memory, self._archive, self._changes = memory, archive, changes
         self._folder, self._clock, self._hot = folder, clock, timedelta(days=hot_days)
         self._unqueued: dict[str, str] = {}  # the database was away
+        self._queueing = asyncio.Lock()
         self._came = asyncio.Event()
 
     async def follow(self, found: Found) -> None:
         """Queue what memory was just told; brought to the archive by `keep_up`."""
         wanted = dict.fromkeys(found.removed, "") | {one.id: one.content_hash for one in found.upserted}
-        await self._queue(wanted)
+        with contextlib.suppress(StoreError):  # kept here; tried again by `keep_up`
+            await self._queue(wanted)
+        self._came.set()
 
     async def _queue(self, wanted: Mapping[str, str]) -> None:
         self._unqueued |= wanted
-        with contextlib.suppress(StoreError):  # kept here; tried again by `keep_up`
-            await self._changes.put(self._unqueued)
-            self._unqueued = {}
-        self._came.set()
+        async with self._queueing:  # what comes meanwhile is wanted later, and is not to be overwritten
+            if putting := dict(self._unqueued):
+                await self._changes.put(putting)
+            left = self._unqueued.items()
+            self._unqueued = {one: content for one, content in left if putting.get(one) != content}
 
     async def keep_up(self) -> None:
         """Until it is cancelled."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.errors import CorpusError, ReaderError
 
@@ -21,6 +21,9 @@ class Came(Protocol):
     def seq(self) -> int: ...
     @property
     def article(self) -> str: ...
+
+
+C = TypeVar("C", bound=Came)
 
 
 class Ids(Protocol):
@@ -80,6 +83,13 @@ class Presence:
             return False
         self._gone.update(one.seq for one in missing)
         return True
+
+    async def still_here(self, arrivals: Sequence[C]) -> Sequence[C]:
+        """Those of *arrivals* that are not known as gone; one whose article came back is not gone."""
+        if self._gone.isdisjoint(one.seq for one in arrivals):
+            return arrivals
+        here = await asyncio.to_thread(self._index.ids)
+        return [one for one in arrivals if one.seq not in self._gone or one.article in here]
 
     async def _missing(self, arrivals: Sequence[Came]) -> list[Came]:
         def find() -> list[Came]:

@@ -19,7 +19,7 @@ from bot.delivery.timing import Timing
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival, Edition
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
-from bot.errors import Refusal, StoreError
+from bot.errors import ReaderError, Refusal, StoreError
 from tests.emulator.faults import Limits
 
 BEGINNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -215,9 +215,16 @@ async def sleep(seconds: float) -> None:
     await asyncio.sleep(seconds + 1e-5)  # a clock that hardly moves makes waiting endless
 
 
-def dispatcher(outbox: Any, telegram: NearTelegram, limiter: RateLimiter, name: str = "one") -> Dispatcher:
-    desk = BlankDesk()
-    return Dispatcher(outbox, telegram, desk, Timing(clock, limiter, sleep, ticks=ticks), name=name)
+def dispatcher(
+    outbox: Any,
+    telegram: NearTelegram,
+    limiter: RateLimiter,
+    name: str = "one",
+    desk: BlankDesk | None = None,
+) -> Dispatcher:
+    return Dispatcher(
+        outbox, telegram, desk or BlankDesk(), Timing(clock, limiter, sleep, ticks=ticks), name=name
+    )
 
 
 def test_a_slow_disk_does_not_cost_the_pace_and_one_at_most_is_in_doubt() -> None:
@@ -323,3 +330,31 @@ def test_what_is_at_work_when_a_claim_fails_is_finished_before_the_next_begins()
     assert 0 == left, "nothing is under way when it ends"
     assert {1} == set(Counter(chat for chat, _ in telegram.sent).values())
     assert 100 == len(outbox.told)
+
+
+class Unread(BlankDesk):
+    """Its archive went away between the question whether all is here and the edition."""
+
+    is_away = True
+
+    async def edition(self, arrivals: Sequence[Arrival]) -> Edition:
+        if self.is_away:
+            raise ReaderError("archive.away")
+        return await super().edition(arrivals)
+
+
+def test_an_archive_that_goes_away_meanwhile_is_waited_for() -> None:
+    async def run() -> tuple[int, SlowOutbox]:
+        outbox, desk = SlowOutbox(3, step_s=0.010), Unread()
+        telegram = NearTelegram(outbox, way_s=0.007)
+        working = dispatcher(outbox, telegram, RateLimiter(ticks), desk=desk)
+        await working.deliver_due()
+        before = len(telegram.sent)
+        desk.is_away = False
+        await asyncio.sleep(2)
+        await working.deliver_due()
+        return before, outbox
+
+    before, outbox = in_virtual_time(run)
+    assert 0 == before
+    assert {1, 2, 3} == outbox.told

@@ -8,6 +8,7 @@ from datetime import date
 from bot.articles.article import Article
 from bot.editing.duplicate import find_twin
 from bot.editing.manuscript import as_stored
+from bot.errors import ReaderError
 from bot.index.index import Index
 from tests.article_files import MODIFIED
 
@@ -41,6 +42,21 @@ def test_the_same_content_under_another_id_is_the_same() -> None:
 def test_its_id_with_other_words_is_told_apart_from_itself() -> None:
     twins = [find_twin(INDEX, one) for one in (POND, article("a1", "다른 제목", "다른 글이다."))]
     assert ["same", "id"] == [twin.kind for twin in twins if twin]
+
+
+class Away(Index):
+    """An index whose archive does not answer."""
+
+    def article(self, article_id: str) -> Article | None:
+        raise ReaderError("archive.away")
+
+
+def test_while_the_archive_is_away_articles_can_be_added_and_are_compared_with_what_is_near() -> None:
+    away = Away([POND, *OTHERS])
+    assert find_twin(away, article("c3", "연못 마을에 기차역", "기차가 처음 섰다. " * 30)) is None
+    twin = find_twin(away, article("c1", "연못 마을에 새 두레박(종합)", BODY + "저녁까지 이어졌다."))
+    assert twin
+    assert "a1" == twin.article.id
 
 
 def test_news_is_news() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -27,9 +28,11 @@ class FakeChanges:
 
     def __init__(self) -> None:
         self.wanted: dict[str, str] = {}
-        self.is_away = False
+        self.is_away, self.puts = False, 0
 
     async def put(self, wanted: Mapping[str, str]) -> None:
+        self.puts += 1
+        await asyncio.sleep(0)
         if self.is_away:
             raise StoreUnavailable("away", NOW)
         self.wanted |= wanted
@@ -136,6 +139,23 @@ async def test_a_database_that_is_away_loses_nothing_either() -> None:
     house.changes.is_away = False
     await house.archiving.bring()
     assert {"new1": NEW} == house.archive.articles
+
+
+async def test_a_database_that_takes_nothing_is_asked_again_later_and_not_at_once() -> None:
+    house = House([NEW])
+    house.changes.is_away = True
+    await house.archiving.follow(Changes((NEW,)))
+    async with house.at_work():
+        await until(lambda: house.changes.puts > 1)
+        await asyncio.sleep(0.1)
+    assert house.changes.puts < 5
+
+
+async def test_what_comes_while_something_is_queued_is_queued_as_well() -> None:
+    house = House([OLD, NEW])
+    newer = replace(OLD, content_hash="newer")
+    await asyncio.gather(*(house.archiving.follow(Changes((one,))) for one in (OLD, NEW, newer)))
+    assert {"old1": "newer", "new1": NEW.content_hash} == house.changes.wanted
 
 
 async def test_what_only_another_copy_has_yet_is_left_to_it() -> None:

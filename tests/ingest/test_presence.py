@@ -11,11 +11,14 @@ import pytest
 
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder
+from bot.digests.edition import Arrival, Edition
 from bot.errors import ReaderError
 from bot.index.index import Index
 from bot.ingest.pipeline import Pipeline
 from bot.ingest.presence import Presence
-from tests.article_files import crawled
+from bot.newsroom import Newsroom
+from bot.search.tiered import Tiered
+from tests.article_files import MODIFIED, crawled
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,29 @@ async def test_what_was_taken_out_of_the_folder_waits_for_no_archive(house: Hous
     archive = Archive(["901_1"], ["901_1", "901_2"])
     archive.is_away = True
     assert await Presence(house.index, house.record, house.look, archive).all_here([Came(2, "901_2")])
+
+
+class Away:
+    """The archive itself, that failed a moment ago."""
+
+    is_away, size = True, 0
+
+
+def told(edition: Edition) -> list[str]:
+    return sorted(entry.article.id for reports in edition.stories for entry in reports)
+
+
+async def test_an_edition_asks_no_archive_for_what_is_gone(house: House) -> None:
+    archive = Archive(["901_1"], [])
+    archive.is_away = True
+    presence = Presence(house.index, house.record, house.look, archive)
+    newsroom = Newsroom(Tiered(house.index, Away(), 90), presence=presence)  # type: ignore[arg-type]
+    arrivals = [Arrival(seq, f"901_{seq}", MODIFIED) for seq in (1, 2)]
+    assert await newsroom.all_here(arrivals)
+    assert ["901_1"] == told(await newsroom.edition(arrivals))
+    house.write(2)
+    await house.look()
+    assert ["901_1", "901_2"] == told(await newsroom.edition(arrivals))
 
 
 async def test_a_folder_of_which_all_is_archived_is_not_away(house: House) -> None:

@@ -89,6 +89,9 @@ class FakePresence:
     async def all_here(self, arrivals: Sequence[Arrival]) -> bool:
         return self.here
 
+    async def still_here(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
+        return arrivals
+
 
 class House:
     """A store, articles, a messenger and a clock that moves when somebody sleeps."""
