@@ -6,6 +6,7 @@ datetime.date(2026, 3, 3)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -97,6 +98,9 @@ class Manners:
     silent: bool = False
 
 
+_BESIDE_WORDS = re.compile(r"(?:신문|언론사|papers?|from)[:：]|[,、\"“”]", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which articles are wanted.
@@ -160,9 +164,17 @@ class Subscription:
 
 
 def with_words(some: Sequence[Subscription], words: str) -> list[Subscription]:
-    """Those of *some* that look for any of *words*, as they are spelled there; [] for none."""
-    asked = set(words.replace(",", " ").split())
-    return [one for one in some if asked & {*one.wanted.include, *one.wanted.papers}]
+    """Those of *some* with a keyword or paper that stands whole in *words*, in whatever case; [] for none."""
+    asked = _spaced(_BESIDE_WORDS.sub(" ", words))
+    return [
+        one
+        for one in some
+        if any(_spaced(word) in asked for word in (*one.wanted.include, *one.wanted.papers) if word.strip())
+    ]
+
+
+def _spaced(words: str) -> str:
+    return f" {' '.join(words.casefold().split())} "
 
 
 def moment(day: date, slot: Slot) -> datetime:

@@ -14,6 +14,7 @@ from bot.digests.subscription import (
     EVERY_DAY,
     LAST_DAY,
     WEEKDAYS,
+    Filter,
     Place,
     Slot,
     Subscription,
@@ -21,6 +22,7 @@ from bot.digests.subscription import (
     last_due,
     moment,
     next_due,
+    with_words,
 )
 
 SEOUL, NEW_YORK = "Asia/Seoul", "America/New_York"
@@ -133,3 +135,17 @@ def test_every_date_of_a_year_is_due_exactly_once_by_a_sweep_each_minute(zone: s
         now += timedelta(minutes=15)
     assert [told[0] + timedelta(days=n) for n in range(len(told))] == told
     assert len(told) >= 40
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("소버린 AI", [1]), ("소버린  ai, 나룻배", [1, 3]), ("소버린", []), ("HANBIT", [2]), ("hanbit tech", [2]),
+        ("hanbitech", []), ("신문:KBS", [3]), ("kbs", [3]), ("“소버린 AI”", [1]), ("", []),
+    ],
+)  # fmt: skip
+def test_digests_are_found_by_their_keywords_in_any_case(words: str, found: list[int]) -> None:
+    slot = Slot(time(8), EVERY_DAY, SEOUL)
+    wanted = [Filter(("소버린 AI",)), Filter(("Hanbit",)), Filter(("나룻배",), papers=("KBS",)), Filter()]
+    some = [Subscription(number, Place(7), slot, wanted=one) for number, one in enumerate(wanted, 1)]
+    assert found == [one.id for one in with_words(some, words)]
