@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _END = r"(?:자|치)?(?:에|의|은|는|부터)?(?=[\s?!.,~]|나온|올라온|쓴|기사|뉴스|주요|하루|$)"
+_NO_VERSION = r"(?!\.?\s?(?:버전|업데이트|패치|베타))"  # iOS 26.1.2 업데이트
+_NO_EVENT = r"(?!\s(?:\w+\s){0,2}(?:movement|uprising|revolution)\b)"  # March 1 Movement
 _WEEKDAYS = "월화수목금토일"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH_NAME = (
@@ -85,6 +87,8 @@ def _calendar(match: re.Match[str], today: date) -> Days:
 
 
 def _english(match: re.Match[str], today: date) -> Days:
+    if match["name"] == "may" and not (match["nth"] or match["year"]):
+        raise ValueError("the bridge may 5 is no day")
     month = _MONTHS.index(match["name"].lower()[:3]) + 1
     return _one(_past(match["year"], month, int(match["day"]), today))
 
@@ -141,15 +145,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
             _calendar,
         ),
         (
-            rf"(?<![\d.])(?P<year>2\d|3\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>[0-3]?\d)\.?(?![\d%]){_END}",
+            rf"(?<![\w.])(?<![A-Za-z]\s)(?P<year>2\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>[0-3]?\d)"
+            rf"{_NO_VERSION}\.?(?![\d%]){_END}",
             _calendar,
         ),
         (
-            rf"\b(?P<name>{MONTH_NAME})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s(?P<year>20\d\d))?(?![\w.%])",
+            rf"\b(?P<name>{MONTH_NAME})\s(?P<day>[0-3]?\d)(?P<nth>st|nd|rd|th)?(?:,?\s(?P<year>20\d\d))?"
+            rf"(?![\w.%]){_NO_EVENT}",
             _english,
         ),
         (
-            rf"(?<![\w.])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{MONTH_NAME})(?:,?\s(?P<year>20\d\d))?(?!\w)",
+            rf"(?<![\w.])(?P<day>[0-3]?\d)(?P<nth>st|nd|rd|th)?\s(?:of\s)?(?P<name>{MONTH_NAME})(?:,?\s(?P<year>20\d\d))?(?!\w)",
             _english,
         ),
         (rf"(?<![\d/.])(?P<year>)(?P<month>1[0-2]|0?[1-9])[/.](?P<day>[0-3]?\d)(?![\d/.%]){_END}", _calendar),
