@@ -42,6 +42,11 @@ _SOUNDS = tuple(
         ("(?:[aeo]r|sh|ch|[dfsvxz]|[bcfhklmnprstx]t)$", 0),  # naver, cloud, newsis, post
     )
 )
+# Whose last e is spoken: 네슬레, 칠레, 애니메.
+_SPOKEN_E = frozenset(
+    "nestle chile pele finale ukulele guacamole simile facsimile anime sesame acme salome resume daphne ariadne"
+    " le me ne".split()
+)
 
 
 def particle(word: str, kind: str) -> str:
@@ -77,4 +82,6 @@ def _final(word: str) -> int | None:
     latin = _LATIN.search(word)
     if latin is None:
         return _UNITS.get(last)
+    if latin[1].lower() in _SPOKEN_E:
+        return None
     return next((final for sound, final in _SOUNDS if sound.search(latin[1].lower())), None)
