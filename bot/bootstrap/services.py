@@ -210,6 +210,8 @@ async def open_services(
         timing = paced(settings, store, parts.timing)
         deliveries = Deliveries(store.outbox, newsroom, tidy, timing, parts.owner)
         pipeline.on_arrival = deliveries.wake
+        clock = parts.timing.clock
+        pipeline.archiving = archiving_of(settings, archive, corpus, index, store.archive, clock)
         pipeline.begin(corpus.articles())
         writes = not settings.is_bundled
         desk = EditingDesk(corpus, searched, store.desk, pipeline, parts.timing.clock, writes=writes)
@@ -219,8 +221,6 @@ async def open_services(
         await store.drafts.reopen()
         await store.database.outlast(office.read_editors)
         sources = [WatchedFolder(corpus)] if parts.sources is None else parts.sources
-        clock = parts.timing.clock
-        pipeline.archiving = archiving_of(settings, archive, corpus, index, store.archive, clock)
         await stack.enter_async_context(pipeline.following(sources, parts.stop))
         await stack.enter_async_context(keeping_archive(pipeline.archiving, parts.stop))
         await stack.enter_async_context(following_copies(store, exchange, office.read_editors, parts.stop))

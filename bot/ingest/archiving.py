@@ -131,8 +131,19 @@ class Archiving:
             await self._queue({})
         at = ""
         while some := await self._changes.after(at, _BUNDLE):
-            await self._changes.done(await asyncio.to_thread(self._told, some))
             at = some[-1].article
+            await self._changes.done(await asyncio.to_thread(self._told, await self._back(some)))
+
+    async def _back(self, some: Sequence[Change]) -> Sequence[Change]:
+        """*some*; what the folder has again though it was said to be gone is wanted as it is there."""
+        gone = {one.article for one in some if not one.content_hash}
+        if not gone:
+            return some
+        known = await asyncio.to_thread(lambda: {one.id: one.content_hash for one in self._folder()})
+        back = {one: known[one] for one in gone if one in known}
+        if back:
+            await self._changes.put(back)
+        return [one._replace(content_hash=back.get(one.article, one.content_hash)) for one in some]
 
     def _told(self, some: Sequence[Change]) -> list[Change]:
         """Those of *some* that the archive was told: the others are known to another copy of the bot."""
@@ -146,7 +157,12 @@ class Archiving:
             for article_id, why in self._archive.put([article for _, article in fitting]).items():
                 log.warning("not in the archive: article=%s %s", article_id, why)
         if gone:
-            self._archive.remove([one.article for one in gone])
+            try:
+                self._archive.remove([one.article for one in gone])
+            except ArchiveError as fault:
+                if fault.reason != "rejected":
+                    raise
+                log.warning("still in the archive: %s", fault)  # asked again it would stop all others
         there_already = [
             one for one in absent if one.content_hash and held.get(one.article) == one.content_hash
         ]
@@ -166,7 +182,9 @@ class Archiving:
 
     def _differences(self) -> tuple[dict[str, str], set[str]]:
         self._archive.prepare()
-        return differences(self._folder(), self._archive.hashes(""))
+        lacking, strange = differences(self._folder(), self._archive.hashes(""))
+        now = {one.id: one.content_hash for one in self._folder()}  # reading the archive's list takes a while
+        return {one: now[one] for one in lacking if one in now}, strange - now.keys()
 
     def _let_go(self) -> None:
         """Take out of memory what is old, where the archive has it."""

@@ -112,7 +112,9 @@ class Pipeline:
 
     def _was_published_long_ago(self, article_id: str) -> bool:
         article = self._index.article(article_id)
-        return article is not None and self._is_old(article.day)
+        if article is None:  # what memory let go, or never took in, is old and in the archive
+            return self.archiving is not None
+        return self._is_old(article.day)
 
     # -- (3): the upkeep
 

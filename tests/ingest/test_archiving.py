@@ -158,6 +158,32 @@ async def test_what_comes_while_something_is_queued_is_queued_as_well() -> None:
     assert {"old1": "newer", "new1": NEW.content_hash} == house.changes.wanted
 
 
+async def test_what_is_in_the_folder_again_is_not_removed_for_an_old_word_that_it_is_gone() -> None:
+    house = House([NEW], [NEW])
+    house.changes.wanted = {"new1": ""}
+    await house.archiving.bring()
+    assert {"new1": NEW} == house.archive.articles
+    assert {} == house.changes.wanted
+
+
+async def test_what_comes_while_the_archives_list_is_read_is_not_strange_to_the_folder() -> None:
+    house = House([NEW], [NEW, OLD])
+
+    class Growing(FakeArchive):
+        def hashes(self, source: str) -> Iterator[tuple[str, str]]:
+            yield from super().hashes(source)
+            house.known.append(OLD)
+
+    archive = Growing([NEW, OLD])
+    archiving = Archiving(house.memory, archive, house.changes, lambda: list(house.known), lambda: NOW, 90)
+    keeping = asyncio.create_task(archiving.keep_up())
+    await until(lambda: OLD in house.known)
+    await asyncio.sleep(0.1)
+    keeping.cancel()
+    await asyncio.gather(keeping, return_exceptions=True)
+    assert {"old1": OLD, "new1": NEW} == archive.articles
+
+
 async def test_what_only_another_copy_has_yet_is_left_to_it() -> None:
     house = House([])
     house.changes.wanted = {"new1": NEW.content_hash}

@@ -220,3 +220,28 @@ async def test_a_saved_index_takes_in_what_changed_but_for_what_cannot_be_indexe
     assert ["bridge.md"] == found(index, "다리")
     assert ["slide.md"] == list(corpus.refused)
     assert index.ids() == Corpus(tmp_path).restore(corpus.records())
+
+
+class Aged(Record):
+    """Remembers as well which of those recorded were old."""
+
+    old: tuple[str, ...] = ()
+
+    async def record(
+        self,
+        articles: Iterable[Known],
+        *,
+        by_desk: bool = False,
+        is_old: Callable[[str], bool] = lambda _: False,
+    ) -> int:
+        self.old = tuple(one.id for one in articles if is_old(one.id))
+        return 0
+
+
+async def test_what_only_the_archive_has_is_no_news() -> None:
+    record = Aged()
+    pipeline = Pipeline(Index([article(1)]), record)
+    pipeline.archiving = object()  # type: ignore[assignment]
+    pipeline.begin([article(1), article(2)])
+    await pipeline.begun()
+    assert ("901_2",) == record.old

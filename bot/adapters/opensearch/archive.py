@@ -143,8 +143,10 @@ class Archive(SearchEngine):
     def remove(self, ids: Iterable[str]) -> None:
         """Forget; unknown ids are ignored."""
         gone = ({"_op_type": "delete", "_index": self.name, "_id": article_id} for article_id in ids)
-        self._cluster.write(gone)
+        refused = self._cluster.write(gone)
         self.refresh()
+        if refused:
+            raise ArchiveError("rejected", f"{len(refused)} articles were not removed")
 
     def refresh(self) -> None:
         """Make searchable what was written."""

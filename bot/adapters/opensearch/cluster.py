@@ -138,11 +138,12 @@ class Cluster:
         try:
             for is_done, told in done:
                 [(kind, one)] = told.items()
-                if is_done or (kind == "delete" and one.get("status") == 404):
+                if is_done or (kind == "delete" and one.get("result") == "not_found"):
                     continue
-                if one.get("status") in (429, 503):
-                    raise ArchiveError("red", "a part of the articles was not taken")
-                refused[str(one["_id"])] = str(one.get("error", {}).get("type", "unknown"))
+                why = str(one.get("error", {}).get("type", "unknown"))
+                if (reason := _of_all(one.get("status", 500))) is not None:
+                    raise ArchiveError(reason, f"articles were not taken: {why}")
+                refused[str(one["_id"])] = why
         except self._faults.OpenSearchException as fault:
             raise self._failed(self._meant(fault)) from None
         return refused
@@ -170,3 +171,12 @@ class Cluster:
         if isinstance(status, int) and (status == 429 or status >= 500):
             return ArchiveError("red" if status == 503 else "slow", f"status {status}")
         return ArchiveError("rejected", f"status {status}: {str(getattr(fault, 'error', ''))[:80]}")
+
+
+def _of_all(status: int) -> str | None:
+    """Why an article was not taken, where that is no fault of its own: it may be taken once that is mended."""
+    if status in (401, 403):
+        return "refused"
+    if status == 404:
+        return "missing"
+    return "red" if status == 429 or status >= 500 else None

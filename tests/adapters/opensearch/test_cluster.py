@@ -113,3 +113,29 @@ def test_nobody_there_is_away() -> None:
     with pytest.raises(ArchiveError) as fault:
         Archive(Cluster(Address("http://127.0.0.1:9"))).version()
     assert "away" == fault.value.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "reason"),
+    [("index", 403, "refused"), ("index", 500, "red"), ("index", 404, "missing"),
+     ("delete", 404, "missing"), ("delete", 403, "refused")],
+)  # fmt: skip
+def test_what_was_not_taken_for_no_fault_of_its_own_is_not_done(
+    played: Played, kind: str, status: int, reason: str
+) -> None:
+    played.body = json.dumps({"items": [{kind: {"_id": "a", "status": status, "error": {"type": "fault"}}}]})
+    cluster = Cluster(Address(f"http://127.0.0.1:{played.server_address[1]}"))
+    with pytest.raises(ArchiveError) as fault:
+        cluster.write([{"_op_type": kind, "_index": "sosik", "_id": "a", "_source": {}}])
+    assert reason == fault.value.reason
+
+
+def test_what_is_not_there_is_removed(played: Played) -> None:
+    played.body = json.dumps({"items": [{"delete": {"_id": "a", "status": 404, "result": "not_found"}}]})
+    archive_at(played).remove(["a"])
+
+
+def test_what_is_not_removed_is_told(played: Played) -> None:
+    played.body = json.dumps({"items": [{"delete": {"_id": "a", "status": 400, "error": {"type": "fault"}}}]})
+    with pytest.raises(ArchiveError):
+        archive_at(played).remove(["a"])
