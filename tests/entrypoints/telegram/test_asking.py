@@ -296,3 +296,26 @@ async def test_a_model_s_lies_leave_the_sentences_alone(with_model: Stage) -> No
     with_model.newsroom.phraser.says = "파업은 11일 시작됐습니다. [1]"
     (shown,) = await with_model.says(MINSU, WHEN)
     assert extractive.text == shown.text
+
+
+async def test_a_number_of_another_page_is_in_the_order_that_was_asked_for() -> None:
+    """The older, the nearer: by nearness other articles would stand at the numbers."""
+    told = [
+        Article(
+            id=f"9{day:02}_1",
+            title=f"{news} 나룻배" if day <= 6 else news,
+            body=f"{news}는 {day}일의 일이다. 나룻배 소식도 있었다. "
+            + f"{news}에 대해 시청이 말했다. " * day,
+            publisher="한빛일보",
+            published=date(2026, 3, day),
+        )
+        for day, news in enumerate(
+            "다리 버스 학교 시장 공원 극장 병원 소방 전차 항구 농장 도서관 수영장".split(), 1
+        )
+    ]
+    async for stage in staged(Newsroom(Index(told))):
+        (first,) = await stage.says(MINSU, "/latest 나룻배")
+        (second,) = await stage.presses(MINSU, first, "다음")
+        assert "11." in second.text
+        (opened,) = await stage.says(MINSU, "2")
+        assert opened.text.startswith("도서관")
