@@ -162,15 +162,22 @@ def mend(archive: Archive, found: Difference, source: str, tell: Tell) -> dict[s
 def rebuild(archive: Archive, shards: int, tell: Tell) -> dict[str, str]:
     """Write every document anew into another index, and put that in the place of the one there is; those refused.
 
-    Raises: ArchiveError; then the archive is as it was.
+    Raises: ArchiveError; then, and where one is refused, the archive is as it was.
     """
     old, _ = archive.mapped()
     new = archive.create(shards)
     refused: dict[str, str] = {}
-    done, total = 0, archive.count(old)
-    for source, articles in archive.stored(old):
-        refused |= archive.put(articles, source, into=new)
-        done += len(articles)
-        tell(done, total)
-    archive.exchange(new, old)
+    is_whole = False
+    try:
+        done, total = 0, archive.count(old)
+        for source, articles in archive.stored(old):
+            refused |= archive.put(articles, source, into=new)
+            done += len(articles)
+            tell(done, total)
+        is_whole = not refused
+    finally:
+        if not is_whole:
+            archive.discard(new)
+    if is_whole:
+        archive.exchange(new, old)
     return refused

@@ -10,6 +10,7 @@ NAME is an alias; the index behind it is NAME-VERSION-SERIAL, so that another on
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,8 @@ from bot.korean.days import Days
 from bot.search.engine import SearchEngine
 from bot.search.filters import Filters
 from bot.search.names import Known, NameKind, by_letters
+
+log = logging.getLogger(__name__)
 
 MERGE_S = 6 * 3_600.0
 FRESH_S = 1.0  # for so long searches see the same state
@@ -114,6 +117,13 @@ class Archive(SearchEngine):
         self._cluster.ask("POST", "/_aliases", {"actions": actions}, timeout_s=WRITE_S)
         self._forget()
         self._routes = []
+
+    def discard(self, index: str) -> None:
+        """Remove *index*, which is not searched; says so where that cannot be done."""
+        try:
+            self._cluster.ask("DELETE", f"/{index}", timeout_s=WRITE_S)
+        except ArchiveError as fault:
+            log.warning("the index %s is left, and may be removed: %s", index, fault)
 
     # -- writing
 

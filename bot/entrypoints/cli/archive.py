@@ -90,9 +90,10 @@ def reindex(context: typer.Context, corpus: Folder = None, shards: Shards = 1) -
 
     with bar("Writing articles anew") as tell:
         refused = rebuild(archive, shards, tell)
-    print(f"{archive.count()} articles are in the new index, {len(refused)} were refused.")
     if refused:
+        print(f"{len(refused)} articles were refused: the index is the one it was.", file=sys.stderr)
         raise typer.Exit(1)
+    print(f"{archive.count()} articles are in the new index.")
 
 
 def bring(archive: Archive, found: Difference, source: str) -> None:
