@@ -85,6 +85,12 @@ _BY = re.compile(
     r"By [A-Z][\w.'’-]{0,20}+(?: [A-Z][\w.'’-]{0,20}+){0,3}"
     r"(?:(?:,|,? and) [A-Z][\w.'’-]{0,20}+(?: [A-Z][\w.'’-]{0,20}+){0,3}){0,4}(?:, [\w -]{3,40})?"
 )
+_NO_NAME = re.compile(  # By Tuesday Morning, By Washington Standards
+    r"By (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Washington|Seoul|Busan|Beijing|Tokyo|London|Paris|Moscow"
+    r"|Brussels|New York|Hong Kong|Pyongyang|Korean?|Chinese|Japanese|European|American|The|This|That|Next|Last|Early|Late|Mid"
+    r"|All|Any|Some|Most|Then|Now|Today|Tomorrow|Noon|Midnight|Contrast|Comparison|Law)\b"
+)
+_NUMBER = re.compile(r"\d{1,2}:\d\d|\d{1,4}")
 _IN_PLACE = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ){2,3})in [A-Z][\w .'’-]{1,30}")
 
 
@@ -118,6 +124,8 @@ def is_furniture(line: str, fields: Fields) -> bool:
 def reporters_of(line: str) -> str:
     """The reporters that *line* names and nothing else, as a byline; "" for any other line."""
     if len(line) <= 200 and (by := _IN_PLACE.fullmatch(line) or _BY.fullmatch(line)):
+        if _NO_NAME.match(line):
+            return ""
         named = by[1] if by.re is _IN_PLACE else line
         return named.title() if named[3:].isupper() else named
     return line if len(line) <= 120 and _REPORTERS.fullmatch(line) and read_byline(line)[0] else ""
@@ -129,7 +137,9 @@ def first_of_text(lines: list[str], start: int, fields: Fields) -> int:
     unknown = 0
     while at < min(len(lines), start + MOST_LINES) and unknown <= MOST_UNKNOWN:
         line = lines[at].strip()
-        if is_furniture(line, fields) or (len(line) <= MOST_CREDIT and take_credit(line, fields)):
+        if is_number(lines, at):
+            unknown += 1
+        elif is_furniture(line, fields) or (len(line) <= MOST_CREDIT and take_credit(line, fields)):
             found, unknown = at + 1, unknown if not line else 0
         elif len(line) > SHORT or line.endswith((".", "다", "?", "!", '"', "”", "…")):
             break
@@ -137,6 +147,14 @@ def first_of_text(lines: list[str], start: int, fields: Fields) -> int:
             unknown += 1
         at += 1
     return found
+
+
+def is_number(lines: list[str], at: int) -> bool:
+    """Whether the line is a time or a count that no button above it tells of: of a timetable, or of results."""
+    if not _NUMBER.fullmatch(lines[at].strip()):
+        return False
+    above = lines[at - 1].strip() if at else ""
+    return not above or not _BUTTON.fullmatch(above) or _NUMBER.fullmatch(above) is not None
 
 
 def without_end(lines: list[str], fields: Fields, start: int = 0) -> list[str]:

@@ -36,7 +36,10 @@ _LEADING_ON = re.compile(  # pages of others that only send on: Google's alerts,
     r"\?(?:[^#\s]{0,500}&)?(?:url|q|u)=(?P<of>https?(?::|%3A)[^&#\s]+)",
     re.IGNORECASE,
 )
-_CAME_BY = re.compile(r"(?:from|via|src|source|channel|medium)=[a-z_]{1,20}", re.IGNORECASE)  # ?from=main
+_CAME_BY = re.compile(  # ?from=main, but ?channel=economy is what is shown
+    r"(?:from|via|src)=[a-z_]{1,20}|(?:source|channel|medium)=(?:main|rss|naver|daum|kakao|facebook|newsstand)",
+    re.IGNORECASE,
+)
 _LINE_ENDS = re.compile(r"[\t\r\n]")
 _NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f]")  # as `read_article` sees it
 _ADDRESS = re.compile(

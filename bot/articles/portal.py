@@ -19,6 +19,7 @@ from bot.articles.furniture import (
     NAMED,
     first_of_text,
     is_furniture,
+    is_number,
     reporters_of,
     take_credit,
     without_end,
@@ -65,7 +66,7 @@ def read_portal(text: str, path: str = "a.txt") -> Draft | None:
     start = at
     while start < min(len(lines), at + MOST_LINES) and (
         not lines[start].strip() or _take_when(lines[start], fields, first=start == at)
-        or is_furniture(lines[start], fields)
+        or (not is_number(lines, start) and is_furniture(lines[start], fields))
     ):  # fmt: skip
         start += 1
     draft = _draft(title, lines, start, path, fields, (name for name in titles if name != title))

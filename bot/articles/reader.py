@@ -23,6 +23,7 @@ from bot.articles.byline import read_byline
 from bot.articles.crawled import read_crawled
 from bot.articles.draft import Draft
 from bot.articles.encoding import decode
+from bot.articles.fields import Fields
 from bot.articles.frontmatter import read_matter
 from bot.articles.html_text import without
 from bot.articles.moment import date_in_path, due, read_added, read_published
@@ -43,6 +44,10 @@ _NEXT_MATTER = re.compile(
     r"^---[ \t]*\n(?=(?:title|제목)[ \t]*:[^\n]*\n(?:[ \t-][^\n]*\n|[^\s:-][^\n:]*:[^\n]*\n){0,30}---[ \t]*$)",
     re.MULTILINE,
 )
+_NO_EMBARGO = frozenset(
+    ("", "no", "n", "false", "off", "0", "none", "없음", "아니오", "아니요", "해제", "for immediate release")
+)
+_MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})월 ?\d{1,2}일")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r"^\s|\s$|[\t\n]+| {2,}")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
@@ -150,7 +155,7 @@ def article_of(draft: Draft, path: str, modified: datetime) -> Article:
     )  # Obsidian's link
     authors, emails = read_byline(fields["author"], publisher)
     published = read_published(fields["published"]) if fields["published"] else None
-    if embargo := fields["embargo"] and read_published(fields["embargo"]):
+    if embargo := _embargo(fields, published):
         published = max(published or embargo, embargo, key=due)
     if published is None and (draft.markup != "none" or draft.format == "web page"):
         published = date_in_path(path)
@@ -171,6 +176,24 @@ def article_of(draft: Draft, path: str, modified: datetime) -> Article:
         tags=_tags(fields["tags"]) if fields["tags"] else (),
         format=draft.format,
     )
+
+
+def _embargo(fields: Fields, published: date | datetime | None) -> date | datetime | None:
+    """From when it may be read; a day without a year is of that of *published*.
+
+    Raises: UnreadableArticle where nobody can tell: it must not go out too early.
+    """
+    said = fields["embargo"].strip()
+    if said.casefold() in _NO_EMBARGO or said.startswith("즉시"):
+        return None
+    embargo = read_published(said)
+    if embargo is None and published is not None and (monthly := _MONTH_AND_DAY.search(said)):
+        day = day_in_korea(published) or published
+        year = day.year + (day.month - int(monthly[1]) > 6)  # said in December of January
+        embargo = read_published(f"{year}년 {said[monthly.start() :]}")
+    if embargo is None:
+        raise UnreadableArticle("reason.withheld", said=f"{fields.keys_found['embargo']}: {said[:60]}")
+    return embargo
 
 
 def content_hash(article: Article) -> str:

@@ -59,6 +59,7 @@ def read_signature(line: str) -> list[tuple[str, str]]:
     if not 1 < len(parts) <= MOST_PARTS:
         return []
     told: list[tuple[str, str]] = []
+    signed = any(map(is_paper, parts))  # a name behind a day alone may be a place: 2026.03.04 - 여의도
     for part in parts:
         if _CHANGED.fullmatch(part):
             continue
@@ -66,7 +67,8 @@ def read_signature(line: str) -> list[tuple[str, str]]:
         field = _field_of(part)
         if not field or (field in ("published", "publisher") and any(field == other for other, _ in told)):
             return []
-        told.append((field, part))
+        if field != "author" or signed or not told or told[-1][0] != "published" or reporters_of(part):
+            told.append((field, part))
     return told if any(field == "published" for field, _ in told) else []
 
 

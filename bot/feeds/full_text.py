@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from urllib.parse import urlsplit
 
+from bot.articles.furniture import is_prose
 from bot.articles.written import UNSEEN
 from bot.feeds.model import FeedItem
 from bot.korean.boilerplate import is_boilerplate
@@ -25,7 +26,7 @@ MOST_BEFORE = 12  # lines before the first sentence that may be none of the text
 NOTICE_CHARS = 120
 _PORTALS = (".naver.com", ".daum.net", ".nate.com", ".zum.com", ".msn.com", ".google.com")
 
-_SENTENCE = re.compile(r"[.!?。．][\"”’')\]」』〉》]{0,4}$|[다요죠][\"”’')\]」』]{0,2}$")
+_SENTENCE = re.compile(r"^[▲◆■]|[.!?。．…][\"”’')\]」』〉》]{0,4}$|[다요죠][\"”’')\]」』]{0,2}$")
 _LABEL = re.compile(
     r"(?:광고|AD|ADVERTISEMENT|관련 ?(?:기사|뉴스)|댓글(?: ?\d{1,5})?|기사 ?듣기|공유하기|많이 본 (?:기사|뉴스))",
     re.IGNORECASE,
@@ -71,7 +72,9 @@ def _of_article(lines: list[str], title: str) -> list[str]:
 
 
 def _is_notice(line: str) -> bool:
-    return _LABEL.fullmatch(line) is not None or (len(line) <= NOTICE_CHARS and is_boilerplate(line))
+    if _LABEL.fullmatch(line):
+        return True
+    return len(line) <= NOTICE_CHARS and not is_prose(line) and is_boilerplate(line)
 
 
 def _is_within(teaser: str, text: str) -> bool:

@@ -8,12 +8,15 @@ from time import process_time
 import pytest
 
 from bot.articles.article import Article
+from bot.articles.links import normal
 from bot.articles.reader import read_article
 from bot.errors import UnreadableArticle
+from bot.feeds.full_text import full_text
 
 TITLE = "한빛시 새 조례를 낸다"
 BODY = "한빛시가 4일 새 조례를 낸다고 밝혔다. 시의회는 다음 달에 다룬다."
 ABOVE = f"{TITLE}\n입력 2026.03.04. 오후 2:38\n도하람 기자\n\n"
+URL = "https://hanbit.example/news"
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 
 
@@ -78,3 +81,46 @@ def test_two_articles_in_one_file_are_still_told() -> None:
     with pytest.raises(UnreadableArticle) as refused:
         read(f"---\ntitle: 다리\n---\n\n본문이다.\n\n{second}", "a.md")
     assert "reason.many" == refused.value.reason.key
+
+
+@pytest.mark.parametrize("line", ["2026.03.04 - 여의도", "2026.03.04 | 강남구", "2026.03.04 / 고성군 / 사회"])
+def test_a_place_behind_a_day_is_no_author(line: str) -> None:
+    assert () == read(f"{TITLE}\n{line}\n\n{BODY}").authors
+
+
+@pytest.mark.parametrize("line", ["By Tuesday Morning", "By Washington Standards"])
+def test_a_phrase_with_by_is_no_author(line: str) -> None:
+    assert () == read(f"# {TITLE}\n\n{line}\n\n{BODY}", "a.md").authors
+
+
+@pytest.mark.parametrize("rows", ["09:00\n개회식\n10:30\n축사\n11:00\n공연", "한빛\n3\n가온\n2"])
+def test_a_timetable_above_a_text_is_of_it(rows: str) -> None:
+    assert f"{rows}\n{BODY}" == read(f"{ABOVE}{rows}\n{BODY}").body
+
+
+def test_an_embargo_without_a_year_is_of_the_year_of_the_text() -> None:
+    article = read(f"---\ntitle: {TITLE}\ndate: 2026-03-04\nembargo: 3월 20일 오전 9시\n---\n{BODY}", "a.md")
+    assert "2026-03-20T09:00:00+09:00" == (article.published.isoformat() if article.published else None)
+
+
+@pytest.mark.parametrize("said", ["true", "3월 20일 오전 9시", "다음 주 화요일"])
+def test_an_embargo_that_nobody_can_read_holds_the_text_back(said: str) -> None:
+    with pytest.raises(UnreadableArticle) as refused:
+        read(f"---\ntitle: {TITLE}\nembargo: {said}\n---\n{BODY}", "a.md")
+    assert "reason.withheld" == refused.value.reason.key
+
+
+@pytest.mark.parametrize("said", ["false", "no", "없음", '""'])
+def test_no_embargo_holds_nothing_back(said: str) -> None:
+    assert BODY == read(f"---\ntitle: {TITLE}\nembargo: {said}\n---\n{BODY}", "a.md").body
+
+
+def test_a_sentence_on_tips_is_of_the_page_of_an_item() -> None:
+    first, tips = "한빛경찰서가 4일 새 창구를 연다고 밝혔다.", "제보는 카카오톡으로 받는다고 경찰은 밝혔다."
+    page = f"■ 창구는 세 곳\n{first}\n{tips}\n창구는 밤에도 열린다."
+    assert page.replace("\n", "\n\n") == full_text(page, first)
+
+
+def test_a_channel_of_a_paper_is_of_the_address() -> None:
+    assert normal(f"{URL}?channel=economy") != normal(f"{URL}?channel=sports")
+    assert normal(f"{URL}?channel=naver") == normal(URL)
