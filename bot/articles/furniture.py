@@ -87,8 +87,8 @@ _BY = re.compile(
 )
 _NO_NAME = re.compile(  # By Tuesday Morning, By Washington Standards
     r"By (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Washington|Seoul|Busan|Beijing|Tokyo|London|Paris|Moscow"
-    r"|Brussels|New York|Hong Kong|Pyongyang|Korean?|Chinese|Japanese|European|American|The|This|That|Next|Last|Early|Late|Mid"
-    r"|All|Any|Some|Most|Then|Now|Today|Tomorrow|Noon|Midnight|Contrast|Comparison|Law)\b"
+    r"|Brussels|New York|Hong Kong|Pyongyang|Korean?|Chinese|Japanese|European|American|The|This|That|Next|Last"
+    r"|Early|Late|Mid|All|Any|Some|Most|Then|Now|Today|Tomorrow|Noon|Midnight|Contrast|Comparison|Law)\b"
 )
 _NUMBER = re.compile(r"\d{1,2}:\d\d|\d{1,4}")
 _IN_PLACE = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ){2,3})in [A-Z][\w .'’-]{1,30}")
