@@ -59,7 +59,9 @@ def read_signature(line: str) -> list[tuple[str, str]]:
     if not 1 < len(parts) <= MOST_PARTS:
         return []
     told: list[tuple[str, str]] = []
-    signed = any(map(is_paper, parts))  # a name behind a day alone may be a place: 2026.03.04 - 여의도
+    signed = any(
+        is_paper(part) or _ACCOUNT.search(part) for part in parts
+    )  # else a name behind a day alone may be a place: 2026.03.04 - 여의도
     for part in parts:
         if _CHANGED.fullmatch(part):
             continue
