@@ -97,10 +97,19 @@ class Archive(SearchEngine):
     def prepare(self, shards: int = 1) -> None:
         """Make the index, unless it is there; and learn what every search asks, which a new cluster tells slowly."""
         if not self._cluster.exists(f"/_alias/{self.name}"):
-            self.exchange(self.create(shards))
+            self._begin(shards)
         until = self._cluster.deadline(WRITE_S)
         self._ways(until)
         self._state = self._open(until)
+
+    def _begin(self, shards: int) -> None:
+        """The first index and its name at once, so that of two copies of the bot one makes it."""
+        body = {**definition(shards), "aliases": {self.name: {}}}
+        try:
+            self._cluster.ask("PUT", f"/{self.name}-{VERSION}-0", body, timeout_s=WRITE_S)
+        except ArchiveError as fault:
+            if fault.reason != "rejected" or not self._cluster.exists(f"/_alias/{self.name}"):
+                raise
 
     def create(self, shards: int) -> str:
         """A new, empty index that is not searched yet; its name."""

@@ -139,3 +139,28 @@ def test_what_is_not_removed_is_told(played: Played) -> None:
     played.body = json.dumps({"items": [{"delete": {"_id": "a", "status": 400, "error": {"type": "fault"}}}]})
     with pytest.raises(ArchiveError):
         archive_at(played).remove(["a"])
+
+
+class Raced(Cluster):
+    """One in which another copy of the bot has made the index a moment before, or (*alone*) has not."""
+
+    def __init__(self, alone: bool) -> None:
+        super().__init__(Address("http://127.0.0.1:9"))
+        self.alone, self.asked = alone, list[tuple[str, str]]()
+
+    def ask(self, method: str, path: str, *_: object, **__: object) -> object:
+        self.asked.append((method, path))
+        if method == "PUT":
+            raise ArchiveError("rejected")
+        if method == "HEAD":
+            return not self.alone and self.asked.count((method, path)) > 1
+        raise ArchiveError("away")
+
+
+@pytest.mark.parametrize(("alone", "reason"), [(False, "away"), (True, "rejected")])
+def test_of_two_copies_one_makes_the_index(alone: bool, reason: str) -> None:
+    cluster = Raced(alone)
+    with pytest.raises(ArchiveError) as fault:
+        Archive(cluster).prepare()
+    assert reason == fault.value.reason, "it goes on with what every search asks"
+    assert ["PUT"] == [method for method, _ in cluster.asked if method in ("PUT", "POST")]
