@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bot.answers.colloquial import standard
 from bot.answers.paraphrases import written_for
-from bot.answers.roots import VERBAL, past_of, root_of
+from bot.answers.roots import VERBAL, past_form, past_of, root_of
 from bot.korean.normalize import fold
 from bot.korean.particles import is_filler, stem
 from bot.quotes.alignment import plain
@@ -302,6 +302,8 @@ def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
             continue
         if (len(root) < 2 and root in _WEAK_STEMS) or not root:
             root = ""
+        if not root and others and (told := past_form(word)):
+            others = (*others, told)  # 열었 of 열었어
         if not (root or others) or (root and root in {unit.root for unit in found}):
             continue
         named = bool(head) and bool(root) and (root == head or root.endswith(head) or head.endswith(root))

@@ -87,3 +87,9 @@ def past_of(word: str) -> str:
                 return past_of(word[:at]) or word[:at]
             return word[:at] + chr(ord(syllable) - _TENSE)
     return ""
+
+
+def past_form(word: str) -> str:
+    """A verb in the past without its ending, as papers have it as well: 열었 of 열었어; "" for anything else."""
+    last = max((at for at in range(len(word)) if past_of(word[at : at + 1])), default=0)
+    return word[: last + 1] if last else ""
