@@ -29,7 +29,7 @@ _DIGITS = dict(zip("0123456789", (21, 8, 0, 16, 0, 0, 1, 8, 8, 0), strict=True))
 _LETTERS = {"L": _RIEUL, "M": 16, "N": 4, "R": _RIEUL}
 _CLOCK = re.compile(r"(?:^|\D)\d{1,2}:(\d\d)$")
 _UNITS = {"%": 0, "℃": 0, "㎞": 0, "㎝": 0, "㎡": 0, "㎏": 16}  # 퍼센트, 도, 킬로미터, 제곱미터; 킬로그램
-_LATIN = re.compile(r"(?:^|[^A-Za-z])([A-Za-z]*[a-z][A-Za-z]*)$")
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,200}$")
 # How a Latin word ends once it is said in Korean, the first that fits; what none fits is not plain to see.
 _SOUNDS = tuple(
     (re.compile(pattern), final)
@@ -80,8 +80,8 @@ def _final(word: str) -> int | None:
     if _SPELLED.search(word):
         return _LETTERS.get(last, 0)
     latin = _LATIN.search(word)
-    if latin is None:
+    if latin is None or latin.group().isupper():
         return _UNITS.get(last)
-    if latin[1].lower() in _SPOKEN_E:
+    if (said := latin.group().lower()) in _SPOKEN_E:
         return None
-    return next((final for sound, final in _SOUNDS if sound.search(latin[1].lower())), None)
+    return next((final for sound, final in _SOUNDS if sound.search(said)), None)
