@@ -37,6 +37,8 @@ DEAR = {
     "bot.answers.binding._AFTER": 500,
     "bot.answers.binding._IS_MEANT": 500,
     "bot.answers.frame._UNIT_END": 800,
+    "bot.articles.frame._WITH_DAY": 500,
+    "bot.articles.furniture._BUTTON": 500,
 }
 
 

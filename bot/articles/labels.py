@@ -43,7 +43,8 @@ _UNKNOWN = re.compile(
     r"[ \t>*-]{0,6}[*_]{0,3}[^\W\d_][\w /()-]{0,24}[*_]{0,3}[ \t]?[:：]{1,2}[*_]{0,3}(?:[ \t].*)?$"
 )
 _TABLE_HEAD = re.compile(
-    r"[ \t]*\|[ \t*]*(?:항목|구분|필드|속성|이름|key|field|name|property|item)[ \t*]*\|[^|\n]{0,40}\|[ \t]*$",
+    r"[ \t]{0,8}\|[ \t*]{0,12}(?:항목|구분|필드|속성|이름|key|field|name|property|item)[ \t*]{0,40}"
+    r"\|[^|\n]{0,40}\|[ \t]{0,40}$",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")

@@ -21,7 +21,7 @@ MOST_PARTS = 5
 _PARTS = re.compile(r"[ \t]*[|·ㆍ•∙ㅣ][ \t]*|[ \t]{2,}|[ \t]+[/–—-][ \t]+")
 _CHANGED = re.compile(r"(?:최종 ?)?(?:업데이트|수정|updated?|modified)\b.{0,20}\d.*", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?<=[가-힣])\([\w.-]{2,30}\)$", re.ASCII)  # 윤서린(serin)
-_NAME_AND_DAY = re.compile(r"(By [^,]{3,60}|[가-힣]{2,4} 기자),[ \t]+(.*\d.*)")
+_NAME_AND_DAY = re.compile(r"(By [^,]{3,60}|[가-힣]{2,4} 기자),[ \t]{1,8}([^\d\n]{0,40}\d.{0,60})")
 _DAY_AND_OFFICE = re.compile(  # 2026.03.04 한빛시
     r"(\d{4}[.-] ?\d\d?[.-] ?\d\d?\.?) ([가-힣]{1,18}(?:시|도|군|구|부|처|청|원|위원회|공사|공단))"
 )
