@@ -195,19 +195,15 @@ def _end(lines: list[str], start: int, fields: Fields) -> int:
     end = len(lines)
     for number in range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1):
         line = lines[number].strip()
-        if (
-            not take_credit(line, fields)
-            and line
-            and (
-                is_prose(line)
-                or not (
-                    is_furniture(line, fields)
-                    or _BELOW.match(line)
-                    or _SENT.fullmatch(line)
-                    or _LAST.fullmatch(line)
-                )
-            )
-        ):
+        if not (take_credit(line, fields) or not line or _is_below(line, fields)):
             break
         end = number
     return end
+
+
+def _is_below(line: str, fields: Fields) -> bool:
+    if is_prose(line):
+        return False
+    return is_furniture(line, fields) or any(
+        found is not None for found in (_BELOW.match(line), _SENT.fullmatch(line), _LAST.fullmatch(line))
+    )

@@ -115,7 +115,7 @@ def read_labels(text: str, path: str) -> Draft | None:
 def _more_titles(top: _Top) -> int:
     """How many further articles stand below a rule, under the same name of a title."""
     name = next((name for name, _ in top.pairs if (known := field_of(name)) and known[0] == "title"), "")
-    if not name or f"{name}" not in top.rest:
+    if not name or name not in top.rest:
         return 0
     below = _BELOW_RULE.findall(top.rest)
     return sum(1 for line in below if (label := read_label(line)) and label[1] == name)

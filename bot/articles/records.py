@@ -27,21 +27,9 @@ MAX_RECORDS = 100_000
 MAX_DEPTH = 6  # of the objects around a list of articles
 LEAST_ID = 6  # characters; a shorter one is a row's number, which another file has too
 _CONTAINERS = (  # what programs call the list of articles, or what is around it; then whatever else has one
-    *(
-        "@graph",
-        "articles",
-        "items",
-        "article",
-        "data",
-        "results",
-        "posts",
-        "post",
-        "entries",
-        "documents",
-        "document",
-    ),
-    *("news", "records", "rows", "list", "response", "docs", "db"),
-)
+    "@graph articles items article data results posts post entries documents document news records rows list response "
+    "docs db"
+).split()
 MOST_INNER = 200  # names of an object that are looked into
 _MARKDOWN = ("markdown", "content_markdown", "markdown_content")
 

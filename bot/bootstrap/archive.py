@@ -19,6 +19,7 @@ from bot.adapters.opensearch.archive import Archive
 from bot.adapters.opensearch.cluster import Address, Cluster
 from bot.articles.article import Article
 from bot.bootstrap.loading import ShowProgress, load, shelf_of
+from bot.concurrency.companions import beside
 from bot.config import Settings
 from bot.errors import ArchiveError
 from bot.index.index import Index
@@ -113,15 +114,8 @@ async def keeping_archive(archiving: Archiving | None, stop: asyncio.Event) -> A
     if archiving is None:
         yield
         return
-    keeping = asyncio.create_task(archiving.keep_up())
-    keeping.add_done_callback(lambda _: stop.set())
-    try:
+    async with beside(archiving.keep_up(), stop):
         yield
-    finally:
-        keeping.cancel()
-        ended = (await asyncio.gather(keeping, return_exceptions=True))[0]
-        if isinstance(ended, Exception):
-            raise ended
 
 
 class Difference(NamedTuple):

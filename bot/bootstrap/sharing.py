@@ -16,6 +16,7 @@ from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.cursor import Cursor
 from bot.adapters.folder.files import list_files
 from bot.adapters.folder.identity import Bound, identify, leave_id, read_id, recognise
+from bot.concurrency.companions import beside
 from bot.config import BotSettings, ChatSettings
 from bot.delivery.timing import Timing
 from bot.errors import SettingsError
@@ -91,15 +92,8 @@ async def following_copies(
     if exchange is None:
         yield
         return
-    following = asyncio.create_task(exchange.keep_up(Notices(store.database).occasions(), read_editors))
-    following.add_done_callback(lambda _: stop.set())
-    try:
+    async with beside(exchange.keep_up(Notices(store.database).occasions(), read_editors), stop):
         yield
-    finally:
-        following.cancel()
-        ended = (await asyncio.gather(following, return_exceptions=True))[0]
-        if isinstance(ended, Exception):
-            raise ended
 
 
 def paced(settings: ChatSettings, store: Store, timing: Timing) -> Timing:

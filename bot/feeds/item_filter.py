@@ -6,6 +6,7 @@ Of the words one is enough; a phrase, `제목:` and the other filters are demand
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.articles.article import Article
 from bot.errors import QueryError
@@ -30,13 +31,16 @@ def is_wanted(item: FeedItem, query: str, publisher: str = "", category: str = "
     """Whether *item* is as *query* demands; "" demands nothing. publisher, category: of its feed."""
     if not query:
         return True
-    asked = read_query(query)
+    asked = _asked(query)
     told = Told(item.title, item.text)
     words = [word for word in _BETWEEN.split(asked.words) if word]
     if words and not any(told.has(word) for word in words):
         return False
     categories = (category,) if category else item.categories or ("",)
     return any(asked.filters.accepts(_as_article(item, publisher, one), told, None) for one in categories)
+
+
+_asked = lru_cache(maxsize=64)(read_query)  # every item of a feed is held against one
 
 
 def _as_article(item: FeedItem, publisher: str, category: str) -> Article:

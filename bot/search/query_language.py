@@ -226,8 +226,6 @@ def _plain(words: list[str]) -> str:
     kept: list[str] = []
     words = [word for word in words if not _is_empty_filter(word)]
     for word in words:
-        if kept and not word.strip("=;；:：") and known_filter(kept[-1]) is not None:
-            continue  # `부터 ;`, which is a filter as thumbs type it
         if word in OPERATORS:
             word = word.lower()
         part = _PART.fullmatch(word)

@@ -20,6 +20,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import psycopg
 
 from bot.adapters.database.engine import TO_THE_SERVER, Database
+from bot.concurrency.companions import beside
 from bot.errors import SettingsError, StoreError
 
 log = logging.getLogger(__name__)
@@ -50,15 +51,8 @@ async def polling_alone(
             return
         key = int.from_bytes(mark[:8], "big", signed=True)
         connection = await _hold_key(database, key, wait_s)
-        keeping = asyncio.create_task(_keep(database, connection, key))
-        keeping.add_done_callback(lambda _: stop.set())
-        try:
+        async with beside(_keep(database, connection, key), stop):
             yield
-        finally:
-            keeping.cancel()
-            ended = (await asyncio.gather(keeping, return_exceptions=True))[0]
-            if isinstance(ended, SettingsError):
-                raise ended
 
 
 async def _hold_file(stack: AsyncExitStack, database: Database, mark: bytes, wait_s: float) -> None:

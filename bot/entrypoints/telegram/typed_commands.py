@@ -21,11 +21,8 @@ _SLASH = "[/／]"
 _HANGUL_FOLLOWS = "(?=[가-힣])"
 # `/검색해줘 쿠팡`, `/검색어 쿠팡`: of the command; `/검색해운대` is not, so a space has to follow.
 _ENDING = r"(?:(?:어|해줘요?|해주세요|할래요?|하기|해)(?=\s|$))?"
-_GOES_ON, _SHORT, _LEAST = (
-    5,
-    6,
-    3,
-)  # keystrokes: of a name that typed words go on; with one slip, then two; with any
+_GOES_ON = 5  # keystrokes: of a name that typed words go on
+_SHORT, _LEAST = 6, 3  # keystrokes: up to which one slip counts, then two; up to which none does
 _TINY = 4  # keystrokes up to which another consonant makes another word: /exit is not /edit, /halp is /help
 _VOWELS = frozenset("aeiouy") | frozenset(JUNGSEONG)
 _WORD = re.compile(rf"{_SLASH}\s?(\w{{1,32}})")

@@ -25,10 +25,10 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, Validat
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsableSetting
 
+from bot.config.names import misspelt
 from bot.errors import SettingsError
-from bot.setting_names import misspelt
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 # As @BotFather hands them out: the bot's id, a colon, 35 characters today; looser, so that theirs may change.
 _PART = re.compile(r"[^\s,]+")
 _PLACEHOLDER = re.compile(r"[\s{}]")
