@@ -14,7 +14,7 @@ import pytest_asyncio
 from tests.adapters.database.breaking import locked_file
 from tests.dialog import Voice
 from tests.e2e.desk import Desk, open_desk
-from tests.e2e.test_editing import archive, publishes, story
+from tests.e2e.editing import archive, publishes, story
 from tests.emulator import Emulator
 from tests.postgres_server import Server
 

@@ -4,79 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import io
-import itertools
 import zipfile
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 
 from bot.adapters.database.drafts import Drafts
 from bot.adapters.host import own_name
 from bot.delivery.timing import utc_now
 from tests.article_files import crawled, pasted
-from tests.dialog import Heard, Voice
-from tests.e2e.desk import Desk, open_desk
-from tests.emulator import Emulator
+from tests.dialog import Voice
+from tests.e2e.desk import Desk
+from tests.e2e.editing import PAGE, SUBJECTS, _lasting, archive, desk, owner, publishes, story
 
-SERIAL = itertools.count(1)
-SUBJECTS = (
-    "나루 시장에 등대가 섰다",
-    "은하동 도서관이 밤에도 문을 연다",
-    "도담천 왜가리가 돌아왔다",
-    "솔빛 극장이 새 의자를 들였다",
-    "별내골 우물에서 물이 솟았다",
-    "모래섬 기차가 다시 달린다",
-    "호수 공원에 그네가 생겼다",
-    "언덕 빵집이 백 년을 맞았다",
-)
-
-
-def story(subject: str) -> str:
-    """The text of an article that tells what no other here tells."""
-    number = next(SERIAL)
-    told = f"{number}번째 소식을 {number * 7}명이 물가에서 지켜봤다고 도하람 기자가 전했다."
-    return f"{subject} {number}호\n\n{subject}. {told}"
-
-
-async def fetch(url: str) -> tuple[bytes, str]:
-    """The one page of this web."""
-    assert "https://news.moss.example/7" == url
-    return PAGE.replace("솔숲 산책길에 벤치 열두 개".encode(), "이끼 언덕에 풍차".encode()), url
-
-
-def archive(files: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in files.items():
-            packed.writestr(name, content)
-    return file.getvalue()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def _lasting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
-    home = tmp_path_factory.mktemp("desk")
-    async with Emulator() as telegram, open_desk(home, telegram, fetch=fetch) as desk:
-        yield desk
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def desk(_lasting: Desk) -> AsyncIterator[Desk]:
-    yield _lasting
-    assert [] == _lasting.telegram.violations
-    for heard in (_lasting.owner, _lasting.editor):
-        heard.unheard()
-
-
-@pytest.fixture
-def owner(desk: Desk) -> Voice:
-    return desk.owner
-
-
-async def publishes(owner: Voice, proof: Heard) -> str:
-    """Press [게시] under *proof*; the id of the article."""
-    await owner.presses("게시", on=proof)
-    return (await owner.hears("게시했어요")).marked("code")[0]
+__all__ = ["_lasting", "desk", "owner"]
 
 
 async def test_text_in_the_same_message_is_checked_then_published_and_found_at_once(
@@ -94,15 +34,6 @@ async def test_text_in_the_same_message_is_checked_then_published_and_found_at_o
     assert article_id in [one.article for one in news]
 
 
-PAGE = (
-    "<html><head><title>솔숲 산책길에 벤치 열두 개</title><meta property='og:site_name' content='솔숲신문'>"
-    "<meta property='article:published_time' content='2026-02-03'></head><body><nav>메뉴 홈 로그인</nav><article>"
-    "<h1>솔숲 산책길에 벤치 열두 개</h1>"
-    + "".join(
-        f"<p>솔숲 산책길에 {i}번째 벤치가 놓였다. 주민들은 앉아서 바다를 본다고 말했다.</p>" for i in range(6)
-    )
-    + "</article><footer>저작권</footer></body></html>"
-).encode()
 LEFT_ALONE = "등나무 축제가 열렸다. 만 명이 왔다."
 FLOWN = "[한빛=도담통신] 나은결 기자 = 도담 연날리기가 열렸다."
 SKATED = "# 은빛 스케이트장 개장\n\n은빛 스케이트장이 문을 열었다. 아이들이 줄을 섰다."
@@ -334,77 +265,6 @@ async def test_an_article_is_edited_by_buttons(desk: Desk, owner: Voice) -> None
     article = desk.index.article(article_id)
     assert article
     assert "이끼일보" == article.publisher
-
-
-async def test_editors_add_and_edit_and_owners_do_the_rest(desk: Desk, owner: Voice) -> None:
-    editor = desk.editor
-    await editor.says("/start")
-    await editor.hears()
-    for command in (
-        "/add 글",
-        "/edit x",
-        "/remove x",
-        "/undo",
-        "/export corpus",
-        "/editors",
-        "/log",
-        "/status",
-        "/rejected",
-    ):
-        await editor.says(command)
-        assert "편집자만" in (await editor.hears()).text
-    await owner.says(f"/editors add {editor.id}")
-    await owner.hears("이제 편집자")
-    await editor.says(f"/add {story('두루미 마을에 종이 울렸다')}")
-    article_id = await publishes(editor, await editor.hears("게시 전에"))
-    for command in (f"/remove {article_id}", "/restore", "/export corpus", "/editors add 5"):
-        await editor.says(command)
-        assert "주인만" in (await editor.hears()).text
-    menus = desk.telegram.world.menus
-    mine = {name for name, _ in menus[f'chat{{"chat_id": {editor.id}}}', "ko"]}
-    assert {"add", "edit", "undo", "log", "status", "rejected"} <= mine
-    assert not {"remove", "export", "editors"} & mine
-    public = {name for key, rows in menus.items() if not key[0].startswith("chat{") for name, _ in rows}
-    assert (
-        not {"add", "edit", "remove", "undo", "export", "editors", "log", "status", "rejected", "restore"}
-        & public
-    )
-    await owner.says(f"/editors remove {editor.id}")
-    await owner.hears("이제 편집자가 아니에요")
-    await editor.says("/undo")
-    assert "편집자만" in (await editor.hears()).text
-
-
-async def test_names_and_groups_are_nobody(desk: Desk, owner: Voice) -> None:
-    await owner.says("/editors add @haram")
-    await owner.hears("숫자 ID")
-    impostor = Voice.of(desk.telegram, "주인", username="owner")
-    await impostor.says("/add 기사")
-    await impostor.hears("편집자만")
-    room = Voice.into_group(desk.telegram, "편집국", owner, kind="supergroup")
-    await room.says("/add 기사")
-    await room.hears("이 방에서는")
-    anonymous = owner.at(room, anonymous=True)
-    await anonymous.says("/add 기사")
-    await anonymous.hears("편집자만")
-    stranger = impostor.at(room)
-    await owner.says(f"/add {story('버들 다리에 불이 켜졌다')}")
-    proof = await owner.hears("게시 전에")
-    data = proof.button("게시")["callback_data"]
-    room.unheard()
-    assert "편집자만" in (await stranger.presses_data(data, room.screen()[0].id)).text
-
-
-async def test_editing_goes_in_a_group_that_is_named_in_the_settings(desk: Desk, owner: Voice) -> None:
-    room = Voice.into_group(desk.telegram, "편집국", owner, kind="supergroup", forum=True)
-    desk.office.groups = frozenset({room.chat.id})
-    (topic,) = room.topics("기사")
-    await topic.says(f"/add {story('범바위에 눈이 내렸다')}")
-    proof = await topic.hears("게시 전에")
-    await topic.says("범바위신문", reply_to=await topic.hears("어느 언론사"))
-    assert "범바위신문" in (await topic.hears("게시 전에")).text
-    await topic.presses("게시", on=proof)
-    await topic.hears("게시했어요")
 
 
 async def test_a_bundle_is_looked_through_put_in_as_one_and_undone_as_one(desk: Desk, owner: Voice) -> None:

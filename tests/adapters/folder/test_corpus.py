@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import unicodedata
 from pathlib import Path
 
@@ -13,34 +12,12 @@ from hypothesis import strategies as st
 
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.files import read_file, read_files
-from bot.articles.changes import Changes, Duplicate, Record, Stamp
+from bot.articles.changes import Changes
 from bot.errors import CorpusError
-from tests.article_files import BODY, crawled, decomposed, pasted
+from tests.adapters.folder.numbered import folder, ids, number, write
+from tests.article_files import crawled, pasted
 
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    return folder
-
-
-def write(path: Path, text: str | bytes, age_s: float = 60) -> Path:
-    """A finished file, last modified some time ago."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    moment = time.time() - age_s
-    os.utime(path, (moment, moment))
-    return path
-
-
-def number(n: int, **fields: str) -> str:
-    """A crawled file with an id and a content of its own."""
-    return crawled(f"{n}번 기사다.", **({"id": f"901_{n}", "title": f"{n}번째 소식"} | fields))
-
-
-def ids(changes: Changes) -> list[str]:
-    return sorted(article.id for article in changes.upserted)
+__all__ = ["folder"]
 
 
 def test_the_first_scan_loads_everything_in_subfolders(folder: Path) -> None:
@@ -265,87 +242,6 @@ def test_a_folder_that_is_not_there_is_an_error_and_forgets_nothing(folder: Path
     assert 1 == len(corpus)
     folder.with_name("away").rename(folder)
     assert not corpus.scan()
-
-
-# Duplicates
-
-
-def test_of_one_id_the_newer_is_kept_and_the_other_reported_once(folder: Path) -> None:
-    write(folder / "old.md", number(1, crawled_at="2026-03-04 07:00:00"))
-    write(folder / "new.md", number(1, title="고침", crawled_at="2026-03-04 08:00:00"))
-    corpus = Corpus(folder)
-    assert ["new.md"] == [article.path for article in corpus.scan().upserted]
-    assert not corpus.scan()
-    assert [Duplicate("old.md", "new.md", "the same id 901_1")] == corpus.duplicates
-
-
-def test_of_one_content_the_newer_is_kept(folder: Path) -> None:
-    write(folder / "old.md", crawled(id="1_1", crawled_at="2026-03-04 07:00:00"))
-    write(folder / "new.md", crawled(id="2_2", crawled_at="2026-03-04 08:00:00"))
-    corpus = Corpus(folder)
-    assert ["2_2"] == ids(corpus.scan())
-    assert [Duplicate("old.md", "new.md", "the same content")] == corpus.duplicates
-
-
-def test_crawled_at_one_moment_the_later_file_is_kept(folder: Path) -> None:
-    write(folder / "b.md", number(1), age_s=100)
-    write(folder / "a.md", number(1, title="고침"), age_s=50)
-    corpus = Corpus(folder)
-    assert ["a.md"] == [article.path for article in corpus.scan().upserted]
-
-
-def test_a_newer_duplicate_displaces_and_its_removal_brings_the_other_back(folder: Path) -> None:
-    write(folder / "old.md", crawled(id="1_1", crawled_at="2026-03-04 07:00:00"))
-    corpus = Corpus(folder)
-    corpus.scan()
-    new = write(folder / "new.md", crawled(id="2_2", crawled_at="2026-03-04 08:00:00"))
-    changes = corpus.scan()
-    assert (["2_2"], ("1_1",)) == (ids(changes), changes.removed)
-    new.unlink()
-    changes = corpus.scan()
-    assert (["1_1"], ("2_2",)) == (ids(changes), changes.removed)
-    assert BODY == changes.upserted[0].body
-    assert ([], 1) == (corpus.duplicates, len(corpus))
-
-
-def test_a_duplicate_that_is_removed_is_no_longer_reported(folder: Path) -> None:
-    old = write(folder / "old.md", number(1, crawled_at="2026-03-04 07:00:00"))
-    write(folder / "new.md", number(1, crawled_at="2026-03-04 08:00:00"))
-    corpus = Corpus(folder)
-    corpus.scan()
-    old.unlink()
-    assert not corpus.scan()
-    assert [] == corpus.duplicates
-
-
-def test_one_name_in_two_compositions_of_hangul_is_two_files(folder: Path) -> None:
-    write(folder / "소식.md", number(1))
-    write(folder / decomposed("소식.md"), number(2))
-    assert ["901_1", "901_2"] == ids(Corpus(folder).scan())
-
-
-RECORDS = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 3)), min_size=1, max_size=12
-).map(
-    lambda rows: [
-        Record(f"{n}.md", Stamp(1, 1, n), str(id), f"content {content}", float(added))
-        for n, (id, content, added) in enumerate(rows)
-    ]
-)
-
-
-def kept_naively(records: list[Record]) -> list[str]:
-    """From the newest to the oldest: kept unless something that was kept has its id or its content."""
-    kept: list[Record] = []
-    for record in sorted(records, key=lambda record: record.age_key, reverse=True):
-        if not any(record.id == other.id or record.content_hash == other.content_hash for other in kept):
-            kept.append(record)
-    return sorted(record.id for record in kept)
-
-
-@given(RECORDS)
-def test_duplicates_are_decided_as_from_newest_to_oldest(records: list[Record]) -> None:
-    assert kept_naively(records) == sorted(Corpus("unused").restore(records))
 
 
 @settings(max_examples=30, deadline=None)

@@ -2,107 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import json
-import logging
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import bot
 from bot.entrypoints.cli import commands
 from bot.entrypoints.cli.jsonl import read_question
-from tests.model import model_at_work
+from tests.entrypoints.cli.calling import HOUSE, Done, Sosik, folder, lines, sosik
 
-HOUSE = Path(__file__).parents[3]
-STATION = """\
----
-id: 901_0000000099
-title: "달빛역 &quot;새 승강장&quot; 열었다"
-publisher: 한빛일보
-published_at: 2026-01-02 00:00
----
-# 달빛역
-
-**한빛일보** | 2026-01-02 |
-
----
-
-달빛역 승강장이 2일 문을 열었다. 고다온 역장은 “열두 해를 기다렸다”고 말했다.
-
----
-"""
-
-
-@dataclass
-class Done:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def row(self) -> Any:
-        [line] = self.out.splitlines()
-        return json.loads(line)
-
-    @property
-    def rows(self) -> list[Any]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Sosik = Callable[..., Done]
-
-
-@pytest.fixture
-def sosik(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Iterator[Sosik]:
-    """Call the command line in this process, in an empty folder and with nothing set."""
-    for name in [name for name in os.environ if name.startswith(("TELEGRAM_", "LLM_", "LC_", "LANG"))]:
-        monkeypatch.delenv(name)
-    for name in ("ADMIN_IDS", "CORPUS_DIR", "DATABASE_URL", "TIMEZONE", "LOG_LEVEL", "LOG_FORMAT"):
-        monkeypatch.delenv(name, raising=False)
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-    root, hook = logging.getLogger(), sys.excepthook
-    handlers, level = root.handlers[:], root.level
-
-    def call(*arguments: str, typed: bytes = b"") -> Done:
-        monkeypatch.setattr(sys, "argv", ["sosik", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed)))
-        with pytest.raises(SystemExit) as ended:
-            commands.main()
-        said = capsys.readouterr()
-        return Done(int(ended.value.code or 0), said.out, said.err)
-
-    yield call
-    logging.captureWarnings(False)
-    logging.basicConfig(handlers=handlers, level=level, force=True)
-    sys.excepthook = hook
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A corpus of one article, a copy of it and an empty file."""
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "a.txt").write_text(STATION, encoding="utf-8")
-    (corpus / "b.md").write_text(STATION, encoding="utf-8")
-    (corpus / "empty.md").touch()
-    return corpus
-
-
-def lines(*questions: object) -> bytes:
-    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in questions).encode()
+__all__ = ["folder", "sosik"]
 
 
 def test_the_version_is_the_package_s(sosik: Sosik) -> None:
@@ -354,71 +267,6 @@ def test_chat_with_another_folder_has_a_database_of_its_own(tmp_path: Path, fold
     assert 0 == done.returncode
     (made,) = (tmp_path / "data").glob("*.db")
     assert made.name.startswith("chat-")
-
-
-def test_ask_gives_programs_the_sentences_that_answer(sosik: Sosik, folder: Path) -> None:
-    done = sosik("ask", "달빛역 승강장은 언제 문을 열었어?", "--corpus", str(folder), "--json")
-    assert 0 == done.code
-    assert {"took_ms", "kind", "confidence", "answer", "stories"} == done.row.keys()
-    assert "answer" == done.row["kind"]
-    assert {"short", "text", "quotes"} == done.row["answer"].keys()
-    quote = done.row["answer"]["quotes"][0]
-    assert {"article_id", "text", "start", "end", "speaker"} == quote.keys()
-    assert ("901_0000000099", "달빛역 승강장이 2일 문을 열었다.") == (quote["article_id"], quote["text"])
-    assert len(quote["text"]) == quote["end"] - quote["start"]
-    assert done.row["answer"]["text"].startswith(quote["text"])
-
-
-def test_ask_says_null_where_no_article_says_so(sosik: Sosik, folder: Path) -> None:
-    done = sosik("ask", "화성 탐사선은 누가 쏘아 올렸어?", "--corpus", str(folder), "--json")
-    assert (0, "none", None) == (done.code, done.row["kind"], done.row["answer"])
-
-
-def test_ask_takes_the_day_on_which_a_row_is_asked(sosik: Sosik, folder: Path) -> None:
-    asked = "달빛역 승강장은 언제 문을 열었어?"
-    rows = lines(
-        {"id": 1, "text": asked, "as_of": "2026-01-07"}, {"id": 2, "text": asked, "as_of": "yesterday"}
-    )
-    done = sosik("ask", "--corpus", str(folder), "--jsonl", "-", typed=rows)
-    assert (2, [1]) == (done.code, [row["id"] for row in done.rows])
-    assert 'line 2: "as_of" needs to be a day such as "2026-01-07"' in done.err
-
-
-def test_ask_answers_a_batch_in_order(sosik: Sosik, folder: Path) -> None:
-    questions = lines(
-        {"id": "b", "text": "달빛역 승강장은 언제 문을 열었어?"},
-        {"id": 1, "text": "화성은?"},
-        {"id": None, "text": "?"},
-    )
-    done = sosik("ask", "--corpus", str(folder), "--jsonl", "-", typed=questions)
-    assert ["b", 1, None] == [row["id"] for row in done.rows]
-    assert [True, False, False] == [row["answer"] is not None for row in done.rows]
-    assert all(row["took_ms"] >= 0 for row in done.rows)
-
-
-def test_ask_shows_people_the_sentence_and_its_source_or_the_nearest(sosik: Sosik, folder: Path) -> None:
-    done = sosik("ask", "달빛역", "승강장은", "언제", "문을", "열었어?", "--corpus", str(folder))
-    assert "│ 달빛역 승강장이 2일 문을 열었다.\n" in done.out
-    assert "한빛일보 · 2026.1.2." in done.out
-    done = sosik("ask", "달빛역 급행 요금은 얼마야?", "--corpus", str(folder))
-    assert "답하는 문장을 기사에서 찾지 못했어요" in done.out
-    assert "새 승강장" in done.out
-
-
-def test_ask_has_a_model_phrase_the_answer_where_one_is_set(
-    sosik: Sosik, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with model_at_work() as model:
-        model.says = "승강장은 2일 문을 열었습니다. [1]"
-        monkeypatch.setenv("LLM_URL", model.url)
-        monkeypatch.setenv("LLM_MODEL", "seed")
-        monkeypatch.setenv("LLM_PHRASES", "true")
-        done = sosik("ask", "달빛역 승강장은 언제 문을 열었어?", "--corpus", str(folder), "--json")
-        assert "승강장은 2일 문을 열었습니다." == done.row["answer"]["text"]
-        assert "달빛역 승강장이 2일 문을 열었다." == done.row["answer"]["quotes"][0]["text"]
-        model.says = "승강장은 3일 문을 열었습니다. [1]"
-        done = sosik("ask", "달빛역 승강장은 언제 문을 열었어?", "--corpus", str(folder), "--json")
-        assert done.row["answer"]["text"].startswith("달빛역 승강장이 2일 문을 열었다.")
 
 
 def test_quote_names_the_speaker(sosik: Sosik, folder: Path) -> None:
