@@ -103,7 +103,7 @@ async def test_what_changed_while_a_copy_was_away_is_settled_when_it_is_back(cop
     add_article(second.folder, "둘째.md", crawled("둘째가 쓴 글이다.", id="901_0000000702", title="둘째 글"))
     mended = (second.folder / "배07.md").read_text(encoding="utf-8").replace("물가에서", "언덕에서")
     add_article(second.folder, "배07.md", mended)
-    await asyncio.sleep(1.0)  # the first one's look
+    await finds(copies, first, "첫째 글", "첫째가 쓴 글이다")  # so it has looked
     await copies.go_on(second)
     await within(WITHIN_S, lambda: texts(first) == texts(second))
     expected = {f"배{n:02}.md" for n in range(1, 14)} - {"배03.md", "배05.md"} | {"첫째.md", "둘째.md"}
@@ -113,15 +113,24 @@ async def test_what_changed_while_a_copy_was_away_is_settled_when_it_is_back(cop
 
 async def test_a_folder_that_is_taken_away_empties_no_other(copies: Copies) -> None:
     first, second = [await copies.start() for _ in range(2)]
+    theirs = set(texts(first))
+
+    def logged(line: str) -> bool:
+        assert theirs <= set(texts(first)), "at any moment"
+        return second.sosik is not None and line in second.sosik.log
+
     away = second.folder.with_name("away")
     second.folder.rename(away)  # as a mount does that is lost
     second.folder.mkdir()
-    await asyncio.sleep(2.0)
-    assert 13 == len(texts(first))
+    await within(2 * WITHIN_S, lambda: logged(f"removed={len(theirs)}"))
     second.folder.rmdir()
     away.rename(second.folder)
-    await asyncio.sleep(1.0)
-    assert 13 == len(texts(first)) == len(texts(second))
+    await within(2 * WITHIN_S, lambda: logged(f"folder upserted={len(theirs)}"))
+    add_article(second.folder, "뒤.md", crawled("뒤에 온 글이다.", id="901_0000000703", title="뒤에 온 글"))
+    await within(
+        WITHIN_S, lambda: logged("") and "뒤.md" in texts(first)
+    )  # what was told before it has arrived too
+    assert theirs | {"뒤.md"} == set(texts(first)) == set(texts(second))
 
 
 async def test_another_folder_with_articles_of_its_own_is_refused(copies: Copies) -> None:
