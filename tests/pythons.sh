@@ -17,5 +17,5 @@ for version in 3.12 3.13; do
     "$python" -m venv "$environments/$version"
     "$environments/$version/bin/pip" install -q --require-hashes -r requirements-dev.lock
     "$environments/$version/bin/pip" install -q --no-deps -e .
-    "$environments/$version/bin/python" -m pytest -p no:cacheprovider "$@"
+    "$environments/$version/bin/python" -m pytest -n 2 -p no:cacheprovider "$@"
 done
