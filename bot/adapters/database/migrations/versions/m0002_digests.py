@@ -13,12 +13,24 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _create_marks()
+    _create_arrivals()
+    _create_chats()
+    _create_subscriptions()
+    _create_deliveries()
+    _create_parts()
+
+
+def _create_marks() -> None:
     op.create_table(
         "marks",
         sa.Column("name", sa.String(32), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_marks"),
     )
+
+
+def _create_arrivals() -> None:
     op.create_table(
         "arrivals",
         sa.Column("seq", ID, autoincrement=True, nullable=False),
@@ -32,6 +44,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_arrivals_article", "arrivals", ["article"])
     op.create_index("ix_arrivals_at", "arrivals", ["at"])
+
+
+def _create_chats() -> None:
     op.create_table(
         "chats",
         sa.Column("id", sa.BigInteger, autoincrement=False, nullable=False),
@@ -43,6 +58,9 @@ def upgrade() -> None:
         sa.Column("muted", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_chats"),
     )
+
+
+def _create_subscriptions() -> None:
     op.create_table(
         "subscriptions",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -71,6 +89,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_subscriptions_chat", "subscriptions", ["chat"])
     op.create_index("ix_subscriptions_slot", "subscriptions", ["kind", "at", "zone", "days", "last_issue"])
+
+
+def _create_deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -93,6 +114,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_deliveries_state_id", "deliveries", ["state", "id"])
+
+
+def _create_parts() -> None:
     op.create_table(
         "parts",
         sa.Column("delivery", sa.BigInteger, nullable=False),

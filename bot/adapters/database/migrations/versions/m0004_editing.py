@@ -13,6 +13,14 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _create_desk_articles()
+    _create_desk_actions()
+    _create_desk_changes()
+    _create_manuscripts()
+    _create_editors()
+
+
+def _create_desk_articles() -> None:
     op.create_table(
         "desk_articles",
         sa.Column("article", sa.String(64), nullable=False),
@@ -25,6 +33,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article", name="pk_desk_articles"),
     )
     op.create_index("ix_desk_articles_state", "desk_articles", ["state"])
+
+
+def _create_desk_actions() -> None:
     op.create_table(
         "desk_actions",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -39,6 +50,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_desk_actions_person", "desk_actions", ["person"])
+
+
+def _create_desk_changes() -> None:
     op.create_table(
         "desk_changes",
         sa.Column("action", sa.BigInteger, nullable=False),
@@ -53,6 +67,9 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_desk_changes_article", "desk_changes", ["article"])
+
+
+def _create_manuscripts() -> None:
     op.create_table(
         "manuscripts",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -66,6 +83,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_manuscripts_at", "manuscripts", ["at"])
+
+
+def _create_editors() -> None:
     op.create_table(
         "editors",
         sa.Column("person", sa.BigInteger, autoincrement=False, nullable=False),

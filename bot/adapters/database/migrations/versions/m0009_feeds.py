@@ -13,6 +13,13 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _create_feeds()
+    _create_feed_items()
+    _create_feed_names()
+    _create_feed_refusals()
+
+
+def _create_feeds() -> None:
     op.create_table(
         "feeds",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -47,6 +54,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_feeds_kind_next_at", "feeds", ["kind", "next_at"])
+
+
+def _create_feed_items() -> None:
     op.create_table(
         "feed_items",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -64,6 +74,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_feed_items_feed", "feed_items", ["feed"])
     op.create_index("ix_feed_items_seen_on", "feed_items", ["seen_on"])
+
+
+def _create_feed_names() -> None:
     op.create_table(
         "feed_names",
         sa.Column("name", sa.String(64), nullable=False),
@@ -74,6 +87,9 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_feed_names_item", "feed_names", ["item"])
+
+
+def _create_feed_refusals() -> None:
     op.create_table(
         "feed_refusals",
         sa.Column("feed", sa.BigInteger, nullable=False),
