@@ -115,4 +115,6 @@ def _is_shown(name: str, publisher: str) -> bool:
     if not name or all(map(_CODE.fullmatch, name.split())) or name in _WORK or name.lower() in _ACCOUNTS:
         return False
     name, publisher = ("".join(text.split()).casefold() for text in (name, publisher))
+    if len(name) > 2 and name != publisher and is_name(name):  # 윤서린의 글 is called after its author
+        return True
     return not publisher or not (name.startswith(publisher) or publisher.startswith(name))

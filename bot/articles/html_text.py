@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bot.articles.encoding import compose
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend "
     "li main nav ol p pre section summary table tbody tfoot "
@@ -34,7 +34,7 @@ _MODULE = re.compile(
     r"|export\s(?:const|default|let|function)\s[^\n]{0,300})[ \t]*$\n?",
     re.MULTILINE,
 )
-_TAG = re.compile(
+TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,20})"
     r"(?:[\s/](?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'|[\"'])*+)?/?>"
 )
@@ -47,7 +47,7 @@ _LINE_GAPS = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 
 def has_tags(text: str) -> bool:
     """Whether *text* has a tag of HTML's."""
-    return "<" in text and any(_is_html(found["name"]) for found in _TAG.finditer(text))
+    return "<" in text and any(_is_html(found["name"]) for found in TAG.finditer(text))
 
 
 def html_text(text: str) -> str:
@@ -62,7 +62,7 @@ def without_tags(text: str) -> str:
     shown: list[str] = []
     at, hidden, cells = 0, "", 0
     ends: dict[str, int] = {}  # where the last of those whose content nobody sees is closed
-    for found in _TAG.finditer(text):
+    for found in TAG.finditer(text):
         name = found["name"].lower()
         if not _is_html(name):
             continue
@@ -80,7 +80,7 @@ def without_tags(text: str) -> str:
         cells = cells + 1 if name in ("td", "th") and not found["end"] else 0 if name == "tr" else cells
         if name == "br":
             shown.append("\n")
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             shown.append("\n" if name in ("li", "tr", "dt", "dd", "option") else "\n\n")
         elif name in ("td", "th") and not found["end"] and cells > 1:
             shown.append("\t")
@@ -124,4 +124,4 @@ def _character(entity: str) -> str:
 
 def _is_html(name: str) -> bool:
     name = name.lower()
-    return name in _BLOCKS or name in _WITHIN
+    return name in BLOCKS or name in _WITHIN

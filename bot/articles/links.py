@@ -14,14 +14,16 @@ from urllib.parse import SplitResult, quote, unquote, unquote_plus, urljoin, url
 _COUNTING = re.compile(
     r"(?:utm|at|mc|hsa|pk|mtm|piwik|matomo|itm|stm|trk|cmp)_\w{1,40}|[a-z]{0,2}clid|msclkid|igshid|igsh|[gw]braid|gad_source"
     r"|_ga|_gl|ref|referer|referrer|ref_src|ref_url|cds|lfrom|sns|spm|cmpid|ocid|ncid|kakao_from|outurl|source_from|smid"
-    r"|share|shared|amp"
+    r"|share|shared|amp|fromrss"
 )
 _ONLY_AT = {  # of one portal or paper; elsewhere the name may mean the article
     "naver.com": re.compile(r"sid\d?|rc|ntype|mode|type|from|backurl|viewtype|date|page"),
     "daum.net": re.compile(r"f|rcmd|from"),
     "yna.co.kr": re.compile(r"section|site|input"),
 }
-_WAYS = frozenset(("rss", "rssfeed", "rss_feed", "atom", "feed", "feeds", "feedburner"))  # values: ?from=rss
+_WAYS = re.compile(  # values: ?from=rss, ?source=rss----a1b2
+    r"rss(?:[-_]?(?:feed|link|reader))?(?:-{2,9}[\w-]{0,60})?|atom|feeds?|feedburner", re.IGNORECASE
+)
 _ONES_OWN = re.compile(r"\A(?:(?:www\d?|m|mobile|amp|n|mweb)\.(?=[^.]+\.[^.])|m(?=news\.))")
 _CACHE = re.compile(
     r"\A(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w-]{1,63}\.cdn\.ampproject\.org/[cvw])/(?:s/)?(?P<of>[^/?#]+\..*)",
@@ -151,7 +153,7 @@ def _is_counting(pair: str, host: str) -> bool:
     """Whether a parameter of an address at *host* tells nothing of what is there."""
     name, _, value = pair.partition("=")
     name = name.lower()
-    if _COUNTING.fullmatch(name) or value.lower() in _WAYS or pair.lower() == "outputtype=amp":
+    if _COUNTING.fullmatch(name) or _WAYS.fullmatch(value) or pair.lower() == "outputtype=amp":
         return True
     if _CAME_BY.fullmatch(pair):
         return True

@@ -7,23 +7,16 @@ An extractor for pages of the whole world knows few of the names that Korean pap
 
 from __future__ import annotations
 
-import re
 from typing import Any
+
+from bot.articles.frames import ELEMENTS, is_frame_name
 
 LARGE = 0.4  # share of the page's letters in no link; nothing around an article has as much
 LINKED = 0.8  # share of a list's letters that are links'
 MOST_IN_PICTURE = 300  # letters of a table that holds a picture and its caption
 
-_ELEMENTS = frozenset("nav footer aside button form select figcaption noscript template".split())
 _KEPT = frozenset("html head body main article h1 title meta link script".split())
 _LISTS = frozenset("ul ol dl div section p li".split())
-_NAMES = frozenset(
-    "nav navi navigation gnb lnb snb tnb menu breadcrumb location sns share sharing related relate relation "
-    "relnews copyright copy byline caption cap photodesc imgdesc footer foot comment comments reply replies tag tags "
-    "hashtag keyword ad ads adv advertisement adsbygoogle banner blind popular ranking rank "
-    "recommend tts player subscribe newsletter promotion cookie popup fontsize journalist reporter".split()
-)
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _BODY = ("articlebody", "article-body", "article_body")
 
 
@@ -67,10 +60,9 @@ def _count(text: str | None) -> int:
 
 
 def _is_frame(element: Any, letters: int, linked: int) -> bool:
-    if element.tag in _ELEMENTS:
+    if element.tag in ELEMENTS:
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
-    if any(word.lower() in _NAMES for word in _WORD.findall(names)):
+    if is_frame_name(f"{element.get('class') or ''} {element.get('id') or ''}"):
         return True
     if element.tag == "table" and letters <= MOST_IN_PICTURE:
         return element.find(".//img") is not None

@@ -65,6 +65,7 @@ def _item_json(item: FeedItem) -> dict[str, Any]:
         "updated": item.updated.isoformat() if item.updated else None,
         "categories": item.categories,
         "own_link": item.own_link,
+        "source": item.source,
     }
 
 
@@ -80,6 +81,7 @@ def _item(found: Mapping[str, Any]) -> FeedItem:
         updated=_moment(found["updated"]),
         categories=tuple(found["categories"]),
         own_link=found["own_link"],
+        source=found["source"],
     )
 
 

@@ -82,7 +82,7 @@ def item_article(
         id=article_id(item, feed_address),
         title=title,
         body=text,
-        publisher=" ".join(UNSEEN.sub("", publisher).split()),
+        publisher=" ".join(UNSEEN.sub("", item.source or publisher).split()),
         authors=item.authors,
         published=item.published,
         added=added.replace(microsecond=0),

@@ -48,7 +48,7 @@ def _as_article(item: FeedItem, publisher: str, category: str) -> Article:
         "",
         item.title,
         item.text,
-        publisher=publisher,
+        publisher=item.source or publisher,
         authors=item.authors,
         published=item.published,
         category=category,

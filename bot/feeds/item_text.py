@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable
 
 from bot.articles.encoding import compose
+from bot.articles.frames import without_frames
 from bot.articles.html_text import has_tags, html_text
 from bot.articles.written import UNSEEN
 from bot.feeds.repair import CONTROLS
 from bot.korean.boilerplate import is_boilerplate
 
 LEAST_WHOLE = 300  # characters; of 158 Korean feeds the teasers have 200
+LEAST_LEFT = 0.5  # of a text without what stands in it by its names; else the names mean something else
 LINES_OF_END = 8  # by-line, copyright, tags: so many may stand behind the last sentence
 
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
@@ -24,7 +26,9 @@ _SPACES = re.compile(r"[^\S\n]+")
 _GAPS = re.compile(r" ?\n ?(?:\n\s*)?")
 _BREAKS = re.compile(r"</br\s{0,9}>", re.IGNORECASE)
 _ADDED = re.compile(
-    r"(?P<post>The post .{1,300} (?:appeared first on|first appeared on) .{1,100})"
+    r"(?P<post>The post .{1,300} (?:appeared first on|first appeared on) .{1,100}"
+    r"|\A.{1,300} was originally published in .{1,100} on .{1,30}, where people .{1,200}"
+    r"|\d{1,6} posts? - \d{1,6} participants?|Read full topic|submitted by /u/.{1,40}\n\[link\] \[comments\])"
     r"|\[?(?:Continue reading|Read more|Read the full story|계속 읽기|더 ?보기).{0,80}"
     r"|\[?(?:기사 ?(?:전문|더)|전체 ?기사|원문) ?보기.{0,80}",
     re.IGNORECASE,
@@ -53,17 +57,26 @@ def item_text(source: str) -> str:
     return _text(source)[0]
 
 
-def best_text(sources: Iterable[str]) -> tuple[str, bool]:
-    """The text of that of *sources* which says most, and whether it looks whole."""
-    text, goes_on = max(
-        (_text(source) for source in sources), key=lambda one: len(one[0]), default=("", False)
-    )
+def best_text(sources: Iterable[str], plain: str = "") -> tuple[str, bool]:
+    """The text of that of *sources* which says most, and whether it looks whole. plain: a source without marks."""
+    texts = [_text(source) for source in sources]
+    texts.append((_paragraphs(compose(UNSEEN.sub("", CONTROLS.sub("", plain)))), False))
+    text, goes_on = max(texts, key=lambda one: len(one[0]))
     return text, not goes_on and is_full(text)
+
+
+def _paragraphs(plain: str) -> str:
+    """*plain* with paragraphs parted by a blank line, and no space too many."""
+    parts = re.split(r"\n\s*\n", _SPACES.sub(" ", plain).strip())
+    return "\n\n".join(re.sub(r" ?\n ?", "\n", part.strip()) for part in parts if part.strip())
 
 
 def _text(source: str) -> tuple[str, bool]:
     """The text, and whether what was taken from its end says that it goes on elsewhere."""
     text = _SPACES.sub(" ", _plain(source)).strip()
+    if "<" in source and len(bare := without_frames(source)) < len(source):
+        framed = _SPACES.sub(" ", _plain(bare)).strip()
+        text = framed if len(framed) >= LEAST_LEFT * len(text) else text
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text)]
     goes_on = False
     while paragraphs and (added := _ADDED.fullmatch(paragraphs[-1])):

@@ -13,6 +13,7 @@ class FeedItem:
     guid: what the feed calls it, where that can tell two items apart. link: absolute, without what clicks are
         counted by. own_link: False where other items of the feed have the same link, so that it names none of them.
     text: plain text, paragraphs parted by a blank line. full: it looks whole; else it is a teaser.
+    source: the paper that it is of, where the feed hands on what others publish; "" where it is the feed's own.
     published, updated: as in `Article.published`: a date in Korea, or an aware datetime where the time of day is
         known. None where the feed gives none that can be trusted.
     """
@@ -27,6 +28,7 @@ class FeedItem:
     updated: date | datetime | None = None
     categories: tuple[str, ...] = ()
     own_link: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

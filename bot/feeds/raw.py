@@ -7,16 +7,22 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class RawItem:
-    """texts: all that could be the text, HTML or plain. refused: why it cannot be read, a key of the catalogue."""
+    """texts: all that could be the text, HTML or plain. plain: the text where it is none of HTML.
+
+    source, source_address: of the feed that it was first in. refused: why it cannot be read, a key of the catalogue.
+    """
 
     guid: str = ""
     link: str = ""
     title: str = ""
     texts: list[str] = field(default_factory=list)
+    plain: str = ""
     authors: list[str] = field(default_factory=list)
     published: str = ""
     updated: str = ""
     categories: list[str] = field(default_factory=list)
+    source: str = ""
+    source_address: str = ""
     refused: str = ""
 
 

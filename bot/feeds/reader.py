@@ -60,7 +60,7 @@ def parse_feed(
     if kind == "json":
         raw = read_json_feed(text)
     elif kind == "xml":
-        raw = read_xml_feed(text, address)
+        raw = read_xml_feed(text)
     else:
         raise FeedError("feed.page" if kind == "page" else "feed.not_feed")
     return _settle(raw, address, now, utc_is_kst)
@@ -131,7 +131,11 @@ def _item(raw: RawItem | None, address: str, publisher: str, all_by: list[str]) 
     if raw.refused:
         return raw.refused
     try:
-        title, (text, is_whole) = line(raw.title), best_text(raw.texts)
+        title, (text, is_whole) = line(raw.title), best_text(raw.texts, raw.plain)
+        source = _source(raw, address)
+        if source:  # as collections of news write it
+            title = title.removesuffix(f" - {source}")
+            text = "" if " ".join(text.split()) == f"{title} {source}" else text
         if len(text) > MAX_TEXT_CHARS:
             return "feed.item_large"
         if text == title:
@@ -148,9 +152,16 @@ def _item(raw: RawItem | None, address: str, publisher: str, all_by: list[str]) 
             full=is_whole and bool(text),
             authors=_names_of(raw.authors, publisher) or _names_of(all_by, publisher),
             categories=_categories(raw.categories),
+            source=source,
         )
     except Exception:  # whatever a stranger wrote: this item's fault stays this item's
         return "feed.item_broken"
+
+
+def _source(raw: RawItem, address: str) -> str:
+    """The paper that an item was first in, where that is another one's feed."""
+    host, here = (normal(one).partition("/")[0] for one in (raw.source_address, address))
+    return line(raw.source, 200) if host and host != here else ""
 
 
 def _names_of(authors: list[str], publisher: str) -> tuple[str, ...]:

@@ -52,21 +52,21 @@ _KNOWN = {
 }
 
 
-def read_xml_feed(text: str, address: str) -> RawFeed:
+def read_xml_feed(text: str) -> RawFeed:
     """The feed in *text*, as `repair` gives it. Raises: FeedError when nothing of it can be read."""
     root = ROOT.search(text)
     if root is None:
         raise FeedError("feed.broken")
     text = _with_prefixes(text[root.start() :])
     if not _fault(text):
-        found = _parse(text, address)
+        found = _parse(text)
         feed = _head(found, text)
         feed.items = [_item(entry) for entry in found.entries]
         return feed
-    return _read_parts(text, address)
+    return _read_parts(text)
 
 
-def _read_parts(text: str, address: str) -> RawFeed:
+def _read_parts(text: str) -> RawFeed:
     spans = list(_spans(text))
     root = ROOT.match(text)
     assert root is not None
@@ -74,7 +74,7 @@ def _read_parts(text: str, address: str) -> RawFeed:
     head = text[: spans[0][0] if spans else len(text)]
     if len(head) > MAX_ITEM_CHARS or _depth(head) > MAX_DEPTH:
         head = opening
-    feed = _head(_parse(head, address), head)
+    feed = _head(_parse(head), head)
     loose = 0
     for start, end, closed in spans:
         part = text[start:end]
@@ -84,7 +84,7 @@ def _read_parts(text: str, address: str) -> RawFeed:
             loose += fault == "feed.item_broken"
             reason = fault if fault != "feed.item_broken" or loose > MOST_LOOSE else ""
             part = _with_ends(part) if fault else part
-        entries = [] if reason else _parse(f"{opening}{part}{closing}", address).entries
+        entries = [] if reason else _parse(f"{opening}{part}{closing}").entries
         feed.items.append(_item(entries[0]) if entries else _refused(part, reason or "feed.item_broken"))
     return feed
 
@@ -196,9 +196,9 @@ class _TooMuch(Exception):
     """More than in any feed: of elements in one another, of attributes."""
 
 
-def _parse(text: str, address: str) -> Any:
+def _parse(text: str) -> Any:
     document = f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode("utf-8", "replace")
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(  # a file of bytes: of a string it would take the name and fetch it
         io.BytesIO(document), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
     )
@@ -222,6 +222,7 @@ def _words(found: re.Match[str] | None) -> list[str]:
 
 
 def _item(entry: Any) -> RawItem:
+    source = dict.get(entry, "source") or {}
     return RawItem(
         guid=_get(entry, "id"),
         link=_link(entry),
@@ -234,6 +235,8 @@ def _item(entry: Any) -> RawItem:
         published=_get(entry, "published") or _get(entry, "created"),
         updated=_get(entry, "updated"),
         categories=[_get(tag, "label") or _get(tag, "term") for tag in dict.get(entry, "tags") or []],
+        source=_get(source, "title"),
+        source_address=_get(source, "href") or _get(source, "link"),
     )
 
 

@@ -7,8 +7,9 @@ import pytest
 from tests.feeds.documents import ADDRESS, read
 from tests.feeds.kinds import KINDS
 from tests.feeds.more_kinds import MORE_KINDS
+from tests.feeds.system_kinds import SYSTEM_KINDS
 
-ALL = KINDS | MORE_KINDS
+ALL = KINDS | MORE_KINDS | SYSTEM_KINDS
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -1,0 +1,70 @@
+"""What systems put in around and amid the text of an article, by the names that they give it: buttons, captions, lists.
+
+>>> without_frames("<p>다리가 열렸다.</p><div class='sharedaddy sd-sharing'><h3>Share this:</h3></div>")
+'<p>다리가 열렸다.</p><hr>'
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.html_text import BLOCKS, TAG
+
+ELEMENTS = frozenset("nav footer aside button form select figcaption noscript template".split())
+_NAMES = frozenset(
+    "nav navi navigation gnb lnb snb tnb menu breadcrumb location sns share sharing sharedaddy related relate relation "
+    "relnews relatedposts copyright copy byline caption cap photodesc imgdesc footer foot comment comments reply "
+    "replies tag tags hashtag keyword ad ads adv advertisement adsense adsbygoogle revenue banner blind popular "
+    "ranking rank recommend tts player subscribe subscription newsletter promotion cookie popup fontsize journalist "
+    "reporter btn button bookmark toc".split()
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_DRUPAL = re.compile(r"\bfield--name-(?:title|uid|created)\b")
+_NAMED = re.compile(
+    r"""\s(?:class|id)\s{0,9}=\s{0,9}(?:"([^"<>]{1,500})"|'([^'<>]{1,500})')""", re.IGNORECASE
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+
+def is_frame_name(names: str) -> bool:
+    """Whether *names*, classes and ids of an element, say that it is none of the article."""
+    names = names[:500]
+    return any(word.lower() in _NAMES for word in _WORD.findall(names)) or _DRUPAL.search(names) is not None
+
+
+def without_frames(text: str) -> str:
+    """*text*, a piece of HTML, without the elements that are none of the article; what is never closed stays.
+
+    For pieces alone, which have nothing around them: of whole pages names are not enough (`bot.editing.page_frame`).
+    """
+    if "<" not in text:
+        return text
+    opened: dict[str, list[tuple[int, bool]]] = {}
+    cut: list[tuple[int, int, str]] = []
+    for found in TAG.finditer(text):
+        name = found["name"].lower()
+        if name in _VOID or found[0].endswith("/>"):
+            continue
+        if not found["end"]:
+            opened.setdefault(name, []).append((found.start(), _is_frame(name, found[0])))
+        elif opened.get(name):
+            start, is_frame = opened[name].pop()
+            if is_frame:
+                while cut and cut[-1][0] >= start:  # it stands within this one
+                    cut.pop()
+                cut.append((start, found.end(), "<hr>" if name in BLOCKS else ""))
+    shown: list[str] = []
+    at = 0
+    for start, end, gap in sorted(cut):
+        if start >= at:
+            shown += [text[at:start], gap]
+        at = max(at, end)
+    return "".join((*shown, text[at:]))
+
+
+def _is_frame(name: str, tag: str) -> bool:
+    if name in ELEMENTS:
+        return True
+    if name == "a" or "=" not in tag:  # a link is words of its sentence, whatever it is called
+        return False
+    return any(is_frame_name(found[1] or found[2]) for found in _NAMED.finditer(tag))
