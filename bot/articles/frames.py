@@ -19,17 +19,24 @@ _NAMES = frozenset(
     "reporter btn button bookmark toc".split()
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_DRUPAL = re.compile(r"\bfield--name-(?:title|uid|created)\b")
+_TWO_WORDS = re.compile(
+    r"\bfield--name-(?:title|uid|created)\b|(?:img|image|photo|pic|picture)[-_]?(?:desc|txt|text|info)(?![a-z])"
+)
 _NAMED = re.compile(
     r"""\s(?:class|id)\s{0,9}=\s{0,9}(?:"([^"<>]{1,500})"|'([^'<>]{1,500})')""", re.IGNORECASE
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
+def words_of(names: str) -> list[str]:
+    """The words that classes and ids of an element are made of: `articleCaption-text` has three."""
+    return [word.lower() for word in _WORD.findall(names)]
+
+
 def is_frame_name(names: str) -> bool:
     """Whether *names*, classes and ids of an element, say that it is none of the article."""
     names = names[:500]
-    return any(word.lower() in _NAMES for word in _WORD.findall(names)) or _DRUPAL.search(names) is not None
+    return not _NAMES.isdisjoint(words_of(names)) or _TWO_WORDS.search(names) is not None
 
 
 def without_frames(text: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.articles.frames import ELEMENTS, is_frame_name
+from bot.articles.frames import ELEMENTS, is_frame_name, words_of
+from bot.articles.html_text import BLOCKS
 
 LARGE = 0.4  # share of the page's letters in no link; nothing around an article has as much
 LINKED = 0.8  # share of a list's letters that are links'
@@ -17,6 +18,7 @@ MOST_IN_PICTURE = 300  # letters of a table that holds a picture and its caption
 
 _KEPT = frozenset("html head body main article h1 title meta link script".split())
 _LISTS = frozenset("ul ol dl div section p li".split())
+_LEADS = frozenset("summary subtitle subhead subheading subheadline stock support sponsor donation".split())
 _BODY = ("articlebody", "article-body", "article_body")
 
 
@@ -62,7 +64,14 @@ def _count(text: str | None) -> int:
 def _is_frame(element: Any, letters: int, linked: int) -> bool:
     if element.tag in ELEMENTS:
         return True
-    if is_frame_name(f"{element.get('class') or ''} {element.get('id') or ''}"):
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+    if is_frame_name(names) or not _LEADS.isdisjoint(words_of(names)):
+        return True
+    if not letters and element.tag in (
+        "p",
+        "div",
+        "span",
+    ):  # a picture's: the extractor drops what stands behind it
         return True
     if element.tag == "table" and letters <= MOST_IN_PICTURE:
         return element.find(".//img") is not None
@@ -70,7 +79,11 @@ def _is_frame(element: Any, letters: int, linked: int) -> bool:
 
 
 def _take_out(element: Any, parent: Any) -> None:
-    """Without the words behind it, which are its parent's."""
+    """Without the words behind it, which are its parent's, in a line of their own where they were so."""
+    if element.tag in BLOCKS:
+        element.clear(keep_tail=True)
+        element.tag = "br"
+        return
     tail, before = element.tail or "", element.getprevious()
     if before is not None:
         before.tail = f"{before.tail or ''} {tail}"

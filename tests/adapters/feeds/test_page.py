@@ -9,6 +9,7 @@ from bot.editing.web_page import extract
 from bot.feeds.full_text import full_text
 from tests.adapters.feeds.layouts import FIRST as START
 from tests.adapters.feeds.layouts import LAYOUTS, TEXT
+from tests.adapters.feeds.paper_layouts import BEFORE_THE_TEXT, LAYOUTS_OF_PAPERS
 
 ADDRESS = "https://www.hanbit.example/news/1"
 FIRST = "한빛대교가 30일 오전 열려 한빛시와 나루시를 잇는 길이 십오 분 짧아졌다고 한빛시청이 밝혔다."
@@ -39,6 +40,13 @@ def test_a_teaser_may_begin_with_its_place() -> None:
 def test_of_a_page_of_this_layout_the_text_is_found_and_nothing_around_it(layout: str) -> None:
     found = extract(LAYOUTS[layout], ADDRESS)
     assert TEXT == full_text(found["text"], f"{START[:40]}…", found["title"])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS_OF_PAPERS)
+def test_of_a_big_papers_page_the_text_is_found_whole_and_nothing_else(layout: str) -> None:
+    found = extract(LAYOUTS_OF_PAPERS[layout], ADDRESS)
+    text = full_text(found["text"], f"{START[:40]}…", found["title"])
+    assert BEFORE_THE_TEXT.get(layout, "") + TEXT == text
 
 
 @pytest.mark.parametrize(
