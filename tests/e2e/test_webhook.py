@@ -10,6 +10,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import httpx
 import pytest
@@ -199,14 +200,16 @@ async def test_a_polling_bot_takes_the_webhook_away(hooked: Hooked) -> None:
 class NoPosts:
     """An inbox into which nothing comes."""
 
-    async def put(self, update_id: int, chat: int, body: str) -> bool:
-        return True
+    async def put(self, update_id: int, chat: int, body: str, owner: str = "") -> Literal["known"]:
+        return "known"
 
     async def claim(self, owner: str, most: int) -> Sequence[Posted]:
         return ()
 
     async def renew(self, owner: str) -> None: ...
-    async def done(self, update_id: int, owner: str) -> None: ...
+    async def done(self, update_id: int, owner: str) -> bool:
+        return False
+
     async def release(self, owner: str) -> None: ...
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
 
@@ -223,8 +226,9 @@ class Lapsing(NoPosts):
         await asyncio.sleep(0)
         return self._left
 
-    async def done(self, update_id: int, owner: str) -> None:
+    async def done(self, update_id: int, owner: str) -> bool:
         self._left = []
+        return False
 
 
 def run_here(

@@ -45,6 +45,8 @@ log = logging.getLogger(__name__)
 LONGEST_STATEMENT_MS = 15_000  # of a server; the slowest of ours takes under a second
 CHANNEL = "sosik"  # of PostgreSQL's LISTEN: something that copies of the bot share has changed
 RETURN_S, RETURNS = 0.01, 100  # looks at the end for connections whose work was given up
+LOCK = text("SELECT pg_advisory_xact_lock(:key)")
+LOCK_AMONG = text("SELECT pg_advisory_xact_lock(CAST(:key AS int), CAST(:one AS int))")
 POOL_S = 10.0  # for one of our own connections to a file; a busy machine is no outage
 POOL_OF_SERVER_S = 2.5  # less than ANSWER_S, so that a crowd is told from silence
 # libpq's: a server that is gone without a word is noticed within seconds
@@ -226,10 +228,17 @@ class Database:
                     raise
             await self.availability.usable()
 
-    async def lock(self, connection: AsyncConnection, key: int) -> None:
-        """Until its transaction ends, no other that asks for *key* goes on; SQLite's writers are alone anyway."""
-        if not self.is_sqlite:
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+    async def lock(self, connection: AsyncConnection, key: int, among: int | None = None) -> None:
+        """Until its transaction ends, no other that asks for *key* goes on; SQLite's writers are alone anyway.
+
+        among: a number of which each has a lock of its own; few share one.
+        """
+        if self.is_sqlite:
+            return
+        if among is None:
+            await connection.execute(LOCK, {"key": key})
+        else:
+            await connection.execute(LOCK_AMONG, {"key": key, "one": among % 0x7FFFFFFF})
 
     async def notify(self, connection: AsyncConnection) -> None:
         """Tell other copies, once this is committed, that something has changed; see `notices`."""

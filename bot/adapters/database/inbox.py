@@ -1,12 +1,13 @@
 """The inbox: updates that Telegram posted, each a row before Telegram is told that it came.
 
-    await inbox.put(update_id, chat, body)            # False: it was there already
-    for entry in await inbox.claim(name, most=20): …  # in the order of their chats, leased to *name*
-    await inbox.done(entry.update_id, name)
+    await inbox.put(update_id, chat, body, name)      # claimed: leased to *name* at once
+    for entry in await inbox.claim(name, most=20): …  # what waits, in the order of the chats, leased to *name*
+    await inbox.done(entry.update_id, name)           # whether another of its chat waits
 
-Copies of the bot share it: an update is claimed by one of them, and while a copy works on an update of a chat, the
-later ones of that chat wait for it or are its own. What a copy that died had claimed is claimed by another; an update
-with which one after the other dies is tried beside no other such one, and then no more.
+Copies of the bot share it: an update is claimed by one of them, nearly always by the one it is posted to, and while a
+copy works on an update of a chat, the later ones of that chat wait for it or are its own. What a copy that died had
+claimed is claimed by another; an update with which one after the other dies is tried beside no other such one, and
+then no more.
 """
 
 from __future__ import annotations
@@ -15,9 +16,22 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    String,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.chunks import delete_where
@@ -32,6 +46,43 @@ REMEMBERED = timedelta(days=2)  # Telegram posts an update again for a day at mo
 SUSPECT_TRIES = 2  # then it may be what ends its process, and is tried alone among such ones
 MOST_TRIES = 4
 CLAIM_LOCK = 0x50516B01  # two copies that choose at once would both take a chat
+CHAT_LOCKS = 0x50516B02  # and two that are posted updates of one chat at once
+
+# Made once, since each update goes through them. First: another of the chat that is not *mine* and not worked off.
+_this, _chat, _mine = (
+    bindparam("this", type_=BigInteger),
+    bindparam("of_chat", type_=BigInteger),
+    bindparam("mine", type_=String),
+)
+_before, _done, _later = inbox.alias(), inbox.alias(), inbox.alias()
+_others = exists().where(
+    _chat != 0,
+    _before.c.chat == _chat,
+    _before.c.done_at.is_(None),
+    func.coalesce(_before.c.owner, "") != _mine,
+)
+_PUT = {
+    "update_id": _this,
+    "chat": _chat,
+    "body": bindparam("words"),
+    "received_at": bindparam("now"),
+    "owner": case((or_(_mine == "", _others), None), else_=_mine),
+    "leased_until": case((or_(_mine == "", _others), None), else_=bindparam("until")),
+    "tries": case((or_(_mine == "", _others), 0), else_=1),
+}
+_its_chat = select(_done.c.chat).where(_done.c.update_id == _this).scalar_subquery()
+_waits = exists().where(_later.c.chat == _its_chat, _later.c.done_at.is_(None), _later.c.owner.is_(None))
+_DONE = (
+    update(inbox)
+    .where(inbox.c.update_id == _this, inbox.c.owner == _mine)
+    .values(done_at=bindparam("now"), body="", leased_until=None)
+    .returning(_waits)
+)
+
+
+Put = Literal[
+    "claimed", "waits", "known"
+]  # what became of an update: waits to be claimed, or was recorded before
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +100,24 @@ class Inbox:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+        put = database.insert(inbox).values(_PUT).on_conflict_do_nothing()
+        self._put = put.returning(inbox.c.owner)
 
-    async def put(self, update_id: int, chat: int, body: str) -> bool:
-        """Record an update; whether it is new. Raises: StoreError, and then it is not recorded."""
-        statement = self._database.insert(inbox).values(
-            update_id=update_id, chat=chat, body=clean(body), received_at=self._clock()
-        )
+    async def put(self, update_id: int, chat: int, body: str, owner: str = "") -> Put:
+        """Record an update; leased to *owner*, where one is named and no other has one of its chat to do.
+
+        Raises: StoreError, and then it is not recorded.
+        """
+        now = self._clock()
+        given = {"this": update_id, "of_chat": chat, "words": clean(body), "now": now}
         async with self._database.write() as connection:
-            made = await connection.execute(statement.on_conflict_do_nothing().returning(inbox.c.update_id))
-            return made.first() is not None
+            if chat and owner:
+                await self._database.lock(connection, CHAT_LOCKS, chat)
+            made = await connection.execute(self._put, given | {"mine": owner, "until": now + LEASE})
+            row = made.first()
+        if row is None:
+            return "known"
+        return "claimed" if row.owner else "waits"
 
     async def claim(self, owner: str, most: int) -> list[Entry]:
         """At most *most* updates that nobody works on, oldest first, leased to *owner* until `renew` or `done`.
@@ -130,18 +190,18 @@ class Inbox:
                 .values(leased_until=self._clock() + LEASE)
             )
 
-    async def done(self, update_id: int, owner: str) -> None:
-        """It is worked off: its words are forgotten, its id is not. Waits for a database that is away."""
+    async def done(self, update_id: int, owner: str) -> bool:
+        """It is worked off: its words are forgotten, its id is not. Whether another of its chat waits to be claimed.
 
-        async def record() -> None:
+        Waits for a database that is away.
+        """
+
+        async def record() -> bool:
+            given = {"this": update_id, "mine": owner, "now": self._clock()}
             async with self._database.write() as connection:
-                await connection.execute(
-                    update(inbox)
-                    .where(inbox.c.update_id == update_id, inbox.c.owner == owner)
-                    .values(done_at=self._clock(), body="", leased_until=None)
-                )
+                return bool((await connection.execute(_DONE, given)).scalar())
 
-        await self._database.outlast(record)
+        return await self._database.outlast(record)
 
     async def release(self, owner: str) -> None:
         """What *owner* has claimed and not done is anybody's again, as if it had not been claimed."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from telegram import Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -57,12 +57,22 @@ class Posted(Protocol):
 class Inbox(Protocol):
     """See `bot.adapters.database.inbox.Inbox`."""
 
-    async def put(self, update_id: int, chat: int, body: str) -> bool: ...
+    async def put(
+        self, update_id: int, chat: int, body: str, owner: str = ""
+    ) -> Literal["claimed", "waits", "known"]: ...
     async def claim(self, owner: str, most: int) -> Sequence[Posted]: ...
     async def renew(self, owner: str) -> None: ...
-    async def done(self, update_id: int, owner: str) -> None: ...
+    async def done(self, update_id: int, owner: str) -> bool: ...
     async def release(self, owner: str) -> None: ...
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it was posted here."""
+
+    update_id: int
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Webhook:
         self.address, self._touch_s = address, touch_s
         self._inbox, self._name, self._has_ended = inbox, name, has_ended
         self._come = asyncio.Event()
+        self._application: App | None = None  # while it works
         self._sheds: updates.Sheds = lambda _: False
         self._in_hand: dict[int, asyncio.Task[None]] = {}  # by the update's id
 
@@ -100,31 +111,37 @@ class Webhook:
         update = updates.readable(text)
         if len(update) <= 1 or self._sheds(update):  # nothing in it, nothing that can be read, or too much
             return 200
+        application, room = self._application, IN_HAND - len(self._in_hand)
+        owner = self._name if application is not None and room > 0 else ""
+        posted = Received(update["update_id"], text)
         try:
-            if not await self._inbox.put(update["update_id"], chat_of(update), text):
-                log.info("update posted again: id=%d", update["update_id"])
+            put = await self._inbox.put(posted.update_id, chat_of(update), text, owner)
         except StoreError:  # said already
             return 503
-        self._come.set()
+        if put == "claimed" and application is not None:
+            self._begin(application, posted)
+        elif put == "waits":
+            self._come.set()
+        else:
+            log.info("update posted again: id=%d", posted.update_id)
         return 200
 
     async def work(self, application: App) -> None:
         """Work off updates until cancelled; what is in hand then is another's, or the next start's."""
-        self._sheds = shedding(application)
+        self._sheds, self._application = shedding(application), application
         renewing = asyncio.create_task(self._renew())
         try:
             while True:
                 self._come.clear()
                 claimed = await self._claim()
                 for posted in claimed:
-                    task = asyncio.create_task(self._work_off(application, posted))
-                    self._in_hand[posted.update_id] = task
-                    task.add_done_callback(partial(self._laid_down, posted.update_id))
+                    self._begin(application, posted)
                 if not claimed or len(self._in_hand) >= IN_HAND:
                     with contextlib.suppress(TimeoutError):
                         async with asyncio.timeout(SWEEP_S):
                             await self._come.wait()
         finally:
+            self._application = None
             renewing.cancel()
 
     async def keep_in_touch(self, application: App) -> None:
@@ -173,6 +190,11 @@ class Webhook:
                 self._come.set()
             await asyncio.sleep(RENEW_S)
 
+    def _begin(self, application: App, posted: Posted) -> None:
+        task = asyncio.create_task(self._work_off(application, posted))
+        self._in_hand[posted.update_id] = task
+        task.add_done_callback(partial(self._laid_down, posted.update_id))
+
     async def _work_off(self, application: App, posted: Posted) -> None:
         try:
             update = Update.de_json(json.loads(posted.body), application.bot)
@@ -180,11 +202,13 @@ class Webhook:
             await processor.process_update(update, application.process_update(update))
         except Exception as fault:  # it would be the same the next time
             log.error("an update was not worked off: id=%d", posted.update_id, exc_info=fault)
-        await self._inbox.done(posted.update_id, self._name)
+        if await self._inbox.done(posted.update_id, self._name):
+            self._come.set()  # a later update of its chat, posted to another copy, has waited for it
 
     def _laid_down(self, update_id: int, task: asyncio.Task[None]) -> None:
+        if len(self._in_hand) >= IN_HAND:
+            self._come.set()
         del self._in_hand[update_id]
-        self._come.set()  # a later update of its chat may have waited for it
         if not task.cancelled() and (fault := task.exception()) is not None:
             log.error("an update was not worked off", exc_info=fault)
 

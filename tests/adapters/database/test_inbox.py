@@ -19,11 +19,12 @@ async def ids(inbox: Inbox, owner: str, most: int = 10) -> list[int]:
 
 
 async def test_an_update_that_is_posted_twice_is_recorded_once(store: Store) -> None:
-    assert [True, False] == [await store.inbox.put(7, 1, '{"a": 1}'), await store.inbox.put(7, 1, '{"b": 2}')]
+    assert "waits" == await store.inbox.put(7, 1, '{"a": 1}')
+    assert "known" == await store.inbox.put(7, 1, '{"b": 2}', "one")
     (entry,) = await store.inbox.claim("one", 10)
     assert '{"a": 1}' == entry.body
     await store.inbox.done(7, "one")
-    assert not await store.inbox.put(7, 1, '{"a": 1}')
+    assert "known" == await store.inbox.put(7, 1, '{"a": 1}', "one")
     assert 0 == await store.inbox.waiting()
 
 
@@ -45,6 +46,44 @@ async def test_a_chat_is_worked_on_by_one_copy_at_a_time(store: Store) -> None:
     await store.inbox.done(1, "one")
     await store.inbox.done(2, "one")
     assert [3] == await ids(store.inbox, "two")
+
+
+async def test_who_is_posted_an_update_has_claimed_it_unless_another_is_at_work_on_its_chat(
+    store: Store,
+) -> None:
+    inbox = store.inbox
+    assert "claimed" == await inbox.put(1, 50, "{}", "one")
+    assert "waits" == await inbox.put(2, 50, "{}", "two")
+    assert "claimed" == await inbox.put(3, 51, "{}", "two")
+    assert "waits" == await inbox.put(4, 50, "{}", "one")  # behind what waits
+    assert [] == await ids(inbox, "two")
+    assert not await inbox.done(3, "two")
+    assert await inbox.done(1, "one")
+    assert [2, 4] == await ids(inbox, "two")
+    assert "waits" == await inbox.put(5, 50, "{}", "one")
+    assert "claimed" == await inbox.put(6, 0, "{}", "one")
+    assert "claimed" == await inbox.put(7, 0, "{}", "two")
+
+
+async def test_what_is_posted_at_once_to_several_copies_shares_no_chat(
+    store: Store, database_url: str, clock: Clock
+) -> None:
+    others = [await Store.open(database_url, clock) for _ in range(3)]
+    puts = [
+        one.inbox.put(n * 10 + k, k, "{}", f"copy{n}") for n, one in enumerate(others) for k in range(1, 8)
+    ]
+    put = await asyncio.gather(*puts)
+    assert 7 == put.count("claimed")
+    for one in others:
+        await one.close()
+
+
+async def test_what_was_posted_to_a_copy_that_is_killed_is_tried_again(store: Store) -> None:
+    assert "claimed" == await store.inbox.put(1, 50, "{}", "dead")
+    await store.inbox.release_ended(lambda owner: owner == "dead")
+    assert [1] == await ids(store.inbox, "heir")
+    assert not await store.inbox.done(1, "dead")
+    assert 1 == await store.inbox.waiting()
 
 
 async def test_updates_without_a_chat_wait_for_none(store: Store) -> None:
@@ -166,7 +205,7 @@ async def test_an_update_with_which_each_process_ends_is_set_aside_and_no_other(
     assert MOST_TRIES == deaths
     assert others == sorted(done)
     assert ["update set aside: id=5, its process ended 4 times while at work on it"] == caplog.messages
-    assert not await store.inbox.put(bad, 1, "{}"), "its id is known"
+    assert "known" == await store.inbox.put(bad, 1, "{}")
 
 
 async def test_a_chat_keeps_its_order_though_one_of_its_updates_is_tried_alone(store: Store) -> None:
