@@ -23,6 +23,7 @@ from bot.entrypoints.http.health import Reach
 from bot.entrypoints.http.server import Post, Routes, serving
 from bot.entrypoints.telegram.polling import run_polling
 from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
+from bot.entrypoints.terminal.history import history_file
 from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import ME, run_terminal
 from bot.index.index import Index
@@ -122,4 +123,6 @@ async def _chat(settings: ChatSettings, corpus: Corpus, index: Index, adopt: Ado
             sys.stdout,
             spoken(),
             beside=services.delivering,
+            names=lambda kind: index.snapshot()[0].names(kind),
+            history=history_file() if settings.chat_history else None,
         )

@@ -171,6 +171,7 @@ class ChatSettings(AnswerSettings):
     contact: str = ""  # told to publishers whose feeds are polled
     feeds_allow_private: bool = False  # for tests alone: feeds on this machine and in its networks
     news_max_age_days: Annotated[int, Field(ge=0, le=36_500)] = 30  # 0: all that arrives is news
+    chat_history: bool = True  # whether what is typed to `sosik chat` is kept
     ocr: Annotated[Literal["", "tesseract"], BeforeValidator(_lower)] = ""  # what reads photos
     stt_url: str = ""  # an OpenAI-compatible server that hears voice messages
     stt_model: str = "whisper-1"

@@ -59,6 +59,7 @@ def environment(home: Path, folder: Path, **more: str) -> dict[str, str]:
             "CORPUS_DIR": str(folder),
             "DATABASE_URL": f"sqlite:///{home / 'sosik.db'}",
             "LANG": "C.UTF-8",
+            "XDG_STATE_HOME": str(home / "state"),
             "NEWS_MAX_AGE_DAYS": "0",  # the articles here have fixed dates
         }
         | more

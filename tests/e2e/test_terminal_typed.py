@@ -17,15 +17,17 @@ import pytest
 from tests.e2e.house import ROOT, environment, write_articles
 
 PATIENCE_S = 60.0
-LEFT, UP, CTRL_D = "\x1b[D", "\x1b[A", "\x04"
+LEFT, UP, TAB, CTRL_C, CTRL_D = "\x1b[D", "\x1b[A", "\t", "\x03", "\x04"
+PASTE = "\x1b[200~{}\x1b[201~"
 
 
 class Typist:
     """Somebody at a terminal in which `sosik chat` runs."""
 
     def __init__(self, home: Path, **more: str) -> None:
-        (home / "corpus").mkdir()
-        write_articles(home / "corpus")
+        if not (home / "corpus").exists():
+            (home / "corpus").mkdir()
+            write_articles(home / "corpus")
         self._terminal, theirs = pty.openpty()
         env = environment(home, home / "corpus", TERM="xterm", **more)
         self.process = subprocess.Popen(
@@ -60,7 +62,12 @@ class Typist:
         return seen + text
 
     def ends(self) -> int:
-        while True:  # or its last words keep it waiting
+        ends = time.monotonic() + PATIENCE_S
+        while time.monotonic() < ends:  # or its last words keep it waiting
+            if not select.select([self._terminal], [], [], 0.1)[0]:
+                if self.process.poll() is not None:
+                    break
+                continue
             try:
                 if not os.read(self._terminal, 65_536):
                     break
@@ -101,6 +108,67 @@ def test_ctrl_d_ends_it(typist: Typist) -> None:
     typist.sees("나> ")
     typist.types(CTRL_D)
     assert 0 == typist.ends()
+
+
+def test_tab_completes_commands_and_papers(typist: Typist) -> None:
+    typist.sees("나> ")
+    typist.types(f"/lat{TAB}")
+    typist.sees("latest")
+    typist.types("\r")
+    typist.sees("최신 기사")
+    typist.sees("나> ")
+    typist.types(f"나룻배 언론사:한빛{TAB}")
+    typist.sees("일보")
+    typist.types("\r")
+    typist.sees("«나룻배 언론사:한빛일보»")
+
+
+def test_what_is_pasted_is_one_message(typist: Typist) -> None:
+    typist.sees("나> ")
+    typist.types(PASTE.format("강은 건너는 사람의 것이지\n바라보는 사람의 것이 아니다") + "\r")
+    typist.sees("«강은 건너는 사람의 것이지 바라보는 사람의 것이 아니다»")
+    typist.sees("나> ")
+    typist.types(CTRL_D)
+    assert 0 == typist.ends()
+
+
+def test_ctrl_c_throws_a_line_away_and_then_ends_it(typist: Typist) -> None:
+    typist.sees("나> ")
+    typist.types(f"나룻배{CTRL_C}")
+    typist.sees("나> ")
+    typist.types("/help\r")
+    typist.sees("이렇게 쓰시면 돼요")
+    typist.sees("나> ")
+    typist.types(CTRL_C)
+    assert 0 == typist.ends()
+
+
+def test_lines_are_kept_for_the_next_time_and_nobody_else_reads_them(tmp_path: Path) -> None:
+    history = tmp_path / "state" / "sosik" / "history"
+    for typed in ("/help\r", f"{UP}\r"):
+        typist = Typist(tmp_path, LANG="ko_KR.UTF-8")
+        typist.sees("나> ")
+        typist.types(typed)
+        typist.sees("이렇게 쓰시면 돼요")
+        typist.sees("나> ")
+        typist.types(CTRL_D)
+        assert 0 == typist.ends()
+        assert 0o600 == history.stat().st_mode & 0o777
+        assert 0o700 == history.parent.stat().st_mode & 0o777
+
+
+def test_where_it_is_not_wanted_no_line_is_kept(tmp_path: Path) -> None:
+    typist = Typist(tmp_path, LANG="ko_KR.UTF-8", CHAT_HISTORY="false")
+    typist.sees("나> ")
+    typist.types("/help\r")
+    typist.sees("이렇게 쓰시면 돼요")
+    typist.sees("나> ")
+    typist.types(f"{UP}\r")
+    typist.sees("이렇게 쓰시면 돼요")
+    typist.sees("나> ")
+    typist.types("quit\r")
+    assert 0 == typist.ends()
+    assert not (tmp_path / "state").exists()
 
 
 def test_an_english_terminal_is_spoken_to_in_english(tmp_path: Path) -> None:

@@ -109,6 +109,12 @@ class Loopback(BaseRequest):
         """The newest message there, whoever wrote it."""
         return max((number for place, number in self._messages if place == room.id), default=None)
 
+    def menu(self, who: Person, room: Room) -> list[Json]:
+        """The commands that *who* is offered there: the narrowest scope and the own language first, as in the apps."""
+        scope = "all_private_chats" if room.type == "private" else "all_chat_administrators"
+        places = [f"{place}:{code}" for place in (f"chat:{room.id}", scope) for code in (who.language, "")]
+        return next((self.menus[place] for place in places if place in self.menus), [])
+
     def presses(self, who: Person, room: Room, message_id: int, data: str) -> Json:
         """The update of a pressed button."""
         query_id = f"{self._last_update + 1}"

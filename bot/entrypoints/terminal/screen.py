@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import TextIO
 
@@ -25,6 +26,7 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _NUMBERED = re.compile(r"\d{1,4}\. ")
 ECHO_UNITS = 200
+Above = Callable[[Callable[[], None]], None]
 _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan"}
 
 
@@ -32,10 +34,13 @@ class Screen:
     """What the terminal shows. Colours, wrapping and links only where somebody looks at it."""
 
     def __init__(
-        self, out: TextIO, language: Language, hang_up: Callable[[], None], *, prompts: bool = True
+        self, out: TextIO, language: Language, hang_up: Callable[[], None], above: Above | None = None
     ) -> None:
-        """*hang_up* is called when nobody reads *out* any more. prompts: whether this writes who speaks next."""
-        self._prompts = prompts
+        """*hang_up* is called when nobody reads *out* any more.
+
+        above: writes above a line that is being edited, whose editor shows who speaks next; None where there is none.
+        """
+        self._above = above
         self.language = language
         self._out = out
         self._hang_up = hang_up
@@ -57,7 +62,7 @@ class Screen:
         place = "" if room.type == "private" else f" @{room.title}"
         self._asking = f"{who.name}{place}> "
         with self._open():
-            if self._live and not self._prompts:
+            if self._live and self._above is not None:
                 self._out.write("\n")
             elif self._live:
                 self._console.print(Text(f"\n{self._asking}", style="bold green"), end="", soft_wrap=True)
@@ -78,6 +83,12 @@ class Screen:
 
     def show(self, shown: Shown) -> None:
         """A message of the bot; its buttons become the numbers to type."""
+        if self._above is None:
+            self._show(shown)
+        else:
+            self._above(partial(self._show, shown))
+
+    def _show(self, shown: Shown) -> None:
         self.line("")
         if shown.notice:
             self._draw(Row("※ ", Text(_printable(shown.text))))

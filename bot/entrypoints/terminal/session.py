@@ -14,26 +14,30 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
-from typing import Any, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 from telegram import Update
 from telegram.ext import Application
 
 from bot.entrypoints.telegram.services import Network
-from bot.entrypoints.terminal.line_editor import edited_lines, edits
+from bot.entrypoints.terminal.completion import Suggested, suggestions
 from bot.entrypoints.terminal.loopback import Loopback
 from bot.entrypoints.terminal.screen import Screen
-from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown, group, person
-from bot.i18n import Language, say
+from bot.entrypoints.terminal.transcript import LINE_CHARS, Json, Person, Room, Shown, group, person
+from bot.i18n import Language, language_of, say
+from bot.search.names import KnownNames
+
+if TYPE_CHECKING:
+    from bot.entrypoints.terminal.line_editor import LineEditor
 
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 ME = person("나")  # who talks until /as; give ME.id to the admin_ids of ChatServices to try the desk
 ENDS = frozenset({"quit", "exit", "/quit", "/exit", "나가기", "종료"})
-LINE_CHARS = 65_536  # no line typed is longer; what is more is not read as one message
 
 
 async def run_terminal(
@@ -42,17 +46,22 @@ async def run_terminal(
     out: TextIO,
     language: Language = "ko",
     beside: Callable[[App], AbstractAsyncContextManager[None]] | None = None,
+    *,
+    names: KnownNames = lambda kind: {},
+    history: Path | None = None,
 ) -> int:
     """Talk until *lines* end or Ctrl-C; returns the exit code.
 
     build: makes the Application upon the given line, as build_application does.
     beside: what goes on meanwhile, entered once the bot can send.
+    names, history: what Tab completes, and where lines are kept, for who types at a terminal.
     """
     stopped = asyncio.Event()
-    is_edited = edits(lines, out)
-    screen = Screen(out, language, stopped.set, prompts=not is_edited)
-    source = edited_lines(screen) if is_edited else _read(lines)
+    editor = _editor(lines, out, lambda line: conversation.suggested(line, names), history)
+    screen = Screen(out, language, stopped.set, above=None if editor is None else editor.above)
     network = Loopback(screen.show)
+    conversation = _Conversation(network, screen)
+    source = _read(lines) if editor is None else editor.lines(screen)
     application = build(Network(network))
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or not Unix
@@ -65,16 +74,7 @@ async def run_terminal(
             await application.start()
             try:
                 async with nullcontext() if beside is None else beside(application):
-                    talk = asyncio.ensure_future(_talk(application, network, screen, source))
-                    stop = asyncio.ensure_future(stopped.wait())
-                    await asyncio.wait({talk, stop}, return_when=asyncio.FIRST_COMPLETED)
-                    for task in (talk, stop):
-                        if not task.done():
-                            task.cancel()
-                            with suppress(asyncio.CancelledError):
-                                await task
-                    if not talk.cancelled():
-                        talk.result()
+                    await _until(stopped, conversation.hold(application, source))
             finally:
                 await application.stop()
     finally:
@@ -85,44 +85,87 @@ async def run_terminal(
     return 0
 
 
-async def _talk(application: App, network: Loopback, screen: Screen, lines: AsyncIterator[str]) -> None:
-    """Every line a message, a press, or a wish to the terminal itself."""
-    who = Person(ME.id, say(screen.language, "terminal.me"), screen.language)
-    room = Room(who.id, who.name)
-    screen.welcome()
-    screen.prompt(who, room)
-    async for line in lines:
-        screen.echo(line)
-        words = line.split()
-        update: Json | None = None
+def _editor(
+    lines: object, out: TextIO, suggest: Callable[[str], Iterable[Suggested]], history: Path | None
+) -> LineEditor | None:
+    """For somebody who types at one terminal and reads at it; None where nobody does."""
+    if not (isinstance(lines, io.TextIOBase) and lines.isatty() and out.isatty()):
+        return None
+    from bot.entrypoints.terminal.line_editor import LineEditor  # here, so that a pipe does not wait for it
+
+    return LineEditor(out, suggest, history)
+
+
+async def _until(stopped: asyncio.Event, talking: Coroutine[Any, Any, None]) -> None:
+    """*talking*, to its end or until *stopped*."""
+    talk, stop = asyncio.ensure_future(talking), asyncio.ensure_future(stopped.wait())
+    await asyncio.wait({talk, stop}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (talk, stop):
+        if not task.done():
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+    if not talk.cancelled():
+        talk.result()
+
+
+class _Conversation:
+    """Who talks, where."""
+
+    def __init__(self, network: Loopback, screen: Screen) -> None:
+        self._network, self._screen = network, screen
+        self._who = Person(ME.id, say(screen.language, "terminal.me"), screen.language)
+        self._room = Room(self._who.id, self._who.name)
+
+    def suggested(self, line: str, names: KnownNames) -> list[Suggested]:
+        """What *line*, as it is being typed, may go on with."""
+        menu = [(row["command"], row["description"]) for row in self._network.menu(self._who, self._room)]
+        return suggestions(line, menu, names, language_of(self._who.language))
+
+    async def hold(self, application: App, lines: AsyncIterator[str]) -> None:
+        """Every line a message, a press, or a wish to the terminal itself."""
+        self._screen.welcome()
+        self._screen.prompt(self._who, self._room)
+        async for line in lines:
+            self._screen.echo(line)
+            if line.strip().lower() in ENDS:
+                return
+            if (update := self._said(line)) is not None:
+                await application.process_update(Update.de_json(update, application.bot))
+            self._screen.prompt(self._who, self._room)
+
+    def _said(self, line: str) -> Json | None:
+        """The update that *line* is, if it is one."""
+        network, screen, words = self._network, self._screen, line.split()
         if not words:
-            pass
-        elif line.strip().lower() in ENDS:
-            return
-        elif words[0] == "/as":
-            if len(words) > 1:
-                who = person(words[1], words[2] if len(words) > 2 else "ko")
-                who = Person(ME.id, who.name, who.language) if words[1] in (ME.name, "me") else who
-                room = Room(who.id, who.name) if room.type == "private" else room
-            else:
-                screen.hint("terminal.as")
+            return None
+        if words[0] == "/as":
+            self._turn_into(words[1:])
         elif words[0] == "/in":
-            room = group(words[1]) if len(words) > 1 else Room(who.id, who.name)
-            screen.hint("terminal.in" if len(words) > 1 else "terminal.out", name=room.title)
+            self._room = group(words[1]) if len(words) > 1 else Room(self._who.id, self._who.name)
+            screen.hint("terminal.in" if len(words) > 1 else "terminal.out", name=self._room.title)
         elif words[0] == "/reply":
-            if (last := network.last_in(room)) is None:
+            if (last := network.last_in(self._room)) is None:
                 screen.hint("terminal.nothing_to_reply")
             else:
-                update = network.says(who, line.split(None, 1)[1] if words[1:] else "…", room, reply_to=last)
+                said = line.split(None, 1)[1] if words[1:] else "…"
+                return network.says(self._who, said, self._room, reply_to=last)
         elif (pressed := screen.button(line.strip())) is not None:
-            update = _press(network, screen, who, *pressed)
+            return _press(network, screen, self._who, *pressed)
         elif (last_button := screen.beyond(line.strip())) is not None:
             screen.hint("terminal.no_button", number=line.strip(), last=last_button)
         else:
-            update = network.says(who, line, room)
-        if update is not None:
-            await application.process_update(Update.de_json(update, application.bot))
-        screen.prompt(who, room)
+            return network.says(self._who, line, self._room)
+        return None
+
+    def _turn_into(self, named: list[str]) -> None:
+        if not named:
+            self._screen.hint("terminal.as")
+            return
+        who = person(named[0], named[1] if len(named) > 1 else "ko")
+        self._who = Person(ME.id, who.name, who.language) if named[0] in (ME.name, "me") else who
+        if self._room.type == "private":
+            self._room = Room(self._who.id, self._who.name)
 
 
 def _press(network: Loopback, screen: Screen, who: Person, shown: Shown, button: Json) -> Json | None:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.entrypoints.presentation.tree import Flat
 
 Json = dict[str, Any]
+LINE_CHARS = 65_536  # no line typed is longer; what is more is not read as one message
 
 
 @dataclass(frozen=True, slots=True)
