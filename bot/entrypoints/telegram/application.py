@@ -68,6 +68,7 @@ from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender
 from bot.entrypoints.telegram.services import ChatServices, Network
 from bot.entrypoints.telegram.turns import Callback, Context, Turns, refuse
+from bot.entrypoints.telegram.typed_commands import GLUED
 from bot.errors import StoreError
 from bot.ingest.feeds import Feeds
 from bot.observability.logging import get_logger
@@ -233,7 +234,7 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
         run = turns.running(command.name, taken[command.name])
         which = typed_anew if command.name in reading else typed
         application.add_handler(CommandHandler(command.name, run, which))
-        named = CommandName(command.name, command.aliases, glued=command.name in reading)
+        named = CommandName(command.name, command.aliases, glued=command is GLUED)
         application.add_handler(MessageHandler(which & named, run))
     for command in (one for one in menus.commands if one.name in reading):
         meant = typed_anew & filters.ChatType.PRIVATE & Mistyped(command.name, menus.commands)

@@ -21,7 +21,7 @@ from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.sender import NO_PREVIEW, Pointing, Spot, send
-from bot.entrypoints.telegram.typed_commands import after_command
+from bot.entrypoints.telegram.typed_commands import after_command, is_command
 from bot.errors import Refusal
 from bot.i18n import Key, Language, language_of
 
@@ -222,7 +222,7 @@ def said_words(message: Message, username: str) -> str:
     """What *message* says beside its command and its mentions of the bot."""
     text = message.text or message.caption or ""
     if text.startswith(("/", "／")):
-        return after_command(text)
+        return after_command(text) if is_command(text) else text[1:].strip()
     read = message.parse_entities if message.text else message.parse_caption_entities
     entities = read([MessageEntity.MENTION]) if text else {}
     for word in entities.values():

@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 from telegram.ext import filters
 
 from bot.entrypoints.telegram.commands import Command
-from bot.entrypoints.telegram.typed_commands import beginning_of, likely
+from bot.entrypoints.telegram.typed_commands import beginning_of, is_command, likely
 
 _SLASH = re.compile(r"[/／]\w")
 WORDS = filters.TEXT | filters.CAPTION
@@ -80,11 +80,12 @@ class Mistyped(filters.MessageFilter):
 
 
 class SlashWord(filters.MessageFilter):
-    """A message that begins with a slash and a word: meant as a command, whoever made it."""
+    """A message that begins with a slash and a word, meant as a command, whoever made it; `/전문가 의견` is not."""
 
     def filter(self, message: Message) -> bool:
         """See the class."""
-        return _SLASH.match(words_in(message)) is not None
+        words = words_in(message)
+        return _SLASH.match(words) is not None and is_command(words)
 
 
 class SpokenTo(filters.MessageFilter):

@@ -4,6 +4,11 @@
 ('쿠팡', '쿠팡', '쿠팡')
 >>> [one.name for one in map(likely, ("/serach", "/ㄴㄷㅁㄱ초", "/구독할래"), [COMMANDS] * 3) if one]
 ['search', 'search', 'subscribe']
+
+What begins with a Korean word that is no command's, and near none, are words to search for.
+
+>>> is_command("/전문 901_12"), is_command("/전문가 의견"), is_command("/qwzx")
+(True, False, True)
 """
 
 from __future__ import annotations
@@ -20,11 +25,15 @@ from bot.korean.hangul import JUNGSEONG, keystrokes, to_hangul, to_latin
 _SLASH = "[/／]"
 _HANGUL_FOLLOWS = "(?=[가-힣])"
 # `/검색해줘 쿠팡`, `/검색어 쿠팡`: of the command; `/검색해운대` is not, so a space has to follow.
-_ENDING = r"(?:(?:어|해줘요?|해주세요|할래요?|하기|해)(?=\s|$))?"
+_DOING = "어|해줘요?|해주세요|할래요?|하기|해"
+_ENDING = rf"(?:(?:{_DOING})(?=\s|$))?"
 _GOES_ON = 5  # keystrokes: of a name that typed words go on
 _SHORT, _LEAST = 6, 3  # keystrokes: up to which one slip counts, then two; up to which none does
+GLUED = next(command for command in COMMANDS if command.name == "search")  # 쿠팡 of `/검색쿠팡`
 _TINY = 4  # keystrokes up to which another consonant makes another word: /exit is not /edit, /halp is /help
 _VOWELS = frozenset("aeiouy") | frozenset(JUNGSEONG)
+_HANGUL = re.compile("[가-힣]")
+_KOREAN = re.compile(rf"{_SLASH}\s?[가-힣]")
 _WORD = re.compile(rf"{_SLASH}\s?(\w{{1,32}})")
 
 
@@ -40,6 +49,11 @@ _LEADING = re.compile(
 )
 
 
+_OF_IT = re.compile(
+    rf"{_DOING}|변경|해제|취소|끄기|켜기|보기|방법|{_any_of(n for one in COMMANDS for n in one.aliases)}"
+)
+
+
 def beginning_of(names: Sequence[str], *, glued: bool) -> re.Pattern[str]:
     """What a message begins with that gives the command of *names*; its group is the bot it is for, if that is said.
 
@@ -47,6 +61,13 @@ def beginning_of(names: Sequence[str], *, glued: bool) -> re.Pattern[str]:
     """
     follows = rf"\s|$|{_HANGUL_FOLLOWS}" if glued else r"\s|$"
     return re.compile(rf"{_SLASH}\s?(?:{_any_of(names)})(?:@(\w{{1,32}}))?(?:{follows})", re.IGNORECASE)
+
+
+_FORMS = re.compile(
+    rf"{beginning_of([n for one in COMMANDS for n in one.aliases], glued=False).pattern}"
+    rf"|{beginning_of(GLUED.aliases, glued=True).pattern}",
+    re.IGNORECASE,
+)
 
 
 def after_command(text: str) -> str:
@@ -69,7 +90,7 @@ def likely(text: str, commands: Sequence[Command]) -> Command | None:
         for name in (command.name, *command.aliases):
             begins = len(typed) >= _LEAST and name.startswith(typed)
             keys = keystrokes(name)
-            goes_on = len(keys) >= _GOES_ON and typed.startswith(name)
+            goes_on = len(keys) >= _GOES_ON and typed.startswith(name) and _belongs(typed[len(name) :])
             if begins or goes_on:
                 near.append((1, place, command))
             most = 0 if len(keys) <= _LEAST else 1 if len(keys) <= _SHORT else 2
@@ -78,6 +99,19 @@ def likely(text: str, commands: Sequence[Command]) -> Command | None:
             if slips <= most:
                 near.append((slips, place, command))
     return min(near, key=lambda one: one[:2])[2] if near else None
+
+
+def is_command(text: str) -> bool:
+    """Whether *text*, which begins with a slash, means a command, be it one that is not there."""
+    folded = unicodedata.normalize("NFC", text[:100])
+    if _KOREAN.match(folded) is None or _FORMS.match(folded) is not None:
+        return True
+    return likely(folded, COMMANDS) is not None
+
+
+def _belongs(rest: str) -> bool:
+    """Whether *rest*, behind the name of a command, leaves it that command: `/알림설정`, not `/전문가`."""
+    return not _HANGUL.match(rest) or _OF_IT.fullmatch(rest) is not None
 
 
 def _is_another(form: str, keys: str) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.entrypoints.telegram.commands import COMMANDS
-from bot.entrypoints.telegram.typed_commands import after_command, beginning_of, likely
+from bot.entrypoints.telegram.typed_commands import after_command, beginning_of, is_command, likely
 from bot.entrypoints.terminal.loopback import BOT_USERNAME
 from tests.entrypoints.telegram.stage import ANN, GROUP, MINSU, Stage
 
@@ -47,6 +47,32 @@ def test_only_what_may_be_is_glued() -> None:
     assert beginning_of(("search", "검색"), glued=True).match("/검색나룻배")
     assert not beginning_of(("search", "검색"), glued=True).match("/searching")
     assert not beginning_of(("remove", "지우기"), glued=False).match("/지우기나룻배")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["전문가 의견", "기사님 파업", "사람들 반응", "구독자 이탈", "소식통", "알림톡 스팸", "인용구", "질문지", "시작품", "상태불량",
+     "기록물 관리", "언어학", "흐름도", "최신형 로봇", "도움닫기", "로봇", "거절당한 로봇", "설정샷"],
+)  # fmt: skip
+def test_a_korean_word_behind_a_slash_that_is_no_command_is_none(said: str) -> None:
+    assert not is_command(f"/{said}")
+    assert not is_command(f"／{said}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["전문 901_12", "기사", "검색로봇", "검섹 로봇", "구독할래", "알림설정", "구독취소", "최신기사", "질문하기 요금은?",
+     "지우기", "ㄴㄷㅁㄱ초", "qwzx"],
+)  # fmt: skip
+def test_a_command_s_name_or_what_is_near_it_is_one(said: str) -> None:
+    assert is_command(f"/{said}")
+
+
+@pytest.mark.parametrize("typed", ["/로봇", "/ 로봇", "／로봇"])
+async def test_words_behind_a_slash_are_searched_for(stage: Stage, typed: str) -> None:
+    (expected,) = await stage.says(MINSU, "로봇")
+    (shown,) = await stage.says(MINSU, typed)
+    assert expected.text == shown.text
 
 
 @given(st.text(max_size=60))
