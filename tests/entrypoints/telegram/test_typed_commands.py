@@ -51,8 +51,8 @@ def test_only_what_may_be_is_glued() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["전문가 의견", "기사님 파업", "사람들 반응", "구독자 이탈", "소식통", "알림톡 스팸", "인용구", "질문지", "시작품", "상태불량",
-     "기록물 관리", "언어학", "흐름도", "최신형 로봇", "도움닫기", "로봇", "거절당한 로봇", "설정샷"],
+    ["전문가 의견", "기사님 파업", "사람들 반응", "구독자 이탈", "소식통", "알림톡 스팸", "인용구", "질문지", "시작품",
+     "상태불량", "기록물 관리", "언어학", "흐름도", "최신형 로봇", "도움닫기", "로봇", "거절당한 로봇", "설정샷"],
 )  # fmt: skip
 def test_a_korean_word_behind_a_slash_that_is_no_command_is_none(said: str) -> None:
     assert not is_command(f"/{said}")
