@@ -25,7 +25,7 @@ from bot.entrypoints.telegram.polling import run_polling
 from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
 from bot.entrypoints.terminal.history import history_file
 from bot.entrypoints.terminal.screen import spoken
-from bot.entrypoints.terminal.session import ME, run_terminal
+from bot.entrypoints.terminal.session import ME, Aids, run_terminal
 from bot.index.index import Index
 from bot.kernel import HAS_KERNEL
 from bot.observability.error_reports import reporting
@@ -123,6 +123,8 @@ async def _chat(settings: ChatSettings, corpus: Corpus, index: Index, adopt: Ado
             sys.stdout,
             spoken(),
             beside=services.delivering,
-            names=lambda kind: index.snapshot()[0].names(kind),
-            history=history_file() if settings.chat_history else None,
+            aids=Aids(
+                lambda kind: index.snapshot()[0].names(kind),
+                history_file() if settings.chat_history else None,
+            ),
         )

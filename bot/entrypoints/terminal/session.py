@@ -16,6 +16,7 @@ import signal
 import threading
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -40,24 +41,30 @@ ME = person("나")  # who talks until /as; give ME.id to the admin_ids of ChatSe
 ENDS = frozenset({"quit", "exit", "/quit", "/exit", "나가기", "종료"})
 
 
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What helps who types. names: that Tab completes. history: where lines are kept; None: nowhere."""
+
+    names: KnownNames = lambda kind: {}
+    history: Path | None = None
+
+
 async def run_terminal(
     build: Callable[[Network], App],
     lines: AsyncIterable[str] | Iterable[str],
     out: TextIO,
     language: Language = "ko",
     beside: Callable[[App], AbstractAsyncContextManager[None]] | None = None,
-    *,
-    names: KnownNames = lambda kind: {},
-    history: Path | None = None,
+    aids: Aids | None = None,
 ) -> int:
     """Talk until *lines* end or Ctrl-C; returns the exit code.
 
     build: makes the Application upon the given line, as build_application does.
     beside: what goes on meanwhile, entered once the bot can send.
-    names, history: what Tab completes, and where lines are kept, for who types at a terminal.
+    aids: for who types at a terminal.
     """
-    stopped = asyncio.Event()
-    editor = _editor(lines, out, lambda line: conversation.suggested(line, names), history)
+    stopped, aids = asyncio.Event(), aids or Aids()
+    editor = _editor(lines, out, lambda line: conversation.suggested(line, aids.names), aids.history)
     screen = Screen(out, language, stopped.set, above=None if editor is None else editor.above)
     network = Loopback(screen.show)
     conversation = _Conversation(network, screen)

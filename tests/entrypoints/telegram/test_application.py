@@ -22,7 +22,7 @@ async def test_every_update_leaves_one_line_without_a_readers_words(
     caplog.set_level(logging.INFO)
     await stage.says(MINSU, f"/search 로봇 {SECRET}")
     await stage.says(ANN, f"/quote {SECRET}", GROUP)
-    await stage.says(ANN, f"/{SECRET} {SECRET}")
+    await stage.says(ANN, f"/nosuch {SECRET}")
     await stage.says(ANN, SECRET * 100)
     lines = [record.getMessage() for record in caplog.records]
     assert ["search", "quote", "unknown", "text"] == [line.split()[1].removeprefix("cmd=") for line in lines]

@@ -219,7 +219,7 @@ async def test_a_reader_in_another_language_is_answered_in_english(stage: Stage)
         ("로봇" * 2_500, "500자 안으로 줄여 주세요"),
         ("/quote " + "로봇" * 2_500, "500자 안으로 줄여 주세요"),
         ("/nosuch", "모르는 명령이에요"),
-        ("/없는명령 로봇", "모르는 명령이에요"),
+        ("/nosuch 로봇", "모르는 명령이에요"),
     ],
 )
 async def test_what_cannot_be_done_is_said_with_what_to_do(stage: Stage, said: str, answer: str) -> None:
