@@ -113,7 +113,7 @@ def test_ctrl_d_ends_it(typist: Typist) -> None:
 def test_tab_completes_commands_and_papers(typist: Typist) -> None:
     typist.sees("나> ")
     typist.types(f"/lat{TAB}")
-    typist.sees("latest")
+    typist.sees("est")
     typist.types("\r")
     typist.sees("최신 기사")
     typist.sees("나> ")
