@@ -69,6 +69,7 @@ _ALONE = re.compile(
     rf"|(?P<y>{_YEAR})(?P<m2>\d\d)(?P<d2>\d\d)(?:[T -]?(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d))?)?(?=Z?$|[+-]| ))",
     re.ASCII | re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(r"\A([^\d]{0,12})(\d\d)년 ?(\d{1,2})월 ?(\d{1,2})일", re.ASCII)  # 26년 3월 4일
 _TICKS = re.compile(r"/Date\((1\d{9}|1\d{12})(?:[+-]\d{4})?\)/", re.ASCII)  # as .NET writes one into JSON
 _TIME_FIRST = re.compile(  # 2:10 PM KST, March 5, 2026; 오후 2:10 · 2026년 3월 5일
     r"(?<![\d:.])(?P<time>(?:(?:오전|오후) ?)?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)(?:,| on| ·)? "
@@ -94,6 +95,7 @@ def read_words(text: str) -> date | datetime | None:
     """As `moment.read_published`."""
     text = _ERA.sub(_in_our_era, text[:MAX_CHARS])
     text = " ".join(text.translate(_SAME).split())
+    text = _SHORT_YEAR.sub(r"\1\2.\3.\4", text)
     if ticks := _TICKS.fullmatch(text):
         text = ticks[1]
     if _EPOCH.fullmatch(text):

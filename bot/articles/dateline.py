@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 _DATELINE = re.compile(
-    r"[\[(【]([^\[\](){}=\n【】]{1,20})=([^\[\]()=\n【】]{1,20})[\])】][ \t]*"
+    r"[\[(【]"
+    r"(?!\s?(?:사진|자료|영상|그래픽|그림|출처|캡처|이미지|photo|image|source))"
+    r"([^\[\](){}=\n【】]{1,20})=([^\[\]()=\n【】]{1,20})[\])】][ \t]*"
     r"(?:([^=\n\[\]()]{2,60}?)[ \t]*=[ \t])?"
 )
 _DATELINE_WITHIN = 600  # characters: subheads are glued before it

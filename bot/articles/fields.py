@@ -41,6 +41,17 @@ _WRAPPERS = frozenset(
     "params extra meta metadata article data attributes frontmatter post news item fields og taxonomies node "
     "_source".split()
 )
+_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_BEFORE = frozenset(
+    "article news post item story page doc document entry raw original origin first main full final".split()
+)
+_BEHIND = frozenset("kst str string text value raw info data full ko kr korean local".split())
+_OF_ARTICLE = re.compile(r"^(?:기사의?|뉴스|원문|글)|(?:정보|값)$")
+_OF_CLIPPINGS = frozenset(("source", "sourceurl", "출처"))
+_AS_THEY_ARE = frozenset(("draft", "public", "status", "embargo", "id", "markup", "other", "from"))
+_PORTALS = frozenset(
+    "네이버 네이버뉴스 naver naver뉴스 다음 다음뉴스 daum daum뉴스 네이트 네이트뉴스 googlenews 구글뉴스 msn".split()
+)
 _PLAIN_FIELDS = frozenset(("title", "author", "category", "id", "added", "other"))
 _NAMES = (
     *("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href"),
@@ -94,7 +105,24 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=2048)
 def field_of(name: str) -> tuple[str, int] | None:
     """The field that goes by *name* and how likely that is, 0 first; None for a name that nobody gave one."""
-    return _table().get(fold(name)) if len(name) <= 60 else None
+    if len(name) > 60:
+        return None
+    return _table().get(fold(name)) or _more_said(name)
+
+
+def _more_said(name: str) -> tuple[str, int] | None:
+    """The field of a name with words around it that tell nothing more: articlePublishedAt, 기사 등록 시간."""
+    if name.isascii():
+        words = _WORD.findall(name)
+        while len(words) > 1 and words[0].casefold() in _BEFORE:
+            words = words[1:]
+        while len(words) > 1 and words[-1].casefold() in _BEHIND:
+            words = words[:-1]
+        bare = fold(" ".join(words))
+    else:
+        bare = _OF_ARTICLE.sub("", fold(name))
+    known = _table().get(bare) if bare not in ("", "name", fold(name)) else None
+    return (known[0], known[1] + 300) if known and known[0] not in _AS_THEY_ARE else None
 
 
 @lru_cache(maxsize=2048)
@@ -127,7 +155,11 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
                     found.setdefault("publisher", named[1].strip())
                     keys_found.setdefault("publisher", name)
                 rank, field, value = rank + (100 if field != "url" else 0), "url", address
-            elif field == "url" or (field == "source" and value.casefold() in _TOOLS):
+            elif (
+                field == "url"
+                or fold(value) in _PORTALS
+                or (field == "source" and value.casefold() in _TOOLS)
+            ):
                 continue
             else:
                 rank, field = (rank + 100 if field == "source" else rank), "publisher"
@@ -139,8 +171,12 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
 
 
 def _take_created(found: Fields) -> None:
-    """When a note was made: the best that is known of when its text was, where nothing else tells."""
-    for field in ("published", "added"):
+    """When a note was made: the best that is known of when its text was, where nothing else tells.
+
+    Not of what was cut out of a page, as the tools say that call its address the source.
+    """
+    is_clipping = fold(found.keys_found.get("url", "")) in _OF_CLIPPINGS
+    for field in ("added",) if is_clipping else ("published", "added"):
         if field not in found:
             found[field], found.keys_found[field] = found["created"], found.keys_found["created"]
 

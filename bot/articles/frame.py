@@ -14,7 +14,7 @@ import re
 
 from bot.articles.byline import is_name
 from bot.articles.fields import Fields, address_in, fold, gather
-from bot.articles.furniture import is_last, reporters_of, take_credit
+from bot.articles.furniture import is_last, reporters_of, start_of_recommended, take_credit
 from bot.articles.head import without_address
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
@@ -42,6 +42,7 @@ _KNOWN = frozenset(("url", "publisher", "source", "author", "published", "tags")
 def without_frame(text: str, fields: Fields) -> str:
     """*text* without those lines; what they tell goes into *fields* where nothing else told it."""
     lines = text.split("\n")
+    lines = lines[: start_of_recommended(lines, 0)]
     start = 0
     for number, line in enumerate(lines[:MOST_LINES]):
         if line.strip():

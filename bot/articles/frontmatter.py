@@ -86,8 +86,8 @@ class _Json(JSONHandler):
 
 YAML = MatterHandler()
 _KINDS: dict[str, BaseHandler] = {"json": _Json(), "toml": _Toml(), "yaml": YAML}
-_TOLD = re.compile(r"---[ \t]?(json|toml|yaml)[ \t]*\n", re.IGNORECASE)
-_RULE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_TOLD = re.compile(r"(---|```)[ \t]?(json|toml|ya?ml)[ \t]*\n", re.IGNORECASE)
+_RULES = {mark: re.compile(rf"^{mark}[ \t]*(?:\n|\Z)", re.MULTILINE) for mark in ("---", "```")}
 _OTHERS: tuple[tuple[str, BaseHandler], ...] = (("+++", _Toml()), ("{", _Json()))
 
 
@@ -98,8 +98,8 @@ def read_matter(text: str) -> tuple[Fields, str] | None:
     Raises: UnreadableArticle.
     """
     if told := _TOLD.match(text):  # what kind it is in, behind the rule that opens it
-        end = _RULE.search(text, told.end(), told.end() + MAX_CHARS)
-        handler = _KINDS[told[1].lower()]
+        end = _RULES[told[1]].search(text, told.end(), told.end() + MAX_CHARS)
+        handler = _KINDS[told[2].lower().replace("yml", "yaml")]
         return _read_between(handler, text[told.end() : end.start()], text[end.end() :]) if end else None
     if text.startswith("---"):
         try:

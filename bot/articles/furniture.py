@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 from bot.articles.byline import read_byline
 from bot.articles.fields import Fields
@@ -18,32 +19,20 @@ MOST_LINES = 40  # above and below a text
 MOST_UNKNOWN = 4  # lines between two buttons that may be one as well
 MOST_CREDIT = 60  # characters of a line above a text that says whose it is
 SHORT = 20  # characters of such a line
+MOST_HEADING = 40  # characters
+MOST_OF_LINK = 300  # with its address
+_MARKS = " \t*#-·|>[]<>【】▶▷■□◆◇☞※:"
 
-_BUTTONS = (
-    r"\[?[가-힣A-Za-z]{0,12}\s?(?:구독|구독하기|구독중|주요뉴스",
-    r"랭킹뉴스|많이 본 뉴스)\]?|본문\s?(?:듣기|읽기|요약봇?|바로가기)",
-    r"메뉴 바로가기|글자\s?크기(?:\s?(?:변경|조정|변경하기))?|글꼴",
-    r"가가?|인쇄(?:하기)?|프린트|공유(?:하기)?|스크랩|북마크|신고|저장",
-    r"SNS\s?(?:보내기|공유)?|댓글\s?\d*(?:개|\s?쓰기)?|추천\s?\d*",
-    r"좋아요\s?\d*|훈훈해요\s?\d*|슬퍼요\s?\d*|화나요\s?\d*",
-    r"후속(?:기사)?\s?원해요\s?\d*|쏠쏠정보\s?\d*|흥미진진\s?\d*|공감백배\s?\d*|분석탁월\s?\d*|후속강추\s?\d*",
-    r"이 기사를 추천합니다|기사\s?원문|원문\s?보기|요약보기|음성으로 듣기",
-    r"번역\s?설정|텍스트 음성 변환 서비스(?: 사용하기)?",
-    r"성별|남성|여성|말하기 속도|느림|보통|빠름|동영상 고정 취소",
-    r"이전|다음|닫기|홈|로그인|전체\s?메뉴|페이스북|트위터|카카오톡",
-    r"카카오스토리|밴드|네이버\s?(?:블로그|카페)?|URL\s?복사|메일",
-    r"글씨\s?크기(?:\s?(?:변경|조정|조절|설정)(?:하기)?)?|글자\s?크기\s?설정|번역\s?beta.{0,40}|조회\s?[\d,]{1,9}",
-    r"공감(?:하기|한 사람 보러\s?가기)?\s?\d*|(?:서로)?\s?이웃\s?추가|본문 기타 기능|내보내기",
-    r"1:1\s?채팅|프로필(?:\s?사진)?|게시글\s?관리|반응형|통계|댓글\s?\d*\s?(?:URL\s?복사|공유\s?신고)|공유\s?신고",
-    r"저작자\s?표시(?:\s?비영리)?(?:\s?(?:변경\s?금지|동일\s?조건))?|라이킷\s?\d*|구독자\s?[\d,.만]*(?:명)?|\(끝\)|끝|#{3}",
-    r"[가-힣]{1,10}\s?\(으\)로\s?기사\s?보내기|다른\s?찾기|바로\s?가기|메일\s?보내기|본문\s?글씨\s?(?:줄이기|키우기)",
-    r"스크롤\s?이동\s?상태바|(?:다른|관련)\s?기사\s?보기|응원(?:하기)?\s?\d*|AI\S{0,6}\s?요약|신고하기",
-    r"블로그|검색|카테고리\s?이동.{0,30}|본문\s?폰트\s?크기.{0,80}|목록|글자\s?크기\s?설정.{0,60}|인쇄\s?미리\s?보기",
-    r"이 글자\s?크기로 변경됩니다\.|\(예시\) 가장 빠른 뉴스가 있고.{0,180}|(?:바로|미리)\s?보기|내려\s?받기|다운로드",
-    r"첨부\s?파일.{0,60}|.{1,80}\.(?:hwpx?|pdf|docx?|xlsx?|zip)(?:\s?[\[(][\d.,]{1,8}\s?[KM]B[\])])?",
-    r"\d{1,2}:\d\d|이메일|언론사\s?홈|PICK\s?안내|\d{1,4}|LIVE|AD|광고",
-)
-_BUTTON = re.compile("|".join(_BUTTONS))
+
+def _patterns(kind: str) -> str:
+    rows = (line.partition("\t") for line in _TABLE)
+    return "|".join(f"(?:{pattern})" for named, _, pattern in rows if named == kind)
+
+
+_TABLE = (files("bot.articles") / "furniture.tsv").read_text("utf-8").splitlines()
+_BUTTON = re.compile(_patterns("button"), re.IGNORECASE)
+_OWN = re.compile(_patterns("own"))
+_RECOMMENDED = re.compile(_patterns("list"), re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}+"
     r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()]{2,30}?)"
@@ -56,15 +45,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"이 기사는 언론사에서 (?P<name>[가-힣A-Za-z·/]{1,20})\s?섹션으로 분류")
-_BELOW = re.compile(
-    r"이 기사(?:의 본문|는)|기사 섹션 분류|언론사는 개별 기사를|기자\s?프로필|기자의? 구독|네이버에서 .{0,20}구독"
-    r"|.{0,30}\b(?:제보|구독)(?:하기|은|:)"
-    r"|관련\s?기사|많이 본 (?:뉴스|기사)|좋아요|바로가기|QR ?코드를|QR을 촬영|기사의 섹션 분류|기사 추천은"
-    r"|이 기사에 대(?:해|한)|이 블로그 .{0,40} 카테고리|이전\s?다음\s?기사|\d{1,5}개$"
-    r"|※.{0,4}당신의 제보|\[(?:카카오톡|전화|메일|이메일|문자|유튜브|네이버)\]|Load-Date:"
-    r"|End of Document$|Document [A-Z]{4,8}\d\w{8,}$"
-    r"|문의 ?[:：(]|.{0,40}에서 바로 보세요"
-)
+_BELOW = re.compile(_patterns("below"))
 # Nothing below such a line is of the text, whatever the page recommends there.
 _LAST = re.compile(
     r"[<\[(\s]{0,6}(?:copyrights?|저작권자|[ⓒ©]|\(c\)).{0,80}(?:무단|all rights|재배포|금지).{0,100}"
@@ -72,8 +53,7 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = 60  # characters: a longer line that ends like one is text
-# A sentence of a text, but for one that says whose it is; what pages say of themselves ends in -니다.
-_PROSE = re.compile(r"(?<!니)다\.[\"”’')\]]{0,3}$")
+_PROSE = re.compile(r"다\.[\"”’')\]]{0,3}$")
 _OWNED = re.compile(r"copyright|[ⓒ©]|\(c\)", re.IGNORECASE)
 _SENT = re.compile(r"\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+")
 _REPORTERS = re.compile(
@@ -100,13 +80,13 @@ def is_prose(line: str) -> bool:
     >>> is_prose("월 구독은 1만원에서 1만5000원으로 오른다."), is_prose("ⓒ 한빛일보. 무단 전재를 금한다.")
     (True, False)
     """
-    return _PROSE.search(line) is not None and _OWNED.search(line) is None
+    return _PROSE.search(line) is not None and not (_OWNED.search(line) or _OWN.fullmatch(line))
 
 
 def is_furniture(line: str, fields: Fields) -> bool:
     """A button, or the line that names the reporters, who go into *fields*."""
     line = NAMED.sub("", line.strip(" \t*#-·|>"))
-    if not line:
+    if not line or _OWN.fullmatch(line):
         return True
     if _PROSE.search(line):
         return False
@@ -164,7 +144,27 @@ def without_end(lines: list[str], fields: Fields, start: int = 0) -> list[str]:
         for line in lines[last + 1 : last + MOST_LINES]:
             take_credit(line.strip(), fields)
         lines = lines[: last + 1]
+    lines = lines[: start_of_recommended(lines, start)]
     return lines[start : _end(lines, start, fields)]
+
+
+def start_of_recommended(lines: list[str], start: int) -> int:
+    """Where what a page recommends begins below a text: its heading (관련 기사) and lines that are no sentences.
+
+    >>> start_of_recommended(["다리가 열렸다.", "", "많이 본 기사", "공원 문 열어"], 0)
+    2
+    """
+    for number in range(start + 1, len(lines)):
+        heading = lines[number].strip(_MARKS)
+        if len(heading) <= MOST_HEADING and _RECOMMENDED.fullmatch(heading):
+            below = [line.strip() for line in lines[number + 1 : number + MOST_LINES]]
+            if len(lines) - number <= MOST_LINES and not any(map(_is_text, below)):
+                return number
+    return len(lines)
+
+
+def _is_text(line: str) -> bool:
+    return is_prose(line) or len(line) > MOST_OF_LINK or line.startswith("#")
 
 
 def is_last(line: str) -> bool:

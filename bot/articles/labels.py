@@ -33,7 +33,8 @@ _FORM = (
     r"[*_]{0,3}[ \t]{0,2}"
     r"(?P<open>[\[【<〈《「『〔:]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?)[ \t]?"
     r"(?P<close>[\]】>〉》」』〕]?)[*_]{0,3}[ \t]{0,8}"
-    r"(?P<colon>::|[::：=|\t])COLON[*_]{0,3}(?P<value>(?:[ \t].*|(?<=[:：\]】>〉》」』〕*|\t]).*)?)$"
+    r"(?P<colon>::|[::：=|\t]|(?<=[가-힣][ \t])[-–—](?=[ \t]|$))COLON[*_]{0,3}"
+    r"(?P<value>(?:[ \t].*|(?<=[:：\]】>〉》」』〕*|\t]).*)?)$"
 )
 _LABEL = re.compile(_FORM.replace("COLON", "?"))
 _NAMED_BY_WORDS = re.compile(_FORM.replace("COLON", ""))  # Published Date: …
@@ -59,6 +60,7 @@ _TEXT = frozenset(
         "기사내용".split(),
     )
 )
+_RULE = " \t-=*_#─━"
 _BELOW_RULE = re.compile(
     r"^[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,}|─{3,}|━{3,})[ \t]*\n\s*(\S.{1,300})$", re.MULTILINE
 )
@@ -91,7 +93,9 @@ class _Top(NamedTuple):
 def read_labels(text: str, path: str) -> Draft | None:
     """None when *text* does not begin with fields. Raises: UnreadableArticle where it goes on with another article."""
     head = text[: MOST_CHARS * 2]
-    if not any(mark in head for mark in (":", "：", "]", "】", "=", "|", ">", "\t", "〉")):
+    if not any(
+        mark in head for mark in (":", "：", "]", "】", "=", "|", ">", "\t", "〉", " - ", " – ", " — ")
+    ):
         return None
     top = _read_top(text.strip())
     if top is None or not _is_enough(top):
@@ -308,6 +312,9 @@ def _read_end(body: str, pairs: list[tuple[str, str]]) -> tuple[list[tuple[str, 
     body = body.rstrip()
     for _ in range(MOST_LINES):
         above, _, line = body.rpartition("\n")
+        if len(line) > 2 and not line.strip(_RULE) and (found or read_label(above.rpartition("\n")[2])):
+            body = above.rstrip()
+            continue
         label = read_label(line) if len(line) <= MOST_CHARS else None
         if label is None or label[0] not in _END or not label[2] or not _is_plausible(label[0], label[2]):
             break

@@ -30,6 +30,9 @@ _SHORT_IN_NAME = re.compile(  # 25.02.11 anywhere; 25-02-11 and 250211 at the be
     re.ASCII,
 )
 _KOREAN_FOLDERS = re.compile(r"(?<=\d)[년월일]/")
+_MONTH_FOLDER = re.compile(
+    r"(?<![^/])((?:19|20)\d\d)[-_.년 ]{0,2}(\d\d)월?/(?=\d\d[./일])", re.ASCII
+)  # 2026-03/04/
 _MONTH_IN_NAME = re.compile(
     r"(?<![0-9A-Za-z])(?:[A-Z][a-z]{2,8}\.? \d{1,2},? 20\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? 20\d\d)(?![0-9A-Za-z])",
     re.ASCII,
@@ -69,6 +72,7 @@ def read_added(text: str) -> datetime | None:
 def date_in_path(path: str) -> date | None:
     """The day that a file's name, or the folders it is in, begin with or hold: `_posts/2025-01-03-다리.md`."""
     path = _KOREAN_FOLDERS.sub("/", path)  # 2026년/03월/05일
+    path = _MONTH_FOLDER.sub(r"\1/\2/", path)
     folders, _, name = path.rpartition("/")
     for text in (name.rpartition(".")[0], *reversed(folders.split("/")), path):
         for found in _IN_PATH.finditer(text):

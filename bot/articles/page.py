@@ -40,7 +40,10 @@ _SAVED_FROM = re.compile(
     r"(?:Page saved with SingleFile\s{1,5}url:\s{1,3}|saved from url=\(\d{1,5}\))(https?://[^\s<>\"]{1,2000})"
 )
 _ARCHIVED = re.compile(r"\Ahttps?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(?=https?://)")
-_TIME = re.compile(r"<time\s[^<>]{0,400}?datetime=[\"']?([0-9T:.Z+-]{16,35})", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:<time\s[^<>]{0,400}?datetime|\sdata-date-time)=[\"']?([0-9T:.Z+ -]{16,35})", re.IGNORECASE
+)
+_AT_PORTAL = re.compile(r"(.{2,40}?)\s?\|\s?(?:네이버|다음|NAVER|Daum)")
 MOST_LINKED = 10
 _BOOKMARKS = re.compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
@@ -70,7 +73,10 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
         values = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(tag["rest"])}
         if tag["kind"].lower() == "meta":
             name = values.get("property") or values.get("name") or values.get("itemprop") or ""
-            pairs.append((name, unescape(values.get("content", "")).strip()))
+            value = unescape(values.get("content", "")).strip()
+            if name == "og:article:author" and (paper := _AT_PORTAL.fullmatch(value)):
+                name, value = "press", paper[1]
+            pairs.append((name, value))
         elif values.get("rel", "").lower() == "canonical":
             pairs.append(("canonical", unescape(values.get("href", ""))))
     pairs += _linked(html)

@@ -18,7 +18,7 @@ LONGEST_TITLE_LINE = 200  # a longer first line is text; its beginning is the ti
 LEAD_CHARS = 80
 HEADING_WITHIN = 600  # characters; one further down is a subhead
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(?:[-*+] )?#{1,6}[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
 _FIRST_HEADING = re.compile(r"^ {0,3}#[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
 _WIKI = re.compile(
     r"={1,6}[ \t]+([^=\n]{1,300})[ \t]+={1,6}|h[1-6]\.[ \t]+(.{1,300})"

@@ -31,6 +31,7 @@ from bot.articles.plain import take_dateline
 from bot.articles.signature import is_paper, read_masthead, read_signature
 
 DATE_WITHIN = 8  # lines; a date without a word further down is of the text
+MOST_GLUED = 160  # characters of a line of times
 LEAST_TITLE = 10  # characters of a line of words; a shorter one is the paper's name, or a section
 
 _WHEN = re.compile(
@@ -42,11 +43,15 @@ _WHEN = re.compile(
 _SIGNED = re.compile(
     r"(?<!\s)\s*+(?:by\s?)?([가-힣]{2,4})\s?[・·|,]?\s?(?=\d{4}[.-] ?\d)"
 )  # 노다솜 ・ 2025. 2. 11.
+_GLUED = re.compile(  # 한빛일보입력 2026. 3. 4. 14:38수정 2026. 3. 4. 15:00
+    r"(?<=[가-힣\d)])(?<!기사)(?<!최종)(?<!최초)"
+    r"(?=(?:기사\s?)?(?:(?:최초|최종)?(?:입력|전송|등록|승인|송고|게시|발행|수정)|업데이트)[: ]{0,2}\d{4}[-./년])"
+)
 
 
 def read_portal(text: str, path: str = "a.txt") -> Draft | None:
     """None when no line near the beginning of *text* says when it was put on a page."""
-    lines = text.strip().split("\n")
+    lines = [_apart(line) if n < MOST_LINES else line for n, line in enumerate(text.strip().split("\n"))]
     fields = Fields()
     if read_masthead(lines[0], fields):
         return _below_masthead(lines[1:], path, fields)
@@ -71,6 +76,11 @@ def read_portal(text: str, path: str = "a.txt") -> Draft | None:
         start += 1
     draft = _draft(title, lines, start, path, fields, (name for name in titles if name != title))
     return draft if draft.body else None
+
+
+def _apart(line: str) -> str:
+    """*line* with its times apart from what a page prints right before them."""
+    return _GLUED.sub(" | ", line) if len(line) <= MOST_GLUED else line
 
 
 def _below_masthead(lines: list[str], path: str, fields: Fields) -> Draft | None:

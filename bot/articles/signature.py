@@ -35,7 +35,8 @@ _SECTION = re.compile(
     r"정치|경제|사회|문화|국제|세계|스포츠|연예|생활|과학|IT|IT/과학|생활/문화|오피니언|사설|지역|전국"
 )
 _PAGE = re.compile(
-    r"(?<![ \t])[ \t]*+(?:[|,·][ \t]*+)?[(\[]?(?:제 ?)?[A-Z]?\d{1,3} ?(?:면|쪽)[)\]]?(?:[ \t]+[가-힣/·]{2,10})?$"
+    r"(?<![ \t])[ \t]*+(?:[|,·][ \t]*+)?[(\[]?(?:제 ?)?[A-Z]?\d{1,3} ?(?:면|쪽)[)\]]?"
+    r"(?:[ \t]+[(\[]?[가-힣/·]{2,10}[)\]]?)?$"
 )
 
 
@@ -97,7 +98,7 @@ def read_masthead(line: str, fields: Fields) -> bool:
     day = _PAGE.sub("", line).strip()
     words = day.split(" ")
     for count in (0, 1, 2, 3):
-        paper, rest = " ".join(words[:count]), " ".join(words[count:]).strip("() ,|·")
+        paper, rest = " ".join(words[:count]).strip("[]<>【】()"), " ".join(words[count:]).strip("() ,|·")
         if (not count or is_paper(paper)) and rest and is_date_line(rest):
             fields["publisher"], fields["published"] = paper, rest
             fields.keys_found.update(publisher=line, published=line)

@@ -36,6 +36,8 @@ _LINKS = re.compile(
     r"(?<![ \t])[ \t]*+(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t].{1,300}"
     r"|\[[^\[\]]{1,200}\]\([^()]{0,500}\)|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)|<?https?://\S{1,500}>?)[ \t]*"
 )
+MOST_WORDS = 8  # lines of one word each: as many are a list
+_WORD = re.compile(r"[ \t]{0,8}[^\s.!?]{1,20}[ \t]{0,8}")
 _LOG = re.compile(
     r"\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d.{0,40}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b.*"
 )
@@ -48,6 +50,8 @@ def is_list(text: str) -> bool:
     (True, False)
     """
     lines = [line for line in text[:20_000].split("\n")[:200] if line.strip() and not line.startswith("#")]
+    if len(lines) >= MOST_WORDS and all(map(_WORD.fullmatch, lines)):
+        return True
     return len(lines) > 1 and (all(map(_LINKS.fullmatch, lines)) or all(map(_LOG.fullmatch, lines)))
 
 

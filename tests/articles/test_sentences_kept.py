@@ -34,6 +34,18 @@ def read(text: str, path: str = "a.txt") -> Article:
         "좋아요를 많이 받은 사진은 시청에 걸린다.",
         "첨부파일은 열지 말고 지우라고 경찰은 당부했다.",
         "저작권자가 낸 소송에서 법원은 한빛출판의 무단 복제를 인정했다.",
+        "월 구독은 1만원에서 1만5000원으로 오릅니다.",
+        "이 기사는 지난해 언론상을 받았습니다.",
+        "관련 기사 12건을 모두 지우라고 법원이 명령했습니다.",
+        "좋아요를 많이 받은 사진은 시청에 걸립니다.",
+        "첨부파일은 열지 말고 지우라고 경찰은 당부했습니다.",
+        "출판사는 무단 복제와 배포를 인정하고 3억원을 물어냈습니다.",
+        "경찰은 시민의 제보를 기다립니다.",
+        "바로가기 단추를 누르면 신청할 수 있습니다.",
+        "바로 보기를 누르면 자료가 내려옵니다.",
+        "네이버는 내일부터 새 검색을 선보입니다.",
+        "공유 자전거를 늘리기로 했습니다.",
+        "많이 본 뉴스를 고르는 방식도 바뀝니다.",
     ],
 )
 def test_a_last_sentence_is_of_the_text(last: str) -> None:
@@ -43,9 +55,55 @@ def test_a_last_sentence_is_of_the_text(last: str) -> None:
     assert (f"{BODY}\n\n{last}", "") == (note.body, note.publisher)
 
 
-def test_a_first_sentence_is_of_the_text() -> None:
-    first = "첨부파일을 열면 악성코드가 깔리는 메일이 퍼지고 있다."
+@pytest.mark.parametrize(
+    "first",
+    [
+        "첨부파일을 열면 악성코드가 깔리는 메일이 퍼지고 있다.",
+        "첨부파일을 열면 악성코드가 깔리는 메일이 퍼지고 있습니다.",
+        "공유 킥보드가 사라집니다.",
+        "구독하기 단추가 커집니다.",
+    ],
+)
+def test_a_first_sentence_is_of_the_text(first: str) -> None:
     assert f"{first}\n{BODY}" == read(f"{ABOVE}{first}\n{BODY}").body
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "새 공원 문 열어\n주차 요금 오른다",
+        "- [새 공원 문 열어](https://hanbit.example/2)\n- [주차 요금 오른다](https://hanbit.example/3)",
+    ],
+)
+@pytest.mark.parametrize("heading", ["관련 기사", "많이 본 뉴스", "Most Popular", "이 시각 주요뉴스"])
+def test_what_a_page_recommends_is_not_of_the_text(heading: str, below: str) -> None:
+    assert BODY == read(f"{ABOVE}{BODY}\n\n{heading}\n{below}").body
+    assert BODY == read(f"# {TITLE}\n\n{BODY}\n\n## {heading}\n\n{below}\n", "a.md").body
+
+
+@pytest.mark.parametrize("last", ["시의회는 다음 달에 다룬다.", "시의회는 다음 달에 다룹니다."])
+def test_a_heading_above_sentences_is_of_the_text(last: str) -> None:
+    text = f"{BODY}\n\n관련 보도\n{last}"
+    assert text == read(f"{ABOVE}{text}").body
+    assert text == read(f"{TITLE}\n\n{text}").body
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "이 기사는 언론사에서 사회 섹션으로 분류했습니다.",
+        "본 기사의 무단 전재 및 재배포를 금합니다.",
+        "이 메일은 수신에 동의한 분께 보내 드립니다.",
+        "▷ 전화 : 02-000-0000",
+        "이 기사는 AI가 요약한 것으로 틀릴 수 있습니다.",
+    ],
+)
+def test_what_a_page_says_of_itself_is_not_of_the_text(said: str) -> None:
+    assert BODY == read(f"{ABOVE}{BODY}\n\n{said}").body
+
+
+def test_who_took_a_picture_is_no_paper() -> None:
+    assert "" == read(f"{ABOVE}(사진=한빛은행 제공)\n\n{BODY}").publisher
 
 
 def test_what_follows_a_sentence_on_copies_is_of_the_text() -> None:
