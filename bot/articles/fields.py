@@ -46,7 +46,8 @@ _BEFORE = frozenset(
     "article news post item story page doc document entry raw original origin first main full final".split()
 )
 _BEHIND = frozenset("kst str string text value raw info data full ko kr korean local".split())
-_OF_ARTICLE = re.compile(r"^(?:기사의?|뉴스|원문|글)|(?:정보|값)$")
+_OF_ARTICLE = re.compile(r"^(?:기사의?|뉴스|원문|글)|(?:정보|값|이름|명)$")
+_WHEN = re.compile(r"(?:일자|일시|시간|시각|날짜)$")
 _OF_CLIPPINGS = frozenset(("source", "sourceurl", "출처"))
 _AS_THEY_ARE = frozenset(("draft", "public", "status", "embargo", "id", "markup", "other", "from"))
 _PORTALS = frozenset(
@@ -121,6 +122,7 @@ def _more_said(name: str) -> tuple[str, int] | None:
         bare = fold(" ".join(words))
     else:
         bare = _OF_ARTICLE.sub("", fold(name))
+        bare = bare if bare in _table() else _WHEN.sub("일", bare)
     known = _table().get(bare) if bare not in ("", "name", fold(name)) else None
     return (known[0], known[1] + 300) if known and known[0] not in _AS_THEY_ARE else None
 

@@ -33,14 +33,18 @@ _POSTED = re.compile(
     r"[•·] ?\d{1,3} ?(?:분|시간|일|주|달)"
 )  # • 3시간: a portal's time, where 3분 may be text
 _WITH_DAY = re.compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
+_INNER_LINK = re.compile(r"\[[^\[\]]{1,40}\]\(#[^()\s]{0,80}\)(?:\{:[^{}]{0,80}\}){0,4}")  # [맨 위로](#)
 _OF_EVENTS = frozenset(  # of what the text tells of
     map(fold, ("일시", "시간", "날짜", "일자", "날짜시간", "time", "date", "datetime"))
 )
 _KNOWN = frozenset(("url", "publisher", "source", "author", "published", "tags"))
 
 
-def without_frame(text: str, fields: Fields) -> str:
-    """*text* without those lines; what they tell goes into *fields* where nothing else told it."""
+def without_frame(text: str, fields: Fields, *, sources: bool = True) -> str:
+    """*text* without those lines; what they tell goes into *fields* where nothing else told it.
+
+    sources: also without what says where it is from (출처: …), which is of the text where that has front matter.
+    """
     lines = text.split("\n")
     lines = lines[: start_of_recommended(lines, 0)]
     start = 0
@@ -51,7 +55,7 @@ def without_frame(text: str, fields: Fields) -> str:
             start = number + 1
     if start >= len(lines) or not any(map(str.strip, lines[start:])):
         start = 0
-    end = _end(lines, start, fields)
+    end = _end(lines, start, fields, sources)
     return without_address("\n".join(lines[start:end]).strip(), fields)
 
 
@@ -76,7 +80,7 @@ def _is_person(value: str) -> bool:
     return bool(reporters_of(value)) or is_name(value)
 
 
-def _end(lines: list[str], start: int, fields: Fields) -> int:
+def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
     """Where the text ends, above the lines that say where it is from."""
     end, found = len(lines), []
     for number in range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1):
@@ -85,9 +89,11 @@ def _end(lines: list[str], start: int, fields: Fields) -> int:
             continue
         if len(line) > MOST_CHARS:
             break
-        if is_last(line):
+        if _INNER_LINK.fullmatch(line):
+            pass
+        elif is_last(line):
             take_credit(line, fields)
-        elif told := _signed(line.strip(_MARKS + "/")) or _told_below(line):
+        elif told := _signed(line.strip(_MARKS + "/")) or (_told_below(line) if sources else []):
             found += told
         else:
             break

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
-from bot.articles.byline import read_byline
+from bot.articles.byline import is_name, read_byline
 from bot.articles.fields import Fields
 
 MOST_LINES = 40  # above and below a text
@@ -56,6 +56,7 @@ SENTENCE = 60  # characters: a longer line that ends like one is text
 _PROSE = re.compile(r"다\.[\"”’')\]]{0,3}$")
 _OWNED = re.compile(r"copyright|[ⓒ©]|\(c\)", re.IGNORECASE)
 _SENT = re.compile(r"\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+")
+_NAME_AND_MAIL = re.compile(r"([가-힣]{2,4})\s?[(<]?[\w.+-]{1,40}@[\w.-]{3,60}+[)>]?")
 _REPORTERS = re.compile(
     r"(?:/?[가-힣]{2,6}\s?=\s?)?(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}+"
     r"(?:\s?[(<]?[\w.+-]{1,40}@[\w.-]{3,60}+[)>]?){0,3}+(?:\s?(?:TALK|다른 기사 보기|구독))?"
@@ -108,6 +109,8 @@ def reporters_of(line: str) -> str:
             return ""
         named = by[1] if by.re is _IN_PLACE else line
         return named.title() if named[3:].isupper() else named
+    if (signed := _NAME_AND_MAIL.fullmatch(line[:120])) and is_name(signed[1]):
+        return line
     return line if len(line) <= 120 and _REPORTERS.fullmatch(line) and read_byline(line)[0] else ""
 
 

@@ -34,7 +34,7 @@ _FORM = (
     r"(?P<open>[\[【<〈《「『〔:]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?)[ \t]?"
     r"(?P<close>[\]】>〉》」』〕]?)[*_]{0,3}[ \t]{0,8}"
     r"(?P<colon>::|[::：=|\t]|(?<=[가-힣][ \t])[-–—](?=[ \t]|$))COLON[*_]{0,3}"
-    r"(?P<value>(?:[ \t].*|(?<=[:：\]】>〉》」』〕*|\t]).*)?)$"
+    r"(?P<value>(?:[ \t].*|(?<=[:：=\]】>〉》」』〕*|\t]).*)?)$"
 )
 _LABEL = re.compile(_FORM.replace("COLON", "?"))
 _NAMED_BY_WORDS = re.compile(_FORM.replace("COLON", ""))  # Published Date: …
@@ -157,7 +157,7 @@ def _read_top(text: str) -> _Top | None:
     lines = text.split("\n", MOST_LINES)
     pairs: list[tuple[str, str]] = []
     heading, number, named = "", 0, False
-    is_release = False
+    is_release = is_about = False
     while number < min(len(lines), MOST_LINES):
         line = lines[number]
         label = read_label(line)
@@ -173,6 +173,7 @@ def _read_top(text: str) -> _Top | None:
             if name in _TEXT and pairs:
                 number, named = number + 1, True
                 break
+            is_about = is_about or name in _ABOUT
             if name not in _ABOUT:
                 if heading or pairs:
                     break
@@ -183,7 +184,7 @@ def _read_top(text: str) -> _Top | None:
             if pairs and names_text(lines, number):
                 number, named = number + 1, True
                 break
-            if line.strip() and not _is_between(lines, number, bool(pairs)):
+            if line.strip() and not _is_between(lines, number, is_about or bool(pairs)):
                 if not (heading and len(pairs) > 1 and (end := _end_of_block(lines, number))):
                     break
                 number = end

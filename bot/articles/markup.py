@@ -48,7 +48,7 @@ _EMBED = re.compile(r"!\[\[[^\[\]\n]{0,300}\]\]")
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:[ \t]*(?:<?https?://\S+$)?", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\^?\[\^[^\]\s]{1,60}\]")
-_HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,400})(?<=[^\s=])==(?![=\w])")
+_HIGHLIGHT = re.compile(r"(?<![=A-Za-z0-9_])==(?=[^\s=])([^=\n]{1,400})(?<=[^\s=])==(?![=A-Za-z0-9_])")
 # CommonMark leaves `**"다리"**를` as it is, since a letter follows the marks: no Korean would.
 _BOLD = re.compile(r"(?<![\\*])(\*\*\*?)(?=[^\s*])([^*\n]{1,600})(?<=[^\s*])\1(?!\*)")
 _ITALIC = re.compile(r"(?<![\\*\w])\*(?=[\"“'‘(\[<「『])([^*\n]{1,400})(?<=[\"”'’)\]>」』.])\*(?=[가-힣])")

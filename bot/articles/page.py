@@ -30,7 +30,8 @@ LEAST_CHARS = 20  # of text; what is shorter is a menu
 
 _TAG = re.compile(r"<(?P<kind>meta|link)\s(?P<rest>[^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
-    r"([a-z-]{2,20})\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+    r"([a-z-]{2,20})\s{0,3}=\s{0,3}(?:\"((?:[^\"]|\"(?!\s{0,9}(?:/?$|[a-z:-]{2,30}\s{0,3}(?:=|$))))*)\"|'([^']*)'|([^\s\"'>]+))",
+    re.IGNORECASE,
 )
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
 _LINKED = re.compile(  # JSON-LD, where papers say the time of day as well

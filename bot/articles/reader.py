@@ -116,9 +116,13 @@ def read_draft(text: str, path: str) -> Draft:
             return crawled
         if more := len(_NEXT_MATTER.findall(content)):
             raise UnreadableArticle("reason.many", articles=1 + more)
+        from bot.articles.frame import without_frame
         from bot.articles.plain import read_authored
 
-        return read_authored(fields, content, path)
+        draft = read_authored(fields, content, path)
+        if draft.markup == "none":
+            return draft
+        return replace(draft, body=without_frame(draft.body, draft.fields, sources=False))
     from bot.articles.unmarked import (
         read_unmarked,  # forms of dates and labels, which a crawler's files need not
     )

@@ -57,6 +57,8 @@ def read_signature(line: str) -> list[tuple[str, str]]:
         parts = [found[1], found[2]]
     else:
         parts = [part.strip(" \t*_") for part in _PARTS.split(line) if part.strip(" \t*_")]
+        if len(parts) == 1 and line.count(",") in (1, 2):
+            parts = [part.strip(" \t*_") for part in line.split(",")]  # 한빛일보, 2026년 3월 4일
     if not 1 < len(parts) <= MOST_PARTS:
         return []
     told: list[tuple[str, str]] = []

@@ -145,3 +145,52 @@ def test_an_answer_of_an_api_tells_when_by_its_dateline() -> None:
     record = {"headline": TITLE, "contents": BODY, "dateline": "2026-03-04T14:38:00.000+09:00"}
     article = read(json.dumps({"data": {"items": [record]}}), "a.json")
     assert "2026-03-04T14:38:00+09:00" == (article.published and article.published.isoformat())
+
+
+@pytest.mark.parametrize("name", ["작성일자", "기사작성시각", "등록날짜", "보도시간", "기사 입력일자"])
+def test_a_day_may_be_called_a_time(name: str) -> None:
+    assert "2026-03-04" == gather([(name, "2026-03-04")])["published"]
+
+
+def test_names_with_equal_signs_are_read() -> None:
+    article = read(f"title={TITLE}\npress=한빛일보\ndate=20260304\ntext={BODY}")
+    assert (TITLE, BODY, "한빛일보", date(2026, 3, 4)) == (
+        article.title, article.body, article.publisher, article.published,
+    )  # fmt: skip
+
+
+def test_an_unknown_name_in_a_section_of_fields_ends_nothing() -> None:
+    fields = (
+        "- **Item Type**: 기사\n- **Authors**: [[도하람]]\n- **Date**: [[2026-03-04]]\n- **Cite Key**: do2026"
+    )
+    article = read(f"# {TITLE}\n\n## Metadata\n\n{fields}\n\n## Text\n\n{BODY}", "a.md")
+    assert (TITLE, BODY, ("도하람",)) == (article.title, article.body, article.authors)
+
+
+def test_paper_and_day_may_stand_between_commas() -> None:
+    article = read(f"# {TITLE}\n\n*한빛일보, 2026년 3월 4일*\n\n{BODY}", "a.md")
+    assert (BODY, "한빛일보", date(2026, 3, 4)) == (article.body, article.publisher, article.published)
+
+
+def test_a_highlight_before_a_particle_is_shown_without_its_marks() -> None:
+    assert "저수율이 18%까지 떨어졌다." == read(f"# {TITLE}\n\n저수율이 ==18%==까지 떨어졌다.", "a.md").body
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "도하람 haram@hanbit.example\nⓒ 한빛일보. 무단전재 및 재배포 금지",
+        "Copyright ⓒ 한빛일보. All rights reserved. 무단 전재 금지.\n\n많이 본 기사\n- [공원](https://hanbit.example/2)",
+        "[맨 위로 이동하기](#){: .btn}",
+    ],
+)
+def test_what_stands_around_a_text_below_matter_is_not_of_it(below: str) -> None:
+    assert BODY == read(f"---\ntitle: {TITLE}\n---\n{BODY}\n\n{below}\n", "a.md").body
+
+
+def test_a_title_with_marks_of_its_own_within_an_attribute_is_whole() -> None:
+    head = (
+        f'<meta property="og:title" content="{TITLE} "밤에도 읽는다"" /><meta name="author" content="도하람">'
+    )
+    fields = read_page(head, BODY, {}).fields
+    assert (f'{TITLE} "밤에도 읽는다"', "도하람") == (fields["title"], fields["author"])
