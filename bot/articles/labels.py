@@ -156,8 +156,8 @@ def _bare(value: str) -> str:
 def _read_top(text: str) -> _Top | None:
     lines = text.split("\n", MOST_LINES)
     pairs: list[tuple[str, str]] = []
-    heading, number, named = "", 0, False
-    is_release = is_about = False
+    heading, number = "", 0
+    named = is_release = is_about = False
     while number < min(len(lines), MOST_LINES):
         line = lines[number]
         label = read_label(line)
@@ -171,7 +171,7 @@ def _read_top(text: str) -> _Top | None:
         if label is None and (found := _HEADING.match(line)):
             name = fold(found[1])
             if name in _TEXT and pairs:
-                number, named = number + 1, True
+                named = True
                 break
             is_about = is_about or name in _ABOUT
             if name not in _ABOUT:
@@ -182,7 +182,7 @@ def _read_top(text: str) -> _Top | None:
             heading, number = line.strip(), number + 1
         elif label is None:
             if pairs and names_text(lines, number):
-                number, named = number + 1, True
+                named = True
                 break
             if line.strip() and not _is_between(lines, number, is_about or bool(pairs)):
                 if not (heading and len(pairs) > 1 and (end := _end_of_block(lines, number))):
@@ -200,20 +200,20 @@ def _read_top(text: str) -> _Top | None:
             return _Top(pairs, heading, rest, True, is_release)
         else:
             _, name, value = label
-            if (
-                not value
-                and number + 1 < len(lines)
-                and lines[number + 1].strip()
-                and not read_label(lines[number + 1])
-            ):
+            if not value and _is_value(lines, number + 1):
                 number += 1
                 value = lines[number].strip()
             pairs.append((name, value))
         number += 1
     if not pairs:
         return None
-    rest = "\n".join(lines[number:]).lstrip("\n")
+    rest = "\n".join(lines[number + named :]).lstrip("\n")  # below the line that names it
     return _Top(pairs, heading, _without_rule(rest), named, is_release)
+
+
+def _is_value(lines: list[str], number: int) -> bool:
+    """Whether that line is the value of the name above it."""
+    return number < len(lines) and bool(lines[number].strip()) and not read_label(lines[number])
 
 
 def _said_of_release(line: str, heading: str) -> str | None:
