@@ -27,6 +27,7 @@ from bench.results import FOLDER, machine, versions
 from bench.soak_house import PLACES, THINGS, Copy, House, article, open_house
 from bench.soak_report import NEAR_A_FAULT_S, report
 from bot.adapters.database.store import Store
+from bot.i18n import say
 from tests.dialog import Voice
 from tests.feeds_server import FeedsServer
 
@@ -39,6 +40,7 @@ SETTLE_S = 90.0  # for what is still due at the end
 WITHIN_S = 2.0
 WORD = "황조롱이"  # which the watches watch for
 KST = ZoneInfo("Asia/Seoul")
+IN_DOUBT = {say("ko", "message.in_doubt"), say("en", "message.in_doubt")}
 
 
 @dataclass(slots=True)
@@ -52,12 +54,29 @@ class Asked:
 
 @dataclass(slots=True)
 class Reader:
-    """Somebody who asks one thing after the other."""
+    """Somebody who asks one thing after the other.
+
+    seen: messages that came. heard: those of them that are answers, or stand for one. told: those that say that an
+    answer may not have come.
+    """
 
     voice: Voice
     asked: list[Asked] = field(default_factory=list)
-    heard: int = 0  # messages that came
+    seen: int = 0
+    heard: int = 0
+    told: int = 0
     pressed: dict[str, Asked] = field(default_factory=dict)
+
+    def hears(self, text: str, now: float) -> None:
+        """One message more."""
+        self.seen += 1
+        if text in IN_DOUBT:
+            self.told += 1
+            if self.heard >= len(self.asked):  # the answer had come before
+                return
+        if self.heard < len(self.asked):
+            self.asked[self.heard].answered = now
+        self.heard += 1
 
 
 @dataclass(slots=True)
@@ -165,10 +184,9 @@ class Soak:
         while True:
             now = time.monotonic()
             for reader in self.readers:
-                came = sum(one.what == "sent" for one in telegram.world.seen_in[reader.voice.id])
-                for asked in reader.asked[reader.heard : came]:
-                    asked.answered = now
-                reader.heard = came
+                sent = [one for one in telegram.world.seen_in[reader.voice.id] if one.what == "sent"]
+                for one in sent[reader.seen :]:
+                    reader.hears(str(one.message.get("text", "")), now)
                 for query, asked in reader.pressed.items():
                     if asked.answered is None and query in telegram.world.answers:
                         asked.answered = now

@@ -80,14 +80,31 @@ async def test_one_5xx_swallows_no_answer(paper: Paper, code: int, what: str) ->
     assert [1, 1, 1] == [fault.met, pressed.met, edited.met]
 
 
-async def test_an_answer_that_may_have_arrived_is_not_sent_again(paper: Paper) -> None:
+async def test_an_answer_that_may_have_arrived_is_not_sent_again_and_its_reader_is_told(paper: Paper) -> None:
     alice = await reader(paper)
     paper.telegram.break_off(accepted=True, method="sendMessage", chat_id=alice.id)
-    paper.telegram.refuse(504, "Gateway Timeout", method="sendMessage", chat_id=alice.id)
     await alice.says("/subscriptions")
     await alice.hears("매일 08:00")
+    await alice.hears("답이 보이지 않으면 다시")
+    paper.telegram.refuse(504, "Gateway Timeout", method="sendMessage", chat_id=alice.id)
     await alice.says("/subscriptions")
+    await alice.hears("답이 보이지 않으면 다시")
     await alice.hears_nothing()
+
+
+async def test_a_press_whose_answer_broke_off_changes_the_message_all_the_same(paper: Paper) -> None:
+    alice = await reader(paper)
+    await alice.says("/subscriptions")
+    panel = await alice.hears("매일 08:00")
+    faults = [
+        paper.telegram.break_off(accepted=True, method="answerCallbackQuery"),
+        paper.telegram.break_off(accepted=False, method="editMessageText"),
+    ]
+    await alice.presses("일시", on=panel)
+    await alice.hears()
+    assert [1, 1] == [fault.met for fault in faults]
+    await alice.hears_nothing()
+    paper.telegram.expect_refused("query is too old")
 
 
 # --- floods ---

@@ -228,16 +228,17 @@ async def test_errors_while_listening_are_survived(house: House, alice: Voice) -
 
 
 async def test_an_answer_that_was_received_is_not_said_twice(house: House, alice: Voice) -> None:
-    house.telegram.break_off(accepted=True)
+    house.telegram.break_off(accepted=True, chat_id=alice.id)
     await alice.says("/search 나룻배")
-    await alice.hears()
+    await alice.hears("나룻배")
+    await alice.hears("답이 보이지 않으면 다시")
     await alice.hears_nothing()
 
 
-async def test_a_line_that_breaks_before_receipt_is_survived(house: House, alice: Voice) -> None:
-    fault = house.telegram.break_off(accepted=False)
+async def test_who_was_not_answered_since_the_line_broke_is_told(house: House, alice: Voice) -> None:
+    house.telegram.break_off(accepted=False, chat_id=alice.id)
     await alice.says("/search 안개")
-    await house.telegram.until(lambda: fault.met)
+    await alice.hears("답이 보이지 않으면 다시")
     await alice.says("/search 나룻배")
     await alice.hears("나룻배")
 

@@ -1,8 +1,9 @@
 """The way out: whatever the bot says, changes, answers or asks goes through here, digests apart.
 
-A call that surely was not received is made once more; a flood limit is waited for, a short while; what may have been
-received is not sent again. A reply goes before any digest. Digests (PACED) have an outbox of their own, which
-decides the same by `bot.delivery.recovery`.
+A call that surely was not received is made once more, and one that can be made twice also where that is in doubt; a
+flood limit is waited for, a short while. A message that may have been received is not sent again; `turns` says so. A
+reply goes before any digest. Digests (PACED) have an outbox of their own, which decides the same by
+`bot.delivery.recovery`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ Sleep = Callable[[float], Awaitable[object]]
 
 PACED = "paced"  # marks calls that waited for their turn
 SENDING = re.compile(r"(?:send(?!ChatAction)|edit|forward|copy)", re.IGNORECASE)  # "typing" is no message
+REPEATABLE = re.compile(r"edit|answer|get|set")  # made twice, it is as if it were made once
 LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again; what is no message waits for MOST_HELD_S
 AGAIN_S = 1.0
 LATE_S, MOST_PLACES = 0.2, 3  # a busy process comes late to its place, when others have theirs
@@ -75,7 +77,7 @@ class Sender(BaseRateLimiter[str]):
         chat = chat if isinstance(chat, int) else None
         counts = chat is not None and SENDING.match(endpoint) is not None
         longest = LONGEST_WAIT_S if chat is not None else MOST_HELD_S
-        waited, is_again = 0.0, False
+        waited, again = 0.0, list[Refusal]()  # why it was made once more
         while True:
             if counts and chat is not None and (pause := self._limiter.held(chat)) > 0:
                 waited += pause
@@ -91,9 +93,11 @@ class Sender(BaseRateLimiter[str]):
                         self._limiter.flooded(chat, refusal.retry_after)
                         await self._budget.hold(chat, refusal.retry_after)
                     pause = refusal.retry_after
-                elif refusal.kind is Refusal.NOT_RECEIVED and not is_again:
-                    log.warning("not received, once more: %s because %s", endpoint, refusal)
-                    pause, is_again = AGAIN_S, True
+                elif not again and _is_made_again(endpoint, refusal.kind):
+                    log.warning("%s, once more: %s because %s", refusal.kind.value, endpoint, refusal)
+                    pause, again = AGAIN_S, [refusal.kind]
+                elif again == [Refusal.IN_DOUBT] and refusal.kind in (Refusal.UNCHANGED, Refusal.LATE):
+                    return True  # it had been received
                 else:
                     raise
                 if waited + pause > longest:
@@ -126,6 +130,11 @@ class Sender(BaseRateLimiter[str]):
                 await self._sleep(pause)
             if chat < 0 or self._limiter.now - (asked + pause) < LATE_S:  # a group's places are few
                 return
+
+
+def _is_made_again(endpoint: str, kind: Refusal) -> bool:
+    is_sure = kind is Refusal.NOT_RECEIVED
+    return is_sure or (kind is Refusal.IN_DOUBT and REPEATABLE.match(endpoint) is not None)
 
 
 @dataclass(frozen=True, slots=True)

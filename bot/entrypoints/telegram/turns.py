@@ -23,7 +23,7 @@ from bot.entrypoints.telegram.context import Turn, language_of_update, said_word
 from bot.entrypoints.telegram.corrections import Answered
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.routing import Button, Handler
-from bot.errors import ReaderError, StoreUnavailable
+from bot.errors import ReaderError, Refusal, StoreUnavailable
 from bot.observability.logging import get_logger
 from bot.observability.metrics import UPDATE_SECONDS, UPDATES
 
@@ -141,6 +141,8 @@ async def _explain(turn: Turn, error: Exception) -> None:
             await turn.tell(turn.say("store.in_doubt" if error.in_doubt else "store.unavailable"))
         elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
             log.warning("unsaid", **_where(turn), because=refusals.reason(error))
+            if refusals.kind(error) is Refusal.IN_DOUBT and turn.update.channel_post is None:
+                await turn.tell(turn.say("message.in_doubt"))
         else:
             error_id = secrets.token_hex(4)
             turn.note(error_id=error_id)

@@ -89,6 +89,31 @@ async def test_what_may_have_been_received_or_is_refused_is_not(fault: TelegramE
     assert 1 == line.calls
 
 
+DOUBTS = [NetworkError("Gateway Timeout"), TimedOut(), broken(httpx.RemoteProtocolError("gone"))]
+
+
+@pytest.mark.parametrize("doubt", DOUBTS)
+@pytest.mark.parametrize("endpoint", ["editMessageText", "answerCallbackQuery", "getFile", "setMyCommands"])
+async def test_what_can_be_made_twice_is_made_once_more_where_it_is_in_doubt(
+    doubt: TelegramError, endpoint: str
+) -> None:
+    line = Line(doubt)
+    assert "sent" == await line.make(endpoint)
+    assert (2, [AGAIN_S]) == (line.calls, line.naps.taken)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    ["Message is not modified", "Query is too old and response timeout expired or query id is invalid"],
+)
+async def test_what_had_been_received_although_it_was_in_doubt_is_no_fault(refusal: str) -> None:
+    line = Line(TimedOut(), BadRequest(refusal))
+    assert await line.make("editMessageText", chat_id=7) is True
+    line = Line(BadRequest(refusal))
+    with pytest.raises(BadRequest):
+        await line.make("editMessageText", chat_id=7)
+
+
 async def test_a_flood_limit_is_waited_for_as_long_as_telegram_says() -> None:
     line = Line(RetryAfter(3), RetryAfter(5))
     assert "sent" == await line.make(chat_id=7)
