@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from bot.adapters.database.store import Store
@@ -39,6 +39,7 @@ from bot.delivery.timing import Timing, utc_now
 from bot.editing.service import EditingDesk
 from bot.entrypoints.http.health import Health, Reach
 from bot.entrypoints.telegram.application import App, build_application
+from bot.entrypoints.telegram.channels import look_at_channels
 from bot.entrypoints.telegram.feed_notices import FeedNotices
 from bot.entrypoints.telegram.messenger import TelegramMessenger
 from bot.entrypoints.telegram.office import Fetch, Office
@@ -47,6 +48,7 @@ from bot.errors import StoreError, StoreUnavailable
 from bot.index.index import Index
 from bot.ingest.feed_finding import FeedReader
 from bot.ingest.feed_items import FeedItems
+from bot.ingest.feed_ports import Server
 from bot.ingest.feeds import Feeds
 from bot.ingest.freshness import Freshness
 from bot.ingest.pipeline import Pipeline
@@ -64,7 +66,7 @@ class Parts:
     """What may be another than the real one.
 
     store: an open one, which stays open. sources: instead of the watched folder.
-    fetch: gets web pages. build: makes the application.
+    fetch: gets web pages. publishers: asked for feeds, by way of the real ones. build: makes the application.
     waits: for a database that is not up yet. stop: ends what runs in the background.
     adopt: when a folder may take the place of the one that the database belongs to.
     """
@@ -74,6 +76,7 @@ class Parts:
     timing: Timing = field(default_factory=Timing)
     owner: Owner = field(default_factory=lambda: Owner(own_name(), has_ended))
     fetch: Fetch | None = None
+    publishers: Callable[[Server], Server] = lambda real: real
     build: Callable[[str, ChatServices, Network], App] = build_application
     waits: bool = False
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -163,10 +166,16 @@ class Services:
         """Digests and watches, told by *application*, which can send by now."""
         messenger = TelegramMessenger(application.bot, self.settings.admin_ids)
         notices = FeedNotices(application.bot, self.office, self.store)
+
+        async def ready() -> None:
+            await self.pipeline.begun()
+            with suppress(StoreError):  # then it is seen by what comes next
+                await look_at_channels(application.bot, self.feeds)
+
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(self.deliveries.at_work(messenger, self.pipeline.begun))
             if self.desk.writes:  # else what a feed brings has nowhere to go
-                await stack.enter_async_context(self.feeds.at_work(notices.tell, self.pipeline.begun))
+                await stack.enter_async_context(self.feeds.at_work(notices.tell, ready))
             yield
 
 
@@ -288,7 +297,7 @@ def build_feeds(
     whole = FullTexts(server, Robots(server)).whole
     items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline, whole)
     clock, owner, outlast = parts.timing.clock, parts.owner, store.database.outlast
-    return Feeds(server, FeedReader(FeedParser()), items, clock, owner, outlast)
+    return Feeds(parts.publishers(server), FeedReader(FeedParser()), items, clock, owner, outlast)
 
 
 def build_office(

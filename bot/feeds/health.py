@@ -1,9 +1,10 @@
 """How a feed is: from the outcomes of its polls to a mark, and to what its editors are told, once each.
 
-    well ── fails ──> failing ── a day ──> (told FAILING)        any ── 410, a page instead of a feed ──> resting
+    well ── fails ──> failing ── a day ──> (told FAILING)        any ── 410, no feed, no rights ──> resting
     well ── five times its gap without an item ──> silent        failing, silent, resting ── an item ──> well (HEALED)
 
-No feed is ever given up: one that rests is looked at once a day, and heals by itself.
+No feed is ever given up: one that rests is looked at once a day, and heals by itself; a channel does when Telegram says
+that we are its administrator again.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ LEAST_SILENCE = timedelta(hours=60)  # a weekend without a paper is nothing to t
 class Outcome(StrEnum):
     """Of one poll. NEW: items that were not known; UNCHANGED: none, or 304. MOVED: well, from another address.
 
-    GONE: 410. NOT_FEED: something else than a feed. BUSY: 429 or 503, with a wish when to come again.
-    SLOW: not within the limit of time. FAILED: anything else. LARGE, REFUSED (401, 403) are told apart for the list.
+    GONE: 410. NOT_FEED: something else than a feed. UNSEEN: a channel whose posts we are not shown any more.
+    BUSY: 429 or 503, with a wish when to come again. SLOW: not within the limit of time. FAILED: anything else.
+    LARGE, REFUSED (401, 403) are told apart for the list.
     """
 
     NEW = "new"
@@ -29,6 +31,7 @@ class Outcome(StrEnum):
     MOVED = "moved"
     GONE = "gone"
     NOT_FEED = "not a feed"
+    UNSEEN = "unseen"
     BUSY = "busy"
     SLOW = "slow"
     LARGE = "large"
@@ -37,7 +40,7 @@ class Outcome(StrEnum):
 
 
 WELL = frozenset({Outcome.NEW, Outcome.UNCHANGED, Outcome.MOVED})
-RESTS = frozenset({Outcome.GONE, Outcome.NOT_FEED})
+RESTS = frozenset({Outcome.GONE, Outcome.NOT_FEED, Outcome.UNSEEN})
 
 
 class Mark(StrEnum):

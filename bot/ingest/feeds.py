@@ -205,6 +205,19 @@ class Feeds:
             await self._outlast(lambda: self.records.settle(None, polled, now.date(), now))
             return taken
 
+    async def see_channel(self, address: str, *, is_seen: bool) -> bool:
+        """Whether we are shown the posts of the channel at *address*, as Telegram says; whether it is a source."""
+        async with self._channels:
+            channel = await self.records.at(address)
+            if channel is None or is_seen == (channel.health.last is not Outcome.UNSEEN):
+                return channel is not None
+            now = self.clock()
+            health, notice = advance(channel.health, Outcome.UNCHANGED if is_seen else Outcome.UNSEEN, now)
+            polled = Polled(replace(channel, health=health), (), notice)
+            await self._outlast(lambda: self.records.settle(None, polled, now.date(), now))
+        self.wake()  # to tell its editors
+        return True
+
 
 def _outcome(reply: Reply) -> Outcome:
     """What *reply* is where it is no feed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot.entrypoints.telegram.office import Fetch, Office
 from bot.entrypoints.telegram.polling import run_polling
 from bot.errors import ReaderError
 from bot.index.index import Index
+from bot.ingest.feed_ports import Server
 from tests.dialog import Voice
 from tests.emulator import Emulator
 
@@ -62,6 +63,7 @@ async def open_desk(
     timing: Timing | None = None,
     database_url: str = "",
     feeds_allow_private: bool = False,
+    publishers: Callable[[Server], Server] = lambda real: real,
 ) -> AsyncIterator[Desk]:
     """What `sosik run` runs, as far as editing goes, without its settings; *database_url* in place of a file."""
     folder = home / "corpus"
@@ -78,7 +80,9 @@ async def open_desk(
     )
     stop = asyncio.Event()
     async with open_services(
-        settings, *load(folder), Parts(fetch=fetch, stop=stop, timing=timing or Timing())
+        settings,
+        *load(folder),
+        Parts(fetch=fetch, stop=stop, timing=timing or Timing(), publishers=publishers),
     ) as services:
         build = partial(services.application, telegram.token)
         running = asyncio.create_task(run_polling(build, telegram.url, stop, services.delivering))

@@ -25,6 +25,7 @@ from telegram.ext import (
 from bot.delivery.rate_limit import RateLimiter
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.commands import READING, commands_of
+from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.corrections import Corrected
 from bot.entrypoints.telegram.handlers.about import About
 from bot.entrypoints.telegram.handlers.adding import Adding
@@ -63,7 +64,7 @@ from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.paging import SavedWords
 from bot.entrypoints.telegram.pastes import Pastes
 from bot.entrypoints.telegram.ports import Memory
-from bot.entrypoints.telegram.routing import Router
+from bot.entrypoints.telegram.routing import Handler, Router
 from bot.entrypoints.telegram.scheduler import FairScheduler
 from bot.entrypoints.telegram.sender import Sender
 from bot.entrypoints.telegram.services import ChatServices, Network
@@ -246,14 +247,22 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
         if listener.edited is not None:
             which = which | (listener.edited & corrected)
         application.add_handler(MessageHandler(which, run))
+    comings = [router.membership for router in routers if router.membership is not None]
+    run = turns.running("member", _each(comings))
+    application.add_handler(ChatMemberHandler(run, ChatMemberHandler.MY_CHAT_MEMBER))
     for number, router in enumerate(routers, 1):
-        if router.membership is not None:
-            run = turns.running("member", router.membership)
-            application.add_handler(ChatMemberHandler(run, ChatMemberHandler.MY_CHAT_MEMBER))
         if router.inline is not None:
             application.add_handler(InlineQueryHandler(turns.running("inline", router.inline)))
         if router.seen is not None:  # once it is answered
             application.add_handler(TypeHandler(Update, _seeing(router.seen)), group=number)
+
+
+def _each(handlers: Sequence[Handler]) -> Handler:
+    async def run(turn: Turn) -> None:
+        for one in handlers:
+            await one(turn)
+
+    return run
 
 
 def _seeing(seen: Callable[[Update], Awaitable[None]]) -> Callback:

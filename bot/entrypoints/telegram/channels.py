@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from telegram import Message, MessageOriginChannel
+from telegram import Bot, ChatMemberAdministrator, Message, MessageOriginChannel
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.articles.article import KST
 from bot.entrypoints.telegram.permissions import named_channel
 from bot.feeds.model import FeedItem
+from bot.ingest.feeds import Feeds
 
 HERE = frozenset({"here", "여기"})
 TITLE_CHARS = 100
@@ -21,6 +23,29 @@ def is_channel_wish(words: str) -> bool:
 def address_of(chat: int) -> str:
     """By what a channel is remembered, whatever it is called."""
     return f"https://t.me/c/{str(chat).removeprefix('-100')}"
+
+
+async def is_administrator(bot: Bot, chat: int) -> bool:
+    """Whether the bot is shown the posts of a channel. Raises: TelegramError when that cannot be told just now."""
+    try:
+        me = await bot.get_chat_member(chat, bot.id)
+    except (BadRequest, Forbidden):
+        return False
+    return isinstance(me, ChatMemberAdministrator)
+
+
+async def look_at_channels(bot: Bot, feeds: Feeds) -> None:
+    """Whether the channels that are sources still are: while nobody was at work, Telegram's word may have been lost."""
+    for channel in await feeds.records.all():
+        if channel.kind != "channel":
+            continue
+        try:
+            is_seen = await is_administrator(
+                bot, int(f"-100{channel.address.removeprefix(address_of(-100))}")
+            )
+        except TelegramError:
+            continue
+        await feeds.see_channel(channel.address, is_seen=is_seen)
 
 
 def item_of(message: Message) -> FeedItem | None:

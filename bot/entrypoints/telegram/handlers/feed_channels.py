@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import filters
 
 from bot.entrypoints.telegram import refusals
-from bot.entrypoints.telegram.channels import HERE, address_of, item_of
+from bot.entrypoints.telegram.channels import HERE, address_of, is_administrator, item_of
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.drafts import admitted, person_of
 from bot.entrypoints.telegram.message_filters import WORDS
@@ -34,8 +34,9 @@ class FeedChannels:
 
     @property
     def router(self) -> Router:
-        """Posts of channels."""
-        return Router({}, messages=(Listener("post", self.post, _POSTS & WORDS & ~filters.COMMAND),))
+        """Posts of channels, and whether we are shown them."""
+        posts = Listener("post", self.post, _POSTS & WORDS & ~filters.COMMAND)
+        return Router({}, messages=(posts,), membership=self.membership)
 
     async def feed(self, turn: Turn) -> None:
         """`/feed here` in a channel, or `/feed @channel` of an editor in private."""
@@ -54,7 +55,7 @@ class FeedChannels:
             raise ReaderError("feed.here_no_channel") from None
         if there.type != ChatType.CHANNEL:
             raise ReaderError("feed.here_no_channel")
-        if not await _is_administrator(turn, there.id):
+        if not await is_administrator(turn.bot, there.id):
             raise ReaderError("feed.here_not_admin")
         if person_of(turn).id not in await _administrators(turn, there.id):
             raise ReaderError("feed.here_nobody")
@@ -84,6 +85,15 @@ class FeedChannels:
     async def _add(self, chat: Chat | ChatFullInfo, by: int, turn: Turn) -> None:
         name = chat.title or chat.username or str(chat.id)
         await self.feeds.records.add(address_of(chat.id), name, kind="channel", by=by, now=turn.now)
+        await self.feeds.see_channel(address_of(chat.id), is_seen=True)
+
+    async def membership(self, turn: Turn) -> None:
+        """The bot became an administrator of a channel, or is none any more: then its editors are told, once."""
+        change = turn.update.my_chat_member
+        if change is not None and change.chat.type == ChatType.CHANNEL:
+            is_seen = isinstance(change.new_chat_member, ChatMemberAdministrator)
+            source = await self.feeds.see_channel(address_of(change.chat.id), is_seen=is_seen)
+            turn.note(source=int(source))
 
     async def post(self, turn: Turn) -> None:
         """A post of a channel that is a source, new or edited; of others nothing is kept."""
@@ -99,14 +109,6 @@ class FeedChannels:
                 channel = replace(channel, name=message.chat.title)
             taken = await self.feeds.take_post(channel, item)
             turn.note(new=taken.new, corrected=taken.corrected)
-
-
-async def _is_administrator(turn: Turn, chat: int) -> bool:
-    try:
-        me = await turn.bot.get_chat_member(chat, turn.bot.id)
-    except (BadRequest, Forbidden):
-        return False
-    return isinstance(me, ChatMemberAdministrator)
 
 
 async def _administrators(turn: Turn, chat: int) -> list[int]:

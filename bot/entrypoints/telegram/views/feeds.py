@@ -32,6 +32,7 @@ STATES: dict[Mark, Key] = {
 WHY: dict[Outcome | None, Key] = {
     Outcome.GONE: "feed.why_gone",
     Outcome.NOT_FEED: "feed.why_not_feed",
+    Outcome.UNSEEN: "feed.why_unseen",
     Outcome.BUSY: "feed.why_busy",
     Outcome.SLOW: "feed.why_slow",
     Outcome.LARGE: "feed.why_large",
@@ -161,12 +162,20 @@ def panel(language: Language, feed: Subscribed) -> Node:
         shows=phrase(language, shows),
         category=name_of(feed.category) or phrase(language, "feed.any_category"),
     )
-    return lines(told, phrase(language, "feed.query", query=feed.query)) if feed.query else told
+    rows = [told]
+    if feed.query:
+        rows.append(phrase(language, "feed.query", query=feed.query))
+    if not feed.paused:
+        name = "".join(name_of(feed.name).split())  # papers are told apart without their spaces
+        rows.append(phrase(language, "feed.topic", name=name))
+    return lines(*rows)
 
 
 def _state(language: Language, feed: Subscribed) -> Node:
     if feed.paused:
         return phrase(language, "feed.state_paused")
+    if feed.health.last is Outcome.UNSEEN:
+        return phrase(language, "feed.state_unseen", why=_why(language, feed))
     return phrase(language, STATES[feed.health.mark], why=_why(language, feed))
 
 
@@ -177,7 +186,8 @@ def _why(language: Language, feed: Subscribed) -> Node:
 
 def notice(language: Language, feed: Subscribed, told: Notice) -> Node:
     """What editors are told of it, once."""
-    return phrase(language, TOLD[told], name=name_of(feed.name), why=_why(language, feed))
+    key = "feed.told_unseen" if feed.health.last is Outcome.UNSEEN else TOLD[told]
+    return phrase(language, key, name=name_of(feed.name), why=_why(language, feed))
 
 
 def status(language: Language, feeds: Sequence[Subscribed]) -> list[Node]:
