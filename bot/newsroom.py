@@ -209,7 +209,7 @@ class Newsroom:
         """
         if self._presence is not None:
             arrivals = await self._presence.still_here(arrivals)
-        key = (tuple((one.seq, one.article) for one in arrivals), len(self.index))
+        key = (tuple((one.seq, one.article) for one in arrivals), self.index.revision)
         if key not in self._editions:
             if len(self._traces) > MOST_TRACES:
                 self._traces = {}

@@ -87,17 +87,21 @@ def read_wish(text: str) -> Wish:
 def trend(index: Searchable, wish: Wish) -> Trend | None:
     """The articles about each topic, day by day; None where there are none. Raises: QueryError.
 
-    From the first day of which there are articles at all: before it nothing is known, which is not zero.
+    From the first day of which there are articles at all, and of which all are known: before it nothing is known, which
+    is not zero.
     """
     newest = index.latest(1)
     last = newest[0].day if newest else None
     if last is None:
         return None
     first = max(last - timedelta(wish.days - 1), index.first_day() or last)
+    told = [index.about(topic, ranked=False, since=first) for topic in wish.topics]
+    partly = [day for one in told if one.since is not None and (day := day_of(one.since)) is not None]
+    for day in partly:  # of which not all are known
+        first = min(last, max(first, day + timedelta(1)))
     length = (last - first).days + 1
     series = []
-    for topic in wish.topics:
-        found = index.about(topic, ranked=False)
+    for found in told:
         days = Counter(map(day_of, found.moments))
         series.append(Series(found.topic, tuple(days[first + timedelta(at)] for at in range(length))))
     return Trend(first, tuple(series)) if any(one.total for one in series) else None

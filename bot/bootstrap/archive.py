@@ -24,7 +24,7 @@ from bot.config import Settings
 from bot.errors import ArchiveError
 from bot.index.index import Index
 from bot.index.packing import Packed
-from bot.ingest.archiving import Archiving, Changes, differences
+from bot.ingest.archiving import Archiving, Changes, Places, differences
 from bot.search.ports import Searchable
 from bot.search.tiered import Tiered
 
@@ -96,16 +96,18 @@ class LetGo:
 
 def archiving_of(
     settings: Settings,
-    archive: Archive | None,
-    corpus: Corpus,
-    index: Index,
+    places: Places | None,
     changes: Changes,
     clock: Callable[[], datetime],
+    busy: asyncio.Lock,
 ) -> Archiving | None:
-    """What keeps *archive* like the folder; None where there is none."""
-    if archive is None:
-        return None
-    return Archiving(index, archive, changes, corpus.articles, clock, settings.hot_days)
+    """What keeps the archive of *places* like the folder; None where there is none. busy: see `Archiving`."""
+    return None if places is None else Archiving(places, changes, clock, settings.hot_days, busy)
+
+
+def places_of(corpus: Corpus, index: Index, archive: Archive | None) -> Places | None:
+    """Where articles are; None where there is no archive."""
+    return None if archive is None else Places(corpus, index, archive)
 
 
 @asynccontextmanager
@@ -131,6 +133,20 @@ def compare(archive: Archive, folder: Path, source: str, show_progress: ShowProg
     corpus, index = load(folder, show_progress)
     lacking, strange = differences(corpus.articles(), archive.hashes(source))
     return Difference(index, sorted(lacking), sorted(strange))
+
+
+def difference_of(settings: Settings, archive: Archive) -> tuple[int, int]:
+    """How many articles of the bot's folder *archive* lacks, and how many it has alone; nothing is changed.
+
+    The folder is taken as it was last saved, and read where it was not. Raises: ArchiveError, CorpusError.
+    """
+    if saved := shelf_of(settings).load():
+        corpus = Corpus(settings.corpus_dir)
+        corpus.restore(saved.records)
+    else:
+        corpus, _ = load(settings.corpus_dir)
+    lacking, strange = differences(corpus.articles(), archive.hashes(""))
+    return len(lacking), len(strange)
 
 
 def mend(archive: Archive, found: Difference, source: str, tell: Tell) -> dict[str, str]:

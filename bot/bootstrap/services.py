@@ -30,7 +30,15 @@ from bot.adapters.ocr.tesseract import Tesseract, picture_reader
 from bot.adapters.pictures.charts import open_charts
 from bot.adapters.speech.transcription import Transcription, transcription
 from bot.adapters.web.fetcher import Fetcher
-from bot.bootstrap.archive import LetGo, archive_of, archiving_of, keeping_archive, load_for, searching
+from bot.bootstrap.archive import (
+    LetGo,
+    archive_of,
+    archiving_of,
+    keeping_archive,
+    load_for,
+    places_of,
+    searching,
+)
 from bot.bootstrap.loading import ShowProgress, shelf_of
 from bot.bootstrap.sharing import Adopt, bind, following_copies, paced, share_folder
 from bot.config import BotSettings, ChatSettings
@@ -112,6 +120,7 @@ class Services:
             memory=self.store,
             office=self.office,
             feeds=self.feeds,
+            archiving=self.pipeline.archiving,
             charts=open_charts(),
             pictures=self.pictures,
             voices=self.voices,
@@ -220,7 +229,8 @@ async def open_services(
         deliveries = Deliveries(store.outbox, newsroom, tidy, timing, parts.owner)
         pipeline.on_arrival = deliveries.wake
         clock = parts.timing.clock
-        pipeline.archiving = archiving_of(settings, archive, corpus, index, store.archive, clock)
+        places = places_of(corpus, index, archive)
+        pipeline.archiving = archiving_of(settings, places, store.archive, clock, pipeline.busy)
         pipeline.begin(corpus.articles())
         writes = not settings.is_bundled
         desk = EditingDesk(corpus, searched, store.desk, pipeline, parts.timing.clock, writes=writes)
@@ -326,7 +336,8 @@ async def open_desk(
     async with open_store(settings.database_url) as store:
         await bind(store, settings, adopt)
         pipeline = build_pipeline(settings, corpus, index, store)
-        pipeline.archiving = archiving_of(settings, archive, corpus, index, store.archive, utc_now)
+        places = places_of(corpus, index, archive)
+        pipeline.archiving = archiving_of(settings, places, store.archive, utc_now, pipeline.busy)
         desk = EditingDesk(corpus, searching(settings, index, archive), store.desk, pipeline, utc_now)
         await desk.settle()
         yield desk

@@ -38,6 +38,7 @@ class Index(SearchEngine):
         self._publishing = threading.Lock()  # held only while one view takes the place of another
         self._merging = threading.Lock()
         self._words = Words()
+        self._revision = 0
         self.add(articles)
 
     @classmethod
@@ -67,6 +68,11 @@ class Index(SearchEngine):
     def nbytes(self) -> int:
         """Bytes of what is searched; the articles' texts come on top."""
         return sum(segment.nbytes for segment in self._view.segments)
+
+    @property
+    def revision(self) -> object:
+        """See `bot.search.ports.Searchable`."""
+        return self._revision
 
     def ids(self) -> frozenset[str]:
         """Of every article."""
@@ -161,6 +167,7 @@ class Index(SearchEngine):
 
     def _without(self, ids: Iterable[str]) -> View:
         """The view with *ids* forgotten; the caller holds `_publishing` and puts it in place."""
+        self._revision += 1
         view = self._view
         live = list(view.live)
         gone = set(view.gone)

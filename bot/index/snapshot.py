@@ -23,7 +23,7 @@ from bot.search.filters import Filters
 from bot.search.initials import InitialsBlob, Titles, best_titles
 from bot.search.keywords import Mentions, Told, Word, tell_about, terms_needed, told_mentions, word_of
 from bot.search.names import Known, NameKind, by_letters, letters, names_in
-from bot.search.ports import Place
+from bot.search.ports import About, Place
 
 _ALL = np.zeros(0, bool)  # to the kernel: every article lives
 _REMEMBERED = 1 << 16  # document frequencies, at most; eight bytes each
@@ -180,11 +180,11 @@ class View:
                 found.add((-1, number))
         return found
 
-    def about(self, words: Sequence[str]) -> list[Place]:
+    def about(self, words: Sequence[str]) -> About:
         """The articles that are about *words*, see `bot.search.keywords`; in no order."""
         spelled = [word for word in map(word_of, words) if word is not None]
         if not spelled:
-            return []
+            return About([])
         terms = terms_needed(spelled)
         found: list[Place] = []
         for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
@@ -194,11 +194,12 @@ class View:
             about = tell_about(told_mentions(segment.records.texts, bounds, spelled), bounds)
             found += [(s, number) for number in numbers[about].tolist()]
         recent = enumerate(self.memtable.articles[: self.length])
-        return found + [
+        found += [
             (-1, number)
             for number, one in recent
             if number not in self.gone and Told(one.title, one.body).is_about(words)
         ]
+        return About(found)
 
     def mentions(self, places: Sequence[Place], words: Sequence[Word]) -> Mentions:
         """Where the articles at *places* have *words*."""

@@ -50,15 +50,32 @@ class Changes(Protocol):
     async def done(self, changes: Sequence[Change]) -> None:
         """The archive has them."""
 
+    async def count(self) -> int:
+        """How many wait."""
+
 
 class Archive(Protocol):
-    """Every method blocks and may raise ArchiveError."""
+    """Every method blocks and may raise ArchiveError; the properties ask nobody."""
 
+    @property
+    def is_away(self) -> bool: ...
+    @property
+    def size(self) -> int: ...
     def prepare(self) -> None: ...
     def put(self, articles: Iterable[Article]) -> dict[str, str]: ...
     def remove(self, ids: Iterable[str]) -> None: ...
     def held(self, article_ids: Sequence[str]) -> dict[str, str]: ...
     def hashes(self, source: str) -> Iterator[tuple[str, str]]: ...
+
+
+class Folder(Protocol):
+    """The folder of articles; `bot.adapters.folder.corpus.Corpus` is one. Every method blocks."""
+
+    def articles(self) -> Sequence[Known]:
+        """What is known of them."""
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, read anew; None where its file is gone, or is not as it is known."""
 
 
 class Memory(Protocol):
@@ -70,23 +87,51 @@ class Memory(Protocol):
     def compact(self, *, at_rest: bool = False) -> bool: ...
 
 
+class Standing(NamedTuple):
+    """How the archive stands. waiting: changes that it has yet to be told, None where the database is away.
+
+    lacking: articles of the folder that it was found to lack, or to have otherwise, or to have alone, at the start: too
+    many to be mended without somebody's word.
+    """
+
+    articles: int
+    is_away: bool
+    waiting: int | None
+    lacking: int
+
+
+class Places(NamedTuple):
+    """Where articles are."""
+
+    folder: Folder
+    memory: Memory
+    archive: Archive
+
+
 class Archiving:
-    """folder: what is known of its articles. hot_days: how old what stays in memory may be."""
+    """hot_days: how old what stays in memory may be. busy: held whenever folder and memory change, by whomever."""
 
     def __init__(
         self,
-        memory: Memory,
-        archive: Archive,
+        places: Places,
         changes: Changes,
-        folder: Callable[[], Sequence[Known]],
         clock: Callable[[], datetime],
         hot_days: int,
+        busy: asyncio.Lock,
     ) -> None:
-        self._memory, self._archive, self._changes = memory, archive, changes
-        self._folder, self._clock, self._hot = folder, clock, timedelta(days=hot_days)
+        self._folder, self._memory, self._archive = places
+        self._changes, self._clock, self._hot = changes, clock, timedelta(days=hot_days)
+        self._busy, self._lacking = busy, 0
         self._unqueued: dict[str, str] = {}  # the database was away
         self._queueing = asyncio.Lock()
         self._came = asyncio.Event()
+
+    async def standing(self) -> Standing:
+        """How the archive stands; asks the database alone."""
+        waiting: int | None = None
+        with contextlib.suppress(StoreError):
+            waiting = await self._changes.count()
+        return Standing(self._archive.size, self._archive.is_away, waiting, self._lacking)
 
     async def follow(self, found: Found) -> None:
         """Queue what memory was just told; brought to the archive by `keep_up`."""
@@ -115,7 +160,7 @@ class Archiving:
                 self._came.clear()
                 await self.bring()
                 if self._clock() >= forget_at:
-                    await asyncio.to_thread(self._let_go)
+                    await self._let_go()
                     forget_at = self._clock() + FORGET
             except (ArchiveError, StoreError) as fault:
                 log.warning("the archive is not kept up: %s", fault)
@@ -139,20 +184,29 @@ class Archiving:
         gone = {one.article for one in some if not one.content_hash}
         if not gone:
             return some
-        known = await asyncio.to_thread(lambda: {one.id: one.content_hash for one in self._folder()})
+        known = await asyncio.to_thread(lambda: {one.id: one.content_hash for one in self._folder.articles()})
         back = {one: known[one] for one in gone if one in known}
         if back:
             await self._changes.put(back)
         return [one._replace(content_hash=back.get(one.article, one.content_hash)) for one in some]
 
     def _told(self, some: Sequence[Change]) -> list[Change]:
-        """Those of *some* that the archive was told: the others are known to another copy of the bot."""
+        """Those of *some* that the archive was told: the others are known to another copy of the bot.
+
+        What memory let go, or never took in, is read from the folder, where the archive lacks it.
+        """
         here = self._memory.get_many([one.article for one in some])
         there = [(one, article) for one, article in zip(some, here, strict=True) if article is not None]
-        fitting = [(one, article) for one, article in there if article.content_hash == one.content_hash]
         absent = [one for one, article in zip(some, here, strict=True) if article is None]
         gone = [one for one in absent if not one.content_hash]
         held = self._archive.held([one.article for one in absent if one.content_hash])
+        there_already = [
+            one for one in absent if one.content_hash and held.get(one.article) == one.content_hash
+        ]
+        wanted = [one for one in absent if one.content_hash and one not in there_already]
+        read = ((one, self._folder.article(one.article)) for one in wanted)
+        there += [(one, article) for one, article in read if article is not None]
+        fitting = [(one, article) for one, article in there if article.content_hash == one.content_hash]
         if fitting:
             for article_id, why in self._archive.put([article for _, article in fitting]).items():
                 log.warning("not in the archive: article=%s %s", article_id, why)
@@ -163,16 +217,14 @@ class Archiving:
                 if fault.reason != "rejected":
                     raise
                 log.warning("still in the archive: %s", fault)  # asked again it would stop all others
-        there_already = [
-            one for one in absent if one.content_hash and held.get(one.article) == one.content_hash
-        ]
         return [one for one, _ in fitting] + gone + there_already
 
     async def _compare(self) -> None:
         """Queue what folder and archive have otherwise. Of very much, or of another folder, only say so."""
         lacking, strange = await asyncio.to_thread(self._differences)
-        alike = len(self._folder()) - len(lacking)
+        alike = len(self._folder.articles()) - len(lacking)
         if len(lacking) + len(strange) > BY_ITSELF or len(strange) > alike:
+            self._lacking = len(lacking) + len(strange)
             told = (
                 "the archive lacks %d articles of the folder and has %d others: `sosik archive load` mends it"
             )
@@ -182,26 +234,35 @@ class Archiving:
 
     def _differences(self) -> tuple[dict[str, str], set[str]]:
         self._archive.prepare()
-        lacking, strange = differences(self._folder(), self._archive.hashes(""))
-        now = {one.id: one.content_hash for one in self._folder()}  # reading the archive's list takes a while
+        lacking, strange = differences(self._folder.articles(), self._archive.hashes(""))
+        folder = self._folder.articles()  # reading the archive's list takes a while
+        now = {one.id: one.content_hash for one in folder}
         return {one: now[one] for one in lacking if one in now}, strange - now.keys()
 
-    def _let_go(self) -> None:
+    async def _let_go(self) -> None:
         """Take out of memory what is old, where the archive has it."""
-        old = self._memory.older_than((self._clock() - self._hot).timestamp())
+        since = (self._clock() - self._hot).timestamp()
+        old = await asyncio.to_thread(self._memory.older_than, since)
         gone = 0
         for start in range(0, len(old), _BUNDLE):
-            some = old[start : start + _BUNDLE]
-            held = self._archive.held(some)
-            here = [one for one in self._memory.get_many(some) if one is not None]
-            safe = [one.id for one in here if held.get(one.id) == one.content_hash]
-            self._memory.remove(safe)
-            gone += len(safe)
-        while gone and self._memory.compact(at_rest=True):
-            pass
+            held = await asyncio.to_thread(self._archive.held, old[start : start + _BUNDLE])
+            async with self._busy:  # an edit of this moment is not to be taken out with what it was made of
+                gone += await asyncio.to_thread(self._forget, held)
         if gone:
-            give_back()
+            await asyncio.to_thread(self._tidy)
             log.info("archive: %d old articles are no longer in memory", gone)
+
+    def _forget(self, held: Mapping[str, str]) -> int:
+        """Take out of memory what is as in *held*, content hashes by id; how many are out."""
+        here = [one for one in self._memory.get_many(list(held)) if one is not None]
+        safe = [one.id for one in here if held[one.id] == one.content_hash]
+        self._memory.remove(safe)
+        return len(safe)
+
+    def _tidy(self) -> None:
+        while self._memory.compact(at_rest=True):
+            pass
+        give_back()
 
 
 def differences(here: Iterable[Known], there: Iterable[tuple[str, str]]) -> tuple[dict[str, str], set[str]]:

@@ -177,14 +177,23 @@ class SearchEngine(ABC):
                     return article
         return None
 
-    def about(self, text: str, today: date | None = None, *, ranked: bool = True) -> OnTopic:
+    @property
+    def revision(self) -> object:
+        """See `Searchable.revision`."""
+        return len(self)
+
+    def about(
+        self, text: str, today: date | None = None, *, ranked: bool = True, since: date | None = None
+    ) -> OnTopic:
         """The articles about the words of *text*, see `Searchable.about`."""
         now, words = self.snapshot()
         asked = read_query(text, today, now.names)
         if asked.typed is not None and not asked.ranked_by:  # of `어제` alone the word is the topic
             asked = asked.typed
-        found = find_about(now, words, asked, ranked)
-        return found if found.ids or asked.typed is None else find_about(now, words, asked.typed, ranked)
+        found = find_about(now, words, asked, ranked, since)
+        if found.ids or asked.typed is None:
+            return found
+        return find_about(now, words, asked.typed, ranked, since)
 
     def first_day(self) -> date | None:
         """The day of the oldest article that has one."""

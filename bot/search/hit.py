@@ -83,10 +83,11 @@ class OnTopic:
     """The articles that are about *topic*, a reader's words as they were understood; in the order asked for.
 
     ids, moments: beside each other; a moment is in whole seconds since the epoch, see `bot.search.filtering.day_of`.
-    filters: what was demanded beside the words.
+    filters: what was demanded beside the words. since: from this moment on they are all; None: they are all.
     """
 
     topic: str
     ids: tuple[str, ...] = ()
     moments: tuple[int, ...] = ()
     filters: Filters = NO_FILTERS
+    since: int | None = None

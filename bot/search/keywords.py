@@ -20,9 +20,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.articles.article import Article
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.normalize import TABLES, Codes, fold, fold_units, units
-from bot.korean.texts import Buffer, Texts, decoded
+from bot.korean.texts import Buffer, Texts, decoded, encoded
 from bot.korean.tokens import BIGRAM, plain_terms
 
 SHORT = 3  # syllables; a shorter word is written in one
@@ -218,3 +219,11 @@ def tell_about(found: Mentions, bounds: NDArray[np.int64]) -> NDArray[np.bool_]:
     central = (second >= 0) | ((first >= 0) & (first < _head_ends(bounds)[:, None]))
     about: NDArray[np.bool_] = np.logical_and((first >= 0).all(axis=1), central.any(axis=1))
     return about
+
+
+def articles_about(articles: Sequence[Article], words: Sequence[Word]) -> NDArray[np.bool_]:
+    """Which of *articles* are about *words*; as `Told.is_about` says it."""
+    texts = [encoded(text) for one in articles for text in (one.title, one.body)]
+    ends = np.cumsum([0, *(len(text) // 2 for text in texts)], dtype=np.int64)
+    bounds = np.stack([ends[0:-1:2], ends[1::2], ends[2::2]], axis=1)
+    return tell_about(told_mentions(memoryview(b"".join(texts)), bounds, words), bounds)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,13 @@ from bot.search.query_language import Asked
 
 Place = tuple[int, int]  # where an article stands in one snapshot; means nothing to anybody but its engine
 Terms = NDArray[np.uint32]  # ids, see `bot.korean.tokens`
+
+
+class About(NamedTuple):
+    """Articles on a topic. since: from this moment on they are all that there are; None: they are all."""
+
+    places: list[Place]
+    since: int | None = None
 
 
 class TermStatistics(Protocol):
@@ -52,7 +59,7 @@ class Retriever(Protocol):
         Of more than *limit* the best, of those the newest, and what ties with the last.
         """
 
-    def about(self, words: Sequence[str]) -> list[Place]:
+    def about(self, words: Sequence[str]) -> About:
         """The places of all articles that are about *words*, see `keywords`; in no order."""
 
 
@@ -161,9 +168,16 @@ class Searchable(IndexWriter, Protocol):
     def read(self, text: str, today: date | None = None) -> Asked:
         """*text* as `search` reads it, not mended yet. Raises: QueryError."""
 
-    def about(self, text: str, today: date | None = None, *, ranked: bool = True) -> OnTopic:
+    @property
+    def revision(self) -> object:
+        """Equal as long as no article came, changed or went; can be hashed."""
+
+    def about(
+        self, text: str, today: date | None = None, *, ranked: bool = True, since: date | None = None
+    ) -> OnTopic:
         """The articles that are about the words of *text*, see `keywords`; with *ranked*, those most on it first.
 
+        since: nothing is asked about what is of before it.
         Filters in *text* hold as in a search; without the words that are mended nothing else is. Raises: QueryError.
         """
 

@@ -28,7 +28,7 @@ from bot.search.filters import Filters
 from bot.search.hit import OnTopic, Results
 from bot.search.keywords import Mentions, Word
 from bot.search.names import Known, NameKind
-from bot.search.ports import Lexicon, Place, Snapshot, Terms
+from bot.search.ports import About, Lexicon, Place, Snapshot, Terms
 from bot.search.query_language import Asked
 
 log = logging.getLogger(__name__)
@@ -160,11 +160,12 @@ class TieredSnapshot:
         keys = sorted(zip(self._by_moment(places), places, strict=True))
         return [place for _, place in keys[offset:wanted]]
 
-    def about(self, words: Sequence[str]) -> list[Place]:
+    def about(self, words: Sequence[str]) -> About:
         """Those of both, in no order."""
-        there = self.far.about(words)
+        there, since = self.far.about(words)
         fresh = self._only_far(there)
-        return self.near.about(words) + [place for place in there if place in fresh]
+        here = self.near.about(words).places
+        return About(here + [place for place in there if place in fresh], since)
 
     def mentions(self, places: Sequence[Place], words: Sequence[Word]) -> Mentions:
         """Where the articles at *places* have *words*."""
@@ -306,9 +307,16 @@ class Tiered:
         """See `Searchable`."""
         return self._ask(lambda engine: engine.first_day())[0]
 
-    def about(self, text: str, today: date | None = None, *, ranked: bool = True) -> OnTopic:
+    @property
+    def revision(self) -> object:
         """See `Searchable`."""
-        return self._ask(lambda engine: engine.about(text, today, ranked=ranked))[0]
+        return self._near.revision, self._far.size
+
+    def about(
+        self, text: str, today: date | None = None, *, ranked: bool = True, since: date | None = None
+    ) -> OnTopic:
+        """See `Searchable`."""
+        return self._ask(lambda engine: engine.about(text, today, ranked=ranked, since=since))[0]
 
     def search(
         self,

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from operator import itemgetter
 
 from bot.korean.particles import stem
@@ -18,21 +20,26 @@ from bot.search.query_language import Asked
 _RANKED = 1_000  # the others are as much on the topic as the last of these
 
 
-def find_about(now: Snapshot, words: Lexicon, asked: Asked, ranked: bool) -> OnTopic:
+def find_about(
+    now: Snapshot, words: Lexicon, asked: Asked, ranked: bool, since: date | None = None
+) -> OnTopic:
     """The articles that are about the words of *asked*, of those its filters accept; see `Searchable.about`."""
     topic = asked.words or asked.ranked_by
     filters, _, _ = with_whole_names(asked.filters, now.names)
+    if since is not None:
+        filters = replace(filters, since=max(since, filters.since or since))
+    now = now.within(filters)
     query = parse_query(topic, words)
     for one in query.corrections:
         topic = topic.replace(one.wrong, one.right)
-    places = now.about([stem(word) or word for word in topic.split()])
-    scored = [(place, 0.0) for place in places]
+    about = now.about([stem(word) or word for word in topic.split()])
+    scored = [(place, 0.0) for place in about.places]
     if ranked and len(query.terms):
         scores = dict(now.rank(query.terms, query.weights * now.idf(query.terms), _RANKED))
         scored = sorted(
-            [(place, scores.get(place, 0.0)) for place in places], key=itemgetter(1), reverse=True
+            [(place, scores.get(place, 0.0)) for place in about.places], key=itemgetter(1), reverse=True
         )
     if filters:
         scored = accepted(now, scored, filters, len(scored))
     kept = [place for place, _ in scored]
-    return OnTopic(topic, tuple(now.ids(kept)), tuple(now.moments(kept)), asked.filters)
+    return OnTopic(topic, tuple(now.ids(kept)), tuple(now.moments(kept)), asked.filters, about.since)

@@ -77,8 +77,10 @@ def test_a_day_whose_articles_went_meanwhile_is_left_out(index: Index) -> None:
     class Losing(Index):
         """Its articles of the first day are removed as soon as they are found."""
 
-        def about(self, text: str, today: date | None = None, *, ranked: bool = True) -> OnTopic:
-            found = super().about(text, today, ranked=ranked)
+        def about(
+            self, text: str, today: date | None = None, *, ranked: bool = True, since: date | None = None
+        ) -> OnTopic:
+            found = super().about(text, today, ranked=ranked, since=since)
             self.remove([one.id for one in ARTICLES if one.day == timeline(index, "버스 파업").first])
             return found
 

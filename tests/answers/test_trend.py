@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from bot.answers.trend import LONGEST_DAYS, Wish, read_wish, trend
-from bot.articles.article import Article
+from bot.articles.article import KST, Article
 from bot.errors import QueryError
 from bot.index.index import Index
+from bot.search.hit import OnTopic
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,21 @@ def test_each_day_is_counted_from_the_first_that_is_known() -> None:
     assert (0, 1) == last_two.series[0].counts
     assert trend(index, Wish(("우주선",))) is None
     assert trend(Index(), Wish(("나룻배",))) is None
+
+
+def test_a_day_of_which_not_all_could_be_read_is_left_out() -> None:
+    class Partly(Index):
+        """One that has read only what is of after the noon of the fourth."""
+
+        def about(
+            self, text: str, today: date | None = None, *, ranked: bool = True, since: date | None = None
+        ) -> OnTopic:
+            assert date(2026, 3, 1) == since, "nothing is read of before the days that are drawn"
+            noon = int(datetime(2026, 3, 4, 12, tzinfo=KST).timestamp())
+            return replace(super().about(text, today, ranked=ranked, since=since), since=noon)
+
+    days = {day: date(2026, 3, day) for day in range(1, 7)}
+    index = Partly([Article(f"f{day}", "나룻배", "나룻배다.", published=one) for day, one in days.items()])
+    found = trend(index, Wish(("나룻배",), 30))
+    assert found is not None
+    assert (date(2026, 3, 5), (1, 1)) == (found.first, found.series[0].counts)

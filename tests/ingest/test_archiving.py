@@ -14,7 +14,7 @@ from bot.articles.article import Article
 from bot.articles.changes import Changes
 from bot.errors import ArchiveError, StoreUnavailable
 from bot.index.index import Index
-from bot.ingest.archiving import BY_ITSELF, Archiving, Change
+from bot.ingest.archiving import BY_ITSELF, Archiving, Change, Places, Standing
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 OLD, NEW = (
@@ -40,6 +40,11 @@ class FakeChanges:
     async def after(self, article: str, limit: int) -> Sequence[Change]:
         return [Change(*one) for one in sorted(self.wanted.items()) if one[0] > article][:limit]
 
+    async def count(self) -> int:
+        if self.is_away:
+            raise StoreUnavailable("away", NOW)
+        return len(self.wanted)
+
     async def done(self, changes: Sequence[Change]) -> None:
         for one in changes:
             if self.wanted.get(one.article) == one.content_hash:
@@ -52,6 +57,10 @@ class FakeArchive:
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self.articles = {one.id: one for one in articles}
         self.is_away = False
+
+    @property
+    def size(self) -> int:
+        return len(self.articles)
 
     def _ask(self) -> None:
         if self.is_away:
@@ -79,15 +88,29 @@ class FakeArchive:
         return iter([(one.id, one.content_hash) for one in self.articles.values()])
 
 
+class FakeFolder:
+    """A folder in a list."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.known = list(articles)
+
+    def articles(self) -> Sequence[Article]:
+        return list(self.known)
+
+    def article(self, article_id: str) -> Article | None:
+        return next((one for one in self.known if one.id == article_id), None)
+
+
 class House:
     """A folder's articles in memory, an archive, and what keeps them alike."""
 
-    def __init__(self, here: Iterable[Article], there: Iterable[Article] = ()) -> None:
-        self.known = list(here)
-        self.memory, self.archive, self.changes = Index(self.known), FakeArchive(there), FakeChanges()
-        self.archiving = Archiving(
-            self.memory, self.archive, self.changes, lambda: self.known, lambda: NOW, 90
-        )
+    def __init__(
+        self, here: Iterable[Article], there: Iterable[Article] = (), archive: FakeArchive | None = None
+    ) -> None:
+        self.folder, self.changes, self.busy = FakeFolder(here), FakeChanges(), asyncio.Lock()
+        self.memory, self.archive = Index(self.folder.known), archive or FakeArchive(there)
+        places = Places(self.folder, self.memory, self.archive)
+        self.archiving = Archiving(places, self.changes, lambda: NOW, 90, self.busy)
 
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -167,21 +190,16 @@ async def test_what_is_in_the_folder_again_is_not_removed_for_an_old_word_that_i
 
 
 async def test_what_comes_while_the_archives_list_is_read_is_not_strange_to_the_folder() -> None:
-    house = House([NEW], [NEW, OLD])
-
     class Growing(FakeArchive):
         def hashes(self, source: str) -> Iterator[tuple[str, str]]:
             yield from super().hashes(source)
-            house.known.append(OLD)
+            house.folder.known.append(OLD)
 
-    archive = Growing([NEW, OLD])
-    archiving = Archiving(house.memory, archive, house.changes, lambda: list(house.known), lambda: NOW, 90)
-    keeping = asyncio.create_task(archiving.keep_up())
-    await until(lambda: OLD in house.known)
-    await asyncio.sleep(0.1)
-    keeping.cancel()
-    await asyncio.gather(keeping, return_exceptions=True)
-    assert {"old1": OLD, "new1": NEW} == archive.articles
+    house = House([NEW], archive=Growing([NEW, OLD]))
+    async with house.at_work():
+        await until(lambda: OLD in house.folder.known)
+        await asyncio.sleep(0.1)
+    assert {"old1": OLD, "new1": NEW} == house.archive.articles
 
 
 async def test_what_only_another_copy_has_yet_is_left_to_it() -> None:
@@ -205,6 +223,7 @@ async def test_a_folder_that_is_quite_another_changes_nothing(caplog: pytest.Log
     async with house.at_work():
         await until(lambda: "sosik archive load" in caplog.text)
     assert len(others) == len(house.archive.articles)
+    assert Standing(len(others), False, 0, len(others) + 1) == await house.archiving.standing()
 
 
 async def test_a_folder_that_is_empty_or_another_small_one_changes_nothing(
@@ -231,7 +250,56 @@ async def test_what_is_old_and_in_the_archive_leaves_memory_and_nothing_else_doe
         id="old2", title="다른 기사", body="다르다.", published=date(2020, 1, 1), content_hash="a"
     )
     house = House([OLD, NEW, other], [OLD, NEW])
-    house.known = [OLD, NEW]
+    house.folder.known = [OLD, NEW]
     async with house.at_work():
         await until(lambda: len(house.memory) < 3)
     assert {"new1", "old2"} == house.memory.ids()
+
+
+async def test_what_the_archive_lost_is_read_from_the_folder_where_memory_let_it_go() -> None:
+    house = House([OLD, NEW])
+    house.memory.remove(["old1"])
+    async with house.at_work():
+        await until(lambda: house.archive.articles == {"old1": OLD, "new1": NEW})
+    assert {} == house.changes.wanted
+
+
+async def test_what_was_edited_since_is_not_brought_for_what_it_was() -> None:
+    house = House([OLD])
+    house.memory.remove(["old1"])
+    house.changes.wanted = {"old1": "what it was"}
+    await house.archiving.bring()
+    assert {} == house.archive.articles
+    assert {"old1": "what it was"} == house.changes.wanted, "the edit is on its way"
+
+
+async def test_an_edit_while_memory_lets_go_of_the_article_is_not_lost() -> None:
+    edited = replace(OLD, title="노면전차 새 이름", content_hash="edited")
+
+    class Slow(FakeArchive):
+        def held(self, article_ids: Sequence[str]) -> dict[str, str]:
+            found = super().held(article_ids)
+            if "old1" in article_ids:
+                asked.append(house.busy.locked())
+            return found
+
+    asked: list[bool] = []
+    house = House([OLD], archive=Slow([OLD]))
+    async with house.busy, house.at_work():
+        await until(lambda: bool(asked))
+        await asyncio.sleep(0.1)
+        assert {"old1"} == house.memory.ids(), "nothing is taken out while the folder changes"
+        house.folder.known[:] = [edited]
+        house.memory.add([edited])
+    async with house.at_work():
+        await house.archiving.follow(Changes((edited,)))
+        await until(lambda: house.archive.articles == {"old1": edited})
+    assert {} == house.changes.wanted
+
+
+async def test_how_the_archive_stands_is_told_whatever_is_away() -> None:
+    house = House([OLD, NEW], [OLD])
+    house.changes.wanted = {"new1": NEW.content_hash}
+    assert Standing(1, False, 1, 0) == await house.archiving.standing()
+    house.archive.is_away = house.changes.is_away = True
+    assert Standing(1, True, None, 0) == await house.archiving.standing()

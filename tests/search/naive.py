@@ -18,7 +18,7 @@ from bot.search.filters import Filters
 from bot.search.initials import InitialsBlob, best_titles
 from bot.search.keywords import Mentions, Told, Word
 from bot.search.names import Known, NameKind, by_letters, letters, names_in
-from bot.search.ports import Place, Terms
+from bot.search.ports import About, Place, Terms
 from bot.search.spelling import Vocabulary
 
 LEAD = 200  # characters of a body whose words can be suggested
@@ -84,9 +84,11 @@ class NaiveSnapshot:
         )
         return [(self.room, number) for number in newest[offset : offset + limit]]
 
-    def about(self, words: Sequence[str]) -> list[Place]:
+    def about(self, words: Sequence[str]) -> About:
         told = (Told(article.title, article.body) for article in self.articles)
-        return [(self.room, number) for number, one in enumerate(told) if words and one.is_about(words)]
+        return About(
+            [(self.room, number) for number, one in enumerate(told) if words and one.is_about(words)]
+        )
 
     def mentions(self, places: Sequence[Place], words: Sequence[Word]) -> Mentions:
         told = [Told(article.title, article.body) for article in self.get_many(places)]

@@ -89,7 +89,7 @@ def test_filters_of_a_search_accept_what_they_accept_one_by_one(
 def test_the_fast_engine_is_about_what_the_naive_one_is(articles: list[Article], words: str) -> None:
     asked = words.split()[:2]
     found = [
-        sorted(engine.snapshot()[0].ids(engine.snapshot()[0].about(asked)))
+        sorted(engine.snapshot()[0].ids(engine.snapshot()[0].about(asked).places))
         for engine in (Index(articles), NaiveEngine(articles))
     ]
     assert found[0] == found[1]

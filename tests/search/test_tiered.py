@@ -137,3 +137,16 @@ def test_an_archive_that_failed_is_not_asked_while_it_is_away() -> None:
     archive.is_away = False
     assert 0 == both.search("노면전차").recent_days
     assert 0 == both.recent_days
+
+
+def test_an_edition_is_made_anew_once_something_came_into_memory_or_left_it() -> None:
+    archive = FakeArchive([OLD, NEW])
+    both = Tiered(Index([NEW]), archive, 90)
+    before = both.revision
+    assert before == both.revision
+    both.add([replace(NEW, title="한빛시 노면전차 개통식")])
+    edited = both.revision
+    both.remove(["new"])
+    gone = both.revision
+    archive.articles.pop("old")
+    assert 4 == len({before, edited, gone, both.revision})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, delete, func, select
 
 from bot.adapters.database.archive_tables import archive_changes
 from bot.adapters.database.chunks import chunks
@@ -43,3 +43,8 @@ class ArchiveChanges:
             for one in changes:  # what is wanted otherwise meanwhile stays
                 is_it = and_(table.article == one.article, table.content_hash == one.content_hash)
                 await connection.execute(delete(archive_changes).where(is_it))
+
+    async def count(self) -> int:
+        async with self._database.read() as connection:
+            found = await connection.execute(select(func.count()).select_from(archive_changes))
+            return int(found.scalar_one())

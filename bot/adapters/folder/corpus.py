@@ -251,6 +251,13 @@ class Corpus:
         with self._lock:
             return self._by_id.get(article_id)
 
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, read anew; None where its file is gone, or is not as it was when last looked at."""
+        with self._lock:
+            path = self._by_id.get(article_id)
+            record = self._records[path] if path is not None else None
+        return None if record is None else self._read_as(record)
+
     def paths(self) -> list[str]:
         """Where all the articles are, in order."""
         with self._lock:
@@ -355,12 +362,17 @@ class Corpus:
 
     def _reread(self, path: str) -> Article | None:
         """The text of a file that was left out until now; when it changed meanwhile the next scan sees to it."""
-        readings = hold_back(self._now(), read_all(os.path.realpath(self.folder), file_of(path) or path))
-        reading = next((one for one in readings if one.path == path), readings[0])
         record = self._records[path]
-        if reading.article and record_of(reading) == record:
-            return reading.article
+        if article := self._read_as(record):
+            return article
         self._unkeep(record)
         del self._records[path]
         self.unfinished |= {path}
         return None
+
+    def _read_as(self, record: Record) -> Article | None:
+        """The article of *record*'s file, if that is as it was."""
+        path = record.path
+        readings = hold_back(self._now(), read_all(os.path.realpath(self.folder), file_of(path) or path))
+        reading = next((one for one in readings if one.path == path), readings[0])
+        return reading.article if reading.article and record_of(reading) == record else None

@@ -41,15 +41,20 @@ OLDEST, NEXT = (2, 4), (4, 0)  # versions of OpenSearch: from, to before
 
 
 class _State(NamedTuple):
-    """One state of the articles: *view* names it to the cluster, *of* tells it from others."""
+    """One state of the articles: *view* names it to the cluster, *of* tells it from others, with the index it is of."""
 
     view: str
-    of: tuple[int, int]
+    of: tuple[int, int, str]
     until: float
 
     @property
     def size(self) -> int:
         return self.of[0]
+
+    @property
+    def behind(self) -> str:
+        """ "" where it has no article."""
+        return self.of[2]
 
 
 class Archive(SearchEngine):
@@ -61,9 +66,9 @@ class Archive(SearchEngine):
         self._cluster, self.name, self._clock = cluster, name, clock
         self._state: _State | None = None
         self._opening = threading.Lock()
-        self._counted: tuple[tuple[int, int], dict[int, int]] = ((0, 0), {})
+        self._counted: tuple[tuple[int, int, str], dict[int, int]] = ((0, 0, ""), {})
         self._names: dict[NameKind, tuple[float, Known]] = {}
-        self._routes: list[str] = []  # one into each shard
+        self._routes: tuple[str, list[str]] = ("", [])  # an index, and one into each of its shards
         self._size = 0
 
     @property
@@ -125,7 +130,6 @@ class Archive(SearchEngine):
             actions.append({"remove_index": {"index": old}})
         self._cluster.ask("POST", "/_aliases", {"actions": actions}, timeout_s=WRITE_S)
         self._forget()
-        self._routes = []
 
     def discard(self, index: str) -> None:
         """Remove *index*, which is not searched; says so where that cannot be done."""
@@ -144,7 +148,8 @@ class Archive(SearchEngine):
     def put(self, articles: Iterable[Article], source: str = "", *, into: str = "") -> dict[str, str]:
         """As `add`; those refused, by id, and why. into: an index, which is not made searchable."""
         refused: dict[str, str] = {}
-        refused |= self._cluster.write(self._actions(articles, source, into or self.name, refused))
+        actions = self._actions(articles, source, into or self.name, refused)
+        refused |= self._cluster.write(actions, makes_nothing=not into)
         if not into:
             self.refresh()
         return refused
@@ -209,12 +214,16 @@ class Archive(SearchEngine):
             "size": 0,
             "track_total_hits": True,
             "pit": {"id": view},
-            "aggs": {"changed": {"max": {"field": "changed"}}},
+            "aggs": {
+                "changed": {"max": {"field": "changed"}},
+                "index": {"terms": {"field": "_index", "size": 1}},
+            },
         }
         found = self._cluster.ask("POST", "/_search", body, until=until, allow_partial_search_results="false")
         changed = int(found["aggregations"]["changed"]["value"] or 0)
         self._size = int(found["hits"]["total"]["value"])
-        return _State(view, (self._size, changed), self._clock() + FRESH_S)
+        index = next((str(one["key"]) for one in found["aggregations"]["index"]["buckets"]), "")
+        return _State(view, (self._size, changed, index), self._clock() + FRESH_S)
 
     def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]:
         """The hits of a request of OpenSearch's language."""
@@ -262,10 +271,12 @@ class Archive(SearchEngine):
         return counts
 
     def _ways(self, until: float) -> list[str]:
-        """A routing into each shard."""
-        if not self._routes:
-            [settings] = self._cluster.ask("GET", f"/{self.name}/_settings", until=until).values()
-            shards = int(settings["settings"]["index"]["number_of_shards"])
+        """A routing into each shard of the index that was last looked at: another bot may have put it in its place."""
+        state = self._state
+        known, ways = self._routes
+        if not ways or (state is not None and state.behind not in ("", known)):
+            [(index, told)] = self._cluster.ask("GET", f"/{self.name}/_settings", until=until).items()
+            shards = int(told["settings"]["index"]["number_of_shards"])
             found: dict[int, str] = {}
             for number in range(100 * shards):
                 if len(found) == shards:
@@ -273,8 +284,9 @@ class Archive(SearchEngine):
                 path = f"/{self.name}/_search_shards"
                 copies = self._cluster.ask("GET", path, until=until, routing=number)["shards"][0]
                 found.setdefault(int(copies[0]["shard"]), str(number))
-            self._routes = list(found.values())
-        return self._routes
+            ways = list(found.values())
+            self._routes = (index, ways)
+        return ways
 
     def names(self, kind: NameKind, until: float) -> Known:
         """The papers, authors or sections that most articles have, by their letters; a minute old at most."""

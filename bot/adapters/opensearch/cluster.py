@@ -118,9 +118,10 @@ class Cluster:
         """Whether there is something at *path*. Raises: ArchiveError."""
         return bool(self.ask("HEAD", path))
 
-    def write(self, actions: Iterable[Action]) -> dict[str, str]:
+    def write(self, actions: Iterable[Action], *, makes_nothing: bool = False) -> dict[str, str]:
         """Do *actions* in bundles, more slowly where it says that this is too much; those refused, by id, and why.
 
+        makes_nothing: only into what an alias names; else the cluster makes an index of its own where none is.
         Raises: ArchiveError; what was done before stays done.
         """
         refused: dict[str, str] = {}
@@ -134,6 +135,7 @@ class Cluster:
             max_backoff=_LONGEST_PAUSE_S,
             raise_on_error=False,
             request_timeout=WRITE_S,
+            require_alias=str(makes_nothing).lower(),
         )
         try:
             for is_done, told in done:

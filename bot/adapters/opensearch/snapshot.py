@@ -24,13 +24,14 @@ from bot.search.bm25 import FULL, UNIT, idf, whole
 from bot.search.filtering import moments_of
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.initials import InitialsBlob, best_titles, pairs
-from bot.search.keywords import Mentions, Told, Word, terms_needed, word_of
+from bot.search.keywords import Mentions, Told, Word, articles_about, terms_needed, word_of
 from bot.search.names import Known, NameKind, letters
-from bot.search.ports import Place, Terms
+from bot.search.ports import About, Place, Terms
 from bot.search.spelling import Vocabulary
 from bot.search.tiered import FAR
 
 MOST_RANKED = 1_000  # of one ranking; the cluster drops by names and days what is not wanted
+MOST_READ = 5_000  # of those that may be about a topic; each is read
 MOST_LATEST = 10_000  # how far back lists of the newest go: a cluster's `index.max_result_window`
 _WITH_TEXTS = 100  # articles that come with their texts when they are ranked, since most are read
 _TITLES = 1_000  # with the initials looked for, the newest of them
@@ -152,16 +153,22 @@ class ArchiveSnapshot:
                 ]
         return []
 
-    def about(self, words: Sequence[str]) -> list[Place]:
-        """The articles that are about *words*; of very many that have them, the newest MOST_RANKED are read."""
+    def about(self, words: Sequence[str]) -> About:
+        """The articles that are about *words*; of very many that have them, the newest MOST_READ are read."""
         spelled = [word for word in map(word_of, words) if word is not None]
         if not spelled:
-            return []
+            return About([])
         held = [{"term": {"terms": str(term)}} for term in terms_needed(spelled).tolist()]
-        hits = self._search(self._demanded([], held), MOST_RANKED, _BY_MOMENT, True)
-        places = [self.seen.note(hit) for hit in hits]
-        told = zip(places, self.get_many(places), strict=True)
-        return [place for place, one in told if Told(one.title, one.body).is_about(words)]
+        asked, after, found = self._demanded([], held), list[Any](), list[Place]()
+        for _ in range(MOST_READ // MOST_RANKED):
+            hits = self._search(asked, MOST_RANKED, _BY_MOMENT, True, after=after)
+            places = [self.seen.note(hit) for hit in hits]
+            about = articles_about(self.get_many(places), spelled)
+            found += [places[number] for number in np.flatnonzero(about).tolist()]
+            if len(hits) < MOST_RANKED:
+                return About(found)
+            after = hits[-1]["sort"]
+        return About(found, int(after[0]))
 
     # -- articles
 
@@ -257,8 +264,9 @@ class ArchiveSnapshot:
         sort: Sequence[object],
         source: bool | Sequence[str] | None = None,
         start: int = 0,
+        after: Sequence[object] = (),
     ) -> list[dict[str, Any]]:
-        """source: which of what is kept of the articles; None: all, of few."""
+        """source: which of what is kept of the articles; None: all, of few. after: the sort values of the last seen."""
         body = {
             "query": query,
             "from": start,
@@ -267,6 +275,7 @@ class ArchiveSnapshot:
             "track_total_hits": False,
             "docvalue_fields": _SMALL,
             "_source": size <= _WITH_TEXTS if source is None else source,
+            **({"search_after": list(after)} if after else {}),
         }
         return self.archive.search_in(self.view, body, self.until)
 

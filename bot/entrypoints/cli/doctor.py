@@ -22,6 +22,7 @@ from typing import Any, Literal
 
 import httpx
 
+from bot.adapters.database.archive_changes import ArchiveChanges
 from bot.adapters.database.engine import Database, database_url
 from bot.adapters.database.store import open_database
 from bot.adapters.database.subscriptions import Subscriptions
@@ -31,10 +32,10 @@ from bot.adapters.meaning.sentence_vectors import open_vectors
 from bot.adapters.ocr.tesseract import picture_reader
 from bot.adapters.opensearch.documents import VERSION
 from bot.adapters.pictures.fonts import hangul_font
-from bot.bootstrap.archive import archive_of
+from bot.bootstrap.archive import archive_of, difference_of
 from bot.config import BotSettings
 from bot.delivery.timing import utc_now
-from bot.errors import ArchiveError, SettingsError, StoreError
+from bot.errors import ArchiveError, CorpusError, SettingsError, StoreError
 from bot.kernel import HAS_KERNEL
 
 State = Literal["ok", "note", "fault"]
@@ -97,7 +98,7 @@ async def _guarded(about: str, check: Callable[[], Awaitable[list[Finding]]]) ->
         return [Finding("fault", about, str(fault), "see DATABASE_URL")]
     except ArchiveError as fault:
         return [Finding("fault", about, str(fault), _ARCHIVE_TODO.get(fault.reason, "see docs/archive.md"))]
-    except SettingsError as fault:
+    except (CorpusError, SettingsError) as fault:
         return [Finding("fault", about, str(fault))]
     except OSError as fault:
         return [Finding("fault", about, fault.strerror or type(fault).__name__)]
@@ -223,6 +224,10 @@ def _archive(settings: BotSettings) -> Iterator[Finding]:
         yield Finding("fault", "archive", told, "`sosik archive reindex`")
         return
     yield ok("archive", f"OpenSearch {number}, {archive.count()} articles, version {mapping}")
+    lacking, alone = difference_of(settings, archive)
+    if lacking or alone:
+        told = f"{lacking} articles of the folder are lacking or otherwise, {alone} are in it alone"
+        yield Finding("note", "archive", told, "`sosik archive load` makes it like the folder")
 
 
 # --- the database ---
@@ -245,7 +250,12 @@ async def _database(settings: BotSettings, places: list[int]) -> list[Finding]:
                 )
             ]
         places += await Subscriptions(database, utc_now).told_chats(CHATS_MOST + 1)
-    return [ok("database", f"{kind}, schema {newest}")]
+        waiting = await ArchiveChanges(database).count() if settings.opensearch_url else 0
+    found = [ok("database", f"{kind}, schema {newest}")]
+    if waiting:
+        told = f"{waiting} changes have yet to be brought into it"
+        found.append(Finding("note", "archive", told, "the running bot does, as soon as it answers"))
+    return found
 
 
 @asynccontextmanager

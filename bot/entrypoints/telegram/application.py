@@ -201,7 +201,7 @@ def editing(
         Mending(office, newsroom, intake, pastes).router,
         Removing(office, newsroom).router,
         History(office, services.feeds).router,
-        Status(office, newsroom, services.memory, services.feeds).router,
+        Status(office, newsroom, services.memory, services.feeds, services.archiving).router,
         Editors(office, menus).router,
         Exporting(office).router,
     ]

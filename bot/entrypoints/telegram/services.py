@@ -15,6 +15,7 @@ from bot.delivery.timing import utc_now
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.ports import Answers, Charts, Memory, PictureReader, SavedQueries, Transcriber
 from bot.entrypoints.telegram.sender import Sleep
+from bot.ingest.archiving import Archiving
 from bot.ingest.feeds import Feeds
 from bot.newsroom import Newsroom
 
@@ -24,7 +25,7 @@ class ChatServices:
     """What the features of the bot are built of.
 
     memory: of chats and what they are told; without it there are no digests.
-    office: of the editors; without it there is no editing. feeds: their sources.
+    office: of the editors; without it there is no editing. feeds: their sources. archiving: into a cluster.
     pictures, voices: what reads photos and hears voice messages; without them neither is looked at.
     charts: the pictures of /trend; without them it answers in words. zone: of digests, unless they say.
     limiter: shared with the dispatcher of digests, before which replies go; None: one of its own. sleep: in its time.
@@ -38,6 +39,7 @@ class ChatServices:
     memory: Memory | None = None
     office: Office | None = None
     feeds: Feeds | None = None
+    archiving: Archiving | None = None
     charts: Charts | None = None
     pictures: PictureReader | None = None
     voices: Transcriber | None = None

@@ -11,6 +11,7 @@ import pytest
 
 from bot.adapters.opensearch.archive import Archive
 from bot.adapters.opensearch.cluster import AWAY_S, Address, Cluster
+from bot.articles.article import Article
 from bot.errors import ArchiveError
 
 
@@ -18,7 +19,7 @@ class Played(ThreadingHTTPServer):
     """Answers everything with one status and body."""
 
     status, body = 200, json.dumps({"version": {"distribution": "opensearch", "number": "2.19.6"}})
-    asked = 0
+    asked, paths = 0, list[str]()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that went away."""
@@ -29,6 +30,7 @@ class _Handler(BaseHTTPRequestHandler):
         server = self.server
         assert isinstance(server, Played)
         server.asked += 1
+        server.paths = [*server.paths, self.path]
         self.send_response(server.status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(server.body)))
@@ -139,6 +141,14 @@ def test_what_is_not_removed_is_told(played: Played) -> None:
     played.body = json.dumps({"items": [{"delete": {"_id": "a", "status": 400, "error": {"type": "fault"}}}]})
     with pytest.raises(ArchiveError):
         archive_at(played).remove(["a"])
+
+
+def test_a_write_makes_no_index_by_itself(played: Played) -> None:
+    played.body = json.dumps({"items": [{"index": {"_id": "a", "status": 201}}]})
+    archive_at(played).put([Article("a", "여울강", "여울강이다.")])
+    assert "require_alias=true" in played.paths[0]
+    archive_at(played).put([Article("a", "여울강", "여울강이다.")], into="sosik-2-1")
+    assert "require_alias=false" in played.paths[-1], "that is no alias yet"
 
 
 class Raced(Cluster):

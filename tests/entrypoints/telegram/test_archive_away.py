@@ -39,6 +39,8 @@ ASKED = (
     "/person 강미로",
     "/trend 나룻배",
     "/trend 쇄빙선",
+    "/latest",
+    "/latest 나룻배",
 )
 
 

@@ -22,7 +22,7 @@ from bot.entrypoints.telegram.paging import (
     openers,
 )
 from bot.entrypoints.telegram.routing import Button, Router
-from bot.entrypoints.telegram.views import results
+from bot.entrypoints.telegram.views import pages, results
 from bot.i18n import Language, say
 from bot.newsroom import Newsroom
 from bot.search.filters import Filters
@@ -249,14 +249,15 @@ class Reading:
         articles = await self.newsroom.latest(LATEST_PAGE, offset)
         turn.note(hits=len(articles))
         if not articles:
-            await turn.show(turn.say("latest.nothing"))
+            nothing = turn.say("latest.nothing")
+            await turn.show(pages.of_recent(turn.language, nothing, self.newsroom.recent_days))
             return
         buttons = []
         if offset:
             buttons.append(latest_button(turn.language, max(0, offset - LATEST_PAGE), "button.newer"))
         if offset + len(articles) < total:
             buttons.append(latest_button(turn.language, offset + LATEST_PAGE, "button.older"))
-        said = results.latest(turn.language, articles, offset, total)
+        said = results.latest(turn.language, articles, offset, total, self.newsroom.recent_days)
         rows = openers(turn, articles, offset + 1)
         message = await turn.show(said, InlineKeyboardMarkup([*rows, buttons] if buttons else rows))
         await self.lists.remember(turn, message, articles, offset + 1)

@@ -18,6 +18,7 @@ from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.views import feeds, mutes, pages
 from bot.i18n import Key, say
+from bot.ingest.archiving import Archiving
 from bot.ingest.feeds import Feeds
 from bot.newsroom import Newsroom
 
@@ -38,12 +39,13 @@ OUTAGES: dict[str, Key] = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """memory: None where no digests are told. feeds: None where none are polled."""
+    """memory: None where no digests are told. feeds: None where none are polled. archive: None where none is set."""
 
     office: Office
     newsroom: Newsroom
     memory: Memory | None
     feeds: Feeds | None = None
+    archive: Archiving | None = None
 
     @property
     def router(self) -> Router:
@@ -74,8 +76,24 @@ class Status:
         muted = await stored(turn, self._muted(turn)) or []
         subscribed = await stored(turn, self.feeds.records.all()) if self.feeds is not None else None
         sources = feeds.status(turn.language, subscribed or ())
-        head = lines(figures_told, *_outage(turn, office), *sources)
+        head = lines(figures_told, *_outage(turn, office), *await self._archive(turn), *sources)
         await turn.reply(paragraphs(head, lines(*muted) if muted else ""))
+
+    async def _archive(self, turn: Turn) -> list[Node]:
+        """How the archive stands, where there is one."""
+        if self.archive is None:
+            return []
+        found = await self.archive.standing()
+        told: list[Node] = [
+            turn.say("status.archive_away")
+            if found.is_away
+            else turn.say("status.archive", articles=turn.say("count.articles", count=found.articles))
+        ]
+        if found.waiting:
+            told.append(turn.say("status.archive_waiting", count=found.waiting))
+        if found.lacking:
+            told.append(turn.say("status.archive_lacking", count=found.lacking))
+        return told
 
     async def _muted(self, turn: Turn) -> list[Node]:
         """The places that take no digest, the latest first."""

@@ -181,10 +181,12 @@ def latest_of(language: Language, query: str, found: Results, offset: int) -> No
     return _listed(language, heads, [hit.article for hit in found.hits], offset)
 
 
-def latest(language: Language, articles: Sequence[Article], offset: int, total: int) -> Node:
-    """One page of the newest articles."""
+def latest(
+    language: Language, articles: Sequence[Article], offset: int, total: int, recent_days: int = 0
+) -> Node:
+    """One page of the newest articles. recent_days: see `of_recent`."""
     head = phrase(language, "latest.head", total=total, first=offset + 1, last=offset + len(articles))
-    return _listed(language, head, articles, offset)
+    return _listed(language, of_recent(language, head, recent_days), articles, offset)
 
 
 def _listed(language: Language, head: Node, articles: Sequence[Article], offset: int) -> Node:

@@ -1,0 +1,99 @@
+"""What an archive remembers of its cluster, and what it reads at once; no node is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bot.adapters.opensearch.archive import FRESH_S, Archive
+from bot.adapters.opensearch.cluster import Address, Cluster
+from bot.adapters.opensearch.snapshot import MOST_RANKED, MOST_READ, ArchiveSnapshot
+from bot.search.names import Known, NameKind
+
+TERMS = np.array([7], np.uint32)
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Reindexed(Cluster):
+    """One whose index another process writes anew into *shards* parts; in each of them a word stands once."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__(Address("http://127.0.0.1:9"), clock)
+        self.shards = 1
+
+    def ask(self, method: str, path: str, body: Any = None, **more: Any) -> Any:
+        if path.endswith("/point_in_time"):
+            return {"pit_id": f"of {self.shards}"}
+        if path.endswith("/_settings"):
+            return {f"sosik-{self.shards}": {"settings": {"index": {"number_of_shards": str(self.shards)}}}}
+        if path.endswith("/_search_shards"):
+            return {"shards": [[{"shard": more["routing"] % self.shards}]]}
+        if path == "/_mtermvectors":
+            told = {"terms": {"terms": {"7": {"doc_freq": 1}}}}
+            return {"docs": [{"term_vectors": told} for _ in {one["routing"] for one in body["docs"]}]}
+        index = {"buckets": [{"key": f"sosik-{self.shards}"}]}
+        return {"hits": {"total": {"value": 9}}, "aggregations": {"changed": {"value": 1}, "index": index}}
+
+
+def test_after_another_process_made_other_parts_words_are_counted_by_these() -> None:
+    clock = Clock()
+    cluster = Reindexed(clock)
+    archive = Archive(cluster, clock=clock)
+    assert [1] == archive.snapshot()[0].document_frequencies(TERMS).tolist()
+    cluster.shards = 3
+    clock.now += FRESH_S + 0.1
+    assert [3] == archive.snapshot()[0].document_frequencies(TERMS).tolist()
+
+
+class Many:
+    """An archive of *count* articles on a ferry, the newest first; of every second it is no more than a word."""
+
+    def __init__(self, count: int) -> None:
+        self.count, self.asked = count, 0
+
+    def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]:
+        self.asked += 1
+        start = 0 if "search_after" not in body else -int(body["search_after"][0])
+        numbers = range(start + (start > 0), self.count)[: body["size"]]
+        return [self.hit(number) for number in numbers]
+
+    def hit(self, number: int) -> dict[str, Any]:
+        body = "나룻배가 다닌다." if number % 2 else "강이 흐른다. " * 80 + "나룻배가 다닌다."
+        kept = {"title": "강", "body": body, "publisher": "", "authors": [], "emails": [], "published": "",
+                "added": "", "url": "", "category": "", "path": ""}  # fmt: skip
+        article_id = f"{number:06}"
+        return {
+            "fields": {"id": [article_id], "moment": [-number]},
+            "sort": [-number, article_id],
+            "_source": {"id": article_id, "hash": "", "kept": kept},
+        }
+
+    def frequencies(self, terms: Sequence[int], until: float) -> dict[int, int]:
+        return dict.fromkeys(terms, 1)
+
+    def names(self, kind: NameKind, until: float) -> Known:
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("count", "read", "since"),
+    [(3, 3, None), (MOST_RANKED + 500, MOST_RANKED + 500, None), (MOST_READ + 7, MOST_READ, 1 - MOST_READ)],
+)
+def test_all_that_may_be_about_a_topic_are_read_or_it_is_told_since_when(
+    count: int, read: int, since: int | None
+) -> None:
+    archive = Many(count)
+    now = ArchiveSnapshot(archive, "view", count, 0)
+    found = now.about(["나룻배"])
+    assert [f"{number:06}" for number in range(1, read, 2)] == now.ids(found.places)
+    assert since == found.since
+    assert archive.asked == min(read // MOST_RANKED + 1, MOST_READ // MOST_RANKED)
