@@ -31,6 +31,7 @@ from bot.articles.plain import take_dateline
 from bot.articles.signature import is_paper, read_masthead, read_signature
 
 DATE_WITHIN = 8  # lines; a date without a word further down is of the text
+LONGEST_VALUE = 200  # characters; a longer one is text behind a name: 글 : 윤서린 원장 어깨에 관한 병명은…
 MOST_GLUED = 160  # characters of a line of times
 LEAST_TITLE = 10  # characters of a line of words; a shorter one is the paper's name, or a section
 
@@ -113,7 +114,7 @@ def _below_labels(lines: list[str], start: int, fields: Fields) -> int:
         if named and names_text(lines, number):
             start = number + 1
             break
-        if label and label[0] != "body":
+        if label and label[0] != "body" and len(label[2]) <= LONGEST_VALUE:
             named.append((label[1], label[2]))
             start = number + 1
         elif line and not take_credit(line, fields):
@@ -159,6 +160,11 @@ def _when(line: str) -> bool:
     line = line.strip(" \t>*-·|")
     label = _WHEN.match(line) if len(line) <= 120 else None
     return label is not None and read_published(line[label.end() :]) is not None
+
+
+def is_posted(line: str) -> bool:
+    """Whether *line* says in words when a text was first put on a page, and nothing before them."""
+    return len(line) <= MOST_GLUED and "수정" not in line[:12] and _when(line)
 
 
 def _take_when(line: str, fields: Fields, *, first: bool) -> bool:

@@ -23,6 +23,7 @@ from bot.articles.mail import read_mail
 from bot.articles.pandoc import read_title_block
 from bot.articles.plain import is_many, read_plain
 from bot.articles.portal import read_portal
+from bot.articles.several import articles_in
 from bot.errors import UnreadableArticle
 
 # A whole talk, as KakaoTalk writes it into a file
@@ -63,7 +64,10 @@ def read_unmarked(text: str, path: str) -> Draft:
         raise UnreadableArticle("reason.list")
     if path.lower().endswith(".mdx"):
         text = without_modules(text).strip()
-    draft = read_mail(text) or read_title_block(text, path) or read_copied(text) or read_labels(text, path)
+    draft = read_mail(text)
+    if draft is None and (articles := articles_in(text)) > 1:
+        raise UnreadableArticle("reason.many", articles=articles)
+    draft = draft or read_title_block(text, path) or read_copied(text) or read_labels(text, path)
     if draft is not None:
         return draft
     if path.lower().endswith(".eml"):

@@ -184,7 +184,7 @@ def test_what_says_it_is_published_is(line: str) -> None:
         (
             "가  나다.  라마.\n바  사아.  자차.\n카  타파.  하.",
             "a.txt",
-            "several articles in one file, one a line",
+            "several articles in one file, one a line: save each in a file of its own",
         ),
         ("공책\n\nid: 1b\nparent_id: \ntype_: 2", "a.md", "Joplin's record of a folder, a tag or a picture"),
     ],
