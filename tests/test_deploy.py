@@ -57,6 +57,18 @@ def test_hadolint_takes_the_dockerfile() -> None:
     subprocess.run([hadolint, str(HOUSE / "Dockerfile")], check=True)
 
 
+def test_systemd_takes_the_unit_and_finds_it_hardened(tmp_path: Path) -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("systemd-analyze is not here")
+    text = (HOUSE / "deploy" / "sosik.service").read_text(encoding="utf-8")
+    unit = tmp_path / "sosik.service"
+    unit.write_text(text.replace("/opt/sosik/bin/sosik", "/bin/true"), encoding="utf-8")
+    subprocess.run([analyze, "verify", str(unit)], check=True)
+    least = ["security", "--offline=true", "--threshold=20", str(unit)]  # in tenths, of 100
+    subprocess.run([analyze, *least], check=True, stdout=subprocess.DEVNULL)
+
+
 def test_the_dashboards_panels_do_not_overlap() -> None:
     panels = json.loads((HOUSE / "deploy" / "grafana.json").read_text(encoding="utf-8"))["panels"]
     places = [(one["gridPos"]["x"], one["gridPos"]["y"]) for one in panels]

@@ -46,6 +46,7 @@ CHATS_MOST = 200  # asked about one by one
 DISK_LEAST = 500 * 1000 * 1000  # bytes
 # Of the process while it builds its index, when it needs most: VmHWM of `sosik chat` over 3,000 to 11,972 real articles
 BASE_BYTES, BYTES_AN_ARTICLE = 130_000_000, 22_000
+ENCODER_BYTES = 200_000_000  # of MEANING: the same beside one without it
 _MEMORY = Path("/proc/meminfo")
 _LIMIT = Path("/sys/fs/cgroup/memory.max")
 _BACK = "add the bot again and let it write; else it is tried daily for 14 days and given up"
@@ -119,6 +120,7 @@ def _folder(settings: BotSettings) -> Iterator[Finding]:
         todo = "give this user the right to write there, or the desk and feeds cannot"
         yield Finding("note", "folder", f"{folder} cannot be written", todo)
     needed, free = BASE_BYTES + count * BYTES_AN_ARTICLE, _free_memory()
+    needed += ENCODER_BYTES if settings.meaning else 0
     told = f"about {needed // 1_000_000} MB for {count} articles"
     if free is None:
         yield ok("memory", told)
