@@ -73,6 +73,13 @@ def test_the_tables_of_the_database_are_those_of_the_schema() -> None:
     assert set(metadata.tables) == table_names("docs/data.md", r"`([a-z_]+)`")
 
 
+def test_every_threat_has_its_test() -> None:
+    text = (HOUSE / "SECURITY.md").read_text(encoding="utf-8")
+    rows = [row for row in text.splitlines() if row.startswith("| ") and not row.startswith("| Who |")]
+    assert len(rows) > 20
+    assert [] == [row for row in rows if not re.search(r"`tests/[\w/]+\.py` ?[,|]", row)]
+
+
 def test_the_readme_can_be_read_in_one_go() -> None:
     for name in ("README.md", "README.ko.md"):
         assert (HOUSE / name).read_text(encoding="utf-8").count("\n") <= 120
