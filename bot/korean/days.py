@@ -13,8 +13,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_END = r"(?:자|치)?(?:에|의|은|는|부터)?(?=[\s?!.,~]|나온|올라온|쓴|기사|뉴스|주요|하루|$)"
-_NO_VERSION = r"(?!\.?\s?(?:버전|업데이트|패치|베타))"  # iOS 26.1.2 업데이트
+_END = r"(?:자|치|꺼|거|것)?(?:에|의|은|는|만|부터)?(?=[\s?!.,~]|나온|올라온|쓴|기사|뉴스|주요|하루|$)"
+_NO_VERSION = (
+    r"(?!\.?\s?(?:버전|업데이트|패치|베타|조|항|절|장|호|번)(?:[\s?!.,]|$))"  # iOS 26.1.2 업데이트, 25.3.1 항
+)
+_VERSIONED = "".join(  # 갤럭시 25.3.1
+    rf"(?<!{name}\s)"
+    for name in "버전 갤럭시 아이폰 안드로이드 윈도우 윈도 우분투 파이썬 자바 커널 펌웨어 크롬".split()
+)
+# 9/11 테러, 5.18 기념식, 2/3 찬성, 3/4 분기: neither a day of this year nor a day at all
+_NO_NAME = (
+    r"(?!\s?(?:절|민주|비상|계엄|항쟁|운동|혁명|사태|테러|참사|기념|의거|전쟁|쿠데타|선언|만세|합의|회담"
+    r"|확률|찬성|이상|이하|정도|수준|가량|분기|지분|의석|득표|크기|가격|규모|만점))"
+)
 _NO_EVENT = r"(?!\s(?:\w+\s){0,2}(?:movement|uprising|revolution)\b)"  # March 1 Movement
 _WEEKDAYS = "월화수목금토일"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -145,12 +156,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
             _calendar,
         ),
         (
-            rf"(?<![\w.])(?<![A-Za-z]\s)(?P<year>2\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>[0-3]?\d)"
+            rf"(?<![\w.])(?<![A-Za-z]\s){_VERSIONED}(?P<year>2\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>[0-3]?\d)"
             rf"{_NO_VERSION}\.?(?![\d%]){_END}",
             _calendar,
         ),
         (
-            rf"\b(?P<name>{MONTH_NAME})\s(?P<day>[0-3]?\d)(?P<nth>st|nd|rd|th)?(?:,?\s(?P<year>20\d\d))?"
+            rf"\b(?:on\s)?(?P<name>{MONTH_NAME})\s(?P<day>[0-3]?\d)(?P<nth>st|nd|rd|th)?(?:,?\s(?P<year>20\d\d))?"
             rf"(?![\w.%]){_NO_EVENT}",
             _english,
         ),
@@ -158,10 +169,22 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
             rf"(?<![\w.])(?P<day>[0-3]?\d)(?P<nth>st|nd|rd|th)?\s(?:of\s)?(?P<name>{MONTH_NAME})(?:,?\s(?P<year>20\d\d))?(?!\w)",
             _english,
         ),
-        (rf"(?<![\d/.])(?P<year>)(?P<month>1[0-2]|0?[1-9])[/.](?P<day>[0-3]?\d)(?![\d/.%]){_END}", _calendar),
+        (
+            rf"(?<![\d/.])(?P<year>)(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\d/.%]){_NO_NAME}{_END}",
+            _calendar,
+        ),
+        (
+            rf"(?<![\d/.])(?<![가-힣A-Za-z]\s)(?P<year>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?![\d/.%]){_NO_NAME}{_END}",
+            _calendar,
+        ),
+        (
+            rf"(?<![\d/.])(?P<year>)(?P<month>1[0-2]|0[1-9])\.(?P<day>[0-3]\d)(?![\d/.%]){_NO_NAME}{_END}",
+            _calendar,
+        ),
         (rf"새해\s?첫\s?날{_END}", _new_year),
         (rf"(?:크리스마스|성탄절)(?:\s?날)?{_END}", _christmas),
         (rf"(?P<count>\d{{1,4}})일\s?전{_END}", _days_ago),
+        (r"\b(?P<count>\d{1,4})\sdays?\sago\b", _days_ago),
         (
             r"(?:최근|지난)\s?(?:(?P<count>\d{1,4})일|(?P<word>이틀|사흘|나흘|일주일))(?:간|\s?동안|\s?사이)?",
             _last_days,

@@ -24,6 +24,15 @@ _LISTS = re.compile(r"(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?|ar
 _CARRIED = re.compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
 _FROM = re.compile(r"(?:에서|의|이|가)$")
 _KINDS: dict[str, NameKind] = {"publisher": "publisher", "author": "author", "category": "category"}
+_ENGLISH_KINDS: dict[str, NameKind] = {
+    "by": "author",
+    "from": "publisher",
+    "in": "publisher",
+}  # strike by Kim
+_WITHOUT = re.compile(  # 쿠팡 말고 네이버, 나룻배 광고는 빼고
+    r"(?<!\S)(?P<word>[0-9A-Za-z가-힣]{2,20}?)(?:은|는|을|를|만)?\s(?:말고|빼고|제외하고|빼고는)(?=\s|$)"
+)
+_POINTING = frozenset("이거 그거 저거 이것 그것 저것 여기 거기 나 너 다른거".split())
 _REPORTER = re.compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)?(?:의|이|가)?")
 _NAMED = frozenset(
     "언론사 신문사 매체 기자 글쓴이 분류 분야 섹션 publisher outlet author reporter category section".split()
@@ -70,6 +79,8 @@ def read_plain(
     found, before = filters, None
     if today is not None and not found.in_time:
         words = _GLUED.sub(r"\1 ", words)
+    if today is not None:
+        found, words = _read_left_out(words, found)
     while before != (found, words):
         before = found, words
         if today is not None and not found.in_time:
@@ -80,6 +91,8 @@ def read_plain(
             found, words = _read_author(words, found, known)
         if known is not None and not found.publisher:
             found, words = _read_publisher(words, found, known)
+    if known is not None and found != filters and not filters.publisher:
+        found, words = _read_only_papers(words, found, known)
     if found != filters and all(_NOTHING.fullmatch(word) for word in words.split()):
         words = ""  # `어제 기사`: all there are
     elif found != filters:
@@ -110,6 +123,27 @@ def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]
     return replace(filters, since=days.first, until=days.last), rest
 
 
+def _read_left_out(words: str, filters: Filters) -> tuple[Filters, str]:
+    """`쿠팡 말고 네이버`; the words beside it are what is looked for."""
+    said = _WITHOUT.search(words)
+    if said is None or said["word"] in _POINTING:
+        return filters, words
+    rest = " ".join(f"{words[: said.start()]} {words[said.end() :]}".split())
+    if not rest or said["word"] in filters.without:
+        return filters, words
+    return replace(filters, without=(*filters.without, said["word"])), rest
+
+
+def _read_only_papers(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
+    """`오늘자 뉴시스`, `뉴시스 한겨레 기사`: where nothing but papers is left beside a filter, it is their articles."""
+    papers = known("publisher")
+    named = [papers.get(letters(word)) for word in words.split() if not _LISTS.fullmatch(word)]
+    if not named or not all(named):
+        return filters, words
+    every = dict.fromkeys((*filters.publisher, *(name for name in named if name)))
+    return replace(filters, publisher=tuple(every)), ""
+
+
 def _back(value: str, today: date) -> int | None:
     """How many days *value* is; None where it is no time: `최근 세 주`."""
     try:
@@ -127,7 +161,11 @@ def _read_named(words: str, filters: Filters, known: KnownNames) -> tuple[Filter
     """`언론사 뉴시스`: the name of a filter before a name that it has here, without its colon."""
     parts = words.split()
     for at, (word, name) in enumerate(pairwise(parts)):
-        kind = _KINDS.get(known_filter(word) or "") if word.lower() in _NAMED else None
+        kind = (
+            _KINDS.get(known_filter(word) or "")
+            if word.lower() in _NAMED
+            else _ENGLISH_KINDS.get(word.lower())
+        )
         if kind is None or getattr(filters, kind) or (found := known(kind).get(letters(name))) is None:
             continue
         more: dict[str, Any] = {kind: (found,)}
