@@ -157,7 +157,7 @@ def routers(services: ChatServices, menus: Menus, manners: KnownManners | None =
     reads = (services.pictures is not None, services.voices is not None)
     about = About(newsroom, answers, menus, articles.open, *reads)
     attachments = Attachments(
-        services.pictures, services.voices, quoting.quote_clipping, asking.free_text, about.albums
+        services.pictures, services.voices, quoting.quote_message, asking.free_text, about.albums
     )
     stories = Stories(newsroom, lists, saved, services.zone)
     made = [reading.router, quoting.router, articles.router, stories.router]

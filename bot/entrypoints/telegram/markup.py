@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from bot.entrypoints.presentation.text import safe_url, sendable, units
-from bot.entrypoints.presentation.tree import Flat, Group, Link, Node, Quote, Span, flatten
+from bot.entrypoints.presentation.tree import Flat, Group, Link, Node, Quote, Span, flatten, text_of
 
 TEXT_UNITS = 4096  # UTF-16 units after entity parsing, Bot API sendMessage
 ENTITIES = 100  # more are dropped silently by Telegram
@@ -106,9 +106,9 @@ class Page:
 
 
 def filled(blocks: Sequence[Node], gap: str = "\n\n") -> Node:
-    """The blocks with *gap* between, as many as Telegram takes in one message."""
+    """The blocks with *gap* between, as many as Telegram takes in one message; plain where links weigh too much."""
     page = Page(blocks[0])
     for block in blocks[1:]:
-        if not page.add(gap, block):
+        if not (page.add(gap, block) or page.add(gap, text_of(block))):
             break
     return page.node

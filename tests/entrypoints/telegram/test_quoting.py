@@ -77,6 +77,22 @@ async def test_a_reply_to_a_misquotation_shows_whose_words_they_are_and_what_dif
     assert ["건너는", "아닙니다"] == kinds(shown, "u")[:2]  # in the quote itself
 
 
+@pytest.mark.parametrize("asked", ["/quote", "@sosik_bot 이거 진짜야?", "@sosik_bot"])
+async def test_of_a_message_its_words_in_quotation_marks_are_compared_alone(stage: Stage, asked: str) -> None:
+    claim = "시장님이 “강은 건너는 사람의 것이지 구경하는 사람의 것이 아닙니다”라고 하셨다는데 맞나요"
+    said = stage.network.says(ANN, claim, GROUP)
+    (shown,) = await stage.says(MINSU, asked, GROUP, reply_to=said["message"]["message_id"])
+    assert "이렇게 달라요.\n구경하는 → 바라보는" in shown.text
+    assert "시장님이 →" not in shown.text
+
+
+async def test_forwarded_words_in_quotation_marks_are_checked(stage: Stage) -> None:
+    update = stage.network.says(MINSU, f"윤서린 시장 “{RIVER}”")
+    update["message"]["forward_origin"] = {"type": "hidden_user", "sender_user_name": "누구", "date": 1}
+    (shown,) = await stage.update(update)
+    assert "기사에 실린 말과 같아요" in shown.text
+
+
 async def test_a_reply_to_the_very_words_says_that_they_are_right(stage: Stage) -> None:
     said = stage.network.says(ANN, f"윤 시장 말: '{RIVER}'", GROUP)
     (shown,) = await stage.says(MINSU, "/quote", GROUP, reply_to=said["message"]["message_id"])

@@ -35,7 +35,7 @@ class Asking:
     """Questions, and whatever is said to the bot without a command.
 
     search: takes words that ask for nothing. quote_reply: takes `이거 사실이야?` of somebody's message.
-    quote_claim: shows whose words a message has between quotation marks; whether they are anybody's.
+    quote_claim: shows whose words are between quotation marks; whether they are anybody's.
     open_address: opens the article whose address a message is; whether it is one. open_article: takes the id of one.
     """
 
@@ -45,7 +45,7 @@ class Asking:
     zone: str
     search: Handler
     quote_reply: Handler
-    quote_claim: Callable[[Turn], Awaitable[bool]]
+    quote_claim: Callable[[Turn, str], Awaitable[bool]]
     open_address: Callable[[Turn], Awaitable[bool]]
     open_article: Callable[[Turn, str], Awaitable[None]]
 
@@ -83,7 +83,7 @@ class Asking:
             return
         if turn.words and turn.replied and not thread and points_at(turn.words):
             await self.quote_reply(turn)  # 이거 사실이야? of somebody's message
-        elif not thread and reports_saying(turn.words) and await self.quote_claim(turn):
+        elif not thread and _brings_claim(turn) and await self.quote_claim(turn, words):
             turn.note(route="claim")
         elif words.strip() and (thread or is_question(words)):
             turn.note(asks=1)
@@ -213,6 +213,11 @@ class Asking:
         message = await turn.reply(told_as, InlineKeyboardMarkup(rows) if rows else None)
         if message is not None and answer_id is not None:
             await stored(turn, kept.sent(answer_id, message.message_id))
+
+
+def _brings_claim(turn: Turn) -> bool:
+    """Whether what is brought here is somebody's words: told or forwarded, or replied to with the bot's name alone."""
+    return not turn.words or turn.said.forward_origin is not None or reports_saying(turn.words)
 
 
 def _rated(message: Message) -> int | None:

@@ -47,23 +47,24 @@ class Quoting:
 
     async def quote(self, turn: Turn) -> None:
         """What matches the words best, or what a person said; as a reply, whose words the message has."""
-        await for_words_or_reply(
-            turn, lambda words, given: self._show(turn, words, 0, not given), "quote.empty"
-        )
+
+        async def show(words: str, given: bool) -> None:
+            await (self._show(turn, words, 0, False) if given else self.quote_message(turn, words))
+
+        await for_words_or_reply(turn, show, "quote.empty")
 
     async def quote_of_reply(self, turn: Turn) -> None:
         """What the articles have of the message that is pointed at: `이거 사실이야?`, `출처?`."""
-        await self._show(turn, turn.replied[:LONGEST], 0, True)
+        await self.quote_message(turn, turn.replied)
 
-    async def quote_clipping(self, turn: Turn, words: str) -> None:
-        """Whose words a clipping has between quotation marks; else what is like all of it."""
-        turn.words = words
-        if not await self.quote_claim(turn):
+    async def quote_message(self, turn: Turn, words: str) -> None:
+        """Whose *words*, of a message or a clipping, stand between quotation marks; else what is like all of them."""
+        if not await self.quote_claim(turn, words):
             await self._show(turn, words[:LONGEST], 0, True)
 
-    async def quote_claim(self, turn: Turn) -> bool:
-        """Whose words a message has between quotation marks; whether they are like anybody's."""
-        for said in claims(turn.words):
+    async def quote_claim(self, turn: Turn, words: str) -> bool:
+        """Whose are those of *words* between quotation marks; whether they are like anybody's."""
+        for said in claims(words):
             found = await self.newsroom.quotes(said[:LONGEST], QUOTES)
             if found and found[0].score >= SURELY:
                 await self._show(turn, said[:LONGEST], 0, True, found)

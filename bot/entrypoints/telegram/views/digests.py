@@ -9,7 +9,7 @@ from bot.digests.subscription import Subscription
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, bold, italic, lines, link, paragraphs, text
-from bot.entrypoints.telegram.markup import Page
+from bot.entrypoints.telegram.markup import Page, filled
 from bot.i18n import Language, say
 
 TITLE_UNITS, PUBLISHER_UNITS, NAME_UNITS, LEAD_UNITS = 120, 30, 60, 170
@@ -61,7 +61,8 @@ def more_page(language: Language, digest: Digest, offset: int) -> Node:
         last=offset + len(some),
         total=len(every),
     )
-    return paragraphs(head, lines(*(item_line(language, item, leads=False) for item in some)))
+    first, *others = (item_line(language, item, leads=False) for item in some)
+    return filled([paragraphs(head, first), *others], "\n")
 
 
 def all_items(digest: Digest) -> list[Item]:

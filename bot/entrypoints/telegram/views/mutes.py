@@ -38,7 +38,7 @@ def report(language: Language, shown: Sequence[tuple[str, Refusal]], count: int 
     """Why nothing reaches *count* places, of which some are *shown* by title."""
     if count == 1:
         ((title, why),) = shown
-        return phrase(language, REPORTS[why], title=title)
+        return phrase(language, REPORTS[why], title=cut(tidy(title), TITLE_UNITS))
     rows = [
         phrase(language, "refused.row", title=cut(tidy(title), TITLE_UNITS), why=say(language, TEXTS[why][0]))
         for title, why in shown
