@@ -1,6 +1,7 @@
-"""A process that polls what is due and is killed at a step of it. Run by test_feed_crashes.
+"""Processes that poll what is due and are killed at a step of it. Run by test_feed_crashes.
 
-python -m tests.ingest.feed_crashing HOME DATABASE_URL NOW FUNCTION EVENT NTH   ends by SIGKILL, or says "finished"
+python -m tests.ingest.feed_crashing   forks one for each line [HOME, DATABASE_URL, NOW, FUNCTION, EVENT, NTH] of its
+input, in JSON, and says how it ended: -9 where it was killed. What all of them import is imported once.
 
 The step is the NTH time that a function of that qualified name begins ("call"), in any thread, or comes back
 ("return"); a coroutine begins and comes back at each of its waits.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import os
 import signal
 import sys
@@ -39,9 +41,21 @@ async def poll_until(home: Path, url: str, now: datetime, function: str, event: 
         await room.feeds.poll_due()
         await room.feeds.finished()
         polling = False
-    print("finished")
+
+
+def run(home: str, url: str, now: str, function: str, event: str, nth: int) -> int:
+    """Poll in a process of its own; how that ended, as `os.waitstatus_to_exitcode` says it."""
+    child = os.fork()
+    if child == 0:
+        ended = 1
+        try:
+            asyncio.run(poll_until(Path(home), url, datetime.fromisoformat(now), function, event, nth))
+            ended = 0
+        finally:
+            os._exit(ended)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 if __name__ == "__main__":
-    home, url, now, function, event, nth = sys.argv[1:]
-    asyncio.run(poll_until(Path(home), url, datetime.fromisoformat(now), function, event, int(nth)))
+    for line in sys.stdin:
+        print(run(*json.loads(line)), flush=True)

@@ -87,9 +87,15 @@ class Newsroom:
 
 @contextlib.asynccontextmanager
 async def open_newsroom(
-    home: Path, database_url: str, paper: FeedsServer, owner: str = "here:1:1", *, reads_pages: bool = False
+    home: Path,
+    database_url: str,
+    paper: FeedsServer,
+    owner: str = "here:1:1",
+    *,
+    reads_pages: bool = False,
+    parser: FeedParser | None = None,
 ) -> AsyncIterator[Newsroom]:
-    """On the folder *home*/corpus, which may be there already."""
+    """On the folder *home*/corpus, which may be there already. parser: one that stays open."""
     rooms: list[Newsroom] = []
     (home / "corpus").mkdir(exist_ok=True)
 
@@ -103,16 +109,17 @@ async def open_newsroom(
     pipeline = Pipeline(index, store.arrivals, is_old=lambda day: rule.is_old(day, clock()))
     desk = EditingDesk(corpus, index, store.desk, pipeline, clock)
     await store.arrivals.record(corpus.articles())
-    parser = FeedParser()
+    reading = parser or FeedParser()
     server = Poller("Sosik", Hops.anywhere(), Hosts(0.0), limit_s=10.0)
     whole = FullTexts(server, Robots(server)).whole if reads_pages else as_it_is
     items = FeedItems(store.feeds, store.arrivals, ArticleFiles(corpus), desk, pipeline, whole)
-    feeds = Feeds(server, FeedReader(parser), items, clock, Owner(owner), store.database.outlast)
+    feeds = Feeds(server, FeedReader(reading), items, clock, Owner(owner), store.database.outlast)
     rooms.append(Newsroom(paper, store, corpus, index, desk, feeds))
     try:
         yield rooms[0]
     finally:
-        parser.close()
+        if parser is None:
+            reading.close()
         await store.close()
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
+import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.feeds.parsing import FeedParser
 from tests.databases import database_url, postgres_server, postgres_url
 from tests.ingest.feeding import Newsroom, open_newsroom, open_paper
 
@@ -38,14 +42,38 @@ LATER = (
 )
 
 
-async def killed(home: Path, url: str, room_now: str, step: tuple[str, str, int]) -> None:
-    function, event, nth = step
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.ingest.feed_crashing", str(home), url, room_now, function, event, str(nth),
-        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    said, _ = await process.communicate()
-    assert (-signal.SIGKILL, b"") == (process.returncode, said), f"{step} was not reached"
+class Crashing:
+    """Processes that are killed in a poll, forked by one that has imported what they need."""
+
+    def __init__(self) -> None:
+        self.parser = FeedParser()  # of those that begin again: started once too
+        self._forking = subprocess.Popen(
+            [sys.executable, "-m", "tests.ingest.feed_crashing"], cwd=ROOT, encoding="utf-8",
+            env=os.environ | {"PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+
+    async def killed(self, home: Path, url: str, room_now: str, step: tuple[str, str, int]) -> None:
+        """A process polls what is due, and is killed at *step*."""
+        line = json.dumps([str(home), url, room_now, *step])
+        assert -signal.SIGKILL == await asyncio.to_thread(self._ended, line), f"{step} was not reached"
+
+    def _ended(self, line: str) -> int:
+        assert self._forking.stdin is not None
+        assert self._forking.stdout is not None
+        print(line, file=self._forking.stdin, flush=True)
+        return int(self._forking.stdout.readline())
+
+    def close(self) -> None:
+        """Ends by the end of its input."""
+        self._forking.communicate()
+        self.parser.close()
+
+
+@pytest.fixture(scope="module")
+def crashing() -> Iterator[Crashing]:
+    made = Crashing()
+    yield made
+    made.close()
 
 
 async def begin_again(room: Newsroom, feed: int) -> None:
@@ -66,14 +94,14 @@ def each_once(room: Newsroom, stories: set[str]) -> None:
 
 @pytest.mark.parametrize("step", FIRST, ids=lambda step: "-".join(map(str, step)))
 async def test_killed_in_the_first_poll(
-    tmp_path: Path, database_url: str, step: tuple[str, str, int]
+    tmp_path: Path, database_url: str, crashing: Crashing, step: tuple[str, str, int]
 ) -> None:
     async with open_paper() as paper:
-        async with open_newsroom(tmp_path, database_url, paper) as room:
+        async with open_newsroom(tmp_path, database_url, paper, parser=crashing.parser) as room:
             feed = await room.add()
             now = room.now.isoformat()
-        await killed(tmp_path, database_url, now, step)
-        async with open_newsroom(tmp_path, database_url, paper) as room:
+        await crashing.killed(tmp_path, database_url, now, step)
+        async with open_newsroom(tmp_path, database_url, paper, parser=crashing.parser) as room:
             await begin_again(room, feed.id)
             each_once(room, {story.title for story in paper.stories})
             assert [] == await room.news()  # what is there when it begins is archive
@@ -82,9 +110,9 @@ async def test_killed_in_the_first_poll(
             assert ["한빛강에 얼음이 얼었다"] == await room.news()
 
 
-async def test_killed_in_later_polls(tmp_path: Path, database_url: str) -> None:
+async def test_killed_in_later_polls(tmp_path: Path, database_url: str, crashing: Crashing) -> None:
     async with open_paper() as paper:
-        async with open_newsroom(tmp_path, database_url, paper) as room:
+        async with open_newsroom(tmp_path, database_url, paper, parser=crashing.parser) as room:
             feed = await room.poll((await room.add()).id)
             now = room.now
         told: list[str] = []
@@ -95,10 +123,10 @@ async def test_killed_in_later_polls(tmp_path: Path, database_url: str) -> None:
                 f"한빛강에 얼음이 {number}번 얼었다", f"한빛강이 {number}번째 얼었다고 한빛시가 밝혔다."
             )
             paper.correct(1, f"한빛시가 {number}월로 바로잡는다고 밝혔다.", f"한빛시, {number}월로 바로잡다")
-            async with open_newsroom(tmp_path, database_url, paper) as room:
+            async with open_newsroom(tmp_path, database_url, paper, parser=crashing.parser) as room:
                 await room.store.feeds.change(feed.id, next_at=now)
-            await killed(tmp_path, database_url, now.isoformat(), step)
-            async with open_newsroom(tmp_path, database_url, paper) as room:
+            await crashing.killed(tmp_path, database_url, now.isoformat(), step)
+            async with open_newsroom(tmp_path, database_url, paper, parser=crashing.parser) as room:
                 room.now = now
                 await begin_again(room, feed.id)
                 each_once(room, {story.title for story in paper.stories})
