@@ -80,11 +80,11 @@ class PollingRequest(HTTPXRequest):
     def __init__(self, refused: asyncio.Event, reached: Callable[[], None]) -> None:
         super().__init__(connection_pool_size=2, read_timeout=POLL_S + 10)
         self._refused, self._reached = refused, reached
-        self.sheds: updates.Sheds = lambda _: False
+        self.door: updates.Door = updates.OpenDoor()
 
     def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]
         """See `updates.decode`. A flood limit on polling is asked about again after a moment. Raises: TelegramError."""
-        answer = updates.decode(payload, self.sheds)
+        answer = updates.decode(payload, self.door)
         if isinstance(parameters := answer.get("parameters"), dict) and "retry_after" in parameters:
             parameters["retry_after"] = min(parameters["retry_after"], MOST_HELD_S)
         return answer
@@ -119,7 +119,7 @@ async def run_polling(
     refused = asyncio.Event()
     line = PollingRequest(refused, reached)
     application = build(Network(QuietRequest(reached), line, f"{api_url}/bot", f"{api_url}/file/bot"))
-    line.sheds = shedding(application)
+    line.door = door_of(application)
     try:
         if not await until_stopped(stop, introduce(application)):
             return
@@ -142,10 +142,10 @@ async def run_polling(
         await finish(application)
 
 
-def shedding(application: App) -> updates.Sheds:
+def door_of(application: App) -> updates.Door:
     """Which updates *application* refuses without a word, before they are decoded."""
     processor = application.update_processor
-    return processor.sheds if isinstance(processor, FairScheduler) else lambda _: False
+    return processor if isinstance(processor, FairScheduler) else updates.OpenDoor()
 
 
 async def introduce(application: App) -> None:

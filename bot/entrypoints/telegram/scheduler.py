@@ -2,6 +2,8 @@
 
 Every person has a queue for each chat, and each is worked off in order, one update at a time. Persons take turns:
 whoever sends two hundred messages is answered one by one, and another's question comes after one of them at most.
+While thousands of updates are still to be fetched, nobody's second is begun: somebody's first is behind them, and an
+answer being searched for makes each fetch take ten times as long.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ OF_A_PERSON = 4  # of them; in as many chats
 WAITING_OF_A_PERSON = 100
 WAITING_OF_ALL = 10_000  # some 20 KB each
 ASIDE_OF_A_PERSON = 2  # bundles and exports that go on for minutes
+FULL = 100  # updates in one answer of Telegram's: there are more
+FETCHING_S = 3.0  # the longest that second updates wait for what is still at Telegram
 TOLD_S = 60.0  # before somebody is told again to slow down
 MANY_TOLD = 10_000
 _UNBOUNDED = 1_000_000  # PTB's own limit is none, or its order would be that of arrival
@@ -94,17 +98,22 @@ class FairScheduler(BaseUpdateProcessor):
     """PTB's update processor with a queue for each person and chat, and turns between persons.
 
     refuse: tells somebody who sends more than can wait to slow down; called once in TOLD_S, however much is refused.
-    clock: seconds, monotonic.
+    clock: seconds, monotonic. fetching_s: see FETCHING_S.
     """
 
-    def __init__(self, refuse: Refuse, clock: Callable[[], float], places: int = PLACES) -> None:
+    def __init__(
+        self, refuse: Refuse, clock: Callable[[], float], places: int = PLACES, fetching_s: float = FETCHING_S
+    ) -> None:
         super().__init__(_UNBOUNDED)
+        self._fetching_s = fetching_s
         self._refuse = refuse
         self._clock = clock
         self._free = places
         self._persons: dict[int, _Person] = {}
         self._ready: OrderedDict[int, _Person] = OrderedDict()  # those whose turn it may be
         self._told: OrderedDict[int, float] = OrderedDict()
+        self._fetching: asyncio.TimerHandle | None = None  # from a full batch to one that is not
+        self._served: set[int] | None = None  # while more is fetched: those who have had a turn
         self.waiting = 0
         self.refused = 0
 
@@ -143,6 +152,26 @@ class FairScheduler(BaseUpdateProcessor):
             return False
         self._count_refused()
         return True
+
+    def came(self, count: int) -> None:
+        """A batch of *count* updates was fetched: a full one has others behind it, for a while."""
+        if count < FULL:
+            if self._fetching is not None:
+                self._fetching.cancel()
+                self._fetching = None
+            self._serve_all()
+        elif self._fetching is None:
+            self._served = {person.id for person in self._persons.values() if person.busy}
+            for id in self._served:
+                self._ready.pop(id, None)
+            self._fetching = asyncio.get_running_loop().call_later(self._fetching_s, self._serve_all)
+
+    def _serve_all(self) -> None:
+        if self._served is not None:
+            self._served = None
+            for person in self._persons.values():
+                self._make_ready(person)
+            self._begin()
 
     def _is_told(self, who: int) -> bool:
         return self._clock() - self._told.get(who, float("-inf")) < TOLD_S
@@ -196,7 +225,7 @@ class FairScheduler(BaseUpdateProcessor):
         self.forget(person)
 
     def _make_ready(self, person: _Person) -> None:
-        if person.next_chat() is not None:
+        if person.next_chat() is not None and person.id not in (self._served or ()):
             self._ready.setdefault(person.id, person)
 
     def _begin(self) -> None:
@@ -216,6 +245,8 @@ class FairScheduler(BaseUpdateProcessor):
             if not turn.cancelled():
                 person.busy.add(chat)
                 self._free -= 1
+                if self._served is not None:
+                    self._served.add(person.id)
                 turn.set_result(_Place(self, person, chat))
             self._make_ready(person)
 

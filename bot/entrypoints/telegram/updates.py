@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -18,7 +17,28 @@ from telegram.error import TelegramError
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
-Sheds = Callable[[Json], bool]
+
+
+class Door(Protocol):
+    """Who is told of what comes in, before it is decoded."""
+
+    def sheds(self, update: Json) -> bool:
+        """Whether *update* is left out, unread."""
+
+    def came(self, count: int) -> None:
+        """So many updates came at once."""
+
+
+class OpenDoor:
+    """Everything comes in."""
+
+    def sheds(self, _: Json) -> bool:
+        """Never."""
+        return False
+
+    def came(self, _: int) -> None:
+        """It does not matter."""
+
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 _RESULT = re.compile(r'"result"\s*:\s*\[')
@@ -26,11 +46,10 @@ _ID = re.compile(r'"update_id"\s*:\s*(\d{1,18})\b')
 _NAME = re.compile(r"[a-z_]{1,40}")
 
 
-def decode(payload: bytes, sheds: Sheds = lambda _: False) -> Json:
+def decode(payload: bytes, door: Door = OpenDoor()) -> Json:  # noqa: B008 # it has no state
     """The answer in *payload*, with nothing in it that python-telegram-bot cannot read.
 
     An update that it cannot is there with its id alone, so that the next poll goes on behind it.
-    sheds: which updates are left out, unread.
     Raises: TelegramError, without a word of the answer, where there is nothing to go on from.
     """
     text = payload.decode("utf-8", "replace")
@@ -43,7 +62,7 @@ def decode(payload: bytes, sheds: Sheds = lambda _: False) -> Json:
     if not isinstance(answer, dict):
         raise TelegramError("Invalid server response")
     if "result" in answer:
-        answer["result"] = _readable(answer["result"], sheds)
+        answer["result"] = _readable(answer["result"], door)
     return answer
 
 
@@ -70,7 +89,7 @@ def sender(update: Json) -> int | None:
     return next((id for id in ids if isinstance(id, int)), None)
 
 
-def _readable(updates: object, sheds: Sheds) -> list[Json]:
+def _readable(updates: object, door: Door) -> list[Json]:
     if not isinstance(updates, list):
         raise TelegramError("Invalid server response")
     found = [one for one in updates if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
@@ -78,7 +97,8 @@ def _readable(updates: object, sheds: Sheds) -> list[Json]:
         log.warning("updates without an id: %d", len(updates) - len(found))
         if not found:  # there is nothing to go on from: the updater makes a pause
             raise TelegramError("Invalid server response")
-    kept = [one for one in found if not sheds(one)]
+    door.came(len(updates))
+    kept = [one for one in found if not door.sheds(one)]
     if found and (not kept or kept[-1] is not found[-1]):
         kept.append({"update_id": found[-1]["update_id"]})  # the next poll goes on behind it
     return [one if _can_be_read(one) else {"update_id": one["update_id"]} for one in kept]

@@ -25,10 +25,10 @@ from bot.entrypoints.telegram.polling import (
     FINISH_S,
     LONGEST_PAUSE_S,
     QuietRequest,
+    door_of,
     finish,
     introduce,
     setting_up,
-    shedding,
     unknown_token,
     until_stopped,
 )
@@ -102,14 +102,14 @@ class Webhook:
         self._inbox, self._name, self._has_ended = inbox, name, has_ended
         self._come = asyncio.Event()
         self._application: App | None = None  # while it works
-        self._sheds: updates.Sheds = lambda _: False
+        self._door: updates.Door = updates.OpenDoor()
         self._in_hand: dict[int, asyncio.Task[None]] = {}  # by the update's id
 
     async def receive(self, body: bytes) -> int:
         """Record a posted update; the HTTP status to answer with: 503 has Telegram post it again."""
         text = body.decode("utf-8", "replace")
         update = updates.readable(text)
-        if len(update) <= 1 or self._sheds(update):  # nothing in it, nothing that can be read, or too much
+        if len(update) <= 1 or self._door.sheds(update):  # nothing that can be read in it, or too much
             return 200
         application, room = self._application, IN_HAND - len(self._in_hand)
         owner = self._name if application is not None and room > 0 else ""
@@ -128,7 +128,7 @@ class Webhook:
 
     async def work(self, application: App) -> None:
         """Work off updates until cancelled; what is in hand then is another's, or the next start's."""
-        self._sheds, self._application = shedding(application), application
+        self._door, self._application = door_of(application), application
         renewing = asyncio.create_task(self._renew())
         try:
             while True:

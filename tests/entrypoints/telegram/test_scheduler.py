@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from telegram import CallbackQuery, Chat, InlineQuery, Message, Update, User
 
 from bot.entrypoints.telegram import scheduler
-from bot.entrypoints.telegram.scheduler import TOLD_S, WAITING_OF_A_PERSON, FairScheduler, origin, step_aside
+from bot.entrypoints.telegram.scheduler import (
+    FETCHING_S,
+    FULL,
+    TOLD_S,
+    WAITING_OF_A_PERSON,
+    FairScheduler,
+    origin,
+    step_aside,
+)
 from bot.entrypoints.telegram.updates import sender
 
 
@@ -26,13 +34,13 @@ def said(number: int, who: int, where: int | None = None, **more: object) -> Upd
 class Room:
     """Handlers that finish when told to, and what they did."""
 
-    def __init__(self, places: int = 64) -> None:
+    def __init__(self, places: int = 64, fetching_s: float = FETCHING_S) -> None:
         self.now = 0.0
         self.told: list[int] = []
         self.begun: list[int] = []
         self.done: list[int] = []
         self.gates: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
-        self.scheduler = FairScheduler(self._tell, lambda: self.now, places)
+        self.scheduler = FairScheduler(self._tell, lambda: self.now, places, fetching_s)
         self.tasks: list[asyncio.Task[None]] = []
 
     async def _tell(self, update: Update) -> None:
@@ -97,6 +105,39 @@ async def test_another_person_comes_after_one_of_a_flood_at_most() -> None:
     await room.finishes(1)
     await room.finishes(2)
     assert 100 in room.begun[:3]
+    await room.ends()
+
+
+async def test_while_more_is_to_be_fetched_nobodys_second_is_begun_and_everybodys_first_is() -> None:
+    room = Room()
+    await room.gets(said(1, 6))
+    await room.gets(said(2, 6))
+    room.scheduler.came(FULL)
+    for number in (10, 11, 12):
+        await room.gets(said(number, 7))
+    await room.finishes(1)
+    await room.finishes(10)
+    room.scheduler.came(FULL)
+    await room.gets(said(20, 8))
+    assert [1, 10, 20] == room.begun
+    room.scheduler.came(FULL - 1)
+    await settle()
+    assert [1, 10, 20, 2, 11] == room.begun
+    await room.finishes(11)
+    assert 12 == room.begun[-1]
+    await room.ends()
+
+
+async def test_seconds_are_begun_after_a_while_though_more_is_fetched() -> None:
+    room = Room(fetching_s=0.0)
+    room.scheduler.came(FULL)
+    await room.gets(said(1, 7))
+    await room.gets(said(2, 7))
+    await room.finishes(1)
+    await asyncio.sleep(0.001)
+    room.scheduler.came(FULL)  # not held a second time
+    await settle()
+    assert [1, 2] == room.begun
     await room.ends()
 
 

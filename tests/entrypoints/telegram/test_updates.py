@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.entrypoints.telegram.polling import PollingRequest, QuietRequest
-from bot.entrypoints.telegram.updates import decode
+from bot.entrypoints.telegram.updates import Json, decode
 
 SECRET = "아무도모를말"
 CHAT = {"id": 7, "type": "private", "first_name": "앨리스"}
@@ -24,6 +24,19 @@ PERSON = {"id": 7, "is_bot": False, "first_name": "앨리스"}
 def said(number: int, **more: Any) -> dict[str, Any]:
     message = {"message_id": number, "date": 1, "chat": CHAT, "from": PERSON, "text": f"{SECRET} {number}"}
     return {"update_id": number, "message": message | more}
+
+
+class Door:
+    """Sheds all but the update 2."""
+
+    def __init__(self) -> None:
+        self.counted: list[int] = []
+
+    def sheds(self, update: Json) -> bool:
+        return bool(update["update_id"] != 2)
+
+    def came(self, count: int) -> None:
+        self.counted.append(count)
 
 
 POLL = {
@@ -122,6 +135,7 @@ def test_an_answer_to_a_call_that_cannot_be_read_is_logged_without_its_words(
 
 def test_updates_that_are_shed_are_left_out_and_the_poll_goes_on_behind_them() -> None:
     payload = json.dumps({"ok": True, "result": [{"update_id": n, "message": 7} for n in range(5)]}).encode()
-    result = decode(payload, lambda update: update["update_id"] != 2)["result"]
-    assert [{"update_id": 2}, {"update_id": 4}] == result
-    assert [] == decode(b'{"ok": true, "result": []}', lambda _: True)["result"]
+    door = Door()
+    assert [{"update_id": 2}, {"update_id": 4}] == decode(payload, door)["result"]
+    assert [] == decode(b'{"ok": true, "result": []}', door)["result"]
+    assert [5, 0] == door.counted
