@@ -60,16 +60,26 @@ class Contenders(NamedTuple):
     memory: Index | None
 
 
-def load(archive: Archive, spool: Path, count: int) -> Rows:
+def load(archive: Archive, spool: Path, count: int, nodes: Nodes | None) -> Rows:
     """Every article of *spool* into the cluster."""
-    began = time.perf_counter()
-    refused = archive.put(shown(read_spool(spool), count))
+    began, own, theirs = time.perf_counter(), time.process_time(), cpu_of(nodes)
+    with archive.loading():
+        refused = archive.put(shown(read_spool(spool), count))
     took = time.perf_counter() - began
     assert not refused, refused
     return {
         "loaded, articles a second": f"{count / took:.0f}",
+        "… of a core's second of ours": f"{count / (time.process_time() - own):.0f}",
+        "… of a core's second of the nodes": f"{count / max(cpu_of(nodes) - theirs, 1e-9):.0f}"
+        if nodes
+        else "",
         "on disk, MB a million articles": f"{archive.nbytes() / count:.0f}",
     }
+
+
+def cpu_of(nodes: Nodes | None) -> float:
+    """What they have used of the processors, in s; 0 of nodes that run elsewhere."""
+    return sum(sum(process.cpu_times()[:2]) for process in nodes.processes) if nodes is not None else 0.0
 
 
 def shown(articles: Iterator[Article], count: int) -> Iterator[Article]:
@@ -190,10 +200,10 @@ def weigh(archive: Archive, exam: Sequence[Question]) -> Rows:
     }
 
 
-def measure(data: Path, spool: Path, archive: Archive, only: Sequence[str]) -> Rows:
+def measure(data: Path, spool: Path, archive: Archive, nodes: Nodes | None, only: Sequence[str]) -> Rows:
     """The figures of the parts in *only*; loads the articles where "loading" is one."""
     count = sum(1 for _ in spool.open(encoding="utf-8"))
-    rows = told(load(archive, spool, count)) if "loading" in only else {}
+    rows = told(load(archive, spool, count, nodes)) if "loading" in only else {}
     assert count == archive.count(), "the cluster has not the articles that are asked about: --only loading,…"
     exam = news_exam(spool, data, [part for part in ("judged", "known") if part in only])
     timed = speed_exam(exam, A_GROUP)
@@ -258,7 +268,7 @@ def main() -> None:
         urls = nodes.urls if nodes is not None else wanted.url
         archive = Archive(Cluster(Address(urls), read_s=PATIENCE_S), NAME)
         archive.prepare(wanted.nodes)
-        rows = measure(data, spool, archive, only)
+        rows = measure(data, spool, archive, nodes, only)
         count = archive.count()
     size = f" --size {wanted.size}" if wanted.size else ""
     part = f" --only {wanted.only}" if tuple(only) != PARTS else ""

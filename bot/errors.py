@@ -105,8 +105,8 @@ class ArchiveError(SosikError):
     """The cluster of the archive did not do what it was asked; what is in memory can still be searched.
 
     reason: "away", "slow" and "red" (a part of it is away) may pass by themselves; "refused" (it lets us not in),
-    "missing" (there is no archive in it yet), "version" (of another kind than we know) and "rejected" (what was asked)
-    somebody must mend.
+    "missing" (there is no archive in it yet), "outdated" (its documents are of another release), "version" (of another
+    kind than we know) and "rejected" (what was asked) somebody must mend.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:

@@ -31,6 +31,7 @@ from bot.search.tiered import Tiered
 log = logging.getLogger(__name__)
 
 _READ = 500  # articles at a time
+MANY = 2_000  # articles, from which on it pays that nothing is searchable meanwhile
 
 Tell = Callable[[int, int], None]
 
@@ -162,7 +163,8 @@ def mend(archive: Archive, found: Difference, source: str, tell: Tell) -> dict[s
             some = found.read.get_many(found.lacking[start : start + _READ])
             yield from (one for one in some if one is not None)
 
-    refused = archive.put(articles(), source)
+    with archive.loading() if total > MANY else nullcontext():
+        refused = archive.put(articles(), source)
     if found.strange:
         archive.remove(found.strange)
     tell(total, total)
@@ -180,10 +182,11 @@ def rebuild(archive: Archive, shards: int, tell: Tell) -> dict[str, str]:
     is_whole = False
     try:
         done, total = 0, archive.count(old)
-        for source, articles in archive.stored(old):
-            refused |= archive.put(articles, source, into=new)
-            done += len(articles)
-            tell(done, total)
+        with archive.loading(new):
+            for source, articles in archive.stored(old):
+                refused |= archive.put(articles, source, into=new)
+                done += len(articles)
+                tell(done, total)
         is_whole = not refused
     finally:
         if not is_whole:

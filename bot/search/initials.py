@@ -63,10 +63,15 @@ def pairs(letters: bytes) -> list[int]:
     return [a * _KINDS + b for a, b in pairwise(letters)]
 
 
-def pairs_of_title(title: str) -> list[int]:
-    """Likewise of a title, each once; spaces are none of them."""
-    letters = InitialsBlob([title]).letters[:-1]  # without what ends it
-    return sorted(set(pairs(letters.tobytes())))
+def pairs_of_titles(titles: Sequence[str]) -> list[list[int]]:
+    """Likewise of each title, each once, rising; spaces are none of them."""
+    blob = InitialsBlob(titles)
+    found = blob.letters[:-1].astype(np.int64) * _KINDS + blob.letters[1:]
+    within = np.flatnonzero((blob.letters[:-1] != _CLOSE) & (blob.letters[1:] != _CLOSE))
+    keys = np.unique(blob.titles(within) * _KINDS**2 + found[within])
+    ends = np.searchsorted(keys, np.arange(len(titles) + 1) * _KINDS**2).tolist()
+    told = (keys % _KINDS**2).tolist()
+    return [told[start:end] for start, end in pairwise(ends)]
 
 
 def share_in_body(body: str, tokens: Sequence[bytes]) -> float:

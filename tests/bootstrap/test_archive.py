@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
@@ -33,6 +34,9 @@ class FakeArchive:
         if self.fails:
             raise ArchiveError("away")
         return {"a": "fault"} if self.refuses else {}
+
+    def loading(self, index: str) -> nullcontext[None]:
+        return nullcontext()
 
     def exchange(self, new: str, old: str) -> None:
         self.told.append(f"{new} for {old}")

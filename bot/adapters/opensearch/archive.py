@@ -14,11 +14,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from bot.adapters.opensearch.cluster import WRITE_S, Cluster
-from bot.adapters.opensearch.documents import VERSION, article_of, definition, documents, is_text
+from bot.adapters.opensearch.documents import SPREAD, VERSION, article_of, definition, documents, is_text
 from bot.adapters.opensearch.snapshot import ArchiveLexicon, ArchiveSnapshot
 from bot.articles.article import Article
 from bot.errors import ArchiveError
@@ -37,7 +38,13 @@ _PAGE = 10_000  # ids in one answer
 _MOST_NAMES = 10_000
 _NAMES_S = 60.0
 _REMEMBERED = 1 << 16  # document frequencies
-OLDEST, NEXT = (2, 4), (4, 0)  # versions of OpenSearch: from, to before
+OLDEST, NEXT = (2, 10), (4, 0)  # versions of OpenSearch: from, to before
+_LOADING = {
+    "refresh_interval": "-1",
+    "translog.durability": "async",
+}  # nothing is searchable, or on disk at once
+_ALONE = {"auto_expand_replicas": "false", "number_of_replicas": 0}  # copied when it is whole
+_USUAL: dict[str, Any] = {"refresh_interval": None, "translog.durability": None, **SPREAD}
 
 
 class _State(NamedTuple):
@@ -55,6 +62,10 @@ class _State(NamedTuple):
     def behind(self) -> str:
         """ "" where it has no article."""
         return self.of[2]
+
+
+def _outdated(index: str) -> ArchiveError:
+    return ArchiveError("outdated", f"{index} is of another version of Sosik: `sosik archive reindex`")
 
 
 class Archive(SearchEngine):
@@ -90,7 +101,7 @@ class Archive(SearchEngine):
         parts = tuple(int(part) for part in number.split(".")[:2])
         if told.get("distribution") != "opensearch" or not OLDEST <= parts < NEXT:
             raise ArchiveError(
-                "version", f"{told.get('distribution', 'no OpenSearch')} {number}; 2.4 to 3 are known"
+                "version", f"{told.get('distribution', 'no OpenSearch')} {number}; 2.10 to 3 are known"
             )
         return number
 
@@ -103,6 +114,10 @@ class Archive(SearchEngine):
         """Make the index, unless it is there; and learn what every search asks, which a new cluster tells slowly."""
         if not self._cluster.exists(f"/_alias/{self.name}"):
             self._begin(shards)
+        index, version = self.mapped()
+        if version != VERSION:
+            raise self._cluster.failed(_outdated(index))
+        self._set(self.name, _USUAL)
         until = self._cluster.deadline(WRITE_S)
         self._ways(until)
         self._state = self._open(until)
@@ -164,6 +179,23 @@ class Archive(SearchEngine):
             for document in documents(written, source, time.time_ns() // 1_000_000):
                 yield {"_op_type": "index", "_index": index, "_id": document["id"], "_source": document}
 
+    @contextmanager
+    def loading(self, index: str = "") -> Iterator[None]:
+        """Meanwhile very much is written, into *index* or what is searched; afterwards that is safe, as always.
+
+        An index without articles has no copies meanwhile. What is broken off by force, the next `prepare` mends.
+        """
+        into = index or self.name
+        self._set(into, _LOADING | (_ALONE if not self.count(into) else {}))
+        try:
+            yield
+        finally:
+            self._set(into, _USUAL)
+            self._cluster.ask("POST", f"/{into}/_flush", timeout_s=MERGE_S)
+
+    def _set(self, index: str, settings: Mapping[str, Any]) -> None:
+        self._cluster.ask("PUT", f"/{index}/_settings", {"index": settings}, timeout_s=WRITE_S)
+
     def remove(self, ids: Iterable[str]) -> None:
         """Forget; unknown ids are ignored."""
         gone = ({"_op_type": "delete", "_index": self.name, "_id": article_id} for article_id in ids)
@@ -223,6 +255,8 @@ class Archive(SearchEngine):
         changed = int(found["aggregations"]["changed"]["value"] or 0)
         self._size = int(found["hits"]["total"]["value"])
         index = next((str(one["key"]) for one in found["aggregations"]["index"]["buckets"]), "")
+        if index and not index.startswith(f"{self.name}-{VERSION}-"):  # its scores would mean something else
+            raise self._cluster.failed(_outdated(index))
         return _State(view, (self._size, changed, index), self._clock() + FRESH_S)
 
     def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]:

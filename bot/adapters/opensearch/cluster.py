@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, NamedTuple
 
+from bot.adapters.opensearch.bulk import TOO_MUCH, Action, write
 from bot.errors import ArchiveError, SettingsError
 
 log = logging.getLogger(__name__)
@@ -20,15 +21,6 @@ log = logging.getLogger(__name__)
 READ_S = 2.0  # for one search in all
 WRITE_S = 60.0  # for one bundle of articles, or a new index
 AWAY_S = 5.0  # for so long nobody asks again
-_BUNDLE = 200  # articles
-_BUNDLE_BYTES = 4 << 20
-_TRIES, _FIRST_PAUSE_S, _LONGEST_PAUSE_S = (
-    8,
-    0.5,
-    30,
-)  # of a bundle while the cluster says 429: too much at once
-
-Action = Mapping[str, Any]
 
 
 class Address(NamedTuple):
@@ -47,12 +39,15 @@ class Cluster:
     """Blocks; thread-safe. clock: seconds, of any beginning. read_s: that a search may take in all."""
 
     def __init__(
-        self, address: Address, clock: Callable[[], float] = monotonic, read_s: float = READ_S
+        self,
+        address: Address,
+        clock: Callable[[], float] = monotonic,
+        read_s: float = READ_S,
+        pause: Callable[[float], None] = sleep,
     ) -> None:
         """Raises: SettingsError when the client library is not installed, or the certificates cannot be read."""
         try:
             import opensearchpy  # an optional extra, and a second to import
-            from opensearchpy import helpers
         except ImportError:
             raise SettingsError(
                 ["an archive in OpenSearch needs packages more: install Sosik as sosik[archive]"]
@@ -79,8 +74,7 @@ class Cluster:
         ):  # they show what was asked, which has a reader's words
             logging.getLogger(name).setLevel(logging.CRITICAL)
         self._faults: Any = opensearchpy.exceptions
-        self._bulk: Any = helpers.streaming_bulk
-        self._clock, self._read_s = clock, read_s
+        self._clock, self._read_s, self._pause = clock, read_s, pause
         self._away_until = 0.0
 
     @property
@@ -107,12 +101,12 @@ class Cluster:
             raise ArchiveError("away", "it did not answer a moment ago")
         left_s = (timeout_s or self._read_s) if until is None else until - self._clock()
         if left_s <= 0:
-            raise self._failed(ArchiveError("slow", "it took longer than a search may"))
+            raise self.failed(ArchiveError("slow", "it took longer than a search may"))
         sent = {"request_timeout": left_s, **parameters}
         try:
             return self._client.transport.perform_request(method, path, params=sent, body=body)
         except self._faults.OpenSearchException as fault:
-            raise self._failed(self._meant(fault)) from None
+            raise self.failed(self._meant(fault)) from None
 
     def exists(self, path: str) -> bool:
         """Whether there is something at *path*. Raises: ArchiveError."""
@@ -124,33 +118,31 @@ class Cluster:
         makes_nothing: only into what an alias names; else the cluster makes an index of its own where none is.
         Raises: ArchiveError; what was done before stays done.
         """
+
+        def send(lines: bytes) -> Any:
+            try:
+                told = self._client.bulk(
+                    body=lines, request_timeout=WRITE_S, require_alias=str(makes_nothing).lower()
+                )
+            except self._faults.OpenSearchException as fault:
+                if getattr(fault, "status_code", None) == TOO_MUCH:
+                    return None
+                raise self.failed(self._meant(fault)) from None
+            return told["items"]
+
         refused: dict[str, str] = {}
-        done = self._bulk(
-            self._client,
-            actions,
-            chunk_size=_BUNDLE,
-            max_chunk_bytes=_BUNDLE_BYTES,
-            max_retries=_TRIES,
-            initial_backoff=_FIRST_PAUSE_S,
-            max_backoff=_LONGEST_PAUSE_S,
-            raise_on_error=False,
-            request_timeout=WRITE_S,
-            require_alias=str(makes_nothing).lower(),
-        )
-        try:
-            for is_done, told in done:
-                [(kind, one)] = told.items()
-                if is_done or (kind == "delete" and one.get("result") == "not_found"):
-                    continue
-                why = str(one.get("error", {}).get("type", "unknown"))
-                if (reason := _of_all(one.get("status", 500))) is not None:
-                    raise ArchiveError(reason, f"articles were not taken: {why}")
-                refused[str(one["_id"])] = why
-        except self._faults.OpenSearchException as fault:
-            raise self._failed(self._meant(fault)) from None
+        for kind, one in write(actions, send, self._pause):
+            status = int(one.get("status", 500))
+            if status < 300 or (kind == "delete" and one.get("result") == "not_found"):
+                continue
+            why = str(one.get("error", {}).get("type", "unknown"))
+            if (reason := _of_all(status)) is not None:
+                raise ArchiveError(reason, f"articles were not taken: {why}")
+            refused[str(one["_id"])] = why
         return refused
 
-    def _failed(self, fault: ArchiveError) -> ArchiveError:
+    def failed(self, fault: ArchiveError) -> ArchiveError:
+        """*fault*, after which nobody asks for a while, unless it is of what was asked alone."""
         if fault.reason != "rejected":  # that is of what was asked, and not of the cluster
             if not self.is_away:
                 log.warning("%s", fault)

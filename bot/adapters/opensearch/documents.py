@@ -1,8 +1,8 @@
 """Articles as the cluster keeps them.
 
-Searched are our own terms, each with its impact, so that a sum of weight x impact there is the score that the engine
-in memory gives (`rank_features` with a linear function). What else is asked for stands in small fields beside them; the
-article itself is kept word for word and not searched.
+Searched are our own terms, each with its impact in the place of a frequency (`term|impact`), and a similarity that
+multiplies it with the weight asked for, so that a sum there is the score that the engine in memory gives. What else is
+asked for stands in small fields beside them; the article itself is kept word for word and not searched.
 """
 
 from __future__ import annotations
@@ -22,34 +22,38 @@ from bot.korean.particles import stem
 from bot.korean.texts import Texts, encoded
 from bot.korean.tokens import count_terms
 from bot.search.bm25 import impacts
-from bot.search.initials import pairs_of_title
+from bot.search.initials import pairs_of_titles
 from bot.search.names import letters
 
-VERSION = 1  # of all this; another one needs a new index
+VERSION = 2  # of all this; another one needs a new index
 LEAD = 200  # characters of a body whose words can be suggested
 MOST_LETTERS = 1_000  # of a name or an address that is searched by; Lucene takes 32,766 bytes
-DERIVED = ("impacts", "terms", "initials", "words")  # made of the article, and not kept beside it
+DERIVED = ("terms", "initials", "words")  # made of the article, and not kept beside it
+SPREAD = {"auto_expand_replicas": "0-1"}  # where there are several nodes, each part is there twice
 _WORD = re.compile(r"[가-힣]{2,12}|[a-z]{3,20}")
 _KEYWORD = {"type": "keyword", "ignore_above": MOST_LETTERS}
+_WEIGHTED = {"type": "custom", "tokenizer": "whitespace", "filter": ["delimited_term_freq"]}
+_SUM = {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}
 _TOKENS = {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"}
 
 
 def definition(shards: int) -> dict[str, Any]:
-    """Of an index of *shards* parts; where there are several nodes, each part is there twice."""
+    """Of an index of *shards* parts."""
     return {
         "settings": {
             "number_of_shards": shards,
-            "auto_expand_replicas": "0-1",
+            **SPREAD,
             "index.sort.field": ["moment"],  # the newest first: what ties is found without looking further
             "index.sort.order": ["desc"],
+            "analysis": {"analyzer": {"weighted": _WEIGHTED}},
+            "similarity": {"sum": _SUM},
         },
         "mappings": {
             "dynamic": "strict",
             "_meta": {"version": VERSION},
             "_source": {"excludes": list(DERIVED)},
             "properties": {
-                "impacts": {"type": "rank_features"},
-                "terms": _TOKENS,  # beside the impacts, since only of words it tells how many articles have them
+                "terms": {**_TOKENS, "analyzer": "weighted", "index_options": "freqs", "similarity": "sum"},
                 "initials": _TOKENS,
                 "words": _TOKENS,
                 "id": {"type": "keyword"},
@@ -77,14 +81,16 @@ def documents(articles: Sequence[Article], source: str, changed: int) -> Iterato
     owners = (counts.keys >> np.uint64(8) & np.uint64(0xFFFF)).astype(np.int64)
     frequencies = counts.keys.astype(np.uint8)
     worth = impacts(frequencies, counts.lengths[owners]).tolist()
-    terms = [str(term) for term in (counts.keys >> np.uint64(24)).tolist()]
+    terms = [
+        f"{term}|{one}" for term, one in zip((counts.keys >> np.uint64(24)).tolist(), worth, strict=True)
+    ]
+    initials = pairs_of_titles([one.title for one in articles])
     ends = np.searchsorted(owners, np.arange(len(articles) + 1)).tolist()
     for number, article in enumerate(articles):
         start, end = ends[number], ends[number + 1]
         yield {
-            "impacts": dict(zip(terms[start:end], worth[start:end], strict=True)),
             "terms": " ".join(terms[start:end]),
-            "initials": " ".join(map(str, pairs_of_title(article.title))),
+            "initials": " ".join(map(str, initials[number])),
             "words": " ".join(words_of(article)),
             "id": article.id,
             "moment": int(article.moment),

@@ -126,7 +126,7 @@ class ArchiveSnapshot:
     def rank(self, terms: Terms, weights: NDArray[np.float32], limit: int) -> list[tuple[Place, float]]:
         """The best by BM25, at most MOST_RANKED."""
         wanted = [
-            {"rank_feature": {"field": f"impacts.{term}", "linear": {}, "boost": weight}}
+            {"term": {"terms": {"value": str(term), "boost": weight}}}
             for term, weight in zip(terms.tolist(), whole(weights).tolist(), strict=True)
             if weight > 0
         ]

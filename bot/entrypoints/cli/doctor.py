@@ -56,7 +56,7 @@ _ARCHIVE_TODO = {
     "red": "see the cluster's health; until then only the last HOT_DAYS days are searched",
     "refused": "see OPENSEARCH_USER, OPENSEARCH_PASSWORD and OPENSEARCH_CA",
     "missing": "`sosik archive load` makes it",
-    "version": "use OpenSearch 2.4 or newer, before 4",
+    "version": "use OpenSearch 2.10 or newer, before 4",
 }
 _WRITES = {"administrator": "can_post_messages", "restricted": "can_send_messages"}
 

@@ -23,6 +23,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import httpx
+import psutil
 
 NODE = Path(__file__).with_name("node")
 ASKED_FOR = "SOSIK_ARCHIVE_TESTS"
@@ -103,6 +104,11 @@ class Nodes:
     def urls(self) -> str:
         """Their addresses, with commas between."""
         return ",".join(f"http://127.0.0.1:{port}" for port in self.http)
+
+    @property
+    def processes(self) -> list[psutil.Process]:
+        """Those that run."""
+        return [psutil.Process(one.pid) for one in self._processes if one is not None]
 
     def begin(self, number: int) -> None:
         """Start node *number*, with the data it had."""

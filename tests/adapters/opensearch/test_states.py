@@ -10,6 +10,7 @@ import pytest
 
 from bot.adapters.opensearch.archive import FRESH_S, Archive
 from bot.adapters.opensearch.cluster import Address, Cluster
+from bot.adapters.opensearch.documents import VERSION
 from bot.adapters.opensearch.snapshot import MOST_RANKED, MOST_READ, ArchiveSnapshot
 from bot.search.names import Known, NameKind
 
@@ -34,13 +35,17 @@ class Reindexed(Cluster):
         if path.endswith("/point_in_time"):
             return {"pit_id": f"of {self.shards}"}
         if path.endswith("/_settings"):
-            return {f"sosik-{self.shards}": {"settings": {"index": {"number_of_shards": str(self.shards)}}}}
+            return {
+                f"sosik-{VERSION}-{self.shards}": {
+                    "settings": {"index": {"number_of_shards": str(self.shards)}}
+                }
+            }
         if path.endswith("/_search_shards"):
             return {"shards": [[{"shard": more["routing"] % self.shards}]]}
         if path == "/_mtermvectors":
             told = {"terms": {"terms": {"7": {"doc_freq": 1}}}}
             return {"docs": [{"term_vectors": told} for _ in {one["routing"] for one in body["docs"]}]}
-        index = {"buckets": [{"key": f"sosik-{self.shards}"}]}
+        index = {"buckets": [{"key": f"sosik-{VERSION}-{self.shards}"}]}
         return {"hits": {"total": {"value": 9}}, "aggregations": {"changed": {"value": 1}, "index": index}}
 
 
