@@ -50,6 +50,7 @@ from bot.entrypoints.telegram.views import answers, pages, results
 from bot.entrypoints.terminal.screen import spoken
 from bot.errors import ReaderError, SettingsError, SosikError, UnreadableArticle
 from bot.i18n import say
+from bot.ingest.memory import uncollected
 from bot.observability.logging import redact
 from bot.quotes.finder import find_quotes, person_quoted
 from bot.search.ports import Searchable
@@ -92,9 +93,8 @@ def run(
 ) -> None:
     """The bot on Telegram. Needs TELEGRAM_BOT_TOKEN and CORPUS_DIR."""
     settings = settings_for(BotSettings, context, bundled_corpus() if demo else corpus)
-    from bot.bootstrap.running import (
-        run as run_bot,  # here, so that a search does not wait for half a second of imports
-    )
+    with uncollected():  # here, so that a search does not wait for half a second of imports
+        from bot.bootstrap.running import run as run_bot
 
     run_bot(settings, progress_bar, "always" if adopt else "never")
 
@@ -103,7 +103,8 @@ def run(
 def chat(context: typer.Context, corpus: Folder = None, adopt: Adopt = False) -> None:
     """The same bot in this terminal: no token, no network."""
     settings = settings_for(ChatSettings, context, corpus).with_own_database()
-    from bot.bootstrap.running import chat as talk  # see run
+    with uncollected():  # see run
+        from bot.bootstrap.running import chat as talk
 
     raise typer.Exit(talk(settings, progress_bar, "always" if adopt else "while nothing is published"))
 
