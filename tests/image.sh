@@ -10,20 +10,21 @@ clean() {
     [ -z "${bot:-}" ] || kill "$bot" 2>/dev/null || true
     [ -z "${telegram:-}" ] || kill "$telegram" 2>/dev/null || true
     for mounted in "$work/box/data" "$work/box/corpus" "$work/box/tmp" "$work/box/dev" "$work/box" "$work/root/proc"; do
-        umount -q -l "$mounted" || true
+        umount -q -l "$mounted" 2>/dev/null || true
     done
     [ -z "${made:-}" ] || "${container[@]}" umount -a >/dev/null 2>&1 || true
     rm -rf --one-file-system "$work"
 }
 trap clean EXIT
 base=$(sed -n 's/^FROM \([^ ]*\).*/\1/p' Dockerfile | head -1)
+commit=$(git rev-parse --short HEAD)
 certificates=/etc/ssl/certs
 
 if ! timeout 120 "${container[@]}" pull -q "$base" >/dev/null 2>&1; then
     echo "a stand-in for $base"
     debootstrap --variant=minbase --include=python3-venv,python3-dev,python-is-python3,ca-certificates \
         bookworm "$work/root" >"$work/debootstrap.log" || { tail -5 "$work/debootstrap.log"; exit 1; }
-    umount -q -l "$work/root/proc" || true
+    umount -q -l "$work/root/proc" 2>/dev/null || true
     made=$("${container[@]}" from scratch)
     "${container[@]}" add -q "$made" "$work/root" /
     "${container[@]}" commit -q "$made" "$base" >/dev/null
@@ -31,12 +32,12 @@ if ! timeout 120 "${container[@]}" pull -q "$base" >/dev/null 2>&1; then
 fi
 "${container[@]}" bud -q --format docker --isolation chroot --network host --pull-never \
     --volume "$certificates:$certificates:ro" --env PIP_CERT="$certificates/ca-certificates.crt" \
-    --build-arg COMMIT="$(git rev-parse --short HEAD)" --tag sosik .
+    --build-arg COMMIT="$commit" --tag sosik .
 made=$("${container[@]}" from --pull-never sosik)
 
 inside() { "${container[@]}" run --isolation chroot --user 10001 "$made" -- "$@"; }
 
-[[ $(inside sosik --version) == *"$(git rev-parse --short HEAD), with its kernel in C"* ]]
+[[ $(inside sosik --version) == *"$commit, with its kernel in C"* ]]
 [[ $(inside sh -c "unset CORPUS_DIR; sosik search 버스파업") == *시내버스* ]]
 if inside sh -c 'touch /opt/sosik/mine' 2>/dev/null; then
     echo "what is installed could be changed" && exit 1

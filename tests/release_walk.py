@@ -1,7 +1,8 @@
 """docs/operating.md, walked with a `sosik` that was installed: python -m tests.release_walk PATH/TO/sosik
 
 doctor, run, a reader who searches and subscribes, backup; then another database (PostgreSQL) and an empty folder:
-restore, doctor, run. The reader is answered the same, is still subscribed, and nothing is sent again.
+restore, doctor, run; and back to a file. The reader is answered the same each time, is still subscribed, and nothing is
+sent again.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ async def walk(sosik: str, home: Path, telegram: Emulator, server: Server) -> No
         "NEWS_MAX_AGE_DAYS": "0",
     }  # fmt: skip
     moved = settings | {"DATABASE_URL": server.database("moved"), "CORPUS_DIR": str(second)}
+    file = f"sqlite:///{home}/back.db"
+    returned = settings | {"DATABASE_URL": file, "CORPUS_DIR": str(home / "third")}
 
     async def done(*command: str, **more: str) -> None:
         print("$ sosik", *command, flush=True)
@@ -40,12 +43,16 @@ async def walk(sosik: str, home: Path, telegram: Emulator, server: Server) -> No
         assert 0 == await process.wait(), command
 
     async def at_work(**more: str) -> asyncio.subprocess.Process:
-        with (home / f"log-{len(more)}").open("wb") as log:
+        polls = telegram.polls
+        with (home / "log").open("wb") as log:
             process = await asyncio.create_subprocess_exec(
                 sosik, "run", cwd=home, env=settings | more, stdout=log, stderr=log
             )
-        polls = telegram.polls
-        await telegram.until(lambda: telegram.polls > polls, START_S, "the bot to listen")
+        try:
+            await telegram.until(lambda: telegram.polls > polls, START_S, "the bot to listen")
+        except AssertionError:
+            print((home / "log").read_text(encoding="utf-8"))
+            raise
         return process
 
     async def asks(words: str) -> str:
@@ -57,20 +64,22 @@ async def walk(sosik: str, home: Path, telegram: Emulator, server: Server) -> No
     found = await asks("/search 나룻배 선장")
     assert "선장이 키를 잡았다" in found
     assert "18:00" in await asks("/subscribe 18:00")
-    await done("backup", str(home / "sosik.zip"))
     process.terminate()
     assert 0 == await process.wait()
-    await done(
-        "restore", str(home / "sosik.zip"), "--corpus", str(second), DATABASE_URL=moved["DATABASE_URL"]
-    )
-    await done("doctor", **moved)
-    sent = len(telegram.sent())
-    process = await at_work(**moved)
-    assert found == await asks("/search 나룻배 선장")
-    assert "18:00" in await asks("/subscriptions")
-    assert sent + 2 == len(telegram.sent())  # the two answers
-    process.terminate()
-    assert 0 == await process.wait()
+    before: dict[str, str] = {}
+    for copy, after in ((home / "sosik.zip", moved), (home / "back.zip", returned)):
+        await done("backup", str(copy), **before)
+        folder = after["CORPUS_DIR"]
+        await done("restore", str(copy), "--corpus", folder, DATABASE_URL=after["DATABASE_URL"])
+        await done("doctor", **after)
+        sent = len(telegram.sent())
+        process = await at_work(**after)
+        assert found == await asks("/search 나룻배 선장")
+        assert "18:00" in await asks("/subscriptions")
+        assert sent + 2 == len(telegram.sent())  # the two answers
+        process.terminate()
+        assert 0 == await process.wait()
+        before = after
     assert [] == telegram.violations
     print("docs/operating.md holds")
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 MARK = ".sosik-corpus"
 _ID = re.compile(r"[0-9a-f]{32}")
-_BY_PATH = "path:"
+BY_PATH = "path:"
 
 
 class Bound(NamedTuple):
@@ -55,7 +55,7 @@ def identify(folder: Path, corpus_id: str | None = None, *, writes: bool = True)
     """What *folder* is known by from now on: the id in it, else *corpus_id* or a new one, else where it is."""
     path = os.path.realpath(folder)
     known = read_id(folder) or (leave_id(folder, corpus_id) if writes else None)
-    return Bound(known or _BY_PATH + hashlib.sha256(os.fsencode(path)).hexdigest()[:40], path)
+    return Bound(known or BY_PATH + hashlib.sha256(os.fsencode(path)).hexdigest()[:40], path)
 
 
 def recognise(folder: Path, bound: Bound, *, writes: bool = True) -> Bound | None:
@@ -67,7 +67,7 @@ def recognise(folder: Path, bound: Bound, *, writes: bool = True) -> Bound | Non
     in_place = path == bound.folder or _is_same(path, bound.folder)
     if here == bound.id:
         return Bound(here, path) if in_place or read_id(Path(bound.folder)) != here else None
-    by_path = bound.id.startswith(_BY_PATH)
+    by_path = bound.id.startswith(BY_PATH)
     if not in_place or not (here is None or by_path):
         return None
     if here is None and not by_path and writes:

@@ -31,7 +31,7 @@ from bot.adapters.database.server_connection import unhurried
 from bot.adapters.database.store import Store, open_database
 from bot.adapters.database.transfer import filling, read_all
 from bot.adapters.database.upgrade import upgrade
-from bot.adapters.folder.identity import MARK
+from bot.adapters.folder.identity import BY_PATH, MARK, identify
 from bot.errors import SosikError, StoreError
 
 log = logging.getLogger(__name__)
@@ -102,7 +102,7 @@ def restore(source: Path, database_url: str, folder: Path | None) -> Copied:
             if folder is not None:
                 for name in names:
                     _put_file(archive, name, folder)
-            rows = asyncio.run(_put_rows(database_url, archive))
+            rows = asyncio.run(_put_rows(database_url, archive, folder))
         except BaseException:
             if folder is not None:
                 _take_back(names, folder)
@@ -262,17 +262,26 @@ async def _check_database(database_url: str, manifest: dict[str, Any]) -> None:
         await store.close()
 
 
-async def _put_rows(database_url: str, archive: zipfile.ZipFile) -> int:
+async def _put_rows(database_url: str, archive: zipfile.ZipFile, folder: Path | None) -> int:
+    """How many. The database belongs to *folder* from now on, also where the one that was copied is still there."""
     database, count = open_database(database_url), 0
     try:
         with unhurried(), archive.open(ROWS) as file:
             async with filling(database) as put:
                 for table, rows in _batches(file):
+                    if table == "corpus" and folder is not None:
+                        rows = [row | _bound(folder, str(row["id"])) for row in rows]
                     await put(table, rows)
                     count += len(rows)
     finally:
         await database.close()
     return count
+
+
+def _bound(folder: Path, corpus_id: str) -> dict[str, str]:
+    """By what *folder* is known, as the row of the table `corpus` has it."""
+    by_path = corpus_id.startswith(BY_PATH)  # of one that could not be written to, and had no mark
+    return identify(folder, None if by_path else corpus_id)._asdict()
 
 
 def _batches(file: IO[bytes]) -> Iterator[tuple[str, list[dict[str, Any]]]]:

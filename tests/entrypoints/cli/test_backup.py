@@ -15,6 +15,7 @@ import pytest
 
 from bot.adapters.database.store import Store
 from bot.adapters.database.transfer import read_all
+from bot.adapters.folder.identity import Bound, recognise
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
 from bot.entrypoints.cli.backup import FILE_MOST, BackupError, Copied, backup, restore
 from bot.errors import StoreError
@@ -84,6 +85,30 @@ def test_what_is_put_back_is_what_was_there(
     again = tmp_path / "new" / "사회" / "버스.md"
     assert (folder / "사회" / "버스.md").read_bytes() == again.read_bytes()
     assert abs((folder / "사회" / "버스.md").stat().st_mtime - again.stat().st_mtime) <= 2
+
+
+@pytest.mark.parametrize("corpus_id", ["a" * 32, "path:" + "b" * 40])
+def test_what_is_put_back_belongs_to_its_new_folder_though_the_old_one_is_still_there(
+    database_url: str, tmp_path: Path, folder: Path, corpus_id: str
+) -> None:
+    async def bound_to(url: str, bound: Bound | None = None) -> Bound | None:
+        store = await Store.open(url)
+        if bound is not None:
+            await store.corpus.bind(bound)
+        found = await store.corpus.bound()
+        await store.close()
+        return found
+
+    if corpus_id.startswith("path:"):
+        (folder / ".sosik-corpus").unlink()
+    asyncio.run(bound_to(database_url, Bound(corpus_id, str(folder))))
+    backup(database_url, folder, tmp_path / "copy.zip")
+    other, new = f"sqlite:///{tmp_path / 'other.db'}", tmp_path / "new"
+    restore(tmp_path / "copy.zip", other, new)
+    bound = asyncio.run(bound_to(other))
+    assert bound is not None
+    assert str(new) == bound.folder
+    assert bound == recognise(new, bound)
 
 
 def test_numbers_go_on_after_the_highest_ever_given(database_url: str, tmp_path: Path) -> None:
