@@ -44,6 +44,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 _RESULT = re.compile(r'"result"\s*:\s*\[')
 _ID = re.compile(r'"update_id"\s*:\s*(\d{1,18})\b')
 _NAME = re.compile(r"[a-z_]{1,40}")
+_MOST = 2**63  # no database keeps more; Telegram's ids have 52 bits
 
 
 def decode(payload: bytes, door: Door = OpenDoor()) -> Json:  # noqa: B008 # it has no state
@@ -54,7 +55,7 @@ def decode(payload: bytes, door: Door = OpenDoor()) -> Json:  # noqa: B008 # it 
     """
     text = payload.decode("utf-8", "replace")
     try:
-        answer = json.loads(text)
+        answer = json.loads(text, parse_int=_integer)
     except (ValueError, RecursionError):
         answer = {"ok": True, "result": [_loaded(one) for one in _apart(text)]}
         if not answer["result"]:
@@ -122,12 +123,18 @@ def _can_be_read(update: Json) -> bool:
 def _loaded(text: str) -> Json:
     """One update of an answer that cannot be read as a whole."""
     try:
-        update: Json = json.loads(text)
+        update: Json = json.loads(text, parse_int=_integer)
     except (ValueError, RecursionError) as fault:
         found = _ID.search(text)
         log.warning("update skipped: id=%s because %s", found[1] if found else "-", type(fault).__name__)
         return {"update_id": int(found[1])} if found else {}
     return update
+
+
+def _integer(digits: str) -> int:
+    if not -_MOST < (number := int(digits)) < _MOST:
+        raise ValueError("an integer that no database keeps")
+    return number
 
 
 def _apart(text: str) -> list[str]:

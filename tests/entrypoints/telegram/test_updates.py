@@ -75,8 +75,22 @@ def test_fields_that_nobody_knows_yet_are_no_reason_to_skip(caplog: pytest.LogCa
 
 @pytest.mark.parametrize(
     "broken",
-    ["[" * 20_000 + "]" * 20_000, '{"text": "\\q ' + SECRET + '"}', "nonsense", '{"a": "]}[{\\""} x'],
-    ids=["too deep", "a bad escape", "no JSON", "brackets in words"],
+    [
+        "[" * 20_000 + "]" * 20_000,
+        '{"text": "\\q ' + SECRET + '"}',
+        "nonsense",
+        '{"a": "]}[{\\""} x',
+        f'{{"message_id": {-(2**70)}, "text": "{SECRET}"}}',
+        '{"message_id": ' + "9" * 5_000 + "}",
+    ],
+    ids=[
+        "too deep",
+        "a bad escape",
+        "no JSON",
+        "brackets in words",
+        "an id no database keeps",
+        "a huge number",
+    ],
 )
 def test_an_update_that_is_no_json_is_skipped_too(broken: str, caplog: pytest.LogCaptureFixture) -> None:
     middle = f'{{"update_id": 2, "message": {broken}}}'
