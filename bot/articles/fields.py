@@ -50,6 +50,9 @@ _OF_ARTICLE = re.compile(r"^(?:기사의?|뉴스|원문|글)|(?:정보|값|이�
 _WHEN = re.compile(r"(?:일자|일시|시간|시각|날짜)$")
 _OF_CLIPPINGS = frozenset(("source", "sourceurl", "출처"))
 _AS_THEY_ARE = frozenset(("draft", "public", "status", "embargo", "id", "markup", "other", "from"))
+_OF_ITSELF = frozenset(("name", "title", "이름", "label"))
+_WITH_NAMES = frozenset(("publisher", "source", "author", "category"))
+_GROUPS = frozenset(("dates", "date", "links", "urls", "info", "about", "기사", "정보"))
 _PORTALS = frozenset(
     "네이버 네이버뉴스 naver naver뉴스 다음 다음뉴스 daum daum뉴스 네이트 네이트뉴스 googlenews 구글뉴스 msn".split()
 )
@@ -108,7 +111,16 @@ def field_of(name: str) -> tuple[str, int] | None:
     """The field that goes by *name* and how likely that is, 0 first; None for a name that nobody gave one."""
     if len(name) > 60:
         return None
-    return _table().get(fold(name)) or _more_said(name)
+    return _table().get(fold(name)) or (_nested(name) if "." in name else None) or _more_said(name)
+
+
+def _nested(name: str) -> tuple[str, int] | None:
+    """The field of publication.name, of dates.published."""
+    outer, _, inner = name.rpartition(".")
+    known = field_of(outer if fold(inner) in _OF_ITSELF else inner)
+    if known and (known[0] in _WITH_NAMES if fold(inner) in _OF_ITSELF else fold(outer) in _GROUPS):
+        return known
+    return None
 
 
 def _more_said(name: str) -> tuple[str, int] | None:

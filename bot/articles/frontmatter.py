@@ -208,8 +208,24 @@ def _read_chunk(key: str, value: str, more: list[str]) -> list[tuple[str, str]]:
         and (read := _read_yaml("\n".join((f"k: {value}", *more)))) is not None
     ):
         return flatten({key: read["k"]}) if "k" in read else []
-    quoted = len(value) > 1 and value[0] == value[-1] in "\"'" and value[0] not in value[1:-1]
-    return [(key, value[1:-1] if quoted and not more else text)]
+    return [(key, value[1:-1] if _is_wrapped(value) and not more else text)]
+
+
+def _is_wrapped(value: str) -> bool:
+    """Whether the outer marks are YAML's, where a script put a title between two without a look at those within.
+
+    >>> _is_wrapped('"농민들 "모내기 어쩌나""'), _is_wrapped('"버스 멈춘다"…노조 "총파업"')
+    (True, False)
+    """
+    mark, within = value[:1], value[1:-1]
+    if len(value) < 2 or value[-1] != mark or mark not in "\"'":
+        return False
+    first = within.find(mark)
+    if first < 0:
+        return True
+    if within.count(mark) % 2:
+        return False
+    return within[0] == mark or within[-1] == mark or within[first - 1] in " (["
 
 
 def _read_yaml(chunk: str) -> dict[str, Value] | None:

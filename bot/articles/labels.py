@@ -49,6 +49,7 @@ _TABLE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")
+_CALLOUT = re.compile(r"\A[ \t]*>[ \t]*\[![\w-]{1,30}\][+-]?[^\n]{0,60}$")  # > [!info] 기사 정보
 _MARKS = " \t#*-+■□▶▷►●◆◇※•○◎▣◈·☞[]【】<>〈〉"
 _ABOUT = frozenset(
     map(fold, ("metadata", "메타데이터", "정보", "기사 정보", "info", "properties", "속성", "article"))
@@ -238,6 +239,8 @@ def _is_underlined(lines: list[str], number: int) -> bool:
 def _is_between(lines: list[str], number: int, begun: bool) -> bool:
     """A line within the fields that is none: a picture, a rule, what goes on from the line above, an unknown name."""
     line = lines[number]
+    if _CALLOUT.match(line):
+        return _goes_on(lines, number + 1)
     if _PICTURE.match(line) or _TABLE_HEAD.match(line) or not line.strip(" \t-=*_|:"):
         return not begun or _goes_on(lines, number + 1)
     if begun and line[0] in " \t":

@@ -119,6 +119,8 @@ def read_draft(text: str, path: str) -> Draft:
         from bot.articles.frame import without_frame
         from bot.articles.plain import read_authored
 
+        if not fields["title"] and (labelled := _labels_below(fields, content, path)):
+            return labelled
         draft = read_authored(fields, content, path)
         if draft.markup == "none":
             return draft
@@ -128,6 +130,19 @@ def read_draft(text: str, path: str) -> Draft:
     )
 
     return read_unmarked(text, path)
+
+
+def _labels_below(fields: Fields, content: str, path: str) -> Draft | None:
+    """A text with fields below front matter that tells little (aliases: []); None where none stand there."""
+    from bot.articles.labels import read_labels
+
+    draft = read_labels(content.strip(), path)
+    if draft is None:
+        return None
+    for field, value in fields.items():
+        draft.fields[field] = value
+    draft.fields.keys_found.update(fields.keys_found)
+    return draft
 
 
 def _labels_in_comment(text: str, path: str) -> Draft | None:

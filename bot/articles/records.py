@@ -145,10 +145,12 @@ def _listed(value: object, depth: int) -> list[object]:
 
 
 def _first_list(value: Mapping[str, object], depth: int) -> list[object]:
-    """The first list of articles in *value*, whatever it is called; [] where none is in it."""
+    """The first article or list of them in *value*, whatever it is called; [] where none is in it."""
     for inner in islice(value.values(), MOST_INNER):
         if isinstance(inner, list) and any(map(_has_text, inner[:MOST_INNER])):
             return inner
+        if isinstance(inner, dict) and _has_text(inner):
+            return [inner]
         if isinstance(inner, dict) and depth < MAX_DEPTH and (found := _first_list(inner, depth + 1)):
             return found
     return []

@@ -194,3 +194,47 @@ def test_a_title_with_marks_of_its_own_within_an_attribute_is_whole() -> None:
     )
     fields = read_page(head, BODY, {}).fields
     assert (f'{TITLE} "밤에도 읽는다"', "도하람") == (fields["title"], fields["author"])
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('"농민들 "모내기 어쩌나""', '농민들 "모내기 어쩌나"'),
+        ('""막차 끊겼다" 심야버스"', '"막차 끊겼다" 심야버스'),
+        ('"버스 멈춘다"…노조 "총파업"', '"버스 멈춘다"…노조 "총파업"'),
+        ("'늦은 밤' 여는 '도서관'", "'늦은 밤' 여는 '도서관'"),
+    ],
+)
+def test_the_marks_of_a_title_are_not_those_around_it(written: str, title: str) -> None:
+    assert title == read(f"---\ntitle: {written}\n---\n{BODY}", "a.md").title
+
+
+def test_names_within_names_are_read() -> None:
+    matter = "publication: {name: 한빛일보, url: https://hanbit.example}\ndates:\n  published: 2026-03-04"
+    article = read(f"---\ntitle: {TITLE}\n{matter}\n---\n{BODY}", "a.md")
+    assert ("한빛일보", date(2026, 3, 4)) == (article.publisher, article.published)
+
+
+def test_an_article_deep_within_an_answer_is_found() -> None:
+    record = {
+        "props": {
+            "pageProps": {"article": {"headline": TITLE, "bodyText": BODY, "byline": [{"name": "도하람"}]}}
+        }
+    }
+    article = read(json.dumps(record), "a.json")
+    assert (TITLE, BODY, ("도하람",)) == (article.title, article.body, article.authors)
+
+
+def test_fields_below_front_matter_that_tells_little_are_read() -> None:
+    fields = "> [!info] 기사 정보\n> - 언론사: 한빛일보\n> - 링크: https://hanbit.example/1"
+    article = read(f"---\naliases: []\n---\n# {TITLE}\n\n{fields}\n\n{BODY}", "a.md")
+    assert (TITLE, BODY, "한빛일보", "https://hanbit.example/1") == (
+        article.title, article.body, article.publisher, article.url,
+    )  # fmt: skip
+    with pytest.raises(UnreadableArticle):
+        read(f"---\ndraft: true\n---\n# {TITLE}\n\n{fields}\n\n{BODY}", "a.md")
+
+
+def test_a_paragraph_behind_a_name_is_of_the_text() -> None:
+    text = f"글 : 도하람 원장어깨에 관한 병명은 많이 있습니다. {'어깨가 아픈 까닭은 여럿입니다. ' * 12}"
+    assert text.strip() in read(f"{TITLE}\n입력 2026.03.04 14:38\n\n{text}\n\n{BODY}").body

@@ -175,6 +175,8 @@ def read_all(
     if is_page_name(path) and PAGE_MARK.encode() not in raw:  # another's page of that name
         return [read_file(root, path, quiet_since_ns, pages=pages)]
     try:
+        if len(raw) > MAX_SHARED_BYTES:
+            raise UnreadableArticle("reason.large", mebibytes=MAX_SHARED_BYTES >> 20)
         if path.lower().endswith(sheet.SUFFIXES):
             raw = run_limited(ROWS, raw)
         read = read_shared(raw, path, modified)
