@@ -157,11 +157,11 @@ def start_of_recommended(lines: list[str], start: int) -> int:
     >>> start_of_recommended(["다리가 열렸다.", "", "많이 본 기사", "공원 문 열어"], 0)
     2
     """
-    for number in range(start + 1, len(lines)):
+    for number in range(max(start + 1, len(lines) - MOST_LINES), len(lines)):
         heading = lines[number].strip(_MARKS)
         if len(heading) <= MOST_HEADING and _RECOMMENDED.fullmatch(heading):
             below = [line.strip() for line in lines[number + 1 : number + MOST_LINES]]
-            if len(lines) - number <= MOST_LINES and not any(map(_is_text, below)):
+            if not any(map(_is_text, below)):
                 return number
     return len(lines)
 

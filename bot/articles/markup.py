@@ -34,7 +34,7 @@ _ANY = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(r"[*_`\\~]|\]\(|\]\[|!\[|<[A-Za-z/!]|&[#A-Za-z]")
-_STOPS = re.compile(r"[!#$%&*+\-:<=>@\[\\\]^_`{}~]")  # where markdown-it looks for a mark
+_STOPS = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")  # where markdown-it looks for a mark
 _PLAIN_TEXT = re.compile(
     r"\*\*\S|\]\(\s?(?:https?:|/|#|mailto:)|!\[|\[\[|<[A-Za-z/!]|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});|\{[{%]|\[\^",
     re.IGNORECASE,
