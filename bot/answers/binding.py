@@ -99,6 +99,7 @@ _IS_SOME = re.compile(
     r"|을 뜻|를 뜻|을 의미|를 의미|을 가리|를 가리"
     r"|으로[,\s]|로,|인데|이며,?\s|이고,?\s|이자\s)"
 )
+_KIND_CHARS = 24  # before a name that say what kind of thing it is
 _SOME = 0.6  # of a sentence that says what it is by no kind of thing known here
 _NO_KIND = re.compile(
     r"(?:[했됐렸겼었았였졌]다\.|[한된]다\.|있다\.|없다\.|방침|예정|계획|것으로|것이다|전망|상황"
@@ -290,10 +291,15 @@ def _defined_as(named: str, text: str) -> tuple[float, Span | None]:
         if after:
             best = (1.0, (end, after.end()))
         elif ahead and best[0] < 0.8:
-            best = (0.8, (max(0, text.rfind(",", 0, at) + 1, at - 24), end))
+            best = (0.8, (_word_from(text, max(0, text.rfind(",", 0, at) + 1, at - _KIND_CHARS)), end))
         elif best[0] < _SOME and (said := _IS_SOME.match(text, end)) and not _NO_KIND.search(said.group()):
             best = (_SOME, (end, said.end()))
     return best
+
+
+def _word_from(text: str, at: int) -> int:
+    """*at*, or where the next word begins, if that is in the middle of one."""
+    return at if not at or not text[at - 1 : at + 1].isalnum() else text.find(" ", at) + 1
 
 
 def _meant_by(text: str, named: str) -> Span | None:

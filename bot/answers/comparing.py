@@ -29,14 +29,16 @@ _DOWN = (
 _TURN = re.compile(rf"{_UP}|{_DOWN}")
 _TURNS = tuple("늘 줄 올 내 높 낮 비싸 비쌌 싸 많 적 증가 감소 상승 하락 오르 떨어".split())
 _AMOUNT = re.compile(
-    r"\d[\d,.]*\s?(?:[천백십만억조]\s?)*(?:여\s?)?(?:%p|%|포인트|명|건|개|원|배|곳|대|톤|가구|달러|석|위"
+    r"(?:\d+분의\s?)?\d[\d,.]*\s?(?:[천백십만억조]\s?)*(?:여\s?)?(?:%p|%|포인트|명|건|개|원|배|곳|대|톤|가구|달러|석|위"
     r"|시간|년)?(?:가량|정도)?\s?"
 )
 _JOINED = re.compile(r"(?:이?랑|하고|[와과]|,|vs\.?)$")
 _AMONG = re.compile(r"(?:중에서?|가운데|둘|에서)$")
 _ASKS_ONE = re.compile(r"중|가운데|더\s|누가|어디|어느|뭐|무엇")
 _LESS = re.compile(r"더\s?(?:적|낮|싸|작|짧|느|어리|늦|덜)|덜\s|적게|낮은|싼|저렴")
-_MORE_HERE = re.compile(r"더|가장|높|많|길|크|앞[섰서]|넘|비싸|오래|잦|우세|1위|제치")
+_MORE_HERE = re.compile(
+    r"더|가장|높|많|길|크|앞[섰서]|넘|비싸|오래|잦|우세|1위|제치|부족|모자라|심[하한했]|위험"
+)
 _MOST = re.compile(r"가장|최다|최대|최고|제일|1위|첫\s?번째|최초")
 _NEXT = re.compile(r"다음으로|담으로|두\s?번째|2위|그\s?다음|뒤를 이|뒤이어")
 _ASKS_NEXT = re.compile(r"다음으로|담으로|그\s?다음|두\s?번째|2위")
@@ -54,6 +56,7 @@ _NO_WINNER = re.compile(
     r"\d(?!\d?(?:월|대)$)|^.$|[하되]$|(?:별로|에서|에게|로)$|^(?:것|경우|비율|비중|수준|규모|것|이들|전체|결과|가운데)$"
 )
 _CUT_FROM_LEFT = re.compile(r"(?:[은는을를의며고한된할던도,]|에서|에게|따르면|중|가운데|보면)$")
+_EACH = re.compile(r"각각\s")
 _TELLS = 60  # characters after a name that tell of it
 _THAN = re.compile(r"[가-힣]{0,4}보다|에 비해")
 _IS_BESIDE = re.compile(r"[가-힣]{0,2}(?:와|과|보다|에 비해|의 경우)\s|은?\s?제외")
@@ -132,6 +135,11 @@ def winner(frame: Frame, text: str) -> Span | None:
                 return rival if less else span
     if (last := _told_to_have_more(text, all_here, all_there)) is not None:
         return here if (last in all_here) != less else there
+    if here < there and (each := _EACH.search(text, there[1])) is not None:
+        two_of_them = figures(text[each.end() : each.end() + _TELLS])[:2]
+        if len(two_of_them) == len(two) and two_of_them[0].unit == two_of_them[1].unit:
+            first = two_of_them[0].value > two_of_them[1].value
+            return here if first != less else there
     amounts = [figures(text[span[1] : span[1] + 30])[:1] for span in (here, there)]
     if all(amounts) and amounts[0][0].unit == amounts[1][0].unit and amounts[0] != amounts[1]:
         first = amounts[0][0].value > amounts[1][0].value

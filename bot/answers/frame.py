@@ -100,9 +100,9 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
                       r"|(?:비싸|싸|커|작|이기|이겼|졌|빨|느|많|적)\S{0,3}\s(?:비싸|싸|커|작|이기|이겼|졌|빨|느|많|적)\S{0,3}\?*$"),
         (Want.MOST, r"(?:제일|가장|최고로|최다)\s?.{0,60}(?:누구|어디|뭐|어느|무슨|언제|몇)|(?:누구|어디"
                     r"|뭐|어느|무슨).{0,60}(?:제일|가장)|(?:다음으로|담으로|[두세] ?번째로)\s"),
-        (Want.UNTIL, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|어느 날|몇 년)까지|마감|기한"
+        (Want.UNTIL, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|어느 날|몇\s?년도?)까지|마감|기한"
                      r"|언제\s?(?:끝|종료|만료)|(?:끝나|종료되|마감되)는\s?(?:날|게|때|건|시기)"),
-        (Want.SINCE, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|몇 년)부터"),
+        (Want.SINCE, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|몇\s?년도?)부터"),
         (Want.WHY, r"(?:배경|비결|계기)(?:이|은)?\s?(?:뭐|무엇|뭔|머)|왜(?![가-힣])"
                    r"|(?:이유|까닭|원인)(?!.{0,30}언제)|어째서"
                    r"|뭐\s?때문|무슨 일(?:로| 때문)|무엇 때문"),
@@ -110,12 +110,12 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.WHEN, r"언제|일자|며칠(?!\s?(?:동안|간|만|이나|더|빨|빠|일찍|늦|앞당|걸[려리렸]"
                     r"|남[았은]|차이))|몇\s?(?:월|일(?!\s?(?:동안|간|만"
                     r"|이나))|시(?![가-힣]|\s?간)|시(?=에|쯤|부터|까지|경|야|임|인))|몇\s?분기|날짜"
-                    r"|시기|몇 년(?:에|도)|무슨 요일|어느 (?:해|날|달)"),
+                    r"|시기|몇\s?년(?:에|도)|무슨 요일|어느 (?:해|날|달)"),
         (Want.MONEY, r"얼마(?!나|\s?동안|\s?만)|몇\s?(?:원|달러|억|만\s?원|조)(?![가-힣]{2})"),
         (Want.NUMBER, r"몇|얼마|며칠|퍼센트|(?:비율|비중|점유율|지지율|득표율|증가율|상승률"
                       r"|하락률)(?:은|이|가)?\s?(?:\?|$|뭐|어느)"),
         (Want.ABOUT, r"(?:뭔|무슨|먼)\s?(?:뜻|소리|말|의미)(?:이야|임|야|인|예|지|\?|$)|뜻(?:이|은)?\s?(?:뭐|무엇|뭔)"
-                     r"|(?:뭐|무엇)\s?하는\s?(?:데|곳|회사|단체|사람|기관|기구|업체|거|건|애|분|팀)"),
+                     r"|(?:뭐|무엇)\s?하는\s?(?:서비스|브랜드|제품|상품|프로그램|사업|장치|앱|게임|제도|데|곳|회사|단체|사람|기관|기구|업체|거|건|애|분|팀)"),
         (Want.NAME, r"이름(?!으로|을 걸|난)|명칭|뭐라고 (?:불|부르)|뭐라\s?(?:불|부르)"),
         (Want.WHO, _WHO),
         (Want.WHERE, r"어디|어느\s?(?:동네|섬|도시|나라|지역|호텔|병원|학교|대학|회사|역|구장|시|군"
@@ -139,6 +139,10 @@ _TERM = re.compile(
 )
 _MEANS_WHAT = re.compile(
     r"(?P<head>[^\s?]{2,14}?)(?:이라는|라는|이란|란|이|가|은|는)?\s?(?:게|건|그게|대체)?\s?(?:뭔|무슨|먼)\s?(?:뜻|소리|말|의미)"
+)
+# 삼성에서 연초에 주는 OPI라는 게 뭐야
+_CALLED_WHAT = re.compile(
+    r"(?P<head>[^\s?]{2,14}?)(?:이라는|라는|이란|란)\s?(?:게|건|거)?\s?(?:대체\s|정확히\s)?(?:뭐|무엇|뭔데|뭔)(?:야|이야|임|지|예요|에요|인데|인가요?|죠)?[\s?.!]*$"
 )
 _WHAT_THAT = re.compile(
     r"^(?P<who>\S{2,20}?(?:\s\S{1,12}?)?)(?:이|가|은|는)?\s"
@@ -212,7 +216,11 @@ def _want(said: str) -> tuple[Want, str]:
     if want in (Want.WHO, Want.WHAT) and about and _is_plain_subject(about["who"]):
         return Want.ABOUT, ""
     term = (
-        _TERM.search(said) if want is Want.WHAT else _MEANS_WHAT.search(said) if want is Want.ABOUT else None
+        (_TERM.search(said) or _CALLED_WHAT.search(said))
+        if want is Want.WHAT
+        else _MEANS_WHAT.search(said)
+        if want is Want.ABOUT
+        else None
     )
     if term is not None:
         return Want.ABOUT, stem(plain(term["head"]))
@@ -221,6 +229,8 @@ def _want(said: str) -> tuple[Want, str]:
             return Want.WHETHER, ""
         last = _LAST_NOUN.search(said)
         head = last["head"] if last else ""
+        if _is_person(head):
+            return Want.WHO, head
         return Want.MONEY if _PRICED.search(head) else Want.WHAT, head
     head = ""
     if want is Want.NAME:

@@ -16,7 +16,7 @@ from bot.answers.question import is_department
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
-from bot.quotes.names import is_full_name
+from bot.quotes.names import is_full_name, looks_foreign
 from bot.quotes.roles import ROLE
 
 _NEAR = 24  # characters on either side of a figure that tell what it is of
@@ -30,8 +30,13 @@ _ASKS_BEFORE = re.compile(r"원래|기존|전에는|작년|지난해|얼마에�
 _ASKS_AFTER = re.compile(
     r"(?:얼마|몇\s?\S{1,4})(?:으로|로)|결국|바뀌|오르|올라|올랐|내려|줄|늘|쪼그라|인상|인하"
 )
-_ASKS_ALL = re.compile(r"다\s?합|모두|총|전부|합치|합계|다해서")
-_ALL = re.compile(r"(?:총|모두|합쳐|합치면|합계|합해|다해|전체)[^,.]{0,16}$")
+_ASKS_ALL = re.compile(r"다\s?합|합쳐|여태|모두|총|전부|합치|합계|다해서")
+_ALL = re.compile(r"(?:총|누적|모두|합쳐|합치면|합계|합해|다해|전체)[^,.]{0,16}$")
+_OF_WHICH = re.compile(r"[^,.\d]{0,18}\s(?:중|가운데)(?=[\s,])")
+_ASKS_TURN = re.compile(r"얼마나|몇\s?(?:퍼|프로|%|배)")
+_TURNS = re.compile(
+    r"\s?(?:가량\s|정도\s)?(?:올[랐라린]|내[렸려린]|인상|인하|늘|줄|상승|하락|증가|감소|감액|감면|삭감|할인|급등|급락|뛰)"
+)
 _ASKS_MOST = re.compile(r"최대|최고|많게는")
 _REPORTER = re.compile(r"\s(?:기자|특파원|앵커|PD)")
 _TELLER = re.compile(r"[^,.]{0,18}(?:은|는|이|가)\s[\"“]|[^,.]{0,24}(?:에 따르면|관계자)")
@@ -48,6 +53,7 @@ _DONE_AT = re.compile(
     r"에서(?!\s?(?:나온|온|보낸|밝혔|발표))|에(?=\s)|로(?=\s)|으로(?=\s)|이다|입니다|이며|이고"
 )
 _QUOTED = re.compile(r"'([^']*+)'|\"([^\"]*+)\"|[<《〈「『]([^>》〉」』]{2,40}+)[>》〉」』]")
+_IN_MARKS = re.compile(r"'(?P<one>[^'\"]{2,40}+)'|(?P<two>(?!))|(?P<three>(?!))")  # within what is quoted
 _SPEECH = re.compile(
     r"['\"]?\s?(?:며|이?라며|고\s|이?라고(?!\s(?:이름|명명|부르))|이?라면서|면서|고$)|\s?(?:는|란)\s(?:지적|비판|말"
     r"|반응|목소리|의견|평가|우려|취지)"
@@ -102,7 +108,10 @@ def _grade(frame: Frame, text: str, span: Span, parts: Sequence[Span]) -> float:
         worth += _figure(frame, text, span)
     if frame.want is Want.WHO:
         worth -= 0.6 * (_REPORTER.match(text, end) is not None or _TELLER.match(text, end) is not None)
-        worth += 0.3 * (end - start == 3 and is_full_name(text[start:end]))
+        words = text[start:end].split()
+        worth += 0.3 * (
+            (end - start == 3 and is_full_name(text[start:end])) or all(map(looks_foreign, words))
+        )
         worth += _who(frame, text, with_role(text, span)[1])
     if frame.want is Want.WHERE:
         worth += _where(frame, text, end)
@@ -147,8 +156,10 @@ def _figure(frame: Frame, text: str, span: Span) -> float:
         worth += 0.7
     if text.rfind("(", 0, start) > text.rfind(")", 0, start):
         worth -= 0.4
-    if text.startswith((" 중", " 가운데"), end):  # 6명 중 5명이
+    if _OF_WHICH.match(text, end):  # 6명 중 5명이
         worth -= 0.6
+    if _ASKS_TURN.search(asks) and _TURNS.match(text, end):
+        worth += 0.6
     return worth
 
 
@@ -176,7 +187,14 @@ def names(frame: Frame, text: str) -> list[Span]:
     """What stands in marks and may be a name, likeliest first: beside the thing it names, or said to be called so."""
     asked = squeeze(frame.text)
     graded: list[tuple[float, int, Span]] = []
-    for match in _QUOTED.finditer(text):
+    outer = list(_QUOTED.finditer(text))
+    inner = [
+        one
+        for match in outer
+        if match[2] is not None
+        for one in _IN_MARKS.finditer(text, match.start(2), match.end(2))
+    ]
+    for match in (*outer, *inner):
         group = next(k for k in (1, 2, 3) if match[k] is not None)
         start, end = match.span(group)
         said = text[start:end]
@@ -191,6 +209,7 @@ def names(frame: Frame, text: str) -> list[Span]:
             worth += 0.5
         around = text[max(0, start - 14) : start - 1] + " " + text[match.end() : match.end() + 12]
         heads = [unit for unit in frame.units if unit.part is Part.HEAD] or list(frame.units)
+        worth += 0.3 * bool(cover(heads, text[match.end() : match.end() + 8]))
         worth += 0.6 * bool(cover(heads, around)) + 0.2 * min(2.0, cover(frame.units, around, 1.0))
         graded.append((worth, -start, (start, end)))
     return [span for _, _, span in sorted(graded, reverse=True)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answers.apposition import named_beside
 from bot.answers.asked_date import PHASES
 from bot.answers.binding import defining_span
 from bot.answers.clauses import cover, how, whether, why
@@ -18,10 +19,18 @@ from bot.answers.enumerations import enumerations
 from bot.answers.frame import Frame, Part, Want
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
 from bot.korean.sentences import Span
+from bot.quotes.names import is_full_name
 
 LONGEST = 90  # characters
 _TIMES = (Want.WHEN, Want.SINCE, Want.UNTIL)
 _COUNTED = (Want.NUMBER, Want.MONEY)
+_ASKS_MANY = re.compile(r"(?:어떤|무슨|어느)\s?[가-힣]{1,8}들(?:이|은|을|로|한테|에)")
+_NOBODY = re.compile(r"(?:학년|세대|출신|되면|하면|기고문)$")
+_NOWHERE = re.compile(
+    r"^(?:널리|멀리|장거리|단거리|근거리|중장거리)$|^\d선$|(?:단체|기관|업계|기업|업체|회사)도$"
+)
+_PLACE_END = re.compile(r"[도섬역항산동시군]$")
+_LEADING = re.compile(r"\d[\d,.]*")
 _DAY = re.compile(r"\s?(?:\d{1,2}월\s?)?\d{1,2}일(?!간)|\s?\d{1,2}월")
 _EXACT = (
     (re.compile(r"몇\s?년|몇\s?년도"), re.compile(r"\d{4}년")),
@@ -35,6 +44,7 @@ _UNNAMED = re.compile(
 )
 _ASKS_MOST = re.compile(r"제일|가장|최고로")
 _BESIDE = 14  # characters between a name and the kind of thing it is
+_MARK = 2  # between the kind of thing and a name in marks after it
 _ROOT = 2  # syllables by which a word of the question is known again
 _OWN = 0.6  # of the words: with as many of the question's own, nothing new is said
 _ASKS_LEFT_OUT = re.compile(r"빠진|제외(?:된|되는)|(?:안|못)\s?(?:되는|하는|받는|가는)")
@@ -44,7 +54,20 @@ _BOUND = {Want.UNTIL: ("까지",), Want.SINCE: ("부터",)}
 _RANGE_BEFORE = re.compile(
     r"(?:약\s?|최대\s?|총\s?)?\d[\d,.]{0,12}\s?[천백십만억조]{0,3}\s?(?:원|명|%|달러)?\s?[~∼～\-]\s?$"
 )
-_HEDGE_BEFORE = re.compile(r"(?:약|최대|최소|최고|총|무려|하루|월|연|1인당)\s?$")
+_HEDGE_BEFORE = re.compile(
+    r"(?:약|최대|최소|최고|총|무려|하루|월|연|1인당|연간|매년|매달|평균|누적|모두|(?:오전|오후|낮|밤|새벽|저녁|아침)(?=\s?\d{1,2}시))\s?$"
+)
+_GOES_ON = re.compile(r"(?:의)?\s?\d{1,3}(?=\s?(?:수준|가량|정도|[이가로에를을]|\s|\.|$))")  # 15분의 1
+_MINUTES = re.compile(r"\s\d{1,2}분")
+_BY = re.compile(
+    r"(?:(?:최장\s?)?\d{1,3}(?:일|주|개월|년)\s?(?:전까지|이내|안에|내에)|최[장대]\s?\d{1,3}(?:일|주|개월|년)"
+    r"|(?:(?:오전|오후|낮|밤|새벽|저녁|아침)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?\s?(?:이전|전까지)"
+    r"|(?:올해|내년|내후년|이달|다음 달|오는)?\s?(?:상반기|하반기|연말|\d{1,2}월|\d분기)\s?(?:중|안에|내로|내에))"
+    r"(?=[\s,.에])"
+)
+_DEFINED = re.compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)\s")
+_AFTER_TIME = 30  # characters after a time that tell what is done by then
+_LASTING = re.compile(r"간(?![가-힣]{2})|\s동안|\s단위")
 _SAYS_NO = re.compile(
     r"(?:지|은|는|이|가|도|를|을)?\s?(?:않|못\s?[하했한]|없[었다는어으])|아니[다라었며]"
     r"|(?<![가-힣])(?:안|못)\s"
@@ -79,14 +102,22 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     if want is Want.LIST and not _ASKS_LEFT_OUT.search(frame.text):
         return next(iter(enumerations(text)), None)
     if want is Want.ABOUT:
-        return defining_span(frame, text) or whether(frame, text)
+        defined = defining_span(frame, text)
+        return _without_particle(text, defined) if defined is not None else whether(frame, text)
     if want in (Want.EXCEPT, Want.LIST):
         return _excepted(frame, text, spans)
-    fitting = [span for span in spans if _says_more(frame, text[slice(*span)])]
+    if want is Want.WHAT and _ASKS_MANY.search(frame.text) and (several := enumerations(text)):
+        return several[0]
+    fitting = [
+        span
+        for span in spans
+        if _says_more(frame, text[slice(*span)]) and not _is_other_kind(want, text, span)
+    ]
     if want is Want.NAME or want is Want.WHAT:
         return _named(frame, text, fitting)
     if not fitting:
-        return None
+        other = {Want.WHO: named_beside, Want.UNTIL: _by_then}.get(want)
+        return other(frame, text) if other is not None else None
     if want in _TIMES:
         return _grown(frame, text, _asked_for(frame, text, fitting))
     span, _ = best_of(frame, text, fitting)
@@ -130,19 +161,21 @@ def _excepted(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
 def _named(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     """A name: what ends as the thing asked for does, or stands in marks beside it; or what was done something with."""
     marked = names(frame, text)
-    if frame.want is Want.NAME:
-        return marked[0] if marked else topic_of(frame, text)
     ending = of_kind(frame, text)
+    if frame.want is Want.NAME:
+        told = named_beside(frame, text) if not marked else None
+        return marked[0] if marked else ending[0] if ending else told or topic_of(frame, text)
     beside = [
         span
         for span in marked
-        if len(frame.head) > 1 and any(0 <= kind[0] - span[1] <= _BESIDE for kind in ending)
+        if len(frame.head) > 1
+        and any(0 <= kind[0] - span[1] <= _BESIDE or 0 <= span[0] - kind[1] <= _MARK for kind in ending)
     ]
     if beside:
         return beside[0]
     if ending:
         return best_of(frame, text, ending)[0]
-    return marked[0] if marked else object_of(frame, text)
+    return marked[0] if marked else named_beside(frame, text) or object_of(frame, text)
 
 
 def _says_more(frame: Frame, words: str) -> bool:
@@ -151,8 +184,28 @@ def _says_more(frame: Frame, words: str) -> bool:
     if frame.want in (Want.WHO, Want.NAME) and len(tokens) == 1 and _UNNAMED.match(tokens[0]):
         return False
     asked = [word[:_ROOT] for word in frame.text.split() if len(word) >= _ROOT]
-    own = sum(any(root in token for root in asked) for token in tokens)
+    own = sum(any(root in token for root in asked) and not _is_new(token, frame.text) for token in tokens)
     return own < _OWN * len(tokens)
+
+
+def _is_other_kind(want: Want, text: str, span: Span) -> bool:
+    """Whether what looks like somebody or a place is none: 학년 of 2학년, a person where a place is asked for."""
+    start, end = span
+    said = text[start:end]
+    if want is Want.WHO:
+        return text[max(0, start - 1) : start].isdigit() or _NOBODY.search(said) is not None
+    return want is Want.WHERE and (_NOWHERE.search(said) is not None or _is_somebody(said))
+
+
+def _is_somebody(said: str) -> bool:
+    """Whether *said* is a person's full name, and does not end as a place does."""
+    return len(said) == 3 and is_full_name(said) and _PLACE_END.search(said) is None
+
+
+def _is_new(token: str, question: str) -> bool:
+    """Whether *token* begins with a number that the question has not: 3호기, where 몇 호기 is asked."""
+    number = _LEADING.match(token)
+    return number is not None and number.group() not in question
 
 
 def _asked_for(frame: Frame, text: str, spans: Sequence[Span]) -> Span:
@@ -172,6 +225,21 @@ def _asked_for(frame: Frame, text: str, spans: Sequence[Span]) -> Span:
     return (told_of or exact)[0]
 
 
+def _without_particle(text: str, span: Span) -> Span:
+    """*span* from after the particle with which what is defined ends: 은 성과급 제도다."""
+    particle = _DEFINED.match(text, *span)
+    return (particle.end(), span[1]) if particle is not None else span
+
+
+def _by_then(frame: Frame, text: str) -> Span | None:
+    """A time before which it is to be, in other words than 까지: 30일 전까지, 오후 6시 이전, 내년 상반기 중."""
+    for match in _BY.finditer(text):
+        clause = text[match.end() : match.end() + _AFTER_TIME]
+        if cover([unit for unit in frame.units if unit.part is not Part.REST], clause, 1.0):
+            return match.span()
+    return None
+
+
 def _counted(text: str, span: Span) -> Span:
     """A number with the lower end of its range and the word that says how exact it is."""
     start, end = span
@@ -179,7 +247,17 @@ def _counted(text: str, span: Span) -> Span:
         start = max(0, start - 24) + lower.start()
     if (hedge := _HEDGE_BEFORE.search(text[max(0, start - 5) : start])) is not None:
         start = max(0, start - 5) + hedge.start()
-    return start, end
+    written = text[start:end]
+    goes_on = (
+        _GOES_ON.match(text, end)
+        if written.endswith(("분", "분의"))
+        else _MINUTES.match(text, end)
+        if written.endswith("시")
+        else _LASTING.match(text, end)
+        if written.endswith(("일", "개월", "년", "주"))
+        else None
+    )
+    return start, goes_on.end() if goes_on is not None else end
 
 
 def _on_floor(frame: Frame, text: str, span: Span) -> Span:
@@ -209,7 +287,7 @@ def _fitted(text: str, span: Span) -> Span | None:
         start = end - LONGEST
         space = text.find(" ", start, end)
         start = space + 1 if space >= 0 else start
-    while start < end and (text[start].isspace() or text[start] in ",.·;"):
+    while start < end and (text[start].isspace() or text[start] in ",.·;▷△▲◇"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;"):
         end -= 1

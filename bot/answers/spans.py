@@ -141,6 +141,10 @@ _IS_NO_PLACE = re.compile(
 _IN_PERCENT = re.compile(
     r"퍼센트|%|비율|비중|점유율|지지율|득표율|증가율|상승률|하락률|금리|할인율|성장률|경쟁률"
 )
+_IS_ADVERB = re.compile(r"(?:널리|멀리|빨리|일찍|달리)$")
+_PAID = re.compile(
+    r"(?:상여금|보너스|연봉|월급|성과급|수당|세금|벌금|과징금|보상금|위로금|지원금|기부금|매출|[입사통]비|수수료|가격|값|요금)\S{0,2}\s(?:\S{1,6}\s){0,2}얼마(?!나?\s?(?:차이|올|내[렸려]|늘|줄|떨어|깎|더|덜))"
+)
 _COUNTLIKE = re.compile(
     r"(?:조회수|관객|수|율|률|량|인구|키|몸무게|무게|나이|거리|높이|길이|면적|크기)$"
 )  # 얼마 of what is no money
@@ -226,7 +230,8 @@ def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
     if want is Want.WHO:
         return _people(asked, text)
     if want in (Want.WHERE, Want.WHAT) and (form := FORMS.get(frame.head)) is not None:
-        return [match.span("noun") for match in form.finditer(text)]
+        named = [match.span("noun") for match in form.finditer(text) if not _IS_ADVERB.match(match["noun"])]
+        return named or (_places(text) if want is Want.WHERE else [])
     if want is Want.WHERE:
         places = _places(text)
         if (asked_kind := _ASKED_PLACE.search(frame.text)) is not None:
@@ -268,7 +273,10 @@ def _numbers(frame: Frame, text: str) -> list[Span]:
         unit = "%"
     if _RATIO_ASKED.search(frame.text):
         return [match.span() for match in _RATIO.finditer(text)]
-    kinds = _UNITS.get(unit) or _LATIN.get(unit.lower()) or _UNITS.get(unit[:1]) or re.escape(unit)
+    begun = next((_UNITS[unit[:size]] for size in range(len(unit), 0, -1) if unit[:size] in _UNITS), "")
+    kinds = _LATIN.get(unit.lower()) or begun or re.escape(unit)
+    if not unit and _PAID.search(frame.text) and (money := [match.span() for match in _MONEY.finditer(text)]):
+        return money
     if unit in ("개", "가지", ""):
         named = [
             other for one in frame.units if one.part is Part.HEAD for other in one.others if len(other) < 4

@@ -1,0 +1,63 @@
+"""A name told by the kind of thing that it stands beside: 밴드 자우림이, 이성근 선교사, 효도수당 for a 수당.
+
+>>> from bot.answers.frame import read_frame
+>>> text = "축제에는 밴드 달무리가 출연한다."
+>>> text[slice(*named_beside(read_frame("축제에 나오는 밴드 누구야?"), text))]
+'달무리'
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.clauses import cover
+from bot.answers.frame import Frame, Part, Want
+from bot.korean.particles import stem
+from bot.korean.sentences import Span
+from bot.quotes.names import is_full_name, looks_foreign
+from bot.quotes.roles import ROLE
+
+_SHORTEST = 2  # syllables of a kind of thing that is looked for by itself
+_AFTER = r"(?:\([^()]{1,24}\))?(?:이라는|라는|에게|에서|와|과|이|가|은|는|을|를|의|도|씨)(?=[\s,])"
+_NAME_AFTER = rf"\s['‘]?(?P<noun>(?:[가-힣A-Za-z0-9·]{{2,10}}\s)??[가-힣A-Za-z0-9·]{{2,12}}?)['’]?{_AFTER}"
+_NAME_BEFORE = r"(?P<noun>(?:[가-힣A-Za-z·]{2,8}\s)?[가-힣A-Za-z·]{2,8})\s"
+_NO_NAME = re.compile(
+    r"(?:[은는을를의며고한된할던도]|에서|에게|으로|까지|부터|하기|출신|소속)$|^(?:관계자|측|등|수|것|이름|대상|사이|모두|당시|역시|전체|일부)"
+    r"|^[가-힣](?:이|가|은|는|을|를)?$|\d(?:명|개|월|일|년|원|건|곳)"
+)
+
+
+def named_beside(frame: Frame, text: str) -> Span | None:
+    """The name that stands right after or before the thing asked for; None where none does."""
+    for form in _kinds(frame):
+        kind = re.escape(form)
+        for match in re.finditer(rf"(?<![가-힣]){kind}(?:인|이자)?{_NAME_AFTER}", text):
+            if _is_name(frame, match["noun"], True):
+                return match.span("noun")
+        for match in re.finditer(rf"(?<![가-힣A-Za-z]){_NAME_BEFORE}{kind}(?:{_AFTER}|(?=[\s,(]))", text):
+            start, end = match.span("noun")
+            first, _, last = match["noun"].rpartition(" ")
+            if first and not (looks_foreign(first) and looks_foreign(last)):
+                start = end - len(last)
+            if _is_name(frame, text[start:end], False):
+                return start, end
+    return None
+
+
+def _kinds(frame: Frame) -> list[str]:
+    """What the thing asked for is called, its own word first."""
+    others = [other for unit in frame.units if unit.part is Part.HEAD for other in unit.others]
+    return [form for form in dict.fromkeys((frame.head, *others)) if len(form) >= _SHORTEST]
+
+
+def _is_name(frame: Frame, said: str, after: bool) -> bool:
+    words = said.split()
+    if any(_NO_NAME.search(word) or cover(frame.units, word, 1.0) for word in words):
+        return False
+    if ROLE.search(words[-1]) is not None and not is_full_name(words[-1]):
+        return False
+    if frame.want is Want.WHO or not after:
+        return any(is_full_name(word) or looks_foreign(word) for word in words) or (
+            after and len(words) == 1 and stem(words[0]) == words[0]
+        )
+    return True
