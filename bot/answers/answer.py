@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from rapidfuzz import fuzz
 
+from bot.answers.additions import choose_others
 from bot.answers.agreement import compare_reports
-from bot.answers.asked_date import DATED, Dated, find_date
+from bot.answers.asked_date import Dated, find_date
 from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE as CONFIDENCE_FEATURES
 from bot.answers.confidence import confidence_features
 from bot.answers.dates import When
 from bot.answers.features import Floats, Pool, Sentence, features, make_pool
 from bot.answers.follow_up import with_context
-from bot.answers.frame import Frame, Want, read_frame
+from bot.answers.frame import Frame, read_frame
 from bot.answers.model import (
     CALIBRATION,
     CONFIDENCE,
@@ -40,8 +40,7 @@ from bot.search.ports import Searchable
 
 ARTICLES = 7  # read for one question; the article with the answer is among them in .97 of our own needs
 MAX_QUESTION = 300  # characters; a longer message is not one question
-_SAME = 85.0  # percent of keystrokes in common: the same sentence in another paper
-_TOLD_PLAINLY = (*DATED, Want.NUMBER, Want.MONEY, Want.WHO)  # what lacks one of these adds nothing
+_LIKELY = 12  # sentences of which one may stand beside the first
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 _SUPPORT = np.array([SUPPORT[name] for name in STRUCTURE])
 _CONFIDENCE = np.array([CONFIDENCE[name] for name in CONFIDENCE_FEATURES])
@@ -126,8 +125,9 @@ def answer_of(weighed: Weighed, limit: int = 3) -> Answer | None:
     pool, support, best = weighed.pool, weighed.support, weighed.order[0]
     first = _told(support, pool, best)
     reports = compare_reports(weighed.asked, pool, weighed.base, weighed.order, first[0] if first else None)
-    ranked = [best, *reports.differing, *weighed.order]
-    chosen = _adding(pool, support, ranked, limit, 1 + len(reports.differing))
+    likely = [k for k in weighed.order[:_LIKELY] if k in support.looks]
+    kept = (best, *reports.differing)
+    chosen = choose_others(pool, weighed.worth, likely, kept, limit, lambda k: _told(support, pool, k))
     return answer_with(weighed, chosen, len(reports.differing), reports.agreeing)
 
 
@@ -209,23 +209,6 @@ def calibrated(logit: float) -> float:
     """
     slope, bias = CALIBRATION
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, slope * logit + bias))))
-
-
-def _adding(pool: Pool, support: Support, order: Sequence[int], limit: int, kept: int) -> list[int]:
-    """The first *kept* of *order*, then the best that add something: other words, and another"
-    " thing of the kind."""
-    chosen = list(dict.fromkeys(order[:kept]))
-    typed = any(support.looks[k].spans for k in support.looks) and support.frame.want in _TOLD_PLAINLY
-    for k in order[kept:]:
-        if len(chosen) >= limit:
-            break
-        look = support.looks.get(k)
-        if look is None or (typed and not look.spans) or k in chosen:
-            continue
-        words = pool.sentences[k].squeezed
-        if all(fuzz.ratio(words, pool.sentences[other].squeezed) < _SAME for other in chosen):
-            chosen.append(k)
-    return chosen[:limit]
 
 
 def _dated(frame: Frame, sentence: Sentence) -> Dated | None:

@@ -1,0 +1,59 @@
+"""The second and third sentence of a reply: likely ones that say something which the first does not.
+
+What is most like the sentences already chosen adds least; one with an answer of its own in it adds most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rapidfuzz import fuzz
+
+from bot.answers.features import Floats, Pool
+from bot.answers.wording import squeeze
+from bot.korean.sentences import Span
+
+_SAME = 85.0  # percent of characters in common: the same sentence in another paper
+_LIKENESS = 4.0  # of the worth of a sentence that is wholly like a chosen one
+_ANOTHER = 1.0  # what an answer is worth that none of the chosen sentences has
+
+
+def choose_others(
+    pool: Pool,
+    worth: Floats,
+    likely: Sequence[int],
+    kept: Sequence[int],
+    limit: int,
+    told: Callable[[int], tuple[Span, ...]],
+) -> list[int]:
+    """The numbers of at most *limit* sentences: those of *kept*, then of the *likely* ones what adds most.
+
+    worth: of every sentence. told: where in the body of its article a sentence says what was asked for.
+    """
+    chosen = list(kept[:limit])
+    said = {k: _words(pool, k, told(k)) for k in likely if k not in chosen}
+    while len(chosen) < limit:
+        graded = [
+            (adds, -place, k)
+            for place, k in enumerate(said)
+            if k not in chosen and (adds := _adds(pool, worth, chosen, k, said[k])) is not None
+        ]
+        if not graded:
+            break
+        chosen.append(max(graded)[2])
+    return chosen
+
+
+def _adds(pool: Pool, worth: Floats, chosen: Sequence[int], k: int, answer: str) -> float | None:
+    """What sentence *k* is worth beside the *chosen* ones; None where it is one of them in other papers' words."""
+    words = pool.sentences[k].squeezed
+    others = [pool.sentences[other].squeezed for other in chosen]
+    like = max(fuzz.ratio(words, other) for other in others)
+    if like >= _SAME:
+        return None
+    another = bool(answer) and not any(answer in other for other in others)
+    return float(worth[k]) - _LIKENESS * like / 100.0 + _ANOTHER * another
+
+
+def _words(pool: Pool, k: int, told: tuple[Span, ...]) -> str:
+    return squeeze(pool.sentences[k].article.body[slice(*told[0])]) if told else ""
