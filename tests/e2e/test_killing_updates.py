@@ -12,7 +12,7 @@ from bot.adapters.database.inbox import MOST_TRIES
 from bot.adapters.database.store import Store
 from tests.databases import database_url, postgres_server, postgres_url
 from tests.dialog import Voice
-from tests.e2e.house import open_house
+from tests.e2e.house import House, open_house
 from tests.e2e.test_webhook import Hooked
 
 ASIDE = "update set aside: id="
@@ -76,3 +76,21 @@ async def test_an_update_that_was_cut_off_by_a_kill_or_two_is_answered(tmp_path:
             await hooked.start()
         held.withdraw()
         assert "나룻배" in (await reader.hears()).text
+
+
+async def test_an_update_that_ends_a_polling_process_is_not_asked_for_again(fresh: House) -> None:
+    await fresh.start()
+    killer, other = Voice.of(fresh.telegram, "말썽"), Voice.of(fresh.telegram, "독자")
+    held = fresh.telegram.hold(chat_id=killer.id, times=None)
+    await killer.says("/search 나룻배")
+    await fresh.telegram.until(lambda: held.met > 0, why="the answer that ends the process")
+    fresh.sosik.process.send_signal(signal.SIGKILL)
+    await fresh.sosik.ends()
+    met = held.met
+    await fresh.start()
+    await other.says("/search 선장")
+    await other.hears("선장", timeout_s=60.0)
+    assert met == held.met, "what Telegram gave to a process that ended is begun again"
+    held.withdraw()
+    await killer.says("/search 나룻배")
+    await killer.hears("나룻배", timeout_s=60.0)
