@@ -6,6 +6,7 @@ Of the words one is enough; a phrase, `제목:` and the other filters are demand
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.articles.article import Article
@@ -38,6 +39,11 @@ def is_wanted(item: FeedItem, query: str, publisher: str = "", category: str = "
         return False
     categories = (category,) if category else item.categories or ("",)
     return any(asked.filters.accepts(_as_article(item, publisher, one), told, None) for one in categories)
+
+
+def count_wanted(items: Iterable[FeedItem], query: str, publisher: str = "", category: str = "") -> int:
+    """How many of *items* are as *query* demands."""
+    return sum(is_wanted(item, query, publisher, category) for item in items)
 
 
 _asked = lru_cache(maxsize=64)(read_query)  # every item of a feed is held against one

@@ -28,7 +28,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "archive load": ("sosik archive load", "sosik archive load --corpus /srv/2019 --source 2019"),
     "archive check": ("sosik archive check", "sosik archive check --dry-run"),
     "archive reindex": ("sosik archive reindex --shards 3",),
-    "feeds add": ("sosik feeds add hanbit.example",),
+    "feeds add": (
+        "sosik feeds add hanbit.example",
+        "sosik feeds add hanbit.example 다리 -광고 --category 교통",
+    ),
+    "feeds papers": ("sosik feeds papers 동아 정치",),
     "feeds list": ("sosik feeds list",),
     "feeds check": ("sosik feeds check",),
     "feeds import": ("sosik feeds import subscriptions.opml",),

@@ -18,11 +18,13 @@ from bot.entrypoints.cli.options import AsJson, print_row, settings_for
 from bot.entrypoints.presentation.tree import lines, paragraphs
 from bot.entrypoints.terminal.screen import spoken
 from bot.errors import ReaderError, SettingsError
+from bot.feeds import directory
+from bot.feeds.item_filter import count_wanted, require_readable
 from bot.feeds.opml import MAX_BYTES, read_opml
 from bot.i18n import say
 from bot.ingest.feed_finding import Finder, Proof
 from bot.ingest.feed_lists import add_all, opml_of
-from bot.ingest.feed_ports import FeedRecords, Subscribed
+from bot.ingest.feed_ports import FeedRecords, Subscribed, Wish
 
 feeds_app = typer.Typer(
     help="The feeds that articles come from.", no_args_is_help=True, rich_markup_mode=None
@@ -31,22 +33,56 @@ Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="Of a feed, or o
 File = Annotated[Path, typer.Argument(metavar="FILE.opml", help="A list; - is standard input or output.")]
 
 
-@feeds_app.command()
-def add(context: typer.Context, address: Address) -> None:
+@feeds_app.command(context_settings={"ignore_unknown_options": True})  # -광고 is a word that is left out
+def add(
+    context: typer.Context,
+    address: Address,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORDS", help="Take only what matches, said as a search is: 다리 -광고."),
+    ] = None,
+    category: Annotated[
+        str, typer.Option("--category", help="Of its articles, in place of what they say.")
+    ] = "",
+) -> None:
     """Find the feed of a paper and subscribe to it: the first that is found."""
+    wish = Wish(" ".join(category.split()), require_readable(" ".join(words or ())))
 
     async def run() -> tuple[Proof, bool]:
         async with opened(context) as (records, finder):
-            proof = (await finder.find(address, utc_now()))[0]
-            _, is_new = await records.add(proof.address, proof.name, kind="feed", by=SHELL.id, now=utc_now())
+            proof, now = (await finder.find(address, utc_now()))[0], utc_now()
+            _, is_new = await records.add(
+                proof.address, proof.name, kind="feed", by=SHELL.id, now=now, wish=wish
+            )
             return proof, is_new
 
     from bot.entrypoints.telegram.views import feeds  # here, as half of the others
 
     proof, is_new = asyncio.run(run())
     show(feeds.proof(spoken(), proof, there=not is_new))
+    if wish.query:
+        matching = count_wanted(proof.feed.items, wish.query, proof.name, wish.category)
+        print(say(spoken(), "feed.query_proof", query=wish.query, matching=matching))
     if is_new:
         print(say(spoken(), "feed.opml_done", count=1))
+
+
+@feeds_app.command("papers")
+def papers_(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", help="Of paper, section or language: 동아 정치.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Korean papers' public feeds, to choose from: none of them is subscribed to by itself."""
+    found = directory.find(" ".join(words or ()))
+    if as_json:
+        print_row({"papers": [one._asdict() for one in found]})
+        return
+    for one in found:
+        print(f"{one.paper} · {one.section} · {one.address}")
+    if not found:
+        raise typer.Exit(1)
 
 
 @feeds_app.command("list")
@@ -75,6 +111,7 @@ def _row(feed: Subscribed) -> dict[str, object]:
         "name": feed.name,
         "address": feed.address,
         "category": feed.category,
+        "query": feed.query,
         "paused": feed.paused,
         "mark": feed.health.mark.value,
         "articles": feed.articles,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.feeds.directory import papers
 from tests.feeds_server import FeedsServer, fill
 
 HOUSE = Path(__file__).parents[3]
@@ -62,3 +63,26 @@ async def test_feeds_are_added_listed_checked_and_carried_over(tmp_path: Path, p
     code, said = await sosik(tmp_path, "import", "list.opml")
     assert (0, True) == (code, "1곳" in said)
     assert "Traceback" not in said
+
+
+async def test_a_feed_is_asked_for_some_items_and_given_a_category(
+    tmp_path: Path, paper: FeedsServer
+) -> None:
+    code, said = await sosik(
+        tmp_path, "add", paper.url("/rss.xml"), "나룻배", "-도서관", "--category", "교통"
+    )
+    assert code == 0, said
+    assert "나룻배 -도서관" in said
+    assert "1건" in said
+    _, said = await sosik(tmp_path, "list", "--json")
+    (feed,) = json.loads(said)["feeds"]
+    assert ("나룻배 -도서관", "교통") == (feed["query"], feed["category"])
+
+
+async def test_the_curated_list_is_read_and_searched(tmp_path: Path) -> None:
+    one = papers()[0]
+    code, said = await sosik(tmp_path, "papers", one.paper, one.section)
+    assert (0, f"{one.paper} · {one.section} · {one.address}") == (code, said.splitlines()[0])
+    code, said = await sosik(tmp_path, "papers", "--json")
+    assert len(papers()) == len(json.loads(said)["papers"])
+    assert 1 == (await sosik(tmp_path, "papers", "그런신문은없다"))[0]

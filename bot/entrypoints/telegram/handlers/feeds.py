@@ -26,7 +26,7 @@ from bot.entrypoints.telegram.scheduler import step_aside
 from bot.entrypoints.telegram.views import feeds as views
 from bot.errors import ReaderError
 from bot.feeds.directory import PaperFeed, find, papers
-from bot.feeds.item_filter import is_wanted, require_readable
+from bot.feeds.item_filter import count_wanted, require_readable
 from bot.feeds.opml import MAX_BYTES, Outline, read_opml
 from bot.i18n import say
 from bot.ingest.feed_finding import Proof
@@ -225,7 +225,7 @@ def _divided(words: str) -> tuple[str, str]:
 
 
 def _count_wanted(found: Sequence[Proof], query: str) -> int:
-    return sum(is_wanted(item, query, one.name) for one in found for item in one.feed.items)
+    return sum(count_wanted(one.feed.items, query, one.name) for one in found)
 
 
 def _name(feed: PaperFeed) -> str:
