@@ -16,12 +16,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
 import rapidfuzz
 
 from bench.data import ROOT, Need, data_folder, news_folder, read_articles, read_korquad
+from bench.faults import FAULTS, Fault, few_spaces
 from bench.judge import Judge
 from bench.needs import Tally, judge
 from bench.table import figure, rows
@@ -38,6 +40,10 @@ OWN_NEEDS = ROOT / "tests" / "relevance" / "needs.jsonl"
 OWN_ANSWERS = HERE / "needs_answers.jsonl"
 # Files of needs of every kind, see bench/needs.py; of those that are held out no row is ever printed.
 NEEDS = {"needs-tune.jsonl": "tuned on", "needs.jsonl": "held out"}
+LATER = HERE / "needs_later.jsonl"  # of our own, asked as thumbs type
+THUMBS: dict[str, Fault] = {name: FAULTS[name] for name in ("clean", "typo", "particle", "no spaces")} | {
+    "few spaces": few_spaces
+}
 RESULTS = HERE / "results" / "answers.md"
 OVERLAP = 0.8  # of intersection over union, from which a span is the right one
 TARGETS = {
@@ -258,6 +264,17 @@ def needs_tables(tallies: dict[str, Tally]) -> str:
     )  # fmt: skip
 
 
+def thumbs_table(index: Index) -> str:
+    """Our own later needs (the weights of refusing were learned from them), each with one fault of typing."""
+    lines = []
+    for name, fault in THUMBS.items():
+        tally = judge(index, LATER, typed=lambda text, fault=fault: fault(text, Random(text)))  # type: ignore[misc]
+        shares = [share for _, share, _ in tally.shares()][:4]
+        lines.append([name, *map(figure, shares)])
+    head = ["typed", "first sentence", "whole reply", "wrongly refused", "near misses refused"]
+    return "\n".join(["## The same questions as thumbs type them", "", *rows(head, lines)])
+
+
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.answers", description=__doc__)
@@ -274,8 +291,8 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def measure_news(
     wanted: argparse.Namespace, news: Path, data: Path | None, figures: Figures
-) -> dict[str, Tally]:
-    """Everything about the news; what is not there is left out with a notice. Returns: needs by their file."""
+) -> tuple[dict[str, Tally], str]:
+    """Everything about the news; what is not there is left out with a notice. Returns: needs by file, a table."""
     articles = list(read_articles(news))  # a spool has no authors, by whom needs ask
     index = Index(articles)
     judged = Judge(articles)
@@ -297,7 +314,7 @@ def measure_news(
             tallies[name] = judge(index, path, print if wanted.misses and name == "tuned on" else None)
         else:
             print(f"needs, {name}: no {path.name}, left out")
-    return tallies
+    return tallies, "" if wanted.quick else thumbs_table(index)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -308,10 +325,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     korquad = wanted.korquad or (data / "korquad-1.0-dev.json" if data else None)
     figures = Figures()
     tallies: dict[str, Tally] = {}
+    thumbs = ""
     if news is None:
         print("news: no articles, left out (--data or SOSIK_BENCH_DATA, see bench/data.py)")
     else:
-        tallies = measure_news(wanted, news, data, figures)
+        tallies, thumbs = measure_news(wanted, news, data, figures)
     if korquad is None or not korquad.is_file():
         print("korquad: no korquad-1.0-dev.json, left out")
     else:
@@ -321,7 +339,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     text = table(figures, f"python -m bench.answers --every {wanted.every}")
     if tallies:
-        text += f"\n{needs_tables(tallies)}\n"
+        text += f"\n{needs_tables(tallies)}\n{thumbs}\n"
     print(text)
     if not wanted.quick:
         RESULTS.write_text(text, encoding="utf-8")

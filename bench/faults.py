@@ -71,6 +71,12 @@ def no_spaces(text: str, chance: Random) -> str:
     return text.replace(" ", "")
 
 
+def few_spaces(text: str, chance: Random) -> str:
+    """One of two spaces is left out."""
+    first, *others = text.split()
+    return "".join([first, *(chance.choice(("", " ")) + word for word in others)])
+
+
 def wrong_spaces(text: str, chance: Random) -> str:
     """As many spaces as there were words, in other places."""
     letters = text.replace(" ", "")

@@ -77,8 +77,12 @@ def judge(
     path: Path,
     missed: Callable[[str], None] | None = None,
     meaning: Meaning | None = None,
+    typed: Callable[[str], str] = str,
 ) -> Tally:
-    """Ask *index* for every need of the file. missed: is told of what went wrong. meaning: as of `reply_to`."""
+    """Ask *index* for every need of the file.
+
+    missed: is told of what went wrong. meaning: as of `reply_to`. typed: makes of a question what a thumb makes of it.
+    """
     tally = Tally()
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip():
@@ -86,7 +90,7 @@ def judge(
         row = json.loads(line)
         as_of = date.fromisoformat(row["as_of"]) if row.get("as_of") else None
         started = time.thread_time()
-        reply = reply_to(index, Request(row["text"], as_of=as_of), meaning)
+        reply = reply_to(index, Request(typed(row["text"]), as_of=as_of), meaning)
         tally.ms.append((time.thread_time() - started) * 1000.0)
         right = _count(tally, row, reply)
         if missed is not None and not right:

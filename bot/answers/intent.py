@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 
-# At the beginning of a word; 누구나, 언제든, 왜곡 and the like ask nothing.
+# At the beginning of a word, or where a space was left out; 누구나, 언제든, 왜곡 and the like ask nothing.
 _QUESTION_WORD = re.compile(
     r"(?<![가-힣])(?:"
     r"누구(?![나든도])|누가|누굴|누군|언제(?![나든라])|어디(?![나든])|어느(?![새덧])|어떤|어떻게"
     r"|어째서|왜(?![가-힣])"
     r"|뭐(?!든)|뭘|뭔|무엇(?!이든)|무슨|얼마|몇(?!몇)|며칠)"
+    r"|(?<=[가-힣])(?:언제(?![나든라])|누구(?![나든도])|얼마(?!전)|무슨|어떻게|몇[명개년월일시번대건곳살위])"
 )
 _QUESTION_END = re.compile(
     r"(?:나요|까요|습니까|입니까|[는은던인]가요|[는던]가|[느으이하했았었]냐|[하했갔왔났됐었았]니"
     r"|는지|했는지|을지|죠"
     r"|알려\s?(?:줘|줘요|주세요|주라|다오)|궁금(?:해|해요|합니다|하다)?|뭐야|뭐지|누구야"
-    r"|누구지)\s*[.!~ㅋㅎㅠ]*$"
+    r"|누구지|[뭐머](?:임|냐|였지|더라))\s*[.!~ㅋㅎㅠ]*$"
 )
 _ENGLISH = re.compile(
     r"\s{0,8}(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could"

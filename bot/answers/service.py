@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.answer import Weighed, answer_of, weigh
 from bot.answers.meaning import Meaning, weigh_by_meaning
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
 from bot.answers.selection import Sheet, answer_chosen, read_choice
+from bot.answers.spacing import WRITERS, may_lack_spaces, spaced
 from bot.search.ports import Searchable
 
 
@@ -26,12 +29,21 @@ def reply_to(index: Searchable, request: Request, meaning: Meaning | None = None
 
 def find(index: Searchable, request: Request, meaning: Meaning | None = None) -> Reply | Weighed:
     """As `reply_to`, but the sentences weighed where it is for them to answer."""
+    request = _spaced(index, request)
     if (reply := routed(index, request)) is not None:
         return reply
     weighed = weigh(index, request.text, request.context)
     if weighed is None:
         return Reply("none")
     return weighed if meaning is None else weigh_by_meaning(weighed, meaning)
+
+
+def _spaced(index: Searchable, request: Request) -> Request:
+    """*request* with the spaces that its writer left out."""
+    if not may_lack_spaces(request.text):
+        return request
+    found = index.candidates(request.text, WRITERS)
+    return replace(request, text=spaced(request.text, [f"{one.title} {one.body}" for one, _ in found]))
 
 
 def reply_of(weighed: Weighed) -> Reply:
