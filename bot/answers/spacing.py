@@ -87,7 +87,7 @@ def _is_within_a_word(word: str, start: int, end: int, written: Written) -> bool
 
 
 def _is_apart(word: str, place: int, written: Written) -> bool:
-    """By the longest surroundings that the articles have; else by how often words end so and how often they begin so."""
+    """By the longest surroundings that the articles have; else by how often words end and begin like that."""
     if _UNBROKEN.match(word, place - 1):
         return False
     for before, after in _BEFORE_AND_AFTER:
