@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.articles.article import Article
-from bot.errors import ArchiveError
+from bot.digests.edition import Arrival
+from bot.errors import ArchiveError, ReaderError
 from bot.index.index import Index
 from bot.newsroom import Newsroom
 from bot.search.tiered import Tiered
 from tests.entrypoints.telegram.stage import ANN, MINSU, Stage
 
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 ARTICLES = [
     Article(
         id=f"901_{n:04}",
@@ -84,3 +86,14 @@ async def test_where_nothing_is_away_nothing_is_said_of_it(asked: str) -> None:
 async def test_an_old_article_is_not_told_to_be_gone(stage: Stage) -> None:
     (said,) = await stage.says(MINSU, "/article 900_0001")
     assert "지금은 오래된 기사를 열 수 없어요. 잠시 뒤에 다시 해 주세요." in said.text
+
+
+async def test_a_digest_of_what_may_be_in_the_archive_waits_and_says_so(stage: Stage) -> None:
+    arrivals = [Arrival(1, "901_0001", NOW), Arrival(2, "900_0001", NOW)]
+    with pytest.raises(ReaderError) as said:
+        await stage.newsroom.edition(arrivals)
+    assert "archive.away" == said.value.key
+    there = await stage.newsroom.edition(arrivals[:1])
+    assert ["901_0001"] == [reports[0].article.id for reports in there.stories], (
+        "what memory has is told meanwhile"
+    )
