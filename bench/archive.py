@@ -30,6 +30,7 @@ from bench.judge import rank, summary
 from bench.results import FOLDER, machine
 from bot.adapters.opensearch.archive import Archive
 from bot.adapters.opensearch.cluster import Address, Cluster
+from bot.adapters.opensearch.documents import VERSION
 from bot.articles.article import Article
 from bot.errors import QueryError
 from bot.index.index import Index
@@ -206,7 +207,7 @@ def measure(data: Path, spool: Path, archive: Archive, nodes: Nodes | None, only
     rows = told(load(archive, spool, count, nodes)) if "loading" in only else {}
     assert count == archive.count(), "the cluster has not the articles that are asked about: --only loading,…"
     exam = news_exam(spool, data, [part for part in ("judged", "known") if part in only])
-    timed = speed_exam(exam, A_GROUP)
+    timed = speed_exam(news_exam(spool, data, ["judged", "known"]), A_GROUP)
     if "memory" in only:
         rows |= told(weigh(archive, timed))
     memory = Index(read_spool(spool)) if count <= MOST_IN_MEMORY else None
@@ -274,7 +275,7 @@ def main() -> None:
     part = f" --only {wanted.only}" if tuple(only) != PARTS else ""
     nodes_told = "1 node" if wanted.nodes == 1 else f"{wanted.nodes} nodes"
     write(
-        f"{count:,} articles, {nodes_told}",
+        f"{count:,} articles, {nodes_told}, documents of version {VERSION}",
         rows,
         f"python -m bench.archive{size} --nodes {wanted.nodes}{part}",
     )
