@@ -70,8 +70,8 @@ def load(archive: Archive, spool: Path, count: int, nodes: Nodes | None) -> Rows
     assert not refused, refused
     return {
         "loaded, articles a second": f"{count / took:.0f}",
-        "… of a core's second of ours": f"{count / (time.process_time() - own):.0f}",
-        "… of a core's second of the nodes": f"{count / max(cpu_of(nodes) - theirs, 1e-9):.0f}"
+        "loaded, articles a second of a core of ours": f"{count / (time.process_time() - own):.0f}",
+        "loaded, articles a second of a core of the nodes": f"{count / max(cpu_of(nodes) - theirs, 1e-9):.0f}"
         if nodes
         else "",
         "on disk, MB a million articles": f"{archive.nbytes() / count:.0f}",
