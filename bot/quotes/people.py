@@ -26,6 +26,7 @@ from bot.quotes.clause import (
 from bot.quotes.names import SURNAMES, is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.phrase import (
     described,
+    given_name,
     name_among,
     office_of,
     offices_agree,
@@ -232,16 +233,9 @@ class Cast:
             rf"{re.escape(base)}(?:에 따르면| 관계자| 본사| 대표|가 운영| 홈페이지)", self._text
         ):
             return Speaker(base, person=False)
-        if looks_foreign(base) and (given := self._given_name(base, before)):
+        if given := given_name(phrase, self._text):
             return Speaker(f"{given} {base}")
         return Speaker(base) if len(base) > 2 and looks_foreign(base) else None
-
-    def _given_name(self, last: str, before: str) -> str:
-        """쁘락 for 소콘, where the article has both side by side."""
-        if len(before) > 1 and looks_foreign(before):
-            return before
-        match = re.search(rf"([가-힣]{{2,6}}) {re.escape(last)}(?![가-힣]{{2}})", self._text)
-        return match[1] if match and looks_foreign(match[1]) and not plain_word(match[1]) else ""
 
     def has_other_topic(self, clause: str) -> bool:
         """Whether *clause* has a topic that nobody here recognises, so that nothing may be carried over."""
@@ -392,7 +386,11 @@ def _is_someone(speaker: Speaker) -> bool:
     return not (
         len(name) > _LONGEST_NAME
         or _NO_ONE.match(name)
-        or (THING.search(name) and " " not in name)
+        or (
+            THING.search(name)
+            and " " not in name
+            and not (speaker.role and len(name) == 3 and is_full_name(name))
+        )
         or name in AMBIGUOUS
         or _POINTED_AT.match(name)
         or NO_BODY.match(name)

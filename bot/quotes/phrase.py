@@ -48,6 +48,22 @@ def described(phrase: Sequence[str]) -> str:
     return " ".join(phrase[begin:])
 
 
+def given_name(phrase: Sequence[str], text: str) -> str:
+    """What stands before the last word of *phrase*, a foreign name, here or elsewhere in *text*; "" where nothing.
+
+    쁘락 for 소콘; 토니 for 시카모어, whatever their syllables, after 애널리스트.
+    """
+    last, before = phrase[-1], phrase[-2] if len(phrase) > 1 else ""
+    if len(phrase) > 2 and len(last) > 2 and is_role(phrase[-3]) and not plain_word(before):
+        return before
+    if not looks_foreign(last):
+        return ""
+    if len(before) > 1 and looks_foreign(before):
+        return before
+    match = re.search(rf"([가-힣]{{2,6}}) {re.escape(last)}(?![가-힣]{{2}})", text)
+    return match[1] if match and looks_foreign(match[1]) and not plain_word(match[1]) else ""
+
+
 def plain_word(word: str) -> bool:
     """Whether *word* is a body, a country or an attribute: no part of a name."""
     return is_body(word) or word in ATTRIBUTES or is_role(word) or is_place(word)
