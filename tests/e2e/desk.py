@@ -64,11 +64,15 @@ async def open_desk(
     database_url: str = "",
     feeds_allow_private: bool = False,
     publishers: Callable[[Server], Server] = lambda real: real,
+    language: str = "ko",
 ) -> AsyncIterator[Desk]:
-    """What `sosik run` runs, as far as editing goes, without its settings; *database_url* in place of a file."""
+    """What `sosik run` runs, as far as editing goes, without its settings; *database_url* in place of a file.
+
+    language: of those who edit.
+    """
     folder = home / "corpus"
     folder.mkdir(exist_ok=True)
-    owner, editor = Voice.of(telegram, "주인"), Voice.of(telegram, "편집자")
+    owner, editor = Voice.of(telegram, "주인", language), Voice.of(telegram, "편집자", language)
     for voice in (owner, editor):
         voice.chat.started = True  # they have talked to the bot before
     settings = ChatSettings(

@@ -14,6 +14,7 @@ from bot.entrypoints.telegram.pastes import WAIT_S
 from tests.dialog import Voice
 from tests.e2e.desk import Desk, open_desk
 from tests.emulator import Emulator
+from tests.emulator.world import Status
 
 
 class Patience:
@@ -109,3 +110,31 @@ async def test_a_short_article_waits_for_nothing(desk: Desk, patience: Patience)
     await desk.owner.says(f"/add {article(900)}")
     await desk.owner.hears("확인해 주세요")
     assert 0 == patience.waits
+
+
+@pytest.mark.parametrize("bot", ["administrator", "member"])
+async def test_in_a_group_the_pieces_are_put_together_where_the_bot_hears_them(
+    tmp_path: Path, patience: Patience, bot: Status
+) -> None:
+    async with Emulator() as telegram:
+        place = Voice.into_group(telegram, "편집국", Voice.of(telegram, "국장"), kind="supergroup", bot=bot)
+        timing, groups = Timing(sleep=patience), [place.chat.id]
+        async with open_desk(tmp_path, telegram, groups=groups, timing=timing) as desk:
+            patience.changed = telegram.look_again
+            room = desk.owner.at(place)
+            await room.says(f"/add {article(6_000)}")
+            await desk.editor.at(place).says("점심은 드셨어요?")
+            if bot == "member":  # whose privacy mode lets it hear the first alone
+                await telegram.until(lambda: patience.waits)
+                patience.over.set()
+            proof = await room.hears("확인해 주세요")
+            assert (bot == "administrator") is ("여기까지라고 도하람 기자가 전했다." in proof.text)
+            assert (bot == "member") is ("4,096자" in proof.text)
+            assert "점심" not in proof.text
+
+
+async def test_what_a_reader_pastes_is_answered_once(desk: Desk, patience: Patience) -> None:
+    reader = Voice.of(desk.telegram, "독자")
+    await reader.says(article(9_000))
+    await reader.hears("너무 길어요")
+    await reader.hears_nothing()

@@ -153,6 +153,7 @@ def routers(services: ChatServices, menus: Menus, manners: KnownManners | None =
         quote_claim=quoting.quote_claim,
         open_address=articles.open_address,
         open_article=articles.open,
+        pastes=Pastes(services.sleep),
     )
     reads = (services.pictures is not None, services.voices is not None)
     about = About(newsroom, answers, menus, articles.open, *reads)
@@ -192,7 +193,7 @@ def editing(
     office: Office, services: ChatServices, menus: Menus, asking: Asking, about: About
 ) -> list[Router]:
     """The desk. What was meant for readers goes on to *asking* and *about*."""
-    newsroom, pastes = services.newsroom, Pastes(services.sleep)
+    newsroom, pastes = services.newsroom, asking.pastes
     intake = Intake(office, newsroom)
     adding = Adding(office, intake, pastes, asking.free_text, about.not_text)
     return [

@@ -61,7 +61,7 @@ class Pastes:
         Returns: the text; and whether its last message was full, so that something may be missing.
         """
         paste, key = _Paste(message, words), _key(message)
-        if paste.is_complete:
+        if paste.is_complete or message.forward_origin is not None:
             return words, False
         self._open[key] = paste
         step_aside()  # the next piece is this person's next message

@@ -22,7 +22,7 @@ from bot.entrypoints.telegram.drafts import admitted, load, manuscript_of, perso
 from bot.entrypoints.telegram.intake import DOWNLOAD_MOST, QUESTIONS, Intake, download, source_of
 from bot.entrypoints.telegram.message_filters import WORDS, words_in
 from bot.entrypoints.telegram.office import Office
-from bot.entrypoints.telegram.pastes import Continues, Pastes
+from bot.entrypoints.telegram.pastes import Pastes
 from bot.entrypoints.telegram.routing import PRIVATE, Button, Handler, Listener, Router
 from bot.entrypoints.telegram.views import preview
 from bot.errors import CorpusError, ReaderError
@@ -51,7 +51,6 @@ class Adding:
                 Button(ShowProof, self.back),
                 Button(CancelDraft, self.cancel),
             ),
-            first=(Listener("piece", self.piece, filters.UpdateType.MESSAGE & Continues(self.pastes)),),
             messages=(
                 Listener("document", self.document, PRIVATE & filters.Document.ALL),
                 Listener("forwarded", self.forwarded, PRIVATE & filters.FORWARDED & WORDS),
@@ -94,11 +93,6 @@ class Adding:
             return
         admitted(self.office, turn)
         await self.intake.take_words(turn, words_in(message), source_of(message))
-
-    async def piece(self, turn: Turn) -> None:
-        """A message that an app sent because the text was too long for one."""
-        if not self.pastes.add(turn.said):  # it came too late
-            await self.otherwise(turn)
 
     async def publish(self, turn: Turn, pressed: Publish) -> None:
         """[게시]: once, however many press at once."""

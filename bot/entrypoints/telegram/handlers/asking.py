@@ -19,6 +19,7 @@ from bot.entrypoints.telegram.callbacks import button, decode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.message_filters import ByBot, SpokenTo
 from bot.entrypoints.telegram.paging import SavedWords, openers, openers_of_quotes, stored
+from bot.entrypoints.telegram.pastes import Continues, Pastes
 from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import SAID, Button, Handler, Listener, Router
 from bot.entrypoints.telegram.views import answers
@@ -48,6 +49,7 @@ class Asking:
     quote_claim: Callable[[Turn, str], Awaitable[bool]]
     open_address: Callable[[Turn], Awaitable[bool]]
     open_article: Callable[[Turn, str], Awaitable[None]]
+    pastes: Pastes
 
     @property
     def router(self) -> Router:
@@ -57,6 +59,7 @@ class Asking:
         return Router(
             {"ask": self.ask},
             (Button(RateAnswer, self.rate),),
+            first=(Listener("piece", self.piece, filters.UpdateType.MESSAGE & Continues(self.pastes)),),
             messages=(Listener("text", self.free_text, filters.UpdateType.MESSAGE & asked, asked),),
         )
 
@@ -68,8 +71,14 @@ class Asking:
             raise ReaderError("ask.empty")
         await self._answer(turn, question, thread)
 
+    async def piece(self, turn: Turn) -> None:
+        """A message that an app sent because the text was too long for one."""
+        if not self.pastes.add(turn.said):  # it came too late
+            await self.free_text(turn)
+
     async def free_text(self, turn: Turn) -> None:
         """Words without a command: a question is answered, and so is whatever replies to an answer; else a search."""
+        turn.words, _ = await self.pastes.whole(turn.said, turn.words)
         if (line := read_small_talk(turn.words)) is not None:
             turn.note(talk=line, route="talk")
             await turn.reply(turn.say(line))
