@@ -118,7 +118,7 @@ async def test_inline_and_guest_mode_read_well(tmp_path: Path, golden: Golden, l
         for words, on in (
             ("@sosik_bot", claim), ("@sosik_bot 이거 사실이야?", claim), ("@sosik_bot", None),
             ("@sosik_bot 쀍뛝", None),
-            ("@sosik_bot 나룻배 요금은 얼마로 정해졌어?", None), ("@sosik_bot 나룻배 야간 운항", None),
+            ("@sosik_bot 나룻배 야간 운항", None),
         ):  # fmt: skip
             scribe.written.append(f"> {words}")
             await scribe.voice.summons(words, on)
