@@ -56,7 +56,9 @@ SENTENCE = 60  # characters: a longer line that ends like one is text
 _PROSE = re.compile(r"다\.[\"”’')\]]{0,3}$")
 _OWNED = re.compile(r"copyright|[ⓒ©]|\(c\)", re.IGNORECASE)
 _SENT = re.compile(r"\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+")
-_NAME_AND_MAIL = re.compile(r"([가-힣]{2,4})\s?[(<]?[\w.+-]{1,40}@[\w.-]{3,60}+[)>]?")
+_NAME_AND_MAIL = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4}+)\s?[(<]?[A-Za-z0-9_.+-]{1,40}+@[A-Za-z0-9_.-]{3,60}+[)>]?"
+)
 _REPORTERS = re.compile(
     r"(?:/?[가-힣]{2,6}\s?=\s?)?(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}+"
     r"(?:\s?[(<]?[\w.+-]{1,40}@[\w.-]{3,60}+[)>]?){0,3}+(?:\s?(?:TALK|다른 기사 보기|구독))?"

@@ -44,7 +44,7 @@ _ARCHIVED = re.compile(r"\Ahttps?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(?
 _TIME = re.compile(
     r"(?:<time\s[^<>]{0,400}?datetime|\sdata-date-time)=[\"']?([0-9T:.Z+ -]{16,35})", re.IGNORECASE
 )
-_AT_PORTAL = re.compile(r"(.{2,40}?)\s?\|\s?(?:네이버|다음|NAVER|Daum)")
+_AT_PORTAL = re.compile(r"(?<![^|\n])([^|\n]{2,40}+)\|\s?(?:네이버|다음|NAVER|Daum)")
 MOST_LINKED = 10
 _BOOKMARKS = re.compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
@@ -76,7 +76,7 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
             name = values.get("property") or values.get("name") or values.get("itemprop") or ""
             value = unescape(values.get("content", "")).strip()
             if name == "og:article:author" and (paper := _AT_PORTAL.fullmatch(value)):
-                name, value = "press", paper[1]
+                name, value = "press", paper[1].strip()
             pairs.append((name, value))
         elif values.get("rel", "").lower() == "canonical":
             pairs.append(("canonical", unescape(values.get("href", ""))))

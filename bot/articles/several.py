@@ -24,7 +24,7 @@ MOST_LINES = 2_000
 WITHIN = 12  # lines from the top to the first head, and from a head to its sentences
 LONGEST = 120  # characters of a title
 
-_RULE = re.compile(r"[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,}|[─━]{3,})[ \t]*")
+_RULE = re.compile(r"(?<![-=*_#─━ \t])[ \t]*+(?:-{3,}+|={3,}+|\*{3,}+|_{3,}+|#{3,}+|─{3,}+|━{3,}+)[ \t]*+")
 _HEADING = re.compile(r" {0,3}#{1,2}[ \t]+(\S.*)")
 _FIRST_HEADING = re.compile(r" {0,3}#[ \t]+(?:\S+ ){2,}\S.*")  # of a document, in the words of a headline
 _END = re.compile(r"\(끝\)|End of Document|-30-|<끝>|\[끝\]")
