@@ -48,7 +48,7 @@ echo "the image works, as user 10001"
 
 # `sosik run` beside an emulated Telegram, where nothing can be written but /data, /corpus and /tmp, as in compose.yaml
 mkdir -p "$work/box" "$work/data" "$work/corpus"
-cp corpus/*.md "$work/corpus"
+cp -r corpus/. "$work/corpus"
 chown -R 10001:10001 "$work/data" "$work/corpus"
 mount --bind "$("${container[@]}" mount "$made")" "$work/box"
 mount --bind "$work/data" "$work/box/data"
