@@ -9,7 +9,7 @@ container=(buildah --root "$work/storage" --runroot "$work/run" --storage-driver
 clean() {
     [ -z "${bot:-}" ] || kill "$bot" 2>/dev/null || true
     [ -z "${telegram:-}" ] || kill "$telegram" 2>/dev/null || true
-    for mounted in "$work/box/data" "$work/box/corpus" "$work/box/tmp" "$work/box/dev" "$work/box" "$work/root/proc"; do
+    for mounted in "$work/box/data" "$work/box/corpus" "$work/box/tmp" "$work/box/dev" "$work/box/proc" "$work/box" "$work/root/proc"; do
         umount -q -l "$mounted" 2>/dev/null || true
     done
     [ -z "${made:-}" ] || "${container[@]}" umount -a >/dev/null 2>&1 || true
@@ -55,6 +55,7 @@ mount --bind "$work/data" "$work/box/data"
 mount --bind "$work/corpus" "$work/box/corpus"
 mount -t tmpfs tmpfs "$work/box/tmp"
 mount --rbind /dev "$work/box/dev"
+mount --rbind /proc "$work/box/proc"
 mount -o remount,ro,bind "$work/box"
 "${PYTHON:-.venv/bin/python}" -m tests.emulator >"$work/telegram" &
 telegram=$!
