@@ -23,7 +23,7 @@ import numpy as np
 import rapidfuzz
 
 from bench.data import ROOT, Need, data_folder, news_folder, read_articles, read_korquad
-from bench.faults import FAULTS, Fault, few_spaces
+from bench.faults import FAULTS, Fault, all_english_layout, few_spaces
 from bench.judge import Judge
 from bench.needs import Tally, judge
 from bench.table import figure, rows

@@ -100,6 +100,11 @@ def english_layout(text: str, chance: Random) -> str:
     return to_latin(three_words(text, chance))
 
 
+def all_english_layout(text: str, chance: Random) -> str:
+    """All of it, typed while the keyboard was in English."""
+    return to_latin(text)
+
+
 def all_initials(text: str, chance: Random) -> str:
     """The initial consonants of the whole phrase."""
     return initials(text)

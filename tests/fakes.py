@@ -79,6 +79,9 @@ class FakeIndex:
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         return [(hit.article, hit.score) for hit in self.search(text, limit).hits]
 
+    def in_meant_layout(self, text: str) -> str:
+        return text
+
     def rarity(self, words: Sequence[str]) -> list[float]:
         return [0.5 for _ in words]
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answers.answer import Weighed, answer_of, weigh
@@ -15,6 +16,8 @@ from bot.answers.routes import routed
 from bot.answers.selection import Sheet, answer_chosen, read_choice
 from bot.answers.spacing import WRITERS, may_lack_spaces, spaced
 from bot.search.ports import Searchable
+
+_LATIN = re.compile("[a-zA-Z]{3}")
 
 
 def reply_to(index: Searchable, request: Request, meaning: Meaning | None = None) -> Reply:
@@ -29,7 +32,7 @@ def reply_to(index: Searchable, request: Request, meaning: Meaning | None = None
 
 def find(index: Searchable, request: Request, meaning: Meaning | None = None) -> Reply | Weighed:
     """As `reply_to`, but the sentences weighed where it is for them to answer."""
-    request = _spaced(index, request)
+    request = _as_meant(index, request)
     if (reply := routed(index, request)) is not None:
         return reply
     weighed = weigh(index, request.text, request.context)
@@ -38,12 +41,13 @@ def find(index: Searchable, request: Request, meaning: Meaning | None = None) ->
     return weighed if meaning is None else weigh_by_meaning(weighed, meaning)
 
 
-def _spaced(index: Searchable, request: Request) -> Request:
-    """*request* with the spaces that its writer left out."""
-    if not may_lack_spaces(request.text):
-        return request
-    found = index.candidates(request.text, WRITERS)
-    return replace(request, text=spaced(request.text, [f"{one.title} {one.body}" for one, _ in found]))
+def _as_meant(index: Searchable, request: Request) -> Request:
+    """*request* in the keyboard's right layout, and with the spaces that its writer left out."""
+    text = index.in_meant_layout(request.text) if _LATIN.search(request.text) else request.text
+    if may_lack_spaces(text):
+        found = index.candidates(text, WRITERS)
+        text = spaced(text, [f"{one.title} {one.body}" for one, _ in found])
+    return replace(request, text=text)
 
 
 def reply_of(weighed: Weighed) -> Reply:

@@ -37,7 +37,7 @@ from bot.search.hit import Correction, Hit, OnTopic, Passage, Results
 from bot.search.initials import share_in_body, token
 from bot.search.passage import find_passage, lead_of, matches
 from bot.search.ports import Lexicon, Place, Snapshot
-from bot.search.query import NO_QUERY, Query, parse_query
+from bot.search.query import NO_QUERY, Query, in_meant_layout, parse_query
 from bot.search.query_language import Asked, read_query
 from bot.search.rerank import rerank
 from bot.search.topics import find_about
@@ -206,6 +206,10 @@ class SearchEngine(ABC):
         ranked, _ = _rank(now, parse_query(text, words), limit, look=False)
         articles = now.get_many([place for place, _ in ranked])
         return [(article, score) for article, (_, score) in zip(articles, ranked, strict=True)]
+
+    def in_meant_layout(self, text: str) -> str:
+        """See `Searchable`."""
+        return in_meant_layout(text, self.snapshot()[1])
 
     def rarity(self, words: Sequence[str]) -> list[float]:
         """See `Searchable.rarity`; a word without a term, such as a lone mark, is not rare at all."""

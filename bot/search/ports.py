@@ -187,5 +187,8 @@ class Searchable(IndexWriter, Protocol):
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """The bare ranking, for those who read the articles themselves (quotes, answers)."""
 
+    def in_meant_layout(self, text: str) -> str:
+        """*text* with the words that were typed while the keyboard was in the other language as they were meant."""
+
     def rarity(self, words: Sequence[str]) -> list[float]:
         """How rare each of *words* is, 0..1: the idf of its rarest term, over that of a term no article has."""

@@ -116,6 +116,29 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     )
 
 
+def in_meant_layout(text: str, lexicon: Lexicon) -> str:
+    """*text* with the words that were typed while the keyboard was in the other language as they were meant.
+
+    Where most of a text without Hangul reads as words of the articles, all of it is Hangul that can be.
+    """
+    layouts = {
+        word: _mend_layout(word, lexicon)
+        for word in dict.fromkeys(text.split()[:_MOST_WORDS])
+        if not _is_initials(word, False)
+    }
+    if not _HANGUL.search(text):
+        typed = [word for word in layouts if _LATIN_RUN.search(word)]
+        turned = [word for word in typed if layouts[word] != word]
+        if 2 * len(turned) > len(typed):
+            layouts |= {word: _LATIN_RUN.sub(_reading, word) for word in typed if word not in turned}
+    return re.sub(r"\S+", lambda word: layouts.get(word.group(), word.group()), text)
+
+
+def _reading(latin: re.Match[str]) -> str:
+    reading = to_hangul(latin.group())
+    return reading if _TYPED.fullmatch(reading) and _SYLLABLE.search(reading) else latin.group()
+
+
 def _read_words(typed: str, lexicon: Lexicon, corrections: list[Correction]) -> tuple[str, list[str]]:
     """The words, in the layout they were meant in, and the runs of initials among them."""
     initials: list[str] = []

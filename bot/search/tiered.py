@@ -342,3 +342,7 @@ class Tiered:
     def rarity(self, words: Sequence[str]) -> list[float]:
         """See `Searchable`."""
         return self._ask(lambda engine: engine.rarity(words))[0]
+
+    def in_meant_layout(self, text: str) -> str:
+        """See `Searchable`."""
+        return self._ask(lambda engine: engine.in_meant_layout(text))[0]

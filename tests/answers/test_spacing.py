@@ -1,4 +1,4 @@
-"""Questions without spaces get those that the articles write, and nothing else is touched."""
+"""Questions without spaces, or typed on the other keyboard, are read as they were meant; nothing else is touched."""
 
 from __future__ import annotations
 
@@ -75,3 +75,22 @@ def test_a_question_without_spaces_is_answered(typed: str, short: str) -> None:
     assert answer is not None
     assert short in answer.quotes[0].text
     assert short in answer.short
+
+
+@pytest.mark.parametrize(
+    ("typed", "short"),
+    [
+        ("gothftl shauswjsck roxhddlf djswpdi?", "3월 2일"),
+        ("shauswjsck roxhddlf djswpdla", "3월 2일"),
+        ("해솔시 shauswjsck 요금은 djfakdi?", "1,450원"),
+    ],
+)
+def test_a_question_typed_while_the_keyboard_was_in_english_is_answered(typed: str, short: str) -> None:
+    answer = reply_to(INDEX, Request(typed)).answer
+    assert answer is not None
+    assert short in answer.quotes[0].text
+
+
+@pytest.mark.parametrize("text", ["when does the tram open", "AI 반도체 수출은 얼마야?", "KBS1라디오", ""])
+def test_what_was_meant_in_latin_letters_stays_so(text: str) -> None:
+    assert text == INDEX.in_meant_layout(text)
