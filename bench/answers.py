@@ -42,7 +42,8 @@ OWN_ANSWERS = HERE / "needs_answers.jsonl"
 NEEDS = {"needs-tune.jsonl": "tuned on", "needs.jsonl": "held out"}
 LATER = HERE / "needs_later.jsonl"  # of our own, asked as thumbs type
 THUMBS: dict[str, Fault] = {name: FAULTS[name] for name in ("clean", "typo", "particle", "no spaces")} | {
-    "few spaces": few_spaces
+    "few spaces": few_spaces,
+    "English layout": all_english_layout,
 }
 RESULTS = HERE / "results" / "answers.md"
 OVERLAP = 0.8  # of intersection over union, from which a span is the right one
