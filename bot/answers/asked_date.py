@@ -39,6 +39,7 @@ _REPORT = re.compile(
 )
 _ACCORDING = re.compile(r"[^,.]{0,40}에\s?따르면")
 _TOLD_OF = re.compile(r"(?:다고|라고|다며|라며|겠다고|고)$")
+_AT_ONCE = re.compile(r"면서,?$")  # what comes after is of the same time
 _START = re.compile(r"시작|개시|돌입|들어[가갔간갈]|시행|개막|착수|막을 올|출범|나섰")
 _END = re.compile(r"끝[나냈내난날]|끝|종료|마감|만료|마[치쳤친칠쳐무]|막을 내|폐막|철회|해제|중단")
 _OPEN = re.compile(
@@ -139,6 +140,13 @@ def _clauses(text: str) -> list[_Clause]:
         if at is not None and verbs[at][0] >= end:
             taken.add(at)
         stop = verbs[at] if at is not None else (len(text), len(text))
+        if (
+            at is not None
+            and at + 1 < len(verbs)
+            and at + 1 not in taken
+            and _AT_ONCE.search(text[slice(*stop)])
+        ):
+            stop = verbs[at + 1]
         begun = max((verb[1] for verb in verbs if verb[1] <= start), default=0)
         beyond = text[stop[1] :]
         found.append(
@@ -184,7 +192,7 @@ def _grade(frame: Frame, clause: _Clause, text: str, published: date) -> float:
     )
     if frame.want is Want.UNTIL and not fits and not _END.search(told):
         return 0.0
-    if acts and not acted and not fits:
+    if not acted and (phases if fits else acts):
         return 0.0
     if _is_of_another(things, clause, text):
         return 0.0

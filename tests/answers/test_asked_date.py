@@ -92,3 +92,15 @@ def test_an_answer_shows_no_date_of_another_clause() -> None:
     assert strike is None or not any(strike.when)
     assert fare is not None
     assert When(2026, 7, 3) == fare.when[0]
+
+
+def test_what_ends_while_something_else_is_done_ends_on_its_day() -> None:
+    sentence = "노사가 12일 새벽 임금 인상에 합의하면서 사흘간의 파업이 끝났다."
+    found = find_date(read_frame("파업은 언제 끝났어?"), sentence, date(2026, 6, 12))
+    assert found is not None
+    assert "12일" == sentence[slice(*found.span)]
+
+
+def test_until_when_something_else_goes_on_is_no_answer_to_when_it_ends() -> None:
+    sentence = "노사는 협상에서 내년 6월까지 배차표 전면 개편에 합의했다."
+    assert find_date(read_frame("파업은 언제 끝났어?"), sentence, date(2026, 6, 12)) is None
