@@ -30,6 +30,10 @@ class FakeIndex:
     def __len__(self) -> int:
         return len(self._articles)
 
+    @property
+    def revision(self) -> object:
+        return tuple(self._articles)
+
     def add(self, articles: Iterable[Article]) -> None:
         self._articles |= {article.id: article for article in articles}
 
