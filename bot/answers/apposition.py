@@ -19,8 +19,17 @@ from bot.quotes.roles import ROLE
 
 _SHORTEST = 2  # syllables of a kind of thing that is looked for by itself
 _AFTER = r"(?:\([^()]{1,24}\))?(?:이라는|라는|에게|에서|와|과|이|가|은|는|을|를|의|도|씨)(?=[\s,])"
-_NAME_AFTER = rf"\s['‘]?(?P<noun>(?:[가-힣A-Za-z0-9·]{{2,10}}\s)??[가-힣A-Za-z0-9·]{{2,12}}?)['’]?{_AFTER}"
+_NAME_AFTER = (
+    rf"\s(?P<mark>['‘]?)(?P<noun>(?:[가-힣A-Za-z0-9·]{{2,10}}\s)??[가-힣A-Za-z0-9·]{{2,12}}?)['’]?{_AFTER}"
+)
 _NAME_BEFORE = r"(?P<noun>(?:[가-힣A-Za-z·]{2,8}\s)?[가-힣A-Za-z·]{2,8})\s"
+_CALLED = re.compile(r"\(|이?라는")  # what stands behind a name
+_ARTISTS = re.compile(
+    r"(?:밴드|그룹|듀오|가수|래퍼|배우|극단|악단|합창단)$"
+)  # kinds whose names are said without a mark
+_NO_ARTIST = re.compile(
+    r"^(?:초청|공연|무대|선임|선발|활동|데뷔|소속|지망|섭외|출연|오디션|대표|멤버|회원|단원|팬|음악|노래|콘서트|사이|가운데)|들$"
+)
 _NO_NAME = re.compile(
     r"(?:[은는을를의며고한된할던도]|에서|에게|으로|까지|부터|하기|출신|소속)$|^(?:관계자|측|등|수|것|이름|대상|사이|모두|당시|역시|전체|일부)"
     r"|^[가-힣](?:이|가|은|는|을|를)?$|\d(?:명|개|월|일|년|원|건|곳)"
@@ -31,15 +40,16 @@ def named_beside(frame: Frame, text: str) -> Span | None:
     """The name that stands right after or before the thing asked for; None where none does."""
     for form in _kinds(frame):
         kind = re.escape(form)
-        for match in re.finditer(rf"(?<![가-힣]){kind}(?:인|이자)?{_NAME_AFTER}", text):
-            if _is_name(frame, match["noun"], True):
+        for match in re.finditer(rf"(?<![가-힣]){kind}(?P<linked>인|이자)?{_NAME_AFTER}", text):
+            called = match["mark"] or _CALLED.match(text, match.end("noun")) or match["linked"]
+            if _is_name(frame, match["noun"], bool(called), form):
                 return match.span("noun")
         for match in re.finditer(rf"(?<![가-힣A-Za-z]){_NAME_BEFORE}{kind}(?:{_AFTER}|(?=[\s,(]))", text):
             start, end = match.span("noun")
             first, _, last = match["noun"].rpartition(" ")
             if first and not (looks_foreign(first) and looks_foreign(last)):
                 start = end - len(last)
-            if _is_name(frame, text[start:end], False):
+            if _is_name(frame, text[start:end], frame.want is not Want.WHO, form):
                 return start, end
     return None
 
@@ -50,14 +60,14 @@ def _kinds(frame: Frame) -> list[str]:
     return [form for form in dict.fromkeys((frame.head, *others)) if len(form) >= _SHORTEST]
 
 
-def _is_name(frame: Frame, said: str, after: bool) -> bool:
+def _is_name(frame: Frame, said: str, called: bool, kind: str) -> bool:
+    """Whether *said* is a name, of which *called* something tells, and no noun that stands beside the *kind*."""
     words = said.split()
     if any(_NO_NAME.search(word) or cover(frame.units, word, 1.0) for word in words):
         return False
     if ROLE.search(words[-1]) is not None and not is_full_name(words[-1]):
         return False
-    if frame.want is Want.WHO or not after:
-        return any(is_full_name(word) or looks_foreign(word) for word in words) or (
-            after and len(words) == 1 and stem(words[0]) == words[0]
-        )
-    return True
+    if called or any(is_full_name(word) or looks_foreign(word) or word.isascii() for word in words):
+        return True
+    bare = len(words) == 1 and stem(said) == said
+    return bare and _ARTISTS.search(kind) is not None and _NO_ARTIST.search(said) is None

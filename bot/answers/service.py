@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answers.answer import Weighed, answer_of, weigh
+from bot.answers.answer import MAX_QUESTION, Weighed, answer_of, weigh
 from bot.answers.meaning import Meaning, weigh_by_meaning
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
@@ -43,11 +43,13 @@ def find(index: Searchable, request: Request, meaning: Meaning | None = None) ->
 
 def _as_meant(index: Searchable, request: Request) -> Request:
     """*request* in the keyboard's right layout, and with the spaces that its writer left out."""
-    text = index.in_meant_layout(request.text) if _LATIN.search(request.text) else request.text
-    if may_lack_spaces(text):
-        found = index.candidates(text, WRITERS)
-        text = spaced(text, [f"{one.title} {one.body}" for one, _ in found])
-    return replace(request, text=text)
+    asked, more = request.text[:MAX_QUESTION], request.text[MAX_QUESTION:]
+    if _LATIN.search(asked):
+        asked = index.in_meant_layout(asked)
+    if may_lack_spaces(asked):
+        found = index.candidates(asked, WRITERS)
+        asked = spaced(asked, [f"{one.title} {one.body}" for one, _ in found])
+    return replace(request, text=asked + more)
 
 
 def reply_of(weighed: Weighed) -> Reply:

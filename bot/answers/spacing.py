@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
+from bot.answers.intent import ASKING
 from bot.korean.normalize import fold
 
 WRITERS = 24  # articles whose spaces are looked at
@@ -26,16 +27,20 @@ _LONG = re.compile(r"(?<!\S)(?=[a-zA-Z0-9%.,]{0,20}[가-힣])[가-힣a-zA-Z0-9%.
 _UNBROKEN = re.compile(r"[a-z0-9][a-z0-9%]|\d[.,]|[.,]\d")
 # Words that ask, with what is written on to them; what follows is another word.
 _WHICH = (
-    r"(?P<which>언제|어디|누구|뭐|무엇)(?P=which)?|누가|얼마|무슨|어느|어떤|어떻게|어케|왜케|왜|뭘|뭔"
+    rf"(?P<which>언제|어디|누구|뭐|무엇)(?P=which)|{ASKING}|어케|왜케|왜(?![곡구관냐소가])"
     r"|머(?=임|야|[였엿라]|하는)"
 )
 _COUNTED = (
-    r"몇(?:명|개|년|월|일|시|분|초|도|번|차례|대|건|곳|살|세|위|층|배|편|장|점|골|주|권|마리"
+    r"(?<!몇)몇(?!몇)(?:[십백천만]{1,3})?"
+    r"(?:명|개|년|월|일|시|분|초|도|번|차례|대|건|곳|살|세|위|층|배|편|장|점|골|주|권|마리"
     r"|미터|킬로|퍼센트|프로|%)?"
 )
 _PARTICLE = r"(?:부터|까지|에서|에다?|로|서|한테|에게|쯤|만|를|을|은|가|랑|이?나|이|씩|짜리|째|간|동안)?"
 _COPULA = r"(?:인지|인가요?|인데|이었[가-힣]{1,2}|였[가-힣]{1,2}|이?에?요|예요|임|이?[야냐니지])?"
-_ASKING = re.compile(rf"(?:{_WHICH}|{_COUNTED}){_PARTICLE}{_COPULA}")
+_ENDING = re.compile(
+    r"(?:[은는이가을를도만에의야로와과나]|에서|으로|이?[야냐니지]|이?라고\S{0,4}|이?에?요|예요|까지|부터|에게|임)?[?!~]*$"
+)
+_ASKING = re.compile(rf"(?:{_COUNTED}|{_WHICH}){_PARTICLE}{_COPULA}")
 
 
 class Written:
@@ -88,7 +93,7 @@ def _is_within_a_word(word: str, start: int, end: int, written: Written) -> bool
 
 def _is_apart(word: str, place: int, written: Written) -> bool:
     """By the longest surroundings that the articles have; else by how often words end and begin like that."""
-    if _UNBROKEN.match(word, place - 1):
+    if _UNBROKEN.match(word, place - 1) or _ENDING.match(word, place):
         return False
     for before, after in _BEFORE_AND_AFTER:
         if before <= place and place + after <= len(word):

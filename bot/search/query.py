@@ -32,6 +32,7 @@ _SYLLABLE = re.compile("[가-힣]")
 _CONSONANT = re.compile("[ㄱ-ㅎ]")
 _LATIN = re.compile("[0-9A-Za-z]")
 _LATIN_RUN = re.compile("[A-Za-z]{2,}")
+_ADDRESS = re.compile(r"[@/-]|\w\.\w")
 _LOWER_RUN = re.compile("[a-z]{2,}")
 _NOT_INITIAL = re.compile(r"[^ㄱ-ㅎ0-9a-z]")
 _LAUGHTER = re.compile("ㅋ+|ㅎ+")
@@ -121,16 +122,20 @@ def in_meant_layout(text: str, lexicon: Lexicon) -> str:
 
     Where most of a text without Hangul reads as words of the articles, all of it is Hangul that can be.
     """
-    layouts = {
-        word: _mend_layout(word, lexicon)
+    words = [
+        word
         for word in dict.fromkeys(text.split()[:_MOST_WORDS])
-        if not _is_initials(word, False)
-    }
-    if not _HANGUL.search(text):
-        typed = [word for word in layouts if _LATIN_RUN.search(word)]
-        turned = [word for word in typed if layouts[word] != word]
-        if 2 * len(turned) > len(typed):
-            layouts |= {word: _LATIN_RUN.sub(_reading, word) for word in typed if word not in turned}
+        if not (
+            _is_initials(word, False) or _ADDRESS.search(word) or is_stop_word(word.lower().strip("?!.,"))
+        )
+    ]
+    layouts = {word: _mend_layout(word, lexicon) for word in words}
+    typed = [] if _HANGUL.search(text) else [word for word in words if _LATIN_RUN.search(word)]
+    turned = [word for word in typed if layouts[word] != word or is_filler(to_hangul(word.strip("?!.,")))]
+    if 2 * len(turned) > len(typed):
+        layouts |= {word: _LATIN_RUN.sub(_reading, word) for word in typed if layouts[word] == word}
+    else:
+        layouts |= {word: word for word in typed if len(layouts[word].strip("?!.,")) == 1}
     return re.sub(r"\S+", lambda word: layouts.get(word.group(), word.group()), text)
 
 

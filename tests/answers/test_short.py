@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers.apposition import named_beside
 from bot.answers.colloquial import standard
 from bot.answers.frame import read_frame
 from bot.answers.question import read_question
@@ -265,3 +266,15 @@ def test_whatever_the_sentence_the_short_answer_lies_within_it(question: str, se
     frame, asked, text = read_frame(question), read_question(standard(question)), plain(sentence)
     found = short_answer(frame, text, spans_of(frame, asked, text))
     assert found is None or 0 <= found[0] < found[1] <= len(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("축제에 나오는 가수 누구야?", "축제에는 가수 초청이 취소됐다."),
+        ("국가대표 감독이 누구야?", "국가대표 감독 선임은 미뤄졌다."),
+        ("불난 병원 이름이 뭐야?", "불이 난 병원 환자들은 대피했다."),
+    ],
+)
+def test_a_noun_beside_the_kind_of_thing_is_no_name_of_one(question: str, sentence: str) -> None:
+    assert named_beside(read_frame(question), sentence) is None

@@ -45,6 +45,11 @@ def test_the_articles_tell_where_a_word_ends(typed: str, meant: str) -> None:
         '"노면전차개통일이언제"',  # to be met as it is typed
         "1,450원",
         "KBS1라디오",
+        "AI 반도체가 뭐야?",
+        "왜가리를 왜곡보도라고 한 사람은?",
+        "어디까지나 추측이라고 한 사람은?",
+        "몇십명이 다쳤어?",
+        "몇몇이 반대했어?",
     ],
 )
 def test_what_is_no_run_of_words_stays_as_it_is(text: str) -> None:
@@ -91,6 +96,16 @@ def test_a_question_typed_while_the_keyboard_was_in_english_is_answered(typed: s
     assert short in answer.quotes[0].text
 
 
-@pytest.mark.parametrize("text", ["when does the tram open", "AI 반도체 수출은 얼마야?", "KBS1라디오", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when does the tram open", "AI 반도체 수출은 얼마야?", "KBS1라디오", "", "where do we go?", "who is dr. so?",
+        "What did co-op do?", "www.hanbit.co.kr 기사", "kim@so.example",
+    ],
+)  # fmt: skip
 def test_what_was_meant_in_latin_letters_stays_so(text: str) -> None:
     assert text == INDEX.in_meant_layout(text)
+
+
+def test_a_long_message_is_one_that_nothing_answers() -> None:
+    assert "none" == reply_to(INDEX, Request("해밀시 버스요금은얼마로 오르나요? " * 60)).kind

@@ -32,6 +32,7 @@ TABLE: list[tuple[str, str, Filters]] = [
     # what is left out, in words
     ("나룻배 말고 버스", "버스", F(without="나룻배")), ("나룻배 광고 빼고", "나룻배", F(without="광고")),
     ("나룻배 광고는 빼고", "나룻배", F(without="광고")), ("광고 제외하고 나룻배", "나룻배", F(without="광고")),
+    ("세금 빼고 얼마", "세금 빼고 얼마", NO_FILTERS), ("바람 빼고 달린 타이어", "바람 빼고 달린 타이어", NO_FILTERS),
     ("이거 말고 다른거", "이거 말고 다른거", NO_FILTERS), ("광고 빼고", "광고 빼고", NO_FILTERS),
     ("부가세 과세 제외", "부가세 과세 제외", NO_FILTERS),
     # papers and reporters
