@@ -59,7 +59,10 @@ mount --rbind /proc "$work/box/proc"
 mount -o remount,ro,bind "$work/box"
 "${PYTHON:-.venv/bin/python}" -m tests.emulator >"$work/telegram" &
 telegram=$!
-until [ -s "$work/telegram" ]; do sleep 0.2; done
+until [ -s "$work/telegram" ]; do
+    kill -0 "$telegram" || { echo "the emulated Telegram does not run" && exit 1; }
+    sleep 0.2
+done
 read -r url token <"$work/telegram"
 image() { # a command as the image has it run: its user, its variables
     chroot --userspec=10001:10001 "$work/box" /usr/bin/env -i "${variables[@]}" "$@"
@@ -67,7 +70,7 @@ image() { # a command as the image has it run: its user, its variables
 mapfile -t variables < <("${container[@]}" inspect --type image --format '{{range .Docker.Config.Env}}{{println .}}{{end}}' sosik | sed '/^$/d')
 port=$((20000 + RANDOM % 10000))
 variables+=(HOME=/data TELEGRAM_BOT_TOKEN="$token" TELEGRAM_API_URL="$url" PORT="$port" METRICS_PORT="$port")
-if image touch /opt/mine /mine 2>/dev/null; then
+if chroot "$work/box" sh -c 'touch /mine || touch /opt/mine' 2>/dev/null; then # as root: 10001 may not, mounted or not
     echo "its root file system can be written to" && exit 1
 fi
 image sh -c 'cd /data && exec sosik run' >"$work/log" 2>&1 &
@@ -81,7 +84,9 @@ for _ in $(seq 120); do
     sleep 0.5
 done
 [ "${is_healthy:-}" = yes ] || { tail -20 "$work/log"; echo "not healthy" && exit 1; }
-kill "$bot" && wait "$bot" && bot=""
+kill "$bot"
+wait "$bot" # it ends well
+bot=""
 if image "${check[@]}" 2>/dev/null; then
     echo "healthy, and not running" && exit 1
 fi
