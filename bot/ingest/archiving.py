@@ -62,6 +62,7 @@ class Archive(Protocol):
     @property
     def size(self) -> int: ...
     def prepare(self) -> None: ...
+    def snapshot(self) -> object: ...
     def put(self, articles: Iterable[Article]) -> dict[str, str]: ...
     def remove(self, ids: Iterable[str]) -> None: ...
     def held(self, article_ids: Sequence[str]) -> dict[str, str]: ...
@@ -90,14 +91,15 @@ class Memory(Protocol):
 class Standing(NamedTuple):
     """How the archive stands. waiting: changes that it has yet to be told, None where the database is away.
 
-    lacking: articles of the folder that it was found to lack, or to have otherwise, or to have alone, at the start: too
-    many to be mended without somebody's word.
+    lacking: articles of the folder that it was found to lack, or to have otherwise, or to have alone: too many to be
+    mended without somebody's word. is_outdated: away until somebody has its documents written anew.
     """
 
     articles: int
     is_away: bool
     waiting: int | None
     lacking: int
+    is_outdated: bool = False
 
 
 class Places(NamedTuple):
@@ -122,6 +124,7 @@ class Archiving:
         self._folder, self._memory, self._archive = places
         self._changes, self._clock, self._hot = changes, clock, timedelta(days=hot_days)
         self._busy, self._lacking = busy, 0
+        self._fault: ArchiveError | None = None  # the last one, until it is kept up again
         self._unqueued: dict[str, str] = {}  # the database was away
         self._queueing = asyncio.Lock()
         self._came = asyncio.Event()
@@ -131,7 +134,9 @@ class Archiving:
         waiting: int | None = None
         with contextlib.suppress(StoreError):
             waiting = await self._changes.count()
-        return Standing(self._archive.size, self._archive.is_away, waiting, self._lacking)
+        is_away = self._archive.is_away or self._fault is not None
+        is_outdated = self._fault is not None and self._fault.reason == "outdated"
+        return Standing(self._archive.size, is_away, waiting, self._lacking, is_outdated)
 
     async def follow(self, found: Found) -> None:
         """Queue what memory was just told; brought to the archive by `keep_up`."""
@@ -154,21 +159,31 @@ class Archiving:
         while True:
             pause_s = LOOK_S
             try:
-                if not compared:
+                is_due = self._clock() >= forget_at
+                if not compared or (is_due and self._lacking):
+                    compared = False
                     await self._compare()
                     compared = True
                 self._came.clear()
                 await self.bring()
-                if self._clock() >= forget_at:
+                if is_due:
                     await self._let_go()
                     forget_at = self._clock() + FORGET
+                await asyncio.to_thread(self._archive.snapshot)  # the outbox may have had nothing to ask it
+                self._fault = None
             except (ArchiveError, StoreError) as fault:
                 log.warning("the archive is not kept up: %s", fault)
+                self._note(fault)
                 pause_s = AGAIN_S
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._came.wait(), pause_s)
                 if pause_s == AGAIN_S:
                     await asyncio.sleep(AGAIN_S)
+
+    def _note(self, fault: ArchiveError | StoreError) -> None:
+        """Keep *fault* for `standing`, unless it only says that the archive was not asked after the one before."""
+        if isinstance(fault, ArchiveError) and (self._fault is None or fault.reason != "away"):
+            self._fault = fault
 
     async def bring(self) -> None:
         """Bring what is in the outbox to the archive. Raises: ArchiveError, StoreError; the rest stays there."""
@@ -221,6 +236,7 @@ class Archiving:
 
     async def _compare(self) -> None:
         """Queue what folder and archive have otherwise. Of very much, or of another folder, only say so."""
+        self._lacking = 0
         lacking, strange = await asyncio.to_thread(self._differences)
         alike = len(self._folder.articles()) - len(lacking)
         if len(lacking) + len(strange) > BY_ITSELF or len(strange) > alike:

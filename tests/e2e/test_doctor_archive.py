@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 import pytest
 from aiohttp import web
+from typer.testing import CliRunner
 
 from bot.adapters.opensearch.documents import VERSION
 from bot.bootstrap.loading import load
+from bot.entrypoints.cli.commands import app as commands
+from bot.errors import ArchiveError
 from tests.dialog import Voice
 from tests.e2e.house import House
 from tests.e2e.test_doctor import examine
@@ -25,13 +29,18 @@ class Played:
     status: int = 200
     articles: Mapping[str, str] = field(default_factory=dict)
 
+    asked: list[str] = field(default_factory=list)
+
     async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append(request.path)
         if self.status != 200:
             return web.json_response({}, status=self.status)
         if request.path == "/":
             return web.json_response({"version": {"distribution": "opensearch", "number": self.number}})
         if request.path.endswith("/_mapping"):
             return web.json_response({"sosik-1": {"mappings": {"_meta": {"version": self.mapping}}}})
+        if request.path.endswith("/_mget"):
+            return web.json_response({"docs": []})
         if request.path.endswith("/_count"):
             return web.json_response({"count": 3})
         hits = [{"sort": [one], "fields": {"hash": [content]}} for one, content in self.articles.items()]
@@ -102,3 +111,25 @@ async def test_what_the_archive_lacks_and_has_yet_to_be_told_is_told(fresh: Hous
     corpus, _ = load(fresh.folder)
     lacking = f"{len(corpus)} articles of the folder are lacking or otherwise, 1 are in it alone"
     assert "`sosik archive load` makes it like the folder" == notes[lacking]
+
+
+async def test_nothing_is_compared_with_or_written_into_an_archive_of_another_version(fresh: House) -> None:
+    cluster = Played(mapping=VERSION - 1)
+    async with played(cluster) as url:
+        told = {"OPENSEARCH_URL": url, "CORPUS_DIR": str(fresh.folder)}
+        done = await asyncio.to_thread(CliRunner().invoke, commands, ["archive", "check"], env=told)
+    assert isinstance(done.exception, ArchiveError)
+    assert "outdated" == done.exception.reason
+    assert ["/", "/sosik/_mapping"] == cluster.asked
+
+
+async def test_status_says_what_to_do_about_an_archive_of_another_version(fresh: House) -> None:
+    owner = Voice.of(fresh.telegram, "주인")
+    owner.chat.started = True
+    async with played(Played(mapping=VERSION - 1)) as url:
+        sosik = await fresh.start(OPENSEARCH_URL=url, ADMIN_IDS=str(owner.id))
+        await fresh.telegram.until(lambda: "is not kept up" in sosik.log, 20, "the start to ask the archive")
+        await owner.says("/status")
+        heard = (await owner.hears()).text
+        await sosik.stop()
+    assert "sosik archive reindex" in heard

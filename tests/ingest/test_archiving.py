@@ -14,7 +14,7 @@ from bot.articles.article import Article
 from bot.articles.changes import Changes
 from bot.errors import ArchiveError, StoreUnavailable
 from bot.index.index import Index
-from bot.ingest.archiving import BY_ITSELF, Archiving, Change, Places, Standing
+from bot.ingest.archiving import BY_ITSELF, FORGET, Archiving, Change, Places, Standing
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 OLD, NEW = (
@@ -56,7 +56,7 @@ class FakeArchive:
 
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self.articles = {one.id: one for one in articles}
-        self.is_away = False
+        self.is_away, self.fault = False, ""
 
     @property
     def size(self) -> int:
@@ -65,9 +65,14 @@ class FakeArchive:
     def _ask(self) -> None:
         if self.is_away:
             raise ArchiveError("away")
+        if self.fault:
+            raise ArchiveError(self.fault)
 
     def prepare(self) -> None:
         self._ask()
+
+    def snapshot(self) -> object:
+        return self._ask()
 
     def put(self, articles: Iterable[Article]) -> dict[str, str]:
         self._ask()
@@ -110,7 +115,8 @@ class House:
         self.folder, self.changes, self.busy = FakeFolder(here), FakeChanges(), asyncio.Lock()
         self.memory, self.archive = Index(self.folder.known), archive or FakeArchive(there)
         places = Places(self.folder, self.memory, self.archive)
-        self.archiving = Archiving(places, self.changes, lambda: NOW, 90, self.busy)
+        self.now = NOW
+        self.archiving = Archiving(places, self.changes, lambda: self.now, 90, self.busy)
 
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -303,3 +309,53 @@ async def test_how_the_archive_stands_is_told_whatever_is_away() -> None:
     assert Standing(1, False, 1, 0) == await house.archiving.standing()
     house.archive.is_away = house.changes.is_away = True
     assert Standing(1, True, None, 0) == await house.archiving.standing()
+
+
+async def standing_until(house: House, expected: Standing) -> None:
+    """Wakes what keeps the archive, and waits until it stands as *expected*."""
+    told = await house.archiving.standing()
+    for _ in range(1_000):
+        if told == expected:
+            return
+        await house.archiving.follow(Changes())
+        await asyncio.sleep(0.01)
+        told = await house.archiving.standing()
+    assert expected == told
+
+
+@pytest.mark.parametrize(("reason", "is_outdated"), [("slow", False), ("refused", False), ("outdated", True)])
+async def test_what_the_archive_failed_with_is_told_until_it_is_kept_up_again(
+    reason: str, is_outdated: bool
+) -> None:
+    house = House([NEW], [NEW])
+    house.archive.fault = reason
+    async with house.at_work():
+        await standing_until(house, Standing(1, True, 0, 0, is_outdated))
+        assert not house.archive.is_away, "it says so for a moment only"
+    house.archive.is_away = True
+    async with house.at_work():
+        await asyncio.sleep(0.1)
+        assert Standing(1, True, 0, 0, is_outdated) == await house.archiving.standing(), "it was not asked"
+    house.archive.is_away, house.archive.fault = False, ""
+    async with house.at_work():
+        await standing_until(house, Standing(1, False, 0, 0))
+
+
+async def test_an_archive_that_fails_while_nothing_changes_is_noticed() -> None:
+    house = House([NEW], [NEW])
+    async with house.at_work():
+        await standing_until(house, Standing(1, False, 0, 0))
+        house.archive.fault = "red"
+        await standing_until(house, Standing(1, True, 0, 0))
+
+
+async def test_what_was_found_lacking_and_then_loaded_is_no_longer_told() -> None:
+    many = [Article(id=f"x{n}", title="다른 기사", body="다르다.") for n in range(BY_ITSELF + 1)]
+    house = House(many)
+    async with house.at_work():
+        await standing_until(house, Standing(0, False, 0, len(many)))
+        house.archive.articles = {one.id: one for one in many}
+        await asyncio.sleep(0.1)
+        assert len(many) == (await house.archiving.standing()).lacking, "it is not compared at every change"
+        house.now += FORGET
+        await standing_until(house, Standing(len(many), False, 0, 0))

@@ -19,8 +19,9 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from bot.adapters.opensearch.cluster import WRITE_S, Cluster
-from bot.adapters.opensearch.documents import SPREAD, VERSION, article_of, definition, documents, is_text
+from bot.adapters.opensearch.documents import VERSION, article_of, definition, documents, is_text
 from bot.adapters.opensearch.snapshot import ArchiveLexicon, ArchiveSnapshot
+from bot.adapters.opensearch.upkeep import ALONE, LOADING, lasting
 from bot.articles.article import Article
 from bot.errors import ArchiveError
 from bot.korean.days import Days
@@ -39,12 +40,6 @@ _MOST_NAMES = 10_000
 _NAMES_S = 60.0
 _REMEMBERED = 1 << 16  # document frequencies
 OLDEST, NEXT = (2, 10), (4, 0)  # versions of OpenSearch: from, to before
-_LOADING = {
-    "refresh_interval": "-1",
-    "translog.durability": "async",
-}  # nothing is searchable, or on disk at once
-_ALONE = {"auto_expand_replicas": "false", "number_of_replicas": 0}  # copied when it is whole
-_USUAL: dict[str, Any] = {"refresh_interval": None, "translog.durability": None, **SPREAD}
 
 
 class _State(NamedTuple):
@@ -80,7 +75,7 @@ class Archive(SearchEngine):
         self._counted: tuple[tuple[int, int, str], dict[int, int]] = ((0, 0, ""), {})
         self._names: dict[NameKind, tuple[float, Known]] = {}
         self._routes: tuple[str, list[str]] = ("", [])  # an index, and one into each of its shards
-        self._size = 0
+        self._size, self._current = 0, ""
 
     @property
     def is_away(self) -> bool:
@@ -105,19 +100,26 @@ class Archive(SearchEngine):
             )
         return number
 
-    def mapped(self) -> tuple[str, int]:
+    def mapped(self, until: float | None = None) -> tuple[str, int]:
         """The index behind the name, and of which version it is. Raises: ArchiveError "missing" where none is."""
-        [(index, told)] = self._cluster.ask("GET", f"/{self.name}/_mapping").items()
+        [(index, told)] = self._cluster.ask("GET", f"/{self.name}/_mapping", until=until).items()
         return index, int(told["mappings"].get("_meta", {}).get("version", 0))
+
+    def demand_version(self, until: float | None = None) -> None:
+        """Raises: ArchiveError "outdated" where documents are of another version: scores would mean something else."""
+        index, version = self.mapped(until)
+        if version != VERSION:
+            raise self._cluster.failed(_outdated(index))
+        self._current = index
 
     def prepare(self, shards: int = 1) -> None:
         """Make the index, unless it is there; and learn what every search asks, which a new cluster tells slowly."""
         if not self._cluster.exists(f"/_alias/{self.name}"):
             self._begin(shards)
-        index, version = self.mapped()
-        if version != VERSION:
-            raise self._cluster.failed(_outdated(index))
-        self._set(self.name, _USUAL)
+        self.demand_version()
+        usual, is_left = lasting(self._settings(self.name))
+        if is_left:
+            self._set(self.name, usual)
         until = self._cluster.deadline(WRITE_S)
         self._ways(until)
         self._state = self._open(until)
@@ -186,12 +188,18 @@ class Archive(SearchEngine):
         An index without articles has no copies meanwhile. What is broken off by force, the next `prepare` mends.
         """
         into = index or self.name
-        self._set(into, _LOADING | (_ALONE if not self.count(into) else {}))
+        usual, _ = lasting(self._settings(into))
+        self._set(into, LOADING | (ALONE if not self.count(into) else {}))
         try:
             yield
         finally:
-            self._set(into, _USUAL)
+            self._set(into, usual)
             self._cluster.ask("POST", f"/{into}/_flush", timeout_s=MERGE_S)
+
+    def _settings(self, index: str) -> dict[str, Any]:
+        [told] = self._cluster.ask("GET", f"/{index}/_settings", timeout_s=WRITE_S).values()
+        settings: dict[str, Any] = told["settings"]["index"]
+        return settings
 
     def _set(self, index: str, settings: Mapping[str, Any]) -> None:
         self._cluster.ask("PUT", f"/{index}/_settings", {"index": settings}, timeout_s=WRITE_S)
@@ -255,8 +263,8 @@ class Archive(SearchEngine):
         changed = int(found["aggregations"]["changed"]["value"] or 0)
         self._size = int(found["hits"]["total"]["value"])
         index = next((str(one["key"]) for one in found["aggregations"]["index"]["buckets"]), "")
-        if index and not index.startswith(f"{self.name}-{VERSION}-"):  # its scores would mean something else
-            raise self._cluster.failed(_outdated(index))
+        if index and index != self._current:
+            self.demand_version(until)
         return _State(view, (self._size, changed, index), self._clock() + FRESH_S)
 
     def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]:

@@ -70,6 +70,7 @@ def check(
     settings, archive = opened(context, corpus)
     from bot.bootstrap.archive import compare  # see run
 
+    archive.demand_version()
     found = compare(archive, settings.corpus_dir, source, progress_bar)
     for article_id in found.lacking:
         print(f"lacks {article_id}")

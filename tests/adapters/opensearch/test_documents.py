@@ -53,18 +53,24 @@ def test_the_pairs_of_a_title_hold_those_of_its_initials() -> None:
 class Noting(Cluster):
     """One that notes the settings it is given, and has *count* articles behind a name of *version*."""
 
-    def __init__(self, count: int, version: int = VERSION) -> None:
+    def __init__(self, count: int, version: int = VERSION, **settings: Any) -> None:
         super().__init__(Address("http://127.0.0.1:9"))
-        self.count, self.version = count, version
+        self.count, self.version, self.settings = count, version, settings or {"auto_expand_replicas": "0-1"}
+        self.index, self.asked = f"sosik-{version}-0", list[str]()
         self.told: list[dict[str, Any]] = []
 
     def ask(self, method: str, path: str, body: Any = None, **more: Any) -> Any:
-        if method == "PUT" and path.endswith("/_settings"):
-            self.told.append(body["index"])
+        self.asked.append(path)
+        if path.endswith("/_settings"):
+            if method == "PUT":
+                self.told.append(body["index"])
+            return {self.index: {"settings": {"index": {"number_of_shards": "1", **self.settings}}}}
+        if path.endswith("/_search_shards"):
+            return {"shards": [[{"shard": 0}]]}
         if path.endswith("/_mapping"):
-            return {f"sosik-{self.version}-0": {"mappings": {"_meta": {"version": self.version}}}}
+            return {self.index: {"mappings": {"_meta": {"version": self.version}}}}
         if path.endswith("/_search"):
-            index = {"buckets": [{"key": f"sosik-{self.version}-0"}]}
+            index = {"buckets": [{"key": self.index}]}
             return {
                 "hits": {"total": {"value": 1}},
                 "aggregations": {"changed": {"value": 1}, "index": index},
@@ -100,3 +106,48 @@ def test_documents_of_another_release_are_neither_searched_nor_written_beside() 
     archive = Archive(Noting(1, VERSION - 1))
     with pytest.raises(ArchiveError, match="sosik archive reindex"):
         archive.prepare()
+
+
+LOADING: dict[str, Any] = {"refresh_interval": "-1", "translog": {"durability": "async"}}
+OWN: dict[str, Any] = {"refresh_interval": "30s", "auto_expand_replicas": "false", "number_of_replicas": "2"}
+KEPT = {**OWN, "translog.durability": None}
+USUAL = {"refresh_interval": None, "translog.durability": None, "auto_expand_replicas": "0-1"}
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ({"auto_expand_replicas": "0-1", "number_of_replicas": "1"}, []),
+        (OWN, []),
+        ({**LOADING, "auto_expand_replicas": "0-1", "number_of_replicas": "1"}, [USUAL]),
+        ({**LOADING, "auto_expand_replicas": "false", "number_of_replicas": "0"}, [USUAL]),
+        ({**OWN, "translog": {"durability": "async"}}, [KEPT]),
+    ],
+)
+def test_a_start_undoes_what_a_load_left_and_no_setting_of_anybody_else(
+    found: dict[str, Any], told: list[dict[str, Any]]
+) -> None:
+    cluster = Noting(1, **found)
+    Archive(cluster).prepare()
+    assert told == cluster.told
+
+
+def test_a_load_puts_back_the_settings_that_it_found() -> None:
+    cluster = Noting(1, **OWN)
+    with Archive(cluster).loading():
+        pass
+    assert KEPT == cluster.told[-1]
+
+
+def test_the_version_is_that_of_the_documents_whatever_the_index_is_called_and_asked_once() -> None:
+    cluster = Noting(1)
+    cluster.index = "restored-of-monday"
+    clock = iter(range(0, 100, 10))
+    archive = Archive(cluster, clock=lambda: next(clock))
+    for _ in range(3):
+        assert 1 == len(archive)
+    assert 3 == cluster.asked.count("/_search")
+    assert 1 == cluster.asked.count("/sosik/_mapping")
+    cluster.index, cluster.version = f"sosik-{VERSION}-9", VERSION - 1
+    with pytest.raises(ArchiveError, match="outdated"):
+        len(archive)

@@ -40,6 +40,8 @@ class Reindexed(Cluster):
                     "settings": {"index": {"number_of_shards": str(self.shards)}}
                 }
             }
+        if path.endswith("/_mapping"):
+            return {f"sosik-{VERSION}-{self.shards}": {"mappings": {"_meta": {"version": VERSION}}}}
         if path.endswith("/_search_shards"):
             return {"shards": [[{"shard": more["routing"] % self.shards}]]}
         if path == "/_mtermvectors":

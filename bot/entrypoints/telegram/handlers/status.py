@@ -18,7 +18,7 @@ from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.views import feeds, mutes, pages
 from bot.i18n import Key, say
-from bot.ingest.archiving import Archiving
+from bot.ingest.archiving import Archiving, Standing
 from bot.ingest.feeds import Feeds
 from bot.newsroom import Newsroom
 
@@ -84,11 +84,7 @@ class Status:
         if self.archive is None:
             return []
         found = await self.archive.standing()
-        told: list[Node] = [
-            turn.say("status.archive_away")
-            if found.is_away
-            else turn.say("status.archive", articles=turn.say("count.articles", count=found.articles))
-        ]
+        told: list[Node] = [_standing(turn, found)]
         if found.waiting:
             told.append(turn.say("status.archive_waiting", count=found.waiting))
         if found.lacking:
@@ -106,6 +102,15 @@ class Status:
         if len(found) > MUTES_SHOWN:
             lines.append(turn.say("status.muted_more", count=len(found) - MUTES_SHOWN))
         return [turn.say("status.muted", count=len(found)), *lines]
+
+
+def _standing(turn: Turn, archive: Standing) -> Node:
+    """How many articles it has, or what is the matter with it."""
+    if archive.is_outdated:
+        return turn.say("status.archive_outdated")
+    if archive.is_away:
+        return turn.say("status.archive_away")
+    return turn.say("status.archive", articles=turn.say("count.articles", count=archive.articles))
 
 
 def _outage(turn: Turn, office: Office) -> list[Node]:
