@@ -64,20 +64,19 @@ until [ -s "$work/telegram" ]; do
     sleep 0.2
 done
 read -r url token <"$work/telegram"
-image() { # a command as the image has it run: its user, its variables
-    chroot --userspec=10001:10001 "$work/box" /usr/bin/env -i "${variables[@]}" "$@"
-}
 mapfile -t variables < <("${container[@]}" inspect --type image --format '{{range .Docker.Config.Env}}{{println .}}{{end}}' sosik | sed '/^$/d')
 port=$((20000 + RANDOM % 10000))
 variables+=(HOME=/data TELEGRAM_BOT_TOKEN="$token" TELEGRAM_API_URL="$url" PORT="$port" METRICS_PORT="$port")
+# a command as the image has it run: its user, its variables; no function, beside which a signal would end its shell alone
+image=(chroot --userspec=10001:10001 "$work/box" /usr/bin/env -i "${variables[@]}")
 if chroot "$work/box" sh -c 'touch /mine || touch /opt/mine' 2>/dev/null; then # as root: 10001 may not, mounted or not
     echo "its root file system can be written to" && exit 1
 fi
-image sh -c 'cd /data && exec sosik run' >"$work/log" 2>&1 &
+"${image[@]}" sh -c 'cd /data && exec sosik run' >"$work/log" 2>&1 &
 bot=$!
 mapfile -t check < <("${container[@]}" inspect --type image --format '{{range .Docker.Config.Healthcheck.Test}}{{println .}}{{end}}' sosik | sed '1d;/^$/d')
 for _ in $(seq 120); do
-    if image "${check[@]}" 2>/dev/null; then
+    if "${image[@]}" "${check[@]}" 2>/dev/null; then
         is_healthy=yes
         break
     fi
@@ -85,9 +84,9 @@ for _ in $(seq 120); do
 done
 [ "${is_healthy:-}" = yes ] || { tail -20 "$work/log"; echo "not healthy" && exit 1; }
 kill "$bot"
-wait "$bot" # it ends well
+wait "$bot" || { tail -20 "$work/log"; echo "it ended with a fault" && exit 1; }
 bot=""
-if image "${check[@]}" 2>/dev/null; then
+if "${image[@]}" "${check[@]}" 2>/dev/null; then
     echo "healthy, and not running" && exit 1
 fi
 echo "it runs on a root file system that cannot be written to, and is healthy while it does"
