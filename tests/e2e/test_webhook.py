@@ -7,7 +7,7 @@ import contextlib
 import json
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -206,11 +206,11 @@ class NoPosts:
     async def claim(self, owner: str, most: int) -> Sequence[Posted]:
         return ()
 
-    async def renew(self, owner: str) -> None: ...
+    async def renew(self, owner: str, ids: Collection[int]) -> None: ...
     async def done(self, update_id: int, owner: str) -> bool:
         return False
 
-    async def release(self, owner: str) -> None: ...
+    async def release(self, owner: str, ids: Collection[int] | None = None) -> None: ...
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
 
 

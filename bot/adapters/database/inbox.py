@@ -13,7 +13,7 @@ then no more.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -30,6 +30,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -106,7 +107,7 @@ class Inbox:
     async def put(self, update_id: int, chat: int, body: str, owner: str = "") -> Put:
         """Record an update; leased to *owner*, where one is named and no other has one of its chat to do.
 
-        Raises: StoreError, and then it is not recorded.
+        Raises: StoreError, and then it is not recorded; where the commit was in doubt it may be, and leased.
         """
         now = self._clock()
         given = {"this": update_id, "of_chat": chat, "words": clean(body), "now": now}
@@ -181,12 +182,12 @@ class Inbox:
             return false()
         return or_(inbox.c.leased_until <= now, inbox.c.leased_until > now + LONGEST_LEASE)
 
-    async def renew(self, owner: str) -> None:
-        """Lease what *owner* works on for another while."""
+    async def renew(self, owner: str, ids: Collection[int]) -> None:
+        """Lease what *owner* works on for another while: *ids* alone, so that what it does not know of lapses."""
         async with self._database.write() as connection:
             await connection.execute(
                 update(inbox)
-                .where(inbox.c.owner == owner, inbox.c.done_at.is_(None))
+                .where(inbox.c.owner == owner, inbox.c.done_at.is_(None), inbox.c.update_id.in_(ids))
                 .values(leased_until=self._clock() + LEASE)
             )
 
@@ -203,9 +204,9 @@ class Inbox:
 
         return await self._database.outlast(record)
 
-    async def release(self, owner: str) -> None:
-        """What *owner* has claimed and not done is anybody's again, as if it had not been claimed."""
-        await self._free([owner], tries=inbox.c.tries - 1)
+    async def release(self, owner: str, ids: Collection[int] | None = None) -> None:
+        """What *owner* has claimed and not done is anybody's again, as if it had not been claimed. ids: of it, those."""
+        await self._free([owner], ids, tries=inbox.c.tries - 1)
 
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None:
         """What processes have claimed that surely live no more is anybody's again."""
@@ -216,13 +217,14 @@ class Inbox:
             owners = (await connection.execute(statement)).scalars().all()
         await self._free([owner for owner in owners if has_ended(owner)])
 
-    async def _free(self, owners: list[str], **changes: Any) -> None:
+    async def _free(self, owners: list[str], ids: Collection[int] | None = None, **changes: Any) -> None:
         if not owners:
             return
+        which = true() if ids is None else inbox.c.update_id.in_(ids)
         async with self._database.write() as connection:
             await connection.execute(
                 update(inbox)
-                .where(inbox.c.owner.in_(owners), inbox.c.done_at.is_(None))
+                .where(inbox.c.owner.in_(owners), inbox.c.done_at.is_(None), which)
                 .values(owner=None, leased_until=None, **changes)
             )
 

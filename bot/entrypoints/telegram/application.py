@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -259,9 +259,24 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
 
 
 def _each(handlers: Sequence[Handler]) -> Handler:
+    """All of *handlers*, whatever befalls one of them. Raises: the first fault."""
+
     async def run(turn: Turn) -> None:
+        faults = list[Exception]()
         for one in handlers:
-            await one(turn)
+            try:
+                await one(turn)
+            except Exception as fault:  # the others have their own to do
+                faults.append(fault)
+        for later in faults[1:]:
+            if isinstance(
+                later, StoreError | TelegramError
+            ):  # the first is said already, the second may repeat words
+                log.warning("failed too", cmd=turn.name, because=type(later).__name__)
+            else:
+                log.error("failed too", cmd=turn.name, exc_info=later)
+        if faults:
+            raise faults[0]
 
     return run
 

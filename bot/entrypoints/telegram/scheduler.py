@@ -75,6 +75,7 @@ class _Place:
         if self._held and self._person.aside < ASIDE_OF_A_PERSON:
             self._person.aside += 1
             self._is_aside = True
+            self._scheduler.stepped_aside(self._person)
             self.free()
 
     def end(self) -> None:
@@ -249,6 +250,11 @@ class FairScheduler(BaseUpdateProcessor):
                     self._served.add(person.id)
                 turn.set_result(_Place(self, person, chat))
             self._make_ready(person)
+
+    def stepped_aside(self, person: _Person) -> None:
+        """*person* may begin another while more is fetched: the one that stepped aside may wait for it."""
+        if self._served is not None:
+            self._served.discard(person.id)
 
     def freed(self, person: _Person) -> None:
         """One of *person*'s places is free."""

@@ -35,7 +35,8 @@ Sleep = Callable[[float], Awaitable[object]]
 
 PACED = "paced"  # marks calls that waited for their turn
 SENDING = re.compile(r"(?:send(?!ChatAction)|edit|forward|copy)", re.IGNORECASE)  # "typing" is no message
-REPEATABLE = re.compile(r"edit|answer|get|set")  # made twice, it is as if it were made once
+# Made twice, it is as if it were made once. Not what is answered with an object, which a second try would not bring.
+REPEATABLE = re.compile(r"edit|answer(?!Guest|WebApp)|get|set")
 LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again; what is no message waits for MOST_HELD_S
 AGAIN_S = 1.0
 LATE_S, MOST_PLACES = 0.2, 3  # a busy process comes late to its place, when others have theirs

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from telegram import Bot, Message, Update
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
@@ -130,19 +130,24 @@ async def refuse(turn: Turn) -> None:
 
 
 async def _explain(turn: Turn, error: Exception) -> None:
-    """The one place where a failed turn is told: to the log always, to the reader where it can be."""
+    """The one place where a failed turn is told: to the log always, to the reader where there is one who waits."""
+    is_heard = _is_heard(turn.update)
     turn.note(error=type(error).__name__)
     try:
         if isinstance(error, ReaderError):
             turn.note(said=error.key)
-            await turn.tell(turn.say(error.key, **error.values))
+            if turn.update.guest_message is None:
+                await turn.tell(turn.say(error.key, **error.values))
         elif isinstance(error, StoreUnavailable):
             turn.note(store=error.reason)
-            await turn.tell(turn.say("store.in_doubt" if error.in_doubt else "store.unavailable"))
+            if is_heard:
+                await turn.tell(turn.say("store.in_doubt" if error.in_doubt else "store.unavailable"))
         elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
             log.warning("unsaid", **_where(turn), because=refusals.reason(error))
-            if refusals.kind(error) is Refusal.IN_DOUBT and turn.update.channel_post is None:
-                await turn.tell(turn.say("message.in_doubt"))
+            chat, is_press = turn.update.effective_chat, turn.update.callback_query is not None
+            in_channel = chat is not None and chat.type == ChatType.CHANNEL  # all its readers would see it
+            if refusals.kind(error) is Refusal.IN_DOUBT and is_heard and not in_channel:
+                await turn.tell(turn.say("button.in_doubt" if is_press else "message.in_doubt"))
         else:
             error_id = secrets.token_hex(4)
             turn.note(error_id=error_id)
@@ -150,9 +155,16 @@ async def _explain(turn: Turn, error: Exception) -> None:
                 log.error("failed", error_id=error_id, **_where(turn), because=refusals.reason(error))
             else:
                 log.error("failed", error_id=error_id, **_where(turn), exc_info=error)
-            await turn.tell(turn.say("error", id=error_id))
+            if turn.update.guest_message is None:
+                await turn.tell(turn.say("error", id=error_id))
     except TelegramError as second:
         log.warning("apology unsaid", **_where(turn), because=refusals.reason(second))
+
+
+def _is_heard(update: Update) -> bool:
+    """Whether somebody waits for an answer, in a chat where it can be given."""
+    unasked = (update.my_chat_member, update.chat_member, update.edited_channel_post, update.guest_message)
+    return all(event is None for event in unasked)
 
 
 def _where(turn: Turn) -> dict[str, object]:

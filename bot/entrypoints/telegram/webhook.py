@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -61,9 +61,9 @@ class Inbox(Protocol):
         self, update_id: int, chat: int, body: str, owner: str = ""
     ) -> Literal["claimed", "waits", "known"]: ...
     async def claim(self, owner: str, most: int) -> Sequence[Posted]: ...
-    async def renew(self, owner: str) -> None: ...
+    async def renew(self, owner: str, ids: Collection[int]) -> None: ...
     async def done(self, update_id: int, owner: str) -> bool: ...
-    async def release(self, owner: str) -> None: ...
+    async def release(self, owner: str, ids: Collection[int] | None = None) -> None: ...
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
 
 
@@ -119,7 +119,10 @@ class Webhook:
         except StoreError:  # said already
             return 503
         if put == "claimed" and application is not None:
-            self._begin(application, posted)
+            if self._application is application:
+                self._begin(application, posted)
+            else:  # it has stopped meanwhile
+                await self._release([posted.update_id])
         elif put == "waits":
             self._come.set()
         else:
@@ -160,14 +163,18 @@ class Webhook:
 
     async def finish(self, seconds: float) -> None:
         """Let what is in hand be finished, for *seconds* at most, and leave the rest to others."""
+        self._application = None  # what is recorded from now on is not begun here
         if self._in_hand:
             await asyncio.wait(self._in_hand.values(), timeout=seconds)
         left = [task for task in self._in_hand.values() if not task.done()]
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+        await self._release()
+
+    async def _release(self, ids: Collection[int] | None = None) -> None:
         with contextlib.suppress(StoreError):  # they lapse by themselves
-            await self._inbox.release(self._name)
+            await self._inbox.release(self._name, ids)
 
     async def _claim(self) -> Sequence[Posted]:
         room = IN_HAND - len(self._in_hand)
@@ -185,7 +192,7 @@ class Webhook:
         while True:
             with contextlib.suppress(StoreError):  # said already; the next time is in time
                 if self._in_hand:
-                    await self._inbox.renew(self._name)
+                    await self._inbox.renew(self._name, list(self._in_hand))
                 await self._inbox.release_ended(self._has_ended)
                 self._come.set()
             await asyncio.sleep(RENEW_S)

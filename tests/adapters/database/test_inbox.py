@@ -112,7 +112,7 @@ async def test_what_a_dead_copy_claimed_is_claimed_again(store: Store, clock: Cl
     assert [1] == await ids(store.inbox, "dead", 1)
     assert [2] == await ids(store.inbox, "busy", 1)
     clock.now += LEASE / 2
-    await store.inbox.renew("busy")
+    await store.inbox.renew("busy", [2])
     clock.now += LEASE / 2
     assert [1] == await ids(store.inbox, "heir")
     await store.inbox.done(1, "dead")  # it wakes up late: the heir goes on
@@ -128,6 +128,29 @@ async def test_a_copy_that_surely_ended_is_not_waited_for(store: Store) -> None:
     assert [1] == await ids(store.inbox, "heir")
     await store.inbox.release("alive")
     assert [2] == await ids(store.inbox, "heir")
+
+
+async def test_what_its_owner_does_not_know_of_lapses_and_is_claimed_by_any_copy(
+    store: Store, clock: Clock
+) -> None:
+    """As after a commit in doubt: recorded and leased, and whoever asked for it was told that it was not."""
+    for number, chat in ((1, 50), (2, 51)):
+        assert "claimed" == await store.inbox.put(number, chat, "{}", "busy")
+    assert "known" == await store.inbox.put(1, 50, "{}", "busy")
+    assert "waits" == await store.inbox.put(3, 50, "{}", "other")
+    for _ in range(2):
+        clock.now += LEASE / 2
+        await store.inbox.renew("busy", [2])
+    assert [1, 3] == await ids(store.inbox, "other")
+
+
+async def test_one_of_those_that_are_claimed_is_given_back_alone(store: Store) -> None:
+    for number, chat in ((1, 50), (2, 51)):
+        assert "claimed" == await store.inbox.put(number, chat, "{}", "busy")
+    await store.inbox.release("other", [1])
+    assert [] == await ids(store.inbox, "other")
+    await store.inbox.release("busy", [1])
+    assert [1] == await ids(store.inbox, "other")
 
 
 async def test_words_are_forgotten_at_once_and_ids_after_two_days(store: Store, clock: Clock) -> None:
@@ -158,7 +181,7 @@ async def test_an_outage_takes_no_update_from_who_works_on_it(
     clock.now += 2 * LEASE
     async with broken(store.database, database_url, "busy"):
         with pytest.raises(StoreUnavailable):
-            await store.inbox.renew("busy")
+            await store.inbox.renew("busy", [1])
         with pytest.raises(StoreUnavailable):
             await other.inbox.put(2, 50, "{}")
     await mended(other.database)

@@ -128,6 +128,21 @@ async def test_while_more_is_to_be_fetched_nobodys_second_is_begun_and_everybody
     await room.ends()
 
 
+async def test_what_steps_aside_is_followed_by_its_persons_next_while_more_is_fetched() -> None:
+    room = Room()
+    room.scheduler.came(FULL)
+    await room.gets(said(1, 7), aside=True)
+    await room.gets(said(2, 7))
+    await room.gets(said(3, 7))
+    assert [1, 2] == room.begun, "a paste goes on with the second"
+    await room.finishes(2)
+    assert [1, 2] == room.begun, "which was a turn"
+    room.scheduler.came(FULL - 1)
+    await settle()
+    assert [1, 2, 3] == room.begun
+    await room.ends()
+
+
 async def test_seconds_are_begun_after_a_while_though_more_is_fetched() -> None:
     room = Room(fetching_s=0.0)
     room.scheduler.came(FULL)

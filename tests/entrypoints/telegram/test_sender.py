@@ -114,6 +114,17 @@ async def test_what_had_been_received_although_it_was_in_doubt_is_no_fault(refus
         await line.make("editMessageText", chat_id=7)
 
 
+@pytest.mark.parametrize("doubt", DOUBTS)
+@pytest.mark.parametrize("endpoint", ["answerGuestQuery", "answerWebAppQuery"])
+async def test_what_is_answered_with_an_object_is_not_made_again_where_it_is_in_doubt(
+    doubt: TelegramError, endpoint: str
+) -> None:
+    line = Line(doubt, BadRequest("Query is too old and response timeout expired or query id is invalid"))
+    with pytest.raises(type(doubt)):
+        await line.make(endpoint)
+    assert 1 == line.calls
+
+
 async def test_a_flood_limit_is_waited_for_as_long_as_telegram_says() -> None:
     line = Line(RetryAfter(3), RetryAfter(5))
     assert "sent" == await line.make(chat_id=7)

@@ -7,23 +7,30 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
 from telegram import Update
+from telegram.error import TelegramError, TimedOut
 
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.turns import TYPING_AFTER_S, TYPING_S, Turns
 from bot.entrypoints.terminal.loopback import BOT_USERNAME
+from bot.errors import ReaderError, StoreUnavailable
 
 
 class Bot:
-    """Notes where it is seen to type."""
+    """Notes where it is seen to type, and what it says."""
 
     id, username = 1, BOT_USERNAME
 
     def __init__(self) -> None:
         self.typing: list[tuple[int, str, int | None]] = []
+        self.said: list[str] = []
 
     async def send_chat_action(self, chat: int, action: str, message_thread_id: int | None = None) -> None:
         self.typing.append((chat, action, message_thread_id))
+
+    async def send_message(self, chat: int, text: str, **_: object) -> None:
+        self.said.append(text)
 
 
 def said() -> Update:
@@ -83,3 +90,72 @@ async def test_what_is_answered_at_once_shows_none() -> None:
     )
     await asyncio.sleep(0)
     assert [] == bot.typing
+
+
+GROUP = {"id": -7, "type": "supergroup", "title": "방"}
+CHANNEL = {"id": -8, "type": "channel", "title": "소식"}
+MINSU = {"id": 3, "is_bot": False, "first_name": "민수", "language_code": "ko"}
+SAID = {"message_id": 5, "date": 0, "chat": GROUP, "from": MINSU, "text": "/search 로봇"}
+POSTED = {"message_id": 5, "date": 0, "chat": CHANNEL, "text": "/search 로봇"}
+MEMBER = {"user": MINSU, "status": "member"}
+CHANGE = {"chat": GROUP, "from": MINSU, "date": 0, "old_chat_member": MEMBER, "new_chat_member": MEMBER}
+PRESS = {"id": "1", "from": MINSU, "chat_instance": "x", "data": "y"}
+
+
+def doubt() -> TelegramError:
+    return TimedOut()
+
+
+def away() -> StoreUnavailable:
+    return StoreUnavailable("away", datetime.now(UTC), in_doubt=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "event", "after_doubt", "after_outage"),
+    [
+        ("message", SAID, "다시 보내 주세요", "저장소"),
+        ("edited_message", SAID, "다시 보내 주세요", "저장소"),
+        ("callback_query", PRESS | {"message": SAID}, "다시 눌러 주세요", "저장소"),
+        ("callback_query", PRESS | {"message": POSTED}, None, "저장소"),
+        ("channel_post", POSTED, None, "저장소"),
+        ("edited_channel_post", POSTED, None, None),
+        ("my_chat_member", CHANGE, None, None),
+        ("chat_member", CHANGE, None, None),
+        ("guest_message", SAID | {"guest_query_id": "1"}, None, None),
+    ],
+)
+async def test_a_line_or_a_database_that_breaks_is_told_to_who_waits_for_an_answer_alone(
+    kind: str, event: dict[str, Any], after_doubt: str | None, after_outage: str | None
+) -> None:
+    for fault, expected in ((doubt(), after_doubt), (away(), after_outage)):
+        bot = Bot()
+        update = Update.de_json({"update_id": 1, kind: event}, cast(Any, bot))
+
+        async def fails(turn: Turn, fault: Exception = fault) -> None:
+            turn.answered = True  # a press's notice is over
+            raise fault
+
+        async def nobody(person: int | None) -> None:
+            return
+
+        turns = Turns(lambda: datetime.now(UTC), nobody)
+        await turns.running("failing", fails)(update, cast(Any, SimpleNamespace(bot=bot)))
+        assert [expected is not None] == [bool(bot.said)]
+        assert all(expected is not None and expected in words for words in bot.said)
+
+
+async def test_a_guest_is_told_nothing_in_a_chat_that_is_not_ours() -> None:
+    bot = Bot()
+    update = Update.de_json({"update_id": 1, "guest_message": SAID | {"guest_query_id": "1"}}, cast(Any, bot))
+
+    async def nobody(person: int | None) -> None:
+        return
+
+    for fault in (ZeroDivisionError(), ReaderError("query.too_long")):
+
+        async def fails(turn: Turn, fault: Exception = fault) -> None:
+            raise fault
+
+        turns = Turns(lambda: datetime.now(UTC), nobody)
+        await turns.running("guest", fails)(update, cast(Any, SimpleNamespace(bot=bot)))
+    assert [] == bot.said
