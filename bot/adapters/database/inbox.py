@@ -205,7 +205,7 @@ class Inbox:
         return await self._database.outlast(record)
 
     async def release(self, owner: str, ids: Collection[int] | None = None) -> None:
-        """What *owner* has claimed and not done, of *ids* where given, is anybody's again, as if it never was claimed."""
+        """What *owner* has claimed and not done, of *ids* where given, is anybody's again, as if never claimed."""
         await self._free([owner], ids, tries=inbox.c.tries - 1)
 
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None:
