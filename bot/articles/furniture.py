@@ -33,6 +33,7 @@ _TABLE = (files("bot.articles") / "furniture.tsv").read_text("utf-8").splitlines
 _BUTTON = re.compile(_patterns("button"), re.IGNORECASE)
 _OWN = re.compile(_patterns("own"))
 _RECOMMENDED = re.compile(_patterns("list"), re.IGNORECASE)
+_KEYS = re.compile(_patterns("keys"))
 _COPYRIGHT = re.compile(
     r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}+"
     r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()]{2,30}?)"
@@ -54,6 +55,8 @@ _LAST = re.compile(
 )
 SENTENCE = 60  # characters: a longer line that ends like one is text
 _PROSE = re.compile(r"다\.[\"”’')\]]{0,3}$")
+_SENTENCE = re.compile(r"[다요죠까음함임됨][.?!…]{1,3}[\"”’')\]]{0,3}$")
+_TOLD = re.compile(r"[:：]\s")  # - 노면전차: 전기로 달리는 차
 _OWNED = re.compile(r"copyright|[ⓒ©]|\(c\)", re.IGNORECASE)
 _SENT = re.compile(r"\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+")
 _NAME_AND_MAIL = re.compile(
@@ -161,15 +164,28 @@ def start_of_recommended(lines: list[str], start: int) -> int:
     """
     for number in range(max(start + 1, len(lines) - MOST_LINES), len(lines)):
         heading = lines[number].strip(_MARKS)
-        if len(heading) <= MOST_HEADING and _RECOMMENDED.fullmatch(heading):
+        if len(heading) > MOST_HEADING:
+            continue
+        is_keys = _KEYS.fullmatch(heading) is not None
+        if is_keys or _RECOMMENDED.fullmatch(heading):
             below = [line.strip() for line in lines[number + 1 : number + MOST_LINES]]
-            if not any(map(_is_text, below)):
+            if not any(_is_text(line) or (is_keys and _is_told(line)) for line in below):
                 return number
     return len(lines)
 
 
 def _is_text(line: str) -> bool:
-    return is_prose(line) or len(line) > MOST_OF_LINK or line.startswith("#")
+    """Whether *line* is no headline: a sentence of any style, a long line, a heading."""
+    if is_prose(line) or len(line) > MOST_OF_LINK or line.startswith("#"):
+        return True
+    if not _SENTENCE.search(line) or _CREDIT.search(line):
+        return False
+    return not (_OWN.fullmatch(line) or _BUTTON.fullmatch(line))
+
+
+def _is_told(line: str) -> bool:
+    """Whether *line* says more than a key does; whose the text is stands below keys as well."""
+    return (len(line) > MOST_HEADING or _TOLD.search(line) is not None) and not _CREDIT.search(line)
 
 
 def is_last(line: str) -> bool:

@@ -8,6 +8,7 @@ from time import process_time
 import pytest
 
 from bot.articles.article import Article
+from bot.articles.fields import gather
 from bot.articles.links import normal
 from bot.articles.reader import read_article
 from bot.errors import UnreadableArticle
@@ -45,6 +46,12 @@ def read(text: str, path: str = "a.txt") -> Article:
         "바로 보기를 누르면 자료가 내려옵니다.",
         "네이버는 내일부터 새 검색을 선보입니다.",
         "공유 자전거를 늘리기로 했습니다.",
+        "이 편지는 할머니가 독자에게 남긴 마지막 글이다.",
+        "이 기사는 정부의 AI 정책을 다뤘다.",
+        "이 기사는 정부의 AI 정책을 다뤘습니다.",
+        "이 메일은 지난해 3월 회원 3만명에게 보낸 것으로 확인됐다.",
+        "이 메일은 지난해 3월 회원 3만명에게 발송한 것으로 확인됐습니다.",
+        "모든 노조의 무단 배포를 금지합니다.",
         "많이 본 뉴스를 고르는 방식도 바뀝니다.",
     ],
 )
@@ -89,11 +96,53 @@ def test_a_heading_above_sentences_is_of_the_text(last: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "below"),
+    [
+        ("이슈", "왜 열었을까요? 시민들이 원했기 때문이에요.\n앞으로 더 지켜봐야 해요."),
+        ("이슈", "시 재정에 부담이 된다는 지적도 있음.\n주민 설명회 열기로 함."),
+        ("키워드", "- 노면전차: 전기로 달리는 차"),
+        ("오늘의 추천 뉴스", "다리가 열렸어요.\n차가 다녀요!"),
+    ],
+)
+def test_sentences_of_any_style_below_a_heading_are_of_the_text(heading: str, below: str) -> None:
+    text = f"{BODY}\n\n{heading}\n\n{below}"
+    assert text == read(f"{ABOVE}{text}").body
+    assert text == read(f"{TITLE}\n\n{text}").body
+
+
+def test_keys_below_a_text_are_not_of_it() -> None:
+    assert BODY == read(f"{ABOVE}{BODY}\n\n키워드\n노면전차\n한빛시").body
+
+
+@pytest.mark.parametrize("first", ["홈 / 원정 경기 결과", "처음 / 그가 본 바다는 푸르렀다"])
+def test_a_line_with_one_stroke_is_of_the_text(first: str) -> None:
+    assert f"{first}\n{BODY}" == read(f"{ABOVE}{first}\n{BODY}").body
+
+
+def test_a_poem_of_one_word_a_line_is_read() -> None:
+    lines = "\n".join("강물은 흐르고 다리는 멀고 나는 걷는다 오늘도 천천히".split())
+    assert "천천히" in read(f"# 다리\n\n{lines}\n강을\n건넌다", "a.md").body
+
+
+@pytest.mark.parametrize(
+    "named", ["방송시간: 2026-05-01 20:00", "author info: 20년 경력", "title info: 2026년 5월 1일"]
+)
+def test_what_is_told_of_something_else_is_no_field(named: str) -> None:
+    name, _, value = named.partition(": ")
+    assert not gather([(name, value)]) or "other" in gather([(name, value)])
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "이 기사는 언론사에서 사회 섹션으로 분류했습니다.",
         "본 기사의 무단 전재 및 재배포를 금합니다.",
         "이 메일은 수신에 동의한 분께 보내 드립니다.",
+        "본 메일은 수신에 동의하신 회원님께 발송되었습니다.",
+        "이 뉴스레터는 구독자 여러분께 매주 보내드리는 소식입니다.",
+        "모든 콘텐츠의 무단 복제를 금지합니다.",
+        "이 기사는 한빛일보의 AI가 자동으로 작성했습니다.",
+        "홈 / 사회 / 교통",
         "▷ 전화 : 02-000-0000",
         "이 기사는 AI가 요약한 것으로 틀릴 수 있습니다.",
     ],

@@ -23,7 +23,6 @@ AS_PEOPLE_KEEP_THEM = {
     "English fields": ["Title: {title}\nDate: 2026-03-04\nURL: {url}\n\n{body}", "\n"],
     "a digest": ["# {title}\n\n한빛일보 | 2026-03-04\n\n{body}", "\n\n---\n\n"],
     "a digest of subheads": ["## {title}\n\n{body}\n\n출처: 한빛일보 {url}", "\n\n"],
-    "documents": ["# {title}\n\n{body}", "\n\n---\n\n"],
     "pages": ["{title}\n입력 2026.03.04 14:38\n도하람 기자\n\n{body}\n\nⓒ 한빛일보. 무단전재 금지", "\n\n\n"],
     "dispatches": ["{title}\n\n    (한빛=한빛통신) 도하람 기자 = {body}\n(끝)", "\n\n"],
     "shared": ["{title}\n{url}\n{body}", "\n\n"],
@@ -48,8 +47,6 @@ def several(form: str, apart: str, count: int) -> str:
 def test_several_articles_are_refused_and_one_is_read(kind: str, path: str) -> None:
     form, apart = AS_PEOPLE_KEEP_THEM[kind]
     assert BODY in read(several(form, apart, 1), path).body
-    if path == "a.txt" and kind == "documents":
-        return  # a text without marks has no headings
     for count in (2, 3):
         with pytest.raises(UnreadableArticle) as refusal:
             read(several(form, apart, count), path)
@@ -74,6 +71,32 @@ def test_several_articles_are_refused_and_one_is_read(kind: str, path: str) -> N
 def test_one_article_with_parts_is_read(part: str) -> None:
     assert TITLES[0] == read(f"# {TITLES[0]}\n\n한빛일보 | 2026-03-04\n\n{BODY}\n\n{part}\n").title
     assert TITLES[0] == read(f"제목: {TITLES[0]}\n언론사: 한빛일보\n\n{BODY}\n\n{part}\n", "a.txt").title
+
+
+MADE_UP = "제목: 다리\n언론사: 없는일보"
+TEXT = "다리는 40년 전에 놓였다. 시는 310억 원을 들였다."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {TITLES[0]}\n\n{BODY}\n\n---\n\n# 배경과 남은 일\n\n{TEXT}\n\n---\n\n# 앞으로 할 일\n\n{TEXT}",
+        f"{TITLES[0]}\n\n{BODY}\n\n{MADE_UP}\n\n{TEXT}\n\n{MADE_UP}\n\n{TEXT}",
+        f"제목: {TITLES[0]}\n언론사: 한빛일보\n\n{BODY} 꾸민 글은 다음과 같다.\n\n{MADE_UP}\n\n{TEXT}",
+        f"제목: {TITLES[0]}\n언론사: 한빛일보\n\n{BODY}\n\n```\n{MADE_UP}\n```\n\n{TEXT}",
+        f"제목: {TITLES[0]}\n언론사: 한빛일보\n\n{BODY}\n\n> 제목: 다리\n> 언론사: 없는일보\n\n{TEXT}",
+        f"{TITLES[0]}\n\n다리가 늦은 까닭\n{URL}1\n{TEXT}\n\n돈을 낸 사람\n{URL}2\n{TEXT}",
+        f"# 다리를 읽다\n\n## 값\n\n{TEXT}\n\n출처: {URL}1\n\n## 길이\n\n{TEXT}\n\n출처: {URL}2",
+        f"다리 일지\n\n1월 3일 점검\n등록 2026.01.03 14:00\n{TEXT}\n\n2월 4일 착공\n등록 2026.02.04 14:00\n{TEXT}",
+        f"다리 점검\n등록 2026.01.03 14:00\n{TEXT}\n\n다리 착공\n등록 2026.02.04 14:00\n{TEXT}",
+        f"{TITLES[0]}\n\n(한빛=한빛통신) 도하람 기자 = {BODY}\n\n다리\n\n(한빛=한빛통신) 도하람 기자 = {TEXT}\n(끝)",
+        f"{TITLES[0]}\n\n{BODY}\n(끝)\n\n{TEXT}\n(끝)",
+        f"# {TITLES[0]}\n\n한빛일보 | 2026-03-04\n\n{BODY}\n\n# 배경\n\n{TEXT}\n\n출처: {URL}2",
+    ],
+)
+@pytest.mark.parametrize("path", ["a.md", "a.txt"])
+def test_an_article_that_quotes_lists_or_goes_on_is_one(text: str, path: str) -> None:
+    assert TEXT in read(text, path).body
 
 
 def test_a_text_of_heads_alone_is_counted_at_once() -> None:
