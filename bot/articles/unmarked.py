@@ -37,7 +37,7 @@ _LINKS = re.compile(
     r"(?<![ \t])[ \t]*+(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t].{1,300}"
     r"|\[[^\[\]]{1,200}\]\([^()]{0,500}\)|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)|<?https?://\S{1,500}>?)[ \t]*"
 )
-MOST_WORDS = 9  # lines of one word each: as many are a list
+MOST_WORDS = 8  # lines of one word each: as many are a list
 _WORD = re.compile(r"[ \t]{0,8}[^\s.!?]{1,20}[ \t]{0,8}")
 _LOG = re.compile(
     r"\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d.{0,40}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b.*"

@@ -119,11 +119,6 @@ def test_a_line_with_one_stroke_is_of_the_text(first: str) -> None:
     assert f"{first}\n{BODY}" == read(f"{ABOVE}{first}\n{BODY}").body
 
 
-def test_a_poem_of_one_word_a_line_is_read() -> None:
-    lines = "\n".join("강물은 흐르고 다리는 멀고 나는 걷는다 오늘도 천천히".split())
-    assert "천천히" in read(f"# 다리\n\n{lines}\n강을\n건넌다", "a.md").body
-
-
 @pytest.mark.parametrize(
     "named", ["방송시간: 2026-05-01 20:00", "author info: 20년 경력", "title info: 2026년 5월 1일"]
 )
