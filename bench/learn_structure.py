@@ -31,6 +31,8 @@ from bot.answers.features import Pool, features, make_pool
 from bot.answers.frame import read_frame
 from bot.answers.model import FEATURES, WEIGHTS
 from bot.answers.question import read_question
+from bot.answers.reply import Request
+from bot.answers.service import as_meant
 from bot.answers.support import STRUCTURE, Support, find_support
 from bot.articles.article import Article
 from bot.index.index import Index
@@ -99,7 +101,8 @@ def read_asked(needs: Path) -> Iterator[Asked]:
 
 def look(index: Index, asked: Asked) -> Case | None:
     """What the answer to *asked* is chosen from."""
-    frame, question = read_frame(asked.text), read_question(standard(asked.text))
+    text = as_meant(index, Request(asked.text)).text
+    frame, question = read_frame(text), read_question(standard(text))
     found = index.candidates(frame.text, ARTICLES)
     if not found or not question.stems or not frame.units:
         return None

@@ -32,7 +32,7 @@ def reply_to(index: Searchable, request: Request, meaning: Meaning | None = None
 
 def find(index: Searchable, request: Request, meaning: Meaning | None = None) -> Reply | Weighed:
     """As `reply_to`, but the sentences weighed where it is for them to answer."""
-    request = _as_meant(index, request)
+    request = as_meant(index, request)
     if (reply := routed(index, request)) is not None:
         return reply
     weighed = weigh(index, request.text, request.context)
@@ -41,7 +41,7 @@ def find(index: Searchable, request: Request, meaning: Meaning | None = None) ->
     return weighed if meaning is None else weigh_by_meaning(weighed, meaning)
 
 
-def _as_meant(index: Searchable, request: Request) -> Request:
+def as_meant(index: Searchable, request: Request) -> Request:
     """*request* in the keyboard's right layout, and with the spaces that its writer left out."""
     asked, more = request.text[:MAX_QUESTION], request.text[MAX_QUESTION:]
     if _LATIN.search(asked):

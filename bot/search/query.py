@@ -129,14 +129,21 @@ def in_meant_layout(text: str, lexicon: Lexicon) -> str:
             _is_initials(word, False) or _ADDRESS.search(word) or is_stop_word(word.lower().strip("?!.,"))
         )
     ]
-    layouts = {word: _mend_layout(word, lexicon) for word in words}
+    layouts = {
+        word: _LATIN_RUN.sub(_reading, word) if _asks(word) else _mend_layout(word, lexicon) for word in words
+    }
     typed = [] if _HANGUL.search(text) else [word for word in words if _LATIN_RUN.search(word)]
-    turned = [word for word in typed if layouts[word] != word or is_filler(to_hangul(word.strip("?!.,")))]
-    if 2 * len(turned) > len(typed):
+    turned = [word for word in typed if layouts[word] != word]
+    if any(map(_asks, typed)) or 2 * len(turned) > len(typed):
         layouts |= {word: _LATIN_RUN.sub(_reading, word) for word in typed if layouts[word] == word}
     else:
         layouts |= {word: word for word in typed if len(layouts[word].strip("?!.,")) == 1}
     return re.sub(r"\S+", lambda word: layouts.get(word.group(), word.group()), text)
+
+
+def _asks(word: str) -> bool:
+    """Whether it is a question word on the other keyboard: djswp for 언제, which few articles have."""
+    return word[:1].isascii() and is_filler(to_hangul(word.strip("?!.,")))
 
 
 def _reading(latin: re.Match[str]) -> str:

@@ -88,6 +88,7 @@ def test_a_question_without_spaces_is_answered(typed: str, short: str) -> None:
         ("gothftl shauswjsck roxhddlf djswpdi?", "3월 2일"),
         ("shauswjsck roxhddlf djswpdla", "3월 2일"),
         ("해솔시 shauswjsck 요금은 djfakdi?", "1,450원"),
+        ("shauswjsck dyrma djfakdla?", "1,450원"),
     ],
 )
 def test_a_question_typed_while_the_keyboard_was_in_english_is_answered(typed: str, short: str) -> None:
