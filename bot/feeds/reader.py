@@ -39,6 +39,10 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _MARKED = re.compile(rb"<(?:\?xml|rss|feed|rdf|!doctype|html)", re.IGNORECASE)
 _BETWEEN_CATEGORIES = re.compile(r"[,;>|]")
 _KOREAN = re.compile("[가-힣]")
+_REGISTRYS = frozenset(  # under which papers are registered, before a country: yna.co.kr, bbc.co.uk
+    "co com or org ne net go gov re pe ac ed edu ms hs es sc kg mil seoul busan daegu incheon gwangju daejeon ulsan"
+    " gyeonggi gangwon chungbuk chungnam jeonbuk jeonnam gyeongbuk gyeongnam jeju".split()
+)
 
 
 def parse_feed(
@@ -77,7 +81,7 @@ def _decoded(body: bytes, content_type: str | None) -> str:
 
 
 def _settle(raw: RawFeed, address: str, now: datetime, utc_is_kst: bool) -> Feed:
-    title = line(raw.title, 200)
+    title, home = line(raw.title, 200), tidy(raw.link, address)
     items: list[FeedItem] = []
     refused: list[RefusedItem] = []
     dated: list[Dated] = []
@@ -85,7 +89,7 @@ def _settle(raw: RawFeed, address: str, now: datetime, utc_is_kst: bool) -> Feed
     if len(raw.items) > MOST_ITEMS:
         refused.append(RefusedItem(0 if start else MOST_ITEMS, "", "feed.item_many"))
     for position, raw_item in enumerate(raw.items[start : start + MOST_ITEMS], start):
-        found = _item(raw_item, address, title, raw.authors)
+        found = _item(raw_item, address, home, title, raw.authors)
         if isinstance(found, str):
             refused.append(RefusedItem(position, line(raw_item.title if raw_item else "", 200), found))
         elif raw_item is not None:
@@ -99,7 +103,7 @@ def _settle(raw: RawFeed, address: str, now: datetime, utc_is_kst: bool) -> Feed
     ]
     return Feed(
         title=title,
-        link=tidy(raw.link, address) or None,
+        link=home or None,
         language=raw.language.strip().lower()[:20],
         items=tuple(_named_apart(items)),
         refused=tuple(refused),
@@ -124,7 +128,7 @@ def _is_oldest_first(items: list[RawItem | None]) -> bool:
     return first is not None and last is not None and due(first) < due(last)
 
 
-def _item(raw: RawItem | None, address: str, publisher: str, all_by: list[str]) -> FeedItem | str:
+def _item(raw: RawItem | None, address: str, home: str, publisher: str, all_by: list[str]) -> FeedItem | str:
     """The item without its dates, or why it is refused."""
     if raw is None:
         return "feed.item_broken"
@@ -132,7 +136,7 @@ def _item(raw: RawItem | None, address: str, publisher: str, all_by: list[str]) 
         return raw.refused
     try:
         title, (text, is_whole) = line(raw.title), best_text(raw.texts, raw.plain)
-        source = _source(raw, address)
+        source = _source(raw, (address, home))
         if source:  # as collections of news write it
             title = title.removesuffix(f" - {source}")
             text = "" if " ".join(text.split()) == f"{title} {source}" else text
@@ -158,10 +162,20 @@ def _item(raw: RawItem | None, address: str, publisher: str, all_by: list[str]) 
         return "feed.item_broken"
 
 
-def _source(raw: RawItem, address: str) -> str:
-    """The paper that an item was first in, where that is another one's feed."""
-    host, here = (normal(one).partition("/")[0] for one in (raw.source_address, address))
-    return line(raw.source, 200) if host and host != here else ""
+def _source(raw: RawItem, ours: tuple[str, ...]) -> str:
+    """The paper that an item was first in, where that is another one's than whose addresses are *ours*."""
+    site = _site(raw.source_address)
+    return line(raw.source, 200) if site and site not in map(_site, ours) else ""
+
+
+def _site(address: str) -> str:
+    """What a paper registered of its host: donga.com of rss.donga.com, yna.co.kr of www.yna.co.kr; "" for none."""
+    host = normal(address).partition("/")[0].partition("?")[0]
+    labels = host.split(".")
+    if not labels[-1][:1].isalpha():  # a number of four
+        return host
+    is_registrys = len(labels[-1]) == 2 and labels[-2:-1] and labels[-2] in _REGISTRYS
+    return ".".join(labels[-3 if is_registrys else -2 :])
 
 
 def _names_of(authors: list[str], publisher: str) -> tuple[str, ...]:

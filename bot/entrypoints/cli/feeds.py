@@ -46,6 +46,8 @@ def add(
     ] = "",
 ) -> None:
     """Find the feed of a paper and subscribe to it: the first that is found."""
+    if unknown := next((word for word in words or () if word.startswith("--")), None):
+        raise typer.BadParameter(f"No such option: {unknown}")
     wish = Wish(" ".join(category.split()), require_readable(" ".join(words or ())))
 
     async def run() -> tuple[Proof, bool]:

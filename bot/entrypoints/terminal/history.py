@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 
-def history_file() -> Path:
-    """This person's. Source: XDG Base Directory Specification."""
+def history_file() -> Path | None:
+    """This person's; None for who has no home. Source: XDG Base Directory Specification."""
     state = Path(os.environ.get("XDG_STATE_HOME") or "")
-    return (state if state.is_absolute() else Path.home() / ".local" / "state") / "sosik" / "history"
+    if not state.is_absolute():
+        try:
+            state = Path.home() / ".local" / "state"
+        except RuntimeError:
+            return None
+    return state / "sosik" / "history"
 
 
 def make_private(path: Path) -> None:

@@ -105,7 +105,13 @@ def _shorten(path: Path) -> None:
     newest = [
         line for line, _ in zip(FileHistory(path).load_history_strings(), range(HISTORY_LINES), strict=False)
     ]
-    os.truncate(path, 0)
-    kept = FileHistory(path)
-    for line in reversed(newest):
-        kept.store_string(line)
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")  # whole beside it first: a full disk loses nothing
+    try:
+        os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        kept = FileHistory(new)
+        for line in reversed(newest):
+            kept.store_string(line)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise

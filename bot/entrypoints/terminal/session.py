@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 ME = person("나")  # who talks until /as; give ME.id to the admin_ids of ChatServices to try the desk
+PLAIN_TERMINALS = frozenset({"dumb", "unknown"})  # know no escape sequences
 ENDS = frozenset({"quit", "exit", "/quit", "/exit", "나가기", "종료"})
 
 
@@ -95,8 +96,10 @@ async def run_terminal(
 def _editor(
     lines: object, out: TextIO, suggest: Callable[[str], Iterable[Suggested]], history: Path | None
 ) -> LineEditor | None:
-    """For somebody who types at one terminal and reads at it; None where nobody does."""
+    """For somebody who types at one terminal and reads at it; None where nobody does, or it shows plain text alone."""
     if not (isinstance(lines, io.TextIOBase) and lines.isatty() and out.isatty()):
+        return None
+    if os.environ.get("TERM", "").lower() in PLAIN_TERMINALS:
         return None
     from bot.entrypoints.terminal.line_editor import LineEditor  # here, so that a pipe does not wait for it
 

@@ -79,6 +79,13 @@ async def test_a_feed_is_asked_for_some_items_and_given_a_category(
     assert ("나룻배 -도서관", "교통") == (feed["query"], feed["category"])
 
 
+async def test_a_mistyped_option_is_no_keyword(tmp_path: Path, paper: FeedsServer) -> None:
+    for option in (["--categry", "교통"], ["--categry=교통"]):
+        code, said = await sosik(tmp_path, "add", paper.url("/rss.xml"), "나룻배", *option)
+        assert (2, True) == (code, "--categry" in said), said
+    assert [] == json.loads((await sosik(tmp_path, "list", "--json"))[1])["feeds"]
+
+
 async def test_the_curated_list_is_read_and_searched(tmp_path: Path) -> None:
     one = papers()[0]
     code, said = await sosik(tmp_path, "papers", one.paper, one.section)

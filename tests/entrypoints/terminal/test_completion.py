@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from bot.entrypoints.terminal.line_editor import HISTORY_BYTES, HISTORY_LINES, o
 from bot.i18n import Language
 from bot.search.names import Known, NameKind, by_letters
 
+HOUSE = Path(__file__).parents[3]
 MENU = [("search", "기사 검색"), ("subscribe", "구독"), ("story", "흐름")]
 NAMES: dict[NameKind, Known] = {
     "publisher": by_letters(["한빛일보", "해온뉴스", "물결 TV"]),
@@ -74,6 +78,36 @@ def test_a_history_that_has_grown_long_keeps_its_newest_lines(tmp_path: Path) ->
     assert HISTORY_LINES == len(again)
     assert again[0].startswith(f"{HISTORY_LINES + 4} ")
     assert again[-1].startswith("5 ")
+
+
+def test_a_history_is_shortened_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "history"
+    path.write_text("+나룻배\n" * HISTORY_BYTES, encoding="utf-8")
+    before = path.stat()
+    (tmp_path / f"history.{os.getpid()}.new").write_text("in the way")
+    open_history(path)
+    assert before.st_size == path.stat().st_size
+    (tmp_path / f"history.{os.getpid()}.new").unlink(missing_ok=True)
+    open_history(path)
+    assert before.st_ino != path.stat().st_ino  # another file in its place
+    assert (0o600, ["history"]) == (path.stat().st_mode & 0o777, [one.name for one in tmp_path.iterdir()])
+
+
+def test_who_has_no_home_has_no_history(tmp_path: Path) -> None:
+    asked = "from bot.entrypoints.terminal.history import history_file; print(history_file())"
+    homeless = "import os, pwd; os.environ.pop('HOME', None); pwd.getpwuid = {}.__getitem__; "
+    for environment, expected in (
+        ({}, "None"),
+        ({"XDG_STATE_HOME": str(tmp_path)}, str(tmp_path / "sosik" / "history")),
+    ):
+        said = subprocess.run(
+            [sys.executable, "-c", homeless + asked],
+            env=environment,
+            cwd=HOUSE,
+            capture_output=True,
+            text=True,
+        )
+        assert expected == said.stdout.strip(), said.stderr
 
 
 def test_where_lines_cannot_be_kept_they_are_remembered_meanwhile(tmp_path: Path) -> None:
