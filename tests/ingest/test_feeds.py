@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +14,6 @@ from bot.articles.article import KST, Article
 from bot.articles.reader import read_article
 from bot.feeds.health import Mark, Notice, Outcome
 from bot.feeds.model import FeedItem
-from bot.ingest.feed_items import Taken
 from bot.ingest.feed_ports import Polled, Subscribed
 from tests.databases import database_url, postgres_server, postgres_url
 from tests.feeds_server import CROOKED, DATES, ENCODINGS, FeedsServer
@@ -296,61 +294,10 @@ async def test_a_channel_is_called_as_its_posts_say(room: Newsroom) -> None:
     post = FeedItem(
         "telegram:-1001:5", "https://t.me/c/1/5", "등대가 섰다", "등대가 섰다고 한다.", True, published=NOW
     )
-    await room.feeds.take_post("https://t.me/c/1", "나루 소식", post)
+    await room.feeds.take_post(replace(await room.feed(id), name="나루 소식"), post)
     assert "나루 소식" == (await room.feed(id)).name
     (article,) = [one for key in room.index.ids() if (one := room.index.article(key))]
     assert "나루 소식" == article.publisher
-
-
-async def test_a_post_is_taken_with_what_its_channel_is_by_then(room: Newsroom) -> None:
-    address = "https://t.me/c/1"
-    id, _ = await room.store.feeds.add(address, "나루", kind="channel", by=1, now=room.now)
-    post = FeedItem(
-        "telegram:-1001:5", f"{address}/5", "등대가 섰다", "등대가 섰다고 한다.", True, published=NOW
-    )
-    waiting = await _wait_behind(room, room.feeds.take_post(address, "", post))
-    await room.store.feeds.change(id, category="교통")
-    room.feeds._channels.release()
-    await waiting
-    (article,) = [one for key in room.index.ids() if (one := room.index.article(key))]
-    assert ("교통", "나루") == (article.category, article.publisher)
-    later = replace(post, guid="telegram:-1001:6", link=f"{address}/6", title="배가 왔다")
-    waiting = await _wait_behind(room, room.feeds.take_post(address, "", later))
-    await room.store.feeds.change(id, paused=True)
-    room.feeds._channels.release()
-    assert await waiting is None
-    await room.store.feeds.remove(id)
-    assert await room.feeds.take_post(address, "", later) is None
-    assert ["등대가 섰다"] == room.titles()
-
-
-async def _wait_behind(room: Newsroom, taking: Awaitable[Taken | None]) -> asyncio.Future[Taken | None]:
-    """*taking*, begun, and behind another post of the channel."""
-    await room.feeds._channels.acquire()
-    waiting = asyncio.ensure_future(taking)
-    await asyncio.sleep(0)
-    return waiting
-
-
-async def test_an_edit_gives_a_channel_no_rights_back_and_a_new_post_does_and_is_told(room: Newsroom) -> None:
-    address = "https://t.me/c/1"
-    id, _ = await room.store.feeds.add(address, "나루", kind="channel", by=1, now=room.now)
-    post = FeedItem(
-        "telegram:-1001:5", f"{address}/5", "등대가 섰다", "등대가 섰다고 한다.", True, published=NOW
-    )
-    await room.feeds.take_post(address, "나루", post)
-    await room.feeds.see_channel(address, is_seen=False)
-    assert [Notice.RESTING] == [notice for _, notice in await room.store.feeds.take_notices()]
-    taken = await room.feeds.take_post(address, "나루", replace(post, title="등대가 둘 섰다"), edited=True)
-    assert (1, ["등대가 둘 섰다"]) == (taken.corrected if taken else 0, room.titles())
-    assert (Outcome.UNSEEN, Mark.RESTING) == (
-        (await room.feed(id)).health.last,
-        (await room.feed(id)).health.mark,
-    )
-    assert [] == await room.store.feeds.take_notices()
-    await room.feeds.take_post(address, "나루", replace(post, guid="telegram:-1001:6", link=f"{address}/6"))
-    assert Mark.WELL == (await room.feed(id)).health.mark
-    assert [Notice.HEALED] == [notice for _, notice in await room.store.feeds.take_notices()]
 
 
 async def test_a_paused_feed_is_not_asked(room: Newsroom) -> None:
