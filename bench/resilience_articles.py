@@ -40,7 +40,7 @@ HOSTILE = {
     "numbers of a list": "1.1." * 9_000,
     "brackets": "(" * 30_000,
     "glued addresses": "a@b.co" * 5_000,
-    "lines": "요금\n" * 10_000,
+    "lines": "요금 인상\n" * 10_000,
     "bullets": "▲요금 " * 8_000,
     "English": "The Fare is 1,200 won. " * 1_500,
     "English names": 'Kim Su said "the fare is high," Lee A. Park said. ' * 700,

@@ -88,7 +88,7 @@ async def test_a_query_is_understood_in_the_chat(alice: Voice, typed: str, count
         ("부터:2026-03 까지:2026-02", "거꾸로"),
         ("-나룻배", "빼고 무엇을"),
         ("나룻배 언론사:없는통신", "«없는통신»이라는 이름을 찾지 못했어요"),
-        ("5월 3일 나룻배", "이 조건 없이 찾았어요"),
+        ("5월 3일 나룻배", "조건 없이 찾았어요"),
     ],
 )
 async def test_what_is_not_understood_is_said_with_what_to_do(alice: Voice, typed: str, said: str) -> None:
