@@ -195,15 +195,28 @@ class Feeds:
 
     # -- channels
 
-    async def take_post(self, channel: Subscribed, item: FeedItem) -> Taken:
-        """A post of a channel that is a source, or another version of it."""
+    async def take_post(
+        self, address: str, name: str, item: FeedItem, *, edited: bool = False
+    ) -> Taken | None:
+        """A post of the channel at *address*, or another version of it; None where that is no source, or paused.
+
+        name: of the channel as it is now; "" for the one that is known.
+        """
         async with self._channels:
+            channel = await self.records.at(address)
+            if channel is None or channel.paused:
+                return None
             now = self.clock()
-            taken = await self._items.take(replace(channel, begun=True), (item,), now)
-            health, _ = advance(channel.health, Outcome.NEW if taken.new else Outcome.UNCHANGED, now)
-            polled = Polled(replace(channel, begun=True, health=health), taken.items, None)
+            channel = replace(channel, name=name or channel.name, begun=True)
+            taken = await self._items.take(channel, (item,), now)
+            health, notice = channel.health, None
+            if not (edited and health.last is Outcome.UNSEEN):  # an edit may be older than the loss of rights
+                health, notice = advance(health, Outcome.NEW if taken.new else Outcome.UNCHANGED, now)
+            polled = Polled(replace(channel, health=health), taken.items, notice)
             await self._outlast(lambda: self.records.settle(None, polled, now.date(), now))
-            return taken
+        if notice is not None:
+            self.wake()  # to tell its editors
+        return taken
 
     async def see_channel(self, address: str, *, is_seen: bool) -> bool:
         """Whether we are shown the posts of the channel at *address*, as Telegram says; whether it is a source."""

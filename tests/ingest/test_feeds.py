@@ -289,17 +289,6 @@ async def test_a_feed_removed_and_added_again_brings_nothing_twice(room: Newsroo
     assert [] == await room.news()
 
 
-async def test_a_channel_is_called_as_its_posts_say(room: Newsroom) -> None:
-    id, _ = await room.store.feeds.add("https://t.me/c/1", "나루", kind="channel", by=1, now=room.now)
-    post = FeedItem(
-        "telegram:-1001:5", "https://t.me/c/1/5", "등대가 섰다", "등대가 섰다고 한다.", True, published=NOW
-    )
-    await room.feeds.take_post(replace(await room.feed(id), name="나루 소식"), post)
-    assert "나루 소식" == (await room.feed(id)).name
-    (article,) = [one for key in room.index.ids() if (one := room.index.article(key))]
-    assert "나루 소식" == article.publisher
-
-
 async def test_a_paused_feed_is_not_asked(room: Newsroom) -> None:
     feed = await room.add()
     await room.store.feeds.change(feed.id, paused=True)

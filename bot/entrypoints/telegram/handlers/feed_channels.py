@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from telegram import Chat, ChatFullInfo, ChatMemberAdministrator
 from telegram.constants import ChatType
@@ -100,14 +100,13 @@ class FeedChannels:
         message = turn.message
         if message is None or not self.office.desk.writes:
             return
-        channel = await self.feeds.records.at(address_of(message.chat.id))
-        if channel is None or channel.paused:
-            return
         item = item_of(message)
-        if item is not None:
-            if message.chat.title:  # channels change their names
-                channel = replace(channel, name=message.chat.title)
-            taken = await self.feeds.take_post(channel, item)
+        if item is None:
+            return
+        edited = turn.update.edited_channel_post is not None
+        address, name = address_of(message.chat.id), message.chat.title or ""  # channels change their names
+        taken = await self.feeds.take_post(address, name, item, edited=edited)
+        if taken is not None:
             turn.note(new=taken.new, corrected=taken.corrected)
 
 
