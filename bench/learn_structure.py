@@ -24,12 +24,13 @@ import numpy as np
 from bench.answers import OWN_ANSWERS, OWN_NEEDS, UNANSWERABLE, bare
 from bench.data import data_folder, news_folder, read_spool, spooled
 from bench.listwise import Floats, learn_listwise
+from bot.answers import model
 from bot.answers.answer import ARTICLES
 from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE, confidence_features
 from bot.answers.features import Pool, features, make_pool
 from bot.answers.frame import read_frame
-from bot.answers.model import FEATURES, WEIGHTS
+from bot.answers.model import FEATURES, SUPPORT, WEIGHTS
 from bot.answers.question import read_question
 from bot.answers.reply import Request
 from bot.answers.service import as_meant
@@ -231,6 +232,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     full = len(cases) + len(later_cases)
     here = (table @ learned)[:full][answered[:full] == 1]
     print(f"CONFIDENCE_BIAS = {-float(np.quantile(here, WRONGLY)):.2f}  # {bias:.2f} as learned")
+    told = confidence_table([*cases, *later_cases], np.array([SUPPORT[name] for name in STRUCTURE]))
+    logit = told @ np.array([model.CONFIDENCE[name] for name in CONFIDENCE])
+    print(
+        f"# with the weights as they stand: {-float(np.quantile(logit[answered[:full] == 1], WRONGLY)):.2f}"
+    )
     slope, shift = learn_calibration(logits, right)
     print(f"CALIBRATION = ({slope:.2f}, {shift:.2f})")
     return 0

@@ -12,9 +12,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from bot.ingest.memory import uncollected
 
-    with (
-        uncollected()
-    ):  # else a fifth of the start goes into looking for garbage among what modules are made of
+    with uncollected():  # looking for garbage among what modules are made of takes a fifth of the start
         from bot.entrypoints.cli.commands import main as run  # half a second
 
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 
 # Words that ask, and not what only begins like them: 누구나, 언제든, 왜곡, 몇몇, 얼마 전.
-ASKING = (
-    r"누구(?![나든도])|누가|언제(?![나든라])|어디(?!까지나|든|나(?:\s|$))|어느(?![새덧])|어떤|어떻게|뭐(?!든)|뭘|뭔"
-    r"|무엇(?!이든)|무슨|얼마(?!\s?전)|(?<!몇)몇(?!몇)"
-)
-# At the beginning of a word, or where a space was left out.
+_ANYWHERE = r"누구(?![나든도])|언제(?![나든라])|얼마(?!\s?전)|무슨|어떻게|(?<!몇)몇(?!몇)"
+ASKING = rf"{_ANYWHERE}|누가|어디(?!까지나|든|나(?:\s|$))|어느(?![새덧])|어떤|뭐(?!든)|뭘|뭔|무엇(?!이든)"
+# At the beginning of a word; some also where a space was left out.
 _QUESTION_WORD = re.compile(
-    rf"(?<![가-힣])(?:{ASKING}|누굴|누군|어째서|왜(?![가-힣])|며칠)"
-    r"|(?<=[가-힣])(?:언제(?![나든라])|누구(?![나든도])|얼마(?!\s?전)|무슨|어떻게|몇(?!몇))"
+    rf"(?<![가-힣])(?:{ASKING}|누굴|누군|어째서|왜(?![가-힣])|며칠)|(?<=[가-힣])(?:{_ANYWHERE})"
 )
 _QUESTION_END = re.compile(
     r"(?:나요|까요|습니까|입니까|[는은던인]가요|[는던]가|[느으이하했았었]냐|[하했갔왔났됐었았]니"

@@ -149,7 +149,7 @@ CONFIDENCE = {
     "date of another act": -1.39,  # share of the verb that the sentence has not, where a date is asked for
     "seldom in vain": 1.44,  # a kind of question that is hardly asked of what nobody wrote
 }
-CONFIDENCE_BIAS = -0.18  # .08 of the needs it was learned from, read as they were meant, are refused
+CONFIDENCE_BIAS = -0.18  # .08 of the needs it was learned from are refused; set anew for these weights
 
 # The chance that the first sentence is right, by the logit of CONFIDENCE (Platt); learned from crossed logits.
 CALIBRATION = (0.42, -0.94)

@@ -53,7 +53,7 @@ _DONE_AT = re.compile(
     r"에서(?!\s?(?:나온|온|보낸|밝혔|발표))|에(?=\s)|로(?=\s)|으로(?=\s)|이다|입니다|이며|이고"
 )
 _QUOTED = re.compile(r"'([^']*+)'|\"([^\"]*+)\"|[<《〈「『]([^>》〉」』]{2,40}+)[>》〉」』]")
-_IN_MARKS = re.compile(r"'(?P<one>[^'\"]{2,40}+)'|(?P<two>(?!))|(?P<three>(?!))")  # within what is quoted
+_IN_MARKS = re.compile(r"'([^'\"]{2,40}+)'")  # within what is quoted
 _SPEECH = re.compile(
     r"['\"]?\s?(?:며|이?라며|고\s|이?라고(?!\s(?:이름|명명|부르))|이?라면서|면서|고$)|\s?(?:는|란)\s(?:지적|비판|말"
     r"|반응|목소리|의견|평가|우려|취지)"
@@ -188,15 +188,9 @@ def names(frame: Frame, text: str) -> list[Span]:
     asked = squeeze(frame.text)
     graded: list[tuple[float, int, Span]] = []
     outer = list(_QUOTED.finditer(text))
-    inner = [
-        one
-        for match in outer
-        if match[2] is not None
-        for one in _IN_MARKS.finditer(text, match.start(2), match.end(2))
-    ]
-    for match in (*outer, *inner):
-        group = next(k for k in (1, 2, 3) if match[k] is not None)
-        start, end = match.span(group)
+    said_in = [match.span(2) for match in outer if match[2] is not None]
+    for match in (*outer, *(one for span in said_in for one in _IN_MARKS.finditer(text, *span))):
+        start, end = match.span(match.lastindex or 0)
         said = text[start:end]
         if not 2 <= len(said) <= _LONGEST_NAME:
             continue
@@ -204,7 +198,7 @@ def names(frame: Frame, text: str) -> list[Span]:
             continue
         if _own(frame.units, said) >= (1.0 if len(said.split()) > 1 else _HELD):
             continue
-        worth = 0.5 if group != 2 else 0.2
+        worth = 0.2 if (start, end) in said_in else 0.5
         if _CALLS.match(text, end):
             worth += 0.5
         around = text[max(0, start - 14) : start - 1] + " " + text[match.end() : match.end() + 12]

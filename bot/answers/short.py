@@ -68,6 +68,7 @@ _BY = re.compile(
 _DEFINED = re.compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)\s")
 _AFTER_TIME = 30  # characters after a time that tell what is done by then
 _LASTING = re.compile(r"간(?![가-힣]{2})|\s동안|\s단위")
+_BEHIND = ((("분", "분의"), _GOES_ON), (("시",), _MINUTES), (("일", "개월", "년", "주"), _LASTING))  # a unit
 _SAYS_NO = re.compile(
     r"(?:지|은|는|이|가|도|를|을)?\s?(?:않|못\s?[하했한]|없[었다는어으])|아니[다라었며]"
     r"|(?<![가-힣])(?:안|못)\s"
@@ -248,15 +249,8 @@ def _counted(text: str, span: Span) -> Span:
     if (hedge := _HEDGE_BEFORE.search(text[max(0, start - 5) : start])) is not None:
         start = max(0, start - 5) + hedge.start()
     written = text[start:end]
-    goes_on = (
-        _GOES_ON.match(text, end)
-        if written.endswith(("분", "분의"))
-        else _MINUTES.match(text, end)
-        if written.endswith("시")
-        else _LASTING.match(text, end)
-        if written.endswith(("일", "개월", "년", "주"))
-        else None
-    )
+    more = next((form for units, form in _BEHIND if written.endswith(units)), None)
+    goes_on = more.match(text, end) if more is not None else None
     return start, goes_on.end() if goes_on is not None else end
 
 

@@ -170,7 +170,7 @@ class Searchable(IndexWriter, Protocol):
 
     @property
     def revision(self) -> object:
-        """Equal as long as no article came, changed or went; can be hashed."""
+        """Another one once an article came, changed or went; can be hashed."""
 
     def about(
         self, text: str, today: date | None = None, *, ranked: bool = True, since: date | None = None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-import pytest_asyncio
 
 from tests.dialog import Voice
-from tests.e2e.desk import Desk, open_desk
-from tests.emulator import Emulator, Wire
+from tests.e2e.desk import Desk
+from tests.e2e.editing import _lasting, desk
+from tests.emulator import Wire
 from tests.emulator.world import forwarded
+
+__all__ = ["_lasting", "desk"]
 
 OTHER_BOT: Wire = {"id": 555_001, "is_bot": True, "first_name": "Other", "username": "other_bot"}
 STRANGER = 990_001
@@ -44,21 +45,6 @@ def from_bot(message: Wire) -> Wire:
 
 BORROWED = (from_user, from_hidden_user, from_group, from_channel, from_bot)
 Borrow = Callable[[Wire], Wire]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def _lasting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
-    home: Path = tmp_path_factory.mktemp("rights")
-    async with Emulator() as telegram, open_desk(home, telegram) as desk:
-        yield desk
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def desk(_lasting: Desk) -> AsyncIterator[Desk]:
-    yield _lasting
-    assert [] == _lasting.telegram.violations
-    for heard in (_lasting.owner, _lasting.editor):
-        heard.unheard()
 
 
 @pytest.mark.parametrize("borrow", BORROWED)

@@ -12,6 +12,7 @@ from bot.ingest.feeds import Feeds
 
 HERE = frozenset({"here", "여기"})
 TITLE_CHARS = 100
+_ADDRESS = "https://t.me/c/"
 
 
 def is_channel_wish(words: str) -> bool:
@@ -22,7 +23,12 @@ def is_channel_wish(words: str) -> bool:
 
 def address_of(chat: int) -> str:
     """By what a channel is remembered, whatever it is called."""
-    return f"https://t.me/c/{str(chat).removeprefix('-100')}"
+    return f"{_ADDRESS}{str(chat).removeprefix('-100')}"
+
+
+def channel_at(address: str) -> int:
+    """The channel of that address."""
+    return int(f"-100{address.removeprefix(_ADDRESS)}")
 
 
 async def is_administrator(bot: Bot, chat: int) -> bool:
@@ -40,9 +46,7 @@ async def look_at_channels(bot: Bot, feeds: Feeds) -> None:
         if channel.kind != "channel":
             continue
         try:
-            is_seen = await is_administrator(
-                bot, int(f"-100{channel.address.removeprefix(address_of(-100))}")
-            )
+            is_seen = await is_administrator(bot, channel_at(channel.address))
         except TelegramError:
             continue
         await feeds.see_channel(channel.address, is_seen=is_seen)

@@ -206,7 +206,9 @@ class Turn:
             self.note(late=1)  # the spinner has stopped by itself; the message is still changed
 
     async def tell(self, message: Node) -> None:
-        """A short notice: over the chat where a button was pressed, else as a message."""
+        """A short notice: over the chat where a button was pressed, else as a message; none where we are guests."""
+        if self.update.guest_message is not None:
+            return
         if self.update.callback_query is not None and not self.answered:
             await self.answer(text_of(message))
         else:

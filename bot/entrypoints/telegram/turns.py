@@ -136,8 +136,7 @@ async def _explain(turn: Turn, error: Exception) -> None:
     try:
         if isinstance(error, ReaderError):
             turn.note(said=error.key)
-            if turn.update.guest_message is None:
-                await turn.tell(turn.say(error.key, **error.values))
+            await turn.tell(turn.say(error.key, **error.values))
         elif isinstance(error, StoreUnavailable):
             turn.note(store=error.reason)
             if is_heard:
@@ -155,15 +154,14 @@ async def _explain(turn: Turn, error: Exception) -> None:
                 log.error("failed", error_id=error_id, **_where(turn), because=refusals.reason(error))
             else:
                 log.error("failed", error_id=error_id, **_where(turn), exc_info=error)
-            if turn.update.guest_message is None:
-                await turn.tell(turn.say("error", id=error_id))
+            await turn.tell(turn.say("error", id=error_id))
     except TelegramError as second:
         log.warning("apology unsaid", **_where(turn), because=refusals.reason(second))
 
 
 def _is_heard(update: Update) -> bool:
-    """Whether somebody waits for an answer, in a chat where it can be given."""
-    unasked = (update.my_chat_member, update.chat_member, update.edited_channel_post, update.guest_message)
+    """Whether somebody waits for an answer."""
+    unasked = (update.my_chat_member, update.chat_member, update.edited_channel_post)
     return all(event is None for event in unasked)
 
 

@@ -151,7 +151,7 @@ async def test_a_guest_is_told_nothing_in_a_chat_that_is_not_ours() -> None:
     async def nobody(person: int | None) -> None:
         return
 
-    for fault in (ZeroDivisionError(), ReaderError("query.too_long")):
+    for fault in (ZeroDivisionError(), ReaderError("query.too_long", limit=1_000)):
 
         async def fails(turn: Turn, fault: Exception = fault) -> None:
             raise fault
