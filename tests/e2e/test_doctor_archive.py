@@ -101,7 +101,7 @@ async def test_what_the_archive_lacks_and_has_yet_to_be_told_is_told(fresh: Hous
         heard = (await owner.hears()).text
         if "변경" in heard:
             break
-    assert "⚠️ 보관소에 닿지 않아요. 최근 기사에서만 찾고 있어요." in heard
+    assert "⚠️ 보관소에 연결할 수 없어 최근 기사에서만 찾고 있어요." in heard
     assert "보관소에 아직 옮기지 못한 변경 1건" in heard
     await sosik.stop()
     async with played(Played(articles={"alone": "0" * 32})) as url:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from bot.ingest.feed_ports import Refused, Subscribed
 NAME_UNITS, TITLE_UNITS, ADDRESS_UNITS = 40, 70, 120
 NEWEST = 3
 OUTLINES_SHOWN = 8
+_ONE_NAME = re.compile(r"[\w.&·+-]{1,60}")
 PAUSED = "⏸"
 MARKS = {Mark.WELL: "✅", Mark.FAILING: "⚠️", Mark.SILENT: "💤", Mark.RESTING: "⛔"}
 STATES: dict[Mark, Key] = {
@@ -165,8 +167,8 @@ def panel(language: Language, feed: Subscribed) -> Node:
     rows = [told]
     if feed.query:
         rows.append(phrase(language, "feed.query", query=feed.query))
-    if not feed.paused:
-        name = "".join(name_of(feed.name).split())  # papers are told apart without their spaces
+    name = "".join(feed.name.split())  # papers are told apart without their spaces
+    if not feed.paused and _ONE_NAME.fullmatch(name):
         rows.append(phrase(language, "feed.topic", name=name))
     return lines(*rows)
 
