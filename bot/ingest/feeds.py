@@ -85,11 +85,9 @@ class Feeds:
         finally:
             stop.set()
             self._woken.set()
-            waited = [going_on, *self._polls]
-            _, left = await asyncio.wait(waited, timeout=STOP_S)
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*waited, return_exceptions=True)
+            limit = asyncio.get_running_loop().time() + STOP_S
+            await _end([going_on], limit)
+            await _end(list(self._polls), limit)  # also those that it began last
             await asyncio.to_thread(self._reader.close)
 
     def wake(self) -> None:
@@ -245,6 +243,15 @@ def _outcome(reply: Reply) -> Outcome:
     if reply.reason in LARGE:
         return Outcome.LARGE
     return Outcome.SLOW if reply.reason == "fetch.slow" else Outcome.FAILED
+
+
+async def _end(tasks: list[asyncio.Task[None]], limit: float) -> None:
+    """Wait for *tasks*; those that go on at *limit*, by the loop's time, are cancelled."""
+    if tasks:
+        _, left = await asyncio.wait(tasks, timeout=max(0.0, limit - asyncio.get_running_loop().time()))
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _fault(fault: FeedError) -> Outcome:

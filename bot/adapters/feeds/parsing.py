@@ -10,6 +10,7 @@ through a thread, and one object serves one thread at a time.
 from __future__ import annotations
 
 from datetime import datetime
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -29,6 +30,7 @@ class FeedParser:
 
     def __init__(self, limits: Limits = LIMITS) -> None:
         self._process = LimitedProcess("bot.feeds.codec:parse_to_json", limits)
+        self._lock, self._closed = Lock(), False
 
     def parse(
         self,
@@ -39,7 +41,7 @@ class FeedParser:
         now: datetime,
         utc_is_kst: bool = False,
     ) -> Feed:
-        """See `parse_feed`. Raises: FeedError, also where a limit was reached."""
+        """See `parse_feed`. Raises: FeedError, also where a limit was reached or the parser is closed."""
         values = {
             "content_type": content_type or "",
             "address": address,
@@ -47,13 +49,20 @@ class FeedParser:
             "utc_is_kst": "yes" if utc_is_kst else "",
         }
         try:
-            return feed_of_json(self._process.run(body, values))
+            with self._lock:
+                if self._closed:
+                    raise FeedError("feed.broken")
+                found = self._process.run(body, values)
+            return feed_of_json(found)
         except UnreadableArticle as refusal:
             raise FeedError(_FAULTS.get(refusal.reason, "feed.broken")) from None
 
     def close(self) -> None:
-        """End the process; the next call starts another."""
-        self._process.close()
+        """End the process, for good; what is being parsed is given up, also where its process is just being started."""
+        self._closed = True
+        self._process.kill()
+        with self._lock:
+            self._process.close()
 
     def __enter__(self) -> Self:
         return self

@@ -96,6 +96,12 @@ class LimitedProcess:
             self.close()  # what it has left is not enough for the next
         raise UnreadableArticle(Reason.unpacked(content.decode()))
 
+    def kill(self) -> None:
+        """Have the process end, from any thread: what it was asked is refused."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
         """End the process; the next call starts another."""
         process, self._process = self._process, None
