@@ -1,4 +1,4 @@
-"""Many articles in one file, as mail programs and note programs hand them out: .mbox and Evernote's .enex.
+"""Many articles in one file, as programs hand them out: mails in .mbox, Evernote's .enex, and what is XML.
 
 A message or a note that is no article is that one's refusal. Both are taken apart by their marks alone, in one pass:
 no entity and no document type of a stranger's is ever resolved.
@@ -11,17 +11,19 @@ no entity and no document type of a stranger's is ever resolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
+from bot.articles import syndication
 from bot.articles.draft import Draft
 from bot.articles.fields import gather
 from bot.articles.html_text import html_text, unescape
 from bot.articles.mail import read_mail
 from bot.articles.records import MAX_RECORDS
 from bot.errors import UnreadableArticle
+from bot.i18n import Key
 
-SUFFIXES = (".mbox", ".enex")
+SUFFIXES = (".mbox", ".enex", *syndication.SUFFIXES)
 
 _MESSAGE = re.compile(r"(?:\A|(?<=\n\n))From [^\n]{1,200}\n")
 _QUOTED_FROM = re.compile(r"^>(?=>{0,9}From )", re.MULTILINE)
@@ -31,11 +33,12 @@ _NOTE_FIELDS = ("title", "created", "author", "source-url", "tag")
 def read_collection(text: str, path: str) -> list[Draft | UnreadableArticle]:
     """What each message or note says, or why it is no article. Raises: UnreadableArticle where none is one."""
     ending = path.lower().rpartition(".")[2]
-    found = list(islice(_messages(text) if ending == "mbox" else _notes(text), MAX_RECORDS + 1))
+    found = list(islice(_READERS[ending](text), MAX_RECORDS + 1))
     if len(found) > MAX_RECORDS:
         raise UnreadableArticle("reason.records", most=MAX_RECORDS)
     if not any(isinstance(one, Draft) for one in found):
-        raise UnreadableArticle("reason.no_kind", kind=ending.upper())
+        key: Key = "reason.no_fields" if f".{ending}" in syndication.SUFFIXES else "reason.no_kind"
+        raise UnreadableArticle(key, kind=ending.upper())
     return found
 
 
@@ -83,3 +86,10 @@ def _between(text: str, opening: str, closing: str) -> str:
     start = text.find(opening)
     end = text.find(closing, start)
     return text[start + len(opening) : end] if 0 <= start < end else ""
+
+
+_READERS: dict[str, Callable[[str], Iterator[Draft | UnreadableArticle]]] = {
+    "mbox": _messages,
+    "enex": _notes,
+    **{ending.removeprefix("."): syndication.read_items for ending in syndication.SUFFIXES},
+}

@@ -14,7 +14,7 @@ import re
 
 from bot.articles.byline import is_name
 from bot.articles.fields import Fields, address_in, fold, gather
-from bot.articles.furniture import is_last, reporters_of, start_of_recommended, take_credit
+from bot.articles.furniture import SENT, is_last, reporters_of, start_of_recommended, take_credit
 from bot.articles.head import without_address
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
@@ -34,10 +34,13 @@ _POSTED = re.compile(
 )  # • 3시간: a portal's time, where 3분 may be text
 _WITH_DAY = re.compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
 _INNER_LINK = re.compile(r"\[[^\[\]]{1,40}\]\(#[^()\s]{0,80}\)(?:\{:[^{}]{0,80}\}){0,4}")  # [맨 위로](#)
+_END_MARK = re.compile(r"[(<\[〈]끝[)>\]〉]|끝\.|#{3}|-30-")
+_SENT = re.compile(rf"{SENT.pattern}|(?P<alone>\d{{4}}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d(?::\d\d)?)")
 _OF_EVENTS = frozenset(  # of what the text tells of
     map(fold, ("일시", "시간", "날짜", "일자", "날짜시간", "time", "date", "datetime"))
 )
-_KNOWN = frozenset(("url", "publisher", "source", "author", "published", "tags"))
+_OF_NOTES = frozenset(("created", "changed", "added"))  # when a note was made
+_KNOWN = frozenset(("url", "publisher", "source", "author", "published", "tags")) | _OF_NOTES
 
 
 def without_frame(text: str, fields: Fields, *, sources: bool = True) -> str:
@@ -73,7 +76,11 @@ def _signed(line: str) -> list[tuple[str, str]]:
     if reporters := reporters_of(line):
         return [("author", reporters)]
     label = read_label(line)
-    return [("author", label[2])] if label and label[0] == "author" and _is_person(label[2]) else []
+    if label is None or not label[2]:
+        return []
+    if label[0] == "tags":
+        return [(label[1], label[2])]
+    return [("author", label[2])] if label[0] == "author" and _is_person(label[2]) else []
 
 
 def _is_person(value: str) -> bool:
@@ -89,8 +96,10 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             continue
         if len(line) > MOST_CHARS:
             break
-        if _INNER_LINK.fullmatch(line):
+        if _INNER_LINK.fullmatch(line) or _END_MARK.fullmatch(line):
             pass
+        elif sent := _SENT.fullmatch(line):
+            found.append(("published", sent["at"] or sent["alone"] or ""))
         elif is_last(line):
             take_credit(line, fields)
         elif told := _signed(line.strip(_MARKS + "/")) or (_told_below(line) if sources else []):
@@ -112,6 +121,8 @@ def _told_below(line: str) -> list[tuple[str, str]]:
         return [(name, value)] if read_published(value) else []
     if field == "author":
         return [(name, value)] if _is_person(value) else []
+    if field in _OF_NOTES:
+        return [(name, value)] if read_published(value) else []
     if address_in(value) or field == "tags":
         return [(name, value)]
     if field in ("publisher", "source"):

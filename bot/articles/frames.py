@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bot.articles.html_text import BLOCKS, TAG
 
@@ -24,6 +25,10 @@ _TWO_WORDS = re.compile(
 )
 _NAMED = re.compile(
     r"""\s(?:class|id)\s{0,9}=\s{0,9}(?:"([^"<>]{1,500})"|'([^'<>]{1,500})')""", re.IGNORECASE
+)
+_HIDDEN = re.compile(
+    r"\sstyle\s{0,9}=\s{0,9}(?:\"[^\"<>]{0,500}?|'[^'<>]{0,500}?)(?<![\w-])display\s{0,3}:\s{0,3}none",
+    re.IGNORECASE,
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
@@ -44,6 +49,19 @@ def without_frames(text: str) -> str:
 
     For pieces alone, which have nothing around them: of whole pages names are not enough (`bot.editing.page_frame`).
     """
+    return _without(text, _is_frame)
+
+
+def without_hidden(text: str) -> str:
+    """*text*, HTML, without what is in it for programs alone: the line that a list of mails shows of a letter.
+
+    >>> without_hidden('<div style="display:none">미리 보기</div><p>다리가 열렸다.</p>')
+    '<hr><p>다리가 열렸다.</p>'
+    """
+    return _without(text, _is_hidden)
+
+
+def _without(text: str, is_frame: Callable[[str, str], bool]) -> str:
     if "<" not in text:
         return text
     opened: dict[str, list[tuple[int, bool]]] = {}
@@ -53,10 +71,10 @@ def without_frames(text: str) -> str:
         if name in _VOID or found[0].endswith("/>"):
             continue
         if not found["end"]:
-            opened.setdefault(name, []).append((found.start(), _is_frame(name, found[0])))
+            opened.setdefault(name, []).append((found.start(), is_frame(name, found[0])))
         elif opened.get(name):
-            start, is_frame = opened[name].pop()
-            if is_frame:
+            start, is_cut = opened[name].pop()
+            if is_cut:
                 while cut and cut[-1][0] >= start:  # it stands within this one
                     cut.pop()
                 cut.append((start, found.end(), "<hr>" if name in BLOCKS else ""))
@@ -67,6 +85,10 @@ def without_frames(text: str) -> str:
             shown += [text[at:start], gap]
         at = max(at, end)
     return "".join((*shown, text[at:]))
+
+
+def _is_hidden(_: str, tag: str) -> bool:
+    return _HIDDEN.search(tag) is not None
 
 
 def _is_frame(name: str, tag: str) -> bool:

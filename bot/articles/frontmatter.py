@@ -84,9 +84,18 @@ class _Json(JSONHandler):
         return text[:end], text[end:]
 
 
+class _Script(YAMLHandler):
+    """An object of JavaScript (Eleventy): where it has nothing but words, numbers and lists it is YAML as well."""
+
+    def load(self, fm: str, **_: object) -> dict[str, Value]:
+        lines = (line for line in fm.split("\n") if not line.lstrip().startswith("//"))
+        return _read_yaml("\n".join(lines).strip().removesuffix(";")) or {}
+
+
 YAML = MatterHandler()
-_KINDS: dict[str, BaseHandler] = {"json": _Json(), "toml": _Toml(), "yaml": YAML}
-_TOLD = re.compile(r"(---|```)[ \t]?(json|toml|ya?ml)[ \t]*\n", re.IGNORECASE)
+_SAME_KIND = {"yml": "yaml", "javascript": "js"}
+_KINDS: dict[str, BaseHandler] = {"json": _Json(), "toml": _Toml(), "yaml": YAML, "js": _Script()}
+_TOLD = re.compile(r"(---|```)[ \t]?(json|toml|ya?ml|js|javascript)[ \t]*\n", re.IGNORECASE)
 _RULES = {mark: re.compile(rf"^{mark}[ \t]*(?:\n|\Z)", re.MULTILINE) for mark in ("---", "```")}
 _OTHERS: tuple[tuple[str, BaseHandler], ...] = (("+++", _Toml()), ("{", _Json()))
 
@@ -99,7 +108,7 @@ def read_matter(text: str) -> tuple[Fields, str] | None:
     """
     if told := _TOLD.match(text):  # what kind it is in, behind the rule that opens it
         end = _RULES[told[1]].search(text, told.end(), told.end() + MAX_CHARS)
-        handler = _KINDS[told[2].lower().replace("yml", "yaml")]
+        handler = _KINDS[_SAME_KIND.get(told[2].lower(), told[2].lower())]
         return _read_between(handler, text[told.end() : end.start()], text[end.end() :]) if end else None
     if text.startswith("---"):
         try:

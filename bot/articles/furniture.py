@@ -47,6 +47,9 @@ _CREDIT = re.compile(
 )
 _SECTION = re.compile(r"이 기사는 언론사에서 (?P<name>[가-힣A-Za-z·/]{1,20})\s?섹션으로 분류")
 _BELOW = re.compile(_patterns("below"))
+_FOOT = re.compile(_patterns("foot"))
+_SUMMARY = re.compile(_patterns("summary"))
+SUMMARY_WITHIN = 20  # lines
 # Nothing below such a line is of the text, whatever the page recommends there.
 _LAST = re.compile(
     r"[<\[(\s]{0,6}(?:copyrights?|저작권자|[ⓒ©]|\(c\)).{0,80}(?:무단|all rights|재배포|금지).{0,100}"
@@ -58,9 +61,14 @@ _PROSE = re.compile(r"다\.[\"”’')\]]{0,3}$")
 _SENTENCE = re.compile(r"[다요죠까음함임됨][.?!…]{1,3}[\"”’')\]]{0,3}$")
 _TOLD = re.compile(r"[:：]\s")  # - 노면전차: 전기로 달리는 차
 _OWNED = re.compile(r"copyright|[ⓒ©]|\(c\)", re.IGNORECASE)
-_SENT = re.compile(r"\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+")
+SENT = re.compile(  # when a wire sent it; whom to write to
+    r"(?P<at>\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d)\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+"
+)
 _NAME_AND_MAIL = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}+)\s?[(<]?[A-Za-z0-9_.+-]{1,40}+@[A-Za-z0-9_.-]{3,60}+[)>]?"
+)
+_ENGLISH_AND_MAIL = re.compile(
+    r"[A-Z][a-z'’-]{1,15}+(?: [A-Z][a-z'’.-]{0,15}+){1,2} ?[(<\[]?[A-Za-z0-9_.+-]{1,40}+@[A-Za-z0-9_.-]{3,60}+[)>\]]?"
 )
 _REPORTERS = re.compile(
     r"(?:/?[가-힣]{2,6}\s?=\s?)?(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}+"
@@ -114,6 +122,8 @@ def reporters_of(line: str) -> str:
             return ""
         named = by[1] if by.re is _IN_PLACE else line
         return named.title() if named[3:].isupper() else named
+    if _ENGLISH_AND_MAIL.fullmatch(line[:120]):
+        return line
     if (signed := _NAME_AND_MAIL.fullmatch(line[:120])) and is_name(signed[1]):
         return line
     return line if len(line) <= 120 and _REPORTERS.fullmatch(line) and read_byline(line)[0] else ""
@@ -121,7 +131,12 @@ def reporters_of(line: str) -> str:
 
 def first_of_text(lines: list[str], start: int, fields: Fields) -> int:
     """Where in *lines* the text begins, at *start* or behind buttons: short lines between two of them are some too."""
-    found = at = start
+    summed = (
+        n + 1
+        for n in range(min(len(lines), start + SUMMARY_WITHIN) - 1, start - 1, -1)
+        if _SUMMARY.fullmatch(lines[n].strip())
+    )
+    found = at = next(summed, start)
     unknown = 0
     while at < min(len(lines), start + MOST_LINES) and unknown <= MOST_UNKNOWN:
         line = lines[at].strip()
@@ -190,7 +205,9 @@ def _is_told(line: str) -> bool:
 
 def is_last(line: str) -> bool:
     """Whether *line* says whose the text above it is, as the last thing of a page."""
-    return 2 < len(line) <= 200 and not is_prose(line) and _LAST.fullmatch(line) is not None
+    if not 2 < len(line) <= 200 or is_prose(line):
+        return False
+    return _LAST.fullmatch(line) is not None or _FOOT.fullmatch(line) is not None
 
 
 def _is_last(lines: list[str], number: int) -> bool:
@@ -226,5 +243,6 @@ def _is_below(line: str, fields: Fields) -> bool:
     if is_prose(line):
         return False
     return is_furniture(line, fields) or any(
-        found is not None for found in (_BELOW.match(line), _SENT.fullmatch(line), _LAST.fullmatch(line))
+        found is not None
+        for found in (_BELOW.match(line), SENT.fullmatch(line), _LAST.fullmatch(line), _FOOT.fullmatch(line))
     )

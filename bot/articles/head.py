@@ -18,7 +18,7 @@ MOST_LINES = 12  # so many stand there
 MAX_ADDRESS = 2_048
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
-_TAGS = re.compile(r"(?:#[^\s#]+[ \t]*)+")
+_TAGS = re.compile(r"(?:#[^\s#]+#?+[ \t]*)+")  # Bear closes some: #한빛 다리#
 _LINKS = re.compile(
     r"\A(?:[ \t|·>*-]*+!?\[([^\[\]\n]{0,80})\]\(([^()\s]{1,2000}+)[^()\n]{0,300}+\))+[ \t|·]*"
 )

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from bot.articles import release
 from bot.articles.dateline import read_dateline
 from bot.articles.draft import Draft, markup_of
+from bot.articles.fences import without_fenced
 from bot.articles.fields import address_in, field_of, fold, gather
 from bot.articles.head import without_head
 from bot.articles.moment import read_published
@@ -31,7 +32,7 @@ MOST_CHARS = (
 _FORM = (
     r"\A[ \t>|]{0,12}(?:(?:[-*+■□▶▷►●◆◇※•○◎▣◈·☞]|\d{1,2}[.)])[ \t]{0,2})?(?:#{1,6}[ \t]{1,4}|#\+|\.\. )?"
     r"[*_]{0,3}[ \t]{0,2}"
-    r"(?P<open>[\[【<〈《「『〔:]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?)[ \t]?"
+    r"(?P<open>[\[【<〈《「『〔:]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?(?:\(s\))?)[ \t]?"
     r"(?P<close>[\]】>〉》」』〕]?)[*_]{0,3}[ \t]{0,8}"
     r"(?P<colon>::|[::：=|\t]|(?<=[가-힣][ \t])[-–—](?=[ \t]|$))COLON[*_]{0,3}"
     r"(?P<value>(?:[ \t].*|(?<=[:：=\]】>〉》」』〕*|\t]).*)?)$"
@@ -122,7 +123,7 @@ def _more_titles(top: _Top) -> int:
     name = next((name for name, _ in top.pairs if (known := field_of(name)) and known[0] == "title"), "")
     if not name or name not in top.rest:
         return 0
-    below = _BELOW_RULE.findall(top.rest)
+    below = _BELOW_RULE.findall("\n".join(without_fenced(top.rest.split("\n"))))
     return sum(1 for line in below if (label := read_label(line)) and label[1] == name)
 
 

@@ -17,6 +17,8 @@ from bot.articles.byline import is_name
 from bot.articles.draft import Draft
 from bot.articles.encoding import compose
 from bot.articles.fields import Fields, field_of, gather
+from bot.articles.frames import without_hidden
+from bot.articles.furniture import first_of_text, without_end
 from bot.articles.html_text import html_text
 
 HEADERS_WITHIN = 32 * 1024  # characters
@@ -24,7 +26,13 @@ MOST_PARTS = 50
 MOST_BOUNDARIES = 50  # one within the other they take quadratic time; a mail has three
 HANDED_ON_WITHIN = 4_000  # characters of what was written above it
 MOST_HEADERS = 12
+MOST_FOOTER = 12  # lines
+MOST_CHARS = 200  # of one of them
 
+_LEAVING = re.compile(  # how to get no more of them; below it nothing is of the text
+    r"수신\s?거부|구독\s?(?:취소|해지)|unsubscribe|(?:수신|구독|메일|레터)\S{0,3} (?:더 ?이상 )?(?:원치|원하지) ?않",
+    re.IGNORECASE,
+)
 _START = re.compile(r"(?:From [^\n]{1,200}\n)?[A-Z][A-Za-z-]{1,40}:[ \t]")
 _WANTED = re.compile(r"^(from|subject|date|to|message-id|mime-version):", re.IGNORECASE | re.MULTILINE)
 _HANDED_ON = re.compile(r"^(?:(?:re|회신|답장)\s?:\s*)*(?:fwd?|전달)\s?:", re.IGNORECASE)
@@ -50,14 +58,26 @@ def read_mail(text: str) -> Draft | None:
         return None  # of the standard library, with headers that nobody ever sent
     title = _FORWARDED.sub("", " ".join(fields["title"].split()))
     body = compose(body.replace("\r\n", "\n").replace("\r", "\n"))
-    body = html_text(body) if markup_is_html else body.strip()
+    body = html_text(without_hidden(body)) if markup_is_html else body.strip()
     if _HANDED_ON.match(fields["title"]):
         inner, body = _handed_on(body)
         if inner["published"]:  # not when it was handed on
             fields["published"] = inner["published"]
             fields["publisher"], fields["author"] = _sender(inner["from"])
             title = _FORWARDED.sub("", inner["title"])
-    return Draft("mail", title, body, fields, "plain")
+    return Draft("mail", title, _without_frame(body, title, fields), fields, "plain")
+
+
+def _without_frame(body: str, title: str, fields: Fields) -> str:
+    """A letter's text, without the buttons above it, its title again, and what is below it for all letters alike."""
+    lines = body.split("\n")
+    start = first_of_text(lines, 0, fields)
+    below = [n for n, line in enumerate(lines) if n > start and line.strip()][-MOST_FOOTER:]
+    end = next((n for n in below if _LEAVING.search(lines[n][:MOST_CHARS])), len(lines))
+    lines = without_end(lines[:end], fields, start)
+    told = "\n".join(lines).strip()
+    first, _, rest = told.partition("\n")
+    return (rest.strip() if first.strip() == title and rest.strip() else told) or body
 
 
 def _handed_on(body: str) -> tuple[Fields, str]:

@@ -9,17 +9,28 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.articles import collections, page, records, sheet, word
+from bot.articles import collections, page, records, rich_text, sheet, word
 from bot.i18n import Key
 from bot.i18n.reasons import NONE, Reason
 
 _MANY = (*records.SUFFIXES, *collections.SUFFIXES, *sheet.SUFFIXES)
-READ = (".md", ".markdown", ".mdx", ".txt", ".text", ".eml", *_MANY, *page.SUFFIXES, *word.SUFFIXES)
+READ = (
+    ".md",
+    ".markdown",
+    ".mdx",
+    ".txt",
+    ".text",
+    ".eml",
+    *_MANY,
+    *page.SUFFIXES,
+    *word.SUFFIXES,
+    *rich_text.SUFFIXES,
+)
 
 # What a reader of files cannot take in as it is, and what its owner does about it.
 _OTHERS: tuple[tuple[Key, frozenset[str]], ...] = (
     ("reason.save_as_table", frozenset("numbers xlsb gsheet".split())),
-    ("reason.save_as_text", frozenset("pdf rtf doc odt hwp hwpx pages epub webarchive".split())),
+    ("reason.save_as_text", frozenset("pdf doc odt hwp hwpx pages epub webarchive".split())),
     ("reason.unpack", frozenset("zip gz tgz bz2 xz 7z rar tar zst".split())),
 )
 

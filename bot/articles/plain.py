@@ -26,7 +26,8 @@ _WIKI = re.compile(
 _UNDERLINE = re.compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
 _RULES = re.compile(r"\A(?:[-=*_]{3,}+[ \t]*+(?:\n\s*+|$))+")
 _STEM_DATE = re.compile(r"^[\[(]?\d{4}[-_. ]?\d\d[-_. ]?\d\d[\])]?[-_. ]*|^\d{1,10}[-_. ]+")
-_CODES = re.compile(r"(?=[^\n]{4,60}$)(?=.*\d)[A-Z]{2,5}-?\d{2,6}(?:[ \t]+(?:[A-Z0-9/-]{1,8}|[가-힣]{2}))*+")
+_CODES = re.compile(r"(?=[^\n]{4,60}$)(?=.*\d)[A-Z]{2,5}-?\d{2,20}(?:[ \t]+(?:[A-Z0-9/-]{1,8}|[가-힣]{2}))*+")
+_VERSION = re.compile(r"[가-힣]{2,4}(?:[ \t]+(?:\d보|속보|종합\d?보?|긴급|단신))?")  # 사회 2보, below a code
 _COMMENTS = re.compile(r"(?:\n\[[a-z]{1,2}\][^\n]{0,2000}|\n(?=\n|\Z))+")
 _HANGUL = re.compile(r"[가-힣].*[가-힣]")
 
@@ -59,11 +60,15 @@ def take_dateline(body: str, fields: Fields) -> None:
 
 def _without_codes(text: str) -> str:
     """*text* from its first line in words: what a wire puts above a story, or 보도자료, is no title."""
+    below_code = False
     for _ in range(3):
         line, _, rest = text.partition("\n")
-        if not rest.strip() or not (_CODES.fullmatch(line.strip()) or release.is_name(line)):
+        is_code = _CODES.fullmatch(line.strip()) is not None
+        if not rest.strip() or not (
+            is_code or release.is_name(line) or (below_code and _VERSION.fullmatch(line.strip()))
+        ):
             return text
-        text = rest.lstrip()
+        text, below_code = rest.lstrip(), is_code
     return text
 
 

@@ -50,10 +50,18 @@ _GLUED = re.compile(  # 한빛일보입력 2026. 3. 4. 14:38수정 2026. 3. 4. 1
 )
 
 
+_AT_NATE = re.compile(  # 한빛일보 원문 기사전송 2026-03-04 14:38
+    r"(?P<paper>[^\n|]{2,20}?) 원문 ?\|? ?(?=(?:기사전송|입력) ?:? ?\d{4}[-.])"
+)
+_CRUMBS = re.compile(r"[^<>›»\n]{1,20}(?: [>›»] [^<>›»\n]{1,20}){1,4}")
+_PERSON = re.compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
+
+
 def read_portal(text: str, path: str = "a.txt") -> Draft | None:
     """None when no line near the beginning of *text* says when it was put on a page."""
     lines = [_apart(line) if n < MOST_LINES else line for n, line in enumerate(text.strip().split("\n"))]
     fields = Fields()
+    lines = [_without_paper(line, fields) if "원문" in line[:30] else line for line in lines]
     if read_masthead(lines[0], fields):
         return _below_masthead(lines[1:], path, fields)
     at = next((n for n, line in enumerate(lines[:MOST_LINES]) if _when(line)), None)
@@ -68,15 +76,25 @@ def read_portal(text: str, path: str = "a.txt") -> Draft | None:
     titles = [line.strip() for line in lines[:at] if line.strip() and not is_furniture(line, fields)]
     if not titles:
         return None
+    titles = [line for line in titles if not _CRUMBS.fullmatch(line)] or titles
     title = _title(titles)
     start = at
     while start < min(len(lines), at + MOST_LINES) and (
         not lines[start].strip() or _take_when(lines[start], fields, first=start == at)
         or (not is_number(lines, start) and is_furniture(lines[start], fields))
+        or _is_signed_below(lines, start, fields)
     ):  # fmt: skip
         start += 1
     draft = _draft(title, lines, start, path, fields, (name for name in titles if name != title))
     return draft if draft.body else None
+
+
+def _without_paper(line: str, fields: Fields) -> str:
+    """A portal's line of times without the paper before them, which goes into *fields*."""
+    if found := _AT_NATE.match(line):
+        fields["publisher"] = found["paper"].strip()
+        return line[found.end() :]
+    return line
 
 
 def _apart(line: str) -> str:
@@ -122,6 +140,18 @@ def _below_labels(lines: list[str], start: int, fields: Fields) -> int:
     for field, value in gather(named).items():
         fields[field] = fields[field] or value
     return start
+
+
+def _is_signed_below(lines: list[str], number: int, fields: Fields) -> bool:
+    """Whether a line is a name in English that a line below the text has again, with an address of mail."""
+    name = lines[number].strip()
+    if not _PERSON.fullmatch(name):
+        return False
+    below = (line.strip() for line in lines[max(number + 1, len(lines) - MOST_LINES) :])
+    if not any(line.startswith(name) and "@" in line for line in below):
+        return False
+    fields["author"] = fields["author"] or name
+    return True
 
 
 def _signed(line: str) -> tuple[str, str] | None:

@@ -13,10 +13,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 
-from bot.articles import sheet
+from bot.articles import columns, sheet
 from bot.articles.draft import Draft, Markup
 from bot.articles.fields import Fields, field_of, flatten, gather
 from bot.articles.telegram_export import PAGE_MARK, is_telegram, telegram_page_posts, telegram_posts
@@ -180,9 +180,13 @@ def _rows(text: str) -> Iterator[Record]:
     delimiter, above = _head(text)
     table = csv.reader(io.StringIO(text), delimiter=delimiter)
     names = [name.strip().lstrip("\ufeff") for name in next(islice(table, above, None), [])]
+    rows: Iterable[list[str]] = table
     if not any(field_of(name) for name in names):
-        raise ValueError("no names above the rows")
-    for row in table:
+        first = [names, *islice(table, columns.MOST_ROWS)]
+        names, rows = columns.names_of(first), chain(first, table)
+        if not names:
+            raise ValueError("no names above the rows")
+    for row in rows:
         if any(row):
             yield dict(zip(names, row, strict=False))
 

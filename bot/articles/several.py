@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable
 
 from bot.articles.dateline import read_dateline
+from bot.articles.fences import without_fenced
 from bot.articles.fields import address_in
 from bot.articles.furniture import is_prose, reporters_of
 from bot.articles.head import address_alone
@@ -29,7 +30,6 @@ LEAST_PROSE = 150  # characters, or two sentences
 
 _RULE = re.compile(r"(?<![-=*_#─━ \t])[ \t]*+(?:-{3,}+|={3,}+|\*{3,}+|_{3,}+|#{3,}+|─{3,}+|━{3,}+)[ \t]*+")
 _HEADING = re.compile(r" {0,3}#{1,2}[ \t]+(\S.*)")
-_FENCE = re.compile(r" {0,3}(?:`{3,}+|~{3,}+)")
 _END = re.compile(r"\(끝\)|<끝>|\[끝\]|-30-")
 _SENTENCE = re.compile(r"다\.")
 _INTRODUCES = re.compile(r"[:：]$|(?:다음과|아래와|이와) 같|이렇다\.$|예시|예를 들")
@@ -38,18 +38,9 @@ _FROM = frozenset(("publisher", "source", "url", "author", "published"))
 
 def articles_in(text: str) -> int:
     """At least 1."""
-    lines = _unquoted(text.strip().split("\n", MOST_LINES)[:MOST_LINES])
+    lines = text.strip().split("\n", MOST_LINES)[:MOST_LINES]
+    lines = without_fenced(lines, quoted=not lines[0].startswith(">"))
     return max(1, *(_heads(lines, kind) for kind in (_is_block(lines), *_KINDS)))
-
-
-def _unquoted(lines: list[str]) -> list[str]:
-    """*lines* with what is fenced or quoted blank."""
-    is_fenced, quotes, kept = False, not lines[0].startswith(">"), []
-    for line in lines:
-        is_fence = _FENCE.match(line) is not None
-        kept.append("" if is_fence or is_fenced or (quotes and line.startswith(">")) else line)
-        is_fenced ^= is_fence
-    return kept
 
 
 def _heads(lines: list[str], is_head: Callable[[list[str], int], bool]) -> int:

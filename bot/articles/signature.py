@@ -32,7 +32,12 @@ _PAPER = re.compile(
 )
 _PERSON = re.compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
 _SECTION = re.compile(
-    r"정치|경제|사회|문화|국제|세계|스포츠|연예|생활|과학|IT|IT/과학|생활/문화|오피니언|사설|지역|전국"
+    r"정치|경제|사회|문화|국제|세계|스포츠|연예|생활|과학|IT|IT/과학|생활/문화|오피니언|사설|지역|전국|산업|금융|증권"
+)
+_ENGLISH_SECTION = re.compile(
+    r"politics|economy|business|society|national|(?:living[_ /]?)?culture|life(?:style)?|world|international"
+    r"|(?:it[_ /]?)?science|tech(?:nology)?|opinion|sports?|entertainment|finance|local",
+    re.IGNORECASE,
 )
 _PAGE = re.compile(
     r"(?<![ \t])[ \t]*+(?:[|,·][ \t]*+)?[(\[]?(?:제 ?)?[A-Z]?\d{1,3} ?(?:면|쪽)[)\]]?"
@@ -43,6 +48,11 @@ _PAGE = re.compile(
 def is_paper(words: str) -> bool:
     """Whether *words* are called as papers are: 한빛일보, Hanbit Herald."""
     return len(words) <= 40 and _PAPER.fullmatch(words) is not None
+
+
+def is_section(words: str) -> bool:
+    """Whether *words* are what papers call a part of theirs: 경제, world."""
+    return bool(_SECTION.fullmatch(words) or _ENGLISH_SECTION.fullmatch(words))
 
 
 def read_signature(line: str) -> list[tuple[str, str]]:

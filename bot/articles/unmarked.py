@@ -35,7 +35,8 @@ _TALK = re.compile(
 
 _LINKS = re.compile(
     r"(?<![ \t])[ \t]*+(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t].{1,300}"
-    r"|\[[^\[\]]{1,200}\]\([^()]{0,500}\)|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)|<?https?://\S{1,500}>?)[ \t]*"
+    r"|\[(?:[^\[\]]|\[[^\[\]]{1,60}\]){1,200}\]\([^()]{0,500}\)"
+    r"|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)|<?https?://\S{1,500}>?)[ \t]*"
 )
 MOST_WORDS = 8  # lines of one word each: as many are a list
 _WORD = re.compile(r"[ \t]{0,8}[^\s.!?]{1,20}[ \t]{0,8}")
@@ -67,9 +68,11 @@ def read_unmarked(text: str, path: str) -> Draft:
     draft = read_mail(text)
     if draft is None and (articles := articles_in(text)) > 1:
         raise UnreadableArticle("reason.many", articles=articles)
-    draft = draft or read_title_block(text, path) or read_copied(text) or read_labels(text, path)
+    draft = draft or read_title_block(text, path) or read_copied(text)
     if draft is not None:
         return draft
+    if draft := read_labels(text, path):
+        return replace(draft, body=without_frame(draft.body, draft.fields, sources=False))
     if path.lower().endswith(".eml"):
         raise UnreadableArticle("reason.mail")
     first, _, below = text.partition("\n")

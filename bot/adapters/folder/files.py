@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.adapters.folder.open_files import is_being_written
 from bot.adapters.sandbox.limited_process import LimitedProcess, run_limited
-from bot.articles import sheet, web_archive, word
+from bot.articles import rich_text, sheet, web_archive, word
 from bot.articles.article import KST, Article
 from bot.articles.boundary import refusing_faults
 from bot.articles.changes import Stamp
@@ -38,7 +38,8 @@ from bot.i18n.reasons import NONE, Reason
 IGNORED = (".", "~$", "#")  # hidden files, and those that editors leave while they work
 EXTRACT = "bot.editing.web_page:extract"
 ROWS = "bot.articles.sheet:extract"
-_WITH_PICTURES = (*web_archive.SUFFIXES, *word.SUFFIXES)
+RICH_TEXT = "bot.articles.rich_text:extract"
+_WITH_PICTURES = (*web_archive.SUFFIXES, *word.SUFFIXES, *rich_text.SUFFIXES)
 OUT_OF_FOLDER = Reason("reason.link")
 
 
@@ -299,6 +300,8 @@ def _read(raw: bytes, path: str, modified: datetime, pages: LimitedProcess | Non
         return _read_page(decode(raw), path, modified, pages)
     if lowered.endswith(word.SUFFIXES):
         return article_of(read_draft(word.read_word(raw), path), path, modified)
+    if lowered.endswith(rich_text.SUFFIXES):
+        return article_of(read_draft(run_limited(RICH_TEXT, raw).decode(), path), path, modified)
     return read_article(raw, path, modified)
 
 

@@ -1,0 +1,36 @@
+"""The text of an RTF file, as TextEdit, WordPad and old word processors write one.
+
+striprtf reads it, in a process with limits (`extract` is what that process runs): its patterns are not made for what
+strangers write. A paragraph ends where the file's does; what tells of fonts, pictures and styles is left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.articles.encoding import compose
+from bot.errors import UnreadableArticle
+
+SUFFIXES = (".rtf",)
+
+
+def extract(raw: bytes) -> bytes:
+    """Paragraphs, parted by a blank line. Raises: UnreadableArticle."""
+    from striprtf.striprtf import rtf_to_text
+
+    if not raw.lstrip().startswith(b"{\\rtf"):
+        raise UnreadableArticle("reason.no_kind", kind="RTF")
+    try:
+        text = rtf_to_text(raw.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
+    except (
+        ValueError,
+        LookupError,
+        IndexError,
+        TypeError,
+        OverflowError,
+    ):  # of the library, with broken files
+        raise UnreadableArticle("reason.no_kind", kind="RTF") from None
+    text = text.encode("utf-16", "surrogatepass").decode(
+        "utf-16", "replace"
+    )  # \u of two halves is one character
+    return compose(re.sub(r"\s*\n\s*", "\n\n", text).strip()).encode()
