@@ -5,6 +5,7 @@ What is most like the sentences already chosen adds least; one with an answer of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
@@ -16,6 +17,8 @@ from bot.korean.sentences import Span
 _SAME = 85.0  # percent of characters in common: the same sentence in another paper
 _LIKENESS = 4.0  # of the worth of a sentence that is wholly like a chosen one
 _ANOTHER = 1.0  # what an answer is worth that none of the chosen sentences has
+_LABEL = re.compile(r"^(?:소식|이야기|얘기|기사|내용|뉴스)")  # 한빛강 나룻배 소식이다
+_ROOT = 2  # syllables by which a word of the title is known again
 
 
 def choose_others(
@@ -49,10 +52,17 @@ def _adds(pool: Pool, worth: Floats, chosen: Sequence[int], k: int, answer: str)
     words = pool.sentences[k].squeezed
     others = [pool.sentences[other].squeezed for other in chosen]
     like = max(fuzz.ratio(words, other) for other in others)
-    if like >= _SAME:
+    if like >= _SAME or not _tells(pool, k):
         return None
     another = bool(answer) and not any(answer in other for other in others)
     return float(worth[k]) - _LIKENESS * like / 100.0 + _ANOTHER * another
+
+
+def _tells(pool: Pool, k: int) -> bool:
+    """Whether sentence *k* has any word that its title has not."""
+    sentence = pool.sentences[k]
+    title = squeeze(sentence.article.title)
+    return any(word[:_ROOT] not in title and not _LABEL.match(word) for word in sentence.plain.split())
 
 
 def _words(pool: Pool, k: int, told: tuple[Span, ...]) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bot.answers.additions import choose_others
-from bot.answers.answer import Weighed, weigh
+from bot.answers.answer import Weighed, find_answer, weigh
 from bot.articles.article import Article
 from bot.index.index import Index
 from bot.korean.sentences import Span
@@ -65,3 +65,20 @@ def test_an_answer_that_the_first_has_already_adds_nothing(weighed: Weighed) -> 
 def test_reports_that_differ_stay_and_no_more_are_shown_than_fit(weighed: Weighed) -> None:
     assert [FIRST, OTHER] == chosen(weighed, 2, kept=(FIRST, OTHER))
     assert [FIRST] == chosen(weighed, 1, kept=(FIRST, OTHER))
+
+
+def test_neither_a_by_line_nor_a_mere_label_fills_a_reply() -> None:
+    article = Article(
+        id="ferry",
+        title="한빛강 나룻배, 요금은 이천 원으로",
+        body=(
+            "한빛강 나룻배 소식이다. 요금은 이천 원으로 정해졌다. 첫 배는 아침 일곱 시에 떠난다. "
+            "4일 도하람 기자가 물가에서 전했다."
+        ),
+        publisher="한빛일보",
+        published=date(2026, 2, 4),
+    )
+    answer = find_answer(Index([article]), "나룻배 요금은 얼마야?")
+    assert answer is not None
+    expected = ["요금은 이천 원으로 정해졌다.", "첫 배는 아침 일곱 시에 떠난다."]
+    assert expected == [quote.text for quote in answer.quotes]
