@@ -24,6 +24,8 @@ Floats = NDArray[np.float64]
 
 OTHER = 0.85  # of a word that papers write for one that was said
 _PERSON_OF = re.compile(r"[가-힣]{2}원(?=[은는이가을를의에도들,\s(]|$)")
+_BY_NOUN = 0.5  # of a verb of which only the noun is said: 합의는 시작이라며, where 시작됐어 was asked
+_IS_CALLED = r"['\"]?(?:이라[고며는]|이라면서|일 뿐|에 불과)"
 _BEGUN = 0.6  # of a word's keystrokes, with which a word of the sentence has to begin
 _BREAK = re.compile(
     r"(?<=[가-힣])(?:고|며|지만|는데|면서|아서|어서|해서|했고|으며|하자|라며|다며|다고|라고|는|은"
@@ -155,18 +157,26 @@ class Look:
     bound: float
 
 
-Matcher = tuple[str, str, tuple[str, ...], tuple[tuple[str, float], ...]]
+Matcher = tuple[str, str, tuple[str, ...], tuple[tuple[str, float], ...], re.Pattern[str] | None]
 
 
 @lru_cache(maxsize=1024)
 def matcher(unit: Unit) -> Matcher:
-    """The root as typed and without marks, its others, its beginnings by keystrokes with what each is worth."""
+    """The root as typed and without marks, its others, its beginnings by keystrokes with what each is worth.
+
+    Last, of what is asked about: that it is done, and not what something is called.
+    """
     root = unit.root
     keys = keystrokes(root) if len(root) >= 2 else ""
     shortest = max(3, int(len(keys) * _BEGUN))
     begun = tuple((keys[:size], (size / len(keys)) ** 2) for size in range(len(keys) - 1, shortest - 1, -1))
     others = tuple(dict.fromkeys(squeeze(other) for other in unit.others))
-    return root, squeeze(root), others, begun
+    done = (
+        re.compile(rf"{re.escape(root)}(?!{_IS_CALLED})")
+        if unit.part is Part.ACT and len(root) == 2
+        else None
+    )
+    return root, squeeze(root), others, begun, done
 
 
 def has_unit(unit: Unit, text: str, squeezed: str, keyed: str) -> float:
@@ -176,13 +186,13 @@ def has_unit(unit: Unit, text: str, squeezed: str, keyed: str) -> float:
 
 def matched(wanted: Matcher, text: str, squeezed: str, keyed: str) -> float:
     """As `has_unit`, of a unit's `matcher`."""
-    root, bare, others, begun = wanted
+    root, bare, others, begun, done = wanted
     if len(root) == 1:
         if text.startswith(root) or f" {root}" in text:
             return 0.7
     elif len(bare) == 2:  # never across words: 경제 주체 is no 제주
         if bare in text and _PERSON_OF.sub("", text).find(bare) >= 0:  # and 회사원 is no 회사
-            return 1.0
+            return 1.0 if done is None or done.search(text) else _BY_NOUN
     elif bare and bare in squeezed:
         return 1.0
     best = OTHER if any(other in squeezed for other in others) else 0.0

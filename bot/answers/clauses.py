@@ -18,6 +18,7 @@ from bot.korean.sentences import Span
 LONGEST = 90  # characters of a clause that is shown; of a longer one the end, which has its verb
 _SHORTEST = 6
 _MEANS_LONGEST = 70  # of the means with what it led to
+_OWN_LEAST = 2  # words of the question that a clause has to have where nothing else marks it
 _SAYS_MORE = 3  # words of a clause besides those of the question
 _ACT_CHARS = 8  # of the words in which the means ends
 _WORD = re.compile(r"[^\s\"]+")
@@ -28,6 +29,10 @@ _CONNECTS = re.compile(
 _NO_CLAUSE = re.compile(
     r"(?:사고|창고|보고|최고|광고|권고|경고|신고|금고|재고|참고|예고|선고|원고|피고|기고|상고|항고|고고"
     r"|로고|그리고|[다라자냐]고)$"
+)
+_GOES_ON = (  # the verb whose helper comes after it: 운영하고 있다, 지키고 싶은, 넓히려고 한다
+    (re.compile(r"고$"), re.compile(r"\s(?:있|싶|계[시신셨십]|나서|나니|말[았겠])")),
+    (re.compile(r"(?:려고|도록|고자)$"), re.compile(r"\s(?:하[고며는자지]|했|한다|한[\s.]|할|합니)")),
 )
 _FINAL = re.compile(r"[.;]$")
 _TOLD = re.compile(
@@ -42,12 +47,16 @@ _CAUSE = re.compile(
     r"|불만을|고려해|감안해|고려한|반영해|반영되면서|반영돼|반영한|차원(?:에서|이다)|취지(?:로|다|에서"
     r"|입니다)|목적(?:으로|이다)|계기로|못해서?|못하면서"
     r"|않아서?|없어서?|몰리면서|겹치면서|맞물리면서|이어지면서|늘면서|늘어나면서|줄면서|줄어들면서"
-    r"|오르면서|커지면서|높아지면서|해서|므로|니까|이라며|라서"
+    r"|오르면서|커지면서|높아지면서|해서|므로|니까|(?<!\")이라며|라서"
 )
 _NO_CAUSE = re.compile(r"이에 따라|관계자에 따라|대해서|관해서|통해서|(?:에|[은는]) 따라 다|함에 따라 다")
+_POINTS = re.compile(  # what says no reason, but that it was told before: 이러한 변화에 따라, 같은 혐의로
+    r"(?:이러한|이런|그러한|그런|이\s같은|이와\s같은|같은|이|그|이에|이로|이를)\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}"
+)
 _LOOSELY = re.compile(
     r"(?:(?<![대관통])[아어여해돼려져쳐워와꿔켜]서?|면서|[가-힣]자|는데|라며|다며|데다|며|고)$"
 )  # a clause that may be the cause of the one after it
+_SAID_ONLY = re.compile(r"[\"']\s?이?라며")  # "…은 시작"이라며
 _REASON = re.compile(r"(?:원인|이유|까닭|배경|계기|비결|목적|취지)(?:은|는|으로|로|로는|에는|이|가)\s")
 _ADNOMINAL = re.compile(
     r"(?:[하되있없받많높낮같크작적싶르리지키치이나오가드내우기으맞남]는|[많높낮같작적좋싫깊넓좁굵붉밝맑늦굳젊]은)$|^.?[은는]$"
@@ -74,7 +83,9 @@ def clauses(text: str) -> list[Span]:
             found.append((begin, match.start()))
             begin = match.start()
         ends = _FINAL.search(word) is not None or (
-            _CONNECTS.search(bare) is not None and _NO_CLAUSE.search(bare) is None
+            _CONNECTS.search(bare) is not None
+            and _NO_CLAUSE.search(bare) is None
+            and not _has_helper(text, word, match.end())
         )
         if ends:
             found.append((begin, match.end()))
@@ -82,6 +93,11 @@ def clauses(text: str) -> list[Span]:
     found.append((begin, len(text)))
     trimmed = [_trimmed(text, span) for span in found]
     return [span for span in trimmed if span[1] > span[0]]
+
+
+def _has_helper(text: str, word: str, end: int) -> bool:
+    """Whether *word*, which ends at *end*, is told on by the verb after it."""
+    return any(verb.search(word) and helper.match(text, end) for verb, helper in _GOES_ON)
 
 
 def why(frame: Frame, text: str) -> tuple[Span, float] | None:
@@ -109,7 +125,11 @@ def _whole(frame: Frame, text: str) -> tuple[Span, float] | None:
     """The clause with most of what was asked, where it says more than that and nothing marks the reason or the way."""
     start, end = whether(frame, text)
     own = cover(frame.units, text[start:end], 1.0)
-    return ((start, end), 0.1) if own and len(text[start:end].split()) >= own + _SAYS_MORE else None
+    return (
+        ((start, end), 0.1)
+        if own >= min(_OWN_LEAST, len(frame.units)) and len(text[start:end].split()) >= own + _SAYS_MORE
+        else None
+    )
 
 
 def _with_next(acts: Sequence[Unit], text: str, parts: Sequence[Span], span: Span) -> Span:
@@ -192,10 +212,15 @@ def _best(
         if named is not None and (reason := named.search(clause)) is not None:
             span = (start + reason.end(), min(max(end, start + reason.end() + 1), stop))
             graded.append((1.2 + _bound(frame, clause, ""), -k, _cut(text, span)))
-        if end < len(text) - 2 and _LOOSELY.search(clause.rstrip(",.")):
+        told = _SAID_ONLY.search(clause) is None or cover(frame.units, beyond)
+        if end < len(text) - 2 and _LOOSELY.search(clause.rstrip(",.")) and told:
             worth = 0.2 + _bound(frame, clause, beyond)
             graded.append((worth, -k, _cut(text, _without_topic(frame, text, (start, end)))))
-    graded = [one for one in graded if one[2][1] - one[2][0] >= _SHORTEST]
+    graded = [
+        one
+        for one in graded
+        if one[2][1] - one[2][0] >= _SHORTEST and _POINTS.fullmatch(text, *one[2]) is None
+    ]
     if not graded:
         return None
     worth, _, span = max(graded)
