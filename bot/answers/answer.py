@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,6 +33,7 @@ from bot.answers.model import (
 from bot.answers.question import Asked, read_question
 from bot.answers.short import short_answer, yes_or_no
 from bot.answers.support import STRUCTURE, Support, find_support
+from bot.answers.withholding import is_likely
 from bot.korean.sentences import Span
 from bot.quotes.finder import attributed
 from bot.quotes.quote import Quote
@@ -55,7 +56,7 @@ class Answer:
     agreeing: how many papers tell the fact of the first quote with its figure or date; 0 where that cannot be told.
     confidence: 0..1, that the first quote answers.
     topic: the question with what it took over from the one before; the context of a follow-up.
-    short: what was asked for, as the first quote's words say it; "" where none of them does alone.
+    short: what was asked for, as the first quote's words say it; "" where none of them does alone, or not surely.
     when: for each quote, the date its words mean (`30일`, `내년 3월`), by the day of its article; None where they say
         it in full, where it is not plain, where it is of another clause, or when nobody asked when.
     """
@@ -123,20 +124,38 @@ def answer_of(weighed: Weighed, limit: int = 3) -> Answer | None:
     if weighed.logit < 0:
         return None
     pool, support, best = weighed.pool, weighed.support, weighed.order[0]
-    first = _told(support, pool, best)
-    reports = compare_reports(weighed.asked, pool, weighed.base, weighed.order, first[0] if first else None)
     likely = [k for k in weighed.order[:_LIKELY] if k in support.looks]
+    said = told_by(weighed, {best, *likely})
+    first = said[best]
+    reports = compare_reports(weighed.asked, pool, weighed.base, weighed.order, first[0] if first else None)
     kept = (best, *reports.differing)
-    chosen = choose_others(pool, weighed.worth, likely, kept, limit, lambda k: _told(support, pool, k))
-    return answer_with(weighed, chosen, len(reports.differing), reports.agreeing)
+    chosen = choose_others(pool, weighed.worth, likely, kept, limit, said.__getitem__)
+    sure = is_likely(support, pool, weighed.worth, weighed.order, first_of(said)) if first else True
+    return answer_with(weighed, chosen, len(reports.differing), reports.agreeing, short=sure)
+
+
+def told_by(weighed: Weighed, numbers: Iterable[int]) -> dict[int, tuple[Span, ...]]:
+    """Where in the bodies of their articles the sentences *numbers* say what was asked for."""
+    return {k: _told(weighed.support, weighed.pool, k) for k in numbers}
+
+
+def first_of(said: Mapping[int, tuple[Span, ...]]) -> dict[int, Span]:
+    """The short answer of each sentence that has one."""
+    return {k: spans[0] for k, spans in said.items() if spans}
 
 
 def answer_with(
-    weighed: Weighed, chosen: Sequence[int], differing: int = 0, agreeing: int = 0, told: Span | None = None
+    weighed: Weighed,
+    chosen: Sequence[int],
+    differing: int = 0,
+    agreeing: int = 0,
+    told: Span | None = None,
+    short: bool = True,
 ) -> Answer:
     """The answer of the sentences with the numbers *chosen*, one at least.
 
     told: where the first one says what was asked for, in the body of its article; None: as it is read here.
+    short: whether that is sure enough to stand on top.
     """
     pool, support = weighed.pool, weighed.support
     quotes, spans, when = [], [], []
@@ -159,7 +178,7 @@ def answer_with(
         weighed.topic,
         tuple(when),
         agreeing,
-        _short(support.frame, pool.sentences[chosen[0]], spans[0]),
+        _short(support.frame, pool.sentences[chosen[0]], spans[0]) if short else "",
     )
 
 
