@@ -26,6 +26,7 @@ from bot.i18n import Key
 SUFFIXES = (".mbox", ".enex", *syndication.SUFFIXES)
 
 _MESSAGE = re.compile(r"(?:\A|(?<=\n\n))From [^\n]{1,200}\n")
+_OWN_MARKS = re.compile(r"</?en-[a-z]{1,10}(?:\s[^<>]{0,1000})?/?>")  # of a picture, a task
 _QUOTED_FROM = re.compile(r"^>(?=>{0,9}From )", re.MULTILINE)
 _NOTE_FIELDS = ("title", "created", "author", "source-url", "tag")
 
@@ -65,7 +66,7 @@ def _notes(text: str) -> Iterator[Draft | UnreadableArticle]:
         fields["tags"] = "\n".join(
             unescape(tag) for tag in re.findall(r"<tag>([^<]{1,100})</tag>", head)[:50]
         )
-        body = html_text(_within_note(content))
+        body = html_text(_OWN_MARKS.sub("", _within_note(content)))
         told = fields["title"] and body
         yield (
             Draft("note", fields["title"], body, fields, "none")

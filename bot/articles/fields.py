@@ -16,6 +16,7 @@ from importlib.resources import files
 
 MAX_DEPTH = 5
 MAX_ITEMS = 200
+LONG = 60  # characters; no address and no name is
 
 _MARKS = re.compile(r"[\s_\-.:/·*\"'`\[\]<>【】「」]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
@@ -51,6 +52,7 @@ _WHEN = re.compile(r"(?:일자|일시|날짜|(?<=등록|입력|작성|게시|발
 _OF_CLIPPINGS = frozenset(("source", "sourceurl", "출처"))
 _AS_THEY_ARE = frozenset(("draft", "public", "status", "embargo", "id", "markup", "other", "from"))
 _OF_ITSELF = frozenset(("name", "title", "이름", "label"))
+_CHIEFLY = frozenset(("main", "basic", "original", "default"))
 _WITH_NAMES = frozenset(("publisher", "source", "author", "category"))
 _GROUPS = frozenset(("dates", "date", "links", "urls", "info", "about", "기사", "정보"))
 _PORTALS = frozenset(
@@ -59,7 +61,7 @@ _PORTALS = frozenset(
 _PLAIN_FIELDS = frozenset(("title", "author", "category", "id", "added", "other"))
 _NAMES = (
     *("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href"),
-    *("form", "sentence", "context", "$date", "$oid", "$numberlong"),
+    *("form", "sentence", "context", "main", "basic", "original", "content", "$date", "$oid", "$numberlong"),
 )
 
 
@@ -117,6 +119,8 @@ def field_of(name: str) -> tuple[str, int] | None:
 def _nested(name: str) -> tuple[str, int] | None:
     """The field of publication.name, of dates.published."""
     outer, _, inner = name.rpartition(".")
+    if fold(inner) in _CHIEFLY:  # headline.main
+        return _table().get(fold(outer))
     known = field_of(outer if fold(inner) in _OF_ITSELF else inner)
     if known and (known[0] in _WITH_NAMES if fold(inner) in _OF_ITSELF else fold(outer) in _GROUPS):
         return known
@@ -161,6 +165,8 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
             continue
         if field == "published" and folded.endswith(_IN_UTC) and value[-1].isdigit() and "+" not in value:
             value = f"{value} UTC"
+        if field == "published" and folded.endswith("dateparts"):
+            value = value.replace("\n", "-")
         if field == "published" and len(value) < 6 and _word(value) in _NO | _YES:
             field = "public"  # Jekyll's published: false
         elif field in ("source", "publisher", "url"):
@@ -169,6 +175,8 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
                     found.setdefault("publisher", named[1].strip())
                     keys_found.setdefault("publisher", name)
                 rank, field, value = rank + (100 if field != "url" else 0), "url", address
+            elif field == "url" and "원문" in folded and len(value) > LONG:
+                rank, field = rank + 100, "body"  # of a table, where it is the text itself
             elif (
                 field == "url"
                 or fold(value) in _PORTALS

@@ -15,7 +15,7 @@ import re
 from bot.articles.byline import is_name
 from bot.articles.fields import Fields, address_in, fold, gather
 from bot.articles.furniture import SENT, is_last, reporters_of, start_of_recommended, take_credit
-from bot.articles.head import without_address
+from bot.articles.head import original_link, without_address
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
 from bot.articles.signature import is_paper, read_signature
@@ -98,6 +98,8 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             break
         if _INNER_LINK.fullmatch(line) or _END_MARK.fullmatch(line):
             pass
+        elif original := original_link(line):
+            found.append(("url", original))
         elif sent := _SENT.fullmatch(line):
             found.append(("published", sent["at"] or sent["alone"] or ""))
         elif is_last(line):

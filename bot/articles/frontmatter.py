@@ -207,7 +207,10 @@ def _read_chunk(key: str, value: str, more: list[str]) -> list[tuple[str, str]]:
     """The pairs of one key: by YAML where it is that, else its lines as they are."""
     if not more and value[0] == '"' and value.find('"', 1) == len(value) - 1 > 0 and "\\" not in value:
         return [(key, value[1:-1])]
-    text = "\n".join([value, *map(str.strip, more)]).strip()
+    items = [line.strip() for line in more]
+    if not value and all(item.startswith("- ") for item in items):  # also behind tabs, which are no YAML
+        items = [item[2:].strip(" \"'") for item in items]
+    text = "\n".join([value, *items]).strip()
     block = value[:1] in _YAML_STARTS or any(
         line.lstrip().startswith("- ") or (":" in line and _NESTED.match(line)) for line in more
     )

@@ -36,8 +36,8 @@ _RECOMMENDED = re.compile(_patterns("list"), re.IGNORECASE)
 _KEYS = re.compile(_patterns("keys"))
 _COPYRIGHT = re.compile(
     r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}+"
-    r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()]{2,30}?)"
-    r"(?:\s?(?:All\s|무단|,|\.|$|\())",
+    r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()&\[\]]{2,30}?)"
+    r"(?:\s?(?:All\s|무단|,|\.|&|\]|$|\())",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -117,6 +117,8 @@ def is_furniture(line: str, fields: Fields) -> bool:
 
 def reporters_of(line: str) -> str:
     """The reporters that *line* names and nothing else, as a byline; "" for any other line."""
+    line = " ".join(line[1:-1].split()) if line[:1] + line[-1:] in ("[]", "()", "【】") else line
+    line = line.replace("By  ", "By ", 1)
     if len(line) <= 200 and (by := _IN_PLACE.fullmatch(line) or _BY.fullmatch(line)):
         if _NO_NAME.match(line):
             return ""

@@ -22,6 +22,7 @@ _TAGS = re.compile(r"(?:#[^\s#]+#?+[ \t]*)+")  # Bear closes some: #한빛 다�
 _LINKS = re.compile(
     r"\A(?:[ \t|·>*-]*+!?\[([^\[\]\n]{0,80})\]\(([^()\s]{1,2000}+)[^()\n]{0,300}+\))+[ \t|·]*"
 )
+_LINK = re.compile(r"\[([^\[\]\n]{0,80})\]\((https?://[^()\s]{1,2000})")
 _NAVIGATION = re.compile(
     r"(?:read|view|see|open|original|source|link|listen|share|save|via|go to)\b.{0,40}"
     r"|.{0,20}(?:원문|원본|기사|링크|출처|바로가기|보기|열기|읽기|듣기|공유|저장).{0,10}",
@@ -30,7 +31,7 @@ _NAVIGATION = re.compile(
 _ORIGINAL = re.compile(r"original|source|link|원문|원본|출처|링크|기사", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 _OF_DATES = re.compile(
-    r"(?:[a-z]{2,9}|[년월일시분초오전후화수목금토요年月日時时分秒火水木金土曜]{1,3}|[午上下][前後午]|입력|수정|등록|작성|게시|발행)",
+    r"(?:[a-z]{2,9}|[년월일시분초오전후화수목금토요年月日時时分秒火水木金土曜]{1,3}|[午上下][前後午]|입력|수정|등록|작성|게시|발행|송고|승인)",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -64,6 +65,15 @@ def without_address(text: str, fields: Fields) -> str:
         _fill(fields, "url", found)
         return rest.rstrip()
     return text
+
+
+def original_link(line: str) -> str:
+    """The address of a line that is one link to where a text is from: [원문 보기](https://…); "" for any other line."""
+    found = _LINKS.fullmatch(line) if "](http" in line[:100] else None
+    told = _LINK.findall(line) if found else []
+    if len(told) != 1 or not (_NAVIGATION.fullmatch(told[0][0].strip()) and _ORIGINAL.search(told[0][0])):
+        return ""
+    return str(told[0][1])
 
 
 def address_alone(line: str) -> str:

@@ -53,7 +53,30 @@ _PICTURE = re.compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")
 _CALLOUT = re.compile(r"\A[ \t]*>[ \t]*\[![\w-]{1,30}\][+-]?[^\n]{0,60}$")  # > [!info] 기사 정보
 _MARKS = " \t#*-+■□▶▷►●◆◇※•○◎▣◈·☞[]【】<>〈〉"
 _ABOUT = frozenset(
-    map(fold, ("metadata", "메타데이터", "정보", "기사 정보", "info", "properties", "속성", "article"))
+    map(
+        fold,
+        (
+            *(
+                "metadata",
+                "메타데이터",
+                "메타 정보",
+                "정보",
+                "기사 정보",
+                "기본 정보",
+                "기사 기본 정보",
+                "기사 개요",
+            ),
+            *(
+                "info",
+                "properties",
+                "속성",
+                "article",
+                "article info",
+                "article information",
+                "basic information",
+            ),
+        ),
+    )
 )
 _TEXT = frozenset(
     map(
@@ -187,7 +210,7 @@ def _read_top(text: str) -> _Top | None:
                 named = True
                 break
             if line.strip() and not _is_between(lines, number, is_about or bool(pairs)):
-                if not (heading and len(pairs) > 1 and (end := _end_of_block(lines, number))):
+                if not ((heading or is_release) and len(pairs) > 1 and (end := _end_of_block(lines, number))):
                     break
                 number = end
                 continue

@@ -30,7 +30,7 @@ STOPS_OF_A_MARK = 10  # characters at which it looks for one in vain, at 2 to 4 
 
 _ANY = re.compile(
     r"[*_`\\<|~]|\]\(|\]\[|\[\[|\[\^|!\[|&[#A-Za-z]|==|%%|::|\{[%{:#]|\[/?[a-z]|[ \t]\^[\w-]+$|^    "
-    r"|^[ \t]{0,12}(?:[#>+-]|\d{1,9}[.)][ \t]|:::|={3}|\[[^\]\n]{1,60}\]:)|^(?:import|export) ",
+    r"|^[ \t]{0,12}(?:[#>+-]|\d{1,9}[.)][ \t]|:::|={3}|\[[^\]\n]{1,60}\]:)|^(?:import|export|!!!|\?\?\?\+?) ",
     re.MULTILINE,
 )
 _INLINE = re.compile(r"[*_`\\~]|\]\(|\]\[|!\[|<[A-Za-z/!]|&[#A-Za-z]")
@@ -77,7 +77,12 @@ _CALLOUT = re.compile(r"^([ \t]*>[> \t]*)\[![\w-]{1,30}(?:\|[^\]\n]{0,60})?\][+-
 _TASK = re.compile(r"^([ \t]*[-*+] )\[[ xX/>-]\] ", re.MULTILINE)
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*$", re.MULTILINE)
 _PROPERTY = re.compile(r"^[ \t]*(?:[-*] )?[\w-]{1,40}::(?:[ \t].*)?$\n?", re.MULTILINE)
-_FENCED_DIV = re.compile(r"^:{3,}.*$\n?", re.MULTILINE)
+_FENCED_DIV = re.compile(
+    r"^(?::{3,}.*|::[a-z][a-z-]{0,30}(?:\{[^{}\n]{0,300}\})?[ \t]*|::[ \t]*)$\n?", re.MULTILINE
+)
+_ADMONITION = re.compile(  # of MkDocs: its title is quoted, its text indented
+    r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z]{2,20}(?:[ \t]+\"[^\"\n]{0,200}\")?[ \t]*$\n?", re.MULTILINE
+)
 _COMPONENT = re.compile(r"</?[A-Z][A-Za-z0-9.]{0,40}(?:\s[^<>]{0,2000})?/?>")
 _CLOSED = re.compile(r"</([A-Z][A-Za-z0-9.]{0,40})>")
 _ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,60}\]:.*$\n?", re.MULTILINE)  # *[㎞]: 킬로미터
@@ -103,6 +108,7 @@ def shown(source: str, mdx: bool = False) -> str:
         text = _COMPONENT.sub("", without_modules(text))
     elif "/>" in text or "</" in text:
         text = _without_components(text)
+    text = _ADMONITION.sub("", text) if "!!!" in text or "???" in text else text
     text = _FENCED_DIV.sub(
         "", _BLOCK_ID.sub("", _PROPERTY.sub("", _TASK.sub(r"\1", _CALLOUT.sub(r"\1", text))))
     )

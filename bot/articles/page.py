@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from itertools import islice
 
 from bot.articles import web_archive
@@ -19,6 +20,7 @@ from bot.articles.fields import Fields, flatten, gather
 from bot.articles.furniture import without_end
 from bot.articles.head import is_date_line
 from bot.articles.html_text import html_text, unescape
+from bot.articles.moment import read_published
 from bot.articles.plain import split_title
 from bot.articles.portal import read_portal
 from bot.articles.signature import is_paper
@@ -45,6 +47,13 @@ _TIME = re.compile(
     r"(?:<time\s[^<>]{0,400}?datetime|\sdata-date-time)=[\"']?([0-9T:.Z+ -]{16,35})", re.IGNORECASE
 )
 _AT_PORTAL = re.compile(r"(?<![^|\n])([^|\n]{2,40}+)\|\s?(?:네이버|다음|NAVER|Daum)")
+_PORTAL_FIRST = re.compile(
+    r"^(?:다음|네이버|네이트|daum|naver)(?: ?뉴스)? ?[-|·:] ?(?=\S)", re.IGNORECASE
+)  # 다음 - 한빛일보
+_OF_DAY = re.compile(
+    r"<[a-z]{1,8}\s[^<>]{0,200}?class=[\"'][^\"'<>]{0,60}(?:date|time)[^\"'<>]{0,60}[\"'][^<>]{0,200}>\s{0,40}([^<>]{8,60}?)\s{0,40}<",
+    re.IGNORECASE,
+)
 MOST_LINKED = 10
 _BOOKMARKS = re.compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
@@ -77,7 +86,7 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
             value = unescape(values.get("content", "")).strip()
             if name == "og:article:author" and (paper := _AT_PORTAL.fullmatch(value)):
                 name, value = "press", paper[1].strip()
-            pairs.append((name, value))
+            pairs.append((name, _PORTAL_FIRST.sub("", value) if name == "og:site_name" else value))
         elif values.get("rel", "").lower() == "canonical":
             pairs.append(("canonical", unescape(values.get("href", ""))))
     pairs += _linked(html)
@@ -85,7 +94,12 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
     if saved := _SAVED_FROM.search(html, 0, 4_000):
         pairs.append(("location", saved[1]))
     pairs += [("dc:title", found.get("title", "")), ("dc:publisher", found.get("sitename", ""))]
-    pairs += [("article:author", found.get("author", "")), ("datetime", _moment(html, found.get("date", "")))]
+    of_note = {name for name, _ in pairs} >= {
+        "created",
+        "source-url",
+    }  # when a page was cut out is not its day
+    pairs.append(("article:author", found.get("author", "")))
+    pairs.append(("datetime", "" if of_note else _moment(html, found.get("date", ""))))
     fields = gather((name, _ARCHIVED.sub("", value)) for name, value in pairs)
     title = fields["title"]
     named = _TITLE.search(html, 0, HEAD_CHARS)
@@ -151,7 +165,13 @@ def _owner(html: str) -> str:
 def _moment(html: str, date: str) -> str:
     """*date*, with the time of day where the page's first mark of a time is of that day."""
     marked = _TIME.search(html) if len(date) == 10 else None
-    return marked[1] if marked and marked[1].startswith(date) else date
+    if marked and marked[1].startswith(date):
+        return marked[1]
+    for shown in islice(_OF_DAY.finditer(html), MOST_LINKED) if len(date) == 10 else ():
+        published = read_published(shown[1])
+        if isinstance(published, datetime) and published.date().isoformat() == date:
+            return shown[1]
+    return date
 
 
 def _linked(html: str) -> Iterator[tuple[str, str]]:

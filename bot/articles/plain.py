@@ -12,6 +12,7 @@ from bot.articles import release
 from bot.articles.dateline import read_dateline
 from bot.articles.draft import Draft, markup_of
 from bot.articles.fields import Fields
+from bot.articles.furniture import is_prose
 from bot.articles.head import without_address, without_head
 
 LONGEST_TITLE_LINE = 200  # a longer first line is text; its beginning is the title
@@ -25,6 +26,10 @@ _WIKI = re.compile(
 )  # == 다리 ==, h1. 다리
 _UNDERLINE = re.compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
 _RULES = re.compile(r"\A(?:[-=*_]{3,}+[ \t]*+(?:\n\s*+|$))+")
+_POST = re.compile(r"\d{4}-\d\d-\d\d-")  # of Jekyll's, named by its title
+_LINKED_TITLE = re.compile(r"\[(.{1,300})\]\((https?://[^\s()]{1,2000})\)")
+_ONLY_LINKS = re.compile(r"(?:\s*\[\[[^\[\]\n]{1,60}\]\])+\s*")  # [[ReadItLater]] [[Article]]
+_ANCHOR = re.compile(r"[ \t]\{#[^{}\s]{1,80}\}$")
 _STEM_DATE = re.compile(r"^[\[(]?\d{4}[-_. ]?\d\d[-_. ]?\d\d[\])]?[-_. ]*|^\d{1,10}[-_. ]+")
 _CODES = re.compile(r"(?=[^\n]{4,60}$)(?=.*\d)[A-Z]{2,5}-?\d{2,20}(?:[ \t]+(?:[A-Z0-9/-]{1,8}|[가-힣]{2}))*+")
 _VERSION = re.compile(r"[가-힣]{2,4}(?:[ \t]+(?:\d보|속보|종합\d?보?|긴급|단신))?")  # 사회 2보, below a code
@@ -40,6 +45,9 @@ def read_plain(text: str, path: str) -> Draft:
     if markup != "plain" and (heading := _title_heading(text)):
         before, after = text[: heading.start()].rstrip(), text[heading.end() :].strip()
         title = _bare(heading[1])
+        if linked := _LINKED_TITLE.fullmatch(title):
+            title, fields["url"] = linked[1], linked[2]
+        before = "" if _ONLY_LINKS.fullmatch(before) else before
         after = without_address(without_head(after, title, fields), fields)
         return Draft("Markdown", title, f"{before}\n\n{after}" if before else after, fields, markup)
     title, body = split_title(_without_codes(_without_comments(text)))
@@ -53,7 +61,8 @@ def read_plain(text: str, path: str) -> Draft:
 def take_dateline(body: str, fields: Fields) -> None:
     """Paper and author of a dateline into *fields*, where nothing else told them."""
     publisher, byline = read_dateline(body)
-    if publisher and _HANGUL.search(publisher) and fields["publisher"] in ("", publisher):
+    known = fields["publisher"]  # 공감언론 한빛통신사, where the line says 한빛통신
+    if publisher and _HANGUL.search(publisher) and (not known or publisher in known):
         fields["publisher"] = publisher
         fields["author"] = fields["author"] or byline
 
@@ -110,8 +119,9 @@ def title_of(text: str, path: str) -> tuple[str, str]:
     if heading := _HEADING.match(text):
         return _bare(heading[1]), text[heading.end() :].strip()
     stem = _STEM_DATE.sub("", path.rpartition("/")[2].rpartition(".")[0])
-    if _HANGUL.search(stem) and (" " in stem or len(stem) > 8):
-        return stem.replace("_", " ").strip(), text
+    is_post = _POST.match(path.rpartition("/")[2]) is not None and is_prose(text.partition("\n")[0].strip())
+    if _HANGUL.search(stem) and (is_post or " " in stem or len(stem) > 8):
+        return stem.replace("_", " ").replace("-", " " if is_post else "-").strip(), text
     return split_title(text)
 
 
@@ -140,6 +150,7 @@ def _title_heading(text: str) -> re.Match[str] | None:
 
 def _bare(title: str) -> str:
     title = title.strip()
+    title = _ANCHOR.sub("", title)
     opened = title.rstrip("#")
     if opened.endswith((" ", "\t")):
         title = opened.rstrip()  # ## 제목 ##

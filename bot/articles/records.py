@@ -13,16 +13,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from bot.articles import columns, sheet
 from bot.articles.draft import Draft, Markup
 from bot.articles.fields import Fields, field_of, flatten, gather
+from bot.articles.plain import split_title
 from bot.articles.telegram_export import PAGE_MARK, is_telegram, telegram_page_posts, telegram_posts
 from bot.errors import UnreadableArticle
 
-SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
+SUFFIXES = (".json", ".jsonl", ".jl", ".ndjson", ".csv", ".tsv")
 MAX_RECORDS = 100_000
 MAX_DEPTH = 6  # of the objects around a list of articles
 LEAST_ID = 6  # characters; a shorter one is a row's number, which another file has too
@@ -31,6 +33,11 @@ _CONTAINERS = (  # what programs call the list of articles, or what is around it
     "docs db"
 ).split()
 MOST_INNER = 200  # names of an object that are looked into
+_CUT = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+?\d{1,7} chars\]\s{0,9}\Z")  # as services sell it
+_NO_TITLE = re.compile(
+    r"(?:\S{1,20} ){0,2}(?:19|20)\d\d년 기사"
+)  # of a corpus, whose title is the first paragraph
+_OF_TABLES = frozenset(ending.removeprefix(".").upper() for ending in (".csv", ".tsv", *sheet.SUFFIXES))
 _MARKDOWN = ("markdown", "content_markdown", "markdown_content")
 
 Record = Mapping[str, object]
@@ -63,7 +70,7 @@ def read_records(text: str, path: str) -> list[Draft | UnreadableArticle]:
     if len(read) > MAX_RECORDS:
         raise UnreadableArticle("reason.records", most=MAX_RECORDS)
     told = [one for one in read if isinstance(one, Draft)]
-    if not told and len(read) == 1 and ending in ("jsonl", "ndjson"):
+    if not told and len(read) == 1 and ending in ("jsonl", "jl", "ndjson"):
         return read_records(text, "a.json")  # an object in one line, with the list of articles within
     if not told:
         raise read[0] if len(read) == 1 and isinstance(read[0], UnreadableArticle) else none
@@ -78,13 +85,25 @@ def _draft(record: Record, form: str) -> Draft | None:
         return None
     if len(fields["id"]) < LEAST_ID:
         fields["id"] = ""
+    if form in _OF_TABLES:
+        fields["published"] = sheet.day_of(fields["published"])
+    body = _CUT.sub("…", fields["body"] or fields["lead"])
+    title = fields["title"].strip()
+    if _NO_TITLE.fullmatch(title):
+        title, body = split_title(body)
     markup: Markup = "markdown" if fields.keys_found.get("body", "").lower() in _MARKDOWN else "plain"
-    return Draft(form, fields["title"].strip(), fields["body"] or fields["lead"], fields, markup)
+    return Draft(form, title, body, fields, markup)
 
 
 def _fields(record: Record) -> Fields:
     stored = record.get("_source")  # as a search engine hands out what it stores
-    return gather(flatten(stored if isinstance(stored, dict) else record))
+    told = stored if isinstance(stored, dict) else record
+    return gather(flatten({name: value for name, value in told.items() if not _is_numbers(value)}))
+
+
+def _is_numbers(value: object) -> bool:
+    """Whether these are numbers of rows elsewhere, as WordPress tells of its categories."""
+    return isinstance(value, list) and bool(value) and all(isinstance(one, int) for one in value)
 
 
 def _is_told(fields: Fields) -> bool:
@@ -179,7 +198,7 @@ def _lines(text: str) -> Iterator[Record | int]:
 def _rows(text: str) -> Iterator[Record]:
     delimiter, above = _head(text)
     table = csv.reader(io.StringIO(text), delimiter=delimiter)
-    names = [name.strip().lstrip("\ufeff") for name in next(islice(table, above, None), [])]
+    names = [sheet.singular(name.strip().lstrip("\ufeff")) for name in next(islice(table, above, None), [])]
     rows: Iterable[list[str]] = table
     if not any(field_of(name) for name in names):
         first = [names, *islice(table, columns.MOST_ROWS)]
@@ -203,6 +222,6 @@ def _head(text: str) -> tuple[str, int]:
 
 
 _READERS: dict[str, Callable[[str], Iterator[Record | int]]] = {
-    "csv": _rows, "tsv": _rows, "jsonl": _lines, "ndjson": _lines, "json": _objects, "html": _pages,
+    "csv": _rows, "tsv": _rows, "jsonl": _lines, "jl": _lines, "ndjson": _lines, "json": _objects, "html": _pages,
     **{ending.removeprefix("."): _lines for ending in sheet.SUFFIXES},
 }  # fmt: skip

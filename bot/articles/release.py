@@ -31,6 +31,9 @@ _NAMES = frozenset(
     )
 )
 _PREFIX = re.compile(r"[\[【<(](?P<name>[^\[\]【】<>()\n]{2,20})[\]】>)][ \t]{1,4}(?=\S)")
+_OF_OFFICE = re.compile(
+    r"[가-힣]{1,12}(?:시|군|구|도|청|부|처|원|공사|공단|위원회)(?: [가-힣]{2,10})? ?보도(?:참고|설명)?자료"
+)
 _CONTACT = re.compile(
     r"(?:담당 ?부서|담당자|담당|책임자|문의처?|연락처|배포 ?부서|media contacts?)[ \t]*(?:[:：].*)?",
     re.IGNORECASE,
@@ -39,7 +42,9 @@ _CONTACT = re.compile(
 
 def is_name(line: str) -> bool:
     """Whether a line says that this is a press release, and nothing else."""
-    return len(line) <= MOST_CHARS and fold(line) in _NAMES
+    return len(line) <= MOST_CHARS and (
+        fold(line) in _NAMES or _OF_OFFICE.fullmatch(line.strip()) is not None
+    )
 
 
 def without_name(title: str) -> str:

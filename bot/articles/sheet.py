@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -19,6 +20,8 @@ MOST_SHEETS = 20
 MOST_ROWS = 100_000
 MOST_CELLS = 60  # of a row that are looked at
 HEAD_WITHIN = 20  # rows: a title, a day and blanks stand above the names
+
+_NUMBER = re.compile(r"(?:3[6-9]|[4-6]\d)\d{3}(?:\.\d{1,15})?", re.ASCII)  # a day from 1998 to 2091
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -41,7 +44,7 @@ def extract(raw: bytes) -> bytes:
 def _lines(rows: list[list[Cell]]) -> Iterator[str]:
     """The rows below the one that names a title and a text; none where no row does."""
     for head, row in enumerate(rows[:HEAD_WITHIN], 1):  # noqa: B007
-        names = [_text(cell).strip() for cell in row[:MOST_CELLS]]
+        names = [singular(_text(cell).strip()) for cell in row[:MOST_CELLS]]
         if is_head(names):
             break
     else:
@@ -52,9 +55,27 @@ def _lines(rows: list[list[Cell]]) -> Iterator[str]:
             yield json.dumps(cells, ensure_ascii=False)
 
 
+def day_of(cell: str) -> str:
+    """*cell*, where it is a day's number as spreadsheets count them, as a day and a time in words.
+
+    >>> day_of("46085.61"), day_of("2026.03.04")
+    ('2026-03-04 14:38:24', '2026.03.04')
+    """
+    if not _NUMBER.fullmatch(cell):
+        return cell
+    moment = datetime(1899, 12, 30) + timedelta(seconds=round(float(cell) * 86_400))  # noqa: DTZ001 # as the sheet says it
+    return moment.isoformat(" ") if "." in cell else moment.date().isoformat()
+
+
+def singular(name: str) -> str:
+    """A column's name as one of its cells is called: headlines are of a headline each."""
+    one = name[:-1] if name.endswith("s") else ""
+    return one if one and not field_of(name) and field_of(one) else name
+
+
 def is_head(names: Iterable[str]) -> bool:
     """Whether a row's cells name the title and the text of what stands below it."""
-    known = {found[0] for name in names if (found := field_of(name))}
+    known = {found[0] for name in names if (found := field_of(singular(name)))}
     return "title" in known and bool(known & {"body", "lead"})
 
 

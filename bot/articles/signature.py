@@ -19,9 +19,24 @@ MAX_CHARS = 120
 MOST_PARTS = 5
 
 _PARTS = re.compile(r"[ \t]*[|·ㆍ•∙ㅣ][ \t]*|[ \t]{2,}|[ \t]+[/–—-][ \t]+")
-_CHANGED = re.compile(r"(?:최종 ?)?(?:업데이트|수정|updated?|modified)\b.{0,20}\d.*", re.IGNORECASE)
+_CHANGED = re.compile(
+    r".{8,30}\d ?(?:최종 ?)?(?:수정|업데이트)|(?:최종 ?)?(?:업데이트|수정|updated?|modified)\b.{0,20}\d.*",
+    re.IGNORECASE,
+)
 _ACCOUNT = re.compile(r"(?<=[가-힣])\([\w.-]{2,30}\)$", re.ASCII)  # 윤서린(serin)
 _NAME_AND_DAY = re.compile(r"(By [^,]{3,60}|[가-힣]{2,4} 기자),[ \t]{1,8}([^\d\n]{0,40}\d.{0,60})")
+_NAMED_SO = {
+    "来源": "publisher",
+    "來源": "publisher",
+    "출처": "publisher",
+    "언론사": "publisher",
+    "기자": "author",
+    "작성자": "author",
+    "作者": "author",
+    "记者": "author",
+}
+_LABELLED = re.compile(rf"[ \t]+({'|'.join(_NAMED_SO)})[ \t]?[:：][ \t]?([^:：\n]{{2,30}})$")
+_DATELINE = re.compile(r"[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]][ \t]?")
 _DAY_AND_OFFICE = re.compile(  # 2026.03.04 한빛시
     r"(\d{4}[.-] ?\d\d?[.-] ?\d\d?\.?) ([가-힣]{1,18}(?:시|도|군|구|부|처|청|원|위원회|공사|공단))"
 )
@@ -61,6 +76,8 @@ def read_signature(line: str) -> list[tuple[str, str]]:
         return []
     line = line.strip(" \t*_>#|")
     line = line[1:-1] if line[:1] + line[-1:] in ("()", "[]") else line
+    if (label := _LABELLED.search(line)) and is_date_line(line[: label.start()]):
+        return [("published", line[: label.start()]), (_NAMED_SO[label[1]], label[2])]
     if office := _DAY_AND_OFFICE.fullmatch(line):
         return [("published", office[1]), ("publisher", office[2])] if is_date_line(office[1]) else []
     if found := _NAME_AND_DAY.fullmatch(line):
@@ -78,7 +95,7 @@ def read_signature(line: str) -> list[tuple[str, str]]:
     for part in parts:
         if _CHANGED.fullmatch(part):
             continue
-        part = _ACCOUNT.sub("", part)
+        part = _DATELINE.sub("", _ACCOUNT.sub("", part), count=1)
         field = _field_of(part)
         if not field or (field in ("published", "publisher") and any(field == other for other, _ in told)):
             return []
