@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
 from telegram.request import HTTPXRequest
 
 from bench.data import news_folder, read_articles
@@ -190,3 +191,15 @@ class bot_at_work:
         await self.application.updater.stop()
         await self.application.stop()
         await self.application.shutdown()
+
+
+async def deliver_all(deliveries: Deliveries, store: Store) -> None:
+    """Deliver until every subscriber is told; the first time the bot may not be able to send yet."""
+    untold = select(func.count()).where(subscriptions.c.last_seq == 0)
+    while True:
+        async with store.database.read() as connection:
+            if not (await connection.execute(untold)).scalar_one():
+                return
+        await deliveries.deliver_due()
+        await deliveries.finished()
+        await asyncio.sleep(0.1)

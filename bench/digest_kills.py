@@ -17,8 +17,7 @@ from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
-from bench.digest_house import ENOUGH, SO_FAR, bot_at_work, fill, telegram_at_work
-from bot.adapters.database.schema import subscriptions
+from bench.digest_house import ENOUGH, SO_FAR, bot_at_work, deliver_all, fill, telegram_at_work
 from bot.adapters.database.store import Store
 from bot.articles.article import Article
 from bot.index.index import Index
@@ -38,20 +37,8 @@ async def _victim(url: str, articles: Sequence[Article], token: str, api: str, s
     store = await Store.open(url)
     async with bot_at_work(store, Index(articles), token, api, lease=LEASE) as deliveries:
         started.set()
-        while await left(store):
-            await deliveries.deliver_due()
-            await deliveries.finished()
-            await asyncio.sleep(0.1)
+        await deliver_all(deliveries, store)
     await store.close()
-
-
-async def left(store: Store) -> int:
-    """How many subscribers are not told yet."""
-    from sqlalchemy import func, select
-
-    async with store.database.read() as connection:
-        untold = select(func.count()).where(subscriptions.c.last_seq == 0)
-        return int((await connection.execute(untold)).scalar_one())
 
 
 def measure_kills(articles: Sequence[Article], kills: int) -> dict[str, Any]:

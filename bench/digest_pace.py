@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from bench.digest_house import ENOUGH, bot_at_work, fill, telegram_at_work
+from bench.digest_house import ENOUGH, bot_at_work, deliver_all, fill, telegram_at_work
 from bot.adapters.database.store import Store
 from bot.articles.article import Article
 from bot.delivery.rate_limit import RateLimiter, Sent
@@ -84,8 +84,7 @@ async def measure_pace(articles: Sequence[Article], count: int, searches: float)
         watching = asyncio.create_task(_feel(lags))
         began, worked = time.perf_counter(), time.process_time()
         async with bot_at_work(store, index, token, url, limiter=limiter) as deliveries:
-            await deliveries.deliver_due()
-            await deliveries.finished()
+            await deliver_all(deliveries, store)
         took, worked = time.perf_counter() - began, time.process_time() - worked
         watching.cancel()
         await store.close()

@@ -39,11 +39,15 @@ Mentions = NDArray[np.int32]  # texts x words x 2: where each word stands first 
 
 
 class Word(NamedTuple):
-    """A word as it is looked for. exact: with its spaces as they are; else *text* has none, and any are forgiven."""
+    """A word as it is looked for. exact: with its spaces as they are; else *text* has none, and any are forgiven.
+
+    is_plain: of Hangul, none of whose places overlap: where no space stands within, it is found as it is written.
+    """
 
     text: str
     exact: bool
     pattern: re.Pattern[str]
+    is_plain: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -59,7 +63,8 @@ def word_of(typed: str, exact: bool = False) -> Word | None:
         loose = " ?".join(map(re.escape, text))
         pattern = loose if starts else f"(?:{pattern}|(?<![가-힣a-z0-9]){loose})"
     pattern = ("(?<![a-z0-9])" if starts else "") + pattern + ("(?![a-z0-9])" if ends else "")
-    return Word(text, exact, re.compile(pattern))
+    overlaps = any(text[:length] == text[-length:] for length in range(1, len(text)))
+    return Word(text, exact, re.compile(pattern), not (exact or starts or ends or overlaps))
 
 
 def _is_latin(char: str) -> bool:
@@ -88,23 +93,37 @@ class Told:
     text: `folded`. squeezed: without spaces.
     """
 
-    __slots__ = ("head_end", "squeezed", "text", "title_end")
+    __slots__ = ("_found", "head_end", "squeezed", "text", "title_end")
 
     def __init__(self, title: str, body: str) -> None:
         self.text = folded(f"{title}\0{body[: told_end(body)]}\0")
         self.squeezed = self.text.replace(" ", "")
         self.title_end = len(units(title))
         self.head_end = _head_end(self.title_end, self.title_end + len(units(body)) + 2)
+        self._found: tuple[str, bool, tuple[int, ...]] = ("", False, ())
 
-    def places(self, word: str, most: int = 2, *, exact: bool = False) -> tuple[int, ...]:
-        """Where the first *most* times *word* stands."""
+    def places(self, word: str, *, exact: bool = False) -> tuple[int, ...]:
+        """Where the first `OFTEN` times *word* stands."""
+        last, as_exact, found = self._found  # the same is asked several times on end
+        if last != word or as_exact != exact:
+            found = self._look_for(word, exact)
+            self._found = word, exact, found
+        return found
+
+    def _look_for(self, word: str, exact: bool) -> tuple[int, ...]:
         wanted = word_of(word, exact)
         if wanted is None or (not exact and wanted.text not in self.squeezed):
             return ()
-        return tuple(match.start() for match in islice(wanted.pattern.finditer(self.text), most))
+        if wanted.is_plain and self._is_unspaced(wanted.text):
+            return _places(wanted.text, self.text)
+        return tuple(match.start() for match in islice(wanted.pattern.finditer(self.text), OFTEN))
+
+    def _is_unspaced(self, word: str) -> bool:
+        """Whether *word* stands nowhere with a space within."""
+        return len(word) < SHORT or self.text.count(word) == self.squeezed.count(word)
 
     def has(self, word: str, *, exact: bool = False) -> bool:
-        return bool(self.places(word, 1, exact=exact))
+        return bool(self.places(word, exact=exact))
 
     def is_about(self, words: Sequence[str]) -> bool:
         """Whether it has all of *words*, and one of them in its title or lead, or twice.
@@ -116,10 +135,20 @@ class Told:
 
     def prominence(self, word: str) -> float:
         """How much it is about *word*: 1 in the title, less in the lead, 0 in passing."""
-        places = self.places(word, OFTEN)
+        places = self.places(word)
         if not places or places[0] < self.title_end:
             return float(bool(places))
         return PROMINENT * (places[0] < self.head_end) + PROMINENT * len(places) / OFTEN
+
+
+def _places(word: str, text: str) -> tuple[int, ...]:
+    """Where the first `OFTEN` times *word* stands in *text*, as it is written."""
+    found: list[int] = []
+    at = text.find(word)
+    while at >= 0 and len(found) < OFTEN:
+        found.append(at)
+        at = text.find(word, at + len(word))
+    return tuple(found)
 
 
 def _head_end(title_end: int, end: int) -> int:
