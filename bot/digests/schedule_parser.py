@@ -22,6 +22,7 @@ from bot.digests.subscription import EVERY_DAY, MOST_WORDS, Days, MonthDays
 from bot.errors import ReaderError
 from bot.i18n import Key
 from bot.search.filter_names import FILTERS
+from bot.search.filter_spelling import closed_up
 
 MOST_TIMES = 8  # a day
 FIRST_HOUR, LAST_HOUR = 8, 22  # of a day that is told every so many hours
@@ -91,7 +92,8 @@ _DAY_PART = re.compile(
     r"(?P<more>저녁|밤)?(?:에|마다|으로|시간(?:에|마다)?|때(?:에|마다)?)?" + END
 )  # 아침저녁으로
 _TOKEN = re.compile(
-    r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|(?:신문|papers|" + "|".join(FILTERS) + r"):\S+|[-−–][^\s、;]+"
+    r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|(?P<filter>[-−–]?(?:신문|papers|" + "|".join(FILTERS) + r"):)"
+    r"(?:[\"“][^\"“”\n]{1,100}+[\"”]|\S+)|[-−–][^\s、;]+"
     r"|(?:[^\s,、;]|(?<=\d),(?=\d))+|\S",
     re.IGNORECASE,
 )
@@ -125,6 +127,7 @@ class _Reading:
 
 def read_schedule(text: str) -> Schedule:
     """Read *text*. Raises: ReaderError for a time like 25:00."""
+    text = closed_up(text)
     low = text.translate(_DIGITS).lower()
     if len(low) != len(text):  # a letter whose small form is two
         low = text.translate(_DIGITS)
@@ -363,7 +366,11 @@ def _word(reading: _Reading) -> None:
     assert found is not None
     word, low = found[0], reading.low[found.start() : found.end()]
     reading.at, reading.after_time = found.end(), False
-    if word[0] not in "-−–\"“”‘'+" and (key := doubts.looks_like_one(low)) is not None:
+    if (
+        not found["filter"]
+        and word[0] not in "-−–\"“”‘'+"
+        and (key := doubts.looks_like_one(low)) is not None
+    ):
         reading.doubts.append(Doubt(key, word))
         return
     reading.rest.append(word)

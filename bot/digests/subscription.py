@@ -169,7 +169,11 @@ def with_words(some: Sequence[Subscription], words: str) -> list[Subscription]:
     return [
         one
         for one in some
-        if any(_spaced(word) in asked for word in (*one.wanted.include, *one.wanted.papers) if word.strip())
+        if any(
+            _spaced(_BESIDE_WORDS.sub(" ", word)) in asked
+            for word in (*one.wanted.include, *one.wanted.papers)
+            if word.strip()
+        )
     ]
 
 

@@ -39,6 +39,7 @@ from bot.digests.subscription import (
 from bot.digests.zones import DOUBTFUL_LETTERS, read_place, write_zone
 from bot.errors import ReaderError
 from bot.search.filter_names import NAMES, known_filter, mended_filter
+from bot.search.filter_spelling import closed_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ class Unclear(ReaderError):
 _QUOTED = re.compile(r"([-−–]?)[\"“”‘']([^\"“”’'\n]{1,100}+)[\"“”’']")
 _FILTER = re.compile(r"(?P<minus>[-−–])?(?P<name>[A-Za-z가-힣]{2,12}):(?P<value>[^\s/].{0,99})")
 _PAPERS = frozenset(("신문", "papers", "from"))  # beside the names of the query language
+_QUOTED_VALUE = re.compile(r":\"[^\"\n]+\"$")
 _COUNT = re.compile(r"(\d{1,3})(?:개|건|꼭지|stories)(?:씩|만)?")
 _WORDS = re.compile(
-    r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|[-−–]?[A-Za-z가-힣]{2,12}:[^\s/]\S*|(?:[^\s,、;]|(?<=\d),(?=\d))+"
+    r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|[-−–]?[A-Za-z가-힣]{2,12}:(?:[\"“][^\"“”\n]{1,100}+[\"”]|[^\s/]\S*)|(?:[^\s,、;]|(?<=\d),(?=\d))+"
 )
 _SLASH = re.compile(r"(?<![\d/:])/(?![\d/])")
 _WITH = re.compile(r"(?<=[가-힣A-Za-z0-9]{2})(?:이랑|하고)$")
@@ -87,6 +89,7 @@ _HOURLY = re.compile(
     r"|(?:at\smost\s|max\s|up\sto\s)?(\d{1,4})\s?(?:times?|x)?\s?(?:an|per|/)\s?hour"
 )
 _BREAKS = re.compile(r"[\s,、/;+\-−–]")
+_SPLITS = re.compile(r"[^0-9A-Za-z가-힣]")
 _NAMES_OF_FILTERS = frozenset(
     "언론사 신문사 매체 기자 글쓴이 제목 publisher outlet author reporter title".split()
 )
@@ -180,10 +183,16 @@ def _demanded(token: str) -> tuple[bool, str, list[str]] | None:
         return None
     if kind in {"since", "until", "period"}:
         raise ReaderError("subscribe.no_period", field=found["name"])
-    values = [word for one in _COMMA.split(found["value"]) if (word := _word(one))]
+    typed = [found["value"]] if found["value"][0] in '"“' else _COMMA.split(found["value"])
+    values = [word for one in typed if (word := _word(one))]
     if kind != "without" and (kind != "publisher" or found["minus"]):
-        values = [f"{NAMES['ko'][kind]}:{one}" for one in values]
+        values = [_filter(NAMES["ko"][kind], one) for one in values]
     return bool(found["minus"]) or kind == "without", kind, values
+
+
+def _filter(name: str, value: str) -> str:
+    """A filter as a word of `Filter`: its value in quotation marks where it is more than one word."""
+    return f'{name}:"{value}"' if _SPLITS.search(value) else f"{name}:{value}"
 
 
 def _listed(token: str) -> list[str]:
@@ -198,11 +207,11 @@ def read_words(text: str, *, every: bool = False) -> Filter:
     """
     include: list[str] = []
     exclude: list[str] = []
-    for token in _WORDS.findall(text):
+    for token in _WORDS.findall(closed_up(text)):
         if every and (demanded := _demanded(token)) is not None:
             minus, kind, values = demanded
             if kind == "publisher" and not minus:
-                values = [f"{NAMES['ko'][kind]}:{one}" for one in values]
+                values = [_filter(NAMES["ko"][kind], one) for one in values]
             (exclude if minus else include).extend(values)
             continue
         minus = token[0] in "-−–" and len(token) > 1
@@ -346,7 +355,9 @@ def write_wish(wish: Wish, language: str = "ko") -> str:
     if words := write_words(wish.wanted):
         said.append(words)
     if wish.wanted.papers:
-        said.append("신문:" + ",".join(wish.wanted.papers))
+        plain = [paper for paper in wish.wanted.papers if not _SPLITS.search(paper)]
+        said += ["신문:" + ",".join(plain)] if plain else []
+        said += [f'신문:"{paper}"' for paper in wish.wanted.papers if paper not in plain]
     if wish.count is not None:
         said.append(f"{wish.count}개" if language == "ko" else f"{wish.count}stories")
     return " ".join(said)
@@ -359,7 +370,7 @@ def write_words(wanted: Filter) -> str:
 
 def _written(word: str) -> str:
     """*word*, in quotation marks where it would be read as something else."""
-    if is_filter(word) and not _BREAKS.search(word):
+    if is_filter(word) and (_QUOTED_VALUE.search(word) or not _BREAKS.search(word)):
         return word
     try:
         found = read_schedule(word)

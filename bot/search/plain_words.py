@@ -17,7 +17,7 @@ from bot.errors import QueryError
 from bot.korean.days import MONTH_NAME, Days, read_days
 from bot.search.filter_names import known_filter
 from bot.search.filters import Filters
-from bot.search.names import KnownNames, NameKind, letters
+from bot.search.names import Known, KnownNames, NameKind, letters
 from bot.search.periods import read_period
 
 _LISTS = re.compile(r"(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?|articles?|reports?|news", re.IGNORECASE)
@@ -57,12 +57,28 @@ _DAY = (
 )
 # 1월 3일부터 1월 5일까지, 12/30~1/2; 어제부터, 1월 3일 이후; 1월 3일까지
 _SPAN = re.compile(
-    rf"(?<!\S)(?:(?P<first>{_DAY})(?:\s?부터\s?|\s?[~∼–]\s?|\s-\s)(?P<last>{_DAY})(?:\s?까지)?(?:의)?"
+    rf"(?<!\S)(?:(?P<first>{_DAY})(?:\s?부터\s?|\s?[~∼–]\s?|\s-\s|(?<=일)-(?=\d))(?P<last>{_DAY})(?:\s?까지)?(?:의)?"
     rf"|(?P<only_first>{_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?"
     rf"|(?:from|between)\s(?P<from_>{_DAY})\s(?:to|until|till|and|through|-)\s(?P<to>{_DAY})"
     rf"|(?:부터|from|since|after)\s(?P<since>{_DAY})|(?:까지|until|till|(?<!\bday\s)(?<!\byear\s)(?<!\bweek\s)(?<!\bnot\s)before)\s(?P<until>{_DAY}))(?=\s|$)",
     re.IGNORECASE,
 )
+_SHARED_MONTH = re.compile(  # 1월 3~5일, 2025년 12월 30일~31일
+    r"(?<![\d월])(?P<month>(?:20\d\d년\s?)?\d{1,2}월\s?)(?P<first>\d{1,2})일?\s?[~∼–-]\s?(?P<last>\d{1,2}일)"
+    r"|(?<![\d/.])(?P<slash>\d{1,2}/)(?P<from>\d{1,2})\s?[~∼–]\s?(?P<to>\d{1,2})(?![\d/.%일월])"
+)
+_SHORT_AGO = {"이틀": "2일 전", "사흘": "3일 전", "나흘": "4일 전", "닷새": "5일 전"}
+_AGO = re.compile(r"(?<!\S)(이틀|사흘|나흘|닷새)\s?전(?:에)?(?=\s|$)")
+_PART_OF_DAY = re.compile(
+    r"(?<!\S)(?:어젯밤|간밤|(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤))(?:에)?(?=\s\S|$)"
+)
+_TITLED = re.compile(  # 제목에 나룻배 들어간
+    r"(?<!\S)제목에\s(?P<word>[0-9A-Za-z가-힣]{2,20}?)(?:이|가)?\s(?:들어간|들어가는|있는|나오는|나온|포함된|든)(?=\s|$)"
+)
+_AND = re.compile(r"(?:와|과|랑|이랑|하고|,|，)$")
+_SECTION = re.compile(r"(?:분야|섹션|면|지면|카테고리)(?:의)?")
+_YEAR = re.compile(r"20\d\d년\s?")
+_LISTED = re.compile(r"(?P<paper>.{2,20})(?P<list>(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?)")
 _NOTHING = re.compile(
     r"(?:기사|보도|뉴스|소식|자료|글)(?:들|만|은|는|을|를)?|나온|쓴|실린|올라온|관련|관련된|전체|모두|전부|모든|보여줘|찾아줘|알려줘|줘"
     r"|articles?|reports?|news|stories|from|by|of|on|about|the|all|in",
@@ -81,7 +97,8 @@ def read_plain(
     if today is not None and not found.in_time:
         words = _GLUED.sub(r"\1 ", words)
     if today is not None:
-        found, words = _read_left_out(words, found)
+        found, words = _read_left_out(words, found, known)
+        found, words = _read_titled(words, found)
     while before != (found, words):
         before = found, words
         if today is not None and not found.in_time:
@@ -105,12 +122,16 @@ def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]
     if (lately := _LATELY.search(words)) is not None and (back := _back(lately["value"], today)):
         rest = f"{words[: lately.start()]} {words[lately.end() :]}"
         return replace(filters, last_days=back), " ".join(rest.split())
+    typed, words = words, _SHARED_MONTH.sub(_month_said_twice, words)
     for span in _SPAN.finditer(words):
         said = (
             span["first"] or span["only_first"] or span["from_"] or span["since"],
             span["last"] or span["only_last"] or span["to"] or span["until"],
         )
         since, until = (_whole_day(part, today) for part in said)
+        if since and until and span["last"] and (year := _YEAR.match(span["first"])):  # 2025년 12월 30일~31일
+            same = _whole_day(f"{year[0]}{span['last']}", today)
+            until = same if same and same.last >= since.first else until
         if not (since or until) or bool(said[0]) != bool(since) or bool(said[1]) != bool(until):
             continue  # 2월 30일 is no day
         first, last = since.first if since else None, until.last if until else None
@@ -118,21 +139,45 @@ def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]
             first, last = until.first, since.last
         rest = f"{words[: span.start()]} {words[span.end() :]}"
         return replace(filters, since=first, until=last), " ".join(rest.split())
-    days, rest = read_days(words, today)
+    days, rest = read_days(_in_plain_days(typed), today)
     if days is None:
-        return filters, words
+        return filters, typed
     return replace(filters, since=days.first, until=days.last), rest
 
 
-def _read_left_out(words: str, filters: Filters) -> tuple[Filters, str]:
-    """`쿠팡 말고 네이버`; the words beside it are what is looked for."""
+def _read_left_out(words: str, filters: Filters, known: KnownNames | None) -> tuple[Filters, str]:
+    """`쿠팡 말고 네이버`; the words beside it are what is looked for. A paper's name leaves out what it carried."""
     said = _WITHOUT.search(words)
     if said is None or said["word"] in _POINTING:
         return filters, words
     rest = " ".join(f"{words[: said.start()]} {words[said.end() :]}".split())
     if not rest or said["word"] in filters.without:
         return filters, words
+    if known is not None and (paper := known("publisher").get(letters(said["word"]))) is not None:
+        return replace(filters, not_publisher=tuple(dict.fromkeys((*filters.not_publisher, paper)))), rest
     return replace(filters, without=(*filters.without, said["word"])), rest
+
+
+def _read_titled(words: str, filters: Filters) -> tuple[Filters, str]:
+    """`제목에 나룻배 들어간 기사`."""
+    said = _TITLED.search(words)
+    if said is None or filters.title:
+        return filters, words
+    rest = " ".join(f"{words[: said.start()]} {words[said.end() :]}".split())
+    return replace(filters, title=(said["word"],)), rest
+
+
+def _month_said_twice(found: re.Match[str]) -> str:
+    """1월 3~5일 as 1월 3일~1월 5일."""
+    if found["slash"]:
+        return f"{found['slash']}{found['from']}~{found['slash']}{found['to']}"
+    return f"{found['month']}{found['first']}일~{found['month']}{found['last']}"
+
+
+def _in_plain_days(words: str) -> str:
+    """`사흘 전`, `오늘 아침`, `어젯밤` as the days that they are."""
+    words = _AGO.sub(lambda found: _SHORT_AGO[found[1]], words)
+    return _PART_OF_DAY.sub(lambda found: found["day"] or "어제", words)
 
 
 def _read_only_papers(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
@@ -171,6 +216,14 @@ def _read_named(words: str, filters: Filters, known: KnownNames) -> tuple[Filter
             continue
         more: dict[str, Any] = {kind: (found,)}
         return replace(filters, **more), " ".join(parts[:at] + parts[at + 2 :])
+    if parts and _LISTS.fullmatch(parts[-1]) and not filters.category:  # 경제 분야 나룻배 기사, 경제면 기사
+        for at, word in enumerate(parts[:-1]):
+            glued = _SECTION.search(word)
+            apart = _SECTION.fullmatch(parts[at + 1]) is not None
+            name = word if apart else word[: glued.start()] if glued and glued.end() == len(word) else ""
+            if name and (section := known("category").get(letters(name))) is not None:
+                rest = parts[:at] + parts[at + (2 if apart else 1) :]
+                return replace(filters, category=(section,)), " ".join(rest)
     return filters, words
 
 
@@ -195,6 +248,7 @@ def _read_publisher(words: str, filters: Filters, known: KnownNames) -> tuple[Fi
     if len(parts) < 2:
         return filters, words
     papers = known("publisher")
+    parts = [part for word in parts for part in _apart(word, papers)]
     ends_in_list = _LISTS.fullmatch(parts[-1]) is not None
     for at in range(len(parts)):
         for size in (2, 1):  # 연합 뉴스
@@ -209,10 +263,26 @@ def _read_publisher(words: str, filters: Filters, known: KnownNames) -> tuple[Fi
                 _LISTS.fullmatch(following[0]) is not None or _CARRIED.fullmatch(following[0]) is not None
             )
             if name and (meant or (at == 0 and ends_in_list and size < len(parts))):
-                return replace(filters, publisher=(name,)), " ".join(
-                    parts[:at] + _after_carried(parts[at + size :])
-                )
+                before, names = _joined_papers(parts[:at], papers)
+                rest = before + _after_carried(parts[at + size :])
+                return replace(filters, publisher=(*names, name)), " ".join(rest)
     return filters, words
+
+
+def _joined_papers(before: list[str], papers: Known) -> tuple[list[str], list[str]]:
+    """뉴시스와, before another paper: the words without them, and the papers."""
+    names: list[str] = []
+    while before and _AND.search(before[-1]) and (name := papers.get(letters(_AND.sub("", before[-1])))):
+        before, names = before[:-1], [name, *names]
+    return before, names
+
+
+def _apart(word: str, papers: Known) -> list[str]:
+    """뉴시스기사, as two words."""
+    glued = _LISTED.fullmatch(word)
+    if glued is None or letters(word) in papers or letters(glued["paper"]) not in papers:
+        return [word]
+    return [glued["paper"], glued["list"]]
 
 
 def _after_carried(parts: list[str]) -> list[str]:

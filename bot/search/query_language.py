@@ -48,6 +48,8 @@ _WORD = re.compile(r"\S+")
 _MARK = re.compile(f"[{_MARKS}]")
 _UNSAFE = re.compile(rf"[{_MARKS}:：\-−]+")
 _COMMA, _LISTED = re.compile("[,，]"), re.compile("[,，/]")
+_WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("～"): "~"}
+_WIDE_MINUS = re.compile(r"(?<=[0-9])－(?=[0-9])")
 _PLAIN = re.compile(r"[A-Za-z가-힣][0-9A-Za-z가-힣]{0,30}")
 
 
@@ -94,6 +96,7 @@ def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
     typed_text = unicodedata.normalize("NFC", text)
     if len(typed_text) > LONGEST or "\n" in typed_text.strip():
         return Asked(typed_text)
+    typed_text = _WIDE_MINUS.sub("-", typed_text.translate(_WIDE))
     text = tidied(typed_text)
     reading = _Reading(today, known)
     at = 0

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from bot.digests.quiet import Quiet
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Filter
-from bot.digests.subscription_parser import Wish, read_quiet, read_time, read_wish
+from bot.digests.subscription_parser import (
+    Wish,
+    read_quiet,
+    read_time,
+    read_watch,
+    read_wish,
+    write_wish,
+    write_words,
+)
 from bot.digests.weekdays import read_days
 from bot.digests.zones import read_zone
 from bot.errors import ReaderError
@@ -148,3 +156,33 @@ def test_any_text_is_a_wish_or_refused_in_words(text: str) -> None:
         return
     assert wish.days <= EVERY_DAY
     assert all(0 < len(word) <= 50 for word in wish.wanted.include + wish.wanted.exclude)
+
+
+@pytest.mark.parametrize(
+    ("said", "papers", "include", "exclude"),
+    [
+        ('언론사:"나루 신문"', ("나루 신문",), (), ()),
+        ("언론사:“나루 신문” 나룻배", ("나루 신문",), ("나룻배",), ()),
+        ("언론사:'나루 신문' 나룻배", ("나루 신문",), ("나룻배",), ()),
+        ("언론사 : 나루신문, 한빛일보 나룻배", ("나루신문", "한빛일보"), ("나룻배",), ()),
+        ('신문:"나루 신문",한빛일보 나룻배', ("나루 신문", "한빛일보"), ("나룻배",), ()),
+        ('신문:한빛일보,"나루 신문" 나룻배', ("한빛일보", "나루 신문"), ("나룻배",), ()),
+        ("매체：나루신문", ("나루신문",), (), ()),
+        ("언론사=나루신문", ("나루신문",), (), ()),
+        ('언론사:"아침 신문"', ("아침 신문",), (), ()),
+        ('publisher:"Naru News"', ("Naru News",), (), ()),
+        ('제목:"소버린 AI"', (), ('제목:"소버린 AI"',), ()),
+        ('나룻배 -언론사:"나루 신문"', (), ("나룻배",), ('언론사:"나루 신문"',)),
+        ("나룻배 –광고", (), ("나룻배",), ("광고",)),
+        ('"매체 : 아침"', (), ("매체 : 아침",), ()),
+    ],
+)
+def test_filters_are_read_with_and_without_quotation_marks(
+    said: str, papers: tuple[str, ...], include: tuple[str, ...], exclude: tuple[str, ...]
+) -> None:
+    wish = read_wish(f"{said} 18:00")
+    assert (papers, include, exclude) == (wish.wanted.papers, wish.wanted.include, wish.wanted.exclude)
+    assert time(18) == wish.at
+    assert wish == read_wish(write_wish(wish))
+    watched = read_watch(said)
+    assert watched == read_watch(write_words(watched))
