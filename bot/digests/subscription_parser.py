@@ -355,9 +355,9 @@ def write_wish(wish: Wish, language: str = "ko") -> str:
     if words := write_words(wish.wanted):
         said.append(words)
     if wish.wanted.papers:
-        plain = [paper for paper in wish.wanted.papers if not _SPLITS.search(paper)]
-        said += ["신문:" + ",".join(plain)] if plain else []
-        said += [f'신문:"{paper}"' for paper in wish.wanted.papers if paper not in plain]
+        said.append(
+            "신문:" + ",".join(f'"{one}"' if _SPLITS.search(one) else one for one in wish.wanted.papers)
+        )
     if wish.count is not None:
         said.append(f"{wish.count}개" if language == "ko" else f"{wish.count}stories")
     return " ".join(said)

@@ -1,0 +1,53 @@
+"""Queries as thumbs type them: other marks, no spaces, days and papers as they are said."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.search.filters import NO_FILTERS, Filters
+from bot.search.query_language import read_query, write_query
+from tests.search.test_query_table import NAMES, TODAY, F
+
+# typed | words | filters
+TYPED: list[tuple[str, str, Filters]] = [
+    # in whatever quotation marks, with whatever minus, without spaces
+    ("언론사:'해온 뉴스' 나룻배", "나룻배", F(publisher="해온 뉴스")),
+    ("언론사:‘해온 뉴스’ 나룻배", "나룻배", F(publisher="해온 뉴스")),
+    ("언론사:「해온 뉴스」", "", F(publisher="해온 뉴스")),
+    ('언론사:"한빛일보", "해온 뉴스" 나룻배', "나룻배", F(publisher=("한빛일보", "해온 뉴스"))),
+    ("나룻배 –광고", "나룻배", F(without="광고")), ("나룻배 –“개인 정보”", "나룻배", F(without="개인 정보")),
+    ("나룻배 -‘개인 정보’", "나룻배", F(without="개인 정보")), ("나룻배 – 광고", "나룻배 – 광고", NO_FILTERS),
+    ("나룻배언론사:한빛일보", "나룻배", F(publisher="한빛일보")), ("나룻배제목:요금", "나룻배", F(title="요금")),
+    ("언론사:한빛일보기간:7일", "", F(publisher="한빛일보", last_days=7)),
+    ("부터:2026-01-03까지:2026-01-05", "", F(since=20260103, until=20260105)),
+    ("날짜：２０２６－０１－０３ 나룻배", "나룻배", F(day=20260103)), ("１월 ３일 나룻배", "나룻배", F(day=20260103)),
+    ("소제목:요금", "소제목:요금", NO_FILTERS),
+    # other names
+    ("언론:한빛일보 나룻배", "나룻배", F(publisher="한빛일보")), ("press:KBN ferry", "ferry", F(publisher="KBN")),
+    ("필자:도하람", "", F(author="도하람")), ("last:7d ferry", "ferry", F(last_days=7)),
+    ("기간:3일 나룻배", "나룻배", F(last_days=3)), ("기간:일주일이내", "", F(last_days=7)),
+    # stretches with the month said once, over the turn of the year
+    ("1월 3~5일 나룻배", "나룻배", F(since=20260103, until=20260105)),
+    ("12월 30일~31일 나룻배", "나룻배", F(since=20251230, until=20251231)),
+    ("12/30~31 나룻배", "나룻배", F(since=20251230, until=20251231)),
+    ("12월30일-1월2일 나룻배", "나룻배", F(since=20251230, until=20260102)),
+    ("2025년 12월 30일 ~ 1월 2일 나룻배", "나룻배", F(since=20251230, until=20260102)),
+    ("2025년 11월 3일~5일 나룻배", "나룻배", F(since=20251103, until=20251105)),
+    ("사흘 전 나룻배", "나룻배", F(day=20260104)), ("어젯밤 나룻배", "나룻배", F(day=20260106)),
+    ("오늘 아침 나룻배", "나룻배", F(day=20260107)),
+    # papers, sections and titles as they are said
+    ("한빛일보 빼고 나룻배", "나룻배", F(not_publisher="한빛일보")),
+    ("나룻배 한빛일보기사 어제", "나룻배", F(publisher="한빛일보", day=20260106)),
+    ("한빛일보와 나루신문 기사", "", F(publisher=("한빛일보", "나루신문"))),
+    ("경제 분야 나룻배 기사", "나룻배", F(category="경제")), ("사회면 기사", "", F(category="사회")),
+    ("사회 분야 토론", "사회 분야 토론", NO_FILTERS),
+    ("제목에 나룻배가 들어간 기사", "", F(title="나룻배")),
+    ("제목에 나룻배", "제목에 나룻배", NO_FILTERS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "words", "filters"), TYPED, ids=[row[0] for row in TYPED])
+def test_it_is_read_so_and_written_so_that_it_is_read_again(typed: str, words: str, filters: Filters) -> None:
+    asked = read_query(typed, TODAY, NAMES.__getitem__)
+    assert (words, filters) == (asked.words, asked.filters)
+    assert asked == read_query(write_query(asked), TODAY, NAMES.__getitem__)
