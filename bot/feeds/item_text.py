@@ -19,9 +19,11 @@ from bot.korean.boilerplate import is_boilerplate
 
 LEAST_WHOLE = 300  # characters; of 158 Korean feeds the teasers have 200
 LEAST_LEFT = 0.5  # of a text without what stands in it by its names; else the names mean something else
+MOST_ESCAPED = 3
 LINES_OF_END = 8  # by-line, copyright, tags: so many may stand behind the last sentence
 
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
+_ESCAPED_MARK = re.compile(r"&(?:amp;){0,2}(?:lt|#0{0,4}60|#x0{0,4}3c);", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _GAPS = re.compile(r" ?\n ?(?:\n\s*)?")
 _BREAKS = re.compile(r"</br\s{0,9}>", re.IGNORECASE)
@@ -73,8 +75,9 @@ def _paragraphs(plain: str) -> str:
 
 def _text(source: str) -> tuple[str, bool]:
     """The text, and whether what was taken from its end says that it goes on elsewhere."""
+    source = _peeled(source)
     text = _SPACES.sub(" ", _plain(source)).strip()
-    if "<" in source and len(bare := without_frames(source)) < len(source):
+    if (bare := _unframed(source)) != source:
         framed = _SPACES.sub(" ", _plain(bare)).strip()
         text = framed if len(framed) >= LEAST_LEFT * len(text) else text
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text)]
@@ -85,6 +88,26 @@ def _text(source: str) -> tuple[str, bool]:
     if paragraphs and (tail := _GOES_ON.search(paragraphs[-1])):
         goes_on, paragraphs[-1] = True, paragraphs[-1][: tail.start()]
     return "\n\n".join(re.sub(r" ?\n ?", "\n", part) for part in paragraphs if part), goes_on
+
+
+def _peeled(source: str, *, read: bool = False) -> str:
+    """*source* as HTML, where all of it was escaped, once or more often; else as it is. read: once already."""
+    text = source
+    for times in range(MOST_ESCAPED):
+        if "<" in text or not _ESCAPED_MARK.search(text):
+            break
+        text = html.unescape(text)
+        if has_tags(text) and ("</" in text or not (times or read)):  # a text that tells of marks has few
+            return text
+    return source
+
+
+def _unframed(source: str) -> str:
+    """*source* without captions, boxes and buttons, also where what stands in it is escaped."""
+    bare = without_frames(source) if "<" in source else source
+    if _ESCAPED_MARK.search(bare) and has_tags(once := _peeled(html_text(_BREAKS.sub("", bare)), read=True)):
+        return without_frames(once)
+    return bare if len(bare) < len(source) else source
 
 
 def is_cut(text: str) -> bool:
@@ -107,7 +130,7 @@ def is_full(text: str) -> bool:
 
 def _plain(source: str) -> str:
     """Marks are taken away twice where they were escaped twice, as feeds do."""
-    text = html_text(_BREAKS.sub("", source))
+    text = _peeled(html_text(_BREAKS.sub("", source)), read=True)
     if has_tags(text):
         text = html_text(text)
     return compose(UNSEEN.sub("", CONTROLS.sub("", text)))

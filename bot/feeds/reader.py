@@ -4,6 +4,7 @@
     sniffing    XML, JSON, a page, something else          xml_feed    RSS and Atom to the raw form
     json_feed   JSON Feed to the raw form                  dates       what moments they mean
     item_text   plain text, and whether it is whole        links       addresses without what clicks are counted by
+    site        whose an address is
 
 What strangers write can make a parser take long, so that this is run where it can be given up
 (`adapters/feeds/parsing.py`). The fault of one item is its refusal, and none of another's.
@@ -26,6 +27,7 @@ from bot.feeds.json_feed import read_json_feed
 from bot.feeds.model import Feed, FeedItem, RefusedItem
 from bot.feeds.raw import RawFeed, RawItem
 from bot.feeds.repair import repair
+from bot.feeds.site import site
 from bot.feeds.sniffing import sniff
 from bot.feeds.xml_feed import read_xml_feed
 
@@ -39,10 +41,6 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _MARKED = re.compile(rb"<(?:\?xml|rss|feed|rdf|!doctype|html)", re.IGNORECASE)
 _BETWEEN_CATEGORIES = re.compile(r"[,;>|]")
 _KOREAN = re.compile("[가-힣]")
-_REGISTRYS = frozenset(  # under which papers are registered, before a country: yna.co.kr, bbc.co.uk
-    "co com or org ne net go gov re pe ac ed edu ms hs es sc kg mil seoul busan daegu incheon gwangju daejeon ulsan"
-    " gyeonggi gangwon chungbuk chungnam jeonbuk jeonnam gyeongbuk gyeongnam jeju".split()
-)
 
 
 def parse_feed(
@@ -164,18 +162,10 @@ def _item(raw: RawItem | None, address: str, home: str, publisher: str, all_by: 
 
 def _source(raw: RawItem, ours: tuple[str, ...]) -> str:
     """The paper that an item was first in, where that is another one's than whose addresses are *ours*."""
-    site = _site(raw.source_address)
-    return line(raw.source, 200) if site and site not in map(_site, ours) else ""
-
-
-def _site(address: str) -> str:
-    """What a paper registered of its host: donga.com of rss.donga.com, yna.co.kr of www.yna.co.kr; "" for none."""
-    host = normal(address).partition("/")[0].partition("?")[0]
-    labels = host.split(".")
-    if not labels[-1][:1].isalpha():  # a number of four
-        return host
-    is_registrys = len(labels[-1]) == 2 and labels[-2:-1] and labels[-2] in _REGISTRYS
-    return ".".join(labels[-3 if is_registrys else -2 :])
+    if not raw.source_address:
+        return ""
+    theirs = site(raw.source_address)
+    return line(raw.source, 200) if theirs and theirs not in map(site, ours) else ""
 
 
 def _names_of(authors: list[str], publisher: str) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ LEASE = timedelta(minutes=5)  # a poll takes a minute at the very most
 MOST_AT_ONCE = 8
 STOP_S = 1.5
 AFTER_OUR_FAULT = timedelta(minutes=10)  # a disk that is full
+LISTENED = timedelta(hours=6)  # a channel is looked at so often, whether it has fallen silent
 RESTS = ("feed.page", "feed.not_feed")
 LARGE = ("feed.large", "feed.too_much", "feed.too_long", "fetch.large")
 
@@ -165,6 +166,8 @@ class Feeds:
 
     async def poll(self, feed: Subscribed) -> Outcome:
         """Ask for a claimed *feed*, take in what is new, write down how it went."""
+        if feed.kind == "channel":
+            return await self._listen(feed)
         now = self.clock()
         reply = await self._server.poll(
             feed.address, now=now, etag=feed.etag, last_modified=feed.last_modified
@@ -207,14 +210,27 @@ class Feeds:
             now = self.clock()
             channel = replace(channel, name=name or channel.name, begun=True)
             taken = await self._items.take(channel, (item,), now)
-            health, notice = channel.health, None
+            health, notice, recent = channel.health, None, _recent(channel, taken)
             if not (edited and health.last is Outcome.UNSEEN):  # an edit may be older than the loss of rights
-                health, notice = advance(health, Outcome.NEW if taken.new else Outcome.UNCHANGED, now)
-            polled = Polled(replace(channel, health=health), taken.items, notice)
+                outcome = Outcome.NEW if taken.new else Outcome.UNCHANGED
+                health, notice = advance(health, outcome, now, usual_gap(recent))
+            polled = Polled(replace(channel, health=health, recent=recent), taken.items, notice)
             await self._outlast(lambda: self.records.settle(None, polled, now.date(), now))
         if notice is not None:
             self.wake()  # to tell its editors
         return taken
+
+    async def _listen(self, claimed: Subscribed) -> Outcome:
+        """Whether a channel has fallen silent: nothing is asked for, since its posts come by themselves."""
+        async with self._channels:
+            now = self.clock()
+            channel = await self.records.one(claimed.id) or claimed
+            health, notice = channel.health, None
+            if health.last is not Outcome.UNSEEN:
+                health, notice = advance(health, Outcome.UNCHANGED, now, usual_gap(channel.recent))
+            polled = Polled(replace(channel, health=health, next_at=now + LISTENED), (), notice)
+            await self._outlast(lambda: self.records.settle(self._owner, polled, now.date(), now))
+        return Outcome.UNCHANGED
 
     async def see_channel(self, address: str, *, is_seen: bool) -> bool:
         """Whether we are shown the posts of the channel at *address*, as Telegram says; whether it is a source."""
@@ -273,6 +289,10 @@ def _read(feed: Subscribed, reply: Reply, found: Feed) -> Subscribed:
     )
 
 
+def _recent(feed: Subscribed, taken: Taken) -> tuple[datetime, ...]:
+    return tuple(sorted((*feed.recent, *taken.moments), reverse=True)[:RECENT])
+
+
 def _polled(
     feed: Subscribed,
     reply: Reply,
@@ -281,7 +301,7 @@ def _polled(
     refused: list[RefusedItem] | None,
     now: datetime,
 ) -> Polled:
-    recent = tuple(sorted((*feed.recent, *taken.moments), reverse=True)[:RECENT])
+    recent = _recent(feed, taken)
     health, notice = advance(feed.health, outcome, now, usual_gap(recent))
     wishes = replace(feed.hints, max_age=reply.max_age, retry_after=reply.retry_after)
     next_at = next_check(

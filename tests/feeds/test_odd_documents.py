@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -46,3 +47,31 @@ def test_of_five_thousand_items_the_newest_are_read(newest_first: bool) -> None:
     feed = read(rss(*(items if newest_first else items[::-1])))
     dates = [one.published for one in feed.items if one.published]
     assert (2_000, moments[0], moments[1_999]) == (len(dates), max(dates), min(dates))
+
+
+FRAMED = (
+    "<figure><img src='a.jpg'><figcaption>나루에 선 시민들. 한빛일보 제공</figcaption></figure>"
+    "<p>다리가 30일 열렸다.</p><p>요금은 <b>천 원</b>이다.</p>"
+)
+
+
+@pytest.mark.parametrize("times", [0, 1, 2, 3])
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div>"])
+def test_a_text_is_without_its_captions_however_often_it_was_escaped(times: int, around: str) -> None:
+    text = FRAMED
+    for _ in range(times):
+        text = html.escape(text)
+    (found,) = read(rss(item(text=html.escape(around.format(text))))).items
+    assert "다리가 30일 열렸다.\n\n요금은 천 원이다." == found.text
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("값은 3 &amp;lt; 5 이다.", "값은 3 < 5 이다."),
+        ("굵게는 &amp;amp;lt;b&amp;amp;gt;다.", "굵게는 &lt;b&gt;다."),
+    ],
+)
+def test_a_text_that_tells_of_marks_keeps_them(written: str, text: str) -> None:
+    (found,) = read(rss(item(text=written))).items
+    assert text == found.text

@@ -337,3 +337,35 @@ async def test_dates_that_were_read_nine_hours_late_are_brought_right_and_told_t
     (article,) = [one for id in room.index.ids() if (one := room.index.article(id))]
     assert article.published == right
     assert before == await room.news()
+
+
+async def test_a_channel_that_falls_silent_is_told_once_and_when_it_speaks_again(room: Newsroom) -> None:
+    id, _ = await room.store.feeds.add("https://t.me/c/1", "나루 소식", kind="channel", by=1, now=room.now)
+
+    async def posts(number: int) -> None:
+        post = FeedItem(
+            f"telegram:-1001:{number}", f"https://t.me/c/1/{number}", f"{number}번째 소식",
+            f"{number}번째 소식을 나루지기가 전했다.", True, published=room.now,
+        )  # fmt: skip
+        await room.feeds.take_post("https://t.me/c/1", "나루 소식", post)
+
+    for number in range(1, 6):
+        await posts(number)
+        room.now += DAY
+    assert Mark.WELL is (await room.poll(id, 3 * DAY)).health.mark
+    for _ in range(4):
+        channel = await room.poll(id, 2 * DAY)
+    assert (Mark.SILENT, [("나루 소식", Notice.SILENT)]) == (channel.health.mark, room.told)
+    await posts(6)
+    channel = await room.poll(id)
+    assert (Mark.WELL, Notice.HEALED) == (channel.health.mark, room.told[-1][1])
+    assert 2 == len(room.told)
+    assert [] == room.paper.asked
+
+
+async def test_a_channel_that_was_never_regular_or_cannot_be_seen_is_not_told_silent(room: Newsroom) -> None:
+    id, _ = await room.store.feeds.add("https://t.me/c/2", "가끔 소식", kind="channel", by=1, now=room.now)
+    await room.poll(id, 90 * DAY)
+    await room.feeds.see_channel("https://t.me/c/2", is_seen=False)
+    unseen = await room.poll(id, 90 * DAY)
+    assert (Outcome.UNSEEN, [("가끔 소식", Notice.RESTING)]) == (unseen.health.last, room.told)

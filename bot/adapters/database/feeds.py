@@ -142,7 +142,7 @@ class Feeds:
         due = or_(feeds.c.next_at <= now, feeds.c.next_at > now + LONGEST_WAIT)
         wanted = (
             select(feeds)
-            .where(feeds.c.kind == "feed", feeds.c.paused.is_(False), due, free)
+            .where(feeds.c.paused.is_(False), due, free)
             .order_by(feeds.c.next_at, feeds.c.id)
             .limit(limit * 10)
         )

@@ -144,10 +144,10 @@ def _last_new(language: Language, feed: Subscribed) -> Node:
 def panel(language: Language, feed: Subscribed) -> Node:
     """All that is to be known of one."""
     following: Node
-    if feed.kind == "channel":
-        following = phrase(language, "feed.next_posts")
-    elif feed.paused or feed.next_at is None:
+    if feed.paused or feed.next_at is None:
         following = phrase(language, "feed.next_waits")
+    elif feed.kind == "channel":
+        following = phrase(language, "feed.next_posts")
     else:
         following = when(language, feed.next_at)
     shows: Key = "feed.shows_title" if feed.shows == "title" else "feed.shows_sentences"
@@ -189,6 +189,8 @@ def _why(language: Language, feed: Subscribed) -> Node:
 def notice(language: Language, feed: Subscribed, told: Notice) -> Node:
     """What editors are told of it, once."""
     key = "feed.told_unseen" if feed.health.last is Outcome.UNSEEN else TOLD[told]
+    if feed.kind == "channel" and told is Notice.SILENT:
+        key = "feed.told_silent_channel"
     return phrase(language, key, name=name_of(feed.name), why=_why(language, feed))
 
 
