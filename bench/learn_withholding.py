@@ -19,11 +19,11 @@ from bench.data import data_folder, news_folder, read_spool, spooled
 from bench.learn_structure import FOLDS, LATER, NEEDS, ROUTED
 from bench.listwise import Floats
 from bench.needs import tells
-from bot.answers.answer import answer_of, first_of, told_by, weigh
+from bot.answers.answer import answer_of, first_of, weigh, weigh_told
 from bot.answers.model import WITHHOLDING
 from bot.answers.reply import Request
 from bot.answers.service import as_meant
-from bot.answers.withholding import LEAST, LOOKED_AT, withholding_features
+from bot.answers.withholding import LEAST, withholding_features
 from bot.index.index import Index
 
 TOWARDS_NONE = 10.0  # strength of the pull towards zero, of scaled columns
@@ -43,8 +43,8 @@ def look(index: Index, text: str, answers: Sequence[str]) -> tuple[Floats, bool]
     weighed = weigh(index, as_meant(index, Request(text)).text)
     if weighed is None or answer_of(weighed) is None:
         return None
-    order = weighed.order
-    said = first_of(told_by(weighed, [k for k in order[:LOOKED_AT] if k in weighed.support.looks]))
+    weighed, spans = weigh_told(weighed)
+    order, said = weighed.order, first_of(spans)
     if order[0] not in said:
         return None
     words = weighed.pool.sentences[order[0]].article.body[slice(*said[order[0]])]

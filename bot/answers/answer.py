@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,6 +31,7 @@ from bot.answers.model import (
     WEIGHTS,
 )
 from bot.answers.question import Asked, read_question
+from bot.answers.second_look import weigh_again
 from bot.answers.short import short_answer, yes_or_no
 from bot.answers.support import STRUCTURE, Support, find_support
 from bot.answers.withholding import is_likely
@@ -123,20 +124,25 @@ def answer_of(weighed: Weighed, limit: int = 3) -> Answer | None:
     """The answer of the best sentence, of those that report it otherwise, and of what adds to it."""
     if weighed.logit < 0:
         return None
-    pool, support, best = weighed.pool, weighed.support, weighed.order[0]
-    likely = [k for k in weighed.order[:_LIKELY] if k in support.looks]
-    said = told_by(weighed, {best, *likely})
+    again, said = weigh_told(weighed)
+    pool, support, best = again.pool, again.support, again.order[0]
     first = said[best]
-    reports = compare_reports(weighed.asked, pool, weighed.base, weighed.order, first[0] if first else None)
+    reports = compare_reports(again.asked, pool, again.base, again.order, first[0] if first else None)
+    likely = [k for k in again.order[:_LIKELY] if k in said]
     kept = (best, *reports.differing)
     chosen = choose_others(pool, weighed.worth, likely, kept, limit, said.__getitem__)
-    sure = is_likely(support, pool, weighed.worth, weighed.order, first_of(said)) if first else True
-    return answer_with(weighed, chosen, len(reports.differing), reports.agreeing, short=sure)
+    sure = not first or is_likely(support, pool, again.worth, again.order, first_of(said))
+    return answer_with(again, chosen, len(reports.differing), reports.agreeing, short=sure)
 
 
-def told_by(weighed: Weighed, numbers: Iterable[int]) -> dict[int, tuple[Span, ...]]:
-    """Where in the bodies of their articles the sentences *numbers* say what was asked for."""
-    return {k: _told(weighed.support, weighed.pool, k) for k in numbers}
+def weigh_told(weighed: Weighed) -> tuple[Weighed, dict[int, tuple[Span, ...]]]:
+    """*weighed* once more, by what its likeliest sentences say was asked for; and where in their articles' bodies."""
+    looked = (k for k in weighed.order[:_LIKELY] if k in weighed.support.looks)
+    said = {k: _told(weighed.support, weighed.pool, k) for k in {weighed.order[0], *looked}}
+    worth, order = weigh_again(
+        weighed.support.frame, weighed.pool, weighed.worth, weighed.order, first_of(said)
+    )
+    return replace(weighed, worth=worth, order=order), said
 
 
 def first_of(said: Mapping[int, tuple[Span, ...]]) -> dict[int, Span]:

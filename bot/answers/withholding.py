@@ -16,8 +16,8 @@ from bot.answers.clauses import clauses, cover
 from bot.answers.features import Pool
 from bot.answers.frame import Want
 from bot.answers.model import WITHHOLDING, WITHHOLDING_BIAS
+from bot.answers.second_look import is_same, short_words
 from bot.answers.support import Support
-from bot.answers.wording import squeeze
 from bot.korean.sentences import Span
 
 Floats = NDArray[np.float64]
@@ -26,7 +26,6 @@ LOOKED_AT = 10  # sentences, the likeliest
 LEAST = 0.2  # chance of being right below which a short answer is not shown
 _RIVALS = 5  # sentences of which another short answer counts against it,
 _CLOSE = 1.0  # where they are worth nearly as much
-_SHORTEST = 3  # characters of an answer that may stand in another one: 13일 in 오는 13일
 _TOLD_OPENLY = (Want.WHY, Want.HOW, Want.WHETHER)
 _TOLD_LOOSELY = (Want.WHAT, Want.WHERE, Want.EXCEPT, Want.MOST)
 
@@ -52,7 +51,7 @@ def withholding_features(
     start, end = (at - sentence.start for at in said[best])
     clause = next(((a, b) for a, b in clauses(sentence.plain) if a <= start < b), (0, len(sentence.plain)))
     words = max(1, len(frame.units))
-    short, *others = [_words(pool, k, said.get(k)) for k in order[:LOOKED_AT]]
+    short, *others = [short_words(pool, said, k) for k in order[:LOOKED_AT]]
     rivals = [
         other
         for k, other in zip(order[1:_RIVALS], others, strict=False)
@@ -61,7 +60,7 @@ def withholding_features(
     values = {
         "ahead": min(_ahead(worth, order, 1), 3.0),
         "ahead of three": min(_ahead(worth, order, 3), 4.0),
-        "said again": min(sum(_is_same(short, other) for other in others), 3),
+        "said again": min(sum(is_same(short, other) for other in others), 3),
         "said otherwise": min(sum(bool(other) and short not in other for other in rivals), 3),
         "own words": cover(frame.units, sentence.plain[start:end], 1.0) / words,
         "clause": cover(frame.units, sentence.plain[clause[0] : max(end, clause[1])], 1.0) / words,
@@ -77,14 +76,3 @@ def withholding_features(
 def _ahead(worth: Floats, order: Sequence[int], place: int) -> float:
     """By how much the best sentence is worth more than the one at *place*."""
     return float(worth[order[0]] - worth[order[place]]) if len(order) > place else 5.0
-
-
-def _words(pool: Pool, k: int, span: Span | None) -> str:
-    return squeeze(pool.sentences[k].article.body[slice(*span)]) if span is not None else ""
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Whether two short answers are one, or one has the other in it."""
-    if one == other:
-        return len(one) > 1
-    return min(len(one), len(other)) >= _SHORTEST and (one in other or other in one)

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from bot.answers.answer import Weighed, answer_of, first_of, told_by, weigh
+from bot.answers.answer import Weighed, answer_of, first_of, weigh, weigh_told
 from bot.answers.model import WITHHOLDING
 from bot.answers.withholding import withholding_features
 from bot.articles.article import Article
@@ -38,7 +38,7 @@ def asked(question: str, *articles: Article) -> Weighed:
 
 
 def columns(weighed: Weighed) -> dict[str, float]:
-    said = first_of(told_by(weighed, weighed.support.looks))
+    said = first_of(weigh_told(weighed)[1])
     found = withholding_features(weighed.support, weighed.pool, weighed.worth, weighed.order, said)
     return dict(zip(WITHHOLDING, found.tolist(), strict=True))
 

@@ -1,0 +1,75 @@
+"""The likeliest sentences are weighed again by the short answers that they give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.answers.answer import Weighed, weigh
+from bot.answers.second_look import is_same, weigh_again
+from bot.articles.article import Article
+from bot.index.index import Index
+from bot.korean.sentences import Span
+
+FERRY = [
+    Article(
+        id="one",
+        title="나룻배 요금",
+        body="나룻배 요금은 올해부터 이천 원이라고 한빛시가 밝혔다. 예전에 요금은 천 원이었다고 뱃사공은 말했다.",
+        publisher="한빛일보",
+    ),
+    Article(
+        id="two",
+        title="나룻배 요금과 자전거",
+        body="한빛강을 건너는 나룻배는 요금으로 한 사람에 이천 원을 받는다. 자전거도 배에 실을 수 있게 됐다.",
+        publisher="달래신문",
+    ),
+]
+
+
+@pytest.fixture
+def weighed() -> Weighed:
+    found = weigh(Index(FERRY), "나룻배 요금 얼마야?")
+    assert found is not None
+    return found
+
+
+def places(weighed: Weighed, **words: str) -> dict[int, Span]:
+    """Where the sentence of each beginning says *words*."""
+    said = {}
+    for k, sentence in enumerate(weighed.pool.sentences):
+        for beginning, told in words.items():
+            if sentence.text.startswith(beginning):
+                at = sentence.start + sentence.text.index(told)
+                said[k] = (at, at + len(told))
+    return said
+
+
+def gains(weighed: Weighed, said: dict[int, Span]) -> dict[str, float]:
+    """What each sentence gained, by its first word; and the order that it is in is by what it is worth."""
+    worth = np.zeros(len(weighed.worth))
+    found, order = weigh_again(weighed.support.frame, weighed.pool, worth, weighed.order, said)
+    assert [float(found[k]) for k in order] == sorted(found.tolist(), reverse=True)
+    return {weighed.pool.sentences[k].text.split()[0]: float(found[k]) for k in order}
+
+
+def test_what_another_article_says_too_is_likelier(weighed: Weighed) -> None:
+    gained = gains(weighed, places(weighed, 나룻배="이천 원", 예전에="천 원", 한빛강을="이천 원"))
+    assert gained["나룻배"] == gained["한빛강을"] > 0
+    assert gained["예전에"] == 0
+
+
+def test_an_answer_in_the_questions_own_words_is_less_likely(weighed: Weighed) -> None:
+    assert gains(weighed, places(weighed, 나룻배="나룻배 요금"))["나룻배"] < 0
+
+
+def test_sentences_that_say_nothing_of_the_kind_stay_as_they_were(weighed: Weighed) -> None:
+    assert {0.0} == set(gains(weighed, {}).values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("13일", "오는13일", True), ("이담호", "이담호시장", True), ("원", "이천원", False), ("", "", False)],
+)
+def test_one_answer_may_stand_in_another(one: str, other: str, expected: bool) -> None:
+    assert expected == is_same(one, other)
