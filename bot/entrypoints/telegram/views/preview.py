@@ -16,7 +16,7 @@ from bot.editing.history import Action, Kind
 from bot.editing.manuscript import FIELDS, Field, Manuscript
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy, units
-from bot.entrypoints.presentation.tree import Node, Quote, code, lines, paragraphs, text
+from bot.entrypoints.presentation.tree import Node, Quote, code, lines, paragraphs
 from bot.entrypoints.telegram.buttons.editing import (
     AskField,
     CancelDraft,
@@ -78,7 +78,7 @@ def proof(
     """
     article = manuscript.article
     words = " ".join(tidy(article.body).split())
-    body = text(Quote(cut(words, BODY_UNITS)), phrase(language, "editing.length", count=len(article.body)))
+    body = lines(Quote(cut(words, BODY_UNITS)), phrase(language, "editing.length", count=len(article.body)))
     if units(words) > BODY_UNITS:
         body = lines(body, phrase(language, "editing.ends", end=_end(words)))
     there: Node = ""
