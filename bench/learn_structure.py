@@ -26,6 +26,7 @@ from bench.data import data_folder, news_folder, read_spool, spooled
 from bench.listwise import Floats, learn_listwise
 from bot.answers import model
 from bot.answers.answer import ARTICLES
+from bot.answers.certainty import CERTAINTY, certainty_features
 from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE, confidence_features
 from bot.answers.features import Pool, features, make_pool
@@ -48,7 +49,7 @@ GROUPS = (12, 100)  # needs whose articles make a small index, with twice as man
 STRAY = 6  # one in so many of a small index is asked about articles that it has not
 WRONGLY = 0.08  # of the needs with an answer: what the bias refuses of them
 # Which way each column of CONFIDENCE may point, 0 either: what is missing never speaks for an answer.
-SIGNS = np.array([-1, 1, 1, -1, -1, -1, -1, 1, -1, -1, -1, 0, 0, -1, 1])
+SIGNS = np.array([-1, 1, 1, -1, -1, -1, -1, -1, 1, -1, -1, -1, -1, 0, 0, -1, 1, *[-1] * 7])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,21 +172,25 @@ def confidence_table(cases: Sequence[Case], weights: Floats) -> Floats:
     )
 
 
-def learn_calibration(logits: Floats, right: Floats) -> tuple[float, float]:
-    """Platt: slope and bias of the chance that the first sentence is right."""
-    slope, bias = 1.0, 0.0
-    for _ in range(4000):
-        off = 1.0 / (1.0 + np.exp(-(slope * logits + bias))) - right
-        slope, bias = slope - 0.1 * float(off @ logits) / len(right), bias - 0.1 * float(off.mean())
-    return slope, bias
+def learn_certainty(table: Floats, right: Floats) -> tuple[Floats, float]:
+    """A plain logistic regression of whether the first sentence is right."""
+    mean, scale = table.mean(0), table.std(0) + 1e-6
+    scaled = (table - mean) / scale
+    weights, bias = np.zeros(table.shape[1]), 0.0
+    for _ in range(3000):
+        off = 1.0 / (1.0 + np.exp(-(scaled @ weights + bias))) - right
+        weights -= 0.5 * (scaled.T @ off / len(right) + 0.01 * weights)
+        bias -= 0.5 * float(off.mean())
+    learned: Floats = weights / scale
+    return learned, bias - float(learned @ mean)
 
 
 def crossed(cases: Sequence[Case], later: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Floats]:
-    """For each case and each later one, by what the other folds taught: the logit of its first sentence, and whether
-    that is right."""
+    """For each case and each later one that is answered by what the other folds taught: the columns of CERTAINTY of its
+    first sentence, and whether that is right."""
     taught, cases = cases, [*cases, *later]
     logits, right = np.zeros(len(cases)), np.zeros(len(cases))
-    third = np.zeros(len(cases))
+    third, worth = np.zeros(len(cases)), [np.zeros(0)] * len(cases)
     for fold in range(FOLDS):
         weights = learn_support([case for case in taught if case.asked.fold != fold])
         others = [case for case in (*cases, *small) if case.asked.fold != fold]
@@ -193,7 +198,8 @@ def crossed(cases: Sequence[Case], later: Sequence[Case], small: Sequence[Case])
         learned, bias = learn_confidence(confidence_table(others, weights), answered)
         for k, case in enumerate(cases):
             if case.asked.fold == fold:
-                order = np.argsort(-(case.support.table @ weights), kind="stable")
+                worth[k] = case.support.table @ weights
+                order = np.argsort(-worth[k], kind="stable")
                 logits[k] = float((confidence_table([case], weights) @ learned)[0]) + bias
                 right[k], third[k] = case.right[order[0]], case.right[order[:3]].max()
     answered = np.array([bool(case.asked.answers) for case in cases])
@@ -201,7 +207,12 @@ def crossed(cases: Sequence[Case], later: Sequence[Case], small: Sequence[Case])
     print(f"# first {right[answered].mean():.3f}, of the best three {third[answered].mean():.3f};")
     near = ~answered & np.array([bool(case.asked.ids) for case in cases])
     print(f"# at {WRONGLY:.2f} wrongly refused {(logits[near] < bound).mean():.3f} of near misses")
-    return logits - bound, right
+    kept = np.flatnonzero(logits >= bound)
+    table = [
+        certainty_features(cases[k].support, worth[k], logits[k] - bound, int(np.argmax(worth[k])))
+        for k in kept
+    ]
+    return np.array(table), right[kept]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -219,7 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cases = [case for one in asked if (case := look(index, one)) is not None]
     later_cases = [case for one in later if (case := look(index, one)) is not None]
     small = [case for size in GROUPS for case in look_in_small(articles, [*asked, *later], size)]
-    logits, right = crossed(cases, later_cases, small)
+    sure, right = crossed(cases, later_cases, small)
     weights = learn_support(cases)
     for name, weight in zip(STRUCTURE, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
@@ -237,8 +248,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(
         f"# with the weights as they stand: {-float(np.quantile(logit[answered[:full] == 1], WRONGLY)):.2f}"
     )
-    slope, shift = learn_calibration(logits, right)
-    print(f"CALIBRATION = ({slope:.2f}, {shift:.2f})")
+    learned, bias = learn_certainty(sure, right)
+    for name, weight in zip(CERTAINTY, learned, strict=True):
+        print(f'    "{name}": {weight:.2f},')
+    print(f"CERTAINTY_BIAS = {bias:.2f}")
     return 0
 
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,8 @@ import numpy as np
 from bot.answers.additions import choose_others
 from bot.answers.agreement import compare_reports
 from bot.answers.asked_date import Dated, find_date
+from bot.answers.certainty import CERTAINTY as CERTAINTY_FEATURES
+from bot.answers.certainty import certainty_features, chance
 from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE as CONFIDENCE_FEATURES
 from bot.answers.confidence import confidence_features
@@ -23,7 +24,8 @@ from bot.answers.features import Floats, Pool, Sentence, features, make_pool
 from bot.answers.follow_up import with_context
 from bot.answers.frame import Frame, read_frame
 from bot.answers.model import (
-    CALIBRATION,
+    CERTAINTY,
+    CERTAINTY_BIAS,
     CONFIDENCE,
     CONFIDENCE_BIAS,
     FEATURES,
@@ -45,6 +47,7 @@ MAX_QUESTION = 300  # characters; a longer message is not one question
 _LIKELY = 12  # sentences of which one may stand beside the first
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 _SUPPORT = np.array([SUPPORT[name] for name in STRUCTURE])
+_CERTAINTY = np.array([CERTAINTY[name] for name in CERTAINTY_FEATURES])
 _CONFIDENCE = np.array([CONFIDENCE[name] for name in CONFIDENCE_FEATURES])
 
 
@@ -180,7 +183,7 @@ def answer_with(
         tuple(quotes),
         tuple(spans),
         differing,
-        calibrated(weighed.logit),
+        _certainty(weighed, chosen[0]),
         weighed.topic,
         tuple(when),
         agreeing,
@@ -226,14 +229,10 @@ def _logit(support: Support, pool: Pool, best: int) -> float:
     return float(confidence_features(support, pool, best) @ _CONFIDENCE) + CONFIDENCE_BIAS
 
 
-def calibrated(logit: float) -> float:
-    """The chance, 0..1, that the first sentence is right.
-
-    >>> round(calibrated(2.24), 2)
-    0.5
-    """
-    slope, bias = CALIBRATION
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, slope * logit + bias))))
+def _certainty(weighed: Weighed, first: int) -> float:
+    """The chance, 0..1, that sentence *first* is right."""
+    found = certainty_features(weighed.support, weighed.worth, weighed.logit, first)
+    return chance(float(found @ _CERTAINTY) + CERTAINTY_BIAS)
 
 
 def _dated(frame: Frame, sentence: Sentence) -> Dated | None:

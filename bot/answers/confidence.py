@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.features import Pool
-from bot.answers.frame import Part, Unit, Want
+from bot.answers.frame import Frame, Part, Unit, Want
+from bot.answers.particulars import keeps_unnamed, lacks_age, lacks_month, lacks_numbered, lacks_year
 from bot.answers.question import COUNTRY
+from bot.answers.speaker import read_said
 from bot.answers.support import STRUCTURE, Support
 from bot.quotes.names import is_body, is_full_name, is_known_place
 
@@ -21,10 +23,11 @@ Floats = NDArray[np.float64]
 
 CONFIDENCE = (
     "nearer elsewhere", "agreed", "words there", "missing beside", "missing share", "name missing", "place missing",
-    "act there", "no figure", "no amount", "head missing", "said of open", "around open",
-    "date of another act", "seldom in vain",
+    "place not beside", "act there", "no figure", "no amount", "unlikely figure", "head missing", "said of open",
+    "around open", "date of another act", "seldom in vain", "other year", "other month", "other number", "no age",
+    "unnamed", "silent speaker", "only planned",
 )  # fmt: skip
-_FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE, Want.UNTIL)
+_FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE)
 _TELLING = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT, Want.WHAT)
 _DATES = (Want.WHEN, Want.SINCE)
 # What people seldom ask of something that nobody wrote about: 6 of our 303 near misses, 314 of 1,098 with an answer.
@@ -32,7 +35,15 @@ _SELDOM_IN_VAIN = (
     Want.HOW, Want.LIST, Want.COMPARE, Want.EXCEPT, Want.MOST, Want.ABOUT, Want.UNTIL,
 )  # fmt: skip
 _BESIDE = 2  # sentences before; one after
+_HANGUL = re.compile("[가-힣]")
+_LATIN = re.compile(r"[a-z][a-z0-9]+")
+_HALF = 0.5
 _THERE = 0.3  # of a word; less is another word
+_LONGEST_COMMON = 3  # syllables of a body that is hardly one of its own: 회사, 정부, 바자회
+_ASKED_AS_DONE = re.compile(
+    r"[가-힣]*[했됐됬었았갔왔났렸혔쳤졌뒀켰겼봤랐햇엇앗됏][가-힣]{0,4}[\s?!.]*$|(?:됨|힘|함|받음|나옴)[\s?!.]*$"
+)
+_PLANNED = re.compile(r"예정|계획|방침|추진|전망|유력|검토|제안|공모|후보|우려|가능성|앞두|할 것|하겠다|준비")
 
 
 def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
@@ -45,7 +56,8 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
     article = support.whole[pool.owner[best]]
     beside = np.maximum(_beside(support, pool, best), support.titles[pool.owner[best]])
     nouns = np.array([len(unit.root) >= 2 and unit.part is not Part.ACT for unit in units], bool)
-    names = np.array([_is_name(unit) for unit in units], bool)
+    korean = _HANGUL.search(frame.text) is not None
+    names = np.array([_is_name(unit, korean) for unit in units], bool)
     places = np.array([_is_place(unit) for unit in units], bool)
     heads = np.array([unit.part is Part.HEAD for unit in units], bool)
     acts = np.array([unit.part is Part.ACT for unit in units], bool)
@@ -58,16 +70,47 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
         "missing share": 1.0 - _mean(article, nouns, 1.0),
         "name missing": _most(1.0 - article, names),
         "place missing": _most(1.0 - article, places),
+        "place not beside": float(bool((beside[places] < _HALF).any())),
         "act there": _mean(article, acts, 0.6),
         "no figure": float(figure and not row["typed"]),
         "no amount": float(want is Want.MONEY and not row["typed"]),
-        "head missing": float(figure) * _most(1.0 - beside, heads),
+        "unlikely figure": -float(figure) * row["base"],
+        "head missing": _most(1.0 - beside, heads),
         "said of open": float(telling) * row["said"],
         "around open": float(telling) * row["around"],
         "date of another act": float(want in _DATES) * (1.0 - _mean(support.has[best], acts, 0.6)),
         "seldom in vain": float(want in _SELDOM_IN_VAIN),
+        **_particulars(frame, pool, best),
     }
     return np.array([values[name] for name in CONFIDENCE])
+
+
+def _particulars(frame: Frame, pool: Pool, best: int) -> dict[str, float]:
+    """What is asked about by its year, its number, its name, and is told of another one, or of nobody."""
+    asked, sentence, article = frame.text, pool.sentences[best].text, pool.articles[pool.owner[best]]
+    text, near = f"{article.title}\n{article.body}", _text_beside(pool, best)
+    day, told = article.day, frame.want is not Want.WHETHER
+    said = read_said(asked)
+    return {
+        "other year": float(lacks_year(asked, text, day.year if day else None)),
+        "other month": float(lacks_month(asked, text, day.month if day else None)),
+        "other number": float(lacks_numbered(asked, near)),
+        "no age": float(lacks_age(asked, sentence)),
+        "unnamed": float(keeps_unnamed(asked, sentence)),
+        "silent speaker": float(said is not None and not any(who in near for who in said.who)),
+        "only planned": float(
+            told and _ASKED_AS_DONE.search(asked) is not None and _PLANNED.search(sentence) is not None
+        ),
+    }
+
+
+def _text_beside(pool: Pool, best: int) -> str:
+    """The title, the sentence and those around it."""
+    owner = pool.owner[best]
+    rows = range(max(0, best - _BESIDE), min(len(pool.sentences), best + 2))
+    return " ".join(
+        [pool.articles[owner].title, *(pool.sentences[k].text for k in rows if pool.owner[k] == owner)]
+    )
 
 
 def _beside(support: Support, pool: Pool, best: int) -> Floats:
@@ -85,13 +128,14 @@ def _is_place(unit: Unit) -> bool:
     return is_known_place(unit.root) or COUNTRY.fullmatch(unit.root) is not None
 
 
-def _is_name(unit: Unit) -> bool:
+def _is_name(unit: Unit, korean: bool) -> bool:
+    """Whether *unit* names somebody, a body or a place; a Latin word does in a *korean* question."""
     root = unit.root
     return (
         _is_place(unit)
-        or re.fullmatch(r"[a-z][a-z0-9]+", root) is not None
-        or (len(root) == 3 and is_full_name(root))
-        or is_body(root)
+        or (korean and _LATIN.fullmatch(root) is not None)
+        or (len(root) == 3 and unit.part is not Part.ACT and is_full_name(root))
+        or (len(root) > _LONGEST_COMMON and is_body(root))
     )
 
 

@@ -19,6 +19,7 @@ from bot.digests.lead import lead
 from bot.korean.days import Days, read_days
 from bot.korean.particles import stem
 from bot.search.hit import Hit, Passage
+from bot.search.names import by_letters, find_names, letters
 from bot.search.ports import Searchable
 from bot.stories.story import group
 
@@ -33,7 +34,9 @@ _ARTICLES = re.compile(
     r"(?<!택시)(?<!버스)(?<!운전)(?<!배달)(?<!대리)(?<!트럭)\s?기사(?!님|들이|식당)|뉴스|보도|꺼|껄|\barticles?\b|\bnews\b"
     r"|\breports?\b"
 )
-_ASKS_FOR = re.compile(r"보여|찾아|줘|주세요|있어|있나|있니|있음|ㄱㄱ|링크|알려|부탁|show|find|list|any")
+_ASKS_FOR = re.compile(
+    r"보여|찾아|줘|주세요|있어|있나|있니|있음|있었|볼래|보고\s?싶|ㄱㄱ|링크|알려|부탁|show|find|list|any"
+)
 _FACT = re.compile(r"(?:누구|누가|언제|어디|왜|얼마|몇\s|무엇|뭐야|뭐임|어떻게|어케)")
 _NEWEST = re.compile(
     r"(?:가장|제일|젤)\s?최근(?:\s?거|\s?기사)?(?:로|으로)?|최신(?:\s?순)?|최근(?:에\s?나온)?(?=\s?\S*\s?기사)|따끈한|방금\s?나온"
@@ -50,9 +53,10 @@ _CARRIED = re.compile(
 _PUBLISHED = re.compile(
     r"^(?:쓴|다룬|나온|실린|올린|올라온|낸|보도한|게재된|게재한|내보낸|뜬|난|쓴거|나온거)$"
 )
+_PAPER = re.compile(r".{2,8}(?:일보|신문|뉴스|경제|타임스|방송|통신|저널|데일리|투데이|신보)")
 _EVENT = re.compile(r"^(?:시행|열리|열린|개막|시작|끝나|발효|예정)")
 _SPARE = re.compile(
-    r"^(?:기사|뉴스|보도|기사들|좀|보여줘|보여|줘|줘봐|주세요|찾아줘|찾아|있어|있나요|있나|있니|있음|ㄱㄱ|로|으로|꺼로|꺼|거|관련|관련된|대한|링크|하나|다|전부|모두|알려줘|"
+    r"^(?:기사|뉴스|보도|기사들|좀|있었는데|있던데|있었지|찾아봐|보고싶어|볼래|볼래요|보고|싶어|싶은데|골라서|골라줘|보여줘|보여|줘|줘봐|주세요|찾아줘|찾아|있어|있나요|있나|있니|있음|ㄱㄱ|로|으로|꺼로|꺼|거|관련|관련된|대한|링크|하나|다|전부|모두|알려줘|"
     r"알려|부탁해|부탁|그|가장|제일|최근|최신|새|주요|톱|큰|하루|동안|요즘|show|me|find|articles?|news|the|about|from|by|any"
     r"|latest|newest|on|of|please)$",
     re.IGNORECASE,
@@ -60,14 +64,15 @@ _SPARE = re.compile(
 
 # What asks for stories: of the day, of the week, or of a topic.
 _OVERVIEW = re.compile(
-    r"(?:요즘|지금|현재|사태|상황)\S{0,2}\s(?:\S+\s){0,3}?어(?:때|떰|떤가|떻지)|(?:지금|현재|최근)\s(?:상황|동향)|타임라인|관련\s?소식"
+    r"(?:요즘|요새|지금|현재|사태|상황|분위기)\S{0,2}\s(?:\S+\s){0,3}?어(?:때|떰|떤가|떻지)|(?:지금|현재|최근)\s(?:상황|동향)|타임라인|관련\s?소식"
     r"|이슈(?:는|가)?\s?(?:뭐|머)"
     r"|소식(?:들|을)?\s?(?:모아|모음|알려|정리)|모아\s?(?:줘|주세요)|흐름\s?(?:좀\s?)?(?:알려|정리|보여)"
     r"|(?:주요|톱|큰|핫한?|중요한?|굵직한)\s?(?:뉴스|기사|소식|이슈|일)|핫이슈|헤드라인|브리핑"
     r"|(?:오늘|어제|이번\s?주|지난\s?주|그날|하루)\S{0,2}\s(?:\S+\s)?(?:뉴스|소식|기사)(?:들)?(?=[\s?!.]|$)"
     r"|정리\s?(?:좀|점|해|해\s?줘|해주|부탁|하자|ㄱㄱ|$|[?!.~])|요약\s?(?:좀|점|해|해줘|부탁|$|[?!.~])"
     r"|(?:어떻게|어케|어찌)\s?(?:됐|됬|되었|된|됨|되[고가어]|돼[가써]|돌아가|돌아감|굴러|흘러|진행|결론|끝났|마무리)"
-    r"|(?:어떻게|어케|어찌)\S{0,2}됨|무슨\s?일(?:이|들이|\s?있|인|임|\s?났|이야)|뭔\s?일|근황|경과|전말|진행\s?상황|어디까지\s?(?:왔|갔|됐)"
+    r"|(?:어떻게|어케|어찌)\S{0,2}됨|무슨\s?일(?:이|들이|\s?있|인|임|\s?났|이야)|뭔\s?일|근황|경과|전말|진행\s?상황|어디까지\s?(?:왔|갔|됐|진행|나왔|나갔|밝혀)"
+    r"|(?:이게|이거|그게|그거|이건|그건)\s(?:다\s|대체\s|도대체\s)?(?:무슨|뭔)\s(?:얘기|이야기|소리|일|사건|상황|내용)"
     r"|그동안\s.{0,12}(?:알려|정리)|what(?:'s| is) happening|what happened|sum(?:marise|marize| up)"
     r"|top (?:news|stories)|headlines|overview"
 )
@@ -80,10 +85,19 @@ _OVERVIEW_SPARE = re.compile(
     r"|거야|건지|돌아감|돌아가|무슨|뭔|"
     r"있었어|있었는지|있었나|일들이|일이|일인지|알려줘|알려|지금|현재|그동안|얘기|이야기|좀|점|뉴스|뉴스들|기사|기사들|소식|주요|톱|큰|제일|가장|뭐|뭐야|핫이슈|이슈|헤드라인"
     r"|브리핑|브리핑해줘|그거|그게|이거|결론남|결론|났어|남|"
-    r"하루|동안|근황|경과|전말|진행|상황|진행상황|나온|다|전부|사건이|요즘|어때|어떰|사태|타임라인|관련|모아줘|모음|흐름|보여줘|주세요|부탁해요|부탁해|동향|이슈는|주"
+    r"하루|동안|근황|경과|전말|진행|상황|진행상황|나온|다|전부|사건이|요즘|요새|어때|어떰|어떤가|어떤가요|어떻지|분위기|이게|이건|그건|얘기야|이야기야|소리야|내용이야|대체|도대체|진행됐어|진행됐나|진행됨|진행되고|있어|있나|어디까지|사태|타임라인|관련|모아줘|모음|흐름|보여줘|주세요|부탁해요|부탁해|동향|이슈는|주"
     r"|what|happened|happening|is|in|to|with|the|summarize"
     r"|summarise|about|top|news|stories|headlines|of)[?!.~]*$",
     re.IGNORECASE,
+)
+
+
+# Where an article is from, who wrote it and when: what its line in a list says.
+_SOURCE = re.compile(
+    r"(?:기사|뉴스|보도)(?:는|은|를|을|가)?\s?(?:(?:누가|어떤\s기자가|무슨\s기자가)\s?(?:쓴|썼|작성)|(?:어디|어느\s?(?:신문|언론사?|매체|방송사?)|무슨\s?신문)"
+    r"(?:서|에|에서|이|가)?\s?(?:나온|나왔|난|났|실린|실렸|쓴|썼|거|꺼|낸|냈)|(?:언제|며칠에|몇\s?시에|몇\s?월\s?며칠에)\s?(?:나온|나왔|난|났|쓴|썼|올라온|올라왔|실린)"
+    r"|(?:언제|며칠)\s?(?:자|거|꺼)|출처)\S{0,4}(?:\s?(?:거|건|기사|뉴스|보도)\S{0,3})?[\s?!.~ㅋㅎ]*$"
+    r"|(?:누가|어디서|어디에|언제|몇\s?시에|어느\s?(?:신문|언론사|매체|방송)\S{0,2})\s?(?:쓴|난|나온|낸|보도한|실린)\s?(?:기사|뉴스|보도)\S{0,3}[\s?!.~ㅋㅎ]*$"
 )
 
 
@@ -165,32 +179,23 @@ def _author(text: str, authors: frozenset[str]) -> tuple[str, str]:
     return "", text
 
 
-def _letters(name: str) -> str:
-    return re.sub(r"\W+", "", name).lower()
-
-
 def _publisher(text: str, publishers: frozenset[str]) -> tuple[str, str]:
-    """The paper that *text* names, and *text* without it."""
-    known = {_letters(name): name for name in publishers if name}
+    """The paper that *text* names, and *text* without it; of a paper none of *publishers*, that is said to carry it."""
+    known = by_letters(publishers)
     words = text.split()
     for k, word in enumerate(words):
-        bare = _letters(re.sub(r"(?:꺼|껄|거)(?:로|만)?$", "", _CARRIED.sub("", word)))
+        bare = letters(re.sub(r"(?:꺼|껄|거)(?:로|만)?$", "", _CARRIED.sub("", word)))
         marked = _CARRIED.search(word) is not None or word.endswith(("꺼", "꺼로", "껄로"))
         marked = marked or (k + 1 < len(words) and _PUBLISHED.match(words[k + 1]) is not None)
-        for form in dict.fromkeys(
-            (bare, _letters(stem(word)), _letters(re.sub(r"(?:이|가|에서|에|의|서)$", "", word)))
-        ):
-            name = known.get(form) or next(
-                (
-                    full
-                    for short, full in known.items()
-                    if len(form) >= (2 if marked else 3) and short.startswith(form) and marked
-                ),
-                None,
-            )
-            if name:
-                rest = words[:k] + words[k + 1 :]
-                return name, " ".join(rest)
+        forms = tuple(
+            dict.fromkeys((bare, letters(stem(word)), letters(re.sub(r"(?:이|가|에서|에|의|서)$", "", word))))
+        )
+        named = [known[form] for form in forms if form in known]
+        if marked:
+            named += [one for form in forms if len(form) > 1 for one in find_names(form, known)[:1]]
+            named += [form for form in forms if _PAPER.fullmatch(form)]
+        if named:
+            return named[0], " ".join(words[:k] + words[k + 1 :])
     return "", text
 
 
@@ -241,6 +246,33 @@ def _fits(article: Article, wanted: Listing) -> bool:
 def _newest(index: Searchable, days: Days | None) -> list[Article]:
     """The newest articles, or those of *days*."""
     return index.latest(_DEPTH) if days is None else index.of_days(days, _DEPTH)
+
+
+def read_source(text: str) -> str | None:
+    """What the article is about of which *text* asks where, when or by whom it was written; None where it does not.
+
+    >>> read_source("버스 파업 기사 누가 썼어?"), read_source("누가 이 시를 썼어?")
+    ('버스 파업', None)
+    """
+    match = _SOURCE.search(text)
+    if match is None:
+        return None
+    words = text[: match.start()].split()
+    topic = " ".join(word for word in words if not _SPARE.match(word))
+    return topic if len(topic) > 1 else None
+
+
+def find_source(index: Searchable, request: Request) -> Reply | None:
+    """The route of *request* where it asks where, when or by whom an article was written: it, and those like it."""
+    topic = read_source(request.text)
+    if topic is None:
+        return None
+    scored = index.candidates(topic, _SHOWN)
+    if not scored:
+        return None
+    best = scored[0][1]
+    chosen = [article for article, score in scored if score >= _CLOSE * best]
+    return Reply("stories", 0.8, stories=tuple(hit_of(article) for article in chosen))
 
 
 def find_linked(index: Searchable, request: Request) -> Reply | None:

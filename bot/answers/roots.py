@@ -39,6 +39,7 @@ _AFTER_SHORT = re.compile(
 _MANY = re.compile(r"(?<=[가-힣A-Za-z]{2})들$")
 _AMONG = re.compile(r"(?<=[가-힣]{2})(?:중|때)$")  # 주식중, 지진때
 _IN = re.compile(r"(?<=[가-힣])서$")  # 대구서, 국내서
+_IN_THERE = re.compile(r"(?<=[가-힣]{2})에선$|(?<=[년월일때])엔$")  # 서울에선, 2019년엔
 _WITHIN = re.compile(
     r"(?:국내|해외|극장|법정|현장|공항|학교|회사|국회|의회|청문회|대회|시장|호텔|병원|은행|지역|대교|해변|마을"
     r"|공원)$"
@@ -48,7 +49,7 @@ _WITHIN = re.compile(
 def root_of(word: str, last: bool) -> tuple[str, bool]:
     """*word* without particle or ending, and whether it is a verb."""
     if not re.search("[가-힣]", word) or word[0].isdigit():
-        return stem(word), False
+        return stem(_IN_THERE.sub("", word)), False
     verbal = VERBAL.search(word)
     if verbal and verbal.start() >= 2:
         return word[: verbal.start()], True
@@ -71,7 +72,7 @@ def root_of(word: str, last: bool) -> tuple[str, bool]:
 
 def _bare(word: str) -> str:
     """*word* without what follows a noun: a particle, 들, 중, and the 서 that is short for 에서."""
-    bare = _AMONG.sub("", _MANY.sub("", stem(word)))
+    bare = _AMONG.sub("", _MANY.sub("", _IN_THERE.sub("", stem(word))))
     inside = _IN.sub("", bare)
     if inside != bare and (is_known_place(inside) or COUNTRY.fullmatch(inside) or _WITHIN.search(inside)):
         return inside

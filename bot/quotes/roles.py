@@ -50,7 +50,7 @@ AMBIGUOUS = frozenset(
     "이사 대원".split()
 )
 # Beside a name, and only where the whole word is that: 홍나루 군.
-CALLED = frozenset({"군", "양", "옹"})
+CALLED = frozenset({"군", "양", "옹", "교황", "추기경"})
 # Unnamed people, and people in the plural, who speak for themselves.
 UNNAMED = re.compile(
     r"(?:관계자|소식통|당국자|담당자|전문가|참가자|참석자|이용자|사용자|직원|주민|시민|학부모|피해자|유족|유가족"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.answer import calibrated
+from bot.answers.certainty import chance
 from bot.answers.reply import Request
 from bot.answers.service import reply_to
 from bot.index.index import Index
@@ -48,6 +48,6 @@ def test_what_no_bundled_article_tells_is_said_to_be_so(index: Index, question: 
 
 
 def test_confidence_is_a_chance_that_grows_with_the_evidence() -> None:
-    chances = [calibrated(logit) for logit in (-1000.0, 0.0, 1.0, 3.0, 1000.0)]
+    chances = [chance(logit) for logit in (-1000.0, 0.0, 1.0, 3.0, 1000.0)]
     assert sorted(chances) == chances
     assert 0.0 <= chances[0] <= chances[-1] <= 1.0

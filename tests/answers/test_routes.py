@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from bot.answers.follow_up import nth_asked, points_at
-from bot.answers.listing import Listing, read_listing
+from bot.answers.listing import Listing, read_listing, read_source
 from bot.answers.reply import Request
 from bot.answers.routes import may_be_routed, routed
-from bot.answers.said import read_said
+from bot.answers.speaker import read_said
 from bot.articles.article import Article
 from bot.index.index import Index
 from bot.korean.days import Days, read_days
@@ -277,11 +277,49 @@ def test_the_speaker_and_the_subject_are_told_apart() -> None:
         ("운수협회 회장은 의사 몇 명 모자란지에 대해 입장이 뭐야?", ("운수협회", "회장")),
         ("표인혁 시장은 직원들에게 뭐가 제일 중요하다고 했어?", ("표인혁", "시장")),
         ("이잼 추경 관련해서 뭐라고 했어", ("이재명",)),
+        ("로드리게스 관저 공격 관련해서 뭐래", ("로드리게스",)),
+        ("교황 새해 미사에서 뭐래", ("교황",)),
+        ("표인혁 시장 요금 관련 발언 뭐 있어", ("표인혁", "시장")),
+        ("표인혁이 앞으로 요금 어떻게 하겠대?", ("표인혁",)),
     ],
 )
 def test_whoever_is_asked_about_is_named_whole(text: str, who: tuple[str, ...]) -> None:
     said = read_said(text)
     assert who == (said.who if said is not None else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("버스 파업 기사 누가 썼어?", "버스 파업"),
+        ("여울대교 개통 기사 어느 신문에 났어", "여울대교 개통"),
+        ("등불축제 기사 언제 나온 기사야", "등불축제"),
+        ("누가 이 시를 썼어?", None),
+        ("버스 기사 누가 뽑아?", None),
+    ],
+)
+def test_where_an_article_is_from_is_asked_by_its_topic(text: str, topic: str | None) -> None:
+    assert topic == read_source(text)
+
+
+def test_where_an_article_is_from_is_told_by_showing_it(index: Index) -> None:
+    wanted = ARTICLES[0]
+    reply = routed(index, Request(f"{wanted.title} 기사 누가 썼어?"))
+    assert reply is not None
+    assert wanted.id == reply.stories[0].article.id
+
+
+def test_a_paper_without_any_of_these_articles_wrote_none() -> None:
+    found = read_listing("도담매일신문이 쓴 버스 요금 기사", TODAY, frozenset({"한빛일보"}), frozenset())
+    assert Listing("버스 요금", "도담매일신문") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["버스 파업 수사 어디까지 진행됐어?", "등불축제 요새 좀 어떤가요", "상수도관 사고 이게 무슨 얘기야"],
+)
+def test_how_things_stand_is_a_question_for_stories(text: str) -> None:
+    assert may_be_routed(text)
 
 
 def test_what_is_no_question_can_plainly_ask_for_stories() -> None:
