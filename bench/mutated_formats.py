@@ -32,7 +32,7 @@ from bot.errors import UnreadableArticle
 
 NOW = datetime(2026, 3, 5, 9, tzinfo=UTC)
 AGAIN_OVER_MS = 20.0
-LINES = (".jsonl", ".ndjson", ".csv", ".tsv")  # each line may be an article: counted by the hundred
+LINES = (".jsonl", ".jl", ".ndjson", ".csv", ".tsv")  # each line may be an article: counted by the hundred
 A_HUNDRED = 100
 TEXT = '한빛시가 5일 다리를 열었다고 밝혔다.\n\n표인혁 시장은 "강을 돌려준다"고 말했다.'
 TITLE = "다리가 열렸다…걸어서 4분"
@@ -106,6 +106,15 @@ _TELEGRAM = json.dumps(
     {"name": "한빛", "type": "public_channel", "messages": [{"id": 1, "type": "message", "date": "2026-03-05T07:39:25",
      "text": [{"type": "bold", "text": TITLE}, "\n\n" + TEXT]}]}, ensure_ascii=False
 )  # fmt: skip
+_ITEM = f"<item><title>{TITLE}</title><link>https://a.example/1</link><content:encoded><![CDATA[<p>{TEXT}</p>]]></content:encoded></item>"
+_FEED = f"<rss><channel><title>한빛일보</title>{_ITEM * 3}</channel></rss>"
+_ROWS = "".join(
+    f'2026-03-0{n} 07:39,사회,한빛일보,{TITLE} {n},"{TEXT * 2}",https://a.example/{n}\n' for n in (1, 2, 3)
+)
+_LETTER = (
+    "From: 한빛 <a@b.example>\nSubject: x\nDate: Thu, 5 Mar 2026 09:00:00 +0900\nContent-Type: text/html; charset=utf-8\n\n"
+    f'<div style="display:none">가</div><p>{TEXT}</p><p>수신거부 Unsubscribe</p>'
+)
 _WORD = _zipped(
     {
         "word/document.xml": "<w:document>"
@@ -123,6 +132,10 @@ FILES: tuple[tuple[str, bytes], ...] = (
     ("a.eml", seeds.MAIL.encode()),
     ("a.mbox", f"From a@b.example Thu Mar  5 09:00:00 2026\n{seeds.MAIL}\n\n".encode() * 3),
     ("a.enex", _NOTE.encode()),
+    ("a.xml", _FEED.encode()),
+    ("a.csv", _ROWS.replace('"강', "'강").replace('다"고', "다'고").encode()),
+    ("a.jl", json.dumps(_RECORD).encode()),
+    ("a.eml", _LETTER.encode()),
     ("a.json", json.dumps({"data": {"items": [_RECORD, _RECORD]}}, ensure_ascii=False).encode()),
     ("a.json", _TELEGRAM.encode()),
     ("a.jsonl", "\n".join([json.dumps(_RECORD, ensure_ascii=False)] * 3).encode()),
@@ -140,7 +153,7 @@ FILES: tuple[tuple[str, bytes], ...] = (
 def read(raw: bytes, path: str) -> int:
     """How many articles a file of that name has. Raises: UnreadableArticle."""
     ending = path.rpartition(".")[2]
-    if ending in ("json", "jsonl", "ndjson", "csv", "tsv", "mbox", "enex", "xlsx"):
+    if ending in ("json", "jsonl", "jl", "ndjson", "csv", "tsv", "mbox", "enex", "xml", "xlsx"):
         rows = sheet.extract(raw) if ending == "xlsx" else raw
         return len(read_shared(rows, path, NOW))
     if ending in ("html", "mhtml"):

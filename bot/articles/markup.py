@@ -21,7 +21,7 @@ from bot.articles.html_text import has_tags, html_text, unescape, without, witho
 MAX_CHARS = 400_000  # more is no article but a dump, and only loses its commonest marks
 MOST_LINES = 250  # of lists, quotes and tables, at up to a millisecond each when they are nested
 MOST_PIPES = 2_000  # cells of tables
-MOST_BREAKS = 4_000  # lines, at some 8 µs each
+MOST_BREAKS = 2_000  # lines, at some 15 µs each in one paragraph
 MOST_MARKS = (
     400  # that markdown-it is asked about, at some 50 µs each; further ones are left to the patterns here
 )

@@ -38,6 +38,8 @@ _NO_TITLE = re.compile(
     r"(?:\S{1,20} ){0,2}(?:19|20)\d\d년 기사"
 )  # of a corpus, whose title is the first paragraph
 _OF_TABLES = frozenset(ending.removeprefix(".").upper() for ending in (".csv", ".tsv", *sheet.SUFFIXES))
+_OF_TALK = frozenset(("date", "user", "message"))  # KakaoTalk's table of one
+MOST_OF_TALK = 4  # columns
 _MARKDOWN = ("markdown", "content_markdown", "markdown_content")
 
 Record = Mapping[str, object]
@@ -60,7 +62,7 @@ def read_records(text: str, path: str) -> list[Draft | UnreadableArticle]:
     none = UnreadableArticle("reason.no_fields", kind=ending.upper())
     try:
         read = [
-            _draft(value, ending.upper()) or none
+            _draft(value, ending.upper()) or _refusal(value)
             if not isinstance(value, int)
             else UnreadableArticle("reason.bad_line", line=value, kind=ending.upper())
             for value in islice(_READERS[ending](text), MAX_RECORDS + 1)
@@ -73,7 +75,9 @@ def read_records(text: str, path: str) -> list[Draft | UnreadableArticle]:
     if not told and len(read) == 1 and ending in ("jsonl", "jl", "ndjson"):
         return read_records(text, "a.json")  # an object in one line, with the list of articles within
     if not told:
-        raise read[0] if len(read) == 1 and isinstance(read[0], UnreadableArticle) else none
+        why = {one.reason: one for one in read if isinstance(one, UnreadableArticle)}
+        same = next(iter(why.values())) if len(why) == 1 else none
+        raise none if same.reason.key == "reason.nothing" else same
     if len(told) == 1 and (len(read) == 1 or ending == "json"):
         return [*told]
     return read
@@ -93,6 +97,15 @@ def _draft(record: Record, form: str) -> Draft | None:
         title, body = split_title(body)
     markup: Markup = "markdown" if fields.keys_found.get("body", "").lower() in _MARKDOWN else "plain"
     return Draft(form, title, body, fields, markup)
+
+
+def _refusal(record: Record) -> UnreadableArticle:
+    """Why *record* is no article: it tells where one is and no more, it is a message of a talk, or neither."""
+    fields = _fields(record)
+    if fields.names >= _OF_TALK and len(fields.names) <= MOST_OF_TALK:
+        return UnreadableArticle("reason.talk")
+    is_link = fields["title"].strip() and fields["url"] and fields.keys_found["title"].lower() != "name"
+    return UnreadableArticle("reason.bookmarks" if is_link else "reason.nothing")
 
 
 def _fields(record: Record) -> Fields:

@@ -69,7 +69,7 @@ def test_a_row_is_an_article(delimiter: str) -> None:
         ("다리 개통\n\n열렸다.", "a.csv", "no CSV"),
         ("[" * 100_000, "a.json", "no JSON"),
         ('{"name": "pkg", "version": "1.0", "scripts": {}}', "package.json", "no article in it: no title and text among the names of this JSON"),
-        ("url,title\nhttps://a.example,가\n", "pocket.csv", "no article in it: no title and text among the names of this CSV"),
+        ("url,title\nhttps://a.example,가\n", "pocket.csv", "a list of links without their texts: save the articles as web pages"),
         ('{"title":"가","body":"나"}\n{"title":"다","body":"라"}', "a.jsonl", "several articles in one file (2): save each in a file of its own"),
         ("제목,본문\n가,나\n다,라\n", "a.csv", "several articles in one file (2): save each in a file of its own"),
         ('{"title": "가", "content": "나", "status": "draft"}', "a.json", "not published: status: draft"),

@@ -14,6 +14,7 @@ from bot.articles.reader import article_of, read_article
 from bot.articles.release import is_name
 from bot.articles.sheet import day_of
 from bot.articles.signature import read_signature
+from bot.errors import UnreadableArticle
 from tests.article_files import MODIFIED
 from tests.articles.test_kinds import AT, BODY, DAY, TITLE, URL, Case
 from tests.articles.test_tools_kinds import shared, told
@@ -155,3 +156,17 @@ def test_an_office_names_its_press_releases(line: str) -> None:
 def test_a_sentence_about_one_does_not(line: str) -> None:
     assert not is_name(line)
     assert not read_signature(line)
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        (f"title,url,time_added\n{TITLE},{URL},1772602680\n", "a list of links without their texts"),
+        ("Date,User,Message\n2026-03-04 14:38:00,도하람,오\n", "a whole talk"),
+        ("날짜,기온\n2026-03-04,3\n", "no article in it"),
+    ],
+)
+def test_a_table_without_texts_is_refused_for_what_it_is(table: str, reason: str) -> None:
+    with pytest.raises(UnreadableArticle) as refused:
+        shared(table, "a.csv")
+    assert reason in str(refused.value.reason)
