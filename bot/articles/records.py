@@ -62,7 +62,7 @@ def read_records(text: str, path: str) -> list[Draft | UnreadableArticle]:
     none = UnreadableArticle("reason.no_fields", kind=ending.upper())
     try:
         read = [
-            _draft(value, ending.upper()) or _refusal(value)
+            _draft(value, ending.upper()) or _refusal(value, none)
             if not isinstance(value, int)
             else UnreadableArticle("reason.bad_line", line=value, kind=ending.upper())
             for value in islice(_READERS[ending](text), MAX_RECORDS + 1)
@@ -99,13 +99,19 @@ def _draft(record: Record, form: str) -> Draft | None:
     return Draft(form, title, body, fields, markup)
 
 
-def _refusal(record: Record) -> UnreadableArticle:
-    """Why *record* is no article: it tells where one is and no more, it is a message of a talk, or neither."""
+def _refusal(record: Record, none: UnreadableArticle) -> UnreadableArticle:
+    """Why *record* is no article: it tells where one is and no more, it is a message of a talk, or has no words.
+
+    none: for one of which nobody called anything a title or a text.
+    """
     fields = _fields(record)
     if fields.names >= _OF_TALK and len(fields.names) <= MOST_OF_TALK:
         return UnreadableArticle("reason.talk")
     is_link = fields["title"].strip() and fields["url"] and fields.keys_found["title"].lower() != "name"
-    return UnreadableArticle("reason.bookmarks" if is_link else "reason.nothing")
+    if is_link:
+        return UnreadableArticle("reason.bookmarks")
+    told = (known[0] for name in record if (known := field_of(str(name))))
+    return UnreadableArticle("reason.nothing") if not record or {"title", "body"} & {*told} else none
 
 
 def _fields(record: Record) -> Fields:

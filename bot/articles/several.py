@@ -33,6 +33,7 @@ _HEADING = re.compile(r" {0,3}#{1,2}[ \t]+(\S.*)")
 _END = re.compile(r"\(끝\)|<끝>|\[끝\]|-30-")
 _SENTENCE = re.compile(r"다\.")
 _INTRODUCES = re.compile(r"[:：]$|(?:다음과|아래와|이와) 같|이렇다\.$|예시|예를 들")
+Label = tuple[str, str, str] | None
 _FROM = frozenset(("publisher", "source", "url", "author", "published"))
 
 
@@ -73,25 +74,31 @@ def _is_block(lines: list[str]) -> Callable[[list[str], int], bool]:
     """Whether fields begin on a line, or below the title on it, as they do on the first lines."""
     is_below = read_label(lines[0]) is None
     start = int(is_below)
-    first = _names(lines, start)
+    first = _names(_labels(lines[: start + WITHIN]), start)
     fields = {field for field, _ in first}
+    labels: list[Label] = []  # of all lines, each read once, where there is reason to
     is_real = bool(fields & _FROM) and ("title" in fields or is_below) and (len(fields) > 1)
 
     def is_head(lines: list[str], number: int) -> bool:
         if not is_real or (is_below and not _is_title(lines[number])):
             return False
-        if _names(lines, number + start) != first:
+        if not labels:
+            labels.extend(_labels(lines))
+        if _names(labels, number + start) != first:
             return False
         return not _INTRODUCES.search(_above(lines, number)[-LONGEST:])
 
     return is_head
 
 
-def _names(lines: list[str], start: int) -> list[tuple[str, str]]:
+def _labels(lines: list[str]) -> list[Label]:
+    return [read_label(line) if line.strip() else None for line in lines]
+
+
+def _names(labels: list[Label], start: int) -> list[tuple[str, str]]:
     """The fields that stand below each other from a line on, with their names, to that of the text."""
     found: list[tuple[str, str]] = []
-    for line in lines[start : start + WITHIN]:
-        label = read_label(line) if line.strip() else None
+    for label in labels[start : start + WITHIN]:
         if label is None or label[0] == "body":
             break
         found.append((label[0], label[1]))
