@@ -34,7 +34,11 @@ _POINTING = re.compile(
     r"(?:이야|야|인가요?|인가|이에요|예요|임|이냐|냐|맞아|맞나요?|체크)?|맞아요?|맞나요?|맞냐|맞음|출처(?:가|는)?\s?(?:뭐야|어디야|어디|좀)?"
     r"|언제\s?(?:일|적|거|기사|말|얘기|이야기)(?:이야|야|인데|임|예요|인가요?)?|어디서\s?(?:나온|한)\s?(?:말|얘기|기사)(?:이야|야|임)?"
     r"|누가\s?(?:한\s?말|그랬어|그래)(?:이야|야|임)?)[\s?!.~ㅋㅎ]*"
-    r"|(?:is (?:this|it|that) true|source|where is this from|when was this|who said (?:this|that|it))\s?\??",
+    r"|(?:이거|이 말|이 글|이 기사|그거)?\s?(?:원문|원본|출처|링크)(?:은|는|이|가|을|를)?\s?(?:링크\s?)?"
+    r"(?:어디(?:서|에|에서)?\s?(?:볼\s?수\s?있|보|봐|있)\S{0,4}|있(?:어|나|음)\S{0,2}|(?:좀\s?)?(?:보여|알려)\s?(?:줘|주세요)|좀)?[\s?!.]*"
+    r"|어느\s(?:기사|신문|매체)(?:야|예요|인가요?|에\s?나왔어|에서\s?나온\s?(?:말|얘기)(?:이야|야)?)[\s?!.]*"
+    r"|(?:where (?:can|do) i (?:read|see|find) (?:it|this|the (?:original|article|source))"
+    r"|is (?:this|it|that) true|source|where is this from|when was this|who said (?:this|that|it))\s?\??",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w%]+")
@@ -62,7 +66,7 @@ def refers_back(text: str) -> bool:
 def points_at(text: str) -> bool:
     """Whether *text* asks about the very words that it replies to: whether they are true, from where, of when.
 
-    >>> points_at("이거 사실이야?"), points_at("출처?"), points_at("요금은 언제 올라?")
+    >>> points_at("이거 사실이야?"), points_at("원문 어디서 볼 수 있어?"), points_at("요금은 언제 올라?")
     (True, True, False)
     """
     return _POINTING.fullmatch(text.strip()) is not None

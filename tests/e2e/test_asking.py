@@ -256,6 +256,18 @@ async def test_asking_whether_a_message_is_true_checks_that_message(alice: Voice
     assert BRIDGE in heard.text
 
 
+@pytest.mark.parametrize(
+    "words", ["원문 어디서 볼 수 있어?", "원문 링크 좀", "어느 기사야?", "where can I read the original?"]
+)
+async def test_asking_where_a_message_stands_finds_the_article_it_is_from(alice: Voice, words: str) -> None:
+    claim = await alice.says(f"{BRIDGE} 라고 시장이 말했대")
+    await alice.hears()
+    await alice.says(words, reply_to=claim)
+    heard = await alice.hears()
+    assert BRIDGE in heard.text
+    assert "https://news.hanbit.example/" in str(heard.wire)
+
+
 async def test_a_number_after_a_list_opens_that_article(alice: Voice) -> None:
     await alice.says("도담대교 정리해줘")
     listed = await alice.hears()

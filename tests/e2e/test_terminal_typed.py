@@ -29,7 +29,7 @@ class Typist:
             (home / "corpus").mkdir()
             write_articles(home / "corpus")
         self._terminal, theirs = pty.openpty()
-        env = environment(home, home / "corpus", TERM="xterm", **more)
+        env = environment(home, home / "corpus", **({"TERM": "xterm"} | more))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "chat"],
             stdin=theirs,
@@ -204,3 +204,13 @@ def test_ctrl_c_in_the_first_second_prints_no_traceback(
         assert str(ROOT / "bot") not in told  # Python itself was not up yet, on a slow machine
     else:
         assert "Traceback" not in told
+
+
+def test_a_terminal_that_knows_no_escapes_is_typed_to_plainly(tmp_path: Path) -> None:
+    typist = Typist(tmp_path, TERM="dumb")
+    seen = typist.sees("> ")
+    typist.types("/search 나룻배\n")
+    seen += typist.sees("한빛일보")
+    assert "\x1b" not in seen
+    typist.types("quit\n")
+    assert 0 == typist.ends()
