@@ -37,7 +37,7 @@ from bot.index.index import Index
 from bot.ingest.memory import give_back
 from bot.search.ports import Searchable
 from bot.search.tiered import Tiered
-from tests.adapters.opensearch.nodes import Nodes
+from tests.adapters.opensearch.nodes import HEAP, Nodes
 
 PATIENCE_S = 120.0  # how long a search may take here: what is measured is how long it does
 NAME = "bench"
@@ -64,17 +64,21 @@ class Contenders(NamedTuple):
 def load(archive: Archive, spool: Path, count: int, nodes: Nodes | None) -> Rows:
     """Every article of *spool* into the cluster."""
     began, own, theirs = time.perf_counter(), time.process_time(), cpu_of(nodes)
-    with archive.loading():
+    with archive.alias.loading():
         refused = archive.put(shown(read_spool(spool), count))
+        written = time.perf_counter() - began
     took = time.perf_counter() - began
     assert not refused, refused
+    if nodes is not None and len(nodes.http) > 1:
+        nodes.wait_for_copies(NAME)
     return {
         "loaded, articles a second": f"{count / took:.0f}",
+        "written, articles a second, before they are safe on disk": f"{count / written:.0f}",
         "loaded, articles a second of a core of ours": f"{count / (time.process_time() - own):.0f}",
         "loaded, articles a second of a core of the nodes": f"{count / max(cpu_of(nodes) - theirs, 1e-9):.0f}"
         if nodes
         else "",
-        "on disk, MB a million articles": f"{archive.nbytes() / count:.0f}",
+        "on disk, MB a million articles": f"{archive.alias.nbytes() / count:.0f}",
     }
 
 
@@ -178,13 +182,13 @@ def time_searches(both: Contenders, mixed: Sequence[Question]) -> Rows:
 def merge(archive: Archive, both: Contenders, mixed: Sequence[Question]) -> Rows:
     """What `sosik archive load --merge` takes and gives."""
     began = time.perf_counter()
-    archive.merge()
+    archive.alias.merge()
     took = time.perf_counter() - began
     time.sleep(SETTLED_S)
     rows = time_searches(both, mixed)
     return {
         "merged in, s": f"{took:.0f}",
-        "merged: on disk, MB a million articles": f"{archive.nbytes() / archive.count():.0f}",
+        "merged: on disk, MB a million articles": f"{archive.alias.nbytes() / archive.alias.count():.0f}",
         **{f"merged: {what}": figure for what, figure in rows.items() if "memory" not in what},
     }
 
@@ -205,7 +209,9 @@ def measure(data: Path, spool: Path, archive: Archive, nodes: Nodes | None, only
     """The figures of the parts in *only*; loads the articles where "loading" is one."""
     count = sum(1 for _ in spool.open(encoding="utf-8"))
     rows = told(load(archive, spool, count, nodes)) if "loading" in only else {}
-    assert count == archive.count(), "the cluster has not the articles that are asked about: --only loading,…"
+    assert count == archive.alias.count(), (
+        "the cluster has not the articles that are asked about: --only loading,…"
+    )
     exam = news_exam(spool, data, [part for part in ("judged", "known") if part in only])
     timed = speed_exam(news_exam(spool, data, ["judged", "known"]), A_GROUP)
     if "memory" in only:
@@ -255,7 +261,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.archive", description=__doc__.splitlines()[0])
     parser.add_argument("--data", help="folder of the data; else SOSIK_BENCH_DATA")
     parser.add_argument("--size", type=int, help="articles, with seeded copies beyond those there are")
-    parser.add_argument("--nodes", type=int, default=1, help="of the cluster, each in a JVM of 512 MB")
+    parser.add_argument("--nodes", type=int, default=1, help="of the cluster, each in a JVM of its own")
+    parser.add_argument("--heap", default=HEAP, help="of each node")
     parser.add_argument("--url", help="of nodes that run already, instead")
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts, of {', '.join(PARTS)}")
     wanted = parser.parse_args()
@@ -265,19 +272,20 @@ def main() -> None:
         print("no articles: name a folder with --data or SOSIK_BENCH_DATA; nothing measured")
         return
     spool, only = spooled(news, wanted.size), wanted.only.split(",")
-    with nullcontext() if wanted.url else Nodes.start(wanted.nodes) as nodes:
+    with nullcontext() if wanted.url else Nodes.start(wanted.nodes, wanted.heap, 0) as nodes:
         urls = nodes.urls if nodes is not None else wanted.url
         archive = Archive(Cluster(Address(urls), read_s=PATIENCE_S), NAME)
         archive.prepare(wanted.nodes)
         rows = measure(data, spool, archive, nodes, only)
-        count = archive.count()
+        count = archive.alias.count()
     size = f" --size {wanted.size}" if wanted.size else ""
     part = f" --only {wanted.only}" if tuple(only) != PARTS else ""
+    heap = f" --heap {wanted.heap}" if wanted.heap != HEAP else ""
     nodes_told = "1 node" if wanted.nodes == 1 else f"{wanted.nodes} nodes"
     write(
         f"{count:,} articles, {nodes_told}, documents of version {VERSION}",
         rows,
-        f"python -m bench.archive{size} --nodes {wanted.nodes}{part}",
+        f"python -m bench.archive{size} --nodes {wanted.nodes}{heap}{part}",
     )
 
 

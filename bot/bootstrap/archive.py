@@ -163,7 +163,7 @@ def mend(archive: Archive, found: Difference, source: str, tell: Tell) -> dict[s
             some = found.read.get_many(found.lacking[start : start + _READ])
             yield from (one for one in some if one is not None)
 
-    with archive.loading() if total > MANY else nullcontext():
+    with archive.alias.loading() if total > MANY else nullcontext():
         refused = archive.put(articles(), source)
     if found.strange:
         archive.remove(found.strange)
@@ -176,13 +176,13 @@ def rebuild(archive: Archive, shards: int, tell: Tell) -> dict[str, str]:
 
     Raises: ArchiveError; then, and where one is refused, the archive is as it was.
     """
-    old, _ = archive.mapped()
-    new = archive.create(shards)
+    old, _ = archive.alias.mapped()
+    new = archive.alias.create(shards)
     refused: dict[str, str] = {}
     is_whole = False
     try:
-        done, total = 0, archive.count(old)
-        with archive.loading(new):
+        done, total = 0, archive.alias.count(old)
+        with archive.alias.loading(new):
             for source, articles in archive.stored(old):
                 refused |= archive.put(articles, source, into=new)
                 done += len(articles)
@@ -190,7 +190,8 @@ def rebuild(archive: Archive, shards: int, tell: Tell) -> dict[str, str]:
         is_whole = not refused
     finally:
         if not is_whole:
-            archive.discard(new)
+            archive.alias.discard(new)
     if is_whole:
-        archive.exchange(new, old)
+        archive.alias.exchange(new, old)
+        archive.refresh()
     return refused

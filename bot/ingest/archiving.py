@@ -167,6 +167,9 @@ class Archiving:
                 self._came.clear()
                 await self.bring()
                 if is_due:
+                    await asyncio.to_thread(
+                        self._archive.prepare
+                    )  # a load may have been broken off meanwhile
                     await self._let_go()
                     forget_at = self._clock() + FORGET
                 await asyncio.to_thread(self._archive.snapshot)  # the outbox may have had nothing to ask it

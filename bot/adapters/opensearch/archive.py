@@ -5,23 +5,21 @@
     archive.add(articles)
     archive.search("노면전차")
 
-NAME is an alias; the index behind it is NAME-VERSION-SERIAL, so that another one can take its place.
+Its name is an alias of the cluster's (`bot.adapters.opensearch.alias`).
 """
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
+from bot.adapters.opensearch.alias import Alias
 from bot.adapters.opensearch.cluster import WRITE_S, Cluster
-from bot.adapters.opensearch.documents import VERSION, article_of, definition, documents, is_text
+from bot.adapters.opensearch.documents import article_of, documents, is_text
 from bot.adapters.opensearch.snapshot import ArchiveLexicon, ArchiveSnapshot
-from bot.adapters.opensearch.upkeep import ALONE, LOADING, lasting
 from bot.articles.article import Article
 from bot.errors import ArchiveError
 from bot.korean.days import Days
@@ -29,9 +27,6 @@ from bot.search.engine import SearchEngine
 from bot.search.filters import Filters
 from bot.search.names import Known, NameKind, by_letters
 
-log = logging.getLogger(__name__)
-
-MERGE_S = 6 * 3_600.0
 FRESH_S = 1.0  # for so long searches see the same state
 _KEPT = "10s"  # how long the cluster keeps a state; a search has two
 _STRETCH = 500  # articles whose terms are counted at once
@@ -39,7 +34,6 @@ _PAGE = 10_000  # ids in one answer
 _MOST_NAMES = 10_000
 _NAMES_S = 60.0
 _REMEMBERED = 1 << 16  # document frequencies
-OLDEST, NEXT = (2, 10), (4, 0)  # versions of OpenSearch: from, to before
 
 
 class _State(NamedTuple):
@@ -59,10 +53,6 @@ class _State(NamedTuple):
         return self.of[2]
 
 
-def _outdated(index: str) -> ArchiveError:
-    return ArchiveError("outdated", f"{index} is of another version of Sosik: `sosik archive reindex`")
-
-
 class Archive(SearchEngine):
     """See the module. Blocks; thread-safe; every method may raise ArchiveError."""
 
@@ -70,9 +60,10 @@ class Archive(SearchEngine):
         self, cluster: Cluster, name: str = "sosik", clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._cluster, self.name, self._clock = cluster, name, clock
+        self.alias = Alias(cluster, name)
         self._state: _State | None = None
         self._opening = threading.Lock()
-        self._counted: tuple[tuple[int, int, str], dict[int, int]] = ((0, 0, ""), {})
+        self._counted: tuple[tuple[int, int, str], dict[str, int]] = ((0, 0, ""), {})
         self._names: dict[NameKind, tuple[float, Known]] = {}
         self._routes: tuple[str, list[str]] = ("", [])  # an index, and one into each of its shards
         self._size, self._current = 0, ""
@@ -87,73 +78,14 @@ class Archive(SearchEngine):
         """How many articles it had when it was last looked at; asks nobody."""
         return self._size
 
-    # -- the index behind the name
-
-    def version(self) -> str:
-        """The number of the cluster's version. Raises: ArchiveError, also where it is none that we know."""
-        told = self._cluster.ask("GET", "/")["version"]
-        number = str(told["number"])
-        parts = tuple(int(part) for part in number.split(".")[:2])
-        if told.get("distribution") != "opensearch" or not OLDEST <= parts < NEXT:
-            raise ArchiveError(
-                "version", f"{told.get('distribution', 'no OpenSearch')} {number}; 2.10 to 3 are known"
-            )
-        return number
-
-    def mapped(self, until: float | None = None) -> tuple[str, int]:
-        """The index behind the name, and of which version it is. Raises: ArchiveError "missing" where none is."""
-        [(index, told)] = self._cluster.ask("GET", f"/{self.name}/_mapping", until=until).items()
-        return index, int(told["mappings"].get("_meta", {}).get("version", 0))
-
-    def demand_version(self, until: float | None = None) -> None:
-        """Raises: ArchiveError "outdated" where documents are of another version: scores would mean something else."""
-        index, version = self.mapped(until)
-        if version != VERSION:
-            raise self._cluster.failed(_outdated(index))
-        self._current = index
-
     def prepare(self, shards: int = 1) -> None:
         """Make the index, unless it is there; and learn what every search asks, which a new cluster tells slowly."""
-        if not self._cluster.exists(f"/_alias/{self.name}"):
-            self._begin(shards)
-        self.demand_version()
-        usual, is_left = lasting(self._settings(self.name))
-        if is_left:
-            self._set(self.name, usual)
+        self.alias.make(shards)
+        self._current = self.alias.demand_version()
+        self.alias.settle()
         until = self._cluster.deadline(WRITE_S)
         self._ways(until)
         self._state = self._open(until)
-
-    def _begin(self, shards: int) -> None:
-        """The first index and its name at once, so that of two copies of the bot one makes it."""
-        body = {**definition(shards), "aliases": {self.name: {}}}
-        try:
-            self._cluster.ask("PUT", f"/{self.name}-{VERSION}-0", body, timeout_s=WRITE_S)
-        except ArchiveError as fault:
-            if fault.reason != "rejected" or not self._cluster.exists(f"/_alias/{self.name}"):
-                raise
-
-    def create(self, shards: int) -> str:
-        """A new, empty index that is not searched yet; its name."""
-        index = f"{self.name}-{VERSION}-{int(time.time() * 1000)}"
-        self._cluster.ask("PUT", f"/{index}", definition(shards), timeout_s=WRITE_S)
-        return index
-
-    def exchange(self, new: str, old: str | None = None) -> None:
-        """Search *new* from now on, in place of *old*, which is removed."""
-        self._cluster.ask("POST", f"/{new}/_refresh", timeout_s=WRITE_S)
-        actions: list[dict[str, Any]] = [{"add": {"index": new, "alias": self.name}}]
-        if old is not None:
-            actions.append({"remove_index": {"index": old}})
-        self._cluster.ask("POST", "/_aliases", {"actions": actions}, timeout_s=WRITE_S)
-        self._forget()
-
-    def discard(self, index: str) -> None:
-        """Remove *index*, which is not searched; says so where that cannot be done."""
-        try:
-            self._cluster.ask("DELETE", f"/{index}", timeout_s=WRITE_S)
-        except ArchiveError as fault:
-            log.warning("the index %s is left, and may be removed: %s", index, fault)
 
     # -- writing
 
@@ -176,33 +108,11 @@ class Archive(SearchEngine):
     ) -> Iterator[Mapping[str, Any]]:
         waiting = iter(articles)
         while some := list(islice(waiting, _STRETCH)):
+            self.alias.renew()
             written = [one for one in some if is_text(one)]
             refused |= {one.id: "not_utf8" for one in some if not is_text(one)}
             for document in documents(written, source, time.time_ns() // 1_000_000):
                 yield {"_op_type": "index", "_index": index, "_id": document["id"], "_source": document}
-
-    @contextmanager
-    def loading(self, index: str = "") -> Iterator[None]:
-        """Meanwhile very much is written, into *index* or what is searched; afterwards that is safe, as always.
-
-        An index without articles has no copies meanwhile. What is broken off by force, the next `prepare` mends.
-        """
-        into = index or self.name
-        usual, _ = lasting(self._settings(into))
-        self._set(into, LOADING | (ALONE if not self.count(into) else {}))
-        try:
-            yield
-        finally:
-            self._set(into, usual)
-            self._cluster.ask("POST", f"/{into}/_flush", timeout_s=MERGE_S)
-
-    def _settings(self, index: str) -> dict[str, Any]:
-        [told] = self._cluster.ask("GET", f"/{index}/_settings", timeout_s=WRITE_S).values()
-        settings: dict[str, Any] = told["settings"]["index"]
-        return settings
-
-    def _set(self, index: str, settings: Mapping[str, Any]) -> None:
-        self._cluster.ask("PUT", f"/{index}/_settings", {"index": settings}, timeout_s=WRITE_S)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget; unknown ids are ignored."""
@@ -216,12 +126,6 @@ class Archive(SearchEngine):
         """Make searchable what was written."""
         self._cluster.ask("POST", f"/{self.name}/_refresh", timeout_s=WRITE_S)
         self._forget()
-
-    def merge(self) -> None:
-        """Have each part written as one piece, in which searches are faster; takes long where there is much."""
-        self._cluster.ask("POST", f"/{self.name}/_flush", timeout_s=MERGE_S)
-        self._cluster.ask("POST", f"/{self.name}/_forcemerge", timeout_s=MERGE_S, max_num_segments=1)
-        self.refresh()
 
     def _forget(self) -> None:
         self._state = None
@@ -264,7 +168,7 @@ class Archive(SearchEngine):
         self._size = int(found["hits"]["total"]["value"])
         index = next((str(one["key"]) for one in found["aggregations"]["index"]["buckets"]), "")
         if index and index != self._current:
-            self.demand_version(until)
+            self._current = self.alias.demand_version(until)
         return _State(view, (self._size, changed, index), self._clock() + FRESH_S)
 
     def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]:
@@ -276,8 +180,8 @@ class Archive(SearchEngine):
         hits: list[dict[str, Any]] = found["hits"]["hits"]
         return hits
 
-    def frequencies(self, terms: Sequence[int], until: float) -> dict[int, int]:
-        """In how many articles each of *terms* occurs; remembered as long as nothing changes."""
+    def frequencies(self, terms: Sequence[str], until: float) -> dict[str, int]:
+        """In how many articles each of *terms*, as `spelled`, occurs; remembered as long as nothing changes."""
         state = self._state
         of, counted = self._counted
         if state is not None and (state.of != of or len(counted) > _REMEMBERED):
@@ -287,9 +191,9 @@ class Archive(SearchEngine):
             counted |= self._count(missing, until)
         return {term: counted[term] for term in terms}
 
-    def _count(self, terms: Sequence[int], until: float) -> dict[int, int]:
+    def _count(self, terms: Sequence[str], until: float) -> dict[str, int]:
         """Asked as the term vectors of an article that is made of *terms*, once in each shard."""
-        written = " ".join(map(str, terms))
+        written = " ".join(terms)
         asked = [
             {
                 "_index": self.name,
@@ -309,7 +213,7 @@ class Archive(SearchEngine):
             if "term_vectors" not in one:
                 raise ArchiveError("red", "a part of it told no frequencies")
             for term, found in one["term_vectors"].get("terms", {}).get("terms", {}).items():
-                counts[int(term)] += found.get("doc_freq", 0)
+                counts[term] += found.get("doc_freq", 0)
         return counts
 
     def _ways(self, until: float) -> list[str]:
@@ -354,15 +258,6 @@ class Archive(SearchEngine):
         path, asked = f"/{self.name}/_mget", {"ids": list(article_ids)}
         told = self._cluster.ask("POST", path, asked, timeout_s=WRITE_S, _source_includes="hash")["docs"]
         return {one["_id"]: one["_source"]["hash"] for one in told if one.get("found")}
-
-    def count(self, index: str = "") -> int:
-        """How many articles are in *index*, or behind the name."""
-        return int(self._cluster.ask("GET", f"/{index or self.name}/_count", timeout_s=WRITE_S)["count"])
-
-    def nbytes(self) -> int:
-        """What they take on disk, each counted once."""
-        told = self._cluster.ask("GET", f"/{self.name}/_stats/store", timeout_s=WRITE_S)
-        return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
 
     def stored(self, index: str) -> Iterator[tuple[str, list[Article]]]:
         """Every article of *index*, some at a time, with the source that they are of."""

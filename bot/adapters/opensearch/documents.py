@@ -3,6 +3,9 @@
 Searched are our own terms, each with its impact in the place of a frequency (`term|impact`), and a similarity that
 multiplies it with the weight asked for, so that a sum there is the score that the engine in memory gives. What else is
 asked for stands in small fields beside them; the article itself is kept word for word and not searched.
+
+A term is a number of 32 bits, written with 6 of 64 signs: numpy writes those of many articles at once, and the cluster
+has a third less to read.
 """
 
 from __future__ import annotations
@@ -10,9 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.articles.article import Article
 from bot.articles.links import normal
@@ -24,12 +29,18 @@ from bot.korean.tokens import count_terms
 from bot.search.bm25 import impacts
 from bot.search.initials import pairs_of_titles
 from bot.search.names import letters
+from bot.search.ports import Terms
 
-VERSION = 2  # of all this; another one needs a new index
+VERSION = 3  # of all this; another one needs a new index
 LEAD = 200  # characters of a body whose words can be suggested
 MOST_LETTERS = 1_000  # of a name or an address that is searched by; Lucene takes 32,766 bytes
 DERIVED = ("terms", "initials", "words")  # made of the article, and not kept beside it
 SPREAD = {"auto_expand_replicas": "0-1"}  # where there are several nodes, each part is there twice
+_SIGNS = np.frombuffer(
+    b"-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz", np.uint8
+)  # in order
+_SHIFTS = np.arange(30, -1, -6, dtype=np.uint32)  # of the 6 signs of a term
+_ROW = len(_SHIFTS) + len("|255 ")
 _WORD = re.compile(r"[가-힣]{2,12}|[a-z]{3,20}")
 _KEYWORD = {"type": "keyword", "ignore_above": MOST_LETTERS}
 _WEIGHTED = {"type": "custom", "tokenizer": "whitespace", "filter": ["delimited_term_freq"]}
@@ -43,8 +54,6 @@ def definition(shards: int) -> dict[str, Any]:
         "settings": {
             "number_of_shards": shards,
             **SPREAD,
-            "index.sort.field": ["moment"],  # the newest first: what ties is found without looking further
-            "index.sort.order": ["desc"],
             "analysis": {"analyzer": {"weighted": _WEIGHTED}},
             "similarity": {"sum": _SUM},
         },
@@ -80,16 +89,15 @@ def documents(articles: Sequence[Article], source: str, changed: int) -> Iterato
     counts = count_terms(texts.codes, fold_units(texts.codes), texts.ends, 0)
     owners = (counts.keys >> np.uint64(8) & np.uint64(0xFFFF)).astype(np.int64)
     frequencies = counts.keys.astype(np.uint8)
-    worth = impacts(frequencies, counts.lengths[owners]).tolist()
-    terms = [
-        f"{term}|{one}" for term, one in zip((counts.keys >> np.uint64(24)).tolist(), worth, strict=True)
-    ]
+    rows = weighted(
+        (counts.keys >> np.uint64(24)).astype(np.uint32), impacts(frequencies, counts.lengths[owners])
+    )
     initials = pairs_of_titles([one.title for one in articles])
     ends = np.searchsorted(owners, np.arange(len(articles) + 1)).tolist()
     for number, article in enumerate(articles):
         start, end = ends[number], ends[number + 1]
         yield {
-            "terms": " ".join(terms[start:end]),
+            "terms": rows[start:end].tobytes().decode("ascii"),
             "initials": " ".join(map(str, initials[number])),
             "words": " ".join(words_of(article)),
             "id": article.id,
@@ -105,10 +113,34 @@ def documents(articles: Sequence[Article], source: str, changed: int) -> Iterato
         }
 
 
+def spelled(terms: Terms) -> list[str]:
+    """Each of *terms* as the cluster knows it."""
+    return [one.tobytes().decode("ascii") for one in _signs(terms)]
+
+
+def weighted(terms: Terms, worth: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A row for each of *terms*: its 6 signs, `|`, its impact as three digits, and a space."""
+    rows = np.empty((len(terms), _ROW), np.uint8)
+    rows[:, : len(_SHIFTS)] = _signs(terms)
+    rows[:, -5], rows[:, -1] = ord("|"), ord(" ")
+    for place, unit in ((-4, 100), (-3, 10), (-2, 1)):
+        rows[:, place] = ord("0") + worth // unit % 10
+    return rows
+
+
+def _signs(terms: Terms) -> NDArray[np.uint8]:
+    return _SIGNS[(terms[:, None] >> _SHIFTS & np.uint32(63)).astype(np.intp)]
+
+
 def words_of(article: Article) -> list[str]:
     """The words that a slip of the finger may have been meant for, by the keys that are typed for them."""
     found = _WORD.findall(fold(f"{article.title} {article.body[:LEAD]}"))
-    return sorted({keystrokes(stem(word)) for word in found})
+    return sorted({_typed(word) for word in found})
+
+
+@lru_cache(1 << 15)  # most words of an article were in one before
+def _typed(word: str) -> str:
+    return keystrokes(stem(word))
 
 
 def _named(kind: str, names: Sequence[str]) -> dict[str, list[str]]:
@@ -159,11 +191,9 @@ def _published(text: str) -> date | datetime | None:
 
 def is_text(article: Article) -> bool:
     """Whether it can be written as UTF-8, which half of a surrogate pair cannot."""
+    names = (article.id, article.content_hash, article.publisher, article.url, article.category, article.path)
     try:
-        str(_particulars(article)).encode()
-        (article.id + article.content_hash).encode()
-        for text in (article.title, article.body, article.publisher, *article.authors, article.url):
-            text.encode()
+        "".join((article.title, article.body, *names, *article.authors, *article.emails)).encode()
     except UnicodeEncodeError:
         return False
     return True

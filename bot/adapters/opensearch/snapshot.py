@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.adapters.opensearch.documents import LEAD, article_of
+from bot.adapters.opensearch.documents import LEAD, article_of, spelled
 from bot.articles.article import Article
 from bot.errors import ArchiveError
 from bot.korean.hangul import keystrokes
@@ -50,7 +50,7 @@ class Reading(Protocol):
     """What a snapshot needs of the archive that it is of; every method may raise ArchiveError."""
 
     def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]: ...
-    def frequencies(self, terms: Sequence[int], until: float) -> dict[int, int]: ...
+    def frequencies(self, terms: Sequence[str], until: float) -> dict[str, int]: ...
     def names(self, kind: NameKind, until: float) -> Known: ...
 
 
@@ -113,7 +113,7 @@ class ArchiveSnapshot:
 
     def document_frequencies(self, terms: Terms) -> NDArray[np.int64]:
         """In how many articles each term occurs; what is deleted counts until the cluster merges it away."""
-        wanted = terms.tolist()
+        wanted = spelled(terms)
         known = self.archive.frequencies(wanted, self.until)
         return np.array([min(known[term], self.size) for term in wanted], np.int64)
 
@@ -126,8 +126,8 @@ class ArchiveSnapshot:
     def rank(self, terms: Terms, weights: NDArray[np.float32], limit: int) -> list[tuple[Place, float]]:
         """The best by BM25, at most MOST_RANKED."""
         wanted = [
-            {"term": {"terms": {"value": str(term), "boost": weight}}}
-            for term, weight in zip(terms.tolist(), whole(weights).tolist(), strict=True)
+            {"term": {"terms": {"value": term, "boost": weight}}}
+            for term, weight in zip(spelled(terms), whole(weights).tolist(), strict=True)
             if weight > 0
         ]
         if not wanted or limit < 1:
@@ -155,15 +155,15 @@ class ArchiveSnapshot:
 
     def about(self, words: Sequence[str]) -> About:
         """The articles that are about *words*; of very many that have them, the newest MOST_READ are read."""
-        spelled = [word for word in map(word_of, words) if word is not None]
-        if not spelled:
+        wanted = [word for word in map(word_of, words) if word is not None]
+        if not wanted:
             return About([])
-        held = [{"term": {"terms": str(term)}} for term in terms_needed(spelled).tolist()]
+        held = [{"term": {"terms": term}} for term in spelled(terms_needed(wanted))]
         asked, after, found = self._demanded([], held), list[Any](), list[Place]()
         for _ in range(MOST_READ // MOST_RANKED):
             hits = self._search(asked, MOST_RANKED, _BY_MOMENT, True, after=after)
             places = [self.seen.note(hit) for hit in hits]
-            about = articles_about(self.get_many(places), spelled)
+            about = articles_about(self.get_many(places), wanted)
             found += [places[number] for number in np.flatnonzero(about).tolist()]
             if len(hits) < MOST_RANKED:
                 return About(found)

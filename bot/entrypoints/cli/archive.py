@@ -54,7 +54,7 @@ def load_(
     archive.prepare(shards)
     bring(archive, compare(archive, settings.corpus_dir, source, progress_bar), source)
     if merge:
-        archive.merge()
+        archive.alias.merge()
 
 
 @archive_app.command()
@@ -70,7 +70,7 @@ def check(
     settings, archive = opened(context, corpus)
     from bot.bootstrap.archive import compare  # see run
 
-    archive.demand_version()
+    archive.alias.demand_version()
     found = compare(archive, settings.corpus_dir, source, progress_bar)
     for article_id in found.lacking:
         print(f"lacks {article_id}")
@@ -94,7 +94,7 @@ def reindex(context: typer.Context, corpus: Folder = None, shards: Shards = 1) -
     if refused:
         print(f"{len(refused)} articles were refused: the index is the one it was.", file=sys.stderr)
         raise typer.Exit(1)
-    print(f"{archive.count()} articles are in the new index.")
+    print(f"{archive.alias.count()} articles are in the new index.")
 
 
 def bring(archive: Archive, found: Difference, source: str) -> None:
@@ -110,7 +110,7 @@ def bring(archive: Archive, found: Difference, source: str) -> None:
     rate = brought / max(monotonic() - began, 1e-9)
     print(
         f"{brought} articles brought ({rate:.0f} a second), {len(found.strange)} removed, "
-        f"{len(refused)} refused; {archive.count()} are in the archive."
+        f"{len(refused)} refused; {archive.alias.count()} are in the archive."
     )
     if refused:
         raise typer.Exit(1)
@@ -124,7 +124,7 @@ def opened(context: typer.Context, corpus: Path | None) -> tuple[DatabaseSetting
     archive = archive_of(settings)
     if archive is None:
         raise SettingsError(["OPENSEARCH_URL: is not set"])
-    archive.version()
+    archive.alias.version()
     return settings, archive
 
 

@@ -219,13 +219,13 @@ def _archive(settings: BotSettings) -> Iterator[Finding]:
     archive = archive_of(settings)
     if archive is None:
         return
-    number = archive.version()
-    _, mapping = archive.mapped()
+    number = archive.alias.version()
+    _, mapping = archive.alias.mapped()
     if mapping != VERSION:
         told = f"OpenSearch {number}, documents of version {mapping}; this Sosik writes {VERSION}"
         yield Finding("fault", "archive", told, "`sosik archive reindex`")
         return
-    yield ok("archive", f"OpenSearch {number}, {archive.count()} articles, version {mapping}")
+    yield ok("archive", f"OpenSearch {number}, {archive.alias.count()} articles, version {mapping}")
     lacking, alone = difference_of(settings, archive)
     if lacking or alone:
         told = f"{lacking} articles of the folder are lacking or otherwise, {alone} are in it alone"

@@ -28,7 +28,7 @@ import psutil
 NODE = Path(__file__).with_name("node")
 ASKED_FOR = "SOSIK_ARCHIVE_TESTS"
 START_S = 300.0
-HEAP = "512m"
+HEAP, NICE = "512m", 10  # a test is no reason that others wait
 
 
 def why_not() -> str:
@@ -79,17 +79,18 @@ def _free_ports(count: int) -> list[int]:
 class Nodes:
     """A cluster of some nodes; their data are in *folder*."""
 
-    def __init__(self, count: int, folder: Path) -> None:
+    def __init__(self, count: int, folder: Path, heap: str, nice: int) -> None:
         ports = _free_ports(2 * count)
         self.folder, self.http, self.transport = folder, ports[:count], ports[count:]
+        self._java = ["nice", "-n", str(nice), "java", f"-Xmx{heap}", "-XX:+UseSerialGC"]
         self._processes: list[subprocess.Popen[bytes] | None] = [None] * count
 
     @classmethod
     @contextmanager
-    def start(cls, count: int) -> Iterator[Nodes]:
+    def start(cls, count: int, heap: str = HEAP, nice: int = NICE) -> Iterator[Nodes]:
         """*count* nodes that know each other; stopped, and their data removed, at the end."""
         folder = Path(tempfile.mkdtemp(prefix="sosik-opensearch-"))
-        nodes = cls(count, folder)
+        nodes = cls(count, folder, heap, nice)
         try:
             for number in range(count):
                 nodes.begin(number)
@@ -122,7 +123,7 @@ class Nodes:
         ]  # fmt: skip
         with (home / "log").open("wb") as log:
             self._processes[number] = subprocess.Popen(
-                ["nice", "java", f"-Xmx{HEAP}", "-XX:+UseSerialGC", "-cp", built(), "ArchiveNode", *given],
+                [*self._java, "-cp", built(), "ArchiveNode", *given],
                 stdout=log,
                 stderr=log,
                 stdin=subprocess.DEVNULL,

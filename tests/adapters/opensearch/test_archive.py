@@ -104,7 +104,7 @@ def test_an_article_that_is_no_text_is_refused_and_keeps_no_other_out(make: Make
 
 def test_an_archive_that_is_not_there_is_missing(node: Nodes) -> None:
     archive = Archive(Cluster(Address(node.urls)), "never-made")
-    assert "2.19.6" == archive.version()
+    assert "2.19.6" == archive.alias.version()
     with pytest.raises(ArchiveError) as fault:
         archive.search("노면전차")
     assert "missing" == fault.value.reason

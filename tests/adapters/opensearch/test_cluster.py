@@ -72,7 +72,7 @@ def archive_at(played: Played, clock: Clock | None = None) -> Archive:
 def test_a_status_is_told_by_what_can_be_done_about_it(played: Played, status: int, reason: str) -> None:
     played.status, played.body = status, "{}"
     with pytest.raises(ArchiveError) as fault:
-        archive_at(played).version()
+        archive_at(played).alias.version()
     assert reason == fault.value.reason
 
 
@@ -87,16 +87,16 @@ def test_a_status_is_told_by_what_can_be_done_about_it(played: Played, status: i
 def test_another_version_is_told(played: Played, version: dict[str, str]) -> None:
     played.body = json.dumps({"version": version})
     with pytest.raises(ArchiveError, match=version["number"]):
-        archive_at(played).version()
+        archive_at(played).alias.version()
 
 
 def test_one_that_failed_is_not_asked_for_a_while(played: Played) -> None:
     clock = Clock()
     archive = archive_at(played, clock)
-    assert "2.19.6" == archive.version()
+    assert "2.19.6" == archive.alias.version()
     played.status = 503
     with pytest.raises(ArchiveError):
-        archive.version()
+        archive.alias.version()
     asked = played.asked
     assert archive.is_away
     with pytest.raises(ArchiveError):
@@ -104,7 +104,7 @@ def test_one_that_failed_is_not_asked_for_a_while(played: Played) -> None:
     assert asked == played.asked
     clock.now = AWAY_S + 0.1
     played.status = 200
-    assert "2.19.6" == archive.version()
+    assert "2.19.6" == archive.alias.version()
 
 
 def test_a_password_is_not_shown() -> None:
@@ -113,7 +113,7 @@ def test_a_password_is_not_shown() -> None:
 
 def test_nobody_there_is_away() -> None:
     with pytest.raises(ArchiveError) as fault:
-        Archive(Cluster(Address("http://127.0.0.1:9"))).version()
+        Archive(Cluster(Address("http://127.0.0.1:9"))).alias.version()
     assert "away" == fault.value.reason
 
 

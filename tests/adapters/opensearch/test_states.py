@@ -10,7 +10,7 @@ import pytest
 
 from bot.adapters.opensearch.archive import FRESH_S, Archive
 from bot.adapters.opensearch.cluster import Address, Cluster
-from bot.adapters.opensearch.documents import VERSION
+from bot.adapters.opensearch.documents import VERSION, spelled
 from bot.adapters.opensearch.snapshot import MOST_RANKED, MOST_READ, ArchiveSnapshot
 from bot.search.names import Known, NameKind
 
@@ -45,7 +45,7 @@ class Reindexed(Cluster):
         if path.endswith("/_search_shards"):
             return {"shards": [[{"shard": more["routing"] % self.shards}]]}
         if path == "/_mtermvectors":
-            told = {"terms": {"terms": {"7": {"doc_freq": 1}}}}
+            told = {"terms": {"terms": {spelled(TERMS)[0]: {"doc_freq": 1}}}}
             return {"docs": [{"term_vectors": told} for _ in {one["routing"] for one in body["docs"]}]}
         index = {"buckets": [{"key": f"sosik-{VERSION}-{self.shards}"}]}
         return {"hits": {"total": {"value": 9}}, "aggregations": {"changed": {"value": 1}, "index": index}}
@@ -84,7 +84,7 @@ class Many:
             "_source": {"id": article_id, "hash": "", "kept": kept},
         }
 
-    def frequencies(self, terms: Sequence[int], until: float) -> dict[int, int]:
+    def frequencies(self, terms: Sequence[str], until: float) -> dict[str, int]:
         return dict.fromkeys(terms, 1)
 
     def names(self, kind: NameKind, until: float) -> Known:
