@@ -65,8 +65,8 @@ def test_the_file_is_yaml_to_others_with_every_value_as_text() -> None:
         (b" \n\t", "empty"),
         ("\u200b\u202e\u2060".encode(), "empty"),
         ("# 제목뿐이다".encode(), "no text under the title"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "binary"),
-        (b"\xff\xd8\xff\xe0" + bytes(range(256)), "binary"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "not text"),
+        (b"\xff\xd8\xff\xe0" + bytes(range(256)), "not text"),
         (b"a" * (20 * 1024 * 1024), "larger than 2 MiB"),
         (
             b"---\ntitle: !!python/object/apply:os.system ['id']\n---\nx",

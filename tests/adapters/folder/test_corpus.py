@@ -100,7 +100,7 @@ def test_what_is_no_article_is_listed_and_the_rest_loads(folder: Path) -> None:
     corpus = Corpus(folder)
     assert ["901_1"] == ids(corpus.scan())
     expected = {
-        "binary.txt": "binary",
+        "binary.txt": "not text",
         "empty.md": "empty",
         "large.txt": "larger than 2 MiB",
         "pipe.txt": "not a regular file",
@@ -124,7 +124,7 @@ def test_an_article_that_breaks_is_removed_and_listed(folder: Path) -> None:
     corpus.scan()
     write(path, b"\0")
     assert Changes(removed=("901_1",)) == corpus.scan()
-    assert {"a.md": "binary"} == corpus.refused
+    assert {"a.md": "not text"} == corpus.refused
 
 
 @pytest.mark.parametrize("name", [".a.md", ".git/a.md", "a.md~", ".a.md.swp", "a.tmp", "a.md.part", "~$a.md"])
@@ -332,7 +332,7 @@ def test_a_restored_corpus_reads_only_what_changed(folder: Path) -> None:
     changes = later.scan(lambda done, total: told.append((done, total)))
     assert (["901_3"], ("901_2",)) == (ids(changes), changes.removed)
     assert [(1, 1)] == told
-    assert {"bad.md": "binary"} == later.refused
+    assert {"bad.md": "not text"} == later.refused
 
 
 def test_batches_one_after_the_other_are_the_whole(folder: Path) -> None:

@@ -140,7 +140,7 @@ async def test_a_broken_file_hurts_nothing(folder: Path) -> None:
         (folder / "bad.md").write_bytes(b"\0")
         (folder / "good.md").write_text(article(1))
         await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
-        assert {"bad.md": "binary"} == corpus.refused
+        assert {"bad.md": "not text"} == corpus.refused
 
 
 async def test_a_thousand_files_at_once_are_live(shelf: Shelf, folder: Path) -> None:

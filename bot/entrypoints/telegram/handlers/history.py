@@ -97,8 +97,9 @@ class History:
         if offset >= len(refused):
             offset = (len(refused) - 1) // PAGE * PAGE
         shown = refused[offset : offset + PAGE]
-        unreadable = turn.say("count.unreadable", count=len(refused))
-        head = turn.say("rejected.head", unreadable=unreadable, first=offset + 1, last=offset + len(shown))
+        head = turn.say("count.unreadable", count=len(refused))
+        if len(shown) < len(refused):
+            head = turn.say("rejected.head", unreadable=head, first=offset + 1, last=offset + len(shown))
         leaf = _leaf(turn, RejectedPage, offset, offset + PAGE < len(refused))
         rows = [
             *(leaf.inline_keyboard if leaf else ()),
