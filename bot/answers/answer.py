@@ -142,9 +142,13 @@ def weigh_told(weighed: Weighed) -> tuple[Weighed, dict[int, tuple[Span, ...]]]:
     """*weighed* once more, by what its likeliest sentences say was asked for; and where in their articles' bodies."""
     looked = (k for k in weighed.order[:_LIKELY] if k in weighed.support.looks)
     said = {k: _told(weighed.support, weighed.pool, k) for k in {weighed.order[0], *looked}}
-    worth, order = weigh_again(
+    worth, again = weigh_again(
         weighed.support.frame, weighed.pool, weighed.worth, weighed.order, first_of(said)
     )
+    order = [
+        k for k in again if k in said
+    ]  # those not looked at stay behind: they were compared with nothing
+    order += [k for k in weighed.order if k not in said]
     return replace(weighed, worth=worth, order=order), said
 
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
-from bot.answers.answer import find_answer
+from bot.answers.answer import answer_of, find_answer, weigh, weigh_told
 from bot.answers.binding import has_unit
 from bot.answers.dates import When
 from bot.answers.frame import Part, Unit
@@ -200,3 +201,21 @@ def test_a_town_that_no_article_found_names_has_no_answer_of_another(index: Inde
 def test_a_word_of_two_syllables_stands_in_one_word(asked: str, sentence: str, expected: float) -> None:
     unit = Unit(asked, asked, Part.REST)
     assert expected == has_unit(unit, sentence, squeeze(sentence), "")
+
+
+def test_the_best_sentence_is_always_one_of_those_that_were_looked_at() -> None:
+    tasks = (
+        "북쪽 남쪽 동쪽 서쪽 가운데 바깥쪽 안쪽 위쪽 아래쪽 앞쪽 뒤쪽 왼쪽 오른쪽 모퉁이 기둥 처마".split()
+    )
+    body = " ".join(f"한빛시는 여울시장 {task} 지붕 공사 시작했다." for task in tasks)
+    weighed = weigh(
+        Index([Article(id="1", title="여울시장 지붕 공사", body=body)]), "여울시장 지붕 공사 시작했어?"
+    )
+    assert weighed is not None
+    even = replace(weighed, worth=np.full(len(weighed.worth), 3.0), logit=1.0)
+    again, said = weigh_told(even)
+    assert sorted(even.order) == sorted(again.order)
+    assert again.order[0] in said
+    answer = answer_of(even)
+    assert answer is not None
+    assert answer.quotes[0].text in body
