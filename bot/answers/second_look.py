@@ -8,6 +8,7 @@ says the same once more adds nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.answers.clauses import cover
@@ -20,6 +21,8 @@ _ELSEWHERE = 0.38  # of each sentence of another article that gives the same sho
 _MOST = 2  # of so many at most
 _OWN_WORDS = -0.56  # of a short answer that has all the words of the question
 _SHORTEST = 3  # characters of an answer that may stand in another one: 13일 in 오는 13일
+_NO_NUMBER_BEFORE = r"(?<![\d.,])(?<!\d[십백천만억조])"
+_NO_NUMBER_AFTER = r"(?![.,]?\d)"
 
 
 def weigh_again(
@@ -49,4 +52,17 @@ def is_same(one: str, other: str) -> bool:
     """Whether two short answers are one, or one has the other in it."""
     if one == other:
         return len(one) > 1
-    return min(len(one), len(other)) >= _SHORTEST and (one in other or other in one)
+    return min(len(one), len(other)) >= _SHORTEST and (stands_in(one, other) or stands_in(other, one))
+
+
+def stands_in(short: str, other: str) -> bool:
+    """Whether *other* has *short* in it, a number as a whole one.
+
+    >>> stands_in("13일", "오는13일"), stands_in("30명", "130명")
+    (True, False)
+    """
+    if short not in other:
+        return False
+    before = _NO_NUMBER_BEFORE if short[:1].isdigit() else ""
+    after = _NO_NUMBER_AFTER if short[-1:].isdigit() else ""
+    return re.search(f"{before}{re.escape(short)}{after}", other) is not None

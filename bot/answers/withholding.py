@@ -16,7 +16,7 @@ from bot.answers.clauses import clauses, cover
 from bot.answers.features import Pool
 from bot.answers.frame import Want
 from bot.answers.model import WITHHOLDING, WITHHOLDING_BIAS
-from bot.answers.second_look import is_same, short_words
+from bot.answers.second_look import is_same, short_words, stands_in
 from bot.answers.support import Support
 from bot.korean.sentences import Span
 
@@ -61,7 +61,7 @@ def withholding_features(
         "ahead": min(_ahead(worth, order, 1), 3.0),
         "ahead of three": min(_ahead(worth, order, 3), 4.0),
         "said again": min(sum(is_same(short, other) for other in others), 3),
-        "said otherwise": min(sum(bool(other) and short not in other for other in rivals), 3),
+        "said otherwise": min(sum(bool(other) and not stands_in(short, other) for other in rivals), 3),
         "own words": cover(frame.units, sentence.plain[start:end], 1.0) / words,
         "clause": cover(frame.units, sentence.plain[clause[0] : max(end, clause[1])], 1.0) / words,
         "long": min(end - start, 60) / 30.0,

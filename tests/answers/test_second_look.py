@@ -67,9 +67,21 @@ def test_sentences_that_say_nothing_of_the_kind_stay_as_they_were(weighed: Weigh
     assert {0.0} == set(gains(weighed, {}).values())
 
 
+NUMBERS_IN_OTHERS = [
+    ("30명", "130명"),
+    ("500명", "1,500명"),
+    ("12명", "2.12명"),
+    ("5백원", "1천5백원"),
+    ("130", "1300"),
+]
+NUMBERS_BESIDE_WORDS = [("30명", "승객30명"), ("30일", "10월30일"), ("30명", "130명가운데30명")]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
-    [("13일", "오는13일", True), ("이담호", "이담호시장", True), ("원", "이천원", False), ("", "", False)],
+    [("13일", "오는13일", True), ("이담호", "이담호시장", True), ("원", "이천원", False), ("", "", False)]
+    + [(one, other, False) for one, other in NUMBERS_IN_OTHERS]
+    + [(one, other, True) for one, other in NUMBERS_BESIDE_WORDS],
 )
 def test_one_answer_may_stand_in_another(one: str, other: str, expected: bool) -> None:
     assert expected == is_same(one, other)

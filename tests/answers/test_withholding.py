@@ -63,6 +63,17 @@ def test_an_answer_that_others_give_too_is_said_again(articles: tuple[Article, .
     assert expected == columns(asked("나룻배 요금은 얼마야?", *articles))["said again"]
 
 
+@pytest.mark.parametrize(("other", "expected"), [("30명을", 0.0), ("130명을", 1.0)])
+def test_a_number_that_has_another_one_in_it_says_otherwise(other: str, expected: float) -> None:
+    one = article("one", "여울호 출항", "여울호에 승객 30명이 탔다. 배는 아침에 떠났다.")
+    two = article("two", "여울호 떠나", f"여울호는 승객 {other} 태우고 떠났다. 날은 맑았다.")
+    weighed = asked("여울호에 승객 몇 명 탔어?", one, two)
+    texts = [sentence.text for sentence in weighed.pool.sentences]
+    order = sorted(range(len(texts)), key=lambda k: ("승객" not in texts[k], "탔다" not in texts[k]))
+    even = replace(weighed, order=order, worth=np.full(len(texts), 3.0))
+    assert expected == columns(even)["said otherwise"]
+
+
 def test_how_far_the_sentence_is_ahead_counts_up_to_a_bound() -> None:
     weighed = asked("나룻배 요금은 얼마야?", FARE, AGAIN)
     best = weighed.order[0]
