@@ -14,6 +14,7 @@ from bot.answers.frame import Frame, Part, Unit
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
+from bot.quotes.names import is_role
 
 LONGEST = 90  # characters of a clause that is shown; of a longer one the end, which has its verb
 _SHORTEST = 6
@@ -53,6 +54,9 @@ _NO_CAUSE = re.compile(r"이에 따라|관계자에 따라|대해서|관해서|�
 _POINTS = re.compile(  # what says no reason, but that it was told before: 이러한 변화에 따라, 같은 혐의로
     r"(?:이러한|이런|그러한|그런|이\s같은|이와\s같은|같은|이|그|이에|이로|이를)\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}"
 )
+_NO_OFFICES = frozenset(
+    {"주장", "책임", "감사", "고문", "심판", "통장"}
+)  # things, where no full name is beside them
 _LOOSELY = re.compile(
     r"(?:(?<![대관통])[아어여해돼려져쳐워와꿔켜]서?|면서|[가-힣]자|는데|라며|다며|데다|며|고)$"
 )  # a clause that may be the cause of the one after it
@@ -217,14 +221,29 @@ def _best(
             worth = 0.2 + _bound(frame, clause, beyond)
             graded.append((worth, -k, _cut(text, _without_topic(frame, text, (start, end)))))
     graded = [
-        one
-        for one in graded
-        if one[2][1] - one[2][0] >= _SHORTEST and _POINTS.fullmatch(text, *one[2]) is None
+        one for one in graded if one[2][1] - one[2][0] >= _SHORTEST and not only_points(text[slice(*one[2])])
     ]
     if not graded:
         return None
     worth, _, span = max(graded)
     return span, worth
+
+
+def only_points(clause: str) -> bool:
+    """Whether *clause* says no reason but that it was told before.
+
+    >>> only_points("이 문제 때문에"), only_points("이 의원 탓에")
+    (True, False)
+    """
+    if _POINTS.fullmatch(clause) is None:
+        return False
+    first, second, *_ = clause.split()
+    return first != "이" or not _is_office(stem(second))
+
+
+def _is_office(word: str) -> bool:
+    """Whether *word* after 이 makes that a surname: 이 시장, 이 전 회장."""
+    return word == "전" or (is_role(word) and word not in _NO_OFFICES)
 
 
 def _bound(frame: Frame, inside: str, after: str) -> float:
