@@ -21,7 +21,8 @@ _ENOUGH = 1.5  # of the logit of the gate; what is above is not righter
 _OPEN = (Want.WHY, Want.HOW, Want.WHAT, Want.WHETHER, Want.ABOUT)
 _FIGURES = (Want.WHEN, Want.SINCE, Want.NUMBER, Want.MONEY, Want.WHO)
 _BOUND = STRUCTURE.index("bound")
-_FIFTH = 4
+_FIFTH = 4  # its place among the others
+_ALONE = 4.0  # the lead of a sentence that has none beside it, in worth
 
 
 def certainty_features(support: Support, worth: Floats, logit: float, first: int) -> Floats:
@@ -30,8 +31,8 @@ def certainty_features(support: Support, worth: Floats, logit: float, first: int
     worth: of each sentence. logit: of the gate. first: the row of the sentence that is shown first.
     """
     others = np.sort(np.delete(worth, first))[::-1]
-    second = float(worth[first] - others[0]) if len(others) else _FIFTH
-    fifth = float(worth[first] - others[min(_FIFTH, len(others)) - 1]) if len(others) else _FIFTH
+    second = float(worth[first] - others[0]) if len(others) else _ALONE
+    fifth = float(worth[first] - others[min(_FIFTH, len(others)) - 1]) if len(others) else _ALONE
     want = support.frame.want
     return np.array(
         [
