@@ -22,8 +22,8 @@ from bot.quotes.names import is_body, is_full_name, is_known_place
 Floats = NDArray[np.float64]
 
 CONFIDENCE = (
-    "nearer elsewhere", "agreed", "words there", "missing beside", "missing share", "name missing", "place missing",
-    "place not beside", "act there", "no figure", "no amount", "unlikely figure", "head missing", "said of open",
+    "nearer elsewhere", "agreed", "words there", "missing share", "name missing", "place missing",
+    "place not beside", "act there", "no figure", "no amount", "unlikely figure", "head missing",
     "around open", "date of another act", "seldom in vain", "other year", "other month", "other number", "no age",
     "unnamed", "silent speaker", "only planned",
 )  # fmt: skip
@@ -43,7 +43,7 @@ _LONGEST_COMMON = 3  # syllables of a body that is hardly one of its own: 회사
 _ASKED_AS_DONE = re.compile(
     r"[가-힣]*[했됐됬었았갔왔났렸혔쳤졌뒀켰겼봤랐햇엇앗됏][가-힣]{0,4}[\s?!.]*$|(?:됨|힘|함|받음|나옴)[\s?!.]*$"
 )
-_PLANNED = re.compile(r"예정|계획|방침|추진|전망|유력|검토|제안|공모|후보|우려|가능성|앞두|할 것|하겠다|준비")
+_PLANNED = re.compile(r"예정|계획|방침|추진|전망|유력|검토|공모|가능성|앞두|할 것|하겠다|준비")
 
 
 def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
@@ -52,7 +52,7 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
     best: the row of the likeliest sentence.
     """
     frame, row = support.frame, dict(zip(STRUCTURE, support.table[best].tolist(), strict=True))
-    rare, units, want = support.rarity, frame.units, frame.want
+    units, want = frame.units, frame.want
     article = support.whole[pool.owner[best]]
     beside = np.maximum(_beside(support, pool, best), support.titles[pool.owner[best]])
     nouns = np.array([len(unit.root) >= 2 and unit.part is not Part.ACT for unit in units], bool)
@@ -66,7 +66,6 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
         "agreed": row["agreed"],
         "nearer elsewhere": float(support.table[:, STRUCTURE.index("around")].max()) - row["around"],
         "words there": min(float((article >= _THERE).sum()), 10.0) / 10.0,
-        "missing beside": _most(rare * (1.0 - beside), nouns),
         "missing share": 1.0 - _mean(article, nouns, 1.0),
         "name missing": _most(1.0 - article, names),
         "place missing": _most(1.0 - article, places),
@@ -76,7 +75,6 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
         "no amount": float(want is Want.MONEY and not row["typed"]),
         "unlikely figure": -float(figure) * row["base"],
         "head missing": _most(1.0 - beside, heads),
-        "said of open": float(telling) * row["said"],
         "around open": float(telling) * row["around"],
         "date of another act": float(want in _DATES) * (1.0 - _mean(support.has[best], acts, 0.6)),
         "seldom in vain": float(want in _SELDOM_IN_VAIN),
@@ -99,9 +97,14 @@ def _particulars(frame: Frame, pool: Pool, best: int) -> dict[str, float]:
         "unnamed": float(keeps_unnamed(asked, sentence)),
         "silent speaker": float(said is not None and not any(who in near for who in said.who)),
         "only planned": float(
-            told and _ASKED_AS_DONE.search(asked) is not None and _PLANNED.search(sentence) is not None
+            told and _ASKED_AS_DONE.search(asked) is not None and is_only_planned(asked, sentence)
         ),
     }
+
+
+def is_only_planned(asked: str, sentence: str) -> bool:
+    """Whether *sentence* tells as planned what is *asked* about; a plan that is asked about itself is no such thing."""
+    return not set(_PLANNED.findall(sentence)) <= set(_PLANNED.findall(asked))
 
 
 def _text_beside(pool: Pool, best: int) -> str:

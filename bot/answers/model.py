@@ -136,7 +136,6 @@ CONFIDENCE = {
     "nearer elsewhere": -3.62,  # how much more another sentence has around it
     "agreed": 1.65,  # other articles have the same
     "words there": 3.95,  # of the question, in the article, over 10
-    "missing beside": 0.00,  # rarity of the rarest noun that stands neither there nor beside nor in the title
     "missing share": -2.22,  # of the nouns, in the article
     "name missing": -1.43,  # of a person, a body, a place, in the article
     "place missing": -0.72,  # the same of a place, which nobody spells wrong
@@ -146,8 +145,7 @@ CONFIDENCE = {
     "no amount": -1.94,  # of money, where that is asked for
     "unlikely figure": -1.15,  # where one is asked for: how far the sentence is from the likeliest by its words
     "head missing": -0.81,  # what is asked for by name: 연봉, 입장료, 변호사
-    "said of open": 0.05,  # share said, where a reason, a way or a verdict is asked for
-    "around open": 0.61,  # the same, with what is around
+    "around open": 0.61,  # share said with what is around, where a reason, a way or a verdict is asked for
     "date of another act": -1.45,  # share of the verb that the sentence has not, where a date is asked for
     "seldom in vain": 1.29,  # a kind of question that is hardly asked of what nobody wrote
     "other year": -3.83,  # a year is named that the article tells nothing of

@@ -55,7 +55,6 @@ class Support:
     table: one row a sentence, one column for each of STRUCTURE.
     looks: what the likeliest sentences have of the kind asked for.
     has: how much of each unit (column) each sentence has. whole: each article, title and all.
-    rarity: of each unit, 0..1.
     """
 
     frame: Frame
@@ -64,7 +63,6 @@ class Support:
     has: Floats
     titles: Floats
     whole: Floats
-    rarity: Floats
 
 
 def unit_weights(frame: Frame, rarity: Sequence[float]) -> Floats:
@@ -104,7 +102,7 @@ def find_support(frame: Frame, asked: Asked, pool: Pool, base: Floats, rarity: S
     columns["typed around"] = columns["typed"] * (columns["around"] - columns["said"])
     columns["means around"] = columns["means told"] * columns["around"]
     table = np.stack([columns[name] for name in STRUCTURE], axis=1)
-    return Support(frame, table, looks, has, titles, whole, np.array(rarity))
+    return Support(frame, table, looks, has, titles, whole)
 
 
 def _by_parts(
