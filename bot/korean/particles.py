@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from bot.korean.english import is_stop_word, stem_english
+from bot.korean.hangul import FIRST, LAST
 
 _PARTICLES = """
     으로부터 에서부터 이라는 라는 에서는 에게서 으로서 으로써 이라고 라고 에서의 으로는 까지의 부터의
@@ -23,6 +24,13 @@ _FILLER = re.compile(
 )
 
 
+_ENDS_SO = re.compile(  # nouns whose last syllable is no particle, though it could be one: 어린이, 물놀이, 최고가
+    r"(?:어린|젊은|늙은|지은|글쓴|고양|호랑|원숭|달팽|지팡|곰팡|쌍둥|막둥|멍멍|살림살|하루살|겨우살|나들|집들|턱받|집털|뒤풀|문제풀|제자리걸"
+    r"|떡볶|목걸|귀걸|옷걸|먹|높|깊|넓|놀|맞|붙|잡|꽂|덮)이$"
+    r"|(?:최고|최저|전세|매매|거래|판매|국제유|서양화|동양화|인허|(?:여름|겨울|출산|연차)휴)가$"
+)
+
+
 def particle_length(word: str) -> int:
     """How many syllables at the end of *word* are a particle; at least two stay before it.
 
@@ -32,6 +40,18 @@ def particle_length(word: str) -> int:
         if len(word) - length >= 2 and word[-length:] in particles:
             return length
     return 0
+
+
+def without_subject_mark(word: str) -> str:
+    """*word* without the 이 or 가 that marks a subject: 나룻배가, 요금이; not 어린이, 전문가, 유가.
+
+    가 follows a vowel and 이 a consonant. Of a noun that ends likewise beside this, a list tells the common ones.
+    """
+    before = word[-2:-1]
+    if len(word) < 3 or not FIRST <= ord(before) <= LAST or _ENDS_SO.search(word):
+        return word
+    closed = bool((ord(before) - FIRST) % 28)
+    return word[:-1] if word[-1] == ("이" if closed else "가") else word
 
 
 @lru_cache(maxsize=50_000)  # the words of news come again and again

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.errors import QueryError
 from bot.korean.days import MONTH_NAME, Days, read_days
+from bot.korean.particles import without_subject_mark
 from bot.search.filter_names import known_filter
 from bot.search.filters import Filters
 from bot.search.names import Known, KnownNames, NameKind, letters
@@ -69,12 +70,13 @@ _SHARED_MONTH = re.compile(  # 1월 3~5일, 2025년 12월 30일~31일
 )
 _SHORT_AGO = {"이틀": "2일 전", "사흘": "3일 전", "나흘": "4일 전", "닷새": "5일 전"}
 _AGO = re.compile(r"(?<!\S)(이틀|사흘|나흘|닷새)\s?전(?:에)?(?=\s|$)")
-_PART_OF_DAY = re.compile(
-    r"(?<!\S)(?:어젯밤|간밤|(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤))(?:에)?(?=\s\S|$)"
-)
+_PART_OF_DAY = re.compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤)(?:에)?(?=\s\S|$)")
+# its news has the date of the day after as well
+_LAST_NIGHT = re.compile(r"(?<!\S)(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)")
 _TITLED = re.compile(  # 제목에 나룻배 들어간
-    r"(?<!\S)제목에\s(?P<word>[0-9A-Za-z가-힣]{2,20}?)(?:이|가)?\s(?:들어간|들어가는|있는|나오는|나온|포함된|든)(?=\s|$)"
+    r"(?<!\S)제목에\s(?P<word>[0-9A-Za-z가-힣]{2,20})\s(?:들어간|들어가는|있는|나오는|나온|포함된|든)(?=\s|$)"
 )
+_MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
 _AND = re.compile(r"(?:와|과|랑|이랑|하고|,|，)$")
 _SECTION = re.compile(r"(?:분야|섹션|면|지면|카테고리)(?:의)?")
 _YEAR = re.compile(r"20\d\d년\s?")
@@ -122,7 +124,8 @@ def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]
     if (lately := _LATELY.search(words)) is not None and (back := _back(lately["value"], today)):
         rest = f"{words[: lately.start()]} {words[lately.end() :]}"
         return replace(filters, last_days=back), " ".join(rest.split())
-    typed, words = words, _SHARED_MONTH.sub(_month_said_twice, words)
+    typed = words
+    words = _LAST_NIGHT.sub("어제부터 오늘까지", _SHARED_MONTH.sub(_month_said_twice, words))
     for span in _SPAN.finditer(words):
         said = (
             span["first"] or span["only_first"] or span["from_"] or span["since"],
@@ -130,13 +133,18 @@ def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]
         )
         since, until = (_whole_day(part, today) for part in said)
         if since and until and span["last"] and (year := _YEAR.match(span["first"])):  # 2025년 12월 30일~31일
-            same = _whole_day(f"{year[0]}{span['last']}", today)
-            until = same if same and same.last >= since.first else until
+            told = (
+                _whole_day(f"{year[0][:2]}{int(year[0][2:4]) + n}년 {span['last']}", today) for n in (0, 1)
+            )
+            until = next((day for day in told if day and day.last >= since.first), until)
         if not (since or until) or bool(said[0]) != bool(since) or bool(said[1]) != bool(until):
             continue  # 2월 30일 is no day
         first, last = since.first if since else None, until.last if until else None
-        if first and last and since and until and first > last:  # the later day said first
-            first, last = until.first, since.last
+        if first and last and since and until and first > last:
+            if (later := _a_year_on(last)) and (later - first).days <= _MOST_AHEAD:  # it is still to come
+                last = later
+            else:  # the later day said first
+                first, last = until.first, since.last
         rest = f"{words[: span.start()]} {words[span.end() :]}"
         return replace(filters, since=first, until=last), " ".join(rest.split())
     days, rest = read_days(_in_plain_days(typed), today)
@@ -164,20 +172,37 @@ def _read_titled(words: str, filters: Filters) -> tuple[Filters, str]:
     if said is None or filters.title:
         return filters, words
     rest = " ".join(f"{words[: said.start()]} {words[said.end() :]}".split())
-    return replace(filters, title=(said["word"],)), rest
+    return replace(filters, title=(without_subject_mark(said["word"]),)), rest
 
 
 def _month_said_twice(found: re.Match[str]) -> str:
-    """1월 3~5일 as 1월 3일~1월 5일."""
+    """1월 3~5일 as 1월 3일~1월 5일; 1월 30일~2일 as 1월 30일~2월 2일."""
     if found["slash"]:
-        return f"{found['slash']}{found['from']}~{found['slash']}{found['to']}"
-    return f"{found['month']}{found['first']}일~{found['month']}{found['last']}"
+        month = int(found["slash"][:-1])
+        last = _month_of_last(month, found["from"], found["to"])
+        return f"{month}/{found['from']}~{last}/{found['to']}"
+    year = (_YEAR.match(found["month"]) or [""])[0]
+    month = int(found["month"][len(year) :].rstrip("월 "))
+    last = _month_of_last(month, found["first"], found["last"][:-1])
+    return f"{found['month']}{found['first']}일~{year if last == month else ''}{last}월 {found['last']}"
+
+
+def _month_of_last(month: int, first: str, last: str) -> int:
+    """That of the *last* day of a stretch from *first* of *month*: the one after, where it is the smaller."""
+    return month % 12 + 1 if int(last) < int(first) else month
+
+
+def _a_year_on(day: date) -> date | None:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return None
 
 
 def _in_plain_days(words: str) -> str:
-    """`사흘 전`, `오늘 아침`, `어젯밤` as the days that they are."""
+    """`사흘 전`, `오늘 아침` as the days that they are."""
     words = _AGO.sub(lambda found: _SHORT_AGO[found[1]], words)
-    return _PART_OF_DAY.sub(lambda found: found["day"] or "어제", words)
+    return _PART_OF_DAY.sub(r"\g<day>", words)
 
 
 def _read_only_papers(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
