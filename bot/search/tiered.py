@@ -62,6 +62,10 @@ class Far(Protocol):
     def size(self) -> int:
         """How many articles it had when it was last looked at; asks nobody."""
 
+    @property
+    def revision(self) -> object:
+        """As `Searchable.revision`, of what it was when it was last written or looked at; asks nobody."""
+
     def snapshot(self) -> tuple[FarSnapshot, Lexicon]: ...
     def get_many(self, article_ids: Sequence[str]) -> list[Article | None]: ...
 
@@ -310,7 +314,7 @@ class Tiered:
     @property
     def revision(self) -> object:
         """See `Searchable`."""
-        return self._near.revision, self._far.size
+        return self._near.revision, self._far.revision
 
     def about(
         self, text: str, today: date | None = None, *, ranked: bool = True, since: date | None = None

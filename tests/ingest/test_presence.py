@@ -135,7 +135,7 @@ async def test_what_was_taken_out_of_the_folder_waits_for_no_archive(house: Hous
 class Away:
     """The archive itself, that failed a moment ago."""
 
-    is_away, size = True, 0
+    is_away, size, revision = True, 0, 0
 
 
 def told(edition: Edition) -> list[str]:

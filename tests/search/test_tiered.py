@@ -59,6 +59,10 @@ class FakeArchive:
     def size(self) -> int:
         return len(self.articles)
 
+    @property
+    def revision(self) -> object:
+        return tuple(self.articles.values())
+
     def snapshot(self) -> tuple[FakeSnapshot, NaiveLexicon]:
         if self.fails:
             raise ArchiveError("slow")
@@ -150,3 +154,14 @@ def test_an_edition_is_made_anew_once_something_came_into_memory_or_left_it() ->
     gone = both.revision
     archive.articles.pop("old")
     assert 4 == len({before, edited, gone, both.revision})
+
+
+def test_an_edition_is_made_anew_once_the_archive_changed_though_it_is_as_large_as_before() -> None:
+    archive = FakeArchive([OLD])
+    both = Tiered(Index([NEW]), archive, 90)
+    before = both.revision
+    archive.articles["old"] = replace(OLD, title="한빛시 노면전차 착공식")
+    edited = both.revision
+    del archive.articles["old"]
+    archive.articles["older"] = replace(OLD, id="older")
+    assert 3 == len({before, edited, both.revision})

@@ -66,7 +66,8 @@ class Archive(SearchEngine):
         self._counted: tuple[tuple[int, int, str], dict[str, int]] = ((0, 0, ""), {})
         self._names: dict[NameKind, tuple[float, Known]] = {}
         self._routes: tuple[str, list[str]] = ("", [])  # an index, and one into each of its shards
-        self._size, self._current = 0, ""
+        self._of, self._current = (0, 0, ""), ""
+        self._writes = 0
 
     @property
     def is_away(self) -> bool:
@@ -76,7 +77,12 @@ class Archive(SearchEngine):
     @property
     def size(self) -> int:
         """How many articles it had when it was last looked at; asks nobody."""
-        return self._size
+        return self._of[0]
+
+    @property
+    def revision(self) -> object:
+        """Another one once it was written by this bot, or seen to be changed by another; asks nobody."""
+        return self._writes, self._of
 
     def prepare(self, shards: int = 1) -> None:
         """Make the index, unless it is there; and learn what every search asks, which a new cluster tells slowly."""
@@ -98,7 +104,7 @@ class Archive(SearchEngine):
         """As `add`; those refused, by id, and why. into: an index, which is not made searchable."""
         refused: dict[str, str] = {}
         actions = self._actions(articles, source, into or self.name, refused)
-        refused |= self._cluster.write(actions, makes_nothing=not into)
+        refused |= self._write(actions, makes_nothing=not into)
         if not into:
             self.refresh()
         return refused
@@ -117,10 +123,16 @@ class Archive(SearchEngine):
     def remove(self, ids: Iterable[str]) -> None:
         """Forget; unknown ids are ignored."""
         gone = ({"_op_type": "delete", "_index": self.name, "_id": article_id} for article_id in ids)
-        refused = self._cluster.write(gone)
+        refused = self._write(gone)
         self.refresh()
         if refused:
             raise ArchiveError("rejected", f"{len(refused)} articles were not removed")
+
+    def _write(self, actions: Iterable[Mapping[str, Any]], *, makes_nothing: bool = False) -> dict[str, str]:
+        try:
+            return self._cluster.write(actions, makes_nothing=makes_nothing)
+        finally:  # some may be written where others were not
+            self._writes += 1
 
     def refresh(self) -> None:
         """Make searchable what was written."""
@@ -165,11 +177,11 @@ class Archive(SearchEngine):
         }
         found = self._cluster.ask("POST", "/_search", body, until=until, allow_partial_search_results="false")
         changed = int(found["aggregations"]["changed"]["value"] or 0)
-        self._size = int(found["hits"]["total"]["value"])
         index = next((str(one["key"]) for one in found["aggregations"]["index"]["buckets"]), "")
         if index and index != self._current:
             self._current = self.alias.demand_version(until)
-        return _State(view, (self._size, changed, index), self._clock() + FRESH_S)
+        self._of = (int(found["hits"]["total"]["value"]), changed, index)
+        return _State(view, self._of, self._clock() + FRESH_S)
 
     def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]:
         """The hits of a request of OpenSearch's language."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import pytest
 
 from bot.adapters.opensearch.archive import FRESH_S, Archive
+from bot.adapters.opensearch.bulk import Action
 from bot.adapters.opensearch.cluster import Address, Cluster
 from bot.adapters.opensearch.documents import VERSION, spelled
 from bot.adapters.opensearch.snapshot import MOST_RANKED, MOST_READ, ArchiveSnapshot
@@ -49,6 +50,25 @@ class Reindexed(Cluster):
             return {"docs": [{"term_vectors": told} for _ in {one["routing"] for one in body["docs"]}]}
         index = {"buckets": [{"key": f"sosik-{VERSION}-{self.shards}"}]}
         return {"hits": {"total": {"value": 9}}, "aggregations": {"changed": {"value": 1}, "index": index}}
+
+
+def test_its_revision_is_another_once_it_was_written_or_seen_to_be_changed() -> None:
+    class Written(Reindexed):
+        def write(self, actions: Iterable[Action], *, makes_nothing: bool = False) -> dict[str, str]:
+            return {}
+
+    clock = Clock()
+    cluster = Written(clock)
+    archive = Archive(cluster, clock=clock)
+    archive.snapshot()
+    looked_at = archive.revision
+    archive.snapshot()
+    assert looked_at == archive.revision
+    archive.remove(["901_1"])
+    removed = archive.revision
+    cluster.shards = 3
+    archive.snapshot()
+    assert 3 == len({looked_at, removed, archive.revision})
 
 
 def test_after_another_process_made_other_parts_words_are_counted_by_these() -> None:

@@ -49,7 +49,7 @@ ASKED = (
 class Away:
     """An archive that failed a moment ago."""
 
-    is_away, size = True, 0
+    is_away, size, revision = True, 0, 0
 
     def snapshot(self) -> tuple[object, object]:
         raise ArchiveError("away")
