@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from bot.quotes.names import SURNAMES, is_full_name, is_role
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?년)|(?<=\bin )(?:19|20)\d\d(?!\d)")
 _BACK = re.compile(
     r"(?<![가-힣])(?P<how>재작년|작년|지난해)(?!\s?(?:보다|대비|에\s?비해|이?랑|하고|과|만큼|처럼|같))"
@@ -23,15 +25,47 @@ _FROM_NOW = re.compile(r"(?<!\d)(\d{1,2})년\s?(?P<way>전|뒤|후)")
 _RELATIVE = {
     "재작년": -2, "지난해": -1, "작년": -1, "전년": -1, "올해": 0, "금년": 0, "이듬해": 1, "내년": 1, "내후년": 2,
 }  # fmt: skip
+# Counted from the year named before it, not from the article's.
+_BESIDE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)년[^.\n]{0,40}?(이듬해|다음\s?해|전년)")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})월")
-_NUMBERED = re.compile(r"(?<![\d.,])\d{1,4}\s?(?:호기|회차|단계|공구|라운드|팀|차|기|탄|편|권)(?![가-힣]{2})")
-_AGE_ASKED = re.compile(r"몇\s?살|몇\s?세(?![가-힣])|나이")
-_AGE = re.compile(r"\d\s?(?:세|살)|\(\d\d\)|\d0대|년생")
+_TOLD_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:\s?월|[./]\d)|(?<!\d)(?:19|20)\d\d[-./]\s?(\d{1,2})(?!\d)")
+_MONTH_ROW = re.compile(r"(?<!\d)(\d{1,2}(?:\s?[·,]\s?\d{1,2}){1,11}+)\s?월")
+_MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s?월?\s?(?:[~∼\-–]|부터)\s?(\d{1,2})\s?월")
+_MONTHS_FROM_NOW = {
+    "지난달": -1,
+    "지난 달": -1,
+    "이달": 0,
+    "이번 달": 0,
+    "다음 달": 1,
+    "다음달": 1,
+    "내달": 1,
+}
+_PARTS_OF_YEAR = {
+    **{rf"(?<!\d){n}\s?분기": range(3 * n - 2, 3 * n + 1) for n in (1, 2, 3, 4)},
+    "상반기": range(1, 7), "하반기": range(7, 13),
+}  # fmt: skip
+_UNIT = r"(?:호기|회차|단계|공구|라운드|차|탄)"
+# 다섯 팀, 세 편 and 두 권 are counts: of those only 제5기 is one of a row.
+_NUMBERED = re.compile(
+    rf"(?:(?<![\d.,])\d{{1,4}}\s?{_UNIT}|(?<=제)\s?\d{{1,4}}\s?(?:팀|기|편|권))(?![가-힣]{{2}})"
+)
+_ROW = re.compile(rf"(?<!\d)(\d{{1,4}}+(?:[·,~∼\-–]\d{{1,4}}+){{1,9}}+)({_UNIT})")  # 3·4호기, 1~3차
+_LONGEST_ROW = 100
+_COUNTED = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
+_AGE_ASKED = re.compile(r"몇\s?살|몇\s?세(?![가-힣])|나이(?=[가는를은도]?(?:\s|\?|$))")
+_AGE = re.compile(
+    r"\d\s?(?:세|살)|\(\d\d\)|\d0대|년생|환갑|칠순|팔순"
+    r"|(?:스무|스물|서른|마흔|쉰|예순|일흔|여든|아흔)[가-힣]{0,2}\s?살"
+)
 _NAME_ASKED = re.compile(r"누구|누가|이름|어느|어디(?!서)")
 _UNNAMED = re.compile(
-    r"(?<![A-Za-z])[A-Z](?:씨|군|양|모|사(?![a-z가-힣]))|[김이박최정강조윤장임][○모](?=[ \s(씨])"
+    r"(?<![A-Za-z])[A-Z](?:씨|군|양|사(?![a-z가-힣]))"
+    rf"|(?<![가-힣])[{SURNAMES}](?:○|\s?모\s?(?:\(\d\d?\)\s?)?(?:씨|군|양)(?![가-힣]{{2}}))"
 )
 _INITIAL = re.compile(r"(?<![A-Za-z])[A-Za-z](?:씨|군|양|사)(?![a-z])")
+_NAMED = re.compile(
+    r"(?<![가-힣])([가-힣]{3})(?:\s?(?:씨|군|양)(?![가-힣]{2})|\s?\(\d|\s([가-힣]{1,6}?)(?:[은는이가을를의도]|에게)?(?![가-힣]))"
+)
 
 
 def lacks_year(question: str, text: str, year: int | None) -> bool:
@@ -53,9 +87,12 @@ def lacks_year(question: str, text: str, year: int | None) -> bool:
 def _years(text: str, year: int | None) -> set[int]:
     """The years that *text*, an article of *year*, names."""
     told = {int(one) for one in _TOLD_YEAR.findall(text)}
-    told |= {2000 + int(long or short) for long, short in _SHORT_YEAR.findall(text)}
+    told |= {
+        century + int(long or short) for long, short in _SHORT_YEAR.findall(text) for century in (1900, 2000)
+    }
     for first, last in _RANGE.findall(text):
         told |= set(range(int(first), int(last) + 1))
+    told |= {int(named) + (-1 if way == "전년" else 1) for named, way in _BESIDE_YEAR.findall(text)}
     if year is not None:
         told |= {year + by for word, by in _RELATIVE.items() if word in text}
         for count, way in _FROM_NOW.findall(text):
@@ -65,10 +102,22 @@ def _years(text: str, year: int | None) -> set[int]:
 
 def lacks_month(question: str, text: str, month: int | None) -> bool:
     """Whether *question* names a month that *text*, an article of *month*, does not."""
-    return any(
-        int(one) != month and re.search(rf"(?<!\d)0?{int(one)}(?:\s?월|[./]\d)", text) is None
-        for one in _MONTH.findall(question)
-    )
+    return not {int(one) for one in _MONTH.findall(question)} <= _months(text, month)
+
+
+def _months(text: str, month: int | None) -> set[int]:
+    """The months that *text*, an article of *month*, names, its own among them."""
+    told = {int(one or dated) for one, dated in _TOLD_MONTH.findall(text)}
+    for row in _MONTH_ROW.findall(text):
+        told |= {int(one) for one in re.findall(r"\d+", row)}
+    for first, last in _MONTHS.findall(text):
+        told |= {(int(first) - 1 + more) % 12 + 1 for more in range((int(last) - int(first)) % 12 + 1)}
+    for part, months in _PARTS_OF_YEAR.items():
+        if re.search(part, text) is not None:
+            told |= set(months)
+    if month is not None:
+        told |= {(month - 1 + by) % 12 + 1 for word, by in _MONTHS_FROM_NOW.items() if word in text} | {month}
+    return told
 
 
 def lacks_numbered(question: str, text: str) -> bool:
@@ -76,8 +125,24 @@ def lacks_numbered(question: str, text: str) -> bool:
     wanted = [re.sub(r"\s", "", one) for one in _NUMBERED.findall(question)]
     if not wanted:
         return False
-    squeezed = re.sub(r"\s", "", text)
-    return any(re.search(rf"(?<!\d){one}", squeezed) is None for one in wanted)
+    told = _ROW.sub(_spread, re.sub(r"\s", "", text))
+    return not all(re.search(rf"(?<!\d){one}", told) or _ordinal(one) in told for one in wanted)
+
+
+def _spread(row: re.Match[str]) -> str:
+    """Each of a *row* written together with its unit: 3호기 4호기 for 3·4호기, and those between for 1~3차."""
+    numbers: list[int] = []
+    for part in re.split("[·,]", row[1]):
+        ends = [int(one) for one in re.split(r"[~∼\-–]", part)]
+        between = range(ends[0], min(ends[-1], ends[0] + _LONGEST_ROW) + 1)
+        numbers.extend({*ends, *between})
+    return f"{row[0]} " + " ".join(f"{one}{row[2]}" for one in numbers)
+
+
+def _ordinal(numbered: str) -> str:
+    """세번째 for 3차; above ten the same in figures."""
+    number = int(re.sub(r"\D", "", numbered))
+    return f"{_COUNTED[number] if 0 < number < len(_COUNTED) else number}번째"
 
 
 def lacks_age(question: str, sentence: str) -> bool:
@@ -88,10 +153,14 @@ def lacks_age(question: str, sentence: str) -> bool:
 def keeps_unnamed(question: str, sentence: str) -> bool:
     """Whether *question* asks who or which it was, and *sentence* has an initial for it: A씨, C사.
 
-    A question that has the initial itself asks for something else.
+    A question that has the initial itself asks for something else; a sentence that names somebody else has its answer.
     """
     return (
         _NAME_ASKED.search(question) is not None
         and _UNNAMED.search(sentence) is not None
         and _INITIAL.search(question) is None
+        and not any(
+            is_full_name(name) and name not in question and (not after or is_role(after))
+            for name, after in _NAMED.findall(sentence)
+        )
     )

@@ -36,6 +36,47 @@ def test_a_range_of_years_tells_each_of_them() -> None:
     assert not lacks_year("2023년에는 얼마였어?", "재단은 2022~2024년 해마다 18억원을 냈다.", 2025)
 
 
+def test_a_year_is_told_in_two_figures_or_by_the_one_beside_it() -> None:
+    assert not lacks_year("여울다리 1988년에 누가 지었어?", "여울다리는 88년 달래건설이 지었다.", 2025)
+    assert not lacks_year("여울다리 2008년에 누가 고쳤어?", "여울다리는 08년 달래건설이 고쳤다.", 2025)
+    assert lacks_year("여울다리 1989년에 누가 지었어?", "여울다리는 88년 달래건설이 지었다.", 2025)
+    assert not lacks_year(
+        "등불제 2014년엔 몇 명 왔어?", "2013년 처음 열린 등불제는 이듬해 3만 명이 찾았다.", 2025
+    )
+    assert not lacks_year("등불제 2012년엔 몇 명 왔어?", "2013년에는 전년보다 준 3만 명이 찾았다.", 2025)
+    assert lacks_year(
+        "등불제 2015년엔 몇 명 왔어?", "2013년 처음 열린 등불제는 이듬해 3만 명이 찾았다.", 2025
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "lacking"),
+    [
+        ("4월", "달무리는 지난달 공연했다.", False),
+        ("12월", "달무리는 내달 공연한다.", True),
+        ("6월", "달무리는 다음 달 공연한다.", False),
+        ("4월", "달무리는 3~5월 공연한다.", False),
+        ("1월", "달무리는 11월부터 2월까지 공연한다.", False),
+        ("6월", "달무리는 3~5월 공연한다.", True),
+        ("7월", "달무리는 7·9·11월 공연한다.", False),
+        ("8월", "달무리는 7·9·11월 공연한다.", True),
+        ("3월", "공연일 2026-03-05", False),
+        ("8월", "달무리는 3분기에 공연한다.", False),
+        ("10월", "달무리는 3분기에 공연한다.", True),
+        ("2월", "달무리는 상반기에 공연한다.", False),
+        ("2월", "달무리는 하반기에 공연한다.", True),
+    ],
+)
+def test_a_month_is_told_from_the_articles_own_in_a_range_or_a_part_of_the_year(
+    asked: str, text: str, lacking: bool
+) -> None:
+    assert lacking == lacks_month(f"달무리 {asked} 공연 어디서 해?", text, 5)
+
+
+def test_the_month_after_december_is_january() -> None:
+    assert not lacks_month("달무리 1월 공연 어디서 해?", "달무리는 다음 달 공연한다.", 12)
+
+
 def test_a_month_is_lacking_unless_it_is_told_or_the_articles_own() -> None:
     assert lacks_month("달무리 3월 공연 어디서 해?", "밴드 달무리는 2월에 공연한다.", 1)
     assert not lacks_month("달무리 2월 공연 어디서 해?", "밴드 달무리는 2월에 공연한다.", 1)
@@ -48,6 +89,39 @@ def test_one_of_a_row_is_told_by_its_very_number() -> None:
     assert not lacks_numbered("58번 국도 언제 개통해?", "국도 58호선이 개통됐다.")
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("해솔 3호기 언제 가동해?", "해솔 3·4호기는 5월 1일 가동한다.", False),
+        ("해솔 5호기 언제 가동해?", "해솔 3·4호기는 5월 1일 가동한다.", True),
+        ("1단계 공사 언제 끝나?", "1·2단계 공사는 내년에 끝난다.", False),
+        ("2차 분양 언제야?", "1~3차 분양은 봄에 있다.", False),
+        ("4차 분양 언제야?", "1~3차 분양은 봄에 있다.", True),
+        ("1공구는 누가 맡아?", "1, 2공구는 달래건설이 맡는다.", False),
+        ("대회에 5팀 나온 거 맞아?", "대회에는 다섯 팀이 나왔다.", False),
+        ("3차 회의 언제 했어?", "세 번째 회의는 5일 열렸다.", False),
+        ("3차 회의 언제 했어?", "두 번째 회의는 5일 열렸다.", True),
+        ("제5기 시민단 언제 뽑아?", "제4기 시민단을 뽑는다.", True),
+        ("제5기 시민단 언제 뽑아?", "5기 시민단을 뽑는다.", False),
+    ],
+)
+def test_a_row_written_together_tells_each_of_it_and_a_count_is_no_row(
+    question: str, text: str, lacking: bool
+) -> None:
+    assert lacking == lacks_numbered(question, text)
+
+
+def test_a_row_without_end_is_cut() -> None:
+    assert lacks_numbered("300호기 언제 가동해?", "해솔 1~9999호기를 가동한다. " + "1," * 5_000)
+
+
+def test_an_age_is_asked_by_the_very_word_and_told_in_korean_numerals_too() -> None:
+    assert not lacks_age("나이지리아 대사 누구야?", "대사에 서하린 교수를 임명했다.")
+    assert lacks_age("새 지휘자 나이는?", "지휘자로 서하린 교수를 위촉했다.")
+    assert not lacks_age("새 지휘자 나이가 어떻게 돼?", "서하린 지휘자는 올해 쉰두 살이다.")
+    assert not lacks_age("회장 몇 살이야?", "회장은 지난주 칠순을 맞았다.")
+
+
 def test_an_age_is_told_in_years() -> None:
     assert lacks_age("새 지휘자 몇 살이야?", "한빛교향악단 지휘자로 서하린 교수를 위촉했다.")
     assert not lacks_age("새 지휘자 몇 살이야?", "지휘자로 서하린(52) 교수를 위촉했다.")
@@ -58,3 +132,22 @@ def test_who_is_kept_unnamed_answers_no_question_for_a_name() -> None:
     assert keeps_unnamed("택시 기사 이름이 뭐야?", "경찰은 70대 택시 기사 A씨를 조사했다.")
     assert not keeps_unnamed("택시 기사는 어디로 갔어?", "경찰은 택시 기사를 조사했다.")
     assert not keeps_unnamed("C사 제품은 어느 나라 거야?", "C사는 여울시에서 만든다.")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "unnamed"),
+    [
+        ("누가 구했어?", "물에 빠진 B군을 이웃 문가람 씨가 구했다.", False),
+        ("누가 구했어?", "물에 빠진 B군을 문가람 소방관이 구했다.", False),
+        ("누가 구했어?", "장모 홍나루 씨가 사위 도하람을 구했다.", False),
+        ("누구 손에서 자랐어?", "그는 이모 (59) 손에서 자랐다.", False),
+        ("누가 구했어?", "물에 빠진 아이를 김모 씨가 구했다.", True),
+        ("누가 구했어?", "물에 빠진 아이를 박모(41)씨가 구했다.", True),
+        ("누가 구했어?", "물에 빠진 아이를 최○○ 씨가 구했다.", True),
+        ("문가람 씨를 누가 구했어?", "물에 빠진 문가람 씨를 C씨가 구했다.", True),
+    ],
+)
+def test_a_sentence_that_names_somebody_else_keeps_nobody_unnamed(
+    question: str, sentence: str, unnamed: bool
+) -> None:
+    assert unnamed == keeps_unnamed(question, sentence)
