@@ -31,6 +31,7 @@ from bot.index.index import Index
 from bot.newsroom import Newsroom
 
 FIRST_CHAT = 1_000_000
+MOST_TURNS = 300  # on end in which nobody is told: half a minute and more
 SO_FAR, ENOUGH = "so far", "enough"  # asks Telegram who got how many messages; and for all it saw, at the end
 
 
@@ -193,13 +194,21 @@ class bot_at_work:
         await self.application.shutdown()
 
 
-async def deliver_all(deliveries: Deliveries, store: Store) -> None:
-    """Deliver until every subscriber is told; the first time the bot may not be able to send yet."""
+async def deliver_all(deliveries: Deliveries, store: Store, turns: int = MOST_TURNS) -> None:
+    """Deliver until every subscriber is told; the first time the bot may not be able to send yet.
+
+    Raises: RuntimeError once so many *turns* on end told nobody.
+    """
     untold = select(func.count()).where(subscriptions.c.last_seq == 0)
+    left, idle = -1, 0
     while True:
         async with store.database.read() as connection:
-            if not (await connection.execute(untold)).scalar_one():
-                return
+            before, left = left, (await connection.execute(untold)).scalar_one()
+        if not left:
+            return
+        idle = idle + 1 if left == before else 0
+        if idle >= turns:
+            raise RuntimeError(f"{left} subscribers are still untold after {turns} turns that told nobody")
         await deliveries.deliver_due()
         await deliveries.finished()
         await asyncio.sleep(0.1)
