@@ -28,6 +28,8 @@ FILTERS = {
     "날짜": "period", "일자": "period", "date": "period", "day": "period", "제외": "without", "빼고": "without",
     "without": "without", "exclude": "without", "not": "without",
 }  # fmt: skip
+# names that headlines have before a colon: filters only where the value follows at once
+WORDS_TOO = frozenset({"언론", "press", "last", "최근", "필자"})
 NAMES = {
     "ko": {"title": "제목", "publisher": "언론사", "author": "기자", "category": "분류", "since": "부터",
            "until": "까지", "period": "기간"},

@@ -12,64 +12,83 @@ from __future__ import annotations
 
 import re
 
-from bot.search.filter_names import FILTERS
+from bot.search.filter_names import FILTERS, WORDS_TOO
 
-_NAMES = "|".join(sorted(FILTERS, key=len, reverse=True))
-_LISTED = "|".join(name for name, kind in FILTERS.items() if kind in {"publisher", "author", "category"})
-_AUTHORS = "|".join(name for name, kind in FILTERS.items() if kind == "author")
+
+def _one_of(kinds: set[str]) -> str:
+    names = sorted((name for name, kind in FILTERS.items() if kind in kinds), key=len, reverse=True)
+    return rf"(?!(?:{'|'.join(sorted(WORDS_TOO))})\s?[=;；:：]?\s)(?:{'|'.join(names)})"
+
+
+_NAMES = _one_of(set(FILTERS.values()))
+_LISTED = _one_of({"publisher", "author", "category"})
+_AUTHORS = _one_of({"author"})
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 _ANY = re.IGNORECASE
-_COLON = re.compile(rf"(?<!\S)(?P<name>[-−]?(?:{_NAMES}))(?:\s?[=;；]|\s[:：])\s{{0,2}}(?=\S)", _ANY)
+# what is within quotation marks stays as it is: each pattern takes it first
+_PHRASE = r"\"[^\"]{1,200}+\"|“[^”]{1,200}+”"
+_KEPT = rf"(?P<kept>{_PHRASE})|"
+_COLON = re.compile(rf"{_KEPT}(?<!\S)(?P<name>[-−]?(?:{_NAMES}))(?:\s?[=;；]|\s[:：])\s{{0,2}}(?=\S)", _ANY)
 _LIST = re.compile(
-    rf"(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?[^\s\"“”:：]{{1,99}}[,，])\s{{1,2}}"
+    rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?[^\s\"“”:：]{{1,99}}[,，])\s{{1,2}}"
     r"(?=[^\s\"“”:：,]{1,50}(?:[\s,]|$))",
     _ANY,
 )
-_TITLED = re.compile(rf"(?<!\S)(?P<who>[-−]?(?:{_AUTHORS})[:：]\s?[가-힣]{{2,5}}?)\s?기자(?=\s|$)", _ANY)
+_TITLED = re.compile(
+    rf"{_KEPT}(?<!\S)(?P<who>[-−]?(?:{_AUTHORS})[:：]\s?[가-힣]{{2,5}}?)\s?기자(?=\s|$)", _ANY
+)
 _OPEN = re.compile(rf"(?<!\S)(?:[-−]?(?:{_NAMES})[:：]\s?|[-−])[\"“][^\"“”]{{1,100}}$", _ANY)
 # 언론사:'나루 신문', -‘개인 정보’: in whatever quotation marks
 _QUOTED = re.compile(
-    rf"(?<!\S)(?P<before>[-−]?(?:{_NAMES})[:：]\s?|[-−])['‘’「『«](?P<value>[^'‘’「」『』«»\"“”\n]{{1,100}})['’」』»]"
+    rf"{_KEPT}(?<!\S)(?P<before>[-−]?(?:{_NAMES})[:：]\s?|[-−])['‘’「『«](?P<value>[^'‘’「」『』«»\"“”\n]{{1,100}})['’」』»]"
     r"(?=[\s,，]|$)",
     _ANY,
 )
-_DASH = re.compile(r"(?<=\s)[–‐‑﹣－](?=[^\W\d_]|[\"“'‘])")
+_DASH = re.compile(rf"{_KEPT}(?<=\s)[‐‑﹣－](?=[^\W\d_]|[\"“'‘])")
+_LONG_DASH = re.compile(rf"{_KEPT}(?<=\s)–(?=[^\W\d_]|[\"“'‘])")
+_DEMAND_OR_WORD = re.compile(
+    rf"(?P<demand>{_PHRASE}|(?:[-−–](?=[^\W\d_]|[\"“'‘])|NOT\s|[-−–]?(?:{_NAMES})\s?[:：=;；]\s{{0,2}})"
+    r"(?:[\"“'‘][^\"“”'‘’\n]{1,100}+[\"”'’]|\S+))|\S+",
+    _ANY,
+)
 # 나룻배언론사:한빛일보, 언론사:한빛일보기간:7일, 언론사:"나루 신문"기간:7일
-_GLUED = re.compile(r"(?<=[0-9A-Za-z가-힣]{2})(?P<name>(?:언론사|신문사|카테고리|기자|제목)[:：](?=\S))")
+_GLUED = re.compile(
+    rf"{_KEPT}(?<=[0-9A-Za-z가-힣]{{2}})(?<!취재)(?<!사진)(?<!담당)(?<!수습)(?<!선임)(?<!전문)(?<!편집)(?<!영상)(?<!시민)(?<!객원)"
+    r"(?<!인턴)(?P<name>(?:언론사|신문사|카테고리|기자|제목)[:：](?=\S))"
+)
 _NEXT = "|".join(name for name in FILTERS if not name.isascii())
 _GLUED_NEXT = re.compile(
-    rf"(?<!\S)(?P<so_far>[-−]?(?:{_NAMES})[:：](?:[^\s\"“”'‘’:：]{{1,40}}?|[\"“'‘][^\"“”'‘’\n]{{1,100}}[\"”'’]))"
+    rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_NAMES})[:：](?:[^\s\"“”'‘’:：]{{1,40}}?|[\"“'‘][^\"“”'‘’\n]{{1,100}}[\"”'’]))"
     rf"(?=(?:{_NEXT})[:：]\S)",
     _ANY,
 )
 _GAP = re.compile(
-    rf"(?P<kept>\"[^\"]{{1,200}}\"|“[^”]{{1,200}}”)|(?<!\S)(?P<name>[-−–]?(?:{_NAMES}))[:：]\s{{0,2}}(?=\S)",
+    rf"{_KEPT}(?<!\S)(?P<name>[-−–]?(?:{_NAMES}))[:：]\s{{0,2}}(?=\S)",
     _ANY,
 )
 # 언론사:"한빛일보", "나루 신문"
 _QUOTED_LIST = re.compile(
-    rf"(?<!\S)(?P<name>[-−]?(?:{_LISTED})[:：]\s?)"
+    rf"{_KEPT}(?<!\S)(?P<name>[-−]?(?:{_LISTED})[:：]\s?)"
     r"(?:(?P<value>[\"“][^\"“”\n]{1,100}[\"”])\s?[,，]\s?(?=[^\s,，])|(?P<bare>[^\s\"“”:：]{1,99})[,，]\s?(?=[\"“]))",
     _ANY,
 )
-# AND and OR between words, NOT before one; within quotation marks they are words
-_OPERATOR = re.compile(
-    r"(?P<kept>\"[^\"]{1,200}\"|“[^”]{1,200}”)|(?<=\S\s)(?:AND|OR)\s(?=\S)|(?P<without>(?<=\s)NOT\s(?=[^\W\d_]))"
-)
+# AND and OR between words, NOT before one
+_OPERATOR = re.compile(rf"{_KEPT}(?<=\S\s)(?:AND|OR)\s(?=\S)|(?P<without>(?<=\s)NOT\s(?=[^\W\d_]))")
 _LOWER = re.compile("[a-z가-힣]")
 _MOST_LISTED = 20
 
 
 def tidied(text: str) -> str:
     """*text* with its filters in the one spelling; what is no filter stays as it is."""
-    text = _GLUED_NEXT.sub(r"\g<so_far> ", _GLUED.sub(r" \g<name>", _DASH.sub("-", text)))
-    text = _QUOTED.sub(r'\g<before>"\g<value>"', _COLON.sub(r"\g<name>: ", text))
+    text = _with_minus(text)
+    text = _written(_GLUED_NEXT, r"\g<so_far> ", _written(_GLUED, r" \g<name>", text))
+    text = _written(_QUOTED, r'\g<before>"\g<value>"', _COLON.sub(_with_colon, text))
     for _ in range(_MOST_LISTED):
-        joined = _QUOTED_LIST.sub(_named_each, _LIST.sub(r"\g<so_far>", text))
+        joined = _QUOTED_LIST.sub(_named_each, _written(_LIST, r"\g<so_far>", text))
         if joined == text:
             break
         text = joined
-    text = _TITLED.sub(r"\g<who>", text)
+    text = _written(_TITLED, r"\g<who>", text)
     if sum(map(text.count, '"“”')) % 2 and _OPEN.search(text):
         return f'{text}"'
     if _LOWER.search(text):  # in capitals alone NOT is a word like any other
@@ -77,8 +96,26 @@ def tidied(text: str) -> str:
     return text
 
 
+def _written(pattern: re.Pattern[str], as_: str, text: str) -> str:
+    return pattern.sub(lambda found: found["kept"] or found.expand(as_), text)
+
+
+def _with_minus(text: str) -> str:
+    """*text* with a minus before what is left out; no long dash that words follow: `도하람 –시장이 되다`."""
+    text, words_end = _written(_DASH, "-", text), 0
+    for part in _DEMAND_OR_WORD.finditer(text):
+        if part["demand"] is None:
+            words_end = part.end()
+    return text[:words_end] + _LONG_DASH.sub(lambda found: found["kept"] or "-", text[words_end:])
+
+
+def _with_colon(found: re.Match[str]) -> str:
+    name = found["name"]
+    return found["kept"] or (f"{name}:" if name.lstrip("-−").lower() in WORDS_TOO else f"{name}: ")
+
+
 def _named_each(found: re.Match[str]) -> str:
-    return f"{found['name']}{found['value'] or found['bare']} {found['name']}"
+    return found["kept"] or f"{found['name']}{found['value'] or found['bare']} {found['name']}"
 
 
 def closed_up(text: str) -> str:

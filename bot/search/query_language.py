@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 from bot.errors import QueryError
 from bot.korean.days import MONTH_NAME
-from bot.search.filter_names import NAMES, is_address, known_filter, mended_filter
+from bot.search.filter_names import NAMES, WORDS_TOO, is_address, known_filter, mended_filter
 from bot.search.filter_spelling import OPERATORS, tidied
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.names import KnownNames, find_names
@@ -171,6 +171,8 @@ class _Reading:
         name = known_filter(typed)
         if not value or (name is None and (part["gap"] or is_address(typed))):
             return False
+        if part["gap"] and typed.lower() in WORDS_TOO:  # `언론: 자유를 말하다`
+            return False
         if name is None and (better := mended_filter(typed)) is not None:
             self.mended.append((typed, better))
             name = known_filter(better)
@@ -227,7 +229,7 @@ def _is_empty_filter(word: str) -> bool:
 def _plain(words: list[str]) -> str:
     """The words, such that beside other ones they are never read as anything else."""
     kept: list[str] = []
-    words = [word for word in words if not _is_empty_filter(word)]
+    words = [word for word in words if not _is_empty_filter(word) or word[:-1].lower() in WORDS_TOO]
     for word in words:
         if word in OPERATORS:
             word = word.lower()

@@ -21,7 +21,21 @@ TYPED: list[tuple[str, str, Filters]] = [
     ("언론사:한빛일보기간:7일", "", F(publisher="한빛일보", last_days=7)),
     ("부터:2026-01-03까지:2026-01-05", "", F(since=20260103, until=20260105)),
     ("날짜：２０２６－０１－０３ 나룻배", "나룻배", F(day=20260103)), ("１월 ３일 나룻배", "나룻배", F(day=20260103)),
-    ("소제목:요금", "소제목:요금", NO_FILTERS),
+    ("소제목:요금", "소제목:요금", NO_FILTERS), ("취재기자:도하람", "취재기자:도하람", NO_FILTERS),
+    # within quotation marks nothing is meant but what stands there
+    ('"나룻배언론사:한빛일보"', "", F(phrases="나룻배언론사:한빛일보")),
+    ('"나룻배 –인상" 요금', "요금", F(phrases="나룻배 –인상")),
+    ('"나룻배 언론사 = 한빛일보, 나루신문"', "", F(phrases="나룻배 언론사 = 한빛일보, 나루신문")),
+    # headlines: a colon behind a common word, a long dash between words
+    ("언론: 자유를 말하다", "언론: 자유를 말하다", NO_FILTERS), ("press: freedom", "press: freedom", NO_FILTERS),
+    ("언론 : 자유를 말하다", "언론 : 자유를 말하다", NO_FILTERS), ("필자: 도하람", "필자: 도하람", NO_FILTERS),
+    ("last: call for the ferry", "last: call for the ferry", NO_FILTERS),
+    ("언론: 자유를 말하다 -광고", "언론 자유를 말하다", F(without="광고")),
+    ("언론=한빛일보 나룻배", "나룻배", F(publisher="한빛일보")),
+    ("도하람 –시장이 되다", "도하람 –시장이 되다", NO_FILTERS),
+    ("나룻배 요금 –광고 –행사 언론사: 한빛일보", "나룻배 요금", F(without=("광고", "행사"), publisher="한빛일보")),
+    ('나룻배 –광고 "개인 정보" NOT 행사', "나룻배", F(without=("광고", "행사"), phrases="개인 정보")),
+    ("나룻배 －광고 요금", "나룻배 요금", F(without="광고")),
     # other names
     ("언론:한빛일보 나룻배", "나룻배", F(publisher="한빛일보")), ("press:KBN ferry", "ferry", F(publisher="KBN")),
     ("필자:도하람", "", F(author="도하람")), ("last:7d ferry", "ferry", F(last_days=7)),
