@@ -41,7 +41,7 @@ _HALF = 0.5
 _THERE = 0.3  # of a word; less is another word
 _LONGEST_COMMON = 3  # syllables of a body that is hardly one of its own: 회사, 정부, 바자회
 _ASKED_AS_DONE = re.compile(
-    r"[가-힣]*[했됐됬었았갔왔났렸혔쳤졌뒀켰겼봤랐햇엇앗됏][가-힣]{0,4}[\s?!.]*$|(?:됨|힘|함|받음|나옴)[\s?!.]*$"
+    r"[했됐됬었았갔왔났렸혔쳤졌뒀켰겼봤랐햇엇앗됏][가-힣]{0,4}[\s?!.]*$|(?:됨|힘|함|받음|나옴)[\s?!.]*$"
 )
 _PLANNED = re.compile(r"예정|계획|방침|추진|전망|유력|검토|공모|가능성|앞두|할 것|하겠다|준비")
 

@@ -11,14 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answers.frame import read_frame
 from bot.answers.headlines import headlines_of
 from bot.answers.reply import Reply, Request
+from bot.answers.support import has_table
+from bot.answers.wording import content_words, squeeze
 from bot.articles.article import Article
 from bot.articles.links import addresses, article_ids, without_addresses
 from bot.digests.lead import lead
 from bot.korean.days import Days, read_days
+from bot.korean.hangul import keystrokes
 from bot.korean.particles import stem
+from bot.quotes.alignment import plain
 from bot.search.hit import Hit, Passage
+from bot.search.keywords import LEAD_CHARS, Told
 from bot.search.names import by_letters, find_names, letters
 from bot.search.ports import Searchable
 from bot.stories.story import group
@@ -28,12 +34,15 @@ _SHOWN = 8
 _BESIDE = 12  # characters beside an address: 이 기사 보여줘
 _ALIKE = 0.55  # of the best score: what is further behind is about something else
 _CLOSE = 0.7  # the same where only the newest are wanted, of which none may be about something else
+_HELD = 0.4  # of each word of a topic, in what is about it
 _FOLDED = 40  # articles that are compared to be one story
 
-_ARTICLES = re.compile(
-    r"(?<!택시)(?<!버스)(?<!운전)(?<!배달)(?<!대리)(?<!트럭)\s?기사(?!님|들이|식당)|뉴스|보도|꺼|껄|\barticles?\b|\bnews\b"
-    r"|\breports?\b"
-)
+_DRIVERS = "택시 버스 운전 배달 택배 대리 트럭 화물".split()  # whose 기사 is no article
+_ARTICLE = "기사" + "".join(f"(?<!{what}기사)" for what in _DRIVERS) + "(?!님|들이|식당)"
+_NO_DRIVER = "".join(
+    rf"(?<!{what}\s기사)" for what in _DRIVERS
+)  # 버스 기사 may be either: what is told of it decides
+_ARTICLES = re.compile(rf"{_ARTICLE}|뉴스|보도|꺼|껄|\barticles?\b|\bnews\b|\breports?\b")
 _ASKS_FOR = re.compile(
     r"보여|찾아|줘|주세요|있어|있나|있니|있음|있었|볼래|보고\s?싶|ㄱㄱ|링크|알려|부탁|show|find|list|any"
 )
@@ -52,6 +61,9 @@ _CARRIED = re.compile(
 )
 _PUBLISHED = re.compile(
     r"^(?:쓴|다룬|나온|실린|올린|올라온|낸|보도한|게재된|게재한|내보낸|뜬|난|쓴거|나온거)$"
+)
+_WROTE = re.compile(  # what a topic does not do: 가짜뉴스 다룬, 지역경제가 나온
+    r"(?:이|가|에서)\s?(?:쓴|작성한|취재한|낸|보도한|게재한|내보낸|올린)(?:거|것)?$|(?:꺼|꺼로|껄로)$"
 )
 _PAPER = re.compile(r".{2,8}(?:일보|신문|뉴스|경제|타임스|방송|통신|저널|데일리|투데이|신보)")
 _EVENT = re.compile(r"^(?:시행|열리|열린|개막|시작|끝나|발효|예정)")
@@ -94,9 +106,12 @@ _OVERVIEW_SPARE = re.compile(
 
 # Where an article is from, who wrote it and when: what its line in a list says.
 _SOURCE = re.compile(
-    r"(?:기사|뉴스|보도)(?:는|은|를|을|가)?\s?(?:(?:누가|어떤\s기자가|무슨\s기자가)\s?(?:쓴|썼|작성)|(?:어디|어느\s?(?:신문|언론사?|매체|방송사?)|무슨\s?신문)"
+    rf"(?:{_ARTICLE}|뉴스|보도)(?:는|은|를|을|가)?\s?(?:(?:누가|어떤\s기자가|무슨\s기자가)\s?(?:쓴|썼|작성)|출처)\S{{0,4}}"
+    r"(?:\s?(?:거|건|기사|뉴스|보도)\S{0,3})?[\s?!.~ㅋㅎ]*$"
+    rf"|(?:{_ARTICLE}{_NO_DRIVER}|뉴스|보도)(?:는|은|를|을|가)?\s?"
+    r"(?:(?:어디|어느\s?(?:신문|언론사?|매체|방송사?)|무슨\s?신문)"
     r"(?:서|에|에서|이|가)?\s?(?:나온|나왔|난|났|실린|실렸|쓴|썼|거|꺼|낸|냈)|(?:언제|며칠에|몇\s?시에|몇\s?월\s?며칠에)\s?(?:나온|나왔|난|났|쓴|썼|올라온|올라왔|실린)"
-    r"|(?:언제|며칠)\s?(?:자|거|꺼)|출처)\S{0,4}(?:\s?(?:거|건|기사|뉴스|보도)\S{0,3})?[\s?!.~ㅋㅎ]*$"
+    r"|(?:언제|며칠)\s?(?:자|거|꺼))\S{0,4}(?:\s?(?:거|건|기사|뉴스|보도)\S{0,3})?[\s?!.~ㅋㅎ]*$"
     r"|(?:누가|어디서|어디에|언제|몇\s?시에|어느\s?(?:신문|언론사|매체|방송)\S{0,2})\s?(?:쓴|난|나온|낸|보도한|실린)\s?(?:기사|뉴스|보도)\S{0,3}[\s?!.~ㅋㅎ]*$"
 )
 
@@ -193,7 +208,8 @@ def _publisher(text: str, publishers: frozenset[str]) -> tuple[str, str]:
         named = [known[form] for form in forms if form in known]
         if marked:
             named += [one for form in forms if len(form) > 1 for one in find_names(form, known)[:1]]
-            named += [form for form in forms if _PAPER.fullmatch(form)]
+            wrote = any(map(_WROTE.search, (word, " ".join(words[k : k + 2]))))
+            named += [form for form in forms if wrote and _PAPER.fullmatch(form)]
         if named:
             return named[0], " ".join(words[:k] + words[k + 1 :])
     return "", text
@@ -271,8 +287,21 @@ def find_source(index: Searchable, request: Request) -> Reply | None:
     if not scored:
         return None
     best = scored[0][1]
-    chosen = [article for article, score in scored if score >= _CLOSE * best]
-    return Reply("stories", 0.8, stories=tuple(hit_of(article) for article in chosen))
+    close = [article for article, score in scored if score >= _CLOSE * best]
+    if not any(_is_of(article, topic) for article in close):
+        return None  # nobody wrote of it: what is found shares a word
+    return Reply("stories", 0.8, stories=tuple(hit_of(article) for article in close))
+
+
+def _is_of(article: Article, topic: str) -> bool:
+    """Whether *article* is about all of *topic*, or has all of it in its title and its lead, whatever the endings."""
+    if Told(article.title, article.body).is_about(content_words(topic)):
+        return True
+    units = read_frame(topic).units
+    head = plain(f"{article.title} {article.body[:LEAD_CHARS]}")
+    squeezed = squeeze(head)
+    held = has_table(units, [(head, squeezed, keystrokes(squeezed))])
+    return len(units) > 0 and bool(held.min() >= _HELD)
 
 
 def find_linked(index: Searchable, request: Request) -> Reply | None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.answers.follow_up import nth_asked, points_at
-from bot.answers.listing import Listing, read_listing, read_source
+from bot.answers.listing import Listing, read_listing
 from bot.answers.reply import Request
 from bot.answers.routes import may_be_routed, routed
 from bot.answers.speaker import read_said
@@ -286,20 +286,6 @@ def test_the_speaker_and_the_subject_are_told_apart() -> None:
 def test_whoever_is_asked_about_is_named_whole(text: str, who: tuple[str, ...]) -> None:
     said = read_said(text)
     assert who == (said.who if said is not None else ())
-
-
-@pytest.mark.parametrize(
-    ("text", "topic"),
-    [
-        ("버스 파업 기사 누가 썼어?", "버스 파업"),
-        ("여울대교 개통 기사 어느 신문에 났어", "여울대교 개통"),
-        ("등불축제 기사 언제 나온 기사야", "등불축제"),
-        ("누가 이 시를 썼어?", None),
-        ("버스 기사 누가 뽑아?", None),
-    ],
-)
-def test_where_an_article_is_from_is_asked_by_its_topic(text: str, topic: str | None) -> None:
-    assert topic == read_source(text)
 
 
 def test_where_an_article_is_from_is_told_by_showing_it(index: Index) -> None:
