@@ -100,7 +100,7 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             pass
         elif original := original_link(line):
             found.append(("url", original))
-        elif sent := _SENT.fullmatch(line):
+        elif (sent := _SENT.fullmatch(line)) and not (sent["alone"] and not _is_ended(lines[:number])):
             found.append(("published", sent["at"] or sent["alone"] or ""))
         elif is_last(line):
             take_credit(line, fields)
@@ -111,6 +111,12 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
         end = number
     _fill(fields, found[::-1])
     return end
+
+
+def _is_ended(lines: list[str]) -> bool:
+    """Whether the last of *lines* that is filled ends a text; else a day alone below it is of what that tells."""
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return _END_MARK.fullmatch(last) is not None or is_last(last)
 
 
 def _told_below(line: str) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from bot.articles.draft import Draft
 from bot.articles.encoding import compose
 from bot.articles.fields import Fields, field_of, gather
 from bot.articles.frames import without_hidden
-from bot.articles.furniture import first_of_text, without_end
+from bot.articles.furniture import first_of_text, is_prose, without_end
 from bot.articles.html_text import html_text
 
 HEADERS_WITHIN = 32 * 1024  # characters
@@ -33,6 +33,7 @@ _LEAVING = re.compile(  # how to get no more of them; below it nothing is of the
     r"수신\s?거부|구독\s?(?:취소|해지)|unsubscribe|(?:수신|구독|메일|레터)\S{0,3} (?:더 ?이상 )?(?:원치|원하지) ?않",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"여기|클릭|눌러|(?:본|이) 메일")
 _START = re.compile(r"(?:From [^\n]{1,200}\n)?[A-Z][A-Za-z-]{1,40}:[ \t]")
 _WANTED = re.compile(r"^(from|subject|date|to|message-id|mime-version):", re.IGNORECASE | re.MULTILINE)
 _HANDED_ON = re.compile(r"^(?:(?:re|회신|답장)\s?:\s*)*(?:fwd?|전달)\s?:", re.IGNORECASE)
@@ -73,11 +74,21 @@ def _without_frame(body: str, title: str, fields: Fields) -> str:
     lines = body.split("\n")
     start = first_of_text(lines, 0, fields)
     below = [n for n, line in enumerate(lines) if n > start and line.strip()][-MOST_FOOTER:]
-    end = next((n for n in below if _LEAVING.search(lines[n][:MOST_CHARS])), len(lines))
+    end = next((n for n in below if _says_how_to_leave(lines, n)), len(lines))
     lines = without_end(lines[:end], fields, start)
     told = "\n".join(lines).strip()
     first, _, rest = told.partition("\n")
     return (rest.strip() if first.strip() == title and rest.strip() else told) or body
+
+
+def _says_how_to_leave(lines: list[str], number: int) -> bool:
+    """Whether that line is a footer's, and no sentence or subhead of an article about those who want no more mails."""
+    line = lines[number].strip()
+    if not _LEAVING.search(line[:MOST_CHARS]):
+        return False
+    if is_prose(line):
+        return line.endswith("니다.") and _LINK.search(line[:MOST_CHARS]) is not None
+    return not any(is_prose(below.strip()) and "니다." not in below[-8:] for below in lines[number + 1 :])
 
 
 def _handed_on(body: str) -> tuple[Fields, str]:

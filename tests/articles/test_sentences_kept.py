@@ -226,3 +226,47 @@ def test_a_sentence_on_tips_is_of_the_page_of_an_item() -> None:
 def test_a_channel_of_a_paper_is_of_the_address() -> None:
     assert normal(f"{URL}?channel=economy") != normal(f"{URL}?channel=sports")
     assert normal(f"{URL}?channel=naver") == normal(URL)
+
+
+SPAM = [
+    "한빛시가 스팸 문자를 줄이기로 했다.",
+    "시는 수신 거부 절차를 간소화한다고 4일 밝혔다.",
+    "도하람 과장은 “구독 해지도 쉬워진다”고 말했다.",
+    "새 제도는 다음 달에 시작한다.",
+]
+SUBHEADS = [SPAM[0], "수신 거부 쉬워진다", *SPAM[1:]]
+LETTER = (
+    "From: 한빛일보 <letter@hanbit.example>\nSubject: 스팸 문자 줄인다\nDate: Wed, 04 Mar 2026 14:38:00 +0900\n"
+    "MIME-Version: 1.0\nContent-Type: text/{kind}; charset=utf-8\n\n{text}"
+)
+FOOTERS = [
+    "",
+    "수신거부",
+    "메일을 원치 않으시면 여기를 눌러 주세요.",
+    "수신거부를 원하시면 여기를 클릭해 해지하실 수 있습니다.",
+    "본 메일은 수신 거부 전까지 보내 드립니다.",
+]
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+@pytest.mark.parametrize("lines", [SPAM, SUBHEADS], ids=["sentences", "subheads"])
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_letter_about_those_who_want_no_more_of_them_is_whole(
+    kind: str, lines: list[str], footer: str
+) -> None:
+    shown = [*lines, *([footer, "한빛시 강변로 1"] if footer else [])]
+    text = "\n\n".join(shown) if kind == "plain" else "".join(f"<p>{line}</p>" for line in shown)
+    assert "\n\n".join(lines) == read(LETTER.format(kind=kind, text=text), "a.eml").body
+
+
+@pytest.mark.parametrize("front", ["", "---\ntitle: 봄 음악회\n---\n"])
+def test_a_day_below_a_text_is_of_what_that_tells(front: str) -> None:
+    text = f"{BODY}\n\n음악회는 다음과 같이 열린다.\n\n2026-03-10 19:00"
+    note = read(f"{front}{text}" if front else f"봄 음악회\n\n{text}", "a.md" if front else "a.txt")
+    assert (text, None) == (note.body, note.published)
+
+
+@pytest.mark.parametrize("mark", ["(끝)", "ⓒ 한빛일보. 무단 전재 및 재배포 금지"])
+def test_a_day_below_the_end_of_a_text_is_its_own(mark: str) -> None:
+    note = read(f"봄 음악회\n\n{BODY}\n\n{mark}\n\n2026-03-10 19:00")
+    assert (BODY, "2026-03-10") == (note.body, str(note.day))
