@@ -21,6 +21,7 @@ from bot.articles import columns, sheet
 from bot.articles.draft import Draft, Markup
 from bot.articles.fields import Fields, field_of, flatten, gather
 from bot.articles.plain import split_title
+from bot.articles.signature import is_paper
 from bot.articles.telegram_export import PAGE_MARK, is_telegram, telegram_page_posts, telegram_posts
 from bot.errors import UnreadableArticle
 
@@ -35,7 +36,7 @@ _CONTAINERS = (  # what programs call the list of articles, or what is around it
 MOST_INNER = 200  # names of an object that are looked into
 _CUT = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+?\d{1,7} chars\]\s{0,9}\Z")  # as services sell it
 _NO_TITLE = re.compile(
-    r"(?:\S{1,20} ){0,2}(?:19|20)\d\d년 기사"
+    r"(?P<paper>(?:\S{1,20} ){0,2})(?:19|20)\d\d년 기사"
 )  # of a corpus, whose title is the first paragraph
 _OF_TABLES = frozenset(ending.removeprefix(".").upper() for ending in (".csv", ".tsv", *sheet.SUFFIXES))
 _OF_TALK = frozenset(("date", "user", "message"))  # KakaoTalk's table of one
@@ -93,10 +94,17 @@ def _draft(record: Record, form: str) -> Draft | None:
         fields["published"] = sheet.day_of(fields["published"])
     body = _CUT.sub("…", fields["body"] or fields["lead"])
     title = fields["title"].strip()
-    if _NO_TITLE.fullmatch(title):
-        title, body = split_title(body)
+    if _is_paper_and_year(title, fields):
+        first, rest = split_title(body)
+        title, body = (first, rest) if rest else (title, body)
     markup: Markup = "markdown" if fields.keys_found.get("body", "").lower() in _MARKDOWN else "plain"
     return Draft(form, title, body, fields, markup)
+
+
+def _is_paper_and_year(title: str, fields: Fields) -> bool:
+    found = _NO_TITLE.fullmatch(title)
+    paper = found["paper"].strip() if found else ""
+    return found is not None and (not paper or paper == fields["publisher"] or is_paper(paper))
 
 
 def _refusal(record: Record, none: UnreadableArticle) -> UnreadableArticle:
@@ -221,9 +229,10 @@ def _rows(text: str) -> Iterator[Record]:
     rows: Iterable[list[str]] = table
     if not any(field_of(name) for name in names):
         first = [names, *islice(table, columns.MOST_ROWS)]
-        names, rows = columns.names_of(first), chain(first, table)
+        names = columns.names_of(first)
         if not names:
             raise ValueError("no names above the rows")
+        rows = chain(first[columns.is_head(first[0], names) :], table)
     for row in rows:
         if any(row):
             yield dict(zip(names, row, strict=False))
