@@ -46,6 +46,7 @@ class _Outlasting:
                         if self._stopping():
                             raise
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._outbox.usable(), LOOK_S)
+                        async with asyncio.timeout(LOOK_S):
+                            await self._outbox.usable()
 
         return until_done

@@ -62,6 +62,7 @@ class Archive(Protocol):
     @property
     def size(self) -> int: ...
     def prepare(self) -> None: ...
+    def settle(self) -> None: ...
     def snapshot(self) -> object: ...
     def put(self, articles: Iterable[Article]) -> dict[str, str]: ...
     def remove(self, ids: Iterable[str]) -> None: ...
@@ -167,9 +168,7 @@ class Archiving:
                 self._came.clear()
                 await self.bring()
                 if is_due:
-                    await asyncio.to_thread(
-                        self._archive.prepare
-                    )  # a load may have been broken off meanwhile
+                    await asyncio.to_thread(self._archive.settle)
                     await self._let_go()
                     forget_at = self._clock() + FORGET
                 await asyncio.to_thread(self._archive.snapshot)  # the outbox may have had nothing to ask it
@@ -179,7 +178,8 @@ class Archiving:
                 self._note(fault)
                 pause_s = AGAIN_S
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._came.wait(), pause_s)
+                async with asyncio.timeout(pause_s):
+                    await self._came.wait()
                 if pause_s == AGAIN_S:
                     await asyncio.sleep(AGAIN_S)
 

@@ -116,7 +116,8 @@ class Feeds:
             except Exception:
                 log.exception("feeds: a tick failed")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), TICK_S)
+                async with asyncio.timeout(TICK_S):
+                    await self._woken.wait()
 
     async def tell_editors(self, tell: Tell) -> None:
         """What they are still to be told; what could not be sent just now is told later."""

@@ -133,7 +133,8 @@ class Pipeline:
                 self._changed.clear()
                 await asyncio.to_thread(self._merge)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._changed.wait(), self._rest_s)
+                    async with asyncio.timeout(self._rest_s):
+                        await self._changed.wait()
             await asyncio.to_thread(self._warm_up)
             if not self._changed.is_set() and await asyncio.to_thread(partial(self._merge, at_rest=True)):
                 await self.save()

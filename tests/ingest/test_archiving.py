@@ -57,6 +57,7 @@ class FakeArchive:
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self.articles = {one.id: one for one in articles}
         self.is_away, self.fault = False, ""
+        self.prepared = self.settled = 0
 
     @property
     def size(self) -> int:
@@ -70,6 +71,11 @@ class FakeArchive:
 
     def prepare(self) -> None:
         self._ask()
+        self.prepared += 1
+
+    def settle(self) -> None:
+        self._ask()
+        self.settled += 1
 
     def snapshot(self) -> object:
         return self._ask()
@@ -359,3 +365,21 @@ async def test_what_was_found_lacking_and_then_loaded_is_no_longer_told() -> Non
         assert len(many) == (await house.archiving.standing()).lacking, "it is not compared at every change"
         house.now += FORGET
         await standing_until(house, Standing(len(many), False, 0, 0))
+
+
+async def test_what_a_load_left_is_looked_for_again_and_no_index_is_made() -> None:
+    house = House([NEW], [NEW])
+    async with house.at_work():
+        await until(lambda: house.archive.settled == 1)
+        house.now += FORGET
+        await house.archiving.follow(Changes())
+        await until(lambda: house.archive.settled == 2)
+    assert 1 == house.archive.prepared
+
+
+async def test_it_ends_also_where_something_comes_in_that_moment() -> None:
+    house = House([NEW], [NEW])
+    async with house.at_work():
+        await until(lambda: house.archive.settled == 1)
+        await asyncio.sleep(0.1)
+        await house.archiving.follow(Changes())

@@ -50,7 +50,8 @@ async def watch_folder(folder: Path, stop: asyncio.Event) -> AsyncGenerator[obje
             yield {"replaced"}
             continue
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), TICK_MS / 1000)
+            async with asyncio.timeout(TICK_MS / 1000):
+                await stop.wait()
         yield set()
 
 
@@ -124,7 +125,8 @@ class WatchedFolder:
                 logger.warning("corpus not watched, rescanning: %s", fault)
                 yield
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), RETRY_S)
+                    async with asyncio.timeout(RETRY_S):
+                        await stop.wait()
 
     async def _has_finished(self) -> bool:
         return bool(self._corpus.unfinished) and await asyncio.to_thread(self._corpus.has_finished)

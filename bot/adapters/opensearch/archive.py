@@ -93,6 +93,10 @@ class Archive(SearchEngine):
         self._ways(until)
         self._state = self._open(until)
 
+    def settle(self) -> None:
+        """Undo what a load left that was broken off meanwhile; makes nothing."""
+        self.alias.settle()
+
     # -- writing
 
     def add(self, articles: Iterable[Article]) -> None:

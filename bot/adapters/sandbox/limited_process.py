@@ -59,6 +59,7 @@ class LimitedProcess:
         self._function = function
         self._limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_killed = False
 
     def __enter__(self) -> Self:
         return self
@@ -76,6 +77,8 @@ class LimitedProcess:
         """
         deadline = time.monotonic() + self._limits.wall_s
         process = self._process = self._process or _start(self._function, self._limits)
+        if self._is_killed:
+            process.kill()
         question = json.dumps({"bytes": len(raw), "values": dict(values or {})}).encode() + b"\n"
         try:
             reply = _exchange(process, (question, raw), deadline)
@@ -97,7 +100,8 @@ class LimitedProcess:
         raise UnreadableArticle(Reason.unpacked(content.decode()))
 
     def kill(self) -> None:
-        """Have the process end, from any thread: what it was asked is refused."""
+        """Have the process end, from any thread, for good: what it was asked is refused, and what it is asked later."""
+        self._is_killed = True
         process = self._process
         if process is not None:
             process.kill()

@@ -191,7 +191,8 @@ async def test_a_folder_that_vanishes_is_said_and_nothing_is_forgotten(
 
     shelf = Shelf()
     async with watched(Corpus(folder), shelf, watcher=vanishing):
-        await asyncio.wait_for(said.wait(), LIVE_WITHIN_S)
+        async with asyncio.timeout(LIVE_WITHIN_S):
+            await said.wait()
     assert {"901_0": "0번째 소식"} == shelf.titles
     assert "folder not looked at" in caplog.text
 
@@ -230,7 +231,8 @@ async def test_a_folder_that_goes_and_comes_is_watched_again(
     async with watched(Corpus(folder), shelf, watcher=waiting):
         await shelf.becomes({"901_0": "0번째 소식"})
         folder.rename(tmp_path / "away")
-        await asyncio.wait_for(gone.wait(), LIVE_WITHIN_S)
+        async with asyncio.timeout(LIVE_WITHIN_S):
+            await gone.wait()
         assert {"901_0": "0번째 소식"} == shelf.titles
         (tmp_path / "away").rename(folder)
         (folder / "new.md").write_text(article(1))

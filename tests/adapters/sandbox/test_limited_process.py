@@ -70,6 +70,12 @@ def test_what_wants_too_much_memory_is_refused_and_the_next_is_served() -> None:
         assert 1 == process.run(b"little")
 
 
+def test_what_was_killed_is_asked_no_more_also_where_its_process_was_just_being_started() -> None:
+    with LimitedProcess(WORK + "sleep", Limits(wall_s=60.0)) as process:
+        process.kill()
+        assert TOO_MUCH == reason_of(process, b"x")
+
+
 def test_a_process_that_dies_is_a_refusal() -> None:
     with LimitedProcess(WORK + "die") as process:
         reason_of(process, b"x")
