@@ -13,7 +13,7 @@ from bot.articles.links import normal
 
 # Each name under these is somebody's own: hanbit.tistory.com
 _UNDER = frozenset(
-    "tistory.com substack.com wordpress.com medium.com ghost.io tumblr.com beehiiv.com buttondown.email hashnode.dev"
+    "tistory.com substack.com wordpress.com ghost.io tumblr.com beehiiv.com buttondown.email hashnode.dev"
     " stibee.com oopy.io notion.site imweb.me cafe24.com modoo.at creatorlink.net postype.com egloos.com blogspot.com"
     " blogspot.kr livejournal.com typepad.com weebly.com over-blog.com blog.me inblog.ai waveon.io".split()
 )
@@ -23,26 +23,44 @@ _WITHIN = frozenset(
     " page.stibee.com story.kakao.com t.me youtube.com mastodon.social threads.net bsky.app facebook.com".split()
 )
 _HOSTS_OF_ALL = frozenset("rss m www v2 api feeds".split())  # rss.blog.naver.com is blog.naver.com
-_LEADING = frozenset("feed feeds rss channels channel profile c s view p".split())  # medium.com/feed/@hanbit
+_LEADING = frozenset(  # medium.com/feed/@hanbit
+    "feed feeds rss channels channel profile c s view p user archives subscriptions ch ca-fe f-e cafes".split()
+)
+# Or the query has it: blog.naver.com/PostView.naver?blogId=hanbit&logNo=1
+_PAGES = (".naver", ".nhn", ".xml", ".php")
+_IN_QUERY = ("blogid", "memberno", "clubid", "channel_id", "user", "id")
 _ENDS = (".xml", ".rss", ".atom")
 
 
 def site(address: str) -> str:
     """What tells papers apart by their addresses; "" where *address* is none."""
-    place, _, _ = normal(address).partition("?")
+    place, _, query = normal(address).lower().partition("?")
     host, _, way = place.partition("/")
     host = host.partition(":")[0]
     labels = host.split(".")
     if host and labels[-1].isdecimal():  # a number of four
         return host
-    whole = ".".join(labels[1:]) if labels[0] in _HOSTS_OF_ALL and ".".join(labels[1:]) in _WITHIN else host
+    above = ".".join(labels[1:])
+    whole = above if labels[0] in _HOSTS_OF_ALL and above in _WITHIN else host
     if whole in _WITHIN:
-        parts = [part for part in way.lower().split("/") if part and part not in _LEADING]
-        return f"{whole}/{_without_end(parts[0])}" if parts else whole
+        name = _name_within(way, query)
+        return f"{whole}/{name}" if name else whole
+    if above == "medium.com":
+        return f"medium.com/@{labels[0]}"
     for size in (2, 3):
         if len(labels) > size and ".".join(labels[-size:]) in _UNDER:
             return ".".join(labels[-size - 1 :])
     return _registered(host) or ".".join(labels[-2:])
+
+
+def _name_within(way: str, query: str) -> str:
+    """Whom a platform's address is of; "" where it does not say."""
+    first = next((part for part in way.split("/") if part and part not in _LEADING), "")
+    if first == "viewer" or first.endswith(_PAGES):
+        told = dict(pair.split("=", 1) for pair in query.split("&") if "=" in pair)
+        if found := next((told[name] for name in _IN_QUERY if told.get(name)), ""):
+            return found
+    return _without_end(first)
 
 
 def _without_end(name: str) -> str:
