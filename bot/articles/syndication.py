@@ -21,8 +21,15 @@ from bot.errors import UnreadableArticle
 SUFFIXES = (".xml", ".rss", ".atom")
 MOST_DEPTH = 50
 MOST_TERMS = 50
+MOST_SOUGHT = 50  # marks that are sought in a record
 
-_RECORDS = ("item", "entry", "doc", "article", "news", "document", "record", "row", "post")
+_RECORD = re.compile(
+    r"<(?P<name>(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|doc|article|news|document|record|row|post))(?=[\s>])"
+)
+_SECTION = re.compile(r"<!(?:--|\[CDATA\[)")
+_ASIDE = re.compile(
+    r"<(?P<name>image|textInput)(?:\s[^<>]{0,1000})?(?<!/)>"
+)  # of a feed, with titles of their own
 _MARK = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]{0,60})(?P<rest>(?:\s[^<>]{0,4000}?)?)(?P<empty>/?)>"
 )
@@ -41,9 +48,9 @@ Pairs = list[tuple[str, str]]
 
 def read_items(text: str) -> Iterator[Draft | UnreadableArticle]:
     """What each record says, or why it is no article; one record where nothing is called so."""
-    xml = _without_sections(text)
+    xml = _without_prefix(_without_sections(text))
     starts = _starts(xml)
-    above = xml[: starts[0]] if starts else ""
+    above = _without_asides(xml[: starts[0]] if starts else "")
     title = re.search(r"<title(?:\s[^<>]{0,200})?>([^<]{1,300})</title>", above)
     publisher = html_text(unescape(title[1])) if title and not above.startswith("<doc") else ""
     writers = {login: unescape(name) for login, name in _LOGIN.findall(above)}
@@ -52,10 +59,42 @@ def read_items(text: str) -> Iterator[Draft | UnreadableArticle]:
 
 
 def _starts(xml: str) -> list[int]:
-    for name in _RECORDS:
-        if starts := [found.start() for found in re.finditer(rf"<{name}(?=[\s>])", xml)]:
-            return starts
-    return []
+    """Where the records begin: those of the first name that has a title, unless it only holds others that have one."""
+    places: dict[str, list[int]] = {}
+    for found in _RECORD.finditer(xml):
+        if ":" not in found["name"]:
+            places.setdefault(found["name"], []).append(found.start())
+    ends = {name: _end(xml, name, starts[0]) for name, starts in places.items()}
+    titled = [name for name, starts in places.items() if _tells(xml[starts[0] : ends[name]], ("title",))]
+    for position, name in enumerate(titled):
+        start, end = places[name][0], ends[name]
+        inner = next((other for other in titled[position + 1 :] if places[other][0] < end), "")
+        if not inner:
+            return places[name]
+        first, last = places[inner][0], xml.rfind(f"</{inner}", start, end)
+        is_root = len(places[name]) == 1  # which may describe itself, and have the others within <content>
+        text = ("body",) if is_root else ("body", "lead")
+        if _tells(xml[start + 1 : first], text, at_end=is_root) or (
+            last >= 0 and _tells(xml[last:end], text)
+        ):
+            return places[name]
+    return next(iter(places.values()), [])
+
+
+def _end(xml: str, name: str, start: int) -> int:
+    found = xml.find(f"</{name}>", start)
+    return found if found >= 0 else len(xml)
+
+
+def _tells(xml: str, fields: tuple[str, ...], *, at_end: bool = False) -> bool:
+    """Whether an element of *xml*, or its first in its own mark, says one of *fields*; at_end: by where it ends."""
+    for position, found in enumerate(_MARK.finditer(xml)):
+        names = [found["name"]] if bool(found["end"]) is at_end else []
+        if position == 0 and not at_end:
+            names += [name for name, _ in _attributes(found["name"], found["rest"], is_record=True)]
+        if any((known := field_of(name)) and known[0] in fields for name in names):
+            return True
+    return False
 
 
 def _record(xml: str, publisher: str, writers: dict[str, str]) -> Draft | UnreadableArticle:
@@ -67,6 +106,7 @@ def _record(xml: str, publisher: str, writers: dict[str, str]) -> Draft | Unread
     tags = [value for name, value in pairs if name == "tag"][:MOST_TERMS]
     pairs = [("status" if name == "wp:status" else name, value) for name, value in pairs if name != "id"]
     fields = gather(pairs)
+    fields["title"] = fields["title"] or next(filter(None, map(_title_within, pairs)), "")
     fields["tags"] = "\n".join(tags or categories[1:] or filter(None, [fields["tags"]]))
     fields["publisher"] = fields["publisher"] or publisher
     fields["author"] = writers.get(fields["author"], fields["author"])
@@ -77,9 +117,16 @@ def _record(xml: str, publisher: str, writers: dict[str, str]) -> Draft | Unread
     return Draft("XML", title, body.strip(), fields, "none")
 
 
+def _title_within(pair: tuple[str, str]) -> str:
+    """A title in an element that says nothing else of an article: <head>, <header>; "" if *pair* is none."""
+    outer, _, name = pair[0].rpartition(".")
+    return pair[1] if outer and name == "title" and field_of(outer) is None else ""
+
+
 def _elements(xml: str) -> Iterator[tuple[str, str]]:
     """Name and text of each element with nothing but text within, and of what holds an article's text."""
     opened: list[tuple[str, int]] = []
+    sought: dict[str, int] = {}
     at, last = 0, 0
     while found := _MARK.search(xml, at):
         at = found.end()
@@ -98,9 +145,9 @@ def _elements(xml: str) -> Iterator[tuple[str, str]]:
         last = at
         known = field_of(name)
         if opened and (name in _TEXTS or (known and known[0] in ("body", "lead"))):
-            end = xml.find(f"</{name}", at)
-            inner = xml[at:end] if end >= 0 else ""
-            if end >= 0 and "<body.content" not in inner:
+            end = _next(f"</{name}", xml, at, sought)
+            if end >= 0 and not at <= _next("<body.content", xml, at, sought) < end:
+                inner = xml[at:end]
                 text = inner if "<" in inner else unescape(inner)
                 yield "body" if name in _TEXTS else name, html_text(text)
                 at = end
@@ -109,6 +156,14 @@ def _elements(xml: str) -> Iterator[tuple[str, str]]:
                 continue
         if len(opened) < MOST_DEPTH:
             opened.append((name, at))
+
+
+def _next(mark: str, xml: str, at: int, sought: dict[str, int]) -> int:
+    """Where *mark* is next, found once for all that stand before it; -1 where it is not, or too many were sought."""
+    known = sought.get(mark, 0 if len(sought) < MOST_SOUGHT else -1)
+    if 0 <= known < at:
+        sought[mark] = known = xml.find(mark, at)
+    return known
 
 
 def _attributes(name: str, rest: str, *, is_record: bool) -> Pairs:
@@ -124,13 +179,39 @@ def _attributes(name: str, rest: str, *, is_record: bool) -> Pairs:
 
 
 def _without_sections(text: str) -> str:
-    """*text* with its CDATA as other text is written, and without comments."""
+    """*text* with its CDATA as other text is written, and without comments; what is never closed is text."""
+    shown: list[str] = []
+    unclosed: set[str] = set()
+    at = behind = 0
+    while found := _SECTION.search(text, behind):
+        behind = found.end()
+        closing = "-->" if found[0] == "<!--" else "]]>"
+        end = text.find(closing, behind) if closing not in unclosed else -1
+        if end < 0:
+            unclosed.add(closing)
+            continue
+        shown += [text[at : found.start()], _escaped(text[behind:end]) if closing == "]]>" else ""]
+        at = behind = end + 3
+    return "".join((*shown, text[at:]))
+
+
+def _without_prefix(xml: str) -> str:
+    """*xml* without the prefix that its records have, or else its root: <a:entry>. Others keep theirs."""
+    found = _RECORD.search(xml) or _MARK.search(xml)
+    prefix, colon, _ = found["name"].partition(":") if found else ("", "", "")
+    return xml.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</") if colon else xml
+
+
+def _without_asides(above: str) -> str:
     shown: list[str] = []
     at = 0
-    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
-        shown += [text[at:start], _escaped(text[start + 9 : end])]
-        at = end + 3
-    return "".join((*shown, text[at:]))
+    while found := _ASIDE.search(above, at):
+        shown.append(above[at : found.start()])
+        end = above.find(f"</{found['name']}>", found.end())
+        if end < 0:
+            return "".join(shown)
+        at = end
+    return "".join((*shown, above[at:]))
 
 
 def _escaped(text: str) -> str:
