@@ -209,7 +209,8 @@ def _read_chunk(key: str, value: str, more: list[str]) -> list[tuple[str, str]]:
         return [(key, value[1:-1])]
     items = [line.strip() for line in more]
     if not value and all(item.startswith("- ") for item in items):  # also behind tabs, which are no YAML
-        items = [item[2:].strip(" \"'") for item in items]
+        items = [item[2:].strip() for item in items]
+        items = [item[1:-1] if _is_wrapped(item) else item for item in items]
     text = "\n".join([value, *items]).strip()
     block = value[:1] in _YAML_STARTS or any(
         line.lstrip().startswith("- ") or (":" in line and _NESTED.match(line)) for line in more

@@ -56,28 +56,11 @@ _ABOUT = frozenset(
     map(
         fold,
         (
-            *(
-                "metadata",
-                "메타데이터",
-                "메타 정보",
-                "정보",
-                "기사 정보",
-                "기본 정보",
-                "기사 기본 정보",
-                "기사 개요",
-            ),
-            *(
-                "info",
-                "properties",
-                "속성",
-                "article",
-                "article info",
-                "article information",
-                "basic information",
-            ),
+            "metadata", "메타데이터", "메타 정보", "정보", "기사 정보", "기본 정보", "기사 기본 정보", "기사 개요",
+            "info", "properties", "속성", "article", "article info", "article information", "basic information",
         ),
     )
-)
+)  # fmt: skip
 _TEXT = frozenset(
     map(
         fold,
