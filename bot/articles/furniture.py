@@ -37,7 +37,7 @@ _KEYS = re.compile(_patterns("keys"))
 _COPYRIGHT = re.compile(
     r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}+"
     r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()\[\]]{2,30}?)"
-    r"(?:\s?(?:All\s|무단|,|\.|\]|$|\()|\s&\s)",
+    r"(?:\s?(?:[,.\](]|&\s|무단|All\s|$))",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
