@@ -36,7 +36,7 @@ _RECOMMENDED = re.compile(_patterns("list"), re.IGNORECASE)
 _KEYS = re.compile(_patterns("keys"))
 _COPYRIGHT = re.compile(
     r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}+"
-    r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()\[\]]{2,30}?)"
+    r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()\[\]ⓒ©]{2,30}?)"
     r"(?:\s?(?:[,.\](]|&\s|무단|All\s|$))",
     re.IGNORECASE,
 )
