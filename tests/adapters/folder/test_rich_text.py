@@ -49,3 +49,20 @@ def test_its_paragraphs_are_the_article(tmp_path: Path, raw: bytes) -> None:
 def test_a_broken_one_is_refused(tmp_path: Path, raw: bytes) -> None:
     reading = read(tmp_path, raw)
     assert (None, True) == (reading.article, bool(reading.reason))
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "{\\deleted 45}",
+        "{\\v 45}",
+        "{\\*\\shppict{\\pict 4545}}",
+        '{\\field{\\*\\fldinst HYPERLINK "https://hanbit.example/1"}{\\fldrslt }}',
+    ],
+)
+def test_what_no_word_processor_shows_is_not_of_it(tmp_path: Path, unseen: str) -> None:
+    article = read(
+        tmp_path, in_unicode().replace(b"\\f0\\fs24 ", b"\\f0\\fs24 " + unseen.encode(), 1)
+    ).article
+    assert article is not None
+    assert (TITLE, BODY) == (article.title, article.body)
