@@ -26,7 +26,9 @@ from bot.delivery.service import Deliveries, Owner
 from bot.delivery.timing import LEASE, Timing
 from bot.entrypoints.telegram.application import App, build_application
 from bot.entrypoints.telegram.messenger import TelegramMessenger
+from bot.entrypoints.telegram.polling import Fetcher, PollingRequest
 from bot.entrypoints.telegram.services import ChatServices, Network
+from bot.entrypoints.telegram.worker import Worker
 from bot.index.index import Index
 from bot.newsroom import Newsroom
 
@@ -160,6 +162,9 @@ class bot_at_work:
         self.deliveries = Deliveries(
             store.outbox, self.newsroom, store.queries.forget_old, timing, Owner(secrets.token_hex(8))
         )
+        self.line = PollingRequest(lambda: None)
+        name = secrets.token_hex(4)
+        self.worker = Worker(store.inbox, name, lambda other: other != name)
         self.application: App = build_application(
             token,
             ChatServices(
@@ -171,7 +176,7 @@ class bot_at_work:
             ),
             Network(
                 request=HTTPXRequest(connection_pool_size=64, pool_timeout=10.0),
-                get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=35.0),
+                get_updates_request=self.line,
                 base_url=f"{url}/bot",
             ),
         )
@@ -180,16 +185,21 @@ class bot_at_work:
         application = self.application
         await application.initialize()
         await application.start()
-        assert application.updater is not None
-        await application.updater.start_polling(timeout=25)
+        fetching = Fetcher(self.line, self.worker).fetch(application)
+        self._working = [
+            asyncio.create_task(self.worker.work(application)),
+            asyncio.create_task(fetching),
+        ]
         self._delivering = self.deliveries.at_work(TelegramMessenger(application.bot))
         await self._delivering.__aenter__()
         return self.deliveries
 
     async def __aexit__(self, *fault: Any) -> None:
         await self._delivering.__aexit__(*fault)
-        assert self.application.updater is not None
-        await self.application.updater.stop()
+        for task in self._working:
+            task.cancel()
+        await asyncio.gather(*self._working, return_exceptions=True)
+        await self.worker.finish(1.0)
         await self.application.stop()
         await self.application.shutdown()
 

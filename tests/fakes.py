@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import secrets
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import Literal
 
 from bot.articles.article import KST, Article
+from bot.entrypoints.telegram.worker import Entry, Inbox, Worker
 from bot.errors import QueryError
 from bot.newsroom import Newsroom
 from bot.quotes.quote import Quote
@@ -190,3 +193,39 @@ def some_articles(count: int = 12) -> list[Article]:
         )
         for number in range(1, count + 1)
     ]
+
+
+class FakeInbox:
+    """Updates recorded in memory, each leased to whom it came to; what waits is nobody's."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, tuple[int, int, str]] = {}
+        self.done_ids: set[int] = set()
+
+    async def put(
+        self, came: Sequence[tuple[int, int, str]], owner: str = "", most: int = 1_000
+    ) -> list[Literal["claimed", "waits", "known"]]:
+        made: list[Literal["claimed", "waits", "known"]] = []
+        for row in came:
+            known = row[0] in self.rows
+            self.rows.setdefault(row[0], row)
+            made.append("known" if known else "claimed")
+        return made
+
+    async def claim(self, owner: str, most: int) -> list[Entry]:
+        return []
+
+    async def renew(self, owner: str, ids: Collection[int]) -> None: ...
+
+    async def done(self, ids: Collection[int], owner: str) -> bool:
+        self.done_ids |= set(ids)
+        return False
+
+    async def release(self, owner: str, ids: Collection[int] | None = None) -> None: ...
+    async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
+
+
+def worker_alone(inbox: Inbox | None = None) -> Worker:
+    """Of a bot that alone takes what is in *inbox*."""
+    name = secrets.token_hex(4)
+    return Worker(inbox or FakeInbox(), name, lambda other: other != name)

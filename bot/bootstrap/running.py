@@ -23,6 +23,7 @@ from bot.entrypoints.http.health import Reach
 from bot.entrypoints.http.server import Post, Routes, serving
 from bot.entrypoints.telegram.polling import run_polling
 from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
+from bot.entrypoints.telegram.worker import Worker
 from bot.entrypoints.terminal.history import history_file
 from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import ME, Aids, run_terminal
@@ -84,17 +85,19 @@ async def listen(settings: BotSettings, services: Services, parts: Parts) -> Non
         await stack.enter_async_context(watching_loop())
         REGISTRY.register(gauges := services.gauges(reach))
         stack.callback(REGISTRY.unregister, gauges)
+        name = f"{parts.owner.name}:{secrets.token_hex(3)}"
         if not settings.webhook_url:
             if settings.metrics_port:
                 routes = Routes(services.health(reach), REGISTRY, count=services.store.figures.count)
                 await stack.enter_async_context(serving(settings.bind_address, settings.metrics_port, routes))
             await stack.enter_async_context(polling_alone(services.store.database, token, parts.stop))
-            await run_polling(build, api_url, parts.stop, beside, reach.note)
+            # alone: whoever polled before has ended, on whatever host
+            worker = Worker(services.store.inbox, name, lambda other: other != name)
+            await run_polling(build, api_url, parts.stop, worker, beside, reach.note)
             return
-        address = Address(settings.webhook_url, settings.webhook_secret.get_secret_value())
-        name = f"{parts.owner.name}:{secrets.token_hex(3)}"
-        webhook = Webhook(address, services.store.inbox, name, parts.owner.has_ended)
-        post = Post(settings.webhook_path, address.secret, webhook.receive)
+        worker = Worker(services.store.inbox, name, parts.owner.has_ended)
+        webhook = Webhook(Address(settings.webhook_url, settings.webhook_secret.get_secret_value()), worker)
+        post = Post(settings.webhook_path, webhook.address.secret, webhook.receive)
         routes = Routes(services.health(reach), REGISTRY, post, services.store.figures.count)
         await stack.enter_async_context(serving(settings.bind_address, settings.port, routes))
         await run_webhook(build, api_url, parts.stop, webhook, beside, reach.note)

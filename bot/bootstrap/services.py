@@ -160,7 +160,7 @@ class Services:
                     "1 while the database can be used",
                     lambda: float(desk.outage() is None),
                 ),
-                "sosik_inbox_updates": ("Posted updates that are not worked off yet", of("inbox")),
+                "sosik_inbox_updates": ("Updates that are not worked off yet", of("inbox")),
                 "sosik_open_deliveries": ("Digests and watches that are being delivered", of("deliveries")),
                 "sosik_overdue_seconds": ("Since the oldest of them was opened", of("overdue_s")),
                 "sosik_muted_places": ("Places to which nothing is sent", of("mutes")),

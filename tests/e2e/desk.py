@@ -21,6 +21,7 @@ from bot.index.index import Index
 from bot.ingest.feed_ports import Server
 from tests.dialog import Voice
 from tests.emulator import Emulator
+from tests.fakes import worker_alone
 
 
 async def no_web(url: str) -> tuple[bytes, str]:
@@ -89,7 +90,9 @@ async def open_desk(
         Parts(fetch=fetch, stop=stop, timing=timing or Timing(), publishers=publishers),
     ) as services:
         build = partial(services.application, telegram.token)
-        running = asyncio.create_task(run_polling(build, telegram.url, stop, services.delivering))
+        running = asyncio.create_task(
+            run_polling(build, telegram.url, stop, worker_alone(services.store.inbox), services.delivering)
+        )
         running.add_done_callback(lambda _: telegram.look_again())
         polls = telegram.polls
         await telegram.until(lambda: telegram.polls > polls or running.done(), why="the first getUpdates")

@@ -17,6 +17,7 @@ from bot.entrypoints.telegram.ports import Answers, SavedQueries
 from bot.entrypoints.telegram.services import ChatServices
 from bot.newsroom import Newsroom
 from tests.emulator import Emulator
+from tests.fakes import worker_alone
 
 
 @contextlib.asynccontextmanager
@@ -34,7 +35,7 @@ async def at_work(
         newsroom=newsroom, queries=saved_queries, answers=answers, admin_ids=frozenset(admin_ids)
     )
     build = partial(build_application, telegram.token, services)
-    running = asyncio.create_task(run_polling(build, telegram.url, stop))
+    running = asyncio.create_task(run_polling(build, telegram.url, stop, worker_alone()))
     running.add_done_callback(lambda _: telegram.look_again())
     polls = telegram.polls
     await telegram.until(lambda: telegram.polls > polls or running.done(), why="the first getUpdates")

@@ -31,6 +31,7 @@ from bot.ingest.ports import Source
 from tests.dialog import Voice
 from tests.digests.test_digest import story
 from tests.emulator import Emulator
+from tests.fakes import worker_alone
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -70,7 +71,11 @@ class Paper:
             self.services = services
             build = partial(services.application, self.telegram.token)
             polls = self.telegram.polls
-            running = asyncio.create_task(run_polling(build, self.telegram.url, stop, services.delivering))
+            running = asyncio.create_task(
+                run_polling(
+                    build, self.telegram.url, stop, worker_alone(services.store.inbox), services.delivering
+                )
+            )
             running.add_done_callback(lambda _: self.telegram.look_again())
             await self.telegram.until(lambda: self.telegram.polls > polls or running.done(), why="getUpdates")
             try:

@@ -10,22 +10,44 @@ import pytest
 
 from bot.adapters.database.inbox import MOST_TRIES
 from bot.adapters.database.store import Store
+from tests.adapters.database.breaking import locked_file
 from tests.databases import database_url, postgres_server, postgres_url
 from tests.dialog import Voice
-from tests.e2e.house import House, open_house
+from tests.e2e.house import House, Sosik, open_house
 from tests.e2e.test_webhook import Hooked
 
+WAYS = ["polling", "webhook"]
 ASIDE = "update set aside: id="
 __all__ = ["database_url", "postgres_server", "postgres_url"]
 
 
+async def start(house: House, way: str, hooked: Hooked, **more: str) -> None:
+    """`sosik run`, to which updates come that way."""
+    await (hooked.start(**more) if way == "webhook" else house.start(**more))
+
+
+async def kill(sosik: Sosik) -> None:
+    """As the kernel does when memory is short."""
+    sosik.process.send_signal(signal.SIGKILL)
+    await sosik.ends()
+
+
+async def settled(database_url: str, all_but: int = 0) -> None:
+    """Wait until the process has recorded what it is done with."""
+    store = await Store.open(database_url)
+    while await store.inbox.waiting() > all_but:  # noqa: ASYNC110 # another process settles it
+        await asyncio.sleep(0.05)
+    await store.close()
+
+
+@pytest.mark.parametrize("way", WAYS)
 async def test_an_update_that_ends_its_process_is_set_aside_and_everybody_else_is_answered(
-    tmp_path: Path, database_url: str
+    tmp_path: Path, database_url: str, way: str
 ) -> None:
     async with open_house(tmp_path) as house:
         (tmp_path / "data").mkdir(exist_ok=True)
         hooked = Hooked(house)
-        await hooked.start(DATABASE_URL=database_url)
+        await start(house, way, hooked, DATABASE_URL=database_url)
         killer, others = (
             Voice.of(house.telegram, "말썽"),
             [Voice.of(house.telegram, f"독자{n}") for n in range(3)],
@@ -44,10 +66,10 @@ async def test_an_update_that_ends_its_process_is_set_aside_and_everybody_else_i
             )
             if ASIDE in house.log:
                 break
-            house.sosik.process.send_signal(signal.SIGKILL)
-            await house.sosik.ends()
+            await settled(database_url, all_but=1)
+            await kill(house.sosik)
             met = held.met
-            await hooked.start(DATABASE_URL=database_url)
+            await start(house, way, hooked, DATABASE_URL=database_url)
             await others[kills % 3].says("/search 선장")
             await others[kills % 3].hears("선장")
         assert MOST_TRIES <= kills < 2 * MOST_TRIES - 1, "a call of who was killed may be met late"
@@ -55,42 +77,78 @@ async def test_an_update_that_ends_its_process_is_set_aside_and_everybody_else_i
         held.withdraw()
         await killer.says("/search 나룻배")
         assert "나룻배" in (await killer.hears()).text
-        store = await Store.open(database_url)
-        while await store.inbox.waiting():  # noqa: ASYNC110 # another process settles it
-            await asyncio.sleep(0.05)
-        await store.close()
+        await settled(database_url)
 
 
-@pytest.mark.parametrize("turns", [2])
-async def test_an_update_that_was_cut_off_by_a_kill_or_two_is_answered(tmp_path: Path, turns: int) -> None:
+@pytest.mark.parametrize("way", WAYS)
+async def test_an_update_that_was_cut_off_by_a_kill_or_two_is_answered(tmp_path: Path, way: str) -> None:
     async with open_house(tmp_path) as house:
         hooked = Hooked(house)
-        await hooked.start()
+        await start(house, way, hooked)
         reader = Voice.of(house.telegram, "독자")
         held = house.telegram.hold(chat_id=reader.id, times=None)
         await reader.says("/search 나룻배")
-        for turn in range(turns):
+        for turn in range(2):
             await house.telegram.until(lambda met=turn: held.met > met, why=f"try {turn}")  # type: ignore[misc]
-            house.sosik.process.send_signal(signal.SIGKILL)
-            await house.sosik.ends()
-            await hooked.start()
+            await kill(house.sosik)
+            await start(house, way, hooked)
         held.withdraw()
         assert "나룻배" in (await reader.hears()).text
 
 
-async def test_an_update_that_ends_a_polling_process_is_not_asked_for_again(fresh: House) -> None:
+async def test_what_was_fetched_and_not_answered_when_the_process_was_killed_is_answered_once_and_in_order(
+    fresh: House,
+) -> None:
     await fresh.start()
-    killer, other = Voice.of(fresh.telegram, "말썽"), Voice.of(fresh.telegram, "독자")
-    held = fresh.telegram.hold(chat_id=killer.id, times=None)
-    await killer.says("/search 나룻배")
-    await fresh.telegram.until(lambda: held.met > 0, why="the answer that ends the process")
-    fresh.sosik.process.send_signal(signal.SIGKILL)
-    await fresh.sosik.ends()
-    met = held.met
-    await fresh.start()
-    await other.says("/search 선장")
-    await other.hears("선장", timeout_s=60.0)
-    assert met == held.met, "what Telegram gave to a process that ended is begun again"
+    readers = [Voice.of(fresh.telegram, f"독자{n}") for n in range(3)]
+    held = fresh.telegram.hold(method="sendMessage", times=None)
+    words = ("나룻배", "선장", "요금")
+    for word in words:
+        for one in readers:
+            await one.says(f"/search {word}")
+    await fresh.telegram.until(
+        lambda: not fresh.telegram.world.updates, why="all of it fetched and confirmed"
+    )
+    await kill(fresh.sosik)
     held.withdraw()
-    await killer.says("/search 나룻배")
-    await killer.hears("나룻배", timeout_s=60.0)
+    await fresh.start()
+    for one in readers:
+        for word in words:
+            assert word in (await one.hears()).text
+    assert 0 == (await fresh.sosik.stop())[0]
+    await fresh.start()
+    await readers[0].says("/search 안개")
+    await readers[0].hears("안개")
+    assert [4, 3, 3] == [len(fresh.telegram.sent(chat_id=one.id)) for one in readers]
+
+
+async def test_what_is_under_way_when_a_polling_bot_is_told_to_stop_is_answered_by_the_next(
+    fresh: House,
+) -> None:
+    await fresh.start()
+    reader = Voice.of(fresh.telegram, "독자")
+    held = fresh.telegram.hold(chat_id=reader.id, times=None)
+    await reader.says("/search 나룻배")
+    await fresh.telegram.until(lambda: held.met > 0, why="the answer under way")
+    code, took_s = await fresh.sosik.stop()
+    assert (0, True) == (code, took_s < fresh.sosik.may_take_s)
+    held.withdraw()
+    await fresh.start()
+    await reader.hears("나룻배")
+
+
+async def test_what_is_asked_while_the_database_is_locked_is_answered_from_memory_and_once(
+    fresh: House,
+) -> None:
+    await fresh.start()
+    reader = Voice.of(fresh.telegram, "독자")
+    with locked_file(fresh.home / "sosik.db"):
+        for word in ("나룻배", "선장", "요금"):
+            await reader.says(f"/search {word}")
+            await reader.hears(word)
+    await fresh.telegram.until(lambda: "can be used again" in fresh.log, why="the end of the outage")
+    await kill(fresh.sosik)
+    await fresh.start()
+    await reader.says("/search 안개")
+    await reader.hears("안개")
+    assert 4 == len(fresh.telegram.sent(chat_id=reader.id))

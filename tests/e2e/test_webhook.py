@@ -7,28 +7,28 @@ import contextlib
 import json
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import httpx
 import pytest
 import pytest_asyncio
 
-from bot.adapters.database.inbox import Entry
+from bot.adapters.database.inbox import Entry as Recorded
 from bot.adapters.database.store import Store
 from bot.entrypoints.http.health import Reach
 from bot.entrypoints.telegram.application import build_application
 from bot.entrypoints.telegram.services import ChatServices
-from bot.entrypoints.telegram.webhook import Address, Inbox, Posted, Webhook, run_webhook
+from bot.entrypoints.telegram.webhook import Address, Webhook, run_webhook
+from bot.entrypoints.telegram.worker import Entry, Inbox
 from bot.errors import SettingsError
 from bot.newsroom import Newsroom
 from tests.databases import postgres_server, postgres_url
 from tests.dialog import Voice
 from tests.e2e.house import House, open_house
 from tests.emulator import Emulator
-from tests.fakes import FakeAnswers, FakeIndex, FakeSavedQueries, some_articles
+from tests.fakes import FakeAnswers, FakeInbox, FakeIndex, FakeSavedQueries, some_articles, worker_alone
 
 __all__ = ["postgres_server", "postgres_url"]
 
@@ -197,36 +197,20 @@ async def test_a_polling_bot_takes_the_webhook_away(hooked: Hooked) -> None:
     await alice.hears()
 
 
-class NoPosts:
-    """An inbox into which nothing comes."""
-
-    async def put(self, update_id: int, chat: int, body: str, owner: str = "") -> Literal["known"]:
-        return "known"
-
-    async def claim(self, owner: str, most: int) -> Sequence[Posted]:
-        return ()
-
-    async def renew(self, owner: str, ids: Collection[int]) -> None: ...
-    async def done(self, update_id: int, owner: str) -> bool:
-        return False
-
-    async def release(self, owner: str, ids: Collection[int] | None = None) -> None: ...
-    async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
-
-
-class Lapsing(NoPosts):
+class Lapsing(FakeInbox):
     """One update, whose lease is over at once, so that it may be claimed again, and again, until it is done."""
 
     def __init__(self, entry: Entry) -> None:
+        super().__init__()
         self._left: list[Entry] = [entry]
         self.claims = 0
 
-    async def claim(self, owner: str, most: int) -> Sequence[Posted]:
+    async def claim(self, owner: str, most: int) -> list[Entry]:
         self.claims += 1
         await asyncio.sleep(0)
         return self._left
 
-    async def done(self, update_id: int, owner: str) -> bool:
+    async def done(self, ids: Collection[int], owner: str) -> bool:
         self._left = []
         return False
 
@@ -240,9 +224,7 @@ def run_here(
     """A bot by webhook, in this process; to which nobody writes, unless in *inbox*."""
     newsroom = Newsroom(FakeIndex(some_articles()))
     services = ChatServices(newsroom=newsroom, queries=FakeSavedQueries(), answers=FakeAnswers())
-    webhook = Webhook(
-        Address("https://bot.example/t", SECRET), inbox or NoPosts(), "one", lambda _: False, touch_s=0.01
-    )
+    webhook = Webhook(Address("https://bot.example/t", SECRET), worker_alone(inbox), touch_s=0.01)
     build = partial(build_application, telegram.token, services)
     running = asyncio.create_task(run_webhook(build, telegram.url, stop, webhook, reached=reached))
     running.add_done_callback(lambda _: telegram.look_again())
@@ -287,7 +269,7 @@ async def test_an_update_in_hand_is_not_begun_again_when_its_lease_runs_out() ->
     async with Emulator() as telegram:
         alice, stop = Voice.of(telegram, "앨리스"), asyncio.Event()
         message = await alice.says("/search 네이버")
-        inbox = Lapsing(Entry(1, alice.id, json.dumps({"update_id": 1, "message": message})))
+        inbox = Lapsing(Recorded(1, alice.id, json.dumps({"update_id": 1, "message": message})))
         held = telegram.hold(method="sendMessage", times=None)
         running = run_here(telegram, stop, inbox=inbox)
         await telegram.until(lambda: held.met, why="the answer under way")

@@ -15,7 +15,7 @@ from bot.errors import StoreError
 
 
 class Queues(NamedTuple):
-    """inbox: posted updates that are not worked off. overdue_s: since the oldest open delivery was opened."""
+    """inbox: updates that are not worked off. overdue_s: since the oldest open delivery was opened."""
 
     inbox: int
     deliveries: int

@@ -1,10 +1,10 @@
-"""The inbox: updates that Telegram posted, each a row before Telegram is told that it came.
+"""The inbox: updates of Telegram's, posted or polled, each a row before Telegram is told that it came.
 
-    await inbox.put(update_id, chat, body, name)      # claimed: leased to *name* at once
-    for entry in await inbox.claim(name, most=20): …  # what waits, in the order of the chats, leased to *name*
-    await inbox.done(entry.update_id, name)           # whether another of its chat waits
+    await inbox.put([(update_id, chat, body)], name)  # claimed: leased to *name* at once
+    for entry in await inbox.claim(name, most=20): …  # what waits, a chat after the other, leased to *name*
+    await inbox.done([entry.update_id], name)         # whether others of its chat wait
 
-Copies of the bot share it: an update is claimed by one of them, nearly always by the one it is posted to, and while a
+Copies of the bot share it: an update is claimed by one of them, nearly always by the one it came to, and while a
 copy works on an update of a chat, the later ones of that chat wait for it or are its own. What a copy that died had
 claimed is claimed by another; an update with which one after the other dies is tried beside no other such one, and
 then no more.
@@ -13,24 +13,27 @@ then no more.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     String,
     and_,
     bindparam,
     case,
-    exists,
+    cast,
     false,
     func,
+    null,
     or_,
     select,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -46,40 +49,38 @@ LEASE = timedelta(seconds=30)
 REMEMBERED = timedelta(days=2)  # Telegram posts an update again for a day at most
 SUSPECT_TRIES = 2  # then it may be what ends its process, and is tried alone among such ones
 MOST_TRIES = 4
+FREE: dict[str, Any] = {"owner": None, "leased_until": None, "tries": 0}
+NOBODY = "-"
 CLAIM_LOCK = 0x50516B01  # two copies that choose at once would both take a chat
 CHAT_LOCKS = 0x50516B02  # and two that are posted updates of one chat at once
 
-# Made once, since each update goes through them. First: another of the chat that is not *mine* and not worked off.
-_this, _chat, _mine = (
-    bindparam("this", type_=BigInteger),
-    bindparam("of_chat", type_=BigInteger),
-    bindparam("mine", type_=String),
+# Made once, since each update goes through them.
+_mine = bindparam("mine", type_=String)
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
+_chats: BindParameter[Any] = bindparam("chats", expanding=True)
+_none = cast(null(), BigInteger)
+# The ids of those that are recorded already, and the chats of which another than *mine* has something to do.
+_BEFORE = union_all(
+    select(inbox.c.update_id, _none.label("chat")).where(inbox.c.update_id.in_(_ids)),
+    select(_none, inbox.c.chat)
+    .distinct()
+    .where(inbox.c.chat.in_(_chats), inbox.c.done_at.is_(None), func.coalesce(inbox.c.owner, "") != _mine),
 )
-_before, _done, _later = inbox.alias(), inbox.alias(), inbox.alias()
-_others = exists().where(
-    _chat != 0,
-    _before.c.chat == _chat,
-    _before.c.done_at.is_(None),
-    func.coalesce(_before.c.owner, "") != _mine,
-)
-_PUT = {
-    "update_id": _this,
-    "chat": _chat,
-    "body": bindparam("words"),
-    "received_at": bindparam("now"),
-    "owner": case((or_(_mine == "", _others), None), else_=_mine),
-    "leased_until": case((or_(_mine == "", _others), None), else_=bindparam("until")),
-    "tries": case((or_(_mine == "", _others), 0), else_=1),
-}
-_its_chat = select(_done.c.chat).where(_done.c.update_id == _this).scalar_subquery()
-_waits = exists().where(_later.c.chat == _its_chat, _later.c.done_at.is_(None), _later.c.owner.is_(None))
 _DONE = (
     update(inbox)
-    .where(inbox.c.update_id == _this, inbox.c.owner == _mine)
+    .where(inbox.c.update_id.in_(_ids), inbox.c.owner == _mine)
     .values(done_at=bindparam("now"), body="", leased_until=None)
-    .returning(_waits)
+    .returning(inbox.c.chat)
 )
-
+_WAITS = (
+    select(inbox.c.update_id)
+    .where(
+        inbox.c.chat.in_(_chats),
+        inbox.c.done_at.is_(None),
+        inbox.c.owner.is_(None),
+    )
+    .limit(1)
+)
 
 Put = Literal[
     "claimed", "waits", "known"
@@ -88,7 +89,7 @@ Put = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A posted update: its id, its chat (0: none), its JSON as it came."""
+    """An update: its id, its chat (0: none), its JSON as it came."""
 
     update_id: int
     chat: int
@@ -101,29 +102,50 @@ class Inbox:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        put = database.insert(inbox).values(_PUT).on_conflict_do_nothing()
-        self._put = put.returning(inbox.c.owner)
+        self._put = database.insert(inbox).on_conflict_do_nothing()
 
-    async def put(self, update_id: int, chat: int, body: str, owner: str = "") -> Put:
-        """Record an update; leased to *owner*, where one is named and no other has one of its chat to do.
+    async def put(
+        self, came: Sequence[tuple[int, int, str]], owner: str = "", most: int = 1_000
+    ) -> list[Put]:
+        """Record updates, all or none; what became of each.
 
-        Raises: StoreError, and then it is not recorded; where the commit was in doubt it may be, and leased.
+        came: id, chat (0: none) and JSON of each. owner: to whom *most* of them are leased at once, where one is
+        named, except those of whose chat another has something to do.
+        Raises: StoreError, and then they are not recorded; where the commit was in doubt they may be, and leased.
         """
         now = self._clock()
-        given = {"this": update_id, "of_chat": chat, "words": clean(body), "now": now}
+        ids, chats = [id for id, _, _ in came], sorted({chat for _, chat, _ in came if chat})
         async with self._database.write() as connection:
-            if chat and owner:
-                await self._database.lock(connection, CHAT_LOCKS, chat)
-            made = await connection.execute(self._put, given | {"mine": owner, "until": now + LEASE})
-            row = made.first()
-        if row is None:
-            return "known"
-        return "claimed" if row.owner else "waits"
+            for key in sorted({chat or id for id, chat, _ in came}):
+                await self._database.lock(connection, CHAT_LOCKS, key)
+            before = (
+                await connection.execute(_BEFORE, {"ids": ids, "chats": chats, "mine": owner or NOBODY})
+            ).all()
+            known = {row.update_id for row in before if row.update_id is not None}
+            busy = {row.chat for row in before if row.update_id is None}
+            made, room = list[Put](), most if owner else 0
+            for id, chat, _ in came:
+                made.append("known" if id in known else "waits" if chat in busy or room <= 0 else "claimed")
+                known.add(id)
+                room -= made[-1] == "claimed"
+                if chat and made[-1] == "waits":
+                    busy.add(chat)
+            given = {"owner": owner, "leased_until": now + LEASE, "tries": 1}
+            rows = [
+                {"update_id": id, "chat": chat, "body": clean(body), "received_at": now}
+                | (given if put == "claimed" else FREE)
+                for (id, chat, body), put in zip(came, made, strict=True)
+                if put != "known"
+            ]
+            if rows:
+                await connection.execute(self._put, rows)
+        return made
 
     async def claim(self, owner: str, most: int) -> list[Entry]:
-        """At most *most* updates that nobody works on, oldest first, leased to *owner* until `renew` or `done`.
+        """At most *most* updates that nobody works on, leased to *owner* until `renew` or `done`.
 
-        Of those whose processes ended again and again one at a time, until one has been tried MOST_TRIES times.
+        The oldest of each chat, then the second of each, and so on; of those whose processes ended again and again
+        one at a time, until one has been tried MOST_TRIES times.
         """
         now = self._clock()
         free = or_(inbox.c.owner.is_(None), self._lapsed(now))
@@ -135,7 +157,6 @@ class Inbox:
             or_(inbox.c.chat == 0, inbox.c.chat.not_in(others)),
         )
         wanted = select(inbox.c.update_id, inbox.c.chat, inbox.c.body).where(mine_to_take)
-        wanted = wanted.order_by(inbox.c.update_id)
         async with self._database.read() as connection:  # nearly always there is none
             if (await connection.execute(wanted.limit(1))).first() is None:
                 return []
@@ -147,9 +168,10 @@ class Inbox:
             await self._database.lock(connection, CLAIM_LOCK)
             await self._set_aside(connection, and_(mine_to_take, anew, inbox.c.tries >= MOST_TRIES), now)
             waiting = select(inbox.c.chat).where(mine_to_take, suspect, inbox.c.chat != 0)
-            fresh = wanted.where(~suspect, inbox.c.chat.not_in(waiting)).limit(most)
-            alone = wanted.where(suspect).limit(1)
-            rows = [*(await connection.execute(fresh)).all()]
+            nth = func.row_number().over(partition_by=inbox.c.chat, order_by=inbox.c.update_id)
+            fresh = wanted.where(~suspect, inbox.c.chat.not_in(waiting)).order_by(nth, inbox.c.update_id)
+            alone = wanted.where(suspect).order_by(inbox.c.update_id).limit(1)
+            rows = [*(await connection.execute(fresh.limit(most))).all()]
             if not await self._is_tried(connection, owner):
                 rows += (await connection.execute(alone)).all()
             await connection.execute(
@@ -191,16 +213,17 @@ class Inbox:
                 .values(leased_until=self._clock() + LEASE)
             )
 
-    async def done(self, update_id: int, owner: str) -> bool:
-        """It is worked off: its words are forgotten, its id is not. Whether another of its chat waits to be claimed.
+    async def done(self, ids: Collection[int], owner: str) -> bool:
+        """They are worked off: their words are forgotten, their ids are not. Whether others of their chats wait.
 
         Waits for a database that is away.
         """
 
         async def record() -> bool:
-            given = {"this": update_id, "mine": owner, "now": self._clock()}
+            given = {"ids": list(ids), "mine": owner, "now": self._clock()}
             async with self._database.write() as connection:
-                return bool((await connection.execute(_DONE, given)).scalar())
+                chats = list((await connection.execute(_DONE, given)).scalars())
+                return (await connection.execute(_WAITS, {"chats": chats})).first() is not None
 
         return await self._database.outlast(record)
 

@@ -233,7 +233,7 @@ feedback = Table(
     Column("at", Moment, nullable=False),
 )
 
-# Updates that Telegram posted; see `bot.adapters.database.inbox`.
+# Updates of Telegram's; see `bot.adapters.database.inbox`.
 inbox = Table(
     "inbox",
     metadata,

@@ -90,10 +90,7 @@ ALLOWED_UPDATES = (
 
 
 def build_application(token: str, services: ChatServices, network: Network | None = None) -> App:
-    """The bot, ready for run_polling or for `sosik chat`.
-
-    Start polling with allowed_updates=ALLOWED_UPDATES and drop_pending_updates=False.
-    """
+    """The bot, ready for run_polling, run_webhook or `sosik chat`."""
     line, manners = network or Network(), KnownManners(services.memory) if services.memory else None
     minded = manners.of if manners is not None else None
     turns = Turns(services.clock, _looking_who(services.office), minded)
@@ -112,6 +109,7 @@ def build_application(token: str, services: ChatServices, network: Network | Non
 
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any]
     builder = ApplicationBuilder().token(token).concurrent_updates(FairScheduler(slow_down, monotonic))
+    builder = builder.updater(None)  # updates come by `polling` or `webhook`, which record them
     if line.request is not None:
         builder = builder.request(line.request).get_updates_request(line.get_updates_request or line.request)
     if line.base_url is not None:

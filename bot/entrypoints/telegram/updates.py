@@ -90,13 +90,29 @@ def sender(update: Json) -> int | None:
     return next((id for id in ids if isinstance(id, int)), None)
 
 
+def chat_of(update: Json) -> int:
+    """The chat whose order an update keeps; where there is none, whoever did something; 0 for nobody."""
+    for event in update.values():
+        if not isinstance(event, dict):
+            continue
+        message = event.get("message")
+        for holder in (event, message if isinstance(message, dict) else {}):
+            chat = holder.get("chat")
+            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+                return int(chat["id"])
+        sender = event.get("from") or event.get("user")
+        if isinstance(sender, dict) and isinstance(sender.get("id"), int):
+            return int(sender["id"])
+    return 0
+
+
 def _readable(updates: object, door: Door) -> list[Json]:
     if not isinstance(updates, list):
         raise TelegramError("Invalid server response")
     found = [one for one in updates if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
     if len(found) < len(updates):
         log.warning("updates without an id: %d", len(updates) - len(found))
-        if not found:  # there is nothing to go on from: the updater makes a pause
+        if not found:  # there is nothing to go on from: whoever asked makes a pause
             raise TelegramError("Invalid server response")
     door.came(len(updates))
     kept = [one for one in found if not door.sheds(one)]

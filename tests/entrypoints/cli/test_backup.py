@@ -38,7 +38,7 @@ async def _remember(url: str) -> None:
     await store.subscriptions.remove(gone.id)  # its number is never given again
     await store.drafts.reopen()
     await store.feeds.add("https://hanbit.example/rss", "한빛일보", kind="feed", by=11, now=NOW)
-    await store.inbox.put(5, -7, '{"update_id": 5}')
+    await store.inbox.put([(5, -7, '{"update_id": 5}')])
     await store.inbox.claim("one that lived here", 1)
     await store.close()
 

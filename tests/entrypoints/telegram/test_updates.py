@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 from typing import Any
@@ -134,7 +133,7 @@ def test_whatever_comes_the_poll_goes_on_behind_it(some: list[tuple[str, Any]]) 
 
 def test_a_flood_limit_on_polling_is_asked_about_again_after_a_moment() -> None:
     refusal = {"ok": False, "error_code": 429, "description": "x", "parameters": {"retry_after": 3600}}
-    line = PollingRequest(asyncio.Event(), lambda: None)
+    line = PollingRequest(lambda: None)
     assert {"retry_after": 5} == line.parse_json_payload(json.dumps(refusal).encode())["parameters"]
 
 
