@@ -207,9 +207,13 @@ class Worker:
             left = list(finished)
             while left:
                 ids, left = left[:SETTLED_AT_ONCE], left[SETTLED_AT_ONCE:]
-                with contextlib.suppress(StoreError):  # one that does not pass; said already
+                try:
                     if await self._inbox.done(ids, self._name):
                         self._come.set()  # later ones of these chats, that came to another copy, have waited
+                except StoreError:
+                    pass  # one that does not pass; said already
+                except Exception:  # else whoever waits here would wait for ever
+                    log.exception("updates are not recorded as worked off")
                 for id in ids:
                     if not finished[id].done():
                         finished[id].set_result(None)
