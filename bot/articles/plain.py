@@ -27,8 +27,8 @@ _WIKI = re.compile(
 _UNDERLINE = re.compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
 _RULES = re.compile(r"\A(?:[-=*_]{3,}+[ \t]*+(?:\n\s*+|$))+")
 _POST = re.compile(r"\d{4}-\d\d-\d\d-")  # of Jekyll's, named by its title
-_LINKED_TITLE = re.compile(r"\[(.{1,300})\]\((https?://[^\s()]{1,2000})\)")
-_ONLY_LINKS = re.compile(r"(?:\s*\[\[[^\[\]\n]{1,60}\]\])+\s*")  # [[ReadItLater]] [[Article]]
+_LINKED_TITLE = re.compile(r"\A\[(.{1,300})\]\((https?://[^\s()]{1,2000})\)")
+_ONLY_LINKS = re.compile(r"\A(?:\s*\[\[[^\[\]\n]{1,60}\]\])+\s*")  # [[ReadItLater]] [[Article]]
 _ANCHOR = re.compile(r"[ \t]\{#[^{}\s]{1,80}\}$")
 _STEM_DATE = re.compile(r"^[\[(]?\d{4}[-_. ]?\d\d[-_. ]?\d\d[\])]?[-_. ]*|^\d{1,10}[-_. ]+")
 _CODES = re.compile(r"(?=[^\n]{4,60}$)(?=.*\d)[A-Z]{2,5}-?\d{2,20}(?:[ \t]+(?:[A-Z0-9/-]{1,8}|[가-힣]{2}))*+")

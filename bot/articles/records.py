@@ -34,7 +34,7 @@ _CONTAINERS = (  # what programs call the list of articles, or what is around it
     "docs db"
 ).split()
 MOST_INNER = 200  # names of an object that are looked into
-_CUT = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+?\d{1,7} chars\]\s{0,9}\Z")  # as services sell it
+_CUT = re.compile(r"\s{0,4}(?:…|\.\.\.)?\s{0,4}\[\+?\d{1,7} chars\]\s{0,9}\Z")  # as services sell it
 _NO_TITLE = re.compile(
     r"(?P<paper>(?:\S{1,20} ){0,2})(?:19|20)\d\d년 기사"
 )  # of a corpus, whose title is the first paragraph

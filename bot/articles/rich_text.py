@@ -53,4 +53,4 @@ def extract(raw: bytes) -> bytes:
     text = text.encode("utf-16", "surrogatepass").decode(
         "utf-16", "replace"
     )  # \u of two halves is one character
-    return compose(re.sub(r"\s*\n\s*", "\n\n", text).strip()).encode()
+    return compose("\n\n".join(filter(None, map(str.strip, text.split("\n"))))).encode()

@@ -35,7 +35,7 @@ _NAMED_SO = {
     "作者": "author",
     "记者": "author",
 }
-_LABELLED = re.compile(rf"[ \t]+({'|'.join(_NAMED_SO)})[ \t]?[:：][ \t]?([^:：\n]{{2,30}})$")
+_LABELLED = re.compile(rf"(?<![ \t])[ \t]{{1,9}}({'|'.join(_NAMED_SO)})[ \t]?[:：][ \t]?([^:：\n]{{2,30}})$")
 _DATELINE = re.compile(r"[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]][ \t]?")
 _DAY_AND_OFFICE = re.compile(  # 2026.03.04 한빛시
     r"(\d{4}[.-] ?\d\d?[.-] ?\d\d?\.?) ([가-힣]{1,18}(?:시|도|군|구|부|처|청|원|위원회|공사|공단))"
