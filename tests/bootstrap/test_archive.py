@@ -18,6 +18,13 @@ class FakeArchive:
         self.refuses, self.fails = refuses, fails
         self.told: list[str] = []
 
+    @property
+    def alias(self) -> FakeArchive:
+        return self
+
+    def refresh(self) -> None:
+        self.told.append("looked at")
+
     def mapped(self) -> tuple[str, int]:
         return "old", 1
 
@@ -51,4 +58,6 @@ def test_a_new_index_takes_the_place_of_the_old_only_when_it_has_all() -> None:
     assert {"a": "fault"} == rebuild(partly, 1, lambda done, total: None)  # type: ignore[arg-type]
     with pytest.raises(ArchiveError):
         rebuild(broken, 1, lambda done, total: None)  # type: ignore[arg-type]
-    assert [["new for old"], ["no new"], ["no new"]] == [one.told for one in (whole, partly, broken)]
+    assert [["new for old", "looked at"], ["no new"], ["no new"]] == [
+        one.told for one in (whole, partly, broken)
+    ]
