@@ -6,12 +6,12 @@ likely sentences say the same short answer, and whether that repeats the questio
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.certainty import chance
 from bot.answers.clauses import clauses, cover
 from bot.answers.features import Pool
 from bot.answers.frame import Want
@@ -28,6 +28,7 @@ _RIVALS = 5  # sentences of which another short answer counts against it,
 _CLOSE = 1.0  # where they are worth nearly as much
 _TOLD_OPENLY = (Want.WHY, Want.HOW, Want.WHETHER)
 _TOLD_LOOSELY = (Want.WHAT, Want.WHERE, Want.EXCEPT, Want.MOST)
+_WEIGHTS = np.array(list(WITHHOLDING.values()))
 
 
 def is_likely(
@@ -38,8 +39,7 @@ def is_likely(
     said: where in its article's body a sentence says what was asked for, by its number; of the best one at least.
     """
     columns = withholding_features(support, pool, worth, order, said)
-    logit = float(columns @ np.array(list(WITHHOLDING.values()))) + WITHHOLDING_BIAS
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit)))) >= LEAST
+    return chance(float(columns @ _WEIGHTS) + WITHHOLDING_BIAS) >= LEAST
 
 
 def withholding_features(
