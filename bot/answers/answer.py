@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,7 +36,6 @@ from bot.answers.question import Asked, read_question
 from bot.answers.second_look import weigh_again
 from bot.answers.short import short_answer, yes_or_no
 from bot.answers.support import STRUCTURE, Support, find_support
-from bot.answers.withholding import is_likely
 from bot.korean.sentences import Span
 from bot.quotes.finder import attributed
 from bot.quotes.quote import Quote
@@ -60,7 +59,7 @@ class Answer:
     agreeing: how many papers tell the fact of the first quote with its figure or date; 0 where that cannot be told.
     confidence: 0..1, that the first quote answers.
     topic: the question with what it took over from the one before; the context of a follow-up.
-    short: what was asked for, as the first quote's words say it; "" where none of them does alone, or not surely.
+    short: what was asked for, as the first quote's words say it; "" where none of them does alone.
     when: for each quote, the date its words mean (`30일`, `내년 3월`), by the day of its article; None where they say
         it in full, where it is not plain, where it is of another clause, or when nobody asked when.
     """
@@ -128,14 +127,13 @@ def answer_of(weighed: Weighed, limit: int = 3) -> Answer | None:
     if weighed.logit < 0:
         return None
     again, said = weigh_told(weighed)
-    pool, support, best = again.pool, again.support, again.order[0]
+    pool, best = again.pool, again.order[0]
     first = said[best]
     reports = compare_reports(again.asked, pool, again.base, again.order, first[0] if first else None)
     likely = [k for k in again.order[:_LIKELY] if k in said]
     kept = (best, *reports.differing)
     chosen = choose_others(pool, weighed.worth, likely, kept, limit, said.__getitem__)
-    sure = not first or is_likely(support, pool, again.worth, again.order, first_of(said))
-    return answer_with(again, chosen, len(reports.differing), reports.agreeing, short=sure)
+    return answer_with(again, chosen, len(reports.differing), reports.agreeing)
 
 
 def weigh_told(weighed: Weighed) -> tuple[Weighed, dict[int, tuple[Span, ...]]]:
@@ -143,7 +141,11 @@ def weigh_told(weighed: Weighed) -> tuple[Weighed, dict[int, tuple[Span, ...]]]:
     looked = (k for k in weighed.order[:_LIKELY] if k in weighed.support.looks)
     said = {k: _told(weighed.support, weighed.pool, k) for k in {weighed.order[0], *looked}}
     worth, again = weigh_again(
-        weighed.support.frame, weighed.pool, weighed.worth, weighed.order, first_of(said)
+        weighed.support.frame,
+        weighed.pool,
+        weighed.worth,
+        weighed.order,
+        {k: spans[0] for k, spans in said.items() if spans},
     )
     order = [
         k for k in again if k in said
@@ -152,23 +154,16 @@ def weigh_told(weighed: Weighed) -> tuple[Weighed, dict[int, tuple[Span, ...]]]:
     return replace(weighed, worth=worth, order=order), said
 
 
-def first_of(said: Mapping[int, tuple[Span, ...]]) -> dict[int, Span]:
-    """The short answer of each sentence that has one."""
-    return {k: spans[0] for k, spans in said.items() if spans}
-
-
 def answer_with(
     weighed: Weighed,
     chosen: Sequence[int],
     differing: int = 0,
     agreeing: int = 0,
     told: Span | None = None,
-    short: bool = True,
 ) -> Answer:
     """The answer of the sentences with the numbers *chosen*, one at least.
 
     told: where the first one says what was asked for, in the body of its article; None: as it is read here.
-    short: whether that is sure enough to stand on top.
     """
     pool, support = weighed.pool, weighed.support
     quotes, spans, when = [], [], []
@@ -191,7 +186,7 @@ def answer_with(
         weighed.topic,
         tuple(when),
         agreeing,
-        _short(support.frame, pool.sentences[chosen[0]], spans[0]) if short else "",
+        _short(support.frame, pool.sentences[chosen[0]], spans[0]),
     )
 
 

@@ -169,20 +169,3 @@ CERTAINTY = {
     "figure": 0.25,  # a figure, a date, a person
 }
 CERTAINTY_BIAS = -1.67
-
-# The chance that a short answer is right: a logistic over `bot.answers.withholding`, learned by
-# `python -m bench.learn_withholding`.
-WITHHOLDING = {
-    "ahead": 0.30,  # of the next sentence, in worth
-    "ahead of three": 0.37,  # of the fourth
-    "said again": 0.42,  # by how many of the likeliest ten
-    "said otherwise": -0.14,  # by how many that are worth nearly as much
-    "own words": -1.45,  # share of the question in the short answer itself
-    "clause": 1.33,  # share of the question in its clause
-    "long": 0.61,
-    "long sentence": -0.78,
-    "several": -1.28,  # things of the kind asked for, in the sentence
-    "told openly": -1.08,  # why, how, whether: by clauses
-    "told loosely": -0.70,  # what, where, except, most
-}
-WITHHOLDING_BIAS = -0.56

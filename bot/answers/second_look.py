@@ -32,7 +32,7 @@ def weigh_again(
 
     said: where in its article's body each of the likeliest says what was asked for, where it does.
     """
-    words = {k: short_words(pool, said, k) for k in said}
+    words = {k: _short_words(pool, said, k) for k in said}
     weighed = worth.copy()
     for k, short in words.items():
         elsewhere = sum(is_same(short, other) for j, other in words.items() if pool.owner[j] != pool.owner[k])
@@ -43,7 +43,7 @@ def weigh_again(
     return weighed, sorted(order, key=lambda k: -float(weighed[k]))
 
 
-def short_words(pool: Pool, said: Mapping[int, Span], k: int) -> str:
+def _short_words(pool: Pool, said: Mapping[int, Span], k: int) -> str:
     """The short answer of sentence *k* without spaces and marks; "" where it gives none."""
     return squeeze(pool.sentences[k].article.body[slice(*said[k])]) if k in said else ""
 
@@ -52,13 +52,13 @@ def is_same(one: str, other: str) -> bool:
     """Whether two short answers are one, or one has the other in it."""
     if one == other:
         return len(one) > 1
-    return min(len(one), len(other)) >= _SHORTEST and (stands_in(one, other) or stands_in(other, one))
+    return min(len(one), len(other)) >= _SHORTEST and (_stands_in(one, other) or _stands_in(other, one))
 
 
-def stands_in(short: str, other: str) -> bool:
+def _stands_in(short: str, other: str) -> bool:
     """Whether *other* has *short* in it, a number as a whole one.
 
-    >>> stands_in("13일", "오는13일"), stands_in("30명", "130명")
+    >>> _stands_in("13일", "오는13일"), _stands_in("30명", "130명")
     (True, False)
     """
     if short not in other:
