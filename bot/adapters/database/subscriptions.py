@@ -21,12 +21,18 @@ FIRST_NEWS = timedelta(days=1)  # a new subscription is sent what came in the da
 
 
 def to_row(subscription: Subscription) -> dict[str, Any]:
-    """The columns that people decide on."""
+    """All columns of a new one that people decide on."""
     return {
         "kind": subscription.kind,
         "chat": subscription.place.chat,
         "topic": subscription.place.topic,
         "owner": subscription.owner,
+    } | wish_of(subscription)
+
+
+def wish_of(subscription: Subscription) -> dict[str, Any]:
+    """Those that are decided anew. Its place is not: it moves with its group, and out of a topic that is gone."""
+    return {
         "at": subscription.slot.at.strftime("%H:%M"),
         "days": days_bits(subscription.slot.days),
         "month_days": days_bits(subscription.slot.month_days),
@@ -165,7 +171,7 @@ class Subscriptions:
             row = (await connection.execute(select(subscriptions).where(mine))).one_or_none()
             if row is None:
                 return False
-            values = to_row(wanted)
+            values = wish_of(wanted)
             moved = any(
                 values[name] != getattr(row, name) for name in ("at", "days", "month_days", "zone", "paused")
             )

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from telegram import Bot, Chat, InlineKeyboardMarkup, Message, MessageEntity, Update
+from telegram import (
+    Bot,
+    Chat,
+    InlineKeyboardMarkup,
+    MaybeInaccessibleMessage,
+    Message,
+    MessageEntity,
+    Update,
+)
 from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 
@@ -166,14 +174,23 @@ class Turn:
             sent = await self.reply(message, keyboard, pointing=pointing)
             return sent.message_id if sent is not None else None
         await self.answer()
-        pressed = query.message
-        if pressed is None or not self.edits.begin(pressed, text_of(message), keyboard):
-            return pressed.message_id if pressed is not None else None
+        shown = await self.change(query.message, message, keyboard) if query.message is not None else None
+        return shown.message_id if shown is not None else None
+
+    async def change(
+        self, shown: MaybeInaccessibleMessage, message: Node, keyboard: InlineKeyboardMarkup | None
+    ) -> MaybeInaccessibleMessage | None:
+        """Say *message* in the place of *shown*; anew where that is gone, closed to changes, or its group moved.
+
+        Returns: the message that says it; None where none does.
+        """
+        if not self.edits.begin(shown, text_of(message), keyboard):
+            return shown
         try:
             await self.bot.edit_message_text(
                 draw(message),
-                pressed.chat.id,
-                pressed.message_id,
+                shown.chat.id,
+                shown.message_id,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 reply_markup=keyboard,
@@ -181,18 +198,18 @@ class Turn:
         except TelegramError as error:
             kind = refusals.kind(error)
             if kind is Refusal.UNCHANGED:  # changed already, by another process or before this one began
-                return pressed.message_id
-            self.edits.failed(pressed)
-            if kind not in (Refusal.UNEDITABLE, Refusal.CONTENT):
+                return shown
+            self.edits.failed(shown)
+            if kind not in (Refusal.UNEDITABLE, Refusal.CONTENT, Refusal.MOVED):
                 raise
-            sent = await self.reply(message, keyboard, as_plain=kind is Refusal.CONTENT)
-            return sent.message_id if sent is not None else None
-        return pressed.message_id
+            return await self.reply(message, keyboard, as_plain=kind is Refusal.CONTENT)
+        return shown
 
     async def answer(self, text: str = "", *, alert: bool = True) -> None:
         """Stop the button's spinner, with *text* (plain) over the chat if given; once for each press.
 
-        alert: the reader has to close it; else it passes by itself.
+        alert: the reader has to close it; else it passes by itself. Where the press is too old for either, an alert
+            is a message.
         """
         query = self.update.callback_query
         if query is None or self.answered:
@@ -204,6 +221,8 @@ class Turn:
             if refusals.kind(error) is not Refusal.LATE:
                 raise
             self.note(late=1)  # the spinner has stopped by itself; the message is still changed
+            if text and alert:
+                await self.reply(text)
 
     async def tell(self, message: Node) -> None:
         """A short notice: over the chat where a button was pressed, else as a message; none where we are guests."""

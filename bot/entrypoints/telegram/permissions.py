@@ -6,7 +6,7 @@ import re
 
 from telegram import Chat, ChatFullInfo, ChatMemberAdministrator, ChatMemberOwner
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.digests.subscription import Place, Subscription
 from bot.entrypoints.telegram.buttons.subscriptions import OfSubscription
@@ -65,6 +65,8 @@ async def chosen(
 async def _leads(turn: Turn, chat_id: int, user: int) -> bool:
     try:
         member = await turn.bot.get_chat_member(chat_id, user)
+    except ChatMigrated as moved:
+        return await _leads(turn, moved.new_chat_id, user)
     except (BadRequest, Forbidden):  # not there any more, or not to be seen by us
         return False
     return isinstance(member, ChatMemberOwner | ChatMemberAdministrator)

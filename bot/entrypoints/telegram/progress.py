@@ -5,15 +5,11 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from telegram import InlineKeyboardMarkup, Message
-from telegram.constants import ParseMode
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage
+from telegram.error import TelegramError
 
 from bot.entrypoints.presentation.tree import Node
-from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.markup import draw
-from bot.errors import Refusal
 from bot.i18n import Key
 
 EVERY_S = 2.0  # between two edits of a message: Telegram allows about one a second in a chat
@@ -22,13 +18,14 @@ EVERY_S = 2.0  # between two edits of a message: Telegram allows about one a sec
 class Progress:
     """One message, edited now and then: the one whose button was pressed, or a new one.
 
-    When Telegram is slow or refuses an edit the work goes on; the last word comes by `Turn.show` or a new message.
+    When Telegram is slow or refuses an edit the work goes on; the last word comes by
+    `Turn.change`.
     """
 
     def __init__(self, turn: Turn, key: Key) -> None:
         self._turn = turn
         self._key = key
-        self._message: Message | None = None
+        self._message: MaybeInaccessibleMessage | None = None
         self._next = 0.0
 
     async def tell(self, done: int, total: int) -> None:
@@ -38,7 +35,7 @@ class Progress:
             return
         self._next = now + EVERY_S
         said = self._turn.say(self._key, done=done, total=total)
-        with suppress(NetworkError, RetryAfter):  # the next one will do
+        with suppress(TelegramError):  # the next one will do
             await self._show(said, None)
 
     async def end(self, content: Node, keyboard: InlineKeyboardMarkup | None = None) -> None:
@@ -51,8 +48,4 @@ class Progress:
         elif self._message is None:
             self._message = await self._turn.reply(content, keyboard)
         else:
-            try:
-                await self._message.edit_text(draw(content), parse_mode=ParseMode.HTML, reply_markup=keyboard)
-            except TelegramError as error:
-                if refusals.kind(error) is not Refusal.UNCHANGED:
-                    raise
+            self._message = await self._turn.change(self._message, content, keyboard)

@@ -145,6 +145,21 @@ async def test_a_migrated_group_keeps_everything(store: Store, is_known: bool) -
     assert not await store.chats.greet(-1005)
 
 
+async def test_what_is_changed_while_its_group_moves_or_its_topic_goes_stays_where_it_is_now(
+    store: Store,
+) -> None:
+    await store.chats.meet(-5, "group", "동네", "ko")
+    moving = await store.subscriptions.add(replace(WISH, place=Place(-5)))
+    await store.chats.meet(-6, "supergroup", "포럼", "ko")
+    leaving = await store.subscriptions.add(replace(WISH, place=Place(-6, 3)))
+    await store.chats.move(-5, -100123)
+    await store.outbox.leave_topic(leaving.place)
+    for read_before in (moving, leaving):
+        assert await store.subscriptions.change(replace(read_before, paused=True))
+    places = [(await store.subscriptions.get(one.id)) for one in (moving, leaving)]
+    assert [(Place(-100123), True), (Place(-6), True)] == [(one.place, one.paused) for one in places if one]
+
+
 async def test_channels_are_found_by_who_subscribed_them(store: Store, chat: int) -> None:
     await store.chats.meet(-1009, "channel", "알림", "ko")
     made = await store.subscriptions.add(replace(WISH, place=Place(-1009), owner=7))
