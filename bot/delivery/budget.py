@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Protocol
 
 
 class Budget(Protocol):
     """Places for messages, common to all copies; `bot.adapters.database.pace.Pace` is one."""
 
-    async def take(self, chat: int, patience_s: float, gap_s: float = 0.0) -> float:
-        """Take the next place for a message to *chat*, *gap_s* after its last: seconds until that place.
+    def place(self, chat: int, patience_s: float, gap_s: float = 0.0) -> AbstractAsyncContextManager[float]:
+        """A place for a message to *chat*, *gap_s* after its last, waited for and held until Telegram has answered.
 
-        Where they are more than *patience_s*, none is taken.
+        gap_s: of a digest, before which replies go. As: 0.0, or in how many seconds to ask again, where it would take
+        more than *patience_s*; then there is none.
         """
 
     async def hold(self, chat: int, seconds: float) -> None:
@@ -24,8 +26,8 @@ class Budget(Protocol):
 class OwnBudget:
     """Of a process that has no copies: all of it is its own."""
 
-    async def take(self, chat: int, patience_s: float, gap_s: float = 0.0) -> float:
-        return 0.0
+    def place(self, chat: int, patience_s: float, gap_s: float = 0.0) -> AbstractAsyncContextManager[float]:
+        return nullcontext(0.0)
 
     async def hold(self, chat: int, seconds: float) -> None:
         return

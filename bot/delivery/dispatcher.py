@@ -303,7 +303,7 @@ class Dispatcher:
             if pause > PATIENCE_S or self._stopping:
                 return await self._recovery.put_off(delivery, 0.0 if self._stopping else pause, counts=False)
             await self._sleep(pause)
-            async with AsyncExitStack() as flight:
+            async with AsyncExitStack() as seat, AsyncExitStack() as flight:
                 async with self._next:
                     if self._stopping or self._limiter.wait_for_chat(place.chat) > 0:
                         continue  # the chat got another one meanwhile
@@ -314,10 +314,9 @@ class Dispatcher:
                     if not await self._outbox.start(delivery.id, delivery.owner, number, now, until):
                         return False
                     await flight.enter_async_context(self._window)
-                if (pause := await self._budget.take(place.chat, PATIENCE_S, CHAT_S)) > PATIENCE_S:
+                taken = self._budget.place(place.chat, PATIENCE_S, CHAT_S)
+                if pause := await seat.enter_async_context(taken):
                     return await self._recovery.put_off(delivery, pause, counts=False)
-                if pause:
-                    await self._sleep(pause)
                 while (pause := self._limiter.wait_for_all()) > 0 and not self._stopping:
                     await self._sleep(min(pause, 1.0))
                 is_late = self._clock() - now > self._lease / 2  # another process might soon take it over

@@ -9,8 +9,10 @@ before any digest: it takes the next free place in the second, at most 1/30 s aw
 0.0
 >>> sent = limiter.note(7)  # it goes …
 >>> limiter.answered(sent)  # … and Telegram has it
->>> limiter.until(limiter.reply(7))  # a reply goes there, in so many seconds
+>>> sent = limiter.reply(7)
+>>> limiter.until(sent)     # a reply goes there, in so many seconds
 0.0
+>>> limiter.answered(sent)
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import asyncio
 import statistics
 from bisect import insort
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.observability.metrics import RETRY_AFTER
 
@@ -38,12 +40,15 @@ MANY_CHATS = 20_000  # remembered; the ones silent for a minute are then forgott
 
 
 class Sent:
-    """One message: *at* is when it goes, and once it is answered when that was, the latest it can have counted."""
+    """One message: *at* is when it goes, and once it is answered when that was, the latest it can have counted.
 
-    __slots__ = ("at",)
+    is_on_its_way: it has gone, and nobody knows when it counts.
+    """
 
-    def __init__(self, at: float) -> None:
-        self.at = at
+    __slots__ = ("at", "is_on_its_way")
+
+    def __init__(self, at: float, *, is_on_its_way: bool) -> None:
+        self.at, self.is_on_its_way = at, is_on_its_way
 
 
 class RateLimiter:
@@ -51,7 +56,9 @@ class RateLimiter:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._recent: list[Sent] = []  # of the last second, and places taken ahead, in order
+        self._recent: list[Sent] = []  # answered in the last second, in order
+        self._on_their_way = 0
+        self._waiting: set[Sent] = set()  # replies with places ahead
         self._chats: dict[int, deque[Sent]] = {}
         self._held: dict[int, float] = {}
         self._all_held = 0.0
@@ -84,40 +91,57 @@ class RateLimiter:
         if self._slowed > 1.0 and now - self._eased > RECOVERY_S:
             self._slowed = max(1.0, self._slowed / SLOWER)
             self._eased = now
-        return max(0.0, self._all_held - now, self._next - now, self._free_place(now) - now)
+        return max(0.0, self._all_held - now, self._next - now, self._free_place(now, self._waiting) - now)
 
-    def _free_place(self, now: float) -> float:
-        """The earliest moment at which one more message makes no more than PER_SECOND in a second."""
+    def _free_place(self, now: float, waiting: Iterable[Sent]) -> float:
+        """The earliest moment at which one more makes no more than PER_SECOND in a second, after those *waiting*."""
         while self._recent and self._recent[0].at <= now - 1.0 - SLACK_S:
             self._recent.pop(0)
-        if len(self._recent) < PER_SECOND:
+        taken = sorted([one.at for one in self._recent] + [max(now, one.at) for one in waiting])
+        room = PER_SECOND - self._on_their_way
+        if len(taken) < room:
             return now
-        return self._recent[-PER_SECOND].at + 1.0 + SLACK_S
+        return taken[-room] + 1.0 + SLACK_S if room > 0 else now + SPACING_S
 
     def note(self, chat: int) -> Sent:
-        """A digest goes to *chat* now."""
+        """A digest goes to *chat* now; `answered` is to be told of it."""
         now = self._clock()
         earliest = now - CATCH_UP_S if self._slowed == 1.0 else now
         self._next = max(self._next, earliest) + SPACING_S * self._slowed
-        return self._goes(chat, now)
+        self._on_their_way += 1
+        return self._remembered(chat, Sent(now, is_on_its_way=True))
 
     def reply(self, chat: int) -> Sent:
-        """A reply goes to *chat* at the moment that is returned, a place taken before any digest."""
+        """A place before any digest for a reply to *chat*, which goes when `until` says so."""
         now = self._clock()
-        return self._goes(chat, max(now, self._free_place(now)))
+        sent = Sent(self._free_place(now, self._waiting), is_on_its_way=False)
+        self._waiting.add(sent)
+        return self._remembered(chat, sent)
 
     def until(self, sent: Sent) -> float:
-        """Seconds until it goes."""
-        return max(0.0, sent.at - self._clock())
+        """Seconds until a reply goes; 0.0: it goes now, and `answered` is to be told of it. Ask again after waiting."""
+        now = self._clock()
+        if sent.at <= now:
+            sent.at = self._free_place(now, ())  # those before it may be answered later than was thought
+        if sent.at > now:
+            return sent.at - now
+        self._waiting.remove(sent)
+        sent.is_on_its_way = True
+        self._on_their_way += 1
+        return 0.0
 
     def answered(self, sent: Sent) -> None:
-        """Telegram has taken or refused it; when, nobody knows, so it counts from now."""
-        sent.at = max(sent.at, self._clock())
-        self._recent.sort(key=_time)
-
-    def _goes(self, chat: int, at: float) -> Sent:
-        sent = Sent(at)
+        """Telegram has taken or refused it; when, nobody knows, so it counts from now. Or it was given up before."""
+        if not sent.is_on_its_way:
+            self._waiting.discard(sent)
+            return
+        sent.is_on_its_way = False
+        self._on_their_way -= 1
+        sent.at = self._clock()
         insort(self._recent, sent, key=_time)
+
+    def _remembered(self, chat: int, sent: Sent) -> Sent:
+        at = sent.at
         if len(self._chats) >= MANY_CHATS and chat not in self._chats:
             self._chats = {one: last for one, last in self._chats.items() if last[-1].at > at - 60.0}
             self._held = {one: until for one, until in self._held.items() if until > at}

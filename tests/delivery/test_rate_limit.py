@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.delivery.rate_limit import GROUP_PER_MINUTE, RateLimiter, Window
+from bot.delivery.rate_limit import GROUP_PER_MINUTE, RateLimiter, Sent, Window
 from tests.emulator.faults import Limits
 
 GROUP = -100123
@@ -32,15 +32,19 @@ def limiter(time: Time) -> RateLimiter:
 
 
 def go(limiter: RateLimiter, time: Time, chat: int) -> None:
-    """Wait for the turn of *chat* and send."""
+    """Wait for the turn of *chat* and send; Telegram answers at once."""
     while (pause := limiter.wait(chat)) > 0:
         time.now += pause
-    limiter.note(chat)
+    limiter.answered(limiter.note(chat))
 
 
-def reply(limiter: RateLimiter, chat: int) -> float:
-    """A reply goes to *chat*; in how many seconds."""
-    return limiter.until(limiter.reply(chat))
+def reply(limiter: RateLimiter, time: Time, chat: int) -> float:
+    """A reply goes to *chat*, and is answered at once; after how many seconds."""
+    began, sent = time.now, limiter.reply(chat)
+    while (pause := limiter.until(sent)) > 0:
+        time.now += pause
+    limiter.answered(sent)
+    return time.now - began
 
 
 def test_ten_thousand_digests_and_the_replies_between_them_use_what_telegram_allows_and_no_more(
@@ -55,9 +59,7 @@ def test_ten_thousand_digests_and_the_replies_between_them_use_what_telegram_all
         if dice.random() < 0.05:  # somebody searches meanwhile
             replies += 1
             somebody = 20_000 + replies
-            pause = reply(limiter, somebody)
-            assert pause <= 0.15
-            time.now += pause
+            assert reply(limiter, time, somebody) <= 0.15
             refused += limits.wait(somebody) is not None
     assert 0 == refused
     assert replies > 400
@@ -81,6 +83,41 @@ def test_whatever_the_way_to_telegram_takes_there_are_never_too_many_in_a_second
     assert 0 == refused
 
 
+@pytest.mark.parametrize("are_replies", [True, False])
+def test_messages_that_telegram_has_not_answered_count_however_long_they_are_on_their_way(
+    limiter: RateLimiter, time: Time, are_replies: bool
+) -> None:
+    """Else all that were held up on the way would come at once, and what went meanwhile with them."""
+    gone = list[Sent]()
+    waiting = [limiter.reply(chat) for chat in range(100, 200)] if are_replies else []
+    for _ in range(1000):
+        time.now += 0.01  # ten seconds in which nothing is answered
+        if are_replies:
+            ready = [one for one in waiting if limiter.until(one) == 0]
+            waiting = [one for one in waiting if one not in ready]
+            gone += ready
+        elif limiter.wait(len(gone) + 100) == 0:
+            gone.append(limiter.note(len(gone) + 100))
+    assert 30 == len(gone)
+    for sent in gone:
+        limiter.answered(sent)
+    time.now += 0.9
+    assert limiter.wait_for_all() > 0
+    assert all(limiter.until(one) > 0 for one in waiting)
+    time.now += 0.2
+    ready = [one for one in waiting if limiter.until(one) == 0]
+    assert 30 == len(ready) if are_replies else 0 == limiter.wait_for_all()
+
+
+def test_a_reply_that_is_given_up_leaves_its_place_to_others(limiter: RateLimiter, time: Time) -> None:
+    for chat in range(30):
+        reply(limiter, time, 100 + chat)
+    given_up = [limiter.reply(200 + n) for n in range(30)]
+    for one in given_up:
+        limiter.answered(one)
+    assert reply(limiter, time, 300) <= 1.01
+
+
 def test_a_private_chat_gets_one_a_second(limiter: RateLimiter, time: Time) -> None:
     go(limiter, time, 7)
     assert 1.0 <= limiter.wait(7) < 1.02
@@ -100,7 +137,7 @@ def test_a_group_gets_twenty_a_minute(limiter: RateLimiter, time: Time) -> None:
 def test_a_reply_goes_before_every_digest(limiter: RateLimiter, time: Time) -> None:
     for chat in range(1, 200):
         go(limiter, time, chat)
-    waits = [reply(limiter, 1000 + n) for n in range(3)]
+    waits = [limiter.until(limiter.reply(1000 + n)) for n in range(3)]
     assert waits == sorted(waits)
     assert max(waits) < 0.15, "three places in the second, one after the other"
     assert limiter.wait(5000) >= max(waits), "and the next digest after them"
@@ -118,7 +155,7 @@ def test_a_flood_in_one_chat_holds_that_chat_alone(limiter: RateLimiter, time: T
     assert 3600 == pytest.approx(limiter.wait_for_chat(7))
     time.now += 1
     assert 0 == limiter.wait(8)
-    limiter.note(8)
+    limiter.answered(limiter.note(8))
     assert limiter.wait(9) < 1 / 29, "nobody else goes slower"
     time.now += 3600
     assert 0 == limiter.wait(7)
@@ -130,7 +167,7 @@ def test_floods_in_two_chats_at_once_hold_all_for_a_moment_and_slow_them(
     limiter.flooded(7, 30)
     limiter.flooded(8, 3600)
     assert 5 == pytest.approx(limiter.wait(9))
-    assert 0 == reply(limiter, 10), "a person is answered even so"
+    assert 0 == reply(limiter, time, 10), "a person is answered even so"
     time.now += 5
     assert 0 == limiter.wait(9)
     limiter.note(9)
@@ -167,7 +204,7 @@ def test_the_pace_recovers(limiter: RateLimiter, time: Time) -> None:
 def test_a_hundred_thousand_chats_are_not_remembered_for_ever(limiter: RateLimiter, time: Time) -> None:
     for chat in range(1, 60_001):
         time.now += 0.05
-        limiter.note(chat)
+        limiter.answered(limiter.note(chat))
     assert len(limiter._chats) <= 20_000
 
 

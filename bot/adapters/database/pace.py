@@ -1,47 +1,75 @@
 """One flood budget for all copies of the bot: whoever sends takes a place in the second, and in a group's minute.
 
-    pause = await Pace(database, "token:ab12").take(-100, patience_s=5, gap_s=1)   # seconds until its place
+    async with Pace(database, "token:ab12").place(-100, patience_s=5, gap_s=1) as pause:
+        if not pause: …  # the message goes, and Telegram answers
 
-Places are some milliseconds further apart than Telegram asks for, since copies read their clocks, and reach Telegram,
-at their own pace. The database's clock counts. While it is away each copy keeps the limit for itself.
+The bot has as many seats as messages may go in a second. One is taken before a message goes and is free a second after
+Telegram has answered: however late a busy copy, the network or Telegram is, no second can have more of them. The
+database's clock counts. While it is away each copy keeps the limit for itself.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import and_, func, select, text
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.chunks import delete_where
 from bot.adapters.database.engine import Database
-from bot.adapters.database.sharing_tables import pace
-from bot.delivery.rate_limit import GROUP_PER_MINUTE
+from bot.adapters.database.sharing_tables import pace, pace_seats
+from bot.delivery.rate_limit import GROUP_PER_MINUTE, PER_SECOND
 from bot.errors import StoreError
 
-PER_SECOND = 27  # of Telegram's 30
-MINUTE_S = 61.0
-NOW = "extract(epoch FROM clock_timestamp())::float"
-MOST_AHEAD_S = 65.0  # of a place, more than anybody waits for one: further ones are by a clock that was ahead
-SLACK_S = 1.0  # by which a server's clock may be set back without notice
-# The place after the last one, where it is near enough and its chat is not held; else the last one stays.
-NEXT = f"""
-SELECT json_build_array(CASE WHEN is_taken THEN next ELSE last END, t, is_taken::int) FROM (
-  SELECT t, last, next, next - t <= :patience AND next >= coalesce((
-    SELECT held_until FROM pace WHERE name = :one AND held_since <= t + {SLACK_S}), 0) AS is_taken FROM (
-      SELECT t, last, greatest(t, last + :apart) AS next FROM (
-        SELECT t, CASE WHEN place <= t + {MOST_AHEAD_S} THEN place ELSE 0 END AS last FROM (
-          SELECT {NOW} AS t, (pace.places->>0)::float AS place) AS a) AS b) AS c) AS d"""
-TAKE = text(
-    "WITH quick AS (SELECT set_config('synchronous_commit', 'off', true)) "  # a crash costs a second's places
-    "INSERT INTO pace AS pace (name, places, held_until) "
-    f"SELECT :name, json_build_array({NOW} - 1, {NOW}, 0), 0 FROM quick "
-    f"ON CONFLICT (name) DO UPDATE SET places = ({NEXT}) "
-    "RETURNING (places->>0)::float, (places->>1)::float, (places->>2)::int, coalesce(("
-    f"SELECT held_until FROM pace AS h WHERE name = :one AND held_since <= (pace.places->>1)::float + {SLACK_S}), 0)"
+SECOND_S, MINUTE_S = 1.01, 61.0  # and what clocks and rounding may take
+OF_DIGESTS = PER_SECOND - 3  # the others are for replies, which need not wait for digests then
+LONGEST_CALL_S = (
+    30.0  # python-telegram-bot gives a call up before; a seat of a process that was killed is free then
 )
+LOOK_S = 0.05  # between looks for a seat, where all of them are with messages that Telegram has not answered
+SLACK_S = 1.0  # by which a server's clock may be set back without notice
 ROW = {"places": [], "held_until": 0.0, "held_since": 0.0}
+NOW = "extract(epoch FROM clock_timestamp())::float"
+# A seat that is free, where the chat is not held; replies begin with those that digests do not take.
+TAKE = text(
+    "WITH quick AS (SELECT set_config('synchronous_commit', 'off', true)), "  # of a crash a second's places
+    f"clock AS (SELECT {NOW} AS t FROM quick), "
+    "free AS (SELECT seat, t FROM pace_seats, clock WHERE name = :name AND seat < :most "
+    f"AND (free_at <= t OR free_at > t + {LONGEST_CALL_S + SLACK_S}) "
+    "AND NOT EXISTS (SELECT FROM pace WHERE pace.name = :one "
+    f"AND held_until > t AND held_since <= t + {SLACK_S}) "
+    "ORDER BY seat DESC LIMIT 1 FOR UPDATE OF pace_seats SKIP LOCKED) "
+    f"UPDATE pace_seats SET free_at = t + {LONGEST_CALL_S} FROM free "
+    "WHERE pace_seats.name = :name AND pace_seats.seat = free.seat RETURNING pace_seats.seat"
+)
+# Of the chat how long it is held; of all whether there are seats, and when the next is free.
+WAIT = text(
+    f"SELECT {NOW}, count(*), coalesce(min(free_at), 0), coalesce((SELECT held_until FROM pace "
+    f"WHERE pace.name = :one AND held_since <= {NOW} + {SLACK_S}), 0) "
+    "FROM pace_seats WHERE name = :name AND seat < :most"
+)
+LEAVE = text(
+    "WITH quick AS (SELECT set_config('synchronous_commit', 'off', true)) "
+    f"UPDATE pace_seats SET free_at = {NOW} + {SECOND_S} FROM quick WHERE name = :name AND seat = :seat"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A seat; of a group since when.
+
+    seat: None where there is none; pause_s: until one may be had. is_chats: it is for the chat's own sake.
+    """
+
+    seat: int | None
+    since: float = 0.0
+    pause_s: float = 0.0
+    is_chats: bool = False
 
 
 class Pace:
@@ -51,100 +79,117 @@ class Pace:
         self, database: Database, name: str, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     ) -> None:
         self._database, self._name, self._sleep = database, name, sleep
+        # who asked first goes first: replies, and digests
+        self._lines = {PER_SECOND: asyncio.Lock(), OF_DIGESTS: asyncio.Lock()}
 
-    async def take(self, chat: int, patience_s: float, gap_s: float = 0.0) -> float:
-        waited = 0.0
+    @asynccontextmanager
+    async def place(self, chat: int, patience_s: float, gap_s: float = 0.0) -> AsyncIterator[float]:
+        place = _Place(None)
+        with suppress(StoreError):  # said already; see above
+            place = await self._wait(chat, monotonic() + patience_s, gap_s)
         try:
-            while True:
-                pause, is_taken = await self._take(chat, patience_s - waited, gap_s)
-                if is_taken or waited + pause > patience_s:
-                    return pause
-                await self._sleep(pause)  # the chat's own matter: meanwhile others go
-                waited += pause
-        except StoreError:  # said already; see above
-            return 0.0
+            yield place.pause_s
+        finally:
+            if place.seat is not None:
+                with suppress(StoreError):  # it is free by itself in a while
+                    await self._leave(chat, place)
 
-    async def _take(self, chat: int, patience_s: float, gap_s: float) -> tuple[float, bool]:
-        """Seconds until a place that is taken now; or, where the chat has to be waited for, how long."""
-        if chat > 0:
-            return await self._take_private(chat, patience_s)
-        one = self._of(chat)
-        async with self._database.write() as connection:
-            now, rows = await self._rows(connection, one)
-            over_all, mine = (_believed(rows[name], now) for name in (self._name, one))
-            place = max([now, *(last + 1 / PER_SECOND for last in over_all["places"][:1])])
-            ready = max(mine["held_until"], *(last + gap_s for last in mine["places"][-1:] if gap_s), 0.0)
-            if len(mine["places"]) >= GROUP_PER_MINUTE:
-                ready = max(ready, mine["places"][-GROUP_PER_MINUTE] + MINUTE_S)
-            if ready > place or place - now > patience_s:
-                return max(ready, place) - now, False
-            values = [{**over_all, "name": self._name, "places": [place]}]
-            places = [*mine["places"], place][-GROUP_PER_MINUTE:]
-            values.append({**mine, "name": one, "places": places})
-            await self._put(connection, values)
-        return place - now, True
+    async def _wait(self, chat: int, until: float, gap_s: float) -> _Place:
+        while True:
+            async with self._lines[OF_DIGESTS if gap_s else PER_SECOND]:
+                while True:
+                    place = await self._take(chat, gap_s)
+                    if place.seat is not None or monotonic() + place.pause_s > until:
+                        return place
+                    if place.is_chats:
+                        break
+                    await self._sleep(place.pause_s)
+            await self._sleep(place.pause_s)  # the chat's own matter: meanwhile others go
 
-    async def _take_private(self, chat: int, patience_s: float) -> tuple[float, bool]:
-        """The same where nothing is counted for the chat: nearly every reply, so in one statement."""
-        names = {"name": self._name, "one": self._of(chat), "apart": 1 / PER_SECOND, "patience": patience_s}
+    async def _take(self, chat: int, gap_s: float) -> _Place:
         async with self._database.write() as connection:
-            last, now, is_taken, held = (await connection.execute(TAKE, names)).one()
-        if is_taken:
-            return float(last - now), True
-        # 0.0 of the bot's first message: it asks again
-        return max(0.0, float(held) - now, float(last) + 1 / PER_SECOND - now), False
+            if chat > 0:
+                return await self._seat(connection, chat, gap_s)
+            await self._put(connection, {"name": self._of(chat), **ROW}, new=True)
+            now, mine = await self._row(connection, chat)
+            last, minutes = mine["places"][-1:], mine["places"][-GROUP_PER_MINUTE : -GROUP_PER_MINUTE + 1]
+            ready = max([now, *(at + gap_s for at in last), *(at + MINUTE_S for at in minutes)])
+            if ready > now:
+                return _Place(None, pause_s=ready - now, is_chats=True)
+            place = await self._seat(connection, chat, gap_s)
+            if place.seat is None:
+                return place
+            places = [*mine["places"], now][-GROUP_PER_MINUTE:]
+            await self._put(connection, {**mine, "name": self._of(chat), "places": places})
+            return _Place(place.seat, now)
+
+    async def _seat(self, connection: AsyncConnection, chat: int, gap_s: float) -> _Place:
+        names = {"name": self._name, "one": self._of(chat), "most": OF_DIGESTS if gap_s else PER_SECOND}
+        if (seat := (await connection.execute(TAKE, names)).scalar()) is not None:
+            return _Place(seat)
+        now, seats, free_at, held_until = (await connection.execute(WAIT, names)).one()
+        if held_until > now:
+            return _Place(None, pause_s=held_until - now, is_chats=True)
+        if not seats:  # the bot's first message
+            rows = [{"name": self._name, "seat": seat, "free_at": 0.0} for seat in range(PER_SECOND)]
+            await connection.execute(self._database.insert(pace_seats).on_conflict_do_nothing(), rows)
+            return _Place(None)
+        return _Place(None, pause_s=min(max(free_at - now, 0.001), LOOK_S))
+
+    async def _leave(self, chat: int, place: _Place) -> None:
+        """Telegram has answered; when it counted the message, nobody knows, so it counts from now."""
+        async with self._database.write() as connection:
+            await connection.execute(LEAVE, {"name": self._name, "seat": place.seat})
+            if chat < 0:
+                now, mine = await self._row(connection, chat)
+                places = [at for at in mine["places"] if at != place.since]
+                await self._put(
+                    connection,
+                    {**mine, "name": self._of(chat), "places": [*places, now][-GROUP_PER_MINUTE:]},
+                )
 
     async def hold(self, chat: int, seconds: float) -> None:
-        one = self._of(chat)
         try:
             async with self._database.write() as connection:
-                now, rows = await self._rows(connection, one)
-                mine = _believed(rows[one], now)
+                await self._put(connection, {"name": self._of(chat), **ROW}, new=True)
+                now, mine = await self._row(connection, chat)
                 held = {"held_until": max(mine["held_until"], now + seconds), "held_since": now}
-                await self._put(connection, [{**mine, "name": one, **held}])
+                await self._put(connection, {**mine, "name": self._of(chat), **held})
         except StoreError:  # the next who is refused finds out
             return
 
     def _of(self, chat: int) -> str:
         return f"{self._name}:{chat}"
 
-    async def _rows(self, connection: Any, one: str) -> tuple[float, dict[str, dict[str, Any]]]:
-        """The database's clock, and what is known of the bot and the chat; nobody else goes on meanwhile."""
+    async def _row(self, connection: AsyncConnection, chat: int) -> tuple[float, dict[str, Any]]:
+        """The database's clock, and what is known of the chat; nobody else changes it meanwhile."""
         await connection.execute(text("SET LOCAL synchronous_commit = off"))  # of a crash a second's places
-        await self._put(connection, [{"name": self._name, **ROW}], new=True)
-        names = (self._name, one)
-        held = await connection.execute(
-            select(pace.c.name).where(pace.c.name == self._name).with_for_update()
-        )
-        held.all()
-        found = await connection.execute(select(pace).where(pace.c.name.in_(names)))
-        rows = {name: dict(ROW) for name in names}
-        rows |= {row.name: {key: getattr(row, key) for key in ROW} for row in found}
-        now = (await connection.execute(text("SELECT extract(epoch FROM clock_timestamp())"))).scalar_one()
-        return float(now), rows
+        mine = select(pace).where(pace.c.name == self._of(chat)).with_for_update()
+        found = (await connection.execute(mine)).one_or_none()
+        now = float((await connection.execute(text(f"SELECT {NOW}"))).scalar_one())
+        return now, _believed({key: getattr(found, key) for key in ROW} if found else dict(ROW), now)
 
-    async def _put(self, connection: Any, values: list[dict[str, Any]], *, new: bool = False) -> None:
+    async def _put(self, connection: AsyncConnection, row: dict[str, Any], *, new: bool = False) -> None:
         statement = self._database.insert(pace)
         if new:
-            await connection.execute(statement.on_conflict_do_nothing(), values)
+            await connection.execute(statement.on_conflict_do_nothing(), row)
             return
         await connection.execute(
             statement.on_conflict_do_update(
                 index_elements=[pace.c.name],
                 set_={name: statement.excluded[name] for name in ROW},
             ),
-            values,
+            row,
         )
 
     async def forget_old(self) -> None:
         day_ago = text("extract(epoch FROM clock_timestamp()) - 86400")
         last = func.coalesce(pace.c.places[-1].as_float(), 0.0)
-        old = and_(pace.c.name != self._name, func.greatest(last, pace.c.held_until) < day_ago)
-        await delete_where(self._database, pace, old)
+        await delete_where(self._database, pace, func.greatest(last, pace.c.held_until) < day_ago)
 
 
 def _believed(row: dict[str, Any], now: float) -> dict[str, Any]:
-    """What is known of a bot or a chat, without what a clock wrote that was ahead."""
+    """What is known of a chat, without what a clock wrote that was ahead."""
     is_ahead = row["held_since"] > now + SLACK_S
-    places = [place for place in row["places"] if place <= now + MOST_AHEAD_S]
+    places = [place for place in row["places"] if place <= now + SLACK_S]
     return {"places": places, "held_until": 0.0, "held_since": 0.0} if is_ahead else {**row, "places": places}

@@ -5,7 +5,7 @@ Neither is remembered: they say how things are among the copies that are at work
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, Float, LargeBinary, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Float, Integer, LargeBinary, String, Table, Text
 
 from bot.adapters.database.schema import metadata
 
@@ -25,13 +25,23 @@ shared_files = Table(
     info=UNREMEMBERED,
 )
 
-# When messages go, in seconds since the epoch: of a bot over all, and of each chat that has a pace of its own.
+# When the last messages went to each chat that has a pace of its own, in seconds since the epoch.
 pace = Table(
     "pace",
     metadata,
     Column("name", String(96), primary_key=True),
-    Column("places", JSON, nullable=False),  # the last ones taken, also ahead
+    Column("places", JSON, nullable=False),  # the last ones
     Column("held_until", Float, nullable=False),  # Telegram wants it left alone
     Column("held_since", Float, nullable=False, server_default="0"),
+    info=UNREMEMBERED,
+)
+
+# The messages that a bot may send in a second, each a seat.
+pace_seats = Table(
+    "pace_seats",
+    metadata,
+    Column("name", String(96), primary_key=True),  # of the bot
+    Column("seat", Integer, primary_key=True),
+    Column("free_at", Float, nullable=False),  # seconds since the epoch
     info=UNREMEMBERED,
 )

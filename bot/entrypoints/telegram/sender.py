@@ -13,6 +13,7 @@ import logging
 import math
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -39,7 +40,6 @@ SENDING = re.compile(r"(?:send(?!ChatAction)|edit|forward|copy)", re.IGNORECASE)
 REPEATABLE = re.compile(r"edit|answer(?!Guest|WebApp)|get|set")
 LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again; what is no message waits for MOST_HELD_S
 AGAIN_S = 1.0
-LATE_S, MOST_PLACES = 0.2, 3  # a busy process comes late to its place, when others have theirs
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -85,52 +85,47 @@ class Sender(BaseRateLimiter[str]):
                 if waited > longest:  # who knocks all the same is told to wait longer
                     raise RetryAfter(math.ceil(pause))
                 await self._sleep(pause)
-            try:
-                return await self._call(lambda: callback(*args, **kwargs), chat if counts else None)
-            except TelegramError as error:
-                refusal = refusals.read(error)
-                if refusal.kind is Refusal.FLOOD:
-                    if chat is not None:
-                        self._limiter.flooded(chat, refusal.retry_after)
-                        await self._budget.hold(chat, refusal.retry_after)
-                    pause = refusal.retry_after
-                elif not again and _is_made_again(endpoint, refusal.kind):
-                    log.warning("%s, once more: %s because %s", refusal.kind.value, endpoint, refusal)
-                    pause, again = AGAIN_S, [refusal.kind]
-                elif again == [Refusal.IN_DOUBT] and refusal.kind in (Refusal.UNCHANGED, Refusal.LATE):
-                    return True  # it had been received
-                else:
-                    raise
-                if waited + pause > longest:
-                    raise
-                waited += pause
+            async with self._placed(chat if counts else None) as pause:
+                if pause:
+                    raise RetryAfter(math.ceil(pause))
+                try:
+                    return await self._call(lambda: callback(*args, **kwargs), chat if counts else None)
+                except TelegramError as error:
+                    refusal = refusals.read(error)
+                    if refusal.kind is Refusal.FLOOD:
+                        if chat is not None:
+                            self._limiter.flooded(chat, refusal.retry_after)
+                            await self._budget.hold(chat, refusal.retry_after)
+                        pause = refusal.retry_after
+                    elif not again and _is_made_again(endpoint, refusal.kind):
+                        log.warning("%s, once more: %s because %s", refusal.kind.value, endpoint, refusal)
+                        pause, again = AGAIN_S, [refusal.kind]
+                    elif again == [Refusal.IN_DOUBT] and refusal.kind in (Refusal.UNCHANGED, Refusal.LATE):
+                        return True  # it had been received
+                    else:
+                        raise
+                    if waited + pause > longest:
+                        raise
+                    waited += pause
             await self._sleep(pause)
 
+    def _placed(self, chat: int | None) -> AbstractAsyncContextManager[float]:
+        """A place among the messages of all copies; what is no message needs none."""
+        return nullcontext(0.0) if chat is None else self._budget.place(chat, LONGEST_WAIT_S)
+
     async def _call(self, call: Callable[[], Awaitable[Any]], chat: int | None) -> Any:
-        """*chat*: whose place in the second the call takes first, a few hundredths away at most."""
+        """*chat*: whose place in the second the call takes first, a few hundredths away while Telegram answers."""
         if chat is None:
             return await call()
-        await self._wait_for_place(chat)
         sent = self._limiter.reply(chat)
-        if (pause := self._limiter.until(sent)) > 0:
-            await self._sleep(pause)
         try:
+            while (pause := self._limiter.until(sent)) > 0:
+                await self._sleep(pause)
             answer = await call()
             self._limiter.taken()
             return answer
         finally:
             self._limiter.answered(sent)
-
-    async def _wait_for_place(self, chat: int) -> None:
-        """Until the place of a message to *chat* among those of all copies; who comes late to it takes another."""
-        for _ in range(MOST_PLACES):
-            asked = self._limiter.now
-            if (pause := await self._budget.take(chat, LONGEST_WAIT_S)) > LONGEST_WAIT_S:
-                raise RetryAfter(math.ceil(pause))
-            if pause:
-                await self._sleep(pause)
-            if chat < 0 or self._limiter.now - (asked + pause) < LATE_S:  # a group's places are few
-                return
 
 
 def _is_made_again(endpoint: str, kind: Refusal) -> bool:

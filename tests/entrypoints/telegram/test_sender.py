@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, T
 
 from bot.delivery.rate_limit import RateLimiter
 from bot.entrypoints.presentation.tree import bold, lines, link, text
+from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.sender import AGAIN_S, Sender, Spot, once_more, send
 from tests.entrypoints.telegram.stage import GROUP, MINSU, Stage
 
@@ -155,15 +157,19 @@ async def test_what_is_no_message_waits_for_a_moment_only() -> None:
 
 
 class Places:
-    """A budget whose places are *pauses* away."""
+    """A budget that has a place after *pause*; what is done, in order."""
 
-    def __init__(self, *pauses: float) -> None:
-        self.left = list(pauses)
-        self.chats: list[int] = []
+    def __init__(self, pause: float = 0.0) -> None:
+        self.pause = pause
+        self.done: list[object] = []
 
-    async def take(self, chat: int, patience_s: float, gap_s: float = 0.0) -> float:
-        self.chats.append(chat)
-        return self.left.pop(0)
+    @asynccontextmanager
+    async def place(self, chat: int, patience_s: float, gap_s: float = 0.0) -> AsyncIterator[float]:
+        self.done.append(chat)
+        try:
+            yield self.pause
+        finally:
+            self.done.append("given back")
 
     async def hold(self, chat: int, seconds: float) -> None:
         raise AssertionError("nobody is to be left alone")
@@ -173,33 +179,33 @@ class Places:
 
 
 @pytest.mark.parametrize(
-    ("endpoint", "counted"), [("sendMessage", [-7]), ("editMessageText", [-7]), ("sendChatAction", [])]
+    ("endpoint", "done"),
+    [
+        ("sendMessage", [-7, "sent", "given back"]),
+        ("editMessageText", [-7, "sent", "given back"]),
+        ("sendChatAction", ["sent"]),
+    ],
 )
-async def test_a_message_takes_a_place_among_those_of_all_copies_and_typing_none(
-    endpoint: str, counted: list[int]
+async def test_a_message_has_a_place_among_those_of_all_copies_until_it_is_answered_and_typing_none(
+    endpoint: str, done: list[object]
 ) -> None:
-    line, places = Line(), Places(0.0)
+    line, places = Line(), Places()
+
+    async def call() -> str:
+        places.done.append("sent")
+        return "sent"
+
     sender = Sender(line.limiter, line.naps, places)
-    assert "sent" == await sender.process_request(line.call, (), {}, endpoint, {"chat_id": -7}, None)
-    assert counted == places.chats
+    assert "sent" == await sender.process_request(call, (), {}, endpoint, {"chat_id": -7}, None)
+    assert done == places.done
 
 
-@pytest.mark.parametrize(
-    ("chat", "oversleeps", "taken"),
-    [(7, [], 1), (7, [0.3], 2), (7, [0.3, 0.3, 0.3, 0.3], 3), (-7, [0.3], 1)],
-    ids=["in time", "late once", "late for ever", "a group, whose places are few"],
-)
-async def test_who_comes_late_to_a_place_takes_another(
-    chat: int, oversleeps: list[float], taken: int
-) -> None:
-    line, places = Line(), Places(0.1, 0.1, 0.1)
-
-    async def sleep(seconds: float) -> None:
-        await line.naps(seconds + (oversleeps.pop(0) if oversleeps else 0.0))
-
-    sender = Sender(line.limiter, sleep, places)
-    assert "sent" == await sender.process_request(line.call, (), {}, "sendMessage", {"chat_id": chat}, None)
-    assert [chat] * taken == places.chats
+async def test_a_message_for_which_there_is_no_place_does_not_go() -> None:
+    line = Line()
+    sender = Sender(line.limiter, line.naps, Places(70.5))
+    with pytest.raises(RetryAfter) as refused:
+        await sender.process_request(line.call, (), {}, "sendMessage", {"chat_id": 7}, None)
+    assert (71.0, 0) == (refusals.seconds(refused.value), line.calls)
 
 
 async def test_a_download_is_made_once_more() -> None:
