@@ -21,7 +21,7 @@ from random import Random
 from zipfile import ZipFile, ZipInfo
 
 from bench import mutated_files as seeds
-from bot.articles import sheet, web_archive, word
+from bot.articles import rich_text, sheet, web_archive, word
 from bot.articles.boundary import refusing_faults
 from bot.articles.encoding import decode
 from bot.articles.html_text import html_text
@@ -122,6 +122,13 @@ _WORD = _zipped(
         + "</w:document>"
     }
 )
+_RICH = (
+    "{\\rtf1\\ansi\\ansicpg949\\deff0{\\fonttbl{\\f0\\fnil\\fcharset129 Batang;}}{\\*\\generator a}\\uc1\\f0 "
+    + "\\par\n".join(
+        "".join(f"\\'{b:02x}" for b in line.encode("cp949")) for line in f"{TITLE}\n{TEXT}".split("\n")
+    )
+    + "{\\v 1}{\\pict\\bin3 }}}}\\u44032 ?\\row}"
+)
 
 FILES: tuple[tuple[str, bytes], ...] = (
     *((f"a{ending}", shape.encode()) for shape in seeds.SHAPES for ending in (".md", ".txt")),
@@ -145,6 +152,7 @@ FILES: tuple[tuple[str, bytes], ...] = (
     ("a.html", seeds.PAGE.encode()),
     ("a.mhtml", _ARCHIVE.encode()),
     ("a.docx", _WORD),
+    ("a.rtf", _RICH.encode()),
     ("a.xlsx", _sheet()),
 )
 
@@ -160,8 +168,9 @@ def read(raw: bytes, path: str) -> int:
         html = web_archive.read_web_archive(raw) if ending == "mhtml" else decode(raw)
         draft = read_notion(html) or read_page(html, html_text(html), {})
         return len([article_of(draft, path, NOW)])
-    if ending == "docx":
-        return len([article_of(read_draft(word.read_word(raw), path), path, NOW)])
+    if ending in ("docx", "rtf"):
+        text = word.read_word(raw) if ending == "docx" else rich_text.extract(raw).decode()
+        return len([article_of(read_draft(text, path), path, NOW)])
     return len([read_article(raw, path, NOW)])
 
 

@@ -1,13 +1,16 @@
-"""Files of rich text, which a library reads in a process of its own."""
+"""Files of rich text, which are read in a process of its own."""
 
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from bot.adapters.folder.files import Reading, read_file
+from bot.adapters.sandbox.limited_process import Limits
+from bot.articles.rich_text import extract
 
 TITLE = "한빛시 야간 도서관 열다"
 BODY = "한빛시가 야간 도서관을 열었다.\n\n도하람 관장은 “밤에도 읽는다”고 말했다."
@@ -56,6 +59,14 @@ def test_a_broken_one_is_refused(tmp_path: Path, raw: bytes) -> None:
     [
         "{\\deleted 45}",
         "{\\v 45}",
+        "{\\b\\v 45}",
+        "{\\rtlch\\fcs1 \\ltrch\\deleted\\fs20 45}",
+        "\\v 45\\v0 ",
+        "\\deleted 45{\\b 45}\\plain ",
+        "{\\footnote 45}",
+        "{\\listtext\\f0 45\\tab}",
+        "{\\*\\bkmkstart 45}{\\*\\bkmkend 45}",
+        "{\\pict\\bin4 }}}}}",
         "{\\*\\shppict{\\pict 4545}}",
         '{\\field{\\*\\fldinst HYPERLINK "https://hanbit.example/1"}{\\fldrslt }}',
     ],
@@ -66,3 +77,33 @@ def test_what_no_word_processor_shows_is_not_of_it(tmp_path: Path, unseen: str) 
     ).article
     assert article is not None
     assert (TITLE, BODY) == (article.title, article.body)
+
+
+def test_a_row_of_a_table_is_a_paragraph_a_cell(tmp_path: Path) -> None:
+    row = "\\trowd\\intbl " + "\\cell ".join(map(unicode_of, ("자리", "회원"))) + "\\cell\\row\\pard "
+    raw = in_unicode().replace(b"\\par}", b"\\par " + row.encode() + b"}")
+    article = read(tmp_path, raw).article
+    assert article is not None
+    assert f"{BODY}\n\n자리\n\n회원" == article.body
+
+
+def test_a_character_may_have_a_byte_that_is_a_letter(tmp_path: Path) -> None:
+    raw = in_bytes_of_cp949().replace(b"\\par}", b"\\par\\'b0\\'a1\\'8bA\\'b0 \\par}")
+    article = read(tmp_path, raw).article
+    assert article is not None
+    assert f"{BODY}\n\n가딞\ufffd" == article.body.replace("\ufffd ", "\ufffd")
+
+
+def test_the_name_of_its_codepage_may_be_unknown(tmp_path: Path) -> None:
+    article = read(tmp_path, in_unicode().replace(b"ansicpg949", b"ansicpg99999")).article
+    assert article is not None
+    assert (TITLE, BODY) == (article.title, article.body)
+
+
+def test_a_long_one_takes_no_more_than_its_process_may() -> None:
+    page = in_unicode()
+    long = page[:-1] + page[page.index(b"\\f0\\fs") : -1] * (8 * 2**20 // len(page)) + b"}"
+    began = time.process_time()
+    text = extract(long)
+    assert text.count(TITLE.encode()) == long.count(b"fs24")
+    assert time.process_time() - began < Limits().cpu_s
