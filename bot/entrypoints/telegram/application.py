@@ -23,7 +23,7 @@ from telegram.ext import (
 )
 
 from bot.delivery.rate_limit import RateLimiter
-from bot.entrypoints.telegram import refusals
+from bot.entrypoints.telegram import refusals, updates
 from bot.entrypoints.telegram.commands import READING, commands_of
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.corrections import Corrected
@@ -101,8 +101,9 @@ def build_application(token: str, services: ChatServices, network: Network | Non
     )
     menus = Menus(commands, services.admin_ids, services.office)
 
-    async def slow_down(update: Update) -> None:
-        await refuse(turns.begin(update, application.bot, "refused"))
+    async def slow_down(refused: updates.Json) -> None:
+        if (update := updates.read(refused, application.bot)) is not None:
+            await refuse(turns.begin(update, application.bot, "refused"))
 
     async def set_menus_at_start(application: App) -> None:
         await menus.set_all(application.bot)

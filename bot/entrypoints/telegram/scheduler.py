@@ -13,9 +13,8 @@ import logging
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
-from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.entrypoints.telegram import updates
@@ -34,7 +33,7 @@ TOLD_S = 60.0  # before somebody is told again to slow down
 MANY_TOLD = 10_000
 _UNBOUNDED = 1_000_000  # PTB's own limit is none, or its order would be that of arrival
 
-Refuse = Callable[[Update], Awaitable[None]]
+Refuse = Callable[[updates.Json], Awaitable[None]]
 
 
 class _Person:
@@ -98,6 +97,8 @@ def step_aside() -> None:
 class FairScheduler(BaseUpdateProcessor):
     """PTB's update processor with a queue for each person and chat, and turns between persons.
 
+    What it is given is not decoded yet (`updates.Json`); the coroutine beside it does that, when its turn comes.
+
     refuse: tells somebody who sends more than can wait to slow down; called once in TOLD_S, however much is refused.
     clock: seconds, monotonic. fetching_s: see FETCHING_S.
     """
@@ -126,11 +127,12 @@ class FairScheduler(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Await *coroutine* when it is its turn, or refuse it."""
-        who, chat = origin(update)
-        if self._is_full(who) and _may_be_refused(update):
+        raw = cast(updates.Json, update)  # its worker gives nothing else
+        who, chat = updates.origin(raw)
+        if self._is_full(who) and updates.may_be_refused(raw):
             _give_up(coroutine)
             self._count_refused()
-            await self._refuse_once(update, who)
+            await self._refuse_once(raw, who)
             return
         try:
             place = await self._wait(who, chat)
@@ -144,12 +146,12 @@ class FairScheduler(BaseUpdateProcessor):
             place.end()
 
     def sheds(self, update: updates.Json) -> bool:
-        """Whether an update, not decoded yet, would be refused without a word, as its sender was told lately.
+        """Whether *update* would be refused without a word, as its sender was told lately.
 
         Thousands that wait at Telegram are passed over by it at once, and others' behind them are not waited for.
         """
-        who = updates.sender(update)
-        if who is None or not self._is_full(who) or not self._is_told(who):
+        who, _ = updates.origin(update)
+        if not (self._is_full(who) and self._is_told(who) and updates.may_be_refused(update)):
             return False
         self._count_refused()
         return True
@@ -186,8 +188,8 @@ class FairScheduler(BaseUpdateProcessor):
         of_person = person.waiting if person else 0
         return of_person >= WAITING_OF_A_PERSON or self.waiting >= WAITING_OF_ALL
 
-    async def _refuse_once(self, update: object, who: int) -> None:
-        if self._is_told(who) or not isinstance(update, Update):
+    async def _refuse_once(self, update: updates.Json, who: int) -> None:
+        if self._is_told(who):
             return
         self._told[who] = self._clock()
         self._told.move_to_end(who)
@@ -267,28 +269,6 @@ class FairScheduler(BaseUpdateProcessor):
         if person.is_gone():
             self._persons.pop(person.id, None)
             self._ready.pop(person.id, None)
-
-
-def origin(update: object) -> tuple[int, int]:
-    """Who sent *update*, and into which chat; who speaks as a group or channel is that chat. 0 for nobody."""
-    if not isinstance(update, Update):
-        return 0, 0
-    chat, message = update.effective_chat, update.effective_message
-    where = chat.id if chat is not None else 0
-    sender = getattr(message, "sender_chat", None) if update.callback_query is None else None
-    if sender is not None:
-        return sender.id, where
-    return (update.effective_user.id if update.effective_user is not None else where), where
-
-
-def _may_be_refused(update: object) -> bool:
-    """What people say and press; never that a chat has moved or thrown us out, which is told once."""
-    if not isinstance(update, Update):
-        return False
-    message = update.message or update.channel_post
-    if message is not None:
-        return message.migrate_to_chat_id is None and message.migrate_from_chat_id is None
-    return update.callback_query is not None or update.inline_query is not None
 
 
 def _give_up(coroutine: Awaitable[Any]) -> None:

@@ -1,7 +1,8 @@
-"""What getUpdates brings, each update decoded alone: one that cannot be is skipped by its id.
+"""What getUpdates brings: JSON, of which each update is decoded alone and when its turn comes.
 
 python-telegram-bot decodes a whole batch at once. One update of a newer or older Bot API, or a broken one, would be
-asked for again and again, with all the others of its batch, and what people wrote logged each time.
+asked for again and again, with all the others of its batch, and what people wrote logged each time. And decoding takes
+longer than all else that is done with an update until its turn comes, which of a flood's may be minutes later.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import logging
 import re
 from typing import Any, Protocol
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import TelegramError
 
 log = logging.getLogger(__name__)
@@ -48,9 +49,9 @@ _MOST = 2**63  # no database keeps more; Telegram's ids have 52 bits
 
 
 def decode(payload: bytes, door: Door = OpenDoor()) -> Json:  # noqa: B008 # it has no state
-    """The answer in *payload*, with nothing in it that python-telegram-bot cannot read.
+    """The answer in *payload*.
 
-    An update that it cannot is there with its id alone, so that the next poll goes on behind it.
+    An update that is no JSON is there with its id alone, so that the next poll goes on behind it.
     Raises: TelegramError, without a word of the answer, where there is nothing to go on from.
     """
     text = payload.decode("utf-8", "replace")
@@ -63,50 +64,66 @@ def decode(payload: bytes, door: Door = OpenDoor()) -> Json:  # noqa: B008 # it 
     if not isinstance(answer, dict):
         raise TelegramError("Invalid server response")
     if "result" in answer:
-        answer["result"] = _readable(answer["result"], door)
+        answer["result"] = _taken(answer["result"], door)
     return answer
 
 
-def readable(text: str) -> Json:
-    """One update that was posted: as it is, with its id alone where it cannot be read, {} where it has none."""
+def posted(text: str) -> Json:
+    """One update that was posted: with its id alone where it is no JSON, {} where it has none."""
     update = _loaded(text)
     if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
         log.warning("updates without an id: 1")
         return {}
-    return update if _can_be_read(update) else {"update_id": update["update_id"]}
+    return update
 
 
-def sender(update: Json) -> int | None:
-    """Who sent what may be refused, as `scheduler.origin` tells it of a decoded update; None for anything else."""
-    message = update.get("message") or update.get("channel_post")
-    if isinstance(message, dict):
-        if "migrate_to_chat_id" in message or "migrate_from_chat_id" in message:
-            return None
-        holders = [message.get(key) for key in ("sender_chat", "from", "chat")]
-    else:
-        event = update.get("callback_query") or update.get("inline_query")
-        holders = [event.get("from")] if isinstance(event, dict) else []
-    ids = (one.get("id") for one in holders if isinstance(one, dict))
-    return next((id for id in ids if isinstance(id, int)), None)
+def read(update: Json, bot: Bot | None) -> Update | None:
+    """*update* decoded; None, which is logged without a word of it, where python-telegram-bot cannot."""
+    try:
+        return Update.de_json(update, bot)
+    except Exception as fault:  # whatever it is, it is this update's
+        kinds = [key for key in update if key != "update_id" and _NAME.fullmatch(key)]
+        log.warning(
+            "update skipped: id=%d type=%s because %s",
+            update["update_id"],
+            ",".join(kinds) or "-",
+            type(fault).__name__,
+        )
+        return None
+
+
+def origin(update: Json) -> tuple[int, int]:
+    """Who sent *update*, and into which chat; who speaks as a group or channel is that chat. 0 for nobody."""
+    for kind, event in update.items():
+        if isinstance(event, dict):
+            pressed = kind == "callback_query"
+            chat = _id(event.get("message") if pressed else event, "chat")
+            speaks_as = 0 if pressed else _id(event, "sender_chat")
+            return speaks_as or _id(event, "from") or _id(event, "user") or chat, chat
+    return 0, 0
 
 
 def chat_of(update: Json) -> int:
-    """The chat whose order an update keeps; where there is none, whoever did something; 0 for nobody."""
-    for event in update.values():
-        if not isinstance(event, dict):
-            continue
-        message = event.get("message")
-        for holder in (event, message if isinstance(message, dict) else {}):
-            chat = holder.get("chat")
-            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-                return int(chat["id"])
-        sender = event.get("from") or event.get("user")
-        if isinstance(sender, dict) and isinstance(sender.get("id"), int):
-            return int(sender["id"])
-    return 0
+    """The chat whose order *update* keeps; where there is none, whoever did something; 0 for nobody."""
+    who, chat = origin(update)
+    return chat or who
 
 
-def _readable(updates: object, door: Door) -> list[Json]:
+def may_be_refused(update: Json) -> bool:
+    """What people say and press; never that a chat has moved or thrown us out, which is told once."""
+    message = update.get("message") or update.get("channel_post")
+    if isinstance(message, dict):
+        return "migrate_to_chat_id" not in message and "migrate_from_chat_id" not in message
+    return "callback_query" in update or "inline_query" in update
+
+
+def _id(holder: object, key: str) -> int:
+    one = holder.get(key) if isinstance(holder, dict) else None
+    id = one.get("id") if isinstance(one, dict) else None
+    return id if isinstance(id, int) else 0
+
+
+def _taken(updates: object, door: Door) -> list[Json]:
     if not isinstance(updates, list):
         raise TelegramError("Invalid server response")
     found = [one for one in updates if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
@@ -118,22 +135,7 @@ def _readable(updates: object, door: Door) -> list[Json]:
     kept = [one for one in found if not door.sheds(one)]
     if found and (not kept or kept[-1] is not found[-1]):
         kept.append({"update_id": found[-1]["update_id"]})  # the next poll goes on behind it
-    return [one if _can_be_read(one) else {"update_id": one["update_id"]} for one in kept]
-
-
-def _can_be_read(update: Json) -> bool:
-    try:
-        Update.de_json(update, None)
-    except Exception as fault:  # whatever it is, it is this update's
-        kinds = [key for key in update if key != "update_id" and _NAME.fullmatch(key)]
-        log.warning(
-            "update skipped: id=%d type=%s because %s",
-            update["update_id"],
-            ",".join(kinds) or "-",
-            type(fault).__name__,
-        )
-        return False
-    return True
+    return kept
 
 
 def _loaded(text: str) -> Json:

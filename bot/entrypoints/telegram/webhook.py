@@ -39,7 +39,7 @@ class Webhook:
     async def receive(self, body: bytes) -> int:
         """Record a posted update; the HTTP status to answer with: 503 has Telegram post it again."""
         text = body.decode("utf-8", "replace")
-        update = updates.readable(text)
+        update = updates.posted(text)
         if len(update) <= 1 or self.worker.door.sheds(update):  # nothing that can be read in it, or too much
             return 200
         try:

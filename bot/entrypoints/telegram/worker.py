@@ -20,8 +20,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, Protocol
 
-from telegram import Update
-
 from bot.entrypoints.telegram import updates
 from bot.entrypoints.telegram.application import App
 from bot.entrypoints.telegram.scheduler import FairScheduler
@@ -188,9 +186,9 @@ class Worker:
 
     async def _work_off(self, application: App, entry: Entry, is_leased: bool) -> None:
         try:
-            update = Update.de_json(json.loads(entry.body), application.bot)
+            update = json.loads(entry.body)
             processor = application.update_processor
-            await processor.process_update(update, application.process_update(update))
+            await processor.process_update(update, _answer(application, update))
         except Exception as fault:  # it would be the same the next time
             log.error("an update was not worked off: id=%d", entry.update_id, exc_info=fault)
         if is_leased:
@@ -225,3 +223,8 @@ class Worker:
         self._leased.discard(update_id)
         if not task.cancelled() and (fault := task.exception()) is not None:
             log.error("an update was not worked off", exc_info=fault)
+
+
+async def _answer(application: App, undecoded: updates.Json) -> None:
+    if (update := updates.read(undecoded, application.bot)) is not None:
+        await application.process_update(update)

@@ -9,7 +9,16 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram import CallbackQuery, Chat, InlineQuery, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMemberLeft,
+    ChatMemberUpdated,
+    InlineQuery,
+    Message,
+    Update,
+    User,
+)
 
 from bot.entrypoints.telegram import scheduler
 from bot.entrypoints.telegram.scheduler import (
@@ -18,17 +27,16 @@ from bot.entrypoints.telegram.scheduler import (
     TOLD_S,
     WAITING_OF_A_PERSON,
     FairScheduler,
-    origin,
     step_aside,
 )
-from bot.entrypoints.telegram.updates import sender
+from bot.entrypoints.telegram.updates import Json, chat_of, may_be_refused, origin
 
 
-def said(number: int, who: int, where: int | None = None, **more: object) -> Update:
+def said(number: int, who: int, where: int | None = None, **more: object) -> Json:
     where = who if where is None else where
     chat = Chat(where, "private" if where > 0 else "supergroup")
     message = Message(number, datetime(2026, 1, 1, tzinfo=UTC), chat, User(who, "A", False), text="x", **more)  # type: ignore[arg-type]
-    return Update(number, message=message)
+    return Update(number, message=message).to_dict()
 
 
 class Room:
@@ -43,9 +51,8 @@ class Room:
         self.scheduler = FairScheduler(self._tell, lambda: self.now, places, fetching_s)
         self.tasks: list[asyncio.Task[None]] = []
 
-    async def _tell(self, update: Update) -> None:
-        assert update.effective_user
-        self.told.append(update.effective_user.id)
+    async def _tell(self, update: Json) -> None:
+        self.told.append(origin(update)[0])
 
     async def _handle(self, number: int, aside: bool) -> None:
         self.begun.append(number)
@@ -54,8 +61,8 @@ class Room:
         await self.gates[number].wait()
         self.done.append(number)
 
-    async def gets(self, update: Update, aside: bool = False) -> None:
-        handling = self._handle(update.update_id, aside)
+    async def gets(self, update: Json, aside: bool = False) -> None:
+        handling = self._handle(update["update_id"], aside)
         self.tasks.append(asyncio.create_task(self.scheduler.process_update(update, handling)))
         await settle()
 
@@ -270,12 +277,12 @@ def test_who_speaks_as_a_group_is_that_group() -> None:
     group = Chat(-9, "supergroup")
     assert (-9, -9) == origin(said(1, 1087968824, -9, sender_chat=group))
     assert (7, -9) == origin(said(1, 7, -9))
-    assert (0, 0) == origin(object())
+    assert (0, 0) == origin({"update_id": 1})
 
 
 async def test_what_would_be_refused_without_a_word_is_shed_before_it_is_decoded() -> None:
     room = Room()
-    raw = said(1, who=7).to_dict()
+    raw = said(1, who=7)
     assert not room.scheduler.sheds(raw)
     for number in range(1, WAITING_OF_A_PERSON + 2):
         await room.gets(said(number, who=7))
@@ -285,33 +292,52 @@ async def test_what_would_be_refused_without_a_word_is_shed_before_it_is_decoded
     assert room.scheduler.sheds(raw)
     assert 2 == room.scheduler.refused
     group = said(2, who=7, where=-5)
-    assert room.scheduler.sheds(group.to_dict())
-    assert not room.scheduler.sheds(said(3, who=8).to_dict())
+    assert room.scheduler.sheds(group)
+    assert not room.scheduler.sheds(said(3, who=8))
     moved = said(4, who=7, where=-5, migrate_to_chat_id=-1005)
-    assert not room.scheduler.sheds(moved.to_dict()), "it is told once"
+    assert not room.scheduler.sheds(moved), "it is told once"
     room.now += TOLD_S
     assert not room.scheduler.sheds(raw), "who was told long ago is told again"
     await room.ends()
     assert not room.scheduler.sheds(raw)
 
 
-def test_a_sender_is_the_same_before_and_after_decoding() -> None:
+def test_who_and_where_are_those_that_decoding_finds() -> None:
     person, group = User(7, "A", False), Chat(-5, "supergroup")
-    message = Message(
-        1, datetime(2026, 1, 1, tzinfo=UTC), group, person, text="x", sender_chat=Chat(-9, "channel")
+    message = Message(1, datetime(2026, 1, 1, tzinfo=UTC), group, person, text="x")
+    spoken = Message(
+        2, datetime(2026, 1, 1, tzinfo=UTC), group, person, text="x", sender_chat=Chat(-9, "channel")
     )
-    press = CallbackQuery("1", person, "x", message=message, data="y")
-    inline = InlineQuery("1", person, "x", "")
     post = Message(1, datetime(2026, 1, 1, tzinfo=UTC), Chat(-9, "channel"), text="x")
+    left = ChatMemberLeft(person)
     for update in (
-        said(1, 7),
-        said(1, 7, -5),
         Update(1, message=message),
-        Update(1, callback_query=press),
-        Update(1, inline_query=inline),
+        Update(1, edited_message=message),
+        Update(1, callback_query=CallbackQuery("1", person, "x", message=message, data="y")),
+        Update(1, callback_query=CallbackQuery("1", person, "x", message=spoken, data="y")),
+        Update(1, callback_query=CallbackQuery("1", person, "x", inline_message_id="1", data="y")),
+        Update(1, inline_query=InlineQuery("1", person, "x", "")),
+        Update(
+            1, my_chat_member=ChatMemberUpdated(group, person, datetime(2026, 1, 1, tzinfo=UTC), left, left)
+        ),
         Update(1, channel_post=post),
     ):
-        assert origin(update)[0] == sender(update.to_dict())
+        who, chat = update.effective_user, update.effective_chat
+        expected = (who.id if who else -9), (chat.id if chat else 0)
+        assert expected == origin(update.to_dict())
+        assert (expected[1] or expected[0]) == chat_of(update.to_dict())
+    assert (-9, -5) == origin(Update(1, message=spoken).to_dict())
+
+
+def test_only_what_people_say_and_press_may_be_refused() -> None:
+    person, group = User(7, "A", False), Chat(-5, "supergroup")
+    left = ChatMemberLeft(person)
+    thrown_out = ChatMemberUpdated(group, person, datetime(2026, 1, 1, tzinfo=UTC), left, left)
+    assert may_be_refused(said(1, 7))
+    assert may_be_refused(Update(1, inline_query=InlineQuery("1", person, "x", "")).to_dict())
+    assert may_be_refused(Update(1, callback_query=CallbackQuery("1", person, "x", data="y")).to_dict())
+    assert not may_be_refused(said(1, 7, -5, migrate_to_chat_id=-1005))
+    assert not may_be_refused(Update(1, my_chat_member=thrown_out).to_dict())
 
 
 FIELDS = st.sampled_from(["message", "from", "id", "chat", "sender_chat", "callback_query"])
@@ -324,5 +350,6 @@ FIELDS = st.sampled_from(["message", "from", "id", "chat", "sender_chat", "callb
         max_leaves=12,
     )
 )
-def test_whatever_comes_has_a_sender_or_none(found: object) -> None:
-    assert sender({"update_id": 1, "message": found}) is None or isinstance(found, dict)
+def test_whatever_comes_is_of_somebody_or_of_nobody(found: object) -> None:
+    for kind in ("message", "callback_query"):
+        assert (0, 0) == origin({"update_id": 1, kind: found}) or isinstance(found, dict)

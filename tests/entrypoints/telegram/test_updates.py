@@ -13,7 +13,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.entrypoints.telegram.polling import PollingRequest, QuietRequest
-from bot.entrypoints.telegram.updates import Json, decode
+from bot.entrypoints.telegram.updates import Json, chat_of, decode, may_be_refused, read
 
 SECRET = "아무도모를말"
 CHAT = {"id": 7, "type": "private", "first_name": "앨리스"}
@@ -55,12 +55,12 @@ BROKEN: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
-def test_an_update_that_cannot_be_read_is_skipped_by_its_id_and_the_others_are_not(
+def test_an_update_that_cannot_be_read_is_skipped_when_its_turn_comes_and_the_others_are_not(
     broken: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = decode(json.dumps({"ok": True, "result": [said(1), broken, said(3)]}).encode())
-    assert [said(1), {"update_id": 2}, said(3)] == answer["result"]
-    assert 3 == len(Update.de_list(answer["result"], None))
+    came = decode(json.dumps({"ok": True, "result": [said(1), broken, said(3)]}).encode())["result"]
+    assert [said(1), broken, said(3)] == came
+    assert [1, None, 3] == [update and update.update_id for update in (read(one, None) for one in came)]
     kind = next(key for key in broken if key != "update_id")
     assert f"update skipped: id=2 type={kind} because" in caplog.text
     assert SECRET not in caplog.text
@@ -126,8 +126,12 @@ PLACES = ("message", "callback_query", "my_chat_member", "channel_post", "poll")
 def test_whatever_comes_the_poll_goes_on_behind_it(some: list[tuple[str, Any]]) -> None:
     logging.getLogger("bot.entrypoints.telegram.updates").setLevel(logging.CRITICAL)
     updates = [{"update_id": n, kind: content} for n, (kind, content) in enumerate(some)]
-    read = Update.de_list(decode(json.dumps({"ok": True, "result": updates}).encode())["result"], None)
-    assert list(range(len(some))) == [one.update_id for one in read]
+    came = decode(json.dumps({"ok": True, "result": updates}).encode())["result"]
+    assert list(range(len(some))) == [one["update_id"] for one in came]
+    for one in came:
+        assert isinstance(chat_of(one), int)
+        assert may_be_refused(one) in (True, False)
+        assert isinstance(read(one, None), Update | None)
     logging.getLogger("bot.entrypoints.telegram.updates").setLevel(logging.NOTSET)
 
 
@@ -149,6 +153,6 @@ def test_an_answer_to_a_call_that_cannot_be_read_is_logged_without_its_words(
 def test_updates_that_are_shed_are_left_out_and_the_poll_goes_on_behind_them() -> None:
     payload = json.dumps({"ok": True, "result": [{"update_id": n, "message": 7} for n in range(5)]}).encode()
     door = Door()
-    assert [{"update_id": 2}, {"update_id": 4}] == decode(payload, door)["result"]
+    assert [{"update_id": 2, "message": 7}, {"update_id": 4}] == decode(payload, door)["result"]
     assert [] == decode(b'{"ok": true, "result": []}', door)["result"]
     assert [5, 0] == door.counted
