@@ -77,7 +77,7 @@ bench-feeds *arguments:
 bench-feeds-beside *arguments:
     {{ bin }}/python -m bench.feeds_beside {{ arguments }}
 
-# What does not stop the bot: files, patterns, database, fairness, memory; some twenty minutes
+# What does not stop the bot: files, patterns, database, kills, fairness, memory; some fifteen minutes
 bench-faults *arguments:
     {{ bin }}/python -m bench.resilience {{ arguments }}
 

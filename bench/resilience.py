@@ -2,8 +2,9 @@
 
     python -m bench.resilience [PART …] [--files N]
 
-Parts: files, articles, patterns, database, kills, fairness, memory (all of them by default), some twenty minutes
-together on a machine that has nothing else to do; of 100,000 files some ten more.
+Parts: files, articles, patterns, database, kills, fairness, memory (all of them by default), some fifteen minutes
+together on a machine that has nothing else to do; of 100,000 files some ten more. Memory is measured beside the other
+parts: what a process has grown by is the same however long its updates took.
 """
 
 from __future__ import annotations
@@ -12,39 +13,71 @@ import argparse
 import importlib
 import json
 import os
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from bench.data import data_folder
 from bench.results import FOLDER, Record, machine, versions
 
 Figures = dict[str, Any]
-PARTS = ("files", "articles", "patterns", "database", "kills", "fairness", "memory")
+BESIDE = "memory"
+PARTS = ("files", "articles", "patterns", "database", "kills", "fairness", BESIDE)
 RECORD = FOLDER / "resilience.json"
 PAGE = FOLDER / "resilience.md"
 
 
-def measure(part: str, files: int, data: str | None, commit: str) -> Record:
-    """The figures of one part, with where and when they were measured, and of which *commit*."""
+def measure(part: str, files: int, data: str | None) -> Figures:
+    """The figures of one part."""
     module = importlib.import_module(f"bench.resilience_{part}")
     arguments: dict[str, Any] = {}
-    load = round(os.getloadavg()[0], 1)
     if part == "files":
         arguments = {"files": files}
     elif part in {"patterns", "fairness"}:
         arguments = {"data": data_folder(data)}
-    began = time.monotonic()
-    figures = module.measure(**arguments)
-    return {
-        "figures": figures,
-        "seconds": round(time.monotonic() - began),
-        "date": datetime.now(UTC).date().isoformat(),
-        "machine": machine(),
-        "load before": load,
-        "sosik": commit,
-    }
+    figures: Figures = module.measure(**arguments)
+    return figures
+
+
+@contextmanager
+def beside(part: str) -> Iterator[Callable[[], Figures]]:
+    """*part* in a process of its own, meanwhile; what is given waits for its figures."""
+    command = [sys.executable, "-m", f"bench.resilience_{part}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
+
+        def figures() -> Figures:
+            told, _ = process.communicate()
+            if process.returncode:
+                raise RuntimeError(f"{part} ended with {process.returncode}")
+            found: Figures = json.loads(told)
+            return found
+
+        try:
+            yield figures
+        finally:
+            process.kill()  # where another part failed
+
+
+def recording(figures: Callable[[], Figures], commit: str) -> Callable[[], Record]:
+    """From now on; what is given waits for the *figures*, and says where, when and of which *commit* they are."""
+    load, began = round(os.getloadavg()[0], 1), time.monotonic()
+
+    def record() -> Record:
+        return {
+            "figures": figures(),
+            "seconds": round(time.monotonic() - began),
+            "date": datetime.now(UTC).date().isoformat(),
+            "machine": machine(),
+            "load before": load,
+            "sosik": commit,
+        }
+
+    return record
 
 
 # Of each part what decides, and what is wanted of it.
@@ -116,11 +149,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not chosen.parts:
         records = {}
     commit = versions()["sosik"]  # before the page makes it dirty
-    for part in chosen.parts or PARTS:
-        records[part] = measure(part, chosen.files, chosen.data, commit)
-        print(part, json.dumps(records[part], ensure_ascii=False), flush=True)
-        RECORD.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        PAGE.write_text(page(records), encoding="utf-8")
+    parts = sorted(chosen.parts or PARTS, key=PARTS.index)
+    with ExitStack() as stack:
+        begun = {one: recording(stack.enter_context(beside(one)), commit) for one in parts if one == BESIDE}
+        for part in parts:
+            alone = partial(measure, part, chosen.files, chosen.data)
+            records[part] = (begun.get(part) or recording(alone, commit))()
+            print(part, json.dumps(records[part], ensure_ascii=False), flush=True)
+            RECORD.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            PAGE.write_text(page(records), encoding="utf-8")
 
 
 if __name__ == "__main__":
