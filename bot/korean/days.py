@@ -27,6 +27,7 @@ _NO_NAME = (
     r"|합의(?!금)|회담|확률|찬성|이상(?!기후)|이하|정도|수준|가량|분기|지분|의석|득표|크기|가격|규모|만점))"
 )
 _NO_EVENT = r"(?!\s(?:\w+\s){0,2}(?:movement|uprising|revolution)\b)"  # March 1 Movement
+_LISTED = r"(?:기사|뉴스|보도|소식)(?:들|만)?(?:을|를)?(?=[\s?!.,]|$)"
 _WEEKDAYS = "월화수목금토일"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH_NAME = (
@@ -132,6 +133,16 @@ def _past_days(match: re.Match[str], today: date) -> Days:
     return Days(today - timedelta(days=max(1, int(match["count"] or 7)) - 1), today)
 
 
+def _last_hours(match: re.Match[str], today: date) -> Days:
+    return Days(today - timedelta(days=int(match["count"]) // 24), today)
+
+
+def _whole_month(match: re.Match[str], today: date) -> Days:
+    month = int(match["month"])
+    year = int(match["year"] or today.year - bool(match["back"] or month > today.month))
+    return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
 def _days_ago(match: re.Match[str], today: date) -> Days:
     return _one(today - timedelta(days=int(match["count"])))
 
@@ -152,11 +163,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
             _calendar,
         ),
         (
-            rf"(?<!\d)(?:(?P<year>\d\d)년\s?)?(?P<month>1[0-2]|0?[1-9])월\s?(?P<day>[0-3]?\d)일{_END}",
+            rf"(?<!\d)(?:['‘’]?(?P<year>\d\d)년\s?)?(?P<month>1[0-2]|0?[1-9])월\s?(?P<day>[0-3]?\d)일{_END}",
             _calendar,
         ),
         (
-            rf"(?<![\w.])(?<![A-Za-z]\s){_VERSIONED}(?P<year>2\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>[0-3]?\d)"
+            rf"(?<![\w.])(?<![A-Za-z]\s){_VERSIONED}['‘’]?(?P<year>2\d)\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<day>[0-3]?\d)"
             rf"{_NO_VERSION}\.?(?![\d%]){_END}",
             _calendar,
         ),
@@ -170,29 +181,35 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
             _english,
         ),
         (
-            rf"(?<![\d/.])(?P<year>)(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\d/.%]){_NO_NAME}{_END}",
+            rf"(?<![\d/.~∼–—-])(?P<year>)(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\d/.%]){_NO_NAME}{_END}",
             _calendar,
         ),
         (
-            r"(?<![\d/.])(?P<year>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?=\s?(?:자|나온|기사|뉴스|보도|소식))",
+            r"(?<![\d/.~∼–—-])(?P<year>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?=\s?(?:자|나온|기사|뉴스|보도|소식))",
             _calendar,
         ),
         (
-            rf"(?<![\d/.])(?<![가-힣A-Za-z]\s)(?P<year>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?![\d/.%]){_NO_NAME}{_END}",
+            rf"(?<![\d/.~∼–—-])(?<![가-힣A-Za-z]\s)(?P<year>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?![\d/.%]){_NO_NAME}{_END}",
             _calendar,
         ),
         (
-            rf"(?<![\d/.])(?P<year>)(?P<month>1[0-2]|0[1-9])\.(?P<day>[0-3]\d)(?![\d/.%]){_NO_NAME}{_END}",
+            rf"(?<![\d/.~∼–—-])(?P<year>)(?P<month>1[0-2]|0[1-9])\.(?P<day>[0-3]\d)(?![\d/.%]){_NO_NAME}{_END}",
             _calendar,
         ),
         (rf"새해\s?첫\s?날{_END}", _new_year),
-        (rf"(?:크리스마스|성탄절)(?:\s?날)?{_END}", _christmas),
+        # 크리스마스 선물 is a thing and no day
+        (
+            rf"(?:크리스마스|성탄절)(?:\s?(?:날|당일){_END}|(?:자|에|부터)(?=[\s?!.,~]|$)|(?=\s?(?:나온|{_LISTED})))",
+            _christmas,
+        ),
+        (r"(?<!\S)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:자|에)?(?!\S)", _calendar),
         (rf"(?P<count>\d{{1,4}})일\s?전{_END}", _days_ago),
         (r"\b(?P<count>\d{1,4})\sdays?\sago\b", _days_ago),
         (
             r"(?:최근|지난)\s?(?:(?P<count>\d{1,4})일|(?P<word>이틀|사흘|나흘|일주일))(?:간|\s?동안|\s?사이)?",
             _last_days,
         ),
+        (r"(?:최근|지난)\s?(?P<count>\d{1,3})\s?시간(?:간|\s?동안|\s?사이|\s?이내)?", _last_hours),
         (rf"오늘{_END}", _ago(0)),
         (r"today(?:'s)?\b", _ago(0)),
         (rf"(?:그저께|그제|엊그제){_END}", _ago(2)),
@@ -204,11 +221,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
             _weekday,
         ),
         (r"(?:last|past)\s(?P<count>\d{1,3})\sdays?\b", _past_days),
+        (r"(?:the\s)?(?:last|past)\s(?P<count>\d{1,3})\shours?\b", _last_hours),
         (r"(?:the\s)?past\s(?P<count>)week\b", _past_days),
         (r"(?P<back>last\smonth)\b|this\smonth\b", _month),
         (rf"(?:지난|저번)\s?주{_END}|last week", _week(1)),
         (rf"(?:이번|금)\s?주{_END}|this week", _week(0)),
         (rf"(?:(?P<back>지난\s?달|저번\s?달)|이번\s?달|이달){_END}", _month),
         (r"(?<![\d월.]\s)(?<![\d월.])(?P<day>[12]?\d|3[01])일(?:자|\s?나온|에\s?나온)", _day_of_month),
+        # 12월 수출 is what was exported then, and told in January
+        (
+            rf"(?<!\d)(?:(?P<year>20\d\d)년\s?|(?P<back>작년|지난해)\s?)?(?P<month>1[0-2]|0?[1-9])월(?:달)?(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_LISTED}))",
+            _whole_month,
+        ),
     )
 )

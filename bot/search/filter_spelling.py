@@ -34,6 +34,18 @@ _LIST = re.compile(
     r"(?=[^\s\"“”:：,]{1,50}(?:[\s,]|$))",
     _ANY,
 )
+# 언론사:한빛일보 또는 나루신문
+_OR_LIST = re.compile(
+    rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?(?:[\"“][^\"“”\n]{{1,100}}+[\"”]|[^\s\"“”:：]{{1,99}}))"
+    r"\s(?:또는|혹은|이나|및|그리고|or|and|\||/)\s(?=[^\s:：,]{1,50}(?:[\s,]|$)|[\"“])",
+    _ANY,
+)
+# 언론사:-한빛일보
+_INNER_MINUS = re.compile(
+    rf"{_KEPT}(?<!\S)(?P<name>{_one_of({'publisher', 'author', 'category', 'title'})})(?P<colon>[:：])"
+    r"[-−–](?=[^\W\d_])",
+    _ANY,
+)
 _TITLED = re.compile(
     rf"{_KEPT}(?<!\S)(?P<who>[-−]?(?:{_AUTHORS})[:：]\s?[가-힣]{{2,5}}?)\s?기자(?=\s|$)", _ANY
 )
@@ -45,9 +57,9 @@ _QUOTED = re.compile(
     _ANY,
 )
 _DASH = re.compile(rf"{_KEPT}(?<=\s)[‐‑﹣－](?=[^\W\d_]|[\"“'‘])")
-_LONG_DASH = re.compile(rf"{_KEPT}(?<=\s)–(?=[^\W\d_]|[\"“'‘])")
+_LONG_DASH = re.compile(rf"{_KEPT}(?<=\s)[–—―](?=[^\W\d_]|[\"“'‘])")
 _DEMAND_OR_WORD = re.compile(
-    rf"(?P<demand>{_PHRASE}|(?:[-−–](?=[^\W\d_]|[\"“'‘])|NOT\s|[-−–]?(?:{_NAMES})\s?[:：=;；]\s{{0,2}})"
+    rf"(?P<demand>{_PHRASE}|(?:[-−–—―](?=[^\W\d_]|[\"“'‘])|NOT\s|[-−–]?(?:{_NAMES})\s?[:：=;；]\s{{0,2}})"
     r"(?:[\"“'‘][^\"“”'‘’\n]{1,100}+[\"”'’]|\S+))|\S+",
     _ANY,
 )
@@ -82,9 +94,11 @@ def tidied(text: str) -> str:
     """*text* with its filters in the one spelling; what is no filter stays as it is."""
     text = _with_minus(text)
     text = _written(_GLUED_NEXT, r"\g<so_far> ", _written(_GLUED, r" \g<name>", text))
+    text = _written(_INNER_MINUS, r"-\g<name>\g<colon>", text)
     text = _written(_QUOTED, r'\g<before>"\g<value>"', _COLON.sub(_with_colon, text))
     for _ in range(_MOST_LISTED):
-        joined = _QUOTED_LIST.sub(_named_each, _written(_LIST, r"\g<so_far>", text))
+        joined = _written(_OR_LIST, r"\g<so_far>, ", text)
+        joined = _QUOTED_LIST.sub(_named_each, _written(_LIST, r"\g<so_far>", joined))
         if joined == text:
             break
         text = joined

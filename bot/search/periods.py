@@ -13,7 +13,7 @@ from calendar import monthrange
 from datetime import date
 
 from bot.errors import QueryError
-from bot.korean.days import read_days
+from bot.search.day_spans import read_span
 
 _DAY = re.compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?[월.]?")
 _SHORT = re.compile(r"([23]\d)[-./]?([01]\d)[-./]?([0-3]\d)\.?")  # 251230, 25.12.30.
@@ -25,6 +25,7 @@ _NAMED = {"오늘": 1, "today": 1, "하루": 1, "이틀": 2, "사흘": 3, "나�
           "두주": 14, "열흘": 10, "보름": 15, "반달": 15, "한달": 31, "두달": 62, "석달": 93, "세달": 93, "반년": 183,
           "지난주": 7, "지난달": 31, "올해": 365, "한해": 365, "week": 7, "month": 31, "year": 365}  # fmt: skip
 _YEARS = {"올해": 0, "금년": 0, "thisyear": 0, "작년": 1, "지난해": 1, "lastyear": 1, "재작년": 2}
+_ANY = frozenset("전체 모두 전부 모든 무관 상관없음 전기간 all any".split())
 _FOR = re.compile(r"(?:간|동안|이내|사이)$")
 _HOURS = re.compile(r"(\d{1,4})(?:시간|h|hours?)")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -35,8 +36,13 @@ Span = tuple[date | None, date | None, int | None]
 
 
 def read_period(name: str, value: str, today: date | None) -> Span:
-    """The first and the last day that *value* means, or so many days back. Raises: QueryError, saying *name*."""
+    """The first and the last day that *value* means, or so many days back; nothing of these where any time will do.
+
+    Raises: QueryError, saying *name*.
+    """
     low = value.lower().replace(" ", "")
+    if low in _ANY:
+        return None, None, None
     back = _BACK.fullmatch(low)
     if back is not None and (back[1] or low not in _NAMED):
         days = int(back[1] or 1) * _DAYS[back[2][0]]
@@ -47,7 +53,7 @@ def read_period(name: str, value: str, today: date | None) -> Span:
     if bare in _NAMED:
         return None, None, _NAMED[bare]
     if (hours := _HOURS.fullmatch(low)) is not None:
-        return None, None, max(1, -(-int(hours[1]) // 24))
+        return None, None, 1 + int(hours[1]) // 24  # a day ago is yesterday
     if _NUMBER.fullmatch(low) and int(low):  # 기간:7
         return None, None, int(low)
     begin, _, end = low.replace("..", "~").partition("~")
@@ -60,9 +66,10 @@ def read_day_span(name: str, value: str, today: date | None = None) -> tuple[dat
     found = _DAY.fullmatch("".join(value.split())) or _SHORT.fullmatch(value)
     try:
         if found is None:
-            if (told := _told(value, today)) is not None:
-                return told
-            raise ValueError
+            first, last = _told(value, today) or (None, None)
+            if first is None or last is None:
+                raise ValueError
+            return first, last
         year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
         year += 2000 if year < 100 else 0
         if not month:
@@ -76,8 +83,8 @@ def _month(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def _told(value: str, today: date | None) -> tuple[date, date] | None:
-    """The days of `어제`, `지난주`, `1월 3일`, `1월`, where *value* is nothing else."""
+def _told(value: str, today: date | None) -> tuple[date | None, date | None] | None:
+    """The days of `어제`, `지난주`, `1월 3일`, `1월`, `1월 3일부터 5일까지`, where *value* is nothing else."""
     if today is None:
         return None
     if (back := _YEARS.get("".join(value.lower().split()))) is not None:
@@ -85,5 +92,5 @@ def _told(value: str, today: date | None) -> tuple[date, date] | None:
     month = _MONTH.fullmatch("".join(value.split()))
     if month is not None and 1 <= int(month[1]) <= 12:
         return _month(today.year - (int(month[1]) > today.month), int(month[1]))
-    days, rest = read_days(value, today)
-    return (days.first, days.last) if days is not None and not rest else None
+    span = read_span(value, today)
+    return None if span is None or span.rest else (span.first, span.last)

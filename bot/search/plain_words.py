@@ -14,15 +14,24 @@ from itertools import pairwise
 from typing import Any
 
 from bot.errors import QueryError
-from bot.korean.days import MONTH_NAME, Days, read_days
 from bot.korean.particles import without_subject_mark
+from bot.search.day_spans import read_span
 from bot.search.filter_names import known_filter
 from bot.search.filters import Filters
 from bot.search.names import Known, KnownNames, NameKind, letters
 from bot.search.periods import read_period
 
-_LISTS = re.compile(r"(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?|articles?|reports?|news", re.IGNORECASE)
+_LISTS = re.compile(
+    r"(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?|(?:것|거|꺼)만|articles?|reports?|news", re.IGNORECASE
+)
 _CARRIED = re.compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
+_ONLY = re.compile(r"(?:에서|것|거|꺼)?만$")
+_CAME_OUT = re.compile(r"(?:나온|올라온|실린|보도된)\s(?=\S)")
+# in other marks than the language has; a headline has these as well, and more words beside them
+_IN_MARKS = re.compile(
+    r"(?<!\S)['‘「『«《](?P<phrase>[^\s'‘’「」『』«»《》\"“”„‟＂]{1,50}\s[^'‘’「」『』«»《》\"“”„‟＂]{1,100})['’」』»》](?=\s|$)"
+)
+_MOST_BESIDE = 2
 _FROM = re.compile(r"(?:에서|의|이|가)$")
 _KINDS: dict[str, NameKind] = {"publisher": "publisher", "author": "author", "category": "category"}
 _ENGLISH_KINDS: dict[str, NameKind] = {
@@ -49,37 +58,11 @@ _LATELY = re.compile(
     r"(?P<value>(?:\d{1,3}|한|두|세|석|반)\s?(?:일|주일|주|개월|달|년|days?|weeks?|months?)|일주일|열흘|보름)(?:간|\s?동안)?(?=\s|$)",
     re.IGNORECASE,
 )
-_ENGLISH_DAY = (
-    rf"(?:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
-)
-_DAY = (
-    r"(?:(?:20\d\d년\s?)?\d{1,2}월\s?\d{1,2}일|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}/\d{1,2}|\d\d\.\d{1,2}\.\d{1,2}\.?|오늘|어제|그제|그저께"
-    rf"|(?:지난|이번|저번)\s?(?:주|달)|(?:지난\s?주\s?)?[월화수목금토일]요일|today|yesterday|{_ENGLISH_DAY})"
-)
-# 1월 3일부터 1월 5일까지, 12/30~1/2; 어제부터, 1월 3일 이후; 1월 3일까지
-_SPAN = re.compile(
-    rf"(?<!\S)(?:(?P<first>{_DAY})(?:\s?부터\s?|\s?[~∼–]\s?|\s-\s|(?<=일)-(?=\d))(?P<last>{_DAY})(?:\s?까지)?(?:의)?"
-    rf"|(?P<only_first>{_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?"
-    rf"|(?:from|between)\s(?P<from_>{_DAY})\s(?:to|until|till|and|through|-)\s(?P<to>{_DAY})"
-    rf"|(?:부터|from|since|after)\s(?P<since>{_DAY})|(?:까지|until|till|(?<!\bday\s)(?<!\byear\s)(?<!\bweek\s)(?<!\bnot\s)before)\s(?P<until>{_DAY}))(?=\s|$)",
-    re.IGNORECASE,
-)
-_SHARED_MONTH = re.compile(  # 1월 3~5일, 2025년 12월 30일~31일
-    r"(?<![\d월])(?P<month>(?:20\d\d년\s?)?\d{1,2}월\s?)(?P<first>\d{1,2})일?\s?[~∼–-]\s?(?P<last>\d{1,2}일)"
-    r"|(?<![\d/.])(?P<slash>\d{1,2}/)(?P<from>\d{1,2})\s?[~∼–]\s?(?P<to>\d{1,2})(?![\d/.%일월])"
-)
-_SHORT_AGO = {"이틀": "2일 전", "사흘": "3일 전", "나흘": "4일 전", "닷새": "5일 전"}
-_AGO = re.compile(r"(?<!\S)(이틀|사흘|나흘|닷새)\s?전(?:에)?(?=\s|$)")
-_PART_OF_DAY = re.compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤)(?:에)?(?=\s\S|$)")
-# its news has the date of the day after as well
-_LAST_NIGHT = re.compile(r"(?<!\S)(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)")
 _TITLED = re.compile(  # 제목에 나룻배 들어간
     r"(?<!\S)제목에\s(?P<word>[0-9A-Za-z가-힣]{2,20})\s(?:들어간|들어가는|있는|나오는|나온|포함된|든)(?=\s|$)"
 )
-_MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
 _AND = re.compile(r"(?:와|과|랑|이랑|하고|,|，)$")
 _SECTION = re.compile(r"(?:분야|섹션|면|지면|카테고리)(?:의)?")
-_YEAR = re.compile(r"20\d\d년\s?")
 _LISTED = re.compile(r"(?P<paper>.{2,20})(?P<list>(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?)")
 _NOTHING = re.compile(
     r"(?:기사|보도|뉴스|소식|자료|글)(?:들|만|은|는|을|를)?|나온|쓴|실린|올라온|관련|관련된|전체|모두|전부|모든|보여줘|찾아줘|알려줘|줘"
@@ -95,7 +78,8 @@ def read_plain(
 
     today: by which days are told; known: the names by which papers and authors are. Either None: these are words.
     """
-    found, before = filters, None
+    found, words = _read_in_marks(words, filters)
+    before = None
     if today is not None and not found.in_time:
         words = _GLUED.sub(r"\1 ", words)
     if today is not None:
@@ -124,33 +108,22 @@ def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]
     if (lately := _LATELY.search(words)) is not None and (back := _back(lately["value"], today)):
         rest = f"{words[: lately.start()]} {words[lately.end() :]}"
         return replace(filters, last_days=back), " ".join(rest.split())
-    typed = words
-    words = _LAST_NIGHT.sub("어제부터 오늘까지", _SHARED_MONTH.sub(_month_said_twice, words))
-    for span in _SPAN.finditer(words):
-        said = (
-            span["first"] or span["only_first"] or span["from_"] or span["since"],
-            span["last"] or span["only_last"] or span["to"] or span["until"],
-        )
-        since, until = (_whole_day(part, today) for part in said)
-        if since and until and span["last"] and (year := _YEAR.match(span["first"])):  # 2025년 12월 30일~31일
-            told = (
-                _whole_day(f"{year[0][:2]}{int(year[0][2:4]) + n}년 {span['last']}", today) for n in (0, 1)
-            )
-            until = next((day for day in told if day and day.last >= since.first), until)
-        if not (since or until) or bool(said[0]) != bool(since) or bool(said[1]) != bool(until):
-            continue  # 2월 30일 is no day
-        first, last = since.first if since else None, until.last if until else None
-        if first and last and since and until and first > last:
-            if (later := _a_year_on(last)) and (later - first).days <= _MOST_AHEAD:  # it is still to come
-                last = later
-            else:  # the later day said first
-                first, last = until.first, since.last
-        rest = f"{words[: span.start()]} {words[span.end() :]}"
-        return replace(filters, since=first, until=last), " ".join(rest.split())
-    days, rest = read_days(_in_plain_days(typed), today)
-    if days is None:
-        return filters, typed
-    return replace(filters, since=days.first, until=days.last), rest
+    if (span := read_span(words, today)) is None:
+        return filters, words
+    beside = span.rest if _CAME_OUT.match(words) else _CAME_OUT.sub("", span.rest, count=1)
+    return replace(filters, since=span.first, until=span.last), beside
+
+
+def _read_in_marks(words: str, filters: Filters) -> tuple[Filters, str]:
+    """`‘개인 정보’ 유출`: what is demanded as it stands."""
+    said = _IN_MARKS.search(words)
+    if said is None:
+        return filters, words
+    rest = " ".join(f"{words[: said.start()]} {words[said.end() :]}".split())
+    phrase = " ".join(said["phrase"].split())
+    if len(rest.split()) > _MOST_BESIDE or " " not in phrase or phrase in filters.phrases:
+        return filters, words
+    return replace(filters, phrases=(*filters.phrases, phrase)), rest
 
 
 def _read_left_out(words: str, filters: Filters, known: KnownNames | None) -> tuple[Filters, str]:
@@ -175,36 +148,6 @@ def _read_titled(words: str, filters: Filters) -> tuple[Filters, str]:
     return replace(filters, title=(without_subject_mark(said["word"]),)), rest
 
 
-def _month_said_twice(found: re.Match[str]) -> str:
-    """1월 3~5일 as 1월 3일~1월 5일; 1월 30일~2일 as 1월 30일~2월 2일."""
-    if found["slash"]:
-        month = int(found["slash"][:-1])
-        last = _month_of_last(month, found["from"], found["to"])
-        return f"{month}/{found['from']}~{last}/{found['to']}"
-    year = (_YEAR.match(found["month"]) or [""])[0]
-    month = int(found["month"][len(year) :].rstrip("월 "))
-    last = _month_of_last(month, found["first"], found["last"][:-1])
-    return f"{found['month']}{found['first']}일~{year if last == month else ''}{last}월 {found['last']}"
-
-
-def _month_of_last(month: int, first: str, last: str) -> int:
-    """That of the *last* day of a stretch from *first* of *month*: the one after, where it is the smaller."""
-    return month % 12 + 1 if int(last) < int(first) else month
-
-
-def _a_year_on(day: date) -> date | None:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return None
-
-
-def _in_plain_days(words: str) -> str:
-    """`사흘 전`, `오늘 아침` as the days that they are."""
-    words = _AGO.sub(lambda found: _SHORT_AGO[found[1]], words)
-    return _PART_OF_DAY.sub(r"\g<day>", words)
-
-
 def _read_only_papers(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
     """`오늘자 뉴시스`, `뉴시스 한겨레 기사`: where nothing but papers is left beside a filter, it is their articles."""
     papers = known("publisher")
@@ -221,11 +164,6 @@ def _back(value: str, today: date) -> int | None:
         return read_period("", value, today)[2]
     except QueryError:
         return None
-
-
-def _whole_day(words: str | None, today: date) -> Days | None:
-    days, rest = read_days(words, today) if words else (None, "")
-    return None if rest else days
 
 
 def _read_named(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
@@ -282,12 +220,13 @@ def _read_publisher(words: str, filters: Filters, known: KnownNames) -> tuple[Fi
                 continue
             joined = "".join(some)
             bare = _FROM.sub("", joined)
-            name = papers.get(letters(joined)) or papers.get(letters(bare))
+            only = None if joined == (alone := _ONLY.sub("", joined)) else papers.get(letters(alone))
+            name = papers.get(letters(joined)) or papers.get(letters(bare)) or only
             following = parts[at + size : at + size + 1]
             meant = bool(following) and (
                 _LISTS.fullmatch(following[0]) is not None or _CARRIED.fullmatch(following[0]) is not None
             )
-            if name and (meant or (at == 0 and ends_in_list and size < len(parts))):
+            if name and (meant or name == only or (at == 0 and ends_in_list and size < len(parts))):
                 before, names = _joined_papers(parts[:at], papers)
                 rest = before + _after_carried(parts[at + size :])
                 return replace(filters, publisher=(*names, name)), " ".join(rest)

@@ -31,13 +31,16 @@ LONGEST = 200
 _MARKS = '"“”„‟＂'
 _QUOTED = rf"[{_MARKS}](?P<{{}}>[^{_MARKS}]{{{{1,100}}}})[{_MARKS}]"
 _DAYS = (
-    r"(?:한|두|세|석|반)\s(?:달|주|년)(?:간|\s?동안)?|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년)"
+    r"(?:한|두|세|석|반)\s(?:달|주|년)(?:간|\s?동안)?|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년|시간)"
     r"|\d{1,3}일\s?전|(?:last|this)\s(?:week|month)|(?:last\s)?\d{1,3}\s(?:days?|weeks?|months?)"
     rf"|(?i:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
 )
+_STRETCH = (  # with spaces within
+    rf"(?:{_DAYS}|\d[\d./-]{{2,9}})\s?(?:(?:부터|[~∼–—-])\s?(?:{_DAYS}|\d[\d./-]{{0,9}}일?)(?:\s?까지)?|부터|까지|이후|이전)"
+)
 _VALUE = (
     rf"(?:{_QUOTED.format('quoted')}"
-    rf"|(?P<day>{_DAYS})(?=\s|$)|(?P<value>[^\s{_MARKS}/:：\-−][^\s{_MARKS}]{{0,99}}))"
+    rf"|(?P<day>{_STRETCH}|{_DAYS})(?=\s|$)|(?P<value>[^\s{_MARKS}/:：\-−][^\s{_MARKS}]{{0,99}}))"
 )
 _PART = re.compile(
     rf"(?P<minus>[-−])?(?P<name>[A-Za-zㄱ-ㅎㅏ-ㅣ가-힣]{{2,12}})[:：](?P<gap>\s{{0,4}}){_VALUE}(?=\s|$)"
@@ -47,7 +50,9 @@ _PART = re.compile(
 _WORD = re.compile(r"\S+")
 _MARK = re.compile(f"[{_MARKS}]")
 _UNSAFE = re.compile(rf"[{_MARKS}:：\-−]+")
-_COMMA, _LISTED = re.compile("[,，]"), re.compile("[,，/]")
+_COMMA, _LISTED = re.compile("[,，]"), re.compile("[,，/|]")
+_END_SAID = re.compile(r"\s?(?:부터|까지|이후|이전)$")
+_PAPERS = re.compile("[,，/|·]")  # of a section the dot is part of the name: IT·과학
 _WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("～"): "~"}
 _WIDE_MINUS = re.compile(r"(?<=[0-9])－(?=[0-9])")
 _PLAIN = re.compile(r"[A-Za-z가-힣][0-9A-Za-z가-힣]{0,30}")
@@ -103,14 +108,14 @@ def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
     while (start := _WORD.search(text, at)) is not None:
         part = _PART.match(text, start.start())
         if part is not None and reading.take(part):
-            at = part.end()
+            reading.took, at = True, part.end()
         else:
             reading.words.append(start.group())
             at = start.end()
     filters, unknown = reading.filters, tuple(reading.unknown)
     if not filters and reading.words and all(map(_is_empty_filter, reading.words)):
         raise QueryError("query.no_value", field=reading.words[0][:-1])
-    words = _plain(reading.words) if filters or unknown else typed_text
+    words = _plain(reading.words) if reading.took else typed_text
     mended, typed = tuple(reading.mended), None
     if not unknown:
         found, rest = read_plain(words, filters, today, known)
@@ -153,6 +158,7 @@ class _Reading:
         self.day, self.known = today, known
         self.filters = NO_FILTERS
         self.words: list[str] = []
+        self.took = False
         self.unknown: list[str] = []
         self.mended: list[tuple[str, str]] = []
 
@@ -184,7 +190,8 @@ class _Reading:
             return True
         if name in {"since", "until", "period"}:
             return self._take_time(part, name, value)
-        values = [value] if part["quoted"] else [one for one in _LISTED.split(value) if one]
+        separators = _PAPERS if name == "publisher" else _LISTED
+        values = [value] if part["quoted"] else [one for one in separators.split(value) if one]
         for one in values:
             self._add(name if name == "without" else f"not_{name}" if part["minus"] else name, one)
         return bool(values)
@@ -200,7 +207,7 @@ class _Reading:
                 else:
                     self.filters = replace(self.filters, since=since, until=until)
                 return True
-            first, final = read_day_span(part["name"], value, self.day)
+            first, final = read_day_span(part["name"], _END_SAID.sub("", value), self.day)
         except QueryError:
             if part["gap"]:  # `기간: 요금 인상` is a headline
                 return False

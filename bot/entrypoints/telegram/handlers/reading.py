@@ -53,8 +53,10 @@ NEWEST_FIRST = Order(True, LATEST_PAGE, LatestOfPage, results.latest_of)
 
 
 _NEWEST = re.compile(
-    r"(?<!\S)(?:최신\s?순(?:으로)?|날짜순(?:으로)?|새\s?것부터|(?:newest|latest) first"
-    r"|(?:정렬|순서|sort|order)[:：]\s?(?:최신|날짜|newest|latest|date)\S{0,9})(?!\S)",
+    r"(?<!\S)(?:최신\s?순(?:으로)?|날짜순(?:으로)?|새\s?것부터|최신\s?(?:기사|뉴스|소식)(?:들|만)?(?:을|를)?"
+    r"|(?:newest|latest) first"
+    r"|(?:정렬|순서|sort|order)\s?[=:：]\s?(?:최신|날짜|새|new|latest|recent|date)\S{0,9})(?!\S)"
+    r"|(?<!\S)최신\s?순[:：]\s?(?=\S)",
     re.IGNORECASE,
 )
 _NEAREST = re.compile(
@@ -68,6 +70,8 @@ def in_order(words: str) -> tuple[str, Order]:
 
     >>> in_order("쿠팡 최신순") == ("쿠팡", NEWEST_FIRST), in_order("쿠팡") == ("쿠팡", NEAREST_FIRST)
     (True, True)
+    >>> {in_order(words) for words in ("최신순:쿠팡", "쿠팡 최신 기사", "sort:new 쿠팡")} == {("쿠팡", NEWEST_FIRST)}
+    True
     """
     for form, order in ((_NEWEST, NEWEST_FIRST), (_NEAREST, NEAREST_FIRST)):
         if form.search(words):

@@ -1,0 +1,127 @@
+"""Stretches of days as readers type them, wherever they stand: `12.30~1.2`, `1월 3일부터 5일까지`, `어제 이후`.
+
+>>> read_span("나룻배 12/28-1/3", date(2026, 1, 7))
+Span(first=datetime.date(2025, 12, 28), last=datetime.date(2026, 1, 3), rest='나룻배')
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from bot.korean.days import MONTH_NAME, Days, read_days
+
+_ENGLISH_DAY = (
+    rf"(?:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
+)
+_DAY = (
+    r"(?:(?:20\d\d년\s?)?\d{1,2}월\s?\d{1,2}일|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}/\d{1,2}|\d\d\.\d{1,2}\.\d{1,2}\.?|오늘|어제|그제|그저께"
+    rf"|(?:지난|이번|저번)\s?(?:주|달)|(?:지난\s?주\s?)?[월화수목금토일]요일|today|yesterday|{_ENGLISH_DAY})"
+)
+# 1월 3일부터 1월 5일까지, 12/30~1/2; 어제부터, 1월 3일 이후; 1월 3일까지
+_SPAN = re.compile(
+    rf"(?<!\S)(?:(?P<first>{_DAY})(?:\s?부터\s?|\s?[~∼–—]\s?|\s-\s|(?<=[일\d.])-(?=\d))(?P<last>{_DAY})(?:\s?까지)?(?:의)?"
+    rf"|(?P<only_first>{_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?"
+    rf"|(?:from|between)\s(?P<from_>{_DAY})\s(?:to|until|till|and|through|-)\s(?P<to>{_DAY})"
+    rf"|(?:부터|from|since|after)\s(?P<since>{_DAY})|(?:까지|until|till|(?<!\bday\s)(?<!\byear\s)(?<!\bweek\s)(?<!\bnot\s)before)\s(?P<until>{_DAY}))(?=\s|$)",
+    re.IGNORECASE,
+)
+_SHARED_MONTH = re.compile(  # 1월 3~5일, 1월 3일부터 5일까지, 2025년 12월 30일~31일
+    r"(?<![\d월])(?P<month>(?:20\d\d년\s?)?\d{1,2}월\s?)(?P<first>\d{1,2})(?:일?\s?[~∼–—-]|일\s?부터)\s?(?P<last>\d{1,2}일)"
+    r"|(?<![\d/.])(?P<slash>\d{1,2}/)(?P<from>\d{1,2})\s?[~∼–]\s?(?P<to>\d{1,2})(?![\d/.%일월])"
+)
+# 12.30~1.2; two dotted numbers are days where one is written in four figures, or where they are said first
+_DOTTED = re.compile(
+    r"(?:(?P<begins>^)|(?<=\s))(?P<first>(?:1[0-2]|0?[1-9])\.[0-3]?\d)\s?[~∼–—-]\s?(?P<last>(?:1[0-2]|0?[1-9])\.[0-3]?\d)"
+    r"(?=\s?까지|\s|$)"
+)
+_FOUR_FIGURES = re.compile(r"\d\d\.\d\d")
+_SHORT_AGO = {"이틀": "2일 전", "사흘": "3일 전", "나흘": "4일 전", "닷새": "5일 전"}
+_AGO = re.compile(r"(?<!\S)(이틀|사흘|나흘|닷새)\s?전(?:에)?(?=\s|$)")
+_PART_OF_DAY = re.compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤)(?:에)?(?=\s\S|$)")
+# its news has the date of the day after as well
+_LAST_NIGHT = re.compile(r"(?<!\S)(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)")
+_MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
+_YEAR = re.compile(r"20\d\d년\s?")
+
+
+class Span(NamedTuple):
+    """From *first* to *last*, both included, None where it has no such end; and the words beside it."""
+
+    first: date | None
+    last: date | None
+    rest: str
+
+
+def read_span(words: str, today: date) -> Span | None:
+    """The days that *words* name, by *today*; None where they name none."""
+    spelled = _DOTTED.sub(_with_slashes, words)
+    spelled = _LAST_NIGHT.sub("어제부터 오늘까지", _SHARED_MONTH.sub(_month_said_twice, spelled))
+    for said in _SPAN.finditer(spelled):
+        if (ends := _ends(said, today)) is not None:
+            return Span(*ends, " ".join(f"{spelled[: said.start()]} {spelled[said.end() :]}".split()))
+    days, rest = read_days(_in_plain_days(words), today)
+    return None if days is None else Span(days.first, days.last, rest)
+
+
+def _ends(span: re.Match[str], today: date) -> tuple[date | None, date | None] | None:
+    """The first and the last day of *span*; None where one of them is no day: 2월 30일."""
+    said = (
+        span["first"] or span["only_first"] or span["from_"] or span["since"],
+        span["last"] or span["only_last"] or span["to"] or span["until"],
+    )
+    since, until = (_whole_day(part, today) for part in said)
+    if since and until and span["last"] and (year := _YEAR.match(span["first"])):  # 2025년 12월 30일~31일
+        told = (_whole_day(f"{year[0][:2]}{int(year[0][2:4]) + n}년 {span['last']}", today) for n in (0, 1))
+        until = next((day for day in told if day and day.last >= since.first), until)
+    if not (since or until) or bool(said[0]) != bool(since) or bool(said[1]) != bool(until):
+        return None
+    if since and until and since.first > until.last:
+        if (later := _a_year_on(until.last)) and (later - since.first).days <= _MOST_AHEAD:
+            return since.first, later  # it is still to come
+        return until.first, since.last  # the later day was said first
+    return since.first if since else None, until.last if until else None
+
+
+def _with_slashes(dotted: re.Match[str]) -> str:
+    """12.30~1.2 as 12/30~1/2; 1.2~1.5 behind a word is no stretch of days."""
+    first, last = dotted["first"], dotted["last"]
+    if dotted["begins"] is None and not any(map(_FOUR_FIGURES.fullmatch, (first, last))):
+        return dotted[0]
+    return f"{first}~{last}".replace(".", "/")
+
+
+def _month_said_twice(found: re.Match[str]) -> str:
+    """1월 3~5일 as 1월 3일~1월 5일; 1월 30일~2일 as 1월 30일~2월 2일."""
+    if found["slash"]:
+        month = int(found["slash"][:-1])
+        last = _month_of_last(month, found["from"], found["to"])
+        return f"{month}/{found['from']}~{last}/{found['to']}"
+    year = (_YEAR.match(found["month"]) or [""])[0]
+    month = int(found["month"][len(year) :].rstrip("월 "))
+    last = _month_of_last(month, found["first"], found["last"][:-1])
+    return f"{found['month']}{found['first']}일~{year if last == month else ''}{last}월 {found['last']}"
+
+
+def _month_of_last(month: int, first: str, last: str) -> int:
+    """That of the *last* day of a stretch from *first* of *month*: the one after, where it is the smaller."""
+    return month % 12 + 1 if int(last) < int(first) else month
+
+
+def _a_year_on(day: date) -> date | None:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return None
+
+
+def _in_plain_days(words: str) -> str:
+    """`사흘 전`, `오늘 아침` as the days that they are."""
+    words = _AGO.sub(lambda found: _SHORT_AGO[found[1]], words)
+    return _PART_OF_DAY.sub(r"\g<day>", words)
+
+
+def _whole_day(words: str | None, today: date) -> Days | None:
+    days, rest = read_days(words, today) if words else (None, "")
+    return None if rest else days
