@@ -5,7 +5,7 @@ beginning (BEGIN IMMEDIATE), since one that reads first and writes later is refu
 has written meanwhile. Within a process writers stand in a line, since SQLite's own waiting is no line.
 
 Nobody waits for a lock of another process for longer than two seconds, nor for a server for longer than a few seconds;
-see `availability` for what comes then.
+see `availability` for what comes then. Whoever asks a server waits for one of ten connections, as the first who asked.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -48,7 +49,10 @@ RETURN_S, RETURNS = 0.01, 100  # looks at the end for connections whose work was
 LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 LOCK_AMONG = text("SELECT pg_advisory_xact_lock(CAST(:key AS int), CAST(:one AS int))")
 POOL_S = 10.0  # for one of our own connections to a file; a busy machine is no outage
-POOL_OF_SERVER_S = 2.5  # less than ANSWER_S, so that a crowd is told from silence
+CONNECTIONS = 10  # to a server
+CROWD_S = (
+    30.0  # for one of them, after those who asked before; each of whom an answer of the server ends before
+)
 # libpq's: a server that is gone without a word is noticed within seconds
 TO_THE_SERVER: dict[str, Any] = {
     "connect_timeout": 2,
@@ -101,7 +105,7 @@ class Database:
         except (ArgumentError, NoSuchModuleError, TypeError) as fault:
             raise StoreError(f"DATABASE_URL is not usable: {type(fault).__name__}") from fault
         self.availability = Availability(self._probe, waiting)
-        self._line = asyncio.Lock()
+        self._line = asyncio.Lock() if self.is_sqlite else asyncio.Semaphore(CONNECTIONS)
         self._owed: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -123,12 +127,13 @@ class Database:
         try:
             if self._file is not None:
                 self._file.check()
-            async with self._in_line(writes), self._connected() as connection:
+            async with self._in_line(writes):
                 self.availability.check(writes=writes)  # who was before us in the line may have found out
-                await connection.execution_options(writes=writes)
-                async with connection.begin():
-                    yield connection
-                    committing = writes and not self.is_sqlite
+                async with self._connected() as connection:
+                    await connection.execution_options(writes=writes)
+                    async with connection.begin():
+                        yield connection
+                        committing = writes and not self.is_sqlite
                 if self._file is not None and writes:
                     committing = True
                     self._file.written()
@@ -147,7 +152,22 @@ class Database:
             yield connection
 
     def _in_line(self, writes: bool) -> AbstractAsyncContextManager[object]:
-        return self._line if writes and self.is_sqlite else nullcontext()
+        if self.is_sqlite:
+            return self._line if writes else nullcontext()
+        return self._in_crowd()
+
+    @asynccontextmanager
+    async def _in_crowd(self) -> AsyncIterator[None]:
+        """Until one of our connections to the server is free: that many of us ask at once is no outage."""
+        try:
+            async with asyncio.timeout(CROWD_S):
+                await self._line.acquire()
+        except TimeoutError:
+            raise PoolTimeout(f"none of {CONNECTIONS} connections was free for {CROWD_S:g} s") from None
+        try:
+            yield
+        finally:
+            self._line.release()
 
     async def _probe(self) -> None:
         """Write something, past the circuit. Raises: what is the matter."""
@@ -317,9 +337,8 @@ def _postgresql(url: URL, lock_ms: int) -> AsyncEngine:
     # pre_ping: hosts close idle connections; a replica must not meet the corpse
     engine = create_async_engine(
         url,
-        pool_size=5,
-        max_overflow=5,
-        pool_timeout=POOL_OF_SERVER_S,
+        pool_size=CONNECTIONS,
+        max_overflow=0,  # what is closed after each use is opened again when there is most to do
         pool_pre_ping=True,
         connect_args=TO_THE_SERVER | {"async_creator_fn": ServerConnection.connect},
     )

@@ -69,6 +69,25 @@ async def test_many_writers_at_once_stand_in_a_line_and_none_is_refused(store: S
     assert store.database.availability.outage is None
 
 
+async def test_a_crowd_that_waits_for_connections_to_a_server_is_no_outage(postgres_url: str) -> None:
+    """It takes some six seconds, longer than any answer of the server may."""
+    store = await Store.open(postgres_url)
+
+    async def ask(number: int) -> int:
+        async with store.database.read() as connection:
+            await connection.execute(text("SELECT pg_sleep(0.5)"))
+        return number
+
+    try:
+        asked = asyncio.gather(*(ask(number) for number in range(120)))
+        await asyncio.sleep(0.1)
+        assert 1 == await store.queries.save("강물"), "after those who asked before"
+        assert [*range(120)] == await asked
+        assert store.database.availability.outage is None
+    finally:
+        await store.close()
+
+
 async def test_a_wrong_password_and_a_missing_database_end_the_start_at_once(postgres_url: str) -> None:
     missing = postgres_url.replace("/sosik_test_", "/no_such_", 1)
     async with asyncio.timeout(10):
