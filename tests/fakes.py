@@ -215,7 +215,8 @@ class FakeInbox:
     async def claim(self, owner: str, most: int) -> list[Entry]:
         return []
 
-    async def renew(self, owner: str, ids: Collection[int]) -> None: ...
+    async def renew(self, owner: str, ids: Collection[int]) -> Collection[int]:
+        return ids
 
     async def done(self, ids: Collection[int], owner: str) -> bool:
         self.done_ids |= set(ids)

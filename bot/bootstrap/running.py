@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import math
 import secrets
 import signal
 import sys
@@ -92,7 +93,7 @@ async def listen(settings: BotSettings, services: Services, parts: Parts) -> Non
                 await stack.enter_async_context(serving(settings.bind_address, settings.metrics_port, routes))
             await stack.enter_async_context(polling_alone(services.store.database, token, parts.stop))
             # alone: whoever polled before has ended, on whatever host
-            worker = Worker(services.store.inbox, name, lambda other: other != name)
+            worker = Worker(services.store.inbox, name, lambda other: other != name, sure_s=math.inf)
             await run_polling(build, api_url, parts.stop, worker, beside, reach.note)
             return
         worker = Worker(services.store.inbox, name, parts.owner.has_ended)

@@ -5,7 +5,7 @@ beginning (BEGIN IMMEDIATE), since one that reads first and writes later is refu
 has written meanwhile. Within a process writers stand in a line, since SQLite's own waiting is no line.
 
 Nobody waits for a lock of another process for longer than two seconds, nor for a server for longer than a few seconds;
-see `availability` for what comes then. Whoever asks a server waits for one of ten connections, as the first who asked.
+see `availability` for what comes then. Whoever asks a server waits for one of ten connections, in the order of asking.
 """
 
 from __future__ import annotations

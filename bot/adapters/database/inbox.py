@@ -113,9 +113,9 @@ class Inbox:
         named, except those of whose chat another has something to do.
         Raises: StoreError, and then they are not recorded; where the commit was in doubt they may be, and leased.
         """
-        now = self._clock()
         ids, chats = [id for id, _, _ in came], sorted({chat for _, chat, _ in came if chat})
         async with self._database.write() as connection:
+            now = self._clock()  # not before, since it may have been waited for
             for key in sorted({chat or id for id, chat, _ in came}):
                 await self._database.lock(connection, CHAT_LOCKS, key)
             before = (
@@ -177,7 +177,11 @@ class Inbox:
             await connection.execute(
                 update(inbox)
                 .where(inbox.c.update_id.in_([row.update_id for row in rows]))
-                .values(tries=inbox.c.tries + case((anew, 1), else_=0), owner=owner, leased_until=now + LEASE)
+                .values(
+                    tries=inbox.c.tries + case((anew, 1), else_=0),
+                    owner=owner,
+                    leased_until=self._clock() + LEASE,  # the line may have been waited for
+                )
             )
         return [Entry(row.update_id, row.chat, row.body) for row in rows]
 
@@ -204,14 +208,19 @@ class Inbox:
             return false()
         return or_(inbox.c.leased_until <= now, inbox.c.leased_until > now + LONGEST_LEASE)
 
-    async def renew(self, owner: str, ids: Collection[int]) -> None:
-        """Lease what *owner* works on for another while: *ids* alone, so that what it does not know of lapses."""
+    async def renew(self, owner: str, ids: Collection[int]) -> set[int]:
+        """Lease what *owner* works on for another while: *ids* alone, so that what it does not know of lapses.
+
+        Returns: those that are its own still.
+        """
         async with self._database.write() as connection:
-            await connection.execute(
+            renewed = await connection.execute(
                 update(inbox)
                 .where(inbox.c.owner == owner, inbox.c.done_at.is_(None), inbox.c.update_id.in_(ids))
                 .values(leased_until=self._clock() + LEASE)
+                .returning(inbox.c.update_id)
             )
+            return set(renewed.scalars())
 
     async def done(self, ids: Collection[int], owner: str) -> bool:
         """They are worked off: their words are forgotten, their ids are not. Whether others of their chats wait.

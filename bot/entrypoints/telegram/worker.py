@@ -15,6 +15,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 SWEEP_S = 1.0  # between looks for what another copy left
 RENEW_S = 3.0  # a tenth of the lease
+SURE_S = 15.0  # half of it: who was not able to renew it for so long asks whether it has it still
 SETTLED_AT_ONCE = 500
 IN_HAND = 1_000  # updates claimed at once; the scheduler works on some of them, and is fair among them
 
@@ -49,7 +51,7 @@ class Inbox(Protocol):
         self, came: Sequence[tuple[int, int, str]], owner: str = "", most: int = ...
     ) -> Sequence[Literal["claimed", "waits", "known"]]: ...
     async def claim(self, owner: str, most: int) -> Sequence[Entry]: ...
-    async def renew(self, owner: str, ids: Collection[int]) -> None: ...
+    async def renew(self, owner: str, ids: Collection[int]) -> Collection[int]: ...
     async def done(self, ids: Collection[int], owner: str) -> bool: ...
     async def release(self, owner: str, ids: Collection[int] | None = None) -> None: ...
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
@@ -64,18 +66,29 @@ class Received:
     body: str
 
 
+class _Lost(Exception):
+    """A lease that ran out before its update was begun."""
+
+
 class Worker:
     """Records what comes, and works off what is recorded.
 
-    name: this process's. has_ended: whether another process, by its name, surely lives no more.
+    name: this process's. has_ended: whether another process, by its name, surely lives no more. sure_s: for how long a
+    lease is surely its own without being renewed; for ever where it is alone.
     """
 
-    def __init__(self, inbox: Inbox, name: str, has_ended: Callable[[str], bool]) -> None:
-        self._inbox, self._name, self._has_ended = inbox, name, has_ended
+    def __init__(
+        self,
+        inbox: Inbox,
+        name: str,
+        has_ended: Callable[[str], bool],
+        sure_s: float = SURE_S,
+    ) -> None:
+        self._inbox, self._name, self._has_ended, self._sure_s = inbox, name, has_ended, sure_s
         self._come, self._over = asyncio.Event(), asyncio.Event()
         self._application: App | None = None  # while it works
         self._in_hand: dict[int, asyncio.Task[None]] = {}  # by the update's id
-        self._leased = set[int]()  # those of them that are recorded
+        self._leased = dict[int, float]()  # those of them that are recorded: until when they surely are ours
         self._done: dict[
             int, asyncio.Future[None]
         ] = {}  # those that are worked off, and not recorded as such
@@ -92,7 +105,7 @@ class Worker:
 
         Raises: StoreError, and then nothing of it is begun.
         """
-        application, room = self._application, IN_HAND - len(self._leased)
+        application, room, asked = self._application, IN_HAND - len(self._leased), time.time()
         owner = self._name if application is not None and room > 0 else ""
         rows = [(one.update_id, one.chat, one.body) for one in came]
         claimed = list[Received]()
@@ -107,7 +120,7 @@ class Worker:
             await self._release([one.update_id for one in claimed])
             return
         for one in claimed:
-            self._begin(application, one)
+            self._begin(application, one, asked)
 
     async def take(self, came: Sequence[Received]) -> None:
         """As `record`; where the database is away, what came is worked off all the same, from memory."""
@@ -117,7 +130,7 @@ class Worker:
             application, in_doubt = self._application, isinstance(fault, StoreUnavailable) and fault.in_doubt
             for one in came:
                 if application is not None and one.update_id not in self._in_hand:
-                    self._begin(application, one, is_leased=in_doubt)
+                    self._begin(application, one, time.time() if in_doubt else None)
 
     async def work(self, application: App) -> None:
         """Work off updates until cancelled; what is in hand then is for `finish`."""
@@ -127,9 +140,9 @@ class Worker:
         try:
             while True:
                 self._come.clear()
-                claimed = await self._claim()
+                asked, claimed = time.time(), await self._claim()
                 for entry in claimed:
-                    self._begin(application, entry)
+                    self._begin(application, entry, asked)
                 if not claimed or len(self._leased) >= IN_HAND:
                     with contextlib.suppress(TimeoutError):
                         async with asyncio.timeout(SWEEP_S):
@@ -172,29 +185,53 @@ class Worker:
         while True:
             with contextlib.suppress(StoreError):  # said already; the next time is in time
                 if self._leased:
-                    await self._inbox.renew(self._name, list(self._leased))
+                    await self._renewed(list(self._leased))
                 await self._inbox.release_ended(self._has_ended)
                 self._come.set()
             await asyncio.sleep(RENEW_S)
 
-    def _begin(self, application: App, entry: Entry, *, is_leased: bool = True) -> None:
-        task = asyncio.create_task(self._work_off(application, entry, is_leased))
+    async def _renewed(self, ids: Collection[int]) -> Collection[int]:
+        """Those of *ids* whose leases are ours, for another while. Raises: StoreError."""
+        asked = time.time()  # which goes on while the machine sleeps, as leases do
+        ours = await self._inbox.renew(self._name, ids)
+        self._leased |= {id: asked + self._sure_s for id in ours if id in self._leased}
+        return ours
+
+    def _begin(self, application: App, entry: Entry, leased_at: float | None) -> None:
+        """leased_at: None where it is not recorded."""
+        task = asyncio.create_task(self._work_off(application, entry))
         self._in_hand[entry.update_id] = task
-        if is_leased:
-            self._leased.add(entry.update_id)
+        if leased_at is not None:
+            self._leased[entry.update_id] = leased_at + self._sure_s
         task.add_done_callback(partial(self._laid_down, entry.update_id))
 
-    async def _work_off(self, application: App, entry: Entry, is_leased: bool) -> None:
+    async def _work_off(self, application: App, entry: Entry) -> None:
+        is_leased = entry.update_id in self._leased
         try:
             update = json.loads(entry.body)
             processor = application.update_processor
-            await processor.process_update(update, _answer(application, update))
+            await processor.process_update(update, self._answer(application, update))
+        except _Lost:
+            log.warning("update left to whoever has it by now: id=%d", entry.update_id)
+            return
         except Exception as fault:  # it would be the same the next time
             log.error("an update was not worked off: id=%d", entry.update_id, exc_info=fault)
         if is_leased:
             self._done[entry.update_id] = asyncio.get_running_loop().create_future()
             self._over.set()
             await self._done[entry.update_id]
+
+    async def _answer(self, application: App, undecoded: updates.Json) -> None:
+        """Raises: _Lost where its turn came so late that another copy may have taken it, and answered it."""
+        id = undecoded["update_id"]
+        if id in self._leased and time.time() >= self._leased[id]:
+            ours: Collection[int] = ()
+            with contextlib.suppress(StoreError):  # then nobody knows, and it is taken anew once it can be
+                ours = await self._renewed([id])
+            if id not in ours:
+                raise _Lost
+        if (update := updates.read(undecoded, application.bot)) is not None:
+            await application.process_update(update)
 
     async def _settle(self) -> None:
         """Record what is worked off: at once, whatever was finished while the last of it was being written."""
@@ -220,11 +257,6 @@ class Worker:
         if len(self._leased) >= IN_HAND:
             self._come.set()
         del self._in_hand[update_id]
-        self._leased.discard(update_id)
+        self._leased.pop(update_id, None)
         if not task.cancelled() and (fault := task.exception()) is not None:
             log.error("an update was not worked off", exc_info=fault)
-
-
-async def _answer(application: App, undecoded: updates.Json) -> None:
-    if (update := updates.read(undecoded, application.bot)) is not None:
-        await application.process_update(update)

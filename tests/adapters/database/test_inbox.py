@@ -140,7 +140,7 @@ async def test_what_a_dead_copy_claimed_is_claimed_again(store: Store, clock: Cl
     assert [1] == await ids(store.inbox, "dead", 1)
     assert [2] == await ids(store.inbox, "busy", 1)
     clock.now += LEASE / 2
-    await store.inbox.renew("busy", [2])
+    assert {2} == await store.inbox.renew("busy", [1, 2]), "its own alone"
     clock.now += LEASE / 2
     assert [1] == await ids(store.inbox, "heir")
     await store.inbox.done([1], "dead")  # it wakes up late: the heir goes on
