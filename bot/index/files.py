@@ -5,8 +5,9 @@
     shelf.save(index, corpus.records())     # afterwards the index reads its text from the files
 
 A segment never changes, so that it is written once, under a name of its own; `index` names those that count, which
-articles of them live, and what the corpus remembers of its files. Every file is written beside its name and then
-moved there; each carries lengths and a checksum of every part. Nothing in them is code.
+articles of them live, what was learnt of their words, and what the corpus remembers of its files. Every file is
+written beside its name and then moved there; each carries lengths and a checksum of every part. Nothing in them is
+code.
 
 It stands outside of search, which knows no files, and of corpus, which knows no segments.
 """
@@ -33,7 +34,7 @@ import numpy as np
 
 from bot.articles.changes import Record, Stamp
 from bot.i18n.reasons import Reason
-from bot.index.codec import Unsound, read_segment, sections
+from bot.index.codec import Unsound, learnt_sections, read_learnt, read_segment, sections
 from bot.index.codec import recipe as current_recipe
 from bot.index.index import Index
 from bot.index.segment import Segment
@@ -48,6 +49,9 @@ _TABLE = "index"
 _BETWEEN = "\0"  # names and reasons, none of which can hold it
 
 Parts = Mapping[str, bytes | memoryview]
+_written: WeakKeyDictionary[Segment, Path] = (
+    WeakKeyDictionary()
+)  # in which file what is in one is, by whatever shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,6 @@ class Shelf:
         place = os.fsencode(os.path.realpath(corpus))
         self.folder = folder / hashlib.blake2b(place, digest_size=8).hexdigest()
         self._least = least
-        self._names: WeakKeyDictionary[Segment, str] = WeakKeyDictionary()
         self._recipe = recipe or current_recipe()
 
     def load(self) -> SavedIndex | None:
@@ -81,14 +84,14 @@ class Shelf:
                 None if not len(mask) else np.frombuffer(mask, np.bool_).copy()
                 for mask in (table[f"live {i}"] for i in range(len(names)))
             ]
-            index = Index.of_segments(segments, live)
+            index = Index.of_segments(segments, live, read_learnt(table))
             records = _records(table)
         except FileNotFoundError:
             return None
         except (OSError, KeyError, ValueError, TypeError) as fault:
             log.warning("saved index: %s; everything is read anew", fault)
             return None
-        self._names.update(zip(segments, names, strict=True))
+        _written.update(zip(segments, map(self.folder.joinpath, names), strict=True))
         return SavedIndex(index, records)
 
     def save(self, index: Index, records: Sequence[Record]) -> bool:
@@ -108,18 +111,20 @@ class Shelf:
 
     def _save(self, index: Index, records: Sequence[Record]) -> None:
         segments, live = index.segments()
+        names: list[str] = []
         for segment in segments:
-            name = self._names.get(segment)
-            if name is None or not (self.folder / name).exists():
-                name = f"{uuid.uuid4().hex}.segment"
-                _write(self.folder / name, sections(segment))
-            self._names[segment] = name
-        names = [self._names[segment] for segment in segments]
+            file = _written.get(segment)
+            if file is None or file.parent != self.folder or not file.exists():
+                _written[segment] = file = self.folder / f"{uuid.uuid4().hex}.segment"
+                _write(file, sections(segment))
+            names.append(file.name)
         table: dict[str, bytes | memoryview] = {
             "recipe": self._recipe.encode(),
             "segments": json.dumps(names).encode(),
         }
         table |= _columns(records)
+        if (learnt := index.learnt) is not None:
+            table |= learnt_sections(learnt)
         for number, mask in enumerate(live):
             table[f"live {number}"] = b"" if mask is None else mask.tobytes()
         _write(self.folder / _TABLE, table)
@@ -129,7 +134,7 @@ class Shelf:
         for segment, name in zip(segments, names, strict=True):
             if isinstance(segment.records.texts, bytes):
                 mapped = read_segment(_read(self.folder / name, verify=False))  # it was written just now
-                self._names[mapped] = name
+                _written[mapped] = self.folder / name
                 index.exchange(segment, mapped)
 
 

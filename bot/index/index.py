@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
-from bot.index.lexicon import ViewLexicon, Words
+from bot.index.lexicon import Learnt, ViewLexicon, Words
 from bot.index.memtable import CAPACITY as MEMTABLE_CAPACITY
 from bot.index.memtable import Memtable
 from bot.index.packing import Packed
@@ -42,8 +42,13 @@ class Index(SearchEngine):
         self.add(articles)
 
     @classmethod
-    def of_segments(cls, segments: Sequence[Segment], live: Sequence[NDArray[np.bool_] | None]) -> Index:
-        """The index of an earlier process, from its `segments`.
+    def of_segments(
+        cls,
+        segments: Sequence[Segment],
+        live: Sequence[NDArray[np.bool_] | None],
+        learnt: Learnt | None = None,
+    ) -> Index:
+        """The index of an earlier process, from its `segments` and what it had `learnt` of their words.
 
         Raises: ValueError when *live* does not fit, or an article would stand in it twice.
         """
@@ -59,6 +64,7 @@ class Index(SearchEngine):
         if alive != len(index._owners):
             raise ValueError("an article is in it twice")
         index._view = View(tuple(segments), tuple(live))
+        index._words = Words(learnt)
         return index
 
     def __len__(self) -> int:
@@ -159,6 +165,11 @@ class Index(SearchEngine):
                 self._flush()
             return self._view.segments, self._view.live
 
+    @property
+    def learnt(self) -> Learnt | None:
+        """The words that a slip of the finger is mended to, if they are known by now; to be saved too."""
+        return self._words.learnt
+
     def exchange(self, old: Segment, same: Segment) -> None:
         """Read from *same* what is in *old*, which holds the same articles elsewhere (in a file, say)."""
         with self._merging, self._publishing:
@@ -186,14 +197,18 @@ class Index(SearchEngine):
                 mask[number] = False
         return View(view.segments, tuple(live), view.memtable, view.length, frozenset(gone))
 
-    def warm_up(self, stopped: Callable[[], bool] = lambda: False) -> None:
-        """Make now what the next search would make, so that no reader waits for it; give up once *stopped*."""
+    def warm_up(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Make now what the next search would make, so that no reader waits for it; give up once *stopped*.
+
+        Returns: whether what is `learnt` is another than before.
+        """
         view = self._view
-        self._words.warm_up(view, self.get_many, stopped)
+        has_learnt = self._words.warm_up(view, self.get_many, stopped)
         for segment in view.segments:
             if not stopped():
                 segment.initials()
                 segment.names("publisher")
+        return has_learnt
 
     def compact(self, *, at_rest: bool = False) -> bool:
         """Merge one group of segments if that is due; whether it was. Searches and writes go on meanwhile.

@@ -20,20 +20,35 @@ _LEAD = 200  # characters of a body whose words can be suggested
 _STALE = 1.1  # growth of the index after which its vocabulary is made anew
 _WITNESSES = 5  # articles that are looked at for a word that no title or lead has twice
 _NEIGHBOURS = 3  # of a word that are looked at
-_NO_WORDS = Vocabulary({})
+_NO_WORDS = Vocabulary.of_counts({})
 
 Read = Callable[[Sequence[str]], Iterable[Article | None]]  # articles by their ids
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A vocabulary, made of so many articles, and the ids of what came since then."""
+
+    of: int
+    words: Vocabulary
+    came: frozenset[str]
 
 
 class Words:
     """The vocabulary of one index, kept from view to view: it takes seconds to make."""
 
-    def __init__(self) -> None:
-        self._made: tuple[int, Vocabulary] | None = None
+    def __init__(self, learnt: Learnt | None = None) -> None:
+        self._made = (learnt.of, learnt.words) if learnt else None
         self._latest = _NO_WORDS  # of what came since that one was made
-        self._came: set[str] = set()  # the ids of what came since
+        self._came = set(learnt.came) if learnt else set[str]()  # the ids of what came since
         self._coming = threading.Lock()
         self._making = threading.Lock()
+
+    @property
+    def learnt(self) -> Learnt | None:
+        """The vocabulary for a later process, if there is one by now."""
+        with self._coming:
+            return Learnt(*self._made, frozenset(self._came)) if self._made else None
 
     @property
     def made(self) -> tuple[Vocabulary, ...]:
@@ -58,29 +73,30 @@ class Words:
                 self._making.release()
         return self.made
 
-    def warm_up(self, view: View, read: Read, stopped: Callable[[], bool]) -> None:
+    def warm_up(self, view: View, read: Read, stopped: Callable[[], bool]) -> bool:
         """Make now a vocabulary that fits *view*, or learn the words of what came since one was made.
 
-        Once *stopped*, what is not made yet stays unmade.
+        Once *stopped*, what is not made yet stays unmade. Returns: whether a vocabulary was made.
         """
         with self._making:
             with self._coming:
                 came = list(self._came)
             size, of = len(view), self._made[0] if self._made else 0
             if not of or not size / _STALE <= of <= size * _STALE or of + len(came) > of * _STALE:
-                if self._make(view, stopped):
-                    with self._coming:
-                        self._came.difference_update(came)
-            elif came:
+                return self._make(view, stopped, came)
+            if came:
                 articles = takewhile(lambda _: not stopped(), read(came))
                 self._latest = _words((one.title, one.body) for one in articles if one is not None)
+            return False
 
-    def _make(self, view: View, stopped: Callable[[], bool]) -> bool:
+    def _make(self, view: View, stopped: Callable[[], bool], came: Iterable[str] = ()) -> bool:
         places = takewhile(lambda _: not stopped(), view.places())
         words = _words((view.title(place), view.body(place)) for place in places)
         if stopped():
             return False
-        self._made, self._latest = (len(view), words), _NO_WORDS
+        with self._coming:
+            self._made, self._latest = (len(view), words), _NO_WORDS
+            self._came.difference_update(came)
         return True
 
 

@@ -124,7 +124,9 @@ class Pipeline:
 
     async def _keep_up(self) -> None:
         """Look after what changed, and once more thoroughly when nothing changes for a while."""
-        await asyncio.to_thread(self._warm_up)
+        if await asyncio.to_thread(self._warm_up):
+            self._unsaved = True
+            await self.save()
         await asyncio.to_thread(give_back)
         await self._changed.wait()
         while not self._stopping:
@@ -151,8 +153,8 @@ class Pipeline:
             merged = True
         return merged
 
-    def _warm_up(self) -> None:
-        self._index.warm_up(lambda: self._stopping)
+    def _warm_up(self) -> bool:
+        return self._index.warm_up(lambda: self._stopping)
 
     # -- (4): the end
 

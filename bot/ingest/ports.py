@@ -36,8 +36,11 @@ class LiveIndex(Protocol):
     def compact(self, *, at_rest: bool = False) -> bool:
         """Merge one group of segments if that is due, *at_rest* also what pays only then; whether it was."""
 
-    def warm_up(self, stopped: Callable[[], bool] = ...) -> None:
-        """Make now what the next search would make, the words of what arrived among it; give up once *stopped*."""
+    def warm_up(self, stopped: Callable[[], bool] = ...) -> bool:
+        """Make now what the next search would make, the words of what arrived among it; give up once *stopped*.
+
+        Returns: whether it took so long that the next start should be spared it, by what is saved.
+        """
 
 
 class Known(Protocol):

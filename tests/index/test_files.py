@@ -59,6 +59,32 @@ def test_what_was_saved_comes_back(shelf: Shelf, index: Index, tmp_path: Path) -
     assert tuple(RECORDS) == kept.records
 
 
+def test_the_words_that_were_learnt_come_back_and_what_came_since_is_learnt_then(
+    shelf: Shelf, index: Index
+) -> None:
+    assert index.warm_up()
+    made = index.snapshot()[1].words.made
+    index.add([Article(id=f"new {i}", title="카카오 소식", body="카카오가 알렸다") for i in range(2)])
+    assert shelf.save(index, RECORDS)
+    kept = shelf.load()
+    assert kept
+    learnt = kept.index.snapshot()[1].words
+    assert [words.neighbours("네이벼") for words in made] == [
+        words.neighbours("네이벼") for words in learnt.made
+    ]
+    assert ["네이버"] == [word for word, _ in kept.index.snapshot()[1].neighbours("네이벼")]
+    assert not kept.index.warm_up(), "only what came since is learnt"
+    assert ["카카오"] == [word for word, _ in kept.index.snapshot()[1].neighbours("카카노")]
+
+
+def test_an_index_whose_words_are_not_known_yet_is_saved_without(shelf: Shelf, index: Index) -> None:
+    assert shelf.save(index, RECORDS)
+    kept = shelf.load()
+    assert kept
+    assert kept.index.learnt is None
+    assert kept.index.warm_up()
+
+
 def test_a_saved_index_can_be_written_to_merged_and_saved_again(
     shelf: Shelf, index: Index, tmp_path: Path
 ) -> None:
@@ -95,6 +121,22 @@ def test_a_segment_is_written_once_and_removed_when_it_no_longer_counts(shelf: S
     assert seen(index) == seen(kept.index)
 
 
+def test_a_segment_is_not_written_again_by_another_shelf_of_the_folder(
+    shelf: Shelf, index: Index, tmp_path: Path
+) -> None:
+    def written() -> dict[str, int]:
+        return {file.name: file.stat().st_mtime_ns for file in shelf.folder.glob("*.segment")}
+
+    shelf.save(index, RECORDS)
+    before = written()
+    other = Shelf(tmp_path / "index", tmp_path, least=1)
+    assert other.save(index, RECORDS)
+    assert before == written()
+    elsewhere = Shelf(tmp_path / "another", tmp_path, least=1)
+    assert elsewhere.save(index, RECORDS)
+    assert len(before) == len(list(elsewhere.folder.glob("*.segment")))
+
+
 def test_nothing_is_saved_of_a_small_corpus_and_nothing_is_no_fault(tmp_path: Path, index: Index) -> None:
     shelf = Shelf(tmp_path / "index", tmp_path)
     assert not shelf.save(index, RECORDS)
@@ -108,6 +150,7 @@ def test_nothing_is_saved_of_a_small_corpus_and_nothing_is_no_fault(tmp_path: Pa
 def test_a_damaged_file_is_noticed_wherever_it_is(
     shelf: Shelf, index: Index, which: str, share: float, harm: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    index.warm_up()
     shelf.save(index, RECORDS)
     file = next(shelf.folder.glob(which))
     data = bytearray(file.read_bytes())

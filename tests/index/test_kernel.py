@@ -172,7 +172,7 @@ typed = st.text(st.sampled_from("가나다라마각닭괜"), min_size=2, max_siz
 
 @given(st.dictionaries(typed, st.integers(1, 9), max_size=30), typed)
 def test_neighbours_are_found_alike(counts: dict[str, int], word: str) -> None:
-    vocabulary = Vocabulary(counts)
+    vocabulary = Vocabulary.of_counts(counts)
     assert vocabulary.neighbours(word, native=False) == vocabulary.neighbours(word, native=True)
 
 

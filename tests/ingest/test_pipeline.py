@@ -131,6 +131,19 @@ async def test_what_the_desk_published_is_saved_at_the_end(tmp_path: Path) -> No
     assert {"901_1", "901_2"} == saved.index.ids()
 
 
+async def test_words_that_were_learnt_are_saved_at_once_for_a_start_after_a_kill() -> None:
+    index, saved, loop = Index([article(n) for n in range(20)]), asyncio.Event(), asyncio.get_running_loop()
+
+    def save() -> bool:
+        assert index.learnt
+        assert 20 == index.learnt.of
+        loop.call_soon_threadsafe(saved.set)
+        return True
+
+    async with kept(index, save), asyncio.timeout(30):
+        await saved.wait()
+
+
 async def test_what_changed_in_the_folder_is_saved_at_the_end(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     write(tmp_path / "corpus", "snow.md", "은하동 폭설")
