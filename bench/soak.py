@@ -56,8 +56,8 @@ class Asked:
 class Reader:
     """Somebody who asks one thing after the other.
 
-    seen: messages that came. heard: those of them that are answers, or stand for one. told: those that say that an
-    answer may not have come.
+    seen: messages that came. heard: those of them that are answers. told: the others, which say that an answer may not
+    have come.
     """
 
     voice: Voice
@@ -72,11 +72,16 @@ class Reader:
         self.seen += 1
         if text in IN_DOUBT:
             self.told += 1
-            if self.heard >= len(self.asked):  # the answer had come before
-                return
+            return
         if self.heard < len(self.asked):
             self.asked[self.heard].answered = now
         self.heard += 1
+
+    def unanswered(self) -> list[Asked]:
+        """What was neither answered nor said to be in doubt; of what was said, the last ones."""
+        missing = max(0, len(self.asked) - self.heard - self.told)
+        pressed = [one for one in self.pressed.values() if one.answered is None]
+        return self.asked[len(self.asked) - missing :] + pressed
 
 
 @dataclass(slots=True)
@@ -281,8 +286,7 @@ class Soak:
     # -- what became of it
 
     def unanswered(self) -> list[Asked]:
-        every = [one for reader in self.readers for one in (*reader.asked, *reader.pressed.values())]
-        return [one for one in every if one.answered is None]
+        return [one for reader in self.readers for one in reader.unanswered()]
 
     def digests_of(self, chat: int) -> int:
         return sum(one.what == "sent" for one in self.house.telegram.world.seen_in[chat])

@@ -8,10 +8,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import shutil
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -25,33 +23,10 @@ from tests.article_files import crawled
 from tests.e2e.house import environment
 from tests.emulator import Emulator
 from tests.postgres_server import Server
+from tests.router import nginx, routing
 
 SECRET = "a-secret_of-the-soak-0123"
 START_S = 120.0
-NGINX = """
-worker_processes 1;
-daemon off;
-pid {home}/nginx.pid;
-error_log {home}/nginx.log;
-events {{ worker_connections 512; }}
-http {{
-    access_log off;
-    client_body_temp_path {home}/body;
-    proxy_temp_path {home}/proxy;
-    fastcgi_temp_path {home}/fastcgi;
-    uwsgi_temp_path {home}/uwsgi;
-    scgi_temp_path {home}/scgi;
-    upstream sosik {{ least_conn; {servers} }}
-    server {{
-        listen 127.0.0.1:{port};
-        location = /telegram {{
-            proxy_pass http://sosik;
-            proxy_next_upstream error timeout http_502 http_503 non_idempotent;
-            proxy_connect_timeout 1s;
-        }}
-    }}
-}}
-"""
 PLACES = ("나루", "은하동", "도담천", "솔빛", "별내골", "모래섬", "호숫가", "언덕", "물안교", "갈매뜰")
 THINGS = ("등대", "도서관", "왜가리", "극장", "우물", "기차", "그네", "빵집", "시장", "다리", "풍차", "온실")
 
@@ -177,21 +152,12 @@ async def _routing(home: Path, copies: int) -> AsyncIterator[tuple[str, str, lis
     """What leads to the copies: its name, its address, their ports."""
     port, ports = free_port(), [free_port() for _ in range(copies)]
     url = f"http://127.0.0.1:{port}/telegram"
-    nginx = shutil.which("nginx") or shutil.which("nginx", path=f"/usr/sbin{os.pathsep}/usr/local/sbin")
-    if nginx is None:
+    if nginx() is None:
         async with _round_robin(port, ports):
             yield "a round-robin of the bench itself", url, ports
         return
-    servers = " ".join(f"server 127.0.0.1:{one} max_fails=1 fail_timeout=2s;" for one in ports)
-    config = home / "nginx.conf"
-    config.write_text(NGINX.format(home=home, servers=servers, port=port))
-    process = await asyncio.create_subprocess_exec(nginx, "-p", str(home), "-c", str(config),
-                                                   stderr=subprocess.DEVNULL)  # fmt: skip
-    try:
+    async with routing(home, port, ports):
         yield "nginx", url, ports
-    finally:
-        process.terminate()
-        await process.wait()
 
 
 @contextlib.asynccontextmanager

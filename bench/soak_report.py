@@ -71,6 +71,7 @@ def report(soak: Soak) -> str:
     given = {update for update, _ in soak.house.telegram.posting.answers}
     found = [_ANSWERED.search(line) for copy in soak.house.copies for line in copy.log.open(encoding="utf-8")]
     lines = {int(one[2]): one[1] or "ok" for one in found if one}
+    again = sum(count > 1 for count in Counter(int(one[2]) for one in found if one).values())
     outcomes = Counter(lines.values())
     rows = [
         ("updates", f"{len(every)}, {soak.rate:g} a second"),
@@ -80,7 +81,7 @@ def report(soak: Soak) -> str:
         ("readers told that an answer may not have come", str(sum(one.told for one in soak.readers))),
         ("outcomes by the logs", str(dict(outcomes.most_common()))),
         ("not worked off at the end", str(unfinished)),
-        ("answered twice", f"{twice} (copies killed: {kinds['kills']})"),
+        ("answered twice", f"{twice} (copies killed: {kinds['kills']}; by the logs: {again})"),
         ("reply, p50 / p95 / p99, ms", _three(took)),
         (f"the same, {late}", _three(calm)),
         ("p95 by kind, ms", ", ".join(kind_ms)),

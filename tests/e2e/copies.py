@@ -55,13 +55,13 @@ class Copies:
     def telegram(self) -> Emulator:
         return self.house.telegram
 
-    async def start(self, **more: str) -> Copy:
-        """One more, whose folder is empty; Telegram posts to it."""
+    async def start(self, port: int | None = None, **more: str) -> Copy:
+        """One more, whose folder is empty; Telegram posts to it. more: settings."""
         folder = self.house.home / f"copy-{len(self.all)}"
         folder.mkdir()
         if not self.all:
             write_articles(folder)
-        copy = Copy(folder, free_port())
+        copy = Copy(folder, port or free_port())
         self.all.append(copy)
         await self.go_on(copy, **more)
         return copy
@@ -77,7 +77,7 @@ class Copies:
             "WEBHOOK_SECRET": SECRET,
             "PORT": str(copy.port),
         }
-        copy.sosik = await self.house.start(**settings, **more)
+        copy.sosik = await self.house.start(**settings | more)
 
     def post_to(self, copy: Copy) -> None:
         """The router turns to *copy*."""
