@@ -15,7 +15,7 @@ OFTEN, SELDOM, DAILY, WEEKLY, RANGE, HOUR, DATE, PAST, ZONE, PLACE, TIMES = (
     "subscribe.unclear_zone", "subscribe.unclear_place", "subscribe.unclear_times",
 )  # fmt: skip
 
-END = r"(?=[\s,、;&(]|[·/](?=\S)|$)"
+END = r"(?=[\s,、;&(]|[·/](?=\S)|[.!?~…]{1,9}(?:\s|$)|$)"
 _N = r"(?:\d{1,3}|한|두|세|네|다섯|여섯|열|몇)"
 _EN_N = r"(?:\d{1,3}|one|two|three|four|five|six|ten|twelve|a\s+few|few|couple\s+of|other|second|third)"
 _TIMES_OF = rf"{_N}\s?(?:번|회|차례)(?:씩|만)?"
@@ -30,7 +30,7 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
         rf"(?:매\s?)?{_N}\s?(?:분|시간|초)\s?(?:마다|간격(?:으로|마다)?|에\s?{_N}\s?(?:번|회)씩?|단위로?|주기로?)",
         rf"매\s?{_N}\s?시간|(?:삼십|이십|십오|십|오|반)\s?(?:분|시간|나절)\s?(?:마다|간격으로)|하루\s?종일",
         r"매\s?(?:시간?|분|초)(?:마다)?(?:\s?정각(?:에|마다)?)?",
-        r"매시\s?\d{1,2}분|시간(?:마다|당)(?:\s?한\s?번)?|정각마다",
+        rf"매시\s?\d{{1,2}}분|시간(?:마다|당)(?:\s?(?:최대\s?)?{_N}\s?(?:번|회|건|개)(?:씩|만|까지)?)?|정각마다",
         r"실시간(?:으로)?|즉시|수시로|바로바로|틈틈이|자주",
         r"(?:나오|올라오|뜨|들어오)는\s?(?:대로|즉시)",
         rf"(?:every|each)\s+(?:{_EN_N}\s+)?(?:hours?|hrs?|minutes?|mins?|seconds?)",
@@ -47,6 +47,7 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
         r"격[일주월년](?:로|마다)?",
         r"(?:매월|매달|매년|매해|매\s?분기|분기마다|달마다|해마다|월말|월초|연말)(?:에|마다)?"
         r"(?:\s?(?:\d{1,2}\s?일|말일|초|말|[첫둘셋넷]째\s?주?|마지막\s?주?|첫날|마지막\s?날)(?:에|마다)?)?",
+        r"(?:매\s?월\s?|매달\s?)?(?:[첫둘셋넷]째|다섯째|마지막)\s?주(?:에|마다)?",
         rf"(?:한\s?달|월|연|년|1년)에?\s?{_TIMES_OF}",
         rf"(?:every|each)\s+(?:{_EN_N}\s+)?(?:months?|years?|quarters?)",
         rf"(?:every|each)\s+{_EN_N}\s+(?:days?|weeks?|weekdays?|{_DAY}s?)",
@@ -86,8 +87,10 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
     ),
     HOUR: (
         r"(?:출근|퇴근|등교|하교)\s?(?:길|시간|할\s?때|전|후)(?:에|마다)?|자기\s?전(?:에)?|아무\s?때나",
+        r"(?:아침|새벽|오전)\s?일찍|이른\s?(?:아침|새벽|저녁)(?:에)?|(?:밤|저녁)\s?늦게|늦은\s?(?:밤|저녁|아침|오후)(?:에)?",
+        r"(?:early|late)\s(?:in\sthe\s)?(?:morning|afternoon|evening)|late\sat\snight",
         r"on\s+(?:my|the)\s+(?:commute|way\s+to\s+work)|before\s+bed|any\s?time",
-        r"0\d[0-5]\d",
+        r"0\d[0-5]\d(?:hrs?)?",
     ),
 }
 _NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import time
 
-from bot.digests import doubts, month_days, weekdays, zones
+from bot.digests import clock, doubts, month_days, weekdays, zones
 from bot.digests.doubts import DAILY, END, HOUR, OFTEN, PLACE, SELDOM, TIMES, WEEKLY, ZONE
 from bot.digests.subscription import EVERY_DAY, MOST_WORDS, Days, MonthDays
 from bot.errors import ReaderError
@@ -52,44 +52,10 @@ _PART = {
     "새벽": time(6), "아침": time(8), "오전": None, "점심": time(12), "낮": None, "오후": None, "저녁": time(19),
     "밤": time(22), "morning": time(8), "afternoon": time(15), "evening": time(19), "night": time(22),
 }  # fmt: skip
-_LATE = {"오후", "저녁", "밤", "낮", "점심", "pm", "p.m.", "p.m", "afternoon", "evening", "night"}
-_NAMED_HOURS = {
-    "열두": 12, "열한": 11, "열": 10, "아홉": 9, "여덟": 8, "일곱": 7, "여섯": 6, "다섯": 5, "네": 4, "세": 3, "두": 2,
-    "한": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_NATIVE = "|".join(name for name in _NAMED_HOURS if not name.isascii())
-_ENGLISH = "|".join(name for name in _NAMED_HOURS if name.isascii())
-_HOUR = rf"(?P<h>\d{{1,2}}|{_ENGLISH})"
-_HALF = r"(?:(?P<half>오전|아침|새벽|오후|저녁|밤|낮|점심|am|pm)\s*)?"
-_AT = r"(?:에|쯤에?|경에?|께|정각에?|마다|에만|와|과|하고|랑|이랑)?"
-_EN_HALF = r"(?P<ehalf>am|pm|a\.m\.?|p\.m\.?)(?![a-z])"
-_EN_PART = r"(?:in\s+the\s+|at\s+)(?P<epart>morning|afternoon|evening|night)"
-_TIMES = tuple(
-    re.compile(pattern + END)
-    for pattern in (
-        rf"{_HALF}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?::00|분)?{_AT}(?:\s*{_EN_HALF}|\s+{_EN_PART})?",
-        rf"{_HALF}(?P<h>\d{{1,2}}|{_NATIVE})\s?시(?:\s*(?P<m>\d{{1,2}})\s?분|\s*(?P<khalf>반))?\s?{_AT}",
-        rf"(?:(?:at|by|around)\s+)?{_HOUR}(?:[:.](?P<m>\d{{2}}))?\s?{_EN_HALF}",
-        rf"(?:at\s+)?{_HOUR}(?:\s?o['’]?clock)?\s+{_EN_PART}",
-        rf"(?:at\s+)?{_HOUR}\s?o['’]?clock",
-        rf"(?:at|by|around)\s+{_HOUR}(?::(?P<m>\d{{2}}))?",
-        rf"(?:at\s+)?(?P<past>half|quarter)\s+past\s+{_HOUR}(?:\s?{_EN_HALF})?",
-    )
-)
-_GLUED = re.compile(
-    r"(?P<half>오전|아침|새벽|오후|저녁|밤)\s?(?P<h>\d{1,2})시(?!간)(?:\s?(?P<m>\d{1,2})분)?에?(?=[가-힣A-Za-z]{2})"
-)  # 아침8시쿠팡
-_HOURS = re.compile(
-    rf"{_HALF}(?P<list>\d{{1,2}}(?:\s?[,/·]\s?\d{{1,2}}){{1,7}})\s?시\s?{_AT}{END}"
-)  # 8, 13, 18시
-_MILITARY = re.compile(rf"(?:at\s+)?(?P<h>0\d)(?P<m>[0-5]\d)(?:에|hrs?)?{END}")  # 0830: no year, no sum
-_NOON = re.compile(r"(?:at\s+)?(?P<noon>정오|noon|midday)(?:에|마다)?" + END)
-_MIDNIGHT = re.compile(r"(?:at\s+)?(?P<midnight>자정|midnight)(?:에|마다)?" + END)
 _DAY_PART = re.compile(
     r"(?:(?P<every>매일|every|each|in\s+the|daily\s+in\s+the)\s*)?"
     r"(?P<part>새벽|아침|점심|저녁|밤|오전|오후|mornings?|afternoons?|evenings?|nights?)"
-    r"(?P<more>저녁|밤)?(?:에|마다|으로|시간(?:에|마다)?|때(?:에|마다)?)?" + END
+    r"(?P<more>저녁|밤)?(?:에|마다|으로|과|와|이?랑|하고|시간(?:에|마다)?|때(?:에|마다)?)?" + END
 )  # 아침저녁으로
 _TOKEN = re.compile(
     r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|(?P<filter>[-−–]?(?:신문|papers|" + "|".join(FILTERS) + r"):)"
@@ -104,20 +70,21 @@ _SPACED = re.compile(r"[^\s,]+")
 _NUMBER = re.compile(r"\d{1,2}")
 _PLAIN_HOUR = re.compile(r"(?:\d{1,2}|(?:1\d|2[0-3])[0-5][05])(?=\s|,(?!\d)|$)")
 _BRACKETED = re.compile(r"\(([^()\n]{1,40})\)")
-_LOOSE = re.compile(r"[\s,、;&]+|[·/](?=\S)|(?:그리고|와|과|하고|및|and)" + END)
+_LOOSE = re.compile(r"[\s,、;&]+|[·/](?=\S)|[.!?~…]{1,9}+(?=\s|$)|(?:그리고|와|과|하고|및|and)" + END)
 _DIGITS = {ord("０") + n: str(n) for n in range(10)} | {ord("："): ":", ord("，"): ",", ord("～"): "~"}
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What was found so far. clocks: hour, minute, and whether half of the day was said."""
+    """What was found so far. without: days that are left out."""
 
     text: str
     low: str
     at: int = 0
-    clocks: list[tuple[int, int, bool]] = field(default_factory=list)
+    clocks: list[clock.Clock] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     days: Days | None = None
+    without: Days = frozenset()
     month_days: MonthDays = frozenset()
     zone: str | None = None
     rest: list[str] = field(default_factory=list)
@@ -174,7 +141,8 @@ def _doubt(reading: _Reading) -> bool:
     if key == WEEKLY and _EVERY_WEEK.match(reading.low, reading.at):
         days = weekdays.match(reading.low, _past_space(reading.low, end))
         if days is not None:  # 매주 월요일: what follows says which day
-            reading.at = end
+            reading.days = (reading.days or frozenset()) | days[0]
+            reading.at = days[1]
             return True
     if key == OFTEN and (hours := doubts.hours_apart(reading.low[reading.at : end])) is not None:
         reading.clocks += [(hour, 0, True) for hour in range(FIRST_HOUR, LAST_HOUR + 1, hours)]
@@ -192,7 +160,9 @@ def _past_space(low: str, at: int) -> int:
 
 
 def _settle(reading: _Reading) -> None:
-    """What is clear once all is read: 주 1회 beside a day, 하루 세 번; not a weekday of each month."""
+    """What is clear once all is read: 매일 but 일요일, 주 1회 beside a day, 하루 세 번; not a weekday of each month."""
+    if reading.without:
+        reading.days = (reading.days or EVERY_DAY) - reading.without
     left: list[Doubt] = []
     for doubt in reading.doubts:
         often = doubts.how_often(doubt.said)
@@ -219,59 +189,22 @@ def _spread(times: int) -> tuple[int, ...]:
 
 def _exact(reading: _Reading) -> bool:
     """8/13/18시, and 0830 before any word."""
-    if several := _HOURS.match(reading.low, reading.at):
-        for hour in _NUMBER.findall(several["list"]):
-            reading.clocks.append(_clock({"h": hour, "half": several["half"]}, several[0].strip()))
-        reading.at, reading.after_time = several.end(), True
-        return True
-    if not reading.rest and (military := _MILITARY.match(reading.low, reading.at)):
-        reading.clocks.append((*_clock(military.groupdict(), military[0])[:2], True))
-        reading.at, reading.after_time = military.end(), True
-        return True
-    return False
+    low, at = reading.low, reading.at
+    found = clock.match_several(low, at) or (None if reading.rest else clock.match_military(low, at))
+    return _clocks(reading, found)
 
 
 def _time(reading: _Reading) -> bool:
-    for form in _TIMES:
-        if found := form.match(reading.low, reading.at):
-            reading.clocks.append(_clock(found.groupdict(), found[0].strip()))
-            reading.at, reading.after_time = found.end(), True
-            return True
-    if found := _GLUED.match(reading.low, reading.at):
-        reading.clocks.append(_clock(found.groupdict(), found[0].strip()))
-        reading.at = found.end()
-        return True
-    for form, hour in ((_NOON, 12), (_MIDNIGHT, 0)):
-        if found := form.match(reading.low, reading.at):
-            reading.clocks.append((hour, 0, True))
-            reading.at, reading.after_time = found.end(), True
-            return True
-    return False
+    return _clocks(reading, clock.match(reading.low, reading.at))
 
 
-def _clock(parts: dict[str, str | None], said: str) -> tuple[int, int, bool]:
-    hours = parts["h"] or ""
-    hour = _NAMED_HOURS[hours] if hours in _NAMED_HOURS else int(hours)
-    past = {"half": 30, "quarter": 15}.get(parts.get("past") or "", 0)
-    minute = 30 if parts.get("khalf") else int(parts.get("m") or past)
-    half = parts.get("half") or parts.get("ehalf") or parts.get("epart")
-    if half is not None and hour <= 12:
-        hour = _of_half(hour, half)
-    if hour == 24 and minute == 0:
-        hour = 0
-    if hour > 23 or minute > 59:
-        raise ReaderError("subscribe.no_such_time", time=said)
-    return hour, minute, half is not None
-
-
-def _of_half(hour: int, half: str) -> int:
-    """The hour of 24 that *hour* of 12 is in that half of the day."""
-    late = half in _LATE
-    if half in {"밤", "night"} and (hour == 12 or hour <= 4):  # 밤 12시, 밤 1시: after midnight
-        late = False
-    elif half in {"낮", "점심"} and hour >= 10:
-        late = hour == 12
-    return hour % 12 + (12 if late else 0)
+def _clocks(reading: _Reading, found: tuple[list[clock.Clock], int] | None) -> bool:
+    if found is None:
+        return False
+    clocks, reading.at = found
+    reading.clocks += clocks
+    reading.after_time = True
+    return True
 
 
 def _day_part(reading: _Reading) -> bool:
@@ -287,10 +220,20 @@ def _day_part(reading: _Reading) -> bool:
 
 
 def _days(reading: _Reading) -> bool:
-    found = weekdays.match(reading.low, reading.at, letters=not reading.rest)
+    """Weekdays, or those that are left out; after the first word 수목 is rather a word, unless a time is beside it."""
+    if left_out := weekdays.match_without(reading.low, reading.at):
+        days, reading.at = left_out
+        reading.without |= days
+        return True
+    found = weekdays.match(reading.low, reading.at)
     if found is None:
         return False
-    days, reading.at = found
+    days, end = found
+    if reading.rest and not weekdays.is_sure(reading.low[reading.at : end]):
+        beside_time = reading.after_time or clock.begins(reading.low, _past_space(reading.low, end))
+        if len(days) < 2 or not beside_time:
+            return False
+    reading.at = end
     reading.days = days if reading.days is None else reading.days | days
     return True
 
@@ -336,7 +279,7 @@ def _place(reading: _Reading, low: str, end: int) -> bool:
         return True
     zone = zones.read_place(low)
     at = _past_space(reading.low, end)
-    before_time = any(form.match(reading.low, at) for form in _TIMES)
+    before_time = clock.begins(reading.low, at)
     if zone is None or zone == "Asia/Seoul" or not (reading.after_time or before_time):
         return False
     if before_time or _WORD_FOLLOWS.match(reading.low, end):
@@ -383,7 +326,7 @@ def _times(reading: _Reading) -> tuple[time, ...]:
     if len(parts) == 1 and open_:
         for place in open_:
             hour, minute, _ = clocks[place]
-            clocks[place] = (_of_half(hour, parts[0]), minute, True)
+            clocks[place] = (clock.of_half(hour, parts[0]), minute, True)
         parts = []
     times = [time(hour, minute) for hour, minute, _ in clocks]
     for part in parts:

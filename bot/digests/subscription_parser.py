@@ -19,6 +19,7 @@ from itertools import pairwise
 from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PAST, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
 from bot.digests.month_days import write_month_days
 from bot.digests.quiet import BETWEEN, Quiet
+from bot.digests.request import ABOUT_ALL, is_word, read_request
 from bot.digests.schedule_parser import MOST_TIMES, Doubt, Schedule, read_schedule
 from bot.digests.subscription import (
     DEFAULT_TIME,
@@ -74,12 +75,10 @@ _QUOTED = re.compile(r"([-−–]?)[\"“”‘']([^\"“”’'\n]{1,100}+)[\"�
 _FILTER = re.compile(r"(?P<minus>[-−–])?(?P<name>[A-Za-z가-힣]{2,12}):(?P<value>[^\s/].{0,99})")
 _PAPERS = frozenset(("신문", "papers", "from"))  # beside the names of the query language
 _QUOTED_VALUE = re.compile(r":\"[^\"\n]+\"$")
-_COUNT = re.compile(r"(\d{1,3})(?:개|건|꼭지|stories)(?:씩|만)?")
 _WORDS = re.compile(
     r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|[-−–]?[A-Za-z가-힣]{2,12}:(?:[\"“][^\"“”\n]{1,100}+[\"”]|[^\s/]\S*)|(?:[^\s,、;]|(?<=\d),(?=\d))+"
 )
 _SLASH = re.compile(r"(?<![\d/:])/(?![\d/])")
-_WITH = re.compile(r"(?<=[가-힣A-Za-z0-9]{2})(?:이랑|하고)$")
 _COMMA = re.compile("[,、]")
 _HANGUL = re.compile("[가-힣]+")
 _BEGINNING = re.compile(r"(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
@@ -95,18 +94,11 @@ _NAMES_OF_FILTERS = frozenset(
 )
 _LETTERS = "월화수목금토일"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# What joins words, asks for them or says what all of it is about: nothing to look for.
-_JOINING = frozenset(
-    "및 또는 혹은 그리고 or and & about on at by the for please pls send me to with of 보내줘 보내줘요 보내주세요"
-    " 알려줘 알려줘요 알려주세요 전해줘 전해주세요 주세요 줘 보내 알려 부탁해 부탁해요 부탁드려요 받을래 받을래요"
-    " 받고 싶어 싶어요 시간 시각 기준 관련 최신순 최신순으로 관련도순".split()
-)
 _ENDS = frozenset(
     "끄기 끔 해제 없음 그만 그만받기 취소 해지 구독해지 구독취소 중지 종료 삭제 꺼줘 꺼"
     " off none stop cancel end unsubscribe quit".split()
 )
-_ABOUT_ALL = frozenset("뉴스 소식 기사 news articles stories".split())  # beside another word
-_MEANING_MORE = _JOINING | _ABOUT_ALL | _ENDS | _NAMES_OF_FILTERS
+_MEANING_MORE = ABOUT_ALL | _ENDS | _NAMES_OF_FILTERS
 
 
 def asks_to_end(text: str) -> bool:
@@ -120,11 +112,12 @@ def read_wish(text: str) -> Wish:
     Raises: Unclear; ReaderError for a time that does not exist, or too many or too long words.
     """
     found = read_schedule(text)
-    count: int | None = None
+    request = read_request(found.rest)
+    count = None if request.count is None else max(1, min(MOST_STORIES, request.count))
     include: list[str] = []
     exclude: list[str] = []
     papers: list[str] = []
-    for token in found.rest:
+    for token in request.words:
         if quoted := _QUOTED.fullmatch(token):
             (exclude if quoted[1] else include).append(_word(quoted[2]))
         elif (demanded := _demanded(token)) is not None:
@@ -135,38 +128,32 @@ def read_wish(text: str) -> Wish:
                 (exclude if minus else include).extend(values)
         elif token[0] in "-−–" and len(token) > 1:
             exclude += [_word(word.lstrip("-−–")) for word in _COMMA.split(token)]
-        elif number := _COUNT.fullmatch(token):
-            count = max(1, min(MOST_STORIES, int(number[1])))
-        elif token.lower() not in _JOINING:
-            word = _WITH.sub("", token) if token is not found.rest[-1] else token  # 쿠팡이랑 네이버
-            include += [_word(one.removeprefix("+")) for one in _listed(word)]
-    if len(include) > 1:
-        include = [word for word in include if word.lower() not in _ABOUT_ALL]
+        else:
+            include += [_word(one.removeprefix("+")) for one in _listed(token)]
     wanted = _bounded(Filter(_once(include), _once(exclude), _once(papers)))
     at, *also = found.times or (DEFAULT_TIME,)
     wish = Wish(at, found.days or EVERY_DAY, found.zone, wanted, count, tuple(also), found.month_days)
     if found.doubts:
         often = found.doubts[0].key == OFTEN and wanted.include
         raise Unclear(found.doubts[0], _proposals(found, wish), replace(wanted, papers=()) if often else None)
-    _ask_of_filter(wish, found.rest)
+    if meant := _filter_meant(wanted, request.words):
+        raise Unclear(meant[0], (replace(wish, wanted=meant[1]), wish))
     return wish
 
 
-def _ask_of_filter(wish: Wish, tokens: tuple[str, ...]) -> None:
-    """Raise `Unclear` for the name of a filter before a word, without its colon: 언론사 뉴시스."""
-    words = wish.wanted.include
+def _filter_meant(wanted: Filter, tokens: tuple[str, ...]) -> tuple[Doubt, Filter] | None:
+    """What the name of a filter before a word, without its colon, may mean: 언론사 뉴시스."""
+    words = wanted.include
     for name, value in pairwise(tokens):
         kind = known_filter(name) if name.lower() in _NAMES_OF_FILTERS else None
         if kind is None or value not in words or is_filter(value):
             continue
+        doubt = Doubt("subscribe.unclear_filter", f"{name} {value}")
         rest = tuple(word for word in words if word not in {name, value})
-        if kind == "publisher":
-            meant = replace(wish.wanted, include=rest, papers=_once([*wish.wanted.papers, value]))
-        else:
-            meant = replace(wish.wanted, include=(*rest, f"{NAMES['ko'][kind]}:{value}"))
-        raise Unclear(
-            Doubt("subscribe.unclear_filter", f"{name} {value}"), (replace(wish, wanted=meant), wish)
-        )
+        if kind == "publisher" and not wanted.every:
+            return doubt, replace(wanted, include=rest, papers=_once([*wanted.papers, value]))
+        return doubt, replace(wanted, include=(*rest, _filter(NAMES["ko"][kind], value)))
+    return None
 
 
 def _demanded(token: str) -> tuple[bool, str, list[str]] | None:
@@ -229,17 +216,30 @@ def read_watch(text: str) -> Filter:
     found = read_schedule(text)
     often = next((doubt for doubt in found.doubts if doubt.key == OFTEN), None)
     dated = next((doubt for doubt in found.doubts if doubt.key in {DATE, PAST}), None)
+    words = read_request(found.rest).words
+    wanted = read_words(" ".join(words), every=True)
     if dated and not found.times:
-        wanted = read_words(" ".join(found.rest), every=True)
         wanted = wanted if wanted.include else replace(wanted, include=(dated.said,))
         raise Unclear(Doubt("watch.unclear_day", dated.said), (), wanted)
-    if found.times or found.zone or often:
-        said = often.said if often else f"{found.times[0]:%H:%M}" if found.times else found.zone or ""
-        wanted = read_words(" ".join(found.rest), every=True)
+    days = found.days if found.days != EVERY_DAY else None
+    if found.times or found.zone or often or days:
         at = found.times[0] if found.times else DEFAULT_TIME
         digest = Wish(at, found.days or EVERY_DAY, found.zone, replace(wanted, every=False))
+        said = often.said if often else _when(found)
         raise Unclear(Doubt("watch.unclear", said), (digest,), wanted if wanted.include else None)
-    return read_words(text, every=True)
+    if found.doubts:  # of how often and at what hour, which a watch knows nothing of
+        return read_words(text, every=True)
+    if meant := _filter_meant(wanted, words):
+        raise Unclear(meant[0], (), meant[1])
+    return wanted
+
+
+def _when(found: Schedule) -> str:
+    """What *found* says of when, as it is written."""
+    written = write_wish(
+        Wish(found.times[0] if found.times else DEFAULT_TIME, found.days or EVERY_DAY, found.zone)
+    )
+    return written if found.times else written.partition(" ")[2]
 
 
 def read_hourly(text: str) -> int | None:
@@ -326,7 +326,10 @@ def _beginning(said: str) -> time:
     return time(hour, minute) if hour < 24 and minute < 60 else DEFAULT_TIME
 
 
-_USUAL_HOURS = {"오전": 9, "오후": 15, "퇴근": 18, "하교": 16, "자기": 22, "before bed": 22}
+_USUAL_HOURS = {
+    "오전 일": 6, "오전": 9, "오후": 15, "퇴근": 18, "하교": 16, "자기": 22, "before bed": 22,
+    "아침 일": 6, "아침일": 6, "새벽": 5, "이른": 6, "early": 6, "늦은": 22, "저녁": 21, "밤": 23, "late": 22,
+}  # fmt: skip
 
 
 def _hours(said: str) -> tuple[time, ...]:
@@ -376,8 +379,8 @@ def _written(word: str) -> str:
         found = read_schedule(word)
     except ReaderError:
         return f'"{word}"'
-    alone = found.rest == (word,) and not _BREAKS.search(word) and not _COUNT.fullmatch(word)
-    means_itself = word.lower() not in _MEANING_MORE and read_place(word) is None
+    alone = found.rest == (word,) and not _BREAKS.search(word)
+    means_itself = word.lower() not in _MEANING_MORE and is_word(word) and read_place(word) is None
     return word if alone and means_itself and not _FILTER.fullmatch(word) else f'"{word}"'
 
 

@@ -20,8 +20,6 @@ _NAMED: dict[str, Days] = {
     "every day": EVERY_DAY, "each day": EVERY_DAY, "all days": EVERY_DAY,
     "평일": WEEKDAYS, "주중": WEEKDAYS, "weekdays": WEEKDAYS, "weekday": WEEKDAYS, "every weekday": WEEKDAYS,
     "on weekdays": WEEKDAYS, "each weekday": WEEKDAYS, "workdays": WEEKDAYS, "working days": WEEKDAYS,
-    "주말 빼고": WEEKDAYS, "주말 제외": WEEKDAYS, "주말 제외하고": WEEKDAYS, "주말은 빼고": WEEKDAYS,
-    "except weekends": WEEKDAYS, "not on weekends": WEEKDAYS, "평일 빼고": WEEKEND, "평일 제외": WEEKEND,
     "주말": WEEKEND, "weekends": WEEKEND, "weekend": WEEKEND, "every weekend": WEEKEND, "on weekends": WEEKEND,
     "on the weekend": WEEKEND, "매주 주말": WEEKEND,
 }  # fmt: skip
@@ -38,14 +36,21 @@ _ENGLISH_DAY = (
 _NAME = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, _NAMED), key=len, reverse=True))})(?:에만?|마다|만)?{_END}"
 )
-_JOINED = r"\s?(?:,|·|/|&|과|와|하고|랑|이랑|및)\s?"
-_KOREAN = re.compile(
-    rf"(?:매주\s?)?(?:{_KOREAN_DAY}(?:\s?(?:[-~∼–]|부터)\s?{_KOREAN_DAY}(?:까지)?)?(?:{_JOINED})?){{1,14}}(?:에만?|마다|만)?{_END}"
+_JOINED = r"(?:\s?(?:,|·|/|&|과|와|하고|랑|이랑|및)\s?|\s)"
+_KOREAN_LIST = (
+    rf"(?:매주\s?)?(?:{_KOREAN_DAY}(?:\s?(?:[-~∼–]|부터)\s?{_KOREAN_DAY}(?:까지)?)?(?:{_JOINED})?){{1,14}}"
 )
-_ENGLISH_FORM = re.compile(
-    rf"(?:(?:every|each|on|from)\s{{1,4}}+){{0,3}}{_ENGLISH_DAY}"
-    rf"(?:\s?(?:[-~–]|to|thru|through|until|,|·|/|&|and|,\s?and)\s?(?:every\s+|on\s+)?{_ENGLISH_DAY})*{_END}"
+_KOREAN = re.compile(rf"{_KOREAN_LIST}(?:에만?|마다|만)?{_END}")
+_ENGLISH_LIST = (
+    rf"{_ENGLISH_DAY}"
+    rf"(?:\s?(?:[-~–]|to|thru|through|until|,|·|/|&|and|,\s?and)\s?(?:every\s+|on\s+)?{_ENGLISH_DAY})*"
 )
+_ENGLISH_FORM = re.compile(rf"(?:(?:every|each|on|from)\s{{1,4}}+){{0,3}}{_ENGLISH_LIST}{_END}")
+_WITHOUT = re.compile(
+    rf"(?P<korean>평일|주중|주말|{_KOREAN_LIST})(?:은|는|엔|에는|만)?\s?(?:빼고|뺀|제외(?:하고|한|하면)?|말고)(?:는|에)?{_END}"
+    rf"|(?:except|excluding|but\s+not|not)\s+(?:for\s+)?(?:on\s+)?(?:the\s+)?(?P<english>weekdays?|weekends?|{_ENGLISH_LIST}){_END}"
+)
+_APART = re.compile(r"[~∼–\-,·/&]|부터")  # 월~금, 화,목
 _PARTICLE = re.compile(r"(?:에만?|마다|만)$")
 _PLAIN = re.compile(rf"[{_LETTERS}]+")
 _RANGE_KOREAN = re.compile(rf"({_KOREAN_DAY})\s?(?:[-~∼–]|부터)\s?({_KOREAN_DAY})|({_KOREAN_DAY})")
@@ -54,21 +59,16 @@ _RANGE_ENGLISH = re.compile(
 )
 
 
-def match(low: str, at: int, *, letters: bool = True) -> tuple[Days, int] | None:
-    """The days that *low* (lower case) names at *at*, and where they end; None when it names none there.
-
-    letters: whether 월수금 are days; after the first word to look for they are rather a word.
-    """
+def match(low: str, at: int) -> tuple[Days, int] | None:
+    """The days that *low* (lower case) names at *at*, and where they end; None when it names none there."""
     found: list[tuple[int, Days]] = []
     if name := _NAME.match(low, at):
         known = next(
             _NAMED[word] for word in sorted(_NAMED, key=len, reverse=True) if name[0].startswith(word)
         )
         found.append((name.end(), known))
-    if korean := _KOREAN.match(low, at):
-        days = _korean(korean[0], letters)
-        if days:
-            found.append((korean.end(), days))
+    if (korean := _KOREAN.match(low, at)) and (days := _korean(korean[0])):
+        found.append((korean.end(), days))
     if english := _ENGLISH_FORM.match(low, at):
         found.append((english.end(), _listed(_RANGE_ENGLISH, english[0])))
     if not found:
@@ -77,20 +77,40 @@ def match(low: str, at: int, *, letters: bool = True) -> tuple[Days, int] | None
     return days, end
 
 
+def match_without(low: str, at: int) -> tuple[Days, int] | None:
+    """As `match`, for days that are left out: 일요일 빼고, except Sundays."""
+    found = _WITHOUT.match(low, at)
+    if found is None:
+        return None
+    said = found["korean"] or found["english"]
+    named = _NAMED.get(said) or (_korean(said) if found["korean"] else _listed(_RANGE_ENGLISH, said))
+    return None if not named else (named, found.end())
+
+
+def is_sure(said: str) -> bool:
+    """Whether *said*, which `match` took for days, can hardly be a word: 월요일, 월~금, 월수금; not 금, 수목.
+
+    >>> is_sure("월수금"), is_sure("화,목"), is_sure("수목"), is_sure("금")
+    (True, True, False, False)
+    """
+    letters = sum(char in _LETTERS for char in said)
+    named = said[0] not in _LETTERS or "요일" in said or "욜" in said
+    return named or letters > 2 or (letters == 2 and _APART.search(said) is not None)
+
+
 def read_days(text: str) -> Days | None:
     """The weekdays that *text* names wholly, or None if it names none."""
     low = text.lower().strip().rstrip(",")
+    if (left_out := match_without(low, 0)) and left_out[1] == len(low):
+        return EVERY_DAY - left_out[0]
     found = match(low, 0)
     return found[0] if found is not None and found[1] == len(low) else None
 
 
-def _korean(said: str, letters: bool) -> Days | None:
-    """In the week's order, each once, where only letters are written together: 토목 is a word, 수목 after one too."""
+def _korean(said: str) -> Days | None:
+    """In the week's order, each once, where only letters are written together: 토목 is a word."""
     said = _PARTICLE.sub("", said.removeprefix("매주").strip()) or said
-    plain = _PLAIN.fullmatch(said)
-    if "요일" not in said and "욜" not in said and not letters:
-        return None
-    if plain:
+    if _PLAIN.fullmatch(said):
         numbers = [_LETTERS.index(char) for char in said]
         if numbers != sorted(set(numbers)):
             return None

@@ -111,11 +111,52 @@ last day of the month 6pm | 18:00 매월 말일
 once a month on the last day | 08:00 매월 말일
 쿠팡 네이버 매일 아침 8시에 | 08:00 쿠팡 네이버
 쿠팡이랑 네이버 | 08:00 쿠팡 네이버
-쿠팡하고 네이버랑 | 08:00 쿠팡 네이버랑
+쿠팡하고 네이버랑 | 08:00 쿠팡 네이버
 쿠팡, 네이버, 카카오 -광고 평일 8시반 | 08:30 평일 쿠팡 네이버 카카오 -광고
 비전 2030 | 08:00 비전 "2030"
 윤하고 이적 | 08:00 윤하고 이적
 월급 | 08:00 월급
+부동산 월수금 오후 6시 | 18:00 월수금 부동산
+인공지능 월~금 08:30 | 08:30 평일 인공지능
+인공지능 화,목 20:00 | 20:00 화목 인공지능
+쿠팡 월 수 금 7시 | 07:00 월수금 쿠팡
+쿠팡 목금 7시 | 07:00 목금 쿠팡
+쿠팡 8시 화목 | 08:00 화목 쿠팡
+쿠팡 매주 금 7시 | 07:00 금 쿠팡
+쿠팡 주 3회 월수금 | 08:00 월수금 쿠팡
+쿠팡 수목 드라마 8시 | 08:00 쿠팡 "수목" 드라마
+국제 금 시세 9시 | 09:00 국제 "금" 시세
+네이버 월요일 빼고 | 08:00 화수목금토일 네이버
+네이버 토,일 제외하고 8시 | 08:00 평일 네이버
+네이버 주말은 빼고 8시 | 08:00 평일 네이버
+일요일 말고 매일 8시 네이버 | 08:00 월화수목금토 네이버
+Naver every day except Sunday 8am | 08:00 월화수목금토 Naver
+not on weekends 9am | 09:00 평일
+Samsung at 9 and 18 | 09:00 18:00 Samsung
+twice a day at 9 and 18 AI | 09:00 18:00 AI
+at 9, 12 and 18 AI | 09:00 12:00 18:00 AI
+네이버 am 8 | 08:00 네이버
+네이버 오전 8, 오후 6시 | 08:00 18:00 네이버
+저녁 7 네이버 | 19:00 네이버
+아침과 저녁 네이버 | 08:00 19:00 네이버
+네이버 8시! | 08:00 네이버
+9시로 해줘 네이버 | 09:00 네이버
+네이버, 8시. | 08:00 네이버
+네이버: 매일 8시 | 08:00 네이버
+키워드: 네이버, 쿠팡 시간: 8시 | 08:00 네이버 쿠팡
+네이버 8시 10 개 | 08:00 네이버 10개
+네이버 8시 최대 10개 | 08:00 네이버 10개
+네이버 8시 열 개씩 | 08:00 네이버 10개
+Naver 8am max 10 | 08:00 Naver 10개
+Naver 8am 10 stories | 08:00 Naver 10개
+삼성과 LG | 08:00 삼성 LG
+네이버와 카카오랑 8시 | 08:00 네이버 카카오
+네이버를 매일 8시에 | 08:00 네이버
+네이버에 대한 뉴스를 매일 8시에 | 08:00 네이버
+네이버 소식 구독할래 매일 9시 | 09:00 네이버
+첫사랑 아리랑 산부인과 결과 사과 | 08:00 첫사랑 아리랑 산부인과 결과 사과
+구독 경제 | 08:00 "구독" 경제
+새 정부 | 08:00 새 정부
 월말평가 | 08:00 월말평가
 저녁8시간대 시청률 | 08:00 저녁8시간대 시청률
 오전9시간격 배차 | 08:00 오전9시간격 배차
@@ -134,12 +175,22 @@ def test_it_is_understood_as_it_is_meant(said: str, written: str) -> None:
 
 def test_a_day_of_each_month_and_a_weekday_are_asked_back_with_both() -> None:
     with pytest.raises(Unclear) as asked:
+        read_wish("쿠팡 셋째 주 금요일 9시")
+    assert "09:00 금 쿠팡" == write_wish(asked.value.proposals[0])
+    with pytest.raises(Unclear) as asked:
         read_wish("매달 월요일 9시 쿠팡")
     assert ["09:00 월 쿠팡", "09:00 매월 1일 쿠팡"] == [write_wish(one) for one in asked.value.proposals]
 
 
 def test_what_is_asked_back_proposes_the_hour_that_the_words_mean() -> None:
-    for said, hour in (("퇴근길", 18), ("출근 시간", 8), ("자기 전에", 22), ("1830", 18)):
+    for said, hour in (
+        ("아침 일찍", 6),
+        ("late at night", 22),
+        ("퇴근길", 18),
+        ("출근 시간", 8),
+        ("자기 전에", 22),
+        ("1830", 18),
+    ):
         with pytest.raises(Unclear) as asked:
             read_wish(f"{said} 쿠팡")
         assert hour == asked.value.proposals[0].at.hour, said

@@ -248,6 +248,34 @@ def test_a_watch_that_says_when_is_asked_about(text: str) -> None:
     assert asked.value.watched.include in {("쿠팡",), ("coupang",)}
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("네이버 관련 기사 나오면 알려줘", "네이버"),
+        ("네이버가 나오면 바로 알려줘", "네이버"),
+        ("쿠팡 새 기사", "쿠팡"),
+        ("쿠팡 뉴스 알려주세요", "쿠팡"),
+        ("tell me about Tesla please", "Tesla"),
+        ("쿠팡이랑 네이버", "쿠팡 네이버"),
+        ("매일 쿠팡", "쿠팡"),
+        ("뉴스", "뉴스"),
+    ],
+)
+def test_what_only_asks_for_a_watch_is_none_of_its_words(text: str, words: str) -> None:
+    assert tuple(words.split()) == read_watch(text).include
+
+
+def test_a_watch_on_some_days_or_with_a_bare_filter_is_asked_about() -> None:
+    for text, key, watched in (
+        ("쿠팡 평일만", "watch.unclear", ("쿠팡",)),
+        ("쿠팡 시간당 3번", "watch.unclear", ("쿠팡",)),
+        ("언론사 뉴시스 쿠팡", "subscribe.unclear_filter", ("쿠팡", "언론사:뉴시스")),
+    ):
+        with pytest.raises(Unclear) as asked:
+            read_watch(text)
+        assert (key, watched) == (asked.value.key, asked.value.watched and asked.value.watched.include)
+
+
 WORDS = st.text(st.sampled_from("쿠팡네이버월수금ABab 08:/,-+\"'·~시분매주마다오전"), min_size=1, max_size=12)
 times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 

@@ -1,0 +1,135 @@
+"""What of a request is no word to look for: who is asked, what joins words, how many; and the particles of the rest.
+
+>>> read_request(("네이버랑", "카카오", "관련", "기사", "10", "개씩", "보내줘"))
+Request(words=('네이버', '카카오'), count=10)
+>>> read_request(("뉴스",)).words, read_request(("첫사랑", "산부인과", "소아과")).words
+(('뉴스',), ('첫사랑', '산부인과', '소아과'))
+
+A word in quotation marks, a filter and what is left out stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.korean.hangul import FIRST, LAST
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """words: what is looked for, in order. count: how many articles are wanted, None where that is not said."""
+
+    words: tuple[str, ...]
+    count: int | None
+
+
+_AS_THEY_ARE = re.compile(r"[-−–]?[\"“”‘']|[-−–].|[A-Za-z가-힣]{2,12}:\S")
+_NUMBERS = {"다섯": 5, "열": 10, "열다섯": 15, "스무": 20, "서른": 30}
+_COUNT = re.compile(
+    r"(?P<number>\d{1,3}|" + "|".join(_NUMBERS) + r")(?:개|건|꼭지|stories|articles|items)(?:씩|만|까지)?"
+)
+_AT_MOST = frozenset("최대 max top".split())
+_COUNTED = re.compile(r"\d{1,2}(?:씩|만|까지)?")
+_JOINING = frozenset(
+    "및 또는 혹은 그리고 or and & about on at by the for with of to 시간 시각 기준 관련 관련된 관한 관해 관해서"
+    " 대한 대해 대해서 최신순 최신순으로 관련도순 바로".split()
+)
+_LABELS = frozenset("키워드 주제 시간 시각 요일 시간대 keyword keywords topic topics time days zone".split())
+# 보내줘, 알려 주세요, 받고 싶어요, 구독할래
+_ASKING = re.compile(
+    r"(?:보내|알려|전해|구독해|받아|모아|챙겨|해)(?:줘|줘요|주세요|주라|줄래|줄래요|주십시오|달라|다오|주시겠어요|볼래|보고)"
+    r"|(?:보내|알려|전해)|(?:주세요|줘|부탁|부탁해|부탁해요|부탁드려요|부탁드립니다|받을래|받을래요|받고|싶어|싶어요|싶습니다)"
+    r"|구독(?:할게|할게요|할래|할래요|하기|하고|합니다|해|신청|하고싶어|하고싶어요)|please|pls|plz|send|tell|give|me|subscribe"
+)
+_WHEN_OUT = re.compile(r"(?:나오|올라오|뜨|생기|있으)면|나올|나온|올라온|뜰|때|때마다|새로|새로운")
+_NEW = frozenset("새 신규 new latest any".split())
+ABOUT_ALL = frozenset("뉴스 소식 기사 news articles article stories".split())  # beside another word
+_WITH = re.compile(r"(?:이랑|하고|[와과랑])$")
+_NO_PARTICLE = re.compile(
+    r"(?:[사자]랑|아리랑|부인과|정신과|결과|(?<!대)학과)$"
+)  # 첫사랑, 산부인과, 심리학과
+# Whether the syllable before it ends in a consonant.
+_CLOSED = {"이랑": True, "과": True, "을": True, "와": False, "랑": False, "를": False, "가": False}
+_AFTER_OPEN = frozenset("대한 대해 대해서 관한 관해 관해서".split())
+_SHORTEST = 2  # syllables before a particle: 사과 is a word
+
+
+def read_request(tokens: Sequence[str]) -> Request:
+    """The words of *tokens*, as a schedule leaves them, and the count."""
+    left, count = _without_count(tokens)
+    words: list[str] = []
+    for at, token in enumerate(left):
+        following = left[at + 1].lower() if at + 1 < len(left) else None
+        if _AS_THEY_ARE.match(token):
+            words.append(token)
+        elif not _is_asking(token, following):
+            words.append(_bare(token, following))
+    some = [word for word in words if word.lower() not in ABOUT_ALL]
+    return Request(tuple(some if some else words), count)
+
+
+def is_word(word: str) -> bool:
+    """Whether *word* stays as it is wherever it stands in a request."""
+    return all(word in read_request(tokens).words for tokens in ((word, "가나"), ("가나", word))) and (
+        word.lower() not in _AFTER_OPEN | _AT_MOST
+    )
+
+
+def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None]:
+    left: list[str] = []
+    count: int | None = None
+    at = 0
+    while at < len(tokens):
+        for length in (2, 1):
+            said = "".join(tokens[at : at + length]).lower()
+            if found := _COUNT.fullmatch(said):
+                count = int(_NUMBERS.get(found["number"], found["number"]))
+                at += length
+                break
+            if length == 2 and tokens[at].lower() in _AT_MOST and _COUNTED.fullmatch(said[len(tokens[at]) :]):
+                count = int(re.sub(r"\D", "", said))
+                at += length
+                break
+        else:
+            if not (tokens[at].lower() in _AT_MOST and _COUNT.fullmatch("".join(tokens[at + 1 : at + 2]))):
+                left.append(tokens[at])
+            at += 1
+    return left, count
+
+
+def _is_asking(token: str, following: str | None) -> bool:
+    low = token.lower().rstrip(".!?~")
+    if low.endswith(":") and (low[:-1] in _LABELS or low[:-1] in _JOINING):
+        return True
+    if low in _JOINING or _ASKING.fullmatch(low) or _WHEN_OUT.fullmatch(low):
+        return True
+    if low in _NEW and (following or "").rstrip("를을") in ABOUT_ALL:
+        return True
+    return low in {"구독", "키워드", "알림"} and following is None
+
+
+def _bare(token: str, following: str | None) -> str:
+    """*token* without a colon behind it, and without the particle that ties it to what follows."""
+    word = token.rstrip(":") or token
+    if word.endswith(("을", "를")):
+        return _without(word, word[-1])
+    found = _WITH.search(word)
+    if found and not _NO_PARTICLE.search(word) and (following is not None or found[0].endswith("랑")):
+        return _without(word, found[0])
+    if following is None:
+        return word
+    if following in _AFTER_OPEN and word.endswith("에") and len(word) > _SHORTEST:
+        return word[:-1]
+    return _without(word, "가") if _WHEN_OUT.fullmatch(following) else word
+
+
+def _without(word: str, particle: str) -> str:
+    """*word* without *particle*, where that can follow what is before it."""
+    before = word.removesuffix(particle)
+    if before == word or len(before) < _SHORTEST:
+        return word
+    needs, last = _CLOSED.get(particle), ord(before[-1])
+    fits = needs is None or not FIRST <= last <= LAST or bool((last - FIRST) % 28) == needs
+    return before if fits else word
