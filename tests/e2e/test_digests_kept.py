@@ -56,6 +56,41 @@ async def test_a_group_is_greeted_once_and_a_kick_keeps_its_subscriptions(paper:
     assert [{*NEWS}] == [set(one.links) for one in heard], "no second greeting, and one digest"
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+async def test_a_group_that_throws_the_bot_out_and_lets_it_back_unseen_has_all_that_it_had(
+    paper: Paper, language: str
+) -> None:
+    """Those updates were lost: a refusal says that the bot is out, and any word from there that it is back."""
+    alice, people = voice(paper, language=language), paper.telegram.people
+    room = Voice.into_group(paper.telegram, "동네", alice)
+    for command in (f"language {language}", "subscribe 08:00", "watch 수온", "quiet 23-7"):
+        name, _, words = command.partition(" ")
+        await room.says(f"/{name}@sosik_bot {words}")
+        await room.hears()
+    people.add_members(room.chat, [paper.telegram.world.bot], "kicked")
+    await paper.publish(NEWS[0])
+    await paper.at(8)
+    assert [Refusal.KICKED] == [mute.why for mute in await paper.store.mutes.of(room.chat.id)]
+    calls = len(paper.telegram.violations)
+    await paper.publish("둘째 날 소식이 나왔다")
+    await paper.at(8, days=1)
+    assert calls == len(paper.telegram.violations), "nobody knocks at a closed door"
+    people.add_members(room.chat, [paper.telegram.world.bot])
+    await room.says("/help@sosik_bot")
+    await room.hears()
+    await _known(paper, room, muted=False)
+    await paper.publish(NEWS[1])
+    await paper.at(8, days=1)
+    told = room.unheard()
+    watch, digest = sorted(told, key=lambda one: len(one.links))
+    assert [NEWS[1]] == list(watch.links)
+    assert {*NEWS, "둘째 날 소식이 나왔다"} == set(digest.links)
+    assert {"ko": "수요일 소식", "en": "News of Wed"}[language] in digest.text
+    await room.says("/quiet@sosik_bot")
+    await room.hears("23:00")
+    paper.telegram.expect_refused("kicked")
+
+
 async def _known(paper: Paper, room: Voice, *, muted: bool) -> None:
     """Wait until the bot has taken note; it answers nobody about it."""
     passer_by = voice(paper, "행인")

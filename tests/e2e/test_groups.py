@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialog import Voice
-from tests.e2e.house import House
+from tests.e2e.house import QUOTE, House
 from tests.emulator import Wire
 
 OTHER_BOT: Wire = {"id": 555_002, "is_bot": True, "first_name": "Other", "username": "other_bot"}
@@ -14,6 +14,7 @@ ASKED = (
     "@sosik_bot 나룻배",
     "@sosik_bot 나룻배 요금은 얼마야?",
     "/subscribe@sosik_bot",
+    "/language@sosik_bot en",
 )
 SETTINGS = ("/subscribe", "/watch 나룻배", "/quiet 23-7", "/language en", "/unsubscribe")
 
@@ -66,6 +67,50 @@ async def test_an_anonymous_administrator_sets_it_up_in_a_topic_and_a_member_pre
     assert "관리자" in refused.text
     await boss.says("/subscriptions")
     assert "18:00" in (await boss.hears()).text
+
+
+SET = {
+    "ko": ("23:00", "나룻배", "구독했어요", "매일 18:00", "매일 07:30", "보내지 않을게요"),
+    "en": ("23:00", "나룻배", "Subscribed", "Every day 18:00", "Every day 07:30", "no more"),
+}
+
+
+@pytest.mark.parametrize("language", SET)
+async def test_an_anonymous_administrator_changes_every_setting(house: House, language: str) -> None:
+    alice = Voice.of(house.telegram, "앨리스", language)
+    room = Voice.into_group(house.telegram, "독자방", alice, kind="supergroup")
+    boss = alice.at(room, anonymous=True)
+    await boss.says(f"/language@sosik_bot {language}")
+    await boss.hears({"ko": "언어", "en": "language"}[language])
+    commands = (
+        "/quiet@sosik_bot 23-7",
+        "/watch@sosik_bot 나룻배",
+        "/subscribe@sosik_bot 18:00",
+        "/subscriptions@sosik_bot",
+    )
+    for command, told in zip(commands, SET[language], strict=False):
+        await boss.says(command)
+        heard = await boss.hears(told)
+    await boss.presses({"ko": "시각", "en": "Time"}[language], on=heard)
+    await boss.presses({"ko": "직접 입력", "en": "Write it"}[language], on=await boss.hears())
+    question = await boss.hears("#")
+    await boss.says("07:30", reply_to=question)
+    await boss.hears(SET[language][4])
+    await boss.says("/unsubscribe@sosik_bot")
+    await boss.presses({"ko": "구독 해지", "en": "Unsubscribe"}[language], on=await boss.hears())
+    await boss.hears(SET[language][5])
+
+
+async def test_in_a_discussion_a_post_of_the_linked_channel_is_quoted_for_who_replies_to_it(
+    house: House, alice: Voice
+) -> None:
+    room = Voice.into_group(house.telegram, "독자방", alice, kind="supergroup")
+    channel = Voice.into_channel(house.telegram, "소식지", alice)
+    post = house.telegram.people.copy_into_discussion(
+        room.chat, channel.chat, "강은 건너는 사람의 것이라던데"
+    )
+    await room.says("/quote@sosik_bot", reply_to=post)
+    assert post["message_id"] == (await room.hears(QUOTE)).replies_to, "at the very words"
 
 
 async def test_only_administrators_see_the_settings_in_their_menu(house: House, alice: Voice) -> None:

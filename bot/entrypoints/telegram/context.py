@@ -109,6 +109,12 @@ class Turn:
         return chat is not None and chat.type == ChatType.PRIVATE
 
     @property
+    def in_channel(self) -> bool:
+        """Whether all readers of a channel would see what is said."""
+        chat = self.update.effective_chat
+        return chat is not None and chat.type == ChatType.CHANNEL
+
+    @property
     def replies(self) -> bool:
         """Whether an answer is a reply: in groups to what was said, and to what was corrected."""
         return not self.private or self.update.edited_message is not None
@@ -209,7 +215,7 @@ class Turn:
         """Stop the button's spinner, with *text* (plain) over the chat if given; once for each press.
 
         alert: the reader has to close it; else it passes by itself. Where the press is too old for either, an alert
-            is a message.
+            is a message, but in channels.
         """
         query = self.update.callback_query
         if query is None or self.answered:
@@ -221,7 +227,7 @@ class Turn:
             if refusals.kind(error) is not Refusal.LATE:
                 raise
             self.note(late=1)  # the spinner has stopped by itself; the message is still changed
-            if text and alert:
+            if text and alert and not self.in_channel:
                 await self.reply(text)
 
     async def tell(self, message: Node) -> None:

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from telegram import Bot, Message, Update
-from telegram.constants import ChatAction, ChatType
+from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
@@ -143,9 +143,8 @@ async def _explain(turn: Turn, error: Exception) -> None:
                 await turn.tell(turn.say("store.in_doubt" if error.in_doubt else "store.unavailable"))
         elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
             log.warning("unsaid", **_where(turn), because=refusals.reason(error))
-            chat, is_press = turn.update.effective_chat, turn.update.callback_query is not None
-            in_channel = chat is not None and chat.type == ChatType.CHANNEL  # all its readers would see it
-            if refusals.kind(error) is Refusal.IN_DOUBT and is_heard and not in_channel:
+            is_press = turn.update.callback_query is not None
+            if refusals.kind(error) is Refusal.IN_DOUBT and is_heard and not turn.in_channel:
                 await turn.tell(turn.say("button.in_doubt" if is_press else "message.in_doubt"))
         else:
             error_id = secrets.token_hex(4)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 
 import pytest
-from telegram.error import NetworkError
+from telegram import Update
+from telegram.error import Forbidden, NetworkError
+from telegram.ext import ApplicationBuilder
 
-from bot.entrypoints.telegram.application import ALLOWED_UPDATES
+from bot.entrypoints.telegram.application import ALLOWED_UPDATES, add_handlers
 from bot.entrypoints.telegram.commands import COMMANDS, Menu
+from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.menus import Menus
+from bot.entrypoints.telegram.routing import Router
+from bot.entrypoints.telegram.turns import Turns
 from bot.entrypoints.terminal.loopback import Refused
+from bot.errors import StoreUnavailable
 from bot.i18n import say
 from tests.entrypoints.telegram.stage import ANN, GROUP, MINSU, Stage
 
@@ -157,3 +165,54 @@ def test_updates_about_the_bots_own_membership_are_asked_for() -> None:
 async def test_the_job_queue_is_there_and_updates_are_answered_concurrently(stage: Stage) -> None:
     assert stage.app.job_queue is not None
     assert stage.app.concurrent_updates > 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "level"),
+    [
+        (StoreUnavailable("away", datetime.now(UTC)), logging.WARNING),
+        (Forbidden("Forbidden: bot was kicked from the group chat"), logging.WARNING),
+        (ZeroDivisionError("segment 7"), logging.ERROR),
+    ],
+)
+async def test_that_the_bot_was_removed_is_seen_by_every_feature_whatever_befalls_the_others(
+    stage: Stage, caplog: pytest.LogCaptureFixture, fault: Exception, level: int
+) -> None:
+    seen: list[str] = []
+
+    def feature(name: str, fault: Exception | None = None) -> Router:
+        async def membership(turn: Turn) -> None:
+            seen.append(name)
+            if fault is not None:
+                raise fault
+
+        return Router({}, membership=membership)
+
+    async def nobody(person: int | None) -> None:
+        return
+
+    network = stage.network
+    application = (
+        ApplicationBuilder().token("1:stage").updater(None).request(network).get_updates_request(network)
+    ).build()
+    features = [
+        feature("first", StoreUnavailable("away", datetime.now(UTC))),
+        feature("second", fault),
+        feature("third"),
+    ]
+    turns = Turns(lambda: datetime.now(UTC), nobody)
+    add_handlers(application, features, Menus((), frozenset(), None), turns)
+    await application.initialize()
+    bot = {"id": application.bot.id, "is_bot": True, "first_name": "소식"}
+    change = {"chat": {"id": -7, "type": "group", "title": "방"}, "from": bot, "date": 0,
+              "old_chat_member": {"user": bot, "status": "member"},
+              "new_chat_member": {"user": bot, "status": "left"}}  # fmt: skip
+    await application.process_update(
+        Update.de_json({"update_id": 1, "my_chat_member": change}, application.bot)
+    )
+    await application.shutdown()
+    assert ["first", "second", "third"] == seen
+    (later,) = [one for one in caplog.records if one.getMessage().startswith("failed too")]
+    assert level == later.levelno
+    assert (level == logging.ERROR) == bool(later.exc_info)
+    assert [] == stage.heard, "nobody waits for an answer"

@@ -9,12 +9,13 @@ from typing import Any, cast
 
 import pytest
 from telegram import Update
-from telegram.error import TelegramError, TimedOut
+from telegram.error import BadRequest, TelegramError, TimedOut
 
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.turns import TYPING_AFTER_S, TYPING_S, Turns
 from bot.entrypoints.terminal.loopback import BOT_USERNAME
 from bot.errors import ReaderError, StoreUnavailable
+from bot.i18n import say
 
 
 class Bot:
@@ -159,3 +160,28 @@ async def test_a_guest_is_told_nothing_in_a_chat_that_is_not_ours() -> None:
         turns = Turns(lambda: datetime.now(UTC), nobody)
         await turns.running("guest", fails)(update, cast(Any, SimpleNamespace(bot=bot)))
     assert [] == bot.said
+
+
+@pytest.mark.parametrize(("message", "is_said"), [(SAID, True), (POSTED, False)])
+async def test_the_alert_of_an_old_press_is_a_message_but_in_channels(
+    message: dict[str, Any], is_said: bool
+) -> None:
+    bot = Bot()
+
+    async def too_old(*_: object, **__: object) -> bool:
+        raise BadRequest("Query is too old and response timeout expired or query id is invalid")
+
+    bot.answer_callback_query = too_old  # type: ignore[attr-defined]
+    update = Update.de_json({"update_id": 1, "callback_query": PRESS | {"message": message}}, cast(Any, bot))
+
+    async def refuses(turn: Turn) -> None:
+        await turn.answer("다 봤어요", alert=False)  # passes by itself, and has passed
+        turn.answered = False
+        raise ReaderError("subscription.gone")
+
+    async def nobody(person: int | None) -> None:
+        return
+
+    turns = Turns(lambda: datetime.now(UTC), nobody)
+    await turns.running("old", refuses)(update, cast(Any, SimpleNamespace(bot=bot)))
+    assert [say("ko", "subscription.gone")] * is_said == bot.said
