@@ -15,6 +15,7 @@ from bot.entrypoints.telegram.application import build_application
 from bot.entrypoints.telegram.polling import run_polling
 from bot.entrypoints.telegram.ports import Answers, SavedQueries
 from bot.entrypoints.telegram.services import ChatServices
+from bot.entrypoints.telegram.worker import Inbox
 from bot.newsroom import Newsroom
 from tests.emulator import Emulator
 from tests.fakes import worker_alone
@@ -28,6 +29,7 @@ async def at_work(
     answers: Answers,
     *,
     admin_ids: Collection[int] = (),
+    inbox: Inbox | None = None,
 ) -> AsyncIterator[None]:
     """What `sosik run` runs, without its settings, folder and database; ended with its own means."""
     stop = asyncio.Event()
@@ -35,7 +37,7 @@ async def at_work(
         newsroom=newsroom, queries=saved_queries, answers=answers, admin_ids=frozenset(admin_ids)
     )
     build = partial(build_application, telegram.token, services)
-    running = asyncio.create_task(run_polling(build, telegram.url, stop, worker_alone()))
+    running = asyncio.create_task(run_polling(build, telegram.url, stop, worker_alone(inbox)))
     running.add_done_callback(lambda _: telegram.look_again())
     polls = telegram.polls
     await telegram.until(lambda: telegram.polls > polls or running.done(), why="the first getUpdates")

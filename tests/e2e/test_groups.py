@@ -71,7 +71,7 @@ async def test_an_anonymous_administrator_sets_it_up_in_a_topic_and_a_member_pre
 
 SET = {
     "ko": ("23:00", "나룻배", "구독했어요", "매일 18:00", "매일 07:30", "보내지 않을게요"),
-    "en": ("23:00", "나룻배", "Subscribed", "Every day 18:00", "Every day 07:30", "no more"),
+    "en": ("23:00", "나룻배", "Subscribed", "Every day 18:00", "Every day 07:30", "It has ended"),
 }
 
 

@@ -152,3 +152,24 @@ async def test_what_is_asked_while_the_database_is_locked_is_answered_from_memor
     await reader.says("/search 안개")
     await reader.hears("안개")
     assert 4 == len(fresh.telegram.sent(chat_id=reader.id))
+
+
+async def test_what_is_answered_from_memory_when_the_process_is_killed_is_answered_by_the_next(
+    fresh: House,
+) -> None:
+    await fresh.start()
+    reader, others = Voice.of(fresh.telegram, "독자"), Voice.of(fresh.telegram, "다른 독자")
+    held = fresh.telegram.hold(chat_id=reader.id, method="sendMessage", times=None)
+    with locked_file(fresh.home / "sosik.db"):
+        await reader.says("/search 나룻배")
+        await fresh.telegram.until(lambda: held.met, why="the answer under way")
+        for word in ("선장", "요금"):
+            await others.says(f"/search {word}")
+            await others.hears(word)
+        await kill(fresh.sosik)
+    held.withdraw()
+    await fresh.start()
+    await reader.hears("나룻배")
+    await others.says("/search 안개")
+    await others.hears("안개")
+    assert 1 == len(fresh.telegram.sent(chat_id=reader.id))

@@ -1,4 +1,8 @@
-"""Telegram by long polling: a batch of updates is recorded before the next one is asked for, which confirms it."""
+"""Telegram by long polling: a batch of updates is recorded before the next one is asked for, which confirms it.
+
+While the database is away a batch is answered from memory, and confirmed once it is answered: until then Telegram
+keeps it for the next start.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,8 @@ from bot.entrypoints.telegram.worker import Received, Worker
 log = logging.getLogger(__name__)
 
 POLL_S = 25  # how long Telegram holds an empty getUpdates
+MOST_FOUND = 100  # updates in one answer, Bot API getUpdates
+HELD_S = 0.5  # between two looks for more, while something is not confirmed: Telegram answers those at once
 
 
 class PollingRequest(HTTPXRequest):
@@ -60,7 +66,9 @@ class Fetcher:
 
     def __init__(self, line: PollingRequest, worker: Worker) -> None:
         self._line, self._worker = line, worker
-        self._offset = 0  # behind the last update that was taken
+        self._offset = 0  # behind the last update that is confirmed
+        # what was taken from there on, by its id; what is worked off from memory, as its task
+        self._taken: dict[int, asyncio.Task[None] | None] = {}
 
     async def fetch(self, application: App) -> None:
         """Until cancelled. Raises: SettingsError when Telegram knows the token no more."""
@@ -75,9 +83,22 @@ class Fetcher:
         found = await self._line.post(f"{application.bot.base_url}/getUpdates?{urlencode(asked)}")
         if not isinstance(found, list) or not found:
             return
-        if came := [received for one in found if (received := _received(one)) is not None]:
-            await self._worker.take(came)
-        self._offset = found[-1]["update_id"] + 1
+        new = [one for one in found if one["update_id"] not in self._taken]
+        came = [received for one in new if (received := _received(one)) is not None]
+        begun = await self._worker.take(came) if came else {}
+        self._taken |= {one["update_id"]: begun.get(one["update_id"]) for one in new}
+        left = await self._left()
+        if left and not new and len(found) >= MOST_FOUND:
+            left = []  # or nobody behind them would be heard
+        self._offset = min(left, default=found[-1]["update_id"] + 1)
+        self._taken = {id: task for id, task in self._taken.items() if id >= self._offset}
+
+    async def _left(self) -> list[int]:
+        """What is still worked off from memory, after a while."""
+        begun = {id: task for id, task in self._taken.items() if task is not None}
+        if begun:
+            await asyncio.wait(begun.values(), timeout=HELD_S)
+        return [id for id, task in begun.items() if not task.done()]
 
     async def _persist(self, ask: Callable[[], Any]) -> None:
         """Await what *ask* makes, as often as it takes, with pauses that grow."""

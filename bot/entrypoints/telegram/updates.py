@@ -51,7 +51,7 @@ _MOST = 2**63  # no database keeps more; Telegram's ids have 52 bits
 def decode(payload: bytes, door: Door = OpenDoor()) -> Json:  # noqa: B008 # it has no state
     """The answer in *payload*.
 
-    An update that is no JSON is there with its id alone, so that the next poll goes on behind it.
+    An update that is no JSON, or that *door* sheds, is there with its id alone: the next poll goes on behind it.
     Raises: TelegramError, without a word of the answer, where there is nothing to go on from.
     """
     text = payload.decode("utf-8", "replace")
@@ -132,10 +132,7 @@ def _taken(updates: object, door: Door) -> list[Json]:
         if not found:  # there is nothing to go on from: whoever asked makes a pause
             raise TelegramError("Invalid server response")
     door.came(len(updates))
-    kept = [one for one in found if not door.sheds(one)]
-    if found and (not kept or kept[-1] is not found[-1]):
-        kept.append({"update_id": found[-1]["update_id"]})  # the next poll goes on behind it
-    return kept
+    return [{"update_id": one["update_id"]} if door.sheds(one) else one for one in found]
 
 
 def _loaded(text: str) -> Json:

@@ -122,15 +122,21 @@ class Worker:
         for one in claimed:
             self._begin(application, one, asked)
 
-    async def take(self, came: Sequence[Received]) -> None:
-        """As `record`; where the database is away, what came is worked off all the same, from memory."""
+    async def take(self, came: Sequence[Received]) -> dict[int, asyncio.Task[None]]:
+        """As `record`; where the database is away, what came is worked off all the same, from memory.
+
+        Returns: what is worked off so, by its id: it is nowhere but here until it is done.
+        """
         try:
             await self.record(came)
         except StoreError as fault:  # said already
             application, in_doubt = self._application, isinstance(fault, StoreUnavailable) and fault.in_doubt
-            for one in came:
-                if application is not None and one.update_id not in self._in_hand:
-                    self._begin(application, one, time.time() if in_doubt else None)
+            if application is not None:
+                for one in came:
+                    if one.update_id not in self._in_hand:
+                        self._begin(application, one, time.time() if in_doubt else None)
+            return {one.update_id: task for one in came if (task := self._in_hand.get(one.update_id))}
+        return {}
 
     async def work(self, application: App) -> None:
         """Work off updates until cancelled; what is in hand then is for `finish`."""
