@@ -18,6 +18,7 @@ from bot.i18n import Language
 HOUSE = Path(__file__).parent.parent
 DOCUMENTS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")])
 _LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)(?:#[^)]*)?\)")
+_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 _NAMED = re.compile(r"`((?:bot|tests|bench|docs)/[\w./-]+\.\w+)`")
 
 
@@ -71,6 +72,16 @@ def test_every_command_has_its_line_in_both_languages() -> None:
 
 def test_the_tables_of_the_database_are_those_of_the_schema() -> None:
     assert set(metadata.tables) == table_names("docs/data.md", r"`([a-z_]+)`")
+
+
+def test_every_fault_has_tests_that_are_there() -> None:
+    text = (HOUSE / "docs/faults.md").read_text(encoding="utf-8")
+    rows = [row for row in text.splitlines() if row.startswith("| ") and not row.endswith("| Shown by |")]
+    assert len(rows) > 60
+    assert [] == [row for row in rows if not _TEST.search(row.split(" | ", 1)[1])]
+    named = set(_TEST.findall(text))
+    sources = {file: (HOUSE / file).read_text(encoding="utf-8") for file, _ in named}
+    assert [] == sorted(f"{file}::{name}" for file, name in named if f"def {name}(" not in sources[file])
 
 
 def test_every_threat_has_its_test() -> None:
