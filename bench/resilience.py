@@ -16,6 +16,7 @@ import os
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -149,15 +150,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not chosen.parts:
         records = {}
     commit = versions()["sosik"]  # before the page makes it dirty
-    parts = sorted(chosen.parts or PARTS, key=PARTS.index)
+    parts, failed = sorted(chosen.parts or PARTS, key=PARTS.index), list[str]()
     with ExitStack() as stack:
         begun = {one: recording(stack.enter_context(beside(one)), commit) for one in parts if one == BESIDE}
         for part in parts:
             alone = partial(measure, part, chosen.files, chosen.data)
-            records[part] = (begun.get(part) or recording(alone, commit))()
+            try:
+                records[part] = (begun.get(part) or recording(alone, commit))()
+            except Exception:  # the others are measured all the same
+                failed.append(part)
+                traceback.print_exc()
+                continue
             print(part, json.dumps(records[part], ensure_ascii=False), flush=True)
             RECORD.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             PAGE.write_text(page(records), encoding="utf-8")
+    if failed:
+        raise SystemExit(f"not measured: {', '.join(failed)}")
 
 
 if __name__ == "__main__":
