@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.dialog import Voice
 from tests.e2e.house import QUOTE, House
 
@@ -108,3 +110,21 @@ async def test_coming_and_going_is_taken_calmly(house: House, alice: Voice) -> N
     await alice.unblocks_the_bot()
     await alice.says("/search 나룻배")
     assert "나룻배" in (await alice.hears()).text
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_a_group_that_becomes_a_supergroup_is_not_greeted_as_a_new_one(
+    house: House, alice: Voice, is_known: bool
+) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice, bot="left" if is_known else "member")
+    if is_known:
+        await room.adds_the_bot()
+        await room.hears("안녕하세요")
+    else:  # it was added while nobody was there
+        await room.says("/subscribe@sosik_bot 08:00")
+        await room.hears("구독했어요")
+    moved = Voice(house.telegram, alice.user, house.telegram.people.upgrade(room.chat))
+    added = Voice.into_group(house.telegram, "새 방", alice, kind="supergroup", bot="left")
+    await added.adds_the_bot()
+    await added.hears("안녕하세요")
+    await moved.hears_nothing()

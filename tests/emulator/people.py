@@ -266,7 +266,10 @@ class People:
             self._tell_of_member(chat, self.world.bot, old, new, user)
 
     def upgrade(self, chat: Chat, silently: bool = False) -> Chat:
-        """A group becomes a supergroup with another id. *silently*: the service messages were lost."""
+        """A group becomes a supergroup with another id. *silently*: what tells of it was lost.
+
+        The bot joins the supergroup, and never leaves the group (tdlib/telegram-bot-api #266).
+        """
         new = Chat(
             -(1_001_000_000_000 + self.world.number()), "supergroup", chat.title, members=dict(chat.members)
         )
@@ -275,6 +278,10 @@ class People:
         coming = self.world.put(new, {"migrate_from_chat_id": chat.id, "from": ANONYMOUS_ADMIN})
         chat.migrated_to = new.id
         if not silently:
+            member = new.members[BOT_ID]
+            self._tell_of_member(
+                new, self.world.bot, self.world.member(self.world.bot, "left"), member, ANONYMOUS_ADMIN
+            )
             self.world.update("message", leaving)
             self.world.update("message", coming)
         return new

@@ -91,7 +91,7 @@ async def move_chat(database: Database, connection: AsyncConnection, old: int, n
     row = (await connection.execute(select(chats).where(chats.c.id == old))).one_or_none()
     if row is None:
         return
-    kept = {**row._asdict(), "id": new, "kind": "supergroup"}
+    kept = {**row._asdict(), "id": new, "kind": "supergroup", "greeted": True}  # it is no new acquaintance
     statement = database.insert(chats).values(**kept)
     # a supergroup that has spoken to us already is known; what the group had set still holds
     await connection.execute(

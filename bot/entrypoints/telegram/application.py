@@ -184,7 +184,7 @@ def telling(memory: Memory, services: ChatServices, saved: SavedWords) -> list[R
         Digesting(newsroom, memory, zone).router,
         Watching(memory, saved, zone).router,
         Quieting(memory, zone).router,
-        Presence(memory).router,
+        Presence(memory, services.sleep).router,
     ]
 
 

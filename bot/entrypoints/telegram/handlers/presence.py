@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram import ChatMember, Message, Update
@@ -21,12 +23,15 @@ from bot.observability.logging import get_logger
 
 log = get_logger(__name__)
 
+MOVES_S = 2.0  # a group that becomes a supergroup joins it first, and is said to have moved within a moment
+
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """What a chat's comings and goings mean for what it is told."""
+    """What a chat's comings and goings mean for what it is told. sleep: in seconds."""
 
     memory: Memory
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
 
     @property
     def router(self) -> Router:
@@ -65,6 +70,8 @@ class Presence:
         if not was_gone or chat.type == ChatType.PRIVATE:
             return
         known = await self.memory.chats.meet(chat.id, chat.type, chat.title or "", turn.language)
+        if chat.type == ChatType.SUPERGROUP:
+            await self.sleep(MOVES_S)
         if chat.type != ChatType.CHANNEL and await self.memory.chats.greet(chat.id):
             await turn.reply(phrase(known.language, "greeting.group"))
 
