@@ -10,6 +10,7 @@ True
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -61,6 +62,12 @@ _CLOCK = re.compile(
     r"\s?(?:(?:낮|밤|새벽|아침|저녁|오전|오후|정오|자정)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?(?:쯤|께|경)?"
 )
 _ASKS_BOTH = re.compile(r"부터\s?(?:언제|며칠|몇\s?[월일시년])까지")
+_EXACT = (  # what is asked as a year, as an hour
+    (re.compile(r"몇\s?년도?"), re.compile(r"\d{4}년")),
+    (re.compile(r"몇\s?시(?!간)"), re.compile(r"\d시")),
+)
+_TOPIC = re.compile(r"(?:에는|은|는)\s")  # 2일에는 가방을, 3일에는 신발을
+_NEAR = 12  # characters after a date in which its hour stands
 _NEWS = 2  # days before the paper: of what it reports rather than of what it reports on
 
 
@@ -136,7 +143,10 @@ def _clauses(text: str) -> list[_Clause]:
     taken: set[int] = set()
     for group in reversed(groups):
         start, end = group[0][0], group[-1][1]
-        at = next((k for k, verb in enumerate(verbs) if verb[1] > end and k not in taken), None)
+        topic = _TOPIC.match(text, end) is not None
+        other = _next_topic(text, groups, verbs, end) if topic else 0
+        free = taken if not other else ()
+        at = next((k for k, verb in enumerate(verbs) if verb[1] > max(end, other) and k not in free), None)
         if at is not None and verbs[at][0] >= end:
             taken.add(at)
         stop = verbs[at] if at is not None else (len(text), len(text))
@@ -148,11 +158,18 @@ def _clauses(text: str) -> list[_Clause]:
         ):
             stop = verbs[at + 1]
         begun = max((verb[1] for verb in verbs if verb[1] <= start), default=0)
-        beyond = text[stop[1] :]
-        found.append(
-            _Clause(tuple(group), text[begun:start], text[end : stop[1]], text[slice(*stop)], beyond)
-        )
+        before, after = text[begun:start], text[end : stop[1]]
+        if topic:
+            before, after = "", f"{text[end:other]}{text[slice(*stop)]}" if other else after
+        found.append(_Clause(tuple(group), before, after, text[slice(*stop)], text[stop[1] :]))
     return found[::-1]
+
+
+def _next_topic(text: str, groups: Sequence[list[Span]], verbs: Sequence[Span], end: int) -> int:
+    """Where the next date of the same verb begins: 2일에는 가방이, 3일에는 신발이 나온다; 0 where there is none."""
+    others = (group[0][0] for group in groups if group[0][0] > end and _TOPIC.match(text, group[-1][1]))
+    other = next(others, 0)
+    return 0 if any(end < verb[0] < other for verb in verbs) else other
 
 
 def _is_verb(word: str) -> bool:
@@ -202,6 +219,9 @@ def _grade(frame: Frame, clause: _Clause, text: str, published: date) -> float:
     beside = _in_brackets_of(things, clause, text)
     later = frame.want is Want.WHEN and bool(dates_in(told))
     exact = any(_IS_EXACT.search(text, *span) for span in clause.dates)
+    for asked, form in _EXACT:
+        if asked.search(frame.text):
+            exact = any(form.search(text, span[0], span[1] + _NEAR) for span in clause.dates)
     return 2.0 * bool(acted) + 1.5 * fits + beside + 0.5 * near + 0.6 * exact + 0.1 - 0.4 * later
 
 

@@ -49,6 +49,7 @@ _CAUSE = re.compile(
     r"|입니다)|목적(?:으로|이다)|계기로|못해서?|못하면서"
     r"|않아서?|없어서?|몰리면서|겹치면서|맞물리면서|이어지면서|늘면서|늘어나면서|줄면서|줄어들면서"
     r"|오르면서|커지면서|높아지면서|해서|므로|니까|(?<!\")이라며|라서"
+    r"|점(?:이|을|도)\s(?:참작|고려|감안|반영|인정)[가-힣]{0,3}|(?<=고)\s판단(?:해|하고|했기)"
 )
 _NO_CAUSE = re.compile(r"이에 따라|관계자에 따라|대해서|관해서|통해서|(?:에|[은는]) 따라 다|함에 따라 다")
 _POINTS = re.compile(  # what says no reason, but that it was told before: 이러한 변화에 따라, 같은 혐의로
@@ -60,10 +61,13 @@ _NO_OFFICES = frozenset(
 _LOOSELY = re.compile(
     r"(?:(?<![대관통])[아어여해돼려져쳐워와꿔켜]서?|면서|[가-힣]자|는데|라며|다며|데다|며|고)$"
 )  # a clause that may be the cause of the one after it
+_BECAUSE = ("때문", "탓", "덕분")
+_LEADS_ON = re.compile(r"(?:면서|[가-힣](?<![대관통])(?:해|돼|져|쳐|려|혀|어|아)서?|[하되나]자),?$")
+_OF_NOUN = re.compile(r"(?:위|인|고려|반영)한|(?<!데\s)따른(?!\s것)")  # tells of the noun after it
 _SAID_ONLY = re.compile(r"[\"']\s?이?라며")  # "…은 시작"이라며
 _REASON = re.compile(r"(?:원인|이유|까닭|배경|계기|비결|목적|취지)(?:은|는|으로|로|로는|에는|이|가)\s")
 _ADNOMINAL = re.compile(
-    r"(?:[하되있없받많높낮같크작적싶르리지키치이나오가드내우기으맞남]는|[많높낮같작적좋싫깊넓좁굵붉밝맑늦굳젊]은)$|^.?[은는]$"
+    r"(?:[하되있없받많높낮같크작적싶르리지키치이나오가드내우기으맞남히]는|[많높낮같작적좋싫깊넓좁굵붉밝맑늦굳젊]은)$|^.?[은는]$"
 )
 _PURPOSE = re.compile(r"위[해한]|취지|목적|차원")
 _AND = re.compile(r"(?:하고|되고|이고|[가-힣]고|하며|며)$")
@@ -204,14 +208,19 @@ def _best(
             place = start + match.start()
             if but is not None and but.search(text, max(0, place - 6), start + match.end() + 3):
                 continue
-            if match.start() < 3 and k and match.group().startswith(("때문", "탓")):
-                continue
             until = _word_end(text, start + match.end())
             begin = start
+            if k and only_points(text[start:until]):
+                begin, until = parts[k - 1]  # 매일 약을 먹는데 이 때문에 멍이 든다
+            elif match.start() < 3 and k and match.group().startswith(("때문", "탓")):
+                continue
+            elif match.group().startswith(_BECAUSE):
+                begin = _first_cause(text, parts[: k + 1], until)
             if _PURPOSE.match(match.group()) and k and _AND.search(text[slice(*parts[k - 1])]):
                 begin = parts[k - 1][0]  # 상인을 격려하고 주민에게 인사하기 위해
-            after = text[until:end] + " " + beyond
+            after = text[start + match.end() : end] + " " + beyond
             worth = 1.0 + _bound(frame, text[start:until], after)
+            worth -= 0.5 * (_OF_NOUN.match(clause, match.start()) is not None and not _told_of(frame, after))
             graded.append((worth, -k, _cut(text, _without_topic(frame, text, (begin, until)))))
         if named is not None and (reason := named.search(clause)) is not None:
             span = (start + reason.end(), min(max(end, start + reason.end() + 1), stop))
@@ -227,6 +236,21 @@ def _best(
         return None
     worth, _, span = max(graded)
     return span, worth
+
+
+def _first_cause(text: str, parts: Sequence[Span], until: int) -> int:
+    """Where the first of several causes begins that lead to the last of *parts*: 병이 번져 수확이 줄었기 때문이다."""
+    begin = parts[-1][0]
+    for start, end in parts[-2::-1]:
+        if until - start > LONGEST or _LEADS_ON.search(text, start, end) is None:
+            break
+        begin = start
+    return begin
+
+
+def _told_of(frame: Frame, after: str) -> bool:
+    """Whether what *after* begins with is asked about: 폭우로 인한 정전, where 정전 is."""
+    return bool(cover(frame.units, " ".join(after.split()[:2]), 1.0))
 
 
 def only_points(clause: str) -> bool:

@@ -21,10 +21,13 @@ _NOT_JOINS = re.compile(
     r"^(?:결과|효과|성과|과|와|경과|초과|통과|학과|부과|사과|지과)$|(?:학과|외과|내과|통과|효과|결과|성과|초과|부과)$"
 )
 _AFTER_JOIN = re.compile(r"함께|달리|같|비교|관련|더불어|비슷|마찬가지|대조|맞|연결|협력|협의|논의")
-_ENDS_ITEM = re.compile(r"(?:으로|에서|까지|부터|에게|이다|이며|이고|입니다|은|는|을|를|이|가|의|에|로|순)$")
+_ENDS_ITEM = re.compile(
+    r"(?:이?라는|으로|에서|까지|부터|에게|이다|이며|이고|입니다|은|는|을|를|이|가|의|에|로|순)$"
+)
 _NO_ITEM = re.compile(
     r"(?:[다요죠]\.?|으며|하며|이며|라며|다며|지만|는데|해서|위해|대해|따라|통해|하고|되고|있는|없는|하는|되는|[한된할될]|에서|에게|에는|으로|까지|부터|[은는을를에])$|\d{1,2}일$|^(?:또|이어|특히|그리고|이날)$"
 )
+_SEVERAL = re.compile(r"[,·△▲▷◇ㆍ/]|및|[와과고랑]\s")
 _WORDS = 4  # of one thing
 _CHARS = 48
 
@@ -50,7 +53,7 @@ def enumerations(text: str) -> list[Span]:
                 (last - at + 2 + whole, -start, (start, tokens[end - 1][1] - _ending(words[end - 1])))
             )
         at = last + 1
-    return [span for _, _, span in sorted(found, reverse=True)]
+    return [span for _, _, span in sorted(found, reverse=True) if _SEVERAL.search(text, *span)]
 
 
 def _separates(words: list[str], k: int) -> bool:
@@ -112,7 +115,7 @@ def _end(words: list[str], begin: int) -> int | None:
     end, taken = None, 0
     for k in range(begin, len(words)):
         word = words[k]
-        if word.isspace() or word in _BULLETS:
+        if word.isspace() or word in _BULLETS or (word == "그리고" and not taken):
             continue
         if word[0] == "(" and len(word) > 1:
             end = k + 1

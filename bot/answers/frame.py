@@ -94,13 +94,15 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
                     r"|사람)(?:은|이|가)?\s?(?:어디|누구|뭐)|모두 (?:누구|어디|뭐)"),
         (Want.EXCEPT, r"말고|빼고|빼면|제외|(?:안|못)\s?(?:되는|하는|받는|가는)\s?(?:건|것|거|데|곳"
                       r"|사람|구간|지역|경우|나라|회사|날)|빠진\s?(?:데|곳|건|거|사람)|(?<!해)외에"),
-        (Want.COMPARE, r"(?:이?랑|와|과|하고).{1,30}중|중에?서?\s?.{0,20}더\s|더\s.{1,16}(?:누구"
+        (Want.COMPARE, r"(?:이?랑|와|(?<![가-힣][외내안학])과|하고).{1,30}중(?=에|인|\s|\?|$)"
+                      r"|중에?서?\s?.{0,20}더\s|더\s.{1,16}(?:누구"
                        r"|어디|뭐|어느)|(?:뭐|어디|누구|어느\s?\S{1,20})[가이]?\s?더\s|(?:늘|줄|올|내|높"
                        r"|낮)\S{1,3}\s(?:늘|줄|올|내|높|낮)\S{1,3}\?*$|(?:둘|셋|넷)\s?중"
                       r"|(?:비싸|싸|커|작|이기|이겼|졌|빨|느|많|적)\S{0,3}\s(?:비싸|싸|커|작|이기|이겼|졌|빨|느|많|적)\S{0,3}\?*$"),
         (Want.MOST, r"(?:제일|가장|최고로|최다)\s?.{0,60}(?:누구|어디|뭐|어느|무슨|언제|몇)|(?:누구|어디"
                     r"|뭐|어느|무슨).{0,60}(?:제일|가장)|(?:다음으로|담으로|[두세] ?번째로)\s"),
-        (Want.UNTIL, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|어느 날|몇\s?년도?)까지|마감|기한"
+        (Want.UNTIL, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|어느 날|몇\s?년도?)까지"
+                     r"|^(?!.*(?:얼마|누[가구굴군]|왜|몇\s?[^월일시년\s])).*(?:마감|(?<![제포연얘야])기한)"
                      r"|언제\s?(?:끝|종료|만료)|(?:끝나|종료되|마감되)는\s?(?:날|게|때|건|시기)"),
         (Want.SINCE, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|몇\s?년도?)부터"),
         (Want.WHY, r"(?:배경|비결|계기)(?:이|은)?\s?(?:뭐|무엇|뭔|머)|왜(?![가-힣])"
@@ -114,7 +116,8 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.MONEY, r"얼마(?!나|\s?동안|\s?만|\s?전)|몇\s?(?:원|달러|억|만\s?원|조)(?![가-힣]{2})"),
         (Want.NUMBER, r"몇|얼마(?!\s?전)|며칠|퍼센트|(?:비율|비중|점유율|지지율|득표율|증가율|상승률"
                       r"|하락률)(?:은|이|가)?\s?(?:\?|$|뭐|어느)"),
-        (Want.ABOUT, r"(?:뭔|무슨|먼)\s?(?:뜻|소리|말|의미)(?:이야|임|야|인|예|지|\?|$)|뜻(?:이|은)?\s?(?:뭐|무엇|뭔)"
+        (Want.ABOUT, r"(?:뭔|무슨|먼)\s?(?:(?:뜻|의미)|(?:소리|말)(?:이?[야예죠냐래]|이에|임|인|지|\?|$))"
+                     r"|뜻(?:이|은)?\s?(?:뭐|무엇|뭔)"
                      r"|(?:뭐|무엇)\s?하는\s?(?:서비스|브랜드|제품|상품|프로그램|사업|장치|앱|게임|제도|데|곳|회사|단체|사람|기관|기구|업체|거|건|애|분|팀)"),
         (Want.NAME, r"이름(?!으로|을 걸|난)|명칭|뭐라고 (?:불|부르)|뭐라\s?(?:불|부르)"),
         (Want.WHO, _WHO),
@@ -157,6 +160,9 @@ _ATTRIBUTE = re.compile(
 _BESIDE_IT = re.compile(r"(?:[에을를]|[가-힣](?:면|고|서|게|거|때|봐|는데))\s")
 _FIGURES = (Want.NUMBER, Want.MONEY, Want.MOST, Want.COMPARE)
 _NAMED_KIND = re.compile(r"(?:어떤|무슨|어느|뭐라는|뭐란)\s?(?P<head>[가-힣A-Za-z]{1,8})")
+_IS_IT = re.compile(  # behind 어느 동네: 예요, 에서
+    r"(?<=.)(?:이?예요|이?에요|이었.{0,3}|였.{0,3}|인가요?|인데|인지|이?야|(?<=[가-힣]{2})(?<![게모책])임|이?죠|이?냐|이?래|에서)$"
+)
 _NAME_OF = re.compile(
     r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:의|은|는|이|가)?\s(?:그거\s|새\s)?(?:이름|명칭)"
     r"|(?P<glued>[가-힣]{1,8})이름"
@@ -236,9 +242,9 @@ def _want(said: str) -> tuple[Want, str]:
     if want is Want.NAME:
         named = _NAME_OF.search(said)
         head = (named["head"] or named["glued"]) if named else ""
-    elif (named := _NAMED_KIND.search(said)) or (
-        (named := _ATTRIBUTE.search(said)) and (want in _FIGURES or not _BESIDE_IT.search(named.group()))
-    ):
+    elif named := _NAMED_KIND.search(said):
+        head = _IS_IT.sub("", named["head"])
+    elif (named := _ATTRIBUTE.search(said)) and (want in _FIGURES or not _BESIDE_IT.search(named.group())):
         head = named["head"]
     if want is Want.NAME and _is_person(head):
         want = Want.WHO

@@ -31,6 +31,13 @@ _ASKS_AFTER = re.compile(
     r"(?:얼마|몇\s?\S{1,4})(?:으로|로)|결국|바뀌|오르|올라|올랐|내려|줄|늘|쪼그라|인상|인하"
 )
 _ASKS_ALL = re.compile(r"다\s?합|합쳐|여태|모두|총|전부|합치|합계|다해서")
+_RISEN = re.compile(  # 7700원 늘어난 14만6700원: by so much, not to it
+    r"\s?(?:가량\s|정도\s)?(?:더\s)?(?:늘어난|늘린|오른|올린|올라간|증가한|줄어든|줄인|감소한|내린|내려간|인상된|인상한|인하된|인하한"
+    r"|상승한|하락한|뛴|높은|낮은|많은|적은|비싼|싼|저렴한|추가된|추가한)\s(?:\S{1,6}\s)?\d"
+)
+_MORE = re.compile(r"(?:을|를|이|가)?\s?추가")
+_SUM = re.compile(r"등\s(?:총|모두|합쳐|전체)?\s?$")
+_GLOSS = re.compile(r"\([^()]{1,24}\)")
 _ALL = re.compile(r"(?:총|누적|모두|합쳐|합치면|합계|합해|다해|전체)[^,.]{0,16}$")
 _OF_WHICH = re.compile(r"[^,.\d]{0,18}\s(?:중|가운데)(?=[\s,])")
 _ASKS_TURN = re.compile(r"얼마나|몇\s?(?:퍼|프로|%|배)")
@@ -52,13 +59,14 @@ _IS_GIVEN = re.compile(rf"(?:\([^()]{{1,12}}\))?(?:을|를|이|가)\s[^.]{{0,28}
 _DONE_AT = re.compile(
     r"에서(?!\s?(?:나온|온|보낸|밝혔|발표))|에(?=\s)|로(?=\s)|으로(?=\s)|이다|입니다|이며|이고"
 )
+_SOURCE = re.compile(r"[^,.]{0,24}에\s?(?:따르면|의하면)")
 _QUOTED = re.compile(r"'([^']*+)'|\"([^\"]*+)\"|[<《〈「『]([^>》〉」』]{2,40}+)[>》〉」』]")
 _IN_MARKS = re.compile(r"'([^'\"]{2,40}+)'")  # within what is quoted
 _SPEECH = re.compile(
     r"['\"]?\s?(?:며|이?라며|고\s|이?라고(?!\s(?:이름|명명|부르))|이?라면서|면서|고$)|\s?(?:는|란)\s(?:지적|비판|말"
     r"|반응|목소리|의견|평가|우려|취지)"
 )
-_SENTENCE = re.compile(r"(?:[다요죠자까네라]|[음임함됨])[!?.]?$|[?!]$|[을를은는이가에서]\s\S+\s\S+\s")
+_SENTENCE = re.compile(r"(?:[다요죠까]|\s\S*[자네라음임함됨])[!?.]?$|[?!]$|[을를은는이가에서]\s\S+\s\S+\s")
 _CALLS = re.compile(
     r"['\"]?(?:이라는|라는|란|이란|으로 명명|로 명명|라고 (?:이름|명명|부르)|이라고 (?:이름|명명|부르)"
     r"|이라 (?:이름|명명|부르)|으로 (?:정|이름)|로 (?:정|이름)|을 (?:출시|공개|선보|론칭|발표|내놓|개발)"
@@ -100,7 +108,8 @@ def _grade(frame: Frame, text: str, span: Span, parts: Sequence[Span]) -> float:
     worth = (cover(frame.units, inside) + cover(frame.units, near) + 0.5 * cover(frame.units, text)) / total
     worth += 0.3 * bool(cover(frame.units, text[max(0, start - 6) : start], 1.0))
     acts = [unit for unit in frame.units if unit.part is Part.ACT]
-    worth += 0.3 * bool(acts and cover(acts, text[end : end + _NEAR // 2]))
+    behind = _behind(text, end)
+    worth += 0.3 * bool(acts and cover(acts, text[behind : behind + _NEAR // 2]))
     heads = [unit for unit in frame.units if unit.part is Part.HEAD]
     if heads and cover(heads, text[max(0, start - 12) : start] + " " + text[end : end + 8]):
         worth += 0.4
@@ -112,10 +121,16 @@ def _grade(frame: Frame, text: str, span: Span, parts: Sequence[Span]) -> float:
         worth += 0.3 * (
             (end - start == 3 and is_full_name(text[start:end])) or all(map(looks_foreign, words))
         )
-        worth += _who(frame, text, with_role(text, span)[1])
+        worth += _who(frame, text, _behind(text, with_role(text, span)[1]))
     if frame.want is Want.WHERE:
         worth += _where(frame, text, end)
     return worth
+
+
+def _behind(text: str, end: int) -> int:
+    """Where what stands behind *end* goes on after brackets: 1만 루블(약 14만원)에 매각, 올링거(41)가."""
+    gloss = _GLOSS.match(text, end)
+    return gloss.end() if gloss is not None else end
 
 
 def _who(frame: Frame, text: str, end: int) -> float:
@@ -133,6 +148,8 @@ def _who(frame: Frame, text: str, end: int) -> float:
 
 def _where(frame: Frame, text: str, end: int) -> float:
     """What speaks for a place besides the words around it: that what was asked about is done there."""
+    if _SOURCE.match(text, end):
+        return -1.0
     if not (match := _DONE_AT.match(text, end)):
         return -0.5
     acts = [unit for unit in frame.units if unit.part is Part.ACT]
@@ -150,13 +167,20 @@ def _figure(frame: Frame, text: str, span: Span) -> float:
         worth -= 0.9
     if _INTO.match(text, end) and (_ASKS_AFTER.search(asks) or not _ASKS_BEFORE.search(asks)):
         worth += 0.4
-    if _ALL.search(before) or text.startswith(("총", "모두"), start):
+    part = _OF_WHICH.match(text, end) is not None  # 6명 중 5명이
+    if (_ALL.search(before) or text.startswith(("총", "모두"), start)) and not part:
         worth += 0.6 if _ASKS_ALL.search(asks) else 0.3
+    if _SUM.search(before):
+        worth += 0.5
+    if _RISEN.match(text, end) and not _ASKS_TURN.search(asks):
+        worth -= 0.9
+    if _ASKS_ALL.search(asks) and _MORE.match(text, _behind(text, end)):
+        worth -= 0.6
     if _ASKS_MOST.search(asks) and ("최대" in text[max(0, start - 4) : end] or "최고" in before):
         worth += 0.7
     if text.rfind("(", 0, start) > text.rfind(")", 0, start):
-        worth -= 0.4
-    if _OF_WHICH.match(text, end):  # 6명 중 5명이
+        worth -= 0.4 + 0.4 * bool(_ASKS_ALL.search(asks))
+    if part:
         worth -= 0.6
     if _ASKS_TURN.search(asks) and _TURNS.match(text, end):
         worth += 0.6
@@ -196,7 +220,8 @@ def names(frame: Frame, text: str) -> list[Span]:
             continue
         if _SPEECH.match(text, match.end()) or _SENTENCE.search(said) or squeeze(said) in asked:
             continue
-        if _own(frame.units, said) >= (1.0 if len(said.split()) > 1 else _HELD):
+        known = _own(frame.units, said) >= (1.0 if len(said.split()) > 1 else _HELD)
+        if known and not _is_coined(frame.units, said):
             continue
         worth = 0.2 if (start, end) in said_in else 0.5
         if _CALLS.match(text, end):
@@ -213,6 +238,13 @@ def _own(units: Sequence[Unit], said: str) -> float:
     words = said.split()
     held = sum(cover(units, word, 1.0) > 0 for word in words)
     return held / len(words) if words else 1.0
+
+
+def _is_coined(units: Sequence[Unit], said: str) -> bool:
+    """Whether *said*, one word, has a word of the question in it and as much besides: 건설e음."""
+    forms = [form for unit in units for form in (unit.root, unit.root[:-1]) if len(form) > 1 and form in said]
+    held = max(map(len, forms), default=0)
+    return " " not in said and bool(held) and not said.endswith(tuple(forms)) and 2 * held <= len(said)
 
 
 def object_of(frame: Frame, text: str) -> Span | None:

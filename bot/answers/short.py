@@ -27,7 +27,7 @@ _COUNTED = (Want.NUMBER, Want.MONEY)
 _ASKS_MANY = re.compile(r"(?:어떤|무슨|어느)\s?[가-힣]{1,8}들(?:이|은|을|로|한테|에)")
 _NOBODY = re.compile(r"(?:학년|세대|출신|되면|하면|기고문)$")
 _NOWHERE = re.compile(
-    r"^(?:널리|멀리|장거리|단거리|근거리|중장거리)$|^\d선$|(?:단체|기관|업계|기업|업체|회사)도$"
+    r"^(?:널리|멀리|장거리|단거리|근거리|중장거리|상공|산단)$|^\d선$|(?:단체|기관|업계|기업|업체|회사)도$"
 )
 _PLACE_END = re.compile(r"[도섬역항산동시군]$")
 _LEADING = re.compile(r"\d[\d,.]*")
@@ -35,6 +35,7 @@ _DAY = re.compile(r"\s?(?:\d{1,2}월\s?)?\d{1,2}일(?!간)|\s?\d{1,2}월")
 _EXACT = (
     (re.compile(r"몇\s?년|몇\s?년도"), re.compile(r"\d{4}년")),
     (re.compile(r"며칠|몇\s?일"), re.compile(r"\d{1,2}일")),
+    (re.compile(r"몇\s?시(?!간)"), re.compile(r"\d{1,2}시")),
 )
 _IS_EXACT = re.compile(r"\d{1,2}일|\d{1,2}월|\d{1,2}시|\d{4}년")
 _PLACE_BEFORE = re.compile(r"(?<![가-힣\d])(?:[가-힣A-Za-z0-9]{1,10}(?<![은는이가을를에의일])\s){1,3}$")
@@ -55,20 +56,29 @@ _RANGE_BEFORE = re.compile(
     r"(?:약\s?|최대\s?|총\s?)?\d[\d,.]{0,12}\s?[천백십만억조]{0,3}\s?(?:원|명|%|달러)?\s?[~∼～\-]\s?$"
 )
 _HEDGE_BEFORE = re.compile(
-    r"(?:약|최대|최소|최고|총|무려|하루|월|연|1인당|연간|매년|매달|평균|누적|모두|(?:오전|오후|낮|밤|새벽|저녁|아침)(?=\s?\d{1,2}시))\s?$"
+    r"(?:약|최대|최소|최고|총|무려|하루|월|연|1인당|연간|매년|매달|평균|누적|모두)\s?$"
 )
+_HOUR = re.compile(r"\d{1,2}시(?!간)")
+_HALF_BEFORE = re.compile(r"(?:오전|오후|낮|밤|새벽|저녁|아침)\s?$")  # of the day, before an hour
 _GOES_ON = re.compile(r"(?:의)?\s?\d{1,3}(?=\s?(?:수준|가량|정도|[이가로에를을]|\s|\.|$))")  # 15분의 1
 _MINUTES = re.compile(r"\s\d{1,2}분")
 _BY = re.compile(
     r"(?:(?:최장\s?)?\d{1,3}(?:일|주|개월|년)\s?(?:전까지|이내|안에|내에)|최[장대]\s?\d{1,3}(?:일|주|개월|년)"
     r"|(?:(?:오전|오후|낮|밤|새벽|저녁|아침)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?\s?(?:이전|전까지)"
     r"|(?:올해|내년|내후년|이달|다음 달|오는)?\s?(?:상반기|하반기|연말|\d{1,2}월|\d분기)\s?(?:중|안에|내로|내에))"
-    r"(?=[\s,.에])"
+    r"(?=[\s,.에])|\d{1,3}(?:일|주|개월|년)(?=[이의]\s(?:지나|유예|기간))"
 )
+_IS_LAST = re.compile(r"\s?(?:까지|마감|종료)")
 _DEFINED = re.compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)\s")
 _AFTER_TIME = 30  # characters after a time that tell what is done by then
 _LASTING = re.compile(r"간(?![가-힣]{2})|\s동안|\s단위")
-_BEHIND = ((("분", "분의"), _GOES_ON), (("시",), _MINUTES), (("일", "개월", "년", "주"), _LASTING))  # a unit
+_OF_MANY = re.compile(r"(?:교|사|국|소|팀)(?![가-힣]{2})")  # 73개교
+_BEHIND = (  # a unit
+    (("분", "분의"), _GOES_ON),
+    (("시",), _MINUTES),
+    (("일", "개월", "년", "주"), _LASTING),
+    (("개",), _OF_MANY),
+)
 _SAYS_NO = re.compile(
     r"(?:지|은|는|이|가|도|를|을)?\s?(?:않|못\s?[하했한]|없[었다는어으])|아니[다라었며]"
     r"|(?<![가-힣])(?:안|못)\s"
@@ -116,9 +126,10 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     ]
     if want is Want.NAME or want is Want.WHAT:
         return _named(frame, text, fitting)
+    if want is Want.UNTIL and not any(_IS_LAST.match(text, end) for _, end in fitting):
+        fitting = [then] if (then := _by_then(frame, text)) is not None else fitting
     if not fitting:
-        other = {Want.WHO: named_beside, Want.UNTIL: _by_then}.get(want)
-        return other(frame, text) if other is not None else None
+        return named_beside(frame, text) if want is Want.WHO else None
     if want in _TIMES:
         return _grown(frame, text, _asked_for(frame, text, fitting))
     span, _ = best_of(frame, text, fitting)
@@ -234,11 +245,10 @@ def _without_particle(text: str, span: Span) -> Span:
 
 def _by_then(frame: Frame, text: str) -> Span | None:
     """A time before which it is to be, in other words than 까지: 30일 전까지, 오후 6시 이전, 내년 상반기 중."""
-    for match in _BY.finditer(text):
-        clause = text[match.end() : match.end() + _AFTER_TIME]
-        if cover([unit for unit in frame.units if unit.part is not Part.REST], clause, 1.0):
-            return match.span()
-    return None
+    found = list(_BY.finditer(text))
+    asked = [unit for unit in frame.units if unit.part is not Part.REST]
+    told = [one for one in found if cover(asked, text[one.end() : one.end() + _AFTER_TIME], 1.0)]
+    return next((one.span() for one in (*told, *(found if len(found) == 1 else ()))), None)
 
 
 def _counted(text: str, span: Span) -> Span:
@@ -246,8 +256,10 @@ def _counted(text: str, span: Span) -> Span:
     start, end = span
     if (lower := _RANGE_BEFORE.search(text[max(0, start - 24) : start])) is not None:
         start = max(0, start - 24) + lower.start()
-    if (hedge := _HEDGE_BEFORE.search(text[max(0, start - 5) : start])) is not None:
-        start = max(0, start - 5) + hedge.start()
+    before = text[max(0, start - 5) : start]
+    hedge = _HEDGE_BEFORE.search(before) or (_HOUR.match(text, start) and _HALF_BEFORE.search(before))
+    if hedge:
+        start -= len(before) - hedge.start()
     written = text[start:end]
     more = next((form for units, form in _BEHIND if written.endswith(units)), None)
     goes_on = more.match(text, end) if more is not None else None

@@ -47,7 +47,7 @@ _DATE = re.compile(
     rf"|중순|말|하순|상순|중|\d{{1,2}}일(?:\([월화수목금토일]\))?(?:{_CLOCK})?))?"
     rf"|{_YEAR[:-1]}|\d{{2}}년)\s?(?:\d(?:[~∼-]\d)?분기|상반기|하반기|연말|연초|말|초|봄|여름|가을|겨울)?"
     rf"|(?:상반기|하반기|연말|연초|\d분기)|(?<![가-힣])(?:자정|정오)(?=까지|부터|에|\s?마감)"
-    rf"|(?:지난|이번|다음)\s?주\s?(?:[월화수목금토일]요일)?|(?<![가-힣])(?:오늘|어제|그제|내일|모레"
+    rf"|(?:지난|이번|다음)\s?주\s?(?:[월화수목금토일]요일)?|(?<![가-힣])(?:오늘(?!의\s)|어제|그제|내일(?=\W|부터|까지|[은도의로]\s|$)|모레"
     rf"|이날|전날|다음\s?날|이튿날)(?:{_CLOCK})?"
     rf"|(?:낮|밤|새벽|아침|저녁|오전|오후)\s?\d{{1,2}}시(?:\s?\d{{1,2}}분)?"
 )
@@ -96,7 +96,9 @@ _PLACE_ENDS = tuple(
     체육관 돔 스타디움 관 발전소 공장 매장 롯데몰 백화점 몰 학교 법원 검찰청 경찰서 구치소
     교도소 사옥 본사 국회 일원 협회 학회 현 부근 인근 일대 계단 나들목 고속도로 도로 터널
     다리 교차로 캠퍼스 본관 별관 강당 정원 생가 묘역 전당 아레나 스퀘어 유적지 사무실 식당
-    카페 호수 계곡 해안 앞바다 해역 농장 댐 지구 읍내
+    카페 호수 계곡 해안 앞바다 해역 농장 댐 지구 읍내 뉴타운 신도시 용지 산단 매립지 저수지 선착장 부두 조선소
+    정류장 터미널 휴게소 골프장 스키장 수영장 해수욕장 캠핑장 야구장 축구장 훈련장 촬영장 예식장 장례식장 사격장
+    집무실 문화원 아울렛 목장
     """.split()
 )
 _IS_TIME = re.compile(
@@ -106,7 +108,7 @@ _IS_TIME = re.compile(
 _NOT_WHERE = re.compile(
     r"(?:가운데|과정|상황|회견|간담회|인터뷰|방송|글|자료|보고서|보도|회의|행사|측면|차원|점|조사|집계"
     r"|재판|공판|대회|경기|사건|사고|이날|속|중|하에|분야|시점|단계|연설|발언|통화"
-    r"|브리핑|심사|결과|선거|투표|청문회|기사|소셜미디어|페이스북|인스타그램|유튜브|누리집|홈페이지"
+    r"|브리핑|심사|결과|대회전|월드컵|올림픽|선수권|리그|콘서트|축제|시상식|총회|포럼|공연|선거|투표|청문회|기사|소셜미디어|페이스북|인스타그램|유튜브|누리집|홈페이지"
     r"|프로그램|시장|주도|정도|제도|속도|정부|태도|의도|보도|온도|구도|시도|용도|각도|강도|빈도|지도"
     r"|한도)$"
 )
@@ -122,6 +124,8 @@ _IN = re.compile(r"에서[는도]?$")
 _TELLS_OF = re.compile(
     r"[은는을를의며한된던할될인린난온갈간]$|[가-힣][해]$|(?:하|되|있|이)고$|^(?:이|그|저|이날|당시|현재|또|및|전국|지역)$"
 )
+_IS_THERE = re.compile(r"에서|에\s|으?로\s")
+_ITEM_MARK = re.compile(r"[,·]")
 _WAY = re.compile(r"(?:도로|대로|로터리|[가-힣]{2}로)$")
 _ASKED_PLACE = re.compile(
     r"(?:어디|어느|무슨)\s?(?P<kind>호텔|리조트|공원|마을|병원|센터|공항|시장|극장|박물관|미술관|도서관|주차장|광장|빌딩|타워|아파트|경기장|구장)"
@@ -135,11 +139,11 @@ _AT = re.compile(
 )
 _WHERE_MARK = re.compile(r"(?:에서는|에서도|에서|인근에서|인근|일대에서|일대|근처|앞에서|으로|로|에)$")
 _IS_NO_PLACE = re.compile(
-    r"[은는을를며고한된던할될린난온갈간]$|[가-힣][해인]$|^(?:이|그|저|지난|오는|올해|내년|이날|당시|현재|또|등|및)$|\d일$"
+    r"^(?:중|가운데)$|[은는을를며고한된던할될린난온갈간]$|[가-힣][해인]$|^(?:이|그|저|지난|오는|올해|내년|이날|당시|현재|또|등|및)$|\d일$"
     r"|\d월$|\d년$|\d시$"
 )
 _IN_PERCENT = re.compile(
-    r"퍼센트|%|비율|비중|점유율|지지율|득표율|증가율|상승률|하락률|금리|할인율|성장률|경쟁률"
+    r"퍼센트|%|비율|비중|점유율|지지율|득표율|증가율|금리|할인율|[가-힣](?<!법)률(?=[은이]?(?:\s|\?|$))"
 )
 _IS_ADVERB = re.compile(r"(?:널리|멀리|빨리|일찍|달리)$")
 _PAID = re.compile(
@@ -243,6 +247,11 @@ def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
         return clauses_with(_MEANS, text, _MEANS_CHARS)
     if want is Want.EXCEPT and asked.kind is Kind.WHO and (people := _people(asked, text)):
         return people
+    if want is Want.EXCEPT and "어디" in frame.text:
+        listed = enumerations(text)
+        several = [span for span in listed if len(_ITEM_MARK.findall(text, *span)) > 1]
+        places = [span for span in _places(text) if _IS_THERE.match(text, span[1])]
+        return [*several, *places, *listed]
     if want is Want.LIST or want is Want.EXCEPT:
         return enumerations(text)
     if want is Want.NAME or (want is Want.WHAT and frame.head):
@@ -307,6 +316,8 @@ def _places(text: str) -> list[Span]:
     for k, (start, token) in enumerate(tokens):
         particle = _AT.search(token)
         noun = token[: particle.start()] if particle else token
+        if noun.endswith("도") and len(noun) > 2 and _is_place(noun[:-1]):  # 공장도
+            noun = noun[:-1]
         if not noun and k:  # 마을 인근에서
             noun = _IN.sub("", token)
         if len(noun) < 2 or noun in NO_PLACE or _IS_TIME.search(noun) or _NOT_WHERE.search(noun):

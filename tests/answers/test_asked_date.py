@@ -54,6 +54,10 @@ def test_the_date_is_that_of_the_verb_asked_about(question: str, expected: When 
             "다음 달 4일부터 7일",
         ),
         ("요금은 언제부터 올라?", "시는 내년 7월부터 요금을 올린다.", "내년 7월부터"),
+        ("극장 문은 몇 년에 열어?", "올해 문을 연 시장과 2027년 문을 여는 극장이 있다.", "2027년"),
+        ("가방은 며칠에 팔아?", "2일에는 가방과 조개가, 3일에는 크림과 비타민이 판매된다.", "2일"),
+        ("신발은 며칠에 팔아?", "2일에는 가방을 알리고, 3일에는 신발을 판매한다.", "3일"),
+        ("내일배달은 언제 시작해?", "회사는 내일배달을 7월 8일 시작한다.", "7월 8일"),
     ],
 )
 def test_the_date_is_as_exact_as_the_sentence_has_it(question: str, sentence: str, expected: str) -> None:

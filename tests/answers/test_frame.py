@@ -47,6 +47,11 @@ BUS = Article(
         ("시장이 사과했어?", Want.WHETHER, ""),
         ("축제 취소된 거 맞아?", Want.WHETHER, ""),
         ("새 다리 이름이 뭐야?", Want.NAME, ""),
+        ("배에서 얘기한 선교사 누구야?", Want.WHO, ""),
+        ("주가 얼마로 마감했어?", Want.MONEY, ""),
+        ("수강 신청 마감이 언제야?", Want.UNTIL, ""),
+        ("성형외과 의사가 중독자한테 받은 게 뭐야?", Want.WHAT, ""),
+        ("회사 이름에 붙은 42는 무슨 뜻이에요?", Want.ABOUT, ""),
     ],
 )
 def test_a_question_says_what_kind_of_thing_answers_it(text: str, want: Want, unit: str) -> None:
