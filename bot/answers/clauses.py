@@ -43,8 +43,8 @@ _TOLD = re.compile(
 _CAUSE = re.compile(
     r"때문(?:이다|입니다|이라고|이라며|이라는|에|으로)?|탓(?:에|이다|으로)?|덕분(?:에|이다)?|위해서?(?:다"
     r"|라고|라며)?|위한|이유로|이유다|까닭(?:이다|에)?|위함(?:이다|이라는|입니다|이라고)?"
-    r"|따른|따라|인해|인한|영향(?:으로|이다)|여파(?:로|다)|혐의로|의혹으로|비롯[됐된한][가-힣]{0,2}|반발해"
-    r"|반발하며|책임을 지고|우려해|우려로|우려(?=해|돼)"
+    r"|따른|따라|인해|인한|영향(?:으로|이다)|여파(?:로|다)|혐의로|의혹으로|비롯[됐된한][가-힣]{0,2}"
+    r"|(?:반발|항의|요구)(?:해|하며|하면서)|책임을 지고|우려해|우려로|우려(?=해|돼)"
     r"|불만을|고려해|감안해|고려한|반영해|반영되면서|반영돼|반영한|차원(?:에서|이다)|취지(?:로|다|에서"
     r"|입니다)|목적(?:으로|이다)|계기로|못해서?|못하면서"
     r"|않아서?|없어서?|몰리면서|겹치면서|맞물리면서|이어지면서|늘면서|늘어나면서|줄면서|줄어들면서"
@@ -64,6 +64,9 @@ _LOOSELY = re.compile(
 _BECAUSE = ("때문", "탓", "덕분")
 _LEADS_ON = re.compile(r"(?:면서|[가-힣](?<![대관통])(?:해|돼|져|쳐|려|혀|어|아)서?|[하되나]자),?$")
 _OF_NOUN = re.compile(r"(?:위|인|고려|반영)한|(?<!데\s)따른(?!\s것)")  # tells of the noun after it
+_IS_MEETING = re.compile(
+    r"\s(?:\S{1,10}\s)?\S{0,8}(?:회|회의|회견|특위|모임|행사|본부|법안|법)(?![가-힣]{2})"
+)
 _SAID_ONLY = re.compile(r"[\"']\s?이?라며")  # "…은 시작"이라며
 _REASON = re.compile(r"(?:원인|이유|까닭|배경|계기|비결|목적|취지)(?:은|는|으로|로|로는|에는|이|가)\s")
 _ADNOMINAL = re.compile(
@@ -208,6 +211,11 @@ def _best(
             place = start + match.start()
             if but is not None and but.search(text, max(0, place - 6), start + match.end() + 3):
                 continue
+            after = text[start + match.end() : end] + " " + beyond
+            if (of_noun := _OF_NOUN.match(clause, match.start())) and _IS_MEETING.match(
+                clause, of_noun.end()
+            ):
+                continue  # 대책 마련을 위한 청문회
             until = _word_end(text, start + match.end())
             begin = start
             if k and only_points(text[start:until]):
@@ -218,9 +226,8 @@ def _best(
                 begin = _first_cause(text, parts[: k + 1], until)
             if _PURPOSE.match(match.group()) and k and _AND.search(text[slice(*parts[k - 1])]):
                 begin = parts[k - 1][0]  # 상인을 격려하고 주민에게 인사하기 위해
-            after = text[start + match.end() : end] + " " + beyond
             worth = 1.0 + _bound(frame, text[start:until], after)
-            worth -= 0.5 * (_OF_NOUN.match(clause, match.start()) is not None and not _told_of(frame, after))
+            worth -= 0.5 * (of_noun is not None and not _told_of(frame, after))
             graded.append((worth, -k, _cut(text, _without_topic(frame, text, (begin, until)))))
         if named is not None and (reason := named.search(clause)) is not None:
             span = (start + reason.end(), min(max(end, start + reason.end() + 1), stop))

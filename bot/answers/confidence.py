@@ -61,7 +61,7 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
     places = np.array([_is_place(unit) for unit in units], bool)
     heads = np.array([unit.part is Part.HEAD for unit in units], bool)
     acts = np.array([unit.part is Part.ACT for unit in units], bool)
-    figure, telling = want in _FIGURES, want in _TELLING
+    figure, telling = want in _FIGURES, want in _TELLING or not korean  # no verb of English is known as one
     values = {
         "agreed": row["agreed"],
         "nearer elsewhere": float(support.table[:, STRUCTURE.index("around")].max()) - row["around"],
@@ -76,7 +76,7 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
         "unlikely figure": -float(figure) * row["base"],
         "head missing": _most(1.0 - beside, heads),
         "around open": float(telling) * row["around"],
-        "date of another act": float(want in _DATES) * (1.0 - _mean(support.has[best], acts, 0.6)),
+        "date of another act": float(korean and want in _DATES) * (1.0 - _mean(support.has[best], acts, 0.6)),
         "seldom in vain": float(want in _SELDOM_IN_VAIN),
         **_particulars(frame, pool, best),
     }

@@ -126,6 +126,26 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.WHAT, r"뭐|뭘|뭔|무엇|무슨|어느|어떤"),
     )
 )  # fmt: skip
+_HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
+    (want, re.compile(pattern, re.IGNORECASE))
+    for want, pattern in (
+        (Want.WHY, r"\b(?:why|how come|what (?:caused|led to|made)|the (?:reason|cause))\b"),
+        (Want.WHEN, r"\bwhen\b|\bwhat (?:time|day|date|year)\b|\bdeadline\b"),
+        (
+            Want.MONEY,
+            r"\bhow much\b(?=.*\b(?:costs?|pay|paid|fares?|prices?|fees?|worth|damage|tickets?|fined?|money"
+            r"|budget|loss)\b)",
+        ),
+        (Want.NUMBER, r"\bhow (?:many|much|long|old|far|often|big|large|tall)\b"),
+        (Want.WHO, r"\bwho(?:se|m|'?s)?\b"),
+        (Want.WHERE, r"\bwhere\b"),
+        (Want.NAME, r"\b(?:called|named?)\b"),
+        (Want.HOW, r"\bhow\b"),
+        (Want.WHETHER, r"^\W*(?:is|are|was|were|do|does|did|can|could|will|has|have|should)\b"),
+        (Want.WHAT, r"\bwh(?:at|ich)"),
+    )
+)
 _ASSERTED = re.compile(
     r"(?:[거게것] |[거게]\s?|는게\s?|이\s)?(?:맞아|맞나|맞음|맞냐|맞죠|맞는지|사실이야|사실임"
     r"|사실인가|사실이냐|진짜야|진짜임)(?:요|\?|\s)*$"
@@ -215,6 +235,8 @@ def read_frame(text: str) -> Frame:
 
 def _want(said: str) -> tuple[Want, str]:
     """The kind asked for and the thing that names it."""
+    if is_english(said):
+        return next((want for want, pattern in _ENGLISH if pattern.search(said)), Want.WHAT), ""
     if _ASSERTED.search(said) or _EMBEDDED.search(said):
         return Want.WHETHER, ""
     want = next((want for want, pattern in _KINDS if pattern.search(said)), None)
@@ -249,6 +271,11 @@ def _want(said: str) -> tuple[Want, str]:
     if want is Want.NAME and _is_person(head):
         want = Want.WHO
     return want, "" if is_filler(head) or head in _LIGHT else stem(plain(head))
+
+
+def is_english(text: str) -> bool:
+    """Whether *text* has no Hangul: what is asked in English is asked of English articles."""
+    return _HANGUL.search(text) is None
 
 
 def _is_person(head: str) -> bool:

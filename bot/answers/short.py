@@ -16,7 +16,7 @@ from bot.answers.binding import defining_span
 from bot.answers.clauses import cover, how, whether, why
 from bot.answers.comparing import most, turned, winner
 from bot.answers.enumerations import enumerations
-from bot.answers.frame import Frame, Part, Want
+from bot.answers.frame import Frame, Part, Want, is_english
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
 from bot.korean.sentences import Span
 from bot.quotes.names import is_full_name
@@ -99,6 +99,8 @@ def short_answer(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
 
 def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     want = frame.want
+    if is_english(frame.text):
+        return best_of(frame, text, spans)[0] if spans else None
     if (turn := turned(frame, text)) is not None:
         return turn
     if want is Want.WHY or want is Want.HOW:

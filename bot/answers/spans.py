@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.answers.english import english_spans
 from bot.answers.enumerations import enumerations
-from bot.answers.frame import Frame, Part, Want
+from bot.answers.frame import Frame, Part, Want, is_english
 from bot.answers.phrases import names, of_kind
 from bot.answers.question import NO_PLACE, Asked, Kind, answering_spans, clauses_with
 from bot.korean.particles import stem
@@ -223,6 +224,8 @@ def spans_of(frame: Frame, asked: Asked, text: str) -> list[Span]:
 
 def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
     want = frame.want
+    if is_english(frame.text):
+        return english_spans(want, text, frame.text)
     if want in _WHEN_WANTS:
         return _dates(want, text)
     if want is Want.MONEY and not _COUNTLIKE.search(frame.head):

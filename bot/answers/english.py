@@ -1,0 +1,77 @@
+"""Where an English sentence has what is asked for; in lower case, as sentences are matched.
+
+>>> from bot.answers.frame import Want
+>>> text = "the fare will rise from $3.75 to $4.50 on march 2, the council decided."
+>>> [text[start:end] for start, end in english_spans(Want.MONEY, text)]
+['$4.50']
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.frame import Want
+from bot.korean.sentences import Span
+
+_SCALE = r"(?:\s(?:thousand|million|billion|trillion|won|dollars?|euros?|yen))*"
+_MONEY = re.compile(
+    rf"(?:us)?[$€£₩]\s?\d[\d,.]*\d{_SCALE}|[$€£₩]\d{_SCALE}|\d[\d,.]{{0,20}}{_SCALE}\s(?:won|dollars?|euros?|yen)\b"
+)
+_IN_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands"
+_NUMBER = re.compile(
+    rf"(?<![\w$€£₩.,])(?:\d[\d,.]{{0,20}}|{_IN_WORDS})"
+    r"(?:-day|-year|\s?%|\spercent(?:age points)?|\s(?:thousand|million|billion))?(?=[\s,.;)])"
+)
+_MONTH = (
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_CLOCK = r"\d{1,2}(?::\d{2})?\s?(?:a\.?m\.?|p\.?m\.?)"
+_WHEN = re.compile(
+    rf"\b(?:(?:{_MONTH})\.?\s\d{{1,2}}(?:,\s\d{{4}})?\b"
+    rf"|(?:the\s(?:end|beginning|middle)\sof\s)?(?:{_MONTH})\b(?:\s\d{{4}}\b)?"
+    rf"|(?:early\s|late\s|next\s|last\s)?(?:{_DAY})\b|{_CLOCK}(?:\sto\s{_CLOCK})?"
+    r"|(?:next|last|this)\s(?:week|month|year|spring|summer|fall|autumn|winter)\b|(?:in\s)?(?:19|20)\d{2}\b"
+    r"|today\b|tomorrow\b|yesterday\b)"
+)
+_CAUSE = re.compile(
+    r"\b(?:because(?:\sof)?|due\sto|owing\sto|after|following|followed|caused\sby|blamed\son"
+    r"|as\sa\sresult\sof|in\sresponse\sto)\s(?!\d)[^,.;]{4,80}"
+)
+_CALLED = re.compile(
+    r"\b(?:named|called|dubbed|known\sas)\s[\"']?(?P<name>[^,.;\"']{2,30}?)(?=[,.;\"']|\s(?:the|on|in|after|by|and)\b)"
+)
+_NOT_IT = re.compile(
+    r"\b(?:from|(?:said|announced|decided|reported)\son)\s$"
+)  # what it was, when it was told
+_BEFORE = 16  # characters
+_COUNTED = re.compile(r"\bhow (?:many|much) (?P<noun>\w+)", re.IGNORECASE)
+
+
+def english_spans(want: Want, text: str, question: str = "") -> list[Span]:
+    """Where *text* has something of the kind that *question* does not say itself."""
+    if want is Want.NAME:
+        return [match.span("name") for match in _CALLED.finditer(text)]
+    if want is Want.NUMBER and (noun := _COUNTED.search(question)) is not None:
+        return _counted(text, noun["noun"].lower(), question)
+    form = {
+        Want.MONEY: _MONEY,
+        Want.NUMBER: _NUMBER,
+        Want.WHEN: _WHEN,
+        Want.WHY: _CAUSE,
+    }.get(want)
+    if form is None:
+        return []
+    found = [match.span() for match in form.finditer(text) if match.group() not in question.lower()]
+    return [
+        (start, end) for start, end in found if not _NOT_IT.search(text, max(0, start - _BEFORE), start)
+    ] or found
+
+
+def _counted(text: str, noun: str, question: str) -> list[Span]:
+    """Numbers of what is counted: 412,000 passengers, where passengers, people or nothing else is asked for."""
+    found = [match.span() for match in _NUMBER.finditer(text) if match.group() not in question]
+    stem = noun.rstrip("s")
+    named = [span for span in found if re.match(rf"\s(?:\w+\s){{0,2}}?{re.escape(stem)}", text[span[1] :])]
+    return named or found

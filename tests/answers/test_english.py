@@ -1,0 +1,87 @@
+"""Questions in English: what they ask for, and the few words of a sentence that say it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.answers.answer import find_answer
+from bot.answers.english import english_spans
+from bot.answers.frame import Want, read_frame
+from bot.articles.article import Article
+from bot.index.index import Index
+
+FERRY = Article(
+    id="ferry",
+    title="River ferry fare to rise to $4.50 in March",
+    body="The fare on the river ferry will rise from $3.75 to $4.50 on March 2, the council said on Monday. "
+    "Children ride free. The increase was needed because diesel prices went up, the director said. "
+    "The ferry carried 412,000 passengers in 2025, about 9 percent more than before.",
+    publisher="Hanbit Herald",
+    published=date(2026, 1, 5),
+)
+PANDA = Article(
+    id="panda",
+    title="Zoo names its baby red panda",
+    body="The baby red panda born at the zoo in August has been named Maple, the zoo announced. "
+    "Visitors can see her every day from 10 a.m. to 2 p.m. at the forest house. She eats bamboo.",
+    publisher="Hanbit Herald",
+    published=date(2026, 1, 6),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("how much is the ferry fare", Want.MONEY),
+        ("how much snow fell", Want.NUMBER),
+        ("how many ppl took the ferry", Want.NUMBER),
+        ("when does it open?", Want.WHEN),
+        ("what caused the fire", Want.WHY),
+        ("who's the mayor", Want.WHO),
+        ("what's the panda called", Want.NAME),
+        ("was anyone hurt", Want.WHETHER),
+        ("what raise did drivers get", Want.WHAT),
+    ],
+)
+def test_an_english_question_says_what_kind_of_thing_answers_it(question: str, want: Want) -> None:
+    assert want is read_frame(question).want
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("how much will the ferry fare be", "$4.50"),
+        ("when will the ferry fare rise", "March 2"),
+        ("why was the fare increase needed", "because diesel prices went up"),
+        ("how many passengers took the ferry", "412,000"),
+        ("what is the red panda called", "Maple"),
+        ("when can visitors see the panda", "10 a.m. to 2 p.m"),
+    ],
+)
+def test_the_short_answer_to_an_english_question_is_of_the_kind_asked_for(question: str, short: str) -> None:
+    answer = find_answer(Index([FERRY, PANDA]), question)
+    assert answer is not None
+    assert short == answer.short
+
+
+def test_where_nothing_of_the_kind_stands_the_sentence_stands_alone() -> None:
+    answer = find_answer(Index([FERRY, PANDA]), "do children ride the ferry free")
+    assert answer is not None
+    assert "Children ride free." == answer.quotes[0].text
+    assert "" == answer.short
+
+
+@pytest.mark.parametrize(
+    ("want", "text", "expected"),
+    [
+        (Want.WHEN, "it opens on july 3, officials said on monday.", ["july 3"]),
+        (Want.WHY, "the bakery closed after 84 years.", []),
+        (Want.NUMBER, "up to 14 inches fell; 3 roads closed.", ["14", "3"]),
+    ],
+)
+def test_what_was_and_when_it_was_told_is_not_what_is_asked_for(
+    want: Want, text: str, expected: list[str]
+) -> None:
+    assert expected == [text[start:end] for start, end in english_spans(want, text)]
