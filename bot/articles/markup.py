@@ -39,12 +39,15 @@ _PLAIN_TEXT = re.compile(
     r"\*\*\S|\]\(\s?(?:https?:|/|#|mailto:)|!\[|\[\[|<[A-Za-z/!]|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});|\{[{%]|\[\^",
     re.IGNORECASE,
 )
-_TEMPLATES = re.compile(
+_SHORTCODE = (
+    r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|more|toc|footnote|contact-form-7"
+    r"|(?:vc|et_pb|su|fusion|av)_[a-z_]{1,40})(?:[ =][^\[\]\n]{0,500})?/?\\?\]"
+)
+_TEMPLATES = re.compile(  # each form begins with a character, so that the others are passed over at once
     r"\{\{[^{}\n]{0,400}\}\}|\{%[^%\n]{0,400}%\}"
     r"|\{\{[<%](?:[^\n{>%]|\{(?!\{[<%])|[>%](?!\}\}))*+[>%]\}\}|<%[^%\n]{0,400}%>|\{:[^{}\n]{0,200}\}"
-    r"|(?<=[\s)])\{[#.][^{}\n]{1,100}\}[ \t]*$|\{/\*(?:[^\n{*]|\{(?!/\*)|\*(?!/\}))*+\*/\}"
-    r"|\\?\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|more|toc|footnote|contact-form-7"
-    r"|(?:vc|et_pb|su|fusion|av)_[a-z_]{1,40})(?:[ =][^\[\]\n]{0,500})?/?\\?\]",
+    r"|\{(?<=[\s)]\{)[#.][^{}\n]{1,100}\}[ \t]*$|\{/\*(?:[^\n{*]|\{(?!/\*)|\*(?!/\}))*+\*/\}"
+    rf"|{_SHORTCODE}|\\{_SHORTCODE}",
     re.MULTILINE,
 )
 _EMBED = re.compile(r"!\[\[[^\[\]\n]{0,300}\]\]")
@@ -92,7 +95,6 @@ _STRUCTURE = re.compile(
     r"^[ \t]*+(?:[-+*>#|]|\d{1,9}[.)][ \t]|\[[^\]\n]{1,60}\]:|[^|\n]*+\|[^|\n]*+\|)", re.MULTILINE
 )
 _LINE_MARK = re.compile(r"^[ \t]*+(?:[-+*>][ \t>]*|#{1,6}[ \t]+)", re.MULTILINE)
-_LINES = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 _GAPS = re.compile(r"\n{3,}")
 _PROGRAMS = frozenset("dataview dataviewjs mermaid query tasks plantuml button chart ad-note".split())
 
@@ -170,6 +172,10 @@ def _tidy(text: str) -> str:
     return _GAPS.sub("\n\n", text).strip()
 
 
+def _stripped(text: str) -> str:
+    return "\n".join(line.strip(" \t") for line in text.split("\n")).strip()
+
+
 class _Blocks:
     """The text of one source, block by block."""
 
@@ -214,14 +220,14 @@ class _Blocks:
         marks = len(_INLINE.findall(text))
         marks = max(marks, text.count("<"), len(_STOPS.findall(text)) // STOPS_OF_A_MARK) if marks else marks
         if not marks and not self._env.get("references"):
-            return _LINES.sub("\n", text).strip()
+            return _stripped(text)
         self._marks += marks
         if self._marks > MOST_MARKS:
             return unescape(without_tags(text)).strip()
         text = _TIMES.sub(r"\\*", text)  # 5*3*2
         children: list[Token] = []
         _MARKDOWN.inline.parse(text, _MARKDOWN, self._env, children)
-        return _LINES.sub("\n", without_tags(self._inline(children))).strip()
+        return _stripped(without_tags(self._inline(children)))
 
     def _inline(self, tokens: Sequence[Token]) -> str:
         """Tags are left for the one who knows which are HTML's."""
