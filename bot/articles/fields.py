@@ -57,7 +57,7 @@ _WITH_NAMES = frozenset(("publisher", "source", "author", "category"))
 _GROUPS = frozenset(("dates", "date", "links", "urls", "info", "about", "기사", "정보"))
 _PORTALS = frozenset(
     "네이버 네이버뉴스 naver naver뉴스 다음 다음뉴스 daum daum뉴스 네이트 네이트뉴스 googlenews 구글뉴스 msn".split()
-)
+)  # which are no papers
 _PLAIN_FIELDS = frozenset(("title", "author", "category", "id", "added", "other"))
 _NAMES = (
     *("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href"),
@@ -177,11 +177,7 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
                 rank, field, value = rank + (100 if field != "url" else 0), "url", address
             elif field == "url" and "원문" in folded and len(value) > LONG:
                 rank, field = rank + 100, "body"  # of a table, where it is the text itself
-            elif (
-                field == "url"
-                or fold(value) in _PORTALS
-                or (field == "source" and value.casefold() in _TOOLS)
-            ):
+            elif field == "url" or is_portal(value) or (field == "source" and value.casefold() in _TOOLS):
                 continue
             else:
                 rank, field = (rank + 100 if field == "source" else rank), "publisher"
@@ -190,6 +186,11 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
     if "created" in found:
         _take_created(found)
     return found
+
+
+def is_portal(words: str) -> bool:
+    """Whether *words* name a portal, which shows what papers write: 네이버 뉴스."""
+    return fold(words) in _PORTALS
 
 
 def _take_created(found: Fields) -> None:

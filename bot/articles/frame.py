@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 
 from bot.articles.byline import is_name
-from bot.articles.fields import Fields, address_in, fold, gather
+from bot.articles.fields import Fields, address_in, fold, gather, is_portal
 from bot.articles.furniture import SENT, is_last, reporters_of, start_of_recommended, take_credit
-from bot.articles.head import original_link, without_address
+from bot.articles.head import address_alone, original_link, without_address
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
 from bot.articles.signature import is_paper, read_signature
@@ -36,6 +36,10 @@ _WITH_DAY = re.compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()
 _INNER_LINK = re.compile(r"\[[^\[\]]{1,40}\]\(#[^()\s]{0,80}\)(?:\{:[^{}]{0,80}\}){0,4}")  # [맨 위로](#)
 _END_MARK = re.compile(r"[(<\[〈]끝[)>\]〉]|끝\.|#{3}|-30-")
 _SENT = re.compile(rf"{SENT.pattern}|(?P<alone>\d{{4}}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d(?::\d\d)?)")
+_ENTERED = re.compile(  # 입력 2026-03-04 21:12 | 수정 2026-03-05 08:00
+    r"(?:기사 ?|최초 ?)?(?:입력|등록|승인|송고|게시)[ \t]?(?P<at>\d{4}[^|]{6,36}?)"
+    r"(?:[ \t]?[|/·,][ \t]?(?:최종 ?)?(?:수정|업데이트)[^|]{6,36})?"
+)
 _OF_EVENTS = frozenset(  # of what the text tells of
     map(fold, ("일시", "시간", "날짜", "일자", "날짜시간", "time", "date", "datetime"))
 )
@@ -90,6 +94,7 @@ def _is_person(value: str) -> bool:
 def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
     """Where the text ends, above the lines that say where it is from."""
     end, found = len(lines), []
+    is_shared = sum(line.count("://") for line in lines[start:]) == 1
     for number in range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1):
         line = lines[number].strip()
         if not line.strip(_MARKS + "="):
@@ -100,8 +105,12 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             pass
         elif original := original_link(line):
             found.append(("url", original))
+        elif is_shared and (address := address_alone(line)):
+            found.append(("url", address))
         elif (sent := _SENT.fullmatch(line)) and not (sent["alone"] and not _is_ended(lines[:number])):
             found.append(("published", sent["at"] or sent["alone"] or ""))
+        elif (entered := _ENTERED.fullmatch(line.strip("[]()"))) and read_published(entered["at"]):
+            found.append(("published", entered["at"]))
         elif is_last(line):
             take_credit(line, fields)
         elif told := _signed(line.strip(_MARKS + "/")) or (_told_below(line) if sources else []):
@@ -136,7 +145,7 @@ def _told_below(line: str) -> list[tuple[str, str]]:
     if field in ("publisher", "source"):
         dated = _WITH_DAY.fullmatch(value)
         paper = dated["paper"] if dated else value
-        if is_paper(paper):
+        if is_paper(paper) or is_portal(paper):
             day = dated["day"] if dated and read_published(dated["day"]) else ""
             return [("publisher", paper), ("published", day)]
     return []

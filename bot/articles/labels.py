@@ -64,11 +64,12 @@ _ABOUT = frozenset(
 _TEXT = frozenset(
     map(
         fold,
-        "highlights 하이라이트 content text full_text body article clip 본문 본문내용 내용 기사 기사본문 "
+        "highlights 하이라이트 content text full_text full_document body article clip 본문 본문내용 내용 기사 기사본문 "
         "기사내용".split(),
     )
 )
 _RULE = " \t-=*_#─━"
+_ITEM = "- "
 _BELOW_RULE = re.compile(
     r"^[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,}|─{3,}|━{3,})[ \t]*\n\s*(\S.{1,300})$", re.MULTILINE
 )
@@ -172,9 +173,13 @@ def _read_top(text: str) -> _Top | None:
         if label is None and not pairs and (said := _said_of_release(line, heading)) is not None:
             is_release, heading, number = True, said, number + 1
             continue
+        if label is None and is_release and (times := release.read_times(line)):
+            pairs += times
+            number += 1
+            continue
         if label is None and is_release and (cell := _read_cell(lines, number)):
-            pairs.append(cell)
-            number += 2
+            pairs.append(cell[:2])
+            number = cell[2]
             continue
         if label is None and (found := _HEADING.match(line)):
             name = fold(found[1])
@@ -200,7 +205,7 @@ def _read_top(text: str) -> _Top | None:
             if (
                 not line.strip()
                 and pairs
-                and not (_goes_on(lines, number + 1) or (is_release and _read_cell(lines, number + 1)))
+                and not (_goes_on(lines, number + 1) or (is_release and _is_cell_below(lines, number)))
             ):
                 break
         elif label[0] == "body":
@@ -209,8 +214,7 @@ def _read_top(text: str) -> _Top | None:
         else:
             _, name, value = label
             if not value and _is_value(lines, number + 1):
-                number += 1
-                value = lines[number].strip()
+                value, number = _value_below(lines, number + 1)
             pairs.append((name, value))
         number += 1
     if not pairs:
@@ -222,6 +226,18 @@ def _read_top(text: str) -> _Top | None:
 def _is_value(lines: list[str], number: int) -> bool:
     """Whether that line is the value of the name above it."""
     return number < len(lines) and bool(lines[number].strip()) and not read_label(lines[number])
+
+
+def _value_below(lines: list[str], number: int) -> tuple[str, int]:
+    """The value that stands on that line, or a list from there on, an item a line; and and where."""
+    value = lines[number].strip()
+    if not value.startswith(_ITEM):
+        return value, number
+    items = [value]
+    while number + 1 < len(lines) and (item := lines[number + 1].strip()).startswith(_ITEM):
+        items.append(item)
+        number += 1
+    return "\n".join(item.removeprefix(_ITEM).strip() for item in items), number
 
 
 def _said_of_release(line: str, heading: str) -> str | None:
@@ -255,13 +271,24 @@ def _is_between(lines: list[str], number: int, begun: bool) -> bool:
     return begun and len(line) < 300 and _UNKNOWN.match(line) is not None and _goes_on(lines, number + 1)
 
 
-def _read_cell(lines: list[str], number: int) -> tuple[str, str] | None:
-    """Name and value of two lines, as a table of a press release comes out: 보도시점, and below it when."""
-    if number + 1 >= len(lines) or len(lines[number]) > 20:
+def _read_cell(lines: list[str], number: int) -> tuple[str, str, int] | None:
+    """Name and value of two lines, as a table of a press release comes out (보도시점, and below it when); and where."""
+    name = lines[number].strip()
+    known = field_of(name) if 0 < len(name) <= 20 else None
+    below = _filled(lines, number + 1)
+    if below == len(lines) or not known or known[0] not in ("published", "other", "publisher"):
         return None
-    name, value = lines[number].strip(), lines[number + 1].strip()
-    known = field_of(name) if name and value else None
-    return (name, value) if known and known[0] in ("published", "other", "publisher") else None
+    return name, lines[below].strip(), below + 1
+
+
+def _is_cell_below(lines: list[str], number: int) -> bool:
+    below = _filled(lines, number)
+    return below < len(lines) and _read_cell(lines, below) is not None
+
+
+def _filled(lines: list[str], number: int) -> int:
+    """The first line from there on with something on it, or the number of *lines*."""
+    return next((at for at in range(number, len(lines)) if lines[at].strip()), len(lines))
 
 
 def _end_of_block(lines: list[str], number: int) -> int:

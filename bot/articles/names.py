@@ -37,7 +37,7 @@ _OTHERS: tuple[tuple[Key, frozenset[str]], ...] = (
 _ABOUT = re.compile(
     r"(?:read_?me|licen[cs]e|copying|change_?log|contributing|code_of_conduct|requirements(?:[-_.][\w-]{1,20})?|constraints"
     r"|robots|humans|ads|app-ads|llms|llms-full|cmakelists|_index|_sidebar|_navbar|to-?do|toc|(?-i:SUMMARY))"
-    r"(?:[-_.](?:ko|en|ja|zh|kr)(?:[-_][a-z]{2})?)?\.(?:md|markdown|mdx|txt|text)",
+    r"(?:[-_.](?:ko|en|ja|zh|kr)(?:[-_][a-z]{2})?)?\.(?:md|markdown|mdx|txt|text)|security\.txt",
     re.IGNORECASE,
 )
 _TEMPLATES = frozenset(
@@ -55,6 +55,8 @@ _MARKS = (
     "복사본",
     "コピー",
     "副本",
+    "desktop-",
+    "laptop-",
 )  # every form below has one
 _COPIES = tuple(
     re.compile(r"\A" + form + r"(?P<suffix>\.\w{1,10})", re.IGNORECASE)
@@ -65,10 +67,11 @@ _COPIES = tuple(
         r"(?P<of>.{1,200}?)[ _.-](?:conflict(?:ed)?|충돌)[ _.-]?\d[\dTZ-]{5,20}",
         r"(?P<of>.{1,200}?) - (?:복사본|사본|copy|コピー|副本)(?: ?\(\d{1,3}\))?",
         r"(?P<of>.{1,200}?)의 사본",
+        r"(?P<of>.{1,200}?)-(?-i:DESKTOP|LAPTOP)-(?-i:[A-Z0-9]{5,9})",  # OneDrive's, by the name of a machine
     )
 )
-_NUMBERED = re.compile(r"(?: [2-9]| ?\([1-9]\d?\))\Z")
-_LAST_OF_COPY = frozenset("23456789)")
+_NUMBERED = re.compile(r"(?: (?:copy|복사본|사본)(?: [1-9]\d?)?| [2-9]| ?\([1-9]\d?\))\Z")
+_LAST_OF_COPY = frozenset("0123456789)y본")
 UNFINISHED = (
     ".bak",
     ".orig",
@@ -102,7 +105,11 @@ def why_not(path: str) -> Reason:
 
 
 def original_of(path: str) -> str:
-    """The path of which *path* may be a copy, as a cloud or a browser names one: `다리 2.md`, `다리 (1).md`; or ""."""
+    """The path of which *path* may be a copy, as a cloud, a browser or Finder names one; or "".
+
+    >>> original_of("다리 2.md"), original_of("다리 (1).md"), original_of("다리 복사본 3.md"), original_of("제2.md")
+    ('다리.md', '다리.md', '다리.md', '')
+    """
     stem, dot, ending = path.rpartition(".")
     if not (dot and stem[-1:] in _LAST_OF_COPY):
         return ""

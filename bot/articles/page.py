@@ -54,11 +54,16 @@ _OF_DAY = re.compile(
     r"<[a-z]{1,8}\s[^<>]{0,200}?class=[\"'][^\"'<>]{0,60}(?:date|time)[^\"'<>]{0,60}[\"'][^<>]{0,200}>\s{0,40}([^<>]{8,60}?)\s{0,40}<",
     re.IGNORECASE,
 )
+_ENTERED = re.compile(  # what readers see above a text: 승인 2026.03.04 09:12
+    r"(?:입력|승인|등록|송고|게시|작성|발행)(?:일시|일자|시간|일)?\s{0,3}[:：]?\s{0,3}(?:<[^<>]{0,100}>\s{0,20}){0,3}"
+    r"(\d{4}[-./년] ?\d\d?[-./월] ?\d\d?[.일]?(?:\s{1,3}(?:(?:오전|오후)\s)?\d\d?:\d\d(?::\d\d)?)?)(?!\d)"
+)
 MOST_LINKED = 10
 _BOOKMARKS = re.compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
 )
-_LINKED_NAMES = ("headline", "datePublished", "author", "publisher", "articleSection", "mainEntityOfPage")
+_LINKED_NAMES = ("headline", "datePublished", "author", "publisher", "articleSection")
+_SELF = "mainEntityOfPage"
 _TAIL = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
 _HEADING = re.compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
 MOST_HEADINGS = 50
@@ -89,6 +94,8 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
             pairs.append((name, _PORTAL_FIRST.sub("", value) if name == "og:site_name" else value))
         elif values.get("rel", "").lower() == "canonical":
             pairs.append(("canonical", unescape(values.get("href", ""))))
+        elif values.get("itemprop", "") == _SELF:
+            pairs.append((_SELF, unescape(values.get("href", ""))))
     pairs += _linked(html)
     pairs.append(("publisher name", _owner(html)))
     if saved := _SAVED_FROM.search(html, 0, 4_000):
@@ -144,11 +151,14 @@ def _take_tail(title: str, html: str, fields: Fields) -> str:
 
 
 def _without_date(body: str, fields: Fields) -> str:
-    """*body* from its text, where the line above that is a day that nothing else told."""
+    """*body* from its text, where the line above that is its day, which may be told by nothing else."""
     line, _, rest = body.partition("\n")
-    if fields["published"] or not rest.strip() or not is_date_line(line):
+    if not rest.strip() or not is_date_line(line):
         return body
-    fields["published"] = line.strip()
+    known = fields["published"]
+    if known and read_published(known) != read_published(line):
+        return body
+    fields["published"] = known or line.strip()
     return rest.strip()
 
 
@@ -163,7 +173,10 @@ def _owner(html: str) -> str:
 
 
 def _moment(html: str, date: str) -> str:
-    """*date*, with the time of day where the page's first mark of a time is of that day."""
+    """*date*, with the time of day where the page's first mark of a time is of that day; else when it was entered."""
+    if not date:
+        said = _ENTERED.search(html)
+        return said[1] if said else ""
     marked = _TIME.search(html) if len(date) == 10 else None
     if marked and marked[1].startswith(date):
         return marked[1]
@@ -187,5 +200,5 @@ def _linked(html: str) -> Iterator[tuple[str, str]]:
         for one in graph[:MOST_LINKED] if isinstance(graph, list) else [graph]:
             if isinstance(one, dict) and "headline" in one:
                 known = {name: one.get(name) for name in _LINKED_NAMES}
-                yield from flatten(known)
+                yield from flatten({**known, _SELF: one.get(_SELF) or one.get("url")})
                 return

@@ -35,6 +35,9 @@ _OF_OFFICE = re.compile(
     r"(?:[가-힣]{2,12}(?:시|군|구|도|청|부|처|(?<!학)원|공사|공단|위원회)|[동서남북중]구)"
     r"(?: [가-힣]{1,9}(?:과|실|국|관|팀|본부))? ?보도(?:참고|설명)?자료"
 )
+_TIME = re.compile(
+    r"(?:(?<=\A)|(?<=\s))((?:보도|배포) ?(?:시점|일시)|배포)[ \t]*[:：]?[ \t]*(?=[\d(]|즉시|배포)"
+)
 _CONTACT = re.compile(
     r"(?:담당 ?부서|담당자|담당|책임자|문의처?|연락처|배포 ?부서|media contacts?)[ \t]*(?:[:：].*)?",
     re.IGNORECASE,
@@ -46,6 +49,19 @@ def is_name(line: str) -> bool:
     return len(line) <= MOST_CHARS and (
         fold(line) in _NAMES or _OF_OFFICE.fullmatch(line.strip()) is not None
     )
+
+
+def read_times(line: str) -> list[tuple[str, str]]:
+    """Name and value of each time on a line that has nothing else.
+
+    >>> read_times("보도시점 2026. 3. 4.(수) 11:00  배포 2026. 3. 4.(수) 08:30")
+    [('보도시점', '2026. 3. 4.(수) 11:00'), ('배포', '2026. 3. 4.(수) 08:30')]
+    """
+    line = line.strip()
+    if len(line) > 2 * MOST_CHARS or not line.startswith(("보도", "배포")):
+        return []
+    _, *parts = _TIME.split(line)
+    return list(zip(parts[::2], map(str.strip, parts[1::2]), strict=True))
 
 
 def without_name(title: str) -> str:
