@@ -118,3 +118,15 @@ def _without_controls(text: str) -> str:
     if len(text) - len(cleaned) > CONTROLS_ARE_BINARY * len(text) + 1:
         raise UnreadableArticle("reason.binary")
     return cleaned
+
+
+def known_charset(charset: str | None) -> str:
+    """The codec for what a mail or a page calls *charset*; UTF-8 where nobody knows it."""
+    name = (charset or "utf-8").lower()
+    if name in ("ks_c_5601-1987", "euc-kr", "ksc5601", "cp949", "uhc"):
+        return "cp949"
+    try:
+        "".encode(name)
+    except (LookupError, ValueError, UnicodeError):
+        return "utf-8"
+    return name

@@ -15,7 +15,7 @@ from email.utils import parseaddr
 
 from bot.articles.byline import is_name
 from bot.articles.draft import Draft
-from bot.articles.encoding import compose
+from bot.articles.encoding import compose, known_charset
 from bot.articles.fields import Fields, field_of, gather
 from bot.articles.frames import without_hidden
 from bot.articles.furniture import first_of_text, is_prose, without_end
@@ -158,15 +158,3 @@ def _payload(part: Message) -> str:
             return raw.decode(known_charset(part.get_content_charset()), "replace")
     payload = part.get_payload()
     return payload if isinstance(payload, str) else ""
-
-
-def known_charset(charset: str | None) -> str:
-    """The codec for what a mail calls *charset*; UTF-8 where nobody knows it."""
-    name = (charset or "utf-8").lower()
-    if name in ("ks_c_5601-1987", "euc-kr", "ksc5601", "cp949", "uhc"):
-        return "cp949"
-    try:
-        "".encode(name)
-    except (LookupError, ValueError, UnicodeError):
-        return "utf-8"
-    return name

@@ -30,7 +30,13 @@ READ = (
 # What a reader of files cannot take in as it is, and what its owner does about it.
 _OTHERS: tuple[tuple[Key, frozenset[str]], ...] = (
     ("reason.save_as_table", frozenset("numbers xlsb gsheet".split())),
-    ("reason.save_as_text", frozenset("pdf doc odt hwp hwpx pages epub webarchive".split())),
+    (
+        "reason.save_as_text",
+        frozenset("pdf doc odt hwp hwpx pages epub rst org tex adoc asciidoc textile".split()),
+    ),
+    ("reason.save_as_page", frozenset(("webarchive",))),
+    ("reason.references", frozenset("bib ris nbib enw".split())),
+    ("reason.feeds", frozenset(("opml",))),
     ("reason.unpack", frozenset("zip gz tgz bz2 xz 7z rar tar zst".split())),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes
 from email.errors import MessageError
 
-from bot.articles.mail import known_charset
+from bot.articles.encoding import known_charset
 from bot.errors import UnreadableArticle
 
 SUFFIXES = (".mhtml", ".mht")

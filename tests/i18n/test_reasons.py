@@ -66,6 +66,9 @@ CONTENTS: dict[str, tuple[str, bytes]] = {
     "reason.ending": ("a.png", b"x"),
     "reason.save_as_table": ("a.numbers", b"x"),
     "reason.save_as_text": ("a.pdf", b"x"),
+    "reason.save_as_page": ("a.webarchive", b"x"),
+    "reason.references": ("a.bib", b"x"),
+    "reason.feeds": ("a.opml", b"x"),
     "reason.unpack": ("a.zip", b"x"),
     "reason.bad_line": ("a.jsonl", '{"title": "다리", "body": "열렸다."}\n{"title":\n'.encode()),
     "reason.bookmarks": ("a.html", b"<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF=x>y</A></DL>"),
@@ -134,9 +137,9 @@ def ahead(folder: Path) -> Iterable[Reason]:
     return [one.reason for one in hold_back(NOW, [read_file(str(folder), "a.md")])]
 
 
-def twice(folder: Path, first: str, second: str) -> list[Reason]:
+def twice(folder: Path, first: str, second: str, other: str = "b.md") -> list[Reason]:
     (folder / "a.md").write_text(first)
-    (folder / "b.md").write_text(second)
+    (folder / other).write_text(second)
     corpus = Corpus(folder)
     corpus.scan()
     return [one.reason for one in corpus.duplicates]
@@ -173,6 +176,7 @@ WAYS: dict[str, Callable[[Path], Iterable[Reason]]] = {
     "reason.no_file": piped,
     "reason.forbidden": forbidden,
     "reason.same_id": lambda folder: twice(folder, IDS.format("다리", "열렸다."), IDS.format("나루", "닫혔다.")),
+    "reason.same_name": lambda folder: twice(folder, "# 다리\n\n열렸다.", "# 다리\n\n고쳤다.", "a 2.md"),
     "reason.same_content": lambda folder: twice(folder, "# 다리\n\n열렸다.", "# 다리\n\n열렸다."),
     "reason.unfinished": lambda folder: [rows_of(folder, "gone.md")[0]["refused"]],
     "odd.no_letter": lambda _: [_odd("2026!")],

@@ -29,6 +29,7 @@ from bot.adapters.folder.settling import Newest, nothing, parts_of, record_of, s
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
 from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Record, Settled
+from bot.articles.names import original_of
 from bot.articles.parts import file_of
 from bot.errors import CorpusError
 from bot.i18n.reasons import Reason
@@ -331,10 +332,11 @@ class Corpus:
         while heap:
             record = heapq.heappop(heap).record
             self._duplicates.pop(record.path, None)
+            named = self._by_id.get(record.id)
             rivals = [
                 (self._records[path], reason)
                 for path, reason in (
-                    (self._by_id.get(record.id), Reason("reason.same_id", id=record.id)),
+                    (named, _why_same_id(record, named)),
                     (self._by_content.get(record.content_hash), Reason("reason.same_content")),
                 )
                 if path is not None
@@ -376,3 +378,10 @@ class Corpus:
         readings = hold_back(self._now(), read_all(os.path.realpath(self.folder), file_of(path) or path))
         reading = next((one for one in readings if one.path == path), readings[0])
         return reading.article if reading.article and record_of(reading) == record else None
+
+
+def _why_same_id(record: Record, other: str | None) -> Reason:
+    """Why the file at *other* has the id of *record*: that is a copy by its name, or both say so."""
+    if other and original_of(record.path) == other:
+        return Reason("reason.same_name")
+    return Reason("reason.same_id", id=record.id)
