@@ -18,7 +18,6 @@ from bot.articles import syndication
 from bot.articles.draft import Draft
 from bot.articles.fields import gather
 from bot.articles.html_text import html_text, unescape
-from bot.articles.mail import read_mail
 from bot.articles.records import MAX_RECORDS
 from bot.errors import UnreadableArticle
 from bot.i18n import Key
@@ -44,6 +43,8 @@ def read_collection(text: str, path: str) -> list[Draft | UnreadableArticle]:
 
 
 def _messages(text: str) -> Iterator[Draft | UnreadableArticle]:
+    from bot.articles.mail import read_mail  # its patterns, which a crawler's files need not
+
     starts = [*_MESSAGE.finditer(text)]
     ends = [found.start() for found in starts[1:]] + [len(text)] * bool(starts)
     for start, end in zip(starts, ends, strict=True):

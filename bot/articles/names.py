@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.articles import collections, page, records, rich_text, sheet, word
+from bot.articles import collections, records, rich_text, sheet, web_archive, word
 from bot.i18n import Key
 from bot.i18n.reasons import NONE, Reason
 
+PAGES = (".html", ".htm", ".xhtml", *web_archive.SUFFIXES)
 _MANY = (*records.SUFFIXES, *collections.SUFFIXES, *sheet.SUFFIXES)
 READ = (
     ".md",
@@ -22,7 +23,7 @@ READ = (
     ".text",
     ".eml",
     *_MANY,
-    *page.SUFFIXES,
+    *PAGES,
     *word.SUFFIXES,
     *rich_text.SUFFIXES,
 )

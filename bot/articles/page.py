@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 
-from bot.articles import web_archive
 from bot.articles.draft import Draft
 from bot.articles.fields import Fields, flatten, gather
 from bot.articles.furniture import without_end
@@ -26,7 +25,6 @@ from bot.articles.portal import read_portal
 from bot.articles.signature import is_paper
 from bot.i18n.reasons import NONE, Reason
 
-SUFFIXES = (".html", ".htm", ".xhtml", *web_archive.SUFFIXES)
 HEAD_CHARS = 400_000
 LEAST_CHARS = 20  # of text; what is shorter is a menu
 

@@ -17,11 +17,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
-from bot.articles import columns, sheet
+from bot.articles import sheet
 from bot.articles.draft import Draft, Markup
 from bot.articles.fields import Fields, field_of, flatten, gather
-from bot.articles.plain import split_title
-from bot.articles.signature import is_paper
 from bot.articles.telegram_export import PAGE_MARK, is_telegram, telegram_page_posts, telegram_posts
 from bot.errors import UnreadableArticle
 
@@ -95,6 +93,8 @@ def _draft(record: Record, form: str) -> Draft | None:
     body = _CUT.sub("…", fields["body"] or fields["lead"])
     title = fields["title"].strip()
     if _is_paper_and_year(title, fields):
+        from bot.articles.plain import split_title
+
         first, rest = split_title(body)
         title, body = (first, rest) if rest else (title, body)
     markup: Markup = "markdown" if fields.keys_found.get("body", "").lower() in _MARKDOWN else "plain"
@@ -103,8 +103,12 @@ def _draft(record: Record, form: str) -> Draft | None:
 
 def _is_paper_and_year(title: str, fields: Fields) -> bool:
     found = _NO_TITLE.fullmatch(title)
-    paper = found["paper"].strip() if found else ""
-    return found is not None and (not paper or paper == fields["publisher"] or is_paper(paper))
+    if found is None:
+        return False
+    from bot.articles.signature import is_paper
+
+    paper = found["paper"].strip()
+    return not paper or paper == fields["publisher"] or is_paper(paper)
 
 
 def _refusal(record: Record, none: UnreadableArticle) -> UnreadableArticle:
@@ -228,6 +232,8 @@ def _rows(text: str) -> Iterator[Record]:
     names = [sheet.singular(name.strip().lstrip("\ufeff")) for name in next(islice(table, above, None), [])]
     rows: Iterable[list[str]] = table
     if not any(field_of(name) for name in names):
+        from bot.articles import columns  # its patterns, which a crawler's files need not
+
         first = [names, *islice(table, columns.MOST_ROWS)]
         names = columns.names_of(first)
         if not names:

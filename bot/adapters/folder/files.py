@@ -24,10 +24,7 @@ from bot.articles.changes import Stamp
 from bot.articles.encoding import MAX_BYTES, decode
 from bot.articles.html_text import has_tags
 from bot.articles.moment import due, is_ahead
-from bot.articles.names import READ, UNFINISHED, original_of, why_not, why_unread
-from bot.articles.notion import read_notion
-from bot.articles.page import LEAST_CHARS, read_page, why_no_page
-from bot.articles.page import SUFFIXES as PAGES
+from bot.articles.names import PAGES, READ, UNFINISHED, original_of, why_not, why_unread
 from bot.articles.parts import MAX_SHARED_BYTES, may_have_parts
 from bot.articles.reader import article_of, id_from_path, read_article, read_draft, read_shared
 from bot.articles.telegram_export import PAGE_MARK, is_page_name
@@ -306,6 +303,13 @@ def _read(raw: bytes, path: str, modified: datetime, pages: LimitedProcess | Non
 
 
 def _read_page(html: str, path: str, modified: datetime, pages: LimitedProcess | None) -> Article:
+    from bot.articles.notion import read_notion
+    from bot.articles.page import (
+        LEAST_CHARS,
+        read_page,
+        why_no_page,
+    )  # patterns, which a crawler's files need not
+
     if reason := why_no_page(html):
         raise UnreadableArticle(reason)
     if not has_tags(html[:100_000]):
