@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from bot.adapters.database.notices import Notices
 from bot.adapters.database.store import Store
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.cursor import Cursor
@@ -92,6 +91,8 @@ async def following_copies(
     if exchange is None:
         yield
         return
+    from bot.adapters.database.notices import Notices  # with a server's driver, which alone has copies
+
     async with beside(exchange.keep_up(Notices(store.database).occasions(), read_editors), stop):
         yield
 

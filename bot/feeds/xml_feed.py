@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
-import feedparser
-
 from bot.errors import FeedError
 from bot.feeds.raw import RawFeed, RawItem
 from bot.feeds.sniffing import ROOT
@@ -197,6 +195,8 @@ class _TooMuch(Exception):
 
 
 def _parse(text: str) -> Any:
+    import feedparser  # for whoever follows a feed
+
     document = f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(  # a file of bytes: of a string it would take the name and fetch it

@@ -27,23 +27,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, event, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.adapters.database.answer_time import ANSWER_S
 from bot.adapters.database.availability import FAULTS, PATIENT, Availability, Displaced, Silence, Waiting
 from bot.adapters.database.schema import marks
-from bot.adapters.database.server_connection import ANSWER_S, ServerConnection
 from bot.adapters.database.sqlite_file import SqliteFile
 from bot.errors import StoreError, StoreUnavailable
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-LONGEST_STATEMENT_MS = 15_000  # of a server; the slowest of ours takes under a second
 CHANNEL = "sosik"  # of PostgreSQL's LISTEN: something that copies of the bot share has changed
 RETURN_S, RETURNS = 0.01, 100  # looks at the end for connections whose work was given up
 LOCK = text("SELECT pg_advisory_xact_lock(:key)")
@@ -53,13 +52,6 @@ CONNECTIONS = 10  # to a server
 CROWD_S = (
     30.0  # for one of them, after those who asked before; each of whom an answer of the server ends before
 )
-# libpq's: a server that is gone without a word is noticed within seconds
-TO_THE_SERVER: dict[str, Any] = {
-    "connect_timeout": 2,
-    "tcp_user_timeout": 5_000,
-    "keepalives_idle": 10,
-    "keepalives_interval": 2,
-}
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgres": "postgresql+psycopg",  # the form that hosts hand out
@@ -97,16 +89,20 @@ class Database:
         self.corpus_id: str | None = None
         self._file = _file_of(self.url) if self.is_sqlite else None
         try:
-            self.engine: AsyncEngine = (
-                _sqlite(self.url, self._file, waiting.lock_ms)
-                if self.is_sqlite
-                else _postgresql(self.url, waiting.lock_ms)
-            )
+            self.engine, self._insert = self._made(waiting.lock_ms)
         except (ArgumentError, NoSuchModuleError, TypeError) as fault:
             raise StoreError(f"DATABASE_URL is not usable: {type(fault).__name__}") from fault
         self.availability = Availability(self._probe, waiting)
         self._line = asyncio.Lock() if self.is_sqlite else asyncio.Semaphore(CONNECTIONS)
         self._owed: set[asyncio.Task[None]] = set()
+
+    def _made(self, lock_ms: int) -> tuple[AsyncEngine, Callable[[Table], Any]]:
+        """The engine, and what begins an INSERT for it."""
+        if self.is_sqlite:
+            return _sqlite(self.url, self._file, lock_ms), sqlite.insert
+        from bot.adapters.database import server  # with its driver: who has a file does not wait for it
+
+        return server.make_engine(self.url, lock_ms, CONNECTIONS), server.insert
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -272,7 +268,7 @@ class Database:
 
     def insert(self, table: Table) -> Any:
         """An INSERT that knows ON CONFLICT, which both databases spell alike."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return self._insert(table)
 
     async def close(self) -> None:
         for task in self._owed:
@@ -329,26 +325,5 @@ def _sqlite(url: URL, file: SqliteFile | None, lock_ms: int) -> AsyncEngine:
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", True)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _postgresql(url: URL, lock_ms: int) -> AsyncEngine:
-    # pre_ping: hosts close idle connections; a replica must not meet the corpse
-    engine = create_async_engine(
-        url,
-        pool_size=CONNECTIONS,
-        max_overflow=0,  # what is closed after each use is opened again when there is most to do
-        pool_pre_ping=True,
-        connect_args=TO_THE_SERVER | {"async_creator_fn": ServerConnection.connect},
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, record: Any) -> None:
-        cursor = connection.cursor()
-        cursor.execute(f"SET lock_timeout = {lock_ms}")
-        cursor.execute(f"SET statement_timeout = {LONGEST_STATEMENT_MS}")
-        cursor.close()
-        connection.commit()
 
     return engine

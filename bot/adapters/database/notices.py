@@ -14,7 +14,8 @@ from collections.abc import AsyncIterator
 
 import psycopg
 
-from bot.adapters.database.engine import CHANNEL, TO_THE_SERVER, Database
+from bot.adapters.database.engine import CHANNEL, Database
+from bot.adapters.database.server import open_session
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +48,7 @@ class Notices:
     async def _listen(self, told: asyncio.Event) -> None:
         while True:
             try:
-                connection = await psycopg.AsyncConnection.connect(
-                    self._database.conninfo, autocommit=True, **TO_THE_SERVER
-                )
-                async with connection:
+                async with await open_session(self._database.conninfo) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
                     told.set()  # what was told before is not told again
                     async for _ in connection.notifies():

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from bot.adapters.database.answer_time import unhurried
 from bot.adapters.database.engine import Database
-from bot.adapters.database.server_connection import unhurried
 from bot.errors import StoreError
 
 LOCK_MS = 60_000  # for the replica that is at it

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import bot
-from bot.adapters.database.server_connection import unhurried
+from bot.adapters.database.answer_time import unhurried
 from bot.adapters.database.store import Store, open_database
 from bot.adapters.database.transfer import filling, read_all
 from bot.adapters.database.upgrade import upgrade

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.config import DatabaseSettings
-from bot.delivery.timing import utc_now
 from bot.editing.history import SHELL
 from bot.entrypoints.cli.console import show
 from bot.entrypoints.cli.options import AsJson, print_row, settings_for
@@ -52,7 +52,7 @@ def add(
 
     async def run() -> tuple[Proof, bool]:
         async with opened(context) as (records, finder):
-            proof, now = (await finder.find(address, utc_now()))[0], utc_now()
+            proof, now = (await finder.find(address, datetime.now(UTC)))[0], datetime.now(UTC)
             _, is_new = await records.add(
                 proof.address, proof.name, kind="feed", by=SHELL.id, now=now, wish=wish
             )
@@ -133,7 +133,7 @@ def check(
 
     async def one() -> list[Proof]:
         async with opened(context) as (_, finder):
-            return await finder.find(address or "", utc_now())
+            return await finder.find(address or "", datetime.now(UTC))
 
     if address is not None:
         show(paragraphs(*(feeds.proof(spoken(), proof, there=False) for proof in asyncio.run(one()))))
@@ -151,7 +151,7 @@ async def _check_all(context: typer.Context) -> int:
             if feed.kind != "feed":
                 continue
             try:
-                found = await finder.find(feed.address, utc_now())
+                found = await finder.find(feed.address, datetime.now(UTC))
                 articles = say(spoken(), "count.articles", count=len(found[0].feed.items))
                 print(f"✅ {feed.name} · {articles}")
             except ReaderError as fault:
@@ -167,7 +167,7 @@ def import_(context: typer.Context, path: File) -> None:
 
     async def run() -> int:
         async with opened(context) as (records, _):
-            return await add_all(records, found, SHELL.id, utc_now())
+            return await add_all(records, found, SHELL.id, datetime.now(UTC))
 
     print(say(spoken(), "feed.opml_done", count=asyncio.run(run())))
 
@@ -178,7 +178,7 @@ def export(context: typer.Context, path: File) -> None:
 
     async def run() -> bytes | None:
         async with opened(context) as (records, _):
-            return opml_of(await records.all(), say(spoken(), "feed.opml_title"), utc_now())
+            return opml_of(await records.all(), say(spoken(), "feed.opml_title"), datetime.now(UTC))
 
     raw = asyncio.run(run())
     if raw is None:

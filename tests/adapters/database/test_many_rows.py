@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Table, func, insert, select, text, update
 
+from bot.adapters.database.answer_time import unhurried
 from bot.adapters.database.answers import Answers
 from bot.adapters.database.chunks import CHUNK
 from bot.adapters.database.editing_tables import audit_changes, audit_log, managed_articles
 from bot.adapters.database.schema import arrivals, chats, deliveries, parts, saved_queries, subscriptions
-from bot.adapters.database.server_connection import unhurried
 from bot.adapters.database.sharing_tables import shared_files
 from bot.adapters.database.store import Store
 from bot.adapters.database.subscriptions import to_row

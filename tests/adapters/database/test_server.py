@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from sqlalchemy import text
 
-from bot.adapters.database.server_connection import ANSWER_S, unhurried
+from bot.adapters.database.answer_time import ANSWER_S, unhurried
 from bot.adapters.database.store import Store
 from bot.errors import StoreUnavailable
 from tests.adapters.database.breaking import mended
