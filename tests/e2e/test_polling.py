@@ -15,8 +15,11 @@ from bot.errors import StoreUnavailable
 from bot.newsroom import Newsroom
 from tests.dialog import Voice
 from tests.e2e.inside import at_work
+from tests.e2e.test_inside import HeldIndex, index
 from tests.emulator import Emulator
-from tests.fakes import FakeAnswers, FakeInbox, FakeIndex, FakeSavedQueries, some_articles
+from tests.fakes import FakeAnswers, FakeInbox, FakeSavedQueries
+
+__all__ = ["index"]
 
 
 class Away(FakeInbox):
@@ -41,55 +44,54 @@ def inbox() -> Away:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def telegram(inbox: Away) -> AsyncIterator[Emulator]:
-    newsroom, queries = Newsroom(FakeIndex(some_articles())), FakeSavedQueries()
+async def telegram(inbox: Away, index: HeldIndex) -> AsyncIterator[Emulator]:
+    newsroom, queries = Newsroom(index), FakeSavedQueries()
     async with Emulator() as telegram, at_work(telegram, newsroom, queries, FakeAnswers(), inbox=inbox):
         yield telegram
     assert [] == telegram.violations
 
 
 async def test_what_is_not_answered_yet_is_kept_by_telegram_and_confirmed_once_it_is(
-    telegram: Emulator,
+    telegram: Emulator, index: HeldIndex
 ) -> None:
     alice, bob = Voice.of(telegram, "앨리스"), Voice.of(telegram, "밥")
-    held = telegram.hold(chat_id=alice.id, method="sendMessage")
-    await alice.says("/search 로봇")
-    await telegram.until(lambda: held.met, why="the answer under way")
+    await alice.says("/search 느린 로봇")
+    await telegram.until(lambda: telegram.sent("sendChatAction", alice.id), why="the search under way")
     for _ in range(3):
         await bob.says("/search 로봇")
         await bob.hears("로봇")
     assert alice.id == telegram.world.updates[0]["message"]["chat"]["id"]
-    held.withdraw()
+    index.let_go.set()
     await alice.hears("로봇")
     await telegram.until(lambda: not telegram.world.updates, why="all of it confirmed")
     assert [1, 3] == [len(telegram.sent(chat_id=one.id)) for one in (alice, bob)]
 
 
 async def test_what_comes_behind_it_once_the_database_is_back_is_recorded_once(
-    telegram: Emulator, inbox: Away
+    telegram: Emulator, inbox: Away, index: HeldIndex
 ) -> None:
     alice, bob = Voice.of(telegram, "앨리스"), Voice.of(telegram, "밥")
-    held = telegram.hold(chat_id=alice.id, method="sendMessage")
-    await alice.says("/search 로봇")
-    await telegram.until(lambda: held.met, why="the answer under way")
+    await alice.says("/search 느린 로봇")
+    await telegram.until(lambda: telegram.sent("sendChatAction", alice.id), why="the search under way")
     inbox.is_back = True
     for _ in range(2):
         await bob.says("/search 로봇")
         await bob.hears("로봇")
         polls = telegram.polls
         await telegram.until(lambda polls=polls: telegram.polls > polls + 1, why="other looks")  # type: ignore[misc]
-    held.withdraw()
+    index.let_go.set()
     await alice.hears("로봇")
     await telegram.until(lambda: not telegram.world.updates, why="all of it confirmed")
     assert [1, 1] == list(inbox.recorded.values())
     assert 2 == len(telegram.sent(chat_id=bob.id))
 
 
-async def test_nobody_waits_behind_as_many_as_telegram_tells_at_once(telegram: Emulator) -> None:
+async def test_nobody_waits_behind_as_many_as_telegram_tells_at_once(
+    telegram: Emulator, index: HeldIndex
+) -> None:
     alice = Voice.of(telegram, "앨리스")
-    held = telegram.hold(chat_id=alice.id, method="sendMessage")
-    await alice.says("/search 로봇")
-    await telegram.until(lambda: held.met, why="the answer under way")
+    await alice.says("/search 느린 로봇")
+    await telegram.until(lambda: telegram.sent("sendChatAction", alice.id), why="the search under way")
     room = Voice.into_group(telegram, "수다방", Voice.of(telegram, "밥"), bot="administrator")
     talkers = [room, Voice.of(telegram, "캐럴").at(room)]
     for n in range(MOST_FOUND):
@@ -97,7 +99,7 @@ async def test_nobody_waits_behind_as_many_as_telegram_tells_at_once(telegram: E
     asker = Voice.of(telegram, "독자")
     await asker.says("/start")
     await asker.hears()
-    assert 1 == held.met
-    held.withdraw()
+    assert [] == alice.unheard()
+    index.let_go.set()
     await alice.hears("로봇")
     assert [1, 1, 0] == [len(telegram.sent(chat_id=one.chat.id)) for one in (asker, alice, room)]
