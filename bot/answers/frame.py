@@ -134,7 +134,7 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.WHEN, r"\bwhen\b|\bwhat (?:time|day|date|year)\b|\bdeadline\b"),
         (
             Want.MONEY,
-            r"\bhow much\b(?=.*\b(?:costs?|pay|paid|fares?|prices?|fees?|worth|damage|tickets?|fined?|money"
+            r"\bhow much\b(?=.{0,40}\b(?:costs?|pay|paid|fares?|prices?|fees?|worth|damage|tickets?|fined?|money"
             r"|budget|loss)\b)",
         ),
         (Want.NUMBER, r"\bhow (?:many|much|long|old|far|often|big|large|tall)\b"),
