@@ -151,6 +151,15 @@ def test_admin_groups_are_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fault.startswith("ADMIN_GROUPS: 7, @room: not a group's")
 
 
+def test_nobody_outside_the_host_is_listened_to_unless_that_is_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    assert "127.0.0.1" == read_settings(BotSettings).bind_address
+    monkeypatch.setenv("BIND_ADDRESS", "0.0.0.0")
+    assert "0.0.0.0" == read_settings(BotSettings).bind_address
+
+
 @pytest.mark.parametrize("value", ["@kim", "kim", "7,@kim", "-100123", "7.5", "7;8", "９"])
 def test_only_numeric_admin_ids_count(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADMIN_IDS", value)
