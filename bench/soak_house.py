@@ -26,7 +26,7 @@ from tests.postgres_server import Server
 from tests.router import nginx, routing
 
 SECRET = "a-secret_of-the-soak-0123"
-START_S = 120.0
+START_S = 300.0
 PLACES = ("나루", "은하동", "도담천", "솔빛", "별내골", "모래섬", "호숫가", "언덕", "물안교", "갈매뜰")
 THINGS = ("등대", "도서관", "왜가리", "극장", "우물", "기차", "그네", "빵집", "시장", "다리", "풍차", "온실")
 

@@ -50,6 +50,7 @@ def revisions(connection: Connection) -> tuple[str | None, str]:
     if before is not None and before not in known:
         raise StoreError(
             f"the database was written by a newer Sosik: it is at revision {before}, this one knows up to "
-            f"{newest}. Install the newer Sosik, or let DATABASE_URL name another database."
+            f"{newest}. Install the newer Sosik; or restore the copy that was made before the upgrade, by "
+            "`sosik restore`, into another database (DATABASE_URL) and an empty folder."
         )
     return before, newest

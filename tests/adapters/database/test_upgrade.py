@@ -52,7 +52,7 @@ async def test_a_database_from_a_newer_sosik_is_refused_and_left_alone(database_
     async with store.database.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     await store.close()
-    with pytest.raises(StoreError, match=r"newer Sosik.*9999.*Install the newer Sosik"):
+    with pytest.raises(StoreError, match=r"newer Sosik.*9999.*Install the newer.*sosik restore"):
         await Store.open(database_url)
     database = Database(database_url)
     async with database.read() as connection:
