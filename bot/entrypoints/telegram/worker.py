@@ -32,6 +32,7 @@ SWEEP_S = 1.0  # between looks for what another copy left
 RENEW_S = 3.0  # a tenth of the lease
 SURE_S = 15.0  # half of it: who was not able to renew it for so long asks whether it has it still
 SETTLED_AT_ONCE = 500
+RECORDED_AT_ONCE = 3  # posts; the database's other connections are for what is in hand, however many come
 IN_HAND = 1_000  # updates claimed at once; the scheduler works on some of them, and is fair among them
 
 
@@ -86,6 +87,7 @@ class Worker:
     ) -> None:
         self._inbox, self._name, self._has_ended, self._sure_s = inbox, name, has_ended, sure_s
         self._come, self._over = asyncio.Event(), asyncio.Event()
+        self._recording = asyncio.Semaphore(RECORDED_AT_ONCE)
         self._application: App | None = None  # while it works
         self._in_hand: dict[int, asyncio.Task[None]] = {}  # by the update's id
         self._leased = dict[int, float]()  # those of them that are recorded: until when they surely are ours
@@ -105,6 +107,10 @@ class Worker:
 
         Raises: StoreError, and then nothing of it is begun.
         """
+        async with self._recording:
+            await self._record(came)
+
+    async def _record(self, came: Sequence[Received]) -> None:
         application, room, asked = self._application, IN_HAND - len(self._leased), time.time()
         owner = self._name if application is not None and room > 0 else ""
         rows = [(one.update_id, one.chat, one.body) for one in came]

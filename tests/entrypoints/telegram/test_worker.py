@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Collection
+from collections.abc import AsyncIterator, Awaitable, Collection, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pytest
 from telegram import Update
 
 from bot.entrypoints.telegram.application import App
-from bot.entrypoints.telegram.worker import SURE_S, Received, Worker
+from bot.entrypoints.telegram.worker import RECORDED_AT_ONCE, SURE_S, Received, Worker
 from bot.errors import StoreError
 from tests.fakes import FakeInbox
 
@@ -30,6 +30,23 @@ class Inbox(FakeInbox):
         if self.is_away:
             raise StoreError("away")
         return set(ids) - self.lost
+
+
+class SlowInbox(FakeInbox):
+    """most: recorded at the same time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at_once, self.most = 0, 0
+
+    async def put(
+        self, came: Sequence[tuple[int, int, str]], owner: str = "", most: int = 1_000
+    ) -> list[Literal["claimed", "waits", "known"]]:
+        self.at_once += 1
+        self.most = max(self.most, self.at_once)
+        await asyncio.sleep(0.001)
+        self.at_once -= 1
+        return await super().put(came, owner, most)
 
 
 class Turns:
@@ -89,3 +106,11 @@ async def test_what_nobody_knows_about_is_neither_answered_nor_noted_as_done() -
             while worker._in_hand:  # noqa: ASYNC110 - told by nobody
                 await asyncio.sleep(0.01)
     assert (set(), []) == (inbox.done_ids, turns.answered)
+
+
+async def test_however_many_are_posted_few_are_recorded_at_once() -> None:
+    """The database has ten connections for a process, and answers under way need some."""
+    inbox = SlowInbox()
+    worker = Worker(inbox, "posted to", lambda other: False)
+    await asyncio.gather(*(worker.record([Received(n, n, "{}")]) for n in range(40)))
+    assert (40, RECORDED_AT_ONCE) == (len(inbox.rows), inbox.most)
