@@ -33,6 +33,7 @@ _KINDS: dict[Key, tuple[str, ...]] = {
         r"(?:넌|너는|너|니가|네가|소식은|소식이는|당신은|여기서|이봇은|이거)?(?:뭘|무엇을|뭐|무슨일을|어떤걸)"
         r"(?:할수있어|할줄알아|할수있니|할수있나|할수있지|하는봇이야|하니|해|도와줄수있어|해줄수있어)",
         r"(?:넌|너는|너|당신은|소식은|소식이는)(?:누구|누구야|누구니|누구세|누구신가|뭐야|뭐니|뭐하는봇이야|어떤봇이야)",
+        r"(?:누구세|누구신가|누구십니까)",
         r"(?:어떻게쓰는거야|어떻게써|어떻게사용해|사용법|사용법알려줘|사용방법|뭐하는봇이야|기능|도움말|도와줘)",
         r"(?:what|who)(?:canyoudo|doyoudo|areyou|isthisbot|isthis|elsecanyoudo)(?:exactly|forme)?|helpme|help|howdoesthiswork"
         r"|howdoiusethis|howdoiusethisbot|howtouse|canyouhelpme|canyouhelp",

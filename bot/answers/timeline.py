@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from bot.articles.article import Article
+from bot.digests.lead import is_routine
 from bot.quotes.finder import said_in
 from bot.quotes.quote import Quote
 from bot.search.filtering import day_of
@@ -28,7 +30,10 @@ _ROLES = 10  # quotations that are looked through for a title
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a story. article: the report to read first of what most papers carried. reports: all of that day."""
+    """A day of a story. article: the report to read first of what most papers carried. reports: all of that day.
+
+    A photo's caption or a notice tells a day only where it has nothing else.
+    """
 
     day: date
     article: Article
@@ -100,7 +105,8 @@ def _day(index: Searchable, day: date, ids: Sequence[str]) -> Day | None:
     if not articles:
         return None
     # in the order of who is most on the topic, which decides between equals
-    told = max(group(articles), key=lambda story: (story.papers, len(story.articles)))
+    stories = sorted(group(articles), key=lambda story: (story.papers, len(story.articles)), reverse=True)
+    told = next((story for story in stories if not is_routine(story.best)), stories[0])
     return Day(day, told.best, told.papers, len(ids))
 
 
@@ -117,10 +123,11 @@ def profile(index: Searchable, name: str) -> Profile | None:
         return None
     titled = next((one for one in quotes if one.role), None)
     articles.sort(key=lambda one: name not in one.title)  # else as they are, the newest first
+    read_first = list(islice((one for one in articles if not is_routine(one)), _ARTICLES))
     return Profile(
         name,
         titled.role if titled else "",
         titled.article.day if titled else None,
-        tuple(articles[:_ARTICLES]),
+        tuple([*read_first, *(one for one in articles if one not in read_first)][:_ARTICLES]),
         tuple(quotes[:_QUOTES]),
     )

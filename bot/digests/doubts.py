@@ -87,7 +87,7 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
     ),
     HOUR: (
         r"(?:출근|퇴근|등교|하교)\s?(?:길|시간|할\s?때|전|후)(?:에|마다)?|자기\s?전(?:에)?|아무\s?때나",
-        r"(?:아침|새벽|오전)\s?일찍|이른\s?(?:아침|새벽|저녁)(?:에)?|(?:밤|저녁)\s?늦게|늦은\s?(?:밤|저녁|아침|오후)(?:에)?",
+        r"(?:아침|새벽|오전)\s?일찍|\d{1,2}(?::\d{2})?-?ish|이른\s?(?:아침|새벽|저녁)(?:에)?|(?:밤|저녁)\s?늦게|늦은\s?(?:밤|저녁|아침|오후)(?:에)?",
         r"(?:early|late)\s(?:in\sthe\s)?(?:morning|afternoon|evening)|late\sat\snight",
         r"on\s+(?:my|the)\s+(?:commute|way\s+to\s+work)|before\s+bed|any\s?time",
         r"0\d[0-5]\d(?:hrs?)?",

@@ -34,7 +34,7 @@ _AT_MOST = frozenset("최대 max top".split())
 _COUNTED = re.compile(r"\d{1,2}(?:씩|만|까지)?")
 _JOINING = frozenset(
     "및 또는 혹은 그리고 or and & about on at by the for with of to 시간 시각 기준 관련 관련된 관한 관해 관해서"
-    " 대한 대해 대해서 최신순 최신순으로 관련도순 바로".split()
+    " 대한 대해 대해서 최신순 최신순으로 관련도순 바로 좀 꼭 계속".split()
 )
 _LABELS = frozenset("키워드 주제 시간 시각 요일 시간대 keyword keywords topic topics time days zone".split())
 # 보내줘, 알려 주세요, 받고 싶어요, 구독할래

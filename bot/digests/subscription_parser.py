@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import pairwise
 
+from bot.digests.clock import of_half
 from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PAST, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
 from bot.digests.month_days import write_month_days
 from bot.digests.quiet import BETWEEN, Quiet
@@ -78,10 +79,11 @@ _QUOTED_VALUE = re.compile(r":\"[^\"\n]+\"$")
 _WORDS = re.compile(
     r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|[-−–]?[A-Za-z가-힣]{2,12}:(?:[\"“][^\"“”\n]{1,100}+[\"”]|[^\s/]\S*)|(?:[^\s,、;]|(?<=\d),(?=\d))+"
 )
-_SLASH = re.compile(r"(?<![\d/:])/(?![\d/])")
+# 쿠팡/네이버, 반도체·배터리; not 24/7, 한·미 정상회담, 5·18
+_SLASH = re.compile(r"(?<![\d/:])/(?![\d/])|(?<=[가-힣A-Za-z]{2})·(?=[가-힣A-Za-z]{2})")
 _COMMA = re.compile("[,、]")
 _HANGUL = re.compile("[가-힣]+")
-_BEGINNING = re.compile(r"(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
+_BEGINNING = re.compile(r"(오전|오후|아침|저녁|밤)?\s?(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
 _NOT_DIGITS = re.compile(r"\D")
 _HOURLY = re.compile(
     r"(?:시간당|(?:한|1)\s?시간에)\s?(?:최대\s?)?(\d{1,4})\s?(?:번|회|건|개)?(?:까지|만|씩)?"
@@ -322,7 +324,9 @@ def _proposals(found: Schedule, wish: Wish) -> tuple[Wish, ...]:
 def _beginning(said: str) -> time:
     """When a stretch of the day begins: 09:30 of `9:30-18:00`."""
     first = _BEGINNING.search(said)
-    hour, minute = (int(first[1]), int(first[2] or 0)) if first else (24, 0)
+    hour, minute = (int(first[2]), int(first[3] or 0)) if first else (24, 0)
+    if first and first[1] and hour <= 12:
+        hour = of_half(hour, first[1])
     return time(hour, minute) if hour < 24 and minute < 60 else DEFAULT_TIME
 
 
@@ -379,7 +383,7 @@ def _written(word: str) -> str:
         found = read_schedule(word)
     except ReaderError:
         return f'"{word}"'
-    alone = found.rest == (word,) and not _BREAKS.search(word)
+    alone = found.rest == (word,) and not _BREAKS.search(word) and len(_listed(word)) == 1
     means_itself = word.lower() not in _MEANING_MORE and is_word(word) and read_place(word) is None
     return word if alone and means_itself and not _FILTER.fullmatch(word) else f'"{word}"'
 

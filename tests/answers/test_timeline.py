@@ -54,6 +54,22 @@ def test_a_day_is_told_by_what_most_papers_carried(index: Index) -> None:
     assert (2, 3) == (days[1].papers, days[1].reports)
 
 
+def test_a_caption_tells_no_day_and_comes_last_of_a_person() -> None:
+    caption = "표인혁 위원장이 5일 시청 앞 버스 파업 출정식에서 발언하고 있다. 2026.3.5 photo@hanbit.example"
+    with_photos = Index()
+    with_photos.add([
+        *ARTICLES,
+        article("p", 5, "발언하는 표인혁 버스 파업", caption, "물결신문"),
+        article("q", 8, "표인혁 위원장, 파업 출정식", caption.replace("5일", "8일"), "물결신문"),
+    ])  # fmt: skip
+    days = {day.day: day.article.title for day in timeline(with_photos, "표인혁").days}
+    assert "표인혁 위원장 선출" == days[date(2026, 3, 5)]
+    assert "표인혁 위원장, 파업 출정식" == days[date(2026, 3, 8)]  # it has nothing else
+    found = profile(with_photos, "표인혁")
+    assert found is not None
+    assert ["표인혁 이사장 취임", "표인혁 위원장 선출"] == [one.title for one in found.articles[:2]]
+
+
 def test_who_names_it_once_in_passing_is_not_about_it(index: Index) -> None:
     assert {"a", "b", "c", "d", "f"} == set(index.about("버스 파업").ids)
 

@@ -121,6 +121,9 @@ once a month on the last day | 08:00 매월 말일
 인공지능 화,목 20:00 | 20:00 화목 인공지능
 쿠팡 월 수 금 7시 | 07:00 월수금 쿠팡
 쿠팡 목금 7시 | 07:00 목금 쿠팡
+반도체·배터리·바이오 7시 | 07:00 반도체 배터리 바이오
+한·미 회담 5·18 7시 | 07:00 한·미 회담 5·18
+쿠팡 소식 좀 아침에 보내줄래? | 08:00 쿠팡
 쿠팡 8시 화목 | 08:00 화목 쿠팡
 쿠팡 매주 금 7시 | 07:00 금 쿠팡
 쿠팡 주 3회 월수금 | 08:00 월수금 쿠팡
@@ -171,6 +174,12 @@ def test_it_is_understood_as_it_is_meant(said: str, written: str) -> None:
     assert written == write_wish(wish)
     for language in ("ko", "en"):
         assert wish == read_wish(write_wish(wish, language))
+
+
+def test_a_stretch_of_the_day_begins_in_the_half_that_is_said() -> None:
+    with pytest.raises(Unclear) as asked:
+        read_wish("게임 오후 6시~7시")
+    assert "18:00 게임" == write_wish(asked.value.proposals[0])
 
 
 def test_a_day_of_each_month_and_a_weekday_are_asked_back_with_both() -> None:

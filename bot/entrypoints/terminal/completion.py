@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from typing import get_args
 
 from bot.entrypoints.telegram.commands import COMMANDS
-from bot.i18n import Language, say
+from bot.i18n import Key, Language, say
 from bot.search.filter_names import NAMES, known_filter
 from bot.search.names import KnownNames, NameKind, find_names, letters
 
 MOST = 60
 _LEAST = 2  # letters of a name, without its filter before it
-_OWN = {"/as": "terminal.command_as", "/in": "terminal.command_in", "/reply": "terminal.command_reply"}
+OWN: dict[str, Key] = {
+    "/as": "terminal.command_as",
+    "/in": "terminal.command_in",
+    "/reply": "terminal.command_reply",
+}
 _KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
 
@@ -50,7 +54,7 @@ def _commands(word: str, menu: Sequence[tuple[str, str]], language: Language) ->
         for form in (name, *aliases.get(name, ())):
             if f"/{form}".startswith(word.lower()) and (form == name or word != "/"):
                 yield Suggested(f"/{form} ", len(word), meaning)
-    for own, key in _OWN.items():
+    for own, key in OWN.items():
         if own.startswith(word.lower()):
             yield Suggested(f"{own} ", len(word), say(language, key))
 

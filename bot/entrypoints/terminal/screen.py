@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -150,6 +150,12 @@ class Screen:
     def hint(self, key: Key, **values: object) -> None:
         """A word of the terminal itself."""
         self.line(_printable(say(self.language, key, **values)))
+
+    def own_commands(self, commands: Mapping[str, Key]) -> None:
+        """What the terminal itself does upon a command, under the help of the bot."""
+        self.line("")
+        for command, key in commands.items():
+            self.line(_printable(f"{command} — {say(self.language, key)}"))
 
     def line(self, text: str) -> None:
         """One line, plain."""

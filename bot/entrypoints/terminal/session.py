@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 from telegram import Update
 from telegram.ext import Application
 
+from bot.entrypoints.telegram.commands import ABOUT
 from bot.entrypoints.telegram.services import Network
-from bot.entrypoints.terminal.completion import Suggested, suggestions
+from bot.entrypoints.terminal.completion import OWN, Suggested, suggestions
 from bot.entrypoints.terminal.loopback import Loopback
 from bot.entrypoints.terminal.screen import Screen
 from bot.entrypoints.terminal.transcript import LINE_CHARS, Json, Person, Room, Shown, group, person
@@ -40,6 +41,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 ME = person("나")  # who talks until /as; give ME.id to the admin_ids of ChatServices to try the desk
 PLAIN_TERMINALS = frozenset({"dumb", "unknown"})  # know no escape sequences
 ENDS = frozenset({"quit", "exit", "/quit", "/exit", "나가기", "종료"})
+_HELP = frozenset(f"/{form}" for one in ABOUT if one.name == "help" for form in (one.name, *one.aliases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class _Conversation:
                 return
             if (update := self._said(line)) is not None:
                 await application.process_update(Update.de_json(update, application.bot))
+            if line.strip().lower() in _HELP:
+                self._screen.own_commands(OWN)
             self._screen.prompt(self._who, self._room)
 
     def _said(self, line: str) -> Json | None:

@@ -176,7 +176,8 @@ def latest_of(language: Language, query: str, found: Results, offset: int) -> No
         return nothing(language, query, found)
     asked = cut(tidy(corrected(query, found.corrections)), ASKED_CHARS)
     shown_to = offset + len(found.hits)
-    head = phrase(language, "latest.of", query=asked, total=found.total, first=offset + 1, last=shown_to)
+    key: Key = "latest.of_many" if found.more else "latest.of"
+    head = phrase(language, key, query=asked, total=found.total, first=offset + 1, last=shown_to)
     heads = lines(*notes(language, found, offset), head)
     return _listed(language, heads, [hit.article for hit in found.hits], offset)
 
