@@ -12,6 +12,7 @@ from bot.korean.marks import quoted
 
 LEAST = 8  # letters; what is shorter is a name or a word, put in marks to stress it
 MOST = 3
+_PHRASE = 4  # words; more are hardly a phrase to search for
 _SINGLE = re.compile(r"[‘「『《]([^‘’「」『』《》\n]{8,300})[’」』》]|(?<!\w)'([^'\n]{8,300})'(?![A-Za-z])")
 _SAYING = re.compile(
     r"[\"”’'」』]\s?(?:이?라|하[고며던는]|란\s|는\s|다[고며는])|했[다대어나던]|말했|말이|발언|사실|맞[아나는]|진짜|출처"
@@ -24,10 +25,16 @@ _LETTER = re.compile(r"\w")
 def reports_saying(text: str) -> bool:
     """Whether *text* has words in quotation marks and tells, or asks, that somebody said them; no query for a phrase.
 
+    A sentence in quotation marks and nothing beside it is somebody's as well.
+
     >>> reports_saying('시장이 "강은 모두의 것이다"라고 했대'), reports_saying('"강은 모두의 것이다" 나룻배')
     (True, False)
+    >>> reports_saying('"누구의 것도 아닌 모두의 강"'), reports_saying('"한빛강 나룻배 야간 운항"')
+    (True, False)
     """
-    return bool(claims(text)) and _SAYING.search(text) is not None
+    said = claims(text)
+    alone = len(said) == 1 and len(said[0].split()) > _PHRASE and text.strip()[1:-1].strip() == said[0]
+    return bool(said) and (alone or _SAYING.search(text) is not None)
 
 
 def claims(text: str) -> tuple[str, ...]:
