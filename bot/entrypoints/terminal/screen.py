@@ -151,11 +151,11 @@ class Screen:
         """A word of the terminal itself."""
         self.line(_printable(say(self.language, key, **values)))
 
-    def own_commands(self, commands: Mapping[str, Key]) -> None:
+    def own_commands(self, commands: Mapping[str, Key], language: Language) -> None:
         """What the terminal itself does upon a command, under the help of the bot."""
         self.line("")
         for command, key in commands.items():
-            self.line(_printable(f"{command} — {say(self.language, key)}"))
+            self.line(_printable(f"{command} — {say(language, key)}"))
 
     def line(self, text: str) -> None:
         """One line, plain."""

@@ -145,7 +145,7 @@ class _Conversation:
             if (update := self._said(line)) is not None:
                 await application.process_update(Update.de_json(update, application.bot))
             if line.strip().lower() in _HELP:
-                self._screen.own_commands(OWN)
+                self._screen.own_commands(OWN, language_of(self._who.language))
             self._screen.prompt(self._who, self._room)
 
     def _said(self, line: str) -> Json | None:
