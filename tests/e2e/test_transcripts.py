@@ -96,6 +96,7 @@ qwzx
 """,
 }
 _WHEN = re.compile(r"(?:오늘|내일|today|tomorrow) \d\d:\d\d|\[/\S+\.png\]")
+_NUMBERED = re.compile(r"(?m)^1\. (?=나룻배 7)")  # of the trend, on a machine none of whose fonts has Hangul
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -106,4 +107,4 @@ def test_every_command_reads_well(tmp_path: Path, golden: Callable[[str, str], N
     first = ("/as Ann en",) if language == "en" else ()
     said = Terminal(tmp_path)(*first, *lines)
     assert "\n\n\n\n" not in said
-    golden(f"transcript.{language}.txt", _WHEN.sub("…", said))
+    golden(f"transcript.{language}.txt", _NUMBERED.sub("", _WHEN.sub("…", said)))
