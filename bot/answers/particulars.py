@@ -73,15 +73,13 @@ def lacks_year(question: str, text: str, year: int | None) -> bool:
 
     What was last year for who asks may be this year for the article.
     """
-    wanted = {int(one) for one in _YEAR.findall(question)}
-    told = _years(text, year)
-    if wanted:
-        return not wanted & (told | ({year} if year else set()))
+    if wanted := {int(one) for one in _YEAR.findall(question)}:
+        return not wanted & (_years(text, year) | ({year} if year else set()))
     back = _BACK.search(question)
     if back is None or year is None:
         return False
     last = year + _YEARS_BACK[back["how"]]
-    return not {last, last + 1} & told
+    return not {last, last + 1} & _years(text, year)
 
 
 def _years(text: str, year: int | None) -> set[int]:
@@ -102,7 +100,8 @@ def _years(text: str, year: int | None) -> set[int]:
 
 def lacks_month(question: str, text: str, month: int | None) -> bool:
     """Whether *question* names a month that *text*, an article of *month*, does not."""
-    return not {int(one) for one in _MONTH.findall(question)} <= _months(text, month)
+    wanted = {int(one) for one in _MONTH.findall(question)}
+    return bool(wanted) and not wanted <= _months(text, month)
 
 
 def _months(text: str, month: int | None) -> set[int]:
