@@ -54,6 +54,24 @@ def cut(text: str, limit: int) -> str:
     return text[:end].rstrip() + "…"
 
 
+def rows(text: str, width: int) -> int:
+    """How many rows of *width* characters *text* has on a screen, which breaks it at spaces, and longer words anywhere.
+
+    >>> rows("가나 다라 마바사아자차", 5), rows("", 5), rows("가나\\n다", 5)
+    (3, 1, 2)
+    """
+    count = 0
+    for line in text.split("\n"):
+        count, used = count + 1, 0
+        for word in line.split(" "):
+            if used and used + 1 + len(word) > width:
+                count, used = count + 1, 0
+            used += len(word) + (used > 0)
+            if used > width:
+                count, used = count + (used - 1) // width, (used - 1) % width + 1
+    return count
+
+
 def _clings(text: str, at: int) -> bool:
     """Whether the character at *at* belongs to the one before it."""
     character = text[at]

@@ -15,6 +15,7 @@ from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, bold, lines, text
 from bot.entrypoints.telegram.markup import filled
 from bot.entrypoints.telegram.views.pages import (
+    LISTED_UNITS,
     MONTHS,
     beside,
     block,
@@ -101,7 +102,7 @@ def stories(language: Language, question: str, reply: Reply) -> Node:
     for number, hit in enumerate(reply.stories, 1):
         others = say(language, "stories.others", count=len(hit.others)) if hit.others else ""
         line = " · ".join(part for part in (date_line(language, hit.article), others) if part)
-        blocks.append(lines(text(f"{number}. ", headline(language, hit.article)), line))
+        blocks.append(lines(text(f"{number}. ", headline(language, hit.article, LISTED_UNITS)), line))
     return filled(blocks)
 
 

@@ -27,6 +27,7 @@ from bot.quotes.quote import Quote
 from bot.search.hit import Passage, Span
 
 # Five hits of these sizes are about 3,000 of the 4,096 units and 5 * (1 + 8) of the 100 entities.
+LISTED_UNITS = 75  # of a title in a list: two lines of a phone with its number
 QUERY_UNITS, TITLE_UNITS, PUBLISHER_UNITS, SNIPPET_UNITS = 60, 160, 40, 320
 MARKED_WORDS = 8
 QUOTE_UNITS = 3000
@@ -185,7 +186,7 @@ def headline(language: Language, article: Article, most: int = TITLE_UNITS) -> N
 
 def numbered(language: Language, number: int, article: Article) -> Node:
     """A row of a list: its *number* and title, and paper and day under it."""
-    return lines(text(f"{number}. ", headline(language, article)), date_line(language, article))
+    return lines(text(f"{number}. ", headline(language, article, LISTED_UNITS)), date_line(language, article))
 
 
 def beside(language: Language, article: Article) -> Node:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.articles.article import Article
 from bot.entrypoints.presentation.phrases import phrase
-from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.text import cut, rows, tidy
 from bot.entrypoints.presentation.tree import Node, joined, lines, text, text_of
 from bot.entrypoints.telegram.markup import filled
 from bot.entrypoints.telegram.views.filters import demanded
@@ -20,6 +20,7 @@ from bot.search.filter_names import likely_filter
 from bot.search.hit import Correction, Hit, Passage, Results
 
 LINES, LINE = 16, 40
+LEAST_LINES = 2  # of a hit: its title, and where it is from
 HIT_LINES = 3  # of each, where more than a phone's page of hits is wanted
 TITLE_LINES = 2
 NUMBER_CHARS = 5  # before a title: `12. `
@@ -37,22 +38,15 @@ def of_any(language: Language, query: str, found: Results, offset: int = 0) -> N
 
 def results(language: Language, query: str, found: Results, offset: int) -> Node:
     """One page of hits; the page begins with the hit number *offset* + 1."""
-    first, last = offset + 1, offset + len(found.hits)
-    head = phrase(
-        language,
-        _counted(found),
-        query=cut(tidy(corrected(query, found.corrections)), ASKED_CHARS),
-        stories=say(language, "count.stories", count=found.total),
-        articles=say(language, "count.articles", count=found.articles),
-        first=first,
-        last=last,
-    )
-    heads = [*notes(language, found, offset), head]
-    tail = [phrase(language, "search.weak")] if last >= found.total and found.weak else []
     count = len(found.hits)
-    room = max(LINES, 1 + HIT_LINES * count) - sum(map(height, heads + tail))
+    page = max(LINES, 1 + HIT_LINES * count)
+    tail = [phrase(language, "search.weak")] if offset + count >= found.total and found.weak else []
+    heads = _heads(language, query, found, offset, page - LEAST_LINES * count - sum(map(height, tail)))
+    room = page - sum(map(height, heads + tail))
     title_lines = TITLE_LINES if room >= (TITLE_LINES + 1) * count else 1
-    blocks = [_Block.of(language, number, hit, title_lines) for number, hit in enumerate(found.hits, first)]
+    blocks = [
+        _Block.of(language, number, hit, title_lines) for number, hit in enumerate(found.hits, offset + 1)
+    ]
     room -= sum(block.height for block in blocks)
     drawn: list[Node] = []
     for place, block in enumerate(blocks):
@@ -60,6 +54,25 @@ def results(language: Language, query: str, found: Results, offset: int) -> Node
         room -= height(told) - block.height
         drawn.append(told)
     return filled([lines(*heads), *drawn, *tail], "\n")
+
+
+def _heads(language: Language, query: str, found: Results, offset: int, most: int) -> list[Node]:
+    """What stands over the hits, in *most* lines where it can: else with less of the query, then with one note."""
+    said, heads = notes(language, found, offset), []
+    for chars, count in ((ASKED_CHARS, MOST_NOTES), (QUERY_CHARS, MOST_NOTES), (QUERY_CHARS, 1)):
+        head = phrase(
+            language,
+            _counted(found),
+            query=cut(tidy(corrected(query, found.corrections)), chars),
+            stories=say(language, "count.stories", count=found.total),
+            articles=say(language, "count.articles", count=found.articles),
+            first=offset + 1,
+            last=offset + len(found.hits),
+        )
+        heads = [*said[:count], head]
+        if sum(map(height, heads)) <= most:
+            break
+    return heads
 
 
 class _Block(NamedTuple):
@@ -73,20 +86,25 @@ class _Block(NamedTuple):
     def of(cls, language: Language, number: int, hit: Hit, title_lines: int) -> _Block:
         article = hit.article
         others = say(language, "search.others", count=len(hit.others)) if hit.others else ""
-        paper = cut(tidy(article.publisher), PAPER_CHARS)
         timed, dated = (
-            " · ".join(filter(None, (paper, when(language, moment), others)))
+            " · ".join(filter(None, (when(language, moment), others)))
             for moment in (article.published, article.day)
         )
+        paper = cut(tidy(article.publisher), PAPER_CHARS)
+        beside = timed if len(f"{paper} · {timed}") <= LINE else dated
+        paper = cut(paper, LINE - len(" · ") - len(beside))
         title = headline(language, article, title_lines * LINE - NUMBER_CHARS)
-        head = lines(text(f"{number}. ", title), timed if len(timed) <= LINE else cut(dated, LINE))
+        head = lines(text(f"{number}. ", title), " · ".join(filter(None, (paper, beside))))
         return cls(hit, head, height(head))
 
     def with_snippet(self, most: int) -> Node:
-        if most < 1:
-            return self.head
-        room = most * LINE - 2
-        return lines(self.head, snippet(self.hit.article, narrowed(self.hit, room), room))
+        """The hit with a snippet of at most *most* lines, of which long words may leave the ends empty."""
+        for count in range(most, 0, -1):
+            room = count * LINE - 2
+            told = lines(self.head, snippet(self.hit.article, narrowed(self.hit, room), room))
+            if height(told) - self.height <= most:
+                return told
+        return self.head
 
 
 def narrowed(hit: Hit, chars: int) -> Passage:
@@ -108,7 +126,7 @@ def narrowed(hit: Hit, chars: int) -> Passage:
 
 def height(node: Node) -> int:
     """How many lines of LINE characters *node* has on a screen."""
-    return sum(max(1, -(-len(line) // LINE)) for line in text_of(node).split("\n"))
+    return rows(text_of(node), LINE)
 
 
 def notes(language: Language, found: Results, offset: int) -> list[Node]:
@@ -118,6 +136,8 @@ def notes(language: Language, found: Results, offset: int) -> list[Node]:
     said: list[Node] = []
     if found.recent_days:
         said.append(phrase(language, "search.recent", days=found.recent_days))
+    if found.dropped:
+        said.append(phrase(language, "search.dropped", filters=demanded(language, found.filters)))
     if found.corrections:
         said.append(corrections(language, found.corrections))
     if found.unknown:
@@ -126,9 +146,7 @@ def notes(language: Language, found: Results, offset: int) -> list[Node]:
         said.append(phrase(language, "search.vague"))
     if found.loose:
         said.append(phrase(language, "search.loose"))
-    if found.dropped:
-        said.append(phrase(language, "search.dropped", filters=demanded(language, found.filters)))
-    elif found.plain:
+    if found.plain and not found.dropped:
         said.append(phrase(language, "search.demanded", filters=demanded(language, found.filters)))
     return said[:MOST_NOTES]
 
