@@ -5,7 +5,8 @@
     python -m bench.archive --url http://127.0.0.1:9200 --only judged    in a cluster that has them already
 
 The cluster has all articles, the bot's memory none, so that whatever is found is found there. Writes
-`bench/results/archive.md`, a column for each size, and replaces what it measured anew. Needs Java and Maven.
+`bench/results/archive.md`, a column for each size, and `archive_growth.png`, and replaces what it measured anew. Needs
+Java and Maven.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 import psutil
 
-from bench import needs
+from bench import growth, needs
 from bench.data import data_folder, news_folder, read_spool, spooled
 from bench.exam import Question, news_exam, speed_exam
 from bench.judge import rank, summary
@@ -254,6 +255,7 @@ def write(column: str, rows: Rows, command: str) -> None:
     ]
     lines += ["", *(f"- {column}: {run}" for column, one in kept.items() for run in one["about"]), ""]
     RESULTS.write_text("\n".join(lines), encoding="utf-8")
+    growth.draw_archive(kept, FOLDER)
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 READ_S = 2.0  # for one search in all
 WRITE_S = 60.0  # for one bundle of articles, or a new index
+KEPT_OPEN = 16  # connections to a node: as many searches at once need no new one
 AWAY_S = 5.0  # for so long nobody asks again
 
 
@@ -60,6 +61,7 @@ class Cluster:
             self._client: Any = opensearchpy.OpenSearch(
                 hosts,
                 timeout=READ_S,
+                pool_maxsize=KEPT_OPEN,
                 max_retries=len(hosts) - 1,  # another node, where one does not take connections
                 retry_on_timeout=False,
                 **options,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -43,14 +45,35 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing."""
 
 
-@pytest.fixture
-def played() -> Iterator[Played]:
-    with Played(("127.0.0.1", 0), _Handler) as server:
+class _Together(_Handler):
+    """Answers four at a time, and keeps connections open."""
+
+    protocol_version = "HTTP/1.1"
+    connections, four = 0, threading.Barrier(4)
+
+    def setup(self) -> None:
+        type(self).connections += 1
+        super().setup()
+
+    def do_GET(self) -> None:
+        self.four.wait(10)
+        super().do_GET()
+
+
+@contextmanager
+def playing(handler: type[_Handler]) -> Iterator[Played]:
+    with Played(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield server
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def played() -> Iterator[Played]:
+    with playing(_Handler) as server:
+        yield server
 
 
 class Clock:
@@ -174,3 +197,12 @@ def test_of_two_copies_one_makes_the_index(alone: bool, reason: str) -> None:
         Archive(cluster).prepare()
     assert reason == fault.value.reason, "it goes on with what every search asks"
     assert ["PUT"] == [method for method, _ in cluster.asked if method in ("PUT", "POST")]
+
+
+def test_searches_at_once_keep_their_connections() -> None:
+    with playing(_Together) as server, ThreadPoolExecutor(4) as askers:
+        alias = archive_at(server).alias
+        for _ in range(3):
+            told = list(askers.map(lambda _: alias.version(), range(4)))
+    assert ["2.19.6"] * 4 == told
+    assert 4 == _Together.connections
