@@ -23,10 +23,12 @@ from bot.korean.days import Days, read_days
 from bot.korean.hangul import keystrokes
 from bot.korean.particles import stem
 from bot.quotes.alignment import plain
+from bot.search.filters import Filters
 from bot.search.hit import Hit, Passage
 from bot.search.keywords import LEAD_CHARS, Told
 from bot.search.names import by_letters, find_names, letters
 from bot.search.ports import Searchable
+from bot.search.query_language import Asked, write_query
 from bot.stories.story import group
 
 _DEPTH = 500  # articles of a topic that a filter looks through
@@ -66,6 +68,10 @@ _WROTE = re.compile(  # what a topic does not do: 가짜뉴스 다룬, 지역경
     r"(?:이|가|에서)\s?(?:쓴|작성한|취재한|낸|보도한|게재한|내보낸|올린)(?:거|것)?$|(?:꺼|꺼로|껄로)$"
 )
 _PAPER = re.compile(r".{2,8}(?:일보|신문|뉴스|경제|타임스|방송|통신|저널|데일리|투데이|신보)")
+_ITS_OWN = re.compile(  # 한빛일보 어제 나온 거
+    r"(?:일보|신문|뉴스|경제|타임스|방송|통신|저널|데일리|투데이|신보)(?:이|가|에서|에|의)?\s(?:\S{1,8}\s){0,3}"
+    r"(?:쓴|다룬|나온|실린|올린|올라온|낸|보도한|뜬)\s?(?:거|것)"
+)
 _EVENT = re.compile(r"^(?:시행|열리|열린|개막|시작|끝나|발효|예정)")
 _SPARE = re.compile(
     r"^(?:기사|뉴스|보도|기사들|좀|있었는데|있던데|있었지|찾아봐|보고싶어|볼래|볼래요|보고|싶어|싶은데|골라서|골라줘|보여줘|보여|줘|줘봐|주세요|찾아줘|찾아|있어|있나요|있나|있니|있음|ㄱㄱ|로|으로|꺼로|꺼|거|관련|관련된|대한|링크|하나|다|전부|모두|알려줘|"
@@ -143,7 +149,7 @@ def may_ask_for_stories(text: str) -> bool:
 
 def asks_for_articles(text: str) -> bool:
     """Whether *text* may ask for a list of articles by more than their topic."""
-    return _ARTICLES.search(text) is not None or _WRITTEN.search(text) is not None
+    return any(pattern.search(text) is not None for pattern in (_ARTICLES, _WRITTEN, _ITS_OWN))
 
 
 def read_listing(
@@ -236,7 +242,7 @@ def find_listing(index: Searchable, request: Request) -> Reply | None:
     if wanted.topic:
         scored = index.candidates(wanted.topic, _DEPTH)
     else:
-        scored = [(article, 1.0) for article in _newest(index, wanted.days)]
+        scored = [(article, 1.0) for article in _newest(index, wanted)]
     kept = [(article, score) for article, score in scored if _fits(article, wanted)]
     if not kept:
         named = bool(wanted.publisher or wanted.author) and bool(wanted.topic)
@@ -259,9 +265,19 @@ def _fits(article: Article, wanted: Listing) -> bool:
     )
 
 
-def _newest(index: Searchable, days: Days | None) -> list[Article]:
-    """The newest articles, or those of *days*."""
-    return index.latest(_DEPTH) if days is None else index.of_days(days, _DEPTH)
+def _newest(index: Searchable, wanted: Listing) -> list[Article]:
+    """The newest articles of the paper, the author and the days that are *wanted*, however many others there are."""
+    days = wanted.days
+    filters = Filters(
+        publisher=(wanted.publisher,) if wanted.publisher else (),
+        author=(wanted.author,) if wanted.author else (),
+        since=days.first if days else None,
+        until=days.last if days else None,
+    )
+    if not filters:
+        return index.latest(_FOLDED)
+    asked = write_query(Asked("", filters))
+    return [hit.article for hit in index.search(asked, _FOLDED, stories=False, newest=True).hits]
 
 
 def read_source(text: str) -> str | None:

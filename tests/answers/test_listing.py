@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from bot.answers.listing import find_source, read_listing, read_source
+from bot.answers.listing import find_listing, find_source, may_ask_for_stories, read_listing, read_source
 from bot.answers.reply import Request
 from bot.answers.service import reply_to
+from bot.articles.article import Article
+from bot.index.index import Index
 from tests.answers.everyday import bundled
 
 TODAY = date(2026, 10, 21)
@@ -69,3 +71,27 @@ def test_a_topic_that_ends_as_papers_do_is_none(text: str, publisher: str) -> No
     found = read_listing(text, TODAY, frozenset({"한빛일보"}), frozenset())
     assert publisher == (found.publisher if found is not None else "")
     assert found is None or publisher or found.topic in ("가짜뉴스가", "개인방송")
+
+
+def test_the_few_articles_of_a_paper_are_found_on_a_day_of_very_many_others() -> None:
+    day = date(2026, 10, 20)
+    others = [
+        Article(
+            id=f"z{n}", title=f"해솔시 소식 {n}", body="시장이 섰다.", publisher="해솔통신", published=day
+        )
+        for n in range(600)
+    ]
+    own = [
+        Article(id=f"a{n}", title=title, body=f"{title}. 달래신문.", publisher="달래신문", published=day)
+        for n, title in enumerate(("사과 수확 끝나", "나루터 다시 열어"))
+    ]
+    index = Index([*own, *others])
+    for asked in ("달래신문이 10월 20일에 낸 기사들", "달래신문 어제 나온거"):
+        reply = find_listing(index, Request(asked, as_of=TODAY))
+        assert reply is not None, asked
+        assert {"a0", "a1"} == {hit.article.id for hit in reply.stories}, asked
+
+
+def test_what_came_out_is_an_article_only_behind_a_paper() -> None:
+    assert not may_ask_for_stories("해솔전자 새로 나온거")
+    assert may_ask_for_stories("달래신문 어제 나온거")
