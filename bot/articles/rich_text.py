@@ -73,7 +73,7 @@ class _Page:
     said: list[str] = field(default_factory=list)
     coded: bytearray = field(default_factory=bytearray)  # a character's bytes may stand in two tokens
 
-    def say(self, text: str, group: _Group) -> None:
+    def put(self, text: str, group: _Group) -> None:
         self.decode(group)
         self.said.append(text)
 
@@ -121,18 +121,18 @@ def _text(rtf: str) -> str:
             if found[0] == "\\*":
                 group = group._replace(is_unseen=True)
             elif found["sign"] in _SIGNS and _is_seen(group):
-                page.say(_SIGNS[found["sign"]], group)
+                page.put(_SIGNS[found["sign"]], group)
         else:
             word, number = found["word"], found["number"]
             if word == "bin":
                 end += max(0, int(number or 0))
             elif word == "u":
                 if _is_seen(group):
-                    page.say(_unit(number), group)
+                    page.put(_unit(number), group)
                 skipped = group.fallback
             elif word in _SAID:
                 if _is_seen(group):
-                    page.say(_SAID[word], group)
+                    page.put(_SAID[word], group)
             elif word in _UNSEEN or word in _CHANGES:
                 page.decode(group)
                 group = _changed(group, word, None if number is None else int(number), page)
