@@ -69,6 +69,25 @@ _SHORT = (
 )  # fmt: skip
 _RANK = re.compile(r"수석|공동|총괄|상임|명예|선임|상근")
 _IS_DEPUTY = re.compile(r"부(?:시장|사장|회장|위원장|원장|총장|지사|의장|총리|대표|행장|단장)?$")
+_STAYS = r"(?!\s?(?:요구|촉구|압박|거부|여부|가능|위기|의사|[설론]))"
+_HAS_LEFT = re.compile(  # 표인혁 사장 사퇴 후, 표인혁 사장이 물러난
+    rf"(?:이|가|을|를|의)?\s(?:전격\s)?(?:(?:체포|축출|압송|사임|사퇴|해임|파면|별세|서거|퇴임){_STAYS}"
+    r"(?:\s?(?:직)?(?:후|이후|뒤)|된|됐|돼|한|했|해|하[고자며면])|물러[나난났])"
+)
+_ON_LEAVING = 12  # characters between a name and its own office
+_MADE_ONE = re.compile(  # 시장으로 취임하는 조란 맘다니: whoever follows is made, not who stands before
+    r"직?(?:에|으로|로)\s(?:공식\s|새로\s|처음\s)?(?:취임|선출|당선|임명|내정|선임|발탁|지명)(?:하는|한|된|될)\s"
+)
+_INTO_IT = r"직?(?:에|으로|로)\s(?:공식\s|새로\s)?(?:취임|선출|임명|지명|선임|추대)"
+_TOPIC = re.compile(r"[은는]\s(?:[가-힣A-Za-z0-9]{1,12}\s){0,2}")
+_AS_SOMEBODY = re.compile(r"이?다[\s.]|\s?씨|[이가]\s맡")
+_PREDICATE = re.compile(r"(?:이?다|였다|이?었다|입니다)\.?$")
+_CALLED = re.compile(
+    r"(?P<name>[가-힣]{2,5}(?:\s[가-힣]{2,6})?)\s(?P<behind>당선[인자]|씨|[가-힣]{2,8}?(?=[은는이가을를에도]?\s))"
+)
+_NOBODY = re.compile(r"^(?:최초|최연소|여성|남성|이후|이래)|(?:출신|[의인한은는된])$")
+_SURE = 2.0
+_REPORTER = re.compile(r"\s?(?:기자|특파원)")
 _CANDIDATE = re.compile(r"^\s?(?:후보|내정|지명|당선|예정)")
 
 
@@ -135,6 +154,8 @@ def find_holder(index: Searchable, request: Request) -> Reply | None:
     told = sorted(_told(list(found.values()), asked), key=lambda one: (-one.score, -one.quote.article.moment))
     if not told:
         return None
+    gone = {one.name for one in told if _has_left(one, asked)}
+    told = [one for one in told if one.name not in gone] or told
     weight: dict[str, float] = {}
     for one in told:
         weight[one.name] = weight.get(one.name, 0.0) + one.score
@@ -167,13 +188,23 @@ def _told(articles: list[Article], asked: Office) -> Iterator[_Told]:
             text = article.body[start:end]
             if end - start > _LONGEST or not (places := _offices(text, asked, head)):
                 continue
-            for name, left, right in _names(text, asked):
+            made = [one for place in places if (one := _made_one(text, place, asked)) is not None]
+            for name, left, right in (*made, *_names(text, asked)):
                 score = max(_plainness(text, (left, right), place) for place in places)
+                score += _SURE * ((name, left, right) in made)
                 if score <= 0:
                     continue
                 age = (newest - article.moment) / 86_400
                 quote = Quote(article, start, end, score=score)
                 yield _Told(name, (start + left, start + right), quote, score - min(1.0, age / 30))
+
+
+def _has_left(one: _Told, asked: Office) -> bool:
+    """Whether the sentence says that it is an office left: 표인혁 사장 사퇴 후."""
+    after = one.quote.article.body[one.span[1] : one.quote.end]
+    office = _short(asked)
+    at = after.find(office, 0, _ON_LEAVING)
+    return at >= 0 and _HAS_LEFT.match(after, at + len(office)) is not None
 
 
 def _offices(text: str, asked: Office, head: str) -> list[Span]:
@@ -196,7 +227,10 @@ def _of_another(before: str, asked: Office) -> bool:
     """Whether the office is that of another country, named right before it: 미국 대통령, asked for 베네수엘라."""
     words = before.split()[-1:]
     return (
-        bool(words) and words[0] in ATTRIBUTES and len(words[0]) > 1 and words[0] not in (*asked.body, "신임")
+        bool(words)
+        and words[0] in ATTRIBUTES
+        and len(words[0]) > 1
+        and words[0] not in (*asked.body, "신임", "임시")
     )
 
 
@@ -242,12 +276,42 @@ def _names(text: str, asked: Office) -> Iterator[tuple[str, int, int]]:
             yield bare, at, at + len(bare)
         following = words[k + 1] if k + 1 < len(words) else ("", 0)
         last = _PARTICLES.sub("", following[0])
+        if looks_foreign(word) and is_role(last) and _is_made(text[at : at + _APART], asked.office):
+            yield word, at, at + len(word)
         if looks_foreign(word) and looks_foreign(last) and following[1] == at + len(word) + 1:
             yield f"{word} {last}", at, following[1] + len(last)
         # 도진 한빛항만협회 회장, 강너울 여울FC 감독: right before what is asked about less is needed to be a name
-        less = (len(word) == 2 and is_full_name(word)) or (len(word) == 3 and word[0] in SURNAMES)
+        less = (len(word) == 2 and is_full_name(word)) or (
+            len(word) == 3 and word[0] in SURNAMES and word[2] not in "을를의"
+        )
         if less and following[0].startswith((*asked.body, asked.office)) and not is_body(word):
             yield word, at, at + len(word)
+
+
+def _made_one(text: str, office: Span, asked: Office) -> tuple[str, int, int] | None:
+    """Who is made what stands at *office*, told behind it, and where: 시장으로 취임하는 조란 맘다니 당선인."""
+    verb = _MADE_ONE.match(text, office[1])
+    called = _CALLED.match(text, verb.end()) if verb is not None else None
+    if called is None or any(_NOBODY.search(word) or is_role(word) for word in called["name"].split()):
+        return None
+    behind = called["behind"]
+    if not (behind.startswith("당선") or behind == "씨" or asked.office.endswith(behind) or is_role(behind)):
+        return None
+    return called["name"], *called.span("name")
+
+
+def _is_made(text: str, office: str) -> bool:
+    """Whether somebody is said to be made what is asked about: 로드리게스 부통령이 임시 대통령으로 취임했다."""
+    return (
+        re.search(rf"[은는이가을를]\s(?:\S{{1,12}}\s){{0,3}}\S{{0,8}}{re.escape(office)}{_INTO_IT}", text)
+        is not None
+    )
+
+
+def _is_somebody(after: str) -> bool:
+    """Whether what stands before *after* is somebody by it: 교수다, 씨, 이 맡고 있다."""
+    words = [_PREDICATE.sub("", _PARTICLES.sub("", word)) for word in after.split()[:2]]
+    return _AS_SOMEBODY.match(after) is not None or any(map(is_role, words))
 
 
 def _plainness(text: str, name: Span, office: Span) -> float:
@@ -257,6 +321,7 @@ def _plainness(text: str, name: Span, office: Span) -> float:
         len(between) > 70
         or _BEFORE.search(text[: office[0]][-4:])
         or text[: name[0]].rstrip().endswith(("전임", "후임인"))
+        or _REPORTER.match(text, name[1])
     ):
         return 0.0
     if re.match(r"\s?(?:후임|의 후임|에 이어|을 이어|를 이어|의 뒤를)", text[name[1] :]):
@@ -272,10 +337,13 @@ def _plainness(text: str, name: Span, office: Span) -> float:
             appointed
             and re.match(r"[^,]{0,45}?(?:을|를|이|가)\s", between)
             and re.match(r"직?(?:에|으로|로)", text[office[1] :])
+            and not _MADE_ONE.match(text, office[1])
         ):
             score += 2.0
-    elif re.match(r"직?(?:에|으로|로|은|는|에는)\s", text[office[1] :]) and len(between) <= 25:
+    elif re.match(r"직?(?:에|으로|로|에는)\s", text[office[1] :]) and len(between) <= 25:
         score += 2.0  # 사장에 홍나루 교수를
+    elif _TOPIC.fullmatch(between) and _is_somebody(text[name[1] :]):
+        score += 2.0  # 사장은 홍나루 교수다
     if _CANDIDATE.match(text[office[1] :]):
         score -= 0.7
     return score if score >= 1.5 else 0.0

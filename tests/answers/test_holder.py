@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.holder import Office, read_office
+from bot.answers.holder import Office, find_holder, read_office
 from bot.answers.reply import Request
 from bot.answers.routes import routed
 from bot.articles.article import Article
@@ -117,3 +117,38 @@ def test_an_office_that_no_article_names_is_left_to_the_answer(index: Index) -> 
 def test_the_body_in_the_word_of_an_office_is_found() -> None:
     assert Office(("서민금융진흥원",), "서민금융진흥원장") == read_office("서민금융진흥원장 지금 누구야")
     assert Office(("한빛공사",), "사장") == read_office("지금 한빛공사 사장은 누구야?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "body", "holder"),
+    [
+        (  # an adjective in what the holder says has the syllables of a name
+            "달래공사 사장 요즘 누가 맡고 있어?",
+            "나도윤 달래공사 사장은 “이번 도움은 어려운 농가에 힘이 될 것이며, 선임 직원도 함께한다”고 말했다.",
+            "나도윤",
+        ),
+        (  # whoever tells of it
+            "여울시장 지금 누구야?",
+            "작가 이나루 씨가 새해 첫날 여울시장으로 취임하는 다만 파로니 여울시장 당선인을 축하했다.",
+            "다만 파로니",
+        ),
+        (  # one who left, and a deputy made president for now
+            "가람나라 대통령 지금 누구야?",
+            "마도로 대통령 체포 후 일을 맡아 온 켈튼베르크 부통령이 가람나라 임시 대통령으로 공식 취임했다.",
+            "켈튼베르크",
+        ),
+        (  # who is only asked to go is still there
+            "가람나라 대통령 지금 누구야?",
+            "야당은 가람나라에서 마도로 대통령 사퇴 요구를 이어 갔다. 마도로 대통령은 듣지 않았다.",
+            "마도로",
+        ),
+        ("솔뫼공사 사장은 누구야?", "솔뫼공사 사장은 한빛대 곽서린 교수다. 솔뫼공사는 물을 판다.", "곽서린"),
+    ],
+)
+def test_who_tells_who_left_and_what_only_looks_like_a_name_hold_nothing(
+    asked: str, body: str, holder: str
+) -> None:
+    reply = find_holder(Index([told("one", "소식", body, date(2026, 10, 9))]), Request(asked))
+    assert reply is not None
+    assert reply.answer is not None
+    assert holder == reply.answer.short
