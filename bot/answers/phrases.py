@@ -50,6 +50,8 @@ _TELLER = re.compile(r"[^,.]{0,18}(?:은|는|이|가)\s[\"“]|[^,.]{0,24}(?:에
 _ASKS_OBJECT = re.compile(r"누구(?:한테|에게|를|랑|와|하고|을|의|거)|누굴")
 _OBJECT = re.compile(r"(?:으로부터|로부터|에게서|에게|한테|을|를|과|와)(?=[\s,])")
 _SUBJECT = re.compile(r"(?:이|가|은|는|께서)(?=[\s,])|이다|입니다|이라고|라고|으로\s(?:나타|확인|선정|뽑)")
+_NEXT_NAME = re.compile(r"\s(?P<name>[가-힣]{2,8})(?![가-힣])")
+_NAME_ENDS = re.compile(r"\s|[은는을를의]$")  # of two words already, or with a particle
 _AGED = re.compile(r"\s?\(\d{1,3}(?:세)?\)")
 _ASKS_HOLDER = re.compile(
     r"맡|[누뉘]구로|누가\s?(?:돼|됐|되|하|함|해|왔|올라|앉)|정해|뽑|임명|선임|내정|취임|새\s?\S{0,8}[장표독]"
@@ -187,9 +189,20 @@ def _figure(frame: Frame, text: str, span: Span) -> float:
     return worth
 
 
+def _whole_name(text: str, span: Span) -> Span:
+    """A foreign name of which only the first word was read, with the one behind it: 제이미 자윈스키."""
+    behind = _NEXT_NAME.match(text, span[1])
+    if behind is None or is_full_name(text[slice(*span)]) or _NAME_ENDS.search(text[slice(*span)]):
+        return span
+    name = stem(behind["name"])
+    return (
+        (span[0], behind.start("name") + len(name)) if looks_foreign(name) and not ROLE.search(name) else span
+    )
+
+
 def with_role(text: str, span: Span) -> Span:
     """A name with the office that follows it: 이병주 부회장, 유형민 한빛시 하천과장."""
-    start, end = span
+    span = start, end = _whole_name(text, span)
     if (aged := _AGED.match(text, end)) is not None:
         end = aged.end()
     at = end
