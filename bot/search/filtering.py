@@ -42,7 +42,10 @@ _KINDS: tuple[NameKind, ...] = ("publisher", "author", "category")
 def with_whole_names(
     filters: Filters, known: KnownNames
 ) -> tuple[Filters, tuple[Correction, ...], tuple[str, ...]]:
-    """*filters* with the names that its words mean; what was mended for that; and words that mean no name there is."""
+    """*filters* with the names that its words mean; what was mended for that; and words that mean no name there is.
+
+    What is left out is never a name that is merely like the one typed: -뉴데일리 is not -이데일리.
+    """
     whole: dict[str, tuple[str, ...]] = {}
     mended: list[Correction] = []
     missing: list[str] = []
@@ -50,7 +53,7 @@ def with_whole_names(
         for field in (kind, f"not_{kind}"):
             names: list[str] = []
             for typed in getattr(filters, field):
-                found = find_names(typed, known(kind))
+                found = find_names(typed, known(kind), slips=not field.startswith("not_"))
                 names += found or (typed,)
                 if not found:
                     missing.append(typed)

@@ -65,8 +65,8 @@ def names_in(article: Article, kind: NameKind) -> tuple[str, ...]:
     return (article.publisher if kind == "publisher" else article.category,)
 
 
-def find_names(typed: str, known: Known) -> tuple[str, ...]:
-    """The names of *known* that *typed* means, at most _MOST; () where none is near.
+def find_names(typed: str, known: Known, *, slips: bool = True) -> tuple[str, ...]:
+    """The names of *known* that *typed* means, at most _MOST; () where none is near. slips: those like it, too.
 
     The whole name, else those that begin with it, else those that have it; else on the other keyboard, by initials,
     as an abbreviation, with something behind it, and but for a slip.
@@ -77,7 +77,7 @@ def find_names(typed: str, known: Known) -> tuple[str, ...]:
     for form in dict.fromkeys((wanted, letters(to_hangul(typed)), letters(to_latin(typed)))):
         if found := _holding(form, known):
             return found
-    for look in (_by_initials, _abbreviated, _within, _slipped):
+    for look in (_by_initials, _abbreviated, _within, *((_slipped,) if slips else ())):
         if found := tuple(look(wanted, known))[:_MOST]:
             return found
     return ()

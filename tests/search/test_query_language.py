@@ -130,6 +130,12 @@ def test_a_search_is_as_demanded(index: Index, text: str, ids: set[str]) -> None
     assert ids == found(index, text)
 
 
+def test_what_is_left_out_is_no_name_that_is_merely_like_it(index: Index) -> None:
+    kept = index.search("나룻배 -언론사:한빛신보")
+    assert found(index, "나룻배") == {hit.article.id for hit in kept.hits}
+    assert (("한빛신보",), ()) == (kept.missing, kept.corrections)
+
+
 def test_what_was_mended_and_what_is_not_there_is_told(index: Index) -> None:
     mended = index.search("publsher:한일 나릇배").corrections
     assert [("publsher:", "publisher:"), ("한일", "한빛일보"), ("나릇배", "나룻배")] == [

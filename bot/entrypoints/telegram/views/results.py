@@ -142,6 +142,8 @@ def notes(language: Language, found: Results, offset: int) -> list[Node]:
         said.append(corrections(language, found.corrections))
     if found.unknown:
         said.append(unknown(language, found))
+    if found.missing:
+        said.append(phrase(language, "search.missing", name=shown(found.missing[0])))
     if found.vague:
         said.append(phrase(language, "search.vague"))
     if found.loose:
