@@ -38,6 +38,17 @@ _KINDS: dict[Key, tuple[str, ...]] = {
         r"(?:what|who)(?:canyoudo|doyoudo|areyou|isthisbot|isthis|elsecanyoudo)(?:exactly|forme)?|helpme|help|howdoesthiswork"
         r"|howdoiusethis|howdoiusethisbot|howtouse|canyouhelpme|canyouhelp",
     ),
+    "talk.whom": (
+        r"(?:그게|그건|이게|이건|대체|도대체)?(?:누구니|누구야|누구지|누구예|누구에|누구인가|누군데|누구래|누구냐)",
+        r"(?:whois(?:it|this|that)?|whosthat|whosthis|whowasit|whowasthat)",
+        r"(?:누가|뭐라고|뭐라|언제|왜|어디서)?(?:그랬|했|하|그러|그렇|맞)(?:대|다던데|다는데|다며|단다|다더라)",
+        r"(?:whosaidso|whosaidthat|whosaidit|whatdidtheysay|whendidtheysaythat)",
+    ),
+    "talk.weather": (
+        r"(?:오늘|내일|지금|모레|주말|이번주|이번주말|요즘)?(?:의)?(?:날씨|기온|미세먼지)(?:는|가|은|이)?"
+        r"(?:좀)?(?:어때|어떄|어떠니|어떤가|어떨까|어떻대|알려줘|알려주세|좋아|추워|더워)",
+        r"(?:hows|howis|whats|whatis)theweather(?:like)?(?:today|tomorrow|now)?|howstheweather(?:like)?",
+    ),
 }  # fmt: skip
 _END = r"(?:요|용|여|염)?(?:ㅋ|ㅎ|ㅠ|ㅜ)*+"
 _FORMS = tuple((key, re.compile(rf"(?:{'|'.join(forms)}){_END}")) for key, forms in _KINDS.items())

@@ -5,8 +5,9 @@
 (datetime.time(18, 0), [0, 2, 4], ('네이버', '소버린AI'), ('스포츠',))
 
 Times and days are understood in Korean and English, before or between the words; several words may be listed with
-commas. A word in quotation marks is always a word to look for, "금" as well. What speaks of a schedule and is not
-understood, or cannot be had, is asked about: `Unclear`, with the commands that may have been meant.
+commas, and then `네이버 클라우드, 카카오 엔터` are two of two words each. A word in quotation marks is always a word to
+look for, "금" as well. What speaks of a schedule and is not understood, or cannot be had, is asked about: `Unclear`,
+with the commands that may have been meant.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from datetime import time
 from itertools import pairwise
 
 from bot.digests.clock import of_half
+from bot.digests.comma_parts import PARTS, by_commas, with_own_times
 from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PAST, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
 from bot.digests.month_days import write_month_days
 from bot.digests.quiet import BETWEEN, Quiet
@@ -28,7 +30,6 @@ from bot.digests.subscription import (
     EVERYTHING,
     LONGEST_WORD,
     MOST_CHARS,
-    MOST_HOURLY,
     MOST_STORIES,
     MOST_WORDS,
     WEEKDAYS,
@@ -85,10 +86,6 @@ _COMMA = re.compile("[,、]")
 _HANGUL = re.compile("[가-힣]+")
 _BEGINNING = re.compile(r"(오전|오후|아침|저녁|밤)?\s?(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
 _NOT_DIGITS = re.compile(r"\D")
-_HOURLY = re.compile(
-    r"(?:시간당|(?:한|1)\s?시간에)\s?(?:최대\s?)?(\d{1,4})\s?(?:번|회|건|개)?(?:까지|만|씩)?"
-    r"|(?:at\smost\s|max\s|up\sto\s)?(\d{1,4})\s?(?:times?|x)?\s?(?:an|per|/)\s?hour"
-)
 _BREAKS = re.compile(r"[\s,、/;+\-−–]")
 _SPLITS = re.compile(r"[^0-9A-Za-z가-힣]")
 _NAMES_OF_FILTERS = frozenset(
@@ -114,12 +111,14 @@ def read_wish(text: str) -> Wish:
     Raises: Unclear; ReaderError for a time that does not exist, or too many or too long words.
     """
     found = read_schedule(text)
+    if parts := with_own_times(text):
+        raise Unclear(Doubt(PARTS, text), tuple(map(read_wish, parts)))
     request = read_request(found.rest)
     count = None if request.count is None else max(1, min(MOST_STORIES, request.count))
     include: list[str] = []
     exclude: list[str] = []
     papers: list[str] = []
-    for token in request.words:
+    for token in by_commas(text, request.words):
         if quoted := _QUOTED.fullmatch(token):
             (exclude if quoted[1] else include).append(_word(quoted[2]))
         elif (demanded := _demanded(token)) is not None:
@@ -138,12 +137,12 @@ def read_wish(text: str) -> Wish:
     if found.doubts:
         often = found.doubts[0].key == OFTEN and wanted.include
         raise Unclear(found.doubts[0], _proposals(found, wish), replace(wanted, papers=()) if often else None)
-    if meant := _filter_meant(wanted, request.words):
+    if meant := filter_meant(wanted, request.words):
         raise Unclear(meant[0], (replace(wish, wanted=meant[1]), wish))
     return wish
 
 
-def _filter_meant(wanted: Filter, tokens: tuple[str, ...]) -> tuple[Doubt, Filter] | None:
+def filter_meant(wanted: Filter, tokens: tuple[str, ...]) -> tuple[Doubt, Filter] | None:
     """What the name of a filter before a word, without its colon, may mean: 언론사 뉴시스."""
     words = wanted.include
     for name, value in pairwise(tokens):
@@ -208,54 +207,6 @@ def read_words(text: str, *, every: bool = False) -> Filter:
         for number, word in enumerate(words):
             (exclude if minus else include).append(_word(word[1:] if minus and not number else word))
     return _bounded(Filter(_once(include), _once(exclude), every=every))
-
-
-def read_watch(text: str) -> Filter:
-    """The words of a watch, all of which an article must have.
-
-    Raises: Unclear where *text* says when to be told as well, since a watch tells at once; as `read_words`.
-    """
-    found = read_schedule(text)
-    often = next((doubt for doubt in found.doubts if doubt.key == OFTEN), None)
-    dated = next((doubt for doubt in found.doubts if doubt.key in {DATE, PAST}), None)
-    words = read_request(found.rest).words
-    wanted = read_words(" ".join(words), every=True)
-    if dated and not found.times:
-        wanted = wanted if wanted.include else replace(wanted, include=(dated.said,))
-        raise Unclear(Doubt("watch.unclear_day", dated.said), (), wanted)
-    days = found.days if found.days != EVERY_DAY else None
-    if found.times or found.zone or often or days:
-        at = found.times[0] if found.times else DEFAULT_TIME
-        digest = Wish(at, found.days or EVERY_DAY, found.zone, replace(wanted, every=False))
-        said = often.said if often else _when(found)
-        raise Unclear(Doubt("watch.unclear", said), (digest,), wanted if wanted.include else None)
-    if found.doubts:  # of how often and at what hour, which a watch knows nothing of
-        return read_words(text, every=True)
-    if meant := _filter_meant(wanted, words):
-        raise Unclear(meant[0], (), meant[1])
-    return wanted
-
-
-def _when(found: Schedule) -> str:
-    """What *found* says of when, as it is written."""
-    written = write_wish(
-        Wish(found.times[0] if found.times else DEFAULT_TIME, found.days or EVERY_DAY, found.zone)
-    )
-    return written if found.times else written.partition(" ")[2]
-
-
-def read_hourly(text: str) -> int | None:
-    """How many times an hour *text* says, wholly: 한 시간에 3번, 시간당 최대 3건, 3 an hour; None if it says none.
-
-    Raises: ReaderError for none or too many.
-    """
-    found = _HOURLY.fullmatch(" ".join(text.lower().split()))
-    if found is None:
-        return None
-    hourly = int(found[1] or found[2])
-    if not 1 <= hourly <= MOST_HOURLY:
-        raise ReaderError("watch.no_such_number", limit=MOST_HOURLY)
-    return hourly
 
 
 def _bounded(wanted: Filter) -> Filter:

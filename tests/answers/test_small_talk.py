@@ -16,11 +16,14 @@ SAID = {
     "talk.sign": """👍|👍👍|❤️|🙏|😂""",
     "talk.about": """넌 뭘 할 수 있어|넌 뭘 할 수 있어?|너는 뭐 할 수 있어|너 뭐 해|너는 누구야?|넌 뭐야|사용법|
         what can you do?|who are you|What do you do?|help|how does this work?""",
+    "talk.whom": """누구야?|그게 누구야|누구예요?|뭐라고 했대?|언제 그랬대?|그랬대|who is it?|Who said that?""",
+    "talk.weather": """날씨 어때?|오늘 날씨 어때요|내일 날씨는 어때?|how's the weather?|
+        What is the weather like today?""",
 }
 OTHER = """고마워 콘서트|감사원|감사원 감사|안녕 자두야|좋은 아침 출판사|하이닉스|하이브|바이든|
     thanks giving day parade|너는 누구니 가수|시장은 뭐라고 했어?|요금은 얼마야?|?|...|3|
     What does Naver do?|누가 이겼어?|네이버|응급실|그래픽카드|help desk shortage|도움말 개편|ㄴㅇㅂ|
-    한국 수고|"""
+    한국 수고|시장은 누구야?|서울 날씨 어때?|날씨|누구|네이버가 카카오를 인수했대|who is the mayor?|weather forecast|"""
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from bot.articles.article import Article
 from bot.digests.edition import Arrival, Edition, make_edition
 from bot.digests.lead import is_caption, is_figures, is_routine
 from bot.digests.subscription import Filter
-from bot.digests.subscription_parser import read_watch, read_wish, write_wish
+from bot.digests.subscription_parser import read_wish, write_wish
+from bot.digests.watch_parser import read_watch
 from bot.errors import ReaderError
 
 NOW = datetime(2026, 3, 12, tzinfo=UTC)

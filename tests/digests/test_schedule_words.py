@@ -14,12 +14,12 @@ from bot.digests.subscription_parser import (
     Unclear,
     Wish,
     asks_to_end,
-    read_watch,
     read_wish,
     read_words,
     write_wish,
     write_words,
 )
+from bot.digests.watch_parser import read_watch
 from bot.errors import ReaderError
 from bot.i18n import say
 

@@ -14,11 +14,11 @@ from bot.digests.subscription_parser import (
     Wish,
     read_quiet,
     read_time,
-    read_watch,
     read_wish,
     write_wish,
     write_words,
 )
+from bot.digests.watch_parser import read_watch
 from bot.digests.weekdays import read_days
 from bot.digests.zones import read_zone
 from bot.errors import ReaderError

@@ -181,3 +181,12 @@ async def test_where_there_is_nothing_new_an_example_of_the_last_day_is_shown(pa
     await alice.hears("구독했어요")
     await alice.presses("지금 보기")
     assert "옛날 소식" not in (await alice.hears("다음 소식")).text, "no example of what nobody asked for"
+
+
+async def test_either_of_two_is_watched_by_two(paper: Paper) -> None:
+    alice = voice(paper)
+    await alice.says("/watch 나룻배 or 등대")
+    await alice.hears("«나룻배 / 등대» 새 기사")
+    await alice.says("/watch")
+    listed = await alice.hears("한 시간에")
+    assert {"✕ 나룻배", "✕ 등대"} <= set(listed.labels)

@@ -79,7 +79,8 @@ class Asking:
     async def free_text(self, turn: Turn) -> None:
         """Words without a command: a question is answered, and so is whatever replies to an answer; else a search."""
         turn.words, _ = await self.pastes.whole(turn.said, turn.words)
-        if (line := read_small_talk(turn.words)) is not None:
+        line = read_small_talk(turn.words)
+        if line is not None and not (line == "talk.whom" and (turn.replied or await self._thread(turn))):
             turn.note(talk=line, route="talk")
             await turn.reply(turn.say(line))
             return

@@ -11,11 +11,14 @@ from bot.digests.subscription import (
     DEFAULT_TIME,
     EVERY_DAY,
     HOURLY,
+    Chat,
+    Filter,
     Place,
     Slot,
     Subscription,
 )
-from bot.digests.subscription_parser import Unclear, asks_to_end, read_hourly, read_watch
+from bot.digests.subscription_parser import Unclear, asks_to_end
+from bot.digests.watch_parser import read_hourly, read_watches
 from bot.entrypoints.presentation.tree import Node, lines
 from bot.entrypoints.telegram.buttons.subscriptions import SetHourly, Unwatch, Watch
 from bot.entrypoints.telegram.callbacks import encode
@@ -64,20 +67,36 @@ class Watching:
             await self._pace(turn, hourly)
             return
         try:
-            wanted = read_watch(turn.words)
+            either = read_watches(turn.words)
         except Unclear as doubt:
             await ask_back(self.saved, turn, doubt)
             return
-        if not wanted.include:
+        if not all(wanted.include for wanted in either):
             raise ReaderError("watch.no_words")
         chat = turn.chat
         known = await self.memory.chats.meet(
             chat.id, chat.type, chat.title or chat.first_name or "", turn.language
         )
         await self.memory.mutes.lift(chat.id)
-        if any(one.wanted == wanted for one in await self.memory.subscriptions.of(place, "watch")):
+        there = {one.wanted for one in await self.memory.subscriptions.of(place, "watch")}
+        fresh = [wanted for wanted in either if wanted not in there]
+        if not fresh:
             raise ReaderError("watch.already")
-        made = await self.memory.subscriptions.add(
+        made = [await self._make(turn, place, known, wanted) for wanted in fresh]
+        turn.note(watch=made[0].id)
+        said = " / ".join(subscriptions.words(turn.language, one.wanted) for one in made)
+        labels = (
+            [say(turn.language, "button.unwatch")]
+            if len(made) == 1
+            else ["✕ " + subscriptions.words(turn.language, one.wanted, 30) for one in made]
+        )
+        rows = tuple(
+            (Key(label, encode(Unwatch(one.id, False))),) for label, one in zip(labels, made, strict=True)
+        )
+        await turn.reply(turn.say("watch.done", words=said), keyboard(rows))
+
+    async def _make(self, turn: Turn, place: Place, known: Chat, wanted: Filter) -> Subscription:
+        return await self.memory.subscriptions.add(
             Subscription(
                 id=0,
                 place=place,
@@ -87,11 +106,6 @@ class Watching:
                 owner=turn.user_id,
                 language=known.language,
             )
-        )
-        turn.note(watch=made.id)
-        rows = ((Key(say(turn.language, "button.unwatch"), encode(Unwatch(made.id, False))),),)
-        await turn.reply(
-            turn.say("watch.done", words=subscriptions.words(turn.language, made.wanted)), keyboard(rows)
         )
 
     async def proposed(self, turn: Turn, pressed: Watch) -> None:

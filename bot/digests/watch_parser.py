@@ -1,0 +1,94 @@
+"""What people write after /watch: words all of which an article must have, alternatives, and how often to be told.
+
+>>> [one.include for one in read_watches("네이버 클라우드 or 카카오 -광고")]
+[('네이버', '클라우드'), ('카카오',)]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.digests.doubts import DATE, OFTEN, PAST
+from bot.digests.request import read_request
+from bot.digests.schedule_parser import Doubt, Schedule, read_schedule
+from bot.digests.subscription import DEFAULT_TIME, EVERY_DAY, MOST_HOURLY, Filter
+from bot.digests.subscription_parser import Unclear, Wish, filter_meant, read_words, write_wish
+from bot.errors import ReaderError
+from bot.search.filter_spelling import closed_up
+
+_HOURLY = re.compile(
+    r"(?:시간당|(?:한|1)\s?시간에)\s?(?:최대\s?)?(\d{1,4})\s?(?:번|회|건|개)?(?:까지|만|씩)?"
+    r"|(?:at\smost\s|max\s|up\sto\s)?(\d{1,4})\s?(?:times?|x)?\s?(?:an|per|/)\s?hour"
+)
+_PART = re.compile(r"[-−–]?(?:[A-Za-z가-힣]{2,12}:)?[\"“‘'][^\"“”’'\n]{1,100}+[\"”’']|\S+")
+_OR = frozenset(("or", "또는", "혹은", "|", "||"))
+
+
+def read_watches(text: str) -> tuple[Filter, ...]:
+    """The watches in *text*: one for each alternative; what is left out or demanded of papers holds for all of them.
+
+    A place is told a story once, so that several watches are one of either.
+
+    Raises: as `read_watch`.
+    """
+    whole = read_watch(text)
+    parts: list[list[str]] = [[]]
+    for token in _PART.findall(closed_up(text)):
+        if token.lower() in _OR:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    if len(parts) == 1:
+        return (whole,)
+    either = [read_watch(" ".join(part)).words for part in parts if part]
+    some = dict.fromkeys(words for words in either if words)
+    return tuple(replace(whole, include=(*words, *whole.demands)) for words in some) or (whole,)
+
+
+def read_watch(text: str) -> Filter:
+    """The words of a watch, all of which an article must have.
+
+    Raises: Unclear where *text* says when to be told as well, since a watch tells at once; as `read_words`.
+    """
+    found = read_schedule(text)
+    often = next((doubt for doubt in found.doubts if doubt.key == OFTEN), None)
+    dated = next((doubt for doubt in found.doubts if doubt.key in {DATE, PAST}), None)
+    words = read_request(found.rest).words
+    wanted = read_words(" ".join(words), every=True)
+    if dated and not found.times:
+        wanted = wanted if wanted.include else replace(wanted, include=(dated.said,))
+        raise Unclear(Doubt("watch.unclear_day", dated.said), (), wanted)
+    days = found.days if found.days != EVERY_DAY else None
+    if found.times or found.zone or often or days:
+        at = found.times[0] if found.times else DEFAULT_TIME
+        digest = Wish(at, found.days or EVERY_DAY, found.zone, replace(wanted, every=False))
+        said = often.said if often else _when(found)
+        raise Unclear(Doubt("watch.unclear", said), (digest,), wanted if wanted.include else None)
+    if found.doubts:  # of how often and at what hour, which a watch knows nothing of
+        return read_words(text, every=True)
+    if meant := filter_meant(wanted, words):
+        raise Unclear(meant[0], (), meant[1])
+    return wanted
+
+
+def _when(found: Schedule) -> str:
+    """What *found* says of when, as it is written."""
+    written = write_wish(
+        Wish(found.times[0] if found.times else DEFAULT_TIME, found.days or EVERY_DAY, found.zone)
+    )
+    return written if found.times else written.partition(" ")[2]
+
+
+def read_hourly(text: str) -> int | None:
+    """How many times an hour *text* says, wholly: 한 시간에 3번, 시간당 최대 3건, 3 an hour; None if it says none.
+
+    Raises: ReaderError for none or too many.
+    """
+    found = _HOURLY.fullmatch(" ".join(text.lower().split()))
+    if found is None:
+        return None
+    hourly = int(found[1] or found[2])
+    if not 1 <= hourly <= MOST_HOURLY:
+        raise ReaderError("watch.no_such_number", limit=MOST_HOURLY)
+    return hourly

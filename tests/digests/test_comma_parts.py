@@ -1,0 +1,58 @@
+"""Requests listed with commas, and watches with alternatives."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.digests.subscription import Filter
+from bot.digests.subscription_parser import Unclear, read_wish, write_wish
+from bot.digests.watch_parser import read_watches
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("네이버 클라우드, 카카오 엔터", ("네이버 클라우드", "카카오 엔터")),
+        ("평일 8시 네이버 클라우드, 카카오 뉴스 보내줘", ("네이버 클라우드", "카카오")),
+        ("평일 8시, 네이버 카카오", ("네이버", "카카오")),
+        ("월, 수, 금 8시 네이버 카카오", ("네이버", "카카오")),
+        ('네이버, "소버린 AI", 카카오', ("네이버", "소버린 AI", "카카오")),
+        ("네이버, 카카오", ("네이버", "카카오")),
+        ("naver cloud, kakao at 8am", ("naver cloud", "kakao")),
+    ],
+)
+def test_words_between_commas_are_one_keyword(said: str, words: tuple[str, ...]) -> None:
+    wish = read_wish(said)
+    assert words == wish.wanted.include
+    assert wish == read_wish(write_wish(wish))
+
+
+def test_parts_with_times_of_their_own_are_asked_about() -> None:
+    with pytest.raises(Unclear) as asked:
+        read_wish("네이버 8시, 카카오 9시")
+    assert ["08:00 네이버", "09:00 카카오"] == [write_wish(one) for one in asked.value.proposals]
+
+
+@pytest.mark.parametrize("said", ["8시, 18시 네이버", "네이버 8시, 18시", "8시 네이버, 카카오"])
+def test_times_of_one_request_are_not(said: str) -> None:
+    assert "네이버" in read_wish(said).wanted.include
+
+
+@pytest.mark.parametrize(
+    ("said", "watches"),
+    [
+        ("네이버 or 카카오", (Filter(("네이버",), every=True), Filter(("카카오",), every=True))),
+        (
+            "네이버 클라우드 또는 카카오 -광고",
+            (
+                Filter(("네이버", "클라우드"), ("광고",), every=True),
+                Filter(("카카오",), ("광고",), every=True),
+            ),
+        ),
+        ('"war or peace"', (Filter(("war or peace",), every=True),)),
+        ("네이버 or 네이버", (Filter(("네이버",), every=True),)),
+        ("네이버 카카오", (Filter(("네이버", "카카오"), every=True),)),
+    ],
+)
+def test_alternatives_are_watches_of_their_own(said: str, watches: tuple[Filter, ...]) -> None:
+    assert watches == read_watches(said)
