@@ -163,12 +163,13 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
             if field not in ranks or rank < ranks[field]:
                 ranks[field], found[field], keys_found[field] = rank, value, name
             continue
-        if field == "published" and folded.endswith(_IN_UTC) and value[-1].isdigit() and "+" not in value:
-            value = f"{value} UTC"
-        if field == "published" and folded.endswith("dateparts"):
-            value = value.replace("\n", "-")
-        if field == "published" and len(value) < 6 and _word(value) in _NO | _YES:
-            field = "public"  # Jekyll's published: false
+        if field == "published":
+            if folded.endswith(_IN_UTC) and value[-1].isdigit() and "+" not in value:
+                value = f"{value} UTC"
+            if folded.endswith("dateparts"):
+                value = value.replace("\n", "-")
+            if len(value) < 6 and _word(value) in _NO | _YES:
+                field = "public"  # Jekyll's published: false
         elif field in ("source", "publisher", "url"):
             if address := address_in(value):
                 if field != "url" and (named := _NAMED_LINK.match(value)) and not _NO_PAPER.search(named[1]):
@@ -206,6 +207,8 @@ def _take_created(found: Fields) -> None:
 
 def address_in(value: str) -> str:
     """The address that *value* is, or has behind or within its words: `[원문](https://…)`; "" if none."""
+    if "://" not in value:
+        return ""
     if _ADDRESS.fullmatch(value):
         return value
     if value[:4].lower() == "http":

@@ -52,19 +52,9 @@ _TEMPLATES = frozenset(
     "node_modules 템플릿 틀 서식".split()
 )
 _DRAFTS = frozenset(("_drafts", "초안"))
-_MARKS = (
-    "conflict",
-    "충돌",
-    "競合",
-    "冲突",
-    "copy",
-    "사본",
-    "복사본",
-    "コピー",
-    "副本",
-    "desktop-",
-    "laptop-",
-)  # every form below has one
+_MARK = re.compile(  # every form below has one
+    "conflict|충돌|競合|冲突|copy|사본|복사본|コピー|副本|desktop-|laptop-"
+)
 _COPIES = tuple(
     re.compile(r"\A" + form + r"(?P<suffix>\.\w{1,10})", re.IGNORECASE)
     for form in (
@@ -96,10 +86,9 @@ def why_not(path: str) -> Reason:
     if not path.isascii() and not unicodedata.is_normalized("NFC", path):
         path = unicodedata.normalize("NFC", path)
     *folders, name = path.split("/")
-    lowered = name.lower()
     if _ABOUT.fullmatch(name):
         return Reason("reason.repository")
-    if any(mark in lowered for mark in _MARKS):
+    if _MARK.search(name.lower()):
         for form in _COPIES:
             if copy := form.fullmatch(name):
                 return Reason("reason.conflict", name=f"{copy['of']}{copy['suffix']}")
