@@ -12,15 +12,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 import bot
-from bot.answers.reply import Request
 from bot.articles.article import KST
 from bot.bootstrap.archive import archive_of, load_for, searching
 from bot.config import (
@@ -40,13 +39,11 @@ from bot.entrypoints.cli.feeds import feeds_app
 from bot.entrypoints.cli.jsonl import (
     Ask,
     answer_lines,
-    answering,
-    asking_for_answers,
     asking_for_hits,
     asking_for_quotes,
 )
 from bot.entrypoints.cli.options import Adopt, AsJson, Batch, Folder, Limit, Words, print_row, settings_for
-from bot.entrypoints.telegram.views import answers, pages, results
+from bot.entrypoints.telegram.views import pages, results
 from bot.entrypoints.terminal.screen import spoken
 from bot.errors import ReaderError, SettingsError, SosikError, UnreadableArticle
 from bot.i18n import say
@@ -167,21 +164,15 @@ def ask(
     jsonl: Batch = None,
 ) -> None:
     """Verbatim sentences that answer a question, with their articles; or that none does."""
+    from bot.entrypoints.cli import asking  # see run
+
     words = words_of(text, jsonl)
     settings = settings_for(AnswerSettings, context, corpus)
     index = index_of(settings)
 
-    def tell() -> None:
-        reply = answer(Request(words))
-        if reply.kind != "none":
-            show(answers.page(spoken(), words, replace(reply, recent_days=index.recent_days)))
-        else:
-            nearest = index.search(words, answers.NEAREST)
-            articles = [hit.article for hit in nearest.hits]
-            show(answers.nothing(spoken(), words, articles, nearest.recent_days))
-
-    with answering(settings, index) as answer:
-        respond(asking_for_answers(answer), words, jsonl, as_json, tell)
+    with asking.answering(settings, index) as answer:
+        show_answer = partial(asking.show_answer, answer, index, words)
+        respond(asking.asking_for_answers(answer), words, jsonl, as_json, show_answer)
 
 
 @db_app.command()

