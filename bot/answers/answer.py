@@ -34,8 +34,9 @@ from bot.answers.model import (
 )
 from bot.answers.question import Asked, read_question
 from bot.answers.second_look import weigh_again
-from bot.answers.short import short_answer, yes_or_no
+from bot.answers.short import short_answer
 from bot.answers.support import STRUCTURE, Support, find_support
+from bot.answers.verdict import yes_or_no
 from bot.korean.sentences import Span
 from bot.quotes.finder import attributed
 from bot.quotes.quote import Quote

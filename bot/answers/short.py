@@ -79,13 +79,6 @@ _BEHIND = (  # a unit
     (("일", "개월", "년", "주"), _LASTING),
     (("개",), _OF_MANY),
 )
-_SAYS_NO = re.compile(
-    r"(?:지|은|는|이|가|도|를|을)?\s?(?:않|못\s?[하했한]|없[었다는어으])|아니[다라었며]"
-    r"|(?<![가-힣])(?:안|못)\s"
-)
-_UNSURE = re.compile(
-    r"의혹|검토|가능성|논란|주장|전망|예상|관측|여부|[으]?면\s|수도 있|혐의|것으로 보|해명|부인|반박"
-)
 
 
 def short_answer(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
@@ -138,23 +131,6 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     if want in _COUNTED:
         return _on_floor(frame, text, _counted(text, span))
     return with_role(text, span) if want is Want.WHO else span
-
-
-def yes_or_no(frame: Frame, text: str, span: Span) -> bool | None:
-    """Whether the words at *span* plainly say yes or no to what was asked; None where they do not plainly.
-
-    Only where the very verb that was asked stands in them, and nothing makes it a claim or a condition.
-    """
-    if frame.want is not Want.WHETHER or _UNSURE.search(text):
-        return None
-    clause = text[slice(*span)]
-    acts = [unit for unit in frame.units if unit.part is Part.ACT and len(unit.root) >= 2]
-    if not acts or _SAYS_NO.search(frame.text):
-        return None
-    at = clause.find(acts[-1].root)
-    if at < 0:
-        return None
-    return _SAYS_NO.search(clause, max(0, at - 3)) is None
 
 
 def _excepted(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
