@@ -303,7 +303,7 @@ class Dispatcher:
             if pause > PATIENCE_S or self._stopping:
                 return await self._recovery.put_off(delivery, 0.0 if self._stopping else pause, counts=False)
             await self._sleep(pause)
-            async with AsyncExitStack() as seat, AsyncExitStack() as flight:
+            async with AsyncExitStack() as held, AsyncExitStack() as flight:
                 async with self._next:
                     if self._stopping or self._limiter.wait_for_chat(place.chat) > 0:
                         continue  # the chat got another one meanwhile
@@ -314,13 +314,14 @@ class Dispatcher:
                     if not await self._outbox.start(delivery.id, delivery.owner, number, now, until):
                         return False
                     await flight.enter_async_context(self._window)
-                taken = self._budget.place(place.chat, PATIENCE_S, CHAT_S)
-                if pause := await seat.enter_async_context(taken):
-                    return await self._recovery.put_off(delivery, pause, counts=False)
+                seat = await held.enter_async_context(self._budget.place(place.chat, PATIENCE_S, CHAT_S))
+                if seat.pause_s:
+                    return await self._recovery.put_off(delivery, seat.pause_s, counts=False)
                 while (pause := self._limiter.wait_for_all()) > 0 and not self._stopping:
                     await self._sleep(min(pause, 1.0))
                 is_late = self._clock() - now > self._lease / 2  # another process might soon take it over
                 if self._stopping or is_late or self._limiter.wait(place.chat) > 0:
+                    seat.is_used = False
                     continue
                 sent = self._limiter.note(place.chat)  # at once, lest another take the same place meanwhile
                 return await self._send_now(delivery, place, number, part, sent, last=last)

@@ -8,10 +8,12 @@ import random
 import selectors
 from collections import Counter
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from bot.delivery.budget import OwnBudget, Seat
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.model import Delivery, Part
 from bot.delivery.rate_limit import RateLimiter, Window
@@ -285,6 +287,36 @@ def test_stopping_gives_back_the_row_that_was_written_ahead() -> None:
     assert set() == outbox.sending
     assert outbox.told == {chat for chat, _ in telegram.sent}
     assert len(telegram.sent) < 10
+
+
+class Seats(OwnBudget):
+    """Places without end, of which each is noted."""
+
+    def __init__(self) -> None:
+        self.taken = list[Seat]()
+
+    def place(self, chat: int, patience_s: float, gap_s: float = 0.0) -> AbstractAsyncContextManager[Seat]:
+        self.taken.append(Seat())
+        return nullcontext(self.taken[-1])
+
+
+def test_a_place_whose_message_did_not_go_is_given_back_as_such() -> None:
+    async def run() -> tuple[Seats, NearTelegram]:
+        outbox, seats, held = SlowOutbox(40, step_s=0.010), Seats(), Stuck(ticks)
+        telegram = NearTelegram(outbox, way_s=0.007)
+        timing = Timing(clock, held, sleep, ticks=ticks, budget=seats)
+        working = Dispatcher(cast(Any, outbox), telegram, BlankDesk(), timing, name="one")
+        delivering = asyncio.create_task(working.deliver_due())
+        await asyncio.sleep(0.5)
+        held.until_then = ticks() + 600
+        await asyncio.sleep(5)
+        await working.stop()
+        await delivering
+        return seats, telegram
+
+    seats, telegram = in_virtual_time(run)
+    assert len(telegram.sent) < len(seats.taken)
+    assert len(telegram.sent) == sum(seat.is_used for seat in seats.taken)
 
 
 def test_far_from_telegram_more_are_in_flight_and_the_pace_is_kept() -> None:

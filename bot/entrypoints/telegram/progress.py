@@ -25,7 +25,8 @@ class Progress:
     def __init__(self, turn: Turn, key: Key) -> None:
         self._turn = turn
         self._key = key
-        self._message: MaybeInaccessibleMessage | None = None
+        query = turn.update.callback_query
+        self._message: MaybeInaccessibleMessage | None = query.message if query is not None else None
         self._next = 0.0
 
     async def tell(self, done: int, total: int) -> None:
@@ -43,9 +44,8 @@ class Progress:
         await self._show(content, keyboard)
 
     async def _show(self, content: Node, keyboard: InlineKeyboardMarkup | None) -> None:
-        if self._turn.update.callback_query is not None:
-            await self._turn.show(content, keyboard)
-        elif self._message is None:
+        await self._turn.answer()
+        if self._message is None:
             self._message = await self._turn.reply(content, keyboard)
         else:
             self._message = await self._turn.change(self._message, content, keyboard)

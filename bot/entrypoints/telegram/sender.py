@@ -22,7 +22,7 @@ from telegram.constants import ParseMode
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.budget import Budget, OwnBudget
+from bot.delivery.budget import Budget, OwnBudget, Seat
 from bot.delivery.rate_limit import MOST_HELD_S, RateLimiter
 from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
@@ -85,9 +85,9 @@ class Sender(BaseRateLimiter[str]):
                 if waited > longest:  # who knocks all the same is told to wait longer
                     raise RetryAfter(math.ceil(pause))
                 await self._sleep(pause)
-            async with self._placed(chat if counts else None) as pause:
-                if pause:
-                    raise RetryAfter(math.ceil(pause))
+            async with self._placed(chat if counts else None) as seat:
+                if seat.pause_s:
+                    raise RetryAfter(math.ceil(seat.pause_s))
                 try:
                     return await self._call(lambda: callback(*args, **kwargs), chat if counts else None)
                 except TelegramError as error:
@@ -109,9 +109,9 @@ class Sender(BaseRateLimiter[str]):
                     waited += pause
             await self._sleep(pause)
 
-    def _placed(self, chat: int | None) -> AbstractAsyncContextManager[float]:
+    def _placed(self, chat: int | None) -> AbstractAsyncContextManager[Seat]:
         """A place among the messages of all copies; what is no message needs none."""
-        return nullcontext(0.0) if chat is None else self._budget.place(chat, LONGEST_WAIT_S)
+        return nullcontext(Seat()) if chat is None else self._budget.place(chat, LONGEST_WAIT_S)
 
     async def _call(self, call: Callable[[], Awaitable[Any]], chat: int | None) -> Any:
         """*chat*: whose place in the second the call takes first, a few hundredths away while Telegram answers."""

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.delivery.budget import Seat
 from bot.delivery.rate_limit import RateLimiter
 from bot.entrypoints.presentation.tree import bold, lines, link, text
 from bot.entrypoints.telegram import refusals
@@ -164,10 +165,10 @@ class Places:
         self.done: list[object] = []
 
     @asynccontextmanager
-    async def place(self, chat: int, patience_s: float, gap_s: float = 0.0) -> AsyncIterator[float]:
+    async def place(self, chat: int, patience_s: float, gap_s: float = 0.0) -> AsyncIterator[Seat]:
         self.done.append(chat)
         try:
-            yield self.pause
+            yield Seat(self.pause)
         finally:
             self.done.append("given back")
 
