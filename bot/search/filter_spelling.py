@@ -11,8 +11,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import cast
 
-from bot.search.filter_names import FILTERS, WORDS_TOO
+from bot.search.filter_names import FILTERS, WORDS_TOO, known_filter
+from bot.search.names import KnownNames, NameKind, is_name
 
 
 def _one_of(kinds: set[str]) -> str:
@@ -31,13 +34,14 @@ _KEPT = rf"(?P<kept>{_PHRASE})|"
 _COLON = re.compile(rf"{_KEPT}(?<!\S)(?P<name>[-−]?(?:{_NAMES}))(?:\s?[=;；]|\s[:：])\s{{0,2}}(?=\S)", _ANY)
 _LIST = re.compile(
     rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?[^\s\"“”:：]{{1,99}}[,，])\s{{1,2}}"
-    r"(?=[^\s\"“”:：,]{1,50}(?:[\s,]|$))",
+    r"(?=(?P<next>[^\s\"“”:：,]{1,50})(?:[\s,]|$))",
     _ANY,
 )
 # 언론사:한빛일보 또는 나루신문
 _OR_LIST = re.compile(
     rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?(?:[\"“][^\"“”\n]{{1,100}}+[\"”]|[^\s\"“”:：]{{1,99}}))"
-    r"\s(?:또는|혹은|이나|및|그리고|or|and|\||/)\s(?=[^\s:：,]{1,50}(?:[\s,]|$)|[\"“])",
+    r"\s(?:또는|혹은|이나|및|그리고|or|and|\||/)\s"
+    r"(?=(?P<next>[^\s\"“”:：,]{1,50}(?=[\s,]|$)|[\"“][^\"“”\n]{1,100}))",
     _ANY,
 )
 # 언론사:-한빛일보
@@ -81,24 +85,29 @@ _GAP = re.compile(
 # 언론사:"한빛일보", "나루 신문"
 _QUOTED_LIST = re.compile(
     rf"{_KEPT}(?<!\S)(?P<name>[-−]?(?:{_LISTED})[:：]\s?)"
-    r"(?:(?P<value>[\"“][^\"“”\n]{1,100}[\"”])\s?[,，]\s?(?=[^\s,，])|(?P<bare>[^\s\"“”:：]{1,99})[,，]\s?(?=[\"“]))",
+    r"(?:(?P<value>[\"“][^\"“”\n]{1,100}[\"”])\s?[,，]\s?(?=(?P<next>[^\s,，]{1,100}))"
+    r"|(?P<bare>[^\s\"“”:：]{1,99})[,，]\s?(?=(?P<next_quoted>[\"“][^\"“”\n]{1,100})))",
     _ANY,
 )
 # AND and OR between words, NOT before one
 _OPERATOR = re.compile(rf"{_KEPT}(?<=\S\s)(?:AND|OR)\s(?=\S)|(?P<without>(?<=\s)NOT\s(?=[^\W\d_]))")
 _LOWER = re.compile("[a-z가-힣]")
+_FILTER_NAME, _DOT = re.compile("[:：]"), re.compile("[·/|]")
 _MOST_LISTED = 20
 
 
-def tidied(text: str) -> str:
-    """*text* with its filters in the one spelling; what is no filter stays as it is."""
+def tidied(text: str, known: KnownNames | None = None) -> str:
+    """*text* with its filters in the one spelling; what is no filter stays as it is.
+
+    known: by which names the next of a list is told from a word; None: all that is listed are names.
+    """
     text = _with_minus(text)
     text = _written(_GLUED_NEXT, r"\g<so_far> ", _written(_GLUED, r" \g<name>", text))
     text = _written(_INNER_MINUS, r"-\g<name>\g<colon>", text)
     text = _written(_QUOTED, r'\g<before>"\g<value>"', _COLON.sub(_with_colon, text))
     for _ in range(_MOST_LISTED):
-        joined = _written(_OR_LIST, r"\g<so_far>, ", text)
-        joined = _QUOTED_LIST.sub(_named_each, _written(_LIST, r"\g<so_far>", joined))
+        joined = _LIST.sub(_listed("", known), _OR_LIST.sub(_listed(", ", known), text))
+        joined = _QUOTED_LIST.sub(lambda found: _named_each(found, known), joined)
         if joined == text:
             break
         text = joined
@@ -128,8 +137,32 @@ def _with_colon(found: re.Match[str]) -> str:
     return found["kept"] or (f"{name}:" if name.lstrip("-−").lower() in WORDS_TOO else f"{name}: ")
 
 
-def _named_each(found: re.Match[str]) -> str:
-    return found["kept"] or f"{found['name']}{found['value'] or found['bare']} {found['name']}"
+def _listed(between: str, known: KnownNames | None) -> Callable[[re.Match[str]], str]:
+    """What a list is written as: with *between* before its next name, with a space before what is none."""
+
+    def written(found: re.Match[str]) -> str:
+        if found["kept"]:
+            return found["kept"]
+        so_far = found["so_far"]
+        return so_far + (between if _goes_on(so_far, found["next"], known) else " ")
+
+    return written
+
+
+def _goes_on(name: str, following: str, known: KnownNames | None) -> bool:
+    """Whether *following* is one more of what the filter that *name* begins with names."""
+    if known is None:
+        return True
+    kind = cast(NameKind, known_filter(_FILTER_NAME.split(name.lstrip("-−"), maxsplit=1)[0]))
+    return is_name(_DOT.split(following)[0].removesuffix("기자"), known(kind))
+
+
+def _named_each(found: re.Match[str], known: KnownNames | None) -> str:
+    if found["kept"]:
+        return found["kept"]
+    name, value = found["name"], found["value"] or found["bare"]
+    again = name if _goes_on(name, found["next"] or found["next_quoted"], known) else ""
+    return f"{name}{value} {again}"
 
 
 def closed_up(text: str) -> str:

@@ -83,6 +83,16 @@ def find_names(typed: str, known: Known, *, slips: bool = True) -> tuple[str, ..
     return ()
 
 
+def is_name(typed: str, known: Known) -> bool:
+    """Whether *typed* is a name of *known*, begins one, or is short for a long one: nothing is forgiven."""
+    wanted = letters(typed)
+    return len(wanted) >= _ABBREVIATION and (
+        wanted in known
+        or any(key.startswith(wanted) for key in known)
+        or any(len(letters(name)) >= 2 * len(wanted) for name in _abbreviated(wanted, known))
+    )
+
+
 def _holding(wanted: str, known: Known) -> tuple[str, ...]:
     if wanted in known:
         return (known[wanted],)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from bot.errors import QueryError
@@ -26,6 +26,10 @@ _LISTS = re.compile(
 )
 _CARRIED = re.compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
 _ONLY = re.compile(r"(?:에서|것|거|꺼)?만$")
+# a paper that is left out: 한빛일보만 제외한, 한빛일보가 안 쓴
+_LEFT_OUT = re.compile(r"제외(?:한|하고|하면|된)?|빼(?:고|면|놓고)?|뺀|아닌|아니면|말고")
+_NOT, _REFUSED = re.compile("안|못"), re.compile(r"제외|빼(?:고|면|놓|$)|뺀|아니|아닌|말고|말$|안$|못$")
+_BESIDE = re.compile(r"(?:에서|것|거|꺼)?(?:만|은|는|을|를|이|가)$")
 _CAME_OUT = re.compile(r"(?:나온|올라온|실린|보도된)\s(?=\S)")
 # in other marks than the language has; a headline has these as well, and more words beside them
 _IN_MARKS = re.compile(
@@ -88,7 +92,7 @@ def read_plain(
     while before != (found, words):
         before = found, words
         if today is not None and not found.in_time:
-            found, words = _read_days(words, found, today)
+            found, words = _read_days(words, found, today, known)
         if known is not None:
             found, words = _read_named(words, found, known)
         if known is not None and not found.author:
@@ -104,11 +108,16 @@ def read_plain(
     return found, words
 
 
-def _read_days(words: str, filters: Filters, today: date) -> tuple[Filters, str]:
+def _read_days(words: str, filters: Filters, today: date, known: KnownNames | None) -> tuple[Filters, str]:
     if (lately := _LATELY.search(words)) is not None and (back := _back(lately["value"], today)):
         rest = f"{words[: lately.start()]} {words[lately.end() :]}"
         return replace(filters, last_days=back), " ".join(rest.split())
-    if (span := read_span(words, today)) is None:
+    if (span := read_span(words, today)) is None and known is not None:  # 12월 기사 한빛일보
+        papers, parts = known("publisher"), words.split()
+        size = len(list(takewhile(lambda word: letters(word) in papers, reversed(parts))))
+        if 0 < size < len(parts) and (span := read_span(" ".join(parts[:-size]), today)) is not None:
+            span = span._replace(rest=" ".join([*span.rest.split(), *parts[-size:]]))
+    if span is None:
         return filters, words
     beside = span.rest if _CAME_OUT.match(words) else _CAME_OUT.sub("", span.rest, count=1)
     return replace(filters, since=span.first, until=span.last), beside
@@ -128,6 +137,8 @@ def _read_in_marks(words: str, filters: Filters) -> tuple[Filters, str]:
 
 def _read_left_out(words: str, filters: Filters, known: KnownNames | None) -> tuple[Filters, str]:
     """`쿠팡 말고 네이버`; the words beside it are what is looked for. A paper's name leaves out what it carried."""
+    if known is not None and (read := _read_paper_left_out(words, filters, known)) is not None:
+        return read
     said = _WITHOUT.search(words)
     if said is None or said["word"] in _POINTING:
         return filters, words
@@ -137,6 +148,29 @@ def _read_left_out(words: str, filters: Filters, known: KnownNames | None) -> tu
     if known is not None and (paper := known("publisher").get(letters(said["word"]))) is not None:
         return replace(filters, not_publisher=tuple(dict.fromkeys((*filters.not_publisher, paper)))), rest
     return replace(filters, without=(*filters.without, said["word"])), rest
+
+
+def _read_paper_left_out(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str] | None:
+    """`뉴시스만 제외한 클라우드`, `뉴시스가 안 쓴 클라우드 기사`; None where the rest is no list and 만 is not said."""
+    parts, papers = words.split(), known("publisher")
+    listed = bool(parts) and _LISTS.fullmatch(parts[-1]) is not None
+    for at in range(len(parts)):
+        for size in (2, 1):
+            joined = "".join(parts[at : at + size])
+            saying = _leaving_out(joined, parts[at + size :])
+            name = papers.get(letters(joined)) or papers.get(letters(_BESIDE.sub("", joined)))
+            rest = parts[:at] + parts[at + size + saying :]
+            if saying and name and rest and (listed or joined.endswith("만")):
+                left_out = tuple(dict.fromkeys((*filters.not_publisher, name)))
+                return replace(filters, not_publisher=left_out), " ".join(rest)
+    return None
+
+
+def _leaving_out(name: str, parts: list[str]) -> int:
+    """How many words at the beginning of *parts* say that *name* before them is left out."""
+    if parts and _LEFT_OUT.fullmatch(parts[0]):  # 뉴시스 아니면 한겨레: either
+        return int(parts[0] != "아니면" or name.endswith("만"))
+    return 2 if len(parts) > 1 and _NOT.fullmatch(parts[0]) and _CARRIED.fullmatch(parts[1]) else 0
 
 
 def _read_titled(words: str, filters: Filters) -> tuple[Filters, str]:
@@ -223,6 +257,10 @@ def _read_publisher(words: str, filters: Filters, known: KnownNames) -> tuple[Fi
             only = None if joined == (alone := _ONLY.sub("", joined)) else papers.get(letters(alone))
             name = papers.get(letters(joined)) or papers.get(letters(bare)) or only
             following = parts[at + size : at + size + 1]
+            if _leaving_out(joined, parts[at + size :]) or (
+                only and following and _REFUSED.match(following[0])
+            ):
+                continue
             meant = bool(following) and (
                 _LISTS.fullmatch(following[0]) is not None or _CARRIED.fullmatch(following[0]) is not None
             )

@@ -102,7 +102,7 @@ def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
     if len(typed_text) > LONGEST or "\n" in typed_text.strip():
         return Asked(typed_text)
     typed_text = _WIDE_MINUS.sub("-", typed_text.translate(_WIDE))
-    text = tidied(typed_text)
+    text = tidied(typed_text, known)
     reading = _Reading(today, known)
     at = 0
     while (start := _WORD.search(text, at)) is not None:
