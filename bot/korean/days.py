@@ -27,7 +27,15 @@ _NO_NAME = (
     r"|합의(?!금)|회담|확률|찬성|이상(?!기후)|이하|정도|수준|가량|분기|지분|의석|득표|크기|가격|규모|만점))"
 )
 _NO_EVENT = r"(?!\s(?:\w+\s){0,2}(?:movement|uprising|revolution)\b)"  # March 1 Movement
+_NO_PAIR = r"(?!\s?[~∼–—-]\s?\d)"  # 3.1~4.2 규모
 _LISTED = r"(?:기사|뉴스|보도|소식)(?:들|만)?(?:을|를)?(?=[\s?!.,]|$)"
+_ALONE = (  # no 기사 자격증, 보도 지침
+    r"(?:기사|뉴스|보도|소식)(?:(?:들|만|들만|들?[을를])(?=[\s?!.,~]|$)"
+    r"|(?=\s?(?:[?!.,~]|$))|(?=\s(?:보여|찾아|알려|있|목록|모음|모아|정리|요약|추려|검색|좀|뭐|중|전부|모두|전체)))"
+)
+CHRISTMAS = r"(?:크리스마스|성탄절)"
+_CHRISTMAS = re.compile(CHRISTMAS)
+_YEARS_BACK = {"올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2, "지지난해": 2}
 _WEEKDAYS = "월화수목금토일"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH_NAME = (
@@ -58,6 +66,14 @@ def read_days(text: str, today: date) -> tuple[Days | None, str]:
     return None, text
 
 
+def whole_days(text: str, today: date) -> Days | None:
+    """The days that *text* is, wholly, and be it by the name of a feast; None where it is none."""
+    if _CHRISTMAS.fullmatch(text):
+        return _christmas(None, today)
+    days, rest = read_days(text, today)
+    return None if rest else days
+
+
 def _one(day: date) -> Days:
     return Days(day, day)
 
@@ -86,10 +102,17 @@ def _month(match: re.Match[str], today: date) -> Days:
     return Days(first, first.replace(day=monthrange(first.year, first.month)[1]))
 
 
+def _full_year(year: str, today: date) -> int:
+    """24 is 2024, 98 is 1998."""
+    if len(year) > 2:
+        return int(year)
+    return int(year) + (2000 if int(year) + 2000 <= today.year + 1 else 1900)
+
+
 def _past(year: str | None, month: int, day: int, today: date) -> date:
     """That day of the year given, or the last one that is not after *today*."""
     if year:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        return date(_full_year(year, today), month, day)
     found = date(today.year, month, day)
     return found if found <= today + timedelta(days=1) else date(today.year - 1, month, day)
 
@@ -109,7 +132,7 @@ def _new_year(_: re.Match[str], today: date) -> Days:
     return _one(date(today.year, 1, 1))
 
 
-def _christmas(_: re.Match[str], today: date) -> Days:
+def _christmas(_: re.Match[str] | None, today: date) -> Days:
     return _one(_past(None, 12, 25, today))
 
 
@@ -139,7 +162,10 @@ def _last_hours(match: re.Match[str], today: date) -> Days:
 
 def _whole_month(match: re.Match[str], today: date) -> Days:
     month = int(match["month"])
-    year = int(match["year"] or today.year - bool(match["back"] or month > today.month))
+    if match["year"]:
+        year = _full_year(match["year"], today)
+    else:
+        year = today.year - _YEARS_BACK.get(match["back"] or "", int(month > today.month))
     return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
@@ -159,7 +185,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
     (re.compile(pattern, re.IGNORECASE), mean)
     for pattern, mean in (
         (
-            rf"(?<!\d)(?P<year>20\d\d)(?:년\s?|[-./]\s?)(?P<month>1[0-2]|0?[1-9])(?:월\s?|[-./]\s?)(?P<day>[0-3]?\d)일?{_END}",
+            rf"(?<!\d)(?P<year>20\d\d)(?:년\s?|[-./]\s?)(?P<month>1[0-2]|0?[1-9])(?:월\s?|[-./]\s?)(?P<day>[0-3]?\d)(?:일|\.(?!\d))?{_END}",
             _calendar,
         ),
         (
@@ -181,25 +207,25 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
             _english,
         ),
         (
-            rf"(?<![\d/.~∼–—-])(?P<year>)(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\d/.%]){_NO_NAME}{_END}",
+            rf"(?<![\d/.~∼–—-])(?<![~∼–—-]\s)(?P<year>)(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\d/.%]){_NO_PAIR}{_NO_NAME}{_END}",
             _calendar,
         ),
         (
-            r"(?<![\d/.~∼–—-])(?P<year>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?=\s?(?:자|나온|기사|뉴스|보도|소식))",
+            r"(?<![\d/.~∼–—-])(?<![~∼–—-]\s)(?P<year>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?=\s?(?:자|나온|기사|뉴스|보도|소식))",
             _calendar,
         ),
         (
-            rf"(?<![\d/.~∼–—-])(?<![가-힣A-Za-z]\s)(?P<year>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?![\d/.%]){_NO_NAME}{_END}",
+            rf"(?<![\d/.~∼–—-])(?<![~∼–—-]\s)(?<![가-힣A-Za-z]\s)(?P<year>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?![\d/.%]){_NO_PAIR}{_NO_NAME}{_END}",
             _calendar,
         ),
         (
-            rf"(?<![\d/.~∼–—-])(?P<year>)(?P<month>1[0-2]|0[1-9])\.(?P<day>[0-3]\d)(?![\d/.%]){_NO_NAME}{_END}",
+            rf"(?<![\d/.~∼–—-])(?<![~∼–—-]\s)(?P<year>)(?P<month>1[0-2]|0[1-9])\.(?P<day>[0-3]\d)(?![\d/.%]){_NO_PAIR}{_NO_NAME}{_END}",
             _calendar,
         ),
         (rf"새해\s?첫\s?날{_END}", _new_year),
         # 크리스마스 선물 is a thing and no day
         (
-            rf"(?:크리스마스|성탄절)(?:\s?(?:날|당일){_END}|(?:자|에|부터)(?=[\s?!.,~]|$)|(?=\s?(?:나온|{_LISTED})))",
+            rf"{CHRISTMAS}(?:\s?(?:날|당일){_END}|(?:자|에|부터)(?=[\s?!.,~]|$)|(?=\s?(?:나온|{_LISTED})))",
             _christmas,
         ),
         (r"(?<!\S)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:자|에)?(?!\S)", _calendar),
@@ -230,7 +256,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         (r"(?<![\d월.]\s)(?<![\d월.])(?P<day>[12]?\d|3[01])일(?:자|\s?나온|에\s?나온)", _day_of_month),
         # 12월 수출 is what was exported then, and told in January
         (
-            rf"(?<!\d)(?:(?P<year>20\d\d)년\s?|(?P<back>작년|지난해)\s?)?(?P<month>1[0-2]|0?[1-9])월(?:달)?(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_LISTED}))",
+            rf"(?<!\w)(?:['‘’]?(?P<year>(?:19|20)?\d\d)년\s?|(?P<back>{'|'.join(_YEARS_BACK)})\s?|지난\s)?(?P<month>1[0-2]|0?[1-9])월(?:달)?"
+            rf"(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_ALONE}))",
             _whole_month,
         ),
     )

@@ -7,34 +7,50 @@ Span(first=datetime.date(2025, 12, 28), last=datetime.date(2026, 1, 3), rest='�
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.korean.days import MONTH_NAME, Days, read_days
+from bot.korean.days import CHRISTMAS, MONTH_NAME, read_days, whole_days
 
 _ENGLISH_DAY = (
     rf"(?:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
 )
 _DAY = (
-    r"(?:(?:20\d\d년\s?)?\d{1,2}월\s?\d{1,2}일|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}/\d{1,2}|\d\d\.\d{1,2}\.\d{1,2}\.?|오늘|어제|그제|그저께"
+    r"(?:(?:20\d\d년\s?)?\d{1,2}월\s?\d{1,2}일|20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d{1,2}/\d{1,2}|\d\d\.\d{1,2}\.\d{1,2}\.?|오늘|어제|그제|그저께"
     rf"|(?:지난|이번|저번)\s?(?:주|달)|(?:지난\s?주\s?)?[월화수목금토일]요일|today|yesterday|{_ENGLISH_DAY})"
 )
-# 1월 3일부터 1월 5일까지, 12/30~1/2; 어제부터, 1월 3일 이후; 1월 3일까지
+_FROM_DAY = rf"(?:{_DAY}|{CHRISTMAS})"
+_COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "열흘": 10, "보름": 15}
+SO_LONG = rf"(?:\d{{1,3}}\s?(?:일|주일?)|{'|'.join(_COUNTS)})(?:간|\s?동안)"
+# 1월 3일부터 1월 5일까지, 12/30~1/2; 1월 3일부터 5일간; 어제부터, 1월 3일 이후; 1월 3일까지
 _SPAN = re.compile(
-    rf"(?<!\S)(?:(?P<first>{_DAY})(?:\s?부터\s?|\s?[~∼–—]\s?|\s-\s|(?<=[일\d.])-(?=\d))(?P<last>{_DAY})(?:\s?까지)?(?:의)?"
-    rf"|(?P<only_first>{_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?"
+    rf"(?<!\S)(?:(?P<begin>{_FROM_DAY})\s?부터\s?(?P<so_long>{SO_LONG})|(?P<first>{_FROM_DAY})(?:\s?부터\s?|\s?[~∼–—]\s?|\s-\s|(?<=[일\d.])-(?=\d))(?P<last>{_FROM_DAY})(?P<ends>\s?까지)?(?:의)?"
+    rf"|(?P<only_first>{_FROM_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?"
     rf"|(?:from|between)\s(?P<from_>{_DAY})\s(?:to|until|till|and|through|-)\s(?P<to>{_DAY})"
     rf"|(?:부터|from|since|after)\s(?P<since>{_DAY})|(?:까지|until|till|(?<!\bday\s)(?<!\byear\s)(?<!\bweek\s)(?<!\bnot\s)before)\s(?P<until>{_DAY}))(?=\s|$)",
     re.IGNORECASE,
 )
 _SHARED_MONTH = re.compile(  # 1월 3~5일, 1월 3일부터 5일까지, 2025년 12월 30일~31일
-    r"(?<![\d월])(?P<month>(?:20\d\d년\s?)?\d{1,2}월\s?)(?P<first>\d{1,2})(?:일?\s?[~∼–—-]|일\s?부터)\s?(?P<last>\d{1,2}일)"
+    r"(?<![\d월])(?P<month>(?:20\d\d년\s?)?\d{1,2}월\s?)(?P<first>\d{1,2})(?:일?\s?[~∼–—-]|일\s?부터)\s?(?P<last>\d{1,2}일)(?!간|\s?동안)"
     r"|(?<![\d/.])(?P<slash>\d{1,2}/)(?P<from>\d{1,2})\s?[~∼–]\s?(?P<to>\d{1,2})(?![\d/.%일월])"
 )
 # 12.30~1.2; two dotted numbers are days where one is written in four figures, or where they are said first
 _DOTTED = re.compile(
     r"(?:(?P<begins>^)|(?<=\s))(?P<first>(?:1[0-2]|0?[1-9])\.[0-3]?\d)\s?[~∼–—-]\s?(?P<last>(?:1[0-2]|0?[1-9])\.[0-3]?\d)"
     r"(?=\s?까지|\s|$)"
+)
+# 2026.1.3.~1.5., 25.12.28.~30.
+_SHARED_YEAR = re.compile(
+    r"(?<!\S)(?P<year>(?:20)?2\d)(?P<mark>[-./])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?(?P<day>[0-3]?\d)\.?\s?[~∼–—]\s?"
+    r"(?:(?P<to_month>1[0-2]|0?[1-9])[-./]\s?)?(?P<to_day>[0-3]?\d)\.?(?=\s?까지|\s|$)"
+)
+_FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}")
+_OF_MEASURE = re.compile(r"(?:규모|지분|버전|배율|비율|확률|평점|점수|금리|환율|농도|수위|강도)\s?$")
+_MEASURE = re.compile(  # 배 증가, m 파도, 점을 받은; no 점검, 도로
+    r"\s?(?:[%％℃°]|(?:규모|배|버전|퍼센트|포인트|지분|의석|찬성|득표|확률|만점|크기|가격|수준|이상|이하|정도|가량|분기|점|도|[cmk]?m|k?g|t|[mk]?l"
+    r"|미터|센티|센티미터|킬로|킬로미터|톤|리터|만|억|조|원|달러|엔|유로|위안|명|개|회|대|건|년|개월|시간|분|초|차|p|points?|times|versions?"
+    r"|percent|million|billion|magnitude)(?:까지|짜리|[의을를이가은는대씩나])?(?=[\s,.?!]|$))",
+    re.IGNORECASE,
 )
 _FOUR_FIGURES = re.compile(r"\d\d\.\d\d")
 _SHORT_AGO = {"이틀": "2일 전", "사흘": "3일 전", "나흘": "4일 전", "닷새": "5일 전"}
@@ -43,6 +59,7 @@ _PART_OF_DAY = re.compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오�
 # its news has the date of the day after as well
 _LAST_NIGHT = re.compile(r"(?<!\S)(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)")
 _MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
+_NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"20\d\d년\s?")
 
 
@@ -56,10 +73,10 @@ class Span(NamedTuple):
 
 def read_span(words: str, today: date) -> Span | None:
     """The days that *words* name, by *today*; None where they name none."""
-    spelled = _DOTTED.sub(_with_slashes, words)
+    spelled = _DOTTED.sub(_with_slashes, _SHARED_YEAR.sub(_year_said_twice, words))
     spelled = _LAST_NIGHT.sub("어제부터 오늘까지", _SHARED_MONTH.sub(_month_said_twice, spelled))
     for said in _SPAN.finditer(spelled):
-        if (ends := _ends(said, today)) is not None:
+        if not _is_measure(said) and (ends := _ends(said, today)) is not None:
             return Span(*ends, " ".join(f"{spelled[: said.start()]} {spelled[said.end() :]}".split()))
     days, rest = read_days(_in_plain_days(words), today)
     return None if days is None else Span(days.first, days.last, rest)
@@ -67,13 +84,18 @@ def read_span(words: str, today: date) -> Span | None:
 
 def _ends(span: re.Match[str], today: date) -> tuple[date | None, date | None] | None:
     """The first and the last day of *span*; None where one of them is no day: 2월 30일."""
+    if span["so_long"]:
+        begin = whole_days(span["begin"], today)
+        if begin is None:
+            return None
+        return begin.first, begin.first + timedelta(days=_count(span["so_long"]) - 1)
     said = (
         span["first"] or span["only_first"] or span["from_"] or span["since"],
         span["last"] or span["only_last"] or span["to"] or span["until"],
     )
-    since, until = (_whole_day(part, today) for part in said)
+    since, until = (whole_days(part, today) if part else None for part in said)
     if since and until and span["last"] and (year := _YEAR.match(span["first"])):  # 2025년 12월 30일~31일
-        told = (_whole_day(f"{year[0][:2]}{int(year[0][2:4]) + n}년 {span['last']}", today) for n in (0, 1))
+        told = (whole_days(f"{year[0][:2]}{int(year[0][2:4]) + n}년 {span['last']}", today) for n in (0, 1))
         until = next((day for day in told if day and day.last >= since.first), until)
     if not (since or until) or bool(said[0]) != bool(since) or bool(said[1]) != bool(until):
         return None
@@ -82,6 +104,29 @@ def _ends(span: re.Match[str], today: date) -> tuple[date | None, date | None] |
             return since.first, later  # it is still to come
         return until.first, since.last  # the later day was said first
     return since.first if since else None, until.last if until else None
+
+
+def _is_measure(span: re.Match[str]) -> bool:
+    """Whether *span* is two bare numbers with a measure beside them: 3.1~4.2 규모."""
+    first, last = span["first"], span["last"]
+    if not last or span["ends"] or not (_FIGURES.fullmatch(first) and _FIGURES.fullmatch(last)):
+        return False
+    text, beside = span.string, _OF_MEASURE.search(span.string[: span.start()])
+    return beside is not None or _MEASURE.match(text, span.end()) is not None
+
+
+def _count(so_long: str) -> int:
+    """How many days 5일간, 2주 동안, 이틀간 are; one at least."""
+    if (number := _NUMBER.match(so_long)) is None:
+        return next(days for word, days in _COUNTS.items() if so_long.startswith(word))
+    return max(1, int(number[0])) * (7 if "주" in so_long else 1)
+
+
+def _year_said_twice(found: re.Match[str]) -> str:
+    """2025.12.30~1.2 as 2025-12-30~2026-1-2."""
+    year, month = int(found["year"]) % 100 + 2000, int(found["month"])
+    last = int(found["to_month"] or _month_of_last(month, found["day"], found["to_day"]))
+    return f"{year}-{month}-{found['day']}~{year + (last < month)}-{last}-{found['to_day']}"
 
 
 def _with_slashes(dotted: re.Match[str]) -> str:
@@ -120,8 +165,3 @@ def _in_plain_days(words: str) -> str:
     """`사흘 전`, `오늘 아침` as the days that they are."""
     words = _AGO.sub(lambda found: _SHORT_AGO[found[1]], words)
     return _PART_OF_DAY.sub(r"\g<day>", words)
-
-
-def _whole_day(words: str | None, today: date) -> Days | None:
-    days, rest = read_days(words, today) if words else (None, "")
-    return None if rest else days

@@ -13,6 +13,7 @@ from calendar import monthrange
 from datetime import date
 
 from bot.errors import QueryError
+from bot.korean.days import whole_days
 from bot.search.day_spans import read_span
 
 _DAY = re.compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?[월.]?")
@@ -92,5 +93,7 @@ def _told(value: str, today: date | None) -> tuple[date | None, date | None] | N
     month = _MONTH.fullmatch("".join(value.split()))
     if month is not None and 1 <= int(month[1]) <= 12:
         return _month(today.year - (int(month[1]) > today.month), int(month[1]))
-    span = read_span(value, today)
-    return None if span is None or span.rest else (span.first, span.last)
+    if (span := read_span(value, today)) is not None and not span.rest:
+        return span.first, span.last
+    days = whole_days(value, today)
+    return None if days is None else (days.first, days.last)

@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from bot.errors import QueryError
 from bot.korean.days import MONTH_NAME
+from bot.search.day_spans import SO_LONG
 from bot.search.filter_names import NAMES, WORDS_TOO, is_address, known_filter, mended_filter
 from bot.search.filter_spelling import OPERATORS, tidied
 from bot.search.filters import NO_FILTERS, Filters
@@ -32,11 +33,11 @@ _MARKS = '"“”„‟＂'
 _QUOTED = rf"[{_MARKS}](?P<{{}}>[^{_MARKS}]{{{{1,100}}}})[{_MARKS}]"
 _DAYS = (
     r"(?:한|두|세|석|반)\s(?:달|주|년)(?:간|\s?동안)?|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년|시간)"
-    r"|\d{1,3}일\s?전|(?:last|this)\s(?:week|month)|(?:last\s)?\d{1,3}\s(?:days?|weeks?|months?)"
+    r"|\d{1,3}일\s?전|오늘|어제|그제|그저께|[월화수목금토일]요일|크리스마스|성탄절|today|yesterday|(?:last|this)\s(?:week|month)|(?:last\s)?\d{1,3}\s(?:days?|weeks?|months?)"
     rf"|(?i:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
 )
 _STRETCH = (  # with spaces within
-    rf"(?:{_DAYS}|\d[\d./-]{{2,9}})\s?(?:(?:부터|[~∼–—-])\s?(?:{_DAYS}|\d[\d./-]{{0,9}}일?)(?:\s?까지)?|부터|까지|이후|이전)"
+    rf"(?:{_DAYS}|\d[\d./-]{{2,9}})\s?(?:(?:부터|[~∼–—-])\s?(?:{_DAYS}|\d[\d./-]{{0,9}}일?|{SO_LONG})(?:\s?까지)?|부터|까지|이후|이전)"
 )
 _VALUE = (
     rf"(?:{_QUOTED.format('quoted')}"
