@@ -36,7 +36,7 @@ _FORMS = tuple(
         rf"{_HALF}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?::00|분)?{_AT}(?:\s*{_EN_HALF}|\s+{_EN_PART})?",
         rf"{_HALF}(?P<h>\d{{1,2}}|{_NATIVE})\s?시(?:\s*(?P<m>\d{{1,2}})\s?분|\s*(?P<khalf>반))?\s?{_AT}",
         rf"(?:(?:at|by|around)\s+)?{_HOUR}(?:[:.](?P<m>\d{{2}}))?\s?{_EN_HALF}",
-        rf"(?P<half>{_KOREAN_HALF}|[ap]\.?m\.?)\s?(?P<h>\d{{1,2}}){_NO_COUNT}",  # 저녁 7, am 8
+        rf"(?P<half>{_KOREAN_HALF}|[ap]\.?m(?:\.|\s))\s?(?P<h>\d{{1,2}}){_NO_COUNT}",  # 저녁 7, am 8; not PM10
         rf"(?:at\s+)?{_HOUR}(?:\s?o['’]?clock)?\s+{_EN_PART}",
         rf"(?:at\s+)?{_HOUR}\s?o['’]?clock",
         rf"(?:at|by|around)\s+{_HOUR}(?::(?P<m>\d{{2}}))?",
@@ -44,6 +44,11 @@ _FORMS = tuple(
         r"(?:at\s+)?(?P<noon>정오|noon|midday)(?:에|마다)?",
         r"(?:at\s+)?(?P<midnight>자정|midnight)(?:에|마다)?",
     )
+)
+_BARE = re.compile(rf"(?P<half>{_KOREAN_HALF}|[ap]\.?m[.\s])\s?\d{{1,2}}")
+_UNIT = re.compile(
+    r"(?:명|인|분|살|세|년|개월|주|원|만원|억원|위|골|점|승|패|연승|연패|파전|차전|경기|라운드|회|번|차례|곳|채|대|권|편|장|층|호|호선|퍼센트)"
+    r"(?:[의이가은는을를에로과와도만씩째간]|으로)?"
 )
 _GLUED = re.compile(
     r"(?P<half>오전|아침|새벽|오후|저녁|밤)\s?(?P<h>\d{1,2})시(?!간)(?:\s?(?P<m>\d{1,2})분)?에?(?=[가-힣A-Za-z]{2})"
@@ -94,6 +99,16 @@ def begins(low: str, at: int) -> bool:
     return _time(low, at) is not None
 
 
+def may_be_counted(said: str, word: str) -> bool:
+    """Whether the number of *said*, a time, may belong to the *word* behind it rather than to the half of the day.
+
+    >>> may_be_counted("저녁 7", "인의"), may_be_counted("저녁 7", "네이버"), may_be_counted("pm 10", "먼지")
+    (True, False, True)
+    """
+    found = _BARE.fullmatch(said)
+    return found is not None and (found["half"].isascii() or _UNIT.fullmatch(word) is not None)
+
+
 def _time(low: str, at: int) -> re.Match[str] | None:
     return next((found for form in _FORMS if (found := form.match(low, at))), None)
 
@@ -105,7 +120,7 @@ def _clock(parts: dict[str, str | None], said: str) -> Clock:
     hour = _NAMED_HOURS[hours] if hours in _NAMED_HOURS else int(hours)
     past = {"half": 30, "quarter": 15}.get(parts.get("past") or "", 0)
     minute = 30 if parts.get("khalf") else int(parts.get("m") or past)
-    half = parts.get("half") or parts.get("ehalf") or parts.get("epart")
+    half = (parts.get("half") or parts.get("ehalf") or parts.get("epart") or "").strip() or None
     if half is not None and hour <= 12:
         hour = of_half(hour, half)
     if hour == 24 and minute == 0:

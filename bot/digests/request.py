@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.korean.hangul import FIRST, LAST
+from bot.korean.particles import without_subject_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,16 @@ _COUNT = re.compile(
 _AT_MOST = frozenset("최대 max top".split())
 _COUNTED = re.compile(r"\d{1,2}(?:씩|만|까지)?")
 _JOINING = frozenset(
-    "및 또는 혹은 그리고 or and & about on at by the for with of to 시간 시각 기준 관련 관련된 관한 관해 관해서"
-    " 대한 대해 대해서 최신순 최신순으로 관련도순 바로 좀 꼭 계속".split()
+    "및 또는 혹은 그리고 or and & about on at by the for with of to 관련 관련된 최신순 최신순으로 관련도순".split()
 )
+_URGING = frozenset("바로 좀 꼭 계속".split())  # 바로 알려줘; not 바로 고, 계속 운항
+_ENGLISH_ASKING = frozenset("send tell give".split())  # send me; not give blood
 _LABELS = frozenset("키워드 주제 시간 시각 요일 시간대 keyword keywords topic topics time days zone".split())
 # 보내줘, 알려 주세요, 받고 싶어요, 구독할래
 _ASKING = re.compile(
     r"(?:보내|알려|전해|구독해|받아|모아|챙겨|해)(?:줘|줘요|주세요|주라|줄래|줄래요|주십시오|달라|다오|주시겠어요|볼래|보고)"
     r"|(?:보내|알려|전해)|(?:주세요|줘|부탁|부탁해|부탁해요|부탁드려요|부탁드립니다|받을래|받을래요|받고|싶어|싶어요|싶습니다)"
-    r"|구독(?:할게|할게요|할래|할래요|하기|하고|합니다|해|신청|하고싶어|하고싶어요)|please|pls|plz|send|tell|give|me|subscribe"
+    r"|구독(?:할게|할게요|할래|할래요|하기|하고|합니다|해|신청|하고싶어|하고싶어요)|please|pls|plz|subscribe"
 )
 _WHEN_OUT = re.compile(r"(?:나오|올라오|뜨|생기|있으)면|나올|나온|올라온|뜰|때|때마다|새로|새로운")
 _NEW = frozenset("새 신규 new latest any".split())
@@ -51,7 +53,8 @@ _NO_PARTICLE = re.compile(
     r"(?:[사자]랑|아리랑|부인과|정신과|결과|(?<!대)학과)$"
 )  # 첫사랑, 산부인과, 심리학과
 # Whether the syllable before it ends in a consonant.
-_CLOSED = {"이랑": True, "과": True, "을": True, "와": False, "랑": False, "를": False, "가": False}
+_CLOSED = {"이랑": True, "과": True, "을": True, "와": False, "랑": False, "를": False}
+_LATIN_SUBJECT = re.compile(r"(?<=[0-9A-Za-z]{2})[이가]$")
 _AFTER_OPEN = frozenset("대한 대해 대해서 관한 관해 관해서".split())
 _SHORTEST = 2  # syllables before a particle: 사과 is a word
 
@@ -60,14 +63,16 @@ def read_request(tokens: Sequence[str]) -> Request:
     """The words of *tokens*, as a schedule leaves them, and the count."""
     left, count = _without_count(tokens)
     words: list[str] = []
+    about: list[str] = []
     for at, token in enumerate(left):
         following = left[at + 1].lower() if at + 1 < len(left) else None
         if _AS_THEY_ARE.match(token):
             words.append(token)
-        elif not _is_asking(token, following):
-            words.append(_bare(token, following))
-    some = [word for word in words if word.lower() not in ABOUT_ALL]
-    return Request(tuple(some if some else words), count)
+        elif not _is_asking(left, at):
+            word = _bare(token, following)
+            named = not words and following is not None and not _is_asking(left, at + 1)  # 뉴스 타파
+            (about if word.lower() in ABOUT_ALL and not named else words).append(word)
+    return Request(tuple(words or about), count)
 
 
 def is_word(word: str) -> bool:
@@ -88,7 +93,7 @@ def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None]:
                 count = int(_NUMBERS.get(found["number"], found["number"]))
                 at += length
                 break
-            if length == 2 and tokens[at].lower() in _AT_MOST and _COUNTED.fullmatch(said[len(tokens[at]) :]):
+            if length == 2 and _ends_with_count(tokens, at):
                 count = int(re.sub(r"\D", "", said))
                 at += length
                 break
@@ -99,8 +104,28 @@ def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None]:
     return left, count
 
 
-def _is_asking(token: str, following: str | None) -> bool:
-    low = token.lower().rstrip(".!?~")
+def _ends_with_count(tokens: Sequence[str], at: int) -> bool:
+    """Whether 최대 10 at *at* ends the request, but for what asks; not 최대 10 만원, 보잉 737 max 8."""
+    if tokens[at].lower() not in _AT_MOST or not _COUNTED.fullmatch("".join(tokens[at + 1 : at + 2])):
+        return False
+    return not (at and tokens[at - 1].isdigit()) and all(
+        _is_asking(tokens, place) for place in range(at + 2, len(tokens))
+    )
+
+
+def _is_asking(tokens: Sequence[str], at: int) -> bool:
+    """Whether the word at *at* asks, or joins others, and is none to look for."""
+    low = tokens[at].lower().rstrip(".!?~")
+    following = tokens[at + 1].lower() if at + 1 < len(tokens) else None
+    before = tokens[at - 1].lower() if at else ""
+    if low in _AFTER_OPEN:
+        return before.endswith("에") and not _AS_THEY_ARE.match(before)
+    if low in _URGING:
+        return following is None or _is_asking(tokens, at + 1)
+    if low in _ENGLISH_ASKING:
+        return following in {"me", "us"} or (not at and low == "send")
+    if low in {"me", "us"}:
+        return before in _ENGLISH_ASKING
     if low.endswith(":") and (low[:-1] in _LABELS or low[:-1] in _JOINING):
         return True
     if low in _JOINING or _ASKING.fullmatch(low) or _WHEN_OUT.fullmatch(low):
@@ -122,7 +147,9 @@ def _bare(token: str, following: str | None) -> str:
         return word
     if following in _AFTER_OPEN and word.endswith("에") and len(word) > _SHORTEST:
         return word[:-1]
-    return _without(word, "가") if _WHEN_OUT.fullmatch(following) else word
+    if _WHEN_OUT.fullmatch(following):
+        return without_subject_mark(_LATIN_SUBJECT.sub("", word))
+    return word
 
 
 def _without(word: str, particle: str) -> str:

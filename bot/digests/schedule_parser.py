@@ -66,6 +66,8 @@ _TOKEN = re.compile(
 _MOST_WORDS = 450  # read at all; fewer are taken
 _WORD_FOLLOWS = re.compile(r"[\s,、;]*[^\s,、;]")
 _EVERY_WEEK = re.compile(r"매주|every\s+week|each\s+week")
+_TIME_ITSELF = re.compile(r"(?:시간|시각|기준)(?:으로|에)?")
+_OF_ZONE = re.compile(r"\s?(?:시간|시각|기준)(?:으로|에)?" + END)  # KST 기준
 _SPACED = re.compile(r"[^\s,]+")
 _NUMBER = re.compile(r"\d{1,2}")
 _PLAIN_HOUR = re.compile(r"(?:\d{1,2}|(?:1\d|2[0-3])[0-5][05])(?=\s|,(?!\d)|$)")
@@ -76,10 +78,11 @@ _DIGITS = {ord("０") + n: str(n) for n in range(10)} | {ord("："): ":", ord("�
 
 @dataclass(slots=True)
 class _Reading:
-    """What was found so far. without: days that are left out."""
+    """What was found so far. letters: of `read_schedule`. without: days that are left out."""
 
     text: str
     low: str
+    letters: bool = True
     at: int = 0
     clocks: list[clock.Clock] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -90,15 +93,16 @@ class _Reading:
     rest: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     after_time: bool = False  # the last that was read was a time
+    timed: tuple[int, int] = (0, 0)  # where the last time begins and ends
 
 
-def read_schedule(text: str) -> Schedule:
-    """Read *text*. Raises: ReaderError for a time like 25:00."""
+def read_schedule(text: str, *, letters: bool = True) -> Schedule:
+    """Read *text*; *letters*: whether 금 before any word is a day. Raises: ReaderError for a time like 25:00."""
     text = closed_up(text)
     low = text.translate(_DIGITS).lower()
     if len(low) != len(text):  # a letter whose small form is two
         low = text.translate(_DIGITS)
-    reading = _Reading(text, low)
+    reading = _Reading(text, low, letters=letters)
     for _ in range(_MOST_WORDS):
         loose = _LOOSE.match(low, reading.at)
         while loose:
@@ -201,9 +205,9 @@ def _time(reading: _Reading) -> bool:
 def _clocks(reading: _Reading, found: tuple[list[clock.Clock], int] | None) -> bool:
     if found is None:
         return False
-    clocks, reading.at = found
+    clocks, end = found
     reading.clocks += clocks
-    reading.after_time = True
+    reading.timed, reading.at, reading.after_time = (reading.at, end), end, True
     return True
 
 
@@ -229,7 +233,7 @@ def _days(reading: _Reading) -> bool:
     if found is None:
         return False
     days, end = found
-    if reading.rest and not weekdays.is_sure(reading.low[reading.at : end]):
+    if (reading.rest or not reading.letters) and not weekdays.is_sure(reading.low[reading.at : end]):
         beside_time = reading.after_time or clock.begins(reading.low, _past_space(reading.low, end))
         if len(days) < 2 or not beside_time:
             return False
@@ -239,6 +243,14 @@ def _days(reading: _Reading) -> bool:
 
 
 def _zone(reading: _Reading) -> bool:
+    if not _named_zone(reading):
+        return False
+    if of_zone := _OF_ZONE.match(reading.low, reading.at):
+        reading.at = of_zone.end()
+    return True
+
+
+def _named_zone(reading: _Reading) -> bool:
     """A zone's own name anywhere; a place beside a time, unless it may as well be a word to look for."""
     if reading.low[reading.at] in "-−–\"“”‘'+":
         return False
@@ -266,7 +278,7 @@ def _is_unknown_zone(low: str) -> bool:
     """하노버시간, CST; not 대기 노동시간, which are two words, nor 저녁8시간대."""
     if low in zones.DOUBTFUL_LETTERS:
         return True
-    if _NUMBER.search(low):
+    if _NUMBER.search(low) or _TIME_ITSELF.fullmatch(low):
         return False
     words = low.split()
     return zones.says_zone(low) and (len(words) == 1 or words[1:] in (["시간"], ["시각"], ["기준"], ["time"]))
@@ -308,7 +320,13 @@ def _word(reading: _Reading) -> None:
     found = _TOKEN.match(reading.text, reading.at)
     assert found is not None
     word, low = found[0], reading.low[found.start() : found.end()]
+    begin, end = reading.timed
+    if reading.at == _past_space(reading.low, end) and clock.may_be_counted(reading.low[begin:end], low):
+        reading.clocks.pop()
+        reading.doubts.append(Doubt(HOUR, reading.text[begin:end]))
     reading.at, reading.after_time = found.end(), False
+    if _TIME_ITSELF.fullmatch(low) and _beside_time(reading, found.start(), end if end else -1):
+        return
     if (
         not found["filter"]
         and word[0] not in "-−–\"“”‘'+"
@@ -317,6 +335,16 @@ def _word(reading: _Reading) -> None:
         reading.doubts.append(Doubt(key, word))
         return
     reading.rest.append(word)
+
+
+def _beside_time(reading: _Reading, at: int, end: int) -> bool:
+    """Whether the word from *at* to `reading.at` says what a time is: 시간 8시, 8시 기준으로; not 8시 기준 금리."""
+    if clock.begins(reading.low, _past_space(reading.low, reading.at)):
+        return True
+    after = at == _past_space(reading.low, end)
+    return after and (
+        reading.low.startswith("으로", reading.at - 2) or not _WORD_FOLLOWS.match(reading.low, reading.at)
+    )
 
 
 def _times(reading: _Reading) -> tuple[time, ...]:

@@ -85,6 +85,7 @@ _SLASH = re.compile(r"(?<![\d/:])/(?![\d/])|(?<=[가-힣A-Za-z]{2})·(?=[가-힣
 _COMMA = re.compile("[,、]")
 _HANGUL = re.compile("[가-힣]+")
 _BEGINNING = re.compile(r"(오전|오후|아침|저녁|밤)?\s?(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
+_NUMBERED_HALF = re.compile(r"[^\d:]{1,5}\d{1,2}")  # 저녁 7
 _NOT_DIGITS = re.compile(r"\D")
 _BREAKS = re.compile(r"[\s,、/;+\-−–]")
 _SPLITS = re.compile(r"[^0-9A-Za-z가-힣]")
@@ -289,6 +290,8 @@ _USUAL_HOURS = {
 
 def _hours(said: str) -> tuple[time, ...]:
     """What a bare number, or half a day, may mean: 7 is 07:00 or 19:00."""
+    if (exact := read_time(said)) is not None and _NUMBERED_HALF.fullmatch(said.lower()):
+        return (exact,)
     digits = _NOT_DIGITS.sub("", said)
     if len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60:
         return (time(int(digits[:2]), int(digits[2:])),)
@@ -299,7 +302,23 @@ def _hours(said: str) -> tuple[time, ...]:
 
 
 def write_wish(wish: Wish, language: str = "ko") -> str:
-    """*wish* as it is written after /subscribe, so that `read_wish` reads it again."""
+    """*wish* as it is written after /subscribe, so that `read_wish` reads it again.
+
+    A word is in quotation marks where it, or what stands beside it, would be read as something else.
+    """
+    ways = [_write(wish, language, quoted) for quoted in (0, 1, 2 * MOST_WORDS)]
+    return next((said for said in ways if _reads_as(said, wish)), ways[0])
+
+
+def _reads_as(said: str, wish: Wish) -> bool:
+    try:
+        return read_wish(said) == wish
+    except ReaderError:
+        return False
+
+
+def _write(wish: Wish, language: str, quoted: int) -> str:
+    """As `write_wish`, with the first *quoted* words in quotation marks."""
     said = [f"{at:%H:%M}" for at in (wish.at, *wish.also)]
     if wish.month_days:
         said.append(write_month_days(wish.month_days, language))
@@ -310,7 +329,7 @@ def write_wish(wish: Wish, language: str = "ko") -> str:
         said.append(named.get(wish.days, (letters, english))[0 if language == "ko" else 1])
     if wish.zone is not None:
         said.append(write_zone(wish.zone))
-    if words := write_words(wish.wanted):
+    if words := write_words(wish.wanted, quoted):
         said.append(words)
     if wish.wanted.papers:
         said.append(
@@ -321,9 +340,13 @@ def write_wish(wish: Wish, language: str = "ko") -> str:
     return " ".join(said)
 
 
-def write_words(wanted: Filter) -> str:
-    """The words of *wanted*, as they are written."""
-    return " ".join([*map(_written, wanted.include), *(f"-{_written(word)}" for word in wanted.exclude)])
+def write_words(wanted: Filter, quoted: int = 0) -> str:
+    """The words of *wanted*, as they are written; the first *quoted* of them in quotation marks at all events."""
+    words = [("", word) for word in wanted.include] + [("-", word) for word in wanted.exclude]
+    return " ".join(
+        minus + (f'"{word}"' if place < quoted and not is_filter(word) else _written(word))
+        for place, (minus, word) in enumerate(words)
+    )
 
 
 def _written(word: str) -> str:

@@ -51,7 +51,7 @@ def read_watch(text: str) -> Filter:
 
     Raises: Unclear where *text* says when to be told as well, since a watch tells at once; as `read_words`.
     """
-    found = read_schedule(text)
+    found = read_schedule(text, letters=False)
     often = next((doubt for doubt in found.doubts if doubt.key == OFTEN), None)
     dated = next((doubt for doubt in found.doubts if doubt.key in {DATE, PAST}), None)
     words = read_request(found.rest).words
