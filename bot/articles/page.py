@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from itertools import islice
 
 from bot.articles.draft import Draft
@@ -20,6 +19,7 @@ from bot.articles.furniture import without_end
 from bot.articles.head import is_date_line
 from bot.articles.html_text import html_text, unescape
 from bot.articles.moment import read_published
+from bot.articles.page_date import entered, is_of_paper, moment_on
 from bot.articles.plain import split_title
 from bot.articles.portal import read_portal
 from bot.articles.signature import is_paper
@@ -41,26 +41,16 @@ _SAVED_FROM = re.compile(
     r"(?:Page saved with SingleFile\s{1,5}url:\s{1,3}|saved from url=\(\d{1,5}\))(https?://[^\s<>\"]{1,2000})"
 )
 _ARCHIVED = re.compile(r"\Ahttps?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(?=https?://)")
-_TIME = re.compile(
-    r"(?:<time\s[^<>]{0,400}?datetime|\sdata-date-time)=[\"']?([0-9T:.Z+ -]{16,35})", re.IGNORECASE
-)
 _AT_PORTAL = re.compile(r"(?<![^|\n])([^|\n]{2,40}+)\|\s?(?:네이버|다음|NAVER|Daum)")
 _PORTAL_FIRST = re.compile(
     r"^(?:다음|네이버|네이트|daum|naver)(?: ?뉴스)? ?[-|·:] ?(?=\S)", re.IGNORECASE
 )  # 다음 - 한빛일보
-_OF_DAY = re.compile(
-    r"<[a-z]{1,8}\s[^<>]{0,200}?class=[\"'][^\"'<>]{0,60}(?:date|time)[^\"'<>]{0,60}[\"'][^<>]{0,200}>\s{0,40}([^<>]{8,60}?)\s{0,40}<",
-    re.IGNORECASE,
-)
-_ENTERED = re.compile(  # what readers see above a text: 승인 2026.03.04 09:12
-    r"(?:입력|승인|등록|송고|게시|작성|발행)(?:일시|일자|시간|일)?\s{0,3}[:：]?\s{0,3}(?:<[^<>]{0,100}>\s{0,20}){0,3}"
-    r"(\d{4}[-./년] ?\d\d?[-./월] ?\d\d?[.일]?(?:\s{1,3}(?:(?:오전|오후)\s)?\d\d?:\d\d(?::\d\d)?)?)(?!\d)"
-)
 MOST_LINKED = 10
 _BOOKMARKS = re.compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
 )
 _LINKED_NAMES = ("headline", "datePublished", "author", "publisher", "articleSection")
+_GUESSED = "date time"  # what a library took for the page's day
 _SELF = "mainEntityOfPage"
 _TAIL = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
 _HEADING = re.compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
@@ -104,8 +94,10 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
         "source-url",
     }  # when a page was cut out is not its day
     pairs.append(("article:author", found.get("author", "")))
-    pairs.append(("datetime", "" if of_note else _moment(html, found.get("date", ""))))
+    pairs.append((_GUESSED, "" if of_note else moment_on(html, found.get("date", ""))))
     fields = gather((name, _ARCHIVED.sub("", value)) for name, value in pairs)
+    if fields.keys_found.get("published") == _GUESSED and is_of_paper(html, found["date"]):
+        del fields["published"], fields.keys_found["published"]
     title = fields["title"]
     named = _TITLE.search(html, 0, HEAD_CHARS)
     if named and (whole := " ".join(unescape(named[1]).split())).startswith(title):
@@ -124,6 +116,8 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
     first, _, rest = text.strip().partition("\n")
     is_title = first.strip(" #") == title and not title.endswith(".")
     body = _without_date(rest.strip() if is_title else text.strip(), fields)
+    if not (fields["published"] or of_note):
+        fields["published"] = entered(html, title, body)
     body = "\n".join(without_end(body.split("\n"), fields)).strip() or body
     return Draft("web page", title, body, fields, "none")
 
@@ -168,21 +162,6 @@ def _owner(html: str) -> str:
         return ""
     told = next((a or b or c for name, a, b, c in _ATTRIBUTE.findall(named["rest"]) if name == "content"), "")
     return unescape(told or named["text"]).strip()
-
-
-def _moment(html: str, date: str) -> str:
-    """*date*, with the time of day where the page's first mark of a time is of that day; else when it was entered."""
-    if not date:
-        said = _ENTERED.search(html)
-        return said[1] if said else ""
-    marked = _TIME.search(html) if len(date) == 10 else None
-    if marked and marked[1].startswith(date):
-        return marked[1]
-    for shown in islice(_OF_DAY.finditer(html), MOST_LINKED) if len(date) == 10 else ():
-        published = read_published(shown[1])
-        if isinstance(published, datetime) and published.date().isoformat() == date:
-            return shown[1]
-    return date
 
 
 def _linked(html: str) -> Iterator[tuple[str, str]]:

@@ -75,6 +75,38 @@ def test_a_day_that_only_a_line_above_the_text_tells_is_read_as_written(
     assert (published is None) == article.body.startswith(above)
 
 
+FOOT = "<footer>제호 : 한빛신문 | 등록번호 : 경기 아00123 | 등록일자 : 2010.03.04 | 발행인 : 도하람</footer>"
+OWN = "<p>승인 2026.03.04 14:38</p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "published"),
+    [
+        ("<h1>도서관 열다</h1><p>2026.03.04 14:38</p>", FOOT, "2026-03-04T14:38:00+09:00"),
+        ("<h1>도서관 열다</h1>", FOOT, None),
+        ("<h1>도서관 열다</h1>", "<ul><li>등록번호 경기 아00123</li><li>등록일 2010-03-04</li></ul>", None),
+        (f"<aside>입력 2025.01.01 09:00</aside><h1>도서관 열다</h1>{OWN}", "", "2026-03-04T14:38:00+09:00"),
+        (f"<script>t='게시 2019-01-01 10:00'</script><h1>도서관 열다</h1>{OWN}", "", "2026-03-04T14:38:00+09:00"),
+        ("<script>t='게시 2019-01-01 10:00'</script><h1>도서관 열다</h1>", "", None),
+        ("<h1>도서관 열다</h1>", "<p>이 건물은 문화재 등록 2003년 5월 2일에 마쳤다.</p>", None),
+        ("<h1>도서관 열다</h1>", f"{OWN}{FOOT}", "2026-03-04T14:38:00+09:00"),
+        ("<h1>도서관 열다</h1><dl><dt>등록일</dt><dd>2026-03-04</dd></dl>", FOOT, "2026-03-04"),
+    ],
+    ids=[
+        "a line above the text", "of the paper", "of the paper, a line each", "beside the article", "in a program",
+        "only in a program", "of the text", "below the text", "a name and its value",
+    ],
+)  # fmt: skip
+def test_a_page_is_of_the_day_that_stands_at_its_article(
+    tmp_path: Path, above: str, below: str, published: str | None
+) -> None:
+    page = f"<html><head><title>도서관 열다</title></head><body>{above}<article>{SENTENCES}</article>{below}</body></html>"
+    write(tmp_path, "a.html", page)
+    article = read_file(os.path.realpath(tmp_path), "a.html").article
+    assert article is not None
+    assert published == (article.published.isoformat() if article.published else None)
+
+
 CRUMBS = """<!DOCTYPE html><html><head><meta charset="utf-8">
 <title>한빛시 도서관 열다 &lt; 문화·공연 &lt; 문화 &lt; 기사본문 - 한빛신문</title>%s
 <meta property="article:published_time" content="2026-03-04T14:38:00+09:00"></head><body><article>
