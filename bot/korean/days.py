@@ -256,7 +256,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         (r"(?<![\d월.]\s)(?<![\d월.])(?P<day>[12]?\d|3[01])일(?:자|\s?나온|에\s?나온)", _day_of_month),
         # 12월 수출 is what was exported then, and told in January
         (
-            rf"(?<!\w)(?:['‘’]?(?P<year>(?:19|20)?\d\d)년\s?|(?P<back>{'|'.join(_YEARS_BACK)})\s?|지난\s)?(?P<month>1[0-2]|0?[1-9])월(?:달)?"
+            rf"(?<!\w)(?<!년\s)(?:['‘’]?(?P<year>(?:19|20)?\d\d)년\s?|(?P<back>{'|'.join(_YEARS_BACK)})\s?|지난\s)?(?P<month>1[0-2]|0?[1-9])월(?:달)?"
             rf"(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_ALONE}))",
             _whole_month,
         ),

@@ -41,15 +41,15 @@ _DOTTED = re.compile(
 )
 # 2026.1.3.~1.5., 25.12.28.~30.
 _SHARED_YEAR = re.compile(
-    r"(?<!\S)(?P<year>(?:20)?2\d)(?P<mark>[-./])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?(?P<day>[0-3]?\d)\.?\s?[~∼–—]\s?"
+    r"(?<!\S)(?P<year>(?:20)?2\d)(?P<mark>[-./])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?(?P<day>[0-3]?\d)\.?(?:\s?[~∼–—]\s?|\s-\s)"
     r"(?:(?P<to_month>1[0-2]|0?[1-9])[-./]\s?)?(?P<to_day>[0-3]?\d)\.?(?=\s?까지|\s|$)"
 )
 _FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}")
-_OF_MEASURE = re.compile(r"(?:규모|지분|버전|배율|비율|확률|평점|점수|금리|환율|농도|수위|강도)\s?$")
-_MEASURE = re.compile(  # 배 증가, m 파도, 점을 받은; no 점검, 도로
+_OF_MEASURE = re.compile(r"(?:규모|지분|버전|배율|비율|확률|평점|점수|금리|환율|농도|수위|강도|시속)\s?$")
+_MEASURE = re.compile(  # 배 증가, m 파도, 점을 받은; no 점검, 도로, 회의
     r"\s?(?:[%％℃°]|(?:규모|배|버전|퍼센트|포인트|지분|의석|찬성|득표|확률|만점|크기|가격|수준|이상|이하|정도|가량|분기|점|도|[cmk]?m|k?g|t|[mk]?l"
-    r"|미터|센티|센티미터|킬로|킬로미터|톤|리터|만|억|조|원|달러|엔|유로|위안|명|개|회|대|건|년|개월|시간|분|초|차|p|points?|times|versions?"
-    r"|percent|million|billion|magnitude)(?:까지|짜리|[의을를이가은는대씩나])?(?=[\s,.?!]|$))",
+    r"|미터|센티|센티미터|킬로|킬로미터|톤|리터|인치|피트|노트|마일|헥타르|그램|킬로그램|만|억|조|원|달러|엔|유로|위안|명|개|회(?!의)|대|건(?!의)|년|개월|시간|분|초|차|p|points?|times|versions?"
+    r"|percent|million|billion|magnitude)(?:까지|짜리|(?<=점)대|[의을를이가은는씩])?(?=[\s,.?!]|$))",
     re.IGNORECASE,
 )
 _FOUR_FIGURES = re.compile(r"\d\d\.\d\d")
@@ -59,6 +59,7 @@ _PART_OF_DAY = re.compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오�
 # its news has the date of the day after as well
 _LAST_NIGHT = re.compile(r"(?<!\S)(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)")
 _MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
+_ITS_WEEKDAY = re.compile(r"(?<=\d[일.])\s?\([월화수목금토일](?:요일)?\)")  # 1월 3일(토)
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"20\d\d년\s?")
 
@@ -73,6 +74,7 @@ class Span(NamedTuple):
 
 def read_span(words: str, today: date) -> Span | None:
     """The days that *words* name, by *today*; None where they name none."""
+    words = _ITS_WEEKDAY.sub("", words)
     spelled = _DOTTED.sub(_with_slashes, _SHARED_YEAR.sub(_year_said_twice, words))
     spelled = _LAST_NIGHT.sub("어제부터 오늘까지", _SHARED_MONTH.sub(_month_said_twice, spelled))
     for said in _SPAN.finditer(spelled):

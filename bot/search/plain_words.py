@@ -159,9 +159,11 @@ def _read_paper_left_out(words: str, filters: Filters, known: KnownNames) -> tup
             joined = "".join(parts[at : at + size])
             saying = _leaving_out(joined, parts[at + size :])
             name = papers.get(letters(joined)) or papers.get(letters(_BESIDE.sub("", joined)))
-            rest = parts[:at] + parts[at + size + saying :]
-            if saying and name and rest and (listed or joined.endswith("만")):
-                left_out = tuple(dict.fromkeys((*filters.not_publisher, name)))
+            if not (saying and name and (listed or joined.endswith("만"))):
+                continue
+            before, names = _joined_papers(parts[:at], papers)
+            if rest := before + parts[at + size + saying :]:
+                left_out = tuple(dict.fromkeys((*filters.not_publisher, *names, name)))
                 return replace(filters, not_publisher=left_out), " ".join(rest)
     return None
 
