@@ -22,17 +22,25 @@ _NUMBER = re.compile(
     rf"(?<![\w$€£₩.,])(?:\d[\d,.]{{0,20}}|{_IN_WORDS})"
     r"(?:-day|-year|\s?%|\spercent(?:age points)?|\s(?:thousand|million|billion))?(?=[\s,.;)])"
 )
-_MONTH = (
-    r"january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH_ALONE = (
+    r"january|february|april|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_MONTH = rf"{_MONTH_ALONE}|march|may"  # these are verbs as well
+_COUNT_OF = (
+    r"(?!\s(?:people|homes|houses|households|students|workers|residents|passengers|cases|units|won|dollars))"
 )
 _DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _CLOCK = r"\d{1,2}(?::\d{2})?\s?(?:a\.?m\.?|p\.?m\.?)"
 _WHEN = re.compile(
-    rf"\b(?:(?:{_MONTH})\.?\s\d{{1,2}}(?:,\s\d{{4}})?\b"
-    rf"|(?:the\s(?:end|beginning|middle)\sof\s)?(?:{_MONTH})\b(?:\s\d{{4}}\b)?"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b(?:,?\s\d{{4}}\b)?"
+    rf"|(?:{_MONTH})\.?\s\d{{1,2}}(?:,\s\d{{4}})?\b"
+    rf"|(?:the\s(?:end|beginning|middle)\sof\s)?(?:{_MONTH_ALONE})\b(?:\s\d{{4}}\b)?"
+    r"|(?:the\s(?:end|beginning|middle)\sof\s|(?<=\bin\s)|(?<=\bsince\s)|(?<=\buntil\s))(?:march|may)\b(?:\s\d{4}\b)?"
+    r"|(?:march|may)\s\d{4}\b"
     rf"|(?:early\s|late\s|next\s|last\s)?(?:{_DAY})\b|{_CLOCK}(?:\sto\s{_CLOCK})?"
-    r"|(?:next|last|this)\s(?:week|month|year|spring|summer|fall|autumn|winter)\b|(?:in\s)?(?:19|20)\d{2}\b"
+    r"|(?:next|last|this)\s(?:week|month|year|spring|summer|fall|autumn|winter)\b"
+    rf"|in\s(?:19|20)\d{{2}}\b{_COUNT_OF}|(?:19|20)\d{{2}}(?=[,.;:)](?!\d)|$|\s(?:and|or|to|but|when|after|because)\b)"
     r"|today\b|tomorrow\b|yesterday\b)"
 )
 _CAUSE = re.compile(
@@ -63,15 +71,20 @@ def english_spans(want: Want, text: str, question: str = "") -> list[Span]:
     }.get(want)
     if form is None:
         return []
-    found = [match.span() for match in form.finditer(text) if match.group() not in question.lower()]
+    found = [match.span() for match in form.finditer(text) if not _has(question.lower(), match.group())]
     return [
         (start, end) for start, end in found if not _NOT_IT.search(text, max(0, start - _BEFORE), start)
     ] or found
 
 
+def _has(question: str, words: str) -> bool:
+    """Whether *question* has *words* as words of their own: no ten in attended, no 20 in 2025."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question) is not None
+
+
 def _counted(text: str, noun: str, question: str) -> list[Span]:
     """Numbers of what is counted: 412,000 passengers, where passengers, people or nothing else is asked for."""
-    found = [match.span() for match in _NUMBER.finditer(text) if match.group() not in question]
+    found = [match.span() for match in _NUMBER.finditer(text) if not _has(question, match.group())]
     stem = noun.rstrip("s")
     named = [span for span in found if re.match(rf"\s(?:\w+\s){{0,2}}?{re.escape(stem)}", text[span[1] :])]
     return named or found

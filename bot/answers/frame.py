@@ -94,7 +94,8 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
                     r"|사람)(?:은|이|가)?\s?(?:어디|누구|뭐)|모두 (?:누구|어디|뭐)"),
         (Want.EXCEPT, r"말고|빼고|빼면|제외|(?:안|못)\s?(?:되는|하는|받는|가는)\s?(?:건|것|거|데|곳"
                       r"|사람|구간|지역|경우|나라|회사|날)|빠진\s?(?:데|곳|건|거|사람)|(?<!해)외에"),
-        (Want.COMPARE, r"(?:이?랑|와|(?<![가-힣][외내안학])과|하고).{1,30}중(?=에|인|\s|\?|$)"
+        (Want.COMPARE, r"(?:이?랑|(?<=\S)와(?=\s)|(?<=\S)(?<![가-힣][외내안학])"
+                      r"(?<!\b[치결안내외학성효사전통초부경])과(?=\s)|하고).{1,30}중(?=에|인|\s|\?|$)"
                       r"|중에?서?\s?.{0,20}더\s|더\s.{1,16}(?:누구"
                        r"|어디|뭐|어느)|(?:뭐|어디|누구|어느\s?\S{1,20})[가이]?\s?더\s|(?:늘|줄|올|내|높"
                        r"|낮)\S{1,3}\s(?:늘|줄|올|내|높|낮)\S{1,3}\?*$|(?:둘|셋|넷)\s?중"
@@ -102,7 +103,7 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.MOST, r"(?:제일|가장|최고로|최다)\s?.{0,60}(?:누구|어디|뭐|어느|무슨|언제|몇)|(?:누구|어디"
                     r"|뭐|어느|무슨).{0,60}(?:제일|가장)|(?:다음으로|담으로|[두세] ?번째로)\s"),
         (Want.UNTIL, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|어느 날|몇\s?년도?)까지"
-                     r"|^(?!.*(?:얼마|누[가구굴군]|왜|몇\s?[^월일시년\s])).*(?:마감|(?<![제포연얘야])기한)"
+                     r"|^(?!.*(?:얼마|누[가구굴군]|왜|어디|어떻|몇\s?[^월일시년\s])).*(?:마감|(?<![제포연얘야무])기한)"
                      r"|언제\s?(?:끝|종료|만료)|(?:끝나|종료되|마감되)는\s?(?:날|게|때|건|시기)"),
         (Want.SINCE, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|몇\s?년도?)부터"),
         (Want.WHY, r"(?:배경|비결|계기)(?:이|은)?\s?(?:뭐|무엇|뭔|머)|왜(?![가-힣])"
@@ -180,9 +181,13 @@ _ATTRIBUTE = re.compile(
 _BESIDE_IT = re.compile(r"(?:[에을를]|[가-힣](?:면|고|서|게|거|때|봐|는데))\s")
 _FIGURES = (Want.NUMBER, Want.MONEY, Want.MOST, Want.COMPARE)
 _NAMED_KIND = re.compile(r"(?:어떤|무슨|어느|뭐라는|뭐란)\s?(?P<head>[가-힣A-Za-z]{1,8})")
-_IS_IT = re.compile(  # behind 어느 동네: 예요, 에서
-    r"(?<=.)(?:이?예요|이?에요|이었.{0,3}|였.{0,3}|인가요?|인데|인지|이?야|(?<=[가-힣]{2})(?<![게모책])임|이?죠|이?냐|이?래|에서)$"
+_IS_IT = re.compile(  # behind 어느 동네, at the end of the question: 예요
+    r"(?<=.)(?:이?예요|이?에요|이었.{0,3}|였.{0,3}|인가요?|인데|인지|이?야|(?<=[가-힣]{2})임|이?죠|이?냐|이?래)$"
 )
+_NO_IS_IT = re.compile(  # nouns that end like it
+    r"(?:[노고미거모빨아장유설내도다타술]래|[분시광심재제평하]야|(?:움직|쓰|보|붙|놀|책|모|게|프레|타|신|선|부|주|담|위|재|해|퇴|연|역|후|전)임)$"
+)
+_AT_IT = re.compile(r"(?<=.)에서$")
 _NAME_OF = re.compile(
     r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:의|은|는|이|가)?\s(?:그거\s|새\s)?(?:이름|명칭)"
     r"|(?P<glued>[가-힣]{1,8})이름"
@@ -265,7 +270,9 @@ def _want(said: str) -> tuple[Want, str]:
         named = _NAME_OF.search(said)
         head = (named["head"] or named["glued"]) if named else ""
     elif named := _NAMED_KIND.search(said):
-        head = _IS_IT.sub("", named["head"])
+        head = _AT_IT.sub("", named["head"])
+        if not re.search(r"\w", said[named.end() :]) and not _NO_IS_IT.search(head):
+            head = _IS_IT.sub("", head)
     elif (named := _ATTRIBUTE.search(said)) and (want in _FIGURES or not _BESIDE_IT.search(named.group())):
         head = named["head"]
     if want is Want.NAME and _is_person(head):

@@ -40,10 +40,16 @@ _SUM = re.compile(r"등\s(?:총|모두|합쳐|전체)?\s?$")
 _GLOSS = re.compile(r"\([^()]{1,24}\)")
 _ALL = re.compile(r"(?:총|누적|모두|합쳐|합치면|합계|합해|다해|전체)[^,.]{0,16}$")
 _OF_WHICH = re.compile(r"[^,.\d]{0,18}\s(?:중|가운데)(?=[\s,])")
-_ASKS_TURN = re.compile(r"얼마나|몇\s?(?:퍼|프로|%|배)")
-_TURNS = re.compile(
-    r"\s?(?:가량\s|정도\s)?(?:올[랐라린]|내[렸려린]|인상|인하|늘|줄|상승|하락|증가|감소|감액|감면|삭감|할인|급등|급락|뛰)"
+_RISES = (
+    r"올[라랐린]|오[르른를]|내[려렸리린릴]|인상|인하|늘|줄|상승|하락|증가|감소|급등|급락|뛰|떨어|깎"
+    r"|많|적[어었은]|비[싸쌌싼]|높|낮"
 )
+_ASKS_TURN = re.compile(  # by how much, and not to how much (몇 명으로 늘었어)
+    r"얼마나|몇\s?(?:퍼|프로|%|배)|(?:얼마[가를]?|몇\s?(?!\S{0,4}로\s)[가-힣㎞m]{1,4}?(?:이나|[이가을를나])?)"
+    rf"(?:\s정도)?\s(?:더\s|또\s)?(?:{_RISES}|싸|쌌)"
+)
+_TURNS = re.compile(rf"\s?(?:가량\s|정도\s)?(?:더\s)?(?:{_RISES}|감액|감면|삭감|할인)")
+_AFTER_YEARS = re.compile(r"\s?만[에의](?=\s)")  # 5년 만에: when it was so before, no amount
 _ASKS_MOST = re.compile(r"최대|최고|많게는")
 _REPORTER = re.compile(r"\s(?:기자|특파원|앵커|PD)")
 _TELLER = re.compile(r"[^,.]{0,18}(?:은|는|이|가)\s[\"“]|[^,.]{0,24}(?:에 따르면|관계자)")
@@ -186,6 +192,8 @@ def _figure(frame: Frame, text: str, span: Span) -> float:
         worth -= 0.6
     if _ASKS_TURN.search(asks) and _TURNS.match(text, end):
         worth += 0.6
+    if _AFTER_YEARS.match(text, end) and "만에" not in asks:
+        worth -= 0.9
     return worth
 
 

@@ -73,11 +73,13 @@ _DEFINED = re.compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)
 _AFTER_TIME = 30  # characters after a time that tell what is done by then
 _LASTING = re.compile(r"간(?![가-힣]{2})|\s동안|\s단위")
 _OF_MANY = re.compile(r"(?:교|사|국|소|팀)(?![가-힣]{2})")  # 73개교
+_ABOUT = re.compile(r"대(?![표학구기])(?![가-힣]{3})")  # 20%대, 3만명대
 _BEHIND = (  # a unit
     (("분", "분의"), _GOES_ON),
     (("시",), _MINUTES),
     (("일", "개월", "년", "주"), _LASTING),
     (("개",), _OF_MANY),
+    (("%", "퍼센트", "명"), _ABOUT),
 )
 
 

@@ -85,3 +85,22 @@ def test_what_was_and_when_it_was_told_is_not_what_is_asked_for(
     want: Want, text: str, expected: list[str]
 ) -> None:
     assert expected == [text[start:end] for start, end in english_spans(want, text)]
+
+
+@pytest.mark.parametrize(
+    ("want", "text", "question", "found"),
+    [
+        (Want.WHEN, "the fare may rise on tuesday.", "", ["tuesday"]),
+        (Want.WHEN, "crowds march to the square on 2 march 2026.", "", ["2 march 2026"]),
+        (Want.WHEN, "the zoo opens in may.", "", ["may"]),
+        (Want.WHEN, "about 2000 people came on sunday.", "", ["sunday"]),
+        (Want.WHEN, "the bridge was built in 1998.", "", ["in 1998"]),
+        (Want.NUMBER, "about ten fans attended.", "how many fans attended the show", ["ten"]),
+        (Want.NUMBER, "two towers of the network fell.", "how many network towers fell", ["two"]),
+        (Want.NUMBER, "20 trains stood still.", "how many trains stood still in 2025", ["20"]),
+    ],
+)
+def test_months_years_and_numbers_are_whole_words(
+    want: Want, text: str, question: str, found: list[str]
+) -> None:
+    assert found == [text[slice(*span)] for span in english_spans(want, text, question)]

@@ -52,6 +52,15 @@ BUS = Article(
         ("수강 신청 마감이 언제야?", Want.UNTIL, ""),
         ("성형외과 의사가 중독자한테 받은 게 뭐야?", Want.WHAT, ""),
         ("회사 이름에 붙은 42는 무슨 뜻이에요?", Want.ABOUT, ""),
+        ("유통기한 지난 우유 어디서 팔았어?", Want.WHERE, ""),
+        ("무기한 농성 어디서 해?", Want.WHERE, ""),
+        ("주가 어떻게 마감했어?", Want.HOW, ""),
+        ("과학고 중 몇 곳이 뽑아?", Want.NUMBER, "곳"),
+        ("치과 의사 중 몇 명이 쉬어?", Want.NUMBER, "명"),
+        ("교과서 중 몇 권이 바뀌어?", Want.NUMBER, "권"),
+        ("결과 발표 중 누가 울었어?", Want.WHO, ""),
+        ("한빛전자와 물안전자 중 어디가 커?", Want.COMPARE, ""),
+        ("삼성과 한빛 중 어디가 커?", Want.COMPARE, ""),
     ],
 )
 def test_a_question_says_what_kind_of_thing_answers_it(text: str, want: Want, unit: str) -> None:
@@ -94,3 +103,20 @@ def test_the_short_answer_is_a_few_words_of_the_first_quote(question: str, short
     assert answer is not None
     assert short in answer.short
     assert answer.short in answer.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("어떤 노래 불렀어?", "노래"),
+        ("무슨 고래가 나타났어?", "고래"),
+        ("어떤 분야?", "분야"),
+        ("어떤 움직임 있었어?", "움직임"),
+        ("어느 거래가 멈췄어?", "거래"),
+        ("어느 동네야?", "동네"),
+        ("어느 동네래?", "동네"),
+        ("어느 동네에서 해?", "동네"),
+    ],
+)
+def test_the_thing_asked_for_keeps_its_last_syllable(text: str, head: str) -> None:
+    assert read_frame(text).head == head
