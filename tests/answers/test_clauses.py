@@ -41,3 +41,10 @@ def test_who_is_to_blame_is_the_reason(text: str, told: str | None) -> None:
     found = why(read_frame("여울다리 공사 왜 멈췄어?"), text)
     said = text[slice(*found[0])] if found is not None else ""
     assert (told is not None) == said.startswith("이 시장 때문")
+
+
+@pytest.mark.parametrize("meeting", ["청문회에서", "회의까지", "수사본부에서", "간담회장에서", "토론회에"])
+def test_what_a_meeting_is_held_for_is_no_reason_whatever_particle_follows(meeting: str) -> None:
+    text = f"시장은 정보 유출 대책 마련을 위한 {meeting} 관리가 부실했다고 말했다."
+    told = why(read_frame("정보 왜 유출됐어?"), text)
+    assert told is None or not text[slice(*told[0])].endswith("위한")
