@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.korean.hangul import FIRST, LAST
 from bot.korean.particles import without_subject_mark
@@ -20,10 +20,14 @@ from bot.korean.particles import without_subject_mark
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """words: what is looked for, in order. count: how many articles are wanted, None where that is not said."""
+    """words: what is looked for, in order. count: how many articles are wanted, None where that is not said.
+
+    counted: the number as it is said, where a word stands behind it.
+    """
 
     words: tuple[str, ...]
     count: int | None
+    counted: str = field(default="", compare=False, repr=False)
 
 
 _AS_THEY_ARE = re.compile(r"[-−–]?[\"“”‘']|[-−–].|[A-Za-z가-힣]{2,12}:\S")
@@ -49,9 +53,15 @@ _WHEN_OUT = re.compile(r"(?:나오|올라오|뜨|생기|있으)면|나올|나온
 _NEW = frozenset("새 신규 new latest any".split())
 ABOUT_ALL = frozenset("뉴스 소식 기사 news articles article stories".split())  # beside another word
 _WITH = re.compile(r"(?:이랑|하고|[와과랑])$")
+_KANA = (  # of a Japanese name as it is written in Korean, where no syllable is closed
+    "[아이우에오가기구게고카키쿠케코사시스세소자지즈제조다데도타테토쓰나니네노하히후헤호바비부베보마미무메모야유요라리루레로와]"
+)
+_SURNAME = "[김이박최정강조윤장임한오서신권황안송류홍]"
+# 첫사랑, 산부인과, 심리학과; 이시카와, 가나자와, 오키나와; 김하랑
 _NO_PARTICLE = re.compile(
-    r"(?:[사자]랑|아리랑|부인과|정신과|결과|(?<!대)학과)$"
-)  # 첫사랑, 산부인과, 심리학과
+    rf"(?:[사자]랑|아리랑|(?:부인|정신|신경|소아청소년)과|결과|(?<!대)학과|{_KANA}{{2}}가와|{_KANA}카와|(?:가나|오|미야|요네)자와|[지로]사와"
+    rf"|[키다]나와|^{_SURNAME}[하아이미예]랑)$"
+)
 # Whether the syllable before it ends in a consonant.
 _CLOSED = {"이랑": True, "과": True, "을": True, "와": False, "랑": False, "를": False}
 _LATIN_SUBJECT = re.compile(r"(?<=[0-9A-Za-z]{2})[이가]$")
@@ -61,7 +71,7 @@ _SHORTEST = 2  # syllables before a particle: 사과 is a word
 
 def read_request(tokens: Sequence[str]) -> Request:
     """The words of *tokens*, as a schedule leaves them, and the count."""
-    left, count = _without_count(tokens)
+    left, count, counted = _without_count(tokens)
     words: list[str] = []
     about: list[str] = []
     for at, token in enumerate(left):
@@ -72,7 +82,7 @@ def read_request(tokens: Sequence[str]) -> Request:
             word = _bare(token, following)
             named = not words and following is not None and not _is_asking(left, at + 1)  # 뉴스 타파
             (about if word.lower() in ABOUT_ALL and not named else words).append(word)
-    return Request(tuple(words or about), count)
+    return Request(tuple(words or about), count, counted)
 
 
 def is_word(word: str) -> bool:
@@ -82,8 +92,9 @@ def is_word(word: str) -> bool:
     )
 
 
-def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None]:
+def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None, str]:
     left: list[str] = []
+    counted = ""
     count: int | None = None
     at = 0
     while at < len(tokens):
@@ -91,6 +102,8 @@ def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None]:
             said = "".join(tokens[at : at + length]).lower()
             if found := _COUNT.fullmatch(said):
                 count = int(_NUMBERS.get(found["number"], found["number"]))
+                named = at + length < len(tokens) and not _is_asking(tokens, at + length)
+                counted = " ".join(tokens[at : at + length]) if named else ""
                 at += length
                 break
             if length == 2 and _ends_with_count(tokens, at):
@@ -101,7 +114,7 @@ def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None]:
             if not (tokens[at].lower() in _AT_MOST and _COUNT.fullmatch("".join(tokens[at + 1 : at + 2]))):
                 left.append(tokens[at])
             at += 1
-    return left, count
+    return left, count, counted
 
 
 def _ends_with_count(tokens: Sequence[str], at: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.digests.doubts import DATE, OFTEN, PAST
 from bot.digests.request import read_request
 from bot.digests.schedule_parser import Doubt, Schedule, read_schedule
-from bot.digests.subscription import DEFAULT_TIME, EVERY_DAY, MOST_HOURLY, Filter
+from bot.digests.subscription import DEFAULT_TIME, EVERY_DAY, MOST_HOURLY, MOST_STORIES, Filter
 from bot.digests.subscription_parser import Unclear, Wish, filter_meant, read_words, write_wish
 from bot.errors import ReaderError
 from bot.search.filter_spelling import closed_up
@@ -54,7 +54,8 @@ def read_watch(text: str) -> Filter:
     found = read_schedule(text, letters=False)
     often = next((doubt for doubt in found.doubts if doubt.key == OFTEN), None)
     dated = next((doubt for doubt in found.doubts if doubt.key in {DATE, PAST}), None)
-    words = read_request(found.rest).words
+    request = read_request(found.rest)
+    words = request.words
     wanted = read_words(" ".join(words), every=True)
     if dated and not found.times:
         wanted = wanted if wanted.include else replace(wanted, include=(dated.said,))
@@ -65,6 +66,11 @@ def read_watch(text: str) -> Filter:
         digest = Wish(at, found.days or EVERY_DAY, found.zone, replace(wanted, every=False))
         said = often.said if often else _when(found)
         raise Unclear(Doubt("watch.unclear", said), (digest,), wanted if wanted.include else None)
+    if request.count is not None:
+        digest = Wish(wanted=replace(wanted, every=False), count=min(MOST_STORIES, max(1, request.count)))
+        phrase = (request.counted,) if request.counted else ()  # 10개 은행
+        wanted = replace(wanted, include=(*phrase, *wanted.include))
+        raise Unclear(Doubt("watch.unclear_count", str(request.count)), (digest,), wanted)
     if found.doubts:  # of how often and at what hour, which a watch knows nothing of
         return read_words(text, every=True)
     if meant := filter_meant(wanted, words):

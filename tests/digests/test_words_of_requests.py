@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digests.subscription import Filter
-from bot.digests.subscription_parser import Unclear, Wish, read_wish, write_wish
+from bot.digests.subscription_parser import Unclear, Wish, read_wish, write_wish, write_words
 from bot.digests.watch_parser import read_watch
 from bot.errors import ReaderError
 
@@ -38,6 +38,19 @@ Top 10 기업 | Top 10 기업
 쿠팡이 나오면 알려줘 | 쿠팡
 LG가 나오면 알려줘 | LG
 어린이 나오면 알려줘 | 어린이
+오키나와 여행 | 오키나와 여행
+이시카와 지진 | 이시카와 지진
+가나자와 관광 | 가나자와 관광
+신경과 의사 | 신경과 의사
+소아청소년과 대란 | 소아청소년과 대란
+응급의학과 파업 | 응급의학과 파업
+김하랑 선수 | 김하랑 선수
+소비자와 기업 | 소비자 기업
+간호사와 의사 | 간호사 의사
+방안과 대책 | 방안 대책
+카카오와 네이버 | 카카오 네이버
+태풍과 지진 | 태풍 지진
+엄마랑 아이 | 엄마 아이
 """
 ROWS = [tuple(part.strip() for part in row.split("|")) for row in WORDS.strip().splitlines()]
 
@@ -71,6 +84,25 @@ def test_a_number_that_may_be_counted_is_asked_about(said: str, at: time, words:
 @pytest.mark.parametrize("said", ["금 시세", "일 매출", "토 지", "월 급여", "PM10 먼지"])
 def test_a_letter_that_may_be_a_day_is_a_word_of_a_watch(said: str) -> None:
     assert tuple(said.split()) == read_watch(said).include
+
+
+@pytest.mark.parametrize(
+    ("said", "watched", "digest"),
+    [
+        ("10개 은행", ("10개", "은행"), "08:00 은행 10개"),
+        ("쿠팡 기사 5개씩 알려줘", ("쿠팡",), "08:00 쿠팡 5개"),
+        ("Tesla top 10", ("Tesla",), "08:00 Tesla 10개"),
+    ],
+)
+def test_a_watch_says_that_it_takes_no_count(said: str, watched: tuple[str, ...], digest: str) -> None:
+    with pytest.raises(Unclear) as asked:
+        read_watch(said)
+    assert "watch.unclear_count" == asked.value.key
+    assert [digest] == [write_wish(one) for one in asked.value.proposals]
+    wanted = asked.value.watched
+    assert wanted is not None
+    assert watched == wanted.include
+    assert wanted == read_watch(write_words(wanted))
 
 
 HOSTILE = st.sampled_from(
