@@ -1,5 +1,6 @@
 """Filters in plain words: `어제`, `1월 3일`, `뉴시스 기사`, `오동현 기자`.
 
+>>> from bot.search.names import by_letters
 >>> known = {"publisher": by_letters(["뉴시스"]), "author": by_letters(["오동현"]), "category": {}}
 >>> read_plain("어제 뉴시스 클라우드 기사", Filters(), date(2026, 1, 7), known.__getitem__)
 (Filters(publisher=('뉴시스',), since=datetime.date(2026, 1, 6), until=datetime.date(2026, 1, 6)), '클라우드')
