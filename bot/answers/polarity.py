@@ -68,7 +68,10 @@ def _is_another_thing(said: str, printed: str) -> bool:
 
 def _things(text: str) -> set[tuple[str, bool]]:
     """What each 것 of *text* stands for, and whether it is denied."""
-    return {(match["of"], match["denied"] is not None) for match in _THING.finditer(text)}
+    return {
+        (match["of"] if match["last"].endswith("의") else match["last"], match["denied"] is not None)
+        for match in _THING.finditer(text)
+    }
 
 
 def _denied(text: str) -> set[str]:
