@@ -11,11 +11,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from bot.articles.byline import is_name
 from bot.articles.fields import Fields, address_in, fold, gather, is_portal
 from bot.articles.furniture import SENT, is_last, reporters_of, start_of_recommended, take_credit
-from bot.articles.head import address_alone, original_link, without_address
+from bot.articles.head import address_alone, original_link, points_below, without_address
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
 from bot.articles.signature import is_paper, read_signature
@@ -40,6 +41,7 @@ _ENTERED = re.compile(  # 입력 2026-03-04 21:12 | 수정 2026-03-05 08:00
     r"(?:기사 ?|최초 ?)?(?:입력|등록|승인|송고|게시)[ \t]?(?P<at>\d{4}[^|]{6,36}?)"
     r"(?:[ \t]?[|/·,][ \t]?(?:최종 ?)?(?:수정|업데이트)[^|]{6,36})?"
 )
+_SENTENCE_END = re.compile(r"[.?!…][\"”’')\]]{0,3}$")
 _OF_EVENTS = frozenset(  # of what the text tells of
     map(fold, ("일시", "시간", "날짜", "일자", "날짜시간", "time", "date", "datetime"))
 )
@@ -105,11 +107,15 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             pass
         elif original := original_link(line):
             found.append(("url", original))
-        elif is_shared and (address := address_alone(line)):
+        elif is_shared and (address := address_alone(line)) and not points_below(lines[:number]):
             found.append(("url", address))
         elif (sent := _SENT.fullmatch(line)) and not (sent["alone"] and not _is_ended(lines[:number])):
             found.append(("published", sent["at"] or sent["alone"] or ""))
-        elif (entered := _ENTERED.fullmatch(line.strip("[]()"))) and read_published(entered["at"]):
+        elif (
+            (entered := _ENTERED.fullmatch(line.strip("[]()")))
+            and isinstance(read_published(entered["at"]), datetime)
+            and _is_text_over(lines[:number])
+        ):
             found.append(("published", entered["at"]))
         elif is_last(line):
             take_credit(line, fields)
@@ -126,6 +132,17 @@ def _is_ended(lines: list[str]) -> bool:
     """Whether the last of *lines* that is filled ends a text; else a day alone below it is of what that tells."""
     last = next((line.strip() for line in reversed(lines) if line.strip()), "")
     return _END_MARK.fullmatch(last) is not None or is_last(last)
+
+
+def _is_text_over(lines: list[str]) -> bool:
+    """Whether *lines* end with a sentence, or with what ends a text: a day below a few words is of what they name."""
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return bool(
+        _SENTENCE_END.search(last)
+        or _is_ended(lines)
+        or _signed(last.strip(_MARKS + "/"))
+        or _told_below(last)
+    )
 
 
 def _told_below(line: str) -> list[tuple[str, str]]:

@@ -40,6 +40,11 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"(?:[ |·]{0,4}(?:조회|댓글|추천|읽음)\s?수?\s?:?\s?[\d,]{1,9}){1,4}$")
+_POINTING = re.compile(  # to a place for readers, not to where the text is from
+    r"(?:누리집|홈페이지|사이트|링크|QR ?코드|아래에서|아래로)(?:를|을|에서|에|로|으로)?(?: [^\s.]{1,20}){0,6}[.:：]?$"
+    r"|(?:신청|접수|예약|예매|문의|참고|참조)(?:(?:은|는)(?: [^\s.]{1,20}){1,5}|하면 된다|하세요|바랍니다)?[.:：]?$"
+)
+_SOURCE = re.compile(r"출처|원문|기사 ?원문|source|original", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
 
 
@@ -61,10 +66,25 @@ def without_address(text: str, fields: Fields) -> str:
         _fill(fields, "url", found)
         return rest.strip()
     rest, _, last = text.rpartition("\n")
-    if rest and text.count("://") == 1 and (found := address_alone(last)):
+    if (
+        rest
+        and text.count("://") == 1
+        and (found := address_alone(last))
+        and not points_below(rest.split("\n"))
+    ):
         _fill(fields, "url", found)
         return rest.rstrip()
     return text
+
+
+def points_below(lines: list[str]) -> bool:
+    """Whether the last of *lines* sends readers to what stands below it, which is then of the text.
+
+    >>> points_below(["신청은 누리집에서 하면 된다.", ""]), points_below(["다리가 열렸다."])
+    (True, False)
+    """
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return _POINTING.search(last[-120:]) is not None and not _SOURCE.match(last)
 
 
 def original_link(line: str) -> str:

@@ -68,6 +68,20 @@ _TEXT = frozenset(
         "기사내용".split(),
     )
 )
+_COLONS = (
+    ":",
+    "：",
+    "]",
+    "】",
+    "=",
+    "|",
+    ">",
+    "\t",
+    "〉",
+    " - ",
+    " – ",
+    " — ",
+)  # behind a name, or around it
 _RULE = " \t-=*_#─━"
 _ITEM = "- "
 _BELOW_RULE = re.compile(
@@ -102,9 +116,8 @@ class _Top(NamedTuple):
 def read_labels(text: str, path: str) -> Draft | None:
     """None when *text* does not begin with fields. Raises: UnreadableArticle where it goes on with another article."""
     head = text[: MOST_CHARS * 2]
-    if not any(
-        mark in head for mark in (":", "：", "]", "】", "=", "|", ">", "\t", "〉", " - ", " – ", " — ")
-    ):
+    first = head.lstrip().partition("\n")[0]
+    if not (any(mark in head for mark in _COLONS) or release.is_name(first) or release.read_times(first)):
         return None
     top = _read_top(text.strip())
     if top is None or not _is_enough(top):
@@ -173,13 +186,9 @@ def _read_top(text: str) -> _Top | None:
         if label is None and not pairs and (said := _said_of_release(line, heading)) is not None:
             is_release, heading, number = True, said, number + 1
             continue
-        if label is None and is_release and (times := release.read_times(line)):
-            pairs += times
-            number += 1
-            continue
-        if label is None and is_release and (cell := _read_cell(lines, number)):
-            pairs.append(cell[:2])
-            number = cell[2]
+        if label is None and (cells := _read_cells(lines, number, is_release, bool(pairs))):
+            more, number, is_release = cells
+            pairs += more
             continue
         if label is None and (found := _HEADING.match(line)):
             name = fold(found[1])
@@ -229,7 +238,7 @@ def _is_value(lines: list[str], number: int) -> bool:
 
 
 def _value_below(lines: list[str], number: int) -> tuple[str, int]:
-    """The value that stands on that line, or a list from there on, an item a line; and and where."""
+    """The value that stands on that line, or a list from there on, an item a line; and where that ends."""
     value = lines[number].strip()
     if not value.startswith(_ITEM):
         return value, number
@@ -271,19 +280,44 @@ def _is_between(lines: list[str], number: int, begun: bool) -> bool:
     return begun and len(line) < 300 and _UNKNOWN.match(line) is not None and _goes_on(lines, number + 1)
 
 
+def _read_cells(
+    lines: list[str], number: int, is_release: bool, begun: bool
+) -> tuple[list[tuple[str, str]], int, bool] | None:
+    """What a line of a press release's table tells, where it goes on, and whether this is a press release."""
+    line = lines[number]
+    if begun and release.is_telephone(line):  # of the office or the person above it
+        return [], number + 1, is_release
+    times = release.read_times(line) if is_release or not begun else []
+    if times and (is_release or len(times) > 1):
+        return times, number + 1, True
+    if is_release and (cell := _read_cell(lines, number)):
+        return [cell[:2]], cell[2], True
+    return None
+
+
 def _read_cell(lines: list[str], number: int) -> tuple[str, str, int] | None:
-    """Name and value of two lines, as a table of a press release comes out (보도시점, and below it when); and where."""
+    """Name and value of two lines, as a table of a press release comes out (보도시점, and below it when); and where.
+
+    The value is "" where the cell is empty: what stands below a blank line or is a name itself need not be of it.
+    """
     name = lines[number].strip()
-    known = field_of(name) if 0 < len(name) <= 20 else None
     below = _filled(lines, number + 1)
-    if below == len(lines) or not known or known[0] not in ("published", "other", "publisher"):
+    if below == len(lines) or not _names_cell(name):
         return None
-    return name, lines[below].strip(), below + 1
+    value = lines[below].strip()
+    if _names_cell(value) or (below > number + 1 and not release.is_value(value)):
+        return name, "", number + 1
+    return name, value, below + 1
+
+
+def _names_cell(line: str) -> bool:
+    known = field_of(line) if 0 < len(line) <= 20 else None
+    return known is not None and known[0] in ("published", "other", "publisher")
 
 
 def _is_cell_below(lines: list[str], number: int) -> bool:
     below = _filled(lines, number)
-    return below < len(lines) and _read_cell(lines, below) is not None
+    return below < len(lines) and (release.is_telephone(lines[below]) or _read_cell(lines, below) is not None)
 
 
 def _filled(lines: list[str], number: int) -> int:
@@ -329,7 +363,7 @@ def _is_enough(top: _Top) -> bool:
         for name, value in top.pairs
         if (known := field_of(name)) and value and _is_plausible(known[0], value)
     }
-    if "title" in told or (top.is_release and told):
+    if "title" in told or top.is_release:
         return True
     if top.named_text:
         return bool(told or top.heading)

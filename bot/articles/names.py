@@ -64,7 +64,7 @@ _COPIES = tuple(
         r"(?P<of>.{1,200}?)[ _.-](?:conflict(?:ed)?|충돌)[ _.-]?\d[\dTZ-]{5,20}",
         r"(?P<of>.{1,200}?) - (?:복사본|사본|copy|コピー|副本)(?: ?\(\d{1,3}\))?",
         r"(?P<of>.{1,200}?)의 사본",
-        r"(?P<of>.{1,200}?)-(?-i:DESKTOP|LAPTOP)-(?-i:[A-Z0-9]{5,9})",  # OneDrive's, by the name of a machine
+        r"(?P<of>.{1,200}?)-(?-i:DESKTOP|LAPTOP)-(?=[A-Z]{0,8}\d)(?-i:[A-Z0-9]{5,9})",  # OneDrive's
     )
 )
 _NUMBERED = re.compile(r"(?: (?:copy|복사본|사본)(?: [1-9]\d?)?| [2-9]| ?\([1-9]\d?\))\Z")

@@ -177,5 +177,12 @@ def _linked(html: str) -> Iterator[tuple[str, str]]:
         for one in graph[:MOST_LINKED] if isinstance(graph, list) else [graph]:
             if isinstance(one, dict) and "headline" in one:
                 known = {name: one.get(name) for name in _LINKED_NAMES}
-                yield from flatten({**known, _SELF: one.get(_SELF) or one.get("url")})
+                yield from flatten({**known, _SELF: _address_of(one.get(_SELF)) or one.get("url")})
                 return
+
+
+def _address_of(page: object) -> object:
+    """Where a mainEntityOfPage of JSON-LD is, which may be an object, an address, or no more than true."""
+    if isinstance(page, dict):
+        return page.get("@id") or page.get("url")
+    return page if isinstance(page, str) else None

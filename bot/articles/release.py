@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from bot.articles.fields import fold
+from bot.articles.moment import read_published
 
 MOST_LINES = 40  # of people and numbers below a text
 MOST_CHARS = 60  # of one of them; a longer line is a sentence
@@ -38,6 +39,19 @@ _OF_OFFICE = re.compile(
 _TIME = re.compile(
     r"(?:(?<=\A)|(?<=\s))((?:보도|배포) ?(?:시점|일시)|배포)[ \t]*[:：]?[ \t]*(?=[\d(]|즉시|배포)"
 )
+_TELEPHONE = (
+    r"[(]?(?:☎|전화|tel\.?)?[ \t]?[:：]?[ \t]?\(?0\d{1,2}\)?[-–) .]{1,2}\d{3,4}[-–. ]\d{4}"
+    r"(?:[~,/ ]{1,3}\d{1,4}){0,3}[)]?"
+)
+_ALONE = re.compile(_TELEPHONE, re.IGNORECASE)
+_VALUE = re.compile(  # of a cell: an office, a person and what they are, how many pages, whom to call
+    rf"(?:[가-힣]{{1,12}}(?:시|군|구|도|청|부|처|원|과|실|국|본부) ){{0,2}}"
+    rf"[가-힣·]{{1,12}}(?:과|실|국|팀|담당관)"
+    rf"|(?:[가-힣]{{1,8}}(?:장|관|원|무관|사무관|주무관|담당|팀장) )?[가-힣]{{2,4}}"
+    rf"(?: [가-힣]{{1,8}}(?:장|관|원|담당))?"
+    rf"(?:[ \t]{{0,4}}{_TELEPHONE})?|(?:총 ?)?\d{{1,3}} ?(?:쪽|매|부|장|건)|{_TELEPHONE}|(?:배포 ?)?즉시(?: ?보도)?",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(
     r"(?:담당 ?부서|담당자|담당|책임자|문의처?|연락처|배포 ?부서|media contacts?)[ \t]*(?:[:：].*)?",
     re.IGNORECASE,
@@ -62,6 +76,26 @@ def read_times(line: str) -> list[tuple[str, str]]:
         return []
     _, *parts = _TIME.split(line)
     return list(zip(parts[::2], map(str.strip, parts[1::2]), strict=True))
+
+
+def is_telephone(line: str) -> bool:
+    """Whether a line is a telephone number and nothing else.
+
+    >>> is_telephone("(031-000-0000)"), is_telephone("031 대표")
+    (True, False)
+    """
+    return len(line) <= MOST_CHARS and _ALONE.fullmatch(line.strip()) is not None
+
+
+def is_value(line: str) -> bool:
+    """Whether a line looks like what stands in a cell of a release's table, and not like its title.
+
+    >>> is_value("교통과"), is_value("과장 윤서린"), is_value("2026. 3. 4.(수) 14:38"), is_value("다리를 새로 연다")
+    (True, True, True, False)
+    """
+    if len(line) > MOST_CHARS:
+        return False
+    return _VALUE.fullmatch(line) is not None or (line[:1].isdigit() and read_published(line) is not None)
 
 
 def without_name(title: str) -> str:

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 )
 _UNSEEN = frozenset(  # groups with what is no text of the page, beside all that begin with \*
     "fonttbl colortbl stylesheet info header headerl headerr headerf footer footerl footerr footerf footnote "
-    "annotation pict nonshppict object shp shprslt fldinst pntext listtext xe txe rxe tc upr nonesttables private "
+    "annotation pict nonshppict object shp shprslt fldinst pntext listtext xe txe rxe tc nonesttables private "
     "comment template filetbl revtbl listtable".split()
 )
 _SAID = {
@@ -44,11 +44,17 @@ _SAID = {
 }
 _SIGNS = {"~": "\xa0", "_": "\u2011", "\n": "\n", "\r": "\n", "{": "{", "}": "}", "\\": "\\"}
 _OF_DOCUMENT = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-_CHANGES = frozenset(("f", "v", "deleted", "plain", "uc", "fcharset", "deff", "ansicpg", *_OF_DOCUMENT))
+_CHANGES = frozenset(
+    ("upr", "ud", "f", "v", "deleted", "plain", "uc", "fcharset", "deff", "ansicpg", *_OF_DOCUMENT)
+)
 _CHARSETS = {  # of \fcharset
     0: "cp1252", 77: "mac_roman", 78: "shift_jis", 80: "gb2312", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk",
     136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
     204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
+}  # fmt: skip
+_OF_A_MAC = {  # of \ansicpg, where Python has no codec by the number
+    10000: "mac_roman", 10001: "shift_jis", 10002: "big5", 10003: "euc_kr", 10006: "mac_greek", 10007: "mac_cyrillic",
+    10008: "gb2312", 10029: "mac_latin2", 10081: "mac_turkish",
 }  # fmt: skip
 
 
@@ -61,6 +67,7 @@ class _Group(NamedTuple):
     is_hidden: bool = False
     is_deleted: bool = False
     is_of_fonts: bool = False
+    is_in_unicode: bool = False  # told twice, the second time in Unicode: {\upr{…}{\*\ud{…}}}
 
 
 @dataclass(slots=True)
@@ -120,6 +127,8 @@ def _text(rtf: str) -> str:
         elif kind == "sign":
             if found[0] == "\\*":
                 group = group._replace(is_unseen=True)
+            elif skipped and found["sign"] not in "\r\n":
+                skipped -= 1
             elif found["sign"] in _SIGNS and _is_seen(group):
                 page.put(_SIGNS[found["sign"]], group)
         else:
@@ -154,6 +163,10 @@ def _is_seen(group: _Group) -> bool:
 
 def _changed(group: _Group, word: str, number: int | None, page: _Page) -> _Group:
     """What holds after a control word that says nothing itself."""
+    if word == "ud":
+        return group._replace(is_unseen=not group.is_in_unicode)
+    if word == "upr":
+        return group._replace(is_unseen=True, is_in_unicode=not group.is_unseen)
     if word in _UNSEEN:
         return group._replace(is_unseen=True, is_of_fonts=word == "fonttbl")
     if word == "f":
@@ -179,7 +192,7 @@ def _changed(group: _Group, word: str, number: int | None, page: _Page) -> _Grou
 
 
 def _codec(number: int | None) -> str:
-    name = "utf-8" if number == 65001 else f"cp{number}"
+    name = "utf-8" if number == 65001 else _OF_A_MAC.get(number or 0, f"cp{number}")
     try:
         return codecs.lookup(name).name
     except LookupError:

@@ -70,10 +70,19 @@ def linked(**more: object) -> str:
     [
         linked(url=URL),
         linked(mainEntityOfPage={"@type": "WebPage", "@id": URL}, url="https://hanbit.example"),
+        linked(mainEntityOfPage=True, url=URL),
+        linked(mainEntityOfPage={"@type": "WebPage"}, url=URL),
         f'<link itemprop="mainEntityOfPage" href="{URL}">',
         f'<link rel="canonical" href="{URL}">{linked(url="https://hanbit.example/other")}',
     ],
-    ids=["JSON-LD", "its main entity", "microdata", "canonical before JSON-LD"],
+    ids=[
+        "JSON-LD",
+        "its main entity",
+        "a main entity that is true",
+        "one without an address",
+        "microdata",
+        "canonical before JSON-LD",
+    ],
 )
 def test_a_page_says_where_it_is_from(head: str) -> None:
     assert URL == read_page(f"<title>{TITLE}</title>{head}", BODY, {}).fields["url"]
@@ -97,7 +106,43 @@ def test_copies_are_told_by_their_names() -> None:
     assert {"다리.md"} == {original_of(path) for path in copies}
     assert [""] * 3 == [original_of(path) for path in ("사본.md", "photocopy.md", "다리 copy 없이.md")]
     assert "reason.conflict" == why_not("다리-DESKTOP-7QK2A1B.md").key
-    assert not why_not("책상-desktop-monitor.md")
+    for name in ("책상-desktop-monitor.md", "신제품-DESKTOP-LINUX.md", "2026-LAPTOP-MARKET.md"):
+        assert not why_not(name)
+
+
+@pytest.mark.parametrize("below", ["\n\n", "\n"], ids=["a blank line", "no blank line"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "보도자료\n담당자\n",
+        "보도자료\n\n배포일시\n2026. 3. 4.\n담당자\n",
+        "보도자료\n\n보도시점\n\n\n\n배포\n2026. 3. 4.(수) 09:00\n",
+        "보도자료\n\n담당부서\n교통과\n(031-000-0000)\n",
+        "보도자료\n\n담당부서\n교통과\n\n(031-000-0000)\n",
+        "보도자료\n담당부서\n\n교통과\n담당자\n\n과장 윤서린\n",
+        "보도자료\n담당부서: 교통과\n전화: 031-000-0000\n031-000-0001\n",
+        "보도자료\n\n보도시점 배포 즉시  배포일시 2026. 3. 4.\n",
+        "보도시점 배포 즉시  배포일시 2026. 3. 4.\n",
+    ],
+)
+def test_a_table_of_a_release_takes_nothing_of_its_text(table: str, below: str) -> None:
+    article = read(f"{table}\n{TITLE}{below}{BODY}", "a.txt")
+    assert (TITLE, BODY) == (article.title, article.body)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "최초 승인 2019년 3월 4일",
+        "등록 1987년 3월 4일",
+        "신청 접수\n등록 2026-04-01 09:00",
+        "자세한 내용은 누리집에서 볼 수 있다.\n\nhttps://apply.hanbit.example/form",
+        "신청은 아래에서 하면 된다.\nhttps://apply.hanbit.example/form",
+    ],
+)
+def test_what_a_text_tells_at_its_end_is_of_the_text(told: str) -> None:
+    article = read(f"{TITLE}\n\n{BODY}\n\n{told}\n", "a.txt")
+    assert (f"{BODY}\n\n{told}", None, "") == (article.body, article.published, article.url)
 
 
 def test_a_title_that_names_a_year_is_one_unless_a_paper_is_named() -> None:

@@ -79,6 +79,20 @@ def test_what_no_word_processor_shows_is_not_of_it(tmp_path: Path, unseen: str) 
     assert (TITLE, BODY) == (article.title, article.body)
 
 
+@pytest.mark.parametrize(
+    ("rtf", "text"),
+    [
+        (rb"{\rtf1{\upr{a?}{\*\ud{a\u44032 ?b}}}c}", "a가bc"),
+        (rb"{\rtf1{\header{\upr{a}{\*\ud b}}}c}", "c"),
+        (rb"{\rtf1 \u44032\~x}", "가x"),
+        (rb"{\rtf1\ansicpg10000 \'8ex}", "éx"),
+    ],
+    ids=["told twice", "told twice and unseen", "a mark in place of a character", "a Mac's codepage"],
+)
+def test_its_characters_are_those_of_its_writer(rtf: bytes, text: str) -> None:
+    assert text == extract(rtf).decode()
+
+
 def test_a_row_of_a_table_is_a_paragraph_a_cell(tmp_path: Path) -> None:
     row = "\\trowd\\intbl " + "\\cell ".join(map(unicode_of, ("자리", "회원"))) + "\\cell\\row\\pard "
     raw = in_unicode().replace(b"\\par}", b"\\par " + row.encode() + b"}")
