@@ -222,6 +222,10 @@ class FakeInbox:
         self.done_ids |= set(ids)
         return False
 
+    async def put_done(self, ids: Collection[int]) -> None:
+        self.rows |= {id: (id, 0, "") for id in ids}
+        self.done_ids |= set(ids)
+
     async def release(self, owner: str, ids: Collection[int] | None = None) -> None: ...
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
 

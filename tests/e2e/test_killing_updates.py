@@ -173,3 +173,48 @@ async def test_what_is_answered_from_memory_when_the_process_is_killed_is_answer
     await others.says("/search 안개")
     await others.hears("안개")
     assert 1 == len(fresh.telegram.sent(chat_id=reader.id))
+
+
+@pytest.mark.parametrize("is_killed", [False, True], ids=["told to stop", "killed"])
+async def test_what_was_answered_from_memory_behind_a_slow_answer_is_not_answered_by_the_next(
+    fresh: House, *, is_killed: bool
+) -> None:
+    await fresh.start()
+    reader, others = Voice.of(fresh.telegram, "독자"), Voice.of(fresh.telegram, "다른 독자")
+    held = fresh.telegram.hold(chat_id=reader.id, method="sendMessage", times=None)
+    with locked_file(fresh.home / "sosik.db"):
+        await others.says("/search 안개")
+        await others.hears("안개")
+        await reader.says("/search 나룻배")
+        await fresh.telegram.until(lambda: held.met, why="the answer under way")
+        for word in ("선장", "요금"):
+            await others.says(f"/search {word}")
+            await others.hears(word)
+    await fresh.telegram.until(lambda: "can be used again" in fresh.log, why="the end of the outage")
+    if is_killed:
+        await kill(fresh.sosik)
+    else:
+        assert 0 == (await fresh.sosik.stop())[0]
+    held.withdraw()
+    await fresh.start()
+    await reader.hears("나룻배")
+    await others.says("/search 나룻배")
+    await others.hears("나룻배")
+    assert (1, 4) == tuple(len(fresh.telegram.sent(chat_id=one.id)) for one in (reader, others))
+
+
+async def test_what_was_answered_from_memory_is_confirmed_when_told_to_stop(fresh: House) -> None:
+    await fresh.start()
+    reader, others = Voice.of(fresh.telegram, "독자"), Voice.of(fresh.telegram, "다른 독자")
+    held = fresh.telegram.hold(chat_id=reader.id, method="sendMessage", times=1)
+    with locked_file(fresh.home / "sosik.db"):
+        await reader.says("/search 나룻배")
+        await fresh.telegram.until(lambda: held.met, why="the answer under way")
+        await others.says("/search 선장")
+        await others.hears("선장")
+        stopping = asyncio.create_task(fresh.sosik.stop())
+        await asyncio.sleep(0.3)
+        held.withdraw()
+        await reader.hears("나룻배")
+        assert 0 == (await stopping)[0]
+        assert not fresh.telegram.world.updates

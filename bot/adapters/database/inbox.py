@@ -236,6 +236,13 @@ class Inbox:
 
         return await self._database.outlast(record)
 
+    async def put_done(self, ids: Collection[int]) -> None:
+        """Record the ids of updates that were worked off without having been recorded."""
+        now = self._clock()
+        rows = [{"update_id": id, "chat": 0, "body": "", "received_at": now, "done_at": now} for id in ids]
+        async with self._database.write() as connection:
+            await connection.execute(self._put, rows)
+
     async def release(self, owner: str, ids: Collection[int] | None = None) -> None:
         """What *owner* has claimed and not done, of *ids* where given, is anybody's again, as if never claimed."""
         await self._free([owner], ids, tries=inbox.c.tries - 1)

@@ -54,6 +54,7 @@ class Inbox(Protocol):
     async def claim(self, owner: str, most: int) -> Sequence[Entry]: ...
     async def renew(self, owner: str, ids: Collection[int]) -> Collection[int]: ...
     async def done(self, ids: Collection[int], owner: str) -> bool: ...
+    async def put_done(self, ids: Collection[int]) -> None: ...
     async def release(self, owner: str, ids: Collection[int] | None = None) -> None: ...
     async def release_ended(self, has_ended: Callable[[str], bool]) -> None: ...
 
@@ -143,6 +144,14 @@ class Worker:
                         self._begin(application, one, time.time() if in_doubt else None)
             return {one.update_id: task for one in came if (task := self._in_hand.get(one.update_id))}
         return {}
+
+    async def record_done(self, ids: Collection[int]) -> bool:
+        """Record what was worked off from memory, so that it is not answered again; whether that went through."""
+        try:
+            await self._inbox.put_done(ids)
+        except StoreError:  # said already
+            return False
+        return True
 
     async def work(self, application: App) -> None:
         """Work off updates until cancelled; what is in hand then is for `finish`."""
@@ -236,12 +245,13 @@ class Worker:
     async def _answer(self, application: App, undecoded: updates.Json) -> None:
         """Raises: _Lost where its turn came so late that another copy may have taken it, and answered it."""
         id = undecoded["update_id"]
-        if id in self._leased and time.time() >= self._leased[id]:
-            ours: Collection[int] = ()
-            with contextlib.suppress(StoreError):  # then nobody knows, and it is taken anew once it can be
-                ours = await self._renewed([id])
-            if id not in ours:
-                raise _Lost
+        while id in self._leased and time.time() >= self._leased[id]:
+            try:
+                if id not in await self._renewed([id]):
+                    raise _Lost
+                break
+            except StoreError:  # then nobody knows; the later ones of its chat wait behind it
+                await asyncio.sleep(SWEEP_S)
         if (update := updates.read(undecoded, application.bot)) is not None:
             await application.process_update(update)
 

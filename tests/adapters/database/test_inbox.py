@@ -34,6 +34,13 @@ async def test_an_update_that_is_posted_twice_is_recorded_once(store: Store) -> 
     assert 0 == await store.inbox.waiting()
 
 
+async def test_what_was_worked_off_before_it_could_be_recorded_is_known_then(store: Store) -> None:
+    await put(store.inbox, 8, 1, "{}", "one")
+    await store.inbox.put_done([7, 8])
+    assert ["known", "known"] == [await put(store.inbox, id, 1, "{}", "two") for id in (7, 8)]
+    assert 1 == await store.inbox.waiting(), "one that is recorded is its owner's to note as done"
+
+
 async def test_updates_are_claimed_in_their_order_and_by_one(store: Store) -> None:
     for number in (3, 1, 2):
         await put(store.inbox, number, number, "{}")

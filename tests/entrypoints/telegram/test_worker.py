@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 import pytest
 from telegram import Update
 
+from bot.entrypoints.telegram import worker as worker_module
 from bot.entrypoints.telegram.application import App
 from bot.entrypoints.telegram.worker import RECORDED_AT_ONCE, SURE_S, Received, Worker
 from bot.errors import StoreError
@@ -68,6 +69,18 @@ class Turns:
             self.answered.append(update.update_id)
 
 
+class OneByOne(Turns):
+    """All of them are of one chat."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = asyncio.Lock()
+
+    async def process(self, update: object, work: Awaitable[Any]) -> None:
+        async with self._line:
+            await super().process(update, work)
+
+
 @asynccontextmanager
 async def at_work(inbox: Inbox, turns: Turns, sure_s: float) -> AsyncIterator[Worker]:
     worker = Worker(inbox, "slow", lambda other: False, sure_s)
@@ -99,13 +112,31 @@ async def test_what_another_copy_may_have_taken_meanwhile_is_not_answered_twice(
 
 async def test_what_nobody_knows_about_is_neither_answered_nor_noted_as_done() -> None:
     inbox, turns = Inbox(), Turns()
+    async with at_work(inbox, turns, 0.0):
+        inbox.is_away = True
+        turns.begin.set()
+        await asyncio.sleep(0.05)
+        assert inbox.asked >= 2
+    assert (set(), []) == (inbox.done_ids, turns.answered)
+
+
+async def test_what_nobody_knows_about_keeps_its_turn_until_the_database_is_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker_module, "SWEEP_S", 0.02)
+    inbox, turns = Inbox(), OneByOne()
     async with at_work(inbox, turns, 0.0) as worker:
         inbox.is_away = True
         turns.begin.set()
+        await asyncio.sleep(0.1)
+        worker._leased[2] = float("inf")  # which came later, and is surely ours
+        await asyncio.sleep(0.05)
+        assert [] == turns.answered
+        inbox.is_away = False
         async with asyncio.timeout(5):
-            while worker._in_hand:  # noqa: ASYNC110 - told by nobody
+            while inbox.done_ids != {1, 2}:  # noqa: ASYNC110 - told by nobody
                 await asyncio.sleep(0.01)
-    assert (set(), []) == (inbox.done_ids, turns.answered)
+    assert [1, 2] == turns.answered
 
 
 async def test_however_many_are_posted_few_are_recorded_at_once() -> None:
