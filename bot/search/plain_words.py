@@ -2,8 +2,9 @@
 
 >>> from bot.search.names import by_letters
 >>> known = {"publisher": by_letters(["뉴시스"]), "author": by_letters(["오동현"]), "category": {}}
->>> read_plain("어제 뉴시스 클라우드 기사", Filters(), date(2026, 1, 7), known.__getitem__)
-(Filters(publisher=('뉴시스',), since=datetime.date(2026, 1, 6), until=datetime.date(2026, 1, 6)), '클라우드')
+>>> found, words = read_plain("어제 뉴시스 클라우드 기사", Filters(), date(2026, 1, 7), known.__getitem__)
+>>> found.publisher, str(found.since), str(found.until), words
+(('뉴시스',), '2026-01-06', '2026-01-06', '클라우드')
 """
 
 from __future__ import annotations
