@@ -43,10 +43,12 @@ def results(language: Language, query: str, found: Results, offset: int) -> Node
     tail = [phrase(language, "search.weak")] if offset + count >= found.total and found.weak else []
     heads = _heads(language, query, found, offset, page - LEAST_LINES * count - sum(map(height, tail)))
     room = page - sum(map(height, heads + tail))
-    title_lines = TITLE_LINES if room >= (TITLE_LINES + 1) * count else 1
-    blocks = [
-        _Block.of(language, number, hit, title_lines) for number, hit in enumerate(found.hits, offset + 1)
-    ]
+    for title_lines in range(TITLE_LINES, 0, -1):
+        blocks = [
+            _Block.of(language, number, hit, title_lines) for number, hit in enumerate(found.hits, offset + 1)
+        ]
+        if sum(block.height for block in blocks) <= room:
+            break
     room -= sum(block.height for block in blocks)
     drawn: list[Node] = []
     for place, block in enumerate(blocks):
