@@ -43,7 +43,9 @@ async def test_a_healthy_bot_has_no_fault(fresh: House) -> None:
     await alice.says("/subscribe 18:00")
     await alice.hears()
     code, found = await examine(fresh)
-    assert (0, ["ok"]) == (code, sorted({one["state"] for some in found.values() for one in some}))
+    states = {about: {one["state"] for one in some} for about, some in found.items()}
+    assert states.pop("pictures") <= {"ok", "note"}  # a host may have no font with Hangul
+    assert (0, {"ok"}) == (code, set().union(*states.values()))
     assert "14 files to be looked at" in found["folder"][0]["told"]
     assert "1 can be told things" in found["chats"][0]["told"]
     assert group.id not in {call.params.get("chat_id") for call in fresh.telegram.log}

@@ -255,11 +255,12 @@ async def test_members_and_administrators(telegram: Emulator, bot: Bot) -> None:
 async def test_a_group_that_became_a_supergroup_says_where_it_went(telegram: Emulator, bot: Bot) -> None:
     room = Voice.into_group(telegram, "편집국", Voice.of(telegram, "앨리스"))
     new = telegram.people.upgrade(room.chat)
-    first, second = await bot.get_updates()
+    joined, first, second = await bot.get_updates()
 
     with pytest.raises(ChatMigrated) as caught:
         await bot.send_message(room.chat.id, "안녕")
 
+    assert new.id == joined.my_chat_member.chat.id  # type: ignore[union-attr]
     assert new.id == caught.value.new_chat_id == first.message.migrate_to_chat_id  # type: ignore[union-attr]
     assert room.chat.id == second.message.migrate_from_chat_id  # type: ignore[union-attr]
     telegram.expect_refused("upgraded to a supergroup")
