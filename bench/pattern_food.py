@@ -1,8 +1,8 @@
 """The regular expressions of Sosik, and the text that each of them likes least.
 
-Every pattern of `bot` is found: compiled ones that a module holds, in containers and classes too, and those that are
-written where they are used. What a pattern is fed is drawn from the pattern itself: what its repeated parts accept,
-again and again, before a character that nothing accepts.
+Every pattern of `bot` is found: those that a module holds, compiled or not yet, in containers and classes too, and
+those that are written where they are used. What a pattern is fed is drawn from the pattern itself: what its repeated
+parts accept, again and again, before a character that nothing accepts.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any
 
 import bot
 from bench.pattern_steps import one_test, tree
+from bot.patterns import CompiledPattern
 
 # What anybody may write, whatever the pattern: tables of figures, glued addresses, marks that never close.
 GENERIC = (
@@ -62,9 +63,12 @@ def _written(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
     source = path.read_text(encoding="utf-8") if path.suffix == ".py" else ""  # one module is C
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
     for node in (node for function in functions for node in ast.walk(function)):
-        if not isinstance(node, ast.Call) or not node.args or not isinstance(node.func, ast.Attribute):
+        if not isinstance(node, ast.Call) or not node.args:
             continue
-        if ast.unparse(node.func.value) == "re" and (text := _text_of(node.args[0], module)):
+        called = ast.unparse(node.func)
+        if (called.startswith("re.") or called == "lazy_compile") and (
+            text := _text_of(node.args[0], module)
+        ):
             with suppress(re.error):  # of which a part is made elsewhere
                 yield f"{module.__name__}:{node.lineno}", re.compile(text)
 
@@ -83,9 +87,9 @@ def _text_of(node: ast.expr, module: ModuleType) -> str:
 
 
 def _within(value: object, place: str, module: str, depth: int = 0) -> Iterator[tuple[str, re.Pattern[str]]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, re.Pattern | CompiledPattern):
         if isinstance(value.pattern, str):
-            yield place, value
+            yield place, re.compile(value.pattern, value.flags)
     elif depth > 3:
         return
     elif isinstance(value, dict):

@@ -69,6 +69,23 @@ def test_the_domain_is_synchronous_and_knows_no_clock() -> None:
     assert [] == strange
 
 
+def test_no_start_waits_for_patterns_that_it_does_not_match() -> None:
+    at_import = [
+        f"{path.relative_to(BOT)}:{call.lineno}"
+        for path, tree in FILES.items()
+        for call in calls_at_import(tree)
+        if ast.unparse(call.func) == "re.compile"
+    ]
+    assert [] == at_import
+
+
+def calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from [child] if isinstance(child, ast.Call) else []
+            yield from calls_at_import(child)
+
+
 def test_no_room_is_too_large() -> None:
     rooms = [
         path for folder in (BOT, BOT.parent / "tests", BOT.parent / "bench") for path in folder.rglob("*.py")

@@ -13,6 +13,7 @@ import pytest
 
 from bench.pattern_food import fed, foods, patterns
 from bench.pattern_steps import steps
+from bot.patterns import lazy_compile
 
 PATTERNS = patterns()
 ROOMS = sorted({place.split(".")[1] for place in PATTERNS})
@@ -44,6 +45,29 @@ DEAR = {
 
 def chars_for(place: str) -> int:
     return next((chars for module, chars in SHORT.items() if place.startswith(module)), CHARS)
+
+
+def test_a_pattern_is_compiled_when_something_of_it_is_asked_for() -> None:
+    unclosed = lazy_compile("(가")
+    assert "(가" == unclosed.pattern
+    with pytest.raises(re.error):
+        unclosed.match("가")
+
+
+@pytest.mark.parametrize("name", [name for name in dir(re.Pattern) if not name.startswith("_")])
+def test_a_lazy_pattern_has_what_any_pattern_has(name: str) -> None:
+    at_once, later = (make(r"(?P<n>\d)건", re.ASCII) for make in (re.compile, lazy_compile))
+    for _ in range(2):
+        told = [getattr(pattern, name) for pattern in (at_once, later)]
+        if name in ("match", "search", "fullmatch"):
+            told = [method("3건").groupdict() for method in told]
+        elif name in ("split", "findall"):
+            told = [method("3건 4건") for method in told]
+        elif name in ("sub", "subn"):
+            told = [method(r"\g<n>", "3건 4건") for method in told]
+        elif name in ("finditer", "scanner"):
+            told = [type(method("3건")) for method in told]
+        assert told[0] == told[1]
 
 
 def test_the_counting_matcher_tells_linear_from_quadratic_and_exponential() -> None:

@@ -5,7 +5,6 @@ What is most like the sentences already chosen adds least; one with an answer of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
@@ -13,11 +12,12 @@ from rapidfuzz import fuzz
 from bot.answers.features import Floats, Pool
 from bot.answers.wording import squeeze
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 
 _SAME = 85.0  # percent of characters in common: the same sentence in another paper
 _LIKENESS = 4.0  # of the worth of a sentence that is wholly like a chosen one
 _ANOTHER = 1.0  # what an answer is worth that none of the chosen sentences has
-_LABEL = re.compile(r"^(?:소식|이야기|얘기|기사|내용|뉴스)")  # 한빛강 나룻배 소식이다
+_LABEL = lazy_compile(r"^(?:소식|이야기|얘기|기사|내용|뉴스)")  # 한빛강 나룻배 소식이다
 _ROOT = 2  # syllables by which a word of the title is known again
 
 

@@ -7,7 +7,6 @@ are no difference; 14.5% and 14.6% are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from bot.answers.figures import Figure, figures
 from bot.answers.question import Asked, Kind
 from bot.answers.wording import content_words
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 
 _COMPARED = 16  # sentences, the likeliest; what stands behind them tells something else
@@ -31,13 +31,13 @@ _MOST = 2  # other reports shown beside the best
 _NAMED = frozenset(
     {"월", "일", "년", "시", "분", "호", "위", "차", ""}
 )  # what has a number rather than counts something
-_ROUGH_BEFORE = re.compile(r"(?:약|최소|최대|대략|거의|많게는|적어도|무려)\s*$")
-_ROUGH_AFTER = re.compile(
+_ROUGH_BEFORE = lazy_compile(r"(?:약|최소|최대|대략|거의|많게는|적어도|무려)\s*$")
+_ROUGH_AFTER = lazy_compile(
     r"\s?(?:여|쯤|가량|안팎|정도|이상|이하|넘|대(?![가-힣])|돌파|육박|가까|초과|미만|선을|수준"
     r"|에 달|내외|을 넘|를 넘)"
 )
-_ROUGHLY = re.compile(r"약|여|대$")
-_DATE = re.compile(r"(?P<year>\d{4})년(?:\s?(?P<month>\d{1,2})월)?(?:\s?(?P<day>\d{1,2})일)?")
+_ROUGHLY = lazy_compile(r"약|여|대$")
+_DATE = lazy_compile(r"(?P<year>\d{4})년(?:\s?(?P<month>\d{1,2})월)?(?:\s?(?P<day>\d{1,2})일)?")
 _LARGE = 1_000  # from here on, figures that end in noughts are taken for rounded
 
 

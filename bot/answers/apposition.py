@@ -14,6 +14,7 @@ from bot.answers.clauses import cover
 from bot.answers.frame import Frame, Part, Want
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 from bot.quotes.names import is_full_name, looks_foreign
 from bot.quotes.roles import ROLE
 
@@ -23,14 +24,14 @@ _NAME_AFTER = (
     rf"\s(?P<mark>['‘]?)(?P<noun>(?:[가-힣A-Za-z0-9·]{{2,10}}\s)??[가-힣A-Za-z0-9·]{{2,12}}?)['’]?{_AFTER}"
 )
 _NAME_BEFORE = r"(?P<noun>(?:[가-힣A-Za-z·]{2,8}\s)?[가-힣A-Za-z·]{2,8})\s"
-_CALLED = re.compile(r"\(|이?라는")  # what stands behind a name
-_ARTISTS = re.compile(
+_CALLED = lazy_compile(r"\(|이?라는")  # what stands behind a name
+_ARTISTS = lazy_compile(
     r"(?:밴드|그룹|듀오|가수|래퍼|배우|극단|악단|합창단)$"
 )  # kinds whose names are said without a mark
-_NO_ARTIST = re.compile(
+_NO_ARTIST = lazy_compile(
     r"^(?:초청|공연|무대|선임|선발|활동|데뷔|소속|지망|섭외|출연|오디션|대표|멤버|회원|단원|팬|음악|노래|콘서트|사이|가운데)|들$"
 )
-_NO_NAME = re.compile(
+_NO_NAME = lazy_compile(
     r"(?:[은는을를의며고한된할던도]|에서|에게|으로|까지|부터|하기|출신|소속)$|^(?:관계자|측|등|수|것|이름|대상|사이|모두|당시|역시|전체|일부)"
     r"|^[가-힣](?:이|가|은|는|을|를)?$|\d(?:명|개|월|일|년|원|건|곳)"
 )

@@ -18,55 +18,56 @@ from bot.answers.dates import When, dates_in, resolve
 from bot.answers.frame import Frame, Part, Unit, Want
 from bot.korean.hangul import keystrokes
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 
 DATED = (Want.WHEN, Want.SINCE, Want.UNTIL)
-_LINKED = re.compile(r"(?:\([^()]{1,8}\))?\s?(?:부터|에서|[~∼～])\s?(?:오는\s)?")
+_LINKED = lazy_compile(r"(?:\([^()]{1,8}\))?\s?(?:부터|에서|[~∼～])\s?(?:오는\s)?")
 _VERBS = (
     r"(?:열리|열릴|열린|열|연|여|닫|난|날|나|끝나|끝난|끝날|마치|마친|마칠|치르|치른|떠나|떠난|숨지|숨진|다치|다친|달아나|달아난"
     r"|오르|오른|오를|내리|내린|내릴|바뀌|바뀐|바뀔|멈추|멈춘|붙잡히|붙잡힌|풀려나|풀려난|들어가|들어간|들어갈|맡|맡은|받|받은|받을"
     r"|태어나|태어난|무너지|무너진|벌어지|벌어진|일어나|일어난|이뤄지|이뤄진|이뤄질|나오|나온|나올|물러나|물러난|물러날|뽑|뽑힌"
     r"|내|낸|낼|통과한)"
 )
-_VERBAL = re.compile(
+_VERBAL = lazy_compile(
     r"(?:^(?:하|되|열|닫|내|찾|받|짓|맡)고|[가-힣](?:다|하고|되고|[가-힣]고|며|면서|지만|는데|아서|어서|해서|해|돼|자|려고|기로|도록|라고|다고|다는|어|아|여|쳐|혀|꿔|려|라며"
     r"|다며)|[가-힣]{2}(?:한|된|할|될|하는|되는|하던|인|하기|되기|시킨)"
     rf"|{_VERBS}(?:는|을|은|던)?|예정\S{{0,4}}|마감|[가-힣]?일이?다)$"
 )
-_NO_VERB = re.compile(
+_NO_VERB = lazy_compile(
     r"(?:시민|주민|회사|대해|위해|통해|의해|올해|지난해|보다|마다|부터다|대한|위한|통한|관한|사고|창고|보고|최고|광고)$"
 )
-_REPORT = re.compile(
+_REPORT = lazy_compile(
     r"밝[혔힌히]|전했|말했|발표|설명했|알렸|공개[했한함할]|보도|강조했|덧붙|따르면|공지|예고했|주장했"
 )
-_ACCORDING = re.compile(r"[^,.]{0,40}에\s?따르면")
-_TOLD_OF = re.compile(r"(?:다고|라고|다며|라며|겠다고|고)$")
-_AT_ONCE = re.compile(r"면서,?$")  # what comes after is of the same time
-_START = re.compile(r"시작|개시|돌입|들어[가갔간갈]|시행|개막|착수|막을 올|출범|나섰")
-_END = re.compile(r"끝[나냈내난날]|끝|종료|마감|만료|마[치쳤친칠쳐무]|막을 내|폐막|철회|해제|중단")
-_OPEN = re.compile(
+_ACCORDING = lazy_compile(r"[^,.]{0,40}에\s?따르면")
+_TOLD_OF = lazy_compile(r"(?:다고|라고|다며|라며|겠다고|고)$")
+_AT_ONCE = lazy_compile(r"면서,?$")  # what comes after is of the same time
+_START = lazy_compile(r"시작|개시|돌입|들어[가갔간갈]|시행|개막|착수|막을 올|출범|나섰")
+_END = lazy_compile(r"끝[나냈내난날]|끝|종료|마감|만료|마[치쳤친칠쳐무]|막을 내|폐막|철회|해제|중단")
+_OPEN = lazy_compile(
     r"문(?:을|은|이)?\s?(?:(?:언제|몇\s?\S{1,3})\s)?[열연여]|열[렸린릴리었]|개관|개장|개원|개통|개막|개최|오픈|[열연]다"
 )
-_CLOSE = re.compile(r"문(?:을|은)?\s?(?:(?:언제|몇\s?\S{1,3})\s)?닫|폐[업관원점쇄장]")
+_CLOSE = lazy_compile(r"문(?:을|은)?\s?(?:(?:언제|몇\s?\S{1,3})\s)?닫|폐[업관원점쇄장]")
 PHASES = (_START, _END, _OPEN, _CLOSE)
 _CONTRARY = ((_START, _END), (_OPEN, _CLOSE), (_START, _CLOSE), (_OPEN, _END))
-_ADNOMINAL = re.compile(r"[한된할될는은을던인난날린릴친칠진질른를온올간갈연열]$")
-_WHEN = re.compile(r"(?:언제|며칠|몇\s?[월일시년])(?:쯤|부터|까지|에)?")
-_COPULA = re.compile(
+_ADNOMINAL = lazy_compile(r"[한된할될는은을던인난날린릴친칠진질른를온올간갈연열]$")
+_WHEN = lazy_compile(r"(?:언제|며칠|몇\s?[월일시년])(?:쯤|부터|까지|에)?")
+_COPULA = lazy_compile(
     r"^\s?(?:야|이야|지|임|인지|인가|인가요|예요|이에요|죠|냐|래|였어|였지|인데|더라)?\s?\W*$"
 )
-_SUBJECT = re.compile(r"(?<![가-힣])(?P<noun>[가-힣A-Za-z0-9]{1,15}?)(?:은|는|이|가)(?=\s)")
-_IS_NO_SUBJECT = re.compile(r"[0-9]일$|^(?:오|지난|있|없|하|되|끝나|열리|이|그)$|[하되나리지]$")
-_MARKED = {Want.UNTIL: re.compile(r"\s?까지|\s?마감"), Want.SINCE: re.compile(r"\s?부터|\s?[~∼～]")}
-_IS_EXACT = re.compile(r"\d일|\d월")
-_CLOCK = re.compile(
+_SUBJECT = lazy_compile(r"(?<![가-힣])(?P<noun>[가-힣A-Za-z0-9]{1,15}?)(?:은|는|이|가)(?=\s)")
+_IS_NO_SUBJECT = lazy_compile(r"[0-9]일$|^(?:오|지난|있|없|하|되|끝나|열리|이|그)$|[하되나리지]$")
+_MARKED = {Want.UNTIL: lazy_compile(r"\s?까지|\s?마감"), Want.SINCE: lazy_compile(r"\s?부터|\s?[~∼～]")}
+_IS_EXACT = lazy_compile(r"\d일|\d월")
+_CLOCK = lazy_compile(
     r"\s?(?:(?:낮|밤|새벽|아침|저녁|오전|오후|정오|자정)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?(?:쯤|께|경)?"
 )
-_ASKS_BOTH = re.compile(r"부터\s?(?:언제|며칠|몇\s?[월일시년])까지")
+_ASKS_BOTH = lazy_compile(r"부터\s?(?:언제|며칠|몇\s?[월일시년])까지")
 _EXACT = (  # what is asked as a year, as an hour
-    (re.compile(r"몇\s?년도?"), re.compile(r"\d{4}년")),
-    (re.compile(r"몇\s?시(?!간)"), re.compile(r"\d시")),
+    (lazy_compile(r"몇\s?년도?"), lazy_compile(r"\d{4}년")),
+    (lazy_compile(r"몇\s?시(?!간)"), lazy_compile(r"\d시")),
 )
-_TOPIC = re.compile(r"(?:에는|은|는)\s")  # 2일에는 가방을, 3일에는 신발을
+_TOPIC = lazy_compile(r"(?:에는|은|는)\s")  # 2일에는 가방을, 3일에는 신발을
 _NEAR = 12  # characters after a date in which its hour stands
 _NEWS = 2  # days before the paper: of what it reports rather than of what it reports on
 

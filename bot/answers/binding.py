@@ -19,15 +19,16 @@ from bot.answers.spans import spans_of
 from bot.answers.wording import squeeze
 from bot.korean.hangul import keystrokes
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 
 Floats = NDArray[np.float64]
 
 OTHER = 0.85  # of a word that papers write for one that was said
-_PERSON_OF = re.compile(r"[가-힣]{2}원(?=[은는이가을를의에도들,\s(]|$)")
+_PERSON_OF = lazy_compile(r"[가-힣]{2}원(?=[은는이가을를의에도들,\s(]|$)")
 _BY_NOUN = 0.5  # of a verb of which only the noun is said: 합의는 시작이라며, where 시작됐어 was asked
 _IS_CALLED = r"['\"]?(?:이라[고며는]|이라면서|일 뿐|에 불과)"
 _BEGUN = 0.6  # of a word's keystrokes, with which a word of the sentence has to begin
-_BREAK = re.compile(
+_BREAK = lazy_compile(
     r"(?<=[가-힣])(?:고|며|지만|는데|면서|아서|어서|해서|했고|으며|하자|라며|다며|다고|라고|는|은"
     r"|한|된|인|던)(?=\s)|[,;]|(?<=다)\."
 )
@@ -77,11 +78,11 @@ TYPED_AS = {
     Want.LIST: "typed list",
     Want.EXCEPT: "typed list",
 }
-_UNTIL = re.compile(r"까지|마감|종료|만료|기한|끝난")
-_SINCE = re.compile(r"부터|시작|시행|개시|돌입")
-_MOST = re.compile(r"가장|최다|최대|최고|제일|1위|첫 번째|두 번째|순으로|뒤를 이|차지")
-_COMPARES = re.compile(r"보다|반면|각각|가장|대비|(?:증가|감소|늘|줄|높|낮|많|적|상승|하락)[가-힣]{0,4}")
-_EXCEPTS = re.compile(r"제외|외에|말고|빼고|불가|대상에서|이외|않는|안 되|못 ")
+_UNTIL = lazy_compile(r"까지|마감|종료|만료|기한|끝난")
+_SINCE = lazy_compile(r"부터|시작|시행|개시|돌입")
+_MOST = lazy_compile(r"가장|최다|최대|최고|제일|1위|첫 번째|두 번째|순으로|뒤를 이|차지")
+_COMPARES = lazy_compile(r"보다|반면|각각|가장|대비|(?:증가|감소|늘|줄|높|낮|많|적|상승|하락)[가-힣]{0,4}")
+_EXCEPTS = lazy_compile(r"제외|외에|말고|빼고|불가|대상에서|이외|않는|안 되|못 ")
 _KIND_OF_THING = (
     r"(?:기업|업체|회사|단체|기관|조직|서비스|제도|병원|매체|인물|거래소|플랫폼|앱|사업|프로그램"
     r"|브랜드|그룹|법인|기구|연구소|정당|제품|물질|질환|행사|축제|시설|모델|지역|섬"
@@ -90,35 +91,35 @@ _KIND_OF_THING = (
     r"|학교|예언가|사업가|창업자|설립자|총수|장관|총리|대통령|교수|변호사|기자|인권|법안|정책"
     r"|캠페인|포털|방송|신문|통신|약|치료제|백신|장치|시스템|축구|구단|팀)"
 )
-_AFTER = re.compile(
+_AFTER = lazy_compile(
     rf"(?:은|는|이란|란|이라는|라는)\s(?:[^.]{{0,60}}?){_KIND_OF_THING}(?:이다|다\.|입니다|으로"
     rf"|로[,\s]|로서|인\s|이자|이며|이고|로 꼽|을 말|를 말|이 아니|에 해당|\S{{0,4}}다\.)"
 )
-_CALLED = re.compile(rf"[’'”\"]?(?:이라는|라는)\s(?:\S{{1,8}}\s){{0,2}}?\S{{0,8}}{_KIND_OF_THING}")
-_GLOSS = re.compile(r"\([^()]{1,40}\)[’'”\"]?")
-_IS_SOME = re.compile(
+_CALLED = lazy_compile(rf"[’'”\"]?(?:이라는|라는)\s(?:\S{{1,8}}\s){{0,2}}?\S{{0,8}}{_KIND_OF_THING}")
+_GLOSS = lazy_compile(r"\([^()]{1,40}\)[’'”\"]?")
+_IS_SOME = lazy_compile(
     r"(?:은|는|이란|란|이라는 것은)\s[^.]{4,90}?[가-힣]{2}(?:이다\.|다\.|이에요|입니다|을 말|를 말"
     r"|을 뜻|를 뜻|을 의미|를 의미|을 가리|를 가리"
     r"|으로[,\s]|로,|인데|이며,?\s|이고,?\s|이자\s)"
 )
 _KIND_CHARS = 24  # before a name that say what kind of thing it is
 _SOME = 0.6  # of a sentence that says what it is by no kind of thing known here
-_NO_KIND = re.compile(
+_NO_KIND = lazy_compile(
     r"(?:[했됐렸겼었았였졌]다\.|[한된]다\.|있다\.|없다\.|방침|예정|계획|것으로|것이다|전망|상황"
     r"|설명|입장|이유|때문|[이그]날|주장|으로 (?:보|전해|나타|알려))"
 )
-_AHEAD = re.compile(rf"{_KIND_OF_THING}(?:인|이자|의)?\s?[‘'“\"]?$")
-_IS_MEANT = re.compile(
+_AHEAD = lazy_compile(rf"{_KIND_OF_THING}(?:인|이자|의)?\s?[‘'“\"]?$")
+_IS_MEANT = lazy_compile(
     r"(?:은|는|이란|란|이라는 것은)\s(?P<meaning>[^.]{4,120}?"
     r"(?:(?:을|를)\s(?:뜻|의미|말|가리키|일컫)[가-힣]{1,4}|(?:라는|다는)\s뜻\S{0,6}|이다|입니다|(?<=[가-힣])다))[.\s]{0,9}$"
 )
-_AFTER_NAME = re.compile(r"\S{0,4}?['\"]?(?:\([^()]{1,24}\))?['\"]?(?=은|는|이란|란|이라는 것은)")
-_EXPLAINS = re.compile(
+_AFTER_NAME = lazy_compile(r"\S{0,4}?['\"]?(?:\([^()]{1,24}\))?['\"]?(?=은|는|이란|란|이라는 것은)")
+_EXPLAINS = lazy_compile(
     r"^(?:이는|이번|이에|여기에는|그 이유|이유는|배경에는)|(?:때문이다|때문입니다|때문이라고"
     r"|위해서다|취지다|취지입니다|풀이된다|풀이됩니다|분석된다|영향이다|탓이다|까닭이다|데 따른"
     r"|이유다|이유로|차원이다|목적이다|위함이다|위한 것|위한 조치)"
 )
-_DECIDES = re.compile(
+_DECIDES = lazy_compile(
     r"(?:가능|불가|대상|포함|않|없|아니|부인|인정|결정|확정|미정|허용|금지|제외|해당|유지|철회|취소|중단|합의|무산|수용|거부"
     r"|확인|예정|방침|검토|계획|감소|증가|상승|하락|늘|줄)"
 )
@@ -133,20 +134,20 @@ _TURNED = tuple(
         " 허용|금지 출마|불출마 확대|축소 유지|폐지 안전|위험 충분|부족 있|없 없|있"
     ).split()
 )
-_RANKED = re.compile(r"(?:두|세|네|2|3|4|첫)\s?번째|\d위|다음으로|뒤를 이|이어|순이|순으로")
-_ASKS_NEXT = re.compile(r"다음|담으|[두세네2-9]\s?번째|[2-9]\s?[위등]")
-_REASON_TOLD = re.compile(
+_RANKED = lazy_compile(r"(?:두|세|네|2|3|4|첫)\s?번째|\d위|다음으로|뒤를 이|이어|순이|순으로")
+_ASKS_NEXT = lazy_compile(r"다음|담으|[두세네2-9]\s?번째|[2-9]\s?[위등]")
+_REASON_TOLD = lazy_compile(
     r"때문|위함|위해서다|위한 (?:것|조치|취지)|취지|이유|까닭|탓|덕분"
     r"|배경|원인|영향|여파|목적|차원|풀이|분석|해석|지적|우려|판단"
     r"|만큼\s|(?:반발|항의|요구)(?:해|하며|하면서)|데 따른|설명이다|설명했|의도|계기|비롯"
 )
-_MEANS_TOLD = re.compile(
+_MEANS_TOLD = lazy_compile(
     r"통해|통한|이용해|활용해|활용하|방식|방법|수법|형태|과정에서|바탕으로|기반으로|으로써|거쳐|행세|속여|가장해|위장|몰래"
     r"|구조|원리|비결|역할을|장치|설치|도입|만들어|붙어|하면\s|면서\s|뒤\s|다음\s|먼저\s|가능하다|수 있다"
 )
-_MARKED_NAME = re.compile(r"[‘'“\"《〈<「『]([^’'”\"》〉>」』\n]{1,30})[’'”\"》〉>」』]")
-_ITEM_MARK = re.compile(r"[·,△▲ㆍ▷]\s?|[와과]\s|\s및\s")
-_NEGATES = re.compile(r"않|없|못|아니|부인|거부|안 |미확인|휴장|무료|취소")
+_MARKED_NAME = lazy_compile(r"[‘'“\"《〈<「『]([^’'”\"》〉>」』\n]{1,30})[’'”\"》〉>」』]")
+_ITEM_MARK = lazy_compile(r"[·,△▲ㆍ▷]\s?|[와과]\s|\s및\s")
+_NEGATES = lazy_compile(r"않|없|못|아니|부인|거부|안 |미확인|휴장|무료|취소")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.answers.frame import Frame, Part, Unit
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 from bot.quotes.names import is_role
 
 LONGEST = 90  # characters of a clause that is shown; of a longer one the end, which has its verb
@@ -22,25 +23,25 @@ _MEANS_LONGEST = 70  # of the means with what it led to
 _OWN_LEAST = 2  # words of the question that a clause has to have where nothing else marks it
 _SAYS_MORE = 3  # words of a clause besides those of the question
 _ACT_CHARS = 8  # of the words in which the means ends
-_WORD = re.compile(r"[^\s\"]+")
-_CONNECTS = re.compile(
+_WORD = lazy_compile(r"[^\s\"]+")
+_CONNECTS = lazy_compile(
     r"(?:[가-힣]고|[가-힣]며|지만|는데|은데|인데|한데|면서|아서|어서|해서|여서|려서|져서|라서|워서|려고"
     r"|도록|하자|되자|으나|므로|니까|데다|다가)$"
 )
-_NO_CLAUSE = re.compile(
+_NO_CLAUSE = lazy_compile(
     r"(?:사고|창고|보고|최고|광고|권고|경고|신고|금고|재고|참고|예고|선고|원고|피고|기고|상고|항고|고고"
     r"|로고|그리고|[다라자냐]고)$"
 )
 _GOES_ON = (  # the verb whose helper comes after it: 운영하고 있다, 지키고 싶은, 넓히려고 한다
-    (re.compile(r"고$"), re.compile(r"\s(?:있|싶|계[시신셨십]|나서|나니|말[았겠])")),
-    (re.compile(r"(?:려고|도록|고자)$"), re.compile(r"\s(?:하[고며는자지]|했|한다|한[\s.]|할|합니)")),
+    (lazy_compile(r"고$"), lazy_compile(r"\s(?:있|싶|계[시신셨십]|나서|나니|말[았겠])")),
+    (lazy_compile(r"(?:려고|도록|고자)$"), lazy_compile(r"\s(?:하[고며는자지]|했|한다|한[\s.]|할|합니)")),
 )
-_FINAL = re.compile(r"[.;]$")
-_TOLD = re.compile(
+_FINAL = lazy_compile(r"[.;]$")
+_TOLD = lazy_compile(
     r"(?<=[다라자냐\"])(?:고|며|면서|라고|이라고|라며|이라며)\s(?:[^\s,.\"]{1,14}\s){0,3}?"
     r"(?:밝|전했|전한|말했|말한|설명|강조|덧붙|주장|보도|알려졌|알렸|지적|분석|평가|내다봤|했다|한다|합니다)[가-힣]{0,5}\.?$"
 )
-_CAUSE = re.compile(
+_CAUSE = lazy_compile(
     r"때문(?:이다|입니다|이라고|이라며|이라는|에|으로)?|탓(?:에|이다|으로)?|덕분(?:에|이다)?|위해서?(?:다"
     r"|라고|라며)?|위한|이유로|이유다|까닭(?:이다|에)?|위함(?:이다|이라는|입니다|이라고)?"
     r"|따른|따라|인해|인한|영향(?:으로|이다)|여파(?:로|다)|혐의로|의혹으로|비롯[됐된한][가-힣]{0,2}"
@@ -51,32 +52,32 @@ _CAUSE = re.compile(
     r"|오르면서|커지면서|높아지면서|해서|므로|니까|(?<!\")이라며|라서"
     r"|점(?:이|을|도)\s(?:참작|고려|감안|반영|인정)[가-힣]{0,3}|(?<=고)\s판단(?:해|하고|했기)"
 )
-_NO_CAUSE = re.compile(r"이에 따라|관계자에 따라|대해서|관해서|통해서|(?:에|[은는]) 따라 다|함에 따라 다")
-_POINTS = re.compile(  # what says no reason, but that it was told before: 이러한 변화에 따라, 같은 혐의로
+_NO_CAUSE = lazy_compile(r"이에 따라|관계자에 따라|대해서|관해서|통해서|(?:에|[은는]) 따라 다|함에 따라 다")
+_POINTS = lazy_compile(  # what says no reason, but that it was told before: 이러한 변화에 따라, 같은 혐의로
     r"(?:이러한|이런|그러한|그런|이\s같은|이와\s같은|같은|이|그|이에|이로|이를)\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}"
 )
 _NO_OFFICES = frozenset(
     {"주장", "책임", "감사", "고문", "심판", "통장"}
 )  # things, where no full name is beside them
-_LOOSELY = re.compile(
+_LOOSELY = lazy_compile(
     r"(?:(?<![대관통])[아어여해돼려져쳐워와꿔켜]서?|면서|[가-힣]자|는데|라며|다며|데다|며|고)$"
 )  # a clause that may be the cause of the one after it
 _BECAUSE = ("때문", "탓", "덕분")
-_LEADS_ON = re.compile(r"(?:면서|[가-힣](?<![대관통])(?:해|돼|져|쳐|려|혀|어|아)서?|[하되나]자),?$")
-_OF_NOUN = re.compile(r"(?:위|인|고려|반영)한|(?<!데\s)따른(?!\s것)")  # tells of the noun after it
-_IS_MEETING = re.compile(
+_LEADS_ON = lazy_compile(r"(?:면서|[가-힣](?<![대관통])(?:해|돼|져|쳐|려|혀|어|아)서?|[하되나]자),?$")
+_OF_NOUN = lazy_compile(r"(?:위|인|고려|반영)한|(?<!데\s)따른(?!\s것)")  # tells of the noun after it
+_IS_MEETING = lazy_compile(
     r"\s(?:\S{1,10}\s)?\S{0,8}(?:회|회의|회견|특위|모임|행사|본부|법안|법)"
     r"(?:(?![가-힣]{2})|(?=(?:에서|까지|부터|에[는도]|으로|이[나며고]|[과와]의|에선|마다|장[에을이])))"
 )
-_SAID_ONLY = re.compile(r"[\"']\s?이?라며")  # "…은 시작"이라며
-_REASON = re.compile(r"(?:원인|이유|까닭|배경|계기|비결|목적|취지)(?:은|는|으로|로|로는|에는|이|가)\s")
-_ADNOMINAL = re.compile(
+_SAID_ONLY = lazy_compile(r"[\"']\s?이?라며")  # "…은 시작"이라며
+_REASON = lazy_compile(r"(?:원인|이유|까닭|배경|계기|비결|목적|취지)(?:은|는|으로|로|로는|에는|이|가)\s")
+_ADNOMINAL = lazy_compile(
     r"(?:[하되있없받많높낮같크작적싶르리지키치이나오가드내우기으맞남히]는|[많높낮같작적좋싫깊넓좁굵붉밝맑늦굳젊]은)$|^.?[은는]$"
 )
-_PURPOSE = re.compile(r"위[해한]|취지|목적|차원")
-_AND = re.compile(r"(?:하고|되고|이고|[가-힣]고|하며|며)$")
-_IS_BECAUSE = re.compile(r"(?:것|이유|까닭|배경|데)(?:은|는|에는|에)\s")
-_MEANS = re.compile(
+_PURPOSE = lazy_compile(r"위[해한]|취지|목적|차원")
+_AND = lazy_compile(r"(?:하고|되고|이고|[가-힣]고|하며|며)$")
+_IS_BECAUSE = lazy_compile(r"(?:것|이유|까닭|배경|데)(?:은|는|에는|에)\s")
+_MEANS = lazy_compile(
     r"통해서?|통한|이용해|이용한|활용해|활용한|거쳐|방식(?:으로|이다|입니다)|방법(?:으로|이다|입니다)"
     r"|형태(?:로|다)|수법(?:으로|이다)|(?:하|되|내|쓰|보내)면\s(?:된|됩)|제출하면|신청하면"
     r"|접속해|으로써|조건으로|지원해|지정해|추천|선정해|빼돌|위장해|나눠|대신|기로\s?했|도록\s?했"

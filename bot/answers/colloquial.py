@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from bot.patterns import lazy_compile
 
 _ENDING = r"(?=[어다음냐나니던는대데지을습으]|\s|$|\?)"
 _SPELLED = tuple(
-    (re.compile(pattern), right)
+    (lazy_compile(pattern), right)
     for pattern, right in (
         (r"[ㄱ-ㅎㅏ-ㅣ]+|[~^;]+|(?<=[가-힣?])\.{2,}", " "),  # laughter and tears
         (r"(?<![가-힣])(?:어케|어캐|어떡게|어떻케|어떠케|우째|어찌)", "어떻게"),

@@ -16,6 +16,7 @@ from bot.answers.frame import Frame, Want
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 from bot.search.aliases import aliases_in
 
 _UP = (
@@ -26,42 +27,42 @@ _DOWN = (
     r"(?:줄[었어고며]|줄[은여]|줄어|감소|내렸|내려|내린|하락|낮아|낮았|싸졌|쌌|저렴|급감|급락|떨어|적어"
     r"|적었|축소|더 적)"
 )
-_TURN = re.compile(rf"{_UP}|{_DOWN}")
+_TURN = lazy_compile(rf"{_UP}|{_DOWN}")
 _TURNS = tuple("늘 줄 올 내 높 낮 비싸 비쌌 싸 많 적 증가 감소 상승 하락 오르 떨어".split())
-_AMOUNT = re.compile(
+_AMOUNT = lazy_compile(
     r"(?:\d+분의\s?)?\d[\d,.]*\s?(?:[천백십만억조]\s?)*(?:여\s?)?(?:%p|%|포인트|명|건|개|원|배|곳|대|톤|가구|달러|석|위"
     r"|시간|년)?(?:가량|정도)?\s?"
 )
-_JOINED = re.compile(r"(?:이?랑|하고|[와과]|,|vs\.?)$")
-_AMONG = re.compile(r"(?:중에서?|가운데|둘|에서)$")
-_ASKS_ONE = re.compile(r"중|가운데|더\s|누가|어디|어느|뭐|무엇")
-_LESS = re.compile(r"더\s?(?:적|낮|싸|작|짧|느|어리|늦|덜)|덜\s|적게|낮은|싼|저렴")
-_MORE_HERE = re.compile(
+_JOINED = lazy_compile(r"(?:이?랑|하고|[와과]|,|vs\.?)$")
+_AMONG = lazy_compile(r"(?:중에서?|가운데|둘|에서)$")
+_ASKS_ONE = lazy_compile(r"중|가운데|더\s|누가|어디|어느|뭐|무엇")
+_LESS = lazy_compile(r"더\s?(?:적|낮|싸|작|짧|느|어리|늦|덜)|덜\s|적게|낮은|싼|저렴")
+_MORE_HERE = lazy_compile(
     r"더|가장|높|많|길|크|앞[섰서]|넘|비싸|오래|잦|우세|1위|제치|부족|모자라|심[하한했]|위험"
 )
-_MOST = re.compile(r"가장|최다|최대|최고|제일|1위|첫\s?번째|최초")
-_NEXT = re.compile(r"다음으로|담으로|두\s?번째|2위|그\s?다음|뒤를 이|뒤이어")
-_ASKS_NEXT = re.compile(r"다음으로|담으로|그\s?다음|두\s?번째|2위")
-_SUBJECT = re.compile(r"(?<=[가-힣A-Za-z0-9)'’])(?:이|가|은|는)(?=\s)")
-_NEXT_ITEM = re.compile(r"\s?[(,·]")
-_IN_ORDER = re.compile(r"순(?:으로|이|서)")
-_NAMED_AFTER = re.compile(
+_MOST = lazy_compile(r"가장|최다|최대|최고|제일|1위|첫\s?번째|최초")
+_NEXT = lazy_compile(r"다음으로|담으로|두\s?번째|2위|그\s?다음|뒤를 이|뒤이어")
+_ASKS_NEXT = lazy_compile(r"다음으로|담으로|그\s?다음|두\s?번째|2위")
+_SUBJECT = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'’])(?:이|가|은|는)(?=\s)")
+_NEXT_ITEM = lazy_compile(r"\s?[(,·]")
+_IN_ORDER = lazy_compile(r"순(?:으로|이|서)")
+_NAMED_AFTER = lazy_compile(
     r"[은는]?\s(?:(?:많이|크게|높게|길게|오래|잘|많은|큰|높은"
     r"|긴)\s)?(?:[가-힣]{1,8}[ㄴ한된린은는던운힌간긴쓴]\s(?:[가-힣]{1,8}\s)?[가-힣]{1,8}[은는]\s)'?(?P<noun>[가-힣A-Za-z0-9·\-]{1,16}?)'?(?=(?:으로"
     r"|로|이|가|이었|였|이다|다)?(?:\s|\(|,|다|었))"
     r"|(?<=최대)\s'?(?P<most>[가-힣]{2,8}?)'?(?=까지)|(?<=1위)[은는]\s(?P<first>[^,.()\s]{1,14})"
 )
-_HAD_NEXT = re.compile(r"(?:로|으로)?\s?(?:높|많|크|컸|비[싸쌌]|길|올[랐라]|늘)")
-_NO_WINNER = re.compile(
+_HAD_NEXT = lazy_compile(r"(?:로|으로)?\s?(?:높|많|크|컸|비[싸쌌]|길|올[랐라]|늘)")
+_NO_WINNER = lazy_compile(
     r"\d(?!\d?(?:월|대)$)|^.$|[하되]$|(?:별로|에서|에게|로)$|^(?:것|경우|비율|비중|수준|규모|것|이들|전체|결과|가운데)$"
 )
-_CUT_FROM_LEFT = re.compile(r"(?:[은는을를의며고한된할던도,]|에서|에게|따르면|중|가운데|보면)$")
-_EACH = re.compile(r"각각\s")
+_CUT_FROM_LEFT = lazy_compile(r"(?:[은는을를의며고한된할던도,]|에서|에게|따르면|중|가운데|보면)$")
+_EACH = lazy_compile(r"각각\s")
 _TELLS = 60  # characters after a name that tell of it
-_THAN = re.compile(r"[가-힣]{0,4}보다|에 비해")
-_IS_BESIDE = re.compile(r"[가-힣]{0,2}(?:와|과|보다|에 비해|의 경우)\s|은?\s?제외")
-_IS_SECOND = re.compile(r"반면|인 데 비해|지만|으나|는데|고,\s")
-_HAS_MORE = re.compile(
+_THAN = lazy_compile(r"[가-힣]{0,4}보다|에 비해")
+_IS_BESIDE = lazy_compile(r"[가-힣]{0,2}(?:와|과|보다|에 비해|의 경우)\s|은?\s?제외")
+_IS_SECOND = lazy_compile(r"반면|인 데 비해|지만|으나|는데|고,\s")
+_HAS_MORE = lazy_compile(
     r"(?:이|가)\s(?:\S{1,8}\s){0,3}?(?:더\s)?(?:높|많|길|크|컸|앞[섰서]|비싸|비쌌|오래|잦|우세|올랐|늘|증가|상승)|"
     r"(?:은|는)\s[^,]{0,40}(?:유일하게|가장|더)\s[^,]{0,30}(?:높|많|크|컸|앞[섰서]|비쌌|올랐|늘었|증가|상승)"
 )
@@ -69,8 +70,8 @@ _ALSO = {
     "남자": ("남성", "남"), "여자": ("여성", "여"), "지방": ("비수도권",), "수도권": ("서울",), "어른": ("성인",),
     "애들": ("어린이", "아동", "청소년"), "노인": ("고령자", "어르신"), "젊은이": ("청년",),
 }  # fmt: skip
-_MEASURE = re.compile(r"(?:[율률]|비중|비율|점수|수|량|액|규모|매출|가격|수익|금액|인기|만족도|기록|것)$")
-_NOUN_CHARS = re.compile(r"[^\s\"]+")
+_MEASURE = lazy_compile(r"(?:[율률]|비중|비율|점수|수|량|액|규모|매출|가격|수익|금액|인기|만족도|기록|것)$")
+_NOUN_CHARS = lazy_compile(r"[^\s\"]+")
 
 
 def turned(frame: Frame, text: str) -> Span | None:

@@ -6,8 +6,6 @@ The rarest nouns of the question have to stand in the sentence, beside it, or in
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +15,7 @@ from bot.answers.particulars import keeps_unnamed, lacks_age, lacks_month, lacks
 from bot.answers.question import COUNTRY
 from bot.answers.speaker import read_said
 from bot.answers.support import STRUCTURE, Support
+from bot.patterns import lazy_compile
 from bot.quotes.names import is_body, is_full_name, is_known_place
 
 Floats = NDArray[np.float64]
@@ -35,15 +34,15 @@ _SELDOM_IN_VAIN = (
     Want.HOW, Want.LIST, Want.COMPARE, Want.EXCEPT, Want.MOST, Want.ABOUT, Want.UNTIL,
 )  # fmt: skip
 _BESIDE = 2  # sentences before; one after
-_HANGUL = re.compile("[가-힣]")
-_LATIN = re.compile(r"[a-z][a-z0-9]+")
+_HANGUL = lazy_compile("[가-힣]")
+_LATIN = lazy_compile(r"[a-z][a-z0-9]+")
 _HALF = 0.5
 _THERE = 0.3  # of a word; less is another word
 _LONGEST_COMMON = 3  # syllables of a body that is hardly one of its own: 회사, 정부, 바자회
-_ASKED_AS_DONE = re.compile(
+_ASKED_AS_DONE = lazy_compile(
     r"[했됐됬었았갔왔났렸혔쳤졌뒀켰겼봤랐햇엇앗됏][가-힣]{0,4}[\s?!.]*$|(?:됨|힘|함|받음|나옴)[\s?!.]*$"
 )
-_PLANNED = re.compile(r"예정|계획|방침|추진|전망|유력|검토|공모|가능성|앞두|할 것|하겠다|준비")
+_PLANNED = lazy_compile(r"예정|계획|방침|추진|전망|유력|검토|공모|가능성|앞두|할 것|하겠다|준비")
 
 
 def confidence_features(support: Support, pool: Pool, best: int) -> Floats:

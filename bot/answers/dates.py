@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ _YEARS = {"재작년": -2, "지난해": -1, "작년": -1, "올해": 0, "올": 0,
 _MONTHS = {"지난달": -1, "이달": 0, "이번달": 0, "다음달": 1, "내달": 1}
 _WEEKS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "내주": 1}
 _WEEKDAYS = "월화수목금토일"
-_TOLD = re.compile(
+_TOLD = lazy_compile(
     rf"(?P<today>{'|'.join(_DAYS)})"
     r"|(?P<beside>이날|같은\s?날|당일|전날|다음\s?날|이튿날|익일)"
     r"|(?:(?P<week>(?:지난|이번|다음)\s?주|금주|내주)|(?P<coming>지난|오는))\s?(?P<weekday>[월화수목금토일])요일"
@@ -45,16 +46,16 @@ _TOLD = re.compile(
     r"(?:(?P<month>1[0-2]|[1-9])월\s?)?"
     r"(?:(?P<day>3[01]|[12]\d|[1-9])(?:일(?!\s?(?:간|째|만에|동안|가량|정도|치))|(?=\s?[~∼～]\s?\d{1,2}일)))?"
 )
-_STARTS = re.compile(
+_STARTS = lazy_compile(
     r"(?<![가-힣\d.,])(?:그저께|그제|어제|오늘(?!의\s)|내일(?=\W|부터|까지|[은도의로]\s|$)|모레|이날|같은\s?날|당일|전날|다음\s?날|이튿날|익일|지난|이번|다음|금주"
     r"|내주|오는|재작년|작년|올해|올(?=\s|[봄여가겨상하])|내년|내후년|\d{4}년|같은\s?(?:해|달)|이듬해|이달|내달|\d{1,2}[월일])"
     r"|(?<![가-힣\d.,])\d{1,2}(?=\s?[~∼～]\s?\d{1,2}일)|(?<=[~∼～])\s?\d{1,2}[월일]"
 )
-_CHAINED = re.compile(r"\s?(?:부터|[~∼～]|에서)\s?$")
-_REPORTED = re.compile(r"\d{1,2}일\s?(?:밝[혔힌히]|전했|말했|발표|설명|알렸|공개|보도)")
-_MONTH_BEFORE = re.compile(r"\d{1,2}월|(?:지난|이번|다음)\s?달|이달|내달")
-_YEAR_BEFORE = re.compile(rf"\d{{4}}년|{'|'.join(_YEARS)}")
-_BLANK = re.compile(r"\s")
+_CHAINED = lazy_compile(r"\s?(?:부터|[~∼～]|에서)\s?$")
+_REPORTED = lazy_compile(r"\d{1,2}일\s?(?:밝[혔힌히]|전했|말했|발표|설명|알렸|공개|보도)")
+_MONTH_BEFORE = lazy_compile(r"\d{1,2}월|(?:지난|이번|다음)\s?달|이달|내달")
+_YEAR_BEFORE = lazy_compile(rf"\d{{4}}년|{'|'.join(_YEARS)}")
+_BLANK = lazy_compile(r"\s")
 _THIS_MONTH = 20  # days from publication within which a bare `30일` is of the same month
 _NEXT_DOOR = 3  # days within which it is of the month beside it: `31일`, printed on the 1st
 _THIS_YEAR = 300  # days within which a bare month is of the same year

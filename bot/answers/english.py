@@ -12,13 +12,14 @@ import re
 
 from bot.answers.frame import Want
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 
 _SCALE = r"(?:\s(?:thousand|million|billion|trillion|won|dollars?|euros?|yen))*"
-_MONEY = re.compile(
+_MONEY = lazy_compile(
     rf"(?:us)?[$€£₩]\s?\d[\d,.]*\d{_SCALE}|[$€£₩]\d{_SCALE}|\d[\d,.]{{0,20}}{_SCALE}\s(?:won|dollars?|euros?|yen)\b"
 )
 _IN_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands"
-_NUMBER = re.compile(
+_NUMBER = lazy_compile(
     rf"(?<![\w$€£₩.,])(?:\d[\d,.]{{0,20}}|{_IN_WORDS})"
     r"(?:-day|-year|\s?%|\spercent(?:age points)?|\s(?:thousand|million|billion))?(?=[\s,.;)])"
 )
@@ -32,7 +33,7 @@ _COUNT_OF = (
 )
 _DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _CLOCK = r"\d{1,2}(?::\d{2})?\s?(?:a\.?m\.?|p\.?m\.?)"
-_WHEN = re.compile(
+_WHEN = lazy_compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b(?:,?\s\d{{4}}\b)?"
     rf"|(?:{_MONTH})\.?\s\d{{1,2}}(?:,\s\d{{4}})?\b"
     rf"|(?:the\s(?:end|beginning|middle)\sof\s)?(?:{_MONTH_ALONE})\b(?:\s\d{{4}}\b)?"
@@ -43,18 +44,18 @@ _WHEN = re.compile(
     rf"|in\s(?:19|20)\d{{2}}\b{_COUNT_OF}|(?:19|20)\d{{2}}(?=[,.;:)](?!\d)|$|\s(?:and|or|to|but|when|after|because)\b)"
     r"|today\b|tomorrow\b|yesterday\b)"
 )
-_CAUSE = re.compile(
+_CAUSE = lazy_compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|after|following|followed|caused\sby|blamed\son"
     r"|as\sa\sresult\sof|in\sresponse\sto)\s(?!\d)[^,.;]{4,80}"
 )
-_CALLED = re.compile(
+_CALLED = lazy_compile(
     r"\b(?:named|called|dubbed|known\sas)\s[\"']?(?P<name>[^,.;\"']{2,30}?)(?=[,.;\"']|\s(?:the|on|in|after|by|and)\b)"
 )
-_NOT_IT = re.compile(
+_NOT_IT = lazy_compile(
     r"\b(?:from|(?:said|announced|decided|reported)\son)\s$"
 )  # what it was, when it was told
 _BEFORE = 16  # characters
-_COUNTED = re.compile(r"\bhow (?:many|much) (?P<noun>\w+)", re.IGNORECASE)
+_COUNTED = lazy_compile(r"\bhow (?:many|much) (?P<noun>\w+)", re.IGNORECASE)
 
 
 def english_spans(want: Want, text: str, question: str = "") -> list[Span]:

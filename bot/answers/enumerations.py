@@ -7,27 +7,26 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 
-_TOKEN = re.compile(
+_TOKEN = lazy_compile(
     r"\([^()]{0,60}+\)|'[^']{1,40}+'|\"[^\"]{1,40}+\"|[<《〈「『][^>》〉」』]{1,40}+[>》〉」』]|[,·△▲▷◇ㆍ/]|\s+|[^\s()'\",·△▲▷◇ㆍ/]+|."
 )
 _MARKS = frozenset(",·△▲▷◇ㆍ/")
 _BULLETS = frozenset("△▲▷◇")
-_JOINS = re.compile(r"(?<=[가-힣A-Za-z0-9])(?:와|과|하고|이랑|랑)$")
-_NOT_JOINS = re.compile(
+_JOINS = lazy_compile(r"(?<=[가-힣A-Za-z0-9])(?:와|과|하고|이랑|랑)$")
+_NOT_JOINS = lazy_compile(
     r"^(?:결과|효과|성과|과|와|경과|초과|통과|학과|부과|사과|지과)$|(?:학과|외과|내과|통과|효과|결과|성과|초과|부과)$"
 )
-_AFTER_JOIN = re.compile(r"함께|달리|같|비교|관련|더불어|비슷|마찬가지|대조|맞|연결|협력|협의|논의")
-_ENDS_ITEM = re.compile(
+_AFTER_JOIN = lazy_compile(r"함께|달리|같|비교|관련|더불어|비슷|마찬가지|대조|맞|연결|협력|협의|논의")
+_ENDS_ITEM = lazy_compile(
     r"(?:이?라는|으로|에서|까지|부터|에게|이다|이며|이고|입니다|은|는|을|를|이|가|의|에|로|순)$"
 )
-_NO_ITEM = re.compile(
+_NO_ITEM = lazy_compile(
     r"(?:[다요죠]\.?|으며|하며|이며|라며|다며|지만|는데|해서|위해|대해|따라|통해|하고|되고|있는|없는|하는|되는|[한된할될]|에서|에게|에는|으로|까지|부터|[은는을를에])$|\d{1,2}일$|^(?:또|이어|특히|그리고|이날)$"
 )
-_SEVERAL = re.compile(r"[,·△▲▷◇ㆍ/]|및|[와과고랑]\s")
+_SEVERAL = lazy_compile(r"[,·△▲▷◇ㆍ/]|및|[와과고랑]\s")
 _WORDS = 4  # of one thing
 _CHARS = 48
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 
 _SCALES = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
@@ -19,13 +20,13 @@ _UNITS = (
     r"%p|%|퍼센트|프로|원|달러|명|인|월|일|년|시간|분|초|개월|개|건|곳|회|차례|번|배|세|살|대|호|위"
     rf"|km|m|kg|톤|㎞|㎡|㎏|도|{_HOUR}"
 )
-_NUMBER = re.compile(
+_NUMBER = lazy_compile(
     rf"(?P<value>{_PLAIN}(?:\s?[십백천만억조]++(?:\s?{_PLAIN}(?=\s?[십백천만억조명원개건곳]))?)*)"
     rf"\s?여?\s?(?P<unit>{_UNITS})?"
 )
-_PARTS = re.compile(rf"({_PLAIN})|([십백천만억조])")
+_PARTS = lazy_compile(rf"({_PLAIN})|([십백천만억조])")
 _NATIVE = ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
-_COUNTED = re.compile(
+_COUNTED = lazy_compile(
     rf"(?<![가-힣])(?P<value>{'|'.join(_NATIVE)})\s?(?P<unit>명|곳|건|번|차례|개|살|대|달|배|{_HOUR})(?!째)"
 )
 _SAME_UNIT = {

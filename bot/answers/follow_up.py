@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from bot.korean.particles import is_filler, stem
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 
-_BACK = re.compile(
+_BACK = lazy_compile(
     r"\s{0,8}(?:[아음오네]\s)?(?:그럼|그러면|그렇다면|그래서|그런데|근데|그리고|then\b|and\b"
     r"|(?:그건|그게|그거|거기|그분|그때|이건|이게|이거|걔|[그이]\s(?:사람|분|사건|사고|회사|일|때))"
     r"(?:에서|서|에|은|는|이|가|을|를|도)?(?=[\s?!.,누언어얼몇왜뭐무]|$))\s{0,8},?\s{0,8}",
@@ -20,7 +21,7 @@ _BACK = re.compile(
 _ORDINALS = {word: n for n, word in enumerate("첫 두 세 네 다섯 여섯 일곱 여덟".split(), 1)}
 _ORDINALS |= {"둘": 2, "셋": 3, "넷": 4, "아홉": 9, "열": 10}
 _ORDINALS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_NTH = re.compile(
+_NTH = lazy_compile(
     r"(?:the\s|no\.?\s?|#|제?\s?)(?:(?P<number>[1-9]|1[0-9]|20)(?:번째?|st|nd|rd|th|[.)])?"
     r"|(?P<ordinal>first|second|third|fourth|fifth"
     r"|(?:첫|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열)(?=\s?(?:번|째|기사|거|것|뉴스)))(?:\s?번)?(?:\s?째)?)"
@@ -28,7 +29,7 @@ _NTH = re.compile(
     r"(?:\s?(?:원문|전문|링크|자세히|please|(?:보여|열어|읽어|알려)\s?(?:줘|주세요|줄래)(?:요)?))*[\s.!]*",
     re.IGNORECASE,
 )
-_POINTING = re.compile(
+_POINTING = lazy_compile(
     r"(?:(?:이거|이게|이건|그거|그게|이 말|이 글|이 기사|저거|정말|진짜)\S{0,2}\s?)?"
     r"(?:(?:사실|진짜|정말|참|맞는\s?말|팩트|루머|가짜\s?뉴스|가짜)"
     r"(?:이야|야|인가요?|인가|이에요|예요|임|이냐|냐|맞아|맞나요?|체크)?|맞아요?|맞나요?|맞냐|맞음|출처(?:가|는)?\s?(?:뭐야|어디야|어디|좀)?"
@@ -41,16 +42,16 @@ _POINTING = re.compile(
     r"|is (?:this|it|that) true|source|where is this from|when was this|who said (?:this|that|it))\s?\??",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[\w%]+")
-_MARKS = re.compile(r"[^\w%]+")
+_WORD = lazy_compile(r"[\w%]+")
+_MARKS = lazy_compile(r"[^\w%]+")
 # The verb of a clause; nouns have neither these endings nor the syllables of the past.
-_VERB = re.compile(
+_VERB = lazy_compile(
     r"^[했됐갔왔났]|[가-힣][았었였했됐갔왔났졌렸겼섰켰쳤뒀줬봤]|(?:하고|되고|면서|지만|는데|던데"
     r"|은데|려고|아서|어서|해서|돼서|하는|되는"
     r"|하던|으며|하며|되며|한다|된다|습니까|입니까|거야|건가|건지|는지|던가|나요|까요|을까|대요|래요|려면)$"
 )
-_LAST_VERB = re.compile(r"[어아여해돼야니냐지죠요까나래대데다음]$")  # at the very end of a question
-_NOUN = re.compile(r"[은는이가을를의]$")  # the verb stands last, wherever the question word stands
+_LAST_VERB = lazy_compile(r"[어아여해돼야니냐지죠요까나래대데다음]$")  # at the very end of a question
+_NOUN = lazy_compile(r"[은는이가을를의]$")  # the verb stands last, wherever the question word stands
 _LONGEST_UNIT = 4  # syllables after 몇: 명, 번이나, 퍼센트
 
 

@@ -17,6 +17,7 @@ from bot.answers.paraphrases import written_for
 from bot.answers.roots import VERBAL, past_form, past_of, root_of
 from bot.korean.normalize import fold
 from bot.korean.particles import is_filler, stem
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 from bot.quotes.roles import AMBIGUOUS, ROLE
 from bot.search.aliases import aliases_in
@@ -81,12 +82,12 @@ class Frame:
 
 
 _WHO = r"누구|누가|누굴|누군"
-_ASKS = re.compile(
+_ASKS = lazy_compile(
     rf"(?:{_WHO}|언제|어디|어느|어떤|어떻|얼마|몇|무슨|왜(?![가-힣]{{2}}곡)|뭐|뭘|뭔|무엇|며칠|이유"
     rf"|까닭|이름|날짜|방법)"
 )
 _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
-    (want, re.compile(pattern))
+    (want, lazy_compile(pattern))
     for want, pattern in (
         (Want.WHY, r"(?<![가-힣])왜(?![곡군란소])"),
         (Want.LIST, r"뭐\s?뭐|누구\s?누구|어디\s?어디|무슨\s?무슨|어떤\s?어떤"
@@ -127,9 +128,9 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.WHAT, r"뭐|뭘|뭔|무엇|무슨|어느|어떤"),
     )
 )  # fmt: skip
-_HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_HANGUL = lazy_compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
-    (want, re.compile(pattern, re.IGNORECASE))
+    (want, lazy_compile(pattern, re.IGNORECASE))
     for want, pattern in (
         (Want.WHY, r"\b(?:why|how come|what (?:caused|led to|made)|the (?:reason|cause))\b"),
         (Want.WHEN, r"\bwhen\b|\bwhat (?:time|day|date|year)\b|\bdeadline\b"),
@@ -147,70 +148,70 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.WHAT, r"\bwh(?:at|ich)"),
     )
 )
-_ASSERTED = re.compile(
+_ASSERTED = lazy_compile(
     r"(?:[거게것] |[거게]\s?|는게\s?|이\s)?(?:맞아|맞나|맞음|맞냐|맞죠|맞는지|사실이야|사실임"
     r"|사실인가|사실이냐|진짜야|진짜임)(?:요|\?|\s)*$"
 )
-_IS_WHAT = re.compile(
+_IS_WHAT = lazy_compile(
     r"^(?P<who>[^?]{2,24}?)(?:이란\s?게|란\s?게|이란|란|이?라는\s?(?:게|건|거)|이|가|은"
     r"|는)?\s?(?:그게\s)?(?:정확히\s)?(?:대체\s)?(?:누구|뭐|뭔데|무엇)"
     r"(?:(?:야|이야|지|임|예요|에요|이에요|인가요|죠|인데|냐|니|인지)\s?\??(?=$|\s)|\s?\??$)"
 )
 # 조작 얘기에 나오는 기준지 진동이 뭐야, 만마분등이 무슨 뜻이야, 빈 일자리는 어떤 일자리를 말해
-_TERM = re.compile(
+_TERM = lazy_compile(
     r"(?:나오는|말한|말하는|얘기한|라는|이라는)\s(?:[^\s?]{2,10}\s)?(?P<head>[^\s?]{2,14}?)(?:이라는|라는|이란|란|이|가|은|는)?"
     r"\s?(?:게|건|그게|대체)?\s?(?:뭐|무엇|뭔데|뭔)(?:야|이야|임|지|예요|에요|인데|인가요?|죠)?[\s?.!]*$"
 )
-_MEANS_WHAT = re.compile(
+_MEANS_WHAT = lazy_compile(
     r"(?P<head>[^\s?]{2,14}?)(?:이라는|라는|이란|란|이|가|은|는)?\s?(?:게|건|그게|대체)?\s?(?:뭔|무슨|먼)\s?(?:뜻|소리|말|의미)"
 )
 # 삼성에서 연초에 주는 OPI라는 게 뭐야
-_CALLED_WHAT = re.compile(
+_CALLED_WHAT = lazy_compile(
     r"(?P<head>[^\s?]{2,14}?)(?:이라는|라는|이란|란)\s?(?:게|건|거)?\s?(?:대체\s|정확히\s)?(?:뭐|무엇|뭔데|뭔)(?:야|이야|임|지|예요|에요|인데|인가요?|죠)?[\s?.!]*$"
 )
-_WHAT_THAT = re.compile(
+_WHAT_THAT = lazy_compile(
     r"^(?P<who>\S{2,20}?(?:\s\S{1,12}?)?)(?:이|가|은|는)?\s"
     r"(?:뭐|누구|뭔)(?:이|인|)(?:길래|기에|데)"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_compile(
     r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:은|는|이|가|을|를|으로|로|도|에|의)?\s?(?:(?:모두|총|다"
     r"|대략|약|정확히|대체|결국|이제|최종|실제로|각각|정도|한|이번에|지금|다 합치면|다합쳐)\s){0,4}"
     rf"(?:{_WHO}|어디|얼마|언제|뭐|뭘|무엇|몇|며칠|어떻)"
 )
 # What stands before a question word and is not what it asks for: 28일에 어디서 만났어, 배타고 어디 가.
-_BESIDE_IT = re.compile(r"(?:[에을를]|[가-힣](?:면|고|서|게|거|때|봐|는데))\s")
+_BESIDE_IT = lazy_compile(r"(?:[에을를]|[가-힣](?:면|고|서|게|거|때|봐|는데))\s")
 _FIGURES = (Want.NUMBER, Want.MONEY, Want.MOST, Want.COMPARE)
-_NAMED_KIND = re.compile(r"(?:어떤|무슨|어느|뭐라는|뭐란)\s?(?P<head>[가-힣A-Za-z]{1,8})")
-_IS_IT = re.compile(  # behind 어느 동네, at the end of the question: 예요
+_NAMED_KIND = lazy_compile(r"(?:어떤|무슨|어느|뭐라는|뭐란)\s?(?P<head>[가-힣A-Za-z]{1,8})")
+_IS_IT = lazy_compile(  # behind 어느 동네, at the end of the question: 예요
     r"(?<=.)(?:이?예요|이?에요|이었.{0,3}|였.{0,3}|인가요?|인데|인지|이?야|(?<=[가-힣]{2})임|이?죠|이?냐|이?래)$"
 )
-_NO_IS_IT = re.compile(  # nouns that end like it
+_NO_IS_IT = lazy_compile(  # nouns that end like it
     r"(?:[노고미거모빨아장유설내도다타술]래|[분시광심재제평하]야|(?:움직|쓰|보|붙|놀|책|모|게|프레|타|신|선|부|주|담|위|재|해|퇴|연|역|후|전)임)$"
 )
-_AT_IT = re.compile(r"(?<=.)에서$")
-_NAME_OF = re.compile(
+_AT_IT = lazy_compile(r"(?<=.)에서$")
+_NAME_OF = lazy_compile(
     r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:의|은|는|이|가)?\s(?:그거\s|새\s)?(?:이름|명칭)"
     r"|(?P<glued>[가-힣]{1,8})이름"
 )
-_COUNT = re.compile(r"몇\s?(?:개의\s)?(?P<unit>[가-힣%㎞㎡㎏]+|[A-Za-z]{1,3})")
-_PERSON = re.compile(
+_COUNT = lazy_compile(r"몇\s?(?:개의\s)?(?P<unit>[가-힣%㎞㎡㎏]+|[A-Za-z]{1,3})")
+_PERSON = lazy_compile(
     r"(?:사람|인물|출연자|범인|운전자|용의자|피의자|남자|여자|주인|(?<=[가-힣]{2})[가관위원]원장)$"
 )
-_ONLY_ASKS = re.compile(r"며칠|결국$|(?:두|세|네)군데$|뜻(?:이|임|은|$)|[먼뭔](?:말|소리|뜻)|뭔지")
-_ASKED_FOR = re.compile(r"이름|명칭|이유|까닭|방법|방식|날짜|분|누구|어디|사람")
-_EMBEDDED = re.compile(
+_ONLY_ASKS = lazy_compile(r"며칠|결국$|(?:두|세|네)군데$|뜻(?:이|임|은|$)|[먼뭔](?:말|소리|뜻)|뭔지")
+_ASKED_FOR = lazy_compile(r"이름|명칭|이유|까닭|방법|방식|날짜|분|누구|어디|사람")
+_EMBEDDED = lazy_compile(
     r"(?:왜|언제|누가|어디|뭐|어떻게)\S{0,8}\s?(?:\S{1,12}+\s){0,4}?\S{0,12}[는은ㄴ]지\s(?!알려|궁금|아시|말해|아는)\S"
 )
-_UNIT_END = re.compile(
+_UNIT_END = lazy_compile(
     r"(?<=.)(?:이?(?<!킬)[야임래지냐니죠나]|이?었[가-힣]{0,3}|였[가-힣]{0,3}|이?예요|이?에요|인데"
     r"|인가요?|정도|쯤|씩|이나|까지|부터|한테|[이가을를은는도의에]|(?<!킬|프)로(?=$)|으로|만에"
     r"|만이래|만임|만){1,3}$"
 )
-_ASKS_YES = re.compile(r"[가-힣](?:냐|나요|까요?|는지)$")
-_PRICED = re.compile(
+_ASKS_YES = lazy_compile(r"[가-힣](?:냐|나요|까요?|는지)$")
+_PRICED = lazy_compile(
     r"(?:요금|가격|값|예산|연봉|월급|금액|매출|보상금|[업사통]비|(?:입장|관람|이용|사용|수수|통행)료)$"
 )
-_LAST_NOUN = re.compile(r"(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?\s?\?*$")
+_LAST_NOUN = lazy_compile(r"(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?\s?\?*$")
 
 _LIGHT = frozenset(
     "하 되 했 됐 해 돼 한 된 할 될 함 됨 있 없 이 거 건 것 게 데 곳 그 저 좀 또 더 다 중 것 제일"

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from bot.answers.figures import figures
 from bot.answers.polarity import contradicts
 from bot.korean.particles import stem
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 from bot.quotes.names import is_body, is_full_name
 from bot.quotes.quote import Quote
@@ -25,7 +26,7 @@ MOST_STATEMENTS = 5
 LONGEST_STATEMENT = 400  # characters
 LONGEST_REPLY = 4_000  # what a model says beyond that is not read
 _SUPPORTED = 0.5  # of a statement's nouns, by their beginnings
-_REPHRASED = re.compile(
+_REPHRASED = lazy_compile(
     r"(?:다|요|고|며|서|는데|지만|된|한|하는|되는)$|^(?:퍼센트|프로)"
 )  # verbs, and % in letters
 # Words that look like a name and are none, as far as answers use them.
@@ -33,22 +34,22 @@ _NO_NAMES = frozenset(
     "이유 지난 전체 조사 기자 이후 이전 이상 이하 이날 오전 오후 최근 최대 최고 최저 주요 전날 당시 모두 이번"
     " 정도 전년 지역 주말 평일 한편 현지 이용 이동 인근 하루 신규 여름 오늘 내년 내일 연말 연초".split()
 )
-_CITES = re.compile(r"(?:\[\d{1,2}(?:\s?,\s?\d{1,2})*+\][\s.,]*+)+")
-_BRACKET = re.compile(r"[\[\]]")
-_DIGITS = re.compile(r"\d+")
-_NOT_LETTER = re.compile(r"\W+")
-_BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
-_ADDRESS = re.compile(r"https?:|www\.|@\w|\bt\.me\b|</?\w")
+_CITES = lazy_compile(r"(?:\[\d{1,2}(?:\s?,\s?\d{1,2})*+\][\s.,]*+)+")
+_BRACKET = lazy_compile(r"[\[\]]")
+_DIGITS = lazy_compile(r"\d+")
+_NOT_LETTER = lazy_compile(r"\W+")
+_BULLET = lazy_compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
+_ADDRESS = lazy_compile(r"https?:|www\.|@\w|\bt\.me\b|</?\w")
 # A sentence written for whoever reads it by machine says nothing about the world.
-_ORDER = re.compile(
+_ORDER = lazy_compile(
     r"(?:지시|명령|규칙|프롬프트)[가-힣]{0,2}\s?(?:모두\s?|전부\s?)?(?:무시|따르지|잊)|시스템 프롬프트"
     r"|(?:라고만|라고|만)\s?(?:답하|대답하|출력하)라"
     r"|ignore (?:all|any|the|your|previous|prior|above)\b|system prompt|disregard (?:all|the|previous)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z.&\-]*[A-Za-z]")
-_REPORTED = re.compile(r"[“\"][^“”\"]+[”\"][가-힣]*|[‘'][^‘’']+[’'][가-힣]*")
-_SAID = re.compile(r"[“\"]([^“”\"]+)[”\"]|[‘']([^‘’']+)[’']")
+_WORD = lazy_compile(r"[가-힣]+|[A-Za-z][A-Za-z.&\-]*[A-Za-z]")
+_REPORTED = lazy_compile(r"[“\"][^“”\"]+[”\"][가-힣]*|[‘'][^‘’']+[’'][가-힣]*")
+_SAID = lazy_compile(r"[“\"]([^“”\"]+)[”\"]|[‘']([^‘’']+)[’']")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.answers.answer import Answer
 from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
 from bot.korean.sentences import sentences
+from bot.patterns import lazy_compile
 from bot.quotes.finder import attributed
 from bot.quotes.names import SURNAMES, is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.quote import Quote
@@ -29,66 +30,66 @@ _SHOWN = 3
 _APART = 70  # characters between a name and the office it can hold
 _LONGEST = 420  # characters of a sentence that is shown
 _NOW = r"(?:지금|현재|요즘|이제|새로|이번에|새|신임|신규|차기|대체|그럼|지금은|현재는)"
-_ASKS = re.compile(
+_ASKS = lazy_compile(
     rf"^(?:{_NOW}\s){{0,3}}(?P<what>[^?!,]{{1,80}}?)(?:직|자리)?(?:은|는|이|가|을|를|에|에는|로|으로|엔)?\s(?:{_NOW}\s){{0,3}}"
     r"(?:누구|누가|누군|누굴)(?P<rest>(?:로|으로)?\s?(?:야|임|예요|에요|인가요?|인지|냐|지|니|죠|입니까|인데|하|함|맡|됐|되|된|정해|뽑|선임|임명|선출"
     r"|취임|앉|왔|오게|고|이야|지금|알려)?\S*(?:\s(?:있|됐|하|함|됨|맡|한|되|임|알|지금)\S*)?)(?:[\s?!.,].*)?$"
 )
 # 누가 예보 사장 됐어, 대표로 선임된 사람은 누구야: the same asked the other way round.
-_WHO_BECAME = re.compile(
+_WHO_BECAME = lazy_compile(
     r"^(?:지금\s)?누가\s(?P<what>[^?!,]{1,60}?)(?:이|가|로|으로|에|을|를)?\s"
     r"(?:됐|되|된|임명|선임|맡|뽑|앉|하고|하는|하기로|한대|올랐|취임|선출|내정)\S*(?:\s\S{1,6})?[\s?!.~]*$"
 )
-_ONE_MADE = re.compile(
+_ONE_MADE = lazy_compile(
     r"^(?P<what>[^?!,]{1,60}?)(?:으로|로|에|을|를)?\s(?:새로\s)?(?:선임|내정|임명|선출|취임|발탁|낙점|지명|뽑|맡)\S{0,3}\s"
     r"(?:사람|인물|분|인사)(?:은|이|는)?\s?(?:누구\S*|누가\S*)?[\s?!.~]*$"
 )
-_NO_PART = re.compile(
+_NO_PART = lazy_compile(
     r"^(?:후임|후임자|다음|자리|뽑힌|선임된|임명된|선출된|내정된|취임한|제?\d{1,3}대|초대)(?:으로|로|은|는|에)?$"
 )
-_POLITE = re.compile(r"(?<=[장사관표독])님(?=(?:은|는|이|가|을|를)?\s|[?!.]|$)")
-_NAME_OF = re.compile(
+_POLITE = lazy_compile(r"(?<=[장사관표독])님(?=(?:은|는|이|가|을|를)?\s|[?!.]|$)")
+_NAME_OF = lazy_compile(
     r"^(?P<what>[^?!,]+?)(?:의)?\s(?:이름|성함)(?:이|은)?\s?(?:뭐야|뭐임|뭐예요|뭐지|뭐였지|뭐였더라|알려\s?줘|뭐더라)?[\s?!.]*$"
     r"|^(?P<new>[^?!,]+?\s(?:신임|새|신규|차기)\s[가-힣]{2,8}?)(?:은|는)\s?\?\s*$"
 )
-_ENGLISH = re.compile(
+_ENGLISH = lazy_compile(
     r"^who(?:'s| is)\s(?:now\s)?(?:the\s)?(?:current\s|new\s)?(?P<what>.+?)(?:\snow)?\s*\??$", re.IGNORECASE
 )
-_APPOINTED = re.compile(
+_APPOINTED = lazy_compile(
     r"선임|임명|취임|내정|맡[았게는]|발탁|선출|지명|위촉|추대|승진|새\s|신임|초대|뽑|오르|올랐|낙점|확정|제청|appoint|named|elected"
 )
-_BEFORE = re.compile(r"(?:^|\s)(?:전|전임|전직|직전|역대|옛)\s?$")
-_OFFICE_END = re.compile(r"(?P<office>[가-힣A-Za-z]{2,12})$")
-_WORD = re.compile(r"[가-힣A-Za-z0-9·]+")
-_PARTICLES = re.compile(r"(?:으로|에게|에서|께서|은|는|이|가|을|를|의|와|과|도|로|에|씨)$")
-_BESIDE = re.compile(r"\s?(?:[가-힣A-Za-z0-9·]{1,20}+\s){0,3}")
-_MADE = re.compile(r"[^,]{0,45}?(?:을|를|이|가)\s")
+_BEFORE = lazy_compile(r"(?:^|\s)(?:전|전임|전직|직전|역대|옛)\s?$")
+_OFFICE_END = lazy_compile(r"(?P<office>[가-힣A-Za-z]{2,12})$")
+_WORD = lazy_compile(r"[가-힣A-Za-z0-9·]+")
+_PARTICLES = lazy_compile(r"(?:으로|에게|에서|께서|은|는|이|가|을|를|의|와|과|도|로|에|씨)$")
+_BESIDE = lazy_compile(r"\s?(?:[가-힣A-Za-z0-9·]{1,20}+\s){0,3}")
+_MADE = lazy_compile(r"[^,]{0,45}?(?:을|를|이|가)\s")
 _SHORT = (
     "협회장", "위원장", "이사장", "구청장", "총장", "청장", "원장", "사장", "시장", "회장", "장관", "관장", "지사",
     "군수", "대표",
 )  # fmt: skip
-_RANK = re.compile(r"수석|공동|총괄|상임|명예|선임|상근")
-_IS_DEPUTY = re.compile(r"부(?:시장|사장|회장|위원장|원장|총장|지사|의장|총리|대표|행장|단장)?$")
+_RANK = lazy_compile(r"수석|공동|총괄|상임|명예|선임|상근")
+_IS_DEPUTY = lazy_compile(r"부(?:시장|사장|회장|위원장|원장|총장|지사|의장|총리|대표|행장|단장)?$")
 _STAYS = r"(?!\s?(?:요구|촉구|압박|거부|여부|가능|위기|의사|[설론]))"
-_HAS_LEFT = re.compile(  # 표인혁 사장 사퇴 후, 표인혁 사장이 물러난
+_HAS_LEFT = lazy_compile(  # 표인혁 사장 사퇴 후, 표인혁 사장이 물러난
     rf"(?:이|가|을|를|의)?\s(?:전격\s)?(?:(?:체포|축출|압송|사임|사퇴|해임|파면|별세|서거|퇴임){_STAYS}"
     r"(?:\s?(?:직)?(?:후|이후|뒤)|된|됐|돼|한|했|해|하[고자며면])|물러[나난났])"
 )
 _ON_LEAVING = 12  # characters between a name and its own office
-_MADE_ONE = re.compile(  # 시장으로 취임하는 조란 맘다니: whoever follows is made, not who stands before
+_MADE_ONE = lazy_compile(  # 시장으로 취임하는 조란 맘다니: whoever follows is made, not who stands before
     r"직?(?:에|으로|로)\s(?:공식\s|새로\s|처음\s)?(?:취임|선출|당선|임명|내정|선임|발탁|지명)(?:하는|한|된|될)\s"
 )
 _INTO_IT = r"직?(?:에|으로|로)\s(?:공식\s|새로\s)?(?:취임|선출|임명|지명|선임|추대)"
-_TOPIC = re.compile(r"[은는]\s(?:[가-힣A-Za-z0-9]{1,12}\s){0,2}")
-_AS_SOMEBODY = re.compile(r"이?다[\s.]|\s?씨|[이가]\s맡")
-_PREDICATE = re.compile(r"(?:이?다|였다|이?었다|입니다)\.?$")
-_CALLED = re.compile(
+_TOPIC = lazy_compile(r"[은는]\s(?:[가-힣A-Za-z0-9]{1,12}\s){0,2}")
+_AS_SOMEBODY = lazy_compile(r"이?다[\s.]|\s?씨|[이가]\s맡")
+_PREDICATE = lazy_compile(r"(?:이?다|였다|이?었다|입니다)\.?$")
+_CALLED = lazy_compile(
     r"(?P<name>[가-힣]{2,5}(?:\s[가-힣]{2,6})?)\s(?P<behind>당선[인자]|씨|[가-힣]{2,8}?(?=[은는이가을를에도]?\s))"
 )
-_NOBODY = re.compile(r"^(?:최초|최연소|여성|남성|이후|이래)|(?:출신|[의인한은는된])$")
+_NOBODY = lazy_compile(r"^(?:최초|최연소|여성|남성|이후|이래)|(?:출신|[의인한은는된])$")
 _SURE = 2.0
-_REPORTER = re.compile(r"\s?(?:기자|특파원)")
-_CANDIDATE = re.compile(r"^\s?(?:후보|내정|지명|당선|예정)")
+_REPORTER = lazy_compile(r"\s?(?:기자|특파원)")
+_CANDIDATE = lazy_compile(r"^\s?(?:후보|내정|지명|당선|예정)")
 
 
 @dataclass(frozen=True, slots=True)

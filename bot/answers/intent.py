@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 
+from bot.patterns import lazy_compile
+
 # Words that ask, and not what only begins like them: 누구나, 언제든, 왜곡, 몇몇, 얼마 전.
 _ANYWHERE = r"누구(?![나든도])|언제(?![나든라])|얼마(?!\s?전)|무슨|어떻게|(?<!몇)몇(?!몇)"
 ASKING = rf"{_ANYWHERE}|누가|어디(?!까지나|든|나(?:\s|$))|어느(?![새덧])|어떤|뭐(?!든)|뭘|뭔|무엇(?!이든)"
 # At the beginning of a word; some also where a space was left out.
-_QUESTION_WORD = re.compile(
+_QUESTION_WORD = lazy_compile(
     rf"(?<![가-힣])(?:{ASKING}|누굴|누군|어째서|왜(?![가-힣])|며칠)|(?<=[가-힣])(?:{_ANYWHERE})"
 )
-_QUESTION_END = re.compile(
+_QUESTION_END = lazy_compile(
     r"(?:나요|까요|습니까|입니까|[는은던인]가요|[는던]가|[느으이하했았었]냐|[하했갔왔났됐었았]니"
     r"|는지|했는지|을지|죠"
     r"|알려\s?(?:줘|줘요|주세요|주라|다오)|궁금(?:해|해요|합니다|하다)?|뭐야|뭐지|누구야"
     r"|누구지|[뭐머](?:임|냐|였지|더라))\s*[.!~ㅋㅎㅠ]*$"
 )
-_ENGLISH = re.compile(
+_ENGLISH = lazy_compile(
     r"\s{0,8}(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could"
     r"|will|has|have)\b\s+\S",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ from bot.digests.lead import lead
 from bot.korean.days import Days, read_days
 from bot.korean.hangul import keystrokes
 from bot.korean.particles import stem
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 from bot.search.filters import Filters
 from bot.search.hit import Hit, Passage
@@ -44,36 +45,36 @@ _ARTICLE = "기사" + "".join(f"(?<!{what}기사)" for what in _DRIVERS) + "(?!�
 _NO_DRIVER = "".join(
     rf"(?<!{what}\s기사)" for what in _DRIVERS
 )  # 버스 기사 may be either: what is told of it decides
-_ARTICLES = re.compile(rf"{_ARTICLE}|뉴스|보도|꺼|껄|\barticles?\b|\bnews\b|\breports?\b")
-_ASKS_FOR = re.compile(
+_ARTICLES = lazy_compile(rf"{_ARTICLE}|뉴스|보도|꺼|껄|\barticles?\b|\bnews\b|\breports?\b")
+_ASKS_FOR = lazy_compile(
     r"보여|찾아|줘|주세요|있어|있나|있니|있음|있었|볼래|보고\s?싶|ㄱㄱ|링크|알려|부탁|show|find|list|any"
 )
-_FACT = re.compile(r"(?:누구|누가|언제|어디|왜|얼마|몇\s|무엇|뭐야|뭐임|어떻게|어케)")
-_NEWEST = re.compile(
+_FACT = lazy_compile(r"(?:누구|누가|언제|어디|왜|얼마|몇\s|무엇|뭐야|뭐임|어떻게|어케)")
+_NEWEST = lazy_compile(
     r"(?:가장|제일|젤)\s?최근(?:\s?거|\s?기사)?(?:로|으로)?|최신(?:\s?순)?|최근(?:에\s?나온)?(?=\s?\S*\s?기사)|따끈한|방금\s?나온"
     r"|latest|newest|most recent"
 )
-_AUTHOR = re.compile(
+_AUTHOR = lazy_compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,4}?)\s?(?:기자|특파원|논설위원|선임기자)(?:님)?(?:이|가|의|꺼|거)?\s?(?:쓴|작성한|취재한"
     r"|보도한)?\s?(?:거|것|글)?"
 )
-_WRITTEN = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{3})(?:이|가)\s?(?:쓴|작성한|취재한)\s?(?:거|것|글)?")
-_CARRIED = re.compile(
+_WRITTEN = lazy_compile(r"(?<![가-힣])(?P<name>[가-힣]{3})(?:이|가)\s?(?:쓴|작성한|취재한)\s?(?:거|것|글)?")
+_CARRIED = lazy_compile(
     r"(?:이|가|에서|에|의|서)?\s?(?:쓴|다룬|나온|실린|올린|올라온|낸|보도한|게재된|게재한|내보낸|뜬)$"
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = lazy_compile(
     r"^(?:쓴|다룬|나온|실린|올린|올라온|낸|보도한|게재된|게재한|내보낸|뜬|난|쓴거|나온거)$"
 )
-_WROTE = re.compile(  # what a topic does not do: 가짜뉴스 다룬, 지역경제가 나온
+_WROTE = lazy_compile(  # what a topic does not do: 가짜뉴스 다룬, 지역경제가 나온
     r"(?:이|가|에서)\s?(?:쓴|작성한|취재한|낸|보도한|게재한|내보낸|올린)(?:거|것)?$|(?:꺼|꺼로|껄로)$"
 )
-_PAPER = re.compile(r".{2,8}(?:일보|신문|뉴스|경제|타임스|방송|통신|저널|데일리|투데이|신보)")
-_ITS_OWN = re.compile(  # 한빛일보 어제 나온 거
+_PAPER = lazy_compile(r".{2,8}(?:일보|신문|뉴스|경제|타임스|방송|통신|저널|데일리|투데이|신보)")
+_ITS_OWN = lazy_compile(  # 한빛일보 어제 나온 거
     r"(?:일보|신문|뉴스|경제|타임스|방송|통신|저널|데일리|투데이|신보)(?:이|가|에서|에|의)?\s(?:\S{1,8}\s){0,3}"
     r"(?:쓴|다룬|나온|실린|올린|올라온|낸|보도한|뜬)\s?(?:거|것)"
 )
-_EVENT = re.compile(r"^(?:시행|열리|열린|개막|시작|끝나|발효|예정)")
-_SPARE = re.compile(
+_EVENT = lazy_compile(r"^(?:시행|열리|열린|개막|시작|끝나|발효|예정)")
+_SPARE = lazy_compile(
     r"^(?:기사|뉴스|보도|기사들|좀|있었는데|있던데|있었지|찾아봐|보고싶어|볼래|볼래요|보고|싶어|싶은데|골라서|골라줘|보여줘|보여|줘|줘봐|주세요|찾아줘|찾아|있어|있나요|있나|있니|있음|ㄱㄱ|로|으로|꺼로|꺼|거|관련|관련된|대한|링크|하나|다|전부|모두|알려줘|"
     r"알려|부탁해|부탁|그|가장|제일|최근|최신|새|주요|톱|큰|하루|동안|요즘|show|me|find|articles?|news|the|about|from|by|any"
     r"|latest|newest|on|of|please)$",
@@ -81,7 +82,7 @@ _SPARE = re.compile(
 )
 
 # What asks for stories: of the day, of the week, or of a topic.
-_OVERVIEW = re.compile(
+_OVERVIEW = lazy_compile(
     r"(?:요즘|요새|지금|현재|사태|상황|분위기)\S{0,2}\s(?:\S+\s){0,3}?어(?:때|떰|떤가|떻지)|(?:지금|현재|최근)\s(?:상황|동향)|타임라인|관련\s?소식"
     r"|이슈(?:는|가)?\s?(?:뭐|머)"
     r"|소식(?:들|을)?\s?(?:모아|모음|알려|정리)|모아\s?(?:줘|주세요)|흐름\s?(?:좀\s?)?(?:알려|정리|보여)"
@@ -94,11 +95,11 @@ _OVERVIEW = re.compile(
     r"|그동안\s.{0,12}(?:알려|정리)|what(?:'s| is) happening|what happened|sum(?:marise|marize| up)"
     r"|top (?:news|stories)|headlines|overview"
 )
-_NOT_OVERVIEW = re.compile(
+_NOT_OVERVIEW = lazy_compile(
     r"[가-힣]면\s.{0,40}(?:어떻게|어케)|정리해고|어떻게\s?(?:하면|해야|신청|가|쓰|받)|무슨\s?일을\s?(?:해|하)|주요\s?(?:내용|원인|이유"
     r"|쟁점)(?:은|이)?\s?뭐"
 )
-_OVERVIEW_SPARE = re.compile(
+_OVERVIEW_SPARE = lazy_compile(
     r"^(?:정리|정리좀|정리점|정리해줘|정리해|정리해주세요|요약|요약좀|요약해줘|요약해|어떻게|어케|어찌|됐어|됐나|됐나요|됐는지|됐지|됨|된|돼가|되고|되가|일|일이야"
     r"|거야|건지|돌아감|돌아가|무슨|뭔|"
     r"있었어|있었는지|있었나|일들이|일이|일인지|알려줘|알려|지금|현재|그동안|얘기|이야기|좀|점|뉴스|뉴스들|기사|기사들|소식|주요|톱|큰|제일|가장|뭐|뭐야|핫이슈|이슈|헤드라인"
@@ -111,7 +112,7 @@ _OVERVIEW_SPARE = re.compile(
 
 
 # Where an article is from, who wrote it and when: what its line in a list says.
-_SOURCE = re.compile(
+_SOURCE = lazy_compile(
     rf"(?:{_ARTICLE}|뉴스|보도)(?:는|은|를|을|가)?\s?(?:(?:누가|어떤\s기자가|무슨\s기자가)\s?(?:쓴|썼|작성)|출처)\S{{0,4}}"
     r"(?:\s?(?:거|건|기사|뉴스|보도)\S{0,3})?[\s?!.~ㅋㅎ]*$"
     rf"|(?:{_ARTICLE}{_NO_DRIVER}|뉴스|보도)(?:는|은|를|을|가)?\s?"

@@ -7,7 +7,6 @@ and rarely away from the answer; and the answer itself is a word that the questi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from bot.answers.question import Asked, Kind
 from bot.answers.wording import NUMBER, asked_words, squeeze
 from bot.korean.hangul import keystrokes as _keystrokes
 from bot.korean.particles import particle_length, stem
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 
 Floats = NDArray[np.float64]
@@ -30,13 +30,13 @@ _ADNOMINAL = (4, 8)  # final ㄴ and ㄹ: 태어난, 일할
 _CIRCUMSTANCE = frozenset("에 에서 에게 로 으로 에는 에서는 부터 까지 로부터 에서의".split())
 _POSSESSOR = frozenset("의 와의 과의".split())
 _OTHERS = frozenset("은 는 이 가 을 를".split())
-_MARK = re.compile(r"[^\w%㎡㎞㎏℃\s]+")
-_MARKED = re.compile(r"[‘“'\"《〈<「『]([^’”'\"》〉>」』]{1,40}+)[’”'\"》〉>」』]")
-_YEAR = re.compile(r"\d{4}년?")
-_MONTH = re.compile(r"\d{1,2}월")
-_DAY = re.compile(r"\d{1,2}일")
-_ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|해는|년은")
-_ASKS_DAY = re.compile(r"며칠|날짜|일자|몇\s?일|날은")
+_MARK = lazy_compile(r"[^\w%㎡㎞㎏℃\s]+")
+_MARKED = lazy_compile(r"[‘“'\"《〈<「『]([^’”'\"》〉>」』]{1,40}+)[’”'\"》〉>」』]")
+_YEAR = lazy_compile(r"\d{4}년?")
+_MONTH = lazy_compile(r"\d{1,2}월")
+_DAY = lazy_compile(r"\d{1,2}일")
+_ASKS_YEAR = lazy_compile(r"[년연]도|몇\s?년|해는|년은")
+_ASKS_DAY = lazy_compile(r"며칠|날짜|일자|몇\s?일|날은")
 
 _keys = lru_cache(maxsize=20_000)(_keystrokes)
 

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from bot.korean.normalize import read_table
+from bot.patterns import lazy_compile
 
 _WRITTEN: dict[str, tuple[str, ...]] = {}
 for _said, _papers in read_table("everyday.tsv"):
@@ -18,7 +19,7 @@ for _said, _papers in read_table("everyday.tsv"):
 _BARE = {form.replace(" ", ""): papers for form, papers in _WRITTEN.items()}
 # One syllable is a word of its own, but for its particle; longer forms are the beginning of one.
 _ALONE = r"(?=(?:은|는|이|가|을|를|도|로|에|의|만|들|랑|하고|으로|에서|들은|들이)?(?![가-힣]))"
-_PATTERN = re.compile(
+_PATTERN = lazy_compile(
     r"(?<![가-힣])(?:"
     + "|".join(
         re.escape(form).replace(r"\ ", r"\s?") + (_ALONE if len(form) == 1 else "")

@@ -11,26 +11,27 @@ from __future__ import annotations
 
 import re
 
+from bot.patterns import lazy_compile
 from bot.quotes.names import SURNAMES, is_full_name, is_role
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?년)|(?<=\bin )(?:19|20)\d\d(?!\d)")
-_BACK = re.compile(
+_YEAR = lazy_compile(r"(?<!\d)(?:19|20)\d\d(?=\s?년)|(?<=\bin )(?:19|20)\d\d(?!\d)")
+_BACK = lazy_compile(
     r"(?<![가-힣])(?P<how>재작년|작년|지난해)(?!\s?(?:보다|대비|에\s?비해|이?랑|하고|과|만큼|처럼|같))"
 )
 _YEARS_BACK = {"재작년": -2, "작년": -1, "지난해": -1}
-_TOLD_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHORT_YEAR = re.compile(r"(?<!\d)['’‘]?(\d\d)년|['’‘](\d\d)(?!\d)")
-_RANGE = re.compile(r"(?<!\d)(20\d\d)년?\s?[~∼\-–]\s?(20\d\d)(?!\d)")
-_FROM_NOW = re.compile(r"(?<!\d)(\d{1,2})년\s?(?P<way>전|뒤|후)")
+_TOLD_YEAR = lazy_compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = lazy_compile(r"(?<!\d)['’‘]?(\d\d)년|['’‘](\d\d)(?!\d)")
+_RANGE = lazy_compile(r"(?<!\d)(20\d\d)년?\s?[~∼\-–]\s?(20\d\d)(?!\d)")
+_FROM_NOW = lazy_compile(r"(?<!\d)(\d{1,2})년\s?(?P<way>전|뒤|후)")
 _RELATIVE = {
     "재작년": -2, "지난해": -1, "작년": -1, "전년": -1, "올해": 0, "금년": 0, "이듬해": 1, "내년": 1, "내후년": 2,
 }  # fmt: skip
 # Counted from the year named before it, not from the article's.
-_BESIDE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)년[^.\n]{0,40}?(이듬해|다음\s?해|전년)")
-_MONTH = re.compile(r"(?<!\d)(\d{1,2})월")
-_TOLD_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:\s?월|[./]\d)|(?<!\d)(?:19|20)\d\d[-./]\s?(\d{1,2})(?!\d)")
-_MONTH_ROW = re.compile(r"(?<!\d)(\d{1,2}(?:\s?[·,]\s?\d{1,2}){1,11}+)\s?월")
-_MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s?월?\s?(?:[~∼\-–]|부터)\s?(\d{1,2})\s?월")
+_BESIDE_YEAR = lazy_compile(r"(?<!\d)((?:19|20)\d\d)년[^.\n]{0,40}?(이듬해|다음\s?해|전년)")
+_MONTH = lazy_compile(r"(?<!\d)(\d{1,2})월")
+_TOLD_MONTH = lazy_compile(r"(?<!\d)(\d{1,2})(?:\s?월|[./]\d)|(?<!\d)(?:19|20)\d\d[-./]\s?(\d{1,2})(?!\d)")
+_MONTH_ROW = lazy_compile(r"(?<!\d)(\d{1,2}(?:\s?[·,]\s?\d{1,2}){1,11}+)\s?월")
+_MONTHS = lazy_compile(r"(?<!\d)(\d{1,2})\s?월?\s?(?:[~∼\-–]|부터)\s?(\d{1,2})\s?월")
 _MONTHS_FROM_NOW = {
     "지난달": -1,
     "지난 달": -1,
@@ -46,24 +47,24 @@ _PARTS_OF_YEAR = {
 }  # fmt: skip
 _UNIT = r"(?:호기|회차|단계|공구|라운드|차|탄)"
 # 다섯 팀, 세 편 and 두 권 are counts: of those only 제5기 is one of a row.
-_NUMBERED = re.compile(
+_NUMBERED = lazy_compile(
     rf"(?:(?<![\d.,])\d{{1,4}}\s?{_UNIT}|(?<=제)\s?\d{{1,4}}\s?(?:팀|기|편|권))(?![가-힣]{{2}})"
 )
-_ROW = re.compile(rf"(?<!\d)(\d{{1,4}}+(?:[·,~∼\-–]\d{{1,4}}+){{1,9}}+)({_UNIT})")  # 3·4호기, 1~3차
+_ROW = lazy_compile(rf"(?<!\d)(\d{{1,4}}+(?:[·,~∼\-–]\d{{1,4}}+){{1,9}}+)({_UNIT})")  # 3·4호기, 1~3차
 _LONGEST_ROW = 100
 _COUNTED = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
-_AGE_ASKED = re.compile(r"몇\s?살|몇\s?세(?![가-힣])|나이(?=[가는를은도]?(?:\s|\?|$))")
-_AGE = re.compile(
+_AGE_ASKED = lazy_compile(r"몇\s?살|몇\s?세(?![가-힣])|나이(?=[가는를은도]?(?:\s|\?|$))")
+_AGE = lazy_compile(
     r"\d\s?(?:세|살)|\(\d\d\)|\d0대|년생|환갑|칠순|팔순"
     r"|(?:스무|스물|서른|마흔|쉰|예순|일흔|여든|아흔)[가-힣]{0,2}\s?살"
 )
-_NAME_ASKED = re.compile(r"누구|누가|이름|어느|어디(?!서)")
-_UNNAMED = re.compile(
+_NAME_ASKED = lazy_compile(r"누구|누가|이름|어느|어디(?!서)")
+_UNNAMED = lazy_compile(
     r"(?<![A-Za-z])[A-Z](?:씨|군|양|사(?![a-z가-힣]))"
     rf"|(?<![가-힣])[{SURNAMES}](?:○|\s?모\s?(?:\(\d\d?\)\s?)?(?:씨|군|양)(?![가-힣]{{2}}))"
 )
-_INITIAL = re.compile(r"(?<![A-Za-z])[A-Za-z](?:씨|군|양|사)(?![a-z])")
-_NAMED = re.compile(
+_INITIAL = lazy_compile(r"(?<![A-Za-z])[A-Za-z](?:씨|군|양|사)(?![a-z])")
+_NAMED = lazy_compile(
     r"(?<![가-힣])([가-힣]{3})(?:\s?(?:씨|군|양)(?![가-힣]{2})|\s?\(\d|\s([가-힣]{1,6}?)(?:[은는이가을를의도]|에게)?(?![가-힣]))"
 )
 

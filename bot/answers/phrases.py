@@ -16,74 +16,75 @@ from bot.answers.question import is_department
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 from bot.quotes.names import is_full_name, looks_foreign
 from bot.quotes.roles import ROLE
 
 _NEAR = 24  # characters on either side of a figure that tell what it is of
-_WAS = re.compile(r"(?:기존|현재(?!는)|당초|종전|원래|지난해|작년|전년|전월|직전)[^,.\d]{0,12}$")
-_FROM = re.compile(r"\s?(?:에서|보다|에 비해|대비|이던|였던|이었던)")
-_INTO = re.compile(
+_WAS = lazy_compile(r"(?:기존|현재(?!는)|당초|종전|원래|지난해|작년|전년|전월|직전)[^,.\d]{0,12}$")
+_FROM = lazy_compile(r"\s?(?:에서|보다|에 비해|대비|이던|였던|이었던)")
+_INTO = lazy_compile(
     r"\s?(?:으로|로)\s[^,.]{0,16}(?:늘|줄|올|오르|내|인상|인하|상향|하향|감액|증액|바뀌|조정|축소|확대"
     r"|쪼그라|낮|높|변경)"
 )
-_ASKS_BEFORE = re.compile(r"원래|기존|전에는|작년|지난해|얼마에서|처음에|당초")
-_ASKS_AFTER = re.compile(
+_ASKS_BEFORE = lazy_compile(r"원래|기존|전에는|작년|지난해|얼마에서|처음에|당초")
+_ASKS_AFTER = lazy_compile(
     r"(?:얼마|몇\s?\S{1,4})(?:으로|로)|결국|바뀌|오르|올라|올랐|내려|줄|늘|쪼그라|인상|인하"
 )
-_ASKS_ALL = re.compile(r"다\s?합|합쳐|여태|모두|총|전부|합치|합계|다해서")
-_RISEN = re.compile(  # 7700원 늘어난 14만6700원: by so much, not to it
+_ASKS_ALL = lazy_compile(r"다\s?합|합쳐|여태|모두|총|전부|합치|합계|다해서")
+_RISEN = lazy_compile(  # 7700원 늘어난 14만6700원: by so much, not to it
     r"\s?(?:가량\s|정도\s)?(?:더\s)?(?:늘어난|늘린|오른|올린|올라간|증가한|줄어든|줄인|감소한|내린|내려간|인상된|인상한|인하된|인하한"
     r"|상승한|하락한|뛴|높은|낮은|많은|적은|비싼|싼|저렴한|추가된|추가한)\s(?:\S{1,6}\s)?\d"
 )
-_MORE = re.compile(r"(?:을|를|이|가)?\s?추가")
-_SUM = re.compile(r"등\s(?:총|모두|합쳐|전체)?\s?$")
-_GLOSS = re.compile(r"\([^()]{1,24}\)")
-_ALL = re.compile(r"(?:총|누적|모두|합쳐|합치면|합계|합해|다해|전체)[^,.]{0,16}$")
-_OF_WHICH = re.compile(r"[^,.\d]{0,18}\s(?:중|가운데)(?=[\s,])")
+_MORE = lazy_compile(r"(?:을|를|이|가)?\s?추가")
+_SUM = lazy_compile(r"등\s(?:총|모두|합쳐|전체)?\s?$")
+_GLOSS = lazy_compile(r"\([^()]{1,24}\)")
+_ALL = lazy_compile(r"(?:총|누적|모두|합쳐|합치면|합계|합해|다해|전체)[^,.]{0,16}$")
+_OF_WHICH = lazy_compile(r"[^,.\d]{0,18}\s(?:중|가운데)(?=[\s,])")
 _RISES = (
     r"올[라랐린]|오[르른를]|내[려렸리린릴]|인상|인하|늘|줄|상승|하락|증가|감소|급등|급락|뛰|떨어|깎"
     r"|많|적[어었은]|비[싸쌌싼]|높|낮"
 )
-_ASKS_TURN = re.compile(  # by how much, and not to how much (몇 명으로 늘었어)
+_ASKS_TURN = lazy_compile(  # by how much, and not to how much (몇 명으로 늘었어)
     r"얼마나|몇\s?(?:퍼|프로|%|배)|(?:얼마[가를]?|몇\s?(?!\S{0,4}로\s)[가-힣㎞m]{1,4}?(?:이나|[이가을를나])?)"
     rf"(?:\s정도)?\s(?:더\s|또\s)?(?:{_RISES}|싸|쌌)"
 )
-_TURNS = re.compile(rf"\s?(?:가량\s|정도\s)?(?:더\s)?(?:{_RISES}|감액|감면|삭감|할인)")
-_AFTER_YEARS = re.compile(r"\s?만[에의](?=\s)")  # 5년 만에: when it was so before, no amount
-_ASKS_MOST = re.compile(r"최대|최고|많게는")
-_REPORTER = re.compile(r"\s(?:기자|특파원|앵커|PD)")
-_TELLER = re.compile(r"[^,.]{0,18}(?:은|는|이|가)\s[\"“]|[^,.]{0,24}(?:에 따르면|관계자)")
-_ASKS_OBJECT = re.compile(r"누구(?:한테|에게|를|랑|와|하고|을|의|거)|누굴")
-_OBJECT = re.compile(r"(?:으로부터|로부터|에게서|에게|한테|을|를|과|와)(?=[\s,])")
-_SUBJECT = re.compile(r"(?:이|가|은|는|께서)(?=[\s,])|이다|입니다|이라고|라고|으로\s(?:나타|확인|선정|뽑)")
-_NEXT_NAME = re.compile(r"\s(?P<name>[가-힣]{2,8})(?![가-힣])")
-_NAME_ENDS = re.compile(r"\s|[은는을를의]$")  # of two words already, or with a particle
-_AGED = re.compile(r"\s?\(\d{1,3}(?:세)?\)")
-_ASKS_HOLDER = re.compile(
+_TURNS = lazy_compile(rf"\s?(?:가량\s|정도\s)?(?:더\s)?(?:{_RISES}|감액|감면|삭감|할인)")
+_AFTER_YEARS = lazy_compile(r"\s?만[에의](?=\s)")  # 5년 만에: when it was so before, no amount
+_ASKS_MOST = lazy_compile(r"최대|최고|많게는")
+_REPORTER = lazy_compile(r"\s(?:기자|특파원|앵커|PD)")
+_TELLER = lazy_compile(r"[^,.]{0,18}(?:은|는|이|가)\s[\"“]|[^,.]{0,24}(?:에 따르면|관계자)")
+_ASKS_OBJECT = lazy_compile(r"누구(?:한테|에게|를|랑|와|하고|을|의|거)|누굴")
+_OBJECT = lazy_compile(r"(?:으로부터|로부터|에게서|에게|한테|을|를|과|와)(?=[\s,])")
+_SUBJECT = lazy_compile(r"(?:이|가|은|는|께서)(?=[\s,])|이다|입니다|이라고|라고|으로\s(?:나타|확인|선정|뽑)")
+_NEXT_NAME = lazy_compile(r"\s(?P<name>[가-힣]{2,8})(?![가-힣])")
+_NAME_ENDS = lazy_compile(r"\s|[은는을를의]$")  # of two words already, or with a particle
+_AGED = lazy_compile(r"\s?\(\d{1,3}(?:세)?\)")
+_ASKS_HOLDER = lazy_compile(
     r"맡|[누뉘]구로|누가\s?(?:돼|됐|되|하|함|해|왔|올라|앉)|정해|뽑|임명|선임|내정|취임|새\s?\S{0,8}[장표독]"
 )
 _GIVEN = r"(?:임명|선임|선출|내정|선정|뽑|추대|발탁|지명|낙점|제청|취임|당선|영입|위촉|기용)"
-_IS_GIVEN = re.compile(rf"(?:\([^()]{{1,12}}\))?(?:을|를|이|가)\s[^.]{{0,28}}?{_GIVEN}|\s?(?:신임|신규)\s")
-_DONE_AT = re.compile(
+_IS_GIVEN = lazy_compile(rf"(?:\([^()]{{1,12}}\))?(?:을|를|이|가)\s[^.]{{0,28}}?{_GIVEN}|\s?(?:신임|신규)\s")
+_DONE_AT = lazy_compile(
     r"에서(?!\s?(?:나온|온|보낸|밝혔|발표))|에(?=\s)|로(?=\s)|으로(?=\s)|이다|입니다|이며|이고"
 )
-_SOURCE = re.compile(r"[^,.]{0,24}에\s?(?:따르면|의하면)")
-_QUOTED = re.compile(r"'([^']*+)'|\"([^\"]*+)\"|[<《〈「『]([^>》〉」』]{2,40}+)[>》〉」』]")
-_IN_MARKS = re.compile(r"'([^'\"]{2,40}+)'")  # within what is quoted
-_SPEECH = re.compile(
+_SOURCE = lazy_compile(r"[^,.]{0,24}에\s?(?:따르면|의하면)")
+_QUOTED = lazy_compile(r"'([^']*+)'|\"([^\"]*+)\"|[<《〈「『]([^>》〉」』]{2,40}+)[>》〉」』]")
+_IN_MARKS = lazy_compile(r"'([^'\"]{2,40}+)'")  # within what is quoted
+_SPEECH = lazy_compile(
     r"['\"]?\s?(?:며|이?라며|고\s|이?라고(?!\s(?:이름|명명|부르))|이?라면서|면서|고$)|\s?(?:는|란)\s(?:지적|비판|말"
     r"|반응|목소리|의견|평가|우려|취지)"
 )
-_SENTENCE = re.compile(r"(?:[다요죠까]|\s\S*[자네라음임함됨])[!?.]?$|[?!]$|[을를은는이가에서]\s\S+\s\S+\s")
-_CALLS = re.compile(
+_SENTENCE = lazy_compile(r"(?:[다요죠까]|\s\S*[자네라음임함됨])[!?.]?$|[?!]$|[을를은는이가에서]\s\S+\s\S+\s")
+_CALLS = lazy_compile(
     r"['\"]?(?:이라는|라는|란|이란|으로 명명|로 명명|라고 (?:이름|명명|부르)|이라고 (?:이름|명명|부르)"
     r"|이라 (?:이름|명명|부르)|으로 (?:정|이름)|로 (?:정|이름)|을 (?:출시|공개|선보|론칭|발표|내놓|개발)"
     r"|를 (?:출시|공개|선보|론칭|발표|내놓|개발))"
 )
-_TOPIC = re.compile(
+_TOPIC = lazy_compile(
     r"(?P<noun>[가-힣A-Za-z0-9·\-]{2,16}(?:\s[가-힣A-Za-z0-9]{1,12})?)(?:\([^()]{1,24}\))?(?:은|는|란)\s"
 )
-_POINTS = re.compile(
+_POINTS = lazy_compile(
     r"^(?:이|그|저|이번|해당|또|특히|한편|이는|이어|당시|회사|업체|관계자|최근|현재|지난|올해|내년|앞서"
     r"|우리|정부|경찰|검찰)(?:\s|$)|\d|(?:관계자|대표|측|장|원|씨|자)$"
 )

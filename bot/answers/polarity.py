@@ -11,24 +11,25 @@ are one verb. Two verbs that begin alike are taken for one; then a true statemen
 
 from __future__ import annotations
 
-import re
-
 from bot.answers.refusals import refused, without
 from bot.korean.normalize import fold
+from bot.patterns import lazy_compile
 
 # What is denied stands before `지 않`, `지 못`, `지 말`; after `안` or `못`; before `아니`; 없 denies 있.
-_DENIED_BEFORE = re.compile(r"([가-힣]{1,12})지(?:는|도|를)?\s?(?:않|못|말|아니)")
-_DENIED_AFTER = re.compile(r"(?<![가-힣])(?:안|못)\s([가-힣]{1,12})")
-_DENIED_NOUN = re.compile(r"([가-힣A-Za-z0-9]{2,12}?)(?:이|가|은|는|도)?\s아(?:니|닌|닙|녜)")
-_FALSE = re.compile(r"([가-힣]{2,12}?)(?:무근|[과와]\s(?:전혀\s|많이\s)?(?:다르|다른|달라|달랐|거리가\s멀))")
+_DENIED_BEFORE = lazy_compile(r"([가-힣]{1,12})지(?:는|도|를)?\s?(?:않|못|말|아니)")
+_DENIED_AFTER = lazy_compile(r"(?<![가-힣])(?:안|못)\s([가-힣]{1,12})")
+_DENIED_NOUN = lazy_compile(r"([가-힣A-Za-z0-9]{2,12}?)(?:이|가|은|는|도)?\s아(?:니|닌|닙|녜)")
+_FALSE = lazy_compile(
+    r"([가-힣]{2,12}?)(?:무근|[과와]\s(?:전혀\s|많이\s)?(?:다르|다른|달라|달랐|거리가\s멀))"
+)
 # What 것 stands for is in the words before it: 건너는 사람의 것이 아니라, 개통된 것이 아닙니다.
-_THING = re.compile(
+_THING = lazy_compile(
     r"(?P<of>(?:(?<![가-힣])[가-힣]{1,12}\s)?(?<![가-힣])(?P<last>[가-힣]{1,12}))\s?것"
     r"(?:(?P<denied>(?:이|은|도)?\s아[니닌닙녜])|이|입|임|으로)"
 )
-_MAKES_VERB = re.compile(r"..[하되받시한된할될함됨했됐해돼]")
-_LACK = re.compile(r"없(?![애앴앨앤])")
-_PREDICATE = re.compile(
+_MAKES_VERB = lazy_compile(r"..[하되받시한된할될함됨했됐해돼]")
+_LACK = lazy_compile(r"없(?![애앴앨앤])")
+_PREDICATE = lazy_compile(
     r"([가-힣]{1,12}?)(?:습니다|ㅂ니다|니다|다|어요|아요|에요|예요|요|고|며|지만|는데|으며)(?![가-힣])"
 )
 _ADVERBS = ("안", "못")

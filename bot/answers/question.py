@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from bot.korean.particles import is_filler, stem
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 from bot.quotes.names import is_body, is_full_name
 from bot.quotes.roles import ROLE
@@ -47,58 +48,58 @@ class Asked:
     stems: tuple[str, ...] = ()
 
 
-_WHEN = re.compile(
+_WHEN = lazy_compile(
     r"언제|일자|며칠(?:에|날|자|까지|부터)|몇\s*(?:월|일(?!\s*(?:동안|간|만|이나))|시(?!\S))|몇\s*분기|날짜|시기|마감"
 )
-_COUNT = re.compile(r"몇\s*(?:개의?\s)?(?P<unit>[가-힣%]+)")
-_SHARE = re.compile(
+_COUNT = lazy_compile(r"몇\s*(?:개의?\s)?(?P<unit>[가-힣%]+)")
+_SHARE = lazy_compile(
     r"퍼센트|프로(?:임|야|였|나|인|가|로|\b)|%|비율|비중|이율|점유율|증가율|상승률|하락률|지지율"
 )
-_MONEY = re.compile(
+_MONEY = lazy_compile(
     r"얼마짜리|금액|가격|값|요금|벌금|돈|예산|매출|투자금|수수료|월급|연봉|비용|자금|원(?:이야|인가)"
 )
-_PAID = re.compile(
+_PAID = lazy_compile(
     r"[가-힣](?:비|료|금|액|세)(?:용)?(?:은|는|이|가|로|를|을)?\s*(?:모두|대략|다\s?합쳐)?\s*얼마|얼마(?:를|에)\s"
 )
-_WHO = re.compile(r"누구|누가|누굴")
-_WHERE = re.compile(r"어디|어느\s*(?P<focus>[가-힣A-Za-z]+)")
-_WHY = re.compile(r"왜|이유|까닭|때문에\s*(?:그|이)|무슨 일(?:로| 때문)|어째서")
-_LAST_NOUN = re.compile(
+_WHO = lazy_compile(r"누구|누가|누굴")
+_WHERE = lazy_compile(r"어디|어느\s*(?P<focus>[가-힣A-Za-z]+)")
+_WHY = lazy_compile(r"왜|이유|까닭|때문에\s*(?:그|이)|무슨 일(?:로| 때문)|어째서")
+_LAST_NOUN = lazy_compile(
     r"(?<![가-힣A-Za-z])(?P<focus>[가-힣A-Za-z]{2,40})(?:은|는|이|가)?\s{0,4}\?{0,8}\s{0,4}$"
 )
-_BEFORE_WORD = re.compile(
+_BEFORE_WORD = lazy_compile(
     r"(?<![가-힣A-Za-z])(?P<focus>[가-힣A-Za-z]{2,40})(?:은|는|이|가)\s{0,4}(?:모두|다 합쳐|대략|약|제일|가장)?\s{0,4}"
     r"(?:누구|어디|얼마|언제|뭐|무엇|몇|며칠)"
 )
-_WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*[가-힣%]*|[가-힣]+|[A-Za-z][A-Za-z0-9&.\-]*")
-_NAMED = re.compile(r"[가-힣A-Za-z·\-]+")
-_NAME = re.compile(r"이름|명칭|성명")
-_NAMED_KIND = re.compile(r"(?:어떤|무슨|어느)\s*(?P<focus>[가-힣A-Za-z]{2,})")
+_WORD = lazy_compile(r"[0-9]+(?:[.,][0-9]+)*[가-힣%]*|[가-힣]+|[A-Za-z][A-Za-z0-9&.\-]*")
+_NAMED = lazy_compile(r"[가-힣A-Za-z·\-]+")
+_NAME = lazy_compile(r"이름|명칭|성명")
+_NAMED_KIND = lazy_compile(r"(?:어떤|무슨|어느)\s*(?P<focus>[가-힣A-Za-z]{2,})")
 
 # What a question without a question word ends in: …한 사람은?, 있는 곳은?, 속한 정당의 이름은?
-_NAME_OF = re.compile(
+_NAME_OF = lazy_compile(
     r"(?<![가-힣A-Za-z])(?P<focus>[가-힣A-Za-z]{1,40}?)의?\s{0,4}(?:이름|명칭|성명)(?:은|는|이|을)?"
 )
-_PERSON = re.compile(
+_PERSON = lazy_compile(
     r"(?:사람|인물|분|작가|감독|배우|가수|선수|장군|왕|황제|정치인|주인공|저자|화가|학자|작곡가|부인|아들|딸|아버지|어머니|동생)$"
 )
-_SPOT = re.compile(r"^(?:곳|장소|위치|지역|도시|나라|국가)$")
-_HOW_MANY = re.compile(r"(?:[개갯]|명|의석|사람|득표|건|회원|관객|신도|가구|인구)\s?수$")
+_SPOT = lazy_compile(r"^(?:곳|장소|위치|지역|도시|나라|국가)$")
+_HOW_MANY = lazy_compile(r"(?:[개갯]|명|의석|사람|득표|건|회원|관객|신도|가구|인구)\s?수$")
 
 # A number is taken whole or not at all, and twelve parts of one at most: else a row of figures takes for ever.
 _DIGITS = r"(?<!\d)(?<!\d[,.])\d[\d,.]{0,30}+"
 _NUMERAL = rf"(?:{_DIGITS}|한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반)"
 _SCALE = r"(?:\s?(?:[여천만억조백십]|\d[\d,.]{0,30}+)){0,12}+\s?(?:여\s?)?"
-_MONEY_AMOUNT = re.compile(
+_MONEY_AMOUNT = lazy_compile(
     rf"(?:약\s?)?{_DIGITS}{_SCALE}\s?(?:원|달러|유로|엔|위안|루피아|파운드|프랑|루블|링깃|바트|동)(?:대)?"
 )
-_ANY_AMOUNT = re.compile(
+_ANY_AMOUNT = lazy_compile(
     rf"(?:약\s?)?{_DIGITS}{_SCALE}\s?(?:%p|%|％|퍼센트|㎞|㎡|㎏|㎝|km|cm|mm|m|kg|GB|[가-힣]{{1,2}})?"
 )
-_NO_AMOUNT = re.compile(
+_NO_AMOUNT = lazy_compile(
     r"(?:[12]?\d|3[01])일|1?\d월|\d{4}년?|\d{1,2}(?:부|차|호|회|시)"
 )  # a day, a name, not how much
-_DATE = re.compile(
+_DATE = lazy_compile(
     r"(?:(?:지난해|작년|올해|내년|지난\s?달|이번\s?달|다음\s?달|이달|내달|지난|오는|이번)\s?)?"
     r"(?:\d{4}년\s?)?(?:\d{1,2}월\s?)?\d{1,2}일(?:부터|까지)?"
     r"|(?:(?:지난해|작년|올해|내년|지난|오는)\s?)?(?:\d{4}년\s?)?\d{1,2}월(?:\s?(?:초|중순|말|하순|상순))?"
@@ -111,20 +112,20 @@ _DATE = re.compile(
     r"|오전\s?\d{1,2}시|오후\s?\d{1,2}시"
 )
 # 29일 밝혔다, 30일 업계에 따르면: when it was told, not when it was.
-_REPORTED_ON = re.compile(
+_REPORTED_ON = lazy_compile(
     r"(?:\([^()]{0,12}\))?\s(?:[^,.\s\d]{1,10}(?<![고며])\s)?"
     r"(?:밝|전했|말했|보도|발표|설명했|공개했|따르면|알렸|강조했|소개했|답했|주장했)"
 )
 # 폭설 때문에, 기준에 따라: a cause, with what stands before it in its clause.
-_CAUSE = re.compile(
+_CAUSE = lazy_compile(
     r"(?=[때탓덕위이까따인영여혐의하해므니비반책우불])(?:때문|탓|덕분|위해|위한|이유로|까닭|따른|인해|인한|영향으로|여파|혐의로|의혹으로|하자"
     r"|(?<!이에 )따라|(?<!에 대)(?<!에 관)(?<!을 통)(?<!를 통)해서|므로|니까|비롯[됐된한]|반발해|반발한|책임을 지고"
     r"|우려해|우려로|불만을)"
 )
 _CLAUSE_CHARS = range(2, 41)  # before a cause
-_REASON = re.compile(r"(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가)\s[^.]{4,60}")
+_REASON = lazy_compile(r"(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가)\s[^.]{4,60}")
 # What every cause has of these, so that most sentences need not be looked through for one.
-_CAUSAL = re.compile(
+_CAUSAL = lazy_compile(
     "때문|[탓덕위]|이유|까닭|따[른라]|인[해한]|영향|여파|혐의|의혹|하자|해서|므로|니까|비롯|반발|책임|우려|불만|원인|배경|계기"
 )
 _UNITS = {
@@ -150,7 +151,7 @@ _MEASURES = {
     "금액": "원",
     "화소": "화소", "무게": "무게", "면적": "면적", "연도": "년", "해": "년", "년도": "년", "순위": "위",
 }  # fmt: skip
-_PLACE = re.compile(
+_PLACE = lazy_compile(
     r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]{1,30}(?:특별시|광역시|특례시|시|군|구|도|동|읍|면|리|주|항|역|공항|호텔|센터|대학교|대학"
     r"|병원|공원|아파트|단지|주차장|경기장"
     r"|학회|부스|은행|회사|그룹|전자|증권)(?=[은는이가을를에의와과도로서,.\s(]|$)"
@@ -164,14 +165,14 @@ NO_PLACE = frozenset(
     "해군 공군 육군 "
     "화면 장면 측면 반면 전면 방면 지면 표면 내면 하면 되면 보면 전역 지역 영역 면역 번역".split()
 )
-_NO_NAME = re.compile(r"(?:는|한|된|인|던|할|의|에|을|를|로|서|여러|모든|다른|전체|일부|주요)$")
-_OF_AN_OFFICE = re.compile(
+_NO_NAME = lazy_compile(r"(?:는|한|된|인|던|할|의|에|을|를|로|서|여러|모든|다른|전체|일부|주요)$")
+_OF_AN_OFFICE = lazy_compile(
     r"(?:신임|현직|전직|전임|후임|차기|최종|역대|초대|현|전|나란히|각각|함께|공동|최고|단독|유력|당시|최초|유일)"
 )
 _NAME_WORDS = 5  # from a name to its office
-_IS = re.compile(r"(?:이었다|였다|이다|입니다|이며|이고|이자)$")
-_DEPARTMENT = re.compile(r"(?<=[가-힣·]{2})(?:학과|외과|내과|법인)$")
-COUNTRY = re.compile(
+_IS = lazy_compile(r"(?:이었다|였다|이다|입니다|이며|이고|이자)$")
+_DEPARTMENT = lazy_compile(r"(?<=[가-힣·]{2})(?:학과|외과|내과|법인)$")
+COUNTRY = lazy_compile(
     r"(?:미국|중국|일본|영국|독일|프랑스|러시아|우크라이나|이스라엘|이란|이라크|튀르키예|인도|캐나다|호주|브라질"
     r"|대만|베트남|태국|캄보디아|네팔|폴란드|이탈리아"
     r"|스페인|네덜란드|스위스|스웨덴|노르웨이|덴마크|핀란드|멕시코|사우디아라비아|사우디|시리아|베네수엘라|북한"

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.patterns import lazy_compile
 
 # Nouns that make a verb with 하다 or 되다, and verbs as far as they are written alike in every form.
 _NOUNS = (
@@ -14,7 +14,7 @@ _NOUNS = (
 )
 _PARTICLE = r"(?:을|를|에|에는|이|가|은|는|도)?\s?"
 _ADVERB = r"(?:(?:결국|끝내|모두|전면|전격|돌연|또|다시|또다시|잇따라|일단|사실상|최종|잠정|공식|줄곧|계속|재차)\s)?"
-_REFUSED = re.compile(
+_REFUSED = lazy_compile(
     rf"(?<![가-힣])(?P<noun>[가-힣]{{2,12}}?){_PARTICLE}{_ADVERB}"
     rf"(?:{_NOUNS}|미[루룬룰뤘뤄]|면[했하해할](?=[가-힣\s])|이르지\s?못|이[뤄루]지?지\s?[않못])"
 )
@@ -23,7 +23,7 @@ FINITE = (
     rf"{_PARTICLE}{_ADVERB}(?:(?:{_NOUNS})(?:했|됐|하였|되었|당했|시켰|한다|된다|하기로|키로|합니다|됩니다|했습|하고\s있)"
     r"|미뤘|미뤄졌|미루기로|미룬다|면했|면하게\s됐|이르지\s?못[했한]|이[뤄루]지?지\s?(?:않았|못했))"
 )
-NOUN_OR_VERB = re.compile(rf"{_NOUNS}|미[루룬룰뤘뤄]|면[했하해할]|이르지\s?못")
+NOUN_OR_VERB = lazy_compile(rf"{_NOUNS}|미[루룬룰뤘뤄]|면[했하해할]|이르지\s?못")
 
 
 def refused(text: str) -> list[str]:

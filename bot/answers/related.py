@@ -6,11 +6,11 @@ Related(reports=(its_report,), turns=(what_came_next, what_was_before))
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.articles.article import Article
 from bot.errors import QueryError
+from bot.patterns import lazy_compile
 from bot.search.ports import Searchable
 from bot.stories.story import bare_title, group, worth
 
@@ -18,8 +18,8 @@ MOST = 10  # reports and turns together
 _LOOKED_AT = 60  # articles that are like the title
 _TURN = 0.4  # of the score of the article itself: what is further behind shares a name with it, and no story
 _TITLE_CHARS = 200
-_NOT_WORD = re.compile(r"[\W_]+")
-_TAGS = re.compile(r"\[[^\]]{0,60}+\]|\([^)]{0,60}+\)|<[^>]{0,60}+>")
+_NOT_WORD = lazy_compile(r"[\W_]+")
+_TAGS = lazy_compile(r"\[[^\]]{0,60}+\]|\([^)]{0,60}+\)|<[^>]{0,60}+>")
 
 
 @dataclass(frozen=True, slots=True)

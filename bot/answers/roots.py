@@ -10,10 +10,11 @@ import re
 
 from bot.answers.question import COUNTRY
 from bot.korean.particles import stem
+from bot.patterns import lazy_compile
 from bot.quotes.names import is_known_place
 
 # The verb that a noun makes, to its end: 신청했대, 공개함, 이전하기로.
-VERBAL = re.compile(
+VERBAL = lazy_compile(
     r"(?:(?:했|됐|하였|되었|시켰|당했|받았|하겠|되겠)[가-힣]{0,5}"
     r"|(?:한|된|할|될|함|됨|해|돼|시킨|시켜|시킬|당한|당해|받은|받는|받아|받을|받나|받음)(?:다고"
     r"|다며|다는|다는데|다던데|다|대|대요|대여|지|가|건가|건지|서|야|요|도|거야|거지|거|건|게|줘"
@@ -22,7 +23,7 @@ VERBAL = re.compile(
     r"|니|지|기|기로|려|려면|려고|자|자고|던|게|며|면서|세요|라고|죠|네)?)$"
 )
 _TENSE = 20  # the final ㅆ of the past
-_NATIVE = re.compile(
+_NATIVE = lazy_compile(
     r"(?:다는데|다던데|다면서|라던데|려면|려고|면서|는데|은데|던데|는지|은지|는거야|는거|는게|는건"
     r"|나요|까요|는가|은가|다며|다는|다고|라고|기로|기에|대요|래요|대여"
     r"|데가|거야|거임|건가|건지|거|건|게|데|냐|니|나|지|음|임|고|면|자|기|대|래|죠|네|요|까|는|을|은|던|다)$"
@@ -33,14 +34,14 @@ _SHORT = (
     "곰몸값돈병앱표물불집땅상책옷눈손발입귀코배차길산강섬별달해힘꿈빛글팀당군구법줄역신술밥약칼총"
     "뇌뼈간폐개닭알꽃풀숲밭논쌀콩빵떡국잔컵적명방문벽창탑댐"
 )
-_AFTER_SHORT = re.compile(
+_AFTER_SHORT = lazy_compile(
     rf"(?P<noun>[{_SHORT}])(?:에서는|에서도|에서|으로는|으로|에게|한테|부터|까지|처럼|보다|(?<![차길배개])이)"
 )
-_MANY = re.compile(r"(?<=[가-힣A-Za-z]{2})들$")
-_AMONG = re.compile(r"(?<=[가-힣]{2})(?:중|때)$")  # 주식중, 지진때
-_IN = re.compile(r"(?<=[가-힣])서$")  # 대구서, 국내서
-_IN_THERE = re.compile(r"(?<=[가-힣]{2})에선$|(?<=[년월일때])엔$")  # 서울에선, 2019년엔
-_WITHIN = re.compile(
+_MANY = lazy_compile(r"(?<=[가-힣A-Za-z]{2})들$")
+_AMONG = lazy_compile(r"(?<=[가-힣]{2})(?:중|때)$")  # 주식중, 지진때
+_IN = lazy_compile(r"(?<=[가-힣])서$")  # 대구서, 국내서
+_IN_THERE = lazy_compile(r"(?<=[가-힣]{2})에선$|(?<=[년월일때])엔$")  # 서울에선, 2019년엔
+_WITHIN = lazy_compile(
     r"(?:국내|해외|극장|법정|현장|공항|학교|회사|국회|의회|청문회|대회|시장|호텔|병원|은행|지역|대교|해변|마을"
     r"|공원)$"
 )

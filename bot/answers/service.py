@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.answers.answer import MAX_QUESTION, Weighed, answer_of, weigh
@@ -15,9 +14,10 @@ from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
 from bot.answers.selection import Sheet, answer_chosen, read_choice
 from bot.answers.spacing import WRITERS, may_lack_spaces, spaced
+from bot.patterns import lazy_compile
 from bot.search.ports import Searchable
 
-_LATIN = re.compile("[a-zA-Z]{3}")
+_LATIN = lazy_compile("[a-zA-Z]{3}")
 
 
 def reply_to(index: Searchable, request: Request, meaning: Meaning | None = None) -> Reply:

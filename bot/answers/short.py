@@ -19,61 +19,62 @@ from bot.answers.enumerations import enumerations
 from bot.answers.frame import Frame, Part, Want, is_english
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 from bot.quotes.names import is_full_name
 
 LONGEST = 90  # characters
 _TIMES = (Want.WHEN, Want.SINCE, Want.UNTIL)
 _COUNTED = (Want.NUMBER, Want.MONEY)
-_ASKS_MANY = re.compile(r"(?:어떤|무슨|어느)\s?[가-힣]{1,8}들(?:이|은|을|로|한테|에)")
-_NOBODY = re.compile(r"(?:학년|세대|출신|되면|하면|기고문)$")
-_NOWHERE = re.compile(
+_ASKS_MANY = lazy_compile(r"(?:어떤|무슨|어느)\s?[가-힣]{1,8}들(?:이|은|을|로|한테|에)")
+_NOBODY = lazy_compile(r"(?:학년|세대|출신|되면|하면|기고문)$")
+_NOWHERE = lazy_compile(
     r"^(?:널리|멀리|장거리|단거리|근거리|중장거리|상공|산단)$|^\d선$|(?:단체|기관|업계|기업|업체|회사)도$"
 )
-_PLACE_END = re.compile(r"[도섬역항산동시군]$")
-_LEADING = re.compile(r"\d[\d,.]*")
-_DAY = re.compile(r"\s?(?:\d{1,2}월\s?)?\d{1,2}일(?!간)|\s?\d{1,2}월")
+_PLACE_END = lazy_compile(r"[도섬역항산동시군]$")
+_LEADING = lazy_compile(r"\d[\d,.]*")
+_DAY = lazy_compile(r"\s?(?:\d{1,2}월\s?)?\d{1,2}일(?!간)|\s?\d{1,2}월")
 _EXACT = (
-    (re.compile(r"몇\s?년|몇\s?년도"), re.compile(r"\d{4}년")),
-    (re.compile(r"며칠|몇\s?일"), re.compile(r"\d{1,2}일")),
-    (re.compile(r"몇\s?시(?!간)"), re.compile(r"\d{1,2}시")),
+    (lazy_compile(r"몇\s?년|몇\s?년도"), lazy_compile(r"\d{4}년")),
+    (lazy_compile(r"며칠|몇\s?일"), lazy_compile(r"\d{1,2}일")),
+    (lazy_compile(r"몇\s?시(?!간)"), lazy_compile(r"\d{1,2}시")),
 )
-_IS_EXACT = re.compile(r"\d{1,2}일|\d{1,2}월|\d{1,2}시|\d{4}년")
-_PLACE_BEFORE = re.compile(r"(?<![가-힣\d])(?:[가-힣A-Za-z0-9]{1,10}(?<![은는이가을를에의일])\s){1,3}$")
+_IS_EXACT = lazy_compile(r"\d{1,2}일|\d{1,2}월|\d{1,2}시|\d{4}년")
+_PLACE_BEFORE = lazy_compile(r"(?<![가-힣\d])(?:[가-힣A-Za-z0-9]{1,10}(?<![은는이가을를에의일])\s){1,3}$")
 _BEFORE_ACT = 10  # characters between a date and what happens on it
-_UNNAMED = re.compile(
+_UNNAMED = lazy_compile(
     r"(?:배우자|아내|남편|부인|동생|남동생|여동생|형|누나|오빠|언니|아들|딸|부모|가족|지인|관계자|시민|주민|남성|여성|측)(?:씨|들)?$"
 )
-_ASKS_MOST = re.compile(r"제일|가장|최고로")
+_ASKS_MOST = lazy_compile(r"제일|가장|최고로")
 _BESIDE = 14  # characters between a name and the kind of thing it is
 _MARK = 2  # between the kind of thing and a name in marks after it
 _ROOT = 2  # syllables by which a word of the question is known again
 _OWN = 0.6  # of the words: with as many of the question's own, nothing new is said
-_ASKS_LEFT_OUT = re.compile(r"빠진|제외(?:된|되는)|(?:안|못)\s?(?:되는|하는|받는|가는)")
-_LEFT_OUT = re.compile(r"(?<=[가-힣)])(?:을|를|은|는|이|가)?\s?(?:제외|뺀\s|빼고|빠[졌진지])")
-_ASKS_WHO = re.compile(r"누구|누가")
+_ASKS_LEFT_OUT = lazy_compile(r"빠진|제외(?:된|되는)|(?:안|못)\s?(?:되는|하는|받는|가는)")
+_LEFT_OUT = lazy_compile(r"(?<=[가-힣)])(?:을|를|은|는|이|가)?\s?(?:제외|뺀\s|빼고|빠[졌진지])")
+_ASKS_WHO = lazy_compile(r"누구|누가")
 _BOUND = {Want.UNTIL: ("까지",), Want.SINCE: ("부터",)}
-_RANGE_BEFORE = re.compile(
+_RANGE_BEFORE = lazy_compile(
     r"(?:약\s?|최대\s?|총\s?)?\d[\d,.]{0,12}\s?[천백십만억조]{0,3}\s?(?:원|명|%|달러)?\s?[~∼～\-]\s?$"
 )
-_HEDGE_BEFORE = re.compile(
+_HEDGE_BEFORE = lazy_compile(
     r"(?:약|최대|최소|최고|총|무려|하루|월|연|1인당|연간|매년|매달|평균|누적|모두)\s?$"
 )
-_HOUR = re.compile(r"\d{1,2}시(?!간)")
-_HALF_BEFORE = re.compile(r"(?:오전|오후|낮|밤|새벽|저녁|아침)\s?$")  # of the day, before an hour
-_GOES_ON = re.compile(r"(?:의)?\s?\d{1,3}(?=\s?(?:수준|가량|정도|[이가로에를을]|\s|\.|$))")  # 15분의 1
-_MINUTES = re.compile(r"\s\d{1,2}분")
-_BY = re.compile(
+_HOUR = lazy_compile(r"\d{1,2}시(?!간)")
+_HALF_BEFORE = lazy_compile(r"(?:오전|오후|낮|밤|새벽|저녁|아침)\s?$")  # of the day, before an hour
+_GOES_ON = lazy_compile(r"(?:의)?\s?\d{1,3}(?=\s?(?:수준|가량|정도|[이가로에를을]|\s|\.|$))")  # 15분의 1
+_MINUTES = lazy_compile(r"\s\d{1,2}분")
+_BY = lazy_compile(
     r"(?:(?:최장\s?)?\d{1,3}(?:일|주|개월|년)\s?(?:전까지|이내|안에|내에)|최[장대]\s?\d{1,3}(?:일|주|개월|년)"
     r"|(?:(?:오전|오후|낮|밤|새벽|저녁|아침)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?\s?(?:이전|전까지)"
     r"|(?:올해|내년|내후년|이달|다음 달|오는)?\s?(?:상반기|하반기|연말|\d{1,2}월|\d분기)\s?(?:중|안에|내로|내에))"
     r"(?=[\s,.에])|\d{1,3}(?:일|주|개월|년)(?=[이의]\s(?:지나|유예|기간))"
 )
-_IS_LAST = re.compile(r"\s?(?:까지|마감|종료)")
-_DEFINED = re.compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)\s")
+_IS_LAST = lazy_compile(r"\s?(?:까지|마감|종료)")
+_DEFINED = lazy_compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)\s")
 _AFTER_TIME = 30  # characters after a time that tell what is done by then
-_LASTING = re.compile(r"간(?![가-힣]{2})|\s동안|\s단위")
-_OF_MANY = re.compile(r"(?:교|사|국|소|팀)(?![가-힣]{2})")  # 73개교
-_ABOUT = re.compile(r"대(?![표학구기])(?![가-힣]{3})")  # 20%대, 3만명대
+_LASTING = lazy_compile(r"간(?![가-힣]{2})|\s동안|\s단위")
+_OF_MANY = lazy_compile(r"(?:교|사|국|소|팀)(?![가-힣]{2})")  # 73개교
+_ABOUT = lazy_compile(r"대(?![표학구기])(?![가-힣]{3})")  # 20%대, 3만명대
 _BEHIND = (  # a unit
     (("분", "분의"), _GOES_ON),
     (("시",), _MINUTES),

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from bot.i18n import Key
+from bot.patterns import lazy_compile
 
 _LONGEST = 40  # characters; who says more means something by it
 _KINDS: dict[Key, tuple[str, ...]] = {
@@ -51,8 +51,8 @@ _KINDS: dict[Key, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _END = r"(?:요|용|여|염)?(?:ㅋ|ㅎ|ㅠ|ㅜ)*+"
-_FORMS = tuple((key, re.compile(rf"(?:{'|'.join(forms)}){_END}")) for key, forms in _KINDS.items())
-_NOT_SAID = re.compile(r"[^가-힣ㄱ-ㅎㅏ-ㅣa-z0-9]+")
+_FORMS = tuple((key, lazy_compile(rf"(?:{'|'.join(forms)}){_END}")) for key, forms in _KINDS.items())
+_NOT_SAID = lazy_compile(r"[^가-힣ㄱ-ㅎㅏ-ㅣa-z0-9]+")
 
 
 def read_small_talk(text: str) -> Key | None:

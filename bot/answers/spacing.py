@@ -9,13 +9,13 @@ shorter ones; a question's own words, which papers seldom write, are known by th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from bot.answers.intent import ASKING
 from bot.korean.normalize import fold
+from bot.patterns import lazy_compile
 
 WRITERS = 24  # articles whose spaces are looked at
 _LETTERS = 3_000  # of each of them
@@ -23,8 +23,8 @@ _ENOUGH = 40  # places of one surrounding that are counted
 _BEFORE_AND_AFTER = ((3, 3), (3, 2), (2, 3), (2, 2), (3, 1), (1, 3), (2, 1), (1, 2))  # letters
 _MOSTLY = 0.5  # of those places
 _EITHER = 0.6  # of the places where the letters before end a word and of those where the ones after begin one, summed
-_LONG = re.compile(r"(?<!\S)(?=[a-zA-Z0-9%.,]{0,20}[가-힣])[가-힣a-zA-Z0-9%.,]{4,80}(?=[?!~…]{0,5}(?!\S))")
-_UNBROKEN = re.compile(r"[a-z0-9][a-z0-9%]|\d[.,]|[.,]\d")
+_LONG = lazy_compile(r"(?<!\S)(?=[a-zA-Z0-9%.,]{0,20}[가-힣])[가-힣a-zA-Z0-9%.,]{4,80}(?=[?!~…]{0,5}(?!\S))")
+_UNBROKEN = lazy_compile(r"[a-z0-9][a-z0-9%]|\d[.,]|[.,]\d")
 # Words that ask, with what is written on to them; what follows is another word.
 _WHICH = (
     rf"(?P<which>언제|어디|누구|뭐|무엇)(?P=which)|{ASKING}|어케|왜케|왜(?![곡구관냐소가])"
@@ -37,10 +37,10 @@ _COUNTED = (
 )
 _PARTICLE = r"(?:부터|까지|에서|에다?|로|서|한테|에게|쯤|만|를|을|은|가|랑|이?나|이|씩|짜리|째|간|동안)?"
 _COPULA = r"(?:인지|인가요?|인데|이었[가-힣]{1,2}|였[가-힣]{1,2}|이?에?요|예요|임|이?[야냐니지])?"
-_ENDING = re.compile(
+_ENDING = lazy_compile(
     r"(?:[은는이가을를도만에의야로와과나]|에서|으로|이?[야냐니지]|이?라고\S{0,4}|이?에?요|예요|까지|부터|에게|임)?[?!~]{0,5}\Z"
 )
-_ASKING = re.compile(rf"(?:{_COUNTED}|{_WHICH}){_PARTICLE}{_COPULA}")
+_ASKING = lazy_compile(rf"(?:{_COUNTED}|{_WHICH}){_PARTICLE}{_COPULA}")
 
 
 class Written:

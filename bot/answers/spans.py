@@ -15,6 +15,7 @@ from bot.answers.phrases import names, of_kind
 from bot.answers.question import NO_PLACE, Asked, Kind, answering_spans, clauses_with
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 from bot.quotes.names import is_full_name
 from bot.quotes.roles import ROLE
 
@@ -31,18 +32,18 @@ _CURRENCY = (
 _IN_WORDS = (  # 이천 원, 삼만오천원, and not 조 원장
     r"(?<![가-힣])(?:[일이삼사오육칠팔구]?[십백천만억조]){1,6}+\s?(?:달러|유로|엔|위안|원(?![장인칙래리서본고자료작점형천]))"
 )
-_MONEY = re.compile(
+_MONEY = lazy_compile(
     rf"(?:(?:약|총|월|최대|최소|연)\s?)?(?:{_DIGITS}{_SCALE}\s?{_CURRENCY}|{_IN_WORDS})(?:대|선|가량|정도)?"
 )
-_FREE = re.compile(
+_FREE = lazy_compile(
     r"(?:입장료|요금|관람료|참가비|이용료|진료비|수수료|통행료|비용|값)(?:은|는|이|가)\s(?:따로\s)?없[다습는었]\S{0,3}|무료(?=[다로이입])"
 )
-_SHARE = re.compile(
+_SHARE = lazy_compile(
     r"\d[\d.]{0,6}(?:\s?[~∼\-]\s?\d[\d.]{0,6})?\s?(?:%p|%P|%|％|퍼센트|포인트)|\d[\d.]{0,4}\s?배|절반"
 )
 _CLOCK = r"(?:\s?(?:낮|밤|새벽|아침|저녁|오전|오후|정오|자정)?\s?\d{1,2}시(?:\s?\d{1,2}분)?(?:쯤|께|경)?)"
 _YEAR = r"(?:\d{4}년|지난해|작년|올해|내년|내후년|재작년|오는|지난|이번)"
-_DATE = re.compile(
+_DATE = lazy_compile(
     rf"(?:{_YEAR}\s?){{0,2}}(?:\d{{1,2}}월\s?)?\d{{1,2}}일(?:\([월화수목금토일]\))?(?:{_CLOCK})?"
     rf"|(?:{_YEAR}\s?|(?<!\d)'\d{{2}}년\s?)?(?:\d{{1,2}}월|이달|다음\s?달|내달|지난달)(?:\s?(?:초"
     rf"|중순|말|하순|상순|중|\d{{1,2}}일(?:\([월화수목금토일]\))?(?:{_CLOCK})?))?"
@@ -52,12 +53,12 @@ _DATE = re.compile(
     rf"|이날|전날|다음\s?날|이튿날)(?:{_CLOCK})?"
     rf"|(?:낮|밤|새벽|아침|저녁|오전|오후)\s?\d{{1,2}}시(?:\s?\d{{1,2}}분)?"
 )
-_REPORTED = re.compile(
+_REPORTED = lazy_compile(
     r"(?:\([^()]{0,12}\))?[,]?\s(?:[^,.\s\d]{1,12}(?<![고며])\s){0,2}?(?:밝|전했|전한|말했|보도"
     r"|발표했|설명했|따르면|알렸|강조했|소개했|답했|주장했|업계에|관계자)"
 )
-_ENDS_THEN = re.compile(r"끝|마감|종료|만료|완료|마[치친칠]|폐막|막을 내|만기|기한")
-_CAUSE = re.compile(
+_ENDS_THEN = lazy_compile(r"끝|마감|종료|만료|완료|마[치친칠]|폐막|막을 내|만기|기한")
+_CAUSE = lazy_compile(
     r"(?:(?:기|을|를)\s?위함|위해서다|나자\s|되자\s|하자\s|때문(?:이다|입니다|으로|에|이라고|이라며)?|탓(?:에|이다)?|덕분|(?:기|을"
     r"|를)\s?위해서?|(?:기|을|를)\s?위한|이유로|까닭|[에로]\s?따른|[에로]\s?따라|(?:으로|로)\s?인해"
     r"|(?:으로|로)\s?인한|영향으로|여파로?|혐의로|의혹으로"
@@ -66,30 +67,30 @@ _CAUSE = re.compile(
     r"|차원(?:에서|이다)?|취지(?:로|다|에서)|목적(?:으로|이다)|계기로|없어서?|없었다|없어|않아|못해"
     r"|상실되고|(?<!\")이라며|이유를)"
 )
-_REASON = re.compile(r"(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가|에 대해)\s[^.]{4,70}")
+_REASON = lazy_compile(r"(?:원인|이유|까닭|배경|계기)(?:은|는|으로|로는|에는|이|가|에 대해)\s[^.]{4,70}")
 _CAUSE_CHARS, _MEANS_CHARS = (
     range(2, 61),
     range(3, 61),
 )  # of the clause before the mark of a cause, of a means
-_MEANS = re.compile(
+_MEANS = lazy_compile(
     r"(?:통해|통한|이용해|활용해|거쳐|방식으로|방식이다"
     r"|방법으로|형태로|수법으로|하면 된다|하면 됩니다|제출하면|신청하면|접속해|으로써|조건으로"
     r"|지원해|지정해|추천한|선정해|복사|배정|빼돌|위장해|나눠|받아|대신|기로\s?했|도록\s?했"
     r"|도록\s?할|할 수 있)"
     r"[^,.]{0,30}"
 )
-_PERSON_AGED = re.compile(
+_PERSON_AGED = lazy_compile(
     r"[가-힣]{2,8}(?:\s[가-힣]{1,8})?(?=\s?\(\d{1,3}(?:세|·|\)))|[가-힣]{3}(?=\([^()]{1,16}\)씨)"
 )
-_TITLE_BEFORE = re.compile(
+_TITLE_BEFORE = lazy_compile(
     r"(?:방송인|배우|가수|개그맨|작가|감독|선수|교수|변호사|의원|대표|회장|사장|후보|후보자|위원장"
     r"|장관|기수|코미디언|모델|아나운서|래퍼|셰프|인"
     r"|씨)\s(?P<name>[가-힣]{2,4})(?=[이가은는을를의와과,\s()]|도|$)"
 )
-_IS_NO_PERSON = re.compile(
+_IS_NO_PERSON = lazy_compile(
     r"(?:으로|에서|에게|[을를의에])$|^(?:후임|선임|전임|신임|최종|차기|자리|취임|임명|내정|인선|공모|선출|인사)"
 )
-_TOKEN = re.compile(r"[가-힣A-Za-z0-9·]{1,16}")
+_TOKEN = lazy_compile(r"[가-힣A-Za-z0-9·]{1,16}")
 _PLACE_ENDS = tuple(
     """
     특별시 광역시 특례시 시 군 구 도 동 읍 면 리 주 항 역 공항 호텔 리조트 센터 대학교
@@ -103,55 +104,55 @@ _PLACE_ENDS = tuple(
     집무실 문화원 아울렛 목장
     """.split()
 )
-_IS_TIME = re.compile(
+_IS_TIME = lazy_compile(
     r"^\d+(?:시|분|일|월|년|쯤|명|개|도|주|리|동|산)|^(?:저녁|오전|오후|새벽|낮|밤|당시|동시|일시|다시"
     r"|역시|즉시|수시|상시|임시|국내산|\S{1,4}국산)$"
 )
-_NOT_WHERE = re.compile(
+_NOT_WHERE = lazy_compile(
     r"(?:가운데|과정|상황|회견|간담회|인터뷰|방송|글|자료|보고서|보도|회의|행사|측면|차원|점|조사|집계"
     r"|재판|공판|대회|경기|사건|사고|이날|속|중|하에|분야|시점|단계|연설|발언|통화"
     r"|브리핑|심사|결과|대회전|월드컵|올림픽|선수권|리그|콘서트|축제|시상식|총회|포럼|공연|선거|투표|청문회|기사|소셜미디어|페이스북|인스타그램|유튜브|누리집|홈페이지"
     r"|프로그램|시장|주도|정도|제도|속도|정부|태도|의도|보도|온도|구도|시도|용도|각도|강도|빈도|지도"
     r"|한도)도?$"
 )
-_BARE_KIND = re.compile(
+_BARE_KIND = lazy_compile(
     r"호텔|리조트|공원|마을|병원|센터|공항|시장|극장|박물관|미술관|도서관|대학|주차장|광장|식당|카페|빌딩|타워|아파트|성당|교회"
 )
-_NAMED_PLACE = re.compile(r"'(?P<name>[^']{2,30}+)'에서")
-_IN_REGION = re.compile(
+_NAMED_PLACE = lazy_compile(r"'(?P<name>[^']{2,30}+)'에서")
+_IN_REGION = lazy_compile(
     r"(?<![가-힣])(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)(?:시|도)?\s"
     r"(?!지역|시민|주민)[가-힣]{2,4}?(?=(?:으로|로|에서|에|의)\s)"
 )
-_IN = re.compile(r"에서[는도]?$")
-_TELLS_OF = re.compile(
+_IN = lazy_compile(r"에서[는도]?$")
+_TELLS_OF = lazy_compile(
     r"[은는을를의며한된던할될인린난온갈간]$|[가-힣][해]$|(?:하|되|있|이)고$|^(?:이|그|저|이날|당시|현재|또|및|전국|지역)$"
 )
-_IS_THERE = re.compile(r"에서|에\s|으?로\s")
-_ITEM_MARK = re.compile(r"[,·]")
-_WAY = re.compile(r"(?:도로|대로|로터리|[가-힣]{2}로)$")
-_ASKED_PLACE = re.compile(
+_IS_THERE = lazy_compile(r"에서|에\s|으?로\s")
+_ITEM_MARK = lazy_compile(r"[,·]")
+_WAY = lazy_compile(r"(?:도로|대로|로터리|[가-힣]{2}로)$")
+_ASKED_PLACE = lazy_compile(
     r"(?:어디|어느|무슨)\s?(?P<kind>호텔|리조트|공원|마을|병원|센터|공항|시장|극장|박물관|미술관|도서관|주차장|광장|빌딩|타워|아파트|경기장|구장)"
 )
 _ENDS_MANY = frozenset("시군구도동읍면리주항역섬산강몰홀궁관현")  # with one more syllable most are no places
-_IN_BRACKETS = re.compile(r"(?:\([^()]{1,24}\))?\s")
+_IN_BRACKETS = lazy_compile(r"(?:\([^()]{1,24}\))?\s")
 _PLACE_WORDS = 5  # before the last
-_AT = re.compile(
+_AT = lazy_compile(
     r"(?:에서는|에서도|에서|에는|에|으로|로|의|과|와|은|는|이|가|을|를|까지|부터|인근에서|인근"
     r"|일대에서|일대|근처|앞에서|앞)$"
 )
-_WHERE_MARK = re.compile(r"(?:에서는|에서도|에서|인근에서|인근|일대에서|일대|근처|앞에서|으로|로|에)$")
-_IS_NO_PLACE = re.compile(
+_WHERE_MARK = lazy_compile(r"(?:에서는|에서도|에서|인근에서|인근|일대에서|일대|근처|앞에서|으로|로|에)$")
+_IS_NO_PLACE = lazy_compile(
     r"^(?:중|가운데)$|[은는을를며고한된던할될린난온갈간]$|[가-힣][해인]$|^(?:이|그|저|지난|오는|올해|내년|이날|당시|현재|또|등|및)$|\d일$"
     r"|\d월$|\d년$|\d시$"
 )
-_IN_PERCENT = re.compile(
+_IN_PERCENT = lazy_compile(
     r"퍼센트|%|비율|비중|점유율|지지율|득표율|증가율|금리|할인율|[가-힣](?<!법)률(?=[은이]?(?:\s|\?|$))"
 )
-_IS_ADVERB = re.compile(r"(?:널리|멀리|빨리|일찍|달리)$")
-_PAID = re.compile(
+_IS_ADVERB = lazy_compile(r"(?:널리|멀리|빨리|일찍|달리)$")
+_PAID = lazy_compile(
     r"(?:상여금|보너스|연봉|월급|성과급|수당|세금|벌금|과징금|보상금|위로금|지원금|기부금|매출|[입사통]비|수수료|가격|값|요금)\S{0,2}\s(?:\S{1,6}\s){0,2}얼마(?!나?\s?(?:차이|올|내[렸려]|늘|줄|떨어|깎|더|덜))"
 )
-_COUNTLIKE = re.compile(
+_COUNTLIKE = lazy_compile(
     r"(?:조회수|관객|수|율|률|량|인구|키|몸무게|무게|나이|거리|높이|길이|면적|크기)$"
 )  # 얼마 of what is no money
 _UNITS = {
@@ -172,13 +173,13 @@ _LATIN = {
     "kg": "㎏|kg|킬로그램", "t": "t|톤",
     "gb": "gb|기가|기가바이트", "tb": "tb|테라", "p": "%p|포인트",
 }  # fmt: skip
-_RATIO_ASKED = re.compile(r"몇\s?(?:대|:)\s?몇")
-_RATIO = re.compile(r"(?<!\d)\d{1,4}\s?(?:대|:)\s?\d{1,4}(?!\d)")
+_RATIO_ASKED = lazy_compile(r"몇\s?(?:대|:)\s?몇")
+_RATIO = lazy_compile(r"(?<!\d)\d{1,4}\s?(?:대|:)\s?\d{1,4}(?!\d)")
 _WHEN_WANTS = (Want.WHEN, Want.SINCE, Want.UNTIL)
 
 
 def _forms(endings: str, least: int = 1) -> re.Pattern[str]:
-    return re.compile(
+    return lazy_compile(
         rf"(?<![가-힣A-Za-z0-9])(?P<noun>[가-힣A-Za-z·]{{{least},10}}?(?:{endings}))(?=(?:에서는|에서|에는|으로|에|의|은|는|이|가|을|를|과|와|도|로|까지|부터)?(?:[\s,.(·)]|$))"
     )
 
@@ -193,7 +194,7 @@ _COUNTRY_NAMES = """
     네팔 미얀마 라오스 캄보디아 홍콩 뉴질랜드 카자흐스탄 우즈베키스탄 조지아 아르메니아
     아제르바이잔 불가리아 세르비아 크로아티아 리투아니아 라트비아 에스토니아 그린란드 파나마
 """.split()
-_COUNTRIES = re.compile(rf"(?<![가-힣])(?P<noun>{'|'.join(_COUNTRY_NAMES)})")
+_COUNTRIES = lazy_compile(rf"(?<![가-힣])(?P<noun>{'|'.join(_COUNTRY_NAMES)})")
 # What names a thing of the kind that 어느 asks for: 어느 대학, 어느 나라.
 FORMS = {
     "나라": _COUNTRIES, "국가": _COUNTRIES,

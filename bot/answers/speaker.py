@@ -9,41 +9,42 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.patterns import lazy_compile
 from bot.quotes.names import SURNAMES, is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.roles import AMBIGUOUS
 from bot.search.aliases import aliases_in
 
 # 뭐라고 했어, 뭐랬어, 머라함, 뭐래ㅋㅋ; not what something is called.
-_WHAT_SAID = re.compile(
+_WHAT_SAID = lazy_compile(
     r"(?:뭐|머|모|무어|무엇이)(?:라|래|랬|랫|랴)(?!도|는\s|면)(?:고|구|그|거)?\s?"
     r"(?!불[러리렸]|부르|부름|적[혀힌]|써|쓰여|쓴|이름|해야\s?(?:하|되|돼))\S{0,8}(?:\s(?:알려|궁금|말해|가르쳐|좀|줘|주세요)\S*){0,3}[\s?!.ㅋㅎㅠ~]*(?:요)?[\s?!.ㅋㅎㅠ~]*$"
 )
-_STANCE = re.compile(
+_STANCE = lazy_compile(
     r"(?:입장|반응|해명|생각|의견|견해|평가|주장|답변|대답|코멘트|발언|소감|각오|심경|당부)(?:은|이|을|는|가)?\s?"
     r"(?:뭐|머|무엇|무어|뭔|어때|어땠|어떻|어케|내놨|밝혔|있었)\S{0,6}(?:\s있\S{1,3})?[\s?!.ㅋㅎ~]*$|(?:입장|반응|해명)(?:은|는)?\s?\?\s*$"
     r"|(?:어떤|무슨|뭔)\s(?:입장|반응|생각|의견|평가|말|소감|각오|심경)\S{0,6}[\s?!.~]*$"
     r"|(?:관련\s?)?(?:반응|발언|코멘트|입장|한\s말|한말|멘트)(?:들)?(?:\s?(?:좀|알려\s?줘|보여\s?줘|찾아\s?줘|정리))*[\s?!.~]*$"
 )
 # The words asked for may stand before what they are about: 뭐래 무안공항 둔덕.
-_TURNED = re.compile(r"(?:뭐|머)(?:래|랬어|라함|라했어|라\s했어)\s(?P<after>\S+(?:\s\S+){0,4})$")
-_HOW_SAID = re.compile(
+_TURNED = lazy_compile(r"(?:뭐|머)(?:래|랬어|라함|라했어|라\s했어)\s(?P<after>\S+(?:\s\S+){0,4})$")
+_HOW_SAID = lazy_compile(
     r"(?:어떻게|어케|어찌|뭘|(?:뭐|머|무엇)[가를이]|무슨 말(?:을)?|무슨 얘기(?:를)?)\s.{0,24}?"
     r"(?:다고|라고|냐고|자고|거라고|건지|고)?\s?"
     r"(?:했|햇|말했|말햇|밝혔|밝혓|답했|평가했|봤|본대|말함|했대|말해|얘기했|주장했|반박했|설명했|한대|하겠대|하겠다)\S{0,6}[\s?!.ㅋㅎ~]*$"
     r"|(?:뭐|머|뭘)\s?(?:한|할|하)\S{0,3}(?:다고|라고)\s?(?:말|했|햇|밝|얘기)\S{0,6}[\s?!.ㅋㅎ~]*$"
 )
-_ENGLISH = re.compile(
+_ENGLISH = lazy_compile(
     r"^\s*what\s+(?:did|does|has|have)\s+(?P<who>.{2,60}?)\s+(?:say|said|think|comment)\w*(?:\s+(?:about|on|of)\s+(?P<about>.+?))?\s*\??$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = lazy_compile(
     r"(?:에|를|을)?\s?(?:대해서?|대한|관해서?|관련해서?|두고|놓고|보고|갖고|가지고)(?:는|도)?\s*$"
 )
-_FILLER = re.compile(
+_FILLER = lazy_compile(
     r"^(?:그거|그게|이거|저거|그|좀|또|왜|막|진짜|얘기|이야기|관련|관련해서|대해|대해서|두고|보고|지금|오늘|이번)$"
 )
-_SYLLABLE_NAME = re.compile(rf"(?P<base>[{SURNAMES}])(?:은|는|이|가|도)?")  # 젠슨 황은
-_SUBJECT = re.compile(r"^(?P<base>.{2,}?)(?:께서는|께서|에서는|은|는|이|가|도|,)$")
+_SYLLABLE_NAME = lazy_compile(rf"(?P<base>[{SURNAMES}])(?:은|는|이|가|도)?")  # 젠슨 황은
+_SUBJECT = lazy_compile(r"^(?P<base>.{2,}?)(?:께서는|께서|에서는|은|는|이|가|도|,)$")
 
 
 @dataclass(frozen=True, slots=True)

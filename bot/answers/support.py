@@ -20,6 +20,7 @@ from bot.answers.frame import Frame, Part, Unit, Want
 from bot.answers.question import Asked
 from bot.answers.wording import squeeze
 from bot.korean.hangul import keystrokes
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 from bot.quotes.names import is_full_name
 from bot.quotes.roles import ROLE
@@ -34,7 +35,7 @@ _BEFORE, _BEFORE_LAST, _TITLE, _LEAD = (
     0.7,
 )  # of a word that stands there and not in the sentence
 _LEAST_RARE = 0.08  # what the commonest word counts
-_COMPOUND = re.compile(r"[가-힣A-Za-z0-9]{4,14}")
+_COMPOUND = lazy_compile(r"[가-힣A-Za-z0-9]{4,14}")
 _PART = 2  # syllables of a part of one, at least
 _BY_SURNAME = 0.9  # of a name of which only the surname stands there
 STRUCTURE = (
@@ -42,8 +43,8 @@ STRUCTURE = (
     *TYPED, "new figures", "list marks", "lead", "before", "typed around", "base squared", "base over article",
     "beyond title", "means around",
 )  # fmt: skip
-_FIGURE = re.compile(r"\d[\d,.]*")
-_LIST_MARK = re.compile(r"[·,△▲ㆍ▷]")
+_FIGURE = lazy_compile(r"\d[\d,.]*")
+_LIST_MARK = lazy_compile(r"[·,△▲ㆍ▷]")
 _TOLD_IN_FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE, Want.UNTIL)
 _ALONE = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT)  # what papers seldom say in the same words
 

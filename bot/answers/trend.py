@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.errors import QueryError
+from bot.patterns import lazy_compile
 from bot.search.filtering import day_of
 from bot.search.ports import Searchable
 
 DAYS = 30  # where nothing else is said
 LONGEST_DAYS = 180  # a picture on a phone has no more points
 MOST_TOPICS = 4  # lines that an eye tells apart
-_SPAN = re.compile(
+_SPAN = lazy_compile(
     r"(?:^|[\s,])(?:최근\s?|지난\s?|last\s)?(\d{1,3})\s?(일|days?|d|주일?|weeks?|w|개월|달|months?)(?:간|동안)?$",
     re.IGNORECASE,
 )
 _LENGTHS = {"일": 1, "d": 1, "주": 7, "w": 7, "개": 30, "달": 30, "m": 30}
-_SEPARATOR = re.compile(r"(?<!\s)\s*[,，、]\s*|(?<!\s)\s+(?:vs\.?|대)\s+", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“”]([^\"“”]{1,60})[\"“”]")
+_SEPARATOR = lazy_compile(r"(?<!\s)\s*[,，、]\s*|(?<!\s)\s+(?:vs\.?|대)\s+", re.IGNORECASE)
+_QUOTED = lazy_compile(r"[\"“”]([^\"“”]{1,60})[\"“”]")
 
 
 @dataclass(frozen=True, slots=True)

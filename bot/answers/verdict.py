@@ -15,15 +15,16 @@ from bot.answers.frame import Frame, Part, Unit, Want
 from bot.answers.refusals import FINITE, NOUN_OR_VERB
 from bot.answers.roots import past_form
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 
-_UNSURE = re.compile(
+_UNSURE = lazy_compile(
     r"의혹|검토|가능성|논란|주장|전망|예상|관측|여부|[으]?면\s|수도 있|혐의|것으로 보|해명|부인|반박"
 )
-_DENIES = re.compile(
+_DENIES = lazy_compile(
     r"지(?:는|도|를|은)?\s?(?:않|못|말|아니)|(?<![가-힣])(?:안|못)\s|아(?:니[다라었며고지]|닌|닙|녜)|없(?![애앴앨앤])"
 )
 # What is only to come, and takes back what was said before it.
-_TO_COME = re.compile(r"예정|계획|방침|추진|겠[다습고지]|기로\s|키로\s|중이[다며라]|앞[두둔뒀]")
+_TO_COME = lazy_compile(r"예정|계획|방침|추진|겠[다습고지]|기로\s|키로\s|중이[다며라]|앞[두둔뒀]")
 _DONE = "했|됐|하였|되었|당했|받았|시켰"
 _DOES = "한|된|합니|됩니|받는|받습니|시킨"
 _END = r"(?:(?:다|습니다|니다)(?=고\s|며|면서|[^가-힣]|$)|(?:고|으며)(?=[\s,]|$))"

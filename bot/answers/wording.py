@@ -6,7 +6,6 @@ beginning of a word is there, keystroke by keystroke, so that a final consonant 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from bot.answers.question import Asked, Kind
 from bot.korean.hangul import keystrokes
 from bot.korean.particles import is_filler, stem
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
 from bot.quotes.names import is_full_name
 
@@ -23,12 +23,12 @@ Floats = NDArray[np.float64]
 BEYOND = ("figure", "year", "marks", "name", "named")  # the keys of told_beyond
 _SHORTEST = 3  # keystrokes that count as a beginning; a syllable has two to five
 _MOST_WORDS = 24  # of a question
-NOT_WORD = re.compile(r"[^\w%㎡㎞㎏℃]+")
-_WORD = re.compile(r"[가-힣A-Za-z]{2,}")
-NUMBER = re.compile(r"\d+")
-_ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|해는")
-_YEAR = re.compile(r"\d{4}년")
-_MARKED = re.compile(r"[‘’“”\"'《》〈〉<>「」『』]")
+NOT_WORD = lazy_compile(r"[^\w%㎡㎞㎏℃]+")
+_WORD = lazy_compile(r"[가-힣A-Za-z]{2,}")
+NUMBER = lazy_compile(r"\d+")
+_ASKS_YEAR = lazy_compile(r"[년연]도|몇\s?년|해는")
+_YEAR = lazy_compile(r"\d{4}년")
+_MARKED = lazy_compile(r"[‘’“”\"'《》〈〉<>「」『』]")
 
 
 def content_words(question: str) -> list[str]:

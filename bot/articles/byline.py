@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.patterns import lazy_compile
+
 MAX_AUTHORS = 20
 MAX_NAME_CHARS = 60
 
-_EMAIL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
-_EMAIL_IN_BRACKETS = re.compile(rf"[(\[<]?\s{{0,3}}({_EMAIL.pattern})\s*[)\]>]?", re.ASCII)
-_BRACKETED = re.compile(r"\([^()]*\)")
+_EMAIL = lazy_compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
+_EMAIL_IN_BRACKETS = lazy_compile(rf"[(\[<]?\s{{0,3}}({_EMAIL.pattern})\s*[)\]>]?", re.ASCII)
+_BRACKETED = lazy_compile(r"\([^()]*\)")
 _NO_BRACKETS = str.maketrans("()", "  ")
-_SEPARATOR = re.compile(r"[,،、;·ㆍ․•&/\n]|(?<=\s)and(?=\s)")
-_LABEL = re.compile(r"^.*[=|::]\s*")  # 고양=이경환 · 베이징 | 박은하 · 영상편집 : 김현수
-_BY = re.compile(r"^by\s+", re.IGNORECASE)
-_ENGLISH_ROLE = re.compile(
+_SEPARATOR = lazy_compile(r"[,،、;·ㆍ․•&/\n]|(?<=\s)and(?=\s)")
+_LABEL = lazy_compile(r"^.*[=|::]\s*")  # 고양=이경환 · 베이징 | 박은하 · 영상편집 : 김현수
+_BY = lazy_compile(r"^by\s+", re.IGNORECASE)
+_ENGLISH_ROLE = lazy_compile(
     r"(?:(?:staff|senior|chief|contributing|special)\s+)*(?:reporter|writer|correspondent|contributor|editor)s?",
     re.IGNORECASE,
 )
@@ -27,15 +29,15 @@ _ROLES = frozenset(
     "기자 특파원 통신원 논설위원 위원 편집장 국장 부장 차장 팀장 아나운서 앵커 작가 칼럼니스트 평론가 교수 대표 원장 "
     "연구원 변호사 의사 감독 에디터 리포터 PD 인턴 수습 객원 선임 전문 명예 시민 대학생".split()
 )
-_ROLE = re.compile(rf"(?:{'|'.join(sorted(_ROLES, key=len, reverse=True))})$")
+_ROLE = lazy_compile(rf"(?:{'|'.join(sorted(_ROLES, key=len, reverse=True))})$")
 _WORK = frozenset(
     "글 사진 그림 영상 취재 촬영 편집 정리 그래픽 자료 번역 일러스트 구성 기획 진행 대담".split()
 )  # 글·사진 윤서린 기자
 _ACCOUNTS = frozenset(
     "admin administrator webmaster editor root master user test system 관리자 운영자 편집자 최고관리자".split()
 )
-_DESK = re.compile(r"(?:부|팀|실|뉴스|일보|신문|방송|닷컴|지역국|보도국|편집국)$")
-_CODE = re.compile(r"[A-Z*\d]{1,9}|[a-z\d]{1,3}")  # photo desks sign GE ASE KG: no name to show
+_DESK = lazy_compile(r"(?:부|팀|실|뉴스|일보|신문|방송|닷컴|지역국|보도국|편집국)$")
+_CODE = lazy_compile(r"[A-Z*\d]{1,9}|[a-z\d]{1,3}")  # photo desks sign GE ASE KG: no name to show
 _SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변"
     "염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예봉태목형피두"

@@ -11,6 +11,7 @@ from datetime import UTC, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.articles.article import KST
+from bot.patterns import lazy_compile
 
 # Names that two parts of the world use for different hours give None: then the day alone is known.
 _ZONES: dict[str, int | None] = {
@@ -23,7 +24,7 @@ _HALF = "오전|오후|새벽|아침|낮|저녁|밤|午前|午後|上午|下午|
 _LATE = frozenset(("오후", "저녁", "밤", "午後", "下午", "pm"))
 _NAMES = "|".join(sorted(_ZONES, key=len, reverse=True))
 
-CLOCK = re.compile(
+CLOCK = lazy_compile(
     rf"(?:[ T,·|;(-]|at ){{0,4}}(?:(?P<whole>정오|자정)|(?P<before>{_HALF})? ?(?:"
     r"(?P<h>\d{1,2}):(?P<m>\d\d)(?!\d(?!\d{3}[-./년]))(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?"
     r"|(?P<h2>\d{1,2}) ?시(?:[ -]?(?P<m2>\d{1,2}) ?분(?: ?(?P<s2>\d{1,2}) ?초)?)?"

@@ -21,12 +21,13 @@ from bot.articles.html_text import html_text, unescape
 from bot.articles.records import MAX_RECORDS
 from bot.errors import UnreadableArticle
 from bot.i18n import Key
+from bot.patterns import lazy_compile
 
 SUFFIXES = (".mbox", ".enex", *syndication.SUFFIXES)
 
-_MESSAGE = re.compile(r"(?:\A|(?<=\n\n))From [^\n]{1,200}\n")
-_OWN_MARKS = re.compile(r"</?en-[a-z]{1,10}(?:\s[^<>]{0,1000})?/?>")  # of a picture, a task
-_QUOTED_FROM = re.compile(r"^>(?=>{0,9}From )", re.MULTILINE)
+_MESSAGE = lazy_compile(r"(?:\A|(?<=\n\n))From [^\n]{1,200}\n")
+_OWN_MARKS = lazy_compile(r"</?en-[a-z]{1,10}(?:\s[^<>]{0,1000})?/?>")  # of a picture, a task
+_QUOTED_FROM = lazy_compile(r"^>(?=>{0,9}From )", re.MULTILINE)
 _NOTE_FIELDS = ("title", "created", "author", "source-url", "tag")
 
 

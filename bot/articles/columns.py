@@ -16,6 +16,7 @@ from bot.articles.fields import address_in
 from bot.articles.furniture import is_prose, reporters_of
 from bot.articles.moment import read_published
 from bot.articles.signature import is_paper, is_section
+from bot.patterns import lazy_compile
 
 MOST_ROWS = 50  # that are looked at
 MOST_COLUMNS = 20
@@ -23,7 +24,7 @@ LEAST_BODY = 60  # characters, in the mean
 TITLE = range(12, 120)  # in the mean: a name is shorter
 MOSTLY = 0.8  # of the cells of a column
 
-_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:[?#]|$)", re.IGNORECASE)
+_PICTURE = lazy_compile(r"\.(?:jpe?g|png|webp|gif)(?:[?#]|$)", re.IGNORECASE)
 
 
 def names_of(rows: Sequence[Sequence[str]]) -> list[str]:

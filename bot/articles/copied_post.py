@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from bot.articles.draft import Draft
@@ -15,10 +14,13 @@ from bot.articles.fields import gather
 from bot.articles.head import without_address
 from bot.articles.moment import read_published
 from bot.articles.plain import split_title
+from bot.patterns import lazy_compile
 
-_COPIED = re.compile(r"(?P<who>[^\[\]\n]{1,60}), \[(?P<when>[^\[\]\n]{8,40})\]:?")
+_COPIED = lazy_compile(r"(?P<who>[^\[\]\n]{1,60}), \[(?P<when>[^\[\]\n]{8,40})\]:?")
 
-_SAID = re.compile(r"(?P<who>[^\s—]{1,20}(?: [^\s—]{1,20})?) — (?P<when>\d[^—\n]{8,40})")  # as Discord has it
+_SAID = lazy_compile(
+    r"(?P<who>[^\s—]{1,20}(?: [^\s—]{1,20})?) — (?P<when>\d[^—\n]{8,40})"
+)  # as Discord has it
 
 
 def read_copied(text: str) -> Draft | None:

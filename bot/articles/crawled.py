@@ -5,15 +5,14 @@ Nothing in it is Markdown: what looks like a mark is the paper's own character.
 
 from __future__ import annotations
 
-import re
-
 from bot.articles.draft import Draft
 from bot.articles.fields import Fields
 from bot.articles.html_text import unescape
+from bot.patterns import lazy_compile
 
-_HEADING = re.compile(r"\A# ([^\n]*)\n{1,4}\*\*[^\n]{0,300}\*\* \|[^\n]{0,300}\n{1,4}---[ \t]{0,8}(?:\n|$)")
+_HEADING = lazy_compile(r"\A# ([^\n]*)\n{1,4}\*\*[^\n]{0,300}\*\* \|[^\n]{0,300}\n{1,4}---[ \t]{0,8}(?:\n|$)")
 _FOOTER_START = "*Crawled at:"
-_FOOTER = re.compile(r"\*Crawled at:[^\n*]{0,200}\*\s*+(?:\*Source:[^\n]{0,3000}\*\s*+)?")
+_FOOTER = lazy_compile(r"\*Crawled at:[^\n*]{0,200}\*\s*+(?:\*Source:[^\n]{0,3000}\*\s*+)?")
 _FOOTER_CHARS = 4096  # a URL is 2,048 at most
 _ONLY_CRAWLERS = frozenset(("crawledat", "oid", "aid"))
 

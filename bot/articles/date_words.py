@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bot.articles.article import KST
 from bot.articles.clock import CLOCK, NoTime, read_clock
 from bot.articles.years import SHORT_YEARS, day_of, in_years
+from bot.patterns import lazy_compile
 
 MAX_CHARS = 200
 
@@ -22,7 +23,7 @@ _ERAS = {
     "令和": 2018, "레이와": 2018, "平成": 1988, "헤이세이": 1988, "昭和": 1925, "쇼와": 1925,
     "서기": 0, "西紀": 0, "西曆": 0, "西暦": 0,
 }  # fmt: skip
-_ERA = re.compile(rf"(?P<era>{'|'.join(_ERAS)}) ?(?P<year>\d{{1,4}}|元)(?= ?[년年./-])", re.ASCII)
+_ERA = lazy_compile(rf"(?P<era>{'|'.join(_ERAS)}) ?(?P<year>\d{{1,4}}|元)(?= ?[년年./-])", re.ASCII)
 
 _SAME = str.maketrans(
     {
@@ -46,7 +47,7 @@ _END = r"(?![\d])(?!\.\d{1,3}(?![\d:]))(?![-/]\d)(?!,\d{3})"
 _YEAR = r"(?:19|20|21)\d\d"
 _TH = r"(?:st|nd|rd|th)?"
 _FORMS = tuple(
-    re.compile(_FREE + form, re.ASCII | re.IGNORECASE)
+    lazy_compile(_FREE + form, re.ASCII | re.IGNORECASE)
     for form in (
         rf"(?P<y>{_YEAR}) ?[-./년] ?(?P<m>\d{{1,2}}) ?[-./월] ?(?:(?P<d>\d{{1,2}}) ?일|(?P<d2>\d\d)(?=\d\d?:\d\d)"
         rf"|(?P<d3>\d{{1,2}})(?:{_END}|(?=-\d\d?:\d\d)))",
@@ -58,27 +59,27 @@ _FORMS = tuple(
         rf"(?P<a>\d{{1,2}})(?P<sep>[-/.]) ?(?P<b>\d{{1,2}})(?P=sep) ?(?P<y>{_YEAR}){_END}",
     )
 )
-_LATE_YEAR = re.compile(rf" {{0,2}}(?P<y>{_YEAR})(?!\d)", re.ASCII)
-_WEEKDAY = re.compile(
+_LATE_YEAR = lazy_compile(rf" {{0,2}}(?P<y>{_YEAR})(?!\d)", re.ASCII)
+_WEEKDAY = lazy_compile(
     r"\.?,? {0,2}(?:\( ?(?:[월화수목금토일火水木金土](?:요일|曜일?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?) ?\)"
     r"|[월화수목금토일]요일|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,3}day)?\b)?,?",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
+_ALONE = lazy_compile(
     r"(?:[가-힣A-Za-z ]{1,10}[: ]{1,2})?(?:(?P<short>\d\d)([-./]) ?(?P<m>\d{1,2})\2 ?(?P<d>\d{1,2})\.?(?= |$|\()"
     rf"|(?P<y>{_YEAR})(?P<m2>\d\d)(?P<d2>\d\d)(?:[T -]?(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d))?)?(?=Z?$|[+-]| ))",
     re.ASCII | re.IGNORECASE,
 )
-_SHORT_YEAR = re.compile(r"\A([^\d]{0,12})(\d\d)년 ?(\d{1,2})월 ?(\d{1,2})일", re.ASCII)  # 26년 3월 4일
-_TICKS = re.compile(r"/Date\((1\d{9}|1\d{12})(?:[+-]\d{4})?\)/", re.ASCII)  # as .NET writes one into JSON
-_TIME_FIRST = re.compile(  # 2:10 PM KST, March 5, 2026; 오후 2:10 · 2026년 3월 5일
+_SHORT_YEAR = lazy_compile(r"\A([^\d]{0,12})(\d\d)년 ?(\d{1,2})월 ?(\d{1,2})일", re.ASCII)  # 26년 3월 4일
+_TICKS = lazy_compile(r"/Date\((1\d{9}|1\d{12})(?:[+-]\d{4})?\)/", re.ASCII)  # as .NET writes one into JSON
+_TIME_FIRST = lazy_compile(  # 2:10 PM KST, March 5, 2026; 오후 2:10 · 2026년 3월 5일
     r"(?<![\d:.])(?P<time>(?:(?:오전|오후) ?)?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)(?:,| on| ·)? "
     rf"(?P<date>(?:(?:{_MONTH})\.? \d{{1,2}}, {_YEAR}|\d{{1,2}} (?:{_MONTH})\.? {_YEAR}"
     rf"|{_YEAR}[-./년] ?\d{{1,2}}[-./월] ?\d{{1,2}}일?\.?))$",
     re.ASCII | re.IGNORECASE,
 )
-_EPOCH = re.compile(r"(?P<s>1\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
-_LABELS = re.compile(
+_EPOCH = lazy_compile(r"(?P<s>1\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
+_LABELS = lazy_compile(
     r"(?P<changed>수정|변경|업데이트|갱신|updated?|modified|last ?mod|edited|更新)"
     r"|(?P<first>입력|등록|게시|작성|송고|승인|발행|보도|게재|출고|published?|posted|issued|公開|发布|発信)",
     re.IGNORECASE,

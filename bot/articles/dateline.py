@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
+from bot.patterns import lazy_compile
 
-_DATELINE = re.compile(
+_DATELINE = lazy_compile(
     r"[\[(【]"
     r"(?!\s?(?:사진|자료|영상|그래픽|그림|출처|캡처|이미지|photo|image|source))"
     r"([^\[\](){}=\n【】]{1,20})=([^\[\]()=\n【】]{1,20})[\])】][ \t]*"

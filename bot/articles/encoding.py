@@ -10,10 +10,10 @@ a Mac wrote as separate jamo are composed, and so are combining accents.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 MAX_BYTES = 2 * 1024 * 1024
 CONTROLS_ARE_BINARY = 0.02  # a stray control character is dropped; more than 2 % of them is no text
@@ -27,10 +27,10 @@ HANGUL_IN_CP949 = 0.5  # of the other non-ASCII characters; below that the bytes
 # C0 without tab and newline. In UTF-8 these bytes stand for nothing else, so a file can be checked as bytes.
 _BOM = b"\xef\xbb\xbf"
 _C0 = bytes(code for code in (*range(32), 127) if code not in (9, 10))
-_C1 = re.compile(rb"\xc2[\x80-\x9f]")  # as UTF-8
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85]")
-_DECOMPOSED = re.compile(
+_C1 = lazy_compile(rb"\xc2[\x80-\x9f]")  # as UTF-8
+_CONTROLS = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LINE_ENDS = lazy_compile(r"\r\n?|[\x0b\x0c\x85]")
+_DECOMPOSED = lazy_compile(
     r"[\uac00-\ud7a3]?[\u1100-\u11ff]+"  # a syllable and more jamo: 하 + ᆫ is 한
     r"|[^\W_\uf900-\ufaff][\u0300-\u036f\u3099\u309a]+"  # e + accent, か + dakuten
 )

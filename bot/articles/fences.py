@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
+from bot.patterns import lazy_compile
 
-_FENCE = re.compile(r" {0,3}(?:`{3,}+|~{3,}+)")
+_FENCE = lazy_compile(r" {0,3}(?:`{3,}+|~{3,}+)")
 
 
 def without_fenced(lines: list[str], *, quoted: bool = False) -> list[str]:

@@ -14,17 +14,19 @@ from datetime import date, time
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from bot.patterns import lazy_compile
+
 MAX_DEPTH = 5
 MAX_ITEMS = 200
 LONG = 60  # characters; no address and no name is
 
-_MARKS = re.compile(r"[\s_\-.:/·*\"'`\[\]<>【】「」]+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
-_ADDRESS_WITHIN = re.compile(
+_MARKS = lazy_compile(r"[\s_\-.:/·*\"'`\[\]<>【】「」]+")
+_ADDRESS = lazy_compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
+_ADDRESS_WITHIN = lazy_compile(
     r"(?<=[\s(<\[:])https?://[^\s<>\"\\^`{|}\[\]()\x00-\x1f]+(?=[)>\]\s]|$)", re.IGNORECASE
 )
-_NAMED_LINK = re.compile(r"\[([^\[\]\n]{2,30})\]\(https?:")  # [한빛일보](https://…)
-_NO_PAPER = re.compile(
+_NAMED_LINK = lazy_compile(r"\[([^\[\]\n]{2,30})\]\(https?:")  # [한빛일보](https://…)
+_NO_PAPER = lazy_compile(
     r"^(?:link|here|source|original|read|view|open)|원문|원본|출처|링크|기사|바로|보기|[./]", re.IGNORECASE
 )
 _IN_UTC = ("gmt", "utc")
@@ -42,13 +44,13 @@ _WRAPPERS = frozenset(
     "params extra meta metadata article data attributes frontmatter post news item fields og taxonomies node "
     "_source".split()
 )
-_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_WORD = lazy_compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _BEFORE = frozenset(
     "article news post item story page doc document entry raw original origin first main full final".split()
 )
 _BEHIND = frozenset("kst str string text value raw data full ko kr korean local".split())
-_OF_ARTICLE = re.compile(r"^(?:기사의?|뉴스|원문|글)|(?:정보|값|이름|명)$")
-_WHEN = re.compile(r"(?:일자|일시|날짜|(?<=등록|입력|작성|게시|발행|송고|승인)(?:시간|시각))$")
+_OF_ARTICLE = lazy_compile(r"^(?:기사의?|뉴스|원문|글)|(?:정보|값|이름|명)$")
+_WHEN = lazy_compile(r"(?:일자|일시|날짜|(?<=등록|입력|작성|게시|발행|송고|승인)(?:시간|시각))$")
 _OF_CLIPPINGS = frozenset(("source", "sourceurl", "출처"))
 _AS_THEY_ARE = frozenset(("draft", "public", "status", "embargo", "id", "markup", "other", "from"))
 _OF_ITSELF = frozenset(("name", "title", "이름", "label"))

@@ -20,28 +20,29 @@ from bot.articles.head import address_alone, original_link, points_below, withou
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
 from bot.articles.signature import is_paper, read_signature
+from bot.patterns import lazy_compile
 
 MOST_LINES = 15  # above a text, and below it
 MOST_CHARS = 300  # of one of them
 
 _MARKS = " \t*_>#-·•|"
-_READING = re.compile(
+_READING = lazy_compile(
     r"(?:\d{1,3} ?(?:분|min(?:ute)?s?) ?(?:읽기|read|소요)|읽는 ?데 \d{1,3} ?분"
     r"|(?:약 ?)?\d{1,3} ?(?:분|시간|일|주|달|hours?|days?) ?(?:전|ago))",
     re.IGNORECASE,
 )
-_POSTED = re.compile(
+_POSTED = lazy_compile(
     r"[•·] ?\d{1,3} ?(?:분|시간|일|주|달)"
 )  # • 3시간: a portal's time, where 3분 may be text
-_WITH_DAY = re.compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
-_INNER_LINK = re.compile(r"\[[^\[\]]{1,40}\]\(#[^()\s]{0,80}\)(?:\{:[^{}]{0,80}\}){0,4}")  # [맨 위로](#)
-_END_MARK = re.compile(r"[(<\[〈]끝[)>\]〉]|끝\.|#{3}|-30-")
-_SENT = re.compile(rf"{SENT.pattern}|(?P<alone>\d{{4}}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d(?::\d\d)?)")
-_ENTERED = re.compile(  # 입력 2026-03-04 21:12 | 수정 2026-03-05 08:00
+_WITH_DAY = lazy_compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
+_INNER_LINK = lazy_compile(r"\[[^\[\]]{1,40}\]\(#[^()\s]{0,80}\)(?:\{:[^{}]{0,80}\}){0,4}")  # [맨 위로](#)
+_END_MARK = lazy_compile(r"[(<\[〈]끝[)>\]〉]|끝\.|#{3}|-30-")
+_SENT = lazy_compile(rf"{SENT.pattern}|(?P<alone>\d{{4}}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d(?::\d\d)?)")
+_ENTERED = lazy_compile(  # 입력 2026-03-04 21:12 | 수정 2026-03-05 08:00
     r"(?:기사 ?|최초 ?)?(?:입력|등록|승인|송고|게시)[ \t]?(?P<at>\d{4}[^|]{6,36}?)"
     r"(?:[ \t]?[|/·,][ \t]?(?:최종 ?)?(?:수정|업데이트)[^|]{6,36})?"
 )
-_SENTENCE_END = re.compile(r"[.?!…][\"”’')\]]{0,3}$")
+_SENTENCE_END = lazy_compile(r"[.?!…][\"”’')\]]{0,3}$")
 _OF_EVENTS = frozenset(  # of what the text tells of
     map(fold, ("일시", "시간", "날짜", "일자", "날짜시간", "time", "date", "datetime"))
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from bot.articles.html_text import BLOCKS, TAG
+from bot.patterns import lazy_compile
 
 ELEMENTS = frozenset("nav footer aside button form select figcaption noscript template".split())
 _NAMES = frozenset(
@@ -19,14 +20,14 @@ _NAMES = frozenset(
     "ranking rank recommend tts player subscribe subscription newsletter promotion cookie popup fontsize journalist "
     "reporter btn button bookmark toc".split()
 )
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_TWO_WORDS = re.compile(
+_WORD = lazy_compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_TWO_WORDS = lazy_compile(
     r"\bfield--name-(?:title|uid|created)\b|(?:img|image|photo|pic|picture)[-_]?(?:desc|txt|text|info)(?![a-z])"
 )
-_NAMED = re.compile(
+_NAMED = lazy_compile(
     r"""\s(?:class|id)\s{0,9}=\s{0,9}(?:"([^"<>]{1,500})"|'([^'<>]{1,500})')""", re.IGNORECASE
 )
-_HIDDEN = re.compile(
+_HIDDEN = lazy_compile(
     r"\sstyle\s{0,9}=\s{0,9}(?:\"[^\"<>]{0,500}?|'[^'<>]{0,500}?)(?<![\w-])display\s{0,3}:\s{0,3}none",
     re.IGNORECASE,
 )

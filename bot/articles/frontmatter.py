@@ -21,21 +21,22 @@ from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from bot.articles.fields import Fields, field_of, flatten, gather
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 MAX_CHARS = 64 * 1024  # of front matter; a real one has 500
 MAX_DEPTH = 4  # YAML takes quadratic time in the depth of its brackets
 MAX_KEY = 40
 
-_KEY = re.compile(r"\A([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)  # nearly all there are
+_KEY = lazy_compile(r"\A([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)  # nearly all there are
 # A key in that form with the lines below it that are indented: a crawler's files are nothing else.
-_USUAL = re.compile(r"^([A-Za-z][\w-]{0,39}):((?:[ \t].*)?)((?:\n[ \t].*)*)$", re.ASCII | re.MULTILINE)
-_ANY_KEY = re.compile(
+_USUAL = lazy_compile(r"^([A-Za-z][\w-]{0,39}):((?:[ \t].*)?)((?:\n[ \t].*)*)$", re.ASCII | re.MULTILINE)
+_ANY_KEY = lazy_compile(
     r"\A(?P<quote>[\"']?)(?P<key><<|[^\s\"'#\-\[\]{}<>|&!%@`,:：?.][^\n\"':：]{0,39}?(?::[a-z_][^\s:：]{0,39}?)?)(?P=quote)"
     r"[ \t]{0,8}[:：](?=[ \t]|$)(?P<value>.*)"
 )
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
-_NESTED = re.compile(r"\A\s++[\"']?\w[\w .-]{0,39}[\"']?:(?:\s|$)")
-_PROGRAMS = re.compile(r"[a-z_][\w.-]{1,39}", re.ASCII)  # how keys are called that programs write
+_CLOSING = lazy_compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_NESTED = lazy_compile(r"\A\s++[\"']?\w[\w .-]{0,39}[\"']?:(?:\s|$)")
+_PROGRAMS = lazy_compile(r"[a-z_][\w.-]{1,39}", re.ASCII)  # how keys are called that programs write
 _INDENTS = frozenset(("\t", " ", "", "-"))
 _YAML_STARTS = frozenset("\"'|>&*![{")
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -69,7 +70,7 @@ class MatterHandler(YAMLHandler):
 class _Toml(BaseHandler):
     """TOML by the standard library, where python-frontmatter wants a package of its own."""
 
-    FM_BOUNDARY = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
+    FM_BOUNDARY = lazy_compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "+++"
 
     def load(self, fm: str, **_: object) -> dict[str, object]:
@@ -95,8 +96,8 @@ class _Script(YAMLHandler):
 YAML = MatterHandler()
 _SAME_KIND = {"yml": "yaml", "javascript": "js"}
 _KINDS: dict[str, BaseHandler] = {"json": _Json(), "toml": _Toml(), "yaml": YAML, "js": _Script()}
-_TOLD = re.compile(r"(---|```)[ \t]?(json|toml|ya?ml|js|javascript)[ \t]*\n", re.IGNORECASE)
-_RULES = {mark: re.compile(rf"^{mark}[ \t]*(?:\n|\Z)", re.MULTILINE) for mark in ("---", "```")}
+_TOLD = lazy_compile(r"(---|```)[ \t]?(json|toml|ya?ml|js|javascript)[ \t]*\n", re.IGNORECASE)
+_RULES = {mark: lazy_compile(rf"^{mark}[ \t]*(?:\n|\Z)", re.MULTILINE) for mark in ("---", "```")}
 _OTHERS: tuple[tuple[str, BaseHandler], ...] = (("+++", _Toml()), ("{", _Json()))
 
 

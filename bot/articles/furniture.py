@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from bot.articles.byline import is_name, read_byline
 from bot.articles.fields import Fields
+from bot.patterns import lazy_compile
 
 MOST_LINES = 40  # above and below a text
 MOST_UNKNOWN = 4  # lines between two buttons that may be one as well
@@ -30,62 +31,62 @@ def _patterns(kind: str) -> str:
 
 
 _TABLE = (files("bot.articles") / "furniture.tsv").read_text("utf-8").splitlines()
-_BUTTON = re.compile(_patterns("button"), re.IGNORECASE)
-_OWN = re.compile(_patterns("own"))
-_RECOMMENDED = re.compile(_patterns("list"), re.IGNORECASE)
-_KEYS = re.compile(_patterns("keys"))
-_COPYRIGHT = re.compile(
+_BUTTON = lazy_compile(_patterns("button"), re.IGNORECASE)
+_OWN = lazy_compile(_patterns("own"))
+_RECOMMENDED = lazy_compile(_patterns("list"), re.IGNORECASE)
+_KEYS = lazy_compile(_patterns("keys"))
+_COPYRIGHT = lazy_compile(
     r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}+"
     r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()\[\]ⓒ©]{2,30}?)"
     r"(?:\s?(?:[,.\](]|&\s|무단|All\s|$))",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_CREDIT = lazy_compile(
     r"copyright|all rights reserved|무단\s?(?:전재|복제|배포)|재배포\s?금지|저작권자|^[ⓒ©]|^\(c\)\s?\d{4}"
     r"|AI\s?학습 및 활용 금지",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"이 기사는 언론사에서 (?P<name>[가-힣A-Za-z·/]{1,20})\s?섹션으로 분류")
-_BELOW = re.compile(_patterns("below"))
-_FOOT = re.compile(_patterns("foot"))
-_SUMMARY = re.compile(_patterns("summary"))
+_SECTION = lazy_compile(r"이 기사는 언론사에서 (?P<name>[가-힣A-Za-z·/]{1,20})\s?섹션으로 분류")
+_BELOW = lazy_compile(_patterns("below"))
+_FOOT = lazy_compile(_patterns("foot"))
+_SUMMARY = lazy_compile(_patterns("summary"))
 SUMMARY_WITHIN = 20  # lines
 # Nothing below such a line is of the text, whatever the page recommends there.
-_LAST = re.compile(
+_LAST = lazy_compile(
     r"[<\[(\s]{0,6}(?:copyrights?|저작권자|[ⓒ©]|\(c\)).{0,80}(?:무단|all rights|재배포|금지).{0,100}"
     r"|[“\"]?이 자료는 .{2,40}보도자료를 전재하여.{0,60}|이 기사는 언론사에서 .{1,20} ?섹션으로 분류했습니다\.",
     re.IGNORECASE,
 )
 SENTENCE = 60  # characters: a longer line that ends like one is text
-_PROSE = re.compile(r"다\.[\"”’')\]]{0,3}$")
-_SENTENCE = re.compile(r"[다요죠까음함임됨][.?!…]{1,3}[\"”’')\]]{0,3}$")
-_TOLD = re.compile(r"[:：]\s")  # - 노면전차: 전기로 달리는 차
-_OWNED = re.compile(r"copyright|[ⓒ©]|\(c\)", re.IGNORECASE)
-SENT = re.compile(  # when a wire sent it; whom to write to
+_PROSE = lazy_compile(r"다\.[\"”’')\]]{0,3}$")
+_SENTENCE = lazy_compile(r"[다요죠까음함임됨][.?!…]{1,3}[\"”’')\]]{0,3}$")
+_TOLD = lazy_compile(r"[:：]\s")  # - 노면전차: 전기로 달리는 차
+_OWNED = lazy_compile(r"copyright|[ⓒ©]|\(c\)", re.IGNORECASE)
+SENT = lazy_compile(  # when a wire sent it; whom to write to
     r"(?P<at>\d{4}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d)\s송고|[\w.+-]{1,40}@[\w.-]{3,60}+"
 )
-_NAME_AND_MAIL = re.compile(
+_NAME_AND_MAIL = lazy_compile(
     r"(?<![가-힣])([가-힣]{2,4}+)\s?[(<]?[A-Za-z0-9_.+-]{1,40}+@[A-Za-z0-9_.-]{3,60}+[)>]?"
 )
-_ENGLISH_AND_MAIL = re.compile(
+_ENGLISH_AND_MAIL = lazy_compile(
     r"[A-Z][a-z'’-]{1,15}+(?: [A-Z][a-z'’.-]{0,15}+){1,2} ?[(<\[]?[A-Za-z0-9_.+-]{1,40}+@[A-Za-z0-9_.-]{3,60}+[)>\]]?"
 )
-_REPORTERS = re.compile(
+_REPORTERS = lazy_compile(
     r"(?:/?[가-힣]{2,6}\s?=\s?)?(?:[가-힣]{2,4}\s?(?:[가-힣]{0,8})?(?:기자|특파원|논설위원|선임기자|인턴기자|PD)(?:\s?[·,/]\s?)?){1,5}+"
     r"(?:\s?[(<]?[\w.+-]{1,40}@[\w.-]{3,60}+[)>]?){0,3}+(?:\s?(?:TALK|다른 기사 보기|구독))?"
 )
-NAMED = re.compile(r"^(?:by\s?(?=[가-힣]{2,4}$)|기자명|글|취재|기자)\s?[:=]?\s+(?=[가-힣])")
-_BY = re.compile(
+NAMED = lazy_compile(r"^(?:by\s?(?=[가-힣]{2,4}$)|기자명|글|취재|기자)\s?[:=]?\s+(?=[가-힣])")
+_BY = lazy_compile(
     r"By [A-Z][\w.'’-]{0,20}+(?: [A-Z][\w.'’-]{0,20}+){0,3}"
     r"(?:(?:,|,? and) [A-Z][\w.'’-]{0,20}+(?: [A-Z][\w.'’-]{0,20}+){0,3}){0,4}(?:, [\w -]{3,40})?"
 )
-_NO_NAME = re.compile(  # By Tuesday Morning, By Washington Standards
+_NO_NAME = lazy_compile(  # By Tuesday Morning, By Washington Standards
     r"By (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Washington|Seoul|Busan|Beijing|Tokyo|London|Paris|Moscow"
     r"|Brussels|New York|Hong Kong|Pyongyang|Korean?|Chinese|Japanese|European|American|The|This|That|Next|Last"
     r"|Early|Late|Mid|All|Any|Some|Most|Then|Now|Today|Tomorrow|Noon|Midnight|Contrast|Comparison|Law)\b"
 )
-_NUMBER = re.compile(r"\d{1,2}:\d\d|\d{1,4}")
-_IN_PLACE = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ){2,3})in [A-Z][\w .'’-]{1,30}")
+_NUMBER = lazy_compile(r"\d{1,2}:\d\d|\d{1,4}")
+_IN_PLACE = lazy_compile(r"((?:[A-Z][\w.'’-]{0,20} ){2,3})in [A-Z][\w .'’-]{1,30}")
 
 
 def is_prose(line: str) -> bool:

@@ -13,39 +13,40 @@ import re
 
 from bot.articles.fields import Fields
 from bot.articles.moment import read_published
+from bot.patterns import lazy_compile
 
 MOST_LINES = 12  # so many stand there
 MAX_ADDRESS = 2_048
 
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
-_TAGS = re.compile(r"(?:#[^\s#]+#?+[ \t]*)+")  # Bear closes some: #한빛 다리#
-_LINKS = re.compile(
+_HEADING = lazy_compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_TAGS = lazy_compile(r"(?:#[^\s#]+#?+[ \t]*)+")  # Bear closes some: #한빛 다리#
+_LINKS = lazy_compile(
     r"\A(?:[ \t|·>*-]*+!?\[([^\[\]\n]{0,80})\]\(([^()\s]{1,2000}+)[^()\n]{0,300}+\))+[ \t|·]*"
 )
-_LINK = re.compile(r"\[([^\[\]\n]{0,80})\]\((https?://[^()\s]{1,2000})")
-_NAVIGATION = re.compile(
+_LINK = lazy_compile(r"\[([^\[\]\n]{0,80})\]\((https?://[^()\s]{1,2000})")
+_NAVIGATION = lazy_compile(
     r"(?:read|view|see|open|original|source|link|listen|share|save|via|go to)\b.{0,40}"
     r"|.{0,20}(?:원문|원본|기사|링크|출처|바로가기|보기|열기|읽기|듣기|공유|저장).{0,10}",
     re.IGNORECASE,
 )
-_ORIGINAL = re.compile(r"original|source|link|원문|원본|출처|링크|기사", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]+")
-_OF_DATES = re.compile(
+_ORIGINAL = lazy_compile(r"original|source|link|원문|원본|출처|링크|기사", re.IGNORECASE)
+_WORDS = lazy_compile(r"[^\W\d_]+")
+_OF_DATES = lazy_compile(
     r"(?:[a-z]{2,9}|[년월일시분초오전후화수목금토요年月日時时分秒火水木金土曜]{1,3}|[午上下][前後午]|입력|수정|등록|작성|게시|발행|송고|승인)",
     re.IGNORECASE,
 )
-_AGO = re.compile(
+_AGO = lazy_compile(
     r"[ |·,(]{1,4}(?:updated?|수정|업데이트)?:? ?(?:\d{1,3}|an?) ?"
     r"(?:minutes?|hours?|days?|weeks?|months?|분|시간|일) ?(?:ago|전)\)?$",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(r"(?:[ |·]{0,4}(?:조회|댓글|추천|읽음)\s?수?\s?:?\s?[\d,]{1,9}){1,4}$")
-_POINTING = re.compile(  # to a place for readers, not to where the text is from
+_COUNTS = lazy_compile(r"(?:[ |·]{0,4}(?:조회|댓글|추천|읽음)\s?수?\s?:?\s?[\d,]{1,9}){1,4}$")
+_POINTING = lazy_compile(  # to a place for readers, not to where the text is from
     r"(?:누리집|홈페이지|사이트|링크|QR ?코드|아래에서|아래로)(?:를|을|에서|에|로|으로)?(?: [^\s.]{1,20}){0,6}[.:：]?$"
     r"|(?:신청|접수|예약|예매|문의|참고|참조)(?:(?:은|는)(?: [^\s.]{1,20}){1,5}|하면 된다|하세요|바랍니다)?[.:：]?$"
 )
-_SOURCE = re.compile(r"출처|원문|기사 ?원문|source|original", re.IGNORECASE)
-_ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
+_SOURCE = lazy_compile(r"출처|원문|기사 ?원문|source|original", re.IGNORECASE)
+_ADDRESS = lazy_compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
 
 
 def without_head(text: str, title: str, fields: Fields) -> str:

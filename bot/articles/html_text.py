@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 
 from bot.articles.encoding import compose
+from bot.patterns import lazy_compile
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -28,21 +29,21 @@ _WITHIN = frozenset(
     "u use var video wbr o:p".split()
 )
 _UNSEEN = frozenset("head iframe math noscript object script select style svg template textarea".split())
-_MODULE = re.compile(
+_MODULE = lazy_compile(
     r"^(?:import\s[^\n]{0,300}?[\"'][^\"'\n]{0,200}[\"'];?"
     r"|export\s(?:const|default|let|function)\s[^\n]{0,300}(?<=[{\[(])\n(?:[^\n]{0,500}\n){0,60}?[}\])]{1,3};?"
     r"|export\s(?:const|default|let|function)\s[^\n]{0,300})[ \t]*$\n?",
     re.MULTILINE,
 )
-TAG = re.compile(
+TAG = lazy_compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,20})"
     r"(?:[\s/](?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'|[\"'])*+)?/?>"
 )
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = lazy_compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _COMMON = (("&quot;", '"'), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_GAPS = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+\n\s*+")
-_LINE_GAPS = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
+_CONTROL = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_GAPS = lazy_compile(r"(?<![ \t])[ \t]*+\n[ \t]*+\n\s*+")
+_LINE_GAPS = lazy_compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 
 
 def has_tags(text: str) -> bool:

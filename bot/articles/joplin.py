@@ -7,16 +7,15 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.articles.draft import Draft
 from bot.articles.fields import gather
 from bot.articles.plain import read_authored
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 FIELDS_WITHIN = 8_000  # characters from the end
 
-_FIELD = re.compile(r"\A([a-z_]{2,40}):(?: (.*))?")
+_FIELD = lazy_compile(r"\A([a-z_]{2,40}):(?: (.*))?")
 _NOTE = "1"
 
 

@@ -23,6 +23,7 @@ from bot.articles.head import without_head
 from bot.articles.moment import read_published
 from bot.articles.plain import split_title, title_of
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 MOST_LINES = 60  # of labels, and what stands between them
 MOST_CHARS = (
@@ -37,20 +38,20 @@ _FORM = (
     r"(?P<colon>::|[::：=|\t]|(?<=[가-힣][ \t])[-–—](?=[ \t]|$))COLON[*_]{0,3}"
     r"(?P<value>(?:[ \t].*|(?<=[:：=\]】>〉》」』〕*|\t]).*)?)$"
 )
-_LABEL = re.compile(_FORM.replace("COLON", "?"))
-_NAMED_BY_WORDS = re.compile(_FORM.replace("COLON", ""))  # Published Date: …
-_SPACED = re.compile(r"\A[ \t]{0,4}((?:[가-힣][ \t]{1,6}){1,4}[가-힣])(?=[ \t]{0,4}[:：])")  # 제  목 :
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
-_UNKNOWN = re.compile(
+_LABEL = lazy_compile(_FORM.replace("COLON", "?"))
+_NAMED_BY_WORDS = lazy_compile(_FORM.replace("COLON", ""))  # Published Date: …
+_SPACED = lazy_compile(r"\A[ \t]{0,4}((?:[가-힣][ \t]{1,6}){1,4}[가-힣])(?=[ \t]{0,4}[:：])")  # 제  목 :
+_HEADING = lazy_compile(r" {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
+_UNKNOWN = lazy_compile(
     r"[ \t>*-]{0,6}[*_]{0,3}[^\W\d_][\w /()-]{0,24}[*_]{0,3}[ \t]?[:：]{1,2}[*_]{0,3}(?:[ \t].*)?$"
 )
-_TABLE_HEAD = re.compile(
+_TABLE_HEAD = lazy_compile(
     r"[ \t]{0,8}\|[ \t*]{0,12}(?:항목|구분|필드|속성|이름|key|field|name|property|item)[ \t*]{0,40}"
     r"\|[^|\n]{0,40}\|[ \t]{0,40}$",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")
-_CALLOUT = re.compile(r"\A[ \t]*>[ \t]*\[![\w-]{1,30}\][+-]?[^\n]{0,60}$")  # > [!info] 기사 정보
+_PICTURE = lazy_compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")
+_CALLOUT = lazy_compile(r"\A[ \t]*>[ \t]*\[![\w-]{1,30}\][+-]?[^\n]{0,60}$")  # > [!info] 기사 정보
 _MARKS = " \t#*-+■□▶▷►●◆◇※•○◎▣◈·☞[]【】<>〈〉"
 _ABOUT = frozenset(
     map(
@@ -84,7 +85,7 @@ _COLONS = (
 )  # behind a name, or around it
 _RULE = " \t-=*_#─━"
 _ITEM = "- "
-_BELOW_RULE = re.compile(
+_BELOW_RULE = lazy_compile(
     r"^[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,}|─{3,}|━{3,})[ \t]*\n\s*(\S.{1,300})$", re.MULTILINE
 )
 _TELLING = frozenset(("url", "published", "publisher", "author", "source", "category"))

@@ -10,47 +10,49 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, unquote_plus, urljoin, urlsplit, urlunsplit
 
+from bot.patterns import lazy_compile
+
 # What clicks are counted by, and the way somebody came; by the names of parameters.
-_COUNTING = re.compile(
+_COUNTING = lazy_compile(
     r"(?:utm|at|mc|hsa|pk|mtm|piwik|matomo|itm|stm|trk|cmp)_\w{1,40}|[a-z]{0,2}clid|msclkid|igshid|igsh|[gw]braid|gad_source"
     r"|_ga|_gl|ref|referer|referrer|ref_src|ref_url|cds|lfrom|sns|spm|cmpid|ocid|ncid|kakao_from|outurl|source_from|smid"
     r"|share|shared|amp|fromrss"
 )
 _ONLY_AT = {  # of one portal or paper; elsewhere the name may mean the article
-    "naver.com": re.compile(r"sid\d?|rc|ntype|mode|type|from|backurl|viewtype|date|page"),
-    "daum.net": re.compile(r"f|rcmd|from"),
-    "yna.co.kr": re.compile(r"section|site|input"),
+    "naver.com": lazy_compile(r"sid\d?|rc|ntype|mode|type|from|backurl|viewtype|date|page"),
+    "daum.net": lazy_compile(r"f|rcmd|from"),
+    "yna.co.kr": lazy_compile(r"section|site|input"),
 }
-_WAYS = re.compile(  # values: ?from=rss, ?source=rss----a1b2
+_WAYS = lazy_compile(  # values: ?from=rss, ?source=rss----a1b2
     r"rss(?:[-_]?(?:feed|link|reader))?(?:-{2,9}[\w-]{0,60})?|atom|feeds?|feedburner", re.IGNORECASE
 )
-_ONES_OWN = re.compile(r"\A(?:(?:www\d?|m|mobile|amp|n|mweb)\.(?=[^.]+\.[^.])|m(?=news\.))")
-_CACHE = re.compile(
+_ONES_OWN = lazy_compile(r"\A(?:(?:www\d?|m|mobile|amp|n|mweb)\.(?=[^.]+\.[^.])|m(?=news\.))")
+_CACHE = lazy_compile(
     r"\A(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w-]{1,63}\.cdn\.ampproject\.org/[cvw])/(?:s/)?(?P<of>[^/?#]+\..*)",
     re.IGNORECASE,
 )
-_AMP_END = re.compile(r"(?:/amp|\.amp(?:\.html)?|(?<=[\w-])/amp\.html)$", re.IGNORECASE)
+_AMP_END = lazy_compile(r"(?:/amp|\.amp(?:\.html)?|(?<=[\w-])/amp\.html)$", re.IGNORECASE)
 MAX_CHARS = 2048  # of an address
 MOST = 10  # addresses in one text that are looked at
-_TWICE = re.compile(r"\Ahttps?:/{0,2}[^/?#\s]{0,253}?(?=https?://)", re.IGNORECASE)  # http://ahttp://a/1
-_LEADING_ON = re.compile(  # pages of others that only send on: Google's alerts, networks
+_TWICE = lazy_compile(r"\Ahttps?:/{0,2}[^/?#\s]{0,253}?(?=https?://)", re.IGNORECASE)  # http://ahttp://a/1
+_LEADING_ON = lazy_compile(  # pages of others that only send on: Google's alerts, networks
     r"\Ahttps?://(?:(?:www\.)?google\.[a-z.]{2,6}/url|l\.(?:facebook|instagram)\.com/?(?:l\.php)?|lm\.facebook\.com/l\.php)"
     r"\?(?:[^#\s]{0,500}&)?(?:url|q|u)=(?P<of>https?(?::|%3A)[^&#\s]+)",
     re.IGNORECASE,
 )
-_CAME_BY = re.compile(  # ?from=main, but ?channel=economy is what is shown
+_CAME_BY = lazy_compile(  # ?from=main, but ?channel=economy is what is shown
     r"(?:from|via|src)=[a-z_]{1,20}|(?:source|channel|medium)=(?:main|rss|naver|daum|kakao|facebook|newsstand)",
     re.IGNORECASE,
 )
-_LINE_ENDS = re.compile(r"[\t\r\n]")
-_NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f]")  # as `read_article` sees it
-_ADDRESS = re.compile(
+_LINE_ENDS = lazy_compile(r"[\t\r\n]")
+_NO_ADDRESS = lazy_compile(r"[\s<>\"\\^`{|}\x00-\x1f]")  # as `read_article` sees it
+_ADDRESS = lazy_compile(
     r"(?:https?://|www\.|(?:n\.|m\.)?news\.naver\.com/)[^\s<>\"'“”‘’]{1,2000}", re.IGNORECASE
 )
 # …/article/031/0000993116, also below mnews, ranking, comment; ?oid=031&aid=0000993116 in any order.
-_PATH = re.compile(r"/article/(?:comment/|print/)?(?P<oid>\d{3})/(?P<aid>\d{10})(?!\d)")
-_OID = re.compile(r"[?&#](?:oid|officeId|office_id)=(\d{3})(?!\d)")
-_AID = re.compile(r"[?&#](?:aid|articleId|article_id)=(\d{10})(?!\d)")
+_PATH = lazy_compile(r"/article/(?:comment/|print/)?(?P<oid>\d{3})/(?P<aid>\d{10})(?!\d)")
+_OID = lazy_compile(r"[?&#](?:oid|officeId|office_id)=(\d{3})(?!\d)")
+_AID = lazy_compile(r"[?&#](?:aid|articleId|article_id)=(\d{10})(?!\d)")
 
 
 def addresses(text: str) -> tuple[str, ...]:

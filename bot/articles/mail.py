@@ -20,6 +20,7 @@ from bot.articles.fields import Fields, field_of, gather
 from bot.articles.frames import without_hidden
 from bot.articles.furniture import first_of_text, is_prose, without_end
 from bot.articles.html_text import html_text
+from bot.patterns import lazy_compile
 
 HEADERS_WITHIN = 32 * 1024  # characters
 MOST_PARTS = 50
@@ -29,18 +30,18 @@ MOST_HEADERS = 12
 MOST_FOOTER = 12  # lines
 MOST_CHARS = 200  # of one of them
 
-_LEAVING = re.compile(  # how to get no more of them; below it nothing is of the text
+_LEAVING = lazy_compile(  # how to get no more of them; below it nothing is of the text
     r"수신\s?거부|구독\s?(?:취소|해지)|unsubscribe|(?:수신|구독|메일|레터)\S{0,3} (?:더 ?이상 )?(?:원치|원하지) ?않",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"여기|클릭|눌러|(?:본|이) 메일")
-_START = re.compile(r"(?:From [^\n]{1,200}\n)?[A-Z][A-Za-z-]{1,40}:[ \t]")
-_WANTED = re.compile(r"^(from|subject|date|to|message-id|mime-version):", re.IGNORECASE | re.MULTILINE)
-_HANDED_ON = re.compile(r"^(?:(?:re|회신|답장)\s?:\s*)*(?:fwd?|전달)\s?:", re.IGNORECASE)
-_SENDER = re.compile(
+_LINK = lazy_compile(r"여기|클릭|눌러|(?:본|이) 메일")
+_START = lazy_compile(r"(?:From [^\n]{1,200}\n)?[A-Z][A-Za-z-]{1,40}:[ \t]")
+_WANTED = lazy_compile(r"^(from|subject|date|to|message-id|mime-version):", re.IGNORECASE | re.MULTILINE)
+_HANDED_ON = lazy_compile(r"^(?:(?:re|회신|답장)\s?:\s*)*(?:fwd?|전달)\s?:", re.IGNORECASE)
+_SENDER = lazy_compile(
     r"^[>* \t]{0,4}(?:From|보낸 ?사람|보낸이|발신자?)[* ]{0,3}:", re.MULTILINE | re.IGNORECASE
 )
-_FORWARDED = re.compile(r"^(?:(?:re|fwd?|전달|회신|답장)\s?:\s*)+", re.IGNORECASE)
+_FORWARDED = lazy_compile(r"^(?:(?:re|fwd?|전달|회신|답장)\s?:\s*)+", re.IGNORECASE)
 
 
 def read_mail(text: str) -> Draft | None:

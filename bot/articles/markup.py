@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.articles.html_text import has_tags, html_text, unescape, without, without_modules, without_tags
+from bot.patterns import lazy_compile
 
 MAX_CHARS = 400_000  # more is no article but a dump, and only loses its commonest marks
 MOST_LINES = 250  # of lists, quotes and tables, at up to a millisecond each when they are nested
@@ -28,14 +29,14 @@ MOST_MARKS = (
 
 STOPS_OF_A_MARK = 10  # characters at which it looks for one in vain, at 2 to 4 µs each
 
-_ANY = re.compile(
+_ANY = lazy_compile(
     r"[*_`\\<|~]|\]\(|\]\[|\[\[|\[\^|!\[|&[#A-Za-z]|==|%%|::|\{[%{:#]|\[/?[a-z]|[ \t]\^[\w-]+$|^    "
     r"|^[ \t]{0,12}(?:[#>+-]|\d{1,9}[.)][ \t]|:::|={3}|\[[^\]\n]{1,60}\]:)|^(?:import|export|!!!|\?\?\?\+?) ",
     re.MULTILINE,
 )
-_INLINE = re.compile(r"[*_`\\~]|\]\(|\]\[|!\[|<[A-Za-z/!]|&[#A-Za-z]")
-_STOPS = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")  # where markdown-it looks for a mark
-_PLAIN_TEXT = re.compile(
+_INLINE = lazy_compile(r"[*_`\\~]|\]\(|\]\[|!\[|<[A-Za-z/!]|&[#A-Za-z]")
+_STOPS = lazy_compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")  # where markdown-it looks for a mark
+_PLAIN_TEXT = lazy_compile(
     r"\*\*\S|\]\(\s?(?:https?:|/|#|mailto:)|!\[|\[\[|<[A-Za-z/!]|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});|\{[{%]|\[\^",
     re.IGNORECASE,
 )
@@ -43,59 +44,59 @@ _SHORTCODE = (
     r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|more|toc|footnote|contact-form-7"
     r"|(?:vc|et_pb|su|fusion|av)_[a-z_]{1,40})(?:[ =][^\[\]\n]{0,500})?/?\\?\]"
 )
-_TEMPLATES = re.compile(  # each form begins with a character, so that the others are passed over at once
+_TEMPLATES = lazy_compile(  # each form begins with a character, so that the others are passed over at once
     r"\{\{[^{}\n]{0,400}\}\}|\{%[^%\n]{0,400}%\}"
     r"|\{\{[<%](?:[^\n{>%]|\{(?!\{[<%])|[>%](?!\}\}))*+[>%]\}\}|<%[^%\n]{0,400}%>|\{:[^{}\n]{0,200}\}"
     r"|\{(?<=[\s)]\{)[#.][^{}\n]{1,100}\}[ \t]*$|\{/\*(?:[^\n{*]|\{(?!/\*)|\*(?!/\}))*+\*/\}"
     rf"|{_SHORTCODE}|\\{_SHORTCODE}",
     re.MULTILINE,
 )
-_EMBED = re.compile(r"!\[\[[^\[\]\n]{0,300}\]\]")
-_WIKILINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
-_FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:[ \t]*(?:<?https?://\S+$)?", re.MULTILINE)
-_FOOTNOTE_MARK = re.compile(r"\^?\[\^[^\]\s]{1,60}\]")
-_HIGHLIGHT = re.compile(r"(?<![=A-Za-z0-9_])==(?=[^\s=])([^=\n]{1,400})(?<=[^\s=])==(?![=A-Za-z0-9_])")
+_EMBED = lazy_compile(r"!\[\[[^\[\]\n]{0,300}\]\]")
+_WIKILINK = lazy_compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
+_FOOTNOTE = lazy_compile(r"^\[\^[^\]\s]{1,60}\]:[ \t]*(?:<?https?://\S+$)?", re.MULTILINE)
+_FOOTNOTE_MARK = lazy_compile(r"\^?\[\^[^\]\s]{1,60}\]")
+_HIGHLIGHT = lazy_compile(r"(?<![=A-Za-z0-9_])==(?=[^\s=])([^=\n]{1,400})(?<=[^\s=])==(?![=A-Za-z0-9_])")
 # CommonMark leaves `**"다리"**를` as it is, since a letter follows the marks: no Korean would.
-_BOLD = re.compile(r"(?<![\\*])(\*\*\*?)(?=[^\s*])([^*\n]{1,600})(?<=[^\s*])\1(?!\*)")
-_ITALIC = re.compile(r"(?<![\\*\w])\*(?=[\"“'‘(\[<「『])([^*\n]{1,400})(?<=[\"”'’)\]>」』.])\*(?=[가-힣])")
+_BOLD = lazy_compile(r"(?<![\\*])(\*\*\*?)(?=[^\s*])([^*\n]{1,600})(?<=[^\s*])\1(?!\*)")
+_ITALIC = lazy_compile(r"(?<![\\*\w])\*(?=[\"“'‘(\[<「『])([^*\n]{1,400})(?<=[\"”'’)\]>」』.])\*(?=[가-힣])")
 _MORE = (
     "계속 ?읽기|더 ?보기|더 ?읽기|자세히 ?보기|전문 ?보기|기사 ?(?:전문|원문)? ?보기|원문 ?보기"
     "|read more|continue reading|read the rest"
 )
 _TARGET = r"[^\s()<>]{0,2000}(?:\([^\s()<>]{0,300}\)[^\s()<>]{0,300})?"
-_LINK = re.compile(
+_LINK = lazy_compile(
     r"(?<!\\)(?<!!)\[([^\[\]\n`<*_\\]{0,400})\]\((?:<[^<>\n]{0,600}>|"
     rf"{_TARGET})(?: \"[^\"\n]{{0,300}}\")?\)"
 )
-_IMAGE = re.compile(
+_IMAGE = lazy_compile(
     r"!\[[^\[\]\n]{0,1000}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)|\[[^\[\]\n]{0,300}\])"
 )
-_MORE_LINK = re.compile(
+_MORE_LINK = lazy_compile(
     r"\(\[(?:view highlight|하이라이트 보기)\]\([^()\n]{0,2000}\)\)|"
     rf"\[(?:{_MORE})[^\]\n]{{0,5}}\]\([^()\n]{{0,2000}}\)"
     rf"|<a\s[^<>]{{0,2000}}>\s*(?:{_MORE})[^<\n]{{0,5}}</a>",
     re.IGNORECASE,
 )
-_CALLOUT = re.compile(r"^([ \t]*>[> \t]*)\[![\w-]{1,30}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*", re.MULTILINE)
-_TASK = re.compile(r"^([ \t]*[-*+] )\[[ xX/>-]\] ", re.MULTILINE)
-_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*$", re.MULTILINE)
-_PROPERTY = re.compile(r"^[ \t]*(?:[-*] )?[\w-]{1,40}::(?:[ \t].*)?$\n?", re.MULTILINE)
-_FENCED_DIV = re.compile(
+_CALLOUT = lazy_compile(r"^([ \t]*>[> \t]*)\[![\w-]{1,30}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*", re.MULTILINE)
+_TASK = lazy_compile(r"^([ \t]*[-*+] )\[[ xX/>-]\] ", re.MULTILINE)
+_BLOCK_ID = lazy_compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*$", re.MULTILINE)
+_PROPERTY = lazy_compile(r"^[ \t]*(?:[-*] )?[\w-]{1,40}::(?:[ \t].*)?$\n?", re.MULTILINE)
+_FENCED_DIV = lazy_compile(
     r"^(?::{3,}.*|::[a-z][a-z-]{0,30}(?:\{[^{}\n]{0,300}\})?[ \t]*|::[ \t]*)$\n?", re.MULTILINE
 )
-_ADMONITION = re.compile(  # of MkDocs: its title is quoted, its text indented
+_ADMONITION = lazy_compile(  # of MkDocs: its title is quoted, its text indented
     r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z]{2,20}(?:[ \t]+\"[^\"\n]{0,200}\")?[ \t]*$\n?", re.MULTILINE
 )
-_COMPONENT = re.compile(r"</?[A-Z][A-Za-z0-9.]{0,40}(?:\s[^<>]{0,2000})?/?>")
-_CLOSED = re.compile(r"</([A-Z][A-Za-z0-9.]{0,40})>")
-_ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,60}\]:.*$\n?", re.MULTILINE)  # *[㎞]: 킬로미터
-_EXCERPT = re.compile(r"^> #{1,4} Excerpt\n(?:>[^\n]*\n)*\n*(?:---[ \t]*\n)?", re.MULTILINE)
-_TIMES = re.compile(r"(?<=[\d)])\*(?=[\d(])")
-_STRUCTURE = re.compile(
+_COMPONENT = lazy_compile(r"</?[A-Z][A-Za-z0-9.]{0,40}(?:\s[^<>]{0,2000})?/?>")
+_CLOSED = lazy_compile(r"</([A-Z][A-Za-z0-9.]{0,40})>")
+_ABBREVIATION = lazy_compile(r"^\*\[[^\]\n]{1,60}\]:.*$\n?", re.MULTILINE)  # *[㎞]: 킬로미터
+_EXCERPT = lazy_compile(r"^> #{1,4} Excerpt\n(?:>[^\n]*\n)*\n*(?:---[ \t]*\n)?", re.MULTILINE)
+_TIMES = lazy_compile(r"(?<=[\d)])\*(?=[\d(])")
+_STRUCTURE = lazy_compile(
     r"^[ \t]*+(?:[-+*>#|]|\d{1,9}[.)][ \t]|\[[^\]\n]{1,60}\]:|[^|\n]*+\|[^|\n]*+\|)", re.MULTILINE
 )
-_LINE_MARK = re.compile(r"^[ \t]*+(?:[-+*>][ \t>]*|#{1,6}[ \t]+)", re.MULTILINE)
-_GAPS = re.compile(r"\n{3,}")
+_LINE_MARK = lazy_compile(r"^[ \t]*+(?:[-+*>][ \t>]*|#{1,6}[ \t]+)", re.MULTILINE)
+_GAPS = lazy_compile(r"\n{3,}")
 _PROGRAMS = frozenset("dataview dataviewjs mermaid query tasks plantuml button chart ad-note".split())
 
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 12}).enable(["table", "strikethrough"]).disable("code")

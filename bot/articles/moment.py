@@ -17,23 +17,24 @@ from functools import lru_cache
 
 from bot.articles.article import KST
 from bot.articles.years import SHORT_YEARS, YEARS, day_of, in_years
+from bot.patterns import lazy_compile
 
-_PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)  # nearly all there are
-_IN_PATH = re.compile(
+_PLAIN = lazy_compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)  # nearly all there are
+_IN_PATH = lazy_compile(
     r"(?<![0-9A-Za-z])(?P<y>(?:19|20)\d\d)(?:(?P<sep>[-_.년/]) ?(?P<m>\d{1,2})(?:(?P=sep)|월) ?(?P<d>\d{1,2})"
     r"|(?P<m2>\d\d)(?P<d2>\d\d))(?:[T_-]?\d{4}(?:\d\d)?)?(?![0-9A-Za-z])",
     re.ASCII,
 )
-_SHORT_IN_NAME = re.compile(  # 25.02.11 anywhere; 25-02-11 and 250211 at the beginning
+_SHORT_IN_NAME = lazy_compile(  # 25.02.11 anywhere; 25-02-11 and 250211 at the beginning
     r"(?<![0-9A-Za-z.])(\d\d)\.(\d\d)\.(\d\d)(?![0-9A-Za-z.])|\A[\[(]?(\d\d)-(\d\d)-(\d\d)(?=[\])_ ]|\Z)"
     r"|\A[\[(]?(2\d)(\d\d)(\d\d)(?=[\])_ -]|\Z)",
     re.ASCII,
 )
-_KOREAN_FOLDERS = re.compile(r"(?<=\d)[년월일]/")
-_MONTH_FOLDER = re.compile(
+_KOREAN_FOLDERS = lazy_compile(r"(?<=\d)[년월일]/")
+_MONTH_FOLDER = lazy_compile(
     r"(?<![^/])((?:19|20)\d\d)[-_.년 ]{0,2}(\d\d)월?/(?=\d\d[./일])", re.ASCII
 )  # 2026-03/04/
-_MONTH_IN_NAME = re.compile(
+_MONTH_IN_NAME = lazy_compile(
     r"(?<![0-9A-Za-z])(?:[A-Z][a-z]{2,8}\.? \d{1,2},? 20\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? 20\d\d)(?![0-9A-Za-z])",
     re.ASCII,
 )

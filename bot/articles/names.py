@@ -12,6 +12,7 @@ import unicodedata
 from bot.articles import collections, records, rich_text, sheet, web_archive, word
 from bot.i18n import Key
 from bot.i18n.reasons import NONE, Reason
+from bot.patterns import lazy_compile
 
 PAGES = (".html", ".htm", ".xhtml", *web_archive.SUFFIXES)
 _MANY = (*records.SUFFIXES, *collections.SUFFIXES, *sheet.SUFFIXES)
@@ -41,7 +42,7 @@ _OTHERS: tuple[tuple[Key, frozenset[str]], ...] = (
     ("reason.unpack", frozenset("zip gz tgz bz2 xz 7z rar tar zst".split())),
 )
 
-_ABOUT = re.compile(
+_ABOUT = lazy_compile(
     r"(?:read_?me|licen[cs]e|copying|change_?log|contributing|code_of_conduct|requirements(?:[-_.][\w-]{1,20})?|constraints"
     r"|robots|humans|ads|app-ads|llms|llms-full|cmakelists|_index|_sidebar|_navbar|to-?do|toc|(?-i:SUMMARY))"
     r"(?:[-_.](?:ko|en|ja|zh|kr)(?:[-_][a-z]{2})?)?\.(?:md|markdown|mdx|txt|text)|security\.txt",
@@ -52,11 +53,11 @@ _TEMPLATES = frozenset(
     "node_modules 템플릿 틀 서식".split()
 )
 _DRAFTS = frozenset(("_drafts", "초안"))
-_MARK = re.compile(  # every form below has one
+_MARK = lazy_compile(  # every form below has one
     "conflict|충돌|競合|冲突|copy|사본|복사본|コピー|副本|desktop-|laptop-"
 )
 _COPIES = tuple(
-    re.compile(r"\A" + form + r"(?P<suffix>\.\w{1,10})", re.IGNORECASE)
+    lazy_compile(r"\A" + form + r"(?P<suffix>\.\w{1,10})", re.IGNORECASE)
     for form in (
         r"(?P<of>.{1,200})\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{1,10})?",
         r"(?P<of>.{1,200}?)[ _-]?[(\[][^()\[\]]{0,80}(?:conflicted copy|conflict copy|case conflict"
@@ -67,7 +68,7 @@ _COPIES = tuple(
         r"(?P<of>.{1,200}?)-(?-i:DESKTOP|LAPTOP)-(?=[A-Z]{0,8}\d)(?-i:[A-Z0-9]{5,9})",  # OneDrive's
     )
 )
-_NUMBERED = re.compile(r"(?: (?:copy|복사본|사본)(?: [1-9]\d?)?| [2-9]| ?\([1-9]\d?\))\Z")
+_NUMBERED = lazy_compile(r"(?: (?:copy|복사본|사본)(?: [1-9]\d?)?| [2-9]| ?\([1-9]\d?\))\Z")
 _LAST_OF_COPY = frozenset("0123456789)y본")
 UNFINISHED = (
     ".bak",

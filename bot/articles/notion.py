@@ -13,14 +13,15 @@ import re
 from bot.articles.draft import Draft
 from bot.articles.fields import gather
 from bot.articles.html_text import html_text
+from bot.patterns import lazy_compile
 
 MOST_PROPERTIES = 100
 HEAD_CHARS = 400_000
 
-_TITLE = re.compile(r'<h1 class="page-title"[^<>]{0,200}>(.{1,1000}?)</h1>', re.DOTALL)
+_TITLE = lazy_compile(r'<h1 class="page-title"[^<>]{0,200}>(.{1,1000}?)</h1>', re.DOTALL)
 _BODY = '<div class="page-body"'
 _ROW = '<tr class="property-row'
-_VALUES = re.compile(r"(?=<(?:span|a)\b)")  # of several each stands in one
+_VALUES = lazy_compile(r"(?=<(?:span|a)\b)")  # of several each stands in one
 
 
 def read_notion(html: str) -> Draft | None:

@@ -24,42 +24,45 @@ from bot.articles.plain import split_title
 from bot.articles.portal import read_portal
 from bot.articles.signature import is_paper
 from bot.i18n.reasons import NONE, Reason
+from bot.patterns import lazy_compile
 
 HEAD_CHARS = 400_000
 LEAST_CHARS = 20  # of text; what is shorter is a menu
 
-_TAG = re.compile(r"<(?P<kind>meta|link)\s(?P<rest>[^<>]{1,4000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
+_TAG = lazy_compile(r"<(?P<kind>meta|link)\s(?P<rest>[^<>]{1,4000})>", re.IGNORECASE)
+_ATTRIBUTE = lazy_compile(
     r"([a-z-]{2,20})\s{0,3}=\s{0,3}(?:\"((?:[^\"]|\"(?!\s{0,9}(?:/?$|[a-z:-]{2,30}\s{0,3}(?:=|$))))*)\"|'([^']*)'|([^\s\"'>]+))",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
-_LINKED = re.compile(  # JSON-LD, where papers say the time of day as well
+_TITLE = lazy_compile(r"<title[^<>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
+_LINKED = lazy_compile(  # JSON-LD, where papers say the time of day as well
     r"<script[^<>]{0,200}application/ld\+json[^<>]{0,200}>([^<]{2,200000})</script", re.IGNORECASE
 )
-_SAVED_FROM = re.compile(
+_SAVED_FROM = lazy_compile(
     r"(?:Page saved with SingleFile\s{1,5}url:\s{1,3}|saved from url=\(\d{1,5}\))(https?://[^\s<>\"]{1,2000})"
 )
-_ARCHIVED = re.compile(r"\Ahttps?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(?=https?://)")
-_AT_PORTAL = re.compile(r"(?<![^|\n])([^|\n]{2,40}+)\|\s?(?:네이버|다음|NAVER|Daum)")
-_PORTAL_FIRST = re.compile(
+_ARCHIVED = lazy_compile(r"\Ahttps?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(?=https?://)")
+_AT_PORTAL = lazy_compile(r"(?<![^|\n])([^|\n]{2,40}+)\|\s?(?:네이버|다음|NAVER|Daum)")
+_PORTAL_FIRST = lazy_compile(
     r"^(?:다음|네이버|네이트|daum|naver)(?: ?뉴스)? ?[-|·:] ?(?=\S)", re.IGNORECASE
 )  # 다음 - 한빛일보
 MOST_LINKED = 10
-_BOOKMARKS = re.compile(
+_BOOKMARKS = lazy_compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
 )
 _LINKED_NAMES = ("headline", "datePublished", "author", "publisher", "articleSection")
 _GUESSED = "date time"  # what a library took for the page's day
 _SELF = "mainEntityOfPage"
-_TAIL = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
-_HEADING = re.compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
+_TAIL = lazy_compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
+_HEADING = lazy_compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
 MOST_HEADINGS = 50
-_NO_TITLE = re.compile(r"인쇄(?:하기)?$|^(?:인쇄|프린트|print)\b|print (?:view|page)", re.IGNORECASE)
-_HOST = re.compile(r"(?<![\w-])[\w-]++(?:\.[\w-]+)+")
-_OWNER = re.compile(r"itemprop=[\"']?publisher\b", re.IGNORECASE)
-_OWNER_NAME = re.compile(r"itemprop=[\"']?name\b(?P<rest>[^<>]{0,400})>(?P<text>[^<]{0,100})", re.IGNORECASE)
-_AFTER_TITLE = re.compile(r"(?<!\s)\s++[|:<>–—-]\s++.{1,40}$")
+_NO_TITLE = lazy_compile(r"인쇄(?:하기)?$|^(?:인쇄|프린트|print)\b|print (?:view|page)", re.IGNORECASE)
+_HOST = lazy_compile(r"(?<![\w-])[\w-]++(?:\.[\w-]+)+")
+_OWNER = lazy_compile(r"itemprop=[\"']?publisher\b", re.IGNORECASE)
+_OWNER_NAME = lazy_compile(
+    r"itemprop=[\"']?name\b(?P<rest>[^<>]{0,400})>(?P<text>[^<]{0,100})", re.IGNORECASE
+)
+_AFTER_TITLE = lazy_compile(r"(?<!\s)\s++[|:<>–—-]\s++.{1,40}$")
 
 
 def why_no_page(html: str) -> Reason:

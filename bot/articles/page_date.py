@@ -14,28 +14,31 @@ from itertools import islice
 from bot.articles.head import is_date_line
 from bot.articles.html_text import html_text
 from bot.articles.moment import read_published
+from bot.patterns import lazy_compile
 
 MOST_MARKED = 10
 WINDOW = 600  # characters that readers see, between a heading and what is said of it
 _COLOPHON_WITHIN = 120  # characters: as far apart stand a paper's own number and day
 _SAMPLE = 20  # characters by which a line of the text is found on the page
 
-_TIME = re.compile(
+_TIME = lazy_compile(
     r"(?:<time\s[^<>]{0,400}?datetime|\sdata-date-time)=[\"']?([0-9T:.Z+ -]{16,35})", re.IGNORECASE
 )
-_OF_DAY = re.compile(
+_OF_DAY = lazy_compile(
     r"<[a-z]{1,8}\s[^<>]{0,200}?class=[\"'][^\"'<>]{0,60}(?:date|time)[^\"'<>]{0,60}[\"'][^<>]{0,200}>\s{0,40}([^<>]{8,60}?)\s{0,40}<",
     re.IGNORECASE,
 )
 _LABEL = r"(?:입력|승인|등록|송고|게시|작성|발행)(?:일시|일자|시간|일)?\s{0,3}[:：]?\s{0,3}"
 _DAY = r"\d{4}[-./년] ?\d\d?[-./월] ?\d\d?[.일]?"
 _CLOCK = r"\s{1,3}(?:(?:오전|오후)\s)?\d\d?:\d\d(?::\d\d)?"
-_ENTERED = re.compile(  # 승인 2026.03.04 09:12; a day alone only where nothing else stands before it
+_ENTERED = lazy_compile(  # 승인 2026.03.04 09:12; a day alone only where nothing else stands before it
     rf"{_LABEL}(?P<at>{_DAY}{_CLOCK})(?!\d)"
     rf"|(?:^|[|·•/,(\[])[ \t]?(?:기사|최초)?[ \t]?{_LABEL}(?P<day>{_DAY}(?:{_CLOCK})?)(?!\d)",
     re.MULTILINE,
 )
-_COLOPHON = re.compile(r"등록 ?번호|발행 ?일자|발행인|편집인|사업자|제호")  # of the paper, not of an article
+_COLOPHON = lazy_compile(
+    r"등록 ?번호|발행 ?일자|발행인|편집인|사업자|제호"
+)  # of the paper, not of an article
 
 
 def moment_on(html: str, date: str) -> str:

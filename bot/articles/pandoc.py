@@ -7,13 +7,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.articles.draft import Draft
 from bot.articles.fields import gather
 from bot.articles.plain import read_authored
+from bot.patterns import lazy_compile
 
-_BLOCK = re.compile(
+_BLOCK = lazy_compile(
     r"\A%[ \t]+(?P<title>[^\n]{1,400})(?:\n%(?P<author>[^\n]{0,400}))?(?:\n%(?P<date>[^\n]{0,100}))?\n[ \t]*+\n"
 )
 

@@ -14,27 +14,32 @@ from bot.articles.draft import Draft, markup_of
 from bot.articles.fields import Fields
 from bot.articles.furniture import is_prose
 from bot.articles.head import without_address, without_head
+from bot.patterns import lazy_compile
 
 LONGEST_TITLE_LINE = 200  # a longer first line is text; its beginning is the title
 LEAD_CHARS = 80
 HEADING_WITHIN = 600  # characters; one further down is a subhead
 
-_HEADING = re.compile(r"^ {0,3}(?:[-*+] )?#{1,6}[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
-_FIRST_HEADING = re.compile(r"^ {0,3}#[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
-_WIKI = re.compile(
+_HEADING = lazy_compile(r"^ {0,3}(?:[-*+] )?#{1,6}[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
+_FIRST_HEADING = lazy_compile(r"^ {0,3}#[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
+_WIKI = lazy_compile(
     r"={1,6}[ \t]+([^=\n]{1,300})[ \t]+={1,6}|h[1-6]\.[ \t]+(.{1,300})"
 )  # == 다리 ==, h1. 다리
-_UNDERLINE = re.compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
-_RULES = re.compile(r"\A(?:[-=*_]{3,}+[ \t]*+(?:\n\s*+|$))+")
-_POST = re.compile(r"\d{4}-\d\d-\d\d-")  # of Jekyll's, named by its title
-_LINKED_TITLE = re.compile(r"\A\[(.{1,300})\]\((https?://[^\s()]{1,2000})\)")
-_ONLY_LINKS = re.compile(r"\A(?:\s*\[\[[^\[\]\n]{1,60}\]\])+\s*")  # [[ReadItLater]] [[Article]]
-_ANCHOR = re.compile(r"[ \t]\{#[^{}\s]{1,80}\}$")
-_STEM_DATE = re.compile(r"^[\[(]?\d{4}[-_. ]?\d\d[-_. ]?\d\d[\])]?[-_. ]*|^\d{1,10}[-_. ]+")
-_CODES = re.compile(r"(?=[^\n]{4,60}$)(?=.*\d)[A-Z]{2,5}-?\d{2,20}(?:[ \t]+(?:[A-Z0-9/-]{1,8}|[가-힣]{2}))*+")
-_VERSION = re.compile(r"[가-힣]{2,4}(?:[ \t]+(?:\d보|속보|종합\d?보?|긴급|단신))?")  # 사회 2보, below a code
-_COMMENTS = re.compile(r"(?:\n\[[a-z]{1,2}\][^\n]{0,2000}|\n(?=\n|\Z))+")
-_HANGUL = re.compile(r"[가-힣].*[가-힣]")
+_UNDERLINE = lazy_compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
+_RULES = lazy_compile(r"\A(?:[-=*_]{3,}+[ \t]*+(?:\n\s*+|$))+")
+_POST = lazy_compile(r"\d{4}-\d\d-\d\d-")  # of Jekyll's, named by its title
+_LINKED_TITLE = lazy_compile(r"\A\[(.{1,300})\]\((https?://[^\s()]{1,2000})\)")
+_ONLY_LINKS = lazy_compile(r"\A(?:\s*\[\[[^\[\]\n]{1,60}\]\])+\s*")  # [[ReadItLater]] [[Article]]
+_ANCHOR = lazy_compile(r"[ \t]\{#[^{}\s]{1,80}\}$")
+_STEM_DATE = lazy_compile(r"^[\[(]?\d{4}[-_. ]?\d\d[-_. ]?\d\d[\])]?[-_. ]*|^\d{1,10}[-_. ]+")
+_CODES = lazy_compile(
+    r"(?=[^\n]{4,60}$)(?=.*\d)[A-Z]{2,5}-?\d{2,20}(?:[ \t]+(?:[A-Z0-9/-]{1,8}|[가-힣]{2}))*+"
+)
+_VERSION = lazy_compile(
+    r"[가-힣]{2,4}(?:[ \t]+(?:\d보|속보|종합\d?보?|긴급|단신))?"
+)  # 사회 2보, below a code
+_COMMENTS = lazy_compile(r"(?:\n\[[a-z]{1,2}\][^\n]{0,2000}|\n(?=\n|\Z))+")
+_HANGUL = lazy_compile(r"[가-힣].*[가-힣]")
 
 
 def read_plain(text: str, path: str) -> Draft:

@@ -29,32 +29,33 @@ from bot.articles.labels import names_text, read_label
 from bot.articles.moment import read_published
 from bot.articles.plain import take_dateline
 from bot.articles.signature import is_paper, read_masthead, read_signature
+from bot.patterns import lazy_compile
 
 DATE_WITHIN = 8  # lines; a date without a word further down is of the text
 LONGEST_VALUE = 200  # characters; a longer one is text behind a name: 글 : 윤서린 원장 어깨에 관한 병명은…
 MOST_GLUED = 160  # characters of a line of times
 LEAST_TITLE = 10  # characters of a line of words; a shorter one is the paper's name, or a section
 
-_WHEN = re.compile(
+_WHEN = lazy_compile(
     r"(?:기사\s?)?(?:last (?:modified|updated)(?: on)?|first published(?: on)?|Published|Posted|Updated"
     r"|입력|전송|등록|승인|작성|송고|게시|발행|최초입력|수정|최종수정|업데이트)"
     r"(?:일|일시|시간)?[ \t]*[:：|]?[ \t]*(?=\d|[A-Z])",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
+_SIGNED = lazy_compile(
     r"(?<!\s)\s*+(?:by\s?)?([가-힣]{2,4})\s?[・·|,]?\s?(?=\d{4}[.-] ?\d)"
 )  # 노다솜 ・ 2025. 2. 11.
-_GLUED = re.compile(  # 한빛일보입력 2026. 3. 4. 14:38수정 2026. 3. 4. 15:00
+_GLUED = lazy_compile(  # 한빛일보입력 2026. 3. 4. 14:38수정 2026. 3. 4. 15:00
     r"(?<=[가-힣\d)])(?<!기사)(?<!최종)(?<!최초)"
     r"(?=(?:기사\s?)?(?:(?:최초|최종)?(?:입력|전송|등록|승인|송고|게시|발행|수정)|업데이트)[: ]{0,2}\d{4}[-./년])"
 )
 
 
-_AT_NATE = re.compile(  # 한빛일보 원문 기사전송 2026-03-04 14:38
+_AT_NATE = lazy_compile(  # 한빛일보 원문 기사전송 2026-03-04 14:38
     r"(?P<paper>[^\n|]{2,20}?) 원문 ?\|? ?(?=(?:기사전송|입력) ?:? ?\d{4}[-.])"
 )
-_CRUMBS = re.compile(r"[^<>›»\n]{1,20}(?: [>›»] [^<>›»\n]{1,20}){1,4}")
-_PERSON = re.compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
+_CRUMBS = lazy_compile(r"[^<>›»\n]{1,20}(?: [>›»] [^<>›»\n]{1,20}){1,4}")
+_PERSON = lazy_compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
 
 
 def read_portal(text: str, path: str = "a.txt") -> Draft | None:

@@ -7,11 +7,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.korean.sentences import Span, sentences
+from bot.patterns import lazy_compile
 
-_LINE_END = re.compile(r"\n\s*")
+_LINE_END = lazy_compile(r"\n\s*")
 _FULL = 0.6  # of the room: a portion that ends with a paragraph may be that much shorter
 
 

@@ -29,29 +29,30 @@ from bot.articles.html_text import without
 from bot.articles.moment import date_in_path, due, read_added, read_published
 from bot.articles.parts import MAX_SHARED_BYTES, part_path
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 MAX_TITLE_CHARS = 300
 MAX_FIELD_CHARS = 100
 MAX_URL_CHARS = 2048
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")  # goes into 64 bytes of Telegram's callback data
-_URL = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
-_NAVER = re.compile(r"naver\.com/[^\s?#]{0,40}?article/(?:comment/)?(\d{3})/(\d{10})(?!\d)")
-_TRACKING = re.compile(
+_ID = lazy_compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")  # goes into 64 bytes of Telegram's callback data
+_URL = lazy_compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
+_NAVER = lazy_compile(r"naver\.com/[^\s?#]{0,40}?article/(?:comment/)?(\d{3})/(\d{10})(?!\d)")
+_TRACKING = lazy_compile(
     r"#.*|(?<=[?&])(?:utm_\w{1,20}|fbclid|gclid|igshid|sid|ref|from|cds)=[^&#]{0,200}&?", re.IGNORECASE
 )
-_NEXT_MATTER = re.compile(
+_NEXT_MATTER = lazy_compile(
     r"^---[ \t]*\n(?=(?:title|제목)[ \t]*:[^\n]*\n(?:[ \t-][^\n]*\n|[^\s:-][^\n:]*:[^\n]*\n){0,30}---[ \t]*$)",
     re.MULTILINE,
 )
 _NO_EMBARGO = frozenset(
     ("", "no", "n", "false", "off", "0", "none", "없음", "아니오", "아니요", "해제", "for immediate release")
 )
-_MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})월 ?\d{1,2}일")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BLANKS = re.compile(r"^\s|\s$|[\t\n]+| {2,}")
+_MONTH_AND_DAY = lazy_compile(r"(?<!\d)(\d{1,2})월 ?\d{1,2}일")
+_ESCAPED = lazy_compile(r"\\([!-/:-@\[-`{-~])")
+_BLANKS = lazy_compile(r"^\s|\s$|[\t\n]+| {2,}")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
-_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,80}\}\}|<%[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}")
+_TEMPLATE = lazy_compile(r"\{\{[^{}\n]{1,80}\}\}|<%[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}")
 
 
 @refusing_faults

@@ -13,7 +13,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
@@ -22,6 +21,7 @@ from bot.articles.draft import Draft, Markup
 from bot.articles.fields import Fields, field_of, flatten, gather
 from bot.articles.telegram_export import PAGE_MARK, is_telegram, telegram_page_posts, telegram_posts
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 SUFFIXES = (".json", ".jsonl", ".jl", ".ndjson", ".csv", ".tsv")
 MAX_RECORDS = 100_000
@@ -32,8 +32,8 @@ _CONTAINERS = (  # what programs call the list of articles, or what is around it
     "docs db"
 ).split()
 MOST_INNER = 200  # names of an object that are looked into
-_CUT = re.compile(r"\s{0,4}(?:…|\.\.\.)?\s{0,4}\[\+?\d{1,7} chars\]\s{0,9}\Z")  # as services sell it
-_NO_TITLE = re.compile(
+_CUT = lazy_compile(r"\s{0,4}(?:…|\.\.\.)?\s{0,4}\[\+?\d{1,7} chars\]\s{0,9}\Z")  # as services sell it
+_NO_TITLE = lazy_compile(
     r"(?P<paper>(?:\S{1,20} ){0,2})(?:19|20)\d\d년 기사"
 )  # of a corpus, whose title is the first paragraph
 _OF_TABLES = frozenset(ending.removeprefix(".").upper() for ending in (".csv", ".tsv", *sheet.SUFFIXES))

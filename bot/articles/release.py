@@ -12,6 +12,7 @@ import re
 
 from bot.articles.fields import fold
 from bot.articles.moment import read_published
+from bot.patterns import lazy_compile
 
 MOST_LINES = 40  # of people and numbers below a text
 MOST_CHARS = 60  # of one of them; a longer line is a sentence
@@ -31,20 +32,20 @@ _NAMES = frozenset(
         ),
     )
 )
-_PREFIX = re.compile(r"[\[【<(](?P<name>[^\[\]【】<>()\n]{2,20})[\]】>)][ \t]{1,4}(?=\S)")
-_OF_OFFICE = re.compile(
+_PREFIX = lazy_compile(r"[\[【<(](?P<name>[^\[\]【】<>()\n]{2,20})[\]】>)][ \t]{1,4}(?=\S)")
+_OF_OFFICE = lazy_compile(
     r"(?:[가-힣]{2,12}(?:시|군|구|도|청|부|처|(?<!학)원|공사|공단|위원회)|[동서남북중]구)"
     r"(?: [가-힣]{1,9}(?:과|실|국|관|팀|본부))? ?보도(?:참고|설명)?자료"
 )
-_TIME = re.compile(
+_TIME = lazy_compile(
     r"(?:(?<=\A)|(?<=\s))((?:보도|배포) ?(?:시점|일시)|배포)[ \t]*[:：]?[ \t]*(?=[\d(]|즉시|배포)"
 )
 _TELEPHONE = (
     r"[(]?(?:☎|전화|tel\.?)?[ \t]?[:：]?[ \t]?\(?0\d{1,2}\)?[-–) .]{1,2}\d{3,4}[-–. ]\d{4}"
     r"(?:[~,/ ]{1,3}\d{1,4}){0,3}[)]?"
 )
-_ALONE = re.compile(_TELEPHONE, re.IGNORECASE)
-_VALUE = re.compile(  # of a cell: an office, a person and what they are, how many pages, whom to call
+_ALONE = lazy_compile(_TELEPHONE, re.IGNORECASE)
+_VALUE = lazy_compile(  # of a cell: an office, a person and what they are, how many pages, whom to call
     rf"(?:[가-힣]{{1,12}}(?:시|군|구|도|청|부|처|원|과|실|국|본부) ){{0,2}}"
     rf"[가-힣·]{{1,12}}(?:과|실|국|팀|담당관)"
     rf"|(?:[가-힣]{{1,8}}(?:장|관|원|무관|사무관|주무관|담당|팀장) )?[가-힣]{{2,4}}"
@@ -52,7 +53,7 @@ _VALUE = re.compile(  # of a cell: an office, a person and what they are, how ma
     rf"(?:[ \t]{{0,4}}{_TELEPHONE})?|(?:총 ?)?\d{{1,3}} ?(?:쪽|매|부|장|건)|{_TELEPHONE}|(?:배포 ?)?즉시(?: ?보도)?",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(
+_CONTACT = lazy_compile(
     r"(?:담당 ?부서|담당자|담당|책임자|문의처?|연락처|배포 ?부서|media contacts?)[ \t]*(?:[:：].*)?",
     re.IGNORECASE,
 )

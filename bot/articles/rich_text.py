@@ -10,16 +10,16 @@ file's does, or a table's cell; fonts, pictures, notes, numbers of lists, and wh
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.articles.encoding import compose
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 SUFFIXES = (".rtf",)
 
-_TOKEN = re.compile(
+_TOKEN = lazy_compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<hex>(?:\\'[0-9a-fA-F]{2})+)"
     r"|\\(?P<sign>[^a-zA-Z])|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)"
 )

@@ -11,7 +11,6 @@ there are sentences; where there is any doubt it is one article, which quotes, l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bot.articles.dateline import read_dateline
@@ -22,17 +21,18 @@ from bot.articles.head import address_alone
 from bot.articles.labels import read_label
 from bot.articles.portal import is_posted
 from bot.articles.signature import read_signature
+from bot.patterns import lazy_compile
 
 MOST_LINES = 2_000
 WITHIN = 12  # lines from a head to its sentences
 LONGEST = 120  # characters of a title
 LEAST_PROSE = 150  # characters, or two sentences
 
-_RULE = re.compile(r"(?<![-=*_#─━ \t])[ \t]*+(?:-{3,}+|={3,}+|\*{3,}+|_{3,}+|#{3,}+|─{3,}+|━{3,}+)[ \t]*+")
-_HEADING = re.compile(r" {0,3}#{1,2}[ \t]+(\S.*)")
-_END = re.compile(r"\(끝\)|<끝>|\[끝\]|-30-")
-_SENTENCE = re.compile(r"다\.")
-_INTRODUCES = re.compile(r"[:：]$|(?:다음과|아래와|이와) 같|이렇다\.$|예시|예를 들")
+_RULE = lazy_compile(r"(?<![-=*_#─━ \t])[ \t]*+(?:-{3,}+|={3,}+|\*{3,}+|_{3,}+|#{3,}+|─{3,}+|━{3,}+)[ \t]*+")
+_HEADING = lazy_compile(r" {0,3}#{1,2}[ \t]+(\S.*)")
+_END = lazy_compile(r"\(끝\)|<끝>|\[끝\]|-30-")
+_SENTENCE = lazy_compile(r"다\.")
+_INTRODUCES = lazy_compile(r"[:：]$|(?:다음과|아래와|이와) 같|이렇다\.$|예시|예를 들")
 Label = tuple[str, str, str] | None
 _FROM = frozenset(("publisher", "source", "url", "author", "published"))
 

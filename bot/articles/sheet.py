@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.articles.fields import field_of
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 MOST_SHEETS = 20
@@ -21,7 +22,7 @@ MOST_ROWS = 100_000
 MOST_CELLS = 60  # of a row that are looked at
 HEAD_WITHIN = 20  # rows: a title, a day and blanks stand above the names
 
-_NUMBER = re.compile(r"(?:3[6-9]|[4-6]\d)\d{3}(?:\.\d{1,15})?", re.ASCII)  # a day from 1998 to 2091
+_NUMBER = lazy_compile(r"(?:3[6-9]|[4-6]\d)\d{3}(?:\.\d{1,15})?", re.ASCII)  # a day from 1998 to 2091
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 

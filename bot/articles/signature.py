@@ -14,17 +14,18 @@ from bot.articles.byline import is_name
 from bot.articles.fields import Fields
 from bot.articles.furniture import reporters_of
 from bot.articles.head import is_date_line
+from bot.patterns import lazy_compile
 
 MAX_CHARS = 120
 MOST_PARTS = 5
 
-_PARTS = re.compile(r"[ \t]*[|·ㆍ•∙ㅣ][ \t]*|[ \t]{2,}|[ \t]+[/–—-][ \t]+")
-_CHANGED = re.compile(
+_PARTS = lazy_compile(r"[ \t]*[|·ㆍ•∙ㅣ][ \t]*|[ \t]{2,}|[ \t]+[/–—-][ \t]+")
+_CHANGED = lazy_compile(
     r".{8,30}\d ?(?:최종 ?)?(?:수정|업데이트)|(?:최종 ?)?(?:업데이트|수정|updated?|modified)\b.{0,20}\d.*",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(r"(?<=[가-힣])\([\w.-]{2,30}\)$", re.ASCII)  # 윤서린(serin)
-_NAME_AND_DAY = re.compile(r"(By [^,]{3,60}|[가-힣]{2,4} 기자),[ \t]{1,8}([^\d\n]{0,40}\d.{0,60})")
+_ACCOUNT = lazy_compile(r"(?<=[가-힣])\([\w.-]{2,30}\)$", re.ASCII)  # 윤서린(serin)
+_NAME_AND_DAY = lazy_compile(r"(By [^,]{3,60}|[가-힣]{2,4} 기자),[ \t]{1,8}([^\d\n]{0,40}\d.{0,60})")
 _NAMED_SO = {
     "来源": "publisher",
     "來源": "publisher",
@@ -35,26 +36,28 @@ _NAMED_SO = {
     "作者": "author",
     "记者": "author",
 }
-_LABELLED = re.compile(rf"(?<![ \t])[ \t]{{1,9}}({'|'.join(_NAMED_SO)})[ \t]?[:：][ \t]?([^:：\n]{{2,30}})$")
-_DATELINE = re.compile(r"[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]][ \t]?")
-_DAY_AND_OFFICE = re.compile(  # 2026.03.04 한빛시
+_LABELLED = lazy_compile(
+    rf"(?<![ \t])[ \t]{{1,9}}({'|'.join(_NAMED_SO)})[ \t]?[:：][ \t]?([^:：\n]{{2,30}})$"
+)
+_DATELINE = lazy_compile(r"[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]][ \t]?")
+_DAY_AND_OFFICE = lazy_compile(  # 2026.03.04 한빛시
     r"(\d{4}[.-] ?\d\d?[.-] ?\d\d?\.?) ([가-힣]{1,18}(?:시|도|군|구|부|처|청|원|위원회|공사|공단))"
 )
-_PAPER = re.compile(
+_PAPER = lazy_compile(
     r"[가-힣A-Za-z0-9]{1,12}(?: [가-힣A-Za-z0-9]{1,12})?"
     r"(?:일보|신문|뉴스|방송|통신|경제|타임스|미디어|저널|투데이|닷컴)"
     r"|(?:The )?(?:[A-Z][A-Za-z]{1,15} ){1,3}(?:Herald|Times|News|Press|Post|Daily|Journal|Tribune|Today|Gazette)"
 )
-_PERSON = re.compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
-_SECTION = re.compile(
+_PERSON = lazy_compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
+_SECTION = lazy_compile(
     r"정치|경제|사회|문화|국제|세계|스포츠|연예|생활|과학|IT|IT/과학|생활/문화|오피니언|사설|지역|전국|산업|금융|증권"
 )
-_ENGLISH_SECTION = re.compile(
+_ENGLISH_SECTION = lazy_compile(
     r"politics|economy|business|society|national|(?:living[_ /]?)?culture|life(?:style)?|world|international"
     r"|(?:it[_ /]?)?science|tech(?:nology)?|opinion|sports?|entertainment|finance|local",
     re.IGNORECASE,
 )
-_PAGE = re.compile(
+_PAGE = lazy_compile(
     r"(?<![ \t])[ \t]*+(?:[|,·][ \t]*+)?[(\[]?(?:제 ?)?[A-Z]?\d{1,3} ?(?:면|쪽)[)\]]?"
     r"(?:[ \t]+[(\[]?[가-힣/·]{2,10}[)\]]?)?$"
 )

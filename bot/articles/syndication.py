@@ -17,26 +17,27 @@ from bot.articles.draft import Draft
 from bot.articles.fields import field_of, gather
 from bot.articles.html_text import html_text, unescape
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 SUFFIXES = (".xml", ".rss", ".atom")
 MOST_DEPTH = 50
 MOST_TERMS = 50
 MOST_SOUGHT = 50  # marks that are sought in a record
 
-_RECORD = re.compile(
+_RECORD = lazy_compile(
     r"<(?P<name>(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|doc|article|news|document|record|row|post))(?=[\s>])"
 )
-_SECTION = re.compile(r"<!(?:--|\[CDATA\[)")
-_ASIDE = re.compile(
+_SECTION = lazy_compile(r"<!(?:--|\[CDATA\[)")
+_ASIDE = lazy_compile(
     r"<(?P<name>image|textInput)(?:\s[^<>]{0,1000})?(?<!/)>"
 )  # of a feed, with titles of their own
-_MARK = re.compile(
+_MARK = lazy_compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]{0,60})(?P<rest>(?:\s[^<>]{0,4000}?)?)(?P<empty>/?)>"
 )
-_ATTRIBUTE = re.compile(r"([A-Za-z][\w:.-]{0,40})\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = lazy_compile(r"([A-Za-z][\w:.-]{0,40})\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)')")
 _TEXTS = frozenset(("main", "body.content", "inlineXML"))
 _WITHIN = frozenset(("name", "value", "title", "text"))  # whose outer element says of what
-_LOGIN = re.compile(
+_LOGIN = lazy_compile(
     r"<wp:author_login>([^<]{1,100})</wp:author_login>.{0,2000}?"
     r"<wp:author_display_name>([^<]{1,100})</wp:author_display_name>",
     re.DOTALL,

@@ -12,16 +12,17 @@ from collections.abc import Iterator, Mapping
 
 from bot.articles.fields import address_in
 from bot.articles.html_text import html_text, unescape
+from bot.patterns import lazy_compile
 
 _LONGEST_TITLE = 200  # a longer first line is text; its beginning is the title
 _LEAD_CHARS = 80
 
 PAGE_MARK = 'class="page_body chat_page"'  # of a page of Telegram's
-_PAGE_NAME = re.compile(r"messages\d{0,4}\.html", re.IGNORECASE)
-_MESSAGE = re.compile(r'<div class="message default clearfix[^"<>]{0,40}" id="message')
-_SENT = re.compile(r'<div class="[^"<>]{0,40}date details" title="([^"<>]{8,40})"')
+_PAGE_NAME = lazy_compile(r"messages\d{0,4}\.html", re.IGNORECASE)
+_MESSAGE = lazy_compile(r'<div class="message default clearfix[^"<>]{0,40}" id="message')
+_SENT = lazy_compile(r'<div class="[^"<>]{0,40}date details" title="([^"<>]{8,40})"')
 _WORDS, _END = '<div class="text">', "</div>"
-_CHAT = re.compile(r'<div class="text bold">([^<>]{1,200})</div>')
+_CHAT = lazy_compile(r'<div class="text bold">([^<>]{1,200})</div>')
 
 
 def is_page_name(path: str) -> bool:

@@ -9,7 +9,6 @@ plain.py         anything else: the first heading or the first line is the title
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.articles.copied_post import read_copied
@@ -25,22 +24,23 @@ from bot.articles.plain import is_many, read_plain
 from bot.articles.portal import read_portal
 from bot.articles.several import articles_in
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 # A whole talk, as KakaoTalk writes it into a file
-_TALK = re.compile(
+_TALK = lazy_compile(
     r"\A[^\n]{1,100}(?:님과 카카오톡 대화|카카오톡 대화|KakaoTalk Chats with [^\n]{1,100})\n"
     r"(?:저장한 날짜|Date Saved) ?:"
 )
 
 
-_LINKS = re.compile(
+_LINKS = lazy_compile(
     r"(?<![ \t])[ \t]*+(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t].{1,300}"
     r"|\[(?:[^\[\]]|\[[^\[\]]{1,60}\]){1,200}\]\([^()]{0,500}\)"
     r"|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)|<?https?://\S{1,500}>?)[ \t]*"
 )
 MOST_WORDS = 8  # lines of one word each: as many are a list
-_WORD = re.compile(r"[ \t]{0,8}[^\s.!?]{1,20}[ \t]{0,8}")
-_LOG = re.compile(
+_WORD = lazy_compile(r"[ \t]{0,8}[^\s.!?]{1,20}[ \t]{0,8}")
+_LOG = lazy_compile(
     r"\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d.{0,40}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b.*"
 )
 

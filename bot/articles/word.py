@@ -13,12 +13,13 @@ from zipfile import BadZipFile, ZipFile
 from bot.articles.encoding import compose
 from bot.articles.html_text import unescape
 from bot.errors import UnreadableArticle
+from bot.patterns import lazy_compile
 
 SUFFIXES = (".docx",)
 MOST_BYTES = 16 * 1024 * 1024  # of the part with the text; a page of text takes some 20,000
 
 _PART = "word/document.xml"
-_PIECE = re.compile(
+_PIECE = lazy_compile(
     r"<w:t(?: [^<>]{0,100})?>(?P<text>[^<]*)</w:t>|(?P<end></w:p>)|<w:(?:br|cr)(?: [^<>]{0,100})?/>|(?P<tab><w:tab/>)"
 )
 

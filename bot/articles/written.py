@@ -15,7 +15,6 @@ markup: "text"
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -23,14 +22,15 @@ import frontmatter
 
 from bot.articles.article import KST, Article
 from bot.articles.frontmatter import MatterHandler
+from bot.patterns import lazy_compile
 
 # Marks that turn the direction of text, and characters nobody sees: a title with them looks like another one, a word
 # with them is not found. The zero-width joiner stays, emoji are made of it.
-UNSEEN = re.compile(
+UNSEEN = lazy_compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
-_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")  # line ends to YAML, or not printable
+_BREAKS = lazy_compile("[\x7f-\x9f\u2028\u2029]")  # line ends to YAML, or not printable
 
 
 class _Writer(MatterHandler):

@@ -27,14 +27,15 @@ from pydantic_settings import SettingsError as UnparsableSetting
 
 from bot.config.names import misspelt
 from bot.errors import SettingsError
+from bot.patterns import lazy_compile
 
 HERE = Path(__file__).resolve().parents[1]
 # As @BotFather hands them out: the bot's id, a colon, 35 characters today; looser, so that theirs may change.
-_PART = re.compile(r"[^\s,]+")
-_PLACEHOLDER = re.compile(r"[\s{}]")
-_CONTACT = re.compile(r"https?://[!-'*-~]{1,200}|[!-'*-?A-~]{1,100}@[!-'*-?A-~]{1,100}")
-TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
-SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Bot API setWebhook; Telegram takes shorter ones too
+_PART = lazy_compile(r"[^\s,]+")
+_PLACEHOLDER = lazy_compile(r"[\s{}]")
+_CONTACT = lazy_compile(r"https?://[!-'*-~]{1,200}|[!-'*-?A-~]{1,100}@[!-'*-?A-~]{1,100}")
+TOKEN = lazy_compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
+SECRET = lazy_compile(r"[A-Za-z0-9_-]{16,256}")  # Bot API setWebhook; Telegram takes shorter ones too
 
 DOTENV = ".env"
 

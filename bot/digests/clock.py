@@ -12,6 +12,7 @@ import re
 
 from bot.digests.doubts import END
 from bot.errors import ReaderError
+from bot.patterns import lazy_compile
 
 Clock = tuple[int, int, bool]
 
@@ -31,7 +32,7 @@ _EN_HALF = r"(?P<ehalf>am|pm|a\.m\.?|p\.m\.?)(?![a-z])"
 _EN_PART = r"(?:in\s+the\s+|at\s+)(?P<epart>morning|afternoon|evening|night)"
 _NO_COUNT = r"(?!\s?(?:개|건|꼭지|가지|stories|articles|items))"
 _FORMS = tuple(
-    re.compile(pattern + END)
+    lazy_compile(pattern + END)
     for pattern in (
         rf"{_HALF}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?::00|분)?{_AT}(?:\s*{_EN_HALF}|\s+{_EN_PART})?",
         rf"{_HALF}(?P<h>\d{{1,2}}|{_NATIVE})\s?시(?:\s*(?P<m>\d{{1,2}})\s?분|\s*(?P<khalf>반))?\s?{_AT}",
@@ -45,25 +46,25 @@ _FORMS = tuple(
         r"(?:at\s+)?(?P<midnight>자정|midnight)(?:에|마다)?",
     )
 )
-_BARE = re.compile(rf"(?P<half>{_KOREAN_HALF}|[ap]\.?m[.\s])\s?\d{{1,2}}")
-_UNIT = re.compile(
+_BARE = lazy_compile(rf"(?P<half>{_KOREAN_HALF}|[ap]\.?m[.\s])\s?\d{{1,2}}")
+_UNIT = lazy_compile(
     r"(?:명|인|분|살|세|년|개월|주|원|만원|억원|위|골|점|승|패|연승|연패|파전|차전|경기|라운드|회|번|차례|곳|채|대|권|편|장|층|호|호선|퍼센트)"
     r"(?:[의이가은는을를에로과와도만씩째간]|으로)?"
 )
-_GLUED = re.compile(
+_GLUED = lazy_compile(
     r"(?P<half>오전|아침|새벽|오후|저녁|밤)\s?(?P<h>\d{1,2})시(?!간)(?:\s?(?P<m>\d{1,2})분)?에?(?=[가-힣A-Za-z]{2})"
 )  # 아침8시쿠팡
 _SEVERAL = (
-    re.compile(
+    lazy_compile(
         rf"{_HALF}(?P<list>\d{{1,2}}(?:\s?[,/·]\s?\d{{1,2}}){{1,7}})\s?시\s?{_AT}{END}"
     ),  # 8, 13, 18시
-    re.compile(
+    lazy_compile(
         r"at\s(?P<list>\d{1,2}(?:\s?(?:,\sand|,|/|&|\sand)\s?\d{1,2}){1,7}+)"
         rf"(?!\s?(?:[ap]\.?m|o['’]?clock)){_NO_COUNT}{END}"  # at 9, 12 and 18
     ),
 )
-_MILITARY = re.compile(rf"(?:at\s+)?(?P<h>0\d)(?P<m>[0-5]\d)(?:에|hrs?)?{END}")  # 0830: no year, no sum
-_NUMBER = re.compile(r"\d{1,2}")
+_MILITARY = lazy_compile(rf"(?:at\s+)?(?P<h>0\d)(?P<m>[0-5]\d)(?:에|hrs?)?{END}")  # 0830: no year, no sum
+_NUMBER = lazy_compile(r"\d{1,2}")
 
 
 def match(low: str, at: int) -> tuple[list[Clock], int] | None:

@@ -8,18 +8,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bot.digests.request import read_request
 from bot.digests.schedule_parser import read_schedule
 from bot.errors import ReaderError
 from bot.i18n import Key
+from bot.patterns import lazy_compile
 
 PARTS: Key = "subscribe.unclear_parts"
-_COMMA = re.compile(r"[,、]\s+")  # within 월,수,금 and 1,000 it lists nothing
-_PLAIN = re.compile(r"[0-9A-Za-z가-힣]+")
-_QUOTE = re.compile("[\"“”‘’']")
+_COMMA = lazy_compile(r"[,、]\s+")  # within 월,수,금 and 1,000 it lists nothing
+_PLAIN = lazy_compile(r"[0-9A-Za-z가-힣]+")
+_QUOTE = lazy_compile("[\"“”‘’']")
 
 
 def by_commas(text: str, words: tuple[str, ...]) -> tuple[str, ...]:

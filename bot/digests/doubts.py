@@ -5,9 +5,8 @@ They are asked about, so that none of them becomes a word to look for. A key of 
 
 from __future__ import annotations
 
-import re
-
 from bot.i18n import Key
+from bot.patterns import lazy_compile
 
 OFTEN, SELDOM, DAILY, WEEKLY, RANGE, HOUR, DATE, PAST, ZONE, PLACE, TIMES = (
     "subscribe.unclear_often", "subscribe.unclear_seldom", "subscribe.unclear_daily", "subscribe.unclear_weekly",
@@ -95,25 +94,25 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
 }
 _NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
             "twelve": 12, "other": 2, "second": 2, "third": 3}  # fmt: skip
-_HOURS_APART = re.compile(
+_HOURS_APART = lazy_compile(
     r"매\s?(\d{1,2}|두|세|네|다섯|여섯)\s?시간|(\d{1,2}|두|세|네|다섯|여섯)\s?시간\s?(?:마다|간격(?:으로|마다)?|에\s?(?:1|한)\s?(?:번|회)씩?|단위로?|주기로?)"
     r"|(?:every|each)\s(\d{1,2}|two|three|four|five|six|twelve|other|second|third)\s?(?:hours?|hrs?|h)"
     r"|every(\d{1,2})h"
 )
 _DOUBTS = tuple(
-    (key, re.compile(f"(?:{phrase}){END}")) for key, phrases in _PHRASES.items() for phrase in phrases
+    (key, lazy_compile(f"(?:{phrase}){END}")) for key, phrases in _PHRASES.items() for phrase in phrases
 )
 # What no phrase above knows, and yet speaks of time.
 _LOOKS = (
     (
         HOUR,
-        re.compile(
+        lazy_compile(
             r".{0,60}(?<![\d:])\d{1,2}:\d{2}(?!\d).*|\d{1,2}h(?:\d{2})?|\d{1,2}시(?!간|리즈).{1,4}|\d{1,2}\.?(?:am|pm).*"
         ),
     ),
-    (WEEKLY, re.compile(r"[월화수목금토일]요일.{1,4}")),
-    (SELDOM, re.compile(r".{1,8}마다|every|each")),
-    (ZONE, re.compile(r"(?:gmt|utc)[+\-−:].*")),
+    (WEEKLY, lazy_compile(r"[월화수목금토일]요일.{1,4}")),
+    (SELDOM, lazy_compile(r".{1,8}마다|every|each")),
+    (ZONE, lazy_compile(r"(?:gmt|utc)[+\-−:].*")),
 )
 _LONGEST = 60  # no longer word speaks of a time
 
@@ -137,7 +136,7 @@ def hours_apart(said: str) -> int | None:
     return hours if 2 <= hours <= 12 or hours == 24 else None
 
 
-_COUNTED = re.compile(
+_COUNTED = lazy_compile(
     r"(\d{1,2}|한|두|세|네|다섯|여섯|one|two|three|four|five|six|once|twice|thrice)(?![a-z])"
 )
 _ONCE = {"한": 1, "one": 1, "once": 1, "twice": 2, "thrice": 3}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from bot.articles.article import KST, Article
 from bot.digests.lead import is_routine, lead
 from bot.digests.subscription import Filter, is_filter
 from bot.korean.normalize import units
+from bot.patterns import lazy_compile
 from bot.search.keywords import Told, squeeze
 from bot.search.query_language import read_query
 from bot.stories.definition import BRIEF_SYLLABLES
@@ -70,7 +70,7 @@ class Entry:
 
 
 Reports = tuple[Entry, ...]  # of one story, the best first
-_FLASH = re.compile(r"^\s*[\[<(【](?:속보|긴급|[1-9]보)")
+_FLASH = lazy_compile(r"^\s*[\[<(【](?:속보|긴급|[1-9]보)")
 
 
 def readable(article: Article) -> tuple[bool, bool, tuple[object, ...]]:

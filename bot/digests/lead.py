@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.articles.article import Article
 from bot.korean.sentences import sentences
+from bot.patterns import lazy_compile
 
 SHORTEST, LONGEST = 20, 160  # characters; beyond that a line of a digest is no line any more
 LOOKED_AT = 1500
@@ -13,26 +12,26 @@ CAPTION_CHARS, CAPTION_END = 300, 80
 FIGURES = 0.7  # digits a letter; an article that is full of amounts has .6
 
 # (서울=연합뉴스) 홍길동 기자 =  ·  [해온=나루통신]  ·  [앵커]  ·  ■ : before the sentence, not of it
-_BEFORE = re.compile(
+_BEFORE = lazy_compile(
     r"(?:\s{0,8}+(?:[(\[<【][^)\]>】\n]{1,40}[)\]>】]|[■□◆◇▶▷●○※☞★☆·▲△]++"
     r"|[가-힣A-Za-z·, ]{2,30}(?:기자|특파원|앵커|통신원)\s{0,8}[=:｜|])\s*+=?\s*+)+"
 )
-_NOT_A_LEAD = re.compile(
+_NOT_A_LEAD = lazy_compile(
     r"^━|@|https?:|www\.|무단\s?(?:전재|복제)|저작권|제보|구독|사진\s?[=:]|\bAP\b.{0,20}Photo|ⓒ|©"
     r"|자료사진|제공\.?$|뉴스1$"
 )
 # 입장하고 있다. 2025.12.30 · 2026.1.4/뉴스1 · [천주교 서울대교구 제공] photo@yna.co.kr · (AP Photo/Channi Anand)
-_SEEN = re.compile(
+_SEEN = lazy_compile(
     r"[고어아해려져] 있(?:다|습니다)\.?\s{0,3}(?:20\d\d\.|[/(\[=]|사진|$)|있는 모습(?:이다)?\.|AP Photo/"
     r"|20\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s?(?:[/(\[]|[a-z0-9]{1,20}@|$)"
 )
-_FLASH = re.compile(r"^\s{0,3}[\[<(【](?:속보|긴급|[1-9]보)")
-_ENDS_WELL = re.compile(r"[.!?][\"”]?$|[다요]$")  # a subhead ends in a noun, or in a quotation
+_FLASH = lazy_compile(r"^\s{0,3}[\[<(【](?:속보|긴급|[1-9]보)")
+_ENDS_WELL = lazy_compile(r"[.!?][\"”]?$|[다요]$")  # a subhead ends in a noun, or in a quotation
 
-_NOT_LETTER = re.compile(r"[\W_]+")
+_NOT_LETTER = lazy_compile(r"[\W_]+")
 
 # What is news to nobody who reads a digest; still found behind [더 보기].
-_ROUTINE = re.compile(
+_ROUTINE = lazy_compile(
     r"^\s*[\[<(【](?:포토|사진|화보|그래픽|영상|인사|부고|부음|동정|게시판|알림|사고|운세|오늘의\s?운세|날씨|만평|표|광고|모집|행사|캘린더"
     r"|띠별\s?운세|(?:20\d\d\s?)?신년사|로또|장도리|주요\s?일정|오늘의)[^\])>】]{0,12}[\])>】]|오늘의\s?운세|^\s*\[[^\]]{0,80}(?:포토|사진|갤러리)[^\]]{0,80}\]"
 )

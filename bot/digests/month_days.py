@@ -10,10 +10,9 @@ The 31st is the last day of the month, whichever that is.
 
 from __future__ import annotations
 
-import re
-
 from bot.digests.doubts import END
 from bot.digests.subscription import LAST_DAY, MonthDays
+from bot.patterns import lazy_compile
 
 _EVERY = (
     r"(?:매월|매달|다달이|달마다|매\s달|월마다|한\s?달에\s?(?:한|1)\s?(?:번|회)(?:씩|만)?|월\s?(?:1|한)\s?(?:번|회)(?:씩|만)?)"
@@ -27,7 +26,7 @@ _EN_AND = r"(?:\s?[,&/]\s?(?:and\s)?|\sand\s)(?:the\s)?"
 _OF_MONTH = r"of\s(?:the|each|every)\smonth"
 _EN_EVERY = r"(?:monthly|(?:every|each)\smonth|once\s(?:a|per|every)\smonth)"
 _FORMS = tuple(
-    re.compile(form + END)
+    lazy_compile(form + END)
     for form in (
         rf"{_EVERY}(?:\s?{_DAY}(?:{_AND}{_DAY}){{0,30}})?",
         _ALONE,
@@ -35,11 +34,11 @@ _FORMS = tuple(
         rf"(?:on\s|at\s|every\s)?(?:the\s)?{_ORDINAL}(?:{_EN_AND}{_ORDINAL}){{0,30}}+\s{_OF_MONTH}",
     )
 )
-_TIMES = re.compile(r"^(?:한\s?달에|월)\s?\w+\s?[번회]")  # no days: 월 1회
-_NUMBERED = re.compile(r"(\d{1,2})(?:\s?일|st|nd|rd|th)")
-_LAST = re.compile(r"말|마지막|last|end")
-_FIRST = re.compile(r"첫|초|first")
-_WORD_BEHIND = re.compile(
+_TIMES = lazy_compile(r"^(?:한\s?달에|월)\s?\w+\s?[번회]")  # no days: 월 1회
+_NUMBERED = lazy_compile(r"(\d{1,2})(?:\s?일|st|nd|rd|th)")
+_LAST = lazy_compile(r"말|마지막|last|end")
+_FIRST = lazy_compile(r"첫|초|first")
+_WORD_BEHIND = lazy_compile(
     r"\s?(?:[첫둘셋넷]째|째|주(?!식)|마지막|분기|(?:first|second|third|last)\s|week|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 

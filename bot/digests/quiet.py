@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import time
 from typing import NamedTuple
 
-BETWEEN = re.compile(r"[-–~∼]|부터|에서| to | until ")  # begin and end
+from bot.patterns import lazy_compile
+
+BETWEEN = lazy_compile(r"[-–~∼]|부터|에서| to | until ")  # begin and end
 
 
 class Quiet(NamedTuple):

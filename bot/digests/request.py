@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from bot.korean.hangul import FIRST, LAST
 from bot.korean.particles import without_subject_mark
+from bot.patterns import lazy_compile
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,13 @@ class Request:
     counted: str = field(default="", compare=False, repr=False)
 
 
-_AS_THEY_ARE = re.compile(r"[-−–]?[\"“”‘']|[-−–].|[A-Za-z가-힣]{2,12}:\S")
+_AS_THEY_ARE = lazy_compile(r"[-−–]?[\"“”‘']|[-−–].|[A-Za-z가-힣]{2,12}:\S")
 _NUMBERS = {"다섯": 5, "열": 10, "열다섯": 15, "스무": 20, "서른": 30}
-_COUNT = re.compile(
+_COUNT = lazy_compile(
     r"(?P<number>\d{1,3}|" + "|".join(_NUMBERS) + r")(?:개|건|꼭지|stories|articles|items)(?:씩|만|까지)?"
 )
 _AT_MOST = frozenset("최대 max top".split())
-_COUNTED = re.compile(r"\d{1,2}(?:씩|만|까지)?")
+_COUNTED = lazy_compile(r"\d{1,2}(?:씩|만|까지)?")
 _JOINING = frozenset(
     "및 또는 혹은 그리고 or and & about on at by the for with of to 관련 관련된 최신순 최신순으로 관련도순".split()
 )
@@ -44,27 +45,27 @@ _URGING = frozenset("바로 좀 꼭 계속".split())  # 바로 알려줘; not �
 _ENGLISH_ASKING = frozenset("send tell give".split())  # send me; not give blood
 _LABELS = frozenset("키워드 주제 시간 시각 요일 시간대 keyword keywords topic topics time days zone".split())
 # 보내줘, 알려 주세요, 받고 싶어요, 구독할래
-_ASKING = re.compile(
+_ASKING = lazy_compile(
     r"(?:보내|알려|전해|구독해|받아|모아|챙겨|해)(?:줘|줘요|주세요|주라|줄래|줄래요|주십시오|달라|다오|주시겠어요|볼래|보고)"
     r"|(?:보내|알려|전해)|(?:주세요|줘|부탁|부탁해|부탁해요|부탁드려요|부탁드립니다|받을래|받을래요|받고|싶어|싶어요|싶습니다)"
     r"|구독(?:할게|할게요|할래|할래요|하기|하고|합니다|해|신청|하고싶어|하고싶어요)|please|pls|plz|subscribe"
 )
-_WHEN_OUT = re.compile(r"(?:나오|올라오|뜨|생기|있으)면|나올|나온|올라온|뜰|때|때마다|새로|새로운")
+_WHEN_OUT = lazy_compile(r"(?:나오|올라오|뜨|생기|있으)면|나올|나온|올라온|뜰|때|때마다|새로|새로운")
 _NEW = frozenset("새 신규 new latest any".split())
 ABOUT_ALL = frozenset("뉴스 소식 기사 news articles article stories".split())  # beside another word
-_WITH = re.compile(r"(?:이랑|하고|[와과랑])$")
+_WITH = lazy_compile(r"(?:이랑|하고|[와과랑])$")
 _KANA = (  # of a Japanese name as it is written in Korean, where no syllable is closed
     "[아이우에오가기구게고카키쿠케코사시스세소자지즈제조다데도타테토쓰나니네노하히후헤호바비부베보마미무메모야유요라리루레로와]"
 )
 _SURNAME = "[김이박최정강조윤장임한오서신권황안송류홍]"
 # 첫사랑, 산부인과, 심리학과; 이시카와, 가나자와, 오키나와; 김하랑
-_NO_PARTICLE = re.compile(
+_NO_PARTICLE = lazy_compile(
     rf"(?:[사자]랑|아리랑|(?:부인|정신|신경|소아청소년)과|결과|(?<!대)학과|{_KANA}{{2}}가와|{_KANA}카와|(?:가나|오|미야|요네)자와|[지로]사와"
     rf"|[키다]나와|^{_SURNAME}[하아이미예]랑)$"
 )
 # Whether the syllable before it ends in a consonant.
 _CLOSED = {"이랑": True, "과": True, "을": True, "와": False, "랑": False, "를": False}
-_LATIN_SUBJECT = re.compile(r"(?<=[0-9A-Za-z]{2})[이가]$")
+_LATIN_SUBJECT = lazy_compile(r"(?<=[0-9A-Za-z]{2})[이가]$")
 _AFTER_OPEN = frozenset("대한 대해 대해서 관한 관해 관해서".split())
 _SHORTEST = 2  # syllables before a particle: 사과 is a word
 

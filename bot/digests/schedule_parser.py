@@ -21,6 +21,7 @@ from bot.digests.doubts import DAILY, END, HOUR, OFTEN, PLACE, SELDOM, TIMES, WE
 from bot.digests.subscription import EVERY_DAY, MOST_WORDS, Days, MonthDays
 from bot.errors import ReaderError
 from bot.i18n import Key
+from bot.patterns import lazy_compile
 from bot.search.filter_names import FILTERS
 from bot.search.filter_spelling import closed_up
 
@@ -52,27 +53,27 @@ _PART = {
     "새벽": time(6), "아침": time(8), "오전": None, "점심": time(12), "낮": None, "오후": None, "저녁": time(19),
     "밤": time(22), "morning": time(8), "afternoon": time(15), "evening": time(19), "night": time(22),
 }  # fmt: skip
-_DAY_PART = re.compile(
+_DAY_PART = lazy_compile(
     r"(?:(?P<every>매일|every|each|in\s+the|daily\s+in\s+the)\s*)?"
     r"(?P<part>새벽|아침|점심|저녁|밤|오전|오후|mornings?|afternoons?|evenings?|nights?)"
     r"(?P<more>저녁|밤)?(?:에|마다|으로|과|와|이?랑|하고|시간(?:에|마다)?|때(?:에|마다)?)?" + END
 )  # 아침저녁으로
-_TOKEN = re.compile(
+_TOKEN = lazy_compile(
     r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|(?P<filter>[-−–]?(?:신문|papers|" + "|".join(FILTERS) + r"):)"
     r"(?:[\"“][^\"“”\n]{1,100}+[\"”]|\S+)|[-−–][^\s、;]+"
     r"|(?:[^\s,、;]|(?<=\d),(?=\d))+|\S",
     re.IGNORECASE,
 )
 _MOST_WORDS = 450  # read at all; fewer are taken
-_WORD_FOLLOWS = re.compile(r"[\s,、;]*[^\s,、;]")
-_EVERY_WEEK = re.compile(r"매주|every\s+week|each\s+week")
-_TIME_ITSELF = re.compile(r"(?:시간|시각|기준)(?:으로|에)?")
-_OF_ZONE = re.compile(r"\s?(?:시간|시각|기준)(?:으로|에)?" + END)  # KST 기준
-_SPACED = re.compile(r"[^\s,]+")
-_NUMBER = re.compile(r"\d{1,2}")
-_PLAIN_HOUR = re.compile(r"(?:\d{1,2}|(?:1\d|2[0-3])[0-5][05])(?=\s|,(?!\d)|$)")
-_BRACKETED = re.compile(r"\(([^()\n]{1,40})\)")
-_LOOSE = re.compile(r"[\s,、;&]+|[·/](?=\S)|[.!?~…]{1,9}+(?=\s|$)|(?:그리고|와|과|하고|및|and)" + END)
+_WORD_FOLLOWS = lazy_compile(r"[\s,、;]*[^\s,、;]")
+_EVERY_WEEK = lazy_compile(r"매주|every\s+week|each\s+week")
+_TIME_ITSELF = lazy_compile(r"(?:시간|시각|기준)(?:으로|에)?")
+_OF_ZONE = lazy_compile(r"\s?(?:시간|시각|기준)(?:으로|에)?" + END)  # KST 기준
+_SPACED = lazy_compile(r"[^\s,]+")
+_NUMBER = lazy_compile(r"\d{1,2}")
+_PLAIN_HOUR = lazy_compile(r"(?:\d{1,2}|(?:1\d|2[0-3])[0-5][05])(?=\s|,(?!\d)|$)")
+_BRACKETED = lazy_compile(r"\(([^()\n]{1,40})\)")
+_LOOSE = lazy_compile(r"[\s,、;&]+|[·/](?=\S)|[.!?~…]{1,9}+(?=\s|$)|(?:그리고|와|과|하고|및|and)" + END)
 _DIGITS = {ord("０") + n: str(n) for n in range(10)} | {ord("："): ":", ord("，"): ",", ord("～"): "~"}
 
 

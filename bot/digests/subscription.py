@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.digests.quiet import Quiet
 from bot.i18n import Language
+from bot.patterns import lazy_compile
 from bot.search.filter_names import known_filter
 
 Days = frozenset[int]  # date.weekday(): 0 is Monday
@@ -98,7 +99,7 @@ class Manners:
     silent: bool = False
 
 
-_BESIDE_WORDS = re.compile(r"(?:신문|언론사|papers?|from)[:：]|[,、\"“”]", re.IGNORECASE)
+_BESIDE_WORDS = lazy_compile(r"(?:신문|언론사|papers?|from)[:：]|[,、\"“”]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ with the commands that may have been meant.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import time
 from itertools import pairwise
@@ -41,6 +40,7 @@ from bot.digests.subscription import (
 )
 from bot.digests.zones import DOUBTFUL_LETTERS, read_place, write_zone
 from bot.errors import ReaderError
+from bot.patterns import lazy_compile
 from bot.search.filter_names import NAMES, known_filter, mended_filter
 from bot.search.filter_spelling import closed_up
 
@@ -73,22 +73,22 @@ class Unclear(ReaderError):
         self.watched = watched
 
 
-_QUOTED = re.compile(r"([-−–]?)[\"“”‘']([^\"“”’'\n]{1,100}+)[\"“”’']")
-_FILTER = re.compile(r"(?P<minus>[-−–])?(?P<name>[A-Za-z가-힣]{2,12}):(?P<value>[^\s/].{0,99})")
+_QUOTED = lazy_compile(r"([-−–]?)[\"“”‘']([^\"“”’'\n]{1,100}+)[\"“”’']")
+_FILTER = lazy_compile(r"(?P<minus>[-−–])?(?P<name>[A-Za-z가-힣]{2,12}):(?P<value>[^\s/].{0,99})")
 _PAPERS = frozenset(("신문", "papers", "from"))  # beside the names of the query language
-_QUOTED_VALUE = re.compile(r":\"[^\"\n]+\"$")
-_WORDS = re.compile(
+_QUOTED_VALUE = lazy_compile(r":\"[^\"\n]+\"$")
+_WORDS = lazy_compile(
     r"[-−–]?[\"“”‘'][^\"“”’'\n]{1,100}+[\"“”’']|[-−–]?[A-Za-z가-힣]{2,12}:(?:[\"“][^\"“”\n]{1,100}+[\"”]|[^\s/]\S*)|(?:[^\s,、;]|(?<=\d),(?=\d))+"
 )
 # 쿠팡/네이버, 반도체·배터리; not 24/7, 한·미 정상회담, 5·18
-_SLASH = re.compile(r"(?<![\d/:])/(?![\d/])|(?<=[가-힣A-Za-z]{2})·(?=[가-힣A-Za-z]{2})")
-_COMMA = re.compile("[,、]")
-_HANGUL = re.compile("[가-힣]+")
-_BEGINNING = re.compile(r"(오전|오후|아침|저녁|밤)?\s?(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
-_NUMBERED_HALF = re.compile(r"[^\d:]{1,5}\d{1,2}")  # 저녁 7
-_NOT_DIGITS = re.compile(r"\D")
-_BREAKS = re.compile(r"[\s,、/;+\-−–]")
-_SPLITS = re.compile(r"[^0-9A-Za-z가-힣]")
+_SLASH = lazy_compile(r"(?<![\d/:])/(?![\d/])|(?<=[가-힣A-Za-z]{2})·(?=[가-힣A-Za-z]{2})")
+_COMMA = lazy_compile("[,、]")
+_HANGUL = lazy_compile("[가-힣]+")
+_BEGINNING = lazy_compile(r"(오전|오후|아침|저녁|밤)?\s?(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
+_NUMBERED_HALF = lazy_compile(r"[^\d:]{1,5}\d{1,2}")  # 저녁 7
+_NOT_DIGITS = lazy_compile(r"\D")
+_BREAKS = lazy_compile(r"[\s,、/;+\-−–]")
+_SPLITS = lazy_compile(r"[^0-9A-Za-z가-힣]")
 _NAMES_OF_FILTERS = frozenset(
     "언론사 신문사 매체 기자 글쓴이 제목 publisher outlet author reporter title".split()
 )

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.digests.doubts import DATE, OFTEN, PAST
@@ -15,13 +14,14 @@ from bot.digests.schedule_parser import Doubt, Schedule, read_schedule
 from bot.digests.subscription import DEFAULT_TIME, EVERY_DAY, MOST_HOURLY, MOST_STORIES, Filter
 from bot.digests.subscription_parser import Unclear, Wish, filter_meant, read_words, write_wish
 from bot.errors import ReaderError
+from bot.patterns import lazy_compile
 from bot.search.filter_spelling import closed_up
 
-_HOURLY = re.compile(
+_HOURLY = lazy_compile(
     r"(?:시간당|(?:한|1)\s?시간에)\s?(?:최대\s?)?(\d{1,4})\s?(?:번|회|건|개)?(?:까지|만|씩)?"
     r"|(?:at\smost\s|max\s|up\sto\s)?(\d{1,4})\s?(?:times?|x)?\s?(?:an|per|/)\s?hour"
 )
-_PART = re.compile(r"[-−–]?(?:[A-Za-z가-힣]{2,12}:)?[\"“‘'][^\"“”’'\n]{1,100}+[\"”’']|\S+")
+_PART = lazy_compile(r"[-−–]?(?:[A-Za-z가-힣]{2,12}:)?[\"“‘'][^\"“”’'\n]{1,100}+[\"”’']|\S+")
 _OR = frozenset(("or", "또는", "혹은", "|", "||"))
 
 

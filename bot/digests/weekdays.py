@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Days
+from bot.patterns import lazy_compile
 
 _LETTERS = "월화수목금토일"
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -33,28 +34,28 @@ _ENGLISH_DAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|tues|weds|thur|thurs"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?![a-z])"
 )
-_NAME = re.compile(
+_NAME = lazy_compile(
     rf"(?:{'|'.join(sorted(map(re.escape, _NAMED), key=len, reverse=True))})(?:에만?|마다|만)?{_END}"
 )
 _JOINED = r"(?:\s?(?:,|·|/|&|과|와|하고|랑|이랑|및)\s?|\s)"
 _KOREAN_LIST = (
     rf"(?:매주\s?)?(?:{_KOREAN_DAY}(?:\s?(?:[-~∼–]|부터)\s?{_KOREAN_DAY}(?:까지)?)?(?:{_JOINED})?){{1,14}}"
 )
-_KOREAN = re.compile(rf"{_KOREAN_LIST}(?:에만?|마다|만)?{_END}")
+_KOREAN = lazy_compile(rf"{_KOREAN_LIST}(?:에만?|마다|만)?{_END}")
 _ENGLISH_LIST = (
     rf"{_ENGLISH_DAY}"
     rf"(?:\s?(?:[-~–]|to|thru|through|until|,|·|/|&|and|,\s?and)\s?(?:every\s+|on\s+)?{_ENGLISH_DAY})*"
 )
-_ENGLISH_FORM = re.compile(rf"(?:(?:every|each|on|from)\s{{1,4}}+){{0,3}}{_ENGLISH_LIST}{_END}")
-_WITHOUT = re.compile(
+_ENGLISH_FORM = lazy_compile(rf"(?:(?:every|each|on|from)\s{{1,4}}+){{0,3}}{_ENGLISH_LIST}{_END}")
+_WITHOUT = lazy_compile(
     rf"(?P<korean>평일|주중|주말|{_KOREAN_LIST})(?:은|는|엔|에는|만)?\s?(?:빼고|뺀|제외(?:하고|한|하면)?|말고)(?:는|에)?{_END}"
     rf"|(?:except|excluding|but\s+not|not)\s+(?:for\s+)?(?:on\s+)?(?:the\s+)?(?P<english>weekdays?|weekends?|{_ENGLISH_LIST}){_END}"
 )
-_APART = re.compile(r"[~∼–\-,·/&]|부터")  # 월~금, 화,목
-_PARTICLE = re.compile(r"(?:에만?|마다|만)$")
-_PLAIN = re.compile(rf"[{_LETTERS}]+")
-_RANGE_KOREAN = re.compile(rf"({_KOREAN_DAY})\s?(?:[-~∼–]|부터)\s?({_KOREAN_DAY})|({_KOREAN_DAY})")
-_RANGE_ENGLISH = re.compile(
+_APART = lazy_compile(r"[~∼–\-,·/&]|부터")  # 월~금, 화,목
+_PARTICLE = lazy_compile(r"(?:에만?|마다|만)$")
+_PLAIN = lazy_compile(rf"[{_LETTERS}]+")
+_RANGE_KOREAN = lazy_compile(rf"({_KOREAN_DAY})\s?(?:[-~∼–]|부터)\s?({_KOREAN_DAY})|({_KOREAN_DAY})")
+_RANGE_ENGLISH = lazy_compile(
     rf"({_ENGLISH_DAY})\s?(?:[-~–]|to|thru|through|until)\s?({_ENGLISH_DAY})|({_ENGLISH_DAY})"
 )
 

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
+
+from bot.patterns import lazy_compile
 
 _SEOUL, _TOKYO, _SHANGHAI, _LONDON = "Asia/Seoul", "Asia/Tokyo", "Asia/Shanghai", "Europe/London"
 _NEW_YORK, _CHICAGO, _ANGELES = "America/New_York", "America/Chicago", "America/Los_Angeles"
@@ -48,10 +49,12 @@ _PLACES = {
     "실리콘밸리": _ANGELES, "밴쿠버": "America/Vancouver", "토론토": "America/Toronto", "하와이": "Pacific/Honolulu",
     "hawaii": "Pacific/Honolulu", "호놀룰루": "Pacific/Honolulu",
 }  # fmt: skip
-_OFFSET = re.compile(r"(?:gmt|utc)\s?([+\-−])\s?(\d{1,2})(?::?(00|15|30|45))?")
-_POSIX = re.compile(r"Etc/GMT([+-])(\d{1,2})")
-_NAME = re.compile(r"\A[A-Za-z]++(?:[_-][A-Za-z]++)*+(?:/[A-Za-z]++(?:[_-][A-Za-z]++)*+){1,2}")
-_SUFFIX = re.compile(r"\s?(?:현지\s?)?(?:시간대?|시각|기준|타임|standard time|local time|time)(?:으로|로)?$")
+_OFFSET = lazy_compile(r"(?:gmt|utc)\s?([+\-−])\s?(\d{1,2})(?::?(00|15|30|45))?")
+_POSIX = lazy_compile(r"Etc/GMT([+-])(\d{1,2})")
+_NAME = lazy_compile(r"\A[A-Za-z]++(?:[_-][A-Za-z]++)*+(?:/[A-Za-z]++(?:[_-][A-Za-z]++)*+){1,2}")
+_SUFFIX = lazy_compile(
+    r"\s?(?:현지\s?)?(?:시간대?|시각|기준|타임|standard time|local time|time)(?:으로|로)?$"
+)
 _BY_OFFSET = {  # zones without summer time that go by these offsets
     (1, 0): "UTC", (1, 540): _SEOUL, (1, 330): "Asia/Kolkata", (1, 345): "Asia/Kathmandu",
     (1, 210): "Asia/Tehran", (1, 570): "Australia/Darwin", (1, 390): "Asia/Yangon",

@@ -10,7 +10,6 @@ from there. So what an editor sees beforehand is what every reader will find, to
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
@@ -24,6 +23,7 @@ from bot.articles.moment import read_published
 from bot.articles.reader import content_hash, read_article
 from bot.articles.written import UNSEEN, quoted, written
 from bot.errors import ReaderError, UnreadableArticle
+from bot.patterns import lazy_compile
 
 Field = Literal["title", "publisher", "published", "author", "url", "category"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -31,8 +31,8 @@ WANTED: tuple[Field, ...] = ("publisher", "published")  # asked for where they a
 
 NOW = datetime(2026, 3, 5, 1, 2, 3, tzinfo=UTC)  # of the examples
 
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
-_MADE_ID = re.compile(r"[fu][0-9a-f]{12}")
+ID = lazy_compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+_MADE_ID = lazy_compile(r"[fu][0-9a-f]{12}")
 TRIES = 3  # until what is written reads as it was
 
 

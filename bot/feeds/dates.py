@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.articles.article import KST, day_in_korea
 from bot.articles.moment import date_in_path, read_published
+from bot.patterns import lazy_compile
 
 SLACK = timedelta(minutes=15)  # that clocks may differ
 AHEAD = timedelta(hours=9)  # Korea's clocks before UTC's
@@ -23,7 +24,7 @@ NIGHT = range(0, 6)  # hours in which few articles come out
 LEAST_ITEMS = 8  # that tell at which hours a newsroom works
 MANY, FEW = 0.4, 0.05  # shares of articles at night that a newsroom never has, and that one has
 
-_TIME_IN_LINK = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)([01]\d|2[0-3])([0-5]\d)", re.ASCII)
+_TIME_IN_LINK = lazy_compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

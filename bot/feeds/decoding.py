@@ -15,14 +15,15 @@ from contextlib import suppress
 
 from bot.articles.encoding import compose
 from bot.errors import FeedError
+from bot.patterns import lazy_compile
 
 BROKEN = 0.02  # of all letters; a text cut by bytes has one a paragraph, another encoding half of them
 SAID_CHARS = 1024  # of the beginning, in which a document says its encoding
 
-_SAID = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']?([\w.:-]{2,40})""")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_SAID = lazy_compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']?([\w.:-]{2,40})""")
+_CHARSET = lazy_compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _ASCII = bytes(range(128))
-_KOREAN = re.compile("[가-힣]")
+_KOREAN = lazy_compile("[가-힣]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),

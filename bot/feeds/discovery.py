@@ -17,6 +17,7 @@ from bot.errors import FeedError
 from bot.feeds.decoding import decode_feed
 from bot.feeds.repair import repair
 from bot.feeds.sniffing import sniff
+from bot.patterns import lazy_compile
 
 MOST = 20  # candidates: each is fetched once
 PAGE_CHARS = 1_000_000  # of a page that are looked through
@@ -25,19 +26,19 @@ WELL_KNOWN = (
     "/feeds/posts/default", "/feed.json", "/data/rss/news.xml",
 )  # fmt: skip
 
-_TAG = re.compile(r"<(?P<name>link|a|base)\s(?P<rest>[^<>]{1,4000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
+_TAG = lazy_compile(r"<(?P<name>link|a|base)\s(?P<rest>[^<>]{1,4000})>", re.IGNORECASE)
+_ATTRIBUTE = lazy_compile(
     r"([a-z-]{2,20})\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
-_FEED_TYPE = re.compile(
+_FEED_TYPE = lazy_compile(
     r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|application/json|(?:text|application)/xml",
     re.IGNORECASE,
 )
-_FEED_ADDRESS = re.compile(
+_FEED_ADDRESS = lazy_compile(
     r"(?:^|[/_.?=&-])(?:rss|atom|feeds?|rdf)(?:$|[/_.?=&\d-])|\.(?:rss|atom|rdf)$|rss[\w]{0,20}\.xml|^https?://(?:rss|feeds?)\.",
     re.IGNORECASE,
 )
-_NO_FEED = re.compile(
+_NO_FEED = lazy_compile(
     r"\.(?:html?|jpe?g|png|gif|svg|css|js|pdf)$|^(?:mailto|javascript|tel):|feedback|rss-?reader",
     re.IGNORECASE,
 )

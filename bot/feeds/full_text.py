@@ -18,6 +18,7 @@ from bot.articles.furniture import is_prose
 from bot.articles.written import UNSEEN
 from bot.feeds.model import FeedItem
 from bot.korean.boilerplate import is_boilerplate
+from bot.patterns import lazy_compile
 
 SHARE = 0.8  # of the teaser's words that must be in the page: the rest is a by-line, or was cut
 LEAST_WORDS = 4  # a teaser of fewer tells nothing
@@ -26,13 +27,13 @@ MOST_BEFORE = 12  # lines before the first sentence that may be none of the text
 NOTICE_CHARS = 120
 _PORTALS = (".naver.com", ".daum.net", ".nate.com", ".zum.com", ".msn.com", ".google.com")
 
-_SENTENCE = re.compile(r"^[▲◆■]|[.!?。．…][\"”’')\]」』〉》]{0,4}$|[다요죠][\"”’')\]」』]{0,2}$")
-_LABEL = re.compile(
+_SENTENCE = lazy_compile(r"^[▲◆■]|[.!?。．…][\"”’')\]」』〉》]{0,4}$|[다요죠][\"”’')\]」』]{0,2}$")
+_LABEL = lazy_compile(
     r"(?:광고|AD|ADVERTISEMENT|관련 ?(?:기사|뉴스)|댓글(?: ?\d{1,5})?|기사 ?듣기|공유하기|많이 본 (?:기사|뉴스))",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\A\s*+[(\[【<][^()\[\]【】<>]{1,40}[)\]】>]")  # (한빛=소식)
-_WORD = re.compile(r"[^\W_]+")
+_PLACE = lazy_compile(r"\A\s*+[(\[【<][^()\[\]【】<>]{1,40}[)\]】>]")  # (한빛=소식)
+_WORD = lazy_compile(r"[^\W_]+")
 
 
 def wants_page(item: FeedItem) -> bool:

@@ -21,17 +21,18 @@ from bot.articles.written import UNSEEN, written
 from bot.errors import UnreadableArticle
 from bot.feeds.model import FeedItem
 from bot.feeds.sameness import item_key
+from bot.patterns import lazy_compile
 
 FOLDER = "feeds"
 NAME_BYTES = 80  # of a paper's folder; with the rest of the path under 255 on every file system
 LEAD_CHARS = 60  # of a text without a title that stand for one
 TRIES = 3  # until what is written reads as it was
 
-_NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029]')
-_RESERVED = re.compile(
+_NO_NAME = lazy_compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029]')
+_RESERVED = lazy_compile(
     r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= {0,9}(?:\.|$))", re.IGNORECASE
 )
-_NAVER = re.compile(r"naver:(\d{3}_\d{10})")
+_NAVER = lazy_compile(r"naver:(\d{3}_\d{10})")
 
 
 def file_path(item: FeedItem, publisher: str, address: str) -> PurePosixPath:

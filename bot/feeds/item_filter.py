@@ -5,18 +5,18 @@ Of the words one is enough; a phrase, `제목:` and the other filters are demand
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.articles.article import Article
 from bot.errors import QueryError
 from bot.feeds.model import FeedItem
+from bot.patterns import lazy_compile
 from bot.search.keywords import Told
 from bot.search.query_language import read_query
 
 LONGEST = 200  # characters
-_BETWEEN = re.compile(r"[\s,，]+")
+_BETWEEN = lazy_compile(r"[\s,，]+")
 
 
 def require_readable(query: str) -> str:

@@ -16,18 +16,19 @@ from bot.articles.html_text import has_tags, html_text
 from bot.articles.written import UNSEEN
 from bot.feeds.repair import CONTROLS
 from bot.korean.boilerplate import is_boilerplate
+from bot.patterns import lazy_compile
 
 LEAST_WHOLE = 300  # characters; of 158 Korean feeds the teasers have 200
 LEAST_LEFT = 0.5  # of a text without what stands in it by its names; else the names mean something else
 MOST_ESCAPED = 3
 LINES_OF_END = 8  # by-line, copyright, tags: so many may stand behind the last sentence
 
-_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
-_ESCAPED_MARK = re.compile(r"&(?:amp;){0,2}(?:lt|#0{0,4}60|#x0{0,4}3c);", re.IGNORECASE)
-_SPACES = re.compile(r"[^\S\n]+")
-_GAPS = re.compile(r" ?\n ?(?:\n\s*)?")
-_BREAKS = re.compile(r"</br\s{0,9}>", re.IGNORECASE)
-_ADDED = re.compile(
+_ESCAPED = lazy_compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
+_ESCAPED_MARK = lazy_compile(r"&(?:amp;){0,2}(?:lt|#0{0,4}60|#x0{0,4}3c);", re.IGNORECASE)
+_SPACES = lazy_compile(r"[^\S\n]+")
+_GAPS = lazy_compile(r" ?\n ?(?:\n\s*)?")
+_BREAKS = lazy_compile(r"</br\s{0,9}>", re.IGNORECASE)
+_ADDED = lazy_compile(
     r"(?P<post>The post .{1,300} (?:appeared first on|first appeared on) .{1,100}"
     r"|\A.{1,300} was originally published in .{1,100} on .{1,30}, where people .{1,200}"
     r"|\d{1,6} posts? - \d{1,6} participants?|Read full topic|submitted by /u/.{1,40}\n\[link\] \[comments\])"
@@ -35,15 +36,15 @@ _ADDED = re.compile(
     r"|\[?(?:기사 ?(?:전문|더)|전체 ?기사|원문) ?보기.{0,80}",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+_GOES_ON = lazy_compile(
     r"(?<!\s)\s*+[\[(«<]?(?:더 ?보기|계속 ?읽기|(?:기사 ?(?:전문|더)|전체 ?기사|원문) ?보기|Continue reading|Read more)"
     r"[\s\])»>→]{0,9}\Z",
     re.IGNORECASE,
 )
-_CUT = re.compile(
+_CUT = lazy_compile(
     r"(?:…|(?<!\.)\.{2,9}+|‥|⋯)[\"”’')\]\s]{0,3}$|(?:더 ?보기|계속 읽기|more)[\s\]»>]{0,4}$", re.IGNORECASE
 )
-_ENDED = re.compile(r"[.!?。．][\"”’')\]」』〉》\s]{0,4}$|[다요죠음함임][\"”’')\]」』]{0,2}$")
+_ENDED = lazy_compile(r"[.!?。．][\"”’')\]」』〉》\s]{0,4}$|[다요죠음함임][\"”’')\]」』]{0,2}$")
 
 
 def line(text: str, chars: int = 300) -> str:

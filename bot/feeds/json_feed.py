@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
 from bot.errors import FeedError
 from bot.feeds.raw import RawFeed, RawItem
+from bot.patterns import lazy_compile
 
 Json = object
-_ITEMS = re.compile(r'"items"\s{0,9}:\s{0,9}\[\s{0,99}')
+_ITEMS = lazy_compile(r'"items"\s{0,9}:\s{0,9}\[\s{0,99}')
 MOST_BETWEEN = 1_000  # characters of white space and commas between two items
 _DECODER = json.JSONDecoder(strict=False)
 

@@ -30,6 +30,7 @@ from bot.feeds.repair import repair
 from bot.feeds.site import site
 from bot.feeds.sniffing import sniff
 from bot.feeds.xml_feed import read_xml_feed
+from bot.patterns import lazy_compile
 
 MAX_BYTES = 5 * 1024 * 1024
 MOST_ITEMS = 2_000
@@ -38,9 +39,9 @@ MAX_GUID_CHARS = 1_000
 MOST_CATEGORIES = 10
 LONGEST_TTL = timedelta(days=7)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MARKED = re.compile(rb"<(?:\?xml|rss|feed|rdf|!doctype|html)", re.IGNORECASE)
-_BETWEEN_CATEGORIES = re.compile(r"[,;>|]")
-_KOREAN = re.compile("[가-힣]")
+_MARKED = lazy_compile(rb"<(?:\?xml|rss|feed|rdf|!doctype|html)", re.IGNORECASE)
+_BETWEEN_CATEGORIES = lazy_compile(r"[,;>|]")
+_KOREAN = lazy_compile("[가-힣]")
 
 
 def parse_feed(

@@ -12,20 +12,24 @@ from __future__ import annotations
 import html
 import re
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_HALVES = re.compile(
+from bot.patterns import lazy_compile
+
+CONTROLS = lazy_compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_HALVES = lazy_compile(
     r"&#(5\d{4}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});&#(5\d{4}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});"
 )
-_C1_BREAKS = re.compile("[\x85\u2028]")
+_C1_BREAKS = lazy_compile("[\x85\u2028]")
 
-_SPOT = re.compile(
+_SPOT = lazy_compile(
     r"<!\[CDATA\[|<!--|<\?|<![A-Za-z]|<(?!/?[A-Za-z_][\w.:-]{0,99}(?:[\s>]|/>))"
     r"|&(?!(?:amp|lt|gt|quot|apos);)(?P<entity>#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?",
     re.ASCII,
 )
-_DOCTYPE_END = re.compile(r"\]\s{0,100}>")
+_DOCTYPE_END = lazy_compile(r"\]\s{0,100}>")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
-_ENDS = re.compile(r"</(?:item|entry|title|description|content:encoded|summary|link|author|category)\s{0,9}>")
+_ENDS = lazy_compile(
+    r"</(?:item|entry|title|description|content:encoded|summary|link|author|category)\s{0,9}>"
+)
 
 
 def repair(text: str) -> str:

@@ -11,7 +11,6 @@ another paper shares none: a wire story in two papers is two reports.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -19,12 +18,13 @@ from urllib.parse import urlsplit
 from bot.articles.article import day_in_korea
 from bot.articles.links import article_ids, normal
 from bot.feeds.model import FeedItem
+from bot.patterns import lazy_compile
 
 TELEGRAM = "t.me"
 LEAST_GUID = 6  # characters; "1" and "27" are places in a list, and the next poll gives them to others
 LONG_TEXT = 80  # characters of text that no two articles of one paper have in common by chance
 
-_WORDLESS = re.compile(r"[\W_]+")
+_WORDLESS = lazy_compile(r"[\W_]+")
 
 
 def item_key(item: FeedItem, address: str) -> str:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.patterns import lazy_compile
+
 Kind = Literal["xml", "json", "page", "other"]
 SNIFFED_CHARS = 20_000
 
-ROOT = re.compile(
+ROOT = lazy_compile(
     r"<(?P<name>(?:[A-Za-z][\w.-]{0,20}:)?(?:rss|feed|RDF)|channel)(?=[\s/>])(?P<rest>[^<>]{0,8000})>",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?=[\s/>])")
+_FIRST = lazy_compile(r"<([A-Za-z_][\w.:-]{0,60})(?=[\s/>])")
 _OF_PAGES = frozenset(
     "html head body title meta link script style noscript div table center form iframe".split()
 )
-_JSON_FEED = re.compile(r"jsonfeed\.org/version/|\"items\"\s{0,9}:\s{0,9}\[")
+_JSON_FEED = lazy_compile(r"jsonfeed\.org/version/|\"items\"\s{0,9}:\s{0,9}\[")
 
 
 def sniff(text: str) -> Kind:

@@ -16,6 +16,7 @@ from xml.parsers import expat
 from bot.errors import FeedError
 from bot.feeds.raw import RawFeed, RawItem
 from bot.feeds.sniffing import ROOT
+from bot.patterns import lazy_compile
 
 MAX_DEPTH = 100
 MAX_ITEM_CHARS = 400_000
@@ -23,20 +24,20 @@ MOST_ATTRIBUTES = 100  # of an element
 MOST_ELEMENTS = 5_000  # of an item
 MOST_LOOSE = 200  # items that only the loose parser takes, at some milliseconds each
 
-_ITEM = re.compile(r"<!\[CDATA\[|<(?P<end>/?)(?P<name>item|entry)(?=[\s>/])[^<>]{0,4000}>", re.IGNORECASE)
-_PREFIX = re.compile(
+_ITEM = lazy_compile(r"<!\[CDATA\[|<(?P<end>/?)(?P<name>item|entry)(?=[\s>/])[^<>]{0,4000}>", re.IGNORECASE)
+_PREFIX = lazy_compile(
     r"</?([A-Za-z_][\w.-]{0,20}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,20}):[A-Za-z_][\w.-]{0,40}\s{0,9}="
 )
-_LONG_TAG = re.compile(r"<[^<>]{8000}")  # where it is no good XML; else a picture may be in it
-_FIELD = re.compile(
+_LONG_TAG = lazy_compile(r"<[^<>]{8000}")  # where it is no good XML; else a picture may be in it
+_FIELD = lazy_compile(
     r"<!\[CDATA\[.*?\]\]>|<(?P<end>/?)(?P<name>title|link|guid|pubDate|description|content:encoded|dc:creator|dc:date"
     r"|category|author|id|published|updated|summary)(?=[\s/>])[^<>]{0,4000}>",
     re.DOTALL,
 )
-_TITLE = re.compile(r"<title[^<>]{0,200}>(?:<!\[CDATA\[)?([^<\]]{1,300})", re.IGNORECASE)
-_HOURS = re.compile(r"<skipHours[^<>]{0,99}>(.{0,3000}?)</skipHours", re.IGNORECASE | re.DOTALL)
-_DAYS = re.compile(r"<skipDays[^<>]{0,99}>(.{0,2000}?)</skipDays", re.IGNORECASE | re.DOTALL)
-_WORD = re.compile(r">\s{0,20}(\w{1,12})\s{0,20}<")
+_TITLE = lazy_compile(r"<title[^<>]{0,200}>(?:<!\[CDATA\[)?([^<\]]{1,300})", re.IGNORECASE)
+_HOURS = lazy_compile(r"<skipHours[^<>]{0,99}>(.{0,3000}?)</skipHours", re.IGNORECASE | re.DOTALL)
+_DAYS = lazy_compile(r"<skipDays[^<>]{0,99}>(.{0,2000}?)</skipDays", re.IGNORECASE | re.DOTALL)
+_WORD = lazy_compile(r">\s{0,20}(\w{1,12})\s{0,20}<")
 _KNOWN = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",

@@ -9,7 +9,7 @@ Koreans say them: coupang ends in a consonant, site (사이트) in a vowel. Wher
 
 from __future__ import annotations
 
-import re
+from bot.patterns import lazy_compile
 
 # After a final consonant, after a vowel, and what careful writers put where the sound is not plain to see.
 PARTICLES = {
@@ -21,18 +21,18 @@ PARTICLES = {
     "이라": ("이라", "라", "(이)라"),
 }
 _CLOSING = " \t\n\u00a0»›”’\"')]}.,!?:："
-_TAG = re.compile(r"(?:<[^<>]{0,99}>|&(?:quot|[lg]t|#x?\w{1,4});)\Z")
-_SPELLED = re.compile(r"(?:^|[^A-Za-z])[A-Z]{1,5}$")  # read letter by letter: KBS, SK, LG
+_TAG = lazy_compile(r"(?:<[^<>]{0,99}>|&(?:quot|[lg]t|#x?\w{1,4});)\Z")
+_SPELLED = lazy_compile(r"(?:^|[^A-Za-z])[A-Z]{1,5}$")  # read letter by letter: KBS, SK, LG
 _RIEUL = 8  # the final ㄹ, after which 로 stays as after a vowel
 # Final consonants of what is read: 영 일 이 삼 사 오 육 칠 팔 구; 엘 엠 엔 알.
 _DIGITS = dict(zip("0123456789", (21, 8, 0, 16, 0, 0, 1, 8, 8, 0), strict=True))
 _LETTERS = {"L": _RIEUL, "M": 16, "N": 4, "R": _RIEUL}
-_CLOCK = re.compile(r"(?:^|\D)\d{1,2}:(\d\d)$")
+_CLOCK = lazy_compile(r"(?:^|\D)\d{1,2}:(\d\d)$")
 _UNITS = {"%": 0, "℃": 0, "㎞": 0, "㎝": 0, "㎡": 0, "㎏": 16}  # 퍼센트, 도, 킬로미터, 제곱미터; 킬로그램
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,200}$")
+_LATIN = lazy_compile(r"(?<![A-Za-z])[A-Za-z]{1,200}$")
 # How a Latin word ends once it is said in Korean, the first that fits; what none fits is not plain to see.
 _SOUNDS = tuple(
-    (re.compile(pattern), final)
+    (lazy_compile(pattern), final)
     for pattern, final in (
         ("ng$", 21),
         ("le?$", _RIEUL),  # title, mail

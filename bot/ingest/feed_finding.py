@@ -18,10 +18,11 @@ from bot.errors import FeedError, ReaderError
 from bot.feeds.discovery import WELL_KNOWN, candidates, is_feed
 from bot.feeds.model import Feed
 from bot.ingest.feed_ports import Parser, Reply, Server
+from bot.patterns import lazy_compile
 
 MOST_FOUND = 5
 LIMIT_S = 45.0  # somebody waits for it
-_HOST = re.compile(r"(?<!\S)[^\s/@:.]++(?:\.[^\s/@:.]++)++(?<=[^\s/@:.]{2})(?::\d++)?(?:/\S*+)?")
+_HOST = lazy_compile(r"(?<!\S)[^\s/@:.]++(?:\.[^\s/@:.]++)++(?<=[^\s/@:.]{2})(?::\d++)?(?:/\S*+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.patterns import lazy_compile
 
 # Taken whole from where it begins or not at all: addresses glued together have no other end.
 _EMAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}+@[A-Za-z0-9-]{1,64}+(?:\.[A-Za-z0-9-]{1,64}+){1,8}+"
@@ -25,7 +25,7 @@ _SHOWN = r"(?:(?:[가-힣]{1,8}에서|(?:소식|내용|현장|이야기)[을를]
 _NOTICE = r"(?:[^.\n]{0,30}금(?:지(?![가-힣])|지합니다|합니다|함|하며)|[^가-힣]*+\Z)"
 
 # Boilerplate wherever it stands in a span.
-_ANYWHERE = re.compile(
+_ANYWHERE = lazy_compile(
     rf"무단\s?(?:전재|복제|배포){_NOTICE}|재배포\s?금지|재판매 및|DB\s?금지|저작권자|저작권은"
     r"|All rights reserved|Copyright"
     r"|MANDATORY CREDIT|Redistribution Prohibited|No Redistribution|No use with unauthorized|For Use Only in"
@@ -38,7 +38,7 @@ _ANYWHERE = re.compile(
     r"|자세한 내용은 동영상|아래 텍스트는 실제 방송|정확한 내용은 방송으로|프로그램명.{0,20}명시해|^명시해 ?주시기"
 )
 # Boilerplate when the whole span is that.
-_WHOLE = re.compile(
+_WHOLE = lazy_compile(
     rf"\A(?:(?:[/|=·\s]*+{_EMAIL}[\s)]*+(?:\(?END\)?)?)+"
     rf"|[\s:·=-]*{_URL}\s*+"
     r"|(?:\s*+#[^\s#]++)+\s*+"
@@ -61,21 +61,21 @@ _WHOLE = re.compile(
     r"(?:취재했습니다|다녀왔습니다|(?:알아|살펴|짚어|만나)\s?봤습니다|정리했습니다)\."
     r"|(?:감사합니다|고맙습니다|안녕하십니까|안녕하세요|알겠습니다|어서 오(?:세|십시)오)[.?]?)"
 )
-_CREDIT = re.compile(
+_CREDIT = lazy_compile(
     r"^[\s(\[/<▲]*(?:사진|영상|그래픽|자료|이미지|화면|출처|일러스트|Photo)\s?(?:[=:ㅣ|/]|제공|출처|편집|취재)"
     r"|^\((?:AP|AFP|EPA|Reuters|로이터|신화)[ /]|^(?:EPA|AP)/[A-Z]"
     r"|(?:사진|영상|화면|캡처|이미지)\s?(?:=|ㅣ|\||제공|캡처|갈무리|출처)[^.]{0,25}[)\]]?\.?$"
     r"|[(\[/=][^()\[\]]{0,20}(?:제공|캡처|갈무리|연합뉴스|뉴시스|뉴스1|게티이미지\S*|사진공동취재단)[)\]]?\.?$|[ⓒ©]"
     r"|영상\s?(?:취재|편집)|촬영기자|취재지원|사진은 기사와"
 )
-_CONTACT = re.compile(
+_CONTACT = lazy_compile(
     r"(?:카카오톡|카톡|이메일|메일|전화|홈페이지|사이트|유튜브|페이스북|텔레그램)\]?\s?[:=\])\s]\s?[@'\w(]"
 )
-_REACH = re.compile(rf"{_EMAIL}|{_URL}|\d{{2,4}}-\d{{3,4}}-\d{{4}}|검색|jebo|제보")
-_MAIL_OR_LINK = re.compile(rf"{_EMAIL}|{_URL}")
+_REACH = lazy_compile(rf"{_EMAIL}|{_URL}|\d{{2,4}}-\d{{3,4}}-\d{{4}}|검색|jebo|제보")
+_MAIL_OR_LINK = lazy_compile(rf"{_EMAIL}|{_URL}")
 
 
-_FINISHED = re.compile(r"[다요까죠][.?!．]|[a-z][.?!][\"”]?$|。")
+_FINISHED = lazy_compile(r"[다요까죠][.?!．]|[a-z][.?!][\"”]?$|。")
 _SENTENCE = 25  # characters; a finished sentence this long is a report even when a credit is glued to it
 
 

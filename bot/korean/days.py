@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.patterns import lazy_compile
+
 _END = r"(?:자|치|꺼|거|것)?(?:에|의|은|는|만|부터)?(?=[\s?!.,~]|나온|올라온|쓴|기사|뉴스|주요|하루|$)"
 _NO_VERSION = (
     r"(?!\.?\s?(?:버전|업데이트|패치|베타|조|항|절|장|호|번)(?:[\s?!.,]|$))"  # iOS 26.1.2 업데이트, 25.3.1 항
@@ -34,7 +36,7 @@ _ALONE = (  # no 기사 자격증, 보도 지침
     r"|(?=\s?(?:[?!.,~]|$))|(?=\s(?:보여|찾아|알려|있|목록|모음|모아|정리|요약|추려|검색|좀|뭐|중|전부|모두|전체)))"
 )
 CHRISTMAS = r"(?:크리스마스|성탄절)"
-_CHRISTMAS = re.compile(CHRISTMAS)
+_CHRISTMAS = lazy_compile(CHRISTMAS)
 _YEARS_BACK = {"올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2, "지지난해": 2}
 _WEEKDAYS = "월화수목금토일"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -182,7 +184,7 @@ def _weekday(match: re.Match[str], today: date) -> Days:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), mean)
+    (lazy_compile(pattern, re.IGNORECASE), mean)
     for pattern, mean in (
         (
             rf"(?<!\d)(?P<year>20\d\d)(?:년\s?|[-./]\s?)(?P<month>1[0-2]|0?[1-9])(?:월\s?|[-./]\s?)(?P<day>[0-3]?\d)(?:일|\.(?!\d))?{_END}",

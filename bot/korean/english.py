@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from bot.patterns import lazy_compile
 
 # Not who, it and us, which are WHO, IT and US where Korean stands beside them.
 _STOP = frozenset(
@@ -18,8 +19,8 @@ _STOP = frozenset(
     "many much s t".split()
 )
 _STOP_ALONE = frozenset(["who", "it", "us", "said", "say", "says"])
-_LATIN = re.compile(r"[a-z]{4,24}")
-_DOUBLED = re.compile(r"(?:bb|dd|gg|mm|nn|pp|rr|tt)$")
+_LATIN = lazy_compile(r"[a-z]{4,24}")
+_DOUBLED = lazy_compile(r"(?:bb|dd|gg|mm|nn|pp|rr|tt)$")
 _SHORTEST = 3  # letters that a stem keeps
 # The longest first; a stem begins every form of its word, so that it is found in them.
 _ENDINGS = ("ies", "ied", "ings", "ing", "ed", "es", "s", "y", "e")

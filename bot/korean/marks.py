@@ -11,27 +11,28 @@ end of a quotation (`”라고 말했다. “`) each cost something. So a lost m
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from bot.patterns import lazy_compile
 
 Span = tuple[int, int]
 
 DOUBLE = '"“”„‟＂〝〞'
-_MARK = re.compile(f"[{DOUBLE}]|[「『][^「」『』\\n]{{1,600}}[」』]")
-_KANA = re.compile("[\u3040-\u30ff]")
+_MARK = lazy_compile(f"[{DOUBLE}]|[「『][^「」『』\\n]{{1,600}}[」』]")
+_KANA = lazy_compile("[\u3040-\u30ff]")
 
 # What follows a closing mark: the quotative ending, or a particle when only a phrase is quoted.
-AFTER = re.compile(
+AFTER = lazy_compile(
     r"\s?(?:이?라고|이?라며|이?라면서|이?라는|이?란 |이?라 |고 |고도 |며 |면서 |는 |라던"
     r"|은 |을 |를 |이 |가 |의 |에 |와 |과 |도 |로 |으로 |등 |등의 |까지 |만 |에서 |처럼 |에는 |에도 |하고 )"
 )
 # The same where a quotation would begin: then the pair is inside out.
-_QUOTATIVE = re.compile(r"\s?(?:이?라고|이?라며|이?라면서|이?라는|고 |며 |면서 )")
-_REPORTED = re.compile(
+_QUOTATIVE = lazy_compile(r"\s?(?:이?라고|이?라며|이?라면서|이?라는|고 |며 |면서 )")
+_REPORTED = lazy_compile(
     r"(?:말|밝|강조|설명|주장|지적|덧붙|전|비판|언급|답|토로|당부|평가|경고|촉구|약속|호소|반문)\S{0,4}다\."
 )
 # [이름 / 직함], [앵커]: in a script somebody else speaks after it.
-_NEXT_SPEAKER = re.compile(r"\[(?:[^\[\]\n/]{2,20}\s?/[^\[\]\n/]{2,60}|앵커|기자|리포트)[^\[\]\n]{0,30}\]")
+_NEXT_SPEAKER = lazy_compile(r"\[(?:[^\[\]\n/]{2,20}\s?/[^\[\]\n/]{2,60}|앵커|기자|리포트)[^\[\]\n]{0,30}\]")
 _MOST_MARKS = 2_000  # that are paired; the most that 12,000 real articles have are 88
 _LONG = 500  # characters; the 99th percentile of quotations in real news is about 200
 

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from bot.korean.english import is_stop_word, stem_english
 from bot.korean.hangul import FIRST, LAST
+from bot.patterns import lazy_compile
 
 _PARTICLES = """
     으로부터 에서부터 이라는 라는 에서는 에게서 으로서 으로써 이라고 라고 에서의 으로는 까지의 부터의
@@ -19,12 +19,12 @@ _PARTICLES = """
 """.split()
 _BY_LENGTH = {length: frozenset(p for p in _PARTICLES if len(p) == length) for length in (4, 3, 2, 1)}
 
-_FILLER = re.compile(
+_FILLER = lazy_compile(
     r"(누구|누가|무엇|언제|어디|어느|어떤|어떻|얼마|몇|무슨|왜(?![곡군란소])|뭐|뭘|뭔|알려|궁금|관련|기사|대해|대한|것)"
 )
 
 
-_ENDS_SO = re.compile(  # nouns whose last syllable is no particle, though it could be one: 어린이, 물놀이, 최고가
+_ENDS_SO = lazy_compile(  # nouns whose last syllable is no particle, though it could be one: 어린이, 물놀이, 최고가
     r"(?:어린|젊은|늙은|지은|글쓴|고양|호랑|원숭|달팽|지팡|곰팡|쌍둥|막둥|멍멍|살림살|하루살|겨우살|나들|집들|턱받|집털|뒤풀|문제풀|제자리걸"
     r"|떡볶|목걸|귀걸|옷걸|먹|높|깊|넓|놀|맞|붙|잡|꽂|덮)이$"
     r"|(?:최고|최저|전세|매매|거래|판매|국제유|서양화|동양화|인허|(?:여름|겨울|출산|연차)휴)가$"

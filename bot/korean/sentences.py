@@ -17,11 +17,12 @@ from functools import lru_cache
 
 from bot.korean.marks import AFTER, DOUBLE, quoted
 from bot.korean.subhead import credit_end, subhead_end
+from bot.patterns import lazy_compile
 
 Span = tuple[int, int]
 
 # Where the scanner looks.
-_PLACE = re.compile(
+_PLACE = lazy_compile(
     r"(?=[\n.!?…‥。．！？\[<◀【(사자영■□◆◇◈●◎☞※▶▷★☆])(?:"  # looked for first: six times as fast
     r"(?P<line>\n+)"
     r"|(?P<stop>[.!?…‥。．！？]+)"
@@ -35,29 +36,29 @@ _PLACE = re.compile(
     r"|(?P<bullet>[■□◆◇◈●◎☞※▶▷★☆]))"
     r"|(?P<mail>(?<=\s)[\w.+-]{2,30}@[\w-]+\.[\w.-]+)"
 )
-_HELD = re.compile(
+_HELD = lazy_compile(
     r"‘[^‘’\n]{1,200}’"
     r"|(?<![^\s\"“(\[,·…])'(?=\S)[^'\n]{1,150}?'(?![A-Za-z0-9])"
     r"|\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]"
 )
-_ENDING = re.compile(r"[다요까죠네음함됨]$")
-_SAYS_ON = re.compile(r"\s?(?:이?라고|이?라며|이?라면서|이?라는|이?란 |하고 |하며 |하는 |고 |며 )")
-_CLAUSE_GOES_ON = re.compile(r"\s?(?:[a-z]|[,·;:)])")
-_LATIN_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게)[\s,]")
-_ABBREVIATION = re.compile(
+_ENDING = lazy_compile(r"[다요까죠네음함됨]$")
+_SAYS_ON = lazy_compile(r"\s?(?:이?라고|이?라며|이?라면서|이?라는|이?란 |하고 |하며 |하는 |고 |며 )")
+_CLAUSE_GOES_ON = lazy_compile(r"\s?(?:[a-z]|[,·;:)])")
+_LATIN_PARTICLE = lazy_compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게)[\s,]")
+_ABBREVIATION = lazy_compile(
     r"(?:^|[\s(.\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|Nos|No|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep"
     r"|Sept|Oct|Nov|Dec|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Pres|Calif|Fla|Wis|Ore|Mass|Tenn|Conn|Ariz"
     r"|Colo|Minn|Wash|Pa|Va|Ga|La|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|Ph\.D|al)$"
 )
 # Of these the ones after which a sentence may end, where one plainly begins: … at 3 p.m. The line …
-_MAY_END = re.compile(r"(?:^|[\s(])(?:Inc|Corp|Ltd|Co|Jr|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|Ph\.D)$")
-_BEGINS = re.compile(
+_MAY_END = lazy_compile(r"(?:^|[\s(])(?:Inc|Corp|Ltd|Co|Jr|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|Ph\.D)$")
+_BEGINS = lazy_compile(
     r"\s{1,8}+[\"“(]?(?:The|It|He|She|They|We|But|And|In|On|At|This|That|These|Those|A|An|However|Meanwhile|Still|As|For|Its"
     r"|Their|His|Her|According|Last|Earlier|Also|Under|After|Before|When|While|If|There|Some|Many|More|Most)\s"
 )
-_LOWER_CASE_WORD = re.compile(r"[a-z]{3}$")
-_ENUMERATION = re.compile(r"\s{0,8}(?:\d{1,2}|[A-Za-z가-하]|[QA]\d?)$")
-_CALENDAR = re.compile(r"\d{1,4}[.．]\s?\d{1,2}$")
+_LOWER_CASE_WORD = lazy_compile(r"[a-z]{3}$")
+_ENUMERATION = lazy_compile(r"\s{0,8}(?:\d{1,2}|[A-Za-z가-하]|[QA]\d?)$")
+_CALENDAR = lazy_compile(r"\d{1,4}[.．]\s?\d{1,2}$")
 _LEADS_ON = set("은는이가을를며서고도에해로어여게선만의")  # before a quotation that a sentence leads to
 _UNMISTAKABLE = frozenset("”’)]」』")
 _LEAD = 2  # spans of an article; a subhead is glued to its first sentence, which may follow a by-line
@@ -65,9 +66,9 @@ _FIRST = 6  # spans; a picture stands there with its credit
 _LONG = 400  # characters; a quotation this long is read sentence by sentence
 _ITEM = 12  # characters of a number or a letter of a list, and the blanks before it
 _READ = 50_000  # characters of a text that are looked through for the ends of sentences
-_LINE = re.compile(r"[^\n]+")
+_LINE = lazy_compile(r"[^\n]+")
 _LISTED = 300  # characters; a longer span full of ▲ is a list, not a sentence
-_LIST_MARK = re.compile(r"[▲△]")
+_LIST_MARK = lazy_compile(r"[▲△]")
 
 
 @lru_cache(maxsize=512)  # one answer asks for the sentences of an article up to four times

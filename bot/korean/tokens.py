@@ -24,13 +24,14 @@ from numpy.typing import NDArray
 
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.normalize import KIND, POWERS, SYLLABLE, TABLES, WORD, Codes, fold_units, read_table, units
+from bot.patterns import lazy_compile
 
 BIGRAM, LONE, LATIN, MIXED, CROSS, HANJA = range(6)
 
 _SPACE, _COMMA, _POINT, _ZERO, _NINE = 0x20, 0x2C, 0x2E, 0x30, 0x39
 _THOUSAND, _MYRIAD = ord("천"), ord("만")
 _SHORT = 40  # characters of a text whose terms are kept
-_NUMERAL = re.compile(r"(?:(\d{1,5})만)?(?:(\d{1,3})천)?(\d{0,4})(.?)", re.DOTALL)
+_NUMERAL = lazy_compile(r"(?:(\d{1,5})만)?(?:(\d{1,3})천)?(\d{0,4})(.?)", re.DOTALL)
 
 
 class Terms(NamedTuple):
@@ -59,7 +60,9 @@ _EXPANDS = np.zeros(65536, bool)
 _EXPANDS[list(_EXPANSION)] = True
 _ABBREVIATES = np.zeros(65536, bool)
 _ABBREVIATES[[ord(form) for row in read_table("aliases.tsv") for form in row if len(form) == 1]] = True
-_RESPELLED = re.compile(f"[0-9０-９{re.escape(''.join(map(chr, np.flatnonzero(_EXPANDS | _ABBREVIATES))))}]")
+_RESPELLED = lazy_compile(
+    f"[0-9０-９{re.escape(''.join(map(chr, np.flatnonzero(_EXPANDS | _ABBREVIATES))))}]"
+)
 
 
 def terms(raw: Codes, native: bool = HAS_KERNEL) -> Terms:

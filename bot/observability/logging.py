@@ -15,7 +15,6 @@ from __future__ import annotations
 import copy
 import json
 import logging
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -26,10 +25,12 @@ import structlog
 from structlog.stdlib import ProcessorFormatter
 from structlog.typing import EventDict, Processor
 
+from bot.patterns import lazy_compile
+
 # Wider than what @BotFather gives today, and also as written inside an address (%3A).
-TOKEN_SHAPED = re.compile(r"[0-9]{5,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
+TOKEN_SHAPED = lazy_compile(r"[0-9]{5,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 REDACTED = "[token]"
-PASSWORD = re.compile(r"(://[^/\s:@]{0,200}:)[^@\s]{1,300}+@")  # in a database's address
+PASSWORD = lazy_compile(r"(://[^/\s:@]{0,200}:)[^@\s]{1,300}+@")  # in a database's address
 FIELDS = "sosik_fields"  # the attribute of a record
 SHORTEST_KEY = 6  # a shorter one is nobody's secret, and redacting it would garble every line
 # They log every request's address, and so the token, at INFO (python-telegram-bot #4724).
@@ -46,7 +47,7 @@ CHATTY = (
     "alembic",
 )
 # What is printf's in a message, and the name before it, where there is one: `chat=%s`.
-_PLACES = re.compile(r"%%|(?:(?<![\w.])([a-z_]{1,30})=)?%[-+ #0]{0,5}\d{0,5}(?:\.\d{1,5})?[a-zA-Z]")
+_PLACES = lazy_compile(r"%%|(?:(?<![\w.])([a-z_]{1,30})=)?%[-+ #0]{0,5}\d{0,5}(?:\.\d{1,5})?[a-zA-Z]")
 # One record is one line of text: what a record quotes cannot forge the next line.
 _VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), 127, *range(0x80, 0xA0)) if code != 9}
 _VISIBLE.update({10: "\\n", 13: "\\r", 0x2028: "\\u2028", 0x2029: "\\u2029"})

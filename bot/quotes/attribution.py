@@ -6,47 +6,49 @@ The subject of the clause that leads to a quotation speaks it; where there is no
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.articles.article import Article
 from bot.korean.boilerplate import is_boilerplate
 from bot.korean.sentences import Span, sentences
+from bot.patterns import lazy_compile
 from bot.quotes.english import is_english, quotations_in
 from bot.quotes.marked import read_of
 from bot.quotes.names import is_full_name
 from bot.quotes.people import Cast, Speaker
 from bot.quotes.quote import Quote
 
-_QUOTATIVE = re.compile(
+_QUOTATIVE = lazy_compile(
     r"\s?(?:이?라고|이?라며|이?라면서|고(?:도|는)?[\s,]|며[\s,]|면서|이?라 |이?라는|는 |란 |이?라던|하며 |하고 )"
 )
-_NAMING = re.compile(r"\s?이?(?:라고|라) (?:부르|불리|불렀|일컫|칭하|명명|이름|적힌|쓰인|쓴|적은|하는 |할 )")
-_COMPLETE = re.compile(r"(?:[다요까죠자라네지음함것임됨길듯]|[.!?…])$")
+_NAMING = lazy_compile(
+    r"\s?이?(?:라고|라) (?:부르|불리|불렀|일컫|칭하|명명|이름|적힌|쓰인|쓴|적은|하는 |할 )"
+)
+_COMPLETE = lazy_compile(r"(?:[다요까죠자라네지음함것임됨길듯]|[.!?…])$")
 # "…"라는 질문에: the words of somebody else, or of nobody in particular.
-_HEARD = re.compile(
+_HEARD = lazy_compile(
     r"\s?(?:이?라는|는|란|이?라던)\s(?:\S+\s){0,4}?(?:질문|질의|물음|지적|비판|주장|우려|의혹|평가|반응|관측"
     r"|해석|전망|말|제안|요청|요구|제보|통보"
     r"|연락|소문|의견|목소리|여론|얘기|이야기|혐의|취지의 (?:질문|질의))(?:에|에는|에도|이|가|도|과|와|을 (?:받"
     r"|들|접|두)|를 (?:받|들|접|두)|으로|로|까지|마저)"
 )
-_ASKED = re.compile(
+_ASKED = lazy_compile(
     r"\s?(?:이?라는|는)\s(?P<who>[^\"“”,.]{2,40}?)의\s(?:질문|질의|물음|지적|비판|주장|말|제안|요구|발언|우려|촉구)"
 )
-_RETORT = re.compile(
+_RETORT = lazy_compile(
     r"\s?(?:이?라고|고)\s?(?:하|묻|지적하|말하|질문하|따지|반박하|주장하|답하|요구하|추궁하|질의하|재차 묻|되묻)자"
 )
-_POINTS_BACK = re.compile(r"이같이|이렇게|이처럼|이와 같이|같은 (?:말|입장|뜻)|라며|덧붙|소감을|입장을 밝")
-_WHOSE = re.compile(
+_POINTS_BACK = lazy_compile(r"이같이|이렇게|이처럼|이와 같이|같은 (?:말|입장|뜻)|라며|덧붙|소감을|입장을 밝")
+_WHOSE = lazy_compile(
     r"^(?P<who>[^\"“”]{2,60}?)의 (?:말|얘기|이야기|설명|소감|지적|주장|토로|하소연|진단|평가|바람|전언|당부|증언)"
     r"(?:이다|입니다|이었다|였다)\.?$"
 )
-_POINTS_AHEAD = re.compile(
+_POINTS_AHEAD = lazy_compile(
     r"(?:말|설명|밝|전|강조|당부|회상|회고|토로|주장|지적|답|반박|호소|소개|증언|평가|비판|조언|분석)(?:했|혔|하"
     r"|한)?\S{0,4}[.:]?$|이렇게|다음과 같"
 )
-_CAPTION = re.compile(
+_CAPTION = lazy_compile(
     r"(?:^|[\[<▶◀(:>\].!?\s])(?P<name>(?:[가-힣] |[A-Z] )?[가-힣A-Za-z·]{1,12}(?: [가-힣A-Za-z·]{1,12}){0,2})"
     r"(?:\s?\([^()]{0,40}\))?\s?[/ㅣ|]\s?"
     r"(?P<role>[^/:<>\[\]()\"“”\n.]{2,40}?)(?:/[^/:<>\[\]()\"“”\n]{2,30}+){0,3}+"
@@ -67,21 +69,21 @@ _CREDITED = (
     "원",
     "달러",
 )
-_PROSE = re.compile(r",|[은는을를]$|거래일")  # 원/달러 환율이 …: no caption
+_PROSE = lazy_compile(r",|[은는을를]$|거래일")  # 원/달러 환율이 …: no caption
 # [이름/직함 - 이름/직함 (날짜)]: what follows is a conversation.
-_TWO_SPEAKERS = re.compile(
+_TWO_SPEAKERS = lazy_compile(
     r"[\[<▶][^\[\]<>▶/\n]{2,15}/[^\[\]<>▶/\n]{2,60}\s[\-–·,]\s?[가-힣]{2,5}\s?/[^\[\]<>▶/\n]{2,60}[\]>:\-\s]*$"
 )
-_SLASH = re.compile(r"[/ㅣ|]")
-_BRACKETED = re.compile(r"[\[<](?P<who>[^\[\]<>\"“”\n]{3,40})(?:\s?:\s?|[\]>]\s?)$")
-_SAYING = re.compile(r"\s?(?:이?라고|이?라며|이?라면서|고(?:도|는)?[\s,]|며[\s,]|면서|이?라 )")
+_SLASH = lazy_compile(r"[/ㅣ|]")
+_BRACKETED = lazy_compile(r"[\[<](?P<who>[^\[\]<>\"“”\n]{3,40})(?:\s?:\s?|[\]>]\s?)$")
+_SAYING = lazy_compile(r"\s?(?:이?라고|이?라며|이?라면서|고(?:도|는)?[\s,]|며[\s,]|면서|이?라 )")
 # …”고 말했다며, …”고 말하는 등: told by somebody else than the topic of the sentence.
-_TOLD = re.compile(
+_TOLD = lazy_compile(
     r"\s?(?:이?라고|고)\s?(?:말|했|한|하|밝|주장|지시|요구|제안|답)[가-힣]{0,3}(?:다고|다는|다며|다면서|는"
     r"|던)(?:\s|$)"
 )
 # … and the one who told it: …”고 말했다고 전했다.
-_RELAYED = re.compile(
+_RELAYED = lazy_compile(
     r"\s?(?:이?라고|이?라며|고)\s?[가-힣]{1,4}\s?(?:다고|다며|다면서)\s(?:[가-힣]+\s){0,2}?"
     r"(?:전했|전한|증언|폭로|진술|주장|밝혔|말했|설명|회상|회고|알렸|털어놨|털어놓|보도|덧붙)"
 )

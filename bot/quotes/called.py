@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.articles.article import Article
+from bot.patterns import lazy_compile
 from bot.quotes.names import is_body, is_full_name, is_role
 from bot.quotes.quote import Quote
 
-_SIDE = re.compile(r"(?:측|관계자|대변인|당국자)$")
+_SIDE = lazy_compile(r"(?:측|관계자|대변인|당국자)$")
 
 
 def is_by(quote: Quote, who: tuple[str, ...]) -> bool:

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 
 from bot.korean.marks import quoted
+from bot.patterns import lazy_compile
 
 LEAST = 8  # letters; what is shorter is a name or a word, put in marks to stress it
 MOST = 3
 _PHRASE = 4  # words; more are hardly a phrase to search for
-_SINGLE = re.compile(r"[‘「『《]([^‘’「」『』《》\n]{8,300})[’」』》]|(?<!\w)'([^'\n]{8,300})'(?![A-Za-z])")
-_SAYING = re.compile(
+_SINGLE = lazy_compile(r"[‘「『《]([^‘’「」『』《》\n]{8,300})[’」』》]|(?<!\w)'([^'\n]{8,300})'(?![A-Za-z])")
+_SAYING = lazy_compile(
     r"[\"”’'」』]\s?(?:이?라|하[고며던는]|란\s|는\s|다[고며는])|했[다대어나던]|말했|말이|발언|사실|맞[아나는]|진짜|출처"
     r"|\b(?:said|says|say|told|quote[ds]?|true|really|claim(?:s|ed)?)\b|[?？]\s*$",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"\w")
+_LETTER = lazy_compile(r"\w")
 
 
 def reports_saying(text: str) -> bool:

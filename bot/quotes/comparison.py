@@ -7,13 +7,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import MAX_REMEMBERED, plain
 from bot.quotes.finder import Difference, differences
 from bot.quotes.quote import Quote
@@ -22,9 +22,9 @@ _ALIKE = 60.0  # as in recall: unrelated Korean sentences are up to 50 alike, mi
 _SHARED = 0.5  # of the letters of the shorter one, in words that both have
 _RELATED = 30.0  # two words at an edge that are less alike do not stand for each other
 _AROUND = 30  # characters of a message beside the quote in it
-_WORD = re.compile(r"\S+")
-_NOT_LETTER = re.compile(r"\W+")
-_QUOTING = re.compile(r"(?:이?라고|이?라며|이?라면서|이?라는|이?라던데|이?래|이?란다|고|며|던데)?(?:요)?")
+_WORD = lazy_compile(r"\S+")
+_NOT_LETTER = lazy_compile(r"\W+")
+_QUOTING = lazy_compile(r"(?:이?라고|이?라며|이?라면서|이?라는|이?라던데|이?래|이?란다|고|며|던데)?(?:요)?")
 
 
 @dataclass(frozen=True, slots=True)

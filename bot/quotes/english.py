@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bot.articles.article import Article
 from bot.korean.sentences import Span, sentences
+from bot.patterns import lazy_compile
 from bot.quotes.marked import read_of
 from bot.quotes.quote import Quote
 
@@ -37,11 +38,11 @@ _PRONOUN = (
 _BARE = r"(?:[Oo]fficials|[Pp]olice|[Pp]rosecutors|[Rr]esearchers|[Aa]nalysts|[Ee]xperts)"
 _WHO = rf"(?P<who>{_COMMON}|{_PRONOUN}|{_BARE}|(?:[Tt]he\s)?{_NAME})"
 _ASIDE = r"(?:,\s[^\"“”.]{2,110},)?"
-_AFTER = re.compile(rf"[,.?!]?\s?{_WHO}{_ASIDE}\s{_VERB}")
-_AFTER_TURNED = re.compile(rf"[,.?!]?\s?(?:{_VERBS})\s{_WHO}")
-_ACCORDING = re.compile(rf"[,.]?\s?according to {_WHO}")
-_BEFORE = re.compile(rf"(?:^|[\s,(]){_WHO}{_ASIDE}\s{_VERB}(?P<rest>[^\"“”]{{0,70}})$")
-_ACCORDING_BEFORE = re.compile(rf"[Aa]ccording to {_WHO}[^\"“”]{{0,60}}$")
+_AFTER = lazy_compile(rf"[,.?!]?\s?{_WHO}{_ASIDE}\s{_VERB}")
+_AFTER_TURNED = lazy_compile(rf"[,.?!]?\s?(?:{_VERBS})\s{_WHO}")
+_ACCORDING = lazy_compile(rf"[,.]?\s?according to {_WHO}")
+_BEFORE = lazy_compile(rf"(?:^|[\s,(]){_WHO}{_ASIDE}\s{_VERB}(?P<rest>[^\"“”]{{0,70}})$")
+_ACCORDING_BEFORE = lazy_compile(rf"[Aa]ccording to {_WHO}[^\"“”]{{0,60}}$")
 _REACH_OF_PRONOUN = 400
 _NO_PERSON = frozenset(
     "Korean Korea Peninsula Sea Party Ministry University Group Agency Council Committee Court Assembly Street House "
@@ -58,7 +59,7 @@ _TITLE = frozenset(
     "General "
     "Admiral Commander Analyst Economist Researcher Manager Head Chief Adviser Advisor Rival Candidate".split()
 )
-_FULL_NAME = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?(?:\s[A-Z]\.)?(?:\s[A-Z][a-z’']+(?:-[a-zA-Z]+)?){1,6}")
+_FULL_NAME = lazy_compile(r"[A-Z][a-z]+(?:-[a-z]+)?(?:\s[A-Z]\.)?(?:\s[A-Z][a-z’']+(?:-[a-zA-Z]+)?){1,6}")
 _NO_NAME = frozenset(
     "The A An In On At But And However Meanwhile While When After Before According Its It This That These Those "
     "There "
@@ -197,8 +198,8 @@ def _resolved(who: str, speakers: Speakers, last: Named | None, at: int) -> Name
     return speakers.resolve(who, at)
 
 
-_HANGUL = re.compile("[가-힣]")
-_LATIN = re.compile("[A-Za-z]")
+_HANGUL = lazy_compile("[가-힣]")
+_LATIN = lazy_compile("[A-Za-z]")
 
 
 def is_english(text: str) -> bool:

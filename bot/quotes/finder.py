@@ -18,6 +18,7 @@ from bot.articles.article import Article
 from bot.korean.marks import quoted
 from bot.korean.particles import stem
 from bot.korean.sentences import Span, sentences
+from bot.patterns import lazy_compile
 from bot.quotes.alignment import MAX_REMEMBERED, plain, recall
 from bot.quotes.attribution import quotations
 from bot.quotes.called import is_by
@@ -30,18 +31,18 @@ _CANDIDATES = 50  # recall@50 of misquotations is .99, and all of them align in 
 _LONG = 120  # characters; so many words find their article among the first few
 _NOTHING = 55.0  # unrelated Korean sentences are up to 50 alike, human misquotations 70 and more
 _BY_PERSON = 120  # articles that name a person, from the newest of which on is read what was said
-_NAME = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z·.\- ]{1,24}")
-_COLON = re.compile("[:：]")
-_NOT_A_NAME = re.compile('["“”]')
+_NAME = lazy_compile(r"[가-힣A-Za-z][가-힣A-Za-z·.\- ]{1,24}")
+_COLON = lazy_compile("[:：]")
+_NOT_A_NAME = lazy_compile('["“”]')
 _NAME_CHARS = range(2, 26)  # before the colon
-_NOT_LETTER = re.compile(r"\W+")
+_NOT_LETTER = lazy_compile(r"\W+")
 _REACH, _PLACES = (
     150,
     8,
 )  # characters between a name and words of its own; places of a name that are looked at
 _AROUND = 50.0  # of 100: the subject is in the sentence, not in the quote itself
-_WORD = re.compile(r"\S+")
-_MARK = re.compile('["“”]')
+_WORD = lazy_compile(r"\S+")
+_MARK = lazy_compile('["“”]')
 
 
 def find_quotes(index: Searchable, text: str, limit: int = 10) -> list[Quote]:

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from bot.patterns import lazy_compile
 from bot.quotes.roles import (
     BODY,
     CALLED,
@@ -56,7 +56,7 @@ _OTHER_PLACES = frozenset(
     "담양 곡성 완도 밀양 의령 산청 거창 거제 합천 청도 칠곡 울진 울릉 봉화 상주 무주 순창 익산 증평 단양 괴산 "
     "태안 아산 달성 의성 청송 통영 수원 서귀포 제주 충청 전라 경상 도쿄 오사카".split()
 )
-_TOWN = re.compile(r"(?:시|군|도|읍|면)$")
+_TOWN = lazy_compile(r"(?:시|군|도|읍|면)$")
 _DISTRICTS = frozenset(
     "강남구 강동구 강북구 강서구 관악구 광산구 광진구 구로구 금정구 금천구 남동구 노원구 도봉구 마포구 부평구 "
     "사상구 사하구 서초구 성동구 성북구 송파구 양천구 연수구 연제구 "
@@ -64,16 +64,16 @@ _DISTRICTS = frozenset(
     "팔달구 장안구 영통구 단원구 상록구 만안구 동안구 원미구 소사구 오정구 "
     "분당구 중원구 수정구 덕양구 일산구 완산구 덕진구 상당구 서원구 흥덕구 청원구 성산구 의창구 진해구 마산구".split()
 )
-_HANGUL = re.compile(r"[가-힣]{2,4}")
+_HANGUL = lazy_compile(r"[가-힣]{2,4}")
 # Syllables that transcriptions have and words of the language do not.
-_TRANSCRIBED = re.compile(
+_TRANSCRIBED = lazy_compile(
     "[겐겔깁널넬뇌뉘닉닐덱덴델뒬듀딕딘딜딥랄램랭럴렉렌렘렛롭룬릭릴릿멀멘멜뮈뮐므벡"
     "벤벨뵈뷔뷰브빅뮤샌셀셰숀쉐쉬슈스쇼싱쏘앤앨얀엘엠윌웨윈쌤옐앙엥잭잰젠젤쥴쯔츠첸첼촐"
     "칼캐캘커컬케켄켈켐코콘콜쿠쿤쿨퀴큐크클킨킬킹탈터테텐텔톤톨툰튀튜트틴틸퍼페펜펠폰폴푸풀퓨프플핀헨헬힐]"
     "|히토|히로|미치|[가카]즈|노부|다로|지로|요시|마사|아키|유키|다카|나쓰|쓰코|^.{2,}(?:야마|가와|자와|사키|바야시|구치|모토|무라)$"
 )
 # Loan words that are things, however foreign their syllables.
-_LOAN = re.compile(
+_LOAN = lazy_compile(
     r"(?:데이터|시스템|프로그램|프로젝트|플랫폼|콘텐츠|서비스|센터|네트워크|캠페인|이벤트|커뮤니티|인터넷"
     r"|온라인|오프라인|브랜드|트렌드|모델|메시지|글로벌|리더십|스타트업|카드|펀드|코드"
     r"|게임|소프트웨어|하드웨어|반도체|배터리|로봇|드론|페이스북|인스타그램|유튜브|트위터|스레드|틱톡|카카오톡"
@@ -127,7 +127,7 @@ def is_known_place(word: str) -> bool:
     return is_place(word) or is_municipality(word) or word in _OTHER_PLACES
 
 
-_SYLLABLES = re.compile(r"[가-힣]{2,10}")
+_SYLLABLES = lazy_compile(r"[가-힣]{2,10}")
 
 
 @lru_cache(maxsize=20_000)
@@ -147,7 +147,7 @@ def is_role(word: str) -> bool:
 
 
 # 권익위, 당무감사위: not 행위, 시위, 범위.
-_AGENCY = re.compile(r"[가-힣]{2}(?<![행단범시지순부우상하수분주권])위$|[가-힣]{2}협$")
+_AGENCY = lazy_compile(r"[가-힣]{2}(?<![행단범시지순부우상하수분주권])위$|[가-힣]{2}협$")
 
 
 @lru_cache(maxsize=20_000)

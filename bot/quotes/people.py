@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.patterns import lazy_compile
 from bot.quotes.clause import (
     BREAK,
     can_be_a_name,
@@ -44,21 +45,21 @@ from bot.quotes.roles import (
     UNNAMED,
 )
 
-_PRONOUN = re.compile(r"^(?:그|그녀|이들|그들|본인)$")
-_CALLING = re.compile(
+_PRONOUN = lazy_compile(r"^(?:그|그녀|이들|그들|본인)$")
+_CALLING = lazy_compile(
     r"^(?:버스|택시)?(?:기사|교사|의사|간호사|점주|어민|농민|상인|조합원|연구자|개발자|활동가|공인중개사|학생"
     r"|회원|직원|주민)$"
 )
-_CALLING_END = re.compile(r"(?:사|장|원|자|관|인|가|수|감|임|역|생)$")
+_CALLING_END = lazy_compile(r"(?:사|장|원|자|관|인|가|수|감|임|역|생)$")
 # Where something is said by nobody in particular: 정치권에서는 “…”이라며.
-_ABOUT_TOWN = re.compile(
+_ABOUT_TOWN = lazy_compile(
     r"(?:정치권|정가|업계|일각|일부|여권|야권|여야|당내|당|내부|안팎|학계|재계|금융권|법조계|의료계|노동계"
     r"|시민사회|시장"
     r"|온라인|커뮤니티|누리꾼\S{0,20}|현장|주변|사이|지역)(?:에서는|에선|에서도|에서|에선)$"
 )
-_OBJECT = re.compile(r"(?:을|를|에|에서|에게|으로|은|는|했다|한다)$")
-_GLUED_CALLING = re.compile(r"(?<![가-힣])([가-힣]{3})씨(?:는|가|의|를|와|에게|도|,)?(?![가-힣])")
-_NO_ONE = re.compile(
+_OBJECT = lazy_compile(r"(?:을|를|에|에서|에게|으로|은|는|했다|한다)$")
+_GLUED_CALLING = lazy_compile(r"(?<![가-힣])([가-힣]{3})씨(?:는|가|의|를|와|에게|도|,)?(?![가-힣])")
+_NO_ONE = lazy_compile(
     r"^(?:두|세|네|여러|모든|다른|일부|양|각|전)?\s?(?:사람|정상|명|상황|전원|일부|쪽|모두|자신|스스로|누구"
     r"|것)(?:들)?$"
 )
@@ -69,15 +70,15 @@ _INTRODUCING = (
     "법무법인 로펌 시장조사업체 시장조사기관 조사기관 증권사 운용사 스타트업 시민단체 통신사 방송사 "
     "신문 플랫폼 매거진"
 ).split()  # fmt: skip
-_OTHERS = re.compile(
+_OTHERS = lazy_compile(
     r"^(?:사람|사람들|정상|세대|양측|양사|양국|일부|전원|모두|쪽|보고서|리포트|공시|판결문|성명|성명서)$"
 )
-_SYLLABLE = re.compile(r"[가-힣]")
-_INITIALS = re.compile(r"[A-Z]{1,2}")
-_FOREIGN = re.compile(r"[가-힣A-Za-z.\-·' ]+")
-_NOT_IN_NAMES = re.compile(r"[\"“”\[\]<>…]")
+_SYLLABLE = lazy_compile(r"[가-힣]")
+_INITIALS = lazy_compile(r"[A-Z]{1,2}")
+_FOREIGN = lazy_compile(r"[가-힣A-Za-z.\-·' ]+")
+_NOT_IN_NAMES = lazy_compile(r"[\"“”\[\]<>…]")
 # 이 주장: a claim, and no captain of that name.
-_POINTED_AT = re.compile(r"^(?:이|그|저|해당)\s(?:주장|기사|책임|감사|대리|시장|프로)$")
+_POINTED_AT = lazy_compile(r"^(?:이|그|저|해당)\s(?:주장|기사|책임|감사|대리|시장|프로)$")
 _LONGEST_NAME = 60  # characters; beyond that a phrase was misread
 
 

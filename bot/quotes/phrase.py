@@ -11,11 +11,12 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from bot.patterns import lazy_compile
 from bot.quotes.names import SURNAMES, is_body, is_full_name, is_place, is_role, looks_foreign
 from bot.quotes.roles import ATTRIBUTES, KNOWN_BODY, UNNAMED
 
-_COMPOUND_NOUN = re.compile(r"[부청당회실측팀법대과협련사원공]$")
-_NOT_DESCRIBING = re.compile(
+_COMPOUND_NOUN = lazy_compile(r"[부청당회실측팀법대과협련사원공]$")
+_NOT_DESCRIBING = lazy_compile(
     r"(?:[가-힣](?:난|은|는|던|된|에|서|나|며|고|게|면|듯|탓)|[으]로|[되하지오놓묻받듣]자|[통위대련]해)$"
     r"|^(?:가운데|듯|당초|실제로|결국|이미|직접|이후|뒤|후|중|때|이번|승진|정기)$"
 )
@@ -69,8 +70,8 @@ def plain_word(word: str) -> bool:
     return is_body(word) or word in ATTRIBUTES or is_role(word) or is_place(word)
 
 
-_HANGUL = re.compile("[가-힣]+")
-_PARTICLE = re.compile(
+_HANGUL = lazy_compile("[가-힣]+")
+_PARTICLE = lazy_compile(
     r"^(.+?)(?:께서는|께서|에게서|에게|으로|로|은|는|이|가|을|를|의|와|과|도|측|였다|이다|인)$"
 )
 

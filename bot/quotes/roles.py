@@ -6,10 +6,10 @@ never a wrong one.
 
 from __future__ import annotations
 
-import re
+from bot.patterns import lazy_compile
 
 # Offices and callings at the end of a noun phrase. Longer words end in these: 원내수석대변인, 기술총괄, 부위원장.
-ROLE = re.compile(
+ROLE = lazy_compile(
     r"(?:대표|대표이사|대표직무대행|의원|장관|위원장|대통령|부통령|총리|시장|지사|도지사|군수|구청장|교수|회장|사장"
     r"|본부장|팀장|센터장|실장|원장"
     r"|소장|국장|과장|단장|총장|대변인|변호사|연구원|연구위원|위원|이사|감독|선수|코치|배우|작가|씨|총괄|청장"
@@ -52,7 +52,7 @@ AMBIGUOUS = frozenset(
 # Beside a name, and only where the whole word is that: 홍나루 군.
 CALLED = frozenset({"군", "양", "옹", "교황", "추기경"})
 # Unnamed people, and people in the plural, who speak for themselves.
-UNNAMED = re.compile(
+UNNAMED = lazy_compile(
     r"(?:관계자|소식통|당국자|담당자|전문가|참가자|참석자|이용자|사용자|직원|주민|시민|학부모|피해자|유족|유가족"
     r"|목격자|제보자|업계|누리꾼"
     r"|네티즌|상인|고객|소비자|투자자|팬|변호인|변호인단|측근|지인|남성|여성|청년|노인|학생|교사|의사|간호사"
@@ -69,7 +69,7 @@ UNNAMED = re.compile(
     r"|(?<![가-힣])(?:아내|언니|누나|오빠|형|동생|이모|삼촌|조카|사촌|장모)(?:들)?$"
 )
 # Bodies.
-BODY = re.compile(
+BODY = lazy_compile(
     r"(?:[가-힣A-Za-z](?:부|청|처|원|회|당|측|은행|그룹|전자|법원|검찰|경찰|재판부|협회|단체|위원회|본부"
     r"|센터|연구소|대학|대학교|대"
     r"|병원|노조|연맹|연합|연대|재단|공사|공단|신문|일보|방송|통신|타임스|저널|포스트|정부|특검|특검팀|수사팀"
@@ -88,7 +88,7 @@ BODY = re.compile(
     r"|닛케이|거래소|기구|개발원|공제회|향우회|대책위|노동조합))$"
 )
 # Bodies by their whole names: what everybody knows, and what stands for a body told before.
-KNOWN_BODY = re.compile(
+KNOWN_BODY = lazy_compile(
     r"^(?:(?:법무|재단|사단|학교|의료|세무|회계)법인|(?:삼성|현대|롯데|한화|두산|포스코|효성|코오롱|셀트리온"
     r"|미래에셋|고려)[가-힣]{2,4}|거래소|공군|육군"
     r"|해군|해병대|백악관|참모진|컴투스|무신사|배민|더불어민주당|사무소|합참|군경|재계|학계|노동계|시민사회"
@@ -110,9 +110,9 @@ KNOWN_BODY = re.compile(
     r"|조사단|수사단|자문단|추진단|지원단|대표단|대리인단|연구소|센터|구단|제작진|제작사|운영사|시행사|기획사"
     r"|수사팀|합수단|합수본|인권위|사무국|운영진|경영진|세관)$"
 )
-LATIN_BODY = re.compile(r"^[A-Z][A-Za-z0-9&.\-+]{1,40}(?:[가-힣]{0,8})$")
+LATIN_BODY = lazy_compile(r"^[A-Z][A-Za-z0-9&.\-+]{1,40}(?:[가-힣]{0,8})$")
 # What ends like a body and is none.
-NO_BODY = re.compile(
+NO_BODY = lazy_compile(
     r"^(?:\S*(?:급수|전망|계산|진열|판매|받침|심판|시상|고지|세|시|[초중후]반|연령|가격|시간|\d)대|최대|확대"
     r"|기대|반대|절대|무대|현대|상대|침대|토대|거대|증대|막대|우대|고대|냉대|관대|중대|지대|지원|전원|차원|자원"
     r"|복원|공원|민원"
@@ -126,7 +126,7 @@ NO_LATIN_BODY = frozenset(
     "OTT LLM RE100 X A B C D E MZ IPO M&A PF DNA RNA PET CT MRI NFT".split()
 )
 # Things that take 은/는 but never speak; also where a sentence without a subject goes on.
-THING = re.compile(
+THING = lazy_compile(
     r"^(?:것|점|때|등|일|데|수|바|글|법|앞|뒤|중|말|안|측|기사|뉴스|보도|경기|방송|선언|편지|일기|유서|지역"
     r"|사람|이유|책임|자유|평화|경제|정치|사회|문화|기회|정상|세대|전원|일부)$|(?:조치|결과|사건|이유|방안|법안"
     r"|사태|발언|경우|상황"
@@ -204,6 +204,6 @@ NOT_NAMES = frozenset(
     "서초 송파 노원 성북 성동 "
     "마포 양천 구로 금천 동작 관악 은평 도봉 중랑 광진 용산 종로 서대문 영등포 동대문".split()
 )
-NON_NAME_WORD = re.compile(
+NON_NAME_WORD = lazy_compile(
     r"(?:은행|증권|전자|그룹|대학|신문|일보|연구|협회|위원|의원|장관|대표|시장|국회|정부|지역|경제)"
 )

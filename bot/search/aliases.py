@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from bot.korean.normalize import fold, read_table
+from bot.patterns import lazy_compile
 
-_LATIN = re.compile(r"[a-z0-9&%\- ]+")
+_LATIN = lazy_compile(r"[a-z0-9&%\- ]+")
 _GROUPS = [[form if len(form) == 1 else fold(form) for form in row] for row in read_table("aliases.tsv")]
 _OTHERS: dict[str, list[str]] = {}
 for _group in _GROUPS:
@@ -31,7 +32,7 @@ def _pattern() -> re.Pattern[str]:
             hanja.append(form)
         else:
             others.append(re.escape(form))
-    return re.compile(
+    return lazy_compile(
         rf"(?<![가-힣a-z0-9])(?:{'|'.join(others)})|(?<![a-z0-9])(?:{'|'.join(latin)})(?![a-z0-9])|[{''.join(hanja)}]"
     )
 

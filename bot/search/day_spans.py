@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.korean.days import CHRISTMAS, MONTH_NAME, read_days, whole_days
+from bot.patterns import lazy_compile
 
 _ENGLISH_DAY = (
     rf"(?:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
@@ -23,45 +24,45 @@ _FROM_DAY = rf"(?:{_DAY}|{CHRISTMAS})"
 _COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "열흘": 10, "보름": 15}
 SO_LONG = rf"(?:\d{{1,3}}\s?(?:일|주일?)|{'|'.join(_COUNTS)})(?:간|\s?동안)"
 # 1월 3일부터 1월 5일까지, 12/30~1/2; 1월 3일부터 5일간; 어제부터, 1월 3일 이후; 1월 3일까지
-_SPAN = re.compile(
+_SPAN = lazy_compile(
     rf"(?<!\S)(?:(?P<begin>{_FROM_DAY})\s?부터\s?(?P<so_long>{SO_LONG})|(?P<first>{_FROM_DAY})(?:\s?부터\s?|\s?[~∼–—]\s?|\s-\s|(?<=[일\d.])-(?=\d))(?P<last>{_FROM_DAY})(?P<ends>\s?까지)?(?:의)?"
     rf"|(?P<only_first>{_FROM_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?"
     rf"|(?:from|between)\s(?P<from_>{_DAY})\s(?:to|until|till|and|through|-)\s(?P<to>{_DAY})"
     rf"|(?:부터|from|since|after)\s(?P<since>{_DAY})|(?:까지|until|till|(?<!\bday\s)(?<!\byear\s)(?<!\bweek\s)(?<!\bnot\s)before)\s(?P<until>{_DAY}))(?=\s|$)",
     re.IGNORECASE,
 )
-_SHARED_MONTH = re.compile(  # 1월 3~5일, 1월 3일부터 5일까지, 2025년 12월 30일~31일
+_SHARED_MONTH = lazy_compile(  # 1월 3~5일, 1월 3일부터 5일까지, 2025년 12월 30일~31일
     r"(?<![\d월])(?P<month>(?:20\d\d년\s?)?\d{1,2}월\s?)(?P<first>\d{1,2})(?:일?\s?[~∼–—-]|일\s?부터)\s?(?P<last>\d{1,2}일)(?!간|\s?동안)"
     r"|(?<![\d/.])(?P<slash>\d{1,2}/)(?P<from>\d{1,2})\s?[~∼–]\s?(?P<to>\d{1,2})(?![\d/.%일월])"
 )
 # 12.30~1.2; two dotted numbers are days where one is written in four figures, or where they are said first
-_DOTTED = re.compile(
+_DOTTED = lazy_compile(
     r"(?:(?P<begins>^)|(?<=\s))(?P<first>(?:1[0-2]|0?[1-9])\.[0-3]?\d)\s?[~∼–—-]\s?(?P<last>(?:1[0-2]|0?[1-9])\.[0-3]?\d)"
     r"(?=\s?까지|\s|$)"
 )
 # 2026.1.3.~1.5., 25.12.28.~30.
-_SHARED_YEAR = re.compile(
+_SHARED_YEAR = lazy_compile(
     r"(?<!\S)(?P<year>(?:20)?2\d)(?P<mark>[-./])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?(?P<day>[0-3]?\d)\.?(?:\s?[~∼–—]\s?|\s-\s)"
     r"(?:(?P<to_month>1[0-2]|0?[1-9])[-./]\s?)?(?P<to_day>[0-3]?\d)\.?(?=\s?까지|\s|$)"
 )
-_FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}")
-_OF_MEASURE = re.compile(r"(?:규모|지분|버전|배율|비율|확률|평점|점수|금리|환율|농도|수위|강도|시속)\s?$")
-_MEASURE = re.compile(  # 배 증가, m 파도, 점을 받은; no 점검, 도로, 회의
+_FIGURES = lazy_compile(r"\d{1,2}[./]\d{1,2}")
+_OF_MEASURE = lazy_compile(r"(?:규모|지분|버전|배율|비율|확률|평점|점수|금리|환율|농도|수위|강도|시속)\s?$")
+_MEASURE = lazy_compile(  # 배 증가, m 파도, 점을 받은; no 점검, 도로, 회의
     r"\s?(?:[%％℃°]|(?:규모|배|버전|퍼센트|포인트|지분|의석|찬성|득표|확률|만점|크기|가격|수준|이상|이하|정도|가량|분기|점|도|[cmk]?m|k?g|t|[mk]?l"
     r"|미터|센티|센티미터|킬로|킬로미터|톤|리터|인치|피트|노트|마일|헥타르|그램|킬로그램|만|억|조|원|달러|엔|유로|위안|명|개|회(?!의)|대|건(?!의)|년|개월|시간|분|초|차|p|points?|times|versions?"
     r"|percent|million|billion|magnitude)(?:까지|짜리|(?<=점)대|[의을를이가은는씩])?(?=[\s,.?!]|$))",
     re.IGNORECASE,
 )
-_FOUR_FIGURES = re.compile(r"\d\d\.\d\d")
+_FOUR_FIGURES = lazy_compile(r"\d\d\.\d\d")
 _SHORT_AGO = {"이틀": "2일 전", "사흘": "3일 전", "나흘": "4일 전", "닷새": "5일 전"}
-_AGO = re.compile(r"(?<!\S)(이틀|사흘|나흘|닷새)\s?전(?:에)?(?=\s|$)")
-_PART_OF_DAY = re.compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤)(?:에)?(?=\s\S|$)")
+_AGO = lazy_compile(r"(?<!\S)(이틀|사흘|나흘|닷새)\s?전(?:에)?(?=\s|$)")
+_PART_OF_DAY = lazy_compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤)(?:에)?(?=\s\S|$)")
 # its news has the date of the day after as well
-_LAST_NIGHT = re.compile(r"(?<!\S)(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)")
+_LAST_NIGHT = lazy_compile(r"(?<!\S)(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)")
 _MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
-_ITS_WEEKDAY = re.compile(r"(?<=\d[일.])\s?\([월화수목금토일](?:요일)?\)")  # 1월 3일(토)
-_NUMBER = re.compile(r"\d+")
-_YEAR = re.compile(r"20\d\d년\s?")
+_ITS_WEEKDAY = lazy_compile(r"(?<=\d[일.])\s?\([월화수목금토일](?:요일)?\)")  # 1월 3일(토)
+_NUMBER = lazy_compile(r"\d+")
+_YEAR = lazy_compile(r"20\d\d년\s?")
 
 
 class Span(NamedTuple):

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
+from bot.patterns import lazy_compile
 from bot.search.filter_names import FILTERS, WORDS_TOO, known_filter
 from bot.search.names import KnownNames, NameKind, is_name
 
@@ -31,68 +32,68 @@ _ANY = re.IGNORECASE
 # what is within quotation marks stays as it is: each pattern takes it first
 _PHRASE = r"\"[^\"]{1,200}+\"|“[^”]{1,200}+”"
 _KEPT = rf"(?P<kept>{_PHRASE})|"
-_COLON = re.compile(rf"{_KEPT}(?<!\S)(?P<name>[-−]?(?:{_NAMES}))(?:\s?[=;；]|\s[:：])\s{{0,2}}(?=\S)", _ANY)
-_LIST = re.compile(
+_COLON = lazy_compile(rf"{_KEPT}(?<!\S)(?P<name>[-−]?(?:{_NAMES}))(?:\s?[=;；]|\s[:：])\s{{0,2}}(?=\S)", _ANY)
+_LIST = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?[^\s\"“”:：]{{1,99}}[,，])\s{{1,2}}"
     r"(?=(?P<next>[^\s\"“”:：,]{1,50})(?:[\s,]|$))",
     _ANY,
 )
 # 언론사:한빛일보 또는 나루신문
-_OR_LIST = re.compile(
+_OR_LIST = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?(?:[\"“][^\"“”\n]{{1,100}}+[\"”]|[^\s\"“”:：]{{1,99}}))"
     r"\s(?:또는|혹은|이나|및|그리고|or|and|\||/)\s"
     r"(?=(?P<next>[^\s\"“”:：,]{1,50}(?=[\s,]|$)|[\"“][^\"“”\n]{1,100}))",
     _ANY,
 )
 # 언론사:-한빛일보
-_INNER_MINUS = re.compile(
+_INNER_MINUS = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<name>{_one_of({'publisher', 'author', 'category', 'title'})})(?P<colon>[:：])"
     r"[-−–](?=[^\W\d_])",
     _ANY,
 )
-_TITLED = re.compile(
+_TITLED = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<who>[-−]?(?:{_AUTHORS})[:：]\s?[가-힣]{{2,5}}?)\s?기자(?=\s|$)", _ANY
 )
-_OPEN = re.compile(rf"(?<!\S)(?:[-−]?(?:{_NAMES})[:：]\s?|[-−])[\"“][^\"“”]{{1,100}}$", _ANY)
+_OPEN = lazy_compile(rf"(?<!\S)(?:[-−]?(?:{_NAMES})[:：]\s?|[-−])[\"“][^\"“”]{{1,100}}$", _ANY)
 # 언론사:'나루 신문', -‘개인 정보’: in whatever quotation marks
-_QUOTED = re.compile(
+_QUOTED = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<before>[-−]?(?:{_NAMES})[:：]\s?|[-−])['‘’「『«](?P<value>[^'‘’「」『』«»\"“”\n]{{1,100}})['’」』»]"
     r"(?=[\s,，]|$)",
     _ANY,
 )
-_DASH = re.compile(rf"{_KEPT}(?<=\s)[‐‑﹣－](?=[^\W\d_]|[\"“'‘])")
-_LONG_DASH = re.compile(rf"{_KEPT}(?<=\s)[–—―](?=[^\W\d_]|[\"“'‘])")
-_DEMAND_OR_WORD = re.compile(
+_DASH = lazy_compile(rf"{_KEPT}(?<=\s)[‐‑﹣－](?=[^\W\d_]|[\"“'‘])")
+_LONG_DASH = lazy_compile(rf"{_KEPT}(?<=\s)[–—―](?=[^\W\d_]|[\"“'‘])")
+_DEMAND_OR_WORD = lazy_compile(
     rf"(?P<demand>{_PHRASE}|(?:[-−–—―](?=[^\W\d_]|[\"“'‘])|NOT\s|[-−–]?(?:{_NAMES})\s?[:：=;；]\s{{0,2}})"
     r"(?:[\"“'‘][^\"“”'‘’\n]{1,100}+[\"”'’]|\S+))|\S+",
     _ANY,
 )
 # 나룻배언론사:한빛일보, 언론사:한빛일보기간:7일, 언론사:"나루 신문"기간:7일
-_GLUED = re.compile(
+_GLUED = lazy_compile(
     rf"{_KEPT}(?<=[0-9A-Za-z가-힣]{{2}})(?<!취재)(?<!사진)(?<!담당)(?<!수습)(?<!선임)(?<!전문)(?<!편집)(?<!영상)(?<!시민)(?<!객원)"
     r"(?<!인턴)(?P<name>(?:언론사|신문사|카테고리|기자|제목)[:：](?=\S))"
 )
 _NEXT = "|".join(name for name in FILTERS if not name.isascii())
-_GLUED_NEXT = re.compile(
+_GLUED_NEXT = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_NAMES})[:：](?:[^\s\"“”'‘’:：]{{1,40}}?|[\"“'‘][^\"“”'‘’\n]{{1,100}}[\"”'’]))"
     rf"(?=(?:{_NEXT})[:：]\S)",
     _ANY,
 )
-_GAP = re.compile(
+_GAP = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<name>[-−–]?(?:{_NAMES}))[:：]\s{{0,2}}(?=\S)",
     _ANY,
 )
 # 언론사:"한빛일보", "나루 신문"
-_QUOTED_LIST = re.compile(
+_QUOTED_LIST = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<name>[-−]?(?:{_LISTED})[:：]\s?)"
     r"(?:(?P<value>[\"“][^\"“”\n]{1,100}[\"”])\s?[,，]\s?(?=(?P<next>[^\s,，]{1,100}))"
     r"|(?P<bare>[^\s\"“”:：]{1,99})[,，]\s?(?=(?P<next_quoted>[\"“][^\"“”\n]{1,100})))",
     _ANY,
 )
 # AND and OR between words, NOT before one
-_OPERATOR = re.compile(rf"{_KEPT}(?<=\S\s)(?:AND|OR)\s(?=\S)|(?P<without>(?<=\s)NOT\s(?=[^\W\d_]))")
-_LOWER = re.compile("[a-z가-힣]")
-_FILTER_NAME, _DOT = re.compile("[:：]"), re.compile("[·/|]")
+_OPERATOR = lazy_compile(rf"{_KEPT}(?<=\S\s)(?:AND|OR)\s(?=\S)|(?P<without>(?<=\s)NOT\s(?=[^\W\d_]))")
+_LOWER = lazy_compile("[a-z가-힣]")
+_FILTER_NAME, _DOT = lazy_compile("[:：]"), lazy_compile("[·/|]")
 _MOST_LISTED = 20
 
 

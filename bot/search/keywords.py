@@ -25,6 +25,7 @@ from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.normalize import TABLES, Codes, fold, fold_units, units
 from bot.korean.texts import Buffer, Texts, decoded, encoded
 from bot.korean.tokens import BIGRAM, plain_terms
+from bot.patterns import lazy_compile
 
 SHORT = 3  # syllables; a shorter word is written in one
 LEAD_CHARS = 200  # of a body: what an article begins with is what it is about
@@ -32,8 +33,10 @@ SHORT_LEADS = 2  # as many leads long is a short article, which is all lead
 OFTEN = 4  # times; more is no more about it
 PROMINENT = 0.35  # of the worth of a word in the title: a word in the lead; likewise one that is met often
 _TAIL_CHARS, _TIP_CHARS = 400, 30  # tip lines are shorter; what begins one stands so far before
-_TIPS = re.compile(r"제보(?:하기|가 뉴스|를 기다|로 함께|는 카카오톡)|채널 ?추가|구독해 ?주세요|팔로잉하시면")
-_TIP_BEGINS = re.compile(r"(?:^|[.■※▶▷\n])[^.■※▶▷\n]{0,25}$")
+_TIPS = lazy_compile(
+    r"제보(?:하기|가 뉴스|를 기다|로 함께|는 카카오톡)|채널 ?추가|구독해 ?주세요|팔로잉하시면"
+)
+_TIP_BEGINS = lazy_compile(r"(?:^|[.■※▶▷\n])[^.■※▶▷\n]{0,25}$")
 
 Mentions = NDArray[np.int32]  # texts x words x 2: where each word stands first and next, -1 where it does not
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +14,7 @@ from bot.korean.hangul import CHOSEONG, JONGSEONG, JUNGSEONG, keystrokes
 from bot.korean.normalize import KIND, SEPARATOR, TABLES, Codes, fold_units, text_of, units
 from bot.korean.texts import Texts
 from bot.korean.tokens import find_terms
+from bot.patterns import lazy_compile
 
 WINDOW = 64  # characters within which terms stand close together
 _ROWS = 4  # of windows, so that none cuts through every dense place
@@ -22,7 +22,7 @@ _TIE = 1e-9  # sums that differ by less are one: the order of adding must not de
 _BEGUN = 0.3  # of a word: where another begins with as much of it, a part of the word stands
 _HALF = 20  # characters between two words at which they count half
 _PLACES = 64  # of a word that are looked at
-_END = re.compile(r"\n|[.?!](?=[\0-\x20])")  # of a sentence, well enough
+_END = lazy_compile(r"\n|[.?!](?=[\0-\x20])")  # of a sentence, well enough
 
 _PARTS = [*CHOSEONG, *JUNGSEONG, *JONGSEONG, *map(chr, range(0x3131, 0x3164))]
 _STROKES = np.array([[*units(keystrokes(part)), 0, 0][:2] for part in _PARTS], np.uint16).reshape(-1)

@@ -19,14 +19,15 @@ from rapidfuzz.distance import OSA
 from bot.articles.article import Article
 from bot.korean.hangul import initials, keystrokes, to_hangul, to_latin
 from bot.korean.normalize import fold
+from bot.patterns import lazy_compile
 
 NameKind = Literal["publisher", "author", "category"]
 Known = Mapping[str, str]  # names by their letters
 KnownNames = Callable[[NameKind], Known]
 
-_NOT_LETTER = re.compile(r"[\W_]+")
-_INITIALS = re.compile("[ㄱ-ㅎ]{2,}")
-_HANGUL = re.compile("[가-힣]{2,5}")
+_NOT_LETTER = lazy_compile(r"[\W_]+")
+_INITIALS = lazy_compile("[ㄱ-ㅎ]{2,}")
+_HANGUL = lazy_compile("[가-힣]{2,5}")
 _ABBREVIATION = 2  # syllables: 한경 begins 한경비즈니스 and is 한국경제
 _SHORT, _LEAST = 7, 4  # keystrokes up to which one slip is forgiven, then two; and from which any
 _MOST = 20  # names that one word may mean

@@ -8,18 +8,18 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
 
 from bot.errors import QueryError
 from bot.korean.days import whole_days
+from bot.patterns import lazy_compile
 from bot.search.day_spans import read_span
 
-_DAY = re.compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?[월.]?")
-_SHORT = re.compile(r"([23]\d)[-./]?([01]\d)[-./]?([0-3]\d)\.?")  # 251230, 25.12.30.
-_MONTH = re.compile(r"(\d{1,2})월(?:달)?")
-_BACK = re.compile(
+_DAY = lazy_compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?[월.]?")
+_SHORT = lazy_compile(r"([23]\d)[-./]?([01]\d)[-./]?([0-3]\d)\.?")  # 251230, 25.12.30.
+_MONTH = lazy_compile(r"(\d{1,2})월(?:달)?")
+_BACK = lazy_compile(
     r"(?:지난|최근|last)?(\d{1,4})?(일|주일|주|개월|달|년|days?|d|weeks?|w|months?|m|years?|y)(?:간|동안|이내|내|사이)?"
 )
 _NAMED = {"오늘": 1, "today": 1, "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "한주": 7,
@@ -27,9 +27,9 @@ _NAMED = {"오늘": 1, "today": 1, "하루": 1, "이틀": 2, "사흘": 3, "나�
           "지난주": 7, "지난달": 31, "올해": 365, "한해": 365, "week": 7, "month": 31, "year": 365}  # fmt: skip
 _YEARS = {"올해": 0, "금년": 0, "thisyear": 0, "작년": 1, "지난해": 1, "lastyear": 1, "재작년": 2}
 _ANY = frozenset("전체 모두 전부 모든 무관 상관없음 전기간 all any".split())
-_FOR = re.compile(r"(?:간|동안|이내|사이)$")
-_HOURS = re.compile(r"(\d{1,4})(?:시간|h|hours?)")
-_NUMBER = re.compile(r"\d{1,3}")
+_FOR = lazy_compile(r"(?:간|동안|이내|사이)$")
+_HOURS = lazy_compile(r"(\d{1,4})(?:시간|h|hours?)")
+_NUMBER = lazy_compile(r"\d{1,3}")
 _DAYS = {"일": 1, "주": 7, "개": 31, "달": 31, "년": 365, "d": 1, "w": 7, "m": 31, "y": 365}
 _MOST_DAYS = 36_600
 

@@ -17,60 +17,61 @@ from typing import Any
 
 from bot.errors import QueryError
 from bot.korean.particles import without_subject_mark
+from bot.patterns import lazy_compile
 from bot.search.day_spans import read_span
 from bot.search.filter_names import known_filter
 from bot.search.filters import Filters
 from bot.search.names import Known, KnownNames, NameKind, letters
 from bot.search.periods import read_period
 
-_LISTS = re.compile(
+_LISTS = lazy_compile(
     r"(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?|(?:것|거|꺼)만|articles?|reports?|news", re.IGNORECASE
 )
-_CARRIED = re.compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
-_ONLY = re.compile(r"(?:에서|것|거|꺼)?만$")
+_CARRIED = lazy_compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
+_ONLY = lazy_compile(r"(?:에서|것|거|꺼)?만$")
 # a paper that is left out: 한빛일보만 제외한, 한빛일보가 안 쓴
-_LEFT_OUT = re.compile(r"제외(?:한|하고|하면|된)?|빼(?:고|면|놓고)?|뺀|아닌|아니면|말고")
-_NOT, _REFUSED = re.compile("안|못"), re.compile(r"제외|빼(?:고|면|놓|$)|뺀|아니|아닌|말고|말$|안$|못$")
-_BESIDE = re.compile(r"(?:에서|것|거|꺼)?(?:만|은|는|을|를|이|가)$")
-_CAME_OUT = re.compile(r"(?:나온|올라온|실린|보도된)\s(?=\S)")
+_LEFT_OUT = lazy_compile(r"제외(?:한|하고|하면|된)?|빼(?:고|면|놓고)?|뺀|아닌|아니면|말고")
+_NOT, _REFUSED = lazy_compile("안|못"), lazy_compile(r"제외|빼(?:고|면|놓|$)|뺀|아니|아닌|말고|말$|안$|못$")
+_BESIDE = lazy_compile(r"(?:에서|것|거|꺼)?(?:만|은|는|을|를|이|가)$")
+_CAME_OUT = lazy_compile(r"(?:나온|올라온|실린|보도된)\s(?=\S)")
 # in other marks than the language has; a headline has these as well, and more words beside them
-_IN_MARKS = re.compile(
+_IN_MARKS = lazy_compile(
     r"(?<!\S)['‘「『«《](?P<phrase>[^\s'‘’「」『』«»《》\"“”„‟＂]{1,50}\s[^'‘’「」『』«»《》\"“”„‟＂]{1,100})['’」』»》](?=\s|$)"
 )
 _MOST_BESIDE = 2
-_FROM = re.compile(r"(?:에서|의|이|가)$")
+_FROM = lazy_compile(r"(?:에서|의|이|가)$")
 _KINDS: dict[str, NameKind] = {"publisher": "publisher", "author": "author", "category": "category"}
 _ENGLISH_KINDS: dict[str, NameKind] = {
     "by": "author",
     "from": "publisher",
     "in": "publisher",
 }  # strike by Kim
-_WITHOUT = re.compile(  # 쿠팡 말고 네이버, 나룻배 광고는 빼고
+_WITHOUT = lazy_compile(  # 쿠팡 말고 네이버, 나룻배 광고는 빼고
     r"(?<!\S)(?<![은는린진한된할]\s)(?P<word>[0-9A-Za-z가-힣]{2,20}?)(?:은|는|을|를|만)?\s(?:말고|빼고|제외하고|빼고는)"
     r"(?!\s(?:얼마|몇|뭐|무엇|어디|누구|[가-힣]{1,6}[은는린진한된]\s))(?=\s|$)"
 )
 _POINTING = frozenset("이거 그거 저거 이것 그것 저것 여기 거기 나 너 다른거".split())
-_REPORTER = re.compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)?(?:의|이|가)?")
+_REPORTER = lazy_compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)?(?:의|이|가)?")
 _NAMED = frozenset(
     "언론사 신문사 매체 기자 글쓴이 분류 분야 섹션 publisher outlet author reporter category section".split()
 )
-_GLUED = re.compile(  # 1월3일나룻배, 어제나룻배; not 어제오늘, 어제의
+_GLUED = lazy_compile(  # 1월3일나룻배, 어제나룻배; not 어제오늘, 어제의
     r"(?<!\S)((?:20\d\d년)?\d{1,2}월\d{1,2}일|어제|그저께|지난주|이번주|지난달)"
     r"(?!부터|까지|이후|이전|것|꺼|거만|거\s|에|의|은|는|도|만|와|과|자|치|보다|처럼|같|말|중|내|부로|초|식|오늘|나온|올라온|쓴|기사|뉴스|보도|소식|주요|하루|전|간|동안|밤|새벽|아침|저녁|오전|오후)"
     r"(?=[가-힣A-Za-z][가-힣A-Za-z0-9]{1,30}(?:\s|$))"
 )
-_LATELY = re.compile(
+_LATELY = lazy_compile(
     r"(?:^(?:기간|period)\s|(?<!\S)기간\s(?=\d{1,3}\s?(?:일|주)(?:\s|$))|(?<!\S)(?:최근|지난)\s?(?=\S{1,2}\s?(?:주|개월|달)))"
     r"(?P<value>(?:\d{1,3}|한|두|세|석|반)\s?(?:일|주일|주|개월|달|년|days?|weeks?|months?)|일주일|열흘|보름)(?:간|\s?동안)?(?=\s|$)",
     re.IGNORECASE,
 )
-_TITLED = re.compile(  # 제목에 나룻배 들어간
+_TITLED = lazy_compile(  # 제목에 나룻배 들어간
     r"(?<!\S)제목에\s(?P<word>[0-9A-Za-z가-힣]{2,20})\s(?:들어간|들어가는|있는|나오는|나온|포함된|든)(?=\s|$)"
 )
-_AND = re.compile(r"(?:와|과|랑|이랑|하고|,|，)$")
-_SECTION = re.compile(r"(?:분야|섹션|면|지면|카테고리)(?:의)?")
-_LISTED = re.compile(r"(?P<paper>.{2,20})(?P<list>(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?)")
-_NOTHING = re.compile(
+_AND = lazy_compile(r"(?:와|과|랑|이랑|하고|,|，)$")
+_SECTION = lazy_compile(r"(?:분야|섹션|면|지면|카테고리)(?:의)?")
+_LISTED = lazy_compile(r"(?P<paper>.{2,20})(?P<list>(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?)")
+_NOTHING = lazy_compile(
     r"(?:기사|보도|뉴스|소식|자료|글)(?:들|만|은|는|을|를)?|나온|쓴|실린|올라온|관련|관련된|전체|모두|전부|모든|보여줘|찾아줘|알려줘|줘"
     r"|articles?|reports?|news|stories|from|by|of|on|about|the|all|in",
     re.IGNORECASE,

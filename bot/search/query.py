@@ -20,25 +20,26 @@ from bot.korean.hangul import is_jamo, keystrokes, to_hangul, to_latin
 from bot.korean.normalize import fold, fold_units, units
 from bot.korean.particles import is_filler, particle_length, stem
 from bot.korean.tokens import CROSS, LATIN, LONE, term_ids, terms_of
+from bot.patterns import lazy_compile
 from bot.search.aliases import aliases_in
 from bot.search.hit import Correction
 from bot.search.ports import Lexicon
 
-_STRETCHED = re.compile(r"(.)\1{3,}")
-_WORD = re.compile(r"\w+")
-_AFTER_WORD = re.compile(r"(?<!\W)\W++$")
-_HANGUL = re.compile("[ㅏ-ㅣ가-힣]")
-_SYLLABLE = re.compile("[가-힣]")
-_CONSONANT = re.compile("[ㄱ-ㅎ]")
-_LATIN = re.compile("[0-9A-Za-z]")
-_LATIN_RUN = re.compile("[A-Za-z]{2,}")
-_ADDRESS = re.compile(r"[@/-]|\w\.\w")
-_LOWER_RUN = re.compile("[a-z]{2,}")
-_NOT_INITIAL = re.compile(r"[^ㄱ-ㅎ0-9a-z]")
-_LAUGHTER = re.compile("ㅋ+|ㅎ+")
-_TYPED = re.compile("[가-힣ㄱ-ㅎ]+")
-_UNSPEAKABLE = re.compile("[^aeiouy]{4}", re.IGNORECASE)  # in no English word, or in few
-_MENDABLE = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}")
+_STRETCHED = lazy_compile(r"(.)\1{3,}")
+_WORD = lazy_compile(r"\w+")
+_AFTER_WORD = lazy_compile(r"(?<!\W)\W++$")
+_HANGUL = lazy_compile("[ㅏ-ㅣ가-힣]")
+_SYLLABLE = lazy_compile("[가-힣]")
+_CONSONANT = lazy_compile("[ㄱ-ㅎ]")
+_LATIN = lazy_compile("[0-9A-Za-z]")
+_LATIN_RUN = lazy_compile("[A-Za-z]{2,}")
+_ADDRESS = lazy_compile(r"[@/-]|\w\.\w")
+_LOWER_RUN = lazy_compile("[a-z]{2,}")
+_NOT_INITIAL = lazy_compile(r"[^ㄱ-ㅎ0-9a-z]")
+_LAUGHTER = lazy_compile("ㅋ+|ㅎ+")
+_TYPED = lazy_compile("[가-힣ㄱ-ㅎ]+")
+_UNSPEAKABLE = lazy_compile("[^aeiouy]{4}", re.IGNORECASE)  # in no English word, or in few
+_MENDABLE = lazy_compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,12}|[a-z]{4,20}")
 LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
 _MOST_RUNS = 6  # of initials; each is a pass over all titles

@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from bot.errors import QueryError
 from bot.korean.days import MONTH_NAME
+from bot.patterns import lazy_compile
 from bot.search.day_spans import SO_LONG
 from bot.search.filter_names import NAMES, WORDS_TOO, is_address, known_filter, mended_filter
 from bot.search.filter_spelling import OPERATORS, tidied
@@ -43,20 +44,20 @@ _VALUE = (
     rf"(?:{_QUOTED.format('quoted')}"
     rf"|(?P<day>{_STRETCH}|{_DAYS})(?=\s|$)|(?P<value>[^\s{_MARKS}/:：\-−][^\s{_MARKS}]{{0,99}}))"
 )
-_PART = re.compile(
+_PART = lazy_compile(
     rf"(?P<minus>[-−])?(?P<name>[A-Za-zㄱ-ㅎㅏ-ㅣ가-힣]{{2,12}})[:：](?P<gap>\s{{0,4}}){_VALUE}(?=\s|$)"
     rf"|(?P<out>[-−])(?:{_QUOTED.format('phrase_out')}|(?P<word>[^\W\d_][^\s{_MARKS}]{{0,49}}))(?=\s|$)"
     rf"|{_QUOTED.format('phrase')}(?=\s|$)"
 )
-_WORD = re.compile(r"\S+")
-_MARK = re.compile(f"[{_MARKS}]")
-_UNSAFE = re.compile(rf"[{_MARKS}:：\-−]+")
-_COMMA, _LISTED = re.compile("[,，]"), re.compile("[,，/|]")
-_END_SAID = re.compile(r"\s?(?:부터|까지|이후|이전)$")
-_PAPERS = re.compile("[,，/|·]")  # of a section the dot is part of the name: IT·과학
+_WORD = lazy_compile(r"\S+")
+_MARK = lazy_compile(f"[{_MARKS}]")
+_UNSAFE = lazy_compile(rf"[{_MARKS}:：\-−]+")
+_COMMA, _LISTED = lazy_compile("[,，]"), lazy_compile("[,，/|]")
+_END_SAID = lazy_compile(r"\s?(?:부터|까지|이후|이전)$")
+_PAPERS = lazy_compile("[,，/|·]")  # of a section the dot is part of the name: IT·과학
 _WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("～"): "~"}
-_WIDE_MINUS = re.compile(r"(?<=[0-9])－(?=[0-9])")
-_PLAIN = re.compile(r"[A-Za-z가-힣][0-9A-Za-z가-힣]{0,30}")
+_WIDE_MINUS = lazy_compile(r"(?<=[0-9])－(?=[0-9])")
+_PLAIN = lazy_compile(r"[A-Za-z가-힣][0-9A-Za-z가-힣]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)

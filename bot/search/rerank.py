@@ -7,7 +7,6 @@ queries, and checked on the rest (docs/search.md).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,6 +16,7 @@ from bot.korean.hangul import keystrokes
 from bot.korean.particles import is_filler, particle_length
 from bot.korean.texts import Texts
 from bot.korean.tokens import term_ids
+from bot.patterns import lazy_compile
 from bot.search.likeness import WINDOW, compare_titles, follow, read_bodies
 from bot.search.ports import Place, Snapshot, TermStatistics
 from bot.search.query import Query
@@ -29,8 +29,8 @@ _LENGTH = 0.01  # against a long article, for each doubling
 _TOGETHER, _ORDER = 0.20, 0.20  # of a sentence: its words in one sentence, and each behind the one before it
 _SENTENCE = 3  # of as many words one with a particle makes a sentence
 _FIGURE = 0.10  # a figure beside the densest place, where one is asked for
-_WORD = re.compile(r"\w+")
-_FIGURES = re.compile("언제|몇|얼마|며칠|년도|연도|날짜|시기")
+_WORD = lazy_compile(r"\w+")
+_FIGURES = lazy_compile("언제|몇|얼마|며칠|년도|연도|날짜|시기")
 _SHAPE = 300  # keystrokes of the query that are compared with a title
 _FEW, _LEAST_KEYS = 12, 5  # words of a query up to which slips are looked for, and keystrokes of a word
 _SLIP, _FAR = 0.75, 0.70  # likeness of a slip to a word, and that of what is worth nothing

@@ -8,7 +8,6 @@ Candidates share most of their jamo bigrams with the word; rapidfuzz's OSA dista
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +22,9 @@ from rapidfuzz.distance import OSA
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.hangul import keystrokes
 from bot.korean.particles import stem
+from bot.patterns import lazy_compile
 
-_WORD = re.compile(r"[가-힣]{2,12}|[a-z]{3,20}")
+_WORD = lazy_compile(r"[가-힣]{2,12}|[a-z]{3,20}")
 _SHORT = 7  # keystrokes up to which one slip is forgiven; beyond, two (measured: two in short words mends good ones)
 _CANDIDATES = 400  # of the bigram filter that OSA looks at
 

@@ -14,7 +14,6 @@ never joins two stories; it joins the one report whose title says the same, or b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +25,7 @@ from rapidfuzz import fuzz, process
 from bot.articles.article import Article
 from bot.korean.hangul import keystrokes
 from bot.korean.normalize import fold
+from bot.patterns import lazy_compile
 from bot.stories.definition import BRIEF_SYLLABLES, BRIEF_TITLE, TEXT_DAYS_APART, TEXT_RULES
 from bot.stories.minhash import BINS, Signature, sign, similarity
 
@@ -36,10 +36,10 @@ FEW = 64  # so many are compared each with each, at once
 Pairs = NDArray[np.int64]
 
 # [단독] (종합2보) <인물> and the like say what kind of report it is, not what it tells
-_TAGS = re.compile(
+_TAGS = lazy_compile(
     r"\[[^\]]{0,60}+\]|\([^)]{0,60}+\)|<[^>]{0,60}+>|【[^】]{0,60}+】|(?:종합|속보|단독|\d보){1,6}$"
 )
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD = lazy_compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

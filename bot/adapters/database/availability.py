@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import StoreError, StoreUnavailable
+from bot.patterns import lazy_compile
 
 log = logging.getLogger(__name__)
 
@@ -62,10 +62,10 @@ WHOLLY = ("away", "missing", "replaced", "refused", "damaged")  # then it cannot
 IN_DOUBT = ("away", "missing", "replaced")  # then a commit may have come to something, or to nothing
 
 # A refused login has no code yet; its words are the server's, English in nearly every installation.
-_LOGIN = re.compile(
+_LOGIN = lazy_compile(
     r"authentication failed|does not exist|no password supplied|pg_hba\.conf|not permitted to log in"
 )
-_CROWD = re.compile(r"too many (?:clients|connections)|connection slots are reserved")
+_CROWD = lazy_compile(r"too many (?:clients|connections)|connection slots are reserved")
 
 
 def _detail(fault: Fault) -> str:

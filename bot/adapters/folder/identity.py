@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import uuid
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.patterns import lazy_compile
+
 MARK = ".sosik-corpus"
-_ID = re.compile(r"[0-9a-f]{32}")
+_ID = lazy_compile(r"[0-9a-f]{32}")
 BY_PATH = "path:"
 
 

@@ -6,12 +6,12 @@ Source: Kudo, Subword Regularization, ACL 2018, section 3.2 (Viterbi).
 from __future__ import annotations
 
 import math
-import re
 
 from bot.adapters.meaning.model_file import Vocabulary
+from bot.patterns import lazy_compile
 
 MOST_CHARS = 400  # read of a text; 96 pieces of Korean are some 200
-_SPACES = re.compile(" {2,}")
+_SPACES = lazy_compile(" {2,}")
 _SPACE = "\N{LOWER ONE EIGHTH BLOCK}"  # what SentencePiece writes for one
 _WORSE = 10.0  # than the least likely piece: a character that is in none
 

@@ -10,7 +10,6 @@ has a third less to read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -26,6 +25,7 @@ from bot.korean.normalize import fold, fold_units
 from bot.korean.particles import stem
 from bot.korean.texts import Texts, encoded
 from bot.korean.tokens import count_terms
+from bot.patterns import lazy_compile
 from bot.search.bm25 import impacts
 from bot.search.initials import pairs_of_titles
 from bot.search.names import letters
@@ -41,7 +41,7 @@ _SIGNS = np.frombuffer(
 )  # in order
 _SHIFTS = np.arange(30, -1, -6, dtype=np.uint32)  # of the 6 signs of a term
 _ROW = len(_SHIFTS) + len("|255 ")
-_WORD = re.compile(r"[가-힣]{2,12}|[a-z]{3,20}")
+_WORD = lazy_compile(r"[가-힣]{2,12}|[a-z]{3,20}")
 _KEYWORD = {"type": "keyword", "ignore_above": MOST_LETTERS}
 _WEIGHTED = {"type": "custom", "tokenizer": "whitespace", "filter": ["delimited_term_freq"]}
 _SUM = {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}

@@ -24,6 +24,7 @@ from bot.adapters.web.hops import (
     look_up,
 )
 from bot.errors import ReaderError
+from bot.patterns import lazy_compile
 
 MOST_BYTES = 5 * 1024 * 1024
 LIMIT_S = 15.0
@@ -34,7 +35,7 @@ HEADERS = {
     "Accept": "text/html,application/xhtml+xml",
     "Accept-Encoding": "identity",
 }
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_URL = lazy_compile(r"https?://\S+", re.IGNORECASE)
 
 
 def is_url(words: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,6 +31,7 @@ from bot.entrypoints.terminal.screen import spoken
 from bot.errors import SettingsError, UnreadableArticle
 from bot.i18n import Key, say
 from bot.i18n.reasons import NONE, Reason
+from bot.patterns import lazy_compile
 
 corpus_app = typer.Typer(help="The folder of articles.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -40,7 +40,7 @@ SHOWN = ("title", "publisher", "authors", "published", "url", "category", "tags"
 LONG_TITLE = 299  # characters; the reader cuts a longer one
 LABEL_CELLS = 10
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy_compile(r"[^\W\d_]")
 
 
 class Glance(NamedTuple):

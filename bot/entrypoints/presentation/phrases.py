@@ -6,7 +6,6 @@ Group(parts=('«', '<b>', '»에 맞는 기사를 찾지 못했어요.'), betwee
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import unescape
 from typing import get_args
@@ -14,11 +13,12 @@ from typing import get_args
 from bot.entrypoints.presentation.text import safe_url
 from bot.entrypoints.presentation.tree import Group, Link, Node, Quote, Style, Styled, text_of
 from bot.i18n import Key, Language, say
+from bot.patterns import lazy_compile
 
-_TAG = re.compile(r'<(/?)([a-z]+)(?: (expandable|href="([^"<>]*)"))?>')
-_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-_SPECIAL = re.compile("[<&]")
-_SLOT = re.compile("\ue000(\\d+)\ue001")
+_TAG = lazy_compile(r'<(/?)([a-z]+)(?: (expandable|href="([^"<>]*)"))?>')
+_ENTITY = lazy_compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_SPECIAL = lazy_compile("[<&]")
+_SLOT = lazy_compile("\ue000(\\d+)\ue001")
 
 
 class MarkupError(ValueError):

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from urllib.parse import urlsplit
+
+from bot.patterns import lazy_compile
 
 URL_CHARS = 2000  # what browsers and Telegram clients surely open
 
 # Marks that turn the direction of what follows, and characters nobody sees: a title must not use them
 # to look like another one. The zero-width joiner stays, emoji are made of it.
-_UNSEEN = re.compile(
+_UNSEEN = lazy_compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_NO_URL = re.compile(r"[\s\x00-\x1f\x7f\"<>\\]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_URL = lazy_compile(r"[\s\x00-\x1f\x7f\"<>\\]")
+_CONTROL = lazy_compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SURROGATE = lazy_compile("[\ud800-\udfff]")
 
 
 def units(text: str) -> int:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
+from bot.patterns import lazy_compile
+
 MOST = 64
-_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,62}", re.ASCII)
-_START = re.compile(r"([ab])_([A-Za-z0-9_-]{1,62})", re.ASCII)
-_LINK = re.compile(r"(?:https?://)?(?:t|telegram)\.me/(\w{4,32})\?start=([A-Za-z0-9_-]{1,64})", re.ASCII)
+_PLAIN = lazy_compile(r"[A-Za-z0-9_-]{1,62}", re.ASCII)
+_START = lazy_compile(r"([ab])_([A-Za-z0-9_-]{1,62})", re.ASCII)
+_LINK = lazy_compile(r"(?:https?://)?(?:t|telegram)\.me/(\w{4,32})\?start=([A-Za-z0-9_-]{1,64})", re.ASCII)
 
 
 def to_start(article_id: str) -> str:

@@ -22,11 +22,12 @@ from telegram import InlineKeyboardButton
 from bot.entrypoints.telegram.buttons import editing, feeds, reading, speaking, subscriptions
 from bot.entrypoints.telegram.buttons.data import CallbackData
 from bot.errors import ReaderError
+from bot.patterns import lazy_compile
 
 VERSION = 2  # 1 had no number before its tag
 MOST_BYTES = 64  # Bot API InlineKeyboardButton
-_FORM = re.compile(r"(\d{0,3})([a-z]{1,2})(?::(.*))?", re.ASCII)
-_NUMBER = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
+_FORM = lazy_compile(r"(\d{0,3})([a-z]{1,2})(?::(.*))?", re.ASCII)
+_NUMBER = lazy_compile(r"0|[1-9]\d{0,14}", re.ASCII)
 
 TAGS: dict[type[CallbackData], str] = {
     **reading.TAGS,

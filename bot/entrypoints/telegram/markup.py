@@ -6,7 +6,6 @@ Drawn('소식 &lt;4&gt; <a href="https://news.example/?a=1&amp;b=2">기사</a>')
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlsplit
@@ -15,13 +14,14 @@ from markupsafe import Markup
 
 from bot.entrypoints.presentation.text import safe_url, sendable, units
 from bot.entrypoints.presentation.tree import Flat, Group, Link, Node, Quote, Span, flatten, text_of
+from bot.patterns import lazy_compile
 
 TEXT_UNITS = 4096  # UTF-16 units after entity parsing, Bot API sendMessage
 ENTITIES = 100  # more are dropped silently by Telegram
 WEIGHT = 8000  # of all entities, see `weight`: Telegram refuses some 9,500 (tdlib/telegram-bot-api #165)
 SPAN_WEIGHT = 20  # bytes of an entity beside its address
 
-_DOMAIN = re.compile(r"\.[^.\d]{2,63}$")
+_DOMAIN = lazy_compile(r"\.[^.\d]{2,63}$")
 
 
 class Drawn(Markup):

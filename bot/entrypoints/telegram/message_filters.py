@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from telegram import Message, MessageEntity
@@ -11,8 +10,9 @@ from telegram.ext import filters
 
 from bot.entrypoints.telegram.commands import Command
 from bot.entrypoints.telegram.typed_commands import beginning_of, is_command, likely
+from bot.patterns import lazy_compile
 
-_SLASH = re.compile(r"[/／]\w")
+_SLASH = lazy_compile(r"[/／]\w")
 WORDS = filters.TEXT | filters.CAPTION
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from telegram import Chat, ChatFullInfo, ChatMemberAdministrator, ChatMemberOwner
 from telegram.constants import ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden
@@ -13,8 +11,9 @@ from bot.entrypoints.telegram.buttons.subscriptions import OfSubscription
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.ports import Subscriptions
 from bot.errors import ReaderError
+from bot.patterns import lazy_compile
 
-CHANNEL = re.compile(r"(?:https://t\.me/|t\.me/)?(@?[A-Za-z][A-Za-z0-9_]{3,31})|(-100\d{5,15})")
+CHANNEL = lazy_compile(r"(?:https://t\.me/|t\.me/)?(@?[A-Za-z][A-Za-z0-9_]{3,31})|(-100\d{5,15})")
 
 
 def here(turn: Turn) -> Place:

@@ -30,6 +30,7 @@ from telegram.error import (
 )
 
 from bot.errors import Refusal, Undeliverable
+from bot.patterns import lazy_compile
 
 # Read from top to bottom: what comes first counts.
 WORDS: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
@@ -75,10 +76,10 @@ WORDS: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
 # Nothing was on the wire yet.
 NOT_RECEIVED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 # The one that answers gave up on the one behind it, which may have done it: 504, and what proxies say for it.
-GAVE_UP = re.compile(r"gateway time-?out|timed out|timeout occurred|\((?:408|499|504|52[0-7])\)")
-_SECONDS = re.compile(r"(?:retry after|wait_) ?(\d{1,9})")
+GAVE_UP = lazy_compile(r"gateway time-?out|timed out|timeout occurred|\((?:408|499|504|52[0-7])\)")
+_SECONDS = lazy_compile(r"(?:retry after|wait_) ?(\d{1,9})")
 # What the Bot API repeats of a message, and python-telegram-bot of an answer that it cannot read.
-_REPEATED = re.compile(
+_REPEATED = lazy_compile(
     r"\"[^\"]*\"|URL '[^']*'|[. ]{0,8}Parsing the server response.*", re.DOTALL | re.IGNORECASE
 )
 LONGEST_REASON = 200

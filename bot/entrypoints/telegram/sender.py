@@ -29,15 +29,16 @@ from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.views import plain
 from bot.errors import Refusal
+from bot.patterns import lazy_compile
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]
 
 PACED = "paced"  # marks calls that waited for their turn
-SENDING = re.compile(r"(?:send(?!ChatAction)|edit|forward|copy)", re.IGNORECASE)  # "typing" is no message
+SENDING = lazy_compile(r"(?:send(?!ChatAction)|edit|forward|copy)", re.IGNORECASE)  # "typing" is no message
 # Made twice, it is as if it were made once. Not what is answered with an object, which a second try would not bring.
-REPEATABLE = re.compile(r"edit|answer(?!Guest|WebApp)|get|set")
+REPEATABLE = lazy_compile(r"edit|answer(?!Guest|WebApp)|get|set")
 LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again; what is no message waits for MOST_HELD_S
 AGAIN_S = 1.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

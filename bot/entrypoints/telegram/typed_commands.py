@@ -21,6 +21,7 @@ from rapidfuzz.distance import OSA
 
 from bot.entrypoints.telegram.commands import COMMANDS, Command
 from bot.korean.hangul import JUNGSEONG, keystrokes, to_hangul, to_latin
+from bot.patterns import lazy_compile
 
 _SLASH = "[/／]"
 _HANGUL_FOLLOWS = "(?=[가-힣])"
@@ -32,16 +33,16 @@ _SHORT, _LEAST = 6, 3  # keystrokes: up to which one slip counts, then two; up t
 GLUED = next(command for command in COMMANDS if command.name == "search")  # 쿠팡 of `/검색쿠팡`
 _TINY = 4  # keystrokes up to which another consonant makes another word: /exit is not /edit, /halp is /help
 _VOWELS = frozenset("aeiouy") | frozenset(JUNGSEONG)
-_HANGUL = re.compile("[가-힣]")
-_KOREAN = re.compile(rf"{_SLASH}\s?[가-힣]")
-_WORD = re.compile(rf"{_SLASH}\s?(\w{{1,32}})")
+_HANGUL = lazy_compile("[가-힣]")
+_KOREAN = lazy_compile(rf"{_SLASH}\s?[가-힣]")
+_WORD = lazy_compile(rf"{_SLASH}\s?(\w{{1,32}})")
 
 
 def _any_of(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 
-_LEADING = re.compile(
+_LEADING = lazy_compile(
     rf"{_SLASH}\s?(?:{_any_of(name for one in COMMANDS for name in (one.name, *one.aliases))})"
     rf"{_ENDING}"
     rf"(?:@\w{{1,32}})?(?:\s|$|{_HANGUL_FOLLOWS})",
@@ -49,7 +50,7 @@ _LEADING = re.compile(
 )
 
 
-_OF_IT = re.compile(
+_OF_IT = lazy_compile(
     rf"{_DOING}|변경|해제|취소|끄기|켜기|보기|방법|{_any_of(n for one in COMMANDS for n in one.aliases)}"
 )
 
@@ -60,10 +61,10 @@ def beginning_of(names: Sequence[str], *, glued: bool) -> re.Pattern[str]:
     glued: also where what follows is Korean and no space stands between: `/검색쿠팡`.
     """
     follows = rf"\s|$|{_HANGUL_FOLLOWS}" if glued else r"\s|$"
-    return re.compile(rf"{_SLASH}\s?(?:{_any_of(names)})(?:@(\w{{1,32}}))?(?:{follows})", re.IGNORECASE)
+    return lazy_compile(rf"{_SLASH}\s?(?:{_any_of(names)})(?:@(\w{{1,32}}))?(?:{follows})", re.IGNORECASE)
 
 
-_FORMS = re.compile(
+_FORMS = lazy_compile(
     rf"{beginning_of([n for one in COMMANDS for n in one.aliases], glued=False).pattern}"
     rf"|{beginning_of(GLUED.aliases, glued=True).pattern}",
     re.IGNORECASE,

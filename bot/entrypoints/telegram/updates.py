@@ -15,6 +15,8 @@ from typing import Any, Protocol
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.patterns import lazy_compile
+
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
@@ -41,10 +43,10 @@ class OpenDoor:
         """It does not matter."""
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
-_RESULT = re.compile(r'"result"\s*:\s*\[')
-_ID = re.compile(r'"update_id"\s*:\s*(\d{1,18})\b')
-_NAME = re.compile(r"[a-z_]{1,40}")
+_TOKEN = lazy_compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+_RESULT = lazy_compile(r'"result"\s*:\s*\[')
+_ID = lazy_compile(r'"update_id"\s*:\s*(\d{1,18})\b')
+_NAME = lazy_compile(r"[a-z_]{1,40}")
 _MOST = 2**63  # no database keeps more; Telegram's ids have 52 bits
 
 

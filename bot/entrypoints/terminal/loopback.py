@@ -19,11 +19,12 @@ from bot.entrypoints.presentation.text import units
 from bot.entrypoints.presentation.tree import Flat
 from bot.entrypoints.telegram.markup import TEXT_UNITS, Drawn
 from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown
+from bot.patterns import lazy_compile
 
 BOT_ID, BOT_USERNAME = 7_000_001, "sosik_bot"
 CALLBACK_BYTES = 64  # Bot API InlineKeyboardButton
-_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
-_MENTION = re.compile(r"(?<!\w)@\w{3,32}", re.ASCII)
+_COMMAND = lazy_compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
+_MENTION = lazy_compile(r"(?<!\w)@\w{3,32}", re.ASCII)
 
 
 REMEMBERED = 2_000  # messages; a terminal does not scroll back further

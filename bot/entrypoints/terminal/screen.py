@@ -21,10 +21,11 @@ from bot.entrypoints.presentation.text import cut, safe_url
 from bot.entrypoints.presentation.tree import Flat
 from bot.entrypoints.terminal.transcript import Json, Person, Room, Shown
 from bot.i18n import Key, Language, language_of, say
+from bot.patterns import lazy_compile
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
-_NUMBERED = re.compile(r"\d{1,4}\. ")
+_STEERING = lazy_compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NUMBER = lazy_compile(r"[1-9]\d{0,3}", re.ASCII)
+_NUMBERED = lazy_compile(r"\d{1,4}\. ")
 ECHO_UNITS = 200
 Above = Callable[[Callable[[], None]], None]
 _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan"}

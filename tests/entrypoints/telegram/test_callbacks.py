@@ -25,7 +25,7 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     "Menu": st.sampled_from(["days", "papers"]),
     "Flag": st.booleans(),
     "Language": st.sampled_from(["ko", "en"]),
-    "ArticleId": st.from_regex(ID, fullmatch=True).filter(str.isascii),
+    "ArticleId": st.from_regex(ID.pattern, fullmatch=True).filter(str.isascii),
     "Annotated[int, range(24 * 60)]": st.integers(0, 24 * 60 - 1),
     "Annotated[int, range(7)]": st.integers(0, 6),
     "Annotated[int, range(1, MOST_STORIES + 1)]": st.integers(1, 30),

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.i18n import Language
+from bot.patterns import lazy_compile
 
 Number = Annotated[int, range(10**15)]  # what a database counts with
 Offset = Annotated[int, range(10_000_001)]
 Few = Annotated[int, range(100)]
 Flag = bool
-ArticleId = Annotated[
-    str, re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}", re.ASCII)
-]  # bot.editing.manuscript.ID
+# As bot.editing.manuscript.ID
+ArticleId = Annotated[str, lazy_compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}", re.ASCII)]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from telegram import MessageOriginUser
@@ -18,8 +17,9 @@ from bot.entrypoints.telegram.paging import stored
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.views import preview
 from bot.errors import ReaderError
+from bot.patterns import lazy_compile
 
-_PERSON = re.compile(r"[1-9][0-9]{0,15}")
+_PERSON = lazy_compile(r"[1-9][0-9]{0,15}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ from bot.i18n import say
 from bot.ingest.feed_lists import opml_of
 from bot.ingest.feed_ports import Subscribed
 from bot.ingest.feeds import Feeds
+from bot.patterns import lazy_compile
 
 PAGE = 8
 ALL = frozenset({"all", "*", "모두", "전체", "전부"})
-_NUMBERED = re.compile(r"#?(\d{1,4})[.:번]?(?:\s+(.{1,500}))?", re.DOTALL)
+_NUMBERED = lazy_compile(r"#?(\d{1,4})[.:번]?(?:\s+(.{1,500}))?", re.DOTALL)
 OPML = frozenset({"opml", "내보내기"})
 
 

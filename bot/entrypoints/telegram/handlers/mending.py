@@ -23,8 +23,9 @@ from bot.entrypoints.telegram.views import preview
 from bot.entrypoints.telegram.views.preview import FIELD_NAMES, read_mark
 from bot.errors import CorpusError, ReaderError, UnreadableArticle
 from bot.newsroom import Newsroom
+from bot.patterns import lazy_compile
 
-_EDIT = re.compile(r"(\S+)(?:\s+([^\s:：]{1,40})\s*[:：]\s*(.*))?", re.DOTALL)
+_EDIT = lazy_compile(r"(\S+)(?:\s+([^\s:：]{1,40})\s*[:：]\s*(.*))?", re.DOTALL)
 
 
 class Asked(filters.MessageFilter):

@@ -25,6 +25,7 @@ from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages, results
 from bot.i18n import Language, say
 from bot.newsroom import Newsroom
+from bot.patterns import lazy_compile
 from bot.search.filters import Filters
 from bot.search.hit import Results
 from bot.search.query_language import Asked, write_query
@@ -52,14 +53,14 @@ NEAREST_FIRST = Order(False, PAGE, SearchPage, results.of_any)
 NEWEST_FIRST = Order(True, LATEST_PAGE, LatestOfPage, results.latest_of)
 
 
-_NEWEST = re.compile(
+_NEWEST = lazy_compile(
     r"(?<!\S)(?:최신\s?순(?:으로)?|날짜순(?:으로)?|새\s?것부터|최신\s?(?:기사|뉴스|소식)(?:들|만)?(?:을|를)?"
     r"|(?:newest|latest) first"
     r"|(?:정렬|순서|sort|order)\s?[=:：]\s?(?:최신|날짜|새|new|latest|recent|date)\S{0,9})(?!\S)"
     r"|(?<!\S)최신\s?순[:：]\s?(?=\S)",
     re.IGNORECASE,
 )
-_NEAREST = re.compile(
+_NEAREST = lazy_compile(
     r"(?<!\S)(?:(?:관련도|정확도|관련)순(?:으로)?|(?:정렬|순서|sort|order)[:：]\s?(?:관련|정확|relevance|best)\S{0,9})(?!\S)",
     re.IGNORECASE,
 )

@@ -6,7 +6,6 @@ that ends in a mark, `(#12 w)`, and read from the reply to it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import Literal
@@ -41,8 +40,9 @@ from bot.entrypoints.telegram.sender import send
 from bot.entrypoints.telegram.views import mutes, subscriptions
 from bot.errors import ReaderError
 from bot.i18n import say
+from bot.patterns import lazy_compile
 
-_MARK = re.compile(r"\(#(\d{1,18}) ([wpzt])\)$")
+_MARK = lazy_compile(r"\(#(\d{1,18}) ([wpzt])\)$")
 Change = Toggle | SetTime | SetDays | SetMonthDay | ToggleDay | SetZone | SetCount
 _QUESTIONS: dict[Literal["words", "papers", "zone", "time"], tuple[str, str]] = {
     "words": ("ask.words", "w"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,11 +17,12 @@ from bot.feeds.opml import Outline
 from bot.i18n import Key, Language
 from bot.ingest.feed_finding import Proof
 from bot.ingest.feed_ports import Refused, Subscribed
+from bot.patterns import lazy_compile
 
 NAME_UNITS, TITLE_UNITS, ADDRESS_UNITS = 40, 70, 120
 NEWEST = 3
 OUTLINES_SHOWN = 8
-_ONE_NAME = re.compile(r"[\w.&·+-]{1,60}")
+_ONE_NAME = lazy_compile(r"[\w.&·+-]{1,60}")
 PAUSED = "⏸"
 MARKS = {Mark.WELL: "✅", Mark.FAILING: "⚠️", Mark.SILENT: "💤", Mark.RESTING: "⛔"}
 STATES: dict[Mark, Key] = {

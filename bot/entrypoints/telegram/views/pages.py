@@ -8,7 +8,6 @@ Every piece that comes from an article or a person is cut, so that the parts of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from bot.entrypoints.presentation.tree import Node, Style, Styled, bold, joined,
 from bot.entrypoints.presentation.tree import Quote as Block
 from bot.i18n import Language, say
 from bot.korean.particles import particle_length
+from bot.patterns import lazy_compile
 from bot.quotes.comparison import Comparison
 from bot.quotes.context import Context
 from bot.quotes.quote import Quote
@@ -35,9 +35,9 @@ EXPANDABLE_UNITS = 400  # some nine lines on a phone; what is longer is folded
 COPY_CHARS = 256  # Bot API CopyTextButton
 DIFFERENCES = 6  # changed places that are listed
 SAME_CHARS = 10  # fewer than that are the same by chance
-_WORDS = re.compile(r"(?<!\w)[가-힣]{2,}(?: [가-힣]{2,})?(?!\w)")
-_TAG = re.compile(r"\[[^\]\n]{0,60}+\]")
-_SAID = re.compile(r"[“\"]([^“”\"\n]{12,80})[”\"]")
+_WORDS = lazy_compile(r"(?<!\w)[가-힣]{2,}(?: [가-힣]{2,})?(?!\w)")
+_TAG = lazy_compile(r"\[[^\]\n]{0,60}+\]")
+_SAID = lazy_compile(r"[“\"]([^“”\"\n]{12,80})[”\"]")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

@@ -5,7 +5,6 @@ Everything here comes from strangers, and is cut.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
@@ -29,6 +28,7 @@ from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.views import pages
 from bot.i18n import Key, Language, say
 from bot.i18n.reasons import Reason
+from bot.patterns import lazy_compile
 
 VALUE_UNITS, BODY_UNITS, REASON_UNITS, SUBJECT_UNITS, NAME_UNITS = 200, 400, 120, 90, 30
 END_CHARS = 80
@@ -55,7 +55,7 @@ FIELD_NAMES: dict[str, Field] = {
     for name in (field, say("ko", FIELD_KEYS[field]), say("en", FIELD_KEYS[field]).lower())
 }
 FIELD_NAMES |= {"신문": "publisher", "발행일": "published", "기자": "author", "링크": "url"}
-_MARK = re.compile(r"\(✎(\d{1,18}) ([a-z]{1,12})\)$")
+_MARK = lazy_compile(r"\(✎(\d{1,18}) ([a-z]{1,12})\)$")
 
 
 def mark(number: int, about: str) -> str:
