@@ -39,7 +39,11 @@ CHRISTMAS = r"(?:크리스마스|성탄절)"
 _CHRISTMAS = lazy_compile(CHRISTMAS)
 _YEARS_BACK = {"올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2, "지지난해": 2}
 _WEEKDAYS = "월화수목금토일"
+_THIRDS = {"초": (1, 10), "중": (11, 20), "하": (21, 31), "말": (21, 31)}
+THIRD = r"(?:초순?|중순|하순|말)"
+_ENGLISH_WEEKDAYS = "mon tue wed thu fri sat sun".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+WEEKDAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -162,17 +166,34 @@ def _last_hours(match: re.Match[str], today: date) -> Days:
     return Days(today - timedelta(days=int(match["count"]) // 24), today)
 
 
+def month_of(year: int, month: int, part: str = "") -> Days:
+    """All days of a month, or those of its beginning (초), middle (중순) or end (말), ten by ten."""
+    first, last = _THIRDS.get(part[:1], (1, 31))
+    return Days(date(year, month, first), date(year, month, min(last, monthrange(year, month)[1])))
+
+
 def _whole_month(match: re.Match[str], today: date) -> Days:
     month = int(match["month"])
     if match["year"]:
         year = _full_year(match["year"], today)
     else:
         year = today.year - _YEARS_BACK.get(match["back"] or "", int(month > today.month))
-    return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return month_of(year, month, match["part"] or "")
+
+
+def _whole_year(match: re.Match[str], today: date) -> Days:
+    year = int(match["year"]) if match["year"] else today.year - _YEARS_BACK[match["back"]]
+    return Days(date(year, 1, 1), date(year, 12, 31))
 
 
 def _days_ago(match: re.Match[str], today: date) -> Days:
     return _one(today - timedelta(days=int(match["count"])))
+
+
+def _english_weekday(match: re.Match[str], today: date) -> Days:
+    wanted = _ENGLISH_WEEKDAYS.index(match["name"].lower()[:3])
+    back = (today.weekday() - wanted) % 7
+    return _one(today - timedelta(days=back or (7 if match["back"] else 0)))
 
 
 def _weekday(match: re.Match[str], today: date) -> Days:
@@ -238,7 +259,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
             _last_days,
         ),
         (r"(?:최근|지난)\s?(?P<count>\d{1,3})\s?시간(?:간|\s?동안|\s?사이|\s?이내)?", _last_hours),
-        (rf"오늘{_END}", _ago(0)),
+        (rf"(?<!어제)(?<!어제\s)오늘{_END}", _ago(0)),
         (r"today(?:'s)?\b", _ago(0)),
         (rf"(?:그저께|그제|엊그제){_END}", _ago(2)),
         (rf"어제{_END}", _ago(1)),
@@ -252,15 +273,24 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         (r"(?:the\s)?(?:last|past)\s(?P<count>\d{1,3})\shours?\b", _last_hours),
         (r"(?:the\s)?past\s(?P<count>)week\b", _past_days),
         (r"(?P<back>last\smonth)\b|this\smonth\b", _month),
-        (rf"(?:지난|저번)\s?주{_END}|last week", _week(1)),
-        (rf"(?:이번|금)\s?주{_END}|this week", _week(0)),
+        (r"\b(?:(?P<back>last)|this)\sweekend\b", _weekend),
+        # no Monday alone, which is in names: Black Friday, the Sunday papers
+        (rf"\b(?:(?P<back>last)|on|this)\s(?P<name>{WEEKDAY_NAME})\b", _english_weekday),
+        (rf"(?:지난|저번)\s?주{_END}|last week\b", _week(1)),
+        (rf"(?:이번|금)\s?주{_END}|this week\b", _week(0)),
         (rf"(?:(?P<back>지난\s?달|저번\s?달)|이번\s?달|이달){_END}", _month),
         (r"(?<![\d월.]\s)(?<![\d월.])(?P<day>[12]?\d|3[01])일(?:자|\s?나온|에\s?나온)", _day_of_month),
         # 12월 수출 is what was exported then, and told in January
         (
             rf"(?<!\w)(?<!년\s)(?:['‘’]?(?P<year>(?:19|20)?\d\d)년\s?|(?P<back>{'|'.join(_YEARS_BACK)})\s?|지난\s)?(?P<month>1[0-2]|0?[1-9])월(?:달)?"
+            rf"(?:\s?(?P<part>{THIRD}))?"
             rf"(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_ALONE}))",
             _whole_month,
+        ),
+        (
+            rf"(?<!\w)(?:(?P<year>(?:19|20)\d\d)년도?|(?P<back>{'|'.join(_YEARS_BACK)}))"
+            rf"(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_ALONE}))",
+            _whole_year,
         ),
     )
 )

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.korean.days import CHRISTMAS, MONTH_NAME, read_days, whole_days
+from bot.korean.days import CHRISTMAS, MONTH_NAME, WEEKDAY_NAME, Days, read_days, whole_days
 from bot.patterns import lazy_compile
 
 _ENGLISH_DAY = (
@@ -18,17 +18,18 @@ _ENGLISH_DAY = (
 )
 _DAY = (
     r"(?:(?:20\d\d년\s?)?\d{1,2}월\s?\d{1,2}일|20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d{1,2}/\d{1,2}|\d\d\.\d{1,2}\.\d{1,2}\.?|오늘|어제|그제|그저께"
-    rf"|(?:지난|이번|저번)\s?(?:주|달)|(?:지난\s?주\s?)?[월화수목금토일]요일|today|yesterday|{_ENGLISH_DAY})"
+    rf"|(?:지난|이번|저번)\s?(?:주|달)|(?:지난\s?주\s?)?[월화수목금토일]요일|\d{{1,4}}일\s?전|today|yesterday|{_ENGLISH_DAY})"
 )
-_FROM_DAY = rf"(?:{_DAY}|{CHRISTMAS})"
+_FROM_DAY = rf"(?:{_DAY}|{CHRISTMAS}|새해\s?첫\s?날)"
+_TOLD_DAY = rf"(?:{_DAY}|(?:(?:last|this)\s)?{WEEKDAY_NAME}|\d{{1,4}}\sdays?\sago)"
 _COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "열흘": 10, "보름": 15}
 SO_LONG = rf"(?:\d{{1,3}}\s?(?:일|주일?)|{'|'.join(_COUNTS)})(?:간|\s?동안)"
 # 1월 3일부터 1월 5일까지, 12/30~1/2; 1월 3일부터 5일간; 어제부터, 1월 3일 이후; 1월 3일까지
 _SPAN = lazy_compile(
     rf"(?<!\S)(?:(?P<begin>{_FROM_DAY})\s?부터\s?(?P<so_long>{SO_LONG})|(?P<first>{_FROM_DAY})(?:\s?부터\s?|\s?[~∼–—]\s?|\s-\s|(?<=[일\d.])-(?=\d))(?P<last>{_FROM_DAY})(?P<ends>\s?까지)?(?:의)?"
     rf"|(?P<only_first>{_FROM_DAY})\s?(?:부터|이후(?:로)?)(?:의)?|(?P<only_last>{_DAY})\s?(?:까지|이전)(?:의)?"
-    rf"|(?:from|between)\s(?P<from_>{_DAY})\s(?:to|until|till|and|through|-)\s(?P<to>{_DAY})"
-    rf"|(?:부터|from|since|after)\s(?P<since>{_DAY})|(?:까지|until|till|(?<!\bday\s)(?<!\byear\s)(?<!\bweek\s)(?<!\bnot\s)before)\s(?P<until>{_DAY}))(?=\s|$)",
+    rf"|(?:from|between)\s(?P<from_>{_TOLD_DAY})\s(?:to|until|till|and|through|-)\s(?P<to>{_TOLD_DAY})"
+    rf"|(?:부터|from|since|after)\s(?P<since>{_TOLD_DAY})|(?:까지|until|till|(?<!\bday\s)(?<!\byear\s)(?<!\bweek\s)(?<!\bnot\s)before)\s(?P<until>{_TOLD_DAY}))(?=\s|$)",
     re.IGNORECASE,
 )
 _SHARED_MONTH = lazy_compile(  # 1월 3~5일, 1월 3일부터 5일까지, 2025년 12월 30일~31일
@@ -37,8 +38,13 @@ _SHARED_MONTH = lazy_compile(  # 1월 3~5일, 1월 3일부터 5일까지, 2025�
 )
 # 12.30~1.2; two dotted numbers are days where one is written in four figures, or where they are said first
 _DOTTED = lazy_compile(
-    r"(?:(?P<begins>^)|(?<=\s))(?P<first>(?:1[0-2]|0?[1-9])\.[0-3]?\d)\s?[~∼–—-]\s?(?P<last>(?:1[0-2]|0?[1-9])\.[0-3]?\d)"
-    r"(?=\s?까지|\s|$)"
+    r"(?:(?P<begins>^)|(?<=\s))(?P<first>(?:1[0-2]|0?[1-9])\.[0-3]?\d)"
+    r"(?:(?:\s?[~∼–—-]\s?|(?P<said>\s?부터\s?))(?P<last>(?:1[0-2]|0?[1-9])\.[0-3]?\d)(?=\s?까지|\s|$)"
+    r"|(?=\s?부터(?:\s|$)))"
+)
+# 3일부터 5일까지, 3일~5일, 3일부터: of this month or the last one, where they are over
+_BARE = lazy_compile(
+    r"(?<![\d월.]\s)(?<!\S)(?P<first>[12]?\d|3[01])일(?:\s?(?:부터|[~∼–—-])\s?(?P<last>[12]?\d|3[01])일(?:\s?까지)?|\s?부터)(?=\s|$)"
 )
 # 2026.1.3.~1.5., 25.12.28.~30.
 _SHARED_YEAR = lazy_compile(
@@ -54,11 +60,15 @@ _MEASURE = lazy_compile(  # 배 증가, m 파도, 점을 받은; no 점검, 도�
     re.IGNORECASE,
 )
 _FOUR_FIGURES = lazy_compile(r"\d\d\.\d\d")
-_SHORT_AGO = {"이틀": "2일 전", "사흘": "3일 전", "나흘": "4일 전", "닷새": "5일 전"}
-_AGO = lazy_compile(r"(?<!\S)(이틀|사흘|나흘|닷새)\s?전(?:에)?(?=\s|$)")
+_AGO = lazy_compile(r"(?<!\S)(이틀|사흘|나흘|닷새|열흘|보름)\s?전(?:에)?(?=\s|$|부터|이후)")
+# a week ago is one day only where something began then
+_AGO_ON = lazy_compile(
+    r"(?<!\S)(?:(?P<count>\d{1,2}|한|두|세|석)\s?(?P<unit>주|달|개월)|(?P<week>일주일))\s?전(?=\s?(?:부터|이후))"
+)
+_FEW = {"한": 1, "두": 2, "세": 3, "석": 3}
 _PART_OF_DAY = lazy_compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤)(?:에)?(?=\s\S|$)")
 # its news has the date of the day after as well
-_LAST_NIGHT = lazy_compile(r"(?<!\S)(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)")
+_LAST_NIGHT = lazy_compile(r"(?<!\S)(?:(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)|어제\s?오늘(?=\s(?!일)|$))")
 _MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
 _ITS_WEEKDAY = lazy_compile(r"(?<=\d[일.])\s?\([월화수목금토일](?:요일)?\)")  # 1월 3일(토)
 _NUMBER = lazy_compile(r"\d+")
@@ -75,20 +85,21 @@ class Span(NamedTuple):
 
 def read_span(words: str, today: date) -> Span | None:
     """The days that *words* name, by *today*; None where they name none."""
-    words = _ITS_WEEKDAY.sub("", words)
+    words = _LAST_NIGHT.sub("어제부터 오늘까지", _ITS_WEEKDAY.sub("", words))
+    words = _in_plain_days(words, today)
     spelled = _DOTTED.sub(_with_slashes, _SHARED_YEAR.sub(_year_said_twice, words))
-    spelled = _LAST_NIGHT.sub("어제부터 오늘까지", _SHARED_MONTH.sub(_month_said_twice, spelled))
+    spelled = _SHARED_MONTH.sub(_month_said_twice, spelled)
     for said in _SPAN.finditer(spelled):
         if not _is_measure(said) and (ends := _ends(said, today)) is not None:
             return Span(*ends, " ".join(f"{spelled[: said.start()]} {spelled[said.end() :]}".split()))
-    days, rest = read_days(_in_plain_days(words), today)
+    days, rest = read_days(words, today)
     return None if days is None else Span(days.first, days.last, rest)
 
 
 def _ends(span: re.Match[str], today: date) -> tuple[date | None, date | None] | None:
     """The first and the last day of *span*; None where one of them is no day: 2월 30일."""
     if span["so_long"]:
-        begin = whole_days(span["begin"], today)
+        begin = _day(span["begin"], today)
         if begin is None:
             return None
         return begin.first, begin.first + timedelta(days=_count(span["so_long"]) - 1)
@@ -96,7 +107,7 @@ def _ends(span: re.Match[str], today: date) -> tuple[date | None, date | None] |
         span["first"] or span["only_first"] or span["from_"] or span["since"],
         span["last"] or span["only_last"] or span["to"] or span["until"],
     )
-    since, until = (whole_days(part, today) if part else None for part in said)
+    since, until = (_day(part, today) if part else None for part in said)
     if since and until and span["last"] and (year := _YEAR.match(span["first"])):  # 2025년 12월 30일~31일
         told = (whole_days(f"{year[0][:2]}{int(year[0][2:4]) + n}년 {span['last']}", today) for n in (0, 1))
         until = next((day for day in told if day and day.last >= since.first), until)
@@ -135,9 +146,15 @@ def _year_said_twice(found: re.Match[str]) -> str:
 def _with_slashes(dotted: re.Match[str]) -> str:
     """12.30~1.2 as 12/30~1/2; 1.2~1.5 behind a word is no stretch of days."""
     first, last = dotted["first"], dotted["last"]
-    if dotted["begins"] is None and not any(map(_FOUR_FIGURES.fullmatch, (first, last))):
+    if (
+        dotted["begins"] is None
+        and not dotted["said"]
+        and not any(map(_FOUR_FIGURES.fullmatch, (first, last or "")))
+    ):
         return dotted[0]
-    return f"{first}~{last}".replace(".", "/")
+    if dotted["said"] and _OF_MEASURE.search(dotted.string[: dotted.start()]):  # 규모 3.1부터 3.5까지
+        return dotted[0]
+    return (f"{first}~{last}" if last else first).replace(".", "/")
 
 
 def _month_said_twice(found: re.Match[str]) -> str:
@@ -164,7 +181,30 @@ def _a_year_on(day: date) -> date | None:
         return None
 
 
-def _in_plain_days(words: str) -> str:
-    """`사흘 전`, `오늘 아침` as the days that they are."""
-    words = _AGO.sub(lambda found: _SHORT_AGO[found[1]], words)
-    return _PART_OF_DAY.sub(r"\g<day>", words)
+def _day(said: str, today: date) -> Days | None:
+    """The days that *said* is, wholly: also `Monday`, which is one behind `since`."""
+    return whole_days(said, today) or whole_days(f"on {said}", today)
+
+
+def _in_plain_days(words: str, today: date) -> str:
+    """`사흘 전`, `오늘 아침`, `3일부터` as the days that they are."""
+    words = _AGO.sub(lambda found: f"{_COUNTS[found[1]]}일 전", _AGO_ON.sub(_days_ago, words))
+    return _PART_OF_DAY.sub(r"\g<day>", _BARE.sub(lambda found: _with_month(found, today), words))
+
+
+def _days_ago(found: re.Match[str]) -> str:
+    """`2주 전`, `한 달 전` as so many days ago."""
+    count = found["count"] or "1"
+    return f"{(_FEW.get(count) or int(count)) * (31 if found['unit'] in {'달', '개월'} else 7)}일 전"
+
+
+def _with_month(found: re.Match[str], today: date) -> str:
+    """`3일부터 5일까지` as 1월 3일~1월 5일; as it stands where that is still to come."""
+    first, last = int(found["first"]), int(found["last"] or found["first"])
+    if not first <= last <= today.day:
+        return found[0]
+    return (
+        f"{today.month}월 {first}일~{today.month}월 {last}일"
+        if found["last"]
+        else f"{today.month}월 {first}일부터"
+    )

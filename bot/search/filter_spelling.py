@@ -45,6 +45,24 @@ _OR_LIST = lazy_compile(
     r"(?=(?P<next>[^\s\"“”:：,]{1,50}(?=[\s,]|$)|[\"“][^\"“”\n]{1,100}))",
     _ANY,
 )
+# 언론사:한빛일보와 나루신문
+_AND_LIST = lazy_compile(
+    rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?[^\s\"“”:：]{{2,60}}?)(?:이랑|하고|[와과랑])\s"
+    r"(?=(?P<next>[^\s\"“”:：,]{1,50})(?:[\s,]|$))",
+    _ANY,
+)
+# 언론사:한빛일보 제외
+_THEN_LEFT_OUT = lazy_compile(
+    rf"{_KEPT}(?<!\S)(?P<demand>(?:{_one_of({'publisher', 'author', 'category', 'title'})})[:：]\s?"
+    rf"(?:{_PHRASE}|[^\s\"“”:：]{{1,99}}))\s(?:제외(?:하고|한)?|빼고|뺀|말고|아닌)(?=\s|$)",
+    _ANY,
+)
+# (언론사:한빛일보), (-광고)
+_BRACKETED = lazy_compile(
+    rf"{_KEPT}\((?P<demand>(?:[-−]?(?:{_NAMES})[:：]\s?(?=\S)|[-−](?=[^\W\d_]))[^()\n]{{1,100}})\)", _ANY
+)
+# !광고, -#광고
+_BANG = lazy_compile(rf"{_KEPT}(?<!\S)(?:[!！]#?|[-−]#)(?=[^\W\d_]|[\"“'‘])")
 # 언론사:-한빛일보
 _INNER_MINUS = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<name>{_one_of({'publisher', 'author', 'category', 'title'})})(?P<colon>[:：])"
@@ -102,17 +120,18 @@ def tidied(text: str, known: KnownNames | None = None) -> str:
 
     known: by which names the next of a list is told from a word; None: all that is listed are names.
     """
-    text = _with_minus(text)
+    text = _with_minus(_written(_BANG, "-", _written(_BRACKETED, r" \g<demand> ", text)))
     text = _written(_GLUED_NEXT, r"\g<so_far> ", _written(_GLUED, r" \g<name>", text))
     text = _written(_INNER_MINUS, r"-\g<name>\g<colon>", text)
     text = _written(_QUOTED, r'\g<before>"\g<value>"', _COLON.sub(_with_colon, text))
     for _ in range(_MOST_LISTED):
         joined = _LIST.sub(_listed("", known), _OR_LIST.sub(_listed(", ", known), text))
+        joined = _AND_LIST.sub(lambda found: _both(found, known), joined)
         joined = _QUOTED_LIST.sub(lambda found: _named_each(found, known), joined)
         if joined == text:
             break
         text = joined
-    text = _written(_TITLED, r"\g<who>", text)
+    text = _written(_THEN_LEFT_OUT, r"-\g<demand>", _written(_TITLED, r"\g<who>", text))
     if sum(map(text.count, '"“”')) % 2 and _OPEN.search(text):
         return f'{text}"'
     if _LOWER.search(text):  # in capitals alone NOT is a word like any other
@@ -148,6 +167,15 @@ def _listed(between: str, known: KnownNames | None) -> Callable[[re.Match[str]],
         return so_far + (between if _goes_on(so_far, found["next"], known) else " ")
 
     return written
+
+
+def _both(found: re.Match[str], known: KnownNames | None) -> str:
+    """`언론사:한빛일보와 나루신문` as a list, where both are names that are known: 와 may be a part of one."""
+    if found["kept"] or known is None:
+        return found[0]
+    names = (_FILTER_NAME.split(found["so_far"], maxsplit=1)[1], found["next"])
+    whole = all(_goes_on(found["so_far"], name, known) for name in names)
+    return f"{found['so_far']}, " if whole else found[0]
 
 
 def _goes_on(name: str, following: str, known: KnownNames | None) -> bool:

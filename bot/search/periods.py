@@ -8,17 +8,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from bot.errors import QueryError
-from bot.korean.days import whole_days
+from bot.korean.days import THIRD, Days, month_of, whole_days
 from bot.patterns import lazy_compile
 from bot.search.day_spans import read_span
 
 _DAY = lazy_compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?[월.]?")
 _SHORT = lazy_compile(r"([23]\d)[-./]?([01]\d)[-./]?([0-3]\d)\.?")  # 251230, 25.12.30.
-_MONTH = lazy_compile(r"(\d{1,2})월(?:달)?")
+_MONTH = lazy_compile(rf"(\d{{1,2}})월(?:달)?({THIRD})?")
 _BACK = lazy_compile(
     r"(?:지난|최근|last)?(\d{1,4})?(일|주일|주|개월|달|년|days?|d|weeks?|w|months?|m|years?|y)(?:간|동안|이내|내|사이)?"
 )
@@ -75,13 +74,10 @@ def read_day_span(name: str, value: str, today: date | None = None) -> tuple[dat
         year += 2000 if year < 100 else 0
         if not month:
             return date(year, 1, 1), date(year, 12, 31)
-        return _month(year, month) if not day else (date(year, month, day), date(year, month, day))
+        days = month_of(year, month) if not day else Days(date(year, month, day), date(year, month, day))
+        return days.first, days.last
     except ValueError:
         raise QueryError("query.no_date", field=name, value=value) from None
-
-
-def _month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _told(value: str, today: date | None) -> tuple[date | None, date | None] | None:
@@ -92,7 +88,8 @@ def _told(value: str, today: date | None) -> tuple[date | None, date | None] | N
         return date(today.year - back, 1, 1), date(today.year - back, 12, 31)
     month = _MONTH.fullmatch("".join(value.split()))
     if month is not None and 1 <= int(month[1]) <= 12:
-        return _month(today.year - (int(month[1]) > today.month), int(month[1]))
+        part = month_of(today.year - (int(month[1]) > today.month), int(month[1]), month[2] or "")
+        return part.first, part.last
     if (span := read_span(value, today)) is not None and not span.rest:
         return span.first, span.last
     days = whole_days(value, today)

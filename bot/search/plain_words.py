@@ -29,6 +29,9 @@ _LISTS = lazy_compile(
 )
 _CARRIED = lazy_compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
 _ONLY = lazy_compile(r"(?:에서|것|거|꺼)?만$")
+_SURELY_OUT = lazy_compile(
+    r"제외(?:한|하고|$)|빼(?:고|놓고)|뺀|말고"
+)  # 제외 at the end: 뉴시스 제외 논란 is a topic
 # a paper that is left out: 한빛일보만 제외한, 한빛일보가 안 쓴
 _LEFT_OUT = lazy_compile(r"제외(?:한|하고|하면|된)?|빼(?:고|면|놓고)?|뺀|아닌|아니면|말고")
 _NOT, _REFUSED = lazy_compile("안|못"), lazy_compile(r"제외|빼(?:고|면|놓|$)|뺀|아니|아닌|말고|말$|안$|못$")
@@ -36,7 +39,8 @@ _BESIDE = lazy_compile(r"(?:에서|것|거|꺼)?(?:만|은|는|을|를|이|가)$
 _CAME_OUT = lazy_compile(r"(?:나온|올라온|실린|보도된)\s(?=\S)")
 # in other marks than the language has; a headline has these as well, and more words beside them
 _IN_MARKS = lazy_compile(
-    r"(?<!\S)['‘「『«《](?P<phrase>[^\s'‘’「」『』«»《》\"“”„‟＂]{1,50}\s[^'‘’「」『』«»《》\"“”„‟＂]{1,100})['’」』»》](?=\s|$)"
+    r"(?<!\S)(?:['‘]{1,2}|[「『«《〈<`])(?P<phrase>[^\s'‘’「」『』«»《》〈〉<>`\"“”„‟＂]{1,50}\s[^'‘’「」『』«»《》〈〉<>`\"“”„‟＂]{1,100})"
+    r"(?:['’]{1,2}|[」』»》〉>`])(?=\s|$)"
 )
 _MOST_BESIDE = 2
 _FROM = lazy_compile(r"(?:에서|의|이|가)$")
@@ -50,6 +54,8 @@ _WITHOUT = lazy_compile(  # 쿠팡 말고 네이버, 나룻배 광고는 빼고
     r"(?<!\S)(?<![은는린진한된할]\s)(?P<word>[0-9A-Za-z가-힣]{2,20}?)(?:은|는|을|를|만)?\s(?:말고|빼고|제외하고|빼고는)"
     r"(?!\s(?:얼마|몇|뭐|무엇|어디|누구|[가-힣]{1,6}[은는린진한된]\s))(?=\s|$)"
 )
+# as a browser names a page: the title, and whose it is
+_PAGE_OF = lazy_compile(r"(?P<title>\S+\s\S.*)\s[-–—|]\s(?P<paper>\S[^-–—|]{1,30})$")
 _POINTING = frozenset("이거 그거 저거 이것 그것 저것 여기 거기 나 너 다른거".split())
 _REPORTER = lazy_compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)?(?:의|이|가)?")
 _NAMED = frozenset(
@@ -61,13 +67,18 @@ _GLUED = lazy_compile(  # 1월3일나룻배, 어제나룻배; not 어제오늘, 
     r"(?=[가-힣A-Za-z][가-힣A-Za-z0-9]{1,30}(?:\s|$))"
 )
 _LATELY = lazy_compile(
-    r"(?:^(?:기간|period)\s|(?<!\S)기간\s(?=\d{1,3}\s?(?:일|주)(?:\s|$))|(?<!\S)(?:최근|지난)\s?(?=\S{1,2}\s?(?:주|개월|달)))"
+    r"(?:^(?:기간|period)\s|(?<!\S)(?:the\s)?(?:last|past)\s(?=\d{1,3}\s(?:week|month))|(?<!\S)기간\s(?=\d{1,3}\s?(?:일|주)(?:\s|$))|(?<!\S)(?:최근|지난)\s?(?=\S{1,2}\s?(?:주|개월|달)))"
     r"(?P<value>(?:\d{1,3}|한|두|세|석|반)\s?(?:일|주일|주|개월|달|년|days?|weeks?|months?)|일주일|열흘|보름)(?:간|\s?동안)?(?=\s|$)",
     re.IGNORECASE,
 )
+_SO_LONG = r"(?P<value>(?:한|두|세|석)\s?(?:주|달)|일주일|열흘|보름)(?:간|\s?동안)"
+_FOR_SO_LONG = lazy_compile(
+    rf"^{_SO_LONG}(?=\s)|(?<=\s){_SO_LONG.replace('value', 'ending')}$"
+)  # 한 달간 환율
 _TITLED = lazy_compile(  # 제목에 나룻배 들어간
     r"(?<!\S)제목에\s(?P<word>[0-9A-Za-z가-힣]{2,20})\s(?:들어간|들어가는|있는|나오는|나온|포함된|든)(?=\s|$)"
 )
+_BETWEEN = lazy_compile("[,，/·](?=.)")
 _AND = lazy_compile(r"(?:와|과|랑|이랑|하고|,|，)$")
 _SECTION = lazy_compile(r"(?:분야|섹션|면|지면|카테고리)(?:의)?")
 _LISTED = lazy_compile(r"(?P<paper>.{2,20})(?P<list>(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?)")
@@ -86,6 +97,8 @@ def read_plain(
     today: by which days are told; known: the names by which papers and authors are. Either None: these are words.
     """
     found, words = _read_in_marks(words, filters)
+    if known is not None and not found.publisher:
+        found, words = _read_page_title(words, found, known)
     before = None
     if today is not None and not found.in_time:
         words = _GLUED.sub(r"\1 ", words)
@@ -112,9 +125,11 @@ def read_plain(
 
 
 def _read_days(words: str, filters: Filters, today: date, known: KnownNames | None) -> tuple[Filters, str]:
-    if (lately := _LATELY.search(words)) is not None and (back := _back(lately["value"], today)):
+    if (lately := _LATELY.search(words) or _FOR_SO_LONG.search(words)) is not None:
+        back = _back(lately["value"] or lately["ending"], today)
         rest = f"{words[: lately.start()]} {words[lately.end() :]}"
-        return replace(filters, last_days=back), " ".join(rest.split())
+        if back is not None:
+            return replace(filters, last_days=back), " ".join(rest.split())
     if (span := read_span(words, today)) is None and known is not None:  # 12월 기사 한빛일보
         papers, parts = known("publisher"), words.split()
         size = len(list(takewhile(lambda word: letters(word) in papers, reversed(parts))))
@@ -138,6 +153,13 @@ def _read_in_marks(words: str, filters: Filters) -> tuple[Filters, str]:
     return replace(filters, phrases=(*filters.phrases, phrase)), rest
 
 
+def _read_page_title(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
+    """`버스 요금 인상 - 뉴시스`: the title of a page, and the paper whose it is."""
+    said = _PAGE_OF.fullmatch(words)
+    paper = known("publisher").get(letters(said["paper"])) if said else None
+    return (replace(filters, publisher=(paper,)), said["title"]) if said and paper else (filters, words)
+
+
 def _read_left_out(words: str, filters: Filters, known: KnownNames | None) -> tuple[Filters, str]:
     """`쿠팡 말고 네이버`; the words beside it are what is looked for. A paper's name leaves out what it carried."""
     if known is not None and (read := _read_paper_left_out(words, filters, known)) is not None:
@@ -154,17 +176,20 @@ def _read_left_out(words: str, filters: Filters, known: KnownNames | None) -> tu
 
 
 def _read_paper_left_out(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str] | None:
-    """`뉴시스만 제외한 클라우드`, `뉴시스가 안 쓴 클라우드 기사`; None where the rest is no list and 만 is not said."""
-    parts, papers = words.split(), known("publisher")
+    """`뉴시스만 제외한 클라우드`, `뉴시스가 안 쓴 클라우드 기사`; None where that is not surely said."""
+    papers = known("publisher")
+    parts = _commas_apart(words, papers)
     listed = bool(parts) and _LISTS.fullmatch(parts[-1]) is not None
     for at in range(len(parts)):
         for size in (2, 1):
             joined = "".join(parts[at : at + size])
             saying = _leaving_out(joined, parts[at + size :])
             name = papers.get(letters(joined)) or papers.get(letters(_BESIDE.sub("", joined)))
-            if not (saying and name and (listed or joined.endswith("만"))):
+            if not (saying and name):
                 continue
-            before, names = _joined_papers(parts[:at], papers)
+            if not (listed or joined.endswith("만") or _SURELY_OUT.match(" ".join(parts[at + size :]))):
+                continue
+            before, names = _joined_papers(parts[:at], papers, side_by_side=True)
             if rest := before + parts[at + size + saying :]:
                 left_out = tuple(dict.fromkeys((*filters.not_publisher, *names, name)))
                 return replace(filters, not_publisher=left_out), " ".join(rest)
@@ -250,7 +275,7 @@ def _read_publisher(words: str, filters: Filters, known: KnownNames) -> tuple[Fi
     if len(parts) < 2:
         return filters, words
     papers = known("publisher")
-    parts = [part for word in parts for part in _apart(word, papers)]
+    parts = [part for word in _commas_apart(words, papers) for part in _apart(word, papers)]
     ends_in_list = _LISTS.fullmatch(parts[-1]) is not None
     for at in range(len(parts)):
         for size in (2, 1):  # 연합 뉴스
@@ -271,17 +296,40 @@ def _read_publisher(words: str, filters: Filters, known: KnownNames) -> tuple[Fi
             )
             if name and (meant or name == only or (at == 0 and ends_in_list and size < len(parts))):
                 before, names = _joined_papers(parts[:at], papers)
-                rest = before + _after_carried(parts[at + size :])
-                return replace(filters, publisher=(*names, name)), " ".join(rest)
+                names.append(name)
+                end = at + size
+                while _AND.search(parts[end - 1]) and (
+                    more := papers.get(letters("".join(parts[end : end + 1])))
+                ):
+                    names.append(more)
+                    end += 1
+                return replace(filters, publisher=tuple(names)), " ".join(
+                    before + _after_carried(parts[end:])
+                )
     return filters, words
 
 
-def _joined_papers(before: list[str], papers: Known) -> tuple[list[str], list[str]]:
-    """뉴시스와, before another paper: the words without them, and the papers."""
+def _joined_papers(
+    before: list[str], papers: Known, *, side_by_side: bool = False
+) -> tuple[list[str], list[str]]:
+    """뉴시스와, before another paper: the words without them, and the papers; *side_by_side*: 뉴시스 alone, too."""
     names: list[str] = []
-    while before and _AND.search(before[-1]) and (name := papers.get(letters(_AND.sub("", before[-1])))):
+    while before and (side_by_side or _AND.search(before[-1])):
+        name = papers.get(letters(_AND.sub("", before[-1])))
+        if name is None:
+            break
         before, names = before[:-1], [name, *names]
     return before, names
+
+
+def _commas_apart(words: str, papers: Known) -> list[str]:
+    """The words, of which 뉴시스,한겨레만 is two: 뉴시스, and 한겨레만."""
+    parts: list[str] = []
+    for word in words.split():
+        listed = _BETWEEN.split(word)
+        named = all(letters(one) in papers or letters(_BESIDE.sub("", one)) in papers for one in listed)
+        parts += [f"{one}," for one in listed[:-1]] + listed[-1:] if named else [word]
+    return parts
 
 
 def _apart(word: str, papers: Known) -> list[str]:

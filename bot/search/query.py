@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,20 +87,28 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     corrections: list[Correction] = []
     words, initials = _read_words(typed, lexicon, corrections)
     folded = fold(words)
-    found = terms_of(words)
-    if not len(found.ids) and not initials:
-        raise QueryError("query.empty")
-
-    ids = [found.ids]
-    weights = [_weights(folded, found.positions, found.kinds)]
+    ids, weights = [], []
     stems: list[str] = []
+    meant: dict[str, str] = {}
     for stem_, near in _mend_slips(folded, lexicon):
-        for other, likeness in near:
+        for other, likeness in near[1:]:
             ids.append(term_ids(other))
             weights.append(np.full(len(ids[-1]), likeness * likeness * _MENDED, np.float32))
         if near:
             corrections.append(Correction(stem_, near[0][0]))
+            meant[stem_] = near[0][0]
         stems.append(near[0][0] if near else stem_)
+    if meant:  # no article has the slip: it ranks as if the word had been typed
+        if " " in folded:  # or it is a piece of a word: 클 라우드
+            found = terms_of(words)
+            ids.append(found.ids)
+            weights.append(_weights(folded, found.positions, found.kinds))
+        words = folded = _WORD.sub(lambda word: _as_meant(word.group(), meant), folded)
+    found = terms_of(words)
+    if not len(found.ids) and not initials:
+        raise QueryError("query.empty")
+    ids.append(found.ids)
+    weights.append(_weights(folded, found.positions, found.kinds))
     for form in _other_forms(folded, lexicon):
         ids.append(form)
         weights.append(np.full(1, _FORM, np.float32))
@@ -188,6 +196,12 @@ def _mend_slips(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, Sequence[t
             mendable -= 1
         seen.append(near[0][0] if near else plain)
         yield (asked if near else plain), near
+
+
+def _as_meant(word: str, meant: Mapping[str, str]) -> str:
+    """*word* with its stem mended, and its particle as it is."""
+    plain = word if word in meant else stem(word)
+    return meant[plain] + word[len(plain) :] if plain in meant else word
 
 
 def _other_forms(folded: str, lexicon: Lexicon) -> Iterator[NDArray[np.uint32]]:

@@ -33,7 +33,7 @@ LONGEST = 200
 _MARKS = '"“”„‟＂'
 _QUOTED = rf"[{_MARKS}](?P<{{}}>[^{_MARKS}]{{{{1,100}}}})[{_MARKS}]"
 _DAYS = (
-    r"(?:한|두|세|석|반)\s(?:달|주|년)(?:간|\s?동안)?|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년|시간)"
+    r"(?:한|두|세|석|반)\s(?:달|주|년)(?:간|\s?동안)?|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|\d{1,2}월\s?(?:[초말]|[중하]순)|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년|시간)"
     r"|\d{1,3}일\s?전|오늘|어제|그제|그저께|[월화수목금토일]요일|크리스마스|성탄절|today|yesterday|(?:last|this)\s(?:week|month)|(?:last\s)?\d{1,3}\s(?:days?|weeks?|months?)"
     rf"|(?i:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
 )
@@ -44,10 +44,11 @@ _VALUE = (
     rf"(?:{_QUOTED.format('quoted')}"
     rf"|(?P<day>{_STRETCH}|{_DAYS})(?=\s|$)|(?P<value>[^\s{_MARKS}/:：\-−][^\s{_MARKS}]{{0,99}}))"
 )
+_PARTICLE = r"(?:이라는|라는|이란|란|에서|으로|[이가은는을를의에로와과도만])?"  # "개인 정보"의 유출
 _PART = lazy_compile(
     rf"(?P<minus>[-−])?(?P<name>[A-Za-zㄱ-ㅎㅏ-ㅣ가-힣]{{2,12}})[:：](?P<gap>\s{{0,4}}){_VALUE}(?=\s|$)"
     rf"|(?P<out>[-−])(?:{_QUOTED.format('phrase_out')}|(?P<word>[^\W\d_][^\s{_MARKS}]{{0,49}}))(?=\s|$)"
-    rf"|{_QUOTED.format('phrase')}(?=\s|$)"
+    rf"|{_QUOTED.format('phrase')}{_PARTICLE}(?=\s|$)"
 )
 _WORD = lazy_compile(r"\S+")
 _MARK = lazy_compile(f"[{_MARKS}]")

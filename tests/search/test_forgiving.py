@@ -143,6 +143,19 @@ def test_what_was_mended_is_said() -> None:
     assert ("tkatjdwjswk", "삼성전자") == (correction.wrong, correction.right)
 
 
+def test_a_slip_ranks_as_if_the_word_had_been_typed() -> None:
+    index = Index(
+        [
+            Article(id="meant", title="물결톡 새 기능", body="물결톡이 새 기능을 냈다. 물결톡은 무료다."),
+            Article(id="also", title="물결톡 이용자", body="물결톡 이용자가 늘었다."),
+            Article(id="syllables", title="커피톱밥", body="결톱 모양의 톱. 물결 톱니."),
+        ]
+    )
+    typed, meant = index.search("물결톱"), index.search("물결톡")
+    assert [hit.article.id for hit in meant.hits] == [hit.article.id for hit in typed.hits]
+    assert [("물결톱", "물결톡")] == [(one.wrong, one.right) for one in typed.corrections]
+
+
 def test_pages_follow_one_another() -> None:
     index = Index(Article(id=f"{i:03}", title=f"네이버 소식 {i}", body=f"네이버 {i}번째") for i in range(60))
     whole = index.search("네이버", 30, 0, False)
