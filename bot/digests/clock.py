@@ -18,9 +18,9 @@ Clock = tuple[int, int, bool]
 
 _LATE = {"오후", "저녁", "밤", "낮", "점심", "pm", "p.m.", "p.m", "afternoon", "evening", "night"}
 _NAMED_HOURS = {
-    "열두": 12, "열한": 11, "열": 10, "아홉": 9, "여덟": 8, "일곱": 7, "여섯": 6, "다섯": 5, "네": 4, "세": 3, "두": 2,
-    "한": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12,
+    "열두": 12, "열한": 11, "열": 10, "아홉": 9, "여덟": 8, "여덜": 8, "일곱": 7, "여섯": 6, "다섯": 5, "네": 4,
+    "세": 3, "두": 2, "한": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _NATIVE = "|".join(name for name in _NAMED_HOURS if not name.isascii())
 _ENGLISH = "|".join(name for name in _NAMED_HOURS if name.isascii())
@@ -28,6 +28,7 @@ _HOUR = rf"(?P<h>\d{{1,2}}|{_ENGLISH})"
 _KOREAN_HALF = "오전|아침|새벽|오후|저녁|밤|낮|점심"
 _HALF = rf"(?:(?P<half>{_KOREAN_HALF}|am|pm)\s*)?"
 _AT = r"(?:에|쯤에?|경에?|께|정각에?|마다|에만|으?로|와|과|하고|랑|이랑)?"
+_BY = r"(?:에|마다|와|과|하고|랑|이랑)?"
 _EN_HALF = r"(?P<ehalf>am|pm|a\.m\.?|p\.m\.?)(?![a-z])"
 _EN_PART = r"(?:in\s+the\s+|at\s+)(?P<epart>morning|afternoon|evening|night)"
 _NO_COUNT = r"(?!\s?(?:개|건|꼭지|가지|stories|articles|items))"
@@ -42,8 +43,8 @@ _FORMS = tuple(
         rf"(?:at\s+)?{_HOUR}\s?o['’]?clock",
         rf"(?:at|by|around)\s+{_HOUR}(?::(?P<m>\d{{2}}))?",
         rf"(?:at\s+)?(?P<past>half|quarter)\s+past\s+{_HOUR}(?:\s?{_EN_HALF})?",
-        r"(?:at\s+)?(?P<noon>정오|noon|midday)(?:에|마다)?",
-        r"(?:at\s+)?(?P<midnight>자정|midnight)(?:에|마다)?",
+        rf"(?:at\s+)?(?P<noon>정오|noon|midday){_BY}",
+        rf"(?:at\s+)?(?P<midnight>자정|midnight){_BY}",
     )
 )
 _BARE = lazy_compile(rf"(?P<half>{_KOREAN_HALF}|[ap]\.?m[.\s])\s?\d{{1,2}}")

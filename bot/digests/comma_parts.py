@@ -2,56 +2,94 @@
 
 >>> by_commas("8시 네이버 클라우드, 카카오 엔터", ("네이버", "클라우드", "카카오", "엔터"))
 ('"네이버 클라우드"', '"카카오 엔터"')
->>> with_own_times("네이버 8시, 카카오 9시"), with_own_times("네이버, 카카오 9시")
+>>> with_own_times("네이버 8시 카카오 9시"), with_own_times("네이버, 카카오 9시")
 (('네이버 8시', '카카오 9시'), ())
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
+from typing import NamedTuple
 
-from bot.digests.request import read_request
+from bot.digests.request import lists, read_request
 from bot.digests.schedule_parser import read_schedule
+from bot.digests.subscription import Days
 from bot.errors import ReaderError
 from bot.i18n import Key
 from bot.patterns import lazy_compile
 
 PARTS: Key = "subscribe.unclear_parts"
-_COMMA = lazy_compile(r"[,、]\s+")  # within 월,수,금 and 1,000 it lists nothing
+_COMMA = lazy_compile(r"[,、]\s+|;\s*")  # within 월,수,금 and 1,000 it lists nothing
 _PLAIN = lazy_compile(r"[0-9A-Za-z가-힣]+")
+_MOST_TOKENS = 16
 _QUOTE = lazy_compile("[\"“”‘’']")
 
 
 def by_commas(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """*words*, which are those of *text*, with those of a part that commas bound as one in quotation marks."""
-    parts = [some for _, some in _parts(text) if some]
-    if len(parts) < 2 or tuple(word for some in parts for word in some) != words:
+    parts = [part for part in _parts(text) if part.words]
+    if len(parts) < 2 or tuple(word for part in parts for word in part.words) != words:
         return words
     joined: list[str] = []
-    for some in parts:
-        plain = len(some) > 1 and all(map(_PLAIN.fullmatch, some))
-        joined += [f'"{" ".join(some)}"'] if plain else some
+    for part in parts:
+        plain = len(part.words) > 1 and not part.lists and all(map(_PLAIN.fullmatch, part.words))
+        joined += [f'"{" ".join(part.words)}"'] if plain else part.words
     return tuple(joined)
 
 
 def with_own_times(text: str) -> tuple[str, ...]:
-    """The parts of *text* where each has words and times of its own; () where they are one request."""
-    parts = list(_parts(text))
-    times = {read_schedule(part).times for part, _ in parts}
-    return (
-        tuple(part for part, _ in parts)
-        if len(times) > 1 and () not in times and all(some for _, some in parts)
-        else ()
-    )
+    """The requests that *text* is, where each has words, or days, and times of its own; () where it is one."""
+    parts = list(_parts(text)) or _by_times(text)
+    if len({part.times for part in parts}) < 2 or not all(part.times for part in parts):
+        return ()
+    if all(part.words for part in parts):
+        return tuple(part.said for part in parts)
+    words = [word for part in parts for word in part.words]
+    if len({part.days for part in parts}) == len(parts) and None not in {part.days for part in parts}:
+        return tuple(part.said if part.words else " ".join([*words, part.said]) for part in parts)
+    return ()
 
 
-def _parts(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The parts of *text* between commas, and the words of each; none where it has but one, or phrases."""
-    parts = [] if _QUOTE.search(text) else _COMMA.split(text.strip(" ,、"))
-    if len(parts) < 2:
-        return
-    for part in parts:
+class _Part(NamedTuple):
+    """A part of a request: as it is said, its words, and whether they list several things."""
+
+    said: str
+    times: tuple[time, ...]
+    days: Days | None
+    words: tuple[str, ...]
+    lists: bool
+
+    @classmethod
+    def of(cls, said: str) -> _Part:
         try:
-            yield part, read_request(read_schedule(part).rest).words
+            found = read_schedule(said)
         except ReaderError:  # what is no time alone is none of the whole either, which says so
-            yield part, ()
+            return cls(said, (), None, (), False)
+        return cls(said, found.times, found.days, read_request(found.rest).words, lists(found.rest))
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """The parts of *text* between commas; none where it has but one, or phrases."""
+    parts = [] if _QUOTE.search(text) else _COMMA.split(text.strip(" ,、;"))
+    if len(parts) > 1:
+        yield from map(_Part.of, parts)
+
+
+def _by_times(text: str) -> list[_Part]:
+    """The parts of `네이버 8시 카카오 9시`, each of which has words and then its times, or the other way round."""
+    tokens, whole = text.split(), _Part.of(text)
+    if _QUOTE.search(text) or len(tokens) > _MOST_TOKENS or len(whole.times) < 2:
+        return []
+    are_words = [_is_word(token) for token in tokens]
+    first = are_words[0]
+    begins = [0, *(at for at in range(1, len(tokens)) if are_words[at] == first != are_words[at - 1])]
+    ends = [*begins[1:], len(tokens)]
+    parts = [_Part.of(" ".join(tokens[begin:end])) for begin, end in zip(begins, ends, strict=True)]
+    told = [word for part in parts for word in part.words], [at for part in parts for at in part.times]
+    return parts if told == (list(whole.words), list(whole.times)) else []
+
+
+def _is_word(token: str) -> bool:
+    alone = _Part.of(token)
+    return not (alone.times or alone.days) and bool(alone.words)

@@ -18,10 +18,14 @@ _EVERY = (
     r"(?:매월|매달|다달이|달마다|매\s달|월마다|한\s?달에\s?(?:한|1)\s?(?:번|회)(?:씩|만)?|월\s?(?:1|한)\s?(?:번|회)(?:씩|만)?)"
     r"(?:에|마다)?"
 )
-_DAY = r"(?:\d{1,2}\s?일|말일|마지막\s?날|첫\s?날|초하루|초|말)(?:에만?|마다|날(?:에|마다)?)?"
+_DAY = (
+    r"(?:\d{1,2}\s?일|\d{1,2}(?=\s?[,·/]\s?\d{1,2}\s?일)|말일|마지막\s?날|첫\s?날|초하루|초|말)"
+    r"(?:에만?|마다|날(?:에|마다)?)?"
+)
 _AND = r"(?:\s?[,·/&]\s?|\s?(?:와|과|하고|랑|이랑|및)\s?|\s)"
 _ALONE = r"(?:월말|월초)(?:에만?|마다)?"
 _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|first(?:\sday)?|last\sday|last|end)"
+_NUMERAL = r"\d{1,2}(?:st|nd|rd|th)"
 _EN_AND = r"(?:\s?[,&/]\s?(?:and\s)?|\sand\s)(?:the\s)?"
 _OF_MONTH = r"of\s(?:the|each|every)\smonth"
 _EN_EVERY = r"(?:monthly|(?:every|each)\smonth|once\s(?:a|per|every)\smonth)"
@@ -32,10 +36,12 @@ _FORMS = tuple(
         _ALONE,
         rf"{_EN_EVERY}(?:,?\s(?:on\s|at\s)?(?:the\s)?{_ORDINAL}(?:{_EN_AND}{_ORDINAL}){{0,30}}+)?(?:\s{_OF_MONTH})?",
         rf"(?:on\s|at\s|every\s)?(?:the\s)?{_ORDINAL}(?:{_EN_AND}{_ORDINAL}){{0,30}}+\s{_OF_MONTH}",
+        # on the 1st and 15th at 9am; not on the 5th floor
+        rf"on\sthe\s{_NUMERAL}(?:{_EN_AND}{_NUMERAL}){{0,30}}+(?=\s?(?:$|,|;)|\s(?:at|in|from)\s|\s\d)",
     )
 )
 _TIMES = lazy_compile(r"^(?:한\s?달에|월)\s?\w+\s?[번회]")  # no days: 월 1회
-_NUMBERED = lazy_compile(r"(\d{1,2})(?:\s?일|st|nd|rd|th)")
+_NUMBERED = lazy_compile(r"(\d{1,2})(?:\s?일|st|nd|rd|th|(?=\s?[,·/]\s?\d))")
 _LAST = lazy_compile(r"말|마지막|last|end")
 _FIRST = lazy_compile(r"첫|초|first")
 _WORD_BEHIND = lazy_compile(

@@ -34,25 +34,33 @@ class Request:
 _AS_THEY_ARE = lazy_compile(r"[-−–]?[\"“”‘']|[-−–].|[A-Za-z가-힣]{2,12}:\S")
 _NUMBERS = {"다섯": 5, "열": 10, "열다섯": 15, "스무": 20, "서른": 30}
 _COUNT = lazy_compile(
-    r"(?P<number>\d{1,3}|" + "|".join(_NUMBERS) + r")(?:개|건|꼭지|stories|articles|items)(?:씩|만|까지)?"
+    r"(?P<number>\d{1,3}|"
+    + "|".join(_NUMBERS)
+    + r")(?:개|건|꼭지|stories|articles|items)(?:씩|만|까지만?|이하|이내)?"
 )
 _AT_MOST = frozenset("최대 max top".split())
+_OR_LESS = frozenset("이하 이내 이하로 이내로".split())  # 5개 이하
+_LEFT_OUT = frozenset("제외 제외하고 빼고 빼줘 말고".split())  # behind what is left out
 _COUNTED = lazy_compile(r"\d{1,2}(?:씩|만|까지)?")
 _JOINING = frozenset(
     "및 또는 혹은 그리고 or and & about on at by the for with of to 관련 관련된 최신순 최신순으로 관련도순".split()
 )
-_URGING = frozenset("바로 좀 꼭 계속".split())  # 바로 알려줘; not 바로 고, 계속 운항
+_URGING = frozenset("바로 좀 꼭 계속 thanks thx".split())  # 바로 알려줘; not 바로 고, 계속 운항
 _ENGLISH_ASKING = frozenset("send tell give".split())  # send me; not give blood
 _LABELS = frozenset("키워드 주제 시간 시각 요일 시간대 keyword keywords topic topics time days zone".split())
 # 보내줘, 알려 주세요, 받고 싶어요, 구독할래
 _ASKING = lazy_compile(
     r"(?:보내|알려|전해|구독해|받아|모아|챙겨|해)(?:줘|줘요|주세요|주라|줄래|줄래요|주십시오|달라|다오|주시겠어요|볼래|보고)"
     r"|(?:보내|알려|전해)|(?:주세요|줘|부탁|부탁해|부탁해요|부탁드려요|부탁드립니다|받을래|받을래요|받고|싶어|싶어요|싶습니다)"
+    r"|(?:보내|알려|전해|받아|챙겨)(?:주시면|주셨으면|주시길|주시기)|안녕하(?:세요|십니까)|좋겠(?:어|어요|습니다|다)|바랍니다|바라요"
+    r"|감사(?:합니다|하겠습니다|해요|드립니다|드려요|드리겠습니다)|고(?:맙습니다|맙겠습니다|마워요?|맙다)"
     r"|구독(?:할게|할게요|할래|할래요|하기|하고|합니다|해|신청|하고싶어|하고싶어요)|please|pls|plz|subscribe"
 )
 _WHEN_OUT = lazy_compile(r"(?:나오|올라오|뜨|생기|있으)면|나올|나온|올라온|뜰|때|때마다|새로|새로운")
 _NEW = frozenset("새 신규 new latest any".split())
 ABOUT_ALL = frozenset("뉴스 소식 기사 news articles article stories".split())  # beside another word
+_JOINED = frozenset("및 그리고 and &".split())
+_OBJECT = lazy_compile(r"(?<=[가-힣A-Za-z0-9]{2})[은는을를만]$")
 _WITH = lazy_compile(r"(?:이랑|하고|[와과랑])$")
 _KANA = (  # of a Japanese name as it is written in Korean, where no syllable is closed
     "[아이우에오가기구게고카키쿠케코사시스세소자지즈제조다데도타테토쓰나니네노하히후헤호바비부베보마미무메모야유요라리루레로와]"
@@ -65,6 +73,7 @@ _NO_PARTICLE = lazy_compile(
 )
 # Whether the syllable before it ends in a consonant.
 _CLOSED = {"이랑": True, "과": True, "을": True, "와": False, "랑": False, "를": False}
+_FULL_STOP = lazy_compile(r"(?<=[가-힣])\.$")
 _LATIN_SUBJECT = lazy_compile(r"(?<=[0-9A-Za-z]{2})[이가]$")
 _AFTER_OPEN = frozenset("대한 대해 대해서 관한 관해 관해서".split())
 _SHORTEST = 2  # syllables before a particle: 사과 is a word
@@ -72,7 +81,7 @@ _SHORTEST = 2  # syllables before a particle: 사과 is a word
 
 def read_request(tokens: Sequence[str]) -> Request:
     """The words of *tokens*, as a schedule leaves them, and the count."""
-    left, count, counted = _without_count(tokens)
+    left, count, counted = _without_count(_with_minus(tokens))
     words: list[str] = []
     about: list[str] = []
     for at, token in enumerate(left):
@@ -93,6 +102,26 @@ def is_word(word: str) -> bool:
     )
 
 
+def lists(tokens: Sequence[str]) -> bool:
+    """Whether *tokens* name several things: 소비자와 기업, Tesla and Apple."""
+    words = read_request(tokens).words
+    return any(
+        token.lower() in _JOINED or (token not in words and _WITH.search(token) is not None)
+        for token in tokens[:-1]
+    )
+
+
+def _with_minus(tokens: Sequence[str]) -> list[str]:
+    """*tokens* with a minus before what is left out in words: 반도체 삼성전자 제외."""
+    left: list[str] = []
+    for token in tokens:
+        if token in _LEFT_OUT and len(left) > 1 and not _AS_THEY_ARE.match(left[-1]):
+            left.append(f"-{_OBJECT.sub('', left.pop())}")
+        else:
+            left.append(token)
+    return left
+
+
 def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None, str]:
     left: list[str] = []
     counted = ""
@@ -106,6 +135,7 @@ def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None, str]:
                 named = at + length < len(tokens) and not _is_asking(tokens, at + length)
                 counted = " ".join(tokens[at : at + length]) if named else ""
                 at += length
+                at += "".join(tokens[at : at + 1]) in _OR_LESS
                 break
             if length == 2 and _ends_with_count(tokens, at):
                 count = int(re.sub(r"\D", "", said))
@@ -151,7 +181,7 @@ def _is_asking(tokens: Sequence[str], at: int) -> bool:
 
 def _bare(token: str, following: str | None) -> str:
     """*token* without a colon behind it, and without the particle that ties it to what follows."""
-    word = token.rstrip(":") or token
+    word = _FULL_STOP.sub("", token.rstrip(":")) or token
     if word.endswith(("을", "를")):
         return _without(word, word[-1])
     found = _WITH.search(word)

@@ -73,6 +73,9 @@ _SPACED = lazy_compile(r"[^\s,]+")
 _NUMBER = lazy_compile(r"\d{1,2}")
 _PLAIN_HOUR = lazy_compile(r"(?:\d{1,2}|(?:1\d|2[0-3])[0-5][05])(?=\s|,(?!\d)|$)")
 _BRACKETED = lazy_compile(r"\(([^()\n]{1,40})\)")
+_WORD_AND_TIME = lazy_compile(
+    r"(?P<word>[가-힣a-z]{2,20}?)(?P<time>(?:오전|오후|아침|새벽|저녁|밤)?\d{1,2}시(?:반|\d{1,2}분)?)에?"
+)
 _LOOSE = lazy_compile(r"[\s,、;&]+|[·/](?=\S)|[.!?~…]{1,9}+(?=\s|$)|(?:그리고|와|과|하고|및|and)" + END)
 _DIGITS = {ord("０") + n: str(n) for n in range(10)} | {ord("："): ":", ord("，"): ",", ord("～"): "~"}
 
@@ -326,6 +329,9 @@ def _word(reading: _Reading) -> None:
         reading.clocks.pop()
         reading.doubts.append(Doubt(HOUR, reading.text[begin:end]))
     reading.at, reading.after_time = found.end(), False
+    if glued := _WORD_AND_TIME.fullmatch(low):  # 반도체8시
+        word, reading.at = word[: glued.end("word")], found.start() + glued.start("time")
+        low = glued["word"]
     if _TIME_ITSELF.fullmatch(low) and _beside_time(reading, found.start(), end if end else -1):
         return
     if (

@@ -64,10 +64,11 @@ class Wish:
 class Unclear(ReaderError):
     """A schedule that is not understood or cannot be had.
 
-    proposals: wishes that may have been meant, the likeliest first. watched: the words that could be watched instead.
+    proposals: wishes that may have been meant, the likeliest first. watched: what could be watched instead, one or
+    the other.
     """
 
-    def __init__(self, doubt: Doubt, proposals: tuple[Wish, ...], watched: Filter | None = None) -> None:
+    def __init__(self, doubt: Doubt, proposals: tuple[Wish, ...], watched: tuple[Filter, ...] = ()) -> None:
         super().__init__(doubt.key, said=doubt.said)
         self.proposals = proposals
         self.watched = watched
@@ -137,7 +138,9 @@ def read_wish(text: str) -> Wish:
     wish = Wish(at, found.days or EVERY_DAY, found.zone, wanted, count, tuple(also), found.month_days)
     if found.doubts:
         often = found.doubts[0].key == OFTEN and wanted.include
-        raise Unclear(found.doubts[0], _proposals(found, wish), replace(wanted, papers=()) if often else None)
+        raise Unclear(
+            found.doubts[0], _proposals(found, wish), (replace(wanted, papers=()),) if often else ()
+        )
     if meant := filter_meant(wanted, request.words):
         raise Unclear(meant[0], (replace(wish, wanted=meant[1]), wish))
     return wish

@@ -32,18 +32,39 @@ def read_watches(text: str) -> tuple[Filter, ...]:
 
     Raises: as `read_watch`.
     """
-    whole = read_watch(text)
+    parts = _alternatives(text)
+    if len(parts) < 2:
+        return (read_watch(text),)
+    some = tuple(dict.fromkeys(words for part in parts if (words := _words_of(part))))
+    try:
+        whole = read_watch(text)
+    except Unclear as doubt:
+        doubt.watched = tuple(replace(one, include=words) for words in some for one in doubt.watched)
+        doubt.proposals = tuple(
+            replace(wish, wanted=replace(wish.wanted, include=tuple(" ".join(words) for words in some)))
+            for wish in doubt.proposals
+        )
+        raise
+    return tuple(replace(whole, include=(*words, *whole.demands)) for words in some) or (whole,)
+
+
+def _alternatives(text: str) -> list[str]:
+    """The parts of *text* between `or`."""
     parts: list[list[str]] = [[]]
     for token in _PART.findall(closed_up(text)):
         if token.lower() in _OR:
             parts.append([])
         else:
             parts[-1].append(token)
-    if len(parts) == 1:
-        return (whole,)
-    either = [read_watch(" ".join(part)).words for part in parts if part]
-    some = dict.fromkeys(words for words in either if words)
-    return tuple(replace(whole, include=(*words, *whole.demands)) for words in some) or (whole,)
+    return [" ".join(part) for part in parts if part]
+
+
+def _words_of(part: str) -> tuple[str, ...]:
+    """The words of an alternative, whatever it says of when."""
+    try:
+        return read_watch(part).words
+    except Unclear as doubt:
+        return doubt.watched[0].words if doubt.watched else ()
 
 
 def read_watch(text: str) -> Filter:
@@ -59,22 +80,22 @@ def read_watch(text: str) -> Filter:
     wanted = read_words(" ".join(words), every=True)
     if dated and not found.times:
         wanted = wanted if wanted.include else replace(wanted, include=(dated.said,))
-        raise Unclear(Doubt("watch.unclear_day", dated.said), (), wanted)
+        raise Unclear(Doubt("watch.unclear_day", dated.said), (), (wanted,))
     days = found.days if found.days != EVERY_DAY else None
     if found.times or found.zone or often or days:
         at = found.times[0] if found.times else DEFAULT_TIME
         digest = Wish(at, found.days or EVERY_DAY, found.zone, replace(wanted, every=False))
         said = often.said if often else _when(found)
-        raise Unclear(Doubt("watch.unclear", said), (digest,), wanted if wanted.include else None)
+        raise Unclear(Doubt("watch.unclear", said), (digest,), (wanted,) if wanted.include else ())
     if request.count is not None:
         digest = Wish(wanted=replace(wanted, every=False), count=min(MOST_STORIES, max(1, request.count)))
         phrase = (request.counted,) if request.counted else ()  # 10개 은행
         wanted = replace(wanted, include=(*phrase, *wanted.include))
-        raise Unclear(Doubt("watch.unclear_count", str(request.count)), (digest,), wanted)
+        raise Unclear(Doubt("watch.unclear_count", str(request.count)), (digest,), (wanted,))
     if found.doubts:  # of how often and at what hour, which a watch knows nothing of
         return read_words(text, every=True)
     if meant := filter_meant(wanted, words):
-        raise Unclear(meant[0], (), meant[1])
+        raise Unclear(meant[0], (), (meant[1],))
     return wanted
 
 

@@ -19,6 +19,10 @@ from bot.digests.watch_parser import read_watches
         ('네이버, "소버린 AI", 카카오', ("네이버", "소버린 AI", "카카오")),
         ("네이버, 카카오", ("네이버", "카카오")),
         ("naver cloud, kakao at 8am", ("naver cloud", "kakao")),
+        ("8am naver, kakao; line", ("naver", "kakao", "line")),
+        ("8시 소비자와 기업, 물가", ("소비자", "기업", "물가")),
+        ("네이버 클라우드를, 카카오 8시", ("네이버 클라우드", "카카오")),
+        ("나룻배 , 이차 전지, 바이오. 8시", ("나룻배", "이차 전지", "바이오")),
     ],
 )
 def test_words_between_commas_are_one_keyword(said: str, words: tuple[str, ...]) -> None:
@@ -27,13 +31,35 @@ def test_words_between_commas_are_one_keyword(said: str, words: tuple[str, ...])
     assert wish == read_wish(write_wish(wish))
 
 
-def test_parts_with_times_of_their_own_are_asked_about() -> None:
+@pytest.mark.parametrize(
+    ("said", "proposals"),
+    [
+        ("네이버 8시, 카카오 9시", ["08:00 네이버", "09:00 카카오"]),
+        ("네이버 8시 카카오 9시", ["08:00 네이버", "09:00 카카오"]),
+        ("나룻배 아침 8시 소버린 AI 저녁 7시", ["08:00 나룻배", "19:00 소버린 AI"]),
+        ("아침 8시 나룻배 저녁 7시 요금", ["08:00 나룻배", "19:00 요금"]),
+        ("나룻배 주말 9시, 평일 20시", ["09:00 주말 나룻배", "20:00 평일 나룻배"]),
+    ],
+)
+def test_parts_with_times_of_their_own_are_asked_about(said: str, proposals: list[str]) -> None:
     with pytest.raises(Unclear) as asked:
-        read_wish("네이버 8시, 카카오 9시")
-    assert ["08:00 네이버", "09:00 카카오"] == [write_wish(one) for one in asked.value.proposals]
+        read_wish(said)
+    assert proposals == [write_wish(one) for one in asked.value.proposals]
 
 
-@pytest.mark.parametrize("said", ["8시, 18시 네이버", "네이버 8시, 18시", "8시 네이버, 카카오"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "8시, 18시 네이버",
+        "네이버 8시, 18시",
+        "8시 네이버, 카카오",
+        "네이버 카카오 아침 8시 저녁 6시",
+        "8시 네이버 18시",
+        "네이버 오전 8시 오후 6시",
+        "네이버 8시 18시 10개",
+        "네이버 9시 뉴스 18시",
+    ],
+)
 def test_times_of_one_request_are_not(said: str) -> None:
     assert "네이버" in read_wish(said).wanted.include
 
@@ -56,3 +82,11 @@ def test_times_of_one_request_are_not(said: str) -> None:
 )
 def test_alternatives_are_watches_of_their_own(said: str, watches: tuple[Filter, ...]) -> None:
     assert watches == read_watches(said)
+
+
+def test_alternatives_that_say_when_stay_alternatives_in_what_is_proposed() -> None:
+    with pytest.raises(Unclear) as asked:
+        read_watches("네이버 클라우드 or 카카오 매일 8시")
+    either = (Filter(("네이버", "클라우드"), every=True), Filter(("카카오",), every=True))
+    assert either == asked.value.watched
+    assert ['08:00 "네이버 클라우드" 카카오'] == [write_wish(one) for one in asked.value.proposals]

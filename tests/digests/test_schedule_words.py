@@ -196,8 +196,7 @@ def test_a_watch_for_a_day_is_asked_about(text: str) -> None:
     with pytest.raises(Unclear) as asked:
         read_watch(text)
     assert "watch.unclear_day" == asked.value.key
-    watched = asked.value.watched
-    assert watched is not None
+    [watched] = asked.value.watched
     assert watched == read_watch(write_words(watched))
 
 
@@ -213,7 +212,7 @@ def test_the_words_of_what_is_asked_about_are_kept_in_what_is_proposed() -> None
     first = asked.value.proposals[0]
     assert Filter(("쿠팡",), ("광고",), ("한빛일보",)) == first.wanted
     assert "08:00 18:00 쿠팡 -광고 신문:한빛일보 5개" == write_wish(first)
-    assert asked.value.watched == Filter(("쿠팡",), ("광고",))
+    assert asked.value.watched == (Filter(("쿠팡",), ("광고",)),)
 
 
 def test_a_time_zone_or_a_word_are_both_proposed() -> None:
@@ -244,8 +243,8 @@ def test_a_watch_that_says_when_is_asked_about(text: str) -> None:
     with pytest.raises(Unclear) as asked:
         read_watch(text)
     assert "watch.unclear" == asked.value.key
-    assert asked.value.watched is not None
-    assert asked.value.watched.include in {("쿠팡",), ("coupang",)}
+    [watched] = asked.value.watched
+    assert watched.include in {("쿠팡",), ("coupang",)}
 
 
 @pytest.mark.parametrize(
@@ -273,7 +272,7 @@ def test_a_watch_on_some_days_or_with_a_bare_filter_is_asked_about() -> None:
     ):
         with pytest.raises(Unclear) as asked:
             read_watch(text)
-        assert (key, watched) == (asked.value.key, asked.value.watched and asked.value.watched.include)
+        assert (key, watched) == (asked.value.key, asked.value.watched[0].include)
 
 
 WORDS = st.text(st.sampled_from("쿠팡네이버월수금ABab 08:/,-+\"'·~시분매주마다오전"), min_size=1, max_size=12)

@@ -99,8 +99,7 @@ def test_a_watch_says_that_it_takes_no_count(said: str, watched: tuple[str, ...]
         read_watch(said)
     assert "watch.unclear_count" == asked.value.key
     assert [digest] == [write_wish(one) for one in asked.value.proposals]
-    wanted = asked.value.watched
-    assert wanted is not None
+    [wanted] = asked.value.watched
     assert watched == wanted.include
     assert wanted == read_watch(write_words(wanted))
 

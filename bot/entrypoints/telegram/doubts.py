@@ -23,8 +23,8 @@ async def ask_back(saved: SavedWords, turn: Turn, doubt: Unclear, channel_name: 
         said.append(code(cut(f"/subscribe {words}", SHOWN_CHARS)))
         label = paging.label(turn.language, "button.subscribe_so", words)
         rows.append(await saved.to(turn, label, words, lambda number: Subscribe(number, turn.language)))
-    if doubt.watched is not None:
-        words = write_words(doubt.watched)
+    if doubt.watched:
+        words = " or ".join(map(write_words, doubt.watched))
         said.append(code(cut(f"/watch {words}", SHOWN_CHARS)))
         label = paging.label(turn.language, "button.watch_so", words)
         rows.append(await saved.to(turn, label, words, lambda number: Watch(number, turn.language)))

@@ -1,0 +1,51 @@
+"""Requests as people type them to a person: greetings, thanks, times run into words, what is left out in words."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from bot.digests.subscription import WEEKDAYS
+from bot.digests.subscription_parser import read_wish, write_wish
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        # what asks, greets and thanks is no word to look for
+        ("나룻배 매일 아침 8시에 보내주시면 감사하겠습니다", "08:00 나룻배"),
+        ("안녕하세요 나룻배 뉴스 아침 8시에 받고 싶어요", "08:00 나룻배"),
+        ("나룻배 9시에 받으면 좋겠어요", "09:00 나룻배 받으면"),
+        ("나룻배 9시에 알려주시길 바랍니다", "09:00 나룻배"),
+        ("ferry at 9am please, thanks", "09:00 ferry"),
+        ("감사 8시", "08:00 감사"),
+        # how many at most
+        ("나룻배 10개까지만 매일 8시", "08:00 나룻배 10개"),
+        ("나룻배 8시 5개 이하", "08:00 나룻배 5개"),
+        ("나룻배 8시 5건 이내로", "08:00 나룻배 5개"),
+        # what is left out in words
+        ("나룻배 요금 제외 8시", "08:00 나룻배 -요금"),
+        ("나룻배 광고는 빼고 8시", "08:00 나룻배 -광고"),
+        ("나룻배 제외 8시", "08:00 나룻배 제외"),
+        # a time that runs into the word before it, and times said otherwise
+        ("나룻배8시", "08:00 나룻배"),
+        ("나룻배오후3시반", "15:30 나룻배"),
+        ("정오와 자정에 나룻배", "12:00 00:00 나룻배"),
+        ("나룻배 평일 여덜시", "08:00 평일 나룻배"),
+        ("나룻배 매달 10, 25일", "08:00 매월 10일,25일 나룻배"),
+        ("ferry on the 1st and 15th at 9am", "09:00 매월 1일,15일 ferry"),
+    ],
+)
+def test_a_request_is_read_as_it_is_meant(said: str, written: str) -> None:
+    wish = read_wish(said)
+    assert written == write_wish(wish)
+    assert wish == read_wish(written)
+
+
+def test_a_name_that_only_begins_like_these_stays_a_word() -> None:
+    wish = read_wish("감사원 on the 5th floor 9시")
+    assert "감사원" in wish.wanted.include
+    assert not wish.month_days
+    assert time(9) == wish.at
+    assert WEEKDAYS != wish.days
