@@ -3,6 +3,7 @@
 Telegram lets about 30 messages a second pass over all, one a second a chat, 20 a minute a group, and says
 `retry_after` when it was too many. Digests wait for their turn and are evenly spaced. A reply to a person goes
 before any digest: it takes the next free place in the second, at most 1/30 s away, whatever digests are waiting.
+Replies to one chat stand in a line: in a group that has had its twenty they wait there, and nobody else for them.
 
 >>> limiter = RateLimiter(clock)
 >>> limiter.wait(7)         # seconds until a digest may go to chat 7; 0.0 is now
@@ -10,8 +11,8 @@ before any digest: it takes the next free place in the second, at most 1/30 s aw
 >>> sent = limiter.note(7)  # it goes …
 >>> limiter.answered(sent)  # … and Telegram has it
 >>> sent = limiter.reply(7)
->>> limiter.until(sent)     # a reply goes there, in so many seconds
-0.0
+>>> limiter.until_turn(sent), limiter.until(sent)  # a reply goes there, in so many seconds
+(0.0, 0.0)
 >>> limiter.answered(sent)
 """
 
@@ -22,12 +23,14 @@ import statistics
 from bisect import insort
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from bot.observability.metrics import RETRY_AFTER
 
 PER_SECOND = 30  # over all chats: Telegram's Bot FAQ, as are the next two
 CHAT_S = 1.0
 GROUP_PER_MINUTE = 20
+MINUTE_S = 60.0
 SPACING_S = 1 / PER_SECOND  # even, so that a reply finds room at any moment; `_free_place` keeps the limit
 CATCH_UP_S = 3 * SPACING_S  # how far a late one lets the next ones close up
 SLACK_S = 0.002  # clocks are not read at the very moment
@@ -42,13 +45,29 @@ MANY_CHATS = 20_000  # remembered; the ones silent for a minute are then forgott
 class Sent:
     """One message: *at* is when it goes, and once it is answered when that was, the latest it can have counted.
 
-    is_on_its_way: it has gone, and nobody knows when it counts.
+    asked: since when it waits for its turn. is_on_its_way: it has gone, and nobody knows when it counts.
     """
 
-    __slots__ = ("at", "is_on_its_way")
+    __slots__ = ("asked", "at", "chat", "is_on_its_way")
 
-    def __init__(self, at: float, *, is_on_its_way: bool) -> None:
-        self.at, self.is_on_its_way = at, is_on_its_way
+    def __init__(self, chat: int, asked: float, *, is_on_its_way: bool) -> None:
+        self.chat, self.asked, self.at, self.is_on_its_way = chat, asked, asked, is_on_its_way
+
+
+@dataclass(slots=True)
+class _Chat:
+    """What went to a chat last, of a group in a minute, and the replies that wait for it; both in order."""
+
+    gone: deque[Sent]
+    line: list[Sent] = field(default_factory=list)
+
+    def ready(self, now: float, ahead: int) -> float:
+        """When a group takes one more behind the first *ahead* of its line; what is on its way may count only now."""
+        minutes, ahead = divmod(ahead, GROUP_PER_MINUTE)
+        counted = sorted(max(now, one.at) if one.is_on_its_way else one.at for one in self.gone)
+        over = len(counted) + ahead - GROUP_PER_MINUTE
+        ready = now if over < 0 else max(now, counted[over] + MINUTE_S + SLACK_S)
+        return ready + minutes * MINUTE_S
 
 
 class RateLimiter:
@@ -59,7 +78,7 @@ class RateLimiter:
         self._recent: list[Sent] = []  # answered in the last second, in order
         self._on_their_way = 0
         self._waiting: set[Sent] = set()  # replies with places ahead
-        self._chats: dict[int, deque[Sent]] = {}
+        self._chats: dict[int, _Chat] = {}
         self._held: dict[int, float] = {}
         self._all_held = 0.0
         self._next = 0.0  # when the even spacing lets the next digest go
@@ -78,12 +97,19 @@ class RateLimiter:
 
     def wait_for_chat(self, chat: int) -> float:
         """Seconds until *chat* would take another message, the others left out of account."""
-        ready = self._held.get(chat, 0.0)
-        if sent := self._chats.get(chat):
-            ready = max(ready, sent[-1].at + CHAT_S + SLACK_S)
-            if chat < 0 and len(sent) >= GROUP_PER_MINUTE:
-                ready = max(ready, sent[-GROUP_PER_MINUTE].at + 60.0 + SLACK_S)
-        return max(0.0, ready - self._clock())
+        now, known = self._clock(), self._chats.get(chat)
+        line = len(known.line) if known is not None else 0
+        ready = self._ready(chat, now, line)
+        if line:
+            ready = max(ready, self._ready(chat, now, line - 1) + CHAT_S + SLACK_S)
+        elif known is not None and known.gone:
+            ready = max(ready, known.gone[-1].at + CHAT_S + SLACK_S)
+        return ready - now
+
+    def _ready(self, chat: int, now: float, ahead: int) -> float:
+        """When *chat* takes a reply that has so many *ahead* in its line."""
+        held, known = self._held.get(chat, now), self._chats.get(chat)
+        return max(now, held, known.ready(now, ahead) if known is not None and chat < 0 else now)
 
     def wait_for_all(self) -> float:
         """Seconds until a digest may go to some chat, its own last message left out of account."""
@@ -109,23 +135,44 @@ class RateLimiter:
         earliest = now - CATCH_UP_S if self._slowed == 1.0 else now
         self._next = max(self._next, earliest) + SPACING_S * self._slowed
         self._on_their_way += 1
-        return self._remembered(chat, Sent(now, is_on_its_way=True))
+        sent = Sent(chat, now, is_on_its_way=True)
+        self._known(chat).gone.append(sent)
+        return sent
 
-    def reply(self, chat: int) -> Sent:
-        """A place before any digest for a reply to *chat*, which goes when `until` says so."""
+    def reply(self, chat: int, asked: float | None = None) -> Sent:
+        """A reply in the line of *chat*; it goes when first `until_turn` and then `until` say so.
+
+        asked: since when it waits, where it was refused before; it stands before who came after that.
+        """
+        sent = Sent(chat, self._clock() if asked is None else asked, is_on_its_way=False)
+        insort(self._known(chat).line, sent, key=_asked)
+        return sent
+
+    def until_turn(self, sent: Sent) -> float:
+        """Seconds until its chat takes a reply and all before it in the line have gone; 0.0: its turn has come. Ask
+        again after waiting.
+        """
         now = self._clock()
-        sent = Sent(self._free_place(now, self._waiting), is_on_its_way=False)
-        self._waiting.add(sent)
-        return self._remembered(chat, sent)
+        ahead = self._chats[sent.chat].line.index(sent)
+        pause = self._ready(sent.chat, now, ahead) - now
+        return pause or ahead * SPACING_S
 
     def until(self, sent: Sent) -> float:
-        """Seconds until a reply goes; 0.0: it goes now, and `answered` is to be told of it. Ask again after waiting."""
+        """Seconds until a reply whose turn has come goes, before any digest; 0.0: it goes now, and `answered` is to be
+        told of it. Ask again after waiting.
+        """
         now = self._clock()
-        if sent.at <= now:
+        if sent not in self._waiting:
+            sent.at = self._free_place(now, self._waiting)
+            self._waiting.add(sent)
+        elif sent.at <= now:
             sent.at = self._free_place(now, ())  # those before it may be answered later than was thought
         if sent.at > now:
             return sent.at - now
         self._waiting.remove(sent)
+        chat = self._chats[sent.chat]
+        chat.line.remove(sent)
+        chat.gone.append(sent)
         sent.is_on_its_way = True
         self._on_their_way += 1
         return 0.0
@@ -134,20 +181,22 @@ class RateLimiter:
         """Telegram has taken or refused it; when, nobody knows, so it counts from now. Or it was given up before."""
         if not sent.is_on_its_way:
             self._waiting.discard(sent)
+            self._chats[sent.chat].line.remove(sent)
             return
         sent.is_on_its_way = False
         self._on_their_way -= 1
         sent.at = self._clock()
         insort(self._recent, sent, key=_time)
 
-    def _remembered(self, chat: int, sent: Sent) -> Sent:
-        at = sent.at
+    def _known(self, chat: int) -> _Chat:
         if len(self._chats) >= MANY_CHATS and chat not in self._chats:
-            self._chats = {one: last for one, last in self._chats.items() if last[-1].at > at - 60.0}
-            self._held = {one: until for one, until in self._held.items() if until > at}
-        # of a private chat only the last message matters, of a group the last minute's
-        self._chats.setdefault(chat, deque(maxlen=GROUP_PER_MINUTE if chat < 0 else 1)).append(sent)
-        return sent
+            now = self._clock()
+            before = now - MINUTE_S
+            self._chats = {
+                id: one for id, one in self._chats.items() if one.line or any(x.at > before for x in one.gone)
+            }
+            self._held = {one: until for one, until in self._held.items() if until > now}
+        return self._chats.setdefault(chat, _Chat(deque(maxlen=GROUP_PER_MINUTE if chat < 0 else 1)))
 
     def hold(self, seconds: float) -> None:
         """No digest to anybody for so long, and MOST_HELD_S at most: then one of them finds out anew."""
@@ -173,13 +222,13 @@ class RateLimiter:
         """Telegram took a message: what it complained about before was not about all chats."""
         self._complaint = (float("-inf"), None)
 
-    def held(self, chat: int) -> float:
-        """Seconds for which Telegram wants *chat* to be left alone, by replies too."""
-        return max(0.0, self._held.get(chat, 0.0) - self._clock())
-
 
 def _time(sent: Sent) -> float:
     return sent.at
+
+
+def _asked(sent: Sent) -> float:
+    return sent.asked
 
 
 class Window:

@@ -41,7 +41,7 @@ def go(limiter: RateLimiter, time: Time, chat: int) -> None:
 def reply(limiter: RateLimiter, time: Time, chat: int) -> float:
     """A reply goes to *chat*, and is answered at once; after how many seconds."""
     began, sent = time.now, limiter.reply(chat)
-    while (pause := limiter.until(sent)) > 0:
+    while (pause := limiter.until_turn(sent) or limiter.until(sent)) > 0:
         time.now += pause
     limiter.answered(sent)
     return time.now - began
@@ -132,6 +132,58 @@ def test_a_group_gets_twenty_a_minute(limiter: RateLimiter, time: Time) -> None:
     assert 120 <= time.now - began <= 145
     assert limiter.wait_for_chat(GROUP) > 1
     assert 20 == GROUP_PER_MINUTE
+
+
+def test_replies_to_a_busy_group_go_in_order_and_never_too_many_and_nobody_else_waits(
+    limiter: RateLimiter, time: Time
+) -> None:
+    limits, dice, began = Limits(time, chat_per_second=GROUP_PER_MINUTE), random.Random(3), time.now
+    line, went, private = [limiter.reply(GROUP) for _ in range(65)], list[Sent](), 0.0
+    asked = list(line)
+    while line:
+        waiting = dice.sample(line, len(line))  # who asks first is not who stands first
+        for one in [one for one in waiting if not (limiter.until_turn(one) or limiter.until(one))]:
+            line.remove(one)
+            went.append(one)
+            time.now += 0.05
+            assert limits.wait(GROUP) is None
+            limiter.answered(one)
+        private = max(private, reply(limiter, time, 7))
+        assert limiter.wait_for_chat(GROUP) > 1.0, "digests come after them"
+        time.now += 0.45
+    assert asked == went
+    assert 180 <= time.now - began < 190
+    assert 0 == private
+
+
+def test_a_reply_that_was_refused_goes_before_those_that_came_after_it(
+    limiter: RateLimiter, time: Time
+) -> None:
+    refused, asked = limiter.reply(GROUP), time.now
+    assert 0 == limiter.until_turn(refused) == limiter.until(refused)
+    time.now += 0.1
+    later = limiter.reply(GROUP)
+    limiter.answered(refused)
+    limiter.flooded(GROUP, 3)
+    again = limiter.reply(GROUP, asked)
+    time.now += 3
+    assert 0 == limiter.until_turn(again)
+    assert limiter.until_turn(later) > 0
+    limiter.answered(again)  # it is given up
+    assert 0 == limiter.until_turn(later)
+
+
+def test_a_message_that_is_on_its_way_for_long_counts_in_its_group(limiter: RateLimiter, time: Time) -> None:
+    gone = [limiter.reply(GROUP) for _ in range(GROUP_PER_MINUTE)]
+    assert all(0 == limiter.until_turn(one) == limiter.until(one) for one in gone)
+    time.now += 90
+    late = limiter.reply(GROUP)
+    assert limiter.until_turn(late) >= 60
+    limiter.answered(gone[-1])
+    for one in gone[:-1]:
+        one.at = time.now - 61  # had been answered at once
+        one.is_on_its_way = False
+    assert 0 == limiter.until_turn(late)
 
 
 def test_a_reply_goes_before_every_digest(limiter: RateLimiter, time: Time) -> None:

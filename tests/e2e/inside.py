@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Collection
 from functools import partial
+from typing import Any
 
 from bot.entrypoints.telegram.application import build_application
 from bot.entrypoints.telegram.polling import run_polling
@@ -30,11 +31,15 @@ async def at_work(
     *,
     admin_ids: Collection[int] = (),
     inbox: Inbox | None = None,
+    **more: Any,
 ) -> AsyncIterator[None]:
-    """What `sosik run` runs, without its settings, folder and database; ended with its own means."""
+    """What `sosik run` runs, without its settings, folder and database; ended with its own means.
+
+    more: of `ChatServices`.
+    """
     stop = asyncio.Event()
     services = ChatServices(
-        newsroom=newsroom, queries=saved_queries, answers=answers, admin_ids=frozenset(admin_ids)
+        newsroom=newsroom, queries=saved_queries, answers=answers, admin_ids=frozenset(admin_ids), **more
     )
     build = partial(build_application, telegram.token, services)
     running = asyncio.create_task(run_polling(build, telegram.url, stop, worker_alone(inbox)))

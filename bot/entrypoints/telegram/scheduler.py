@@ -11,7 +11,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
 
@@ -70,6 +71,15 @@ class _Place:
             self._person.busy.discard(self._chat)
             self._scheduler.freed(self._person)
 
+    def lend(self) -> bool:
+        """Another person may begin meanwhile, and nothing of this person's in this chat; whether there was a place."""
+        if self._held:
+            self._scheduler.lent(1)
+        return self._held
+
+    def take_back(self) -> None:
+        self._scheduler.lent(-1)
+
     def step_aside(self) -> None:
         if self._held and self._person.aside < ASIDE_OF_A_PERSON:
             self._person.aside += 1
@@ -92,6 +102,18 @@ def step_aside() -> None:
     """Said by a handler that goes on for minutes: who sent the update is answered meanwhile."""
     if (place := _place.get()) is not None:
         place.step_aside()
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """While nothing is done but wait for a chat: others are worked on meanwhile, however many wait so."""
+    place = _place.get()
+    is_lent = place is not None and place.lend()
+    try:
+        yield
+    finally:
+        if place is not None and is_lent:
+            place.take_back()
 
 
 class FairScheduler(BaseUpdateProcessor):
@@ -233,7 +255,7 @@ class FairScheduler(BaseUpdateProcessor):
 
     def _begin(self) -> None:
         """Give the free places to those who wait, a person after the other."""
-        while self._free and self._ready:
+        while self._free > 0 and self._ready:  # below: places that were lent, and are taken again
             _, person = self._ready.popitem(last=False)
             chat = person.next_chat()
             if chat is None:
@@ -257,6 +279,11 @@ class FairScheduler(BaseUpdateProcessor):
         """*person* may begin another while more is fetched: the one that stepped aside may wait for it."""
         if self._served is not None:
             self._served.discard(person.id)
+
+    def lent(self, count: int) -> None:
+        """So many places more are for others; below 0, they are taken back, from whoever has them next."""
+        self._free += count
+        self._begin()
 
     def freed(self, person: _Person) -> None:
         """One of *person*'s places is free."""

@@ -13,8 +13,9 @@ import logging
 import math
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
@@ -22,11 +23,12 @@ from telegram.constants import ParseMode
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.budget import Budget, OwnBudget, Seat
-from bot.delivery.rate_limit import MOST_HELD_S, RateLimiter
+from bot.delivery.budget import Budget, OwnBudget
+from bot.delivery.rate_limit import MINUTE_S, MOST_HELD_S, RateLimiter, Sent
 from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.markup import draw
+from bot.entrypoints.telegram.scheduler import resting
 from bot.entrypoints.telegram.views import plain
 from bot.errors import Refusal
 from bot.patterns import lazy_compile
@@ -40,6 +42,7 @@ SENDING = lazy_compile(r"(?:send(?!ChatAction)|edit|forward|copy)", re.IGNORECAS
 # Made twice, it is as if it were made once. Not what is answered with an object, which a second try would not bring.
 REPEATABLE = lazy_compile(r"edit|answer(?!Guest|WebApp)|get|set")
 LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again; what is no message waits for MOST_HELD_S
+LONGEST_IN_GROUP_S = 3.5 * MINUTE_S  # a line of sixty, each somebody else's; who comes then is not answered
 AGAIN_S = 1.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -77,56 +80,77 @@ class Sender(BaseRateLimiter[str]):
             return await callback(*args, **kwargs)
         chat = data.get("chat_id")
         chat = chat if isinstance(chat, int) else None
-        counts = chat is not None and SENDING.match(endpoint) is not None
-        longest = LONGEST_WAIT_S if chat is not None else MOST_HELD_S
-        waited, again = 0.0, list[Refusal]()  # why it was made once more
+        call, asked = partial(callback, *args, **kwargs), self._limiter.now
+        patience_s = _patience_s(chat)
+        again = list[Refusal]()  # why it was made once more
         while True:
-            if counts and chat is not None and (pause := self._limiter.held(chat)) > 0:
-                waited += pause
-                if waited > longest:  # who knocks all the same is told to wait longer
-                    raise RetryAfter(math.ceil(pause))
-                await self._sleep(pause)
-            async with self._placed(chat if counts else None) as seat:
-                if seat.pause_s:
-                    raise RetryAfter(math.ceil(seat.pause_s))
-                try:
-                    return await self._call(lambda: callback(*args, **kwargs), chat if counts else None)
-                except TelegramError as error:
-                    refusal = refusals.read(error)
-                    if refusal.kind is Refusal.FLOOD:
-                        if chat is not None:
-                            self._limiter.flooded(chat, refusal.retry_after)
-                            await self._budget.hold(chat, refusal.retry_after)
-                        pause = refusal.retry_after
-                    elif not again and _is_made_again(endpoint, refusal.kind):
-                        log.warning("%s, once more: %s because %s", refusal.kind.value, endpoint, refusal)
-                        pause, again = AGAIN_S, [refusal.kind]
-                    elif again == [Refusal.IN_DOUBT] and refusal.kind in (Refusal.UNCHANGED, Refusal.LATE):
-                        return True  # it had been received
-                    else:
-                        raise
-                    if waited + pause > longest:
-                        raise
-                    waited += pause
+            try:
+                if chat is None or SENDING.match(endpoint) is None:
+                    return await self._call(call, chat)
+                return await self._send(call, chat, asked, patience_s)
+            except TelegramError as error:
+                refusal = refusals.read(error)
+                if refusal.kind is Refusal.FLOOD:
+                    pause = refusal.retry_after
+                elif not again and _is_made_again(endpoint, refusal.kind):
+                    log.warning("%s, once more: %s because %s", refusal.kind.value, endpoint, refusal)
+                    pause, again = AGAIN_S, [refusal.kind]
+                elif again == [Refusal.IN_DOUBT] and refusal.kind in (Refusal.UNCHANGED, Refusal.LATE):
+                    return True  # it had been received
+                else:
+                    raise
+                if self._limiter.now + pause > asked + patience_s:
+                    raise
             await self._sleep(pause)
 
-    def _placed(self, chat: int | None) -> AbstractAsyncContextManager[Seat]:
-        """A place among the messages of all copies; what is no message needs none."""
-        return nullcontext(Seat()) if chat is None else self._budget.place(chat, LONGEST_WAIT_S)
+    async def _send(
+        self, call: Callable[[], Awaitable[Any]], chat: int, asked: float, patience_s: float
+    ) -> Any:
+        """Make the call of a message when its turn in *chat* has come and there is a place for it in the second.
 
-    async def _call(self, call: Callable[[], Awaitable[Any]], chat: int | None) -> Any:
-        """*chat*: whose place in the second the call takes first, a few hundredths away while Telegram answers."""
-        if chat is None:
-            return await call()
-        sent = self._limiter.reply(chat)
+        asked: since when it waits. Raises: RetryAfter where that would take longer than *patience_s*.
+        """
+        sent = self._limiter.reply(chat, asked)
         try:
-            while (pause := self._limiter.until(sent)) > 0:
-                await self._sleep(pause)
-            answer = await call()
-            self._limiter.taken()
-            return answer
+            async with AsyncExitStack() as held:
+                with resting():
+                    await self._stand_in_line(sent, patience_s)
+                    seat = await held.enter_async_context(self._budget.place(chat, patience_s))
+                if seat.pause_s:
+                    raise RetryAfter(math.ceil(seat.pause_s))
+                seat.is_used = False
+                while (pause := self._limiter.until(sent)) > 0:
+                    await self._sleep(pause)
+                seat.is_used = True
+                answer = await self._call(call, chat)
+                self._limiter.taken()
+                return answer
         finally:
             self._limiter.answered(sent)
+
+    async def _call(self, call: Callable[[], Awaitable[Any]], chat: int | None) -> Any:
+        """What Telegram answers; where it was too much for *chat*, that is left alone by all."""
+        try:
+            return await call()
+        except TelegramError as error:
+            refusal = refusals.read(error)
+            if refusal.kind is Refusal.FLOOD and chat is not None:
+                self._limiter.flooded(chat, refusal.retry_after)
+                await self._budget.hold(chat, refusal.retry_after)
+            raise
+
+    async def _stand_in_line(self, sent: Sent, patience_s: float) -> None:
+        """Wait for its turn. Raises: RetryAfter where that is too far: who knocks all the same waits longer."""
+        while (pause := self._limiter.until_turn(sent)) > 0:
+            if pause > patience_s:
+                raise RetryAfter(math.ceil(pause))
+            await self._sleep(pause)
+
+
+def _patience_s(chat: int | None) -> float:
+    if chat is None:
+        return MOST_HELD_S
+    return LONGEST_WAIT_S if chat > 0 else LONGEST_IN_GROUP_S
 
 
 def _is_made_again(endpoint: str, kind: Refusal) -> bool:

@@ -27,6 +27,7 @@ from bot.entrypoints.telegram.scheduler import (
     TOLD_S,
     WAITING_OF_A_PERSON,
     FairScheduler,
+    resting,
     step_aside,
 )
 from bot.entrypoints.telegram.updates import Json, chat_of, may_be_refused, origin
@@ -161,6 +162,31 @@ async def test_seconds_are_begun_after_a_while_though_more_is_fetched() -> None:
     await settle()
     assert [1, 2] == room.begun
     await room.ends()
+
+
+async def test_while_an_update_rests_others_are_worked_on_and_nothing_more_of_its_person_and_chat() -> None:
+    room, awake = Room(places=1), asyncio.Event()
+
+    async def rest() -> None:
+        room.begun.append(1)
+        with resting():
+            await awake.wait()
+        await room.gates[1].wait()
+
+    room.tasks.append(asyncio.create_task(room.scheduler.process_update(said(1, 7, -5), rest())))
+    await settle()
+    await room.gets(said(2, 7, -5))
+    await room.gets(said(3, 8, -5))
+    await room.gets(said(4, 9))
+    assert [1, 3] == room.begun
+    awake.set()
+    await settle()
+    await room.finishes(1)
+    assert [1, 3] == room.begun, "its place is another's"
+    await room.finishes(3)
+    assert [1, 3, 4] == room.begun
+    await room.ends()
+    assert 2 == room.done[-1]
 
 
 async def test_somebody_in_many_chats_gets_no_more_turns_than_others() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery.budget import Seat
-from bot.delivery.rate_limit import RateLimiter
+from bot.delivery.rate_limit import PER_SECOND, RateLimiter
 from bot.entrypoints.presentation.tree import bold, lines, link, text
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.sender import AGAIN_S, Sender, Spot, once_more, send
@@ -163,12 +164,14 @@ class Places:
     def __init__(self, pause: float = 0.0) -> None:
         self.pause = pause
         self.done: list[object] = []
+        self.seats: list[Seat] = []
 
     @asynccontextmanager
     async def place(self, chat: int, patience_s: float, gap_s: float = 0.0) -> AsyncIterator[Seat]:
         self.done.append(chat)
+        self.seats.append(Seat(self.pause))
         try:
-            yield Seat(self.pause)
+            yield self.seats[-1]
         finally:
             self.done.append("given back")
 
@@ -207,6 +210,26 @@ async def test_a_message_for_which_there_is_no_place_does_not_go() -> None:
     with pytest.raises(RetryAfter) as refused:
         await sender.process_request(line.call, (), {}, "sendMessage", {"chat_id": 7}, None)
     assert (71.0, 0) == (refusals.seconds(refused.value), line.calls)
+
+
+@pytest.mark.parametrize("busy", [0, PER_SECOND])
+async def test_a_seat_counts_only_where_the_call_was_made(busy: int) -> None:
+    line, places, began = Line(), Places(), asyncio.Event()
+    for chat in range(busy):
+        sent = line.limiter.reply(100 + chat)
+        assert 0 == line.limiter.until_turn(sent) == line.limiter.until(sent)
+
+    async def hang(seconds: float = 0.0) -> None:
+        began.set()
+        await asyncio.Event().wait()
+
+    sender = Sender(line.limiter, hang, places)
+    sending = asyncio.create_task(sender.process_request(hang, (), {}, "sendMessage", {"chat_id": -7}, None))
+    await began.wait()
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    assert [not busy] == [seat.is_used for seat in places.seats]
 
 
 async def test_a_download_is_made_once_more() -> None:
