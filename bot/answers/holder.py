@@ -16,9 +16,10 @@ from bot.answers.answer import Answer
 from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
 from bot.korean.sentences import sentences
+from bot.korean.surnames import COMMON_SURNAMES
 from bot.patterns import lazy_compile
 from bot.quotes.finder import attributed
-from bot.quotes.names import SURNAMES, is_body, is_full_name, is_role, looks_foreign
+from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.quote import Quote
 from bot.quotes.roles import ATTRIBUTES
 from bot.search.aliases import aliases_in
@@ -283,7 +284,7 @@ def _names(text: str, asked: Office) -> Iterator[tuple[str, int, int]]:
             yield f"{word} {last}", at, following[1] + len(last)
         # 도진 한빛항만협회 회장, 강너울 여울FC 감독: right before what is asked about less is needed to be a name
         less = (len(word) == 2 and is_full_name(word)) or (
-            len(word) == 3 and word[0] in SURNAMES and word[2] not in "을를의"
+            len(word) == 3 and word[0] in COMMON_SURNAMES and word[2] not in "을를의"
         )
         if less and following[0].startswith((*asked.body, asked.office)) and not is_body(word):
             yield word, at, at + len(word)

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 
+from bot.korean.surnames import COMMON_SURNAMES
 from bot.patterns import lazy_compile
-from bot.quotes.names import SURNAMES, is_full_name, is_role
+from bot.quotes.names import is_full_name, is_role
 
 _YEAR = lazy_compile(r"(?<!\d)(?:19|20)\d\d(?=\s?년)|(?<=\bin )(?:19|20)\d\d(?!\d)")
 _BACK = lazy_compile(
@@ -61,7 +62,7 @@ _AGE = lazy_compile(
 _NAME_ASKED = lazy_compile(r"누구|누가|이름|어느|어디(?!서)")
 _UNNAMED = lazy_compile(
     r"(?<![A-Za-z])[A-Z](?:씨|군|양|사(?![a-z가-힣]))"
-    rf"|(?<![가-힣])[{SURNAMES}](?:○|\s?모\s?(?:\(\d\d?\)\s?)?(?:씨|군|양)(?![가-힣]{{2}}))"
+    rf"|(?<![가-힣])[{''.join(sorted(COMMON_SURNAMES))}](?:○|\s?모\s?(?:\(\d\d?\)\s?)?(?:씨|군|양)(?![가-힣]{{2}}))"
 )
 _INITIAL = lazy_compile(r"(?<![A-Za-z])[A-Za-z](?:씨|군|양|사)(?![a-z])")
 _NAMED = lazy_compile(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.korean.surnames import COMMON_SURNAMES
 from bot.patterns import lazy_compile
-from bot.quotes.names import SURNAMES, is_body, is_full_name, is_role, looks_foreign
+from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.roles import AMBIGUOUS
 from bot.search.aliases import aliases_in
 
@@ -43,7 +44,9 @@ _ABOUT = lazy_compile(
 _FILLER = lazy_compile(
     r"^(?:그거|그게|이거|저거|그|좀|또|왜|막|진짜|얘기|이야기|관련|관련해서|대해|대해서|두고|보고|지금|오늘|이번)$"
 )
-_SYLLABLE_NAME = lazy_compile(rf"(?P<base>[{SURNAMES}])(?:은|는|이|가|도)?")  # 젠슨 황은
+_SYLLABLE_NAME = lazy_compile(
+    rf"(?P<base>[{''.join(sorted(COMMON_SURNAMES))}])(?:은|는|이|가|도)?"
+)  # 젠슨 황은
 _SUBJECT = lazy_compile(r"^(?P<base>.{2,}?)(?:께서는|께서|에서는|은|는|이|가|도|,)$")
 
 

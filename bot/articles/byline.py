@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.korean.surnames import COMMON_SURNAMES, LONG_SURNAMES
 from bot.patterns import lazy_compile
 
 MAX_AUTHORS = 20
@@ -38,11 +39,7 @@ _ACCOUNTS = frozenset(
 )
 _DESK = lazy_compile(r"(?:부|팀|실|뉴스|일보|신문|방송|닷컴|지역국|보도국|편집국)$")
 _CODE = lazy_compile(r"[A-Z*\d]{1,9}|[a-z\d]{1,3}")  # photo desks sign GE ASE KG: no name to show
-_SURNAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변"
-    "염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예봉태목형피두"
-)
-_LONG_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방")
+_SURNAMES = COMMON_SURNAMES | frozenset("두라모목봉예용은인제태편피형")  # rare ones that reporters bear
 _PLACES = frozenset(
     "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 수원 성남 고양 용인 천안 "
     "청주 전주 포항 창원 무안 도쿄 방콕 하노이 모스크바 한국 전국 국제 정치 경제 사회 문화 체육 인턴".split()
@@ -110,7 +107,7 @@ def is_name(word: str) -> bool:
         return False
     if word in _PLACES or word in _ROLES or (len(word) > 2 and _DESK.search(word)):
         return False
-    return word[0] in _SURNAMES if len(word) < 4 else word.startswith(_LONG_SURNAMES)
+    return word[0] in _SURNAMES if len(word) < 4 else word.startswith(LONG_SURNAMES)
 
 
 def _is_shown(name: str, publisher: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.korean.surnames import COMMON_SURNAMES, LONG_SURNAMES, RARE_SURNAMES
 from bot.patterns import lazy_compile
 from bot.quotes.roles import (
     BODY,
@@ -21,12 +22,6 @@ from bot.quotes.roles import (
     ROLE,
 )
 
-SURNAMES = (
-    "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민"
-    "나진지엄채원천방공현함변염여추도"
-    "소석선설마길연위표명기반왕금옥육맹탁국어"
-)
-TWO_SYLLABLE_SURNAMES = ("황보", "남궁", "선우", "제갈", "독고", "사공")
 # What given names are made of; words that begin with a surname mostly have some other syllable: 바른, 나타난.
 _GIVEN = frozenset(
     "가강건걸검겸겨경계고곤관광교구국군권규균근금기길나남녀노누늘다단달담대덕도돈동두"
@@ -57,6 +52,7 @@ _OTHER_PLACES = frozenset(
     "태안 아산 달성 의성 청송 통영 수원 서귀포 제주 충청 전라 경상 도쿄 오사카".split()
 )
 _TOWN = lazy_compile(r"(?:시|군|도|읍|면)$")
+_ENDS_AS_NOUN = lazy_compile(r"[부청당회실측팀법대과협련사원공학관장단의가고율물성지]$")  # 종양학, 복지관
 _DISTRICTS = frozenset(
     "강남구 강동구 강북구 강서구 관악구 광산구 광진구 구로구 금정구 금천구 남동구 노원구 도봉구 마포구 부평구 "
     "사상구 사하구 서초구 성동구 성북구 송파구 양천구 연수구 연제구 "
@@ -91,9 +87,9 @@ def is_full_name(word: str) -> bool:
     """Whether *word* can be a Korean full name: surname and one or two syllables of names, no known other word."""
     if not _HANGUL.fullmatch(word) or word in NOT_NAMES or NON_NAME_WORD.search(word) or is_place(word):
         return False
-    surname = 2 if word.startswith(TWO_SYLLABLE_SURNAMES) and len(word) > 2 else 1
+    surname = 2 if word.startswith(LONG_SURNAMES) and len(word) > 2 else 1
     given = word[surname:]
-    if surname == 1 and word[0] not in SURNAMES:
+    if surname == 1 and word[0] not in COMMON_SURNAMES:
         return False
     if given[-1:] in ("의", "대", "부", "가", "고") or given in (
         "늘로",
@@ -106,6 +102,27 @@ def is_full_name(word: str) -> bool:
     ):
         return False  # 최고의, 이제로
     return 1 <= len(given) <= 2 and all(syllable in _GIVEN for syllable in given)
+
+
+@lru_cache(maxsize=20_000)
+def can_be_named(word: str) -> bool:
+    """Whether *word* can be a full name where one has to stand, however rare its surname.
+
+    >>> is_full_name("온기범"), can_be_named("온기범"), can_be_named("종양학")
+    (False, True, False)
+    """
+    if is_full_name(word):
+        return True
+    known = (
+        word in NOT_NAMES or NON_NAME_WORD.search(word) or is_place(word) or is_body(word) or is_role(word)
+    )
+    return (
+        len(word) == len("온기범")
+        and not known
+        and word[0] in RARE_SURNAMES
+        and all(syllable in _GIVEN for syllable in word[1:])
+        and _ENDS_AS_NOUN.search(word) is None
+    )
 
 
 @lru_cache(maxsize=20_000)

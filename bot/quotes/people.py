@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.korean.surnames import COMMON_SURNAMES, RARE_SURNAMES
 from bot.patterns import lazy_compile
 from bot.quotes.clause import (
     BREAK,
@@ -24,7 +25,7 @@ from bot.quotes.clause import (
     subject_of,
     words_of,
 )
-from bot.quotes.names import SURNAMES, is_body, is_full_name, is_role, looks_foreign
+from bot.quotes.names import is_body, is_full_name, is_role, looks_foreign
 from bot.quotes.phrase import (
     described,
     given_name,
@@ -36,14 +37,7 @@ from bot.quotes.phrase import (
     unglued,
     unglued_name,
 )
-from bot.quotes.roles import (
-    AMBIGUOUS,
-    CALLED,
-    LATIN_BODY,
-    NO_BODY,
-    THING,
-    UNNAMED,
-)
+from bot.quotes.roles import AMBIGUOUS, CALLED, LATIN_BODY, NO_BODY, THING, UNNAMED
 
 _PRONOUN = lazy_compile(r"^(?:그|그녀|이들|그들|본인)$")
 _CALLING = lazy_compile(
@@ -221,7 +215,7 @@ class Cast:
             for k, word in enumerate(phrase[:-1]):
                 if len(word) == 3 and is_full_name(word):
                     return self._first_met(word, " ".join(phrase[k + 1 :]))
-            if len(before) == 1 and before in SURNAMES:
+            if before in COMMON_SURNAMES:
                 return self.short_form(before, base) or Speaker(f"{before} {base}")
         if len(base) == 3 and is_full_name(base) and base[-1] not in "이내추키":
             return Speaker(base)
@@ -317,9 +311,10 @@ class Cast:
         if before in ("전", "현", "당시", "신임") and len(words) > 1 and len(words[-2]) == 1:
             former, before = f"{before} ", words[-2]
         held_before = before in ("전", "현") and len(words) > 1  # 메르켈 전 총리; 전 총리 alone may be a 전
-        if len(before) == 1 and before in SURNAMES and not held_before:
+        if before in COMMON_SURNAMES and not held_before:
             return self.short_form(before, base) or Speaker(f"{before} {former}{base}")
-        if before and before[-1] in SURNAMES and (person := self.short_form(before[-1], base)) is not None:
+        family = before[-1:] in COMMON_SURNAMES or before in RARE_SURNAMES
+        if family and (person := self.short_form(before[-1], base)) is not None:
             return person if not is_body(before) and not is_full_name(before) else None
         chosen = name_among(words)
         if chosen is not None:

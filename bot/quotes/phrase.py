@@ -11,11 +11,13 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from bot.korean.surnames import COMMON_SURNAMES
 from bot.patterns import lazy_compile
-from bot.quotes.names import SURNAMES, is_body, is_full_name, is_place, is_role, looks_foreign
+from bot.quotes.names import can_be_named, is_body, is_full_name, is_place, is_role, looks_foreign
 from bot.quotes.roles import ATTRIBUTES, KNOWN_BODY, UNNAMED
 
 _COMPOUND_NOUN = lazy_compile(r"[부청당회실측팀법대과협련사원공]$")
+_TOWN = lazy_compile(r"[가-힣]{2,3}(?:시|군|읍|면)")
 _NOT_DESCRIBING = lazy_compile(
     r"(?:[가-힣](?:난|은|는|던|된|에|서|나|며|고|게|면|듯|탓)|[으]로|[되하지오놓묻받듣]자|[통위대련]해)$"
     r"|^(?:가운데|듯|당초|실제로|결국|이미|직접|이후|뒤|후|중|때|이번|승진|정기)$"
@@ -24,6 +26,8 @@ _NOT_DESCRIBING = lazy_compile(
 
 def name_among(words: Sequence[str]) -> int | None:
     """Which of *words* before an office is a full Korean name: beside it, or the first of 이름 소속 직함."""
+    if (framed := _framed(words)) is not None:
+        return framed
     whole = [k for k, word in enumerate(words) if len(word) > 2 and is_full_name(word) and not is_role(word)]
     if whole:
         likely = [k for k in whole if not _COMPOUND_NOUN.search(words[k])] or whole
@@ -38,6 +42,38 @@ def name_among(words: Sequence[str]) -> int | None:
         if is_full_name(words[last]) and not is_role(words[last]) and plain_word(words[last - 1])
         else None
     )
+
+
+def _framed(words: Sequence[str]) -> int | None:
+    """Which of *words* is a name by the town or body beside it, though its surname is rare or the town looks like one.
+
+    >>> [_framed(words.split()) for words in ("온기범 한빛시", "한빛시 온기범", "온기범 여울병원 내과")]
+    [0, 1, 0]
+    """
+    last = len(words) - 1
+    if last < 1:
+        return None
+    names = [
+        k for k, word in enumerate(words) if len(word) == 3 and is_full_name(word) and not _is_town(word)
+    ]
+    if names:
+        return 0 if last == 1 and names == [0] and _is_town(words[1]) else None
+    if can_be_named(words[0]) and not _is_town(words[0]) and _is_where(words[1]):
+        return 0
+    return (
+        last
+        if can_be_named(words[last]) and not _is_town(words[last]) and _is_where(words[last - 1])
+        else None
+    )
+
+
+def _is_where(word: str) -> bool:
+    return is_body(word) or is_place(word) or _is_town(word)
+
+
+def _is_town(word: str) -> bool:
+    """Whether *word* ends as a town or a county does, known or not: 한빛시."""
+    return _TOWN.fullmatch(word) is not None
 
 
 def described(phrase: Sequence[str]) -> str:
@@ -136,5 +172,5 @@ def side_of(phrase: Sequence[str]) -> str:
 def _is_sided(word: str) -> bool:
     """Whether *word* can belong to the name of somebody or some body."""
     if len(word) == 1:
-        return word in "전현" or word in SURNAMES
+        return word in "전현" or word in COMMON_SURNAMES
     return plain_word(word) or is_full_name(word) or looks_foreign(word) or UNNAMED.search(word) is not None
