@@ -146,7 +146,7 @@ def weigh_told(weighed: Weighed) -> tuple[Weighed, dict[int, tuple[Span, ...]]]:
         weighed.pool,
         weighed.worth,
         weighed.order,
-        {k: spans[0] for k, spans in said.items() if spans},
+        {k: spans[0] if spans else None for k, spans in said.items()},
     )
     order = [
         k for k in again if k in said

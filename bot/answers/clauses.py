@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.answers.frame import Frame, Part, Unit
+from bot.answers.frame import Frame, Part, Unit, Want
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
@@ -30,7 +30,7 @@ _CONNECTS = lazy_compile(
 )
 _NO_CLAUSE = lazy_compile(
     r"(?:사고|창고|보고|최고|광고|권고|경고|신고|금고|재고|참고|예고|선고|원고|피고|기고|상고|항고|고고"
-    r"|로고|그리고|[다라자냐]고)$"
+    r"|로고|그리고|놓고|두고|[다라자냐]고)$"
 )
 _GOES_ON = (  # the verb whose helper comes after it: 운영하고 있다, 지키고 싶은, 넓히려고 한다
     (lazy_compile(r"고$"), lazy_compile(r"\s(?:있|싶|계[시신셨십]|나서|나니|말[았겠])")),
@@ -50,6 +50,7 @@ _CAUSE = lazy_compile(
     r"|입니다)|목적(?:으로|이다)|계기로|못해서?|못하면서"
     r"|않아서?|없어서?|몰리면서|겹치면서|맞물리면서|이어지면서|늘면서|늘어나면서|줄면서|줄어들면서"
     r"|오르면서|커지면서|높아지면서|해서|므로|니까|(?<!\")이라며|라서"
+    r"|합의(?:하지|에\s이르지)\s못(?:했다|해|하면서)|결렬(?:되면서|되자|돼|로)|이견(?:으로|을|이|을\s좁히지)|입장\s차(?:로|를|가)"
     r"|점(?:이|을|도)\s(?:참작|고려|감안|반영|인정)[가-힣]{0,3}|(?<=고)\s판단(?:해|하고|했기)"
 )
 _NO_CAUSE = lazy_compile(r"이에 따라|관계자에 따라|대해서|관해서|통해서|(?:에|[은는]) 따라 다|함에 따라 다")
@@ -70,7 +71,13 @@ _IS_MEETING = lazy_compile(
     r"(?:(?![가-힣]{2})|(?=(?:에서|까지|부터|에[는도]|으로|이[나며고]|[과와]의|에선|마다|장[에을이])))"
 )
 _SAID_ONLY = lazy_compile(r"[\"']\s?이?라며")  # "…은 시작"이라며
-_REASON = lazy_compile(r"(?:원인|이유|까닭|배경|계기|비결|목적|취지)(?:은|는|으로|로|로는|에는|이|가)\s")
+_BEGINS = lazy_compile(  # what only says of an event that there is one: 파업에 들어가면서, 공사가 시작되자
+    r"(?:돌입|들어[가갔간]|시작|개시|착수|나[서섰선]|벌[이였인어]|벌어[지졌진]|열[리렸린]|일어[나났난]|발생|터[지졌진]|진행|이어[지졌진]|단행"
+    r"|하[면자고며]|되[면자고며]|[했됐]는데|했고|됐고)"
+)
+_REASON = lazy_compile(
+    r"(?:원인|이유|까닭|배경|계기|비결|목적|취지|뿌리|발단|도화선|불씨)(?:은|는|으로|로|로는|에는|이|가)\s"
+)
 _ADNOMINAL = lazy_compile(
     r"(?:[하되있없받많높낮같크작적싶르리지키치이나오가드내우기으맞남히]는|[많높낮같작적좋싫깊넓좁굵붉밝맑늦굳젊]은)$|^.?[은는]$"
 )
@@ -138,11 +145,10 @@ def _whole(frame: Frame, text: str) -> tuple[Span, float] | None:
     """The clause with most of what was asked, where it says more than that and nothing marks the reason or the way."""
     start, end = whether(frame, text)
     own = cover(frame.units, text[start:end], 1.0)
-    return (
-        ((start, end), 0.1)
-        if own >= min(_OWN_LEAST, len(frame.units)) and len(text[start:end].split()) >= own + _SAYS_MORE
-        else None
-    )
+    more = len(text[start:end].split()) >= own + _SAYS_MORE and own >= min(_OWN_LEAST, len(frame.units))
+    if frame.want is Want.WHY and any(is_the_event(frame, text[slice(*part)]) for part in clauses(text)):
+        return None
+    return ((start, end), 0.1) if more else None
 
 
 def _with_next(acts: Sequence[Unit], text: str, parts: Sequence[Span], span: Span) -> Span:
@@ -206,6 +212,8 @@ def _best(
     graded: list[tuple[float, int, Span]] = []
     stop = _told_from(text)
     parts = clauses(text)
+    things = [unit for unit in frame.units if unit.part is not Part.ACT]
+    about = not things or cover(things, text, 1.0) > 0  # else it is the reason for something else
     for k, (start, end) in enumerate(parts):
         clause = text[start:end]
         beyond = text[end : end + 80]
@@ -234,17 +242,40 @@ def _best(
         if named is not None and (reason := named.search(clause)) is not None:
             span = (start + reason.end(), min(max(end, start + reason.end() + 1), stop))
             graded.append((1.2 + _bound(frame, clause, ""), -k, _cut(text, span)))
-        told = _SAID_ONLY.search(clause) is None or cover(frame.units, beyond)
-        if end < len(text) - 2 and _LOOSELY.search(clause.rstrip(",.")) and told:
+        leads = _SAID_ONLY.search(clause) is None or cover(frame.units, beyond)
+        if end < len(text) - 2 and _LOOSELY.search(clause.rstrip(",.")) and leads and about:
             worth = 0.2 + _bound(frame, clause, beyond)
             graded.append((worth, -k, _cut(text, _without_topic(frame, text, (start, end)))))
     graded = [
-        one for one in graded if one[2][1] - one[2][0] >= _SHORTEST and not only_points(text[slice(*one[2])])
+        one for one in graded if one[2][1] - one[2][0] >= _SHORTEST and _tells(frame, text[slice(*one[2])])
     ]
     if not graded:
         return None
     worth, _, span = max(graded)
     return span, worth
+
+
+def _tells(frame: Frame, clause: str) -> bool:
+    """Whether *clause* says more than that something was told before, or than what is asked about itself."""
+    return not only_points(clause) and not (frame.want is Want.WHY and is_the_event(frame, clause))
+
+
+def is_the_event(frame: Frame, clause: str) -> bool:
+    """Whether *clause* says no more than that there is what is asked about, which is no reason for itself.
+
+    >>> from bot.answers.frame import read_frame
+    >>> asked = read_frame("파업은 왜 시작됐어?")
+    >>> is_the_event(asked, "노조가 파업에 들어가면서"), is_the_event(asked, "임금이 깎이면서")
+    (True, False)
+    """
+    words = clause.rstrip(" ,.").split()
+    acts = [unit for unit in frame.units if unit.part is Part.ACT]
+    things = [unit for unit in frame.units if unit.part is not Part.ACT]
+    if len(words) > 1 and _BEGINS.match(words[-1]) and cover([*acts, *things[-1:]], words[-2], 1.0):
+        return True
+    return bool(words and things and cover(acts, words[-1], 1.0)) and cover(things, clause, 1.0) == len(
+        things
+    )
 
 
 def _first_cause(text: str, parts: Sequence[Span], until: int) -> int:

@@ -13,27 +13,31 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.clauses import cover
 from bot.answers.features import Floats, Pool
-from bot.answers.frame import Frame
+from bot.answers.frame import Frame, Want
 from bot.answers.wording import squeeze
 from bot.korean.sentences import Span
 
 _ELSEWHERE = 0.38  # of each sentence of another article that gives the same short answer,
 _MOST = 2  # of so many at most
 _OWN_WORDS = -0.56  # of a short answer that has all the words of the question
+_NO_REASON = -1.0  # of a sentence that gives none, where a reason is asked
 _SHORTEST = 3  # characters of an answer that may stand in another one: 13일 in 오는 13일
 _NO_NUMBER_BEFORE = r"(?<![\d.,])(?<!\d[십백천만억조])"
 _NO_NUMBER_AFTER = r"(?![.,]?\d)"
 
 
 def weigh_again(
-    frame: Frame, pool: Pool, worth: Floats, order: Sequence[int], said: Mapping[int, Span]
+    frame: Frame, pool: Pool, worth: Floats, order: Sequence[int], looked_at: Mapping[int, Span | None]
 ) -> tuple[Floats, list[int]]:
     """What each sentence is worth and their order, once the short answers of the likeliest are compared.
 
-    said: where in its article's body each of the likeliest says what was asked for, where it does.
+    looked_at: where in its article's body each of the likeliest says what was asked for; None where it does not.
     """
+    said = {k: span for k, span in looked_at.items() if span is not None}
     words = {k: _short_words(pool, said, k) for k in said}
     weighed = worth.copy()
+    if frame.want is Want.WHY:
+        weighed[[k for k in looked_at if k not in said]] += _NO_REASON
     for k, short in words.items():
         elsewhere = sum(is_same(short, other) for j, other in words.items() if pool.owner[j] != pool.owner[k])
         sentence = pool.sentences[k]

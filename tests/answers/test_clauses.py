@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.clauses import only_points, why
+from bot.answers.clauses import is_the_event, only_points, why
 from bot.answers.frame import read_frame
+from bot.answers.reply import Request
+from bot.answers.service import reply_to
+from tests.answers.everyday import bundled
 
 
 @pytest.mark.parametrize(
@@ -48,3 +51,32 @@ def test_what_a_meeting_is_held_for_is_no_reason_whatever_particle_follows(meeti
     text = f"시장은 정보 유출 대책 마련을 위한 {meeting} 관리가 부실했다고 말했다."
     told = why(read_frame("정보 왜 유출됐어?"), text)
     assert told is None or not text[slice(*told[0])].endswith("위한")
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "expected"),
+    [
+        ("파업은 왜 시작됐어?", "노조가 10일 첫차부터 파업에 들어가면서", True),
+        ("여울다리 공사 왜 시작했어", "여울다리 공사가 시작되자", True),
+        ("노조는 왜 파업했어?", "노조가 파업하면서", True),
+        ("요금 왜 올랐어?", "원자재 값이 오르면서", False),
+        ("파업은 왜 시작됐어?", "임금 인상률을 놓고 합의하지 못하면서", False),
+    ],
+)
+def test_what_is_asked_about_is_no_reason_for_itself(question: str, clause: str, expected: bool) -> None:
+    asked = read_frame(question)
+    assert expected is is_the_event(asked, clause)
+    told = why(asked, f"{clause} 시민들의 불편이 예상된다.")
+    assert (told is None) >= expected
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("파업은 왜 시작됐어?", "임금 인상률을 놓고 합의하지 못했다"), ("버스 파업 왜 했어?", "준공영제")],
+)
+def test_a_sentence_that_tells_the_reason_wins_over_one_that_says_what_is_asked(
+    question: str, told: str
+) -> None:
+    answer = reply_to(bundled(), Request(question)).answer
+    assert answer is not None
+    assert told in answer.short
