@@ -202,12 +202,15 @@ def matched(wanted: Matcher, text: str, squeezed: str, keyed: str) -> float:
     return best
 
 
-def look_at(frame: Frame, asked: Asked, text: str, weights: Floats) -> tuple[Look, dict[str, float]]:
+def look_at(
+    frame: Frame, asked: Asked, text: str, weights: Floats, written: str
+) -> tuple[Look, dict[str, float]]:
     """What *text*, a sentence as it is matched, has of the kind asked for, and how well that is bound to the question.
 
-    weights: of each unit of *frame*, together 1. The second value has some of TYPED; the others are 0.
+    weights: of each unit of *frame*, together 1. written: *text* as it stands in the article.
+    The second value has some of TYPED; the others are 0.
     """
-    spans = spans_of(frame, asked, text)
+    spans = spans_of(frame, asked, text, written)
     graded = sorted(((binding(frame, text, span, weights), -k) for k, span in enumerate(spans)), reverse=True)
     bound = graded[0][0] if graded else 0.0
     look = Look(tuple(spans[-k] for _, k in graded), bound)

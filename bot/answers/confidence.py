@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.english_question import names_asked
 from bot.answers.features import Pool
 from bot.answers.frame import Frame, Part, Unit, Want
 from bot.answers.particulars import keeps_unnamed, lacks_age, lacks_month, lacks_numbered, lacks_year
@@ -28,6 +29,7 @@ CONFIDENCE = (
 )  # fmt: skip
 _FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE)
 _TELLING = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT, Want.WHAT)
+_NAMED = (Want.WHO, Want.WHERE)  # what a sentence of English names plainly where it tells it
 _DATES = (Want.WHEN, Want.SINCE)
 # What people seldom ask of something that nobody wrote about: 6 of our 303 near misses, 314 of 1,098 with an answer.
 _SELDOM_IN_VAIN = (
@@ -56,11 +58,14 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
     beside = np.maximum(_beside(support, pool, best), support.titles[pool.owner[best]])
     nouns = np.array([len(unit.root) >= 2 and unit.part is not Part.ACT for unit in units], bool)
     korean = _HANGUL.search(frame.text) is not None
-    names = np.array([_is_name(unit, korean) for unit in units], bool)
+    named = frozenset[str]() if korean else names_asked(frame.text)
+    names = np.array([_is_name(unit, korean) or unit.root in named for unit in units], bool)
     places = np.array([_is_place(unit) for unit in units], bool)
     heads = np.array([unit.part is Part.HEAD for unit in units], bool)
     acts = np.array([unit.part is Part.ACT for unit in units], bool)
-    figure, telling = want in _FIGURES, want in _TELLING or not korean  # no verb of English is known as one
+    figure, telling = want in _FIGURES, want in _TELLING or not korean
+    told = want in _FIGURES or (not korean and want in _NAMED)
+    untold = 1.0 - _mean(article, acts, 1.0)  # of the verb
     values = {
         "agreed": row["agreed"],
         "nearer elsewhere": float(support.table[:, STRUCTURE.index("around")].max()) - row["around"],
@@ -70,12 +75,14 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
         "place missing": _most(1.0 - article, places),
         "place not beside": float(bool((beside[places] < _HALF).any())),
         "act there": _mean(article, acts, 0.6),
-        "no figure": float(figure and not row["typed"]),
+        "no figure": float(told and not row["typed"]),
         "no amount": float(want is Want.MONEY and not row["typed"]),
         "unlikely figure": -float(figure) * row["base"],
         "head missing": _most(1.0 - beside, heads),
         "around open": float(telling) * row["around"],
-        "date of another act": float(korean and want in _DATES) * (1.0 - _mean(support.has[best], acts, 0.6)),
+        "date of another act": (
+            float(want in _DATES) * (1.0 - _mean(support.has[best], acts, 0.6)) if korean else untold
+        ),
         "seldom in vain": float(want in _SELDOM_IN_VAIN),
         **_particulars(frame, pool, best),
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answers.english_names import named_spans
 from bot.answers.frame import Want
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
@@ -20,7 +21,7 @@ _MONEY = lazy_compile(
 )
 _IN_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands"
 _NUMBER = lazy_compile(
-    rf"(?<![\w$€£₩.,])(?:\d[\d,.]{{0,20}}|{_IN_WORDS})"
+    rf"(?<![\w$€£₩.,])(?:\d(?:[\d,.]{{0,20}}\d)?(?!\d)|{_IN_WORDS})"
     r"(?:-day|-year|\s?%|\spercent(?:age points)?|\s(?:thousand|million|billion))?(?=[\s,.;)])"
 )
 _MONTH_ALONE = (
@@ -46,7 +47,11 @@ _WHEN = lazy_compile(
 )
 _CAUSE = lazy_compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|after|following|followed|caused\sby|blamed\son"
-    r"|as\sa\sresult\sof|in\sresponse\sto)\s(?!\d)[^,.;]{4,80}"
+    r"|as\sa\sresult\sof|in\sresponse\sto|(?:want(?:s|ed)?|hop(?:es|ed|ing)|in\sorder|so\sas)\sto|so\sthat|citing|thanks\sto"
+    r"|over\s(?=(?:\w+\s)?(?:concerns?|fears?|claims?|allegations?|worries)))\s(?!\d)[^,.;]{4,80}"
+)
+_CAUSED = lazy_compile(
+    r"\b(?:an?|the)\s[^,.;:]{4,60}?(?=\s(?:\w{2,12}ly\s)?(?:caused|triggered|sparked|led\sto)\b)"
 )
 _CALLED = lazy_compile(
     r"\b(?:named|called|dubbed|known\sas)\s[\"']?(?P<name>[^,.;\"']{2,30}?)(?=[,.;\"']|\s(?:the|on|in|after|by|and)\b)"
@@ -54,12 +59,20 @@ _CALLED = lazy_compile(
 _NOT_IT = lazy_compile(
     r"\b(?:from|(?:said|announced|decided|reported)\son)\s$"
 )  # what it was, when it was told
+_OF_A_DATE = lazy_compile(
+    rf"\b(?:(?:in|since|until|from|of|by|before|after)\s(?:19|20)\d{{2}}|(?:{_MONTH})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)$"
+)
 _BEFORE = 16  # characters
 _COUNTED = lazy_compile(r"\bhow (?:many|much) (?P<noun>\w+)", re.IGNORECASE)
 
 
-def english_spans(want: Want, text: str, question: str = "") -> list[Span]:
-    """Where *text* has something of the kind that *question* does not say itself."""
+def english_spans(want: Want, text: str, question: str = "", written: str = "") -> list[Span]:
+    """Where *text* has something of the kind that *question* does not say itself.
+
+    written: *text* with its capitals, by which names are known.
+    """
+    if want in (Want.WHO, Want.WHAT, Want.WHERE):
+        return named_spans(want, written or text, question)
     if want is Want.NAME:
         return [match.span("name") for match in _CALLED.finditer(text)]
     if want is Want.NUMBER and (noun := _COUNTED.search(question)) is not None:
@@ -72,7 +85,11 @@ def english_spans(want: Want, text: str, question: str = "") -> list[Span]:
     }.get(want)
     if form is None:
         return []
+    if want is Want.NUMBER:
+        return _numbers(text, question)
     found = [match.span() for match in form.finditer(text) if not _has(question.lower(), match.group())]
+    if want is Want.WHY and not found:
+        found = [match.span() for match in _CAUSED.finditer(text)]
     return [
         (start, end) for start, end in found if not _NOT_IT.search(text, max(0, start - _BEFORE), start)
     ] or found
@@ -83,9 +100,19 @@ def _has(question: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question) is not None
 
 
+def _numbers(text: str, question: str) -> list[Span]:
+    """Numbers that are no year and no day of a month: in 1974, jan. 1; sums of money where nothing else is one."""
+    found = [
+        match.span()
+        for match in _NUMBER.finditer(text)
+        if not (_has(question.lower(), match.group()) or _OF_A_DATE.search(text, 0, match.end()))
+    ]
+    return found or [match.span() for match in _MONEY.finditer(text)]
+
+
 def _counted(text: str, noun: str, question: str) -> list[Span]:
     """Numbers of what is counted: 412,000 passengers, where passengers, people or nothing else is asked for."""
-    found = [match.span() for match in _NUMBER.finditer(text) if not _has(question, match.group())]
+    found = _numbers(text, question)
     stem = noun.rstrip("s")
     named = [span for span in found if re.match(rf"\s(?:\w+\s){{0,2}}?{re.escape(stem)}", text[span[1] :])]
     return named or found

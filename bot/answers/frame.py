@@ -13,8 +13,10 @@ from enum import Enum
 from functools import lru_cache
 
 from bot.answers.colloquial import standard
+from bot.answers.english_question import verb_asked
 from bot.answers.paraphrases import written_for
 from bot.answers.roots import VERBAL, past_form, past_of, root_of
+from bot.korean.english import irregular_forms, is_stop_word
 from bot.korean.normalize import fold
 from bot.korean.particles import is_filler, stem
 from bot.patterns import lazy_compile
@@ -137,7 +139,7 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (
             Want.MONEY,
             r"\bhow much\b(?=.{0,40}\b(?:costs?|pay|paid|fares?|prices?|fees?|worth|damage|tickets?|fined?|money"
-            r"|budget|loss)\b)",
+            r"|budget|loss|tolls?|earns?|salary|spend|spent|charged?|insured|owe[ds]?)\b)",
         ),
         (Want.NUMBER, r"\bhow (?:many|much|long|old|far|often|big|large|tall)\b"),
         (Want.WHO, r"\bwho(?:se|m|'?s)?\b"),
@@ -341,14 +343,24 @@ def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
     """The words that carry what is asked."""
     found: list[Unit] = []
     matches = list(re.finditer(r"\S+", said))
+    english, verb = is_english(said), ""
+    if english:
+        verb = fold(verb_asked(said))
     before = ""
     for k, match in enumerate(matches):
         word = re.sub(r"[^\w%.\-·&]+", "", plain(match.group())).strip(".")
         counted, before = before == "몇", word
         if not word or counted or is_filler(word) or word in _LIGHT or _ONLY_ASKS.match(word):
             continue
+        if english and is_stop_word(word, alone=True):
+            continue
         root, act = root_of(word, k == len(matches) - 1 and want is not Want.ABOUT)
-        others = (*written_for(said, *match.span()), *_other_names(word))
+        act = word == verb if english else act
+        others = (
+            *written_for(said, *match.span()),
+            *(irregular_forms(word) if english else ()),
+            *_other_names(word),
+        )
         if root in _LIGHT or (_ASKED_FOR.fullmatch(root) and want is not Want.WHAT):
             continue
         if (len(root) < 2 and root in _WEAK_STEMS) or not root:

@@ -209,12 +209,12 @@ FORMS = {
 }  # fmt: skip
 
 
-def spans_of(frame: Frame, asked: Asked, text: str) -> list[Span]:
+def spans_of(frame: Frame, asked: Asked, text: str, written: str = "") -> list[Span]:
     """Where *text*, a sentence, has something of the kind asked for, that the question does not"
     " say itself."""
     question = re.sub(r"\s", "", frame.text)
     found = []
-    for start, end in _spans(frame, asked, text):
+    for start, end in _spans(frame, asked, text, written):
         while start < end and (text[start].isspace() or text[start] in ",.·"):
             start += 1
         while start < end and (text[end - 1].isspace() or text[end - 1] in ",."):
@@ -224,10 +224,10 @@ def spans_of(frame: Frame, asked: Asked, text: str) -> list[Span]:
     return found
 
 
-def _spans(frame: Frame, asked: Asked, text: str) -> list[Span]:
+def _spans(frame: Frame, asked: Asked, text: str, written: str) -> list[Span]:
     want = frame.want
     if is_english(frame.text):
-        return english_spans(want, text, frame.text)
+        return english_spans(want, text, frame.text, written)
     if want in _WHEN_WANTS:
         return _dates(want, text)
     if want is Want.MONEY and not _COUNTLIKE.search(frame.head):

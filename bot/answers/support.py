@@ -220,7 +220,8 @@ def _look_closer(
     looks: dict[int, Look] = {}
     merit = columns["base"] + 2.0 * columns["around"] + columns["said"]
     for k in np.argsort(-merit, kind="stable")[:LOOKED_AT].tolist():
-        looks[k], found = look_at(frame, asked, pool.sentences[k].plain, weights)
+        sentence = pool.sentences[k]
+        looks[k], found = look_at(frame, asked, sentence.plain, weights, sentence.text)
         if "explains" in found:
             found["explains"] *= max(float(columns["before"][k]), float(columns["said"][k]))
         for name, value in found.items():

@@ -22,6 +22,24 @@ _STOP_ALONE = frozenset(["who", "it", "us", "said", "say", "says"])
 _LATIN = lazy_compile(r"[a-z]{4,24}")
 _DOUBLED = lazy_compile(r"(?:bb|dd|gg|mm|nn|pp|rr|tt)$")
 _SHORTEST = 3  # letters that a stem keeps
+_IRREGULAR = tuple(
+    frozenset(forms.split("|"))
+    for forms in (
+        "make|makes|made|making run|runs|ran|running take|takes|took|taken|taking win|wins|won|winning find|finds|found"
+        " lose|loses|lost|losing build|builds|built buy|buys|bought|buying sell|sells|sold|selling"
+        " choose|chose|chosen|choosing pick|picks|picked hold|holds|held|holding lead|leads|led|leading"
+        " begin|begins|began|begun|beginning start|starts|started write|writes|wrote|written give|gives|gave|given"
+        " go|goes|went|gone rise|rises|rose|risen|rising fall|falls|fell|fallen grow|grows|grew|grown"
+        " beat|beats|beaten|defeat|defeats|defeated|defeating pay|pays|paid|paying"
+        " steal|steals|stole|stolen break|breaks|broke|broken"
+        " leave|leaves|left|leaving meet|meets|met|meeting hear|hears|heard teach|teaches|taught catch|catches|caught"
+        " speak|speaks|spoke|spoken drive|drives|drove|driven fly|flies|flew|flown sink|sinks|sank|sunk"
+        " sue|sues|sued|suing die|dies|died|dying|dead|death|deaths kill|kills|killed hurt|injured|wounded"
+        " keep|keeps|kept send|sends|sent spend|spends|spent bring|brings|brought think|thinks|thought"
+        " see|sees|saw|seen know|knows|knew|known draw|draws|drew|drawn throw|throws|threw|thrown"
+        " become|becomes|became wear|wears|wore|worn sing|sings|sang|sung get|gets|got|gotten"
+    ).split()
+)  # fmt: skip
 # The longest first; a stem begins every form of its word, so that it is found in them.
 _ENDINGS = ("ies", "ied", "ings", "ing", "ed", "es", "s", "y", "e")
 _NO_ENDING = ("news", "series", "species", "ss", "us", "is", "eed", "thing", "king", "ring")
@@ -46,17 +64,24 @@ def stem_english(word: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
+def irregular_forms(word: str) -> tuple[str, ...]:
+    """The other forms of the folded *word* that are not made of its stem: made of makes."""
+    return tuple(form for forms in _IRREGULAR if word in forms for form in sorted(forms) if form != word)
+
+
+@lru_cache(maxsize=4_096)
 def forms_of(word: str) -> tuple[str, ...]:
     """Other forms that the folded *word* may have in a text: layoffs for layoff, cut for cutting.
 
     Some are no words; what no article has costs nothing.
     """
     root = stem_english(word)
+    irregular = irregular_forms(word)
     if not _LATIN.fullmatch(word):
-        return ()
+        return irregular
     bases = (root, f"{root}e", f"{root}y", root + root[-1])
     made = [base + ending for base in bases for ending in ("", "s", "es", "ed", "d", "ing")] + [
         f"{root}ies",
         f"{root}ied",
     ]
-    return tuple(form for form in dict.fromkeys(made) if form != word)
+    return tuple(form for form in dict.fromkeys([*irregular, *made]) if form != word)

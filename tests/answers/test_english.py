@@ -8,6 +8,7 @@ import pytest
 
 from bot.answers.answer import find_answer
 from bot.answers.english import english_spans
+from bot.answers.english_question import verb_asked
 from bot.answers.frame import Want, read_frame
 from bot.articles.article import Article
 from bot.index.index import Index
@@ -104,3 +105,62 @@ def test_months_years_and_numbers_are_whole_words(
     want: Want, text: str, question: str, found: list[str]
 ) -> None:
     assert found == [text[slice(*span)] for span in english_spans(want, text, question)]
+
+
+MILL = Article(
+    id="mill",
+    title="Fire destroys old paper mill",
+    body="A fire destroyed the Tarrow paper mill early on Sunday, firefighters said. It began in a boiler room "
+    "behind the loading dock. A faulty pump caused the blaze, fire chief Nora Peltz said. Owner Ivo Marsh, who bought "
+    "the mill in 2014, wants to rebuild it. The mill was designed by Edda Rook and opened in 1931. Some 140 workers "
+    "will be sent to a plant in Greyford. The plant stands beside the Ash River.",
+    publisher="Hanbit Herald",
+    published=date(2026, 1, 7),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who owns the paper mill?", "Ivo Marsh"),
+        ("Who designed the mill?", "Edda Rook"),
+        ("Who is the fire chief?", "Nora Peltz"),
+        ("Where did the mill fire begin?", "a boiler room behind the loading dock"),
+        ("Where will the mill workers be sent?", "a plant in Greyford"),
+        ("What caused the blaze at the mill?", "A faulty pump"),
+        ("Which river does the plant stand beside?", "Ash River"),
+        ("How many workers did the mill have?", "140"),
+    ],
+)
+def test_a_name_or_a_place_is_read_by_the_verb_that_is_asked_about(question: str, short: str) -> None:
+    answer = find_answer(Index([MILL, FERRY, PANDA]), question)
+    assert answer is not None
+    assert short == answer.short
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who sold the paper mill?",
+        "Where was Nora Peltz born?",
+        "How much does Nora Peltz earn?",
+        "Who insured the mill?",
+    ],
+)
+def test_what_an_english_article_does_not_name_is_said_to_be_so(question: str) -> None:
+    assert find_answer(Index([MILL, FERRY, PANDA]), question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("Who runs the ferry?", "runs"),
+        ("Which judge hears the case?", "hears"),
+        ("How many people were hurt?", "hurt"),
+        ("How much does she earn?", "earn"),
+        ("When are the buses back?", ""),
+        ("Who is the mayor?", ""),
+    ],
+)
+def test_the_verb_of_an_english_question_is_known_by_its_place(question: str, verb: str) -> None:
+    assert verb == verb_asked(question)
