@@ -29,6 +29,16 @@ _NTH = lazy_compile(
     r"(?:\s?(?:원문|전문|링크|자세히|please|(?:보여|열어|읽어|알려)\s?(?:줘|주세요|줄래)(?:요)?))*[\s.!]*",
     re.IGNORECASE,
 )
+_LAST_ONE = lazy_compile(
+    r"(?:(?:맨\s?)?(?:마지막|끝)\s?(?:번째\s?)?(?:기사|거|것|뉴스)|(?:the\s)?last\s(?:one|article|story))(?:를|을)?"
+    r"(?:\s?(?:원문|전문|링크|자세히|please|(?:보여|열어|읽어|알려)\s?(?:줘|주세요|줄래)(?:요)?))*[\s.!]*",
+    re.IGNORECASE,
+)
+_MORE = lazy_compile(
+    r"(?:(?:더|다음|계속)(?:\s?(?:페이지|쪽|장|목록|기사|뉴스|거|것))?(?:\s?(?:더\s?)?(?:보기|볼래|보자|있어|없어|(?:보여|알려)\s?(?:줘|주세요|줄래)))?요?"
+    r"|(?:show\s)?(?:me\s)?more(?:\s(?:articles|results|please))?|next(?:\s(?:page|ones?|please))?)[\s.!?~]*",
+    re.IGNORECASE,
+)
 _POINTING = lazy_compile(
     r"(?:(?:이거|이게|이건|그거|그게|이 말|이 글|이 기사|저거|정말|진짜)\S{0,2}\s?)?"
     r"(?:(?:사실|진짜|정말|참|맞는\s?말|팩트|루머|가짜\s?뉴스|가짜)"
@@ -52,6 +62,7 @@ _VERB = lazy_compile(
 )
 _LAST_VERB = lazy_compile(r"[어아여해돼야니냐지죠요까나래대데다음]$")  # at the very end of a question
 _NOUN = lazy_compile(r"[은는이가을를의]$")  # the verb stands last, wherever the question word stands
+LAST = -1  # of a list
 _LONGEST_UNIT = 4  # syllables after 몇: 명, 번이나, 퍼센트
 
 
@@ -76,13 +87,24 @@ def points_at(text: str) -> bool:
 def nth_asked(text: str) -> int | None:
     """Which one of the list before is asked for, counted from 1: `2`, `첫번째 기사`, `3번 원문`; None where none is.
 
-    >>> nth_asked("2"), nth_asked("첫번째 기사 원문"), nth_asked("2027년")
-    (2, 1, None)
+    >>> nth_asked("2"), nth_asked("첫번째 기사 원문"), nth_asked("2027년"), nth_asked("마지막 기사") == LAST
+    (2, 1, None, True)
     """
+    if _LAST_ONE.fullmatch(text.strip()):
+        return LAST
     match = _NTH.fullmatch(text.strip())
     if match is None:
         return None
     return int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].lower()]
+
+
+def asks_for_more(text: str) -> bool:
+    """Whether *text* asks for the next page of the list before.
+
+    >>> asks_for_more("더 보여줘"), asks_for_more("next"), asks_for_more("다음 주총")
+    (True, True, False)
+    """
+    return _MORE.fullmatch(text.strip()) is not None
 
 
 def with_context(question: str, context: str | None) -> str:

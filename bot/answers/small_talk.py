@@ -27,6 +27,18 @@ _KINDS: dict[Key, tuple[str, ...]] = {
         r"(?:잘가|잘있어|안녕히계세|안녕히가세|잘자|굿나잇|바이|바이바이|또봐|다음에봐|ㅂㅂ|ㅂㅇ)",
         r"(?:bye|byebye|goodbye|goodnight|seeyou|seeya|cya|later)",
     ),
+    "talk.sorry": (
+        r"(?:정말|진짜|너무)?(?:미안|미안해|미안하다|미안합니다|미안해라|죄송|죄송해|죄송합니다|쏘리)",
+        r"(?:sorry|imsorry|iamsorry|mybad|apologies)(?:sosik|bot)?",
+    ),
+    "talk.bored": (
+        r"(?:너무|아|진짜)?(?:심심해|심심하다|심심하네|심심함|심심한데|지루해|뭐하지|할거없다|할게없네)",
+        r"(?:imbored|iambored|sobored|bored|boring)",
+    ),
+    "talk.test": (
+        r"(?:테스트|테스트중|테스트입니다|시험중|되나|작동하나|살아있니|살아있어|거기있어)",
+        r"(?:test|testing|ping|areyouthere|areyoualive)",
+    ),
     "talk.laughter": (r"(?:ㅋ{1,40}|ㅎ{1,40}|(?:ㅋㅎ){1,20}|ㅠ{1,40}|ㅜ{1,40})",
         r"(?:하하|호호|헤헤|푸하하|lol|lmao|haha|hahaha|hehe|rofl)",),
     "talk.about": (

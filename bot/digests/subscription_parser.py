@@ -38,7 +38,7 @@ from bot.digests.subscription import (
     MonthDays,
     is_filter,
 )
-from bot.digests.zones import DOUBTFUL_LETTERS, read_place, write_zone
+from bot.digests.zones import DOUBTFUL_LETTERS, name_zone, read_place, write_zone
 from bot.errors import ReaderError
 from bot.patterns import lazy_compile
 from bot.search.filter_names import NAMES, known_filter, mended_filter
@@ -309,7 +309,8 @@ def write_wish(wish: Wish, language: str = "ko") -> str:
 
     A word is in quotation marks where it, or what stands beside it, would be read as something else.
     """
-    ways = [_write(wish, language, quoted) for quoted in (0, 1, 2 * MOST_WORDS)]
+    zones = ("",) if wish.zone is None else (name_zone(wish.zone, language), write_zone(wish.zone))
+    ways = [_write(wish, language, zone, quoted) for zone in zones for quoted in (0, 1, 2 * MOST_WORDS)]
     return next((said for said in ways if _reads_as(said, wish)), ways[0])
 
 
@@ -320,8 +321,8 @@ def _reads_as(said: str, wish: Wish) -> bool:
         return False
 
 
-def _write(wish: Wish, language: str, quoted: int) -> str:
-    """As `write_wish`, with the first *quoted* words in quotation marks."""
+def _write(wish: Wish, language: str, zone: str, quoted: int) -> str:
+    """As `write_wish`, with *zone* so named, and the first *quoted* words in quotation marks."""
     said = [f"{at:%H:%M}" for at in (wish.at, *wish.also)]
     if wish.month_days:
         said.append(write_month_days(wish.month_days, language))
@@ -330,8 +331,8 @@ def _write(wish: Wish, language: str, quoted: int) -> str:
         letters = "".join(_LETTERS[day] for day in sorted(wish.days))
         english = ",".join(_ENGLISH[day] for day in sorted(wish.days))
         said.append(named.get(wish.days, (letters, english))[0 if language == "ko" else 1])
-    if wish.zone is not None:
-        said.append(write_zone(wish.zone))
+    if zone:
+        said.append(zone)
     if words := write_words(wish.wanted, quoted):
         said.append(words)
     if wish.wanted.papers:

@@ -100,6 +100,21 @@ def write_zone(zone: str) -> str:
     return f"UTC{'+' if found[1] == '-' else '-'}{found[2]}" if found else zone
 
 
+def name_zone(zone: str, language: str) -> str:
+    """*zone* as readers of *language* call it, and as `read_zone` takes it back.
+
+    >>> name_zone("Asia/Seoul", "ko"), name_zone("America/New_York", "en"), name_zone("UTC", "ko")
+    ('한국 시간', 'New York time', 'UTC')
+    """
+    written = write_zone(zone)
+    if language == "ko":
+        place, time = next((name for name, of in _PLACES.items() if of == zone), ""), "시간"
+    else:
+        place, time = zone.rpartition("/")[2].replace("_", " "), "time"
+    named = f"{place} {time}"
+    return named if place and written == zone and says_zone(zone) and read_zone(named) == zone else written
+
+
 def _of_database(text: str) -> str | None:
     if not _NAME.fullmatch(text):
         return None

@@ -13,6 +13,9 @@ SAID = {
     "talk.hello": """안녕|안녕하세요|안녕!|하이|hi|Hello|hey there|good morning|ㅎㅇ|반가워요""",
     "talk.bye": """잘 자|안녕히 계세요|bye|Good night|바이""",
     "talk.laughter": """ㅋㅋ|ㅋㅋㅋㅋㅋ|ㅎㅎ|ㅋ|lol|haha|ㅠㅠ""",
+    "talk.sorry": """미안해|미안|죄송합니다|sorry|I'm sorry""",
+    "talk.bored": """심심해|아 심심하다|I'm bored""",
+    "talk.test": """테스트|테스트중|test|testing|되나요?""",
     "talk.sign": """👍|👍👍|❤️|🙏|😂""",
     "talk.about": """넌 뭘 할 수 있어|넌 뭘 할 수 있어?|너는 뭐 할 수 있어|너 뭐 해|너는 누구야?|넌 뭐야|사용법|
         what can you do?|who are you|What do you do?|help|how does this work?""",
@@ -20,7 +23,8 @@ SAID = {
     "talk.weather": """날씨 어때?|오늘 날씨 어때요|내일 날씨는 어때?|how's the weather?|
         What is the weather like today?""",
 }
-OTHER = """고마워 콘서트|감사원|감사원 감사|안녕 자두야|좋은 아침 출판사|하이닉스|하이브|바이든|
+OTHER = """미안하다 사랑한다|심심한 사과|테스트 시험 폐지|지능 테스트|sorry seems to be|boring company|
+    고마워 콘서트|감사원|감사원 감사|안녕 자두야|좋은 아침 출판사|하이닉스|하이브|바이든|
     thanks giving day parade|너는 누구니 가수|시장은 뭐라고 했어?|요금은 얼마야?|?|...|3|
     What does Naver do?|누가 이겼어?|네이버|응급실|그래픽카드|help desk shortage|도움말 개편|ㄴㅇㅂ|
     한국 수고|시장은 누구야?|서울 날씨 어때?|날씨|누구|네이버가 카카오를 인수했대|who is the mayor?|weather forecast|"""

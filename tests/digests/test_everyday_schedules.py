@@ -79,13 +79,13 @@ every 4h | 08:00 12:00 16:00 20:00
 twice a day | 08:00 18:00
 three times a day AI | 08:00 13:00 18:00 AI
 once a day at 7 | 07:00
-9시 (KST) | 09:00 Asia/Seoul
-9시(한국시간) 쿠팡 | 09:00 Asia/Seoul 쿠팡
-한국시간으로 9시 | 09:00 Asia/Seoul
-LA시간 8시 | 08:00 America/Los_Angeles
-뉴욕 현지시간 8시 | 08:00 America/New_York
-utc+9 8시 | 08:00 Asia/Seoul
-9am Eastern | 09:00 America/New_York
+9시 (KST) | 09:00 한국 시간
+9시(한국시간) 쿠팡 | 09:00 한국 시간 쿠팡
+한국시간으로 9시 | 09:00 한국 시간
+LA시간 8시 | 08:00 미국 서부 시간
+뉴욕 현지시간 8시 | 08:00 뉴욕 시간
+utc+9 8시 | 08:00 한국 시간
+9am Eastern | 09:00 뉴욕 시간
 매월 1일 9시 | 09:00 매월 1일
 매월1일 9시 쿠팡 | 09:00 매월 1일 쿠팡
 매달 1일 오전 9시 | 09:00 매월 1일
@@ -100,7 +100,7 @@ utc+9 8시 | 08:00 Asia/Seoul
 한 달에 한 번 | 08:00 매월 1일
 한달에 한번 10일 9시 | 09:00 매월 10일
 월 1회 쿠팡 | 08:00 매월 1일 쿠팡
-매월 30일 07:00 KST | 07:00 매월 30일 Asia/Seoul
+매월 30일 07:00 KST | 07:00 매월 30일 한국 시간
 monthly | 08:00 매월 1일
 monthly on the 1st | 08:00 매월 1일
 monthly on the 1st and 15th at 9am AI | 09:00 매월 1일,15일 AI

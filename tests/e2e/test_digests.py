@@ -21,7 +21,7 @@ async def test_everything_is_set_by_buttons(paper: Paper) -> None:
     for first, then, seen in (
         ("시각", "18:00", "매일 18:00"),
         ("요일", "평일", "평일 18:00"),
-        ("시간대", "New_York", "(America/New_York)"),
+        ("시간대", "뉴욕", "(뉴욕 시간)"),
         ("기사 수", "20", "20개"),
     ):
         await alice.presses("돌아가기" if "◀ 돌아가기" in panel.labels else first, on=panel)
@@ -66,7 +66,7 @@ async def test_words_papers_zone_and_time_are_written_as_a_reply(paper: Paper) -
     for press, words, seen in (
         (("키워드",), "노면전차, 수온 -축구", "노면전차, 수온, −축구"),
         (("매체",), "2일보, 해온일보", "매체: 2일보, 해온일보"),
-        (("시간대", "직접 입력"), "europe/paris", "(Europe/Paris)"),
+        (("시간대", "직접 입력"), "europe/paris", "(파리 시간)"),
         (("시각", "직접 입력"), "저녁 6시 반", "매일 18:30"),
     ):
         await alice.says("/subscriptions")

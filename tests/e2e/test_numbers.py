@@ -63,6 +63,18 @@ async def test_numbers_of_another_page_are_in_the_order_of_that_search(alice: Vo
         assert (await alice.hears()).text.startswith(title.rstrip("…"))
 
 
+async def test_more_is_the_page_behind_the_list_before(alice: Voice) -> None:
+    for asked, more in (("나룻배", "더 보기"), ("나룻배 최신순", "다음"), ("/latest", "next page")):
+        await alice.says(asked)
+        last = max(number for _, number in _numbered(await alice.hears()))
+        await alice.says(more)
+        second = await alice.hears()
+        assert last + 1 == min(number for _, number in _numbered(second))
+        title, _ = max(_numbered(second), key=lambda one: one[1])
+        await alice.says("마지막 기사")
+        assert (await alice.hears()).text.startswith(title.rstrip("…"))
+
+
 async def test_a_number_that_no_list_has_is_told_those_there_are(alice: Voice, ann: Voice) -> None:
     for who, asked, told in (
         (alice, "/latest", "1번부터 10번까지 있어요"),

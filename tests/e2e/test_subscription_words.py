@@ -59,7 +59,7 @@ async def test_quiet_hours_are_set_shown_and_ended(alice: Voice, ann: Voice) -> 
     await alice.says("/quiet")
     await alice.hears("방해 금지 시간이 없어요")
     await alice.says("/quiet 밤 11시부터 아침 7시까지")
-    await alice.hears("23:00부터 07:00까지 (Asia/Seoul)")
+    await alice.hears("23:00부터 07:00까지 (한국 시간)")
     await alice.says("/quiet 언젠가")
     assert "/quiet 23:00-07:00" in (await alice.hears("시간을 읽지 못했어요")).marked("code")
     await alice.says("/quiet")
@@ -72,7 +72,7 @@ async def test_quiet_hours_are_set_shown_and_ended(alice: Voice, ann: Voice) -> 
 
 async def test_a_zone_is_understood_and_shown(alice: Voice) -> None:
     await alice.says("/subscribe 8am New York")
-    assert "(America/New_York)" in (await alice.hears("구독했어요")).text
+    assert "(뉴욕 시간)" in (await alice.hears("구독했어요")).text
     await alice.says("/subscribe 07:00 UTC+3 나룻배")
     assert "(UTC+3)" in (await alice.hears("구독했어요")).text
 

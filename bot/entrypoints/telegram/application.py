@@ -152,6 +152,7 @@ def routers(services: ChatServices, menus: Menus, manners: KnownManners | None =
         quote_claim=quoting.quote_claim,
         open_address=articles.open_address,
         open_article=articles.open,
+        go_on=reading.go_on,
         pastes=Pastes(services.sleep),
     )
     reads = (services.pictures is not None, services.voices is not None)

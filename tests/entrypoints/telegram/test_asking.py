@@ -173,6 +173,14 @@ async def test_a_number_after_an_answer_is_the_article_of_that_quotation(stage: 
     assert opened.text.startswith(second.title)
 
 
+async def test_more_than_there_is_is_said_and_without_a_list_it_is_a_word(stage: Stage) -> None:
+    (searched,) = await stage.says(MINSU, "다음")
+    assert "«다음»" in searched.text
+    await stage.says(MINSU, "시내버스 파업")
+    (none,) = await stage.says(MINSU, "더 보여줘")
+    assert "여기까지" in none.text
+
+
 async def test_in_a_group_a_search_is_kept_to_nobody(stage: Stage) -> None:
     await stage.says(MINSU, f"@{BOT_USERNAME} 나룻배 요금", GROUP)
     assert () == await stage.answers.latest(GROUP.id)

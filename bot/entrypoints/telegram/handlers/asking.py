@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup, Message
 from telegram.ext import filters
 
-from bot.answers.follow_up import nth_asked, points_at, refers_back, with_context
+from bot.answers.follow_up import LAST, asks_for_more, nth_asked, points_at, refers_back, with_context
 from bot.answers.intent import is_question
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import may_be_routed
@@ -38,6 +38,7 @@ class Asking:
     search: takes words that ask for nothing. quote_reply: takes `이거 사실이야?` of somebody's message.
     quote_claim: shows whose words are between quotation marks; whether they are anybody's.
     open_address: opens the article whose address a message is; whether it is one. open_article: takes the id of one.
+    go_on: shows the page that begins at a place, of a search or, without words, of the newest articles.
     """
 
     newsroom: Newsroom
@@ -49,6 +50,7 @@ class Asking:
     quote_claim: Callable[[Turn, str], Awaitable[bool]]
     open_address: Callable[[Turn], Awaitable[bool]]
     open_article: Callable[[Turn, str], Awaitable[None]]
+    go_on: Callable[[Turn, str, bool, int], Awaitable[None]]
     pastes: Pastes
 
     @property
@@ -90,6 +92,9 @@ class Asking:
         words = turn.words or ("" if thread else turn.replied)
         if (number := nth_asked(turn.words)) is not None and await self._open(turn, number):
             turn.note(route="number")
+            return
+        if asks_for_more(turn.words) and await self._more(turn):
+            turn.note(route="more")
             return
         if turn.words and turn.replied and not thread and points_at(turn.words):
             await self.quote_reply(turn)  # 이거 사실이야? of somebody's message
@@ -135,17 +140,8 @@ class Asking:
 
         Raises: ReaderError with the numbers that there are.
         """
-        chat, said = turn.update.effective_chat, turn.message.reply_to_message if turn.message else None
-        if chat is None or not (said or turn.private):
-            return False
-        ours = said is not None and said.from_user is not None and said.from_user.id == turn.bot.id
-        if said is not None and ours:
-            listed = self.answers.listed(chat.id, said.message_id, _rated(said))
-        elif said is None:
-            listed = self.answers.listed(chat.id)
-        else:
-            return False
-        numbered = await stored(turn, listed) or {}
+        numbered = await self._listed(turn)
+        number = max(numbered, default=0) if number == LAST else number
         article_id = numbered.get(number) or (
             await self._beyond(turn, number, numbered) if numbered else None
         )
@@ -156,8 +152,46 @@ class Asking:
             raise ReaderError("list.no_such_number" if last > first else "list.one", first=first, last=last)
         return bool(numbered)
 
+    async def _more(self, turn: Turn) -> bool:
+        """Show the page behind the list before, or replied to; whether there was a list.
+
+        Raises: ReaderError where it has no other page.
+        """
+        shown = await self._listed(turn)
+        if not shown:
+            return False
+        asked = await self._search_of(turn, shown)
+        if asked is None:
+            newest = await self.newsroom.latest(len(shown), min(shown) - 1)
+            if [article.id for article in newest] != [shown[at] for at in sorted(shown)]:
+                raise ReaderError("list.no_more")
+        await self.go_on(turn, *(asked or ("", True)), max(shown))
+        return True
+
+    async def _listed(self, turn: Turn) -> Mapping[int, str]:
+        """The numbered articles of the list before, or replied to; {} where there is none."""
+        chat, said = turn.update.effective_chat, turn.message.reply_to_message if turn.message else None
+        if chat is None or not (said or turn.private):
+            return {}
+        if said is None:
+            return await stored(turn, self.answers.listed(chat.id)) or {}
+        ours = said.from_user is not None and said.from_user.id == turn.bot.id
+        return (
+            await stored(turn, self.answers.listed(chat.id, said.message_id, _rated(said))) or {}
+            if ours
+            else {}
+        )
+
     async def _beyond(self, turn: Turn, number: int, shown: Mapping[int, str]) -> str | None:
         """The article at *number* of the search of which *shown* is another page; None where it is of none."""
+        if (asked := await self._search_of(turn, shown)) is None:
+            return None
+        query, newest = asked
+        found = await self.newsroom.search(query, 1, number - 1, newest=newest, today=turn.day(self.zone))
+        return found.hits[0].article.id if found.hits else None
+
+    async def _search_of(self, turn: Turn, shown: Mapping[int, str]) -> tuple[str, bool] | None:
+        """The search of which *shown* is a page, and whether its newest come first; None where it is of none."""
         said, chat = turn.message.reply_to_message if turn.message else None, turn.chat.id
         if said is not None:
             asked = self.answers.asked(chat, said.message_id, _rated(said))
@@ -172,8 +206,7 @@ class Asking:
                 thread[-1], len(shown), min(shown) - 1, newest=newest, today=today
             )
             if [hit.article.id for hit in page.hits] == [shown[at] for at in sorted(shown)]:
-                found = await self.newsroom.search(thread[-1], 1, number - 1, newest=newest, today=today)
-                return found.hits[0].article.id if found.hits else None
+                return thread[-1], newest
         return None
 
     async def _route(self, turn: Turn, words: str) -> bool:

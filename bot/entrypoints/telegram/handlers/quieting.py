@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.digests.subscription_parser import asks_to_end, read_quiet
+from bot.digests.zones import name_zone
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.permissions import here, require
 from bot.entrypoints.telegram.ports import Memory
@@ -42,6 +43,6 @@ class Quieting:
         if hours is None:
             await turn.reply(turn.say("quiet.ended" if ends else "quiet.none"))
         else:
-            zone = known.zone or self.zone
+            zone = name_zone(known.zone or self.zone, turn.language)
             begin, end = (f"{at:%H:%M}" for at in hours)
             await turn.reply(turn.say("quiet.set", begin=begin, end=end, zone=zone))

@@ -23,6 +23,7 @@ from bot.entrypoints.telegram.paging import (
 )
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import pages, results
+from bot.errors import ReaderError
 from bot.i18n import Language, say
 from bot.newsroom import Newsroom
 from bot.patterns import lazy_compile
@@ -134,6 +135,21 @@ class Reading:
     async def latest_of_page(self, turn: Turn, pressed: LatestOfPage) -> None:
         """Another page of the newest articles that have some words."""
         await self._show(turn, await self.saved.load(pressed.query), NEWEST_FIRST, pressed.offset)
+
+    async def go_on(self, turn: Turn, query: str, newest: bool, offset: int) -> None:
+        """The page that begins at *offset*, of a search or, without *query*, of the newest articles.
+
+        Raises: ReaderError where there is none.
+        """
+        order = NEWEST_FIRST if newest else NEAREST_FIRST
+        there = (
+            (await self._find(turn, query, order, offset)).hits
+            if query
+            else offset < len(self.newsroom.index)
+        )
+        if not there:
+            raise ReaderError("list.no_more")
+        await (self._show(turn, query, order, offset) if query else self._show_latest(turn, offset))
 
     async def menu(self, turn: Turn, pressed: SearchMenu) -> None:
         """The first page again, with the choices of a menu in the place of its buttons."""

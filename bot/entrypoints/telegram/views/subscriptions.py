@@ -24,7 +24,7 @@ from bot.digests.subscription import (
     next_due,
 )
 from bot.digests.subscription_parser import Wish, write_wish
-from bot.digests.zones import write_zone
+from bot.digests.zones import name_zone
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, bold, lines, paragraphs, text
@@ -89,7 +89,7 @@ def summary(language: Language, zone: str, one: Subscription) -> Node:
     on, off = say(language, "wish.on"), say(language, "wish.off")
     head = bold(f"{days(language, one.slot)} {one.slot.at:%H:%M}")
     if one.slot.zone != zone:
-        head = text(head, f" ({write_zone(one.slot.zone)})")
+        head = text(head, f" ({name_zone(one.slot.zone, language)})")
     if one.paused:
         head = text(head, " · ", phrase(language, "wish.paused"))
     papers = cut(", ".join(one.wanted.papers), WORDS_UNITS)
@@ -227,7 +227,10 @@ def choices(language: Language, one: Subscription, field: str) -> InlineKeyboard
             for day, key in MONTH_DAYS.items()
         ]
     elif field == "zone":
-        made = [button(zone, SetZone(one.id, at), one.slot.zone == zone) for at, zone in enumerate(ZONES)]
+        made = [
+            button(name_zone(zone, language), SetZone(one.id, at), one.slot.zone == zone)
+            for at, zone in enumerate(ZONES)
+        ]
         made.append(button(say(language, "panel.write"), AskValue(one.id, "zone")))
         width = 2
     else:
