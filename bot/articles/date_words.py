@@ -52,7 +52,7 @@ _FORMS = tuple(
         rf"(?P<y>{_YEAR}) ?[-./년] ?(?P<m>\d{{1,2}}) ?[-./월] ?(?:(?P<d>\d{{1,2}}) ?일|(?P<d2>\d\d)(?=\d\d?:\d\d)"
         rf"|(?P<d3>\d{{1,2}})(?:{_END}|(?=-\d\d?:\d\d)))",
         rf"(?P<y>{_YEAR})[ -](?P<n>{_MONTH})\.?[ -](?P<d>\d{{1,2}}){_END}",
-        rf"(?P<n>{_MONTH})\.? {{0,2}}(?P<d>\d{{1,2}}){_TH}[.,]? {{1,2}}(?P<y>{_YEAR})(?!\d)",
+        rf"(?P<n>{_MONTH})\.? {{0,2}}(?P<d>\d{{1,2}}){_TH}[.,]? {{1,2}}(?P<y>{_YEAR})(?:(?!\d)|(?=\d\d?:\d\d ?[ap]m))",
         rf"(?P<n>{_MONTH})\.? {{1,2}}(?P<d>\d{{1,2}}),? (?=\d\d?:)(?P<then>)",  # ctime: the year stands behind the time
         rf"(?P<d>\d{{1,2}}){_TH}\.?[ -](?:of )?(?:(?P<n>{_MONTH})\.?|(?P<m>\d{{1,2}})월),?[ -]"
         rf"(?:(?P<y>{_YEAR})(?!\d)|(?P<y2>\d\d)(?= \d\d?:))",
@@ -73,7 +73,8 @@ _ALONE = lazy_compile(
 _SHORT_YEAR = lazy_compile(r"\A([^\d]{0,12})(\d\d)년 ?(\d{1,2})월 ?(\d{1,2})일", re.ASCII)  # 26년 3월 4일
 _TICKS = lazy_compile(r"/Date\((1\d{9}|1\d{12})(?:[+-]\d{4})?\)/", re.ASCII)  # as .NET writes one into JSON
 _TIME_FIRST = lazy_compile(  # 2:10 PM KST, March 5, 2026; 오후 2:10 · 2026년 3월 5일
-    r"(?<![\d:.])(?P<time>(?:(?:오전|오후) ?)?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)(?:,| on| ·)? "
+    r"(?<![\d:.])(?P<time>(?:(?:오전|오후) ?)?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?"
+    r"(?: [A-Z]{2,4}(?:[+-]\d{1,2})?)?)(?:,| on| ·)? "
     rf"(?P<date>(?:(?:{_MONTH})\.? \d{{1,2}}, {_YEAR}|\d{{1,2}} (?:{_MONTH})\.? {_YEAR}"
     rf"|{_YEAR}[-./년] ?\d{{1,2}}[-./월] ?\d{{1,2}}일?\.?))$",
     re.ASCII | re.IGNORECASE,

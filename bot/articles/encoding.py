@@ -25,6 +25,7 @@ _LOOK = 4096
 HANGUL_IN_CP949 = 0.5  # of the other non-ASCII characters; below that the bytes only happen to decode
 
 # C0 without tab and newline. In UTF-8 these bytes stand for nothing else, so a file can be checked as bytes.
+_ISO_2022_KR = b"\x1b$)C"  # in seven bits, as mails of old are
 _BOM = b"\xef\xbb\xbf"
 _C0 = bytes(code for code in (*range(32), 127) if code not in (9, 10))
 _C1 = lazy_compile(rb"\xc2[\x80-\x9f]")  # as UTF-8
@@ -45,6 +46,8 @@ def decode(raw: bytes, most: int = MAX_BYTES) -> str:
         raise UnreadableArticle("reason.large", mebibytes=most >> 20)
     if not raw or raw.isspace():
         raise UnreadableArticle("reason.empty")
+    if _ISO_2022_KR in raw:
+        return compose(_without_controls(raw.decode("iso2022_kr", "replace")))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return compose(_without_controls(_utf16(raw)))
     if b"\0" in raw[:_LOOK] and (text := _unmarked_utf16(raw)):

@@ -38,7 +38,8 @@ _WITHHELD = frozenset(
 )
 _TOOLS = frozenset(
     "instapaper pocket readwise reader omnivore raindrop raindrop.io wallabag evernote notion obsidian joplin logseq "
-    "clippings clipping clipper web rss feed email article news articles markdownload zotero kindle twitter".split()
+    "clippings clipping clipper web.clip web.clip7 desktop.mac desktop.win mobile.iphone mobile.android "
+    "web rss feed email article news articles markdownload zotero kindle twitter".split()
 )
 _WRAPPERS = frozenset(
     "params extra meta metadata article data attributes frontmatter post news item fields og taxonomies node "
@@ -87,7 +88,7 @@ class Fields(dict[str, str]):
         if not ("draft" in self or "public" in self or "status" in self):
             return ""
         for field, values in (("draft", _YES), ("public", _NO), ("status", _WITHHELD)):
-            if _word(self[field]) in values:
+            if "".join(_word(self[field]).split()) in values:
                 return f"{self.keys_found[field]}: {_word(self[field])}"
         return ""
 
@@ -233,7 +234,18 @@ def _pairs(prefix: str, mapping: Mapping[str, object], depth: int) -> Iterator[t
                 inner = "" if fold(name) in _WRAPPERS else name
                 yield from _pairs(inner, value, depth + 1)
         else:
-            yield name, as_text(value)
+            yield name, _paragraphs(value) if isinstance(value, list) and _is_text(name) else as_text(value)
+
+
+def _is_text(name: str) -> bool:
+    known = field_of(name)
+    return known is not None and known[0] == "body" and fold(name) != "sentences"
+
+
+def _paragraphs(blocks: list[object]) -> str:
+    """A text that is kept block by block, a blank line between two; a block that is but an address is a picture."""
+    texts = (as_text(block, 1).strip() for block in blocks)
+    return "\n\n".join(text for text in texts if text and address_in(text) != text)
 
 
 def as_text(value: object, depth: int = 0) -> str:

@@ -16,10 +16,10 @@ from datetime import datetime
 from bot.articles.byline import is_name
 from bot.articles.fields import Fields, address_in, fold, gather, is_portal
 from bot.articles.furniture import SENT, is_last, reporters_of, start_of_recommended, take_credit
-from bot.articles.head import address_alone, original_link, points_below, without_address
+from bot.articles.head import address_alone, address_behind, original_link, points_below, without_address
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
-from bot.articles.signature import is_paper, read_signature
+from bot.articles.signature import PERSON, is_paper, read_signature
 from bot.patterns import lazy_compile
 
 MOST_LINES = 15  # above a text, and below it
@@ -27,7 +27,7 @@ MOST_CHARS = 300  # of one of them
 
 _MARKS = " \t*_>#-·•|"
 _READING = lazy_compile(
-    r"(?:\d{1,3} ?(?:분|min(?:ute)?s?) ?(?:읽기|read|소요)|읽는 ?데 \d{1,3} ?분"
+    r"(?:\d{1,3} ?(?:분|min(?:ute)?s?) ?(?:읽기|read|소요)|\d{1,3}[-–~]\d{1,3} ?(?:분|minutes?)|읽는 ?데 \d{1,3} ?분"
     r"|(?:약 ?)?\d{1,3} ?(?:분|시간|일|주|달|hours?|days?) ?(?:전|ago))",
     re.IGNORECASE,
 )
@@ -60,7 +60,11 @@ def without_frame(text: str, fields: Fields, *, sources: bool = True) -> str:
     start = 0
     for number, line in enumerate(lines[:MOST_LINES]):
         if line.strip():
-            if not (_POSTED.fullmatch(line.strip()) or _is_above(line.strip(_MARKS), fields)):
+            if not (
+                _POSTED.fullmatch(line.strip())
+                or _is_above(line.strip(_MARKS), fields)
+                or _is_writer(lines, number, fields)
+            ):
                 break
             start = number + 1
     if start >= len(lines) or not any(map(str.strip, lines[start:])):
@@ -76,6 +80,16 @@ def _is_above(line: str, fields: Fields) -> bool:
         _fill(fields, told)
         return True
     return _READING.fullmatch(line) is not None
+
+
+def _is_writer(lines: list[str], number: int, fields: Fields) -> bool:
+    """Whether a line is but a name, above how long its text takes to read, as browsers show one for reading."""
+    name = lines[number].strip()
+    below = next((line.strip() for line in lines[number + 1 :] if line.strip()), "")
+    if not (_READING.fullmatch(below) and (is_name(name) or PERSON.fullmatch(name))):
+        return False
+    _fill(fields, [("author", name)])
+    return True
 
 
 def _signed(line: str) -> list[tuple[str, str]]:
@@ -122,6 +136,8 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             take_credit(line, fields)
         elif told := _signed(line.strip(_MARKS + "/")) or (_told_below(line) if sources else []):
             found += told
+        elif is_shared and (address := address_behind(line)):
+            found.append(("url", address))
         else:
             break
         end = number

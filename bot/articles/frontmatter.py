@@ -37,6 +37,7 @@ _ANY_KEY = lazy_compile(
 _CLOSING = lazy_compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _NESTED = lazy_compile(r"\A\s++[\"']?\w[\w .-]{0,39}[\"']?:(?:\s|$)")
 _PROGRAMS = lazy_compile(r"[a-z_][\w.-]{1,39}", re.ASCII)  # how keys are called that programs write
+_COMMENT = lazy_compile(r"(?:^|[ \t])#[ \t].*")
 _INDENTS = frozenset(("\t", " ", "", "-"))
 _YAML_STARTS = frozenset("\"'|>&*![{")
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -116,11 +117,23 @@ def read_matter(text: str) -> tuple[Fields, str] | None:
             matter, content = YAML.split(text)
         except ValueError:
             return None
-        return gather(read_pairs(matter)), content
+        return _with_next(read_pairs(matter), content)
     for opening, handler in _OTHERS:
         if text.startswith(opening):
             return _read_other(handler, text)
     return None
+
+
+def _with_next(pairs: list[tuple[str, str]], content: str) -> tuple[Fields, str]:
+    """Fields and text, also where front matter that names no title stands above another's, as tools put it there."""
+    fields, below = gather(pairs), content.lstrip()
+    if fields["title"] or not below.startswith("---"):
+        return fields, content
+    try:
+        matter, rest = YAML.split(below)
+    except ValueError:
+        return fields, content
+    return gather([*pairs, *read_pairs(matter)]), rest
 
 
 def _read_other(handler: BaseHandler, text: str) -> tuple[Fields, str] | None:
@@ -161,12 +174,14 @@ def is_matter(matter: str) -> bool:
 
 def read_pairs(matter: str) -> list[tuple[str, str]]:
     """Name and value of every key, in order."""
+    if matter.lstrip().startswith("{") and (read := _read_yaml(matter)):
+        return flatten(read)
     pairs: list[tuple[str, str]] = []
     for key, value, more in _chunks(matter):
         if more or value[:1] in _YAML_STARTS:
             pairs += _read_chunk(key, value, more)
         else:
-            pairs.append((key, value))
+            pairs.append((key, _COMMENT.sub("", value).rstrip() if "#" in value else value))
     return pairs
 
 

@@ -36,7 +36,7 @@ _OF_DATES = lazy_compile(
     re.IGNORECASE,
 )
 _AGO = lazy_compile(
-    r"[ |·,(]{1,4}(?:updated?|수정|업데이트)?:? ?(?:\d{1,3}|an?) ?"
+    r"(?:[ |·,(]{1,4}|(?<=\d)(?=updated))(?:updated?|수정|업데이트)?:? ?(?:\d{1,3}|an?) ?"
     r"(?:minutes?|hours?|days?|weeks?|months?|분|시간|일) ?(?:ago|전)\)?$",
     re.IGNORECASE,
 )
@@ -102,6 +102,12 @@ def address_alone(line: str) -> str:
     line = line.strip()
     found = _ADDRESS.fullmatch(line) if line[:5].lower() in ("http:", "https", "<http") else None
     return found[1] if found and len(found[1]) <= MAX_ADDRESS else ""
+
+
+def address_behind(line: str) -> str:
+    """The address of a line that sends readers to where a text is from: 자세히 보기 ▶ https://…; "" for any other."""
+    words, mark, address = line.strip().rpartition(" ")
+    return address_alone(address) if mark and _NAVIGATION.fullmatch(words.strip(" ▶▷►→☞👉:>-")) else ""
 
 
 def _is_head(line: str, title: str, fields: Fields) -> bool:

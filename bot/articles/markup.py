@@ -99,6 +99,15 @@ _LINE_MARK = lazy_compile(r"^[ \t]*+(?:[-+*>][ \t>]*|#{1,6}[ \t]+)", re.MULTILIN
 _GAPS = lazy_compile(r"\n{3,}")
 _PROGRAMS = frozenset("dataview dataviewjs mermaid query tasks plantuml button chart ad-note".split())
 
+_BBCODE = lazy_compile(  # of forums
+    r"\[img\][^\[\]\s]{1,2000}\[/img\]"
+    r"|\[/?(?:b|i|u|s|quote|url|color|size|font|center|left|right|spoiler)(?:=[^\[\]\n]{0,500})?\]",
+    re.IGNORECASE,
+)
+_BBCODE_END = lazy_compile(
+    r"\[/(?:b|i|u|s|quote|url|color|size|font|center|left|right|spoiler|img)\]", re.IGNORECASE
+)
+
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 12}).enable(["table", "strikethrough"]).disable("code")
 
 
@@ -123,6 +132,8 @@ def shown(source: str, mdx: bool = False) -> str:
 
 def shown_plain(source: str) -> str:
     """What readers see of a text that is not Markdown, of which somebody left the plainest marks in it."""
+    if "[/" in source and _BBCODE_END.search(source):
+        source = _BBCODE.sub("", source).strip()
     if not _PLAIN_TEXT.search(source):
         return source
     text = _simple(_without_hidden(source))

@@ -43,8 +43,10 @@ _OTHERS: tuple[tuple[Key, frozenset[str]], ...] = (
 )
 
 _ABOUT = lazy_compile(
-    r"(?:read_?me|licen[cs]e|copying|change_?log|contributing|code_of_conduct|requirements(?:[-_.][\w-]{1,20})?|constraints"
-    r"|robots|humans|ads|app-ads|llms|llms-full|cmakelists|_index|_sidebar|_navbar|to-?do|toc|(?-i:SUMMARY))"
+    r"(?:read_?me|읽어 ?(?:주세요|보세요|보기)|리드미|licen[cs]e|copying|change_?log|contributing|code_of_conduct"
+    r"|(?-i:LICEN[CS]E-[A-Z][A-Z\d.-]{1,20}|AUTHORS|CONTRIBUTORS|MAINTAINERS|GOVERNANCE|SECURITY|SUPPORT|NOTICE)"
+    r"|(?-i:CLAUDE|AGENTS|SUMMARY)|requirements(?:[-_.][\w-]{1,20})?|constraints|robots|humans|ads|app-ads|llms"
+    r"|llms-full|cmakelists|_index|_sidebar|_navbar|to-?do|toc)"
     r"(?:[-_.](?:ko|en|ja|zh|kr)(?:[-_][a-z]{2})?)?\.(?:md|markdown|mdx|txt|text)|security\.txt",
     re.IGNORECASE,
 )
@@ -52,7 +54,7 @@ _TEMPLATES = frozenset(
     "templates template _templates archetypes _layouts _includes _includes _data _sass layouts partials shortcodes "
     "node_modules 템플릿 틀 서식".split()
 )
-_DRAFTS = frozenset(("_drafts", "초안"))
+_DRAFTS = frozenset(("_drafts", "drafts", "초안"))
 _MARK = lazy_compile(  # every form below has one
     "conflict|충돌|競合|冲突|copy|사본|복사본|コピー|副本|desktop-|laptop-"
 )
@@ -69,6 +71,7 @@ _COPIES = tuple(
     )
 )
 _NUMBERED = lazy_compile(r"(?: (?:copy|복사본|사본)(?: [1-9]\d?)?| [2-9]| ?\([1-9]\d?\))\Z")
+_COPY_OF = "Copy of "  # Google's
 _LAST_OF_COPY = frozenset("0123456789)y본")
 UNFINISHED = (
     ".bak",
@@ -96,7 +99,7 @@ def why_not(path: str) -> Reason:
     for folder in folders:
         if folder.lower() in _TEMPLATES:
             return Reason("reason.templates", folder=folder)
-        if folder in _DRAFTS:
+        if folder.lower() in _DRAFTS:
             return Reason("reason.drafts", folder=folder)
     return NONE
 
@@ -106,7 +109,12 @@ def original_of(path: str) -> str:
 
     >>> original_of("다리 2.md"), original_of("다리 (1).md"), original_of("다리 복사본 3.md"), original_of("제2.md")
     ('다리.md', '다리.md', '다리.md', '')
+    >>> original_of("뉴스/Copy of 다리.md")
+    '뉴스/다리.md'
     """
+    folder, slash, name = path.rpartition("/")
+    if name.startswith(_COPY_OF):
+        return f"{folder}{slash}{name.removeprefix(_COPY_OF)}"
     stem, dot, ending = path.rpartition(".")
     if not (dot and stem[-1:] in _LAST_OF_COPY):
         return ""

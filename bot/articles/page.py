@@ -11,8 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from itertools import islice
 
+from bot.articles.article import KST
 from bot.articles.draft import Draft
 from bot.articles.fields import Fields, flatten, gather
 from bot.articles.furniture import without_end
@@ -119,10 +121,21 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
     first, _, rest = text.strip().partition("\n")
     is_title = first.strip(" #") == title and not title.endswith(".")
     body = _without_date(rest.strip() if is_title else text.strip(), fields)
-    if not (fields["published"] or of_note):
-        fields["published"] = entered(html, title, body)
+    if not of_note:
+        _take_entered(html, title, body, fields)
     body = "\n".join(without_end(body.split("\n"), fields)).strip() or body
     return Draft("web page", title, body, fields, "none")
+
+
+def _take_entered(html: str, title: str, body: str, fields: Fields) -> None:
+    """When the page says that it was entered, where nothing else told it, or a library guessed its day alone."""
+    known = fields["published"]
+    if known and (fields.keys_found["published"] != _GUESSED or len(known) != len("2026-03-04")):
+        return
+    told = entered(html, title, body)
+    at = read_published(told)
+    if not known or (isinstance(at, datetime) and at.astimezone(KST).date().isoformat() == known):
+        fields["published"] = told
 
 
 def _take_tail(title: str, html: str, fields: Fields) -> str:

@@ -23,8 +23,8 @@ HEADING_WITHIN = 600  # characters; one further down is a subhead
 _HEADING = lazy_compile(r"^ {0,3}(?:[-*+] )?#{1,6}[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
 _FIRST_HEADING = lazy_compile(r"^ {0,3}#[ \t](?=[ \t]*\S)([^\n]*)$", re.MULTILINE)
 _WIKI = lazy_compile(
-    r"={1,6}[ \t]+([^=\n]{1,300})[ \t]+={1,6}|h[1-6]\.[ \t]+(.{1,300})"
-)  # == 다리 ==, h1. 다리
+    r"={1,6}[ \t]+([^=\n]{1,300}?)(?:[ \t]+={1,6})?|h[1-6]\.[ \t]+(.{1,300})"
+)  # == 다리 ==, = 다리 (AsciiDoc), h1. 다리
 _UNDERLINE = lazy_compile(r"\A(?:={3,}|-{3,})[ \t]*+(?:\n|$)")
 _RULES = lazy_compile(r"\A(?:[-=*_]{3,}+[ \t]*+(?:\n\s*+|$))+")
 _POST = lazy_compile(r"\d{4}-\d\d-\d\d-")  # of Jekyll's, named by its title
@@ -49,7 +49,7 @@ def read_plain(text: str, path: str) -> Draft:
     fields = Fields()
     if markup != "plain" and (heading := _title_heading(text)):
         before, after = text[: heading.start()].rstrip(), text[heading.end() :].strip()
-        title = _bare(heading[1])
+        title = bare(heading[1])
         if linked := _LINKED_TITLE.fullmatch(title):
             title, fields["url"] = linked[1], linked[2]
         before = "" if _ONLY_LINKS.fullmatch(before) else before
@@ -122,7 +122,7 @@ def read_authored(fields: Fields, content: str, path: str, form: str = "front ma
 def title_of(text: str, path: str) -> tuple[str, str]:
     """Title and text: by its heading, by the file's name where that is in words, else by its first line."""
     if heading := _HEADING.match(text):
-        return _bare(heading[1]), text[heading.end() :].strip()
+        return bare(heading[1]), text[heading.end() :].strip()
     stem = _STEM_DATE.sub("", path.rpartition("/")[2].rpartition(".")[0])
     is_post = _POST.match(path.rpartition("/")[2]) is not None and is_prose(text.partition("\n")[0].strip())
     if _HANGUL.search(stem) and (is_post or " " in stem or len(stem) > 8):
@@ -134,12 +134,12 @@ def split_title(text: str) -> tuple[str, str]:
     """First line and the rest; the line stays in the body when it is too long for a title."""
     line, _, rest = text.strip().partition("\n")
     if heading := _HEADING.match(line):
-        return _bare(heading[1]), rest.strip()
+        return bare(heading[1]), rest.strip()
     if len(line) > LONGEST_TITLE_LINE:
         return line[:LEAD_CHARS].rsplit(" ", 1)[0].rstrip() + "…", text.strip()
     if underline := _UNDERLINE.match(rest):
         rest = rest[underline.end() :]
-    return _bare(line), rest.strip()
+    return bare(line), rest.strip()
 
 
 def without_rules(text: str) -> str:
@@ -153,7 +153,8 @@ def _title_heading(text: str) -> re.Match[str] | None:
     return _FIRST_HEADING.search(text, 0, HEADING_WITHIN) or first if first else None
 
 
-def _bare(title: str) -> str:
+def bare(title: str) -> str:
+    """*title* without the marks that make a line one."""
     title = title.strip()
     title = _ANCHOR.sub("", title)
     opened = title.rstrip("#")

@@ -27,8 +27,8 @@ from bot.articles.furniture import (
 from bot.articles.head import is_date_line, without_ago
 from bot.articles.labels import names_text, read_label
 from bot.articles.moment import read_published
-from bot.articles.plain import take_dateline
-from bot.articles.signature import is_paper, read_masthead, read_signature
+from bot.articles.plain import bare, take_dateline
+from bot.articles.signature import PERSON, is_paper, read_masthead, read_signature
 from bot.patterns import lazy_compile
 
 DATE_WITHIN = 8  # lines; a date without a word further down is of the text
@@ -55,7 +55,6 @@ _AT_NATE = lazy_compile(  # 한빛일보 원문 기사전송 2026-03-04 14:38
     r"(?P<paper>[^\n|]{2,20}?) 원문 ?\|? ?(?=(?:기사전송|입력) ?:? ?\d{4}[-.])"
 )
 _CRUMBS = lazy_compile(r"[^<>›»\n]{1,20}(?: [>›»] [^<>›»\n]{1,20}){1,4}")
-_PERSON = lazy_compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
 
 
 def read_portal(text: str, path: str = "a.txt") -> Draft | None:
@@ -118,8 +117,7 @@ def _draft(
     body = "\n".join(without_end(lines, fields, start)).strip()
     if not fields["publisher"]:
         fields["publisher"] = next(filter(is_paper, (name.strip("[]【】<>") for name in papers)), "")
-    title = release.without_name(title.lstrip("# "))
-    title = title[2:-2] if title.startswith("**") and title.endswith("**") else title
+    title = release.without_name(bare(title.lstrip("# ")))
     take_dateline(body, fields)
     return Draft("portal page", title, body, fields, markup_of(path))
 
@@ -146,7 +144,7 @@ def _below_labels(lines: list[str], start: int, fields: Fields) -> int:
 def _is_signed_below(lines: list[str], number: int, fields: Fields) -> bool:
     """Whether a line is a name in English that a line below the text has again, with an address of mail."""
     name = lines[number].strip()
-    if not _PERSON.fullmatch(name):
+    if not PERSON.fullmatch(name):
         return False
     below = (line.strip() for line in lines[max(number + 1, len(lines) - MOST_LINES) :])
     if not any(line.startswith(name) and "@" in line for line in below):

@@ -180,6 +180,8 @@ def _pages(text: str) -> Iterator[Record]:
 
 def _listed(value: object, depth: int) -> list[object]:
     """The list of articles in *value*, within what programs put around one."""
+    if isinstance(value, dict) and (rows := _transposed(value)):
+        return rows
     if isinstance(value, list):
         inner = value[0] if len(value) == 1 else None
         if not isinstance(inner, dict) or _is_told(_fields(inner)):
@@ -194,9 +196,27 @@ def _listed(value: object, depth: int) -> list[object]:
     return [value]
 
 
+def _transposed(table: Record) -> list[object]:
+    """The rows of a table that stands column by column, as pandas writes one; [] of anything else.
+
+    >>> _transposed({"title": {"0": "다리", "1": "공원"}, "text": {"0": "열렸다.", "1": "닫혔다."}})[1]
+    {'title': '공원', 'text': '닫혔다.'}
+    """
+    columns = [
+        [*column.values()] if isinstance(column, dict) else column if isinstance(column, list) else []
+        for column in table.values()
+    ]
+    if not (columns and sheet.is_head(table)) or {len(column) for column in columns} != {len(columns[0])}:
+        return []
+    return [dict(zip(table, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
 def _first_list(value: Mapping[str, object], depth: int) -> list[object]:
     """The first article or list of them in *value*, whatever it is called; [] where none is in it."""
-    for inner in islice(value.values(), MOST_INNER):
+    named = list(value.values())
+    if all(isinstance(one, dict) for one in named) and sum(map(_has_text, named[:MOST_INNER])) > 1:
+        return named  # each under its id
+    for inner in named[:MOST_INNER]:
         if isinstance(inner, list) and any(map(_has_text, inner[:MOST_INNER])):
             return inner
         if isinstance(inner, dict) and _has_text(inner):

@@ -48,7 +48,7 @@ _PAPER = lazy_compile(
     r"(?:일보|신문|뉴스|방송|통신|경제|타임스|미디어|저널|투데이|닷컴)"
     r"|(?:The )?(?:[A-Z][A-Za-z]{1,15} ){1,3}(?:Herald|Times|News|Press|Post|Daily|Journal|Tribune|Today|Gazette)"
 )
-_PERSON = lazy_compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
+PERSON = lazy_compile(r"[A-Z][a-z'’-]{1,15}(?: [A-Z][a-z'’.-]{0,15}){1,2}")
 _SECTION = lazy_compile(
     r"정치|경제|사회|문화|국제|세계|스포츠|연예|생활|과학|IT|IT/과학|생활/문화|오피니언|사설|지역|전국|산업|금융|증권"
 )
@@ -112,7 +112,7 @@ def _field_of(part: str) -> str:
         return "published"
     if is_paper(part):
         return "publisher"
-    if reporters_of(part) or is_name(part) or _PERSON.fullmatch(part):
+    if reporters_of(part) or is_name(part) or PERSON.fullmatch(part):
         return "author"
     return "category" if _SECTION.fullmatch(part) else ""
 

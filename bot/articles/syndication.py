@@ -25,14 +25,14 @@ MOST_TERMS = 50
 MOST_SOUGHT = 50  # marks that are sought in a record
 
 _RECORD = lazy_compile(
-    r"<(?P<name>(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|doc|article|news|document|record|row|post))(?=[\s>])"
+    r"<(?P<name>(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|doc|article|news|document|record|row|post|기사|뉴스|항목|문서))(?=[\s>])"
 )
 _SECTION = lazy_compile(r"<!(?:--|\[CDATA\[)")
 _ASIDE = lazy_compile(
     r"<(?P<name>image|textInput)(?:\s[^<>]{0,1000})?(?<!/)>"
 )  # of a feed, with titles of their own
 _MARK = lazy_compile(
-    r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]{0,60})(?P<rest>(?:\s[^<>]{0,4000}?)?)(?P<empty>/?)>"
+    r"<(?P<end>/?)(?P<name>[A-Za-z가-힣][\w:.-]{0,60})(?P<rest>(?:\s[^<>]{0,4000}?)?)(?P<empty>/?)>"
 )
 _ATTRIBUTE = lazy_compile(r"([A-Za-z][\w:.-]{0,40})\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)')")
 _TEXTS = frozenset(("main", "body.content", "inlineXML"))
@@ -146,7 +146,7 @@ def _elements(xml: str) -> Iterator[tuple[str, str]]:
         last = at
         known = field_of(name)
         if opened and (name in _TEXTS or (known and known[0] in ("body", "lead"))):
-            end = _next(f"</{name}", xml, at, sought)
+            end = _next(f"</{name}>", xml, at, sought)
             if end >= 0 and not at <= _next("<body.content", xml, at, sought) < end:
                 inner = xml[at:end]
                 text = inner if "<" in inner else unescape(inner)

@@ -9,11 +9,13 @@ plain.py         anything else: the first heading or the first line is the title
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.articles.copied_post import read_copied
 from bot.articles.draft import Draft
 from bot.articles.frame import without_frame
+from bot.articles.furniture import is_prose
 from bot.articles.head import address_alone
 from bot.articles.html_text import without_modules
 from bot.articles.joplin import read_joplin
@@ -23,6 +25,7 @@ from bot.articles.pandoc import read_title_block
 from bot.articles.plain import is_many, read_plain
 from bot.articles.portal import read_portal
 from bot.articles.several import articles_in
+from bot.articles.sheet import is_head
 from bot.errors import UnreadableArticle
 from bot.patterns import lazy_compile
 
@@ -38,6 +41,13 @@ _LINKS = lazy_compile(
     r"|\[(?:[^\[\]]|\[[^\[\]]{1,60}\]){1,200}\]\([^()]{0,500}\)"
     r"|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)|<?https?://\S{1,500}>?)[ \t]*"
 )
+_SITE = lazy_compile(
+    r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}"
+)  # above a page that a browser shows for reading
+_AGO = lazy_compile(
+    r"(?:\d{1,3} ?(?:분|시간|일|주) ?전|어제|\d{1,3} (?:minutes?|hours?|days?) ago|yesterday)", re.IGNORECASE
+)
+MOST_AGO = 3  # headlines, each with how long ago it was
 MOST_WORDS = 8  # lines of one word each: as many are a list
 _WORD = lazy_compile(r"[ \t]{0,8}[^\s.!?]{1,20}[ \t]{0,8}")
 _LOG = lazy_compile(
@@ -46,13 +56,18 @@ _LOG = lazy_compile(
 
 
 def is_list(text: str) -> bool:
-    """Whether a text has nothing but a heading and links or tasks, or a program's log.
+    """Whether a text has nothing but a heading and links or tasks, headlines with how long ago
+    they were, or a program's log.
 
     >>> is_list("# 목차\\n\\n- [[다리]]\\n- [공원](공원.md)"), is_list("# 다리\\n\\n- [[다리]]가 열렸다.\\n- [[공원]]")
     (True, False)
     """
     lines = [line for line in text[:20_000].split("\n")[:200] if line.strip() and not line.startswith("#")]
     if len(lines) >= MOST_WORDS and all(map(_WORD.fullmatch, lines)):
+        return True
+    if sum(_AGO.fullmatch(line.strip()) is not None for line in lines) >= MOST_AGO and not any(
+        is_prose(line.strip()) or line.rstrip().endswith(".") for line in lines
+    ):
         return True
     return len(lines) > 1 and (all(map(_LINKS.fullmatch, lines)) or all(map(_LOG.fullmatch, lines)))
 
@@ -61,6 +76,9 @@ def read_unmarked(text: str, path: str) -> Draft:
     """What *text* says of itself. Raises: UnreadableArticle where it is no article."""
     if _TALK.match(text):
         raise UnreadableArticle("reason.talk")
+    first, _, below = text.partition("\n")
+    if first.count("\t") > 1 and is_head(first.split("\t")):
+        raise UnreadableArticle("reason.table")
     if is_list(text):
         raise UnreadableArticle("reason.list")
     if path.lower().endswith(".mdx"):
@@ -76,7 +94,10 @@ def read_unmarked(text: str, path: str) -> Draft:
     if path.lower().endswith(".eml"):
         raise UnreadableArticle("reason.mail")
     first, _, below = text.partition("\n")
-    if (address := address_alone(first)) and below.strip():  # what was copied first is where it is from
+    address = address_alone(first)
+    if (
+        address or _SITE.fullmatch(first.strip())
+    ) and below.strip():  # what was copied first is where it is from
         draft = read_unmarked(below.strip(), path)
         draft.fields["url"] = draft.fields["url"] or address
         return draft

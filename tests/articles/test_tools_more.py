@@ -61,7 +61,7 @@ def test_each_kind_is_read(name: str) -> None:
 RECORDS: dict[str, tuple[object, dict[str, object]]] = {
     "a title and a byline within": (
         {"data": {"article": {"headline": {"main": TITLE, "kicker": None}, "byline": {"original": "도하람 기자"}, "pub_date": AT, "web_url": URL, "body": [{"type": "paragraph", "content": line} for line in (FIRST, SECOND)]}}},
-        {"title": TITLE, "body": f"{FIRST}\n{SECOND}", "authors": ["도하람"], "url": URL, "published": AT},
+        {"title": TITLE, "body": BODY, "authors": ["도하람"], "url": URL, "published": AT},
     ),
     "numbers of categories elsewhere": ({"title": {"rendered": TITLE}, "content": {"rendered": BODY}, "link": URL, "categories": [3], "tags": [9, 12]}, {**ALL, "category": "", "tags": []}),
     "a text that was cut": ({"title": TITLE, "content": f"{FIRST} 관장은… [+1234 chars]"}, {"title": TITLE, "body": f"{FIRST} 관장은…"}),

@@ -73,6 +73,7 @@ CONTENTS: dict[str, tuple[str, bytes]] = {
     "reason.bad_line": ("a.jsonl", '{"title": "다리", "body": "열렸다."}\n{"title":\n'.encode()),
     "reason.bookmarks": ("a.html", b"<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF=x>y</A></DL>"),
     "reason.talk": ("a.txt", "뉴스방 님과 카카오톡 대화\n저장한 날짜 : 2026-03-04\n".encode()),
+    "reason.table": ("a.txt", "제목\t언론사\t본문\n다리 개통\t한빛일보\t열렸다.\n".encode()),
     "reason.sheet": ("a.xlsx", b"x"),
     "reason.no_rows": ("a.xlsx", sheet_of([["항목", "금액"], ["교통비", "12"]])),
     "reason.no_ending": ("letter", b"x"),
