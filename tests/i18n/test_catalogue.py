@@ -35,6 +35,8 @@ def sentences(language: Language) -> dict[str, tuple[str, ...]]:
 
 
 KOREAN, ENGLISH = sentences("ko"), sentences("en")
+FORMS = {"ko": KOREAN, "en": ENGLISH}
+PHONE = 40  # characters of a row
 PLURAL = {message.id[0] for message in CATALOGUES["en"] if message.pluralizable}
 AREAS = {key.partition(".")[0] for key in ENGLISH if "." in key}
 
@@ -70,6 +72,21 @@ def test_no_translation_is_fuzzy_or_left_over() -> None:
 def test_a_catalogue_is_in_order(language: Language) -> None:
     """`just texts` puts it in order."""
     assert written(language, CATALOGUES[language]) == source(language).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_begins_a_line_where_a_phone_breaks_what_is_said(language: Language) -> None:
+    """`예:` at the end of a row, and the example on the next one, is read as two things."""
+    example = re.compile(r"(?<=[^\n(]) (?:예|Example|Examples|Try): ")
+    plain = ("terminal", "shell", "check", "log", "talk")  # of a wide screen; of one line
+    broken = {
+        key: line
+        for key, forms in FORMS[language].items()
+        if not key.startswith(plain)
+        for line in re.sub(r"</?\w+>", "", forms[0]).split("\n")
+        if len(line) > PHONE and example.search(line)
+    }
+    assert {} == broken
 
 
 def test_both_languages_say_the_same_values() -> None:

@@ -23,6 +23,7 @@ from bot.entrypoints.telegram.views.pages import (
     date_line,
     headline,
     marked,
+    numbered,
     of_recent,
     shown,
 )
@@ -162,7 +163,7 @@ def nothing(language: Language, question: str, nearest: Sequence[Article], recen
     blocks = [of_recent(language, phrase(language, "answer.nothing", query=shown(question)), recent_days)]
     if nearest:
         blocks.append(phrase(language, "answer.nearest"))
-    blocks += [text(f"{number}. ", source(language, article)) for number, article in enumerate(nearest, 1)]
+    blocks += [numbered(language, number, article) for number, article in enumerate(nearest, 1)]
     return filled(blocks)
 
 

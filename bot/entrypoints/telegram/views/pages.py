@@ -192,7 +192,8 @@ def numbered(language: Language, number: int, article: Article) -> Node:
 def beside(language: Language, article: Article) -> Node:
     """Paper, day, and the title with its link, on one line."""
     return joined(
-        " · ", [part for part in (date_line(language, article), headline(language, article)) if part]
+        " · ",
+        [part for part in (date_line(language, article), headline(language, article, LISTED_UNITS)) if part],
     )
 
 
