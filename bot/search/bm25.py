@@ -33,5 +33,6 @@ def idf(document_frequencies: NDArray[np.int64], articles: int) -> NDArray[np.fl
 
 
 def whole(weights: NDArray[np.float32]) -> NDArray[np.int32]:
-    """Weights as whole numbers of 1/UNIT."""
-    return np.rint(weights * UNIT).astype(np.int32)
+    """Weights as whole numbers of 1/UNIT; where all come to nothing, as of words of every article, they are alike."""
+    rounded = np.rint(weights * UNIT).astype(np.int32)
+    return rounded if rounded.any() else (weights > 0).astype(np.int32)

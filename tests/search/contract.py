@@ -78,6 +78,15 @@ def test_what_is_replaced_or_removed_is_found_no_more(engine: SearchEngine) -> N
     assert 2 == len(engine)
 
 
+def test_a_word_of_every_article_is_found(make: Make) -> None:
+    engine = make()
+    engine.add([Article(str(n), f"나룻배 {n}", f"나룻배가 {n}번 떴다.") for n in range(1200)])
+    found = engine.search("나룻배")
+    assert ids(found)
+    assert found.vague
+    assert ["7"] == ids(engine.search("나룻배 7번"))[:1]
+
+
 def test_a_query_of_nothing_is_refused(engine: SearchEngine) -> None:
     with pytest.raises(QueryError):
         engine.search("…")
