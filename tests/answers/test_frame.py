@@ -87,7 +87,25 @@ def test_everyday_words_are_read_as_what_papers_write() -> None:
     assert "착공" in paraphrases_in("첫 삽 언제 떴어")[0][2]
     assert () == paraphrases_in("하나은행")
     rows = read_table("everyday.tsv")
-    assert 300 <= sum(len(said.split("|")) * len(written.split("|")) for said, written in rows)
+    said = [form for forms, _ in rows for form in forms.split("|")]
+    assert 300 <= sum(len(forms.split("|")) * len(written.split("|")) for forms, written in rows)
+    assert all(form == form.strip() and form for form in said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("서버 왜 뻗었어", "장애"),
+        ("월급 떼인 사람 몇 명이야", "체불"),
+        ("국장은 왜 옷 벗었어", "사직"),
+        ("공천에서 누가 밀려났어", "탈락"),
+        ("배지 누가 따냈어", "획득"),
+        ("다리뼈 부러진 선수 누구야", "골절"),
+        ("빼앗긴 면허 몇 개야", "취소"),
+    ],
+)
+def test_what_people_say_of_how_it_went_is_read_as_papers_write_it(asked: str, written: str) -> None:
+    assert written in [paper for _, _, papers in paraphrases_in(asked) for paper in papers]
 
 
 @pytest.mark.parametrize(
