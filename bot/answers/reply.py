@@ -36,6 +36,7 @@ class Reply:
     key: of "reply", the text's key in the catalogue. statements: what a model made of the answer and it holds up.
     newest: the day of the newest article, where stories were asked for of later days than any article is of.
     confidence: 0..1, that it is what was asked for.
+    vague: of "none", the word for what was asked about, where articles tell of several and nothing says which; else "".
     recent_days: where an archive did not answer, how many days back was looked; else 0.
     """
 
@@ -47,4 +48,5 @@ class Reply:
     key: str = ""
     statements: tuple[Statement, ...] = ()
     newest: date | None = None
+    vague: str = ""
     recent_days: int = 0

@@ -14,6 +14,7 @@ from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
 from bot.answers.selection import Sheet, answer_chosen, read_choice
 from bot.answers.spacing import WRITERS, may_lack_spaces, spaced
+from bot.answers.vague import thing_of_many
 from bot.patterns import lazy_compile
 from bot.search.ports import Searchable
 
@@ -38,6 +39,8 @@ def find(index: Searchable, request: Request, meaning: Meaning | None = None) ->
     weighed = weigh(index, request.text, request.context)
     if weighed is None:
         return Reply("none")
+    if thing := thing_of_many(index, weighed):
+        return Reply("none", vague=thing)
     return weighed if meaning is None else weigh_by_meaning(weighed, meaning)
 
 

@@ -52,7 +52,7 @@ def show_answer(answer: Answering, index: Searchable, words: str) -> None:
     else:
         nearest = index.search(words, answers.NEAREST)
         articles = [hit.article for hit in nearest.hits]
-        show(answers.nothing(spoken(), words, articles, nearest.recent_days))
+        show(answers.nothing(spoken(), words, articles, nearest.recent_days, reply.vague))
 
 
 def asking_for_answers(answer: Answering) -> Ask:

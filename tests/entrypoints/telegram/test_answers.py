@@ -86,9 +86,11 @@ def test_an_answer_looks_as_it_should(language: Language, golden: Golden) -> Non
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_no_answer_looks_as_it_should(language: Language, golden: Golden) -> None:
-    golden(
-        f"no_answer.{language}.html", draw(answers.nothing(language, "왜 <그랬어>?", [STRIKE, OTHER])) + "\n"
-    )
+    pages = [
+        answers.nothing(language, "왜 <그랬어>?", [STRIKE, OTHER]),
+        answers.nothing(language, "파업은 언제 끝나?", [STRIKE], vague="파업"),
+    ]
+    golden(f"no_answer.{language}.html", "\n----\n".join(map(draw, pages)) + "\n")
     assert_sendable(answers.nothing(language, "왜?", []))
 
 

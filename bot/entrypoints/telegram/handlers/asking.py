@@ -244,7 +244,7 @@ class Asking:
         elif reply.kind == "quotes":
             told_as = answers.quotes(turn.language, question, reply)
         elif reply.answer is None:
-            told_as = answers.nothing(turn.language, question, listed, reply.recent_days)
+            told_as = answers.nothing(turn.language, question, listed, reply.recent_days, reply.vague)
         else:
             told_as = answers.page(turn.language, question, reply)
         row = []

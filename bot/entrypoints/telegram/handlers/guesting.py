@@ -117,7 +117,7 @@ class Guesting:
             return answers.page(turn.language, question, reply), reply.answer.quotes[0].article
         found = await self.newsroom.search(question, answers.NEAREST, today=turn.day(self.zone))
         nearest = [hit.article for hit in found.hits]
-        return answers.nothing(turn.language, question, nearest, found.recent_days), None
+        return answers.nothing(turn.language, question, nearest, found.recent_days, reply.vague), None
 
     async def _found(self, turn: Turn, words: str) -> Said:
         found = await self.newsroom.search(words, 1, today=turn.day(self.zone))

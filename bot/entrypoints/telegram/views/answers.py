@@ -158,9 +158,17 @@ def source(language: Language, article: Article) -> Node:
     return lines(headline(language, article), date_line(language, article))
 
 
-def nothing(language: Language, question: str, nearest: Sequence[Article], recent_days: int = 0) -> Node:
-    """That no article says so; and the nearest articles, as what they are. recent_days: see `of_recent`."""
-    blocks = [of_recent(language, phrase(language, "answer.nothing", query=shown(question)), recent_days)]
+def nothing(
+    language: Language, question: str, nearest: Sequence[Article], recent_days: int = 0, vague: str = ""
+) -> Node:
+    """That no article says so; and the nearest articles, as what they are.
+
+    recent_days: see `of_recent`. vague: the word of *question* for what many articles tell of, see `Reply`.
+    """
+    head = phrase(language, "answer.nothing", query=shown(question))
+    if vague:
+        head = phrase(language, "answer.which", query=shown(question), thing=vague)
+    blocks = [of_recent(language, head, recent_days)]
     if nearest:
         blocks.append(phrase(language, "answer.nearest"))
     blocks += [numbered(language, number, article) for number, article in enumerate(nearest, 1)]
