@@ -49,7 +49,7 @@ class Written:
     def __init__(self, texts: Iterable[str]) -> None:
         words = fold(" ".join(text[:_LETTERS] for text in texts)).split()
         self._letters = "".join(words)
-        self._begins = [0, *accumulate(len(word) for word in words)]
+        self._begins = [0, *accumulate(map(len, words))]
 
     def apart(self, before: str, after: str) -> float | None:
         """The share of places where a space stands between *before* and *after*; None where there are none."""

@@ -7,6 +7,7 @@ beginning of a word is there, keystroke by keystroke, so that a final consonant 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,7 @@ def asked_words(question: str) -> list[str]:
     return [word for word in words if word and not is_filler(word)][:_MOST_WORDS]
 
 
+@lru_cache(maxsize=4_096)  # a sentence, and a word of the question, are looked at from many sides
 def squeeze(text: str) -> str:
     """*text* folded, without spaces and marks, so that spacing does not matter."""
     return NOT_WORD.sub("", plain(text))

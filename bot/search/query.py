@@ -19,6 +19,7 @@ from bot.korean.english import forms_of, is_stop_word
 from bot.korean.hangul import is_jamo, keystrokes, to_hangul, to_latin
 from bot.korean.normalize import fold, fold_units, units
 from bot.korean.particles import is_filler, particle_length, stem
+from bot.korean.romanized import hangul_names
 from bot.korean.tokens import CROSS, LATIN, LONE, term_ids, terms_of
 from bot.patterns import lazy_compile
 from bot.search.aliases import aliases_in
@@ -44,6 +45,7 @@ LONGEST = 1_000  # characters of a query; a pasted paragraph is still one
 _MOST_TERMS = 256
 _MOST_RUNS = 6  # of initials; each is a pass over all titles
 _MOST_WORDS = 40  # distinct words that are looked at one by one
+_MOST_NAMES = 4  # readings of one in Latin letters that are looked up
 _MOST_MENDED = 8  # words that are looked up for a slip
 _PARTICLE, _FILLER, _CROSS, _ALIAS, _MENDED, _FORM = (
     0.3,
@@ -85,6 +87,7 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     typed = " ".join(unicodedata.normalize("NFC", text).split())
     typed = _STRETCHED.sub(r"\1\1\1", typed)
     corrections: list[Correction] = []
+    typed = _read_names(typed, lexicon, corrections)
     words, initials = _read_words(typed, lexicon, corrections)
     folded = fold(words)
     ids, weights = [], []
@@ -158,6 +161,34 @@ def _asks(word: str) -> bool:
 def _reading(latin: re.Match[str]) -> str:
     reading = to_hangul(latin.group())
     return reading if _TYPED.fullmatch(reading) and _SYLLABLE.search(reading) else latin.group()
+
+
+def _read_names(typed: str, lexicon: Lexicon, corrections: list[Correction]) -> str:
+    """*typed* with Korean names in Latin letters as the articles write them, where they do so far more often."""
+    if _HANGUL.search(typed) or " " not in typed:
+        return typed
+    words = typed.split(" ")
+    last = min(len(words), _MOST_WORDS)
+    for begin, end in ((at, at + size) for size in (3, 2) for at in range(last - size + 1)):
+        said = " ".join(words[begin:end]).strip("?!.,")
+        if end - begin == 3 and any(map(is_stop_word, said.lower().split())):
+            continue
+        if name := _name_of(said, lexicon):
+            corrections.append(Correction(said, name))
+            return typed.replace(said, name, 1)
+    return typed
+
+
+def _name_of(said: str, lexicon: Lexicon) -> str:
+    names = hangul_names(said)
+    if not names:
+        return ""
+    told = {name: int(lexicon.frequencies(term_ids(name)).min()) for name in names}
+    likeliest = sorted(told, key=told.__getitem__, reverse=True)[:_MOST_NAMES]
+    typed = int(lexicon.frequencies(term_ids(said)).min(initial=1 << 40))
+    return next(
+        (name for name in likeliest if told[name] // 4 >= typed and told[name] and lexicon.knows(name)), ""
+    )
 
 
 def _read_words(typed: str, lexicon: Lexicon, corrections: list[Correction]) -> tuple[str, list[str]]:

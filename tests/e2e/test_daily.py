@@ -93,7 +93,7 @@ async def test_fields_are_understood_and_unknown_ones_told(alice: Voice, ann: Vo
     await alice.says("/search 나룻배 부터:어제쯤")
     assert "예: 부터:2026-02-01" in (await alice.hears()).text
     await ann.says("/search titel:나룻배")
-    assert "Did you mean «title:»?" in (await ann.hears()).text
+    assert "Showing results for «title:»." in (await ann.hears()).text
 
 
 async def test_a_pasted_address_finds_its_article(house: House, alice: Voice) -> None:

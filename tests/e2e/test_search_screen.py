@@ -45,14 +45,14 @@ async def test_the_screen_is_english_for_english_readers(ann: Voice) -> None:
     await ann.presses("한빛일보 3", on=await ann.hears())
     assert "publisher:한빛일보 period:3d" in (await ann.hears()).text
     await ann.says("/search titel:나룻배 요금")
-    assert "Did you mean «title:»?" in (await ann.hears()).text
+    assert "Showing results for «title:»." in (await ann.hears()).text
     await ann.says("/search 나룻배 from:someday")
     assert "period:7d" in (await ann.hears()).text
 
 
 async def test_what_was_mended_is_asked_and_the_original_is_a_press_away(alice: Voice) -> None:
     await alice.says("/search 나릇배")
-    assert "혹시 «나룻배»를 찾으셨나요?" in (await alice.hears()).text
+    assert "«나룻배»로 찾은 결과예요." in (await alice.hears()).text
     await alice.presses("«나릇배» 그대로 찾기")
     nothing = await alice.hears("찾지 못했어요")
     await alice.presses('혹시 «"나룻배"»?', on=nothing)

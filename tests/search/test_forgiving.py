@@ -156,6 +156,29 @@ def test_a_slip_ranks_as_if_the_word_had_been_typed() -> None:
     assert [("물결톱", "물결톡")] == [(one.wrong, one.right) for one in typed.corrections]
 
 
+@pytest.mark.parametrize("said", ["Lee Dam-ho", "lee damho", "Dam-ho Lee", "lee dam ho"])
+def test_a_name_in_latin_letters_is_that_of_the_articles(said: str) -> None:
+    index = Index(
+        [
+            Article(id="1", title="이담호 시장 인사", body="이담호 시장이 말했다."),
+            Article(id="2", title="이담", body="담호"),
+        ]
+    )
+    found = index.search(said)
+    assert "1" == found.hits[0].article.id
+    assert "이담호" == found.corrections[0].right
+
+
+def test_a_name_that_articles_have_in_latin_letters_stays() -> None:
+    index = Index(
+        [
+            Article(id="1", title="Lee Dam-ho", body="Lee Dam-ho said so."),
+            Article(id="2", title="이담호", body="이담호"),
+        ]
+    )
+    assert () == index.search("Lee Dam-ho").corrections
+
+
 def test_pages_follow_one_another() -> None:
     index = Index(Article(id=f"{i:03}", title=f"네이버 소식 {i}", body=f"네이버 {i}번째") for i in range(60))
     whole = index.search("네이버", 30, 0, False)

@@ -136,10 +136,10 @@ def test_the_time_of_day_is_that_of_korea() -> None:
 @pytest.mark.parametrize(
     ("right", "line"),
     [
-        ("네이버", "혹시 «네이버»를 찾으셨나요?"),
-        ("쿠팡", "혹시 «쿠팡»을 찾으셨나요?"),
-        ("LG", "혹시 «LG»를 찾으셨나요?"),
-        ("Naver", "혹시 «Naver»를 찾으셨나요?"),
+        ("네이버", "«네이버»로 찾은 결과예요."),
+        ("쿠팡", "«쿠팡»으로 찾은 결과예요."),
+        ("LG", "«LG»로 찾은 결과예요."),
+        ("Naver", "«Naver»로 찾은 결과예요."),
     ],
 )
 def test_a_correction_is_said_with_the_right_particle(right: str, line: str) -> None:

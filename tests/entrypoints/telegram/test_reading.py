@@ -201,7 +201,7 @@ async def test_nothing_found_offers_the_mended_words_as_a_button(stage: Stage) -
 
 async def test_what_was_mended_is_said_above_the_hits(stage: Stage) -> None:
     (page,) = await stage.says(MINSU, "/search 로붓")
-    assert page.text.startswith("혹시 «로봇»을 찾으셨나요?\n«로봇» 기사 12건")
+    assert page.text.startswith("«로봇»으로 찾은 결과예요.\n«로봇» 기사 12건")
 
 
 async def test_a_reader_in_another_language_is_answered_in_english(stage: Stage) -> None:
