@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 import signal
-import socket
 from collections.abc import AsyncIterator, Callable, Collection
 from functools import partial
 from pathlib import Path
@@ -26,19 +25,12 @@ from bot.errors import SettingsError
 from bot.newsroom import Newsroom
 from tests.databases import postgres_server, postgres_url
 from tests.dialog import Voice
+from tests.e2e.copies import SECRET, free_port
 from tests.e2e.house import House, open_house
 from tests.emulator import Emulator
 from tests.fakes import FakeAnswers, FakeInbox, FakeIndex, FakeSavedQueries, some_articles, worker_alone
 
 __all__ = ["postgres_server", "postgres_url"]
-
-SECRET = "a-secret_of-the-webhook-0123"
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 class Hooked:
