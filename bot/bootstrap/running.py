@@ -29,6 +29,7 @@ from bot.entrypoints.terminal.history import history_file
 from bot.entrypoints.terminal.screen import spoken
 from bot.entrypoints.terminal.session import ME, Aids, run_terminal
 from bot.index.index import Index
+from bot.ingest.pipeline import FIRST_S
 from bot.kernel import HAS_KERNEL
 from bot.observability.error_reports import reporting
 from bot.observability.metrics import REGISTRY, watching_loop
@@ -71,7 +72,7 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index, adopt: Adopt
 
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, end)
-    parts = Parts(stop=stop, waits=True, adopt=adopt)
+    parts = Parts(stop=stop, waits=True, adopt=adopt, quiet_s=FIRST_S)
     async with open_services(settings, corpus, index, parts) as services:
         started.set()
         await listen(settings, services, parts)

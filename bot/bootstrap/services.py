@@ -77,6 +77,7 @@ class Parts:
     fetch: gets web pages. publishers: asked for feeds, by way of the real ones. build: makes the application.
     waits: for a database that is not up yet. stop: ends what runs in the background.
     adopt: when a folder may take the place of the one that the database belongs to.
+    quiet_s: before the folder is followed and the index kept up.
     """
 
     store: Store | None = None
@@ -89,6 +90,7 @@ class Parts:
     waits: bool = False
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     adopt: Adopt = "never"
+    quiet_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,7 @@ async def open_services(
         await store.drafts.reopen()
         await store.database.outlast(office.read_editors)
         sources = [WatchedFolder(corpus)] if parts.sources is None else parts.sources
-        await stack.enter_async_context(pipeline.following(sources, parts.stop))
+        await stack.enter_async_context(pipeline.following(sources, parts.stop, parts.quiet_s))
         await stack.enter_async_context(keeping_archive(pipeline.archiving, parts.stop))
         await stack.enter_async_context(following_copies(store, exchange, office.read_editors, parts.stop))
         yield Services(

@@ -17,7 +17,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -35,6 +35,7 @@ from bot.ingest.recorder import Recorder
 log = logging.getLogger(__name__)
 
 REST_S = 1.0  # without a change; then the upkeep pays
+FIRST_S = 1.0  # of a bot that answers, which has the processor for those who wait; what comes is live in two seconds
 WITHOUT_REST_S = 20.0  # of changes one upon the other, after which the new words are learnt nevertheless
 
 
@@ -193,14 +194,16 @@ class Pipeline:
             await self.look(source)
 
     @contextlib.asynccontextmanager
-    async def following(self, sources: Sequence[Source], stop: asyncio.Event) -> AsyncIterator[None]:
+    async def following(
+        self, sources: Sequence[Source], stop: asyncio.Event, quiet_s: float = 0.0
+    ) -> AsyncIterator[None]:
         """Follow *sources*, keep up with what arrives, and save it at the end.
 
-        A fault that ends a source or the upkeep sets *stop* and is raised at the end.
+        quiet_s: before any of it. A fault that ends a source or the upkeep sets *stop* and is raised at the end.
         """
         self._sources = sources
-        tasks = [asyncio.create_task(self._follow(source, stop)) for source in sources]
-        tasks.append(asyncio.create_task(self._keep_up()))
+        work = [self._keep_up(), *(self._follow(source, stop) for source in sources)]
+        tasks = [asyncio.create_task(_after(quiet_s, stop, one)) for one in work]
         for task in tasks:
             task.add_done_callback(lambda _: stop.set())
         try:
@@ -221,3 +224,11 @@ class Pipeline:
                 await self.look(source)
             except CorpusError as fault:
                 log.error("%s not looked at: %s", source.origin, fault)
+
+
+async def _after(quiet_s: float, stop: asyncio.Event, work: Awaitable[None]) -> None:
+    """Await *work* after a while, or once *stop* is set."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(quiet_s):
+            await stop.wait()
+    await work

@@ -179,6 +179,24 @@ async def test_a_fault_of_the_index_stops_the_bot_and_is_raised() -> None:
         await following.__aexit__(None, None, None)
 
 
+async def test_in_its_first_moments_nothing_is_followed_nor_kept_up() -> None:
+    index = Index([article(n) for n in range(50)])
+    source = Given([Changes((article(900),))])
+    async with asyncio.timeout(30), Pipeline(index, None).following([source], asyncio.Event(), quiet_s=3600):
+        await asyncio.sleep(0.2)
+        assert (50, None) == (len(index), index.learnt)
+
+
+async def test_after_its_first_moments_what_came_in_them_is_taken_in() -> None:
+    index, came = Index(), asyncio.Event()
+    pipeline = Pipeline(index, Record())
+    pipeline.on_arrival = came.set
+    source = Given([Changes((article(900),))])
+    async with asyncio.timeout(30), pipeline.following([source], asyncio.Event(), quiet_s=0.01):
+        await came.wait()
+    assert 1 == len(index)
+
+
 async def test_a_look_and_its_application_are_one_where_others_change_the_source_too() -> None:
     index = Index()
     pipeline = Pipeline(index, None)

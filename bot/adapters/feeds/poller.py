@@ -20,6 +20,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from time import monotonic
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
@@ -54,6 +55,7 @@ def user_agent(contact: str) -> str:
     return f"Sosik/{bot.__version__}" + (f" (+{contact})" if contact else "")
 
 
+@cache
 def tls_context() -> ssl.SSLContext:
     """How certificates are checked: as httpx does, and also of servers that know no secure renegotiation.
 
@@ -146,7 +148,7 @@ class Poller:
         limit_s: float = LIMIT_S,
     ) -> None:
         self._headers = {"User-Agent": agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
-        self._hops = hops or Hops(limit_s=HOP_S, tls=tls_context())
+        self._hops = hops or Hops(limit_s=HOP_S, tls=tls_context)
         self._hosts = hosts or Hosts()
         self._limit_s = limit_s
 
@@ -202,7 +204,7 @@ class Poller:
 def poller_for(contact: str, *, allow_private: bool = False) -> Poller:
     """The one for a running bot. allow_private: also of this machine and its networks, for tests alone."""
     if allow_private:
-        return Poller(user_agent(contact), Hops.anywhere(HOP_S, tls_context()), Hosts(0.0))
+        return Poller(user_agent(contact), Hops.anywhere(HOP_S, tls_context), Hosts(0.0))
     return Poller(user_agent(contact))
 
 

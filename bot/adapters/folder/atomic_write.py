@@ -85,12 +85,22 @@ def content_of(folder: Path, path: str) -> bytes | None:
 def sweep(folder: Path) -> int:
     """Take away what a crash left unfinished; how many files. Raises: CorpusError."""
     try:
-        left = list(folder.rglob(f"{UNFINISHED}*"))
+        left = [
+            Path(below, name)
+            for below, _, names in os.walk(folder, onerror=_unless_forbidden)
+            for name in names
+            if name.startswith(UNFINISHED)
+        ]
         for file in left:
             file.unlink(missing_ok=True)
     except OSError as fault:
         raise _trouble(str(folder), fault) from fault
     return len(left)
+
+
+def _unless_forbidden(fault: OSError) -> None:
+    if not isinstance(fault, PermissionError):  # nor could we have written there
+        raise fault
 
 
 class ArticleFiles:

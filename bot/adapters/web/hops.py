@@ -51,17 +51,17 @@ async def look_up(host: str, port: int) -> Sequence[str]:
 class Hops:
     """How requests go out. resolve, allows, ports: for tests, whose pages are on this machine.
 
-    limit_s: for each step of a request. tls: how certificates are checked; None: anew for each, as httpx does.
+    limit_s: for each step of a request. tls: gives how certificates are checked; None: anew for each, as httpx does.
     """
 
     resolve: Resolve = look_up
     allows: Callable[[Address], bool] = is_public
     ports: frozenset[int] | None = PORTS
     limit_s: float = 15.0
-    tls: ssl.SSLContext | None = None
+    tls: Callable[[], ssl.SSLContext] | None = None
 
     @classmethod
-    def anywhere(cls, limit_s: float = 15.0, tls: ssl.SSLContext | None = None) -> Self:
+    def anywhere(cls, limit_s: float = 15.0, tls: Callable[[], ssl.SSLContext] | None = None) -> Self:
         """Also to private addresses and odd ports: for tests alone."""
         return cls(allows=lambda _: True, ports=None, limit_s=limit_s, tls=tls)
 
@@ -78,7 +78,7 @@ class Hops:
         shown = f"[{address}]" if address.version == 6 else str(address)
         name = f"[{host}]" if ":" in host else host
         sent = {**headers, "Host": name if port == _usual(scheme) else f"{name}:{port}"}
-        verify: ssl.SSLContext | bool = True if self.tls is None else self.tls
+        verify: ssl.SSLContext | bool = True if self.tls is None else self.tls()
         # a client for each hop: no cookie, no proxy and no password of this machine is ever sent
         async with (
             httpx.AsyncClient(

@@ -8,10 +8,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 from typing import Any
 
+import httpx
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -31,14 +34,25 @@ Source = Callable[[App], Awaitable[None]]  # has updates come, until cancelled
 Beside = Callable[[App], AbstractAsyncContextManager[None]]
 
 
-class QuietRequest(HTTPXRequest):
-    """A line to Telegram that logs no answer which it cannot read: people's words may be in it.
+@cache
+def _tls() -> ssl.SSLContext:
+    """Whose certificates are trusted, for every line: to read their list takes as long as ten answers."""
+    return httpx.create_ssl_context()
 
-    reached: called whenever Telegram answers.
-    """
 
-    def __init__(self, reached: Callable[[], None]) -> None:
-        super().__init__(connection_pool_size=CONNECTIONS, pool_timeout=10.0)
+class Line(HTTPXRequest):
+    """A line to Telegram. reached: called whenever Telegram answers."""
+
+    def __init__(
+        self,
+        reached: Callable[[], None],
+        connections: int,
+        read_timeout: float = 5.0,
+        pool_timeout: float = 1.0,
+    ) -> None:
+        super().__init__(
+            connections, read_timeout, pool_timeout=pool_timeout, httpx_kwargs={"verify": _tls()}
+        )
         self._reached = reached
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
@@ -47,6 +61,13 @@ class QuietRequest(HTTPXRequest):
         if code < 500:
             self._reached()
         return code, payload
+
+
+class QuietRequest(Line):
+    """A line that logs no answer which it cannot read: people's words may be in it."""
+
+    def __init__(self, reached: Callable[[], None]) -> None:
+        super().__init__(reached, CONNECTIONS, pool_timeout=10.0)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

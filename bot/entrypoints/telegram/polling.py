@@ -16,7 +16,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
-from telegram.request import HTTPXRequest
 
 from bot.delivery.rate_limit import MOST_HELD_S
 from bot.entrypoints.telegram import refusals, updates
@@ -24,6 +23,7 @@ from bot.entrypoints.telegram.application import ALLOWED_UPDATES, App
 from bot.entrypoints.telegram.listening import (
     LONGEST_PAUSE_S,
     Beside,
+    Line,
     QuietRequest,
     asked_to_wait_s,
     listen,
@@ -40,12 +40,11 @@ LAST_S = 0.5  # for the last word about what is answered
 HELD_S = 0.5  # between two looks for more, while something is not confirmed: Telegram answers those at once
 
 
-class PollingRequest(HTTPXRequest):
-    """The line for getUpdates. reached: called whenever Telegram answers."""
+class PollingRequest(Line):
+    """The line for getUpdates."""
 
     def __init__(self, reached: Callable[[], None]) -> None:
-        super().__init__(connection_pool_size=2, read_timeout=POLL_S + 10)
-        self._reached = reached
+        super().__init__(reached, 2, read_timeout=POLL_S + 10)
         self.door: updates.Door = updates.OpenDoor()
 
     def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]
@@ -54,13 +53,6 @@ class PollingRequest(HTTPXRequest):
         if isinstance(parameters := answer.get("parameters"), dict) and "retry_after" in parameters:
             parameters["retry_after"] = min(parameters["retry_after"], MOST_HELD_S)
         return answer
-
-    async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
-        """As HTTPXRequest does it."""
-        code, payload = await super().do_request(*args, **named)
-        if code < 500:
-            self._reached()
-        return code, payload
 
 
 class Fetcher:

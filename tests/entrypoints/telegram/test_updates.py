@@ -141,6 +141,11 @@ def test_a_flood_limit_on_polling_is_asked_about_again_after_a_moment() -> None:
     assert {"retry_after": 5} == line.parse_json_payload(json.dumps(refusal).encode())["parameters"]
 
 
+def test_all_lines_to_telegram_trust_the_same_certificates_which_are_read_once() -> None:
+    lines = [PollingRequest(lambda: None), QuietRequest(lambda: None), QuietRequest(lambda: None)]
+    assert 1 == len({id(line._client_kwargs["verify"]) for line in lines})
+
+
 @pytest.mark.parametrize("payload", [f"<html>{SECRET}</html>", "[]", "[" * 20_000])
 def test_an_answer_to_a_call_that_cannot_be_read_is_logged_without_its_words(
     payload: str, caplog: pytest.LogCaptureFixture
