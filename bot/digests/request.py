@@ -40,19 +40,22 @@ _COUNT = lazy_compile(
 )
 _AT_MOST = frozenset("최대 max top".split())
 _OR_LESS = frozenset("이하 이내 이하로 이내로".split())  # 5개 이하
+_A_DAY = frozenset("하루 하루에 한번에 한 번에 매번".split())  # 하루 7건
 _LEFT_OUT = frozenset("제외 제외하고 빼고 빼줘 말고".split())  # behind what is left out
 _COUNTED = lazy_compile(r"\d{1,2}(?:씩|만|까지)?")
 _JOINING = frozenset(
     "및 또는 혹은 그리고 or and & about on at by the for with of to 관련 관련된 최신순 최신순으로 관련도순".split()
 )
 _URGING = frozenset("바로 좀 꼭 계속 thanks thx".split())  # 바로 알려줘; not 바로 고, 계속 운항
+_GREETING = frozenset(("hi",))  # at the beginning; not Hello Kitty, Hey Jude
 _ENGLISH_ASKING = frozenset("send tell give".split())  # send me; not give blood
 _LABELS = frozenset("키워드 주제 시간 시각 요일 시간대 keyword keywords topic topics time days zone".split())
 # 보내줘, 알려 주세요, 받고 싶어요, 구독할래
 _ASKING = lazy_compile(
     r"(?:보내|알려|전해|구독해|받아|모아|챙겨|해)(?:줘|줘요|주세요|주라|줄래|줄래요|주십시오|달라|다오|주시겠어요|볼래|보고)"
     r"|(?:보내|알려|전해)|(?:주세요|줘|부탁|부탁해|부탁해요|부탁드려요|부탁드립니다|받을래|받을래요|받고|싶어|싶어요|싶습니다)"
-    r"|(?:보내|알려|전해|받아|챙겨)(?:주시면|주셨으면|주시길|주시기)|안녕하(?:세요|십니까)|좋겠(?:어|어요|습니다|다)|바랍니다|바라요"
+    r"|(?:보내|알려|전해|받아|챙겨)(?:주시면|주셨으면|주시길|주시기)|안녕하(?:세요|십니까)|좋겠(?:어|어요|습니다|다)|바랍니다|바라요|수고하(?:세요|십니다)"
+    r"|부탁드려도|(?:될|가능할)까요|(?:되|가능한)(?:나|가)요"
     r"|감사(?:합니다|하겠습니다|해요|드립니다|드려요|드리겠습니다)|고(?:맙습니다|맙겠습니다|마워요?|맙다)"
     r"|구독(?:할게|할게요|할래|할래요|하기|하고|합니다|해|신청|하고싶어|하고싶어요)|please|pls|plz|subscribe"
 )
@@ -136,6 +139,8 @@ def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None, str]:
                 counted = " ".join(tokens[at : at + length]) if named else ""
                 at += length
                 at += "".join(tokens[at : at + 1]) in _OR_LESS
+                if left and left[-1].lower() in _A_DAY:
+                    left.pop()
                 break
             if length == 2 and _ends_with_count(tokens, at):
                 count = int(re.sub(r"\D", "", said))
@@ -166,6 +171,12 @@ def _is_asking(tokens: Sequence[str], at: int) -> bool:
         return before.endswith("에") and not _AS_THEY_ARE.match(before)
     if low in _URGING:
         return following is None or _is_asking(tokens, at + 1)
+    if (
+        (low in _GREETING and not at)
+        or (low, following) == ("thank", "you")
+        or (before, low) == ("thank", "you")
+    ):
+        return following is not None or before == "thank"
     if low in _ENGLISH_ASKING:
         return following in {"me", "us"} or (not at and low == "send")
     if low in {"me", "us"}:

@@ -44,7 +44,7 @@ _DOTTED = lazy_compile(
 )
 # 3일부터 5일까지, 3일~5일, 3일부터: of this month or the last one, where they are over
 _BARE = lazy_compile(
-    r"(?<![\d월.]\s)(?<!\S)(?P<first>[12]?\d|3[01])일(?:\s?(?:부터|[~∼–—-])\s?(?P<last>[12]?\d|3[01])일(?:\s?까지)?|\s?부터)(?=\s|$)"
+    r"(?<![\d월.]\s)(?<!\S)(?P<first>[12]?\d|3[01])일(?:\s?(?:부터|[~∼–—-])\s?(?P<last>[12]?\d|3[01])일(?:\s?까지)?|\s?(?:부터|이후))(?=\s|$)"
 )
 # 2026.1.3.~1.5., 25.12.28.~30.
 _SHARED_YEAR = lazy_compile(
@@ -68,7 +68,9 @@ _AGO_ON = lazy_compile(
 _FEW = {"한": 1, "두": 2, "세": 3, "석": 3}
 _PART_OF_DAY = lazy_compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤)(?:에)?(?=\s\S|$)")
 # its news has the date of the day after as well
-_LAST_NIGHT = lazy_compile(r"(?<!\S)(?:(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)|어제\s?오늘(?=\s(?!일)|$))")
+_LAST_NIGHT = lazy_compile(
+    r"(?<!\S)(?:(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)|어제(?:와|랑|하고)?\s?오늘(?=\s(?!일)|$))"
+)
 _MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
 _ITS_WEEKDAY = lazy_compile(r"(?<=\d[일.])\s?\([월화수목금토일](?:요일)?\)")  # 1월 3일(토)
 _NUMBER = lazy_compile(r"\d+")

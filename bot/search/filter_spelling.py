@@ -59,7 +59,8 @@ _THEN_LEFT_OUT = lazy_compile(
 )
 # (언론사:한빛일보), (-광고)
 _BRACKETED = lazy_compile(
-    rf"{_KEPT}\((?P<demand>(?:[-−]?(?:{_NAMES})[:：]\s?(?=\S)|[-−](?=[^\W\d_]))[^()\n]{{1,100}})\)", _ANY
+    rf"{_KEPT}[(\[](?P<demand>(?:[-−]?(?:{_NAMES})[:：]\s?(?=\S)|[-−](?=[^\W\d_]))[^()\[\]\n]{{1,100}})[)\]]",
+    _ANY,
 )
 # !광고, -#광고
 _BANG = lazy_compile(rf"{_KEPT}(?<!\S)(?:[!！]#?|[-−]#)(?=[^\W\d_]|[\"“'‘])")

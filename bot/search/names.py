@@ -3,6 +3,8 @@
 >>> papers = by_letters(["뉴시스", "한국경제", "한국경제TV", "연합뉴스"])
 >>> find_names("한경", papers), find_names("뉴시쓰", papers), find_names("ㅇㅎㄴㅅ", papers), find_names("한국", papers)
 (('한국경제',), ('뉴시스',), ('연합뉴스',), ('한국경제', '한국경제TV'))
+>>> find_names("Yonhap", papers)
+('연합뉴스',)
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from bot.articles.article import Article
 from bot.korean.hangul import initials, keystrokes, to_hangul, to_latin
 from bot.korean.normalize import fold
 from bot.patterns import lazy_compile
+from bot.search.aliases import aliases_in
 
 NameKind = Literal["publisher", "author", "category"]
 Known = Mapping[str, str]  # names by their letters
@@ -75,7 +78,8 @@ def find_names(typed: str, known: Known, *, slips: bool = True) -> tuple[str, ..
     wanted = letters(typed)
     if not wanted:
         return ()
-    for form in dict.fromkeys((wanted, letters(to_hangul(typed)), letters(to_latin(typed)))):
+    others = (letters(other) for _, other in aliases_in(fold(typed)))
+    for form in dict.fromkeys((wanted, letters(to_hangul(typed)), letters(to_latin(typed)), *others)):
         if found := _holding(form, known):
             return found
     for look in (_by_initials, _abbreviated, _within, *((_slipped,) if slips else ())):

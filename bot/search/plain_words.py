@@ -55,7 +55,7 @@ _WITHOUT = lazy_compile(  # 쿠팡 말고 네이버, 나룻배 광고는 빼고
     r"(?!\s(?:얼마|몇|뭐|무엇|어디|누구|[가-힣]{1,6}[은는린진한된]\s))(?=\s|$)"
 )
 # as a browser names a page: the title, and whose it is
-_PAGE_OF = lazy_compile(r"(?P<title>\S+\s\S.*)\s[-–—|]\s(?P<paper>\S[^-–—|]{1,30})$")
+_PAGE_OF = lazy_compile(r"(?P<title>\S.*)\s[-–—|]\s(?P<paper>\S[^-–—|]{1,30})$")
 _POINTING = frozenset("이거 그거 저거 이것 그것 저것 여기 거기 나 너 다른거".split())
 _REPORTER = lazy_compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)?(?:의|이|가)?")
 _NAMED = frozenset(
@@ -67,7 +67,7 @@ _GLUED = lazy_compile(  # 1월3일나룻배, 어제나룻배; not 어제오늘, 
     r"(?=[가-힣A-Za-z][가-힣A-Za-z0-9]{1,30}(?:\s|$))"
 )
 _LATELY = lazy_compile(
-    r"(?:^(?:기간|period)\s|(?<!\S)(?:the\s)?(?:last|past)\s(?=\d{1,3}\s(?:week|month))|(?<!\S)기간\s(?=\d{1,3}\s?(?:일|주)(?:\s|$))|(?<!\S)(?:최근|지난)\s?(?=\S{1,2}\s?(?:주|개월|달)))"
+    r"(?:^(?:기간|period)\s|(?<!\S)(?:(?:in|over|within)\s)?(?:the\s)?(?:last|past)\s(?=\d{1,3}\s(?:week|month))|(?<!\S)기간\s(?=\d{1,3}\s?(?:일|주)(?:\s|$))|(?<!\S)(?:최근|지난)\s?(?=\S{1,2}\s?(?:주|개월|달)))"
     r"(?P<value>(?:\d{1,3}|한|두|세|석|반)\s?(?:일|주일|주|개월|달|년|days?|weeks?|months?)|일주일|열흘|보름)(?:간|\s?동안)?(?=\s|$)",
     re.IGNORECASE,
 )

@@ -44,7 +44,9 @@ _VALUE = (
     rf"(?:{_QUOTED.format('quoted')}"
     rf"|(?P<day>{_STRETCH}|{_DAYS})(?=\s|$)|(?P<value>[^\s{_MARKS}/:：\-−][^\s{_MARKS}]{{0,99}}))"
 )
-_PARTICLE = r"(?:이라는|라는|이란|란|에서|으로|[이가은는을를의에로와과도만])?"  # "개인 정보"의 유출
+_PARTICLE = (  # "개인 정보"의 유출
+    r"(?:에\s(?:대한|대해서?|관한|관해서?)|이라는|라는|이란|란|에서|으로|[이가은는을를의에로와과도만])?"
+)
 _PART = lazy_compile(
     rf"(?P<minus>[-−])?(?P<name>[A-Za-zㄱ-ㅎㅏ-ㅣ가-힣]{{2,12}})[:：](?P<gap>\s{{0,4}}){_VALUE}(?=\s|$)"
     rf"|(?P<out>[-−])(?:{_QUOTED.format('phrase_out')}|(?P<word>[^\W\d_][^\s{_MARKS}]{{0,49}}))(?=\s|$)"

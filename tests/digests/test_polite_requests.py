@@ -20,6 +20,11 @@ from bot.digests.subscription_parser import read_wish, write_wish
         ("나룻배 9시에 알려주시길 바랍니다", "09:00 나룻배"),
         ("ferry at 9am please, thanks", "09:00 ferry"),
         ("감사 8시", "08:00 감사"),
+        ("나룻배 소식 9시에 부탁드려도 될까요?", "09:00 나룻배"),
+        ("수고하십니다 나룻배 9시 부탁드립니다", "09:00 나룻배"),
+        ("hi, send me ferry news at 7am please. thank you", "07:00 ferry"),
+        ("hey jude 9am", "09:00 hey jude"),
+        ("나룻배 하루 7건 이하로 8시", "08:00 나룻배 7개"),
         # how many at most
         ("나룻배 10개까지만 매일 8시", "08:00 나룻배 10개"),
         ("나룻배 8시 5개 이하", "08:00 나룻배 5개"),

@@ -63,6 +63,9 @@ TABLE: list[tuple[str, str, Filters]] = [
     # days without their month are of this one, where they are over
     ("3일부터 5일까지 나룻배", "나룻배", F(since=20260103, until=20260105)),
     ("나룻배 3일~5일", "나룻배", F(since=20260103, until=20260105)), ("3일부터 나룻배", "나룻배", F(since=20260103)),
+    ("나룻배 3일 이후", "나룻배", F(since=20260103)),
+    ("어제랑 오늘 나룻배", "나룻배", F(since=20260106, until=20260107)),
+    ("ferry in the last 2 weeks", "ferry", F(last_days=14)),
     ("20일부터 나룻배", "20일부터 나룻배", NO_FILTERS), ("20일~25일 나룻배", "20일~25일 나룻배", NO_FILTERS),
     # so long, and the last two days
     ("한 달간 나룻배", "나룻배", F(last_days=31)), ("나룻배 일주일 동안", "나룻배", F(last_days=7)),

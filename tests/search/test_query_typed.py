@@ -101,16 +101,19 @@ TYPED: list[tuple[str, str, Filters]] = [
     ("한빛일보/나루신문 나룻배 기사", "나룻배", F(publisher=("한빛일보", "나루신문"))),
     ("한빛일보, KBN 나룻배 기사", "나룻배", F(publisher=("한빛일보", "KBN"))),
     ("나룻배 요금 인상 - 한빛일보", "나룻배 요금 인상", F(publisher="한빛일보")),
+    ('도하람 "요금 그대로" - 한빛일보', "도하람", F(phrases="요금 그대로", publisher="한빛일보")),
     ("나룻배 요금 인상 | 나루신문", "나룻배 요금 인상", F(publisher="나루신문")),
     # what is left out, in whatever marks, and behind a filter
     ("!광고 나룻배", "나룻배", F(without="광고")), ("나룻배 -#광고", "나룻배", F(without="광고")),
     ("나룻배(-광고)", "나룻배", F(without="광고")), ("나룻배 (언론사:KBN)", "나룻배", F(publisher="KBN")),
+    ("나룻배 [-광고]", "나룻배", F(without="광고")), ("[단독] 나룻배", "[단독] 나룻배", NO_FILTERS),
     ("영하(-5도)", "영하(-5도)", NO_FILTERS), ("나룻배! 요금", "나룻배! 요금", NO_FILTERS),
     ("나룻배 제목:광고 제외", "나룻배", F(not_title="광고")),
     ("언론사:한빛일보 빼고 나룻배", "나룻배", F(not_publisher="한빛일보")),
     # phrases in other marks, and with their particle
     ("''소버린 AI'' 전략", "전략", F(phrases="소버린 AI")), ("`소버린 AI` 전략", "전략", F(phrases="소버린 AI")),
     ("<소버린 AI> 전략", "전략", F(phrases="소버린 AI")), ('"소버린 AI"의 전략', "전략", F(phrases="소버린 AI")),
+    ('"소버린 AI"에 대한 전략', "전략", F(phrases="소버린 AI")),
     ('"소버린 AI"이란', "", F(phrases="소버린 AI")), ('"소버린 AI"…전략', '"소버린 AI"…전략', NO_FILTERS),
     # a paper that is left out is not the one wanted
     ("한빛일보,나루신문만 제외한 나룻배", "나룻배", F(not_publisher=("한빛일보", "나루신문"))),

@@ -58,12 +58,13 @@ _NEWEST = lazy_compile(
     r"(?<!\S)(?:최신\s?순(?:으로)?|날짜순(?:으로)?|새\s?것부터|최신\s?(?:기사|뉴스|소식)(?:들|만)?(?:을|를)?"
     r"|(?:newest|latest) first"
     r"|(?:정렬|순서|sort|order)\s?[=:：]\s?(?:최신|날짜|새|new|latest|recent|date)\S{0,9})(?!\S)"
-    r"|(?<!\S)최신\s?순[:：]\s?(?=\S)|(?<=\S\s)최신$"
+    r"|(?<!\S)최신\s?순[:：]\s?(?=\S)|(?<=\S\s)(?:(?:기사|뉴스|소식)\s)?(?:최신|latest|newest)$"
     r"|^(?:the\s)?(?:latest|newest|recent)\s(?:news|articles|stories|headlines)\s(?:on|about|of|from|for)(?!\S)",
     re.IGNORECASE,
 )
 _LATEST_NEWS = lazy_compile(
-    r"^(?:the\s)?(?:latest|newest)\s(?P<words>\S.*)\s(?:news|articles|stories)$", re.IGNORECASE
+    r"^(?:(?:the\s)?(?:latest|newest)\s(?P<words>\S.*)\s(?:news|articles|stories)|최신\s(?P<about>\S.*)\s(?:기사|뉴스|소식)(?:들|만)?)$",
+    re.IGNORECASE,
 )
 _NEAREST = lazy_compile(
     r"(?<!\S)(?:(?:관련도|정확도|관련)순(?:으로)?|(?:정렬|순서|sort|order)[:：]\s?(?:관련|정확|relevance|best)\S{0,9})(?!\S)",
@@ -78,10 +79,10 @@ def in_order(words: str) -> tuple[str, Order]:
     (True, True)
     >>> {in_order(words) for words in ("최신순:쿠팡", "쿠팡 최신 기사", "sort:new 쿠팡")} == {("쿠팡", NEWEST_FIRST)}
     True
-    >>> {in_order(words) for words in ("쿠팡 최신", "latest 쿠팡 news")} == {("쿠팡", NEWEST_FIRST)}
+    >>> {in_order(words) for words in ("쿠팡 최신", "최신 쿠팡 뉴스")} == {("쿠팡", NEWEST_FIRST)}
     True
     """
-    words = _LATEST_NEWS.sub(r"\g<words> newest first", words)
+    words = _LATEST_NEWS.sub(lambda said: f"{said['words'] or said['about']} 최신순", words)
     for form, order in ((_NEWEST, NEWEST_FIRST), (_NEAREST, NEAREST_FIRST)):
         if form.search(words):
             return " ".join(form.sub(" ", words).split()), order
