@@ -35,7 +35,7 @@ async def test_everything_is_set_by_buttons(paper: Paper) -> None:
     for label, seen in (
         ("무음 알림", "무음 알림: 켬"),
         ("새 소식이 없어도 알림", "알림: 켬"),
-        ("일시 중지", "쉬는 중"),
+        ("일시 중지", "일시 중지 중"),
     ):
         await alice.presses(label, on=panel)
         panel = await alice.hears()

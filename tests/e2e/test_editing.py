@@ -12,7 +12,7 @@ from bot.adapters.database.drafts import Drafts
 from bot.adapters.host import own_name
 from bot.delivery.timing import utc_now
 from tests.article_files import crawled, pasted
-from tests.dialog import Voice
+from tests.dialog import Heard, Voice
 from tests.e2e.desk import Desk
 from tests.e2e.editing import PAGE, SUBJECTS, _lasting, archive, desk, owner, publishes, story
 
@@ -82,7 +82,7 @@ async def test_alone_it_asks_and_the_reply_is_added(desk: Desk, owner: Voice) ->
 async def test_an_address_adds_the_article_of_its_page(desk: Desk, owner: Voice) -> None:
     await owner.says("/add https://news.moss.example/7")
     proof = await owner.hears("게시 전에")
-    assert "제목: 이끼 언덕에 풍차 (짐작)" in proof.text
+    assert "제목: 이끼 언덕에 풍차 (추정)" in proof.text
     assert "https://news.moss.example/7" in proof.text
     assert await publishes(owner, proof) == desk.best("이끼 언덕 풍차")
 
@@ -231,9 +231,9 @@ async def test_an_article_is_edited_in_one_line_removed_restored_and_undone(desk
     await owner.says("/undo")
     await owner.hears("되돌렸어요: 고침")
     await owner.says(f"/edit {article_id} 그냥")
-    await owner.hears("어느 기사인지")
+    await owner.hears("무엇을 어떻게")
     await owner.says(f"/edit {article_id} 무게: 3kg")
-    await owner.hears("고칠 수 있는 칸이 아니에요")
+    await owner.hears("고칠 수 있는 항목이 아니에요")
     await owner.says(f"/remove {article_id}")
     await owner.presses("지우기", on=await owner.hears("지울까요"))
     await owner.hears("지웠어요")
@@ -249,22 +249,68 @@ async def test_an_article_is_edited_in_one_line_removed_restored_and_undone(desk
     await owner.hears("되돌렸어요: 지움")
     assert article_id == desk.best("참나무 숲 다람쥐")
     await owner.says("/log")
-    assert "주인 · 되돌림: " in (await owner.hears("한 일")).text
+    assert "주인 · 되돌림: " in (await owner.hears("작업 기록")).text
 
 
 async def test_an_article_is_edited_by_buttons(desk: Desk, owner: Voice) -> None:
     await owner.says(f"/add {story('이끼 정원이 문을 열었다')}")
     article_id = await publishes(owner, await owner.hears("게시 전에"))
     await owner.says(f"/edit {article_id}")
-    proof = await owner.hears(f"{article_id} 기사를 고쳐요")
+    proof = await owner.hears(f"{article_id} 기사 고치기")
     await owner.presses("고치기", on=proof)
-    await owner.presses("언론사", on=await owner.hears("고쳐요"))
+    await owner.presses("언론사", on=await owner.hears("기사 고치기"))
     await owner.says("이끼일보", reply_to=await owner.hears("어느 언론사"))
-    await owner.presses("게시", on=await owner.hears("고쳐요"))
+    await owner.presses("게시", on=await owner.hears("기사 고치기"))
     await owner.hears("고쳤어요")
     article = desk.index.article(article_id)
     assert article
     assert "이끼일보" == article.publisher
+
+
+async def test_what_decides_has_its_colour(desk: Desk, owner: Voice) -> None:
+    def colours(heard: Heard) -> dict[str, str]:
+        return {key["text"]: key["style"] for key in heard.buttons if "style" in key}
+
+    text = story("구릿빛 종탑이 울렸다")
+    await owner.says(f"/add {text}")
+    proof = await owner.hears("게시 전에")
+    assert {"게시": "success"} == colours(proof)
+    article_id = await publishes(owner, proof)
+    await owner.says(f"/add {text} 종소리는 물가까지 들렸다.")
+    assert {} == colours(await owner.hears("이미 있어요:\n"))
+    await owner.says(f"/remove {article_id}")
+    assert {"지우기": "danger"} == colours(await owner.hears("지울까요"))
+    await owner.says("/subscribe 종탑")
+    await owner.hears("구독했어요")
+    await owner.says("/unsubscribe")
+    heard = await owner.hears("그만 받을까요")
+    assert {"구독 해지": "danger"} == colours(heard)
+    await owner.presses("구독 해지", on=heard)
+
+
+async def test_a_value_that_is_none_is_asked_for_again(desk: Desk, owner: Voice) -> None:
+    await owner.says(f"/add {story('물레방아가 다시 돈다')}")
+    proof = await owner.hears("게시 전에")
+    await owner.hears("어느 언론사")
+    await owner.presses("고치기", on=proof)
+    await owner.presses("날짜", on=await owner.hears("게시 전에"))
+    await owner.says("그저께쯤", reply_to=await owner.hears("언제 나온"))
+    await owner.says("2026-02-27", reply_to=await owner.hears("«그저께쯤»에서 날짜를 읽지 못했어요"))
+    assert "날짜: 2026.2.27." in (await owner.hears("게시 전에")).text
+
+
+async def test_a_field_is_edited_without_its_colon(desk: Desk, owner: Voice) -> None:
+    await owner.says(f"/add {story('갈대밭에 둘레길')}")
+    article_id = await publishes(owner, await owner.hears("게시 전에"))
+    await owner.says(f"/edit {article_id} 언론사 갈대 신문")
+    await owner.hears("고쳤어요")
+    article = desk.index.article(article_id)
+    assert article
+    assert "갈대 신문" == article.publisher
+    await owner.says(f"/edit {article_id} 언론사")
+    assert f"/edit {article_id} 제목:" in (await owner.hears("무엇을 어떻게")).text
+    await owner.says(f"/edit {article_id} 크기 큰 것")
+    await owner.hears("«크기»는 고칠 수 있는 항목이 아니에요")
 
 
 async def test_a_bundle_is_looked_through_put_in_as_one_and_undone_as_one(desk: Desk, owner: Voice) -> None:
@@ -307,7 +353,7 @@ async def test_status_and_export(desk: Desk, owner: Voice) -> None:
     await owner.says(f"/add {story('돌담 아래 수국이 피었다')}")
     article_id = await publishes(owner, await owner.hears("게시 전에"))
     await owner.says("/status")
-    heard = await owner.hears("켜진 지")
+    heard = await owner.hears("켜진 지 0시간")
     assert f"기사 {len(desk.index):,}건" in heard.text
     assert "색인 " in heard.text
     await owner.says("/export corpus")

@@ -32,7 +32,7 @@ async def test_editors_add_and_edit_and_owners_do_the_rest(desk: Desk, owner: Vo
     article_id = await publishes(editor, await editor.hears("게시 전에"))
     for command in (f"/remove {article_id}", "/restore", "/export corpus", "/editors add 5"):
         await editor.says(command)
-        assert "주인만" in (await editor.hears()).text
+        assert "소유자만" in (await editor.hears()).text
     menus = desk.telegram.world.menus
     mine = {name for name, _ in menus[f'chat{{"chat_id": {editor.id}}}', "ko"]}
     assert {"add", "edit", "undo", "log", "status", "rejected"} <= mine
@@ -56,7 +56,7 @@ async def test_names_and_groups_are_nobody(desk: Desk, owner: Voice) -> None:
     await impostor.hears("편집자만")
     room = Voice.into_group(desk.telegram, "편집국", owner, kind="supergroup")
     await room.says("/add 기사")
-    await room.hears("이 방에서는")
+    await room.hears("이 그룹에서는")
     anonymous = owner.at(room, anonymous=True)
     await anonymous.says("/add 기사")
     await anonymous.hears("편집자만")

@@ -85,7 +85,7 @@ async def test_the_panel_pauses_shows_titles_sets_a_category_and_removes(room: N
     panel = await room.owner.hears("잘 받고 있어요")
     assert ["지금 보기", "일시 중지", "제목만", "분야", "지우기", "◀ 목록"] == panel.labels
     await room.owner.presses("일시 중지", on=panel)
-    panel = await room.owner.hears("쉬고 있어요")
+    panel = await room.owner.hears("일시 중지했어요")
     assert (await room.feeds())[0].paused
     await room.owner.presses("다시 받기", on=panel)
     await room.owner.presses("제목만", on=await room.owner.hears("잘 받고 있어요"))

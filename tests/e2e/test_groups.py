@@ -71,7 +71,7 @@ async def test_an_anonymous_administrator_sets_it_up_in_a_topic_and_a_member_pre
 
 SET = {
     "ko": ("23:00", "나룻배", "구독했어요", "매일 18:00", "매일 07:30", "보내지 않을게요"),
-    "en": ("23:00", "나룻배", "Subscribed", "Every day 18:00", "Every day 07:30", "It has ended"),
+    "en": ("23:00", "나룻배", "Subscribed", "Every day 18:00", "Every day 07:30", "Stopped"),
 }
 
 
@@ -92,7 +92,7 @@ async def test_an_anonymous_administrator_changes_every_setting(house: House, la
         await boss.says(command)
         heard = await boss.hears(told)
     await boss.presses({"ko": "시각", "en": "Time"}[language], on=heard)
-    await boss.presses({"ko": "직접 입력", "en": "Write it"}[language], on=await boss.hears())
+    await boss.presses({"ko": "직접 입력", "en": "Type it"}[language], on=await boss.hears())
     question = await boss.hears("#")
     await boss.says("07:30", reply_to=question)
     await boss.hears(SET[language][4])

@@ -121,7 +121,7 @@ async def test_a_channel_is_subscribed_from_a_private_chat_by_its_administrator(
     assert [] == digest.labels, "readers of a channel change nothing"
     await alice.says("/subscriptions")
     await alice.presses("일시 중지", on=await alice.hears("다음 소식"))
-    await alice.hears("쉬는 중")
+    await alice.hears("일시 중지 중")
     await paper.publish("노면전차 또 달린다")
     await paper.at(8, days=1)
     assert [] == channel.unheard()

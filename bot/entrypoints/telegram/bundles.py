@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from itertools import islice
 
 from telegram import InlineKeyboardMarkup
+from telegram.constants import KeyboardButtonStyle
 
 from bot.articles.article import Article
 from bot.concurrency.pools import ARCHIVES
@@ -86,7 +87,9 @@ async def propose_bundle(office: Office, turn: Turn, bundle: Bundle, name: str, 
 
 def _buttons(turn: Turn, number: int) -> InlineKeyboardMarkup:
     buttons = [
-        button(say(turn.language, "button.publish"), Publish(number, turn.language)),
+        button(
+            say(turn.language, "button.publish"), Publish(number, turn.language), KeyboardButtonStyle.SUCCESS
+        ),
         button(say(turn.language, "button.cancel"), CancelDraft(number, turn.language)),
     ]
     return InlineKeyboardMarkup([buttons])

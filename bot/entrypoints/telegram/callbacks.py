@@ -18,6 +18,7 @@ from dataclasses import fields
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from telegram import InlineKeyboardButton
+from telegram.constants import KeyboardButtonStyle
 
 from bot.entrypoints.telegram.buttons import editing, feeds, reading, speaking, subscriptions
 from bot.entrypoints.telegram.buttons.data import CallbackData
@@ -72,9 +73,9 @@ def decode(wire: str | None) -> CallbackData:
         raise ReaderError("button.unknown") from None
 
 
-def button(text: str, data: CallbackData) -> InlineKeyboardButton:
-    """The button that brings *data* back."""
-    return InlineKeyboardButton(text, callback_data=encode(data))
+def button(text: str, data: CallbackData, style: KeyboardButtonStyle | None = None) -> InlineKeyboardButton:
+    """The button that brings *data* back; *style*: its colour, where it decides something."""
+    return InlineKeyboardButton(text, callback_data=encode(data), style=style)
 
 
 def _write(kind: Any, value: Any) -> str:

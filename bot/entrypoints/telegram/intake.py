@@ -17,7 +17,7 @@ from bot.articles.written import written
 from bot.concurrency.pools import PAGES
 from bot.editing.duplicate import Twin
 from bot.editing.manuscript import Field, Manuscript, Source, read_manuscript
-from bot.entrypoints.presentation.tree import lines
+from bot.entrypoints.presentation.tree import Node, lines
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.bundles import open_bundle, propose_bundle
 from bot.entrypoints.telegram.context import Turn
@@ -120,7 +120,7 @@ class Intake:
         if missing and "target" not in notes:
             asked = {**notes, "asked": [*notes["asked"], missing[0]]}
             if await admitted(self.office, turn).drafts.change(number, content, asked):
-                await self.ask(turn, QUESTIONS[missing[0]], number, missing[0])
+                await self.ask(turn, turn.say(QUESTIONS[missing[0]]), number, missing[0])
 
     async def twin(self, turn: Turn, notes: Notes) -> Twin | None:
         if "twin" not in notes:
@@ -128,12 +128,10 @@ class Intake:
         article = await self.newsroom.article(notes["twin"])
         return None if article is None else Twin(article, notes["twin_kind"])
 
-    async def ask(self, turn: Turn, key: Key, number: int, about: str) -> None:
+    async def ask(self, turn: Turn, question: Node, number: int, about: str) -> None:
         """A question; what is replied to it is read by `mending.answered`."""
-        end = mark(number, about)
-        asked = turn.say(key, mark=end)
-        if about != "add":
-            asked = lines(asked, turn.say("editing.ask_foot", mark=end))
+        foot = turn.say("editing.ask_foot") if about not in ("add", "title") else ""
+        asked = lines(question, foot, mark(number, about))
         # selective: in a group only who was asked has the reply opened
         await send(turn.bot, turn.spot(is_reply=True), asked, ForceReply(selective=True), silent=turn.silent)
 

@@ -234,7 +234,7 @@ async def test_any_question_gets_an_answer_or_a_word(stage: Stage, question: str
 
 async def test_an_english_reader_is_told_in_english(stage: Stage) -> None:
     (shown,) = await stage.says(ANN, "/ask 화성 탐사선은 누가 만들었어?")
-    assert "Nothing in these articles says so." in shown.text
+    assert "I found no sentence in the articles that answers this." in shown.text
 
 
 async def test_a_thumb_is_kept_with_question_and_sentences_once_a_person(stage: Stage) -> None:

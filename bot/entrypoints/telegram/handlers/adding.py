@@ -72,7 +72,7 @@ class Adding:
         elif replied is not None and turn.replied:
             await self.intake.take_words(turn, turn.replied, source_of(replied))
         else:
-            await self.intake.ask(turn, "editing.ask_add", 0, "add")
+            await self.intake.ask(turn, turn.say("editing.ask_add"), 0, "add")
 
     async def document(self, turn: Turn) -> None:
         """A file without a command: offered for adding to editors; of others the words under it are read."""
@@ -146,7 +146,8 @@ class Adding:
         if pressed.field >= len(FIELDS):
             raise ReaderError("button.unknown")
         await turn.answer()
-        await self.intake.ask(turn, QUESTIONS[FIELDS[pressed.field]], pressed.draft, FIELDS[pressed.field])
+        field = FIELDS[pressed.field]
+        await self.intake.ask(turn, turn.say(QUESTIONS[field]), pressed.draft, field)
 
     async def back(self, turn: Turn, pressed: ShowProof) -> None:
         """[◀]: the proof again."""

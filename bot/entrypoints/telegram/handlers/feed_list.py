@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import KeyboardButtonStyle
 
 from bot.entrypoints.presentation.tree import lines
 from bot.entrypoints.telegram.buttons.data import CallbackData
@@ -201,7 +202,9 @@ class FeedList:
         """[지우기] asks once more."""
         feed, language = await self._feed(turn, pressed.feed), turn.language
         keys = [
-            button(say(language, "button.feed_remove"), RemoveFeed(feed.id, language)),
+            button(
+                say(language, "button.feed_remove"), RemoveFeed(feed.id, language), KeyboardButtonStyle.DANGER
+            ),
             button(say(language, "button.leave"), OpenFeed(feed.id, language)),
         ]
         told = turn.say("feed.remove", name=views.name_of(feed.name))

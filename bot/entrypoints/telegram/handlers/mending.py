@@ -25,7 +25,7 @@ from bot.errors import CorpusError, ReaderError, UnreadableArticle
 from bot.newsroom import Newsroom
 from bot.patterns import lazy_compile
 
-_EDIT = lazy_compile(r"(\S+)(?:\s+([^\s:：]{1,40})\s*[:：]\s*(.*))?", re.DOTALL)
+_EDIT = lazy_compile(r"(\S+)(?:\s+([^\s:：]{1,40})(?:\s*[:：]\s*(.*)|\s+(\S.*)))?", re.DOTALL)
 
 
 class Asked(filters.MessageFilter):
@@ -59,13 +59,16 @@ class Mending:
         return Router({"edit": self.edit}, messages=(answered,))
 
     async def edit(self, turn: Turn) -> None:
-        """`/edit ID field: value` at once; `/edit ID` by buttons."""
-        office = admitted(self.office, turn)
-        found = _EDIT.fullmatch(turn.words.strip())
+        """`/edit ID field: value` at once, the colon left out or not; `/edit ID` by buttons."""
+        office, words = admitted(self.office, turn), turn.words.strip()
+        found = _EDIT.fullmatch(words)
+        if found is None and words:
+            raise ReaderError("editing.which_field", id=words.split()[0])
         if found is None:
             newest = await self.newsroom.latest(1)
             raise ReaderError("editing.which", command="edit", id=newest[0].id if newest else "ID")
-        article_id, name, value = found.groups()
+        article_id, name = found[1], found[2]
+        value = found[3] or found[4] or ""
         manuscript, base = await office.desk.find(article_id)
         manuscript = Manuscript(_kept(turn, manuscript))
         if name is None:
@@ -96,7 +99,12 @@ class Mending:
         if not message.text:
             raise ReaderError("editing.answer_text")
         content, notes = await load(self.office, turn, number)
-        changed = await _mended(turn, manuscript_of(turn, content, notes), about, message.text)
+        try:
+            changed = await _mended(turn, manuscript_of(turn, content, notes), about, message.text)
+        except ReaderError as fault:  # asked again, since the answer to that is no search
+            turn.note(said=fault.key)
+            await self.intake.ask(turn, turn.say(fault.key, **fault.values), number, about)
+            return
         notes = {**notes, "guessed": list(changed.guessed), "asked": [*notes["asked"], about]}
         if not await office.drafts.change(number, written(changed.article), notes):
             raise ReaderError("editing.decided")

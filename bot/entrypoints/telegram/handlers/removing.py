@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
+from telegram.constants import KeyboardButtonStyle
 
 from bot.editing.manuscript import ID
 from bot.entrypoints.presentation.text import cut, tidy
@@ -52,7 +53,9 @@ class Removing:
             person_of(turn).id, "remove", b"", {"article": manuscript.article.id, "base": base}
         )
         buttons = [
-            button(say(turn.language, "button.remove"), Remove(number, turn.language)),
+            button(
+                say(turn.language, "button.remove"), Remove(number, turn.language), KeyboardButtonStyle.DANGER
+            ),
             button(say(turn.language, "button.leave"), Leave(number, turn.language)),
         ]
         about = preview.about(turn.language, manuscript.article)

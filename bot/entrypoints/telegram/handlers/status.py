@@ -17,7 +17,7 @@ from bot.entrypoints.telegram.paging import stored
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.views import feeds, mutes, pages
-from bot.i18n import Key, say
+from bot.i18n import Key, Language, say
 from bot.ingest.archiving import Archiving, Standing
 from bot.ingest.feeds import Feeds
 from bot.newsroom import Newsroom
@@ -61,7 +61,7 @@ class Status:
         figures_told = turn.say(
             "status",
             version=bot.__version__,
-            uptime=_span(turn.now - office.opened),
+            uptime=_span(turn.language, turn.now - office.opened),
             articles=turn.say("count.articles", count=len(self.newsroom.index)),
             unreadable=turn.say("count.unreadable", count=len(office.desk.corpus.refused)),
             newest=f"{title} · {pages.date_line(turn.language, newest[0])}" if newest else title,
@@ -127,6 +127,9 @@ def memory_mebibytes() -> int:
     return used // 1024 if sys.platform != "darwin" else used // 1024 // 1024
 
 
-def _span(time: timedelta) -> str:
+def _span(language: Language, time: timedelta) -> str:
     minutes = int(time.total_seconds()) // 60
-    return f"{minutes // 1440}d {minutes // 60 % 24:02}:{minutes % 60:02}"
+    days, hours = divmod(minutes // 60, 24)
+    if days:
+        return say(language, "status.uptime_days", days=days, hours=hours)
+    return say(language, "status.uptime", hours=hours, minutes=minutes % 60)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from telegram import InlineKeyboardMarkup
+from telegram.constants import KeyboardButtonStyle
+
 from bot.delivery.model import Button as Key
 from bot.digests.subscription import (
     DEFAULT_COUNT,
@@ -25,7 +28,7 @@ from bot.entrypoints.telegram.buttons.subscriptions import (
     Subscribe,
     Toggle,
 )
-from bot.entrypoints.telegram.callbacks import encode
+from bot.entrypoints.telegram.callbacks import button, encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.doubts import ask_back
 from bot.entrypoints.telegram.messenger import keyboard
@@ -155,18 +158,14 @@ class Subscribing:
 
     async def _ask_to_end(self, turn: Turn, one: Subscription) -> None:
         language = turn.language
-        row = (
-            Key(say(language, "button.end"), encode(End(one.id))),
-            Key(say(language, "button.keep"), encode(Keep(one.id))),
-        )
+        row = [
+            button(say(language, "button.end"), End(one.id), KeyboardButtonStyle.DANGER),
+            button(say(language, "button.keep"), Keep(one.id)),
+        ]
         await turn.answer()
         text = paragraphs(turn.say("unsubscribe.ask"), subscriptions.summary(turn.language, self.zone, one))
-        rows = (
-            (row,)
-            if one.paused
-            else (row, (Key(say(language, "button.pause"), encode(Toggle(one.id, "paused"))),))
-        )
-        await turn.reply(text, keyboard(rows))
+        pause = [] if one.paused else [button(say(language, "button.pause"), Toggle(one.id, "paused"))]
+        await turn.reply(text, InlineKeyboardMarkup([row, pause] if pause else [row]))
 
     async def end(self, turn: Turn, pressed: End) -> None:
         """It ends."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
+from telegram.constants import KeyboardButtonStyle
 
 from bot.articles.article import Article
 from bot.editing.duplicate import Twin
@@ -54,7 +55,13 @@ FIELD_NAMES: dict[str, Field] = {
     for field in FIELDS
     for name in (field, say("ko", FIELD_KEYS[field]), say("en", FIELD_KEYS[field]).lower())
 }
-FIELD_NAMES |= {"신문": "publisher", "발행일": "published", "기자": "author", "링크": "url"}
+FIELD_NAMES |= {
+    "신문": "publisher",
+    "paper": "publisher",
+    "발행일": "published",
+    "기자": "author",
+    "링크": "url",
+}
 _MARK = lazy_compile(r"\(✎(\d{1,18}) ([a-z]{1,12})\)$")
 
 
@@ -126,12 +133,11 @@ def about(language: Language, article: Article) -> dict[str, Node]:
 
 def proof_buttons(language: Language, number: int, twin: Twin | None) -> InlineKeyboardMarkup:
     """[게시] [고치기] [취소]; with a near-duplicate [그래도 게시] [기존 기사 갱신] first."""
-    publish = "button.publish" if twin is None else "button.publish_anyway"
-    rows = [[button(say(language, publish), Publish(number, language))]]
+    decided = Publish(number, language)
+    rows = [[button(say(language, "button.publish"), decided, KeyboardButtonStyle.SUCCESS)]]
     if twin is not None:
-        update = UpdateExisting(number, language)
-        rows[0].append(button(say(language, "button.update_existing"), update))
-        rows.append([])
+        update = button(say(language, "button.update_existing"), UpdateExisting(number, language))
+        rows = [[button(say(language, "button.publish_anyway"), decided), update], []]
     rows[-1] += [
         button(say(language, "button.fix"), ChooseField(number, language)),
         button(say(language, "button.cancel"), CancelDraft(number, language)),
