@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -24,6 +24,7 @@ _RELATED = 30.0  # two words at an edge that are less alike do not stand for eac
 _AROUND = 30  # characters of a message beside the quote in it
 _WORD = lazy_compile(r"\S+")
 _NOT_LETTER = lazy_compile(r"\W+")
+_DENIED = lazy_compile(r"\s{0,4}(?<!\w)(?:아니|않|못하|못했|없)[가-힣]{0,5}")  # of the words before it
 _QUOTING = lazy_compile(r"(?:이?라고|이?라며|이?라면서|이?라는|이?라던데|이?래|이?란다|고|며|던데)?(?:요)?")
 
 
@@ -69,6 +70,8 @@ def compare(said: str, quote: Quote) -> Comparison:
         theirs[place], original[place] = kept.theirs[place], kept.original[place]
         if not _is_same(_letters(said, kept.theirs), _letters(text, kept.original), place):
             found.insert(0 if place == 0 else len(found), kept)
+    if denied := _DENIED.match(text, original[1]):
+        found = _with_denial(said, text, found, theirs[1], (original[1], denied.end()))
     core, other = _letters(said, (theirs[0], theirs[1])), _letters(text, (original[0], original[1]))
     shared = len(core) - sum(len(_letters(said, one.theirs)) for one in found)
     if not core or not other:
@@ -78,6 +81,18 @@ def compare(said: str, quote: Quote) -> Comparison:
     return Comparison(
         True, tuple(one for one in found if _letters(said, one.theirs) != _letters(text, one.original))
     )
+
+
+def _with_denial(
+    said: str, text: str, found: Sequence[Difference], end: int, denial: Span
+) -> list[Difference]:
+    """*found*, and that the words which end at *end* are denied by the next ones of the quote, which were left out."""
+    theirs = said.rfind(" ", 0, end) + 1
+    original = text.rfind(" ", 0, len(text[: denial[0]].rstrip())) + 1
+    kept = [one for one in found if one.theirs[1] <= theirs and one.original[1] <= original]
+    theirs = min([theirs, *(one.theirs[0] for one in found[len(kept) :])])
+    original = min([original, *(one.original[0] for one in found[len(kept) :])])
+    return [*kept, Difference((theirs, end), (original, denial[1]))]
 
 
 def _window(said: str, text: str) -> Span:

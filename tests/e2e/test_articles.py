@@ -80,3 +80,10 @@ async def test_a_trend_is_a_picture_whose_words_say_the_same(alice: Voice, ann: 
     assert "우주선 0 articles" in shown.text
     await ann.says("/trend")
     assert "Which topics?" in (await ann.hears()).text
+
+
+async def test_an_address_that_is_nobody_s_here_is_no_question(alice: Voice, ann: Voice) -> None:
+    await alice.says("이거 https://news.hanbit.example/999/0000000000")
+    assert "그 주소나 ID의 기사는 없어요" in (await alice.hears()).text
+    await ann.says("https://news.hanbit.example/999/0000000000")
+    assert "no article of that address" in (await ann.hears()).text

@@ -139,3 +139,21 @@ async def test_a_guest_who_asks_without_end_is_not_answered(house: House) -> Non
     await house.telegram.until(lambda: "limited=1" in house.log, why="a guest to be held back")
     assert 0 < len(room.unheard()) <= 6
     assert "겨울" not in house.log
+
+
+async def test_a_slip_is_mended_for_quotations_too(alice: Voice) -> None:
+    meant = (await alice.asks_inline("윤서린"))["results"]
+    assert QUOTE in meant[0]["title"]
+    answer = await alice.asks_inline("dbstjfls")  # on the other keyboard
+    assert "윤서린" in answer["button"]["text"]
+    assert QUOTE in answer["results"][0]["title"]
+
+
+async def test_a_claim_is_not_mended_like_a_query(house: House) -> None:
+    room = room_without_bot(house, "앨리스")
+    claim = room.telegram.people.write(
+        room.chat, room.person, {"text": "나릇배 야간 운항을 중단했다더라 완전히"}
+    )
+    await room.summons("@sosik_bot", claim)
+    told = await room.hears("찾지 못했어요")
+    assert "혹시" not in told.text

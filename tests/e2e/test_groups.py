@@ -124,3 +124,32 @@ async def test_only_administrators_see_the_settings_in_their_menu(house: House, 
     assert set() == settings & everyone
     assert settings <= administrators
     assert {"search", "quote", "ask"} <= everyone
+
+
+async def test_a_subscription_of_a_channel_is_shown_with_its_name(house: House, alice: Voice) -> None:
+    Voice.into_channel(house.telegram, "나루 소식지", alice, username="naru_news")
+    await alice.says("/subscribe @naru_news 18:00 나룻배")
+    await alice.hears("나루 소식지")
+    await alice.says("/subscriptions")
+    listed = await alice.hears("매일 18:00")
+    assert listed.text.startswith("나루 소식지\n")
+    await alice.presses("시각", on=listed)
+    assert (await alice.hears()).text.startswith("나루 소식지\n")
+
+
+async def test_a_watch_for_a_channel_is_not_taken_for_words(house: House, alice: Voice) -> None:
+    await alice.says("/watch @naru_paper 나룻배 안개")
+    assert "/subscribe @naru_paper 08:00 나룻배 안개" in (await alice.hears("채널에는")).text
+    await alice.says("/watch")
+    await alice.hears("알림 키워드가 없어요")
+
+
+async def test_an_edited_command_is_said_not_to_be_obeyed_again(house: House, alice: Voice) -> None:
+    said = await alice.says("/subscribe 08:00 나룻배")
+    await alice.hears("구독했어요")
+    await alice.edits(said, "/subscribe 09:00 나룻배")
+    assert said["message_id"] == (await alice.hears("다시 실행하지 않아요")).replies_to
+    await alice.edits(said, "/구독 09:30 나룻배")
+    await alice.hears("다시 실행하지 않아요")
+    await alice.says("/subscriptions")
+    assert "09:" not in (await alice.hears("매일 08:00")).text

@@ -128,3 +128,27 @@ async def test_a_group_that_becomes_a_supergroup_is_not_greeted_as_a_new_one(
     await added.adds_the_bot()
     await added.hears("안녕하세요")
     await moved.hears_nothing()
+
+
+async def test_the_bot_s_name_alone_under_somebody_s_words_checks_them(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice)
+    claim = await room.says("시장이 강은 건너는 사람의 것이지 구경하는 사람의 것이 아니라던데")
+    await room.says("@sosik_bot", reply_to=claim)
+    checked = await room.hears("구경하는 → 바라보는")
+    assert claim["message_id"] == checked.replies_to, "at the very words"
+    few = await room.says("나룻배 겨울 시간표")
+    await room.says("@sosik_bot", reply_to=few)
+    assert "기사 1건" in (await room.hears()).text
+
+
+async def test_start_in_a_group_promises_what_works_in_one(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "편집국", alice)
+    await room.says("/start@sosik_bot")
+    said = (await room.hears()).text
+    assert "그냥 보내" not in said
+    assert "/ask" in said
+
+
+async def test_what_is_told_with_quotation_marks_and_is_nobody_s_is_said_so(alice: Voice) -> None:
+    await alice.says('윤서린이 "강은 아무나 건너면 위험하니 다리를 놓자"라고 했대')
+    assert "비슷한 발언을 기사에서 찾지 못했어요" in (await alice.hears()).text

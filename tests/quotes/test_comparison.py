@@ -71,6 +71,28 @@ def test_words_changed_together_are_one_difference() -> None:
     assert expected == pairs("시민들이 10년 기다렸다 더 늦출수 없다", original)
 
 
+@pytest.mark.parametrize(
+    ("printed", "said", "expected"),
+    [
+        (
+            "강의 값은 물에 있는 것이 아니라 사람에 있다",
+            "강의 값은 물에 있는 것이라고",
+            ("것이라고", "것이 아니라"),
+        ),
+        ("강의 값은 물에 있는 것이 아니라 사람에 있다", "강의 값은 물에 있는 것이", ("것이", "것이 아니라")),
+        (
+            "우리는 나룻배 요금을 올릴 계획이 없다",
+            "우리는 나룻배 요금을 올릴 계획이라고 했대",
+            ("계획이라고", "계획이 없다"),
+        ),
+    ],
+)
+def test_what_the_next_word_denies_is_not_the_quote_cut_short(
+    printed: str, said: str, expected: tuple[str, str]
+) -> None:
+    assert [expected] == pairs(said, said_in_print(printed))
+
+
 @pytest.mark.parametrize("said", ["", "…", "오늘 점심은 뭐 먹지", "강 건너 불구경하는 기분이랄까"])
 def test_other_words_are_not_the_quote(said: str) -> None:
     assert not compare(said, RIVER).is_quote

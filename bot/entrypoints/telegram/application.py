@@ -150,6 +150,7 @@ def routers(services: ChatServices, menus: Menus, manners: KnownManners | None =
         search=reading.search,
         quote_reply=quoting.quote_of_reply,
         quote_claim=quoting.quote_claim,
+        quote_unfounded=quoting.unfounded,
         open_address=articles.open_address,
         open_article=articles.open,
         go_on=reading.go_on,
@@ -238,6 +239,10 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
         application.add_handler(CommandHandler(command.name, run, which))
         named = CommandName(command.name, command.aliases, glued=command is GLUED)
         application.add_handler(MessageHandler(which & named, run))
+        if command.name not in reading:
+            run, which = turns.running("edited", _not_again), corrected & Typed()
+            application.add_handler(CommandHandler(command.name, run, which))
+            application.add_handler(MessageHandler(which & named, run))
     for command in (one for one in menus.commands if one.name in reading):
         meant = typed_anew & filters.ChatType.PRIVATE & Mistyped(command.name, menus.commands)
         application.add_handler(MessageHandler(meant, turns.running(command.name, taken[command.name])))
@@ -256,6 +261,11 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
             application.add_handler(InlineQueryHandler(turns.running("inline", router.inline)))
         if router.seen is not None:  # once it is answered
             application.add_handler(TypeHandler(Update, _seeing(router.seen)), group=number)
+
+
+async def _not_again(turn: Turn) -> None:
+    """A command that changes something was corrected: it was obeyed as it was sent, and is not obeyed twice."""
+    await turn.reply(turn.say("command.edited"))
 
 
 def _each(handlers: Sequence[Handler]) -> Handler:

@@ -62,6 +62,9 @@ class About:
         if (article_id := read_start(turn.words)) is not None:
             await self.open_article(turn, article_id)
             return
+        if not turn.private:
+            await turn.reply(turn.say("greeting.group"))
+            return
         newest = await self.newsroom.latest(NEWEST)
         search_for, quoted = pages.examples(newest)
         count = len(self.newsroom.index)

@@ -68,14 +68,18 @@ class Articles:
         await self._show(turn, await self._get(article_id), 0)
 
     async def open_address(self, turn: Turn) -> bool:
-        """Open the article whose address is said, with next to nothing beside it; whether it is one that is here."""
+        """Open the article whose address is said, with next to nothing beside it; whether an address is said.
+
+        Raises: ReaderError when there is no such article.
+        """
         words = turn.words
         if not addresses(words) or len(without_addresses(words)) > BESIDE_CHARS:
             return False
         found = await self._linked(turn, words)
-        if found is not None:
-            await self._show(turn, found, 0)
-        return found is not None
+        if found is None:
+            raise ReaderError("article.not_found")
+        await self._show(turn, found, 0)
+        return True
 
     async def open_pressed(self, turn: Turn, pressed: OpenArticle) -> None:
         """A number under a list, which stays."""

@@ -28,6 +28,7 @@ from bot.i18n import say
 from bot.newsroom import Newsroom
 from bot.quotes.claim import reports_saying
 
+KEYWORDS = 4  # more are hardly a search
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
 
 
@@ -37,6 +38,7 @@ class Asking:
 
     search: takes words that ask for nothing. quote_reply: takes `이거 사실이야?` of somebody's message.
     quote_claim: shows whose words are between quotation marks; whether they are anybody's.
+    quote_unfounded: says that what is told with quotation marks is nobody's, with what is nearest.
     open_address: opens the article whose address a message is; whether it is one. open_article: takes the id of one.
     go_on: shows the page that begins at a place, of a search or, without words, of the newest articles.
     """
@@ -48,6 +50,7 @@ class Asking:
     search: Handler
     quote_reply: Handler
     quote_claim: Callable[[Turn, str], Awaitable[bool]]
+    quote_unfounded: Handler
     open_address: Callable[[Turn], Awaitable[bool]]
     open_article: Callable[[Turn, str], Awaitable[None]]
     go_on: Callable[[Turn, str, bool, int], Awaitable[None]]
@@ -105,6 +108,11 @@ class Asking:
             await self._answer(turn, words, thread)
         elif words.strip() and await self._route(turn, words):
             turn.note(asks=1)
+        elif not thread and is_pointed_at(turn):
+            await self.quote_reply(turn)
+        elif not thread and reports_saying(turn.words):
+            turn.note(route="claim")
+            await self.quote_unfounded(turn)
         else:
             turn.note(route="search")
             await self.search(turn)
@@ -261,6 +269,11 @@ class Asking:
 def _brings_claim(turn: Turn) -> bool:
     """Whether what is brought here is somebody's words: told or forwarded, or replied to with the bot's name alone."""
     return not turn.words or turn.said.forward_origin is not None or reports_saying(turn.words)
+
+
+def is_pointed_at(turn: Turn) -> bool:
+    """Whether the bot's name alone stands under somebody's sentence: more words than one searches for."""
+    return not turn.words and len(turn.replied.split()) > KEYWORDS
 
 
 def _rated(message: Message) -> int | None:

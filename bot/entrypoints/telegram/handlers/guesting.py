@@ -94,7 +94,7 @@ class Guesting:
         for said in (*claims(claim), claim):
             if found := await self._quotation(turn, said):
                 return found
-        nearest, cited = await self._found(turn, claim)
+        nearest, cited = await self._found(turn, claim, noted=False)
         if cited is None:
             return nearest, None
         return paragraphs(turn.say("guest.no_quote"), nearest), cited
@@ -119,10 +119,12 @@ class Guesting:
         nearest = [hit.article for hit in found.hits]
         return answers.nothing(turn.language, question, nearest, found.recent_days, reply.vague), None
 
-    async def _found(self, turn: Turn, words: str) -> Said:
+    async def _found(self, turn: Turn, words: str, *, noted: bool = True) -> Said:
+        """The best article for *words*. noted: with how they were read; a claim is no query."""
         found = await self.newsroom.search(words, 1, today=turn.day(self.zone))
         hits = found.hits
         if not hits:
             return results.nothing(turn.language, words, found), None
         cited = citations.article(turn.language, hits[0].article, hits[0].passage)
-        return paragraphs(lines(*results.notes(turn.language, found, 0)), cited), hits[0].article
+        notes = results.notes(turn.language, found, 0) if noted else []
+        return paragraphs(lines(*notes), cited), hits[0].article

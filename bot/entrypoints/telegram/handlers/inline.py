@@ -91,7 +91,10 @@ class Inline:
         found = await self.newsroom.search(words, PAGE, offset, today=day)
         offers = []
         if offset == 0 and not (await self.newsroom.read(words, day)).filters:
-            offers += [self._quotation(turn, one) for one in await self.newsroom.quotes(words, QUOTES)]
+            quotes = await self.newsroom.quotes(words, QUOTES)
+            if not quotes and found.corrections:
+                quotes = await self.newsroom.quotes(results.corrected(words, found.corrections), QUOTES)
+            offers += [self._quotation(turn, one) for one in quotes]
         offers += [self._article(turn, one) for one in found.hits]
         notes = results.notes(turn.language, found, 0)
         note = text_of(results.unknown(turn.language, found) if found.unknown else notes[0]) if notes else ""

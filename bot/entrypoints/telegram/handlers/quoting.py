@@ -71,6 +71,11 @@ class Quoting:
                 return True
         return False
 
+    async def unfounded(self, turn: Turn) -> None:
+        """What is told with quotation marks is nobody's: said so, with the quotation that is nearest."""
+        (said, *_) = claims(turn.words)
+        await self._show(turn, said[:LONGEST], 0, True)
+
     async def page(self, turn: Turn, pressed: QuotePage) -> None:
         """Another candidate for words, or for a message replied to."""
         query = await self.saved.load(pressed.query)

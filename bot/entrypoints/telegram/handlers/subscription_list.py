@@ -13,6 +13,7 @@ from bot.entrypoints.telegram.buttons.subscriptions import ShowPanel
 from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.messenger import keyboard
+from bot.entrypoints.telegram.panels import panel
 from bot.entrypoints.telegram.permissions import here
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Router
@@ -31,10 +32,6 @@ class SubscriptionList:
         """/subscriptions."""
         return Router({"subscriptions": self.listed})
 
-    async def _panel(self, turn: Turn, one: Subscription) -> Node:
-        mute = mutes.of(one.place, await self.memory.mutes.of(one.place.chat))
-        return subscriptions.panel(turn.language, self.zone, one, turn.now, mute)
-
     async def listed(self, turn: Turn) -> None:
         """/subscriptions: the panel of the only one, or a list to choose from."""
         place = here(turn)
@@ -46,7 +43,7 @@ class SubscriptionList:
         if not mine:
             await turn.reply(paragraphs(turn.say("digest.none"), *troubles))
         elif len(mine) == 1:
-            text = paragraphs(await self._panel(turn, mine[0]), *troubles)
+            text = paragraphs(await panel(self.memory, self.zone, turn, mine[0]), *troubles)
             await turn.reply(text, subscriptions.panel_keyboard(turn.language, mine[0]))
         else:
             rows = tuple([(Button(await self._line(turn, one), encode(ShowPanel(one.id))),) for one in mine])

@@ -33,11 +33,12 @@ from bot.entrypoints.telegram.buttons.subscriptions import (
 )
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.message_filters import Typed
+from bot.entrypoints.telegram.panels import panel
 from bot.entrypoints.telegram.permissions import chosen, existing, require
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import SAID, Button, Listener, Router
 from bot.entrypoints.telegram.sender import send
-from bot.entrypoints.telegram.views import mutes, subscriptions
+from bot.entrypoints.telegram.views import subscriptions
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.patterns import lazy_compile
@@ -83,8 +84,7 @@ class SubscriptionPanel:
 
     async def text(self, turn: Turn, one: Subscription) -> Node:
         """What is set, and when it comes next, or why it does not."""
-        mute = mutes.of(one.place, await self.memory.mutes.of(one.place.chat))
-        return subscriptions.panel(turn.language, self.zone, one, turn.now, mute)
+        return await panel(self.memory, self.zone, turn, one)
 
     async def open_panel(self, turn: Turn, pressed: OpenPanel) -> None:
         """[설정] under a digest: the panel in a message of its own."""

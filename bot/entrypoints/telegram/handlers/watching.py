@@ -26,7 +26,7 @@ from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.doubts import ask_back
 from bot.entrypoints.telegram.messenger import keyboard
 from bot.entrypoints.telegram.paging import SavedWords
-from bot.entrypoints.telegram.permissions import chosen, here, require
+from bot.entrypoints.telegram.permissions import chosen, here, named_channel, require
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import subscriptions
@@ -58,6 +58,9 @@ class Watching:
 
     async def watch(self, turn: Turn) -> None:
         """A new watch for the words; without words, or to end one, the list of those there are."""
+        name, words = named_channel(turn.words)
+        if name is not None:
+            raise ReaderError("watch.not_in_channels", channel=name, words=words or "네이버")
         place = here(turn)
         if not turn.words or asks_to_end(turn.words):
             await turn.reply(*await self._watch_list(turn, place))

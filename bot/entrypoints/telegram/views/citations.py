@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.articles.article import Article
-from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut
 from bot.entrypoints.presentation.tree import Node, lines, paragraphs, text
 from bot.entrypoints.telegram.views.pages import (
@@ -48,6 +47,4 @@ def quotation(language: Language, cited: Quote, compared: Comparison | None = No
 def checked(language: Language, said: str, cited: Quote, compared: Comparison, recent_days: int = 0) -> Node:
     """What *said* has otherwise than the quotation that is like it, then it. recent_days: see `of_recent`."""
     verdict = comparison(language, said, cited, compared)
-    if not compared.is_quote:
-        verdict = phrase(language, "guest.nearest")
     return paragraphs(of_recent(language, verdict, recent_days), quotation(language, cited, compared))

@@ -140,9 +140,9 @@ def marked(words: str, spans: Iterable[Span], style: Style) -> Node:
 
 
 def comparison(language: Language, said: str, found: Quote, compared: Comparison) -> Node:
-    """What somebody's words have otherwise than the quote; "" where they are not that quote."""
+    """What somebody's words have otherwise than the quote, or that they are not that quote."""
     if not compared.is_quote:
-        return ""
+        return phrase(language, "quote.nearest")
     if not compared.differences:
         return phrase(language, "quote.same") if len(said) >= SAME_CHARS else ""
     told = [phrase(language, "quote.differs")]

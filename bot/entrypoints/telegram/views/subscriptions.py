@@ -160,13 +160,15 @@ def zone_of(one: Subscription) -> ZoneInfo:
     return ZoneInfo(one.slot.zone)
 
 
-def panel(language: Language, zone: str, one: Subscription, now: datetime, mute: Mute | None) -> Node:
-    """What is set, and when it comes next, or why it does not."""
+def panel(
+    language: Language, zone: str, one: Subscription, now: datetime, mute: Mute | None, elsewhere: str = ""
+) -> Node:
+    """What is set, and when it comes next, or why it does not. elsewhere: the channel it goes to, seen from outside."""
     if mute is None:
         comes = phrase(language, "wish.next", when=next_time(language, one, now))
     else:
         comes = mutes.notice(language, mute)
-    return paragraphs(summary(language, zone, one), comes)
+    return paragraphs(cut(tidy(elsewhere), WORDS_UNITS), summary(language, zone, one), comes)
 
 
 def panel_keyboard(language: Language, one: Subscription) -> InlineKeyboardMarkup | None:
