@@ -32,7 +32,7 @@ async def test_editors_add_and_edit_and_owners_do_the_rest(desk: Desk, owner: Vo
     article_id = await publishes(editor, await editor.hears("게시 전에"))
     for command in (f"/remove {article_id}", "/restore", "/export corpus", "/editors add 5"):
         await editor.says(command)
-        assert "소유자만" in (await editor.hears()).text
+        assert "운영자만" in (await editor.hears()).text
     menus = desk.telegram.world.menus
     mine = {name for name, _ in menus[f'chat{{"chat_id": {editor.id}}}', "ko"]}
     assert {"add", "edit", "undo", "log", "status", "rejected"} <= mine
