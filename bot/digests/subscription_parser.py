@@ -86,6 +86,7 @@ _SLASH = lazy_compile(r"(?<![\d/:])/(?![\d/])|(?<=[가-힣A-Za-z]{2})·(?=[가-�
 _COMMA = lazy_compile("[,、]")
 _HANGUL = lazy_compile("[가-힣]+")
 _BEGINNING = lazy_compile(r"(오전|오후|아침|저녁|밤)?\s?(\d{1,2})(?:(?::|시\s?)(\d{1,2}))?")
+_TIME_AND_WORD = lazy_compile(r"\d{1,2}시(?P<word>[가-힣A-Za-z]{2,20})")  # 8시반도체
 _NUMBERED_HALF = lazy_compile(r"[^\d:]{1,5}\d{1,2}")  # 저녁 7
 _NOT_DIGITS = lazy_compile(r"\D")
 _BREAKS = lazy_compile(r"[\s,、/;+\-−–]")
@@ -261,7 +262,11 @@ def _proposals(found: Schedule, wish: Wish) -> tuple[Wish, ...]:
         monday = wish if found.days else replace(wish, days=frozenset({0}))
         meant = [monday, replace(wish, days=EVERY_DAY)]
     elif doubt.key == HOUR:
-        meant = [replace(wish, at=at) for at in _hours(doubt.said)]
+        glued = _TIME_AND_WORD.fullmatch(doubt.said)
+        words = (*wish.wanted.include, glued["word"])[-MOST_WORDS:] if glued else wish.wanted.include
+        meant = [
+            replace(wish, at=at, wanted=replace(wish.wanted, include=words)) for at in _hours(doubt.said)
+        ]
     elif doubt.key == RANGE:
         meant = [replace(wish, at=_beginning(doubt.said))]
     elif doubt.key == PLACE:

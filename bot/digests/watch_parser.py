@@ -22,6 +22,7 @@ _HOURLY = lazy_compile(
     r"|(?:at\smost\s|max\s|up\sto\s)?(\d{1,4})\s?(?:times?|x)?\s?(?:an|per|/)\s?hour"
 )
 _PART = lazy_compile(r"[-−–]?(?:[A-Za-z가-힣]{2,12}:)?[\"“‘'][^\"“”’'\n]{1,100}+[\"”’']|\S+")
+_COMMAS = ",、，"
 _OR = frozenset(("or", "또는", "혹은", "|", "||"))
 
 
@@ -49,13 +50,13 @@ def read_watches(text: str) -> tuple[Filter, ...]:
 
 
 def _alternatives(text: str) -> list[str]:
-    """The parts of *text* between `or`."""
+    """The parts of *text* between `or`, and between commas as a list has them."""
     parts: list[list[str]] = [[]]
     for token in _PART.findall(closed_up(text)):
-        if token.lower() in _OR:
+        if token.lower() not in _OR:
+            parts[-1].append(token.rstrip(_COMMAS))
+        if token.lower() in _OR or token[-1] in _COMMAS:
             parts.append([])
-        else:
-            parts[-1].append(token)
     return [" ".join(part) for part in parts if part]
 
 

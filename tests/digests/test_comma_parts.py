@@ -78,6 +78,17 @@ def test_times_of_one_request_are_not(said: str) -> None:
         ('"war or peace"', (Filter(("war or peace",), every=True),)),
         ("네이버 or 네이버", (Filter(("네이버",), every=True),)),
         ("네이버 카카오", (Filter(("네이버", "카카오"), every=True),)),
+        (
+            "네이버 클라우드, 카카오",
+            (Filter(("네이버", "클라우드"), every=True), Filter(("카카오",), every=True)),
+        ),
+        (
+            "네이버, 카카오 언론사:한빛일보, 나루신문 -광고",
+            tuple(
+                Filter((word, "언론사:한빛일보", "언론사:나루신문"), ("광고",), every=True)
+                for word in ("네이버", "카카오")
+            ),
+        ),
     ],
 )
 def test_alternatives_are_watches_of_their_own(said: str, watches: tuple[Filter, ...]) -> None:

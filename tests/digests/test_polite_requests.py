@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from bot.digests.subscription import WEEKDAYS
-from bot.digests.subscription_parser import read_wish, write_wish
+from bot.digests.subscription_parser import Unclear, read_wish, write_wish
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,14 @@ def test_a_request_is_read_as_it_is_meant(said: str, written: str) -> None:
     wish = read_wish(said)
     assert written == write_wish(wish)
     assert wish == read_wish(written)
+
+
+def test_a_time_that_a_word_runs_into_is_asked_about_with_that_word() -> None:
+    with pytest.raises(Unclear) as asked:
+        read_wish("8시나룻배")
+    assert ["08:00 나룻배", "20:00 나룻배", '08:00 "8시나룻배"'] == [
+        write_wish(one) for one in asked.value.proposals
+    ]
 
 
 def test_a_name_that_only_begins_like_these_stays_a_word() -> None:
