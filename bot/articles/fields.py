@@ -215,7 +215,7 @@ def address_in(value: str) -> str:
     if _ADDRESS.fullmatch(value):
         return value
     if value[:4].lower() == "http":
-        value = value.partition("\n")[0].strip()
+        value = value.partition("\n")[0].partition(" (")[0].strip()  # https://… (접속 2026.3.4.)
         return value if _ADDRESS.fullmatch(value) else ""
     within = _ADDRESS_WITHIN.search(value[:4096])
     return within[0] if within else ""

@@ -36,7 +36,7 @@ _POSTED = lazy_compile(
 )  # • 3시간: a portal's time, where 3분 may be text
 _WITH_DAY = lazy_compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
 _INNER_LINK = lazy_compile(r"\[[^\[\]]{1,40}\]\(#[^()\s]{0,80}\)(?:\{:[^{}]{0,80}\}){0,4}")  # [맨 위로](#)
-_END_MARK = lazy_compile(r"[(<\[〈]끝[)>\]〉]|끝\.|#{3}|-30-")
+_END_MARK = lazy_compile(r"[(<\[〈](?:끝|END)[)>\]〉]|끝\.|#{3}|-30-")
 _SENT = lazy_compile(rf"{SENT.pattern}|(?P<alone>\d{{4}}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d(?::\d\d)?)")
 _ENTERED = lazy_compile(  # 입력 2026-03-04 21:12 | 수정 2026-03-05 08:00
     r"(?:기사 ?|최초 ?)?(?:입력|등록|승인|송고|게시)[ \t]?(?P<at>\d{4}[^|]{6,36}?)"

@@ -37,7 +37,7 @@ _RECOMMENDED = lazy_compile(_patterns("list"), re.IGNORECASE)
 _KEYS = lazy_compile(_patterns("keys"))
 _COPYRIGHT = lazy_compile(
     r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}+"
-    r"(?:ⓒ|©|\(c\))?\s?(?:by\s)?(?P<paper>[^.,\n|<>()\[\]ⓒ©]{2,30}?)"
+    r"(?:ⓒ|©|\(c\))?\s?(?:(?:19|20)\d\d(?:\s?[-–~]\s?20\d\d)?[.,]?\s)?(?:by\s)?(?P<paper>[^.,\n|<>()\[\]ⓒ©]{2,30}?)"
     r"(?:\s?(?:[,.\](]|&\s|무단|All\s|$))",
     re.IGNORECASE,
 )

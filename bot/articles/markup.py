@@ -51,6 +51,9 @@ _TEMPLATES = lazy_compile(  # each form begins with a character, so that the oth
     rf"|{_SHORTCODE}|\\{_SHORTCODE}",
     re.MULTILINE,
 )
+_SHORTCODES = lazy_compile(_SHORTCODE)
+_ESCAPED = lazy_compile(r"\\([!-/:-@\[-`{-~])")
+_TITLE_MARK = lazy_compile(r"(?<![\w*`])([*`])(?=[^\s*`])([^*`\n]{1,300})(?<=[^\s*`])\1(?![\w*`])")
 _EMBED = lazy_compile(r"!\[\[[^\[\]\n]{0,300}\]\]")
 _WIKILINK = lazy_compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
 _FOOTNOTE = lazy_compile(r"^\[\^[^\]\s]{1,60}\]:[ \t]*(?:<?https?://\S+$)?", re.MULTILINE)
@@ -128,6 +131,21 @@ def shown(source: str, mdx: bool = False) -> str:
     if _is_endless(text):
         return _tidy(html_text(_LINE_MARK.sub("", _simple(text))))
     return _tidy(_Blocks().read(text))
+
+
+def shown_title(source: str) -> str:
+    """What readers see of a title in Markdown; what stands between two letters is no mark: 2*3*4.
+
+    >>> shown_title("**[단독]** `A4` 구간 *연기*")
+    '[단독] A4 구간 연기'
+    """
+    title = _ESCAPED.sub(r"\1", shown_plain(source))
+    return _TITLE_MARK.sub(r"\2", title) if "*" in title or "`" in title else title
+
+
+def without_shortcodes(text: str) -> str:
+    """*text* without those of WordPress: [caption id="1"] and the like."""
+    return _SHORTCODES.sub("", text) if "[" in text else text
 
 
 def shown_plain(source: str) -> str:

@@ -49,7 +49,6 @@ _NO_EMBARGO = frozenset(
     ("", "no", "n", "false", "off", "0", "none", "없음", "아니오", "아니요", "해제", "for immediate release")
 )
 _MONTH_AND_DAY = lazy_compile(r"(?<!\d)(\d{1,2})월 ?\d{1,2}일")
-_ESCAPED = lazy_compile(r"\\([!-/:-@\[-`{-~])")
 _BLANKS = lazy_compile(r"^\s|\s$|[\t\n]+| {2,}")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _TEMPLATE = lazy_compile(r"\{\{[^{}\n]{1,80}\}\}|<%[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}")
@@ -222,13 +221,15 @@ def content_hash(article: Article) -> str:
 
 
 def _shown(draft: Draft) -> tuple[str, str]:
-    from bot.articles.markup import shown, shown_plain  # markdown-it, which a crawler's files need not
+    from bot.articles.markup import (  # markdown-it, which a crawler's files need not
+        shown,
+        shown_plain,
+        shown_title,
+    )
 
-    title = shown_plain(draft.title)
     if draft.markup == "plain":
-        return title, shown_plain(draft.body)
-    title = _ESCAPED.sub(r"\1", title)
-    return title, shown(draft.body, mdx=draft.markup == "mdx")
+        return shown_plain(draft.title), shown_plain(draft.body)
+    return shown_title(draft.title), shown(draft.body, mdx=draft.markup == "mdx")
 
 
 def _content_hash(title: str, body: str, publisher: str, day: date | None) -> str:

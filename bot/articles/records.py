@@ -261,7 +261,7 @@ def _rows(text: str) -> Iterator[Record]:
         rows = chain(first[columns.is_head(first[0], names) :], table)
     for row in rows:
         if any(row):
-            yield dict(zip(names, row, strict=False))
+            yield sheet.row_of(names, row)
 
 
 def _head(text: str) -> tuple[str, int]:

@@ -51,9 +51,17 @@ def _lines(rows: list[list[Cell]]) -> Iterator[str]:
     else:
         return
     for row in rows[head:]:
-        cells = {name: text for name, cell in zip(names, row, strict=False) if name and (text := _text(cell))}
-        if cells:
+        if cells := {name: text for name, text in row_of(names, map(_text, row)).items() if name and text}:
             yield json.dumps(cells, ensure_ascii=False)
+
+
+def row_of(names: Iterable[str], cells: Iterable[str]) -> dict[str, str]:
+    """The *cells* of a row by name; of two with one name the first that is filled."""
+    row: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=False):
+        if not row.get(name):
+            row[name] = cell
+    return row
 
 
 def day_of(cell: str) -> str:

@@ -113,6 +113,10 @@ def _record(xml: str, publisher: str, writers: dict[str, str]) -> Draft | Unread
     fields["author"] = writers.get(fields["author"], fields["author"])
     title = " ".join(html_text(fields["title"]).split())
     body = fields["body"] or fields["lead"]
+    if "[" in body:
+        from bot.articles.markup import without_shortcodes  # markdown-it, which most feeds need not
+
+        body = without_shortcodes(body)
     if not (title and body.strip()):
         return UnreadableArticle("reason.nothing")
     return Draft("XML", title, body.strip(), fields, "none")

@@ -11,7 +11,10 @@ import pytest
 
 from bot.articles.article import KST, Article
 from bot.articles.encoding import decode
+from bot.articles.fields import Fields, gather
+from bot.articles.furniture import take_credit
 from bot.articles.mail import read_mail
+from bot.articles.markup import shown_title
 from bot.articles.moment import read_published
 from bot.articles.names import original_of, why_not
 from bot.articles.page import read_page
@@ -36,6 +39,9 @@ CASES = {
     "an address that a text tells": Case(f"{TITLE}\n\n{BODY}\n\n신청은 다음 주소로 {URL}\n", {"title": TITLE, "body": f"{BODY}\n\n신청은 다음 주소로 {URL}", "url": ""}, "a.txt"),
     "a page that a browser shows for reading": Case(f"hanbit.example\n{TITLE}\n도하람\n3–4분\n\n{BODY}\n", {**ALL, "authors": ["도하람"]}, "a.txt"),
     "a year and a time without a blank": Case(f"{TITLE}\nBy Haram Do\nMarch 4, 20262:38 PM GMT+9Updated 2 hours ago\n\n{BODY}\n", {**ALL, "published": AT, "authors": ["Haram Do"]}, "a.txt"),
+    "what a blog says below": Case(f"{TITLE}\n2026. 3. 4. 14:38\n\n{BODY}\n\n공감 12\n댓글 3\n[출처] {TITLE}|작성자 한빛\n", {**ALL, "published": AT}, "a.txt"),
+    "an end in English": Case(f"{TITLE}\n\n{BODY}\n\n(END)\n", ALL, "a.txt"),
+    "an address with when it was seen": Case(f"---\ntitle: {TITLE}\nurl: {URL} (접속 2026. 3. 5.)\n---\n{BODY}\n", {**ALL, "url": URL}),
     "whom to write to, with a subject": Case(f"{TITLE}\n입력 2026-03-04 14:38\n\n{BODY}\n\n제보는 카카오톡 hanbit\nⓒ 한빛일보. 무단 전재 금지\n", {**ALL, "published": AT, "publisher": "한빛일보"}, "a.txt"),
 }  # fmt: skip
 RECORD = {"title": TITLE, "text": BODY}
@@ -169,3 +175,53 @@ def test_what_made_a_note_is_no_paper() -> None:
     head = f'<title>{TITLE}</title><meta name="source" content="web.clip"><meta name="source-url" content="{URL}">'
     article = article_of(read_page(head, BODY, {}), "a.html", MODIFIED)
     assert ("", URL) == (article.publisher, article.url)
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        (f"제목,링크,본문,본문\n{TITLE},{URL},{FIRST},\n", {"title": TITLE, "body": FIRST, "url": URL}),
+        (f"title,text,text\n{TITLE},,{FIRST}\n", {"title": TITLE, "body": FIRST}),
+    ],
+)
+def test_of_two_columns_with_one_name_the_filled_one_counts(table: str, wanted: dict[str, object]) -> None:
+    (article,) = shared(table, "a.csv")
+    assert isinstance(article, Article)
+    assert wanted == told(article, wanted)
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("**[단독]** `A4` 구간 *연기*", "[단독] A4 구간 연기"),
+        ("2*3*4 나누기", "2*3*4 나누기"),
+        ("별 * 하나 * 둘", "별 * 하나 * 둘"),
+    ],
+)
+def test_a_title_has_no_marks(source: str, title: str) -> None:
+    assert title == shown_title(source)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("© 2026 The Hanbit Times", "The Hanbit Times"),
+        ("Copyright ⓒ 2019-2026 한빛일보. All rights reserved.", "한빛일보"),
+    ],
+)
+def test_a_year_is_of_no_papers_name(line: str, publisher: str) -> None:
+    fields = Fields()
+    assert take_credit(line, fields)
+    assert publisher == fields["publisher"]
+
+
+def test_a_shortcode_in_a_feed_is_not_shown() -> None:
+    item = f'<item><title>{TITLE}</title><description>[caption id="1"]{FIRST}[/caption] [단독]</description></item>'
+    (article,) = shared(f"<rss><channel>{item}</channel></rss>", "a.xml")
+    assert isinstance(article, Article)
+    assert f"{FIRST} [단독]" == article.body
+
+
+@pytest.mark.parametrize("name", ["DC.date.issued", "dcterms.issued", "DCTERMS.date"])
+def test_a_librarys_names_tell_a_day(name: str) -> None:
+    assert DAY == gather([(name, DAY)])["published"]
