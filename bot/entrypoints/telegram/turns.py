@@ -45,6 +45,7 @@ class Turns:
     edits: Edits = field(default_factory=Edits)
     answered: Answered = field(default_factory=Answered)
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+    typing: set[tuple[int, int | None]] = field(default_factory=set)  # chats and topics where it is shown
 
     def begin(self, update: Update, bot: Bot, name: str) -> Turn:
         """The turn of *update*. name: of what takes it, for the log."""
@@ -96,13 +97,25 @@ class Turns:
         turn.language, turn.silent = chosen.language or turn.language, chosen.silent
 
     async def _show_typing(self, turn: Turn) -> None:
-        """What takes over half a second is seen to be worked on, until this is cancelled."""
+        """What takes over half a second is seen to be worked on, until this is cancelled; by one of all that wait in a
+        chat.
+        """
         spot = turn.spot(is_reply=False)
+        place = spot.chat, spot.topic
         await self.sleep(TYPING_AFTER_S)
         for _ in range(MOST_TYPING):
-            with suppress(TelegramError):
-                await turn.bot.send_chat_action(spot.chat, ChatAction.TYPING, message_thread_id=spot.topic)
-            await self.sleep(TYPING_S)
+            if place in self.typing:
+                await self.sleep(TYPING_S)
+                continue
+            self.typing.add(place)
+            try:
+                with suppress(TelegramError):
+                    await turn.bot.send_chat_action(
+                        spot.chat, ChatAction.TYPING, message_thread_id=spot.topic
+                    )
+                await self.sleep(TYPING_S)
+            finally:
+                self.typing.discard(place)
 
     def pressing(self, buttons: Mapping[type[CallbackData], Button[Any]]) -> Callback:
         """The same for presses: what a button brings back goes to whom it is for."""

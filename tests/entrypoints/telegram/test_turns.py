@@ -77,6 +77,48 @@ async def test_typing_is_shown_again_and_again_in_the_topic_until_it_is_answered
     assert {asyncio.current_task()} == {task for task in asyncio.all_tasks() if not task.cancelling()}
 
 
+async def test_of_many_that_wait_in_a_chat_one_shows_typing_and_another_goes_on_when_it_is_answered() -> None:
+    bot, answered, asleep = Bot(), [asyncio.Event() for _ in range(9)], list[asyncio.Event]()
+
+    async def sleep(_: float) -> None:
+        asleep.append(asyncio.Event())
+        await asleep[-1].wait()
+
+    async def nobody(person: int | None) -> None:
+        return
+
+    async def pass_time() -> None:
+        for _ in range(5):
+            await asyncio.sleep(0)
+        while asleep:
+            asleep.pop().set()
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    turns = Turns(lambda: datetime.now(UTC), nobody, sleep=sleep)
+
+    async def wait(number: int) -> None:
+        async def slow(turn: Turn) -> None:
+            await answered[number].wait()
+
+        await turns.running("slow", slow)(said(), cast(Any, SimpleNamespace(bot=bot)))
+
+    waiting = [asyncio.create_task(wait(number)) for number in range(len(answered))]
+    await pass_time()
+    assert 1 == len(bot.typing)
+    await pass_time()
+    assert 2 == len(bot.typing)
+    answered[0].set()
+    await waiting[0]
+    await pass_time()
+    assert 3 == len(bot.typing)
+    for one in answered:
+        one.set()
+    await asyncio.gather(*waiting)
+    await asyncio.sleep(0)
+    assert set() == turns.typing
+
+
 async def test_what_is_answered_at_once_shows_none() -> None:
     bot = Bot()
 
