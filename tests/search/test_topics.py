@@ -70,3 +70,12 @@ def test_the_newest_are_found_far_back_too() -> None:
     index = Index(many)
     assert [one.id for one in many[40:50]] == [one.id for one in index.latest(10, 40)]
     assert [] == index.latest(10, 90)
+
+
+def test_a_name_in_latin_letters_is_the_topic_as_the_articles_write_it() -> None:
+    news = [Article(f"{number}", f"네이버 새 기능 {number}", PASSING) for number in range(9)]
+    index = Index([*news, Article("e", "Naver tells of it", PASSING)])
+    assert "네이버 기능" == index.about("Naver 기능").topic
+    assert 9 == len(index.about("naver").ids)
+    english = Index([Article("e", "Naver tells of it", PASSING), news[0]])
+    assert "Naver" == english.about("Naver").topic

@@ -233,3 +233,8 @@ def test_quotes_never_exceed_the_limits(
 def test_the_newest_never_exceed_the_limits(language: Language, articles: list[Article]) -> None:
     assert_sendable(results.latest(language, articles, 0, 30))
     assert_sendable(results.nothing(language, articles[0].title))
+
+
+def test_what_was_mended_is_offered_as_it_was_typed_but_for_the_value_of_a_filter() -> None:
+    assert '"나룻베" 요금' == results.as_typed("나룻베 요금", [Correction("나룻베", "나룻배")])
+    assert "" == results.as_typed("publisher:Hanbit ferry", [Correction("Hanbit", "한빛일보")])

@@ -239,6 +239,12 @@ def as_typed(query: str, mended: Sequence[Correction]) -> str:
     """*query* with what was mended in quotation marks, so that it is looked for as it stands; "" where nothing was."""
     kept = query
     for one in mended:
-        if not one.wrong.endswith(":") and one.wrong in kept and '"' not in kept:
+        before = kept.partition(one.wrong)[0][-1:]
+        of_filter = one.wrong.endswith(":") or before in {
+            ":",
+            "：",
+            ",",
+        }  # a paper that there is not finds nothing
+        if not of_filter and one.wrong in kept and '"' not in kept:
             kept = kept.replace(one.wrong, f'"{one.wrong}"', 1)
     return kept if kept != query else ""
