@@ -55,8 +55,12 @@ _NEWEST = lazy_compile(
     r"|latest|newest|most recent"
 )
 _AUTHOR = lazy_compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{2,4}?)\s?(?:기자|특파원|논설위원|선임기자)(?:님)?(?:이|가|의|꺼|거)?\s?(?:쓴|작성한|취재한"
+    r"(?<![가-힣])(?P<name>[가-힣]{2,4}?)\s?(?:기자|특파원|논설위원|선임기자)(?:님)?(?:이|가|은|는|의|꺼|거)?\s?(?:쓴|작성한|취재한"
     r"|보도한)?\s?(?:거|것|글)?"
+)
+_OF_REPORTER = lazy_compile(  # 홍나루 기자가 최근에 쓴 거, 홍나루 기자 글 모아줘
+    r"(?<![가-힣])[가-힣]{2,4}?\s?(?:기자|특파원|논설위원)(?:님)?(?:이|가|은|는|의)?\s"
+    r"(?:(?:\S{1,10}\s){0,3}?(?:쓴|썼|쓰[는던]|작성한|취재한|보도한)|(?:기사|글|보도)(?:들|좀)?(?:을|를)?(?=[\s?!.]|$))"
 )
 _WRITTEN = lazy_compile(r"(?<![가-힣])(?P<name>[가-힣]{3})(?:이|가)\s?(?:쓴|작성한|취재한)\s?(?:거|것|글)?")
 _CARRIED = lazy_compile(
@@ -75,7 +79,7 @@ _ITS_OWN = lazy_compile(  # 한빛일보 어제 나온 거
 )
 _EVENT = lazy_compile(r"^(?:시행|열리|열린|개막|시작|끝나|발효|예정)")
 _SPARE = lazy_compile(
-    r"^(?:기사|뉴스|보도|기사들|좀|있었는데|있던데|있었지|찾아봐|보고싶어|볼래|볼래요|보고|싶어|싶은데|골라서|골라줘|보여줘|보여|줘|줘봐|주세요|찾아줘|찾아|있어|있나요|있나|있니|있음|ㄱㄱ|로|으로|꺼로|꺼|거|관련|관련된|대한|링크|하나|다|전부|모두|알려줘|"
+    r"^(?:기사|뉴스|보도|기사들|기사좀|글|글들|최근에|뭐|머|뭐뭐|썼어|썼나|썼지|썼더라|모아줘|모아|좀|있었는데|있던데|있었지|찾아봐|보고싶어|볼래|볼래요|보고|싶어|싶은데|골라서|골라줘|보여줘|보여|줘|줘봐|주세요|찾아줘|찾아|있어|있나요|있나|있니|있음|ㄱㄱ|로|으로|꺼로|꺼|거|관련|관련된|대한|링크|하나|다|전부|모두|알려줘|"
     r"알려|부탁해|부탁|그|가장|제일|최근|최신|새|주요|톱|큰|하루|동안|요즘|show|me|find|articles?|news|the|about|from|by|any"
     r"|latest|newest|on|of|please)$",
     re.IGNORECASE,
@@ -119,6 +123,8 @@ _SOURCE = lazy_compile(
     r"(?:(?:어디|어느\s?(?:신문|언론사?|매체|방송사?)|무슨\s?신문)"
     r"(?:서|에|에서|이|가)?\s?(?:나온|나왔|난|났|실린|실렸|쓴|썼|거|꺼|낸|냈)|(?:언제|며칠에|몇\s?시에|몇\s?월\s?며칠에)\s?(?:나온|나왔|난|났|쓴|썼|올라온|올라왔|실린)"
     r"|(?:언제|며칠)\s?(?:자|거|꺼))\S{0,4}(?:\s?(?:거|건|기사|뉴스|보도)\S{0,3})?[\s?!.~ㅋㅎ]*$"
+    rf"|(?:{_ARTICLE}|뉴스|보도)(?:를|을)?\s?(?:쓴|작성한)\s?(?:기자|사람|분)(?:은|는|이|가)?\s?(?:이름\S{{0,2}}\s?)?"
+    r"(?:누구|누군|뭐|머)\S{0,4}[\s?!.~ㅋㅎ]*$"
     r"|(?:누가|어디서|어디에|언제|몇\s?시에|어느\s?(?:신문|언론사|매체|방송)\S{0,2})\s?(?:쓴|난|나온|낸|보도한|실린)\s?(?:기사|뉴스|보도)\S{0,3}[\s?!.~ㅋㅎ]*$"
 )
 
@@ -150,7 +156,7 @@ def may_ask_for_stories(text: str) -> bool:
 
 def asks_for_articles(text: str) -> bool:
     """Whether *text* may ask for a list of articles by more than their topic."""
-    return any(pattern.search(text) is not None for pattern in (_ARTICLES, _WRITTEN, _ITS_OWN))
+    return any(pattern.search(text) is not None for pattern in (_ARTICLES, _WRITTEN, _ITS_OWN, _OF_REPORTER))
 
 
 def read_listing(
@@ -225,7 +231,8 @@ def _publisher(text: str, publishers: frozenset[str]) -> tuple[str, str]:
 def find_listing(index: Searchable, request: Request) -> Reply | None:
     """The route of *request* where it asks for articles of a paper, an author or a day; None where it does not."""
     text = request.text
-    if not asks_for_articles(text) or _OVERVIEW.search(text):
+    overview = _OVERVIEW.search(text) is not None and _OF_REPORTER.search(text) is None
+    if not asks_for_articles(text) or overview:
         return None
     found = index.candidates(text, _DEPTH)
     newest = index.latest(1)
@@ -339,7 +346,7 @@ def find_linked(index: Searchable, request: Request) -> Reply | None:
 def find_overview(index: Searchable, request: Request) -> Reply | None:
     """The route of *request* where it asks for the stories of a day, a week or a topic; None where it does not."""
     text = request.text
-    if not _OVERVIEW.search(text) or _NOT_OVERVIEW.search(text):
+    if not _OVERVIEW.search(text) or _NOT_OVERVIEW.search(text) or _OF_REPORTER.search(text):
         return None
     newest = index.latest(1)
     if not newest or (today := request.as_of or newest[0].day) is None:
