@@ -35,6 +35,7 @@ _AMOUNT = lazy_compile(
 )
 _JOINED = lazy_compile(r"(?:이?랑|하고|[와과]|,|vs\.?)$")
 _AMONG = lazy_compile(r"(?:중에서?|가운데|둘|에서)$")
+_AMONG_TWO = lazy_compile(r"(?:둘\s?)?중(?:에서?|엔)?|가운데")
 _ASKS_ONE = lazy_compile(r"중|가운데|더\s|누가|어디|어느|뭐|무엇")
 _LESS = lazy_compile(r"더\s?(?:적|낮|싸|작|짧|느|어리|늦|덜)|덜\s|적게|낮은|싼|저렴")
 _MORE_HERE = lazy_compile(
@@ -58,6 +59,7 @@ _NO_WINNER = lazy_compile(
 )
 _CUT_FROM_LEFT = lazy_compile(r"(?:[은는을를의며고한된할던도,]|에서|에게|따르면|중|가운데|보면)$")
 _EACH = lazy_compile(r"각각\s")
+_COMPOUND = 3  # syllables; more may be written apart: 차세대 발사체
 _TELLS = 60  # characters after a name that tell of it
 _THAN = lazy_compile(r"[가-힣]{0,4}보다|에 비해")
 _IS_BESIDE = lazy_compile(r"[가-힣]{0,2}(?:와|과|보다|에 비해|의 경우)\s|은?\s?제외")
@@ -110,9 +112,19 @@ def _two(question: str) -> tuple[str, str] | None:
     for k, word in enumerate(words[:-1]):
         joined = _JOINED.search(word)
         if joined and joined.start() and _ASKS_ONE.search(" ".join(words[k + 1 :])):
-            other = stem(_AMONG.sub("", words[k + 1].rstrip("?,")))
-            return stem(word[: joined.start()]), other
+            one, last = stem(word[: joined.start()]), k + 1
+            other = stem(_AMONG.sub("", words[last].rstrip("?,")))
+            while last + 1 < len(words) and one != other and words[last + 1].startswith(one):
+                last, other = last + 1, one  # 1차 계약이랑 2차 계약
+            return (one, other) if one != other else _before(words, k, last)
+        if k and _AMONG_TWO.fullmatch(words[k + 1]) and stem(words[k - 1]) == words[k - 1]:
+            return words[k - 1], stem(word)  # 상원 하원 중
     return None
+
+
+def _before(words: list[str], k: int, last: int) -> tuple[str, str] | None:
+    """The words by which two things of one name differ, which end with the words at *k* and *last*."""
+    return (words[k - 1], words[last - 1]) if k and last - 1 > k else None
 
 
 def winner(frame: Frame, text: str) -> Span | None:
@@ -226,7 +238,8 @@ def _places(text: str, word: str) -> list[Span]:
         return []
     for form in (word, *_ALSO.get(word, ()), *(other for _, other in aliases_in(word))):
         found = []
-        for match in re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(form)}", text, re.IGNORECASE):
+        spaced = r"\s?".join(map(re.escape, form)) if len(form) > _COMPOUND else re.escape(form)
+        for match in re.finditer(rf"(?<![가-힣A-Za-z]){spaced}", text, re.IGNORECASE):
             end = match.end()
             found.append((match.start(), end + (end < len(text) and text[end] in "구시군도현성역점")))
         if found:

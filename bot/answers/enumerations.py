@@ -27,6 +27,9 @@ _NO_ITEM = lazy_compile(
     r"(?:[다요죠]\.?|으며|하며|이며|라며|다며|지만|는데|해서|위해|대해|따라|통해|하고|되고|있는|없는|하는|되는|[한된할될]|에서|에게|에는|으로|까지|부터|[은는을를에])$|\d{1,2}일$|^(?:또|이어|특히|그리고|이날)$"
 )
 _SEVERAL = lazy_compile(r"[,·△▲▷◇ㆍ/]|및|[와과고랑]\s")
+_TOO = lazy_compile(  # 어머니도, 저도, 큰며느리도
+    r"(?<![^\s\"])(?:[가-힣A-Za-z]{1,12}(?<!그래)도,\s(?:[가-힣A-Za-z]{1,8}(?<![고며지서])\s)?){1,8}[가-힣A-Za-z]{1,12}(?=도\s)"
+)
 _WORDS = 4  # of one thing
 _CHARS = 48
 
@@ -52,7 +55,8 @@ def enumerations(text: str) -> list[Span]:
                 (last - at + 2 + whole, -start, (start, tokens[end - 1][1] - _ending(words[end - 1])))
             )
         at = last + 1
-    return [span for _, _, span in sorted(found, reverse=True) if _SEVERAL.search(text, *span)]
+    too = [match.span() for match in _TOO.finditer(text)]
+    return too + [span for _, _, span in sorted(found, reverse=True) if _SEVERAL.search(text, *span)]
 
 
 def _separates(words: list[str], k: int) -> bool:

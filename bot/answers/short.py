@@ -51,6 +51,8 @@ _ROOT = 2  # syllables by which a word of the question is known again
 _OWN = 0.6  # of the words: with as many of the question's own, nothing new is said
 _ASKS_LEFT_OUT = lazy_compile(r"빠진|제외(?:된|되는)|(?:안|못)\s?(?:되는|하는|받는|가는)")
 _LEFT_OUT = lazy_compile(r"(?<=[가-힣)])(?:을|를|은|는|이|가)?\s?(?:제외|뺀\s|빼고|빠[졌진지])")
+_MANY = lazy_compile(r"(?:[^·,]{1,40}[·,]){2}")  # three things at least
+_IS_FOR = lazy_compile(r"(?:을|를)?\s?(?:(?:마련|확보|규명|개선)(?:을|를)?\s)?(?:위한|위해|대한|관한)")
 _ASKS_WHO = lazy_compile(r"누구|누가")
 _BOUND = {Want.UNTIL: ("까지",), Want.SINCE: ("부터",)}
 _RANGE_BEFORE = lazy_compile(
@@ -109,7 +111,7 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     if want is Want.MOST:
         return most(frame, text) or whether(frame, text)
     if want is Want.LIST and not _ASKS_LEFT_OUT.search(frame.text):
-        return next(iter(enumerations(text)), None)
+        return _listed(frame, text)
     if want is Want.ABOUT:
         defined = defining_span(frame, text)
         return _without_particle(text, defined) if defined is not None else whether(frame, text)
@@ -134,6 +136,21 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     if want in _COUNTED:
         return _on_floor(frame, text, _counted(text, span))
     return with_role(text, span) if want is Want.WHO else span
+
+
+def _listed(frame: Frame, text: str) -> Span | None:
+    """The things in a row that are asked for, and rather others than those that the question names itself."""
+    several = enumerations(text)
+    others = [
+        span for span in several if _MANY.search(text, *span) and not _is_named_already(frame, text, span)
+    ]
+    plain = not several or not _is_named_already(frame, text, several[0])
+    return next(iter(several if plain else others or several), None)
+
+
+def _is_named_already(frame: Frame, text: str, span: Span) -> bool:
+    """Whether what stands at *span* has words of the question, or only says what something is for: 대책 마련을 위한."""
+    return cover(frame.units, text[slice(*span)], 1.0) > 0 or _IS_FOR.match(text, span[1]) is not None
 
 
 def _excepted(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:

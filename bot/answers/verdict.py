@@ -32,6 +32,7 @@ _TOO = r"(?:을|를|이|가|은|는|도)?"
 _NEVER = r"않(?:았|겠|는다|기로|습니다|고\s있)|못(?:했|한다|합니다|하고\s있)|말기로"
 _NO_PREFIX = "(?<![불미비무])"
 _SHORTEST = 2  # syllables of a verb that is known again
+_CONTRACTED = {9: 8, 14: 13, 6: 20, 10: 11}  # ㅘ of ㅗ, ㅝ of ㅜ, ㅕ of ㅣ, ㅙ of ㅚ: vowels by their places
 _NIEUN = 4  # the final ㄴ of the present
 
 
@@ -70,12 +71,26 @@ def _forms(unit: Unit) -> tuple[re.Pattern[str], re.Pattern[str]]:
     else:
         told += [rf"{root}\s?(?:{_DOES}|이?(?=다)|입)", re.escape(_present(unit.root))]
     says = rf"(?<!안\s)(?<!못\s){_NO_PREFIX}(?:{'|'.join(told)}){_END}"
+    base = re.escape(_base(unit.root))
     denies = (
-        rf"{root}(?:하|되|받|시키|당하)?지(?:는|도|를)?\s?(?:{_NEVER})|{root}{_TOO}\s?[하되]지(?:는|도)?\s?(?:{_NEVER})"
+        rf"(?:{root}|{base})(?:하|되|받|시키|당하)?지(?:는|도|를)?\s?(?:{_NEVER})|{root}{_TOO}\s?[하되]지(?:는|도)?\s?(?:{_NEVER})"
         rf"|{root}{FINITE}|(?<![가-힣])(?:안|못)\s{root}\s?(?:{_DONE}|{_DOES})|불{root}\s?(?:{_DONE})"
         rf"|{root}(?:한|된)\s(?:것[이은]|적[이은도]?|바[가는]?|게|사실[이은]?)?\s?(?:아[니닙]|없[었다습])"
     )
     return re.compile(says), re.compile(denies)
+
+
+def _base(root: str) -> str:
+    """A verb before -지: 나오 of 나와, 옮기 of 옮겨, 끝내 of 끝내.
+
+    >>> _base("나와"), _base("옮겨"), _base("막")
+    ('나오', '옮기', '막')
+    """
+    code = ord(root[-1]) - 0xAC00
+    vowel = code % 588 // 28
+    if not 0 <= code < 11172 or code % 28 or vowel not in _CONTRACTED:
+        return root
+    return root[:-1] + chr(ord(root[-1]) + 28 * (_CONTRACTED[vowel] - vowel))
 
 
 def _present(root: str) -> str:
