@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from bot.patterns import lazy_compile
 
@@ -77,7 +77,7 @@ class Fields(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self.keys_found: dict[str, str] = {}
-        self.names: set[str] = set()
+        self.names: frozenset[str] = frozenset()
 
     def __missing__(self, _: str) -> str:
         return ""
@@ -96,7 +96,7 @@ class Fields(dict[str, str]):
 @cache
 def _table() -> dict[str, tuple[str, int]]:
     names: dict[str, tuple[str, int]] = {}
-    text = (files("bot.articles") / "fields.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("fields.tsv").read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             field, _, row = line.partition("\t")
@@ -146,22 +146,25 @@ def _more_said(name: str) -> tuple[str, int] | None:
     return (known[0], known[1] + 300) if known and known[0] not in _AS_THEY_ARE else None
 
 
-@lru_cache(maxsize=2048)
-def _folded(name: str) -> tuple[str, tuple[str, int] | None]:
-    return fold(name), field_of(name)
+@lru_cache(maxsize=64)  # the files of one origin all have the same names
+def _known(names: tuple[str, ...]) -> tuple[frozenset[str], list[tuple[int, str, str, int]]]:
+    """*names* folded; and of each that has a field its number, itself folded, the field and how likely that is."""
+    folded = list(map(fold, names))
+    fields = ((number, field_of(name)) for number, name in enumerate(names))
+    return frozenset(folded), [(number, folded[number], *known) for number, known in fields if known]
 
 
 def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
     """The fields among *pairs* of name and value."""
     found = Fields()
     ranks: dict[str, int] = {}
-    names, keys_found = found.names, found.keys_found
-    for name, value in pairs:
-        folded, known = _folded(name)
-        names.add(folded)
-        if not value or known is None or (len(value) < 10 and value.casefold() in _NOTHING):
+    keys_found = found.keys_found
+    pairs = list(pairs)
+    found.names, known = _known(tuple([name for name, _ in pairs]))
+    for number, folded, field, rank in known:
+        name, value = pairs[number]
+        if not value or (len(value) < 10 and value.casefold() in _NOTHING):
             continue
-        field, rank = known
         if field in _PLAIN_FIELDS:
             if field not in ranks or rank < ranks[field]:
                 ranks[field], found[field], keys_found[field] = rank, value, name

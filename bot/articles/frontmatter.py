@@ -34,7 +34,7 @@ _ANY_KEY = lazy_compile(
     r"\A(?P<quote>[\"']?)(?P<key><<|[^\s\"'#\-\[\]{}<>|&!%@`,:：?.][^\n\"':：]{0,39}?(?::[a-z_][^\s:：]{0,39}?)?)(?P=quote)"
     r"[ \t]{0,8}[:：](?=[ \t]|$)(?P<value>.*)"
 )
-_CLOSING = lazy_compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CLOSING = lazy_compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _NESTED = lazy_compile(r"\A\s++[\"']?\w[\w .-]{0,39}[\"']?:(?:\s|$)")
 _PROGRAMS = lazy_compile(r"[a-z_][\w.-]{1,39}", re.ASCII)  # how keys are called that programs write
 _COMMENT = lazy_compile(r"(?:^|[ \t])#[ \t].*")
@@ -56,10 +56,10 @@ class MatterHandler(YAMLHandler):
         start = text.find("\n") + 1
         if not start or text[:start].strip() != "---":
             raise ValueError("no front matter")
-        closing = _CLOSING.search(text, start, start + MAX_CHARS)
+        closing = _CLOSING.search(text, start - 1, start + MAX_CHARS)
         if closing is None:
             raise ValueError("front matter is not closed")
-        if not is_matter(matter := text[start : closing.start()]):
+        if not is_matter(matter := text[start : closing.start() + 1]):
             raise ValueError("a rule, not front matter")
         return matter, text[closing.end() :]
 

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
+from pathlib import Path
 
 from bot.articles.byline import is_name, read_byline
 from bot.articles.fields import Fields
@@ -30,7 +30,7 @@ def _patterns(kind: str) -> str:
     return "|".join(f"(?:{pattern})" for named, _, pattern in rows if named == kind)
 
 
-_TABLE = (files("bot.articles") / "furniture.tsv").read_text("utf-8").splitlines()
+_TABLE = Path(__file__).with_name("furniture.tsv").read_text("utf-8").splitlines()
 _BUTTON = lazy_compile(_patterns("button"), re.IGNORECASE)
 _OWN = lazy_compile(_patterns("own"))
 _RECOMMENDED = lazy_compile(_patterns("list"), re.IGNORECASE)

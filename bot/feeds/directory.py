@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -23,7 +23,7 @@ class PaperFeed(NamedTuple):
 @cache
 def papers() -> tuple[PaperFeed, ...]:
     """All feeds of the list, by paper."""
-    text = (files("bot.feeds") / "papers.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("papers.tsv").read_text("utf-8")
     return tuple(
         PaperFeed(*line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")
     )

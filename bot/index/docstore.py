@@ -10,13 +10,16 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
 from bot.korean.texts import Buffer, decoded, encoded
-from bot.search.names import NameKind, Registry
+
+if TYPE_CHECKING:
+    from bot.search.names import NameKind, Registry
 
 _as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -129,6 +132,8 @@ class Records:
 
     def names(self) -> dict[NameKind, Registry]:
         """The papers, authors and sections of all articles."""
+        from bot.search.names import Registry  # not for who only packs, beside many others
+
         found: dict[NameKind, Registry] = {kind: Registry() for kind in ("publisher", "author", "category")}
         for number, (start, end) in enumerate(pairwise(self.offsets.tolist())):
             one = json.loads(str(self.particulars[start:end], "utf-8", "surrogatepass"))

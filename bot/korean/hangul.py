@@ -8,6 +8,8 @@ Source: the two-beolsik layout of KS X 5002; Unicode 3.12 for the arithmetic of 
 
 from __future__ import annotations
 
+from itertools import product
+
 CHOSEONG = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 JUNGSEONG = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 JONGSEONG: tuple[str, ...] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
@@ -36,15 +38,12 @@ _KEYS |= dict(zip("ㅃㅉㄸㄲㅆㅒㅖ", "QWERTOP", strict=True))
 _JAMO_OF_KEY = {key.upper(): jamo for jamo, key in _KEYS.items()} | {key: jamo for jamo, key in _KEYS.items()}
 
 
-def _syllable_keystrokes(code: int) -> str:
-    index = code - FIRST
-    vowel, final = JUNGSEONG[index % 588 // 28], str(JONGSEONG[index % 28])
-    return CHOSEONG[index // 588] + _SPLIT_VOWEL.get(vowel, vowel) + _SPLIT_FINAL.get(final, final)
-
-
-_KEYSTROKES = {code: _syllable_keystrokes(code) for code in range(FIRST, LAST + 1)}
+_VOWELS = [_SPLIT_VOWEL.get(vowel, vowel) for vowel in JUNGSEONG]
+_FINALS = [_SPLIT_FINAL.get(final, final) for final in JONGSEONG]
+_SYLLABLES = range(FIRST, LAST + 1)
+_KEYSTROKES = dict(zip(_SYLLABLES, map("".join, product(CHOSEONG, _VOWELS, _FINALS)), strict=True))
 _KEYSTROKES |= {ord(jamo): keys for jamo, keys in (_SPLIT_VOWEL | _SPLIT_FINAL).items()}
-_INITIALS = {code: CHOSEONG[(code - FIRST) // 588] for code in range(FIRST, LAST + 1)}
+_INITIALS = dict(zip(_SYLLABLES, (first for first in CHOSEONG for _ in range(588)), strict=True))
 _LATIN = {ord(jamo): key for jamo, key in _KEYS.items()}
 
 

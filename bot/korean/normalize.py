@@ -10,7 +10,7 @@ Case, full width, compatibility ideographs, and Hanja by their Korean reading. W
 from __future__ import annotations
 
 import unicodedata
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ SEPARATOR, SYLLABLE, WORD = 0, 1, 2
 
 def read_table(name: str) -> list[list[str]]:
     """The rows of a data file beside this module: fields between tabs, `#` starts a comment."""
-    text = files("bot.korean").joinpath(name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
@@ -55,9 +55,8 @@ def _tables() -> tuple[Codes, Codes, NDArray[np.uint8]]:
     medial[[0x09, 0x0A, 0x0D]] = 0x20
     initial = medial.copy()
     for reading, characters in read_table("hanja.tsv"):
-        for char in characters:
-            medial[ord(char)] = ord(reading)
-            initial[ord(char)] = ord(_initial_sound(reading))
+        codes = [ord(char) for char in characters]
+        medial[codes], initial[codes] = ord(reading), ord(_initial_sound(reading))
     for code in range(0xF900, 0xFA0E):
         base = ord(unicodedata.normalize("NFC", chr(code)))
         if base < 65536:
