@@ -46,8 +46,6 @@ def decode(raw: bytes, most: int = MAX_BYTES) -> str:
         raise UnreadableArticle("reason.large", mebibytes=most >> 20)
     if not raw or raw.isspace():
         raise UnreadableArticle("reason.empty")
-    if _ISO_2022_KR in raw:
-        return compose(_without_controls(raw.decode("iso2022_kr", "replace")))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return compose(_without_controls(_utf16(raw)))
     if b"\0" in raw[:_LOOK] and (text := _unmarked_utf16(raw)):
@@ -59,6 +57,7 @@ def decode(raw: bytes, most: int = MAX_BYTES) -> str:
     except UnicodeDecodeError:
         text = _cp949(raw)
     if len(raw.translate(None, _C0)) != len(raw) or _C1.search(raw):
+        text = raw.decode("iso2022_kr", "replace") if _ISO_2022_KR in raw else text
         text = _without_controls(text)
     return compose(text)
 

@@ -126,11 +126,11 @@ def read_matter(text: str) -> tuple[Fields, str] | None:
 
 def _with_next(pairs: list[tuple[str, str]], content: str) -> tuple[Fields, str]:
     """Fields and text, also where front matter that names no title stands above another's, as tools put it there."""
-    fields, below = gather(pairs), content.lstrip()
-    if fields["title"] or not below.startswith("---"):
+    fields = gather(pairs)
+    if fields["title"]:
         return fields, content
     try:
-        matter, rest = YAML.split(below)
+        matter, rest = YAML.split(content.lstrip())
     except ValueError:
         return fields, content
     return gather([*pairs, *read_pairs(matter)]), rest
@@ -174,14 +174,15 @@ def is_matter(matter: str) -> bool:
 
 def read_pairs(matter: str) -> list[tuple[str, str]]:
     """Name and value of every key, in order."""
-    if matter.lstrip().startswith("{") and (read := _read_yaml(matter)):
+    if matter.startswith("{") and (read := _read_yaml(matter)):
         return flatten(read)
+    may_have_comments = "#" in matter
     pairs: list[tuple[str, str]] = []
     for key, value, more in _chunks(matter):
         if more or value[:1] in _YAML_STARTS:
             pairs += _read_chunk(key, value, more)
         else:
-            pairs.append((key, _COMMENT.sub("", value).rstrip() if "#" in value else value))
+            pairs.append((key, _COMMENT.sub("", value).rstrip() if may_have_comments else value))
     return pairs
 
 

@@ -256,8 +256,10 @@ def _rows(text: str) -> Iterator[Record]:
 
         first = [names, *islice(table, columns.MOST_ROWS)]
         names = columns.names_of(first)
+        if not names and len(first[0]) < 2:
+            raise ValueError("no table")
         if not names:
-            raise ValueError("no names above the rows")
+            return  # a table with names that nobody knows
         rows = chain(first[columns.is_head(first[0], names) :], table)
     for row in rows:
         if any(row):

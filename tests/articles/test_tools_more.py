@@ -164,6 +164,7 @@ def test_a_sentence_about_one_does_not(line: str) -> None:
         (f"title,url,time_added\n{TITLE},{URL},1772602680\n", "a list of links without their texts"),
         ("Date,User,Message\n2026-03-04 14:38:00,도하람,오\n", "a whole talk"),
         ("날짜,기온\n2026-03-04,3\n", "no article in it"),
+        ("no,nick,comment\n1,갯바람,그래도 낡은 관은 바꿔야죠\n", "no article in it"),
     ],
 )
 def test_a_table_without_texts_is_refused_for_what_it_is(table: str, reason: str) -> None:
