@@ -13,10 +13,10 @@ The Corpus remembers a few hundred bytes a file, and no text: the articles live 
 
 from __future__ import annotations
 
-import heapq
 import os
 import threading
 import time
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -25,7 +25,7 @@ from typing import TypeVar
 
 from bot.adapters.folder.atomic_write import ArticleFiles
 from bot.adapters.folder.files import Listing, Reading, hold_back, list_files, read_all, read_file
-from bot.adapters.folder.settling import Newest, nothing, parts_of, record_of, settle, settle_packed
+from bot.adapters.folder.settling import nothing, parts_of, record_of, settle, settle_packed
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
 from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Record, Settled
@@ -325,31 +325,21 @@ class Corpus:
 
         Returns: paths of contenders that are kept now, and ids of those that are not any more.
         """
-        heap = [Newest(record) for record in contenders]
-        heapq.heapify(heap)
+        waiting = sorted(contenders, key=_age_key)
         kept: list[str] = []
         displaced: set[str] = set()
-        while heap:
-            record = heapq.heappop(heap).record
+        while waiting:
+            record = waiting.pop()
             self._duplicates.pop(record.path, None)
-            named = self._by_id.get(record.id)
-            rivals = [
-                (self._records[path], reason)
-                for path, reason in (
-                    (named, _why_same_id(record, named)),
-                    (self._by_content.get(record.content_hash), Reason("reason.same_content")),
-                )
-                if path is not None
-            ]
-            for rival, reason in rivals:
-                if rival.age_key > record.age_key:
-                    self._duplicates[record.path] = Duplicate(record.path, rival.path, reason)
-                    break
+            bearers = (self._by_id.get(record.id), self._by_content.get(record.content_hash))
+            rivals = [self._records[path] for path in bearers if path is not None]
+            if newer := next((rival for rival in rivals if rival.age_key > record.age_key), None):
+                self._duplicates[record.path] = Duplicate(record.path, newer.path, _why_same(record, newer))
             else:
-                for rival, _ in rivals:
+                for rival in rivals:
                     if self._unkeep(rival):
                         displaced.add(rival.id)
-                        heapq.heappush(heap, Newest(rival))
+                        insort(waiting, rival, key=_age_key)
                 self._by_id[record.id] = record.path
                 self._by_content[record.content_hash] = record.path
                 kept.append(record.path)
@@ -380,8 +370,14 @@ class Corpus:
         return reading.article if reading.article and record_of(reading) == record else None
 
 
-def _why_same_id(record: Record, other: str | None) -> Reason:
-    """Why the file at *other* has the id of *record*: that is a copy by its name, or both say so."""
-    if other and original_of(record.path) == other:
+def _age_key(record: Record) -> tuple[float, int, str]:
+    return record.age_key
+
+
+def _why_same(record: Record, newer: Record) -> Reason:
+    """Why *record* is left out for *newer*: it is a copy by its name, both say so, or nothing else differs."""
+    if newer.id != record.id:
+        return Reason("reason.same_content")
+    if original_of(record.path) == newer.path:
         return Reason("reason.same_name")
     return Reason("reason.same_id", id=record.id)

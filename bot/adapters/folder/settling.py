@@ -22,18 +22,6 @@ def parts_of(paths: Iterable[str]) -> dict[str, list[str]]:
     return parts
 
 
-class Newest:
-    """Turns a heap's order round: the newest record first."""
-
-    __slots__ = ("record",)
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-
-    def __lt__(self, other: Newest) -> bool:
-        return self.record.age_key > other.record.age_key
-
-
 def record_of(reading: Reading) -> Record:
     """What is remembered of *reading*."""
     article = reading.article
