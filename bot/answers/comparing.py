@@ -44,8 +44,10 @@ _MORE_HERE = lazy_compile(
 _MOST = lazy_compile(r"가장|최다|최대|최고|제일|1위|첫\s?번째|최초")
 _NEXT = lazy_compile(r"다음으로|담으로|두\s?번째|2위|그\s?다음|뒤를 이|뒤이어")
 _ASKS_NEXT = lazy_compile(r"다음으로|담으로|그\s?다음|두\s?번째|2위")
-_SUBJECT = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'’])(?:이|가|은|는)(?=\s)")
-_NEXT_ITEM = lazy_compile(r"\s?[(,·]")
+_SUBJECT = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'’])(?:(?:이|가|은|는)(?=\s)|에서(?=\s\Z))")
+_NEXT_ITEM = lazy_compile(r"\s?[(,·]|\s(?:약\s)?\d")
+_LEADS_IN = lazy_compile(r"[^,·]{0,24}면,\s")  # 업종별로 보면, 금융업 85억원, …
+_GOES_ON = lazy_compile(r"(?:이어|이어서|다음으로|뒤를 이어|뒤이어),?\s?$")
 _IN_ORDER = lazy_compile(r"순(?:으로|이|서)")
 _NAMED_AFTER = lazy_compile(
     r"[은는]?\s(?:(?:많이|크게|높게|길게|오래|잘|많은|큰|높은"
@@ -212,11 +214,13 @@ def _subjects(text: str, begin: int, end: int) -> list[Span]:
 
 
 def _first_in_order(frame: Frame, text: str) -> Span | None:
-    """The first of those that are told in order: 금융업(85억원), 통신업(62억원) 순으로."""
+    """The first of those that are told in order: 금융업(85억원), 통신업(62억원) 순으로; not those behind the first."""
     for match in _IN_ORDER.finditer(text):
         before = [span for span in enumerations(text) if span[0] < match.start() <= span[1] + 12]
-        if before:
+        if before and not _GOES_ON.search(text, 0, before[0][0]):
             start, end = before[0]
+            while (led_in := _LEADS_IN.match(text, start, end)) is not None:
+                start = led_in.end()
             first = _NEXT_ITEM.search(text, start, end)
             return start, first.start() if first and first.start() > start + 1 else end
     return None

@@ -96,6 +96,10 @@ _KIND_ALSO = {
     "음식": ("요리",),
     "구호": ("슬로건",),
 }
+# A word before a kind of thing that is no name of it: 이번 보고서, 자사 직원, 잠수부를 투입해 강에서.
+_NO_OWN_NAME = lazy_compile(
+    r"[은는을를의한된할던며고]$|[가-힣]해$|^(?:이|그|저|이번|지난|최근|해당|자사|자체|기존|새|현재|당시|같은|다른|일부|모든|여러|각)$"
+)
 _LONGEST_NAME = 40  # characters
 _HELD = 0.5  # of the words of a name: with as many of the question's own nothing is said
 
@@ -305,7 +309,7 @@ def of_kind(frame: Frame, text: str) -> list[Span]:
     ):
         start, end = match.span()
         first, _, rest = text[start:end].partition(" ")
-        if rest and (stem(first) != first or re.search(r"[은는을를의한된할던며고]$", first)):
+        if rest and (stem(first) != first or _NO_OWN_NAME.search(first)):
             start += len(first) + 1
         said = text[start:end]
         if (
