@@ -43,12 +43,10 @@ _IN_PERCENT = lazy_compile(
 _PAID = lazy_compile(
     r"(?:상여금|보너스|연봉|월급|성과급|수당|세금|벌금|과징금|보상금|위로금|지원금|기부금|매출|[입사통]비|수수료|가격|값|요금|비용|(?<![가-힣])돈)\S{0,2}\s(?:\S{1,6}\s){0,2}얼마(?!나?\s?(?:차이|올|내[렸려]|늘|줄|떨어|깎|더|덜))"
 )
-_SHARED = lazy_compile(
-    r"대비|세금|수수료|이자|할인|배당|지분"
-)  # what is paid as a share, besides what is told in percent
-_LASTS = lazy_compile(
-    r"징역|금고|형량|실형|년형|구형|선고|동안|만에|째|걸[려리렸]"
-)  # so many years, and no year
+# What is paid or told as a share or in points, besides what is asked in percent.
+_SHARED = lazy_compile(r"대비|세금|수수료|이자|할인|배당|지분|지수|코스피|코스닥|나스닥|다우")
+# So many years, and no year.
+_LASTS = lazy_compile(r"징역|금고|형량|실형|년형|구형|선고|동안|만에|째|걸[려리렸]")
 _CALENDAR = lazy_compile(r"(?:약\s)?(?:19|20)\d\d년")
 _COUNTLIKE = lazy_compile(
     r"(?:조회수|관객|수|율|률|량|인구|키|몸무게|무게|나이|거리|높이|길이|면적|크기)$"
