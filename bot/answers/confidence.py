@@ -65,7 +65,9 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
     acts = np.array([unit.part is Part.ACT for unit in units], bool)
     figure, telling = want in _FIGURES, want in _TELLING or not korean
     told = want in _FIGURES or (not korean and want in _NAMED)
-    untold = 1.0 - _mean(article, acts, 1.0)  # of the verb
+    untold = (
+        figure * row["typed"] * (1.0 - _mean(article, acts, 1.0))
+    )  # of the verb: a figure of something else
     values = {
         "agreed": row["agreed"],
         "nearer elsewhere": float(support.table[:, STRUCTURE.index("around")].max()) - row["around"],

@@ -50,6 +50,7 @@ _CAUSE = lazy_compile(
     r"|as\sa\sresult\sof|in\sresponse\sto|(?:want(?:s|ed)?|hop(?:es|ed|ing)|in\sorder|so\sas)\sto|so\sthat|citing|thanks\sto"
     r"|over\s(?=(?:\w+\s)?(?:concerns?|fears?|claims?|allegations?|worries)))\s(?!\d)[^,.;]{4,80}"
 )
+_BLAMED = lazy_compile(r"(?:^|(?<=[,.;:]\s))[^,.;:]{3,60}?(?=\s(?:is|are|was|were)\sto\sblame\b)")
 _CAUSED = lazy_compile(
     r"\b(?:an?|the)\s[^,.;:]{4,60}?(?=\s(?:\w{2,12}ly\s)?(?:caused|triggered|sparked|led\sto)\b)"
 )
@@ -89,7 +90,7 @@ def english_spans(want: Want, text: str, question: str = "", written: str = "") 
         return _numbers(text, question)
     found = [match.span() for match in form.finditer(text) if not _has(question.lower(), match.group())]
     if want is Want.WHY and not found:
-        found = [match.span() for match in _CAUSED.finditer(text)]
+        found = [match.span() for form in (_CAUSED, _BLAMED) for match in form.finditer(text)]
     return [
         (start, end) for start, end in found if not _NOT_IT.search(text, max(0, start - _BEFORE), start)
     ] or found

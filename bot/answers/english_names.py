@@ -18,7 +18,7 @@ from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
 
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|St)\."
-_CAPITAL = rf"(?:{_TITLE}|(?:[A-Z]\.){{1,3}}|[A-Z][\w’'&\-]*)"
+_CAPITAL = rf"(?:{_TITLE}|(?:[A-Z]\.){{1,3}}|[A-Z][\w’'&\-]*+)"
 _NAME = lazy_compile(rf"{_CAPITAL}(?:\s(?:(?:of|for|de|van|von|al|bin|the|&)\s)?{_CAPITAL}){{0,6}}(?<![’']s)")
 _NO_NAME = frozenset(
     "the a an in on at but and however meanwhile while when after before about according its it this that these those "
@@ -58,11 +58,13 @@ _SUBJECT = lazy_compile(
 _OBJECT = lazy_compile(r"^\W*[Ww]ho(?:m)?\s+(?:did|does|do|will|would|has|have|had|should|can)\s(?=\S+\s\S)")
 _HEAD = lazy_compile(r"\b[Ww](?:hat|hich)\s+(?P<head>[a-z]{3,20})\b")
 _ROLE = lazy_compile(
-    r"^\W*[Ww]ho(?:'s|\s(?:is|are|was|were))\s+(?:the\s|a\s)?(?P<role>[a-z\- ]{3,60}?)"
+    r"^\W*[Ww]ho(?:'s|\s(?:is|are|was|were))\s+(?:the\s|a\s|[A-Z]\w+[’']s?\s)?(?P<role>[a-z\- ]{3,60}?)"
     r"(?=\s(?:of|for|at|in|from)\b|\W*$)"
 )
 _PARTICIPLE = lazy_compile(r"(?:ed|ing|en)$")
 _BY = lazy_compile(r"\bby\s(?:the\s)?(?:[a-z\-]+\s){0,3}$")
+_FROM = lazy_compile(r"\bfrom\s(?:the\s)?(?:[a-z\-]+\s){0,2}$")
+_GIVES = frozenset("give gives gave given donate donates donated send sends sent pay pays paid".split())
 _TOLD = lazy_compile(r"[,”\"]?\s(?:said|says|told|added|announced|reported)\b")
 _NEAR = 60  # characters from a verb or an office to the name that belongs to it
 
@@ -136,7 +138,9 @@ def _words(question: str) -> list[str]:
 @lru_cache(maxsize=512)
 def _form(word: str) -> re.Pattern[str]:
     """*word* in any of its forms."""
-    forms = "|".join(re.escape(form) for form in (word, *forms_of(word)))
+    plain = (word, *forms_of(word))
+    doers = [form + ending for form in plain for ending in ("r", "er", "or")]  # driver of drove
+    forms = "|".join(map(re.escape, (*plain, *doers)))
     return re.compile(rf"\b(?:{forms}|{re.escape(stem_english(word))}[a-z]{{0,4}})\b", re.IGNORECASE)
 
 
@@ -176,11 +180,13 @@ def _beside(names: list[Span], text: str, head: str) -> list[Span]:
 def _done_by(names: list[Span], text: str, verb: str) -> list[Span]:
     """Who did it: the name before the verb, or behind it after by, or behind what they are called for it."""
     graded = []
+    if verb in _GIVES:
+        graded += [(_NEAR, start, end) for start, end in names if _FROM.search(text, 0, start)]
     for match in _form(verb).finditer(text):
         for start, end in names:
             if start <= match.start() and match.end() < end:
                 start = match.end() + 1  # Owner Helen Osgood
-            doer = match.group().endswith(("er", "or")) and start == match.end() + 1
+            doer = match.group().endswith(("er", "or")) and text[match.end() : start] in (" ", ", ")
             by = doer or (start >= match.end() and _BY.search(text, match.end(), start) is not None)
             if by or end <= match.start():
                 away = start - match.end() if by else match.start() - end

@@ -139,7 +139,7 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (
             Want.MONEY,
             r"\bhow much\b(?=.{0,40}\b(?:costs?|pay|paid|fares?|prices?|fees?|worth|damage|tickets?|fined?|money"
-            r"|budget|loss|tolls?|earns?|salary|spend|spent|charged?|insured|owe[ds]?)\b)",
+            r"|budget|loss|tolls?|earns?|salary|spend|spent|charged?|insured|owe[ds]?|grants?|prize|donat\w{2,3}|bonus)\b)",
         ),
         (Want.NUMBER, r"\bhow (?:many|much|long|old|far|often|big|large|tall)\b"),
         (Want.WHO, r"\bwho(?:se|m|'?s)?\b"),

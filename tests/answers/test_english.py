@@ -113,7 +113,9 @@ MILL = Article(
     body="A fire destroyed the Tarrow paper mill early on Sunday, firefighters said. It began in a boiler room "
     "behind the loading dock. A faulty pump caused the blaze, fire chief Nora Peltz said. Owner Ivo Marsh, who bought "
     "the mill in 2014, wants to rebuild it. The mill was designed by Edda Rook and opened in 1931. Some 140 workers "
-    "will be sent to a plant in Greyford. The plant stands beside the Ash River.",
+    "will be sent to a plant in Greyford. The plant stands beside the Ash River. "
+    "The engine's driver, Lena Orr, was hurt. The firefighters had a grant from the Bask Foundation. Rusty pipes were "
+    "to blame for the closing of the boiler room.",
     publisher="Hanbit Herald",
     published=date(2026, 1, 7),
 )
@@ -130,6 +132,9 @@ MILL = Article(
         ("What caused the blaze at the mill?", "A faulty pump"),
         ("Which river does the plant stand beside?", "Ash River"),
         ("How many workers did the mill have?", "140"),
+        ("Who drove the fire engine?", "Lena Orr"),
+        ("Who gave the firefighters a grant?", "Bask Foundation"),
+        ("Why was the boiler room closed?", "Rusty pipes"),
     ],
 )
 def test_a_name_or_a_place_is_read_by_the_verb_that_is_asked_about(question: str, short: str) -> None:
