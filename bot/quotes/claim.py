@@ -20,6 +20,13 @@ _SAYING = lazy_compile(
     r"|\b(?:said|says|say|told|quote[ds]?|true|really|claim(?:s|ed)?)\b|[?？]\s*$",
     re.IGNORECASE,
 )
+_RETOLD = lazy_compile(  # …라고 했대, …다고 말했다던데 진짜야?
+    r"(?:이?라고|(?<=[다냐자])고)\s?(?:말|얘기|이야기|주장|발표|발언|설명|해명|밝)?(?:했|하|혔)"
+    r"(?:대|다던데|다더라|던데|더라|다며|다면서|다는데|다네|단다|다고\s?(?:하던데|들었\S{0,3}|함|해))(?:고|요)?"
+    r"[\s,.!?]{0,3}(?:(?:이거|그거)\s?)?(?:(?:진짜|정말|사실|맞)\S{0,5})?[\s?!.ㅋㅎ]{0,5}$"
+)
+_ASKING = lazy_compile(r"(?<!\S)(?:뭐|뭘|무엇|무슨|왜|어떻게|어디|언제|누가|누구|몇|얼마)")
+_LONGEST, _SUBJECT = 300, 3  # characters of what is retold; words, among which who said it stands first
 _LETTER = lazy_compile(r"\w")
 
 
@@ -36,6 +43,27 @@ def reports_saying(text: str) -> bool:
     said = claims(text)
     alone = len(said) == 1 and len(said[0].split()) > _PHRASE and text.strip()[1:-1].strip() == said[0]
     return bool(said) and (alone or _SAYING.search(text) is not None)
+
+
+def retold(text: str) -> tuple[str, ...]:
+    """What *text* tells, or asks, that somebody said, without quotation marks; also without who said it.
+
+    >>> retold("윤 시장이 강은 구경하는 사람의 것이라고 했다던데 진짜야?")
+    ('윤 시장이 강은 구경하는 사람의 것', '강은 구경하는 사람의 것')
+    >>> retold("윤 시장이 뭐라고 했대?"), retold("나룻배 요금을 물어보고 왔다")
+    ((), ())
+    """
+    end = _RETOLD.search(text)
+    if end is None or _ASKING.search(text, 0, end.start()):
+        return ()
+    whole = text[max(0, end.start() - _LONGEST) : end.start()].rpartition("\n")[2].strip()
+    words = whole.split()
+    subject = next(
+        (n for n, word in enumerate(words[:_SUBJECT], 1) if word.endswith(("이", "가", "은", "는", "께서"))),
+        0,
+    )
+    found = (whole, " ".join(words[subject:]))
+    return tuple(dict.fromkeys(said for said in found if len(_LETTER.findall(said)) >= LEAST and " " in said))
 
 
 def claims(text: str) -> tuple[str, ...]:

@@ -152,3 +152,19 @@ async def test_start_in_a_group_promises_what_works_in_one(house: House, alice: 
 async def test_what_is_told_with_quotation_marks_and_is_nobody_s_is_said_so(alice: Voice) -> None:
     await alice.says('윤서린이 "강은 아무나 건너면 위험하니 다리를 놓자"라고 했대')
     assert "비슷한 발언을 기사에서 찾지 못했어요" in (await alice.hears()).text
+
+
+async def test_what_is_retold_without_quotation_marks_is_checked(house: House, alice: Voice) -> None:
+    told = await alice.says("시장이 강은 건너는 사람의 것이지 구경하는 사람의 것이 아니라고 했다던데 진짜야?")
+    checked = await alice.hears("구경하는 → 바라보는")
+    assert told["message_id"] == checked.replies_to, "at the very words"
+    assert "구경하는" == checked.wire["quote"]["text"]
+    await alice.says("시장이 나룻배를 하늘로 띄우겠다고 했대")
+    assert "비슷한 발언" not in (await alice.hears()).text
+
+
+async def test_where_words_are_missing_the_answer_points_at_all_that_was_quoted(alice: Voice) -> None:
+    told = await alice.says('시장이 "강은 건너는 사람의 것이지 바라보는 것이 아닙니다"라고 했대')
+    checked = await alice.hears("(빠진 말) → 사람의")
+    assert told["message_id"] == checked.replies_to
+    assert "강은 건너는 사람의 것이지 바라보는 것이 아닙니다" == checked.wire["quote"]["text"]

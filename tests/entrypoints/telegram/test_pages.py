@@ -238,3 +238,12 @@ def test_the_newest_never_exceed_the_limits(language: Language, articles: list[A
 def test_what_was_mended_is_offered_as_it_was_typed_but_for_the_value_of_a_filter() -> None:
     assert '"나룻베" 요금' == results.as_typed("나룻베 요금", [Correction("나룻베", "나룻배")])
     assert "" == results.as_typed("publisher:Hanbit ferry", [Correction("Hanbit", "한빛일보")])
+
+
+def test_the_example_of_a_search_is_what_articles_tell_often() -> None:
+    told = "하늘 다리 공사가 끝났다. 하늘 다리 입장은 무료다."
+    some = [
+        Article(id="1", title="무대 오른 로봇", body="로봇이 나왔다."),
+        Article(id="2", title="하늘 다리 열렸다", body=told),
+    ]
+    assert "하늘 다리" == pages.examples(some)[0]

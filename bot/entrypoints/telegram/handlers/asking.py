@@ -26,7 +26,7 @@ from bot.entrypoints.telegram.views import answers
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
-from bot.quotes.claim import reports_saying
+from bot.quotes.claim import reports_saying, retold
 
 KEYWORDS = 4  # more are hardly a search
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
@@ -37,7 +37,7 @@ class Asking:
     """Questions, and whatever is said to the bot without a command.
 
     search: takes words that ask for nothing. quote_reply: takes `이거 사실이야?` of somebody's message.
-    quote_claim: shows whose words are between quotation marks; whether they are anybody's.
+    quote_claim: shows whose words are between quotation marks, or retold; whether they are anybody's.
     quote_unfounded: says that what is told with quotation marks is nobody's, with what is nearest.
     open_address: opens the article whose address a message is; whether it is one. open_article: takes the id of one.
     go_on: shows the page that begins at a place, of a search or, without words, of the newest articles.
@@ -268,7 +268,8 @@ class Asking:
 
 def _brings_claim(turn: Turn) -> bool:
     """Whether what is brought here is somebody's words: told or forwarded, or replied to with the bot's name alone."""
-    return not turn.words or turn.said.forward_origin is not None or reports_saying(turn.words)
+    told = reports_saying(turn.words) or bool(retold(turn.words))
+    return not turn.words or turn.said.forward_origin is not None or told
 
 
 def is_pointed_at(turn: Turn) -> bool:

@@ -32,7 +32,7 @@ from bot.entrypoints.telegram.views import answers, citations, results
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
-from bot.quotes.claim import claims
+from bot.quotes.claim import claims, retold
 from bot.search.query import LONGEST
 
 A_MINUTE = 6  # answers to one person: others read along
@@ -91,7 +91,7 @@ class Guesting:
 
     async def _checked(self, turn: Turn, claim: str) -> Said:
         """The quotation that *claim* has, and what is otherwise; else the nearest article, as that."""
-        for said in (*claims(claim), claim):
+        for said in (*claims(claim), *retold(claim), claim):
             if found := await self._quotation(turn, said):
                 return found
         nearest, cited = await self._found(turn, claim, noted=False)

@@ -20,7 +20,7 @@ from bot.entrypoints.telegram.views import pages
 from bot.errors import ReaderError
 from bot.i18n import Key, say
 from bot.newsroom import Newsroom
-from bot.quotes.claim import claims
+from bot.quotes.claim import claims, retold
 from bot.quotes.comparison import Comparison
 from bot.quotes.context import FURTHEST, Context
 from bot.quotes.finder import person_quoted
@@ -63,8 +63,8 @@ class Quoting:
             await self._show(turn, words[:LONGEST], 0, True)
 
     async def quote_claim(self, turn: Turn, words: str) -> bool:
-        """Whose are those of *words* between quotation marks; whether they are like anybody's."""
-        for said in claims(words):
+        """Whose are those of *words* between quotation marks, or retold; whether they are like anybody's."""
+        for said in (*claims(words), *retold(words)):
             found = await self.newsroom.quotes(said[:LONGEST], QUOTES)
             if found and found[0].score >= SURELY:
                 await self._show(turn, said[:LONGEST], 0, True, found)
@@ -176,13 +176,14 @@ def _mark(one: Quote) -> int:
 
 
 def _misquoted(turn: Turn, query: str, compared: Comparison) -> Pointing | None:
-    """The first words that are otherwise than in the quote, in the message that has them; None where they are not.
+    """The first words that are otherwise than in the quote, in the message that has them; None where none are.
 
     Telegram finds them only where they are plain: no bold, no hidden ones (Bot API ReplyParameters).
     """
-    wrong = next((one.theirs for one in compared.differences if one.theirs[0] < one.theirs[1]), None)
-    if wrong is None or not compared.is_quote or turn.update.callback_query is not None:
+    if not (compared.differences and compared.is_quote) or turn.update.callback_query is not None:
         return None
+    theirs = (one.theirs for one in compared.differences if one.theirs[0] < one.theirs[1])
+    wrong = next(theirs, (0, len(query)))  # where words are only missing, all of what was said
     message = turn.said if query in words_in(turn.said) else turn.said.reply_to_message
     if message is None or (begins := words_in(message).find(query)) < 0:
         return None

@@ -167,13 +167,18 @@ def examples(articles: Sequence[Article]) -> tuple[str, str]:
     ('바다열차 달린다', '바다는 우리 모두의')
     """
     titles = [_TAG.sub("", article.title) for article in articles]
-    words = [match.group() for title in titles for match in _WORDS.finditer(title)]
-    # two words if any title has them, and rather names of things than parts of a sentence
-    search_for = min(
-        words,
-        key=lambda found: (" " not in found, any(map(particle_length, found.split()))),
-        default="네이버 클라우드",
-    )
+    words = dict.fromkeys(match.group() for title in titles for match in _WORDS.finditer(title))
+    texts = [*titles, *(article.body for article in articles)]
+
+    def oddness(found: str) -> tuple[bool, bool, int]:
+        """Rather two words, rather names of things than parts of a sentence, and rather what is told often."""
+        return (
+            " " not in found,
+            any(map(particle_length, found.split())),
+            -sum(one.count(found) for one in texts),
+        )
+
+    search_for = min(words, key=oddness, default="네이버 클라우드")
     said = (match.group(1).split() for article in articles for match in _SAID.finditer(article.body))
     quoted = next((" ".join(words[:3]) for words in said if len(words) > 3), search_for)
     return search_for, cut(tidy(quoted), QUERY_UNITS)
