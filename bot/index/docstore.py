@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
     from bot.search.names import NameKind, Registry
 
 _as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+_read_json = json.JSONDecoder().raw_decode
+_PLACES: dict[NameKind, int] = {"publisher": 1, "author": 2, "category": 7}  # in _particulars
 
 
 def _stamp(value: date | datetime | None) -> str:
@@ -130,16 +133,15 @@ class Records:
         start, end = self.places[part], self.places[part + 1]
         return decoded(self.texts[2 * start : 2 * end])
 
-    def names(self) -> dict[NameKind, Registry]:
-        """The papers, authors and sections of all articles."""
+    def names(self, kind: NameKind) -> Registry:
+        """The papers, authors or sections of all articles."""
         from bot.search.names import Registry  # not for who only packs, beside many others
 
-        found: dict[NameKind, Registry] = {kind: Registry() for kind in ("publisher", "author", "category")}
-        for number, (start, end) in enumerate(pairwise(self.offsets.tolist())):
-            one = json.loads(str(self.particulars[start:end], "utf-8", "surrogatepass"))
-            found["publisher"].enter(number, (one[1],))
-            found["author"].enter(number, one[2])
-            found["category"].enter(number, (one[7],))
+        found, place = Registry(), _PLACES[kind]
+        text, at = str(self.particulars, "utf-8", "surrogatepass"), 0
+        for number in range(len(self.offsets) - 1):
+            values, at = _read_json(text, at)
+            found.enter(number, values[place] if kind == "author" else (values[place],))
         return found
 
     def article(self, number: int) -> Article:

@@ -50,7 +50,7 @@ class Segment:
     _initials: list[InitialsBlob] = field(
         init=False, repr=False, default_factory=list
     )  # one, once it is made
-    _names: list[dict[NameKind, Registry]] = field(init=False, repr=False, default_factory=list)  # likewise
+    _names: dict[NameKind, Registry] = field(init=False, repr=False, default_factory=dict)  # likewise
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "guide", self.terms[::_STRIDE].copy())
@@ -73,9 +73,9 @@ class Segment:
 
     def names(self, kind: NameKind) -> Registry:
         """The papers, authors or sections of its articles, made on first use and kept."""
-        if not self._names:
-            self._names.append(self.records.names())
-        return self._names[0][kind]
+        if kind not in self._names:
+            self._names[kind] = self.records.names(kind)
+        return self._names[kind]
 
     def find(self, wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The place of each wanted term, -1 where there is none."""
