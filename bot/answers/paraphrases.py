@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.korean.normalize import read_table
@@ -19,14 +20,21 @@ for _said, _papers in read_table("everyday.tsv"):
 _BARE = {form.replace(" ", ""): papers for form, papers in _WRITTEN.items()}
 # One syllable is a word of its own, but for its particle; longer forms are the beginning of one.
 _ALONE = r"(?=(?:은|는|이|가|을|를|도|로|에|의|만|들|랑|하고|으로|에서|들은|들이)?(?![가-힣]))"
-_PATTERN = lazy_compile(
-    r"(?<![가-힣])(?:"
-    + "|".join(
-        re.escape(form).replace(r"\ ", r"\s?") + (_ALONE if len(form) == 1 else "")
-        for form in sorted(_WRITTEN, key=len, reverse=True)
+
+
+def _by_letter(letters: Sequence[str]) -> str:
+    """A pattern for the forms that begin with one of *letters*, halved until there is one: few are tried."""
+    if len(letters) > 1:
+        first, last = letters[: len(letters) // 2], letters[len(letters) // 2 :]
+        return rf"(?:(?=[{re.escape(''.join(first))}]){_by_letter(first)}|{_by_letter(last)})"
+    forms = sorted((form for form in _WRITTEN if form[0] == letters[0]), key=len, reverse=True)
+    rests = (
+        re.escape(form[1:]).replace(r"\ ", r"\s?") + (_ALONE if len(form) == 1 else "") for form in forms
     )
-    + ")"
-)
+    return f"{re.escape(letters[0])}(?:{'|'.join(rests)})"
+
+
+_PATTERN = lazy_compile(f"(?<![가-힣]){_by_letter(sorted({form[0] for form in _WRITTEN}))}")
 
 
 @lru_cache(maxsize=256)
