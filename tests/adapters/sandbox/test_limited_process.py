@@ -58,6 +58,10 @@ def test_what_never_gives_the_interpreter_back_is_ended_by_its_processor_time() 
     assert time.monotonic() - began < BRIEF.wall_s
 
 
+def test_no_input_pays_for_a_slow_start() -> None:
+    assert 1 == run_limited("tests.adapters.sandbox.slow_start:size", b"x", limits=Limits(wall_s=0.5))
+
+
 def test_what_only_waits_is_ended_by_the_clock() -> None:
     with LimitedProcess(WORK + "sleep", Limits(wall_s=1.5)) as process:
         assert TOO_LONG == reason_of(process, b"x")
