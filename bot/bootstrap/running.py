@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import math
 import secrets
@@ -51,9 +50,6 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt:
                 "without its kernel in C: searches take four times as long; `sosik doctor` says what to do"
             )
         corpus, index = load_for(settings, show_progress)
-        # what is loaded stays: looking through it for garbage would hold up everything for 0.1 s, again and again
-        gc.collect()
-        gc.freeze()
         with reporting(settings.sentry_dsn.get_secret_value(), bot.__version__):
             asyncio.run(_run(settings, corpus, index, adopt))
     except (KeyboardInterrupt, asyncio.CancelledError):
