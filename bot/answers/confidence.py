@@ -16,6 +16,7 @@ from bot.answers.particulars import keeps_unnamed, lacks_age, lacks_month, lacks
 from bot.answers.question import COUNTRY
 from bot.answers.speaker import read_said
 from bot.answers.support import STRUCTURE, Support
+from bot.answers.untold import lacks_counted, lacks_day, lacks_subject
 from bot.patterns import lazy_compile
 from bot.quotes.names import is_body, is_full_name, is_known_place
 
@@ -25,8 +26,10 @@ CONFIDENCE = (
     "nearer elsewhere", "agreed", "words there", "missing share", "name missing", "place missing",
     "place not beside", "act there", "no figure", "no amount", "unlikely figure", "head missing",
     "around open", "date of another act", "seldom in vain", "other year", "other month", "other number", "no age",
-    "unnamed", "silent speaker", "only planned",
+    "unnamed", "silent speaker", "only planned", "counted missing", "undated", "subject missing",
+    "english",
 )  # fmt: skip
+_UNTOLD = ("counted missing", "undated", "subject missing")  # looked for in Korean alone
 _FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE)
 _TELLING = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT, Want.WHAT)
 _NAMED = (Want.WHO, Want.WHERE)  # what a sentence of English names plainly where it tells it
@@ -87,8 +90,21 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
         ),
         "seldom in vain": float(want in _SELDOM_IN_VAIN),
         **_particulars(frame, pool, best),
+        **(_untold(support, pool, best) if korean else dict.fromkeys(_UNTOLD, 0.0)),
+        "english": float(not korean),
     }
     return np.array([values[name] for name in CONFIDENCE])
+
+
+def _untold(support: Support, pool: Pool, best: int) -> dict[str, float]:
+    """What is asked about and the sentence, or its article, tells nothing of."""
+    frame, sentence = support.frame, pool.sentences[best]
+    found = (
+        lacks_counted(frame, support.has[best].tolist()),
+        float(lacks_day(frame, sentence.plain, sentence.article.day)),
+        lacks_subject(frame, support.whole[pool.owner[best]].tolist(), support.rarity),
+    )
+    return dict(zip(_UNTOLD, found, strict=True))
 
 
 def _particulars(frame: Frame, pool: Pool, best: int) -> dict[str, float]:

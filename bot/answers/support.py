@@ -56,6 +56,7 @@ class Support:
     table: one row a sentence, one column for each of STRUCTURE.
     looks: what the likeliest sentences have of the kind asked for.
     has: how much of each unit (column) each sentence has. whole: each article, title and all.
+    rarity: of each unit, see `Searchable.rarity`.
     """
 
     frame: Frame
@@ -64,6 +65,7 @@ class Support:
     has: Floats
     titles: Floats
     whole: Floats
+    rarity: Sequence[float]
 
 
 def unit_weights(frame: Frame, rarity: Sequence[float]) -> Floats:
@@ -103,7 +105,7 @@ def find_support(frame: Frame, asked: Asked, pool: Pool, base: Floats, rarity: S
     columns["typed around"] = columns["typed"] * (columns["around"] - columns["said"])
     columns["means around"] = columns["means told"] * columns["around"]
     table = np.stack([columns[name] for name in STRUCTURE], axis=1)
-    return Support(frame, table, looks, has, titles, whole)
+    return Support(frame, table, looks, has, titles, whole, rarity)
 
 
 def _by_parts(
