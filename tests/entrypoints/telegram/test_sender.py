@@ -11,6 +11,7 @@ import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.adapters.database.pace import MINUTE_S
 from bot.delivery.budget import Seat
 from bot.delivery.rate_limit import PER_SECOND, RateLimiter
 from bot.entrypoints.presentation.tree import bold, lines, link, text
@@ -165,10 +166,12 @@ class Places:
         self.pause = pause
         self.done: list[object] = []
         self.seats: list[Seat] = []
+        self.patience_s: list[float] = []
 
     @asynccontextmanager
     async def place(self, chat: int, patience_s: float, gap_s: float = 0.0) -> AsyncIterator[Seat]:
         self.done.append(chat)
+        self.patience_s.append(patience_s)
         self.seats.append(Seat(self.pause))
         try:
             yield self.seats[-1]
@@ -202,6 +205,15 @@ async def test_a_message_has_a_place_among_those_of_all_copies_until_it_is_answe
     sender = Sender(line.limiter, line.naps, places)
     assert "sent" == await sender.process_request(call, (), {}, endpoint, {"chat_id": -7}, None)
     assert done == places.done
+
+
+async def test_a_full_minute_of_a_group_is_waited_for_also_where_copies_count_it() -> None:
+    line, places = Line(), Places()
+    sender = Sender(line.limiter, line.naps, places)
+    for chat in (7, -7):
+        await sender.process_request(line.call, (), {}, "sendMessage", {"chat_id": chat}, None)
+    in_private, in_group = places.patience_s
+    assert in_private < MINUTE_S < in_group
 
 
 async def test_a_message_for_which_there_is_no_place_does_not_go() -> None:
