@@ -45,14 +45,12 @@ def answering(settings: AnswerSettings, index: Searchable) -> Iterator[Answering
 
 
 def show_answer(answer: Answering, index: Searchable, words: str) -> None:
-    """The page that answers *words*, or what is nearest."""
+    """What *words* get, of whatever kind, or what is nearest."""
     reply = answer(Request(words))
-    if reply.kind != "none":
-        show(answers.page(spoken(), words, replace(reply, recent_days=index.recent_days)))
-    else:
-        nearest = index.search(words, answers.NEAREST)
-        articles = [hit.article for hit in nearest.hits]
-        show(answers.nothing(spoken(), words, articles, nearest.recent_days, reply.vague))
+    nearest = index.search(words, answers.NEAREST) if reply.kind == "none" else None
+    days = nearest.recent_days if nearest is not None else index.recent_days
+    articles = [hit.article for hit in nearest.hits] if nearest is not None else []
+    show(answers.shown_reply(spoken(), words, replace(reply, recent_days=days), articles))
 
 
 def asking_for_answers(answer: Answering) -> Ask:

@@ -61,6 +61,13 @@ def test_ask_shows_people_the_sentence_and_its_source_or_the_nearest(sosik: Sosi
     assert "새 승강장" in done.out
 
 
+def test_ask_shows_people_the_stories_of_a_day(sosik: Sosik, folder: Path) -> None:
+    done = sosik("ask", "1월 2일 주요 뉴스", "--corpus", str(folder))
+    assert (0, "") == (done.code, done.err)
+    assert "1. " in done.out
+    assert "한빛일보 · 2026.1.2." in done.out
+
+
 def test_ask_has_a_model_phrase_the_answer_where_one_is_set(
     sosik: Sosik, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -247,14 +247,7 @@ class Asking:
         questions = [context, question] if context else [question]
         answer_id = await stored(turn, kept.save(turn.chat.id, questions, quotes))
         rows = openers(turn, listed) if listed else openers_of_quotes(turn, told)
-        if reply.kind == "stories":
-            told_as = answers.stories(turn.language, question, reply)
-        elif reply.kind == "quotes":
-            told_as = answers.quotes(turn.language, question, reply)
-        elif reply.answer is None:
-            told_as = answers.nothing(turn.language, question, listed, reply.recent_days, reply.vague)
-        else:
-            told_as = answers.page(turn.language, question, reply)
+        told_as = answers.shown_reply(turn.language, question, reply, listed)
         row = []
         if answer_id is not None:
             thumbs = (("👍", True), ("👎", False))

@@ -41,6 +41,17 @@ _ENGLISH_PARTS = {
 SENTENCE_UNITS = 800  # the longest sentence that answers is 600 characters
 
 
+def shown_reply(language: Language, question: str, reply: Reply, nearest: Sequence[Article]) -> Node:
+    """*reply*, of whatever kind; where nothing answers, the *nearest* articles."""
+    if reply.kind == "stories":
+        return stories(language, question, reply)
+    if reply.kind == "quotes":
+        return quotes(language, question, reply)
+    if reply.answer is None:
+        return nothing(language, question, nearest, reply.recent_days, reply.vague)
+    return page(language, question, reply)
+
+
 def page(language: Language, question: str, reply: Reply) -> Node:
     """The answer to *question*: what a model made of it where it did, then the sentences themselves."""
     answer, numbered = reply.answer, bool(reply.statements)
