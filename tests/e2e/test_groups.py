@@ -153,3 +153,18 @@ async def test_an_edited_command_is_said_not_to_be_obeyed_again(house: House, al
     await alice.hears("다시 실행하지 않아요")
     await alice.says("/subscriptions")
     assert "09:" not in (await alice.hears("매일 08:00")).text
+
+
+async def test_a_setting_that_is_none_is_asked_for_again(house: House, alice: Voice) -> None:
+    await alice.says("/subscribe 08:00 나룻배")
+    await alice.presses("설정", on=await alice.hears("구독했어요"))
+    panel = await alice.hears("다음 소식")
+    await alice.presses("시각", on=panel)
+    await alice.presses("직접 입력", on=await alice.hears())
+    asked = await alice.hears("시각을")
+    assert "키워드: 나룻배" in asked.text
+    await alice.says("아침 일찍쯤", reply_to=asked)
+    await alice.says("7시 반", reply_to=await alice.hears("«아침 일찍쯤»에서 시각을 읽지 못했어요"))
+    panel = await alice.hears("매일 07:30")
+    await alice.presses("매체", on=panel)
+    assert "지금: 모든 매체" in (await alice.hears("매체를")).text

@@ -14,7 +14,7 @@ from telegram import ForceReply, Message
 from telegram.ext import filters
 
 from bot.digests.subscription import EVERY_DAY, Days, Filter, Slot, Subscription
-from bot.digests.subscription_parser import read_time, read_wish, read_words
+from bot.digests.subscription_parser import Unclear, read_time, read_wish, read_words
 from bot.digests.zones import read_zone
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, lines
@@ -126,14 +126,13 @@ class SubscriptionPanel:
         one = await chosen(self.memory.subscriptions, turn, pressed)
         key, letter = _QUESTIONS[pressed.field]
         await turn.answer()
-        now = (
-            subscriptions.words(turn.language, one.wanted)
-            if pressed.field == "words"
-            else ", ".join(one.wanted.papers)
-        )
-        asked = lines(
-            turn.say(key, now=now or say(turn.language, "wish.everything")), f"(#{one.id} {letter})"
-        )
+        now = subscriptions.words(turn.language, one.wanted)
+        if pressed.field == "papers":
+            now = ", ".join(one.wanted.papers) or say(turn.language, "wish.every_paper")
+        await self._ask(turn, turn.say(key, now=now), one, letter)
+
+    async def _ask(self, turn: Turn, question: Node, one: Subscription, letter: str) -> None:
+        asked = lines(question, f"(#{one.id} {letter})")
         await send(
             turn.bot, turn.spot(is_reply=False), asked, ForceReply(selective=False), silent=turn.silent
         )
@@ -145,7 +144,12 @@ class SubscriptionPanel:
             raise ReaderError("button.unknown")
         one = await existing(self.memory.subscriptions, int(found[1]))
         await require(turn, one.place.chat)
-        changed = _as_written(one, found[2], turn.said.text or "")
+        try:
+            changed = _as_written(one, found[2], turn.said.text or "")
+        except ReaderError as fault:  # asked again, since the answer to that is no search
+            turn.note(said=fault.key)
+            await self._ask(turn, turn.say(fault.key, **fault.values), one, found[2])
+            return
         await self._change(turn, changed)
         await turn.reply(await self.text(turn, changed), subscriptions.panel_keyboard(turn.language, changed))
 
@@ -210,11 +214,15 @@ def _as_written(one: Subscription, field: str, text: str) -> Subscription:
         if zone is None:
             raise ReaderError("subscribe.no_such_zone", zone=cut(tidy(text), subscriptions.LINE_UNITS))
         return replace(one, slot=one.slot._replace(zone=zone))
-    wish = read_wish(text)
+    none = ReaderError("panel.no_such_time", time=cut(tidy(text), subscriptions.LINE_UNITS))
+    try:
+        wish = read_wish(text)
+    except Unclear:
+        raise none from None
     if wish.also:
         raise ReaderError("subscribe.one_time")
     if read_time(text) is None and wish.wanted.include:
-        raise ReaderError("subscribe.no_such_time", time=cut(tidy(text), subscriptions.LINE_UNITS))
+        raise none
     if wish.month_days or wish.days != EVERY_DAY:  # 매월 1일 9시
         return replace(one, slot=Slot(wish.at, wish.days, one.slot.zone, wish.month_days))
     return replace(one, slot=one.slot._replace(at=wish.at))
