@@ -175,12 +175,15 @@ async def test_a_corrected_question_is_answered_anew_as_a_reply(stage: Stage, fi
     assert [] == await stage.update(edited(update, then)), "Telegram tells of a preview, too"
 
 
-async def test_an_edit_of_what_was_not_answered_or_orders_something_is_left_alone(stage: Stage) -> None:
+async def test_an_edit_of_what_was_not_answered_is_left_alone_and_one_that_orders_something_is_not_done(
+    stage: Stage,
+) -> None:
     update = stage.network.says(MINSU, "/search 로봇")
     assert [] == await stage.update(edited(update, "/search 물결"))
     update = stage.network.says(MINSU, "/help")
     await stage.update(update)
-    assert [] == await stage.update(edited(update, "/start"))
+    (told,) = await stage.update(edited(update, "/start"))
+    assert "다시 실행하지 않아요" in told.text
     update = stage.network.says(MINSU, "로봇", GROUP)
     assert [] == await stage.update(update)
     assert [] == await stage.update(edited(update, "물결"))
