@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -29,7 +29,7 @@ from bot.entrypoints.cli.options import AsJson, Folder, print_row, settings_for
 from bot.entrypoints.presentation.text import tidy
 from bot.entrypoints.terminal.screen import spoken
 from bot.errors import SettingsError, UnreadableArticle
-from bot.i18n import Key, say
+from bot.i18n import Key, Language, say
 from bot.i18n.reasons import NONE, Reason
 from bot.patterns import lazy_compile
 
@@ -39,6 +39,10 @@ WANTED = ("body", "publisher", "authors", "published", "url")
 SHOWN = ("title", "publisher", "authors", "published", "url", "category", "tags", "id")
 LONG_TITLE = 299  # characters; the reader cuts a longer one
 LABEL_CELLS = 10
+NEVER_READ = frozenset(("reason.ending", "reason.no_ending"))
+MOST_OF_A_KIND = (
+    3  # that are listed by name; a vault has thousands of pictures, and `rejected` lists them all
+)
 
 _LETTER = lazy_compile(r"[^\W\d_]")
 
@@ -98,8 +102,8 @@ def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False
     seconds, place = f"{looked_at.seconds:.2f}", str(folder)
     head = say(language, "check.head", articles=articles, files=files, seconds=seconds, folder=place)
     console.print(f"[bold]{escape(tidy(head))}[/]")
-    rows = [("red", say(language, "check.refused"), path, why.said(language))
-            for path, why in looked_at.refused.items()]  # fmt: skip
+    rows = [("red", say(language, "check.refused"), what, why.said(language))
+            for what, why in _summed(looked_at.refused, language)]  # fmt: skip
     for one in looked_at.duplicates:
         why = say(language, "check.same", reason=one.reason.said(language), path=one.kept)
         rows.append(("yellow", say(language, "check.duplicate"), one.path, why))
@@ -116,6 +120,17 @@ def check(context: typer.Context, corpus: Folder = None, as_json: AsJson = False
         counts = " · ".join(say(language, "check.without", name=say(language, LABELS[name]), number=missing[name])
                             for name in WANTED if missing[name])  # fmt: skip
         print_row_of_check(console, _label(say(language, "check.missing"), "bold"), counts)
+
+
+def _summed(refused: Mapping[str, Reason], language: Language) -> Iterator[tuple[str, Reason]]:
+    """What was refused and why; of many files of a kind that is never read only how many, below the others."""
+    kinds = Counter(why for why in refused.values() if why.key in NEVER_READ)
+    for path, why in refused.items():
+        if kinds[why] <= MOST_OF_A_KIND:
+            yield path, why
+    for why, count in kinds.most_common():
+        if count > MOST_OF_A_KIND:
+            yield say(language, "count.files", count=count), why
 
 
 def print_row_of_check(console: Console, label: str, text: str) -> None:

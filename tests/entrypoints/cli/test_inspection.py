@@ -132,3 +132,16 @@ def test_on_a_narrow_screen_what_is_said_of_a_file_goes_on_below_itself(width: i
     assert all(line.startswith(" " * 13) for line in more)
     assert max(cell_len(line) for line in (first, *more)) <= width
     assert bool(more) == (width < 80)
+
+
+def test_of_many_files_of_a_kind_that_is_never_read_check_tells_how_many(sosik: Sosik, folder: Path) -> None:
+    for number in range(4):
+        (folder / f"사진{number}.png").write_bytes(b"x")
+    (folder / "소리.mp3").write_bytes(b"x")
+    told = sosik("corpus", "check", "--corpus", str(folder)).out
+    assert "파일 4개: 읽지 않는 종류의 파일이에요: .png" in told
+    assert "사진" not in told
+    assert "소리.mp3: 읽지 않는 종류의 파일이에요: .mp3" in told
+    assert "사진3.png" in sosik("corpus", "rejected", "--corpus", str(folder)).out
+    row = sosik("corpus", "check", "--json", "--corpus", str(folder)).row
+    assert 4 == sum(one["path"].endswith(".png") for one in row["refused"])
