@@ -50,6 +50,10 @@ _ASKS_TURN = lazy_compile(  # by how much, and not to how much (몇 명으로 �
     rf"(?:\s정도)?\s(?:더\s|또\s)?(?:{_RISES}|싸|쌌)"
 )
 _TURNS = lazy_compile(rf"\s?(?:가량\s|정도\s)?(?:더\s)?(?:{_RISES}|감액|감면|삭감|할인)")
+_ASKS_APART = lazy_compile(r"차이|격차")
+_APART = lazy_compile(  # 6만 원이 높은, 50표 차이로: how far two are from each other
+    r"(?:이|가|의|만큼)?\s(?:더\s)?(?:차이|격차|차로|높|낮|많|적[어었은]|비[싸쌌싼]|싸|저렴|길|짧|빠르|늦)"
+)
 _AFTER_YEARS = lazy_compile(r"\s?만[에의](?=\s)")  # 5년 만에: when it was so before, no amount
 _ASKS_MOST = lazy_compile(r"최대|최고|많게는")
 _REPORTER = lazy_compile(r"\s(?:기자|특파원|앵커|PD)")
@@ -197,6 +201,8 @@ def _figure(frame: Frame, text: str, span: Span) -> float:
         worth -= 0.6
     if _ASKS_TURN.search(asks) and _TURNS.match(text, end):
         worth += 0.6
+    if _ASKS_APART.search(asks) and _APART.match(text, end):
+        worth += 1.2
     if _AFTER_YEARS.match(text, end) and "만에" not in asks:
         worth -= 0.9
     return worth
