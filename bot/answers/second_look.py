@@ -20,7 +20,8 @@ from bot.korean.sentences import Span
 _ELSEWHERE = 0.38  # of each sentence of another article that gives the same short answer,
 _MOST = 2  # of so many at most
 _OWN_WORDS = -0.56  # of a short answer that has all the words of the question
-_NO_REASON = -1.0  # of a sentence that gives none, where a reason is asked
+_GIVES_NONE = -1.0  # of a sentence that gives none, where one is plain if it is there:
+_PLAIN = (Want.WHY, Want.UNTIL, Want.NAME)
 _SHORTEST = 3  # characters of an answer that may stand in another one: 13일 in 오는 13일
 _NO_NUMBER_BEFORE = r"(?<![\d.,])(?<!\d[십백천만억조])"
 _NO_NUMBER_AFTER = r"(?![.,]?\d)"
@@ -36,8 +37,8 @@ def weigh_again(
     said = {k: span for k, span in looked_at.items() if span is not None}
     words = {k: _short_words(pool, said, k) for k in said}
     weighed = worth.copy()
-    if frame.want is Want.WHY:
-        weighed[[k for k in looked_at if k not in said]] += _NO_REASON
+    if frame.want in _PLAIN:
+        weighed[[k for k in looked_at if k not in said]] += _GIVES_NONE
     for k, short in words.items():
         elsewhere = sum(is_same(short, other) for j, other in words.items() if pool.owner[j] != pool.owner[k])
         sentence = pool.sentences[k]

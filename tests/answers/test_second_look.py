@@ -53,6 +53,26 @@ def gains(weighed: Weighed, said: dict[int, Span]) -> dict[str, float]:
     return {weighed.pool.sentences[k].text.split()[0]: float(found[k]) for k in order}
 
 
+@pytest.mark.parametrize(
+    ("question", "stands_behind"),
+    [
+        ("나룻배 요금은 왜 올랐어?", True),
+        ("나룻배 요금은 언제까지 받아?", True),
+        ("나룻배 이름이 뭐야?", True),
+        ("나룻배 요금 얼마야?", False),
+        ("나룻배는 어디서 타?", False),
+    ],
+)
+def test_a_sentence_that_gives_none_stands_behind_where_one_is_plain(
+    question: str, stands_behind: bool
+) -> None:
+    found = weigh(Index(FERRY), question)
+    assert found is not None
+    looked_at = dict.fromkeys(found.order)
+    weighed, _ = weigh_again(found.support.frame, found.pool, found.worth, found.order, looked_at)
+    assert stands_behind == bool((weighed < found.worth).all())
+
+
 def test_what_another_article_says_too_is_likelier(weighed: Weighed) -> None:
     gained = gains(weighed, places(weighed, 나룻배="이천 원", 예전에="천 원", 한빛강을="이천 원"))
     assert gained["나룻배"] == gained["한빛강을"] > 0
