@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from pathlib import Path
+from types import CodeType, FrameType
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.folder.corpus import Corpus
 from bot.articles.changes import Duplicate, Record, Stamp
+from bot.i18n.reasons import Reason
 from tests.adapters.folder.numbered import folder, ids, number, write
 from tests.article_files import BODY, crawled, decomposed
 
@@ -30,6 +34,24 @@ def test_of_one_content_the_newer_is_kept(folder: Path) -> None:
     corpus = Corpus(folder)
     assert ["2_2"] == ids(corpus.scan())
     assert [Duplicate("old.md", "new.md", "the same content")] == corpus.duplicates
+
+
+def test_reasons_are_worded_for_what_is_left_out_alone(folder: Path) -> None:
+    for n in range(20):
+        write(folder / f"{n}.md", number(n))
+    write(folder / "old.md", number(1, crawled_at="2026-03-04 07:00:00"))
+    corpus, called = Corpus(folder), Counter[CodeType]()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        called[frame.f_code] += event == "call"
+
+    sys.setprofile(count)
+    try:
+        corpus.scan()
+    finally:
+        sys.setprofile(None)
+    assert (20, 1) == (len(corpus), len(corpus.duplicates))
+    assert 1 == called[Reason.__new__.__code__]
 
 
 def test_crawled_at_one_moment_the_later_file_is_kept(folder: Path) -> None:
