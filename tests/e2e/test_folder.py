@@ -88,7 +88,7 @@ async def test_the_demo_answers_and_is_not_written_to(fresh: House) -> None:
     await fresh.start("--demo", **setting, CORPUS_DIR="")
     await search_until(owner, "/search 버스 파업", "파업", 30)
     await owner.says(f"/add {TRAM}")
-    assert "CORPUS_DIR" in (await owner.hears("보기 기사")).text
+    assert "CORPUS_DIR" in (await owner.hears("예시 기사")).text
     assert there == sorted(bundled_corpus().rglob("*"))
 
 
