@@ -40,6 +40,7 @@ from bot.digests.subscription import (
 )
 from bot.digests.zones import DOUBTFUL_LETTERS, name_zone, read_place, write_zone
 from bot.errors import ReaderError
+from bot.korean.tokens import term_ids
 from bot.patterns import lazy_compile
 from bot.search.filter_names import NAMES, known_filter, mended_filter
 from bot.search.filter_spelling import closed_up
@@ -111,7 +112,7 @@ def asks_to_end(text: str) -> bool:
 def read_wish(text: str) -> Wish:
     """The wish in *text*; what is not said is as usual.
 
-    Raises: Unclear; ReaderError for a time that does not exist, or too many or too long words.
+    Raises: Unclear; ReaderError for a time that does not exist, too many or too long words, or marks alone.
     """
     found = read_schedule(text)
     if parts := with_own_times(text):
@@ -134,7 +135,7 @@ def read_wish(text: str) -> Wish:
             exclude += [_word(word.lstrip("-−–")) for word in _COMMA.split(token)]
         else:
             include += [_word(one.removeprefix("+")) for one in _listed(token)]
-    wanted = _bounded(Filter(_once(include), _once(exclude), _once(papers)))
+    wanted = _bounded(Filter(_findable(include), _once(exclude), _once(papers)))
     at, *also = found.times or (DEFAULT_TIME,)
     wish = Wish(at, found.days or EVERY_DAY, found.zone, wanted, count, tuple(also), found.month_days)
     if found.doubts:
@@ -196,7 +197,7 @@ def _listed(token: str) -> list[str]:
 def read_words(text: str, *, every: bool = False) -> Filter:
     """The words to look for and, after a minus, to leave out: nothing in *text* is a time or a day.
 
-    Raises: ReaderError for too many or too long words.
+    Raises: ReaderError for too many or too long words, or for marks alone.
     """
     include: list[str] = []
     exclude: list[str] = []
@@ -211,7 +212,7 @@ def read_words(text: str, *, every: bool = False) -> Filter:
         words = [token] if _QUOTED.fullmatch(token) else _listed(token)
         for number, word in enumerate(words):
             (exclude if minus else include).append(_word(word[1:] if minus and not number else word))
-    return _bounded(Filter(_once(include), _once(exclude), every=every))
+    return _bounded(Filter(_findable(include), _once(exclude), every=every))
 
 
 def _bounded(wanted: Filter) -> Filter:
@@ -376,6 +377,17 @@ def _word(text: str) -> str:
     if len(word) > LONGEST_WORD:
         raise ReaderError("subscribe.long_word", limit=LONGEST_WORD)
     return word
+
+
+def _findable(words: list[str]) -> tuple[str, ...]:
+    """Those of *words* that an article can have; marks, emoji and blanks are in no index.
+
+    Raises: ReaderError where there is nothing else, or it would be waited for in vain.
+    """
+    found = _once([word for word in words if len(term_ids(word))])
+    if not found and any(words):
+        raise ReaderError("subscribe.only_marks")
+    return found
 
 
 def _once(words: list[str]) -> tuple[str, ...]:

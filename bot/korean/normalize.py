@@ -51,7 +51,7 @@ def _tables() -> tuple[Codes, Codes, NDArray[np.uint8]]:
         medial[code] = ord(chr(code - 0xFEE0).lower())
     for code in range(0x400, 0x430):  # Cyrillic capitals
         medial[code] = ord(chr(code).lower())
-    medial[[0xA0, 0x3000, *range(0x2000, 0x200B)]] = 0x20  # no-break and other spaces
+    medial[[0xA0, 0x3000, 0x3164, *range(0x2000, 0x200B)]] = 0x20  # no-break and other spaces, ㅤ too
     medial[[0x09, 0x0A, 0x0D]] = 0x20
     initial = medial.copy()
     for reading, characters in read_table("hanja.tsv"):

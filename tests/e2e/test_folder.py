@@ -132,6 +132,21 @@ async def test_a_trial_with_another_folder_is_refused_until_it_is_adopted(fresh:
     assert "남의 기사 하나" not in told.links, "a first look is no news"
 
 
+async def test_a_disk_that_is_not_mounted_for_a_while_takes_nothing_away(fresh: House) -> None:
+    alice = reader(fresh)
+    await fresh.start()
+    await search_until(alice, "/search 나룻배", "나룻배", 30)
+    fresh.folder.rename(fresh.home / "away")
+    fresh.folder.mkdir()  # the place where it was mounted
+    await fresh.telegram.until(lambda: "is it not mounted?" in fresh.log, 30, "a word in the log")
+    await alice.says("/search 선장")
+    await alice.hears("새 선장이 키를 잡았다")
+    fresh.folder.rmdir()
+    (fresh.home / "away").rename(fresh.folder)
+    add_article(fresh.folder, "새.md", crawled("물새가 왔다.", id="901_0000000099", title="저어새 열두 마리"))
+    await search_until(alice, "/search 저어새", "저어새 열두 마리", 10)
+
+
 async def test_what_the_shell_adds_is_found_and_told(fresh: House) -> None:
     alice = reader(fresh)
     await fresh.start(NEWS_MAX_AGE_DAYS="30")

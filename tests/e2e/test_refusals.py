@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -316,6 +317,19 @@ async def test_a_digest_that_is_refused_as_it_is_comes_plain_with_its_addresses(
     assert any("해지" in label or "끄기" in label for label in digest.labels), "its buttons are there"
     await paper.owner.says("/status")
     assert "못 보낸 소식 0번" in (await paper.owner.hears()).text
+
+
+@pytest.mark.parametrize("code", [400, 401, 403, 404])
+async def test_what_a_proxy_refuses_says_nothing_of_a_chat(paper: Paper, code: int) -> None:
+    alice = await reader(paper)
+    published = await paper.publish("노면전차 달린다")
+    fault = paper.telegram.proxy_refuses(code, chat_id=alice.id, method="sendMessage")
+    await paper.at(8)
+    paper.clock.now += timedelta(minutes=1)
+    await paper.deliver()
+    assert [one.url for one in published] == list((await alice.hears("소식")).links.values())
+    assert 1 == fault.met
+    assert [] == await paper.store.mutes.of(alice.id)
 
 
 async def test_what_is_refused_twice_has_failed_and_is_told_the_next_day(paper: Paper) -> None:

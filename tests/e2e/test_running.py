@@ -155,6 +155,22 @@ async def test_the_token_is_in_no_log_even_when_everything_is_logged(fresh: Hous
     assert fresh.telegram.token.partition(":")[2] not in sosik.log
 
 
+@pytest.mark.parametrize("code", [401, 404])
+async def test_a_page_of_a_proxy_does_not_end_it_as_a_token_that_is_withdrawn_does(
+    fresh: House, code: int
+) -> None:
+    alice = reader(fresh)
+    sosik = await fresh.start()
+    fresh.telegram.proxy_refuses(code, method="getUpdates", times=2)
+    await alice.says("/search 나룻배")
+    await alice.hears("나룻배")
+    assert sosik.process.returncode is None
+    fresh.telegram.refuse(code, "Unauthorized", method="getUpdates")
+    await alice.says("/search 안개")
+    assert 2 == await sosik.ends()
+    assert "TELEGRAM_BOT_TOKEN" in sosik.log
+
+
 async def test_two_with_one_token_and_two_databases_say_so_and_the_one_that_stays_goes_on(
     fresh: House,
 ) -> None:

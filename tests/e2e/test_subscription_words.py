@@ -55,6 +55,25 @@ async def test_a_watch_has_the_filters_of_a_search(alice: Voice) -> None:
     assert "검색에만" in (await alice.hears()).text
 
 
+async def test_what_no_article_can_have_is_not_waited_for(alice: Voice, ann: Voice) -> None:
+    for command in ("/watch", "/subscribe 07:00"):
+        for marks in ("(", "🔥", "%", "ㅤ", "\u2800"):
+            await alice.says(f"{command} {marks}")
+            await alice.hears("글자나 숫자가 있는 키워드를")
+        await ann.says(f"{command} 🔥")
+        await ann.hears("letters or numbers")
+        await alice.says(f"{command} 나룻배 🔥")
+        assert "🔥" not in (await alice.hears("나룻배")).text
+
+
+async def test_a_blank_that_is_a_letter_to_unicode_is_no_word(alice: Voice, ann: Voice) -> None:
+    for voice, said in ((alice, "찾을 키워드가 없어요"), (ann, "There is nothing to search for")):
+        await voice.says("/search ㅤㅤ")
+        await voice.hears(said)
+    await alice.says("/search 새ㅤ선장")
+    await alice.hears("새 선장이 키를 잡았다")
+
+
 async def test_quiet_hours_are_set_shown_and_ended(alice: Voice, ann: Voice) -> None:
     await alice.says("/quiet")
     await alice.hears("방해 금지 시간이 없어요")

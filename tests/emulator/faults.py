@@ -39,6 +39,12 @@ class Refused(Exception):
         return body | ({"parameters": self.parameters} if self.parameters else {})
 
 
+class Proxied(Refused):
+    """What a proxy before Telegram refuses: with a page of its own."""
+
+    page = "<html><body><h1>refused by the proxy</h1></body></html>"
+
+
 def too_many_requests(retry_after: int) -> Refused:
     """429 as Telegram words it."""
     return Refused(429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)

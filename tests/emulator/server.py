@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 from aiohttp import web
 
 from tests.emulator.asking import METHODS
-from tests.emulator.faults import Clock, Fault, Limits, Refused, carries, too_many_requests
+from tests.emulator.faults import Clock, Fault, Limits, Proxied, Refused, carries, too_many_requests
 from tests.emulator.people import People
 from tests.emulator.posting import Posting
 from tests.emulator.spec import SPEC, Upload, check
@@ -143,6 +143,12 @@ class Emulator:
             Fault(Refused(code, description, **parameters), False, False, method, chat_id, times)
         )
 
+    def proxy_refuses(
+        self, code: int, *, method: str | None = None, chat_id: int | None = None, times: int | None = 1
+    ) -> Fault:
+        """Answer the next calls with the page of a proxy that stands before Telegram."""
+        return self._order(Fault(Proxied(code, "by a proxy"), False, False, method, chat_id, times))
+
     def flood(
         self,
         retry_after: int = 1,
@@ -234,6 +240,8 @@ class Emulator:
             raw, files = await _read(request)
             params = raw
             fault = self._meet(method, raw)
+            if fault and isinstance(fault.refusal, Proxied):
+                return web.Response(status=fault.refusal.code, text=Proxied.page, content_type="text/html")
             if fault and fault.refusal:
                 return web.json_response(fault.refusal.answer(), status=fault.refusal.code)
             if fault and fault.holds:

@@ -12,6 +12,7 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -29,6 +30,13 @@ FINISH_S = 2.0  # for what is being said when told to stop; 5 s are promised for
 CLOSE_S = 0.5
 CONNECTIONS = 128  # two a reply being written at once (scheduler.PLACES): itself and an answer to a button
 LONGEST_PAUSE_S = 30.0
+OF_US = (
+    400,
+    401,
+    403,
+    404,
+    409,
+)  # refusals of the Bot API: of a message, the token, a chat, a second process
 
 Source = Callable[[App], Awaitable[None]]  # has updates come, until cancelled
 Beside = Callable[[App], AbstractAsyncContextManager[None]]
@@ -56,8 +64,10 @@ class Line(HTTPXRequest):
         self._reached = reached
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
-        """As HTTPXRequest does it."""
+        """As HTTPXRequest does it; what a proxy before Telegram says of a token or a chat is not Telegram's word."""
         code, payload = await super().do_request(*args, **named)
+        if code in OF_US and b'"error_code"' not in payload:
+            code = HTTPStatus.BAD_GATEWAY
         if code < 500:
             self._reached()
         return code, payload
