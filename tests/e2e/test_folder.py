@@ -135,7 +135,8 @@ async def test_a_trial_with_another_folder_is_refused_until_it_is_adopted(fresh:
 async def test_a_disk_that_is_not_mounted_for_a_while_takes_nothing_away(fresh: House) -> None:
     alice = reader(fresh)
     await fresh.start()
-    await search_until(alice, "/search 나룻배", "나룻배", 30)
+    add_article(fresh.folder, "또.md", crawled("도요새다.", id="901_0000000098", title="도요새 일곱 마리"))
+    await search_until(alice, "/search 도요새", "도요새 일곱 마리", 30)  # the folder is followed
     fresh.folder.rename(fresh.home / "away")
     fresh.folder.mkdir()  # the place where it was mounted
     await fresh.telegram.until(lambda: "is it not mounted?" in fresh.log, 30, "a word in the log")
