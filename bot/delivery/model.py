@@ -25,11 +25,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
-from zoneinfo import ZoneInfo
 
 from bot.digests.digest import Digest
 from bot.digests.edition import Arrival, Edition
 from bot.digests.subscription import Place, Slot, Subscription
+from bot.digests.zones import zone_called
 from bot.errors import Refusal
 
 NEWS_DAYS = 8  # what arrived earlier is no news any more: a weekly digest covers its week
@@ -121,7 +121,7 @@ class Delivery:
         """The local date that it is for."""
         if self.subscription.kind == "digest":
             return date.fromisoformat(self.issue)
-        return self.opened.astimezone(ZoneInfo(self.subscription.slot.zone)).date()
+        return self.opened.astimezone(zone_called(self.subscription.slot.zone)).date()
 
 
 class Outbox(Protocol):

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, time
-from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from bot.digests.subscription import Slot
+from bot.digests.zones import zone_called
 
 
 class Timetable:
@@ -35,7 +35,7 @@ class Timetable:
         for name in there - wanted.keys():
             self._scheduler.remove_job(name)
         for name in wanted.keys() - there:
-            at, zone = wanted[name].at, ZoneInfo(wanted[name].zone)
+            at, zone = wanted[name].at, zone_called(wanted[name].zone)
             # without a limit: a digest that the machine slept over is due when it wakes
             self._scheduler.add_job(
                 self._strike,

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
 from bot.digests.quiet import Quiet
+from bot.digests.zones import zone_called
 from bot.i18n import Language
 from bot.patterns import lazy_compile
 from bot.search.filter_names import known_filter
@@ -161,7 +161,9 @@ class Subscription:
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether the chat has its quiet hours."""
-        return self.quiet is not None and self.quiet.covers(now.astimezone(ZoneInfo(self.slot.zone)).time())
+        return self.quiet is not None and self.quiet.covers(
+            now.astimezone(zone_called(self.slot.zone)).time()
+        )
 
 
 def with_words(some: Sequence[Subscription], words: str) -> list[Subscription]:
@@ -187,7 +189,7 @@ def moment(day: date, slot: Slot) -> datetime:
 
     An hour that the clocks skip is due at the first minute after it; one that comes twice, the first time.
     """
-    zone = ZoneInfo(slot.zone)
+    zone = zone_called(slot.zone)
     local = datetime.combine(day, slot.at, tzinfo=zone)  # fold=0: the first of two
     there = local.astimezone(UTC)
     if there.astimezone(zone).time() == slot.at:
@@ -201,7 +203,7 @@ def moment(day: date, slot: Slot) -> datetime:
 
 def last_due(slot: Slot, now: datetime) -> date | None:
     """The latest local date whose digest was due by *now*; None without any day."""
-    today = now.astimezone(ZoneInfo(slot.zone)).date()
+    today = now.astimezone(zone_called(slot.zone)).date()
     for back in range(slot.reach):
         day = today - timedelta(days=back)
         if slot.falls_on(day) and moment(day, slot) <= now:
@@ -211,7 +213,7 @@ def last_due(slot: Slot, now: datetime) -> date | None:
 
 def next_due(slot: Slot, now: datetime) -> datetime | None:
     """When the next digest after *now* is due, in UTC; None without any day."""
-    today = now.astimezone(ZoneInfo(slot.zone)).date()
+    today = now.astimezone(zone_called(slot.zone)).date()
     for ahead in range(slot.reach):
         day = today + timedelta(days=ahead)
         if slot.falls_on(day) and (due := moment(day, slot)) > now:

@@ -6,10 +6,13 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.patterns import lazy_compile
+
+log = logging.getLogger(__name__)
 
 _SEOUL, _TOKYO, _SHANGHAI, _LONDON = "Asia/Seoul", "Asia/Tokyo", "Asia/Shanghai", "Europe/London"
 _NEW_YORK, _CHICAGO, _ANGELES = "America/New_York", "America/Chicago", "America/Los_Angeles"
@@ -113,6 +116,18 @@ def name_zone(zone: str, language: str) -> str:
         place, time = zone.rpartition("/")[2].replace("_", " "), "time"
     named = f"{place} {time}"
     return named if place and written == zone and says_zone(zone) and read_zone(named) == zone else written
+
+
+@cache
+def zone_called(name: str) -> ZoneInfo:
+    """The zone that was kept as *name*; Seoul's where this machine does not know it, or no longer: some distributions
+    leave older names out, and one such name must keep nobody from a digest.
+    """
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        log.error("unknown time zone, %s is used instead: %s", _SEOUL, name)
+        return ZoneInfo(_SEOUL)
 
 
 def _of_database(text: str) -> str | None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.errors import Refusal
 from tests.dialog import Voice
@@ -156,6 +157,28 @@ async def test_a_server_error_is_tried_again_and_an_accepted_timeout_is_not(pape
         paper.clock.now += timedelta(minutes=1)
         await paper.deliver()
     assert [1, 0, 0] == [len(one.unheard()) for one in (alice, bob, carol)]
+
+
+@pytest.mark.parametrize(
+    "ruined",
+    ["zone = 'Asia/Nowhere'", "at = '99:99'", "papers = 'null'", "include = '7'"],
+)
+async def test_one_row_that_cannot_be_read_keeps_nobody_else_from_a_digest(paper: Paper, ruined: str) -> None:
+    alice, bob = voice(paper), voice(paper, "밥")
+    for one in (alice, bob):
+        await one.says("/subscribe")
+        await one.hears("구독했어요")
+    async with paper.store.database.write() as connection:
+        await connection.execute(text(f"UPDATE subscriptions SET {ruined} WHERE chat = {alice.id}"))
+    await paper.publish(*NEWS)
+    await paper.at(8)
+    await bob.hears("소식")
+    if "zone" in ruined:
+        await alice.hears("소식")
+    await alice.says("/subscriptions")
+    assert "문제가 생겼어요" not in (await alice.hears()).text
+    await alice.says("/subscribe 09:00")
+    await alice.hears("구독했어요")
 
 
 async def test_when_nobody_can_connect_it_is_delivered_afterwards(paper: Paper) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, String, and_, cast, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.chunks import chunks
 from bot.adapters.database.schema import arrivals, deliveries, parts, subscriptions
+from bot.digests.zones import zone_called
 
 SLACK = timedelta(minutes=5)  # by which the clocks of two hosts may differ
 LONGEST_LEASE = timedelta(minutes=10)
@@ -38,7 +38,7 @@ def free_at(now: datetime, *, patient: bool = False) -> ColumnElement[bool]:
 
 def last_issue_before(last: date | None, zone: str, now: datetime) -> date | None:
     """*last* where it can be so by now; else the day before today, so that today's issue is not held up."""
-    today = now.astimezone(ZoneInfo(zone)).date()
+    today = now.astimezone(zone_called(zone)).date()
     return last if last is None or last <= today + timedelta(days=1) else today - timedelta(days=1)
 
 
@@ -94,7 +94,7 @@ async def _free(connection: AsyncConnection, affected: set[int], now: datetime) 
     suspect: Any = subscriptions.c.last_issue >= (now - AHEAD).date()
     freed: dict[date, list[int]] = {}
     for row in (await connection.execute(select(*columns).where(suspect))).all():
-        today = now.astimezone(ZoneInfo(row.zone)).date()
+        today = now.astimezone(zone_called(row.zone)).date()
         right = last_issue_before(row.last_issue, row.zone, now)
         if row.id in affected and row.last_issue >= today:
             right = today - timedelta(days=1)

@@ -34,7 +34,7 @@ from bot.adapters.database.engine import Database
 from bot.adapters.database.mutes import Mutes, awake, lift_for_delivery
 from bot.adapters.database.parts import LEFT, left_of, part_of, row_of, settle_part
 from bot.adapters.database.schema import chats, deliveries, parts, subscriptions
-from bot.adapters.database.subscriptions import chosen, from_row, slot_of
+from bot.adapters.database.subscriptions import chosen, from_row, readable, slot_of
 from bot.delivery.model import Delivery, Outcome, Part
 from bot.digests.edition import Arrival
 from bot.digests.subscription import Place, Slot, Subscription
@@ -75,7 +75,7 @@ class Outbox:
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(statement)).all()
-        return [slot_of(row) for row in rows]
+        return readable(rows, slot_of)
 
     async def open_issues(self, slot: Slot, day: date, now: datetime) -> int:
         return await issues.open_slot(self._database, slot, day, now)
@@ -125,7 +125,11 @@ class Outbox:
             wishes = await connection.execute(
                 chosen().where(subscriptions.c.id.in_([row.subscription for row in claimed]))
             )
-            by_id = {row.id: from_row(row) for row in wishes}
+            by_id = {one.id: one for one in readable(wishes, from_row)}
+            if broken := [row.id for row in claimed if row.subscription not in by_id]:
+                ends = {"state": "broken", "owner": None, "leased_until": None, "closed": now}
+                await connection.execute(update(deliveries).where(deliveries.c.id.in_(broken)).values(ends))
+                claimed = [row for row in claimed if row.id not in broken]
             kept: dict[int, list[Any]] = {}
             for row in await connection.execute(
                 select(parts).where(parts.c.delivery.in_(ids)).order_by(parts.c.number)

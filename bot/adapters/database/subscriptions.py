@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +16,9 @@ from bot.adapters.database.schema import arrivals, chats, clean, deliveries, sub
 from bot.digests.quiet import stored_quiet
 from bot.digests.subscription import HOURLY, Days, Filter, Place, Slot, Subscription, last_due
 from bot.errors import ReaderError
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 MOST_DIGESTS, MOST_WATCHES = 10, 20  # of one place; a chat that wants more wants another bot
 FIRST_NEWS = timedelta(days=1)  # a new subscription is sent what came in the day before it
@@ -67,6 +71,19 @@ def from_row(row: Row[Any]) -> Subscription:
         quiet=stored_quiet(row.quiet),
         hourly=row.hourly or HOURLY,
     )
+
+
+def readable(rows: Iterable[Row[Any]], read: Callable[[Row[Any]], T]) -> list[T]:
+    """What *read* makes of *rows*; one that we cannot have written is logged and left out: it holds nobody up."""
+    found: list[T] = []
+    for row in rows:
+        try:
+            found.append(read(row))
+        except (TypeError, ValueError) as fault:
+            log.error(
+                "a row of subscriptions cannot be read: %s because %s", row._mapping.get("id", row), fault
+            )
+    return found
 
 
 def days_bits(days: Days) -> int:
@@ -157,7 +174,7 @@ class Subscriptions:
     async def _list(self, where: Any, kind: str) -> list[Subscription]:
         statement = chosen().where(where, subscriptions.c.kind == kind).order_by(subscriptions.c.id)
         async with self._database.read() as connection:
-            return [from_row(row) for row in (await connection.execute(statement)).all()]
+            return readable(await connection.execute(statement), from_row)
 
     async def change(self, wanted: Subscription) -> bool:
         """Keep what people decided anew about one; returns whether it is still there.

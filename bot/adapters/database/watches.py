@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.database.schema import arrivals, deliveries, subscriptions
-from bot.adapters.database.subscriptions import chosen, from_row
+from bot.adapters.database.subscriptions import chosen, from_row, readable
 from bot.digests.subscription import Place, Subscription
 
 
@@ -32,7 +32,7 @@ async def behind(
         subscriptions.c.last_sent_at,
         subscriptions.c.id,
     )
-    return [from_row(row) for row in (await connection.execute(statement.order_by(*silent_first))).all()]
+    return readable(await connection.execute(statement.order_by(*silent_first)), from_row)
 
 
 async def told(connection: AsyncConnection, since: datetime) -> dict[int, list[datetime]]:
@@ -59,7 +59,6 @@ async def beside(connection: AsyncConnection, chats: Collection[int]) -> dict[Pl
         subscriptions.c.kind == "watch", subscriptions.c.chat.in_(chats), subscriptions.c.paused.is_(False)
     )
     found: dict[Place, list[Subscription]] = {}
-    for row in await connection.execute(statement.order_by(subscriptions.c.id)):
-        one = from_row(row)
+    for one in readable(await connection.execute(statement.order_by(subscriptions.c.id)), from_row):
         found.setdefault(one.place, []).append(one)
     return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from telegram import (
     Bot,
@@ -23,6 +22,7 @@ from telegram import (
 from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 
+from bot.digests.zones import zone_called
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.tree import Node, text_of
 from bot.entrypoints.telegram import refusals
@@ -66,7 +66,7 @@ class Turn:
         """The day in *zone* by which the words are meant; of a pressed button, that on which it was shown."""
         query = self.update.callback_query
         shown = self.message.date if query is not None and self.message is not None else self.now
-        return shown.astimezone(ZoneInfo(zone)).date()
+        return shown.astimezone(zone_called(zone)).date()
 
     @property
     def message(self) -> Message | None:

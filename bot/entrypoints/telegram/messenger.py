@@ -6,7 +6,6 @@ import logging
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
@@ -16,6 +15,7 @@ from telegram.ext import ExtBot
 from bot.delivery.model import Button, Delivery, Part
 from bot.digests.digest import Digest
 from bot.digests.subscription import Place, Subscription
+from bot.digests.zones import zone_called
 from bot.entrypoints.presentation.phrases import MarkupError, phrase, read
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node
@@ -137,7 +137,7 @@ def _held(delivery: Delivery) -> str:
     if delivery.held_until is None:
         return ""
     one = delivery.subscription
-    until = delivery.held_until.astimezone(ZoneInfo(one.slot.zone))
+    until = delivery.held_until.astimezone(zone_called(one.slot.zone))
     return say(one.language, "watch.held", count=one.hourly, until=f"{until:%H:%M}")
 
 

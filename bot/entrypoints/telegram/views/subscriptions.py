@@ -24,7 +24,7 @@ from bot.digests.subscription import (
     next_due,
 )
 from bot.digests.subscription_parser import Wish, write_wish
-from bot.digests.zones import name_zone
+from bot.digests.zones import name_zone, zone_called
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, bold, lines, paragraphs, text
@@ -157,7 +157,7 @@ def next_time(language: Language, one: Subscription, now: datetime) -> str:
 
 
 def zone_of(one: Subscription) -> ZoneInfo:
-    return ZoneInfo(one.slot.zone)
+    return zone_called(one.slot.zone)
 
 
 def panel(
