@@ -8,6 +8,7 @@ import math
 import secrets
 import signal
 import sys
+import time
 from contextlib import AsyncExitStack, nullcontext
 from functools import partial
 
@@ -19,6 +20,8 @@ from bot.bootstrap.loading import ShowProgress
 from bot.bootstrap.services import Parts, Services, open_services
 from bot.bootstrap.sharing import Adopt
 from bot.config import BotSettings, ChatSettings
+from bot.delivery.rate_limit import PER_SECOND, RateLimiter
+from bot.delivery.timing import Timing
 from bot.entrypoints.http.health import Reach
 from bot.entrypoints.http.server import Post, Routes, serving
 from bot.entrypoints.telegram.polling import run_polling
@@ -36,6 +39,7 @@ from bot.observability.metrics import REGISTRY, watching_loop
 log = logging.getLogger(__name__)
 
 LOCAL_TOKEN = "0:in-this-process"  # python-telegram-bot wants one; no network sees it
+NO_LIMIT = 60 * PER_SECOND  # in a minute to a group: a terminal takes what it is told
 
 
 def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt: Adopt = "never") -> None:
@@ -117,7 +121,8 @@ def chat(
 
 
 async def _chat(settings: ChatSettings, corpus: Corpus, index: Index, adopt: Adopt) -> int:
-    async with open_services(settings, corpus, index, Parts(adopt=adopt)) as services:
+    timing = Timing(limiter=RateLimiter(time.monotonic, NO_LIMIT))
+    async with open_services(settings, corpus, index, Parts(adopt=adopt, timing=timing)) as services:
         return await run_terminal(
             partial(services.application, LOCAL_TOKEN),
             sys.stdin,

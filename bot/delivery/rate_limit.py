@@ -56,16 +56,23 @@ class Sent:
 
 @dataclass(slots=True)
 class _Chat:
-    """What went to a chat last, of a group in a minute, and the replies that wait for it; both in order."""
+    """What went to a chat last, of a group in a minute, and the replies that wait for it; both in order.
 
-    gone: deque[Sent]
+    most: of *gone*; of a group what it takes in a minute.
+    """
+
+    most: int
+    gone: deque[Sent] = field(init=False)
     line: list[Sent] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.gone = deque(maxlen=self.most)
 
     def ready(self, now: float, ahead: int) -> float:
         """When a group takes one more behind the first *ahead* of its line; what is on its way may count only now."""
-        minutes, ahead = divmod(ahead, GROUP_PER_MINUTE)
+        minutes, ahead = divmod(ahead, self.most)
         counted = sorted(max(now, one.at) if one.is_on_its_way else one.at for one in self.gone)
-        over = len(counted) + ahead - GROUP_PER_MINUTE
+        over = len(counted) + ahead - self.most
         ready = now if over < 0 else max(now, counted[over] + MINUTE_S + SLACK_S)
         return ready + minutes * MINUTE_S
 
@@ -73,8 +80,8 @@ class _Chat:
 class RateLimiter:
     """When messages went, and so when the next may go. clock: seconds, monotonic."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float], group_per_minute: int = GROUP_PER_MINUTE) -> None:
+        self._clock, self._group_per_minute = clock, group_per_minute
         self._recent: list[Sent] = []  # answered in the last second, in order
         self._on_their_way = 0
         self._waiting: set[Sent] = set()  # replies with places ahead
@@ -196,7 +203,7 @@ class RateLimiter:
                 id: one for id, one in self._chats.items() if one.line or any(x.at > before for x in one.gone)
             }
             self._held = {one: until for one, until in self._held.items() if until > now}
-        return self._chats.setdefault(chat, _Chat(deque(maxlen=GROUP_PER_MINUTE if chat < 0 else 1)))
+        return self._chats.setdefault(chat, _Chat(self._group_per_minute if chat < 0 else 1))
 
     def hold(self, seconds: float) -> None:
         """No digest to anybody for so long, and MOST_HELD_S at most: then one of them finds out anew."""

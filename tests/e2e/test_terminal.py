@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.rate_limit import GROUP_PER_MINUTE
 from tests.e2e.house import QUOTE, environment, write_articles
 
 
@@ -99,6 +100,12 @@ def test_in_a_group_a_mention_is_answered_and_a_misquotation_told_from_what_was_
     assert "│ 요금은 이천 원으로 정해졌다." in answered
     assert f"│ {QUOTE}\n— 윤서린" in told
     assert "구경하는 → 건너는" in told
+
+
+def test_more_than_telegram_takes_in_a_minute_is_said_in_a_group_at_once(chat: Terminal) -> None:
+    many = GROUP_PER_MINUTE + 5
+    said = chat("/in 편집국", *["/search 나룻배"] * many)
+    assert many == said.count("«나룻배»")
 
 
 def test_quit_ends_it_and_what_follows_is_not_said(chat: Terminal) -> None:
