@@ -123,6 +123,11 @@ class Newsroom:
         """What *text* asks for, see `bot.search.query_language`."""
         return await ANSWERS.run(self.index.read, text, today)
 
+    async def outlets(self, typed: Sequence[str]) -> tuple[str, ...]:
+        """The outlets that *typed* mean, as articles call them; what is like none stays as it is."""
+        named = [await ANSWERS.run(self.index.outlets, name) or (name,) for name in typed]
+        return tuple(dict.fromkeys(one for names in named for one in names))
+
     async def quotes(self, text: str, limit: int = 10) -> list[Quote]:
         """The verbatim sentences or quotations that match best, best first; [] when nothing does."""
         return await ANSWERS.run(find_quotes, self.index, text, limit)

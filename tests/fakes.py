@@ -57,6 +57,9 @@ class FakeIndex:
     def read(self, text: str, today: date | None = None) -> Asked:
         return read_query(text, today)
 
+    def outlets(self, typed: str) -> tuple[str, ...]:
+        return tuple({one.publisher for one in self._articles.values() if one.publisher == typed})
+
     def search(
         self,
         text: str,

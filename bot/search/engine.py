@@ -35,6 +35,7 @@ from bot.search.filtering import (
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.hit import Correction, Hit, OnTopic, Passage, Results
 from bot.search.initials import share_in_body, token
+from bot.search.names import find_names
 from bot.search.passage import find_passage, lead_of, matches
 from bot.search.ports import Lexicon, Place, Snapshot
 from bot.search.query import NO_QUERY, Query, in_meant_layout, parse_query
@@ -158,6 +159,10 @@ class SearchEngine(ABC):
     def read(self, text: str, today: date | None = None) -> Asked:
         """*text* as `search` reads it. Raises: QueryError."""
         return read_query(text, today, self.snapshot()[0].names)
+
+    def outlets(self, typed: str) -> tuple[str, ...]:
+        """See `Searchable`."""
+        return find_names(typed, self.snapshot()[0].names("publisher"))
 
     def _linked(self, now: Snapshot, given: Sequence[str]) -> Article | None:
         """The article at the one address that is given: by its number where it has one, else by its own address."""

@@ -168,6 +168,9 @@ class Searchable(IndexWriter, Protocol):
     def read(self, text: str, today: date | None = None) -> Asked:
         """*text* as `search` reads it, not mended yet. Raises: QueryError."""
 
+    def outlets(self, typed: str) -> tuple[str, ...]:
+        """The names of outlets that *typed* means as a filter; () where none is like it."""
+
     @property
     def revision(self) -> object:
         """Another one once an article came, changed or went; can be hashed."""

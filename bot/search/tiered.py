@@ -339,6 +339,10 @@ class Tiered:
         """See `Searchable`."""
         return self._ask(lambda engine: engine.read(text, today))[0]
 
+    def outlets(self, typed: str) -> tuple[str, ...]:
+        """See `Searchable`."""
+        return self._ask(lambda engine: engine.outlets(typed))[0]
+
     def candidates(self, text: str, limit: int = 50) -> list[tuple[Article, float]]:
         """See `Searchable`."""
         return self._ask(lambda engine: engine.candidates(text, limit))[0]

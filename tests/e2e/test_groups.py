@@ -168,3 +168,15 @@ async def test_a_setting_that_is_none_is_asked_for_again(house: House, alice: Vo
     panel = await alice.hears("매일 07:30")
     await alice.presses("매체", on=panel)
     assert "지금: 모든 매체" in (await alice.hears("매체를")).text
+
+
+async def test_a_subscription_takes_the_outlets_that_a_search_would(house: House, alice: Voice) -> None:
+    await alice.says("/subscribe 08:00 언론사:한빛일뽀 나룻배")
+    done = await alice.hears("구독했어요")
+    assert "매체: 한빛일보" in done.text
+    await alice.presses("설정", on=done)
+    await alice.presses("매체", on=await alice.hears("다음 소식"))
+    await alice.says("ㅎㅂㅇㅂ, 새매체", reply_to=await alice.hears("지금: 한빛일보"))
+    assert "매체: 한빛일보, 새매체" in (await alice.hears("다음 소식")).text, (
+        "there may be articles of it one day"
+    )

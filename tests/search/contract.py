@@ -6,6 +6,7 @@ A module of tests imports these beside a fixture `make` of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -67,6 +68,13 @@ def test_the_latest_are_the_newest_and_of_a_day_by_id(engine: SearchEngine) -> N
 def test_words_are_found_however_they_are_typed(engine: SearchEngine, typed: str) -> None:
     found = engine.search({"shaus": "shausjsck"}.get(typed, typed))
     assert "1" == ids(found)[0]
+
+
+@pytest.mark.parametrize("typed", ["한빛", "한빛일뽀", "ㅎㅂㅇㅂ"])
+def test_outlets_are_named_however_they_are_typed(engine: SearchEngine, typed: str) -> None:
+    assert () == engine.outlets(typed)
+    engine.add([replace(TRAM, publisher="한빛일보")])
+    assert ("한빛일보",) == engine.outlets(typed)
 
 
 def test_what_is_replaced_or_removed_is_found_no_more(engine: SearchEngine) -> None:

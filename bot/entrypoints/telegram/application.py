@@ -180,11 +180,11 @@ def telling(memory: Memory, services: ChatServices, saved: SavedWords) -> list[R
     """Subscriptions, digests and watches; chats that come and go."""
     newsroom, zone = services.newsroom, services.zone
     return [
-        Subscribing(memory, saved, zone).router,
+        Subscribing(newsroom, memory, saved, zone).router,
         SubscriptionList(memory, zone).router,
-        SubscriptionPanel(memory, zone).router,
+        SubscriptionPanel(newsroom, memory, zone).router,
         Digesting(newsroom, memory, zone).router,
-        Watching(memory, saved, zone).router,
+        Watching(newsroom, memory, saved, zone).router,
         Quieting(memory, zone).router,
         Presence(memory, services.sleep).router,
     ]

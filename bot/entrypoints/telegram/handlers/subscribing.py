@@ -38,12 +38,14 @@ from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import subscriptions
 from bot.i18n import say
+from bot.newsroom import Newsroom
 
 
 @dataclass(frozen=True, slots=True)
 class Subscribing:
     """zone: of those who name none."""
 
+    newsroom: Newsroom
     memory: Memory
     saved: SavedWords
     zone: str
@@ -80,13 +82,14 @@ class Subscribing:
         except Unclear as doubt:
             await ask_back(self.saved, turn, doubt, "" if name is None else f"{name} ")
             return
+        papers = await self.newsroom.outlets(wish.wanted.papers)
         known = await self.memory.chats.meet(place.chat, kind, title, turn.language)
         await self.memory.mutes.lift(place.chat)  # it is spoken to from there
         wanted = Subscription(
             id=0,
             place=place,
             slot=Slot(wish.at, wish.days, wish.zone or known.zone or self.zone, wish.month_days),
-            wanted=wish.wanted,
+            wanted=replace(wish.wanted, papers=papers),
             owner=turn.user_id,
             language=known.language,
             count=wish.count or DEFAULT_COUNT,

@@ -41,6 +41,7 @@ from bot.entrypoints.telegram.sender import send
 from bot.entrypoints.telegram.views import subscriptions
 from bot.errors import ReaderError
 from bot.i18n import say
+from bot.newsroom import Newsroom
 from bot.patterns import lazy_compile
 
 _MARK = lazy_compile(r"\(#(\d{1,18}) ([wpzt])\)$")
@@ -57,6 +58,7 @@ _QUESTIONS: dict[Literal["words", "papers", "zone", "time"], tuple[str, str]] = 
 class SubscriptionPanel:
     """The panel of one subscription. zone: of those who name none."""
 
+    newsroom: Newsroom
     memory: Memory
     zone: str
 
@@ -150,6 +152,8 @@ class SubscriptionPanel:
             turn.note(said=fault.key)
             await self._ask(turn, turn.say(fault.key, **fault.values), one, found[2])
             return
+        papers = await self.newsroom.outlets(changed.wanted.papers)
+        changed = replace(changed, wanted=replace(changed.wanted, papers=papers))
         await self._change(turn, changed)
         await turn.reply(await self.text(turn, changed), subscriptions.panel_keyboard(turn.language, changed))
 

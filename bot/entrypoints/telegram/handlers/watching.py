@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
 
@@ -32,6 +32,7 @@ from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import subscriptions
 from bot.errors import ReaderError
 from bot.i18n import say
+from bot.newsroom import Newsroom
 
 HOURLY_CHOICES = (1, 3, HOURLY, 20)
 
@@ -40,6 +41,7 @@ HOURLY_CHOICES = (1, 3, HOURLY, 20)
 class Watching:
     """zone: of those who name none."""
 
+    newsroom: Newsroom
     memory: Memory
     saved: SavedWords
     zone: str
@@ -76,13 +78,14 @@ class Watching:
             return
         if not all(wanted.include for wanted in either):
             raise ReaderError("watch.no_words")
+        meant = [replace(one, papers=await self.newsroom.outlets(one.papers)) for one in either]
         chat = turn.chat
         known = await self.memory.chats.meet(
             chat.id, chat.type, chat.title or chat.first_name or "", turn.language
         )
         await self.memory.mutes.lift(chat.id)
         there = {one.wanted for one in await self.memory.subscriptions.of(place, "watch")}
-        fresh = [wanted for wanted in either if wanted not in there]
+        fresh = [wanted for wanted in meant if wanted not in there]
         if not fresh:
             raise ReaderError("watch.already")
         made = [await self._make(turn, place, known, wanted) for wanted in fresh]
