@@ -56,6 +56,21 @@ def test_what_is_no_run_of_words_stays_as_it_is(text: str) -> None:
     assert text == spaced(text, [TRAM])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "노면전차랑 버스 중 뭐가 더 싸?",
+        "노면전차하고 버스 중 뭐가 더 싸?",
+        "노면전차보다 버스가 더 싸?",
+        "노면전차들이랑 버스는 어디서 서?",
+        "노면전차, 버스 중에 뭐가 더 싸?",
+    ],
+)
+def test_no_space_stands_before_what_a_word_ends_with(text: str) -> None:
+    writes = "노면전차 랑데부 하고 보다 나은 노면전차 하고 들이 랑 노면전차 보다 노면전차 들이"
+    assert text == spaced(text, [writes])
+
+
 def test_short_words_are_not_looked_at() -> None:
     assert [False, True] == [may_lack_spaces("버스 파업 언제"), may_lack_spaces("버스파업언제끝나")]
 
