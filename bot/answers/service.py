@@ -50,8 +50,9 @@ def as_meant(index: Searchable, request: Request) -> Request:
     if _LATIN.search(asked):
         asked = index.in_meant_layout(asked)
     if may_lack_spaces(asked):
-        found = index.candidates(asked, WRITERS)
-        asked = spaced(asked, [f"{one.title} {one.body}" for one, _ in found])
+        found = [article for article, _ in index.candidates(asked, WRITERS)]
+        texts = [f"{article.title} {article.body}" for article in found]
+        asked = spaced(asked, texts, {article.publisher for article in found})
     return replace(request, text=asked + more)
 
 

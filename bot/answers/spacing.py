@@ -10,7 +10,7 @@ shorter ones; a question's own words, which papers seldom write, are known by th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import accumulate, pairwise
 
 from bot.answers.intent import ASKING
@@ -67,17 +67,18 @@ def may_lack_spaces(text: str) -> bool:
     return _LONG.search(text) is not None
 
 
-def spaced(text: str, texts: Iterable[str]) -> str:
-    """*text* with the spaces that *texts* write in its long words."""
-    written = Written(texts)
-    return _LONG.sub(lambda found: _spaced_word(found.group(), written), text)
+def spaced(text: str, texts: Iterable[str], names: Iterable[str] = ()) -> str:
+    """*text* with the spaces that *texts* write in its long words; *names* that words begin with stay whole."""
+    written, whole = Written(texts), frozenset(map(fold, names))
+    return _LONG.sub(lambda found: _spaced_word(found.group(), written, whole), text)
 
 
-def _spaced_word(word: str, written: Written) -> str:
+def _spaced_word(word: str, written: Written, names: Collection[str]) -> str:
     folded = fold(word)
     if len(folded) != len(word):
         return word
-    begins = {place for place in range(1, len(word)) if _is_apart(folded, place, written)}
+    named = max((len(name) for name in names if folded.startswith(name)), default=1)
+    begins = {place for place in range(named, len(word)) if _is_apart(folded, place, written)}
     for asking in _ASKING.finditer(folded):
         start, end = asking.span()
         if not _is_within_a_word(folded, start, end, written):

@@ -125,3 +125,9 @@ def test_what_was_meant_in_latin_letters_stays_so(text: str) -> None:
 
 def test_a_long_message_is_one_that_nothing_answers() -> None:
     assert "none" == reply_to(INDEX, Request("해밀시 버스요금은얼마로 오르나요? " * 60)).kind
+
+
+def test_a_paper_stays_whole_though_articles_write_its_words_apart() -> None:
+    written = ["요즘 헬스 나루에서 쉬는 사람이 다룬 이야기", "헬스 나루에서 다룬 기사"]
+    assert "헬스 나루에서 다룬 기사" == spaced("헬스나루에서 다룬 기사", written)
+    assert "헬스나루에서 다룬 기사" == spaced("헬스나루에서 다룬 기사", written, ["헬스나루"])
