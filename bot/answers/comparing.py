@@ -11,7 +11,7 @@ import re
 
 from bot.answers.clauses import clauses, cover
 from bot.answers.enumerations import enumerations
-from bot.answers.figures import figures
+from bot.answers.figures import Figure, figures
 from bot.answers.frame import Frame, Want
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
@@ -62,6 +62,8 @@ _NO_WINNER = lazy_compile(
 _CUT_FROM_LEFT = lazy_compile(r"(?:[은는을를의며고한된할던도,]|에서|에게|따르면|중|가운데|보면)$")
 _EACH = lazy_compile(r"각각\s")
 _COMPOUND = 3  # syllables; more may be written apart: 차세대 발사체
+_AHEAD, _BEHIND = 20, 30  # characters from a name to the figure that belongs to it
+_IS_OF = lazy_compile(r"\d\D{0,6}(?:\s?(?:규모|상당|수준)(?:의|인)|짜리|의)\s$")
 _TELLS = 60  # characters after a name that tell of it
 _THAN = lazy_compile(r"[가-힣]{0,4}보다|에 비해")
 _IS_BESIDE = lazy_compile(r"[가-힣]{0,2}(?:와|과|보다|에 비해|의 경우)\s|은?\s?제외")
@@ -106,6 +108,13 @@ def _asks_turn(question: str) -> bool:
     if len(words) < 2 or not words[-1].startswith(_TURNS):
         return False
     return words[-2].startswith(_TURNS) or any(word.endswith(("보다", "대비", "비해")) for word in words)
+
+
+def _amount_of(text: str, span: Span) -> list[Figure]:
+    """How much stands right before *span*, 5조 원 규모의 1차 계약, or else first behind it; [] where nothing does."""
+    before = text[max(0, span[0] - _AHEAD) : span[0]]
+    ahead = figures(before)[-1:] if _IS_OF.search(before) else []
+    return ahead or figures(text[span[1] : span[1] + _BEHIND])[:1]
 
 
 def _two(question: str) -> tuple[str, str] | None:
@@ -155,7 +164,7 @@ def winner(frame: Frame, text: str) -> Span | None:
         if len(two_of_them) == len(two) and two_of_them[0].unit == two_of_them[1].unit:
             first = two_of_them[0].value > two_of_them[1].value
             return here if first != less else there
-    amounts = [figures(text[span[1] : span[1] + 30])[:1] for span in (here, there)]
+    amounts = [_amount_of(text, span) for span in (here, there)]
     if all(amounts) and amounts[0][0].unit == amounts[1][0].unit and amounts[0] != amounts[1]:
         first = amounts[0][0].value > amounts[1][0].value
         return here if first != less else there
