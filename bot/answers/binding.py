@@ -108,6 +108,7 @@ _NO_KIND = lazy_compile(
     r"(?:[했됐렸겼었았였졌]다\.|[한된]다\.|있다\.|없다\.|방침|예정|계획|것으로|것이다|전망|상황"
     r"|설명|입장|이유|때문|[이그]날|주장|으로 (?:보|전해|나타|알려))"
 )
+_IS_PLAN = lazy_compile(r"(?:방침|예정|계획|전망|상황|입장|추세)(?:이다|입니다)$")
 _AHEAD = lazy_compile(rf"{_KIND_OF_THING}(?:인|이자|의)?\s?[‘'“\"]?$")
 _IS_MEANT = lazy_compile(
     r"(?:은|는|이란|란|이라는 것은)\s(?P<meaning>[^.]{4,120}?"
@@ -298,6 +299,8 @@ def _defined_as(named: str, text: str) -> tuple[float, Span | None]:
         at, end = place.span()
         while end < len(text) and text[end] in "’'”\")":
             end += 1
+        if text[at - 1 : at] == "(" and text[place.end() : end] == ")":  # 통합당(USPD)
+            at = text.rfind(" ", 0, at) + 1
         gloss = _GLOSS.match(text, end)
         end = gloss.end() if gloss else end
         after = _AFTER.match(text, end) or _CALLED.match(text, end)
@@ -322,7 +325,7 @@ def _meant_by(text: str, named: str) -> Span | None:
     while at >= 0:
         after = _AFTER_NAME.match(text, at + len(named))
         meant = _IS_MEANT.match(text, after.end()) if after else None
-        if meant:
+        if meant and not _IS_PLAN.search(meant["meaning"]):
             return meant.span("meaning")
         at = text.find(named, at + 1)
     return None

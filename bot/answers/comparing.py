@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.answers.clauses import clauses, cover
 from bot.answers.enumerations import enumerations
@@ -110,7 +111,7 @@ def _asks_turn(question: str) -> bool:
     return words[-2].startswith(_TURNS) or any(word.endswith(("보다", "대비", "비해")) for word in words)
 
 
-def _amount_of(text: str, span: Span) -> list[Figure]:
+def _amount_of(text: str, span: Span) -> Sequence[Figure]:
     """How much stands right before *span*, 5조 원 규모의 1차 계약, or else first behind it; [] where nothing does."""
     before = text[max(0, span[0] - _AHEAD) : span[0]]
     ahead = figures(before)[-1:] if _IS_OF.search(before) else []

@@ -37,3 +37,24 @@ def test_several_things_and_one_of_two_are_said_in_the_words_of_the_sentence(
     question: str, sentence: str, expected: str
 ) -> None:
     assert expected == short(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        (
+            "HDP가 뭐 하는 당이야?",
+            "섬에서는 어민이 세운 정당인 한빛어민당(HDP)이 후보 열 명을 냈다.",
+            "섬에서는 어민이 세운 정당인 한빛어민당(HDP)",
+        ),
+        (
+            "물길신탁이 뭐야?",
+            "한빛은행은 물길신탁은 내년부터 더 넓힐 방침이다.",
+            "한빛은행은 물길신탁은 내년부터 더 넓힐 방침이다",
+        ),
+    ],
+)
+def test_what_stands_in_brackets_is_defined_with_its_name_and_a_plan_is_no_meaning(
+    question: str, sentence: str, expected: str
+) -> None:
+    assert expected == short(question, sentence)
