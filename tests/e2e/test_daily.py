@@ -100,7 +100,7 @@ async def test_a_pasted_address_finds_its_article(house: House, alice: Voice) ->
     await alice.says("http://mnews.hanbit.example/901/0000000005/?utm_source=share")
     assert "새 선장이 키를 잡았다" in (await alice.hears()).text
     await alice.says("https://hanbit.example/nothing")
-    await alice.hears("찾지 못했어요")
+    await alice.hears("그 주소나 ID의 기사는 없어요")
 
 
 async def test_the_latest_with_words_are_the_newest_that_have_them(alice: Voice) -> None:
