@@ -60,7 +60,7 @@ def test_what_fills_a_sentence_stays_text(title: str, chat: str) -> None:
 
 
 def test_a_particle_follows_what_is_shown() -> None:
-    for name, said in (("쿠팡", "쿠팡»을"), ("<b>나루</b>", "<b>나루</b>»를")):
+    for name, said in (("쿠팡", "쿠팡»으로"), ("<b>나루</b>", "<b>나루</b>»로")):
         pair = phrase("ko", "search.instead", right=name)
         assert said in text_of(phrase("ko", "search.corrected", pairs=pair))
 
