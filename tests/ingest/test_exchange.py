@@ -12,6 +12,7 @@ from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.cursor import Cursor
 from bot.adapters.folder.identity import leave_id, read_id
 from bot.editing.manuscript import fingerprint
+from bot.errors import CorpusError
 from bot.index.index import Index
 from bot.ingest.exchange import Exchange
 from bot.ingest.pipeline import Pipeline
@@ -174,7 +175,8 @@ async def test_a_folder_that_is_away_is_not_told_as_emptied(both: tuple[Copy, Co
     one, other = both
     one.folder.rename(one.folder.with_name("away"))
     one.folder.mkdir()
-    await one.look()
+    with pytest.raises(CorpusError, match="not mounted"):
+        await one.look()
     assert all(row.fingerprint for row, _ in one.files.rows.values())
     await other.look()
     assert 3 == len(other.has())
