@@ -75,6 +75,9 @@ _BEGINS = lazy_compile(  # what only says of an event that there is one: 파업�
     r"(?:돌입|들어[가갔간]|시작|개시|착수|나[서섰선]|벌[이였인어]|벌어[지졌진]|열[리렸린]|일어[나났난]|발생|터[지졌진]|진행|이어[지졌진]|단행"
     r"|하[면자고며]|되[면자고며]|[했됐]는데|했고|됐고)"
 )
+_EXPLAINS = lazy_compile(  # a state of what it befell: 38년 된 수도관이 터졌다
+    r"\d년\s?(?:이\s)?(?:된|넘은|지난)(?=\s)|(?<![가-힣])(?:낡은|오래된|노후|녹슨|부실|불량|금\s간|무허가|음주|만취|졸음|과속|과적|역주행)"
+)
 _REASON = lazy_compile(
     r"(?:원인|이유|까닭|배경|계기|비결|목적|취지|뿌리|발단|도화선|불씨)(?:은|는|으로|로|로는|에는|이|가)\s"
 )
@@ -146,7 +149,7 @@ def _whole(frame: Frame, text: str) -> tuple[Span, float] | None:
     start, end = whether(frame, text)
     own = cover(frame.units, text[start:end], 1.0)
     more = len(text[start:end].split()) >= own + _SAYS_MORE and own >= min(_OWN_LEAST, len(frame.units))
-    if frame.want is Want.WHY and any(is_the_event(frame, text[slice(*part)]) for part in clauses(text)):
+    if frame.want is Want.WHY and _has_the_event(frame, text):
         return None
     return ((start, end), 0.1) if more else None
 
@@ -256,8 +259,18 @@ def _best(
 
 
 def _tells(frame: Frame, clause: str) -> bool:
-    """Whether *clause* says more than that something was told before, or than what is asked about itself."""
-    return not only_points(clause) and not (frame.want is Want.WHY and is_the_event(frame, clause))
+    """Whether *clause* says more than what was told before, or than what is asked about and what that led to."""
+    return not only_points(clause) and not (frame.want is Want.WHY and _has_the_event(frame, clause))
+
+
+def _has_the_event(frame: Frame, text: str) -> bool:
+    """Whether a clause of *text*, up to one of its words, is the event that is asked about."""
+    acts = [unit for unit in frame.units if unit.part is Part.ACT]
+    for start, end in clauses(text):
+        ends = [word.end() for word in _WORD.finditer(text, start, end) if cover(acts, word.group(), 1.0)]
+        if any(is_the_event(frame, text[start:at]) for at in (*ends, end)):
+            return True
+    return False
 
 
 def is_the_event(frame: Frame, clause: str) -> bool:
@@ -268,6 +281,8 @@ def is_the_event(frame: Frame, clause: str) -> bool:
     >>> is_the_event(asked, "노조가 파업에 들어가면서"), is_the_event(asked, "임금이 깎이면서")
     (True, False)
     """
+    if _EXPLAINS.search(clause) is not None:
+        return False
     words = clause.rstrip(" ,.").split()
     acts = [unit for unit in frame.units if unit.part is Part.ACT]
     things = [unit for unit in frame.units if unit.part is not Part.ACT]

@@ -61,6 +61,9 @@ def test_what_a_meeting_is_held_for_is_no_reason_whatever_particle_follows(meeti
         ("노조는 왜 파업했어?", "노조가 파업하면서", True),
         ("요금 왜 올랐어?", "원자재 값이 오르면서", False),
         ("파업은 왜 시작됐어?", "임금 인상률을 놓고 합의하지 못하면서", False),
+        ("수도관 왜 터졌어", "도로 아래 묻힌 수도관이 터져", True),
+        ("수도관 왜 터졌어", "도로 아래 묻힌 30년 넘은 수도관이 터져", False),
+        ("창고 왜 무너졌어?", "낡은 창고가 무너지면서", False),
     ],
 )
 def test_what_is_asked_about_is_no_reason_for_itself(question: str, clause: str, expected: bool) -> None:
