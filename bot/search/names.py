@@ -78,7 +78,8 @@ def find_names(typed: str, known: Known, *, slips: bool = True) -> tuple[str, ..
     wanted = letters(typed)
     if not wanted:
         return ()
-    others = (letters(other) for _, other in aliases_in(fold(typed)))
+    folded = fold(typed)
+    others = (letters(folded.replace(form, other)) for form, other in aliases_in(folded))
     for form in dict.fromkeys((wanted, letters(to_hangul(typed)), letters(to_latin(typed)), *others)):
         if found := _holding(form, known):
             return found
