@@ -9,7 +9,7 @@ tell.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 from bot.patterns import lazy_compile
@@ -64,7 +64,7 @@ def hangul_names(text: str) -> tuple[str, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)  # readers type what they like
 def _readings(latin: str) -> tuple[str, ...]:
     """The syllables that *latin* may be, read as one."""
     found: list[str] = []
