@@ -30,6 +30,8 @@ FILTERS = {
 }  # fmt: skip
 # names that headlines have before a colon: filters only where the value follows at once
 WORDS_TOO = frozenset({"언론", "press", "last", "최근", "필자"})
+# behind what is left out; 제외 at the end alone: 뉴시스 제외 논란 is a topic
+SURELY_OUT = r"(?:제외(?:한|하고|$)|빼(?:고|놓고)|뺀|말고)"
 NAMES = {
     "ko": {"title": "제목", "publisher": "언론사", "author": "기자", "category": "분류", "since": "부터",
            "until": "까지", "period": "기간"},

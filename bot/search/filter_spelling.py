@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import cast
 
 from bot.patterns import lazy_compile
-from bot.search.filter_names import FILTERS, WORDS_TOO, known_filter
+from bot.search.filter_names import FILTERS, SURELY_OUT, WORDS_TOO, known_filter
 from bot.search.names import KnownNames, NameKind, is_name
 
 
@@ -51,10 +51,10 @@ _AND_LIST = lazy_compile(
     r"(?=(?P<next>[^\s\"“”:：,]{1,50})(?:[\s,]|$))",
     _ANY,
 )
-# 언론사:한빛일보 제외
+# 언론사:한빛일보 제외한 나룻배, 언론사:한빛일보 제외 기간:7일
 _THEN_LEFT_OUT = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<demand>(?:{_one_of({'publisher', 'author', 'category', 'title'})})[:：]\s?"
-    rf"(?:{_PHRASE}|[^\s\"“”:：]{{1,99}}))\s(?:제외(?:하고|한)?|빼고|뺀|말고|아닌)(?=\s|$)",
+    rf"(?:{_PHRASE}|[^\s\"“”:：]{{1,99}}))\s(?:{SURELY_OUT}|아닌|제외(?=\s[-−–]?(?:{_NAMES})[:：]))(?=\s|$)",
     _ANY,
 )
 # (언론사:한빛일보), (-광고)

@@ -19,7 +19,7 @@ from bot.errors import QueryError
 from bot.korean.particles import without_subject_mark
 from bot.patterns import lazy_compile
 from bot.search.day_spans import read_span
-from bot.search.filter_names import known_filter
+from bot.search.filter_names import SURELY_OUT, known_filter
 from bot.search.filters import Filters
 from bot.search.names import Known, KnownNames, NameKind, letters
 from bot.search.periods import read_period
@@ -29,9 +29,7 @@ _LISTS = lazy_compile(
 )
 _CARRIED = lazy_compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
 _ONLY = lazy_compile(r"(?:에서|것|거|꺼)?만$")
-_SURELY_OUT = lazy_compile(
-    r"제외(?:한|하고|$)|빼(?:고|놓고)|뺀|말고"
-)  # 제외 at the end: 뉴시스 제외 논란 is a topic
+_SURELY_OUT = lazy_compile(SURELY_OUT)
 # a paper that is left out: 한빛일보만 제외한, 한빛일보가 안 쓴
 _LEFT_OUT = lazy_compile(r"제외(?:한|하고|하면|된)?|빼(?:고|면|놓고)?|뺀|아닌|아니면|말고")
 _NOT, _REFUSED = lazy_compile("안|못"), lazy_compile(r"제외|빼(?:고|면|놓|$)|뺀|아니|아닌|말고|말$|안$|못$")
