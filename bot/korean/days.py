@@ -37,7 +37,9 @@ _ALONE = (  # no 기사 자격증, 보도 지침
 )
 CHRISTMAS = r"(?:크리스마스|성탄절)"
 _CHRISTMAS = lazy_compile(CHRISTMAS)
-_YEARS_BACK = {"올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2, "지지난해": 2}
+YEARS_BACK = {"올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2, "지지난해": 2}
+# 어제오늘 일이 아니다: of long ago
+OF_LATE = r"(?:어제\s?오늘(?:의)?\s일(?:이|은|만|만은|만이|도)?\s?아[니닌닐님닙])"
 _WEEKDAYS = "월화수목금토일"
 _THIRDS = {"초": (1, 10), "중": (11, 20), "하": (21, 31), "말": (21, 31)}
 THIRD = r"(?:초순?|중순|하순|말)"
@@ -177,12 +179,12 @@ def _whole_month(match: re.Match[str], today: date) -> Days:
     if match["year"]:
         year = _full_year(match["year"], today)
     else:
-        year = today.year - _YEARS_BACK.get(match["back"] or "", int(month > today.month))
+        year = today.year - YEARS_BACK.get(match["back"] or "", int(month > today.month))
     return month_of(year, month, match["part"] or "")
 
 
 def _whole_year(match: re.Match[str], today: date) -> Days:
-    year = int(match["year"]) if match["year"] else today.year - _YEARS_BACK[match["back"]]
+    year = int(match["year"]) if match["year"] else today.year - YEARS_BACK[match["back"]]
     return Days(date(year, 1, 1), date(year, 12, 31))
 
 
@@ -262,7 +264,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         (rf"(?<!어제)(?<!어제\s)오늘{_END}", _ago(0)),
         (r"today(?:'s)?\b", _ago(0)),
         (rf"(?:그저께|그제|엊그제){_END}", _ago(2)),
-        (rf"어제{_END}", _ago(1)),
+        (rf"(?!{OF_LATE})어제{_END}", _ago(1)),
         (r"yesterday(?:'s)?\b", _ago(1)),
         (rf"(?:(?P<back>지난\s?주)|이번\s?주|지난|이번)\s?주?말{_END}", _weekend),
         (
@@ -282,13 +284,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         (r"(?<![\d월.]\s)(?<![\d월.])(?P<day>[12]?\d|3[01])일(?:자|\s?나온|에\s?나온)", _day_of_month),
         # 12월 수출 is what was exported then, and told in January
         (
-            rf"(?<!\w)(?<!년\s)(?:['‘’]?(?P<year>(?:19|20)?\d\d)년\s?|(?P<back>{'|'.join(_YEARS_BACK)})\s?|지난\s)?(?P<month>1[0-2]|0?[1-9])월(?:달)?"
+            rf"(?<!\w)(?<!년\s)(?:['‘’]?(?P<year>(?:19|20)?\d\d)년\s?|(?P<back>{'|'.join(YEARS_BACK)})\s?|지난\s)?(?P<month>1[0-2]|0?[1-9])월(?:달)?"
             rf"(?:\s?(?P<part>{THIRD}))?"
             rf"(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_ALONE}))",
             _whole_month,
         ),
         (
-            rf"(?<!\w)(?:(?P<year>(?:19|20)\d\d)년도?|(?P<back>{'|'.join(_YEARS_BACK)}))"
+            rf"(?<!\w)(?:(?P<year>(?:19|20)\d\d)년도?|(?P<back>{'|'.join(YEARS_BACK)}))"
             rf"(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_ALONE}))",
             _whole_year,
         ),

@@ -7,10 +7,20 @@ Span(first=datetime.date(2025, 12, 28), last=datetime.date(2026, 1, 3), rest='�
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.korean.days import CHRISTMAS, MONTH_NAME, WEEKDAY_NAME, Days, read_days, whole_days
+from bot.korean.days import (
+    CHRISTMAS,
+    MONTH_NAME,
+    OF_LATE,
+    WEEKDAY_NAME,
+    YEARS_BACK,
+    Days,
+    read_days,
+    whole_days,
+)
 from bot.patterns import lazy_compile
 
 _ENGLISH_DAY = (
@@ -18,7 +28,7 @@ _ENGLISH_DAY = (
 )
 _DAY = (
     r"(?:(?:20\d\d년\s?)?\d{1,2}월\s?\d{1,2}일|20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d{1,2}/\d{1,2}|\d\d\.\d{1,2}\.\d{1,2}\.?|오늘|어제|그제|그저께"
-    rf"|(?:지난|이번|저번)\s?(?:주|달)|(?:지난\s?주\s?)?[월화수목금토일]요일|\d{{1,4}}일\s?전|today|yesterday|{_ENGLISH_DAY})"
+    rf"|(?:지난|이번|저번)\s?(?:주|달)|(?:(?:지난|저번)(?:\s?주)?\s?)?[월화수목금토일]요일|\d{{1,4}}일\s?전|today|yesterday|{_ENGLISH_DAY})"
 )
 _FROM_DAY = rf"(?:{_DAY}|{CHRISTMAS}|새해\s?첫\s?날)"
 _TOLD_DAY = rf"(?:{_DAY}|(?:(?:last|this)\s)?{WEEKDAY_NAME}|\d{{1,4}}\sdays?\sago)"
@@ -36,16 +46,28 @@ _SHARED_MONTH = lazy_compile(  # 1월 3~5일, 1월 3일부터 5일까지, 2025�
     r"(?<![\d월])(?P<month>(?:20\d\d년\s?)?\d{1,2}월\s?)(?P<first>\d{1,2})(?:일?\s?[~∼–—-]|일\s?부터)\s?(?P<last>\d{1,2}일)(?!간|\s?동안)"
     r"|(?<![\d/.])(?P<slash>\d{1,2}/)(?P<from>\d{1,2})\s?[~∼–]\s?(?P<to>\d{1,2})(?![\d/.%일월])"
 )
-# 12.30~1.2; two dotted numbers are days where one is written in four figures, or where they are said first
+# 12.30~1.2; two dotted numbers are days where one is written in four figures, or where they stand first
 _DOTTED = lazy_compile(
     r"(?:(?P<begins>^)|(?<=\s))(?P<first>(?:1[0-2]|0?[1-9])\.[0-3]?\d)"
-    r"(?:(?:\s?[~∼–—-]\s?|(?P<said>\s?부터\s?))(?P<last>(?:1[0-2]|0?[1-9])\.[0-3]?\d)(?=\s?까지|\s|$)"
+    r"(?:(?:\s?[~∼–—-]\s?|\s?부터\s?)(?P<last>(?:1[0-2]|0?[1-9])\.[0-3]?\d)(?=\s?까지|\s|$)"
     r"|(?=\s?부터(?:\s|$)))"
 )
 # 3일부터 5일까지, 3일~5일, 3일부터: of this month or the last one, where they are over
 _BARE = lazy_compile(
-    r"(?<![\d월.]\s)(?<!\S)(?P<first>[12]?\d|3[01])일(?:\s?(?:부터|[~∼–—-])\s?(?P<last>[12]?\d|3[01])일(?:\s?까지)?|\s?(?:부터|이후))(?=\s|$)"
+    r"(?<![\d월.]\s)(?<!\S)(?P<first>[12]?\d|3[01])일(?:\s?(?:부터|[~∼–—-])\s?(?P<last>[12]?\d|3[01])일(?:\s?까지)?|\s?(?:부터|(?P<since>이후)))(?=\s|$)"
 )
+# 다음 달 1일부터, 생후 3일부터, 주 4일부터: no day that is over
+_NO_DAY_BEHIND = lazy_compile(
+    rf"(?<!\S)(?:(?:다음|다다음|매)\s?[달월주해년]|내달|내년|(?:돌아)?오는|다달이|달마다|[주월연]|(?:일주일|한\s?주|한\s?달)에"
+    rf"|생후|최소|최대|최장|적어도|총|약|각각|{'|'.join(YEARS_BACK)})\s$"
+)
+# 지난달 3일, 이달 3~5일, 지난 3일부터; no 지난 3일간
+_OF_MONTH = lazy_compile(
+    r"(?<!\S)(?:(?P<last>(?:지난|저번)\s?달)|이번\s?달|이달|(?P<past>지난)(?=\s\d{1,2}일\s?(?:부터|이후|[~∼–—-])))\s?"
+    r"(?=(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?[~∼–—-]\s?\d{1,2})?일(?!\s?(?:간|동안|전|후|째|만에|연속|씩|치)))"
+)
+# 작년 12월 3일
+_OF_YEAR = lazy_compile(rf"(?<!\S)(?P<year>{'|'.join(YEARS_BACK)})\s(?=\d{{1,2}}월\s?\d{{1,2}}일)")
 # 2026.1.3.~1.5., 25.12.28.~30.
 _SHARED_YEAR = lazy_compile(
     r"(?<!\S)(?P<year>(?:20)?2\d)(?P<mark>[-./])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?(?P<day>[0-3]?\d)\.?(?:\s?[~∼–—]\s?|\s-\s)"
@@ -69,9 +91,13 @@ _FEW = {"한": 1, "두": 2, "세": 3, "석": 3}
 _PART_OF_DAY = lazy_compile(r"(?<!\S)(?P<day>오늘|어제)\s(?:새벽|아침|오전|오후|저녁|밤)(?:에)?(?=\s\S|$)")
 # its news has the date of the day after as well
 _LAST_NIGHT = lazy_compile(
-    r"(?<!\S)(?:(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)|어제(?:와|랑|하고)?\s?오늘(?=\s(?!일)|$))"
+    rf"(?<!\S)(?:(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)|(?!{OF_LATE})어제(?:와|랑|하고)?\s?오늘(?=\s|$))"
 )
 _MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
+_WEEKDAY_ALONE = lazy_compile(rf"[월화수목금토일]요일|{WEEKDAY_NAME}", re.IGNORECASE)
+_WEEKDAY_OF_WEEK = lazy_compile(
+    rf"(?:지난|저번)\s?주\s?[월화수목금토일]요일|last\s{WEEKDAY_NAME}", re.IGNORECASE
+)
 _ITS_WEEKDAY = lazy_compile(r"(?<=\d[일.])\s?\([월화수목금토일](?:요일)?\)")  # 1월 3일(토)
 _NUMBER = lazy_compile(r"\d+")
 _YEAR = lazy_compile(r"20\d\d년\s?")
@@ -110,6 +136,8 @@ def _ends(span: re.Match[str], today: date) -> tuple[date | None, date | None] |
         span["last"] or span["only_last"] or span["to"] or span["until"],
     )
     since, until = (_day(part, today) if part else None for part in said)
+    if since and until:
+        since, until = _of_one_week(said, since, until)
     if since and until and span["last"] and (year := _YEAR.match(span["first"])):  # 2025년 12월 30일~31일
         told = (whole_days(f"{year[0][:2]}{int(year[0][2:4]) + n}년 {span['last']}", today) for n in (0, 1))
         until = next((day for day in told if day and day.last >= since.first), until)
@@ -120,6 +148,19 @@ def _ends(span: re.Match[str], today: date) -> tuple[date | None, date | None] |
             return since.first, later  # it is still to come
         return until.first, since.last  # the later day was said first
     return since.first if since else None, until.last if until else None
+
+
+def _of_one_week(said: tuple[str, str], since: Days, until: Days) -> tuple[Days, Days]:
+    """The days *said*, one weekday by the other: on a Monday `월요일부터 수요일까지` is all of last week."""
+    if _WEEKDAY_ALONE.fullmatch(said[0]) and since.first > until.last:
+        return _moved(since, (until.last - since.first).days // 7 * 7), until
+    if _WEEKDAY_OF_WEEK.fullmatch(said[0]) and _WEEKDAY_ALONE.fullmatch(said[1]):
+        return since, _moved(since, (until.first - since.first).days % 7)
+    return since, until
+
+
+def _moved(day: Days, days: int) -> Days:
+    return Days(day.first + timedelta(days=days), day.last + timedelta(days=days))
 
 
 def _is_measure(span: re.Match[str]) -> bool:
@@ -146,15 +187,9 @@ def _year_said_twice(found: re.Match[str]) -> str:
 
 
 def _with_slashes(dotted: re.Match[str]) -> str:
-    """12.30~1.2 as 12/30~1/2; 1.2~1.5 behind a word is no stretch of days."""
+    """12.30~1.2 as 12/30~1/2; behind a word 1.2~1.5 and 1.2부터 1.5까지 measure something."""
     first, last = dotted["first"], dotted["last"]
-    if (
-        dotted["begins"] is None
-        and not dotted["said"]
-        and not any(map(_FOUR_FIGURES.fullmatch, (first, last or "")))
-    ):
-        return dotted[0]
-    if dotted["said"] and _OF_MEASURE.search(dotted.string[: dotted.start()]):  # 규모 3.1부터 3.5까지
+    if dotted["begins"] is None and not any(map(_FOUR_FIGURES.fullmatch, (first, last or ""))):
         return dotted[0]
     return (f"{first}~{last}" if last else first).replace(".", "/")
 
@@ -189,7 +224,9 @@ def _day(said: str, today: date) -> Days | None:
 
 
 def _in_plain_days(words: str, today: date) -> str:
-    """`사흘 전`, `오늘 아침`, `3일부터` as the days that they are."""
+    """`사흘 전`, `오늘 아침`, `3일부터`, `지난달 3일` as the days that they are."""
+    words = _OF_YEAR.sub(lambda found: f"{today.year - YEARS_BACK[found['year']]}년 ", words)
+    words = _OF_MONTH.sub(lambda found: _month_said(found, today), words)
     words = _AGO.sub(lambda found: f"{_COUNTS[found[1]]}일 전", _AGO_ON.sub(_days_ago, words))
     return _PART_OF_DAY.sub(r"\g<day>", _BARE.sub(lambda found: _with_month(found, today), words))
 
@@ -201,12 +238,23 @@ def _days_ago(found: re.Match[str]) -> str:
 
 
 def _with_month(found: re.Match[str], today: date) -> str:
-    """`3일부터 5일까지` as 1월 3일~1월 5일; as it stands where that is still to come."""
+    """`3일부터 5일까지` as 1월 3일~1월 5일; as it stands where that is still to come, or so long: 접종 3일 이후."""
     first, last = int(found["first"]), int(found["last"] or found["first"])
-    if not first <= last <= today.day:
+    before = found.string[: found.start()]
+    so_long = _NO_DAY_BEHIND.search(before) or (found["since"] and before.strip())
+    if so_long or not first <= last <= today.day:
         return found[0]
     return (
         f"{today.month}월 {first}일~{today.month}월 {last}일"
         if found["last"]
         else f"{today.month}월 {first}일부터"
     )
+
+
+def _month_said(found: re.Match[str], today: date) -> str:
+    """`지난달 ` before a day as its month, 12월; as it stands where it has no such day, or that is still to come."""
+    day, first = int(found["day"]), today.replace(day=1)
+    if found["last"] or (found["past"] and day > today.day):
+        first = (first - timedelta(days=1)).replace(day=1)
+    over = day <= monthrange(first.year, first.month)[1] and first.replace(day=day) <= today
+    return f"{first.month}월 " if over else found[0]

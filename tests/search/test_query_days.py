@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from bot.search.day_spans import read_span
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.query_language import read_query, write_query
 from tests.search.test_query_table import NAMES, TODAY, F
@@ -58,12 +61,31 @@ TABLE: list[tuple[str, str, Filters]] = [
     ("한 달 전부터 나룻배", "나룻배", F(since=20251207)), ("일주일 전 나룻배", "일주일 전 나룻배", NO_FILTERS),
     ("새해 첫날부터 나룻배", "나룻배", F(since=20260101)), ("1.3부터 나룻배", "나룻배", F(since=20260103)),
     ("1.3부터 1.5까지 나룻배", "나룻배", F(since=20260103, until=20260105)),
-    ("나룻배 1.3부터 1.5까지", "나룻배", F(since=20260103, until=20260105)),
+    # behind a word such figures measure it
+    ("나룻배 1.3부터 1.5까지", "나룻배 1.3부터 1.5까지", NO_FILTERS),
+    ("온도 1.3부터 1.5까지", "온도 1.3부터 1.5까지", NO_FILTERS),
+    ("경쟁률 1.3부터 1.5까지", "경쟁률 1.3부터 1.5까지", NO_FILTERS),
+    ("나룻배 2026.1.3부터 2026.1.5까지", "나룻배", F(since=20260103, until=20260105)),
+    ("나룻배 1월 3일부터 1월 5일까지", "나룻배", F(since=20260103, until=20260105)),
     ("규모 3.1부터 3.5까지", "규모 3.1부터 3.5까지", NO_FILTERS), ("요금 1.3부터", "요금 1.3부터", NO_FILTERS),
     # days without their month are of this one, where they are over
     ("3일부터 5일까지 나룻배", "나룻배", F(since=20260103, until=20260105)),
     ("나룻배 3일~5일", "나룻배", F(since=20260103, until=20260105)), ("3일부터 나룻배", "나룻배", F(since=20260103)),
-    ("나룻배 3일 이후", "나룻배", F(since=20260103)),
+    ("3일 이후 나룻배", "나룻배", F(since=20260103)),
+    # the word before says of which month, or that they are none
+    ("지난달 3일부터 나룻배", "나룻배", F(since=20251203)),
+    ("나룻배 지난달 30일부터 이달 3일까지", "나룻배", F(since=20251230, until=20260103)),
+    ("지난달 3~5일 나룻배", "나룻배", F(since=20251203, until=20251205)),
+    ("나룻배 지난달 3일", "나룻배", F(day=20251203)),
+    ("이달 3일부터 나룻배", "나룻배", F(since=20260103)), ("나룻배 이번 달 3일 이후", "나룻배", F(since=20260103)),
+    ("지난 3일부터 나룻배", "나룻배", F(since=20260103)), ("지난 20일부터 나룻배", "나룻배", F(since=20251220)),
+    ("작년 11월 3일부터 5일까지 나룻배", "나룻배", F(since=20251103, until=20251105)),
+    ("재작년 12월 3일부터 나룻배", "나룻배", F(since=20241203)),
+    *((words, words, NO_FILTERS) for words in (
+        "다음 달 1일부터 나룻배", "내달 3일부터 나룻배", "오는 3일부터 나룻배", "매달 5일부터 나룻배",
+        "작년 3일부터 나룻배", "접종 3일 이후", "나룻배 3일 이후", "생후 3일부터", "주 4일부터 근무", "주 3일~5일 근무",
+        "최소 3일부터 5일까지",
+    )),
     ("어제랑 오늘 나룻배", "나룻배", F(since=20260106, until=20260107)),
     ("ferry in the last 2 weeks", "ferry", F(last_days=14)),
     ("20일부터 나룻배", "20일부터 나룻배", NO_FILTERS), ("20일~25일 나룻배", "20일~25일 나룻배", NO_FILTERS),
@@ -73,6 +95,10 @@ TABLE: list[tuple[str, str, Filters]] = [
     ("어제오늘 나룻배", "나룻배", F(since=20260106, until=20260107)),
     ("어제 오늘 나룻배", "나룻배", F(since=20260106, until=20260107)),
     ("어제오늘 일이 아니다", "어제오늘 일이 아니다", NO_FILTERS),
+    ("어제 오늘 일 아니다", "어제 오늘 일 아니다", NO_FILTERS),
+    ("어제 오늘의 일이 아닌", "어제 오늘의 일이 아닌", NO_FILTERS),
+    ("어제 오늘 일본 지진", "일본 지진", F(since=20260106, until=20260107)),
+    ("어제 오늘 일기예보", "일기예보", F(since=20260106, until=20260107)),
     # English
     ("ferry on Monday", "ferry", F(day=20260105)), ("ferry last Wednesday", "ferry", F(day=20251231)),
     ("ferry since Monday", "ferry", F(since=20260105)), ("ferry since 3 days ago", "ferry", F(since=20260104)),
@@ -125,6 +151,10 @@ TABLE: list[tuple[str, str, Filters]] = [
     ("세금 빼고 얼마", "세금 빼고 얼마", NO_FILTERS), ("바람 빼고 달린 타이어", "바람 빼고 달린 타이어", NO_FILTERS),
     ("이거 말고 다른거", "이거 말고 다른거", NO_FILTERS), ("광고 빼고", "광고 빼고", NO_FILTERS),
     ("부가세 과세 제외", "부가세 과세 제외", NO_FILTERS),
+    # of a name in a filter as well
+    ("제목:버스 제외 논란", "제외 논란", F(title="버스")),
+    ("언론사:한빛일보 제외 기간:7일", "", F(not_publisher="한빛일보", last_days=7)),
+    ("제목:버스 제외한 나룻배", "나룻배", F(not_title="버스")),
     # papers and reporters
     ("오늘자 한빛일보", "", F(publisher="한빛일보", day=20260107)),
     ("한빛일보 어제", "", F(publisher="한빛일보", day=20260106)),
@@ -140,6 +170,27 @@ def test_it_is_read_so_and_so_again_as_it_is_written(typed: str, words: str, fil
     asked = read_query(typed, TODAY, NAMES.__getitem__)
     assert (words, filters) == (asked.words, asked.filters)
     assert asked == read_query(write_query(asked), TODAY, NAMES.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "since", "until"),
+    [
+        ("ferry from Monday to Wednesday", date(2026, 1, 5), date(2025, 12, 29), date(2025, 12, 31)),
+        ("월요일부터 수요일까지 나룻배", date(2026, 1, 5), date(2025, 12, 29), date(2025, 12, 31)),
+        ("월요일부터 수요일까지 나룻배", date(2026, 1, 6), date(2025, 12, 29), date(2025, 12, 31)),
+        ("월요일부터 수요일까지 나룻배", date(2026, 1, 8), date(2026, 1, 5), date(2026, 1, 7)),
+        ("수요일부터 월요일까지 나룻배", date(2026, 1, 7), date(2025, 12, 31), date(2026, 1, 5)),
+        ("월요일부터 어제까지 나룻배", date(2026, 1, 5), date(2025, 12, 29), date(2026, 1, 4)),
+        ("지난주 월요일부터 수요일까지 나룻배", date(2026, 1, 8), date(2025, 12, 29), date(2025, 12, 31)),
+        ("수요일부터 오늘까지 나룻배", date(2026, 1, 5), date(2025, 12, 31), date(2026, 1, 5)),
+    ],
+)
+def test_weekdays_are_those_before_the_last_that_is_said(
+    typed: str, today: date, since: date, until: date
+) -> None:
+    span = read_span(typed, today)
+    assert span is not None
+    assert (since, until) == (span.first, span.last)
 
 
 def test_the_table_is_long_enough() -> None:
