@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.adapters.folder.files import list_files, read_files
 from bot.answers.reply import Reply
+from bot.articles.article import Article
 from bot.index.index import Index
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -103,8 +104,13 @@ UNANSWERED = (
 
 def bundled() -> Index:
     """The index of the bundled articles."""
+    return Index(bundled_articles())
+
+
+def bundled_articles() -> list[Article]:
+    """The bundled articles themselves."""
     readings = read_files(os.path.realpath(CORPUS), sorted(list_files(CORPUS).stamps))
-    return Index([reading.article for reading in readings if reading.article])
+    return [reading.article for reading in readings if reading.article]
 
 
 def bare(text: str) -> str:

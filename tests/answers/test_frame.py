@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from bot.answers.paraphrases import paraphrases_in
 from bot.articles.article import Article
 from bot.index.index import Index
 from bot.korean.normalize import read_table
+from tests.answers.everyday import bundled_articles
 
 BUS = Article(
     id="901_1",
@@ -92,9 +94,76 @@ def test_everyday_words_are_read_as_what_papers_write() -> None:
     assert all(form == form.strip() and form for form in said)
 
 
+# What may follow the beginning of a word that is still that word: a particle, the ending of a verb, a noun's own tail.
+_TAIL = re.compile(
+    r"(?:(?:으로|로|에서|에|에게|까지|부터|보다|마다|처럼|만|들|들에게|님|생|째|씩)?(?:은|는|이|가|을|를|도|로|에|의|과|와|만|나|인|서|요|랑|야|까지|부터|입니다)?"
+    r"|[가-힣]?(?:다|고|며|면|자|지|기|나|게|던|서|야|요|도|라|는|은|을|을지|음|음을|죠|니|냐|난|진|질|러|겨|데)(?:가|는|만|도|고|며|면|를|로|서|에|데)?"
+    r"|(?:하|합니|했|한|할|해|되|됐|된|될|돼|했습니|됐습니|이었|였|습니|었습니|었|았|았습니|으면|으며|지만|면서|으로|는데|라고)[가-힣]{0,3})"
+)
+_COMPOUNDS = ("교체비", "기차표", "신입사원", "완공유리기판", "인공지능정책관")
+_LIKE = """
+아프리카 스타트업 스타벅스 디스플레이 아이디어 아이폰 고기압 쓰나미 올리브영
+실수요자 자리매김 손보사 안보리 비자림로 대주주 알바니아 선물환 신상진
+시집 화상회의 정전협정 통화정책 해커톤 부자연 극단 이제현 고르게
+갈라파고스 몰리브덴 피난민 물새 해지 반기 우기 119억 2차
+""".split()
+
+
+@pytest.mark.parametrize(
+    ("asked", "not_written"),
+    [
+        ("금리를 더 내린 것은 언제야?", "인상"),
+        ("기온이 더 내려간 날", "추가 부담"),
+        ("세율을 덜 내린 나라", "감면"),
+        ("반기 실적", "환영"),
+        ("장마철 우기", "주장"),
+        ("첫 선거는 언제야", "데뷔"),
+        ("이사 간담회", "전입"),
+        ("김 씨 마지막 말", "고갈"),
+        ("김 씨 말로는", "고갈"),
+        ("등 돌봄 예산", "이탈"),
+        ("두 손자", "항복"),
+        ("해가 뜨는 시각", "인기"),
+        ("주식 오늘 어때", "급등"),
+        ("그 책 내용", "출판기념회"),
+        ("돈 대신 쌀", "후원"),
+        ("세금 내역", "부과"),
+        ("문 여사", "개관"),
+        ("경기 안양", "침체"),
+        ("선 그대로", "일축"),
+        ("적금 해지", "일몰"),
+        ("119억 원", "구급대"),
+        ("2차 접종", "승용차"),
+        ("아파트 분양", "질환"),
+        *((word, "") for word in _LIKE),
+    ],
+)
+def test_the_beginning_of_another_word_is_no_everyday_word(asked: str, not_written: str) -> None:
+    found = [paper for _, _, papers in paraphrases_in(asked) for paper in papers]
+    assert not found if not not_written else not_written not in found
+
+
+def test_what_begins_as_an_everyday_word_in_the_bundled_articles_is_that_word() -> None:
+    odd = set()
+    for article in bundled_articles():
+        for sentence in (article.title, *article.body.splitlines()):
+            for start, end, _ in paraphrases_in(sentence):
+                tail = re.match("[가-힣]*", sentence[end:])
+                if end - start > 1 and tail and not _TAIL.fullmatch(tail.group()):
+                    odd.add(sentence[start : end + tail.end()])
+    assert [] == [word for word in sorted(odd) if not word.startswith(_COMPOUNDS)]
+
+
 @pytest.mark.parametrize(
     ("asked", "written"),
     [
+        ("통행료 더 내야 하는 사람", "인상"),
+        ("더 낸 돈", "추가 부담"),
+        ("손님을 반긴 곳", "환영"),
+        ("첫 선을 보인 차", "출시"),
+        ("이사 간 회사", "이전"),
+        ("대구 씨 마른 사과", "고갈"),
+        ("아이들이 아파서", "질환"),
         ("서버 왜 뻗었어", "장애"),
         ("월급 떼인 사람 몇 명이야", "체불"),
         ("국장은 왜 옷 벗었어", "사직"),
