@@ -38,6 +38,8 @@ class LazyPattern(CompiledPattern):
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # no pattern has it in its own way; a copy asks before there is one
+            raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
         vars(self).update({attribute: getattr(compiled, attribute) for attribute in _ATTRIBUTES})
         self.__class__ = CompiledPattern  # type: ignore[assignment]

@@ -6,8 +6,12 @@ What reads nothing but a reader's words is fed as many as it is ever given.
 
 from __future__ import annotations
 
+import copy
+import pickle
 import re
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -52,6 +56,15 @@ def test_a_pattern_is_compiled_when_something_of_it_is_asked_for() -> None:
     assert "(가" == unclosed.pattern
     with pytest.raises(re.error):
         unclosed.match("가")
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+@pytest.mark.parametrize("is_used", [False, True])
+def test_a_lazy_pattern_can_be_copied(copied: Callable[[Any], Any], is_used: bool) -> None:
+    pattern = lazy_compile(r"(\d)건", re.ASCII)
+    if is_used:
+        assert pattern.search("3건")
+    assert ["3"] == copied(pattern).findall("3건")
 
 
 @pytest.mark.parametrize("name", [name for name in dir(re.Pattern) if not name.startswith("_")])

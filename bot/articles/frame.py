@@ -15,7 +15,7 @@ from datetime import datetime
 
 from bot.articles.byline import is_name
 from bot.articles.fields import Fields, address_in, fold, gather, is_portal
-from bot.articles.furniture import SENT, is_last, reporters_of, start_of_recommended, take_credit
+from bot.articles.furniture import SENT, is_last, is_prose, reporters_of, start_of_recommended, take_credit
 from bot.articles.head import address_alone, address_behind, original_link, points_below, without_address
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
@@ -36,7 +36,7 @@ _POSTED = lazy_compile(
 )  # • 3시간: a portal's time, where 3분 may be text
 _WITH_DAY = lazy_compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
 _INNER_LINK = lazy_compile(r"\[[^\[\]]{1,40}\]\(#[^()\s]{0,80}\)(?:\{:[^{}]{0,80}\}){0,4}")  # [맨 위로](#)
-_END_MARK = lazy_compile(r"[(<\[〈](?:끝|END)[)>\]〉]|끝\.|#{3}|-30-")
+END_MARK = lazy_compile(r"[(<\[〈](?:끝|END)[)>\]〉]|끝\.|#{3}|-30-")
 _SENT = lazy_compile(rf"{SENT.pattern}|(?P<alone>\d{{4}}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d(?::\d\d)?)")
 _ENTERED = lazy_compile(  # 입력 2026-03-04 21:12 | 수정 2026-03-05 08:00
     r"(?:기사 ?|최초 ?)?(?:입력|등록|승인|송고|게시)[ \t]?(?P<at>\d{4}[^|]{6,36}?)"
@@ -82,6 +82,17 @@ def _is_above(line: str, fields: Fields) -> bool:
     return _READING.fullmatch(line) is not None
 
 
+def is_for_reading(text: str) -> bool:
+    """Whether *text* begins as a browser shows one for reading: a title, then who wrote it or how long it takes.
+
+    >>> is_for_reading("새 다리 개통\\n도하람 기자\\n3–4분"), is_for_reading("새 판이 나왔다.\\n3분 읽기")
+    (True, False)
+    """
+    title, *below = [*filter(None, map(str.strip, text[: 4 * MOST_CHARS].split("\n")))][:4] or [""]
+    told = [bool(_READING.fullmatch(line) or reporters_of(line)) for line in (title, *below)]
+    return not (told[0] or is_prose(title)) and any(told[1:])
+
+
 def _is_writer(lines: list[str], number: int, fields: Fields) -> bool:
     """Whether a line is but a name, above how long its text takes to read, as browsers show one for reading."""
     name = lines[number].strip()
@@ -118,7 +129,7 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             continue
         if len(line) > MOST_CHARS:
             break
-        if _INNER_LINK.fullmatch(line) or _END_MARK.fullmatch(line):
+        if _INNER_LINK.fullmatch(line) or END_MARK.fullmatch(line):
             pass
         elif original := original_link(line):
             found.append(("url", original))
@@ -148,7 +159,7 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
 def _is_ended(lines: list[str]) -> bool:
     """Whether the last of *lines* that is filled ends a text; else a day alone below it is of what that tells."""
     last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return _END_MARK.fullmatch(last) is not None or is_last(last)
+    return END_MARK.fullmatch(last) is not None or is_last(last)
 
 
 def _is_text_over(lines: list[str]) -> bool:

@@ -52,8 +52,11 @@ _TEMPLATES = lazy_compile(  # each form begins with a character, so that the oth
     re.MULTILINE,
 )
 _SHORTCODES = lazy_compile(_SHORTCODE)
-_ESCAPED = lazy_compile(r"\\([!-/:-@\[-`{-~])")
-_TITLE_MARK = lazy_compile(r"(?<![\w*`])([*`])(?=[^\s*`])([^*`\n]{1,300})(?<=[^\s*`])\1(?![\w*`])")
+_ESCAPE = r"\\([!-/:-@\[-`{-~])"
+_ESCAPED = lazy_compile(_ESCAPE)
+_TITLE_MARK = lazy_compile(  # an escape, or a pair of marks that are none
+    rf"{_ESCAPE}|(?<![\w*`])([*`])(?=[^\s*`])((?:\\.|[^*`\n\\]){{1,300}})(?<=[^\s*`])\2(?![\w*`])"
+)
 _EMBED = lazy_compile(r"!\[\[[^\[\]\n]{0,300}\]\]")
 _WIKILINK = lazy_compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
 _FOOTNOTE = lazy_compile(r"^\[\^[^\]\s]{1,60}\]:[ \t]*(?:<?https?://\S+$)?", re.MULTILINE)
@@ -134,13 +137,14 @@ def shown(source: str, mdx: bool = False) -> str:
 
 
 def shown_title(source: str) -> str:
-    """What readers see of a title in Markdown; what stands between two letters is no mark: 2*3*4.
+    r"""What readers see of a title in Markdown; what stands between two letters is no mark: 2*3*4.
 
     >>> shown_title("**[단독]** `A4` 구간 *연기*")
     '[단독] A4 구간 연기'
+    >>> shown_title(r"\*단독\* *다리 \* 연기*")
+    '*단독* 다리 * 연기'
     """
-    title = _ESCAPED.sub(r"\1", shown_plain(source))
-    return _TITLE_MARK.sub(r"\2", title) if "*" in title or "`" in title else title
+    return _TITLE_MARK.sub(lambda found: found[1] or _ESCAPED.sub(r"\1", found[3]), shown_plain(source))
 
 
 def without_shortcodes(text: str) -> str:

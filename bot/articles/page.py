@@ -130,7 +130,7 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
 def _take_entered(html: str, title: str, body: str, fields: Fields) -> None:
     """When the page says that it was entered, where nothing else told it, or a library guessed its day alone."""
     known = fields["published"]
-    if known and (fields.keys_found["published"] != _GUESSED or len(known) != len("2026-03-04")):
+    if known and (fields.keys_found.get("published") != _GUESSED or len(known) != len("2026-03-04")):
         return
     told = entered(html, title, body)
     at = read_published(told)

@@ -214,8 +214,9 @@ def _transposed(table: Record) -> list[object]:
 def _first_list(value: Mapping[str, object], depth: int) -> list[object]:
     """The first article or list of them in *value*, whatever it is called; [] where none is in it."""
     named = list(value.values())
-    if all(isinstance(one, dict) for one in named) and sum(map(_has_text, named[:MOST_INNER])) > 1:
-        return named  # each under its id
+    objects = [one for one in named if isinstance(one, dict)]
+    if sum(map(_has_text, objects[:MOST_INNER])) > 1:
+        return [*objects]  # each under its id, whatever is said of all beside them
     for inner in named[:MOST_INNER]:
         if isinstance(inner, list) and any(map(_has_text, inner[:MOST_INNER])):
             return inner

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from bot.articles.dateline import read_dateline
 from bot.articles.fences import without_fenced
 from bot.articles.fields import address_in
+from bot.articles.frame import END_MARK
 from bot.articles.furniture import is_prose, reporters_of
 from bot.articles.head import address_alone
 from bot.articles.labels import read_label
@@ -30,7 +31,6 @@ LEAST_PROSE = 150  # characters, or two sentences
 
 _RULE = lazy_compile(r"(?<![-=*_#─━ \t])[ \t]*+(?:-{3,}+|={3,}+|\*{3,}+|_{3,}+|#{3,}+|─{3,}+|━{3,}+)[ \t]*+")
 _HEADING = lazy_compile(r" {0,3}#{1,2}[ \t]+(\S.*)")
-_END = lazy_compile(r"\(끝\)|<끝>|\[끝\]|-30-")
 _SENTENCE = lazy_compile(r"다\.")
 _INTRODUCES = lazy_compile(r"[:：]$|(?:다음과|아래와|이와) 같|이렇다\.$|예시|예를 들")
 Label = tuple[str, str, str] | None
@@ -124,7 +124,7 @@ def _is_addressed(lines: list[str], number: int) -> bool:
 def _is_dispatch(lines: list[str], number: int) -> bool:
     """A title above the line of an agency and its reporter, on the first line or below the end of another dispatch."""
     return (
-        (number == 0 or _END.fullmatch(_above(lines, number)) is not None)
+        (number == 0 or END_MARK.fullmatch(_above(lines, number)) is not None)
         and _is_title(lines[number])
         and all(read_dateline(_next(lines, number + 1)))
     )

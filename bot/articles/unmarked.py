@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from bot.articles.copied_post import read_copied
 from bot.articles.draft import Draft
-from bot.articles.frame import without_frame
+from bot.articles.frame import is_for_reading, without_frame
 from bot.articles.furniture import is_prose
 from bot.articles.head import address_alone
 from bot.articles.html_text import without_modules
@@ -41,9 +41,7 @@ _LINKS = lazy_compile(
     r"|\[(?:[^\[\]]|\[[^\[\]]{1,60}\]){1,200}\]\([^()]{0,500}\)"
     r"|\[\[[^\[\]]{1,200}\]\]|<?https?://\S{1,500}>?)|<?https?://\S{1,500}>?)[ \t]*"
 )
-_SITE = lazy_compile(
-    r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}"
-)  # above a page that a browser shows for reading
+_SITE = lazy_compile(r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}")
 _AGO = lazy_compile(
     r"(?:\d{1,3} ?(?:분|시간|일|주) ?전|어제|\d{1,3} (?:minutes?|hours?|days?) ago|yesterday)", re.IGNORECASE
 )
@@ -74,15 +72,37 @@ def is_list(text: str) -> bool:
 
 def read_unmarked(text: str, path: str) -> Draft:
     """What *text* says of itself. Raises: UnreadableArticle where it is no article."""
+    if path.lower().endswith(".mdx"):
+        text = without_modules(text).strip()
+    draft = _read_as_it_is(text, path)
+    if draft is None:
+        address, below = _origin_above(text)
+        draft = _read_as_it_is(below, path) if below else None
+        draft = draft or _read_rest(below or text, path)
+        if address:
+            draft.fields["url"] = draft.fields["url"] or address
+    return draft
+
+
+def _origin_above(text: str) -> tuple[str, str]:
+    """The address that *text* begins with, and what stands below, which is "" where it does not say where it is from:
+    what was copied first is an address, or the site of a page that a browser shows for reading.
+    """
+    first, _, below = text.partition("\n")
+    address, below = address_alone(first), below.strip()
+    is_origin = address or (_SITE.fullmatch(first.strip()) and is_for_reading(below))
+    return (address, below) if is_origin else ("", "")
+
+
+def _read_as_it_is(text: str, path: str) -> Draft | None:
+    """Of a text that is told from its first line; None of any other. Raises: as `read_unmarked`."""
     if _TALK.match(text):
         raise UnreadableArticle("reason.talk")
-    first, _, below = text.partition("\n")
+    first = text.partition("\n")[0]
     if first.count("\t") > 1 and is_head(first.split("\t")):
         raise UnreadableArticle("reason.table")
     if is_list(text):
         raise UnreadableArticle("reason.list")
-    if path.lower().endswith(".mdx"):
-        text = without_modules(text).strip()
     draft = read_mail(text)
     if draft is None and (articles := articles_in(text)) > 1:
         raise UnreadableArticle("reason.many", articles=articles)
@@ -93,14 +113,11 @@ def read_unmarked(text: str, path: str) -> Draft:
         return replace(draft, body=without_frame(draft.body, draft.fields, sources=False))
     if path.lower().endswith(".eml"):
         raise UnreadableArticle("reason.mail")
-    first, _, below = text.partition("\n")
-    address = address_alone(first)
-    if (
-        address or _SITE.fullmatch(first.strip())
-    ) and below.strip():  # what was copied first is where it is from
-        draft = read_unmarked(below.strip(), path)
-        draft.fields["url"] = draft.fields["url"] or address
-        return draft
+    return None
+
+
+def _read_rest(text: str, path: str) -> Draft:
+    """Of a text whose title is its first line. Raises: as `read_unmarked`."""
     if draft := read_portal(text, path):
         return replace(draft, body=without_frame(draft.body, draft.fields))
     if path.lower().endswith((".mdx", ".text")) and not text.startswith("#"):

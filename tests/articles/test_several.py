@@ -99,6 +99,13 @@ def test_an_article_that_quotes_lists_or_goes_on_is_one(text: str, path: str) ->
     assert TEXT in read(text, path).body
 
 
+@pytest.mark.parametrize("end", ["(끝)", "<끝>", "[끝]", "(END)", "〈끝〉", "-30-"])
+def test_dispatches_with_their_ends_between_are_several(end: str) -> None:
+    told = [f"{title}\n\n(한빛=한빛통신) 도하람 기자 = {BODY}\n{end}" for title in TITLES[:2]]
+    with pytest.raises(UnreadableArticle, match="2"):
+        read("\n\n".join(told), "a.txt")
+
+
 def test_a_text_of_heads_alone_is_counted_at_once() -> None:
     began = process_time()
     for line in (

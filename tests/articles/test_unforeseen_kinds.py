@@ -38,6 +38,10 @@ CASES = {
     "words before the address below": Case(f"{TITLE}\n\n{BODY}\n\n자세히 보기 ▶ {URL}\n", {**ALL, "url": URL}, "a.txt"),
     "an address that a text tells": Case(f"{TITLE}\n\n{BODY}\n\n신청은 다음 주소로 {URL}\n", {"title": TITLE, "body": f"{BODY}\n\n신청은 다음 주소로 {URL}", "url": ""}, "a.txt"),
     "a page that a browser shows for reading": Case(f"hanbit.example\n{TITLE}\n도하람\n3–4분\n\n{BODY}\n", {**ALL, "authors": ["도하람"]}, "a.txt"),
+    "a page for reading, with who wrote it alone": Case(f"news.hanbit.example\n\n{TITLE}\n도하람 기자\n\n{BODY}\n", {**ALL, "authors": ["도하람"]}, "a.txt"),
+    "a site that is the title": Case(f"node.js\n\n{BODY}\n", {"title": "node.js", "body": BODY}, "a.txt"),
+    "a site that is the title, above its reporter": Case(f"kakao.com\n도하람 기자\n\n{BODY}\n", {"title": "kakao.com", "body": BODY, "authors": ["도하람"]}, "a.txt"),
+    "a site above a title that is one": Case(f"hanbit.example\nnode.js\n도하람\n3–4분\n\n{BODY}\n", {"title": "node.js", "body": BODY, "authors": ["도하람"]}, "a.txt"),
     "a year and a time without a blank": Case(f"{TITLE}\nBy Haram Do\nMarch 4, 20262:38 PM GMT+9Updated 2 hours ago\n\n{BODY}\n", {**ALL, "published": AT, "authors": ["Haram Do"]}, "a.txt"),
     "what a blog says below": Case(f"{TITLE}\n2026. 3. 4. 14:38\n\n{BODY}\n\n공감 12\n댓글 3\n[출처] {TITLE}|작성자 한빛\n", {**ALL, "published": AT}, "a.txt"),
     "an end in English": Case(f"{TITLE}\n\n{BODY}\n\n(END)\n", ALL, "a.txt"),
@@ -53,6 +57,7 @@ FILES = {
     "columns as lists": {"title": [TITLE, PARK["title"]], "text": [BODY, PARK["text"]]},
     "each under its id": {"articles": {"-N1": RECORD, "-N2": PARK}},
     "each under its id, unnamed": {"a1": RECORD, "a2": PARK},
+    "each under its id, beside their number": {"count": 2, "a1": RECORD, "a2": PARK, "next": None},
 }
 
 
@@ -195,6 +200,8 @@ def test_of_two_columns_with_one_name_the_filled_one_counts(table: str, wanted: 
     [
         ("**[단독]** `A4` 구간 *연기*", "[단독] A4 구간 연기"),
         ("2*3*4 나누기", "2*3*4 나누기"),
+        (r"\*단독\* 다리 연기", "*단독* 다리 연기"),
+        (r"\`A4\` *구간 \* 연기*", "`A4` 구간 * 연기"),
         ("별 * 하나 * 둘", "별 * 하나 * 둘"),
     ],
 )
