@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,15 @@ _RELATED = 30.0  # two words at an edge that are less alike do not stand for eac
 _AROUND = 30  # characters of a message beside the quote in it
 _WORD = lazy_compile(r"\S+")
 _NOT_LETTER = lazy_compile(r"\W+")
-_DENIED = lazy_compile(r"\s{0,4}(?<!\w)(?:아니|않|못하|못했|없)[가-힣]{0,5}")  # of the words before it
+_DENIED = lazy_compile(  # of the words before it; not 없애다, 못지않다, 못을
+    r"\s{0,4}(?<!\w)(?:(?:[것수뜻말][이은는도가]?|게|건)\s{1,4})?"
+    r"(?:(?:아[니닌닙]|않|못(?=[하했한할해합])|없(?![애-앻]))[가-힣]{0,5}|[안못]\s{1,4}[가-힣]{1,8}"
+    r"|(?:not|never|no longer|cannot|[a-z]{2,6}n['’]t)\b)",
+    re.IGNORECASE,
+)
+_DENYING = lazy_compile(
+    r"(?<!\w)(?:[안못]|not|never|no longer|cannot|[a-z]{2,6}n['’]t)\s{0,4}$", re.IGNORECASE
+)
 _QUOTING = lazy_compile(r"(?:이?라고|이?라며|이?라면서|이?라는|이?라던데|이?래|이?란다|고|며|던데)?(?:요)?")
 
 
@@ -72,6 +81,8 @@ def compare(said: str, quote: Quote) -> Comparison:
             found.insert(0 if place == 0 else len(found), kept)
     if denied := _DENIED.match(text, original[1]):
         found = _with_denial(said, text, found, theirs[1], (original[1], denied.end()))
+    if denying := _DENYING.search(text, 0, original[0]):
+        found = _with_denial_before(said, text, found, theirs[0], (denying.start(), original[0]))
     core, other = _letters(said, (theirs[0], theirs[1])), _letters(text, (original[0], original[1]))
     shared = len(core) - sum(len(_letters(said, one.theirs)) for one in found)
     if not core or not other:
@@ -87,12 +98,32 @@ def _with_denial(
     said: str, text: str, found: Sequence[Difference], end: int, denial: Span
 ) -> list[Difference]:
     """*found*, and that the words which end at *end* are denied by the next ones of the quote, which were left out."""
-    theirs = said.rfind(" ", 0, end) + 1
+    theirs = said.rfind(" ", 0, len(said[:end].rstrip())) + 1
+    if instead := _WORD.match(said, end):  # 있다고, where 없습니다 stands
+        end = instead.end()
     original = text.rfind(" ", 0, len(text[: denial[0]].rstrip())) + 1
     kept = [one for one in found if one.theirs[1] <= theirs and one.original[1] <= original]
     theirs = min([theirs, *(one.theirs[0] for one in found[len(kept) :])])
     original = min([original, *(one.original[0] for one in found[len(kept) :])])
     return [*kept, Difference((theirs, end), (original, denial[1]))]
+
+
+def _with_denial_before(
+    said: str, text: str, found: Sequence[Difference], begin: int, denial: Span
+) -> list[Difference]:
+    """*found*, and that the words which begin at *begin* are denied by the word before them, which was left out."""
+    theirs, original = _word_end(said, begin), _word_end(text, denial[1])
+    kept = [one for one in found if one.theirs[0] >= theirs and one.original[0] >= original]
+    changed = found[: len(found) - len(kept)]
+    theirs = max([theirs, *(one.theirs[1] for one in changed)])
+    original = max([original, *(one.original[1] for one in changed)])
+    return [Difference((begin, theirs), (denial[0], original)), *kept]
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the first word from *at* on; *at* where there is none."""
+    word = _WORD.search(text, at)
+    return word.end() if word else at
 
 
 def _window(said: str, text: str) -> Span:

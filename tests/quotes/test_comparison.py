@@ -85,12 +85,77 @@ def test_words_changed_together_are_one_difference() -> None:
             "우리는 나룻배 요금을 올릴 계획이라고 했대",
             ("계획이라고", "계획이 없다"),
         ),
+        (
+            "이번 결정은 시민을 버리자는 것이 아닙니다",
+            "이번 결정은 시민을 버리자는 것이라고",
+            ("것이라고", "것이 아닙니다"),
+        ),
+        (
+            "이번 결정은 시민을 버리자는 것이 아닌 살리자는 것",
+            "이번 결정은 시민을 버리자는 것이",
+            ("것이", "것이 아닌"),
+        ),
+        (
+            "이번 결정은 시민을 버리자는 것이 아닙니다",
+            "이번 결정은 시민을 버리자는",
+            ("버리자는", "버리자는 것이 아닙니다"),
+        ),
+        ("우리는 약속을 지키지 못한 것을 사과드린다", "우리는 약속을 지키지", ("지키지", "지키지 못한")),
+        ("우리는 약속을 지키지 못할 것이다", "우리는 약속을 지키지", ("지키지", "지키지 못할")),
+        ("우리는 약속을 지키지 못합니다", "우리는 약속을 지키지", ("지키지", "지키지 못합니다")),
+        ("우리는 약속을 지키지 못해 미안하다", "우리는 약속을 지키지", ("지키지", "지키지 못해")),
+        ("우리는 약속을 지키지 않았습니다", "우리는 약속을 지키지", ("지키지", "지키지 않았습니다")),
+        ("올해는 나룻배를 한 척도 못 띄웠다", "올해는 나룻배를 한 척도", ("척도", "척도 못 띄웠다")),
+        ("올해는 강변에서 술을 안 팔기로 했다", "올해는 강변에서 술을", ("술을", "술을 안 팔기로")),
+        ("We will not raise the ferry fare this year", "We will", ("will", "will not")),
+        ("The river does not belong to the council", "The river does", ("does", "does not")),
+        ("The council never promised a free ferry", "The council", ("council", "council never")),
+        ("The old ferry can no longer carry cars", "The old ferry can", ("can", "can no longer")),
+        ("The council didn’t promise a free ferry", "The council", ("council", "council didn’t")),
+        (
+            "우리는 나룻배 요금을 올릴 수 없습니다 여러분",
+            "우리는 나룻배 요금을 올릴 수 있다고",
+            ("수 있다고", "수 없습니다"),
+        ),
+        (
+            "우리는 나룻배 요금을 올릴 필요가 없습니다 여러분",
+            "우리는 나룻배 요금을 올릴 필요가 크다고 했대",
+            ("필요가 크다고", "필요가 없습니다"),
+        ),
     ],
 )
 def test_what_the_next_word_denies_is_not_the_quote_cut_short(
     printed: str, said: str, expected: tuple[str, str]
 ) -> None:
     assert [expected] == pairs(said, said_in_print(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "expected"),
+    [
+        ("나룻배는 안 띄우겠다고 약속했다", "띄우겠다고 약속했다", ("띄우겠다고", "안 띄우겠다고")),
+        ("나룻배는 못 띄우게 막아야 한다", "띄우게 막아야 한다", ("띄우게", "못 띄우게")),
+        ("We will not raise the ferry fare", "raise the ferry fare", ("raise", "not raise")),
+        ("We don't want a new bridge here", "want a new bridge here", ("want", "don't want")),
+    ],
+)
+def test_what_the_word_before_denies_is_not_the_quote_begun_late(
+    printed: str, said: str, expected: tuple[str, str]
+) -> None:
+    assert [expected] == pairs(said, said_in_print(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("내년까지 강변의 낡은 규제를 없애겠다", "내년까지 강변의 낡은 규제를"),
+        ("올해 나룻배는 버스 못지않게 빠르다", "올해 나룻배는 버스"),
+        ("강둑 옆 못을 메우면 홍수가 난다", "강둑 옆"),
+        ("The council noted the ferry fare", "The council"),
+    ],
+)
+def test_what_only_begins_like_a_denial_denies_nothing(printed: str, said: str) -> None:
+    assert [] == pairs(said, said_in_print(printed))
 
 
 @pytest.mark.parametrize("said", ["", "…", "오늘 점심은 뭐 먹지", "강 건너 불구경하는 기분이랄까"])
