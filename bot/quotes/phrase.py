@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from bot.korean.surnames import COMMON_SURNAMES
 from bot.patterns import lazy_compile
@@ -28,7 +29,12 @@ def name_among(words: Sequence[str]) -> int | None:
     """Which of *words* before an office is a full Korean name: beside it, or the first of 이름 소속 직함."""
     if (framed := _framed(words)) is not None:
         return framed
-    whole = [k for k, word in enumerate(words) if len(word) > 2 and is_full_name(word) and not is_role(word)]
+    whole = [
+        k
+        for k, (word, behind) in enumerate(zip_longest(words, words[1:], fillvalue=""))
+        if len(word) > 2 and is_full_name(word) and not is_role(word)
+        if not (_is_town(word) and len(behind) == len("위생")) or _is_where(behind)
+    ]
     if whole:
         likely = [k for k in whole if not _COMPOUND_NOUN.search(words[k])] or whole
         return likely[-1] if likely[-1] == len(words) - 1 else likely[0]
@@ -47,8 +53,10 @@ def name_among(words: Sequence[str]) -> int | None:
 def _framed(words: Sequence[str]) -> int | None:
     """Which of *words* is a name by the town or body beside it, though its surname is rare or the town looks like one.
 
-    >>> [_framed(words.split()) for words in ("온기범 한빛시", "한빛시 온기범", "온기범 여울병원 내과")]
-    [0, 1, 0]
+    Words of two syllables are as often nouns: 위생, 우주.
+
+    >>> [_framed(words.split()) for words in ("온기범 한빛시", "한빛시 온기범", "온기범 여울병원 내과", "한빛시 위생")]
+    [0, 1, 0, None]
     """
     last = len(words) - 1
     if last < 1:
@@ -58,13 +66,15 @@ def _framed(words: Sequence[str]) -> int | None:
     ]
     if names:
         return 0 if last == 1 and names == [0] and _is_town(words[1]) else None
-    if can_be_named(words[0]) and not _is_town(words[0]) and _is_where(words[1]):
+    if _is_framed(words[0], words[1]):
         return 0
-    return (
-        last
-        if can_be_named(words[last]) and not _is_town(words[last]) and _is_where(words[last - 1])
-        else None
-    )
+    return last if _is_framed(words[last], words[last - 1]) else None
+
+
+def _is_framed(word: str, beside: str) -> bool:
+    """Whether *word* can be a name only, and *beside* is where somebody works."""
+    is_named = len(word) > 2 and can_be_named(word) and not is_role(word) and not _is_town(word)
+    return is_named and _is_where(beside)
 
 
 def _is_where(word: str) -> bool:

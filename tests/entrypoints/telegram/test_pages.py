@@ -247,3 +247,5 @@ def test_the_example_of_a_search_is_what_articles_tell_often() -> None:
         Article(id="2", title="하늘 다리 열렸다", body=told),
     ]
     assert "하늘 다리" == pages.examples(some)[0]
+    far = replace(some[0], body="가" * pages.COUNTED_CHARS + some[0].title * 9)
+    assert "하늘 다리" == pages.examples([far, some[1]])[0], "the beginnings of long articles are counted"

@@ -30,6 +30,7 @@ from bot.search.hit import Passage, Span
 LISTED_UNITS = 75  # of a title in a list: two lines of a phone with its number
 QUERY_UNITS, TITLE_UNITS, PUBLISHER_UNITS, SNIPPET_UNITS = 60, 160, 40, 320
 MARKED_WORDS = 8
+COUNTED_CHARS = 2_000  # of each body, for how often it tells the words of an example
 QUOTE_UNITS = 3000
 EXPANDABLE_UNITS = 400  # some nine lines on a phone; what is longer is folded
 COPY_CHARS = 256  # Bot API CopyTextButton
@@ -168,7 +169,7 @@ def examples(articles: Sequence[Article]) -> tuple[str, str]:
     """
     titles = [_TAG.sub("", article.title) for article in articles]
     words = dict.fromkeys(match.group() for title in titles for match in _WORDS.finditer(title))
-    texts = [*titles, *(article.body for article in articles)]
+    texts = [*titles, *(article.body[:COUNTED_CHARS] for article in articles)]
 
     def oddness(found: str) -> tuple[bool, bool, int]:
         """Rather two words, rather names of things than parts of a sentence, and rather what is told often."""
