@@ -18,8 +18,8 @@ _EVERY = (
     r"(?:매월|매달|다달이|달마다|매\s달|월마다|한\s?달에\s?(?:한|1)\s?(?:번|회)(?:씩|만)?|월\s?(?:1|한)\s?(?:번|회)(?:씩|만)?)"
     r"(?:에|마다)?"
 )
-_DAY = (
-    r"(?:\d{1,2}\s?일|\d{1,2}(?=\s?[,·/]\s?\d{1,2}\s?일)|말일|마지막\s?날|첫\s?날|초하루|초|말)"
+_DAY = (  # 1일; 5, 15, 25일, of which the last alone says what they are
+    r"(?:\d{1,2}(?:\s?(?:[,·/&]|와|과|하고|랑|이랑|및)\s?\d{1,2}){0,30}+\s?일|말일|마지막\s?날|첫\s?날|초하루|초|말)"
     r"(?:에만?|마다|날(?:에|마다)?)?"
 )
 _AND = r"(?:\s?[,·/&]\s?|\s?(?:와|과|하고|랑|이랑|및)\s?|\s)"
@@ -41,7 +41,7 @@ _FORMS = tuple(
     )
 )
 _TIMES = lazy_compile(r"^(?:한\s?달에|월)\s?\w+\s?[번회]")  # no days: 월 1회
-_NUMBERED = lazy_compile(r"(\d{1,2})(?:\s?일|st|nd|rd|th|(?=\s?[,·/]\s?\d))")
+_NUMBER = lazy_compile(r"\d{1,2}")
 _LAST = lazy_compile(r"말|마지막|last|end")
 _FIRST = lazy_compile(r"첫|초|first")
 _WORD_BEHIND = lazy_compile(
@@ -89,7 +89,7 @@ def ordinal(number: int) -> str:
 def _days(said: str) -> MonthDays:
     """Empty for a day that no month has; the first of the month where none is named."""
     said = _TIMES.sub("", said)
-    numbers = [int(number) for number in _NUMBERED.findall(said)]
+    numbers = [int(number) for number in _NUMBER.findall(said)]
     if any(not 1 <= number <= LAST_DAY for number in numbers):
         return frozenset()
     days = set(numbers)
