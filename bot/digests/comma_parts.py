@@ -47,7 +47,7 @@ def with_own_times(text: str) -> tuple[str, ...]:
         return tuple(part.said for part in parts)
     words = [word for part in parts for word in part.words]
     if len({part.days for part in parts}) == len(parts) and None not in {part.days for part in parts}:
-        return tuple(part.said if part.words else " ".join([*words, part.said]) for part in parts)
+        return tuple(part.said if part.words else " ".join([part.said, *words]) for part in parts)
     return ()
 
 
@@ -77,19 +77,32 @@ def _parts(text: str) -> Iterator[_Part]:
 
 
 def _by_times(text: str) -> list[_Part]:
-    """The parts of `네이버 8시 카카오 9시`, each of which has words and then its times, or the other way round."""
+    """The parts of `네이버 8시 카카오 9시`, each of which has words and then its times, or the other way round.
+
+    So are those of `평일 8시 주말 10시 네이버`, which share their words.
+    """
     tokens, whole = text.split(), _Part.of(text)
     if _QUOTE.search(text) or len(tokens) > _MOST_TOKENS or len(whole.times) < 2:
         return []
-    are_words = [_is_word(token) for token in tokens]
-    first = are_words[0]
-    begins = [0, *(at for at in range(1, len(tokens)) if are_words[at] == first != are_words[at - 1])]
+    alone = [_Part.of(token) for token in tokens]
+    are_words = [not (part.times or part.days) and bool(part.words) for part in alone]
+    begins = [
+        0,
+        *(
+            at
+            for at in range(1, len(tokens))
+            if are_words[at] == are_words[0] != are_words[at - 1] or _is_day_between_times(alone, at)
+        ),
+    ]
     ends = [*begins[1:], len(tokens)]
     parts = [_Part.of(" ".join(tokens[begin:end])) for begin, end in zip(begins, ends, strict=True)]
     told = [word for part in parts for word in part.words], [at for part in parts for at in part.times]
     return parts if told == (list(whole.words), list(whole.times)) else []
 
 
-def _is_word(token: str) -> bool:
-    alone = _Part.of(token)
-    return not (alone.times or alone.days) and bool(alone.words)
+def _is_day_between_times(tokens: list[_Part], at: int) -> bool:
+    """Whether a day begins at *at* that follows a time of other days, and is followed by its own."""
+    if not (tokens[at].days and tokens[at - 1].times and any(part.days for part in tokens[:at])):
+        return False
+    following = next((part for part in tokens[at:] if part.times or part.words), None)
+    return following is not None and bool(following.times)

@@ -13,6 +13,7 @@ from bot.digests.request import read_request
 from bot.digests.schedule_parser import Doubt, Schedule, read_schedule
 from bot.digests.subscription import DEFAULT_TIME, EVERY_DAY, MOST_HOURLY, MOST_STORIES, Filter
 from bot.digests.subscription_parser import Unclear, Wish, filter_meant, read_words, write_wish
+from bot.digests.weekdays import read_days
 from bot.errors import ReaderError
 from bot.patterns import lazy_compile
 from bot.search.filter_spelling import closed_up
@@ -23,6 +24,9 @@ _HOURLY = lazy_compile(
 )
 _PART = lazy_compile(r"[-−–]?(?:[A-Za-z가-힣]{2,12}:)?[\"“‘'][^\"“”’'\n]{1,100}+[\"”’']|\S+")
 _COMMAS = ",、，"
+# 네이버,카카오; no 1,000
+_COMMA = lazy_compile(rf"(?<!\d)[{_COMMAS}]|[{_COMMAS}](?!\d)")
+_WHOLE = lazy_compile(r"[-−–].|[\"“‘']|[A-Za-z가-힣]{2,12}:")  # left out, in quotation marks, a filter
 _OR = frozenset(("or", "또는", "혹은", "|", "||"))
 
 
@@ -50,22 +54,31 @@ def read_watches(text: str) -> tuple[Filter, ...]:
 
 
 def _alternatives(text: str) -> list[str]:
-    """The parts of *text* between `or`, and between commas as a list has them."""
+    """The parts of *text* between `or` and commas."""
     parts: list[list[str]] = [[]]
     for token in _PART.findall(closed_up(text)):
-        if token.lower() not in _OR:
-            parts[-1].append(token.rstrip(_COMMAS))
-        if token.lower() in _OR or token[-1] in _COMMAS:
-            parts.append([])
-    return [" ".join(part) for part in parts if part]
+        first, *others = ("", "") if token.lower() in _OR else _between_commas(token)
+        parts[-1].append(first)
+        parts += ([one] for one in others)
+    return [said for part in parts if (said := " ".join(filter(None, part)))]
+
+
+def _between_commas(token: str) -> list[str]:
+    if not (_WHOLE.match(token) or read_days(token)):
+        return _COMMA.split(token)
+    return [token.rstrip(_COMMAS), *([""] if token[-1] in _COMMAS else [])]
 
 
 def _words_of(part: str) -> tuple[str, ...]:
-    """The words of an alternative, whatever it says of when."""
+    """The words of an alternative, whatever it says of when; () where it has but marks."""
     try:
         return read_watch(part).words
     except Unclear as doubt:
         return doubt.watched[0].words if doubt.watched else ()
+    except ReaderError as error:
+        if error.key != "subscribe.only_marks":
+            raise
+        return ()  # where no other has words, the whole is refused
 
 
 def read_watch(text: str) -> Filter:

@@ -7,6 +7,7 @@ import pytest
 from bot.digests.subscription import Filter
 from bot.digests.subscription_parser import Unclear, read_wish, write_wish
 from bot.digests.watch_parser import read_watches
+from bot.errors import ReaderError
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,12 @@ def test_words_between_commas_are_one_keyword(said: str, words: tuple[str, ...])
         ("나룻배 아침 8시 소버린 AI 저녁 7시", ["08:00 나룻배", "19:00 소버린 AI"]),
         ("아침 8시 나룻배 저녁 7시 요금", ["08:00 나룻배", "19:00 요금"]),
         ("나룻배 주말 9시, 평일 20시", ["09:00 주말 나룻배", "20:00 평일 나룻배"]),
+        ("평일 8시 주말 10시 네이버", ["08:00 평일 네이버", "10:00 주말 네이버"]),
+        ("네이버 평일 8시 주말 10시", ["08:00 평일 네이버", "10:00 주말 네이버"]),
+        ("월 8시 수 10시 네이버", ["08:00 월 네이버", "10:00 수 네이버"]),
+        ("토요일 오전 8시 일요일 오전 10시 네이버", ["08:00 토 네이버", "10:00 일 네이버"]),
+        ("naver weekdays 8am weekends 10am", ["08:00 평일 naver", "10:00 주말 naver"]),
+        ("평일 8시 네이버 주말 10시 카카오", ["08:00 평일 네이버", "10:00 주말 카카오"]),
     ],
 )
 def test_parts_with_times_of_their_own_are_asked_about(said: str, proposals: list[str]) -> None:
@@ -58,6 +65,10 @@ def test_parts_with_times_of_their_own_are_asked_about(said: str, proposals: lis
         "네이버 오전 8시 오후 6시",
         "네이버 8시 18시 10개",
         "네이버 9시 뉴스 18시",
+        "8시 18시 평일 네이버",
+        "네이버 8시 주말 18시",
+        "평일 8시 주말 8시 네이버",
+        "평일 8시 18시 네이버",
     ],
 )
 def test_times_of_one_request_are_not(said: str) -> None:
@@ -75,6 +86,17 @@ def test_times_of_one_request_are_not(said: str) -> None:
                 Filter(("카카오",), ("광고",), every=True),
             ),
         ),
+        ("네이버,카카오", (Filter(("네이버",), every=True), Filter(("카카오",), every=True))),
+        ("네이버、카카오", (Filter(("네이버",), every=True), Filter(("카카오",), every=True))),
+        ("네이버 ,카카오", (Filter(("네이버",), every=True), Filter(("카카오",), every=True))),
+        ("1,000원,카카오", (Filter(("1,000원",), every=True), Filter(("카카오",), every=True))),
+        ('"네이버,카카오"', (Filter(("네이버,카카오",), every=True),)),
+        (
+            "제목:네이버,카카오 나룻배",
+            (Filter(("제목:네이버", "제목:카카오", "나룻배"), every=True),),
+        ),
+        ("네이버, 🔥", (Filter(("네이버",), every=True),)),
+        ("🔥 or 네이버,카카오", (Filter(("네이버",), every=True), Filter(("카카오",), every=True))),
         ('"war or peace"', (Filter(("war or peace",), every=True),)),
         ("네이버 or 네이버", (Filter(("네이버",), every=True),)),
         ("네이버 카카오", (Filter(("네이버", "카카오"), every=True),)),
@@ -93,6 +115,18 @@ def test_times_of_one_request_are_not(said: str) -> None:
 )
 def test_alternatives_are_watches_of_their_own(said: str, watches: tuple[Filter, ...]) -> None:
     assert watches == read_watches(said)
+
+
+def test_days_between_commas_are_no_alternatives() -> None:
+    with pytest.raises(Unclear) as asked:
+        read_watches("월,수,금 8시 네이버")
+    assert (Filter(("네이버",), every=True),) == asked.value.watched
+    assert ["08:00 월수금 네이버"] == [write_wish(one) for one in asked.value.proposals]
+
+
+def test_alternatives_of_marks_alone_are_none() -> None:
+    with pytest.raises(ReaderError, match=r"subscribe\.only_marks"):
+        read_watches("🔥, 🎉")
 
 
 def test_alternatives_that_say_when_stay_alternatives_in_what_is_proposed() -> None:
