@@ -7,6 +7,7 @@ verb that is asked about wins.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ _PERSON_OF = lazy_compile(r"[가-힣]{2}원(?=[은는이가을를의에도들,\s
 _BY_NOUN = 0.5  # of a verb of which only the noun is said: 합의는 시작이라며, where 시작됐어 was asked
 _IS_CALLED = r"['\"]?(?:이라[고며는]|이라면서|일 뿐|에 불과)"
 _BEGUN = 0.6  # of a word's keystrokes, with which a word of the sentence has to begin
+_LATIN = lazy_compile(r"[a-z]{2,24}")
 _BREAK = lazy_compile(
     r"(?<=[가-힣])(?:고|며|지만|는데|면서|아서|어서|해서|했고|으며|하자|라며|다며|다고|라고|는|은"
     r"|한|된|인|던)(?=\s)|[,;]|(?<=다)\."
@@ -169,6 +171,8 @@ def matcher(unit: Unit) -> Matcher:
     Last, of what is asked about: that it is done, and not what something is called.
     """
     root = unit.root
+    if unit.part is Part.ACT and _LATIN.fullmatch(root):
+        return root, "", (), (), _english_verb(root, unit.others)
     keys = keystrokes(root) if len(root) >= 2 else ""
     shortest = max(3, int(len(keys) * _BEGUN))
     begun = tuple((keys[:size], (size / len(keys)) ** 2) for size in range(len(keys) - 1, shortest - 1, -1))
@@ -181,6 +185,14 @@ def matcher(unit: Unit) -> Matcher:
     return root, squeeze(root), others, begun, done
 
 
+def _english_verb(root: str, others: Sequence[str]) -> re.Pattern[str]:
+    """A verb in its forms, never within a word (no sue in issue), and no thing that is called by it: the building."""
+    forms = "|".join((f"{re.escape(root)}[a-z]{{0,5}}", *map(re.escape, others)))
+    return re.compile(
+        rf"(?<![a-z])(?!(?<=the\s)[a-z]+ing\b(?!\sof)|(?<=a\s)[a-z]+ing\b(?!\sof))(?:{forms})(?![a-z])"
+    )
+
+
 def has_unit(unit: Unit, text: str, squeezed: str, keyed: str) -> float:
     """How much of *unit* a sentence has: 1 for the word itself, less for another one, or only its beginning."""
     return matched(matcher(unit), text, squeezed, keyed)
@@ -189,6 +201,8 @@ def has_unit(unit: Unit, text: str, squeezed: str, keyed: str) -> float:
 def matched(wanted: Matcher, text: str, squeezed: str, keyed: str) -> float:
     """As `has_unit`, of a unit's `matcher`."""
     root, bare, others, begun, done = wanted
+    if not bare and done is not None:
+        return float(done.search(text) is not None)
     if len(root) == 1:
         if text.startswith(root) or f" {root}" in text:
             return 0.7

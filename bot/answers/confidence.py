@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.english_question import names_asked
+from bot.answers.english_question import is_light, names_asked
 from bot.answers.features import Pool
 from bot.answers.frame import Frame, Part, Unit, Want
 from bot.answers.particulars import keeps_unnamed, lacks_age, lacks_month, lacks_numbered, lacks_year
@@ -59,8 +59,8 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
     units, want = frame.units, frame.want
     article = support.whole[pool.owner[best]]
     beside = np.maximum(_beside(support, pool, best), support.titles[pool.owner[best]])
-    nouns = np.array([len(unit.root) >= 2 and unit.part is not Part.ACT for unit in units], bool)
     korean = _HANGUL.search(frame.text) is not None
+    nouns = np.array([_is_noun(unit, korean) for unit in units], bool)
     named = frozenset[str]() if korean else names_asked(frame.text)
     names = np.array([_is_name(unit, korean) or unit.root in named for unit in units], bool)
     places = np.array([_is_place(unit) for unit in units], bool)
@@ -68,9 +68,9 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
     acts = np.array([unit.part is Part.ACT for unit in units], bool)
     figure, telling = want in _FIGURES, want in _TELLING or not korean
     told = want in _FIGURES or (not korean and want in _NAMED)
-    untold = (
-        figure * row["typed"] * (1.0 - _mean(article, acts, 1.0))
-    )  # of the verb: a figure of something else
+    # Of the verb: a figure of something else, the reason for something else.
+    untold = (figure * row["typed"] + float(want is Want.WHY)) * (1.0 - _mean(article, acts, 1.0))
+    named_around = float(want in _NAMED) * _mean(article, acts, 0.0)  # who did it, beside where it is told
     values = {
         "agreed": row["agreed"],
         "nearer elsewhere": float(support.table[:, STRUCTURE.index("around")].max()) - row["around"],
@@ -80,7 +80,7 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
         "place missing": _most(1.0 - article, places),
         "place not beside": float(bool((beside[places] < _HALF).any())),
         "act there": _mean(article, acts, 0.6),
-        "no figure": float(told and not row["typed"]),
+        "no figure": float(told and not row["typed"]) * (1.0 if korean else 1.0 - named_around / 2.0),
         "no amount": float(want is Want.MONEY and not row["typed"]),
         "unlikely figure": -float(figure) * row["base"],
         "head missing": _most(1.0 - beside, heads),
@@ -153,6 +153,11 @@ def _beside(support: Support, pool: Pool, best: int) -> Floats:
 
 def _is_place(unit: Unit) -> bool:
     return is_known_place(unit.root) or COUNTRY.fullmatch(unit.root) is not None
+
+
+def _is_noun(unit: Unit, korean: bool) -> bool:
+    light = not korean and is_light(unit.word)
+    return len(unit.root) >= 2 and unit.part is not Part.ACT and not light
 
 
 def _is_name(unit: Unit, korean: bool) -> bool:

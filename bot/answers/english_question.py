@@ -34,8 +34,11 @@ _NO_VERB = lazy_compile(
 _LIGHT = frozenset(
     "go goes went gone get gets got take takes took taken make makes made use uses used happen happens happened come"
     " comes came become becomes became start starts started work works live lives cost costs last lasts run running"
-    " called named a an the new old".split()
+    " told tell tells learn learns learned called named a an the new old".split()
 )
+_AFTER_A_VERB = frozenset("up down off out over away free yet now anymore today first soon".split())
+# What comes about once more is told in as many ways: reopens, resumes, is closed until.
+_ONCE_MORE = frozenset("again back".split())
 
 
 @lru_cache(maxsize=256)
@@ -55,13 +58,24 @@ def verb_asked(question: str) -> str:
         and not _NO_VERB.search(rest, 0, match.start())
         and match.start() > 0
     ]
-    verb = _telling(found[-1]) if found else ""
+    while found and found[-1] in _AFTER_A_VERB:
+        found.pop()
+    verb = _telling(found[-1]) if found and found[-1] not in _ONCE_MORE else ""
     is_done = _DOES.match(turned.group()) or _PARTICIPLE.search(verb) or irregular_forms(verb)
     return verb if is_done else ""  # when are buses back
 
 
 def _telling(word: str) -> str:
     return "" if word in _LIGHT or is_stop_word(word, alone=True) else word
+
+
+def is_light(word: str) -> bool:
+    """Whether the folded *word* is of those by which hardly anything is known: go, take, up, again.
+
+    >>> is_light("took"), is_light("resign")
+    (True, False)
+    """
+    return word in _LIGHT or word in _AFTER_A_VERB or word in _ONCE_MORE
 
 
 def names_asked(question: str) -> frozenset[str]:

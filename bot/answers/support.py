@@ -36,6 +36,7 @@ _BEFORE, _BEFORE_LAST, _TITLE, _LEAD = (
 )  # of a word that stands there and not in the sentence
 _LEAST_RARE = 0.08  # what the commonest word counts
 _COMPOUND = lazy_compile(r"[가-힣A-Za-z0-9]{4,14}")
+_LATIN = lazy_compile("[A-Za-z]+")  # of which two letters are no part
 _PART = 2  # syllables of a part of one, at least
 _BY_SURNAME = 0.9  # of a name of which only the surname stands there
 STRUCTURE = (
@@ -117,7 +118,11 @@ def _by_parts(
     """
     for column, unit in enumerate(units):
         root = unit.root
-        if _COMPOUND.fullmatch(root) is None or has[:, column].max(initial=0.0) >= OTHER:
+        if (
+            _COMPOUND.fullmatch(root) is None
+            or _LATIN.fullmatch(root)
+            or has[:, column].max(initial=0.0) >= OTHER
+        ):
             continue
         splits = [(root[:at], root[at:]) for at in range(_PART, len(root) - _PART + 1)]
         parts = next(

@@ -38,6 +38,16 @@ _IRREGULAR = tuple(
         " keep|keeps|kept send|sends|sent spend|spends|spent bring|brings|brought think|thinks|thought"
         " see|sees|saw|seen know|knows|knew|known draw|draws|drew|drawn throw|throws|threw|thrown"
         " become|becomes|became wear|wears|wore|worn sing|sings|sang|sung get|gets|got|gotten"
+        " bite|bites|bit|bitten blow|blows|blew|blown eat|eats|ate|eaten feel|feels|felt fight|fights|fought"
+        " forbid|forbids|forbade|forbidden freeze|freezes|froze|frozen hide|hides|hid|hidden lay|lays|laid"
+        " lend|lends|lent light|lights|lit mean|means|meant ride|rides|rode|ridden ring|rings|rang|rung"
+        " seek|seeks|sought shake|shakes|shook|shaken shoot|shoots|shot sleep|sleeps|slept stand|stands|stood"
+        " stick|sticks|stuck strike|strikes|struck|stricken swear|swears|swore|sworn sweep|sweeps|swept"
+        " swim|swims|swam|swum tell|tells|told tear|tears|tore|torn wake|wakes|woke|woken"
+        " withdraw|withdraws|withdrew|withdrawn dig|digs|dug deal|deals|dealt show|shows|shown"
+        " announce|announces|announced|announcing|announcement|announcements"
+        " resign|resigns|resigned|resigning|resignation|quit|quits"
+        " stop|stops|stopped|halt|halts|halted|suspend|suspends|suspended close|closes|closed|shut|shuts"
     ).split()
 )  # fmt: skip
 # The longest first; a stem begins every form of its word, so that it is found in them.

@@ -144,12 +144,36 @@ def test_a_name_or_a_place_is_read_by_the_verb_that_is_asked_about(question: str
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When will the mill road be open again?", "The road past the mill stays shut until Jan. 20."),
+        ("Who was bitten at the mill?", "A dog bit the watchman, Otto Reeve, at the mill gate."),
+        ("When does the mill toll go up?", "The toll on the mill bridge rises to $4 from Feb. 1."),
+        ("How many people took the mill tour?", "Some 300 people went on the tour of the mill."),
+    ],
+)
+def test_what_is_told_with_another_verb_is_no_reason_to_refuse(question: str, told: str) -> None:
+    more = Article(
+        id="903_9",
+        title="Toll, tour and road at the mill",
+        body=f"{told} Nothing else is new.",
+        published=date(2026, 1, 9),
+    )
+    answer = find_answer(Index([MILL, FERRY, PANDA, more]), question)
+    assert answer is not None
+    assert told in [quote.text for quote in answer.quotes]
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Who sold the paper mill?",
         "Where was Nora Peltz born?",
         "How much does Nora Peltz earn?",
         "Who insured the mill?",
+        "Who stole the mill's boiler?",
+        "Why did Nora Peltz resign?",
+        "When was the loading dock built?",
     ],
 )
 def test_what_an_english_article_does_not_name_is_said_to_be_so(question: str) -> None:
@@ -164,6 +188,10 @@ def test_what_an_english_article_does_not_name_is_said_to_be_so(question: str) -
         ("How many people were hurt?", "hurt"),
         ("How much does she earn?", "earn"),
         ("When are the buses back?", ""),
+        ("When do classes start again?", ""),
+        ("When does the tax go up?", ""),
+        ("When does the bridge become free?", ""),
+        ("Why did they cut it off?", "cut"),
         ("Who is the mayor?", ""),
     ],
 )
