@@ -94,7 +94,7 @@ _KIND_OF_THING = (
     r"|캠페인|포털|방송|신문|통신|약|치료제|백신|장치|시스템|축구|구단|팀)"
 )
 _AFTER = lazy_compile(
-    rf"(?:은|는|이란|란|이라는|라는)\s(?:[^.]{{0,60}}?){_KIND_OF_THING}(?:이다|다\.|입니다|으로"
+    rf"(?:은|는|이란|란|이라는|라는)\s(?:[^.]{{0,60}}?){_KIND_OF_THING}['’”\"]?(?:이다|다\.|입니다|으로"
     rf"|로[,\s]|로서|인\s|이자|이며|이고|로 꼽|을 말|를 말|이 아니|에 해당|\S{{0,4}}다\.)"
 )
 _CALLED = lazy_compile(rf"[’'”\"]?(?:이라는|라는)\s(?:\S{{1,8}}\s){{0,2}}?\S{{0,8}}{_KIND_OF_THING}")
@@ -104,6 +104,7 @@ _IS_SOME = lazy_compile(
     r"|을 뜻|를 뜻|을 의미|를 의미|을 가리|를 가리"
     r"|으로[,\s]|로,|인데|이며,?\s|이고,?\s|이자\s)"
 )
+_SHORT_NAME = 3  # syllables; what is longer is known without the words before it: 부산 시민안전보험
 _KIND_CHARS = 24  # before a name that say what kind of thing it is
 _SOME = 0.6  # of a sentence that says what it is by no kind of thing known here
 _NO_KIND = lazy_compile(
@@ -295,7 +296,8 @@ def defining_span(frame: Frame, text: str) -> Span | None:
 def _defined(frame: Frame, text: str) -> tuple[float, Span | None]:
     whole = "".join(unit.root for unit in frame.units) if _is_one_name(frame) else ""
     first = next((unit.root for unit in frame.units[:3] if len(unit.root) > 1), "")
-    named = [frame.head] if len(frame.head) > 1 else [name for name in (whole, first) if name]
+    last = frame.units[-1].root if whole and len(frame.units[-1].root) > _SHORT_NAME else ""
+    named = [frame.head] if len(frame.head) > 1 else [name for name in (whole, first, last) if name]
     worth, span = max(
         (_defined_as(name, text) for name in named), default=(0.0, None), key=lambda one: one[0]
     )

@@ -15,6 +15,7 @@ _TOKEN = lazy_compile(
 )
 _MARKS = frozenset(",·△▲▷◇ㆍ/")
 _BULLETS = frozenset("△▲▷◇")
+_QUOTES = "'\""
 _JOINS = lazy_compile(r"(?<=[가-힣A-Za-z0-9])(?:와|과|하고|이랑|랑)$")
 _NOT_JOINS = lazy_compile(
     r"^(?:결과|효과|성과|과|와|경과|초과|통과|학과|부과|사과|지과)$|(?:학과|외과|내과|통과|효과|결과|성과|초과|부과)$"
@@ -37,6 +38,12 @@ _CHARS = 48
 def enumerations(text: str) -> list[Span]:
     """Where *text* names several things in a row, those of most things first."""
     tokens = [match.span() for match in _TOKEN.finditer(text)]
+    said = [
+        (a + 1 + start, a + 1 + end)
+        for a, b in tokens
+        if text[a] in _QUOTES and b - a > 1
+        for start, end in enumerations(text[a + 1 : b - 1])
+    ]
     words = [text[a:b] for a, b in tokens]
     places = [k for k in range(len(words)) if _separates(words, k)]
     found: list[tuple[int, int, Span]] = []
@@ -56,7 +63,8 @@ def enumerations(text: str) -> list[Span]:
             )
         at = last + 1
     too = [match.span() for match in _TOO.finditer(text)]
-    return too + [span for _, _, span in sorted(found, reverse=True) if _SEVERAL.search(text, *span)]
+    apart = [span for _, _, span in sorted(found, reverse=True) if _SEVERAL.search(text, *span)]
+    return too + apart + said
 
 
 def _separates(words: list[str], k: int) -> bool:

@@ -52,6 +52,8 @@ _OWN = 0.6  # of the words: with as many of the question's own, nothing new is s
 _ASKS_LEFT_OUT = lazy_compile(r"빠진|제외(?:된|되는)|(?:안|못)\s?(?:되는|하는|받는|가는)")
 _LEFT_OUT = lazy_compile(r"(?<=[가-힣)])(?:을|를|은|는|이|가)?\s?(?:제외|뺀\s|빼고|빠[졌진지])")
 _MANY = lazy_compile(r"(?:[^·,]{1,40}[·,]){2}")  # three things at least
+_OFFICE = r"(?:[가-힣A-Za-z0-9]{{1,14}}\s)?[가-힣0-9]{{0,10}}{}(?:에는|에|엔|으로는|으로)\s"
+_IS_APPOINTED = lazy_compile(r"(?:을|를|이|가)\s(?:각각\s)?(?:임명|지명|발탁|내정|선임|위촉|기용|낙점)")
 _IS_FOR = lazy_compile(r"(?:을|를)?\s?(?:(?:마련|확보|규명|개선)(?:을|를)?\s)?(?:위한|위해|대한|관한)")
 _ASKS_WHO = lazy_compile(r"누구|누가")
 _BOUND = {Want.UNTIL: ("까지",), Want.SINCE: ("부터",)}
@@ -74,6 +76,8 @@ _BY = lazy_compile(
 _IS_LAST = lazy_compile(r"\s?(?:까지|마감|종료)")
 _DEFINED = lazy_compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)\s")
 _AFTER_TIME = 30  # characters after a time that tell what is done by then
+_LETTER = lazy_compile(r"\w")
+_A_WORD, _FEW = 3, 0.08  # letters that a sentence has besides; their share of a long one
 _LASTING = lazy_compile(r"간(?![가-힣]{2})|\s동안|\s단위")
 _OF_MANY = lazy_compile(r"(?:교|사|국|소|팀)(?![가-힣]{2})")  # 73개교
 _ABOUT = lazy_compile(r"대(?![표학구기])(?![가-힣]{3})")  # 20%대, 3만명대
@@ -93,6 +97,17 @@ def short_answer(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     """
     found = _found(frame, text, spans)
     return _fitted(text, found) if found is not None else None
+
+
+def is_whole(text: str, span: Span) -> bool:
+    """Whether what stands at *span* is *text*, a sentence, but for marks and a word that says little: it is not short.
+
+    >>> is_whole("이 때문에 조각 수를 기준으로 표시하고 있다.", (0, 24)), is_whole("가게 이름은 ‘물꼬당’.", (8, 11))
+    (True, False)
+    """
+    letters = len(_LETTER.findall(text))
+    left = letters - len(_LETTER.findall(text[slice(*span)]))
+    return left <= max(_A_WORD, _FEW * letters)
 
 
 def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
@@ -140,12 +155,23 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
 
 def _listed(frame: Frame, text: str) -> Span | None:
     """The things in a row that are asked for, and rather others than those that the question names itself."""
+    if (pairs := _appointed(frame, text)) is not None:
+        return pairs
     several = enumerations(text)
     others = [
         span for span in several if _MANY.search(text, *span) and not _is_named_already(frame, text, span)
     ]
     plain = not several or not _is_named_already(frame, text, several[0])
     return next(iter(several if plain else others or several), None)
+
+
+def _appointed(frame: Frame, text: str) -> Span | None:
+    """Who got the offices asked about, each behind its own: 농림부 차관에는 김가람 실장, 국토부 차관에는 이나루."""
+    if len(frame.head) < _ROOT:
+        return None
+    offices = list(re.finditer(_OFFICE.format(re.escape(frame.head)), text))
+    end = _IS_APPOINTED.search(text, offices[-1].end()) if len(offices) > 1 else None
+    return (offices[0].start(), end.start()) if end and end.start() - offices[0].start() <= LONGEST else None
 
 
 def _is_named_already(frame: Frame, text: str, span: Span) -> bool:

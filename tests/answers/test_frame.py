@@ -94,6 +94,22 @@ def test_everyday_words_are_read_as_what_papers_write() -> None:
     assert all(form == form.strip() and form for form in said)
 
 
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("청소년 야구는 어떻게 키운대?", ""),
+        ("청소년 야구 지원했어?", "네, 시는 낡은 경기장을 고쳐 청소년 야구를 지원했다"),
+    ],
+)
+def test_all_of_a_sentence_is_no_short_answer_unless_yes_or_no_is_asked(question: str, short: str) -> None:
+    body = "시는 낡은 경기장을 고쳐 청소년 야구를 지원했다. 청소년 야구 감독은 한다솜 씨가 맡았다."
+    found = find_answer(
+        Index([Article(id="901_2", title="청소년 야구", body=body, published=date(2026, 3, 2))]), question
+    )
+    assert found is not None
+    assert short == found.short
+
+
 # What may follow the beginning of a word that is still that word: a particle, the ending of a verb, a noun's own tail.
 _TAIL = re.compile(
     r"(?:(?:으로|로|에서|에|에게|까지|부터|보다|마다|처럼|만|들|들에게|님|생|째|씩)?(?:은|는|이|가|을|를|도|로|에|의|과|와|만|나|인|서|요|랑|야|까지|부터|입니다)?"
