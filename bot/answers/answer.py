@@ -36,6 +36,7 @@ from bot.answers.question import Asked, read_question
 from bot.answers.second_look import weigh_again
 from bot.answers.short import is_whole, short_answer
 from bot.answers.support import STRUCTURE, Support, find_support
+from bot.answers.told_apart import told_apart
 from bot.answers.verdict import yes_or_no
 from bot.korean.sentences import Span
 from bot.quotes.finder import attributed
@@ -130,6 +131,11 @@ def answer_of(weighed: Weighed, limit: int = 3) -> Answer | None:
     again, said = weigh_told(weighed)
     pool, best = again.pool, again.order[0]
     first = said[best]
+    two = None if first else told_apart(again.support.frame, pool, again.order[:_LIKELY])
+    if two is not None:
+        more, less, (start, end) = two
+        at = pool.sentences[more].start
+        return answer_with(again, (more, less)[:limit], told=(at + start, at + end))
     reports = compare_reports(again.asked, pool, again.base, again.order, first[0] if first else None)
     likely = [k for k in again.order[:_LIKELY] if k in said]
     kept = (best, *reports.differing)

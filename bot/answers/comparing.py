@@ -111,14 +111,19 @@ def _asks_turn(question: str) -> bool:
     return words[-2].startswith(_TURNS) or any(word.endswith(("보다", "대비", "비해")) for word in words)
 
 
-def _amount_of(text: str, span: Span) -> Sequence[Figure]:
+def amount_of(text: str, span: Span) -> Sequence[Figure]:
     """How much stands right before *span*, 5조 원 규모의 1차 계약, or else first behind it; [] where nothing does."""
     before = text[max(0, span[0] - _AHEAD) : span[0]]
     ahead = figures(before)[-1:] if _IS_OF.search(before) else []
     return ahead or figures(text[span[1] : span[1] + _BEHIND])[:1]
 
 
-def _two(question: str) -> tuple[str, str] | None:
+def asks_less(question: str) -> bool:
+    """Whether it asks which one has less of it: 더 싸, 덜 걸려."""
+    return _LESS.search(question) is not None
+
+
+def compared(question: str) -> tuple[str, str] | None:
     """The two things that are compared, each by its last word."""
     words = question.split()
     for k, word in enumerate(words[:-1]):
@@ -141,12 +146,12 @@ def _before(words: list[str], k: int, last: int) -> tuple[str, str] | None:
 
 def winner(frame: Frame, text: str) -> Span | None:
     """Which of the two things named in the question has more (or less) of it; None where the sentence does not say."""
-    two = _two(frame.text)
+    two = compared(frame.text)
     if two is None:
         return None
-    all_here, all_there = (_places(text, word) for word in two)
+    all_here, all_there = (places_of(text, word) for word in two)
     here, there = next(iter(all_here), None), next(iter(all_there), None)
-    less = _LESS.search(frame.text) is not None
+    less = asks_less(frame.text)
     if here is None or there is None:
         only = here or there
         if only is None:
@@ -165,7 +170,7 @@ def winner(frame: Frame, text: str) -> Span | None:
         if len(two_of_them) == len(two) and two_of_them[0].unit == two_of_them[1].unit:
             first = two_of_them[0].value > two_of_them[1].value
             return here if first != less else there
-    amounts = [_amount_of(text, span) for span in (here, there)]
+    amounts = [amount_of(text, span) for span in (here, there)]
     if all(amounts) and amounts[0][0].unit == amounts[1][0].unit and amounts[0] != amounts[1]:
         first = amounts[0][0].value > amounts[1][0].value
         return here if first != less else there
@@ -246,7 +251,7 @@ def _told_to_have_more(text: str, here: list[Span], there: list[Span]) -> Span |
     return subjects[0] if len(subjects) == 1 else None
 
 
-def _places(text: str, word: str) -> list[Span]:
+def places_of(text: str, word: str) -> list[Span]:
     """Where *text* has *word*, or what papers write for it; never in the middle of a longer word."""
     if not word:
         return []

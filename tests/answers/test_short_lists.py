@@ -1,0 +1,34 @@
+"""Several things, and what something is, as the short answer: in quotation marks, by offices, under a longer name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.answers.test_short import short
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        (
+            "뭐뭐 유출됐대?",
+            "그는 “이메일, 배송지 주소, 주문 내역이 유출됐다”고 말했다.",
+            "이메일, 배송지 주소, 주문 내역",
+        ),
+        ("준비물 뭐뭐 챙겨야 해?", "시는 “물, 모자, 장갑 등을 챙겨 달라”고 했다.", "물, 모자, 장갑 등"),
+        (
+            "새로 임명한 차관 누구누구야?",
+            "부의장엔 이하늘 의장, 농림부 차관에는 김가람 식량실장, 국토부 2차관에는 나루찬 한빛시 부시장을 임명했다.",
+            "농림부 차관에는 김가람 식량실장, 국토부 2차관에는 나루찬 한빛시 부시장",
+        ),
+        (
+            "한빛 시민안전보험이 뭔데?",
+            "시민안전보험은 시에서 운영하는 ‘무료 재난 보험제도’로 주민이면 저절로 가입된다.",
+            "시에서 운영하는 ‘무료 재난 보험제도’로",
+        ),
+    ],
+)
+def test_a_list_is_whole_and_a_name_is_known_in_more_words(
+    question: str, sentence: str, expected: str
+) -> None:
+    assert expected == short(question, sentence)
