@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 NEAR_A_FAULT_S = 10.0
 _ANSWERED = re.compile(r"answered cmd=.*?(?: error=(\w+) .*)? update=(\d+)")
-PARTS = (
-    "SELECT chat, count(*) FROM parts JOIN deliveries ON delivery = deliveries.id "
-    "JOIN subscriptions ON subscription = subscriptions.id WHERE kind = 'digest' GROUP BY chat"
-)
 
 
 def windows(moments: Sequence[float], span_s: float) -> int:
@@ -45,8 +41,7 @@ def report(soak: Soak) -> str:
         one.answered - one.at for one in sure if one.answered is not None and not soak.is_near_a_fault(one.at)
     ]
     lost = soak.unanswered()
-    parts = dict(soak.house.rows(PARTS))  # of each chat's digest
-    told = Counter(soak.digests_of(chat) - int(str(parts.get(chat, -99))) for chat in soak.due)
+    told = Counter(soak.told().values())
     sent = sorted(
         call.at
         for call in soak.house.telegram.log
