@@ -18,7 +18,7 @@ from bot.adapters.folder.identity import Bound, identify, leave_id, read_id, rec
 from bot.concurrency.companions import beside
 from bot.config import BotSettings, ChatSettings
 from bot.delivery.timing import Timing
-from bot.errors import SettingsError
+from bot.errors import ReaderError, SettingsError
 from bot.ingest.exchange import Exchange
 from bot.ingest.pipeline import Pipeline
 
@@ -35,16 +35,24 @@ OTHER_FOLDER = (
 async def bind(store: Store, settings: ChatSettings, adopt: Adopt) -> None:
     """Make sure that *store* belongs to the folder of *settings*, or make it so.
 
-    Raises: SettingsError when it belongs to another one: what the desk published would be written into this one.
+    Raises: SettingsError when it belongs to another one: what the desk published would be written into this one;
+    ReaderError when it is this one, and empty: a disk that is not mounted, or emptied while nobody looked.
     """
     writes, bound = not settings.is_bundled, await store.corpus.bound()
     if bound is None:
         await store.corpus.bind(await asyncio.to_thread(identify, settings.corpus_dir, writes=writes))
         return
+    is_emptied = (  # which copies would fill again
+        not store.has_copies
+        and await store.corpus.has_articles()
+        and await asyncio.to_thread(_is_empty, settings.corpus_dir, bound)
+    )
+    if is_emptied and adopt != "always":
+        raise ReaderError("corpus.emptied", folder=str(settings.corpus_dir))
     known = await asyncio.to_thread(recognise, settings.corpus_dir, bound, writes=writes)
     if known is not None:
-        if known != bound:
-            await store.corpus.bind(known)
+        if known != bound or is_emptied:
+            await store.corpus.bind(known, first_look=is_emptied)
         return
     if store.has_copies and writes and await asyncio.to_thread(_joins, settings.corpus_dir, bound):
         return
@@ -56,13 +64,17 @@ async def bind(store: Store, settings: ChatSettings, adopt: Adopt) -> None:
     raise SettingsError([OTHER_FOLDER.format(bound=bound.folder, given=settings.corpus_dir.resolve())])
 
 
+def _is_empty(folder: Path, bound: Bound) -> bool:
+    """Whether *folder* is the one of *bound*, or the place of its disk, without any file."""
+    return list_files(folder).is_empty and recognise(folder, bound, writes=False) is not None
+
+
 def _joins(folder: Path, bound: Bound) -> bool:
     """Whether *folder* is of a copy of the bot: it was before, or there is nothing in it that could be another's."""
     here = read_id(folder)
     if here is not None:
         return here == bound.id
-    listing = list_files(folder)
-    return not (listing.stamps or listing.refused) and leave_id(folder, bound.id) is not None
+    return list_files(folder).is_empty and leave_id(folder, bound.id) is not None
 
 
 async def share_folder(

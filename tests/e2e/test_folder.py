@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from bot.adapters.database.store import Store
+from bot.adapters.folder.identity import MARK
 from bot.articles.article import KST
 from bot.config import bundled_corpus
 from tests.article_files import crawled
@@ -146,6 +147,30 @@ async def test_a_disk_that_is_not_mounted_for_a_while_takes_nothing_away(fresh: 
     (fresh.home / "away").rename(fresh.folder)
     add_article(fresh.folder, "새.md", crawled("물새가 왔다.", id="901_0000000099", title="저어새 열두 마리"))
     await search_until(alice, "/search 저어새", "저어새 열두 마리", 10)
+
+
+async def test_a_start_without_the_disk_is_refused_and_leaves_nothing_in_its_place(fresh: House) -> None:
+    await fresh.start()
+    await search_until(alice := reader(fresh), "/search 선장", "새 선장이 키를 잡았다", 30)
+    assert 0 == (await fresh.sosik.stop())[0]
+    away = fresh.folder.rename(fresh.home / "away")
+    fresh.folder.mkdir()  # the place where it was mounted
+    sosik = await fresh.launch(LANG="en_US.UTF-8")
+    assert 1 == await sosik.ends()
+    assert f"{fresh.folder}: there were articles in this folder" in sosik.log
+    assert [] == list(fresh.folder.iterdir())
+    (fresh.folder / MARK).write_bytes((away / MARK).read_bytes())  # as a start of an older version left it
+    sosik = await fresh.launch(LANG="ko_KR.UTF-8")
+    assert 1 == await sosik.ends()
+    assert "디스크가 연결되지 않았다면" in sosik.log
+    for options in (["--adopt"], []):  # emptied on purpose, which is said once
+        await fresh.start(*options)
+        assert 0 == (await fresh.sosik.stop())[0]
+    (fresh.folder / MARK).unlink()
+    fresh.folder.rmdir()
+    away.rename(fresh.folder)
+    await fresh.start()
+    await search_until(alice, "/search 선장", "새 선장이 키를 잡았다", 30)
 
 
 async def test_what_the_shell_adds_is_found_and_told(fresh: House) -> None:

@@ -25,7 +25,7 @@ from typing import TypeVar
 
 from bot.adapters.folder.atomic_write import ArticleFiles
 from bot.adapters.folder.files import Listing, Reading, hold_back, list_files, read_all, read_file
-from bot.adapters.folder.identity import MARK, read_id
+from bot.adapters.folder.identity import Directory, directory_of
 from bot.adapters.folder.settling import nothing, parts_of, record_of, settle, settle_packed
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
@@ -64,7 +64,7 @@ class Corpus:
         self._batch = batch
         self._lock = threading.Lock()
         self._scanned = False
-        self._marked = False  # when it was last looked at
+        self._home: Directory | None = None  # in which there were files when it was last looked at
         self._records: dict[str, Record] = {}
         self._parts: dict[str, list[str]] = {}  # file with several articles -> where each of them is
         self._barred: dict[str, Reason] = {}
@@ -278,13 +278,17 @@ class Corpus:
     def look(self) -> Listing:
         """What is in the folder, opening no article. Raises: CorpusError, also where a disk is not mounted any more."""
         try:
-            found = list_files(self.folder)
+            before, found, after = (
+                directory_of(self.folder),
+                list_files(self.folder),
+                directory_of(self.folder),
+            )
         except OSError as fault:
             raise CorpusError(f"{self.folder}: {(fault.strerror or 'cannot be listed').lower()}") from fault
-        marked, self._marked = self._marked, read_id(self.folder) is not None
-        if marked and not (self._marked or found.stamps or found.refused):
-            self._marked = True  # as long as nothing is put there
-            raise CorpusError(f"{self.folder}: empty, even without its {MARK}; is it not mounted?")
+        if not found.is_empty:
+            self._home = before
+        elif self._home not in (None, after):  # as long as nothing is put there
+            raise CorpusError(f"{self.folder}: empty, and not the folder that had files; is it not mounted?")
         return found
 
     def _take(self, gone: Iterable[str], readings: list[Reading]) -> Changes:

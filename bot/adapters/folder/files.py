@@ -47,6 +47,11 @@ class Listing:
     stamps: dict[str, Stamp]
     refused: dict[str, Reason]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file is there, whatever hidden ones we left ourselves."""
+        return not (self.stamps or self.refused)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -27,6 +27,19 @@ class Bound(NamedTuple):
     folder: str
 
 
+class Directory(NamedTuple):
+    """What tells the folder of a disk from the empty one that stands at its path while it is not mounted."""
+
+    device: int
+    inode: int
+
+
+def directory_of(folder: Path) -> Directory:
+    """Which directory *folder* is now. Raises: OSError."""
+    status = folder.stat()
+    return Directory(status.st_dev, status.st_ino)
+
+
 def read_id(folder: Path) -> str | None:
     """The id in *folder*, if there is one."""
     try:

@@ -51,8 +51,8 @@ WORDS: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     )),
     (Refusal.BLOCKED, (
         "blocked by the user", "bot was blocked", "user_is_blocked", "you_blocked_user",
-        "can't initiate conversation", "can't send messages to the user", "user_privacy_restricted",
-        "privacy_premium_required",
+        "can't initiate conversation", "not started a conversation", "can't send messages to the user",
+        "user_privacy_restricted", "privacy_premium_required",
     )),
     (Refusal.DEACTIVATED, (
         "user is deactivated", "user_deactivated", "group chat was deleted",
@@ -60,8 +60,8 @@ WORDS: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
         "send messages to bots", "user_is_bot",
     )),
     (Refusal.KICKED, (
-        "bot was kicked", "bot is not a member", "bot was banned", "channel_private", "user_not_participant",
-        "user_banned_in_channel",
+        "bot was kicked", "bot is not a member", "not a participant", "bot was banned", "channel_private",
+        "user_not_participant", "user_banned_in_channel",
     )),
     (Refusal.RIGHTS, (
         "not enough rights", "no rights to send", "have no rights", "no write access", "administrator rights",
