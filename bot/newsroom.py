@@ -123,10 +123,9 @@ class Newsroom:
         """What *text* asks for, see `bot.search.query_language`."""
         return await ANSWERS.run(self.index.read, text, today)
 
-    async def outlets(self, typed: Sequence[str]) -> tuple[str, ...]:
-        """The outlets that *typed* mean, as articles call them; what is like none stays as it is."""
-        named = [await ANSWERS.run(self.index.outlets, name) or (name,) for name in typed]
-        return tuple(dict.fromkeys(one for names in named for one in names))
+    async def outlets(self, typed: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The outlets that each of *typed* means as a filter, as articles call them; () where none is like it."""
+        return {name: await ANSWERS.run(self.index.outlets, name) for name in typed}
 
     async def quotes(self, text: str, limit: int = 10) -> list[Quote]:
         """The verbatim sentences or quotations that match best, best first; [] when nothing does."""

@@ -75,18 +75,23 @@ def find_names(typed: str, known: Known, *, slips: bool = True) -> tuple[str, ..
     The whole name, else those that begin with it, else those that have it; else on the other keyboard, by initials,
     as an abbreviation, with something behind it, and but for a slip.
     """
+    if found := _as_called(typed, known):
+        return found
     wanted = letters(typed)
-    if not wanted:
-        return ()
-    folded = fold(typed)
-    others = (letters(folded.replace(form, other)) for form, other in aliases_in(folded))
-    for form in dict.fromkeys((wanted, letters(to_hangul(typed)), letters(to_latin(typed)), *others)):
-        if found := _holding(form, known):
-            return found
     for look in (_by_initials, _abbreviated, _within, *((_slipped,) if slips else ())):
         if found := tuple(look(wanted, known))[:_MOST]:
             return found
     return ()
+
+
+def surely_means(typed: str, name: str) -> bool:
+    """Whether *typed* is *name*, a part of it, its initials, or short for a long one: not one that is only like it.
+
+    >>> surely_means("한경", "한국경제"), surely_means("ㅎㅂㅇㅂ", "한빛일보"), surely_means("한밭일보", "한빛일보")
+    (True, True, False)
+    """
+    wanted, known = letters(typed), by_letters([name])
+    return is_name(typed, known) or bool(_as_called(typed, known)) or any(_by_initials(wanted, known))
 
 
 def is_name(typed: str, known: Known) -> bool:
@@ -97,6 +102,14 @@ def is_name(typed: str, known: Known) -> bool:
         or any(key.startswith(wanted) for key in known)
         or any(len(letters(name)) >= 2 * len(wanted) for name in _abbreviated(wanted, known))
     )
+
+
+def _as_called(typed: str, known: Known) -> tuple[str, ...]:
+    """Those of *known* that *typed* is or is a part of, be it on the other keyboard or in the other language."""
+    folded = fold(typed)
+    others = (letters(folded.replace(form, other)) for form, other in aliases_in(folded))
+    forms = (letters(typed), letters(to_hangul(typed)), letters(to_latin(typed)), *others)
+    return next((found for form in dict.fromkeys(forms) if form and (found := _holding(form, known))), ())
 
 
 def _holding(wanted: str, known: Known) -> tuple[str, ...]:

@@ -171,12 +171,35 @@ async def test_a_setting_that_is_none_is_asked_for_again(house: House, alice: Vo
 
 
 async def test_a_subscription_takes_the_outlets_that_a_search_would(house: House, alice: Voice) -> None:
-    await alice.says("/subscribe 08:00 언론사:한빛일뽀 나룻배")
+    await alice.says("/subscribe 08:00 언론사:ㅎㅂㅇㅂ 나룻배")
     done = await alice.hears("구독했어요")
     assert "매체: 한빛일보" in done.text
+    assert "찾지 못했어요" not in done.text
     await alice.presses("설정", on=done)
     await alice.presses("매체", on=await alice.hears("다음 소식"))
     await alice.says("ㅎㅂㅇㅂ, 새매체", reply_to=await alice.hears("지금: 한빛일보"))
-    assert "매체: 한빛일보, 새매체" in (await alice.hears("다음 소식")).text, (
-        "there may be articles of it one day"
-    )
+    panel = await alice.hears("다음 소식")
+    assert "매체: 한빛일보, 새매체" in panel.text, "there may be articles of it one day"
+    assert "«새매체»라는 매체를 찾지 못했어요" in panel.text
+
+
+async def test_what_is_only_like_an_outlet_is_not_kept_as_that_one(house: House, alice: Voice) -> None:
+    await alice.says("/subscribe 08:00 언론사:한밭일보 나룻배")
+    done = await alice.hears("구독했어요")
+    assert "매체: 한밭일보" in done.text
+    assert "«한빛일보»를 찾으셨다면" in done.text
+
+
+@pytest.mark.parametrize("written", ["언론사:ㅎㅂㅇㅂ", "신문:gksqlcdlfqh", "from:ㅎㅂㅇㅂ", "papers:한빛"])
+async def test_a_watch_takes_the_outlets_that_a_search_would(
+    house: House, alice: Voice, written: str
+) -> None:
+    await alice.says(f"/watch 나룻배 {written}")
+    done = await alice.hears("바로 알려 드릴게요")
+    assert "언론사:한빛" in done.text
+    assert "찾지 못했어요" not in done.text
+
+
+async def test_a_watch_on_an_outlet_that_is_none_says_so(house: House, alice: Voice) -> None:
+    await alice.says("/watch 나룻배 언론사:없는신문")
+    assert "«없는신문»이라는 매체를 찾지 못했어요" in (await alice.hears("바로 알려 드릴게요")).text

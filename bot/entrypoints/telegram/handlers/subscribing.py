@@ -18,7 +18,7 @@ from bot.digests.subscription import (
     with_words,
 )
 from bot.digests.subscription_parser import Unclear, asks_to_end, read_wish
-from bot.entrypoints.presentation.tree import lines, paragraphs
+from bot.entrypoints.presentation.tree import Node, lines, paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import (
     AskToEnd,
     DigestNow,
@@ -32,6 +32,7 @@ from bot.entrypoints.telegram.callbacks import button, encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.doubts import ask_back
 from bot.entrypoints.telegram.messenger import keyboard
+from bot.entrypoints.telegram.outlets import with_known_outlets
 from bot.entrypoints.telegram.paging import SavedWords
 from bot.entrypoints.telegram.permissions import channel, chosen, here, named_channel, require
 from bot.entrypoints.telegram.ports import Memory
@@ -82,14 +83,14 @@ class Subscribing:
         except Unclear as doubt:
             await ask_back(self.saved, turn, doubt, "" if name is None else f"{name} ")
             return
-        papers = await self.newsroom.outlets(wish.wanted.papers)
+        named, notes = await with_known_outlets(self.newsroom, turn, wish.wanted)
         known = await self.memory.chats.meet(place.chat, kind, title, turn.language)
         await self.memory.mutes.lift(place.chat)  # it is spoken to from there
         wanted = Subscription(
             id=0,
             place=place,
             slot=Slot(wish.at, wish.days, wish.zone or known.zone or self.zone, wish.month_days),
-            wanted=replace(wish.wanted, papers=papers),
+            wanted=named,
             owner=turn.user_id,
             language=known.language,
             count=wish.count or DEFAULT_COUNT,
@@ -106,16 +107,18 @@ class Subscribing:
             return
         made = [await self.memory.subscriptions.add(one) for one in new]
         turn.note(subscription=",".join(str(one.id) for one in made))
-        await self._tell_of(turn, made, None if name is None else title)
+        await self._tell_of(turn, made, None if name is None else title, notes)
 
-    async def _tell_of(self, turn: Turn, made: Sequence[Subscription], channel_title: str | None) -> None:
-        """What was subscribed to, and the buttons to change it."""
+    async def _tell_of(
+        self, turn: Turn, made: Sequence[Subscription], channel_title: str | None, notes: Sequence[Node]
+    ) -> None:
+        """What was subscribed to, with *notes* on its outlets, and the buttons to change it."""
         first = min(made, key=lambda one: next_due(one.slot, turn.now) or turn.now)
         key = "subscribe.done" if channel_title is None else "subscribe.done_channel"
         when = subscriptions.next_time(turn.language, first, turn.now)
         said = [turn.say(key, when=when, channel=channel_title)]
         said += [subscriptions.summary(turn.language, self.zone, one) for one in made[:1]]
-        said.append(lines(*(subscriptions.short(turn.language, one) for one in made[1:])))
+        said += [lines(*(subscriptions.short(turn.language, one) for one in made[1:])), lines(*notes)]
         rows: list[tuple[Key, ...]] = [
             (
                 Key(say(turn.language, "button.settings"), encode(OpenPanel(made[0].id))),

@@ -17,7 +17,7 @@ from bot.digests.subscription import EVERY_DAY, Days, Filter, Slot, Subscription
 from bot.digests.subscription_parser import Unclear, read_time, read_wish, read_words
 from bot.digests.zones import read_zone
 from bot.entrypoints.presentation.text import cut, tidy
-from bot.entrypoints.presentation.tree import Node, lines
+from bot.entrypoints.presentation.tree import Node, lines, paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import (
     AskValue,
     ChooseValue,
@@ -33,6 +33,7 @@ from bot.entrypoints.telegram.buttons.subscriptions import (
 )
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.message_filters import Typed
+from bot.entrypoints.telegram.outlets import with_known_outlets
 from bot.entrypoints.telegram.panels import panel
 from bot.entrypoints.telegram.permissions import chosen, existing, require
 from bot.entrypoints.telegram.ports import Memory
@@ -152,10 +153,11 @@ class SubscriptionPanel:
             turn.note(said=fault.key)
             await self._ask(turn, turn.say(fault.key, **fault.values), one, found[2])
             return
-        papers = await self.newsroom.outlets(changed.wanted.papers)
-        changed = replace(changed, wanted=replace(changed.wanted, papers=papers))
+        named, notes = await with_known_outlets(self.newsroom, turn, changed.wanted)
+        changed = replace(changed, wanted=named)
         await self._change(turn, changed)
-        await turn.reply(await self.text(turn, changed), subscriptions.panel_keyboard(turn.language, changed))
+        said = paragraphs(await self.text(turn, changed), lines(*notes))
+        await turn.reply(said, subscriptions.panel_keyboard(turn.language, changed))
 
 
 def _changed(one: Subscription, pressed: Change) -> Subscription:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
@@ -25,6 +25,7 @@ from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.doubts import ask_back
 from bot.entrypoints.telegram.messenger import keyboard
+from bot.entrypoints.telegram.outlets import with_known_outlets
 from bot.entrypoints.telegram.paging import SavedWords
 from bot.entrypoints.telegram.permissions import chosen, here, named_channel, require
 from bot.entrypoints.telegram.ports import Memory
@@ -78,7 +79,8 @@ class Watching:
             return
         if not all(wanted.include for wanted in either):
             raise ReaderError("watch.no_words")
-        meant = [replace(one, papers=await self.newsroom.outlets(one.papers)) for one in either]
+        named = [await with_known_outlets(self.newsroom, turn, one) for one in either]
+        meant = list(dict.fromkeys(wanted for wanted, _ in named))
         chat = turn.chat
         known = await self.memory.chats.meet(
             chat.id, chat.type, chat.title or chat.first_name or "", turn.language
@@ -99,7 +101,8 @@ class Watching:
         rows = tuple(
             (Key(label, encode(Unwatch(one.id, False))),) for label, one in zip(labels, made, strict=True)
         )
-        await turn.reply(turn.say("watch.done", words=said), keyboard(rows))
+        notes = dict.fromkeys(note for _, some in named for note in some)
+        await turn.reply(lines(turn.say("watch.done", words=said), *notes), keyboard(rows))
 
     async def _make(self, turn: Turn, place: Place, known: Chat, wanted: Filter) -> Subscription:
         return await self.memory.subscriptions.add(
