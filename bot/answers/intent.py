@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 
+from bot.korean.asking import ANYWHERE, ASKING
 from bot.patterns import lazy_compile
 
-# Words that ask, and not what only begins like them: 누구나, 언제든, 왜곡, 몇몇, 얼마 전.
-_ANYWHERE = r"누구(?![나든도])|언제(?![나든라])|얼마(?!\s?전)|무슨|어떻게|(?<!몇)몇(?!몇)"
-ASKING = rf"{_ANYWHERE}|누가|어디(?!까지나|든|나(?:\s|$))|어느(?![새덧])|어떤|뭐(?!든)|뭘|뭔|무엇(?!이든)"
 # At the beginning of a word; some also where a space was left out.
 _QUESTION_WORD = lazy_compile(
-    rf"(?<![가-힣])(?:{ASKING}|누굴|누군|어째서|왜(?![가-힣])|며칠)|(?<=[가-힣])(?:{_ANYWHERE})"
+    rf"(?<![가-힣])(?:{ASKING}|누굴|누군|어째서|왜(?![가-힣])|며칠)|(?<=[가-힣])(?:{ANYWHERE})"
 )
 _QUESTION_END = lazy_compile(
     r"(?:나요|까요|습니까|입니까|[는은던인]가요|[는던]가|[느으이하했았었]냐|[하했갔왔났됐었았]니"

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from itertools import accumulate, pairwise
 
-from bot.answers.intent import ASKING
+from bot.korean.asking import ASKING
 from bot.korean.normalize import fold
 from bot.patterns import lazy_compile
 

@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from bot.korean.marks import quoted
+from bot.korean.asking import ASKING
+from bot.korean.marks import Span, quoted
 from bot.patterns import lazy_compile
 
 LEAST = 8  # letters; what is shorter is a name or a word, put in marks to stress it
@@ -20,12 +22,26 @@ _SAYING = lazy_compile(
     r"|\b(?:said|says|say|told|quote[ds]?|true|really|claim(?:s|ed)?)\b|[?？]\s*$",
     re.IGNORECASE,
 )
-_RETOLD = lazy_compile(  # …라고 했대, …다고 말했다던데 진짜야?
-    r"(?:이?라고|(?<=[다냐자])고)\s?(?:말|얘기|이야기|주장|발표|발언|설명|해명|밝)?(?:했|하|혔)"
-    r"(?:대|다던데|다더라|던데|더라|다며|다면서|다는데|다네|단다|다고\s?(?:하던데|들었\S{0,3}|함|해))(?:고|요)?"
+_RETOLD = lazy_compile(  # …라고 했대, …다고 말했다던데 진짜야?, …이라던데
+    r"(?:(?:이?라고|(?<=[다냐자])고)\s?(?:말|얘기|이야기|주장|발표|발언|설명|해명|밝)?(?:했|하|혔)"
+    r"(?:대|다던데|다더라|던데|더라|다며|다면서|다는데|다네|단다|다고\s?(?:하던데|들었\S{0,3}|함|해))"
+    r"|(?P<bare>(?<=[가-힣])이?라(?:던데|더라|며|면서|는데)|(?<=다)(?:던데|더라|며|면서|는데)|(?<=[가-힣])이래|(?<=아니)래"
+    r"|(?<=[한된린킨긴운친든준낸진간는겠았었했됐졌갔왔있없않])(?<!시간)대))(?:고|요)?"
     r"[\s,.!?]{0,3}(?:(?:이거|그거)\s?)?(?:(?:진짜|정말|사실|맞)\S{0,5})?[\s?!.ㅋㅎ]{0,5}$"
 )
-_ASKING = lazy_compile(r"(?<!\S)(?:뭐|뭘|무엇|무슨|왜|어떻게|어디|언제|누가|누구|몇|얼마)")
+_SEVERAL = r"몇\s?(?:가지|안\s|[가-힣]{1,2}\s?(?:동안|간|째|만에|안에|뒤|후))"
+_ASKING = lazy_compile(
+    rf"(?<!\S)(?!어[떤느]|{_SEVERAL})(?:{ASKING}|왜(?![가-힣]))|\b(?:why|when|where|what|how|which)\b",
+    re.IGNORECASE,
+)
+_WHOSE = lazy_compile(
+    r"(?:누가|누구의?|언제|어디서)\s?(?:(?:이런|이렇게|저런|그런)\s?)?(?:한|했|하신|말|발언|그랬|얘기|이야기)"
+)
+_WHETHER = lazy_compile(  # of what is beside the words in quotation marks
+    r"(?:라|[\"”’'」』]\s?)고\s?(?:말|밝|주장|강조|언급|발언|얘기|이야기)?(?:했|하[던더는]|혔)|라던데|말했|발언|한\s?말|출처"
+    r"|사실[이인임?？]|진짜|정말|맞[아나는지]|\b(?:said|say|says|told|really|true)\b|^\W*$",
+    re.IGNORECASE,
+)
 _LONGEST, _SUBJECT = 300, 3  # characters of what is retold; words, among which who said it stands first
 _LETTER = lazy_compile(r"\w")
 
@@ -45,6 +61,23 @@ def reports_saying(text: str) -> bool:
     return bool(said) and (alone or _SAYING.search(text) is not None)
 
 
+def asks_whether_said(text: str) -> bool:
+    """Whether *text* tells that somebody said its words in quotation marks, or asks no more than whether and who did.
+
+    >>> asks_whether_said('시장이 "강은 누구의 것도 아니다"라고 했다던데 사실이야?')
+    True
+    >>> asks_whether_said('시장이 왜 "강은 모두의 것이다"라고 했어?')
+    False
+    """
+    if not reports_saying(text):
+        return False
+    beside, at = "", 0
+    for start, end in _marked(text):
+        beside, at = beside + text[at:start], end
+    beside += text[at:]
+    return _WHETHER.search(beside) is not None and _ASKING.search(_WHOSE.sub("", beside)) is None
+
+
 def retold(text: str) -> tuple[str, ...]:
     """What *text* tells, or asks, that somebody said, without quotation marks; also without who said it.
 
@@ -52,6 +85,8 @@ def retold(text: str) -> tuple[str, ...]:
     ('윤 시장이 강은 구경하는 사람의 것', '강은 구경하는 사람의 것')
     >>> retold("윤 시장이 뭐라고 했대?"), retold("나룻배 요금을 물어보고 왔다")
     ((), ())
+    >>> retold("윤 시장이 강은 누구나 건너는 것이라던데")
+    ('윤 시장이 강은 누구나 건너는 것', '강은 누구나 건너는 것')
     """
     end = _RETOLD.search(text)
     if end is None or _ASKING.search(text, 0, end.start()):
@@ -62,13 +97,19 @@ def retold(text: str) -> tuple[str, ...]:
         (n for n, word in enumerate(words[:_SUBJECT], 1) if word.endswith(("이", "가", "은", "는", "께서"))),
         0,
     )
+    if end["bare"] and not subject:
+        return ()  # 나룻배 요금 있대
     found = (whole, " ".join(words[subject:]))
     return tuple(dict.fromkeys(said for said in found if len(_LETTER.findall(said)) >= LEAST and " " in said))
 
 
 def claims(text: str) -> tuple[str, ...]:
     """The words in quotation marks, single ones where there are no double ones, at most MOST, each once."""
-    found = [text[start:end] for start, end in quoted(text)]
-    found = found or [match[1] or match[2] for match in _SINGLE.finditer(text)]
-    kept = [words.strip() for words in found if len(_LETTER.findall(words)) >= LEAST and " " in words.strip()]
+    found = [text[start:end].strip() for start, end in _marked(text)]
+    kept = [words for words in found if len(_LETTER.findall(words)) >= LEAST and " " in words]
     return tuple(dict.fromkeys(kept))[:MOST]
+
+
+def _marked(text: str) -> Sequence[Span]:
+    """Where the words in quotation marks are."""
+    return quoted(text) or [match.span(match.lastindex or 0) for match in _SINGLE.finditer(text)]

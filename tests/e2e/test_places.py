@@ -154,6 +154,14 @@ async def test_what_is_told_with_quotation_marks_and_is_nobody_s_is_said_so(alic
     assert "비슷한 발언을 기사에서 찾지 못했어요" in (await alice.hears()).text
 
 
+@pytest.mark.parametrize("asked", ["사실이야?", "진짜?", "맞아?", "누가 한 말이야?"])
+async def test_whether_somebody_said_what_nobody_did_is_no_question_for_an_answer(
+    alice: Voice, asked: str
+) -> None:
+    await alice.says(f'시장이 "강은 누구의 것도 아니라 물고기의 것이다"라고 말했다던데 {asked}')
+    assert "비슷한 발언을 기사에서 찾지 못했어요" in (await alice.hears()).text
+
+
 async def test_what_is_retold_without_quotation_marks_is_checked(house: House, alice: Voice) -> None:
     told = await alice.says("시장이 강은 건너는 사람의 것이지 구경하는 사람의 것이 아니라고 했다던데 진짜야?")
     checked = await alice.hears("구경하는 → 바라보는")

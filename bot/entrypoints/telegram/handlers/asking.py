@@ -26,7 +26,7 @@ from bot.entrypoints.telegram.views import answers
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
-from bot.quotes.claim import reports_saying, retold
+from bot.quotes.claim import asks_whether_said, reports_saying, retold
 
 KEYWORDS = 4  # more are hardly a search
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
@@ -103,6 +103,9 @@ class Asking:
             await self.quote_reply(turn)  # 이거 사실이야? of somebody's message
         elif not thread and _brings_claim(turn) and await self.quote_claim(turn, words):
             turn.note(route="claim")
+        elif not thread and asks_whether_said(turn.words):
+            turn.note(route="claim")
+            await self.quote_unfounded(turn)
         elif words.strip() and (thread or is_question(words)):
             turn.note(asks=1)
             await self._answer(turn, words, thread)
