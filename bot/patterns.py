@@ -8,8 +8,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, AnyStr, cast
+from weakref import WeakSet
 
+_waiting: WeakSet[LazyPattern] = WeakSet()  # those `compile_waiting` has not looked at yet
 _ATTRIBUTES = [name for name in vars(re.Pattern) if not name.startswith("_") and name != "pattern"]
 
 
@@ -19,6 +22,12 @@ def lazy_compile(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     What is returned has all that a pattern has, but is none for `isinstance` and for the functions of `re`.
     """
     return cast("re.Pattern[AnyStr]", LazyPattern(pattern, flags))
+
+
+def compile_waiting(stopped: Callable[[], bool] = lambda: False) -> None:
+    """Compile all that nothing was asked of yet, half a second of the processor, before somebody has to wait for it."""
+    while _waiting and not stopped():
+        _ = _waiting.pop().flags
 
 
 class CompiledPattern:
@@ -36,6 +45,7 @@ class LazyPattern(CompiledPattern):
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
+        _waiting.add(self)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # no pattern has it in its own way; a copy asks before there is one

@@ -17,7 +17,7 @@ import pytest
 
 from bench.pattern_food import fed, foods, patterns
 from bench.pattern_steps import steps
-from bot.patterns import lazy_compile
+from bot.patterns import compile_waiting, lazy_compile
 
 PATTERNS = patterns()
 ROOMS = sorted({place.split(".")[1] for place in PATTERNS})
@@ -81,6 +81,14 @@ def test_a_lazy_pattern_has_what_any_pattern_has(name: str) -> None:
         elif name in ("finditer", "scanner"):
             told = [type(method("3건")) for method in told]
         assert told[0] == told[1]
+
+
+def test_what_waits_is_compiled_until_told_to_stop() -> None:
+    closed, others = lazy_compile("(가)"), [lazy_compile(f"나{n}") for n in range(3)]
+    compile_waiting(lambda: True)
+    assert "groups" not in vars(closed)
+    compile_waiting()
+    assert all("groups" in vars(one) for one in (closed, *others))
 
 
 def test_the_counting_matcher_tells_linear_from_quadratic_and_exponential() -> None:

@@ -31,6 +31,7 @@ from bot.ingest.indexing import Refuse, add_each
 from bot.ingest.memory import give_back
 from bot.ingest.ports import Arrivals, Known, LiveIndex, Origin, Source
 from bot.ingest.recorder import Recorder
+from bot.patterns import compile_waiting
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +126,7 @@ class Pipeline:
 
     async def _keep_up(self) -> None:
         """Look after what changed, and once more thoroughly when nothing changes for a while."""
+        await asyncio.to_thread(compile_waiting, lambda: self._stopping)
         if await asyncio.to_thread(self._warm_up):
             self._unsaved = True
             await self.save()
