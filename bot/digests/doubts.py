@@ -15,7 +15,7 @@ OFTEN, SELDOM, DAILY, WEEKLY, RANGE, HOUR, DATE, PAST, ZONE, PLACE, TIMES = (
 )  # fmt: skip
 
 END = r"(?=[\s,、;&(]|[·/](?=\S)|[.!?~…]{1,9}(?:\s|$)|$)"
-_N = r"(?:\d{1,3}|한|두|세|네|다섯|여섯|열|몇)"
+_N = r"(?:\d{1,9}|한|두|세|네|다섯|여섯|열|몇)"
 _EN_N = r"(?:\d{1,3}|one|two|three|four|five|six|ten|twelve|a\s+few|few|couple\s+of|other|second|third)"
 _TIMES_OF = rf"{_N}\s?(?:번|회|차례)(?:씩|만)?"
 _HALF = r"(?:오전|오후|아침|저녁|밤)?\s?"
@@ -137,7 +137,7 @@ def hours_apart(said: str) -> int | None:
 
 
 _COUNTED = lazy_compile(
-    r"(\d{1,2}|한|두|세|네|다섯|여섯|one|two|three|four|five|six|once|twice|thrice)(?![a-z])"
+    r"(\d{1,9}|한|두|세|네|다섯|여섯|one|two|three|four|five|six|once|twice|thrice)(?![a-z])"
 )
 _ONCE = {"한": 1, "one": 1, "once": 1, "twice": 2, "thrice": 3}
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.digests.subscription import MOST_STORIES
 from bot.korean.hangul import FIRST, LAST
 from bot.korean.particles import without_subject_mark
 from bot.patterns import lazy_compile
@@ -23,7 +24,7 @@ from bot.patterns import lazy_compile
 class Request:
     """words: what is looked for, in order. count: how many articles are wanted, None where that is not said.
 
-    counted: the number as it is said, where a word stands behind it.
+    counted: the number as it is said, where it may be a word: before one, or more than a digest has.
     """
 
     words: tuple[str, ...]
@@ -34,7 +35,7 @@ class Request:
 _AS_THEY_ARE = lazy_compile(r"[-−–]?[\"“”‘']|[-−–].|[A-Za-z가-힣]{2,12}:\S")
 _NUMBERS = {"다섯": 5, "열": 10, "열다섯": 15, "스무": 20, "서른": 30}
 _COUNT = lazy_compile(
-    r"(?P<number>\d{1,3}|"
+    r"(?P<number>\d{1,9}|"
     + "|".join(_NUMBERS)
     + r")(?:개|건|꼭지|stories|articles|items)(?:씩|만|까지만?|이하|이내)?"
 )
@@ -42,7 +43,7 @@ _AT_MOST = frozenset("최대 max top".split())
 _OR_LESS = frozenset("이하 이내 이하로 이내로".split())  # 5개 이하
 _A_DAY = frozenset("하루 하루에 한번에 한 번에 매번".split())  # 하루 7건
 _LEFT_OUT = frozenset("제외 제외하고 빼고 빼줘 말고".split())  # behind what is left out
-_COUNTED = lazy_compile(r"\d{1,2}(?:씩|만|까지)?")
+_COUNTED = lazy_compile(r"\d{1,9}(?:씩|만|까지)?")
 _JOINING = frozenset(
     "및 또는 혹은 그리고 or and & about on at by the for with of to 관련 관련된 최신순 최신순으로 관련도순".split()
 )
@@ -136,7 +137,7 @@ def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None, str]:
             if found := _COUNT.fullmatch(said):
                 count = int(_NUMBERS.get(found["number"], found["number"]))
                 named = at + length < len(tokens) and not _is_asking(tokens, at + length)
-                counted = " ".join(tokens[at : at + length]) if named else ""
+                counted = " ".join(tokens[at : at + length]) if named or count > MOST_STORIES else ""
                 at += length
                 at += "".join(tokens[at : at + 1]) in _OR_LESS
                 if left and left[-1].lower() in _A_DAY:
@@ -144,6 +145,7 @@ def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None, str]:
                 break
             if length == 2 and _ends_with_count(tokens, at):
                 count = int(re.sub(r"\D", "", said))
+                counted = " ".join(tokens[at : at + length]) if count > MOST_STORIES else ""
                 at += length
                 break
         else:

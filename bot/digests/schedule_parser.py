@@ -70,6 +70,7 @@ _EVERY_WEEK = lazy_compile(r"매주|every\s+week|each\s+week")
 _TIME_ITSELF = lazy_compile(r"(?:시간|시각|기준)(?:으로|에)?")
 _OF_ZONE = lazy_compile(r"\s?(?:시간|시각|기준)(?:으로|에)?" + END)  # KST 기준
 _SPACED = lazy_compile(r"[^\s,]+")
+_NEGATIVE = lazy_compile(r"[-−–](?=\d)")
 _NUMBER = lazy_compile(r"\d{1,2}")
 _PLAIN_HOUR = lazy_compile(r"(?:\d{1,2}|(?:1\d|2[0-3])[0-5][05])(?=\s|,(?!\d)|$)")
 _BRACKETED = lazy_compile(r"\(([^()\n]{1,40})\)")
@@ -142,8 +143,9 @@ def _month_days(reading: _Reading) -> bool:
 
 
 def _doubt(reading: _Reading) -> bool:
-    found = doubts.match(reading.low, reading.at)
-    if found is None:
+    negative = _NEGATIVE.match(reading.low, reading.at) is not None  # -1분마다 leaves nothing out
+    found = doubts.match(reading.low, reading.at + negative)
+    if found is None or (negative and found[0] not in {OFTEN, DAILY, WEEKLY, SELDOM}):
         return False
     key, end = found
     if key == WEEKLY and _EVERY_WEEK.match(reading.low, reading.at):
@@ -152,7 +154,11 @@ def _doubt(reading: _Reading) -> bool:
             reading.days = (reading.days or frozenset()) | days[0]
             reading.at = days[1]
             return True
-    if key == OFTEN and (hours := doubts.hours_apart(reading.low[reading.at : end])) is not None:
+    if (
+        key == OFTEN
+        and not negative
+        and (hours := doubts.hours_apart(reading.low[reading.at : end])) is not None
+    ):
         reading.clocks += [(hour, 0, True) for hour in range(FIRST_HOUR, LAST_HOUR + 1, hours)]
         reading.at = end
         return True

@@ -143,6 +143,11 @@ def read_wish(text: str) -> Wish:
         raise Unclear(
             found.doubts[0], _proposals(found, wish), (replace(wanted, papers=()),) if often else ()
         )
+    if request.count is not None and request.count > MOST_STORIES:
+        words = replace(wanted, include=(*wanted.include, request.counted)[-MOST_WORDS:])
+        raise Unclear(
+            Doubt("subscribe.unclear_count", request.counted), (wish, replace(wish, count=None, wanted=words))
+        )
     if meant := filter_meant(wanted, request.words):
         raise Unclear(meant[0], (replace(wish, wanted=meant[1]), wish))
     return wish

@@ -128,3 +128,22 @@ def test_whatever_the_words_are_what_is_written_is_read_again(wish: Wish) -> Non
             assert wish == read_wish(write_wish(wish, language))
         except ReaderError as refused:
             raise AssertionError(write_wish(wish, language)) from refused
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "proposals"),
+    [
+        ("네이버 max 10000000", "count", ["08:00 네이버 30개", '08:00 네이버 "max 10000000"']),
+        ("네이버 999개", "count", ["08:00 네이버 30개", '08:00 네이버 "999개"']),
+        ("iPhone 17 Pro Max 256", "count", ['08:00 iPhone "17" Pro 30개', '08:00 iPhone "17" Pro "Max 256"']),
+        ("네이버 하루 1000번", "daily", ["08:00 18:00 네이버", "08:00 네이버"]),
+        ("네이버 -1분마다", "often", ["08:00 18:00 네이버", "08:00 네이버"]),
+        ("-3시간마다 네이버", "often", ["08:00 18:00 네이버", "08:00 네이버"]),
+        ("네이버 1000분마다", "often", ["08:00 18:00 네이버", "08:00 네이버"]),
+    ],
+)
+def test_a_number_that_cannot_be_had_is_asked_about(said: str, key: str, proposals: list[str]) -> None:
+    with pytest.raises(Unclear) as asked:
+        read_wish(said)
+    assert f"subscribe.unclear_{key}" == asked.value.key
+    assert proposals == [write_wish(one) for one in asked.value.proposals]
