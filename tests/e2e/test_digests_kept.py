@@ -161,7 +161,14 @@ async def test_a_server_error_is_tried_again_and_an_accepted_timeout_is_not(pape
 
 @pytest.mark.parametrize(
     "ruined",
-    ["zone = 'Asia/Nowhere'", "at = '99:99'", "papers = 'null'", "include = '7'"],
+    [
+        "zone = 'Asia/Nowhere'",
+        "at = '99:99'",
+        "papers = 'null'",
+        "include = '7'",
+        "include = '['",
+        "papers = ''",
+    ],
 )
 async def test_one_row_that_cannot_be_read_keeps_nobody_else_from_a_digest(paper: Paper, ruined: str) -> None:
     alice, bob = voice(paper), voice(paper, "밥")

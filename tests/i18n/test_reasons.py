@@ -168,6 +168,7 @@ WAYS: dict[str, Callable[[Path], Iterable[Reason]]] = {
     "reason.ahead": ahead,
     "reason.fault": lambda _: refused(faulty),
     "reason.broken": lambda _: sandboxed("fail", b"x"),
+    "reason.not_started": lambda _: sandboxed("nothing", b"x"),
     "reason.too_long": lambda _: sandboxed("burn", b"x"),
     "reason.too_much": lambda _: sandboxed("grow", b"500000000"),
     "reason.link": lambda folder: linked(folder, "/etc/hostname"),

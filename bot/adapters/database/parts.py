@@ -48,5 +48,5 @@ def row_of(delivery: int, number: int, part: Part) -> dict[str, Any]:
 
 
 def part_of(row: Any) -> Part:
-    buttons = tuple(tuple(Button(*button) for button in line) for line in row.buttons)
+    buttons = tuple(tuple(Button(*button) for button in line) for line in row.buttons or ())  # damaged: none
     return Part(row.html, buttons, row.plain)

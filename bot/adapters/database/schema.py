@@ -6,6 +6,7 @@ without the NUL and lone surrogates that PostgreSQL refuses (`clean`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -60,6 +61,26 @@ class Moment(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class Words(TypeDecorator[Any]):
+    """A JSON list; None where a damaged row has no JSON, so that whoever reads many rows can leave out the one."""
+
+    impl = JSON
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        decode = super().result_processor(dialect, coltype)
+        if decode is None:  # a server keeps no other than JSON
+            return None
+
+        def read(value: Any) -> Any:
+            try:
+                return decode(value)
+            except ValueError:
+                return None
+
+        return read
 
 
 def clean(text: str) -> str:
@@ -155,9 +176,9 @@ subscriptions = Table(
         "month_days", BigInteger, nullable=False, server_default="0"
     ),  # bit 1 is the first; 0: by weekdays
     Column("zone", String(64), nullable=False),
-    Column("include", JSON, nullable=False),
-    Column("exclude", JSON, nullable=False),
-    Column("papers", JSON, nullable=False),
+    Column("include", Words, nullable=False),
+    Column("exclude", Words, nullable=False),
+    Column("papers", Words, nullable=False),
     Column("stories", SmallInteger, nullable=False),
     Column("silent", Boolean, nullable=False),
     Column("when_empty", Boolean, nullable=False),
@@ -203,7 +224,7 @@ parts = Table(
     Column("number", SmallInteger, primary_key=True),
     Column("state", String(8), nullable=False),  # waiting | sending | sent | doubtful
     Column("html", Text, nullable=False),  # emptied when it is sent
-    Column("buttons", JSON, nullable=False),
+    Column("buttons", Words, nullable=False),
     Column("plain", Boolean, nullable=False),
     Column("attempt", SmallInteger, nullable=False),
     Column("message", BigInteger, nullable=True),

@@ -14,7 +14,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from bot.adapters.sandbox.limited_process import TOO_LONG, TOO_MUCH, LimitedProcess, Limits
+from bot.adapters.sandbox.limited_process import NOT_STARTED, TOO_LONG, TOO_MUCH, LimitedProcess, Limits
 from bot.errors import FeedError, UnreadableArticle
 from bot.feeds.codec import feed_of_json
 from bot.feeds.model import Feed
@@ -22,7 +22,7 @@ from bot.feeds.model import Feed
 LIMITS = Limits(
     cpu_s=10, wall_s=40.0, memory=512 * 1024 * 1024
 )  # 2.6 MB of 2,000 items take 1.5 s of the processor
-_FAULTS = {TOO_LONG: "feed.too_long", TOO_MUCH: "feed.too_much"}
+_FAULTS = {TOO_LONG: "feed.too_long", TOO_MUCH: "feed.too_much", NOT_STARTED: "feed.not_started"}
 
 
 class FeedParser:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import selectors
 import signal
@@ -36,30 +37,39 @@ from typing import Any, BinaryIO, Self
 from bot.errors import UnreadableArticle
 from bot.i18n.reasons import Reason
 
-START_S = 60.0  # until it can be asked
+log = logging.getLogger(__name__)
+
 _READY = b"R"
 MOST_REPLY = 64 * 1024 * 1024  # bytes
 TOO_LONG = Reason("reason.too_long")
 TOO_MUCH = Reason("reason.too_much")
+NOT_STARTED = Reason("reason.not_started")
 BROKEN = Reason("reason.broken")
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "HOME", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of one call: seconds of the processor and of the clock, and bytes beyond what the process has at its start."""
+    """Of one call: seconds of the processor and of the clock, and bytes beyond what the process has at its start.
+
+    start_s: until it can be asked.
+    """
 
     cpu_s: int = 5
     wall_s: float = 10.0
     memory: int = 256 * 1024 * 1024
+    start_s: float = 60.0
 
 
 class LimitedProcess:
     """*function*, "module:attribute", in a process that is started when first needed."""
 
-    def __init__(self, function: str, limits: Limits | None = None) -> None:
+    def __init__(
+        self, function: str, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._function = function
         self._limits = limits or Limits()
+        self._clock = clock
         self._process: subprocess.Popen[bytes] | None = None
         self._is_killed = False
 
@@ -74,18 +84,13 @@ class LimitedProcess:
     def run(self, raw: bytes, values: Mapping[str, str] | None = None) -> Any:
         """What the function gives for *raw* and the further arguments *values*: JSON's types, or bytes.
 
-        Raises: UnreadableArticle: the function's own; TOO_LONG, TOO_MUCH where a limit was reached; BROKEN where the
-        function failed in any other way.
+        Raises: UnreadableArticle: the function's own; TOO_LONG, TOO_MUCH where a limit was reached; NOT_STARTED where
+        there was no process to ask; BROKEN where the function failed in any other way.
         """
-        is_new = self._process is None
-        process = self._process = self._process or _start(self._function, self._limits)
-        if self._is_killed:
-            process.kill()
+        process = self._process or self._started()
         question = json.dumps({"bytes": len(raw), "values": dict(values or {})}).encode() + b"\n"
         try:
-            if is_new:
-                _await_ready(process, START_S)
-            reply = _exchange(process, (question, raw), time.monotonic() + self._limits.wall_s)
+            reply = _exchange(process, (question, raw), self._limits.wall_s, self._clock)
         except TimeoutError:
             self.close()
             raise UnreadableArticle(TOO_LONG) from None
@@ -102,6 +107,24 @@ class LimitedProcess:
         if kind == b"M":
             self.close()  # what it has left is not enough for the next
         raise UnreadableArticle(Reason.unpacked(content.decode()))
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """A process that can be asked. Raises: UnreadableArticle."""
+        process = self._process = _start(self._function, self._limits)
+        if self._is_killed:
+            process.kill()
+        if _is_ready(process, self._limits.start_s):
+            return process
+        status = process.poll()
+        self.close()
+        if self._is_killed:
+            raise UnreadableArticle(TOO_MUCH)
+        log.error(
+            "%s cannot be asked: its process %s",
+            self._function,
+            "is not up yet" if status is None else "ended",
+        )
+        raise UnreadableArticle(NOT_STARTED)
 
     def kill(self) -> None:
         """Have the process end, from any thread, for good: what it was asked is refused, and what it is asked later."""
@@ -144,19 +167,19 @@ def _start(function: str, limits: Limits) -> subprocess.Popen[bytes]:
     )
 
 
-def _await_ready(process: subprocess.Popen[bytes], most_s: float) -> None:
-    """Until *process* can be asked. Raises: TimeoutError; EOFError when it is gone."""
+def _is_ready(process: subprocess.Popen[bytes], most_s: float) -> bool:
+    """Whether *process* can be asked, waited for so long; not where it is gone before."""
     assert process.stdout is not None
     with selectors.DefaultSelector() as waiting:
         waiting.register(process.stdout, selectors.EVENT_READ)
-        if not waiting.select(most_s):
-            raise TimeoutError
-    if os.read(process.stdout.fileno(), len(_READY)) != _READY:
-        raise EOFError
+        return bool(waiting.select(most_s)) and os.read(process.stdout.fileno(), len(_READY)) == _READY
 
 
-def _exchange(process: subprocess.Popen[bytes], question: tuple[bytes, ...], deadline: float) -> bytes:
+def _exchange(
+    process: subprocess.Popen[bytes], question: tuple[bytes, ...], most_s: float, clock: Callable[[], float]
+) -> bytes:
     """The reply to *question*. Raises: TimeoutError; EOFError, OSError when the process is gone."""
+    deadline = clock() + most_s
     assert process.stdin is not None
     assert process.stdout is not None
     unsent = [memoryview(part) for part in question]
@@ -166,7 +189,7 @@ def _exchange(process: subprocess.Popen[bytes], question: tuple[bytes, ...], dea
         waiting.register(process.stdin, selectors.EVENT_WRITE)
         waiting.register(process.stdout, selectors.EVENT_READ)
         while True:
-            left = deadline - time.monotonic()
+            left = deadline - clock()
             ready = waiting.select(left) if left > 0 else []
             if not ready:
                 raise TimeoutError

@@ -16,10 +16,10 @@ from http import HTTPStatus
 from typing import Any
 
 import httpx
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 from telegram.request import HTTPXRequest
 
-from bot.entrypoints.telegram import refusals
+from bot.entrypoints.telegram import refusals, updates
 from bot.entrypoints.telegram.application import App
 from bot.entrypoints.telegram.worker import Worker
 from bot.errors import SettingsError
@@ -86,9 +86,7 @@ class QuietRequest(Line):
             answer = json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             answer = None
-        if not isinstance(answer, dict):
-            raise TelegramError("Invalid server response")
-        return answer
+        return updates.sound(answer)
 
 
 async def listen(

@@ -47,6 +47,7 @@ _TOKEN = lazy_compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 _RESULT = lazy_compile(r'"result"\s*:\s*\[')
 _ID = lazy_compile(r'"update_id"\s*:\s*(\d{1,18})\b')
 _NAME = lazy_compile(r"[a-z_]{1,40}")
+_TEXTS = ("text", "caption", "data", "query", "language_code", "first_name", "last_name", "username", "title")
 _MOST = 2**63  # no database keeps more; Telegram's ids have 52 bits
 
 
@@ -63,10 +64,16 @@ def decode(payload: bytes, door: Door = OpenDoor()) -> Json:  # noqa: B008 # it 
         answer = {"ok": True, "result": [_loaded(one) for one in _apart(text)]}
         if not answer["result"]:
             raise TelegramError("Invalid server response") from None
-    if not isinstance(answer, dict):
+    found = sound(answer)
+    if "result" in found:
+        found["result"] = _taken(found["result"], door)
+    return found
+
+
+def sound(answer: object) -> Json:
+    """*answer*, if it is one of the Bot API. Raises: TelegramError, without a word of it."""
+    if not isinstance(answer, dict) or (answer.get("ok") and "result" not in answer):
         raise TelegramError("Invalid server response")
-    if "result" in answer:
-        answer["result"] = _taken(answer["result"], door)
     return answer
 
 
@@ -80,8 +87,9 @@ def posted(text: str) -> Json:
 
 
 def read(update: Json, bot: Bot | None) -> Update | None:
-    """*update* decoded; None, which is logged without a word of it, where python-telegram-bot cannot."""
+    """*update* decoded; None, which is logged without a word of it, where that cannot be."""
     try:
+        _check(update)
         return Update.de_json(update, bot)
     except Exception as fault:  # whatever it is, it is this update's
         kinds = [key for key in update if key != "update_id" and _NAME.fullmatch(key)]
@@ -92,6 +100,21 @@ def read(update: Json, bot: Bot | None) -> Update | None:
             type(fault).__name__,
         )
         return None
+
+
+def _check(update: Json) -> None:
+    """Raises: TypeError for a text that is none and a message without a chat, which python-telegram-bot takes."""
+    for kind, event in update.items():
+        if not isinstance(event, dict):
+            continue
+        holders = [event, *(event.get(name) for name in ("message", "from", "chat"))]
+        for holder in holders:
+            if isinstance(holder, dict) and not all(
+                isinstance(holder.get(name), str | None) for name in _TEXTS
+            ):
+                raise TypeError("no text")
+        if kind.endswith(("message", "_post")) and event.get("chat") is None:
+            raise TypeError("no chat")
 
 
 def origin(update: Json) -> tuple[int, int]:

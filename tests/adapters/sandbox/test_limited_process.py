@@ -10,6 +10,7 @@ import pytest
 
 from bot.adapters.sandbox.limited_process import (
     BROKEN,
+    NOT_STARTED,
     TOO_LONG,
     TOO_MUCH,
     LimitedProcess,
@@ -58,8 +59,27 @@ def test_what_never_gives_the_interpreter_back_is_ended_by_its_processor_time() 
     assert time.monotonic() - began < BRIEF.wall_s
 
 
-def test_no_input_pays_for_a_slow_start() -> None:
-    assert 1 == run_limited("tests.adapters.sandbox.slow_start:size", b"x", limits=Limits(wall_s=0.5))
+def test_no_input_pays_for_a_slow_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def clock() -> float:
+        """By which the import takes ten minutes, and nothing else takes any time."""
+        return 600.0 * (tmp_path / "imported").exists()
+
+    with LimitedProcess("tests.adapters.sandbox.slow_start:size", Limits(wall_s=30.0), clock) as process:
+        assert 1 == process.run(b"x")
+
+
+@pytest.mark.parametrize(
+    ("function", "limits"),
+    [(WORK + "count", Limits(start_s=0.0)), ("tests.adapters.sandbox.nowhere:size", Limits())],
+)
+def test_where_no_process_can_be_asked_no_input_is_said_to_be_at_fault(
+    function: str, limits: Limits, caplog: pytest.LogCaptureFixture
+) -> None:
+    with LimitedProcess(function, limits) as process:
+        assert NOT_STARTED == reason_of(process, b"x")
+    assert f"{function} cannot be asked" in caplog.text
 
 
 def test_what_only_waits_is_ended_by_the_clock() -> None:

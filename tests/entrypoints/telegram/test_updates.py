@@ -49,6 +49,17 @@ BROKEN: dict[str, dict[str, Any]] = {
     "a date that is none": said(2, date=SECRET),
     "entities that are none": said(2, entities=[SECRET]),
     "a reply to something broken": said(2, reply_to_message={"text": SECRET}),
+    "a text that is a number": said(2, text=7),
+    "a caption that is a list": said(2, text=None, caption=[SECRET]),
+    "a message without a chat": {
+        "update_id": 2,
+        "message": {"message_id": 2, "date": 1, "from": PERSON, "text": SECRET},
+    },
+    "a name that is a number": said(2, **{"from": PERSON | {"first_name": 7}}),
+    "a press whose data is a number": {
+        "update_id": 2,
+        "callback_query": {"id": "1", "from": PERSON, "chat_instance": "1", "data": 7},
+    },
     "a press of nobody": {"update_id": 2, "callback_query": {"id": "1", "data": SECRET}},
     "a chat that is a number": said(2, chat=5),
 }
@@ -101,7 +112,14 @@ def test_an_update_that_is_no_json_is_skipped_too(broken: str, caplog: pytest.Lo
 
 @pytest.mark.parametrize(
     "payload",
-    [b"", b"[]", b"<html>502</html>", b'{"ok": true, "result": 5}', b'{"ok": true, "result": [5, {}]}'],
+    [
+        b"",
+        b"[]",
+        b'{"ok": true}',
+        b"<html>502</html>",
+        b'{"ok": true, "result": 5}',
+        b'{"ok": true, "result": [5, {}]}',
+    ],
 )
 def test_an_answer_without_any_id_is_an_error_that_says_nothing_of_it(payload: bytes) -> None:
     with pytest.raises(TelegramError, match=r"^Invalid server response$"):
@@ -146,7 +164,7 @@ def test_all_lines_to_telegram_trust_the_same_certificates_which_are_read_once()
     assert 1 == len({id(line._client_kwargs["verify"]) for line in lines})
 
 
-@pytest.mark.parametrize("payload", [f"<html>{SECRET}</html>", "[]", "[" * 20_000])
+@pytest.mark.parametrize("payload", [f"<html>{SECRET}</html>", "[]", "[" * 20_000, '{"ok": true}'])
 def test_an_answer_to_a_call_that_cannot_be_read_is_logged_without_its_words(
     payload: str, caplog: pytest.LogCaptureFixture
 ) -> None:
