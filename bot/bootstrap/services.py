@@ -203,7 +203,8 @@ async def open_services(
         store = parts.store
         if store is None:
             store = await stack.enter_async_context(open_store(settings.database_url, waits=parts.waits))
-        await store.database.outlast(lambda: bind(store, settings, parts.adopt))
+        follows = parts.sources is None
+        await store.database.outlast(lambda: bind(store, settings, parts.adopt, is_followed=follows))
         key = settings.llm_api_key.get_secret_value()
         model = await stack.enter_async_context(
             language_model(settings.llm_url, settings.llm_model, key, settings.llm_timeout)

@@ -32,9 +32,10 @@ OTHER_FOLDER = (
 )
 
 
-async def bind(store: Store, settings: ChatSettings, adopt: Adopt) -> None:
+async def bind(store: Store, settings: ChatSettings, adopt: Adopt, *, is_followed: bool = True) -> None:
     """Make sure that *store* belongs to the folder of *settings*, or make it so.
 
+    is_followed: articles are what that folder has.
     Raises: SettingsError when it belongs to another one: what the desk published would be written into this one;
     ReaderError when it is this one, and empty: a disk that is not mounted, or emptied while nobody looked.
     """
@@ -43,7 +44,8 @@ async def bind(store: Store, settings: ChatSettings, adopt: Adopt) -> None:
         await store.corpus.bind(await asyncio.to_thread(identify, settings.corpus_dir, writes=writes))
         return
     is_emptied = (  # which copies would fill again
-        not store.has_copies
+        is_followed
+        and not store.has_copies
         and await store.corpus.has_articles()
         and await asyncio.to_thread(_is_empty, settings.corpus_dir, bound)
     )
