@@ -204,7 +204,8 @@ class Pipeline:
         quiet_s: before any of it. A fault that ends a source or the upkeep sets *stop* and is raised at the end.
         """
         self._sources = sources
-        work = [self._keep_up(), *(self._follow(source, stop) for source in sources)]
+        work: list[Callable[[], Awaitable[None]]] = [self._keep_up]
+        work += [partial(self._follow, source, stop) for source in sources]
         tasks = [asyncio.create_task(_after(quiet_s, stop, one)) for one in work]
         for task in tasks:
             task.add_done_callback(lambda _: stop.set())
@@ -228,9 +229,9 @@ class Pipeline:
                 log.error("%s not looked at: %s", source.origin, fault)
 
 
-async def _after(quiet_s: float, stop: asyncio.Event, work: Awaitable[None]) -> None:
-    """Await *work* after a while, or once *stop* is set."""
+async def _after(quiet_s: float, stop: asyncio.Event, work: Callable[[], Awaitable[None]]) -> None:
+    """Do *work* after a while, or once *stop* is set."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(quiet_s):
             await stop.wait()
-    await work
+    await work()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
+from itertools import chain
 
 from bot.articles.article import Article
 from bot.search.keywords import Told, folded, has
@@ -48,6 +49,12 @@ class Filters:
         """All that is to be left out."""
         out = (getattr(self, name) for name in _DEMANDS if name.startswith(("without", "not_")))
         return tuple(word for words in out for word in words)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All papers, authors and sections, be they demanded or left out."""
+        named = (self.publisher, self.author, self.category)
+        return tuple(chain(*named, self.not_publisher, self.not_author, self.not_category))
 
     @property
     def in_time(self) -> bool:

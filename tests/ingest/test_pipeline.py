@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
@@ -183,8 +184,24 @@ async def test_in_its_first_moments_nothing_is_followed_nor_kept_up() -> None:
     index = Index([article(n) for n in range(50)])
     source = Given([Changes((article(900),))])
     async with asyncio.timeout(30), Pipeline(index, None).following([source], asyncio.Event(), quiet_s=3600):
-        await asyncio.sleep(0.2)
+        for _ in range(100):
+            await asyncio.sleep(0)
         assert (50, None) == (len(index), index.learnt)
+
+
+async def test_what_is_given_up_in_its_first_moments_leaves_no_work_begun(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    before = asyncio.all_tasks()
+    following = Pipeline(Index(), None).following([Given([])], asyncio.Event(), quiet_s=3600)
+    await following.__aenter__()
+    await asyncio.sleep(0)
+    for task in asyncio.all_tasks() - before:
+        task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await following.__aexit__(None, None, None)
+    gc.collect()
+    assert [] == [str(one.message) for one in recwarn]
 
 
 async def test_after_its_first_moments_what_came_in_them_is_taken_in() -> None:

@@ -66,11 +66,12 @@ class Outbox:
     # --- what is due ---
 
     async def slots(self) -> list[Slot]:
+        columns = [subscriptions.c[name] for name in ("at", "days", "month_days", "zone")]
         statement = (
-            select(*(subscriptions.c[name] for name in ("at", "days", "month_days", "zone")))
+            select(func.min(subscriptions.c.id).label("id"), *columns)
             .join(chats, chats.c.id == subscriptions.c.chat)
             .where(subscriptions.c.kind == "digest", awake(None))
-            .distinct()
+            .group_by(*columns)
             .order_by(subscriptions.c.at, subscriptions.c.zone, subscriptions.c.days)
         )
         async with self._database.read() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, and_, delete, func, select, update
@@ -74,16 +75,19 @@ def from_row(row: Row[Any]) -> Subscription:
 
 
 def readable(rows: Iterable[Row[Any]], read: Callable[[Row[Any]], T]) -> list[T]:
-    """What *read* makes of *rows*; one that we cannot have written is logged and left out: it holds nobody up."""
+    """What *read* makes of *rows*; one that we cannot have written is left out, logged once: it holds nobody up."""
     found: list[T] = []
     for row in rows:
         try:
             found.append(read(row))
         except (TypeError, ValueError) as fault:
-            log.error(
-                "a row of subscriptions cannot be read: %s because %s", row._mapping.get("id", row), fault
-            )
+            _tell_of(row.id, str(fault))
     return found
+
+
+@lru_cache(maxsize=1_000)  # rows are read several times a minute, and each line is an alarm
+def _tell_of(id: int, because: str) -> None:
+    log.error("a row of subscriptions cannot be read: %s because %s", id, because)
 
 
 def days_bits(days: Days) -> int:

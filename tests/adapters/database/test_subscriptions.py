@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import update
 
+from bot.adapters.database.schema import subscriptions
 from bot.adapters.database.store import Store
-from bot.adapters.database.subscriptions import MOST_DIGESTS
+from bot.adapters.database.subscriptions import MOST_DIGESTS, _tell_of
 from bot.delivery.model import WHOLE_CHAT
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, Filter, Place, Slot, Subscription
 from bot.errors import ReaderError, Refusal
@@ -166,3 +169,21 @@ async def test_channels_are_found_by_who_subscribed_them(store: Store, chat: int
     await store.subscriptions.add(replace(WISH, owner=7))
     assert [made] == await store.subscriptions.of_channels(7)
     assert [] == await store.subscriptions.of_channels(8)
+
+
+async def test_a_row_that_cannot_be_read_is_logged_once_with_its_number(
+    store: Store, chat: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    _tell_of.cache_clear()
+    made = await store.subscriptions.add(WISH)
+    async with store.database.write() as connection:
+        await connection.execute(
+            update(subscriptions).where(subscriptions.c.id == made.id).values(at="xx:yy")
+        )
+    with caplog.at_level(logging.ERROR):
+        for _ in range(3):
+            assert [] == await store.subscriptions.of(Place(7))
+            assert [] == await store.outbox.slots()
+    assert [f"a row of subscriptions cannot be read: {made.id}"] == [
+        message.partition(" because")[0] for message in caplog.messages
+    ]

@@ -21,6 +21,7 @@ from bot.i18n import Language
 from bot.quotes.quote import Quote
 from bot.search.filters import Filters
 from bot.search.hit import Correction, Hit, Passage, Results
+from bot.search.query_language import read_query
 
 Golden = Callable[[str, str], None]
 
@@ -236,8 +237,15 @@ def test_the_newest_never_exceed_the_limits(language: Language, articles: list[A
 
 
 def test_what_was_mended_is_offered_as_it_was_typed_but_for_the_value_of_a_filter() -> None:
-    assert '"나룻베" 요금' == results.as_typed("나룻베 요금", [Correction("나룻베", "나룻배")])
-    assert "" == results.as_typed("publisher:Hanbit ferry", [Correction("Hanbit", "한빛일보")])
+    def typed(query: str, mended: Correction) -> str:
+        return results.as_typed(query, [mended], read_query(query).filters)
+
+    ferry, paper = Correction("나룻베", "나룻배"), Correction("한밭일보", "한빛일보")
+    assert '"나룻베" 요금' == typed("나룻베 요금", ferry)
+    assert '쿠팡,"나룻베"' == typed("쿠팡,나룻베", ferry)
+    assert "" == typed("publisher:Hanbit ferry", Correction("Hanbit", "한빛일보"))
+    assert "" == typed("언론사: 한밭일보 버스", paper)
+    assert "" == typed("-언론사:나루신문,한밭일보 버스", paper)
 
 
 def test_the_example_of_a_search_is_what_articles_tell_often() -> None:

@@ -210,12 +210,19 @@ class Reading:
         if last < found.total:
             leaves.append(button(say(language, "button.on"), order.page(number, last, language)))
         rows = [leaves]
-        if not offset and (typed := results.as_typed(query, found.corrections)):
+        if not offset and (typed := await self._as_typed(turn, query, found)):
             label = paging.label(language, "button.as_typed", found.corrections[0].wrong)
             rows.append(await self.saved.to_search(turn, label, typed))
         if not offset and (found.total > 1 or found.filters):
             rows.append(self._menus(language, number, found, order))
         return rows
+
+    async def _as_typed(self, turn: Turn, query: str, found: Results) -> str:
+        """*query* with what was mended as it was typed; "" where nothing was."""
+        if not found.corrections:
+            return ""
+        asked = await self.newsroom.read(query, turn.day(self.zone))
+        return results.as_typed(query, found.corrections, asked.filters)
 
     def _menus(self, language: Language, number: int, found: Results, order: Order) -> Row:
         """The other order, and the menus of days and of papers."""

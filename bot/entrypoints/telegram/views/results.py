@@ -17,6 +17,7 @@ from bot.entrypoints.telegram.views.filters import demanded
 from bot.entrypoints.telegram.views.pages import headline, numbered, of_recent, shown, snippet, when
 from bot.i18n import Key, Language, say
 from bot.search.filter_names import likely_filter
+from bot.search.filters import Filters
 from bot.search.hit import Correction, Hit, Passage, Results
 
 LINES, LINE = 16, 40
@@ -235,16 +236,15 @@ def corrected(query: str, mended: Sequence[Correction]) -> str:
     return query
 
 
-def as_typed(query: str, mended: Sequence[Correction]) -> str:
-    """*query* with what was mended in quotation marks, so that it is looked for as it stands; "" where nothing was."""
+def as_typed(query: str, mended: Sequence[Correction], filters: Filters) -> str:
+    """*query* with what was mended in quotation marks, so that it is looked for as it stands; "" where nothing was.
+
+    filters: as they were read of *query*. A name that there is not finds nothing, so that it is not offered.
+    """
+    named = filters.names
     kept = query
     for one in mended:
-        before = kept.partition(one.wrong)[0][-1:]
-        of_filter = one.wrong.endswith(":") or before in {
-            ":",
-            "：",
-            ",",
-        }  # a paper that there is not finds nothing
+        of_filter = one.wrong.endswith(":") or one.wrong in named
         if not of_filter and one.wrong in kept and '"' not in kept:
             kept = kept.replace(one.wrong, f'"{one.wrong}"', 1)
     return kept if kept != query else ""
