@@ -75,6 +75,16 @@ async def test_more_is_the_page_behind_the_list_before(alice: Voice) -> None:
         assert (await alice.hears()).text.startswith(title.rstrip("…"))
 
 
+async def test_behind_an_answer_of_the_newest_article_there_is_nothing_more(alice: Voice) -> None:
+    await alice.says("/latest")
+    newest, _ = _numbered(await alice.hears())[0]
+    news = newest.removeprefix("한빛강 나룻배, ")
+    await alice.says(f"{news} 누가 전했어?")
+    assert "나룻배" in (await alice.hears()).text
+    await alice.says("더 보기")
+    await alice.hears("목록은 여기까지")
+
+
 async def test_a_number_that_no_list_has_is_told_those_there_are(alice: Voice, ann: Voice) -> None:
     for who, asked, told in (
         (alice, "/latest", "1번부터 10번까지 있어요"),

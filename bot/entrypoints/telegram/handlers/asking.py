@@ -17,6 +17,7 @@ from bot.answers.small_talk import read_small_talk
 from bot.entrypoints.telegram.buttons.reading import RateAnswer
 from bot.entrypoints.telegram.callbacks import button, decode
 from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.handlers.reading import LATEST_PAGE
 from bot.entrypoints.telegram.message_filters import ByBot, SpokenTo
 from bot.entrypoints.telegram.paging import SavedWords, openers, openers_of_quotes, stored
 from bot.entrypoints.telegram.pastes import Continues, Pastes
@@ -172,8 +173,8 @@ class Asking:
         if not shown:
             return False
         asked = await self._search_of(turn, shown)
-        if asked is None:
-            newest = await self.newsroom.latest(len(shown), min(shown) - 1)
+        if asked is None:  # an answer, or a page of the newest
+            newest = await self.newsroom.latest(LATEST_PAGE, min(shown) - 1)
             if [article.id for article in newest] != [shown[at] for at in sorted(shown)]:
                 raise ReaderError("list.no_more")
         await self.go_on(turn, *(asked or ("", True)), max(shown))
