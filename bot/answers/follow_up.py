@@ -52,6 +52,13 @@ _POINTING = lazy_compile(
     r"|is (?:this|it|that) true|source|where is this from|when was this|who said (?:this|that|it))\s?\??",
     re.IGNORECASE,
 )
+_SHOW = lazy_compile(
+    r"(?:(?:이|그|저|이거|그거|저거)\s)?(?:(?:기사|글|뉴스|링크|원문|전문|본문|내용)(?:을|를)?\s)?(?:좀\s)?"
+    r"(?:보여|열어|읽어|찾아)\s?(?:줘|줘요|주세요|줄래|봐)[\s!.?~]*"
+    r"|(?:이거|그거|저거|(?:이|그|저)\s기사)[\s!.?~]*"
+    r"|(?:show|open|read)(?:\sme)?(?:\s(?:this|it|that|the))?(?:\s(?:article|story|link))?[\s!.?]*",
+    re.IGNORECASE,
+)
 _WORD = lazy_compile(r"[\w%]+")
 _MARKS = lazy_compile(r"[^\w%]+")
 # The verb of a clause; nouns have neither these endings nor the syllables of the past.
@@ -82,6 +89,15 @@ def points_at(text: str) -> bool:
     (True, True, False)
     """
     return _POINTING.fullmatch(text.strip()) is not None
+
+
+def asks_to_show(text: str) -> bool:
+    """Whether *text*, said of an article, asks for nothing but to see it.
+
+    >>> asks_to_show("이 기사 보여줘"), asks_to_show("open it"), asks_to_show("쿠팡 보여줘")
+    (True, True, False)
+    """
+    return _SHOW.fullmatch(text.strip()) is not None
 
 
 def nth_asked(text: str) -> int | None:

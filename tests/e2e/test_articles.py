@@ -87,3 +87,10 @@ async def test_an_address_that_is_nobody_s_here_is_no_question(alice: Voice, ann
     assert "그 주소나 ID의 기사는 없어요" in (await alice.hears()).text
     await ann.says("https://news.hanbit.example/999/0000000000")
     assert "no article of that address" in (await ann.hears()).text
+
+
+async def test_a_word_beside_an_address_that_is_nobody_s_is_searched_for(alice: Voice) -> None:
+    await alice.says("http://localhost:8080/x 나룻배")
+    assert "나룻배" in (await alice.hears()).text
+    await alice.says("http://localhost:8080/x 이 기사 보여줘")
+    await alice.hears("그 주소나 ID의 기사")

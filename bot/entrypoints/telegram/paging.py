@@ -23,6 +23,7 @@ from bot.quotes.quote import Quote
 LABEL_UNITS = 30  # words on a button
 NAME_UNITS = 16  # a name on one of two in a row
 IN_A_ROW = 5  # numbers
+LATEST_PAGE = 10  # of the newest articles on a page, one or two lines each
 
 T = TypeVar("T")
 Row = list[InlineKeyboardButton]

@@ -29,8 +29,8 @@ from bot.entrypoints.presentation.text import units
 from bot.entrypoints.presentation.tree import Node, lines, text_of
 from bot.entrypoints.telegram.handlers.articles import QUOTATIONS
 from bot.entrypoints.telegram.handlers.feed_list import PAGE
-from bot.entrypoints.telegram.handlers.reading import LATEST_PAGE
 from bot.entrypoints.telegram.markup import fits
+from bot.entrypoints.telegram.paging import LATEST_PAGE
 from bot.entrypoints.telegram.views import (
     answers,
     articles,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.answers.follow_up import asks_to_show, points_at
 from bot.articles.article import Article
 from bot.articles.links import addresses, without_addresses
 from bot.entrypoints.presentation.tree import Node
@@ -70,13 +71,16 @@ class Articles:
     async def open_address(self, turn: Turn) -> bool:
         """Open the article whose address is said, with next to nothing beside it; whether an address is said.
 
-        Raises: ReaderError when there is no such article.
+        Raises: ReaderError when there is no such article, and nothing is said that could be searched for.
         """
         words = turn.words
-        if not addresses(words) or len(without_addresses(words)) > BESIDE_CHARS:
+        beside = without_addresses(words)
+        if not addresses(words) or len(beside) > BESIDE_CHARS:
             return False
         found = await self._linked(turn, words)
         if found is None:
+            if beside and not (points_at(beside) or asks_to_show(beside)):
+                return False
             raise ReaderError("article.not_found")
         await self._show(turn, found, 0)
         return True

@@ -17,9 +17,8 @@ from bot.answers.small_talk import read_small_talk
 from bot.entrypoints.telegram.buttons.reading import RateAnswer
 from bot.entrypoints.telegram.callbacks import button, decode
 from bot.entrypoints.telegram.context import Turn
-from bot.entrypoints.telegram.handlers.reading import LATEST_PAGE
 from bot.entrypoints.telegram.message_filters import ByBot, SpokenTo
-from bot.entrypoints.telegram.paging import SavedWords, openers, openers_of_quotes, stored
+from bot.entrypoints.telegram.paging import LATEST_PAGE, SavedWords, openers, openers_of_quotes, stored
 from bot.entrypoints.telegram.pastes import Continues, Pastes
 from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import SAID, Button, Handler, Listener, Router

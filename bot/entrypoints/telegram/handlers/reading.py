@@ -15,6 +15,7 @@ from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.lists import Lists
 from bot.entrypoints.telegram.paging import (
+    LATEST_PAGE,
     Row,
     SavedWords,
     for_words_or_reply,
@@ -32,7 +33,6 @@ from bot.search.hit import Results
 from bot.search.query_language import Asked, write_query
 
 PAGE = 5  # hits on a page: what a phone shows without much scrolling
-LATEST_PAGE = 10  # one or two lines each
 PERIODS = (1, 3, 7, 30)  # days on the buttons
 MOST_PAPERS = 8
 PAPERS_IN_A_ROW = 2
