@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bot.answers.english_question import WORD
 from bot.answers.frame import Want
+from bot.korean.days import MONTH_NAME
 from bot.korean.english import forms_of, is_stop_word, stem_english
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
@@ -28,10 +29,7 @@ _NO_NAME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec last next early late".split()
 )
-_MONTH = (
-    r"[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?|[Ss]ept?(?:ember)?"
-    r"|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?"
-)
+_MONTH = rf"(?i:{MONTH_NAME})"
 _STOPS = (
     r"(?:and|or|but|that|which|who|whose|when|while|where|until|till|by|because|after|before|since|for|with|without|as|is"
     r"|are|was|were|has|have|had|will|would|should|could|can|may|might|must|said|says|from|on|during|following|if|to"
