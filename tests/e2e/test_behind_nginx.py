@@ -12,6 +12,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from tests.adapters.database.breaking import held, locked_tables
 from tests.article_files import crawled
 from tests.databases import postgres_server, postgres_url
 from tests.dialog import Voice
@@ -84,6 +85,21 @@ async def test_all_are_answered_within_telegrams_limits_though_a_copy_is_killed(
         await person.hears(timeout_s=60)
     await bot.telegram.until(lambda: len(bot.telegram.sent(chat_id=room.chat.id)) >= 18, 60, "the group")
     assert [] == [one for one in bot.telegram.violations if one.code == 429]
+
+
+async def test_copies_without_their_database_are_not_taken_for_dead(bot: Copies, postgres_url: str) -> None:
+    url, secret = bot.telegram.world.webhook, {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    assert url is not None
+    reader = Voice.of(bot.telegram, "독자")
+    said = {
+        "update_id": 1,
+        "message": {"message_id": 1, "date": 0, "chat": {"id": reader.id, "type": "private"}},
+    }
+    async with httpx.AsyncClient(headers=secret, timeout=30) as client, held(locked_tables(postgres_url)):
+        told = [(await client.post(url, json=said)).status_code for _ in range(6)]
+    assert [503] * 6 == told  # of the copies; 502 would be nginx's own
+    await reader.says("/search 나룻배")
+    assert "나룻배" in (await reader.hears(timeout_s=30)).text
 
 
 async def test_nothing_but_telegrams_own_posts_come_through(bot: Copies) -> None:

@@ -27,7 +27,10 @@ from bot.patterns import lazy_compile
 log = logging.getLogger(__name__)
 
 PATIENCE_MS = 2_000  # for a lock; a reader waits for it
-PROBE_S = (0.5, 1.0, 2.0)  # pauses before the probes; the last one again and again
+PROBE_S, LONGEST_PROBE_S = (
+    0.25,
+    2.0,
+)  # pauses before the probes: a tenth of how long it has lasted, within these
 QUIET_S = 3.0  # without a fault after a probe: then it is over
 SETTLED_S = 15.0  # after it, every process has written what it owed: it finds out in a probe's time and pause
 
@@ -187,10 +190,9 @@ class Availability:
 
     async def _until_over(self) -> None:
         """Probe until the database can be written and has been quiet for a moment."""
-        tries = 0
+        began = self._ticks()
         while True:
-            await self._sleep(PROBE_S[min(tries, len(PROBE_S) - 1)])
-            tries += 1
+            await self._sleep(min(max(PROBE_S, (self._ticks() - began) / 10), LONGEST_PROBE_S))
             try:
                 await self._probe()
             except FAULTS as fault:
