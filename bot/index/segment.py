@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from bot.articles.article import Article
 from bot.index.docstore import Records
 from bot.index.packing import Packed, pack
-from bot.kernel import HAS_KERNEL
+from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.normalize import fold_units
 from bot.korean.tokens import Counts, by_term, count_terms
-from bot.search.bm25 import impacts
+from bot.search.bm25 import impacts, norms
 from bot.search.initials import InitialsBlob
 from bot.search.names import NameKind, Registry
 
@@ -121,13 +121,7 @@ def build_packed(stretches: Iterable[Packed | Sequence[Article]], native: bool =
     ids = tuple(article_id for part in parts for article_id in part.ids)
     records = Records.joined([(part.records, np.arange(len(part.ids))) for part in parts])
     del parts
-    packed = by_term(packed, native)
-    docs = (packed >> np.uint64(8)).astype(np.uint16)
-    frequencies = packed.astype(np.uint8)
-    packed >>= np.uint64(24)
-    found, starts = _runs(packed.astype(np.uint32))
-    del packed
-    return Segment(found, starts, docs, impacts(frequencies, lengths[docs]), moments, ids, records)
+    return Segment(*_postings(by_term(packed, native), lengths, native), moments, ids, records)
 
 
 def merge_segments(parts: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Segment:
@@ -183,6 +177,21 @@ def _count(stretch: Packed | Sequence[Article], base: int, native: bool) -> _Par
 def _count_texts(records: Records, base: int, native: bool) -> Counts:
     raw, ends = np.frombuffer(records.texts, np.uint16), records.places[2::2].copy()
     return count_terms(raw, fold_units(raw, native), ends, base, native)
+
+
+def _postings(
+    keys: NDArray[np.uint64], lengths: NDArray[np.int64], native: bool
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint16], NDArray[np.uint8]]:
+    """Terms, starts, docs and impacts of a `Segment`, of keys of `Counts` by term; *keys* is used up."""
+    if native:
+        docs, weights = np.empty(len(keys), np.uint16), np.empty(len(keys), np.uint8)
+        terms, starts = np.empty(len(keys), np.uint32), np.empty(len(keys) + 1, np.int64)  # at most
+        count = kernel.postings(keys, norms(lengths), terms, starts, docs, weights)
+        return terms[:count].copy(), starts[: count + 1].copy(), docs, weights
+    docs = (keys >> np.uint64(8)).astype(np.uint16)
+    frequencies = keys.astype(np.uint8)
+    keys >>= np.uint64(24)
+    return *_runs(keys.astype(np.uint32)), docs, impacts(frequencies, lengths[docs])
 
 
 def _runs(values: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.int64]]:

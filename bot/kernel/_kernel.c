@@ -117,6 +117,7 @@ static PyMethodDef methods[] = {
     {"terms", terms, METH_VARARGS, NULL},
     {"count", count, METH_VARARGS, NULL},
     {"sort", sort, METH_VARARGS, NULL},
+    {"postings", postings, METH_VARARGS, NULL},
     {"sign", sign, METH_VARARGS, NULL},
     {"frequencies", frequencies, METH_VARARGS, NULL},
     {"recall", recall, METH_VARARGS, NULL},
@@ -135,7 +136,7 @@ static PyMethodDef methods[] = {
 
 static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_kernel", NULL, 0, methods, NULL, NULL, NULL, NULL};
 
-enum { EDITION = 2 }; /* what bot/kernel/__init__.py wants; a build of an older checkout has another */
+enum { EDITION = 3 }; /* what bot/kernel/__init__.py wants; a build of an older checkout has another */
 
 PyMODINIT_FUNC PyInit__kernel(void)
 {

@@ -9,6 +9,7 @@ U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
+F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -29,6 +30,7 @@ def count(
     /,
 ) -> int: ...
 def sort(keys: U64, scratch: U64, /) -> int: ...
+def postings(keys: U64, norms: F32, terms: U32, starts: I64, docs: U16, impacts: U8, /) -> int: ...
 def sign(codes: U16, kept: Mask, bins: U16, /) -> int: ...
 def frequencies(
     terms: U32, starts: I64, docs: U16, live: Mask, guide: U32, wanted: U32, totals: I64, /

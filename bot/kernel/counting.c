@@ -178,6 +178,45 @@ PyObject *sort(PyObject *self, PyObject *args)
     return give_back(v, 2, number(n));
 }
 
+/* postings(keys, norms, terms, starts, docs, impacts) -> how many terms
+ *
+ * Of keys as `count` gives them, sorted: the distinct terms and where the postings of each start, with the end behind;
+ * of each posting its article and its impact, see bot.search.bm25. norms: of every article. */
+PyObject *postings(PyObject *self, PyObject *args)
+{
+    enum { FULL = 255 }; /* bot.search.bm25 */
+    Py_buffer v[6];
+    if (borrow(args, "8r4r4w8w2w1w", v))
+        return NULL;
+    Py_ssize_t n = LENGTH(v[0]), articles = LENGTH(v[1]), found = 0, i = 0;
+    if (LENGTH(v[2]) < n || LENGTH(v[3]) < n + 1 || LENGTH(v[4]) < n || LENGTH(v[5]) < n)
+        return refuse(v, 6, "postings: wrong lengths");
+    const uint64_t *keys = v[0].buf;
+    const float *norms = v[1].buf;
+    uint32_t *distinct = v[2].buf;
+    int64_t *starts = v[3].buf;
+    uint16_t *docs = v[4].buf;
+    uint8_t *impacts = v[5].buf;
+    Py_BEGIN_ALLOW_THREADS
+    for (; i < n; i++) {
+        uint32_t term = (uint32_t)(keys[i] >> 24);
+        uint16_t article = (uint16_t)(keys[i] >> 8);
+        if (article >= articles)
+            break;
+        if (!found || distinct[found - 1] != term) {
+            distinct[found] = term;
+            starts[found++] = i;
+        }
+        float frequency = (float)(keys[i] & 0xFF);
+        float impact = rintf(FULL * frequency / (frequency + norms[article]));
+        docs[i] = article;
+        impacts[i] = impact < 1 ? 1 : (uint8_t)impact; /* a norm is above 0 */
+    }
+    starts[found] = n;
+    Py_END_ALLOW_THREADS
+    return i < n ? refuse(v, 6, "postings: an article without a norm") : give_back(v, 6, number(found));
+}
+
 /* sign(codes, kept, bins): see bot.search.signature; bins come filled with NOTHING */
 PyObject *sign(PyObject *self, PyObject *args)
 {

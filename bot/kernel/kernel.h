@@ -137,6 +137,7 @@ PyObject *fold(PyObject *, PyObject *);
 PyObject *terms(PyObject *, PyObject *);
 PyObject *count(PyObject *, PyObject *);
 PyObject *sort(PyObject *, PyObject *);
+PyObject *postings(PyObject *, PyObject *);
 PyObject *sign(PyObject *, PyObject *);
 PyObject *frequencies(PyObject *, PyObject *);
 PyObject *recall(PyObject *, PyObject *);

@@ -22,8 +22,12 @@ FULL = 255  # the largest impact
 def impacts(frequencies: NDArray[np.integer], lengths: NDArray[np.integer]) -> NDArray[np.uint8]:
     """Saturated term frequency as 1..FULL; *lengths* in terms, beside *frequencies*."""
     tf = frequencies.astype(np.float32)
-    norm = K1 * (1 - B + B * lengths.astype(np.float32) / PIVOT)
-    return np.clip(np.rint(FULL * tf / (tf + norm)), 1, FULL).astype(np.uint8)
+    return np.clip(np.rint(FULL * tf / (tf + norms(lengths))), 1, FULL).astype(np.uint8)
+
+
+def norms(lengths: NDArray[np.integer]) -> NDArray[np.float32]:
+    """At which term frequency half of FULL is reached in articles of those *lengths*."""
+    return K1 * (1 - B + B * lengths.astype(np.float32) / PIVOT)
 
 
 def idf(document_frequencies: NDArray[np.int64], articles: int) -> NDArray[np.float32]:

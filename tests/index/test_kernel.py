@@ -194,6 +194,16 @@ def test_an_unsound_index_is_refused_or_finds_nothing() -> None:
         kernel.fold(*(np.zeros(4, np.uint16)[::2],) * 7)
 
 
+def test_postings_of_articles_that_nobody_counted_are_refused() -> None:
+    keys = np.array([0x1000_0000 << 24 | article << 8 | 1 for article in range(3)], np.uint64)
+    room = (np.empty(3, np.uint32), np.empty(4, np.int64), np.empty(3, np.uint16), np.empty(3, np.uint8))
+    assert 1 == kernel.postings(keys, np.ones(3, np.float32), *room)
+    with pytest.raises(ValueError, match="without a norm"):
+        kernel.postings(keys, np.ones(2, np.float32), *room)
+    with pytest.raises(ValueError, match="wrong lengths"):
+        kernel.postings(keys, np.ones(3, np.float32), room[0], room[1][:3], *room[2:])
+
+
 def test_stretches_that_lead_out_of_their_text_are_refused() -> None:
     texts = Texts.of([encoded("네이버"), encoded("실적")])
     needed = np.zeros((2, 1), bool)

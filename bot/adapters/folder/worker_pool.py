@@ -1,7 +1,8 @@
 """Many files read at once: in processes where there are so many that starting them pays.
 
-A reader is this module, run by itself. (multiprocessing would run the caller's main module again in each, which a
-script without a guard does not survive; a fork would copy locks that other threads hold.)
+Readers are forks of this module, run by itself, so that what reading needs is loaded once for all of them.
+(multiprocessing would run the caller's main module again in each, which a script without a guard does not survive; a
+fork of the caller would copy locks that its other threads hold.)
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ import gc
 import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from io import BufferedReader
+from contextlib import contextmanager, suppress
+from io import BufferedRWPair
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TypeVar, cast
+from socket import SHUT_RDWR, socket, socketpair
+from typing import Any, BinaryIO, TypeVar, cast
 
 from bot.adapters.folder.files import Reading, read_files
 
@@ -45,15 +48,15 @@ def read_batches(
     if sum(map(len, batches)) < pays or many < 2:
         yield from (work(read_files(root, batch, quiet_since_ns)) for batch in batches)
         return
-    idle: SimpleQueue[subprocess.Popen[bytes] | None] = SimpleQueue()  # None in the place of one that is gone
+    idle: SimpleQueue[BufferedRWPair | None] = SimpleQueue()  # None in the place of one that is gone
 
     def read(batch: Sequence[str]) -> Result:
         reader = idle.get()
         try:
-            if reader and reader.stdin and reader.stdout:
-                pickle.dump((root, batch, quiet_since_ns, work), reader.stdin)
-                reader.stdin.flush()
-                result: Result = pickle.load(reader.stdout)  # from our own process
+            if reader:
+                pickle.dump((root, batch, quiet_since_ns, work), reader)
+                reader.flush()
+                result: Result = pickle.load(reader)  # from our own process
                 return result
         except (EOFError, OSError) as fault:
             reader = None
@@ -62,26 +65,47 @@ def read_batches(
             idle.put(reader)
         return work(read_files(root, batch, quiet_since_ns))
 
-    with ExitStack() as stack:
-        for _ in range(many):
-            reader = stack.enter_context(_reader())
-            stack.callback(reader.kill)  # when it is not wanted any more it has nothing to finish
+    with _readers(many, (root, batches[0][:1], quiet_since_ns, work)) as readers:
+        for reader in readers:
             idle.put(reader)
         hands = ThreadPoolExecutor(many)
-        stack.callback(hands.shutdown, wait=False, cancel_futures=True)
-        yield from hands.map(read, batches)
+        try:
+            yield from hands.map(read, batches)
+        finally:
+            hands.shutdown(wait=False, cancel_futures=True)
 
 
-def _reader() -> subprocess.Popen[bytes]:
+@contextmanager
+def _readers(many: int, first: object) -> Iterator[list[BufferedRWPair]]:
+    """Processes that answer requests such as the *first*, which makes ready for the others and has no answer."""
     house = str(Path(__file__).parents[3])
     path = os.pathsep.join(filter(None, (house, os.environ.get("PYTHONPATH"))))
-    return subprocess.Popen(
-        [sys.executable, "-m", __name__],
+    ends = [socketpair() for _ in range(many)]
+    theirs = [end.fileno() for _, end in ends]
+    process = subprocess.Popen(
+        [sys.executable, "-m", __name__, *map(str, theirs)],
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": path},
+        pass_fds=theirs,
+        # no thread beside, which would not be forked
+        env=os.environ | {"PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
         start_new_session=True,  # Ctrl-C is for the one who started us
     )
+    try:
+        for _, end in ends:
+            end.close()
+        with suppress(BrokenPipeError), cast(BinaryIO, process.stdin) as asked:
+            pickle.dump(first, asked)  # where it is gone already its readers will be missed
+        yield [end.makefile("rwb") for end, _ in ends]
+    except BaseException:  # nobody waits for what they read
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        raise
+    finally:
+        for end, _ in ends:
+            with suppress(OSError):  # it may be gone
+                end.shutdown(SHUT_RDWR)
+            end.close()
+        process.wait()
 
 
 def _processors() -> int:
@@ -90,15 +114,37 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _serve() -> None:
-    """Read what is asked for until there is nobody left to ask."""
-    asked, told = cast(BufferedReader, sys.stdin.buffer), sys.stdout.buffer
+def _serve(descriptors: Sequence[int]) -> None:
+    """Load all that the first file needs, then be as many readers as there are who ask, and wait for them."""
     gc.disable()  # nothing here goes round in circles
-    while asked.peek(1):
-        root, batch, quiet_since_ns, work = pickle.load(asked)
-        pickle.dump(work(read_files(root, batch, quiet_since_ns)), told, pickle.HIGHEST_PROTOCOL)
-        told.flush()
+    _read(pickle.load(sys.stdin.buffer))
+    connections = [socket(fileno=one) for one in descriptors]
+    for own in connections:
+        if not os.fork():
+            for other in connections:
+                if other is not own:
+                    other.close()  # who holds it open hides that its reader is gone
+            _answer(own.makefile("rwb"))
+            os._exit(0)  # there is nothing to finish
+    for own in connections:
+        own.close()
+    for _ in connections:
+        os.wait()
+
+
+def _answer(asked: BufferedRWPair) -> None:
+    """Read what is asked for until there is nobody left to ask."""
+    with suppress(EOFError, ConnectionError):
+        while True:
+            result = _read(pickle.load(asked))
+            pickle.dump(result, asked, pickle.HIGHEST_PROTOCOL)
+            asked.flush()
+
+
+def _read(request: tuple[str, Sequence[str], int | None, Callable[[list[Reading]], Any]]) -> Any:
+    root, paths, quiet_since_ns, work = request
+    return work(read_files(root, paths, quiet_since_ns))
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve([int(one) for one in sys.argv[1:]])
