@@ -2,8 +2,9 @@
 
     python -m bench.resilience_fairness [--data FOLDER]
 
-`sosik run` as a process of its own beside an emulated Telegram. One person sends 200 /quote at once, then 6,000 updates
-of every kind, then five persons 3,000; two others ask one question after the other meanwhile. Without data the few
+`sosik run` as a process of its own beside an emulated Telegram. One person sends 200 /quote at once, then 150 commands
+into ten groups, then 6,000 updates of every kind, then five persons 3,000; two others ask one question after the other
+meanwhile. Without data the few
 articles of the tests are searched. Figures are milliseconds from a question to its answer on the reader's screen.
 """
 
@@ -62,6 +63,28 @@ def mixed(flooder: Voice, number: int) -> None:
         _writes(flooder, kinds[number % len(kinds)])
 
 
+class Groups:
+    """Commands of one person, in one group after the other: in each its share of Telegram's twenty a minute."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._rooms = list[Voice]()
+
+    def __call__(self, flooder: Voice, number: int) -> None:
+        if not self._rooms:
+            self._rooms = [
+                Voice.into_group(flooder.telegram, f"방{one}", flooder, kind="supergroup")
+                for one in range(self._number)
+            ]
+        room, word = self._rooms[number % self._number], WORDS[number % len(WORDS)]
+        text = (
+            f"/search@sosik_bot {word}",
+            f"/quote@sosik_bot {word} {number}",
+            f"/ask@sosik_bot {word} 언제",
+        )
+        _writes(room, {"text": text[number % len(text)]})
+
+
 def _writes(flooder: Voice, content: dict[str, Any]) -> None:
     flooder.telegram.people.write(flooder.chat, flooder.user, content)
 
@@ -81,14 +104,15 @@ async def under(house: House, flood: Flood, count: int, persons: int = 1) -> dic
     """What two other readers wait while so many persons send *count* updates at once, all together."""
     flooders = [Voice.of(house.telegram, f"홍수{number}") for number in range(persons)]
     readers = [Voice.of(house.telegram, name) for name in ("독자", "또 다른 독자")]
+    before = len(house.telegram.world.seen)
     for number in range(count):
         flood(flooders[number % persons], number)
     taken = [ms for some in await asyncio.gather(*(ask(reader, ASKED) for reader in readers)) for ms in some]
     answered, last = 0, time.monotonic()
     while time.monotonic() - last < SETTLED_S:
         await asyncio.sleep(0.1)
-        if new := sum(len(flooder.unheard()) for flooder in flooders):
-            answered, last = answered + new, time.monotonic()
+        if (new := len(house.telegram.world.seen) - before - len(taken)) > answered:
+            answered, last = new, time.monotonic()
     return {**figures(taken), "sent": count, "answered": answered}
 
 
@@ -113,6 +137,7 @@ async def _measure(data: Path | None) -> dict[str, Any]:
             found = {
                 "alone": figures(await ask(alone, ASKED)),
                 "200 quotes of one person": await under(house, quotes, 200),
+                "150 commands of one person in ten groups": await under(house, Groups(10), 150),
                 "6,000 mixed of one person": await under(house, mixed, 6_000),
                 "3,000 mixed of five persons": await under(house, mixed, 3_000, persons=5),
             }

@@ -43,10 +43,9 @@ async def bind(store: Store, settings: ChatSettings, adopt: Adopt, *, is_followe
     if bound is None:
         await store.corpus.bind(await asyncio.to_thread(identify, settings.corpus_dir, writes=writes))
         return
-    is_emptied = (  # which copies would fill again, and the desk with its own
+    is_emptied = (  # which copies would fill again
         is_followed
         and not store.has_copies
-        and not await store.corpus.has_published()
         and await store.corpus.has_articles()
         and await asyncio.to_thread(_is_empty, settings.corpus_dir, bound)
     )

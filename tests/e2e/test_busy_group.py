@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections.abc import AsyncIterator
 
-from bot.delivery.rate_limit import GROUP_PER_MINUTE, RateLimiter
+import pytest
+
+from bot.delivery.rate_limit import GROUP_PER_MINUTE, MINUTE_S, RateLimiter
 from bot.entrypoints.telegram.scheduler import PLACES
+from bot.entrypoints.telegram.sender import LONGEST_IN_GROUP_S
 from bot.newsroom import Newsroom
 from tests.dialog import Voice
 from tests.e2e.inside import at_work
@@ -40,22 +44,23 @@ class Hands:
                     await self._moved.wait()
 
 
-async def test_everybody_in_a_busy_group_is_answered_once_and_in_turn_and_a_private_chat_at_once() -> None:
-    clock = Hands()
+@contextlib.asynccontextmanager
+async def busy_at(clock: Hands) -> AsyncIterator[Emulator]:
+    """The bot at work, beside a Telegram that takes twenty a minute of it in a group, by *clock*."""
     # a few in the same second are let pass, as the Bot FAQ says; twenty in a minute are the limit
     limits = Limits(clock, chat_per_second=GROUP_PER_MINUTE)
-    limiter = RateLimiter(clock)
+    newsroom, limiter = Newsroom(FakeIndex(some_articles())), RateLimiter(clock)
     async with (
         Emulator(limits=limits) as telegram,
-        at_work(
-            telegram,
-            Newsroom(FakeIndex(some_articles())),
-            FakeSavedQueries(),
-            FakeAnswers(),
-            limiter=limiter,
-            sleep=clock.sleep,
-        ),
+        at_work(telegram, newsroom, FakeSavedQueries(), FakeAnswers(), limiter=limiter, sleep=clock.sleep),
     ):
+        yield telegram
+    assert [] == telegram.violations
+
+
+async def test_everybody_in_a_busy_group_is_answered_once_and_in_turn_and_a_private_chat_at_once() -> None:
+    clock = Hands()
+    async with busy_at(clock) as telegram:
         members = [Voice.of(telegram, f"독자{number}") for number in range(MEMBERS)]
         room = Voice.into_group(telegram, "독자방", *members, kind="supergroup")
         alone = Voice.of(telegram, "앨리스")
@@ -73,4 +78,33 @@ async def test_everybody_in_a_busy_group_is_answered_once_and_in_turn_and_a_priv
         assert sorted(asked) == sorted(one or 0 for one in answered)
         for first, second in zip(asked[:5], asked[-5:], strict=True):
             assert answered.index(first) < answered.index(second), "in the order of who asked"
-    assert [] == telegram.violations
+
+
+async def all_stand_in_line(caplog: pytest.LogCaptureFixture) -> None:
+    """But the five who came last."""
+    for _ in range(200):
+        if caplog.text.count("unsaid") >= 5:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(caplog.text)
+
+
+async def test_who_would_wait_too_long_in_a_busy_group_is_told_so_once_and_before_the_others(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clock = Hands()
+    kept = int(LONGEST_IN_GROUP_S / MINUTE_S) * GROUP_PER_MINUTE  # and those who are answered at once
+    async with busy_at(clock) as telegram:
+        members = [Voice.of(telegram, f"독자{number}") for number in range(GROUP_PER_MINUTE + kept + 5)]
+        room = Voice.into_group(telegram, "독자방", *members, kind="supergroup")
+        asked = [(await one.at(room).says("/search@sosik_bot 로봇"))["message_id"] for one in members]
+        heard = [await room.hears() for _ in range(GROUP_PER_MINUTE)]
+        await all_stand_in_line(caplog)
+        for _ in range(3 * 6 + 6):  # three minutes, and the rest
+            await clock.put_forward(10.0)
+            await asyncio.sleep(0.1)
+        heard += [await room.hears() for _ in range(len(asked) - 5 + 1 - GROUP_PER_MINUTE)]
+        told = [one for one in heard if "답이 밀려 있어요" in one.text]
+        assert [heard[GROUP_PER_MINUTE]] == told
+        assert told[0].replies_to in asked[-5:]
+        assert sorted([*asked[:-5], told[0].replies_to or 0]) == sorted(one.replies_to or 0 for one in heard)

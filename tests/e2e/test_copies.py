@@ -133,6 +133,34 @@ async def test_a_folder_that_is_taken_away_empties_no_other(copies: Copies) -> N
     assert theirs | {"뒤.md"} == set(texts(first)) == set(texts(second))
 
 
+async def test_a_start_without_the_disk_has_all_from_the_database_and_loses_nothing(copies: Copies) -> None:
+    only, owner = await copies.start(), copies.owner
+    assert only.sosik is not None
+    await owner.says("/watch 빵집")
+    await owner.hears()
+    await owner.says("/add 언덕 빵집\n\n한빛시 언덕 빵집이 백 년을 맞았다고 도하람 기자가 전했다.")
+    await owner.presses("게시", await owner.hears("게시 전에"))
+    await owner.hears("새 기사")
+    before = texts(only)
+    assert 0 == (await only.sosik.stop())[0]
+    away = copies.house.home / "away"
+    only.folder.rename(away)
+    only.folder.mkdir()  # the place where it was mounted
+    await copies.go_on(only)
+    assert before == texts(only)
+    await finds(copies, only, "언덕 빵집", "백 년을 맞았다")
+    add_article(only.folder, "황새.md", crawled("황새다.", id="901_0000000777", title="황새 한 쌍의 둥지"))
+    await finds(copies, only, "황새", "한 쌍의 둥지")
+    assert 0 == (await only.sosik.stop())[0]
+    only.folder.rename(copies.house.home / "meanwhile")
+    away.rename(only.folder)  # mounted again, without what came meanwhile
+    await copies.go_on(only)
+    await finds(copies, only, "황새", "한 쌍의 둥지")
+    await finds(copies, only, "언덕 빵집", "백 년을 맞았다")
+    assert before.keys() | {"황새.md"} == texts(only).keys()
+    assert [] == [one.text for one in owner.unheard() if "빵집" in one.text], "nothing is news again"
+
+
 async def test_another_folder_with_articles_of_its_own_is_refused(copies: Copies) -> None:
     await copies.start()
     stranger = Copy(copies.house.home / "stranger", 1)

@@ -173,6 +173,39 @@ async def test_a_start_without_the_disk_is_refused_and_leaves_nothing_in_its_pla
     await search_until(alice, "/search 선장", "새 선장이 키를 잡았다", 30)
 
 
+async def test_a_start_without_the_disk_is_refused_whatever_the_desk_published(fresh: House) -> None:
+    owner, setting = owner_of(fresh)
+    await fresh.start(**setting)
+    add_article(fresh.folder, "또.md", crawled("도요새다.", id="901_0000000098", title="도요새 일곱 마리"))
+    await search_until(owner, "/search 도요새", "도요새 일곱 마리", 30)
+    await publishes(owner, TRAM)
+    assert 0 == (await fresh.sosik.stop())[0]
+    away = fresh.folder.rename(fresh.home / "away")
+    fresh.folder.mkdir()  # the place where it was mounted
+    sosik = await fresh.launch(**setting)
+    assert 1 == await sosik.ends()
+    assert f"{fresh.folder}: " in sosik.log
+    assert [] == list(fresh.folder.iterdir())
+    fresh.folder.rmdir()
+    away.rename(fresh.folder)
+    await fresh.start(**setting)
+    for words, title in (("도요새", "도요새 일곱 마리"), ("노면전차", "노면전차가 첫 운행을 마쳤다")):
+        await search_until(owner, f"/search {words}", title, 30)
+
+
+async def test_on_a_host_that_forgets_its_disk_the_desk_puts_its_own_articles_back(fresh: House) -> None:
+    owner, setting = owner_of(fresh)
+    for one in fresh.folder.iterdir():
+        one.unlink()
+    await fresh.start(**setting)
+    await publishes(owner, TRAM)
+    assert 0 == (await fresh.sosik.stop())[0]
+    for one in fresh.folder.iterdir():
+        one.unlink()
+    await fresh.start(**setting)
+    await search_until(owner, "/search 노면전차", "노면전차가 첫 운행을 마쳤다", 30)
+
+
 async def test_what_the_shell_adds_is_found_and_told(fresh: House) -> None:
     alice = reader(fresh)
     await fresh.start(NEWS_MAX_AGE_DAYS="30")

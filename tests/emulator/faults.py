@@ -54,7 +54,7 @@ def too_many_requests(retry_after: int) -> Refused:
 class Fault:
     """One ordered fault: which calls it meets, how many are left, and what becomes of them.
 
-    refusal: answered instead of doing it.
+    refusal: answered instead of doing it. odd: its one item is answered instead of what came of it.
     holds: the call waits until `withdraw` and is then carried out like any other.
     Otherwise the connection breaks: before the call is carried out, or after (*accepted*), at once, or
     never, so that the caller's own timeout ends it (*hangs*).
@@ -69,6 +69,7 @@ class Fault:
     chat_id: int | None = None
     times: int | None = 1
     holds: bool = False
+    odd: tuple[Any] | None = None
     met: int = 0
     released: asyncio.Event = field(default_factory=asyncio.Event)
 

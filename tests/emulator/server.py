@@ -179,6 +179,12 @@ class Emulator:
         """Keep the next calls waiting until `Fault.withdraw`, then carry them out."""
         return self._order(Fault(None, False, False, method, chat_id, times, holds=True))
 
+    def mumble(
+        self, odd: Any, *, method: str | None = None, chat_id: int | None = None, times: int | None = 1
+    ) -> Fault:
+        """Carry the next calls out, and answer *odd* as their result."""
+        return self._order(Fault(None, True, False, method, chat_id, times, odd=(odd,)))
+
     def _order(self, fault: Fault) -> Fault:
         self.faults.append(fault)
         return fault
@@ -253,6 +259,8 @@ class Emulator:
             if method == "getUpdates":
                 return web.json_response({"ok": True, "result": await self._updates(params)})
             result = self._carry_out(method, params, files)
+            if fault and fault.odd is not None:
+                (result,), fault = fault.odd, None
             if fault:
                 return await self._lose(request, fault)
         except Refused as refused:

@@ -44,10 +44,9 @@ class CorpusBinding:
         self._database.corpus_id = to.id
 
     async def has_articles(self) -> bool:
-        """Whether an article came since its folder was taken, which the desk has not removed."""
-        removed = select(managed_articles.c.article).where(managed_articles.c.state != "live")
-        since = select(corpus.c.at).scalar_subquery()
-        came = exists().where(arrivals.c.at >= since, arrivals.c.article.not_in(removed))
+        """Whether an article came since its folder was taken, of which the desk has no text to put it back."""
+        since, of_desk = select(corpus.c.at).scalar_subquery(), select(managed_articles.c.article)
+        came = exists().where(arrivals.c.at >= since, arrivals.c.article.not_in(of_desk))
         async with self._database.read() as connection:
             return bool((await connection.execute(select(came))).scalar_one())
 

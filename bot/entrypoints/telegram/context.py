@@ -156,14 +156,16 @@ class Turn:
     ) -> Message | None:
         """A new message: in the same topic; a reply to what was said in groups, and to what was corrected.
 
-        pointing: at words of a message, to which it replies then. None: there is no chat.
+        pointing: at words of a message, to which it replies then.
+        None: there is no chat, or no number by which the message may be known.
         """
         if self.update.effective_chat is None:
             return None
         spot = self.spot(is_reply=self.replies)
         if pointing is not None:
             spot = replace(spot, reply_to=pointing.message, pointing=pointing)
-        return await send(self.bot, spot, message, keyboard, as_plain=as_plain, silent=self.silent)
+        sent = await send(self.bot, spot, message, keyboard, as_plain=as_plain, silent=self.silent)
+        return sent if sent.message_id else None
 
     async def show(
         self,

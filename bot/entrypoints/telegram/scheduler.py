@@ -1,7 +1,8 @@
 """Whose turn it is: fair queueing of updates, so that one person's flood makes nobody else wait.
 
-Every person has a queue for each chat, and each is worked off in order, one update at a time. Persons take turns:
-whoever sends two hundred messages is answered one by one, and another's question comes after one of them at most.
+Every person has a queue for each chat, and each is worked off in order, one update at a time. Persons take turns, in
+however many chats they write: whoever sends two hundred messages is answered one by one, and another's question comes
+after one of them at most. What waits for a chat meanwhile (`resting`) keeps nobody, nor its person in other chats.
 While thousands of updates are still to be fetched, nobody's second is begun: somebody's first is behind them, and an
 answer being searched for makes each fetch take ten times as long.
 """
@@ -24,7 +25,7 @@ from bot.observability.metrics import REFUSED, WAITING
 log = logging.getLogger(__name__)
 
 PLACES = 64  # updates worked on at once; each is mostly waiting for Telegram
-OF_A_PERSON = 4  # of them; in as many chats
+OF_A_PERSON = 1  # of them; what waits for its chat is none
 WAITING_OF_A_PERSON = 100
 WAITING_OF_ALL = 10_000  # some 20 KB each
 ASIDE_OF_A_PERSON = 2  # bundles and exports that go on for minutes
@@ -44,12 +45,13 @@ class _Person:
         self.id = id
         self.queues: OrderedDict[int, deque[asyncio.Future[_Place]]] = OrderedDict()
         self.busy: set[int] = set()
+        self.resting = 0  # of them, that wait for their chats
         self.waiting = 0
         self.aside = 0
 
     def next_chat(self) -> int | None:
         """The chat whose turn it is, if one may begin."""
-        if len(self.busy) >= OF_A_PERSON:
+        if len(self.busy) - self.resting >= OF_A_PERSON:
             return None
         return next((chat for chat in self.queues if chat not in self.busy), None)
 
@@ -72,13 +74,15 @@ class _Place:
             self._scheduler.freed(self._person)
 
     def lend(self) -> bool:
-        """Another person may begin meanwhile, and nothing of this person's in this chat; whether there was a place."""
+        """Another may begin meanwhile, and nothing of this person's in this chat; whether there was a place."""
         if self._held:
-            self._scheduler.lent(1)
+            self._person.resting += 1
+            self._scheduler.lent(self._person, 1)
         return self._held
 
     def take_back(self) -> None:
-        self._scheduler.lent(-1)
+        self._person.resting -= 1
+        self._scheduler.lent(self._person, -1)
 
     def step_aside(self) -> None:
         if self._held and self._person.aside < ASIDE_OF_A_PERSON:
@@ -280,9 +284,10 @@ class FairScheduler(BaseUpdateProcessor):
         if self._served is not None:
             self._served.discard(person.id)
 
-    def lent(self, count: int) -> None:
-        """So many places more are for others; below 0, they are taken back, from whoever has them next."""
+    def lent(self, person: _Person, count: int) -> None:
+        """So many of *person*'s places are for others; below 0, they are taken back, from whoever has them next."""
         self._free += count
+        self._make_ready(person)
         self._begin()
 
     def freed(self, person: _Person) -> None:

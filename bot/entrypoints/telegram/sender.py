@@ -12,10 +12,10 @@ import asyncio
 import logging
 import math
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, TypeVar
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
@@ -28,6 +28,7 @@ from bot.delivery.rate_limit import MINUTE_S, MOST_HELD_S, RateLimiter, Sent
 from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import refusals
 from bot.entrypoints.telegram.markup import draw
+from bot.entrypoints.telegram.receipts import receipt
 from bot.entrypoints.telegram.scheduler import resting
 from bot.entrypoints.telegram.views import plain
 from bot.errors import Refusal
@@ -42,9 +43,20 @@ SENDING = lazy_compile(r"(?:send(?!ChatAction)|edit|forward|copy)", re.IGNORECAS
 # Made twice, it is as if it were made once. Not what is answered with an object, which a second try would not bring.
 REPEATABLE = lazy_compile(r"edit|answer(?!Guest|WebApp)|get|set")
 LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again; what is no message waits for MOST_HELD_S
-LONGEST_IN_GROUP_S = 3.5 * MINUTE_S  # a line of sixty, each somebody else's; who comes then is not answered
+LONGEST_IN_GROUP_S = 3.5 * MINUTE_S  # a line of sixty, each somebody else's; who comes then is told so
 AGAIN_S = 1.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_is_first: ContextVar[bool] = ContextVar("is_first", default=False)
+
+
+@contextmanager
+def first_in_line() -> Iterator[None]:
+    """What is said meanwhile goes before all that waits for its chat."""
+    before = _is_first.set(True)
+    try:
+        yield
+    finally:
+        _is_first.reset(before)
 
 
 class Sender(BaseRateLimiter[str]):
@@ -76,18 +88,21 @@ class Sender(BaseRateLimiter[str]):
         rate_limit_args: str | None,
     ) -> Any:
         """Call, patiently. Raises: what Telegram answered at last."""
-        if rate_limit_args == PACED:
-            return await callback(*args, **kwargs)
         chat = data.get("chat_id")
         chat = chat if isinstance(chat, int) else None
-        call, asked = partial(callback, *args, **kwargs), self._limiter.now
-        patience_s = _patience_s(chat)
+
+        async def call() -> Any:
+            return receipt(endpoint, await callback(*args, **kwargs), chat)
+
+        if rate_limit_args == PACED:
+            return await call()
+        asked, patience_s = self._limiter.now, _patience_s(chat)
         again = list[Refusal]()  # why it was made once more
         while True:
             try:
                 if chat is None or SENDING.match(endpoint) is None:
                     return await self._call(call, chat)
-                return await self._send(call, chat, asked, patience_s)
+                return await self._send(call, chat, -math.inf if _is_first.get() else asked, patience_s)
             except TelegramError as error:
                 refusal = refusals.read(error)
                 if refusal.kind is Refusal.FLOOD:
@@ -108,7 +123,8 @@ class Sender(BaseRateLimiter[str]):
     ) -> Any:
         """Make the call of a message when its turn in *chat* has come and there is a place for it in the second.
 
-        asked: since when it waits. Raises: RetryAfter where that would take longer than *patience_s*.
+        asked: since when it waits, which says where it stands. Raises: RetryAfter where that would take longer than
+        *patience_s*.
         """
         sent = self._limiter.reply(chat, asked)
         try:

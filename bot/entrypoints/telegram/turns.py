@@ -12,17 +12,19 @@ from time import perf_counter
 from typing import Any
 
 from telegram import Bot, Message, Update
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
 from bot.digests.subscription import Manners
 from bot.entrypoints.telegram import callbacks, refusals
+from bot.entrypoints.telegram.allowance import Allowance
 from bot.entrypoints.telegram.buttons.data import CallbackData
 from bot.entrypoints.telegram.context import Turn, language_of_update, said_words
 from bot.entrypoints.telegram.corrections import Answered
 from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.routing import Button, Handler
+from bot.entrypoints.telegram.sender import first_in_line
 from bot.errors import ReaderError, Refusal, StoreUnavailable
 from bot.observability.logging import get_logger
 from bot.observability.metrics import UPDATE_SECONDS, UPDATES
@@ -31,6 +33,8 @@ log = get_logger(__name__)
 TYPING_AFTER_S = 0.5
 TYPING_S = 4.5  # Telegram shows it for five seconds
 MOST_TYPING = 12
+GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+BEHIND_S = 60.0  # before a chat is told again that more is asked there than Telegram lets be answered
 Context = CallbackContext[Any, Any, Any, Any]
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -46,6 +50,7 @@ class Turns:
     answered: Answered = field(default_factory=Answered)
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     typing: set[tuple[int, int | None]] = field(default_factory=set)  # chats and topics where it is shown
+    behind: Allowance = field(default_factory=lambda: Allowance(1, BEHIND_S))  # by chat
 
     def begin(self, update: Update, bot: Bot, name: str) -> Turn:
         """The turn of *update*. name: of what takes it, for the log."""
@@ -72,7 +77,7 @@ class Turns:
                 await self._mind(turn)
                 await handler(turn)
             except Exception as error:
-                await _explain(turn, error)
+                await self._explain(turn, error)
             finally:
                 if typing is not None:
                     typing.cancel()
@@ -117,6 +122,29 @@ class Turns:
             finally:
                 self.typing.discard(place)
 
+    async def _explain(self, turn: Turn, error: Exception) -> None:
+        """The one place where a failed turn is told: to the log always, to the reader where there is one who waits."""
+        turn.note(error=type(error).__name__)
+        try:
+            await _tell_of(turn, error)
+        except TelegramError as second:
+            _not_said(turn, second)
+            error = second
+        if isinstance(error, TelegramError) and refusals.kind(error) is Refusal.FLOOD:
+            await self._tell_of_line(turn)
+
+    async def _tell_of_line(self, turn: Turn) -> None:
+        """Who would wait too long in a group is told so before all others; where it is a message, for all who do."""
+        chat, is_press = turn.update.effective_chat, turn.update.callback_query is not None
+        if chat is None or chat.type not in GROUPS or not _is_heard(turn.update):
+            return
+        if (is_press and not turn.answered) or self.behind.take(chat.id):
+            try:
+                with first_in_line():
+                    await turn.tell(turn.say("message.behind"))
+            except TelegramError as fault:
+                _not_said(turn, fault)
+
     def pressing(self, buttons: Mapping[type[CallbackData], Button[Any]]) -> Callback:
         """The same for presses: what a button brings back goes to whom it is for."""
 
@@ -142,33 +170,33 @@ async def refuse(turn: Turn) -> None:
             log.warning("unsaid", **_where(turn), because=refusals.reason(fault))
 
 
-async def _explain(turn: Turn, error: Exception) -> None:
-    """The one place where a failed turn is told: to the log always, to the reader where there is one who waits."""
+async def _tell_of(turn: Turn, error: Exception) -> None:
+    """Raises: TelegramError where that cannot be said."""
     is_heard = _is_heard(turn.update)
-    turn.note(error=type(error).__name__)
-    try:
-        if isinstance(error, ReaderError):
-            turn.note(said=error.key)
-            await turn.tell(turn.say(error.key, **error.values))
-        elif isinstance(error, StoreUnavailable):
-            turn.note(store=error.reason)
-            if is_heard:
-                await turn.tell(turn.say("store.in_doubt" if error.in_doubt else "store.unavailable"))
-        elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
-            log.warning("unsaid", **_where(turn), because=refusals.reason(error))
-            is_press = turn.update.callback_query is not None
-            if refusals.kind(error) is Refusal.IN_DOUBT and is_heard and not turn.in_channel:
-                await turn.tell(turn.say("button.in_doubt" if is_press else "message.in_doubt"))
+    if isinstance(error, ReaderError):
+        turn.note(said=error.key)
+        await turn.tell(turn.say(error.key, **error.values))
+    elif isinstance(error, StoreUnavailable):
+        turn.note(store=error.reason)
+        if is_heard:
+            await turn.tell(turn.say("store.in_doubt" if error.in_doubt else "store.unavailable"))
+    elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
+        log.warning("unsaid", **_where(turn), because=refusals.reason(error))
+        is_press = turn.update.callback_query is not None
+        if refusals.kind(error) is Refusal.IN_DOUBT and is_heard and not turn.in_channel:
+            await turn.tell(turn.say("button.in_doubt" if is_press else "message.in_doubt"))
+    else:
+        error_id = secrets.token_hex(4)
+        turn.note(error_id=error_id)
+        if isinstance(error, TelegramError):  # which may repeat what was said
+            log.error("failed", error_id=error_id, **_where(turn), because=refusals.reason(error))
         else:
-            error_id = secrets.token_hex(4)
-            turn.note(error_id=error_id)
-            if isinstance(error, TelegramError):  # which may repeat what was said
-                log.error("failed", error_id=error_id, **_where(turn), because=refusals.reason(error))
-            else:
-                log.error("failed", error_id=error_id, **_where(turn), exc_info=error)
-            await turn.tell(turn.say("error", id=error_id))
-    except TelegramError as second:
-        log.warning("apology unsaid", **_where(turn), because=refusals.reason(second))
+            log.error("failed", error_id=error_id, **_where(turn), exc_info=error)
+        await turn.tell(turn.say("error", id=error_id))
+
+
+def _not_said(turn: Turn, fault: TelegramError) -> None:
+    log.warning("apology unsaid", **_where(turn), because=refusals.reason(fault))
 
 
 def _is_heard(update: Update) -> bool:

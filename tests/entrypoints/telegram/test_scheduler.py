@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 from hypothesis import given, settings
@@ -55,15 +56,16 @@ class Room:
     async def _tell(self, update: Json) -> None:
         self.told.append(origin(update)[0])
 
-    async def _handle(self, number: int, aside: bool) -> None:
+    async def _handle(self, number: int, aside: bool, rests: bool) -> None:
         self.begun.append(number)
         if aside:
             step_aside()
-        await self.gates[number].wait()
+        with resting() if rests else nullcontext():
+            await self.gates[number].wait()
         self.done.append(number)
 
-    async def gets(self, update: Json, aside: bool = False) -> None:
-        handling = self._handle(update["update_id"], aside)
+    async def gets(self, update: Json, aside: bool = False, rests: bool = False) -> None:
+        handling = self._handle(update["update_id"], aside, rests)
         self.tasks.append(asyncio.create_task(self.scheduler.process_update(update, handling)))
         await settle()
 
@@ -202,13 +204,25 @@ async def test_somebody_in_many_chats_gets_no_more_turns_than_others() -> None:
     await room.ends()
 
 
-async def test_a_person_has_only_so_many_places() -> None:
+async def test_a_person_has_one_place_in_however_many_chats() -> None:
     room = Room()
     for number in range(1, 30):
         await room.gets(said(number, 7, -number))
-    assert scheduler.OF_A_PERSON == len(room.begun)
+    await room.gets(said(50, 8))
+    assert [1, 50] == room.begun
     await room.ends()
-    assert 29 == len(room.done)
+    assert 30 == len(room.done)
+
+
+async def test_who_waits_for_a_busy_chat_is_answered_in_others_and_not_in_that_one() -> None:
+    room = Room()
+    for number, chat in ((1, -1), (2, -1), (3, -2), (4, -3)):
+        await room.gets(said(number, 7, chat), rests=number == 1)
+    assert [1, 3] == room.begun, "one place again, beside what waits"
+    await room.finishes(3)
+    assert [1, 3, 4] == room.begun
+    await room.ends()
+    assert [1, 3, 4, 2] == room.begun
 
 
 async def test_what_is_too_much_is_refused_with_one_polite_line_a_minute() -> None:

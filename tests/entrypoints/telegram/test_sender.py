@@ -41,11 +41,11 @@ class Line:
         self.naps = Naps()
         self.limiter = RateLimiter(lambda: self.naps.now)
 
-    async def call(self) -> str:
+    async def call(self) -> Any:
         self.calls += 1
         if self.left:
             raise self.left.pop(0)
-        return "sent"
+        return {"file_id": "f", "file_unique_id": "u", "file_path": "documents/f"}
 
     async def make(self, endpoint: str = "sendMessage", **data: Any) -> Any:
         sender = Sender(self.limiter, self.naps)
@@ -76,7 +76,7 @@ async def test_what_surely_was_not_received_is_made_once_more(
     fault: Callable[[], TelegramError], endpoint: str, data: dict[str, Any]
 ) -> None:
     line = Line(fault())
-    assert "sent" == await line.make(endpoint, **data)
+    await line.make(endpoint, **data)
     assert (2, [AGAIN_S]) == (line.calls, line.naps.taken)
     line = Line(fault(), fault())
     with pytest.raises(NetworkError):
@@ -103,7 +103,7 @@ async def test_what_can_be_made_twice_is_made_once_more_where_it_is_in_doubt(
     doubt: TelegramError, endpoint: str
 ) -> None:
     line = Line(doubt)
-    assert "sent" == await line.make(endpoint)
+    await line.make(endpoint)
     assert (2, [AGAIN_S]) == (line.calls, line.naps.taken)
 
 
@@ -132,7 +132,7 @@ async def test_what_is_answered_with_an_object_is_not_made_again_where_it_is_in_
 
 async def test_a_flood_limit_is_waited_for_as_long_as_telegram_says() -> None:
     line = Line(RetryAfter(3), RetryAfter(5))
-    assert "sent" == await line.make(chat_id=7)
+    await line.make(chat_id=7)
     assert [3.0, 5.0] == line.naps.taken
 
 
@@ -146,9 +146,9 @@ async def test_a_flood_limit_longer_than_anyone_waits_is_given_up_and_holds_the_
     with pytest.raises(RetryAfter):
         await line.make(chat_id=7)
     assert 1 == line.calls, "nobody knocks meanwhile"
-    assert "sent" == await line.make(chat_id=8)
+    await line.make(chat_id=8)
     line.naps.now += 3590
-    assert "sent" == await line.make(chat_id=7)
+    await line.make(chat_id=7)
     assert [10.0] == [pytest.approx(nap) for nap in line.naps.taken]
 
 
@@ -203,7 +203,7 @@ async def test_a_message_has_a_place_among_those_of_all_copies_until_it_is_answe
         return "sent"
 
     sender = Sender(line.limiter, line.naps, places)
-    assert "sent" == await sender.process_request(call, (), {}, endpoint, {"chat_id": -7}, None)
+    await sender.process_request(call, (), {}, endpoint, {"chat_id": -7}, None)
     assert done == places.done
 
 
@@ -246,7 +246,7 @@ async def test_a_seat_counts_only_where_the_call_was_made(busy: int) -> None:
 
 async def test_a_download_is_made_once_more() -> None:
     line = Line(NetworkError("Bad Gateway"))
-    assert "sent" == await once_more(line.call, line.naps)
+    await once_more(line.call, line.naps)
     line = Line(TimedOut())
     with pytest.raises(TimedOut):
         await once_more(line.call, line.naps)

@@ -30,8 +30,9 @@ class Bot:
     async def send_chat_action(self, chat: int, action: str, message_thread_id: int | None = None) -> None:
         self.typing.append((chat, action, message_thread_id))
 
-    async def send_message(self, chat: int, text: str, **_: object) -> None:
+    async def send_message(self, chat: int, text: str, **_: object) -> SimpleNamespace:
         self.said.append(text)
+        return SimpleNamespace(message_id=len(self.said))
 
 
 def said() -> Update:
