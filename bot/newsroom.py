@@ -21,10 +21,14 @@ from bot.concurrency.pools import ANSWERS, DIGESTS
 from bot.digests.alerts import compose_all
 from bot.digests.digest import Digest, has_news
 from bot.digests.edition import Arrival, Edition, make_edition
+from bot.errors import QueryError
 from bot.quotes.attribution import quotations
+from bot.quotes.claim import SURELY, claims, retold
 from bot.quotes.comparison import Comparison, compare
 from bot.quotes.context import Context, around
 from bot.quotes.finder import find_quotes
+from bot.search.filter_spelling import listed_apart
+from bot.search.query import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,6 +131,17 @@ class Newsroom:
         """The outlets that each of *typed* means as a filter, as articles call them; () where none is like it."""
         return {name: await ANSWERS.run(self.index.outlets, name) for name in typed}
 
+    async def listed_apart(self, text: str) -> str:
+        """*text* with what is no name apart from the names of a filter, though a comma stands between."""
+        return await ANSWERS.run(listed_apart, text, self._goes_on)
+
+    def _goes_on(self, names: str, following: str) -> bool:
+        """Whether a search for the filter *names* with *following* behind it takes that for one more of them."""
+        try:
+            return following in self.index.read(f"{names} {following}").filters.names
+        except QueryError:
+            return True  # which is said where it is read
+
     async def quotes(self, text: str, limit: int = 10) -> list[Quote]:
         """The verbatim sentences or quotations that match best, best first; [] when nothing does."""
         return await ANSWERS.run(find_quotes, self.index, text, limit)
@@ -160,6 +175,14 @@ class Newsroom:
     def _limited(self, reply: Reply) -> Reply:
         days = self.recent_days
         return replace(reply, recent_days=days) if days else reply
+
+    async def claimed(self, words: str, limit: int) -> tuple[str, list[Quote]] | None:
+        """What *words* tell that somebody said and somebody surely did, with the best quotations for it."""
+        for said in (*claims(words), *retold(words)):
+            found = await self.quotes(said[:LONGEST], limit)
+            if found and found[0].score >= SURELY:
+                return said[:LONGEST], found
+        return None
 
     async def around(self, quote: Quote, before: int, after: int) -> Context:
         """*quote* with so many sentences of its article before and after it."""

@@ -30,6 +30,7 @@ SHORT = {
     "bot.answers.frame": 300,
     "bot.answers.holder": 300,
     "bot.digests.doubts": 100,
+    "bot.digests.edit_parser": 100,
     "bot.digests.weekdays": 100,
     "bot.search.filter_spelling": 200,
     "bot.search.plain_words": 200,

@@ -10,10 +10,6 @@ from __future__ import annotations
 from datetime import time
 from typing import NamedTuple
 
-from bot.patterns import lazy_compile
-
-BETWEEN = lazy_compile(r"[-–~∼]|부터|에서| to | until ")  # begin and end
-
 
 class Quiet(NamedTuple):
     """From *begin* to *end* on the wall, over midnight where *end* is the earlier one; never all day."""

@@ -16,8 +16,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import time
 
-from bot.digests import clock, doubts, month_days, weekdays, zones
-from bot.digests.doubts import DAILY, END, HOUR, OFTEN, PLACE, SELDOM, TIMES, WEEKLY, ZONE
+from bot.digests import clock, doubts, month_days, spans, weekdays, zones
+from bot.digests.doubts import DAILY, END, HOUR, OFTEN, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
 from bot.digests.subscription import EVERY_DAY, MOST_WORDS, Days, MonthDays
 from bot.errors import ReaderError
 from bot.i18n import Key
@@ -99,6 +99,7 @@ class _Reading:
     doubts: list[Doubt] = field(default_factory=list)
     after_time: bool = False  # the last that was read was a time
     timed: tuple[int, int] = (0, 0)  # where the last time begins and ends
+    apart: int = 0  # hours between two digests
 
 
 def read_schedule(text: str, *, letters: bool = True) -> Schedule:
@@ -159,8 +160,7 @@ def _doubt(reading: _Reading) -> bool:
         and not negative
         and (hours := doubts.hours_apart(reading.low[reading.at : end])) is not None
     ):
-        reading.clocks += [(hour, 0, True) for hour in range(FIRST_HOUR, LAST_HOUR + 1, hours)]
-        reading.at = end
+        reading.apart, reading.at = hours, end
         return True
     reading.doubts.append(Doubt(key, _said(reading, end)))
     reading.after_time = False
@@ -177,6 +177,13 @@ def _settle(reading: _Reading) -> None:
     """What is clear once all is read: 매일 but 일요일, 주 1회 beside a day, 하루 세 번; not a weekday of each month."""
     if reading.without:
         reading.days = (reading.days or EVERY_DAY) - reading.without
+    if reading.apart:
+        ranges = [doubt for doubt in reading.doubts if doubt.key == RANGE]
+        span = spans.read_span(ranges[0].said) if len(ranges) == 1 else None
+        if span is not None:  # 8~22시 두 시간마다
+            reading.doubts.remove(ranges[0])
+        begin, end = span or (time(FIRST_HOUR), time(LAST_HOUR))
+        reading.clocks += [(hour, begin.minute, True) for hour in spans.hours(begin, end, reading.apart)]
     left: list[Doubt] = []
     for doubt in reading.doubts:
         often = doubts.how_often(doubt.said)

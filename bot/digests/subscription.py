@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
@@ -178,6 +178,18 @@ def with_words(some: Sequence[Subscription], words: str) -> list[Subscription]:
             if word.strip()
         )
     ]
+
+
+def without_words(wanted: Filter, words: str) -> Filter:
+    """*wanted* without the keywords and papers that stand whole in *words*."""
+    asked = _spaced(_BESIDE_WORDS.sub(" ", words))
+
+    def left(some: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one for one in some if _spaced(_BESIDE_WORDS.sub(" ", one)) not in asked)
+
+    return replace(
+        wanted, include=left(wanted.include), exclude=left(wanted.exclude), papers=left(wanted.papers)
+    )
 
 
 def _spaced(words: str) -> str:

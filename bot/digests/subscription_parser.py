@@ -20,7 +20,6 @@ from bot.digests.clock import of_half
 from bot.digests.comma_parts import PARTS, by_commas, with_own_times
 from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PAST, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
 from bot.digests.month_days import write_month_days
-from bot.digests.quiet import BETWEEN, Quiet
 from bot.digests.request import ABOUT_ALL, is_word, read_request
 from bot.digests.schedule_parser import MOST_TIMES, Doubt, Schedule, read_schedule
 from bot.digests.subscription import (
@@ -237,19 +236,6 @@ def read_time(text: str) -> time | None:
     found = read_schedule(text)
     alone = not (found.rest or found.doubts or found.zone) and found.days in (None, EVERY_DAY)
     return found.times[0] if alone and len(found.times) == 1 else None
-
-
-def read_quiet(text: str) -> Quiet | None:
-    """The hours that *text* is, wholly: 23-7, 23:00~07:00, 밤 11시부터 아침 7시까지; None if it is none.
-
-    Raises: ReaderError for a time like 25:00.
-    """
-    said = " ".join(text.lower().split()).removeprefix("from ").removesuffix("까지")
-    parts = [part.strip() for part in BETWEEN.split(said)]
-    if len(parts) != 2 or len(said) > LONGEST_WORD:
-        return None
-    begin, end = (read_time(f"{part}:00" if part.isdigit() else part) for part in parts)
-    return None if begin is None or end is None or begin == end else Quiet(begin, end)
 
 
 # --- what may have been meant ---

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.digests.doubts import DATE, OFTEN, PAST
+from bot.digests.doubts import DATE, OFTEN, PAST, how_often
+from bot.digests.quiet_hours import around
 from bot.digests.request import read_request
 from bot.digests.schedule_parser import Doubt, Schedule, read_schedule
 from bot.digests.subscription import DEFAULT_TIME, EVERY_DAY, MOST_HOURLY, MOST_STORIES, Filter
@@ -21,6 +22,12 @@ from bot.search.filter_spelling import closed_up
 _HOURLY = lazy_compile(
     r"(?:시간당|(?:한|1)\s?시간에)\s?(?:최대\s?)?(\d{1,4})\s?(?:번|회|건|개)?(?:까지|만|씩)?"
     r"|(?:at\smost\s|max\s|up\sto\s)?(\d{1,4})\s?(?:times?|x)?\s?(?:an|per|/)\s?hour"
+)
+# beside words a number alone is none: 시간당 임금 100
+_HOURLY_BESIDE = lazy_compile(
+    r"(?<!\S)(?:(?:최대\s)?(?:시간당|(?:한|1)\s?시간에)\s?(?:최대\s?)?(\d{1,4}|한|두|세|네|다섯)\s?(?:번|회)(?:까지만|까지|이하로?|만|씩만|씩)?"
+    r"|(?:at\smost|max|up\sto|no\smore\sthan)\s(\d{1,4}|once|one|two|three|four|five|six)\s?(?:times?|alerts?|x)?\s?(?:an|per|/)\s?hour)"
+    r"(?=[\s,.!]|$)"
 )
 _PART = lazy_compile(r"[-−–]?(?:[A-Za-z가-힣]{2,12}:)?[\"“‘'][^\"“”’'\n]{1,100}+[\"”’']|\S+")
 _COMMAS = ",、，"
@@ -129,7 +136,24 @@ def read_hourly(text: str) -> int | None:
     found = _HOURLY.fullmatch(" ".join(text.lower().split()))
     if found is None:
         return None
-    hourly = int(found[1] or found[2])
+    return _hourly(found[1] or found[2])
+
+
+def without_hourly(text: str) -> tuple[str, int | None]:
+    """*text* without how many times an hour it says, and that; None where it does not. Raises: as `read_hourly`.
+
+    >>> without_hourly("버스 한 시간에 2번까지만"), without_hourly("bus, at most three an hour")
+    (('버스', 2), ('bus', 3))
+    """
+    low = text.lower()
+    found = _HOURLY_BESIDE.search(low) if len(low) == len(text) else None
+    if found is None:
+        return text, None
+    return around(text, *found.span()), _hourly(found[1] or found[2])
+
+
+def _hourly(said: str) -> int:
+    hourly = int(said) if said.isdigit() else how_often(said) or 0
     if not 1 <= hourly <= MOST_HOURLY:
         raise ReaderError("watch.no_such_number", limit=MOST_HOURLY)
     return hourly

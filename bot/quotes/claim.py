@@ -15,6 +15,7 @@ from bot.patterns import lazy_compile
 
 LEAST = 8  # letters; what is shorter is a name or a word, put in marks to stress it
 MOST = 3
+SURELY = 75.0  # of 100: words between quotation marks that are so like a quotation are meant to be it
 _PHRASE = 4  # words; more are hardly a phrase to search for
 _SINGLE = lazy_compile(r"[‘「『《]([^‘’「」『』《》\n]{8,300})[’」』》]|(?<!\w)'([^'\n]{8,300})'(?![A-Za-z])")
 _SAYING = lazy_compile(

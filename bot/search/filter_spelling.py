@@ -195,6 +195,38 @@ def _named_each(found: re.Match[str], known: KnownNames | None) -> str:
     return f"{name}{value} {again}"
 
 
+def listed_apart(text: str, goes_on: Callable[[str, str], bool]) -> str:
+    """*text* with what is no name apart from the names before it, though a comma is between: it is a word.
+
+    goes_on: whether a filter, as written so far, goes on with what follows.
+
+    >>> listed_apart("버스 언론사:한빛일보, 파업", lambda so_far, following: following != "파업")
+    '버스 언론사:한빛일보 , 파업'
+    """
+
+    def written(found: re.Match[str]) -> str:
+        if found["kept"]:
+            return found["kept"]
+        so_far = found["so_far"]
+        return so_far if goes_on(so_far, found["next"]) else f"{so_far[:-1]} , "
+
+    def named(found: re.Match[str]) -> str:
+        if found["kept"]:
+            return found["kept"]
+        so_far, following = (
+            found["name"] + (found["value"] or found["bare"]),
+            found["next"] or found["next_quoted"],
+        )
+        return f"{so_far} " + (found["name"] if goes_on(so_far, following.strip('"“”')) else "、 ")
+
+    for _ in range(_MOST_LISTED):
+        apart = _QUOTED_LIST.sub(named, _LIST.sub(written, text))
+        if apart == text:
+            break
+        text = apart
+    return text
+
+
 def closed_up(text: str) -> str:
     """*text* tidied, each filter one word: `이름:값`, or `이름:"two words"`; what is within quotation marks is left."""
     return _GAP.sub(lambda found: found["kept"] or f"{found['name']}:", tidied(text))

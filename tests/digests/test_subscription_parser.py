@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digests.quiet import Quiet
+from bot.digests.quiet_hours import read_quiet
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Filter
 from bot.digests.subscription_parser import (
     Wish,
-    read_quiet,
     read_time,
     read_wish,
     write_wish,

@@ -118,6 +118,28 @@ async def test_a_guest_is_answered_with_a_citation(
     assert answer in (await room.hears()).text
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('시장이 "화성에도 나룻배를 띄우겠다"고 말했다던데 사실이야?', "화성에도 나룻배를"),
+        (f'시장이 "{QUOTE[:20]}"라고 했대', QUOTE),
+        ("시장이 강은 건너는 사람의 것이지 바라보는 사람의 것이 아니라고 했다던데 진짜야?", QUOTE),
+        ("나룻배 소식 정리해줘", "나룻배"),
+    ],
+)
+async def test_a_guest_s_words_are_taken_as_a_reader_s_are(house: House, words: str, told: str) -> None:
+    alice, room = Voice.of(house.telegram, "앨리스"), room_without_bot(house, "밥")
+    await alice.says(words)
+    shown = await alice.hears()
+    await room.summons(f"@sosik_bot {words}")
+    heard = await room.hears()
+    assert (told in shown.text) == (told in heard.text)
+    assert ("달라요" in shown.text, "찾지 못했어요" in shown.text) == (
+        "달라요" in heard.text,
+        "찾지 못했어요" in heard.text,
+    )
+
+
 async def test_a_bot_is_no_guest(house: House) -> None:
     room = room_without_bot(house, "앨리스")
     other = {"id": 99, "is_bot": True, "first_name": "Other", "username": "other_bot"}

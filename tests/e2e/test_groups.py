@@ -155,6 +155,34 @@ async def test_an_edited_command_is_said_not_to_be_obeyed_again(house: House, al
     assert "09:" not in (await alice.hears("매일 08:00")).text
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("/hlep", "/help", "이렇게 쓰시면 돼요"), ("/hlep", "/구독목록", "구독한 소식이 없어요"),
+        ("/help", "/hlpe", "이 명령을 보내려고"), ("/help", "/digest", "구독한 소식이 없어요"),
+        ("/watch", "/privacy", "개인정보"), ("/구독해쥐", "/구독해지", "구독한 소식이 없어요"),
+    ],
+)  # fmt: skip
+async def test_an_edited_command_that_changes_nothing_is_answered_anew(
+    alice: Voice, first: str, then: str, told: str
+) -> None:
+    said = await alice.says(first)
+    await alice.hears()
+    for typed in (then, f"{then} ", then):  # as often as it is corrected
+        await alice.edits(said, typed)
+        if typed == then:
+            assert said["message_id"] == (await alice.hears(told)).replies_to
+
+
+async def test_an_anonymous_administrator_who_edits_is_still_one(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "독자방", alice, kind="supergroup")
+    boss = alice.at(room, anonymous=True)
+    said = await boss.says("/subscriptions@sosik_bot")
+    await boss.hears("구독한 소식이 없어요")
+    await boss.edits(said, "/unsubscribe@sosik_bot")
+    assert "관리자만" not in (await boss.hears()).text
+
+
 async def test_a_setting_that_is_none_is_asked_for_again(house: House, alice: Voice) -> None:
     await alice.says("/subscribe 08:00 나룻배")
     await alice.presses("설정", on=await alice.hears("구독했어요"))
@@ -198,6 +226,32 @@ async def test_a_watch_takes_the_outlets_that_a_search_would(
     done = await alice.hears("바로 알려 드릴게요")
     assert "언론사:한빛" in done.text
     assert "찾지 못했어요" not in done.text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "/watch 나룻배 언론사:한빛일보, 파업",
+        '/watch 나룻배 언론사:"한빛일보", 파업',
+        "/watch 파업, 나룻배 언론사:한빛일보",
+    ],
+)
+async def test_a_word_behind_the_comma_of_an_outlet_is_a_word(
+    house: House, alice: Voice, command: str
+) -> None:
+    await alice.says(command)
+    done = await alice.hears("바로 알려 드릴게요")
+    assert {"나룻배 + 언론사:한빛일보", "파업 + 언론사:한빛일보"} == set(
+        done.text.split("«")[1].split("»")[0].split(" / ")
+    )
+    assert "찾지 못했어요" not in done.text
+
+
+async def test_a_word_behind_the_comma_of_an_outlet_is_a_word_of_a_subscription_too(alice: Voice) -> None:
+    await alice.says("/subscribe 08:00 언론사:한빛일보, 파업, 나룻배")
+    done = await alice.hears("구독했어요")
+    assert "키워드: 파업, 나룻배" in done.text
+    assert "매체: 한빛일보" in done.text
 
 
 async def test_a_watch_on_an_outlet_that_is_none_says_so(house: House, alice: Voice) -> None:

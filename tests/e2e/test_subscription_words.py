@@ -89,6 +89,41 @@ async def test_quiet_hours_are_set_shown_and_ended(alice: Voice, ann: Voice) -> 
     await ann.hears("23:00 to 07:00")
 
 
+async def test_quiet_hours_and_how_often_are_set_beside_words(alice: Voice, ann: Voice) -> None:
+    await alice.says("/watch 나룻배 밤 11시부터 7시까지는 조용히, 시간당 2번")
+    done = await alice.hears("«나룻배» 새 기사")
+    assert "23:00부터 07:00까지" in done.text
+    assert "한 시간에 2번까지" in done.text
+    await alice.says("/watch 나룻배 22-6 방해금지")
+    await alice.hears("22:00부터 06:00까지")
+    await alice.says("/subscribe 8시 선장 23-7 무음")
+    assert "23:00부터 07:00까지" in (await alice.hears("구독했어요")).text
+    await ann.says("/watch ferry only between 9am and 6pm")
+    assert "18:00 to 09:00" in (await ann.hears("«ferry»")).text
+    await ann.says("/quiet")
+    await ann.hears("18:00 to 09:00")
+
+
+async def test_a_night_is_asked_about_and_a_press_sets_its_hours(alice: Voice, ann: Voice) -> None:
+    await alice.says("/watch 나룻배 밤에는 조용히")
+    asked = await alice.hears("«밤에는 조용히»는 몇 시부터")
+    assert ["/watch 나룻배 방해금지 23:00-07:00"] == asked.marked("code")
+    await alice.says("/quiet")
+    await alice.hears("방해 금지 시간이 없어요")
+    await alice.presses("나룻배", on=asked)
+    assert "23:00부터 07:00까지" in (await alice.hears("바로 알려")).text
+    await ann.says("/subscribe 8am ferry but not at night")
+    assert ["/subscribe 08:00 ferry quiet 23:00-07:00"] == (await ann.hears("«but not at night»")).marked(
+        "code"
+    )
+
+
+async def test_so_many_hours_apart_within_a_stretch_of_the_day(alice: Voice) -> None:
+    await alice.says("/subscribe 9시부터 18시까지 3시간마다 나룻배")
+    done = await alice.hears("구독했어요")
+    assert ["09:00", "12:00", "15:00", "18:00"] == sorted(label.split()[1] for label in done.labels)
+
+
 async def test_a_zone_is_understood_and_shown(alice: Voice) -> None:
     await alice.says("/subscribe 8am New York")
     assert "(뉴욕 시간)" in (await alice.hears("구독했어요")).text

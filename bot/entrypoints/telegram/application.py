@@ -47,6 +47,7 @@ from bot.entrypoints.telegram.handlers.quieting import Quieting
 from bot.entrypoints.telegram.handlers.quoting import Quoting
 from bot.entrypoints.telegram.handlers.reading import Reading
 from bot.entrypoints.telegram.handlers.removing import Removing
+from bot.entrypoints.telegram.handlers.rewording import Rewording
 from bot.entrypoints.telegram.handlers.speaking import Speaking
 from bot.entrypoints.telegram.handlers.status import Status
 from bot.entrypoints.telegram.handlers.stories import Stories
@@ -169,24 +170,27 @@ def routers(services: ChatServices, menus: Menus, manners: KnownManners | None =
         Guesting(newsroom, services.zone).router,
     ]
     if services.memory is not None:
-        made += telling(services.memory, services, saved)
+        made += telling(services.memory, services, saved, asking.free_text)
         made.append(Speaking(services.memory, manners or KnownManners(services.memory)).router)
     if services.office is not None:
         made += editing(services.office, services, menus, asking, about)
     return [*made, attachments.router, asking.router, about.router]
 
 
-def telling(memory: Memory, services: ChatServices, saved: SavedWords) -> list[Router]:
-    """Subscriptions, digests and watches; chats that come and go."""
+def telling(memory: Memory, services: ChatServices, saved: SavedWords, free_text: Handler) -> list[Router]:
+    """Subscriptions, digests and watches; chats that come and go. free_text: takes words about none of these."""
     newsroom, zone = services.newsroom, services.zone
+    subscribing, listed = Subscribing(newsroom, memory, saved, zone), SubscriptionList(memory, zone)
+    watching = Watching(newsroom, memory, saved, zone)
     return [
-        Subscribing(newsroom, memory, saved, zone).router,
-        SubscriptionList(memory, zone).router,
+        subscribing.router,
+        listed.router,
         SubscriptionPanel(newsroom, memory, zone).router,
         Digesting(newsroom, memory, zone).router,
-        Watching(newsroom, memory, saved, zone).router,
+        watching.router,
         Quieting(memory, zone).router,
         Presence(memory, services.sleep).router,
+        Rewording(memory, zone, listed.listed, watching.watch, subscribing.unsubscribe, free_text).router,
     ]
 
 
@@ -220,7 +224,7 @@ def feeding(office: Office, feeds: Feeds, adding: Adding) -> list[Router]:
 
 
 def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turns: Turns) -> None:
-    """Bind what the features take. Of edited messages only what readers ask is answered anew, once they are corrected.
+    """Bind what the features take. Of edited messages, once they are corrected, what changes nothing is answered anew.
 
     Commands, and what is replied to our questions, are obeyed as typed by their sender alone.
     """
@@ -231,19 +235,18 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
     typed = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & Typed()
     corrected = Corrected(turns.answered)
     typed_anew = typed | (corrected & Typed())
-    reading = {command.name for command in READING}
     taken = {name: handler for router in routers for name, handler in router.commands.items()}
     for command in menus.commands:
         run = turns.running(command.name, taken[command.name])
-        which = typed_anew if command.name in reading else typed
+        which = typed if command.changes else typed_anew
         application.add_handler(CommandHandler(command.name, run, which))
         named = CommandName(command.name, command.aliases, glued=command is GLUED)
         application.add_handler(MessageHandler(which & named, run))
-        if command.name not in reading:
+        if command.changes:
             run, which = turns.running("edited", _not_again), corrected & Typed()
             application.add_handler(CommandHandler(command.name, run, which))
             application.add_handler(MessageHandler(which & named, run))
-    for command in (one for one in menus.commands if one.name in reading):
+    for command in (one for one in menus.commands if one in READING):
         meant = typed_anew & filters.ChatType.PRIVATE & Mistyped(command.name, menus.commands)
         application.add_handler(MessageHandler(meant, turns.running(command.name, taken[command.name])))
     buttons = {button.data: button for router in routers for button in router.buttons}

@@ -28,12 +28,14 @@ class Command:
 
     description: what its line in the menu says.
     aliases: other names, most of them Korean. Telegram makes no command of those, so they are read from the text.
+    changes: whether it changes something, and is not obeyed again where it is corrected.
     """
 
     name: str
     description: Key
     menu: Menu = Menu.EVERYONE
     aliases: tuple[str, ...] = ()
+    changes: bool = False
 
 
 READING = (
@@ -48,7 +50,9 @@ READING = (
 )
 # Where something is kept of chats, they are told things.
 TELLING = (
-    Command("subscribe", "command.subscribe", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독",)),
+    Command(
+        "subscribe", "command.subscribe", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독",), changes=True
+    ),
     Command(
         "subscriptions",
         "command.subscriptions",
@@ -59,9 +63,15 @@ TELLING = (
         "unsubscribe", "command.unsubscribe", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("구독해지", "stop")
     ),
     Command("digest", "command.digest", aliases=("소식",)),
-    Command("watch", "command.watch", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",)),
-    Command("language", "command.language", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("언어",)),
-    Command("quiet", "command.quiet", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("방해금지", "조용히")),
+    Command("watch", "command.watch", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("알림",), changes=True),
+    Command("language", "command.language", Menu.PRIVATE | Menu.GROUP_ADMIN, aliases=("언어",), changes=True),
+    Command(
+        "quiet",
+        "command.quiet",
+        Menu.PRIVATE | Menu.GROUP_ADMIN,
+        aliases=("방해금지", "조용히"),
+        changes=True,
+    ),
 )
 ABOUT = (
     Command("help", "command.help", aliases=("도움말", "도움")),
@@ -70,21 +80,21 @@ ABOUT = (
 )
 # Where there is an editing desk. Owners have both menus.
 EDITING = (
-    Command("add", "command.add", Menu.EDITOR, aliases=("추가", "넣기")),
-    Command("edit", "command.edit", Menu.EDITOR, aliases=("고치기",)),
-    Command("undo", "command.undo", Menu.EDITOR, aliases=("되돌리기",)),
+    Command("add", "command.add", Menu.EDITOR, aliases=("추가", "넣기"), changes=True),
+    Command("edit", "command.edit", Menu.EDITOR, aliases=("고치기",), changes=True),
+    Command("undo", "command.undo", Menu.EDITOR, aliases=("되돌리기",), changes=True),
     Command("rejected", "command.rejected", Menu.EDITOR, aliases=("거절",)),
     Command("log", "command.log", Menu.EDITOR, aliases=("기록",)),
     Command("status", "command.status", Menu.EDITOR, aliases=("상태",)),
-    Command("remove", "command.remove", Menu.ADMIN, aliases=("지우기",)),
-    Command("restore", "command.restore", Menu.ADMIN, aliases=("되살리기",)),
+    Command("remove", "command.remove", Menu.ADMIN, aliases=("지우기",), changes=True),
+    Command("restore", "command.restore", Menu.ADMIN, aliases=("되살리기",), changes=True),
     Command("export", "command.export", Menu.ADMIN, aliases=("내보내기",)),
-    Command("editors", "command.editors", Menu.ADMIN, aliases=("편집자",)),
+    Command("editors", "command.editors", Menu.ADMIN, aliases=("편집자",), changes=True),
 )
 # Where news is fetched for the desk.
 FEEDING = (
-    Command("feed", "command.feed", Menu.EDITOR, aliases=("피드", "받아오기")),
-    Command("feeds", "command.feeds", Menu.EDITOR, aliases=("피드목록", "받는곳")),
+    Command("feed", "command.feed", Menu.EDITOR, aliases=("피드", "받아오기"), changes=True),
+    Command("feeds", "command.feeds", Menu.EDITOR, aliases=("피드목록", "받는곳"), changes=True),
 )
 COMMANDS = (*READING, *TELLING, *ABOUT, *EDITING, *FEEDING)
 

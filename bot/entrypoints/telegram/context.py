@@ -122,7 +122,7 @@ class Turn:
     @property
     def user_id(self) -> int | None:
         """The person's id; None in channels and for those who speak as a group or channel."""
-        message = self.update.message or self.update.channel_post
+        message = self.update.message or self.update.edited_message or self.update.channel_post
         if message is not None and (message.sender_chat is not None or self.update.channel_post is not None):
             return None
         return self.update.effective_user.id if self.update.effective_user else None

@@ -15,16 +15,21 @@ from bot.entrypoints.telegram.paging import SavedWords
 SHOWN_CHARS = 600  # of a command that may be meant; its button has all of it
 
 
-async def ask_back(saved: SavedWords, turn: Turn, doubt: Unclear, channel_name: str = "") -> None:
-    """What was not understood, and what may have been meant: to be pressed, or copied."""
+async def ask_back(
+    saved: SavedWords, turn: Turn, doubt: Unclear, channel_name: str = "", behind: str = ""
+) -> None:
+    """What was not understood, and what may have been meant: to be pressed, or copied.
+
+    behind: what was understood besides, and stands behind each proposal.
+    """
     said, rows = [turn.say(doubt.key, **doubt.values)], []
     for wish in doubt.proposals:
-        words = channel_name + write_wish(wish, turn.language)
+        words = channel_name + write_wish(wish, turn.language) + behind
         said.append(code(cut(f"/subscribe {words}", SHOWN_CHARS)))
         label = paging.label(turn.language, "button.subscribe_so", words)
         rows.append(await saved.to(turn, label, words, lambda number: Subscribe(number, turn.language)))
     if doubt.watched:
-        words = " or ".join(map(write_words, doubt.watched))
+        words = " or ".join(map(write_words, doubt.watched)) + behind
         said.append(code(cut(f"/watch {words}", SHOWN_CHARS)))
         label = paging.label(turn.language, "button.watch_so", words)
         rows.append(await saved.to(turn, label, words, lambda number: Watch(number, turn.language)))

@@ -24,7 +24,7 @@ def here(turn: Turn) -> Place:
 
 async def require(turn: Turn, chat_id: int) -> None:
     """Raises: ReaderError unless who speaks may change what *chat_id* is told."""
-    message = turn.update.message
+    message = turn.update.message or turn.update.edited_message
     if message is not None and message.sender_chat is not None:
         if message.sender_chat.id == chat_id:  # an anonymous administrator speaks as the group itself
             return

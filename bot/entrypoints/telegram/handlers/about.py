@@ -45,11 +45,12 @@ class About:
     @property
     def router(self) -> Router:
         """/help, /privacy and /start; messages that no other feature takes."""
+        retyped = filters.ChatType.PRIVATE & SlashWord() & Typed()
         return Router(
             {"help": self.help, "privacy": self.privacy, "start": self.start},
             first=(Listener("passed-on", self.passed_on, PRIVATE & SlashWord() & ~Typed()),),
             messages=(
-                Listener("unknown", self.unknown_command, PRIVATE & WORDS & ~filters.VIA_BOT),
+                Listener("unknown", self.unknown_command, PRIVATE & WORDS & ~filters.VIA_BOT, retyped),
                 Listener("other", self.not_text, PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT),
             ),
             seen=self.albums.note,

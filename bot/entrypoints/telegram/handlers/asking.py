@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup, Message
 from telegram.ext import filters
 
+from bot.answers.approach import approaches
 from bot.answers.follow_up import LAST, asks_for_more, nth_asked, points_at, refers_back, with_context
 from bot.answers.intent import is_question
 from bot.answers.reply import Reply, Request
@@ -26,7 +27,6 @@ from bot.entrypoints.telegram.views import answers
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
-from bot.quotes.claim import asks_whether_said, reports_saying, retold
 
 KEYWORDS = 4  # more are hardly a search
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
@@ -50,7 +50,7 @@ class Asking:
     search: Handler
     quote_reply: Handler
     quote_claim: Callable[[Turn, str], Awaitable[bool]]
-    quote_unfounded: Handler
+    quote_unfounded: Callable[[Turn, str], Awaitable[None]]
     open_address: Callable[[Turn], Awaitable[bool]]
     open_article: Callable[[Turn, str], Awaitable[None]]
     go_on: Callable[[Turn, str, bool, int], Awaitable[None]]
@@ -101,21 +101,30 @@ class Asking:
             return
         if turn.words and turn.replied and not thread and points_at(turn.words):
             await self.quote_reply(turn)  # 이거 사실이야? of somebody's message
-        elif not thread and _brings_claim(turn) and await self.quote_claim(turn, words):
-            turn.note(route="claim")
-        elif not thread and asks_whether_said(turn.words):
-            turn.note(route="claim")
-            await self.quote_unfounded(turn)
-        elif words.strip() and (thread or is_question(words)):
+        elif thread and words.strip():
             turn.note(asks=1)
             await self._answer(turn, words, thread)
-        elif words.strip() and await self._route(turn, words):
+        else:
+            await self._approach(turn, words)
+
+    async def _approach(self, turn: Turn, words: str) -> None:
+        """Take *words* as what they are."""
+        is_brought = not turn.words or turn.said.forward_origin is not None
+        for approach in approaches(words, is_brought=is_brought):
+            if approach == "claim" and await self.quote_claim(turn, words):
+                turn.note(route="claim")
+                return
+            if approach == "route" and words.strip() and await self._route(turn, words):
+                turn.note(asks=1)
+                return
+        if approach == "question":
             turn.note(asks=1)
-        elif not thread and is_pointed_at(turn):
-            await self.quote_reply(turn)
-        elif not thread and reports_saying(turn.words):
+            await self._answer(turn, words, ())
+        elif approach == "unfounded":
             turn.note(route="claim")
-            await self.quote_unfounded(turn)
+            await self.quote_unfounded(turn, words)
+        elif is_pointed_at(turn):
+            await self.quote_reply(turn)
         else:
             turn.note(route="search")
             await self.search(turn)
@@ -260,12 +269,6 @@ class Asking:
         message = await turn.reply(told_as, InlineKeyboardMarkup(rows) if rows else None)
         if message is not None and answer_id is not None:
             await stored(turn, kept.sent(answer_id, message.message_id))
-
-
-def _brings_claim(turn: Turn) -> bool:
-    """Whether what is brought here is somebody's words: told or forwarded, or replied to with the bot's name alone."""
-    told = reports_saying(turn.words) or bool(retold(turn.words))
-    return not turn.words or turn.said.forward_origin is not None or told
 
 
 def is_pointed_at(turn: Turn) -> bool:

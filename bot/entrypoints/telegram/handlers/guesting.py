@@ -5,6 +5,7 @@ It sees that message and the one replied to, nothing else of the chat; nothing o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from telegram import (
@@ -16,9 +17,9 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.ext import filters
 
+from bot.answers.approach import approaches
 from bot.answers.follow_up import points_at
-from bot.answers.intent import is_question
-from bot.answers.reply import Request
+from bot.answers.reply import Reply, Request
 from bot.articles.article import Article
 from bot.entrypoints.presentation.tree import Node, lines, paragraphs
 from bot.entrypoints.telegram.allowance import Allowance
@@ -33,6 +34,7 @@ from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
 from bot.quotes.claim import claims, retold
+from bot.quotes.quote import Quote
 from bot.search.query import LONGEST
 
 A_MINUTE = 6  # answers to one person: others read along
@@ -82,33 +84,35 @@ class Guesting:
             return turn.say("guest.how", name=turn.bot.username), None
         if claim and (not words or points_at(words)):
             return await self._checked(turn, claim)
-        for said in claims(words):
-            if found := await self._quotation(turn, said):
-                return found
-        if is_question(words):
-            return await self._answered(turn, words, claim[-CONTEXT_CHARS:] or None)
-        return await self._found(turn, words)
+        for approach in approaches(words):
+            if approach == "claim" and (found := await self.newsroom.claimed(words, 1)):
+                return await self._compared(turn, *found)
+            if approach == "route" and (reply := await self.newsroom.routed(self._request(turn, words))):
+                return await self._shown(turn, words, reply)
+        if approach == "question":
+            asked = self._request(turn, words, claim[-CONTEXT_CHARS:] or None)
+            return await self._shown(turn, words, await self.newsroom.answer(asked))
+        return await (self._checked(turn, words) if approach == "unfounded" else self._found(turn, words))
 
     async def _checked(self, turn: Turn, claim: str) -> Said:
         """The quotation that *claim* has, and what is otherwise; else the nearest article, as that."""
         for said in (*claims(claim), *retold(claim), claim):
-            if found := await self._quotation(turn, said):
-                return found
+            if found := await self.newsroom.quotes(said, 1):
+                return await self._compared(turn, said, found)
         nearest, cited = await self._found(turn, claim, noted=False)
         if cited is None:
             return nearest, None
         return paragraphs(turn.say("guest.no_quote"), nearest), cited
 
-    async def _quotation(self, turn: Turn, said: str) -> Said | None:
-        found = await self.newsroom.quotes(said, 1)
-        if not found:
-            return None
+    async def _compared(self, turn: Turn, said: str, found: Sequence[Quote]) -> Said:
         compared = await self.newsroom.compare(said, found[0])
         days = self.newsroom.recent_days
         return citations.checked(turn.language, said, found[0], compared, days), found[0].article
 
-    async def _answered(self, turn: Turn, question: str, context: str | None) -> Said:
-        reply = await self.newsroom.answer(Request(question, context, turn.day(self.zone)))
+    def _request(self, turn: Turn, words: str, context: str | None = None) -> Request:
+        return Request(words, context, turn.day(self.zone))
+
+    async def _shown(self, turn: Turn, question: str, reply: Reply) -> Said:
         if reply.kind == "stories" and reply.stories:
             return answers.stories(turn.language, question, reply), reply.stories[0].article
         if reply.kind == "quotes" and reply.quotes:

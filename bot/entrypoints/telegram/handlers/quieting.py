@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.digests.subscription_parser import asks_to_end, read_quiet
-from bot.digests.zones import name_zone
+from bot.digests.quiet_hours import read_quiet
+from bot.digests.subscription_parser import asks_to_end
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.permissions import here, require
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Router
+from bot.entrypoints.telegram.views import subscriptions
 from bot.errors import ReaderError
 
 
@@ -43,6 +44,4 @@ class Quieting:
         if hours is None:
             await turn.reply(turn.say("quiet.ended" if ends else "quiet.none"))
         else:
-            zone = name_zone(known.zone or self.zone, turn.language)
-            begin, end = (f"{at:%H:%M}" for at in hours)
-            await turn.reply(turn.say("quiet.set", begin=begin, end=end, zone=zone))
+            await turn.reply(subscriptions.quiet(turn.language, hours, known.zone or self.zone))

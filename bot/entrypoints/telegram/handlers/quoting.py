@@ -20,7 +20,7 @@ from bot.entrypoints.telegram.views import pages
 from bot.errors import ReaderError
 from bot.i18n import Key, say
 from bot.newsroom import Newsroom
-from bot.quotes.claim import claims, retold
+from bot.quotes.claim import claims
 from bot.quotes.comparison import Comparison
 from bot.quotes.context import FURTHEST, Context
 from bot.quotes.finder import person_quoted
@@ -28,7 +28,6 @@ from bot.quotes.quote import Quote
 from bot.search.query import LONGEST
 
 QUOTES = 10  # candidates to leaf through
-SURELY = 75.0  # of 100: words between quotation marks that are so like a quotation are meant to be it
 STYLED = frozenset(("bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji"))
 SHARED_UNITS = 100  # of a quote, by which it is found again; an inline query has at most 256
 
@@ -64,16 +63,14 @@ class Quoting:
 
     async def quote_claim(self, turn: Turn, words: str) -> bool:
         """Whose are those of *words* between quotation marks, or retold; whether they are like anybody's."""
-        for said in (*claims(words), *retold(words)):
-            found = await self.newsroom.quotes(said[:LONGEST], QUOTES)
-            if found and found[0].score >= SURELY:
-                await self._show(turn, said[:LONGEST], 0, True, found)
-                return True
-        return False
+        if claimed := await self.newsroom.claimed(words, QUOTES):
+            said, found = claimed
+            await self._show(turn, said, 0, True, found)
+        return claimed is not None
 
-    async def unfounded(self, turn: Turn) -> None:
-        """What is told with quotation marks is nobody's: said so, with the quotation that is nearest."""
-        (said, *_) = claims(turn.words)
+    async def unfounded(self, turn: Turn, words: str) -> None:
+        """What *words* tell with quotation marks is nobody's: said so, with the quotation that is nearest."""
+        (said, *_) = claims(words)
         await self._show(turn, said[:LONGEST], 0, True)
 
     async def page(self, turn: Turn, pressed: QuotePage) -> None:

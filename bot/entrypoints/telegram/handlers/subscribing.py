@@ -9,6 +9,8 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
 from bot.delivery.model import Button as Key
+from bot.digests.quiet_hours import without_quiet
+from bot.digests.schedule_parser import Doubt
 from bot.digests.subscription import (
     DEFAULT_COUNT,
     Place,
@@ -71,21 +73,22 @@ class Subscribing:
             turn.words = "" if name is None else str(name)
             await self.unsubscribe(turn)
             return
-        if name is not None:
-            chat = await channel(turn, name)
-            place, kind, title = Place(chat.id), chat.type, chat.title or str(name)
-        else:
-            place = here(turn)
-            await require(turn, place.chat)
-            kind, title = turn.chat.type, turn.chat.title or turn.chat.first_name or ""
+        place, kind, title = await self._told(turn, name)
+        said = without_quiet(words, is_watch=False)
         try:
-            wish = read_wish(words)
+            wish = read_wish(await self.newsroom.listed_apart(said.rest))
+            if said.unclear:
+                raise Unclear(Doubt("quiet.unclear_hours", said.unclear), (wish,))
         except Unclear as doubt:
-            await ask_back(self.saved, turn, doubt, "" if name is None else f"{name} ")
+            behind = said.written(turn.language)
+            await ask_back(self.saved, turn, doubt, "" if name is None else f"{name} ", behind)
             return
         named, notes = await with_known_outlets(self.newsroom, turn, wish.wanted)
         known = await self.memory.chats.meet(place.chat, kind, title, turn.language)
         await self.memory.mutes.lift(place.chat)  # it is spoken to from there
+        if said.hours is not None:
+            await self.memory.chats.hush(place.chat, said.hours)
+            notes.append(subscriptions.quiet(turn.language, said.hours, known.zone or self.zone))
         wanted = Subscription(
             id=0,
             place=place,
@@ -101,13 +104,27 @@ class Subscribing:
         if not new:
             other = there[each[0].slot, each[0].wanted]
             text = paragraphs(
-                turn.say("subscribe.already"), subscriptions.summary(turn.language, self.zone, other)
+                turn.say("subscribe.already"),
+                subscriptions.summary(turn.language, self.zone, other),
+                lines(*notes),
             )
             await turn.reply(text, subscriptions.panel_keyboard(turn.language, other))
             return
         made = [await self.memory.subscriptions.add(one) for one in new]
         turn.note(subscription=",".join(str(one.id) for one in made))
         await self._tell_of(turn, made, None if name is None else title, notes)
+
+    async def _told(self, turn: Turn, name: str | int | None) -> tuple[Place, str, str]:
+        """Where to, what kind of chat that is, and its title. name: of a channel.
+
+        Raises: ReaderError where who speaks may not.
+        """
+        if name is not None:
+            there = await channel(turn, name)
+            return Place(there.id), there.type, there.title or str(name)
+        place, chat = here(turn), turn.chat
+        await require(turn, place.chat)
+        return place, chat.type, chat.title or chat.first_name or ""
 
     async def _tell_of(
         self, turn: Turn, made: Sequence[Subscription], channel_title: str | None, notes: Sequence[Node]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
 from bot.delivery.model import Button as Key
+from bot.digests.quiet import Quiet
+from bot.digests.quiet_hours import without_quiet
+from bot.digests.schedule_parser import Doubt
 from bot.digests.subscription import (
     DEFAULT_TIME,
     EVERY_DAY,
@@ -18,7 +22,7 @@ from bot.digests.subscription import (
     Subscription,
 )
 from bot.digests.subscription_parser import Unclear, asks_to_end
-from bot.digests.watch_parser import read_hourly, read_watches
+from bot.digests.watch_parser import read_hourly, read_watches, without_hourly
 from bot.entrypoints.presentation.tree import Node, lines
 from bot.entrypoints.telegram.buttons.subscriptions import SetHourly, Unwatch, Watch
 from bot.entrypoints.telegram.callbacks import encode
@@ -72,24 +76,49 @@ class Watching:
         if (hourly := read_hourly(turn.words)) is not None:
             await self._pace(turn, hourly)
             return
+        rest, hourly = without_hourly(turn.words)
+        said = without_quiet(rest)
         try:
-            either = read_watches(turn.words)
+            either = read_watches(await self.newsroom.listed_apart(said.rest)) if said.rest else ()
+            if said.unclear:
+                raise Unclear(Doubt("quiet.unclear_hours", said.unclear), (), either)
         except Unclear as doubt:
-            await ask_back(self.saved, turn, doubt)
+            await ask_back(self.saved, turn, doubt, behind=said.written(turn.language))
             return
+        await self._add(turn, place, either, await self._terms(turn, said.hours, hourly))
+
+    async def _terms(self, turn: Turn, quiet: Quiet | None, hourly: int | None) -> list[Node]:
+        """Quiet hours for this chat, and how many times an hour it is told, where these are said; what they are now."""
+        known, said = await self._meet(turn), []
+        if quiet is not None:
+            await self.memory.chats.hush(turn.chat.id, quiet)
+            said.append(subscriptions.quiet(turn.language, quiet, known.zone or self.zone))
+        if hourly is not None:
+            await self.memory.chats.pace(turn.chat.id, hourly)
+            said.append(turn.say("watch.hourly", count=hourly))
+        return said
+
+    async def _meet(self, turn: Turn) -> Chat:
+        chat = turn.chat
+        return await self.memory.chats.meet(
+            chat.id, chat.type, chat.title or chat.first_name or "", turn.language
+        )
+
+    async def _add(self, turn: Turn, place: Place, either: Sequence[Filter], terms: Sequence[Node]) -> None:
+        """Watches on *either*; *terms* are said besides."""
         if not all(wanted.include for wanted in either):
             raise ReaderError("watch.no_words")
         named = [await with_known_outlets(self.newsroom, turn, one) for one in either]
         meant = list(dict.fromkeys(wanted for wanted, _ in named))
-        chat = turn.chat
-        known = await self.memory.chats.meet(
-            chat.id, chat.type, chat.title or chat.first_name or "", turn.language
-        )
-        await self.memory.mutes.lift(chat.id)
+        known = await self._meet(turn)
+        await self.memory.mutes.lift(turn.chat.id)
         there = {one.wanted for one in await self.memory.subscriptions.of(place, "watch")}
         fresh = [wanted for wanted in meant if wanted not in there]
-        if not fresh:
+        if not fresh and not terms:
             raise ReaderError("watch.already")
+        if not fresh:
+            await turn.reply(lines(*terms))
+            return
         made = [await self._make(turn, place, known, wanted) for wanted in fresh]
         turn.note(watch=made[0].id)
         said = " / ".join(subscriptions.words(turn.language, one.wanted) for one in made)
@@ -102,7 +131,7 @@ class Watching:
             (Key(label, encode(Unwatch(one.id, False))),) for label, one in zip(labels, made, strict=True)
         )
         notes = dict.fromkeys(note for _, some in named for note in some)
-        await turn.reply(lines(turn.say("watch.done", words=said), *notes), keyboard(rows))
+        await turn.reply(lines(turn.say("watch.done", words=said), *notes, *terms), keyboard(rows))
 
     async def _make(self, turn: Turn, place: Place, known: Chat, wanted: Filter) -> Subscription:
         return await self.memory.subscriptions.add(
@@ -124,9 +153,7 @@ class Watching:
         await turn.answer()
 
     async def _pace(self, turn: Turn, hourly: int) -> None:
-        chat = turn.chat
-        await self.memory.chats.meet(chat.id, chat.type, chat.title or chat.first_name or "", turn.language)
-        await self.memory.chats.pace(chat.id, hourly)
+        await self._terms(turn, None, hourly)
         await turn.show(*await self._watch_list(turn, here(turn)))
 
     async def hourly_pressed(self, turn: Turn, pressed: SetHourly) -> None:

@@ -11,6 +11,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.delivery.model import Button, Mute
 from bot.digests.month_days import write_month_days
+from bot.digests.quiet import Quiet
 from bot.digests.subscription import (
     EVERY_DAY,
     LAST_DAY,
@@ -117,6 +118,12 @@ def words(language: Language, wanted: Filter, limit: int = WORDS_UNITS) -> str:
     if wanted.every:
         return cut(tidy(" ".join([" + ".join(included), *excluded])), limit)
     return cut(tidy(", ".join([*included, *excluded])), limit)
+
+
+def quiet(language: Language, hours: Quiet, zone: str) -> Node:
+    """When nothing is told at once, and how that ends."""
+    begin, end = (f"{at:%H:%M}" for at in hours)
+    return phrase(language, "quiet.set", begin=begin, end=end, zone=name_zone(zone, language))
 
 
 def days(language: Language, slot: Slot) -> str:

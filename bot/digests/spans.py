@@ -1,0 +1,59 @@
+"""Stretches of the day: 8~22시, 밤 11시부터 아침 7시까지, between 9am and 5pm.
+
+>>> for said in ("8~22시", "오전 9시부터 오후 6시까지", "between 9am and 5pm"):
+...     print(*read_span(said))
+08:00:00 22:00:00
+09:00:00 18:00:00
+09:00:00 17:00:00
+"""
+
+from __future__ import annotations
+
+from datetime import time
+
+from bot.digests import clock
+from bot.patterns import lazy_compile
+
+HALF = r"(?:(?:오전|오후|아침|새벽|저녁|밤|낮|점심)\s?)?"
+NATIVE = r"(?:열두|열한|열|아홉|여덟|일곱|여섯|다섯|네|세|두|한)"
+CLOCK = (
+    rf"(?:{HALF}(?:\d{{1,2}}|{NATIVE}(?=\s?시))(?::\d{{2}}|\s?시(?:\s?\d{{1,2}}\s?분|\s?반)?)?(?:\s?[ap]\.?m\.?)?"
+    r"|정오|자정|noon|midnight)"
+)
+SPAN = rf"{CLOCK}\s?(?:[-–~∼]|부터|에서|\s(?:to|until|till|and)\s|(?:to|until|till|and)\s)\s?{CLOCK}"
+_CLOCK = lazy_compile(CLOCK)
+_AFTERNOON = lazy_compile("오후|낮|점심")
+_BARE = lazy_compile(rf"{HALF}\d{{1,2}}")
+
+
+def read_span(said: str) -> tuple[time, time] | None:
+    """When the stretch that *said* names begins and ends; None where it names none.
+
+    An hour that stands alone is one of 24. Raises: ReaderError for a time like 25:00.
+    """
+    named = [found[0].strip() for found in _CLOCK.finditer(said.lower())]
+    if len(named) != 2:
+        return None
+    begin, end = map(_read, named)
+    if _AFTERNOON.match(named[0]) and begin is not None and end is not None and end < begin and end.hour < 12:
+        end = end.replace(hour=end.hour + 12)  # 오후 1시부터 5시까지
+    return None if begin is None or end is None or begin == end else (begin, end)
+
+
+def hours(begin: time, end: time, apart: int) -> tuple[int, ...]:
+    """Every so many hours from *begin* to *end*, over midnight where *end* is the earlier one.
+
+    >>> hours(time(8), time(22), 6), hours(time(22), time(2), 2)
+    ((8, 14, 20), (22, 0, 2))
+    """
+    minutes = (end.hour * 60 + end.minute - begin.hour * 60 - begin.minute) % (24 * 60)
+    return tuple((begin.hour + step) % 24 for step in range(0, minutes // 60 + 1, apart))
+
+
+def _read(said: str) -> time | None:
+    whole = f"{said}시" if _BARE.fullmatch(said) else said
+    found = clock.match(whole, 0)
+    if found is None or found[1] != len(whole):
+        return None
+    ((hour, minute, _), *_) = found[0]
+    return time(hour, minute)

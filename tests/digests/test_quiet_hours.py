@@ -1,0 +1,97 @@
+"""Quiet hours beside the words of a watch or a subscription."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.digests.quiet_hours import NIGHT, Hushed, read_quiet, without_quiet
+from bot.digests.spans import hours, read_span
+from bot.digests.watch_parser import without_hourly
+from bot.errors import ReaderError
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "quiet"),
+    [
+        ("버스 밤 11시부터 7시까지는 조용히", "버스", "23:00-07:00"), ("파업 23-7 방해금지", "파업", "23:00-07:00"),
+        ("버스, 방해금지 22시~6시", "버스", "22:00-06:00"),
+        ("버스 파업 밤 10시반~아침 6시반 무음", "버스 파업", "22:30-06:30"),
+        ("버스 12시부터 1시까지 보내지 마", "버스", "12:00-01:00"), ("버스 9시~18시에만", "버스", "18:00-09:00"),
+        ("bus strike, quiet 11pm to 7am", "bus strike", "23:00-07:00"),
+        ("bus only between 9am and 6pm", "bus", "18:00-09:00"),
+        ("bus not from 10pm to 6:30am", "bus", "22:00-06:30"), ("밤 11시부터 7시까지 조용히", "", "23:00-07:00"),
+    ],
+)  # fmt: skip
+def test_hours_are_told_from_words(text: str, rest: str, quiet: str) -> None:
+    said = without_quiet(text)
+    assert (rest, quiet, "") == (said.rest, str(said.hours), said.unclear)
+
+
+@pytest.mark.parametrize(
+    "text", ["버스 밤에는 조용히", "버스 새벽엔 보내지 마", "bus but not at night", "bus quiet overnight"]
+)
+def test_a_night_without_hours_is_asked_about(text: str) -> None:
+    said = without_quiet(text)
+    assert (text.split()[0], None) == (said.rest, said.hours)
+    assert f" 방해금지 {NIGHT}" == said.written("ko")
+    assert f" quiet {NIGHT}" == said.written("en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "버스 3-1 승리",
+        "버스 2~3명 제외",
+        "7-1 제외",
+        "조용히 처리",
+        "밤에 문 여는 약국",
+        "quiet quitting",
+        "버스 9시~18시",
+    ],
+)
+def test_what_is_no_quiet_stays(text: str) -> None:
+    assert Hushed(text) == without_quiet(text)
+
+
+def test_a_digest_has_its_time_and_no_hours_beside_which_it_is_quiet() -> None:
+    assert "버스 9시~18시에만" == without_quiet("버스 9시~18시에만", is_watch=False).rest
+    assert "버스" == without_quiet("버스 23-7 방해금지", is_watch=False).rest
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_is_written_is_read_again(language: str) -> None:
+    said = without_quiet("버스 23-7 방해금지")
+    assert said == without_quiet("버스" + said.written("ko" if language == "ko" else "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "hourly"),
+    [
+        ("버스 한 시간에 2번까지만", "버스", 2), ("시간당 3회 버스", "버스", 3),
+        ("bus strike, at most three an hour", "bus strike", 3),
+        ("버스 시간당 임금", "버스 시간당 임금", None), ("버스 시간당 100", "버스 시간당 100", None),
+    ],
+)  # fmt: skip
+def test_how_often_is_told_from_words(text: str, rest: str, hourly: int | None) -> None:
+    assert (rest, hourly) == without_hourly(text)
+
+
+def test_a_stretch_of_the_day_is_read() -> None:
+    for said in ("8~22시", "오전 9시부터 오후 6시까지", "9am-5pm", "오후 1시부터 5시까지"):
+        assert read_span(said) is not None
+    span = read_span("오후 1시부터 5시까지")
+    assert span is not None
+    assert (13, 15, 17) == hours(*span, 2)
+    assert read_span("8시") is None
+
+
+@given(st.text(alphabet="0123456789:시부터까지는조용히 밤에~-quietonlyamp", max_size=60))
+def test_anything_is_read(text: str) -> None:
+    try:
+        without_quiet(text)
+        read_quiet(text)
+        without_hourly(text)
+    except ReaderError:
+        pass
