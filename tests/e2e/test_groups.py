@@ -158,9 +158,9 @@ async def test_an_edited_command_is_said_not_to_be_obeyed_again(house: House, al
 @pytest.mark.parametrize(
     ("first", "then", "told"),
     [
-        ("/hlep", "/help", "이렇게 쓰시면 돼요"), ("/hlep", "/구독목록", "구독한 소식이 없어요"),
-        ("/help", "/hlpe", "이 명령을 보내려고"), ("/help", "/digest", "구독한 소식이 없어요"),
-        ("/watch", "/privacy", "개인정보"), ("/구독해쥐", "/구독해지", "구독한 소식이 없어요"),
+        ("/hlep", "/help", "이렇게 쓰시면 돼요"), ("/hlep", "/구독목록", "받는 소식이 아직 없어요"),
+        ("/help", "/hepl", "이 명령을 보내려고"), ("/help", "/digest", "받는 소식이 아직 없어요"),
+        ("/watch", "/privacy", "남겨"), ("/구독해쥐", "/구독해지", "받는 소식이 아직 없어요"),
     ],
 )  # fmt: skip
 async def test_an_edited_command_that_changes_nothing_is_answered_anew(
@@ -178,7 +178,7 @@ async def test_an_anonymous_administrator_who_edits_is_still_one(house: House, a
     room = Voice.into_group(house.telegram, "독자방", alice, kind="supergroup")
     boss = alice.at(room, anonymous=True)
     said = await boss.says("/subscriptions@sosik_bot")
-    await boss.hears("구독한 소식이 없어요")
+    await boss.hears("받는 소식이 아직 없어요")
     await boss.edits(said, "/unsubscribe@sosik_bot")
     assert "관리자만" not in (await boss.hears()).text
 
