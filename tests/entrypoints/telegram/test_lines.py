@@ -13,8 +13,10 @@ import pytest
 from bot.articles.article import Article
 from bot.entrypoints.presentation.text import rows
 from bot.entrypoints.presentation.tree import text_of
-from bot.entrypoints.telegram.views import results
-from bot.i18n import Language
+from bot.entrypoints.telegram.commands import COMMANDS
+from bot.entrypoints.telegram.views import citations, results
+from bot.i18n import Key, Language, say
+from bot.quotes.quote import Quote
 from bot.search.filters import Filters
 from bot.search.hit import Correction, Hit, Passage, Results
 
@@ -77,6 +79,31 @@ def test_a_title_in_a_list_has_two_rows(shape: str, language: Language) -> None:
     titles = [line for line in page.split("\n") if re.match(r"\d+\. ", line)]
     assert 10 == len(titles)
     assert max(len(title) for title in titles) <= 2 * LINE
+
+
+@pytest.mark.parametrize("shape", ARTICLES)
+def test_an_offer_to_post_has_two_rows_for_each_of_its_lines(shape: str) -> None:
+    article = ARTICLES[shape]
+    for words in (article.title, f"“{article.body}”", f"한가람 해온테크 대표 · {PAPER} · 2026.12.30."):
+        assert len(citations.offered(words)) <= 2 * LINE
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("shape", ARTICLES)
+def test_a_citation_in_another_chat_is_a_page_at_most(shape: str, language: Language) -> None:
+    article = ARTICLES[shape]
+    cited = text_of(citations.article(language, article, Passage(0, len(article.body))))
+    assert len(drawn(cited)) <= LINES, cited
+    quote = Quote(article, 0, min(300, len(article.body)), 90.0, "한가람", "해온테크 대표")
+    quoted = text_of(citations.quotation(language, quote))
+    assert len(drawn(quoted)) <= LINES, quoted
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_in_help_a_line_has_two_rows_and_a_paragraph_three(language: Language) -> None:
+    assert max(len(drawn(f"/{one.name} — {say(language, one.description)}")) for one in COMMANDS) <= 2
+    parts: tuple[Key, ...] = ("help.head", "help.filters", "help.foot")
+    assert max(len(drawn(line)) for key in parts for line in say(language, key).split("\n")) <= 3
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ async def test_a_corrected_question_is_answered_anew_as_a_reply(stage: Stage, fi
     assert [] == await stage.update(edited(update, then)), "Telegram tells of a preview, too"
 
 
-async def test_an_edit_of_what_was_not_answered_is_left_alone_and_one_that_orders_something_is_not_done(
+async def test_an_edit_of_what_was_not_answered_is_left_alone_and_one_of_a_command_is_answered(
     stage: Stage,
 ) -> None:
     update = stage.network.says(MINSU, "/search 로봇")
@@ -183,7 +183,8 @@ async def test_an_edit_of_what_was_not_answered_is_left_alone_and_one_that_order
     update = stage.network.says(MINSU, "/help")
     await stage.update(update)
     (told,) = await stage.update(edited(update, "/start"))
-    assert "다시 실행하지 않아요" in told.text
+    assert "안녕하세요" in told.text
+    assert update["message"]["message_id"] == told.reply_to
     update = stage.network.says(MINSU, "로봇", GROUP)
     assert [] == await stage.update(update)
     assert [] == await stage.update(edited(update, "물결"))

@@ -21,6 +21,7 @@ from bot.articles.article import Article
 from bot.articles.portions import portions
 from bot.delivery.model import Mute
 from bot.digests.digest import Digest, Group, Item
+from bot.digests.quiet_hours import NIGHT
 from bot.digests.subscription import EVERY_DAY, Filter, Place, Slot, Subscription
 from bot.editing.duplicate import Twin
 from bot.editing.history import Action, Person
@@ -187,6 +188,7 @@ def of_chats(language: Language) -> dict[str, Node]:
         "mutes.row": lines(*(mutes.row(language, mute, LONG) for _ in range(mutes.REPORTED))),
         "subscriptions.summary": subscriptions.summary(language, "Asia/Seoul", SUBSCRIPTION),
         "subscriptions.panel": subscriptions.panel(language, "Asia/Seoul", SUBSCRIPTION, NOW, mute),
+        "subscriptions.quiet": subscriptions.quiet(language, NIGHT, "America/Argentina/ComodRivadavia"),
         "subscriptions.words": results.phrase(
             language, "watch.done", words=subscriptions.words(language, SUBSCRIPTION.wanted)
         ),
@@ -225,7 +227,7 @@ PARTS = set(
     pages.numbered pages.beside pages.date_line pages.when pages.day_of pages.snippet pages.shown pages.copyable
     results.notes results.corrected results.as_typed digests.day_name digests.item_line feeds.name_of feeds.mark
     preview.mark preview.read_mark preview.value_of subscriptions.short subscriptions.days subscriptions.as_typed
-    subscriptions.next_time answers.shown_reply""".split()
+    subscriptions.next_time answers.shown_reply citations.offered""".split()
 )
 
 

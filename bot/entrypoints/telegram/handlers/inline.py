@@ -41,7 +41,6 @@ QUOTES = 3  # before the articles of the first page
 DEEPEST = 100  # articles; nobody scrolls further
 CACHE_S = 300  # Telegram's own copy; what is new is offered five minutes later
 AGAIN_S = 5  # of an answer that tells to wait
-LINE_UNITS = 100  # of a title or description in the list, which a phone cuts sooner
 LABEL_UNITS = 64  # of the line over the offers, which a phone cuts
 A_MINUTE = 40  # queries of one person: clients ask while one types
 
@@ -142,8 +141,8 @@ def _offer(
         row.append(InlineKeyboardButton(say(turn.language, "button.original"), url))
     return InlineQueryResultArticle(
         id,
-        cut(tidy(title), LINE_UNITS) or say(turn.language, "article.untitled"),
+        citations.offered(title) or say(turn.language, "article.untitled"),
         InputTextMessageContent(draw(said), ParseMode.HTML, link_preview_options=NO_PREVIEW),
         InlineKeyboardMarkup([row]),
-        description=cut(tidy(description), LINE_UNITS) or None,
+        description=citations.offered(description) or None,
     )

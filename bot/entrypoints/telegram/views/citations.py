@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.articles.article import Article
-from bot.entrypoints.presentation.text import cut
+from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, lines, paragraphs, text
 from bot.entrypoints.telegram.views.pages import (
     beside,
@@ -22,12 +22,18 @@ from bot.quotes.quote import Quote
 from bot.search.hit import Passage
 
 QUOTE_UNITS = 1_500
+OFFERED_UNITS = 80  # of a title or description in the list of offers: two rows of a phone
 
 
 def article(language: Language, cited: Article, passage: Passage) -> Node:
     """Title with its link, paper and day, and what of it was found."""
     words = snippet(cited, Passage(passage.start, passage.end))
     return lines(headline(language, cited), date_line(language, cited), words)
+
+
+def offered(words: str) -> str:
+    """A title or a description in the list of what may be posted."""
+    return cut(tidy(words), OFFERED_UNITS)
 
 
 def quotation(language: Language, cited: Quote, compared: Comparison | None = None) -> Node:
