@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-EDITION = 3  # as in _kernel.c; counts up whenever a function comes, goes or takes other arguments
+EDITION = 4  # as in _kernel.c; counts up whenever a function comes, goes or takes other arguments
 
 if TYPE_CHECKING:
     from bot.kernel import _kernel as kernel

@@ -115,6 +115,7 @@ void take(Text *text, const uint16_t *codes, Py_ssize_t n, const uint8_t *kind)
 static PyMethodDef methods[] = {
     {"fold", fold, METH_VARARGS, NULL},
     {"terms", terms, METH_VARARGS, NULL},
+    {"marked", marked, METH_VARARGS, NULL},
     {"count", count, METH_VARARGS, NULL},
     {"sort", sort, METH_VARARGS, NULL},
     {"postings", postings, METH_VARARGS, NULL},
@@ -136,7 +137,7 @@ static PyMethodDef methods[] = {
 
 static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_kernel", NULL, 0, methods, NULL, NULL, NULL, NULL};
 
-enum { EDITION = 3 }; /* what bot/kernel/__init__.py wants; a build of an older checkout has another */
+enum { EDITION = 4 }; /* what bot/kernel/__init__.py wants; a build of an older checkout has another */
 
 PyMODINIT_FUNC PyInit__kernel(void)
 {

@@ -33,6 +33,26 @@ PyObject *terms(PyObject *self, PyObject *args)
     return give_back(v, 6, number(found));
 }
 
+/* marked(codes, marks, places) -> how many: the places of the units that have a mark, rising */
+PyObject *marked(PyObject *self, PyObject *args)
+{
+    Py_buffer v[3];
+    if (borrow(args, "2r1r8w", v))
+        return NULL;
+    Py_ssize_t n = LENGTH(v[0]), found = 0;
+    if (LENGTH(v[1]) != 65536 || LENGTH(v[2]) < n)
+        return refuse(v, 3, "marked: wrong lengths");
+    const uint16_t *codes = v[0].buf;
+    const uint8_t *marks = v[1].buf;
+    int64_t *places = v[2].buf;
+    Py_BEGIN_ALLOW_THREADS
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (marks[codes[i]])
+            places[found++] = i;
+    Py_END_ALLOW_THREADS
+    return give_back(v, 3, number(found));
+}
+
 /* The distinct terms of one article with how often each occurs, as term << 8 | frequency. */
 typedef struct {
     uint64_t *slots;

@@ -135,6 +135,7 @@ void sort_keys(uint64_t *keys, uint64_t *scratch, Py_ssize_t n);
 
 PyObject *fold(PyObject *, PyObject *);
 PyObject *terms(PyObject *, PyObject *);
+PyObject *marked(PyObject *, PyObject *);
 PyObject *count(PyObject *, PyObject *);
 PyObject *sort(PyObject *, PyObject *);
 PyObject *postings(PyObject *, PyObject *);

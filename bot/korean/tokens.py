@@ -60,6 +60,8 @@ _EXPANDS = np.zeros(65536, bool)
 _EXPANDS[list(_EXPANSION)] = True
 _ABBREVIATES = np.zeros(65536, bool)
 _ABBREVIATES[[ord(form) for row in read_table("aliases.tsv") for form in row if len(form) == 1]] = True
+_NUMERALS = np.isin(TABLES[0], (_THOUSAND, _MYRIAD)) | np.isin(TABLES[1], (_THOUSAND, _MYRIAD))
+_OTHERWISE = _EXPANDS | _ABBREVIATES | _NUMERALS
 _RESPELLED = lazy_compile(
     f"[0-9０-９{re.escape(''.join(map(chr, np.flatnonzero(_EXPANDS | _ABBREVIATES))))}]"
 )
@@ -69,7 +71,7 @@ def terms(raw: Codes, native: bool = HAS_KERNEL) -> Terms:
     """Every term of a text given as UTF-16 code units (`units`); 0 separates what must not touch."""
     codes = fold_units(raw, native)
     found = plain_terms(codes, native)
-    extras = other_spellings(raw, codes)
+    extras = other_spellings(raw, codes, native=native)
     return _joined(found, extras) if len(extras.ids) else found
 
 
@@ -146,7 +148,7 @@ def count_terms(
 
     codes: *raw* folded. ends: where each article ends. base: the number of the first of them.
     """
-    return _counted(codes, other_spellings(raw, codes), ends, base, native)
+    return _counted(codes, other_spellings(raw, codes, native=native), ends, base, native)
 
 
 def by_term(keys: NDArray[np.uint64], native: bool = HAS_KERNEL) -> NDArray[np.uint64]:
@@ -244,18 +246,20 @@ def _hash_words(codes: Codes, word: NDArray[np.bool_], starts: NDArray[np.int64]
     return (mixed & np.uint64(0x0FFFFFFF)).astype(np.uint32) | np.uint32(0x10000000)
 
 
-def other_spellings(raw: Codes, codes: Codes, numbers: bool = True) -> Terms:
+def other_spellings(raw: Codes, codes: Codes, numbers: bool = True, native: bool = HAS_KERNEL) -> Terms:
     """The other spellings of numbers and units, and headline Hanja, at the positions they stand at.
 
     numbers: whether those of numbers are wanted too, which have a digit in every term.
     """
-    hanja = np.flatnonzero(_ABBREVIATES[raw])
+    places = _marked(raw, _OTHERWISE, native)
+    here = raw[places]
+    hanja = places[_ABBREVIATES[here]]
     spellings: list[str] = []
     anchors: list[int] = []
-    for at in np.flatnonzero(_EXPANDS[raw]).tolist():
+    for at in places[_EXPANDS[here]].tolist():
         spellings.append(_EXPANSION[int(raw[at])])
         anchors.append(at)
-    for at in _numerals(codes) if numbers else ():
+    for at in _numerals(codes, places[_NUMERALS[here]]) if numbers else ():
         for spelling in _number_spellings(codes, at):
             spellings.append(spelling)
             anchors.append(at - 1)
@@ -271,9 +275,16 @@ def other_spellings(raw: Codes, codes: Codes, numbers: bool = True) -> Terms:
     )
 
 
-def _numerals(codes: Codes) -> list[int]:
-    """Where a 천 or 만 stands behind a digit; a 만 only where the numeral goes on, since else it says nothing new."""
-    at = np.flatnonzero((codes == _THOUSAND) | (codes == _MYRIAD))
+def _marked(codes: Codes, marks: NDArray[np.bool_], native: bool) -> NDArray[np.int64]:
+    """Where units stand that have a mark."""
+    if native:
+        places = np.empty(len(codes), np.int64)
+        return places[: kernel.marked(codes, marks, places)]
+    return np.flatnonzero(marks[codes])
+
+
+def _numerals(codes: Codes, at: NDArray[np.int64]) -> list[int]:
+    """Of every 천 and 만 those behind a digit; of 만 only where the numeral goes on, since else it says nothing new."""
     before, after = codes[at - 1], codes[np.minimum(at + 1, len(codes) - 1)]
     goes_on = (codes[at] == _THOUSAND) | (after == _COMMA) | ((after >= _ZERO) & (after <= _NINE))
     numbers: list[int] = at[(at > 0) & (before >= _ZERO) & (before <= _NINE) & goes_on].tolist()

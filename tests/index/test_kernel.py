@@ -204,6 +204,16 @@ def test_postings_of_articles_that_nobody_counted_are_refused() -> None:
         kernel.postings(keys, np.ones(3, np.float32), room[0], room[1][:3], *room[2:])
 
 
+def test_places_are_marked_only_where_there_is_room_for_all() -> None:
+    marks, codes, places = np.arange(65536) == ord("나"), units("가나나"), np.empty(3, np.int64)
+    assert 2 == kernel.marked(codes, marks, places)
+    assert [1, 2] == places[:2].tolist()
+    with pytest.raises(ValueError, match="wrong lengths"):
+        kernel.marked(codes, marks, places[:2])
+    with pytest.raises(ValueError, match="wrong lengths"):
+        kernel.marked(codes, marks[:-1], places)
+
+
 def test_stretches_that_lead_out_of_their_text_are_refused() -> None:
     texts = Texts.of([encoded("네이버"), encoded("실적")])
     needed = np.zeros((2, 1), bool)

@@ -29,7 +29,7 @@ from bot.adapters.folder.identity import Directory, directory_of
 from bot.adapters.folder.settling import nothing, parts_of, record_of, settle, settle_packed
 from bot.adapters.folder.worker_pool import read_batches
 from bot.articles.article import Article
-from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Record, Settled
+from bot.articles.changes import Changes, Duplicate, Packed, PackedChanges, Record, Settled, Stamp
 from bot.articles.names import original_of
 from bot.articles.parts import file_of
 from bot.errors import CorpusError
@@ -186,11 +186,7 @@ class Corpus:
             now_s = self._wall_ns() / 1e9
             self.files = len(listing.stamps) + len(listing.refused)
             changed = sorted(
-                path
-                for path, stamp in listing.stamps.items()
-                if not (known := self._known(path))
-                or known[0].stamp != stamp
-                or any(one.reason and 0 < one.added <= now_s for one in known)  # its time has come
+                path for path, stamp in listing.stamps.items() if self._has_changed(path, stamp, now_s)
             )
             self._barred = listing.refused
             self.unfinished = frozenset()
@@ -213,11 +209,12 @@ class Corpus:
                     progress(done, len(changed))
             self.seconds = time.perf_counter() - began
 
-    def _known(self, path: str) -> Sequence[Record]:
-        """What is remembered of the file at *path*: a record of each of its articles."""
+    def _has_changed(self, path: str, stamp: Stamp, now_s: float) -> bool:
+        """Whether the file at *path* is new, or not as it was, or its time has come."""
         if (record := self._records.get(path)) is not None:
-            return (record,)
-        return [self._records[part] for part in self._parts.get(path, ()) if part in self._records]
+            return record.stamp != stamp or _is_due(record, now_s)
+        known = [self._records[part] for part in self._parts.get(path, ()) if part in self._records]
+        return not known or known[0].stamp != stamp or any(_is_due(one, now_s) for one in known)
 
     def _replace_parts(self, records: Sequence[Record]) -> list[str]:
         """Remember which articles share a file now; where those were that did until now."""
@@ -343,8 +340,9 @@ class Corpus:
             record = waiting.pop()
             self._duplicates.pop(record.path, None)
             bearers = (self._by_id.get(record.id), self._by_content.get(record.content_hash))
-            rivals = [self._records[path] for path in bearers if path is not None]
-            if newer := next((rival for rival in rivals if rival.age_key > record.age_key), None):
+            rivals = [self._records[path] for path in bearers if path is not None] if any(bearers) else []
+            newer = next((one for one in rivals if one.age_key > record.age_key), None) if rivals else None
+            if newer:
                 self._duplicates[record.path] = Duplicate(record.path, newer.path, _why_same(record, newer))
             else:
                 for rival in rivals:
@@ -379,6 +377,11 @@ class Corpus:
         readings = hold_back(self._now(), read_all(os.path.realpath(self.folder), file_of(path) or path))
         reading = next((one for one in readings if one.path == path), readings[0])
         return reading.article if reading.article and record_of(reading) == record else None
+
+
+def _is_due(record: Record, now_s: float) -> bool:
+    """Whether the time of an article has come that was held back."""
+    return bool(record.reason) and 0 < record.added <= now_s
 
 
 def _age_key(record: Record) -> tuple[float, int, str]:

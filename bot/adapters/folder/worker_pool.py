@@ -130,6 +130,7 @@ def _serve(descriptors: Sequence[int]) -> None:
         own.close()
     for _ in connections:
         os.wait()
+    os._exit(0)
 
 
 def _answer(asked: BufferedRWPair) -> None:
