@@ -49,7 +49,7 @@ GROUPS = (12, 100)  # needs whose articles make a small index, with twice as man
 STRAY = 6  # one in so many of a small index is asked about articles that it has not
 WRONGLY = 0.08  # of the needs with an answer: what the bias refuses of them
 # Which way each column of CONFIDENCE may point, 0 either: what is missing never speaks for an answer.
-SIGNS = np.array([-1, 1, 1, -1, -1, -1, -1, 1, -1, -1, -1, -1, 0, -1, 1, *[-1] * 11])
+SIGNS = np.array([-1, 1, 1, -1, -1, -1, -1, 1, -1, -1, -1, -1, 0, -1, 1, *[-1] * 13])
 
 
 @dataclass(frozen=True, slots=True)

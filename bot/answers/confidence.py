@@ -10,13 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.english_question import is_light, names_asked
+from bot.answers.events import lacks_event
 from bot.answers.features import Pool
 from bot.answers.frame import Frame, Part, Unit, Want
-from bot.answers.particulars import keeps_unnamed, lacks_age, lacks_month, lacks_numbered, lacks_year
+from bot.answers.particulars import (
+    keeps_unnamed,
+    lacks_age,
+    lacks_branch,
+    lacks_month,
+    lacks_numbered,
+    lacks_year,
+)
 from bot.answers.question import COUNTRY
 from bot.answers.speaker import read_said
 from bot.answers.support import STRUCTURE, Support
 from bot.answers.untold import lacks_counted, lacks_day, lacks_subject
+from bot.articles.article import Article
 from bot.patterns import lazy_compile
 from bot.quotes.names import is_body, is_full_name, is_known_place
 
@@ -27,9 +36,9 @@ CONFIDENCE = (
     "place not beside", "act there", "no figure", "no amount", "unlikely figure", "head missing",
     "around open", "date of another act", "seldom in vain", "other year", "other month", "other number", "no age",
     "unnamed", "silent speaker", "only planned", "counted missing", "undated", "subject missing",
-    "english",
+    "event untold", "reason untold", "english",
 )  # fmt: skip
-_UNTOLD = ("counted missing", "undated", "subject missing")  # looked for in Korean alone
+_UNTOLD = ("counted missing", "undated", "subject missing", "event untold")  # looked for in Korean alone
 _FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE)
 _TELLING = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT, Want.WHAT)
 _NAMED = (Want.WHO, Want.WHERE)  # what a sentence of English names plainly where it tells it
@@ -91,6 +100,7 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
         "seldom in vain": float(want in _SELDOM_IN_VAIN),
         **_particulars(frame, pool, best),
         **(_untold(support, pool, best) if korean else dict.fromkeys(_UNTOLD, 0.0)),
+        "reason untold": float(korean and want is Want.WHY and not row["typed"]),
         "english": float(not korean),
     }
     return np.array([values[name] for name in CONFIDENCE])
@@ -103,6 +113,10 @@ def _untold(support: Support, pool: Pool, best: int) -> dict[str, float]:
         lacks_counted(frame, support.has[best].tolist()),
         float(lacks_day(frame, sentence.plain, sentence.article.day)),
         lacks_subject(frame, support.whole[pool.owner[best]].tolist(), support.rarity),
+        float(
+            frame.want is not Want.WHETHER
+            and lacks_event(frame.text, _text_of(sentence.article), sentence.text)
+        ),
     )
     return dict(zip(_UNTOLD, found, strict=True))
 
@@ -110,13 +124,13 @@ def _untold(support: Support, pool: Pool, best: int) -> dict[str, float]:
 def _particulars(frame: Frame, pool: Pool, best: int) -> dict[str, float]:
     """What is asked about by its year, its number, its name, and is told of another one, or of nobody."""
     asked, sentence, article = frame.text, pool.sentences[best].text, pool.articles[pool.owner[best]]
-    text, near = f"{article.title}\n{article.body}", _text_beside(pool, best)
+    text, near = _text_of(article), _text_beside(pool, best)
     day, told = article.day, frame.want is not Want.WHETHER
     said = read_said(asked)
     return {
         "other year": float(lacks_year(asked, text, day.year if day else None)),
         "other month": float(lacks_month(asked, text, day.month if day else None)),
-        "other number": float(lacks_numbered(asked, near)),
+        "other number": float(lacks_numbered(asked, near) or lacks_branch(frame.units, text)),
         "no age": float(lacks_age(asked, sentence)),
         "unnamed": float(keeps_unnamed(asked, sentence)),
         "silent speaker": float(said is not None and not any(who in near for who in said.who)),
@@ -124,6 +138,10 @@ def _particulars(frame: Frame, pool: Pool, best: int) -> dict[str, float]:
             told and _ASKED_AS_DONE.search(asked) is not None and is_only_planned(asked, sentence)
         ),
     }
+
+
+def _text_of(article: Article) -> str:
+    return f"{article.title}\n{article.body}"
 
 
 def is_only_planned(asked: str, sentence: str) -> bool:

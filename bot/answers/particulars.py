@@ -1,7 +1,7 @@
-"""What a question names exactly, a year, a month, one of a numbered row, an age, and whether an article has it too.
+"""What a question names exactly, a year, a month, one of a row, a branch, an age, and whether an article has it too.
 
-Who asks for 2019 is not content with 2021, nor who asks for 4호기 of a plant with 3호기: where what is named like that
-is not told, a sentence with all the other words answers another question.
+Who asks for 2019 is not content with 2021, nor who asks for 4호기 of a plant with 3호기, for a shop's 잠실점 with its
+본점: where what is named like that is not told, a sentence with all the other words answers another question.
 
 >>> lacks_year("기부금 2019년엔 얼마야", "2021년부터 기부했다.", 2025)
 True
@@ -10,7 +10,10 @@ True
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from bot.answers.frame import Unit
+from bot.answers.wording import squeeze
 from bot.korean.surnames import COMMON_SURNAMES
 from bot.patterns import lazy_compile
 from bot.quotes.names import is_full_name, is_role
@@ -46,13 +49,16 @@ _PARTS_OF_YEAR = {
     **{rf"(?<!\d){n}\s?분기": range(3 * n - 2, 3 * n + 1) for n in (1, 2, 3, 4)},
     "상반기": range(1, 7), "하반기": range(7, 13),
 }  # fmt: skip
-_UNIT = r"(?:호기|회차|단계|공구|라운드|차|탄)"
+_UNIT = r"(?:호기|회차|단계|공구|라운드|차관|차|탄|호선|터미널|청사|전시장|활주로|공장)"
 # 다섯 팀, 세 편 and 두 권 are counts: of those only 제5기 is one of a row.
 _NUMBERED = lazy_compile(
-    rf"(?:(?<![\d.,])\d{{1,4}}\s?{_UNIT}|(?<=제)\s?\d{{1,4}}\s?(?:팀|기|편|권))(?![가-힣]{{2}})"
+    rf"(?:(?<![\d.,])\d{{1,4}}\s?{_UNIT}|(?<=제)\s?\d{{1,4}}\s?(?:팀|기|편|권|회))(?![가-힣]{{2}})"
 )
 _ROW = lazy_compile(rf"(?<!\d)(\d{{1,4}}+(?:[·,~∼\-–]\d{{1,4}}+){{1,9}}+)({_UNIT})")  # 3·4호기, 1~3차
 _LONGEST_ROW = 100
+_BRANCH = lazy_compile(
+    r"[가-힣]{2,10}(?:점|지점|지사|지사장|지부|지구|지청|지검|캠퍼스|공장|단지|공구|본부장|구청장|군수)"
+)
 _COUNTED = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 _AGE_ASKED = lazy_compile(r"몇\s?살|몇\s?세(?![가-힣])|나이(?=[가는를은도]?(?:\s|\?|$))")
 _AGE = lazy_compile(
@@ -64,6 +70,8 @@ _UNNAMED = lazy_compile(
     r"(?<![A-Za-z])[A-Z](?:씨|군|양|사(?![a-z가-힣]))"
     rf"|(?<![가-힣])[{''.join(sorted(COMMON_SURNAMES))}](?:○|\s?모\s?(?:\(\d\d?\)\s?)?(?:씨|군|양)(?![가-힣]{{2}}))"
 )
+_PERSON_ASKED = lazy_compile(r"누구|누가|이름")
+_BY_AGE = lazy_compile(r"(?<!\d)[1-9]0대\s?(?:[가-힣]{2,4}\s)?(?:남|여|운전자|주민|직원|기사)")
 _INITIAL = lazy_compile(r"(?<![A-Za-z])[A-Za-z](?:씨|군|양|사)(?![a-z])")
 _NAMED = lazy_compile(
     r"(?<![가-힣])([가-힣]{3})(?:\s?(?:씨|군|양)(?![가-힣]{2})|\s?\(\d|\s([가-힣]{1,6}?)(?:[은는이가을를의도]|에게)?(?![가-힣]))"
@@ -121,6 +129,13 @@ def _months(text: str, month: int | None) -> set[int]:
     return told
 
 
+def lacks_branch(units: Iterable[Unit], text: str) -> bool:
+    """Whether one of *units* names a branch, a district or whoever heads one (태백지사장) that *text* does not."""
+    named = [unit for unit in units if _BRANCH.fullmatch(unit.root) is not None]
+    squeezed = squeeze(text) if named else ""
+    return any(not any(squeeze(word) in squeezed for word in (unit.root, *unit.others)) for unit in named)
+
+
 def lacks_numbered(question: str, text: str) -> bool:
     """Whether *question* names one of a row by its number (4호기, 3회차) that *text* does not."""
     wanted = [re.sub(r"\s", "", one) for one in _NUMBERED.findall(question)]
@@ -152,13 +167,16 @@ def lacks_age(question: str, sentence: str) -> bool:
 
 
 def keeps_unnamed(question: str, sentence: str) -> bool:
-    """Whether *question* asks who or which it was, and *sentence* has an initial for it: A씨, C사.
+    """Whether *question* asks who or which it was, and *sentence* has an initial or an age for it: A씨, C사, 20대 남성.
 
     A question that has the initial itself asks for something else; a sentence that names somebody else has its answer.
     """
     return (
         _NAME_ASKED.search(question) is not None
-        and _UNNAMED.search(sentence) is not None
+        and (
+            _UNNAMED.search(sentence) is not None
+            or (_PERSON_ASKED.search(question) is not None and _BY_AGE.search(sentence) is not None)
+        )
         and _INITIAL.search(question) is None
         and not any(
             is_full_name(name) and name not in question and (not after or is_role(after))

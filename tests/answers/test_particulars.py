@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.particulars import keeps_unnamed, lacks_age, lacks_month, lacks_numbered, lacks_year
+from bot.answers.frame import read_frame
+from bot.answers.particulars import (
+    keeps_unnamed,
+    lacks_age,
+    lacks_branch,
+    lacks_month,
+    lacks_numbered,
+    lacks_year,
+)
 
 TOLD = "여울재단은 2021년부터 올해까지 매년 장학금을 냈다. 지난해에는 3000만원이었다."
 
@@ -111,6 +119,33 @@ def test_a_row_written_together_tells_each_of_it_and_a_count_is_no_row(
     assert lacking == lacks_numbered(question, text)
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("달래재단 2차관 누구야?", "달래부 제1차관에 서하린 씨가 임명됐다.", True),
+        ("여울구 3호선 언제 개통해?", "여울구를 지나는 2호선이 개통한다.", True),
+        ("제29회 등불축제 때 버스 몇 대였어?", "제30회 등불축제에 버스 12대를 운영한다.", True),
+        ("제30회 등불축제 때 버스 몇 대야?", "제30회 등불축제에 버스 12대를 운영한다.", False),
+    ],
+)
+def test_what_has_a_number_of_its_own_is_told_by_it(question: str, text: str, lacking: bool) -> None:
+    assert lacking == lacks_numbered(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("달래백화점 물안점 반짝가게 몇 층이야?", True),
+        ("달래백화점 본점 반짝가게 몇 층이야?", False),
+        ("달래백화점 여울 점 반짝가게 몇 층이야?", False),  # a slip of spacing is no other branch
+        ("갈매뜰지구 공사 언제 끝나?", True),
+    ],
+)
+def test_another_branch_or_district_is_lacking(question: str, lacking: bool) -> None:
+    told = "달래백화점은 여울점과 본점 9층에 반짝가게를 연다. 물안지구 공사는 5월 끝난다."
+    assert lacking == lacks_branch(read_frame(question).units, told)
+
+
 def test_a_row_without_end_is_cut() -> None:
     assert lacks_numbered("300호기 언제 가동해?", "해솔 1~9999호기를 가동한다. " + "1," * 5_000)
 
@@ -130,6 +165,7 @@ def test_an_age_is_told_in_years() -> None:
 
 def test_who_is_kept_unnamed_answers_no_question_for_a_name() -> None:
     assert keeps_unnamed("택시 기사 이름이 뭐야?", "경찰은 70대 택시 기사 A씨를 조사했다.")
+    assert keeps_unnamed("불 지른 20대 이름이 뭐야?", "경찰은 20대 남성을 붙잡았다.")
     assert not keeps_unnamed("택시 기사는 어디로 갔어?", "경찰은 택시 기사를 조사했다.")
     assert not keeps_unnamed("C사 제품은 어느 나라 거야?", "C사는 여울시에서 만든다.")
 

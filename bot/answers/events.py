@@ -1,0 +1,91 @@
+"""What a question takes for happened, and whether an article tells of it at all: who asks when somebody was sentenced
+is not answered by an article of the arrest, nor is who asks why a price was cut by one of its rise.
+
+>>> lacks_event("방수벽 공사 왜 중단됐어?", "방수벽이 완공됐다.", "방수벽이 완공됐다.")
+True
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.patterns import lazy_compile
+
+# How it is asked, at the beginning of a word; by what an article tells that it came about, or was spoken of at least.
+_EVENTS = (
+    ("선고|형량|징역 몇|실형|판결|벌금 (?:얼마|몇)", "선고 실형 집행유예 유죄 무죄 판결 벌금 징역 확정"),
+    ("기소(?!유예)", "기소 재판에 법정에 피고인"),
+    ("송치", "송치 검찰에 검찰로"),
+    ("구속", "구속 발부 수감 구금 체포"),
+    ("체포|붙잡|검거|잡[혔힘힌]", "체포 검거 붙잡 잡혔 잡혀 잡히 잡힌 잡아 잡았 구속 덜미 자수 연행 억류 나포"),
+    ("통과", "통과 가결 의결 처리 문턱 확정 합격 승인"),
+    ("부결", "부결 무산 폐기 반대"),
+    (
+        "사퇴|사임|사표|물러[났나난]|그만[뒀둔두]",
+        "사퇴 사임 사표 사의 사직 퇴임 퇴진 퇴사 물러 그만 하차 용퇴 경질 교체 떠나 떠났 떠난 내려놓 내려온",
+    ),
+    (
+        "해임|경질|해고|파면|잘[렸린림]|짤[렸린림]",
+        "해임 경질 해고 파면 면직 해촉 직위해제 교체 물러 감원 구조조정 희망퇴직 잘렸 쫓겨 해지 정리",
+    ),
+    ("취소", "취소 철회 무산 백지화 중단 않기로 연기 불발 보이콧 박탈 결항 해지 파기"),
+    ("중단|멈[췄춘춤]", "중단 중지 정지 멈 스톱 끊 셧다운 마비 폐쇄 종료 접었 접기"),
+    ("연기[됐된돼되]|미[뤘룬뤄]", "연기 미뤘 미뤄 미루 미룬 늦추 늦췄 늦춰 늦어 지연 유예 보류 순연"),
+    ("철거", "철거 해체 허물 헐"),
+    ("폐업|폐점|폐쇄|문 ?(?:을 )?닫", "폐업 폐점 폐쇄 닫 폐지 폐관 종료 중단 철수 없앤 없애 없앴"),
+    ("방출", "방출 결별 떠나 떠났 재계약 포기 웨이버 퇴출 계약"),
+    ("은퇴", "은퇴 떠나 떠났 마지막"),
+    ("이혼", "이혼 파경 결별 갈라 헤어"),
+    ("사망|숨[졌진]|죽[었은음]|별세", "사망 숨 죽 별세 영면 타계 목숨 희생 참변 사상 고인 작고 유족 살해"),
+    ("우승", "우승 정상 챔피언 1위 제패 금메달"),
+    ("당선", "당선 선출 뽑 승리"),
+    ("체결", "체결 계약 협약 서명 합의 손잡 맺 MOU"),
+    ("착공", "착공 첫삽 첫 삽 기공 공사"),
+    ("단종", "단종 중단 종료"),
+    ("리콜", "리콜 시정조치 회수"),
+    ("인수(?![위인])", "인수 사들 매입 품에 품은 품었 편입 매각"),
+    ("매각", "매각 팔 처분 매도 판매"),
+    ("합병", "합병 통합 합친 합쳐"),
+    ("파산", "파산 회생 부도 청산"),
+    ("폭발", "폭발 터졌 터진 터져 펑"),
+    ("붕괴|무너[졌진짐]", "붕괴 무너 내려앉 쓰러 주저앉 꺼졌 꺼진 꺼지"),
+    ("침몰|가라앉", "침몰 가라앉 전복 뒤집 좌초"),
+    ("대피", "대피 피신 피난 빠져나"),
+    ("실종", "실종 행방 사라 연락"),
+    ("고소|고발", "고소 고발 소송 진정 수사의뢰 수사 의뢰"),
+    ("압수수색", "압수 강제수사"),
+    ("사과(?:했|한|함|하|를? (?:안 )?[했함한])", "사과 송구 죄송 미안 숙 유감"),
+    ("복귀", "복귀 돌아 컴백 재개 귀국"),
+    ("탈당", "탈당 당을 떠 당적"),
+    ("제명", "제명 출당"),
+)  # fmt: skip
+# Up and down: what is asked, what says so, each with what says the opposite.
+_ROSE = "인상 올랐 올렸 올리 올라 올린 올릴 오른 오르 오를 상향 상승 증가 늘 급등 확대 뛰 반등 높".split()
+_FELL = "인하 내렸 내리 내려 내린 내릴 하향 하락 감소 줄 급락 축소 깎 떨어졌 떨어진 떨어지 낮 감액 삭감 할인".split()
+_BEGUN = r"(?<![가-힣])"
+_ASKED = tuple((lazy_compile(f"{_BEGUN}(?:{asked})"), tuple(told.split())) for asked, told in _EVENTS)
+_ASKED_TO_RISE = lazy_compile(_BEGUN + r"(?:인상|올[랐렸림린]|오른|상향|상승|증가|늘[었렸]|급등)")
+_ASKED_TO_FALL = lazy_compile(
+    _BEGUN + r"(?:인하|내[렸림린]|하향|하락|감소|줄[었였]|급락|축소|깎[였여았임]|낮[췄춤춘]|삭감)"
+)
+
+
+def lacks_event(question: str, article: str, sentence: str) -> bool:
+    """Whether *question* takes something for happened of which *article* has no word, or *sentence* the opposite."""
+    return any(not any(word in article for word in told) for told in _events(question)) or _turns(
+        question, sentence
+    )
+
+
+@lru_cache(maxsize=256)
+def _events(question: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(told for asked, told in _ASKED if asked.search(question))
+
+
+def _turns(question: str, sentence: str) -> bool:
+    """Whether *sentence* has only the other direction of the one that is asked about."""
+    rose, fell = _ASKED_TO_RISE.search(question), _ASKED_TO_FALL.search(question)
+    if (rose is None) == (fell is None):
+        return False
+    own, other = (_ROSE, _FELL) if rose is not None else (_FELL, _ROSE)
+    return any(word in sentence for word in other) and not any(word in sentence for word in own)
