@@ -38,6 +38,7 @@ from bot.korean.particles import stem
 from bot.quotes.attribution import quotations
 from bot.quotes.comparison import compare
 from bot.quotes.finder import find_quotes
+from bot.search.order import Order
 from bot.search.ports import Searchable
 
 PEOPLE, ROUNDS = 20, 40
@@ -78,8 +79,8 @@ class Desk:
     def commands(self) -> dict[str, Command]:
         """By name."""
         return {
-            "/search": lambda: self.search(newest=False),
-            "/search, newest first": lambda: self.search(newest=True),
+            "/search": lambda: self.search("nearest"),
+            "/search, newest first": lambda: self.search("newest"),
             "/latest": self.latest,
             "/quote": self.quote,
             "a question": self.question,
@@ -98,9 +99,9 @@ class Desk:
     def _any(self, words: Sequence[Any]) -> Any:
         return self.chance.choice(words)
 
-    def search(self, *, newest: bool) -> Node:
+    def search(self, order: Order) -> Node:
         text = self._any(self.words[self._any(("keywords", "sloppy"))])
-        found = self.index.search(text, 5, stories=not newest, newest=newest, today=self.today)
+        found = self.index.search(text, 5, stories=order == "nearest", order=order, today=self.today)
         return found_views.of_any("ko", text, found)
 
     def latest(self) -> Node:

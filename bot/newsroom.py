@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bot.korean.sentences import Span
     from bot.quotes.quote import Quote
     from bot.search.hit import Results
+    from bot.search.order import Order
     from bot.search.ports import Searchable
     from bot.search.query_language import Asked
     from bot.stories.story import Trace
@@ -116,11 +117,17 @@ class Newsroom:
         return self.index.recent_days
 
     async def search(
-        self, text: str, limit: int = 5, offset: int = 0, *, today: date | None, newest: bool = False
+        self, text: str, limit: int = 5, offset: int = 0, *, today: date | None, order: Order | None = None
     ) -> Results:
         """See `Searchable.search`; *today* is None only where no reader's words are searched for."""
         return await ANSWERS.run(
-            self.index.search, text, limit, offset, stories=not newest, newest=newest, today=today
+            self.index.search,
+            text,
+            limit,
+            offset,
+            stories=order in (None, "nearest"),
+            order=order,
+            today=today,
         )
 
     async def read(self, text: str, today: date) -> Asked:

@@ -14,6 +14,7 @@ from bot.errors import QueryError
 from bot.newsroom import Newsroom
 from bot.quotes.quote import Quote
 from bot.search.hit import Correction, Hit, Passage, Results
+from bot.search.order import Order
 from bot.search.query_language import Asked, read_query
 
 LIMIT = 500
@@ -66,7 +67,7 @@ class FakeIndex:
         limit: int = 10,
         offset: int = 0,
         stories: bool = True,
-        newest: bool = False,
+        order: Order | None = None,
         today: date | None = None,
     ) -> Results:
         if self.fault is not None:

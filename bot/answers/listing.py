@@ -285,7 +285,7 @@ def _newest(index: Searchable, wanted: Listing) -> list[Article]:
     if not filters:
         return index.latest(_FOLDED)
     asked = write_query(Asked("", filters))
-    return [hit.article for hit in index.search(asked, _FOLDED, stories=False, newest=True).hits]
+    return [hit.article for hit in index.search(asked, _FOLDED, stories=False, order="newest").hits]
 
 
 def read_source(text: str) -> str | None:

@@ -43,9 +43,13 @@ _AT_MOST = frozenset("최대 max top".split())
 _OR_LESS = frozenset("이하 이내 이하로 이내로".split())  # 5개 이하
 _A_DAY = frozenset("하루 하루에 한번에 한 번에 매번".split())  # 하루 7건
 _LEFT_OUT = frozenset("제외 제외하고 빼고 빼줘 말고".split())  # behind what is left out
+_SURELY_OUT = frozenset("제외하고 빼고 말고".split())
+_OF_TITLE = frozenset("제목에 제목만 제목에만".split())
+_HAS = frozenset("들어간 들어가는 있는 나오는 포함된 것 거 것만 거만".split())
 _COUNTED = lazy_compile(r"\d{1,9}(?:씩|만|까지)?")
 _JOINING = frozenset(
-    "및 또는 혹은 그리고 or and & about on at by the for with of to 관련 관련된 최신순 최신순으로 관련도순".split()
+    "및 또는 혹은 그리고 or and & about on at by the for with of to 관련 관련된"
+    " 최신순 최신순으로 관련도순 오래된순 오래된순으로".split()
 )
 _URGING = frozenset("바로 좀 꼭 계속 thanks thx".split())  # 바로 알려줘; not 바로 고, 계속 운항
 _GREETING = frozenset(("hi",))  # at the beginning; not Hello Kitty, Hey Jude
@@ -85,7 +89,7 @@ _SHORTEST = 2  # syllables before a particle: 사과 is a word
 
 def read_request(tokens: Sequence[str]) -> Request:
     """The words of *tokens*, as a schedule leaves them, and the count."""
-    left, count, counted = _without_count(_with_minus(tokens))
+    left, count, counted = _without_count(_in_signs(tokens))
     words: list[str] = []
     about: list[str] = []
     for at, token in enumerate(left):
@@ -115,13 +119,21 @@ def lists(tokens: Sequence[str]) -> bool:
     )
 
 
-def _with_minus(tokens: Sequence[str]) -> list[str]:
-    """*tokens* with a minus before what is left out in words: 반도체 삼성전자 제외."""
+def _in_signs(tokens: Sequence[str]) -> list[str]:
+    """*tokens* with the signs of what is said in words: 반도체 삼성전자 제외, 제목에 반도체 들어간 것."""
     left: list[str] = []
-    for token in tokens:
-        if token in _LEFT_OUT and len(left) > 1 and not _AS_THEY_ARE.match(left[-1]):
+    of_title = False
+    for at, token in enumerate(tokens):
+        word = bool(left) and not _AS_THEY_ARE.match(left[-1])
+        surely = token in _SURELY_OUT and at + 1 < len(tokens)
+        if word and token in _LEFT_OUT and (len(left) > 1 or surely):
             left.append(f"-{_OBJECT.sub('', left.pop())}")
-        else:
+        elif token in _OF_TITLE and at + 1 < len(tokens) and (not at or at + 2 == len(tokens)):
+            of_title = True
+        elif of_title and not _AS_THEY_ARE.match(token):
+            left.append(f"제목:{without_subject_mark(token)}")
+            of_title = False
+        elif not (token in _HAS and at and left[-1:] and left[-1].startswith("제목:")):
             left.append(token)
     return left
 

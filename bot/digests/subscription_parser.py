@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import time
-from itertools import pairwise
 
 from bot.digests.clock import of_half
 from bot.digests.comma_parts import PARTS, by_commas, with_own_times
 from bot.digests.doubts import DAILY, DATE, HOUR, OFTEN, PAST, PLACE, RANGE, SELDOM, TIMES, WEEKLY, ZONE
+from bot.digests.filters_meant import NAMES_OF_FILTERS, OF_DAYS, filter_meant, filter_word, write_value
 from bot.digests.month_days import write_month_days
 from bot.digests.request import ABOUT_ALL, is_word, read_request
 from bot.digests.schedule_parser import MOST_TIMES, Doubt, Schedule, read_schedule
@@ -41,7 +41,7 @@ from bot.digests.zones import DOUBTFUL_LETTERS, name_zone, read_place, write_zon
 from bot.errors import ReaderError
 from bot.korean.tokens import term_ids
 from bot.patterns import lazy_compile
-from bot.search.filter_names import NAMES, known_filter, mended_filter
+from bot.search.filter_names import known_filter, mended_filter
 from bot.search.filter_spelling import closed_up
 
 
@@ -90,17 +90,13 @@ _TIME_AND_WORD = lazy_compile(r"\d{1,2}시(?P<word>[가-힣A-Za-z]{2,20})")  # 8
 _NUMBERED_HALF = lazy_compile(r"[^\d:]{1,5}\d{1,2}")  # 저녁 7
 _NOT_DIGITS = lazy_compile(r"\D")
 _BREAKS = lazy_compile(r"[\s,、/;+\-−–]")
-_SPLITS = lazy_compile(r"[^0-9A-Za-z가-힣]")
-_NAMES_OF_FILTERS = frozenset(
-    "언론사 신문사 매체 기자 글쓴이 제목 publisher outlet author reporter title".split()
-)
 _LETTERS = "월화수목금토일"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENDS = frozenset(
     "끄기 끔 해제 없음 그만 그만받기 취소 해지 구독해지 구독취소 중지 종료 삭제 꺼줘 꺼"
     " off none stop cancel end unsubscribe quit".split()
 )
-_MEANING_MORE = ABOUT_ALL | _ENDS | _NAMES_OF_FILTERS
+_MEANING_MORE = ABOUT_ALL | _ENDS | NAMES_OF_FILTERS
 
 
 def asks_to_end(text: str) -> bool:
@@ -152,21 +148,6 @@ def read_wish(text: str) -> Wish:
     return wish
 
 
-def filter_meant(wanted: Filter, tokens: tuple[str, ...]) -> tuple[Doubt, Filter] | None:
-    """What the name of a filter before a word, without its colon, may mean: 언론사 뉴시스."""
-    words = wanted.include
-    for name, value in pairwise(tokens):
-        kind = known_filter(name) if name.lower() in _NAMES_OF_FILTERS else None
-        if kind is None or value not in words or is_filter(value):
-            continue
-        doubt = Doubt("subscribe.unclear_filter", f"{name} {value}")
-        rest = tuple(word for word in words if word not in {name, value})
-        if kind == "publisher" and not wanted.every:
-            return doubt, replace(wanted, include=rest, papers=_once([*wanted.papers, value]))
-        return doubt, replace(wanted, include=(*rest, _filter(NAMES["ko"][kind], value)))
-    return None
-
-
 def _demanded(token: str) -> tuple[bool, str, list[str]] | None:
     """A filter of the query language: whether it leaves out, by what it filters, and how that is kept: papers by name.
 
@@ -179,18 +160,13 @@ def _demanded(token: str) -> tuple[bool, str, list[str]] | None:
     kind = "publisher" if name in _PAPERS else known_filter(name) or known_filter(mended_filter(name) or "")
     if found is None or kind is None:
         return None
-    if kind in {"since", "until", "period"}:
+    if kind in OF_DAYS:
         raise ReaderError("subscribe.no_period", field=found["name"])
     typed = [found["value"]] if found["value"][0] in '"“' else _COMMA.split(found["value"])
     values = [word for one in typed if (word := _word(one))]
     if kind != "without" and (kind != "publisher" or found["minus"]):
-        values = [_filter(NAMES["ko"][kind], one) for one in values]
+        values = [filter_word(kind, one) for one in values]
     return bool(found["minus"]) or kind == "without", kind, values
-
-
-def _filter(name: str, value: str) -> str:
-    """A filter as a word of `Filter`: its value in quotation marks where it is more than one word."""
-    return f'{name}:"{value}"' if _SPLITS.search(value) else f"{name}:{value}"
 
 
 def _listed(token: str) -> list[str]:
@@ -209,7 +185,7 @@ def read_words(text: str, *, every: bool = False) -> Filter:
         if every and (demanded := _demanded(token)) is not None:
             minus, kind, values = demanded
             if kind == "publisher" and not minus:
-                values = [_filter(NAMES["ko"][kind], one) for one in values]
+                values = [filter_word(kind, one) for one in values]
             (exclude if minus else include).extend(values)
             continue
         minus = token[0] in "-−–" and len(token) > 1
@@ -333,9 +309,7 @@ def _write(wish: Wish, language: str, zone: str, quoted: int) -> str:
     if words := write_words(wish.wanted, quoted):
         said.append(words)
     if wish.wanted.papers:
-        said.append(
-            "신문:" + ",".join(f'"{one}"' if _SPLITS.search(one) else one for one in wish.wanted.papers)
-        )
+        said.append("신문:" + ",".join(write_value(one) for one in wish.wanted.papers))
     if wish.count is not None:
         said.append(f"{wish.count}개" if language == "ko" else f"{wish.count}stories")
     return " ".join(said)

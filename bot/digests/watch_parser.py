@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.digests.doubts import DATE, OFTEN, PAST, how_often
+from bot.digests.filters_meant import filter_meant
 from bot.digests.quiet_hours import around
 from bot.digests.request import read_request
 from bot.digests.schedule_parser import Doubt, Schedule, read_schedule
 from bot.digests.subscription import DEFAULT_TIME, EVERY_DAY, MOST_HOURLY, MOST_STORIES, Filter
-from bot.digests.subscription_parser import Unclear, Wish, filter_meant, read_words, write_wish
+from bot.digests.subscription_parser import Unclear, Wish, read_words, write_wish
 from bot.digests.weekdays import read_days
 from bot.errors import ReaderError
 from bot.patterns import lazy_compile

@@ -6,6 +6,7 @@ Of the words one is enough; a phrase, `제목:` and the other filters are demand
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.articles.article import Article
@@ -13,7 +14,8 @@ from bot.errors import QueryError
 from bot.feeds.model import FeedItem
 from bot.patterns import lazy_compile
 from bot.search.keywords import Told
-from bot.search.query_language import read_query
+from bot.search.plain_words import read_demands
+from bot.search.query_language import Asked, read_query
 
 LONGEST = 200  # characters
 _BETWEEN = lazy_compile(r"[\s,，]+")
@@ -24,7 +26,7 @@ def require_readable(query: str) -> str:
     query = " ".join(query.split())
     if len(query) > LONGEST:
         raise QueryError("query.too_long", limit=LONGEST)
-    read_query(query)
+    _asked(query)
     return query
 
 
@@ -46,7 +48,12 @@ def count_wanted(items: Iterable[FeedItem], query: str, publisher: str = "", cat
     return sum(is_wanted(item, query, publisher, category) for item in items)
 
 
-_asked = lru_cache(maxsize=64)(read_query)  # every item of a feed is held against one
+@lru_cache(maxsize=64)  # every item of a feed is held against one
+def _asked(query: str) -> Asked:
+    """*query*, read; what it leaves out may be said in plain words as well: `삼성 빼고 반도체`."""
+    asked = read_query(query)
+    filters, words = read_demands(asked.words, asked.filters)
+    return replace(asked, filters=filters, words=words)
 
 
 def _as_article(item: FeedItem, publisher: str, category: str) -> Article:

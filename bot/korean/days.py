@@ -36,13 +36,15 @@ _ALONE = (  # no 기사 자격증, 보도 지침
     r"|(?=\s?(?:[?!.,~]|$))|(?=\s(?:보여|찾아|알려|있|목록|모음|모아|정리|요약|추려|검색|좀|뭐|중|전부|모두|전체)))"
 )
 CHRISTMAS = r"(?:크리스마스|성탄절)"
-_CHRISTMAS = lazy_compile(CHRISTMAS)
+_CHRISTMAS = lazy_compile(rf"{CHRISTMAS}|christmas(?:\sday)?", re.IGNORECASE)
 YEARS_BACK = {"올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2, "지지난해": 2}
 # 어제오늘 일이 아니다: of long ago
 OF_LATE = r"(?:어제\s?오늘(?:의)?\s일(?:이|은|만|만은|만이|도)?\s?아[니닌닐님닙])"
 _WEEKDAYS = "월화수목금토일"
 _THIRDS = {"초": (1, 10), "중": (11, 20), "하": (21, 31), "말": (21, 31)}
 THIRD = r"(?:초순?|중순|하순|말)"
+_NTH = {"첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "마지막": 0}
+NTH_WEEK = r"(?:(?P<nth>첫째?|둘째|셋째|넷째|다섯째|마지막)\s?주(?!말))"
 _ENGLISH_WEEKDAYS = "mon tue wed thu fri sat sun".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 WEEKDAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -174,6 +176,40 @@ def month_of(year: int, month: int, part: str = "") -> Days:
     return Days(date(year, month, first), date(year, month, min(last, monthrange(year, month)[1])))
 
 
+def week_of(year: int, month: int, nth: str) -> Days:
+    """The *nth* week of a month, 첫째 to 마지막, as a calendar shows it: from Monday, and of that month alone.
+
+    Raises: ValueError where it has none.
+    """
+    days, wanted = month_of(year, month), _NTH[nth]
+    monday = days.first - timedelta(days=days.first.weekday())
+    if not wanted:
+        monday = days.last - timedelta(days=days.last.weekday())
+    else:
+        monday += timedelta(days=7 * (wanted - 1))
+    if monday > days.last:
+        raise ValueError(f"no such week: {nth}")
+    return Days(max(days.first, monday), min(days.last, monday + timedelta(days=6)))
+
+
+def _nth_week(match: re.Match[str], today: date) -> Days:
+    return week_of(_year_of_month(match, today), int(match["month"]), match["nth"])
+
+
+def _last_of_month(match: re.Match[str], today: date) -> Days:
+    month, last = int(match["month"]), month_of(_year_of_month(match, today), int(match["month"])).last
+    return _one(_past(match["year"], month, last.day, today))
+
+
+def _year_of_month(match: re.Match[str], today: date) -> int:
+    """The year given, or that of the month when it was last begun."""
+    return (
+        _full_year(match["year"], today)
+        if match["year"]
+        else today.year - (int(match["month"]) > today.month)
+    )
+
+
 def _whole_month(match: re.Match[str], today: date) -> Days:
     month = int(match["month"])
     if match["year"]:
@@ -248,6 +284,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
             _calendar,
         ),
         (rf"새해\s?첫\s?날{_END}", _new_year),
+        (
+            rf"(?<!\w)(?:['‘’]?(?P<year>(?:20)?\d\d)년\s?)?(?P<month>1[0-2]|0?[1-9])월\s?마지막\s?날{_END}",
+            _last_of_month,
+        ),
+        (
+            rf"(?<!\w)(?:['‘’]?(?P<year>(?:20)?\d\d)년\s?)?(?P<month>1[0-2]|0?[1-9])월\s?{NTH_WEEK}"
+            rf"(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_ALONE}))",
+            _nth_week,
+        ),
         # 크리스마스 선물 is a thing and no day
         (
             rf"{CHRISTMAS}(?:\s?(?:날|당일){_END}|(?:자|에|부터)(?=[\s?!.,~]|$)|(?=\s?(?:나온|{_LISTED})))",
@@ -265,8 +310,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         (r"today(?:'s)?\b", _ago(0)),
         (rf"(?:그저께|그제|엊그제){_END}", _ago(2)),
         (rf"(?!{OF_LATE})어제{_END}", _ago(1)),
+        (r"(?:the\s)?\bday\sbefore\syesterday(?:'s)?\b", _ago(2)),
         (r"yesterday(?:'s)?\b", _ago(1)),
-        (rf"(?:(?P<back>지난\s?주)|이번\s?주|지난|이번)\s?주?말{_END}", _weekend),
+        (
+            rf"(?:(?P<back>지난\s?주)|이번\s?주|지난|이번)\s?주?말{_END}|(?<!\S)주말(?:에|\s사이)\s?(?=나온|올라온|실린|보도된)",
+            _weekend,
+        ),
         (
             rf"(?:(?P<back>지난\s?주\s?|저번\s?주\s?)|(?:지난|저번|이번)\s)?(?<![가-힣])(?P<name>[{_WEEKDAYS}])요일{_END}",
             _weekday,
@@ -291,7 +340,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         ),
         (
             rf"(?<!\w)(?:(?P<year>(?:19|20)\d\d)년도?|(?P<back>{'|'.join(YEARS_BACK)}))"
-            rf"(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_ALONE}))",
+            rf"(?:에\s?(?=나온|올라온|실린|보도된)|\s?(?={_ALONE})|\s(?=나온\s(?:\S+\s){{1,4}}{_LISTED}$))",
             _whole_year,
         ),
     )

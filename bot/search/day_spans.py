@@ -31,7 +31,7 @@ _DAY = (
     rf"|(?:지난|이번|저번)\s?(?:주|달)|(?:(?:지난|저번)(?:\s?주)?\s?)?[월화수목금토일]요일|\d{{1,4}}일\s?전|today|yesterday|{_ENGLISH_DAY})"
 )
 _FROM_DAY = rf"(?:{_DAY}|{CHRISTMAS}|새해\s?첫\s?날)"
-_TOLD_DAY = rf"(?:{_DAY}|(?:(?:last|this)\s)?{WEEKDAY_NAME}|\d{{1,4}}\sdays?\sago)"
+_TOLD_DAY = rf"(?:{_DAY}|(?:(?:last|this)\s)?{WEEKDAY_NAME}|\d{{1,4}}\sdays?\sago|christmas(?:\sday)?)"
 _COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "열흘": 10, "보름": 15}
 SO_LONG = rf"(?:\d{{1,3}}\s?(?:일|주일?)|{'|'.join(_COUNTS)})(?:간|\s?동안)"
 # 1월 3일부터 1월 5일까지, 12/30~1/2; 1월 3일부터 5일간; 어제부터, 1월 3일 이후; 1월 3일까지
@@ -66,6 +66,7 @@ _OF_MONTH = lazy_compile(
     r"(?<!\S)(?:(?P<last>(?:지난|저번)\s?달)|이번\s?달|이달|(?P<past>지난)(?=\s\d{1,2}일\s?(?:부터|이후|[~∼–—-])))\s?"
     r"(?=(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?[~∼–—-]\s?\d{1,2})?일(?!\s?(?:간|동안|전|후|째|만에|연속|씩|치)))"
 )
+_UNTIL_NOW = lazy_compile(r"(?<=\S)\s?부터\s(?:지금|현재|이제)까지(?:의)?(?=\s|$)")
 # 작년 12월 3일
 _OF_YEAR = lazy_compile(rf"(?<!\S)(?P<year>{'|'.join(YEARS_BACK)})\s(?=\d{{1,2}}월\s?\d{{1,2}}일)")
 # 2026.1.3.~1.5., 25.12.28.~30.
@@ -94,7 +95,9 @@ _LAST_NIGHT = lazy_compile(
     rf"(?<!\S)(?:(?:어젯밤|간밤|어제\s?밤)(?:에)?(?=\s\S|$)|(?!{OF_LATE})어제(?:와|랑|하고)?\s?오늘(?=\s|$))"
 )
 _MOST_AHEAD = 31  # days that a stretch whose last day is still to come is long
-_WEEKDAY_ALONE = lazy_compile(rf"[월화수목금토일]요일|{WEEKDAY_NAME}", re.IGNORECASE)
+_WEEKDAY_ALONE = lazy_compile(
+    rf"(?:(?:지난|저번|이번)\s?)?[월화수목금토일]요일|{WEEKDAY_NAME}", re.IGNORECASE
+)
 _WEEKDAY_OF_WEEK = lazy_compile(
     rf"(?:지난|저번)\s?주\s?[월화수목금토일]요일|last\s{WEEKDAY_NAME}", re.IGNORECASE
 )
@@ -225,6 +228,7 @@ def _day(said: str, today: date) -> Days | None:
 
 def _in_plain_days(words: str, today: date) -> str:
     """`사흘 전`, `오늘 아침`, `3일부터`, `지난달 3일` as the days that they are."""
+    words = _UNTIL_NOW.sub("부터", words)
     words = _OF_YEAR.sub(lambda found: f"{today.year - YEARS_BACK[found['year']]}년 ", words)
     words = _OF_MONTH.sub(lambda found: _month_said(found, today), words)
     words = _AGO.sub(lambda found: f"{_COUNTS[found[1]]}일 전", _AGO_ON.sub(_days_ago, words))

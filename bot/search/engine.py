@@ -24,9 +24,9 @@ from bot.search.filtering import (
     MOST_READ,
     UNDATED,
     accepted,
+    accepted_by_day,
+    by_day,
     day_of,
-    newest_accepted,
-    newest_of,
     papers_of,
     says_little,
     with_meant_titles,
@@ -36,6 +36,7 @@ from bot.search.filters import NO_FILTERS, Filters
 from bot.search.hit import Correction, Hit, OnTopic, Passage, Results
 from bot.search.initials import share_in_body, token
 from bot.search.names import find_names
+from bot.search.order import Order
 from bot.search.passage import find_passage, lead_of, matches
 from bot.search.ports import Lexicon, Place, Snapshot
 from bot.search.query import NO_QUERY, Query, in_meant_layout, parse_query
@@ -65,7 +66,7 @@ class Page(NamedTuple):
     limit: int
     offset: int
     stories: bool
-    newest: bool
+    order: Order
 
 
 Told = list[tuple[Place, float, tuple[str, ...]]]
@@ -132,14 +133,14 @@ class SearchEngine(ABC):
         limit: int = 10,
         offset: int = 0,
         stories: bool = True,
-        newest: bool = False,
+        order: Order | None = None,
         today: date | None = None,
     ) -> Results:
         """Best first, ties by newest; with *stories*, reports of one story come as one hit with `others`.
 
-        *text* is of `query_language`, or has the address of an article. newest: the newest first of those that have
-        all of the words. today: the day by which plain words are days. Raises: QueryError when nothing searchable is in
-        *text*, there is too much of it, or a filter cannot be read.
+        *text* is of `query_language`, or has the address of an article. order: None as *text* says, else the nearest
+        first; by day, those that have all of the words. today: the day by which plain words are days.
+        Raises: QueryError when nothing searchable is in *text*, there is too much of it, or a filter cannot be read.
         """
         now, words = self.snapshot()
         if given := addresses(text):
@@ -149,7 +150,7 @@ class SearchEngine(ABC):
             if not (text := without_addresses(text)):
                 return Results((), 0)
         asked = read_query(text, today, now.names)
-        page = Page(limit, offset, stories, newest)
+        page = Page(limit, offset, stories, order or asked.order or "nearest")
         found = _find(now, words, asked, page)
         if asked.typed is None or found.total:
             return found
@@ -231,10 +232,10 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
     weak = False
     now = now.within(filters)
     if filters and not query.stems and not query.initials:
-        ranked = [(place, 0.0) for place in newest_accepted(now, filters, DEPTH)]
+        ranked = [(place, 0.0) for place in accepted_by_day(now, filters, DEPTH, page.order)]
     else:
         filters = with_meant_titles(filters, query)
-        ranked, weak = _rank(now, query, DEPTH, filters=filters, newest=page.newest)
+        ranked, weak = _rank(now, query, DEPTH, filters=filters, order=page.order)
     is_vague = not filters and len(ranked) > FEW and says_little(now, query)
     ranked = ranked[:FEW] if is_vague else ranked
     told = _fold_stories(now, ranked) if page.stories else [(place, score, ()) for place, score in ranked]
@@ -289,20 +290,20 @@ def _rank(
     limit: int,
     look: bool = True,
     filters: Filters = NO_FILTERS,
-    newest: bool = False,
+    order: Order = "nearest",
 ) -> tuple[Ranked, bool]:
     """Places by score: by terms, by initials, or by both; and whether a tail of weak ones was cut.
 
-    look: the best ones are read again, and the tail is cut. Of those that *filters* accept; *newest*: the newest that
-    have all of the words, where any have.
+    look: the best ones are read again, and the tail is cut. Of those that *filters* accept; by day, those that have
+    all of the words, where any have.
     """
     ranked: Ranked = []
     weak = False
     if len(query.terms):
         rarity = now.idf(query.terms)
-        ranked = now.rank(query.terms, query.weights * rarity, max(limit, _depth(filters, newest)))
-        if newest:
-            return newest_of(now, ranked, query.stems, filters, limit), False
+        ranked = now.rank(query.terms, query.weights * rarity, max(limit, _depth(filters, order)))
+        if order != "nearest":
+            return by_day(now, ranked, query.stems, filters, limit, order), False
         if filters:
             ranked = accepted(now, ranked, filters, max(limit, DEPTH))
         ranked = [entry for entry in ranked if entry[1] >= _FLOOR * ranked[0][1]]
@@ -317,11 +318,11 @@ def _rank(
     return ranked[:limit], weak
 
 
-def _depth(filters: Filters, newest: bool) -> int:
+def _depth(filters: Filters, order: Order) -> int:
     """How many are ranked, so that some are left where filters drop many."""
     if filters and not filters.reads:
         return MOST_READ
-    return DEEPER if filters or newest else DEPTH
+    return DEEPER if filters or order != "nearest" else DEPTH
 
 
 def _by_initials(now: Snapshot, query: Query, ranked: Ranked) -> Ranked:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import cast
 
 from bot.patterns import lazy_compile
-from bot.search.filter_names import FILTERS, SURELY_OUT, WORDS_TOO, known_filter
+from bot.search.filter_names import FILTERS, HAS, SURELY_OUT, WORDS_TOO, known_filter
 from bot.search.names import KnownNames, NameKind, is_name
 
 
@@ -37,6 +37,10 @@ _LIST = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?[^\s\"“”:：]{{1,99}}[,，])\s{{1,2}}"
     r"(?=(?P<next>[^\s\"“”:：,]{1,50})(?:[\s,]|$))",
     _ANY,
+)
+# 언론사:한빛일보 , 나루신문
+_SPACED_COMMA = lazy_compile(
+    rf"{_KEPT}(?<!\S)(?P<so_far>[-−]?(?:{_LISTED})[:：]\s?[^\s\"“”:：]{{1,99}})\s[,，](?=\s?[^\s,，])", _ANY
 )
 # 언론사:한빛일보 또는 나루신문
 _OR_LIST = lazy_compile(
@@ -72,6 +76,10 @@ _INNER_MINUS = lazy_compile(
 )
 _TITLED = lazy_compile(
     rf"{_KEPT}(?<!\S)(?P<who>[-−]?(?:{_AUTHORS})[:：]\s?[가-힣]{{2,5}}?)\s?기자(?=\s|$)", _ANY
+)
+# 제목에 '나룻배' 들어간 것
+_TITLE_HAS = lazy_compile(
+    rf"(?<!\S)제목(?:에|만)\s[\"“'‘「](?P<value>[^\"“”'‘’「」\n]{{1,100}})[\"”'’」](?:[이가]?\s?{HAS})?(?=\s|$)"
 )
 _OPEN = lazy_compile(rf"(?<!\S)(?:[-−]?(?:{_NAMES})[:：]\s?|[-−])[\"“][^\"“”]{{1,100}}$", _ANY)
 # 언론사:'나루 신문', -‘개인 정보’: in whatever quotation marks
@@ -121,12 +129,14 @@ def tidied(text: str, known: KnownNames | None = None) -> str:
 
     known: by which names the next of a list is told from a word; None: all that is listed are names.
     """
+    text = _TITLE_HAS.sub(r'제목:"\g<value>"', text)
     text = _with_minus(_written(_BANG, "-", _written(_BRACKETED, r" \g<demand> ", text)))
     text = _written(_GLUED_NEXT, r"\g<so_far> ", _written(_GLUED, r" \g<name>", text))
     text = _written(_INNER_MINUS, r"-\g<name>\g<colon>", text)
     text = _written(_QUOTED, r'\g<before>"\g<value>"', _COLON.sub(_with_colon, text))
     for _ in range(_MOST_LISTED):
-        joined = _LIST.sub(_listed("", known), _OR_LIST.sub(_listed(", ", known), text))
+        joined = _written(_SPACED_COMMA, r"\g<so_far>, ", text)
+        joined = _LIST.sub(_listed("", known), _OR_LIST.sub(_listed(", ", known), joined))
         joined = _AND_LIST.sub(lambda found: _both(found, known), joined)
         joined = _QUOTED_LIST.sub(lambda found: _named_each(found, known), joined)
         if joined == text:

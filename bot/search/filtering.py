@@ -18,6 +18,7 @@ from bot.search.filters import Filters
 from bot.search.hit import Correction
 from bot.search.keywords import word_of
 from bot.search.names import KnownNames, NameKind, find_names, letters
+from bot.search.order import Order
 from bot.search.ports import Place, Snapshot
 from bot.search.query import Query
 
@@ -166,23 +167,33 @@ def moments_of(since: date, until: date) -> tuple[float, float]:
     return first, end
 
 
-def newest_accepted(now: Snapshot, filters: Filters, limit: int) -> list[Place]:
-    """The newest *limit* articles that *filters*, with whole names, accept."""
+def accepted_by_day(now: Snapshot, filters: Filters, limit: int, order: Order) -> list[Place]:
+    """The first *limit* articles that *filters*, with whole names, accept: the newest, unless the oldest are wanted."""
     named = [now.bearers(kind, wanted) for kind in _KINDS if (wanted := getattr(filters, kind))]
     places = list(set.intersection(*named)) if named else now.latest(MOST_READ)
-    if named:
-        keys = zip((-moment for moment in now.moments(places)), now.ids(places), places, strict=True)
-        places = [place for _, _, place in sorted(keys)]
+    if named or order == "oldest":
+        places = [place for place, _ in _sorted(now, [(place, 0.0) for place in places], order)]
     return [place for place, _ in accepted(now, [(place, 0.0) for place in places], filters, limit)]
 
 
-def newest_of(now: Snapshot, ranked: Ranked, words: Sequence[str], filters: Filters, limit: int) -> Ranked:
-    """The newest *limit* of *ranked* that have all of *words*; where none has, of the best ranked."""
+def by_day(
+    now: Snapshot, ranked: Ranked, words: Sequence[str], filters: Filters, limit: int, order: Order
+) -> Ranked:
+    """The newest, or the oldest, *limit* of *ranked* that have all of *words*; where none has, of the best ranked."""
     best = ranked[:limit]
     strong = [one for one in ranked if one[1] >= _ALL_WORDS * ranked[0][1]]  # few are read
     for some, demanded in ((strong, replace(filters, phrases=(*filters.phrases, *words))), (best, filters)):
-        places = [place for place, _ in some]
-        keys = zip((-moment for moment in now.moments(places)), now.ids(places), some, strict=True)
-        if found := accepted(now, [one for _, _, one in sorted(keys)], demanded, limit):
+        if found := accepted(now, _sorted(now, some, order), demanded, limit):
             return found
     return []
+
+
+def _sorted(now: Snapshot, some: Ranked, order: Order) -> Ranked:
+    """*some* by day, the newest first or the oldest; what has no day comes last."""
+    places = [place for place, _ in some]
+    moments = now.moments(places)
+    if order == "oldest":
+        keys = ((inf if moment < UNDATED else moment) for moment in moments)
+    else:
+        keys = (-moment for moment in moments)
+    return [one for _, _, one in sorted(zip(keys, now.ids(places), some, strict=True))]

@@ -94,11 +94,20 @@ def surely_means(typed: str, name: str) -> bool:
     return is_name(typed, known) or bool(_as_called(typed, known)) or any(_by_initials(wanted, known))
 
 
+def name_called(word: str, known: Known) -> str | None:
+    """The name of *known* that *word* is, be it in the other language; None where it is none."""
+    if (name := known.get(letters(word))) is not None or not word.isascii():
+        return name
+    low = word.lower()
+    others = (known.get(letters(other)) for form, other in aliases_in(low) if form == low)
+    return next(filter(None, others), None)
+
+
 def is_name(typed: str, known: Known) -> bool:
     """Whether *typed* is a name of *known*, begins one, or is short for a long one: nothing is forgiven."""
     wanted = letters(typed)
     return len(wanted) >= _ABBREVIATION and (
-        wanted in known
+        name_called(typed, known) is not None
         or any(key.startswith(wanted) for key in known)
         or any(len(letters(name)) >= 2 * len(wanted) for name in _abbreviated(wanted, known))
     )

@@ -11,13 +11,14 @@ from __future__ import annotations
 from datetime import date
 
 from bot.errors import QueryError
-from bot.korean.days import THIRD, Days, month_of, whole_days
+from bot.korean.days import NTH_WEEK, THIRD, YEARS_BACK, Days, month_of, week_of, whole_days
 from bot.patterns import lazy_compile
 from bot.search.day_spans import read_span
 
 _DAY = lazy_compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?[월.]?")
 _SHORT = lazy_compile(r"([23]\d)[-./]?([01]\d)[-./]?([0-3]\d)\.?")  # 251230, 25.12.30.
-_MONTH = lazy_compile(rf"(\d{{1,2}})월(?:달)?({THIRD})?")
+_MONTH = lazy_compile(rf"(?P<year>올해?|금년|작년|지난해|재작년)?(\d{{1,2}})월(?:달)?({THIRD})?")
+_WEEK = lazy_compile(rf"(?:(?P<year>20\d\d)년)?(?P<month>\d{{1,2}})월{NTH_WEEK}")
 _BACK = lazy_compile(
     r"(?:지난|최근|last)?(\d{1,4})?(일|주일|주|개월|달|년|days?|d|weeks?|w|months?|m|years?|y)(?:간|동안|이내|내|사이)?"
 )
@@ -87,10 +88,16 @@ def _told(value: str, today: date | None) -> tuple[date | None, date | None] | N
     if (back := _YEARS.get("".join(value.lower().split()))) is not None:
         return date(today.year - back, 1, 1), date(today.year - back, 12, 31)
     month = _MONTH.fullmatch("".join(value.split()))
-    if month is not None and 1 <= int(month[1]) <= 12:
-        part = month_of(today.year - (int(month[1]) > today.month), int(month[1]), month[2] or "")
+    if month is not None and 1 <= int(month[2]) <= 12:
+        years = YEARS_BACK.get(f"{month['year']}", 0) if month["year"] else int(month[2]) > today.month
+        part = month_of(today.year - years, int(month[2]), month[3] or "")
         return part.first, part.last
+    week = _WEEK.fullmatch("".join(value.split()))
+    if week is not None and 1 <= int(week["month"]) <= 12:
+        year = int(week["year"] or today.year - (int(week["month"]) > today.month))
+        days = week_of(year, int(week["month"]), week["nth"])
+        return days.first, days.last
     if (span := read_span(value, today)) is not None and not span.rest:
         return span.first, span.last
-    days = whole_days(value, today)
-    return None if days is None else (days.first, days.last)
+    told = whole_days(value, today)
+    return None if told is None else (told.first, told.last)

@@ -21,6 +21,7 @@ from bot.search.filters import Filters
 from bot.search.hit import OnTopic, Results
 from bot.search.keywords import Mentions, Word
 from bot.search.names import Known, NameKind
+from bot.search.order import Order
 from bot.search.query_language import Asked
 
 Place = tuple[int, int]  # where an article stands in one snapshot; means nothing to anybody but its engine
@@ -157,10 +158,10 @@ class Searchable(IndexWriter, Protocol):
         limit: int = 10,
         offset: int = 0,
         stories: bool = True,
-        newest: bool = False,
+        order: Order | None = None,
         today: date | None = None,
     ) -> Results:
-        """Best first, ties by newest; *newest* first, of those that have all of the words.
+        """Best first, ties by newest; by day, those that have all of the words. order: None as *text* says.
 
         today: by which `어제` in *text* is a filter. Raises: QueryError when nothing searchable is in *text*.
         """

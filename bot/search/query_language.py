@@ -15,16 +15,17 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from bot.errors import QueryError
 from bot.korean.days import MONTH_NAME
 from bot.patterns import lazy_compile
 from bot.search.day_spans import SO_LONG
-from bot.search.filter_names import NAMES, WORDS_TOO, is_address, known_filter, mended_filter
+from bot.search.filter_names import NAMES, WORDS_TOO, is_address, known_filter, likely_filter, mended_filter
 from bot.search.filter_spelling import OPERATORS, tidied
 from bot.search.filters import NO_FILTERS, Filters
-from bot.search.names import KnownNames, find_names
+from bot.search.names import KnownNames, NameKind, find_names, letters
+from bot.search.order import WRITTEN, Order, read_order
 from bot.search.periods import read_day_span, read_period
 from bot.search.plain_words import read_plain
 
@@ -33,7 +34,7 @@ LONGEST = 200
 _MARKS = '"“”„‟＂'
 _QUOTED = rf"[{_MARKS}](?P<{{}}>[^{_MARKS}]{{{{1,100}}}})[{_MARKS}]"
 _DAYS = (
-    r"(?:한|두|세|석|반)\s(?:달|주|년)(?:간|\s?동안)?|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|\d{1,2}월\s?(?:[초말]|[중하]순)|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년|시간)"
+    r"(?:한|두|세|석|반)\s(?:달|주|년)(?:간|\s?동안)?|(?:\d{4}년\s?)?\d{1,2}월\s(?:첫째?|둘째|셋째|넷째|다섯째|마지막)\s?주|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|\d{4}년\s?\d{1,2}월|\d{1,2}월\s?(?:[초말]|[중하]순)|(?:올해?|금년|작년|지난해|재작년)\s\d{1,2}월|(?:지난|이번|저번)\s?(?:주말?|달)|(?:최근|지난)\s?\d{1,3}\s?(?:일|주|개월|년|시간)"
     r"|\d{1,3}일\s?전|오늘|어제|그제|그저께|[월화수목금토일]요일|크리스마스|성탄절|today|yesterday|(?:last|this)\s(?:week|month)|(?:last\s)?\d{1,3}\s(?:days?|weeks?|months?)"
     rf"|(?i:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH_NAME})(?:,?\s20\d\d)?"
 )
@@ -70,6 +71,7 @@ class Asked:
     words: what is ranked by. unknown: names that looked like a filter's and are none; they are among the words.
     mended: names of filters as typed, and as they were meant.
     typed: what is read where plain words (`어제`) are words; None where they say no filter.
+    order: in which hits are wanted; None where nothing is said of it.
     """
 
     words: str
@@ -77,6 +79,7 @@ class Asked:
     unknown: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     typed: Asked | None = field(default=None, compare=False)
+    order: Order | None = None
 
     @property
     def ranked_by(self) -> str:
@@ -106,7 +109,7 @@ def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
     typed_text = unicodedata.normalize("NFC", text)
     if len(typed_text) > LONGEST or "\n" in typed_text.strip():
         return Asked(typed_text)
-    typed_text = _WIDE_MINUS.sub("-", typed_text.translate(_WIDE))
+    typed_text, order = _read_order(_WIDE_MINUS.sub("-", typed_text.translate(_WIDE)))
     text = tidied(typed_text, known)
     reading = _Reading(today, known)
     at = 0
@@ -125,11 +128,13 @@ def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
     if not unknown:
         found, rest = read_plain(words, filters, today, known)
         if found != filters:
-            typed = Asked(words, filters, unknown, mended)
+            typed = Asked(words, filters, unknown, mended, order=order)
             filters, words = found, _plain(rest.split())
+        elif filters and not rest:
+            words = ""
     if filters.since and filters.until and filters.since > filters.until:
         raise QueryError("query.days_reversed", since=filters.since, until=filters.until)
-    asked = Asked(words, filters, unknown, mended, typed)
+    asked = Asked(words, filters, unknown, mended, typed, order)
     if filters.only_leave_out and not asked.ranked_by:
         raise QueryError("query.only_without", word=filters.left_out[0])
     return asked
@@ -137,8 +142,6 @@ def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
 
 def write_query(asked: Asked, language: Literal["ko", "en"] = "ko") -> str:
     """*asked* as a query that is read as *asked*, with the names of filters in *language*."""
-    if not asked.filters:
-        return asked.words
     filters, names = asked.filters, NAMES[language]
     parts = [f'"{phrase}"' for phrase in filters.phrases] + [f"-{_written(word)}" for word in filters.without]
     for minus, before in (("", ""), ("-", "not_")):
@@ -149,7 +152,15 @@ def write_query(asked: Asked, language: Literal["ko", "en"] = "ko") -> str:
             parts.append(f"{names[name]}:{day}")
     if filters.last_days is not None:
         parts.append(f"{names['period']}:{filters.last_days}{'일' if language == 'ko' else 'd'}")
-    return " ".join([asked.words, *parts]).strip()
+    if asked.order is not None:
+        parts.append(WRITTEN[language][asked.order])
+    return " ".join([asked.words, *parts]).strip() if parts else asked.words
+
+
+def _read_order(text: str) -> tuple[str, Order | None]:
+    """See `read_order`; an order of nothing is words: of whatever is searched for, something is left."""
+    rest, order = read_order(text)
+    return (rest, order) if rest else (text, None)
 
 
 def _written(value: str) -> str:
@@ -184,7 +195,7 @@ class _Reading:
             return False
         if part["gap"] and typed.lower() in WORDS_TOO:  # `언론: 자유를 말하다`
             return False
-        if name is None and (better := mended_filter(typed)) is not None:
+        if name is None and (better := mended_filter(typed) or self._by_its_value(typed, value)) is not None:
             self.mended.append((typed, better))
             name = known_filter(better)
         if name is None:
@@ -224,6 +235,14 @@ class _Reading:
             replace(self.filters, since=first) if name == "since" else replace(self.filters, until=final)
         )
         return True
+
+    def _by_its_value(self, typed: str, value: str) -> str | None:
+        """매체 for `매채:한빛일보`: the name that *typed* may mean, where *value* is what it names."""
+        likely = likely_filter(typed)
+        kind = known_filter(likely or "")
+        if self.known is None or kind not in ("publisher", "author", "category"):
+            return None
+        return likely if letters(value) in self.known(cast(NameKind, kind)) else None
 
     def _is_paper(self, value: str) -> bool:
         return self.known is not None and bool(find_names(value, self.known("publisher")))

@@ -28,6 +28,7 @@ from bot.search.filters import Filters
 from bot.search.hit import OnTopic, Results
 from bot.search.keywords import Mentions, Word
 from bot.search.names import Known, NameKind
+from bot.search.order import Order
 from bot.search.ports import About, Lexicon, Place, Snapshot, Terms
 from bot.search.query_language import Asked
 
@@ -328,11 +329,11 @@ class Tiered:
         limit: int = 10,
         offset: int = 0,
         stories: bool = True,
-        newest: bool = False,
+        order: Order | None = None,
         today: date | None = None,
     ) -> Results:
         """See `Searchable`."""
-        found, whole = self._ask(lambda engine: engine.search(text, limit, offset, stories, newest, today))
+        found, whole = self._ask(lambda engine: engine.search(text, limit, offset, stories, order, today))
         return found if whole else replace(found, recent_days=self._days)
 
     def read(self, text: str, today: date | None = None) -> Asked:

@@ -270,6 +270,8 @@ def test_a_watch_on_some_days_or_with_a_bare_filter_is_asked_about() -> None:
         ("쿠팡 평일만", "watch.unclear", ("쿠팡",)),
         ("쿠팡 시간당 3번", "watch.unclear", ("쿠팡",)),
         ("언론사 뉴시스 쿠팡", "subscribe.unclear_filter", ("쿠팡", "언론사:뉴시스")),
+        ("매채:뉴시스 쿠팡", "subscribe.unclear_filter", ("쿠팡", "언론사:뉴시스")),
+        ("도하람 기자 쿠팡", "subscribe.unclear_filter", ("쿠팡", "기자:도하람")),
     ):
         with pytest.raises(Unclear) as asked:
             read_watch(text)

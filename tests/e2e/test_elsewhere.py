@@ -56,6 +56,11 @@ async def test_nothing_typed_offers_the_newest_and_nothing_found_says_so(alice: 
     answer = await alice.asks_inline("나룻배 지역:한빛")
     assert "«지역:»은 모르는 조건이라 키워드로" in answer["button"]["text"]
     assert answer["results"]
+    oldest, newest = [await alice.asks_inline(f"나룻배 {order}") for order in ("오래된순", "newest first")]
+    assert ["a", "a"] == [one["results"][0]["id"][0] for one in (oldest, newest)], (
+        "no quotations of such words"
+    )
+    assert "소음 민원이 줄었다" in newest["results"][0]["title"] != oldest["results"][0]["title"]
     await alice.says("/start inline")
     assert "안녕하세요" in (await alice.hears()).text
 

@@ -64,7 +64,12 @@ async def test_numbers_of_another_page_are_in_the_order_of_that_search(alice: Vo
 
 
 async def test_more_is_the_page_behind_the_list_before(alice: Voice) -> None:
-    for asked, more in (("나룻배", "더 보기"), ("나룻배 최신순", "다음"), ("/latest", "next page")):
+    for asked, more in (
+        ("나룻배", "더 보기"),
+        ("나룻배 최신순", "다음"),
+        ("나룻배 오래된순", "더 보기"),
+        ("/latest", "next page"),
+    ):
         await alice.says(asked)
         last = max(number for _, number in _numbered(await alice.hears()))
         await alice.says(more)

@@ -21,7 +21,19 @@ async def test_order_days_and_papers_are_a_press_away(alice: Voice) -> None:
     await alice.presses("최신순")
     newest = await alice.hears("최신순 1–10")
     assert "소음 민원이 줄었다" in next(iter(newest.links))
+    assert {"관련도순", "오래된순", "기간", "매체 1곳"} <= set(newest.labels)
+    await alice.presses("오래된순")
+    oldest = await alice.hears("오래된순 1–10")
+    assert {"관련도순", "최신순"} <= set(oldest.labels)
+    await alice.presses("다음")
+    assert "소음 민원이 줄었다" in (await alice.hears("오래된순 11–13")).text
+    await alice.presses("◀ 이전")
+    assert oldest.text == (await alice.hears()).text
+    await alice.presses("기간")
+    await alice.presses("30일")
+    assert "오래된순" in (await alice.hears()).text
     await alice.presses("관련도순")
+    await alice.says("/search 나룻배")
     assert first.text == (await alice.hears()).text
     await alice.presses("기간")
     menu = await alice.hears()
@@ -99,6 +111,8 @@ async def test_what_is_not_understood_is_said_with_what_to_do(alice: Voice, type
 async def test_newest_first_may_be_said_in_words(alice: Voice, ann: Voice) -> None:
     await alice.says("나룻배 최신순")
     assert "«나룻배» 최신순" in (await alice.hears()).text
+    await alice.says("/latest 나룻배 오래된순")
+    assert "«나룻배» 오래된순" in (await alice.hears()).text
     await ann.says("/search sort:newest 나룻배")
     assert "최신순" not in (heard := await ann.hears()).text
     assert [] == [label for label in heard.labels if label == "Newest first"], "that is how they stand"

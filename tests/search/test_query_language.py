@@ -159,7 +159,7 @@ def test_an_unknown_field_is_a_word_and_is_told(index: Index) -> None:
 
 
 def test_the_newest_with_all_the_words_come_first(index: Index) -> None:
-    hits = index.search("나룻배 요금", newest=True, stories=False).hits
+    hits = index.search("나룻배 요금", order="newest", stories=False).hits
     assert ["2", "1"] == [hit.article.id for hit in hits]
 
 

@@ -292,7 +292,7 @@ TABLE: list[tuple[str, str, Filters]] = [
     ("나룻배 기간 7일", "나룻배", F(last_days=7)), ("복무 기간 18개월", "복무 기간 18개월", F()),
     ("최근 세 주 예산", "최근 세 주 예산", F()), ("어제처럼 추운", "어제처럼 추운", F()),
     ("지난달말까지 나룻배", "지난달말까지 나룻배", F()),
-    ("the day before yesterday", "the day before", F(since=20260106, until=20260106)),
+    ("the day before yesterday", "", F(day=20260105)),
     ("나룻배 NOT 광고", "나룻배", F(without=("광고",))), ('제목:"나룻배 NOT 광고"', "", F(title=("나룻배 NOT 광고",))),
 ]  # fmt: skip
 

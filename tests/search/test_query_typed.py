@@ -70,7 +70,7 @@ TYPED: list[tuple[str, str, Filters]] = [
     ("제목에 어린이 들어간 기사", "", F(title="어린이")), ("제목에 어린이가 들어간 기사", "", F(title="어린이")),
     ("제목에 전문가 들어간 기사", "", F(title="전문가")), ("제목에 요금이 들어간 기사", "", F(title="요금")),
     ("제목에 시민들이 나오는 기사", "", F(title="시민들")), ("제목에 국가 들어간 기사", "", F(title="국가")),
-    ("제목에 나룻배", "제목에 나룻배", NO_FILTERS),
+    ("제목에 나룻배", "", F(title="나룻배")),
     # several papers in whatever way they are listed, and without one behind the colon
     ("언론사:한빛일보 또는 나루신문 나룻배", "나룻배", F(publisher=("한빛일보", "나루신문"))),
     ("나룻배 매체:KBN OR 한빛일보", "나룻배", F(publisher=("KBN", "한빛일보"))),

@@ -16,6 +16,7 @@ from bot.index.index import Index
 from bot.korean.days import Days
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.keywords import Told
+from bot.search.order import ORDERS, Order
 from bot.search.ports import Place
 from bot.search.tiered import FAR, Tiered
 from tests.search.corpora import corpora, sentences
@@ -76,9 +77,9 @@ class FakeArchive:
 
 
 @settings(max_examples=40)
-@given(corpora, st.integers(1, 4), sentences, st.booleans())
+@given(corpora, st.integers(1, 4), sentences, st.sampled_from(ORDERS))
 def test_both_find_what_one_engine_of_all_finds(
-    articles: list[Article], since: int, text: str, newest: bool
+    articles: list[Article], since: int, text: str, order: Order
 ) -> None:
     near = [article for article in articles if article.day and article.day.day >= since]
     one, both = Index(articles), Tiered(Index(near), FakeArchive(articles), 90)
@@ -88,14 +89,14 @@ def test_both_find_what_one_engine_of_all_finds(
     days = Days(date(2026, 3, 2), date(2026, 3, 2))
     assert one.of_days(days, 5) == both.of_days(days, 5)
     try:
-        expected = one.search(text, 10, 0, not newest, newest)
+        expected = one.search(text, 10, 0, order == "nearest", order)
     except QueryError:
         with pytest.raises(QueryError):
             both.search(text)
         return
     assert set(one.about(text, ranked=False).ids) == set(both.about(text, ranked=False).ids)
     if not expected.corrections:  # what a word is a slip for depends on how often others are near
-        assert expected == both.search(text, 10, 0, not newest, newest)
+        assert expected == both.search(text, 10, 0, order == "nearest", order)
         assert one.candidates(text) == both.candidates(text)
 
 

@@ -82,8 +82,8 @@ def test_newest_first_and_pages_are_the_same_in_both(make: MakeArchive) -> None:
     memory, archive = Index(PAPERS), make()
     archive.add(PAPERS)
     for offset in (0, 5, 35):
-        expected = memory.search("노면전차 소식", 5, offset, False, newest=True)
-        assert expected == archive.search("노면전차 소식", 5, offset, False, newest=True)
+        expected = memory.search("노면전차 소식", 5, offset, False, order="newest")
+        assert expected == archive.search("노면전차 소식", 5, offset, False, order="newest")
     assert memory.latest(10, 33) == archive.latest(10, 33)
     assert memory.rarity(["노면전차", "12호", "없는말"]) == archive.rarity(["노면전차", "12호", "없는말"])
 

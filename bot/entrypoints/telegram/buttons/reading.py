@@ -38,6 +38,15 @@ class LatestOfPage(CallbackData):
 
 
 @dataclass(frozen=True)
+class OldestOfPage(CallbackData):
+    """The oldest articles that have the words of a saved query."""
+
+    query: Number
+    offset: Offset
+    language: Language
+
+
+@dataclass(frozen=True)
 class StoryPage(CallbackData):
     """Days of the story of a saved topic; offset: how many newer days there are."""
 
@@ -48,10 +57,10 @@ class StoryPage(CallbackData):
 
 @dataclass(frozen=True)
 class SearchMenu(CallbackData):
-    """The choices of a menu, in the place of the buttons under a search. newest: it is in order of days."""
+    """The choices of a menu, in the place of the buttons under a search. order: the place of its order in ORDERS."""
 
     query: Number
-    newest: Flag
+    order: Few
     menu: Menu
     language: Language
 
@@ -124,6 +133,7 @@ TAGS: dict[type[CallbackData], str] = {
     SearchPage: "s",
     LatestPage: "l",
     LatestOfPage: "lo",
+    OldestOfPage: "oo",
     SearchMenu: "sm",
     StoryPage: "ls",
     QuotePage: "q",

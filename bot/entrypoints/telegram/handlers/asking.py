@@ -27,6 +27,7 @@ from bot.entrypoints.telegram.views import answers
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
+from bot.search.order import ORDERS, Order
 
 KEYWORDS = 4  # more are hardly a search
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
@@ -53,7 +54,7 @@ class Asking:
     quote_unfounded: Callable[[Turn, str], Awaitable[None]]
     open_address: Callable[[Turn], Awaitable[bool]]
     open_article: Callable[[Turn, str], Awaitable[None]]
-    go_on: Callable[[Turn, str, bool, int], Awaitable[None]]
+    go_on: Callable[[Turn, str, Order, int], Awaitable[None]]
     pastes: Pastes
 
     @property
@@ -185,7 +186,7 @@ class Asking:
             newest = await self.newsroom.latest(LATEST_PAGE, min(shown) - 1)
             if [article.id for article in newest] != [shown[at] for at in sorted(shown)]:
                 raise ReaderError("list.no_more")
-        await self.go_on(turn, *(asked or ("", True)), max(shown))
+        await self.go_on(turn, *(asked or ("", "newest")), max(shown))
         return True
 
     async def _listed(self, turn: Turn) -> Mapping[int, str]:
@@ -206,12 +207,12 @@ class Asking:
         """The article at *number* of the search of which *shown* is another page; None where it is of none."""
         if (asked := await self._search_of(turn, shown)) is None:
             return None
-        query, newest = asked
-        found = await self.newsroom.search(query, 1, number - 1, newest=newest, today=turn.day(self.zone))
+        query, order = asked
+        found = await self.newsroom.search(query, 1, number - 1, order=order, today=turn.day(self.zone))
         return found.hits[0].article.id if found.hits else None
 
-    async def _search_of(self, turn: Turn, shown: Mapping[int, str]) -> tuple[str, bool] | None:
-        """The search of which *shown* is a page, and whether its newest come first; None where it is of none."""
+    async def _search_of(self, turn: Turn, shown: Mapping[int, str]) -> tuple[str, Order] | None:
+        """The search of which *shown* is a page, and its order; None where it is of none."""
         said, chat = turn.message.reply_to_message if turn.message else None, turn.chat.id
         if said is not None:
             asked = self.answers.asked(chat, said.message_id, _rated(said))
@@ -221,12 +222,12 @@ class Asking:
         if not thread or is_question(thread[-1]) or may_be_routed(thread[-1]):
             return None
         today = turn.day(self.zone)
-        for newest in (False, True):  # a page does not tell its order, its articles do
+        for order in ORDERS:  # a page does not tell its order, its articles do
             page = await self.newsroom.search(
-                thread[-1], len(shown), min(shown) - 1, newest=newest, today=today
+                thread[-1], len(shown), min(shown) - 1, order=order, today=today
             )
             if [hit.article.id for hit in page.hits] == [shown[at] for at in sorted(shown)]:
-                return thread[-1], newest
+                return thread[-1], order
         return None
 
     async def _route(self, turn: Turn, words: str) -> bool:

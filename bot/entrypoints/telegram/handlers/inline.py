@@ -89,7 +89,8 @@ class Inline:
         day = turn.day(KST.key)
         found = await self.newsroom.search(words, PAGE, offset, today=day)
         offers = []
-        if offset == 0 and not (await self.newsroom.read(words, day)).filters:
+        asked = await self.newsroom.read(words, day)
+        if offset == 0 and not (asked.filters or asked.order):
             quotes = await self.newsroom.quotes(words, QUOTES)
             if not quotes and found.corrections:
                 quotes = await self.newsroom.quotes(results.corrected(words, found.corrections), QUOTES)

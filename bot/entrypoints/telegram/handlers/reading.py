@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
 
 from bot.entrypoints.presentation.tree import Node
 from bot.entrypoints.telegram import paging
-from bot.entrypoints.telegram.buttons.reading import LatestOfPage, LatestPage, Menu, SearchMenu, SearchPage
+from bot.entrypoints.telegram.buttons.data import CallbackData
+from bot.entrypoints.telegram.buttons.reading import (
+    LatestOfPage,
+    LatestPage,
+    Menu,
+    OldestOfPage,
+    SearchMenu,
+    SearchPage,
+)
 from bot.entrypoints.telegram.callbacks import button
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.lists import Lists
@@ -27,9 +34,9 @@ from bot.entrypoints.telegram.views import pages, results
 from bot.errors import ReaderError
 from bot.i18n import Language, say
 from bot.newsroom import Newsroom
-from bot.patterns import lazy_compile
 from bot.search.filters import Filters
 from bot.search.hit import Results
+from bot.search.order import ORDERS, Order, read_order
 from bot.search.query_language import Asked, write_query
 
 PAGE = 5  # hits on a page: what a phone shows without much scrolling
@@ -41,52 +48,19 @@ Rows = list[Row]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """How hits are shown: the nearest ones first, with snippets, or the newest ones, a line each."""
+class Listing:
+    """How hits in an order are shown: the nearest ones with snippets, those by day a line each."""
 
-    newest: bool
     size: int
-    page: Callable[[int, int, Language], SearchPage | LatestOfPage]
+    page: Callable[[int, int, Language], CallbackData]
     show: Callable[[Language, str, Results, int], Node]
 
 
-NEAREST_FIRST = Order(False, PAGE, SearchPage, results.of_any)
-NEWEST_FIRST = Order(True, LATEST_PAGE, LatestOfPage, results.latest_of)
-
-
-_NEWEST = lazy_compile(
-    r"(?<!\S)(?:최신\s?순(?:으로)?|날짜순(?:으로)?|새\s?것부터|최신\s?(?:기사|뉴스|소식)(?:들|만)?(?:을|를)?"
-    r"|(?:newest|latest) first"
-    r"|(?:정렬|순서|sort|order)\s?[=:：]\s?(?:최신|날짜|새|new|latest|recent|date)\S{0,9})(?!\S)"
-    r"|(?<!\S)최신\s?순[:：]\s?(?=\S)|(?<=\S\s)(?:(?:기사|뉴스|소식)\s)?(?:최신|latest|newest)$"
-    r"|^(?:the\s)?(?:latest|newest|recent)\s(?:news|articles|stories|headlines)\s(?:on|about|of|from|for)(?!\S)",
-    re.IGNORECASE,
-)
-_LATEST_NEWS = lazy_compile(
-    r"^(?:(?:the\s)?(?:latest|newest)\s(?P<words>\S.*)\s(?:news|articles|stories)|최신\s(?P<about>\S.*)\s(?:기사|뉴스|소식)(?:들|만)?)$",
-    re.IGNORECASE,
-)
-_NEAREST = lazy_compile(
-    r"(?<!\S)(?:(?:관련도|정확도|관련)순(?:으로)?|(?:정렬|순서|sort|order)[:：]\s?(?:관련|정확|relevance|best)\S{0,9})(?!\S)",
-    re.IGNORECASE,
-)
-
-
-def in_order(words: str) -> tuple[str, Order]:
-    """*words* without those that say in which order hits are wanted, and that order.
-
-    >>> in_order("쿠팡 최신순") == ("쿠팡", NEWEST_FIRST), in_order("쿠팡") == ("쿠팡", NEAREST_FIRST)
-    (True, True)
-    >>> {in_order(words) for words in ("최신순:쿠팡", "쿠팡 최신 기사", "sort:new 쿠팡")} == {("쿠팡", NEWEST_FIRST)}
-    True
-    >>> {in_order(words) for words in ("쿠팡 최신", "최신 쿠팡 뉴스")} == {("쿠팡", NEWEST_FIRST)}
-    True
-    """
-    words = _LATEST_NEWS.sub(lambda said: f"{said['words'] or said['about']} 최신순", words)
-    for form, order in ((_NEWEST, NEWEST_FIRST), (_NEAREST, NEAREST_FIRST)):
-        if form.search(words):
-            return " ".join(form.sub(" ", words).split()), order
-    return words, NEAREST_FIRST
+LISTINGS: Mapping[Order, Listing] = {
+    "nearest": Listing(PAGE, SearchPage, results.of_any),
+    "newest": Listing(LATEST_PAGE, LatestOfPage, results.latest_of),
+    "oldest": Listing(LATEST_PAGE, OldestOfPage, results.oldest_of),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +81,7 @@ class Reading:
                 Button(SearchPage, self.search_page),
                 Button(LatestPage, self.latest_page),
                 Button(LatestOfPage, self.latest_of_page),
+                Button(OldestOfPage, self.oldest_of_page),
                 Button(SearchMenu, self.menu),
             ),
         )
@@ -116,33 +91,37 @@ class Reading:
         await for_words_or_reply(turn, lambda words, _: self._search(turn, words), "search.empty")
 
     async def _search(self, turn: Turn, words: str) -> None:
-        asked, order = in_order(words)
-        if asked or order is NEAREST_FIRST:
-            await self._show(turn, asked or words, order)
+        asked, order = read_order(words)
+        if asked or order != "newest":
+            await self._show(turn, asked or words, order or "nearest")
         else:
             await self._show_latest(turn, 0)
 
     async def search_page(self, turn: Turn, pressed: SearchPage) -> None:
         """Another page of a search."""
-        await self._show(turn, await self.saved.load(pressed.query), NEAREST_FIRST, pressed.offset)
+        await self._show(turn, await self.saved.load(pressed.query), "nearest", pressed.offset)
 
     async def latest(self, turn: Turn) -> None:
         """The newest articles; with words, the newest that have them."""
         if turn.words:
-            await self._show(turn, turn.words, NEWEST_FIRST)
+            words, order = read_order(turn.words)
+            await self._show(turn, words or turn.words, order or "newest")
         else:
             await self._show_latest(turn, 0)
 
     async def latest_of_page(self, turn: Turn, pressed: LatestOfPage) -> None:
         """Another page of the newest articles that have some words."""
-        await self._show(turn, await self.saved.load(pressed.query), NEWEST_FIRST, pressed.offset)
+        await self._show(turn, await self.saved.load(pressed.query), "newest", pressed.offset)
 
-    async def go_on(self, turn: Turn, query: str, newest: bool, offset: int) -> None:
+    async def oldest_of_page(self, turn: Turn, pressed: OldestOfPage) -> None:
+        """Another page of the oldest articles that have some words."""
+        await self._show(turn, await self.saved.load(pressed.query), "oldest", pressed.offset)
+
+    async def go_on(self, turn: Turn, query: str, order: Order, offset: int) -> None:
         """The page that begins at *offset*, of a search or, without *query*, of the newest articles.
 
         Raises: ReaderError where there is none.
         """
-        order = NEWEST_FIRST if newest else NEAREST_FIRST
         there = (
             (await self._find(turn, query, order, offset)).hits
             if query
@@ -154,16 +133,19 @@ class Reading:
 
     async def menu(self, turn: Turn, pressed: SearchMenu) -> None:
         """The first page again, with the choices of a menu in the place of its buttons."""
-        order = NEWEST_FIRST if pressed.newest else NEAREST_FIRST
+        if pressed.order >= len(ORDERS):
+            raise ReaderError("button.unknown")
+        order = ORDERS[pressed.order]
         await self._show(turn, await self.saved.load(pressed.query), order, menu=pressed.menu)
 
     async def _show(
         self, turn: Turn, query: str, order: Order, offset: int = 0, menu: Menu | None = None
     ) -> None:
         """One page of what is found for *query*."""
+        size = LISTINGS[order].size
         found = await self._find(turn, query, order, offset)
         if not found.hits and offset:  # the corpus has shrunk since the button was made
-            offset = max(0, (found.total - 1) // order.size * order.size) if found.total else 0
+            offset = max(0, (found.total - 1) // size * size) if found.total else 0
             found = await self._find(turn, query, order, offset)
         turn.note(hits=len(found.hits), total=found.total)
         if menu is not None:
@@ -173,7 +155,7 @@ class Reading:
         else:
             rows = openers(turn, [hit.article for hit in found.hits], offset + 1)
             rows += await self._ways_on(turn, query, found, order, offset)
-        said = order.show(turn.language, query, found, offset)
+        said = LISTINGS[order].show(turn.language, query, found, offset)
         rows = [row for row in rows if row]
         message = await turn.show(said, InlineKeyboardMarkup(rows) if rows else None)
         if menu is None:  # `그럼 왜?` and `2` go on with it
@@ -181,7 +163,7 @@ class Reading:
 
     async def _find(self, turn: Turn, query: str, order: Order, offset: int) -> Results:
         return await self.newsroom.search(
-            query, order.size, offset, newest=order.newest, today=turn.day(self.zone)
+            query, LISTINGS[order].size, offset, order=order, today=turn.day(self.zone)
         )
 
     async def _ways_out(self, turn: Turn, query: str, found: Results) -> Rows:
@@ -202,19 +184,19 @@ class Reading:
         number = await self.saved.save(turn, query)
         if number is None:
             return []
-        language, last = turn.language, offset + len(found.hits)
+        language, last, listing = turn.language, offset + len(found.hits), LISTINGS[order]
         leaves = []
         if offset:
-            back = order.page(number, max(0, offset - order.size), language)
+            back = listing.page(number, max(0, offset - listing.size), language)
             leaves.append(button(say(language, "button.back"), back))
         if last < found.total:
-            leaves.append(button(say(language, "button.on"), order.page(number, last, language)))
+            leaves.append(button(say(language, "button.on"), listing.page(number, last, language)))
         rows = [leaves]
         if not offset and (typed := await self._as_typed(turn, query, found)):
             label = paging.label(language, "button.as_typed", found.corrections[0].wrong)
             rows.append(await self.saved.to_search(turn, label, typed))
         if not offset and (found.total > 1 or found.filters):
-            rows.append(self._menus(language, number, found, order))
+            rows += self._menus(language, number, found, order)
         return rows
 
     async def _as_typed(self, turn: Turn, query: str, found: Results) -> str:
@@ -224,21 +206,20 @@ class Reading:
         asked = await self.newsroom.read(query, turn.day(self.zone))
         return results.as_typed(query, found.corrections, asked.filters)
 
-    def _menus(self, language: Language, number: int, found: Results, order: Order) -> Row:
-        """The other order, and the menus of days and of papers."""
-        newest = order.newest
-        other = NEAREST_FIRST if newest else NEWEST_FIRST
-        row = [
-            button(
-                say(language, "button.nearest" if newest else "button.newest"),
-                other.page(number, 0, language),
-            ),
-            button(say(language, "button.days"), SearchMenu(number, newest, "days", language)),
+    def _menus(self, language: Language, number: int, found: Results, order: Order) -> Rows:
+        """The other orders, and the menus of days and of papers; below the nearest the newest is one press away."""
+        others: tuple[Order, ...] = (
+            ("newest",) if order == "nearest" else tuple(one for one in ORDERS if one != order)
+        )
+        orders = [
+            button(_order_label(language, one), LISTINGS[one].page(number, 0, language)) for one in others
         ]
+        place = ORDERS.index(order)
+        menus = [button(say(language, "button.days"), SearchMenu(number, place, "days", language))]
         if found.papers:
             label = say(language, "button.papers", count=len(found.papers))
-            row.append(button(label, SearchMenu(number, newest, "papers", language)))
-        return row
+            menus.append(button(label, SearchMenu(number, place, "papers", language)))
+        return [orders + menus] if len(orders) == 1 else [orders, menus]
 
     async def _choices(self, turn: Turn, query: str, found: Results, order: Order, menu: Menu) -> Rows:
         """The choices of a menu, each a search of its own, and the way back."""
@@ -264,7 +245,7 @@ class Reading:
         size = PAPERS_IN_A_ROW if menu == "papers" else len(PERIODS)
         number = await self.saved.save(turn, query)
         way_back = [] if number is None else [
-            button(say(turn.language, "button.to_results"), order.page(number, 0, turn.language))
+            button(say(turn.language, "button.to_results"), LISTINGS[order].page(number, 0, turn.language))
         ]  # fmt: skip
         return [*(row[at : at + size] for at in range(0, len(row), size)), every + way_back]
 
@@ -272,7 +253,9 @@ class Reading:
         query = write_query(replace(asked, filters=filters), turn.language)
         if not query:
             return []
-        return await self.saved.to(turn, label, query, lambda number: order.page(number, 0, turn.language))
+        return await self.saved.to(
+            turn, label, query, lambda number: LISTINGS[order].page(number, 0, turn.language)
+        )
 
     async def latest_page(self, turn: Turn, pressed: LatestPage) -> None:
         """Another page of the newest articles."""
@@ -297,3 +280,9 @@ class Reading:
         rows = openers(turn, articles, offset + 1)
         message = await turn.show(said, InlineKeyboardMarkup([*rows, buttons] if buttons else rows))
         await self.lists.remember(turn, message, articles, offset + 1)
+
+
+def _order_label(language: Language, order: Order) -> str:
+    if order == "nearest":
+        return say(language, "button.nearest")
+    return say(language, "button.newest" if order == "newest" else "button.oldest")

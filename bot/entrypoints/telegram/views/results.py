@@ -195,11 +195,19 @@ def nothing(language: Language, query: str, found: Results | None = None, recent
 
 def latest_of(language: Language, query: str, found: Results, offset: int) -> Node:
     """One page of the newest articles that have the words of *query*, or that there are none."""
+    return _by_day(language, "latest.of_many" if found.more else "latest.of", query, found, offset)
+
+
+def oldest_of(language: Language, query: str, found: Results, offset: int) -> Node:
+    """As `latest_of`, of the oldest."""
+    return _by_day(language, "oldest.of_many" if found.more else "oldest.of", query, found, offset)
+
+
+def _by_day(language: Language, key: Key, query: str, found: Results, offset: int) -> Node:
     if not found.hits:
         return nothing(language, query, found)
     asked = cut(tidy(corrected(query, found.corrections)), ASKED_CHARS)
     shown_to = offset + len(found.hits)
-    key: Key = "latest.of_many" if found.more else "latest.of"
     head = phrase(language, key, query=asked, total=found.total, first=offset + 1, last=shown_to)
     heads = lines(*notes(language, found, offset), head)
     return _listed(language, heads, [hit.article for hit in found.hits], offset)

@@ -1,0 +1,81 @@
+"""The order of hits, said in words: how it is read and written, and what comes first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.index.index import Index
+from bot.search.filters import NO_FILTERS
+from bot.search.order import Order
+from bot.search.query_language import read_query, write_query
+from tests.fakes import some_articles
+from tests.search.test_query_table import NAMES, TODAY, F
+
+SAID: list[tuple[str, str, Order | None]] = [
+    ("나룻배 오래된순", "나룻배", "oldest"),
+    ("오래된순 나룻배", "나룻배", "oldest"),
+    ("나룻배 오래된 순으로", "나룻배", "oldest"),
+    ("나룻배 오래된 것부터", "나룻배", "oldest"),
+    ("나룻배 옛날 기사부터", "나룻배", "oldest"),
+    ("정렬:오래된순 나룻배", "나룻배", "oldest"),
+    ("나룻배 정렬 오래된순", "나룻배", "oldest"),
+    ("오래된순:나룻배", "나룻배", "oldest"),
+    ("가장 오래된 나룻배 기사", "나룻배", "oldest"),
+    ("처음 나온 나룻배 기사", "나룻배", "oldest"),
+    ("ferry oldest first", "ferry", "oldest"),
+    ("sort:oldest ferry", "ferry", "oldest"),
+    ("order = asc ferry", "ferry", "oldest"),
+    ("나룻배 최신순", "나룻배", "newest"),
+    ("나룻배 최근순", "나룻배", "newest"),
+    ("나룻배 최신 기사", "나룻배", "newest"),
+    ("나룻배 최신", "나룻배", "newest"),
+    ("최신 나룻배 뉴스", "나룻배", "newest"),
+    ("제일 최근 나룻배 기사", "나룻배", "newest"),
+    ("최신순:나룻배", "나룻배", "newest"),
+    ("정렬:최신 나룻배", "나룻배", "newest"),
+    ("the latest ferry news", "ferry", "newest"),
+    ("ferry most recent first", "ferry", "newest"),
+    ("나룻배 관련도순", "나룻배", "nearest"),
+    ("sort:best ferry", "ferry", "nearest"),
+    # words
+    ("나룻배", "나룻배", None),
+    ("오래된 나룻배", "오래된 나룻배", None),
+    ("가장 오래된 나룻배", "가장 오래된 나룻배", None),
+    ("나룻배 순서", "나룻배 순서", None),
+    ("시간순 정리", "시간순 정리", None),
+    ("봄에 난 새 순", "봄에 난 새 순", None),
+    ("오래된순", "오래된순", None),
+    ("처음 나온 나룻배", "처음 나온 나룻배", None),
+    ("first ferry in the oldest town", "first ferry in the oldest town", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "words", "order"), SAID, ids=[row[0] for row in SAID])
+def test_an_order_is_read_and_what_is_written_is_read_the_same(
+    typed: str, words: str, order: Order | None
+) -> None:
+    asked = read_query(typed, TODAY, NAMES.__getitem__)
+    assert (words, NO_FILTERS, order) == (asked.words, asked.filters, asked.order)
+    for language in ("ko", "en"):
+        assert asked == read_query(write_query(asked, language), TODAY, NAMES.__getitem__)  # type: ignore[arg-type]
+
+
+def test_it_stands_beside_filters_and_within_quotation_marks_it_is_words() -> None:
+    asked = read_query("언론사:한빛일보 어제 나룻배 오래된순 -광고", TODAY, NAMES.__getitem__)
+    assert F(publisher="한빛일보", day=20260106, without="광고") == asked.filters
+    assert ("나룻배", "oldest") == (asked.words, asked.order)
+    quoted = read_query('"쿠팡 최신 기사"', TODAY)
+    assert (("쿠팡 최신 기사",), None) == (quoted.filters.phrases, quoted.order)
+
+
+def test_the_oldest_come_first_and_what_has_no_day_last() -> None:
+    articles = some_articles(6)
+    undated = replace(articles[3], published=None)
+    index = Index([*articles[:3], undated, *articles[4:]])
+    dated = [one.id for one in sorted(articles, key=lambda one: one.moment) if one.id != undated.id]
+    for said in ("로봇 오래된순", "언론사:해온일보 오래된순"):
+        assert [*dated, undated.id] == [hit.article.id for hit in index.search(said, stories=False).hits]
+    newest = index.search("로봇 오래된순", stories=False, order="newest").hits  # what is pressed holds
+    assert [*reversed(dated), undated.id] == [hit.article.id for hit in newest]

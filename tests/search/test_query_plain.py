@@ -1,0 +1,92 @@
+"""What is demanded in plain words: of titles, of what is left out, of papers beside a day, of weeks."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.search.filters import NO_FILTERS, Filters
+from bot.search.query_language import read_query, write_query
+from tests.search.test_query_table import NAMES, TODAY, F
+
+# typed | words | filters
+PLAIN: list[tuple[str, str, Filters]] = [
+    # titles
+    ("제목에 나룻배", "", F(title="나룻배")),
+    ("제목만 나룻배", "", F(title="나룻배")),
+    ("요금 제목에 나룻배", "요금", F(title="나룻배")),
+    ("제목에 나룻배 요금", "요금", F(title="나룻배")),
+    ("제목에 나룻배 들어간 것", "", F(title="나룻배")),
+    ("제목에 나룻배가 들어간 것만", "", F(title="나룻배")),
+    ("제목에 '나룻배' 들어간 것", "", F(title="나룻배")),
+    ("제목에 '나룻배 요금' 있는 기사", "", F(title="나룻배 요금")),
+    ("제목에 숨은 뜻", "제목에 숨은 뜻", NO_FILTERS),
+    ("책 제목에 담긴 이야기", "책 제목에 담긴 이야기", NO_FILTERS),
+    ("나룻배가 제목에 들어간 기사", "", F(title="나룻배")),
+    ("제목이 나룻배인 기사", "", F(title="나룻배")),
+    ("제목에 나룻배 들어가고 한빛일보 기사", "", F(title="나룻배", publisher="한빛일보")),
+    ("제목에 요금 없는 나룻배", "나룻배", F(not_title="요금")),
+    ("제목에 요금이 안 들어간 나룻배 기사", "나룻배", F(not_title="요금")),
+    # what is left out
+    ("요금 제외한 나룻배 기사", "나룻배", F(without="요금")),
+    ("수도권 제외한 전국 한파", "수도권 제외한 전국 한파", NO_FILTERS),
+    ("ferry not from KBN", "ferry", F(not_publisher="KBN")),
+    ("도하람 기자 빼고 나룻배", "나룻배", F(not_author="도하람")),
+    ("나룻배 도하람 기자는 제외하고", "나룻배", F(not_author="도하람")),
+    ("나룻배 without 요금", "나룻배", F(without="요금")),
+    ("나룻배 not 요금", "나룻배", F(without="요금")),
+    ("ferry but not fares", "ferry", F(without="fares")),
+    ("ferry excluding fares", "ferry", F(without="fares")),
+    ("Life Without Parole", "Life Without Parole", NO_FILTERS),
+    ("to be or not to be", "to be or not to be", NO_FILTERS),
+    ("a long walk home without any shoes", "a long walk home without any shoes", NO_FILTERS),
+    # papers and reporters
+    ("2일자 한빛일보 나룻배", "나룻배", F(publisher="한빛일보", day=20260102)),
+    ("어제자 한빛일보 나룻배", "나룻배", F(publisher="한빛일보", day=20260106)),
+    ("한빛일보 1/3 나룻배 요금", "나룻배 요금", F(publisher="한빛일보", day=20260103)),
+    ("나룻배 요금 어제 한빛일보", "나룻배 요금", F(publisher="한빛일보", day=20260106)),
+    ("어제 한빛일보 파업", "한빛일보 파업", F(day=20260106)),
+    ("한빛일보 도하람 기자 나룻배", "나룻배", F(publisher="한빛일보", author="도하람")),
+    ("도하람 나은결 기자 나룻배", "나룻배", F(author=("도하람", "나은결"))),
+    ("도하람 기자가 쓴 것만", "", F(author="도하람")),
+    ("나룻배 한빛일보 거", "나룻배", F(publisher="한빛일보")),
+    ("나룻배 기사 중에 한빛일보 거 어제 것만", "나룻배", F(publisher="한빛일보", day=20260106)),
+    ("한빛일보 사설", "사설", F(publisher="한빛일보")),
+    ("한빛일보 사설 논란", "한빛일보 사설 논란", NO_FILTERS),
+    ("KBN articles from last month about fares", "fares", F(publisher="KBN", since=20251201, until=20251231)),
+    ("속보 한빛일보", "속보", F(publisher="한빛일보")),
+    ("언론사:한빛일보 기사", "", F(publisher="한빛일보")),
+    # names of filters that are mistyped, before what they name here
+    ("매채:한빛일보 나룻배", "나룻배", F(publisher="한빛일보")),
+    ("기자아:도하람 나룻배", "나룻배", F(author="도하람")),
+    ("매채:없는신문 나룻배", "매채:없는신문 나룻배", NO_FILTERS),
+    ("언론사 : 한빛일보 , 나루신문 나룻배", "나룻배", F(publisher=("한빛일보", "나루신문"))),
+    ("언론사:한빛일보 , 나룻배", "나룻배", F(publisher="한빛일보")),
+    # days
+    ("12월 기사 어제", "", F(day=20260106)),
+    ("이번 주 기사 어제", "", F(day=20260106)),
+    ("the day before yesterday ferry", "ferry", F(day=20260105)),
+    ("주말에 나온 나룻배 기사", "나룻배", F(since=20260103, until=20260104)),
+    ("주말에 가볼 만한 곳", "주말에 가볼 만한 곳", NO_FILTERS),
+    ("올해 나온 나룻배 기사", "나룻배", F(since=20260101, until=20261231)),
+    ("올해 나온 나룻배", "올해 나온 나룻배", NO_FILTERS),
+    ("1월 첫째 주 기사", "", F(since=20260101, until=20260104)),
+    ("12월 마지막 주에 나온 나룻배 기사", "나룻배", F(since=20251229, until=20251231)),
+    ("기간:1월 첫째 주 나룻배", "나룻배", F(since=20260101, until=20260104)),
+    ("기간:2025년 12월 마지막 주", "", F(since=20251229, until=20251231)),
+    ("기간:12월둘째주", "", F(since=20251208, until=20251214)),
+    ("12월 마지막 주 아파트값", "12월 마지막 주 아파트값", NO_FILTERS),
+    ("지난 화요일부터 목요일까지 나룻배", "나룻배", F(since=20251230, until=20260101)),
+    ("1월 1일부터 지금까지 나룻배", "나룻배", F(since=20260101)),
+    ("ferry since christmas", "ferry", F(since=20251225)),
+    ("기간:올 1월 나룻배", "나룻배", F(since=20260101, until=20260131)),
+    ("기간:작년 3월", "", F(since=20250301, until=20250331)),
+    ("12월 마지막 날 타종", "타종", F(day=20251231)),
+    ("1월 마지막 날 기사", "", F(day=20250131)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "words", "filters"), PLAIN, ids=[row[0] for row in PLAIN])
+def test_it_is_read_so_and_what_is_written_is_read_the_same(typed: str, words: str, filters: Filters) -> None:
+    asked = read_query(typed, TODAY, NAMES.__getitem__)
+    assert (words, filters) == (asked.words, asked.filters)
+    assert asked == read_query(write_query(asked), TODAY, NAMES.__getitem__)
