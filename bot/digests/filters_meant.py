@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,7 +25,9 @@ _FULL_NAME = lazy_compile("[가-힣]{3}")
 
 def filter_meant(wanted: Filter, tokens: Sequence[str]) -> tuple[Doubt, Filter] | None:
     """What *tokens* may mean as a filter, and *wanted* with it; None where none of them looks like one."""
-    meant = _mistyped(wanted.include) or _without_colon(wanted.include, tokens)
+    meant = _mistyped(word for word in wanted.include if word in tokens) or _without_colon(
+        wanted.include, tokens
+    )
     if meant is None:
         return None
     said, parts, kind, value = meant
@@ -49,8 +51,8 @@ def write_value(value: str) -> str:
 _Meant = tuple[str, Sequence[str], str, str]  # as said, its words, by what it filters, and the value
 
 
-def _mistyped(words: Sequence[str]) -> _Meant | None:
-    """매채:한겨레"""
+def _mistyped(words: Iterable[str]) -> _Meant | None:
+    """매채:한겨레; within quotation marks it is a word."""
     for word in words:
         name, colon, value = word.partition(":")
         if not (colon and value) or is_filter(word) or is_address(name):

@@ -35,7 +35,7 @@ from bot.digests.subscription_parser import Unclear, read_wish, write_wish
         ("광고 빼고 나룻배 8시", "08:00 나룻배 -광고"),
         ("제목에 나룻배 8시", "08:00 제목:나룻배"),
         ("제목에 나룻배 들어간 것만 8시", "08:00 제목:나룻배"),
-        ("책 제목에 나룻배 그림 8시", "08:00 책 제목에 나룻배 그림"),
+        ("책 제목에 나룻배 그림 8시", '08:00 책 "제목에" 나룻배 그림'),
         ("나룻배 오래된순 8시", "08:00 나룻배"),
         ("나룻배 제외 8시", "08:00 나룻배 제외"),
         # a time that runs into the word before it, and times said otherwise

@@ -30,6 +30,7 @@ async def test_order_days_and_papers_are_a_press_away(alice: Voice) -> None:
     await alice.presses("◀ 이전")
     assert oldest.text == (await alice.hears()).text
     await alice.presses("기간")
+    await alice.hears()
     await alice.presses("30일")
     assert "오래된순" in (await alice.hears()).text
     await alice.presses("관련도순")
@@ -94,7 +95,8 @@ async def test_a_query_is_understood_in_the_chat(alice: Voice, typed: str, count
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("나룻배 기사:도하람", "혹시 «기자:»?"),
+        ("나룻배 기사:도하늘", "혹시 «기자:»?"),
+        ("나룻배 기사:도하람", "«기자:»로 찾은"),
         ("나룻배 속보:단독", "모르는 조건"),
         ("나룻배 부터:곧", "부터:2026-02-01"),
         ("부터:2026-03 까지:2026-02", "거꾸로"),
