@@ -33,6 +33,7 @@ SHORT = {
     "bot.digests.edit_parser": 100,
     "bot.digests.weekdays": 100,
     "bot.search.filter_spelling": 200,
+    "bot.search.plain_names": 200,
     "bot.search.plain_words": 200,
     "bot.search.query_language": 200,
 }

@@ -34,6 +34,7 @@ async def test_order_days_and_papers_are_a_press_away(alice: Voice) -> None:
     await alice.presses("30일")
     assert "오래된순" in (await alice.hears()).text
     await alice.presses("관련도순")
+    await alice.hears("«나룻배 기간:30일» 기사 13건")
     await alice.says("/search 나룻배")
     assert first.text == (await alice.hears()).text
     await alice.presses("기간")
