@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.article_files import crawled
 from tests.dialog import Voice
 from tests.e2e.house import QUOTE, House, add_article
@@ -64,6 +66,18 @@ async def test_a_story_and_a_person(alice: Voice, ann: Voice) -> None:
     shown = await ann.hears()
     assert "윤서린, 시장 (as of 1 Feb 2026)" in shown.text
     assert QUOTE in shown.text
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"), (413, "Request Entity Too Large"), (500, "Internal Server Error")],
+)  # fmt: skip
+async def test_a_trend_whose_picture_is_not_taken_is_told_in_words(alice: Voice, code: int, why: str) -> None:
+    fault = alice.telegram.refuse(code, why, method="sendPhoto", times=2)
+    await alice.says("/trend 나룻배 안개")
+    assert "나룻배" in (await alice.hears(timeout_s=30)).text
+    assert fault.met
+    fault.withdraw()
 
 
 async def test_a_trend_is_a_picture_whose_words_say_the_same(alice: Voice, ann: Voice) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -30,6 +31,7 @@ from bot.errors import ReaderError, Refusal, UnreadableArticle
 from bot.i18n import Key
 from bot.newsroom import Newsroom
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DOWNLOAD_MOST = 20 * 1024 * 1024  # Bot API getFile
@@ -137,16 +139,17 @@ class Intake:
 
 
 async def download(turn: Turn, file_id: str, size: int | None, most: int) -> bytes:
-    """A file from Telegram's servers. Raises: ReaderError when it is larger than *most*."""
+    """A file from Telegram's servers. Raises: ReaderError when it is larger than *most*, or they do not give it."""
     if size is not None and size > most:
         raise ReaderError("editing.too_big")
     try:
         file = await turn.bot.get_file(file_id)
+        raw = bytes(await once_more(file.download_as_bytearray))
     except TelegramError as error:
-        if refusals.kind(error) is not Refusal.TOO_BIG:
-            raise
-        raise ReaderError("editing.too_big") from None
-    raw = bytes(await once_more(file.download_as_bytearray))
+        if refusals.kind(error) is Refusal.TOO_BIG:
+            raise ReaderError("editing.too_big") from None
+        log.warning("a file is not given: %s", refusals.reason(error))
+        raise ReaderError("file.away") from None
     if len(raw) > most:
         raise ReaderError("editing.too_big")
     return raw

@@ -46,6 +46,16 @@ LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again; what is no m
 LONGEST_IN_GROUP_S = 3.5 * MINUTE_S  # a line of sixty, each somebody else's; who comes then is told so
 AGAIN_S = 1.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PICTURE = frozenset(
+    (
+        Refusal.RIGHTS,
+        Refusal.CONTENT,
+        Refusal.TOO_BIG,
+        Refusal.TOPIC_GONE,
+        Refusal.MOVED,
+        Refusal.NOT_RECEIVED,  # also by servers that fail with this very picture
+    )
+)
 _is_first: ContextVar[bool] = ContextVar("is_first", default=False)
 
 
@@ -255,7 +265,9 @@ async def send(
 
 
 async def send_photo(bot: Bot, spot: Spot, picture: bytes, caption: Node, *, silent: bool = False) -> bool:
-    """Send *picture*; whether Telegram took it: of a chat without the right to pictures it does not."""
+    """Send *picture*; whether Telegram took it: of a chat without the right to pictures it does not. Raises:
+    TelegramError where words would fare no better, or it may have been taken.
+    """
     reply = ReplyParameters(spot.reply_to, allow_sending_without_reply=True) if spot.reply_to else None
     try:
         await bot.send_photo(
@@ -268,7 +280,7 @@ async def send_photo(bot: Bot, spot: Spot, picture: bytes, caption: Node, *, sil
             disable_notification=silent or None,
         )
     except TelegramError as error:
-        if refusals.kind(error) in (Refusal.RIGHTS, Refusal.CONTENT, Refusal.TOPIC_GONE, Refusal.MOVED):
+        if refusals.kind(error) in NO_PICTURE:
             return False
         raise
     return True

@@ -48,6 +48,11 @@ _RESULT = lazy_compile(r'"result"\s*:\s*\[')
 _ID = lazy_compile(r'"update_id"\s*:\s*(\d{1,18})\b')
 _NAME = lazy_compile(r"[a-z_]{1,40}")
 _TEXTS = ("text", "caption", "data", "query", "language_code", "first_name", "last_name", "username", "title")
+_NEEDED = {
+    "callback_query": ("from",),
+    "inline_query": ("from",),
+    "my_chat_member": ("chat", "from", "old_chat_member", "new_chat_member"),
+}
 _MOST = 2**63  # no database keeps more; Telegram's ids have 52 bits
 
 
@@ -103,7 +108,7 @@ def read(update: Json, bot: Bot | None) -> Update | None:
 
 
 def _check(update: Json) -> None:
-    """Raises: TypeError for a text that is none and a message without a chat, which python-telegram-bot takes."""
+    """Raises: TypeError for a text that is none, and what lacks its chat or sender, which python-telegram-bot takes."""
     for kind, event in update.items():
         if not isinstance(event, dict):
             continue
@@ -113,8 +118,9 @@ def _check(update: Json) -> None:
                 isinstance(holder.get(name), str | None) for name in _TEXTS
             ):
                 raise TypeError("no text")
-        if kind.endswith(("message", "_post")) and event.get("chat") is None:
-            raise TypeError("no chat")
+        needed = ("chat",) if kind.endswith(("message", "_post")) else _NEEDED.get(kind, ())
+        if not all(isinstance(event.get(name), dict) for name in needed):
+            raise TypeError("not whole")
 
 
 def origin(update: Json) -> tuple[int, int]:

@@ -62,6 +62,19 @@ BROKEN: dict[str, dict[str, Any]] = {
     },
     "a press of nobody": {"update_id": 2, "callback_query": {"id": "1", "data": SECRET}},
     "a chat that is a number": said(2, chat=5),
+    "a press from nothing": {
+        "update_id": 2,
+        "callback_query": {"id": "1", "from": None, "chat_instance": "1", "data": SECRET},
+    },
+    "a question of nobody": {
+        "update_id": 2,
+        "inline_query": {"id": "1", "from": None, "query": SECRET, "offset": ""},
+    },
+    "a change of nothing": {"update_id": 2, "my_chat_member": {}},
+    "a change without what is new": {
+        "update_id": 2,
+        "my_chat_member": {"chat": CHAT, "from": PERSON, "date": 1, "old_chat_member": {}},
+    },
 }
 
 
