@@ -31,6 +31,15 @@ TO_THE_SERVER: dict[str, Any] = {
     "keepalives_idle": 10,
     "keepalives_interval": 2,
 }
+# What a server, database or role may have otherwise for others: how values are written, and what a transaction sees.
+OURS = {
+    "DateStyle": "ISO, YMD",
+    "IntervalStyle": "postgres",
+    "TimeZone": "UTC",
+    "bytea_output": "hex",
+    "standard_conforming_strings": "on",
+    "default_transaction_isolation": "read committed",
+}
 Session = AsyncConnection[tuple[object, ...]]
 __all__ = ["ServerConnection", "Session", "insert", "make_engine", "open_session"]
 
@@ -76,6 +85,8 @@ def make_engine(url: URL, lock_ms: int, connections: int) -> AsyncEngine:
         cursor = connection.cursor()
         cursor.execute(f"SET lock_timeout = {lock_ms}")
         cursor.execute(f"SET statement_timeout = {LONGEST_STATEMENT_MS}")
+        for setting, value in OURS.items():
+            cursor.execute(f"SET {setting} = '{value}'")
         cursor.close()
         connection.commit()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -132,3 +133,27 @@ async def test_a_server_that_takes_no_more_connections_is_said_to_be_full_of_the
     assert 0 < await store.queries.save("다시")
     await store.close()
     server.says("DROP DATABASE {} WITH (FORCE)", "sosik_crowded")
+
+
+ELSEWHERE = {
+    "DateStyle": "German, DMY",
+    "TimeZone": "Pacific/Chatham",
+    "IntervalStyle": "iso_8601",
+    "bytea_output": "escape",
+    "standard_conforming_strings": "off",
+    "default_transaction_isolation": "serializable",
+}
+
+
+async def test_how_a_server_writes_values_for_others_is_nothing_to_us(server: Server) -> None:
+    url = server.database("sosik_elsewhere")
+    for setting, value in ELSEWHERE.items():
+        server.says(f"ALTER DATABASE {{}} SET {setting} = '{value}'", "sosik_elsewhere")
+    store = await Store.open(url)
+    asked = "SELECT now(), interval '90 minutes', '\\x00ff'::bytea, current_setting('transaction_isolation')"
+    async with store.database.read() as connection:
+        now, span, raw, isolation = (await connection.execute(text(asked))).one()
+    assert abs(datetime.now(UTC) - now) < timedelta(minutes=1)
+    assert (timedelta(minutes=90), b"\x00\xff", "read committed") == (span, raw, isolation)
+    await store.close()
+    server.says("DROP DATABASE {} WITH (FORCE)", "sosik_elsewhere")
