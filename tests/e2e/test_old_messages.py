@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.dialog import Voice
+from tests.e2e.feed_room import until
 from tests.e2e.morning import paper, voice
 from tests.e2e.paper import Paper
 
@@ -107,8 +108,11 @@ async def test_a_button_of_before_a_group_moved_answers_where_it_is_now(paper: P
     await room.presses("일시", on=panel)
     heard = await new.hears("매일 08:00")
     assert "sent" == heard.what
-    (one,) = await paper.store.subscriptions.of_chat(new.chat.id)
-    assert one.paused
+
+    async def is_followed() -> bool:
+        return [True] == [one.paused for one in await paper.store.subscriptions.of_chat(new.chat.id)]
+
+    await until(is_followed)
     await alice.at(new).presses(heard.labels[0], on=heard)
     assert "edited" == (await new.hears()).what
     paper.telegram.expect_refused("upgraded")

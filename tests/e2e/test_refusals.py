@@ -83,6 +83,17 @@ async def test_one_5xx_swallows_no_answer(paper: Paper, code: int, what: str) ->
     assert [1, 1, 1] == [fault.met, pressed.met, edited.met]
 
 
+@pytest.mark.parametrize("method", ["sendMessage", "getChatMember"])
+async def test_who_could_not_be_answered_for_a_moment_is_told_so(paper: Paper, method: str) -> None:
+    leader, member = Voice.of(paper.telegram, "방장"), Voice.of(paper.telegram, "회원")
+    room = Voice.into_group(paper.telegram, "편집국", leader, member, kind="supergroup")
+    fault = paper.telegram.refuse(502, "Bad Gateway", method=method, times=2)
+    await member.at(room).says("/subscribe@sosik_bot 08:00")
+    await room.hears("다시 보내 주세요")
+    assert 2 == fault.met
+    await room.hears_nothing()
+
+
 async def test_an_answer_that_may_have_arrived_is_not_sent_again_and_its_reader_is_told(paper: Paper) -> None:
     alice = await reader(paper)
     paper.telegram.break_off(accepted=True, method="sendMessage", chat_id=alice.id)

@@ -26,6 +26,7 @@ from bot.entrypoints.telegram.edits import Edits
 from bot.entrypoints.telegram.routing import Button, Handler
 from bot.entrypoints.telegram.sender import first_in_line
 from bot.errors import ReaderError, Refusal, StoreUnavailable
+from bot.i18n import Key
 from bot.observability.logging import get_logger
 from bot.observability.metrics import UPDATE_SECONDS, UPDATES
 
@@ -35,6 +36,11 @@ TYPING_S = 4.5  # Telegram shows it for five seconds
 MOST_TYPING = 12
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 BEHIND_S = 60.0  # before a chat is told again that more is asked there than Telegram lets be answered
+# What may yet be said, of a message and of a press: it may have gone, or Telegram was away for a moment.
+UNSAID: dict[Refusal, tuple[Key, Key]] = {
+    Refusal.IN_DOUBT: ("message.in_doubt", "button.in_doubt"),
+    Refusal.NOT_RECEIVED: ("message.unsent", "button.unsent"),
+}
 Context = CallbackContext[Any, Any, Any, Any]
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -125,11 +131,13 @@ class Turns:
     async def _explain(self, turn: Turn, error: Exception) -> None:
         """The one place where a failed turn is told: to the log always, to the reader where there is one who waits."""
         turn.note(error=type(error).__name__)
-        try:
-            await _tell_of(turn, error)
-        except TelegramError as second:
-            _not_said(turn, second)
-            error = second
+        for _ in range(2):  # where it cannot be said, that is told
+            try:
+                await _tell_of(turn, error)
+                break
+            except TelegramError as fault:
+                _not_said(turn, fault)
+                error = fault
         if isinstance(error, TelegramError) and refusals.kind(error) is Refusal.FLOOD:
             await self._tell_of_line(turn)
 
@@ -183,8 +191,9 @@ async def _tell_of(turn: Turn, error: Exception) -> None:
     elif isinstance(error, TelegramError) and refusals.kind(error) in refusals.UNSAYABLE:
         log.warning("unsaid", **_where(turn), because=refusals.reason(error))
         is_press = turn.update.callback_query is not None
-        if refusals.kind(error) is Refusal.IN_DOUBT and is_heard and not turn.in_channel:
-            await turn.tell(turn.say("button.in_doubt" if is_press else "message.in_doubt"))
+        keys = UNSAID.get(refusals.kind(error))
+        if keys is not None and is_heard and not turn.in_channel:
+            await turn.tell(turn.say(keys[is_press]))
     else:
         error_id = secrets.token_hex(4)
         turn.note(error_id=error_id)

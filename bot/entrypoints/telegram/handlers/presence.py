@@ -18,6 +18,7 @@ from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Listener, Router
+from bot.entrypoints.telegram.scheduler import resting
 from bot.errors import Refusal, StoreError
 from bot.observability.logging import get_logger
 
@@ -71,7 +72,8 @@ class Presence:
             return
         known = await self.memory.chats.meet(chat.id, chat.type, chat.title or "", turn.language)
         if chat.type == ChatType.SUPERGROUP:
-            await self.sleep(MOVES_S)
+            with resting():  # that it has moved comes from the same sender, in the chat that it was
+                await self.sleep(MOVES_S)
         if chat.type != ChatType.CHANNEL and await self.memory.chats.greet(chat.id):
             await turn.reply(phrase(known.language, "greeting.group"))
 
