@@ -83,17 +83,6 @@ async def test_one_5xx_swallows_no_answer(paper: Paper, code: int, what: str) ->
     assert [1, 1, 1] == [fault.met, pressed.met, edited.met]
 
 
-@pytest.mark.parametrize("method", ["sendMessage", "getChatMember"])
-async def test_who_could_not_be_answered_for_a_moment_is_told_so(paper: Paper, method: str) -> None:
-    leader, member = Voice.of(paper.telegram, "방장"), Voice.of(paper.telegram, "회원")
-    room = Voice.into_group(paper.telegram, "편집국", leader, member, kind="supergroup")
-    fault = paper.telegram.refuse(502, "Bad Gateway", method=method, times=2)
-    await member.at(room).says("/subscribe@sosik_bot 08:00")
-    await room.hears("다시 보내 주세요")
-    assert 2 == fault.met
-    await room.hears_nothing()
-
-
 async def test_an_answer_that_may_have_arrived_is_not_sent_again_and_its_reader_is_told(paper: Paper) -> None:
     alice = await reader(paper)
     paper.telegram.break_off(accepted=True, method="sendMessage", chat_id=alice.id)
@@ -119,44 +108,6 @@ async def test_a_press_whose_answer_broke_off_changes_the_message_all_the_same(p
     assert [1, 1] == [fault.met for fault in faults]
     await alice.hears_nothing()
     paper.telegram.expect_refused("query is too old")
-
-
-ODD = [True, None, {}, [], {"message_id": "9"}, {"message_id": 9, "date": 1, "chat": {}, "poll": {}}]
-
-
-@pytest.mark.parametrize("odd", ODD)
-async def test_what_telegram_took_and_answers_oddly_counts_as_sent(
-    paper: Paper, caplog: pytest.LogCaptureFixture, odd: object
-) -> None:
-    alice = await reader(paper)
-    faults = [paper.telegram.mumble(odd, method=f"{what}Message{text}", chat_id=alice.id)
-              for what, text in (("send", ""), ("edit", "Text"))]  # fmt: skip
-    await alice.says("/subscriptions")
-    panel = await alice.hears("매일 08:00")
-    await alice.presses("일시", on=panel)
-    await alice.presses("다시", on=await alice.hears())
-    await alice.hears()
-    await alice.hears_nothing()
-    assert [1, 1] == [fault.met for fault in faults]
-    await paper.publish("노면전차 달린다")
-    paper.telegram.mumble(odd, method="sendMessage", chat_id=alice.id)
-    await paper.at(8)
-    await alice.hears("노면전차 달린다")
-    await paper.at(9)
-    await alice.hears_nothing()
-    assert [] == [one for one in caplog.records if one.levelno >= logging.ERROR]
-
-
-@pytest.mark.parametrize("odd", ODD)
-async def test_a_member_of_whom_telegram_tells_oddly_changes_nothing_and_is_told_so(
-    paper: Paper, caplog: pytest.LogCaptureFixture, odd: object
-) -> None:
-    leader, member = Voice.of(paper.telegram, "방장"), Voice.of(paper.telegram, "회원")
-    room = Voice.into_group(paper.telegram, "편집국", leader, member, kind="supergroup")
-    paper.telegram.mumble(odd, method="getChatMember", times=2)
-    await member.at(room).says("/subscribe@sosik_bot 08:00")
-    assert "구독했어요" not in (await room.hears()).text
-    assert [] == [one for one in caplog.records if one.levelno >= logging.ERROR]
 
 
 # --- floods ---
