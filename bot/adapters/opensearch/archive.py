@@ -122,7 +122,7 @@ class Archive(SearchEngine):
             written = [one for one in some if is_text(one)]
             refused |= {one.id: "not_utf8" for one in some if not is_text(one)}
             for document in documents(written, source, time.time_ns() // 1_000_000):
-                yield {"_op_type": "index", "_index": index, "_id": document["id"], "_source": document}
+                yield {"_op_type": "index", "_index": index, "_id": document.id, "_source": document.json}
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget; unknown ids are ignored."""

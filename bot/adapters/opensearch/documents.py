@@ -5,15 +5,16 @@ multiplies it with the weight asked for, so that a sum there is the score that t
 asked for stands in small fields beside them; the article itself is kept word for word and not searched.
 
 A term is a number of 32 bits, written with 6 of 64 signs: numpy writes those of many articles at once, and the cluster
-has a third less to read.
+has a third less to read. They go into the JSON of a document as they are, since none of them is escaped there.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ from bot.korean.particles import stem
 from bot.korean.texts import Texts, encoded
 from bot.korean.tokens import count_terms
 from bot.patterns import lazy_compile
-from bot.search.bm25 import impacts
+from bot.search.bm25 import FULL, impacts
 from bot.search.initials import pairs_of_titles
 from bot.search.names import letters
 from bot.search.ports import Terms
@@ -39,8 +40,11 @@ SPREAD = {"auto_expand_replicas": "0-1"}  # where there are several nodes, each 
 _SIGNS = np.frombuffer(
     b"-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz", np.uint8
 )  # in order
-_SHIFTS = np.arange(30, -1, -6, dtype=np.uint32)  # of the 6 signs of a term
-_ROW = len(_SHIFTS) + len("|255 ")
+_PAIRS = np.stack([_SIGNS.repeat(64), np.tile(_SIGNS, 64)], 1).view(np.uint16)[:, 0]  # of 12 bits, two signs
+_SHIFTS = np.arange(24, -1, -12, dtype=np.uint32)  # of the three pairs of a term
+_IMPACTS = np.frombuffer("".join(f"|{one:03} " for one in range(FULL + 1)).encode(), np.uint8).reshape(-1, 5)
+_ROW = np.dtype([("term", np.uint16, (len(_SHIFTS),)), ("impact", np.uint8, (_IMPACTS.shape[1],))])
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _WORD = lazy_compile(r"[가-힣]{2,12}|[a-z]{3,20}")
 _KEYWORD = {"type": "keyword", "ignore_above": MOST_LETTERS}
 _WEIGHTED = {"type": "custom", "tokenizer": "whitespace", "filter": ["delimited_term_freq"]}
@@ -83,7 +87,14 @@ def definition(shards: int) -> dict[str, Any]:
     }
 
 
-def documents(articles: Sequence[Article], source: str, changed: int) -> Iterator[dict[str, Any]]:
+class Document(NamedTuple):
+    """What is written of an article: JSON on one line."""
+
+    id: str
+    json: bytes
+
+
+def documents(articles: Sequence[Article], source: str, changed: int) -> Iterator[Document]:
     """The document of each of *articles*. source: the folder it is of. changed: the moment of writing, in ms."""
     texts = Texts.of([encoded(one.title) + encoded(one.body) for one in articles])
     counts = count_terms(texts.codes, fold_units(texts.codes), texts.ends, 0)
@@ -95,9 +106,8 @@ def documents(articles: Sequence[Article], source: str, changed: int) -> Iterato
     initials = pairs_of_titles([one.title for one in articles])
     ends = np.searchsorted(owners, np.arange(len(articles) + 1)).tolist()
     for number, article in enumerate(articles):
-        start, end = ends[number], ends[number + 1]
-        yield {
-            "terms": rows[start:end].tobytes().decode("ascii"),
+        terms = rows[ends[number] : ends[number + 1]].tobytes()
+        others = {
             "initials": " ".join(map(str, initials[number])),
             "words": " ".join(words_of(article)),
             "id": article.id,
@@ -111,6 +121,7 @@ def documents(articles: Sequence[Article], source: str, changed: int) -> Iterato
             "address": normal(article.url) if article.url else "",
             "kept": _particulars(article),
         }
+        yield Document(article.id, b'{"terms":"%b",%b' % (terms, _JSON.encode(others)[1:].encode()))
 
 
 def spelled(terms: Terms) -> list[str]:
@@ -118,18 +129,16 @@ def spelled(terms: Terms) -> list[str]:
     return [one.tobytes().decode("ascii") for one in _signs(terms)]
 
 
-def weighted(terms: Terms, worth: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def weighted(terms: Terms, worth: NDArray[np.uint8]) -> NDArray[np.void]:
     """A row for each of *terms*: its 6 signs, `|`, its impact as three digits, and a space."""
-    rows = np.empty((len(terms), _ROW), np.uint8)
-    rows[:, : len(_SHIFTS)] = _signs(terms)
-    rows[:, -5], rows[:, -1] = ord("|"), ord(" ")
-    for place, unit in ((-4, 100), (-3, 10), (-2, 1)):
-        rows[:, place] = ord("0") + worth // unit % 10
+    rows = np.empty(len(terms), _ROW)
+    rows["term"], rows["impact"] = _signs(terms), _IMPACTS[worth]
     return rows
 
 
-def _signs(terms: Terms) -> NDArray[np.uint8]:
-    return _SIGNS[(terms[:, None] >> _SHIFTS & np.uint32(63)).astype(np.intp)]
+def _signs(terms: Terms) -> NDArray[np.uint16]:
+    """Of each the 6 signs, as three pairs."""
+    return _PAIRS[(terms[:, None] >> _SHIFTS & np.uint32(0xFFF)).astype(np.intp)]
 
 
 def words_of(article: Article) -> list[str]:
@@ -138,7 +147,7 @@ def words_of(article: Article) -> list[str]:
     return sorted({_typed(word) for word in found})
 
 
-@lru_cache(1 << 15)  # most words of an article were in one before
+@lru_cache(1 << 17)  # most words of an article were in one before; 30 MB where very much is loaded
 def _typed(word: str) -> str:
     return keystrokes(stem(word))
 

@@ -27,7 +27,12 @@ PATIENCE_S = 20.0
 
 
 def index(name: str, text: str = "여울강") -> Action:
-    return {"_op_type": "index", "_index": "sosik", "_id": name, "_source": {"text": text}}
+    return {
+        "_op_type": "index",
+        "_index": "sosik",
+        "_id": name,
+        "_source": json.dumps({"text": text}, ensure_ascii=False).encode(),
+    }
 
 
 def names_in(lines: bytes) -> list[str]:
@@ -43,7 +48,7 @@ def test_an_action_is_a_line_and_what_is_written_another() -> None:
     (bundle,) = bundles([index("a", "여\n울"), {"_op_type": "delete", "_index": "sosik", "_id": "b"}])
     assert ["a", "b"] == bundle.ids
     assert [
-        '{"index":{"_index":"sosik","_id":"a"}}\n{"text":"여\\n울"}\n',
+        '{"index":{"_index":"sosik","_id":"a"}}\n{"text": "여\\n울"}\n',
         '{"delete":{"_index":"sosik","_id":"b"}}\n',
     ] == [line.decode() for line in bundle.lines]
 

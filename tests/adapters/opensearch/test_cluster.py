@@ -151,7 +151,7 @@ def test_what_was_not_taken_for_no_fault_of_its_own_is_not_done(
     played.body = json.dumps({"items": [{kind: {"_id": "a", "status": status, "error": {"type": "fault"}}}]})
     cluster = Cluster(Address(f"http://127.0.0.1:{played.server_address[1]}"))
     with pytest.raises(ArchiveError) as fault:
-        cluster.write([{"_op_type": kind, "_index": "sosik", "_id": "a", "_source": {}}])
+        cluster.write([{"_op_type": kind, "_index": "sosik", "_id": "a", "_source": b"{}"}])
     assert reason == fault.value.reason
 
 

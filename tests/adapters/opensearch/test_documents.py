@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +14,15 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from bot.adapters.opensearch.documents import DERIVED, definition, documents, is_text, spelled, weighted
+from bot.adapters.opensearch.documents import (
+    DERIVED,
+    article_of,
+    definition,
+    documents,
+    is_text,
+    spelled,
+    weighted,
+)
 from bot.articles.article import Article
 from bot.index.index import Index
 from bot.korean.tokens import term_ids
@@ -22,8 +32,15 @@ from bot.search.initials import pairs, pairs_of_titles, token
 FERRY = Article("ferry", "여울강 나룻배", "나룻배가 다닌다. 나룻배는 하루 네 번 다닌다.")
 
 
+def written_of(article: Article) -> dict[str, Any]:
+    (document,) = documents([article], "", 1)
+    assert article.id == document.id
+    written: dict[str, Any] = json.loads(document.json)
+    return written
+
+
 def test_the_terms_of_an_article_stand_beside_their_impacts_which_add_up_to_what_memory_scores() -> None:
-    (written,) = documents([FERRY], "", 1)
+    written = written_of(FERRY)
     impacts = {term: int(one) for term, _, one in (w.partition("|") for w in written["terms"].split())}
     ids = term_ids("나룻배")
     assert set(spelled(ids)) <= set(impacts)
@@ -46,6 +63,17 @@ def test_a_term_is_six_signs_of_its_own_and_its_impact_three_digits(
     ), "different terms are spelled differently"
 
 
+def test_a_document_is_one_line_whatever_an_article_holds() -> None:
+    article = replace(
+        FERRY, title='여울강 "나룻배" \\ 둘', body="첫째 줄\n둘째\t줄\r\u2028 끝 \U0001f6a2\0", url=""
+    )
+    (document,) = documents([article], "신문\n", 1)
+    assert b"\n" not in document.json
+    assert article == article_of(json.loads(document.json))
+    (alone,) = documents([Article("empty", "", "")], "", 1)
+    assert "" == json.loads(alone.json)["terms"]
+
+
 @pytest.mark.parametrize(
     "article",
     [replace(FERRY, **{name: "\ud800"}) for name in ("id", "title", "body", "category", "path", "url")],
@@ -56,7 +84,7 @@ def test_half_of_a_pair_of_code_units_is_no_text_wherever_it_stands(article: Art
 
 
 def test_what_is_made_of_an_article_is_not_kept_beside_it() -> None:
-    (written,) = documents([FERRY], "", 1)
+    written = written_of(FERRY)
     assert set(DERIVED) < set(written)
     assert set(written) == set(definition(1)["mappings"]["properties"])
 
