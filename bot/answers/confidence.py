@@ -41,7 +41,7 @@ CONFIDENCE = (
 _UNTOLD = ("counted missing", "undated", "subject missing", "event untold")  # looked for in Korean alone
 _FIGURES = (Want.NUMBER, Want.MONEY, Want.WHEN, Want.SINCE)
 _TELLING = (Want.WHY, Want.HOW, Want.WHETHER, Want.ABOUT, Want.WHAT)
-_NAMED = (Want.WHO, Want.WHERE)  # what a sentence of English names plainly where it tells it
+_NAMED = (Want.WHO, Want.WHERE, Want.NAME)  # what a sentence of English names plainly where it tells it
 _DATES = (Want.WHEN, Want.SINCE)
 # What people seldom ask of something that nobody wrote about: 6 of our 303 near misses, 314 of 1,098 with an answer.
 _SELDOM_IN_VAIN = (

@@ -75,7 +75,8 @@ def english_spans(want: Want, text: str, question: str = "", written: str = "") 
     if want in (Want.WHO, Want.WHAT, Want.WHERE):
         return named_spans(want, written or text, question)
     if want is Want.NAME:
-        return [match.span("name") for match in _CALLED.finditer(text)]
+        called = [match.span("name") for match in _CALLED.finditer(text)]
+        return called or named_spans(want, written or text, question)
     if want is Want.NUMBER and (noun := _COUNTED.search(question)) is not None:
         return _counted(text, noun["noun"].lower(), question)
     form = {

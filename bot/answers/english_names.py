@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.answers.english_question import WORD
+from bot.answers.english_question import WORD, told_for
 from bot.answers.frame import Want
 from bot.korean.days import MONTH_NAME
 from bot.korean.english import forms_of, is_stop_word, stem_english
@@ -55,6 +55,10 @@ _SUBJECT = lazy_compile(
 )
 _OBJECT = lazy_compile(r"^\W*[Ww]ho(?:m)?\s+(?:did|does|do|will|would|has|have|had|should|can)\s(?=\S+\s\S)")
 _HEAD = lazy_compile(r"\b[Ww](?:hat|hich)\s+(?P<head>[a-z]{3,20})\b")
+_KIND = lazy_compile(  # what is the new bridge called, the name of the river
+    r"\b(?P<called>[a-z]{3,20})\s(?:called|named)\b|\bnames?\sof\s(?:\w{1,20}\s){0,4}?(?P<of>[a-z]{3,20})(?=\s(?:in|at|of|on|that|which)\b|\W*$)",
+    re.IGNORECASE,
+)
 _ROLE = lazy_compile(
     r"^\W*[Ww]ho(?:'s|\s(?:is|are|was|were))\s+(?:the\s|a\s|[A-Z]\w+[’']s?\s)?(?P<role>[a-z\- ]{3,60}?)"
     r"(?=\s(?:of|for|at|in|from)\b|\W*$)"
@@ -71,6 +75,10 @@ def named_spans(want: Want, text: str, question: str) -> list[Span]:
     """The one of the names, or of the places, of *text* that answers; none where nothing in it says which."""
     if want is Want.WHERE:
         return _best(_places(text, question), text, _words(question), after=True)
+    if want is Want.NAME:
+        kind = _KIND.search(question)
+        head = (kind["called"] or kind["of"]).lower() if kind is not None else ""
+        return _of_kind(list(_names(text, question, head)), text, head) if head else []
     asked = _head(want, question)
     names = list(_names(text, question, asked or ""))
     if asked is not None:
@@ -80,7 +88,16 @@ def named_spans(want: Want, text: str, question: str) -> list[Span]:
     if _OBJECT.match(question):
         return _best(names, text, _words(question), after=True)
     verb = _SUBJECT.match(question)
-    return _done_by(names, text, verb["verb"].lower()) if verb is not None else []
+    return _doer(names, text, verb["verb"].lower()) if verb is not None else []
+
+
+def _doer(names: list[Span], text: str, verb: str) -> list[Span]:
+    """Who did it, by *verb* or by what tells of it too, an office at last: who runs it is its director."""
+    if found := _done_by(names, text, verb):
+        return found
+    others = told_for(verb)
+    done = next((found for other in others if (found := _done_by(names, text, other))), [])
+    return done or next((found for other in others if (found := _beside(names, text, other))), [])
 
 
 def _head(want: Want, question: str) -> str | None:
@@ -158,14 +175,9 @@ def _best(spans: list[Span], text: str, words: list[str], *, after: bool) -> lis
 
 def _beside(names: list[Span], text: str, head: str) -> list[Span]:
     """The name that has *head* in it, Tamsin River, or stands beside it: a judge, Marcus Webb."""
+    if inside := _of_kind(names, text, head):
+        return inside
     places = [match.span() for match in _form(head).finditer(text)]
-    inside = [
-        (start, end)
-        for start, end in names
-        if any(start <= a and b <= end for a, b in places) and " " in text[start:end]
-    ]
-    if inside:
-        return inside[:1]
     graded = [
         (start - b if start >= b else a - end, start, end)
         for start, end in names
@@ -173,6 +185,17 @@ def _beside(names: list[Span], text: str, head: str) -> list[Span]:
         if -1 < (start - b if start >= b else a - end) < _NEAR
     ]
     return [min(graded)[1:]] if graded else []
+
+
+def _of_kind(names: list[Span], text: str, head: str) -> list[Span]:
+    """The name that has *head* in it: Tamsin River."""
+    places = [match.span() for match in _form(head).finditer(text)]
+    inside = (
+        (start, end)
+        for start, end in names
+        if any(start <= a and b <= end for a, b in places) and " " in text[start:end]
+    )
+    return list(inside)[:1]
 
 
 def _done_by(names: list[Span], text: str, verb: str) -> list[Span]:

@@ -40,6 +40,16 @@ _AFTER_A_VERB = frozenset("up down off out over away free yet now anymore today 
 # What comes about once more is told in as many ways: reopens, resumes, is closed until.
 _ONCE_MORE = frozenset("again back".split())
 
+# Whoever does this to a body is told of by the office, or by another of these verbs.
+_RUNS = frozenset(
+    "run runs ran running lead leads led leading head heads headed heading manage manages managed managing"
+    " operate operates operated operating".split()
+)
+_OFFICES = (
+    *"director manager chief president chair chairman chairwoman principal owner ceo editor chancellor".split(),
+    "chief executive",
+)
+
 
 @lru_cache(maxsize=256)
 def verb_asked(question: str) -> str:
@@ -76,6 +86,15 @@ def is_light(word: str) -> bool:
     (True, False)
     """
     return word in _LIGHT or word in _AFTER_A_VERB or word in _ONCE_MORE
+
+
+def told_for(verb: str) -> tuple[str, ...]:
+    """What tells of the folded *verb* too: `director` and `operates` of `runs`; () for most.
+
+    >>> "director" in told_for("runs"), told_for("built")
+    (True, ())
+    """
+    return (*sorted(_RUNS - {verb}), *_OFFICES) if verb in _RUNS else ()
 
 
 def names_asked(question: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import lru_cache
 
 from bot.answers.colloquial import standard
-from bot.answers.english_question import verb_asked
+from bot.answers.english_question import told_for, verb_asked
 from bot.answers.paraphrases import written_for
 from bot.answers.roots import VERBAL, past_form, past_of, root_of
 from bot.korean.english import irregular_forms, is_stop_word
@@ -150,6 +150,7 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.WHAT, r"\bwh(?:at|ich)"),
     )
 )
+_ASKS_NAME = ("called", "named", "name", "names")
 _ASSERTED = lazy_compile(
     r"(?:[거게것] |[거게]\s?|는게\s?|이\s)?(?:맞아|맞나|맞음|맞냐|맞죠|맞는지|사실이야|사실임"
     r"|사실인가|사실이냐|진짜야|진짜임)(?:요|\?|\s)*$"
@@ -352,13 +353,13 @@ def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
         counted, before = before == "몇", word
         if not word or counted or is_filler(word) or word in _LIGHT or _ONLY_ASKS.match(word):
             continue
-        if english and is_stop_word(word, alone=True):
+        if english and (is_stop_word(word, alone=True) or (want is Want.NAME and word in _ASKS_NAME)):
             continue
         root, act = root_of(word, k == len(matches) - 1 and want is not Want.ABOUT)
         act = word == verb if english else act
         others = (
             *written_for(said, *match.span()),
-            *(irregular_forms(word) if english else ()),
+            *((*irregular_forms(word), *(told_for(word) if act else ())) if english else ()),
             *_other_names(word),
         )
         if root in _LIGHT or (_ASKED_FOR.fullmatch(root) and want is not Want.WHAT):
