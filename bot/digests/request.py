@@ -44,6 +44,8 @@ _OR_LESS = frozenset("이하 이내 이하로 이내로".split())  # 5개 이하
 _A_DAY = frozenset("하루 하루에 한번에 한 번에 매번".split())  # 하루 7건
 _LEFT_OUT = frozenset("제외 제외하고 빼고 빼줘 말고".split())  # behind what is left out
 _SURELY_OUT = frozenset("제외하고 빼고 말고".split())
+_WITHOUT = frozenset("without excluding except".split())  # ferry without fares
+_MOST_OUT = 5  # words; more of them are a sentence
 _OF_TITLE = frozenset("제목에 제목만 제목에만".split())
 _HAS = frozenset("들어간 들어가는 있는 나오는 포함된 것 거 것만 거만".split())
 _COUNTED = lazy_compile(r"\d{1,9}(?:씩|만|까지)?")
@@ -122,7 +124,7 @@ def lists(tokens: Sequence[str]) -> bool:
 def _in_signs(tokens: Sequence[str]) -> list[str]:
     """*tokens* with the signs of what is said in words: 반도체 삼성전자 제외, 제목에 반도체 들어간 것."""
     left: list[str] = []
-    of_title = False
+    of_title = out = False
     for at, token in enumerate(tokens):
         word = bool(left) and not _AS_THEY_ARE.match(left[-1])
         surely = token in _SURELY_OUT and at + 1 < len(tokens)
@@ -130,6 +132,11 @@ def _in_signs(tokens: Sequence[str]) -> list[str]:
             left.append(f"-{_OBJECT.sub('', left.pop())}")
         elif token in _OF_TITLE and at + 1 < len(tokens) and (not at or at + 2 == len(tokens)):
             of_title = True
+        elif token in _WITHOUT and left and at + 1 < len(tokens) <= _MOST_OUT:
+            out = True
+        elif out and not _AS_THEY_ARE.match(token):
+            left.append(f"-{token}")
+            out = False
         elif of_title and not _AS_THEY_ARE.match(token):
             left.append(f"제목:{without_subject_mark(token)}")
             of_title = False

@@ -65,6 +65,30 @@ async def test_nothing_typed_offers_the_newest_and_nothing_found_says_so(alice: 
     assert "안녕하세요" in (await alice.hears()).text
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "언론시:한빛일보 나룻배",
+        "제목에 안개",
+        "안개 빼고 나룻배",
+        "나룻배 -안개 오래된순",
+        "나룻배 최신순",
+        "2월 3일 나룻배",
+        "2월 10일부터 2월 12일까지 나룻배",
+        "한빛일보 나룻배 기사",
+        "매채:한빛일보 나룻배",
+        "ferry without fares 제목:나룻배",
+    ],
+)
+async def test_what_is_typed_in_another_chat_is_read_as_a_search_is(alice: Voice, typed: str) -> None:
+    await alice.says(f"/search {typed}")
+    found = list((await alice.hears()).links)
+    results = (await alice.asks_inline(typed))["results"]
+    offered = [one["title"] for one in results if one["id"].startswith("a")][: len(found)]
+    assert len(found) == len(offered)
+    assert all(title.startswith(shown.rstrip("…")) for title, shown in zip(offered, found, strict=True))
+
+
 async def test_who_types_without_end_is_told_to_wait(house: House) -> None:
     alice = Voice.of(house.telegram, "앨리스")
     answers = [await alice.asks_inline(f"나룻배 {n}") for n in range(45)]
