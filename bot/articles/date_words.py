@@ -25,6 +25,8 @@ _ERAS = {
 }  # fmt: skip
 _ERA = lazy_compile(rf"(?P<era>{'|'.join(_ERAS)}) ?(?P<year>\d{{1,4}}|元)(?= ?[년年./-])", re.ASCII)
 
+_LUNAR = lazy_compile(r"음력|陰曆|陰暦|農曆|农历|[(（〈\[]음[)）〉\]]")  # another day than its numbers say
+
 _SAME = str.maketrans(
     {
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
@@ -96,6 +98,8 @@ class _Found(NamedTuple):
 def read_words(text: str) -> date | datetime | None:
     """As `moment.read_published`."""
     text = _ERA.sub(_in_our_era, text[:MAX_CHARS])
+    if _LUNAR.search(text):
+        return None
     text = " ".join(text.translate(_SAME).split())
     text = _SHORT_YEAR.sub(r"\1\2.\3.\4", text)
     if ticks := _TICKS.fullmatch(text):

@@ -14,6 +14,10 @@ _DATELINE = lazy_compile(
     r"([^\[\](){}=\n【】]{1,20})=([^\[\]()=\n【】]{1,20})[\])】][ \t]*"
     r"(?:([^=\n\[\]()]{2,60}?)[ \t]*=[ \t])?"
 )
+_SIGNED = lazy_compile(
+    r"[\[(【](?P<paper>[가-힣A-Za-z0-9]{1,10}(?:일보|신문|뉴스|방송|통신|경제|타임스|미디어|투데이|닷컴))[ /]"
+    r"(?P<who>[가-힣]{2,4} ?(?:인턴|수습|선임|전문)?(?:기자|특파원))[\])】]"
+)
 _DATELINE_WITHIN = 600  # characters: subheads are glued before it
 
 
@@ -29,6 +33,8 @@ def dateline_span(body: str) -> tuple[int, int] | None:
 
 
 def read_dateline(body: str) -> tuple[str, str]:
-    """Paper and byline from `[서울=뉴시스] 오동현 기자 = `; "" for what is not there."""
+    """Paper and byline from `[서울=뉴시스] 오동현 기자 = ` or `[한빛일보 윤서린 기자] `; "" for what is not there."""
     found = _DATELINE.search(body, 0, _DATELINE_WITHIN)
+    if found is None and (signed := _SIGNED.match(body)):
+        return signed["paper"], signed["who"]
     return (found[2].strip(), (found[3] or "").strip()) if found else ("", "")

@@ -30,11 +30,14 @@ _NO_PAPER = lazy_compile(
     r"^(?:link|here|source|original|read|view|open)|원문|원본|출처|링크|기사|바로|보기|[./]", re.IGNORECASE
 )
 _IN_UTC = ("gmt", "utc")
-_NOTHING = frozenset(("null", "~", "none", "nil", "nan", "undefined", "n/a", "없음", "[]", "{}", '""', "''"))
+_NOTHING = frozenset(
+    ("null", "~", "-", "--", "—", "none", "nil", "nan", "undefined", "n/a", "없음", "[]", "{}", '""', "''")
+)
 _YES = frozenset("true yes on 1 y 예 참 네".split())
 _NO = frozenset("false no off 0 n 아니오 아니요 거짓".split())
 _WITHHELD = frozenset(
-    "draft private pending trash unpublished auto-draft idea 초안 비공개 임시저장 작성중".split()
+    "draft private pending trash unpublished auto-draft idea wip 초안 초고 비공개 미공개 미발행 임시저장 작성중 작성전 "
+    "검토중 집필중".split()
 )
 _TOOLS = frozenset(
     "instapaper pocket readwise reader omnivore raindrop raindrop.io wallabag evernote notion obsidian joplin logseq "
@@ -43,13 +46,16 @@ _TOOLS = frozenset(
 )
 _WRAPPERS = frozenset(
     "params extra meta metadata article data attributes frontmatter post news item fields og taxonomies node "
-    "_source".split()
+    "_source jsonld row".split()
 )
 _WORD = lazy_compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _BEFORE = frozenset(
     "article news post item story page doc document entry raw original origin first main full final".split()
 )
-_BEHIND = frozenset("kst str string text value raw data full ko kr korean local".split())
+_BEHIND = frozenset(
+    "kst str string text txt value raw data full ko kr korean local s t dt".split()
+)  # also of Solr
+_LOCALE = lazy_compile(r"ko|kr|ko[-_]kr|en|en[-_](?:us|gb)", re.IGNORECASE)
 _OF_ARTICLE = lazy_compile(r"^(?:기사의?|뉴스|원문|글)|(?:정보|값|이름|명)$")
 _WHEN = lazy_compile(r"(?:일자|일시|날짜|(?<=등록|입력|작성|게시|발행|송고|승인)(?:시간|시각))$")
 _OF_CLIPPINGS = frozenset(("source", "sourceurl", "출처"))
@@ -65,6 +71,7 @@ _PLAIN_FIELDS = frozenset(("title", "author", "category", "id", "added", "other"
 _NAMES = (
     *("name", "이름", "title", "label", "value", "text", "rendered", "displayname", "url", "href"),
     *("form", "sentence", "context", "main", "basic", "original", "content", "$date", "$oid", "$numberlong"),
+    *("paragraph", "문단", "내용"),
 )
 
 
@@ -122,7 +129,7 @@ def field_of(name: str) -> tuple[str, int] | None:
 def _nested(name: str) -> tuple[str, int] | None:
     """The field of publication.name, of dates.published."""
     outer, _, inner = name.rpartition(".")
-    if fold(inner) in _CHIEFLY:  # headline.main
+    if fold(inner) in _CHIEFLY or _LOCALE.fullmatch(inner):  # headline.main, title.ko-KR
         return _table().get(fold(outer))
     known = field_of(outer if fold(inner) in _OF_ITSELF else inner)
     if known and (known[0] in _WITH_NAMES if fold(inner) in _OF_ITSELF else fold(outer) in _GROUPS):
@@ -266,6 +273,9 @@ def as_text(value: object, depth: int = 0) -> str:
     if isinstance(value, Mapping):
         named = {fold(str(key)): item for key, item in value.items()}
         told = next((item for name in _NAMES if isinstance(item := named.get(name), str) and item), "")
+        if not told and isinstance(family := named.get("family"), str):  # of a library's catalogue
+            given = as_text(named.get("given"), depth + 1)
+            return f"{given} {family}".strip() if given.isascii() else f"{family}{given}"
         wrapped = named.get("$date")  # {"$date": {"$numberLong": "1739254800000"}}
         return told or (as_text(wrapped, depth + 1) if wrapped and depth < MAX_DEPTH else "")
     if isinstance(value, list | tuple):

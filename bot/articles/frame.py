@@ -15,8 +15,23 @@ from datetime import datetime
 
 from bot.articles.byline import is_name
 from bot.articles.fields import Fields, address_in, fold, gather, is_portal
-from bot.articles.furniture import SENT, is_last, is_prose, reporters_of, start_of_recommended, take_credit
-from bot.articles.head import address_alone, address_behind, original_link, points_below, without_address
+from bot.articles.furniture import (
+    SENT,
+    is_counted,
+    is_last,
+    is_prose,
+    reporters_of,
+    start_of_recommended,
+    take_credit,
+)
+from bot.articles.head import (
+    address_alone,
+    address_behind,
+    is_date_line,
+    original_link,
+    points_below,
+    without_address,
+)
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
 from bot.articles.signature import PERSON, is_paper, read_signature
@@ -35,6 +50,7 @@ _POSTED = lazy_compile(
     r"[•·] ?\d{1,3} ?(?:분|시간|일|주|달)"
 )  # • 3시간: a portal's time, where 3분 may be text
 _WITH_DAY = lazy_compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
+_STORY_OF = lazy_compile(r"의 (?:스토리|글)(?: ?[•·] ?[^•·]{1,16}){0,3}$")  # of a reporter, at a portal
 _INNER_LINK = lazy_compile(r"\[[^\[\]]{1,40}\]\(#[^()\s]{0,80}\)(?:\{:[^{}]{0,80}\}){0,4}")  # [맨 위로](#)
 END_MARK = lazy_compile(r"[(<\[〈](?:끝|END)[)>\]〉]|끝\.|#{3}|-30-")
 _SENT = lazy_compile(rf"{SENT.pattern}|(?P<alone>\d{{4}}[/.-]\d\d?[/.-]\d\d?\.?\s\d\d?:\d\d(?::\d\d)?)")
@@ -47,6 +63,13 @@ _OF_EVENTS = frozenset(  # of what the text tells of
     map(fold, ("일시", "시간", "날짜", "일자", "날짜시간", "time", "date", "datetime"))
 )
 _OF_NOTES = frozenset(("created", "changed", "added"))  # when a note was made
+_COUNT = lazy_compile(r"[\d,.]{1,9}[만천]?")
+_AT_NETWORK = lazy_compile(  # 7월 14일 오후 2:05 · 전체 공개
+    r"(?:\d{1,2}월 \d{1,2}일|어제|\d{1,3} ?(?:분|시간|일|주)(?: 전)?)[^·\n]{0,14}· ?"
+    r"(?:전체 ?공개|공개|친구만|Shared with.{0,30})"
+)
+_RULE = lazy_compile(r"(?<![ \t])[ \t]*+(?:-{3,}+|={3,}+|\*{3,}+|_{3,}+|─{3,}+|━{3,}+)[ \t]*+")
+_FROM = frozenset(("url", "publisher", "source"))
 _KNOWN = frozenset(("url", "publisher", "source", "author", "published", "tags")) | _OF_NOTES
 
 
@@ -79,7 +102,7 @@ def _is_above(line: str, fields: Fields) -> bool:
     if told := _signed(line) or read_signature(line):
         _fill(fields, told)
         return True
-    return _READING.fullmatch(line) is not None
+    return _READING.fullmatch(line) is not None or _AT_NETWORK.fullmatch(line) is not None
 
 
 def is_for_reading(text: str) -> bool:
@@ -89,7 +112,7 @@ def is_for_reading(text: str) -> bool:
     (True, False)
     """
     title, *below = [*filter(None, map(str.strip, text[: 4 * MOST_CHARS].split("\n")))][:4] or [""]
-    told = [bool(_READING.fullmatch(line) or reporters_of(line)) for line in (title, *below)]
+    told = [bool(_READING.fullmatch(line) or _signed(line)) for line in (title, *below)]
     return not (told[0] or is_prose(title)) and any(told[1:])
 
 
@@ -105,7 +128,7 @@ def _is_writer(lines: list[str], number: int, fields: Fields) -> bool:
 
 def _signed(line: str) -> list[tuple[str, str]]:
     """The reporter that *line* names and nothing else, also behind 작성자."""
-    if reporters := reporters_of(line):
+    if reporters := reporters_of(_STORY_OF.sub("", line)):
         return [("author", reporters)]
     label = read_label(line)
     if label is None or not label[2]:
@@ -121,7 +144,9 @@ def _is_person(value: str) -> bool:
 
 def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
     """Where the text ends, above the lines that say where it is from."""
-    end, found = len(lines), []
+    end, found = _fields_below_rule(lines, start)
+    lines = lines[:end]
+    counted = False  # below a post of a network
     is_shared = sum(line.count("://") for line in lines[start:]) == 1
     for number in range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1):
         line = lines[number].strip()
@@ -129,8 +154,12 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             continue
         if len(line) > MOST_CHARS:
             break
-        if _INNER_LINK.fullmatch(line) or END_MARK.fullmatch(line):
+        if _INNER_LINK.fullmatch(line) or END_MARK.fullmatch(line) or (counted and _COUNT.fullmatch(line)):
             pass
+        elif is_counted(line):
+            counted = True
+        elif counted and is_date_line(line):
+            found.append(("published", line))
         elif original := original_link(line):
             found.append(("url", original))
         elif is_shared and (address := address_alone(line)) and not points_below(lines[:number]):
@@ -154,6 +183,17 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
         end = number
     _fill(fields, found[::-1])
     return end
+
+
+def _fields_below_rule(lines: list[str], start: int) -> tuple[int, list[tuple[str, str]]]:
+    """Where a rule ends the text, below which there are but fields that tell where it is from; and those."""
+    within = range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1)
+    rule = next((n for n in within if _RULE.fullmatch(lines[n])), None)
+    below = [line for line in lines[rule + 1 :] if line.strip()] if rule else []
+    labels = [label for line in below if len(line) <= MOST_CHARS and (label := read_label(line)) and label[2]]
+    if len(labels) < 2 or len(labels) < len(below) or not any(field in _FROM for field, _, _ in labels):
+        return len(lines), []
+    return rule or 0, [(name, value) for _, name, value in reversed(labels)]
 
 
 def _is_ended(lines: list[str]) -> bool:

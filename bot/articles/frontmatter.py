@@ -2,8 +2,7 @@
 
 The crawler's is not YAML (values on lines of their own, indented by tabs) and would lose if it were read as such
 (`oid: 031` is 25 there). So YAML is read line by line, and every value is text. What needs YAML's own quoting, a list
-or a mapping, is given to YAML's parser key by key, of which only the events are used: no tag, no anchor, no object is
-ever built, and one broken line costs no other.
+or a mapping, is given to YAML's parser key by key (yaml_values.py), and one broken line costs no other.
 
 >>> YAML.load("id: 031\\nauthor:\\n\\t\\t윤서린 기자\\n")
 {'id': '031', 'author': '윤서린 기자'}
@@ -16,15 +15,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 
-import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from bot.articles.fields import Fields, field_of, flatten, gather
-from bot.errors import UnreadableArticle
+from bot.articles.yaml_values import MERGED, Anchors, Value, merged, read_yaml
 from bot.patterns import lazy_compile
 
 MAX_CHARS = 64 * 1024  # of front matter; a real one has 500
-MAX_DEPTH = 4  # YAML takes quadratic time in the depth of its brackets
 MAX_KEY = 40
 
 _KEY = lazy_compile(r"\A([A-Za-z][\w-]{0,39}):(?=[ \t]|$)(.*)", re.ASCII)  # nearly all there are
@@ -39,10 +36,8 @@ _NESTED = lazy_compile(r"\A\s++[\"']?\w[\w .-]{0,39}[\"']?:(?:\s|$)")
 _PROGRAMS = lazy_compile(r"[a-z_][\w.-]{1,39}", re.ASCII)  # how keys are called that programs write
 _COMMENT = lazy_compile(r"(?:^|[ \t])#[ \t].*")
 _INDENTS = frozenset(("\t", " ", "", "-"))
+_BLOCKS = frozenset("|>")  # whose blank lines are of their text
 _YAML_STARTS = frozenset("\"'|>&*![{")
-_Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-Value = str | list["Value"] | dict[str, "Value"]
 
 
 class MatterHandler(YAMLHandler):
@@ -64,7 +59,7 @@ class MatterHandler(YAMLHandler):
         return matter, text[closing.end() :]
 
     def load(self, fm: str, **_: object) -> dict[str, str]:
-        """Keys as they are written, values as text. Raises UnreadableArticle when YAML tags or anchors are used."""
+        """Keys as they are written, values as text. Raises UnreadableArticle as `read_yaml` does."""
         return dict(read_pairs(fm))
 
 
@@ -86,12 +81,22 @@ class _Json(JSONHandler):
         return text[:end], text[end:]
 
 
+class _FencedJson(BaseHandler):
+    """JSON between rules of its own (Middleman)."""
+
+    FM_BOUNDARY = lazy_compile(r"^;{3,}[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = ";;;"
+
+    def load(self, fm: str, **_: object) -> dict[str, object]:
+        return dict(json.loads(fm))
+
+
 class _Script(YAMLHandler):
     """An object of JavaScript (Eleventy): where it has nothing but words, numbers and lists it is YAML as well."""
 
     def load(self, fm: str, **_: object) -> dict[str, Value]:
         lines = (line for line in fm.split("\n") if not line.lstrip().startswith("//"))
-        return _read_yaml("\n".join(lines).strip().removesuffix(";")) or {}
+        return read_yaml("\n".join(lines).strip().removesuffix(";"), Anchors()) or {}
 
 
 YAML = MatterHandler()
@@ -99,7 +104,10 @@ _SAME_KIND = {"yml": "yaml", "javascript": "js"}
 _KINDS: dict[str, BaseHandler] = {"json": _Json(), "toml": _Toml(), "yaml": YAML, "js": _Script()}
 _TOLD = lazy_compile(r"(---|```)[ \t]?(json|toml|ya?ml|js|javascript)[ \t]*\n", re.IGNORECASE)
 _RULES = {mark: lazy_compile(rf"^{mark}[ \t]*(?:\n|\Z)", re.MULTILINE) for mark in ("---", "```")}
-_OTHERS: tuple[tuple[str, BaseHandler], ...] = (("+++", _Toml()), ("{", _Json()))
+_RULE_WITHIN = lazy_compile(r"\A---[ \t]*\n|^---[ \t]*\n?\Z", re.MULTILINE)  # those of YAML, within a fence
+_DASHES = "-–—―−"  # a phone makes one or two of three
+_ODD_RULE = lazy_compile(rf"^(?:-{{3,}}|[{_DASHES}]{{1,3}})[ \t]*(?:#.*)?(?:\n|\Z)", re.MULTILINE)
+_OTHERS: tuple[tuple[str, BaseHandler], ...] = (("+++", _Toml()), ("{", _Json()), (";;;", _FencedJson()))
 
 
 def read_matter(text: str) -> tuple[Fields, str] | None:
@@ -111,12 +119,13 @@ def read_matter(text: str) -> tuple[Fields, str] | None:
     if told := _TOLD.match(text):  # what kind it is in, behind the rule that opens it
         end = _RULES[told[1]].search(text, told.end(), told.end() + MAX_CHARS)
         handler = _KINDS[_SAME_KIND.get(told[2].lower(), told[2].lower())]
-        return _read_between(handler, text[told.end() : end.start()], text[end.end() :]) if end else None
-    if text.startswith("---"):
+        within = _RULE_WITHIN.sub("", text[told.end() : end.start()]) if end else ""
+        return _read_between(handler, within, text[end.end() :]) if end else None
+    if text[:1] in _DASHES and text:
         try:
             matter, content = YAML.split(text)
         except ValueError:
-            return None
+            return _between_odd_rules(text)
         return _with_next(read_pairs(matter), content)
     for opening, handler in _OTHERS:
         if text.startswith(opening):
@@ -124,9 +133,25 @@ def read_matter(text: str) -> tuple[Fields, str] | None:
     return None
 
 
+def _between_odd_rules(text: str) -> tuple[Fields, str] | None:
+    """Front matter between rules that are longer than YAML's, have a comment behind them, or were set as dashes."""
+    opening = _ODD_RULE.match(text)
+    closing = _ODD_RULE.search(text, opening.end(), opening.end() + MAX_CHARS) if opening else None
+    if opening is None or closing is None:
+        return None
+    matter = text[opening.end() : closing.start()]
+    if not any((key := _key(line)) and field_of(key[0]) for line in matter.split("\n")):
+        return None
+    return _with_next(read_pairs(matter), text[closing.end() :])
+
+
 def _with_next(pairs: list[tuple[str, str]], content: str) -> tuple[Fields, str]:
     """Fields and text, also where front matter that names no title stands above another's, as tools put it there."""
     fields = gather(pairs)
+    if "linked" in fields:
+        from bot.articles.linked_data import linked_pairs  # which hardly any file needs
+
+        fields = gather([*pairs, *linked_pairs(fields["linked"])])
     if fields["title"]:
         return fields, content
     try:
@@ -174,16 +199,26 @@ def is_matter(matter: str) -> bool:
 
 def read_pairs(matter: str) -> list[tuple[str, str]]:
     """Name and value of every key, in order."""
-    if matter.startswith("{") and (read := _read_yaml(matter)):
+    anchors = Anchors()
+    if matter.startswith("{") and (read := read_yaml(matter, anchors)):
         return flatten(read)
     may_have_comments = "#" in matter
     pairs: list[tuple[str, str]] = []
+    of_others: list[tuple[str, str]] = []
     for key, value, more in _chunks(matter):
-        if more or value[:1] in _YAML_STARTS:
-            pairs += _read_chunk(key, value, more)
+        if key == MERGED:
+            of_others += _read_merged(value, more, anchors)
+        elif more or value[:1] in _YAML_STARTS:
+            pairs += _read_chunk(key, value, more, anchors)
         else:
             pairs.append((key, _COMMENT.sub("", value).rstrip() if may_have_comments else value))
-    return pairs
+    return pairs + of_others
+
+
+def _read_merged(value: str, more: list[str], anchors: Anchors) -> list[tuple[str, str]]:
+    """The pairs of the mappings that <<: *base or <<: [*base, *other] takes over."""
+    read = read_yaml("\n".join((f"k: {value}", *more)), anchors)
+    return flatten(merged({MERGED: read["k"]})) if read and "k" in read else []
 
 
 def _chunks(matter: str) -> list[tuple[str, str, list[str]]]:
@@ -201,7 +236,7 @@ def _chunks(matter: str) -> list[tuple[str, str, list[str]]]:
             chunks.append((usual[1], usual[2].strip(), []))
         elif line[:1] not in _INDENTS and (found := _key(line)):
             chunks.append((found[0], found[1].strip(), []))
-        elif chunks and not line.startswith(("#", "<!--")) and line.strip():
+        elif chunks and (line.strip() or chunks[-1][1][:1] in _BLOCKS) and not line.startswith(("#", "<!--")):
             chunks[-1][2].append(line)
     return chunks
 
@@ -220,7 +255,7 @@ def _key(line: str) -> tuple[str, str] | None:
     return None
 
 
-def _read_chunk(key: str, value: str, more: list[str]) -> list[tuple[str, str]]:
+def _read_chunk(key: str, value: str, more: list[str], anchors: Anchors) -> list[tuple[str, str]]:
     """The pairs of one key: by YAML where it is that, else its lines as they are."""
     if not more and value[0] == '"' and value.find('"', 1) == len(value) - 1 > 0 and "\\" not in value:
         return [(key, value[1:-1])]
@@ -235,7 +270,7 @@ def _read_chunk(key: str, value: str, more: list[str]) -> list[tuple[str, str]]:
     if (
         block
         and not value.startswith("{{")
-        and (read := _read_yaml("\n".join((f"k: {value}", *more)))) is not None
+        and (read := read_yaml("\n".join((f"k: {value}", *more)), anchors)) is not None
     ):
         return flatten({key: read["k"]}) if "k" in read else []
     return [(key, value[1:-1] if _is_wrapped(value) and not more else text)]
@@ -256,51 +291,3 @@ def _is_wrapped(value: str) -> bool:
     if within.count(mark) % 2:
         return False
     return within[0] == mark or within[-1] == mark or within[first - 1] in " (["
-
-
-def _read_yaml(chunk: str) -> dict[str, Value] | None:
-    """The mapping in *chunk*, every scalar as text; None when it is not YAML after all."""
-    stack: list[list[Value] | dict[str, Value]] = []
-    keys: list[str | None] = []
-    top: Value | None = None
-    try:
-        for event in yaml.parse(chunk, Loader=_Parser):
-            if (
-                isinstance(event, yaml.AliasEvent)
-                or getattr(event, "anchor", None)
-                or getattr(event, "tag", None)
-            ):
-                raise UnreadableArticle("reason.tags")
-            new: Value
-            if isinstance(event, yaml.CollectionEndEvent):
-                stack.pop()
-                keys.pop()
-                continue
-            if isinstance(event, yaml.ScalarEvent):
-                plain = event.implicit[0] and event.value.casefold() in ("null", "~")
-                new = "" if plain else event.value
-            elif isinstance(event, yaml.CollectionStartEvent):
-                new = {} if isinstance(event, yaml.MappingStartEvent) else []
-            else:
-                continue
-            parent = stack[-1] if stack else None
-            if isinstance(parent, dict):
-                if keys[-1] is None:
-                    if not isinstance(new, str):
-                        return None  # a key that is no word: {{title}}
-                    keys[-1] = new
-                    continue
-                parent[keys[-1]] = new
-                keys[-1] = None
-            elif isinstance(parent, list):
-                parent.append(new)
-            else:
-                top = new
-            if not isinstance(new, str):
-                stack.append(new)
-                keys.append(None)
-                if len(stack) > MAX_DEPTH:
-                    return None
-    except yaml.YAMLError:
-        return None
-    return top if isinstance(top, dict) else None

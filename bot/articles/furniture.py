@@ -35,6 +35,7 @@ _BUTTON = lazy_compile(_patterns("button"), re.IGNORECASE)
 _OWN = lazy_compile(_patterns("own"))
 _RECOMMENDED = lazy_compile(_patterns("list"), re.IGNORECASE)
 _KEYS = lazy_compile(_patterns("keys"))
+_SOCIAL = lazy_compile(_patterns("social"), re.IGNORECASE)
 _COPYRIGHT = lazy_compile(
     r"(?:copyrights?|저작권자|ⓒ|©|\(c\))[^가-힣A-Za-z0-9]{0,8}+"
     r"(?:ⓒ|©|\(c\))?\s?(?:(?:19|20)\d\d(?:\s?[-–~]\s?20\d\d)?[.,]?\s)?(?:by\s)?(?P<paper>[^.,\n|<>()\[\]ⓒ©]{2,30}?)"
@@ -153,6 +154,15 @@ def first_of_text(lines: list[str], start: int, fields: Fields) -> int:
             unknown += 1
         at += 1
     return found
+
+
+def is_counted(line: str) -> bool:
+    """Whether *line* is a button or a count below a post of a network: 재게시 12.
+
+    >>> is_counted("마음에 들어요 40"), is_counted("댓글 3개를 지웠다.")
+    (True, False)
+    """
+    return len(line) <= SHORT and _SOCIAL.fullmatch(line) is not None
 
 
 def is_number(lines: list[str], at: int) -> bool:

@@ -31,16 +31,23 @@ MOST_CHARS = (
 )
 
 _FORM = (
-    r"\A[ \t>|]{0,12}(?:(?:[-*+■□▶▷►●◆◇※•○◎▣◈·☞]|\d{1,2}[.)])[ \t]{0,2})?(?:#{1,6}[ \t]{1,4}|#\+|\.\. )?"
+    r"\A[ \t>|│┃║]{0,12}"
+    r"(?:(?:[-*+■□▶▷►●◆◇※•○◎▣◈·☞①-⑳]|(?:\d{1,2}|[가나다라마바사아자차카타파하])[.)])[ \t]{0,2})?"
+    r"(?:#{1,6}[ \t]{1,4}|#\+|\.\. )?"
     r"[*_]{0,3}[ \t]{0,2}"
-    r"(?P<open>[\[【<〈《「『〔:]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?(?:\(s\))?)[ \t]?"
-    r"(?P<close>[\]】>〉》」』〕]?)[*_]{0,3}[ \t]{0,8}"
-    r"(?P<colon>::|[::：=|\t]|(?<=[가-힣][ \t])[-–—](?=[ \t]|$))COLON[*_]{0,3}"
-    r"(?P<value>(?:[ \t].*|(?<=[:：=\]】>〉》」』〕*|\t]).*)?)$"
+    r"(?P<open>[\[【<〈《「『〔(:]?)[ \t]?(?P<name>[^\W\d_][\w .:\-]{0,28}?(?:\(s\))?)[ \t]?"
+    r"(?:\([A-Za-z가-힣 ]{2,20}\)[ \t]?|/[ \t]?[A-Za-z가-힣]{2,20}[ \t]?)?"  # 제목(Title), Title / 제목
+    r"(?P<close>[\]】>〉》」』〕)]?)[*_]{0,3}[ \t]{0,8}"
+    r"(?P<colon>::|[::：=|│┃║\t]|(?<=[가-힣][ \t])[-–—](?=[ \t]|$))COLON[*_]{0,3}"
+    r"(?P<value>(?:[ \t].*|(?<=[:：=\]】>〉》」』〕)*|│┃║\t]).*)?)$"
 )
 _LABEL = lazy_compile(_FORM.replace("COLON", "?"))
 _NAMED_BY_WORDS = lazy_compile(_FORM.replace("COLON", ""))  # Published Date: …
 _SPACED = lazy_compile(r"\A[ \t]{0,4}((?:[가-힣][ \t]{1,6}){1,4}[가-힣])(?=[ \t]{0,4}[:：])")  # 제  목 :
+_SQUARES = frozenset("■□▶▷●◆◇○◎▣◈")
+_WIDE = lazy_compile(  # □ 제목  다리 개통
+    r"\A[■□▶▷●◆◇○◎▣◈][ \t]{0,2}(?P<open>)(?P<close>)(?P<name>[가-힣]{2,5})(?P<colon>[ \t]{2,8})(?P<value>\S.*)$"
+)
 _HEADING = lazy_compile(r" {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
 _UNKNOWN = lazy_compile(
     r"[ \t>*-]{0,6}[*_]{0,3}[^\W\d_][\w /()-]{0,24}[*_]{0,3}[ \t]?[:：]{1,2}[*_]{0,3}(?:[ \t].*)?$"
@@ -52,7 +59,7 @@ _TABLE_HEAD = lazy_compile(
 )
 _PICTURE = lazy_compile(r"\A[ \t]*+!\[[^\n]{0,2000}$")
 _CALLOUT = lazy_compile(r"\A[ \t]*>[ \t]*\[![\w-]{1,30}\][+-]?[^\n]{0,60}$")  # > [!info] 기사 정보
-_MARKS = " \t#*-+■□▶▷►●◆◇※•○◎▣◈·☞[]【】<>〈〉"
+_MARKS = " \t#*-+■□▶▷►●◆◇※•○◎▣◈·☞①②③④⑤⑥⑦⑧⑨⑩[]【】<>〈〉"
 _ABOUT = frozenset(
     map(
         fold,
@@ -74,8 +81,9 @@ _COLONS = (
     "：",
     "]",
     "】",
+    ")",
     "=",
-    "|",
+    *"|│┃║",
     ">",
     "\t",
     "〉",
@@ -83,7 +91,9 @@ _COLONS = (
     " – ",
     " — ",
 )  # behind a name, or around it
+_BARS = "|│┃║"
 _RULE = " \t-=*_#─━"
+_FRAME = " \t-=*_:+─━═" + _BARS + "┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬"  # of a table
 _ITEM = "- "
 _BELOW_RULE = lazy_compile(
     r"^[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,}|─{3,}|━{3,})[ \t]*\n\s*(\S.{1,300})$", re.MULTILINE
@@ -118,7 +128,12 @@ def read_labels(text: str, path: str) -> Draft | None:
     """None when *text* does not begin with fields. Raises: UnreadableArticle where it goes on with another article."""
     head = text[: MOST_CHARS * 2]
     first = head.lstrip().partition("\n")[0]
-    if not (any(mark in head for mark in _COLONS) or release.is_name(first) or release.read_times(first)):
+    if not (
+        any(mark in head for mark in _COLONS)
+        or first[:1] in _SQUARES
+        or release.is_name(first)
+        or release.read_times(first)
+    ):
         return None
     top = _read_top(text.strip())
     if top is None or not _is_enough(top):
@@ -130,7 +145,7 @@ def read_labels(text: str, path: str) -> Draft | None:
     title = (fields["title"] or top.heading).strip()
     body = release.without_contacts(body).strip() if top.is_release else body.strip()
     if not title:
-        title, body = title_of(body, path) if body else split_title(body)
+        title, body = title_of(body, path) if body and not top.is_release else split_title(body)
     if not fields["publisher"]:
         publisher, byline = read_dateline(body)
         fields["publisher"] = publisher
@@ -155,14 +170,16 @@ def read_label(line: str) -> tuple[str, str, str] | None:
     found = _LABEL.match(line[:MOST_CHARS])
     if found and not (found["colon"] or (found["open"] and found["close"])):
         found = _NAMED_BY_WORDS.match(line[:MOST_CHARS])
+    if found is None and line[:1] in _SQUARES:
+        found = _WIDE.match(line[:MOST_CHARS])
     if found is None:
         return None
     known = field_of(found["name"])
     if known is None:
         return None
     value = found["value"] if len(line) <= MOST_CHARS else line[found.start("value") :]
-    if found["colon"] == "|":
-        value = value.rstrip().removesuffix("|")
+    if found["colon"] and found["colon"] in _BARS:
+        value = value.rstrip().rstrip(_BARS)
     return known[0], found["name"].strip(), _bare(value)
 
 
@@ -274,7 +291,7 @@ def _is_between(lines: list[str], number: int, begun: bool) -> bool:
     line = lines[number]
     if _CALLOUT.match(line):
         return _goes_on(lines, number + 1)
-    if _PICTURE.match(line) or _TABLE_HEAD.match(line) or not line.strip(" \t-=*_|:"):
+    if _PICTURE.match(line) or _TABLE_HEAD.match(line) or not line.strip(_FRAME):
         return not begun or _goes_on(lines, number + 1)
     if begun and line[0] in " \t":
         return _goes_on(lines, number + 1)
@@ -354,7 +371,7 @@ def _goes_on(lines: list[str], number: int) -> bool:
 
 def _without_rule(rest: str) -> str:
     line, _, below = rest.partition("\n")
-    return below if line.strip() and not line.strip(" \t-=*_") else rest
+    return below if line.strip() and not line.strip(_FRAME) else rest
 
 
 def _is_enough(top: _Top) -> bool:

@@ -20,6 +20,7 @@ from bot.articles.fields import Fields, field_of, gather
 from bot.articles.frames import without_hidden
 from bot.articles.furniture import first_of_text, is_prose, without_end
 from bot.articles.html_text import html_text
+from bot.errors import UnreadableArticle
 from bot.patterns import lazy_compile
 
 HEADERS_WITHIN = 32 * 1024  # characters
@@ -41,24 +42,34 @@ _HANDED_ON = lazy_compile(r"^(?:(?:re|회신|답장)\s?:\s*)*(?:fwd?|전달)\s?:
 _SENDER = lazy_compile(
     r"^[>* \t]{0,4}(?:From|보낸 ?사람|보낸이|발신자?)[* ]{0,3}:", re.MULTILINE | re.IGNORECASE
 )
+_MARK_OF_HANDED_ON = lazy_compile(
+    r"[>-]{0,2}-{0,12} ?(?:Forwarded message|Original Message|원본 ?메[시세]지|전달된 메[시세]지(?: 시작)?"
+    r"|Begin forwarded message)"
+    r" ?:? ?-{0,12}[ \t]*\n",
+    re.IGNORECASE,
+)
+_SIGNATURE = "--"  # above who sent it, RFC 3676
+_OF_HEADLINES = "googlealerts-noreply@google.com"
 _FORWARDED = lazy_compile(r"^(?:(?:re|fwd?|전달|회신|답장)\s?:\s*)+", re.IGNORECASE)
 
 
 def read_mail(text: str) -> Draft | None:
     """None when *text* does not begin with a mail's headers."""
     if not _START.match(text):
-        return None
+        return _read_handed_on(text)
     head = text[:HEADERS_WITHIN].partition("\n\n")[0]
     names = {name.lower() for name in _WANTED.findall(head)}
     if not {"from", "subject"} <= names or text.count("boundary=") > MOST_BOUNDARIES:
         return None
     try:
-        message = message_from_string(text)
+        message = _attached(message_from_string(text))
         body, markup_is_html = _body(message)
         fields = _fields(message)
     except (MessageError, ValueError, LookupError, RecursionError, AttributeError, TypeError):
         return None  # of the standard library, with headers that nobody ever sent
     title = _FORWARDED.sub("", " ".join(fields["title"].split()))
+    if _OF_HEADLINES in str(message.get("from", "")):
+        raise UnreadableArticle("reason.list")
     body = compose(body.replace("\r\n", "\n").replace("\r", "\n"))
     body = html_text(without_hidden(body)) if markup_is_html else body.strip()
     if _HANDED_ON.match(fields["title"]):
@@ -70,12 +81,40 @@ def read_mail(text: str) -> Draft | None:
     return Draft("mail", title, _without_frame(body, title, fields), fields, "plain")
 
 
+def _read_handed_on(text: str) -> Draft | None:
+    """A mail below the line that a mail program puts above one that is handed on; None of any other text."""
+    if not _MARK_OF_HANDED_ON.match(text):
+        return None
+    fields, body = _handed_on(text)
+    if not fields["title"]:
+        return None
+    fields["publisher"], fields["author"] = _sender(fields["from"])
+    return Draft(
+        "mail", _FORWARDED.sub("", fields["title"]), _without_frame(body, fields["title"], fields), fields
+    )
+
+
+def _attached(message: Message) -> Message:
+    """The mail that *message* hands on as a file, where it says nothing itself; else *message*."""
+    if not message.is_multipart() or _HANDED_ON.match(_decoded(str(message.get("subject", "")))) is None:
+        return message
+    parts = message.get_payload()
+    for part in parts if isinstance(parts, list) else []:
+        if isinstance(part, Message) and part.get_content_type() == "message/rfc822":
+            within = part.get_payload()
+            return within[0] if isinstance(within, list) and isinstance(within[0], Message) else message
+        if isinstance(part, Message) and part.get_content_type() == "text/plain" and _payload(part).strip():
+            return message
+    return message
+
+
 def _without_frame(body: str, title: str, fields: Fields) -> str:
     """A letter's text, without the buttons above it, its title again, and what is below it for all letters alike."""
     lines = body.split("\n")
     start = first_of_text(lines, 0, fields)
     below = [n for n, line in enumerate(lines) if n > start and line.strip()][-MOST_FOOTER:]
     end = next((n for n in below if _says_how_to_leave(lines, n)), len(lines))
+    end = next((n for n in below if n < end and lines[n].strip() == _SIGNATURE), end)
     lines = without_end(lines[:end], fields, start)
     told = "\n".join(lines).strip()
     first, _, rest = told.partition("\n")

@@ -30,7 +30,7 @@ MOST_MARKS = (
 STOPS_OF_A_MARK = 10  # characters at which it looks for one in vain, at 2 to 4 µs each
 
 _ANY = lazy_compile(
-    r"[*_`\\<|~]|\]\(|\]\[|\[\[|\[\^|!\[|&[#A-Za-z]|==|%%|::|\{[%{:#]|\[/?[a-z]|[ \t]\^[\w-]+$|^    "
+    r"[*_`\\<|~]|\]\(|\]\[|\[\[|\[\^|\^\[|!\[|&[#A-Za-z]|==|\+\+|%%|::|\{[%{:#]|\[/?[a-z]|[ \t]\^[\w-]+$|^    "
     r"|^[ \t]{0,12}(?:[#>+-]|\d{1,9}[.)][ \t]|:::|={3}|\[[^\]\n]{1,60}\]:)|^(?:import|export|!!!|\?\?\?\+?) ",
     re.MULTILINE,
 )
@@ -47,7 +47,8 @@ _SHORTCODE = (
 _TEMPLATES = lazy_compile(  # each form begins with a character, so that the others are passed over at once
     r"\{\{[^{}\n]{0,400}\}\}|\{%[^%\n]{0,400}%\}"
     r"|\{\{[<%](?:[^\n{>%]|\{(?!\{[<%])|[>%](?!\}\}))*+[>%]\}\}|<%[^%\n]{0,400}%>|\{:[^{}\n]{0,200}\}"
-    r"|\{(?<=[\s)]\{)[#.][^{}\n]{1,100}\}[ \t]*$|\{/\*(?:[^\n{*]|\{(?!/\*)|\*(?!/\}))*+\*/\}"
+    r"|\{(?<=[\s)]\{)[#.][^{}\n]{1,100}\}[ \t]*$|\{(?<=\)\{)[a-z-]{1,20}=[^{}\n]{1,100}\}"
+    r"|\{/\*(?:[^\n{*]|\{(?!/\*)|\*(?!/\}))*+\*/\}"
     rf"|{_SHORTCODE}|\\{_SHORTCODE}",
     re.MULTILINE,
 )
@@ -62,6 +63,9 @@ _WIKILINK = lazy_compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]"
 _FOOTNOTE = lazy_compile(r"^\[\^[^\]\s]{1,60}\]:[ \t]*(?:<?https?://\S+$)?", re.MULTILINE)
 _FOOTNOTE_MARK = lazy_compile(r"\^?\[\^[^\]\s]{1,60}\]")
 _HIGHLIGHT = lazy_compile(r"(?<![=A-Za-z0-9_])==(?=[^\s=])([^=\n]{1,400})(?<=[^\s=])==(?![=A-Za-z0-9_])")
+_INSERTED = lazy_compile(r"(?<![+A-Za-z0-9])\+\+(?=[^\s+])([^+\n]{1,400})(?<=[^\s+])\+\+(?!\+)")
+_NOTE = lazy_compile(r"\^\[[^\[\]\n]{1,400}\]")  # a footnote within its sentence
+_INNER_PROPERTY = lazy_compile(r"[\[(][\w-]{1,40}:: [^\[\]()\n]{0,200}[\])]")
 # CommonMark leaves `**"다리"**를` as it is, since a letter follows the marks: no Korean would.
 _BOLD = lazy_compile(r"(?<![\\*])(\*\*\*?)(?=[^\s*])([^*\n]{1,600})(?<=[^\s*])\1(?!\*)")
 _ITALIC = lazy_compile(r"(?<![\\*\w])\*(?=[\"“'‘(\[<「『])([^*\n]{1,400})(?<=[\"”'’)\]>」』.])\*(?=[가-힣])")
@@ -196,9 +200,12 @@ def _simple(text: str) -> str:
     """Without the marks that patterns can take away, which is most of them."""
     text = _WIKILINK.sub(lambda link: link[2] or link[1], _EMBED.sub("", text)) if "[[" in text else text
     text = _FOOTNOTE_MARK.sub("", text) if "[^" in text else text
+    text = _NOTE.sub("", text) if "^[" in text else text
+    text = _INNER_PROPERTY.sub("", text) if ":: " in text else text
     text = _LINK.sub(r"\1", _IMAGE.sub("", text)) if "](" in text or "![" in text else text
     if "*" in text:
         text = _ITALIC.sub(r"\1", _BOLD.sub(r"\2", text))
+    text = _INSERTED.sub(r"\1", text) if "++" in text else text
     return _HIGHLIGHT.sub(r"\1", text) if "==" in text else text
 
 

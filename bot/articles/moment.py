@@ -22,7 +22,7 @@ from bot.patterns import lazy_compile
 _PLAIN = lazy_compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)  # nearly all there are
 _IN_PATH = lazy_compile(
     r"(?<![0-9A-Za-z])(?P<y>(?:19|20)\d\d)(?:(?P<sep>[-_.년/]) ?(?P<m>\d{1,2})(?:(?P=sep)|월) ?(?P<d>\d{1,2})"
-    r"|(?P<m2>\d\d)(?P<d2>\d\d))(?:[T_-]?\d{4}(?:\d\d)?)?(?![0-9A-Za-z])",
+    r"|(?P<m2>\d\d)(?P<d2>\d\d))(?:[T_-]?\d{4}(?:\d\d)?|[T_ -]\d\d[-.:]\d\d(?:[-.:]\d\d)?)?(?![0-9A-Za-z])",
     re.ASCII,
 )
 _SHORT_IN_NAME = lazy_compile(  # 25.02.11 anywhere; 25-02-11 and 250211 at the beginning

@@ -52,19 +52,22 @@ _ABOUT = lazy_compile(
 )
 _TEMPLATES = frozenset(
     "templates template _templates archetypes _layouts _includes _includes _data _sass layouts partials shortcodes "
-    "node_modules 템플릿 틀 서식".split()
+    "node_modules scaffolds 템플릿 틀 서식".split()
 )
 _DRAFTS = frozenset(("_drafts", "drafts", "초안"))
 _MARK = lazy_compile(  # every form below has one
-    "conflict|충돌|競合|冲突|copy|사본|복사본|コピー|副本|desktop-|laptop-"
+    "conflict|충돌|競合|冲突|copy|사본|복사본|コピー|副本|desktop-|laptop-|_(?:local|remote|base|backup)_"
 )
 _COPIES = tuple(
     lazy_compile(r"\A" + form + r"(?P<suffix>\.\w{1,10})", re.IGNORECASE)
     for form in (
         r"(?P<of>.{1,200})\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{1,10})?",
         r"(?P<of>.{1,200}?)[ _-]?[(\[][^()\[\]]{0,80}(?:conflicted copy|conflict copy|case conflict"
+        r"|sfconflict |conflicted(?=[)\]])"
         r"|충돌(?:하는|된|한)? ?(?:사본|복사본|버전|파일)|충돌 \d{4}-|競合|冲突)[^()\[\]]{0,80}[)\]]",
         r"(?P<of>.{1,200}?)[ _.-](?:conflict(?:ed)?|충돌)[ _.-]?\d[\dTZ-]{5,20}",
+        r"(?P<of>.{1,200}?)_[\w-]{1,40}_[a-z]{3}-\d\d-\d{6}-\d{4}_(?:case)?conflict",  # Synology's
+        r"(?P<of>.{1,200}?)_(?-i:LOCAL|REMOTE|BASE|BACKUP)_\d{1,6}",  # Git's, while two are merged
         r"(?P<of>.{1,200}?) - (?:복사본|사본|copy|コピー|副本)(?: ?\(\d{1,3}\))?",
         r"(?P<of>.{1,200}?)의 사본",
         r"(?P<of>.{1,200}?)-(?-i:DESKTOP|LAPTOP)-(?=[A-Z]{0,8}\d)(?-i:[A-Z0-9]{5,9})",  # OneDrive's
@@ -82,6 +85,7 @@ UNFINISHED = (
     ".part",
     ".crdownload",
     "~",
+    "#",  # of Emacs, #다리.md#
 )  # what editors and downloads leave for a moment
 
 

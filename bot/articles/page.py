@@ -8,18 +8,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 
 from bot.articles.article import KST
 from bot.articles.draft import Draft
-from bot.articles.fields import Fields, flatten, gather
+from bot.articles.fields import Fields, gather
 from bot.articles.furniture import without_end
 from bot.articles.head import is_date_line
 from bot.articles.html_text import html_text, unescape
+from bot.articles.linked_data import MOST_LINKED, SELF, linked_pairs
 from bot.articles.moment import read_published
 from bot.articles.page_date import entered, is_of_paper, moment_on
 from bot.articles.plain import split_title
@@ -43,18 +43,16 @@ _LINKED = lazy_compile(  # JSON-LD, where papers say the time of day as well
 _SAVED_FROM = lazy_compile(
     r"(?:Page saved with SingleFile\s{1,5}url:\s{1,3}|saved from url=\(\d{1,5}\))(https?://[^\s<>\"]{1,2000})"
 )
+_OWN_LINK = lazy_compile(r"<a href=\"(https?://[^\s\"<>]{1,2000})\"[^<>]{0,200} class=\"p-canonical")
 _ARCHIVED = lazy_compile(r"\Ahttps?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(?=https?://)")
 _AT_PORTAL = lazy_compile(r"(?<![^|\n])([^|\n]{2,40}+)\|\s?(?:네이버|다음|NAVER|Daum)")
 _PORTAL_FIRST = lazy_compile(
     r"^(?:다음|네이버|네이트|daum|naver)(?: ?뉴스)? ?[-|·:] ?(?=\S)", re.IGNORECASE
 )  # 다음 - 한빛일보
-MOST_LINKED = 10
 _BOOKMARKS = lazy_compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
 )
-_LINKED_NAMES = ("headline", "datePublished", "author", "publisher", "articleSection")
 _GUESSED = "date time"  # what a library took for the page's day
-_SELF = "mainEntityOfPage"
 _TAIL = lazy_compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
 _HEADING = lazy_compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
 MOST_HEADINGS = 50
@@ -87,10 +85,12 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
             pairs.append((name, _PORTAL_FIRST.sub("", value) if name == "og:site_name" else value))
         elif values.get("rel", "").lower() == "canonical":
             pairs.append(("canonical", unescape(values.get("href", ""))))
-        elif values.get("itemprop", "") == _SELF:
-            pairs.append((_SELF, unescape(values.get("href", ""))))
+        elif values.get("itemprop", "") == SELF:
+            pairs.append((SELF, unescape(values.get("href", ""))))
     pairs += _linked(html)
     pairs.append(("publisher name", _owner(html)))
+    if own := _OWN_LINK.search(html):  # of microformats
+        pairs.append(("location", unescape(own[1])))
     if saved := _SAVED_FROM.search(html, 0, 4_000):
         pairs.append(("location", saved[1]))
     pairs += [("dc:title", found.get("title", "")), ("dc:publisher", found.get("sitename", ""))]
@@ -180,25 +180,7 @@ def _owner(html: str) -> str:
     return unescape(told or named["text"]).strip()
 
 
-def _linked(html: str) -> Iterator[tuple[str, str]]:
-    """What the page says of its article in JSON-LD: when, who, and which paper, by the names that pages use too."""
-    for number, script in enumerate(_LINKED.finditer(html, 0, HEAD_CHARS)):
-        if number >= MOST_LINKED:
-            return
-        try:
-            value = json.loads(script[1])
-        except (ValueError, RecursionError):
-            continue
-        graph = value.get("@graph", value) if isinstance(value, dict) else value
-        for one in graph[:MOST_LINKED] if isinstance(graph, list) else [graph]:
-            if isinstance(one, dict) and "headline" in one:
-                known = {name: one.get(name) for name in _LINKED_NAMES}
-                yield from flatten({**known, _SELF: _address_of(one.get(_SELF)) or one.get("url")})
-                return
-
-
-def _address_of(page: object) -> object:
-    """Where a mainEntityOfPage of JSON-LD is, which may be an object, an address, or no more than true."""
-    if isinstance(page, dict):
-        return page.get("@id") or page.get("url")
-    return page if isinstance(page, str) else None
+def _linked(html: str) -> list[tuple[str, str]]:
+    """What the page says of its article in JSON-LD."""
+    scripts = islice(_LINKED.finditer(html, 0, HEAD_CHARS), MOST_LINKED)
+    return next(filter(None, (linked_pairs(script[1]) for script in scripts)), [])

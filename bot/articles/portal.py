@@ -38,7 +38,7 @@ LEAST_TITLE = 10  # characters of a line of words; a shorter one is the paper's 
 
 _WHEN = lazy_compile(
     r"(?:기사\s?)?(?:last (?:modified|updated)(?: on)?|first published(?: on)?|Published|Posted|Updated"
-    r"|입력|전송|등록|승인|작성|송고|게시|발행|최초입력|수정|최종수정|업데이트)"
+    r"|온라인 ?(?:기사|입력)|입력|전송|등록|승인|작성|송고|게시|발행|최초입력|수정|최종수정|업데이트)"
     r"(?:일|일시|시간)?[ \t]*[:：|]?[ \t]*(?=\d|[A-Z])",
     re.IGNORECASE,
 )
@@ -51,6 +51,10 @@ _GLUED = lazy_compile(  # 한빛일보입력 2026. 3. 4. 14:38수정 2026. 3. 4.
 )
 
 
+_AROUND = " \t>*-·|ㅣ│"
+_PAGE_ABOVE = lazy_compile(
+    r"^지면 ?(?:보기 ?)?(?:[A-Z]?\d{1,3}(?:면|쪽)?)?[ |·ㅣ]{1,3}(?=\S)"
+)  # 지면A3 입력 …
 _AT_NATE = lazy_compile(  # 한빛일보 원문 기사전송 2026-03-04 14:38
     r"(?P<paper>[^\n|]{2,20}?) 원문 ?\|? ?(?=(?:기사전송|입력) ?:? ?\d{4}[-.])"
 )
@@ -64,6 +68,10 @@ def read_portal(text: str, path: str = "a.txt") -> Draft | None:
     lines = [_without_paper(line, fields) if "원문" in line[:30] else line for line in lines]
     if read_masthead(lines[0], fields):
         return _below_masthead(lines[1:], path, fields)
+    below = next((n for n, line in enumerate(lines[1:3], 1) if line.strip()), 0)
+    if is_paper(lines[0].strip()) and is_date_line(lines[below]):  # of a database of papers
+        fields["publisher"], fields["published"] = lines[0].strip(), lines[below].strip()
+        return _below_masthead(lines[below + 1 :], path, fields)
     at = next((n for n, line in enumerate(lines[:MOST_LINES]) if _when(line)), None)
     at = min((n for n in (at, _bare_date(lines)) if n is not None), default=None)
     if at is None:
@@ -115,6 +123,7 @@ def _draft(
 ) -> Draft:
     start = first_of_text(lines, _below_labels(lines, start, fields), fields)
     body = "\n".join(without_end(lines, fields, start)).strip()
+    body = release.without_contacts(body) if release.is_sent_out(body) else body
     if not fields["publisher"]:
         fields["publisher"] = next(filter(is_paper, (name.strip("[]【】<>") for name in papers)), "")
     title = release.without_name(bare(title.lstrip("# ")))
@@ -165,7 +174,7 @@ def _bare_date(lines: list[str]) -> int | None:
     for number, line in enumerate(lines[:MOST_LINES]):
         line = line.strip()
         line = signed[1] if number and (signed := _signed(line)) else line
-        if number and line[:40].strip() and (is_date_line(line.strip(" \t*-|·")) or read_signature(line)):
+        if number and line[:40].strip() and (is_date_line(line.strip(_AROUND)) or read_signature(line)):
             return number
         within += not is_furniture(line, Fields())
         if (
@@ -186,7 +195,7 @@ def _title(titles: list[str]) -> str:
 
 
 def _when(line: str) -> bool:
-    line = line.strip(" \t>*-·|")
+    line = _PAGE_ABOVE.sub("", line.strip(_AROUND))
     label = _WHEN.match(line) if len(line) <= 120 else None
     return label is not None and read_published(line[label.end() :]) is not None
 
@@ -201,7 +210,7 @@ def _take_when(line: str, fields: Fields, *, first: bool) -> bool:
 
     first: the line may be a date and nothing else.
     """
-    line = without_ago(line.strip(" \t>*-·|"))
+    line = _PAGE_ABOVE.sub("", without_ago(line.strip(_AROUND)))
     if first and (told := read_signature(line)):
         for field, value in told:
             fields[field] = fields[field] or value

@@ -51,7 +51,15 @@ _NO_EMBARGO = frozenset(
 _MONTH_AND_DAY = lazy_compile(r"(?<!\d)(\d{1,2})월 ?\d{1,2}일")
 _BLANKS = lazy_compile(r"^\s|\s$|[\t\n]+| {2,}")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
-_TEMPLATE = lazy_compile(r"\{\{[^{}\n]{1,80}\}\}|<%[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}")
+_TEMPLATE = lazy_compile(
+    r"\{\{[^{}\n]{1,80}\}\}|<%[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}|^\$\{[^{}\n]{1,80}\}$"
+    r"|^[(\[<]?(?:여기에 )?(?:기사 )?제목을? ?(?:입력|적|쓰|넣)[가-힣]{0,4}(?: ?주?세요)?[.)\]>]?$"
+)
+_UNMERGED = (
+    "<<<<<<< ",
+    "=======\n",
+    ">>>>>>> ",
+)  # Git's marks of two that are merged, at the beginning of a line
 
 
 @refusing_faults
@@ -110,10 +118,13 @@ def read_draft(text: str, path: str) -> Draft:
         if told := _labels_in_comment(text, path):
             return told
         text = without(text[:4096], "<!--", "-->").lstrip(" \n\t" + _UNSEEN) + text[4096:]
-    if matter := read_matter(text):
+    matter = read_matter(text)
+    if matter and (crawled := read_crawled(*matter)):
+        return crawled
+    if _is_unmerged(text):
+        raise UnreadableArticle("reason.unmerged")
+    if matter:
         fields, content = matter
-        if crawled := read_crawled(fields, content):
-            return crawled
         if more := len(_NEXT_MATTER.findall(content)):
             raise UnreadableArticle("reason.many", articles=1 + more)
         from bot.articles.frame import without_frame
@@ -130,6 +141,16 @@ def read_draft(text: str, path: str) -> Draft:
     )
 
     return read_unmarked(text, path)
+
+
+def _is_unmerged(text: str) -> bool:
+    """Whether *text* holds two versions of something, between Git's marks."""
+    at = 0
+    for mark in _UNMERGED:
+        at = text.find(f"\n{mark}", at) if at or not text.startswith(mark) else len(mark)
+        if at < 0:
+            return False
+    return True
 
 
 def _labels_below(fields: Fields, content: str, path: str) -> Draft | None:
@@ -167,7 +188,7 @@ def article_of(draft: Draft, path: str, modified: datetime) -> Article:
             raise UnreadableArticle("reason.template")
         title, body = _shown(draft)
     title = _line(title, MAX_TITLE_CHARS)
-    if not title:
+    if not title or not (body or draft.markup == "none" or any(map(str.isalnum, title))):
         raise UnreadableArticle("reason.nothing")
     publisher = _line(
         fields["publisher"].removeprefix("[[").removesuffix("]]"), MAX_FIELD_CHARS

@@ -180,7 +180,7 @@ def _pages(text: str) -> Iterator[Record]:
 
 def _listed(value: object, depth: int) -> list[object]:
     """The list of articles in *value*, within what programs put around one."""
-    if isinstance(value, dict) and (rows := _transposed(value)):
+    if isinstance(value, dict) and (rows := _transposed(value) or _below_names(value)):
         return rows
     if isinstance(value, list):
         inner = value[0] if len(value) == 1 else None
@@ -209,6 +209,16 @@ def _transposed(table: Record) -> list[object]:
     if not (columns and sheet.is_head(table)) or {len(column) for column in columns} != {len(columns[0])}:
         return []
     return [dict(zip(table, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _below_names(table: Record) -> list[object]:
+    """The rows of a table whose names stand apart, as pandas writes one too; [] of anything else."""
+    names, rows = table.get("columns"), table.get("data")
+    if not (
+        isinstance(names, list) and isinstance(rows, list) and all(isinstance(row, list) for row in rows)
+    ):
+        return []
+    return [dict(zip(map(str, names), row, strict=False)) for row in rows]
 
 
 def _first_list(value: Mapping[str, object], depth: int) -> list[object]:

@@ -53,8 +53,13 @@ _VALUE = lazy_compile(  # of a cell: an office, a person and what they are, how 
     rf"(?:[ \t]{{0,4}}{_TELEPHONE})?|(?:총 ?)?\d{{1,3}} ?(?:쪽|매|부|장|건)|{_TELEPHONE}|(?:배포 ?)?즉시(?: ?보도)?",
     re.IGNORECASE,
 )
+_SENT_OUT = lazy_compile(
+    r"--\((?:뉴스와이어|NEWSWIRE|PRNewswire|Business Wire|GLOBE NEWSWIRE)\)--|/(?:PRNewswire|뉴스와이어)/",
+    re.IGNORECASE,
+)
 _CONTACT = lazy_compile(
-    r"(?:담당 ?부서|담당자|담당|책임자|문의처?|연락처|배포 ?부서|media contacts?)[ \t]*(?:[:：].*)?",
+    r"(?:담당 ?부서|담당자|담당|책임자|문의처?|연락처|배포 ?부서|웹사이트|media contacts?)"
+    r"(?:[ \t]*[:：].*|[ \t]{2}.*|[ \t]*)",
     re.IGNORECASE,
 )
 
@@ -103,6 +108,11 @@ def without_name(title: str) -> str:
     """*title* without 보도자료 in brackets before it."""
     found = _PREFIX.match(title)
     return title[found.end() :] if found and is_name(found["name"]) else title
+
+
+def is_sent_out(body: str) -> bool:
+    """Whether *body* begins as a service sends out the releases of others: 한빛--(뉴스와이어)--…"""
+    return _SENT_OUT.search(body, 0, MOST_CHARS) is not None
 
 
 def without_contacts(body: str) -> str:

@@ -43,6 +43,11 @@ _DATELINE = lazy_compile(r"[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]][ \t]?")
 _DAY_AND_OFFICE = lazy_compile(  # 2026.03.04 한빛시
     r"(\d{4}[.-] ?\d\d?[.-] ?\d\d?\.?) ([가-힣]{1,18}(?:시|도|군|구|부|처|청|원|위원회|공사|공단))"
 )
+_DAY_PAPER_NAME = lazy_compile(  # 2026-03-04 14:38 한빛일보 윤서린 기자
+    r"(\d{4}[-./] ?\d\d?[-./] ?\d\d?\.?(?: \d\d:\d\d(?::\d\d)?)?) "
+    r"([가-힣A-Za-z0-9]{1,12}(?:일보|신문|뉴스|방송|통신|경제|타임스|미디어|투데이|닷컴)) "
+    r"([가-힣]{2,4} ?(?:기자|특파원|인턴기자))"
+)
 _PAPER = lazy_compile(
     r"[가-힣A-Za-z0-9]{1,12}(?: [가-힣A-Za-z0-9]{1,12})?"
     r"(?:일보|신문|뉴스|방송|통신|경제|타임스|미디어|저널|투데이|닷컴)"
@@ -81,6 +86,8 @@ def read_signature(line: str) -> list[tuple[str, str]]:
     line = line[1:-1] if line[:1] + line[-1:] in ("()", "[]") else line
     if (label := _LABELLED.search(line)) and is_date_line(line[: label.start()]):
         return [("published", line[: label.start()]), (_NAMED_SO[label[1]], label[2])]
+    if (three := _DAY_PAPER_NAME.fullmatch(line)) and is_date_line(three[1]) and reporters_of(three[3]):
+        return [("published", three[1]), ("publisher", three[2]), ("author", three[3])]
     if office := _DAY_AND_OFFICE.fullmatch(line):
         return [("published", office[1]), ("publisher", office[2])] if is_date_line(office[1]) else []
     if found := _NAME_AND_DAY.fullmatch(line):

@@ -43,6 +43,7 @@ _LOGIN = lazy_compile(
     re.DOTALL,
 )
 _OF_POSTS = ("", "post")  # to WordPress, a menu and a picture are entries too
+_STATUS = ("wp:status", "blogger:status")
 
 Pairs = list[tuple[str, str]]
 
@@ -101,11 +102,11 @@ def _tells(xml: str, fields: tuple[str, ...], *, at_end: bool = False) -> bool:
 def _record(xml: str, publisher: str, writers: dict[str, str]) -> Draft | UnreadableArticle:
     pairs = [*_elements(xml)]
     told = dict(pairs)
-    if told.get("wp:post_type", "") not in _OF_POSTS:
+    if told.get("wp:post_type", "") not in _OF_POSTS or told.get("blogger:type", "POST") != "POST":
         return UnreadableArticle("reason.nothing")
     categories = [value for name, value in pairs if name == "category"][:MOST_TERMS]
     tags = [value for name, value in pairs if name == "tag"][:MOST_TERMS]
-    pairs = [("status" if name == "wp:status" else name, value) for name, value in pairs if name != "id"]
+    pairs = [("status" if name in _STATUS else name, value) for name, value in pairs if name != "id"]
     fields = gather(pairs)
     fields["title"] = fields["title"] or next(filter(None, map(_title_within, pairs)), "")
     fields["tags"] = "\n".join(tags or categories[1:] or filter(None, [fields["tags"]]))

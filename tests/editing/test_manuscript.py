@@ -70,9 +70,8 @@ def test_the_file_is_yaml_to_others_with_every_value_as_text() -> None:
         (b"a" * (20 * 1024 * 1024), "larger than 2 MiB"),
         (
             b"---\ntitle: !!python/object/apply:os.system ['id']\n---\nx",
-            "front matter with YAML tags or anchors",
+            "front matter with YAML tags, or aliases that say too much",
         ),
-        (b"---\na: &a [x,x]\nb: &b [*a,*a]\ntitle: *b\n---\nx", "front matter with YAML tags or anchors"),
     ],
 )
 def test_what_is_no_article_is_refused(raw: bytes, reason: str) -> None:

@@ -32,7 +32,7 @@ from bot.articles.years import YEARS
 from bot.errors import UnreadableArticle
 from bot.i18n.reasons import NONE, Reason
 
-IGNORED = (".", "~$", "#")  # hidden files, and those that editors leave while they work
+IGNORED = (".", "~$")  # hidden files, and those that editors leave while they work
 EXTRACT = "bot.editing.web_page:extract"
 ROWS = "bot.articles.sheet:extract"
 RICH_TEXT = "bot.articles.rich_text:extract"
@@ -317,6 +317,8 @@ def _read_page(html: str, path: str, modified: datetime, pages: LimitedProcess |
 
     if reason := why_no_page(html):
         raise UnreadableArticle(reason)
+    if html.lstrip()[:3] in ("---", "+++") and (draft := read_draft(html, path)).format == "front matter":
+        return article_of(draft, path, modified)  # of a site that is made of files
     if not has_tags(html[:100_000]):
         raise UnreadableArticle("reason.page")
     if notion := read_notion(html):

@@ -14,6 +14,7 @@ from bot.adapters.folder.corpus import Progress as Tell
 from bot.entrypoints.presentation.tree import Node, flatten
 from bot.entrypoints.terminal.screen import Screen, spoken
 from bot.entrypoints.terminal.transcript import Room, Shown
+from bot.i18n import say
 
 
 def show(message: Node) -> None:
@@ -33,7 +34,7 @@ def progress_bar() -> Iterator[Tell | None]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading articles", total=None)
+        task = bar.add_task(say(spoken(), "shell.reading"), total=None)
 
         def tell(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)

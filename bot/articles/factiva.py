@@ -1,0 +1,39 @@
+"""An article of Factiva's, saved as text: two or three letters tell what stands behind them, and below.
+
+>>> draft = read_factiva("HD 다리 개통\\nBY 도하람\\nPD 2026-03-04\\nSN 한빛일보\\nLP\\n열렸다.\\nTD\\n차가 다닌다.")
+>>> draft.title, draft.body, draft.fields["publisher"]
+('다리 개통', '열렸다.\\n\\n차가 다닌다.', '한빛일보')
+"""
+
+from __future__ import annotations
+
+from bot.articles.draft import Draft
+from bot.articles.fields import gather
+from bot.patterns import lazy_compile
+
+FIRST = ("SE ", "HD ", "CLM ", "BY ", "WC ", "PD ")
+_CODE = lazy_compile(r"^(?P<code>[A-Z]{2,3})(?:[ \t]+(?P<value>\S.*))?$")
+_NAMES = {
+    "HD": "title", "BY": "byline", "PD": "published", "SN": "publisher", "SE": "section", "AN": "other",
+}  # fmt: skip
+_TEXT = ("LP", "TD")  # the first paragraphs, and the rest
+_ALL = frozenset(
+    (*_NAMES, *_TEXT, *"CLM WC ET SC ED PG LA CY CO IN NS RE IPC IPD PUB ART CR VOL RF CT".split())
+)
+
+
+def read_factiva(text: str) -> Draft | None:
+    """None when *text* does not begin so, or has no headline and text."""
+    if not text.startswith(FIRST):
+        return None
+    told: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.split("\n"):
+        found = _CODE.match(line)
+        if found and found["code"] in _ALL:
+            lines = told.setdefault(found["code"], [])
+            line = found["value"] or ""
+        lines.append(line.strip())
+    fields = gather((name, " ".join(told.get(code, ())).strip()) for code, name in _NAMES.items())
+    body = "\n\n".join("\n".join(told.get(code, ())).strip() for code in _TEXT).strip()
+    return Draft("labels", fields["title"], body, fields) if fields["title"] and body else None
