@@ -76,21 +76,7 @@ _TEXT = frozenset(
         "기사내용".split(),
     )
 )
-_COLONS = (
-    ":",
-    "：",
-    "]",
-    "】",
-    ")",
-    "=",
-    *"|│┃║",
-    ">",
-    "\t",
-    "〉",
-    " - ",
-    " – ",
-    " — ",
-)  # behind a name, or around it
+_COLONS = (*":：]】)=|│┃║>\t〉", " - ", " – ", " — ")  # behind a name, or around it
 _BARS = "|│┃║"
 _RULE = " \t-=*_#─━"
 _FRAME = " \t-=*_:+─━═" + _BARS + "┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬"  # of a table
@@ -99,21 +85,7 @@ _BELOW_RULE = lazy_compile(
     r"^[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,}|─{3,}|━{3,})[ \t]*\n\s*(\S.{1,300})$", re.MULTILINE
 )
 _TELLING = frozenset(("url", "published", "publisher", "author", "source", "category"))
-_END = frozenset(
-    (
-        "url",
-        "published",
-        "publisher",
-        "source",
-        "author",
-        "tags",
-        "added",
-        "created",
-        "changed",
-        "category",
-        "other",
-    )
-)
+_END = frozenset("url published publisher source author tags added created changed category other".split())
 
 
 class _Top(NamedTuple):
