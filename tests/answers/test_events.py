@@ -42,6 +42,12 @@ def test_an_event_without_a_word_of_it_is_untold(question: str, article: str, ex
             "요금이 인상된 뒤 승객이 늘었다.",
             False,
         ),  # both are asked
+        (
+            "버스 요금 얼마나 내렸어?",
+            "한빛시는 오늘 버스 요금을 1,500원으로 정했다.",
+            False,
+        ),  # 오늘 is no rise
+        ("등불축제 규모 왜 늘었어?", "등불축제는 낮 12시에 열린다.", False),  # nor is noon a fall
         ("관람료 얼마나 깎여?", "관람료는 3천원에서 2천원으로 낮아진다.", False),
     ],
 )
