@@ -17,6 +17,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
@@ -178,8 +179,15 @@ class StderrHandler(logging.StreamHandler):  # type: ignore[type-arg] # generic 
         return sys.stderr
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """A record that cannot be written is named, not printed: the usual report shows its arguments."""
-        print(f"A log record of {record.name}, line {record.lineno}, could not be written", file=sys.stderr)
+        """A record that cannot be written is named, not printed: the usual report shows its arguments.
+
+        Where that cannot be written either (a full disk, a pipe that nobody reads any more) people are answered all
+        the same.
+        """
+        with suppress(OSError, ValueError):
+            print(
+                f"A log record of {record.name}, line {record.lineno}, could not be written", file=sys.stderr
+            )
 
 
 def moment(record: logging.LogRecord) -> str:

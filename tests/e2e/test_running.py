@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 
 import pytest
 
 from tests.article_files import crawled
 from tests.dialog import Voice
-from tests.e2e.house import House, add_article
+from tests.e2e.house import START_S, House, add_article
 from tests.emulator import BOT_ID, TOKEN
 
 
@@ -319,3 +321,26 @@ async def test_a_muted_bot_in_a_group_says_nothing_and_lives(house: House, alice
     await room.hears_nothing()
     assert {"sendMessage"} == {v.method for v in house.telegram.expect_refused("not enough rights")}
     assert BOT_ID in room.chat.members
+
+
+@pytest.mark.parametrize("broken", ["a full disk", "a pipe that nobody reads"])
+async def test_a_log_that_cannot_be_written_keeps_nobody_from_an_answer(fresh: House, broken: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    full = os.open("/dev/full", os.O_WRONLY)
+    where = full if broken == "a full disk" else writing
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=fresh.home, env=fresh.environment(), stdout=where, stderr=where
+    )  # fmt: skip
+    try:
+        for one in (writing, full):
+            os.close(one)
+        alice = reader(fresh)
+        for words in ("/search 선장", "/search 요금"):
+            await alice.says(words)
+            await alice.hears(words.partition(" ")[2], timeout_s=START_S)
+        assert process.returncode is None
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
