@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import resource
 import signal
 from collections.abc import AsyncIterator, Callable, Collection
 from functools import partial
@@ -117,6 +118,21 @@ async def test_a_body_beyond_the_limit_is_not_read(hooked: Hooked) -> None:
     with contextlib.suppress(httpx.TransportError):  # the line may be cut
         assert 400 <= await hooked.post(b"x" * (2 * 1024 * 1024))
     assert 200 == (await hooked.get("/healthz")).status_code
+
+
+async def test_connections_that_say_nothing_take_no_descriptors_from_the_bot(hooked: Hooked) -> None:
+    await hooked.start()
+    resource.prlimit(hooked.house.sosik.process.pid, resource.RLIMIT_NOFILE, (100, 100))
+    silent = [await asyncio.open_connection("127.0.0.1", hooked.port) for _ in range(120)]
+    refused = [one for one, _ in silent[25:]]
+    assert [b""] * len(refused) == await asyncio.gather(*(one.read() for one in refused))
+    for _, one in silent:
+        one.close()
+    alice = Voice.of(hooked.house.telegram, "앨리스")
+    await alice.says("/search 나룻배")
+    await alice.hears(timeout_s=30)
+    assert 200 == (await hooked.get("/healthz")).status_code
+    assert " ERROR " not in hooked.house.log
 
 
 async def test_what_was_recorded_survives_a_kill(hooked: Hooked) -> None:

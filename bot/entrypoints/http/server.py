@@ -11,13 +11,16 @@ from __future__ import annotations
 import hmac
 import logging
 import re
+import resource
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import choose_encoder
 from tornado.httpserver import HTTPServer
+from tornado.iostream import IOStream
 from tornado.netutil import bind_sockets
 from tornado.routing import Rule, URLSpec
 from tornado.web import Application, HTTPError, RequestHandler
@@ -29,6 +32,9 @@ log = logging.getLogger(__name__)
 
 BODY_MOST = 1024 * 1024  # bytes; an update of Telegram is a few KB
 IDLE_S = 60.0  # a connection that says nothing
+OPEN_MOST = (
+    256  # at a time, and a quarter of the descriptors that this process may have; a router keeps some dozens
+)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 Receive = Callable[[bytes], Awaitable[int]]
@@ -137,6 +143,19 @@ class _Telegram(_Quiet):
         self.finish()
 
 
+class _Server(HTTPServer):
+    """Tornado's, which leaves descriptors for the bot's own lines: without any it could not even say so, at each turn
+    of the loop.
+    """
+
+    def handle_stream(self, stream: IOStream, address: tuple[Any, ...]) -> None:
+        """As Tornado does it, unless too many are open."""
+        if len(self._connections) >= min(OPEN_MOST, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 4):
+            stream.close()
+        else:
+            super().handle_stream(stream, address)
+
+
 @asynccontextmanager
 async def serving(address: str, port: int, routes: Routes) -> AsyncIterator[int]:
     """Serve until the end; the port, which for 0 is one that was free. Raises: SettingsError when it is taken."""
@@ -144,7 +163,7 @@ async def serving(address: str, port: int, routes: Routes) -> AsyncIterator[int]
         sockets = bind_sockets(port, address)
     except OSError as fault:
         raise SettingsError([f"PORT: {address}:{port} cannot be listened on: {fault.strerror}"]) from None
-    server = HTTPServer(
+    server = _Server(
         routes.application(), max_body_size=BODY_MOST, idle_connection_timeout=IDLE_S, body_timeout=IDLE_S
     )
     server.add_sockets(sockets)
