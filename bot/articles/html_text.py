@@ -40,7 +40,7 @@ TAG = lazy_compile(
     r"(?:[\s/](?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'|[\"'])*+)?/?>"
 )
 _ENTITY = lazy_compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_COMMON = (("&quot;", '"'), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"))
+_COMMON = (("&quot;", '"'), ("&#x27;", "'"), ("&#x3D;", "="), ("&lt;", "<"), ("&gt;", ">"))
 _CONTROL = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _GAPS = lazy_compile(r"(?<![ \t])[ \t]*+\n[ \t]*+\n\s*+")
 _LINE_GAPS = lazy_compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")

@@ -287,5 +287,6 @@ def _digest(text: str) -> str:
 
 
 def _line(text: str, chars: int) -> str:
-    text = _BLANKS.sub(" ", text).strip() if _BLANKS.search(text) else text
+    if "  " in text or "\n" in text or "\t" in text or text != text.strip():
+        text = _BLANKS.sub(" ", text).strip()
     return text if len(text) <= chars else text[: chars - 1].rstrip() + "…"
