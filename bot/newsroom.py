@@ -183,9 +183,12 @@ class Newsroom:
         days = self.recent_days
         return replace(reply, recent_days=days) if days else reply
 
-    async def claimed(self, words: str, limit: int) -> tuple[str, list[Quote]] | None:
-        """What *words* tell that somebody said and somebody surely did, with the best quotations for it."""
-        for said in (*claims(words), *retold(words)):
+    async def claimed(self, words: str, limit: int, *, whole: bool = False) -> tuple[str, list[Quote]] | None:
+        """What *words* tell that somebody said and somebody surely did, with the best quotations for it.
+
+        whole: they may be somebody's themselves.
+        """
+        for said in (*claims(words), *retold(words), *((words,) if whole else ())):
             found = await self.quotes(said[:LONGEST], limit)
             if found and found[0].score >= SURELY:
                 return said[:LONGEST], found

@@ -18,6 +18,12 @@ _BACK = lazy_compile(
     r"(?:에서|서|에|은|는|이|가|을|를|도)?(?=[\s?!.,누언어얼몇왜뭐무]|$))\s{0,8},?\s{0,8}",
     re.IGNORECASE,
 )
+# before a question of its own: 근데 파업은 언제 시작됐어?
+_JOINING = lazy_compile(
+    r"\s{0,8}(?:[아음오네]\s)?(?:그럼|그러면|그렇다면|그래서|그런데|근데|그리고|저기요?|있잖아요?|so|well|hey|and|then)"
+    r"(?:,\s{0,8}|\s{1,8})(?=\S{1,30}\s{1,8}\S)",
+    re.IGNORECASE,
+)
 _ORDINALS = {word: n for n, word in enumerate("첫 두 세 네 다섯 여섯 일곱 여덟".split(), 1)}
 _ORDINALS |= {"둘": 2, "셋": 3, "넷": 4, "아홉": 9, "열": 10}
 _ORDINALS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -124,9 +130,14 @@ def asks_for_more(text: str) -> bool:
 
 
 def with_context(question: str, context: str | None) -> str:
-    """*question* with the subject of *context* where it has next to none of its own."""
+    """*question* with the subject of *context* where it has next to none of its own.
+
+    >>> with_context("근데 파업은 언제 시작됐어?", None)
+    '파업은 언제 시작됐어?'
+    """
     if not context:
-        return question
+        joining = _JOINING.match(question)
+        return question[joining.end() :] if joining is not None else question
     bare = _BACK.sub("", question, count=1) if _BACK.match(question) else question
     own = _own_words(bare)
     if bare == question and len(own) >= 2:

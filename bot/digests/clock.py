@@ -17,6 +17,7 @@ from bot.patterns import lazy_compile
 Clock = tuple[int, int, bool]
 
 _LATE = {"오후", "저녁", "밤", "낮", "점심", "pm", "p.m.", "p.m", "afternoon", "evening", "night"}
+_EARLY = {"오전", "아침", "새벽", "am", "a.m.", "a.m", "morning"}
 _NAMED_HOURS = {
     "열두": 12, "열한": 11, "열": 10, "아홉": 9, "여덟": 8, "여덜": 8, "일곱": 7, "여섯": 6, "다섯": 5, "네": 4,
     "세": 3, "두": 2, "한": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -26,6 +27,8 @@ _NATIVE = "|".join(name for name in _NAMED_HOURS if not name.isascii())
 _ENGLISH = "|".join(name for name in _NAMED_HOURS if name.isascii())
 _HOUR = rf"(?P<h>\d{{1,2}}|{_ENGLISH})"
 _KOREAN_HALF = "오전|아침|새벽|오후|저녁|밤|낮|점심"
+_DIGITS = "일이삼사오육칠팔구"
+_KOREAN_MINUTE = rf"[이삼사오]?십[{_DIGITS}]?|[{_DIGITS}]"
 _HALF = rf"(?:(?P<half>{_KOREAN_HALF}|am|pm)\s*)?"
 _AT = r"(?:에|쯤에?|경에?|께|정각에?|마다|에만|으?로|와|과|하고|랑|이랑)?"
 _BY = r"(?:에|마다|와|과|하고|랑|이랑)?"
@@ -36,7 +39,7 @@ _FORMS = tuple(
     lazy_compile(pattern + END)
     for pattern in (
         rf"{_HALF}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?::00|분)?{_AT}(?:\s*{_EN_HALF}|\s+{_EN_PART})?",
-        rf"{_HALF}(?P<h>\d{{1,2}}|{_NATIVE})\s?시(?:\s*(?P<m>\d{{1,2}})\s?분|\s*(?P<khalf>반))?\s?{_AT}",
+        rf"{_HALF}(?P<h>\d{{1,2}}|{_NATIVE})\s?시(?:\s*(?:(?P<m>\d{{1,2}})|(?P<km>{_KOREAN_MINUTE}))\s?분|\s*(?P<khalf>반))?\s?{_AT}",
         rf"(?:(?:at|by|around)\s+)?{_HOUR}(?:[:.](?P<m>\d{{2}}))?\s?{_EN_HALF}",
         rf"(?P<half>{_KOREAN_HALF}|[ap]\.?m(?:\.|\s))\s?(?P<h>\d{{1,2}}){_NO_COUNT}",  # 저녁 7, am 8; not PM10
         rf"(?:at\s+)?{_HOUR}(?:\s?o['’]?clock)?\s+{_EN_PART}",
@@ -121,15 +124,28 @@ def _clock(parts: dict[str, str | None], said: str) -> Clock:
     hours = parts["h"] or ""
     hour = _NAMED_HOURS[hours] if hours in _NAMED_HOURS else int(hours)
     past = {"half": 30, "quarter": 15}.get(parts.get("past") or "", 0)
-    minute = 30 if parts.get("khalf") else int(parts.get("m") or past)
+    minute = (
+        30 if parts.get("khalf") else int(parts.get("m") or _korean_minute(parts.get("km") or "") or past)
+    )
     half = (parts.get("half") or parts.get("ehalf") or parts.get("epart") or "").strip() or None
     if half is not None and hour <= 12:
         hour = of_half(hour, half)
+    elif half in _EARLY and hour < 24:  # 오전 15시
+        raise ReaderError("subscribe.no_such_time", time=said)
     if hour == 24 and minute == 0:
         hour = 0
     if hour > 23 or minute > 59:
         raise ReaderError("subscribe.no_such_time", time=said)
     return hour, minute, half is not None
+
+
+def _korean_minute(said: str) -> int:
+    """
+    >>> _korean_minute("사십오"), _korean_minute("십"), _korean_minute("")
+    (45, 10, 0)
+    """
+    tens, is_ten, ones = said.rpartition("십")
+    return (_DIGITS.find(tens) + 1 or 1) * 10 * bool(is_ten) + (_DIGITS.index(ones) + 1 if ones else 0)
 
 
 def of_half(hour: int, half: str) -> int:

@@ -71,7 +71,7 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
     DATE: (
         r"(?:\d{2,4}년\s?)?\d{1,2}월\s?\d{1,2}일(?:에|부터|까지)?",
         r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}/\d{1,2}|\d{1,2}(?:일|월)(?:에|부터|까지)?",
-        r"(?:오늘|내일|모레|글피|다음\s?주|다음\s?달|이번\s?주|이번\s?달)(?:에|부터|까지)?"
+        r"(?:오늘|내일|모레|글피|다음\s?주|다음\s?달|이번\s?주|이번\s?달)(?:에만?|부터|까지만?|만|동안만?)?"
         r"(?:\s?[월화수목금토일]요일(?:에|부터)?)?",
         rf"today|tonight|tomorrow|(?:next|this)\s+(?:week|month|{_DAY})|from\s+(?:now|today|tomorrow)",
         r"(?:공?휴일|명절|연휴)(?:은|에는|엔|마다|에)?\s?(?:제외|빼고|말고|만|에만)(?:하고)?",
@@ -89,8 +89,11 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
         r"(?:아침|새벽|오전)\s?일찍|\d{1,2}(?::\d{2})?-?ish|이른\s?(?:아침|새벽|저녁)(?:에)?|(?:밤|저녁)\s?늦게|늦은\s?(?:밤|저녁|아침|오후)(?:에)?",
         r"(?:early|late)\s(?:in\sthe\s)?(?:morning|afternoon|evening)|late\sat\snight",
         r"on\s+(?:my|the)\s+(?:commute|way\s+to\s+work)|before\s+bed|any\s?time",
-        r"0\d[0-5]\d(?:hrs?)?",
+        r"0\d[0-5]\d(?:hrs?)?|(?:\d|1\d|2[0-3])\.(?:00|30)(?:에|쯤)?",  # 8.30; not 5.18, which is a name
+        r"이따가?|나중에|적당히|적당한\s?(?:때|시간)에?|편한\s?(?:때|시간)에?|(?:at\s+)?some\s?time\s+later|later\s+today",
+        r"(?:at|over|around)\s+(?:breakfast|lunch|dinner|supper)(?:\s?time)?|after\s+(?:work|school)",
     ),
+    ZONE: (r"현지\s?시[간각](?:\s?기준)?(?:으로)?|local\s+time",),
 }
 _NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
             "twelve": 12, "other": 2, "second": 2, "third": 3}  # fmt: skip

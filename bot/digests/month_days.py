@@ -23,7 +23,7 @@ _DAY = (  # 1일; 5, 15, 25일, of which the last alone says what they are
     r"(?:에만?|마다|날(?:에|마다)?)?"
 )
 _AND = r"(?:\s?[,·/&]\s?|\s?(?:와|과|하고|랑|이랑|및)\s?|\s)"
-_ALONE = r"(?:월말|월초)(?:에만?|마다)?"
+_ALONE = r"(?:월말|월초|말일)(?:에만?|마다)?"
 _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|first(?:\sday)?|last\sday|last|end)"
 _NUMERAL = r"\d{1,2}(?:st|nd|rd|th)"
 _EN_AND = r"(?:\s?[,&/]\s?(?:and\s)?|\sand\s)(?:the\s)?"

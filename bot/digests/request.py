@@ -37,7 +37,7 @@ _NUMBERS = {"다섯": 5, "열": 10, "열다섯": 15, "스무": 20, "서른": 30}
 _COUNT = lazy_compile(
     r"(?P<number>\d{1,9}|"
     + "|".join(_NUMBERS)
-    + r")(?:개|건|꼭지|stories|articles|items)(?:씩|만|까지만?|이하|이내)?"
+    + r")(?:개|건|꼭지|stories|articles|items)(?:씩만?|만|까지만?|이하|이내)?"
 )
 _AT_MOST = frozenset("최대 max top".split())
 _OR_LESS = frozenset("이하 이내 이하로 이내로".split())  # 5개 이하
@@ -48,7 +48,7 @@ _WITHOUT = frozenset("without excluding except".split())  # ferry without fares
 _MOST_OUT = 5  # words; more of them are a sentence
 _OF_TITLE = frozenset("제목에 제목만 제목에만".split())
 _HAS = frozenset("들어간 들어가는 있는 나오는 포함된 것 거 것만 거만".split())
-_COUNTED = lazy_compile(r"\d{1,9}(?:씩|만|까지)?")
+_COUNTED = lazy_compile(r"\d{1,9}(?:씩만?|만|까지)?")
 _JOINING = frozenset(
     "및 또는 혹은 그리고 or and & about on at by the for with of to 관련 관련된"
     " 최신순 최신순으로 관련도순 오래된순 오래된순으로".split()

@@ -259,6 +259,8 @@ def _beginning(said: str) -> time:
 
 
 _USUAL_HOURS = {
+    "at breakfast": 8, "at lunch": 12, "over lunch": 12, "around lunch": 12, "after work": 18, "after school": 16,
+    "at ": 19, "over ": 19, "around ": 19, "이따": 18, "나중": 18,
     "오전 일": 6, "오전": 9, "오후": 15, "퇴근": 18, "하교": 16, "자기": 22, "before bed": 22,
     "아침 일": 6, "아침일": 6, "새벽": 5, "이른": 6, "early": 6, "늦은": 22, "저녁": 21, "밤": 23, "late": 22,
 }  # fmt: skip
@@ -268,7 +270,7 @@ def _hours(said: str) -> tuple[time, ...]:
     """What a bare number, or half a day, may mean: 7 is 07:00 or 19:00."""
     if (exact := read_time(said)) is not None and _NUMBERED_HALF.fullmatch(said.lower()):
         return (exact,)
-    digits = _NOT_DIGITS.sub("", said)
+    digits = _NOT_DIGITS.sub("", f"0{said}" if said[1:2] == "." else said)  # 8.30
     if len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60:
         return (time(int(digits[:2]), int(digits[2:])),)
     named = next((hour for name, hour in _USUAL_HOURS.items() if said.lower().startswith(name)), 8)

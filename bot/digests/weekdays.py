@@ -35,13 +35,16 @@ _ENGLISH_DAY = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?![a-z])"
 )
 _NAME = lazy_compile(
-    rf"(?:{'|'.join(sorted(map(re.escape, _NAMED), key=len, reverse=True))})(?:에만?|마다|만)?{_END}"
+    rf"(?:{'|'.join(sorted(map(re.escape, _NAMED), key=len, reverse=True))})(?:에만?|마다|만|은|는|엔|에는)?{_END}"
 )
 _JOINED = r"(?:\s?(?:,|·|/|&|과|와|하고|랑|이랑|및)\s?|\s)"
 _KOREAN_LIST = (
     rf"(?:매주\s?)?(?:{_KOREAN_DAY}(?:\s?(?:[-~∼–]|부터)\s?{_KOREAN_DAY}(?:까지)?)?(?:{_JOINED})?){{1,14}}"
 )
-_KOREAN = lazy_compile(rf"{_KOREAN_LIST}(?:에만?|마다|만)?{_END}")
+# 금은, 수은 are words
+_KOREAN = lazy_compile(
+    rf"{_KOREAN_LIST}(?:에만?|마다|만|(?<=[요]일)(?:은|엔|에는)|(?<=욜)(?:은|엔|에는))?{_END}"
+)
 _ENGLISH_LIST = (
     rf"{_ENGLISH_DAY}"
     rf"(?:\s?(?:[-~–]|to|thru|through|until|,|·|/|&|and|,\s?and)\s?(?:every\s+|on\s+)?{_ENGLISH_DAY})*"
@@ -52,7 +55,7 @@ _WITHOUT = lazy_compile(
     rf"|(?:except|excluding|but\s+not|not)\s+(?:for\s+)?(?:on\s+)?(?:the\s+)?(?P<english>weekdays?|weekends?|{_ENGLISH_LIST}){_END}"
 )
 _APART = lazy_compile(r"[~∼–\-,·/&]|부터")  # 월~금, 화,목
-_PARTICLE = lazy_compile(r"(?:에만?|마다|만)$")
+_PARTICLE = lazy_compile(r"(?:에만?|마다|만|은|엔|에는)$")
 _PLAIN = lazy_compile(rf"[{_LETTERS}]+")
 _RANGE_KOREAN = lazy_compile(rf"({_KOREAN_DAY})\s?(?:[-~∼–]|부터)\s?({_KOREAN_DAY})|({_KOREAN_DAY})")
 _RANGE_ENGLISH = lazy_compile(

@@ -9,6 +9,7 @@ import pytest
 from bot.digests.month_days import read_month_days, write_month_days
 from bot.digests.subscription import LAST_DAY, MonthDays
 from bot.digests.subscription_parser import Unclear, Wish, read_wish, write_wish
+from bot.errors import ReaderError
 
 NONE: MonthDays = frozenset()
 # what is written | how it is written out again
@@ -221,3 +222,40 @@ def test_days_of_the_month_are_read_as_they_are_written(days: set[int]) -> None:
 )
 def test_what_is_no_day_of_the_month(said: str) -> None:
     assert read_month_days(said) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("저녁 일곱시 사십분 지진", "19:40 지진"), ("아침 8시 십오분 지진", "08:15 지진"),
+        ("월요일은 8시 지진", "08:00 월 지진"),
+        ("일요일엔 10시 지진", "10:00 일 지진"), ("말일마다 18시 지진", "18:00 매월 말일 지진"),
+        ("금은 시세 8시", "08:00 금은 시세"),
+        ("수은 7시", "07:00 수은"), ("5.18 8시", "08:00 5.18"), ("지진 5개씩만 7시", "07:00 지진 5개"),
+        ("8~22시 두 시간마다 지진", "08:00 10:00 12:00 14:00 16:00 18:00 20:00 22:00 지진"),
+        ("오전9시부터 오후6시까지 3시간 간격 지진", "09:00 12:00 15:00 18:00 지진"),
+        ("every two hours between 9am and 5pm 지진", "09:00 11:00 13:00 15:00 17:00 지진"),
+    ],
+)  # fmt: skip
+def test_what_phones_send(text: str, written: str) -> None:
+    assert written == write_wish(read_wish(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("지진 8.30", "08:30 지진"), ("지진 이따가", "18:00 지진"), ("평일 7시 지진 주말은 9시", "07:00 평일 지진"),
+        ("이번 주만 8시 지진", "08:00 지진"), ("현지시간 8시 지진", "08:00 지진"), ("지진 at lunch", "12:00 지진"),
+        ("지진 after work", "18:00 지진"), ("지진 at dinner", "19:00 지진"),
+    ],
+)  # fmt: skip
+def test_what_is_vague_is_asked_about(text: str, meant: str) -> None:
+    with pytest.raises(Unclear) as asked:
+        read_wish(text)
+    assert meant == write_wish(asked.value.proposals[0])
+
+
+@pytest.mark.parametrize("text", ["지진 오전 15시", "지진 15am", "지진 아침 13시"])
+def test_a_half_of_the_day_that_has_no_such_hour_is_told(text: str) -> None:
+    with pytest.raises(ReaderError, match="no_such_time"):
+        read_wish(text)

@@ -16,6 +16,7 @@ ASKED = (
     "/subscribe@sosik_bot",
     "/language@sosik_bot en",
 )
+MISQUOTED = QUOTE.replace("바라보는", "구경하는")
 SETTINGS = ("/subscribe", "/watch 나룻배", "/quiet 23-7", "/language en", "/unsubscribe")
 
 
@@ -183,6 +184,22 @@ async def test_an_anonymous_administrator_who_edits_is_still_one(house: House, a
     assert "관리자만" not in (await boss.hears()).text
 
 
+async def test_a_command_to_the_bot_by_its_name_is_never_met_with_silence(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "독자방", alice, bot="administrator")
+    await room.says("/roll")
+    await room.says("/serach 나룻배")
+    await room.says("/roll@other_bot")
+    await room.hears_nothing()
+    said = await room.says("/roll@sosik_bot")
+    assert said["message_id"] == (await room.hears("모르는 명령이에요")).replies_to
+    await room.says("/serach@sosik_bot 나룻배")
+    await room.hears("«나룻배» 기사")
+    said = await room.says("/subscrbe@sosik_bot 8시")
+    assert "/subscribe 8시" in (await room.hears("이 명령을 보내려고")).text.split("\n")
+    await room.says("/subscriptions")
+    await room.hears("받는 소식이 아직 없어요")
+
+
 async def test_a_setting_that_is_none_is_asked_for_again(house: House, alice: Voice) -> None:
     await alice.says("/subscribe 08:00 나룻배")
     await alice.presses("설정", on=await alice.hears("구독했어요"))
@@ -257,3 +274,18 @@ async def test_a_word_behind_the_comma_of_an_outlet_is_a_word_of_a_subscription_
 async def test_a_watch_on_an_outlet_that_is_none_says_so(house: House, alice: Voice) -> None:
     await alice.says("/watch 나룻배 언론사:없는신문")
     assert "«없는신문»이라는 매체를 찾지 못했어요" in (await alice.hears("바로 알려 드릴게요")).text
+
+
+async def test_a_question_in_the_middle_of_talk_is_a_question(house: House, alice: Voice) -> None:
+    room = Voice.into_group(house.telegram, "독자방", alice)
+    await room.says("근데 @sosik_bot 나룻배 요금은 얼마로 정해졌어?")
+    await room.hears("요금은 이천 원으로 정해졌다")
+
+
+async def test_somebody_s_words_handed_on_are_looked_up(house: House, alice: Voice) -> None:
+    bob = Voice.of(house.telegram, "밥")
+    room = Voice.into_group(house.telegram, "남의 방", bob, bot="left")
+    said = house.telegram.people.write(room.chat, room.person, {"text": MISQUOTED})
+    await alice.forwards(said)
+    told = await alice.hears("달라요")
+    assert "구경하는 → 바라보는" in told.text

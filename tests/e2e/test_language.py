@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.dialog import Voice
 from tests.e2e.house import House
 
@@ -60,3 +62,9 @@ async def test_what_was_chosen_holds_over_a_restart(fresh: House) -> None:
     await fresh.start()
     await alice.says("/help")
     assert "Here is what I can do" in (await alice.hears()).text
+
+
+@pytest.mark.parametrize("said", ["/language 영어로", "/language to English please", "/언어 영어로 바꿔줘!"])
+async def test_a_language_is_named_as_people_name_it(alice: Voice, said: str) -> None:
+    await alice.says(said)
+    assert "✓ English" in (await alice.hears("Which language")).labels

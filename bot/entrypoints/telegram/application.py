@@ -60,7 +60,7 @@ from bot.entrypoints.telegram.intake import Intake
 from bot.entrypoints.telegram.lists import Lists
 from bot.entrypoints.telegram.manners import KnownManners
 from bot.entrypoints.telegram.menus import Menus
-from bot.entrypoints.telegram.message_filters import CommandName, Mistyped, Typed
+from bot.entrypoints.telegram.message_filters import Addressed, CommandName, Mistyped, Typed
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.paging import SavedWords
 from bot.entrypoints.telegram.pastes import Pastes
@@ -247,7 +247,7 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
             application.add_handler(CommandHandler(command.name, run, which))
             application.add_handler(MessageHandler(which & named, run))
     for command in (one for one in menus.commands if one in READING):
-        meant = typed_anew & filters.ChatType.PRIVATE & Mistyped(command.name, menus.commands)
+        meant = typed_anew & (filters.ChatType.PRIVATE | Addressed()) & Mistyped(command.name, menus.commands)
         application.add_handler(MessageHandler(meant, turns.running(command.name, taken[command.name])))
     buttons = {button.data: button for router in routers for button in router.buttons}
     application.add_handler(CallbackQueryHandler(turns.pressing(buttons)))

@@ -13,6 +13,7 @@ from bot.entrypoints.telegram.typed_commands import beginning_of, is_command, li
 from bot.patterns import lazy_compile
 
 _SLASH = lazy_compile(r"[/／]\w")
+_NAMED = lazy_compile(r"[/／]\s?\w{1,32}@(\w{1,32})(?:\s|$)")
 WORDS = filters.TEXT | filters.CAPTION
 
 
@@ -63,6 +64,15 @@ class CommandName(filters.MessageFilter):
         if not found:
             return False
         return found.group(1) is None or found.group(1).lower() == message.get_bot().username.lower()
+
+
+class Addressed(filters.MessageFilter):
+    """A command to this bot by its name, whatever it is: `/roll@sosik_bot`. In a group no other is known to be ours."""
+
+    def filter(self, message: Message) -> bool:
+        """See the class."""
+        found = _NAMED.match(words_in(message)[:100])
+        return found is not None and found[1].lower() == message.get_bot().username.lower()
 
 
 class Mistyped(filters.MessageFilter):

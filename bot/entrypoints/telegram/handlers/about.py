@@ -12,10 +12,10 @@ from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import code, lines, paragraphs, text
 from bot.entrypoints.telegram.albums import Albums
 from bot.entrypoints.telegram.article_links import read_start
-from bot.entrypoints.telegram.commands import Menu
+from bot.entrypoints.telegram.commands import Command, Menu
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.menus import Menus
-from bot.entrypoints.telegram.message_filters import WORDS, SlashWord, Typed, words_in
+from bot.entrypoints.telegram.message_filters import WORDS, Addressed, SlashWord, Typed, words_in
 from bot.entrypoints.telegram.paging import latest_button
 from bot.entrypoints.telegram.ports import Answers
 from bot.entrypoints.telegram.routing import PRIVATE, Listener, Router
@@ -45,12 +45,15 @@ class About:
     @property
     def router(self) -> Router:
         """/help, /privacy and /start; messages that no other feature takes."""
-        retyped = filters.ChatType.PRIVATE & SlashWord() & Typed()
+        in_groups = filters.UpdateType.MESSAGE & Addressed() & Typed()
+        retyped = (filters.ChatType.PRIVATE | Addressed()) & SlashWord() & Typed()
         return Router(
             {"help": self.help, "privacy": self.privacy, "start": self.start},
             first=(Listener("passed-on", self.passed_on, PRIVATE & SlashWord() & ~Typed()),),
             messages=(
-                Listener("unknown", self.unknown_command, PRIVATE & WORDS & ~filters.VIA_BOT, retyped),
+                Listener(
+                    "unknown", self.unknown_command, (PRIVATE & WORDS & ~filters.VIA_BOT) | in_groups, retyped
+                ),
                 Listener("other", self.not_text, PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT),
             ),
             seen=self.albums.note,
@@ -74,17 +77,15 @@ class About:
 
     async def help(self, turn: Turn) -> None:
         """The commands this reader has here."""
-        menu = Menu.PRIVATE if turn.private else Menu.GROUP | Menu.GROUP_ADMIN
-        if turn.private:
-            menu |= self.menus.of(turn.user_id)
-        rows = [
-            text(f"/{command.name} — ", turn.say(command.description))
-            for command in self.menus.commands
-            if command.menu & menu
-        ]
+        rows = [text(f"/{command.name} — ", turn.say(command.description)) for command in self._offered(turn)]
         await turn.reply(
             paragraphs(turn.say("help.head"), lines(*rows), turn.say("help.filters"), turn.say("help.foot"))
         )
+
+    def _offered(self, turn: Turn) -> tuple[Command, ...]:
+        """The commands that this reader has here."""
+        menu = Menu.PRIVATE | self.menus.of(turn.user_id) if turn.private else Menu.GROUP | Menu.GROUP_ADMIN
+        return tuple(one for one in self.menus.commands if one.menu & menu)
 
     async def privacy(self, turn: Turn) -> None:
         """What is kept of readers."""
@@ -98,10 +99,9 @@ class About:
         await turn.reply(paragraphs(*parts))
 
     async def unknown_command(self, turn: Turn) -> None:
-        """A command nobody knows, said to the bot alone; with the one that it most likely means."""
+        """A command nobody knows, said to the bot alone or by its name; with the one that it most likely means."""
         typed = words_in(turn.said)
-        offered = tuple(one for one in self.menus.commands if one.menu & self.menus.of(turn.user_id))
-        meant = likely(typed, offered) if typed.startswith(("/", "／")) else None
+        meant = likely(typed, self._offered(turn)) if typed.startswith(("/", "／")) else None
         if meant is None:
             await turn.reply(turn.say("command.unknown"))
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from telegram import InlineKeyboardMarkup, Message
 from telegram.ext import filters
@@ -33,6 +34,12 @@ KEYWORDS = 4  # more are hardly a search
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
 
 
+class ClaimHandler(Protocol):
+    """See `Quoting.quote_claim`."""
+
+    async def __call__(self, turn: Turn, words: str, *, whole: bool = False) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Questions, and whatever is said to the bot without a command.
@@ -50,7 +57,7 @@ class Asking:
     zone: str
     search: Handler
     quote_reply: Handler
-    quote_claim: Callable[[Turn, str], Awaitable[bool]]
+    quote_claim: ClaimHandler
     quote_unfounded: Callable[[Turn, str], Awaitable[None]]
     open_address: Callable[[Turn], Awaitable[bool]]
     open_article: Callable[[Turn, str], Awaitable[None]]
@@ -111,8 +118,9 @@ class Asking:
     async def _approach(self, turn: Turn, words: str) -> None:
         """Take *words* as what they are."""
         is_brought = not turn.words or turn.said.forward_origin is not None
+        is_told_on = is_brought and len(words.split()) > KEYWORDS
         for approach in approaches(words, is_brought=is_brought):
-            if approach == "claim" and await self.quote_claim(turn, words):
+            if approach == "claim" and await self.quote_claim(turn, words, whole=is_told_on):
                 turn.note(route="claim")
                 return
             if approach == "route" and words.strip() and await self._route(turn, words):

@@ -61,9 +61,12 @@ class Quoting:
         if not await self.quote_claim(turn, words):
             await self._show(turn, words[:LONGEST], 0, True)
 
-    async def quote_claim(self, turn: Turn, words: str) -> bool:
-        """Whose are those of *words* between quotation marks, or retold; whether they are like anybody's."""
-        if claimed := await self.newsroom.claimed(words, QUOTES):
+    async def quote_claim(self, turn: Turn, words: str, *, whole: bool = False) -> bool:
+        """Whose are those of *words* between quotation marks, or retold; whether they are like anybody's.
+
+        whole: all of them may be, too.
+        """
+        if claimed := await self.newsroom.claimed(words, QUOTES, whole=whole):
             said, found = claimed
             await self._show(turn, said, 0, True, found)
         return claimed is not None

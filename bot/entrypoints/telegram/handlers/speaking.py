@@ -17,12 +17,18 @@ from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.errors import ReaderError
 from bot.i18n import Language, say
+from bot.patterns import lazy_compile
+
+LONGEST = 40  # characters of what may name a language
 
 _NAMES: dict[str, Language | None] = {
     "ko": "ko", "kor": "ko", "korean": "ko", "한국어": "ko", "한글": "ko", "한국말": "ko",
     "en": "en", "eng": "en", "english": "en", "영어": "en", "영문": "en",
     "auto": None, "automatic": None, "자동": None,
 }  # fmt: skip
+_ASKED = lazy_compile(
+    r"(?:to\s|in\s)?(\S{1,12}?)(?:으?로)?(?:\s?(?:해|바꿔|변경|설정|말해|답해|답장해|하기)\S{0,6}|\splease)?[.!~]?"
+)  # 영어로 해줘
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Speaking:
         if not turn.words:
             await self._show(turn, await self.manners.of(turn.chat.id))
             return
-        name = turn.words.strip().lower()
+        asked = _ASKED.fullmatch(" ".join(turn.words.lower().split())[:LONGEST])
+        name = asked[1] if asked is not None else ""
         if name not in _NAMES:
             raise ReaderError("language.unknown")
         await self._choose(turn, replace(await self.manners.of(turn.chat.id), language=_NAMES[name]))
