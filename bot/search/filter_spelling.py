@@ -208,17 +208,19 @@ def _named_each(found: re.Match[str], known: KnownNames | None) -> str:
 def listed_apart(text: str, goes_on: Callable[[str, str], bool]) -> str:
     """*text* with what is no name apart from the names before it, though a comma is between: it is a word.
 
+    Apart is what stands behind a comma of another shape, which lists no names.
+
     goes_on: whether a filter, as written so far, goes on with what follows.
 
     >>> listed_apart("버스 언론사:한빛일보, 파업", lambda so_far, following: following != "파업")
-    '버스 언론사:한빛일보 , 파업'
+    '버스 언론사:한빛일보 、 파업'
     """
 
     def written(found: re.Match[str]) -> str:
         if found["kept"]:
             return found["kept"]
         so_far = found["so_far"]
-        return so_far if goes_on(so_far, found["next"]) else f"{so_far[:-1]} , "
+        return so_far if goes_on(so_far, found["next"]) else f"{so_far[:-1]} 、 "
 
     def named(found: re.Match[str]) -> str:
         if found["kept"]:
