@@ -64,7 +64,7 @@ _FORMS = tuple(
 _LATE_YEAR = lazy_compile(rf" {{0,2}}(?P<y>{_YEAR})(?!\d)", re.ASCII)
 _WEEKDAY = lazy_compile(
     r"\.?,? {0,2}(?:\( ?(?:[월화수목금토일火水木金土](?:요일|曜일?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?) ?\)"
-    r"|[월화수목금토일]요일|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,3}day)?\b)?,?",
+    r"|[월화수목금토일](?:요일|(?= \d\d?:\d\d))|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,3}day)?\b)?,?",
     re.IGNORECASE,
 )
 _ALONE = lazy_compile(

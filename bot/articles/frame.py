@@ -49,7 +49,9 @@ _READING = lazy_compile(
 _POSTED = lazy_compile(
     r"[•·] ?\d{1,3} ?(?:분|시간|일|주|달)"
 )  # • 3시간: a portal's time, where 3분 may be text
-_WITH_DAY = lazy_compile(r"(?P<paper>[^()\[\]]{2,40}?)[ \t]{0,4}+[(\[](?P<day>[^()\[\]]{8,30})[)\]]")
+_WITH_DAY = lazy_compile(
+    r"(?P<paper>[^()\[\],]{2,40}?)(?:[ \t]{0,4}+[(\[]|, ?(?=\d))(?P<day>[^()\[\]]{8,30}?)[)\]]?"
+)
 _STORY_OF = lazy_compile(r"의 (?:스토리|글)(?: ?[•·] ?[^•·]{1,16}){0,3}$")  # of a reporter, at a portal
 _INNER_LINK = lazy_compile(r"\[[^\[\]]{1,40}\]\(#[^()\s]{0,80}\)(?:\{:[^{}]{0,80}\}){0,4}")  # [맨 위로](#)
 END_MARK = lazy_compile(r"[(<\[〈](?:끝|END)[)>\]〉]|끝\.|#{3}|-30-")
@@ -154,7 +156,7 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             continue
         if len(line) > MOST_CHARS:
             break
-        if _INNER_LINK.fullmatch(line) or END_MARK.fullmatch(line) or (counted and _COUNT.fullmatch(line)):
+        if _INNER_LINK.fullmatch(line) or END_MARK.fullmatch(line) or _is_count(lines, number, counted):
             pass
         elif is_counted(line):
             counted = True
@@ -183,6 +185,13 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
         end = number
     _fill(fields, found[::-1])
     return end
+
+
+def _is_count(lines: list[str], number: int, counted: bool) -> bool:
+    """Whether a line is a number that a button above it, or below it, tells of."""
+    if not _COUNT.fullmatch(lines[number].strip()):
+        return False
+    return counted or (number > 0 and is_counted(lines[number - 1].strip()))
 
 
 def _fields_below_rule(lines: list[str], start: int) -> tuple[int, list[tuple[str, str]]]:
@@ -215,6 +224,7 @@ def _is_text_over(lines: list[str]) -> bool:
 
 def _told_below(line: str) -> list[tuple[str, str]]:
     """The fields of a line that says where a text is from; 출처: 통계청 is of a table, and is of the text."""
+    line = line[1:-1] if line[:1] + line[-1:] in ("()", "[]") else line
     label = read_label(line)
     if label is None or label[0] not in _KNOWN or not label[2] or fold(label[1]) in _OF_EVENTS:
         return []

@@ -40,7 +40,7 @@ _AGO = lazy_compile(
     r"(?:minutes?|hours?|days?|weeks?|months?|분|시간|일) ?(?:ago|전)\)?$",
     re.IGNORECASE,
 )
-_COUNTS = lazy_compile(r"(?:[ |·]{0,4}(?:조회|댓글|추천|읽음)\s?수?\s?:?\s?[\d,]{1,9}){1,4}$")
+_COUNTS = lazy_compile(r"(?:[ |·ㅣ]{0,4}(?:조회|댓글|추천|읽음)\s?수?\s?:?\s?[\d,]{1,9}){1,4}$")
 _POINTING = lazy_compile(  # to a place for readers, not to where the text is from
     r"(?:누리집|홈페이지|사이트|링크|QR ?코드|아래에서|아래로)(?:를|을|에서|에|로|으로)?(?: [^\s.]{1,20}){0,6}[.:：]?$"
     r"|(?:신청|접수|예약|예매|문의|참고|참조)(?:(?:은|는)(?: [^\s.]{1,20}){1,5}|하면 된다|하세요|바랍니다)?[.:：]?$"

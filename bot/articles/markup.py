@@ -49,6 +49,7 @@ _TEMPLATES = lazy_compile(  # each form begins with a character, so that the oth
     r"|\{\{[<%](?:[^\n{>%]|\{(?!\{[<%])|[>%](?!\}\}))*+[>%]\}\}|<%[^%\n]{0,400}%>|\{:[^{}\n]{0,200}\}"
     r"|\{(?<=[\s)]\{)[#.][^{}\n]{1,100}\}[ \t]*$|\{(?<=\)\{)[a-z-]{1,20}=[^{}\n]{1,100}\}"
     r"|\{/\*(?:[^\n{*]|\{(?!/\*)|\*(?!/\}))*+\*/\}"
+    r"|`\$?= [^`\n]{1,200}`"  # of Dataview
     rf"|{_SHORTCODE}|\\{_SHORTCODE}",
     re.MULTILINE,
 )
@@ -168,7 +169,7 @@ def shown_plain(source: str) -> str:
 
 def _without_hidden(text: str) -> str:
     text = without(without(text, "<!--", "-->"), "%%", "%%")
-    text = _TEMPLATES.sub("", text) if "{" in text or "[" in text or "<%" in text else text
+    text = _TEMPLATES.sub("", text) if any(mark in text for mark in ("{", "[", "<%", "= ")) else text
     if "](" in text or "<a" in text:
         text = _MORE_LINK.sub("", text)
     return text

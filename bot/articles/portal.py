@@ -180,7 +180,11 @@ def _bare_date(lines: list[str]) -> int | None:
         if (
             within >= DATE_WITHIN
             or len(line) > 120
-            or (number and line.endswith(".") and not reporters_of(line))
+            or (
+                number
+                and line.endswith(".")
+                and not (line.endswith((" a.m.", " p.m.")) or reporters_of(line))
+            )
         ):
             return None
     return None

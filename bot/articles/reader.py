@@ -259,6 +259,7 @@ def _content_hash(title: str, body: str, publisher: str, day: date | None) -> st
 
 
 def _tags(text: str) -> tuple[str, ...]:
+    text = text.replace(":", ",") if text[-1] == ":" else text  # of Org
     parts = (part.strip(" \t#[]\"'") for part in re.split(r"[\n,;]| (?=#)", text[:2000]))
     return tuple(dict.fromkeys(part[:MAX_FIELD_CHARS] for part in parts if part))
 

@@ -67,6 +67,13 @@ CASES = {
     "counts below a post": Case(f"{TITLE}\n\n{BODY}\n오후 2:38 · 2026년 3월 4일\n·\n1,234\n조회수\n재게시 12\n마음에 들어요 40\n", {**ALL, "published": AT}, "a.txt"),
     "whose post it is": Case(f"한빛일보\n3월 4일 오후 2:38 · 전체 공개\n\n{BODY}\n\n모든 공감:\n12\n댓글 3개\n댓글 달기\n", {"title": "한빛일보", "body": BODY, "published": None}, "a.txt"),
     "a release that a service sends out": Case(f"{TITLE}\n2026-03-04 14:38 출처: 한빛시\n\n한빛--(뉴스와이어)--{BODY}\n\n웹사이트: https://hanbit.example\n\n연락처\n한빛시 홍보담당관\n031-000-0000\n이메일 보내기\n\n이 뉴스는 기업·기관이 발표한 보도자료 전문입니다.\n", {"title": TITLE, "body": f"한빛--(뉴스와이어)--{BODY}", "published": AT}, "a.txt"),
+    "what a board says below": Case(f"{TITLE}\n작성일 2026-03-04 14:38\n\n{BODY}\n\n목록\n이전글 알림\n다음글 없음\n", {**ALL, "published": AT}, "a.txt"),
+    "what Naver says below": Case(f"{TITLE}\n입력 2026.03.04. 오후 2:38\n\n{BODY}\n\n기사가 속한 카테고리는 언론사가 분류합니다.\n한빛일보 언론사홈 바로가기\n", {**ALL, "published": AT}, "a.txt"),
+    "buttons with their counts below them": Case(f"{TITLE}\n\n{BODY}\n번역하기\n좋아요\n12\n답글\n3\n", ALL, "a.txt"),
+    "paper and day in brackets below": Case(f"{TITLE}\n\n{BODY}\n\n(출처: 한빛일보, 2026.03.04)\n", {**ALL, "publisher": "한빛일보", "published": DAY}, "a.txt"),
+    "a title that ends with a time": Case(f"Culture\nHanbit Library Stays Open Until 11 p.m.\nBy Haram Do\nMarch 4, 2026 at 2:38 PM GMT+9\nUpdated on March 5, 2026 at 9:00 AM GMT+9\n\n{BODY}", {"title": "Hanbit Library Stays Open Until 11 p.m.", "published": AT, "authors": ["Haram Do"], "body": BODY}, "a.txt"),
+    "a day between bars of letters": Case(f"{TITLE}\nㅣ 2026.03.04 14:38 ㅣ 댓글 2\n\n{BODY}", {**ALL, "published": AT}, "a.txt"),
+    "Org's day and tags": Case(f"#+title: {TITLE}\n#+date: [2026-03-04 수 14:38]\n#+filetags: :밤:책:\n\n{BODY}", {**ALL, "published": AT, "tags": ["밤", "책"]}, "a.txt"),
     "a release with its contacts on a line": Case(f"보도자료\n보도시점 : 2026. 3. 4.(수) 조간\n배포 : 2026. 3. 3.(화)\n\n{TITLE}\n\n{BODY}\n\n담당 부서  문화과  책임자  과장  윤서린 (031-000-0000)\n", {**ALL, "published": DAY}, "260304(조간) 도서관.txt"),
 }  # fmt: skip
 RECORDS: dict[str, object] = {
@@ -95,6 +102,7 @@ MARKS = {
     "a note within its sentence": ("다리가 열렸다.^[시청에 따르면.]", "다리가 열렸다."),
     "what was put in": ("다리를 ++다섯++ 놓는다. C++와 A++도 쓴다.", "다리를 다섯 놓는다. C++와 A++도 쓴다."),
     "a field within a line": ("다리가 열렸다. [source:: 한빛일보] (keep:: 네)", "다리가 열렸다."),
+    "what Dataview puts in": ("다리는 `= this.title` 열렸다.", "다리는  열렸다."),
     "an attribute behind a picture": ("![밤](a.jpg){width=50%}\n\n다리가 열렸다.", "다리가 열렸다."),
 }  # fmt: skip
 
