@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,6 +46,8 @@ _ROW = np.dtype([("term", np.uint16, (len(_SHIFTS),)), ("impact", np.uint8, (_IM
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _WORD = lazy_compile(r"[가-힣]{2,12}|[a-z]{3,20}")
 _KEYWORD = {"type": "keyword", "ignore_above": MOST_LETTERS}
+_LOOKED_UP = {**_KEYWORD, "doc_values": False}  # neither sorted nor counted by
+_COUNTED = {**_KEYWORD, "index": False}  # not searched
 _WEIGHTED = {"type": "custom", "tokenizer": "whitespace", "filter": ["delimited_term_freq"]}
 _SUM = {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}
 _TOKENS = {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"}
@@ -77,10 +78,10 @@ def definition(shards: int) -> dict[str, Any]:
                 "publisher": _KEYWORD,
                 "author": _KEYWORD,
                 "category": _KEYWORD,
-                "publisher_name": _KEYWORD,
-                "author_name": _KEYWORD,
-                "category_name": _KEYWORD,
-                "address": _KEYWORD,
+                "publisher_name": _COUNTED,
+                "author_name": _COUNTED,
+                "category_name": _COUNTED,
+                "address": _LOOKED_UP,
                 "kept": {"type": "object", "enabled": False},
             },
         },
@@ -144,12 +145,24 @@ def _signs(terms: Terms) -> NDArray[np.uint16]:
 def words_of(article: Article) -> list[str]:
     """The words that a slip of the finger may have been meant for, by the keys that are typed for them."""
     found = _WORD.findall(fold(f"{article.title} {article.body[:LEAD]}"))
-    return sorted({_typed(word) for word in found})
+    return sorted(set(map(_TYPED.__getitem__, found)))
 
 
-@lru_cache(1 << 17)  # most words of an article were in one before; 30 MB where very much is loaded
-def _typed(word: str) -> str:
-    return keystrokes(stem(word))
+class Typed(dict[str, str]):
+    """Up to *most* words, and the keys that are typed for each without its particle."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self._most:
+            self.clear()
+        typed = self[word] = keystrokes(stem(word))
+        return typed
+
+
+_TYPED = Typed(1 << 17)  # most words of an article were in one before; 25 MB where very much is loaded
 
 
 def _named(kind: str, names: Sequence[str]) -> dict[str, list[str]]:

@@ -28,6 +28,7 @@ import psutil
 NODE = Path(__file__).with_name("node")
 ASKED_FOR = "SOSIK_ARCHIVE_TESTS"
 START_S = 300.0
+JVM = ("-XX:+UseSerialGC", "-XX:+UseTransparentHugePages")  # loading takes a tenth less, see docs/archive.md
 HEAP, NICE = "512m", 10  # a test is no reason that others wait
 
 
@@ -82,7 +83,7 @@ class Nodes:
     def __init__(self, count: int, folder: Path, heap: str, nice: int) -> None:
         ports = _free_ports(2 * count)
         self.folder, self.http, self.transport = folder, ports[:count], ports[count:]
-        self._java = ["nice", "-n", str(nice), "java", f"-Xmx{heap}", "-XX:+UseSerialGC"]
+        self._java = ["nice", "-n", str(nice), "java", f"-Xmx{heap}", *JVM]
         self._processes: list[subprocess.Popen[bytes] | None] = [None] * count
 
     @classmethod

@@ -16,15 +16,18 @@ from numpy.typing import NDArray
 
 from bot.adapters.opensearch.documents import (
     DERIVED,
+    Typed,
     article_of,
     definition,
     documents,
     is_text,
     spelled,
     weighted,
+    words_of,
 )
 from bot.articles.article import Article
 from bot.index.index import Index
+from bot.korean.hangul import keystrokes
 from bot.korean.tokens import term_ids
 from bot.search.bm25 import FULL, UNIT
 from bot.search.initials import pairs, pairs_of_titles, token
@@ -61,6 +64,15 @@ def test_a_term_is_six_signs_of_its_own_and_its_impact_three_digits(
     assert np.argsort(terms, kind="stable").tolist() == sorted(
         range(len(terms)), key=spelled(terms).__getitem__
     ), "different terms are spelled differently"
+
+
+def test_words_are_written_by_their_keystrokes_also_where_some_were_forgotten() -> None:
+    assert {keystrokes("여울강"), keystrokes("나룻배"), keystrokes("하루")} <= set(words_of(FERRY))
+    remembered = Typed(1)
+    for _ in range(2):
+        assert keystrokes("나룻배") == remembered["나룻배는"], "without its particle"
+        assert keystrokes("하루") == remembered["하루"]
+        assert 1 == len(remembered)
 
 
 def test_a_document_is_one_line_whatever_an_article_holds() -> None:
