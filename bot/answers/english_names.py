@@ -188,13 +188,9 @@ def _beside(names: list[Span], text: str, head: str) -> list[Span]:
 
 
 def _of_kind(names: list[Span], text: str, head: str) -> list[Span]:
-    """The name that has *head* in it: Tamsin River."""
-    places = [match.span() for match in _form(head).finditer(text)]
-    inside = (
-        (start, end)
-        for start, end in names
-        if any(start <= a and b <= end for a, b in places) and " " in text[start:end]
-    )
+    """The name that has the word *head* in it: Tamsin River; City Tramways is no tram."""
+    kind = re.compile(rf"\b{re.escape(head)}s?\b", re.IGNORECASE)
+    inside = (span for span in names if " " in text[slice(*span)] and kind.search(text, *span))
     return list(inside)[:1]
 
 

@@ -22,6 +22,10 @@ ARTICLES = (
         "Orchard grows new pear",
         "Growers at Brook Orchard showed a new pear on Sunday. The pear, known as Amber Bell, ripens in June.",
     ),
+    (
+        "Tram strike ends",
+        "Tram drivers in Corven went back to work on Sunday. City Tramways, which operates the lines, paid more.",
+    ),
     ("Quarry road closes", "The road to the quarry will close for two weeks in May, the county said."),
 )
 
