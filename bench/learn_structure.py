@@ -1,12 +1,11 @@
 """Learn SUPPORT and CONFIDENCE of `bot.answers.model`: `python -m bench.learn_structure --data FOLDER` prints both.
 
-From 648 needs and near misses of our own over the news (`bench/needs_news.jsonl`), our own sixty in both forms, the
-unanswerable questions, and the needs to tune on (`needs-tune.jsonl` in the folder). The confidence learns from 461
-more, written later (`bench/needs_later.jsonl`): weights of SUPPORT learned with them answered no more of others. Needs
-of a speaker, a story, a list of articles or the holder of an office are left out: they have routes of their own. The
-confidence is learned from three sizes of index at once, since what is rare in a folder of forty articles is not what is
-rare in one of ten thousand. Printed first is what holds of it where the article asked about took no part in learning
-(five folds by article).
+From 1,429 needs and near misses of our own over the news (`bench/needs_news.jsonl`, `needs_later.jsonl`,
+`needs_fresh1.jsonl`, `needs_fresh2.jsonl`), our own sixty in both forms, the unanswerable questions, and the needs to
+tune on (`needs-tune.jsonl` in the folder). Needs of a speaker, a story, a list of articles or the holder of an office
+are left out: they have routes of their own. The confidence is learned from three sizes of index at once, since what is
+rare in a folder of forty articles is not what is rare in one of ten thousand. Printed first is what holds of it where
+the article asked about took no part in learning (five folds by article).
 """
 
 from __future__ import annotations
@@ -39,8 +38,7 @@ from bot.answers.support import STRUCTURE, Support, find_support
 from bot.articles.article import Article
 from bot.index.index import Index
 
-NEEDS = Path(__file__).parent / "needs_news.jsonl"
-LATER = Path(__file__).parent / "needs_later.jsonl"
+NEEDS = [Path(__file__).parent / f"needs_{name}.jsonl" for name in ("news", "later", "fresh1", "fresh2")]
 ROUTED = frozenset({"said", "overview", "metadata", "holder"})
 ABOUT_IT = 0.35  # of the question around a sentence of another article, from which it may be the same event
 STEP = 0.05
@@ -86,7 +84,7 @@ def read_needs(path: Path) -> Iterator[Asked]:
 
 def read_asked(needs: Path) -> Iterator[Asked]:
     """The needs to tune on, if they are there; our own; and what nothing answers."""
-    for path in filter(Path.is_file, (needs, NEEDS)):
+    for path in filter(Path.is_file, (needs, *NEEDS)):
         yield from read_needs(path)
     answers = {
         row["article_id"]: tuple(row["answers"])
@@ -185,14 +183,13 @@ def learn_certainty(table: Floats, right: Floats) -> tuple[Floats, float]:
     return learned, bias - float(learned @ mean)
 
 
-def crossed(cases: Sequence[Case], later: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Floats]:
-    """For each case and each later one that is answered by what the other folds taught: the columns of CERTAINTY of its
-    first sentence, and whether that is right."""
-    taught, cases = cases, [*cases, *later]
+def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Floats]:
+    """For each case that is answered by what the other folds taught: the columns of CERTAINTY of its first sentence,
+    and whether that is right."""
     logits, right = np.zeros(len(cases)), np.zeros(len(cases))
     third, worth = np.zeros(len(cases)), [np.zeros(0)] * len(cases)
     for fold in range(FOLDS):
-        weights = learn_support([case for case in taught if case.asked.fold != fold])
+        weights = learn_support([case for case in cases if case.asked.fold != fold])
         others = [case for case in (*cases, *small) if case.asked.fold != fold]
         answered = np.array([float(bool(case.asked.answers)) for case in others])
         learned, bias = learn_confidence(confidence_table(others, weights), answered)
@@ -226,24 +223,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     articles = list(read_spool(spooled(news)))
     index, asked = Index(articles), list(read_asked(data / "needs-tune.jsonl"))
-    later = list(read_needs(LATER))
     cases = [case for one in asked if (case := look(index, one)) is not None]
-    later_cases = [case for one in later if (case := look(index, one)) is not None]
-    small = [case for size in GROUPS for case in look_in_small(articles, [*asked, *later], size)]
-    sure, right = crossed(cases, later_cases, small)
+    small = [case for size in GROUPS for case in look_in_small(articles, asked, size)]
+    sure, right = crossed(cases, small)
     weights = learn_support(cases)
     for name, weight in zip(STRUCTURE, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
-    everywhere = [*cases, *later_cases, *small]
+    everywhere = [*cases, *small]
     answered = np.array([float(bool(case.asked.answers)) for case in everywhere])
     table = confidence_table(everywhere, weights)
     learned, bias = learn_confidence(table, answered)
     for name, weight in zip(CONFIDENCE, learned, strict=True):
         print(f'    "{name}": {weight:.2f},')
-    full = len(cases) + len(later_cases)
+    full = len(cases)
     here = (table @ learned)[:full][answered[:full] == 1]
     print(f"CONFIDENCE_BIAS = {-float(np.quantile(here, WRONGLY)):.2f}  # {bias:.2f} as learned")
-    told = confidence_table([*cases, *later_cases], np.array([SUPPORT[name] for name in STRUCTURE]))
+    told = confidence_table(cases, np.array([SUPPORT[name] for name in STRUCTURE]))
     logit = told @ np.array([model.CONFIDENCE[name] for name in CONFIDENCE])
     print(
         f"# with the weights as they stand: {-float(np.quantile(logit[answered[:full] == 1], WRONGLY)):.2f}"

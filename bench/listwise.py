@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-TOWARDS_NONE = 0.003  # strength of the pull towards zero
+TOWARDS_NONE = 0.03  # strength of the pull towards zero
 STEPS = 250
 
 
@@ -22,17 +22,21 @@ def learn_listwise(
 ) -> Floats:
     """Maximise the likelihood that a right row is first in its list; Adam, pulled towards zero.
 
+    All columns are learned in units of their standard deviation, so that a step and the pull weigh alike on each.
+
     tables: one of shape (rows, columns) a list; right: 1.0 where the row is, at least one in each list; step: the first
     one's size; counts: what each list counts, alike if None; start: of the weights, zero if None; learns: 0.0 for each
     column that keeps its start.
     """
     table, rights = np.concatenate(tables), np.concatenate(right)
+    scale = table.std(0) + 1e-6
+    table = table / scale
     sizes = [len(one) for one in right]
     begin, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
     # Alike, they are summed and divided afterwards: nothing is lost to rounding.
     share, total = (np.ones(len(sizes)), len(sizes)) if counts is None else (counts / counts.sum(), 1)
     share = share[owner]
-    weights = np.zeros(table.shape[1]) if start is None else start.copy()
+    weights = np.zeros(table.shape[1]) if start is None else start * scale
     learning = np.ones_like(weights) if learns is None else learns
     momentum, spread = np.zeros_like(weights), np.zeros_like(weights)
     for at in range(1, STEPS + 1):
@@ -46,4 +50,5 @@ def learn_listwise(
         spread = 0.99 * spread + 0.01 * gradient**2
         size = step * (1.0 - 0.9 * at / STEPS)
         weights -= size * (momentum / (1 - 0.9**at)) / (np.sqrt(spread / (1 - 0.99**at)) + 1e-8)
-    return weights
+    learned: Floats = weights / scale
+    return learned

@@ -21,6 +21,7 @@ from bot.korean.normalize import fold
 from bot.korean.particles import is_filler, stem
 from bot.patterns import lazy_compile
 from bot.quotes.alignment import plain
+from bot.quotes.names import is_full_name
 from bot.quotes.roles import AMBIGUOUS, ROLE
 from bot.search.aliases import aliases_in
 
@@ -198,7 +199,9 @@ _NAME_OF = lazy_compile(
 )
 _COUNT = lazy_compile(r"몇\s?(?:개의\s)?(?P<unit>[가-힣%㎞㎡㎏]+|[A-Za-z]{1,3})")
 _PERSON = lazy_compile(
-    r"(?:사람|인물|출연자|범인|운전자|용의자|피의자|남자|여자|주인|(?<=[가-힣]{2})[가관위원]원장)$"
+    r"(?:사람|인물|범인|용의자|피의자|남자|여자|주인|점주|건물주|총괄|주연|담임|후임|전임|남편|아내|부인|아들|딸|엄마|아빠|친구|동료"
+    r"|(?:출연|운전|진행|사회|우승|수상|당선|당첨|피해|가해|설립|창업|창립|개발|발명|제작|연출|책임|담당|관리|소유|신고|목격|생존|희생|사망|실종|주최"
+    r"|후보|지휘|연주|수석|합격|내정|임명|투자|기부)자|(?<=[가-힣]{2})[가관위원]원장)$"
 )
 _ONLY_ASKS = lazy_compile(r"며칠|결국$|(?:두|세|네)군데$|뜻(?:이|임|은|$)|[먼뭔](?:말|소리|뜻)|뭔지")
 _ASKED_FOR = lazy_compile(r"이름|명칭|이유|까닭|방법|방식|날짜|분|누구|어디|사람")
@@ -300,10 +303,11 @@ def _asks_about(said: str) -> re.Match[str] | None:
 
 
 def _is_plain_subject(who: str) -> bool:
-    """Whether the words before 뭐야 and 누구야 are a name, and not something told of one."""
+    """Whether the words before 뭐야 and 누구야 are a name, and not something told of one, nor what somebody is."""
     words = who.split()
     return (
         len(words) <= 3
+        and not (_is_person(words[-1]) and not any(map(is_full_name, words[:-1])))
         and not any(past_of(word) or VERBAL.search(word) for word in words)
         and not re.search(r"이름|(?<!라)[은는]\s|회장|대표|장관|사장|감독|원장|총장", who)
     )

@@ -81,53 +81,53 @@ FEATURES = tuple(WEIGHTS)
 # the others. Crossed over articles the first sentence is right .563, one of the best three .751.
 SUPPORT = {
     "base": 0.93,  # the worth by words, below that of the best sentence, over 5
-    "said": 0.46,  # share of the question's words, by rarity in the index
-    "around": 1.94,  # the same with the sentences before, title and lead
-    "article": 1.41,  # the same of the whole article
-    "titled": 1.20,  # the same of its title
-    "act": 0.03,  # the verb; a restatement has it too
-    "head": 0.46,  # the thing that is asked for by name
-    "head around": 0.23,
-    "late": 0.93,  # words that stand late in the question
-    "last": 0.19,
-    "rarest around": 1.80,  # the three rarest words
-    "asks": -0.13,  # the sentence is a question itself
-    "typed": 1.08,  # something of the kind asked for
-    "bound": 1.04,  # share of the question in its clause
-    "typed who": 0.18,
-    "typed number": 1.46,
-    "typed when": 0.65,
-    "typed why": 0.46,
-    "typed how": -0.24,
-    "typed name": -0.57,
-    "typed where": 0.34,
-    "typed list": -0.25,
-    "agreed": -0.07,  # other articles of the pool have the same
-    "explains": 0.44,
-    "marked": 1.28,  # 까지 or 부터, where that is asked
-    "defines": 1.42,  # a kind of thing beside the name asked about
-    "most": 1.81,
-    "compares": 0.66,
-    "excepts": 0.75,
-    "whether": 0.25,
-    "negates": 0.95,
-    "enough": -0.26,  # length, over 120 characters
-    "decides": 0.73,  # a verdict where yes or no is asked
-    "turned": 1.01,  # the opposite of the verb asked about
-    "head marked": 1.33,  # the thing asked for beside a name in marks
-    "ranked": 0.62,  # the place in an order that is asked for
-    "reason told": 0.56,  # a clause of cause, where a reason is asked
-    "means told": 0.56,  # a clause of means, where a way is asked
-    "items": 1.13,  # several things in a row, where a list is asked
-    "new figures": 0.49,  # figures that the sentence before has not
-    "list marks": 0.51,
-    "lead": 0.11,  # the article's first sentences
-    "before": 1.07,  # words of the question in the sentence before
-    "typed around": 1.44,
-    "base squared": 0.74,
-    "base over article": 0.27,
-    "beyond title": 1.15,  # what it says more than the title
-    "means around": 0.48,
+    "said": -0.12,  # share of the question's words, by rarity in the index
+    "around": 3.61,  # the same with the sentences before, title and lead
+    "article": 1.82,  # the same of the whole article
+    "titled": 2.56,  # the same of its title
+    "act": 0.68,  # the verb; a restatement has it too
+    "head": 0.98,  # the thing that is asked for by name
+    "head around": 0.01,
+    "late": 1.69,  # words that stand late in the question
+    "last": -0.04,
+    "rarest around": 0.91,  # the three rarest words
+    "asks": -1.21,  # the sentence is a question itself
+    "typed": 0.70,  # something of the kind asked for
+    "bound": 0.56,  # share of the question in its clause
+    "typed who": 0.23,
+    "typed number": 2.71,
+    "typed when": 0.77,
+    "typed why": 0.44,
+    "typed how": -0.45,
+    "typed name": 0.14,
+    "typed where": 0.50,
+    "typed list": -0.43,
+    "agreed": 0.12,  # other articles of the pool have the same
+    "explains": 1.52,
+    "marked": 3.33,  # 까지 or 부터, where that is asked
+    "defines": 4.58,  # a kind of thing beside the name asked about
+    "most": 3.46,
+    "compares": 0.92,
+    "excepts": 2.03,
+    "whether": -0.21,
+    "negates": 1.21,
+    "enough": -0.45,  # length, over 120 characters
+    "decides": 0.69,  # a verdict where yes or no is asked
+    "turned": 2.22,  # the opposite of the verb asked about
+    "head marked": 1.22,  # the thing asked for beside a name in marks
+    "ranked": 7.47,  # the place in an order that is asked for
+    "reason told": 1.02,  # a clause of cause, where a reason is asked
+    "means told": 1.81,  # a clause of means, where a way is asked
+    "items": 4.46,  # several things in a row, where a list is asked
+    "new figures": 0.77,  # figures that the sentence before has not
+    "list marks": -0.08,
+    "lead": -0.33,  # the article's first sentences
+    "before": 0.86,  # words of the question in the sentence before
+    "typed around": 1.93,
+    "base squared": 0.39,
+    "base over article": 0.18,
+    "beyond title": 2.02,  # what it says more than the title
+    "means around": 0.49,
 }
 
 # Whether the best sentence answers at all: a logistic over `bot.answers.confidence`, learned there too, from indexes of
@@ -170,10 +170,10 @@ CONFIDENCE_BIAS = 0.23  # .079 of 1,212 needs are refused
 # logits of what was answered.
 CERTAINTY = {
     "answerable": 0.81,  # the logit of CONFIDENCE, up to where more of it is not righter
-    "lead": 0.15,  # what the sentence is worth above the next one
-    "lead over fifth": 0.22,
-    "bound": 0.30,  # as in SUPPORT
-    "open": -0.33,  # why, how, what, whether
-    "figure": 0.25,  # a figure, a date, a person
+    "lead": 0.14,  # what the sentence is worth above the next one
+    "lead over fifth": 0.23,
+    "bound": 0.41,  # as in SUPPORT
+    "open": -0.30,  # why, how, what, whether
+    "figure": 0.13,  # a figure, a date, a person
 }
-CERTAINTY_BIAS = -1.67
+CERTAINTY_BIAS = -1.80

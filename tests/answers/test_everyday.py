@@ -14,7 +14,7 @@ from tests.answers.everyday import ANSWERED, UNANSWERED, bare, bundled, first
 MISSED = {
     "등불축제 언제까지 해?": "a sentence of the same article that names the festival wins over the one with the day",
     "등불축제 입장료 얼마야": "that there is none is no sum",
-    "버스 회사 세군데 어디어디야?": "a sentence that counts the companies wins over the one that names them",
+    "달뫼분교 언제 문 닫아?": "a sentence with the day on which it was said wins over the one with the month",
     "한빛시 낡은 상수도관 다 바꾸는데 얼마 들어?": "the sum for a part of the pipes wins over the sum for all",
 }
 ANSWERED_ALL_THE_SAME = {
