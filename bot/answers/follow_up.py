@@ -137,7 +137,8 @@ def with_context(question: str, context: str | None) -> str:
     """
     if not context:
         joining = _JOINING.match(question)
-        return question[joining.end() :] if joining is not None else question
+        alone = question[joining.end() :] if joining is not None else question
+        return alone if _own_words(alone) else question  # 그럼 언제부터 다녀? is of nothing we know
     bare = _BACK.sub("", question, count=1) if _BACK.match(question) else question
     own = _own_words(bare)
     if bare == question and len(own) >= 2:
