@@ -370,6 +370,24 @@ async def test_what_could_not_be_read_is_listed_and_read_again(desk: Desk, owner
     assert 1 == len(desk.found("샘터 약수"))
 
 
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (413, "Request Entity Too Large"),
+        (400, "Bad Request: not enough rights to send documents to the chat"),
+    ],
+)
+async def test_a_file_that_telegram_does_not_take_is_told_in_words(
+    desk: Desk, owner: Voice, code: int, why: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await owner.says(f"/add {story(SUBJECTS[1])}")
+    await publishes(owner, await owner.hears("게시 전에"))
+    desk.telegram.refuse(code, why, method="sendDocument")
+    await owner.says("/export corpus")
+    await owner.hears("파일을 보낼 수 없거나")
+    assert [] == [one for one in caplog.records if one.levelno >= logging.ERROR]
+
+
 async def test_status_and_export(desk: Desk, owner: Voice) -> None:
     await owner.says(f"/add {story('돌담 아래 수국이 피었다')}")
     article_id = await publishes(owner, await owner.hears("게시 전에"))

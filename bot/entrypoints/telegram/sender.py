@@ -31,7 +31,7 @@ from bot.entrypoints.telegram.markup import draw
 from bot.entrypoints.telegram.receipts import receipt
 from bot.entrypoints.telegram.scheduler import resting
 from bot.entrypoints.telegram.views import plain
-from bot.errors import Refusal
+from bot.errors import ReaderError, Refusal
 from bot.patterns import lazy_compile
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ REPEATABLE = lazy_compile(r"edit|answer(?!Guest|WebApp)|get|set")
 LONGEST_WAIT_S = 60.0  # a reader who waits longer has asked again; what is no message waits for MOST_HELD_S
 LONGEST_IN_GROUP_S = 3.5 * MINUTE_S  # a line of sixty, each somebody else's; who comes then is told so
 AGAIN_S = 1.0
+FILE_S = 120.0  # for one to reach Telegram
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NO_PICTURE = frozenset(
     (
@@ -284,6 +285,25 @@ async def send_photo(bot: Bot, spot: Spot, picture: bytes, caption: Node, *, sil
             return False
         raise
     return True
+
+
+async def send_file(bot: Bot, spot: Spot, raw: bytes, name: str, *, silent: bool = False) -> None:
+    """Send *raw* as a file. Raises: ReaderError where this chat takes none or none so big, else as Telegram answers."""
+    try:
+        await bot.send_document(
+            spot.chat,
+            raw,
+            filename=name,
+            message_thread_id=spot.topic,
+            disable_notification=silent or None,
+            write_timeout=FILE_S,
+            read_timeout=FILE_S,
+        )
+    except TelegramError as error:
+        if refusals.kind(error) not in (Refusal.RIGHTS, Refusal.CONTENT, Refusal.TOO_BIG):
+            raise
+        log.warning("a file is not taken: %s", refusals.reason(error))
+        raise ReaderError("file.not_taken") from None
 
 
 async def once_more(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:

@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import Message
-
 from bot.concurrency.pools import ARCHIVES
 from bot.editing.archive import Packer
 from bot.editing.service import EditingDesk
@@ -17,11 +15,11 @@ from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.progress import Progress
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.scheduler import step_aside
+from bot.entrypoints.telegram.sender import send_file
 from bot.errors import ReaderError
 
 PART_BYTES = 45 * 1024 * 1024  # sendDocument takes 50 MB
 BATCH = 200
-SEND_S = 120.0  # for one file to reach Telegram
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,13 @@ class Exporting:
             if not rows:
                 raise ReaderError("export.none")
             raw = json.dumps(rows, ensure_ascii=False, indent=1, default=_as_text).encode()
-            await _send(turn, raw, f"subscriptions-{turn.now:%Y%m%d}.json")
+            await send_file(
+                turn.bot,
+                turn.spot(is_reply=False),
+                raw,
+                f"subscriptions-{turn.now:%Y%m%d}.json",
+                silent=turn.silent,
+            )
         else:
             raise ReaderError("export.what")
 
@@ -67,22 +71,15 @@ async def _corpus(turn: Turn, desk: EditingDesk) -> None:
             await progress.tell(min(at + BATCH, len(paths)), len(paths))
             if packer.size > PART_BYTES or at + BATCH >= len(paths):
                 files += 1
-                await _send(turn, packer.close(), f"sosik-corpus-{turn.now:%Y%m%d}-{files}.zip")
+                await send_file(
+                    turn.bot,
+                    turn.spot(is_reply=False),
+                    packer.close(),
+                    f"sosik-corpus-{turn.now:%Y%m%d}-{files}.zip",
+                    silent=turn.silent,
+                )
                 packer = Packer()
     finally:
         packer.close()
     turn.note(articles=len(paths), files=files)
     await progress.end(turn.say("export.done", count=len(paths), files=turn.say("count.files", count=files)))
-
-
-async def _send(turn: Turn, raw: bytes, name: str) -> Message:
-    spot = turn.spot(is_reply=False)
-    return await turn.bot.send_document(
-        spot.chat,
-        raw,
-        filename=name,
-        message_thread_id=spot.topic,
-        disable_notification=turn.silent or None,
-        write_timeout=SEND_S,
-        read_timeout=SEND_S,
-    )

@@ -25,6 +25,7 @@ from bot.entrypoints.telegram.drafts import admitted
 from bot.entrypoints.telegram.office import Office
 from bot.entrypoints.telegram.paging import leaf
 from bot.entrypoints.telegram.routing import Button, Router
+from bot.entrypoints.telegram.sender import send_file
 from bot.entrypoints.telegram.views import feeds as views
 from bot.errors import ReaderError
 from bot.feeds.item_filter import require_readable
@@ -112,15 +113,8 @@ class FeedList:
         raw = opml_of(found, say(turn.language, "feed.opml_title"), turn.now)
         if raw is None:
             raise ReaderError("feed.none")
-        spot = turn.spot(is_reply=False)
         name = f"sosik-feeds-{turn.now:%Y%m%d}.opml"
-        await turn.bot.send_document(
-            spot.chat,
-            raw,
-            filename=name,
-            message_thread_id=spot.topic,
-            disable_notification=turn.silent or None,
-        )
+        await send_file(turn.bot, turn.spot(is_reply=False), raw, name, silent=turn.silent)
 
     # -- one of them
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
+from bot.concurrency.pools import ANSWERS
 from bot.delivery.model import Button as Key
 from bot.digests.quiet_hours import without_quiet
 from bot.digests.schedule_parser import Doubt
@@ -76,7 +77,7 @@ class Subscribing:
         place, kind, title = await self._told(turn, name)
         said = without_quiet(words, is_watch=False)
         try:
-            wish = read_wish(await self.newsroom.listed_apart(said.rest))
+            wish = await ANSWERS.run(read_wish, await self.newsroom.listed_apart(said.rest))
             if said.unclear:
                 raise Unclear(Doubt("quiet.unclear_hours", said.unclear), (wish,))
         except Unclear as doubt:

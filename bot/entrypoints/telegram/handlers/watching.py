@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
+from bot.concurrency.pools import ANSWERS
 from bot.delivery.model import Button as Key
 from bot.digests.quiet import Quiet
 from bot.digests.quiet_hours import without_quiet
@@ -79,7 +80,8 @@ class Watching:
         rest, hourly = without_hourly(turn.words)
         said = without_quiet(rest)
         try:
-            either = read_watches(await self.newsroom.listed_apart(said.rest)) if said.rest else ()
+            apart = await self.newsroom.listed_apart(said.rest)
+            either = await ANSWERS.run(read_watches, apart) if apart else ()
             if said.unclear:
                 raise Unclear(Doubt("quiet.unclear_hours", said.unclear), (), either)
         except Unclear as doubt:
