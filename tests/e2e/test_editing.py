@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import logging
-import os
 import zipfile
 
 import pytest
@@ -99,25 +97,6 @@ async def test_a_disk_that_refuses_loses_nothing_and_can_be_tried_again(desk: De
     desk.folder.unlink()
     away.rename(desk.folder)
     assert await publishes(owner, proof) == desk.best("구름 목장 송아지")
-
-
-FILE = {"file_id": "f", "file_unique_id": "u"}
-
-
-@pytest.mark.parametrize(
-    "odd",
-    [True, {}, FILE, FILE | {"file_path": "documents/gone"}, FILE | {"file_path": os.path.relpath(__file__)}],
-)
-async def test_a_file_that_telegram_does_not_give_is_asked_for_again_and_none_of_ours_is_read(
-    desk: Desk, owner: Voice, odd: object, caplog: pytest.LogCaptureFixture
-) -> None:
-    desk.telegram.mumble(odd, method="getFile", times=2)
-    await owner.sends("기사.md", story(SUBJECTS[0]).encode())
-    await owner.hears("받아 오지 못했어요")
-    await owner.hears_nothing()
-    assert [] == [one for one in caplog.records if one.levelno >= logging.ERROR]
-    for fault in desk.telegram.faults:
-        fault.withdraw()
 
 
 async def test_a_caption_is_a_command_too(desk: Desk, owner: Voice) -> None:
@@ -368,24 +347,6 @@ async def test_what_could_not_be_read_is_listed_and_read_again(desk: Desk, owner
     await owner.presses("다시 읽기", on=heard)
     await owner.hears("읽지 못한 파일 0개")
     assert 1 == len(desk.found("샘터 약수"))
-
-
-@pytest.mark.parametrize(
-    ("code", "why"),
-    [
-        (413, "Request Entity Too Large"),
-        (400, "Bad Request: not enough rights to send documents to the chat"),
-    ],
-)
-async def test_a_file_that_telegram_does_not_take_is_told_in_words(
-    desk: Desk, owner: Voice, code: int, why: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    await owner.says(f"/add {story(SUBJECTS[1])}")
-    await publishes(owner, await owner.hears("게시 전에"))
-    desk.telegram.refuse(code, why, method="sendDocument")
-    await owner.says("/export corpus")
-    await owner.hears("파일을 보낼 수 없거나")
-    assert [] == [one for one in caplog.records if one.levelno >= logging.ERROR]
 
 
 async def test_status_and_export(desk: Desk, owner: Voice) -> None:
