@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.answer_forms import FORMS, answer_forms
 from bot.answers.frame import Frame, Part, Unit, Want
 from bot.answers.question import Asked
 from bot.answers.spans import spans_of
@@ -64,6 +65,7 @@ TYPED = (
     "reason told",
     "means told",
     "items",
+    *FORMS,
 )
 TYPED_AS = {
     Want.WHO: "typed who",
@@ -147,6 +149,7 @@ _REASON_TOLD = lazy_compile(
 )
 _MEANS_TOLD = lazy_compile(
     r"통해|통한|이용해|활용해|활용하|방식|방법|수법|형태|과정에서|바탕으로|기반으로|으로써|거쳐|행세|속여|가장해|위장|몰래"
+    r"|토대로|끝에\s|신고를 받|제보|추적"
     r"|구조|원리|비결|역할을|장치|설치|도입|만들어|붙어|하면\s|면서\s|뒤\s|다음\s|먼저\s|가능하다|수 있다"
 )
 _MARKED_NAME = lazy_compile(r"[‘'“\"《〈<「『]([^’'”\"》〉>」』\n]{1,30})[’'”\"》〉>」』]")
@@ -232,6 +235,7 @@ def look_at(
     look = Look(tuple(spans[-k] for _, k in graded), bound)
     want = frame.want
     found = {"typed": float(bool(spans)), "bound": bound, "enough": min(len(text), 120) / 120.0}
+    found |= answer_forms(frame, text)
     if want in TYPED_AS:
         found[TYPED_AS[want]] = float(bool(spans))
     if want is Want.UNTIL:

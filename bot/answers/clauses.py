@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.answers.frame import Frame, Part, Unit, Want
 from bot.answers.wording import squeeze
@@ -36,6 +36,9 @@ _GOES_ON = (  # the verb whose helper comes after it: 운영하고 있다, 지�
     (lazy_compile(r"고$"), lazy_compile(r"\s(?:있|싶|계[시신셨십]|나서|나니|말[았겠])")),
     (lazy_compile(r"(?:려고|도록|고자)$"), lazy_compile(r"\s(?:하[고며는자지]|했|한다|한[\s.]|할|합니)")),
 )
+_GOES_WITH = lazy_compile(
+    r"(?:임[을이]|을|를|의|에|으로|로)$"
+)  # a quotation, as a particle: "이르다"임을 고려해
 _FINAL = lazy_compile(r"[.;]$")
 _TOLD = lazy_compile(
     r"(?<=[다라자냐\"])(?:고|며|면서|라고|이라고|라며|이라며)\s(?:[^\s,.\"]{1,14}\s){0,3}?"
@@ -51,9 +54,17 @@ _CAUSE = lazy_compile(
     r"|않아서?|없어서?|몰리면서|겹치면서|맞물리면서|이어지면서|늘면서|늘어나면서|줄면서|줄어들면서"
     r"|오르면서|커지면서|높아지면서|해서|므로|니까|(?<!\")이라며|라서"
     r"|합의(?:하지|에\s이르지)\s못(?:했다|해|하면서)|결렬(?:되면서|되자|돼|로)|이견(?:으로|을|이|을\s좁히지)|입장\s차(?:로|를|가)"
-    r"|점(?:이|을|도)\s(?:참작|고려|감안|반영|인정)[가-힣]{0,3}|(?<=고)\s판단(?:해|하고|했기)"
+    r"|(?:증가|감소|부족|상승|하락|급증|급감|급등|급락|악화|부진|둔화|위축|차질|폭우|폭설|강풍|한파|고장|누수|파손|결함)(?:으로|로)(?=[\s,])"
+    r"|(?:않|못하|[아어]지|이어지|번지|몰리|나|오|들)자(?=[\s,])|점(?:이|을|도)\s(?:참작|고려|감안|반영|인정)[가-힣]{0,3}|(?<=고)\s판단(?:해|하고|했기)"
 )
-_NO_CAUSE = lazy_compile(r"이에 따라|관계자에 따라|대해서|관해서|통해서|(?:에|[은는]) 따라 다|함에 따라 다")
+_NO_CAUSE = lazy_compile(
+    r"[잇뒤]따[라른]|이에 따라|관계자에 따라|대해서|관해서|통해서|(?:에|[은는]) 따라 다|함에 따라 다|위해서는|위해선"
+)
+_ASKS_CHARGED = lazy_compile(  # what is done to somebody for what he is charged with, and is no reason for the deed
+    r"체포|구속|붙잡|붙들|잡[혀혔히아았]|기소|입건|송치|고발|고소|신고|수사|조사|재판|법정|처벌|선고|징역|실형|유죄|무죄|벌금|과징금|과태료|제재"
+    r"|징계|영장|압수|출국|출금|해임|파면|해촉|정직|면직|교도소|감옥|구치소|끌려|걸[려렸]|털[려렸]|소환|출석|적발|단속|추적|수배|쫓"
+)
+_SOURCE = lazy_compile(r"[^,.\"]{2,40}(?:에\s(?:따르면|의하면)|별로\s보면),?\s")
 _POINTS = lazy_compile(  # what says no reason, but that it was told before: 이러한 변화에 따라, 같은 혐의로
     r"(?:이러한|이런|그러한|그런|이\s같은|이와\s같은|같은|이|그|이에|이로|이를)\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}"
 )
@@ -79,7 +90,8 @@ _EXPLAINS = lazy_compile(  # a state of what it befell: 38년 된 수도관이 �
     r"\d년\s?(?:이\s)?(?:된|넘은|지난)(?=\s)|(?<![가-힣])(?:낡은|오래된|노후|녹슨|부실|불량|금\s간|무허가|음주|만취|졸음|과속|과적|역주행)"
 )
 _REASON = lazy_compile(
-    r"(?:원인|이유|까닭|배경|계기|비결|목적|취지|뿌리|발단|도화선|불씨)(?:은|는|으로|로|로는|에는|이|가)\s"
+    r"(?:원인|이유|까닭|배경|계기|비결|목적|취지|뿌리|발단|도화선|불씨)(?:(?:은|는|로는|에는|이|가)\s"
+    r"|(?:으로|로)\s(?=[^.]{2,80}(?:꼽|들었|들며|든다|지목|거론|제시|언급|작용)))"
 )
 _ADNOMINAL = lazy_compile(
     r"(?:[하되있없받많높낮같크작적싶르리지키치이나오가드내우기으맞남히]는|[많높낮같작적좋싫깊넓좁굵붉밝맑늦굳젊]은)$|^.?[은는]$"
@@ -90,7 +102,7 @@ _IS_BECAUSE = lazy_compile(r"(?:것|이유|까닭|배경|데)(?:은|는|에는|�
 _MEANS = lazy_compile(
     r"통해서?|통한|이용해|이용한|활용해|활용한|거쳐|방식(?:으로|이다|입니다)|방법(?:으로|이다|입니다)"
     r"|형태(?:로|다)|수법(?:으로|이다)|(?:하|되|내|쓰|보내)면\s(?:된|됩)|제출하면|신청하면"
-    r"|접속해|으로써|조건으로|지원해|지정해|추천|선정해|빼돌|위장해|나눠|대신|기로\s?했|도록\s?했"
+    r"|토대로|바탕으로|끝에(?=\s)|신고(?:를\s받|로\s)|제보(?:를\s받|로\s)|추적해|접속해|으로써|조건으로|지원해|지정해|추천|선정해|빼돌|위장해|나눠|대신|기로\s?했|도록\s?했"
     r"|도록\s?할|할 수 있|틈타|동원해|사용해|뒤집|차지해|설치해|만들어|붙여|보내|써서|먹여|속여|늘려|줄여"
 )
 
@@ -102,7 +114,8 @@ def clauses(text: str) -> list[Span]:
     for match in _WORD.finditer(text):
         word = match.group()
         bare = word.rstrip(",")
-        if begin < match.start() and '"' in text[max(0, match.start() - 1) : match.start()]:
+        quoted = '"' in text[max(0, match.start() - 1) : match.start()] and not _GOES_WITH.match(word)
+        if begin < match.start() and quoted:
             found.append((begin, match.start()))
             begin = match.start()
         ends = _FINAL.search(word) is not None or (
@@ -222,6 +235,8 @@ def _best(
         beyond = text[end : end + 80]
         for match in mark.finditer(clause):
             place = start + match.start()
+            if match.group().startswith(("혐의", "의혹")) and not _ASKS_CHARGED.search(frame.text):
+                continue
             if but is not None and but.search(text, max(0, place - 6), start + match.end() + 3):
                 continue
             after = text[start + match.end() : end] + " " + beyond
@@ -336,6 +351,9 @@ def _bound(frame: Frame, inside: str, after: str) -> float:
 def _without_topic(frame: Frame, text: str, span: Span) -> Span:
     """*span* without the subject at its beginning, where that is what was asked about."""
     start, end = span
+    if (source := _SOURCE.match(text, start, end)) is not None and end - source.end() > _SHORTEST:
+        start = source.end()
+        span = (start, end)
     if (told := _IS_BECAUSE.search(text, start, end)) is not None and end - told.end() > 2 * _SHORTEST:
         return told.end(), end
     words = list(_WORD.finditer(text, start, min(end, start + 40)))[:5]
@@ -380,6 +398,3 @@ def _trimmed(text: str, span: Span) -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ',.;"(['):
         end -= 1
     return start, end
-
-
-Finder = Callable[[Frame, str], "tuple[Span, float] | None"]

@@ -59,9 +59,31 @@ _SPELLED = tuple(
 )
 
 
+# 1호선 말고 2호선 요금은 얼마야: of 2호선 alone; 1호선 말고 또 뭐 있어: of neither alone.
+_NOT_OF = lazy_compile(r"(?<!\S)(?:\S{1,20}(?:랑|하고|[와과,])\s)?\S{1,20}\s?(?:말고|빼고)\s")
+_OF_ONE = lazy_compile(r"\S[은는이가의엔서]\s")
+_ASKS_OF_ONE = lazy_compile(r"언제|얼마|몇|며칠|왜|어떻게")
+_BESIDES = lazy_compile(r"(?<!\S)(?:또|다른|나머지|그\s?외)")
+
+
 @lru_cache(maxsize=512)
 def standard(text: str) -> str:
-    """*text* with the spellings of haste mended; everything else as it was typed."""
+    """*text* with the spellings of haste mended, and without what it says it does not ask of; else as it was typed."""
     for pattern, right in _SPELLED:
         text = pattern.sub(right, text)
-    return text.strip()
+    return _of_the_one(text.strip())
+
+
+def _of_the_one(text: str) -> str:
+    """*text* without the thing in place of which another is asked about.
+
+    >>> _of_the_one("1호선 말고 2호선 요금은 얼마야"), _of_the_one("1호선 말고 또 어디가 올라")
+    ('2호선 요금은 얼마야', '1호선 말고 또 어디가 올라')
+    """
+    other = _NOT_OF.search(text)
+    asks = _ASKS_OF_ONE.search(text, other.end()) if other is not None else None
+    if other is None or asks is None or _BESIDES.search(text, other.end()):
+        return text
+    if not _OF_ONE.search(text, other.end(), asks.start()):
+        return text
+    return text[: other.start()] + text[other.end() :]

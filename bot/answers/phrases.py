@@ -104,6 +104,9 @@ _KIND_ALSO = {
 _NO_OWN_NAME = lazy_compile(
     r"[은는을를의한된할던며고]$|[가-힣]해$|^(?:이|그|저|이번|지난|최근|해당|자사|자체|기존|새|현재|당시|같은|다른|일부|모든|여러|각)$"
 )
+_WORD_ENDS = lazy_compile(
+    r"(?:[은는이가을를의에로도과와인만]|으로|에서|에[는도]|까지|부터|이[다란라며고나자]|입니)?(?![가-힣])"
+)
 _LONGEST_NAME = 40  # characters
 _HELD = 0.5  # of the words of a name: with as many of the question's own nothing is said
 
@@ -318,6 +321,8 @@ def of_kind(frame: Frame, text: str) -> list[Span]:
         if rest and (stem(first) != first or _NO_OWN_NAME.search(first)):
             start += len(first) + 1
         said = text[start:end]
+        if len(head) == 1 and said.endswith(head) and not _WORD_ENDS.match(text, end):
+            continue  # 시상 of 시상식인, where 상 is asked for
         if (
             squeeze(said) not in squeeze(frame.text)
             and said != head

@@ -74,6 +74,7 @@ _BY = lazy_compile(
     r"(?=[\s,.에])|\d{1,3}(?:일|주|개월|년)(?=[이의]\s(?:지나|유예|기간))"
 )
 _IS_LAST = lazy_compile(r"\s?(?:까지|마감|종료)")
+_OF_CAUSE = lazy_compile(r"(?:\s[^\s,.]{1,12}){0,3}?\s[^\s,.]{1,12}?(?=[이가을를](?:\s|,)|(?:으로|에)\s)")
 _DEFINED = lazy_compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)\s")
 _AFTER_TIME = 30  # characters after a time that tell what is done by then
 _LETTER = lazy_compile(r"\w")
@@ -118,7 +119,7 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         return turn
     if want is Want.WHY or want is Want.HOW:
         told = (why if want is Want.WHY else how)(frame, text)
-        return told[0] if told is not None else None
+        return _with_its_noun(frame, text, told[0]) if told is not None else None
     if want is Want.WHETHER:
         return whether(frame, text)
     if want is Want.COMPARE:
@@ -151,6 +152,14 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     if want in _COUNTED:
         return _on_floor(frame, text, _counted(text, span))
     return with_role(text, span) if want is Want.WHO else span
+
+
+def _with_its_noun(frame: Frame, text: str, span: Span) -> Span:
+    """*span*, a cause that ends in 따른 or 인한, with its noun, where that is not what was asked about."""
+    noun = _OF_CAUSE.match(text, span[1]) if text.endswith(("따른", "인한"), *span) else None
+    if noun is None or noun.end() - span[0] > LONGEST or cover(frame.units, noun.group(), 1.0):
+        return span
+    return span[0], noun.end()
 
 
 def _listed(frame: Frame, text: str) -> Span | None:

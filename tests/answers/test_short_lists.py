@@ -1,4 +1,4 @@
-"""Several things, and what something is, as the short answer: in quotation marks, by offices, under a longer name."""
+"""Several things, what something is, a cause with its noun, as the short answer: in quotation marks, by offices."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ from tests.answers.test_short import short
             "시민안전보험은 시에서 운영하는 ‘무료 재난 보험제도’로 주민이면 저절로 가입된다.",
             "시에서 운영하는 ‘무료 재난 보험제도’로",
         ),
+        (
+            "장사가 왜 안돼?",
+            "업종별로 보면 고환율에 따른 재료값 부담이 큰 빵집은 장사가 안된다.",
+            "고환율에 따른 재료값 부담",
+        ),
+        ("학생들 영화 무슨 상 탔어?", "학생들은 큰 시상식인 한빛영화제에서 우수상을 탔다.", "우수상"),
     ],
 )
 def test_a_list_is_whole_and_a_name_is_known_in_more_words(

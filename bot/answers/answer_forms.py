@@ -1,0 +1,30 @@
+"""What a sentence looks like that answers one kind of question: it says what a word means, it has both of two.
+
+>>> from bot.answers.frame import read_frame
+>>> answer_forms(read_frame("물꼬당이 뭐야?"), "물꼬당은 물을 트는 잔치를 뜻하는 사투리다.")
+{'meaning told': 1.0}
+"""
+
+from __future__ import annotations
+
+from bot.answers.comparing import compared, places_of, winner
+from bot.answers.frame import Frame, Want
+from bot.patterns import lazy_compile
+
+FORMS = ("meaning told", "both named")
+_MEANING = lazy_compile(
+    r"[을를]\s?(?:뜻|의미|가리키|일컫|말)[하한함]|줄임말|약자|준말|신조어|(?:라는|다는)\s(?:뜻|의미)"
+)
+_SOME = 0.5  # of a sentence that has both and does not say which has more
+
+
+def answer_forms(frame: Frame, text: str) -> dict[str, float]:
+    """Which of FORMS *text* has, of those that matter for what *frame* asks."""
+    if frame.want is Want.ABOUT:
+        return {"meaning told": float(_MEANING.search(text) is not None)}
+    if frame.want is Want.COMPARE:
+        two = compared(frame.text)
+        if two is None or not all(places_of(text, one) for one in two):
+            return {"both named": 0.0}
+        return {"both named": 1.0 if winner(frame, text) is not None else _SOME}
+    return {}
