@@ -90,6 +90,7 @@ _PHRASES: dict[Key, tuple[str, ...]] = {
         r"(?:early|late)\s(?:in\sthe\s)?(?:morning|afternoon|evening)|late\sat\snight",
         r"on\s+(?:my|the)\s+(?:commute|way\s+to\s+work)|before\s+bed|any\s?time",
         r"0\d[0-5]\d(?:hrs?)?|(?:\d|1\d|2[0-3])\.(?:00|30)(?:에|쯤)?",  # 8.30; not 5.18, which is a name
+        r"(?:아침|점심|저녁)(?:밥|\s?식사)?\s?(?:먹고(?:\s?나서)?|먹기?\s?(?:전|후|뒤)에?|전에|후에)",
         r"이따가?|나중에|적당히|적당한\s?(?:때|시간)에?|편한\s?(?:때|시간)에?|(?:at\s+)?some\s?time\s+later|later\s+today",
         r"(?:at|over|around)\s+(?:breakfast|lunch|dinner|supper)(?:\s?time)?|after\s+(?:work|school)",
     ),

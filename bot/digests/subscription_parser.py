@@ -260,6 +260,7 @@ def _beginning(said: str) -> time:
 
 _USUAL_HOURS = {
     "at breakfast": 8, "at lunch": 12, "over lunch": 12, "around lunch": 12, "after work": 18, "after school": 16,
+    "점심": 13, "저녁 전": 18, "저녁 먹": 20, "저녁먹": 20, "저녁 식": 20, "저녁밥": 20,
     "at ": 19, "over ": 19, "around ": 19, "이따": 18, "나중": 18,
     "오전 일": 6, "오전": 9, "오후": 15, "퇴근": 18, "하교": 16, "자기": 22, "before bed": 22,
     "아침 일": 6, "아침일": 6, "새벽": 5, "이른": 6, "early": 6, "늦은": 22, "저녁": 21, "밤": 23, "late": 22,

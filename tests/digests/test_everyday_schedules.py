@@ -247,6 +247,7 @@ def test_what_phones_send(text: str, written: str) -> None:
         ("지진 8.30", "08:30 지진"), ("지진 이따가", "18:00 지진"), ("평일 7시 지진 주말은 9시", "07:00 평일 지진"),
         ("이번 주만 8시 지진", "08:00 지진"), ("현지시간 8시 지진", "08:00 지진"), ("지진 at lunch", "12:00 지진"),
         ("지진 after work", "18:00 지진"), ("지진 at dinner", "19:00 지진"),
+        ("지진 저녁 먹고", "20:00 지진"), ("점심 먹고 나서 지진", "13:00 지진"),
     ],
 )  # fmt: skip
 def test_what_is_vague_is_asked_about(text: str, meant: str) -> None:
