@@ -116,6 +116,7 @@ def of_search(language: Language) -> dict[str, Node]:
         "results.unknown": results.unknown(language, found),
         "results.corrections": results.corrections(language, found.corrections),
         "results.latest_of": results.latest_of(language, LONG, replace(found, hits=(hit,) * LATEST_PAGE), MOST),
+        "results.oldest_of": results.oldest_of(language, LONG, replace(found, hits=(hit,) * LATEST_PAGE), MOST),
         "results.latest": results.latest(language, [WORST] * LATEST_PAGE, MOST, MOST),
         "results.nothing": results.nothing(language, LONG, recent_days=MOST),
         "results.nothing, limited": results.nothing(language, LONG, found),
