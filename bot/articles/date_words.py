@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from bot.articles.article import KST
@@ -67,6 +67,13 @@ _WEEKDAY = lazy_compile(
     r"|[월화수목금토일](?:요일|(?= \d\d?:\d\d))|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,3}day)?\b)?,?",
     re.IGNORECASE,
 )
+_WEEK_OR_ORDINAL = lazy_compile(  # ISO 8601: 2026-W10-3, 2026W103; 2026-063, the 63rd day of the year
+    rf"(?P<y>{_YEAR})(?:-?W(?P<week>\d\d)-?(?P<weekday>[1-7])|-(?P<nth>[0-3]\d\d))", re.ASCII | re.IGNORECASE
+)
+_OF_LOG = lazy_compile(  # 04/Mar/2026:14:38:00 +0900, as servers of pages write it
+    rf"\[?(\d\d)/({_MONTH})/({_YEAR}):(?=\d\d:\d\d:\d\d)", re.ASCII | re.IGNORECASE
+)
+_TO_THE_MS = lazy_compile(rf"({_YEAR}\d{{10}})\d{{3}}(?= UTC|Z?$)", re.ASCII)
 _ALONE = lazy_compile(
     r"(?:[가-힣A-Za-z ]{1,10}[: ]{1,2})?(?:(?P<short>\d\d)([-./]) ?(?P<m>\d{1,2})\2 ?(?P<d>\d{1,2})\.?(?= |$|\()"
     rf"|(?P<y>{_YEAR})(?P<m2>\d\d)(?P<d2>\d\d)(?:[T -]?(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d))?)?(?=Z?$|[+-]| ))",
@@ -78,7 +85,7 @@ _TIME_FIRST = lazy_compile(  # 2:10 PM KST, March 5, 2026; 오후 2:10 · 2026�
     r"(?<![\d:.])(?P<time>(?:(?:오전|오후) ?)?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?"
     r"(?: [A-Z]{2,4}(?:[+-]\d{1,2})?)?)(?:,| on| ·)? "
     rf"(?P<date>(?:(?:{_MONTH})\.? \d{{1,2}}, {_YEAR}|\d{{1,2}} (?:{_MONTH})\.? {_YEAR}"
-    rf"|{_YEAR}[-./년] ?\d{{1,2}}[-./월] ?\d{{1,2}}일?\.?))$",
+    rf"|{_YEAR}[-./년] ?\d{{1,2}}[-./월] ?\d{{1,2}}일?\.?)|(?P<dmy>\d\d-\d\d-{_YEAR}))$",  # of PHP: the day goes first
     re.ASCII | re.IGNORECASE,
 )
 _EPOCH = lazy_compile(r"(?P<s>1\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
@@ -106,9 +113,13 @@ def read_words(text: str) -> date | datetime | None:
         text = ticks[1]
     if _EPOCH.fullmatch(text):
         return in_years(datetime.fromtimestamp(int(text[:10]), KST))
+    if numbered := _WEEK_OR_ORDINAL.fullmatch(text):
+        return _read_numbered(numbered)
+    text = _TO_THE_MS.sub(r"\1", _OF_LOG.sub(r"\1-\2-\3 ", text))
     turned = _TIME_FIRST.search(text)
     if turned and not any(map(str.isdigit, text[: turned.start()])):
-        text = f"{text[: turned.start()]}{turned['date']} {turned['time']}"
+        day = "-".join(reversed(turned["dmy"].split("-"))) if turned["dmy"] else turned["date"]
+        text = f"{text[: turned.start()]}{day} {turned['time']}"
     if alone := _ALONE.match(text):
         return _read_alone(alone, text)
     found = list(_dates(text))
@@ -118,6 +129,18 @@ def read_words(text: str) -> date | datetime | None:
 def _in_our_era(found: re.Match[str]) -> str:
     """A year as other calendars count: 단기 4358 is 2025, and 令和7."""
     return str(_ERAS[found["era"]] + (1 if found["year"] == "元" else int(found["year"])))
+
+
+def _read_numbered(found: re.Match[str]) -> date | None:
+    """A day by the number of its week or by its own in the year."""
+    year = int(found["y"])
+    try:
+        if found["week"]:
+            return in_years(date.fromisocalendar(year, int(found["week"]), int(found["weekday"])))
+        day = date(year, 1, 1) + timedelta(days=int(found["nth"]) - 1)
+    except ValueError:
+        return None
+    return in_years(day) if day.year == year else None
 
 
 def _read_alone(found: re.Match[str], text: str) -> date | datetime | None:

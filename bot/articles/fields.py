@@ -19,6 +19,7 @@ from bot.patterns import lazy_compile
 MAX_DEPTH = 5
 MAX_ITEMS = 200
 LONG = 60  # characters; no address and no name is
+TIDDLY = 17  # digits of when a note of TiddlyWiki's was made, to the millisecond, in UTC
 
 _MARKS = lazy_compile(r"[\s_\-.:/·*\"'`\[\]<>【】「」]+")
 _ADDRESS = lazy_compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
@@ -46,7 +47,7 @@ _TOOLS = frozenset(
 )
 _WRAPPERS = frozenset(
     "params extra meta metadata article data attributes frontmatter post news item fields og taxonomies node "
-    "_source jsonld row".split()
+    "_source jsonld row taxonomy".split()
 )
 _WORD = lazy_compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _BEFORE = frozenset(
@@ -183,6 +184,8 @@ def gather(pairs: Iterable[tuple[str, str]]) -> Fields:
                 value = value.replace("\n", "-")
             if len(value) < 6 and _word(value) in _NO | _YES:
                 field = "public"  # Jekyll's published: false
+        elif field == "created" and len(value) == TIDDLY and value.isdigit():
+            value = f"{value} UTC"
         elif field in ("source", "publisher", "url"):
             if address := address_in(value):
                 if field != "url" and (named := _NAMED_LINK.match(value)) and not _NO_PAPER.search(named[1]):
@@ -241,10 +244,18 @@ def _pairs(prefix: str, mapping: Mapping[str, object], depth: int) -> Iterator[t
         name = f"{prefix}.{key}" if prefix else str(key)
         if isinstance(value, Mapping) and not any(str(inner).startswith("$") for inner in value):
             if depth < MAX_DEPTH:
-                inner = "" if fold(name) in _WRAPPERS else name
+                inner = "" if fold(name) in _WRAPPERS or _is_page(name, value) else name
                 yield from _pairs(inner, value, depth + 1)
         else:
             yield name, _paragraphs(value) if isinstance(value, list) and _is_text(name) else as_text(value)
+
+
+def _is_page(name: str, value: Mapping[str, object]) -> bool:
+    """Whether *value* is what a list of bookmarks keeps of a page, its text beside what else that tells."""
+    if fold(name) != "content":
+        return False
+    told = {known[0] for inner in list(value)[:MAX_ITEMS] if (known := field_of(str(inner)))}
+    return "body" in told and not told.isdisjoint(("url", "published", "author"))
 
 
 def _is_text(name: str) -> bool:

@@ -102,6 +102,7 @@ _COMPONENT = lazy_compile(r"</?[A-Z][A-Za-z0-9.]{0,40}(?:\s[^<>]{0,2000})?/?>")
 _CLOSED = lazy_compile(r"</([A-Z][A-Za-z0-9.]{0,40})>")
 _ABBREVIATION = lazy_compile(r"^\*\[[^\]\n]{1,60}\]:.*$\n?", re.MULTILINE)  # *[㎞]: 킬로미터
 _EXCERPT = lazy_compile(r"^> #{1,4} Excerpt\n(?:>[^\n]*\n)*\n*(?:---[ \t]*\n)?", re.MULTILINE)
+_SUMMARY_END = lazy_compile(r"(?<=\n\n)={3,}[ \t]*\n(?=\n)")  # of Grav: the summary of a page ends there
 _TIMES = lazy_compile(r"(?<=[\d)])\*(?=[\d(])")
 _STRUCTURE = lazy_compile(
     r"^[ \t]*+(?:[-+*>#|]|\d{1,9}[.)][ \t]|\[[^\]\n]{1,60}\]:|[^|\n]*+\|[^|\n]*+\|)", re.MULTILINE
@@ -135,6 +136,7 @@ def shown(source: str, mdx: bool = False) -> str:
     text = _FENCED_DIV.sub(
         "", _BLOCK_ID.sub("", _PROPERTY.sub("", _TASK.sub(r"\1", _CALLOUT.sub(r"\1", text))))
     )
+    text = _SUMMARY_END.sub("", text) if "\n===" in text else text
     text = _FOOTNOTE.sub("\n", _ABBREVIATION.sub("", _EXCERPT.sub("", text)))
     if _is_endless(text):
         return _tidy(html_text(_LINE_MARK.sub("", _simple(text))))

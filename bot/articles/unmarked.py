@@ -24,6 +24,8 @@ from bot.articles.no_article import why_no_text
 from bot.articles.pandoc import read_title_block
 from bot.articles.plain import is_many, read_plain
 from bot.articles.portal import read_portal
+from bot.articles.ris import read_ris
+from bot.articles.ruled import read_ruled
 from bot.articles.several import articles_in
 from bot.articles.sheet import is_head
 from bot.articles.signature import is_paper
@@ -78,7 +80,8 @@ def _read_as_it_is(text: str, path: str) -> Draft | None:
     draft = read_mail(text)
     if draft is None and (articles := articles_in(text)) > 1:
         raise UnreadableArticle("reason.many", articles=articles)
-    draft = draft or read_title_block(text, path) or read_factiva(text) or read_copied(text)
+    draft = draft or read_title_block(text, path) or read_factiva(text) or read_ris(text)
+    draft = draft or read_ruled(text, path) or read_copied(text)
     if draft is not None:
         return draft
     if draft := read_labels(text, path):
