@@ -49,6 +49,12 @@ _MARK_OF_HANDED_ON = lazy_compile(
     re.IGNORECASE,
 )
 _SIGNATURE = "--"  # above who sent it, RFC 3676
+_OF_DEVICE = lazy_compile(  # what a telephone puts below whatever is sent from it
+    r"(?:나의 |내 )?(?:iPhone|iPad|아이폰|아이패드|(?:삼성 )?갤럭시.{0,20}|Galaxy.{0,20})(?:에서|로) (?:보냄|보낸 메일)"
+    r"|Sent from my (?:iPhone|iPad|(?:Samsung )?Galaxy|Android).{0,30}|Get Outlook for (?:iOS|Android).{0,60}",
+    re.IGNORECASE,
+)
+_QUOTES = lazy_compile(r"(?:> ?){1,5}")
 _OF_HEADLINES = "googlealerts-noreply@google.com"
 _FORWARDED = lazy_compile(r"^(?:(?:re|fwd?|전달|회신|답장)\s?:\s*)+", re.IGNORECASE)
 
@@ -70,6 +76,8 @@ def read_mail(text: str) -> Draft | None:
     title = _FORWARDED.sub("", " ".join(fields["title"].split()))
     if _OF_HEADLINES in str(message.get("from", "")):
         raise UnreadableArticle("reason.list")
+    if _is_automatic(message):
+        raise UnreadableArticle("reason.automatic_mail")
     body = compose(body.replace("\r\n", "\n").replace("\r", "\n"))
     body = html_text(without_hidden(body)) if markup_is_html else body.strip()
     if _HANDED_ON.match(fields["title"]):
@@ -79,6 +87,15 @@ def read_mail(text: str) -> Draft | None:
             fields["publisher"], fields["author"] = _sender(inner["from"])
             title = _FORWARDED.sub("", inner["title"])
     return Draft("mail", title, _without_frame(body, title, fields), fields, "plain")
+
+
+def _is_automatic(message: Message) -> bool:
+    """Whether a server wrote it about another mail: that one was returned, or nobody is in."""
+    if message.get_content_type() == "multipart/report":
+        return True
+    sender = parseaddr(str(message.get("from", "")))[1].lower()
+    is_answer = str(message.get("auto-submitted", "")).strip().lower().startswith("auto-replied")
+    return is_answer or sender.startswith(("mailer-daemon@", "postmaster@"))
 
 
 def _read_handed_on(text: str) -> Draft | None:
@@ -114,11 +131,15 @@ def _without_frame(body: str, title: str, fields: Fields) -> str:
     start = first_of_text(lines, 0, fields)
     below = [n for n, line in enumerate(lines) if n > start and line.strip()][-MOST_FOOTER:]
     end = next((n for n in below if _says_how_to_leave(lines, n)), len(lines))
-    end = next((n for n in below if n < end and lines[n].strip() == _SIGNATURE), end)
+    end = next((n for n in below if n < end and _is_signature(lines[n].strip())), end)
     lines = without_end(lines[:end], fields, start)
     told = "\n".join(lines).strip()
     first, _, rest = told.partition("\n")
     return (rest.strip() if first.strip() == title and rest.strip() else told) or body
+
+
+def _is_signature(line: str) -> bool:
+    return line == _SIGNATURE or _OF_DEVICE.fullmatch(line[:MOST_CHARS]) is not None
 
 
 def _says_how_to_leave(lines: list[str], number: int) -> bool:
@@ -143,8 +164,21 @@ def _handed_on(body: str) -> tuple[Fields, str]:
             pairs.append((name, value.strip(" \t*")))
         inner = gather(pairs)
         if inner["title"] and inner["published"]:
-            return inner, "\n".join(lines[number:]).strip()
+            quoted = _QUOTES.match(lines[0])
+            text = "\n".join(lines[number:])
+            return inner, (_unquoted(text, quoted[0]) if quoted else text).strip()
     return Fields(), body
+
+
+def _unquoted(text: str, quote: str) -> str:
+    """*text* without the marks before its lines, up to the first that has none: that is of who handed it on."""
+    bare = quote.rstrip()
+    shown: list[str] = []
+    for line in text.split("\n"):
+        if not line.startswith(bare) and line.strip():
+            break
+        shown.append(line.removeprefix(quote) if line.startswith(quote) else line.removeprefix(bare))
+    return "\n".join(shown)
 
 
 def _fields(message: Message) -> Fields:
@@ -185,9 +219,36 @@ def _body(message: Message) -> tuple[str, bool]:
             continue
         text = _payload(part)
         if kind == "text/plain" and text.strip():
-            return text, False
+            is_flowed = str(part.get_param("format", "")).lower() == "flowed"
+            parted = str(part.get_param("delsp", "")).lower() != "yes"
+            return _unflowed(text, parted) if is_flowed else text, False
         html = html or text
     return html, True
+
+
+def _unflowed(text: str, parted: bool) -> str:
+    """*text* with the lines together that a mail program broke for the way, RFC 3676: their last blank says so.
+
+    parted: the blank stands between two words as well (DelSp=no).
+
+    >>> _unflowed("다리가 \\n열렸다.\\n-- \\n한빛일보", parted=True)
+    '다리가 열렸다.\\n-- \\n한빛일보'
+    """
+    shown: list[str] = []
+    goes_on, above = False, ""
+    for line in text.replace("\r\n", "\n").split("\n"):
+        said = line.lstrip(">")
+        quote = line[: len(line) - len(said)]
+        said = said.removeprefix(" ")  # stuffed, so that nothing takes it for a mark
+        is_signature = said == f"{_SIGNATURE} "
+        if goes_on and quote == above and not is_signature:
+            shown[-1] += said
+        else:
+            shown.append(f"{quote} {said}" if quote else said)
+        goes_on, above = said.endswith(" ") and not is_signature, quote
+        if goes_on and not parted:
+            shown[-1] = shown[-1][:-1]
+    return "\n".join(shown)
 
 
 def _payload(part: Message) -> str:

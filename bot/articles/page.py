@@ -8,14 +8,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 
-from bot.articles.article import KST
+from bot.articles.article import KST, day_in_korea
 from bot.articles.draft import Draft
-from bot.articles.fields import Fields, gather
+from bot.articles.fields import Fields, flatten, gather
 from bot.articles.furniture import without_end
 from bot.articles.head import is_date_line
 from bot.articles.html_text import html_text, unescape
@@ -24,7 +25,7 @@ from bot.articles.moment import read_published
 from bot.articles.page_date import entered, is_of_paper, moment_on
 from bot.articles.plain import split_title
 from bot.articles.portal import read_portal
-from bot.articles.signature import is_paper
+from bot.articles.signature import is_paper, read_signature
 from bot.i18n.reasons import NONE, Reason
 from bot.patterns import lazy_compile
 
@@ -52,6 +53,13 @@ _PORTAL_FIRST = lazy_compile(
 _BOOKMARKS = lazy_compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
 )
+_NOT_FOUND = lazy_compile(  # what a server shows in place of a page
+    r"(?:(?:http )?(?:error )?(?:40[0134]|410|50[0-4])\W{0,3})?(?:(?:page )?not found|error|forbidden|gone"
+    r"|service unavailable|bad gateway|internal server error|접근 ?금지"
+    r"|(?:요청하신|찾으시는|해당)? ?(?:페이지|기사|게시물|글)[를을가이]? ?"
+    r"(?:찾을 수 (?:없습니다|없음|없어요)|존재하지 않(?:습니다|음|아요)|삭제되었습니다))?[.!]?",
+    re.IGNORECASE,
+)
 _GUESSED = "date time"  # what a library took for the page's day
 _TAIL = lazy_compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
 _HEADING = lazy_compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
@@ -69,7 +77,10 @@ def why_no_page(html: str) -> Reason:
     """Why HTML that a program handed out is no article, and what its owner does about it; none if it may be one."""
     if _BOOKMARKS.search(html, 0, 4_000):
         return Reason("reason.bookmarks")
-    return NONE
+    title = _TITLE.search(html, 0, HEAD_CHARS)
+    named = html_text(title[1]).strip() if title else ""
+    is_gone = len(named) > 2 and _NOT_FOUND.fullmatch(_AFTER_TITLE.sub("", named)) is not None
+    return Reason("reason.no_article") if is_gone else NONE
 
 
 def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
@@ -83,6 +94,7 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
             if name == "og:article:author" and (paper := _AT_PORTAL.fullmatch(value)):
                 name, value = "press", paper[1].strip()
             pairs.append((name, _PORTAL_FIRST.sub("", value) if name == "og:site_name" else value))
+            pairs += _pairs_within(name, value)
         elif values.get("rel", "").lower() == "canonical":
             pairs.append(("canonical", unescape(values.get("href", ""))))
         elif values.get("itemprop", "") == SELF:
@@ -127,6 +139,18 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
     return Draft("web page", title, body, fields, "none")
 
 
+def _pairs_within(name: str, value: str) -> list[tuple[str, str]]:
+    """What a mark of a page's head tells of its article as an object of JSON: parsely-page, `{"title": …}`."""
+    if not value.startswith("{"):
+        return []
+    try:
+        told = json.loads(value)
+    except (ValueError, RecursionError):
+        return []
+    of = name.partition("-")[0]
+    return [(f"{of}-{inner}", one) for inner, one in flatten(told)] if isinstance(told, dict) else []
+
+
 def _take_entered(html: str, title: str, body: str, fields: Fields) -> None:
     """When the page says that it was entered, where nothing else told it, or a library guessed its day alone."""
     known = fields["published"]
@@ -159,15 +183,26 @@ def _take_tail(title: str, html: str, fields: Fields) -> str:
 
 
 def _without_date(body: str, fields: Fields) -> str:
-    """*body* from its text, where the line above that is its day, which may be told by nothing else."""
+    """*body* from its text, where the line above that is its day, or who signed it when; nothing else may tell it."""
     line, _, rest = body.partition("\n")
-    if not rest.strip() or not is_date_line(line):
+    if not rest.strip():
         return body
+    if not is_date_line(line):
+        signed = dict(read_signature(line.strip()))
+        if not signed or (fields["published"] and not _is_same_day(fields["published"], signed["published"])):
+            return body
+        for field, value in signed.items():
+            fields[field] = fields[field] or value
+        return rest.strip()
     known = fields["published"]
     if known and read_published(known) != read_published(line):
         return body
     fields["published"] = known or line.strip()
     return rest.strip()
+
+
+def _is_same_day(told: str, other: str) -> bool:
+    return day_in_korea(read_published(told)) == day_in_korea(read_published(other))
 
 
 def _owner(html: str) -> str:

@@ -47,6 +47,7 @@ CONTENTS: dict[str, tuple[str, bytes]] = {
     "reason.not_korean": ("a.md", "日本語の記事です".encode("cp949")),
     "reason.tags": ("a.md", b"---\ntitle: !!python/object/apply:os.system ['id']\n---\nx"),
     "reason.mail": ("a.eml", "여울강 다리\n\n열렸다.".encode()),
+    "reason.automatic_mail": ("a.eml", b"From: MAILER-DAEMON@a.example\nSubject: Undelivered\n\nx"),
     "reason.no_shape": ("a.mdx", "여울강 다리\n\n열렸다.".encode()),
     "reason.many_lines": ("a.txt", "가  나다.  라마.\n바  사아.  자차.\n카  타파.  하.".encode()),
     "reason.list": ("목록.md", "# 목록\n\n- [[다리]]\n- [[공원]]".encode()),

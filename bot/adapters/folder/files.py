@@ -296,7 +296,9 @@ def _read(raw: bytes, path: str, modified: datetime, pages: LimitedProcess | Non
     lowered = path.lower()
     if len(raw) > (most := max_bytes(path)):
         raise UnreadableArticle("reason.large", mebibytes=most >> 20)
-    if lowered.endswith(web_archive.SUFFIXES):
+    if lowered.endswith(web_archive.SUFFIXES) or (
+        lowered.endswith(".eml") and web_archive.is_web_archive(raw)
+    ):
         return _read_page(web_archive.read_web_archive(raw), path, modified, pages)
     if lowered.endswith(PAGES):
         return _read_page(decode(raw), path, modified, pages)
