@@ -49,8 +49,12 @@ def _messages(text: str) -> Iterator[Draft | UnreadableArticle]:
     starts = [*_MESSAGE.finditer(text)]
     ends = [found.start() for found in starts[1:]] + [len(text)] * bool(starts)
     for start, end in zip(starts, ends, strict=True):
-        draft = read_mail(_QUOTED_FROM.sub("", text[start.end() : end]).strip("\n"))
-        yield draft if draft and draft.title else UnreadableArticle("reason.mail")
+        try:
+            draft = read_mail(_QUOTED_FROM.sub("", text[start.end() : end]).strip("\n"))
+        except UnreadableArticle as refusal:
+            yield refusal
+        else:
+            yield draft if draft and draft.title else UnreadableArticle("reason.mail")
 
 
 def _notes(text: str) -> Iterator[Draft | UnreadableArticle]:

@@ -11,7 +11,9 @@ from datetime import datetime
 
 from bot.articles.draft import Draft
 from bot.articles.fields import gather
-from bot.articles.head import without_address
+from bot.articles.frame import without_frame
+from bot.articles.head import address_alone, is_date_line, without_address
+from bot.articles.labels import read_label
 from bot.articles.moment import read_published
 from bot.articles.plain import split_title
 from bot.patterns import lazy_compile
@@ -21,6 +23,43 @@ _COPIED = lazy_compile(r"(?P<who>[^\[\]\n]{1,60}), \[(?P<when>[^\[\]\n]{8,40})\]
 _SAID = lazy_compile(
     r"(?P<who>[^\s—]{1,20}(?: [^\s—]{1,20})?) — (?P<when>\d[^—\n]{8,40})"
 )  # as Discord has it
+
+
+_SHARED = lazy_compile(  # [책모임] 도하람 님이 공유한 글
+    r"(?:\[[^\[\]]{1,40}\] ?)?[^\[\]]{1,30}?님이 "
+    r"(?:공유|게시|작성)(?:했습니다\.?|(?:한|하신) ?(?:글|게시[글물]|링크|소식|뉴스|기사))"
+)
+_QUOTED = lazy_compile(r"[\"“‘'](?P<title>[^\"“”‘’'\n]{2,300})[\"”’']")
+_ORIGIN = frozenset(("source", "publisher", "url"))
+
+
+def read_handed_round(text: str) -> Draft | None:
+    """An article that somebody handed round in a group, which says above it who did so when; None for anything else.
+
+    >>> draft = read_handed_round("도하람 님이 공유한 글\\n다리 개통\\n출처: 한빛일보 | 네이버\\n\\n다리가 열렸다.")
+    >>> draft.title, draft.fields["publisher"], draft.body
+    ('다리 개통', '한빛일보', '다리가 열렸다.')
+    """
+    first, _, rest = text.partition("\n")
+    if len(first) > 120 or not _SHARED.fullmatch(first.strip()):
+        return None
+    line, _, below = rest.strip().partition("\n")
+    title, body = split_title(below if is_date_line(line) else rest)  # of the day that it was handed round on
+    quoted = _QUOTED.fullmatch(title)
+    pairs: list[tuple[str, str]] = []
+    while body:
+        line, _, rest = body.partition("\n")
+        label = read_label(line)
+        if address := address_alone(line):
+            pairs.append(("url", address))
+        elif label and label[0] in _ORIGIN:
+            pairs.append((label[1], label[2].partition("|")[0].strip()))
+        else:
+            break
+        body = rest.strip()
+    fields = gather(pairs)
+    body = without_frame(body, fields)
+    return Draft("plain text", quoted["title"] if quoted else title, body, fields) if title and body else None
 
 
 def read_copied(text: str) -> Draft | None:

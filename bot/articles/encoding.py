@@ -31,6 +31,7 @@ _C0 = bytes(code for code in (*range(32), 127) if code not in (9, 10))
 _C1 = lazy_compile(rb"\xc2[\x80-\x9f]")  # as UTF-8
 _CONTROLS = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = lazy_compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_OBJECT = "\ufffc"  # stands where a picture was
 _DECOMPOSED = lazy_compile(
     r"[\uac00-\ud7a3]?[\u1100-\u11ff]+"  # a syllable and more jamo: 하 + ᆫ is 한
     r"|[^\W_\uf900-\ufaff][\u0300-\u036f\u3099\u309a]+"  # e + accent, か + dakuten
@@ -47,9 +48,9 @@ def decode(raw: bytes, most: int = MAX_BYTES) -> str:
     if not raw or raw.isspace():
         raise UnreadableArticle("reason.empty")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return compose(_without_controls(_utf16(raw)))
+        return _cleaned(_without_controls(_utf16(raw)))
     if b"\0" in raw[:_LOOK] and (text := _unmarked_utf16(raw)):
-        return compose(_without_controls(text))
+        return _cleaned(_without_controls(text))
     try:
         text = raw.removeprefix(
             _BOM
@@ -59,7 +60,11 @@ def decode(raw: bytes, most: int = MAX_BYTES) -> str:
     if len(raw.translate(None, _C0)) != len(raw) or _C1.search(raw) or "\u2028" in text:
         text = raw.decode("iso2022_kr", "replace") if _ISO_2022_KR in raw else text
         text = _without_controls(text)
-    return compose(text)
+    return _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
+    return compose(text.replace(_OBJECT, ""))
 
 
 def compose(text: str) -> str:

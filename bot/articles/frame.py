@@ -34,7 +34,7 @@ from bot.articles.head import (
 )
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
-from bot.articles.signature import PERSON, is_paper, read_signature
+from bot.articles.signature import PERSON, is_paper, read_signature, read_signers
 from bot.patterns import lazy_compile
 
 MOST_LINES = 15  # above a text, and below it
@@ -101,7 +101,7 @@ def without_frame(text: str, fields: Fields, *, sources: bool = True) -> str:
 def _is_above(line: str, fields: Fields) -> bool:
     if len(line) > MOST_CHARS:
         return False
-    if told := _signed(line) or read_signature(line):
+    if told := _signed(line) or read_signature(line) or read_signers(line):
         _fill(fields, told)
         return True
     return _READING.fullmatch(line) is not None or _AT_NETWORK.fullmatch(line) is not None

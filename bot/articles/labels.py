@@ -160,7 +160,7 @@ def _bare(value: str) -> str:
     stripped = value.strip("*_")
     if value != stripped and (value.startswith("**") or value.endswith(("**", "_", "*"))):
         value = stripped.strip()
-    if value.startswith("[[") and value.endswith("]]"):
+    if value.startswith("[[") and value.endswith("]]") and "]] " not in value:
         value = value.replace("]], [[", ", ").strip("[]")
     return value
 

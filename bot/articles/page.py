@@ -54,10 +54,10 @@ _BOOKMARKS = lazy_compile(
     r"<!DOCTYPE NETSCAPE-Bookmark-file|<title>\s{0,9}(?:Pocket Export|Instapaper: Export)", re.IGNORECASE
 )
 _NOT_FOUND = lazy_compile(  # what a server shows in place of a page
-    r"(?:(?:http )?(?:error )?(?:40[0134]|410|50[0-4])\W{0,3})?(?:(?:page )?not found|error|forbidden|gone"
-    r"|service unavailable|bad gateway|internal server error|접근 ?금지"
-    r"|(?:요청하신|찾으시는|해당)? ?(?:페이지|기사|게시물|글)[를을가이]? ?"
-    r"(?:찾을 수 (?:없습니다|없음|없어요)|존재하지 않(?:습니다|음|아요)|삭제되었습니다))?[.!]?",
+    r"(?:http )?(?:error )?(?:40[0134]|410|50[0-4])(?:\W{1,3}(?:[a-z]{2,12} ?){1,3})?"
+    r"|(?:(?:http )?(?:error )?\d{3}\W{1,3})?(?:(?:page )?not found"
+    r"|(?:요청하신 |찾으시는 |해당 )?(?:페이지|기사|게시물|글)[를을가이]? ?"
+    r"(?:찾을 수 (?:없습니다|없음|없어요)|존재하지 않(?:습니다|음|아요)|삭제되었습니다))[.!]?",
     re.IGNORECASE,
 )
 _GUESSED = "date time"  # what a library took for the page's day

@@ -24,11 +24,11 @@ from bot.articles.furniture import (
     take_credit,
     without_end,
 )
-from bot.articles.head import is_date_line, without_ago
+from bot.articles.head import address_alone, is_date_line, without_ago
 from bot.articles.labels import names_text, read_label
 from bot.articles.moment import read_published
 from bot.articles.plain import bare, take_dateline
-from bot.articles.signature import PERSON, is_paper, read_masthead, read_signature
+from bot.articles.signature import PERSON, is_paper, read_masthead, read_signature, read_signers
 from bot.patterns import lazy_compile
 
 DATE_WITHIN = 8  # lines; a date without a word further down is of the text
@@ -56,7 +56,7 @@ _PAGE_ABOVE = lazy_compile(
     r"^지면 ?(?:보기 ?)?(?:[A-Z]?\d{1,3}(?:면|쪽)?)?[ |·ㅣ]{1,3}(?=\S)"
 )  # 지면A3 입력 …
 _AT_NATE = lazy_compile(  # 한빛일보 원문 기사전송 2026-03-04 14:38
-    r"(?P<paper>[^\n|]{2,20}?) 원문 ?\|? ?(?=(?:기사전송|입력) ?:? ?\d{4}[-.])"
+    r"(?P<paper>[^\n|]{2,20}?)(?P<gap> ?)원문 ?\|? ?(?=(?:기사전송|입력) ?:? ?\d{4}[-.])"
 )
 _CRUMBS = lazy_compile(r"[^<>›»\n]{1,20}(?: [>›»] [^<>›»\n]{1,20}){1,4}")
 
@@ -90,7 +90,7 @@ def read_portal(text: str, path: str = "a.txt") -> Draft | None:
     while start < min(len(lines), at + MOST_LINES) and (
         not lines[start].strip() or _take_when(lines[start], fields, first=start == at)
         or (not is_number(lines, start) and is_furniture(lines[start], fields))
-        or _is_signed_below(lines, start, fields)
+        or _is_signed_below(lines, start, fields) or _take_origin(lines[start].strip(), fields)
     ):  # fmt: skip
         start += 1
     draft = _draft(title, lines, start, path, fields, (name for name in titles if name != title))
@@ -99,7 +99,7 @@ def read_portal(text: str, path: str = "a.txt") -> Draft | None:
 
 def _without_paper(line: str, fields: Fields) -> str:
     """A portal's line of times without the paper before them, which goes into *fields*."""
-    if found := _AT_NATE.match(line):
+    if (found := _AT_NATE.match(line)) and (found["gap"] or is_paper(found["paper"])):
         fields["publisher"] = found["paper"].strip()
         return line[found.end() :]
     return line
@@ -160,6 +160,15 @@ def _is_signed_below(lines: list[str], number: int, fields: Fields) -> bool:
         return False
     fields["author"] = fields["author"] or name
     return True
+
+
+def _take_origin(line: str, fields: Fields) -> bool:
+    """Whether *line* is an address, or the paper and who wrote it, as people note them; that goes into *fields*."""
+    address = address_alone(line)
+    told = [("url", address)] if address else read_signers(line)
+    for field, value in told:
+        fields[field] = fields[field] or value
+    return bool(told)
 
 
 def _signed(line: str) -> tuple[str, str] | None:

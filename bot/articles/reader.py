@@ -49,6 +49,7 @@ _NO_EMBARGO = frozenset(
     ("", "no", "n", "false", "off", "0", "none", "없음", "아니오", "아니요", "해제", "for immediate release")
 )
 _MONTH_AND_DAY = lazy_compile(r"(?<!\d)(\d{1,2})월 ?\d{1,2}일")
+_APART = lazy_compile(r"\[\[[^\[\]]{1,100}\]\]|[^\s\[\]]+")  # 다리 [[밤의 책]], as TiddlyWiki parts tags
 _BLANKS = lazy_compile(r"^\s|\s$|[\t\n]+| {2,}")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _TEMPLATE = lazy_compile(
@@ -260,7 +261,8 @@ def _content_hash(title: str, body: str, publisher: str, day: date | None) -> st
 
 def _tags(text: str) -> tuple[str, ...]:
     text = text.replace(":", ",") if text[-1] == ":" else text  # of Org
-    parts = (part.strip(" \t#[]\"'") for part in re.split(r"[\n,;]| (?=#)", text[:2000]))
+    apart = _APART.findall(text[:2000]) if "[[" in text and not any(map(text.__contains__, "\n,;")) else ()
+    parts = (part.strip(" \t#[]\"'") for part in apart or re.split(r"[\n,;]| (?=#)", text[:2000]))
     return tuple(dict.fromkeys(part[:MAX_FIELD_CHARS] for part in parts if part))
 
 

@@ -48,6 +48,10 @@ _DAY_PAPER_NAME = lazy_compile(  # 2026-03-04 14:38 한빛일보 윤서린 기�
     r"([가-힣A-Za-z0-9]{1,12}(?:일보|신문|뉴스|방송|통신|경제|타임스|미디어|투데이|닷컴)) "
     r"([가-힣]{2,4} ?(?:기자|특파원|인턴기자))"
 )
+_PAPER_AND_NAME = lazy_compile(  # 한빛일보 윤서린 기자
+    r"(?P<paper>[가-힣A-Za-z0-9]{1,12}(?:일보|신문|뉴스|방송|통신|경제|타임스|미디어|투데이|닷컴))[ |·/]{1,3}"
+    r"(?P<who>[가-힣]{2,4} ?(?:기자|특파원|인턴기자))"
+)
 _PAPER = lazy_compile(
     r"[가-힣A-Za-z0-9]{1,12}(?: [가-힣A-Za-z0-9]{1,12})?"
     r"(?:일보|신문|뉴스|방송|통신|경제|타임스|미디어|저널|투데이|닷컴)"
@@ -68,6 +72,9 @@ _PAGE = lazy_compile(
 )
 
 
+_ISSUE = lazy_compile(r" [(\[]?제 ?\d[\d,]{0,6}호[)\]]?(?= |$)")  # 제8431호
+
+
 def is_paper(words: str) -> bool:
     """Whether *words* are called as papers are: 한빛일보, Hanbit Herald."""
     return len(words) <= 40 and _PAPER.fullmatch(words) is not None
@@ -76,6 +83,16 @@ def is_paper(words: str) -> bool:
 def is_section(words: str) -> bool:
     """Whether *words* are what papers call a part of theirs: 경제, world."""
     return bool(_SECTION.fullmatch(words) or _ENGLISH_SECTION.fullmatch(words))
+
+
+def read_signers(line: str) -> list[tuple[str, str]]:
+    """Paper and reporter of a line that is nothing but the two; [] for any other."""
+    found = _PAPER_AND_NAME.fullmatch(line) if len(line) <= MAX_CHARS else None
+    return (
+        [("publisher", found["paper"]), ("author", found["who"])]
+        if found and reporters_of(found["who"])
+        else []
+    )
 
 
 def read_signature(line: str) -> list[tuple[str, str]]:
@@ -131,10 +148,10 @@ def read_masthead(line: str, fields: Fields) -> bool:
     >>> read_masthead("한빛일보 2026년 3월 4일 수요일 A12면 문화", fields), fields["publisher"], fields["published"]
     (True, '한빛일보', '2026년 3월 4일 수요일')
     """
-    line = line.strip(" \t*_#[]<>【】")
+    line = " ".join(line.strip(" \t*_#[]<>【】").split()) if len(line) <= 4 * MAX_CHARS else ""
     if not 8 <= len(line) <= MAX_CHARS:
         return False
-    day = _PAGE.sub("", line).strip()
+    day = _ISSUE.sub("", _PAGE.sub("", line)).strip()
     words = day.split(" ")
     for count in (0, 1, 2, 3):
         paper, rest = " ".join(words[:count]).strip("[]<>【】()"), " ".join(words[count:]).strip("() ,|·")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.articles.copied_post import read_copied
+from bot.articles.copied_post import read_copied, read_handed_round
 from bot.articles.draft import Draft
 from bot.articles.factiva import read_factiva
 from bot.articles.frame import is_for_reading, without_frame
@@ -81,7 +81,7 @@ def _read_as_it_is(text: str, path: str) -> Draft | None:
     if draft is None and (articles := articles_in(text)) > 1:
         raise UnreadableArticle("reason.many", articles=articles)
     draft = draft or read_title_block(text, path) or read_factiva(text) or read_ris(text)
-    draft = draft or read_ruled(text, path) or read_copied(text)
+    draft = draft or read_ruled(text, path) or read_copied(text) or read_handed_round(text)
     if draft is not None:
         return draft
     if draft := read_labels(text, path):
