@@ -16,6 +16,7 @@ from bot.articles.moment import read_published
 from bot.articles.page import read_page, why_no_page
 from bot.articles.reader import read_article
 from bot.errors import UnreadableArticle
+from bot.i18n.reasons import Reason
 from tests.article_files import MODIFIED
 from tests.articles.test_kinds import AT, BODY, DAY, TITLE, URL, Case
 from tests.articles.test_tools_kinds import shared, told
@@ -89,8 +90,8 @@ def test_a_mail_of_a_server_costs_no_other_of_its_box() -> None:
     read = shared(
         f"From a@a.example x\n{returned}\n돌아온 편지\n\nFrom b@b.example x\n{MAIL}\n{BODY}\n", "a.mbox"
     )
-    assert ["reason.automatic_mail", "야간 도서관"] == [
-        one.title if isinstance(one, Article) else one.reason.key for one in read
+    assert [str(Reason("reason.automatic_mail")), "야간 도서관"] == [
+        one.title if isinstance(one, Article) else one for one in read
     ]
 
 
