@@ -23,6 +23,7 @@ from bot.korean.hangul import initials, keystrokes, to_hangul, to_latin
 from bot.korean.normalize import fold
 from bot.patterns import lazy_compile
 from bot.search.aliases import aliases_in
+from bot.search.nicknames import NICKNAMES, WORDS_TOO
 
 NameKind = Literal["publisher", "author", "category"]
 Known = Mapping[str, str]  # names by their letters
@@ -33,6 +34,7 @@ _INITIALS = lazy_compile("[ㄱ-ㅎ]{2,}")
 _HANGUL = lazy_compile("[가-힣]{2,5}")
 _ABBREVIATION = 2  # syllables: 한경 begins 한경비즈니스 and is 한국경제
 _SHORT, _LEAST = 7, 4  # keystrokes up to which one slip is forgiven, then two; and from which any
+_SURELY = 6  # keystrokes from which a name with one slip is surely that name, where a name stands
 _MOST = 20  # names that one word may mean
 
 
@@ -103,6 +105,36 @@ def name_called(word: str, known: Known) -> str | None:
     return next(filter(None, others), None)
 
 
+def papers_called(word: str, papers: Known, *, surely: bool = False) -> tuple[str, ...]:
+    """The names of *papers* that *word* is, or is short for; () where it is none.
+
+    surely: *word* stands where nothing but a paper can: 조선 is the paper, too, and one slip in a name is forgiven. A
+    name with a slip is given as it is: it is mended, and that is said, where names are looked up.
+
+    >>> papers = by_letters(["조선일보", "한국경제", "중앙일보"])
+    >>> papers_called("조중동", papers), papers_called("조선", papers), papers_called("조선", papers, surely=True)
+    (('조선일보', '중앙일보'), (), ('조선일보',))
+    """
+    if (name := name_called(word, papers)) is not None:
+        return (name,)
+    called = letters(word)
+    if (surely or called not in WORDS_TOO) and (found := _nicknamed(called, papers)):
+        return found
+    return (word,) if surely and _is_slip(called, papers) else ()
+
+
+def _nicknamed(called: str, papers: Known) -> tuple[str, ...]:
+    names = (papers.get(letters(name)) for name in NICKNAMES.get(called, ()))
+    return tuple(name for name in names if name is not None)
+
+
+def _is_slip(called: str, papers: Known) -> bool:
+    keys = keystrokes(called)
+    return len(keys) >= _SURELY and any(
+        OSA.distance(keys, keystrokes(key), score_cutoff=1) == 1 for key in papers
+    )
+
+
 def is_name(typed: str, known: Known) -> bool:
     """Whether *typed* is a name of *known*, begins one, or is short for a long one: nothing is forgiven."""
     wanted = letters(typed)
@@ -124,6 +156,8 @@ def _as_called(typed: str, known: Known) -> tuple[str, ...]:
 def _holding(wanted: str, known: Known) -> tuple[str, ...]:
     if wanted in known:
         return (known[wanted],)
+    if called := _nicknamed(wanted, known):
+        return called
     beginning = tuple(name for key, name in known.items() if key.startswith(wanted))
     if beginning and len(wanted) == _ABBREVIATION:
         beginning = tuple(dict.fromkeys((*beginning, *_abbreviated(wanted, known))))

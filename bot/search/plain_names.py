@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain
 from typing import Any
 
 from bot.patterns import lazy_compile
 from bot.search.filter_names import SURELY_OUT, known_filter
 from bot.search.filters import Filters
-from bot.search.names import Known, KnownNames, NameKind, letters, name_called
+from bot.search.names import Known, KnownNames, NameKind, letters, papers_called
+from bot.search.nicknames import WORDS_TOO
 
 LISTS = lazy_compile(
     r"(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?|(?:것|거|꺼)만|articles?|reports?|news", re.IGNORECASE
@@ -40,6 +41,7 @@ _ENGLISH_KINDS: dict[str, NameKind] = {
     "from": "publisher",
     "in": "publisher",
 }  # strike by Kim
+_LONGEST_NAME = 3  # words: sea level by Nam Gung Min
 # as a browser names a page: the title, and whose it is
 _PAGE_OF = lazy_compile(r"(?P<title>\S.*)\s[-–—|]\s(?P<paper>\S[^-–—|]{1,30})$")
 _REPORTER = lazy_compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)?(?:의|이|가|는|은|만)?")
@@ -48,7 +50,17 @@ _NAMED = frozenset(
 )
 _ISSUE = lazy_compile(r"\d일자|어제자|오늘자|그제자")
 _BETWEEN = lazy_compile("[,，/·](?=.)")
-_AND = lazy_compile(r"(?:와|과|랑|이랑|하고|,|，)$")
+_AND = lazy_compile(r"(?:와|과|랑|이랑|하고|이나|나|,|，)$")
+_EITHER = lazy_compile(r"(?P<paper>\S{2,20}?)이?나")
+# of a paper's articles: 뉴시스에서 클라우드, 뉴시스에 난 클라우드
+_SOURCE = lazy_compile(r"(?P<paper>\S{2,20}?)에(?P<of>서)?")
+_PRINTED = lazy_compile(r"난|(?P<in_print>실린|게재된)|나온|올라온|보도된")
+_ARTICLES = lazy_compile(r"기사(?:들|만)?(?:을|를)?")
+_SHORTEST = 2  # letters of a paper's name
+_DESK = lazy_compile(
+    r"(?:편집|보도|취재|온라인|디지털|뉴스)(?:국|부|팀|실|룸)$"
+)  # what papers sign with beside names
+_FULL_NAME = 3  # letters from which a name without 기자 is a reporter's, beside a paper
 _SECTION = lazy_compile(r"(?:분야|섹션|면|지면|카테고리)(?:의)?")
 _LISTED = lazy_compile(r"(?P<paper>.{2,20})(?P<list>(?:기사|보도|뉴스|소식)(?:들|만)?(?:을|를)?)")
 
@@ -56,8 +68,8 @@ _LISTED = lazy_compile(r"(?P<paper>.{2,20})(?P<list>(?:기사|보도|뉴스|소�
 def read_page_title(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
     """`버스 요금 인상 - 뉴시스`: the title of a page, and the paper whose it is."""
     said = _PAGE_OF.fullmatch(words)
-    paper = known("publisher").get(letters(said["paper"])) if said else None
-    return (replace(filters, publisher=(paper,)), said["title"]) if said and paper else (filters, words)
+    paper = papers_called(said["paper"], known("publisher")) if said else ()
+    return (replace(filters, publisher=paper), said["title"]) if said and paper else (filters, words)
 
 
 def read_paper_left_out(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str] | None:
@@ -69,14 +81,19 @@ def read_paper_left_out(words: str, filters: Filters, known: KnownNames) -> tupl
         for size in (2, 1):
             joined = "".join(parts[at : at + size])
             saying = _leaving_out(joined, parts[at + size :])
-            name = papers.get(letters(joined)) or papers.get(letters(_BESIDE.sub("", joined)))
-            if not (saying and name):
+            surely = (
+                saying == 1 and at > 0 and at + size + saying == len(parts)
+            )  # 북극곰 연합 말고; no 연합 말고 통합
+            bare = _BESIDE.sub("", joined)
+            called = papers_called(joined, papers) or papers_called(bare, papers, surely=surely)
+            named = [name for name in called if letters(name) in papers]  # what is left out is never mended
+            if not (saying and named):
                 continue
             if not (listed or joined.endswith("만") or _SURELY_OUT.match(" ".join(parts[at + size :]))):
                 continue
             before, names = _joined_names(parts[:at], papers, side_by_side=True)
             if rest := before + parts[at + size + saying :]:
-                left_out = tuple(dict.fromkeys((*filters.not_publisher, *names, name)))
+                left_out = tuple(dict.fromkeys((*filters.not_publisher, *names, *named)))
                 return replace(filters, not_publisher=left_out), " ".join(rest)
     return None
 
@@ -91,27 +108,27 @@ def _leaving_out(name: str, parts: list[str]) -> int:
 def read_only_papers(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
     """`오늘자 뉴시스`, `뉴시스 한겨레 기사`: where nothing but papers is left beside a filter, it is their articles."""
     papers = known("publisher")
-    named = [papers.get(letters(word)) for word in words.split() if not LISTS.fullmatch(word)]
+    named = [papers_called(word, papers) for word in words.split() if not LISTS.fullmatch(word)]
     if not named or not all(named):
         return filters, words
-    every = dict.fromkeys((*filters.publisher, *(name for name in named if name)))
+    every = dict.fromkeys((*filters.publisher, *chain(*named)))
     return replace(filters, publisher=tuple(every)), ""
 
 
 def read_named(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
     """`언론사 뉴시스`: the name of a filter before a name that it has here, without its colon."""
     parts = words.split()
-    for at, (word, name) in enumerate(pairwise(parts)):
-        kind = (
-            _KINDS.get(known_filter(word) or "")
-            if word.lower() in _NAMED
-            else _ENGLISH_KINDS.get(word.lower())
-        )
-        if kind is None or getattr(filters, kind) or (found := known(kind).get(letters(name))) is None:
+    for at, word in enumerate(parts[:-1]):
+        surely = word.lower() in _NAMED
+        kind = _KINDS.get(known_filter(word) or "") if surely else _ENGLISH_KINDS.get(word.lower())
+        if kind is None or getattr(filters, kind):
+            continue
+        found, size = _name_behind(parts[at + 1 :], kind, known(kind), surely=surely)
+        if not found:
             continue
         out = at > 0 and parts[at - 1].lower() == "not"  # not from KBS
-        more: dict[str, Any] = {f"not_{kind}" if out else kind: (found,)}
-        return replace(filters, **more), " ".join(parts[: at - out] + parts[at + 2 :])
+        more: dict[str, Any] = {f"not_{kind}" if out else kind: found}
+        return replace(filters, **more), " ".join(parts[: at - out] + parts[at + 1 + size :])
     if parts and LISTS.fullmatch(parts[-1]) and not filters.category:  # 경제 분야 나룻배 기사, 경제면 기사
         for at, word in enumerate(parts[:-1]):
             glued = _SECTION.search(word)
@@ -123,9 +140,22 @@ def read_named(words: str, filters: Filters, known: KnownNames) -> tuple[Filters
     return filters, words
 
 
+def _name_behind(
+    parts: list[str], kind: NameKind, known: Known, *, surely: bool
+) -> tuple[tuple[str, ...], int]:
+    """The names of *known* that *parts* begin with, and of how many words."""
+    for size in range(min(_LONGEST_NAME, len(parts)), 0, -1):
+        said = " ".join(parts[:size])
+        if kind == "publisher" and (papers := papers_called(said, known, surely=surely and size == 1)):
+            return papers, size
+        if (name := known.get(letters(said))) is not None:
+            return (name,), size
+    return (), 0
+
+
 def read_author(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
     """`오동현 기자`, where one of that name writes here."""
-    parts = words.split()
+    parts, papers = words.split(), known("publisher")
     for at, word in enumerate(parts):
         glued = _REPORTER.search(word)
         name = word[: glued.start()] if glued and glued.end() == len(word) else ""
@@ -138,11 +168,14 @@ def read_author(words: str, filters: Filters, known: KnownNames) -> tuple[Filter
             if following and _LEFT_OUT.fullmatch(following[0]):
                 out = tuple(dict.fromkeys((*filters.not_author, *named, author)))
                 return replace(filters, not_author=out), " ".join(before + following[1:])
-            paper = known("publisher").get(letters(before[-1])) if before and not filters.publisher else None
-            if paper is not None:  # 뉴시스 오동현 기자
-                filters, before = replace(filters, publisher=(paper,)), before[:-1]
+            if before and not filters.publisher and (paper := papers_called(before[-1], papers)):
+                filters, before = replace(filters, publisher=paper), before[:-1]  # 뉴시스 오동현 기자
             rest = before + _after_carried(following)
             return replace(filters, author=(*named, author)), " ".join(rest)
+    if len(parts) > 1 and not filters.publisher:  # 뉴시스 오동현 클라우드
+        paper, writer = papers_called(parts[0], papers), known("author").get(letters(parts[1]))
+        if paper and writer and len(parts[1]) >= _FULL_NAME and not _DESK.search(writer):
+            return replace(filters, publisher=paper, author=(writer,)), " ".join(parts[2:])
     return filters, words
 
 
@@ -152,41 +185,53 @@ def read_publisher(words: str, filters: Filters, known: KnownNames) -> tuple[Fil
     if len(parts) < 2:
         return filters, words
     papers = known("publisher")
-    if len(parts) == 2 and parts[0] in _GENRES and (paper := name_called(parts[1], papers)):  # 속보 뉴시스
-        return replace(filters, publisher=(paper,)), parts[0]
+    if len(parts) == 2 and parts[0] in _GENRES and (paper := papers_called(parts[1], papers)):  # 속보 뉴시스
+        return replace(filters, publisher=paper), parts[0]
     parts = [part for word in _commas_apart(words, papers) for part in _apart(word, papers)]
-    ends_in_list = LISTS.fullmatch(parts[-1]) is not None
     for at in range(len(parts)):
         for size in (2, 1):  # 연합 뉴스
-            some = parts[at : at + size]
-            if len(some) < size or len(letters("".join(some))) < 2:
+            if at + size > len(parts) or not (names := _meant(parts, at, size, papers)):
                 continue
-            joined = "".join(some)
-            bare = _FROM.sub("", joined)
-            only = None if joined == (alone := _ONLY.sub("", joined)) else papers.get(letters(alone))
-            name = name_called(joined, papers) or papers.get(letters(bare)) or only
-            following = parts[at + size : at + size + 1]
-            if _leaving_out(joined, parts[at + size :]) or (
-                only and following and _REFUSED.match(following[0])
+            end = at + size
+            before, first = _joined_names(parts[:at], papers)
+            while _AND.search(parts[end - 1]) and (
+                more := papers_called("".join(parts[end : end + 1]), papers)
             ):
-                continue
-            meant = bool(following) and (
-                any(form.fullmatch(following[0]) for form in (LISTS, _ITS, _CARRIED))
-                or (following[0] in _GENRES and at + size + 1 == len(parts))
-            )
-            if name and (meant or name == only or (at == 0 and ends_in_list and size < len(parts))):
-                before, names = _joined_names(parts[:at], papers)
-                names.append(name)
-                end = at + size
-                while _AND.search(parts[end - 1]) and (
-                    more := papers.get(letters("".join(parts[end : end + 1])))
-                ):
-                    names.append(more)
-                    end += 1
-                return replace(filters, publisher=tuple(names)), " ".join(
-                    before + _after_carried(parts[end:])
-                )
+                names += more
+                end += 1
+            rest = before + _after_carried(parts[end:])
+            return replace(filters, publisher=tuple(dict.fromkeys((*first, *names)))), " ".join(rest)
     return filters, words
+
+
+def _meant(parts: list[str], at: int, size: int, papers: Known) -> tuple[str, ...]:
+    """The papers that *size* of *parts* at *at* name, where it is their articles that are wanted; () else."""
+    joined, behind = "".join(parts[at : at + size]), parts[at + size :]
+    if len(letters(joined)) < _SHORTEST or _leaving_out(joined, behind):
+        return ()
+    following = behind[0] if behind else ""
+    if (alone := _ONLY.sub("", joined)) != joined and (only := papers_called(alone, papers)):
+        return () if _REFUSED.match(following) else only
+    if (source := _SOURCE.fullmatch(joined)) and (named := _source(source, following, papers)):
+        return named
+    if (either := _EITHER.fullmatch(joined)) and papers_called(following, papers):  # KBS나 SBS
+        return papers_called(either["paper"], papers, surely=True)
+    bare = _FROM.sub("", joined)
+    names = papers_called(joined, papers) or papers_called(bare, papers)
+    own = following in _GENRES and len(behind) == 1
+    if own or any(form.fullmatch(following) for form in (LISTS, _ITS, _CARRIED)):
+        surely = own or (at == 0 and _ARTICLES.fullmatch(following) is not None)
+        return names or papers_called(bare, papers, surely=surely)
+    return names if at == 0 and behind and LISTS.fullmatch(parts[-1]) else ()
+
+
+def _source(said: re.Match[str], following: str, papers: Known) -> tuple[str, ...]:
+    """The papers of `한경에서` and of `한경에 실린`; of 중앙 alone, which is a place, in print only."""
+    printed = _PRINTED.fullmatch(following)
+    if not (said["of"] or printed):
+        return ()
+    in_print = printed is not None and printed["in_print"] is not None
+    return papers_called(said["paper"], papers, surely=in_print or letters(said["paper"]) not in WORDS_TOO)
 
 
 def _joined_names(
@@ -194,11 +239,11 @@ def _joined_names(
 ) -> tuple[list[str], list[str]]:
     """뉴시스와, before another name: the words without them, and the names; *side_by_side*: 뉴시스 alone, too."""
     names: list[str] = []
-    while before and (side_by_side or _AND.search(before[-1])):
-        name = names_known.get(letters(_AND.sub("", before[-1])))
-        if name is None:
+    while before and ((joined := _AND.search(before[-1]) is not None) or side_by_side):
+        called = papers_called(_AND.sub("", before[-1]), names_known, surely=joined)
+        if not called:
             break
-        before, names = before[:-1], [name, *names]
+        before, names = before[:-1], [*called, *names]
     return before, names
 
 
@@ -207,7 +252,9 @@ def _commas_apart(words: str, papers: Known) -> list[str]:
     parts: list[str] = []
     for word in words.split():
         listed = _BETWEEN.split(word)
-        named = all(letters(one) in papers or letters(_BESIDE.sub("", one)) in papers for one in listed)
+        named = all(
+            papers_called(one, papers) or papers_called(_BESIDE.sub("", one), papers) for one in listed
+        )
         parts += [f"{one}," for one in listed[:-1]] + listed[-1:] if named else [word]
     return parts
 
@@ -215,14 +262,14 @@ def _commas_apart(words: str, papers: Known) -> list[str]:
 def _apart(word: str, papers: Known) -> list[str]:
     """뉴시스기사, as two words."""
     glued = _LISTED.fullmatch(word)
-    if glued is None or letters(word) in papers or letters(glued["paper"]) not in papers:
+    if glued is None or letters(word) in papers or not papers_called(glued["paper"], papers):
         return [word]
     return [glued["paper"], glued["list"]]
 
 
 def _after_carried(parts: list[str]) -> list[str]:
     """*parts* without what says that those named before wrote it: 쓴, 쓴 것만, 거."""
-    parts = parts[1:] if parts and _CARRIED.fullmatch(parts[0]) else parts
+    parts = parts[1:] if parts and (_CARRIED.fullmatch(parts[0]) or _PRINTED.fullmatch(parts[0])) else parts
     return parts[1:] if parts and _ITS.fullmatch(parts[0]) else parts
 
 
@@ -238,6 +285,6 @@ def read_beside_day(words: str, rest: str, filters: Filters, known: KnownNames) 
     )
     of_issue = _ISSUE.search(words) is not None
     for place, whose in ((at - 1, at == 1), (at, of_issue or at == len(parts) - 1)):
-        if whose and 0 <= place < len(parts) > 1 and (paper := papers.get(letters(parts[place]))) is not None:
-            return replace(filters, publisher=(paper,)), " ".join(parts[:place] + parts[place + 1 :])
+        if whose and 0 <= place < len(parts) > 1 and (paper := papers_called(parts[place], papers)):
+            return replace(filters, publisher=paper), " ".join(parts[:place] + parts[place + 1 :])
     return filters, rest

@@ -20,7 +20,8 @@ from bot.patterns import lazy_compile
 from bot.search.day_spans import Span, read_span
 from bot.search.filter_names import HAS
 from bot.search.filters import Filters
-from bot.search.names import KnownNames, letters
+from bot.search.loose_days import read_beside_name, read_month_of_year
+from bot.search.names import KnownNames, papers_called
 from bot.search.periods import read_period
 from bot.search.plain_names import (
     LISTS,
@@ -109,6 +110,9 @@ def read_plain(
             found, words = read_author(words, found, known)
         if known is not None and not found.publisher:
             found, words = read_publisher(words, found, known)
+    if today is not None and known is not None and not found.in_time:
+        papers = known("publisher")
+        found, words = read_beside_name(words, found, today, lambda word: papers_called(word, papers))
     if known is not None and found != filters and not filters.publisher:
         found, words = read_only_papers(words, found, known)
     if found and all(_NOTHING.fullmatch(word) for word in words.split()):
@@ -132,11 +136,14 @@ def _read_days(words: str, filters: Filters, today: date, known: KnownNames | No
             return replace(filters, last_days=back), " ".join(rest.split())
     if (span := read_span(words, today)) is None and known is not None:  # 12월 기사 한빛일보
         papers, parts = known("publisher"), words.split()
-        size = len(list(takewhile(lambda word: letters(word) in papers, reversed(parts))))
+        size = len(list(takewhile(lambda word: papers_called(word, papers), reversed(parts))))
         if 0 < size < len(parts) and (span := read_span(" ".join(parts[:-size]), today)) is not None:
             span = span._replace(rest=" ".join([*span.rest.split(), *parts[-size:]]))
     if span is None:
-        return filters, words
+        days, rest = read_month_of_year(words, today)
+        return (
+            (filters, words) if days is None else (replace(filters, since=days.first, until=days.last), rest)
+        )
     span = _narrowed(span, today)
     beside = span.rest if _CAME_OUT.match(words) else _CAME_OUT.sub("", span.rest, count=1)
     filters = replace(filters, since=span.first, until=span.last)
@@ -179,8 +186,8 @@ def _read_left_out(words: str, filters: Filters, known: KnownNames | None) -> tu
     rest = " ".join(f"{words[: said.start()]} {words[said.end() :]}".split())
     if not rest or said["word"] in filters.without:
         return filters, words
-    if known is not None and (paper := known("publisher").get(letters(said["word"]))) is not None:
-        return replace(filters, not_publisher=tuple(dict.fromkeys((*filters.not_publisher, paper)))), rest
+    if known is not None and (papers := papers_called(said["word"], known("publisher"))):
+        return replace(filters, not_publisher=tuple(dict.fromkeys((*filters.not_publisher, *papers)))), rest
     return replace(filters, without=(*filters.without, said["word"])), rest
 
 

@@ -20,6 +20,7 @@ from typing import Any, Literal, cast
 from bot.errors import QueryError
 from bot.korean.days import MONTH_NAME
 from bot.patterns import lazy_compile
+from bot.search.courtesy import without_articles_only, without_courtesy
 from bot.search.day_spans import SO_LONG
 from bot.search.filter_names import NAMES, WORDS_TOO, is_address, known_filter, likely_filter, mended_filter
 from bot.search.filter_spelling import OPERATORS, tidied
@@ -109,6 +110,8 @@ def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
     typed_text = unicodedata.normalize("NFC", text)
     if len(typed_text) > LONGEST or "\n" in typed_text.strip():
         return Asked(typed_text)
+    if today is not None:
+        typed_text = without_courtesy(typed_text)
     typed_text, order = _read_order(_WIDE_MINUS.sub("-", typed_text.translate(_WIDE)))
     text = tidied(typed_text, known)
     reading = _Reading(today, known)
@@ -132,6 +135,8 @@ def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
             filters, words = found, _plain(rest.split())
         elif filters and not rest:
             words = ""
+        elif today is not None:
+            words = without_articles_only(words)
     if filters.since and filters.until and filters.since > filters.until:
         raise QueryError("query.days_reversed", since=filters.since, until=filters.until)
     asked = Asked(words, filters, unknown, mended, typed, order)

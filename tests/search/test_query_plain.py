@@ -82,6 +82,22 @@ PLAIN: list[tuple[str, str, Filters]] = [
     ("기간:작년 3월", "", F(since=20250301, until=20250331)),
     ("12월 마지막 날 타종", "타종", F(day=20251231)),
     ("1월 마지막 날 기사", "", F(day=20250131)),
+    ("작년 12월 나룻배", "나룻배", F(since=20251201, until=20251231)),
+    ("나룻배 선착장 지난해 3월", "나룻배 선착장", F(since=20250301, until=20250331)),
+    ("2024년 5월 나룻배", "나룻배", F(since=20240501, until=20240531)),
+    ("작년 12월 나룻배 수출", "작년 12월 나룻배 수출", NO_FILTERS),  # counted by the month, and told later
+    ("작년 12월 마지막 주 나룻배", "작년 12월 마지막 주 나룻배", NO_FILTERS),
+    ("작년 12월 나룻배 선착장에서 일어난 일", "작년 12월 나룻배 선착장에서 일어난 일", NO_FILTERS),
+    # what is said to whoever searches
+    ("나룻배 요금 좀 찾아줘ㅋㅋ", "나룻배 요금", NO_FILTERS),
+    ("나룻배 알려 주세요~", "나룻배", NO_FILTERS),
+    ("나룻배ㅠㅠ 요금ㅋㅋㅋ", "나룻배 요금", NO_FILTERS),
+    ("나룻배좀 보여줘", "나룻배", NO_FILTERS),
+    ("나룻배 요금 기사만", "나룻배 요금", NO_FILTERS),
+    ("12월 기사만 보여줘", "", F(since=20251201, until=20251231)),
+    ("ferry fares please", "ferry fares", NO_FILTERS),
+    ("나룻배를 타요!", "나룻배를 타요!", NO_FILTERS),
+    ("찾아줘", "찾아줘", NO_FILTERS),
 ]  # fmt: skip
 
 
