@@ -197,8 +197,11 @@ def _nth_week(match: re.Match[str], today: date) -> Days:
 
 
 def _last_of_month(match: re.Match[str], today: date) -> Days:
-    month, last = int(match["month"]), month_of(_year_of_month(match, today), int(match["month"])).last
-    return _one(_past(match["year"], month, last.day, today))
+    month, year = int(match["month"]), _year_of_month(match, today)
+    last = month_of(year, month).last
+    if not match["year"] and last > today + timedelta(days=1):
+        last = month_of(year - 1, month).last
+    return _one(last)
 
 
 def _year_of_month(match: re.Match[str], today: date) -> int:

@@ -79,7 +79,7 @@ _TITLED = lazy_compile(
 )
 # 제목에 '나룻배' 들어간 것
 _TITLE_HAS = lazy_compile(
-    rf"(?<!\S)제목(?:에|만)\s[\"“'‘「](?P<value>[^\"“”'‘’「」\n]{{1,100}})[\"”'’」](?:[이가]?\s?{HAS})?(?=\s|$)"
+    rf"{_KEPT}(?<!\S)제목(?:에|만)\s[\"“'‘「](?P<value>[^\"“”'‘’「」\n]{{1,100}})[\"”'’」](?:[이가]?\s?{HAS})?(?=\s|$)"
 )
 _OPEN = lazy_compile(rf"(?<!\S)(?:[-−]?(?:{_NAMES})[:：]\s?|[-−])[\"“][^\"“”]{{1,100}}$", _ANY)
 # 언론사:'나루 신문', -‘개인 정보’: in whatever quotation marks
@@ -129,7 +129,7 @@ def tidied(text: str, known: KnownNames | None = None) -> str:
 
     known: by which names the next of a list is told from a word; None: all that is listed are names.
     """
-    text = _TITLE_HAS.sub(r'제목:"\g<value>"', text)
+    text = _written(_TITLE_HAS, r'제목:"\g<value>"', text)
     text = _with_minus(_written(_BANG, "-", _written(_BRACKETED, r" \g<demand> ", text)))
     text = _written(_GLUED_NEXT, r"\g<so_far> ", _written(_GLUED, r" \g<name>", text))
     text = _written(_INNER_MINUS, r"-\g<name>\g<colon>", text)

@@ -15,12 +15,12 @@ from bot.korean.days import NTH_WEEK, THIRD, YEARS_BACK, Days, month_of, week_of
 from bot.patterns import lazy_compile
 from bot.search.day_spans import read_span
 
-_DAY = lazy_compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?)?[월.]?")
+_DAY = lazy_compile(r"((?:19|20)\d\d)(?:[-./년]?(\d{1,2})(?:[-./월]?(\d{1,2})일?)?|년도?)?[월.]?")
 _SHORT = lazy_compile(r"([23]\d)[-./]?([01]\d)[-./]?([0-3]\d)\.?")  # 251230, 25.12.30.
 _MONTH = lazy_compile(rf"(?P<year>올해?|금년|작년|지난해|재작년)?(\d{{1,2}})월(?:달)?({THIRD})?")
 _WEEK = lazy_compile(rf"(?:(?P<year>20\d\d)년)?(?P<month>\d{{1,2}})월{NTH_WEEK}")
 _BACK = lazy_compile(
-    r"(?:지난|최근|last)?(\d{1,4})?(일|주일|주|개월|달|년|days?|d|weeks?|w|months?|m|years?|y)(?:간|동안|이내|내|사이)?"
+    r"(?:지난|최근|last)?(?!(?:19|20)\d\d년)(\d{1,5})?(일|주일|주|개월|달|년|days?|d|weeks?|w|months?|m|years?|y)(?:간|동안|이내|내|사이)?"
 )
 _NAMED = {"오늘": 1, "today": 1, "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "한주": 7,
           "두주": 14, "열흘": 10, "보름": 15, "반달": 15, "한달": 31, "두달": 62, "석달": 93, "세달": 93, "반년": 183,

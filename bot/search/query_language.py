@@ -99,7 +99,9 @@ def read_query(text: str, today: date | None = None, known: KnownNames | None = 
     """
     asked = _read(text, today, known)
     for _ in range(_TIMES):
-        again = _read(write_query(asked), today, known)
+        if len(written := write_query(asked)) > LONGEST:
+            break
+        again = _read(written, today, known)
         if again == asked:
             break  # what is shown as asked, and kept, is read as the same
         asked = replace(again, mended=asked.mended, typed=asked.typed)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.search.filters import NO_FILTERS, Filters
-from bot.search.query_language import read_query, write_query
+from bot.search.query_language import LONGEST, read_query, write_query
 from tests.search.test_query_table import NAMES, TODAY, F
 
 # typed | words | filters
@@ -23,6 +25,8 @@ PLAIN: list[tuple[str, str, Filters]] = [
     ("책 제목에 담긴 이야기", "책 제목에 담긴 이야기", NO_FILTERS),
     ("나룻배가 제목에 들어간 기사", "", F(title="나룻배")),
     ("제목이 나룻배인 기사", "", F(title="나룻배")),
+    ("\"새 제목에 '나룻배' 들어간 책\" 논란", "논란", F(phrases="새 제목에 '나룻배' 들어간 책")),
+    ("“제목에 ‘요금’ 있는 글” 제목에 “나룻배” 들어간 것", "", F(phrases="제목에 ‘요금’ 있는 글", title="나룻배")),
     ("제목에 나룻배 들어가고 한빛일보 기사", "", F(title="나룻배", publisher="한빛일보")),
     ("제목에 요금 없는 나룻배", "나룻배", F(not_title="요금")),
     ("제목에 요금이 안 들어간 나룻배 기사", "나룻배", F(not_title="요금")),
@@ -82,6 +86,10 @@ PLAIN: list[tuple[str, str, Filters]] = [
     ("기간:작년 3월", "", F(since=20250301, until=20250331)),
     ("12월 마지막 날 타종", "타종", F(day=20251231)),
     ("1월 마지막 날 기사", "", F(day=20250131)),
+    ("기간:2025년 나룻배", "나룻배", F(since=20250101, until=20251231)),
+    ("기간:1998년 나룻배", "나룻배", F(since=19980101, until=19981231)),
+    ("기간:200년 나룻배", "나룻배", Filters(last_days=36_600)),
+    ("기간:2000일 나룻배", "나룻배", Filters(last_days=2_000)),
     ("작년 12월 나룻배", "나룻배", F(since=20251201, until=20251231)),
     ("나룻배 선착장 지난해 3월", "나룻배 선착장", F(since=20250301, until=20250331)),
     ("2024년 5월 나룻배", "나룻배", F(since=20240501, until=20240531)),
@@ -106,3 +114,25 @@ def test_it_is_read_so_and_what_is_written_is_read_the_same(typed: str, words: s
     asked = read_query(typed, TODAY, NAMES.__getitem__)
     assert (words, filters) == (asked.words, asked.filters)
     assert asked == read_query(write_query(asked), TODAY, NAMES.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("today", "last"),
+    [
+        (date(2025, 2, 10), date(2024, 2, 29)),
+        (date(2028, 2, 10), date(2027, 2, 28)),
+        (date(2025, 2, 28), date(2025, 2, 28)),
+        (date(2024, 3, 1), date(2024, 2, 29)),
+    ],
+)
+def test_the_last_day_of_february_is_that_of_its_year(today: date, last: date) -> None:
+    assert Filters(since=last, until=last) == read_query("2월 마지막 날 기사", today).filters
+
+
+@pytest.mark.parametrize("said", ["오래된순", "어제", "언론사:한빛일보"])
+def test_what_a_query_says_holds_up_to_its_longest(said: str) -> None:
+    words = "나룻배 " * LONGEST
+    for length in range(LONGEST - 10, LONGEST + 1):
+        asked = read_query(f"{said} {words[: length - len(said) - 1]}".strip(), TODAY, NAMES.__getitem__)
+        assert asked.order or asked.filters
+        assert said not in asked.words
