@@ -16,11 +16,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import BufferedRWPair
 from pathlib import Path
 from queue import SimpleQueue
 from socket import SHUT_RDWR, socket, socketpair
+from threading import Event
 from typing import Any, BinaryIO, TypeVar, cast
 
 from bot.adapters.folder.files import Reading, read_files
@@ -49,6 +50,7 @@ def read_batches(
         yield from (work(read_files(root, batch, quiet_since_ns)) for batch in batches)
         return
     idle: SimpleQueue[BufferedRWPair | None] = SimpleQueue()  # None in the place of one that is gone
+    ended = Event()
 
     def read(batch: Sequence[str]) -> Result:
         reader = idle.get()
@@ -58,20 +60,23 @@ def read_batches(
                 reader.flush()
                 result: Result = pickle.load(reader)  # from our own process
                 return result
-        except (EOFError, OSError) as fault:
+        except (EOFError, OSError, pickle.UnpicklingError) as fault:  # the last in the middle of its answer
+            if ended.is_set():
+                raise  # to nobody: it was we who ended it
             reader = None
             log.warning("a process that read files is gone (%s); reading on without it", type(fault).__name__)
         finally:
             idle.put(reader)
         return work(read_files(root, batch, quiet_since_ns))
 
-    with _readers(many, (root, batches[0][:1], quiet_since_ns, work)) as readers:
+    with _readers(many, (root, [_usual(root, batches[0])], quiet_since_ns, work)) as readers:
         for reader in readers:
             idle.put(reader)
         hands = ThreadPoolExecutor(many)
         try:
             yield from hands.map(read, batches)
         finally:
+            ended.set()
             hands.shutdown(wait=False, cancel_futures=True)
 
 
@@ -80,32 +85,45 @@ def _readers(many: int, first: object) -> Iterator[list[BufferedRWPair]]:
     """Processes that answer requests such as the *first*, which makes ready for the others and has no answer."""
     house = str(Path(__file__).parents[3])
     path = os.pathsep.join(filter(None, (house, os.environ.get("PYTHONPATH"))))
-    ends = [socketpair() for _ in range(many)]
-    theirs = [end.fileno() for _, end in ends]
-    process = subprocess.Popen(
-        [sys.executable, "-m", __name__, *map(str, theirs)],
-        stdin=subprocess.PIPE,
-        pass_fds=theirs,
-        # no thread beside, which would not be forked
-        env=os.environ | {"PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
-        start_new_session=True,  # Ctrl-C is for the one who started us
-    )
+    with ExitStack() as held:
+        ends = [[held.enter_context(end) for end in socketpair()] for _ in range(many)]
+        theirs = [end.fileno() for _, end in ends]
+        process = subprocess.Popen(
+            [sys.executable, "-m", __name__, *map(str, theirs)],
+            stdin=subprocess.PIPE,
+            pass_fds=theirs,
+            # no thread beside, which would not be forked
+            env=os.environ | {"PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
+            start_new_session=True,  # Ctrl-C is for the one who started us
+        )
+        try:
+            for _, end in ends:
+                end.close()
+            with suppress(BrokenPipeError), cast(BinaryIO, process.stdin) as asked:
+                pickle.dump(first, asked)  # where it is gone already its readers will be missed
+            yield [end.makefile("rwb") for end, _ in ends]
+        except BaseException:  # nobody waits for what they read
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            raise
+        finally:
+            for end, _ in ends:
+                with suppress(OSError):  # it may be gone
+                    end.shutdown(SHUT_RDWR)
+            process.wait()
+
+
+def _usual(root: str, paths: Sequence[str]) -> str:
+    """The one of *paths* that half of the others are no larger than: of the kind that most are, and soon read."""
+    sizes = {path: _size(f"{root}/{path}") for path in paths}
+    return sorted(paths, key=sizes.__getitem__)[len(paths) // 2]
+
+
+def _size(path: str) -> int:
     try:
-        for _, end in ends:
-            end.close()
-        with suppress(BrokenPipeError), cast(BinaryIO, process.stdin) as asked:
-            pickle.dump(first, asked)  # where it is gone already its readers will be missed
-        yield [end.makefile("rwb") for end, _ in ends]
-    except BaseException:  # nobody waits for what they read
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        raise
-    finally:
-        for end, _ in ends:
-            with suppress(OSError):  # it may be gone
-                end.shutdown(SHUT_RDWR)
-            end.close()
-        process.wait()
+        return os.lstat(path).st_size
+    except OSError:  # it may be gone
+        return 0
 
 
 def _processors() -> int:
