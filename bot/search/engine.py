@@ -155,6 +155,8 @@ class SearchEngine(ABC):
         if asked.typed is None or found.total:
             return found
         again = _find(now, words, asked.typed, page)
+        if asked.filters == asked.typed.filters:  # of an order alone
+            return found if again.loose or not again.total else again
         return replace(again, filters=asked.filters, plain=True, dropped=True) if again.total else found
 
     def read(self, text: str, today: date | None = None) -> Asked:
@@ -228,15 +230,16 @@ class SearchEngine(ABC):
 def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
     """One page of what is found."""
     filters, mended, missing = with_whole_names(asked.filters, now.names)
-    query = parse_query(asked.ranked_by, words) if asked.ranked_by or not filters else NO_QUERY
+    is_listed = bool(filters or asked.order) and not asked.ranked_by
+    query = NO_QUERY if is_listed else parse_query(asked.ranked_by, words)
     weak = False
     now = now.within(filters)
-    if filters and not query.stems and not query.initials:
+    if is_listed or (filters and not query.stems and not query.initials):
         ranked = [(place, 0.0) for place in accepted_by_day(now, filters, DEPTH, page.order)]
     else:
         filters = with_meant_titles(filters, query)
         ranked, weak = _rank(now, query, DEPTH, filters=filters, order=page.order)
-    is_vague = not filters and len(ranked) > FEW and says_little(now, query)
+    is_vague = not (filters or is_listed) and len(ranked) > FEW and says_little(now, query)
     ranked = ranked[:FEW] if is_vague else ranked
     told = _fold_stories(now, ranked) if page.stories else [(place, score, ()) for place, score in ranked]
     is_loose = bool(told and query.stems) and not _has_words(
@@ -261,7 +264,7 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
         len(ranked) >= DEPTH,
         asked.filters,
         asked.unknown,
-        asked.typed is not None,
+        asked.typed is not None and asked.filters != asked.typed.filters,
         missing=missing,
         rough=page.stories and len(ranked) > COMPARED,
         weak=weak,

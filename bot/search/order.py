@@ -17,26 +17,38 @@ WRITTEN: dict[str, dict[Order, str]] = {
     "ko": {"nearest": "정렬:관련도순", "newest": "정렬:최신순", "oldest": "정렬:오래된순"},
     "en": {"nearest": "sort:best", "newest": "sort:newest", "oldest": "sort:oldest"},
 }
-_SORT = r"(?:정렬|순서|sort|order)(?:\s?[=:：]\s?|\s(?=\S{1,4}순(?:\s|$)))"
+# no colon and blank behind 순서 and order: `Executive order: new tariffs`
+_SORT = r"(?:(?:정렬|sort)\s?[=:：]\s?|(?:순서|order)(?:[:：]|\s?=\s?)|(?:정렬|순서|sort|order)\s(?=\S{1,4}순(?:\s|$)))"
+_MOST = r"(?:(?:가장|제일|맨)\s)?"
 _LIST = r"(?:기사|뉴스|소식|보도)(?:들|만)?(?:을|를)?"
 _SO = r"(?:으로|로|정렬)?"
+_END = r"(?=$|\s(?:정렬|보여|찾아|알려))"  # not 최근부터 오른 환율, 관련 순 매수
+_FROM = rf"(?:(?:기사|뉴스)부터|(?:것|거|꺼)?부터{_END})"
+
+
+def _row(adjectives: str) -> str:
+    """최신순, 최신 순으로, 최신 순."""
+    return rf"(?:{adjectives})(?:순{_SO}|\s순(?:으로|로|정렬|{_END}))"
+
+
 _SAID: tuple[tuple[Order, re.Pattern[str]], ...] = (
     (
         "newest",
         lazy_compile(
-            rf"(?<!\S)(?:(?:최신|최근|날짜)\s?순{_SO}|(?:새\s?것|(?:최신|최근)\s?(?:것|거|꺼|기사|뉴스)?)부터|최신\s?{_LIST}"
-            r"|(?:newest|latest|(?:most\s)?recent)\sfirst"
-            rf"|{_SORT}(?:최신|최근|날짜|새|new|latest|recent|date|desc)\S{{0,9}})(?!\S)"
+            rf"(?<!\S){_MOST}(?:{_row('최신|최근|날짜')}|(?:최신|최근)\s?{_FROM}|새\s?것부터{_END})(?!\S)"
+            rf"|(?<!\S)(?:최신\s?{_LIST}|(?:newest|latest|(?:most\s)?recent)\sfirst"
+            rf"|{_SORT}(?:(?:최신|최근|날짜)(?:순{_SO})?|새\s?것(?:부터)?|new(?:est)?|latest|recent|date|desc(?:ending)?))(?!\S)"
             r"|(?<!\S)최신\s?순[:：]\s?(?=\S)|(?<=\S\s)(?:(?:기사|뉴스|소식)\s)?(?:최신|latest|newest)$"
-            r"|^(?:the\s)?(?:latest|newest|recent)\s(?:news|articles|stories|headlines)\s(?:on|about|of|from|for)(?!\S)",
+            r"|^(?:the\s)?(?:latest|newest|recent)\s(?:news|articles|stories|headlines)(?:\s(?:on|about|of|for)(?!\S)|(?=\sfrom\s))",
             re.IGNORECASE,
         ),
     ),
     (
         "oldest",
         lazy_compile(
-            rf"(?<!\S)(?:(?:오래된|옛날|과거)\s?순{_SO}|(?:오래된|옛날|먼저\s나온)\s?(?:것|거|꺼|기사|뉴스)?부터|먼저\s나온\s?순(?:으로)?|(?:oldest|earliest)\sfirst"
-            rf"|{_SORT}(?:오래|옛|과거|old|earliest|asc)\S{{0,9}})(?!\S)"
+            rf"(?<!\S){_MOST}(?:{_row('오래된|옛날|과거|먼저 나온')}|(?:오래된|옛날|먼저\s나온)\s?{_FROM})(?!\S)"
+            r"|(?<!\S)(?:(?:oldest|earliest)\sfirst"
+            rf"|{_SORT}(?:(?:오래된|옛날|과거)(?:순{_SO})?|old(?:est)?|earliest|asc(?:ending)?))(?!\S)"
             r"|(?<!\S)오래된\s?순[:：]\s?(?=\S)",
             re.IGNORECASE,
         ),
@@ -44,8 +56,8 @@ _SAID: tuple[tuple[Order, re.Pattern[str]], ...] = (
     (
         "nearest",
         lazy_compile(
-            rf"(?<!\S)(?:(?:관련도|정확도|관련|정확)\s?순{_SO}|(?:best|most relevant)\sfirst"
-            rf"|{_SORT}(?:관련|정확|relevan|best)\S{{0,9}})(?!\S)",
+            rf"(?<!\S)(?:{_row('관련도?|정확도?')}|(?:best|most\srelevant)\sfirst"
+            rf"|{_SORT}(?:(?:관련도?|정확도?)(?:순{_SO})?|relevan(?:ce|t)|best))(?!\S)",
             re.IGNORECASE,
         ),
     ),

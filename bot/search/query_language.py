@@ -71,7 +71,7 @@ class Asked:
 
     words: what is ranked by. unknown: names that looked like a filter's and are none; they are among the words.
     mended: names of filters as typed, and as they were meant.
-    typed: what is read where plain words (`어제`) are words; None where they say no filter.
+    typed: what is read where plain words (`어제`, `최신순`) are words; None where they say no filter and no order.
     order: in which hits are wanted; None where nothing is said of it.
     """
 
@@ -108,13 +108,14 @@ def read_query(text: str, today: date | None = None, known: KnownNames | None = 
     return asked
 
 
-def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
+def _read(text: str, today: date | None, known: KnownNames | None, by_order: bool = True) -> Asked:
     typed_text = unicodedata.normalize("NFC", text)
     if len(typed_text) > LONGEST or "\n" in typed_text.strip():
         return Asked(typed_text)
     if today is not None:
         typed_text = without_courtesy(typed_text)
-    typed_text, order = _read_order(_WIDE_MINUS.sub("-", typed_text.translate(_WIDE)))
+    untouched = _WIDE_MINUS.sub("-", typed_text.translate(_WIDE))
+    typed_text, order = _read_order(untouched) if by_order else (untouched, None)
     text = tidied(typed_text, known)
     reading = _Reading(today, known)
     at = 0
@@ -130,6 +131,8 @@ def _read(text: str, today: date | None, known: KnownNames | None) -> Asked:
         raise QueryError("query.no_value", field=reading.words[0][:-1])
     words = _plain(reading.words) if reading.took else typed_text
     mended, typed = tuple(reading.mended), None
+    if order is not None:
+        typed = _read(untouched, today, known, by_order=False)
     if not unknown:
         found, rest = read_plain(words, filters, today, known)
         if found != filters:
@@ -165,9 +168,9 @@ def write_query(asked: Asked, language: Literal["ko", "en"] = "ko") -> str:
 
 
 def _read_order(text: str) -> tuple[str, Order | None]:
-    """See `read_order`; an order of nothing is words: of whatever is searched for, something is left."""
+    """See `read_order`; of nothing something is the newest, or the oldest, but nothing the nearest."""
     rest, order = read_order(text)
-    return (rest, order) if rest else (text, None)
+    return (rest, order) if rest or order != "nearest" else (text, None)
 
 
 def _written(value: str) -> str:

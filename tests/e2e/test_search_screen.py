@@ -121,6 +121,10 @@ async def test_newest_first_may_be_said_in_words(alice: Voice, ann: Voice) -> No
     assert [] == [label for label in heard.labels if label == "Newest first"], "that is how they stand"
     await alice.says("/search 최신순")
     assert "최신 기사" in (await alice.hears()).text
+    for command in ("/search 오래된순", "/latest 오래된순"):
+        await alice.says(command)
+        assert "오래된순 1–10" in (heard := await alice.hears()).text
+        assert "최신순" in heard.labels
 
 
 async def test_a_filter_without_its_value_is_asked_for(alice: Voice) -> None:

@@ -37,6 +37,18 @@ SAID: list[tuple[str, str, Order | None]] = [
     ("정렬:최신 나룻배", "나룻배", "newest"),
     ("the latest ferry news", "ferry", "newest"),
     ("ferry most recent first", "ferry", "newest"),
+    ("나룻배 최근 순", "나룻배", "newest"),
+    ("나룻배 제일 최근 순으로 보여줘", "나룻배", "newest"),
+    ("최신 기사부터 나룻배", "나룻배", "newest"),
+    ("나룻배 최근 것부터", "나룻배", "newest"),
+    ("latest news on ferry", "ferry", "newest"),
+    ("latest news from ferry", "from ferry", "newest"),
+    ("순서:최신순 나룻배", "나룻배", "newest"),
+    ("나룻배 가장 먼저 나온 순", "나룻배", "oldest"),
+    ("나룻배 가장 오래된순으로", "나룻배", "oldest"),
+    ("오래된순", "", "oldest"),
+    ("가장 먼저 나온 순", "", "oldest"),
+    ("최신순", "", "newest"),
     ("나룻배 관련도순", "나룻배", "nearest"),
     ("sort:best ferry", "ferry", "nearest"),
     # words
@@ -46,7 +58,18 @@ SAID: list[tuple[str, str, Order | None]] = [
     ("나룻배 순서", "나룻배 순서", None),
     ("시간순 정리", "시간순 정리", None),
     ("봄에 난 새 순", "봄에 난 새 순", None),
-    ("오래된순", "오래된순", None),
+    ("관련도순", "관련도순", None),
+    ("Executive order: new tariffs on steel", "Executive order: new tariffs on steel", None),
+    ("Court order: date set", "Court order: date set", None),
+    ("sort:bestseller ferry", "sort:bestseller ferry", None),
+    ("입학 순서: 새 학기 준비", "입학 순서: 새 학기 준비", None),
+    ("나룻배 순서: 오래 기다린 사람", "나룻배 순서: 오래 기다린 사람", None),
+    ("환율 정렬: 관련법 개정", "환율 정렬: 관련법 개정", None),
+    ("최근부터 오른 환율", "최근부터 오른 환율", None),
+    ("외국인 반도체 관련 순 매수", "외국인 반도체 관련 순 매수", None),
+    ("최근 순 이익", "최근 순 이익", None),
+    ("옛날 순 우리말", "옛날 순 우리말", None),
+    ("오래된 것부터 버리는 정리법", "오래된 것부터 버리는 정리법", None),
     ("처음 나온 나룻배", "처음 나온 나룻배", None),
     ("first ferry in the oldest town", "first ferry in the oldest town", None),
 ]
@@ -79,3 +102,25 @@ def test_the_oldest_come_first_and_what_has_no_day_last() -> None:
         assert [*dated, undated.id] == [hit.article.id for hit in index.search(said, stories=False).hits]
     newest = index.search("로봇 오래된순", stories=False, order="newest").hits  # what is pressed holds
     assert [*reversed(dated), undated.id] == [hit.article.id for hit in newest]
+
+
+def test_a_paper_behind_from_is_a_paper() -> None:
+    asked = read_query("latest news from KBN", TODAY, NAMES.__getitem__)
+    assert ("", F(publisher="KBN"), "newest") == (asked.words, asked.filters, asked.order)
+
+
+def test_an_order_of_nothing_lists_all_and_what_is_no_order_after_all_is_words() -> None:
+    articles = some_articles(30)
+    index = Index(articles)
+    by_day = [one.id for one in sorted(articles, key=lambda one: one.moment)]
+    listed = index.search("오래된순", limit=30, stories=False)
+    assert by_day == [hit.article.id for hit in listed.hits]
+    assert by_day[::-1] == [
+        hit.article.id for hit in index.search("정렬:최신순", limit=30, stories=False).hits
+    ]
+    assert (False, False) == (listed.vague, listed.plain)
+    named = replace(articles[0], title="관련도순", body="이 낱말이 제목이다.")
+    found = Index([named]).search("없는말들 관련도순")
+    assert [named.id] == [hit.article.id for hit in found.hits]
+    assert (False, False, False) == (found.plain, found.dropped, found.loose)
+    assert not Index(articles).search("꿹뛟 관련도순").hits
