@@ -29,6 +29,8 @@ _SHARED = lazy_compile(  # [책모임] 도하람 님이 공유한 글
     r"(?:\[[^\[\]]{1,40}\] ?)?[^\[\]]{1,30}?님이 "
     r"(?:공유|게시|작성)(?:했습니다\.?|(?:한|하신) ?(?:글|게시[글물]|링크|소식|뉴스|기사))"
 )
+_MESSAGE = lazy_compile(r"\[[^\[\]\n]{1,30}\] \[(?:오전|오후) \d{1,2}:\d\d\] (?=\S)")  # of KakaoTalk's
+_WHEN = lazy_compile(r"(?:\d{1,2}월 \d{1,2}일|어제|방금|\d{1,3} ?(?:분|시간|일|주) ?전)[^\n]{0,14}")
 _QUOTED = lazy_compile(r"[\"“‘'](?P<title>[^\"“”‘’'\n]{2,300})[\"”’']")
 _ORIGIN = frozenset(("source", "publisher", "url"))
 
@@ -41,10 +43,15 @@ def read_handed_round(text: str) -> Draft | None:
     ('다리 개통', '한빛일보', '다리가 열렸다.')
     """
     first, _, rest = text.partition("\n")
-    if len(first) > 120 or not _SHARED.fullmatch(first.strip()):
+    if (message := _MESSAGE.match(first)) and not any(map(_MESSAGE.match, rest.split("\n"))):
+        rest = text[message.end() :]
+    elif len(first) > 120 or not _SHARED.fullmatch(first.strip()):
         return None
     line, _, below = rest.strip().partition("\n")
-    title, body = split_title(below if is_date_line(line) else rest)  # of the day that it was handed round on
+    is_when = is_date_line(line) or _WHEN.fullmatch(
+        line.strip()
+    )  # it was handed round, not when it was written
+    title, body = split_title(below if is_when else rest)
     quoted = _QUOTED.fullmatch(title)
     pairs: list[tuple[str, str]] = []
     while body:

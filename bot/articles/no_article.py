@@ -122,7 +122,11 @@ def _is_program(text: str, lines: list[str]) -> bool:
     if _TRACE.search(text, 0, MOST_CHARS) and not any(is_prose(line.strip()) for line in lines):
         return True
     if len(lines) >= LEAST_ALIKE:
-        alike = Counter(_NUMBERS.sub("0", line) for line in lines if any(map(str.isdigit, line)))
+        alike = Counter(
+            _NUMBERS.sub("0", line)
+            for line in lines
+            if any(map(str.isdigit, line)) and not is_prose(line.rstrip())
+        )
         if alike and alike.most_common(1)[0][1] * 10 >= len(lines) * 8:
             return True
     fenced = "```" in text or "~~~" in text

@@ -17,15 +17,15 @@ from itertools import islice
 from bot.articles.article import KST, day_in_korea
 from bot.articles.draft import Draft
 from bot.articles.fields import Fields, flatten, gather
-from bot.articles.furniture import without_end
-from bot.articles.head import is_date_line
+from bot.articles.furniture import reporters_of, without_end
+from bot.articles.head import address_alone, is_date_line
 from bot.articles.html_text import html_text, unescape
 from bot.articles.linked_data import MOST_LINKED, SELF, linked_pairs
 from bot.articles.moment import read_published
 from bot.articles.page_date import entered, is_of_paper, moment_on
 from bot.articles.plain import split_title
 from bot.articles.portal import read_portal
-from bot.articles.signature import is_paper, read_signature
+from bot.articles.signature import is_paper, read_signature, read_signers
 from bot.i18n.reasons import NONE, Reason
 from bot.patterns import lazy_compile
 
@@ -64,6 +64,7 @@ _GUESSED = "date time"  # what a library took for the page's day
 _TAIL = lazy_compile(r"(?<!\s)\s++[|:<>–—-]\s++(?=\S)")
 _HEADING = lazy_compile(r"<h[1-4][^<>]{0,300}>(.{1,600}?)</h[1-4]\s*>", re.IGNORECASE | re.DOTALL)
 MOST_HEADINGS = 50
+MOST_HEAD = 5  # lines between a title and its text
 _NO_TITLE = lazy_compile(r"인쇄(?:하기)?$|^(?:인쇄|프린트|print)\b|print (?:view|page)", re.IGNORECASE)
 _HOST = lazy_compile(r"(?<![\w-])[\w-]++(?:\.[\w-]+)+")
 _OWNER = lazy_compile(r"itemprop=[\"']?publisher\b", re.IGNORECASE)
@@ -132,7 +133,7 @@ def read_page(html: str, text: str, found: Mapping[str, str]) -> Draft:
         return Draft("web page", printed.title, printed.body, printed.fields, "none")
     first, _, rest = text.strip().partition("\n")
     is_title = first.strip(" #") == title and not title.endswith(".")
-    body = _without_date(rest.strip() if is_title else text.strip(), fields)
+    body = _without_head(rest.strip() if is_title else text.strip(), fields)
     if not of_note:
         _take_entered(html, title, body, fields)
     body = "\n".join(without_end(body.split("\n"), fields)).strip() or body
@@ -182,23 +183,34 @@ def _take_tail(title: str, html: str, fields: Fields) -> str:
     return title[: tails[-1].start()].strip() if last and last == fields["publisher"] else title
 
 
-def _without_date(body: str, fields: Fields) -> str:
-    """*body* from its text, where the line above that is its day, or who signed it when; nothing else may tell it."""
-    line, _, rest = body.partition("\n")
-    if not rest.strip():
-        return body
-    if not is_date_line(line):
-        signed = dict(read_signature(line.strip()))
-        if not signed or (fields["published"] and not _is_same_day(fields["published"], signed["published"])):
-            return body
-        for field, value in signed.items():
+def _without_head(body: str, fields: Fields) -> str:
+    """*body* from its text: its day, who signed it and where it is from may stand above, as nothing else tells them."""
+    for _ in range(MOST_HEAD):
+        line, _, rest = body.partition("\n")
+        told = _told_above(line.strip()) if rest.strip() else {}
+        is_other = (
+            "published" in told
+            and fields["published"]
+            and not _is_same_day(fields["published"], told["published"])
+        ) or ("url" in told and fields["url"] not in ("", told["url"]))
+        if not told or is_other:
+            break
+        for field, value in told.items():
             fields[field] = fields[field] or value
-        return rest.strip()
-    known = fields["published"]
-    if known and read_published(known) != read_published(line):
-        return body
-    fields["published"] = known or line.strip()
-    return rest.strip()
+        body = rest.strip()
+    return body
+
+
+def _told_above(line: str) -> dict[str, str]:
+    """What a line above a text tells that is nothing but a day, an address, or who signs."""
+    if is_date_line(line):
+        return {"published": line}
+    if address := address_alone(line):
+        return {"url": address}
+    if told := read_signature(line) or read_signers(line):
+        return dict(told)
+    reporters = reporters_of(line)
+    return {"author": reporters} if reporters else {}
 
 
 def _is_same_day(told: str, other: str) -> bool:

@@ -56,7 +56,7 @@ _PAGE_ABOVE = lazy_compile(
     r"^지면 ?(?:보기 ?)?(?:[A-Z]?\d{1,3}(?:면|쪽)?)?[ |·ㅣ]{1,3}(?=\S)"
 )  # 지면A3 입력 …
 _AT_NATE = lazy_compile(  # 한빛일보 원문 기사전송 2026-03-04 14:38
-    r"(?P<paper>[^\n|]{2,20}?)(?P<gap> ?)원문 ?\|? ?(?=(?:기사전송|입력) ?:? ?\d{4}[-.])"
+    r"(?P<paper>[^\n|]{2,20}?)원문 ?\|? ?(?=(?:기사전송|입력) ?:? ?\d{4}[-.])"
 )
 _CRUMBS = lazy_compile(r"[^<>›»\n]{1,20}(?: [>›»] [^<>›»\n]{1,20}){1,4}")
 
@@ -79,6 +79,8 @@ def read_portal(text: str, path: str = "a.txt") -> Draft | None:
     above = lines[at - 1].strip()
     if at > 1 and is_name(NAMED.sub("", above)):
         fields["author"], lines[at - 1] = NAMED.sub("", above), ""
+    elif at > 1 and _take_origin(above, fields):
+        lines[at - 1] = ""
     elif signed := _signed(lines[at]):
         fields["author"], lines[at] = signed
     titles = [line.strip() for line in lines[:at] if line.strip() and not is_furniture(line, fields)]
@@ -99,7 +101,7 @@ def read_portal(text: str, path: str = "a.txt") -> Draft | None:
 
 def _without_paper(line: str, fields: Fields) -> str:
     """A portal's line of times without the paper before them, which goes into *fields*."""
-    if (found := _AT_NATE.match(line)) and (found["gap"] or is_paper(found["paper"])):
+    if (found := _AT_NATE.match(line)) and (found["paper"].endswith(" ") or is_paper(found["paper"])):
         fields["publisher"] = found["paper"].strip()
         return line[found.end() :]
     return line

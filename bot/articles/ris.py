@@ -35,12 +35,12 @@ def read_ris(text: str) -> Draft | None:
         if found:
             tag = found["tag"]
             told.setdefault(tag, []).append((found["value"] or "").strip())
-        elif tag and line.strip():
+        elif tag:
             told[tag][-1] += f"\n{line.strip()}"  # a long value goes on below
     if len(told["TY"]) > 1:
         raise UnreadableArticle("reason.many", articles=len(told["TY"]))
     fields = gather(
-        (name, "\n".join(told[tag] if tag in _SEVERAL else told[tag][:1]).rstrip("/"))
+        (name, "\n".join(told[tag] if tag in _SEVERAL else told[tag][:1]).rstrip("/ \n"))
         for tag, name in _NAMES.items()
         if tag in told
     )

@@ -19,6 +19,9 @@ MOST_BLOCKS = 1_000
 
 _RULE = lazy_compile(r"^-{4,8}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _NAME = lazy_compile(r"(?P<name>[A-Z][A-Za-z_ -]{0,29}):(?:[ \t]+|(?=\n|\Z))(?P<value>.*)")
+_MONTH_FIRST = lazy_compile(
+    r"(\d\d)/(\d\d)/(\d{4}) (?=\d\d:\d\d:\d\d)", re.ASCII
+)  # as a blog's day always is
 _MORE = "extendedbody"
 _SAID = frozenset(("comment", "ping"))  # by others, of what stands above
 
@@ -50,5 +53,7 @@ def read_ruled(text: str, path: str = "a.txt") -> Draft | None:
 def _pairs(block: str) -> list[tuple[str, str]]:
     """Name and value of each line of *block*; [] where one is none, or there is but one."""
     lines = [_NAME.fullmatch(line) for line in block.split("\n")]
-    told = [(found["name"], found["value"].strip()) for found in lines if found]
+    told = [
+        (found["name"], _MONTH_FIRST.sub(r"\3-\1-\2 ", found["value"].strip())) for found in lines if found
+    ]
     return told if len(told) == len(lines) > 1 else []

@@ -72,6 +72,7 @@ _PAGE = lazy_compile(
 )
 
 
+_PAGE_FIRST = lazy_compile(r"^[A-Z]?\d{1,3} ?(?:면|쪽)[ |·]{1,3}(?=\S)")
 _ISSUE = lazy_compile(r" [(\[]?제 ?\d[\d,]{0,6}호[)\]]?(?= |$)")  # 제8431호
 
 
@@ -151,7 +152,7 @@ def read_masthead(line: str, fields: Fields) -> bool:
     line = " ".join(line.strip(" \t*_#[]<>【】").split()) if len(line) <= 4 * MAX_CHARS else ""
     if not 8 <= len(line) <= MAX_CHARS:
         return False
-    day = _ISSUE.sub("", _PAGE.sub("", line)).strip()
+    day = _ISSUE.sub("", _PAGE.sub("", _PAGE_FIRST.sub("", line))).strip()
     words = day.split(" ")
     for count in (0, 1, 2, 3):
         paper, rest = " ".join(words[:count]).strip("[]<>【】()"), " ".join(words[count:]).strip("() ,|·")

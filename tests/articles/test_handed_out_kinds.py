@@ -31,15 +31,15 @@ OF_MAIL = {"title": "야간 도서관", "body": BODY, "publisher": "한빛일보
 FLOWED = "Content-Type: text/plain; charset=utf-8; format=flowed; delsp="
 HANDED_ON = f"> From: 한빛일보 <letter@hanbit.example>\n> Subject: {TITLE}\n> Date: 2026년 3월 4일 오후 2시 38분 0초 GMT+9\n> To: reader@mail.example\n> \n"
 RULED = f"Title: {TITLE}\n\n----\n\nDate: {DAY} 14:38:00\n\n----\n\nPublisher: 한빛일보\n\n----\n\nLink: {URL}\n\n----\n\nText:\n\n{BODY}\n\n----\n\nUuid: a1B2c3\n"
-BLOG = f"AUTHOR: 도하람\nTITLE: {TITLE}\nSTATUS: Publish\nALLOW PINGS: 1\nDATE: 03/14/2026 02:38:00 PM\nCATEGORY: 문화\n-----\nBODY:\n<p>{FIRST}</p>\n-----\nEXTENDED BODY:\n<p>{SECOND}</p>\n-----\nCOMMENT:\nAUTHOR: 이웃\nDATE: 03/15/2026 09:00:00 AM\n나도 갈래요.\n-----\nPING:\nTITLE: 남의 글\n-----\n--------\n"
+BLOG = f"AUTHOR: 도하람\nTITLE: {TITLE}\nSTATUS: Publish\nALLOW PINGS: 1\nDATE: 03/04/2026 02:38:00 PM\nCATEGORY: 문화\n-----\nBODY:\n<p>{FIRST}</p>\n-----\nEXTENDED BODY:\n<p>{SECOND}</p>\n-----\nCOMMENT:\nAUTHOR: 이웃\nDATE: 03/15/2026 09:00:00 AM\n나도 갈래요.\n-----\nPING:\nTITLE: 남의 글\n-----\n--------\n"
 RIS = f"TY  - NEWS\nTI  - {TITLE}\nAU  - 도하람\nT2  - 한빛일보\nDA  - 2026/03/04/\nY2  - 2026/03/09/\nUR  - {URL}\nKW  - 책\nKW  - 밤\nAB  - {FIRST}\n\n{SECOND}\nER  - \n"
 NATE = f"{TITLE}\n한빛일보원문 | 입력 2026.03.04 14:38\n최종수정 2026.03.05 09:00\n댓글 3\n출력하기\n\n{BODY}\n\n도하람 기자 haram@hanbit.example\n"
 CASES = {
     "fields apart by rules": Case(RULED, {**OF_PAPER, "published": AT}, "a.txt"),
     "fields apart by rules, a rule within the text": Case(RULED.replace("\n\n도하람", "\n\n\\----\n\n도하람"), {"body": BODY.replace("\n\n", "\n\n----\n\n")}, "a.txt"),
     "a text below a rule": Case(f"Title: {TITLE}\n----\n{BODY}\n", ALL, "a.txt"),
-    "a blog that was handed out": Case(BLOG, {**ALL, "authors": ["도하람"], "published": "2026-03-14T14:38:00+09:00", "category": "문화"}, "a.txt"),
-    "a library's codes": Case(RIS, {"title": TITLE, "body": f"{FIRST}\n{SECOND}", "publisher": "한빛일보", "authors": ["도하람"], "published": DAY, "url": URL, "tags": ["책", "밤"]}, "a.txt"),
+    "a blog that was handed out": Case(BLOG, {**ALL, "authors": ["도하람"], "published": AT, "category": "문화"}, "a.txt"),
+    "a library's codes": Case(RIS, {**SIGNED, "published": DAY, "tags": ["책", "밤"]}, "a.txt"),
     "a note of TiddlyWiki's": Case(f"created: 20260304053800000\nmodified: 20260305010000000\ntags: 책 [[밤의 도서관]]\ntitle: {TITLE}\ntype: text/vnd.tiddlywiki\n\n{BODY}\n", {**ALL, "published": "2026-03-04T05:38:00+00:00", "tags": ["책", "밤의 도서관"]}, "a.txt"),
     "a clipping in TiddlyWiki": Case(f"created: 20260304053800000\nsource: {URL}\ntags: [[밤의 도서관]] [[새 책]]\ntitle: {TITLE}\n\n{BODY}\n", {**ALL, "url": URL, "published": None, "tags": ["밤의 도서관", "새 책"]}, "a.txt"),
     "links as tags": Case(f"---\ntitle: {TITLE}\ntags: '[[밤의 책]], [[도서관]]'\n---\n{BODY}\n", {"tags": ["밤의 책", "도서관"]}),
@@ -56,7 +56,11 @@ CASES = {
     "a note with a picture": Case(f"{TITLE}\n\n2026년 3월 4일 수요일 오후 2:38\n\n한빛일보 도하람 기자\n{URL}\n\n\ufffc\n\n{BODY}\n", {**SIGNED, "published": AT}, "a.txt"),
     "paper and reporter below the title": Case(f"{TITLE}\n한빛일보 도하람 기자\n\n{BODY}\n", {**ALL, "publisher": "한빛일보", "authors": ["도하람"]}, "a.txt"),
     "handed round in a group": Case(f'[책모임] 이웃 님이 공유한 글\n2026년 3월 9일 오후 7:30\n\n"{TITLE}"\n출처 : 한빛일보 | 네이버\n{URL}\n\n{BODY}\n\n표정짓기 5 · 댓글 2\n', {**OF_PAPER, "published": None}, "a.txt"),
+    "handed round without a year": Case(f"이웃님이 공유했습니다.\n3월 9일 오후 7:30\n\n{TITLE}\n{URL}\n\n{BODY}\n\n좋아요 3개 댓글 2개\n", {**ALL, "url": URL, "published": None}, "a.txt"),
+    "one message of a talk": Case(f"[이웃] [오후 7:30] {TITLE}\n{URL}\n\n{BODY}\n", {**ALL, "url": URL}, "a.txt"),
     "a text about what somebody shared": Case(f"시장님이 공유한 글이 논란이다.\n\n{BODY}\n", {"title": "시장님이 공유한 글이 논란이다."}, "a.txt"),
+    "paper and reporter above the day": Case(f"{TITLE}\n\n한빛일보 | 도하람 기자\n2026.03.04 14:38\n{URL}\n\n{BODY}\n", {**SIGNED, "published": AT}, "a.txt"),
+    "the number of a page first": Case(f"12면   한빛일보    2026년 3월 4일 수요일\n\n{TITLE}\n\n{BODY}\n", {**ALL, "publisher": "한빛일보", "published": DAY}, "a.txt"),
     "a portal's times behind the paper": Case(NATE, {**ALL, "publisher": "한빛일보", "authors": ["도하람"], "published": AT}, "a.txt"),
     "a printed page": Case(f"한빛일보                     2026년 3월 4일 수요일  제8431호  12면\n\n\n{TITLE}\n\n{BODY}\n               도하람 기자\n        haram@hanbit.example\n\n             - 12 -\n\f", {**ALL, "publisher": "한빛일보", "authors": ["도하람"], "published": DAY}, "a.txt"),
 }  # fmt: skip
@@ -166,11 +170,13 @@ def test_the_marks_of_a_page_tell_more_than_what_was_guessed(name: str) -> None:
 
 def test_a_line_that_signs_a_page_is_none_of_its_text() -> None:
     text = f"{TITLE}\n한빛일보 · 도하람 기자 · 2026.03.04 14:38\n{BODY}"
-    draft = read_page(f"<title>{TITLE}</title>", text, {})
-    assert BODY == draft.body
-    assert ("한빛일보", "도하람 기자", "2026.03.04 14:38") == tuple(
-        draft.fields[field] for field in ("publisher", "author", "published")
-    )
+    apart = f"{TITLE}\n2026.03.04 14:38\n한빛일보 도하람 기자\n{URL}\n{BODY}"
+    for draft in (read_page(f"<title>{TITLE}</title>", shown, {}) for shown in (text, apart)):
+        assert BODY == draft.body
+        assert ("한빛일보", "도하람 기자", "2026.03.04 14:38") == tuple(
+            draft.fields[field] for field in ("publisher", "author", "published")
+        )
+    assert URL == draft.fields["url"]
     other = read_page(f"<title>{TITLE}</title><meta name='date' content='2026-03-09'>", text, {})
     assert other.body.startswith("한빛일보 · ")
     assert "2026-03-09" == other.fields["published"]
