@@ -240,8 +240,12 @@ def flatten(mapping: Mapping[str, object]) -> list[tuple[str, str]]:
 
 
 def _pairs(prefix: str, mapping: Mapping[str, object], depth: int) -> Iterator[tuple[str, str]]:
-    for key, value in list(mapping.items())[:MAX_ITEMS]:
+    items = list(mapping.items())[:MAX_ITEMS]
+    keeps_page = any(isinstance(value, Mapping) and _is_page(str(key), value) for key, value in items)
+    for key, value in items:
         name = f"{prefix}.{key}" if prefix else str(key)
+        if keeps_page and (known := field_of(name)) and known[0] == "created":
+            name = "added"  # when somebody kept it, which is not when it was written
         if isinstance(value, Mapping) and not any(str(inner).startswith("$") for inner in value):
             if depth < MAX_DEPTH:
                 inner = "" if fold(name) in _WRAPPERS or _is_page(name, value) else name

@@ -125,6 +125,16 @@ def test_what_a_bookmark_keeps_of_its_page_is_read(content: dict[str, str]) -> N
     assert wanted == told(article, wanted)
 
 
+def test_when_a_page_was_kept_is_not_its_day() -> None:
+    kept = {
+        "bookmarks": [{"createdAt": 1773710700, "title": TITLE, "content": {"url": URL, "htmlContent": HTML}}]
+    }
+    (article,) = shared(json.dumps(kept, ensure_ascii=False), "a.json")
+    assert isinstance(article, Article)
+    assert (TITLE, BODY, None) == (article.title, article.body, article.published)
+    assert 1773710700 == article.added.timestamp()
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
