@@ -27,7 +27,7 @@ from bot.quotes.claim import SURELY, claims, retold
 from bot.quotes.comparison import Comparison, compare
 from bot.quotes.context import Context, around
 from bot.quotes.finder import find_quotes
-from bot.search.filter_spelling import listed_apart
+from bot.search.filter_spelling import listed_apart, with_papers_marked
 from bot.search.query import LONGEST
 
 if TYPE_CHECKING:
@@ -138,9 +138,13 @@ class Newsroom:
         """The outlets that each of *typed* means as a filter, as articles call them; () where none is like it."""
         return {name: await ANSWERS.run(self.index.outlets, name) for name in typed}
 
-    async def listed_apart(self, text: str) -> str:
-        """*text* with what is no name apart from the names of a filter, though a comma stands between."""
-        return await ANSWERS.run(listed_apart, text, self._goes_on)
+    async def with_papers_told(self, text: str) -> str:
+        """*text* with papers that alone are wanted as a filter, and what is no name apart from its names."""
+        return await ANSWERS.run(lambda: listed_apart(with_papers_marked(text, self._papers), self._goes_on))
+
+    def _papers(self, word: str) -> tuple[str, ...]:
+        """The papers that *word* names in a search."""
+        return self.index.read(f"{word} 기사").filters.publisher
 
     def _goes_on(self, names: str, following: str) -> bool:
         """Whether a search for the filter *names* with *following* behind it takes that for one more of them."""

@@ -131,11 +131,11 @@ def _clock(parts: dict[str, str | None], said: str) -> Clock:
     if half is not None and hour <= 12:
         hour = of_half(hour, half)
     elif half in _EARLY and hour < 24:  # 오전 15시
-        raise ReaderError("subscribe.no_such_time", time=said)
+        raise ReaderError("subscribe.no_such_time", time=said.removesuffix("에"))
     if hour == 24 and minute == 0:
         hour = 0
     if hour > 23 or minute > 59:
-        raise ReaderError("subscribe.no_such_time", time=said)
+        raise ReaderError("subscribe.no_such_time", time=said.removesuffix("에"))
     return hour, minute, half is not None
 
 

@@ -1,7 +1,7 @@
 """Quiet hours as people say them, alone behind /quiet or beside the words of a watch.
 
->>> str(read_quiet("밤 11시부터 아침 7시까지")), read_quiet("밤")
-('23:00-07:00', None)
+>>> str(read_quiet("밤 11시부터 아침 7시까지 조용히")), str(read_quiet("아침 7시 전에는 알림 ㄴㄴ")), read_quiet("밤")
+('23:00-07:00', '00:00-07:00', None)
 >>> said = without_quiet("버스 밤 11시부터 7시까지는 조용히")
 >>> said.rest, str(said.hours), str(without_quiet("버스 9시~18시에만").hours)
 ('버스', '23:00-07:00', '18:00-09:00')
@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from datetime import time
 
 from bot.digests.quiet import Quiet
-from bot.digests.spans import SPAN, read_span
+from bot.digests.spans import CLOCK, SPAN, read_clock, read_ends, read_span
+from bot.digests.weekdays import read_days
+from bot.errors import ReaderError
 from bot.i18n import Language
 from bot.patterns import lazy_compile
 
 NIGHT = Quiet(time(23), time(7))  # is proposed where only the night is spoken of
 _NOT_TOLD = (
-    r"(?:조용히(?:\s?(?:해|하)\S{0,4})?|방해\s?금지|무음(?:으로)?|알림\s?(?:없이|금지|끄\S{0,3}|꺼\S{0,3}|안\s?받\S{0,3})"
+    r"(?:조용히(?:\s?(?:해|하)\S{0,4})?|방해\s?금지|무음(?:으로)?|(?:알림\s?)?(?:ㄴ{1,3}|노노)|알림\s?(?:없이|금지|사절|끄\S{0,3}|꺼\S{0,3}|안\s?받\S{0,3})"
     r"|(?:보내|울리|알리|알려주|오)지\s?(?:마|말|않)\S{0,4}|안\s?받\S{0,3}|제외(?:하고|한)?|빼고|말고)"
 )
 _BEHIND = r"(?:까지)?(?:에는|에|은|는|엔|\s?(?:동안|사이)(?:에는|에|은|는|엔)?)?"
@@ -30,6 +32,15 @@ _QUIET = (
     r"|(?:and\s)?(?:quiet(?:\shours)?|silent|muted?|dnd|do\snot\sdisturb))"
 )
 _LEFT_OUT = lazy_compile(r"\d\s?(?:제외(?:하고|한)?|빼고|말고)$")  # 7-1 제외: no hours
+_BEFORE = lazy_compile(
+    rf"(?<!\S)(?P<end>{CLOCK})\s?(?:이?전)(?:까지)?(?:에는|에|은|는|엔)?\s?{_NOT_TOLD}(?=[\s,.!]|$)"
+)
+# beside hours behind /quiet: when, and who is asked
+_ANY_DAY = lazy_compile(
+    r"(?:매일|날마다|항상|늘|평소|앞으로|나|내|좀|잘\s?때|자는\s?(?:동안|시간)|취침|밤|새벽|알림|방해\s?금지|시간)(?:에는|에|은|는|엔|을|를|마다)?"
+    r"|(?:해|부탁)?\s?(?:줘|주세요|드려요|드립니다|부탁해요?|부탁합니다)|every\s?day|daily|every|night|please|at|from"
+)
+_OF_DAY = lazy_compile(r"(?:에는|에|은|는|엔)$")
 _ALONE = lazy_compile(rf"(?:from\s)?{SPAN}(?:까지)?")
 _SPAN = lazy_compile(SPAN)
 _SAID = lazy_compile(
@@ -61,13 +72,31 @@ class Hushed:
 
 
 def read_quiet(text: str) -> Quiet | None:
-    """The hours that *text* is, wholly: 23-7, 23:00~07:00, 밤 11시부터 아침 7시까지; None if it is none.
+    """The hours that *text* is, wholly: 23-7, 밤 11시부터 7시까지 조용히, 7시 전에는 보내지 마; None if it is none.
 
-    Raises: ReaderError for a time like 25:00.
+    Raises: ReaderError for a time like 25:00, and for hours of some weekdays.
     """
     said = " ".join(text.lower().split())
-    span = read_span(said) if _ALONE.fullmatch(said) else None
-    return None if span is None else Quiet(*span)
+    if _ALONE.fullmatch(said):
+        return None if (hours := read_span(said)) is None else Quiet(*hours)
+    beside = without_quiet(said)
+    if beside.hours is None:
+        return None
+    words = [word for word in beside.rest.split() if not _ANY_DAY.fullmatch(word)]
+    if _ANY_DAY.fullmatch(beside.rest) or not words:
+        return beside.hours
+    if all(read_days(word) or read_days(_OF_DAY.sub("", word)) for word in words):
+        raise ReaderError("quiet.every_day", hours=str(beside.hours))
+    return None
+
+
+def why_none(text: str) -> ReaderError:
+    """What is to be said of *text*, of which `read_quiet` makes nothing: hours may begin when they end."""
+    span = _SPAN.search(text.lower())
+    ends = read_ends(span[0]) if span is not None else None
+    if ends is not None and ends[0] == ends[1]:
+        return ReaderError("quiet.same_ends", time=f"{ends[0]:%H:%M}")
+    return ReaderError("quiet.unclear")
 
 
 def without_quiet(text: str, *, is_watch: bool = True) -> Hushed:
@@ -85,6 +114,8 @@ def without_quiet(text: str, *, is_watch: bool = True) -> Hushed:
             continue
         begin, end = hours if form is _SAID else hours[::-1]
         return Hushed(around(text, *found.span()), Quiet(begin, end))
+    if (found := _BEFORE.search(low)) and (until := read_clock(found["end"])) and until != time():
+        return Hushed(around(text, *found.span()), Quiet(time(), until))
     if found := _AT_NIGHT.search(low):
         return Hushed(around(text, *found.span()), unclear=text[slice(*found.span())])
     return Hushed(text)

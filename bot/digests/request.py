@@ -33,6 +33,7 @@ class Request:
 
 
 _AS_THEY_ARE = lazy_compile(r"[-−–]?[\"“”‘']|[-−–].|[A-Za-z가-힣]{2,12}:\S")
+_QUOTED = lazy_compile("[\"“‘']")
 _NUMBERS = {"다섯": 5, "열": 10, "열다섯": 15, "스무": 20, "서른": 30}
 _COUNT = lazy_compile(
     r"(?P<number>\d{1,9}|"
@@ -66,7 +67,15 @@ _ASKING = lazy_compile(
     r"|감사(?:합니다|하겠습니다|해요|드립니다|드려요|드리겠습니다)|고(?:맙습니다|맙겠습니다|마워요?|맙다)"
     r"|구독(?:할게|할게요|할래|할래요|하기|하고|합니다|해|신청|하고싶어|하고싶어요)|please|pls|plz|subscribe"
 )
-_WHEN_OUT = lazy_compile(r"(?:나오|올라오|뜨|생기|있으)면|나올|나온|올라온|뜰|때|때마다|새로|새로운")
+_WHEN_OUT = lazy_compile(
+    r"(?:나오|올라오|뜨|생기|있으|나|터지|일어나|발생하|보이)면|나올|나온|올라온|뜰|때|때마다|새로|새로운"
+)
+# a word as it stands: "재난지역" 이란 말, 재난지역이라는 단어가
+_SO_CALLED = lazy_compile(r"(?:이란|란|이라는|라는|이라고|라고)")
+_CALLED = lazy_compile(r"(?<=[가-힣A-Za-z0-9]{2})(?:이라는|라는|이란)$")
+_SAYING = lazy_compile(r"(?:말|단어|표현|문구|글자|이름)(?:이|가|만|을|를|도)?")
+_ALL_OF_THEM = frozenset("둘다 셋다 모두다 전부다".split())  # at the end of a list
+_BOTH, _ALL = frozenset("둘 셋 모두 전부".split()), "다"
 _NEW = frozenset("새 신규 new latest any".split())
 ABOUT_ALL = frozenset("뉴스 소식 기사 news articles article stories".split())  # beside another word
 _JOINED = frozenset("및 그리고 and &".split())
@@ -204,11 +213,25 @@ def _is_asking(tokens: Sequence[str], at: int) -> bool:
         return before in _ENGLISH_ASKING
     if low.endswith(":") and (low[:-1] in _LABELS or low[:-1] in _JOINING):
         return True
+    if _is_saying(tokens, at):
+        return True
+    if at and (
+        low in _ALL_OF_THEM or (low == _ALL and before in _BOTH) or (low in _BOTH and following == _ALL)
+    ):
+        return following is None or low in _BOTH or _is_asking(tokens, at + 1)
     if low in _JOINING or _ASKING.fullmatch(low) or _WHEN_OUT.fullmatch(low):
         return True
     if low in _NEW and (following or "").rstrip("를을") in ABOUT_ALL:
         return True
     return low in {"구독", "키워드", "알림"} and following is None
+
+
+def _is_saying(tokens: Sequence[str], at: int) -> bool:
+    """Whether the word at *at* says that a word before it is meant as it stands: 이란 and 말 of `"재난" 이란 말`."""
+    so_called = [place for place in (at, at - 1) if place > 0 and _SO_CALLED.fullmatch(tokens[place])]
+    if so_called and _QUOTED.match(tokens[so_called[0] - 1]):
+        return _SAYING.fullmatch("".join(tokens[so_called[0] + 1 : so_called[0] + 2])) is not None
+    return at > 0 and _SAYING.fullmatch(tokens[at]) is not None and _CALLED.search(tokens[at - 1]) is not None
 
 
 def _bare(token: str, following: str | None) -> str:
@@ -221,6 +244,8 @@ def _bare(token: str, following: str | None) -> str:
         return _without(word, found[0])
     if following is None:
         return word
+    if _SAYING.fullmatch(following):
+        return _CALLED.sub("", word)
     if following in _AFTER_OPEN and word.endswith("에") and len(word) > _SHORTEST:
         return word[:-1]
     if _WHEN_OUT.fullmatch(following):

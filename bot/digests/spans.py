@@ -27,17 +27,23 @@ _BARE = lazy_compile(rf"{HALF}\d{{1,2}}")
 
 
 def read_span(said: str) -> tuple[time, time] | None:
-    """When the stretch that *said* names begins and ends; None where it names none.
+    """When the stretch that *said* names begins and ends; None where it names none, or both are one moment.
 
     An hour that stands alone is one of 24. Raises: ReaderError for a time like 25:00.
     """
+    ends = read_ends(said)
+    return None if ends is None or ends[0] == ends[1] else ends
+
+
+def read_ends(said: str) -> tuple[time, time] | None:
+    """As `read_span`, and be both ends one moment."""
     named = [found[0].strip() for found in _CLOCK.finditer(said.lower())]
     if len(named) != 2:
         return None
-    begin, end = map(_read, named)
+    begin, end = map(read_clock, named)
     if _AFTERNOON.match(named[0]) and begin is not None and end is not None and end < begin and end.hour < 12:
         end = end.replace(hour=end.hour + 12)  # 오후 1시부터 5시까지
-    return None if begin is None or end is None or begin == end else (begin, end)
+    return None if begin is None or end is None else (begin, end)
 
 
 def hours(begin: time, end: time, apart: int) -> tuple[int, ...]:
@@ -50,7 +56,8 @@ def hours(begin: time, end: time, apart: int) -> tuple[int, ...]:
     return tuple((begin.hour + step) % 24 for step in range(0, minutes // 60 + 1, apart))
 
 
-def _read(said: str) -> time | None:
+def read_clock(said: str) -> time | None:
+    """The time that *said* is, wholly; an hour that stands alone is one of 24. Raises: as `read_span`."""
     whole = f"{said}시" if _BARE.fullmatch(said) else said
     found = clock.match(whole, 0)
     if found is None or found[1] != len(whole):

@@ -96,12 +96,30 @@ _ENDS = frozenset(
     "끄기 끔 해제 없음 그만 그만받기 취소 해지 구독해지 구독취소 중지 종료 삭제 꺼줘 꺼"
     " off none stop cancel end unsubscribe quit".split()
 )
+_ASKED_TO_END = lazy_compile(  # without blanks
+    r"(?:(?:방해금지|조용히|무음|알림|구독|소식)(?:시간|모드|설정)?[을를은는]?)?"
+    r"(?:(?:끄|끌|꺼)(?:기|게|래|자)?|(?:해제|취소|해지|중지|종료|삭제|그만|끊어|풀어|꺼)(?:받|보내|하|시켜|할|해)?)"
+    r"(?:줘|줘요|주세요|주라|달라|요|해|해요|할래|할래요|할게|할게요|을래|을래요|하기|줄래)?"
+    r"|turn(?:it)?off(?:quiethours|dnd)?|(?:quiethours|dnd)off|no(?:more)?quiethours"
+)
+_END_BEHIND = lazy_compile(  # 국민연금 소식은 이제 그만 보내
+    r"(?:(?:\s(?:소식|기사|뉴스|알림))?[은는을를]?\s(?:이제\s)?그만\s?(?:보내|알려|전해|받|볼|봐)"
+    r"|\s(?:구독|알림)\s?(?:(?:취소|해지|중지|해제)\s?(?:해|시켜|할)|끊|꺼))\S{0,5}$"
+)
 _MEANING_MORE = ABOUT_ALL | _ENDS | NAMES_OF_FILTERS
 
 
 def asks_to_end(text: str) -> bool:
-    """Whether *text* is nothing but a word that ends what is told: `끄기`, `off`."""
-    return "".join(text.lower().split()) in _ENDS
+    """Whether *text* is nothing but what ends what is told: `끄기`, `off`, `방해금지 해제해줘`."""
+    said = "".join(text.lower().split()).rstrip(".!~")
+    return said in _ENDS or _ASKED_TO_END.fullmatch(said) is not None
+
+
+def words_to_end(text: str) -> str:
+    """The words of `국민연금 그만 보내줘`, which asks for an end and no beginning; "" where *text* does not."""
+    said = " ".join(text.split()).rstrip(".!~")
+    found = _END_BEHIND.search(said)
+    return "" if found is None else said[: found.start()]
 
 
 def read_wish(text: str) -> Wish:

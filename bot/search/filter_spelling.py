@@ -119,6 +119,10 @@ _QUOTED_LIST = lazy_compile(
 )
 # AND and OR between words, NOT before one
 _OPERATOR = lazy_compile(rf"{_KEPT}(?<=\S\s)(?:AND|OR)\s(?=\S)|(?P<without>(?<=\s)NOT\s(?=[^\W\d_]))")
+# 한겨레만, 단 연합뉴스 것만
+_ONLY_PAPER = lazy_compile(
+    rf"{_KEPT}(?<!\S)(?:(?:단|다만)[,，]?\s)?(?P<paper>[0-9A-Za-z가-힣]{{2,20}}?)(?:(?:에서)?만|\s?(?:것|거|꺼|기사|뉴스|소식)만)(?:\s보고)?(?=[\s,，]|$)"
+)
 _LOWER = lazy_compile("[a-z가-힣]")
 _FILTER_NAME, _DOT = lazy_compile("[:：]"), lazy_compile("[·/|]")
 _MOST_LISTED = 20
@@ -237,6 +241,26 @@ def listed_apart(text: str, goes_on: Callable[[str, str], bool]) -> str:
             break
         text = apart
     return text
+
+
+def with_papers_marked(text: str, papers: Callable[[str], tuple[str, ...]]) -> str:
+    """*text* with the papers that alone are wanted as a filter: `한겨레만`, `단 연합뉴스 것만`.
+
+    papers: those that a word names.
+
+    >>> with_papers_marked("버스 단 한빛일보 것만", lambda word: ("한빛일보",) if word == "한빛일보" else ())
+    '버스 언론사:한빛일보'
+    """
+
+    def marked(found: re.Match[str]) -> str:
+        names = () if found["kept"] else papers(found["paper"])
+        return f"언론사:{','.join(_in_marks(name) for name in names)}" if names else found[0]
+
+    return _ONLY_PAPER.sub(marked, text)
+
+
+def _in_marks(name: str) -> str:
+    return f'"{name}"' if " " in name else name
 
 
 def closed_up(text: str) -> str:

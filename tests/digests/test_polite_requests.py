@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from bot.digests.subscription import WEEKDAYS
-from bot.digests.subscription_parser import Unclear, read_wish, write_wish
+from bot.digests.subscription_parser import Unclear, asks_to_end, read_wish, words_to_end, write_wish
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,14 @@ from bot.digests.subscription_parser import Unclear, read_wish, write_wish
         ("책 제목에 나룻배 그림 8시", '08:00 책 "제목에" 나룻배 그림'),
         ("나룻배 오래된순 8시", "08:00 나룻배"),
         ("나룻배 제외 8시", "08:00 나룻배 제외"),
+        # when it is told, words as they stand, and all of a list
+        ("나룻배 사고 나면 8시", "08:00 나룻배 사고"),
+        ("선착장 큰불이 일어나면 9시", "09:00 선착장 큰불"),
+        ('"나룻배 요금" 이란 말 나오면 8시', '08:00 "나룻배 요금"'),
+        ("나룻배난이라는 단어가 나오면 8시", "08:00 나룻배난"),
+        ("미국 이란 회담 8시", "08:00 미국 이란 회담"),
+        ("나룻배, 선착장 둘 다 8시", "08:00 나룻배 선착장"),
+        ("나룻배랑 선착장이랑 요금 전부다 8시", "08:00 나룻배 선착장 요금"),
         # a time that runs into the word before it, and times said otherwise
         ("나룻배8시", "08:00 나룻배"),
         ("나룻배오후3시반", "15:30 나룻배"),
@@ -62,6 +70,42 @@ def test_a_time_that_a_word_runs_into_is_asked_about_with_that_word() -> None:
     assert ["08:00 나룻배", "20:00 나룻배", '08:00 "8시나룻배"'] == [
         write_wish(one) for one in asked.value.proposals
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "끄기",
+        "방해금지 꺼줘",
+        "방해 금지 해제해 주세요",
+        "알림 꺼",
+        "그만 보내줘",
+        "구독 취소해줘",
+        "turn off",
+        "그만받을래요",
+    ],
+)
+def test_what_asks_for_an_end_is_nothing_else(text: str) -> None:
+    assert asks_to_end(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["방해금지", "그만", "나룻배 취소", "취소율", "해제 논의", "꺼져가는 불", "off season"]
+)
+def test_words_that_speak_of_an_end_ask_for_none(text: str) -> None:
+    assert asks_to_end(text) is (text == "그만")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("나룻배 그만 보내", "나룻배"), ("나룻배 요금 소식은 이제 그만 받을래요", "나룻배 요금"),
+        ("나룻배 구독 취소해줘", "나룻배"), ("나룻배 알림 꺼줘", "나룻배"),
+        ("영화 그만", ""), ("신문 구독 취소 방법", ""), ("나룻배 8시에 보내줘", ""),
+    ],
+)  # fmt: skip
+def test_the_words_that_are_to_end(text: str, words: str) -> None:
+    assert words == words_to_end(text)
 
 
 def test_a_name_that_only_begins_like_these_stays_a_word() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.quiet_hours import NIGHT, Hushed, read_quiet, without_quiet
+from bot.digests.quiet_hours import NIGHT, Hushed, read_quiet, why_none, without_quiet
 from bot.digests.spans import hours, read_span
 from bot.digests.watch_parser import without_hourly
 from bot.errors import ReaderError
@@ -85,6 +85,43 @@ def test_a_stretch_of_the_day_is_read() -> None:
     assert span is not None
     assert (13, 15, 17) == hours(*span, 2)
     assert read_span("8시") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("밤 10시부터 아침 6시까지 조용히", "22:00-06:00"), ("자는 동안 23시~7시 보내지 마", "23:00-07:00"),
+        ("매일 11시~7시 알림 ㄴㄴ", "11:00-07:00"), ("23-7 무음으로", "23:00-07:00"), ("23-7 노노", "23:00-07:00"),
+        ("아침 8시 전에는 알리지 마", "00:00-08:00"), ("오전 9시 이전엔 조용히", "00:00-09:00"),
+        ("quiet from 10pm to 6am please", "22:00-06:00"), ("방해 금지 22:30~6:30", "22:30-06:30"),
+    ],
+)  # fmt: skip
+def test_hours_alone_are_read_with_what_asks_for_quiet(text: str, quiet: str) -> None:
+    assert quiet == str(read_quiet(text))
+
+
+@pytest.mark.parametrize("text", ["버스 23-7 조용히", "밤", "조용히", "회의 중 23-7 무음", "8시 전에 버스"])
+def test_what_is_more_or_less_than_hours_is_none(text: str) -> None:
+    assert read_quiet(text) is None
+
+
+@pytest.mark.parametrize("text", ["토요일에는 23-9 조용히", "평일 오전 7시 전에는 보내지 마"])
+def test_hours_of_some_weekdays_cannot_be_had(text: str) -> None:
+    with pytest.raises(ReaderError) as refused:
+        read_quiet(text)
+    assert "quiet.every_day" == refused.value.key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("8시부터 8시까지", "quiet.same_ends"), ("22-22 조용히", "quiet.same_ends"),
+        ("언젠가", "quiet.unclear"), ("8시", "quiet.unclear"),
+    ],
+)  # fmt: skip
+def test_hours_that_begin_when_they_end_are_none_and_said_so(text: str, key: str) -> None:
+    assert read_quiet(text) is None
+    assert key == why_none(text).key
 
 
 @given(st.text(alphabet="0123456789:시부터까지는조용히 밤에~-quietonlyamp", max_size=60))

@@ -89,6 +89,36 @@ async def test_quiet_hours_are_set_shown_and_ended(alice: Voice, ann: Voice) -> 
     await ann.hears("23:00 to 07:00")
 
 
+async def test_quiet_hours_are_asked_for_as_people_ask(alice: Voice) -> None:
+    await alice.says("/quiet 밤 11시부터 아침 7시까지 조용히")
+    await alice.hears("23:00부터 07:00까지")
+    await alice.says("/quiet 8시부터 8시까지")
+    await alice.hears("같은 시각(08:00)")
+    await alice.says("/quiet 주말엔 10시 전에 보내지마")
+    assert ["/quiet 00:00-10:00"] == (await alice.hears("요일마다 다르게")).marked("code")
+    await alice.says("/quiet")
+    await alice.hears("23:00부터 07:00까지")
+    await alice.says("/quiet 방해금지 꺼줘")
+    await alice.hears("방해 금지 시간을 껐어요")
+
+
+async def test_a_paper_that_alone_is_wanted_is_a_filter(alice: Voice) -> None:
+    await alice.says("/subscribe 한빛일보만 나룻배 밤 9시")
+    done = await alice.hears("구독했어요")
+    assert "키워드: 나룻배\n매체: 한빛일보" in done.text
+    await alice.says("/watch 나룻배 단 한빛일보 것만")
+    await alice.hears("«나룻배 + 언론사:한빛일보» 새 기사")
+    await alice.says("/watch 나룻배 하나만")  # no paper
+    await alice.hears("«나룻배 + 하나만» 새 기사")
+
+
+async def test_an_end_asked_for_where_a_beginning_is_expected_is_an_end(alice: Voice) -> None:
+    await alice.says("/subscribe 나룻배 8시")
+    await alice.hears("구독했어요")
+    await alice.says("/subscribe 나룻배 그만 보내")
+    assert "나룻배" in (await alice.hears("그만 받을까요?")).text
+
+
 async def test_quiet_hours_and_how_often_are_set_beside_words(alice: Voice, ann: Voice) -> None:
     await alice.says("/watch 나룻배 밤 11시부터 7시까지는 조용히, 시간당 2번")
     done = await alice.hears("«나룻배» 새 기사")

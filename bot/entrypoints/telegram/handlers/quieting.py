@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.digests.quiet_hours import read_quiet
+from bot.digests.quiet_hours import read_quiet, why_none
 from bot.digests.subscription_parser import asks_to_end
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.permissions import here, require
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Router
 from bot.entrypoints.telegram.views import subscriptions
-from bot.errors import ReaderError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Quieting:
         if ends:
             hours = None
         elif said and (hours := read_quiet(turn.words)) is None:
-            raise ReaderError("quiet.unclear")
+            raise why_none(turn.words)
         if said:
             await self.memory.chats.hush(chat.id, hours)
         if hours is None:

@@ -20,7 +20,7 @@ from bot.digests.subscription import (
     next_due,
     with_words,
 )
-from bot.digests.subscription_parser import Unclear, asks_to_end, read_wish
+from bot.digests.subscription_parser import Unclear, asks_to_end, read_wish, words_to_end
 from bot.entrypoints.presentation.tree import Node, lines, paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import (
     AskToEnd,
@@ -69,15 +69,15 @@ class Subscribing:
 
     async def subscribe(self, turn: Turn) -> None:
         """A new digest, or one for each time that is named, here or in a channel."""
-        name, words = named_channel(turn.words)
-        if asks_to_end(words):
-            turn.words = "" if name is None else str(name)
+        (name, words), ended = named_channel(turn.words), ""
+        if asks_to_end(words) or (ended := words_to_end(words)):
+            turn.words = " ".join(filter(None, ("" if name is None else str(name), ended)))
             await self.unsubscribe(turn)
             return
         place, kind, title = await self._told(turn, name)
         said = without_quiet(words, is_watch=False)
         try:
-            wish = await ANSWERS.run(read_wish, await self.newsroom.listed_apart(said.rest))
+            wish = await ANSWERS.run(read_wish, await self.newsroom.with_papers_told(said.rest))
             if said.unclear:
                 raise Unclear(Doubt("quiet.unclear_hours", said.unclear), (wish,))
         except Unclear as doubt:

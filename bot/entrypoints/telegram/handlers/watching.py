@@ -22,7 +22,7 @@ from bot.digests.subscription import (
     Slot,
     Subscription,
 )
-from bot.digests.subscription_parser import Unclear, asks_to_end
+from bot.digests.subscription_parser import Unclear, asks_to_end, words_to_end
 from bot.digests.watch_parser import read_hourly, read_watches, without_hourly
 from bot.entrypoints.presentation.tree import Node, lines
 from bot.entrypoints.telegram.buttons.subscriptions import SetHourly, Unwatch, Watch
@@ -70,7 +70,7 @@ class Watching:
         if name is not None:
             raise ReaderError("watch.not_in_channels", channel=name, words=words or "네이버")
         place = here(turn)
-        if not turn.words or asks_to_end(turn.words):
+        if not turn.words or asks_to_end(turn.words) or words_to_end(turn.words):
             await turn.reply(*await self._watch_list(turn, place))
             return
         await require(turn, place.chat)
@@ -80,7 +80,7 @@ class Watching:
         rest, hourly = without_hourly(turn.words)
         said = without_quiet(rest)
         try:
-            apart = await self.newsroom.listed_apart(said.rest)
+            apart = await self.newsroom.with_papers_told(said.rest)
             either = await ANSWERS.run(read_watches, apart) if apart else ()
             if said.unclear:
                 raise Unclear(Doubt("quiet.unclear_hours", said.unclear), (), either)
