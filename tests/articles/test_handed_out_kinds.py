@@ -169,6 +169,21 @@ MARKS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ({"dcterms.created": AT}, AT),
+        ({"dcterms.created": "2026-03-01", "dcterms.issued": AT}, AT),
+        ({"cXenseParse:recs:publishtime": AT, "date": "2026-03-05"}, AT),
+        ({"sailthru.date": AT, "dcterms.modified": "2026-03-09"}, AT),
+        ({"dcterms.modified": "2026-03-09", "og:updated_time": "2026-03-09"}, ""),
+    ],
+)
+def test_the_day_of_a_page_is_read_by_every_mark_of_it(marks: dict[str, str], expected: str) -> None:
+    head = "".join(f'<meta name="{name}" content="{value}">' for name, value in marks.items())
+    assert expected == read_page(f"<head><title>{TITLE}</title>{head}</head>", BODY, {}).fields["published"]
+
+
 @pytest.mark.parametrize("name", MARKS)
 def test_the_marks_of_a_page_tell_more_than_what_was_guessed(name: str) -> None:
     fields = read_page(f"<head>{MARKS[name]}</head>", BODY, {"date": "2026-03-01"}).fields
