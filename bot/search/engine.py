@@ -297,16 +297,15 @@ def _rank(
 ) -> tuple[Ranked, bool]:
     """Places by score: by terms, by initials, or by both; and whether a tail of weak ones was cut.
 
-    look: the best ones are read again, and the tail is cut. Of those that *filters* accept; by day, those that have
-    all of the words, where any have.
+    look: the best ones are read again, and the tail is cut. Of those that *filters* accept; by day, see `by_day`.
     """
+    if order != "nearest":
+        return by_day(now, query, filters, limit, order), False
     ranked: Ranked = []
     weak = False
     if len(query.terms):
         rarity = now.idf(query.terms)
-        ranked = now.rank(query.terms, query.weights * rarity, max(limit, _depth(filters, order)))
-        if order != "nearest":
-            return by_day(now, ranked, query.stems, filters, limit, order), False
+        ranked = now.rank(query.terms, query.weights * rarity, max(limit, _depth(filters)))
         if filters:
             ranked = accepted(now, ranked, filters, max(limit, DEPTH))
         ranked = [entry for entry in ranked if entry[1] >= _FLOOR * ranked[0][1]]
@@ -321,11 +320,11 @@ def _rank(
     return ranked[:limit], weak
 
 
-def _depth(filters: Filters, order: Order) -> int:
+def _depth(filters: Filters) -> int:
     """How many are ranked, so that some are left where filters drop many."""
     if filters and not filters.reads:
         return MOST_READ
-    return DEEPER if filters or order != "nearest" else DEPTH
+    return DEEPER if filters else DEPTH
 
 
 def _by_initials(now: Snapshot, query: Query, ranked: Ranked) -> Ranked:

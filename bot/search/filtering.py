@@ -16,6 +16,7 @@ from bot.korean.particles import stem
 from bot.korean.texts import decoded
 from bot.search.filters import Filters
 from bot.search.hit import Correction
+from bot.search.initials import token
 from bot.search.keywords import word_of
 from bot.search.names import KnownNames, NameKind, find_names, letters
 from bot.search.order import Order
@@ -23,9 +24,8 @@ from bot.search.ports import Place, Snapshot
 from bot.search.query import Query
 
 DEEPER = 2_000  # ranked articles that are looked at where filters drop some
-MOST_READ = 50_000  # articles that are looked at where nothing ranks them
+MOST_READ = 50_000  # articles that are looked at where nothing ranks them, or their days do
 CHUNK = 200
-_ALL_WORDS = 0.5  # of the best score; what has all of the words has more
 DAY_S = 86_400
 _EPOCH, _KST_S = date(1970, 1, 1).toordinal(), 9 * 3_600
 _SETTLED = datetime(1989, 1, 1, tzinfo=KST).timestamp()  # Korea's clocks were never changed since
@@ -176,13 +176,20 @@ def accepted_by_day(now: Snapshot, filters: Filters, limit: int, order: Order) -
     return [place for place, _ in accepted(now, [(place, 0.0) for place in places], filters, limit)]
 
 
-def by_day(
-    now: Snapshot, ranked: Ranked, words: Sequence[str], filters: Filters, limit: int, order: Order
-) -> Ranked:
-    """The newest, or the oldest, *limit* of *ranked* that have all of *words*; where none has, of the best ranked."""
-    best = ranked[:limit]
-    strong = [one for one in ranked if one[1] >= _ALL_WORDS * ranked[0][1]]  # few are read
-    for some, demanded in ((strong, replace(filters, phrases=(*filters.phrases, *words))), (best, filters)):
+def by_day(now: Snapshot, query: Query, filters: Filters, limit: int, order: Order) -> Ranked:
+    """The newest, or the oldest, *limit* that have all of the words, and titles with all of the initials.
+
+    Of the MOST_READ best; where none has all of them, the *limit* best.
+    """
+    ranked: Ranked = []
+    if len(query.terms):
+        ranked = now.rank(query.terms, query.weights * now.idf(query.terms), MOST_READ)
+    if tokens := list(filter(None, map(token, query.initials))):
+        ranked = ranked or now.rank_titles(tokens, MOST_READ)
+        held = [{place for place, _ in now.rank_titles([one], MOST_READ)} for one in tokens]
+        ranked = [one for one in ranked if all(one[0] in places for places in held)] or ranked
+    every = replace(filters, phrases=(*filters.phrases, *query.stems))
+    for some, demanded in ((ranked, every), (ranked[:limit], filters)):
         if found := accepted(now, _sorted(now, some, order), demanded, limit):
             return found
     return []

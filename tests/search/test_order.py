@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.articles.article import KST, Article
 from bot.index.index import Index
 from bot.search.filters import NO_FILTERS
 from bot.search.order import Order
@@ -124,3 +126,42 @@ def test_an_order_of_nothing_lists_all_and_what_is_no_order_after_all_is_words()
     assert [named.id] == [hit.article.id for hit in found.hits]
     assert (False, False, False) == (found.plain, found.dropped, found.loose)
     assert not Index(articles).search("꿹뛟 관련도순").hits
+
+
+def _told(day: int, title: str, body: str) -> Article:
+    at = datetime(2020, 1, 1, tzinfo=KST) + timedelta(days=day)
+    return Article(f"{day:05}", title, body, published=at)
+
+
+def test_the_oldest_of_very_many_is_found_though_it_says_the_word_once() -> None:
+    many = [_told(day, f"나룻배 {day}호", "나룻배 나룻배가 선착장을 떠난다.") for day in range(1, 2_500)]
+    old = _told(0, "강가의 하루", "물결이 잔잔하다. " * 400 + "나룻배 하나가 지난다.")
+    found = Index([*many, old]).search("나룻배 오래된순", stories=False, limit=3)
+    assert [old.id, "00001", "00002"] == [hit.article.id for hit in found.hits]
+    beside = Index([*many, old]).search("나룻배 -선착장 오래된순", stories=False)
+    assert [old.id] == [hit.article.id for hit in beside.hits]
+
+
+INITIALS = [
+    _told(1, "나룻배 요금 오른다", "강을 건너는 값이 오른다."),
+    _told(2, "버스 요금 오른다", "버스를 타는 값이 오른다."),
+    _told(3, "나룻배 시간표 바뀐다", "첫 배가 이르다. 요금은 그대로다."),
+    _told(4, "새 나룻배 뜬다", "나루에 새 배가 왔다. 요금은 천 원이다."),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("ㄴㄹㅂ 오래된순", "134"),
+        ("ㄴㄹㅂ 최신순", "431"),
+        ("ㄴㄹㅂ ㅅㄱㅍ 최신순", "3"),
+        ("요금 ㄴㄹㅂ 오래된순", "134"),
+        ("ㅇㄱ 나룻배 최신순", "1"),
+        ("요금 ㄷㅂㅅ 오래된순", "1234"),
+        ("ㄴㄹㅂ ㄷㅂㅅ 오래된순", "134"),
+    ],
+)
+def test_initials_are_put_in_order_as_well(typed: str, ids: str) -> None:
+    found = Index(INITIALS).search(typed, stories=False)
+    assert list(ids) == [hit.article.id[-1] for hit in found.hits]
