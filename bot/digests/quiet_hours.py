@@ -110,7 +110,7 @@ def without_quiet(text: str, *, is_watch: bool = True) -> Hushed:
     for form in (_SAID, _ONLY) if is_watch else (_SAID,):
         found = form.search(low)
         span = _SPAN.search(found[0]) if found is not None and not _LEFT_OUT.search(found[0]) else None
-        if found is None or span is None or (hours := read_span(span[0])) is None:
+        if found is None or span is None or (hours := read_span(span[0], by_day=form is _ONLY)) is None:
             continue
         begin, end = hours if form is _SAID else hours[::-1]
         return Hushed(around(text, *found.span()), Quiet(begin, end))

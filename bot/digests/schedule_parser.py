@@ -179,7 +179,7 @@ def _settle(reading: _Reading) -> None:
         reading.days = (reading.days or EVERY_DAY) - reading.without
     if reading.apart:
         ranges = [doubt for doubt in reading.doubts if doubt.key == RANGE]
-        span = spans.read_span(ranges[0].said) if len(ranges) == 1 else None
+        span = spans.read_span(ranges[0].said, by_day=True) if len(ranges) == 1 else None
         if span is not None:  # 8~22시 두 시간마다
             reading.doubts.remove(ranges[0])
         begin, end = span or (time(FIRST_HOUR), time(LAST_HOUR))

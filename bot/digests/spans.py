@@ -22,28 +22,34 @@ CLOCK = (
 )
 SPAN = rf"{CLOCK}\s?(?:[-–~∼]|부터|에서|\s(?:to|until|till|and)\s|(?:to|until|till|and)\s)\s?{CLOCK}"
 _CLOCK = lazy_compile(CLOCK)
-_AFTERNOON = lazy_compile("오후|낮|점심")
+_HALF_SAID = lazy_compile(r"오전|오후|아침|새벽|저녁|밤|낮|점심|정오|자정|noon|midnight|[ap]\.?m")
 _BARE = lazy_compile(rf"{HALF}\d{{1,2}}")
 
 
-def read_span(said: str) -> tuple[time, time] | None:
+def read_span(said: str, *, by_day: bool = False) -> tuple[time, time] | None:
     """When the stretch that *said* names begins and ends; None where it names none, or both are one moment.
 
-    An hour that stands alone is one of 24. Raises: ReaderError for a time like 25:00.
+    An hour that stands alone is one of 24, but behind a begin of which the half is said, or by_day: 9시부터 6시까지
+    is then over before midnight. Raises: ReaderError for a time like 25:00.
     """
-    ends = read_ends(said)
+    ends = read_ends(said, by_day=by_day)
     return None if ends is None or ends[0] == ends[1] else ends
 
 
-def read_ends(said: str) -> tuple[time, time] | None:
+def read_ends(said: str, *, by_day: bool = False) -> tuple[time, time] | None:
     """As `read_span`, and be both ends one moment."""
     named = [found[0].strip() for found in _CLOCK.finditer(said.lower())]
     if len(named) != 2:
         return None
     begin, end = map(read_clock, named)
-    if _AFTERNOON.match(named[0]) and begin is not None and end is not None and end < begin and end.hour < 12:
-        end = end.replace(hour=end.hour + 12)  # 오후 1시부터 5시까지
-    return None if begin is None or end is None else (begin, end)
+    if begin is None or end is None:
+        return None
+    of_twelve = _HALF_SAID.search(named[0]) or (by_day and begin.hour <= 12)
+    is_open = not _HALF_SAID.search(named[1]) and 0 < end.hour <= 12 and not named[1].startswith("0")
+    later = (end.hour + 12, end.minute)
+    if of_twelve and is_open and end < begin and later > (begin.hour, begin.minute):
+        end = end.replace(hour=later[0] % 24)  # 오후 1시부터 5시까지; not 밤 11시부터 7시까지
+    return begin, end
 
 
 def hours(begin: time, end: time, apart: int) -> tuple[int, ...]:

@@ -78,6 +78,36 @@ def test_how_often_is_told_from_words(text: str, rest: str, hourly: int | None) 
     assert (rest, hourly) == without_hourly(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("오후 11시부터 오전 7시까지", "23:00-07:00"), ("오후 11시-7시", "23:00-07:00"),
+        ("오후 10시부터 6시까지", "22:00-06:00"), ("오후 10시 반부터 6시까지", "22:30-06:00"),
+        ("오후 1시부터 5시까지", "13:00-17:00"), ("저녁 7시부터 9시까지", "19:00-21:00"),
+        ("저녁 8시부터 8시까지", "20:00-08:00"), ("밤 10시부터 12시까지", "22:00-00:00"),
+        ("밤 12시부터 6시까지", "00:00-06:00"), ("밤 11시부터 1시까지", "23:00-01:00"),
+        ("낮 12시부터 1시까지", "12:00-13:00"), ("오전 9시부터 6시까지", "09:00-18:00"),
+        ("오전 10시부터 11시까지", "10:00-11:00"), ("오후 3시부터 오전 9시까지", "15:00-09:00"),
+        ("9pm to 7", "21:00-07:00"), ("9am to 5", "09:00-17:00"), ("23-7", "23:00-07:00"),
+        ("정오부터 3시까지", "12:00-15:00"), ("저녁 6시부터 08:00까지", "18:00-08:00"),
+    ],
+)  # fmt: skip
+def test_the_half_of_the_begin_holds_for_an_end_that_is_still_later(text: str, quiet: str) -> None:
+    assert quiet == str(read_quiet(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("ferry only between 9 and 5", "17:00-09:00"), ("bus 9 to 5 only", "17:00-09:00"),
+        ("버스 9시~6시에만", "18:00-09:00"), ("버스 22시~6시에만", "06:00-22:00"),
+        ("버스 저녁 7시부터 9시까지만", "21:00-19:00"),
+    ],
+)  # fmt: skip
+def test_hours_of_telling_are_of_the_day(text: str, quiet: str) -> None:
+    assert quiet == str(without_quiet(text).hours)
+
+
 def test_a_stretch_of_the_day_is_read() -> None:
     for said in ("8~22시", "오전 9시부터 오후 6시까지", "9am-5pm", "오후 1시부터 5시까지"):
         assert read_span(said) is not None

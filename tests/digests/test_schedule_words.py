@@ -109,6 +109,8 @@ UNDERSTOOD: list[tuple[str, str, Days, str | None, str]] = [
     ("every weekend 10am", "10:00", WEEKEND, None, ""),
     ("send me coupang news every day at 8 am please", "08:00", EVERY_DAY, None, "coupang"),
     ("3시간마다 쿠팡", "08:00 11:00 14:00 17:00 20:00", EVERY_DAY, None, "쿠팡"),
+    ("오전 9시부터 6시까지 3시간마다 쿠팡", "09:00 12:00 15:00 18:00", EVERY_DAY, None, "쿠팡"),
+    ("9~6시 3시간마다 쿠팡", "09:00 12:00 15:00 18:00", EVERY_DAY, None, "쿠팡"),
     ("두 시간에 한 번", "08:00 10:00 12:00 14:00 16:00 18:00 20:00 22:00", EVERY_DAY, None, ""),
     ("평일 4시간 간격으로 쿠팡", "08:00 12:00 16:00 20:00", WEEKDAYS, None, "쿠팡"),
     ("6시간마다", "08:00 14:00 20:00", EVERY_DAY, None, ""),
