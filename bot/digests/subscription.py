@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
@@ -180,16 +180,18 @@ def with_words(some: Sequence[Subscription], words: str) -> list[Subscription]:
     ]
 
 
-def without_words(wanted: Filter, words: str) -> Filter:
-    """*wanted* without the keywords and papers that stand whole in *words*."""
-    asked = _spaced(_BESIDE_WORDS.sub(" ", words))
+def words_of(known: Sequence[str], words: str) -> tuple[str, ...]:
+    """Those of *known* that *words* names, one behind the other; () where it has any other word, too.
 
-    def left(some: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(one for one in some if _spaced(_BESIDE_WORDS.sub(" ", one)) not in asked)
-
-    return replace(
-        wanted, include=left(wanted.include), exclude=left(wanted.exclude), papers=left(wanted.papers)
-    )
+    >>> words_of(("버스 파업", "눈", "비"), "눈, 버스 파업"), words_of(("버스",), "버스 노선")
+    (('버스 파업', '눈'), ())
+    """
+    left, found = _spaced(_BESIDE_WORDS.sub(" ", words)), []
+    for one in sorted(known, key=len, reverse=True):
+        if (name := _spaced(_BESIDE_WORDS.sub(" ", one))).strip() and name in left:
+            found.append(one)
+            left = left.replace(name, "  ")
+    return () if left.strip() else tuple(one for one in known if one in found)
 
 
 def _spaced(words: str) -> str:

@@ -148,7 +148,7 @@ def read_wish(text: str) -> Wish:
             exclude += [_word(word.lstrip("-−–")) for word in _COMMA.split(token)]
         else:
             include += [_word(one.removeprefix("+")) for one in _listed(token)]
-    wanted = _bounded(Filter(_findable(include), _once(exclude), _once(papers)))
+    wanted = bounded(Filter(_findable(include), _once(exclude), _once(papers)))
     at, *also = found.times or (DEFAULT_TIME,)
     wish = Wish(at, found.days or EVERY_DAY, found.zone, wanted, count, tuple(also), found.month_days)
     if found.doubts:
@@ -210,10 +210,11 @@ def read_words(text: str, *, every: bool = False) -> Filter:
         words = [token] if _QUOTED.fullmatch(token) else _listed(token)
         for number, word in enumerate(words):
             (exclude if minus else include).append(_word(word[1:] if minus and not number else word))
-    return _bounded(Filter(_findable(include), _once(exclude), every=every))
+    return bounded(Filter(_findable(include), _once(exclude), every=every))
 
 
-def _bounded(wanted: Filter) -> Filter:
+def bounded(wanted: Filter) -> Filter:
+    """*wanted*, if it is not too much. Raises: ReaderError."""
     for words in (wanted.include, wanted.exclude, wanted.papers):
         if len(words) > MOST_WORDS:
             raise ReaderError("subscribe.too_many_words", limit=MOST_WORDS)

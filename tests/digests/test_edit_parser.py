@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.edit_parser import applied, read_edit
-from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Filter, Place, Slot, Subscription
+from bot.digests.edit_parser import applied, names_words, read_edit
+from bot.digests.subscription import (
+    EVERY_DAY,
+    MOST_WORDS,
+    WEEKDAYS,
+    WEEKEND,
+    Days,
+    Filter,
+    Place,
+    Slot,
+    Subscription,
+)
 from bot.errors import ReaderError
 
 ONE = Subscription(
@@ -87,8 +98,72 @@ def test_what_is_no_keyword_of_it_is_no_edit_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "keywords"),
+    [
+        ("버스 노선 빼줘", ("버스",)), ("remove bus lanes", ("bus",)), ("눈 치우기 지워줘", ("눈",)),
+        ("한빛일보 사설 빼줘", ("한빛일보",)),
+    ],
+)  # fmt: skip
+def test_a_keyword_beside_other_words_is_not_meant(text: str, keywords: tuple[str, ...]) -> None:
+    edit = read_edit(text)
+    assert edit is not None
+    assert not names_words(edit, Filter(keywords))
+    assert not names_words(edit, Filter(papers=keywords))
+
+
+def test_several_words_of_it_are_named_in_any_order() -> None:
+    assert ("비",) == changed(
+        "눈, 버스 파업 빼줘", replace(ONE, wanted=Filter(("버스 파업", "눈", "비")))
+    ).wanted.include
+
+
+def test_what_is_left_of_none_is_asked_about() -> None:
+    def left(text: str, wanted: Filter, days: Days = EVERY_DAY) -> Subscription | None:
+        edit = read_edit(text)
+        assert edit is not None
+        return applied(edit, replace(ONE, wanted=wanted, slot=ONE.slot._replace(days=days)))
+
+    assert left("한빛일보 빼줘", Filter(papers=("한빛일보",))) is None
+    assert left("제목:요금 빼줘", Filter(("제목:요금",))) is None
+    assert left("구독에서 눈 빼줘", Filter(("눈",), ("광고",))) is None
+    assert left("일요일엔 보내지 마", Filter(), frozenset({6})) is None
+
+
+def test_the_only_paper_beside_a_keyword_is_left_out() -> None:
+    one = replace(ONE, wanted=Filter(("눈",), papers=("한빛일보",)))
+    assert Filter(("눈",), ("언론사:한빛일보",)) == changed("한빛일보 빼줘", one).wanted
+    both = replace(ONE, wanted=Filter(("눈",), papers=("한빛일보", "나루신문")))
+    assert Filter(("눈",), papers=("나루신문",)) == changed("한빛일보 빼줘", both).wanted
+
+
+def test_days_of_the_month_have_no_weekdays_to_leave_out() -> None:
+    monthly = changed("매월 1일로 바꿔줘")
+    assert monthly == changed("주말엔 보내지 마", monthly)
+
+
+def test_an_added_word_is_left_out_no_more_and_they_are_bounded() -> None:
+    assert Filter(("버스 파업", "눈", "광고")) == changed("구독에 광고 추가해줘").wanted
+    full = replace(ONE, wanted=Filter(tuple(f"말{number}" for number in range(MOST_WORDS))))
+    with pytest.raises(ReaderError, match="too_many_words"):
+        changed("구독에 눈 추가해줘", full)
+
+
+@pytest.mark.parametrize("text", ["구독에서 일요일 빼줘", "일요일 빼줘", "일요일은 쉬어 줄래?"])
+def test_days_are_no_keywords(text: str) -> None:
+    edited = changed(text)
+    assert (EVERY_DAY - {6}, ONE.wanted) == (edited.slot.days, edited.wanted)
+
+
+@pytest.mark.parametrize(
     ("text", "act"),
     [
+        ("구독 삭제해줘", "end"), ("구독 삭제", "end"), ("구독 지워줘", "end"), ("구독 없애 주세요", "end"),
+        ("구독 종료해줘", "end"), ("구독 취소하고 싶어", "end"), ("구독을 끊고 싶어요", "end"),
+        ("내 구독 해지할래", "end"),
+        ("구독 키워드 추가해줘", "list"), ("구독 하나 더 추가해줘", "list"), ("구독에 하나 더 추가해줘", "list"),
+        ("구독에 눈 빼고 비 추가해줘", "list"), ("구독에 일요일 추가해줘", "list"),
+        ("구독에 아침 9시 추가해줘", "list"),
+        ("키워드 삭제해줘", "list"), ("구독 목록 보여줘", "list"), ("구독 뭐 있는지 알려줘", "list"),
         ("구독 잠깐 멈춰줘", "pause"), ("pause my digest", "pause"), ("소식 다시 보내줘", "resume"),
         ("resume my digests", "resume"), ("구독 취소해 주세요", "end"), ("cancel my subscription", "end"),
         ("알림 그만", "unwatch"), ("stop my alerts", "unwatch"), ("내 구독 뭐뭐 있어?", "list"),
@@ -115,6 +190,10 @@ def test_it_pauses_and_goes_on() -> None:
         "요금 추가 인상",
         "change the fare to 1,500 won", "move it", "add a bus lane", "stop the strike", "수정안 빼고 처리",
         "이거 빼고 다 알려줘",
+        "일요일에 쉬어?", "구독 뭐가 문제야?", "알림 확인 안 하는 사람", "구독 확인 안 하는 이유", "시간 9시로 바꿔?",
+        "눈 빼줘?", "구독 취소?", "버스 노선 삭제", "눈 제외", "구독 요금에 배송비 포함", "구독 요금에 배송비 포함해줘",
+        "구독에 배송비 포함",
+        "구독 취소 위약금", "구독 종료 안내", "주말에 보내지 마련",
         "set my heart to it", "시장을 바꿔 달라는 요구", "",
     ],
 )  # fmt: skip

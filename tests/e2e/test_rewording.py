@@ -57,6 +57,28 @@ async def test_the_last_keyword_does_not_go_silently(alice: Voice) -> None:
     await alice.hears("보내지 않을게요")
 
 
+async def test_the_only_paper_does_not_go_silently(alice: Voice) -> None:
+    await _subscribes(alice, "07:00 신문:한빛일보")
+    await alice.says("한빛일보 빼줘")
+    await alice.hears("그만 받을까요?")
+    await alice.says("/subscriptions")
+    assert "한빛일보" in (await alice.hears()).text
+
+
+async def test_what_changes_nothing_is_not_said_to(alice: Voice) -> None:
+    await _subscribes(alice, "07:00 매월 1일 나룻배")
+    await alice.says("주말엔 보내지 마")
+    shown = await alice.hears("매월 1일 07:00")
+    assert "구독을 바꿨어요" not in shown.text
+    await alice.says("나룻배 요금 삭제")
+    assert "구독을 바꿨어요" not in (await alice.hears()).text
+    await alice.says("시간 9시로 바꿔?")
+    await alice.hears()
+    await alice.says("/subscriptions")
+    shown = await alice.hears("매월 1일 07:00")
+    assert "키워드: 나룻배" in shown.text
+
+
 async def test_watches_are_shown_to_be_ended(alice: Voice, ann: Voice) -> None:
     await alice.says("/watch 나룻배")
     await alice.hears("바로 알려")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from telegram import Message
 from telegram.ext import filters
 
-from bot.digests.edit_parser import Edit, applied, read_edit
-from bot.digests.subscription import Subscription, with_words
+from bot.digests.edit_parser import Edit, applied, names_words, read_edit
+from bot.digests.subscription import Subscription
 from bot.entrypoints.presentation.tree import paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import OfSubscription
 from bot.entrypoints.telegram.callbacks import decode
@@ -52,9 +52,11 @@ class Rewording:
             return
         mine = await self.memory.subscriptions.of(here(turn))
         mine = [one for one in mine if one.id in replied] or mine
-        meant = with_words(mine, edit.less) or (mine if edit.is_named else []) if edit.less else mine
+        meant = [one for one in mine if not edit.less or names_words(edit, one.wanted)]
+        meant = meant or (mine if edit.is_named else [])
         if not meant and not edit.is_named:
-            watched = with_words(await self.memory.subscriptions.of(here(turn), "watch"), edit.less)
+            watches = await self.memory.subscriptions.of(here(turn), "watch")
+            watched = any(names_words(edit, one.wanted) for one in watches)
             await (self._show(turn, self.watches) if watched else self.otherwise(turn))
             return
         turn.note(act=edit.act)
@@ -75,18 +77,16 @@ class Rewording:
     async def _change(self, turn: Turn, one: Subscription, edit: Edit) -> None:
         await require(turn, one.place.chat)
         changed = applied(edit, one)
-        if changed is None or (
-            one.wanted.words and not changed.wanted.words
-        ):  # not all articles instead of none
+        if changed is None:
             await self._show(turn, self.end)
             return
-        turn.note(subscription=one.id)
-        if not await self.memory.subscriptions.change(changed):
-            raise ReaderError("subscription.gone")
-        said = paragraphs(
-            turn.say("subscription.changed"), await panel(self.memory, self.zone, turn, changed)
-        )
-        await turn.reply(said, subscriptions.panel_keyboard(turn.language, changed))
+        said = [await panel(self.memory, self.zone, turn, changed)]
+        if changed != one:
+            turn.note(subscription=one.id)
+            if not await self.memory.subscriptions.change(changed):
+                raise ReaderError("subscription.gone")
+            said.insert(0, turn.say("subscription.changed"))
+        await turn.reply(paragraphs(*said), subscriptions.panel_keyboard(turn.language, changed))
 
 
 class Rewords(filters.MessageFilter):
