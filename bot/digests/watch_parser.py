@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.digests.doubts import DATE, OFTEN, PAST, how_often
 from bot.digests.filters_meant import filter_meant
@@ -17,6 +17,7 @@ from bot.digests.subscription import DEFAULT_TIME, EVERY_DAY, MOST_HOURLY, MOST_
 from bot.digests.subscription_parser import Unclear, Wish, read_words, write_wish
 from bot.digests.weekdays import read_days
 from bot.errors import ReaderError
+from bot.i18n import Language
 from bot.patterns import lazy_compile
 from bot.search.filter_spelling import closed_up
 
@@ -26,16 +27,33 @@ _HOURLY = lazy_compile(
 )
 # beside words a number alone is none: 시간당 임금 100
 _HOURLY_BESIDE = lazy_compile(
-    r"(?<!\S)(?:(?:최대\s)?(?:시간당|(?:한|1)\s?시간에)\s?(?:최대\s?)?(\d{1,4}|한|두|세|네|다섯)\s?(?:번|회)(?:까지만|까지|이하로?|만|씩만|씩)?"
-    r"|(?:at\smost|max|up\sto|no\smore\sthan)\s(\d{1,4}|once|one|two|three|four|five|six)\s?(?:times?|alerts?|x)?\s?(?:an|per|/)\s?hour)"
-    r"(?=[\s,.!]|$)"
+    r"(?<!\S)(?:(?P<most>최대\s)?(?:시간당|(?:한|1)\s?시간에)\s?(?P<more>최대\s)?(?P<number>\d{1,4}|한|두|세|네|다섯)\s?(?:번|회)"
+    r"(?P<within>까지만|까지|이하로?|만|씩만)?씩?"
+    r"|(?P<at_most>at\smost|max|up\sto|no\smore\sthan)\s(?P<english>\d{1,4}|once|one|two|three|four|five|six)"
+    r"\s?(?:times?|alerts?|x)?\s?(?:an|per|/)\s?hour)(?=[\s,.!]|$)"
 )
+_MARKED = ("most", "more", "within", "at_most")
 _PART = lazy_compile(r"[-−–]?(?:[A-Za-z가-힣]{2,12}:)?[\"“‘'][^\"“”’'\n]{1,100}+[\"”’']|\S+")
 _COMMAS = ",、，"
 # 네이버,카카오; no 1,000
 _COMMA = lazy_compile(rf"(?<!\d)[{_COMMAS}]|[{_COMMAS}](?!\d)")
 _WHOLE = lazy_compile(r"[-−–].|[\"“‘']|[A-Za-z가-힣]{2,12}:")  # left out, in quotation marks, a filter
 _OR = frozenset(("or", "또는", "혹은", "|", "||"))
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """What is said beside how many times an hour, and that; unclear: as it is said, where it may be words as well."""
+
+    rest: str
+    hourly: int | None = None
+    unclear: str = ""
+
+    def written(self, language: Language) -> str:
+        """The number, as `without_hourly` reads it behind other words; "" without any."""
+        if self.hourly is None:
+            return ""
+        return f" 시간당 {self.hourly}번까지" if language == "ko" else f" at most {self.hourly} an hour"
 
 
 def read_watches(text: str) -> tuple[Filter, ...]:
@@ -140,17 +158,21 @@ def read_hourly(text: str) -> int | None:
     return _hourly(found[1] or found[2])
 
 
-def without_hourly(text: str) -> tuple[str, int | None]:
-    """*text* without how many times an hour it says, and that; None where it does not. Raises: as `read_hourly`.
+def without_hourly(text: str) -> Paced:
+    """*text* without how many times an hour it says, where it does. Raises: as `read_hourly`.
 
-    >>> without_hourly("버스 한 시간에 2번까지만"), without_hourly("bus, at most three an hour")
-    (('버스', 2), ('bus', 3))
+    >>> without_hourly("버스 한 시간에 2번까지만"), without_hourly("마을버스 시간당 4회").unclear
+    (Paced(rest='버스', hourly=2, unclear=''), '시간당 4회')
     """
     low = text.lower()
     found = _HOURLY_BESIDE.search(low) if len(low) == len(text) else None
     if found is None:
-        return text, None
-    return around(text, *found.span()), _hourly(found[1] or found[2])
+        return Paced(text)
+    hourly, (begin, end) = _hourly(found["number"] or found["english"]), found.span()
+    rest = around(text, begin, end)
+    apart = text[:begin].rstrip().endswith((",", "、")) or text[end : end + 1] == ","
+    is_clear = apart or not rest or any(found[name] for name in _MARKED)
+    return Paced(rest, hourly, "" if is_clear else text[begin:end])
 
 
 def _hourly(said: str) -> int:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.digests.quiet_hours import NIGHT, Hushed, read_quiet, why_none, without_quiet
 from bot.digests.spans import hours, read_span
-from bot.digests.watch_parser import without_hourly
+from bot.digests.watch_parser import Paced, without_hourly
 from bot.errors import ReaderError
+from bot.i18n import Language
 
 
 @pytest.mark.parametrize(
@@ -69,13 +70,27 @@ def test_what_is_written_is_read_again(language: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rest", "hourly"),
     [
-        ("버스 한 시간에 2번까지만", "버스", 2), ("시간당 3회 버스", "버스", 3),
-        ("bus strike, at most three an hour", "bus strike", 3),
+        ("버스 한 시간에 2번까지만", "버스", 2), ("버스 최대 시간당 3회", "버스", 3), ("시간당 2번, 버스", "버스", 2),
+        ("버스, 시간당 2번", "버스", 2), ("bus strike, at most three an hour", "bus strike", 3),
         ("버스 시간당 임금", "버스 시간당 임금", None), ("버스 시간당 100", "버스 시간당 100", None),
+        ('버스 "시간당 3회"', '버스 "시간당 3회"', None),
     ],
 )  # fmt: skip
 def test_how_often_is_told_from_words(text: str, rest: str, hourly: int | None) -> None:
-    assert (rest, hourly) == without_hourly(text)
+    assert Paced(rest, hourly) == without_hourly(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("마을버스 시간당 4회", "시간당 4회"), ("한 시간에 3번 버스", "한 시간에 3번")]
+)
+def test_how_often_may_be_the_topic_where_no_most_is_said(text: str, said: str) -> None:
+    assert said == without_hourly(text).unclear
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_how_often_is_written_so_that_it_is_read_again(language: Language) -> None:
+    said = without_hourly("버스 한 시간에 2번까지만")
+    assert said == without_hourly("버스" + said.written(language))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.digests.subscription import HOURLY
 from tests.dialog import Voice
 from tests.e2e.house import House
 
@@ -132,6 +133,39 @@ async def test_quiet_hours_and_how_often_are_set_beside_words(alice: Voice, ann:
     assert "18:00 to 09:00" in (await ann.hears("«ferry»")).text
     await ann.says("/quiet")
     await ann.hears("18:00 to 09:00")
+
+
+async def test_how_often_may_be_the_topic_and_is_kept_where_else_is_asked_about(
+    alice: Voice, ann: Voice
+) -> None:
+    await alice.says("/watch 나룻배 시간당 4회")
+    asked = await alice.hears("«시간당 4회»는 알림을 받을 횟수인가요")
+    assert ["/watch 나룻배 시간당 4번까지", '/watch 나룻배 "시간당 4회"'] == asked.marked("code")
+    await alice.presses("알림: 나룻배 시간당 4번까지", on=asked)
+    assert "한 시간에 4번까지" in (await alice.hears("«나룻배» 새 기사")).text
+    await alice.presses('알림: 나룻배 "시간당 4회"', on=asked)
+    await alice.hears("«나룻배 + 시간당 4회» 새 기사")
+    await ann.says("/watch 07:00 ferry at most 2 an hour, quiet 11pm to 7am")
+    asked = await ann.hears("«07:00»")
+    assert [
+        "/subscribe 07:00 ferry quiet 23:00-07:00", "/watch ferry quiet 23:00-07:00 at most 2 an hour"
+    ] == asked.marked("code")  # fmt: skip
+
+
+async def test_what_is_refused_leaves_quiet_hours_and_how_often_as_they_were(alice: Voice) -> None:
+    await alice.says("/watch -광고 23-7 조용히, 시간당 2번")
+    await alice.hears()
+    await alice.says("/quiet")
+    await alice.hears("방해 금지 시간이 없어요")
+    await alice.says("/watch")
+    await alice.hears(f"한 시간에 {HOURLY}번까지")
+    for hour in range(10):
+        await alice.says(f"/subscribe {hour}시 나룻배")
+        await alice.hears("구독했어요")
+    await alice.says("/subscribe 11시 나룻배 23-7 무음")
+    await alice.hears("10개까지")
+    await alice.says("/quiet")
+    await alice.hears("방해 금지 시간이 없어요")
 
 
 async def test_a_night_is_asked_about_and_a_press_sets_its_hours(alice: Voice, ann: Voice) -> None:

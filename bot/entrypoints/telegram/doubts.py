@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import InlineKeyboardMarkup
 
 from bot.digests.subscription_parser import Unclear, write_wish, write_words
@@ -16,11 +18,17 @@ SHOWN_CHARS = 600  # of a command that may be meant; its button has all of it
 
 
 async def ask_back(
-    saved: SavedWords, turn: Turn, doubt: Unclear, channel_name: str = "", behind: str = ""
+    saved: SavedWords,
+    turn: Turn,
+    doubt: Unclear,
+    channel_name: str = "",
+    behind: str = "",
+    watched_behind: Sequence[str] = ("",),
 ) -> None:
     """What was not understood, and what may have been meant: to be pressed, or copied.
 
-    behind: what was understood besides, and stands behind each proposal.
+    behind: what was understood besides, and stands behind each proposal. watched_behind: the same of a watch alone,
+    of which each may be meant.
     """
     said, rows = [turn.say(doubt.key, **doubt.values)], []
     for wish in doubt.proposals:
@@ -28,8 +36,8 @@ async def ask_back(
         said.append(code(cut(f"/subscribe {words}", SHOWN_CHARS)))
         label = paging.label(turn.language, "button.subscribe_so", words)
         rows.append(await saved.to(turn, label, words, lambda number: Subscribe(number, turn.language)))
-    if doubt.watched:
-        words = " or ".join(map(write_words, doubt.watched)) + behind
+    for other in watched_behind if doubt.watched else ():
+        words = " or ".join(map(write_words, doubt.watched)) + behind + other
         said.append(code(cut(f"/watch {words}", SHOWN_CHARS)))
         label = paging.label(turn.language, "button.watch_so", words)
         rows.append(await saved.to(turn, label, words, lambda number: Watch(number, turn.language)))

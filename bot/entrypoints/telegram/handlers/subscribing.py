@@ -87,9 +87,6 @@ class Subscribing:
         named, notes = await with_known_outlets(self.newsroom, turn, wish.wanted)
         known = await self.memory.chats.meet(place.chat, kind, title, turn.language)
         await self.memory.mutes.lift(place.chat)  # it is spoken to from there
-        if said.hours is not None:
-            await self.memory.chats.hush(place.chat, said.hours)
-            notes.append(subscriptions.quiet(turn.language, said.hours, known.zone or self.zone))
         wanted = Subscription(
             id=0,
             place=place,
@@ -102,7 +99,11 @@ class Subscribing:
         there = {(other.slot, other.wanted): other for other in await self.memory.subscriptions.of(place)}
         each = [replace(wanted, slot=wanted.slot._replace(at=at)) for at in (wish.at, *wish.also)]
         new = [one for one in each if (one.slot, one.wanted) not in there]
-        if not new:
+        made = [await self.memory.subscriptions.add(one) for one in new]
+        if said.hours is not None:
+            await self.memory.chats.hush(place.chat, said.hours)
+            notes.append(subscriptions.quiet(turn.language, said.hours, known.zone or self.zone))
+        if not made:
             other = there[each[0].slot, each[0].wanted]
             text = paragraphs(
                 turn.say("subscribe.already"),
@@ -111,7 +112,6 @@ class Subscribing:
             )
             await turn.reply(text, subscriptions.panel_keyboard(turn.language, other))
             return
-        made = [await self.memory.subscriptions.add(one) for one in new]
         turn.note(subscription=",".join(str(one.id) for one in made))
         await self._tell_of(turn, made, None if name is None else title, notes)
 

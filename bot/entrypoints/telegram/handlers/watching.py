@@ -44,6 +44,14 @@ HOURLY_CHOICES = (1, 3, HOURLY, 20)
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """Quiet hours for a chat, and how many times an hour it is told, where these are said."""
+
+    quiet: Quiet | None = None
+    hourly: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Watching:
     """zone: of those who name none."""
 
@@ -77,27 +85,32 @@ class Watching:
         if (hourly := read_hourly(turn.words)) is not None:
             await self._pace(turn, hourly)
             return
-        rest, hourly = without_hourly(turn.words)
-        said = without_quiet(rest)
+        paced = without_hourly(turn.words)
+        said = without_quiet(paced.rest)
+        behind = [paced.written(turn.language)]
         try:
             apart = await self.newsroom.with_papers_told(said.rest)
             either = await ANSWERS.run(read_watches, apart) if apart else ()
+            if paced.unclear and either:
+                behind.append(f' "{paced.unclear}"')
+                raise Unclear(Doubt("watch.unclear_hourly", paced.unclear), (), either)
             if said.unclear:
                 raise Unclear(Doubt("quiet.unclear_hours", said.unclear), (), either)
         except Unclear as doubt:
-            await ask_back(self.saved, turn, doubt, behind=said.written(turn.language))
+            quiet = said.written(turn.language)
+            await ask_back(self.saved, turn, doubt, behind=quiet, watched_behind=behind)
             return
-        await self._add(turn, place, either, await self._terms(turn, said.hours, hourly))
+        await self._add(turn, place, either, Terms(said.hours, paced.hourly))
 
-    async def _terms(self, turn: Turn, quiet: Quiet | None, hourly: int | None) -> list[Node]:
-        """Quiet hours for this chat, and how many times an hour it is told, where these are said; what they are now."""
+    async def _keep(self, turn: Turn, terms: Terms) -> list[Node]:
+        """Keep *terms* for this chat; what they are now."""
         known, said = await self._meet(turn), []
-        if quiet is not None:
-            await self.memory.chats.hush(turn.chat.id, quiet)
-            said.append(subscriptions.quiet(turn.language, quiet, known.zone or self.zone))
-        if hourly is not None:
-            await self.memory.chats.pace(turn.chat.id, hourly)
-            said.append(turn.say("watch.hourly", count=hourly))
+        if terms.quiet is not None:
+            await self.memory.chats.hush(turn.chat.id, terms.quiet)
+            said.append(subscriptions.quiet(turn.language, terms.quiet, known.zone or self.zone))
+        if terms.hourly is not None:
+            await self.memory.chats.pace(turn.chat.id, terms.hourly)
+            said.append(turn.say("watch.hourly", count=terms.hourly))
         return said
 
     async def _meet(self, turn: Turn) -> Chat:
@@ -106,8 +119,8 @@ class Watching:
             chat.id, chat.type, chat.title or chat.first_name or "", turn.language
         )
 
-    async def _add(self, turn: Turn, place: Place, either: Sequence[Filter], terms: Sequence[Node]) -> None:
-        """Watches on *either*; *terms* are said besides."""
+    async def _add(self, turn: Turn, place: Place, either: Sequence[Filter], terms: Terms) -> None:
+        """Watches on *either*; *terms* are kept where these are not refused."""
         if not all(wanted.include for wanted in either):
             raise ReaderError("watch.no_words")
         named = [await with_known_outlets(self.newsroom, turn, one) for one in either]
@@ -116,12 +129,13 @@ class Watching:
         await self.memory.mutes.lift(turn.chat.id)
         there = {one.wanted for one in await self.memory.subscriptions.of(place, "watch")}
         fresh = [wanted for wanted in meant if wanted not in there]
-        if not fresh and not terms:
+        if not fresh and terms == Terms():
             raise ReaderError("watch.already")
-        if not fresh:
-            await turn.reply(lines(*terms))
-            return
         made = [await self._make(turn, place, known, wanted) for wanted in fresh]
+        kept = await self._keep(turn, terms)
+        if not made:
+            await turn.reply(lines(*kept))
+            return
         turn.note(watch=made[0].id)
         said = " / ".join(subscriptions.words(turn.language, one.wanted) for one in made)
         labels = (
@@ -133,7 +147,7 @@ class Watching:
             (Key(label, encode(Unwatch(one.id, False))),) for label, one in zip(labels, made, strict=True)
         )
         notes = dict.fromkeys(note for _, some in named for note in some)
-        await turn.reply(lines(turn.say("watch.done", words=said), *notes, *terms), keyboard(rows))
+        await turn.reply(lines(turn.say("watch.done", words=said), *notes, *kept), keyboard(rows))
 
     async def _make(self, turn: Turn, place: Place, known: Chat, wanted: Filter) -> Subscription:
         return await self.memory.subscriptions.add(
@@ -155,7 +169,7 @@ class Watching:
         await turn.answer()
 
     async def _pace(self, turn: Turn, hourly: int) -> None:
-        await self._terms(turn, None, hourly)
+        await self._keep(turn, Terms(hourly=hourly))
         await turn.show(*await self._watch_list(turn, here(turn)))
 
     async def hourly_pressed(self, turn: Turn, pressed: SetHourly) -> None:
