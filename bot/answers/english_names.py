@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.answers.english_question import WORD, told_for
+from bot.answers.english_question import OFFICES, WORD, also_said_for, run_by_whom
 from bot.answers.frame import Want
 from bot.korean.days import MONTH_NAME
 from bot.korean.english import forms_of, is_stop_word, stem_english
@@ -67,6 +67,10 @@ _PARTICIPLE = lazy_compile(r"(?:ed|ing|en)$")
 _BY = lazy_compile(r"\bby\s(?:the\s)?(?:[a-z\-]+\s){0,3}$")
 _FROM = lazy_compile(r"\bfrom\s(?:the\s)?(?:[a-z\-]+\s){0,2}$")
 _GIVES = frozenset("give gives gave given donate donates donated send sends sent pay pays paid".split())
+_OFFICE = rf"(?:{'|'.join(OFFICES)})"
+_OF = r"(?:of|at|in|on|for|from|by|near|and|or)\b"
+_ITS_OFFICE = lazy_compile(rf"\b(?:its|whose)\s(?:[a-z\-]+\s){{0,2}}?{_OFFICE}\b", re.IGNORECASE)
+_ONLY_A_NAME = lazy_compile(rf"\W*(?:{_CAPITAL}\s?){{0,5}},?\s?")
 _TOLD = lazy_compile(r"[,”\"]?\s(?:said|says|told|added|announced|reported)\b")
 _NEAR = 60  # characters from a verb or an office to the name that belongs to it
 
@@ -88,16 +92,37 @@ def named_spans(want: Want, text: str, question: str) -> list[Span]:
     if _OBJECT.match(question):
         return _best(names, text, _words(question), after=True)
     verb = _SUBJECT.match(question)
-    return _doer(names, text, verb["verb"].lower()) if verb is not None else []
+    return _doer(names, text, verb["verb"].lower(), question) if verb is not None else []
 
 
-def _doer(names: list[Span], text: str, verb: str) -> list[Span]:
-    """Who did it, by *verb* or by what tells of it too, an office at last: who runs it is its director."""
-    if found := _done_by(names, text, verb):
-        return found
-    others = told_for(verb)
-    done = next((found for other in others if (found := _done_by(names, text, other))), [])
-    return done or next((found for other in others if (found := _beside(names, text, other))), [])
+def _doer(names: list[Span], text: str, verb: str, question: str) -> list[Span]:
+    """Who did it, by *verb* or by another that tells of it, or holds the office: who runs it is its director."""
+    for one in (verb, *also_said_for(question)):
+        if found := _done_by(names, text, one):
+            return found
+    thing = run_by_whom(question)
+    return _nearest(names, _offices(text, thing)) if thing else []
+
+
+@lru_cache(maxsize=64)
+def _office_of(thing: str) -> re.Pattern[str]:
+    """Whoever is in charge of *thing*: museum director, the museum's new director, director of the museum."""
+    one = re.escape(thing)
+    return re.compile(
+        rf"\b{one}(?:\s(?:\w+ing\s|executive\s|new\s)?|[’']s?\s(?:[\w\-]+\s){{0,2}}?){_OFFICE}\b"
+        rf"|\b{_OFFICE}\s(?:of|at|for)\s(?:(?!{_OF})[\w’'&.\-]+\s){{0,5}}?{one}\b",
+        re.IGNORECASE,
+    )
+
+
+def _offices(text: str, thing: str) -> list[Span]:
+    """Where *text* has whoever is in charge of *thing*; of its manager too, where nothing else is before it."""
+    found = [match.span() for match in _office_of(thing).finditer(text)]
+    for match in _ITS_OFFICE.finditer(text):
+        before = text[: match.start()]
+        if _ONLY_A_NAME.fullmatch(before) or re.search(rf"\b{re.escape(thing)}\b", before, re.IGNORECASE):
+            found.append(match.span())
+    return found
 
 
 def _head(want: Want, question: str) -> str | None:
@@ -177,7 +202,11 @@ def _beside(names: list[Span], text: str, head: str) -> list[Span]:
     """The name that has *head* in it, Tamsin River, or stands beside it: a judge, Marcus Webb."""
     if inside := _of_kind(names, text, head):
         return inside
-    places = [match.span() for match in _form(head).finditer(text)]
+    return _nearest(names, [match.span() for match in _form(head).finditer(text)])
+
+
+def _nearest(names: list[Span], places: list[Span]) -> list[Span]:
+    """The one of *names* that stands nearest to one of *places*, and near enough."""
     graded = [
         (start - b if start >= b else a - end, start, end)
         for start, end in names

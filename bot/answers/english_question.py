@@ -40,14 +40,19 @@ _AFTER_A_VERB = frozenset("up down off out over away free yet now anymore today 
 # What comes about once more is told in as many ways: reopens, resumes, is closed until.
 _ONCE_MORE = frozenset("again back".split())
 
-# Whoever does this to a body is told of by the office, or by another of these verbs.
-_RUNS = frozenset(
-    "run runs ran running lead leads led leading head heads headed heading manage manages managed managing"
-    " operate operates operated operating".split()
+# Who is in charge of it now: not who ran a race, led a rescue or runs for mayor.
+_RUNS = (
+    "operates operate operated manages manage managed runs run".split(),
+    "heads headed leads lead led".split(),
 )
-_OFFICES = (
-    *"director manager chief president chair chairman chairwoman principal owner ceo editor chancellor".split(),
-    "chief executive",
+OFFICES = (
+    "director manager chief president chair chairman chairwoman principal owner ceo editor chancellor".split()
+)
+_WHO_RUNS = lazy_compile(
+    r"^\W*who\s(?:(?:will|now|currently|actually)\s)?(?P<verb>(?:run|lead|head|manage|operate)s?)"
+    r"\s(?!(?:for|from|to|in|into|on|off|out|over|up|down|away|back|against|by|with|at|after)\b)"
+    r"(?P<thing>[\w’'&\-]+(?:\s[\w’'&\-]+){0,6}?)(?=\s(?:in|at|on|of|for|from|near|now|today)\b|[\s?!.]*$)",
+    re.IGNORECASE,
 )
 
 
@@ -88,13 +93,32 @@ def is_light(word: str) -> bool:
     return word in _LIGHT or word in _AFTER_A_VERB or word in _ONCE_MORE
 
 
-def told_for(verb: str) -> tuple[str, ...]:
-    """What tells of the folded *verb* too: `director` and `operates` of `runs`; () for most.
+@lru_cache(maxsize=256)
+def run_by_whom(question: str) -> str:
+    """What *question* asks who is in charge of, the last word of it; "" where it asks nothing of the kind.
 
-    >>> "director" in told_for("runs"), told_for("built")
+    >>> [run_by_whom(text) for text in ("Who runs the old ferry in town?", "Who runs for mayor?", "Who ran it?")]
+    ['ferry', '', '']
+    """
+    found = _WHO_RUNS.match(question)
+    return found["thing"].split()[-1].lower() if found is not None else ""
+
+
+def also_said_for(question: str) -> tuple[str, ...]:
+    """The other verbs for the one of *question*, where it asks who runs it."""
+    found = _WHO_RUNS.match(question)
+    verb = found["verb"].lower() if found is not None else ""
+    return tuple(other for verbs in _RUNS if verb in verbs for other in verbs if other != verb)
+
+
+def told_for(question: str) -> tuple[str, ...]:
+    """What tells of the verb of *question* too: `operates`, `its manager`, where it is asked who runs it; () for most.
+
+    >>> "its manager" in told_for("Who runs the ferry?"), told_for("Who built the ferry?")
     (True, ())
     """
-    return (*sorted(_RUNS - {verb}), *_OFFICES) if verb in _RUNS else ()
+    others = also_said_for(question)
+    return (*others, *(f"its {office}" for office in OFFICES)) if others else ()
 
 
 def names_asked(question: str) -> frozenset[str]:

@@ -368,7 +368,7 @@ def _units(said: str, head: str, want: Want) -> tuple[Unit, ...]:
         act = word == verb if english else act
         others = (
             *written_for(said, *match.span()),
-            *((*irregular_forms(word), *(told_for(word) if act else ())) if english else ()),
+            *((*irregular_forms(word), *(told_for(said) if act else ())) if english else ()),
             *_other_names(word),
         )
         if root in _LIGHT or (_ASKED_FOR.fullmatch(root) and want is not Want.WHAT):
