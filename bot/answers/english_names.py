@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from bot.answers.english_question import OFFICES, WORD, also_said_for, run_by_whom
@@ -97,10 +97,10 @@ def named_spans(want: Want, text: str, question: str) -> list[Span]:
 
 def _doer(names: list[Span], text: str, verb: str, question: str) -> list[Span]:
     """Who did it, by *verb* or by another that tells of it, or holds the office: who runs it is its director."""
-    for one in (verb, *also_said_for(question)):
-        if found := _done_by(names, text, one):
-            return found
     thing = run_by_whom(question)
+    for one in (verb, *also_said_for(question)):
+        if found := _done_by(names, text, one, OFFICES if thing else ()):
+            return found
     return _nearest(names, _offices(text, thing)) if thing else []
 
 
@@ -223,12 +223,17 @@ def _of_kind(names: list[Span], text: str, head: str) -> list[Span]:
     return list(inside)[:1]
 
 
-def _done_by(names: list[Span], text: str, verb: str) -> list[Span]:
-    """Who did it: the name before the verb, or behind it after by, or behind what they are called for it."""
+def _done_by(names: list[Span], text: str, verb: str, but: Collection[str]) -> list[Span]:
+    """Who did it: the name before the verb, or behind it after by, or behind what they are called for it.
+
+    but: what looks like the verb and is none: manager.
+    """
     graded = []
     if verb in _GIVES:
         graded += [(_NEAR, start, end) for start, end in names if _FROM.search(text, 0, start)]
     for match in _form(verb).finditer(text):
+        if match.group().lower() in but:
+            continue
         for start, end in names:
             if start <= match.start() and match.end() < end:
                 start = match.end() + 1  # Owner Helen Osgood

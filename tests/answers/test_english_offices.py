@@ -29,7 +29,7 @@ ARTICLES = (
     (
         "Fire at Corven bakery",
         "A fire broke out in a bakery in Corven on Sunday. Corven police chief Tom Hale said the oven was to blame. "
-        "Firefighters led by Dana Pruitt put it out within an hour.",
+        "Firefighters led by Dana Pruitt put it out, and night manager Cal Orr of the city thanked them.",
     ),
     (
         "Harbor Marathon draws thousands",
