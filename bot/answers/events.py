@@ -46,8 +46,8 @@ _EVENTS = (
     ("이혼", "이혼 파경 결별 갈라 헤어"),
     (
         "사망|숨[졌진]|죽[었은음]|별세",
-        "사망 숨졌 숨진 숨지 숨을 죽었 죽은 죽어 죽고 죽인 죽음 죽여 별세 영면 타계 목숨 희생 참변 사상 고인 작고 유족 살해 폐사"
-        " 즉사 시신 주검 세상을 생을",
+        "사망 숨졌 숨진 숨지 숨을 죽었 죽은 죽어 죽고 죽인 죽음 죽여 별세 영면 타계 목숨 희생 참변 사상 고인 작고"
+        " 유족 살해 폐사 즉사 시신 주검 세상을 생을",
     ),
     ("우승", "우승 정상 챔피언 챔프 1위 1등 제패 금메달 왕좌 트로피"),
     ("당선", "당선 선출 뽑 승리 재선"),
@@ -128,5 +128,5 @@ def _turns(question: str, sentence: str) -> bool:
     before = question[: min(why.start(), asked.start())].strip() or question[: asked.start()]
     words = [word for word in before.split() if not is_filler(word)]
     thing = stem(words[-1]) if words else ""
-    beside = rf"{re.escape(thing)}[가-힣]{{0,2}}\s(?:[^\s,]*[^\s,은는이가을를]\s|\d\S*\s){{0,3}}(?:{'|'.join(other)})"
+    beside = rf"{re.escape(thing)}[가-힣]{{0,2}}\s(?:[^\s,]*[^\s,은는이가을를]\s|\d\S*\s){{0,4}}(?:{'|'.join(other)})"
     return bool(thing) and re.search(beside, sentence) is not None
