@@ -34,7 +34,14 @@ from bot.articles.head import (
 )
 from bot.articles.labels import read_label
 from bot.articles.moment import read_published
-from bot.articles.signature import PERSON, is_paper, read_signature, read_signers
+from bot.articles.signature import (
+    PERSON,
+    is_page_line,
+    is_paper,
+    read_masthead,
+    read_signature,
+    read_signers,
+)
 from bot.patterns import lazy_compile
 
 MOST_LINES = 15  # above a text, and below it
@@ -174,6 +181,9 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             and _is_text_over(lines[:number])
         ):
             found.append(("published", entered["at"]))
+        elif is_page_line(line):
+            read_masthead(line, printed := Fields())
+            found += [(field, value) for field, value in printed.items() if value]
         elif is_last(line):
             take_credit(line, fields)
         elif told := _signed(line.strip(_MARKS + "/")) or (_told_below(line) if sources else []):

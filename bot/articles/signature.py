@@ -72,6 +72,7 @@ _PAGE = lazy_compile(
 )
 
 
+_PAGE_NUMBER = lazy_compile(r"[-–—] ?\d{1,4} ?[-–—]")
 _PAGE_FIRST = lazy_compile(r"^[A-Z]?\d{1,3} ?(?:면|쪽)[ |·]{1,3}(?=\S)")
 _ISSUE = lazy_compile(r" [(\[]?제 ?\d[\d,]{0,6}호[)\]]?(?= |$)")  # 제8431호
 
@@ -140,6 +141,20 @@ def _field_of(part: str) -> str:
     if reporters_of(part) or is_name(part) or PERSON.fullmatch(part):
         return "author"
     return "category" if _SECTION.fullmatch(part) else ""
+
+
+def is_page_line(line: str) -> bool:
+    """Whether *line* is but the number of a printed page, or paper, day and number as they stand above or below one.
+
+    >>> is_page_line("- 8 -"), is_page_line("한빛일보  2026년 3월 4일 수요일  8면"), is_page_line("2026년 3월 4일")
+    (True, True, False)
+    """
+    line = line.strip()
+    if _PAGE_NUMBER.fullmatch(line):
+        return True
+    told = Fields()
+    is_numbered = len(line) <= 4 * MAX_CHARS and _PAGE.search(line) is not None
+    return is_numbered and read_masthead(line, told) and bool(told["publisher"])
 
 
 def read_masthead(line: str, fields: Fields) -> bool:

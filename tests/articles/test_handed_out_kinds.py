@@ -60,6 +60,8 @@ CASES = {
     "one message of a talk": Case(f"[이웃] [오후 7:30] {TITLE}\n{URL}\n\n{BODY}\n", {**ALL, "url": URL}, "a.txt"),
     "a text about what somebody shared": Case(f"시장님이 공유한 글이 논란이다.\n\n{BODY}\n", {"title": "시장님이 공유한 글이 논란이다."}, "a.txt"),
     "paper and reporter above the day": Case(f"{TITLE}\n\n한빛일보 | 도하람 기자\n2026.03.04 14:38\n{URL}\n\n{BODY}\n", {**SIGNED, "published": AT}, "a.txt"),
+    "a printed page with its line below": Case(f"{TITLE}\n\n{BODY}\n\n– 12 –\n한빛일보   2026년 3월 4일 수요일   12면\n", {**ALL, "publisher": "한빛일보", "published": DAY}, "a.txt"),
+    "a day below that is of the text": Case(f"{TITLE}\n\n{BODY}\n\n한빛신문사 강당 2026년 3월 9일\n", {"body": f"{BODY}\n\n한빛신문사 강당 2026년 3월 9일"}, "a.txt"),
     "the number of a page first": Case(f"12면   한빛일보    2026년 3월 4일 수요일\n\n{TITLE}\n\n{BODY}\n", {**ALL, "publisher": "한빛일보", "published": DAY}, "a.txt"),
     "a portal's times behind the paper": Case(NATE, {**ALL, "publisher": "한빛일보", "authors": ["도하람"], "published": AT}, "a.txt"),
     "a printed page": Case(f"한빛일보                     2026년 3월 4일 수요일  제8431호  12면\n\n\n{TITLE}\n\n{BODY}\n               도하람 기자\n        haram@hanbit.example\n\n             - 12 -\n\f", {**ALL, "publisher": "한빛일보", "authors": ["도하람"], "published": DAY}, "a.txt"),
