@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+from pathlib import Path
 
 import pytest
 
 from tests.dialog import Voice
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, open_desk
 from tests.e2e.editing import SUBJECTS, _lasting, desk, owner, publishes, story
+from tests.emulator import Emulator
 
 __all__ = ["_lasting", "desk", "owner"]
 
@@ -46,5 +48,20 @@ async def test_a_file_that_telegram_does_not_take_is_told_in_words(
     await publishes(owner, await owner.hears("게시 전에"))
     desk.telegram.refuse(code, why, method="sendDocument")
     await owner.says("/export corpus")
-    await owner.hears("파일을 보낼 수 없거나")
+    told = await owner.hears("받지 않았어요")
+    assert "1:1" not in told.text, "they are in it"
     assert [] == [one for one in caplog.records if one.levelno >= logging.ERROR]
+
+
+async def test_where_a_group_does_not_take_a_file_a_private_chat_may(tmp_path: Path) -> None:
+    async with Emulator() as telegram:
+        place = Voice.into_group(telegram, "편집국", Voice.of(telegram, "국장"), kind="supergroup")
+        async with open_desk(tmp_path, telegram, groups=[place.chat.id]) as desk:
+            await desk.owner.says(f"/add {story(SUBJECTS[1])}")
+            await publishes(desk.owner, await desk.owner.hears("게시 전에"))
+            telegram.refuse(
+                400, "Bad Request: not enough rights to send documents to the chat", method="sendDocument"
+            )
+            room = desk.owner.at(place)
+            await room.says("/export corpus")
+            await room.hears("1:1 대화에서")

@@ -303,7 +303,7 @@ async def send_file(bot: Bot, spot: Spot, raw: bytes, name: str, *, silent: bool
         if refusals.kind(error) not in (Refusal.RIGHTS, Refusal.CONTENT, Refusal.TOO_BIG):
             raise
         log.warning("a file is not taken: %s", refusals.reason(error))
-        raise ReaderError("file.not_taken") from None
+        raise ReaderError("file.not_taken_in_private" if spot.chat > 0 else "file.not_taken") from None
 
 
 async def once_more(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:

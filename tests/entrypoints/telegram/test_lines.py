@@ -85,7 +85,7 @@ def test_a_title_in_a_list_has_two_rows(shape: str, language: Language) -> None:
 def test_an_offer_to_post_has_two_rows_for_each_of_its_lines(shape: str) -> None:
     article = ARTICLES[shape]
     for words in (article.title, f"“{article.body}”", f"한가람 해온테크 대표 · {PAPER} · 2026.12.30."):
-        assert len(citations.offered(words)) <= 2 * LINE
+        assert len(drawn(citations.offered(words))) <= 2
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

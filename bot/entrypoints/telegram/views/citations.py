@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.articles.article import Article
-from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.text import cut, rows, tidy
 from bot.entrypoints.presentation.tree import Node, lines, paragraphs, text
 from bot.entrypoints.telegram.views.pages import (
+    LINE,
     beside,
     block,
     by_whom,
@@ -22,7 +23,7 @@ from bot.quotes.quote import Quote
 from bot.search.hit import Passage
 
 QUOTE_UNITS = 1_500
-OFFERED_UNITS = 80  # of a title or description in the list of offers: two rows of a phone
+OFFERED_ROWS = 2  # of a title or description in the list of offers, on a phone
 
 
 def article(language: Language, cited: Article, passage: Passage) -> Node:
@@ -33,7 +34,10 @@ def article(language: Language, cited: Article, passage: Passage) -> Node:
 
 def offered(words: str) -> str:
     """A title or a description in the list of what may be posted."""
-    return cut(tidy(words), OFFERED_UNITS)
+    words, most = tidy(words), OFFERED_ROWS * LINE
+    while rows(shown := cut(words, most), LINE) > OFFERED_ROWS:  # where rows end before long words
+        most -= 1
+    return shown
 
 
 def quotation(language: Language, cited: Quote, compared: Comparison | None = None) -> Node:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import date
 
 from bot.entrypoints.presentation.text import cut, tidy
-from bot.entrypoints.telegram.views.pages import when
+from bot.entrypoints.telegram.views.pages import LINE, when
 from bot.i18n import Key, Language, say
 from bot.search.filters import Filters
 
-LINE = 40  # characters of a phone's line
 NAMES_CHARS = 20  # of what is demanded, repeated
 
 

@@ -28,6 +28,7 @@ from bot.search.hit import Passage, Span
 
 # Five hits of these sizes are about 3,000 of the 4,096 units and 5 * (1 + 8) of the 100 entities.
 LISTED_UNITS = 75  # of a title in a list: two lines of a phone with its number
+LINE = 40  # characters of a phone's line
 QUERY_UNITS, TITLE_UNITS, PUBLISHER_UNITS, SNIPPET_UNITS = 60, 160, 40, 320
 MARKED_WORDS = 8
 COUNTED_CHARS = 2_000  # of each body, for how often it tells the words of an example

@@ -14,13 +14,13 @@ from bot.entrypoints.presentation.text import cut, rows, tidy
 from bot.entrypoints.presentation.tree import Node, joined, lines, text, text_of
 from bot.entrypoints.telegram.markup import filled
 from bot.entrypoints.telegram.views.filters import demanded
-from bot.entrypoints.telegram.views.pages import headline, numbered, of_recent, shown, snippet, when
+from bot.entrypoints.telegram.views.pages import LINE, headline, numbered, of_recent, shown, snippet, when
 from bot.i18n import Key, Language, say
 from bot.search.filter_names import likely_filter
 from bot.search.filters import Filters
 from bot.search.hit import Correction, Hit, Passage, Results
 
-LINES, LINE = 16, 40
+LINES = 16
 LEAST_LINES = 2  # of a hit: its title, and where it is from
 HIT_LINES = 3  # of each, where more than a phone's page of hits is wanted
 TITLE_LINES = 2
