@@ -45,6 +45,7 @@ WITHIN_S = 2.0
 WORD = "황조롱이"  # which the watches watch for
 KST = ZoneInfo("Asia/Seoul")
 IN_DOUBT = {say("ko", "message.in_doubt"), say("en", "message.in_doubt")}
+PART_IN_DOUBT = say("ko", "digest.in_doubt").split(" /latest")[0]  # the command is drawn in its own way
 
 
 @dataclass(slots=True)
@@ -292,16 +293,26 @@ class Soak:
     def unanswered(self) -> list[Asked]:
         return [one for reader in self.readers for one in reader.unanswered()]
 
-    def digests_of(self, chat: int) -> int:
-        return sum(one.what == "sent" for one in self.house.telegram.world.seen_in[chat])
+    def sent_to(self, chat: int) -> list[str]:
+        seen = self.house.telegram.world.seen_in[chat]
+        return [str(one.message.get("text", "")) for one in seen if one.what == "sent"]
 
     def told(self) -> dict[int, int]:
-        """How many messages more than its digest has each chat got; below 0, what it still waits for."""
+        """How many messages more than its digest has each chat got; below 0, what it lacks."""
         parts = dict(self.house.rows(PARTS))
-        return {chat: self.digests_of(chat) - int(str(parts.get(chat, -99))) for chat in self.due}
+        return {
+            chat: sum(PART_IN_DOUBT not in text for text in self.sent_to(chat))
+            - int(str(parts.get(chat, -99)))
+            for chat in self.due
+        }
+
+    def doubts(self) -> Counter[int]:
+        """How often each chat was told that a part of its digest may not have come."""
+        return Counter({chat: sum(PART_IN_DOUBT in text for text in self.sent_to(chat)) for chat in self.due})
 
     def waits_for_digests(self) -> bool:
-        return any(more < 0 for more in self.told().values())
+        doubts = self.doubts()
+        return any(more < -doubts[chat] for chat, more in self.told().items())
 
     def doubled(self) -> int:
         return sum(max(0, reader.heard - len(reader.asked)) for reader in self.readers)

@@ -82,6 +82,7 @@ def report(soak: Soak) -> str:
         ("p95 by kind, ms", ", ".join(kind_ms)),
         ("digests due", str(len(soak.due))),
         ("messages more than the digest has: readers", str(dict(sorted(told.items())))),
+        ("of which were told that a part may not have come", str(sum(soak.doubts().values()))),
         ("articles on the copies at the end", f"{[len(one) for one in names]}, the same: {same}"),
         (f"an article on every living copy, p50 / max, s, {late}", soon),
         ("most messages in a second", str(windows(sent, 1.0))),

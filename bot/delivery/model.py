@@ -222,7 +222,10 @@ class Messenger(Protocol):
         """*part* without markup, in as many messages as its written-out addresses take."""
 
     async def report(self, found: Sequence[tuple[Subscription, Refusal]]) -> None:
-        """Tell those who can mend it why nothing reaches places: of topics who subscribed; the owners of all others."""
+        """Tell those who can mend it why nothing reaches places: of topics who subscribed; the owners of all others.
+
+        Of a part that may not have been received the place itself is told.
+        """
 
 
 class Desk(Protocol):

@@ -2,7 +2,8 @@
 
 Whose refusal it is decides: a place that is gone, or where we lack rights, is muted (`bot.delivery.model.Mute`); a
 group that moved is followed; a topic that is gone is left for its group; what surely was not received goes later;
-what may have been is not sent again; and a message that is refused as it is goes once more, plain and in pieces.
+what may have been is not sent again, and its readers are told so; and a message that is refused as it is goes once
+more, plain and in pieces.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ class Recovery:
                 return await self._later(delivery, refusal)
             case Refusal.IN_DOUBT:
                 log.warning("in doubt, not sent again: %s part=%d because %s", where, number, refusal)
+                self._reports.append((delivery.subscription, refusal.kind))
                 return await self._outbox.settle(
                     delivery.id, delivery.owner, number, None, self._clock(), last=last
                 )

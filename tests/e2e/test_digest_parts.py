@@ -182,3 +182,19 @@ async def test_a_channel_that_takes_the_right_to_post_in_the_middle_gets_the_res
     await paper.at(8, days=1)
     assert set(titles) == set(told([*before, *channel.unheard()]))
     paper.telegram.expect_refused("administrator rights")
+
+
+@pytest.mark.parametrize(("language", "words"), [("ko", "갔는지 모르겠어요"), ("en", "do not know whether")])
+async def test_a_part_that_may_not_have_come_is_told_of_where_it_should_be(
+    paper: Paper, language: str, words: str
+) -> None:
+    alice = voice(paper)
+    await alice.says(f"/language {language}")
+    await alice.hears()
+    titles = await subscribed(paper, alice)
+    paper.telegram.break_off(accepted=False, chat_id=alice.id, method="sendMessage")
+    await paper.at(8)
+    heard = alice.unheard()
+    doubts = [one for one in heard if words in one.text]
+    assert [1, True] == [len(doubts), "/latest" in doubts[0].text]
+    assert 0 < len(set(titles) - set(told(heard))) < len(titles), "one part of several"

@@ -93,7 +93,15 @@ class TelegramMessenger:
         return message.message_id
 
     async def report(self, found: Sequence[tuple[Subscription, Refusal]]) -> None:
-        """Of a topic: to who subscribed it, or the administrators who talk with the bot. Of others the owners, once."""
+        """Of a topic: to who subscribed it, or the administrators who talk with the bot. Of others the owners, once.
+
+        Of what may not have been received: to the readers, where it was sent.
+        """
+        for place, language in {
+            one.place: one.language for one, why in found if why is Refusal.IN_DOUBT
+        }.items():
+            await self._tell([place.chat], phrase(language, "digest.in_doubt"), place.topic)
+        found = [(one, why) for one, why in found if why is not Refusal.IN_DOUBT]
         for subscription, why in found:
             if why in OF_TOPICS:
                 place = subscription.place
@@ -112,15 +120,17 @@ class TelegramMessenger:
         except TelegramError:  # which may be what is reported
             return str(chat)
 
-    async def _tell(self, people: Iterable[int], content: Node) -> int:
-        """How many of *people* were told."""
+    async def _tell(self, chats: Iterable[int], content: Node, topic: int | None = None) -> int:
+        """How many of *chats* were told."""
         told = 0
-        for person in people:
+        for chat in chats:
             try:
-                await self._bot.send_message(person, draw(content), parse_mode=ParseMode.HTML)
+                await self._bot.send_message(
+                    chat, draw(content), message_thread_id=topic or None, parse_mode=ParseMode.HTML
+                )
                 told += 1
-            except TelegramError as refusal:  # most have never talked with the bot, and cannot be told
-                log.info("not reported: person=%s because %s", person, refusals.reason(refusal))
+            except TelegramError as refusal:  # most people have never talked with the bot, and cannot be told
+                log.info("not reported: chat=%s because %s", chat, refusals.reason(refusal))
         return told
 
     async def _administrators(self, chat: int) -> list[int]:

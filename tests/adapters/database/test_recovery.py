@@ -160,6 +160,7 @@ async def test_a_timeout_after_acceptance_is_not_sent_again(house: House) -> Non
         house.clock.now += timedelta(minutes=5)
     assert {1} == set(Counter(house.messenger.sent).values())
     assert 2 == len(house.messenger.sent), "the second part follows"
+    assert [(Place(7), Refusal.IN_DOUBT)] == house.messenger.reported
     async with house.store.database.read() as connection:
         states = (
             await connection.execute(select(parts.c.state, parts.c.html).order_by(parts.c.number))
