@@ -18,6 +18,7 @@ from bot.digests.subscription import MOST_STORIES
 from bot.korean.hangul import FIRST, LAST
 from bot.korean.particles import without_subject_mark
 from bot.patterns import lazy_compile
+from bot.search.demands import Demand, Titled, left_out, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Request:
 
 _AS_THEY_ARE = lazy_compile(r"[-−–]?[\"“”‘']|[-−–].|[A-Za-z가-힣]{2,12}:\S")
 _QUOTED = lazy_compile("[\"“‘']")
+_MARK = "\0"
 _NUMBERS = {"다섯": 5, "열": 10, "열다섯": 15, "스무": 20, "서른": 30}
 _COUNT = lazy_compile(
     r"(?P<number>\d{1,9}|"
@@ -43,12 +45,7 @@ _COUNT = lazy_compile(
 _AT_MOST = frozenset("최대 max top".split())
 _OR_LESS = frozenset("이하 이내 이하로 이내로".split())  # 5개 이하
 _A_DAY = frozenset("하루 하루에 한번에 한 번에 매번".split())  # 하루 7건
-_LEFT_OUT = frozenset("제외 제외하고 빼고 빼줘 말고".split())  # behind what is left out
-_SURELY_OUT = frozenset("제외하고 빼고 말고".split())
-_WITHOUT = frozenset("without excluding except".split())  # ferry without fares
-_MOST_OUT = 5  # words; more of them are a sentence
-_OF_TITLE = frozenset("제목에 제목만 제목에만".split())
-_HAS = frozenset("들어간 들어가는 있는 나오는 포함된 것 거 것만 거만".split())
+_LEFT_OUT = frozenset("제외 빼줘".split())  # behind what is left out, where something else is wanted
 _COUNTED = lazy_compile(r"\d{1,9}(?:씩만?|만|까지)?")
 _JOINING = frozenset(
     "및 또는 혹은 그리고 or and & about on at by the for with of to 관련 관련된"
@@ -132,26 +129,28 @@ def lists(tokens: Sequence[str]) -> bool:
 
 def _in_signs(tokens: Sequence[str]) -> list[str]:
     """*tokens* with the signs of what is said in words: 반도체 삼성전자 제외, 제목에 반도체 들어간 것."""
-    left: list[str] = []
-    of_title = out = False
-    for at, token in enumerate(tokens):
-        word = bool(left) and not _AS_THEY_ARE.match(left[-1])
-        surely = token in _SURELY_OUT and at + 1 < len(tokens)
-        if word and token in _LEFT_OUT and (len(left) > 1 or surely):
-            left.append(f"-{_OBJECT.sub('', left.pop())}")
-        elif token in _OF_TITLE and at + 1 < len(tokens) and (not at or at + 2 == len(tokens)):
-            of_title = True
-        elif token in _WITHOUT and left and at + 1 < len(tokens) <= _MOST_OUT:
-            out = True
-        elif out and not _AS_THEY_ARE.match(token):
-            left.append(f"-{token}")
-            out = False
-        elif of_title and not _AS_THEY_ARE.match(token):
-            left.append(f"제목:{without_subject_mark(token)}")
-            of_title = False
-        elif not (token in _HAS and at and left[-1:] and left[-1].startswith("제목:")):
-            left.append(token)
+    left = list(tokens)
+    while (said := titled(_masked(left))) is not None:
+        sign = "-제목:" if said.out else "제목:"
+        _put(left, said, [f"{sign}{word}" for word in said.words])
+    while (out := left_out(_masked(left))) is not None:
+        _put(left, out, [f"-{out.word}"])
+    for at in range(len(left) - 1, 1, -1):
+        if left[at] in _LEFT_OUT and not _AS_THEY_ARE.match(left[at - 1]):
+            left[at - 1 : at + 1] = [f"-{_OBJECT.sub('', left[at - 1])}"]
     return left
+
+
+def _masked(tokens: Sequence[str]) -> str:
+    """*tokens* side by side, each that stays as it is but a mark."""
+    return " ".join(_MARK if _AS_THEY_ARE.match(token) or " " in token else token for token in tokens)
+
+
+def _put(tokens: list[str], said: Demand | Titled, signs: list[str]) -> None:
+    """*signs* in the place of the tokens that say so."""
+    text = _masked(tokens)
+    first, count = text.count(" ", 0, said.start), len(text[said.start : said.end].split())
+    tokens[first : first + count] = signs
 
 
 def _without_count(tokens: Sequence[str]) -> tuple[list[str], int | None, str]:

@@ -15,10 +15,9 @@ from datetime import date
 from itertools import takewhile
 
 from bot.errors import QueryError
-from bot.korean.particles import without_subject_mark
 from bot.patterns import lazy_compile
 from bot.search.day_spans import Span, read_span
-from bot.search.filter_names import HAS
+from bot.search.demands import Demand, Titled, left_out, titled
 from bot.search.filters import Filters
 from bot.search.loose_days import read_beside_name, read_month_of_year
 from bot.search.names import KnownNames, papers_called
@@ -41,14 +40,6 @@ _IN_MARKS = lazy_compile(
     r"(?:['’]{1,2}|[」』»》〉>`])(?=\s|$)"
 )
 _MOST_BESIDE = 2
-_WITHOUT = lazy_compile(  # 쿠팡 말고 네이버, 나룻배 광고는 빼고
-    r"(?<!\S)(?<![은는린진한된할]\s)(?P<word>[0-9A-Za-z가-힣]{2,20}?)(?:은|는|을|를|만)?\s(?:말고|빼고|제외하고|빼고는)"
-    r"(?!\s(?:얼마|몇|뭐|무엇|어디|누구|[가-힣]{1,6}[은는린진한된]\s))(?=\s|$)"
-)
-_LISTED_WITHOUT = lazy_compile(  # 요금 제외한 나룻배 기사
-    r"(?<!\S)(?P<word>[0-9A-Za-z가-힣]{2,20}?)(?:을|를|만)?\s(?:제외한|제외된|뺀)(?=\s(?:\S+\s){1,4}(?:기사|뉴스|보도|소식)(?:들|만)?$)"
-)
-_POINTING = frozenset("이거 그거 저거 이것 그것 저것 여기 거기 나 너 다른거".split())
 _GLUED = lazy_compile(  # 1월3일나룻배, 어제나룻배; not 어제오늘, 어제의
     r"(?<!\S)((?:20\d\d년)?\d{1,2}월\d{1,2}일|어제|그저께|지난주|이번주|지난달)"
     r"(?!부터|까지|이후|이전|것|꺼|거만|거\s|에|의|은|는|도|만|와|과|자|치|보다|처럼|같|말|중|내|부로|초|식|오늘|나온|올라온|쓴|기사|뉴스|보도|소식|주요|하루|전|간|동안|밤|새벽|아침|저녁|오전|오후)"
@@ -63,19 +54,6 @@ _SO_LONG = r"(?P<value>(?:한|두|세|석)\s?(?:주|달)|일주일|열흘|보름
 _FOR_SO_LONG = lazy_compile(
     rf"^{_SO_LONG}(?=\s)|(?<=\s){_SO_LONG.replace('value', 'ending')}$"
 )  # 한 달간 환율
-_TITLED = lazy_compile(  # 제목에 나룻배 들어간 것, 나룻배가 제목에 있는; 제목에 나룻배, no 제목에 숨은 뜻
-    rf"(?<!\S)제목에\s(?P<word>[0-9A-Za-z가-힣]{{2,20}})\s(?:{HAS}|(?P<out>(?:안|못)\s들어간|없는|빠진))(?=\s|$)"
-    rf"|(?<!\S)(?P<before>[0-9A-Za-z가-힣]{{2,20}})\s제목에\s{HAS}(?=\s|$)"
-    r"|(?<!\S)제목이\s(?P<called>[0-9A-Za-z가-힣]{2,20})인(?=\s|$)"
-    r"|(?:^|(?<=\S\s))제목(?:에|만|에만|에서|에서만)\s(?P<alone>[0-9A-Za-z가-힣]{2,20})$"
-    r"|^제목(?:에|만|에만|에서|에서만)\s(?P<first>[0-9A-Za-z가-힣]{2,20})(?<![은는긴인된한던진린])(?=\s)"
-)
-_BUT = lazy_compile(  # ferry without fares, 나룻배 not 요금
-    r"(?<=\S\s)(?:but\snot|without|excluding|except|(?P<mixed>not))\s(?P<word>[^\W\d_]\w{1,19})(?=\s|$)"
-)
-_MOST_BUT = 5  # words; more of them are a sentence
-_HANGUL = lazy_compile("[가-힣]")
-_REPORTERS = frozenset("기자 특파원 논설위원".split())
 _AMONG = lazy_compile(r"(?<!\S)(?:기사|뉴스|보도)(?:들)?\s중(?:에서?|엔)?(?=\s|$)")
 _ABOUT = frozenset("about from on of by in".split())
 _NOTHING = lazy_compile(
@@ -180,34 +158,25 @@ def _read_left_out(words: str, filters: Filters, known: KnownNames | None) -> tu
     """`쿠팡 말고 네이버`; the words beside it are what is looked for. A paper's name leaves out what it carried."""
     if known is not None and (read := read_paper_left_out(words, filters, known)) is not None:
         return read
-    said = _WITHOUT.search(words) or _LISTED_WITHOUT.search(words) or _but(words)
-    if said is None or said["word"] in _POINTING or said["word"] in _REPORTERS:
+    said = left_out(words)
+    if said is None or said.word in filters.without:
         return filters, words
-    rest = " ".join(f"{words[: said.start()]} {words[said.end() :]}".split())
-    if not rest or said["word"] in filters.without:
-        return filters, words
-    if known is not None and (papers := papers_called(said["word"], known("publisher"))):
+    rest = _beside(words, said)
+    if known is not None and (papers := papers_called(said.word, known("publisher"))):
         return replace(filters, not_publisher=tuple(dict.fromkeys((*filters.not_publisher, *papers)))), rest
-    return replace(filters, without=(*filters.without, said["word"])), rest
-
-
-def _but(words: str) -> re.Match[str] | None:
-    """`ferry without fares`, in few words, of which none begins with a capital: `Life Without Parole` is a title."""
-    said = _BUT.search(words)
-    if said is None or len(words.split()) > _MOST_BUT or words != words.lower():
-        return None
-    return None if said["mixed"] and not _HANGUL.search(words) else said
+    return replace(filters, without=(*filters.without, said.word)), rest
 
 
 def _read_titled(words: str, filters: Filters) -> tuple[Filters, str]:
     """`제목에 나룻배 들어간 기사`."""
-    said = _TITLED.search(words)
+    said = titled(words)
     if said is None or filters.title:
         return filters, words
-    word = next(filter(None, (said[name] for name in ("word", "before", "called", "alone", "first"))))
-    rest = " ".join(f"{words[: said.start()]} {words[said.end() :]}".split())
-    word = without_subject_mark(word)
-    return replace(filters, **{"not_title" if said["out"] else "title": (word,)}), rest  # type: ignore[arg-type]
+    return replace(filters, **{"not_title" if said.out else "title": said.words}), _beside(words, said)  # type: ignore[arg-type]
+
+
+def _beside(words: str, said: Demand | Titled) -> str:
+    return " ".join(f"{words[: said.start]} {words[said.end :]}".split())
 
 
 def _back(value: str, today: date) -> int | None:

@@ -28,9 +28,15 @@ WANTED = [
     "한빛 대교",
 ]
 WANTED += ["개통 -광고", "언론사:한빛일보", "매체:한빛일보 통행료"]
-WANTED += ["광고 빼고 개통", "제목에 개통", "개통 최신순"]
+WANTED += [
+    "광고 빼고 개통",
+    "제목에 개통",
+    "개통 최신순",
+    "제목에 한빛대교와 개통이 들어간 것",
+    "제목만 보고 나루",
+]
 UNWANTED = ["버스", "개통 -통행료", '개통 "이십 분"', "제목:통행료", "기자:도하람", "분야:경제"]
-UNWANTED += ["언론사:다림신문 개통", "통행료 빼고 개통", "제목에 통행료"]
+UNWANTED += ["언론사:다림신문 개통", "통행료 빼고 개통", "제목에 통행료", "제목에 개통과 통행료가 들어간 것"]
 
 
 @pytest.mark.parametrize("query", WANTED)
@@ -47,6 +53,11 @@ def test_the_category_that_an_editor_gave_the_feed_counts_for_its_items() -> Non
     assert [True, False] == [
         is_wanted(BRIDGE, f"분야:{name}", "한빛일보", "경제") for name in ("경제", "사회")
     ]
+
+
+def test_what_is_no_demand_is_words() -> None:
+    item = FeedItem(None, None, "걱정 없이 떠난다", "여름 여행지", True)
+    assert is_wanted(item, "걱정 말고 여행")
 
 
 def test_what_cannot_be_read_is_said_so() -> None:
