@@ -116,15 +116,33 @@ class Span(NamedTuple):
 
 def read_span(words: str, today: date) -> Span | None:
     """The days that *words* name, by *today*; None where they name none."""
-    words = _LAST_NIGHT.sub("어제부터 오늘까지", _ITS_WEEKDAY.sub("", words))
-    words = _in_plain_days(words, today)
-    spelled = _DOTTED.sub(_with_slashes, _SHARED_YEAR.sub(_year_said_twice, words))
-    spelled = _SHARED_MONTH.sub(_month_said_twice, spelled)
+    words = _in_plain_days(_LAST_NIGHT.sub("어제부터 오늘까지", _ITS_WEEKDAY.sub("", words)), today)
+    spelled = _spelled(words)
     for said in _SPAN.finditer(spelled):
         if not _is_measure(said) and (ends := _ends(said, today)) is not None:
             return Span(*ends, " ".join(f"{spelled[: said.start()]} {spelled[said.end() :]}".split()))
     days, rest = read_days(words, today)
     return None if days is None else Span(days.first, days.last, rest)
+
+
+def turned_span(words: str, today: date) -> str | None:
+    """The stretch of *words* of which the later day is said first; None where there is none.
+
+    >>> turned_span("나룻배 1월 5일부터 1월 2일까지", date(2026, 1, 7))
+    '1월 5일부터 1월 2일까지'
+    """
+    for said in _SPAN.finditer(_spelled(_in_plain_days(_ITS_WEEKDAY.sub("", words), today))):
+        begin = _day(said["first"] or said["from_"] or "", today)
+        ends = _ends(said, today)
+        if begin and ends and ends[0] and ends[0] < begin.first and ends[1] == begin.last:
+            return said[0]
+    return None
+
+
+def _spelled(words: str) -> str:
+    """*words* with every day of a stretch written out."""
+    spelled = _DOTTED.sub(_with_slashes, _SHARED_YEAR.sub(_year_said_twice, words))
+    return _SHARED_MONTH.sub(_month_said_twice, spelled)
 
 
 def _ends(span: re.Match[str], today: date) -> tuple[date | None, date | None] | None:

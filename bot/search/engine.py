@@ -271,6 +271,7 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
         vague=is_vague,
         loose=is_loose and bool(hits),
         papers=papers_of(now, [place for place, _ in ranked]),
+        unread=asked.unread,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.articles.article import Article
 from bot.search.filters import NO_FILTERS, Filters
+from bot.search.no_days import Unread
 
 Span = tuple[int, int]
 
@@ -58,6 +59,7 @@ class Results:
     loose: no hit of this page has a word of the query, but syllables of it at most.
     papers: the papers of what was found, those with most articles first.
     recent_days: where an archive did not answer, how many days back was searched; else 0.
+    unread: what was said of days and is not read as it stands.
     """
 
     hits: tuple[Hit, ...]
@@ -76,6 +78,7 @@ class Results:
     loose: bool = False
     papers: tuple[tuple[str, int], ...] = ()
     recent_days: int = 0
+    unread: Unread | None = None
 
 
 @dataclass(frozen=True, slots=True)

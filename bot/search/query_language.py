@@ -21,17 +21,19 @@ from bot.errors import QueryError
 from bot.korean.days import MONTH_NAME
 from bot.patterns import lazy_compile
 from bot.search.courtesy import without_articles_only, without_courtesy
-from bot.search.day_spans import SO_LONG
+from bot.search.day_spans import SO_LONG, turned_span
 from bot.search.filter_names import NAMES, WORDS_TOO, is_address, known_filter, likely_filter, mended_filter
 from bot.search.filter_spelling import OPERATORS, tidied
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.names import KnownNames, NameKind, find_names, letters
+from bot.search.no_days import Unread, without_no_day
 from bot.search.order import WRITTEN, Order, read_order
 from bot.search.periods import read_day_span, read_period
 from bot.search.plain_words import read_plain
 
 _TIMES = 4  # a query as written is read anew; once is enough of what people type
 LONGEST = 200
+_MOST_BESIDE = 3  # words beside a day that is to come
 _MARKS = '"“”„‟＂'
 _QUOTED = rf"[{_MARKS}](?P<{{}}>[^{_MARKS}]{{{{1,100}}}})[{_MARKS}]"
 _DAYS = (
@@ -73,6 +75,7 @@ class Asked:
     mended: names of filters as typed, and as they were meant.
     typed: what is read where plain words (`어제`, `최신순`) are words; None where they say no filter and no order.
     order: in which hits are wanted; None where nothing is said of it.
+    unread: what was said of days and is not read as it stands; it is not among the words.
     """
 
     words: str
@@ -81,6 +84,7 @@ class Asked:
     mended: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     typed: Asked | None = field(default=None, compare=False)
     order: Order | None = None
+    unread: Unread | None = field(default=None, compare=False)
 
     @property
     def ranked_by(self) -> str:
@@ -104,7 +108,7 @@ def read_query(text: str, today: date | None = None, known: KnownNames | None = 
         again = _read(written, today, known)
         if again == asked:
             break  # what is shown as asked, and kept, is read as the same
-        asked = replace(again, mended=asked.mended, typed=asked.typed)
+        asked = replace(again, mended=asked.mended, typed=asked.typed, unread=asked.unread)
     return asked
 
 
@@ -130,11 +134,19 @@ def _read(text: str, today: date | None, known: KnownNames | None, by_order: boo
     if not filters and reading.words and all(map(_is_empty_filter, reading.words)):
         raise QueryError("query.no_value", field=reading.words[0][:-1])
     words = _plain(reading.words) if reading.took else typed_text
-    mended, typed = tuple(reading.mended), None
+    mended, typed, unread = tuple(reading.mended), None, None
+    if today is not None and not unknown and not filters.in_time:
+        words, unread = without_no_day(words)
     if order is not None:
         typed = _read(untouched, today, known, by_order=False)
     if not unknown:
         found, rest = read_plain(words, filters, today, known)
+        if today is not None and not filters.in_time and found.since:
+            told, unread = _of_the_past(words, rest, found, today)
+        else:
+            told = found
+        if told != found:
+            found, words = told, _plain(rest.split())
         if found != filters:
             typed = Asked(words, filters, unknown, mended, order=order)
             filters, words = found, _plain(rest.split())
@@ -144,10 +156,21 @@ def _read(text: str, today: date | None, known: KnownNames | None, by_order: boo
             words = without_articles_only(words)
     if filters.since and filters.until and filters.since > filters.until:
         raise QueryError("query.days_reversed", since=filters.since, until=filters.until)
-    asked = Asked(words, filters, unknown, mended, typed, order)
+    asked = Asked(words, filters, unknown, mended, typed, order, unread)
     if filters.only_leave_out and not asked.ranked_by:
         raise QueryError("query.only_without", word=filters.left_out[0])
     return asked
+
+
+def _of_the_past(words: str, rest: str, found: Filters, today: date) -> tuple[Filters, Unread | None]:
+    """What was *found* in plain *words*, without days that are all to come; and what is to be said of its days.
+
+    rest: the words beside; of many it is a headline, and so it is left.
+    """
+    if found.since and found.since > today and len(rest.split()) <= _MOST_BESIDE:
+        return replace(found, since=None, until=None), Unread("ahead", str(found.since))
+    turned = turned_span(words, today) if found.until else None
+    return found, None if turned is None else Unread("turned", turned)
 
 
 def write_query(asked: Asked, language: Literal["ko", "en"] = "ko") -> str:

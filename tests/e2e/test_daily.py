@@ -113,3 +113,14 @@ async def test_the_latest_with_words_are_the_newest_that_have_them(alice: Voice)
     assert heard.text.index("소음 민원") < heard.text.index("두 번째 배")
     await alice.presses("▶", on=heard)
     assert "첫 배가" in (await alice.hears()).text
+
+
+async def test_a_day_that_is_none_is_told_and_the_words_are_searched(alice: Voice, ann: Voice) -> None:
+    await alice.says("/search 2월 30일 나룻배")
+    found = await alice.hears("2월 30일은 없는 날이라 날짜 없이 찾았어요")
+    assert "/search 12월 30일 환율" in found.marked("code")
+    assert "나룻배" in found.text
+    await alice.says("/search 내일 나룻배 기사")
+    await alice.hears("내일은 아직 오지 않은 날이라")
+    await ann.says("/search 2025-13-02 나룻배")
+    await ann.hears("There is no 2025-13-02")

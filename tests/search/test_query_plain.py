@@ -151,3 +151,28 @@ def test_what_a_query_says_holds_up_to_its_longest(said: str) -> None:
         asked = read_query(f"{said} {words[: length - len(said) - 1]}".strip(), TODAY, NAMES.__getitem__)
         assert asked.order or asked.filters
         assert said not in asked.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "unread", "filters"),
+    [
+        ("2월 30일 나룻배", "나룻배", ("none", "2월 30일"), NO_FILTERS),
+        ("나룻배 요금 13월 2일", "나룻배 요금", ("none", "13월 2일"), NO_FILTERS),
+        ("2025-13-02 나룻배", "나룻배", ("none", "2025-13-02"), NO_FILTERS),
+        ("2025년 2월 29일 나룻배", "나룻배", ("none", "2025년 2월 29일"), NO_FILTERS),
+        ("내일 나룻배 기사", "나룻배", ("ahead", "내일"), NO_FILTERS),
+        ("2026-03-01 나룻배", "나룻배", ("ahead", "2026-03-01"), NO_FILTERS),
+        ("1/5부터 1/2까지 나룻배", "나룻배", ("turned", "1/5부터 1/2까지"), F(since=20260102, until=20260105)),
+        ("1월 2일부터 1월 5일까지 나룻배", "나룻배", None, F(since=20260102, until=20260105)),
+        ("나룻배 첫 취항 기념 공연 2026-03-01", "나룻배 첫 취항 기념 공연", None, F(day=20260301)),
+        ("내일 날씨", "내일 날씨", None, NO_FILTERS),
+        ("2월 30일", "2월 30일", None, NO_FILTERS),
+        ("2024년 2월 29일 나룻배", "나룻배", None, F(day=20240229)),
+    ],
+)  # fmt: skip
+def test_days_that_are_none_are_told(
+    typed: str, words: str, unread: tuple[str, str] | None, filters: Filters
+) -> None:
+    asked = read_query(typed, TODAY, NAMES.__getitem__)
+    assert (words, unread, filters) == (asked.words, asked.unread, asked.filters)
+    assert asked == read_query(write_query(asked), TODAY, NAMES.__getitem__)

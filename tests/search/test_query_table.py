@@ -85,7 +85,7 @@ TABLE: list[tuple[str, str, Filters]] = [
     ("10:30 발표", "10:30 발표", NO_FILTERS),
     ("기간: 요금 인상", "기간: 요금 인상", NO_FILTERS),
     ("13월 3일", "13월 3일", NO_FILTERS),
-    ("2월 30일 나룻배", "2월 30일 나룻배", NO_FILTERS),
+    ("2월 30일 나룻배", "나룻배", NO_FILTERS),
     # phrases and what is left out
     ('"소버린 AI"', "", F(phrases="소버린 AI")),
     ("“소버린 AI” 전략", "전략", F(phrases="소버린 AI")),
@@ -283,7 +283,7 @@ TABLE: list[tuple[str, str, Filters]] = [
     ("나룻배 12/30~1/2", "나룻배", F(since=20251230, until=20260102)),
     ("어제부터 오늘까지 나룻배", "나룻배", F(since=20260106, until=20260107)),
     ("지난주부터 나룻배", "나룻배", F(since=20251229)),
-    ("2월 30일부터 나룻배", "2월 30일부터 나룻배", NO_FILTERS),
+    ("2월 30일부터 나룻배", "나룻배", NO_FILTERS),
     ("지난 금요일 나룻배", "나룻배", F(day=20260102)),
     ("last 7 days ferry", "ferry", F(since=20260101, until=20260107)),
     ("past week ferry", "ferry", F(since=20260101, until=20260107)),

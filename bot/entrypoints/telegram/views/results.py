@@ -19,6 +19,7 @@ from bot.i18n import Key, Language, say
 from bot.search.filter_names import likely_filter
 from bot.search.filters import Filters
 from bot.search.hit import Correction, Hit, Passage, Results
+from bot.search.no_days import Unread
 
 LINES = 16
 LEAST_LINES = 2  # of a hit: its title, and where it is from
@@ -143,6 +144,8 @@ def notes(language: Language, found: Results, offset: int) -> list[Node]:
         said.append(phrase(language, "search.dropped", filters=demanded(language, found.filters)))
     if found.corrections:
         said.append(corrections(language, found.corrections))
+    if found.unread:
+        said.append(unread_days(language, found.unread))
     if found.unknown:
         said.append(unknown(language, found))
     if found.missing:
@@ -154,6 +157,16 @@ def notes(language: Language, found: Results, offset: int) -> list[Node]:
     if found.plain and not found.dropped:
         said.append(phrase(language, "search.demanded", filters=demanded(language, found.filters)))
     return said[:MOST_NOTES]
+
+
+def unread_days(language: Language, unread: Unread) -> Node:
+    """What was said of days and is not read as it stands, and what was searched instead."""
+    keys: dict[str, Key] = {
+        "none": "search.no_such_day",
+        "ahead": "search.day_ahead",
+        "turned": "search.days_turned",
+    }
+    return phrase(language, keys[unread.why], said=_short(unread.said))
 
 
 def unknown(language: Language, found: Results) -> Node:
@@ -188,6 +201,8 @@ def nothing(language: Language, query: str, found: Results | None = None, recent
         said.append(phrase(language, "search.nothing_demanded", filters=demanded(language, found.filters)))
     else:
         said.append(phrase(language, "search.nothing_next"))
+    if found and found.unread:
+        said.append(unread_days(language, found.unread))
     if found and found.unknown:
         said.append(unknown(language, found))
     return of_recent(language, lines(*said), found.recent_days if found else recent_days)
