@@ -13,7 +13,7 @@ from bot.patterns import lazy_compile
 
 FORMS = ("meaning told", "both named")
 _MEANING = lazy_compile(
-    r"[을를]\s?(?:뜻|의미|가리키|일컫|말)[하한함]|줄임말|약자|준말|신조어|(?:라는|다는)\s(?:뜻|의미)"
+    r"[을를]\s?(?:(?:뜻|의미|말)[하한함]|가리[키킨킴]|일컫|일컬)|의\s약자|줄임말|준말|신조어|(?:라는|다는)\s(?:뜻|의미)"
 )
 _SOME = 0.5  # of a sentence that has both and does not say which has more
 

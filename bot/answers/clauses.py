@@ -36,9 +36,8 @@ _GOES_ON = (  # the verb whose helper comes after it: 운영하고 있다, 지�
     (lazy_compile(r"고$"), lazy_compile(r"\s(?:있|싶|계[시신셨십]|나서|나니|말[았겠])")),
     (lazy_compile(r"(?:려고|도록|고자)$"), lazy_compile(r"\s(?:하[고며는자지]|했|한다|한[\s.]|할|합니)")),
 )
-_GOES_WITH = lazy_compile(
-    r"(?:임[을이]|을|를|의|에|으로|로)$"
-)  # a quotation, as a particle: "이르다"임을 고려해
+# a quotation, as a particle: "이르다"임을 고려해
+_GOES_WITH = lazy_compile(r"(?:임[을이]|을|를|의|에|으로|로)$")
 _FINAL = lazy_compile(r"[.;]$")
 _TOLD = lazy_compile(
     r"(?<=[다라자냐\"])(?:고|며|면서|라고|이라고|라며|이라며)\s(?:[^\s,.\"]{1,14}\s){0,3}?"
@@ -60,20 +59,21 @@ _CAUSE = lazy_compile(
 _NO_CAUSE = lazy_compile(
     r"[잇뒤]따[라른]|이에 따라|관계자에 따라|대해서|관해서|통해서|(?:에|[은는]) 따라 다|함에 따라 다|위해서는|위해선"
 )
-_ASKS_CHARGED = lazy_compile(  # what is done to somebody for what he is charged with, and is no reason for the deed
+_ASKS_CHARGED = lazy_compile(  # what comes of what somebody is charged with, which is no reason for the deed itself
     r"체포|구속|붙잡|붙들|잡[혀혔히아았]|기소|입건|송치|고발|고소|신고|수사|조사|재판|법정|처벌|선고|징역|실형|유죄|무죄|벌금|과징금|과태료|제재"
     r"|징계|영장|압수|출국|출금|해임|파면|해촉|정직|면직|교도소|감옥|구치소|끌려|걸[려렸]|털[려렸]|소환|출석|적발|단속|추적|수배|쫓"
+    r"|사[퇴임직]|사표|물러|그만|떠[났난나]|사[과죄]|고개|제명|탈당|출당|퇴출|퇴학|제적|박탈|취소|하차|해고|교체|경질|[잘짤][렸린리]|탈락|제외"
 )
 _SOURCE = lazy_compile(r"[^,.\"]{2,40}(?:에\s(?:따르면|의하면)|별로\s보면),?\s")
 _POINTS = lazy_compile(  # what says no reason, but that it was told before: 이러한 변화에 따라, 같은 혐의로
     r"(?:이러한|이런|그러한|그런|이\s같은|이와\s같은|같은|이|그|이에|이로|이를)\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}"
 )
-_NO_OFFICES = frozenset(
-    {"주장", "책임", "감사", "고문", "심판", "통장"}
-)  # things, where no full name is beside them
+# things, where no full name is beside them
+_NO_OFFICES = frozenset({"주장", "책임", "감사", "고문", "심판", "통장"})
+# a clause that may be the cause of the one after it
 _LOOSELY = lazy_compile(
     r"(?:(?<![대관통])[아어여해돼려져쳐워와꿔켜]서?|면서|[가-힣]자|는데|라며|다며|데다|며|고)$"
-)  # a clause that may be the cause of the one after it
+)
 _BECAUSE = ("때문", "탓", "덕분")
 _LEADS_ON = lazy_compile(r"(?:면서|[가-힣](?<![대관통])(?:해|돼|져|쳐|려|혀|어|아)서?|[하되나]자),?$")
 _OF_NOUN = lazy_compile(r"(?:위|인|고려|반영)한|(?<!데\s)따른(?!\s것)")  # tells of the noun after it
@@ -226,8 +226,8 @@ def _best(
     named: re.Pattern[str] | None,
 ) -> tuple[Span, float] | None:
     graded: list[tuple[float, int, Span]] = []
-    stop = _told_from(text)
-    parts = clauses(text)
+    stop, parts = _told_from(text), clauses(text)
+    acts = [unit for unit in frame.units if unit.part is Part.ACT]
     things = [unit for unit in frame.units if unit.part is not Part.ACT]
     about = not things or cover(things, text, 1.0) > 0  # else it is the reason for something else
     for k, (start, end) in enumerate(parts):
@@ -235,11 +235,12 @@ def _best(
         beyond = text[end : end + 80]
         for match in mark.finditer(clause):
             place = start + match.start()
-            if match.group().startswith(("혐의", "의혹")) and not _ASKS_CHARGED.search(frame.text):
-                continue
             if but is not None and but.search(text, max(0, place - 6), start + match.end() + 3):
                 continue
             after = text[start + match.end() : end] + " " + beyond
+            charged = match.group().startswith(("혐의", "의혹"))
+            if charged and not (_ASKS_CHARGED.search(frame.text) or cover(acts, after)):
+                continue
             if (of_noun := _OF_NOUN.match(clause, match.start())) and _IS_MEETING.match(
                 clause, of_noun.end()
             ):
@@ -303,9 +304,8 @@ def is_the_event(frame: Frame, clause: str) -> bool:
     things = [unit for unit in frame.units if unit.part is not Part.ACT]
     if len(words) > 1 and _BEGINS.match(words[-1]) and cover([*acts, *things[-1:]], words[-2], 1.0):
         return True
-    return bool(words and things and cover(acts, words[-1], 1.0)) and cover(things, clause, 1.0) == len(
-        things
-    )
+    ends = bool(words and things and cover(acts, words[-1], 1.0))
+    return ends and cover(things, clause, 1.0) == len(things)
 
 
 def _first_cause(text: str, parts: Sequence[Span], until: int) -> int:

@@ -60,7 +60,12 @@ _SPELLED = tuple(
 
 
 # 1호선 말고 2호선 요금은 얼마야: of 2호선 alone; 1호선 말고 또 뭐 있어: of neither alone.
-_NOT_OF = lazy_compile(r"(?<!\S)(?:\S{1,20}(?:랑|하고|[와과,])\s)?\S{1,20}\s?(?:말고|빼고)\s")
+# 세금 빼고 얼마야 takes one sum from another: 빼고 is 말고 between two of a kind.
+_DAYS = r"(?:평일|주말|주중|휴일|공휴일|명절|방학|[월화수목금토일]요일|오전|오후|밤|낮)"
+_NOT_OF = lazy_compile(
+    r"(?<!\S)(?:\S{1,20}(?:랑|하고|[와과,])\s)?"
+    rf"(?:\S{{1,20}}\s?말고\s|(?:\d{{1,5}}(?P<unit>[가-힣]{{1,5}}?)\s?빼고\s(?=\d{{1,5}}(?P=unit))|{_DAYS}\s?빼고\s(?={_DAYS})))"
+)
 _OF_ONE = lazy_compile(r"\S[은는이가의엔서]\s")
 _ASKS_OF_ONE = lazy_compile(r"언제|얼마|몇|며칠|왜|어떻게")
 _BESIDES = lazy_compile(r"(?<!\S)(?:또|다른|나머지|그\s?외)")

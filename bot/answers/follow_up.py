@@ -18,9 +18,9 @@ _BACK = lazy_compile(
     r"(?:에서|서|에|은|는|이|가|을|를|도)?(?=[\s?!.,누언어얼몇왜뭐무]|$))\s{0,8},?\s{0,8}",
     re.IGNORECASE,
 )
-# before a question of its own: 근데 파업은 언제 시작됐어?
+# before a question of its own: 근데 파업은 언제 시작됐어? In English not before a name: Well Street fire.
 _JOINING = lazy_compile(
-    r"\s{0,8}(?:[아음오네]\s)?(?:그럼|그러면|그렇다면|그래서|그런데|근데|그리고|저기요?|있잖아요?|so|well|hey|and|then)"
+    r"\s{0,8}(?:[아음오네]\s)?(?:그럼|그러면|그렇다면|그래서|그런데|근데|그리고|저기요?|있잖아요?|(?:so|well|hey|and|then)(?=,|\s{1,8}(?-i:[^A-Z])))"
     r"(?:,\s{0,8}|\s{1,8})(?=\S{1,30}\s{1,8}\S)",
     re.IGNORECASE,
 )

@@ -60,6 +60,13 @@ _LONGEST_ROW = 100
 _BRANCH = lazy_compile(
     r"[가-힣]{2,10}(?:점|지점|지사|지사장|지부|지구|지청|지검|캠퍼스|공장|단지|공구|본부장|구청장|군수)"
 )
+_NO_BRANCH = lazy_compile(  # things that end like one
+    r"(?:문제|차이|공통|개선|전환|유사|의문|취약|시사|특이|출발|종착|도착|시작|반환|분기|변곡|한계|기준|소수|결승|득|최고|최저"
+    r"|편의|백화|할인|음식|면세|전문|가맹|직영|대리|제과|판매|소매|도매|체인|커피|분식)점"
+    r"|(?:아파트|산업|공업|농공|주택|관광|임대|물류|원예)단지|(?:자동차|반도체|배터리|식품|가구|화학|철강|제철|의류|김치)공장"
+    r"|(?:재개발|재건축|택지|정비|특별|보호|경관)지구"
+)
+_HEADS_ONE = lazy_compile(r"청?장$|(?<=군)수$")  # 한빛구청장: whoever heads 한빛구
 _COUNTED = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 _AGE_ASKED = lazy_compile(r"몇\s?살|몇\s?세(?![가-힣])|나이(?=[가는를은도]?(?:\s|\?|$))")
 _AGE = lazy_compile(
@@ -132,9 +139,10 @@ def _months(text: str, month: int | None) -> set[int]:
 
 def lacks_branch(units: Iterable[Unit], text: str) -> bool:
     """Whether one of *units* names a branch, a district or whoever heads one (태백지사장) that *text* does not."""
-    named = [unit for unit in units if _BRANCH.fullmatch(unit.root) is not None]
+    named = [unit for unit in units if _BRANCH.fullmatch(unit.root) and not _NO_BRANCH.search(unit.root)]
     squeezed = squeeze(text) if named else ""
-    return any(not any(squeeze(word) in squeezed for word in (unit.root, *unit.others)) for unit in named)
+    told = ((_HEADS_ONE.sub("", unit.root), *unit.others) for unit in named)
+    return any(not any(squeeze(word) in squeezed for word in words) for words in told)
 
 
 def lacks_numbered(question: str, text: str) -> bool:

@@ -59,3 +59,16 @@ def test_what_cannot_be_understood_alone_refers_back(text: str) -> None:
 )
 def test_what_can_be_understood_alone_does_not(text: str) -> None:
     assert not refers_back(text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "alone"),
+    [
+        ("Well Street fire cause?", "Well Street fire cause?"),
+        ("So Jin-woo drama title?", "So Jin-woo drama title?"),
+        ("So when does the ferry start?", "when does the ferry start?"),
+        ("well, when does the ferry start?", "when does the ferry start?"),
+    ],
+)
+def test_an_english_name_is_no_joining_word(asked: str, alone: str) -> None:
+    assert alone == with_context(asked, None)

@@ -90,6 +90,9 @@ def test_a_question_says_what_kind_of_thing_answers_it(text: str, want: Want, un
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
+        ("세금 빼고 당첨금은 얼마야?", "세금 빼고 당첨금은 얼마야?"),
+        ("1호선 빼고 2호선 요금은 얼마야?", "2호선 요금은 얼마야?"),
+        ("평일 빼고 주말은 몇 시부터 해?", "주말은 몇 시부터 해?"),
         ("머라고 햇어ㅋㅋ", "뭐라고 했어"),
         ("어케 됏음?", "어떻게 됐음?"),
         ("얼만데", "얼마인데"),

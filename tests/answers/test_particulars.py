@@ -141,10 +141,18 @@ def test_what_has_a_number_of_its_own_is_told_by_it(question: str, text: str, la
         ("달래백화점 본점 반짝가게 몇 층이야?", False),
         ("달래백화점 여울 점 반짝가게 몇 층이야?", False),  # a slip of spacing is no other branch
         ("갈매뜰지구 공사 언제 끝나?", True),
+        *(
+            (f"달래 {thing} 뭐야?", False)
+            for thing in "문제점 차이점 공통점 개선점 전환점 편의점 할인점".split()
+        ),
+        ("여울 아파트단지 공사 언제 끝나?", False),
+        ("한빛군수 이름이 뭐야?", False),
+        ("도담군수 이름이 뭐야?", True),
+        ("도담구청장 이름이 뭐야?", True),
     ],
 )
 def test_another_branch_or_district_is_lacking(question: str, lacking: bool) -> None:
-    told = "달래백화점은 여울점과 본점 9층에 반짝가게를 연다. 물안지구 공사는 5월 끝난다."
+    told = "달래백화점은 여울점과 본점 9층에 반짝가게를 연다. 물안지구 공사는 5월 끝난다. 한빛군의 서하린 군수도 왔다."
     assert lacking == lacks_branch(read_frame(question).units, told)
 
 
