@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.digests.filters_meant import filter_word
+from bot.digests.request import lists, read_request
 from bot.digests.schedule_parser import Schedule, read_schedule
 from bot.digests.subscription import EVERY_DAY, MOST_STORIES, Days, Filter, Slot, Subscription, words_of
 from bot.digests.subscription_parser import bounded, read_words
@@ -55,10 +56,11 @@ _SUBSCRIPTION = r"(?:(?:내|제|지금|받는)\s)?(?:구독|소식|다이제스�
 _OURS = rf"(?:{_SUBSCRIPTION}(?:의?\s키워드)?|(?:(?:내|제)\s)?키워드)"
 _OF = rf"(?P<of>{_OURS}(?:에서|에다가?|에도|에|은|는|을|를|의)?\s)?"
 _TOPIC = r"(?:을|를|은|는)?\s?"
-_LABEL = lazy_compile(r"^(?:받는\s)?(?:시간|시각|요일|날짜|개수|시간대)(?:을|를|은|는|만|도)?\s")
+_KIND = r"(?:시간대?|시각|요일|날짜|개수)"
+_LABEL = lazy_compile(rf"^(?:받는\s)?{_KIND}(?:을|를|은|는|만|도)?\s")
 _COUNT = lazy_compile(r"(?:최대\s)?(\d{1,3})\s?(?:개|건|stories|articles|items)(?:씩|만|까지)?")
 _SENT = (
-    r"(?:보내지\s?(?:마(?:요|세요)?|말(?:기|자|아요?)?)|받지\s?않(?:을래요?|을게요?)|안\s?(?:받을래요?|받아도\s?돼요?|보내도\s?돼요?)"
+    r"(?:보내지\s?(?:마(?:요|세요)?|말(?:기|자|아요?)?)|받지\s?않(?:을래요?|을게요?)|안\s?(?:받을래요?|받아도\s?돼요?|보내(?:\s?줘)?도\s?돼요?)"
     r"|쉬어|쉬게|쉴래|빼|제외)"
 )
 _SHOW = (
@@ -69,11 +71,12 @@ _MY = r"(?:my|the|this)\s(?:digests?|subscriptions?|news|keywords?)"
 _FORMS: tuple[tuple[Act, str], ...] = (
     ("list", rf"(?:내|제)?\s?구독{_TOPIC}{_SHOW}"),
     ("list", r"(?:show|list)\s(?:me\s)?(?:my|all)\ssubscriptions|what\sam\si\ssubscribed\sto|my\ssubscriptions"),
-    ("list", rf"(?:{_SUBSCRIPTION}(?:에?\s?하나(?:\s?더)?)?{_TOPIC}(?:추가|바꿔|변경|수정)"
-     rf"|(?:{_SUBSCRIPTION}의?\s|(?:내|제)\s)?키워드{_TOPIC}(?:추가|넣어|바꿔|변경|수정|빼|지워|삭제)){_ASKED}"),
+    ("list", rf"(?:{_SUBSCRIPTION}(?:\s?{_KIND}|에?\s?하나(?:\s?더)?)?{_TOPIC}(?:추가|바꿔|변경|수정)"
+     rf"|(?:{_SUBSCRIPTION}의?\s|(?:내|제)\s)?키워드{_TOPIC}(?:추가|넣어|바꿔|변경|수정|빼|지워|삭제))(?:{_ASKED}|\s?하고\s?싶어요?)"),
     ("watches", rf"(?:내|제)?\s?알림{_TOPIC}(?:{_SHOW}|키워드(?:\s?{_SHOW})?)"),
     ("watches", r"(?:show|list)\s(?:me\s)?(?:my|all)\s(?:alerts|watches)|my\s(?:alerts|watches)"),
-    ("unwatch", rf"(?:내\s|제\s)?알림\s?(?:을|은)?\s?(?:그만|꺼|끄기|해제|해지|취소|안\s?받을래|필요\s?없어){_PLEASE}"),
+    ("unwatch", rf"(?:내\s|제\s)?알림\s?(?:을|은)?\s?"
+     rf"(?:그만|꺼|끄기|해제|해지|취소|삭제|지워|없애|안\s?받을래|필요\s?없어){_PLEASE}"),
     ("unwatch", r"(?:please\s)?(?:stop|cancel|end|turn\soff)\s(?:my\s|the\s|all\s)?(?:alerts?|watch(?:es)?)"),
     ("resume", rf"{_OURS}{_TOPIC}다시\s?(?:보내|시작|켜|받을래|받고\s?싶어|재개){_PLEASE}"),
     ("resume", rf"(?:please\s)?(?:resume|restart|unpause)\s{_MY}"),
@@ -81,7 +84,10 @@ _FORMS: tuple[tuple[Act, str], ...] = (
      rf"(?:멈춰|쉬어|쉴래|(?:일시\s?)?[중정]지|중단){_PLEASE}"),
     ("pause", rf"(?:please\s)?(?:pause|hold|suspend)\s{_MY}(?:\sfor\s(?:now|a\swhile))?"),
     ("end", rf"{_SUBSCRIPTION}{_TOPIC}(?:(?:좀|이제|전부|다|모두)\s?)?"
-     rf"(?:(?:해지|취소|삭제|종료|지워|없애|그만(?:\s?(?:보내|받을래))?|안\s?받을래){_WISH}|끊(?:어{_PLEASE}|을래요?|기|고\s?싶어요?))"),
+     rf"(?:(?:해지|취소|삭제|종료|지워|없애|그만(?:\s?(?:보내|받을래))?|안\s?받을래){_WISH}|(?:그만|안)\s?받고\s?싶어요?"
+     rf"|끊(?:어{_PLEASE}|을래요?|기|고\s?싶어요?))"),
+    ("end", rf"(?P<this>(?:해지|삭제|종료|지워|없애|끊어){_ASKED}|(?:해지|삭제|종료)\s?하고\s?싶어요?|끊고\s?싶어요?"
+     r"|(?:더\s?이상|이제)\s안\s?받을래요?)"),
     ("end", rf"(?:please\s)?(?:cancel|stop|end|quit)\s{_MY}"),
     ("change", rf"{_OF}(?P<days>\S{{1,12}}(?:\s\S{{1,4}})?)(?:에는|에|엔|은|는)\s?{_SENT}{_PLEASE}"),
     ("change", rf"{_OF}(?P<only>\S{{1,12}}(?:\s\S{{1,4}})?(?:에만|만))\s?(?:보내|받을래|받고\s?싶어|오게){_PLEASE}"),
@@ -101,7 +107,8 @@ _EDITS = tuple((act, lazy_compile(form, re.IGNORECASE)) for act, form in _FORMS)
 _SHOWS = frozenset(("list", "watches"))
 _END = ".!?~ ㅋㅎㅠ"
 _POLITE = lazy_compile(r"(?:줄래요?|주실래요|주시겠어요|줄\s?수\s?있(?:어|나|을까)요?)$")
-_BETWEEN_WORDS = lazy_compile(r"[,，、]")
+_COMMA = lazy_compile(r"[,，、]")
+_ANY = "가나"  # a word behind one that may join
 _LEFT_OUT = " 제외"
 _NO_WORDS = lazy_compile(
     r"키워드|(?:하나|몇\s?개)(?:\s?더)?|더|.*\s(?:빼고|말고|대신|제외하고)\s.*"
@@ -137,7 +144,7 @@ def _edit(act: Act, found: re.Match[str]) -> Edit | None:
         if _NO_WORDS.fullmatch(less or more) or _is_schedule(less or more):
             return Edit("list", is_named) if is_named else None
         return Edit(act, is_named, more=more, less=less)
-    return Edit(act)
+    return Edit(act, "this" not in said)
 
 
 def _is_schedule(said: str) -> bool:
@@ -215,19 +222,18 @@ def _less(said: str, wanted: Filter) -> Filter:
 
 def _more(said: str, wanted: Filter) -> Filter:
     """*wanted* with the words in *said*, which are left out no more."""
-    more = read_words(_spaced(_BETWEEN_WORDS.split(said)))
+    more = read_words(_spaced(_parts(said)))
     include = tuple(dict.fromkeys((*wanted.include, *more.include)))
-    return replace(
-        wanted, include=include, exclude=(*_without_all(wanted.exclude, more.include), *more.exclude)
-    )
+    exclude = dict.fromkeys((*_without_all(wanted.exclude, more.include), *more.exclude))
+    return replace(wanted, include=include, exclude=tuple(exclude))
 
 
 def _gone(said: str, wanted: Filter) -> tuple[list[str], list[str]]:
-    """The words of *wanted* that the parts of *said* between commas name, and the parts that name others."""
+    """The words of *wanted* that the parts of *said* name, and the parts that name others."""
     known = wanted.exclude if said.endswith(_LEFT_OUT) else (*wanted.include, *wanted.papers)
     gone: list[str] = []
     others: list[str] = []
-    for part in filter(str.strip, _BETWEEN_WORDS.split(said.removesuffix(_LEFT_OUT))):
+    for part in _parts(said.removesuffix(_LEFT_OUT)):
         found = words_of(known, part)
         gone += found
         others += [] if found else [part]
@@ -245,6 +251,20 @@ def _is_emptied(before: Filter, after: Filter) -> bool:
         or (bool(before.include) and not after.include)
         or (bool(before.papers) and not (after.papers or after.include))
     )
+
+
+def _parts(said: str) -> list[str]:
+    """The words between commas, `and` and 랑.
+
+    >>> _parts("방수벽이랑 여울강 나룻배, 눈"), _parts("rain and flood wall")
+    (['방수벽', '여울강 나룻배', '눈'], ['rain', 'flood wall'])
+    """
+    parts: list[list[str]] = [[]]
+    for token in _COMMA.sub(" and ", said).split():
+        joins = lists((token, _ANY))
+        parts[-1] += read_request((token, _ANY)).words[:-1] if joins else (token,)
+        parts += [[]] if joins else []
+    return [" ".join(part) for part in parts if part]
 
 
 def _spaced(parts: Sequence[str]) -> str:

@@ -90,7 +90,7 @@ async def test_watches_are_shown_to_be_ended(alice: Voice, ann: Voice) -> None:
 
 
 async def test_what_is_about_no_subscription_is_searched_for(alice: Voice) -> None:
-    for said in ("요금 빼줘", "9시로 바꿔줘"):
+    for said in ("요금 빼줘", "9시로 바꿔줘", "지워줘"):
         await alice.says(said)
         assert "구독" not in (await alice.hears()).text
     await _subscribes(alice, "07:00 나룻배")
