@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bot.korean.hangul import FIRST, LAST
 from bot.korean.particles import without_subject_mark
 from bot.patterns import lazy_compile
-from bot.search.filter_names import HAS
+from bot.search.filter_names import HAS, HAS_NOT
 
 _WORD = "[0-9A-Za-z가-힣]{2,20}"
 _TO_DO = "[하되가보오먹쓰타리치루르두사주받믿우내쉬참놓팔묻찾속]지"  # 포기하지 말고; no 복지 말고
@@ -40,8 +40,8 @@ _NO_VERB = (
 )
 _JOINED = rf"(?:{_WORD}(?:과|와|이랑|랑|하고)\s)?"
 _TITLED = lazy_compile(  # 제목에 나룻배 들어간 것, 나룻배가 제목에 있는; 제목에 나룻배, no 제목에 숨은 뜻
-    rf"(?<!\S)제목에\s(?P<words>(?:{_WORD}{_ABOUT_ONE},?\s){{0,2}}?{_WORD})"
-    rf"\s(?:{HAS}|(?<=[을를]\s)(?P<put>넣은|쓴|담은|단)|(?P<out>(?:안|못)\s들어간|없는|빠진))(?=\s|$)"
+    rf"(?<!\S)제목에\s(?P<words>(?:{_WORD}{_ABOUT_ONE}(?<!이나),?\s){{0,2}}?{_WORD})"
+    rf"\s(?:{HAS}|(?<=[을를]\s)(?P<put>넣은|쓴|담은|단)|(?P<out>{HAS_NOT}))(?=\s|$)"
     rf"|(?<!\S)(?P<before>{_WORD})\s제목에\s{HAS}(?=\s|$)"
     rf"|(?<!\S)제목이\s(?P<called>{_WORD})인(?=\s|$)"
     rf"|(?:^|(?<=\S\s))제목(?:에|만|에만|에서|에서만)\s(?P<alone>{_JOINED}{_WORD}{_ABOUT_ONE}{_NO_VERB})$"

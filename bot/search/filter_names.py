@@ -32,8 +32,10 @@ FILTERS = {
 WORDS_TOO = frozenset({"언론", "press", "last", "최근", "필자"})
 # behind what is left out; 제외 at the end alone: 뉴시스 제외 논란 is a topic
 SURELY_OUT = r"(?:제외(?:한|하고|$)|빼(?:고|놓고)|뺀|말고)"
-# behind a word that a title is to have: 제목에 나룻배 들어간
-HAS = r"(?:들어간|들어가는|들어가고|있는|나오는|나온|포함된|포함한|든)(?:\s(?:것|거|꺼)(?:들|만|들만)?)?"
+# behind a word that a title is to have, or not to have: 제목에 나룻배 들어간, 제목에 나룻배 없는
+_ONES = r"(?:\s(?:것|거|꺼)(?:들|만|들만)?)?"
+HAS = rf"(?:들어간|들어가는|들어가고|있는|나오는|나온|포함된|포함한|든){_ONES}"
+HAS_NOT = rf"(?:(?:안|못)\s들어간|없는|빠진){_ONES}"
 NAMES = {
     "ko": {"title": "제목", "publisher": "언론사", "author": "기자", "category": "분류", "since": "부터",
            "until": "까지", "period": "기간"},

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import cast
 
 from bot.patterns import lazy_compile
-from bot.search.filter_names import FILTERS, HAS, SURELY_OUT, WORDS_TOO, known_filter
+from bot.search.filter_names import FILTERS, HAS, HAS_NOT, SURELY_OUT, WORDS_TOO, known_filter
 from bot.search.names import KnownNames, NameKind, is_name
 
 
@@ -79,7 +79,7 @@ _TITLED = lazy_compile(
 )
 # 제목에 '나룻배' 들어간 것
 _TITLE_HAS = lazy_compile(
-    rf"{_KEPT}(?<!\S)제목(?:에|만)\s[\"“'‘「](?P<value>[^\"“”'‘’「」\n]{{1,100}})[\"”'’」](?:[이가]?\s?{HAS})?(?=\s|$)"
+    rf"{_KEPT}(?<!\S)제목(?:에|만)\s[\"“'‘「](?P<value>[^\"“”'‘’「」\n]{{1,100}})[\"”'’」](?:[이가]?\s?(?:{HAS}|(?P<out>{HAS_NOT})))?(?=\s|$)"
 )
 _OPEN = lazy_compile(rf"(?<!\S)(?:[-−]?(?:{_NAMES})[:：]\s?|[-−])[\"“][^\"“”]{{1,100}}$", _ANY)
 # 언론사:'나루 신문', -‘개인 정보’: in whatever quotation marks
@@ -133,7 +133,7 @@ def tidied(text: str, known: KnownNames | None = None) -> str:
 
     known: by which names the next of a list is told from a word; None: all that is listed are names.
     """
-    text = _written(_TITLE_HAS, r'제목:"\g<value>"', text)
+    text = _TITLE_HAS.sub(_of_title, text)
     text = _with_minus(_written(_BANG, "-", _written(_BRACKETED, r" \g<demand> ", text)))
     text = _written(_GLUED_NEXT, r"\g<so_far> ", _written(_GLUED, r" \g<name>", text))
     text = _written(_INNER_MINUS, r"-\g<name>\g<colon>", text)
@@ -156,6 +156,10 @@ def tidied(text: str, known: KnownNames | None = None) -> str:
 
 def _written(pattern: re.Pattern[str], as_: str, text: str) -> str:
     return pattern.sub(lambda found: found["kept"] or found.expand(as_), text)
+
+
+def _of_title(found: re.Match[str]) -> str:
+    return found["kept"] or f'{"-" if found["out"] else ""}제목:"{found["value"]}"'
 
 
 def _with_minus(text: str) -> str:

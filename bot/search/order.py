@@ -17,18 +17,21 @@ WRITTEN: dict[str, dict[Order, str]] = {
     "ko": {"nearest": "정렬:관련도순", "newest": "정렬:최신순", "oldest": "정렬:오래된순"},
     "en": {"nearest": "sort:best", "newest": "sort:newest", "oldest": "sort:oldest"},
 }
-# no colon and blank behind 순서 and order: `Executive order: new tariffs`
-_SORT = r"(?:(?:정렬|sort)\s?[=:：]\s?|(?:순서|order)(?:[:：]|\s?=\s?)|(?:정렬|순서|sort|order)\s(?=\S{1,4}순(?:\s|$)))"
+# behind a colon and a blank no word of its own: `Executive order: new tariffs`, `Sort: new rules`
+_SORT = (
+    r"(?:(?:정렬|sort)\s?[=:：](?:\s(?!(?:new|old|date|best|recent)\s))?|(?:순서|order)(?:[:：]|\s?=\s?)"
+    r"|(?:정렬|순서|sort|order)\s?[:：]?\s(?=\S{1,4}순(?:\s|$)))"
+)
 _MOST = r"(?:(?:가장|제일|맨)\s)?"
 _LIST = r"(?:기사|뉴스|소식|보도)(?:들|만)?(?:을|를)?"
-_SO = r"(?:으로|로|정렬)?"
+_SO = r"(?:으로|로)?(?:\s?정렬)?"
 _END = r"(?=$|\s(?:정렬|보여|찾아|알려))"  # not 최근부터 오른 환율, 관련 순 매수
 _FROM = rf"(?:(?:기사|뉴스)부터|(?:것|거|꺼)?부터{_END})"
 
 
 def _row(adjectives: str) -> str:
     """최신순, 최신 순으로, 최신 순."""
-    return rf"(?:{adjectives})(?:순{_SO}|\s순(?:으로|로|정렬|{_END}))"
+    return rf"(?:{adjectives})(?:순{_SO}|\s순(?:(?:으로|로)(?:\s?정렬)?|\s?정렬|{_END}))"
 
 
 _SAID: tuple[tuple[Order, re.Pattern[str]], ...] = (
