@@ -25,7 +25,12 @@ _ERAS = {
 }  # fmt: skip
 _ERA = lazy_compile(rf"(?P<era>{'|'.join(_ERAS)}) ?(?P<year>\d{{1,4}}|元)(?= ?[년年./-])", re.ASCII)
 
-_LUNAR = lazy_compile(r"음력|陰曆|陰暦|農曆|农历|[(（〈\[]음[)）〉\]]")  # another day than its numbers say
+_MOON = "음력|陰曆|陰暦|農曆|农历"
+_LUNAR = lazy_compile(rf"{_MOON}|[(（〈\[]음[)）〉\]]")  # another day than its numbers say
+_LUNAR_BESIDE = lazy_compile(  # 2026.02.17 (음력 1.1), which says the same day twice
+    rf"(?<=[\d일)）])[ ,·]{{0,3}}(?:[(（〈\[](?:{_MOON}|음)[ .:]?(?:\d|정월|섣달|윤)[^()（）〈〉\[\]]{{0,30}}[)）〉\]]"
+    rf"|(?<=[ ,·])(?:{_MOON})[ .:]?(?:\d|정월|섣달|윤).{{0,30}})"
+)
 
 _SAME = str.maketrans(
     {
@@ -105,6 +110,7 @@ class _Found(NamedTuple):
 def read_words(text: str) -> date | datetime | None:
     """As `moment.read_published`."""
     text = _ERA.sub(_in_our_era, text[:MAX_CHARS])
+    text = _LUNAR_BESIDE.sub(" ", text)
     if _LUNAR.search(text):
         return None
     text = " ".join(text.translate(_SAME).split())

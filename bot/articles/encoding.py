@@ -57,7 +57,7 @@ def decode(raw: bytes, most: int = MAX_BYTES) -> str:
         ).decode()  # the codec for it is written in Python, and takes twice the time
     except UnicodeDecodeError:
         text = _cp949(raw)
-    if len(raw.translate(None, _C0)) != len(raw) or _C1.search(raw) or "\u2028" in text:
+    if len(raw.translate(None, _C0)) != len(raw) or _C1.search(raw) or "\u2028" in text or "\u2029" in text:
         text = raw.decode("iso2022_kr", "replace") if _ISO_2022_KR in raw else text
         text = _without_controls(text)
     return _cleaned(text)

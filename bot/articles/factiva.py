@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.articles.draft import Draft
 from bot.articles.fields import gather
 from bot.patterns import lazy_compile
@@ -17,6 +19,11 @@ _NAMES = {
     "HD": "title", "BY": "byline", "PD": "published", "SN": "publisher", "SE": "section", "AN": "other",
 }  # fmt: skip
 _TEXT = ("LP", "TD")  # the first paragraphs, and the rest
+_OF_WORDS = r"[a-z0-9]{1,16} ?: .+"  # i8396 : Newspapers
+_BELOW = {  # a text, by what they tell there: LA, PD, CT and more are words of texts as well
+    "CO": _OF_WORDS, "IN": _OF_WORDS, "NS": _OF_WORDS, "RE": _OF_WORDS,
+    "IPD": r"[A-Z0-9 |/&-]+", "IPC": r"[A-Z0-9 |/&-]+", "PUB": r".{1,60}(?<!\.)", "AN": r"Document \w+", "CT": r".*@.*",
+}  # fmt: skip
 _ALL = frozenset(
     (*_NAMES, *_TEXT, *"CLM WC ET SC ED PG LA CY CO IN NS RE IPC IPD PUB ART CR VOL RF CT".split())
 )
@@ -28,12 +35,22 @@ def read_factiva(text: str) -> Draft | None:
         return None
     told: dict[str, list[str]] = {}
     lines: list[str] = []
+    code = ""
     for line in text.split("\n"):
         found = _CODE.match(line)
-        if found and found["code"] in _ALL:
-            lines = told.setdefault(found["code"], [])
+        if found and found["code"] in _ALL and not (code in _TEXT and _is_of_text(code, found)):
+            code = found["code"]
+            lines = told.setdefault(code, [])
             line = found["value"] or ""
         lines.append(line.strip())
     fields = gather((name, " ".join(told.get(code, ())).strip()) for code, name in _NAMES.items())
     body = "\n\n".join("\n".join(told.get(code, ())).strip() for code in _TEXT).strip()
     return Draft("labels", fields["title"], body, fields) if fields["title"] and body else None
+
+
+def _is_of_text(code: str, found: re.Match[str]) -> bool:
+    """Whether a line that begins as with a code stands within the text below *code*, which it does not end."""
+    if not found["value"] or (code, found["code"]) == _TEXT:
+        return False
+    kind = _BELOW.get(found["code"])
+    return kind is None or re.fullmatch(kind, found["value"]) is None

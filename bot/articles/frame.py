@@ -155,7 +155,7 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
     """Where the text ends, above the lines that say where it is from."""
     end, found = _fields_below_rule(lines, start)
     lines = lines[:end]
-    counted = False  # below a post of a network
+    buttons = _buttons(lines)
     is_shared = sum(line.count("://") for line in lines[start:]) == 1
     for number in range(len(lines) - 1, max(start, len(lines) - MOST_LINES) - 1, -1):
         line = lines[number].strip()
@@ -163,11 +163,9 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
             continue
         if len(line) > MOST_CHARS:
             break
-        if _INNER_LINK.fullmatch(line) or END_MARK.fullmatch(line) or _is_count(lines, number, counted):
+        if _INNER_LINK.fullmatch(line) or END_MARK.fullmatch(line) or number in buttons:
             pass
-        elif is_counted(line):
-            counted = True
-        elif counted and is_date_line(line):
+        elif buttons and end == buttons.start and "·" in line and is_date_line(line):
             found.append(("published", line))
         elif original := original_link(line):
             found.append(("url", original))
@@ -197,11 +195,28 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
     return end
 
 
-def _is_count(lines: list[str], number: int, counted: bool) -> bool:
-    """Whether a line is a number that a button above it, or below it, tells of."""
-    if not _COUNT.fullmatch(lines[number].strip()):
-        return False
-    return counted or (number > 0 and is_counted(lines[number - 1].strip()))
+def _buttons(lines: list[str]) -> range:
+    """Where the buttons below a post of a network stand: two or more, with how often one was pressed."""
+    least = max(0, len(lines) - MOST_LINES)
+    pressed = [number for number in range(least, len(lines)) if is_counted(lines[number].strip())]
+    if not pressed:
+        return range(0)
+    start, end = pressed[-1], pressed[-1] + 1
+    while start > least and (start - 1 in pressed or _is_count(lines[start - 1])):
+        start -= 1
+    while not lines[start].strip(_MARKS):
+        start += 1
+    end += end < len(lines) and _is_count(lines[end])
+    is_post = sum(number >= start for number in pressed) > 1 and any(
+        map(str.isdigit, "".join(lines[start:end]))
+    )
+    return range(start, end) if is_post else range(0)
+
+
+def _is_count(line: str) -> bool:
+    """Whether a line beside a button is a number, or nothing but marks."""
+    line = line.strip(_MARKS)
+    return not line or _COUNT.fullmatch(line) is not None
 
 
 def _fields_below_rule(lines: list[str], start: int) -> tuple[int, list[tuple[str, str]]]:
@@ -210,9 +225,15 @@ def _fields_below_rule(lines: list[str], start: int) -> tuple[int, list[tuple[st
     rule = next((n for n in within if _RULE.fullmatch(lines[n])), None)
     below = [line for line in lines[rule + 1 :] if line.strip()] if rule else []
     labels = [label for line in below if len(line) <= MOST_CHARS and (label := read_label(line)) and label[2]]
-    if len(labels) < 2 or len(labels) < len(below) or not any(field in _FROM for field, _, _ in labels):
+    if len(labels) < 2 or len(labels) < len(below) or not any(map(_says_where, labels)):
         return len(lines), []
     return rule or 0, [(name, value) for _, name, value in reversed(labels)]
+
+
+def _says_where(label: tuple[str, str, str]) -> bool:
+    """Whether *label* says where a text is from: 출처 does so by a paper or an address alone."""
+    field, _, value = label
+    return field in _FROM and (field != "source" or is_paper(value) or bool(address_in(value)))
 
 
 def _is_ended(lines: list[str]) -> bool:

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from bot.articles.fields import Fields, field_of, flatten, gather
+from bot.articles.furniture import is_prose
 from bot.articles.yaml_values import MERGED, Anchors, Value, merged, read_yaml
 from bot.patterns import lazy_compile
 
@@ -140,9 +141,21 @@ def _between_odd_rules(text: str) -> tuple[Fields, str] | None:
     if opening is None or closing is None:
         return None
     matter = text[opening.end() : closing.start()]
-    if not any((key := _key(line)) and field_of(key[0]) for line in matter.split("\n")):
+    if not _has_but_keys(matter):
         return None
     return _with_next(read_pairs(matter), text[closing.end() :])
+
+
+def _has_but_keys(matter: str) -> bool:
+    """Whether every line is a key or goes on with one, and a field's name is among them: odd rules part texts too."""
+    lines = [line for line in matter.split("\n") if line.strip()]
+    keys = [_key(line) for line in lines]
+    goes_on = (line[0].isspace() or line.startswith("- ") for line in lines[1:])
+    return (
+        any(key and field_of(key[0]) for key in keys)
+        and keys[0] is not None
+        and all(key or more for key, more in zip(keys[1:], goes_on, strict=True))
+    )
 
 
 def _with_next(pairs: list[tuple[str, str]], content: str) -> tuple[Fields, str]:
@@ -151,7 +164,9 @@ def _with_next(pairs: list[tuple[str, str]], content: str) -> tuple[Fields, str]
     if "linked" in fields:
         from bot.articles.linked_data import linked_pairs  # which hardly any file needs
 
-        fields = gather([*pairs, *linked_pairs(fields["linked"])])
+        known = {field for field, value in fields.items() if value != fields["created"]}
+        linked = linked_pairs(fields["linked"])
+        fields = gather([*pairs, *(pair for pair in linked if (field_of(pair[0]) or [""])[0] not in known)])
     if fields["title"]:
         return fields, content
     try:
@@ -187,13 +202,17 @@ def is_matter(matter: str) -> bool:
         return True
     keys: list[str] = []
     strange = False
+    above = ""
     for line in matter.split("\n"):
         if key := _key(line):
             if field_of(key[0]):
                 return True
             keys.append(key[0])
         elif line.strip() and not line[0].isspace() and not line.startswith(("#", "-", "<!--")):
+            if not above.strip() and is_prose(line.strip()):
+                return False  # a paragraph, whatever stands below it
             strange = True
+        above = line
     return not matter.strip() or (not strange and bool(keys) and all(map(_PROGRAMS.fullmatch, keys)))
 
 

@@ -29,6 +29,8 @@ MOST_BOUNDARIES = 50  # one within the other they take quadratic time; a mail ha
 HANDED_ON_WITHIN = 4_000  # characters of what was written above it
 MOST_HEADERS = 12
 MOST_FOOTER = 12  # lines
+MOST_SIGNED = 6  # lines below a signature's mark, of LONGEST_SIGNED characters
+LONGEST_SIGNED = 60
 MOST_CHARS = 200  # of one of them
 
 _LEAVING = lazy_compile(  # how to get no more of them; below it nothing is of the text
@@ -131,15 +133,24 @@ def _without_frame(body: str, title: str, fields: Fields) -> str:
     start = first_of_text(lines, 0, fields)
     below = [n for n, line in enumerate(lines) if n > start and line.strip()][-MOST_FOOTER:]
     end = next((n for n in below if _says_how_to_leave(lines, n)), len(lines))
-    end = next((n for n in below if n < end and _is_signature(lines[n].strip())), end)
+    end = next((n for n in reversed(below) if n < end and _is_signature(lines[n:end])), end)
     lines = without_end(lines[:end], fields, start)
     told = "\n".join(lines).strip()
     first, _, rest = told.partition("\n")
     return (rest.strip() if first.strip() == title and rest.strip() else told) or body
 
 
-def _is_signature(line: str) -> bool:
-    return line == _SIGNATURE or _OF_DEVICE.fullmatch(line[:MOST_CHARS]) is not None
+def _is_signature(lines: list[str]) -> bool:
+    """Whether *lines* are what a telephone puts below a mail, or the mark above who sent it and that, in a few short
+    lines; dashes part a text, too.
+    """
+    first = lines[0].strip()
+    signed = [line.strip() for line in lines[1:] if line.strip()]
+    return _OF_DEVICE.fullmatch(first[:MOST_CHARS]) is not None or (
+        first == _SIGNATURE
+        and len(signed) <= MOST_SIGNED
+        and not any(len(line) > LONGEST_SIGNED or is_prose(line) for line in signed)
+    )
 
 
 def _says_how_to_leave(lines: list[str], number: int) -> bool:

@@ -66,7 +66,7 @@ _FOOTNOTE_MARK = lazy_compile(r"\^?\[\^[^\]\s]{1,60}\]")
 _HIGHLIGHT = lazy_compile(r"(?<![=A-Za-z0-9_])==(?=[^\s=])([^=\n]{1,400})(?<=[^\s=])==(?![=A-Za-z0-9_])")
 _INSERTED = lazy_compile(r"(?<![+A-Za-z0-9])\+\+(?=[^\s+])([^+\n]{1,400})(?<=[^\s+])\+\+(?!\+)")
 _NOTE = lazy_compile(r"\^\[[^\[\]\n]{1,400}\]")  # a footnote within its sentence
-_INNER_PROPERTY = lazy_compile(r"[\[(][\w-]{1,40}:: [^\[\]()\n]{0,200}[\])]")
+_INNER_PROPERTY = lazy_compile(r"[\[(][\w-]{1,40}:: [^\[\]()\n]{0,200}[\])](?!\w)")
 # CommonMark leaves `**"다리"**를` as it is, since a letter follows the marks: no Korean would.
 _BOLD = lazy_compile(r"(?<![\\*])(\*\*\*?)(?=[^\s*])([^*\n]{1,600})(?<=[^\s*])\1(?!\*)")
 _ITALIC = lazy_compile(r"(?<![\\*\w])\*(?=[\"“'‘(\[<「『])([^*\n]{1,400})(?<=[\"”'’)\]>」』.])\*(?=[가-힣])")

@@ -67,7 +67,7 @@ _COPIES = tuple(
         r"|충돌(?:하는|된|한)? ?(?:사본|복사본|버전|파일)|충돌 \d{4}-|競合|冲突)[^()\[\]]{0,80}[)\]]",
         r"(?P<of>.{1,200}?)[ _.-](?:conflict(?:ed)?|충돌)[ _.-]?\d[\dTZ-]{5,20}",
         r"(?P<of>.{1,200}?)_[\w-]{1,40}_[a-z]{3}-\d\d-\d{6}-\d{4}_(?:case)?conflict",  # Synology's
-        r"(?P<of>.{1,200}?)_(?-i:LOCAL|REMOTE|BASE|BACKUP)_\d{1,6}",  # Git's, while two are merged
+        r"(?P<of>.{1,200}?)_(?-i:LOCAL|REMOTE|BASE|BACKUP)_(?!(?:19|20)\d\d\.)\d{1,7}",  # Git's, while two are merged
         r"(?P<of>.{1,200}?) - (?:복사본|사본|copy|コピー|副本)(?: ?\(\d{1,3}\))?",
         r"(?P<of>.{1,200}?)의 사본",
         r"(?P<of>.{1,200}?)-(?-i:DESKTOP|LAPTOP)-(?=[A-Z]{0,8}\d)(?-i:[A-Z0-9]{5,9})",  # OneDrive's

@@ -14,8 +14,10 @@ import re
 from collections import Counter
 from typing import Literal
 
-from bot.articles.fences import without_fenced
-from bot.articles.furniture import is_prose
+from bot.articles.byline import is_name
+from bot.articles.fences import fenced_lines
+from bot.articles.furniture import is_prose, reporters_of
+from bot.articles.signature import is_paper
 from bot.patterns import lazy_compile
 
 MOST_CHARS = 20_000  # that are looked at, in MOST_LINES
@@ -39,7 +41,7 @@ _ITEM = lazy_compile(r"(?<![ \t])[ \t]*+(?:[-*+•]|\d{1,3}[.)])[ \t]+")
 _AGO = lazy_compile(
     r"(?:\d{1,3} ?(?:분|시간|일|주) ?전|어제|\d{1,3} (?:minutes?|hours?|days?) ago|yesterday)", re.IGNORECASE
 )
-_WORD = lazy_compile(r"[ \t]{0,8}[^\s.!?]{1,20}[ \t]{0,8}")
+_WORD = lazy_compile(r"[ \t]{0,8}[^\s\d.!?]{1,20}[ \t]{0,8}")
 _LOG = lazy_compile(
     r"\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d.{0,40}?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b.*"
 )
@@ -48,6 +50,11 @@ _TRACE = lazy_compile(
     re.MULTILINE,
 )
 _NUMBERS = lazy_compile(r"\d+")
+_HANGUL = lazy_compile(r"[가-힣]")
+_SAID_IN_CODE = lazy_compile(
+    r"[ \t]{0,40}[\"“'‘]?[가-힣]|.*[A-Za-z가-힣][.!?][\"”'’]?[ \t]{0,8}$"
+)  # a line that is none of it
+_TOLD_BESIDE = lazy_compile(r"\)[가-힣]|[가-힣][다요죠까][.?!…]{0,3}[ \t]{0,8}$")  # [다리](…)를 열었다
 # A whole talk, as KakaoTalk writes it into a file
 _TALK = lazy_compile(
     r"\A[^\n]{1,100}(?:님과 카카오톡 대화|카카오톡 대화|KakaoTalk Chats with [^\n]{1,100})\n"
@@ -62,7 +69,10 @@ _CLIPPED = lazy_compile(  # by Kindle, below the name of the book
     r"- .{0,40}(?:하이라이트|메모|책갈피|highlight|note|bookmark).{0,40}(?:\||on page|at location)",
     re.IGNORECASE,
 )
-_MINUTES = lazy_compile(r"회의록|회의 ?(?:메모|기록|결과)|\bminutes\b", re.IGNORECASE)
+_MINUTES = lazy_compile(  # as a text is called, not what one tells of: 회의록 공개, ten minutes late
+    r"회의(?:록| ?메모| ?기록| ?결과)[^가-힣]{0,40}$|\bmeeting minutes\b|\bminutes of\b|\bminutes[\W\d]{0,40}$",
+    re.IGNORECASE,
+)
 _OF_MEETING = lazy_compile(
     r"^[ \t#*>-]{0,8}(?:참석(?:자|인원)?|불참(?:자)?|안건|논의 ?(?:사항|내용)|결정 ?사항|회의 ?(?:일시|장소)"
     r"|attendees|participants|agenda|action items)\b[ \t*]{0,4}(?:[:：]|$)",
@@ -80,12 +90,14 @@ def why_no_text(text: str) -> Why:
     first = lines[0] if lines else ""
     if len(lines) > 1 and _CLIPPED.match(lines[1]) and "==========" in lines:
         return "reason.clippings"
-    if _MINUTES.search(first[:100]) and len(set(_OF_MEETING.findall(text[:MOST_CHARS]))) > 1:
+    is_minutes = _MINUTES.search(first[:100]) and not is_prose("".join(lines[1:2]).strip())
+    if is_minutes and len(set(_OF_MEETING.findall(text[:MOST_CHARS]))) > 1:
         return "reason.minutes"
     if len(lines) >= LEAST_SAID and sum(map(bool, map(_SAID.fullmatch, lines))) * 10 >= len(lines) * 9:
         return "reason.talk"
     told = [line for line in lines if not line.startswith("#")]
-    return "reason.list" if told and (_is_list(told) or _is_program(text, lines)) else ""
+    is_none = told and (_is_list(told) or _is_program(text, lines) or _is_code(text, told[0]))
+    return "reason.list" if is_none else ""
 
 
 def _is_list(lines: list[str]) -> bool:
@@ -99,8 +111,15 @@ def _is_list(lines: list[str]) -> bool:
         return True
     if len(lines) > 1 and all(map(_is_link, lines)):
         return True
-    is_card = len(lines) <= MOST_OF_CARD and max(map(len, lines)) <= LONGEST_OF_CARD
-    return is_card and any(map(_TELEPHONE.search, lines)) and any(map(_MAIL.search, lines))
+    return _is_card(lines)
+
+
+def _is_card(lines: list[str]) -> bool:
+    """Whether a person's numbers stand below a name or a paper, as on a card; below a headline they are of its text."""
+    first = lines[0].strip()
+    is_whose = is_paper(first) or is_name(first) or bool(reporters_of(first))
+    is_short = len(lines) <= MOST_OF_CARD and max(map(len, lines)) <= LONGEST_OF_CARD
+    return is_whose and is_short and any(map(_TELEPHONE.search, lines)) and any(map(_MAIL.search, lines))
 
 
 def _is_link(line: str) -> bool:
@@ -112,24 +131,29 @@ def _is_link(line: str) -> bool:
     if item is None or link is None:
         return False
     beside = line[item.end() : link.start()] + line[link.end() :]
-    return len(beside) <= MOST_BESIDE and not is_prose(beside.strip())
+    return len(beside) <= MOST_BESIDE and not _TOLD_BESIDE.search(line, link.end() - 1)
 
 
 def _is_program(text: str, lines: list[str]) -> bool:
-    """Whether a program wrote it: a log, how it failed, lines that differ in their numbers, or code alone."""
+    """Whether a program wrote it: a log, how it failed, or lines, not in Korean, that differ in their numbers."""
     if len(lines) > 1 and all(map(_LOG.fullmatch, lines)):
         return True
     if _TRACE.search(text, 0, MOST_CHARS) and not any(is_prose(line.strip()) for line in lines):
         return True
-    if len(lines) >= LEAST_ALIKE:
-        alike = Counter(
-            _NUMBERS.sub("0", line)
-            for line in lines
-            if any(map(str.isdigit, line)) and not is_prose(line.rstrip())
-        )
+    if len(lines) >= LEAST_ALIKE and not _HANGUL.search(text, 0, MOST_CHARS):
+        alike = Counter(_NUMBERS.sub("0", line) for line in lines if any(map(str.isdigit, line)))
         if alike and alike.most_common(1)[0][1] * 10 >= len(lines) * 8:
             return True
-    fenced = "```" in text or "~~~" in text
-    return fenced and not any(
-        line.strip("# \t") and not line.startswith("#") for line in without_fenced(lines)
+    return False
+
+
+def _is_code(text: str, first: str) -> bool:
+    """Whether there is but code between fences, below headings: no line of it begins in Korean or ends a sentence."""
+    if not first.lstrip(" ").startswith(("```", "~~~")):
+        return False
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+    return all(
+        not _SAID_IN_CODE.match(line) if number in fenced else not line.strip() or line.startswith("#")
+        for number, line in enumerate(lines)
     )

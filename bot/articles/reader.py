@@ -23,6 +23,7 @@ from bot.articles.byline import read_byline
 from bot.articles.crawled import read_crawled
 from bot.articles.draft import Draft
 from bot.articles.encoding import decode
+from bot.articles.fences import without_fenced
 from bot.articles.fields import Fields
 from bot.articles.frontmatter import read_matter
 from bot.articles.html_text import without
@@ -54,7 +55,8 @@ _BLANKS = lazy_compile(r"^\s|\s$|[\t\n]+| {2,}")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _TEMPLATE = lazy_compile(
     r"\{\{[^{}\n]{1,80}\}\}|<%[^%\n]{1,80}%>|\{%[^%\n]{1,80}%\}|^\$\{[^{}\n]{1,80}\}$"
-    r"|^[(\[<]?(?:여기에 )?(?:기사 )?제목을? ?(?:입력|적|쓰|넣)[가-힣]{0,4}(?: ?주?세요)?[.)\]>]?$"
+    r"|^[(\[<]?(?:여기에 )?(?:기사 )?제목을? ?"
+    r"(?:입력|(?:입력하|입력해 ?주|적으|적어 ?주|쓰|써 ?주|넣으|넣어 ?주)(?:세요|십시오|시오))[.)\]>]?$"
 )
 _UNMERGED = (
     "<<<<<<< ",
@@ -145,7 +147,13 @@ def read_draft(text: str, path: str) -> Draft:
 
 
 def _is_unmerged(text: str) -> bool:
-    """Whether *text* holds two versions of something, between Git's marks."""
+    """Whether *text* holds two versions of something, between Git's marks, which it may show in a fence."""
+    if not _has_marks_of_git(text):
+        return False
+    return _has_marks_of_git("\n".join(without_fenced(text.split("\n"))))
+
+
+def _has_marks_of_git(text: str) -> bool:
     at = 0
     for mark in _UNMERGED:
         at = text.find(f"\n{mark}", at) if at or not text.startswith(mark) else len(mark)

@@ -103,7 +103,7 @@ def _record(xml: str, publisher: str, writers: dict[str, str]) -> Draft | Unread
     pairs = [*_elements(xml)]
     told = dict(pairs)
     if told.get("wp:post_type", "") not in _OF_POSTS or told.get("blogger:type", "POST") != "POST":
-        return UnreadableArticle("reason.nothing")
+        return UnreadableArticle("reason.no_post")
     categories = [value for name, value in pairs if name == "category"][:MOST_TERMS]
     tags = [value for name, value in pairs if name == "tag"][:MOST_TERMS]
     pairs = [("status" if name in _STATUS else name, value) for name, value in pairs if name != "id"]

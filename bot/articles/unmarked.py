@@ -9,6 +9,7 @@ plain.py         anything else: the first heading or the first line is the title
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.articles.copied_post import read_copied, read_handed_round
@@ -34,6 +35,7 @@ from bot.patterns import lazy_compile
 
 MOST_OF_TABLE = 4096  # characters
 
+_TABLE_END = lazy_compile("</table>", re.IGNORECASE)
 _SITE = lazy_compile(r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}")
 
 
@@ -55,8 +57,8 @@ def read_unmarked(text: str, path: str) -> Draft:
 
 def _as_lines(text: str) -> str:
     """*text* with the table of HTML that it begins with as lines, its cells apart by tabs."""
-    table, end, below = text.partition("</table>")
-    return f"{html_text(table + end)}\n\n{below.lstrip()}" if end and len(table) <= MOST_OF_TABLE else text
+    end = _TABLE_END.search(text, 0, MOST_OF_TABLE)
+    return f"{html_text(text[: end.end()])}\n\n{text[end.end() :].lstrip()}" if end else text
 
 
 def _origin_above(text: str) -> tuple[str, str]:

@@ -76,6 +76,11 @@ CONTENTS: dict[str, tuple[str, bytes]] = {
     "reason.talk": ("a.txt", "뉴스방 님과 카카오톡 대화\n저장한 날짜 : 2026-03-04\n".encode()),
     "reason.minutes": ("a.md", "# 회의록\n\n- 참석자: 도하람\n- 안건: 다리".encode()),
     "reason.clippings": ("a.txt", "밤의 책\n- 하이라이트 | 위치 4\n\n밤에 읽는다.\n==========\n".encode()),
+    "reason.no_post": (
+        "a.atom",
+        b"<feed><entry><title>a</title><content>x</content></entry><entry><blogger:type>COMMENT</blogger:type>"
+        b"<title>b</title><content>x</content></entry></feed>",
+    ),
     "reason.unmerged": ("a.md", "# 다리\n\n<<<<<<< HEAD\n열렸다.\n=======\n닫혔다.\n>>>>>>> main\n".encode()),
     "reason.table": ("a.txt", "제목\t언론사\t본문\n다리 개통\t한빛일보\t열렸다.\n".encode()),
     "reason.sheet": ("a.xlsx", b"x"),
