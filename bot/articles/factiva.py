@@ -19,7 +19,7 @@ _NAMES = {
     "HD": "title", "BY": "byline", "PD": "published", "SN": "publisher", "SE": "section", "AN": "other",
 }  # fmt: skip
 _TEXT = ("LP", "TD")  # the first paragraphs, and the rest
-_OF_WORDS = r"[a-z0-9]{1,16} ?: .+"  # i8396 : Newspapers
+_OF_WORDS = r"[a-z0-9]{1,16}(?: ?: .+)?"  # i8396 : Newspapers
 _BELOW = {  # a text, by what they tell there: LA, PD, CT and more are words of texts as well
     "CO": _OF_WORDS, "IN": _OF_WORDS, "NS": _OF_WORDS, "RE": _OF_WORDS,
     "IPD": r"[A-Z0-9 |/&-]+", "IPC": r"[A-Z0-9 |/&-]+", "PUB": r".{1,60}(?<!\.)", "AN": r"Document \w+", "CT": r".*@.*",

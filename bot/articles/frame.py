@@ -72,6 +72,7 @@ _OF_EVENTS = frozenset(  # of what the text tells of
     map(fold, ("일시", "시간", "날짜", "일자", "날짜시간", "time", "date", "datetime"))
 )
 _OF_NOTES = frozenset(("created", "changed", "added"))  # when a note was made
+_NUMBERS = lazy_compile(r"\d[\d,.]*+")
 _COUNT = lazy_compile(r"[\d,.]{1,9}[만천]?")
 _AT_NETWORK = lazy_compile(  # 7월 14일 오후 2:05 · 전체 공개
     r"(?:\d{1,2}월 \d{1,2}일|어제|\d{1,3} ?(?:분|시간|일|주)(?: 전)?)[^·\n]{0,14}· ?"
@@ -196,7 +197,9 @@ def _end(lines: list[str], start: int, fields: Fields, sources: bool) -> int:
 
 
 def _buttons(lines: list[str]) -> range:
-    """Where the buttons below a post of a network stand: two or more, with how often one was pressed."""
+    """Where the buttons below a post of a network stand: two or more, on a line or below each other, with how
+    often one was pressed.
+    """
     least = max(0, len(lines) - MOST_LINES)
     pressed = [number for number in range(least, len(lines)) if is_counted(lines[number].strip())]
     if not pressed:
@@ -207,10 +210,9 @@ def _buttons(lines: list[str]) -> range:
     while not lines[start].strip(_MARKS):
         start += 1
     end += end < len(lines) and _is_count(lines[end])
-    is_post = sum(number >= start for number in pressed) > 1 and any(
-        map(str.isdigit, "".join(lines[start:end]))
-    )
-    return range(start, end) if is_post else range(0)
+    told = [_NUMBERS.findall(line) for line in lines[start:end]]
+    buttons = sum(max(1, len(told[number - start])) for number in pressed if number >= start)
+    return range(start, end) if buttons > 1 and any(told) else range(0)
 
 
 def _is_count(line: str) -> bool:
