@@ -54,7 +54,8 @@ def test_another_time(text: str, at: time) -> None:
     ("text", "days"),
     [
         ("요일을 평일로 바꿔줘", WEEKDAYS), ("주말엔 보내지 마", WEEKDAYS), ("주말은 빼 주세요", WEEKDAYS),
-        ("주말에만 보내줘", WEEKEND), ("일요일은 쉬어줘", EVERY_DAY - {6}), ("don't send on weekends", WEEKDAYS),
+        ("주말에만 보내줘", WEEKEND), ("주말엔 쉬게 해 주세요", WEEKDAYS),
+        ("일요일은 쉬어줘", EVERY_DAY - {6}), ("don't send on weekends", WEEKDAYS),
         ("skip Sundays", EVERY_DAY - {6}), ("change it to weekdays", WEEKDAYS),
     ],
 )  # fmt: skip
@@ -198,7 +199,7 @@ def test_it_pauses_and_goes_on() -> None:
         "일요일에 쉬어?", "구독 뭐가 문제야?", "알림 확인 안 하는 사람", "구독 확인 안 하는 이유", "시간 9시로 바꿔?",
         "눈 빼줘?", "구독 취소?", "버스 노선 삭제", "눈 제외", "구독 요금에 배송비 포함", "구독 요금에 배송비 포함해줘",
         "구독에 배송비 포함",
-        "구독 취소 위약금", "구독 종료 안내", "주말에 보내지 마련",
+        "일요일에 쉬어", "주말은 제외", "구독 취소 위약금", "구독 종료 안내", "주말에 보내지 마련",
         "set my heart to it", "시장을 바꿔 달라는 요구", "",
     ],
 )  # fmt: skip
