@@ -33,15 +33,19 @@ _STRETCH = 500  # articles whose terms are counted at once
 _PAGE = 10_000  # ids in one answer
 _MOST_NAMES = 10_000
 _NAMES_S = 60.0
-_REMEMBERED = 1 << 16  # document frequencies
+_REMEMBERED = 1 << 16  # document frequencies, and words that were asked for
 
 
 class _State(NamedTuple):
-    """One state of the articles: *view* names it to the cluster, *of* tells it from others, with the index it is of."""
+    """One state of the articles: *view* names it to the cluster, *of* tells it from others, with the index it is of.
+
+    known: of words whether an article has them, as far as was asked.
+    """
 
     view: str
     of: tuple[int, int, str]
     until: float
+    known: dict[str, bool]
 
     @property
     def size(self) -> int:
@@ -165,7 +169,7 @@ class Archive(SearchEngine):
                 if state is None or self._clock() > state.until:
                     state = self._state = self._open(until)
         now = ArchiveSnapshot(self, state.view, state.size, until)
-        return now, ArchiveLexicon(now)
+        return now, ArchiveLexicon(now, state.known)
 
     def _open(self, until: float) -> _State:
         path = f"/{self.name}/_search/point_in_time"
@@ -185,7 +189,10 @@ class Archive(SearchEngine):
         if index and index != self._current:
             self._current = self.alias.demand_version(until)
         self._of = (int(found["hits"]["total"]["value"]), changed, index)
-        return _State(view, self._of, self._clock() + FRESH_S)
+        known: dict[str, bool] = {}
+        if (old := self._state) is not None and old.of == self._of and len(old.known) <= _REMEMBERED:
+            known = old.known
+        return _State(view, self._of, self._clock() + FRESH_S, known)
 
     def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]:
         """The hits of a request of OpenSearch's language."""

@@ -282,15 +282,24 @@ class ArchiveSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveLexicon:
-    """The `Lexicon` of a snapshot: words are told by the articles that have some like them."""
+    """The `Lexicon` of a snapshot: words are told by the articles that have some like them.
+
+    known: what `knows` told in this state before.
+    """
 
     now: ArchiveSnapshot
+    known: dict[str, bool]
 
     def frequencies(self, ids: Terms) -> NDArray[np.int64]:
         return self.now.document_frequencies(ids)
 
     def knows(self, word: str) -> bool:
         """A known word stands in one of the articles that hold all its terms."""
+        if word not in self.known:
+            self.known[word] = self._stands(word)
+        return self.known[word]
+
+    def _stands(self, word: str) -> bool:
         ids = term_ids(word)
         if not len(ids) or not (self.now.document_frequencies(ids) > 0).all():
             return False

@@ -81,6 +81,41 @@ def test_after_another_process_made_other_parts_words_are_counted_by_these() -> 
     assert [3] == archive.snapshot()[0].document_frequencies(TERMS).tolist()
 
 
+class Told(Reindexed):
+    """One whose every term is in one article and no word in any; it counts how often articles are asked for."""
+
+    searched = 0
+
+    def ask(self, method: str, path: str, body: Any = None, **more: Any) -> Any:
+        if path == "/_mtermvectors":
+            counts = {term: {"doc_freq": 1} for term in body["docs"][0]["doc"]["terms"].split()}
+            return {"docs": [{"term_vectors": {"terms": {"terms": counts}}}]}
+        if path == "/_search" and "query" in body:
+            self.searched += 1
+            return {"hits": {"hits": []}}
+        return super().ask(method, path, body, **more)
+
+
+def test_whether_an_article_has_a_word_is_asked_once_for_each_state() -> None:
+    clock = Clock()
+    cluster = Told(clock)
+    archive = Archive(cluster, clock=clock)
+    for asked in (1, 1):
+        assert not archive.snapshot()[1].knows("나룻배")
+        assert asked == cluster.searched
+    clock.now += FRESH_S + 0.1
+    assert not archive.snapshot()[1].knows("나룻배")
+    assert 1 == cluster.searched, "nothing changed"
+    cluster.shards = 3
+    before = archive.snapshot()[1]
+    clock.now += FRESH_S + 0.1
+    now = archive.snapshot()[1]
+    assert not before.knows("도선장")
+    assert not now.knows("도선장")
+    assert not now.knows("나룻배")
+    assert 4 == cluster.searched, "what one state has says nothing of another"
+
+
 class Many:
     """An archive of *count* articles on a ferry, the newest first; of every second it is no more than a word."""
 
