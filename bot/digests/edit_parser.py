@@ -105,7 +105,7 @@ _FORMS: tuple[tuple[Act, str], ...] = (
 )  # fmt: skip
 _EDITS = tuple((act, lazy_compile(form, re.IGNORECASE)) for act, form in _FORMS)
 _SHOWS = frozenset(("list", "watches"))
-_END = ".!?~ ㅋㅎㅠ"
+_END = ".!?~ ㅋㅎㅠㅜ…。！？"
 _POLITE = lazy_compile(r"(?:줄래요?|주실래요|주시겠어요|줄\s?수\s?있(?:어|나|을까)요?)$")
 _COMMA = lazy_compile(r"[,，、]")
 _ANY = "가나"  # a word behind one that may join
@@ -123,7 +123,7 @@ def read_edit(text: str) -> Edit | None:
     said = " ".join(text.split()).rstrip(_END)
     if len(said) > _LONGEST:
         return None
-    asks = "?" in text[len(text.rstrip(_END)) :] and not _POLITE.search(said)
+    asks = any(mark in text[len(text.rstrip(_END)) :] for mark in "?？") and not _POLITE.search(said)
     for act, form in _EDITS:
         if (found := form.fullmatch(said)) and (edit := _edit(act, found)):
             return edit if edit.act in _SHOWS or not asks else None
