@@ -20,6 +20,7 @@ from bot.search.filter_names import likely_filter
 from bot.search.filters import Filters
 from bot.search.hit import Correction, Hit, Passage, Results
 from bot.search.no_days import Unread
+from bot.search.order import read_order
 
 LINES = 16
 LEAST_LINES = 2  # of a hit: its title, and where it is from
@@ -210,12 +211,14 @@ def nothing(language: Language, query: str, found: Results | None = None, recent
 
 def latest_of(language: Language, query: str, found: Results, offset: int) -> Node:
     """One page of the newest articles that have the words of *query*, or that there are none."""
-    return _by_day(language, "latest.of_many" if found.more else "latest.of", query, found, offset)
+    many: Key = "latest.of_many" if found.more else "latest.of"
+    return _by_day(language, many if read_order(query)[0] else "latest.all", query, found, offset)
 
 
 def oldest_of(language: Language, query: str, found: Results, offset: int) -> Node:
     """As `latest_of`, of the oldest."""
-    return _by_day(language, "oldest.of_many" if found.more else "oldest.of", query, found, offset)
+    many: Key = "oldest.of_many" if found.more else "oldest.of"
+    return _by_day(language, many if read_order(query)[0] else "oldest.all", query, found, offset)
 
 
 def _by_day(language: Language, key: Key, query: str, found: Results, offset: int) -> Node:
