@@ -22,6 +22,7 @@ from bot.answers.particulars import (
     lacks_year,
 )
 from bot.answers.question import COUNTRY
+from bot.answers.slips import slipped
 from bot.answers.speaker import read_said
 from bot.answers.support import STRUCTURE, Support
 from bot.answers.untold import lacks_counted, lacks_day, lacks_subject
@@ -66,8 +67,10 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
     """
     frame, row = support.frame, dict(zip(STRUCTURE, support.table[best].tolist(), strict=True))
     units, want = frame.units, frame.want
-    article = support.whole[pool.owner[best]]
-    beside = np.maximum(_beside(support, pool, best), support.titles[pool.owner[best]])
+    most = support.whole.max(0, initial=0.0).tolist()
+    typed = slipped(units, most, _text_of(pool.articles[pool.owner[best]]))
+    article = np.maximum(support.whole[pool.owner[best]], typed)
+    beside = np.maximum.reduce([_beside(support, pool, best), support.titles[pool.owner[best]], typed])
     korean = _HANGUL.search(frame.text) is not None
     nouns = np.array([_is_noun(unit, korean) for unit in units], bool)
     named = frozenset[str]() if korean else names_asked(frame.text)
@@ -98,19 +101,19 @@ def confidence_features(support: Support, pool: Pool, best: int) -> Floats:
             float(want in _DATES) * (1.0 - _mean(support.has[best], acts, 0.6)) if korean else untold
         ),
         "seldom in vain": float(want in _SELDOM_IN_VAIN),
-        **_particulars(frame, pool, best),
-        **(_untold(support, pool, best) if korean else dict.fromkeys(_UNTOLD, 0.0)),
+        **_particulars(frame, pool, best, typed),
+        **(_untold(support, pool, best, typed) if korean else dict.fromkeys(_UNTOLD, 0.0)),
         "reason untold": float(korean and want is Want.WHY and not row["typed"]),
         "english": float(not korean),
     }
     return np.array([values[name] for name in CONFIDENCE])
 
 
-def _untold(support: Support, pool: Pool, best: int) -> dict[str, float]:
-    """What is asked about and the sentence, or its article, tells nothing of."""
+def _untold(support: Support, pool: Pool, best: int, typed: Floats) -> dict[str, float]:
+    """What is asked about and the sentence, or its article, tells nothing of; *typed*: how much with a slip."""
     frame, sentence = support.frame, pool.sentences[best]
     found = (
-        lacks_counted(frame, support.has[best].tolist()),
+        lacks_counted(frame, np.maximum(support.has[best], typed).tolist()),
         float(lacks_day(frame, sentence.plain, sentence.article.day)),
         lacks_subject(frame, support.whole[pool.owner[best]].tolist(), support.rarity),
         float(
@@ -121,8 +124,9 @@ def _untold(support: Support, pool: Pool, best: int) -> dict[str, float]:
     return dict(zip(_UNTOLD, found, strict=True))
 
 
-def _particulars(frame: Frame, pool: Pool, best: int) -> dict[str, float]:
+def _particulars(frame: Frame, pool: Pool, best: int, typed: Floats) -> dict[str, float]:
     """What is asked about by its year, its number, its name, and is told of another one, or of nobody."""
+    units = [unit for unit, there in zip(frame.units, typed.tolist(), strict=True) if not there]
     asked, sentence, article = frame.text, pool.sentences[best].text, pool.articles[pool.owner[best]]
     text, near = _text_of(article), _text_beside(pool, best)
     day, told = article.day, frame.want is not Want.WHETHER
@@ -130,7 +134,7 @@ def _particulars(frame: Frame, pool: Pool, best: int) -> dict[str, float]:
     return {
         "other year": float(lacks_year(asked, text, day.year if day else None)),
         "other month": float(lacks_month(asked, text, day.month if day else None)),
-        "other number": float(lacks_numbered(asked, near) or lacks_branch(frame.units, text)),
+        "other number": float(lacks_numbered(asked, near) or lacks_branch(units, text)),
         "no age": float(lacks_age(asked, sentence)),
         "unnamed": float(keeps_unnamed(asked, sentence)),
         "silent speaker": float(said is not None and not any(who in near for who in said.who)),
