@@ -51,9 +51,9 @@ _TRACE = lazy_compile(
 )
 _NUMBERS = lazy_compile(r"\d+")
 _HANGUL = lazy_compile(r"[가-힣]")
-_SAID_IN_CODE = lazy_compile(
-    r"[ \t]{0,40}[\"“'‘]?[가-힣]|.*[A-Za-z가-힣][.!?][\"”'’]?[ \t]{0,8}$"
-)  # a line that is none of it
+_SAID_IN_CODE = lazy_compile(  # a line that begins in Korean, or ends a sentence
+    r"^[ \t]{0,40}[\"“'‘]?[가-힣]|[A-Za-z가-힣][.!?][\"”’']?[ \t]{0,8}$"
+)
 _TOLD_BESIDE = lazy_compile(r"\)[가-힣]|[가-힣][다요죠까][.?!…]{0,3}[ \t]{0,8}$")  # [다리](…)를 열었다
 # A whole talk, as KakaoTalk writes it into a file
 _TALK = lazy_compile(
@@ -154,6 +154,6 @@ def _is_code(text: str, first: str) -> bool:
     lines = text.split("\n")
     fenced = fenced_lines(lines)
     return all(
-        not _SAID_IN_CODE.match(line) if number in fenced else not line.strip() or line.startswith("#")
+        not _SAID_IN_CODE.search(line) if number in fenced else not line.strip() or line.startswith("#")
         for number, line in enumerate(lines)
     )
