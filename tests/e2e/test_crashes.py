@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
-from tests.article_files import crawled
-from tests.dialog import Voice
-from tests.e2e.house import ROOT, House, environment
+from tests.e2e.house import ROOT, environment
 
 INSTANTS = 50
 
@@ -52,21 +49,3 @@ def _is_where_it_was(row: dict[str, Any]) -> None:
         publisher = row["index"].get(row["article"], ["", ""])[1]
         now = (found[0], publisher)
     assert now in STORY[row["done"] : row["done"] + 2], (row["instant"], row["done"], now)
-
-
-async def test_a_host_that_forgets_its_disk_gets_back_all_that_was_added(fresh: House) -> None:
-    owner = Voice.of(fresh.telegram, "주인")
-    owner.chat.started = True
-    await fresh.start(ADMIN_IDS=str(owner.id))
-    await owner.sends(
-        "기사.md", crawled(id="905_01", title="등대섬에 첫 전기", body="등대섬에 불이 켜졌다.").encode()
-    )
-    await owner.presses("게시", on=await owner.hears("게시 전에"))
-    await owner.hears("게시했어요")
-    await fresh.sosik.stop()
-    shutil.rmtree(fresh.folder)
-    fresh.folder.mkdir()
-    await fresh.start(ADMIN_IDS=str(owner.id))
-    await owner.says("/search 등대섬 전기")
-    assert "등대섬에 첫 전기" in (await owner.hears("등대섬")).text
-    assert "등대섬에 첫 전기" in (fresh.folder / "905_01.md").read_text(encoding="utf-8")

@@ -40,7 +40,8 @@ async def desk(_lasting: Desk) -> AsyncIterator[Desk]:
     assert [] == await _lasting.store.desk.actions(10, 0)
 
 
-ANCHORS = b"---\na: &a [x,x,x,x]\nb: &b [*a,*a,*a,*a]\nc: [*b,*b,*b,*b]\ntitle: t\n---\n\xea\xb0\x80"
+MORE = "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
+ANCHORS = f"---\na0: &a0 [x,x,x]\n{MORE}title: t\ntags: *a8\n---\n가".encode()
 TAGS = b"---\ntitle: !!python/object/apply:os.system ['touch /tmp/x']\n---\nx"
 DOCUMENTS: dict[str, tuple[str, bytes, str]] = {
     "binary": ("a.md", b"\x89PNG\r\n\x1a\n\0\0\0", "글이 아니에요"),
@@ -51,7 +52,7 @@ DOCUMENTS: dict[str, tuple[str, bytes, str]] = {
     "unseen characters alone": ("a.md", "\u200b\u202e".encode(), "내용이 없어요"),
     "broken UTF-16": ("a.md", b"\xff\xfe\x00\xd8\x00\xd8", "UTF-16이라고 하지만"),
     "neither UTF-8 nor CP949": ("a.md", b"caf\xe9 \xe0\xe8 \xff\xfe" * 20, "글자 부호를 알 수 없어요"),
-    "YAML anchors": ("a.md", ANCHORS, "YAML"),
+    "YAML anchors without end": ("a.md", ANCHORS, "YAML"),
     "YAML tags": ("a.md", TAGS, "YAML"),
     "a paragraph of 20 MB": ("a.md", b"a" * (19 * 1024 * 1024), "파일이 너무 커요"),
     "a page without an article": ("a.html", b"<html><body>menu</body></html>", "기사를 찾지 못했어요"),

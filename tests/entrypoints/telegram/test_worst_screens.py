@@ -61,6 +61,7 @@ from bot.quotes.context import Context
 from bot.quotes.quote import Quote
 from bot.search.filters import Filters
 from bot.search.hit import Correction, Hit, Passage, Results
+from bot.search.no_days import Unread
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 NOW = datetime(2026, 12, 29, 23, 59, tzinfo=UTC)
@@ -107,6 +108,7 @@ def of_search(language: Language) -> dict[str, Node]:
     found = Results(
         (hit,) * 5, MOST, (Correction(LONG, LONG),) * 9, MOST, more=True, filters=limits, unknown=(LONG,) * 9,
         plain=True, dropped=True, missing=(LONG,) * 9, weak=True, recent_days=MOST,
+        unread=Unread("turned", LONG),
     )  # fmt: skip
     return {
         "results.of_any": results.of_any(language, LONG, found, MOST),
@@ -114,6 +116,7 @@ def of_search(language: Language) -> dict[str, Node]:
         "results.of_any, of nothing": results.of_any(language, LONG, replace(found, hits=(), total=0)),
         "results.results": results.results(language, LONG, found, MOST),
         "results.unknown": results.unknown(language, found),
+        "results.unread_days": results.unread_days(language, Unread("turned", LONG)),
         "results.corrections": results.corrections(language, found.corrections),
         "results.latest_of": results.latest_of(language, LONG, replace(found, hits=(hit,) * LATEST_PAGE), MOST),
         "results.oldest_of": results.oldest_of(language, LONG, replace(found, hits=(hit,) * LATEST_PAGE), MOST),
