@@ -17,7 +17,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.answers.meaning import Meaning
 from bot.answers.reply import Reply, Request
 from bot.answers.service import reply_to
 from bot.articles.article import Article
@@ -76,12 +75,11 @@ def judge(
     index: Searchable,
     path: Path,
     missed: Callable[[str], None] | None = None,
-    meaning: Meaning | None = None,
     typed: Callable[[str], str] = str,
 ) -> Tally:
     """Ask *index* for every need of the file.
 
-    missed: is told of what went wrong. meaning: as of `reply_to`. typed: makes of a question what a thumb makes of it.
+    missed: is told of what went wrong. typed: makes of a question what a thumb makes of it.
     """
     tally = Tally()
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -90,7 +88,7 @@ def judge(
         row = json.loads(line)
         as_of = date.fromisoformat(row["as_of"]) if row.get("as_of") else None
         started = time.thread_time()
-        reply = reply_to(index, Request(typed(row["text"]), as_of=as_of), meaning)
+        reply = reply_to(index, Request(typed(row["text"]), as_of=as_of))
         tally.ms.append((time.thread_time() - started) * 1000.0)
         right = _count(tally, row, reply)
         if missed is not None and not right:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from bot.answers.meaning import Meaning
     from bot.articles.article import Article
     from bot.digests.subscription import Place, Subscription
     from bot.korean.sentences import Span
@@ -96,18 +95,15 @@ class Newsroom:
         phraser: Phraser | None = None,
         presence: Presence | None = None,
         reader: Reader | None = None,
-        meaning: Meaning | None = None,
     ) -> None:
         """*reader*, *phraser*: None where sentences are chosen, and answers worded, without a model.
 
-        meaning: None where sentences are not compared with a question by it.
         presence: None: all is here.
         """
         self.index = index
         self._presence = presence
         self.phraser = phraser
         self.reader = reader
-        self._meaning = meaning
         self._editions: OrderedDict[object, Edition] = OrderedDict()
         self._traces: dict[str, Trace] = {}  # of the articles of the last editions, by content hash
 
@@ -170,8 +166,8 @@ class Newsroom:
 
     async def _reply(self, request: Request) -> Reply:
         if self.reader is None:
-            return await ANSWERS.run(reply_to, self.index, request, self._meaning)
-        found = await ANSWERS.run(find, self.index, request, self._meaning)
+            return await ANSWERS.run(reply_to, self.index, request)
+        found = await ANSWERS.run(find, self.index, request)
         if isinstance(found, Reply):
             return found
         sheet = await ANSWERS.run(sheet_of, found)

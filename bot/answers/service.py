@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.answer import MAX_QUESTION, Weighed, answer_of, weigh
-from bot.answers.meaning import Meaning, weigh_by_meaning
 from bot.answers.reply import Reply, Request
 from bot.answers.routes import routed
 from bot.answers.selection import Sheet, answer_chosen, read_choice
@@ -21,17 +20,16 @@ from bot.search.ports import Searchable
 _LATIN = lazy_compile("[a-zA-Z]{3}")
 
 
-def reply_to(index: Searchable, request: Request, meaning: Meaning | None = None) -> Reply:
+def reply_to(index: Searchable, request: Request) -> Reply:
     """The reply to *request* from *index*; kind "none" when nothing in it supports one.
 
-    meaning: None where sentences are not compared by it.
     Raises: QueryError when nothing searchable is in the words.
     """
-    found = find(index, request, meaning)
+    found = find(index, request)
     return found if isinstance(found, Reply) else reply_of(found)
 
 
-def find(index: Searchable, request: Request, meaning: Meaning | None = None) -> Reply | Weighed:
+def find(index: Searchable, request: Request) -> Reply | Weighed:
     """As `reply_to`, but the sentences weighed where it is for them to answer."""
     request = as_meant(index, request)
     if (reply := routed(index, request)) is not None:
@@ -41,7 +39,7 @@ def find(index: Searchable, request: Request, meaning: Meaning | None = None) ->
         return Reply("none")
     if thing := thing_of_many(index, weighed):
         return Reply("none", vague=thing)
-    return weighed if meaning is None else weigh_by_meaning(weighed, meaning)
+    return weighed
 
 
 def as_meant(index: Searchable, request: Request) -> Request:

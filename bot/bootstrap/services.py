@@ -25,7 +25,6 @@ from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder
 from bot.adapters.host import has_ended, own_name
 from bot.adapters.llm.language_model import LanguageModel, language_model
-from bot.adapters.meaning.sentence_vectors import vectors_or_none
 from bot.adapters.ocr.tesseract import Tesseract, picture_reader
 from bot.adapters.pictures.charts import open_charts
 from bot.adapters.speech.transcription import Transcription, transcription
@@ -277,8 +276,7 @@ async def build_newsroom(
     settings: ChatSettings, index: Searchable, presence: Presence, model: LanguageModel | None
 ) -> Newsroom:
     """What answers readers from *index*, with the models that *settings* name."""
-    meaning = await asyncio.to_thread(vectors_or_none, settings.meaning)
-    return Newsroom(index, model if settings.llm_phrases else None, presence, reader=model, meaning=meaning)
+    return Newsroom(index, model if settings.llm_phrases else None, presence, reader=model)
 
 
 def build_pipeline(settings: ChatSettings, corpus: Corpus, index: Index, store: Store) -> Pipeline:

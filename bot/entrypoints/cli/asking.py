@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date
 
 from bot.adapters.llm.language_model import LanguageModel
-from bot.adapters.meaning.sentence_vectors import vectors_or_none
 from bot.answers.reply import Reply, Request
 from bot.answers.service import reply_to
 from bot.config import AnswerSettings
@@ -30,13 +29,12 @@ Answering = Callable[[Request], Reply]
 @contextmanager
 def answering(settings: AnswerSettings, index: Searchable) -> Iterator[Answering]:
     """What answers a question from *index*, with a language model where *settings* name one."""
-    meaning = vectors_or_none(settings.meaning)
     if not settings.llm_url:
-        yield lambda request: reply_to(index, request, meaning)
+        yield lambda request: reply_to(index, request)
         return
     key = settings.llm_api_key.get_secret_value()
     model = LanguageModel(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
-    newsroom = Newsroom(index, model if settings.llm_phrases else None, reader=model, meaning=meaning)
+    newsroom = Newsroom(index, model if settings.llm_phrases else None, reader=model)
     with asyncio.Runner() as runner:
         try:
             yield lambda request: runner.run(newsroom.answer(request))

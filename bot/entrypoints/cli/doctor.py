@@ -28,7 +28,6 @@ from bot.adapters.database.store import open_database
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import revisions
 from bot.adapters.folder.files import list_files
-from bot.adapters.meaning.sentence_vectors import open_vectors
 from bot.adapters.ocr.tesseract import picture_reader
 from bot.adapters.opensearch.documents import VERSION
 from bot.adapters.pictures.fonts import hangul_font
@@ -46,7 +45,6 @@ CHATS_MOST = 200  # asked about one by one
 DISK_LEAST = 500 * 1000 * 1000  # bytes
 # Of the process while it builds its index, when it needs most: VmHWM of `sosik chat` over 3,000 to 11,972 real articles
 BASE_BYTES, BYTES_AN_ARTICLE = 130_000_000, 22_000
-ENCODER_BYTES = 200_000_000  # of MEANING: the same beside one without it
 _MEMORY = Path("/proc/meminfo")
 _LIMIT = Path("/sys/fs/cgroup/memory.max")
 _BACK = "add the bot again and let it write; else it is tried daily for 14 days and given up"
@@ -83,7 +81,6 @@ async def examine(settings: BotSettings) -> list[Finding]:
     found += await _guarded("kernel", lambda: asyncio.to_thread(lambda: list(_kernel())))
     found += await _guarded("pictures", lambda: asyncio.to_thread(lambda: list(_pictures())))
     found += await _guarded("photos", lambda: asyncio.to_thread(lambda: list(_photos(settings))))
-    found += await _guarded("meaning", lambda: asyncio.to_thread(lambda: list(_meaning(settings))))
     found += await _guarded("voice", lambda: _voice(settings))
     found += await _guarded("archive", lambda: asyncio.to_thread(lambda: list(_archive(settings))))
     places: list[int] = []
@@ -120,7 +117,6 @@ def _folder(settings: BotSettings) -> Iterator[Finding]:
         todo = "give this user the right to write there, or the desk and feeds cannot"
         yield Finding("note", "folder", f"{folder} cannot be written", todo)
     needed, free = BASE_BYTES + count * BYTES_AN_ARTICLE, _free_memory()
-    needed += ENCODER_BYTES if settings.meaning else 0
     told = f"about {needed // 1_000_000} MB for {count} articles"
     if free is None:
         yield ok("memory", told)
@@ -184,18 +180,6 @@ def _photos(settings: BotSettings) -> Iterator[Finding]:
     yield ok(
         "photos", "are not read (OCR is not set)" if reader is None else "are read by tesseract in Korean"
     )
-
-
-def _meaning(settings: BotSettings) -> Iterator[Finding]:
-    try:
-        vectors = open_vectors(settings.meaning)
-    except SettingsError as fault:
-        yield Finding(
-            "fault", "meaning", fault.faults[0].removeprefix("MEANING: "), "install it, or unset MEANING"
-        )
-        return
-    told = "are not compared with a question by it (MEANING is not set)"
-    yield ok("meaning", f"sentences {told if vectors is None else f'are compared by {settings.meaning}'}")
 
 
 async def _voice(settings: BotSettings) -> list[Finding]:
