@@ -19,6 +19,7 @@ from bot.bootstrap.archive import load_for
 from bot.bootstrap.loading import ShowProgress
 from bot.bootstrap.services import Parts, Services, open_services
 from bot.bootstrap.sharing import Adopt
+from bot.concurrency import signals
 from bot.config import BotSettings, ChatSettings
 from bot.delivery.rate_limit import PER_SECOND, RateLimiter
 from bot.delivery.timing import Timing
@@ -49,6 +50,7 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt:
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # while loading; the loop has its own
     try:
+        signals.obey()
         if not HAS_KERNEL:
             log.warning(
                 "without its kernel in C: searches take four times as long; `sosik doctor` says what to do"

@@ -22,6 +22,7 @@ import typer
 import bot
 from bot.articles.article import KST
 from bot.bootstrap.archive import archive_of, load_for, searching
+from bot.concurrency import signals
 from bot.config import (
     AnswerSettings,
     BotSettings,
@@ -74,6 +75,8 @@ def sosik(
     version: Annotated[bool, typer.Option("--version", help="Say which Sosik this is.")] = False,
 ) -> None:
     context.obj = corpus
+    if context.invoked_subcommand != "run":  # which ends otherwise, once it is imported
+        signals.obey()
     if version:
         print(f"sosik {bot.__version__}{version_details()}")
         raise typer.Exit

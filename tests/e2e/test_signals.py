@@ -1,0 +1,52 @@
+"""Ctrl-C and SIGTERM at any moment of a start: as modules are imported, and as articles are read."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.house import environment, write_articles
+from tests.emulator import TOKEN
+
+PATIENCE_S = 60.0
+RUN, SEARCH = ["run"], ["search", "나룻배"]
+OTHERS = ["chat"], ["ask", "요금은 얼마야?"], ["quote", "강은 건너는"], ["corpus", "check"]
+FIRST, MIDDLE, READING = "import bot.ingest.memory", "import numpy", "open 배05.md"
+NUMBERS = signal.SIGINT, signal.SIGTERM
+# `sosik`, which sends itself a signal at a moment: a fault that no clock decides
+PROGRAM = """
+import os, sys
+from bot.__main__ import main
+moment, number = sys.argv[1], int(sys.argv[2])
+def hear(event, about):
+    if event == moment.partition(" ")[0] and str(about[0]).rpartition("/")[2] == moment.partition(" ")[2]:
+        os.kill(os.getpid(), number)
+sys.addaudithook(hear)
+sys.argv = ["sosik", *sys.argv[3:]]
+main()
+"""
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize(
+    ("command", "moment"),
+    [(command, moment) for command in (RUN, SEARCH) for moment in (FIRST, MIDDLE, READING)]
+    + [(command, READING) for command in OTHERS],
+)
+def test_a_start_that_is_ended_ends_without_a_word_and_as_it_is_written(
+    tmp_path: Path, command: list[str], moment: str, number: signal.Signals
+) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    write_articles(folder)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, moment, str(int(number)), *command],
+        env=environment(tmp_path, folder, TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9/"),
+        cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE_S, check=False,
+    )  # fmt: skip
+    told = [line for line in done.stderr.decode().splitlines() if "stopped before the start" not in line]
+    assert (0 if command == RUN else 128 + number, b"", []) == (done.returncode, done.stdout, told)
