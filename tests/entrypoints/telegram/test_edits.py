@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from telegram import Chat, InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.entrypoints.telegram.edits import FRESH_S, MOST, Edits
+from bot.entrypoints.telegram.edits import FRESH_S, Edits
 
 CHAT = Chat(1, "private")
 ON = InlineKeyboardMarkup([[InlineKeyboardButton("다음 ▶", callback_data="s:1:5:ko")]])
@@ -66,8 +66,18 @@ def test_a_message_too_old_to_be_seen_is_changed(edits: Edits) -> None:
     assert edits.begin(InaccessibleMessage(CHAT, 7), "둘", ON)
 
 
-def test_what_is_remembered_is_bounded(edits: Edits, clock: Clock) -> None:
-    for number in range(MOST * 3):
-        clock.now += FRESH_S / MOST
+def test_a_change_is_let_go_once_it_is_not_fresh_any_more(edits: Edits, clock: Clock) -> None:
+    for number in range(900):
+        clock.now += 1.0
         edits.begin(message("하나", number=number), "둘", ON)
-    assert len(edits._latest) <= 2 * MOST
+    assert len(edits._latest) == FRESH_S
+
+
+def test_a_change_is_let_go_behind_one_that_was_changed_again(edits: Edits, clock: Clock) -> None:
+    assert edits.begin(message("하나"), "둘", ON)
+    assert edits.begin(message("하나", number=8), "둘", ON)
+    clock.now += FRESH_S / 2
+    assert edits.begin(message("하나"), "셋", ON)
+    clock.now += FRESH_S / 2
+    assert edits.begin(message("하나", number=8), "둘", ON)
+    assert not edits.begin(message("하나"), "셋", ON)
