@@ -161,9 +161,7 @@ class Subscription:
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether the chat has its quiet hours."""
-        return self.quiet is not None and self.quiet.covers(
-            now.astimezone(zone_called(self.slot.zone)).time()
-        )
+        return self.quiet is not None and self.quiet.covers(now.astimezone(zone_called(self.slot.zone)))
 
 
 def with_words(some: Sequence[Subscription], words: str) -> list[Subscription]:

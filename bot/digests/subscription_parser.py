@@ -30,15 +30,15 @@ from bot.digests.subscription import (
     MOST_CHARS,
     MOST_STORIES,
     MOST_WORDS,
-    WEEKDAYS,
-    WEEKEND,
     Days,
     Filter,
     MonthDays,
     is_filter,
 )
+from bot.digests.weekdays import write_days
 from bot.digests.zones import DOUBTFUL_LETTERS, name_zone, read_place, write_zone
 from bot.errors import ReaderError
+from bot.i18n import Language
 from bot.korean.tokens import term_ids
 from bot.patterns import lazy_compile
 from bot.search.filter_names import known_filter, mended_filter
@@ -90,8 +90,6 @@ _TIME_AND_WORD = lazy_compile(r"\d{1,2}시(?P<word>[가-힣A-Za-z]{2,20})")  # 8
 _NUMBERED_HALF = lazy_compile(r"[^\d:]{1,5}\d{1,2}")  # 저녁 7
 _NOT_DIGITS = lazy_compile(r"\D")
 _BREAKS = lazy_compile(r"[\s,、/;+\-−–]")
-_LETTERS = "월화수목금토일"
-_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENDS = frozenset(
     "끄기 끔 해제 없음 그만 그만받기 취소 해지 구독해지 구독취소 중지 종료 삭제 꺼줘 꺼"
     " off none stop cancel end unsubscribe quit".split()
@@ -299,7 +297,7 @@ def _hours(said: str) -> tuple[time, ...]:
     return (time(hour), time(hour + 12)) if digits and 0 < hour < 12 else (time(hour),)
 
 
-def write_wish(wish: Wish, language: str = "ko") -> str:
+def write_wish(wish: Wish, language: Language = "ko") -> str:
     """*wish* as it is written after /subscribe, so that `read_wish` reads it again.
 
     A word is in quotation marks where it, or what stands beside it, would be read as something else.
@@ -316,16 +314,13 @@ def _reads_as(said: str, wish: Wish) -> bool:
         return False
 
 
-def _write(wish: Wish, language: str, zone: str, quoted: int) -> str:
+def _write(wish: Wish, language: Language, zone: str, quoted: int) -> str:
     """As `write_wish`, with *zone* so named, and the first *quoted* words in quotation marks."""
     said = [f"{at:%H:%M}" for at in (wish.at, *wish.also)]
     if wish.month_days:
         said.append(write_month_days(wish.month_days, language))
     if wish.days != EVERY_DAY:
-        named = {WEEKDAYS: ("평일", "weekdays"), WEEKEND: ("주말", "weekends")}
-        letters = "".join(_LETTERS[day] for day in sorted(wish.days))
-        english = ",".join(_ENGLISH[day] for day in sorted(wish.days))
-        said.append(named.get(wish.days, (letters, english))[0 if language == "ko" else 1])
+        said.append(write_days(wish.days, language))
     if zone:
         said.append(zone)
     if words := write_words(wish.wanted, quoted):

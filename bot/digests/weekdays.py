@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.digests.subscription import EVERY_DAY, WEEKDAYS, WEEKEND, Days
+from bot.i18n import Language
 from bot.patterns import lazy_compile
 
 _LETTERS = "월화수목금토일"
@@ -109,6 +110,21 @@ def read_days(text: str) -> Days | None:
         return EVERY_DAY - left_out[0]
     found = match(low, 0)
     return found[0] if found is not None and found[1] == len(low) else None
+
+
+def write_days(days: Days, language: Language) -> str:
+    """*days* so that `read_days` reads them again, and `is_sure` of them.
+
+    >>> write_days(frozenset({0, 2, 4}), "ko"), write_days(frozenset({2, 3}), "ko"), write_days(WEEKEND, "en")
+    ('월수금', '수·목', 'weekends')
+    """
+    for known, korean, english in ((WEEKDAYS, "평일", "weekdays"), (WEEKEND, "주말", "weekends")):
+        if days == known:
+            return korean if language == "ko" else english
+    if language != "ko":
+        return ",".join(_ENGLISH[day][:3] for day in sorted(days))
+    letters = [_LETTERS[day] for day in sorted(days)]
+    return f"{letters[0]}요일" if len(letters) == 1 else ("·" if len(letters) == 2 else "").join(letters)
 
 
 def _korean(said: str) -> Days | None:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.quiet_hours import NIGHT, Hushed, read_quiet, why_none, without_quiet
+from bot.digests.quiet import stored_quiet
+from bot.digests.quiet_hours import (
+    NIGHT,
+    Hushed,
+    read_days_to_end,
+    read_quiet,
+    read_wish_for_quiet,
+    why_none,
+    without_quiet,
+)
 from bot.digests.spans import hours, read_span
 from bot.digests.watch_parser import Paced, without_hourly
 from bot.errors import ReaderError
@@ -150,11 +161,89 @@ def test_what_is_more_or_less_than_hours_is_none(text: str) -> None:
     assert read_quiet(text) is None
 
 
-@pytest.mark.parametrize("text", ["토요일에는 23-9 조용히", "평일 오전 7시 전에는 보내지 마"])
-def test_hours_of_some_weekdays_cannot_be_had(text: str) -> None:
-    with pytest.raises(ReaderError) as refused:
-        read_quiet(text)
-    assert "quiet.every_day" == refused.value.key
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("토요일에는 23-9 조용히", "23:00-09:00/32"), ("평일 오전 7시 전에는 보내지 마", "00:00-07:00/31"),
+        ("평일 밤 11시~7시 조용히", "23:00-07:00/31"), ("주말엔 하루 종일 조용히", "00:00-00:00/96"),
+        ("일요일엔 알림 끄기", "00:00-00:00/64"), ("월,수,금 22-6 방해금지", "22:00-06:00/21"),
+        ("평일은 밤 11시~7시, 주말은 하루 종일 조용히", "23:00-07:00/31,00:00-00:00/96"),
+        ("23-7 평일 무음", "23:00-07:00/31"), ("주말 빼고 23-7 조용히", "23:00-07:00/31"), ("주말", "00:00-00:00/96"),
+        ("평일 9시~18시에만", "00:00-09:00/31,18:00-00:00/31,00:00-00:00/96"),
+        ("quiet on weekdays 11pm to 7am", "23:00-07:00/31"), ("no alerts on Sundays", "00:00-00:00/64"),
+        ("keep quiet all day on weekends", "00:00-00:00/96"), ("weekdays 23-7", "23:00-07:00/31"),
+        ("quiet 11pm to 7am on weekdays and all day on weekends", "23:00-07:00/31,00:00-00:00/96"),
+        ("only 9am to 6pm on weekdays", "00:00-09:00/31,18:00-00:00/31,00:00-00:00/96"),
+    ],
+)  # fmt: skip
+def test_hours_of_some_weekdays(text: str, quiet: str) -> None:
+    assert quiet == str(read_quiet(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "quiet"),
+    [
+        ("버스 평일 밤 11시~7시 조용히", "버스", "23:00-07:00/31"),
+        ("버스 주말엔 하루 종일 조용히", "버스", "00:00-00:00/96"),
+        ("버스 파업, 일요일엔 알림 끄기", "버스 파업", "00:00-00:00/64"),
+        ("버스 주말엔 보내지 마", "버스", "00:00-00:00/96"),
+        ("버스 평일 23-7 조용히, 주말 하루 종일 무음", "버스", "23:00-07:00/31,00:00-00:00/96"),
+        ("bus strike, quiet 11pm to 7am on weekdays", "bus strike", "23:00-07:00/31"),
+        ("bus but not on weekends", "bus", "00:00-00:00/96"),
+        ("버스 평일 9시~18시에만", "버스", "00:00-09:00/31,18:00-00:00/31,00:00-00:00/96"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_weekdays_are_told_from_words_and_written_so_that_they_are_read_again(
+    text: str, rest: str, quiet: str, language: Language
+) -> None:
+    said = without_quiet(text)
+    assert (rest, quiet, "") == (said.rest, str(said.hours), said.unclear)
+    assert said == without_quiet(rest + said.written(language))
+
+
+def test_the_days_of_a_digest_are_no_quiet() -> None:
+    for text in ("버스 주말 빼고", "버스 주말엔 보내지 마", "bus except weekends"):
+        assert Hushed(text) == without_quiet(text, is_watch=False)
+    assert "00:00-00:00/96" == str(without_quiet("버스 주말엔 조용히", is_watch=False).hours)
+
+
+@pytest.mark.parametrize(
+    "text", ["버스 토목 조용히", "금 제외", "조용한 일요일", "Silent Sunday", "주말 빼고", "23-7"]
+)
+def test_what_may_be_words_is_no_wish_for_quiet_without_a_command(text: str) -> None:
+    assert read_wish_for_quiet(text) is None
+
+
+def test_days_are_ended_apart() -> None:
+    assert {5, 6} == read_days_to_end("주말 방해금지 해제해줘")
+    assert {6} == read_days_to_end("sundays off")
+    for text in ("일요일엔 알림 끄기", "끄기", "주말", "버스 끄기"):
+        assert read_days_to_end(text) is None
+
+
+def test_what_is_said_of_some_days_leaves_the_others() -> None:
+    nights = read_quiet("23-7")
+    weekends = read_quiet("주말 하루 종일")
+    assert nights is not None
+    assert weekends is not None
+    both = weekends.beside(nights)
+    assert "00:00-00:00/96,23:00-07:00/31" == str(both)
+    assert both == stored_quiet(str(both))
+    assert nights == nights.beside(both)
+    assert "23:00-07:00/31" == str(both.without(weekends.days))
+    assert both.without(both.days) is None
+    monday = datetime(2026, 1, 5, tzinfo=UTC)
+    told = [hour for hour in range(24 * 7) if not both.covers(monday + timedelta(hours=hour))]
+    assert [*range(23), *(day * 24 + hour for day in range(1, 5) for hour in range(7, 23))] == told
+
+
+def test_it_is_never_quiet_for_ever() -> None:
+    for text, before in (("매일 하루 종일 조용히", None), ("평일 하루 종일", "00:00-00:00/96")):
+        hours = read_quiet(text)
+        assert hours is not None
+        with pytest.raises(ReaderError, match=r"quiet\.always"):
+            hours.beside(stored_quiet(before))
 
 
 @pytest.mark.parametrize(
@@ -169,11 +258,12 @@ def test_hours_that_begin_when_they_end_are_none_and_said_so(text: str, key: str
     assert key == why_none(text).key
 
 
-@given(st.text(alphabet="0123456789:시부터까지는조용히 밤에~-quietonlyamp", max_size=60))
+@given(st.text(alphabet="0123456789:시부터까지는조용히 밤에~-quietonlyamp평일주말하루종일,", max_size=60))
 def test_anything_is_read(text: str) -> None:
     try:
         without_quiet(text)
         read_quiet(text)
+        read_days_to_end(text)
         without_hourly(text)
     except ReaderError:
         pass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.digests.subscription import HOURLY
 from tests.dialog import Voice
 from tests.e2e.house import House
@@ -96,11 +98,44 @@ async def test_quiet_hours_are_asked_for_as_people_ask(alice: Voice) -> None:
     await alice.says("/quiet 8시부터 8시까지")
     await alice.hears("같은 시각(08:00)")
     await alice.says("/quiet 주말엔 10시 전에 보내지마")
-    assert ["/quiet 00:00-10:00"] == (await alice.hears("요일마다 다르게")).marked("code")
-    await alice.says("/quiet")
-    await alice.hears("23:00부터 07:00까지")
+    await alice.hears("주말 00:00부터 10:00까지, 평일 23:00부터 07:00까지 (한국 시간)")
     await alice.says("/quiet 방해금지 꺼줘")
     await alice.hears("방해 금지 시간을 껐어요")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "shown"),
+    [
+        ("ko", ("평일 밤 11시~7시 조용히", "주말엔 하루 종일 조용히"), "주말 하루 종일, 평일 23:00부터 07:00까지"),
+        ("ko", ("/quiet 23-7", "일요일엔 알림 끄기"), "일 하루 종일, 월·화·수·목·금·토 23:00부터 07:00까지"),
+        ("en", ("quiet on weekdays 11pm to 7am", "no alerts on Sundays"), "Sun all day, Weekdays 23:00 to 07:00"),
+    ],
+)  # fmt: skip
+async def test_quiet_hours_of_some_days_are_kept_beside_others_and_shown(
+    house: House, language: str, said: tuple[str, ...], shown: str
+) -> None:
+    alice = Voice.of(house.telegram, "앨리스", language)
+    for words in said:
+        await alice.says(words)
+        await alice.hears("방해 금지 시간" if language == "ko" else "Quiet hours")
+    for words in ("/quiet", "/subscriptions", "/watch 나룻배", "/watch"):
+        await alice.says(words)
+        if words != "/watch 나룻배":
+            assert shown in (await alice.hears(shown)).text
+        else:
+            await alice.hears("나룻배")
+    await alice.says("/quiet 주말 끄기" if language == "ko" else "/quiet weekends off")
+    left = await alice.hears("23:00")
+    assert ("하루 종일" if language == "ko" else "all day") not in left.text
+
+
+async def test_days_beside_the_words_of_a_watch_are_days_of_quiet(alice: Voice) -> None:
+    await alice.says("/watch 나룻배 주말엔 하루 종일 조용히")
+    assert "방해 금지 시간: 주말 하루 종일" in (await alice.hears("«나룻배» 새 기사")).text
+    await alice.says("/watch 선장 평일 하루 종일 조용히")
+    await alice.hears("언제까지나 오지 않아요")
+    await alice.says("/watch")
+    assert ["✕ 나룻배"] == (await alice.hears("알림 키워드 1개")).labels[:1]
 
 
 async def test_a_paper_that_alone_is_wanted_is_a_filter(alice: Voice) -> None:

@@ -157,6 +157,18 @@ async def test_quiet_hours_hold_a_watch_back_until_they_end(paper: Paper) -> Non
     assert [] == alice.unheard()
 
 
+async def test_quiet_days_hold_a_watch_back_until_they_are_over(paper: Paper) -> None:
+    alice = voice(paper)
+    await _watches(alice, "나룻배")
+    await alice.says("월요일엔 알림 끄기")  # today
+    await alice.hears("월 하루 종일")
+    await paper.publish("나룻배 뜬다")
+    await paper.at(23, 59)
+    assert [] == alice.unheard()
+    await paper.at(0, 1, days=1)
+    assert "나룻배 뜬다" in (await alice.hears("새 기사")).links
+
+
 @pytest.mark.parametrize("command", ["/watch", "/subscribe"])
 async def test_two_hundred_keywords_are_the_most(paper: Paper, command: str) -> None:
     alice = voice(paper)

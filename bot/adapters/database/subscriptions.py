@@ -69,7 +69,7 @@ def from_row(row: Row[Any]) -> Subscription:
         since=row.since,
         last_seq=row.last_seq,
         in_channel=row.chat_kind == "channel",
-        quiet=stored_quiet(row.quiet),
+        quiet=stored_quiet(row.quiet_hours),
         hourly=row.hourly or HOURLY,
     )
 
@@ -112,7 +112,7 @@ def chosen() -> Select[Any]:
         subscriptions,
         chats.c.language,
         chats.c.kind.label("chat_kind"),
-        chats.c.quiet,
+        chats.c.quiet_hours,
         chats.c.hourly,
     )
     return select(*columns).join(chats, chats.c.id == subscriptions.c.chat)

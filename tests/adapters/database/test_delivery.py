@@ -350,7 +350,7 @@ async def test_a_watch_tells_at_once_and_then_waits_a_little(house: House) -> No
 async def test_quiet_hours_hold_a_watch_back_and_end_with_one_message(house: House) -> None:
     await house.subscribe(7, kind="watch", wanted=Filter(("전차",), every=True))
     await house.subscribe(8, kind="watch", wanted=Filter(("전차",), every=True))
-    await house.store.chats.hush(7, Quiet(time(7), time(9)))
+    await house.store.chats.hush(7, Quiet.of(time(7), time(9)))
     for number in (1, 2, 3):
         await house.publish(number, title=f"전차 달린다 {number}")
         await house.deliver()
@@ -367,7 +367,7 @@ async def test_quiet_hours_hold_a_watch_back_and_end_with_one_message(house: Hou
 
 async def test_in_quiet_hours_a_digest_comes_on_time_without_a_sound(house: House) -> None:
     await house.subscribe(7)
-    await house.store.chats.hush(7, Quiet(time(23), time(8, 30)))
+    await house.store.chats.hush(7, Quiet.of(time(23), time(8, 30)))
     await house.publish(1)
     await house.morning()
     await house.deliver()

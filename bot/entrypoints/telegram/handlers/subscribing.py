@@ -86,6 +86,7 @@ class Subscribing:
             return
         named, notes = await with_known_outlets(self.newsroom, turn, wish.wanted)
         known = await self.memory.chats.meet(place.chat, kind, title, turn.language)
+        quiet = said.hours.beside(known.quiet) if said.hours is not None else None
         await self.memory.mutes.lift(place.chat)  # it is spoken to from there
         wanted = Subscription(
             id=0,
@@ -100,9 +101,9 @@ class Subscribing:
         each = [replace(wanted, slot=wanted.slot._replace(at=at)) for at in (wish.at, *wish.also)]
         new = [one for one in each if (one.slot, one.wanted) not in there]
         made = [await self.memory.subscriptions.add(one) for one in new]
-        if said.hours is not None:
-            await self.memory.chats.hush(place.chat, said.hours)
-            notes.append(subscriptions.quiet(turn.language, said.hours, known.zone or self.zone))
+        if quiet is not None:
+            await self.memory.chats.hush(place.chat, quiet)
+            notes.append(subscriptions.quiet(turn.language, quiet, known.zone or self.zone))
         if not made:
             other = there[each[0].slot, each[0].wanted]
             text = paragraphs(

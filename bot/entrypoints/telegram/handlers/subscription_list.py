@@ -39,15 +39,17 @@ class SubscriptionList:
         mine = await self.memory.subscriptions.of(place)
         if turn.private:
             mine += await self.memory.subscriptions.of_channels(place.chat)
-        troubles = await self._troubles(turn, place, mine)
+        known = await self.memory.chats.get(place.chat)
+        notes = [subscriptions.quiet_line(turn.language, None if known is None else known.quiet)]
+        notes += await self._troubles(turn, place, mine)
         if not mine:
-            await turn.reply(paragraphs(turn.say("digest.none"), *troubles))
+            await turn.reply(paragraphs(turn.say("digest.none"), *notes))
         elif len(mine) == 1:
-            text = paragraphs(await panel(self.memory, self.zone, turn, mine[0]), *troubles)
+            text = paragraphs(await panel(self.memory, self.zone, turn, mine[0]), *notes)
             await turn.reply(text, subscriptions.panel_keyboard(turn.language, mine[0]))
         else:
             rows = tuple([(Button(await self._line(turn, one), encode(ShowPanel(one.id))),) for one in mine])
-            text = lines(turn.say("subscriptions.list", count=len(mine)), *troubles)
+            text = lines(turn.say("subscriptions.list", count=len(mine)), *notes)
             await turn.reply(text, keyboard(rows))
 
     async def _troubles(self, turn: Turn, place: Place, mine: Sequence[Subscription]) -> list[Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
 
@@ -126,6 +126,8 @@ class Watching:
         named = [await with_known_outlets(self.newsroom, turn, one) for one in either]
         meant = list(dict.fromkeys(wanted for wanted, _ in named))
         known = await self._meet(turn)
+        if terms.quiet is not None:
+            terms = replace(terms, quiet=terms.quiet.beside(known.quiet))
         await self.memory.mutes.lift(turn.chat.id)
         there = {one.wanted for one in await self.memory.subscriptions.of(place, "watch")}
         fresh = [wanted for wanted in meant if wanted not in there]
@@ -192,6 +194,7 @@ class Watching:
         known = await self.memory.chats.get(place.chat)
         hourly = HOURLY if known is None else known.hourly
         said = turn.say("watch.hourly", count=hourly)
+        said = lines(said, subscriptions.quiet_line(turn.language, None if known is None else known.quiet))
         if not mine:
             return lines(turn.say("watch.none"), said), None
         rows = tuple(

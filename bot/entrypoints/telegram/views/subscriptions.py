@@ -11,7 +11,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.delivery.model import Button, Mute
 from bot.digests.month_days import write_month_days
-from bot.digests.quiet import Quiet
+from bot.digests.quiet import Quiet, Stretch
 from bot.digests.subscription import (
     EVERY_DAY,
     LAST_DAY,
@@ -122,8 +122,27 @@ def words(language: Language, wanted: Filter, limit: int = WORDS_UNITS) -> str:
 
 def quiet(language: Language, hours: Quiet, zone: str) -> Node:
     """When nothing is told at once, and how that ends."""
-    begin, end = (f"{at:%H:%M}" for at in hours)
-    return phrase(language, "quiet.set", begin=begin, end=end, zone=name_zone(zone, language))
+    return phrase(language, "quiet.set", hours=quiet_hours(language, hours), zone=name_zone(zone, language))
+
+
+def quiet_line(language: Language, hours: Quiet | None) -> Node:
+    """When nothing is told at once, in a line below what is told; "" where that is never so."""
+    return "" if hours is None else phrase(language, "quiet.so_far", hours=quiet_hours(language, hours))
+
+
+def quiet_hours(language: Language, hours: Quiet) -> str:
+    """23:00부터 07:00까지; 평일 23:00부터 07:00까지, 주말 하루 종일."""
+    return ", ".join(_stretch(language, one) for one in hours.stretches)
+
+
+def _stretch(language: Language, one: Stretch) -> str:
+    begin, end = f"{one.begin:%H:%M}", f"{one.end:%H:%M}"
+    if one.days == EVERY_DAY:
+        return say(language, "quiet.stretch", begin=begin, end=end)
+    days = _weekdays(language, one.days)
+    if one.is_all_day:
+        return say(language, "quiet.all_day", days=days)
+    return say(language, "quiet.stretch_on", days=days, begin=begin, end=end)
 
 
 def days(language: Language, slot: Slot) -> str:
