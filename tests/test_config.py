@@ -89,6 +89,24 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
     assert bundled_corpus() == read_settings(ChatSettings).corpus_dir
 
 
+@pytest.mark.parametrize("around", ["{}\n", " {}\r\n", "\t{} "])
+def test_what_a_file_leaves_around_a_value_is_no_part_of_it(
+    tmp_path: Path, around: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meant = {
+        "CORPUS_DIR": str(tmp_path), "TELEGRAM_BOT_TOKEN": TOKEN, "ADMIN_IDS": "1 2\n3", "METRICS_PORT": "9300",
+        "DATABASE_URL": "sqlite:///x.db", "WEBHOOK_URL": "https://bot.example/", "WEBHOOK_SECRET": "a" * 20,
+        "OPENSEARCH_PASSWORD": "secret", "TIMEZONE": "Asia/Seoul", "CHAT_HISTORY": "false", "INDEX_DIR": "",
+    }  # fmt: skip
+    for name, value in meant.items():
+        monkeypatch.setenv(name, value)
+    plain = read_settings(BotSettings)
+    for name, value in meant.items():
+        monkeypatch.setenv(name, around.format(value))
+    assert plain == read_settings(BotSettings)
+    assert tmp_path == plain.corpus_dir
+
+
 @pytest.mark.parametrize("kind", [Settings, ChatSettings])
 def test_commands_without_telegram_do_not_look_at_its_variables(
     kind: type[Settings], monkeypatch: pytest.MonkeyPatch

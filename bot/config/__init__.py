@@ -21,7 +21,15 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsableSetting
 
@@ -50,11 +58,11 @@ def bundled_corpus() -> Path:
 
 
 def _upper(value: Any) -> Any:
-    return value.strip().upper() if isinstance(value, str) else value
+    return value.upper() if isinstance(value, str) else value
 
 
 def _lower(value: Any) -> Any:
-    return value.strip().lower() if isinstance(value, str) else value
+    return value.lower() if isinstance(value, str) else value
 
 
 def _numbers(value: Any, form: str, fault: str) -> Any:
@@ -97,6 +105,13 @@ class Settings(BaseSettings):
         folder = self.corpus_dir.resolve()
         return any(folder.is_relative_to(own.resolve()) for own in (bundled_corpus(), HERE))
 
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Without what a file or an editor leaves around a value: the end of a line is no part of a key or a folder."""
+        bare = {name: value.strip() if isinstance(value, str) else value for name, value in given.items()}
+        return {name: value for name, value in bare.items() if value != ""}
+
     @field_validator("corpus_dir")
     @classmethod
     def _folder(cls, folder: Path) -> Path:
@@ -128,7 +143,7 @@ class Settings(BaseSettings):
         if isinstance(name, ZoneInfo):
             return name
         try:
-            return ZoneInfo(str(name).strip())
+            return ZoneInfo(str(name))
         except (LookupError, ValueError, OSError):  # unknown, absolute or a folder of the zone database
             raise ValueError(f"no time zone is called {str(name)!r}; one is called Asia/Seoul") from None
 
@@ -148,12 +163,12 @@ class AnswerSettings(Settings):
     @field_validator("llm_url")
     @classmethod
     def _server(cls, url: str) -> str:
-        return server_address(url) if url.strip() else ""
+        return server_address(url) if url else ""
 
     @field_validator("llm_model")
     @classmethod
     def _model(cls, model: str, info: ValidationInfo) -> str:
-        model, url = model.strip(), info.data.get("llm_url")
+        url = info.data.get("llm_url")
         if url and not model:
             raise ValueError("is needed beside LLM_URL: the name by which that server knows the model")
         if model and url == "":
@@ -188,7 +203,7 @@ class ChatSettings(AnswerSettings):
     @field_validator("stt_url")
     @classmethod
     def _speech_server(cls, url: str) -> str:
-        return server_address(url) if url.strip() else ""
+        return server_address(url) if url else ""
 
     @field_validator("database_url")
     @classmethod
@@ -201,7 +216,6 @@ class ChatSettings(AnswerSettings):
     @field_validator("contact")
     @classmethod
     def _contact(cls, contact: str) -> str:
-        contact = contact.strip()
         if contact and not _CONTACT.fullmatch(contact):
             raise ValueError("must be an e-mail address or a web address, such as desk@hanbit.example")
         return contact
@@ -267,7 +281,7 @@ class BotSettings(DeskSettings):
     @field_validator("webhook_url")
     @classmethod
     def _posts(cls, url: str) -> str:
-        if not url.strip():
+        if not url:
             return ""
         url = server_address(url)
         parts = urlsplit(url)
@@ -295,12 +309,8 @@ class BotSettings(DeskSettings):
     @field_validator("telegram_bot_token", mode="before")
     @classmethod
     def _token(cls, token: Any) -> Any:
-        if isinstance(token, str):
-            token = token.strip()
-            if not TOKEN.fullmatch(token):
-                raise ValueError(
-                    "is not a bot token; @BotFather gives one like 123456789:AA… (value not shown)"
-                )
+        if isinstance(token, str) and not TOKEN.fullmatch(token):
+            raise ValueError("is not a bot token; @BotFather gives one like 123456789:AA… (value not shown)")
         return token
 
     @field_validator("telegram_api_url")

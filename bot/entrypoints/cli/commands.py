@@ -33,7 +33,7 @@ from bot.config import (
     bundled_corpus,
 )
 from bot.entrypoints.cli.archive import archive_app
-from bot.entrypoints.cli.console import progress_bar, show
+from bot.entrypoints.cli.console import open_streams, progress_bar, show
 from bot.entrypoints.cli.corpus import corpus_app
 from bot.entrypoints.cli.examples import give_examples
 from bot.entrypoints.cli.feeds import feeds_app
@@ -275,8 +275,7 @@ def version_details() -> str:
 
 def main() -> None:
     """The command line: whatever goes wrong is one clear line, and never a token."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] # LANG=C too
+    open_streams()
     try:
         try:
             app()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,24 @@ from bot.i18n import say
 def show(message: Node) -> None:
     """A message of the bot, drawn as `sosik chat` draws it."""
     Screen(sys.stdout, spoken(), nobody_reads).show(Shown(Room(0, "sosik"), 0, flatten(message)))
+
+
+def open_streams() -> None:
+    """Standard input, output and error, also where whoever started us closed one: then nothing comes, and nobody reads.
+
+    Its number would go to the next file that is opened, and what is printed into that.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            descriptor = os.open(
+                os.devnull, os.O_RDWR
+            )  # takes the lowest number that is free: the closed one
+            os.set_inheritable(
+                descriptor, True
+            )  # as the others are: what we start has it closed no more either
+            setattr(sys, name, os.fdopen(descriptor, "r" if name == "stdin" else "w", encoding="utf-8"))
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] # LANG=C too
 
 
 def nobody_reads() -> NoReturn:

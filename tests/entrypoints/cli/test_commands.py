@@ -249,6 +249,13 @@ def test_a_terminal_without_utf_8_gets_utf_8_all_the_same(tmp_path: Path) -> Non
     assert "파업" in done.stdout
 
 
+@pytest.mark.parametrize("command", ["search 파업", "corpus check", "chat", "db upgrade"])
+@pytest.mark.parametrize("closed", ["<&- >&-", "<&- >&- 2>&-", "<&- 2>&-"])
+def test_streams_that_are_closed_end_nothing(tmp_path: Path, command: str, closed: str) -> None:
+    done = shell(f"$sosik {command} {closed}", tmp_path)
+    assert (0, "") == (done.returncode, done.stderr)
+
+
 def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
     done = shell("$sosik search 한빛 -n 50 | head -c 1", tmp_path)
     assert "" == done.stderr
