@@ -5,12 +5,18 @@ The milliseconds are `bench.resilience_articles`'; here a limit that even a busy
 
 from __future__ import annotations
 
+import gc
 import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bench.resilience_articles import HOSTILE, REMEMBERED, _costs, article_of
+from bot.entrypoints.presentation.tree import text_of
+from bot.entrypoints.telegram.views import citations
 from bot.index.index import Index
 from bot.korean.marks import quoted
 from bot.korean.sentences import sentences
@@ -18,6 +24,7 @@ from bot.quotes.attribution import quotations
 from bot.quotes.finder import find_quotes
 from bot.quotes.marked import MOST, READ_CHARS
 
+MOST_HELD_MS = 50  # the loop answers nobody meanwhile
 GENEROUS_MS = 1_000  # of the processor; 30 on a quiet machine
 
 
@@ -70,3 +77,51 @@ def calls_of(name: str, remembered: str) -> int:
 @pytest.mark.parametrize("name", ["3,000 quotations", "English names", "apostrophes"])
 def test_a_quote_is_found_in_few_steps_however_many_an_article_has(name: str, remembered: str) -> None:
     assert calls_of(name, remembered) < 120_000  # some 30 ms
+
+
+def longest_hold_ms(act: Callable[[], object]) -> float:
+    """Of the processor, between two moments of *act* at which the interpreter lets in whoever waits, as the bot's loop.
+
+    It does so from line to line, and as a function is called or returns; within one call of C it does not.
+    """
+    longest = began = 0.0
+
+    def moment(frame: Any, event: str, argument: Any) -> Any:
+        nonlocal longest, began
+        longest = max(longest, time.thread_time() - began)
+        began = time.thread_time()  # without what we take ourselves
+        return moment
+
+    gc.collect()
+    gc.disable()  # what else is in memory, such as that of a test run, is no cost of the article's
+    before = sys.gettrace()
+    began = time.thread_time()
+    sys.settrace(moment)
+    try:
+        act()
+    finally:
+        sys.settrace(before)
+        gc.enable()
+    return longest * 1000
+
+
+def test_what_does_not_let_in_others_is_seen() -> None:
+    assert longest_hold_ms(lambda: sum(range(20_000_000))) > MOST_HELD_MS
+
+
+@pytest.mark.parametrize("name", ["10,000 sentences", "3,000 quotations", "brackets", "lines"])
+def test_what_is_offered_in_another_chat_lets_in_others_meanwhile(name: str) -> None:
+    index = Index()
+    index.add([replace(article_of(HOSTILE[name]), id=f"{number}") for number in range(3)])
+    for remembering in (sentences, quoted, quotations):
+        remembering.cache_clear()
+
+    def offer() -> None:  # what `Inline` does for one query
+        found = index.search(words := "요금은 얼마라고 생각한다", 10)
+        for hit in found.hits:
+            text_of(citations.article("ko", hit.article, hit.passage))
+        for quote in find_quotes(index, words, 3):
+            text_of(citations.quotation("ko", quote))
+            citations.offered(quote.text)
+
+    assert longest_hold_ms(offer) < MOST_HELD_MS

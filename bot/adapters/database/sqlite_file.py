@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.adapters.database.availability import Displaced
+from bot.errors import StoreError
 
 Stamp = tuple[int, int]  # device and inode
 
@@ -108,7 +109,12 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 def _keep_private(file: Path) -> None:
-    """Make the folders that are missing; from others on this machine what is in *file* is kept, also by older ones."""
+    """Make the folders that are missing; from others on this machine what is in *file* is kept, also by older ones.
+
+    Raises: StoreError where something else than a file is there, which belongs to all: a device is left as it is.
+    """
+    if file.exists() and not file.is_file():
+        raise StoreError(f"DATABASE_URL: {file} is no file")
     for missing in reversed([folder for folder in file.parents if not folder.exists()] or [file.parent]):
         missing.mkdir(mode=0o700, exist_ok=True)
     if file.parent == Path("data"):  # where the default is: ours alone, also one of an older version

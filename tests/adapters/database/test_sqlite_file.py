@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,7 @@ from bot.adapters.database.engine import Database
 from bot.adapters.database.store import Store
 from bot.adapters.database.upgrade import upgrade
 from bot.adapters.folder.identity import Bound
-from bot.errors import StoreUnavailable
+from bot.errors import StoreError, StoreUnavailable
 from tests.adapters.database.breaking import locked_file, mended, until
 from tests.privileges import unprivileged
 
@@ -266,3 +267,12 @@ async def test_a_lock_that_lasts_a_minute_is_waited_out_and_all_that_was_owed_is
     assert "tried again until it is" in begins
     assert 60 <= int(ends.partition(" after ")[2].partition(" ")[0]) <= 70
     await store.close()
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_file_is_refused_and_left_as_it_is(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(there := tmp_path / "there")
+    there.chmod(0o755)
+    with pytest.raises(StoreError, match="there is no file"):
+        Database(f"sqlite:///{there}")
+    assert 0o755 == there.stat().st_mode & 0o777
