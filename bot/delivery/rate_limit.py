@@ -21,7 +21,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 from bisect import insort
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -39,7 +39,6 @@ RECOVERY_S = 30.0  # without a complaint: one step back
 TOGETHER_S = 10.0  # complaints from two chats within it may be about all chats
 MOST_HELD_S = 5.0  # all of them at a time: whose limit was met, nobody says
 LASTING = 20  # answers before any of them says how far Telegram is
-MANY_CHATS = 20_000  # remembered; the ones silent for a minute are then forgotten
 
 
 class Sent:
@@ -85,7 +84,9 @@ class RateLimiter:
         self._recent: list[Sent] = []  # answered in the last second, in order
         self._on_their_way = 0
         self._waiting: set[Sent] = set()  # replies with places ahead
-        self._chats: dict[int, _Chat] = {}
+        self._chats: OrderedDict[int, _Chat] = (
+            OrderedDict()
+        )  # in the order in which something was for them last
         self._held: dict[int, float] = {}
         self._all_held = 0.0
         self._next = 0.0  # when the even spacing lets the next digest go
@@ -196,14 +197,18 @@ class RateLimiter:
         insort(self._recent, sent, key=_time)
 
     def _known(self, chat: int) -> _Chat:
-        if len(self._chats) >= MANY_CHATS and chat not in self._chats:
-            now = self._clock()
-            before = now - MINUTE_S
-            self._chats = {
-                id: one for id, one in self._chats.items() if one.line or any(x.at > before for x in one.gone)
-            }
-            self._held = {one: until for one, until in self._held.items() if until > now}
-        return self._chats.setdefault(chat, _Chat(self._group_per_minute if chat < 0 else 1))
+        self._let_go(self._clock() - MINUTE_S)
+        known = self._chats.setdefault(chat, _Chat(self._group_per_minute if chat < 0 else 1))
+        self._chats.move_to_end(chat)
+        return known
+
+    def _let_go(self, until: float) -> None:
+        """Forget the chats to which nothing goes, and nothing went since."""
+        while self._chats:
+            chat, known = next(iter(self._chats.items()))
+            if known.line or any(one.is_on_its_way or one.at > until for one in known.gone):
+                return
+            del self._chats[chat]
 
     def hold(self, seconds: float) -> None:
         """No digest to anybody for so long, and MOST_HELD_S at most: then one of them finds out anew."""
@@ -217,6 +222,7 @@ class RateLimiter:
         """
         RETRY_AFTER.inc()
         now = self._clock()
+        self._held = {one: until for one, until in self._held.items() if until > now}
         self._held[chat] = now + retry_after
         when, other = self._complaint
         if other is not None and other != chat and now - when < TOGETHER_S:

@@ -253,11 +253,23 @@ def test_the_pace_recovers(limiter: RateLimiter, time: Time) -> None:
     assert limiter.wait(3) < 0.04
 
 
-def test_a_hundred_thousand_chats_are_not_remembered_for_ever(limiter: RateLimiter, time: Time) -> None:
-    for chat in range(1, 60_001):
-        time.now += 0.05
+def test_a_chat_is_forgotten_a_minute_after_its_last_message(limiter: RateLimiter, time: Time) -> None:
+    for chat in range(1, 6_001):
+        time.now += 0.1
         limiter.answered(limiter.note(chat))
-    assert len(limiter._chats) <= 20_000
+        limiter.flooded(chat, 30.0)
+    assert 601 >= len(limiter._chats)
+    assert 301 >= len(limiter._held)
+
+
+def test_a_chat_is_not_forgotten_while_something_is_for_it(limiter: RateLimiter, time: Time) -> None:
+    on_its_way, waits = limiter.note(7), limiter.reply(8)
+    for chat in range(9, 100):
+        time.now += 2.0
+        limiter.answered(limiter.note(chat))
+    limiter.answered(on_its_way)
+    assert limiter.wait_for_chat(7) > 0.9
+    assert 0.0 == limiter.until_turn(waits)
 
 
 async def test_one_is_in_flight_unless_answers_are_slow() -> None:

@@ -15,7 +15,7 @@ PERSONS = 10_000  # who are remembered; whoever asked longest ago is forgotten f
 
 
 class Allowance:
-    """*most* takings of a person within any *within_s* seconds. Kept in memory, by number alone."""
+    """*most* takings of a person within any *within_s* seconds. Kept in memory for so long, by number alone."""
 
     def __init__(self, most: int, within_s: float, clock: Callable[[], float] = monotonic) -> None:
         self._most, self._within_s, self._clock = most, within_s, clock
@@ -24,6 +24,8 @@ class Allowance:
     def take(self, person: int) -> bool:
         """Whether *person* may ask once more; then that is counted."""
         now = self._clock()
+        while self._taken and now - next(iter(self._taken.values()))[-1] >= self._within_s:
+            self._taken.popitem(last=False)
         times = self._taken.setdefault(person, deque())
         self._taken.move_to_end(person)
         if len(self._taken) > PERSONS:
