@@ -6,6 +6,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+from weakref import ref
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
@@ -42,7 +43,10 @@ class TelegramMessenger:
     def __init__(self, bot: ExtBot[Any], owners: Collection[int] = ()) -> None:
         self._bot = bot
         self._owners = owners
-        self._rendered: OrderedDict[tuple[int, str, str, str], tuple[Digest, list[Node], int]] = OrderedDict()
+        # not with the digests themselves: in each is its whole edition, of up to 30 MB
+        self._rendered: OrderedDict[tuple[int, str, str, str], tuple[ref[Digest], list[Node], int]] = (
+            OrderedDict()
+        )
 
     def parts(self, digest: Digest, delivery: Delivery) -> list[Part]:
         """The messages that tell *digest*; the last one has the buttons."""
@@ -62,12 +66,13 @@ class TelegramMessenger:
     def _pages(self, digest: Digest, subscription: Subscription, held: str) -> tuple[list[Node], int]:
         """As `digests.pages`; those who asked for the same get the same digest, which is rendered once."""
         key = (id(digest), subscription.language, subscription.kind, held)
-        if key not in self._rendered:
+        of, texts, shown = self._rendered.get(key, (None, [], 0))
+        if of is None or of() is not digest:  # else its id is that of one that is gone
             texts, shown = digests.pages(subscription.language, digest, subscription, held)
-            self._rendered[key] = (digest, texts, shown)  # with the digest, whose id is then no other's
+            self._rendered[key] = (ref(digest), texts, shown)
+            self._rendered.move_to_end(key)
             while len(self._rendered) > MOST_RENDERED:
                 self._rendered.popitem(last=False)
-        _, texts, shown = self._rendered[key]
         return list(texts), shown
 
     def plainly(self, part: Part) -> list[Part]:
