@@ -33,6 +33,7 @@ class Edit:
     """What is to be otherwise.
 
     is_named: whether it says itself that a subscription is meant. without: days that are left out.
+    of_all: whether each of them is meant. span: for how long, as it is said.
     more, less: words that come or go, as they are said; of less, ` 제외` behind them says they are left out so far.
     """
 
@@ -43,6 +44,8 @@ class Edit:
     without: Days = frozenset()
     more: str = ""
     less: str = ""
+    of_all: bool = False
+    span: str = ""
 
 
 _LONGEST = 100  # characters; who says more says something else
@@ -67,6 +70,11 @@ _SHOW = (
     rf"(?:(?:목록|현황|내역|상태|리스트)(?:을|를)?(?:\s?(?:좀\s)?(?:확인|보기|보여|알려){_PLEASE})?|(?:확인|보여|알려){_PLEASE}"
     rf"|뭐(?:뭐|가)?\s?있(?:어|나|니|지|는지)요?(?:\s?(?:보여|알려){_PLEASE})?)"
 )
+_FOR = (
+    r"(?:(?P<span>(?:하루|이틀|사흘|며칠|일주일|한\s?주|한\s?달|(?:[1-9]\d?|한|두|세)\s?(?:시간|일|주일?|달|개월))(?:\s?(?:만|간|동안))?)"
+    r"|잠깐|잠시|당분간)\s?"
+)
+_FOR_EN = r"(?:(?P<span_en>(?:an?|one|two|three|\d{1,2})\s(?:hours?|days?|weeks?|months?))|now|a\swhile)"
 _MY = r"(?:my|the|this)\s(?:digests?|subscriptions?|news|keywords?)"
 _FORMS: tuple[tuple[Act, str], ...] = (
     ("list", rf"(?:내|제)?\s?구독{_TOPIC}{_SHOW}"),
@@ -75,20 +83,26 @@ _FORMS: tuple[tuple[Act, str], ...] = (
      rf"|(?:{_SUBSCRIPTION}의?\s|(?:내|제)\s)?키워드{_TOPIC}(?:추가|넣어|바꿔|변경|수정|빼|지워|삭제))(?:{_ASKED}|\s?하고\s?싶어요?)"),
     ("watches", rf"(?:내|제)?\s?알림{_TOPIC}(?:{_SHOW}|키워드(?:\s?{_SHOW})?)"),
     ("watches", r"(?:show|list)\s(?:me\s)?(?:my|all)\s(?:alerts|watches)|my\s(?:alerts|watches)"),
-    ("unwatch", rf"(?:내\s|제\s)?알림\s?(?:을|은)?\s?"
+    ("unwatch", rf"(?:(?:내|제|모든|전체)\s)?알림\s?(?:을|은)?\s?(?:(?:전부|다|모두|싹)\s?)?"
      rf"(?:그만|꺼|끄기|해제|해지|취소|삭제|지워|없애|안\s?받을래|필요\s?없어){_PLEASE}"),
     ("unwatch", r"(?:please\s)?(?:stop|cancel|end|turn\soff)\s(?:my\s|the\s|all\s)?(?:alerts?|watch(?:es)?)"),
     ("resume", rf"{_OURS}{_TOPIC}다시\s?(?:보내|시작|켜|받을래|받고\s?싶어|재개){_PLEASE}"),
+    ("resume", rf"(?P<this>다시\s?(?:보내|시작\s?해|켜){_ASKED}|(?:please\s)?(?:resume|restart|unpause)(?:\splease)?)"),
     ("resume", rf"(?:please\s)?(?:resume|restart|unpause)\s{_MY}"),
-    ("pause", rf"{_OURS}{_TOPIC}(?:(?:좀|잠깐|잠시|당분간|일단)\s?)?"
+    ("pause", rf"(?P<this>{_FOR}(?:좀\s)?(?:멈춰|쉬어|쉬자|쉴게요?){_ASKED})"),
+    ("pause", rf"(?:please\s)?pause(?:\s(?:it|everything))?\s(?P<this>for\s{_FOR_EN})"),
+    ("pause", rf"{_OURS}{_TOPIC}(?:(?:좀|일단)\s?)?(?:{_FOR})?"
      rf"(?:멈춰|쉬어|쉴래|(?:일시\s?)?[중정]지|중단){_PLEASE}"),
-    ("pause", rf"(?:please\s)?(?:pause|hold|suspend)\s{_MY}(?:\sfor\s(?:now|a\swhile))?"),
-    ("end", rf"{_SUBSCRIPTION}{_TOPIC}(?:(?:좀|이제|전부|다|모두)\s?)?"
+    ("pause", rf"(?:please\s)?(?:pause|hold|suspend)\s{_MY}(?:\sfor\s{_FOR_EN})?"),
+    ("end", rf"(?:(?P<all_en>모든|전체)\s?)?{_SUBSCRIPTION}{_TOPIC}(?:(?:좀|이제|(?P<all>전부|다|모두|싹\s?다|싹))\s?)?"
      rf"(?:(?:해지|취소|삭제|종료|지워|없애|그만(?:\s?(?:보내|받을래))?|안\s?받을래){_WISH}|(?:그만|안)\s?받고\s?싶어요?"
      rf"|끊(?:어{_PLEASE}|을래요?|기|고\s?싶어요?))"),
     ("end", rf"(?P<this>(?:해지|삭제|종료|지워|없애|끊어){_ASKED}|(?:해지|삭제|종료)\s?하고\s?싶어요?|끊고\s?싶어요?"
      r"|(?:더\s?이상|이제)\s안\s?받을래요?)"),
     ("end", rf"(?:please\s)?(?:cancel|stop|end|quit)\s{_MY}"),
+    ("end", r"(?:please\s)?(?:(?:cancel|stop|end|quit)"
+     r"\s(?P<all>all(?:\sof)?(?:\s(?:my|the))?\s(?:digests|subscriptions))"
+     r"|unsubscribe\s(?:me\s)?(?:from\s)?(?P<all_en>all|everything)(?:\splease)?)"),
     ("change", rf"{_OF}(?P<days>\S{{1,12}}(?:\s\S{{1,4}})?)(?:에는|에|엔|은|는)\s?{_SENT}"),
     ("change", rf"{_OF}(?P<only>\S{{1,12}}(?:\s\S{{1,4}})?(?:에만|만))\s?(?:보내|받을래|받고\s?싶어|오게){_PLEASE}"),
     ("change", r"(?:please\s)?(?:don['’]?t\ssend\s(?:it\s|me\s)?|no\sdigests?\s|skip\s)(?:on\s)?(?P<days_en>.{3,40})"),
@@ -144,7 +158,7 @@ def _edit(act: Act, found: re.Match[str]) -> Edit | None:
         if _NO_WORDS.fullmatch(less or more) or _is_schedule(less or more):
             return Edit("list", is_named) if is_named else None
         return Edit(act, is_named, more=more, less=less)
-    return Edit(act, "this" not in said)
+    return Edit(act, "this" not in said, of_all="all" in said, span=said.get("span", ""))
 
 
 def _is_schedule(said: str) -> bool:

@@ -100,6 +100,10 @@ _ASKED_TO_END = lazy_compile(  # without blanks
     r"(?:줘|줘요|주세요|주라|달라|요|해|해요|할래|할래요|할게|할게요|을래|을래요|하기|줄래)?"
     r"|turn(?:it)?off(?:quiethours|dnd)?|(?:quiethours|dnd)off|no(?:more)?quiethours"
 )
+_ALL = lazy_compile(
+    r"(?:(?:구독|소식|알림)(?:을|를|은|는)?\s?)?(?:전부\s?다|모두\s?다|전부|모두|전체|다|싹\s?다|몽땅)"
+    r"|(?:모든|전체)\s?(?:구독|소식|알림)|all(?:\sof\sthem)?|everything|all\s(?:my\s)?(?:digests|subscriptions)"
+)
 _END_BEHIND = lazy_compile(  # 국민연금 소식은 이제 그만 보내
     r"(?:(?:\s(?:소식|기사|뉴스|알림))?[은는을를]?\s(?:이제\s)?그만\s?(?:보내|알려|전해|받|볼|봐)"
     r"|\s(?:구독|알림)\s?(?:(?:취소|해지|중지|해제)\s?(?:해|시켜|할)|끊|꺼))\S{0,5}$"
@@ -111,6 +115,11 @@ def asks_to_end(text: str) -> bool:
     """Whether *text* is nothing but what ends what is told: `끄기`, `off`, `방해금지 해제해줘`."""
     said = "".join(text.lower().split()).rstrip(".!~")
     return said in _ENDS or _ASKED_TO_END.fullmatch(said) is not None
+
+
+def asks_for_all(text: str) -> bool:
+    """Whether *text* is nothing but that all are meant: `전부`, `구독 모두`, `all of them`."""
+    return _ALL.fullmatch(" ".join(text.lower().split()).rstrip(".!~")) is not None
 
 
 def words_to_end(text: str) -> str:

@@ -182,6 +182,39 @@ def test_what_is_to_be_done_with_it(text: str, act: str) -> None:
     assert act == edit.act
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "span"),
+    [
+        ("일주일만 쉬어줘", "pause", "일주일만"), ("3일 쉬어줘", "pause", "3일"),
+        ("구독 한 달 동안 쉬어줘", "pause", "한 달 동안"),
+        ("잠깐 쉬어줘", "pause", ""), ("pause for a week", "pause", "a week"),
+        ("pause my digest for two weeks", "pause", "two weeks"),
+        ("다시 보내줘", "resume", ""), ("resume", "resume", ""),
+    ],
+)  # fmt: skip
+def test_for_how_long_is_heard(text: str, act: str, span: str) -> None:
+    edit = read_edit(text)
+    assert edit is not None
+    assert (act, span) == (edit.act, edit.span)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["구독 다 취소해줘", "모든 구독 해지해줘", "cancel all my subscriptions", "unsubscribe from everything"],
+)
+def test_all_of_them_are_meant(text: str) -> None:
+    edit = read_edit(text)
+    assert edit is not None
+    assert ("end", True) == (edit.act, edit.of_all)
+
+
+@pytest.mark.parametrize(
+    "text", ["일주일 쉬는 가게", "쉬어가는 코너", "다시 보내는 편지", "pause for thought", "모든 구독 서비스"]
+)
+def test_what_is_about_something_else_is_no_edit(text: str) -> None:
+    assert read_edit(text) is None
+
+
 def test_it_pauses_and_goes_on() -> None:
     paused = changed("구독 일시 중지해줘")
     assert paused.paused

@@ -8,6 +8,15 @@ from tests.dialog import Voice
 from tests.e2e.house import QUOTE, House
 
 
+async def test_an_older_list_goes_on_in_the_language_chosen_since(alice: Voice) -> None:
+    await alice.says("/search 나룻배")
+    listed = await alice.hears("1–5")
+    await alice.says("/language en")
+    await alice.hears("Which language")
+    await alice.presses("다음", on=listed)
+    assert "articles" in (await alice.hears("6–10")).text
+
+
 async def test_start_says_hello(alice: Voice) -> None:
     await alice.says("/start")
     heard = await alice.hears()

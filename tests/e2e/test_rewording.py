@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialog import Voice
+from tests.dialog import Heard, Voice
 from tests.e2e.house import House
 
 
@@ -41,11 +41,93 @@ async def test_of_several_the_one_with_the_word_or_the_one_replied_to(alice: Voi
     await _subscribes(alice, "07:00 나룻배", "09:00 선장, 요금")
     await alice.says("요금 빼줘")
     assert "매일 09:00" in (await alice.hears("구독을 바꿨어요")).text
-    await alice.says("시간 8시로 바꿔줘")
-    listed = await alice.hears("받는 소식 2개예요")
-    await alice.presses("매일 07:00", on=listed)
+    await alice.says("/subscriptions")
+    await alice.presses("매일 07:00", on=await alice.hears("받는 소식 2개예요"))
     await alice.says("시간 8시로 바꿔줘", reply_to=await alice.hears("나룻배"))
     assert "매일 08:00" in (await alice.hears("구독을 바꿨어요")).text
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("ko", "시간 9시로 바꿔줘", "매일 09:00\n키워드: 선장"), ("ko", "일주일만 쉬어줘", "기간을 정해 쉴 수는"),
+        ("ko", "구독 잠깐 멈춰줘", "일시 중지"), ("en", "change the time to 9am", "Every day 09:00\nKeywords: 선장"),
+        ("en", "pause for a week", "I cannot pause for «a week»"),
+    ],
+)  # fmt: skip
+async def test_of_several_a_press_does_what_was_said(
+    house: House, language: str, said: str, told: str
+) -> None:
+    alice = Voice.of(house.telegram, "앨리스", language)
+    await _subscribes(alice, "07:00 나룻배", "07:30 선장")
+    await alice.says(said)
+    which = await alice.hears("어느 소식을" if language == "ko" else "Which digest")
+    await alice.presses("선장", on=which)
+    assert told in (await alice.hears("바꿨어요" if language == "ko" else "is changed")).text
+    await alice.says("/unsubscribe 선장")
+    await alice.presses("구독 해지" if language == "ko" else "Unsubscribe", on=await alice.hears())
+    await alice.hears("보내지 않을게요" if language == "ko" else "Stopped")
+    gone = await alice.presses("선장", on=which)
+    assert ("이미 없는 구독" if language == "ko" else "is gone") in gone.text
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "all", "undo"),
+    [
+        ("ko", "/unsubscribe 전부", "3개 모두 해지", "되돌리기"),
+        ("ko", "구독 다 취소해줘", "3개 모두 해지", "되돌리기"),
+        ("ko", "모든 구독 해지해줘", "3개 모두 해지", "되돌리기"), ("ko", "/unsubscribe", "3개 모두 해지", "되돌리기"),
+        ("en", "/unsubscribe all", "End all 3", "Undo"), ("en", "cancel all my subscriptions", "End all 3", "Undo"),
+    ],
+)  # fmt: skip
+async def test_all_end_at_once_and_are_taken_back_as_they_were(
+    house: House, language: str, said: str, all: str, undo: str
+) -> None:
+    alice = Voice.of(house.telegram, "앨리스", language)
+    await _subscribes(alice, "07:00 나룻배 5개", "매월 1일 8시 선장", "09:00 평일 요금")
+    await alice.says("/subscriptions")
+    before = await alice.hears()
+    await alice.says(said)
+    await alice.presses(all, on=await alice.hears())
+    ended = await alice.hears("3")
+    assert [undo] == ended.labels
+    await alice.says("/subscriptions")
+    assert [] == (await alice.hears()).labels
+    for _ in range(2):  # a second press does no harm
+        await alice.presses(undo, on=ended)
+    await alice.says("/subscriptions")
+    assert before.buttons == (await alice.hears(before.text)).buttons
+
+
+async def test_all_watches_end_at_once(alice: Voice) -> None:
+    for word in ("나룻배", "선장"):
+        await alice.says(f"/watch {word}")
+        await alice.hears("새 기사")
+    await alice.says("알림 다 꺼줘")
+    await alice.presses("2개 모두 해지", on=await alice.hears("알림 키워드 2개"))
+    await alice.presses("되돌리기", on=await alice.hears("2개를 모두 지웠어요"))
+    await alice.hears("되살렸어요")
+    await alice.says("/watch")
+    await alice.hears("알림 키워드 2개")
+
+
+async def test_all_of_a_group_end_by_its_administrators_alone(house: House, alice: Voice) -> None:
+    bob = Voice.of(house.telegram, "밥")
+    room = Voice.into_group(house.telegram, "독자방", alice, bob, kind="supergroup", bot="administrator")
+    await _subscribes(room, "07:00 나룻배", "09:00 선장")
+    await room.says("/unsubscribe")
+    which = await room.hears("어느 소식을")
+    assert "관리자" in (await bob.at(room).presses("2개 모두 해지", on=which)).text
+    await room.presses("2개 모두 해지", on=which)
+    ended = await room.hears("모두 그만")
+    assert "관리자" in (await bob.at(room).presses("되돌리기", on=ended)).text
+    stranger = await bob.presses_data(ended.buttons[0]["callback_data"], (await _anything(bob)).id)
+    assert "되살렸어요" not in stranger.text
+
+
+async def _anything(voice: Voice) -> Heard:
+    await voice.says("/help")
+    return await voice.hears()
 
 
 async def test_the_last_keyword_does_not_go_silently(alice: Voice) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_DIGESTS, MOST_WATCHES = 10, 20  # of one place; a chat that wants more wants another bot
+MOMENTS = ("last_sent_at", "last_issue", "made_at")
 FIRST_NEWS = timedelta(days=1)  # a new subscription is sent what came in the day before it
 
 
@@ -116,6 +118,27 @@ def chosen() -> Select[Any]:
         chats.c.hourly,
     )
     return select(*columns).join(chats, chats.c.id == subscriptions.c.chat)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no value of a subscription: {type(value).__name__}")
+
+
+def _rows_of(removed: str, place: Place) -> list[dict[str, Any]]:
+    """The rows of which `Subscriptions.remove_all` made *removed*. Raises: ReaderError where they are not *place*'s."""
+    try:
+        rows = json.loads(removed)
+        if not rows or any((row["chat"], row["topic"]) != place for row in rows):
+            raise ReaderError("button.unknown")
+        return [{**row, **{name: _moment(name, row[name]) for name in MOMENTS if row[name]}} for row in rows]
+    except (ValueError, TypeError, KeyError):  # another button's words
+        raise ReaderError("button.unknown") from None
+
+
+def _moment(name: str, text: str) -> date:
+    return date.fromisoformat(text) if name == "last_issue" else datetime.fromisoformat(text)
 
 
 class Subscriptions:
@@ -214,6 +237,46 @@ class Subscriptions:
         async with self._database.write() as connection:
             gone = await connection.execute(delete(subscriptions).where(subscriptions.c.id == id))
             return gone.rowcount > 0
+
+    async def remove_all(self, place: Place, kind: str = "digest") -> str:
+        """Forget all of *place*, and what is open for them; what `bring_back` makes them of again, "" for none."""
+        mine = and_(
+            subscriptions.c.chat == place.chat,
+            subscriptions.c.topic == place.topic,
+            subscriptions.c.kind == kind,
+        )
+        async with self._database.write() as connection:
+            rows = (
+                await connection.execute(select(subscriptions).where(mine).order_by(subscriptions.c.id))
+            ).all()
+            await connection.execute(
+                delete(subscriptions).where(subscriptions.c.id.in_([row.id for row in rows]))
+            )
+        return (
+            json.dumps([row._asdict() for row in rows], default=_written, ensure_ascii=False) if rows else ""
+        )
+
+    async def bring_back(self, removed: str, place: Place) -> int:
+        """Make those again that `remove_all` forgot at *place*, as they were; how many. Again is no harm.
+
+        Raises: ReaderError when the place has too many by now, or when *removed* is none of its own.
+        """
+        rows = _rows_of(removed, place)
+        kind = rows[0]["kind"]
+        most = MOST_DIGESTS if kind == "digest" else MOST_WATCHES
+        mine = select(subscriptions.c.id).where(
+            subscriptions.c.chat == place.chat,
+            subscriptions.c.topic == place.topic,
+            subscriptions.c.kind == kind,
+        )
+        statement = (
+            self._database.insert(subscriptions).on_conflict_do_nothing().returning(subscriptions.c.id)
+        )
+        async with self._database.write() as connection:
+            there = set((await connection.execute(mine)).scalars())
+            if len(there | {row["id"] for row in rows}) > most:
+                raise ReaderError("subscribe.too_many", limit=most)
+            return len([(await connection.execute(statement.values(row))).all() for row in rows])
 
     async def _arrived(self, connection: AsyncConnection, before: datetime | None) -> int:
         statement = select(func.max(arrivals.c.seq))

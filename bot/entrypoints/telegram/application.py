@@ -190,7 +190,9 @@ def telling(memory: Memory, services: ChatServices, saved: SavedWords, free_text
         watching.router,
         Quieting(memory, zone).router,
         Presence(memory, services.sleep).router,
-        Rewording(memory, zone, listed.listed, watching.watch, subscribing.unsubscribe, free_text).router,
+        Rewording(
+            memory, saved, zone, listed.listed, watching.watch, subscribing.unsubscribe, free_text
+        ).router,
     ]
 
 

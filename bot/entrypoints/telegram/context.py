@@ -56,6 +56,7 @@ class Turn:
     silent: bool = False
     noted: dict[str, object] = field(default_factory=dict)
     answered: bool = False
+    is_chosen: bool = False  # the language, by the chat
 
     @property
     def now(self) -> datetime:
@@ -141,6 +142,15 @@ class Turn:
     def say(self, key: Key, **values: object) -> Node:
         """The text *key* in the reader's language; see `phrase`."""
         return phrase(self.language, key, **values)
+
+    def speak(self, chosen: Language | None) -> None:
+        """Speak as the chat has chosen, whatever its readers speak; None: it has chosen nothing."""
+        self.language, self.is_chosen = chosen or self.language, chosen is not None
+
+    def go_on_in(self, shown: Language) -> None:
+        """Speak as the message does under which a button was pressed, unless the chat has chosen by now."""
+        if not self.is_chosen:
+            self.language = shown
 
     def note(self, **values: object) -> None:
         """Put figures into this update's log line."""

@@ -105,7 +105,8 @@ class Turns:
         if self.manners is None or chat is None or turn.update.guest_message is not None:
             return
         chosen = await self.manners(chat.id)
-        turn.language, turn.silent = chosen.language or turn.language, chosen.silent
+        turn.speak(chosen.language)
+        turn.silent = chosen.silent
 
     async def _show_typing(self, turn: Turn) -> None:
         """What takes over half a second is seen to be worked on, until this is cancelled; by one of all that wait in a
@@ -163,7 +164,7 @@ class Turns:
             if button is None:
                 raise ReaderError("button.unknown")
             turn.name = f"button-{callbacks.TAGS[type(data)]}"
-            turn.language = getattr(data, "language", turn.language)
+            turn.go_on_in(getattr(data, "language", turn.language))
             await button.handler(turn, data)
 
         return self.running("button-unknown", press)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.adapters.database.schema import subscriptions
 from bot.adapters.database.store import Store
@@ -68,6 +68,39 @@ async def test_a_place_has_no_more_than_so_many(store: Store, chat: int) -> None
     with pytest.raises(ReaderError, match="too_many"):
         await store.subscriptions.add(WISH)
     await store.subscriptions.add(replace(WISH, place=Place(7, 3)))
+
+
+async def test_all_of_a_place_are_forgotten_and_made_again_as_they_were(store: Store, chat: int) -> None:
+    mine = [await store.subscriptions.add(replace(WISH, count=count, silent=count > 1)) for count in (1, 2)]
+    other = await store.subscriptions.add(replace(WISH, place=Place(7, 3)))
+    async with store.database.read() as connection:
+        before = (await connection.execute(select(subscriptions).order_by(subscriptions.c.id))).all()
+    removed = await store.subscriptions.remove_all(Place(7))
+    assert [] == await store.subscriptions.of(Place(7))
+    assert "" == await store.subscriptions.remove_all(Place(7))
+    for _ in range(2):
+        assert 2 == await store.subscriptions.bring_back(removed, Place(7))
+    assert mine == await store.subscriptions.of(Place(7))
+    assert [other] == await store.subscriptions.of(Place(7, 3))
+    async with store.database.read() as connection:
+        after = (await connection.execute(select(subscriptions).order_by(subscriptions.c.id))).all()
+    assert before == after
+    made = await store.subscriptions.add(WISH)
+    assert made.id > other.id
+
+
+async def test_what_was_forgotten_comes_back_in_its_own_place_alone_and_where_there_is_room(
+    store: Store, chat: int
+) -> None:
+    await store.subscriptions.add(WISH)
+    removed = await store.subscriptions.remove_all(Place(7))
+    for words in (removed, "네이버", "[]", "{}", "[1]", '[{"chat": 8, "topic": 0}]'):
+        with pytest.raises(ReaderError, match=r"button\.unknown"):
+            await store.subscriptions.bring_back(words, Place(8))
+    for _ in range(MOST_DIGESTS):
+        await store.subscriptions.add(WISH)
+    with pytest.raises(ReaderError, match="too_many"):
+        await store.subscriptions.bring_back(removed, Place(7))
 
 
 async def due_days(store: Store, now: datetime) -> list[str]:

@@ -127,6 +127,27 @@ class End(OfSubscription):
 
 
 @dataclass(frozen=True)
+class EndAll(CallbackData):
+    """All of a kind end, in the place where it is pressed."""
+
+    kind: Literal["digest", "watch"]
+
+
+@dataclass(frozen=True)
+class BringBack(CallbackData):
+    """Those that ended at once come back. removed: the saved words of which they are made again."""
+
+    removed: Number
+
+
+@dataclass(frozen=True)
+class ChangeSo(OfSubscription):
+    """It is changed as was said. query: the saved words that say how."""
+
+    query: Number
+
+
+@dataclass(frozen=True)
 class Keep(OfSubscription):
     """It goes on."""
 
@@ -166,6 +187,9 @@ TAGS: dict[type[CallbackData], str] = {
     SetCount: "en",
     AskToEnd: "dx",
     End: "dy",
+    EndAll: "dz",
+    BringBack: "db",
+    ChangeSo: "ec",
     Keep: "dk",
     DigestNow: "dg",
     Watch: "wu",

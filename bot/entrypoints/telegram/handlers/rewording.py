@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from telegram import Message
 from telegram.ext import filters
 
+from bot.delivery.model import Button as Key
 from bot.digests.edit_parser import Edit, applied, names_words, read_edit
 from bot.digests.subscription import Subscription
 from bot.entrypoints.presentation.tree import paragraphs
-from bot.entrypoints.telegram.buttons.subscriptions import OfSubscription
-from bot.entrypoints.telegram.callbacks import decode
+from bot.entrypoints.telegram.buttons.subscriptions import ChangeSo, OfSubscription
+from bot.entrypoints.telegram.callbacks import decode, encode
 from bot.entrypoints.telegram.context import Turn, said_words
 from bot.entrypoints.telegram.message_filters import SpokenTo, Typed
+from bot.entrypoints.telegram.messenger import keyboard
+from bot.entrypoints.telegram.paging import SavedWords
 from bot.entrypoints.telegram.panels import panel
-from bot.entrypoints.telegram.permissions import here, require
+from bot.entrypoints.telegram.permissions import chosen, here, require
 from bot.entrypoints.telegram.ports import Memory
-from bot.entrypoints.telegram.routing import SAID, Handler, Listener, Router
+from bot.entrypoints.telegram.routing import SAID, Button, Handler, Listener, Router
 from bot.entrypoints.telegram.views import subscriptions
 from bot.errors import ReaderError
+
+ALL = "전부"  # as it may stand behind /unsubscribe
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Rewording:
     """
 
     memory: Memory
+    saved: SavedWords
     zone: str
     listed: Handler
     watches: Handler
@@ -42,7 +49,7 @@ class Rewording:
         """Words without a command that may be about a subscription."""
         spoken = filters.ChatType.PRIVATE | SpokenTo()
         said = filters.UpdateType.MESSAGE & SAID & spoken & Typed() & Rewords()
-        return Router({}, messages=(Listener("reword", self.reword, said),))
+        return Router({}, (Button(ChangeSo, self.chosen),), messages=(Listener("reword", self.reword, said),))
 
     async def reword(self, turn: Turn) -> None:
         """Do what is said to the only subscription that may be meant; of several, show them to choose from."""
@@ -63,21 +70,44 @@ class Rewording:
         if edit.act in {"watches", "unwatch"}:
             await self._show(turn, self.watches)
         elif edit.act == "end":
-            await self._show(turn, self.end)
-        elif edit.act == "list" or len(meant) != 1:
+            await self._show(turn, self.end, ALL if edit.of_all else "")
+        elif edit.act == "list" or not meant:
             await self._show(turn, self.listed)
+        elif len(meant) > 1:
+            await self._ask_which(turn, meant)
         else:
+            await require(turn, meant[0].place.chat)
             await self._change(turn, meant[0], edit)
 
-    async def _show(self, turn: Turn, handler: Handler) -> None:
-        """As its command alone does."""
-        turn.words = ""
+    async def _show(self, turn: Turn, handler: Handler, words: str = "") -> None:
+        """As its command with *words* does."""
+        turn.words = words
         await handler(turn)
 
+    async def _ask_which(self, turn: Turn, some: Sequence[Subscription]) -> None:
+        """A press on one of *some* does what was said."""
+        number = await self.saved.save(turn, turn.words)
+        if number is None:  # then they are opened, and it is said in reply
+            await self._show(turn, self.listed)
+            return
+        rows = [
+            (Key(subscriptions.short(turn.language, one), encode(ChangeSo(one.id, number))),) for one in some
+        ]
+        await turn.reply(turn.say("subscription.which"), keyboard(tuple(rows)))
+
+    async def chosen(self, turn: Turn, pressed: ChangeSo) -> None:
+        """What was said is done to the one that was chosen."""
+        one = await chosen(self.memory.subscriptions, turn, pressed)
+        edit = read_edit(await self.saved.load(pressed.query))
+        if edit is None:
+            raise ReaderError("button.unknown")
+        turn.note(act=edit.act)
+        await self._change(turn, one, edit)
+
     async def _change(self, turn: Turn, one: Subscription, edit: Edit) -> None:
-        await require(turn, one.place.chat)
         changed = applied(edit, one)
         if changed is None:
+            await turn.answer()
             await self._show(turn, self.end)
             return
         said = [await panel(self.memory, self.zone, turn, changed)]
@@ -86,7 +116,9 @@ class Rewording:
             if not await self.memory.subscriptions.change(changed):
                 raise ReaderError("subscription.gone")
             said.insert(0, turn.say("subscription.changed"))
-        await turn.reply(paragraphs(*said), subscriptions.panel_keyboard(turn.language, changed))
+        if edit.span:
+            said.insert(1, turn.say("subscription.no_span", span=edit.span))
+        await turn.show(paragraphs(*said), subscriptions.panel_keyboard(turn.language, changed))
 
 
 class Rewords(filters.MessageFilter):

@@ -20,12 +20,14 @@ from bot.digests.subscription import (
     next_due,
     with_words,
 )
-from bot.digests.subscription_parser import Unclear, asks_to_end, read_wish, words_to_end
+from bot.digests.subscription_parser import Unclear, asks_for_all, asks_to_end, read_wish, words_to_end
 from bot.entrypoints.presentation.tree import Node, lines, paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import (
     AskToEnd,
+    BringBack,
     DigestNow,
     End,
+    EndAll,
     Keep,
     OpenPanel,
     Subscribe,
@@ -41,6 +43,7 @@ from bot.entrypoints.telegram.permissions import channel, chosen, here, named_ch
 from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import Button, Router
 from bot.entrypoints.telegram.views import subscriptions
+from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
 
@@ -64,6 +67,8 @@ class Subscribing:
                 Button(AskToEnd, self.end_pressed),
                 Button(End, self.end),
                 Button(Keep, self.keep),
+                Button(EndAll, self.end_all),
+                Button(BringBack, self.bring_back),
             ),
         )
 
@@ -166,6 +171,9 @@ class Subscribing:
             place = here(turn)
             await require(turn, place.chat)
         mine = await self.memory.subscriptions.of(place)
+        if asks_for_all(words) and len(mine) > 1 and place == here(turn):
+            await self._ask_to_end_all(turn, mine)
+            return
         mine = with_words(mine, words) or mine
         if not mine:
             await turn.reply(turn.say("digest.none"))
@@ -175,7 +183,46 @@ class Subscribing:
             rows = tuple(
                 (Key(subscriptions.short(turn.language, one), encode(AskToEnd(one.id))),) for one in mine
             )
+            if place == here(turn):
+                rows += ((self._end_all_key(turn, len(mine)),),)
             await turn.reply(turn.say("unsubscribe.which"), keyboard(rows))
+
+    async def _ask_to_end_all(self, turn: Turn, mine: Sequence[Subscription]) -> None:
+        keys = (
+            self._end_all_key(turn, len(mine)),
+            Key(say(turn.language, "button.keep"), encode(Keep(mine[0].id))),
+        )
+        listed = lines(*(subscriptions.short(turn.language, one) for one in mine))
+        await turn.reply(
+            paragraphs(turn.say("unsubscribe.ask_all", count=len(mine)), listed), keyboard((keys,))
+        )
+
+    def _end_all_key(self, turn: Turn, count: int) -> Key:
+        return Key(say(turn.language, "button.end_all", count=count), encode(EndAll("digest")))
+
+    async def end_all(self, turn: Turn, pressed: EndAll) -> None:
+        """All of this place end, and may be taken back at once."""
+        place = here(turn)
+        await require(turn, place.chat)
+        count = len(await self.memory.subscriptions.of(place, pressed.kind))
+        removed = await self.memory.subscriptions.remove_all(place, pressed.kind)
+        if not removed:
+            raise ReaderError("subscription.gone")
+        number = await self.saved.save(turn, removed)
+        keys = (
+            ()
+            if number is None
+            else (Key(say(turn.language, "button.bring_back"), encode(BringBack(number))),)
+        )
+        key = "unsubscribe.done_all" if pressed.kind == "digest" else "watch.ended_all"
+        await turn.show(turn.say(key, count=count), keyboard((keys,)) if keys else None)
+
+    async def bring_back(self, turn: Turn, pressed: BringBack) -> None:
+        """Those that ended at once are there again, as they were."""
+        place = here(turn)
+        await require(turn, place.chat)
+        count = await self.memory.subscriptions.bring_back(await self.saved.load(pressed.removed), place)
+        await turn.show(turn.say("unsubscribe.brought_back", count=count))
 
     async def end_pressed(self, turn: Turn, pressed: AskToEnd) -> None:
         """[구독 해지]: asked once more, in a message of its own, so that the digest stays readable."""

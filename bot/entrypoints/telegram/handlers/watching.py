@@ -25,7 +25,7 @@ from bot.digests.subscription import (
 from bot.digests.subscription_parser import Unclear, asks_to_end, words_to_end
 from bot.digests.watch_parser import read_hourly, read_watches, without_hourly
 from bot.entrypoints.presentation.tree import Node, lines
-from bot.entrypoints.telegram.buttons.subscriptions import SetHourly, Unwatch, Watch
+from bot.entrypoints.telegram.buttons.subscriptions import EndAll, SetHourly, Unwatch, Watch
 from bot.entrypoints.telegram.callbacks import encode
 from bot.entrypoints.telegram.context import Turn
 from bot.entrypoints.telegram.doubts import ask_back
@@ -206,4 +206,6 @@ class Watching:
             for count in HOURLY_CHOICES
             for label in (say(turn.language, "watch.per_hour", count=count),)
         )
+        if len(mine) > 1:
+            rows += ((Key(say(turn.language, "button.end_all", count=len(mine)), encode(EndAll("watch"))),),)
         return lines(turn.say("watch.list", count=len(mine)), said), keyboard((*rows, numbers))
