@@ -27,9 +27,11 @@ _JOINING = lazy_compile(
 _ORDINALS = {word: n for n, word in enumerate("첫 두 세 네 다섯 여섯 일곱 여덟".split(), 1)}
 _ORDINALS |= {"둘": 2, "셋": 3, "넷": 4, "아홉": 9, "열": 10}
 _ORDINALS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ORDINALS |= {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _NTH = lazy_compile(
-    r"(?:the\s|no\.?\s?|#|제?\s?)(?:(?P<number>[1-9]|1[0-9]|20)(?:번째?|st|nd|rd|th|[.)])?"
-    r"|(?P<ordinal>first|second|third|fourth|fifth"
+    r"(?:(?:please\s)?(?:show|open|read|give)(?:\sme)?\s)?(?:the\s|no\.?\s?|#|제?\s?)"
+    r"(?:(?:article|story|number|item|result)\s(?:no\.?\s?|#)?)?(?:(?P<number>[1-9]|1[0-9]|20)(?:번째?|st|nd|rd|th|[.)])?"
+    r"|(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|(?:첫|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열)(?=\s?(?:번|째|기사|거|것|뉴스)))(?:\s?번)?(?:\s?째)?)"
     r"(?:\s?(?:기사|거|것|뉴스|소식|article|one|story|quote)(?:를|을)?)?"
     r"(?:\s?(?:원문|전문|링크|자세히|please|(?:보여|열어|읽어|알려)\s?(?:줘|주세요|줄래)(?:요)?))*[\s.!]*",

@@ -98,6 +98,7 @@ _OVERVIEW = lazy_compile(
     r"|(?:이게|이거|그게|그거|이건|그건)\s(?:다\s|대체\s|도대체\s)?(?:무슨|뭔)\s(?:얘기|이야기|소리|일|사건|상황|내용)"
     r"|그동안\s.{0,12}(?:알려|정리)|what(?:'s| is) happening|what happened|sum(?:marise|marize| up)"
     r"|top (?:news|stories)|headlines|overview"
+    r"|what(?:['’]?s| is) (?:in the news|new|going on)|today['’]?s news|any news"
 )
 _NOT_OVERVIEW = lazy_compile(
     r"[가-힣]면\s.{0,40}(?:어떻게|어케)|정리해고|어떻게\s?(?:하면|해야|신청|가|쓰|받)|무슨\s?일을\s?(?:해|하)|주요\s?(?:내용|원인|이유"
@@ -109,7 +110,7 @@ _OVERVIEW_SPARE = lazy_compile(
     r"있었어|있었는지|있었나|일들이|일이|일인지|알려줘|알려|지금|현재|그동안|얘기|이야기|좀|점|뉴스|뉴스들|기사|기사들|소식|주요|톱|큰|제일|가장|뭐|뭐야|핫이슈|이슈|헤드라인"
     r"|브리핑|브리핑해줘|그거|그게|이거|결론남|결론|났어|남|"
     r"하루|동안|근황|경과|전말|진행|상황|진행상황|나온|다|전부|사건이|요즘|요새|어때|어떰|어떤가|어떤가요|어떻지|분위기|이게|이건|그건|얘기야|이야기야|소리야|내용이야|대체|도대체|진행됐어|진행됐나|진행됨|진행되고|있어|있나|어디까지|사태|타임라인|관련|모아줘|모음|흐름|보여줘|주세요|부탁해요|부탁해|동향|이슈는|주"
-    r"|what|happened|happening|is|in|to|with|the|summarize"
+    r"|what|what['’]?s|new|going|on|any|today['’]?s|happened|happening|is|in|to|with|the|summarize"
     r"|summarise|about|top|news|stories|headlines|of)[?!.~]*$",
     re.IGNORECASE,
 )

@@ -22,6 +22,8 @@ _KINDS: dict[Key, tuple[str, ...]] = {
     "talk.hello": (
         r"(?:안녕|안녕하세|안녕하십니까|하이|헬로|ㅎㅇ|반가워|반갑습니다|좋은아침|좋은저녁|굿모닝|여보세|소식아|소식아안녕)",
         r"(?:hi|hello|hey|hiya|yo|goodmorning|goodevening|goodafternoon|howdy)(?:there|sosik|bot)?",
+        r"(?:밥먹었(?:어|니|냐)|식사하셨어|식사했어|잘지내(?:니|냐)?|잘지냈어|잘있었어|뭐하(?:고있어|니|냐)|기분어때|오늘기분어때)",
+        r"(?:howareyou(?:doing)?(?:today)?|howsitgoing|howisitgoing|whatsup|howdoyoudo)",
     ),
     "talk.bye": (
         r"(?:잘가|잘있어|안녕히계세|안녕히가세|잘자|굿나잇|바이|바이바이|또봐|다음에봐|ㅂㅂ|ㅂㅇ)",
@@ -40,13 +42,33 @@ _KINDS: dict[Key, tuple[str, ...]] = {
         r"(?:test|testing|ping|areyouthere|areyoualive)",
     ),
     "talk.laughter": (r"(?:ㅋ{1,40}|ㅎ{1,40}|(?:ㅋㅎ){1,20}|ㅠ{1,40}|ㅜ{1,40})",
-        r"(?:하하|호호|헤헤|푸하하|lol|lmao|haha|hahaha|hehe|rofl)",),
+        r"(?:하하|호호|헤헤|푸하하|lol|lmao|haha|hahaha|hehe|rofl)",
+        r"(?:정말|진짜|너무)?(?:사랑해|사랑한다|사랑합니다|귀여워|귀엽다|귀엽네|똑똑하네|똑똑하다|이쁘네)",
+        r"(?:i)?(?:loveyou|likeyou|loveit|loveyousomuch)|you(?:re|are)(?:cute|smart|funny|clever)",),
+    "talk.cancel": (
+        r"(?:취소|취소해|취소할게|취소해줘|됐어|됐습니다|아니야|아냐|아니에|아무것도아니야)",
+        r"(?:cancel|cancelthat|nevermind|forgetit|nothing)",
+    ),
+    "talk.rude": (
+        r"(?:이|야|너|넌|너는|이런|완전)?(?:바보|바보야|멍청이|멍청아|멍청해|멍청하네|바보같아|바보같네|쓸모없네|쓸모없어|못쓰겠네|답답하네|답답해|구려|구리네|별로야|별로네)",
+        r"(?:you(?:re|are)|thisbotis|thisis)(?:so)?(?:stupid|useless|dumb|terrible|bad|abadbot|badbot)|badbot|stupidbot|useless",
+    ),
+    "talk.link": (
+        r"(?:(?:이|그|저|위)?기사(?:의)?|이거|그거)?(?:링크|주소|url)(?:를|을)?(?:좀)?(?:줘|주세|보내줘|보내주세|알려줘|알려주세|보여줘|부탁해)",
+        r"(?:please)?(?:sendme|giveme|showme|canihave|send|share)?(?:the)?link(?:please|tothis|toit|tothearticle)?",
+    ),
+    "talk.summary": (
+        r"(?:이|그|저|위)?(?:기사|거|것)?(?:를|을|좀)?(?:한줄|세줄|짧게|간단히|간단하게)?요약(?:해줘|해주세|좀|좀해줘|부탁해|부탁드려|해봐|해줄래)",
+        r"(?:please)?(?:summari[sz]e|sumup)(?:this|that|it|thearticle|thisarticle|thatarticle)?(?:please|forme)?|tldr",
+    ),
     "talk.about": (
         r"(?:넌|너는|너|니가|네가|소식은|소식이는|당신은|여기서|이봇은|이거)?(?:뭘|무엇을|뭐|무슨일을|어떤걸)"
         r"(?:할수있어|할줄알아|할수있니|할수있나|할수있지|하는봇이야|하니|해|도와줄수있어|해줄수있어)",
         r"(?:넌|너는|너|당신은|소식은|소식이는)(?:누구|누구야|누구니|누구세|누구신가|뭐야|뭐니|뭐하는봇이야|어떤봇이야)",
         r"(?:누구세|누구신가|누구십니까)",
         r"(?:어떻게쓰는거야|어떻게써|어떻게사용해|사용법|사용법알려줘|사용방법|뭐하는봇이야|기능|도움말|도와줘)",
+        r"(?:도움말|사용법|사용방법)(?:검색|질문|인용|구독|알림|알림설정|방해금지|언어|명령|명령어|그룹|채널)|(?:구독|검색|알림|인용)(?:하는법|어떻게해|방법)",
+        r"help(?:with)?(?:search|ask|quote|subscribe|subscriptions?|watch|alerts?|quiet|language|commands?)|(?:show|list)?commands",
         r"(?:what|who)(?:canyoudo|doyoudo|areyou|isthisbot|isthis|elsecanyoudo)(?:exactly|forme)?|helpme|help|howdoesthiswork"
         r"|howdoiusethis|howdoiusethisbot|howtouse|canyouhelpme|canyouhelp",
     ),

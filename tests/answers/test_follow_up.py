@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.follow_up import refers_back, with_context
+from bot.answers.follow_up import nth_asked, refers_back, with_context
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,16 @@ def test_what_can_be_understood_alone_does_not(text: str) -> None:
 )
 def test_an_english_name_is_no_joining_word(asked: str, alone: str) -> None:
     assert alone == with_context(asked, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("show me article 3", 3), ("article no. 4", 4), ("open the 2nd one", 2), ("the ninth one", 9),
+        ("number 20", 20),
+        ("please show me the sixth article", 6), ("3번 기사 보여줘", 3), ("story #2", 2), ("article", None),
+        ("show me the money", None), ("number one hit", None), ("article 370 Kashmir", None), ("read 2026", None),
+    ],
+)  # fmt: skip
+def test_one_of_a_list_is_asked_for(text: str, number: int | None) -> None:
+    assert number == nth_asked(text)

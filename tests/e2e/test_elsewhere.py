@@ -209,3 +209,11 @@ async def test_a_claim_is_not_mended_like_a_query(house: House) -> None:
     await room.summons("@sosik_bot", claim)
     told = await room.hears("찾지 못했어요")
     assert "혹시" not in told.text
+
+
+async def test_a_guest_who_greets_is_greeted(house: House) -> None:
+    for language, words, told in (("ko", "안녕", "안녕하세요"), ("en", "thanks", "You are welcome")):
+        alice = Voice.of(house.telegram, "앨리스", language)
+        room = Voice.into_group(house.telegram, "남의 방", alice, bot="left")
+        await room.summons(f"@sosik_bot {words}")
+        assert told in (await room.hears()).text

@@ -175,6 +175,29 @@ async def test_an_edited_command_that_changes_nothing_is_answered_anew(
             assert said["message_id"] == (await alice.hears(told)).replies_to
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("나룻배 요금", "@sosik_bot 나룻배 요금은 얼마야?", "이천 원"),
+        ("나룻배", "/search@sosik_bot 나룻배", "«나룻배» 기사"),
+        ("구독", "/subscribe@sosik_bot 8시 나룻배", "다시 실행하지 않아요"),
+    ],
+)  # fmt: skip
+async def test_an_edit_that_newly_speaks_to_the_bot_is_answered_and_so_is_the_next(
+    house: House, alice: Voice, first: str, then: str, told: str
+) -> None:
+    for rights in ("member", "administrator"):  # the bot sees all that is said, or only what is said to it
+        room = Voice.into_group(house.telegram, "독자방", alice, kind="supergroup", bot=rights)
+        said = await room.says(first)
+        await room.hears_nothing()
+        await room.edits(said, then)
+        assert said["message_id"] == (await room.hears(told)).replies_to
+        await room.edits(said, "@sosik_bot 나룻배는 누가 몰아?")
+        await room.hears("나룻배는 누가 몰아?")
+        await room.edits(said, "이제 아무것도 아니에요")
+        await room.hears_nothing()
+
+
 async def test_an_anonymous_administrator_who_edits_is_still_one(house: House, alice: Voice) -> None:
     room = Voice.into_group(house.telegram, "독자방", alice, kind="supergroup")
     boss = alice.at(room, anonymous=True)

@@ -8,6 +8,26 @@ from tests.dialog import Voice
 from tests.e2e.house import House
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("ko", "영어로 말해줘", "Which language"), ("ko", "English please", "Which language"),
+        ("ko", "이제 영어로 답해 주세요", "Which language"), ("en", "speak Korean please", "언어를 골라"),
+        ("en", "한국어로 해줘", "언어를 골라"),
+    ],
+)  # fmt: skip
+async def test_a_language_is_asked_for_without_a_command(
+    house: House, language: str, said: str, told: str
+) -> None:
+    alice = Voice.of(house.telegram, "앨리스", language)
+    await alice.says("영어 교육")
+    assert told not in (await alice.hears()).text
+    await alice.says(said)
+    await alice.hears(told)
+    await alice.says("/search 나룻배")
+    assert ("articles" if told.startswith("W") else "기사 13건") in (await alice.hears()).text
+
+
 async def test_a_reader_chooses_a_language_that_holds(alice: Voice) -> None:
     await alice.says("/language")
     shown = await alice.hears()

@@ -235,7 +235,7 @@ def add_handlers(application: App, routers: Sequence[Router], menus: Menus, turn
             MessageHandler(listener.which, turns.running(listener.name, listener.handler))
         )
     typed = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & Typed()
-    corrected = Corrected(turns.answered)
+    corrected = Corrected(turns.answered, turns.clock)
     typed_anew = typed | (corrected & Typed())
     taken = {name: handler for router in routers for name, handler in router.commands.items()}
     for command in menus.commands:

@@ -20,6 +20,7 @@ from telegram.ext import filters
 from bot.answers.approach import approaches
 from bot.answers.follow_up import points_at
 from bot.answers.reply import Reply, Request
+from bot.answers.small_talk import read_small_talk
 from bot.articles.article import Article
 from bot.entrypoints.presentation.tree import Node, lines, paragraphs
 from bot.entrypoints.telegram.allowance import Allowance
@@ -82,6 +83,9 @@ class Guesting:
         claim, words = turn.replied[:LONGEST], turn.words[:LONGEST]
         if not claim and not words:
             return turn.say("guest.how", name=turn.bot.username), None
+        if not claim and (line := read_small_talk(words)) is not None:
+            turn.note(talk=line)
+            return turn.say(line), None
         if claim and (not words or points_at(words)):
             return await self._checked(turn, claim)
         for approach in approaches(words):

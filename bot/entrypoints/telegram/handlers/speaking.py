@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup, Message
+from telegram.ext import filters
 
 from bot.digests.subscription import Manners
 from bot.entrypoints.presentation.tree import lines
 from bot.entrypoints.telegram.buttons.speaking import BeSilent, Speak
 from bot.entrypoints.telegram.callbacks import button
-from bot.entrypoints.telegram.context import Turn, language_of_update
+from bot.entrypoints.telegram.context import Turn, language_of_update, said_words
 from bot.entrypoints.telegram.manners import KnownManners
+from bot.entrypoints.telegram.message_filters import SpokenTo, Typed
 from bot.entrypoints.telegram.permissions import require
 from bot.entrypoints.telegram.ports import Memory
-from bot.entrypoints.telegram.routing import Button, Router
+from bot.entrypoints.telegram.routing import SAID, Button, Listener, Router
 from bot.errors import ReaderError
 from bot.i18n import Language, say
 from bot.patterns import lazy_compile
@@ -31,6 +34,16 @@ _ASKED = lazy_compile(
 )  # 영어로 해줘
 
 
+_WISH = lazy_compile(  # without a command: 영어로 말해줘, English please; not 영어 교육
+    r"(?:(?:나한테|저한테|앞으로|이제)\s)?(?:한국어|한국말|한글|영어|영문)로\s?(?:좀\s)?(?:말|답|답장|대답|얘기|이야기|설명|바꿔|변경|설정|해|부탁)\S{0,6}"
+    r"(?:\s(?:줘|주세요|줄래|줄래요|부탁해요?))?[.!~?]*"
+    r"|(?:please\s)?(?:can\syou\s)?(?:speak|talk|answer|reply|switch\sto|change\sto|use)\s(?:to\sme\s)?(?:in\s)?(?:korean|english)"
+    r"(?:\splease)?[.!?]*|(?:in\s)?(?:korean|english),?\splease[.!]*",
+    re.IGNORECASE,
+)
+_LANGUAGE = lazy_compile(r"한국어|한국말|한글|영어|영문|korean|english", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Speaking:
     """How a chat is spoken to; chosen by its person, elsewhere by the administrators."""
@@ -40,10 +53,19 @@ class Speaking:
 
     @property
     def router(self) -> Router:
-        """/language and its buttons."""
+        """/language and its buttons, and the wish for a language without a command."""
+        said = filters.UpdateType.MESSAGE & SAID & (filters.ChatType.PRIVATE | SpokenTo()) & Typed()
         return Router(
-            {"language": self.language}, (Button(Speak, self.speak), Button(BeSilent, self.be_silent))
+            {"language": self.language},
+            (Button(Speak, self.speak), Button(BeSilent, self.be_silent)),
+            messages=(Listener("language", self.asked, said & NamesLanguage()),),
         )
+
+    async def asked(self, turn: Turn) -> None:
+        """영어로 말해줘"""
+        named = _LANGUAGE.search(turn.words)
+        turn.words = named[0] if named is not None else ""
+        await self.language(turn)
 
     async def language(self, turn: Turn) -> None:
         """What is chosen, on buttons; with a language, that one from now on."""
@@ -91,3 +113,14 @@ class Speaking:
         )
         rows = [languages, [button(sound, BeSilent(not chosen.silent))]]
         await turn.show(said, InlineKeyboardMarkup(rows))
+
+
+class NamesLanguage(filters.MessageFilter):
+    """Words that ask to be spoken to in a language, and for nothing else."""
+
+    def filter(self, message: Message) -> bool:
+        """See the class."""
+        return (
+            _WISH.fullmatch(" ".join(said_words(message, message.get_bot().username).split())[:LONGEST])
+            is not None
+        )
