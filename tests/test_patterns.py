@@ -29,6 +29,7 @@ SHORT = {
     "bot.articles.head._COUNTS": 120,
     "bot.answers.frame": 300,
     "bot.answers.holder": 300,
+    "bot.answers.wants": 300,
     "bot.digests.doubts": 100,
     "bot.digests.edit_parser": 100,
     "bot.digests.weekdays": 100,

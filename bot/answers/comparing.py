@@ -1,5 +1,6 @@
 """What a sentence says where two things or all of a kind are compared: the winner, or by how much it rose or fell.
 
+>>> from bot.answers.frame import read_frame
 >>> text = "남성이 여성보다 발생률이 더 높았다."
 >>> text[slice(*winner(read_frame("남성이랑 여성 중에 누가 더 많이 걸려?"), text))]
 '남성'
@@ -37,6 +38,9 @@ _AMOUNT = lazy_compile(
 _JOINED = lazy_compile(r"(?:이?랑|하고|[와과]|,|vs\.?)$")
 _AMONG = lazy_compile(r"(?:중에서?|가운데|둘|에서)$")
 _AMONG_TWO = lazy_compile(r"(?:둘\s?)?중(?:에서?|엔)?|가운데")
+_EITHER = lazy_compile(  # 도담동이 넓어 한빛동이 넓어
+    r"(?P<one>\S{1,14})[이가]\s(?P<verb>[가-힣]{1,2})[가-힣]{0,3}\s(?P<other>\S{1,14})[이가]\s(?P=verb)[가-힣]{0,4}\?*$"
+)
 _ASKS_ONE = lazy_compile(r"중|가운데|더\s|누가|어디|어느|뭐|무엇")
 _LESS = lazy_compile(r"더\s?(?:적|낮|싸|작|짧|느|어리|늦|덜)|덜\s|적게|낮은|싼|저렴")
 _MORE_HERE = lazy_compile(
@@ -125,6 +129,8 @@ def asks_less(question: str) -> bool:
 
 def compared(question: str) -> tuple[str, str] | None:
     """The two things that are compared, each by its last word."""
+    if (either := _EITHER.search(question)) is not None:
+        return either["one"], either["other"]
     words = question.split()
     for k, word in enumerate(words[:-1]):
         joined = _JOINED.search(word)

@@ -16,13 +16,16 @@ from bot.quotes.names import is_known_place
 # The verb that a noun makes, to its end: 신청했대, 공개함, 이전하기로.
 VERBAL = lazy_compile(
     r"(?:(?:했|됐|하였|되었|시켰|당했|받았|하겠|되겠)[가-힣]{0,5}"
-    r"|(?:한|된|할|될|함|됨|해|돼|시킨|시켜|시킬|당한|당해|받은|받는|받아|받을|받나|받음)(?:다고"
+    r"|(?:한|된|할|될|함|됨|해|돼|시킨|시켜|시킬|시킴|당한|당해|당할|당함|받은|받는|받아|받을|받나|받음)(?:다고"
     r"|다며|다는|다는데|다던데|다|대|대요|대여|지|가|건가|건지|서|야|요|도|거야|거지|거|건|게|줘"
     r"|줘요|준|주|주는|주기|라|라고|수|데|던|때|까)?"
     r"|(?:하|되|받|시키|당하)(?:는|는지|는데|는거|는거야|는게|는건|다|다가|고|고나서|면|나|나요|냐"
     r"|니|지|기|기로|려|려면|려고|자|자고|던|게|며|면서|세요|라고|죠|네)?)$"
 )
 _TENSE = 20  # the final ㅆ of the past
+_RIEUL = 8  # the final ㄹ of what can be
+_CAN = lazy_compile(r"수[있없잇]")
+_CAN_AFTER = lazy_compile(r"수\s?[가도는]?\s?[있없잇]|수$")
 _NATIVE = lazy_compile(
     r"(?:다는데|다던데|다면서|라던데|려면|려고|면서|는데|은데|던데|는지|은지|는거야|는거|는게|는건"
     r"|나요|까요|는가|은가|다며|다는|다고|라고|기로|기에|대요|래요|대여"
@@ -78,6 +81,25 @@ def _bare(word: str) -> str:
     if inside != bare and (is_known_place(inside) or COUNTRY.fullmatch(inside) or _WITHIN.search(inside)):
         return inside
     return bare
+
+
+def possible_of(word: str, after: str) -> str:
+    """The stem of a verb of which it is asked whether it can be: 들어가 of 들어갈 수 있어; "" for another word.
+
+    after: what is said next.
+
+    >>> can = "수 있어"
+    >>> possible_of("들어갈", can), possible_of("살수있음", ""), possible_of("올", "거야"), possible_of("불법일", can)
+    ('들어가', '사', '', '')
+    """
+    glued = _CAN.search(word)
+    if glued is None and _CAN_AFTER.match(after) is None:
+        return ""
+    verb = word[: glued.start()] if glued else word
+    if verb.endswith("을"):
+        return verb[:-1]
+    code = ord(verb[-1]) - 0xAC00 if verb[-1:] not in ("", "일") else 0
+    return verb[:-1] + chr(ord(verb[-1]) - _RIEUL) if 0 <= code < 11172 and code % 28 == _RIEUL else ""
 
 
 def past_of(word: str) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from bot.answers.answer import find_answer
 from bot.answers.colloquial import standard
-from bot.answers.frame import Want, read_frame
+from bot.answers.comparing import compared, winner
+from bot.answers.frame import Part, Want, read_frame
 from bot.answers.paraphrases import paraphrases_in
 from bot.articles.article import Article
 from bot.index.index import Index
@@ -48,6 +49,22 @@ BUS = Article(
         ("이번 대회 우승자 누구?", Want.WHO, ""),
         ("후보로 누구누구 나옴", Want.LIST, ""),
         ("물안구 말고 또 어디서 해?", Want.EXCEPT, ""),
+        ("열한 곳 중에 방부제 안 든거 뭐야?", Want.EXCEPT, ""),
+        ("어느 마을들이 물에 잠겼어?", Want.LIST, ""),
+        ("다리를 두고 다투는 두 나라는 어디야?", Want.LIST, ""),
+        ("새로 문 연 도서관 네 군데 알려줘", Want.LIST, ""),
+        ("도담동이 넓어 한빛동이 넓어?", Want.COMPARE, ""),
+        ("배랑 버스 작년에 누가 더 많이 탔냐", Want.COMPARE, ""),
+        ("연구진은 새가 어떻게 나는지 무슨 방법으로 봤어?", Want.HOW, ""),
+        ("시민들은 어떤 앱으로 신청해?", Want.HOW, ""),
+        ("나루는 무엇 으로 움직여?", Want.HOW, ""),
+        ("회사 이름 뭘로 바뀜", Want.NAME, ""),
+        ("물결노래는 어떤 게임이야?", Want.ABOUT, ""),
+        ("한다솜이라는 사람이 어떤 인물이에요?", Want.ABOUT, ""),
+        ("5번 대대 뭐하던 부대임", Want.ABOUT, ""),
+        ("강가에서 하는 물꼬당 그게 뭐야?", Want.ABOUT, ""),
+        ("강의 들으면 성적에 들어감?", Want.WHETHER, ""),
+        ("배달비 내야댐?", Want.WHETHER, ""),
         ("버스랑 배 중에 뭐가 더 빨라?", Want.COMPARE, ""),
         ("어느 동네에서 제일 많이 늘었어?", Want.MOST, ""),
         ("시장이 사과했어?", Want.WHETHER, ""),
@@ -243,3 +260,21 @@ def test_the_short_answer_is_a_few_words_of_the_first_quote(question: str, short
 )
 def test_the_thing_asked_for_keeps_its_last_syllable(text: str, head: str) -> None:
     assert read_frame(text).head == head
+
+
+def test_what_can_be_is_what_is_asked_about():
+    """들어갈 수 있어 asks of 들어가다, spaced or not, and papers write 입장 for it; 낼 수 is no 내일."""
+    for text in ("박물관에 아이도 들어갈 수 있어?", "박물관에 아이도 들어갈수있음?"):
+        act = read_frame(text).units[-1]
+        assert (act.root, act.part) == ("들어가", Part.ACT), text
+        assert "입장" in act.others, text
+    assert "제출" in read_frame("지원서 낼 수 있어?").units[-1].others
+
+
+def test_two_with_one_verb_are_compared():
+    """Both are known, and the sentence says which has more."""
+    frame, text = read_frame("도담동이 넓어 한빛동이 넓어?"), "한빛동이 도담동보다 더 넓다."
+    assert compared(frame.text) == ("도담동", "한빛동")
+    span = winner(frame, text)
+    assert span is not None
+    assert text[slice(*span)] == "한빛동"
