@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from functools import lru_cache
 
 from bot.articles.article import Article
-from bot.digests.digest import Digest, compose
+from bot.digests.digest import compose
 from bot.digests.edition import Arrival, make_edition
 from bot.digests.subscription import EVERY_DAY, Place, Slot, Subscription
 from bot.korean.days import Days
@@ -23,23 +23,20 @@ _SLOT = Slot(time(8), EVERY_DAY, "Asia/Seoul")
 def headlines_of(index: Searchable, days: Days, count: int) -> tuple[Hit, ...]:
     """The *count* stories of *days* that weigh most, the digest's own; each by the report to read first."""
     articles = index.of_days(days, _MOST)
-    if not articles:
-        return ()
-    chosen = _most_told(articles)
-    digest = _digest(tuple(chosen), days, count)
-    shown = [item for group in digest.groups for item in group.items]
-    return tuple(Hit(item.article, 1.0, Passage(*(item.lead or (0, 0)))) for item in shown[:count])
+    return _chosen(tuple(_most_told(articles)), days, count) if articles else ()
 
 
-@lru_cache(maxsize=8)
-def _digest(articles: tuple[Article, ...], days: Days, count: int) -> Digest:
+@lru_cache(maxsize=8)  # of what was found alone: in the digest is its whole edition
+def _chosen(articles: tuple[Article, ...], days: Days, count: int) -> tuple[Hit, ...]:
     by_id = {article.id: article for article in articles}
     arrivals = [
         Arrival(seq, article.id, datetime.fromtimestamp(max(article.moment, 0.0), UTC))
         for seq, article in enumerate(reversed(articles), 1)
     ]
     edition = make_edition(arrivals, lambda ids: [by_id.get(one) for one in ids], {})
-    return compose(edition, Subscription(0, Place(0), _SLOT, count=count), days.last)
+    digest = compose(edition, Subscription(0, Place(0), _SLOT, count=count), days.last)
+    shown = [item for group in digest.groups for item in group.items]
+    return tuple(Hit(item.article, 1.0, Passage(*(item.lead or (0, 0)))) for item in shown[:count])
 
 
 def _most_told(articles: list[Article]) -> list[Article]:
