@@ -28,7 +28,9 @@ from bot.quotes.comparison import Comparison, compare
 from bot.quotes.context import Context, around
 from bot.quotes.finder import find_quotes
 from bot.search.filter_spelling import listed_apart, with_papers_marked
+from bot.search.narrower import narrower
 from bot.search.query import LONGEST
+from bot.search.query_language import write_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,6 +131,15 @@ class Newsroom:
     async def read(self, text: str, today: date) -> Asked:
         """What *text* asks for, see `bot.search.query_language`."""
         return await ANSWERS.run(self.index.read, text, today)
+
+    async def narrower(self, text: str, today: date) -> list[Asked]:
+        """What *text* may narrow as well, see `bot.search.narrower`: each that finds something."""
+
+        def found() -> list[Asked]:
+            offered = narrower(self.index, self.index.read(text, today), today)
+            return [one for one in offered if self.index.search(write_query(one), 1, today=today).total]
+
+        return await ANSWERS.run(found)
 
     async def outlets(self, typed: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The outlets that each of *typed* means as a filter, as articles call them; () where none is like it."""

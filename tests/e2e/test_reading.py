@@ -17,6 +17,17 @@ async def test_an_older_list_goes_on_in_the_language_chosen_since(alice: Voice) 
     assert "articles" in (await alice.hears("6–10")).text
 
 
+async def test_a_paper_beside_words_is_offered_alone_and_the_search_stays(alice: Voice, ann: Voice) -> None:
+    await alice.says("한빛일보 나룻배")
+    found = await alice.hears("«한빛일보 나룻배»")
+    await alice.presses("한빛일보 기사만 보기", on=found)
+    assert "조건: 한빛일보" in (await alice.hears("«나룻배")).text
+    await ann.says("나룻배 한빛일보")
+    assert "Only 한빛일보" in (await ann.hears()).labels
+    await alice.says("나룻배 선장")
+    assert not any("만 보기" in label for label in (await alice.hears()).labels)
+
+
 async def test_start_says_hello(alice: Voice) -> None:
     await alice.says("/start")
     heard = await alice.hears()

@@ -229,7 +229,8 @@ PARTS = set(
     """answers.short answers.sentence answers.source answers.day_told answers.when_told answers.agreement
     pages.of_recent pages.quote_head pages.by_whom pages.block pages.marked pages.comparison pages.headline
     pages.numbered pages.beside pages.date_line pages.when pages.day_of pages.snippet pages.shown pages.copyable
-    results.notes results.corrected results.as_typed digests.day_name digests.item_line feeds.name_of feeds.mark
+    results.notes results.only results.corrected results.as_typed digests.day_name digests.item_line feeds.name_of
+    feeds.mark
     preview.mark preview.read_mark preview.value_of subscriptions.short subscriptions.days subscriptions.as_typed
     subscriptions.next_time subscriptions.quiet_hours subscriptions.quiet_line answers.shown_reply
     citations.offered""".split()

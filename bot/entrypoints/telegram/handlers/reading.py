@@ -177,7 +177,16 @@ class Reading:
             better = results.corrected(query, found.corrections)
             label = paging.label(turn.language, "button.did_you_mean", better)
             rows.append(await self.saved.to_search(turn, label, better))
+        rows += await self._narrower(turn, query)
         return [*rows, [latest_button(turn.language)]]
+
+    async def _narrower(self, turn: Turn, query: str) -> Rows:
+        """A paper's articles alone, or a month's, where the words may mean that."""
+        rows = []
+        for one in await self.newsroom.narrower(query, turn.day(self.zone)):
+            label = results.only(turn.language, one.filters)
+            rows.append(await self.saved.to_search(turn, label, write_query(one, turn.language)))
+        return rows
 
     async def _ways_on(self, turn: Turn, query: str, found: Results, order: Order, offset: int) -> Rows:
         """Other pages; the words as they were typed, where they were mended; order, days and papers."""
@@ -192,6 +201,8 @@ class Reading:
         if last < found.total:
             leaves.append(button(say(language, "button.on"), listing.page(number, last, language)))
         rows = [leaves]
+        if not offset:
+            rows += await self._narrower(turn, query)
         if not offset and (typed := await self._as_typed(turn, query, found)):
             label = paging.label(language, "button.as_typed", found.corrections[0].wrong)
             rows.append(await self.saved.to_search(turn, label, typed))

@@ -255,6 +255,13 @@ def _short(words: str) -> str:
     return cut(tidy(words), QUERY_CHARS)
 
 
+def only(language: Language, filters: Filters) -> str:
+    """What a button offers that narrows a search: a paper's articles alone, or a month's."""
+    if filters.since is not None:
+        return say(language, "button.only_month", year=filters.since.year, month=filters.since.month)
+    return say(language, "button.only_papers", papers=cut(tidy(", ".join(filters.publisher)), PAPER_CHARS))
+
+
 def corrected(query: str, mended: Sequence[Correction]) -> str:
     """*query* with its corrections put in, to be searched for anew."""
     for one in mended:
