@@ -13,7 +13,7 @@ import logging
 import math
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -235,16 +235,17 @@ async def send(
                 )
         try:
             for at, text in enumerate(texts, 1):
-                message = await bot.send_message(
-                    chat,
-                    text,
-                    parse_mode=None if is_plain else ParseMode.HTML,
-                    link_preview_options=NO_PREVIEW,
-                    reply_markup=keyboard if at == len(texts) else None,
-                    message_thread_id=topic,
-                    reply_parameters=reply,
-                    disable_notification=silent or None,
-                )
+                with first_in_line() if at > 1 else nullcontext():  # what was begun is not left half said
+                    message = await bot.send_message(
+                        chat,
+                        text,
+                        parse_mode=None if is_plain else ParseMode.HTML,
+                        link_preview_options=NO_PREVIEW,
+                        reply_markup=keyboard if at == len(texts) else None,
+                        message_thread_id=topic,
+                        reply_parameters=reply,
+                        disable_notification=silent or None,
+                    )
             return message
         except TelegramError as error:
             refusal = refusals.read(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -263,6 +264,37 @@ def once(stage: Stage, error: TelegramError, method: str = "sendMessage") -> lis
 
     stage.network.answers[method] = refuse
     return asked
+
+
+class _Asking(RateLimiter):
+    """Remembers since when each message waited."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__(clock)
+        self.asked = list[float]()
+
+    def reply(self, chat: int, asked: float) -> Any:
+        self.asked.append(asked)
+        return super().reply(chat, asked)
+
+
+async def test_what_is_too_long_for_one_message_stands_in_line_once(stage: Stage) -> None:
+    naps = Naps()
+    limiter = _Asking(lambda: naps.now)
+    sender, sent = Sender(limiter, naps), list[str]()
+
+    class Group:
+        async def send_message(self, chat: int, text: str, **how: Any) -> Any:
+            async def call() -> Any:
+                return sent.append(text)
+
+            data = {"chat_id": chat}
+            return await sender.process_request(call, (), {}, "sendMessage", data, None)  # type: ignore[arg-type]
+
+    await send(Group(), Spot(GROUP.id), text("가 나 다 " * 2_000), as_plain=True)  # type: ignore[arg-type]
+    first, *others = limiter.asked
+    assert (len(sent) > 2, 1000.0) == (True, first)
+    assert {-math.inf} == set(others)
 
 
 async def test_a_group_is_followed_to_its_new_id(stage: Stage) -> None:
