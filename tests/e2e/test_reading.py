@@ -21,7 +21,7 @@ async def test_a_paper_beside_words_is_offered_alone_and_the_search_stays(alice:
     await alice.says("한빛일보 나룻배")
     found = await alice.hears("«한빛일보 나룻배»")
     await alice.presses("한빛일보 기사만 보기", on=found)
-    assert "조건: 한빛일보" in (await alice.hears("«나룻배")).text
+    await alice.hears("«나룻배 언론사:한빛일보» 기사 13건")
     await ann.says("나룻배 한빛일보")
     assert "Only 한빛일보" in (await ann.hears()).labels
     await alice.says("나룻배 선장")
