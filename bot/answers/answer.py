@@ -22,7 +22,7 @@ from bot.answers.confidence import confidence_features
 from bot.answers.dates import When
 from bot.answers.features import Floats, Pool, Sentence, features, make_pool
 from bot.answers.follow_up import with_context
-from bot.answers.frame import Frame, Want, read_frame
+from bot.answers.frame import Frame, read_frame
 from bot.answers.model import (
     CERTAINTY,
     CERTAINTY_BIAS,
@@ -34,7 +34,7 @@ from bot.answers.model import (
 )
 from bot.answers.question import Asked, read_question
 from bot.answers.second_look import weigh_again
-from bot.answers.short import is_whole, short_answer
+from bot.answers.short import says_no_less, short_answer
 from bot.answers.support import STRUCTURE, Support, find_support
 from bot.answers.told_apart import told_apart
 from bot.answers.verdict import yes_or_no
@@ -222,7 +222,7 @@ def _short(frame: Frame, sentence: Sentence, told: tuple[Span, ...]) -> str:
         return ""
     start, end = told[0]
     span = (start - sentence.start, end - sentence.start)
-    if frame.want is not Want.WHETHER and is_whole(sentence.plain, span):
+    if says_no_less(frame, sentence.plain, span):
         return ""
     yes = yes_or_no(frame, sentence.plain, span)
     said = sentence.article.body[start:end]

@@ -31,6 +31,11 @@ _ARTISTS = lazy_compile(
 _NO_ARTIST = lazy_compile(
     r"^(?:초청|공연|무대|선임|선발|활동|데뷔|소속|지망|섭외|출연|오디션|대표|멤버|회원|단원|팬|음악|노래|콘서트|사이|가운데)|들$"
 )
+_IS_SOMEBODY = lazy_compile(
+    r"(?<=[가-힣]{2})(?:[원장관수사가인]|배우|감독|작가|선수|의원|교수|대표|회장|총리|대통령)$"
+)
+_KIND_BEFORE = r"(?P<kind>(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9·]{1,14}\s){0,3}[가-힣A-Za-z0-9·]{2,14}?)"
+_GOES_WITH = lazy_compile(r"의$|(?<![은는이가을를에서로며고도만한된던할])$")  # a word, with the noun after it
 _NO_NAME = lazy_compile(
     r"(?:[은는을를의며고한된할던도]|에서|에게|으로|까지|부터|하기|출신|소속)$|^(?:관계자|측|등|수|것|이름|대상|사이|모두|당시|역시|전체|일부|자사|자체|해당|이번|최근|기존|현재)"
     r"|^[가-힣](?:이|가|은|는|을|를)?$|\d(?:명|개|월|일|년|원|건|곳)"
@@ -52,6 +57,38 @@ def named_beside(frame: Frame, text: str) -> Span | None:
                 start = end - len(last)
             if _is_name(frame, text[start:end], frame.want is not Want.WHO, form):
                 return start, end
+    return None
+
+
+def told_by_kind(frame: Frame, text: str) -> Span | None:
+    """What stands right before the name that is asked about and says who or what that is; None where nothing does.
+
+    >>> text = "심판장인 나루한이 대회를 열었다."
+    >>> text[slice(*told_by_kind(read_frame("나루한이 누구야?"), text))]
+    '심판장'
+    """
+    roots = [unit.root for unit in frame.units if unit.root]
+    for first in range(len(roots)):
+        if (told := _kind_before("".join(roots[first:]), text)) is not None:
+            return told
+    return None
+
+
+def _kind_before(name: str, text: str) -> Span | None:
+    """What of *text* stands before *name* as the kind of thing or of person it is."""
+    named = r"\s?".join(map(re.escape, name))
+    for match in re.finditer(
+        rf"{_KIND_BEFORE}(?P<link>인|이자)?\s(?P<mark>['\"])?{named}", text, re.IGNORECASE
+    ):
+        start, end = match.span("kind")
+        words = list(re.finditer(r"\S+", text[start:end]))
+        last = words[-1].group()
+        if not (match["link"] or match["mark"] or _IS_SOMEBODY.search(last)) or _NO_NAME.search(last):
+            continue
+        first = len(words) - 1
+        while first and _GOES_WITH.search(words[first - 1].group()):
+            first -= 1
+        return start + words[first].start(), end
     return None
 
 

@@ -65,6 +65,7 @@ _ASKS_CHARGED = lazy_compile(  # what comes of what somebody is charged with, wh
     r"|사[퇴임직]|사표|물러|그만|떠[났난나]|사[과죄]|고개|제명|탈당|출당|퇴출|퇴학|제적|박탈|취소|하차|해고|교체|경질|[잘짤][렸린리]|탈락|제외"
 )
 _SOURCE = lazy_compile(r"[^,.\"]{2,40}(?:에\s(?:따르면|의하면)|별로\s보면),?\s")
+_LEADS_TO = lazy_compile(r"(?:관련(?:해|하여)|에\s대해서?는?|(?:질문|요청|물음|지적)에)[,\s]{0,2}$")
 _POINTS = lazy_compile(  # what says no reason, but that it was told before: 이러한 변화에 따라, 같은 혐의로
     r"(?:이러한|이런|그러한|그런|이\s같은|이와\s같은|같은|이|그|이에|이로|이를)\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}"
 )
@@ -187,10 +188,9 @@ def whether(frame: Frame, text: str) -> Span:
     candidates = [
         (start, min(end, stop)) for start, end in _joined(text) if min(end, stop) - start >= _SHORTEST
     ]
-    if not candidates:
-        return _cut(text, (0, stop))
-    graded = [(cover(frame.units, text[slice(*span)]), k) for k, span in enumerate(candidates)]
-    return _cut(text, candidates[max(graded)[1]])
+    told = [one for one in candidates if not _LEADS_TO.search(text, *one)] or candidates or [(0, stop)]
+    graded = [(cover(frame.units, text[slice(*span)]), k) for k, span in enumerate(told)]
+    return _cut(text, told[max(graded)[1]])
 
 
 def cover(units: Sequence[Unit], clause: str, act: float = 2.0) -> float:

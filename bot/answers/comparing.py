@@ -36,7 +36,7 @@ _AMOUNT = lazy_compile(
     r"|시간|년)?(?:가량|정도)?\s?"
 )
 _JOINED = lazy_compile(r"(?:이?랑|하고|[와과]|,|vs\.?)$")
-_AMONG = lazy_compile(r"(?:중에서?|가운데|둘|에서)$")
+_AMONG = lazy_compile(r"(?:(?<=..)중(?:에서?)?|가운데|둘|에서)$")
 _AMONG_TWO = lazy_compile(r"(?:둘\s?)?중(?:에서?|엔)?|가운데")
 _EITHER = lazy_compile(  # 도담동이 넓어 한빛동이 넓어
     r"(?P<one>\S{1,14})[이가]\s(?P<verb>[가-힣]{1,2})[가-힣]{0,3}\s(?P<other>\S{1,14})[이가]\s(?P=verb)[가-힣]{0,4}\?*$"
@@ -44,9 +44,11 @@ _EITHER = lazy_compile(  # 도담동이 넓어 한빛동이 넓어
 _ASKS_ONE = lazy_compile(r"중|가운데|더\s|누가|어디|어느|뭐|무엇")
 _LESS = lazy_compile(r"더\s?(?:적|낮|싸|작|짧|느|어리|늦|덜)|덜\s|적게|낮은|싼|저렴")
 _MORE_HERE = lazy_compile(
-    r"더|가장|높|많|길|크|앞[섰서]|넘|비싸|오래|잦|우세|1위|제치|부족|모자라|심[하한했]|위험"
+    r"더|가장|높|많|길|크|앞[섰서]|넘|비싸|오래|잦|우세|유일|1위|제치|부족|모자라|심[하한했]|위험"
 )
 _MOST = lazy_compile(r"가장|최다|최대|최고|제일|1위|첫\s?번째|최초")
+_LITTLE = r"(?:싼|쌌|싸(?![움이우])|저렴|낮(?!에)|적[은게었어]|작(?![년품가업성전])|짧|늦|느[리린렸]|어[리린렸]|덜\s)"
+_LEAST = lazy_compile(rf"(?:가장|제일)\s(?:\S{{1,8}}\s)?{_LITTLE}|최저|최소")
 _NEXT = lazy_compile(r"다음으로|담으로|두\s?번째|2위|그\s?다음|뒤를 이|뒤이어")
 _ASKS_NEXT = lazy_compile(r"다음으로|담으로|그\s?다음|두\s?번째|2위")
 _SUBJECT = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'’])(?:(?:이|가|은|는)(?=\s)|에서(?=\s\Z))")
@@ -58,6 +60,7 @@ _NAMED_AFTER = lazy_compile(
     r"[은는]?\s(?:(?:많이|크게|높게|길게|오래|잘|많은|큰|높은"
     r"|긴)\s)?(?:[가-힣]{1,8}[ㄴ한된린은는던운힌간긴쓴]\s(?:[가-힣]{1,8}\s)?[가-힣]{1,8}[은는]\s)'?(?P<noun>[가-힣A-Za-z0-9·\-]{1,16}?)'?(?=(?:으로"
     r"|로|이|가|이었|였|이다|다)?(?:\s|\(|,|다|었))"
+    r"|\s(?:[가-힣]{1,8}[이가]\s)?[가-힣]{0,5}[은는린큰긴싼한]\s(?P<such>[가-힣A-Za-z0-9·]{2,12}?)(?=[은는]\s)"
     r"|(?<=최대)\s'?(?P<most>[가-힣]{2,8}?)'?(?=까지)|(?<=1위)[은는]\s(?P<first>[^,.()\s]{1,14})"
 )
 _HAD_NEXT = lazy_compile(r"(?:로|으로)?\s?(?:높|많|크|컸|비[싸쌌]|길|올[랐라]|늘)")
@@ -203,9 +206,11 @@ def most(frame: Frame, text: str) -> Span | None:
         )
     if (listed := _first_in_order(frame, text)) is not None:
         return listed
-    found = []
-    for match in _MOST.finditer(text):
-        end = match.end()
+    found, least = [], _LEAST.search(frame.text) is not None
+    for match in (_LEAST if least else _MOST).finditer(text):
+        if not least and _LEAST.match(text, match.start()) is not None:
+            continue
+        end = match.start() + len("가장") if least else match.end()
         if (named := _NAMED_AFTER.match(text, end)) is not None:
             found.append((1.0, named.span(named.lastgroup or 0)))
             continue

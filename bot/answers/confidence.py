@@ -19,6 +19,7 @@ from bot.answers.particulars import (
     lacks_branch,
     lacks_month,
     lacks_numbered,
+    lacks_rank,
     lacks_year,
 )
 from bot.answers.question import COUNTRY
@@ -134,7 +135,9 @@ def _particulars(frame: Frame, pool: Pool, best: int, typed: Floats) -> dict[str
     return {
         "other year": float(lacks_year(asked, text, day.year if day else None)),
         "other month": float(lacks_month(asked, text, day.month if day else None)),
-        "other number": float(lacks_numbered(asked, near) or lacks_branch(units, text)),
+        "other number": float(
+            lacks_numbered(asked, near) or lacks_branch(units, text) or lacks_rank(asked, near)
+        ),
         "no age": float(lacks_age(asked, sentence)),
         "unnamed": float(keeps_unnamed(asked, sentence)),
         "silent speaker": float(said is not None and not any(who in near for who in said.who)),

@@ -57,6 +57,16 @@ _NUMBERED = lazy_compile(
 )
 _ROW = lazy_compile(rf"(?<!\d)(\d{{1,4}}+(?:[·,~∼\-–]\d{{1,4}}+){{1,9}}+)({_UNIT})")  # 3·4호기, 1~3차
 _LONGEST_ROW = 100
+_RANK_ASKED = lazy_compile(
+    r"(?<!\d)(?P<rank>[2-9]|1\d)위(?=(?:는|가|인|로|엔|에는)?\s?(?:\S{1,8}\s)?(?:누구|누가|어디|뭐|무엇|뭔|얼마|몇|어느|무슨|언제)|\s?\S{1,8}[은는이가]?\s(?:누구|어디|뭐))"
+)
+_SECOND = 2
+_NEXT_TOLD = lazy_compile(r"뒤를\s이|뒤이어|다음으로|그\s다음|다음은|이어\s|준우승|은메달")
+_IN_ORDER = lazy_compile(r"순(?:으로|이|서|위|$|\s)|이어|뒤를\s이|차례")
+_BULLET, _COMMA = (
+    lazy_compile(r"[△▲▷◇]"),
+    lazy_compile(r"(?<!\d),|,(?!\d)|(?<=\))(?:와|과|·)|(?<=')(?:와|과)\s"),
+)
 _BRANCH = lazy_compile(
     r"[가-힣]{2,10}(?:점|지점|지사|지사장|지부|지구|지청|지검|캠퍼스|공장|단지|공구|본부장|구청장|군수)"
 )
@@ -152,6 +162,24 @@ def lacks_numbered(question: str, text: str) -> bool:
         return False
     told = _ROW.sub(_spread, re.sub(r"\s", "", text))
     return not all(re.search(rf"(?<!\d){one}", told) or _ordinal(one) in told for one in wanted)
+
+
+def lacks_rank(question: str, text: str) -> bool:
+    """Whether *question* asks what comes fourth (4위는 뭐야), and *text* tells neither that nor so many in order.
+
+    >>> lacks_rank("요금 2위는 어디야?", "한빛이 1위, 도담이 2위다"), lacks_rank("요금 3위는 어디야?", "한빛이 1위다")
+    (False, True)
+    """
+    asked = _RANK_ASKED.search(question)
+    if asked is None:
+        return False
+    rank, ordinal = int(asked["rank"]), _ordinal(asked["rank"]).removesuffix("번째")
+    if re.search(rf"(?<!\d){rank}(?:위|번째|등)|{ordinal}\s?번째", text) is not None:
+        return False
+    if rank == _SECOND and _NEXT_TOLD.search(text) is not None:
+        return False
+    told = max(len(_BULLET.findall(text)), len(_COMMA.findall(text)) + 1) if _IN_ORDER.search(text) else 0
+    return told < rank
 
 
 def _spread(row: re.Match[str]) -> str:

@@ -22,11 +22,14 @@ from bot.quotes.roles import ROLE
 
 _NEAR = 24  # characters on either side of a figure that tell what it is of
 _WAS = lazy_compile(r"(?:기존|현재(?!는)|당초|종전|원래|지난해|작년|전년|전월|직전)[^,.\d]{0,12}$")
-_FROM = lazy_compile(r"\s?(?:에서|보다|에 비해|대비|이던|였던|이었던)")
+_IN_MARKS_OF = r"(?:\s?(?:이하|이상|미만|초과)?의?\s?[가-힣]{0,6}['\"])?"  # 1000만원 이하의 벌금'에서
+_FROM = lazy_compile(rf"{_IN_MARKS_OF}\s?(?:에서|보다|에 비해|대비|이던|였던|이었던)")
 _INTO = lazy_compile(
-    r"\s?(?:으로|로)\s[^,.]{0,16}(?:늘|줄|올|오르|내|인상|인하|상향|하향|감액|증액|바뀌|조정|축소|확대"
+    rf"{_IN_MARKS_OF}\s?(?:으로|로)\s[^,.]{{0,16}}(?:늘|줄|올|오르|내|인상|인하|상향|하향|감액|증액|바뀌|조정|축소|확대"
     r"|쪼그라|낮|높|변경)"
 )
+_OF_A_THING = lazy_compile(r"\s?(?:가치|상당|어치|규모|짜리)의\s")  # 10억 원 규모의 지분을 1만 원에 팔았다
+_ASKS_WORTH = lazy_compile(r"가치|상당|어치|규모|짜리")
 _ASKS_BEFORE = lazy_compile(r"원래|기존|전에는|작년|지난해|얼마에서|처음에|당초")
 _ASKS_AFTER = lazy_compile(
     r"(?:얼마|몇\s?\S{1,4})(?:으로|로)|결국|바뀌|오르|올라|올랐|내려|줄|늘|쪼그라|인상|인하"
@@ -69,6 +72,10 @@ _ASKS_HOLDER = lazy_compile(
 )
 _GIVEN = r"(?:임명|선임|선출|내정|선정|뽑|추대|발탁|지명|낙점|제청|취임|당선|영입|위촉|기용)"
 _IS_GIVEN = lazy_compile(rf"(?:\([^()]{{1,12}}\))?(?:을|를|이|가)\s[^.]{{0,28}}?{_GIVEN}|\s?(?:신임|신규)\s")
+_ASKS_GIFT = lazy_compile(  # what was given: 준 건 뭐야, 뭐 줬어
+    r"(?<![가-힣])(?:준|줬다는|나눠\s?준|보낸|건넨)\s?(?:건|게|거|것은|것이|선물은?)?\s?(?:뭐|무엇|뭔)|(?:뭐|뭘|무엇을)\s?(?:[줬줘줌준]|주[나냐니었]|건[넸네]|보[냈내])"
+)
+_IS_GIFT = lazy_compile(r"(?:전달|기부|지원|제공|증정|지급|선물|대접|기탁|후원|건[넸네]|나눠|줬|주었|보냈)")
 _DONE_AT = lazy_compile(
     r"에서(?!\s?(?:나온|온|보낸|밝혔|발표))|에(?=\s)|로(?=\s)|으로(?=\s)|이다|입니다|이며|이고"
 )
@@ -107,6 +114,11 @@ _NO_OWN_NAME = lazy_compile(
 _WORD_ENDS = lazy_compile(
     r"(?:[은는이가을를의에로도과와인만]|으로|에서|에[는도]|까지|부터|이[다란라며고나자]|입니)?(?![가-힣])"
 )
+_ASKS_TITLE = lazy_compile(
+    r"(?:제목|슬로건|구호|표어|주제|문구|캐치프레이즈|[가-힣]집|책|시집|노래|곡|영화|드라마|전시|연극|뮤지컬|소설|앨범|다큐)"
+    r"(?:은|는|이|가)?\s?(?:이름|제목)?(?:은|는|이|가)?\s?(?:뭐|무엇|뭔|뭘)"
+)
+_BESIDE_TITLE = 9  # characters between a title and what it is of
 _LONGEST_NAME = 40  # characters
 _HELD = 0.5  # of the words of a name: with as many of the question's own nothing is said
 
@@ -124,7 +136,8 @@ def _grade(frame: Frame, text: str, span: Span, parts: Sequence[Span]) -> float:
     clause = next(((a, b) for a, b in parts if a <= start < b), (0, len(text)))
     total = sum(2.0 if unit.part is not Part.REST else 1.0 for unit in frame.units) or 1.0
     inside = text[clause[0] : max(end, clause[1])]
-    near = text[max(clause[0], start - _NEAR) : min(max(end, clause[1]), end + _NEAR)]
+    until = max(end, clause[1]) if _does(frame, text, end) else min(max(end, clause[1]), end + _NEAR)
+    near = text[max(clause[0], start - _NEAR) : until]
     worth = (cover(frame.units, inside) + cover(frame.units, near) + 0.5 * cover(frame.units, text)) / total
     worth += 0.3 * bool(cover(frame.units, text[max(0, start - 6) : start], 1.0))
     acts = [unit for unit in frame.units if unit.part is Part.ACT]
@@ -145,6 +158,12 @@ def _grade(frame: Frame, text: str, span: Span, parts: Sequence[Span]) -> float:
     if frame.want is Want.WHERE:
         worth += _where(frame, text, end)
     return worth
+
+
+def _does(frame: Frame, text: str, end: int) -> bool:
+    """Whether who ends at *end* is asked for as the one who does it, and is told so: the verb may come late."""
+    who = frame.want is Want.WHO and _ASKS_OBJECT.search(frame.text) is None
+    return who and _SUBJECT.match(text, _behind(text, end)) is not None
 
 
 def _behind(text: str, end: int) -> int:
@@ -202,6 +221,8 @@ def _figure(frame: Frame, text: str, span: Span) -> float:
         worth -= 0.4 + 0.4 * bool(_ASKS_ALL.search(asks))
     if part:
         worth -= 0.6
+    if (of := _OF_A_THING.match(text, end)) is not None and not _ASKS_WORTH.search(asks):
+        worth -= 0.6 * (not cover(frame.units, text[of.end() : of.end() + _NEAR // 2]))
     if _ASKS_TURN.search(asks) and _TURNS.match(text, end):
         worth += 0.6
     if _ASKS_APART.search(asks) and _APART.match(text, end):
@@ -253,7 +274,9 @@ def names(frame: Frame, text: str) -> list[Span]:
         said = text[start:end]
         if not 2 <= len(said) <= _LONGEST_NAME:
             continue
-        if _SPEECH.match(text, match.end()) or _SENTENCE.search(said) or squeeze(said) in asked:
+        if _SPEECH.match(text, match.end()) or squeeze(said) in asked:
+            continue
+        if _SENTENCE.search(said) and not _is_title(frame, text[:start], text[match.end() :]):
             continue
         known = _own(frame.units, said) >= (1.0 if len(said.split()) > 1 else _HELD)
         if known and not _is_coined(frame.units, said):
@@ -267,6 +290,14 @@ def names(frame: Frame, text: str) -> list[Span]:
         worth += 0.6 * bool(cover(heads, around)) + 0.2 * min(2.0, cover(frame.units, around, 1.0))
         graded.append((worth, -start, (start, end)))
     return [span for _, _, span in sorted(graded, reverse=True)]
+
+
+def _is_title(frame: Frame, before: str, after: str) -> bool:
+    """Whether a sentence in marks between *before* and *after* is a title, and that is asked for."""
+    if _ASKS_TITLE.search(frame.text) is None:
+        return False
+    beside = before[-_BESIDE_TITLE:] + " " + after[:_BESIDE_TITLE]
+    return cover(frame.units, beside, 1.0) > 0
 
 
 def _own(units: Sequence[Unit], said: str) -> float:
@@ -285,13 +316,14 @@ def _is_coined(units: Sequence[Unit], said: str) -> bool:
 def object_of(frame: Frame, text: str) -> Span | None:
     """What was done something with, where the very verb of the question follows: 라면을 of 라면을 기부해."""
     acts = [unit for unit in frame.units if unit.part is Part.ACT and (len(unit.root) >= 2 or unit.others)]
-    if not acts:
+    gives = _ASKS_GIFT.search(frame.text) is not None
+    if not acts and not gives:
         return None
     for match in re.finditer(
         r"(?P<noun>(?:[가-힣A-Za-z0-9·%]{1,14}\s){0,2}?[가-힣A-Za-z0-9·%]{1,14})(?:을|를)\s", text
     ):
         after = text[match.end() : match.end() + 10]
-        if cover(acts, after, 1.0):
+        if cover(acts, after, 1.0) or (gives and _IS_GIFT.match(after)):
             start, end = match.span("noun")
             words = text[start:end].split(" ")
             while len(words) > 1 and (
@@ -313,7 +345,7 @@ def of_kind(frame: Frame, text: str) -> list[Span]:
     forms = "|".join(map(re.escape, (head, *_KIND_ALSO.get(head, ()))))
     found = _named_after(frame, text, forms)
     for match in re.finditer(
-        rf"(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9·]{{1,10}}\s)?[가-힣A-Za-z0-9·]{{0,12}}(?:{forms})(?![가-힣]{{3}})",
+        rf"(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9·]{{1,16}}(?:\([A-Za-z]{{1,8}}\))?\s)?[가-힣A-Za-z0-9·]{{0,12}}(?:{forms})(?![가-힣]{{3}})",
         text,
     ):
         start, end = match.span()

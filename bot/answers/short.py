@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answers.apposition import named_beside
+from bot.answers.apposition import named_beside, told_by_kind
 from bot.answers.asked_date import PHASES
 from bot.answers.binding import defining_span
+from bot.answers.changes import changed
 from bot.answers.clauses import cover, how, whether, why
 from bot.answers.comparing import most, turned, winner
 from bot.answers.enumerations import enumerations
@@ -47,6 +48,7 @@ _UNNAMED = lazy_compile(
 _ASKS_MOST = lazy_compile(r"제일|가장|최고로")
 _BESIDE = 14  # characters between a name and the kind of thing it is
 _MARK = 2  # between the kind of thing and a name in marks after it
+_ROW_BEFORE = lazy_compile(r"(?:'[^']{2,40}+'(?:와|과|,|·)\s?){1,8}$")
 _ROOT = 2  # syllables by which a word of the question is known again
 _OWN = 0.6  # of the words: with as many of the question's own, nothing new is said
 _ASKS_LEFT_OUT = lazy_compile(r"빠진|제외(?:된|되는)|(?:안|못)\s?(?:되는|하는|받는|가는)")
@@ -100,6 +102,17 @@ def short_answer(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     return _fitted(text, found) if found is not None else None
 
 
+def says_no_less(frame: Frame, text: str, span: Span) -> bool:
+    """Whether the words at *span* are no shorter an answer than *text* itself.
+
+    Yes or no stands before all of a sentence, too; and what something is, without its name, is what was asked for.
+    """
+    if frame.want is Want.WHETHER or not is_whole(text, span):
+        return False
+    left = f"{text[: span[0]]} {text[span[1] :]}"
+    return frame.want is not Want.ABOUT or not cover(frame.units, left, 1.0)
+
+
 def is_whole(text: str, span: Span) -> bool:
     """Whether what stands at *span* is *text*, a sentence, but for marks and a word that says little: it is not short.
 
@@ -115,7 +128,7 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     want = frame.want
     if is_english(frame.text):
         return best_of(frame, text, spans)[0] if spans else None
-    if (turn := turned(frame, text)) is not None:
+    if (turn := changed(frame, text) or turned(frame, text)) is not None:
         return turn
     if want is Want.WHY or want is Want.HOW:
         told = (why if want is Want.WHY else how)(frame, text)
@@ -129,8 +142,9 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     if want is Want.LIST and not _ASKS_LEFT_OUT.search(frame.text):
         return _listed(frame, text)
     if want is Want.ABOUT:
-        defined = defining_span(frame, text)
-        return _without_particle(text, defined) if defined is not None else whether(frame, text)
+        if (defined := defining_span(frame, text)) is not None:
+            return _without_particle(text, defined)
+        return told_by_kind(frame, text) or whether(frame, text)
     if want in (Want.EXCEPT, Want.LIST):
         return _excepted(frame, text, spans)
     if want is Want.WHAT and _ASKS_MANY.search(frame.text) and (several := enumerations(text)):
@@ -213,14 +227,23 @@ def _named(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     beside = [
         span
         for span in marked
-        if len(frame.head) > 1
-        and any(0 <= kind[0] - span[1] <= _BESIDE or 0 <= span[0] - kind[1] <= _MARK for kind in ending)
+        if any(
+            (0 <= kind[0] - span[1] <= _BESIDE and len(frame.head) > 1) or 0 <= span[0] - kind[1] <= _MARK
+            for kind in ending
+        )
     ]
     if beside:
-        return beside[0]
+        return _with_those_before(text, beside[0])
     if ending:
         return best_of(frame, text, ending)[0]
     return marked[0] if marked else named_beside(frame, text) or object_of(frame, text)
+
+
+def _with_those_before(text: str, span: Span) -> Span:
+    """A name in marks from the first of those in a row that it is the last of: '달빛 라떼'와 '별빛 라떼'."""
+    row = _ROW_BEFORE.search(text, 0, span[0] - 1)
+    whole = (row.start() + 1, span[1]) if row is not None else span
+    return whole if whole[1] - whole[0] <= LONGEST else span
 
 
 def _says_more(frame: Frame, words: str) -> bool:

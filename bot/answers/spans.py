@@ -16,7 +16,7 @@ from bot.answers.question import NO_PLACE, Asked, Kind, answering_spans, clauses
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
-from bot.quotes.names import is_full_name
+from bot.quotes.names import is_full_name, looks_foreign
 from bot.quotes.roles import ROLE
 
 _CLOCK = r"(?:\s?(?:낮|밤|새벽|아침|저녁|오전|오후|정오|자정)?\s?\d{1,2}시(?:\s?\d{1,2}분)?(?:쯤|께|경)?)"
@@ -81,7 +81,7 @@ _PLACE_ENDS = tuple(
     다리 교차로 캠퍼스 본관 별관 강당 정원 생가 묘역 전당 아레나 스퀘어 유적지 사무실 식당
     카페 호수 계곡 해안 앞바다 해역 농장 댐 지구 읍내 뉴타운 신도시 용지 산단 매립지 저수지 선착장 부두 조선소
     정류장 터미널 휴게소 골프장 스키장 수영장 해수욕장 캠핑장 야구장 축구장 훈련장 촬영장 예식장 장례식장 사격장
-    집무실 문화원 아울렛 목장
+    집무실 문화원 아울렛 목장 부지 산책로 남극 북극
     """.split()
 )
 _IS_TIME = lazy_compile(
@@ -285,7 +285,11 @@ def _belongs(text: str, before: tuple[int, str], start: int) -> bool:
         return True
     if _IS_NO_PLACE.search(word) or _IS_TIME.search(word):
         return False
-    return stem(word) == word or (_is_place(word) and (not _AT.search(word) or _WAY.search(word) is not None))
+    return (
+        stem(word) == word
+        or looks_foreign(word)
+        or (_is_place(word) and (not _AT.search(word) or _WAY.search(word) is not None))
+    )
 
 
 def _people(asked: Asked, text: str) -> list[Span]:

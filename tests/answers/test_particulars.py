@@ -11,6 +11,7 @@ from bot.answers.particulars import (
     lacks_branch,
     lacks_month,
     lacks_numbered,
+    lacks_rank,
     lacks_year,
 )
 
@@ -197,3 +198,19 @@ def test_a_sentence_that_names_somebody_else_keeps_nobody_unnamed(
     question: str, sentence: str, unnamed: bool
 ) -> None:
     assert unnamed == keeps_unnamed(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("요금 오른 곳 가운데 2위는 어디야?", "한빛이 가장 많이 올랐다.", True),
+        ("요금 오른 곳 가운데 2위는 어디야?", "한빛이 가장 많이 올랐고 도담이 뒤를 이었다.", False),
+        ("원인 중 4위는 뭐야?", "▲판매 부진(59%) ▲원·부자재 값(51%) ▲인건비(33%) 순이었다.", True),
+        ("원인 중 3위는 뭐야?", "▲판매 부진(59%) ▲원·부자재 값(51%) ▲인건비(33%) 순이었다.", False),
+        ("대회 3위는 누구야?", "나루한이 세 번째로 들어왔다.", False),
+        ("대회 1위는 누구야?", "나루한이 우승했다.", False),
+        ("3위 한 나루한은 어디 사람이야?", "나루한은 한빛 사람이다.", False),
+    ],
+)
+def test_a_rank_that_nobody_tells_is_lacking(question: str, text: str, lacking: bool) -> None:
+    assert lacking == lacks_rank(question, text)

@@ -1,0 +1,56 @@
+"""What something was changed from and into: 얼마에서 얼마로 줄었어, 어디로 바뀌었어.
+
+>>> text = "주민 수가 6만 명에서 7만 명으로 늘었다."
+>>> text[slice(*changed(read_frame("주민이 몇 명에서 몇 명으로 늘었어?"), text))]
+'6만 명에서 7만 명'
+"""
+
+from __future__ import annotations
+
+from bot.answers.clauses import clauses, cover
+from bot.answers.frame import Frame, Want
+from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
+
+_ASKED = r"(?:얼마|몇\s?[가-힣%]{1,6}?|어디|누구|뭐|무엇|무슨\s?\S{1,8}?|어느\s?\S{1,8}?|어떤\s?\S{1,8}?)"
+_ASKS_BOTH = lazy_compile(rf"{_ASKED}에서\s?(?:또\s)?{_ASKED}(?:으로|로|까지|\s)")
+_TURNS_INTO = r"(?:바[뀌뀐꿨꾼꾸꿀]|변경|교체|전환|대체|개명|개편)"
+_ASKS_INTO = lazy_compile(
+    rf"(?:어디|누구|뭐|뭘|무엇|무슨\s?\S{{1,8}}|어느\s?\S{{1,8}})(?:으로|로)\s?{_TURNS_INTO}"
+)
+_AMOUNT = (
+    r"(?<![\d.,])(?:약\s?)?\d[\d,.]{0,12}+(?:\s?[천백십만억조]\s?(?:\d[\d,.]{0,6}+)?){0,5}+\s?여?\s?"
+    r"[가-힣A-Za-z%㎞㎏㎡]{0,3}?"
+)
+_BESIDE = r"(?:\s?\([^()]{1,24}\))?"
+_FIGURES = lazy_compile(
+    rf"(?P<told>{_AMOUNT}{_BESIDE}에서,?\s(?:[가-힣0-9]{{1,8}}\s){{0,3}}?{_AMOUNT}{_BESIDE}?)(?:으로|로|까지)(?=[\s,.])"
+)
+_OF_A_DAY = lazy_compile(r"\d{1,2}(?:일|월|시)에서")
+_NOUNS = r"(?:[^\s,.]{1,16}\s){0,2}[^\s,.]{1,16}?"
+_INTO = lazy_compile(
+    rf"(?:에서|을|를|이|가)\s(?P<now>{_NOUNS})(?:으로|로)\s(?:[^\s,.]{{1,8}}\s){{0,2}}?{_TURNS_INTO}"
+)
+_PARTICLE = lazy_compile(r"(?:에서|[을를이가])\s")
+
+
+def changed(frame: Frame, text: str) -> Span | None:
+    """What *text* says that it changed from and into, or into what; None where that was not asked or is not told."""
+    if _ASKS_BOTH.search(frame.text) is not None:
+        told = [match.span("told") for match in _FIGURES.finditer(text)]
+        told = [span for span in told if _OF_A_DAY.match(text, *span) is None]
+        return max(told, key=lambda span: _about(frame, text, span), default=None)
+    if _ASKS_INTO.search(frame.text) is None or frame.want is Want.WHY:
+        return None
+    for match in _INTO.finditer(text):
+        start, end = match.span("now")
+        start = max([start, *(particle.end() for particle in _PARTICLE.finditer(text, start, end))])
+        if not cover(frame.units, text[start:end], 1.0):
+            return start, end
+    return None
+
+
+def _about(frame: Frame, text: str, span: Span) -> float:
+    """How much of what is asked stands in the clause that ends with what was changed."""
+    start, end = next(((a, b) for a, b in clauses(text) if a <= span[0] < b), (0, len(text)))
+    return cover(frame.units, text[start : max(end, span[1])])

@@ -1,0 +1,83 @@
+"""The short answer among others of its kind: the figure that is meant, the name in marks, who has the least."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.answers.test_short import short
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("디자인이 몇가지임", "여울사진기는 총 7가지 디자인으로 나온다.", "총 7가지"),
+        (
+            "나루한은 결승에서 몇 점 넣었어?",
+            "나루한은 결승에서 총 18득점과 함께 마지막 3점슛을 넣었다.",
+            "총 18득점",
+        ),
+        (
+            "벌금 얼마까지 올라?",
+            "'1년 이하의 징역 또는 1000만원 이하의 벌금'에서 '2년 이하의 징역 또는 2000만원 이하의 벌금'으로 상향한다.",
+            "2000만원",
+        ),
+        (
+            "여울차가 공장 팔고 받은 돈이 얼마야?",
+            "여울차는 약 4천억원 가치의 지분 전부를 1만 루블에 매각했다.",
+            "1만 루블",
+        ),
+    ],
+)
+def test_of_several_figures_the_one_that_is_meant_is_told(
+    question: str, sentence: str, expected: str
+) -> None:
+    assert expected == short(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        (
+            "물꼬당 파우더가 뭐야?",
+            "연구진은 상처를 막는 파우더형 지혈제 ‘물꼬당 파우더’를 개발했다.",
+            "파우더형 지혈제",
+        ),
+        (
+            "시집 제목이 뭐야?",
+            "차민준 시인이 시집 ‘강을 건너니 밤이 되었다’를 냈다.",
+            "강을 건너니 밤이 되었다",
+        ),
+        (
+            "신메뉴 음료는 뭐가 나와?",
+            "여울다방은 '달빛 라떼'와 '별빛 라떼' 등 음료를 냈다.",
+            "달빛 라떼'와 '별빛 라떼",
+        ),
+        (
+            "여울옷이 노인들한테 준 건 뭐야?",
+            "여울옷은 노인 3만 명에게 담요 6만 장을 전달했다.",
+            "담요 6만 장",
+        ),
+        ("여울차가 처음 판 차는 뭐야?", "여울차는 첫 전륜구동 승용차 ‘물꼬당’을 팔았다.", "물꼬당"),
+    ],
+)
+def test_a_thing_is_told_by_its_name_and_a_name_by_its_kind(
+    question: str, sentence: str, expected: str
+) -> None:
+    assert expected == short(question, sentence)
+
+
+def test_the_least_is_no_other_than_what_is_said_to_have_it() -> None:
+    sentence = (
+        "가격이 가장 높은 한빛은 도담보다 100원 비싼 1800원이었고, 가장 가격이 낮은 나루는 1600원이었다."
+    )
+    assert short("기름값 제일 싼 지역은 어디야?", sentence) == "나루"
+
+
+def test_a_clause_that_leads_to_what_is_said_is_no_yes_and_no_no() -> None:
+    sentence = "한 소식통은 여울차가 팔았던 공장과 관련해 “재매입이 가능한 상황이 아니다”라고 말했다."
+    assert short("여울차가 공장 다시 사 올 수 있대?", sentence) == "재매입이 가능한 상황이 아니다"
+
+
+def test_a_foreign_place_that_ends_like_a_particle_is_part_of_a_name() -> None:
+    sentence = "북섬 아사리가와 온천 스키장에서 아이가 다쳤다는 신고가 들어왔다."
+    assert short("아이가 다친 스키장이 어디야?", sentence) == "북섬 아사리가와 온천 스키장"
