@@ -106,7 +106,9 @@ class Soak:
     arrived_s: list[float] = field(default_factory=list)
     faults: list[float] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
-    memory: list[tuple[float, float]] = field(default_factory=list)
+    memory: list[tuple[float, float, int]] = field(
+        default_factory=list
+    )  # when, MB, articles, of the first copy
     cpu_before_s: float = 0.0
     cpu_s: float = 0.0  # of the first copy
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -285,7 +287,9 @@ class Soak:
 
     async def watch_memory(self) -> None:
         self.cpu_s = self.house.copies[0].cpu_s() - self.cpu_before_s
-        self.memory.append((time.monotonic() - self.house.began, self.house.copies[0].megabytes()))
+        copy = self.house.copies[0]
+        articles = sum(1 for _ in copy.folder.glob("*.md"))
+        self.memory.append((time.monotonic() - self.house.began, copy.megabytes(), articles))
         await self._pause(5.0)
 
     # -- what became of it

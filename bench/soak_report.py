@@ -48,9 +48,11 @@ def report(soak: Soak) -> str:
         if call.method.startswith("send") and "Chat" not in call.method
     )
     names = [sorted(path.name for path in copy.folder.glob("*.md")) for copy in soak.house.copies]
-    memory = [megabytes for at, megabytes in soak.memory if at > soak.minutes * 60 * 0.3]
-    third = max(1, len(memory) // 3)
-    first, last = statistics.mean(memory[:third]), statistics.mean(memory[-third:])
+    warm = [(megabytes, articles) for at, megabytes, articles in soak.memory if at > soak.minutes * 60 * 0.3]
+    third = max(1, len(warm) // 3)
+    (first, last), (few, many) = (
+        (statistics.mean(some[:third]), statistics.mean(some[-third:])) for some in zip(*warm, strict=True)
+    )
     by_kind: dict[str, list[float]] = defaultdict(list)
     for one in sure:
         if one.answered is not None:
@@ -87,6 +89,7 @@ def report(soak: Soak) -> str:
         (f"an article on every living copy, p50 / max, s, {late}", soon),
         ("most messages in a second", str(windows(sent, 1.0))),
         ("memory of the copy that lived, MB, first and last third after warm-up", grown),
+        ("articles that it had, in the same thirds", f"{few:.0f}, {many:.0f}"),
         ("processor time of the copy that lived, ms an update of all", f"{soak.cpu_s / max(1, len(every)) * 1000:.0f}"),
         ("load of the machine, of its cores", f"{os.getloadavg()[1]:.1f} of {os.cpu_count()}"),
         ("what was done", ", ".join(f"{name}: {count}" for name, count in sorted(kinds.items()))),
