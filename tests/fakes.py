@@ -93,6 +93,9 @@ class FakeIndex:
     def in_meant_layout(self, text: str) -> str:
         return text
 
+    def knows(self, words: Sequence[str]) -> list[bool]:
+        return [True for _ in words]
+
     def rarity(self, words: Sequence[str]) -> list[float]:
         return [0.5 for _ in words]
 

@@ -41,6 +41,7 @@ from bot.answers.verdict import yes_or_no
 from bot.korean.sentences import Span
 from bot.quotes.finder import attributed
 from bot.quotes.quote import Quote
+from bot.search.hit import Correction
 from bot.search.ports import Searchable
 
 ARTICLES = 7  # read for one question; the article with the answer is among them in .97 of our own needs
@@ -81,7 +82,7 @@ class Answer:
 class Weighed:
     """The sentences found for a question, weighed. order: of their numbers in *pool*, best first; worth: by number.
 
-    logit: of whether the best one answers at all; below 0 none does.
+    logit: of whether the best one answers at all; below 0 none does. mended: of the question, as it was typed.
     """
 
     question: str
@@ -93,6 +94,7 @@ class Weighed:
     worth: Floats
     order: Sequence[int]
     logit: float
+    mended: tuple[Correction, ...] = ()
 
 
 def find_answer(

@@ -10,7 +10,7 @@ from typing import Literal
 from bot.answers.answer import Answer
 from bot.answers.grounding import Statement
 from bot.quotes.quote import Quote
-from bot.search.hit import Hit
+from bot.search.hit import Correction, Hit
 
 ReplyKind = Literal["answer", "quotes", "stories", "reply", "none"]
 
@@ -21,11 +21,13 @@ class Request:
 
     context: the topic of what was asked before, when these words follow it up (`그럼 언제?`).
     as_of: the day on which it is asked, by which 오늘, 어제 and 지난주 are read; None where nobody says.
+    mended: what was mended in *text* as it was typed.
     """
 
     text: str
     context: str | None = None
     as_of: date | None = None
+    mended: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Reply:
     confidence: 0..1, that it is what was asked for.
     vague: of "none", the word for what was asked about, where articles tell of several and nothing says which; else "".
     recent_days: where an archive did not answer, how many days back was looked; else 0.
+    mended: what was read in the words in place of what was typed.
     """
 
     kind: ReplyKind
@@ -50,3 +53,4 @@ class Reply:
     newest: date | None = None
     vague: str = ""
     recent_days: int = 0
+    mended: tuple[Correction, ...] = ()

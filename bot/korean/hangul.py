@@ -8,7 +8,10 @@ Source: the two-beolsik layout of KS X 5002; Unicode 3.12 for the arithmetic of 
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
+
+from rapidfuzz.distance import OSA
 
 CHOSEONG = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 JUNGSEONG = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -45,6 +48,10 @@ _KEYSTROKES = dict(zip(_SYLLABLES, map("".join, product(CHOSEONG, _VOWELS, _FINA
 _KEYSTROKES |= {ord(jamo): keys for jamo, keys in (_SPLIT_VOWEL | _SPLIT_FINAL).items()}
 _INITIALS = dict(zip(_SYLLABLES, (first for first in CHOSEONG for _ in range(588)), strict=True))
 _LATIN = {ord(jamo): key for jamo, key in _KEYS.items()}
+_ROWS = ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ")  # of the keyboard
+_ALIKE = (
+    "ㅐㅔ ㅒㅖ ㅔㅖ ㅐㅒ ㅅㅆ ㄱㄲ ㄷㄸ ㅂㅃ ㅈㅉ ㄱㅋ ㄷㅌ ㅂㅍ ㅈㅊ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ".split()
+)  # in sound
 
 
 def is_jamo(char: str) -> bool:
@@ -70,6 +77,33 @@ def to_latin(text: str) -> str:
 def to_hangul(text: str) -> str:
     """What a keyboard left in English meant in Hangul: spdlqj -> 네이버."""
     return compose("".join(_JAMO_OF_KEY.get(char, char) for char in text))
+
+
+@cache
+def beside(key: str) -> frozenset[str]:
+    """The keys around *key*, where a thumb lands instead, and those that sound like it.
+
+    >>> sorted(beside("ㅐ"))
+    ['ㅏ', 'ㅑ', 'ㅒ', 'ㅔ', 'ㅣ']
+    """
+    places = {one: (row, column) for row, keys in enumerate(_ROWS) for column, one in enumerate(keys)}
+    row, column = places.get(key, (-2, -2))
+    around = {one for one, (y, x) in places.items() if abs(y - row) <= 1 and abs(x - column) <= 1}
+    alike = {one for pair in _ALIKE if key in pair for one in pair}
+    return frozenset((around | alike) - {key})
+
+
+def is_slip_of(typed: str, meant: str) -> bool:
+    """Whether *typed* is *meant* but for one key: beside the right one, alike in sound, too many, too few, too early.
+
+    >>> is_slip_of("채혈침데", "채혈침대"), is_slip_of("수원", "수완"), is_slip_of("설마", "얼마")
+    (True, False, False)
+    """
+    one, other = keystrokes(typed), keystrokes(meant)
+    if OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    differing = [a + b for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) != len(other) or len(differing) > 1 or differing[0][1] in beside(differing[0][0])
 
 
 def compose(keys: str) -> str:

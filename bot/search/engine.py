@@ -219,6 +219,10 @@ class SearchEngine(ABC):
         """See `Searchable`."""
         return in_meant_layout(text, self.snapshot()[1])
 
+    def knows(self, words: Sequence[str]) -> list[bool]:
+        """See `Searchable`."""
+        return [*map(self.snapshot()[1].knows, words)]
+
     def rarity(self, words: Sequence[str]) -> list[float]:
         """See `Searchable.rarity`; a word without a term, such as a lone mark, is not rare at all."""
         now, _ = self.snapshot()

@@ -196,3 +196,6 @@ class Searchable(IndexWriter, Protocol):
 
     def rarity(self, words: Sequence[str]) -> list[float]:
         """How rare each of *words* is, 0..1: the idf of its rarest term, over that of a term no article has."""
+
+    def knows(self, words: Sequence[str]) -> list[bool]:
+        """Whether each of *words* stands in an article, as a word or in one."""

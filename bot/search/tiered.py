@@ -355,3 +355,7 @@ class Tiered:
     def in_meant_layout(self, text: str) -> str:
         """See `Searchable`."""
         return self._ask(lambda engine: engine.in_meant_layout(text))[0]
+
+    def knows(self, words: Sequence[str]) -> list[bool]:
+        """See `Searchable`."""
+        return self._ask(lambda engine: engine.knows(words))[0]

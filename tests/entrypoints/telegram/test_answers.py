@@ -24,6 +24,7 @@ from bot.i18n import Language
 from bot.quotes.comparison import compare
 from bot.quotes.context import around
 from bot.quotes.quote import Quote
+from bot.search.hit import Correction
 from tests.entrypoints.telegram.test_pages import ANY, ARTICLES, assert_sendable
 
 Golden = Callable[[str, str], None]
@@ -82,6 +83,16 @@ def test_an_answer_looks_as_it_should(language: Language, golden: Golden) -> Non
         for one in (REPLY, agreeing, differing, on_other_days, phrased)
     ]
     golden(f"answer.{language}.html", "\n----\n".join(pages) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("ko", "«노면전차»로 찾은 결과예요."), ("en", "Showing results for «노면전차».")],
+)
+def test_an_answer_says_what_was_read_for_what_was_typed(language: Language, told: str) -> None:
+    reply = replace(REPLY, mended=(Correction("노면젼차", "노면전차"),))
+    assert told in flatten(answers.page(language, "노면젼차 언제 시작됐어?", reply)).text
+    assert told not in flatten(answers.page(language, "노면전차 언제 시작됐어?", REPLY)).text
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

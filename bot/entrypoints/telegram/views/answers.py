@@ -27,6 +27,7 @@ from bot.entrypoints.telegram.views.pages import (
     of_recent,
     shown,
 )
+from bot.entrypoints.telegram.views.results import corrections
 from bot.i18n import Language, say
 from bot.quotes.quote import Quote
 from bot.search.hit import Span
@@ -57,7 +58,7 @@ def page(language: Language, question: str, reply: Reply) -> Node:
     answer, numbered = reply.answer, bool(reply.statements)
     assert answer is not None
     when = answer.when or (None,) * len(answer.quotes)
-    blocks: list[Node] = [of_recent(language, f"«{shown(question)}»", reply.recent_days)]
+    blocks: list[Node] = [_headed(language, f"«{shown(question)}»", reply)]
     if numbered:
         blocks.append(lines(*(_statement(one.text, one.cites) for one in reply.statements)))
         blocks.append(phrase(language, "answer.phrased"))
@@ -100,7 +101,7 @@ def sentence(
 
 def quotes(language: Language, question: str, reply: Reply) -> Node:
     """What somebody said, each with who, where and when."""
-    blocks = [of_recent(language, phrase(language, "quotes.head", query=shown(question)), reply.recent_days)]
+    blocks = [_headed(language, phrase(language, "quotes.head", query=shown(question)), reply)]
     blocks += [lines(sentence(language, one, ()), source(language, one.article)) for one in reply.quotes]
     return filled(blocks)
 
@@ -110,12 +111,18 @@ def stories(language: Language, question: str, reply: Reply) -> Node:
     head = phrase(language, "stories.head", query=shown(question), count=len(reply.stories))
     if reply.newest is not None:
         head = lines(head, phrase(language, "stories.old", day=when_told(language, reply.newest)))
-    blocks = [of_recent(language, head, reply.recent_days)]
+    blocks = [_headed(language, head, reply)]
     for number, hit in enumerate(reply.stories, 1):
         others = say(language, "stories.others", count=len(hit.others)) if hit.others else ""
         line = " · ".join(part for part in (date_line(language, hit.article), others) if part)
         blocks.append(lines(text(f"{number}. ", headline(language, hit.article, LISTED_UNITS)), line))
     return filled(blocks)
+
+
+def _headed(language: Language, head: Node, reply: Reply) -> Node:
+    """*head*, what was read in place of what was typed, and how many days back was looked where that is not all."""
+    told = lines(head, corrections(language, reply.mended)) if reply.mended else head
+    return of_recent(language, told, reply.recent_days)
 
 
 def when_told(language: Language, day: date) -> str:

@@ -1,0 +1,167 @@
+"""A question's slips of the thumb, mended by the words of the articles found for it.
+
+>>> told = lambda: ["도담나루의 교통비가 내달 오른다."]
+>>> mended("도담나루 교툥비는 언재부터 올라?", told, lambda words: [word in told()[0] for word in words])
+('도담나루 교통비는 언제부터 올라?', (Correction(wrong='교툥비', right='교통비'),))
+
+A slip is judged where the articles are known: a word that no article has and one keystroke away from what words of the
+found ones begin with. So no name becomes another one, of which the articles tell elsewhere. A word that asks is mended
+where nothing else in the question asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice, pairwise, product
+
+from bot.answers.colloquial import standard
+from bot.answers.roots import VERBAL, root_of
+from bot.korean.asking import ASKING
+from bot.korean.hangul import beside, is_slip_of, keystrokes
+from bot.korean.normalize import fold
+from bot.korean.particles import is_filler
+from bot.patterns import lazy_compile
+from bot.search.aliases import aliases_in
+from bot.search.hit import Correction
+
+WRITERS = 12  # articles whose words are looked at
+_LETTERS = 1_500  # of each of them
+_SHORTEST = 5  # keystrokes of a word that may have a slip: of two letters with three any other is one away
+_TOLD = (
+    0.3  # of a word of two letters: the likeliest article tells 1 of it, the second a half, the third a third
+)
+_COMPOUND = 4  # letters of a word that articles may write apart
+_SAME = (
+    0.8  # of what articles have behind all but the last letter of a word; less, and that letter is an ending
+)
+_MARKS = "'\"‘’“”()[]<>《》〈〉「」『』.,·…?!~:;"
+_TYPED = lazy_compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,20}")
+_HANGUL = lazy_compile(r"[가-힣]{2,40}")
+_LONE = lazy_compile(r"[ㄱ-ㅎㅏ-ㅣ]")
+_ASKS = lazy_compile(rf"{ASKING}|며칠|(?<![가-힣])왜|이유|까닭")
+_NO_NOUN = lazy_compile(
+    r"(?:[고서게던라러며면]|인가)$|^[일이삼사오육칠팔구십백천만억조]{2}"
+)  # a verb, a number
+_COUNTED = "명 개 년 월 일 시 도 번 곳 살 세 위 층 배 편 장 점 권 대 건 회 마리 퍼센트 프로 개월 시간".split()
+_ASKING = ("언제", "어디", "누구", "얼마", "무엇", "며칠", "뭐", *(f"몇{unit}" for unit in _COUNTED))
+_TAILS = (
+    *" 야 임 냐 지 죠 에요 예요 이에요 인가요 이야 인데 인지 부터 까지 부터야 까지야 까지임".split(" "),
+    *"에 에서 서 로 가 나 이나 한테".split(),
+)
+
+
+def mended(
+    text: str, texts: Callable[[], Sequence[str]], knows: Callable[[Sequence[str]], Sequence[bool]]
+) -> tuple[str, tuple[Correction, ...]]:
+    """*text* with its slips mended by the words of *texts*, likeliest first; and what was mended besides what asks.
+
+    texts: of the articles found, asked for where there may be a slip. knows: see `Searchable.knows`.
+    """
+    words = text.split(" ")
+    nouns = [(at, noun) for at, word in enumerate(words) if (noun := _noun_of(word, at == len(words) - 1))]
+    known = knows([noun for _, noun in nouns])
+    slips = [one for one, there in zip(nouns, known, strict=True) if not there]
+    done: list[Correction] = []
+    if slips:
+        written = _Written(texts())
+        for at, noun in slips:
+            if right := written.nearest(noun):
+                words[at] = words[at].replace(noun, right, 1)
+                done.append(Correction(noun, right))
+    if (asks := _asking_in(words)) and not any(asks.wrong in one for one in texts()):
+        words = [word.replace(asks.wrong, asks.right, 1) for word in words]
+    return " ".join(words), tuple(done)
+
+
+def _noun_of(word: str, last: bool) -> str:
+    """What of *word* articles would write, "" where nothing that may have a slip."""
+    bare = word.strip(_MARKS)
+    if not _TYPED.fullmatch(bare) or is_filler(bare) or _ASKS.search(standard(bare)):
+        return ""
+    root, act = root_of(bare, last)
+    if _NO_NOUN.search(root) or next(iter(aliases_in(bare)), None):
+        return ""
+    is_verb = act and not VERBAL.search(bare) and (root != bare or len(root) == 2)  # 나옴, 눌러사는데
+    return "" if is_verb or len(root) < 2 or len(keystrokes(root)) < _SHORTEST else root
+
+
+class _Written:
+    """What the words of articles begin with, and how much the likeliest articles tell of it."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._told: dict[str, float] = {}
+        self._single: set[str] = set()
+        for place, text in enumerate(islice(texts, WRITERS), 1):
+            words = [word.strip(_MARKS) for word in fold(text[:_LETTERS]).split()]
+            both = {one + other for one, other in pairwise(words)}
+            for word in filter(_HANGUL.fullmatch, {*words, *both}):
+                self._told[word] = self._told.get(word, 0.0) + 1 / place
+            self._single.update(words)
+        self._keyed = [(word, keystrokes(word)) for word in self._told]
+
+    def nearest(self, root: str) -> str:
+        """What words begin with and *root* is one slip away from; "" where nothing, or where they begin with it."""
+        if any(word.startswith(root) for word in self._told):
+            return ""
+        keys = keystrokes(root)
+        sizes = {
+            len(root),
+            len(_LONE.sub("", root)),
+        }  # a letter that stands in no syllable may be one too many
+        told: dict[str, float] = {}
+        for word in self._near(keys):
+            if not self._is_one(word, root):
+                continue
+            for begin in {word[:size] for size in sizes if size <= len(word)}:
+                if begin in told or is_slip_of(root, begin):
+                    told[begin] = told.get(begin, 0.0) + self._told[word]
+        meant = [begin for begin in told if self._is_meant(root, begin, told[begin])]
+        ranked = sorted(
+            meant, key=lambda one: (len(keystrokes(one)) != len(keys), -len(one), -told[one], one)
+        )
+        return ranked[0] if ranked else ""
+
+    def _near(self, keys: str) -> Iterator[str]:
+        """Words that have the first half of *keys* in its place, or the second half but for one key."""
+        half = len(keys) // 2
+        first, second = keys[:half], keys[half:]
+        for word, keyed in self._keyed:
+            if keyed.startswith(first) or keyed.find(second, half - 1, half + 1 + len(second)) >= 0:
+                yield word
+
+    def _is_meant(self, root: str, begin: str, told: float) -> bool:
+        """Whether *begin* is told of enough, and *root* is no other form of it: its last letter then is an ending."""
+        if len(root) == 2 and told < _TOLD:
+            return False
+        stays = root[:-1]
+        if not begin.startswith(stays):
+            return True
+        return told >= _SAME * sum(
+            much for word, much in self._told.items() if word.startswith(stays) and self._is_one(word, root)
+        )
+
+    def _is_one(self, word: str, root: str) -> bool:
+        """Whether *word* is written as one, or *root* is long enough to be of two."""
+        return len(root) >= _COMPOUND or word in self._single
+
+
+def _asking_in(words: Sequence[str]) -> Correction | None:
+    """The word of *words* that asks but for one key in the place of another, where none asks as it is typed."""
+    if _ASKS.search(standard(" ".join(words))):
+        return None
+    forms = _asking_forms()
+    for word in words:
+        bare = word.strip(_MARKS)
+        keys = keystrokes(bare)
+        for at, key in enumerate(keys if _TYPED.fullmatch(bare) else ""):
+            for other in beside(key):
+                if meant := forms.get(f"{keys[:at]}{other}{keys[at + 1 :]}"):
+                    return Correction(bare, meant)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _asking_forms() -> dict[str, str]:
+    """Words that ask, by their keystrokes."""
+    return {keystrokes(word + tail): word + tail for word, tail in product(_ASKING, _TAILS)}
