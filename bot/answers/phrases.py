@@ -65,6 +65,9 @@ _ASKS_OBJECT = lazy_compile(r"누구(?:한테|에게|를|랑|와|하고|을|의|
 _OBJECT = lazy_compile(r"(?:으로부터|로부터|에게서|에게|한테|을|를|과|와)(?=[\s,])")
 _SUBJECT = lazy_compile(r"(?:이|가|은|는|께서)(?=[\s,])|이다|입니다|이라고|라고|으로\s(?:나타|확인|선정|뽑)")
 _NEXT_NAME = lazy_compile(r"\s(?P<name>[가-힣]{2,8})(?![가-힣])")
+_CALLING = lazy_compile(
+    r"^[가-힣]{1,6}(?:[리니이]스트|래퍼|배우|가수|감독|작가|선수|셰프)$"
+)  # 첼리스트 나루한
 _NAME_ENDS = lazy_compile(r"\s|[은는을를의]$")  # of two words already, or with a particle
 _AGED = lazy_compile(r"\s?\(\d{1,3}(?:세)?\)")
 _ASKS_HOLDER = lazy_compile(
@@ -244,7 +247,11 @@ def _whole_name(text: str, span: Span) -> Span:
 
 
 def with_role(text: str, span: Span) -> Span:
-    """A name with the office that follows it: 이병주 부회장, 유형민 한빛시 하천과장."""
+    """A name with the office that follows it, 유형민 한빛시 하천과장; the name behind a calling, 첼리스트 나루한."""
+    if _CALLING.search(text[slice(*span)]) and (named := _NEXT_NAME.match(text, span[1])) is not None:
+        name = stem(named["name"])
+        if is_full_name(name):
+            return named.start("name"), named.start("name") + len(name)
     span = start, end = _whole_name(text, span)
     if (aged := _AGED.match(text, end)) is not None:
         end = aged.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers.phrases import with_role
 from tests.answers.test_short import short
 
 
@@ -81,3 +82,9 @@ def test_a_clause_that_leads_to_what_is_said_is_no_yes_and_no_no() -> None:
 def test_a_foreign_place_that_ends_like_a_particle_is_part_of_a_name() -> None:
     sentence = "북섬 아사리가와 온천 스키장에서 아이가 다쳤다는 신고가 들어왔다."
     assert short("아이가 다친 스키장이 어디야?", sentence) == "북섬 아사리가와 온천 스키장"
+
+
+def test_behind_a_calling_stands_who_it_is() -> None:
+    sentence = "공연에는 첼리스트 나루한과 합창단이 나온다."
+    start, end = with_role(sentence, (5, 9))
+    assert sentence[start:end] == "나루한"
