@@ -12,13 +12,12 @@ where nothing else in the question asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import islice, pairwise, product
+from itertools import islice, pairwise
 
 from bot.answers.colloquial import standard
 from bot.answers.roots import VERBAL, root_of
 from bot.korean.asking import ASKING
-from bot.korean.hangul import beside, is_slip_of, keystrokes
+from bot.korean.hangul import is_slip_of, keystrokes
 from bot.korean.normalize import fold
 from bot.korean.particles import is_filler
 from bot.patterns import lazy_compile
@@ -43,11 +42,9 @@ _ASKS = lazy_compile(rf"{ASKING}|며칠|(?<![가-힣])왜|이유|까닭")
 _NO_NOUN = lazy_compile(
     r"(?:[고서게던라러며면]|인가)$|^[일이삼사오육칠팔구십백천만억조]{2}"
 )  # a verb, a number
-_COUNTED = "명 개 년 월 일 시 도 번 곳 살 세 위 층 배 편 장 점 권 대 건 회 마리 퍼센트 프로 개월 시간".split()
-_ASKING = ("언제", "어디", "누구", "얼마", "무엇", "며칠", "뭐", *(f"몇{unit}" for unit in _COUNTED))
-_TAILS = (
-    *" 야 임 냐 지 죠 에요 예요 이에요 인가요 이야 인데 인지 부터 까지 부터야 까지야 까지임".split(" "),
-    *"에 에서 서 로 가 나 이나 한테".split(),
+_ASKING = ("언제", "어디", "누구", "얼마", "무엇", "며칠")
+_BEHIND = lazy_compile(  # what stands behind one in its word: 부터야, 예요, 한테줌, 받았대
+    r"(?:부터|까지|쯤|에서|한테|[에서로가나를의])?(?:[가-힣]{0,4}[야얌임함됨듬음냐니지죠요대래어데나줌])?[?!~.]{0,5}"
 )
 
 
@@ -69,8 +66,8 @@ def mended(
             if right := written.nearest(noun):
                 words[at] = words[at].replace(noun, right, 1)
                 done.append(Correction(noun, right))
-    if (asks := _asking_in(words)) and not any(asks.wrong in one for one in texts()):
-        words = [word.replace(asks.wrong, asks.right, 1) for word in words]
+    if (asks := _asking_in(words)) and not any(f" {asks.wrong}" in one for one in texts()):
+        words = [asks.right + word[2:] if word.startswith(asks.wrong) else word for word in words]
     return " ".join(words), tuple(done)
 
 
@@ -147,21 +144,16 @@ class _Written:
 
 
 def _asking_in(words: Sequence[str]) -> Correction | None:
-    """The word of *words* that asks but for one key in the place of another, where none asks as it is typed."""
+    """What of *words* asks but for one key in the place of another, where none asks as it is typed."""
     if _ASKS.search(standard(" ".join(words))):
         return None
-    forms = _asking_forms()
     for word in words:
-        bare = word.strip(_MARKS)
-        keys = keystrokes(bare)
-        for at, key in enumerate(keys if _TYPED.fullmatch(bare) else ""):
-            for other in beside(key):
-                if meant := forms.get(f"{keys[:at]}{other}{keys[at + 1 :]}"):
-                    return Correction(bare, meant)
+        begin, behind = word[:2], word[2:]
+        meant = next((one for one in _ASKING if _is_key_beside(begin, one)), "")
+        if meant and _BEHIND.fullmatch(behind):
+            return Correction(begin, meant)
     return None
 
 
-@lru_cache(maxsize=1)
-def _asking_forms() -> dict[str, str]:
-    """Words that ask, by their keystrokes."""
-    return {keystrokes(word + tail): word + tail for word, tail in product(_ASKING, _TAILS)}
+def _is_key_beside(typed: str, meant: str) -> bool:
+    return len(keystrokes(typed)) == len(keystrokes(meant)) and is_slip_of(typed, meant)

@@ -49,7 +49,8 @@ def test_a_slip_is_mended_by_what_the_articles_write(typed: str, meant: str) -> 
         ("첫 기관사가 누규임", "첫 기관사가 누구임"),
         ("노면전차 요금 을마예요", "노면전차 요금 얼마예요"),
         ("등대 축제 오디서 열렸어?", "등대 축제 어디서 열렸어?"),
-        ("등대지기 지원자 몊명이야?", "등대지기 지원자 몇명이야?"),
+        ("등대지기 상금 을마받음", "등대지기 상금 얼마받음"),
+        ("노면전차 언재부터얌", "노면전차 언제부터얌"),
     ],
 )
 def test_what_asks_is_mended_where_nothing_else_asks(typed: str, meant: str) -> None:
@@ -64,6 +65,7 @@ def test_what_asks_is_mended_where_nothing_else_asks(typed: str, meant: str) -> 
         "한솔시 요금은 얼마야?",  # two keys
         "모래섬 등대 축제 어제 나온 거",  # no 언제
         "언재 얘기 누가 했어?",  # something asks already
+        "운제산 등대 축제",  # no 언제
         "노면전차 요금 나옴",
         "노면전차 기관차 이름이 뭐야?",  # no 기관사
         "노면전차 삼십대 승객은 몇 명이야?",
