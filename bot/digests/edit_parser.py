@@ -33,7 +33,8 @@ class Edit:
     """What is to be otherwise.
 
     is_named: whether it says itself that a subscription is meant. without: days that are left out.
-    of_all: whether each of them is meant. span: for how long, as it is said.
+    of_all: whether each of them is meant. which: what stands before its subscription: 쿠팡, 2번.
+    span: for how long, as it is said.
     more, less: words that come or go, as they are said; of less, ` 제외` behind them says they are left out so far.
     """
 
@@ -45,6 +46,7 @@ class Edit:
     more: str = ""
     less: str = ""
     of_all: bool = False
+    which: str = ""
     span: str = ""
 
 
@@ -89,6 +91,9 @@ _FORMS: tuple[tuple[Act, str], ...] = (
     ("resume", rf"{_OURS}{_TOPIC}다시\s?(?:보내|시작|켜|받을래|받고\s?싶어|재개){_PLEASE}"),
     ("resume", rf"(?P<this>다시\s?(?:보내|시작\s?해|켜){_ASKED}|(?:please\s)?(?:resume|restart|unpause)(?:\splease)?)"),
     ("resume", rf"(?:please\s)?(?:resume|restart|unpause)\s{_MY}"),
+    ("pause", r"(?P<this>(?:이번\s?(?:주|달)|오늘|내일|주말)(?:은|는|엔|에는|만|까지)?\s?"
+     r"쉬(?:고|었다가)\s(?P<span>.{1,20}?부터)\s?다시"
+     rf"(?:\s?(?:보내|시작|받을래){_PLEASE})?)"),
     ("pause", rf"(?P<this>{_FOR}(?:좀\s)?(?:멈춰|쉬어|쉬자|쉴게요?){_ASKED})"),
     ("pause", rf"(?:please\s)?pause(?:\s(?:it|everything))?\s(?P<this>for\s{_FOR_EN})"),
     ("pause", rf"{_OURS}{_TOPIC}(?:(?:좀|일단)\s?)?(?:{_FOR})?"
@@ -97,6 +102,7 @@ _FORMS: tuple[tuple[Act, str], ...] = (
     ("end", rf"(?:(?P<all_en>모든|전체)\s?)?{_SUBSCRIPTION}{_TOPIC}(?:(?:좀|이제|(?P<all>전부|다|모두|싹\s?다|싹))\s?)?"
      rf"(?:(?:해지|취소|삭제|종료|지워|없애|그만(?:\s?(?:보내|받을래))?|안\s?받을래){_WISH}|(?:그만|안)\s?받고\s?싶어요?"
      rf"|끊(?:어{_PLEASE}|을래요?|기|고\s?싶어요?))"),
+    ("end", rf"(?P<this>(?:(?:이제|앞으로)\s)?그만\s?(?:보내|받을래|받기|받고\s?싶어){_PLEASE})"),
     ("end", rf"(?P<this>(?:해지|삭제|종료|지워|없애|끊어){_ASKED}|(?:해지|삭제|종료)\s?하고\s?싶어요?|끊고\s?싶어요?"
      r"|(?:더\s?이상|이제)\s안\s?받을래요?)"),
     ("end", rf"(?:please\s)?(?:cancel|stop|end|quit)\s{_MY}"),
@@ -117,6 +123,9 @@ _FORMS: tuple[tuple[Act, str], ...] = (
      rf"(?:추가|넣어|더해|포함){_ASKED}"),
     ("change", rf"(?:please\s)?(?:add|include)\s(?P<more_en>.{{1,60}})\s(?:to|in)\s{_MY}"),
 )  # fmt: skip
+_OF_ONE = lazy_compile(
+    r"(?P<which>\S.{0,39}?)\s(?P<rest>구독(?:의|을|를|에다가?|에도|에서|에|은|는)?\s.+)"
+)  # 쿠팡 구독 시간을
 _EDITS = tuple((act, lazy_compile(form, re.IGNORECASE)) for act, form in _FORMS)
 _SHOWS = frozenset(("list", "watches"))
 _END = ".!?~ ㅋㅎㅠㅜ…。！？"
@@ -141,6 +150,8 @@ def read_edit(text: str) -> Edit | None:
     for act, form in _EDITS:
         if (found := form.fullmatch(said)) and (edit := _edit(act, found)):
             return edit if edit.act in _SHOWS or not asks else None
+    if (one := _OF_ONE.fullmatch(said)) and (edit := read_edit(one["rest"] + text[len(text.rstrip(_END)) :])):
+        return replace(edit, which=one["which"])
     return None
 
 

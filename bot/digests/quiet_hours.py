@@ -55,6 +55,7 @@ _OF_DAY = lazy_compile(r"(?:에는|에|은|는|엔)$")
 _STRETCH = lazy_compile(rf"(?<!\S)(?:(?:from\s)?{_HOURS}{_BEHIND}|{_UNTIL})(?=[\s,.!]|$|{_NOT_TOLD})")
 _WEAK = lazy_compile(rf"(?<!\S)(?:{_NOT_TOLD}|{_QUIET})(?=[\s,.!]|$)")
 _TITLE = lazy_compile(r"(?:quiet|silent|muted?)\s\w+")  # no wish without a command: Silent Sunday
+_NAMED_QUIET = lazy_compile(r"방해\s?금지|무음|조용히|quiet|dnd")
 _WORD = lazy_compile(r"\S+")
 _STRONG = lazy_compile(rf"(?<!\S)(?:{_SILENT}|{_HUSH})(?=[\s,.!]|$)")
 _SPAN = lazy_compile(SPAN)
@@ -123,6 +124,12 @@ def read_wish_for_quiet(text: str) -> Quiet | None:
     if not _STRONG.search(said) or _TITLE.fullmatch(said):
         return None
     return read_quiet(said)
+
+
+def ends_quiet(text: str) -> bool:
+    """Whether *text*, without a command, wishes that it be quiet no more: 무음 꺼줘, turn off quiet hours."""
+    named = _NAMED_QUIET.search(text.lower()) is not None
+    return named and (asks_to_end(text) or read_days_to_end(text) is not None)
 
 
 def read_days_to_end(text: str) -> Days | None:

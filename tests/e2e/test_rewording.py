@@ -130,6 +130,50 @@ async def _anything(voice: Voice) -> Heard:
     return await voice.hears()
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("선장 구독 시간을 9시로 바꿔", "매일 09:00\n키워드: 선장"), ("2번 구독에 요금도 넣어줘", "키워드: 선장, 요금"),
+        ("첫 번째 구독 시간 10시로 바꿔줘", "매일 10:00\n키워드: 나룻배"),
+    ],
+)  # fmt: skip
+async def test_one_of_several_is_named_by_its_word_or_its_number(alice: Voice, said: str, told: str) -> None:
+    await _subscribes(alice, "07:00 나룻배", "07:30 선장")
+    await alice.says(said)
+    assert told in (await alice.hears("구독을 바꿨어요")).text
+    await alice.says("등대 구독 시간을 9시로 바꿔")
+    assert "구독을 바꿨어요" not in (await alice.hears()).text
+    await alice.says("선장 구독 해지해줘")
+    assert "키워드: 선장" in (await alice.hears("그만 받을까요?")).text
+
+
+async def test_an_end_is_asked_for_in_other_words_and_of_what_is_not_there(alice: Voice, ann: Voice) -> None:
+    await _subscribes(alice, "07:00 나룻배")
+    await alice.says("이제 그만 보내")
+    assert "나룻배" in (await alice.hears("그만 받을까요?")).text
+    await alice.says("/unsubscribe 등대")
+    assert ["매일 07:00 · 나룻배"] == (await alice.hears("«등대» 구독은 없어요")).labels
+    await alice.says("이번 주는 쉬고 다음 주 월요일부터 다시")
+    assert "«다음 주 월요일부터»" in (await alice.hears("구독을 바꿨어요")).text
+    await alice.says("/quiet 23-7")
+    await alice.hears("23:00")
+    await alice.says("무음 꺼줘")
+    await alice.hears("방해 금지 시간을 껐어요")
+    await ann.says("/quiet 23-7")
+    await ann.hears("23:00")
+    await ann.says("turn off quiet hours")
+    await ann.hears("Quiet hours are off")
+
+
+async def test_a_wish_without_a_command_is_offered_and_a_press_keeps_it(alice: Voice, ann: Voice) -> None:
+    await alice.says("나룻배 소식 매일 아침 7시에 받아보고 싶어요")
+    await alice.presses("구독:", on=await alice.hears("소식으로 받으시겠어요?"))
+    assert "매일 07:00\n키워드: 나룻배" in (await alice.hears("구독했어요")).text
+    await ann.says("tell me when there is news about 나룻배")
+    await ann.presses("나룻배", on=await ann.hears("Shall I tell you"))
+    await ann.hears("I will tell you as soon as")
+
+
 async def test_the_last_keyword_does_not_go_silently(alice: Voice) -> None:
     await _subscribes(alice, "07:00 나룻배")
     await alice.says("나룻배 빼줘")

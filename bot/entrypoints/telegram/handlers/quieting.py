@@ -8,7 +8,7 @@ from telegram import Message
 from telegram.ext import filters
 
 from bot.digests.quiet import Quiet
-from bot.digests.quiet_hours import read_days_to_end, read_quiet, read_wish_for_quiet, why_none
+from bot.digests.quiet_hours import ends_quiet, read_days_to_end, read_quiet, read_wish_for_quiet, why_none
 from bot.digests.subscription import Chat
 from bot.digests.subscription_parser import asks_to_end
 from bot.entrypoints.telegram.context import Turn, said_words
@@ -68,7 +68,8 @@ class WantsQuiet(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """See the class."""
+        said = said_words(message, message.get_bot().username)
         try:
-            return read_wish_for_quiet(said_words(message, message.get_bot().username)) is not None
+            return read_wish_for_quiet(said) is not None or ends_quiet(said)
         except ReaderError:
             return True  # 25시부터 조용히, which is told

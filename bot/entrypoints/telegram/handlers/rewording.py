@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from telegram import Message
 from telegram.ext import filters
 
+from bot.answers.follow_up import LAST, nth_asked
 from bot.delivery.model import Button as Key
 from bot.digests.edit_parser import Edit, applied, names_words, read_edit
-from bot.digests.subscription import Subscription
+from bot.digests.subscription import Subscription, with_words
 from bot.entrypoints.presentation.tree import paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import ChangeSo, OfSubscription
 from bot.entrypoints.telegram.callbacks import decode, encode
@@ -59,6 +60,9 @@ class Rewording:
             return
         mine = await self.memory.subscriptions.of(here(turn))
         mine = [one for one in mine if one.id in replied] or mine
+        if edit.which and not (mine := _called(edit.which, mine)):
+            await self.otherwise(turn)
+            return
         meant = [one for one in mine if not edit.less or names_words(edit, one.wanted)]
         meant = meant or (mine if edit.is_named else [])
         if not meant and not edit.is_named:
@@ -70,7 +74,7 @@ class Rewording:
         if edit.act in {"watches", "unwatch"}:
             await self._show(turn, self.watches)
         elif edit.act == "end":
-            await self._show(turn, self.end, ALL if edit.of_all else "")
+            await self._show(turn, self.end, ALL if edit.of_all else _words(edit, mine))
         elif edit.act == "list" or not meant:
             await self._show(turn, self.listed)
         elif len(meant) > 1:
@@ -119,6 +123,19 @@ class Rewording:
         if edit.span:
             said.insert(1, turn.say("subscription.no_span", span=edit.span))
         await turn.show(paragraphs(*said), subscriptions.panel_keyboard(turn.language, changed))
+
+
+def _called(which: str, mine: Sequence[Subscription]) -> list[Subscription]:
+    """Those of *mine* that *which* means: 2번, 쿠팡."""
+    number = nth_asked(which)
+    if number is None:
+        return with_words(mine, which)
+    return list(mine[-1:] if number == LAST else mine[number - 1 : number])
+
+
+def _words(edit: Edit, mine: Sequence[Subscription]) -> str:
+    """By which /unsubscribe knows the ones that *edit* names."""
+    return " ".join((*mine[0].wanted.include, *mine[0].wanted.papers)) if edit.which else ""
 
 
 class Rewords(filters.MessageFilter):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import KeyboardButtonStyle
+from telegram.ext import filters
 
 from bot.concurrency.pools import ANSWERS
 from bot.delivery.model import Button as Key
 from bot.digests.quiet_hours import without_quiet
+from bot.digests.said_wish import read_said_wish
 from bot.digests.schedule_parser import Doubt
 from bot.digests.subscription import (
     DEFAULT_COUNT,
@@ -21,7 +23,8 @@ from bot.digests.subscription import (
     with_words,
 )
 from bot.digests.subscription_parser import Unclear, asks_for_all, asks_to_end, read_wish, words_to_end
-from bot.entrypoints.presentation.tree import Node, lines, paragraphs
+from bot.entrypoints.presentation.text import cut, tidy
+from bot.entrypoints.presentation.tree import Node, code, lines, paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import (
     AskToEnd,
     BringBack,
@@ -32,16 +35,18 @@ from bot.entrypoints.telegram.buttons.subscriptions import (
     OpenPanel,
     Subscribe,
     Toggle,
+    Watch,
 )
 from bot.entrypoints.telegram.callbacks import button, encode
-from bot.entrypoints.telegram.context import Turn
+from bot.entrypoints.telegram.context import Turn, said_words
 from bot.entrypoints.telegram.doubts import ask_back
+from bot.entrypoints.telegram.message_filters import SpokenTo, Typed
 from bot.entrypoints.telegram.messenger import keyboard
 from bot.entrypoints.telegram.outlets import with_known_outlets
-from bot.entrypoints.telegram.paging import SavedWords
+from bot.entrypoints.telegram.paging import SavedWords, label
 from bot.entrypoints.telegram.permissions import channel, chosen, here, named_channel, require
 from bot.entrypoints.telegram.ports import Memory
-from bot.entrypoints.telegram.routing import Button, Router
+from bot.entrypoints.telegram.routing import SAID, Button, Listener, Router
 from bot.entrypoints.telegram.views import subscriptions
 from bot.errors import ReaderError
 from bot.i18n import say
@@ -59,7 +64,8 @@ class Subscribing:
 
     @property
     def router(self) -> Router:
-        """/subscribe and /unsubscribe, and their buttons."""
+        """/subscribe and /unsubscribe, and their buttons; the wish to be told without a command."""
+        said = filters.UpdateType.MESSAGE & SAID & (filters.ChatType.PRIVATE | SpokenTo()) & Typed()
         return Router(
             {"subscribe": self.subscribe, "unsubscribe": self.unsubscribe},
             (
@@ -70,6 +76,7 @@ class Subscribing:
                 Button(EndAll, self.end_all),
                 Button(BringBack, self.bring_back),
             ),
+            messages=(Listener("wish", self.said, said & Wishes()),),
         )
 
     async def subscribe(self, turn: Turn) -> None:
@@ -174,7 +181,11 @@ class Subscribing:
         if asks_for_all(words) and len(mine) > 1 and place == here(turn):
             await self._ask_to_end_all(turn, mine)
             return
-        mine = with_words(mine, words) or mine
+        named = with_words(mine, words)
+        if mine and words and not named:
+            await self._tell_of_none(turn, mine, words)
+            return
+        mine = named or mine
         if not mine:
             await turn.reply(turn.say("digest.none"))
         elif len(mine) == 1:
@@ -186,6 +197,32 @@ class Subscribing:
             if place == here(turn):
                 rows += ((self._end_all_key(turn, len(mine)),),)
             await turn.reply(turn.say("unsubscribe.which"), keyboard(rows))
+
+    async def _tell_of_none(self, turn: Turn, mine: Sequence[Subscription], words: str) -> None:
+        """None of *mine* has the words of which the end was asked for; which there are."""
+        rows = tuple(
+            (Key(subscriptions.short(turn.language, one), encode(AskToEnd(one.id))),) for one in mine
+        )
+        said = turn.say("unsubscribe.none_of", words=cut(tidy(words), subscriptions.LINE_UNITS))
+        await turn.reply(said, keyboard(rows))
+
+    async def said(self, turn: Turn) -> None:
+        """쿠팡 뉴스 매일 아침 받아보고 싶어요: as the command would do it, once that is pressed."""
+        wish = read_said_wish(turn.words)
+        if wish is None:  # which the filter saw
+            return
+        kind, words = wish
+        number = await self.saved.save(turn, words)
+        is_digest = kind == "digest"
+        name, key = ("subscribe", "button.subscribe_so") if is_digest else ("watch", "button.watch_so")
+        meant = Subscribe if is_digest else Watch
+        shown = lines(turn.say("subscribe.meant" if is_digest else "watch.meant"), code(f"/{name} {words}"))
+        row = (
+            [button(label(turn.language, key, words), meant(number, turn.language))]
+            if number is not None
+            else []
+        )
+        await turn.reply(shown, InlineKeyboardMarkup([row]) if row else None)
 
     async def _ask_to_end_all(self, turn: Turn, mine: Sequence[Subscription]) -> None:
         keys = (
@@ -254,3 +291,11 @@ class Subscribing:
         await turn.show(
             turn.say("unsubscribe.kept", when=subscriptions.next_time(turn.language, one, turn.now))
         )
+
+
+class Wishes(filters.MessageFilter):
+    """Words without a command that wish to be told of something, again and again or at once."""
+
+    def filter(self, message: Message) -> bool:
+        """See the class."""
+        return read_said_wish(said_words(message, message.get_bot().username)) is not None
