@@ -83,6 +83,7 @@ _REPEATED = lazy_compile(
     r"\"[^\"]*\"|URL '[^']*'|[. ]{0,8}Parsing the server response.*", re.DOTALL | re.IGNORECASE
 )
 LONGEST_REASON = 200
+LONGEST_WAIT_S = 3_600.0  # one slip of a server, and a chat would hear nothing for years
 DEFAULT_WAIT_S = 5.0  # after a 429 that does not say how long
 
 # Nothing can be said in the chat, or to anybody.
@@ -130,12 +131,14 @@ def read(error: TelegramError) -> Undeliverable:
 
 
 def seconds(error: TelegramError) -> float:
-    """How long Telegram asks to wait."""
+    """How long Telegram asks to wait, LONGEST_WAIT_S at most: then it is asked again whether that still holds."""
     if isinstance(error, RetryAfter):
         pause = error.retry_after
-        return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
-    found = _SECONDS.search(error.message.lower())
-    return float(found[1]) if found else DEFAULT_WAIT_S
+        wait = pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+    else:
+        found = _SECONDS.search(error.message.lower())
+        wait = float(found[1]) if found else DEFAULT_WAIT_S
+    return min(max(wait, 0.0), LONGEST_WAIT_S)
 
 
 def reason(error: TelegramError) -> str:

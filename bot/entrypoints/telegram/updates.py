@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.entrypoints.telegram.refusals import LONGEST_WAIT_S
 from bot.patterns import lazy_compile
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class OpenDoor:
 _TOKEN = lazy_compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 _RESULT = lazy_compile(r'"result"\s*:\s*\[')
 _ID = lazy_compile(r'"update_id"\s*:\s*(\d{1,18})\b')
+_FIGURE = lazy_compile(r"-?\d{1,18}")
 _NAME = lazy_compile(r"[a-z_]{1,40}")
 _TEXTS = ("text", "caption", "data", "query", "language_code", "first_name", "last_name", "username", "title")
 _NEEDED = {
@@ -76,9 +78,18 @@ def decode(payload: bytes, door: Door = OpenDoor()) -> Json:  # noqa: B008 # it 
 
 
 def sound(answer: object) -> Json:
-    """*answer*, if it is one of the Bot API. Raises: TelegramError, without a word of it."""
+    """*answer*, if it is one of the Bot API, without words and figures of a refusal that are none. Raises:
+    TelegramError, without a word of it.
+    """
     if not isinstance(answer, dict) or (answer.get("ok") and "result" not in answer):
         raise TelegramError("Invalid server response")
+    if isinstance(figures := answer.pop("parameters", None), dict):
+        figures = {name: int(one) for name, one in figures.items() if _FIGURE.fullmatch(str(one))}
+        if "retry_after" in figures:  # python-telegram-bot makes a duration of it, which ends somewhere
+            figures["retry_after"] = min(figures["retry_after"], int(LONGEST_WAIT_S))
+        answer["parameters"] = figures
+    if not isinstance(answer.get("description"), str):
+        answer.pop("description", None)
     return answer
 
 

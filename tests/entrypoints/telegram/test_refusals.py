@@ -11,6 +11,7 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.entrypoints.telegram import refusals
+from bot.entrypoints.telegram.listening import QuietRequest
 from bot.errors import Refusal
 
 # As tdlib/telegram-bot-api words them, or hands on from the layer below.
@@ -113,7 +114,9 @@ ANSWERS: dict[Refusal, tuple[str, ...]] = {
 
 
 class Wire(BaseRequest):
-    """A line on which Telegram always answers the same."""
+    """A line on which Telegram always answers the same, read as the bot reads it."""
+
+    parse_json_payload = staticmethod(QuietRequest.parse_json_payload)
 
     def __init__(self, code: int, payload: bytes) -> None:
         self.code, self.payload = code, payload
@@ -136,7 +139,7 @@ async def answered(code: int, payload: bytes) -> TelegramError:
     return caught.value
 
 
-def body(code: int, description: str, **parameters: int) -> bytes:
+def body(code: int, description: str, **parameters: object) -> bytes:
     said = {"ok": False, "error_code": code, "description": description}
     return json.dumps(said | ({"parameters": parameters} if parameters else {})).encode()
 
@@ -177,6 +180,29 @@ async def test_a_flood_and_a_move_carry_their_figures() -> None:
     moved = refusals.read(await answered(400, body(400, upgraded, migrate_to_chat_id=-1005)))
     assert (Refusal.MOVED, -1005) == (moved.kind, moved.new_chat_id)
     assert (Refusal.FLOOD, 3600.0) == (refusals.kind(RetryAfter(3600)), refusals.seconds(RetryAfter(3600)))
+
+
+@pytest.mark.parametrize("forever", [10**9, str(10**9), 10**15])
+async def test_nobody_is_left_alone_for_years(forever: object) -> None:
+    said = refusals.read(
+        await answered(429, body(429, "Too Many Requests: retry after 9", retry_after=forever))
+    )
+    assert (Refusal.FLOOD, refusals.LONGEST_WAIT_S) == (said.kind, said.retry_after)
+    unsaid = refusals.read(await answered(429, body(429, f"Too Many Requests: retry after {10**30}")))
+    assert refusals.LONGEST_WAIT_S == unsaid.retry_after
+
+
+@pytest.mark.parametrize(
+    ("odd", "seconds"), [("3", 3.0), (-5, 0.0), (None, 7.0), ([], 7.0), ("soon", 7.0), (1e400, 7.0)]
+)
+async def test_a_figure_that_is_none_leaves_the_words(odd: object, seconds: float) -> None:
+    said = refusals.read(await answered(429, body(429, "Too Many Requests: retry after 7", retry_after=odd)))
+    assert (Refusal.FLOOD, seconds) == (said.kind, said.retry_after)
+
+
+async def test_a_reason_that_is_no_text_is_none() -> None:
+    refused = {"ok": False, "error_code": 400, "description": ["x"], "parameters": [1]}
+    assert Refusal.CONTENT is refusals.kind(await answered(400, json.dumps(refused).encode()))
 
 
 def lost(cause: Exception, timed_out: bool = False) -> TelegramError:
