@@ -44,11 +44,12 @@ NO_LIMIT = 60 * PER_SECOND  # in a minute to a group: a terminal takes what it i
 
 
 def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt: Adopt = "never") -> None:
-    """The bot on Telegram, until SIGINT or SIGTERM.
+    """The bot on Telegram, until SIGINT, SIGTERM or SIGHUP.
 
     Raises: SettingsError when Telegram does not know the token; CorpusError; StoreError.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # while loading; the loop has its own
+    for number in signals.ending():
+        signal.signal(number, signal.default_int_handler)  # while loading; the loop has its own
     try:
         signals.obey()
         if not HAS_KERNEL:
@@ -72,7 +73,7 @@ async def _run(settings: BotSettings, corpus: Corpus, index: Index, adopt: Adopt
         if not started.is_set():  # it may wait for a database
             starting.cancel()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in signals.ending():
         asyncio.get_running_loop().add_signal_handler(number, end)
     parts = Parts(stop=stop, waits=True, adopt=adopt, quiet_s=FIRST_S)
     async with open_services(settings, corpus, index, parts) as services:

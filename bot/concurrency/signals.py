@@ -10,21 +10,27 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-ENDING = {signal.SIGINT, signal.SIGTERM}
+
+def ending() -> set[signal.Signals]:
+    """Ctrl-C, SIGTERM and, unless whoever started us has it ignored as nohup does, the end of the terminal."""
+    ends = {signal.SIGINT, signal.SIGTERM}
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        ends.add(signal.SIGHUP)
+    return ends
 
 
 def hold() -> None:
-    """Ctrl-C and SIGTERM wait for `obey` from now on, and are KeyboardInterrupt and SystemExit(143) then."""
+    """They wait for `obey` from now on, and are KeyboardInterrupt and SystemExit(128 + number) then."""
+    for number in ending():
+        signal.signal(number, signal.default_int_handler if number is signal.SIGINT else _terminate)
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, _terminate)
+        signal.pthread_sigmask(signal.SIG_BLOCK, ending())
 
 
 def obey() -> None:
     """Let in what waits, and all that comes."""
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ending())
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:

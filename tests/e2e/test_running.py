@@ -31,7 +31,7 @@ async def search_until(voice: Voice, words: str, wanted: str, seconds: float) ->
 # -- stopping and coming back
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 async def test_a_signal_ends_it_within_five_seconds(fresh: House, number: int) -> None:
     sosik = await fresh.start()
     code, seconds = await sosik.stop(number)

@@ -16,7 +16,17 @@ PATIENCE_S = 60.0
 RUN, SEARCH = ["run"], ["search", "나룻배"]
 OTHERS = ["chat"], ["ask", "요금은 얼마야?"], ["quote", "강은 건너는"], ["corpus", "check"]
 FIRST, MIDDLE, READING = "import bot.ingest.memory", "import numpy", "open 배05.md"
-NUMBERS = signal.SIGINT, signal.SIGTERM
+INTERRUPT, TERMINATE, HANG_UP = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
+MOMENTS = [
+    *(
+        (command, moment, number)
+        for command in (RUN, SEARCH)
+        for moment in (FIRST, MIDDLE, READING)
+        for number in (INTERRUPT, TERMINATE)
+    ),
+    *((command, READING, HANG_UP) for command in (RUN, SEARCH)),
+    *((command, READING, TERMINATE) for command in OTHERS),
+]
 # `sosik`, which sends itself a signal at a moment: a fault that no clock decides
 PROGRAM = """
 import os, sys
@@ -31,12 +41,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize(
-    ("command", "moment"),
-    [(command, moment) for command in (RUN, SEARCH) for moment in (FIRST, MIDDLE, READING)]
-    + [(command, READING) for command in OTHERS],
-)
+@pytest.mark.parametrize(("command", "moment", "number"), MOMENTS)
 def test_a_start_that_is_ended_ends_without_a_word_and_as_it_is_written(
     tmp_path: Path, command: list[str], moment: str, number: signal.Signals
 ) -> None:
@@ -50,3 +55,16 @@ def test_a_start_that_is_ended_ends_without_a_word_and_as_it_is_written(
     )  # fmt: skip
     told = [line for line in done.stderr.decode().splitlines() if "stopped before the start" not in line]
     assert (0 if command == RUN else 128 + number, b"", []) == (done.returncode, done.stdout, told)
+
+
+def test_a_terminal_that_is_closed_ends_nothing_that_nohup_started(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    write_articles(folder)
+    done = subprocess.run(
+        ["nohup", sys.executable, "-c", PROGRAM, READING, str(int(HANG_UP)), *SEARCH],
+        env=environment(tmp_path, folder), cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True,
+        timeout=PATIENCE_S, check=False,
+    )  # fmt: skip
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert "나룻배" in done.stdout.decode()

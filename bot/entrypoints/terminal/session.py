@@ -12,7 +12,6 @@ import codecs
 import io
 import logging
 import os
-import signal
 import threading
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from telegram import Update
 from telegram.ext import Application
 
+from bot.concurrency import signals
 from bot.entrypoints.telegram.commands import ABOUT
 from bot.entrypoints.telegram.services import Network
 from bot.entrypoints.terminal.completion import OWN, Suggested, suggestions
@@ -73,9 +73,9 @@ async def run_terminal(
     conversation = _Conversation(network, screen)
     source = _read(lines) if editor is None else editor.lines(screen)
     application = build(Network(network))
-    loop = asyncio.get_running_loop()
+    loop, ends = asyncio.get_running_loop(), signals.ending()
     with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or not Unix
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ends:
             loop.add_signal_handler(number, stopped.set)
     try:
         async with application:
@@ -89,7 +89,7 @@ async def run_terminal(
                 await application.stop()
     finally:
         with suppress(NotImplementedError, RuntimeError, ValueError):
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in ends:
                 loop.remove_signal_handler(number)
     screen.end()
     return 0

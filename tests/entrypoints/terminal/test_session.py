@@ -184,7 +184,7 @@ def test_a_reader_who_hangs_up_ends_the_conversation() -> None:
         assert b"" == talk.stderr.read()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ctrl_c_ends_quietly_while_the_bot_waits_for_a_line(number: signal.Signals) -> None:
     with chat() as talk:
         assert talk.stdin
