@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from tests.dialog import Voice
 from tests.e2e.house import House
 from tests.emulator import Wire
@@ -23,6 +25,18 @@ async def test_words_under_a_picture_are_read(house: House, alice: Voice) -> Non
     await room.hears("«나룻배»")
     await room.puts(PHOTO | {"caption": "나룻배 사진"})
     await room.hears_nothing()
+
+
+async def test_what_is_pasted_from_a_mac_is_read_as_if_typed(alice: Voice) -> None:
+    for typed, heard in (
+        ("나룻배 요금은 얼마야?", "이천 원"),
+        ("/quote 강은 건너는 사람의 것이지", "윤서린"),
+        ("/subscribe 매일 저녁 7시 나룻배", "매일 19:00"),
+    ):
+        await alice.says(unicodedata.normalize("NFD", typed))
+        assert heard in (await alice.hears()).text
+    offers = await alice.asks_inline(unicodedata.normalize("NFD", "강은 건너는 사람의 것이지"))
+    assert any(one["title"].startswith("“강은") for one in offers["results"])
 
 
 async def test_an_album_is_answered_once(house: House) -> None:

@@ -21,6 +21,7 @@ import typer
 
 import bot
 from bot.articles.article import KST
+from bot.articles.encoding import compose
 from bot.bootstrap.archive import archive_of, load_for, searching
 from bot.concurrency import signals
 from bot.config import (
@@ -323,10 +324,10 @@ def respond(ask: Ask, words: str, jsonl: Path | None, as_json: bool, tell: Calla
 
 
 def words_of(text: list[str] | None, jsonl: Path | None) -> str:
-    """The words, as one text; "" when they are in a file. What is not UTF-8 in them becomes �."""
+    """The words, as one text, composed; "" when they are in a file. What is not UTF-8 in them becomes �."""
     if bool(text) == (jsonl is not None):
         raise typer.BadParameter("give either the words or --jsonl FILE")
-    return os.fsencode(" ".join(text or [])).decode("utf-8", "replace")
+    return compose(os.fsencode(" ".join(text or [])).decode("utf-8", "replace"))
 
 
 def answer_file(path: Path, ask: Ask) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from bot.articles.encoding import compose
 from bot.articles.parts import file_of
 from bot.errors import QueryError
 from bot.i18n import say
@@ -109,7 +110,11 @@ def read_question(line: bytes) -> Row:
     if day is not None and not isinstance(day, str):
         raise ValueError('"as_of" needs to be a day such as "2026-01-07"')
     try:
-        return {**question, "as_of": date.fromisoformat(day) if day else None}
+        return {
+            **question,
+            "text": compose(question["text"]),
+            "as_of": date.fromisoformat(day) if day else None,
+        }
     except ValueError:
         raise ValueError('"as_of" needs to be a day such as "2026-01-07"') from None
 

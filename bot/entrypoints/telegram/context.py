@@ -22,6 +22,7 @@ from telegram import (
 from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 
+from bot.articles.encoding import compose
 from bot.digests.zones import zone_called
 from bot.entrypoints.presentation.phrases import phrase
 from bot.entrypoints.presentation.tree import Node, text_of
@@ -258,8 +259,11 @@ def language_of_update(update: Update) -> Language:
 
 
 def said_words(message: Message, username: str) -> str:
-    """What *message* says beside its command and its mentions of the bot."""
-    text = message.text or message.caption or ""
+    """What *message* says beside its command and its mentions of the bot.
+
+    Composed, as articles are: what is pasted from a Mac often is not.
+    """
+    text = compose(message.text or message.caption or "")
     if text.startswith(("/", "／")):
         return after_command(text) if is_command(text) else text[1:].strip()
     read = message.parse_entities if message.text else message.parse_caption_entities

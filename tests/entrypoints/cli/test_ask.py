@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ def test_ask_gives_programs_the_sentences_that_answer(sosik: Sosik, folder: Path
     assert ("901_0000000099", "달빛역 승강장이 2일 문을 열었다.") == (quote["article_id"], quote["text"])
     assert len(quote["text"]) == quote["end"] - quote["start"]
     assert done.row["answer"]["text"].startswith(quote["text"])
+
+
+def test_decomposed_letters_ask_the_same(sosik: Sosik, folder: Path) -> None:
+    asked = "달빛역 승강장은 언제 문을 열었어?"
+    apart = unicodedata.normalize("NFD", asked)
+    typed = sosik("ask", asked, "--corpus", str(folder), "--json").row["answer"]
+    assert typed == sosik("ask", apart, "--corpus", str(folder), "--json").row["answer"]
+    rows = lines({"id": 1, "text": apart})
+    assert typed == sosik("ask", "--corpus", str(folder), "--jsonl", "-", typed=rows).rows[0]["answer"]
 
 
 def test_ask_says_null_where_no_article_says_so(sosik: Sosik, folder: Path) -> None:

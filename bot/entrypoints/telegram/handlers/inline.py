@@ -19,6 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.articles.article import KST, Article
+from bot.articles.encoding import compose
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, text_of
 from bot.entrypoints.telegram import refusals
@@ -66,7 +67,7 @@ class Inline:
             await self._answer(turn, [], "", say(turn.language, "inline.wait"), AGAIN_S)
             return
         offset = min(int(query.offset), DEEPEST) if query.offset.isascii() and query.offset.isdigit() else 0
-        words = query.query.strip()
+        words = compose(query.query.strip())
         try:
             offers, more, note = await self._offers(turn, words, offset)
         except ReaderError as fault:
