@@ -77,7 +77,7 @@ def _noun_of(word: str, last: bool) -> str:
     if not _TYPED.fullmatch(bare) or is_filler(bare) or _ASKS.search(standard(bare)):
         return ""
     root, act = root_of(bare, last)
-    if _NO_NOUN.search(root) or next(iter(aliases_in(bare)), None):
+    if _NO_NOUN.search(root) or any(form == fold(root) for form, _ in aliases_in(bare)):
         return ""
     is_verb = act and not VERBAL.search(bare) and (root != bare or len(root) == 2)  # 나옴, 눌러사는데
     return "" if is_verb or len(root) < 2 or len(keystrokes(root)) < _SHORTEST else root

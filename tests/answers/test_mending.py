@@ -16,7 +16,7 @@ from bot.search.hit import Correction
 BODIES = (
     "해솔시가 노면전차 개통일을 내년 3월 2일로 정했다. 노면전차 요금은 1,450원이다. 첫 기관사로 도하람 씨가 뽑혔다.",
     "물안시가 노면전차 요금 인상을 미뤘다. 물안시 시내버스 요금은 그대로다.",
-    "모래섬 등대지기 공모에 지원자 41명이 몰렸다. 모래섬 주민들은 어제 등대 축제를 열었다.",
+    "카카오물안 지원자는 없다. 모래섬 등대지기 공모에 지원자 41명이 몰렸다. 모래섬 주민들은 어제 등대 축제를 열었다.",
 )
 INDEX = Index([Article(id=f"a{n}", title=body[:14], body=body) for n, body in enumerate(BODIES)])
 
@@ -35,6 +35,10 @@ def _asked(text: str) -> str:
         ("노며전차 요금은 얼마야?", "노면전차 요금은 얼마야?"),  # one missing
         ("모래섬 등대지키 몇 명 몰렸어?", "모래섬 등대지기 몇 명 몰렸어?"),
         ("첫 기관샤로 누가 뽑혔어?", "첫 기관사로 누가 뽑혔어?"),
+        (
+            "카카오물얀 지원자 있어?",
+            "카카오물안 지원자 있어?",
+        ),  # in which a name stands that has another form
         ("시내뻐스요금은 얼마야?", "시내버스요금은 얼마야?"),  # of two words of the articles
     ],
 )
