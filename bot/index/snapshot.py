@@ -217,6 +217,11 @@ class View:
             found[rows] = told_mentions(records.texts, bounds, words)
         return found
 
+    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
+        """The best that have any of *words*, be they old or new: those that have all are far in front."""
+        terms = terms_needed([word for word in map(word_of, words) if word is not None])
+        return [place for place, _ in self.rank(terms, self.idf(terms), limit)]
+
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         """The titles that hold *tokens* of initials best; see `bot.search.initials.best_titles`."""
         blobs: list[Titles] = [

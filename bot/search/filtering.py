@@ -181,18 +181,29 @@ def by_day(now: Snapshot, query: Query, filters: Filters, limit: int, order: Ord
 
     Of the MOST_READ best; where none has all of them, the *limit* best.
     """
+    tokens = list(filter(None, map(token, query.initials)))
+    every = replace(filters, phrases=(*filters.phrases, *query.stems))
+    if query.stems:
+        dated = [(place, 0.0) for place in now.dated(query.stems, MOST_READ, oldest=order == "oldest")]
+        dated = _sorted(now, _with_initials(now, dated, tokens), order)
+        if found := accepted(now, dated, every, limit):
+            return found
     ranked: Ranked = []
     if len(query.terms):
         ranked = now.rank(query.terms, query.weights * now.idf(query.terms), MOST_READ)
-    if tokens := list(filter(None, map(token, query.initials))):
-        ranked = ranked or now.rank_titles(tokens, MOST_READ)
-        held = [{place for place, _ in now.rank_titles([one], MOST_READ)} for one in tokens]
-        ranked = [one for one in ranked if all(one[0] in places for places in held)] or ranked
-    every = replace(filters, phrases=(*filters.phrases, *query.stems))
+    elif tokens:
+        ranked = now.rank_titles(tokens, MOST_READ)
+    ranked = _with_initials(now, ranked, tokens)
     for some, demanded in ((ranked, every), (ranked[:limit], filters)):
         if found := accepted(now, _sorted(now, some, order), demanded, limit):
             return found
     return []
+
+
+def _with_initials(now: Snapshot, ranked: Ranked, tokens: Sequence[bytes]) -> Ranked:
+    """Those of *ranked* whose titles hold all *tokens* of initials; all of them where none does."""
+    held = [{place for place, _ in now.rank_titles([one], MOST_READ)} for one in tokens]
+    return [one for one in ranked if all(one[0] in places for places in held)] or ranked
 
 
 def _sorted(now: Snapshot, some: Ranked, order: Order) -> Ranked:

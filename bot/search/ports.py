@@ -54,6 +54,9 @@ class Retriever(Protocol):
     def rank(self, terms: Terms, weights: NDArray[np.float32], limit: int) -> list[tuple[Place, float]]:
         """The best *limit* places by BM25 of sorted *terms*, whose *weights* hold the idf; ties by newest, by id."""
 
+    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
+        """Places among which are all that have every one of *words*; of more than *limit* the newest, or the oldest."""
+
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         """Places whose titles hold *tokens* of initials best, with the share of a perfect match; see `initials`.
 

@@ -102,6 +102,13 @@ class TieredSnapshot:
             self.near.rank(terms, weights, limit), self.far.rank(terms, weights, limit), limit
         )
 
+    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
+        """Those of both."""
+        there = self.far.dated(words, limit, oldest=oldest)
+        fresh = self._only_far(there)
+        here = self.near.dated(words, limit, oldest=oldest)
+        return here + [place for place in there if place in fresh]
+
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> Ranked:
         """The best of both."""
         return self._merged(self.near.rank_titles(tokens, limit), self.far.rank_titles(tokens, limit), limit)

@@ -56,6 +56,9 @@ class NaiveSnapshot:
         )
         return [(place, scores[place] / (FULL * UNIT)) for place in ranked[:limit]]
 
+    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
+        return [(self.room, number) for number in range(len(self))]
+
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         blob = InitialsBlob([article.title for article in self.articles])
         moments = np.array([int(article.moment) for article in self.articles], np.int64)

@@ -21,7 +21,7 @@ from bot.korean.normalize import fold
 from bot.korean.texts import Buffer, encoded
 from bot.korean.tokens import term_ids
 from bot.search.bm25 import FULL, UNIT, idf, whole
-from bot.search.filtering import moments_of
+from bot.search.filtering import UNDATED, moments_of
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.initials import InitialsBlob, best_titles, pairs
 from bot.search.keywords import Mentions, Told, Word, articles_about, terms_needed, word_of
@@ -134,6 +134,20 @@ class ArchiveSnapshot:
             return []
         hits = self._search(self._demanded(wanted), min(limit, MOST_RANKED), _BY_SCORE)
         return [(self.seen.note(hit), hit["sort"][0] / (FULL * UNIT)) for hit in hits]
+
+    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
+        """As the cluster sorts them, at most MOST_RANKED; what has no day comes last."""
+        wanted = [word for word in map(word_of, words) if word is not None]
+        held = [{"term": {"terms": term}} for term in spelled(terms_needed(wanted))]
+        if not held:  # a single syllable is no term
+            return []
+        size, sort = min(limit, MOST_RANKED), [{"moment": "asc" if oldest else "desc"}, {"id": "asc"}]
+        hits = list[dict[str, Any]]()
+        for span in ({"gte": int(UNDATED)}, {"lt": int(UNDATED)}):
+            if len(hits) < size:
+                asked = self._demanded([], [*held, {"range": {"moment": span}}])
+                hits += self._search(asked, size - len(hits), sort, False)
+        return [self.seen.note(hit) for hit in hits]
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         """The titles that hold *tokens* of initials best; of very many that may, the newest are looked at."""

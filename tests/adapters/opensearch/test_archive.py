@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 
 from bot.adapters.opensearch.archive import Archive
 from bot.adapters.opensearch.cluster import Address, Cluster
+from bot.adapters.opensearch.snapshot import MOST_RANKED
 from bot.articles.article import Article
 from bot.errors import ArchiveError, QueryError
 from bot.index.index import Index
+from bot.search.order import Order
 from tests.adapters.opensearch.nodes import Nodes
 from tests.search.contract import *  # noqa: F403
 from tests.search.contract import NEWS, ids
@@ -86,6 +88,28 @@ def test_newest_first_and_pages_are_the_same_in_both(make: MakeArchive) -> None:
         assert expected == archive.search("노면전차 소식", 5, offset, False, order="newest")
     assert memory.latest(10, 33) == archive.latest(10, 33)
     assert memory.rarity(["노면전차", "12호", "없는말"]) == archive.rarity(["노면전차", "12호", "없는말"])
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_by_day_is_the_same_in_both_where_more_have_the_words_than_are_ranked(
+    make: MakeArchive, order: Order
+) -> None:
+    many = [
+        Article(
+            f"m{number:04}", f"노면전차 소식 {number}", "노면전차 소식이다. " + "노면전차 소식 " * (number % 7),
+            publisher="해온일보", published=date(2020, 1, 1) + timedelta(days=number) if number % 50 else None,
+            content_hash=f"{number:032x}",
+        )
+        for number in range(MOST_RANKED + 300)
+    ]  # fmt: skip
+    memory, archive = Index(many), make()
+    archive.add(many)
+    for offset in (0, 10):
+        expected = memory.search("노면전차 소식", 10, offset, False, order=order)
+        found = archive.search("노면전차 소식", 10, offset, False, order=order)
+        assert [hit.article.id for hit in expected.hits] == [hit.article.id for hit in found.hits]
+    first = memory.search("노면전차 소식", 1, 0, False, order=order).hits[0].article
+    assert (date(2020, 1, 2) if order == "oldest" else many[-1].published) == first.published
 
 
 def test_hashes_tell_what_is_there_of_each_folder(make: MakeArchive) -> None:
