@@ -107,7 +107,7 @@ async def test_quiet_hours_are_asked_for_as_people_ask(alice: Voice) -> None:
     ("language", "said", "shown"),
     [
         ("ko", ("평일 밤 11시~7시 조용히", "주말엔 하루 종일 조용히"), "주말 하루 종일, 평일 23:00부터 07:00까지"),
-        ("ko", ("/quiet 23-7", "일요일엔 알림 끄기"), "일 하루 종일, 월·화·수·목·금·토 23:00부터 07:00까지"),
+        ("ko", ("/quiet 23-7", "일요일엔 알림 끄기"), "일요일 하루 종일, 월·화·수·목·금·토 23:00부터 07:00까지"),
         ("en", ("quiet on weekdays 11pm to 7am", "no alerts on Sundays"), "Sun all day, Weekdays 23:00 to 07:00"),
     ],
 )  # fmt: skip

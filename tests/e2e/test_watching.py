@@ -161,7 +161,7 @@ async def test_quiet_days_hold_a_watch_back_until_they_are_over(paper: Paper) ->
     alice = voice(paper)
     await _watches(alice, "나룻배")
     await alice.says("월요일엔 알림 끄기")  # today
-    await alice.hears("월 하루 종일")
+    await alice.hears("월요일 하루 종일")
     await paper.publish("나룻배 뜬다")
     await paper.at(23, 59)
     assert [] == alice.unheard()

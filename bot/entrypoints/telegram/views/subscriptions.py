@@ -140,6 +140,8 @@ def _stretch(language: Language, one: Stretch) -> str:
     if one.days == EVERY_DAY:
         return say(language, "quiet.stretch", begin=begin, end=end)
     days = _weekdays(language, one.days)
+    if language == "ko" and len(one.days) == 1:
+        days += "요일"  # 일 하루 종일 is no Sunday
     if one.is_all_day:
         return say(language, "quiet.all_day", days=days)
     return say(language, "quiet.stretch_on", days=days, begin=begin, end=end)
