@@ -16,7 +16,7 @@ from http import HTTPStatus
 from typing import Any
 
 import httpx
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TimedOut
 from telegram.request import HTTPXRequest
 
 from bot.entrypoints.telegram import refusals, updates
@@ -48,8 +48,13 @@ def _tls() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
+LONGEST_CALL_S = 120.0  # a file of 50 MB, the biggest that a bot may send, at 4 Mbit/s
+
+
 class Line(HTTPXRequest):
-    """A line to Telegram. reached: called whenever Telegram answers."""
+    """A line to Telegram. reached: called whenever Telegram answers. longest_s: a call takes no longer in all, since an
+    answer that drips keeps every time-out of a single read.
+    """
 
     def __init__(
         self,
@@ -57,15 +62,20 @@ class Line(HTTPXRequest):
         connections: int,
         read_timeout: float = 5.0,
         pool_timeout: float = 1.0,
+        longest_s: float = LONGEST_CALL_S,
     ) -> None:
         super().__init__(
             connections, read_timeout, pool_timeout=pool_timeout, httpx_kwargs={"verify": _tls()}
         )
-        self._reached = reached
+        self._reached, self._longest_s = reached, longest_s
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
         """As HTTPXRequest does it; what a proxy before Telegram says of a token or a chat is not Telegram's word."""
-        code, payload = await super().do_request(*args, **named)
+        try:
+            async with asyncio.timeout(self._longest_s):
+                code, payload = await super().do_request(*args, **named)
+        except TimeoutError:
+            raise TimedOut from None
         if code in OF_US and b'"error_code"' not in payload:
             code = HTTPStatus.BAD_GATEWAY
         if code < 500:
