@@ -183,6 +183,7 @@ def by_day(now: Snapshot, query: Query, filters: Filters, limit: int, order: Ord
     """
     tokens = list(filter(None, map(token, query.initials)))
     every = replace(filters, phrases=(*filters.phrases, *query.stems))
+    dated: Ranked = []
     if query.stems:
         dated = [(place, 0.0) for place in now.dated(query.stems, MOST_READ, oldest=order == "oldest")]
         dated = _sorted(now, _with_initials(now, dated, tokens), order)
@@ -194,10 +195,9 @@ def by_day(now: Snapshot, query: Query, filters: Filters, limit: int, order: Ord
     elif tokens:
         ranked = now.rank_titles(tokens, MOST_READ)
     ranked = _with_initials(now, ranked, tokens)
-    for some, demanded in ((ranked, every), (ranked[:limit], filters)):
-        if found := accepted(now, _sorted(now, some, order), demanded, limit):
-            return found
-    return []
+    if not dated and (found := accepted(now, _sorted(now, ranked, order), every, limit)):
+        return found  # of a single syllable, or of initials
+    return accepted(now, _sorted(now, ranked[:limit], order), filters, limit)
 
 
 def _with_initials(now: Snapshot, ranked: Ranked, tokens: Sequence[bytes]) -> Ranked:
