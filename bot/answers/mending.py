@@ -17,7 +17,7 @@ from itertools import islice, pairwise
 from bot.answers.colloquial import standard
 from bot.answers.roots import VERBAL, root_of
 from bot.korean.asking import ASKING
-from bot.korean.hangul import is_slip_of, keystrokes
+from bot.korean.hangul import initials, is_slip_of, keystrokes
 from bot.korean.normalize import fold
 from bot.korean.particles import is_filler
 from bot.patterns import lazy_compile
@@ -61,7 +61,7 @@ def mended(
     slips = [one for one, there in zip(nouns, known, strict=True) if not there]
     done: list[Correction] = []
     if slips:
-        written = _Written(texts())
+        written = _Written(texts(), [noun for _, noun in slips])
         for at, noun in slips:
             if right := written.nearest(noun):
                 words[at] = words[at].replace(noun, right, 1)
@@ -86,15 +86,19 @@ def _noun_of(word: str, last: bool) -> str:
 class _Written:
     """What the words of articles begin with, and how much the likeliest articles tell of it."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], roots: Sequence[str]) -> None:
+        """*roots*: what may have a slip; a word is one of theirs that begins with the same key or shares a letter."""
+        shared = frozenset("".join(roots))
+        begun = frozenset(initials(root[0]) for root in roots)
         self._told: dict[str, float] = {}
         self._single: set[str] = set()
         for place, text in enumerate(islice(texts, WRITERS), 1):
             words = [word.strip(_MARKS) for word in fold(text[:_LETTERS]).split()]
-            both = {one + other for one, other in pairwise(words)}
-            for word in filter(_HANGUL.fullmatch, {*words, *both}):
+            near = {word for word in words if initials(word[:1]) in begun or not shared.isdisjoint(word)}
+            both = {one + other for one, other in pairwise(words) if one in near or other in near}
+            for word in filter(_HANGUL.fullmatch, near | both):
                 self._told[word] = self._told.get(word, 0.0) + 1 / place
-            self._single.update(words)
+            self._single |= near
         self._keyed = [(word, keystrokes(word)) for word in self._told]
 
     def nearest(self, root: str) -> str:
