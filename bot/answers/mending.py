@@ -1,12 +1,13 @@
 """A question's slips of the thumb, mended by the words of the articles found for it.
 
 >>> told = lambda: ["도담나루의 교통비가 내달 오른다."]
->>> mended("도담나루 교툥비는 언재부터 올라?", told, lambda words: [word in told()[0] for word in words])
-('도담나루 교통비는 언제부터 올라?', (Correction(wrong='교툥비', right='교통비'),))
+>>> text, slips = mended("도담나루 교툥비 언재부터야?", told, lambda words: [word in told()[0] for word in words])
+>>> text, [f"{slip.wrong} {slip.right}" for slip in slips]
+('도담나루 교통비 언제부터야?', ['교툥비 교통비', '언재 언제'])
 
 A slip is judged where the articles are known: a word that no article has and one keystroke away from what words of the
-found ones begin with. So no name becomes another one, of which the articles tell elsewhere. A word that asks is mended
-where nothing else in the question asks.
+found ones begin with. A word that can be somebody's full name is no slip of another full name. A word that asks is
+mended where nothing else in the question asks, and what stands behind it stands behind nouns alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bot.korean.hangul import initials, is_slip_of, keystrokes
 from bot.korean.normalize import fold
 from bot.korean.particles import is_filler
 from bot.patterns import lazy_compile
+from bot.quotes.names import is_full_name
 from bot.search.aliases import aliases_in
 from bot.search.hit import Correction
 
@@ -42,16 +44,16 @@ _ASKS = lazy_compile(rf"{ASKING}|며칠|(?<![가-힣])왜|이유|까닭")
 _NO_NOUN = lazy_compile(
     r"(?:[고서게던라러며면]|인가)$|^[일이삼사오육칠팔구십백천만억조]{2}"
 )  # a verb, a number
-_ASKING = ("언제", "어디", "누구", "얼마", "무엇", "며칠")
-_BEHIND = lazy_compile(  # what stands behind one in its word: 부터야, 예요, 한테줌, 받았대
-    r"(?:부터|까지|쯤|에서|한테|[에서로가나를의])?(?:[가-힣]{0,4}[야얌임함됨듬음냐니지죠요대래어데나줌])?[?!~.]{0,5}"
+_ASKING = ("언제", "어디", "누구", "얼마", "무엇")  # 며칠 is a key beside 마칠
+_BEHIND = lazy_compile(  # what stands behind one in its word and behind no verb: not 어지러워요, 어리지
+    r"(?!$)(?:부터|까지|쯤|에서|한테|서)?(?:[야임얌]|[예에]요|이에요|인(?:가|지|데)?요?|받[가-힣]{1,3})?"
 )
 
 
 def mended(
     text: str, texts: Callable[[], Sequence[str]], knows: Callable[[Sequence[str]], Sequence[bool]]
 ) -> tuple[str, tuple[Correction, ...]]:
-    """*text* with its slips mended by the words of *texts*, likeliest first; and what was mended besides what asks.
+    """*text* with its slips mended by the words of *texts*, likeliest first; and what was mended.
 
     texts: of the articles found, asked for where there may be a slip. knows: see `Searchable.knows`.
     """
@@ -66,8 +68,13 @@ def mended(
             if right := written.nearest(noun):
                 words[at] = words[at].replace(noun, right, 1)
                 done.append(Correction(noun, right))
-    if (asks := _asking_in(words)) and not any(f" {asks.wrong}" in one for one in texts()):
-        words = [asks.right + word[2:] if word.startswith(asks.wrong) else word for word in words]
+    asking = _asking_in(words)
+    if asking is not None:
+        at, asks = asking
+        root, _ = root_of(words[at].strip(_MARKS), at == len(words) - 1)
+        if not any(knows([root])) and not any(f" {asks.wrong}" in one for one in texts()):
+            words[at] = words[at].replace(asks.wrong, asks.right, 1)
+            done.append(asks)
     return " ".join(words), tuple(done)
 
 
@@ -102,7 +109,10 @@ class _Written:
         self._keyed = [(word, keystrokes(word)) for word in self._told]
 
     def nearest(self, root: str) -> str:
-        """What words begin with and *root* is one slip away from; "" where nothing, or where they begin with it."""
+        """What words begin with and *root* is one slip away from; "" where nothing, or where they begin with it.
+
+        Two full names are two people: 표인혁 is no slip of 표인형.
+        """
         if any(word.startswith(root) for word in self._told):
             return ""
         keys = keystrokes(root)
@@ -135,6 +145,8 @@ class _Written:
         """Whether *begin* is told of enough, and *root* is no other form of it: its last letter then is an ending."""
         if len(root) == 2 and told < _TOLD:
             return False
+        if len(root) > 2 and is_full_name(root) and is_full_name(begin):
+            return False
         stays = root[:-1]
         if not begin.startswith(stays):
             return True
@@ -147,15 +159,16 @@ class _Written:
         return len(root) >= _COMPOUND or word in self._single
 
 
-def _asking_in(words: Sequence[str]) -> Correction | None:
-    """What of *words* asks but for one key in the place of another, where none asks as it is typed."""
+def _asking_in(words: Sequence[str]) -> tuple[int, Correction] | None:
+    """Which of *words* asks but for one key in the place of another, where none asks as it is typed."""
     if _ASKS.search(standard(" ".join(words))):
         return None
-    for word in words:
-        begin, behind = word[:2], word[2:]
+    for at, word in enumerate(words):
+        bare = word.strip(_MARKS)
+        begin, behind = bare[:2], bare[2:]
         meant = next((one for one in _ASKING if _is_key_beside(begin, one)), "")
         if meant and _BEHIND.fullmatch(behind):
-            return Correction(begin, meant)
+            return at, Correction(begin, meant)
     return None
 
 

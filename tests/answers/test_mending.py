@@ -54,6 +54,7 @@ def test_a_slip_is_mended_by_what_the_articles_write(typed: str, meant: str) -> 
         ("노면전차 요금 을마예요", "노면전차 요금 얼마예요"),
         ("등대 축제 오디서 열렸어?", "등대 축제 어디서 열렸어?"),
         ("등대지기 상금 을마받음", "등대지기 상금 얼마받음"),
+        ("노면전차 요금 을마인가요?", "노면전차 요금 얼마인가요?"),
         ("노면전차 언재부터얌", "노면전차 언제부터얌"),
     ],
 )
@@ -75,6 +76,14 @@ def test_what_asks_is_mended_where_nothing_else_asks(typed: str, meant: str) -> 
         "노면전차 삼십대 승객은 몇 명이야?",
         "비비큐 요금은 얼마야?",  # another name of BBQ
         "ㅋㅋ 노면전차 요금",
+        "노면전차 공사 올해 마칠 예정이야?",  # no 며칠
+        "노면전차 올해 마칠지?",
+        "노면전차 타면 어지러워요?",  # no 어디
+        "첫 기관사 나이 어리지?",
+        "첫 기관사 투구 좋았어?",  # no 누구
+        "해솔시 누수 있어?",
+        "해솔시가 이익 추구함",
+        "노면전차 어이없음",
     ],
 )
 def test_nothing_else_is_touched(text: str) -> None:
@@ -94,7 +103,8 @@ def _reply(text: str) -> Reply:
 
 def test_an_answer_says_what_was_read_for_what_was_typed() -> None:
     reply = _reply("노면젼차 게통일은 언재야?")
-    assert (Correction("노면젼차", "노면전차"), Correction("게통일", "개통일")) == reply.mended
+    slips = (("노면젼차", "노면전차"), ("게통일", "개통일"), ("언재", "언제"))
+    assert tuple(Correction(*slip) for slip in slips) == reply.mended
     assert reply.answer is not None
     assert "3월 2일" in reply.answer.short
 
@@ -110,3 +120,19 @@ def test_a_name_that_an_article_has_is_not_read_as_another() -> None:
     )
     assert () == reply_to(index, Request("수원 도서관 언제 문 열어?")).mended
     assert () == reply_to(index, Request("수완 도서관 언제 문 열어?")).mended
+
+
+def test_a_word_that_some_article_has_is_not_read_as_one_that_asks() -> None:
+    """Though none of those found has it."""
+    text = "등대 축제 오디서 열렸어?"
+    assert (text, ()) == mended(text, lambda: BODIES, lambda words: [True] * len(words))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("한유민", "한유빈"), ("강선우", "강성우"), ("안세연", "안세영"), ("안세연이", "안세영")],
+)
+def test_a_full_name_is_not_read_as_another(typed: str, told: str) -> None:
+    bodies = [f"{told} 선수가 해솔컵에서 메달을 땄다. {told} 선수는 열네 살이다."]
+    text = f"{typed} 해솔컵 메달 땄어?"
+    assert (text, ()) == mended(text, lambda: bodies, lambda words: [word != typed[:3] for word in words])
