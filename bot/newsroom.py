@@ -209,9 +209,9 @@ class Newsroom:
         """*quote* with so many sentences of its article before and after it."""
         return await ANSWERS.run(around, quote, before, after)
 
-    async def compare(self, said: str, quote: Quote) -> Comparison:
-        """Somebody's words beside *quote*."""
-        return await ANSWERS.run(compare, said, quote)
+    async def compare(self, said: str, quote: Quote, by: str = "") -> Comparison:
+        """Somebody's words beside *quote*. by: who is told to have said them."""
+        return await ANSWERS.run(compare, said, quote, by)
 
     async def latest(self, limit: int = 5, offset: int = 0) -> list[Article]:
         """Newest articles first."""

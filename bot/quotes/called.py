@@ -1,4 +1,4 @@
-"""Whether a quotation is by the one whom a reader names: 윤서린, 윤서린 시장, 한빛시장, 로젤 대표, 한빛공사."""
+"""Whether a quotation is by the one whom a reader names, or by another: 윤서린, 윤서린 시장, 한빛시장, 로젤 대표."""
 
 from __future__ import annotations
 
@@ -35,6 +35,25 @@ def is_by(quote: Quote, who: tuple[str, ...]) -> bool:
         whose = [name for name in names if not is_full_name(name) or is_body(name)]
         return held and all(_belongs(name, role, quote.article) for name in whose)
     return False
+
+
+def is_of_another(quote: Quote, name: str) -> bool:
+    """Whether the article has *quote* from somebody else than *name*, an office with or without a name before it.
+
+    Only where it tells the speaker's own office; who is called by both in the article is one and the same.
+    """
+    *names, office = name.split()
+    if not quote.speaker or not quote.role or quote.relayed_by or is_by(quote, (*names, office)):
+        return False
+    if names and is_full_name(names[0]) and is_full_name(quote.speaker):
+        return True
+    own = quote.role.split()[-1]
+    if own.endswith(office) or office.endswith(own):
+        return False
+    called = (
+        rf"(?<![가-힣]){re.escape(quote.speaker[0])}\S{{0,3}}\s(?:\S{{1,12}}\s)?\S{{0,8}}{re.escape(office)}"
+    )
+    return re.search(called, quote.article.body) is None
 
 
 def _short_office(office: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot.korean.asking import ASKING
 from bot.korean.marks import Span, quoted
 from bot.patterns import lazy_compile
+from bot.quotes.names import is_full_name, is_role
 
 LEAST = 8  # letters; what is shorter is a name or a word, put in marks to stress it
 MOST = 3
@@ -43,6 +44,8 @@ _WHETHER = lazy_compile(  # of what is beside the words in quotation marks
     r"|사실[이인임?？]|진짜|정말|맞[아나는지]|\b(?:said|say|says|told|really|true)\b|^\W*$",
     re.IGNORECASE,
 )
+_IS_SUBJECT = lazy_compile(r"(?<=..)(?:이|가|은|는|께서)$")
+_NAME = 3  # syllables of a full name; two are many another word
 _LONGEST, _SUBJECT = 300, 3  # characters of what is retold; words, among which who said it stands first
 _LETTER = lazy_compile(r"\w")
 
@@ -102,6 +105,23 @@ def retold(text: str) -> tuple[str, ...]:
         return ()  # 나룻배 요금 있대
     found = (whole, " ".join(words[subject:]))
     return tuple(dict.fromkeys(said for said in found if len(_LETTER.findall(said)) >= LEAST and " " in said))
+
+
+def told_speaker(text: str) -> str:
+    """Who *text* tells that said something, where it names an office; "" where it does not.
+
+    >>> told_speaker("윤 시장이 강은 구경하는 사람의 것이라고 했대"), told_speaker("나룻배가 느리다고 했대")
+    ('윤 시장', '')
+    """
+    marks = _marked(text)
+    before = text[: marks[0][0]] if marks else next(iter(retold(text)), "")
+    last = ""
+    for word in before.split()[:_SUBJECT]:
+        if (subject := _IS_SUBJECT.search(word)) is not None and is_role(office := word[: subject.start()]):
+            named = len(last) == 1 or (len(last) == _NAME and is_full_name(last))
+            return f"{last} {office}" if named else office
+        last = word
+    return ""
 
 
 def claims(text: str) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
 from bot.quotes.alignment import MAX_REMEMBERED, plain
+from bot.quotes.called import is_of_another
 from bot.quotes.finder import Difference, differences
 from bot.quotes.quote import Quote
 
@@ -44,19 +45,26 @@ class Comparison:
     is_quote: whether they are that quote at all, in whole or in part; only then *differences* says anything.
     differences: what is otherwise, word by word; without what was said around the quote, and without what
         was left out before and after it.
+    not_by: who is told to have said it, where the article has it from another; "" otherwise.
     """
 
     is_quote: bool
     differences: tuple[Difference, ...] = ()
+    not_by: str = ""
 
 
-def compare(said: str, quote: Quote) -> Comparison:
-    """*said*, in which the quote may stand among other words, beside *quote*."""
+def compare(said: str, quote: Quote, by: str = "") -> Comparison:
+    """*said*, in which the quote may stand among other words, beside *quote*. by: who is told to have said it."""
+    compared = _compared(said, quote)
+    return replace(compared, not_by=by) if by and compared.is_quote and is_of_another(quote, by) else compared
+
+
+def _compared(said: str, quote: Quote) -> Comparison:
     said = said[:MAX_REMEMBERED]
     text = quote.text
     if len(said) > len(text) + _AROUND:
         begin, end = _window(said, text)
-        compared = compare(said[begin:end], quote)
+        compared = _compared(said[begin:end], quote)
         return Comparison(
             compared.is_quote,
             tuple(

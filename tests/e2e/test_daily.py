@@ -19,12 +19,17 @@ async def test_words_under_a_picture_are_read(house: House, alice: Voice) -> Non
     await alice.puts(PHOTO | {"caption": "/검색 요금"})
     await alice.hears("«요금»")
     await alice.puts(PHOTO)
-    await alice.hears("글로 보내 주시면")
+    await alice.hears("사진은 읽지 못해요")
     room = Voice.into_group(house.telegram, "나루 사람들", alice)
     await room.puts(PHOTO | {"caption": f"@{house.telegram.world.bot['username']} 나룻배"})
     await room.hears("«나룻배»")
     await room.puts(PHOTO | {"caption": "나룻배 사진"})
     await room.hears_nothing()
+
+
+async def test_who_sends_a_picture_alone_is_told_that_it_is_not_read(ann: Voice) -> None:
+    await ann.puts(PHOTO)
+    await ann.hears("cannot read pictures")
 
 
 async def test_what_is_pasted_from_a_mac_is_read_as_if_typed(alice: Voice) -> None:

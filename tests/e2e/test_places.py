@@ -176,3 +176,25 @@ async def test_where_words_are_missing_the_answer_points_at_all_that_was_quoted(
     checked = await alice.hears("(빠진 말) → 사람의")
     assert told["message_id"] == checked.replies_to
     assert "강은 건너는 사람의 것이지 바라보는 것이 아닙니다" == checked.wire["quote"]["text"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["교수가 강은 건너는 사람의 것이지 바라보는 사람의 것이 아니라고 했대", "교수가 “{quote}”라고 했대"],
+)
+async def test_words_told_of_another_than_who_said_them_are_said_to_be_so(
+    house: House, alice: Voice, told: str
+) -> None:
+    bob = Voice.of(house.telegram, "밥")
+    room = Voice.into_group(house.telegram, "편집국", alice, bob, kind="supergroup")
+    claim = await bob.at(room).says(told.format(quote=QUOTE))
+    await room.says("/quote@sosik_bot", reply_to=claim)
+    heard = await room.hears(QUOTE)
+    assert "교수가 아니라 윤서린 시장의 말로" in heard.text
+    assert claim["message_id"] == heard.replies_to
+
+
+async def test_words_told_of_who_said_them_are_not_said_to_be_another_s(house: House, alice: Voice) -> None:
+    for told in ("시장이", "어제 시장이", "윤서린 시장이", "윤 시장이"):
+        await alice.says(f"{told} “{QUOTE}”라고 했대")
+        assert "아니라 윤서린" not in (await alice.hears(QUOTE)).text

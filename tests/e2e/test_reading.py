@@ -212,6 +212,14 @@ async def test_a_corrected_question_is_answered_anew(alice: Voice) -> None:
     assert said["message_id"] == anew.replies_to
 
 
+@pytest.mark.parametrize("same", ["/search 나룻배  요금 ", "/search 나룻배\n요금", "/search 나룻배 요금"])
+async def test_an_edit_that_changes_no_word_is_not_answered_again(alice: Voice, same: str) -> None:
+    said = await alice.says("/search 나룻배 요금")
+    await alice.hears()
+    await alice.edits(said, same)
+    await alice.hears_nothing()
+
+
 async def test_an_answer_to_a_misquotation_points_at_the_very_words(house: House, alice: Voice) -> None:
     room = Voice.into_group(house.telegram, "편집국", alice)
     claim = await room.says("🙂 강은 건너는 사람의 것이지 구경하는 사람의 것이 아닙니다")

@@ -2,7 +2,7 @@
 
 So is what was not answered before, as where a message names the bot only since it was edited, or was answered by a
 process that is gone. Telegram tells of an edit also where only a preview came, or somebody reacted: those say the same
-words, or have no date of their own, and are no news.
+words, or have no date of their own, and are no news; nor is another blank between the words.
 """
 
 from __future__ import annotations
@@ -55,4 +55,5 @@ class Corrected(filters.UpdateFilter):
 
 
 def _mark(message: Message) -> int:
-    return crc32((message.text or message.caption or "").encode("utf-8", "replace"))
+    words = (message.text or message.caption or "").split()
+    return crc32(" ".join(words).encode("utf-8", "replace"))

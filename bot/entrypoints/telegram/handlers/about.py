@@ -116,4 +116,4 @@ class About:
         """A picture, a sticker, a voice; of an album the first."""
         if self.albums.is_answered(turn.update.message):
             return
-        await turn.reply(turn.say("message.not_text"))
+        await turn.reply(turn.say("message.picture" if turn.said.photo else "message.not_text"))

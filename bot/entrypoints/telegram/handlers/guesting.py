@@ -34,7 +34,7 @@ from bot.entrypoints.telegram.views import answers, citations, results
 from bot.errors import ReaderError
 from bot.i18n import say
 from bot.newsroom import Newsroom
-from bot.quotes.claim import claims, retold
+from bot.quotes.claim import claims, retold, told_speaker
 from bot.quotes.quote import Quote
 from bot.search.query import LONGEST
 
@@ -109,7 +109,8 @@ class Guesting:
         return paragraphs(turn.say("guest.no_quote"), nearest), cited
 
     async def _compared(self, turn: Turn, said: str, found: Sequence[Quote]) -> Said:
-        compared = await self.newsroom.compare(said, found[0])
+        by = told_speaker(turn.replied or turn.words)
+        compared = await self.newsroom.compare(said, found[0], by)
         days = self.newsroom.recent_days
         return citations.checked(turn.language, said, found[0], compared, days), found[0].article
 

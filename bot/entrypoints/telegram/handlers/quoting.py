@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zlib import crc32
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.entrypoints.presentation.text import cut, tidy, units
 from bot.entrypoints.telegram.buttons.reading import QuotePage, WidenQuote
@@ -20,7 +20,7 @@ from bot.entrypoints.telegram.views import pages
 from bot.errors import ReaderError
 from bot.i18n import Key, say
 from bot.newsroom import Newsroom
-from bot.quotes.claim import claims
+from bot.quotes.claim import claims, told_speaker
 from bot.quotes.comparison import Comparison
 from bot.quotes.context import FURTHEST, Context
 from bot.quotes.finder import person_quoted
@@ -112,7 +112,9 @@ class Quoting:
         position = min(position, len(found) - 1)
         one = found[position]
         context = await newsroom.around(one, *reach)
-        compared = await newsroom.compare(query, one) if of_reply else None
+        message = _that_has(turn, query)
+        by = told_speaker(words_in(message)) if message is not None else ""
+        compared = await newsroom.compare(query, one, by) if of_reply else None
         candidate = pages.Candidate(
             one,
             position + 1,
@@ -175,16 +177,27 @@ def _mark(one: Quote) -> int:
     return crc32(f"{one.article.id}:{one.start}:{one.end}".encode("utf-8", "replace"))
 
 
+def _that_has(turn: Turn, query: str) -> Message | None:
+    """The message that has *query*: what was said, or what that is a reply to; None where a press shows neither."""
+    message = turn.message
+    if message is None or (turn.update.callback_query is None and query in words_in(message)):
+        return message
+    return message.reply_to_message
+
+
 def _misquoted(turn: Turn, query: str, compared: Comparison) -> Pointing | None:
     """The first words that are otherwise than in the quote, in the message that has them; None where none are.
 
+    Where others said all of them, all are.
+
     Telegram finds them only where they are plain: no bold, no hidden ones (Bot API ReplyParameters).
     """
-    if not (compared.differences and compared.is_quote) or turn.update.callback_query is not None:
+    is_otherwise = compared.is_quote and (compared.differences or compared.not_by)
+    if not is_otherwise or turn.update.callback_query is not None:
         return None
     theirs = (one.theirs for one in compared.differences if one.theirs[0] < one.theirs[1])
     wrong = next(theirs, (0, len(query)))  # where words are only missing, all of what was said
-    message = turn.said if query in words_in(turn.said) else turn.said.reply_to_message
+    message = _that_has(turn, query)
     if message is None or (begins := words_in(message).find(query)) < 0:
         return None
     before, words = words_in(message)[: begins + wrong[0]], query[slice(*wrong)]

@@ -145,9 +145,14 @@ def comparison(language: Language, said: str, found: Quote, compared: Comparison
     """What somebody's words have otherwise than the quote, or that they are not that quote."""
     if not compared.is_quote:
         return phrase(language, "quote.nearest")
+    whose: list[Node] = []
+    if compared.not_by and (speaker := by_whom(found, language)) is not None:
+        claimed = cut(tidy(compared.not_by), PUBLISHER_UNITS)
+        whose = [phrase(language, "quote.not_by", claimed=claimed, speaker=speaker)]
     if not compared.differences:
-        return phrase(language, "quote.same") if len(said) >= SAME_CHARS else ""
-    told = [phrase(language, "quote.differs")]
+        same = phrase(language, "quote.same") if len(said) >= SAME_CHARS and not whose else ""
+        return lines(*whose, same)
+    told = [*whose, phrase(language, "quote.differs")]
     for one in compared.differences[:DIFFERENCES]:
         wrong = cut(tidy(said[slice(*one.theirs)]), QUERY_UNITS)
         right = cut(tidy(found.text[slice(*one.original)]), QUERY_UNITS)
