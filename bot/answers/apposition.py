@@ -15,8 +15,8 @@ from bot.answers.frame import Frame, Part, Want
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
-from bot.quotes.names import is_full_name, looks_foreign
-from bot.quotes.roles import ROLE
+from bot.quotes.names import is_body, is_full_name, is_known_place, looks_foreign
+from bot.quotes.roles import AMBIGUOUS, ROLE
 
 _SHORTEST = 2  # syllables of a kind of thing that is looked for by itself
 _AFTER = r"(?:\([^()]{1,24}\))?(?:이라는|라는|에게|에서|와|과|이|가|은|는|을|를|의|도|씨)(?=[\s,])"
@@ -31,14 +31,20 @@ _ARTISTS = lazy_compile(
 _NO_ARTIST = lazy_compile(
     r"^(?:초청|공연|무대|선임|선발|활동|데뷔|소속|지망|섭외|출연|오디션|대표|멤버|회원|단원|팬|음악|노래|콘서트|사이|가운데)|들$"
 )
-_IS_SOMEBODY = lazy_compile(
-    r"(?<=[가-힣]{2})(?:[원장관수사가인]|배우|감독|작가|선수|의원|교수|대표|회장|총리|대통령)$"
+_CALLING = lazy_compile(  # callings in 인, which is no copula there, and some that are no office
+    r"(?:방송|연예|정치|경제|기업|경영|언론|법조|종교|체육|예술|음악|영화|연극|무용|문학|국악|의료|농업|축구|야구|직장|변호|대리|피고"
+    r"|역술|무속|일반|외국|[한미중영]국|일본)인$|(?:국|당|요|승무|공작|특수요)원$|(?:건축|작곡|탐험|미술|음악|평론|안무|전략)가$"
 )
 _KIND_BEFORE = r"(?P<kind>(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9·]{1,14}\s){0,3}[가-힣A-Za-z0-9·]{2,14}?)"
 _GOES_WITH = lazy_compile(r"의$|(?<![은는이가을를에서로며고도만한된던할])$")  # a word, with the noun after it
 _NO_NAME = lazy_compile(
     r"(?:[은는을를의며고한된할던도]|에서|에게|으로|까지|부터|하기|출신|소속)$|^(?:관계자|측|등|수|것|이름|대상|사이|모두|당시|역시|전체|일부|자사|자체|해당|이번|최근|기존|현재)"
     r"|^[가-힣](?:이|가|은|는|을|를)?$|\d(?:명|개|월|일|년|원|건|곳)"
+)
+_TITLED = ("씨", "군", "양", "옹")
+_NO_KIND = lazy_compile(  # before 인, or before a name in marks
+    r"^(?:이른바|일명|소위|속칭|통칭|자칭|가칭)$|(?:[가-힣]적|[가-힣]중|예정)$"
+    r"|[가-힣]{2}(?:병원|의료원|대학교?|은행|연구소|연구원|신문|일보|방송|시청|구청|군청|도청|전자|건설|증권)$"
 )
 
 
@@ -78,18 +84,41 @@ def _kind_before(name: str, text: str) -> Span | None:
     """What of *text* stands before *name* as the kind of thing or of person it is."""
     named = r"\s?".join(map(re.escape, name))
     for match in re.finditer(
-        rf"{_KIND_BEFORE}(?P<link>인|이자)?\s(?P<mark>['\"])?{named}", text, re.IGNORECASE
+        rf"{_KIND_BEFORE}(?P<link>인|이자)?\s(?P<mark>['\"])?{named}(?P<left>[가-힣A-Za-z0-9]*)",
+        text,
+        re.IGNORECASE,
     ):
+        if stem(f"{name}{match['left']}") != name and match["left"] not in _TITLED:
+            continue
         start, end = match.span("kind")
+        calling = _is_calling(f"{text[start:end].split()[-1]}{match['link'] or ''}", name)
+        end = match.end("link") if calling and match["link"] else end
         words = list(re.finditer(r"\S+", text[start:end]))
         last = words[-1].group()
-        if not (match["link"] or match["mark"] or _IS_SOMEBODY.search(last)) or _NO_NAME.search(last):
+        told = calling or match["link"] or (match["mark"] and not _names_one(last))
+        if not told or _NO_NAME.search(last) or (not calling and _NO_KIND.search(last)):
             continue
         first = len(words) - 1
         while first and _GOES_WITH.search(words[first - 1].group()):
             first -= 1
         return start + words[first].start(), end
     return None
+
+
+def _is_calling(word: str, name: str) -> bool:
+    """Whether *word*, which stands before *name*, is what somebody is: 방송인, 정치국원.
+
+    What is another word as well is so only before a person's name: 한빛시장 나루한.
+    """
+    role = ROLE.search(word)
+    if role is not None and role.group() in AMBIGUOUS and not is_full_name(name):
+        return False
+    return len(word) > len("시장") and (role is not None or _CALLING.search(word) is not None)
+
+
+def _names_one(word: str) -> bool:
+    """Whether *word* is the name of somebody or of a place, and no kind of thing: 나루한 '물꼬당'."""
+    return is_known_place(word) or (len(word) > 2 and is_full_name(word) and not is_body(word))
 
 
 def _kinds(frame: Frame) -> list[str]:

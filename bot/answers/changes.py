@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bot.answers.clauses import clauses, cover
 from bot.answers.frame import Frame, Want
+from bot.answers.wording import squeeze
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
+from bot.quotes.names import can_be_named, looks_foreign
 
 _ASKED = r"(?:얼마|몇\s?[가-힣%]{1,6}?|어디|누구|뭐|무엇|무슨\s?\S{1,8}?|어느\s?\S{1,8}?|어떤\s?\S{1,8}?)"
 _ASKS_BOTH = lazy_compile(rf"{_ASKED}에서\s?(?:또\s)?{_ASKED}(?:으로|로|까지|\s)")
@@ -26,10 +28,11 @@ _BESIDE = r"(?:\s?\([^()]{1,24}\))?"
 _FIGURES = lazy_compile(
     rf"(?P<told>{_AMOUNT}{_BESIDE}에서,?\s(?:[가-힣0-9]{{1,8}}\s){{0,3}}?{_AMOUNT}{_BESIDE}?)(?:으로|로|까지)(?=[\s,.])"
 )
-_OF_A_DAY = lazy_compile(r"\d{1,2}(?:일|월|시)에서")
+_OF_A_DAY = lazy_compile(r"\d{1,2}(?P<unit>일|월|시)에서")
+_ADVERB = r"(?:[가-힣]{2,5}적으로|새로|앞으로|서로|따로|별도로|실제로|그대로|자동으로|임의로)"
 _NOUNS = r"(?:[^\s,.]{1,16}\s){0,2}[^\s,.]{1,16}?"
 _INTO = lazy_compile(
-    rf"(?:에서|을|를|이|가)\s(?P<now>{_NOUNS})(?:으로|로)\s(?:[^\s,.]{{1,8}}\s){{0,2}}?{_TURNS_INTO}"
+    rf"(?:에서|을|를|이|가)\s(?:{_ADVERB}\s)?+(?P<now>{_NOUNS})(?<!적)(?:으로|로)\s(?:[^\s,.]{{1,8}}\s){{0,2}}?{_TURNS_INTO}"
 )
 _PARTICLE = lazy_compile(r"(?:에서|[을를이가])\s")
 
@@ -38,16 +41,29 @@ def changed(frame: Frame, text: str) -> Span | None:
     """What *text* says that it changed from and into, or into what; None where that was not asked or is not told."""
     if _ASKS_BOTH.search(frame.text) is not None:
         told = [match.span("told") for match in _FIGURES.finditer(text)]
-        told = [span for span in told if _OF_A_DAY.match(text, *span) is None]
+        told = [span for span in told if not _is_day(frame, text, span)]
         return max(told, key=lambda span: _about(frame, text, span), default=None)
-    if _ASKS_INTO.search(frame.text) is None or frame.want is Want.WHY:
+    asked = _ASKS_INTO.search(frame.text)
+    if asked is None or frame.want is Want.WHY:
         return None
     for match in _INTO.finditer(text):
         start, end = match.span("now")
         start = max([start, *(particle.end() for particle in _PARTICLE.finditer(text, start, end))])
-        if not cover(frame.units, text[start:end], 1.0):
+        someone = asked.group().startswith("누구")
+        if not cover(frame.units, text[start:end], 1.0) and not (someone and not _names(text[start:end])):
             return start, end
     return None
+
+
+def _is_day(frame: Frame, text: str, span: Span) -> bool:
+    """Whether what changed at *span* is a day or an hour, and not that was asked: 몇 시에서 몇 시로."""
+    day = _OF_A_DAY.match(text, *span)
+    return day is not None and f"몇{day['unit']}" not in squeeze(frame.text)
+
+
+def _names(said: str) -> bool:
+    """Whether somebody is named in *said*."""
+    return any(can_be_named(word) or looks_foreign(word) for word in said.split())
 
 
 def _about(frame: Frame, text: str, span: Span) -> float:

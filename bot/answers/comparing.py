@@ -15,6 +15,7 @@ from bot.answers.clauses import clauses, cover
 from bot.answers.enumerations import enumerations
 from bot.answers.figures import Figure, figures
 from bot.answers.frame import Frame, Want
+from bot.answers.wants import EITHER
 from bot.answers.wording import squeeze
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
@@ -38,17 +39,18 @@ _AMOUNT = lazy_compile(
 _JOINED = lazy_compile(r"(?:이?랑|하고|[와과]|,|vs\.?)$")
 _AMONG = lazy_compile(r"(?:(?<=..)중(?:에서?)?|가운데|둘|에서)$")
 _AMONG_TWO = lazy_compile(r"(?:둘\s?)?중(?:에서?|엔)?|가운데")
-_EITHER = lazy_compile(  # 도담동이 넓어 한빛동이 넓어
-    r"(?P<one>\S{1,14})[이가]\s(?P<verb>[가-힣]{1,2})[가-힣]{0,3}\s(?P<other>\S{1,14})[이가]\s(?P=verb)[가-힣]{0,4}\?*$"
-)
+_EITHER = lazy_compile(rf"(?P<one>\S{{1,14}}){EITHER}")
 _ASKS_ONE = lazy_compile(r"중|가운데|더\s|누가|어디|어느|뭐|무엇")
 _LESS = lazy_compile(r"더\s?(?:적|낮|싸|작|짧|느|어리|늦|덜)|덜\s|적게|낮은|싼|저렴")
 _MORE_HERE = lazy_compile(
     r"더|가장|높|많|길|크|앞[섰서]|넘|비싸|오래|잦|우세|유일|1위|제치|부족|모자라|심[하한했]|위험"
 )
 _MOST = lazy_compile(r"가장|최다|최대|최고|제일|1위|첫\s?번째|최초")
-_LITTLE = r"(?:싼|쌌|싸(?![움이우])|저렴|낮(?!에)|적[은게었어]|작(?![년품가업성전])|짧|늦|느[리린렸]|어[리린렸]|덜\s)"
-_LEAST = lazy_compile(rf"(?:가장|제일)\s(?:\S{{1,8}}\s)?{_LITTLE}|최저|최소")
+_LITTLE = (
+    r"(?:싼|쌌|싸(?![움이우])|저렴|낮(?=[은게아았])|적[은게었어]|작(?![년품가업성전])|짧|늦|느[리린렸]"
+    r"|어[리린렸](?!이)|덜\s)"
+)
+_LEAST = lazy_compile(rf"(?:가장|제일)\s(?:(?![높많큰긴]|비싼)\S{{1,8}}\s)?{_LITTLE}|최저|최소")
 _NEXT = lazy_compile(r"다음으로|담으로|두\s?번째|2위|그\s?다음|뒤를 이|뒤이어")
 _ASKS_NEXT = lazy_compile(r"다음으로|담으로|그\s?다음|두\s?번째|2위")
 _SUBJECT = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'’])(?:(?:이|가|은|는)(?=\s)|에서(?=\s\Z))")

@@ -60,8 +60,10 @@ _LONGEST_ROW = 100
 _RANK_ASKED = lazy_compile(
     r"(?<!\d)(?P<rank>[2-9]|1\d)위(?=(?:는|가|인|로|엔|에는)?\s?(?:\S{1,8}\s)?(?:누구|누가|어디|뭐|무엇|뭔|얼마|몇|어느|무슨|언제)|\s?\S{1,8}[은는이가]?\s(?:누구|어디|뭐))"
 )
-_SECOND = 2
-_NEXT_TOLD = lazy_compile(r"뒤를\s이|뒤이어|다음으로|그\s다음|다음은|이어\s|준우승|은메달")
+_TOLD_AS = {
+    2: lazy_compile(r"뒤를\s이|뒤이어|다음으로|그\s다음|다음은|이어\s|준우승|은메달"),
+    3: lazy_compile(r"동메달"),
+}
 _IN_ORDER = lazy_compile(r"순(?:으로|이|서|위|$|\s)|이어|뒤를\s이|차례")
 _BULLET, _COMMA = (
     lazy_compile(r"[△▲▷◇]"),
@@ -176,7 +178,7 @@ def lacks_rank(question: str, text: str) -> bool:
     rank, ordinal = int(asked["rank"]), _ordinal(asked["rank"]).removesuffix("번째")
     if re.search(rf"(?<!\d){rank}(?:위|번째|등)|{ordinal}\s?번째", text) is not None:
         return False
-    if rank == _SECOND and _NEXT_TOLD.search(text) is not None:
+    if rank in _TOLD_AS and _TOLD_AS[rank].search(text) is not None:
         return False
     told = max(len(_BULLET.findall(text)), len(_COMMA.findall(text)) + 1) if _IN_ORDER.search(text) else 0
     return told < rank

@@ -25,7 +25,7 @@ VERBAL = lazy_compile(
 _TENSE = 20  # the final ㅆ of the past
 _RIEUL = 8  # the final ㄹ of what can be
 _CAN = lazy_compile(r"수[있없잇]")
-_CAN_AFTER = lazy_compile(r"수\s?[가도는]?\s?[있없잇]|수$")
+_CAN_AFTER = lazy_compile(r"수\s?[가도는]?\s?[있없잇]")
 _NATIVE = lazy_compile(
     r"(?:다는데|다던데|다면서|라던데|려면|려고|면서|는데|은데|던데|는지|은지|는거야|는거|는게|는건"
     r"|나요|까요|는가|은가|다며|다는|다고|라고|기로|기에|대요|래요|대여"

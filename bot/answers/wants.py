@@ -48,6 +48,12 @@ _CLASS = (  # of which something is one: 어떤 게임이야
     r"(?:사람|인물|분|부대|임무|게임|병|질환|회사|기업|단체|기관|기구|서비스|제도|사업|행사|축제|영화|책|작품|기술|물질|성분|약"
     r"|시설|장소|곳|동물|식물|일자리|직업|상품|제품|정책|법|조직|모델|프로그램|브랜드|그룹)"
 )
+# 원인 itself, written together with a noun as well: not of 민원인, 병원인, 공무원인, 상원인.
+_REASON = r"(?<![민의직회무공])(?<!(?<![발질염])병)(?<!(?<![위불])법)(?<!(?<![가-힣])상)원인"
+# Of two things the same is asked, in the same form: 도담동이 넓어 한빛동이 넓어, not 비가 오면 강이 넘치나.
+EITHER = (
+    r"[이가]\s(?P<verb>[가-힣]{1,4}?)[아어냐나니]?\s(?P<other>\S{1,14})[이가]\s(?P=verb)[아어냐나니]?요?\?*$"
+)
 _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
     (want, lazy_compile(pattern))
     for want, pattern in (
@@ -61,7 +67,8 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         (Want.COMPARE, r"(?:이?랑|(?<=\S)와(?=\s)|(?<=\S)(?<![가-힣][외내안학])"
                       r"(?<!\b[치결안내외학성효사전통초부경])과(?=\s)|하고).{1,30}중(?=에|인|\s|\?|$)"
                       r"|중에?서?\s?.{0,20}더\s|더\s.{1,16}(?:누구"
-                       r"|어디|뭐|어느)|(?:뭐|어디|누구|어느\s?\S{1,20})[가이]?\s?더\s|[이가]\s(?P<verb>[가-힣]{1,2})[가-힣]{0,3}\s\S{1,14}[이가]\s(?P=verb)[가-힣]{0,4}\?*$"
+                       r"|어디|뭐|어느)|(?:뭐|어디|누구|어느\s?\S{1,20})[가이]?\s?더\s"
+                       rf"|{EITHER}"
                        r"|(?:이?랑|하고)\s.{1,30}어느\s?(?:쪽|게|것|편)"
                        r"|(?:이?랑|하고)\s.{1,30}(?:뭐|어디|누[구가]|어느\s?\S{1,12}?)[가이게]?\s(?:\S{1,10}\s){0,2}?더\s|(?:늘|줄|올|내|높"
                        r"|낮)\S{1,3}\s(?:늘|줄|올|내|높|낮)\S{1,3}\?*$|(?:둘|셋|넷)\s?중"
@@ -73,7 +80,7 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
                      r"|언제\s?(?:끝|종료|만료)|(?:끝나|종료되|마감되)는\s?(?:날|게|때|건|시기)"),
         (Want.SINCE, r"(?:언제|며칠|몇\s?월|몇\s?시|몇\s?일|몇\s?년도?)부터"),
         (Want.WHY, r"(?:배경|비결|계기|속셈|속내|의도|노림수|취지|목적|명분|사유)(?:이|은|가|는)?\s?(?:뭐|무엇|뭔|머)"
-                   r"|왜(?![가-힣])|(?<![가-힣])어쩌다가?\s|(?:이유|까닭|(?<![민의병직회무법공상])원인)(?!.{0,30}언제)|어째서"
+                   rf"|왜(?![가-힣])|(?<![가-힣])어쩌다가?\s|(?:이유|까닭|{_REASON})(?!.{{0,30}}언제)|어째서"
                    r"|뭐\s?때문|무슨 일(?:로| 때문)|무엇 때문"),
         (Want.HOW, r"어떻게|(?:어떤|무슨)\s?(?:식|방법|방식|수법)|방법(?:이|은)|방식(?:이|은)|무슨 수로"
                    r"|뭘로(?!\s?(?:바[꾸꿔꿨뀌뀐뀔뀝뀜]|정[하한했해]))|무엇\s?으로"
@@ -135,6 +142,11 @@ _TERM = lazy_compile(
 _MEANS_WHAT = lazy_compile(
     r"(?P<head>[^\s?]{2,14}?)(?:이라는|라는|이란|란|이|가|은|는)?\s?(?:게|건|그게|대체)?\s?(?:뭔|무슨|먼)\s?(?:뜻|소리|말|의미)"
 )
+# Which one that is, not what a name stands for: 올해의 차로 뽑힌 차는 어떤 모델이야
+_ASKS_WHICH = lazy_compile(
+    rf"(?:의|(?<![북제기무])한|[된할될던온힌린낸]|(?<!라)는|[가-힣][은긴난쓴])\s(?:{_CLASS}|차|차량|드라마"
+    r"|노래|곡|배우|가수|선수|팀|앱|음식|나라|도시|학교|건물|배|업체)[은는이가]\s어떤\s\S+$"
+)
 _OF_A_KIND = lazy_compile(  # 잘루즈니라는 사람이 어떤 인물이에요
     r"(?P<head>[^\s?]{2,14}?)(?:이?라는\s\S{1,8}|은|는|이|가)\s(?:어떤|뭘\s?하는|뭐\s?하던)\s"
 )
@@ -195,9 +207,13 @@ def what_is_wanted(said: str) -> tuple[Want, str]:
     if is_english(said):
         return next((want for want, pattern in _ENGLISH if pattern.search(said)), Want.WHAT), ""
     embedded = _EMBEDDED.search(said)
+    which = _ASKS_WHICH.search(said) is not None
     if _ASSERTED.search(said) or (embedded and not _ASKS.search(said, embedded.end() - 1)):
         return Want.WHETHER, ""
-    want = next((want for want, pattern in _KINDS if pattern.search(said)), None)
+    want = next(
+        (want for want, pattern in _KINDS if pattern.search(said) and not (which and want is Want.ABOUT)),
+        None,
+    )
     about = asks_about(said)
     if want in (Want.WHO, Want.WHAT) and about and _is_plain_subject(about["who"]):
         return Want.ABOUT, ""

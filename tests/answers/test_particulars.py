@@ -214,3 +214,8 @@ def test_a_sentence_that_names_somebody_else_keeps_nobody_unnamed(
 )
 def test_a_rank_that_nobody_tells_is_lacking(question: str, text: str, lacking: bool) -> None:
     assert lacking == lacks_rank(question, text)
+
+
+def test_the_third_is_told_by_a_medal_of_bronze() -> None:
+    assert not lacks_rank("나룻배 대회 3위는 누구야?", "나룻배 대회에서 서하린이 동메달을 땄다.")
+    assert lacks_rank("나룻배 대회 3위는 누구야?", "나룻배 대회에서 서하린이 은메달을 땄다.")

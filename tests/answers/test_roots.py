@@ -40,6 +40,14 @@ def test_a_noun_is_known_without_what_follows_it(word: str, root: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "root"),
+    [("전국 호텔 수", "호텔"), ("한빛시 요양시설 수", "요양시설"), ("섬에 들어갈 수 있어?", "들어가")],
+)
+def test_how_many_there_are_is_no_verb_of_what_can_be(asked: str, root: str) -> None:
+    assert root in [unit.root for unit in read_frame(asked).units]
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("공 두개 왜떼는데", "공 두개 왜 떼는데"),

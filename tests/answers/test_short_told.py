@@ -88,3 +88,19 @@ def test_behind_a_calling_stands_who_it_is() -> None:
     sentence = "공연에는 첼리스트 나루한과 합창단이 나온다."
     start, end = with_role(sentence, (5, 9))
     assert sentence[start:end] == "나루한"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        (
+            "가장 높은 낮 기온은 어디야?",
+            "낮 기온은 한빛이 30도로 가장 높고, 나루가 20도로 가장 낮았다.",
+            "한빛",
+        ),
+        ("제일 큰 어린이 시설은 어디야?", "어린이 시설은 한빛이 가장 크고, 나루가 가장 작았다.", "한빛"),
+        ("제일 어린 선수는 누구야?", "한빛이 가장 나이가 많고 나루가 가장 어렸다.", "나루"),
+    ],
+)
+def test_the_least_is_told_only_where_it_was_asked(question: str, sentence: str, expected: str) -> None:
+    assert expected == short(question, sentence)
