@@ -33,7 +33,7 @@ _NO_ARTIST = lazy_compile(
 )
 _CALLING = lazy_compile(  # callings in 인, which is no copula there, and some that are no office
     r"(?:방송|연예|정치|경제|기업|경영|언론|법조|종교|체육|예술|음악|영화|연극|무용|문학|국악|의료|농업|축구|야구|직장|변호|대리|피고"
-    r"|역술|무속|일반|외국|[한미중영]국|일본)인$|(?:국|당|요|승무|공작|특수요)원$|(?:건축|작곡|탐험|미술|음악|평론|안무|전략)가$"
+    r"|역술|무속|일반|외국|[한미중영]국|일본)인$|(?:국|당|요|승무|공작|특수요)원$|(?:건축|작곡|작사|탐험|미술|음악|평론|안무|전략|예언|정치|사업|소설|극작|사진|조각|만화|요리|혁명|산악|등반|활동|운동|역사)가$"
 )
 _KIND_BEFORE = r"(?P<kind>(?<![가-힣A-Za-z0-9])(?:[가-힣A-Za-z0-9·]{1,14}\s){0,3}[가-힣A-Za-z0-9·]{2,14}?)"
 _GOES_WITH = lazy_compile(r"의$|(?<![은는이가을를에서로며고도만한된던할])$")  # a word, with the noun after it
@@ -88,7 +88,8 @@ def _kind_before(name: str, text: str) -> Span | None:
         text,
         re.IGNORECASE,
     ):
-        if stem(f"{name}{match['left']}") != name and match["left"] not in _TITLED:
+        left = match["left"]
+        if left and left not in _TITLED and stem(f"{name}{left}") != name:
             continue
         start, end = match.span("kind")
         calling = _is_calling(f"{text[start:end].split()[-1]}{match['link'] or ''}", name)
