@@ -27,6 +27,7 @@ from bot.search.filtering import (
     accepted_by_day,
     by_day,
     day_of,
+    in_meant_layouts,
     papers_of,
     says_little,
     with_meant_titles,
@@ -233,7 +234,9 @@ class SearchEngine(ABC):
 
 def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
     """One page of what is found."""
-    filters, mended, missing = with_whole_names(asked.filters, now.names)
+    meant, turned = in_meant_layouts(asked.filters, words)
+    asked = replace(asked, filters=meant)
+    filters, mended, missing = with_whole_names(meant, now.names)
     is_listed = bool(filters or asked.order) and not asked.ranked_by
     query = NO_QUERY if is_listed else parse_query(asked.ranked_by, words)
     weak = False
@@ -263,7 +266,7 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
     return Results(
         hits,
         len(told),
-        (*named, *mended, *query.corrections),
+        (*named, *mended, *turned, *query.corrections),
         min(len(ranked), DEPTH),
         len(ranked) >= DEPTH,
         asked.filters,
@@ -319,7 +322,7 @@ def _rank(
             weak = len(ranked) > len(strong)
             ranked = rerank(now, query, rarity, strong)
     if query.initials:
-        ranked = _by_initials(now, query, ranked)
+        ranked = _by_initials(now, query, ranked, MOST_READ if filters else _TITLES)
         if filters:
             ranked = accepted(now, ranked, filters, limit)
     return ranked[:limit], weak
@@ -332,12 +335,12 @@ def _depth(filters: Filters) -> int:
     return DEEPER if filters else DEPTH
 
 
-def _by_initials(now: Snapshot, query: Query, ranked: Ranked) -> Ranked:
-    """Titles that hold the query's initials; beside words, also the bodies of what the words found."""
+def _by_initials(now: Snapshot, query: Query, ranked: Ranked, most: int) -> Ranked:
+    """The *most* titles that hold the query's initials best; beside words, also the bodies of what the words found."""
     tokens = list(dict.fromkeys(filter(None, map(token, query.initials))))
     if not tokens:
         return ranked
-    shares = dict(now.rank_titles(tokens, _TITLES))
+    shares = dict(now.rank_titles(tokens, most))
     read = [place for place, _ in ranked[:_READ]]
     for place, body in zip(read, now.bodies(read), strict=True):
         shares[place] = max(shares.get(place, 0.0), _IN_BODY * share_in_body(decoded(body), tokens))

@@ -222,7 +222,7 @@ def _mend_slips(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, Sequence[t
             continue
         near: Sequence[tuple[str, float]] = ()
         asked = word if word.isascii() else plain  # an English slip is like the whole word, not like its stem
-        if mendable and _MENDABLE.fullmatch(asked) and not lexicon.knows(plain):
+        if mendable and _MENDABLE.fullmatch(asked) and not (lexicon.knows(plain) or lexicon.knows(asked)):
             near = lexicon.neighbours(asked)
             mendable -= 1
         seen.append(near[0][0] if near else plain)

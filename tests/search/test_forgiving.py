@@ -143,6 +143,13 @@ def test_what_was_mended_is_said() -> None:
     assert ("tkatjdwjswk", "삼성전자") == (correction.wrong, correction.right)
 
 
+def test_an_english_word_that_articles_have_is_no_slip() -> None:
+    index = Index(
+        [Article("1", "Missile launch", "A missile was launched. More missiles follow."), INDEX.latest(1)[0]]
+    )
+    assert () == index.search("missile launches").corrections
+
+
 def test_a_slip_ranks_as_if_the_word_had_been_typed() -> None:
     index = Index(
         [
