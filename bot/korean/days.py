@@ -46,7 +46,7 @@ THIRD = r"(?:초순?|중순|하순|말)"
 _NTH = {"첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "마지막": 0}
 NTH_WEEK = r"(?:(?P<nth>첫째?|둘째|셋째|넷째|다섯째|마지막)\s?주(?!말))"
 _ENGLISH_WEEKDAYS = "mon tue wed thu fri sat sun".split()
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 WEEKDAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -134,7 +134,7 @@ def _calendar(match: re.Match[str], today: date) -> Days:
 def _english(match: re.Match[str], today: date) -> Days:
     if match["name"] == "may" and not (match["nth"] or match["year"]):
         raise ValueError("the bridge may 5 is no day")
-    month = _MONTHS.index(match["name"].lower()[:3]) + 1
+    month = MONTHS.index(match["name"].lower()[:3]) + 1
     return _one(_past(match["year"], month, int(match["day"]), today))
 
 

@@ -98,7 +98,7 @@ _DEMAND_OR_WORD = lazy_compile(
 # 나룻배언론사:한빛일보, 언론사:한빛일보기간:7일, 언론사:"나루 신문"기간:7일
 _GLUED = lazy_compile(
     rf"{_KEPT}(?<=[0-9A-Za-z가-힣]{{2}})(?<!취재)(?<!사진)(?<!담당)(?<!수습)(?<!선임)(?<!전문)(?<!편집)(?<!영상)(?<!시민)(?<!객원)"
-    r"(?<!인턴)(?P<name>(?:언론사|신문사|카테고리|기자|제목)[:：](?=\S))"
+    r"(?<!인턴)(?<!언론)(?P<name>(?:언론사|신문사|매체|카테고리|기자|제목)[:：](?=\S))"
 )
 _NEXT = "|".join(name for name in FILTERS if not name.isascii())
 _GLUED_NEXT = lazy_compile(

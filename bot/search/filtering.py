@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import starmap
 from math import inf
 
 import numpy as np
@@ -18,10 +19,10 @@ from bot.search.filters import Filters
 from bot.search.hit import Correction
 from bot.search.initials import token
 from bot.search.keywords import word_of
-from bot.search.names import KnownNames, NameKind, find_names, letters
+from bot.search.names import KnownNames, NameKind, find_names, letters, name_called
 from bot.search.order import Order
-from bot.search.ports import Place, Snapshot
-from bot.search.query import Query
+from bot.search.ports import Lexicon, Place, Snapshot
+from bot.search.query import Query, in_meant_layout
 
 DEEPER = 2_000  # ranked articles that are looked at where filters drop some
 MOST_READ = 50_000  # articles that are looked at where nothing ranks them, or their days do
@@ -45,8 +46,11 @@ def with_whole_names(
 ) -> tuple[Filters, tuple[Correction, ...], tuple[str, ...]]:
     """*filters* with the names that its words mean; what was mended for that; and words that mean no name there is.
 
-    What is left out is never a name that is merely like the one typed: -뉴데일리 is not -이데일리.
+    What is left out is never a name that is merely like the one typed: -뉴데일리 is not -이데일리. With a word that
+    is a paper's name, what that paper wrote is left out as well.
     """
+    papers = filter(None, (name_called(word, known("publisher")) for word in filters.without))
+    filters = replace(filters, not_publisher=tuple(dict.fromkeys((*filters.not_publisher, *papers))))
     whole: dict[str, tuple[str, ...]] = {}
     mended: list[Correction] = []
     missing: list[str] = []
@@ -75,6 +79,24 @@ def with_meant_titles(filters: Filters, query: Query) -> Filters:
         for word in filters.title
     )
     return replace(filters, title=tuple(word for word in words if word.lower() not in query.initials))
+
+
+def in_meant_layouts(filters: Filters, lexicon: Lexicon) -> tuple[Filters, tuple[Correction, ...]]:
+    """*filters* with phrases, and what is left out, as they were meant where the keyboard was in the other language.
+
+    What was mended, too. Of words in Hangul nothing is mended: they are demanded as they stand.
+    """
+    mended: dict[str, str] = {}
+    for word in (*filters.phrases, *filters.without):
+        meant = in_meant_layout(word, lexicon) if word.isascii() else word
+        if meant != word:
+            mended[word] = meant
+    if not mended:
+        return filters, ()
+    phrases, without = (
+        tuple(mended.get(word, word) for word in words) for words in (filters.phrases, filters.without)
+    )
+    return replace(filters, phrases=phrases, without=without), tuple(starmap(Correction, mended.items()))
 
 
 def day_of(moment: float) -> date | None:

@@ -26,9 +26,11 @@ def narrower(index: Searchable, asked: Asked, today: date) -> Iterator[Asked]:
     if not 2 <= len(words) <= _MOST_BESIDE + 2:
         return
     if not asked.filters.publisher:
-        for word, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        for size, at_end in ((1, False), (1, True), (2, False), (2, True)):  # YTN, 연합 뉴스, Korea Herald
+            word = " ".join(words[-size:] if at_end else words[:size])
+            rest = words[:-size] if at_end else words[size:]
             papers = papers_called(word, by_letters(index.outlets(word)))
-            if papers:
+            if papers and rest:
                 yield replace(asked, words=" ".join(rest), filters=replace(asked.filters, publisher=papers))
                 break
     month = _MONTH.search(asked.words)

@@ -12,6 +12,7 @@ from datetime import date
 
 from bot.errors import QueryError
 from bot.korean.days import NTH_WEEK, THIRD, YEARS_BACK, Days, month_of, week_of, whole_days
+from bot.korean.hangul import to_hangul
 from bot.patterns import lazy_compile
 from bot.search.day_spans import read_span
 
@@ -85,6 +86,12 @@ def _told(value: str, today: date | None) -> tuple[date | None, date | None] | N
     """The days of `어제`, `지난주`, `1월 3일`, `1월`, `1월 3일부터 5일까지`, where *value* is nothing else."""
     if today is None:
         return None
+    if (
+        value.isascii()
+        and (meant := to_hangul(value)) != value
+        and (known := _told(meant, today)) is not None
+    ):
+        return known  # djwp is 어제
     if (back := _YEARS.get("".join(value.lower().split()))) is not None:
         return date(today.year - back, 1, 1), date(today.year - back, 12, 31)
     month = _MONTH.fullmatch("".join(value.split()))

@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from bot.korean.surnames import COMMON_SURNAMES
 from bot.patterns import lazy_compile
 from bot.search.filter_names import SURELY_OUT, known_filter
 from bot.search.filters import Filters
@@ -30,6 +31,10 @@ _GENRES = frozenset("속보 단독 사설 칼럼 만평 논설 기획 특집 인
 _CARRIED = lazy_compile(r"(?:나온|쓴|실린|올라온|낸|보도한|게재한|작성한|취재한)")
 _ONLY = lazy_compile(r"(?:에서|것|거|꺼)?만$")
 _SURELY_OUT = lazy_compile(SURELY_OUT)
+# ferry fares not KBN, ferry excluding the Korea Herald
+_BUT_PAPER = lazy_compile(
+    r"(?<=\S\s)(?:but\s)?(?:not|without|except|excluding)\s(?:the\s)?(?P<paper>[A-Za-z][A-Za-z0-9]{1,19}(?:\s[A-Z][a-z]{2,12})?)(?=\s|$)"
+)
 # a paper that is left out: 한빛일보만 제외한, 한빛일보가 안 쓴
 _LEFT_OUT = lazy_compile(r"제외(?:한|하고|하면|된)?|빼(?:고|면|놓고)?|뺀|아닌|아니면|말고")
 _NOT, _REFUSED = lazy_compile("안|못"), lazy_compile(r"제외|빼(?:고|면|놓|$)|뺀|아니|아닌|말고|말$|안$|못$")
@@ -48,7 +53,10 @@ _REPORTER = lazy_compile(r"(?:기자|특파원|논설위원|선임기자)(?:님)
 _NAMED = frozenset(
     "언론사 신문사 매체 기자 글쓴이 분류 분야 섹션 publisher outlet author reporter category section".split()
 )
+_WROTE = lazy_compile("쓴|작성한|보도한|취재한")
+_NO_PERSON = lazy_compile("[인직부지]$|[^가-힣]")  # 한국인 기자가 쓴, 문화부 기자가 쓴
 _ISSUE = lazy_compile(r"\d일자|어제자|오늘자|그제자")
+_MOST_BEHIND_DAY = 4  # words, of which the last is a paper: more are a headline
 _BETWEEN = lazy_compile("[,，/·](?=.)")
 _AND = lazy_compile(r"(?:와|과|랑|이랑|하고|이나|나|,|，)$")
 _EITHER = lazy_compile(r"(?P<paper>\S{2,20}?)이?나")
@@ -75,6 +83,11 @@ def read_page_title(words: str, filters: Filters, known: KnownNames) -> tuple[Fi
 def read_paper_left_out(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str] | None:
     """`뉴시스만 제외한 클라우드`, `뉴시스가 안 쓴 클라우드 기사`; None where that is not surely said."""
     papers = known("publisher")
+    but = _BUT_PAPER.search(words)
+    if but is not None and (called := papers_called(but["paper"], papers)):
+        out = tuple(dict.fromkeys((*filters.not_publisher, *called)))
+        rest_of = f"{words[: but.start()]} {words[but.end() :]}"
+        return replace(filters, not_publisher=out), " ".join(rest_of.split())
     parts = _commas_apart(words, papers)
     listed = bool(parts) and LISTS.fullmatch(parts[-1]) is not None
     for at in range(len(parts)):
@@ -162,7 +175,8 @@ def read_author(words: str, filters: Filters, known: KnownNames) -> tuple[Filter
         size = 1
         if not name and at + 1 < len(parts) and _REPORTER.fullmatch(parts[at + 1]):
             name, size = word, 2
-        if len(name) >= 2 and (author := known("author").get(letters(name))) is not None:
+        author = known("author").get(letters(name)) or _signed(name, parts[at + size :], papers)
+        if len(name) >= 2 and author is not None:
             before, named = _joined_names(parts[:at], known("author"), side_by_side=True)
             following = parts[at + size :]
             if following and _LEFT_OUT.fullmatch(following[0]):
@@ -177,6 +191,14 @@ def read_author(words: str, filters: Filters, known: KnownNames) -> tuple[Filter
         if paper and writer and len(parts[1]) >= _FULL_NAME and not _DESK.search(writer):
             return replace(filters, publisher=paper, author=(writer,)), " ".join(parts[2:])
     return filters, words
+
+
+def _signed(name: str, following: list[str], papers: Known) -> str | None:
+    """*name*, a person's who is said to have written it, be he unknown here: `홍길동 기자가 쓴`; None else."""
+    if len(name) != _FULL_NAME or not following or not _WROTE.fullmatch(following[0]):
+        return None
+    person = name[0] in COMMON_SURNAMES and not _NO_PERSON.search(name) and not papers_called(name, papers)
+    return name if person else None
 
 
 def read_publisher(words: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
@@ -274,9 +296,9 @@ def _after_carried(parts: list[str]) -> list[str]:
 
 
 def read_beside_day(words: str, rest: str, filters: Filters, known: KnownNames) -> tuple[Filters, str]:
-    """`2일자 뉴시스 클라우드`, `뉴시스 1월 3일 클라우드`, `클라우드 어제 뉴시스`: *rest* is *words* without the day.
+    """`2일자 뉴시스 클라우드`, `뉴시스 1월 3일 클라우드`, `클라우드 어제 뉴시스`, `어제 클라우드 뉴시스`.
 
-    In `어제 KBS 연예대상` the paper may be what it is about: of the others it is whose.
+    *rest* is *words* without the day. In `어제 KBS 연예대상` the paper may be what it is about.
     """
     parts, papers = rest.split(), known("publisher")
     at = next(
@@ -284,7 +306,9 @@ def read_beside_day(words: str, rest: str, filters: Filters, known: KnownNames) 
         len(parts),
     )
     of_issue = _ISSUE.search(words) is not None
-    for place, whose in ((at - 1, at == 1), (at, of_issue or at == len(parts) - 1)):
+    last = len(parts) - 1
+    behind = at == 0 and len(parts) <= _MOST_BEHIND_DAY
+    for place, whose in ((at - 1, at == 1), (at, of_issue or at == last), (last, behind)):
         if whose and 0 <= place < len(parts) > 1 and (paper := papers_called(parts[place], papers)):
             return replace(filters, publisher=paper), " ".join(parts[:place] + parts[place + 1 :])
     return filters, rest

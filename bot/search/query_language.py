@@ -136,7 +136,7 @@ def _read(text: str, today: date | None, known: KnownNames | None, by_order: boo
     words = _plain(reading.words) if reading.took else typed_text
     mended, typed, unread = tuple(reading.mended), None, None
     if today is not None and not unknown and not filters.in_time:
-        words, unread = without_no_day(words)
+        words, unread = without_no_day(words, today)
     if order is not None:
         typed = _read(untouched, today, known, by_order=False)
     if not unknown:

@@ -120,6 +120,10 @@ def test_only_what_to_leave_out_is_no_query() -> None:
         ("제목:나룻배요금", {"1"}),
         ("제목:skfntqo", {"1"}),
         ("djsfhstk:나루신문", {"2"}),
+        ("나룻배 -skfntqo", set()),
+        ('"skfntqo" -소버린AI', {"2", "001_0000000012"}),
+        ("나룻배 -한빛일보", {"2"}),
+        ('나룻배 -"나루신문"', {"1", "001_0000000012"}),
         ("나룻배 -소버린AI", {"2", "001_0000000012"}),
         ("나루신문 기사", {"2"}),
         ("도하람 기자", {"1"}),
@@ -142,6 +146,25 @@ def test_what_was_mended_and_what_is_not_there_is_told(index: Index) -> None:
         (one.wrong, one.right) for one in mended
     ]
     assert ("해온통신",) == index.search("나룻배 언론사:해온통신").missing
+
+
+def test_what_is_demanded_on_the_other_keyboard_is_mended_and_said(index: Index) -> None:
+    results = index.search('"skfntqo" -rhkdrh')
+    assert [("skfntqo", "나룻배"), ("rhkdrh", "광고")] == [
+        (one.wrong, one.right) for one in results.corrections
+    ]
+    assert {"1", "001_0000000012"} == {hit.article.id for hit in results.hits}
+
+
+def test_initials_beside_a_filter_find_what_it_accepts_behind_many_that_it_does_not() -> None:
+    titles = [
+        Article(str(at), "나룻배 요금", "배가 뜬다.", publisher="나루신문", published=date(2026, 3, 4))
+        for at in range(120)
+    ]
+    index = Index([*titles, FERRY])
+    assert [FERRY.id] == [
+        hit.article.id for hit in index.search("언론사:한빛일보 ㄴㄹㅂ", stories=False).hits
+    ]
 
 
 def test_plain_words_are_words_again_where_nothing_is_as_they_say(index: Index) -> None:
