@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
@@ -20,14 +21,29 @@ _GROUPED = 500  # of those, grouped into stories: half a second
 _SLOT = Slot(time(8), EVERY_DAY, "Asia/Seoul")
 
 
+@dataclass(slots=True, unsafe_hash=True)
+class _Reports:
+    """Articles, known again by their hashes: what stands for them once they are let go."""
+
+    hashes: tuple[int, ...]
+    articles: list[Article] = field(compare=False)
+
+
 def headlines_of(index: Searchable, days: Days, count: int) -> tuple[Hit, ...]:
     """The *count* stories of *days* that weigh most, the digest's own; each by the report to read first."""
     articles = index.of_days(days, _MOST)
-    return _chosen(tuple(_most_told(articles)), days, count) if articles else ()
+    if not articles:
+        return ()
+    told = _most_told(articles)
+    reports = _Reports(tuple(map(hash, told)), told)
+    found = _chosen(reports, days, count)
+    reports.articles = []  # the key that is kept
+    return found
 
 
 @lru_cache(maxsize=8)  # of what was found alone: in the digest is its whole edition
-def _chosen(articles: tuple[Article, ...], days: Days, count: int) -> tuple[Hit, ...]:
+def _chosen(reports: _Reports, days: Days, count: int) -> tuple[Hit, ...]:
+    articles = reports.articles
     by_id = {article.id: article for article in articles}
     arrivals = [
         Arrival(seq, article.id, datetime.fromtimestamp(max(article.moment, 0.0), UTC))

@@ -123,7 +123,7 @@ class _Floor:
         return speaker
 
 
-@lru_cache(maxsize=2048)  # a few hundred bytes each, some milliseconds to make
+@lru_cache(maxsize=2048)  # each keeps its article, some kilobytes; some milliseconds to make
 def quotations(article: Article) -> tuple[Quote, ...]:
     """The direct quotations of *article* in their order, each with its speaker where that is plain.
 
