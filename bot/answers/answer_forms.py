@@ -16,6 +16,7 @@ _MEANING = lazy_compile(
     r"[을를]\s?(?:(?:뜻|의미|말)[하한함]|가리[키킨킴]|일컫|일컬)|의\s약자|줄임말|준말|신조어|(?:라는|다는)\s(?:뜻|의미)"
 )
 _LONG = 200  # characters; what decides is said in few words, what only touches it in many
+_HEADING = lazy_compile(r"^.{8,120}?[가-힣'\"…](?<!월)(?<!년)(?=\d{1,2}일\s)")  # glued to the day of the lead
 _SOME = 0.5  # of a sentence that has both and does not say which has more
 
 
@@ -29,5 +30,5 @@ def answer_forms(frame: Frame, text: str) -> dict[str, float]:
             return {"both named": 0.0}
         return {"both named": 1.0 if winner(frame, text) is not None else _SOME}
     if frame.want is Want.WHETHER:
-        return {"at length": min(len(text), _LONG) / _LONG}
+        return {"at length": min(len(_HEADING.sub("", text)), _LONG) / _LONG}
     return {}

@@ -11,6 +11,7 @@ from bot.answers.answer_forms import FORMS, answer_forms
 from bot.answers.frame import read_frame
 from bot.articles.article import Article
 from bot.index.index import Index
+from tests.answers.everyday import bundled_articles
 
 BRIDGE = Article(
     id="903_1",
@@ -41,6 +42,13 @@ BRIDGE = Article(
         ("한빛호랑 물안호 중에 뭐가 더 커?", "한빛호는 길이가 40m다.", "both named", 0.0),
         ("시장이 사과했어?", "시장이 물러났다는 말은 없었다.".ljust(50, "."), "at length", 0.25),
         ("시장이 사과했어?", "시장 " * 100, "at length", 1.0),
+        (
+            "시장이 사과했어?",
+            "다리 공사, 또 미뤄져'시민은 모른다'" + "3일 시장은 물러났다".ljust(50, "."),
+            "at length",
+            0.25,
+        ),
+        ("시장이 사과했어?", "시장은 12월3일 물러났다".ljust(50, "."), "at length", 0.25),
     ],
 )
 def test_the_form_of_a_sentence_tells_what_it_can_answer(
@@ -58,3 +66,9 @@ def test_yes_or_no_is_said_by_what_decides_and_not_by_what_has_most_of_the_words
     answer = find_answer(Index([BRIDGE]), "물안다리 밤에 자전거로 건너도 돼?")
     assert answer is not None
     assert answer.quotes[0].text == "다만 밤에는 자전거 통행이 금지된다."
+
+
+def test_what_decides_is_said_in_few_words_though_a_heading_is_glued_before_it() -> None:
+    answer = find_answer(Index(bundled_articles()), "은하사거리 누수 있었어?")
+    assert answer is not None
+    assert answer.quotes[0].text.endswith("누수 의심 신고가 세 차례 있었던 것으로 확인됐다.")
