@@ -1,7 +1,7 @@
 """`sosik`, and `python -m bot`: a signal that comes while modules are still being imported is obeyed once they are.
 
 Until then it waits with the kernel, so that no import is torn in two and each command ends as it says: `sosik run`
-with 0, every other with 130 (Ctrl-C) or 143 (SIGTERM).
+with 0, and `sosik chat` once it talks; every other with 130 (Ctrl-C) or 143 (SIGTERM).
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import math
 import secrets
-import signal
 import sys
 import time
 from contextlib import AsyncExitStack, nullcontext
@@ -48,8 +47,7 @@ def run(settings: BotSettings, show_progress: ShowProgress = nullcontext, adopt:
 
     Raises: SettingsError when Telegram does not know the token; CorpusError; StoreError.
     """
-    for number in signals.ending():
-        signal.signal(number, signal.default_int_handler)  # while loading; the loop has its own
+    signals.interrupt_once()  # while loading; the loop has its own
     try:
         signals.obey()
         if not HAS_KERNEL:

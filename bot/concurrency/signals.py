@@ -33,5 +33,21 @@ def obey() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ending())
 
 
+def interrupt_once() -> None:
+    """Whichever comes first is a KeyboardInterrupt; whoever is being ended hears no other one meanwhile."""
+    for number in ending():
+        signal.signal(number, _interrupt)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    for other in ending():
+        signal.signal(other, _ignore)  # SIG_IGN for one that has come already is told as a race
+    raise KeyboardInterrupt
+
+
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """Hear it, and go on."""
+
+
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
     sys.exit(128 + number)  # as a shell counts; what is open is closed on the way

@@ -56,6 +56,13 @@ async def test_nothing_is_changed_before_the_first_start(fresh: House) -> None:
     assert not (fresh.folder / ".sosik-corpus").exists()
 
 
+async def test_a_database_that_is_no_file(fresh: House) -> None:
+    (fresh.home / "folder").mkdir()
+    code, found = await examine(fresh, DATABASE_URL=f"sqlite:///{fresh.home / 'folder'}")
+    assert (1, "fault") == (code, found["database"][0]["state"])
+    assert "folder is no file" in found["database"][0]["told"]
+
+
 async def test_a_token_that_telegram_does_not_know(fresh: House) -> None:
     code, found = await examine(fresh, TELEGRAM_BOT_TOKEN="123456789:AAanother-one_that-is-not-the-bots-own")
     assert (1, "fault") == (code, found["token"][0]["state"])

@@ -108,12 +108,17 @@ def _stamp(path: Path) -> Stamp | None:
     return found.st_dev, found.st_ino
 
 
+def is_no_file(file: Path) -> bool:
+    """Whether something else is there: a folder, a device, a link that leads nowhere."""
+    return (file.is_symlink() or file.exists()) and not file.is_file()
+
+
 def _keep_private(file: Path) -> None:
     """Make the folders that are missing; from others on this machine what is in *file* is kept, also by older ones.
 
     Raises: StoreError where something else than a file is there, which belongs to all: a device is left as it is.
     """
-    if file.exists() and not file.is_file():
+    if is_no_file(file):
         raise StoreError(f"DATABASE_URL: {file} is no file")
     for missing in reversed([folder for folder in file.parents if not folder.exists()] or [file.parent]):
         missing.mkdir(mode=0o700, exist_ok=True)

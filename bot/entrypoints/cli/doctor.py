@@ -24,6 +24,7 @@ import httpx
 
 from bot.adapters.database.archive_changes import ArchiveChanges
 from bot.adapters.database.engine import Database, database_url
+from bot.adapters.database.sqlite_file import is_no_file
 from bot.adapters.database.store import open_database
 from bot.adapters.database.subscriptions import Subscriptions
 from bot.adapters.database.upgrade import revisions
@@ -223,7 +224,10 @@ async def _database(settings: BotSettings, places: list[int]) -> list[Finding]:
     """Also fills *places* with the chats that are told things."""
     url = database_url(settings.database_url)
     kind = url.get_backend_name()
-    if kind == "sqlite" and not await asyncio.to_thread(Path(str(url.database)).is_file):
+    file = Path(str(url.database))
+    if kind == "sqlite" and await asyncio.to_thread(is_no_file, file):
+        return [Finding("fault", "database", f"{file} is no file", "name a file in DATABASE_URL")]
+    if kind == "sqlite" and not await asyncio.to_thread(file.is_file):
         return [ok("database", f"{kind}, made at the first start")]  # opening it would make it
     async with _closing(open_database(settings.database_url)) as database:
         async with database.read() as connection:

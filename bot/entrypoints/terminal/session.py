@@ -12,6 +12,7 @@ import codecs
 import io
 import logging
 import os
+import signal
 import threading
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
@@ -73,7 +74,8 @@ async def run_terminal(
     conversation = _Conversation(network, screen)
     source = _read(lines) if editor is None else editor.lines(screen)
     application = build(Network(network))
-    loop, ends = asyncio.get_running_loop(), signals.ending()
+    loop = asyncio.get_running_loop()
+    ends = {number: signal.getsignal(number) for number in signals.ending()}
     with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or not Unix
         for number in ends:
             loop.add_signal_handler(number, stopped.set)
@@ -89,8 +91,11 @@ async def run_terminal(
                 await application.stop()
     finally:
         with suppress(NotImplementedError, RuntimeError, ValueError):
-            for number in ends:
+            for number, before in ends.items():
                 loop.remove_signal_handler(number)
+                signal.signal(
+                    number, before
+                )  # who is told again while all is closed ends as before it talked
     screen.end()
     return 0
 

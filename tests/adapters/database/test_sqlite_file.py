@@ -269,6 +269,12 @@ async def test_a_lock_that_lasts_a_minute_is_waited_out_and_all_that_was_owed_is
     await store.close()
 
 
+def test_a_link_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("nowhere")
+    with pytest.raises(StoreError, match="link is no file"):
+        Database(f"sqlite:///{tmp_path / 'link'}")
+
+
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
 def test_what_is_no_file_is_refused_and_left_as_it_is(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(there := tmp_path / "there")
