@@ -9,10 +9,13 @@ from sqlalchemy import Connection, inspect, text
 from bot.adapters.database.answer_time import unhurried
 from bot.adapters.database.engine import Database
 from bot.errors import StoreError
+from bot.patterns import lazy_compile
 
 LOCK_MS = 60_000  # for the replica that is at it
 MIGRATIONS = Path(__file__).with_name("migrations") / "versions"
+OLDEST = "saved_queries"  # of the first revision
 UPGRADE_LOCK = 0x736F73696B  # "sosik": replicas that start together upgrade one after the other
+_REVISION = lazy_compile(r"\d{4}")
 
 
 async def upgrade(database: Database) -> tuple[str | None, str]:
@@ -42,11 +45,19 @@ async def _brought_up(database: Database) -> tuple[str | None, str]:
 
 
 def revisions(connection: Connection) -> tuple[str | None, str]:
-    """Where the database is, and where it should be. Raises: StoreError for one of a newer Sosik."""
+    """Where the database is, and where it should be.
+
+    Raises: StoreError for one of a newer Sosik, or of another application.
+    """
     known = sorted(path.name[1:5] for path in MIGRATIONS.glob("m[0-9][0-9][0-9][0-9]_*.py"))
     newest, before = known[-1], None
     if inspect(connection).has_table("alembic_version"):
         before = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if before is not None and not (_REVISION.fullmatch(before) and inspect(connection).has_table(OLDEST)):
+        raise StoreError(
+            f"the database is another application's: Alembic has it at revision {before}, which is none of "
+            "Sosik's. Nothing was changed. Set DATABASE_URL to a database of Sosik's own."
+        )
     if before is not None and before not in known:
         raise StoreError(
             f"the database was written by a newer Sosik: it is at revision {before}, this one knows up to "

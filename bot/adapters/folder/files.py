@@ -82,9 +82,11 @@ def list_files(folder: Path) -> Listing:
         prefix = below.pop()
         try:
             with os.scandir(f"{root}/{prefix}") as entries:
-                for entry in entries:
-                    if not entry.name.startswith("."):
-                        _look_at(entry, prefix + entry.name, root, listing, below)
+                visible = [entry for entry in entries if not entry.name.startswith(".")]
+            for entry in visible:
+                _look_at(entry, prefix + entry.name, root, listing, below)
+            if not visible and is_article_name(Path(prefix).name):  # made where a file to mount was missing
+                listing.refused[prefix.rstrip("/")] = Reason("reason.no_file")
         except FileNotFoundError:
             if not prefix:
                 raise
@@ -135,7 +137,9 @@ def _look_at_link(entry: os.DirEntry[str], path: str, root: str, listing: Listin
         listed = is_article_name(inside[-1]) and not any(part.startswith(".") for part in inside)
         if reason := why_not(path):
             listing.refused[path] = reason
-        elif stat.S_ISREG(details.st_mode) and not listed:
+        elif not stat.S_ISREG(details.st_mode):
+            listing.refused[path] = Reason("reason.no_file")
+        elif not listed:
             listing.stamps[path] = _stamp(details)
 
 

@@ -111,18 +111,27 @@ class WatchedFolder:
         return self._corpus.scan()
 
     async def occasions(self, stop: asyncio.Event) -> AsyncIterator[None]:
-        """At the start, for events, finished files, the rescan's time, a broken watcher, which is logged."""
+        """At the start, for events, finished files, the rescan's time, a broken watcher.
+
+        What breaks it is logged once, and again when it is something else or has been away in between.
+        """
+        broken_by = ""
         while not stop.is_set():
             try:
                 rescan_at = 0.0  # what happened before the watcher stood is found by a first scan
                 async for events in self._watcher(self._corpus.folder, stop):
+                    if events and broken_by:
+                        logger.warning("corpus watched again")
+                        broken_by = ""
                     due = time.monotonic() >= rescan_at
                     if events or due or await self._has_finished():
                         if due:
                             rescan_at = time.monotonic() + self._rescan_every_s
                         yield
             except (OSError, RuntimeError) as fault:  # watchfiles' own error is a RuntimeError
-                logger.warning("corpus not watched, rescanning: %s", fault)
+                if str(fault) != broken_by:
+                    broken_by = str(fault)
+                    logger.warning("corpus not watched, looked at every %g s: %s", RETRY_S, broken_by)
                 yield
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(RETRY_S):

@@ -61,6 +61,21 @@ async def test_a_database_from_a_newer_sosik_is_refused_and_left_alone(database_
     await database.close()
 
 
+@pytest.mark.parametrize("revision", ["1975ea83b712", "0001"])
+async def test_the_database_of_another_application_is_called_so_and_left_alone(
+    database_url: str, revision: str
+) -> None:
+    database = Database(database_url)
+    async with database.write() as connection:
+        await connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        await connection.execute(text(f"INSERT INTO alembic_version VALUES ('{revision}')"))
+    with pytest.raises(StoreError, match=rf"another application.*{revision}.*DATABASE_URL"):
+        await Store.open(database_url)
+    async with database.read() as connection:
+        assert ["alembic_version"] == await connection.run_sync(lambda c: inspect(c).get_table_names())
+    await database.close()
+
+
 async def test_a_failing_upgrade_leaves_nothing_half_done(database_url: str) -> None:
     database = Database(database_url)
     async with database.write() as connection:  # in the way of the first migration's index

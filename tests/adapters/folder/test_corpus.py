@@ -212,6 +212,16 @@ def test_a_link_within_the_folder_is_no_second_article(folder: Path) -> None:
     assert ({"gone.md": "a link to nothing"}, []) == (corpus.refused, corpus.duplicates)
 
 
+def test_a_folder_that_is_called_like_an_article_is_told_where_nothing_in_it_is_read(folder: Path) -> None:
+    (folder / "mounted.md").mkdir()  # as Docker makes one where the file to mount is missing
+    (folder / "hold").mkdir()
+    (folder / "here.md").symlink_to(".")
+    write(folder / "site.md/index.md", number(1))
+    corpus = Corpus(folder)
+    assert ["site.md/index.md"] == [article.path for article in corpus.scan().upserted]
+    assert {"mounted.md": "not a regular file", "here.md": "not a regular file"} == corpus.refused
+
+
 def test_links_to_hidden_files_within_the_folder_are_read(folder: Path) -> None:
     write(folder / "..2026_03/a.md", number(1))
     (folder / "..data").symlink_to("..2026_03")

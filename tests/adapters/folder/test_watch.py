@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.folder import watch
 from bot.adapters.folder.corpus import Corpus
 from bot.adapters.folder.watch import WatchedFolder, Watcher, watch_folder
 from bot.articles.article import Article
@@ -175,6 +176,26 @@ async def test_a_broken_watcher_is_replaced_after_a_rescan(
     async with watched(Corpus(folder), shelf, watcher=broken):
         await shelf.becomes({"901_0": "0번째 소식", "901_1": "1번째 소식"})
     assert str(fault) in caplog.text
+
+
+async def test_what_breaks_the_watcher_is_logged_once_until_it_watches_again(
+    folder: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "RETRY_S", 0.0)
+    stop, attempts = asyncio.Event(), [False] * 3 + [True] + [False] * 3
+
+    async def limited(_: Path, stop: asyncio.Event) -> AsyncIterator[object]:
+        if attempts.pop():
+            yield {"watched"}
+        if not attempts:
+            stop.set()
+        raise OSError("no inotify instance is left")
+
+    source = WatchedFolder(Corpus(folder), watcher=limited)
+    async for _ in source.occasions(stop):
+        pass
+    told = [one.message for one in caplog.records if one.name == watch.__name__]
+    assert [2, 1] == [sum(words in one for one in told) for words in ("no inotify instance", "watched again")]
 
 
 async def test_a_folder_that_vanishes_is_said_and_nothing_is_forgotten(
