@@ -36,4 +36,9 @@ def is_question(text: str) -> bool:
     text = text.strip()
     if text.endswith(("?", "？")):
         return any(character.isalnum() for character in text)
-    return bool(_QUESTION_WORD.search(text) or _QUESTION_END.search(text) or _ENGLISH.match(text))
+    return asks_by_word(text) or _QUESTION_END.search(text) is not None
+
+
+def asks_by_word(text: str) -> bool:
+    """Whether there is a question word in *text*; in English at its beginning, as a verb may be that asks."""
+    return _QUESTION_WORD.search(text) is not None or _ENGLISH.match(text) is not None

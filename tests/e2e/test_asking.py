@@ -98,6 +98,29 @@ async def test_a_bare_question_is_answered(alice: Voice) -> None:
     assert "도담대교의 길이는 412m다." == quoted(await alice.hears())[0]
 
 
+@pytest.mark.parametrize(
+    "joined", ["는 몇 m야? 학생 요금은 언제 없애?", "는 몇 m야 그리고 학생 요금은 언제 없애?"]
+)
+async def test_two_questions_of_one_message_are_both_answered_and_the_last_can_be_followed_up(
+    alice: Voice, joined: str
+) -> None:
+    await alice.says(LENGTH.removesuffix("는 몇 m야?") + joined)
+    assert "412m" in quoted(await alice.hears())[0]
+    fare = await alice.hears()
+    assert "5월 2일" in quoted(fare)[0]
+    await alice.hears_nothing()
+    await alice.says("그럼 누가 밝혔어?", reply_to=fare)
+    assert "윤서린" in (await alice.hears()).text
+
+
+async def test_of_many_questions_three_are_answered_and_that_is_said(alice: Voice) -> None:
+    await alice.says(" ".join([LENGTH] * 5))
+    for _ in range(3):
+        assert "412m" in quoted(await alice.hears())[0]
+    await alice.hears("질문 3개까지")
+    await alice.hears_nothing()
+
+
 async def test_in_a_group_a_mention_and_a_reply_are_answered_and_talk_is_not(
     house: House, alice: Voice
 ) -> None:

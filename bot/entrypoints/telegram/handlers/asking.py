@@ -11,6 +11,7 @@ from telegram import InlineKeyboardMarkup, Message
 from telegram.ext import filters
 
 from bot.answers.approach import approaches
+from bot.answers.asked_apart import questions_in
 from bot.answers.follow_up import LAST, asks_for_more, nth_asked, points_at, refers_back, with_context
 from bot.answers.intent import is_question
 from bot.answers.reply import Reply, Request
@@ -31,6 +32,7 @@ from bot.newsroom import Newsroom
 from bot.search.order import ORDERS, Order
 
 KEYWORDS = 4  # more are hardly a search
+QUESTIONS = 3  # of one message that are answered
 TOPIC_CHARS = 300  # of earlier questions; a thread goes on for as long as readers like
 
 
@@ -117,9 +119,9 @@ class Asking:
 
     async def _approach(self, turn: Turn, words: str) -> None:
         """Take *words* as what they are."""
-        is_brought = not turn.words or turn.said.forward_origin is not None
-        is_told_on = is_brought and len(words.split()) > KEYWORDS
-        for approach in approaches(words, is_brought=is_brought):
+        brought = is_brought(turn)
+        is_told_on = brought and len(words.split()) > KEYWORDS
+        for approach in approaches(words, is_brought=brought):
             if approach == "claim" and await self.quote_claim(turn, words, whole=is_told_on):
                 turn.note(route="claim")
                 return
@@ -247,7 +249,19 @@ class Asking:
             await self._show(turn, words, reply, words, None)
         return reply is not None
 
-    async def _answer(self, turn: Turn, question: str, thread: Sequence[str]) -> None:
+    async def _answer(self, turn: Turn, words: str, thread: Sequence[str]) -> None:
+        """Each question in *words*, QUESTIONS at most; one goes on with what was asked before it.
+
+        What another wrote is taken as one: who writes an article asks its readers nothing.
+        """
+        asked = (words,) if is_brought(turn) else questions_in(words)
+        for question in asked[:QUESTIONS]:
+            await self._answer_one(turn, question, thread)
+            thread = (*thread, question)
+        if len(asked) > QUESTIONS:
+            await turn.reply(turn.say("ask.too_many", most=QUESTIONS))
+
+    async def _answer_one(self, turn: Turn, question: str, thread: Sequence[str]) -> None:
         context = _topic(thread)
         reply = await self.newsroom.answer(Request(question, context, turn.day(self.zone)))
         await self._show(turn, question, reply, with_context(question, context), context)
@@ -278,6 +292,11 @@ class Asking:
         message = await turn.reply(told_as, InlineKeyboardMarkup(rows) if rows else None)
         if message is not None and answer_id is not None:
             await stored(turn, kept.sent(answer_id, message.message_id))
+
+
+def is_brought(turn: Turn) -> bool:
+    """Whether the words are another's: replied to, or forwarded."""
+    return not turn.words or turn.said.forward_origin is not None
 
 
 def is_pointed_at(turn: Turn) -> bool:
