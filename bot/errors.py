@@ -76,8 +76,8 @@ class StoreUnavailable(StoreError):
     """The database cannot be used just now; what was to be done in it has not been done, unless it is *in_doubt*.
 
     reason: "away", "busy", "crowded" (it takes no more connections), "read-only", "full", "missing" (its file) or
-    "replaced" (by another's), which may pass by themselves; "refused" (it lets us not in) and "damaged", which somebody
-    must mend. since: when that began, aware.
+    "replaced" (by another's), which may pass by themselves; "refused" (it lets us not in), "forbidden" (a right is
+    lacking) and "damaged", which somebody must mend. since: when that began, aware.
     """
 
     def __init__(self, reason: str, since: datetime, detail: str = "", *, in_doubt: bool = False) -> None:
@@ -89,7 +89,7 @@ class StoreUnavailable(StoreError):
     @property
     def passes(self) -> bool:
         """Whether waiting may help before anybody has done something about it."""
-        return self.reason not in ("refused", "damaged")
+        return self.reason not in ("refused", "forbidden", "damaged")
 
 
 WHAT_IT_IS = {
@@ -97,6 +97,7 @@ WHAT_IT_IS = {
     "busy": "held by another process",
     "crowded": "full of connections",
     "refused": "closed to us",
+    "forbidden": "not to be written by us",
     "replaced": "not the one it was",
 }
 

@@ -41,8 +41,8 @@ SQLITE = {
 }  # fmt: skip
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, codes and classes, the longest that fits counts
 POSTGRESQL = {
-    "08": "away", "25006": "read-only", "28": "refused", "3D": "refused", "40": "busy", "53": "crowded",
-    "53100": "full", "55P03": "busy", "57": "away", "57014": "busy", "58": "away", "XX001": "damaged",
+    "08": "away", "25006": "read-only", "28": "refused", "3D": "refused", "40": "busy", "42501": "forbidden",
+    "53": "crowded", "53100": "full", "55P03": "busy", "57": "away", "57014": "busy", "58": "away", "XX001": "damaged",
     "XX002": "damaged",
 }  # fmt: skip
 

@@ -76,11 +76,16 @@ class Line(HTTPXRequest):
                 code, payload = await super().do_request(*args, **named)
         except TimeoutError:
             raise TimedOut from None
-        if code in OF_US and b'"error_code"' not in payload:
+        if (code in OF_US and b'"error_code"' not in payload) or (code < 300 and _is_refusal(payload)):
             code = HTTPStatus.BAD_GATEWAY
         if code < 500:
             self._reached()
         return code, payload
+
+
+def _is_refusal(payload: bytes) -> bool:
+    """Whether *payload* says that something was not done, whatever the status before it says."""
+    return payload[:40].translate(None, b" \t\r\n").startswith(b'{"ok":false')
 
 
 class QuietRequest(Line):

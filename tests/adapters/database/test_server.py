@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot.adapters.database.answer_time import ANSWER_S, unhurried
 from bot.adapters.database.store import Store
-from bot.errors import StoreUnavailable
+from bot.errors import StoreError, StoreUnavailable
 from tests.adapters.database.breaking import mended
 from tests.postgres_server import Server
 
@@ -115,6 +115,28 @@ async def test_a_password_that_was_changed_is_said_and_the_new_one_works(server:
         assert 0 < await store.queries.save("다시")
         await store.close()
     server.says("DROP DATABASE {} WITH (FORCE)", "sosik_guarded")
+
+
+async def test_a_right_that_is_lacking_is_said_with_its_table_and_ends_a_start(server: Server) -> None:
+    server.says("CREATE ROLE {} LOGIN", "clerk")
+    server.says("CREATE DATABASE {} OWNER {}", "sosik_rights", "clerk")
+    url = server.url("sosik_rights", "clerk")
+    store = await Store.open(url)
+    async with store.database.write() as connection:
+        await connection.execute(text("REVOKE INSERT ON saved_queries, marks FROM clerk"))
+    assert "forbidden" == (await refused(store))[0]
+    assert "permission denied for table saved_queries" in str(store.database.availability.outage)
+    async with store.database.read() as connection:
+        assert 0 == (await connection.execute(text("SELECT count(*) FROM saved_queries"))).scalar()
+    async with store.database.engine.begin() as connection:
+        await connection.execute(text("GRANT INSERT ON saved_queries, marks TO clerk"))
+    await mended(store.database)
+    assert 0 < await store.queries.save("다시")
+    await store.close()
+    server.says("CREATE ROLE {} LOGIN", "stranger")
+    with pytest.raises(StoreError, match="permission denied"):
+        await Store.open(server.url("sosik_rights", "stranger"), waits=True)
+    server.says("DROP DATABASE {} WITH (FORCE)", "sosik_rights")
 
 
 async def test_a_server_that_takes_no_more_connections_is_said_to_be_full_of_them(server: Server) -> None:

@@ -33,6 +33,7 @@ OUTAGES: dict[str, Key] = {
     "missing": "store.missing",
     "replaced": "store.replaced",
     "refused": "store.refused",
+    "forbidden": "store.forbidden",
     "damaged": "store.damaged",
 }
 
