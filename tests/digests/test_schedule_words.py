@@ -218,6 +218,16 @@ def test_the_words_of_what_is_asked_about_are_kept_in_what_is_proposed() -> None
     assert asked.value.watched == (Filter(("쿠팡",), ("광고",)),)
 
 
+@pytest.mark.parametrize("said", ["내일부터 3일만", "다음 주 일주일간", "내일부터 사흘 동안만", "내일부터"])
+def test_how_long_from_a_day_on_is_asked_about_with_that_day(said: str) -> None:
+    with pytest.raises(Unclear) as asked:
+        read_wish(f"나룻배 {said} 8시")
+    assert ("subscribe.unclear_date", ("나룻배",)) == (
+        asked.value.key,
+        asked.value.proposals[0].wanted.include,
+    )
+
+
 def test_a_time_zone_or_a_word_are_both_proposed() -> None:
     with pytest.raises(Unclear) as asked:
         read_wish("07:00 도쿄 올림픽")
