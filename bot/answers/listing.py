@@ -366,7 +366,9 @@ def find_overview(index: Searchable, request: Request) -> Reply | None:
         return None
     best = kept[0][1]
     chosen = [article for article, score in kept if score >= _ALIKE * best][:_FOLDED]
-    return Reply("stories", 0.8, stories=_hits(chosen), newest=older)
+    words = content_words(topic)
+    about = [one for one in chosen if all(word in squeeze(f"{one.title} {one.body}") for word in words)]
+    return Reply("stories", 0.8, stories=_hits(about or chosen), newest=older)
 
 
 def _of_days(index: Searchable, days: Days, last: date | None) -> Reply | None:

@@ -95,3 +95,18 @@ def test_the_few_articles_of_a_paper_are_found_on_a_day_of_very_many_others() ->
 def test_what_came_out_is_an_article_only_behind_a_paper() -> None:
     assert not may_ask_for_stories("해솔전자 새로 나온거")
     assert may_ask_for_stories("달래신문 어제 나온거")
+
+
+def test_what_is_new_of_a_topic_is_of_all_of_it_where_anything_is() -> None:
+    told = [
+        ("1", "OREDAN ELECTIONS", "Voters queue in the elections in Oredan. The elections go on."),
+        ("2", "TALVIA ELECTIONS", "Voters queue in the elections in Talvia."),
+        ("3", "Talvia Election", "A voter shows an inked finger in an election in Talvia."),
+        *((f"9{k}", f"Talvia harbour {k}", "Boats wait in the harbour of Talvia.") for k in range(8)),
+    ]
+    index = Index([Article(id=one, title=title, body=body, published=TODAY) for one, title, body in told])
+    for asked in ("what is new in Talvia elections?", "what happened in Talvia elections?"):
+        stories = reply_to(index, Request(asked)).stories
+        assert {"2", "3"} == {one for hit in stories for one in (hit.article.id, *hit.others)}
+    stories = reply_to(index, Request("what is new in Norrin elections?")).stories
+    assert {"1", "2", "3"} == {one for hit in stories for one in (hit.article.id, *hit.others)}
