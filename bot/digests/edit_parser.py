@@ -94,7 +94,7 @@ _FORMS: tuple[tuple[Act, str], ...] = (
     ("pause", r"(?P<this>(?:이번\s?(?:주|달)|오늘|내일|주말)(?:은|는|엔|에는|만|까지)?\s?"
      r"쉬(?:고|었다가)\s(?P<span>.{1,20}?부터)\s?다시"
      rf"(?:\s?(?:보내|시작|받을래){_PLEASE})?)"),
-    ("pause", rf"(?P<this>{_FOR}(?:좀\s)?(?:멈춰|쉬어|쉬자|쉴게요?){_ASKED})"),
+    ("pause", rf"(?P<this>{_FOR}(?:좀\s)?(?:멈춰|쉬어){_ASKED})"),
     ("pause", rf"(?:please\s)?pause(?:\s(?:it|everything))?\s(?P<this>for\s{_FOR_EN})"),
     ("pause", rf"{_OURS}{_TOPIC}(?:(?:좀|일단)\s?)?(?:{_FOR})?"
      rf"(?:멈춰|쉬어|쉴래|(?:일시\s?)?[중정]지|중단){_PLEASE}"),
@@ -151,7 +151,7 @@ def read_edit(text: str) -> Edit | None:
         if (found := form.fullmatch(said)) and (edit := _edit(act, found)):
             return edit if edit.act in _SHOWS or not asks else None
     if (one := _OF_ONE.fullmatch(said)) and (edit := read_edit(one["rest"] + text[len(text.rstrip(_END)) :])):
-        return replace(edit, which=one["which"])
+        return replace(edit, which=f"{one['which']} {edit.which}".rstrip())
     return None
 
 

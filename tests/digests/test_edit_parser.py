@@ -215,6 +215,12 @@ def test_what_is_about_something_else_is_no_edit(text: str) -> None:
     assert read_edit(text) is None
 
 
+def test_all_that_stands_before_its_subscription_says_which_is_meant() -> None:
+    edit = read_edit("버스 구독 말고 눈 구독 멈춰줘")
+    assert edit is not None
+    assert "버스 구독 말고 눈" == edit.which
+
+
 def test_it_pauses_and_goes_on() -> None:
     paused = changed("구독 일시 중지해줘")
     assert paused.paused

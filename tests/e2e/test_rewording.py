@@ -147,6 +147,40 @@ async def test_one_of_several_is_named_by_its_word_or_its_number(alice: Voice, s
     assert "키워드: 선장" in (await alice.hears("그만 받을까요?")).text
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "나룻배 말고 다른 구독 멈춰줘", "나룻배 빼고 다른 구독에 눈 추가해줘", "나룻배 제외한 구독 시간을 9시로 바꿔줘",
+        "나룻배 구독 말고 선장 구독 멈춰줘", "나룻배 아닌 구독 멈춰줘",
+    ],
+)  # fmt: skip
+async def test_which_of_several_is_asked_where_more_than_its_word_is_said(alice: Voice, said: str) -> None:
+    await _subscribes(alice, "07:00 나룻배", "07:30 선장")
+    await alice.says(said)
+    which = await alice.hears("어느 소식을 바꿀까요?")
+    assert ["매일 07:00 · 나룻배", "매일 07:30 · 선장"] == which.labels
+    await alice.presses("선장", on=which)
+    assert "키워드: 선장" in (await alice.hears("구독을 바꿨어요")).text
+
+
+async def test_one_that_is_alone_is_asked_about_as_well_where_another_is_spoken_of(alice: Voice) -> None:
+    await _subscribes(alice, "07:00 나룻배")
+    await alice.says("나룻배 말고 다른 구독 멈춰줘")
+    assert ["매일 07:00 · 나룻배"] == (await alice.hears("어느 소식을 바꿀까요?")).labels
+    await alice.says("나룻배의 구독을 멈춰줘")
+    await alice.hears("구독을 바꿨어요")
+
+
+async def test_an_end_said_in_reply_to_one_means_that_one(alice: Voice) -> None:
+    await _subscribes(alice, "07:00 나룻배", "07:30 선장")
+    await alice.says("/subscriptions")
+    await alice.presses("선장", on=await alice.hears("받는 소식 2개예요"))
+    await alice.says("해지해줘", reply_to=await alice.hears("키워드: 선장"))
+    assert "키워드: 선장" in (await alice.hears("그만 받을까요?")).text
+    await alice.says("나룻배 말고 다른 구독 해지해줘")
+    assert 2 == len([one for one in (await alice.hears("어느 소식을 그만")).labels if "매일" in one])
+
+
 async def test_an_end_is_asked_for_in_other_words_and_of_what_is_not_there(alice: Voice, ann: Voice) -> None:
     await _subscribes(alice, "07:00 나룻배")
     await alice.says("이제 그만 보내")

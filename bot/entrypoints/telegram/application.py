@@ -191,7 +191,14 @@ def telling(memory: Memory, services: ChatServices, saved: SavedWords, free_text
         Quieting(memory, zone).router,
         Presence(memory, services.sleep).router,
         Rewording(
-            memory, saved, zone, listed.listed, watching.watch, subscribing.unsubscribe, free_text
+            memory,
+            saved,
+            zone,
+            listed=listed.listed,
+            watches=watching.watch,
+            end=subscribing.unsubscribe,
+            end_one=subscribing.ask_to_end,
+            otherwise=free_text,
         ).router,
     ]
 

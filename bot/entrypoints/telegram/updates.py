@@ -86,7 +86,7 @@ def sound(answer: object) -> Json:
     if isinstance(figures := answer.pop("parameters", None), dict):
         figures = {name: int(one) for name, one in figures.items() if _FIGURE.fullmatch(str(one))}
         if "retry_after" in figures:  # python-telegram-bot makes a duration of it, which ends somewhere
-            figures["retry_after"] = min(figures["retry_after"], int(LONGEST_WAIT_S))
+            figures["retry_after"] = max(0, min(figures["retry_after"], int(LONGEST_WAIT_S)))
         answer["parameters"] = figures
     if not isinstance(answer.get("description"), str):
         answer.pop("description", None)

@@ -13,7 +13,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.entrypoints.telegram.polling import PollingRequest, QuietRequest
-from bot.entrypoints.telegram.updates import Json, chat_of, decode, may_be_refused, read
+from bot.entrypoints.telegram.updates import Json, chat_of, decode, may_be_refused, read, sound
 
 SECRET = "아무도모를말"
 CHAT = {"id": 7, "type": "private", "first_name": "앨리스"}
@@ -170,6 +170,11 @@ def test_a_flood_limit_on_polling_is_asked_about_again_after_a_moment() -> None:
     refusal = {"ok": False, "error_code": 429, "description": "x", "parameters": {"retry_after": 3600}}
     line = PollingRequest(lambda: None)
     assert {"retry_after": 5} == line.parse_json_payload(json.dumps(refusal).encode())["parameters"]
+
+
+def test_a_flood_limit_below_nothing_is_none() -> None:
+    refusal = {"ok": False, "error_code": 429, "description": "x", "parameters": {"retry_after": -3}}
+    assert {"retry_after": 0} == sound(refusal)["parameters"]
 
 
 def test_all_lines_to_telegram_trust_the_same_certificates_which_are_read_once() -> None:

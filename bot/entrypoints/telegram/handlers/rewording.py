@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from telegram.ext import filters
 from bot.answers.follow_up import LAST, nth_asked
 from bot.delivery.model import Button as Key
 from bot.digests.edit_parser import Edit, applied, names_words, read_edit
-from bot.digests.subscription import Subscription, with_words
+from bot.digests.subscription import Subscription, with_words, words_of
 from bot.entrypoints.presentation.tree import paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import ChangeSo, OfSubscription
 from bot.entrypoints.telegram.callbacks import decode, encode
@@ -26,6 +26,7 @@ from bot.entrypoints.telegram.ports import Memory
 from bot.entrypoints.telegram.routing import SAID, Button, Handler, Listener, Router
 from bot.entrypoints.telegram.views import subscriptions
 from bot.errors import ReaderError
+from bot.korean.particles import stem
 
 ALL = "전부"  # as it may stand behind /unsubscribe
 
@@ -34,7 +35,8 @@ ALL = "전부"  # as it may stand behind /unsubscribe
 class Rewording:
     """zone: of those who name none.
 
-    listed, watches: show what a place has. end: asks which subscription is to end. otherwise: takes all other words.
+    listed, watches: show what a place has. end: asks which subscription is to end; end_one: whether that one is.
+    otherwise: takes all other words.
     """
 
     memory: Memory
@@ -43,6 +45,7 @@ class Rewording:
     listed: Handler
     watches: Handler
     end: Handler
+    end_one: Callable[[Turn, Subscription], Awaitable[None]]
     otherwise: Handler
 
     @property
@@ -60,9 +63,14 @@ class Rewording:
             return
         mine = await self.memory.subscriptions.of(here(turn))
         mine = [one for one in mine if one.id in replied] or mine
-        if edit.which and not (mine := _called(edit.which, mine)):
-            await self.otherwise(turn)
-            return
+        unsure = False  # 버스 말고 다른 구독, 버스랑 나룻배 구독
+        if edit.which:
+            called = _called(edit.which, mine)
+            unsure = not called and bool(with_words(mine, edit.which))
+            if not called and not unsure:
+                await self.otherwise(turn)
+                return
+            mine = called or mine
         meant = [one for one in mine if not edit.less or names_words(edit, one.wanted)]
         meant = meant or (mine if edit.is_named else [])
         if not meant and not edit.is_named:
@@ -73,11 +81,14 @@ class Rewording:
         turn.note(act=edit.act)
         if edit.act in {"watches", "unwatch"}:
             await self._show(turn, self.watches)
+        elif edit.act == "end" and len(mine) == 1 and not unsure and (edit.which or replied):
+            await require(turn, mine[0].place.chat)
+            await self.end_one(turn, mine[0])
         elif edit.act == "end":
-            await self._show(turn, self.end, ALL if edit.of_all else _words(edit, mine))
+            await self._show(turn, self.end, ALL if edit.of_all else "" if unsure else _words(edit, mine))
         elif edit.act == "list" or not meant:
             await self._show(turn, self.listed)
-        elif len(meant) > 1:
+        elif len(meant) > 1 or unsure:
             await self._ask_which(turn, meant)
         else:
             await require(turn, meant[0].place.chat)
@@ -126,10 +137,12 @@ class Rewording:
 
 
 def _called(which: str, mine: Sequence[Subscription]) -> list[Subscription]:
-    """Those of *mine* that *which* means: 2번, 쿠팡."""
+    """Those of *mine* that *which* names, and nothing beside: 2번, 쿠팡, 쿠팡의."""
     number = nth_asked(which)
     if number is None:
-        return with_words(mine, which)
+        bare = " ".join(map(stem, which.split()))
+        known = [(one, (*one.wanted.include, *one.wanted.papers)) for one in mine]
+        return [one for one, words in known if words_of(words, which) or words_of(words, bare)]
     return list(mine[-1:] if number == LAST else mine[number - 1 : number])
 
 

@@ -189,7 +189,7 @@ class Subscribing:
         if not mine:
             await turn.reply(turn.say("digest.none"))
         elif len(mine) == 1:
-            await self._ask_to_end(turn, mine[0])
+            await self.ask_to_end(turn, mine[0])
         else:
             rows = tuple(
                 (Key(subscriptions.short(turn.language, one), encode(AskToEnd(one.id))),) for one in mine
@@ -263,9 +263,10 @@ class Subscribing:
 
     async def end_pressed(self, turn: Turn, pressed: AskToEnd) -> None:
         """[구독 해지]: asked once more, in a message of its own, so that the digest stays readable."""
-        await self._ask_to_end(turn, await chosen(self.memory.subscriptions, turn, pressed))
+        await self.ask_to_end(turn, await chosen(self.memory.subscriptions, turn, pressed))
 
-    async def _ask_to_end(self, turn: Turn, one: Subscription) -> None:
+    async def ask_to_end(self, turn: Turn, one: Subscription) -> None:
+        """Whether *one* is to end; it may pause instead."""
         language = turn.language
         row = [
             button(say(language, "button.end"), End(one.id), KeyboardButtonStyle.DANGER),
