@@ -47,11 +47,20 @@ def without_subject_mark(word: str) -> str:
 
     가 follows a vowel and 이 a consonant. Of a noun that ends likewise beside this, a list tells the common ones.
     """
-    before = word[-2:-1]
-    if len(word) < 3 or not FIRST <= ord(before) <= LAST or _ENDS_SO.search(word):
+    return word if len(word) < 3 or _ENDS_SO.search(word) else _without_mark(word, "이", "가")
+
+
+def without_object_mark(word: str) -> str:
+    """*word* without the 을 or 를 that marks an object: 나룻배를, 요금을; not 마을."""
+    return word if len(word) < 2 else _without_mark(word, "을", "를")
+
+
+def _without_mark(word: str, closed: str, opened: str) -> str:
+    """*word* without its mark, which is *closed* behind a consonant and *opened* behind a vowel."""
+    before = ord(word[-2])
+    if not FIRST <= before <= LAST:
         return word
-    closed = bool((ord(before) - FIRST) % 28)
-    return word[:-1] if word[-1] == ("이" if closed else "가") else word
+    return word.removesuffix(closed if (before - FIRST) % 28 else opened)
 
 
 @lru_cache(maxsize=50_000)  # the words of news come again and again

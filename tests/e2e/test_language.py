@@ -28,6 +28,24 @@ async def test_a_language_is_asked_for_without_a_command(
     assert ("articles" if told.startswith("W") else "기사 13건") in (await alice.hears()).text
 
 
+@pytest.mark.parametrize(
+    "said", ["영어로 설명회", "영어로 답했다", "한글로 설명서", "영어로 바꿔 부른 노래", "영어로 말하기 대회"]
+)
+async def test_what_only_begins_like_that_is_searched_for(alice: Voice, said: str) -> None:
+    await alice.says(said)
+    heard = await alice.hears()
+    assert not any(told in heard.text for told in ("Which language", "언어를 골라"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["영어로 바꿔 줘", "영어로 대답 좀 해줘", "영어로 부탁드려요", "영어로 말씀해 주시겠어요?", "영어로 해"],
+)
+async def test_it_is_asked_for_in_other_words(alice: Voice, said: str) -> None:
+    await alice.says(said)
+    await alice.hears("Which language")
+
+
 async def test_a_reader_chooses_a_language_that_holds(alice: Voice) -> None:
     await alice.says("/language")
     shown = await alice.hears()

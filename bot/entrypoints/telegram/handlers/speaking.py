@@ -34,9 +34,11 @@ _ASKED = lazy_compile(
 )  # 영어로 해줘
 
 
-_WISH = lazy_compile(  # without a command: 영어로 말해줘, English please; not 영어 교육
-    r"(?:(?:나한테|저한테|앞으로|이제)\s)?(?:한국어|한국말|한글|영어|영문)로\s?(?:좀\s)?(?:말|답|답장|대답|얘기|이야기|설명|바꿔|변경|설정|해|부탁)\S{0,6}"
-    r"(?:\s(?:줘|주세요|줄래|줄래요|부탁해요?))?[.!~?]*"
+_GIVE = r"(?:줘요?|주세요|주십시오|줄래요?|주실래요|주시겠어요|줄\s?수\s?있(?:어|나|을까)요?)"
+_WISH = lazy_compile(  # without a command: 영어로 말해줘, English please; not 영어 교육, 영어로 답했다
+    r"(?:(?:나한테|저한테|앞으로|이제)\s)?(?:한국어|한국말|한글|영어|영문)로\s?(?:좀\s)?(?:말|말씀|답|답장|대답|얘기|이야기|설명|바꿔|변경|설정|부탁)?\s?(?:좀\s)?"
+    rf"(?:해(?:요|라)?|해\s?{_GIVE}|할래요?|하자|부탁(?:해요?|드려요|드립니다)"
+    rf"|(?<=꿔)(?:\s?{_GIVE})?)[.!~?]*"
     r"|(?:please\s)?(?:can\syou\s)?(?:speak|talk|answer|reply|switch\sto|change\sto|use)\s(?:to\sme\s)?(?:in\s)?(?:korean|english)"
     r"(?:\splease)?[.!?]*|(?:in\s)?(?:korean|english),?\splease[.!]*",
     re.IGNORECASE,
