@@ -19,11 +19,13 @@ from bot.index.segment import Segment
 from bot.kernel import HAS_KERNEL, kernel
 from bot.korean.texts import Buffer, encoded
 from bot.search.bm25 import FULL, UNIT, idf, whole
+from bot.search.filtering import MOST_READ, sorted_by_day
 from bot.search.filters import Filters
 from bot.search.initials import InitialsBlob, Titles, best_titles
 from bot.search.keywords import Mentions, Told, Word, tell_about, terms_needed, told_mentions, word_of
 from bot.search.names import Known, NameKind, by_letters, letters, names_in
-from bot.search.ports import About, Place
+from bot.search.order import Order
+from bot.search.ports import About, Place, Stretch
 
 _ALL = np.zeros(0, bool)  # to the kernel: every article lives
 _REMEMBERED = 1 << 16  # document frequencies, at most; eight bytes each
@@ -187,9 +189,8 @@ class View:
             return About([])
         terms = terms_needed(spelled)
         found: list[Place] = []
-        for s, (segment, mask) in enumerate(zip(self.segments, self.live, strict=True)):
-            numbers = segment.holding(terms)
-            numbers = numbers if mask is None else numbers[mask[numbers]]
+        for s, segment in enumerate(self.segments):
+            numbers = self._holding(s, terms)
             bounds = segment.records.bounds(numbers)
             about = tell_about(told_mentions(segment.records.texts, bounds, spelled), bounds)
             found += [(s, number) for number in numbers[about].tolist()]
@@ -200,6 +201,11 @@ class View:
             if number not in self.gone and Told(one.title, one.body).is_about(words)
         ]
         return About(found)
+
+    def _holding(self, segment: int, terms: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """The numbers of the live articles of *segment* that have all of *terms*, rising."""
+        numbers, mask = self.segments[segment].holding(terms), self.live[segment]
+        return numbers if mask is None else numbers[mask[numbers]]
 
     def mentions(self, places: Sequence[Place], words: Sequence[Word]) -> Mentions:
         """Where the articles at *places* have *words*."""
@@ -217,10 +223,15 @@ class View:
             found[rows] = told_mentions(records.texts, bounds, words)
         return found
 
-    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
-        """The best that have any of *words*, be they old or new: those that have all are far in front."""
+    def dated(self, words: Sequence[str], *, oldest: bool) -> Iterator[Stretch]:
+        """All in one stretch, at most MOST_READ."""
+        order: Order = "oldest" if oldest else "newest"
         terms = terms_needed([word for word in map(word_of, words) if word is not None])
-        return [place for place, _ in self.rank(terms, self.idf(terms), limit)]
+        places: list[Place] = [(-1, number) for number in range(self.length) if number not in self.gone]
+        for s in range(len(self.segments)):
+            places += [(s, number) for number in self._holding(s, terms).tolist()]
+        found = sorted_by_day(self, places, order)
+        yield Stretch(found[:MOST_READ], len(found) > MOST_READ)
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         """The titles that hold *tokens* of initials best; see `bot.search.initials.best_titles`."""

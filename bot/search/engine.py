@@ -30,6 +30,7 @@ from bot.search.filtering import (
     in_meant_layouts,
     papers_of,
     says_little,
+    unscored,
     with_meant_titles,
     with_whole_names,
 )
@@ -239,13 +240,17 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
     filters, mended, missing = with_whole_names(meant, now.names)
     is_listed = bool(filters or asked.order) and not asked.ranked_by
     query = NO_QUERY if is_listed else parse_query(asked.ranked_by, words)
-    weak = False
+    weak = more = False
     now = now.within(filters)
     if is_listed or (filters and not query.stems and not query.initials):
-        ranked = [(place, 0.0) for place in accepted_by_day(now, filters, DEPTH, page.order)]
+        ranked = unscored(accepted_by_day(now, filters, DEPTH, page.order))
     else:
         filters = with_meant_titles(filters, query)
-        ranked, weak = _rank(now, query, DEPTH, filters=filters, order=page.order)
+        if page.order == "nearest":
+            ranked, weak = _rank(now, query, DEPTH, filters=filters)
+        else:
+            listed, more = by_day(now, query, filters, DEPTH, page.order)
+            ranked = unscored(listed)
     is_vague = not (filters or is_listed) and len(ranked) > FEW and says_little(now, query)
     ranked = ranked[:FEW] if is_vague else ranked
     told = _fold_stories(now, ranked) if page.stories else [(place, score, ()) for place, score in ranked]
@@ -268,7 +273,7 @@ def _find(now: Snapshot, words: Lexicon, asked: Asked, page: Page) -> Results:
         len(told),
         (*named, *mended, *turned, *query.corrections),
         min(len(ranked), DEPTH),
-        len(ranked) >= DEPTH,
+        more or len(ranked) >= DEPTH,
         asked.filters,
         asked.unknown,
         asked.typed is not None and asked.filters != asked.typed.filters,
@@ -301,14 +306,11 @@ def _rank(
     limit: int,
     look: bool = True,
     filters: Filters = NO_FILTERS,
-    order: Order = "nearest",
 ) -> tuple[Ranked, bool]:
     """Places by score: by terms, by initials, or by both; and whether a tail of weak ones was cut.
 
-    look: the best ones are read again, and the tail is cut. Of those that *filters* accept; by day, see `by_day`.
+    look: the best ones are read again, and the tail is cut. Of those that *filters* accept.
     """
-    if order != "nearest":
-        return by_day(now, query, filters, limit, order), False
     ranked: Ranked = []
     weak = False
     if len(query.terms):

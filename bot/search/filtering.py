@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import starmap
@@ -21,7 +21,7 @@ from bot.search.initials import token
 from bot.search.keywords import word_of
 from bot.search.names import KnownNames, NameKind, find_names, letters, name_called
 from bot.search.order import Order
-from bot.search.ports import Lexicon, Place, Snapshot
+from bot.search.ports import ArticleReader, Lexicon, Place, Snapshot
 from bot.search.query import Query, in_meant_layout
 
 DEEPER = 2_000  # ranked articles that are looked at where filters drop some
@@ -194,46 +194,68 @@ def accepted_by_day(now: Snapshot, filters: Filters, limit: int, order: Order) -
     named = [now.bearers(kind, wanted) for kind in _KINDS if (wanted := getattr(filters, kind))]
     places = list(set.intersection(*named)) if named else now.latest(MOST_READ)
     if named or order == "oldest":
-        places = [place for place, _ in _sorted(now, [(place, 0.0) for place in places], order)]
-    return [place for place, _ in accepted(now, [(place, 0.0) for place in places], filters, limit)]
+        places = sorted_by_day(now, places, order)
+    return _accepted(now, places, filters, limit)
 
 
-def by_day(now: Snapshot, query: Query, filters: Filters, limit: int, order: Order) -> Ranked:
+def by_day(
+    now: Snapshot, query: Query, filters: Filters, limit: int, order: Order
+) -> tuple[list[Place], bool]:
     """The newest, or the oldest, *limit* that have all of the words, and titles with all of the initials.
 
-    Of the MOST_READ best; where none has all of them, the *limit* best.
+    Where none has all of them, the *limit* best. And whether there may be more than were looked at.
     """
     tokens = list(filter(None, map(token, query.initials)))
     every = replace(filters, phrases=(*filters.phrases, *query.stems))
-    dated: Ranked = []
-    if query.stems:
-        dated = [(place, 0.0) for place in now.dated(query.stems, MOST_READ, oldest=order == "oldest")]
-        dated = _sorted(now, _with_initials(now, dated, tokens), order)
-        if found := accepted(now, dated, every, limit):
-            return found
+    wanted = MOST_READ if tokens else limit
+    found: list[Place] = []
+    more = False
+    for stretch in now.dated(query.stems, oldest=order == "oldest") if query.stems else ():
+        found += _accepted(now, stretch.places, every, wanted - len(found))
+        more = stretch.more
+        if len(found) >= wanted:
+            break
+    found = _with_initials(now, found, tokens)[:limit]
+    if len(found) >= limit or (found and not more):
+        return found, more
     ranked: Ranked = []
     if len(query.terms):
         ranked = now.rank(query.terms, query.weights * now.idf(query.terms), MOST_READ)
     elif tokens:
         ranked = now.rank_titles(tokens, MOST_READ)
-    ranked = _with_initials(now, ranked, tokens)
-    if not dated and (found := accepted(now, _sorted(now, ranked, order), every, limit)):
-        return found  # of a single syllable, or of initials
-    return accepted(now, _sorted(now, ranked[:limit], order), filters, limit)
+    best = _with_initials(now, [place for place, _ in ranked], tokens)
+    if (
+        more or not query.stems
+    ):  # of the best some may have all of them, where those by day were not looked at to the end
+        others = _accepted(now, sorted_by_day(now, best, order), every, limit)
+        if both := dict.fromkeys([*found, *others]):
+            return sorted_by_day(now, list(both), order)[:limit], more
+    return _accepted(now, sorted_by_day(now, best[:limit], order), filters, limit), more
 
 
-def _with_initials(now: Snapshot, ranked: Ranked, tokens: Sequence[bytes]) -> Ranked:
-    """Those of *ranked* whose titles hold all *tokens* of initials; all of them where none does."""
+def _accepted(now: Snapshot, places: Sequence[Place], filters: Filters, limit: int) -> list[Place]:
+    return [place for place, _ in accepted(now, unscored(places), filters, limit)]
+
+
+def unscored(places: Iterable[Place]) -> Ranked:
+    """*places*, none before another."""
+    return [(place, 0.0) for place in places]
+
+
+def _with_initials(now: Snapshot, places: list[Place], tokens: Sequence[bytes]) -> list[Place]:
+    """Those of *places* whose titles hold all *tokens* of initials; all of them where none does."""
     held = [{place for place, _ in now.rank_titles([one], MOST_READ)} for one in tokens]
-    return [one for one in ranked if all(one[0] in places for places in held)] or ranked
+    return [one for one in places if all(one in some for some in held)] or places
 
 
-def _sorted(now: Snapshot, some: Ranked, order: Order) -> Ranked:
-    """*some* by day, the newest first or the oldest; what has no day comes last."""
-    places = [place for place, _ in some]
-    moments = now.moments(places)
+def sorted_by_day(now: ArticleReader, places: Sequence[Place], order: Order) -> list[Place]:
+    """*places* by day, the newest first or the oldest; what has no day comes last."""
+    return [place for _, place in sorted(zip(day_keys(now, places, order), places, strict=True))]
+
+
+def day_keys(now: ArticleReader, places: Sequence[Place], order: Order) -> list[tuple[bool, float, str]]:
+    """What the articles at *places* are sorted by."""
+    rows = zip(now.moments(places), now.ids(places), strict=True)
     if order == "oldest":
-        keys = ((inf if moment < UNDATED else moment) for moment in moments)
-    else:
-        keys = (-moment for moment in moments)
-    return [one for _, _, one in sorted(zip(keys, now.ids(places), some, strict=True))]
+        return [(moment < UNDATED, moment, article_id) for moment, article_id in rows]
+    return [(False, -moment, article_id) for moment, article_id in rows]

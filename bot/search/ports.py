@@ -7,7 +7,7 @@ answers stand in front of these and use nothing else, so that the engine in memo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -35,6 +35,13 @@ class About(NamedTuple):
     since: int | None = None
 
 
+class Stretch(NamedTuple):
+    """Articles that follow one another by day. more: others may follow them, or stand among them."""
+
+    places: list[Place]
+    more: bool
+
+
 class TermStatistics(Protocol):
     """How common terms are. Source: tantivy's Bm25StatisticsProvider."""
 
@@ -54,8 +61,10 @@ class Retriever(Protocol):
     def rank(self, terms: Terms, weights: NDArray[np.float32], limit: int) -> list[tuple[Place, float]]:
         """The best *limit* places by BM25 of sorted *terms*, whose *weights* hold the idf; ties by newest, by id."""
 
-    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
-        """Places among which are all that have every one of *words*; of more than *limit* the newest, or the oldest."""
+    def dated(self, words: Sequence[str], *, oldest: bool) -> Iterator[Stretch]:
+        """By day, a stretch at a time, places among which are all that have every one of *words*; read no further than
+        is needed. Where the last has `more`, they are not all: an engine goes so far, and to others by `rank` alone.
+        """
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         """Places whose titles hold *tokens* of initials best, with the share of a perfect match; see `initials`.

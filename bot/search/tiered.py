@@ -10,7 +10,8 @@ archive does not answer, what is near answers alone, and `Results.recent_days` s
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
@@ -24,12 +25,13 @@ from bot.korean.days import Days
 from bot.korean.texts import Buffer
 from bot.search.bm25 import idf
 from bot.search.engine import SearchEngine
+from bot.search.filtering import day_keys, sorted_by_day
 from bot.search.filters import Filters
 from bot.search.hit import OnTopic, Results
 from bot.search.keywords import Mentions, Word
 from bot.search.names import Known, NameKind
 from bot.search.order import Order
-from bot.search.ports import About, Lexicon, Place, Snapshot, Terms
+from bot.search.ports import About, Lexicon, Place, Snapshot, Stretch, Terms
 from bot.search.query_language import Asked
 
 log = logging.getLogger(__name__)
@@ -102,12 +104,21 @@ class TieredSnapshot:
             self.near.rank(terms, weights, limit), self.far.rank(terms, weights, limit), limit
         )
 
-    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
-        """Those of both."""
-        there = self.far.dated(words, limit, oldest=oldest)
-        fresh = self._only_far(there)
-        here = self.near.dated(words, limit, oldest=oldest)
-        return here + [place for place in there if place in fresh]
+    def dated(self, words: Sequence[str], *, oldest: bool) -> Iterator[Stretch]:
+        """Those of both: with each stretch of the archive, what is near of its days; then what else is near."""
+        order: Order = "oldest" if oldest else "newest"
+        near = list(self.near.dated(words, oldest=oldest))
+        here = [place for some in near for place in some.places]
+        keys = day_keys(self.near, here, order)
+        start, there = 0, Stretch([], False)
+        for there in self.far.dated(words, oldest=oldest):
+            if there.places:
+                end = bisect_right(keys, day_keys(self.far, there.places[-1:], order)[0])
+                fresh = self._only_far(there.places)
+                both = here[start:end] + [place for place in there.places if place in fresh]
+                yield Stretch(sorted_by_day(self, both, order), True)
+                start = end
+        yield Stretch(here[start:], there.more or any(some.more for some in near[-1:]))
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> Ranked:
         """The best of both."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,12 @@ from bot.korean.texts import Buffer, encoded
 from bot.korean.tokens import term_ids, terms
 from bot.search.bm25 import FULL, UNIT, idf, impacts, whole
 from bot.search.engine import SearchEngine
+from bot.search.filtering import sorted_by_day
 from bot.search.filters import Filters
 from bot.search.initials import InitialsBlob, best_titles
 from bot.search.keywords import Mentions, Told, Word
 from bot.search.names import Known, NameKind, by_letters, letters, names_in
-from bot.search.ports import About, Place, Terms
+from bot.search.ports import About, Place, Stretch, Terms
 from bot.search.spelling import Vocabulary
 
 LEAD = 200  # characters of a body whose words can be suggested
@@ -56,8 +57,8 @@ class NaiveSnapshot:
         )
         return [(place, scores[place] / (FULL * UNIT)) for place in ranked[:limit]]
 
-    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
-        return [(self.room, number) for number in range(len(self))]
+    def dated(self, words: Sequence[str], *, oldest: bool) -> Iterator[Stretch]:
+        yield Stretch(sorted_by_day(self, self.latest(len(self)), "oldest" if oldest else "newest"), False)
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         blob = InitialsBlob([article.title for article in self.articles])

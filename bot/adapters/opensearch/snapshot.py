@@ -5,7 +5,7 @@ A place is (FAR, number), the number that of the article among those this search
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -26,13 +26,14 @@ from bot.search.filters import NO_FILTERS, Filters
 from bot.search.initials import InitialsBlob, best_titles, pairs
 from bot.search.keywords import Mentions, Told, Word, articles_about, terms_needed, word_of
 from bot.search.names import Known, NameKind, letters
-from bot.search.ports import About, Place, Terms
+from bot.search.ports import About, Place, Stretch, Terms
 from bot.search.spelling import Vocabulary
 from bot.search.tiered import FAR
 
 MOST_RANKED = 1_000  # of one ranking; the cluster drops by names and days what is not wanted
 MOST_READ = 5_000  # of those that may be about a topic; each is read
 MOST_LATEST = 10_000  # how far back lists of the newest go: a cluster's `index.max_result_window`
+_STRETCH = 200  # articles by day that come at first; each further stretch has twice as many
 _WITH_TEXTS = 100  # articles that come with their texts when they are ranked, since most are read
 _TITLES = 1_000  # with the initials looked for, the newest of them
 _NEAR = 50  # articles with a word like the one typed, that are looked at
@@ -135,19 +136,25 @@ class ArchiveSnapshot:
         hits = self._search(self._demanded(wanted), min(limit, MOST_RANKED), _BY_SCORE)
         return [(self.seen.note(hit), hit["sort"][0] / (FULL * UNIT)) for hit in hits]
 
-    def dated(self, words: Sequence[str], limit: int, *, oldest: bool) -> list[Place]:
-        """As the cluster sorts them, at most MOST_RANKED; what has no day comes last."""
+    def dated(self, words: Sequence[str], *, oldest: bool) -> Iterator[Stretch]:
+        """As the cluster sorts them, with their texts, at most MOST_READ; what has no day comes last."""
         wanted = [word for word in map(word_of, words) if word is not None]
         held = [{"term": {"terms": term}} for term in spelled(terms_needed(wanted))]
         if not held:  # a single syllable is no term
-            return []
-        size, sort = min(limit, MOST_RANKED), [{"moment": "asc" if oldest else "desc"}, {"id": "asc"}]
-        hits = list[dict[str, Any]]()
+            yield Stretch([], True)
+            return
+        sort = [{"moment": "asc" if oldest else "desc"}, {"id": "asc"}]
+        left, size = MOST_READ, _STRETCH
         for span in ({"gte": int(UNDATED)}, {"lt": int(UNDATED)}):
-            if len(hits) < size:
-                asked = self._demanded([], [*held, {"range": {"moment": span}}])
-                hits += self._search(asked, size - len(hits), sort, False)
-        return [self.seen.note(hit) for hit in hits]
+            asked, after = self._demanded([], [*held, {"range": {"moment": span}}]), list[Any]()
+            while size:
+                hits = self._search(asked, size, sort, True, after=after)
+                yield Stretch([self.seen.note(hit) for hit in hits], True)
+                if len(hits) < size:
+                    break
+                left, after = left - size, hits[-1]["sort"]
+                size = min(2 * size, MOST_RANKED, left)
+        yield Stretch([], not size)
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
         """The titles that hold *tokens* of initials best; of very many that may, the newest are looked at."""

@@ -112,6 +112,33 @@ def test_by_day_is_the_same_in_both_where_more_have_the_words_than_are_ranked(
     assert (date(2020, 1, 2) if order == "oldest" else many[-1].published) == first.published
 
 
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_by_day_those_wanted_are_found_behind_more_that_are_not_than_are_ranked(
+    make: MakeArchive, order: Order
+) -> None:
+    days = [date(2020, 1, 1) + timedelta(days=number) for number in range(MOST_RANKED + 400)]
+    long = "농가는 바쁘다. " * 30
+    many = [
+        Article(f"m{n:04}", f"가격 {n}", "배추 가격 시장", published=days[n + 50], content_hash=f"{n:032x}")
+        for n in range(MOST_RANKED + 300)
+    ]
+    body = f"오늘은 쌀 시장을 두루 보고 가격 이야기를 길게 나눈다. {long}"
+    late = days[-1] if order == "newest" else date(2019, 1, 1)
+    few = [
+        Article(
+            f"r{n:02}", f"농가 이야기 {n}", body, content_hash=f"{9_000 + n:032x}",
+            published=late if n < 2 else days[n] if order == "newest" else days[-n],
+        )
+        for n in range(30)
+    ]  # fmt: skip
+    memory, archive = Index([*many, *few]), make()
+    archive.add([*many, *few])
+    for text in ("쌀 가격", "가격 -배추", "가격 -제목:가격"):
+        expected = memory.search(text, 40, 0, False, order=order)
+        assert 30 == expected.total
+        assert expected == archive.search(text, 40, 0, False, order=order)
+
+
 def test_hashes_tell_what_is_there_of_each_folder(make: MakeArchive) -> None:
     archive = make()
     archive.put(PAPERS[:3], "2025")
