@@ -147,10 +147,16 @@ def read_edit(text: str) -> Edit | None:
     if len(said) > _LONGEST:
         return None
     asks = any(mark in text[len(text.rstrip(_END)) :] for mark in "?？") and not _POLITE.search(said)
+    edit = _read(said)
+    return edit if edit is None or edit.act in _SHOWS or not asks else None
+
+
+def _read(said: str, of: int = 2) -> Edit | None:
+    """As `read_edit`. of: how many subscriptions may stand one before the other: 나룻배 구독 구독 시간을."""
     for act, form in _EDITS:
         if (found := form.fullmatch(said)) and (edit := _edit(act, found)):
-            return edit if edit.act in _SHOWS or not asks else None
-    if (one := _OF_ONE.fullmatch(said)) and (edit := read_edit(one["rest"] + text[len(text.rstrip(_END)) :])):
+            return edit
+    if of and (one := _OF_ONE.fullmatch(said)) and (edit := _read(one["rest"], of - 1)):
         return replace(edit, which=f"{one['which']} {edit.which}".rstrip())
     return None
 

@@ -10,14 +10,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from bot.errors import ReaderError
 
 WEEK = frozenset(range(7))  # date.weekday(): 0 is Monday
 MIDNIGHT = time()
+_ANY_WEEK = tuple(date(2026, 1, 5) + timedelta(days=day) for day in range(7))
 
 
 class Stretch(NamedTuple):
@@ -73,19 +75,60 @@ class Quiet:
         left = [one._replace(days=one.days - days) for one in self.stretches if one.days - days]
         return Quiet(tuple(left)) if left else None
 
-    def beside(self, before: Quiet | None) -> Quiet:
+    def over(self, before: Quiet) -> Quiet:
         """These on their days, what was so *before* on all others.
 
-        Raises: ReaderError where it would be quiet for ever.
+        What of that is over midnight stays where a day is quiet as a whole, for the morning after.
         """
-        left = before.without(self.days) if before is not None else None
-        both = Quiet((*self.stretches, *(left.stretches if left is not None else ())))
-        if WEEK == frozenset().union(*(one.days for one in both.stretches if one.is_all_day)):
+        whole = frozenset().union(*(one.days for one in self.stretches if one.is_all_day))
+        left = []
+        for one in before.stretches:
+            gone = self.days - whole if MIDNIGHT != one.end < one.begin else self.days
+            left += [one._replace(days=one.days - gone)] if one.days - gone else []
+        return Quiet((*self.stretches, *(one for one in left if one not in self.stretches)))
+
+    def beside(self, before: Quiet | None) -> Quiet:
+        """As `over`. Raises: ReaderError where it would be quiet for ever."""
+        both = self if before is None else self.over(before)
+        if both.is_endless:
             raise ReaderError("quiet.always")
         return both
 
+    @property
+    def is_endless(self) -> bool:
+        """Whether it is quiet at all times, and so whenever a stretch ends."""
+        ends = {one.end for one in self.stretches}
+        return all(self.covers(datetime.combine(day, end)) for day in _ANY_WEEK for end in ends)
+
     def __str__(self) -> str:
         return ",".join(map(str, self.stretches))
+
+
+def outside(told: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """All of a week but *told*.
+
+    >>> print(*outside([Stretch(time(9), time(18))]), *outside([Stretch(time(9), time(18), frozenset({5, 6}))]))
+    18:00-09:00 00:00-00:00/31 00:00-09:00/96 18:00-00:00/96
+    """
+    hours: list[list[tuple[time, time]]] = [[] for _ in WEEK]
+    for begin, end, days in told:
+        for day in days:
+            hours[day].append((begin, end if begin < end else time.max))
+            hours[(day + 1) % 7].append((MIDNIGHT, MIDNIGHT if begin < end else end))
+    left: dict[tuple[time, time], frozenset[int]] = {}
+    for day, some in enumerate(hours):
+        at = MIDNIGHT
+        for begin, end in (*sorted(some), (time.max, time.max)):
+            if at < begin:
+                gap = (at, MIDNIGHT if begin == time.max else begin)
+                left[gap] = left.get(gap, frozenset()) | {day}
+            at = max(at, end)
+    early = next((gap for gap in left if gap[0] == MIDNIGHT != gap[1] and left[gap] == WEEK), None)
+    late = next((gap for gap in left if gap[0] != MIDNIGHT == gap[1] and left[gap] == WEEK), None)
+    if early is not None and late is not None:  # 18:00-09:00
+        del left[early], left[late]
+        left[late[0], early[1]] = WEEK
+    return tuple(Stretch(*gap, days) for gap, days in left.items())
 
 
 def stored_quiet(text: str | None) -> Quiet | None:

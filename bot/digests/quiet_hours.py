@@ -7,6 +7,8 @@
 >>> said = without_quiet("버스 밤 11시부터 7시까지는 조용히")
 >>> said.rest, str(said.hours), str(without_quiet("버스 9시~18시에만").hours)
 ('버스', '23:00-07:00', '18:00-09:00')
+>>> str(read_quiet("23-7, 주말엔 23-9")), str(read_quiet("9-12시에만 14-18시에만"))
+('23:00-09:00/96,23:00-07:00/31', '12:00-14:00,18:00-09:00')
 >>> without_quiet("bus but not at night")
 Hushed(rest='bus', hours=None, unclear='but not at night')
 """
@@ -14,10 +16,13 @@ Hushed(rest='bus', hours=None, unclear='but not at night')
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from itertools import islice, pairwise
+from typing import NamedTuple
 
-from bot.digests.quiet import MIDNIGHT, WEEK, Quiet, Stretch
+from bot.digests.quiet import MIDNIGHT, Quiet, Stretch, outside
 from bot.digests.spans import CLOCK, SPAN, read_clock, read_ends, read_span
 from bot.digests.subscription import EVERY_DAY, Days
 from bot.digests.subscription_parser import asks_to_end
@@ -35,7 +40,7 @@ _NOT_TOLD = (
     rf"(?:{_SILENT}|(?:보내|울리|알리|알려주|오)지\s?(?:마|말|않)\S{{0,4}}|안\s?받\S{{0,3}}"
     r"|제외(?:하고|한)?|빼고|말고)"
 )
-_BEHIND = r"(?:까지)?(?:에는|에|은|는|엔|\s?(?:동안|사이)(?:에는|에|은|는|엔)?)?"
+_OF = r"(?:까지)?(?:에는|에|은|는|엔|\s?(?:동안|사이)(?:에는|에|은|는|엔)?)?"
 _HUSH = (
     r"(?:(?:(?:and|but)\s)?(?:(?:keep|be|stay)\s)?"
     r"(?:quiet(?:\shours)?|silent|muted?|dnd|do\snot\sdisturb|no\s(?:alerts?|notifications?)))"
@@ -48,19 +53,18 @@ _UNTIL = rf"(?P<end>{CLOCK})\s?이?전(?:까지)?(?:에는|에|은|는|엔)?"
 _BEFORE = lazy_compile(rf"(?<!\S){_UNTIL}\s?{_NOT_TOLD}(?=[\s,.!]|$)")
 # beside hours behind /quiet: when, and who is asked
 _ANY_DAY = lazy_compile(
-    r"(?<!\S)(?:(?:매일|날마다|항상|늘|평소|앞으로|나|내|좀|잘\s?때|자는\s?(?:동안|시간)|취침|밤|새벽|알림|방해\s?금지|시간)(?:에는|에|은|는|엔|을|를|마다)?"
-    r"|(?:해|부탁)?\s?(?:줘|주세요|드려요|드립니다|부탁해요?|부탁합니다)|every\s?day|daily|every|night|please|at|from)(?!\S)"
+    r"(?<!\S)(?:(?:항상|늘|평소|앞으로|나|내|좀|잘\s?때|자는\s?(?:동안|시간)|취침|밤|새벽|알림|방해\s?금지|시간)(?:에는|에|은|는|엔|을|를|마다)?"
+    r"|(?:해|부탁)?\s?(?:줘|주세요|드려요|드립니다|부탁해요?|부탁합니다)|every(?!\s?day)|night|please|at|from)(?!\S)"
 )
 _OF_DAY = lazy_compile(r"(?:에는|에|은|는|엔)$")
-_STRETCH = lazy_compile(rf"(?<!\S)(?:(?:from\s)?{_HOURS}{_BEHIND}|{_UNTIL})(?=[\s,.!]|$|{_NOT_TOLD})")
+_STRETCH = lazy_compile(rf"(?<!\S)(?:(?:from\s)?{_HOURS}{_OF}|{_UNTIL})(?=[\s,.!]|$|{_NOT_TOLD})")
 _WEAK = lazy_compile(rf"(?<!\S)(?:{_NOT_TOLD}|{_QUIET})(?=[\s,.!]|$)")
 _TITLE = lazy_compile(r"(?:quiet|silent|muted?)\s\w+")  # no wish without a command: Silent Sunday
 _NAMED_QUIET = lazy_compile(r"방해\s?금지|무음|조용히|quiet|dnd")
-_WORD = lazy_compile(r"\S+")
 _STRONG = lazy_compile(rf"(?<!\S)(?:{_SILENT}|{_HUSH})(?=[\s,.!]|$)")
 _SPAN = lazy_compile(SPAN)
 _SAID = lazy_compile(
-    rf"(?<!\S)(?:{_HOURS}{_BEHIND}\s?{_NOT_TOLD}|(?:방해\s?금지|조용히|무음)(?:\s?시간)?[은는]?\s?[:：]?\s?{SPAN}(?:까지)?"
+    rf"(?<!\S)(?:{_HOURS}{_OF}\s?{_NOT_TOLD}|(?:방해\s?금지|조용히|무음)(?:\s?시간)?[은는]?\s?[:：]?\s?{SPAN}(?:까지)?"
     rf"|{_QUIET}(?:\s(?:from|between))?\s{_HOURS}|{_HOURS}\s(?:quiet|silent|dnd))(?=[\s,.!]|$)"
 )
 _ONLY = lazy_compile(
@@ -71,7 +75,11 @@ _AT_NIGHT = lazy_compile(
     rf"|{_QUIET}\s(?:at\snight|overnight|while\sI\ssleep|when\sI\ssleep))(?=[\s,.!]|$)"
 )
 _MARKS = " ,、.!~"
-_NAMES_DAYS = 4  # words at most: on Monday and Tuesday
+_NAMES_DAYS, _NAME_CHARS = 4, 40  # words at most, and characters: on Monday and Tuesday
+_LONGEST = 200  # characters; who says more says something else
+_MOST = 7  # stretches in one message
+_LOOKED_AT = 32  # places that may say one, of each form
+_APART = (",", "、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,57 +92,90 @@ class Hushed:
 
     def written(self, language: Language) -> str:
         """The hours, or those that may be meant, as `without_quiet` reads them behind other words; "" without any."""
-        hours = self.hours or (NIGHT if self.unclear else None)
-        return "" if hours is None else "".join(f" {_written(one, language)}" for one in hours.stretches)
+        stretches = (self.hours or NIGHT).stretches if self.hours or self.unclear else ()
+        return "".join(f" {_written(one, language, is_alone=len(stretches) == 1)}" for one in stretches)
 
 
-def _written(one: Stretch, language: Language) -> str:
-    name, all_day = ("방해금지", "하루 종일") if language == "ko" else ("quiet", "all day")
+def _written(one: Stretch, language: Language, *, is_alone: bool) -> str:
+    name, all_day, always = (
+        ("방해금지", "하루 종일", "매일") if language == "ko" else ("quiet", "all day", "every day")
+    )
     said = all_day if one.is_all_day else f"{one.begin:%H:%M}-{one.end:%H:%M}"
-    return f"{name} {said}" if one.days == EVERY_DAY else f"{write_days(one.days, language)} {said} {name}"
+    if one.days == EVERY_DAY and is_alone:
+        return f"{name} {said}"
+    return f"{always if one.days == EVERY_DAY else write_days(one.days, language)} {said} {name}"
+
+
+class _Hours(NamedTuple):
+    """Hours that are said from *start* to *stop* of a text. is_only: it is quiet but in them."""
+
+    start: int
+    stop: int
+    begin: time
+    end: time
+    is_only: bool = False
+
+
+class _Side(NamedTuple):
+    """Days that are said from *start* to *stop* of a text."""
+
+    start: int
+    stop: int
+    days: Days
+
+
+_Pair = tuple[_Hours, _Side | None]
 
 
 def read_quiet(text: str) -> Quiet | None:
     """The hours that *text* is, wholly: 23-7, 평일 밤 11시~7시 조용히, 7시 전에는 보내지 마; None if it is none.
 
-    Days alone are quiet all day. Raises: ReaderError for a time like 25:00.
+    Days alone are quiet all day.
+
+    Raises: ReaderError for a time like 25:00, and where it is not plain which hours are of which days.
     """
-    said = " ".join(text.lower().split()).strip(_MARKS)
-    if (only := _ONLY.search(said)) is not None:
-        days = _days_of(f"{said[: only.start()]} {said[only.end() :]}")
-        found = () if days is None else _hours_of(only, days, is_only=True)
-        return Quiet(found) if found else None
-    hours = list(_STRETCH.finditer(said))
+    return _read(" ".join(text.lower().split()).strip(_MARKS))
+
+
+def _read(said: str, *, is_command: bool = True) -> Quiet | None:
+    """As `read_quiet`. is_command: a letter alone is a day, too."""
+    if len(said) > _LONGEST:
+        return None
+    hours = _hours_in(said, (_ONLY, _STRETCH))
     if not hours:
-        days = _days_of(said)
-        return None if days is None or days == EVERY_DAY else Quiet.of(MIDNIGHT, MIDNIGHT, days)
-    stretches: list[Stretch] = []
-    for one, beside in zip(hours, _beside(said, hours), strict=True):
-        days = _days_of(beside)
-        found = () if days is None else _hours_of(one, days)
-        if not found:
+        days = _days_of(said, surely=not is_command)
+        return None if not days or days == EVERY_DAY else Quiet.of(MIDNIGHT, MIDNIGHT, days)
+    if len({one.is_only for one in hours}) == 2:  # 9-12시, 14-18시에만
+        return None
+    gaps: list[_Side | None] = []
+    edges = _edges(said, hours)
+    for start, stop in zip(edges[::2], edges[1::2], strict=True):
+        if (days := _days_of(said[start:stop])) is None:
             return None
-        stretches += found
-    return Quiet(tuple(stretches))
+        gaps.append(_Side(start, stop, days) if days else None)
+    own = _own(said, list(pairwise(gaps)))
+    if set(gaps) - {None} != set(own) - {None}:
+        raise ReaderError("quiet.unclear_days")
+    return _quiet(list(zip(hours, own, strict=True)))
 
 
 def read_wish_for_quiet(text: str) -> Quiet | None:
     """As `read_quiet`, of words without a command, which have to say that it shall be quiet."""
     said = " ".join(text.lower().split()).strip(_MARKS)
-    if not _STRONG.search(said) or _TITLE.fullmatch(said):
+    if len(said) > _LONGEST or not _STRONG.search(said) or _TITLE.fullmatch(said):
         return None
-    return read_quiet(said)
+    return _read(said, is_command=False)
 
 
 def ends_quiet(text: str) -> bool:
     """Whether *text*, without a command, wishes that it be quiet no more: 무음 꺼줘, turn off quiet hours."""
     named = _NAMED_QUIET.search(text.lower()) is not None
-    return named and (asks_to_end(text) or read_days_to_end(text) is not None)
+    return named and len(text) <= _LONGEST and (asks_to_end(text) or read_days_to_end(text) is not None)
 
 
 def read_days_to_end(text: str) -> Days | None:
     """The days that shall be quiet no more: 주말 방해금지 해제, weekends off; None where *text* is no such wish."""
-    words = " ".join(text.lower().split()).strip(_MARKS).split(" ")
+    words = " ".join(text.lower().split()).strip(_MARKS).split(" ") if len(text) <= _LONGEST else []
     for count in range(1, min(_NAMES_DAYS, len(words) - 1) + 1):
         days, rest = _named(" ".join(words[:count])), " ".join(words[count:])
         if (
@@ -158,34 +199,27 @@ def without_quiet(text: str, *, is_watch: bool = True) -> Hushed:
 
     Raises: as `read_quiet`.
     """
-    rest, stretches = text, list[Stretch]()
-    while (found := _next(rest, is_watch)) is not None:
-        more, (begin, end) = found
-        stretches += more
-        rest = around(rest, begin, end)
-    if stretches:
-        return Hushed(rest, Quiet(tuple(stretches)))
-    if found_night := _AT_NIGHT.search(_low(text)):
+    text = text.strip()
+    low = _low(text)
+    hours = _hours_in(low, (_SAID, _ONLY, _BEFORE) if is_watch else (_SAID, _BEFORE))
+    forms = (_STRONG, _WEAK) if is_watch else (_STRONG,)  # 주말 빼고 is said of a digest's days
+    said = sorted((*hours, *_days_alone(low, hours, forms)))
+    pairs = [
+        (one, days)
+        for one, days in zip(said, _own(low, _sides(low, said)), strict=True)
+        if one in hours or (days is not None and days.days != EVERY_DAY)
+    ]
+    if len(pairs) > _MOST:
+        raise ReaderError("quiet.unclear")
+    if pairs:
+        rest = text
+        for one, days in reversed(pairs):
+            places = (one, days) if days is not None else (one,)
+            rest = around(rest, min(each.start for each in places), max(each.stop for each in places))
+        return Hushed(rest, _quiet(pairs))
+    if found_night := _AT_NIGHT.search(low):
         return Hushed(around(text, *found_night.span()), unclear=text[slice(*found_night.span())])
     return Hushed(text)
-
-
-def _next(text: str, is_watch: bool) -> tuple[tuple[Stretch, ...], tuple[int, int]] | None:
-    """The first quiet hours in *text*, and where they stand with their days."""
-    low = _low(text)
-    for form in (_SAID, _ONLY, _BEFORE) if is_watch else (_SAID, _BEFORE):
-        found = form.search(low)
-        if found is None or _LEFT_OUT.search(found[0]):
-            continue
-        days, place = _days_beside(low, *found.span())
-        if made := _hours_of(found, EVERY_DAY if days is None else days, is_only=form is _ONLY):
-            return made, place
-    for form in (_STRONG, _WEAK) if is_watch else (_STRONG,):  # 주말 빼고 is said of a digest's days
-        for found in form.finditer(low):
-            days, place = _days_beside(low, *found.span())
-            if days is not None and days != EVERY_DAY:
-                return (Stretch(MIDNIGHT, MIDNIGHT, days),), place
-    return None
 
 
 def _low(text: str) -> str:
@@ -193,66 +227,162 @@ def _low(text: str) -> str:
     return low if len(low) == len(text) else text  # a letter whose small form is two
 
 
-def _hours_of(found: re.Match[str], days: Days, *, is_only: bool = False) -> tuple[Stretch, ...]:
-    """What *found* says is quiet on *days*; is_only: what it says is not. () where it says no hours."""
+def _edges(low: str, said: Sequence[_Hours]) -> list[int]:
+    """Where what stands beside each of *said* begins and ends."""
+    return [0, *(edge for one in said for edge in (one.start, one.stop)), len(low)]
+
+
+def _places(
+    low: str, forms: Sequence[re.Pattern[str]], taken: Sequence[_Hours | _Side]
+) -> list[re.Match[str]]:
+    """Where *forms* match, each beside those before it and what is *taken*."""
+    spans = [(one.start, one.stop) for one in taken]
+    found: list[re.Match[str]] = []
+    for form in forms:
+        for one in islice(form.finditer(low), _LOOKED_AT):
+            if all(one.end() <= start or stop <= one.start() for start, stop in spans):
+                found.append(one)
+                spans.append(one.span())
+    return found
+
+
+def _hours_in(low: str, forms: Sequence[re.Pattern[str]]) -> list[_Hours]:
+    """The hours in *low*, in order. Raises: ReaderError for too many, and a time like 25:00."""
+    found = [
+        _Hours(*one.span(), *ends, is_only=one.re.pattern == _ONLY.pattern)
+        for one in _places(low, forms, ())
+        if not _LEFT_OUT.search(one[0]) and (ends := _ends_of(one))
+    ]
+    if len(found) > _MOST:
+        raise ReaderError("quiet.unclear")
+    return sorted(found)
+
+
+def _ends_of(found: re.Match[str]) -> tuple[time, time] | None:
+    """From when until when *found* says; None where it says no hours."""
     if "end" in found.re.groupindex and found["end"] is not None:
         until = read_clock(found["end"])
-        return () if until is None or until == MIDNIGHT else (Stretch(MIDNIGHT, until, days),)
+        return None if until is None or until == MIDNIGHT else (MIDNIGHT, until)
     span = _SPAN.search(found[0])
     if span is None:
-        return () if is_only else (Stretch(MIDNIGHT, MIDNIGHT, days),)
-    hours = read_span(span[0], by_day=is_only)
-    if hours is None:
-        return ()
-    return _outside(*hours, days) if is_only else (Stretch(*hours, days),)
+        return MIDNIGHT, MIDNIGHT
+    return read_span(span[0], by_day=found.re.pattern == _ONLY.pattern)
 
 
-def _outside(begin: time, end: time, days: Days) -> tuple[Stretch, ...]:
-    """All but from *begin* to *end* on *days*; () where that is over midnight, and not every day."""
-    if days == EVERY_DAY:
-        return (Stretch(end, begin),)
-    if end < begin:
-        return ()
-    early = (Stretch(MIDNIGHT, begin, days),) if begin != MIDNIGHT else ()
-    return (*early, Stretch(end, MIDNIGHT, days), Stretch(MIDNIGHT, MIDNIGHT, WEEK - days))
+def _days_alone(low: str, hours: list[_Hours], forms: Sequence[re.Pattern[str]]) -> list[_Hours]:
+    """What beside *hours* says that it is quiet on days, and no hours."""
+    taken: list[_Hours | _Side] = [
+        *hours,
+        *(side for both in _sides(low, hours) for side in both if side is not None),
+    ]
+    alone = [_Hours(*one.span(), MIDNIGHT, MIDNIGHT) for one in _places(low, forms, taken)]
+    said = sorted((*hours, *alone))
+    return [
+        one
+        for one, sides in zip(said, _sides(low, said), strict=True)
+        if one in alone and any(side is not None and side.days != EVERY_DAY for side in sides)
+    ]
 
 
-def _beside(said: str, hours: list[re.Match[str]]) -> list[str]:
-    """What stands beside each of *hours*: its days are in front of it, or behind it where none are in front."""
-    begins, ends = [one.start() for one in hours], [one.end() for one in hours]
-    gaps = [said[end:begin] for end, begin in zip([0, *ends], [*begins, len(said)], strict=True)]
-    if len(hours) == 1 or _days_of(gaps[0]) not in (None, EVERY_DAY):
-        return [*gaps[:-2], f"{gaps[-2]} {gaps[-1]}"]
-    return [f"{gaps[0]} {gaps[1]}", *gaps[2:]]
+def _quiet(pairs: Sequence[_Pair]) -> Quiet:
+    """What is quiet. Raises: ReaderError where it is not plain on which days, or nothing is."""
+    told = _on_days([pair for pair in pairs if pair[0].is_only])
+    found = (*_on_days([pair for pair in pairs if not pair[0].is_only]), *(outside(told) if told else ()))
+    if not found:
+        raise ReaderError("quiet.unclear")
+    return Quiet(tuple(dict.fromkeys(found)))
 
 
-def _days_of(beside: str) -> Days | None:
-    """The days in what stands beside hours, and in it nothing else but who is asked for what; None where else is."""
+def _on_days(pairs: Sequence[_Pair]) -> tuple[Stretch, ...]:
+    """Hours on their days. Those of no days are of all; of all others, where days follow: 23-7, 주말엔 23-9.
+
+    Raises: ReaderError where they may as well be of days in front of them, or behind: 평일 12-13, 23-7.
+    """
+    named = [Stretch(one.begin, one.end, side.days) for one, side in pairs if side is not None]
+    bare = [Stretch(one.begin, one.end) for one, side in pairs if side is None]
+    if not (named and bare):
+        return tuple(named or bare)
+    first, days = pairs[len(bare)]
+    follows = days is not None and days.start < first.start
+    if not follows or any(side is not None for _, side in pairs[: len(bare)]):
+        raise ReaderError("quiet.unclear_days")
+    if Quiet(tuple(named)).days == EVERY_DAY:
+        raise ReaderError("quiet.unclear_days")
+    return Quiet(tuple(named)).over(Quiet(tuple(bare))).stretches
+
+
+def _own(low: str, sides: Sequence[tuple[_Side | None, _Side | None]]) -> list[_Side | None]:
+    """The days of each: those in front of it, or those behind it, and so all where the first has but such."""
+    is_behind = len(sides) > 1 and sides[0][0] is None and sides[-1][1] is not None
+    if is_behind and any(side is not None and _is_apart(low, side) for _, side in sides[:-1]):
+        is_behind = False  # 23-7 조용히, 주말 23-9 조용히
+    own: list[_Side | None] = []
+    for at, (front, behind) in enumerate(sides):
+        if is_behind:
+            before = own[-1] if own else None
+            is_free = front is not None and (before is None or before.stop <= front.start)
+            own.append(behind or (front if is_free else None))
+        else:
+            after = sides[at + 1][0] if at + 1 < len(sides) else None
+            is_free = behind is not None and (after is None or behind.stop <= after.start)
+            own.append(front or (behind if is_free else None))
+    return own
+
+
+def _is_apart(low: str, side: _Side) -> bool:
+    """Whether a comma is in front of the days, which then are of what follows."""
+    return _ANY_DAY.sub(" ", _WEAK.sub(" ", low[side.start : side.stop])).lstrip().startswith(_APART)
+
+
+def _days_of(beside: str, *, surely: bool = False) -> Days | None:
+    """The days in what stands beside hours, and in it nothing else but who is asked for what; None where else is.
+
+    No days where it names none. surely: as `is_sure` says.
+    """
     for form in (_STRONG, _WEAK):
-        left = " ".join(_ANY_DAY.sub(" ", form.sub(" ", beside)).split()).strip(_MARKS).removesuffix(" and")
+        left = " ".join(_ANY_DAY.sub(" ", form.sub(" ", beside)).split()).strip(_MARKS)
+        left = left.removeprefix("and ").removesuffix(" and").strip(_MARKS)
         if not left or left == "and":
-            return EVERY_DAY
-        if days := read_days(left) or read_days(_OF_DAY.sub("", left)):
+            return frozenset()
+        days = read_days(left) or read_days(_OF_DAY.sub("", left))
+        if days and (not surely or is_sure(left)):
             return days
     return None
 
 
-def _days_beside(low: str, begin: int, end: int) -> tuple[Days | None, tuple[int, int]]:
-    """The days named right in front of what is from *begin* to *end*, or right behind it; and where both stand."""
-    before = list(_WORD.finditer(low, 0, begin))[-_NAMES_DAYS:]
-    for first in before:
-        if (days := _named(low[first.start() : begin])) is not None:
-            return days, (first.start(), end)
-    for last in reversed(list(_WORD.finditer(low, end))[:_NAMES_DAYS]):
-        if (days := _named(low[end : last.end()])) is not None:
-            return days, (begin, last.end())
-    return None, (begin, end)
+def _sides(low: str, said: Sequence[_Hours]) -> list[tuple[_Side | None, _Side | None]]:
+    """The days that are named right in front of each of *said*, and right behind it."""
+    edges = _edges(low, said)
+    return [
+        (_in_front(low, edges[2 * at], one.start), _behind(low, one.stop, edges[2 * at + 3]))
+        for at, one in enumerate(said)
+    ]
+
+
+def _in_front(low: str, start: int, stop: int) -> _Side | None:
+    for count in range(_NAMES_DAYS, 0, -1) if low[start:stop].strip() else ():
+        head, *some = low[start:stop].rsplit(None, count)
+        begin = start + len(head) if len(some) == count else start
+        if days := _named(low[begin:stop]):
+            return _Side(begin, stop, days)
+    return None
+
+
+def _behind(low: str, start: int, stop: int) -> _Side | None:
+    for count in range(_NAMES_DAYS, 0, -1) if low[start:stop].strip() else ():
+        *some, tail = low[start:stop].split(None, count)
+        end = stop - len(tail) if len(some) == count else stop
+        if days := _named(low[start:end]):
+            return _Side(start, end, days)
+    return None
 
 
 def _named(said: str) -> Days | None:
     """The days that *said* surely is: 토요일엔, on weekends; not 토목."""
     said = said.strip(_MARKS)
-    days = read_days(said) or read_days(_OF_DAY.sub("", said)) if said else None
+    if not 0 < len(said) <= _NAME_CHARS:
+        return None
+    days = read_days(said) or read_days(_OF_DAY.sub("", said))
     return days if days and is_sure(said) else None
 
 

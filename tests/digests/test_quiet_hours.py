@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta
+from time import thread_time as time_of_thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.quiet import stored_quiet
+from bot.digests.edit_parser import read_edit
+from bot.digests.quiet import Quiet, Stretch, outside, stored_quiet
 from bot.digests.quiet_hours import (
     NIGHT,
     Hushed,
+    ends_quiet,
     read_days_to_end,
     read_quiet,
     read_wish_for_quiet,
     why_none,
     without_quiet,
 )
+from bot.digests.request import read_request
+from bot.digests.said_wish import read_said_wish
 from bot.digests.spans import hours, read_span
-from bot.digests.watch_parser import Paced, without_hourly
+from bot.digests.subscription_parser import asks_to_end, words_to_end
+from bot.digests.watch_parser import Paced, read_hourly, without_hourly
 from bot.errors import ReaderError
 from bot.i18n import Language
+
+MOST_SECONDS = 0.3  # of the processor; 0.02 on a quiet machine
 
 
 @pytest.mark.parametrize(
@@ -228,14 +238,14 @@ def test_what_is_said_of_some_days_leaves_the_others() -> None:
     assert nights is not None
     assert weekends is not None
     both = weekends.beside(nights)
-    assert "00:00-00:00/96,23:00-07:00/31" == str(both)
+    assert "00:00-00:00/96,23:00-07:00" == str(both)
     assert both == stored_quiet(str(both))
     assert nights == nights.beside(both)
     assert "23:00-07:00/31" == str(both.without(weekends.days))
     assert both.without(both.days) is None
     monday = datetime(2026, 1, 5, tzinfo=UTC)
     told = [hour for hour in range(24 * 7) if not both.covers(monday + timedelta(hours=hour))]
-    assert [*range(23), *(day * 24 + hour for day in range(1, 5) for hour in range(7, 23))] == told
+    assert [day * 24 + hour for day in range(5) for hour in range(7, 23)] == told
 
 
 def test_it_is_never_quiet_for_ever() -> None:
@@ -256,6 +266,149 @@ def test_it_is_never_quiet_for_ever() -> None:
 def test_hours_that_begin_when_they_end_are_none_and_said_so(text: str, key: str) -> None:
     assert read_quiet(text) is None
     assert key == why_none(text).key
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("23-7 주말엔 23-9", "23:00-09:00/96,23:00-07:00/31"), ("23-7, 일요일 하루 종일", "00:00-00:00/64,23:00-07:00"),
+        ("매일 23-7, 매일 12-13", "23:00-07:00,12:00-13:00"), ("12-13 23-7", "12:00-13:00,23:00-07:00"),
+        ("금요일은 22-8, 토요일은 하루 종일, 일요일은 22-7", "22:00-08:00/16,00:00-00:00/32,22:00-07:00/64"),
+        ("23-7 평일 23-9 주말", "23:00-07:00/31,23:00-09:00/96"),
+        ("평일 23-7, 23-9 주말", "23:00-07:00/31,23:00-09:00/96"),
+        ("quiet 11pm to 7am, on weekends 11pm to 9am", "23:00-09:00/96,23:00-07:00/31"),
+        ("quiet every day 11pm to 7am and on Sundays all day", "23:00-07:00,00:00-00:00/64"),
+    ],
+)  # fmt: skip
+def test_hours_are_of_the_days_in_front_of_them_or_behind_where_the_first_has_none(
+    text: str, quiet: str
+) -> None:
+    assert quiet == str(read_quiet(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "평일 12-13, 23-7", "12-13, 23-7 평일", "주말 23-9 평일", "quiet 11pm to 7am, all day on weekends",
+        "23-7 조용히, 주말 23-9 조용히 평일", "평일 23-7 조용히 주말",
+    ],
+)  # fmt: skip
+def test_hours_that_may_be_of_either_days_are_asked_about(text: str) -> None:
+    with pytest.raises(ReaderError, match=r"quiet\.unclear_days"):
+        read_quiet(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "quiet"),
+    [
+        ("버스 23-7 조용히, 주말엔 23-9 조용히", "버스", "23:00-09:00/96,23:00-07:00/31"),
+        ("버스 23-7 조용히, 주말엔 조용히", "버스", "00:00-00:00/96,23:00-07:00"),
+        ("버스 23-7 조용히 주말 하루 종일 무음", "버스", "00:00-00:00/96,23:00-07:00"),
+        ("조용히 주말 23-9 조용히", "조용히", "23:00-09:00/96"),
+        ("버스 평일 제외 23-7 조용히", "버스", "23:00-07:00/96"),
+        ("bus, quiet 11pm to 7am on weekdays and quiet all day on weekends", "bus",
+         "23:00-07:00/31,00:00-00:00/96"),
+        ("버스 매일 23-7 조용히, 주말엔 조용히", "버스", "23:00-07:00,00:00-00:00/96"),
+        ("버스 9-12시에만 14-18시에만", "버스", "12:00-14:00,18:00-09:00"),
+        ("버스 평일 9-18시에만, 주말 10-20시에만", "버스",
+         "00:00-09:00/31,18:00-00:00/31,00:00-10:00/96,20:00-00:00/96"),
+        ("버스 9-18시에만, 주말엔 조용히", "버스", "00:00-00:00/96,18:00-09:00"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_several_beside_words_have_their_own_days(
+    text: str, rest: str, quiet: str, language: Language
+) -> None:
+    said = without_quiet(text)
+    assert (rest, quiet) == (said.rest, str(said.hours))
+    assert said == without_quiet(rest + said.written(language))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("9-12시에만 14-18시에만", {day: {9, 10, 11, 14, 15, 16, 17} for day in range(7)}),
+        ("9-12시에만 11-14시에만", {day: {9, 10, 11, 12, 13} for day in range(7)}),
+        ("22시~2시에만", {day: {0, 1, 22, 23} for day in range(7)}),
+        ("금요일 22시~2시에만", {4: {22, 23}, 5: {0, 1}}),
+        ("평일 20-24시에만", {day: {20, 21, 22, 23} for day in range(5)}),
+        ("평일 9-11시에만, 주말 10-13시에만",
+         {day: {9, 10} for day in range(5)} | {day: {10, 11, 12} for day in (5, 6)}),
+        ("only 9am to 11am on weekdays", {day: {9, 10} for day in range(5)}),
+        ("9-11시에만, 일요일은 10-12시에만", {day: {9, 10} for day in range(6)} | {6: {10, 11}}),
+    ],
+)  # fmt: skip
+def test_it_is_quiet_but_in_all_hours_that_alone_are_wanted(text: str, told: dict[int, set[int]]) -> None:
+    quiet = read_quiet(text)
+    assert quiet is not None
+    monday = datetime(2026, 1, 5, tzinfo=UTC)
+    loud = {hour for hour in range(24 * 7) if not quiet.covers(monday + timedelta(hours=hour))}
+    assert {day * 24 + hour for day, hours in told.items() for hour in hours} == loud
+
+
+def test_what_is_quiet_beside_what_alone_is_wanted_is_asked_about() -> None:
+    assert read_quiet("9-12시, 14-18시에만") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["9-18, 18-9", "00:00-12:00, 12:00-00:00", "주말 하루 종일, 평일 0-12, 평일 12-0"]
+)
+def test_stretches_that_leave_no_moment_are_refused(text: str) -> None:
+    hours = read_quiet(text)
+    assert hours is not None
+    with pytest.raises(ReaderError, match=r"quiet\.always"):
+        hours.beside(None)
+
+
+HOURS = st.integers(0, 23).map(time)
+DAYS = st.frozensets(st.integers(0, 6), min_size=1)
+STRETCHES = st.builds(Stretch, HOURS, HOURS, DAYS).filter(lambda one: one.begin != one.end or one.is_all_day)
+
+
+@given(st.lists(STRETCHES, min_size=1, max_size=4))
+def test_it_is_quiet_for_ever_where_no_moment_of_the_week_is_left(some: list[Stretch]) -> None:
+    hours, others = Quiet(tuple(some)), Quiet(outside(some))
+    week = [datetime(2026, 1, 5, tzinfo=UTC) + timedelta(hours=hour) for hour in range(24 * 7)]
+    assert all(map(hours.covers, week)) == hours.is_endless
+    assert all(hours.covers(at) != others.covers(at) for at in week)
+
+
+@pytest.mark.parametrize("text", ["일 조용히 해줘", "금 무음", "수목 조용히", "토 알림 끄기"])
+def test_a_letter_is_a_day_behind_the_command_alone(text: str) -> None:
+    assert read_wish_for_quiet(text) is None
+    assert read_quiet(text) is not None
+
+
+WORST = (
+    "버스 " + "조용히 " * 500 + "일요일 조용히 " * 250, "일요일 조용히 " * 500, "주말 제외 " * 600,
+    "23-7 조용히 " * 500,
+    "평일 9-18시에만 " * 400, "월 화 수 목 " * 500, "조용히" * 1300, "quiet not on " * 300, "1" * 4000, "밤 " * 2000,
+    "월화수목금토일" * 500, "월요일, " * 800 + "조용히", "구독 " * 1300 + "빼줘", "알려줘 나오면 " * 500, "23-" * 1300,
+    "매일 " * 1300 + "받고 싶어요", "시간당 " * 1000, "24 시간 내내 " * 500, "제외 " * 1300,
+    "구독 시간을 " * 14 + "빼줘",
+)  # fmt: skip
+READERS: tuple[Callable[[str], object], ...] = (
+    without_quiet, read_quiet, read_wish_for_quiet, ends_quiet, why_none, without_hourly, read_hourly, read_said_wish,
+    read_edit, asks_to_end, words_to_end, lambda text: read_request(text.split()),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("text", WORST, ids=range(len(WORST)))
+def test_no_message_holds_up_the_others(reader: Callable[[str], object], text: str) -> None:
+    began = time_of_thread()
+    with suppress(ReaderError):
+        reader(text[:4096])
+    assert time_of_thread() - began < MOST_SECONDS
+
+
+def test_more_stretches_than_anybody_says_are_refused() -> None:
+    days = [f"{day}요일 {hour}-{hour + 1} 조용히" for hour in (1, 3) for day in "월화수목금토일"]
+    hours = without_quiet("버스 " + " ".join(days[:7])).hours
+    assert hours is not None
+    assert 7 == len(hours.stretches)
+    with pytest.raises(ReaderError, match=r"quiet\.unclear"):
+        without_quiet("버스 " + " ".join(days[:8]))
 
 
 @given(st.text(alphabet="0123456789:시부터까지는조용히 밤에~-quietonlyamp평일주말하루종일,", max_size=60))

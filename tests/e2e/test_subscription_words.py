@@ -107,7 +107,7 @@ async def test_quiet_hours_are_asked_for_as_people_ask(alice: Voice) -> None:
     ("language", "said", "shown"),
     [
         ("ko", ("평일 밤 11시~7시 조용히", "주말엔 하루 종일 조용히"), "주말 하루 종일, 평일 23:00부터 07:00까지"),
-        ("ko", ("/quiet 23-7", "일요일엔 알림 끄기"), "일요일 하루 종일, 월·화·수·목·금·토 23:00부터 07:00까지"),
+        ("ko", ("/quiet 23-7", "일요일엔 알림 끄기"), "일요일 하루 종일, 매일 23:00부터 07:00까지"),
         ("en", ("quiet on weekdays 11pm to 7am", "no alerts on Sundays"), "Sun all day, Weekdays 23:00 to 07:00"),
     ],
 )  # fmt: skip
@@ -133,7 +133,7 @@ async def test_days_beside_the_words_of_a_watch_are_days_of_quiet(alice: Voice) 
     await alice.says("/watch 나룻배 주말엔 하루 종일 조용히")
     assert "방해 금지 시간: 주말 하루 종일" in (await alice.hears("«나룻배» 새 기사")).text
     await alice.says("/watch 선장 평일 하루 종일 조용히")
-    await alice.hears("언제까지나 오지 않아요")
+    await alice.hears("영영 오지 않아요")
     await alice.says("/watch")
     assert ["✕ 나룻배"] == (await alice.hears("알림 키워드 1개")).labels[:1]
 

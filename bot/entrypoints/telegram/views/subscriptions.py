@@ -132,12 +132,13 @@ def quiet_line(language: Language, hours: Quiet | None) -> Node:
 
 def quiet_hours(language: Language, hours: Quiet) -> str:
     """23:00부터 07:00까지; 평일 23:00부터 07:00까지, 주말 하루 종일."""
-    return ", ".join(_stretch(language, one) for one in hours.stretches)
+    is_alone = len(hours.stretches) == 1
+    return ", ".join(_stretch(language, one, is_alone=is_alone) for one in hours.stretches)
 
 
-def _stretch(language: Language, one: Stretch) -> str:
+def _stretch(language: Language, one: Stretch, *, is_alone: bool) -> str:
     begin, end = f"{one.begin:%H:%M}", f"{one.end:%H:%M}"
-    if one.days == EVERY_DAY:
+    if one.days == EVERY_DAY and is_alone:
         return say(language, "quiet.stretch", begin=begin, end=end)
     days = _weekdays(language, one.days)
     if language == "ko" and len(one.days) == 1:
