@@ -100,9 +100,12 @@ _ASKED_TO_END = lazy_compile(  # without blanks
     r"(?:줘|줘요|주세요|주라|달라|요|해|해요|할래|할래요|할게|할게요|을래|을래요|하기|줄래)?"
     r"|turn(?:it)?off(?:quiethours|dnd)?|(?:quiethours|dnd)off|no(?:more)?quiethours"
 )
-_ALL = lazy_compile(
-    r"(?:(?:구독|소식|알림)(?:을|를|은|는)?\s?)?(?:전부\s?다|모두\s?다|전부|모두|전체|다|싹\s?다|몽땅)"
-    r"|(?:모든|전체)\s?(?:구독|소식|알림)|all(?:\sof\sthem)?|everything|all\s(?:my\s)?(?:digests|subscriptions)"
+_ALL = lazy_compile(  # the longest first
+    r"(?:(?:모든|전체)\s?(?:구독|소식|알림)|(?:(?:구독|소식|알림)(?:을|를|은|는)?\s?)?(?:전부\s?다|모두\s?다|전부|모두|전체|다|싹\s?다|몽땅)"
+    r"|all\s(?:my\s)?(?:digests|subscriptions)|all(?:\sof\sthem)?|everything)"
+)
+_ASKED_ALONE = lazy_compile(  # without blanks
+    r"좀?(?:해|하)(?:줘요?|주세요|주십시오|줄래요?|주실래요|주시겠어요|요)?|이?요|부탁(?:해요?|드려요|드립니다)|please"
 )
 _END_BEHIND = lazy_compile(  # 국민연금 소식은 이제 그만 보내
     r"(?:(?:\s(?:소식|기사|뉴스|알림))?[은는을를]?\s(?:이제\s)?그만\s?(?:보내|알려|전해|받|볼|봐)"
@@ -118,8 +121,16 @@ def asks_to_end(text: str) -> bool:
 
 
 def asks_for_all(text: str) -> bool:
-    """Whether *text* is nothing but that all are meant: `전부`, `구독 모두`, `all of them`."""
-    return _ALL.fullmatch(" ".join(text.lower().split()).rstrip(".!~")) is not None
+    """Whether *text* is nothing but that all are meant: `전부`, `구독 모두 해지`, `all of them please`."""
+    said = " ".join(text.lower().split()).rstrip(".!~")
+    found = _ALL.match(said)
+    return found is not None and (found.end() == len(said) or asks_only(said[found.end() :]))
+
+
+def asks_only(text: str) -> bool:
+    """Whether *text* asks, and does not say of what: `해줘`, `해지해 주세요`, `please`."""
+    said = "".join(text.lower().split()).rstrip(".!~")
+    return _ASKED_ALONE.fullmatch(said) is not None or asks_to_end(text)
 
 
 def words_to_end(text: str) -> str:

@@ -99,6 +99,34 @@ async def test_all_end_at_once_and_are_taken_back_as_they_were(
     assert before.buttons == (await alice.hears(before.text)).buttons
 
 
+@pytest.mark.parametrize(
+    "said", ["전부", "전부 해지", "해줘", "해지해 주세요", "전부요", "모두 해줘", "all please"]
+)
+async def test_what_names_none_asks_to_end_the_only_one(alice: Voice, said: str) -> None:
+    await _subscribes(alice, "07:00 나룻배")
+    await alice.says(f"/unsubscribe {said}")
+    assert "나룻배" in (await alice.hears("그만 받을까요?")).text
+
+
+@pytest.mark.parametrize("said", ["전부 해지", "전부요", "모두 해줘", "all please"])
+async def test_all_are_named_in_other_words(alice: Voice, said: str) -> None:
+    await _subscribes(alice, "07:00 나룻배", "09:00 선장")
+    await alice.says(f"/unsubscribe {said}")
+    await alice.hears("2개를 모두 그만 받을까요?")
+
+
+async def test_what_comes_back_is_not_there_twice(alice: Voice) -> None:
+    await _subscribes(alice, "07:00 나룻배", "09:00 선장")
+    await alice.says("/unsubscribe 전부")
+    await alice.presses("2개 모두 해지", on=await alice.hears("모두 그만"))
+    ended = await alice.hears("모두 그만 보낼게요")
+    await _subscribes(alice, "07:00 나룻배")
+    await alice.presses("되돌리기", on=ended)
+    await alice.hears("1개를 그대로 되살렸어요")
+    await alice.says("/subscriptions")
+    await alice.hears("받는 소식 2개예요")
+
+
 async def test_all_watches_end_at_once(alice: Voice) -> None:
     for word in ("나룻배", "선장"):
         await alice.says(f"/watch {word}")

@@ -23,6 +23,15 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_DIGESTS, MOST_WATCHES = 10, 20  # of one place; a chat that wants more wants another bot
+SAME = (
+    "at",
+    "days",
+    "month_days",
+    "zone",
+    "include",
+    "exclude",
+    "papers",
+)  # what makes one of a kind the same
 MOMENTS = ("last_sent_at", "last_issue", "made_at")
 FIRST_NEWS = timedelta(days=1)  # a new subscription is sent what came in the day before it
 
@@ -257,14 +266,15 @@ class Subscriptions:
         )
 
     async def bring_back(self, removed: str, place: Place) -> int:
-        """Make those again that `remove_all` forgot at *place*, as they were; how many. Again is no harm.
+        """Make those again that `remove_all` forgot at *place*, as they were; how many.
 
+        What is there by now, itself or one of the same time and words, is not made twice; a watch looks ahead only.
         Raises: ReaderError when the place has too many by now, or when *removed* is none of its own.
         """
         rows = _rows_of(removed, place)
         kind = rows[0]["kind"]
         most = MOST_DIGESTS if kind == "digest" else MOST_WATCHES
-        mine = select(subscriptions.c.id).where(
+        mine = select(subscriptions).where(
             subscriptions.c.chat == place.chat,
             subscriptions.c.topic == place.topic,
             subscriptions.c.kind == kind,
@@ -273,10 +283,15 @@ class Subscriptions:
             self._database.insert(subscriptions).on_conflict_do_nothing().returning(subscriptions.c.id)
         )
         async with self._database.write() as connection:
-            there = set((await connection.execute(mine)).scalars())
-            if len(there | {row["id"] for row in rows}) > most:
+            there = [row._asdict() for row in await connection.execute(mine)]
+            same = [[row[name] for name in SAME] for row in there]
+            ids = {row["id"] for row in there}
+            gone = [row for row in rows if row["id"] not in ids and [row[name] for name in SAME] not in same]
+            if len(there) + len(gone) > most:
                 raise ReaderError("subscribe.too_many", limit=most)
-            return len([(await connection.execute(statement.values(row))).all() for row in rows])
+            ahead = {"last_seq": await self._arrived(connection, None)} if kind == "watch" else {}
+            made = [(await connection.execute(statement.values({**row, **ahead}))).all() for row in gone]
+            return sum(map(len, made))
 
     async def _arrived(self, connection: AsyncConnection, before: datetime | None) -> int:
         statement = select(func.max(arrivals.c.seq))

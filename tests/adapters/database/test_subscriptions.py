@@ -71,15 +71,18 @@ async def test_a_place_has_no_more_than_so_many(store: Store, chat: int) -> None
 
 
 async def test_all_of_a_place_are_forgotten_and_made_again_as_they_were(store: Store, chat: int) -> None:
-    mine = [await store.subscriptions.add(replace(WISH, count=count, silent=count > 1)) for count in (1, 2)]
+    mine = [
+        await store.subscriptions.add(replace(WISH, wanted=Filter((f"말{count}",)), silent=count > 1))
+        for count in (1, 2)
+    ]
     other = await store.subscriptions.add(replace(WISH, place=Place(7, 3)))
     async with store.database.read() as connection:
         before = (await connection.execute(select(subscriptions).order_by(subscriptions.c.id))).all()
     removed = await store.subscriptions.remove_all(Place(7))
     assert [] == await store.subscriptions.of(Place(7))
     assert "" == await store.subscriptions.remove_all(Place(7))
-    for _ in range(2):
-        assert 2 == await store.subscriptions.bring_back(removed, Place(7))
+    for count in (2, 0):
+        assert count == await store.subscriptions.bring_back(removed, Place(7))
     assert mine == await store.subscriptions.of(Place(7))
     assert [other] == await store.subscriptions.of(Place(7, 3))
     async with store.database.read() as connection:
@@ -98,9 +101,29 @@ async def test_what_was_forgotten_comes_back_in_its_own_place_alone_and_where_th
         with pytest.raises(ReaderError, match=r"button\.unknown"):
             await store.subscriptions.bring_back(words, Place(8))
     for _ in range(MOST_DIGESTS):
-        await store.subscriptions.add(WISH)
+        await store.subscriptions.add(replace(WISH, wanted=Filter(("등대",))))
     with pytest.raises(ReaderError, match="too_many"):
         await store.subscriptions.bring_back(removed, Place(7))
+
+
+async def test_what_was_asked_for_anew_does_not_come_back_beside_it(store: Store, chat: int) -> None:
+    for words in ("나룻배", "선장"):
+        await store.subscriptions.add(replace(WISH, wanted=Filter((words,))))
+    removed = await store.subscriptions.remove_all(Place(7))
+    anew = await store.subscriptions.add(replace(WISH, wanted=Filter(("나룻배",))))
+    assert 1 == await store.subscriptions.bring_back(removed, Place(7))
+    mine = await store.subscriptions.of(Place(7))
+    assert [("선장",), ("나룻배",)] == [one.wanted.include for one in mine]
+    assert anew in mine
+
+
+async def test_a_watch_that_comes_back_looks_ahead_only(store: Store, chat: int) -> None:
+    watch = await store.subscriptions.add(replace(WISH, kind="watch", wanted=Filter(("네이버",), every=True)))
+    removed = await store.subscriptions.remove_all(Place(7), "watch")
+    await store.arrivals.record([article("meanwhile")])
+    assert 1 == await store.subscriptions.bring_back(removed, Place(7))
+    (back,) = await store.subscriptions.of(Place(7), "watch")
+    assert watch.last_seq + 1 == back.last_seq
 
 
 async def due_days(store: Store, now: datetime) -> list[str]:

@@ -22,7 +22,14 @@ from bot.digests.subscription import (
     next_due,
     with_words,
 )
-from bot.digests.subscription_parser import Unclear, asks_for_all, asks_to_end, read_wish, words_to_end
+from bot.digests.subscription_parser import (
+    Unclear,
+    asks_for_all,
+    asks_only,
+    asks_to_end,
+    read_wish,
+    words_to_end,
+)
 from bot.entrypoints.presentation.text import cut, tidy
 from bot.entrypoints.presentation.tree import Node, code, lines, paragraphs
 from bot.entrypoints.telegram.buttons.subscriptions import (
@@ -178,10 +185,11 @@ class Subscribing:
             place = here(turn)
             await require(turn, place.chat)
         mine = await self.memory.subscriptions.of(place)
-        if asks_for_all(words) and len(mine) > 1 and place == here(turn):
+        if (of_all := asks_for_all(words)) and len(mine) > 1 and place == here(turn):
             await self._ask_to_end_all(turn, mine)
             return
         named = with_words(mine, words)
+        words = "" if of_all or asks_only(words) else words
         if mine and words and not named:
             await self._tell_of_none(turn, mine, words)
             return
@@ -259,7 +267,10 @@ class Subscribing:
         place = here(turn)
         await require(turn, place.chat)
         count = await self.memory.subscriptions.bring_back(await self.saved.load(pressed.removed), place)
-        await turn.show(turn.say("unsubscribe.brought_back", count=count))
+        told = (
+            turn.say("unsubscribe.brought_back", count=count) if count else turn.say("unsubscribe.all_there")
+        )
+        await turn.show(told)
 
     async def end_pressed(self, turn: Turn, pressed: AskToEnd) -> None:
         """[구독 해지]: asked once more, in a message of its own, so that the digest stays readable."""
