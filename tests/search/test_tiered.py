@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from bot.korean.days import Days
 from bot.search.filters import NO_FILTERS, Filters
 from bot.search.keywords import Told
 from bot.search.order import ORDERS, Order
-from bot.search.ports import Place
+from bot.search.ports import Place, Stretch
 from bot.search.tiered import FAR, Tiered
 from tests.search.corpora import corpora, sentences
 from tests.search.naive import NaiveLexicon, NaiveSnapshot
@@ -29,7 +29,7 @@ NEW = Article(id="new", title="한빛시 노면전차 개통", body="한빛시�
 
 
 class FakeSnapshot(NaiveSnapshot):
-    """That of an archive in a list, which lists only what filters accept."""
+    """That of an archive in a list, which lists only what filters accept, and tells two at a time by day."""
 
     filters = NO_FILTERS
 
@@ -44,6 +44,11 @@ class FakeSnapshot(NaiveSnapshot):
         return [
             place for place, one in articles if self.filters.accepts(one, Told(one.title, one.body), None)
         ][offset : offset + limit]
+
+    def dated(self, words: Sequence[str], *, oldest: bool) -> Iterator[Stretch]:
+        [(places, _)] = super().dated(words, oldest=oldest)
+        yield from (Stretch(places[at : at + 2], True) for at in range(0, len(places), 2))
+        yield Stretch([], False)
 
     def at_address(self, wanted: str) -> Article | None:
         return next((one for one in self.articles if one.url.endswith(wanted.rpartition("/")[2])), None)
