@@ -35,7 +35,7 @@ def narrower(index: Searchable, asked: Asked, today: date) -> Iterator[Asked]:
                 break
     month = _MONTH.search(asked.words)
     rest = [] if month is None else f"{asked.words[: month.start()]} {asked.words[month.end() :]}".split()
-    if month is not None and rest and not asked.filters.in_time:
+    if month is not None and rest and not _MONTH.search(" ".join(rest)) and not asked.filters.in_time:
         days = index.read(f"{month[0]} 기사", today).filters
         if days.since and days.since <= today:
             filters = replace(asked.filters, since=days.since, until=days.until)
