@@ -26,7 +26,7 @@ from bot.digests.quiet import MIDNIGHT, Quiet, Stretch, outside
 from bot.digests.spans import CLOCK, SPAN, read_clock, read_ends, read_span
 from bot.digests.subscription import EVERY_DAY, Days
 from bot.digests.subscription_parser import asks_to_end
-from bot.digests.weekdays import is_sure, read_days, write_days
+from bot.digests.weekdays import is_sure, read_days, write_sure_days
 from bot.errors import ReaderError
 from bot.i18n import Language
 from bot.patterns import lazy_compile
@@ -103,7 +103,7 @@ def _written(one: Stretch, language: Language, *, is_alone: bool) -> str:
     said = all_day if one.is_all_day else f"{one.begin:%H:%M}-{one.end:%H:%M}"
     if one.days == EVERY_DAY and is_alone:
         return f"{name} {said}"
-    return f"{always if one.days == EVERY_DAY else write_days(one.days, language)} {said} {name}"
+    return f"{always if one.days == EVERY_DAY else write_sure_days(one.days, language)} {said} {name}"
 
 
 class _Hours(NamedTuple):

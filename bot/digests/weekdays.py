@@ -113,18 +113,29 @@ def read_days(text: str) -> Days | None:
 
 
 def write_days(days: Days, language: Language) -> str:
-    """*days* so that `read_days` reads them again, and `is_sure` of them.
+    """*days* so that `read_days` reads them again.
 
-    >>> write_days(frozenset({0, 2, 4}), "ko"), write_days(frozenset({2, 3}), "ko"), write_days(WEEKEND, "en")
-    ('월수금', '수·목', 'weekends')
+    >>> write_days(frozenset({0, 2, 4}), "ko"), write_days(WEEKEND, "en")
+    ('월수금', 'weekends')
     """
     for known, korean, english in ((WEEKDAYS, "평일", "weekdays"), (WEEKEND, "주말", "weekends")):
         if days == known:
             return korean if language == "ko" else english
     if language != "ko":
         return ",".join(_ENGLISH[day][:3] for day in sorted(days))
-    letters = [_LETTERS[day] for day in sorted(days)]
-    return f"{letters[0]}요일" if len(letters) == 1 else ("·" if len(letters) == 2 else "").join(letters)
+    return "".join(_LETTERS[day] for day in sorted(days))
+
+
+def write_sure_days(days: Days, language: Language) -> str:
+    """As `write_days`, where what is no day would do as well, so that `is_sure` is of them.
+
+    >>> write_sure_days(frozenset({6}), "ko"), write_sure_days(frozenset({2, 3}), "ko")
+    ('일요일', '수·목')
+    """
+    said = write_days(days, language)
+    if language != "ko" or days in (WEEKDAYS, WEEKEND):
+        return said
+    return f"{said}요일" if len(said) == 1 else "·".join(said) if len(said) == 2 else said
 
 
 def _korean(said: str) -> Days | None:

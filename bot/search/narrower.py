@@ -30,7 +30,7 @@ def narrower(index: Searchable, asked: Asked, today: date) -> Iterator[Asked]:
             word = " ".join(words[-size:] if at_end else words[:size])
             rest = words[:-size] if at_end else words[size:]
             papers = papers_called(word, by_letters(index.outlets(word)))
-            if papers and rest:
+            if papers and rest and word not in rest:
                 yield replace(asked, words=" ".join(rest), filters=replace(asked.filters, publisher=papers))
                 break
     month = _MONTH.search(asked.words)
