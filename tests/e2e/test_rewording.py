@@ -127,6 +127,17 @@ async def test_what_comes_back_is_not_there_twice(alice: Voice) -> None:
     await alice.hears("받는 소식 2개예요")
 
 
+async def test_one_that_came_after_the_question_is_asked_about_anew(alice: Voice) -> None:
+    await _subscribes(alice, "07:00 나룻배", "09:00 선장")
+    await alice.says("/unsubscribe 전부")
+    asked = await alice.hears("2개를 모두 그만 받을까요?")
+    await _subscribes(alice, "10:00 요금")
+    await alice.presses("2개 모두 해지", on=asked)
+    again = await alice.hears("3개를 모두 끝낼까요?")
+    await alice.presses("3개 모두 해지", on=again)
+    await alice.hears("3개를 모두 그만 보낼게요")
+
+
 async def test_all_watches_end_at_once(alice: Voice) -> None:
     for word in ("나룻배", "선장"):
         await alice.says(f"/watch {word}")

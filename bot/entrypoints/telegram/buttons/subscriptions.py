@@ -128,9 +128,10 @@ class End(OfSubscription):
 
 @dataclass(frozen=True)
 class EndAll(CallbackData):
-    """All of a kind end, in the place where it is pressed."""
+    """All of a kind end, in the place where it is pressed. newest: the last that was there when it was shown."""
 
     kind: Literal["digest", "watch"]
+    newest: Number
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,7 @@ class Subscribing:
                 (Key(subscriptions.short(turn.language, one), encode(AskToEnd(one.id))),) for one in mine
             )
             if place == here(turn):
-                rows += ((self._end_all_key(turn, len(mine)),),)
+                rows += ((self._end_all_key(turn, mine),),)
             await turn.reply(turn.say("unsubscribe.which"), keyboard(rows))
 
     async def _tell_of_none(self, turn: Turn, mine: Sequence[Subscription], words: str) -> None:
@@ -234,7 +234,7 @@ class Subscribing:
 
     async def _ask_to_end_all(self, turn: Turn, mine: Sequence[Subscription]) -> None:
         keys = (
-            self._end_all_key(turn, len(mine)),
+            self._end_all_key(turn, mine),
             Key(say(turn.language, "button.keep"), encode(Keep(mine[0].id))),
         )
         listed = lines(*(subscriptions.short(turn.language, one) for one in mine))
@@ -242,14 +242,20 @@ class Subscribing:
             paragraphs(turn.say("unsubscribe.ask_all", count=len(mine)), listed), keyboard((keys,))
         )
 
-    def _end_all_key(self, turn: Turn, count: int) -> Key:
-        return Key(say(turn.language, "button.end_all", count=count), encode(EndAll("digest")))
+    def _end_all_key(self, turn: Turn, mine: Sequence[Subscription]) -> Key:
+        all_end = EndAll("watch" if mine[0].kind == "watch" else "digest", max(one.id for one in mine))
+        return Key(say(turn.language, "button.end_all", count=len(mine)), encode(all_end))
 
     async def end_all(self, turn: Turn, pressed: EndAll) -> None:
         """All of this place end, and may be taken back at once."""
         place = here(turn)
         await require(turn, place.chat)
-        count = len(await self.memory.subscriptions.of(place, pressed.kind))
+        mine = await self.memory.subscriptions.of(place, pressed.kind)
+        if any(one.id > pressed.newest for one in mine):  # which the button knew nothing of
+            await turn.answer()
+            asked = turn.say("unsubscribe.ask_newer", count=len(mine))
+            await turn.reply(asked, keyboard(((self._end_all_key(turn, mine),),)))
+            return
         removed = await self.memory.subscriptions.remove_all(place, pressed.kind)
         if not removed:
             raise ReaderError("subscription.gone")
@@ -260,7 +266,7 @@ class Subscribing:
             else (Key(say(turn.language, "button.bring_back"), encode(BringBack(number))),)
         )
         key = "unsubscribe.done_all" if pressed.kind == "digest" else "watch.ended_all"
-        await turn.show(turn.say(key, count=count), keyboard((keys,)) if keys else None)
+        await turn.show(turn.say(key, count=len(mine)), keyboard((keys,)) if keys else None)
 
     async def bring_back(self, turn: Turn, pressed: BringBack) -> None:
         """Those that ended at once are there again, as they were."""

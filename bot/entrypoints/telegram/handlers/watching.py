@@ -207,5 +207,6 @@ class Watching:
             for label in (say(turn.language, "watch.per_hour", count=count),)
         )
         if len(mine) > 1:
-            rows += ((Key(say(turn.language, "button.end_all", count=len(mine)), encode(EndAll("watch"))),),)
+            all_end = EndAll("watch", max(one.id for one in mine))
+            rows += ((Key(say(turn.language, "button.end_all", count=len(mine)), encode(all_end)),),)
         return lines(turn.say("watch.list", count=len(mine)), said), keyboard((*rows, numbers))
