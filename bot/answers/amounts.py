@@ -87,6 +87,8 @@ def _numbers(frame: Frame, text: str) -> list[Span]:
     unit = frame.unit or ("며칠" if "며칠" in frame.text else "")
     if not unit and _IN_PERCENT.search(frame.text):
         unit = "%"
+    if not unit and frame.head.endswith("나이"):
+        unit = "살"
     if _RATIO_ASKED.search(frame.text):
         return [match.span() for match in _RATIO.finditer(text)]
     begun = next((_UNITS[unit[:size]] for size in range(len(unit), 0, -1) if unit[:size] in _UNITS), "")

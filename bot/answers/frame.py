@@ -64,7 +64,9 @@ class Frame:
 
 
 _ASKS_NAME = ("called", "named", "name", "names")
-_COUNT = lazy_compile(r"몇\s?(?:개의\s)?(?P<unit>[가-힣%㎞㎡㎏]+|[A-Za-z]{1,3})")
+_COUNT = lazy_compile(  # not 몇이야, which has no unit
+    r"몇\s?(?:개의\s)?(?!이(?:[야임래냐니죠지나었]|에요|예요|고|$))(?P<unit>[가-힣%㎞㎡㎏]+|[A-Za-z]{1,3})"
+)
 _ONLY_ASKS = lazy_compile(r"며칠|결국$|(?:두|세|네)군데$|뜻(?:이|임|은|$)|[먼뭔](?:말|소리|뜻)|뭔지")
 _ASKED_FOR = lazy_compile(r"이름|명칭|이유|까닭|방법|방식|날짜|분|누구|어디|사람")
 _UNIT_END = lazy_compile(

@@ -151,6 +151,7 @@ def _grade(frame: Frame, text: str, span: Span, parts: Sequence[Span]) -> float:
         worth += 0.4
     if frame.want in (Want.NUMBER, Want.MONEY, Want.MOST, Want.COMPARE):
         worth += _figure(frame, text, span)
+        worth += 0.2 * (len(frame.head) > 1 and text[:start].rstrip().endswith(frame.head))  # 높이 3.2m
     if frame.want is Want.WHO:
         worth -= 0.6 * (_REPORTER.match(text, end) is not None or _TELLER.match(text, end) is not None)
         words = text[start:end].split()

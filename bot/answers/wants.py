@@ -159,7 +159,7 @@ _WHAT_THAT = lazy_compile(
     r"(?:뭐|누구|뭔)(?:이|인|)(?:길래|기에|데)"
 )
 _ATTRIBUTE = lazy_compile(
-    r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:은|는|이|가|을|를|으로|로|도|에|의)?\s?(?:(?:모두|총|다"
+    r"(?P<head>[가-힣A-Za-z0-9]{1,12}?)(?:은|는|(?<![높깊넓길나])이|가|을|를|으로|로|도|에|의)?\s?(?:(?:모두|총|다"
     r"|대략|약|정확히|대체|결국|이제|최종|실제로|각각|정도|한|이번에|지금|다 합치면|다합쳐)\s){0,4}"
     rf"(?:{_WHO}|어디|얼마|언제|뭐|뭘|무엇|몇|며칠|어떻)"
 )
@@ -190,6 +190,7 @@ _ASKS_YES = lazy_compile(r"[가-힣](?:냐|나요|까요?|는지)$")
 _PRICED = lazy_compile(
     r"(?:요금|가격|값|예산|연봉|월급|금액|매출|보상금|[업사통]비|(?:입장|관람|이용|사용|수수|통행)료)$"
 )
+_MEASURED = lazy_compile(r"(?:높이|깊이|넓이|길이|너비|면적|몸?무게|나이)$")
 _LAST_NOUN = lazy_compile(r"(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?\s?\?*$")
 
 LIGHT = frozenset(
@@ -233,6 +234,8 @@ def what_is_wanted(said: str) -> tuple[Want, str]:
         head = last["head"] if last else ""
         if _is_person(head):
             return Want.WHO, head
+        if _MEASURED.search(head):
+            return Want.NUMBER, head
         return Want.MONEY if _PRICED.search(head) else Want.WHAT, head
     head = ""
     if want is Want.NAME:

@@ -7,6 +7,12 @@ import pytest
 from tests.answers.test_short import short
 
 SAID = [
+    # a measure without its unit: the figure right behind it, however the question ends
+    *(
+        (f"둑 높이{asked}", "둑은 나루에서 다리까지 1.4㎞ 구간에 높이 2.6m로 쌓는다.", "2.6m")
+        for asked in (" 몇", "가 몇이야", " 얼마", "는?", "는 몇 미터야?")
+    ),
+    ("새 선장 나이는?", "새 선장은 14년 동안 배를 탔고 나이 41세에 키를 잡았다.", "41세"),
     # by how much, where it is asked what rose; to how much, where 로 asks that
     ("집값은 얼마 올랐어?", "물안동 집값은 3천만원 오른 7억원이다.", "3천만원"),
     ("집값 얼마가 올라?", "물안동 집값은 3천만원 오른 7억원이다.", "3천만원"),
