@@ -203,6 +203,10 @@ class Archive(SearchEngine):
         hits: list[dict[str, Any]] = found["hits"]["hits"]
         return hits
 
+    def left_s(self, until: float) -> float:
+        """Seconds until *until*, of `Cluster.deadline`."""
+        return self._cluster.left_s(until)
+
     def frequencies(self, terms: Sequence[str], until: float) -> dict[str, int]:
         """In how many articles each of *terms*, as `spelled`, occurs; remembered as long as nothing changes."""
         state = self._state

@@ -88,6 +88,10 @@ class Cluster:
         """Until when what begins now may ask; a search, unless *limit_s* says otherwise."""
         return self._clock() + (self._read_s if limit_s is None else limit_s)
 
+    def left_s(self, until: float) -> float:
+        """Seconds until *until*, of `deadline`."""
+        return until - self._clock()
+
     def ask(
         self,
         method: str,
@@ -101,7 +105,7 @@ class Cluster:
         """What it answers. until: of `deadline`; then it has failed. Raises: ArchiveError."""
         if self.is_away:
             raise ArchiveError("away", "it did not answer a moment ago")
-        left_s = (timeout_s or self._read_s) if until is None else until - self._clock()
+        left_s = (timeout_s or self._read_s) if until is None else self.left_s(until)
         if left_s <= 0:
             raise self.failed(ArchiveError("slow", "it took longer than a search may"))
         sent = {"request_timeout": left_s, **parameters}

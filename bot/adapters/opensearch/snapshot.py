@@ -53,6 +53,7 @@ class Reading(Protocol):
     def search_in(self, view: str, body: dict[str, Any], until: float) -> list[dict[str, Any]]: ...
     def frequencies(self, terms: Sequence[str], until: float) -> dict[str, int]: ...
     def names(self, kind: NameKind, until: float) -> Known: ...
+    def left_s(self, until: float) -> float: ...
 
 
 @dataclass(slots=True)
@@ -137,14 +138,17 @@ class ArchiveSnapshot:
         return [(self.seen.note(hit), hit["sort"][0] / (FULL * UNIT)) for hit in hits]
 
     def dated(self, words: Sequence[str], *, oldest: bool) -> Iterator[Stretch]:
-        """As the cluster sorts them, with their texts, at most MOST_READ; what has no day comes last."""
+        """As the cluster sorts them, with their texts, at most MOST_READ; what has no day comes last.
+
+        No further stretch is asked for once half of the time that is left at the start has gone.
+        """
         wanted = [word for word in map(word_of, words) if word is not None]
         held = [{"term": {"terms": term}} for term in spelled(terms_needed(wanted))]
         if not held:  # a single syllable is no term
             yield Stretch([], True)
             return
         sort = [{"moment": "asc" if oldest else "desc"}, {"id": "asc"}]
-        left, size = MOST_READ, _STRETCH
+        left, size, enough_s = MOST_READ, _STRETCH, self.archive.left_s(self.until) / 2
         for span in ({"gte": int(UNDATED)}, {"lt": int(UNDATED)}):
             asked, after = self._demanded([], [*held, {"range": {"moment": span}}]), list[Any]()
             while size:
@@ -153,7 +157,7 @@ class ArchiveSnapshot:
                 if len(hits) < size:
                     break
                 left, after = left - size, hits[-1]["sort"]
-                size = min(2 * size, MOST_RANKED, left)
+                size = min(2 * size, MOST_RANKED, left) if self.archive.left_s(self.until) > enough_s else 0
         yield Stretch([], not size)
 
     def rank_titles(self, tokens: Sequence[bytes], limit: int) -> list[tuple[Place, float]]:
