@@ -169,7 +169,7 @@ async def test_an_edited_command_that_changes_nothing_is_answered_anew(
 ) -> None:
     said = await alice.says(first)
     await alice.hears()
-    for typed in (then, f"{then} ", then):  # as often as it is corrected
+    for typed in (then, f"{then} ", first, then):  # as often as more than its blanks is corrected
         await alice.edits(said, typed)
         if typed == then:
             assert said["message_id"] == (await alice.hears(told)).replies_to

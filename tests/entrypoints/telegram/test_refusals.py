@@ -193,7 +193,7 @@ async def test_nobody_is_left_alone_for_years(forever: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("odd", "seconds"), [("3", 3.0), (-5, 0.0), (None, 7.0), ([], 7.0), ("soon", 7.0), (1e400, 7.0)]
+    ("odd", "seconds"), [("3", 3.0), (-5, 7.0), (None, 7.0), ([], 7.0), ("soon", 7.0), (1e400, 7.0)]
 )
 async def test_a_figure_that_is_none_leaves_the_words(odd: object, seconds: float) -> None:
     said = refusals.read(await answered(429, body(429, "Too Many Requests: retry after 7", retry_after=odd)))
