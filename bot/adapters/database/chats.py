@@ -53,7 +53,7 @@ class Chats:
 
     async def hush(self, id: int, quiet: Quiet | None) -> None:
         """The chat's quiet hours from now on; None: it has none."""
-        await self._change(id, quiet_hours=None if quiet is None else str(quiet))
+        await self._change(id, quiet=None if quiet is None else str(quiet))
 
     async def pace(self, id: int, hourly: int) -> None:
         """How many messages of watches the chat gets in an hour from now on."""
@@ -84,7 +84,7 @@ def _chat(row: Row[Any]) -> Chat:
         row.title,
         row.language,
         row.zone,
-        stored_quiet(row.quiet_hours),
+        stored_quiet(row.quiet),
         row.hourly or HOURLY,
     )
 
@@ -103,7 +103,7 @@ async def move_chat(database: Database, connection: AsyncConnection, old: int, n
     await connection.execute(
         statement.on_conflict_do_update(
             index_elements=[chats.c.id],
-            set_={name: kept[name] for name in ("language", "zone", "greeted", "quiet_hours", "hourly")},
+            set_={name: kept[name] for name in ("language", "zone", "greeted", "quiet", "hourly")},
         )
     )
     await connection.execute(update(subscriptions).where(subscriptions.c.chat == old).values(chat=new))

@@ -136,7 +136,7 @@ chats = Table(
     Column("language", String(2), nullable=False),
     Column("zone", String(64), nullable=True),  # NULL: the bot's own
     Column("greeted", Boolean, nullable=False),
-    Column("quiet_hours", Text, nullable=True),  # 23:00-07:00, on some weekdays with /bits; NULL: never
+    Column("quiet", Text, nullable=True),  # 23:00-07:00, on some weekdays with /bits; NULL: never
     Column("hourly", SmallInteger, nullable=True),  # messages of watches in an hour; NULL: as usual
 )
 

@@ -80,7 +80,7 @@ def from_row(row: Row[Any]) -> Subscription:
         since=row.since,
         last_seq=row.last_seq,
         in_channel=row.chat_kind == "channel",
-        quiet=stored_quiet(row.quiet_hours),
+        quiet=stored_quiet(row.quiet),
         hourly=row.hourly or HOURLY,
     )
 
@@ -123,7 +123,7 @@ def chosen() -> Select[Any]:
         subscriptions,
         chats.c.language,
         chats.c.kind.label("chat_kind"),
-        chats.c.quiet_hours,
+        chats.c.quiet,
         chats.c.hourly,
     )
     return select(*columns).join(chats, chats.c.id == subscriptions.c.chat)

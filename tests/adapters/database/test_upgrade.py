@@ -159,10 +159,14 @@ async def test_an_older_database_keeps_its_data_under_the_new_names(database_url
         await connection.run_sync(at("0007"))
         for statement in OLDER.strip().split(";"):
             await connection.execute(text(statement))
+        await connection.run_sync(at("0018"))
+        await connection.execute(text("UPDATE chats SET quiet = '23:00-07:00'"))
     await upgrade(database)
     async with database.read() as connection:
         cursor = await connection.execute(text("SELECT last_seq, last_sent_at IS NULL FROM subscriptions"))
         assert [(42, True)] == [tuple(row) for row in cursor]
+        quiet = await connection.execute(text("SELECT quiet FROM chats"))  # by its name in older copies, too
+        assert {"23:00-07:00"} == set(quiet.scalars())
         states = await connection.execute(text("SELECT state FROM deliveries ORDER BY id"))
         assert ["sent", "open"] == list(states.scalars())
         changes = await connection.execute(

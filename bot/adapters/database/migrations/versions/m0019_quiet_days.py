@@ -10,6 +10,7 @@ down_revision = "0018"
 
 
 def upgrade() -> None:
-    op.add_column("chats", sa.Column("quiet_hours", sa.Text, nullable=True))
-    op.execute("UPDATE chats SET quiet_hours = quiet")
+    op.add_column("chats", sa.Column("wider", sa.Text, nullable=True))
+    op.execute("UPDATE chats SET wider = quiet")
     op.drop_column("chats", "quiet")
+    op.execute("ALTER TABLE chats RENAME COLUMN wider TO quiet")  # the name that older copies know
