@@ -57,13 +57,14 @@ def as_meant(index: Searchable, request: Request) -> Request:
     def found() -> list[Article]:
         return [article for article, _ in index.candidates(typed, WRITERS)]
 
+    @cache
     def texts() -> list[str]:
         return [f"{article.title} {article.body}" for article in found()]
 
-    asked, mended_ = mended(asked, texts, index.knows)
+    asked, slips = mended(asked, texts, index.knows)
     if may_lack_spaces(asked):
         asked = spaced(asked, texts(), {article.publisher for article in found()})
-    return replace(request, text=asked + more, mended=mended_)
+    return replace(request, text=asked + more, mended=slips)
 
 
 def reply_of(weighed: Weighed) -> Reply:

@@ -81,8 +81,11 @@ def _by_times(text: str) -> list[_Part]:
 
     So are those of `평일 8시 주말 10시 네이버`, which share their words.
     """
-    tokens, whole = text.split(), _Part.of(text)
-    if _QUOTE.search(text) or len(tokens) > _MOST_TOKENS or len(whole.times) < 2:
+    tokens = text.split()
+    if _QUOTE.search(text) or len(tokens) > _MOST_TOKENS:
+        return []
+    whole = _Part.of(text)
+    if len(whole.times) < 2:
         return []
     alone = [_Part.of(token) for token in tokens]
     are_words = [not (part.times or part.days) and bool(part.words) for part in alone]
