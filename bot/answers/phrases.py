@@ -154,11 +154,12 @@ def _grade(frame: Frame, text: str, span: Span, parts: Sequence[Span]) -> float:
         worth += 0.2 * (len(frame.head) > 1 and text[:start].rstrip().endswith(frame.head))  # 높이 3.2m
     if frame.want is Want.WHO:
         worth -= 0.6 * (_REPORTER.match(text, end) is not None or _TELLER.match(text, end) is not None)
-        words = text[start:end].split()
-        worth += 0.3 * (
-            (end - start == 3 and is_full_name(text[start:end])) or all(map(looks_foreign, words))
-        )
-        worth += _who(frame, text, _behind(text, with_role(text, span)[1]))
+        said, whole = text[start:end], with_role(text, span)
+        named = (len(said) == 3 and is_full_name(said)) or all(map(looks_foreign, said.split()))
+        asked = (
+            len(frame.head) > 1 and frame.head in text[end : whole[1]]
+        )  # 신임 부시장, where 부시장 is asked for
+        worth += named * (0.3 + 0.8 * asked) + _who(frame, text, _behind(text, whole[1]))
     if frame.want is Want.WHERE:
         worth += _where(frame, text, end)
     return worth

@@ -16,9 +16,11 @@ from bot.answers.binding import defining_span
 from bot.answers.changes import changed
 from bot.answers.clauses import cover, how, whether, why
 from bot.answers.comparing import most, turned, winner
+from bot.answers.doers import doer, is_somebody, named_people
 from bot.answers.enumerations import enumerations
 from bot.answers.frame import Frame, Part, Want, is_english
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
+from bot.answers.spans import FORMS
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
 from bot.quotes.names import is_full_name
@@ -31,6 +33,7 @@ _NOBODY = lazy_compile(r"(?:학년|세대|출신|되면|하면|기고문)$")
 _NOWHERE = lazy_compile(
     r"^(?:널리|멀리|장거리|단거리|근거리|중장거리|상공|산단)$|^\d선$|(?:단체|기관|업계|기업|업체|회사)도$"
 )
+_THERE = lazy_compile(r"'?에서")
 _PLACE_END = lazy_compile(r"[도섬역항산동시군]$")
 _LEADING = lazy_compile(r"\d[\d,.]*")
 _DAY = lazy_compile(r"\s?(?:\d{1,2}월\s?)?\d{1,2}일(?!간)|\s?\d{1,2}월")
@@ -48,6 +51,7 @@ _UNNAMED = lazy_compile(
 _ASKS_MOST = lazy_compile(r"제일|가장|최고로")
 _BESIDE = 14  # characters between a name and the kind of thing it is
 _MARK = 2  # between the kind of thing and a name in marks after it
+_JOINS = lazy_compile(r"(?:[와과,·]|이나|나|및)\s?|\s및\s")
 _ROW_BEFORE = lazy_compile(r"(?:'[^']{2,40}+'(?:와|과|,|·)\s?){1,8}$")
 _ROOT = 2  # syllables by which a word of the question is known again
 _OWN = 0.6  # of the words: with as many of the question's own, nothing new is said
@@ -154,18 +158,36 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         for span in spans
         if _says_more(frame, text[slice(*span)]) and not _is_other_kind(want, text, span)
     ]
+    if want is Want.WHAT and fitting and frame.head in FORMS:
+        return _with_those_joined(text, best_of(frame, text, fitting)[0], fitting)
     if want is Want.NAME or want is Want.WHAT:
-        return _named(frame, text, fitting)
+        return _named(frame, text)
     if want is Want.UNTIL and not any(_IS_LAST.match(text, end) for _, end in fitting):
         fitting = [then] if (then := _by_then(frame, text)) is not None else fitting
+    if want is Want.WHO and not any(is_somebody(text[slice(*span)]) for span in fitting):
+        fitting = named_people(frame, text) or fitting
     if not fitting:
-        return named_beside(frame, text) if want is Want.WHO else None
+        return named_beside(frame, text) or doer(frame, text) if want is Want.WHO else None
     if want in _TIMES:
         return _grown(frame, text, _asked_for(frame, text, fitting))
     span, _ = best_of(frame, text, fitting)
     if want in _COUNTED:
         return _on_floor(frame, text, _counted(text, span))
+    if want is Want.WHERE and frame.head in FORMS:
+        return _with_those_joined(text, span, fitting)
     return with_role(text, span) if want is Want.WHO else span
+
+
+def _with_those_joined(text: str, span: Span, spans: Sequence[Span]) -> Span:
+    """*span* with those of *spans* that are told beside it: 미국과 프랑스."""
+    start, end = span
+    for first, last in sorted(spans):
+        if first >= end and _JOINS.fullmatch(text, end, first):
+            end = last
+    for first, last in sorted(spans, reverse=True):
+        if last <= start and _JOINS.fullmatch(text, last, start):
+            start = first
+    return (start, end) if end - start <= LONGEST else span
 
 
 def _with_its_noun(frame: Frame, text: str, span: Span) -> Span:
@@ -217,7 +239,7 @@ def _excepted(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     return next(iter(others), None) or whether(frame, text)
 
 
-def _named(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
+def _named(frame: Frame, text: str) -> Span | None:
     """A name: what ends as the thing asked for does, or stands in marks beside it; or what was done something with."""
     marked = names(frame, text)
     ending = of_kind(frame, text)
@@ -252,7 +274,7 @@ def _says_more(frame: Frame, words: str) -> bool:
     if frame.want in (Want.WHO, Want.NAME) and len(tokens) == 1 and _UNNAMED.match(tokens[0]):
         return False
     asked = [word[:_ROOT] for word in frame.text.split() if len(word) >= _ROOT]
-    own = sum(any(root in token for root in asked) and not _is_new(token, frame.text) for token in tokens)
+    own = sum(any(root in token for root in asked) and not _is_new(frame, token) for token in tokens)
     return own < _OWN * len(tokens)
 
 
@@ -262,7 +284,9 @@ def _is_other_kind(want: Want, text: str, span: Span) -> bool:
     said = text[start:end]
     if want is Want.WHO:
         return text[max(0, start - 1) : start].isdigit() or _NOBODY.search(said) is not None
-    return want is Want.WHERE and (_NOWHERE.search(said) is not None or _is_somebody(said))
+    return want is Want.WHERE and (
+        _NOWHERE.search(said) is not None or (_is_somebody(said) and _THERE.match(text, end) is None)
+    )
 
 
 def _is_somebody(said: str) -> bool:
@@ -270,10 +294,13 @@ def _is_somebody(said: str) -> bool:
     return len(said) == 3 and is_full_name(said) and _PLACE_END.search(said) is None
 
 
-def _is_new(token: str, question: str) -> bool:
-    """Whether *token* begins with a number that the question has not: 3호기, where 몇 호기 is asked."""
+def _is_new(frame: Frame, token: str) -> bool:
+    """Whether *token* says which one of the kind asked for: 3호기, where 몇 호기 is asked; 나루대학교 for a 대학."""
     number = _LEADING.match(token)
-    return number is not None and number.group() not in question
+    if number is not None and number.group() not in frame.text:
+        return True
+    before, head, _ = token.partition(frame.head) if frame.head else ("", "", "")
+    return bool(head) and len(before) >= _ROOT and before not in frame.text
 
 
 def _asked_for(frame: Frame, text: str, spans: Sequence[Span]) -> Span:

@@ -6,6 +6,7 @@ Every pattern is bounded, so that looking through a sentence takes time in propo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.answers.amounts import amounts
 from bot.answers.english import english_spans
@@ -125,7 +126,9 @@ _IS_NO_PLACE = lazy_compile(
     r"^(?:중|가운데)$|[은는을를며고한된던할될린난온갈간]$|[가-힣][해인]$|^(?:이|그|저|지난|오는|올해|내년|이날|당시|현재|또|등|및)$|\d일$"
     r"|\d월$|\d년$|\d시$"
 )
-_IS_ADVERB = lazy_compile(r"(?:널리|멀리|빨리|일찍|달리)$")
+_IS_ADVERB = lazy_compile(
+    r"(?:널리|멀리|빨리|일찍|달리)$|(?:따르|이르|하|되|보|그러|으)면$|(?:활|운|행|이|노|공|자)동$"
+)
 _WHEN_WANTS = (Want.WHEN, Want.SINCE, Want.UNTIL)
 
 
@@ -293,7 +296,7 @@ def _belongs(text: str, before: tuple[int, str], start: int) -> bool:
 
 
 def _people(asked: Asked, text: str) -> list[Span]:
-    found = list(answering_spans(asked, text)) if asked.kind is Kind.WHO else []
+    found = list(answering_spans(replace(asked, kind=Kind.WHO), text))
     for match in _PERSON_AGED.finditer(text):
         last = match.group().split()[-1]
         found.append((match.end() - len(last), match.end()) if is_full_name(last) else match.span())

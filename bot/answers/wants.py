@@ -191,7 +191,9 @@ _PRICED = lazy_compile(
     r"(?:요금|가격|값|예산|연봉|월급|금액|매출|보상금|[업사통]비|(?:입장|관람|이용|사용|수수|통행)료)$"
 )
 _MEASURED = lazy_compile(r"(?:높이|깊이|넓이|길이|너비|면적|몸?무게|나이)$")
-_LAST_NOUN = lazy_compile(r"(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?\s?\?*$")
+_LAST_NOUN = lazy_compile(
+    r"(?:(?<![가-힣A-Za-z])(?P<one>[가-힣])(?:은|는)|(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?)\s?\?*$"
+)
 
 LIGHT = frozenset(
     "하 되 했 됐 해 돼 한 된 할 될 함 됨 있 없 이 거 건 것 게 데 곳 그 저 좀 또 더 다 중 것 제일"
@@ -231,7 +233,7 @@ def what_is_wanted(said: str) -> tuple[Want, str]:
         if _is_whether(said):
             return Want.WHETHER, ""
         last = _LAST_NOUN.search(said)
-        head = last["head"] if last else ""
+        head = (last["one"] or last["head"]) if last else ""
         if _is_person(head):
             return Want.WHO, head
         if _MEASURED.search(head):
