@@ -33,6 +33,7 @@ from bot.answers.model import (
     WEIGHTS,
 )
 from bot.answers.question import Asked, read_question
+from bot.answers.remainder import remainder
 from bot.answers.second_look import weigh_again
 from bot.answers.short import says_no_less, short_answer
 from bot.answers.support import STRUCTURE, Support, find_support
@@ -180,7 +181,7 @@ def answer_with(
         sentence = pool.sentences[k]
         score = _percent(weighed.worth, k)
         quotes.append(attributed(Quote(sentence.article, sentence.start, sentence.end, score=score)))
-        spans.append(_told(support, pool, k))
+        spans.append(_shown(support, pool, k))
         dated = _dated(support.frame, sentence)
         when.append(dated.when if dated is not None else None)
     if told is not None:
@@ -218,16 +219,29 @@ def _told(support: Support, pool: Pool, k: int) -> tuple[Span, ...]:
     return ((sentence.start + found[0], sentence.start + found[1]),) if found else ()
 
 
+def _shown(support: Support, pool: Pool, k: int) -> tuple[Span, ...]:
+    """What sentence *k* says was asked for; else, or where that is all of it, what it says besides the question."""
+    sentence, told = pool.sentences[k], _told(support, pool, k)
+    if told and not says_no_less(support.frame, sentence.plain, _within(sentence, told[0])):
+        return told
+    left = remainder(support.frame, sentence.plain)
+    return ((sentence.start + left[0], sentence.start + left[1]),) if left is not None else told
+
+
+def _within(sentence: Sentence, span: Span) -> Span:
+    """*span* of an article's body as one of *sentence*."""
+    return span[0] - sentence.start, span[1] - sentence.start
+
+
 def _short(frame: Frame, sentence: Sentence, told: tuple[Span, ...]) -> str:
     """The short answer, with yes or no before it where that is plain; none that is all of the sentence."""
     if not told:
         return ""
-    start, end = told[0]
-    span = (start - sentence.start, end - sentence.start)
+    span = _within(sentence, told[0])
     if says_no_less(frame, sentence.plain, span):
         return ""
     yes = yes_or_no(frame, sentence.plain, span)
-    said = sentence.article.body[start:end]
+    said = sentence.article.body[slice(*told[0])]
     return said if yes is None else f"{'네' if yes else '아니요'}, {said}"
 
 

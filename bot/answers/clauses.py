@@ -128,8 +128,8 @@ def clauses(text: str) -> list[Span]:
             found.append((begin, match.end()))
             begin = match.end()
     found.append((begin, len(text)))
-    trimmed = [_trimmed(text, span) for span in found]
-    return [span for span in trimmed if span[1] > span[0]]
+    kept = [trimmed(text, span) for span in found]
+    return [span for span in kept if span[1] > span[0]]
 
 
 def _has_helper(text: str, word: str, end: int) -> bool:
@@ -154,7 +154,7 @@ def how(frame: Frame, text: str) -> tuple[Span, float] | None:
             and end - start >= _SHORTEST
             and (found is None or cover(acts, text[found[0][1] - _ACT_CHARS : found[0][1]]))
         ):
-            return _cut(text, _without_topic(frame, text, (start, end))), 1.0
+            return _cut(text, without_topic(frame, text, (start, end))), 1.0
     return _whole(frame, text) if found is None else (_with_next(acts, text, parts, found[0]), found[1])
 
 
@@ -171,7 +171,7 @@ def _whole(frame: Frame, text: str) -> tuple[Span, float] | None:
 def _with_next(acts: Sequence[Unit], text: str, parts: Sequence[Span], span: Span) -> Span:
     """*span* with what goes on with it, as long as that stays short and says more than what was asked."""
     start, end = span
-    stop = _told_from(text)
+    stop = told_from(text)
     for clause in parts:
         last = min(clause[1], stop)
         if last <= end:
@@ -179,12 +179,12 @@ def _with_next(acts: Sequence[Unit], text: str, parts: Sequence[Span], span: Spa
         if last - start > _MEANS_LONGEST or any(unit.root and unit.root in text[end:last] for unit in acts):
             break
         end = last
-    return _trimmed(text, (start, end))
+    return trimmed(text, (start, end))
 
 
 def whether(frame: Frame, text: str) -> Span:
     """The clause that has most of what was asked, with its verb; of equal ones the last."""
-    stop = _told_from(text)
+    stop = told_from(text)
     candidates = [
         (start, min(end, stop)) for start, end in _joined(text) if min(end, stop) - start >= _SHORTEST
     ]
@@ -226,7 +226,7 @@ def _best(
     named: re.Pattern[str] | None,
 ) -> tuple[Span, float] | None:
     graded: list[tuple[float, int, Span]] = []
-    stop, parts = _told_from(text), clauses(text)
+    stop, parts = told_from(text), clauses(text)
     acts = [unit for unit in frame.units if unit.part is Part.ACT]
     things = [unit for unit in frame.units if unit.part is not Part.ACT]
     about = not things or cover(things, text, 1.0) > 0  # else it is the reason for something else
@@ -257,14 +257,14 @@ def _best(
                 begin = parts[k - 1][0]  # 상인을 격려하고 주민에게 인사하기 위해
             worth = 1.0 + _bound(frame, text[start:until], after)
             worth -= 0.5 * (of_noun is not None and not _told_of(frame, after))
-            graded.append((worth, -k, _cut(text, _without_topic(frame, text, (begin, until)))))
+            graded.append((worth, -k, _cut(text, without_topic(frame, text, (begin, until)))))
         if named is not None and (reason := named.search(clause)) is not None:
             span = (start + reason.end(), min(max(end, start + reason.end() + 1), stop))
             graded.append((1.2 + _bound(frame, clause, ""), -k, _cut(text, span)))
         leads = _SAID_ONLY.search(clause) is None or cover(frame.units, beyond)
         if end < len(text) - 2 and _LOOSELY.search(clause.rstrip(",.")) and leads and about:
             worth = 0.2 + _bound(frame, clause, beyond)
-            graded.append((worth, -k, _cut(text, _without_topic(frame, text, (start, end)))))
+            graded.append((worth, -k, _cut(text, without_topic(frame, text, (start, end)))))
     graded = [
         one for one in graded if one[2][1] - one[2][0] >= _SHORTEST and _tells(frame, text[slice(*one[2])])
     ]
@@ -348,7 +348,7 @@ def _bound(frame: Frame, inside: str, after: str) -> float:
     return (cover(frame.units, after) + 0.4 * cover(frame.units, inside, 1.0) - asked) / total
 
 
-def _without_topic(frame: Frame, text: str, span: Span) -> Span:
+def without_topic(frame: Frame, text: str, span: Span) -> Span:
     """*span* without the subject at its beginning, where that is what was asked about."""
     start, end = span
     if (source := _SOURCE.match(text, start, end)) is not None and end - source.end() > _SHORTEST:
@@ -369,7 +369,7 @@ def _without_topic(frame: Frame, text: str, span: Span) -> Span:
     return span
 
 
-def _told_from(text: str) -> int:
+def told_from(text: str) -> int:
     """Where the words begin that say who told it; the end of *text* without its full stop where none do."""
     told = _TOLD.search(text, max(0, len(text) - 60))
     return told.start() if told is not None and told.start() > _SHORTEST else len(text.rstrip(". "))
@@ -383,15 +383,15 @@ def _word_end(text: str, at: int) -> int:
 
 def _cut(text: str, span: Span) -> Span:
     """*span* without marks at its ends and no longer than LONGEST, from a clause or else a word on."""
-    start, end = _trimmed(text, span)
+    start, end = trimmed(text, span)
     if end - start > LONGEST:
         later = [a for a, b in clauses(text) if end - LONGEST <= a and end - a >= 4 * _SHORTEST and a < end]
         space = text.find(" ", end - LONGEST, end)
         start = min(later) if later else space + 1 if space >= 0 else end - LONGEST
-    return _trimmed(text, (start, end))
+    return trimmed(text, (start, end))
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def trimmed(text: str, span: Span) -> Span:
     start, end = span
     while start < end and (text[start].isspace() or text[start] in ',.;·")]'):
         start += 1

@@ -1,0 +1,84 @@
+"""What a sentence says besides the words of the question, where nothing of the kind asked for stands out in it.
+
+>>> from bot.answers.frame import read_frame
+>>> text = "구청은 옛 우체국을 도시재생사업으로 고쳐 체육실을 갖추었다."
+>>> text[slice(*remainder(read_frame("구청이 체육실은 원래 무슨 건물이었어?"), text))]
+'옛 우체국을 도시재생사업으로 고쳐'
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.clauses import LONGEST, cover, told_from, trimmed, whether, without_topic
+from bot.answers.frame import Frame, Want, is_english
+from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
+
+_WANTS = (Want.WHAT, Want.HOW, Want.WHY)
+_SHORTEST = 2  # characters
+_FEW = 10  # characters of a verb and what helps it
+_ASKS_SAID = lazy_compile(r"(?:뭐|머|뭘|무어|무엇이)\s?라(?!도)|(?:뭐|머)[래랬](?![가-힣]{2})")
+_SAID = lazy_compile(r"\"(?P<said>[^\"]{3,90})\"|'(?P<marked>[^']{3,90})'")
+_SAYS = lazy_compile(r"\s?(?:이?라[고며는]?|고|면서|[며는]|임을)")
+_AROUND = 30  # characters beside a quotation
+_WORD = lazy_compile(r"\S+")
+_LINKS = lazy_compile(  # to the sentence before
+    r"(?:다만|또한?|특히|하지만|그러나|이어|한편|아울러|이에|그러면서|이밖에|이외에도|이와\s함께|이를\s통해|그리고|따라서|반면|실제로?|또는),?\s+"
+)
+_PARTICLE = lazy_compile(r"(?:에게|에서|에|께|[은는이가을를도로])[,]?$")
+_TOPIC_END = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'\"])(?:에게는|에서는|에는|은|는|이|가)$")
+_MARKS_END = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'\"])(?:을|를|이|가)$")
+
+
+def remainder(frame: Frame, text: str) -> Span | None:
+    """Where *text*, a sentence as it is matched, says more than was asked, in one clause; None where none does."""
+    if frame.want not in _WANTS or is_english(frame.text):
+        return None
+    if frame.want is not Want.WHY and _ASKS_SAID.search(frame.text) and (said := _quoted(frame, text)):
+        return said
+    span = _reason(text) if frame.want is Want.WHY else whether(frame, text)
+    if span is None:
+        return None
+    told = without_topic(frame, text, span)
+    left = _new(frame, text, told)
+    if told[0] > span[0] and (left is None or left[1] - left[0] < _FEW):
+        return _new(frame, text, (span[0], told[0]), _TOPIC_END)  # 취약계층은 무료로 이용할 수 있다
+    return left
+
+
+def _quoted(frame: Frame, text: str) -> Span | None:
+    """The words in marks that somebody said, rather those beside what is asked about; None where there are none."""
+    graded = []
+    for match in _SAID.finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        if _SAYS.match(text, match.end()):
+            around = f"{text[max(0, start - _AROUND) : end]} {text[end : end + _AROUND]}"
+            graded.append((cover(frame.units, around, 1.0), -start, (start, end)))
+    return max(graded)[2] if graded else None
+
+
+def _reason(text: str) -> Span | None:
+    """All of *text* that is told, where that is short."""
+    end = told_from(text)
+    return (0, end) if end <= LONGEST else None
+
+
+def _new(frame: Frame, text: str, span: Span, mark: re.Pattern[str] | None = None) -> Span | None:
+    """*span* from behind the phrases that the question has, up to its verb or, where there is one, to its *mark*."""
+    start, end = span
+    if (link := _LINKS.match(text, start, end)) is not None:
+        start = link.end()
+    words = list(_WORD.finditer(text, start, end))
+    for word in words:
+        if not cover(frame.units, word.group(), 1.0):
+            break
+        if _PARTICLE.search(word.group()):
+            start = word.end()
+    while words and cover(frame.units, words[-1].group(), 1.0) and words[-1].start() > start:
+        end = words.pop().start()
+    found = trimmed(text, (start, end))
+    at = (mark or _MARKS_END).search(text, *found) if mark or end < span[1] else None
+    if at is not None:
+        found = found[0], at.start()
+    return found if found[1] - found[0] >= _SHORTEST else None

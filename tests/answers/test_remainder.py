@@ -1,0 +1,56 @@
+"""What a sentence says besides the question, where nothing of the kind asked for stands out in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.frame import read_frame
+from bot.answers.remainder import remainder
+from bot.quotes.alignment import plain
+
+SAID = [
+    (  # a verb of its own
+        "해솔시는 폐교를 뭘로 만들겠다는 거야?",
+        "해솔시는 문 닫은 학교를 별빛 천문관으로 꾸미고, 운동장은 주민에게 돌려준다.",
+        "문 닫은 학교를 별빛 천문관으로 꾸미고",
+    ),
+    (  # the verb of the question
+        "물결역 자판기에는 뭐가 들어가?",
+        "물결역 자판기에는 컵라면이 들어간다.",
+        "컵라면",
+    ),
+    (  # of several speakers the one asked about
+        "나루한 시장은 새 도로를 두고 뭐라고 했어?",
+        '나루한 시장은 "막힌 숨통을 틔우는 길"이라고 평했고, 주민들은 "시끄러울 뿐"이라고 했다.',
+        "막힌 숨통을 틔우는 길",
+    ),
+    (  # a way that is all that the sentence says
+        "한빛동 주차장은 어떻게 바뀌었어?",
+        "한빛동 주차장은 나무를 심은 쉼터로 다시 태어났다.",
+        "나무를 심은 쉼터로 다시 태어났다",
+    ),
+    (  # a reason that nothing marks
+        "은모래선 열차는 왜 느리게 다녀?",
+        "은모래선 열차는 낡은 궤도 탓인지 시속 60㎞를 넘지 못하고 있다.",
+        "낡은 궤도 탓인지 시속 60㎞를 넘지 못하고 있다",
+    ),
+    (  # whom it tells of, where the rest is the question's
+        "무료로 이용할 수 있는 집은?",
+        "다만 홀로 사는 어르신은 무료로 이용할 수 있다.",
+        "홀로 사는 어르신",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "told"), SAID)
+def test_what_the_question_does_not_say_is_told(question: str, text: str, told: str) -> None:
+    span = remainder(read_frame(question), plain(text))
+    assert span is not None
+    assert told == text[slice(*span)]
+
+
+@pytest.mark.parametrize(
+    "question", ["축제는 언제 열려?", "누가 열었어?", "축제가 열렸어?", "Why did it open?"]
+)
+def test_where_a_time_a_name_or_yes_or_no_is_asked_there_is_none(question: str) -> None:
+    assert remainder(read_frame(question), "한빛시는 등불축제를 강가에서 열었다.") is None
