@@ -17,6 +17,7 @@ from bot.answers.asked_date import Dated, find_date
 from bot.answers.certainty import CERTAINTY as CERTAINTY_FEATURES
 from bot.answers.certainty import certainty_features, chance
 from bot.answers.colloquial import standard
+from bot.answers.completing import completed
 from bot.answers.confidence import CONFIDENCE as CONFIDENCE_FEATURES
 from bot.answers.confidence import confidence_features
 from bot.answers.dates import When
@@ -222,9 +223,11 @@ def _told(support: Support, pool: Pool, k: int) -> tuple[Span, ...]:
 def _shown(support: Support, pool: Pool, k: int) -> tuple[Span, ...]:
     """What sentence *k* says was asked for; else, or where that is all of it, what it says besides the question."""
     sentence, told = pool.sentences[k], _told(support, pool, k)
-    if told and not says_no_less(support.frame, sentence.plain, _within(sentence, told[0])):
-        return told
-    left = remainder(support.frame, sentence.plain)
+    frame, text = support.frame, sentence.plain
+    if told and not says_no_less(frame, text, _within(sentence, told[0])):
+        start, end = whole = completed(frame, text, _within(sentence, told[0]))
+        return told if says_no_less(frame, text, whole) else ((sentence.start + start, sentence.start + end),)
+    left = remainder(frame, text)
     return ((sentence.start + left[0], sentence.start + left[1]),) if left is not None else told
 
 

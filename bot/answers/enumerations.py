@@ -11,10 +11,10 @@ from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
 
 _TOKEN = lazy_compile(
-    r"\([^()]{0,60}+\)|'[^']{1,40}+'|\"[^\"]{1,40}+\"|[<《〈「『][^>》〉」』]{1,40}+[>》〉」』]|[,·△▲▷◇ㆍ/]|\s+|[^\s()'\",·△▲▷◇ㆍ/]+|."
+    r"\([^()]{0,60}+\)|'[^']{1,40}+'|\"[^\"]{1,40}+\"|[<《〈「『][^>》〉」』]{1,40}+[>》〉」』]|[,·△▲▷▶◇ㆍ/]|\s+|[^\s()'\",·△▲▷▶◇ㆍ/]+|."
 )
-_MARKS = frozenset(",·△▲▷◇ㆍ/")
-_BULLETS = frozenset("△▲▷◇")
+_MARKS = frozenset(",·△▲▷▶◇ㆍ/")
+_BULLETS = frozenset("△▲▷▶◇")
 _QUOTES = "'\""
 _JOINS = lazy_compile(r"(?<=[가-힣A-Za-z0-9])(?:와|과|하고|이랑|랑)$")
 _NOT_JOINS = lazy_compile(
@@ -27,9 +27,13 @@ _ENDS_ITEM = lazy_compile(
 _NO_ITEM = lazy_compile(
     r"(?:[다요죠]\.?|으며|하며|이며|라며|다며|지만|는데|해서|위해|대해|따라|통해|하고|되고|있는|없는|하는|되는|[한된할될]|에서|에게|에는|으로|까지|부터|[은는을를에])$|\d{1,2}일$|^(?:또|이어|특히|그리고|이날)$"
 )
-_SEVERAL = lazy_compile(r"[,·△▲▷◇ㆍ/]|및|[와과고랑]\s")
+_SEVERAL = lazy_compile(r"[,·△▲▷▶◇ㆍ/]|및|[와과고랑]\s")
 _TOO = lazy_compile(  # 어머니도, 저도, 큰며느리도
     r"(?<![^\s\"])(?:[가-힣A-Za-z]{1,12}(?<!그래)도,\s(?:[가-힣A-Za-z]{1,8}(?<![고며지서])\s)?){1,8}[가-힣A-Za-z]{1,12}(?=도\s)"
+)
+_BULLETED = 60  # characters of a thing with a bullet before it
+_LAST_ITEM = lazy_compile(
+    r"[^.]{2,60}?(?:\s?등(?=[\s가-힣.,])|(?<=[가-힣A-Za-z0-9)])(?=(?:을|를|이|가|으로|이다|이며|이라는)[\s.,]))"
 )
 _WORDS = 4  # of one thing
 _CHARS = 48
@@ -64,7 +68,15 @@ def enumerations(text: str) -> list[Span]:
         at = last + 1
     too = [match.span() for match in _TOO.finditer(text)]
     apart = [span for _, _, span in sorted(found, reverse=True) if _SEVERAL.search(text, *span)]
-    return too + apart + said
+    return _bulleted(text) + too + apart + said
+
+
+def _bulleted(text: str) -> list[Span]:
+    """Where each of several things has a bullet before it, however long it is; the whole row."""
+    places = [k for k, letter in enumerate(text) if letter in _BULLETS]
+    row = [k for j, k in enumerate(places) if not j or k - places[j - 1] <= _BULLETED]
+    last = _LAST_ITEM.match(text, row[-1]) if len(row) > 1 and row == places else None
+    return [(row[0], last.end())] if last is not None else []
 
 
 def _separates(words: list[str], k: int) -> bool:

@@ -35,21 +35,25 @@ def remainder(frame: Frame, text: str) -> Span | None:
     """Where *text*, a sentence as it is matched, says more than was asked, in one clause; None where none does."""
     if frame.want not in _WANTS or is_english(frame.text):
         return None
-    if frame.want is not Want.WHY and _ASKS_SAID.search(frame.text) and (said := _quoted(frame, text)):
+    if frame.want is not Want.WHY and (said := words_said(frame, text)) is not None:
         return said
     span = _reason(text) if frame.want is Want.WHY else whether(frame, text)
     if span is None:
         return None
     told = without_topic(frame, text, span)
     left = _new(frame, text, told)
-    if told[0] > span[0] and (left is None or left[1] - left[0] < _FEW):
+    topic = text[span[0] : told[0]].split()
+    unknown = bool(topic) and not cover(frame.units, topic[-1], 1.0)
+    if unknown and (left is None or left[1] - left[0] < _FEW):
         return _new(frame, text, (span[0], told[0]), _TOPIC_END)  # 취약계층은 무료로 이용할 수 있다
     return left
 
 
-def _quoted(frame: Frame, text: str) -> Span | None:
-    """The words in marks that somebody said, rather those beside what is asked about; None where there are none."""
-    graded = []
+def words_said(frame: Frame, text: str) -> Span | None:
+    """The words in marks that somebody said, rather those beside what is asked about, where his words are asked for."""
+    graded: list[tuple[float, int, Span]] = []
+    if _ASKS_SAID.search(frame.text) is None:
+        return None
     for match in _SAID.finditer(text):
         start, end = match.span(match.lastgroup or 0)
         if _SAYS.match(text, match.end()):

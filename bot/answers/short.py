@@ -20,6 +20,7 @@ from bot.answers.doers import doer, is_somebody, named_people
 from bot.answers.enumerations import enumerations
 from bot.answers.frame import Frame, Part, Want, is_english
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
+from bot.answers.remainder import words_said
 from bot.answers.spans import FORMS
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
@@ -29,6 +30,9 @@ LONGEST = 90  # characters
 _TIMES = (Want.WHEN, Want.SINCE, Want.UNTIL)
 _COUNTED = (Want.NUMBER, Want.MONEY)
 _ASKS_MANY = lazy_compile(r"(?:어떤|무슨|어느)\s?[가-힣]{1,8}들(?:이|은|을|로|한테|에)")
+_ASKS_APART = lazy_compile(  # what is told of the thing that it names, and no such thing
+    r"뭐가\s?(?:달|다르|다른|불|좋|문제|위험|서운|고맙|아쉬|부족|안\s|어렵|어려)|(?:뭐|뭘)\s?하"
+)
 _NOBODY = lazy_compile(r"(?:학년|세대|출신|되면|하면|기고문)$")
 _NOWHERE = lazy_compile(
     r"^(?:널리|멀리|장거리|단거리|근거리|중장거리|상공|산단)$|^\d선$|(?:단체|기관|업계|기업|업체|회사)도$"
@@ -151,6 +155,8 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         return told_by_kind(frame, text) or whether(frame, text)
     if want in (Want.EXCEPT, Want.LIST):
         return _excepted(frame, text, spans)
+    if want is Want.WHAT and (said := words_said(frame, text)) is not None:
+        return said
     if want is Want.WHAT and _ASKS_MANY.search(frame.text) and (several := enumerations(text)):
         return several[0]
     fitting = [
@@ -242,7 +248,7 @@ def _excepted(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
 def _named(frame: Frame, text: str) -> Span | None:
     """A name: what ends as the thing asked for does, or stands in marks beside it; or what was done something with."""
     marked = names(frame, text)
-    ending = of_kind(frame, text)
+    ending = of_kind(frame, text) if _ASKS_APART.search(frame.text) is None else []
     if frame.want is Want.NAME:
         told = named_beside(frame, text) if not marked else None
         return marked[0] if marked else ending[0] if ending else told or topic_of(frame, text)

@@ -54,3 +54,11 @@ def test_what_the_question_does_not_say_is_told(question: str, text: str, told: 
 )
 def test_where_a_time_a_name_or_yes_or_no_is_asked_there_is_none(question: str) -> None:
     assert remainder(read_frame(question), "한빛시는 등불축제를 강가에서 열었다.") is None
+
+
+def test_what_is_told_of_is_no_answer_where_it_was_asked_about() -> None:
+    frame = read_frame("물결시 순환버스는 뭐가 달라져?")
+    text = "강변 순환버스는 손님이 적어 노선을 줄인다."
+    span = remainder(frame, text)
+    assert span is not None
+    assert "손님이 적어 노선을 줄인다" == text[slice(*span)]

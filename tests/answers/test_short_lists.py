@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers.enumerations import enumerations
 from tests.answers.test_short import short
 
 
@@ -38,3 +39,11 @@ def test_a_list_is_whole_and_a_name_is_known_in_more_words(
     question: str, sentence: str, expected: str
 ) -> None:
     assert expected == short(question, sentence)
+
+
+def test_a_row_with_bullets_is_told_whole_however_long_its_things_are() -> None:
+    text = "시는 대책으로 ▶낡은 다리를 먼저 고치는 방안 ▶두려움 없는 도전 ▶건강한 일터 등을 내놨다."
+    assert (
+        "▶낡은 다리를 먼저 고치는 방안 ▶두려움 없는 도전 ▶건강한 일터 등"
+        == text[slice(*enumerations(text)[0])]
+    )

@@ -104,3 +104,13 @@ def test_behind_a_calling_stands_who_it_is() -> None:
 )
 def test_the_least_is_told_only_where_it_was_asked(question: str, sentence: str, expected: str) -> None:
     assert expected == short(question, sentence)
+
+
+def test_what_somebody_said_is_in_his_own_marks_and_no_name_that_he_said() -> None:
+    sentence = "한빛시장은 “‘별빛 축제’가 또 열려 기쁘다”고 했고, 상인들은 “손님이 늘 것”이라고 했다."
+    assert short("한빛시장은 뭐라고 했어?", sentence) == "‘별빛 축제’가 또 열려 기쁘다"
+
+
+def test_a_thing_that_is_named_is_no_answer_where_something_else_is_asked_of_it() -> None:
+    sentence = "연계 순환버스는 손님이 적어 노선을 줄인다."
+    assert short("순환버스는 뭐가 달라져?", sentence) != "연계 순환버스"

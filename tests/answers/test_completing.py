@@ -1,0 +1,66 @@
+"""The short answer made whole: clauses that go on, nouns before a name, all of a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.completing import completed
+from bot.answers.frame import read_frame
+from bot.korean.sentences import Span
+
+
+def _span(text: str, words: str) -> Span:
+    at = text.index(words)
+    return at, at + len(words)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short", "whole"),
+    [
+        (  # a reason in two clauses
+            "간척지에는 왜 공장을 못 지어?",
+            "전문가들은 땅이 무르고 가라앉을 위험이 있다고 말했다.",
+            "땅이 무르고",
+            "땅이 무르고 가라앉을 위험이 있다",
+        ),
+        (  # what leads to the way
+            "도둑은 방에 어떻게 들어갔어?",
+            "그는 세탁실에서 가운을 훔쳐 입고 손님인 것처럼 위장해 방에 들어갔다.",
+            "손님인 것처럼 위장해",
+            "세탁실에서 가운을 훔쳐 입고 손님인 것처럼 위장해",
+        ),
+        (  # a purpose with its noun
+            "협약은 왜 맺었어?",
+            "이번 협약은 급식실 일손 부족을 풀기 위한 것으로 봄부터 시행한다.",
+            "급식실 일손 부족을 풀기 위한",
+            "급식실 일손 부족을 풀기 위한 것",
+        ),
+        (  # of which kind it is
+            "별로라고 한 기능이 뭐야?",
+            "반면 챗봇 상담 기능은 안내가 부족하다는 말을 들었다.",
+            "상담 기능",
+            "챗봇 상담 기능",
+        ),
+        (  # in a row, the first or the last of it
+            "무슨 덮밥을 팔아?",
+            "식당은 장어덮밥, 한우덮밥, 연어덮밥 등을 판다.",
+            "한우덮밥",
+            "장어덮밥, 한우덮밥, 연어덮밥 등",
+        ),
+        (  # in no row
+            "새 원장은 무슨 과 의사야?",
+            "새 원장은 산부인과 전문의로, 여러 병원을 거쳤다.",
+            "산부인과",
+            "산부인과",
+        ),
+        (  # another kind of answer stays as it is
+            "자전거는 언제까지 고쳐 줘?",
+            "시는 자전거를 13일까지 고쳐 주고 도장도 찍어 준다.",
+            "13일까지",
+            "13일까지",
+        ),
+    ],
+)
+def test_a_short_answer_has_what_belongs_to_it(question: str, text: str, short: str, whole: str) -> None:
+    span = completed(read_frame(question), text, _span(text, short))
+    assert whole == text[slice(*span)]
