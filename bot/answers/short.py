@@ -22,6 +22,7 @@ from bot.answers.frame import Frame, Part, Want, is_english
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
 from bot.answers.remainder import words_said
 from bot.answers.spans import FORMS
+from bot.answers.whereabouts import asks_to, place_told, whole_place
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
 from bot.quotes.names import is_full_name
@@ -172,6 +173,12 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         fitting = [then] if (then := _by_then(frame, text)) is not None else fitting
     if want is Want.WHO and not any(is_somebody(text[slice(*span)]) for span in fitting):
         fitting = named_people(frame, text) or fitting
+    if want is Want.WHERE and "어디" not in frame.text and len(frame.head) > 1 and frame.head not in FORMS:
+        fitting = of_kind(frame, text) or fitting
+    if want is Want.WHERE and (not fitting or asks_to(frame)):
+        place = place_told(frame, text, ends=bool(fitting))
+        if place is not None or not fitting:
+            return place
     if not fitting:
         return named_beside(frame, text) or doer(frame, text) if want is Want.WHO else None
     if want in _TIMES:
@@ -181,6 +188,8 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         return _on_floor(frame, text, _counted(text, span))
     if want is Want.WHERE and frame.head in FORMS:
         return _with_those_joined(text, span, fitting)
+    if want is Want.WHERE:
+        return whole_place(text, span)
     return with_role(text, span) if want is Want.WHO else span
 
 

@@ -104,6 +104,7 @@ _IN_REGION = lazy_compile(
     r"(?<![가-힣])(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)(?:시|도)?\s"
     r"(?!지역|시민|주민)[가-힣]{2,4}?(?=(?:으로|로|에서|에|의)\s)"
 )
+_SIDES = ("앞", "옆", "뒤")  # of the place before
 _IN = lazy_compile(r"에서[는도]?$")
 _TELLS_OF = lazy_compile(
     r"[은는을를의며한된던할될인린난온갈간]$|[가-힣][해]$|(?:하|되|있|이)고$|^(?:이|그|저|이날|당시|현재|또|및|전국|지역)$"
@@ -123,7 +124,7 @@ _AT = lazy_compile(
 )
 _WHERE_MARK = lazy_compile(r"(?:에서는|에서도|에서|인근에서|인근|일대에서|일대|근처|앞에서|으로|로|에)$")
 _IS_NO_PLACE = lazy_compile(
-    r"^(?:중|가운데)$|[은는을를며고한된던할될린난온갈간]$|[가-힣][해인]$|^(?:이|그|저|지난|오는|올해|내년|이날|당시|현재|또|등|및)$|\d일$"
+    r"^(?:중|가운데)$|[은는을를며고한된던할될린난온갈간]$|[가-힣][해인]$|^(?:이|그|저|지난|오는|올해|내년|이날|당시|현재|최근|앞서|특히|대부분|따르면|아닌|또|등|및)$|\d일$"
     r"|\d월$|\d년$|\d시$"
 )
 _IS_ADVERB = lazy_compile(
@@ -243,7 +244,12 @@ def _places(text: str) -> list[Span]:
             noun = noun[:-1]
         if not noun and k:  # 마을 인근에서
             noun = _IN.sub("", token)
-        if len(noun) < 2 or noun in NO_PLACE or _IS_TIME.search(noun) or _NOT_WHERE.search(noun):
+        if (
+            (len(noun) < 2 and noun not in _SIDES)
+            or noun in NO_PLACE
+            or _IS_TIME.search(noun)
+            or _NOT_WHERE.search(noun)
+        ):
             continue
         known = _is_place(noun) and (len(noun) > 2 or noun[-1] not in _ENDS_MANY)
         at = token.endswith(("에서", "에서는", "에서도")) and particle is not None

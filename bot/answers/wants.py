@@ -100,7 +100,8 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
                      rf"|(?:어떤|뭘\s?하는|뭐\s?하던)\s?(?:\S{{1,6}}의\s)?{_CLASS}(?:이?[야예]|이에|인[가지데]|임|이[지죠냐]|[을를]\s말[하해])[가-힣]{{0,3}}[\s?.!]*$"),
         (Want.NAME, r"이름(?!으로|을 걸|난)|명칭|뭐라고 (?:불|부르)|뭐라\s?(?:불|부르)"),
         (Want.WHO, _WHO),
-        (Want.WHERE, r"어디|어느\s?(?:동네|섬|도시|나라|지역|호텔|병원|학교|대학|회사|역|구장|시|군"
+        (Want.WHERE, r"어디|(?:어느|무슨)\s?(?:건물|화랑|극장|공항|교도소|감옥|장소)"
+                     r"|어느\s?(?:동네|섬|도시|나라|지역|호텔|병원|학교|대학|회사|역|구장|시|군"
                      r"|곳|쪽|마을)"),
         (Want.WHAT, r"뭐|뭘|뭔|무엇|무슨|어느|어떤"),
     )
@@ -191,8 +192,12 @@ _PRICED = lazy_compile(
     r"(?:요금|가격|값|예산|연봉|월급|금액|매출|보상금|[업사통]비|(?:입장|관람|이용|사용|수수|통행)료)$"
 )
 _MEASURED = lazy_compile(r"(?:높이|깊이|넓이|길이|너비|면적|몸?무게|나이)$")
+_SPOT = lazy_compile(  # where, also with the verb before it and no space: 낸도시, 노숙한데
+    r"^(?:곳|데|장소|위치|지역|도시|나라|국가|동네|마을|건물|극장|법원|공항|미술관|박물관|공연장|경기장|교도소|구|선거구|역)$"
+    r"|(?:[가-힣][한된할될낸연온간쏜딴쓴찍넣]|있는|하는|되는|가는)(?:곳|데|장소|도시|나라|동네|마을|건물)$"
+)
 _LAST_NOUN = lazy_compile(
-    r"(?:(?<![가-힣A-Za-z])(?P<one>[가-힣])(?:은|는)|(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?)\s?\?*$"
+    r"(?:(?<![가-힣A-Za-z])(?P<one>[가-힣](?=[은는])|[곳데])(?:은|는)?|(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?)\s?\?*$"
 )
 
 LIGHT = frozenset(
@@ -238,6 +243,8 @@ def what_is_wanted(said: str) -> tuple[Want, str]:
             return Want.WHO, head
         if _MEASURED.search(head):
             return Want.NUMBER, head
+        if _SPOT.search(head):
+            return Want.WHERE, head
         return Want.MONEY if _PRICED.search(head) else Want.WHAT, head
     head = ""
     if want is Want.NAME:

@@ -74,3 +74,33 @@ def test_which_one_of_a_kind_is_told_with_those_beside_it(
     question: str, sentence: str, expected: str
 ) -> None:
     assert expected == short(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("축제 처음 연 곳", "등불축제는 여울공원에서 처음 열렸다.", "여울공원"),  # without a question word
+        ("상 받은 도시는?", "상은 한빛시가 받았다.", "한빛시"),
+        ("계약서 쓴 건물은 어느 건물이야?", "계약서는 여울회관에서 썼다.", "여울회관"),
+        (  # a place that no ending tells
+            "손님이 놀림받은 가게는 어디에 있어?",
+            "손님은 후난성 나루촌에 있는 한 가게를 찾았다.",
+            "후난성 나루촌",
+        ),
+        ("차민준은 어디 출신이야?", "차민준은 중국 하얼빈 출신이다.", "중국 하얼빈"),
+        (
+            "구조된 고양이는 어디서 발견됐어?",
+            "고양이는 여울시의 한 공원 앞에서 발견됐다.",
+            "여울시의 한 공원 앞",
+        ),
+        (  # where to, and not where
+            "사고 난 열차는 어디로 가던 거야?",
+            "지난달 여울읍의 철로에서 강릉으로 가던 열차가 멈췄다.",
+            "강릉",
+        ),
+    ],
+)
+def test_where_is_told_by_the_verb_and_with_all_of_the_place(
+    question: str, sentence: str, expected: str
+) -> None:
+    assert expected == short(question, sentence)

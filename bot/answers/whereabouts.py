@@ -1,0 +1,80 @@
+"""Where something is, in places that are known as such by no ending: what it is done at, and all of what a place is.
+
+>>> from bot.answers.frame import read_frame
+>>> text = "물꼬당은 나루촌에 새 매장을 설치했다."
+>>> text[slice(*place_told(read_frame("물꼬당 매장은 어디에 설치했어?"), text))]
+'나루촌'
+"""
+
+from __future__ import annotations
+
+from bot.answers.clauses import cover
+from bot.answers.frame import Frame, Part
+from bot.answers.phrases import best_of
+from bot.answers.question import COUNTRY
+from bot.korean.particles import stem
+from bot.korean.sentences import Span
+from bot.patterns import lazy_compile
+from bot.quotes.names import is_known_place, looks_foreign
+from bot.quotes.roles import ROLE, THING
+
+_AT = lazy_compile(
+    r"(?<![가-힣A-Za-z0-9·])(?P<noun>[가-힣A-Za-z0-9·]{2,16}?)(?P<mark>(?:\([^()]{1,24}\))?'?(?:에서[는도만]?|에[는도]?|으로|로|까지)(?=\s)"
+    r"|\s(?:출신|출생|태생|소재)(?![들자지]))"
+)
+_ASKS_TO = lazy_compile(r"어디(?:로|까지)")
+_TO = lazy_compile(r"(?:\([^()]{1,24}\))?'?(?:으로|로|까지)$")
+_IS_AT = lazy_compile(
+    r"[^,]{0,24}?(?:있|위치|들어[서선설섰갔]|설치|입주|열[리린렸]|차[리려]|오픈|개[점관장원소]|올[렸린]|신청|확인|찾|가[던는]|향[하한]|이전|옮|출발|도착|거주|안장"
+    r"|발견|판매|방문|볼\s수|만나)"
+)
+_ROLE_END = lazy_compile(r"(?:씨|명|인|자|들|측)$")
+_NO_PLACE = lazy_compile(
+    r"\d$|\d(?:일|월|년|시|분|명|원|개|위|차|회|곳|%)|^(?:이|그|저|이번|최근|현재|당시|이날|지난해|올해|내년|오전|오후|새벽|저녁|아침|지금|처음|다음|이후|이전|대상|바탕|기준|중심|계기|예정|목표|전국|실제|특히|별도|함께|스스로|새로|서로|바로|따로|주로|홀로|제대로|때문|덕분|가운데|관련|대비|정도|하루|이틀|연말|연초|사이|동안|것|데|등|중|때|뒤|점|측|결과)$"
+    r"|(?:[은는을를의며고]|하기|으|까지|부터|기로|므로|대로|별|적|째|률|율|식|만|간|여부|예정|방안|방법|방식|형태|이유|혐의|따라|대해|위해|의해|하루|만|년|월|말|초|전|후|중|분기|시대|경우|상황|과정|사건|문제|조사|계획|수준|규모|이름|가격|비용|결과|설명|의견|회의)$"
+)
+_PLACE_END = lazy_compile(r"[가-힣]{1,6}(?:특별시|광역시|[시군구도읍면동리주성현섬])$")
+_OF = lazy_compile(r"(?P<place>[가-힣]{2,8}?)(?P<of>의)?\s(?:한\s|옛\s)?$")
+_BEHIND = lazy_compile(
+    r"(?:\([^()]{1,16}\))?\s?(?:바로\s)?(?:앞|옆|안|내|뒤|인근|부근|근처|주변|일대|일원|지하)(?=에|으로|로|의|\s|,|$)"
+)
+
+
+def place_told(frame: Frame, text: str, ends: bool = False) -> Span | None:
+    """Where the verb that is asked about is done, or where anything is; None where that is not told.
+
+    ends: only where something goes to.
+    """
+    acts = [unit for unit in frame.units if unit.part is Part.ACT]
+    found = []
+    for match in _AT.finditer(text):
+        noun = match["noun"]
+        if _NO_PLACE.search(noun) or _ROLE_END.search(noun) or ROLE.search(noun) or THING.search(noun):
+            continue
+        if cover(frame.units, noun, 1.0) or (ends and _TO.fullmatch(match["mark"]) is None):
+            continue
+        after = text[match.end() : match.end() + 24]
+        if match["mark"].startswith(" ") or cover(acts, after, 1.0) or _IS_AT.match(text, match.end()):
+            found.append(whole_place(text, match.span("noun")))
+    return best_of(frame, text, found)[0] if found else None
+
+
+def asks_to(frame: Frame) -> bool:
+    """Whether it is asked where something goes or ends: 어디로, 어디까지."""
+    return _ASKS_TO.search(frame.text) is not None
+
+
+def whole_place(text: str, span: Span) -> Span:
+    """*span* with what it is part of before it, and the side of it behind: 여울시의 한 빵집 앞."""
+    start, end = span
+    while (match := _OF.search(text, max(0, start - 16), start)) is not None:
+        place, at = match["place"], match.start()
+        if at and not text[at - 1].isspace():
+            break
+        foreign = looks_foreign(place) and stem(place) == place
+        known = is_known_place(place) or COUNTRY.fullmatch(place) or _PLACE_END.fullmatch(place)
+        if not (known or foreign):
+            break
+        start = at
+    behind = _BEHIND.match(text, end)
+    return start, behind.end() if behind is not None else end
