@@ -19,6 +19,8 @@ from bot.quotes.names import is_full_name, is_role
 _GOES_ON = lazy_compile(r"(?<![다라자냐])(?:고|며|거나)[,]?$")
 _LEADS_ON = lazy_compile(r"(?<![다라자냐])고[,]?$|다가$|데다$")
 _BY_WAY = lazy_compile(r"(?<![다라자냐])고[,]?$|다가$|[해여쳐켜려아어]서?[,]?$")
+_CONCEDES = lazy_compile(r"(?:지만|으나|[했됐갔왔]으나|면서도)[,]?$")
+_LEFT_OPEN = lazy_compile(r"(?<![다라자냐])(?:고|며|면서|[해여어]서?)[,]?$")
 _OF_NOUN = lazy_compile(r"(?:위한|따른|인한)$")
 _NOUN = lazy_compile(
     r"(?:\s[가-힣A-Za-z0-9·]{1,12}?){1,3}?(?=[이가을를은는]\s|이다|입니다|으?로[\s,]|이[라며])"
@@ -41,6 +43,8 @@ def completed(frame: Frame, text: str, span: Span) -> Span:
         return span
     if frame.want in (Want.WHY, Want.HOW):
         return _with_clauses(frame, text, span)
+    if frame.want in (Want.WHETHER, Want.ABOUT):
+        return _to_its_end(frame, text, span)
     if frame.want in (Want.WHAT, Want.NAME):
         return _with_row(text, _with_nouns(frame, text, span))
     return span
@@ -62,6 +66,21 @@ def _with_clauses(frame: Frame, text: str, span: Span) -> Span:
         begin = without_topic(frame, text, (first, last))[0]
         if last <= start <= last + 2 and leads.search(text, first, last) and end - begin <= LONGEST:
             start = begin
+    return trimmed(text, (start, end))
+
+
+def _to_its_end(frame: Frame, text: str, span: Span) -> Span:
+    """*span*, a clause that another one decides or ends, with that; without it where both are too long."""
+    start, end = span
+    open_end = _CONCEDES if frame.want is Want.WHETHER else _LEFT_OPEN
+    stop = told_from(text)
+    for first, last in clauses(text):
+        last = min(last, stop)
+        if first >= end and last > first and open_end.search(text, start, end):
+            if last - start <= LONGEST:
+                end = last
+            elif frame.want is Want.WHETHER:
+                start, end = first, last
     return trimmed(text, (start, end))
 
 

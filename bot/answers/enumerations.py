@@ -32,8 +32,8 @@ _TOO = lazy_compile(  # 어머니도, 저도, 큰며느리도
     r"(?<![^\s\"])(?:[가-힣A-Za-z]{1,12}(?<!그래)도,\s(?:[가-힣A-Za-z]{1,8}(?<![고며지서])\s)?){1,8}[가-힣A-Za-z]{1,12}(?=도\s)"
 )
 _BULLETED = 60  # characters of a thing with a bullet before it
-_LAST_ITEM = lazy_compile(
-    r"[^.]{2,60}?(?:\s?등(?=[\s가-힣.,])|(?<=[가-힣A-Za-z0-9)])(?=(?:을|를|이|가|으로|이다|이며|이라는)[\s.,]))"
+_LAST_END = lazy_compile(
+    r"\s?등(?=[\s가-힣.,])|(?<=[가-힣A-Za-z0-9)])(?=(?:을|를|이|가|으로|이다|이며|이라는)[\s.,])"
 )
 _WORDS = 4  # of one thing
 _CHARS = 48
@@ -75,7 +75,9 @@ def _bulleted(text: str) -> list[Span]:
     """Where each of several things has a bullet before it, however long it is; the whole row."""
     places = [k for k, letter in enumerate(text) if letter in _BULLETS]
     row = [k for j, k in enumerate(places) if not j or k - places[j - 1] <= _BULLETED]
-    last = _LAST_ITEM.match(text, row[-1]) if len(row) > 1 and row == places else None
+    if len(row) < 2 or row != places:
+        return []
+    last = _LAST_END.search(text, row[-1] + 2, row[-1] + _BULLETED)
     return [(row[0], last.end())] if last is not None else []
 
 
