@@ -72,12 +72,12 @@ _RANGE_BEFORE = lazy_compile(
     r"(?:약\s?|최대\s?|총\s?)?\d[\d,.]{0,12}\s?[천백십만억조]{0,3}\s?(?:원|명|%|달러)?\s?[~∼～\-]\s?$"
 )
 _HEDGE_BEFORE = lazy_compile(
-    r"(?:약|최대|최소|최고|총|무려|하루|월|연|1인당|연간|매년|매달|평균|누적|모두)\s?$"
+    r"(?:약|최대|최소|최고|총|무려|영하|시속|하루|월|연|1인당|연간|매년|매달|평균|누적|모두)\s?$"
 )
 _HOUR = lazy_compile(r"\d{1,2}시(?!간)")
 _HALF_BEFORE = lazy_compile(r"(?:오전|오후|낮|밤|새벽|저녁|아침)\s?$")  # of the day, before an hour
 _GOES_ON = lazy_compile(r"(?:의)?\s?\d{1,3}(?=\s?(?:수준|가량|정도|[이가로에를을]|\s|\.|$))")  # 15분의 1
-_MINUTES = lazy_compile(r"\s\d{1,2}분")
+_MINUTES = lazy_compile(r"\s?\d{1,2}분")
 _BY = lazy_compile(
     r"(?:(?:최장\s?)?\d{1,3}(?:일|주|개월|년)\s?(?:전까지|이내|안에|내에)|최[장대]\s?\d{1,3}(?:일|주|개월|년)"
     r"|(?:(?:오전|오후|낮|밤|새벽|저녁|아침)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?\s?(?:이전|전까지)"
@@ -88,6 +88,7 @@ _IS_LAST = lazy_compile(r"\s?(?:까지|마감|종료)")
 _OF_CAUSE = lazy_compile(r"(?:\s[^\s,.]{1,12}){0,3}?\s[^\s,.]{1,12}?(?=[이가을를](?:\s|,)|(?:으로|에)\s)")
 _DEFINED = lazy_compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)\s")
 _AFTER_TIME = 30  # characters after a time that tell what is done by then
+_FIRST_DAY = lazy_compile(r"(?<!\d)\d{1,2}[~∼-]$")  # 13~15일
 _LETTER = lazy_compile(r"\w")
 _A_WORD, _FEW = 3, 0.08  # letters that a sentence has besides; their share of a long one
 _LASTING = lazy_compile(r"간(?![가-힣]{2})|\s동안|\s단위")
@@ -186,11 +187,9 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     span, _ = best_of(frame, text, fitting)
     if want in _COUNTED:
         return _on_floor(frame, text, _counted(text, span))
-    if want is Want.WHERE and frame.head in FORMS:
-        return _with_those_joined(text, span, fitting)
-    if want is Want.WHERE:
-        return whole_place(text, span)
-    return with_role(text, span) if want is Want.WHO else span
+    if want is Want.WHO:
+        return with_role(text, span)
+    return _with_those_joined(text, span, fitting) if frame.head in FORMS else whole_place(text, span)
 
 
 def _with_those_joined(text: str, span: Span, spans: Sequence[Span]) -> Span:
@@ -375,6 +374,8 @@ def _on_floor(frame: Frame, text: str, span: Span) -> Span:
 def _grown(frame: Frame, text: str, span: Span) -> Span:
     """*span* with what belongs to it: the day of a month (내달 11일), the particle (13일까지)."""
     start, end = span
+    if (first := _FIRST_DAY.search(text, max(0, start - 4), start)) is not None and text[start].isdigit():
+        start = first.start()
     if (day := _DAY.match(text, end)) is not None:
         end = day.end()
     for particle in _BOUND.get(frame.want, ()):

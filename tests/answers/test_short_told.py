@@ -114,3 +114,17 @@ def test_what_somebody_said_is_in_his_own_marks_and_no_name_that_he_said() -> No
 def test_a_thing_that_is_named_is_no_answer_where_something_else_is_asked_of_it() -> None:
     sentence = "연계 순환버스는 손님이 적어 노선을 줄인다."
     assert short("순환버스는 뭐가 달라져?", sentence) != "연계 순환버스"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("새 아파트 몇 세대야?", "여울동에는 1,474세대가 들어선다.", "1,474세대"),  # no 세 of 세대
+        ("집을 몇 채 지어?", "여울동에 3만3000세대 규모의 주택을 짓는다.", "3만3000세대"),
+        ("아침에 몇 도까지 떨어져?", "아침 기온이 영하 11도까지 떨어진다.", "영하 11도"),
+        ("다음번은 며칠에 해?", "내년에는 2월 13~15일 사흘간 진행된다.", "13~15일"),
+        ("환영 행사는 몇 시에 했어?", "역에서 오후 8시23분 환영 행사가 열렸다.", "오후 8시23분"),
+    ],
+)
+def test_a_figure_is_told_whole(question: str, sentence: str, expected: str) -> None:
+    assert expected == short(question, sentence)
