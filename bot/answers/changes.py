@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers.clauses import clauses, cover
 from bot.answers.frame import Frame, Want
 from bot.answers.wording import squeeze
@@ -35,6 +37,28 @@ _INTO = lazy_compile(
     rf"(?:에서|을|를|이|가)\s(?:{_ADVERB}\s)?+(?P<now>{_NOUNS})(?<!적)(?:으로|로)\s(?:[^\s,.]{{1,8}}\s){{0,2}}?{_TURNS_INTO}"
 )
 _PARTICLE = lazy_compile(r"(?:에서|[을를이가])\s")
+
+_ASKS_HOW_MUCH_MORE = lazy_compile(
+    r"(?:얼마나|몇\s?[가-힣%]{1,4}(?:나|이나)?)\s(?:더\s)?(?:늘|줄|증가|감소|오르|올[랐라]|내[렸려리]|떨어|많|적|높|낮|비[싸쌌]|길|짧|빨라|빠[르졌]|커|차이|앞[당섰서])"
+    r"|차이가?\s?(?:얼마|몇)"
+)
+_MORE = lazy_compile(
+    r"(?:포인트)?\s?(?:\([^()]{1,24}\)\s?)?(?:가량|정도|이상|넘게|[이가]|이나)?\s?(?:더\s?)?"
+    r"(?:늘|줄|증가|감소|급[감증등락]|상승|하락|올[랐라]|오[른르]|내[렸린]|떨어|많|적[다은었]|높|낮|확대|축소|비[싸쌌]|길[다었]|짧|빨|빠[르른졌]|앞당|차이|격차)"
+)
+
+
+def by_how_much(frame: Frame, text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """Of *spans*, figures, those by which something rose or fell, where that is asked; all where none is one.
+
+    >>> from bot.answers.frame import read_frame
+    >>> text = "내년 물량은 1만 가구로 올해보다 48% 급감한다."
+    >>> by_how_much(read_frame("내년 물량은 올해보다 얼마나 줄어?"), text, ((7, 12), (19, 22)))
+    [(19, 22)]
+    """
+    if _ASKS_HOW_MUCH_MORE.search(frame.text) is None:
+        return spans
+    return [span for span in spans if _MORE.match(text, span[1])] or spans
 
 
 def changed(frame: Frame, text: str) -> Span | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bot.answers.apposition import named_beside, told_by_kind
 from bot.answers.asked_date import PHASES
 from bot.answers.binding import defining_span
-from bot.answers.changes import changed
+from bot.answers.changes import by_how_much, changed
 from bot.answers.clauses import cover, how, whether, why
 from bot.answers.comparing import most, turned, winner
 from bot.answers.doers import doer, is_somebody, named_people
@@ -93,7 +93,7 @@ _LETTER = lazy_compile(r"\w")
 _A_WORD, _FEW = 3, 0.08  # letters that a sentence has besides; their share of a long one
 _LASTING = lazy_compile(r"간(?![가-힣]{2})|\s동안|\s단위")
 _OF_MANY = lazy_compile(r"(?:교|사|국|소|팀)(?![가-힣]{2})")  # 73개교
-_ABOUT = lazy_compile(r"대(?![표학구기])(?![가-힣]{3})")  # 20%대, 3만명대
+_ABOUT = lazy_compile(r"포인트|대(?![표학구기])(?![가-힣]{3})")  # 20%대, 3만명대, 5%포인트
 _BEHIND = (  # a unit
     (("분", "분의"), _GOES_ON),
     (("시",), _MINUTES),
@@ -184,7 +184,7 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         return named_beside(frame, text) or doer(frame, text) if want is Want.WHO else None
     if want in _TIMES:
         return _grown(frame, text, _asked_for(frame, text, fitting))
-    span, _ = best_of(frame, text, fitting)
+    span, _ = best_of(frame, text, by_how_much(frame, text, fitting) if want in _COUNTED else fitting)
     if want in _COUNTED:
         return _on_floor(frame, text, _counted(text, span))
     if want is Want.WHO:

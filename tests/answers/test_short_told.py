@@ -128,3 +128,22 @@ def test_a_thing_that_is_named_is_no_answer_where_something_else_is_asked_of_it(
 )
 def test_a_figure_is_told_whole(question: str, sentence: str, expected: str) -> None:
     assert expected == short(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        (
+            "내년 물량은 올해보다 얼마나 줄어?",
+            "내년 물량은 1만6412가구로 올해(3만1856가구)보다 48% 급감할 것으로 보인다.",
+            "48%",
+        ),
+        (
+            "비만율이 10년 새 얼마나 늘었어?",
+            "비만율은 2014년 30.9%로 조사됐고 이후 14.5%포인트 늘었다.",
+            "14.5%포인트",
+        ),
+    ],
+)
+def test_by_how_much_is_told_and_not_what_it_came_to(question: str, sentence: str, expected: str) -> None:
+    assert expected == short(question, sentence)
