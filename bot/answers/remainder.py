@@ -28,6 +28,9 @@ _LINKS = lazy_compile(  # to the sentence before
 )
 _PARTICLE = lazy_compile(r"(?:에게|에서|에|께|[은는이가을를도로])[,]?$")
 _TOPIC_END = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'\"])(?:에게는|에서는|에는|은|는|이|가)$")
+_ONE_VERB = lazy_compile(  # says nothing by itself
+    r"\S{0,8}(?:[해여되돼하]|[고며서던]|면서|지만|[는은된한할]|[^이]다|니다|으나|는데|도록|려고|어야|라며|다며)"
+)
 _MARKS_END = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'\"])(?:을|를|이|가)$")
 
 
@@ -85,4 +88,5 @@ def _new(frame: Frame, text: str, span: Span, mark: re.Pattern[str] | None = Non
     at = (mark or _MARKS_END).search(text, *found) if mark or end < span[1] else None
     if at is not None:
         found = found[0], at.start()
-    return found if found[1] - found[0] >= _SHORTEST else None
+    said = text[slice(*found)]
+    return found if len(said) >= _SHORTEST and not _ONE_VERB.fullmatch(said) else None

@@ -62,3 +62,9 @@ def test_what_is_told_of_is_no_answer_where_it_was_asked_about() -> None:
     span = remainder(frame, text)
     assert span is not None
     assert "손님이 적어 노선을 줄인다" == text[slice(*span)]
+
+
+def test_a_verb_by_itself_tells_nothing() -> None:
+    text = "연구진은 메모리에 새 기술을 더해 부담을 줄였다."
+    span = remainder(read_frame("메모리에 들어가는 새 기술을 뭐라고 해?"), text)
+    assert span is None or text[slice(*span)] != "더해"
