@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.apposition import told_by_kind
+from bot.answers.apposition import named_beside, told_by_kind
 from bot.answers.frame import read_frame
 
 
@@ -39,3 +39,8 @@ from bot.answers.frame import read_frame
 def test_a_kind_before_a_name_says_who_it_is(question: str, sentence: str, expected: str) -> None:
     found = told_by_kind(read_frame(question), sentence)
     assert expected == (sentence[slice(*found)] if found else "")
+
+
+def test_a_verb_before_the_thing_asked_for_is_no_name_of_it() -> None:
+    text = "연구진은 새 기술을 더해 메모리 부담을 줄였다."
+    assert named_beside(read_frame("장치에 들어가는 메모리 뭐야?"), text) is None
