@@ -1,11 +1,12 @@
-"""Learn SUPPORT and CONFIDENCE of `bot.answers.model`: `python -m bench.learn_structure --data FOLDER` prints both.
+"""Learn SUPPORT, CONFIDENCE and CERTAINTY of `bot.answers.model` and the table of `bot.answers.crosses`.
 
-From 1,429 needs and near misses of our own over the news (`bench/needs_news.jsonl`, `needs_later.jsonl`,
-`needs_fresh1.jsonl`, `needs_fresh2.jsonl`), our own sixty in both forms, the unanswerable questions, and the needs to
-tune on (`needs-tune.jsonl` in the folder). Needs of a speaker, a story, a list of articles or the holder of an office
-are left out: they have routes of their own. The confidence is learned from three sizes of index at once, since what is
-rare in a folder of forty articles is not what is rare in one of ten thousand. Printed first is what holds of it where
-the article asked about took no part in learning (five folds by article).
+`python -m bench.learn_structure --data FOLDER` prints the weights and writes the table. From 1,429 needs and near
+misses of our own over the news (`bench/needs_news.jsonl`, `needs_later.jsonl`, `needs_fresh1.jsonl`,
+`needs_fresh2.jsonl`), 15,446 more (`needs_many.jsonl`), our own sixty in both forms, the unanswerable questions, and
+the needs to tune on (`needs-tune.jsonl` in the folder). Needs of a speaker, a story, a list of articles or the holder
+of an office are left out: they have routes of their own. The confidence is learned from three sizes of index at once,
+since what is rare in a folder of forty articles is not what is rare in one of ten thousand. Printed first is what
+holds of it where the article asked about took no part in learning (five folds by article). Takes a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ import numpy as np
 
 from bench.answers import OWN_ANSWERS, OWN_NEEDS, UNANSWERABLE, bare
 from bench.data import data_folder, news_folder, read_spool, spooled
+from bench.learn_crosses import Choice, learn_table, write_table
 from bench.listwise import Floats, learn_listwise
 from bot.answers import model
 from bot.answers.answer import ARTICLES
 from bot.answers.certainty import CERTAINTY, certainty_features
 from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE, confidence_features
+from bot.answers.crosses import LIKELY, Table, asked_words, crosses, said_words, with_crosses
 from bot.answers.features import Pool, features, make_pool
 from bot.answers.frame import read_frame
 from bot.answers.model import FEATURES, SUPPORT, WEIGHTS
@@ -38,10 +41,12 @@ from bot.answers.support import STRUCTURE, Support, find_support
 from bot.articles.article import Article
 from bot.index.index import Index
 
+MANY = Path(__file__).parent / "needs_many.jsonl"
 NEEDS = [Path(__file__).parent / f"needs_{name}.jsonl" for name in ("news", "later", "fresh1", "fresh2")]
 ROUTED = frozenset({"said", "overview", "metadata", "holder"})
 ABOUT_IT = 0.35  # of the question around a sentence of another article, from which it may be the same event
 STEP = 0.05
+MOST = 24  # of the likeliest sentences of a case, by which SUPPORT is learned
 FOLDS = 5
 GROUPS = (12, 100)  # needs whose articles make a small index, with twice as many others
 STRAY = 6  # one in so many of a small index is asked about articles that it has not
@@ -139,9 +144,32 @@ def look_in_small(articles: Sequence[Article], asked: Sequence[Asked], size: int
 
 
 def learn_support(cases: Sequence[Case]) -> Floats:
-    """The weights of STRUCTURE, by the cases that have a right sentence."""
-    cases = [case for case in cases if case.right.any()]
-    return learn_listwise([case.support.table for case in cases], [case.right for case in cases], STEP)
+    """The weights of STRUCTURE, by the likeliest sentences of the cases that have a right one among them."""
+    standing = np.array([SUPPORT[name] for name in STRUCTURE])
+    likely = [np.argsort(-(case.support.table @ standing), kind="stable")[:MOST] for case in cases]
+    found = [(case.support.table[k], case.right[k]) for case, k in zip(cases, likely, strict=True)]
+    found = [(table, right) for table, right in found if right.any()]
+    return learn_listwise([table for table, _ in found], [right for _, right in found], STEP)
+
+
+def learn_crosses(cases: Sequence[Case], weights: Floats) -> Table:
+    """The table of pairs, on top of *weights* of STRUCTURE."""
+    return learn_table([as_choice(case, weights) for case in cases if case.right.any()])
+
+
+def as_choice(case: Case, weights: Floats) -> Choice:
+    """The sentences of *case* that are likeliest by *weights*."""
+    worth = case.support.table @ weights
+    likely = np.argsort(-worth, kind="stable")[:LIKELY]
+    asked = asked_words(case.support.frame)
+    pairs = [crosses(asked, said_words(case.pool.sentences[k].plain)) for k in likely]
+    return Choice(pairs, worth[likely], case.right[likely])
+
+
+def worth_of(case: Case, weights: Floats, table: Table) -> Floats:
+    """What each sentence of *case* is worth."""
+    said = [sentence.plain for sentence in case.pool.sentences]
+    return with_crosses(case.support.table @ weights, case.support.frame, said, table)
 
 
 def learn_confidence(table: Floats, answered: Floats) -> tuple[Floats, float]:
@@ -159,13 +187,12 @@ def learn_confidence(table: Floats, answered: Floats) -> tuple[Floats, float]:
     return learned, bias - float(learned @ mean)
 
 
-def confidence_table(cases: Sequence[Case], weights: Floats) -> Floats:
+def confidence_table(cases: Sequence[Case], worth: Sequence[Floats]) -> Floats:
     """The columns of CONFIDENCE of the best sentence of each case."""
-    likeliest = [int(np.argmax(case.support.table @ weights)) for case in cases]
     return np.array(
         [
-            confidence_features(case.support, case.pool, best)
-            for case, best in zip(cases, likeliest, strict=True)
+            confidence_features(case.support, case.pool, int(np.argmax(one)))
+            for case, one in zip(cases, worth, strict=True)
         ]
     )
 
@@ -189,15 +216,18 @@ def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Float
     logits, right = np.zeros(len(cases)), np.zeros(len(cases))
     third, worth = np.zeros(len(cases)), [np.zeros(0)] * len(cases)
     for fold in range(FOLDS):
-        weights = learn_support([case for case in cases if case.asked.fold != fold])
-        others = [case for case in (*cases, *small) if case.asked.fold != fold]
+        taught = [case for case in cases if case.asked.fold != fold]
+        weights = learn_support(taught)
+        table = learn_crosses(taught, weights)
+        others = [*taught, *(case for case in small if case.asked.fold != fold)]
         answered = np.array([float(bool(case.asked.answers)) for case in others])
-        learned, bias = learn_confidence(confidence_table(others, weights), answered)
+        told = confidence_table(others, [worth_of(case, weights, table) for case in others])
+        learned, bias = learn_confidence(told, answered)
         for k, case in enumerate(cases):
             if case.asked.fold == fold:
-                worth[k] = case.support.table @ weights
+                worth[k] = worth_of(case, weights, table)
                 order = np.argsort(-worth[k], kind="stable")
-                logits[k] = float((confidence_table([case], weights) @ learned)[0]) + bias
+                logits[k] = float((confidence_table([case], [worth[k]]) @ learned)[0]) + bias
                 right[k], third[k] = case.right[order[0]], case.right[order[:3]].max()
     answered = np.array([bool(case.asked.answers) for case in cases])
     bound = float(np.quantile(logits[answered], WRONGLY))
@@ -205,11 +235,11 @@ def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Float
     near = ~answered & np.array([bool(case.asked.ids) for case in cases])
     print(f"# at {WRONGLY:.2f} wrongly refused {(logits[near] < bound).mean():.3f} of near misses")
     kept = np.flatnonzero(logits >= bound)
-    table = [
+    columns = [
         certainty_features(cases[k].support, worth[k], logits[k] - bound, int(np.argmax(worth[k])))
-        for k in kept
+        for k in kept.tolist()
     ]
-    return np.array(table), right[kept]
+    return np.array(columns), right[kept]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -223,26 +253,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     articles = list(read_spool(spooled(news)))
     index, asked = Index(articles), list(read_asked(data / "needs-tune.jsonl"))
-    cases = [case for one in asked if (case := look(index, one)) is not None]
+    ours = [case for one in asked if (case := look(index, one)) is not None]
+    cases = [*ours, *(case for one in read_needs(MANY) if (case := look(index, one)) is not None)]
     small = [case for size in GROUPS for case in look_in_small(articles, asked, size)]
     sure, right = crossed(cases, small)
     weights = learn_support(cases)
+    table = learn_crosses(cases, weights)
+    print(f"# {len(table.keys)} pairs in {write_table(table)} bytes")
     for name, weight in zip(STRUCTURE, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
     everywhere = [*cases, *small]
     answered = np.array([float(bool(case.asked.answers)) for case in everywhere])
-    table = confidence_table(everywhere, weights)
-    learned, bias = learn_confidence(table, answered)
+    told = confidence_table(everywhere, [worth_of(case, weights, table) for case in everywhere])
+    learned, bias = learn_confidence(told, answered)
     for name, weight in zip(CONFIDENCE, learned, strict=True):
         print(f'    "{name}": {weight:.2f},')
-    full = len(cases)
-    here = (table @ learned)[:full][answered[:full] == 1]
-    print(f"CONFIDENCE_BIAS = {-float(np.quantile(here, WRONGLY)):.2f}  # {bias:.2f} as learned")
-    told = confidence_table(cases, np.array([SUPPORT[name] for name in STRUCTURE]))
-    logit = told @ np.array([model.CONFIDENCE[name] for name in CONFIDENCE])
-    print(
-        f"# with the weights as they stand: {-float(np.quantile(logit[answered[:full] == 1], WRONGLY)):.2f}"
-    )
+    standing = np.array([model.CONFIDENCE[name] for name in CONFIDENCE])
+    here = told[: len(ours)][answered[: len(ours)] == 1]
+    for of, confidence in (("learned", learned), ("that stand", standing)):
+        bounds = ", ".join(f"{-float(np.quantile(here @ confidence, q)):.2f}" for q in (0.04, 0.06, WRONGLY))
+        print(
+            f"# of those {of}: CONFIDENCE_BIAS {bounds} refuse .04, .06, {WRONGLY:.2f} wrongly; {bias:.2f} learned"
+        )
     learned, bias = learn_certainty(sure, right)
     for name, weight in zip(CERTAINTY, learned, strict=True):
         print(f'    "{name}": {weight:.2f},')

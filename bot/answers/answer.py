@@ -20,10 +20,11 @@ from bot.answers.colloquial import standard
 from bot.answers.completing import completed
 from bot.answers.confidence import CONFIDENCE as CONFIDENCE_FEATURES
 from bot.answers.confidence import confidence_features
+from bot.answers.crosses import read_table, with_crosses
 from bot.answers.dates import When
 from bot.answers.features import Floats, Pool, Sentence, features, make_pool
 from bot.answers.follow_up import with_context
-from bot.answers.frame import Frame, read_frame
+from bot.answers.frame import Frame, is_english, read_frame
 from bot.answers.model import (
     CERTAINTY,
     CERTAINTY_BIAS,
@@ -31,6 +32,7 @@ from bot.answers.model import (
     CONFIDENCE_BIAS,
     FEATURES,
     SUPPORT,
+    SUPPORT_ALONE,
     WEIGHTS,
 )
 from bot.answers.question import Asked, read_question
@@ -51,6 +53,7 @@ MAX_QUESTION = 300  # characters; a longer message is not one question
 _LIKELY = 12  # sentences of which one may stand beside the first
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 _SUPPORT = np.array([SUPPORT[name] for name in STRUCTURE])
+_SUPPORT_ALONE = np.array([SUPPORT_ALONE[name] for name in STRUCTURE])
 _CERTAINTY = np.array([CERTAINTY[name] for name in CERTAINTY_FEATURES])
 _CONFIDENCE = np.array([CONFIDENCE[name] for name in CONFIDENCE_FEATURES])
 
@@ -122,7 +125,7 @@ def weigh(index: Searchable, question: str, context: str | None = None) -> Weigh
     base: Floats = features(asked, pool) @ _WEIGHTS
     rarity = index.rarity([unit.root or unit.others[0] for unit in frame.units])
     support = find_support(frame, asked, pool, base, rarity)
-    worth: Floats = support.table @ _SUPPORT
+    worth = _worth(support, pool)
     order = [int(k) for k in np.argsort(-worth, kind="stable")]
     logit = _logit(support, pool, order[0])
     return Weighed(question, topic, asked, pool, support, base, worth, order, logit)
@@ -246,6 +249,15 @@ def _short(frame: Frame, sentence: Sentence, told: tuple[Span, ...]) -> str:
     yes = yes_or_no(frame, sentence.plain, span)
     said = sentence.article.body[slice(*told[0])]
     return said if yes is None else f"{'네' if yes else '아니요'}, {said}"
+
+
+def _worth(support: Support, pool: Pool) -> Floats:
+    """What each sentence of *pool* is worth as the first one, which only differences between them tell."""
+    if is_english(support.frame.text):  # the pairs are Korean
+        alone: Floats = support.table @ _SUPPORT_ALONE
+        return alone
+    said = [sentence.plain for sentence in pool.sentences]
+    return with_crosses(support.table @ _SUPPORT, support.frame, said, read_table())
 
 
 def _percent(worth: Floats, k: int) -> float:

@@ -6,55 +6,82 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from bot.korean.normalize import read_table
 from bot.patterns import lazy_compile
 
-
-def _bare(form: str) -> str:
-    """*form* without its spaces and marks, by which it is known again."""
-    return "".join(form.split()).translate({ord(mark): None for mark in "_."})
-
-
-_FORMS: set[str] = set()
-_WRITTEN: dict[str, tuple[str, ...]] = {}
-for _said, _papers in read_table("everyday.tsv"):
-    for _form in _said.split("|"):
-        _FORMS.add(_form)
-        _WRITTEN[_bare(_form)] = (*_WRITTEN.get(_bare(_form), ()), *_papers.split("|"))
 # One syllable, and what has a full stop behind it, is a word of its own but for its particle; others begin one.
 _PARTICLES = "은|는|이|가|을|를|도|로|에|의|만|들|랑|하고|으로|에서|들은|들이"
 _LONGER = "와|과|에게|한테|께서|부터|까지|보다|에는|에도|에서는|들의|들을|들과|들에게|인|이나|나"
-_ALONE = rf"(?=(?:{_PARTICLES})?(?![가-힣\d]))"
-_WHOLE = rf"(?=(?:{_PARTICLES}|{_LONGER})?(?![가-힣\d]))"
+_ALONE = lazy_compile(rf"(?:{_PARTICLES})?(?![가-힣\d])")
+_WHOLE = lazy_compile(rf"(?:{_PARTICLES}|{_LONGER})?(?![가-힣\d])")
+_START = lazy_compile(r"(?<![가-힣\d])[^\W_]")
+_KEY = 2  # letters by which forms are found
 
 
-def _by_letter(letters: Sequence[str]) -> str:
-    """A pattern for the forms that begin with one of *letters*, halved until there is one: few are tried."""
-    if len(letters) > 1:
-        first, last = letters[: len(letters) // 2], letters[len(letters) // 2 :]
-        return rf"(?:(?=[{re.escape(''.join(first))}]){_by_letter(first)}|{_by_letter(last)})"
-    forms = sorted((form for form in _FORMS if form[0] == letters[0]), key=len, reverse=True)
-    return f"{re.escape(letters[0])}(?:{'|'.join(map(_rest, forms))})"
+@cache
+def _forms() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """What is said and what is written for it, as the file has both, by the first letters of what is said."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for said, written in read_table("everyday.tsv"):
+        for form in said.split("|"):
+            found[_key(form)].append((form, written))
+    return found
 
 
-def _rest(form: str) -> str:
-    """A pattern for *form* behind its first letter."""
+def _key(text: str) -> str:
+    """The first letters of *text* without spaces and marks."""
+    start = text[:_KEY]
+    return start if start.isalnum() else "".join(filter(str.isalnum, text[: 2 * _KEY]))[:_KEY]
+
+
+def _end(form: str, text: str, at: int) -> int | None:
+    """Where *form* ends if it stands in *text* from *at* on; a space in it may be missing, `_` is one that may not."""
     whole = form.removesuffix(".")
-    rest = re.escape(whole[1:]).replace(r"\ ", r"\s?").replace("_", r"\s")
-    return rest + (_ALONE if len(whole) == 1 else _WHOLE if whole != form else "")
-
-
-_PATTERN = lazy_compile(f"(?<![가-힣\\d]){_by_letter(sorted({form[0] for form in _FORMS}))}")
+    for letter in whole:
+        here = text[at : at + 1]
+        if letter == " ":
+            at += here.isspace()
+        elif here == letter or (letter == "_" and here.isspace()):
+            at += 1
+        else:
+            return None
+    if len(whole) > 1 and whole == form:
+        return at
+    return at if (_ALONE if len(whole) == 1 else _WHOLE).match(text, at) else None
 
 
 @lru_cache(maxsize=256)
 def paraphrases_in(text: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
-    """Where everyday expressions stand in *text*, and what papers write for each."""
-    return tuple((*match.span(), _WRITTEN[_bare(match.group())]) for match in _PATTERN.finditer(text))
+    """Where everyday expressions stand in *text*, and what papers write for each.
+
+    Of those that begin at one place it is the longest, with what is written for shorter ones of the same word.
+    """
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    last = 0
+    for match in _START.finditer(text):
+        at = match.start()
+        standing = [
+            (form, end, written)
+            for form, written in _near(text, at)
+            if (end := _end(form, text, at)) is not None
+        ]
+        if at < last or not standing:
+            continue
+        longest, last, _ = standing[0]
+        same = [written for form, _, written in standing if form == longest or longest.isalnum()]
+        found.append((at, last, tuple(dict.fromkeys("|".join(same).split("|")))))
+    return tuple(found)
+
+
+def _near(text: str, at: int) -> Sequence[tuple[str, str]]:
+    """The forms that begin with the letters from *at* on, longest first."""
+    letters = _key(text[at : at + 2 * _KEY])
+    near = (*_forms().get(letters, ()), *(_forms().get(letters[:1], ()) if len(letters) > 1 else ()))
+    return sorted(near, key=lambda one: -len(one[0]))
 
 
 def written_for(text: str, start: int, end: int) -> tuple[str, ...]:
