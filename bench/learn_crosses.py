@@ -86,7 +86,7 @@ def learn_table(choices: Sequence[Choice]) -> Table:
 
 
 def _rounded(keys: Hashes, weights: Floats) -> Table:
-    """As it is written: in steps of a hundredth and less, without what is worth next to nothing."""
+    """As it is written: in _MOST steps of the greatest weight, without what is worth next to nothing."""
     scale = float(np.abs(weights).max()) / _MOST
     steps = np.round(weights / scale)
     kept = np.abs(steps) >= LEAST

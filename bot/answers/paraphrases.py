@@ -35,7 +35,12 @@ def _forms() -> Mapping[str, Sequence[tuple[str, str]]]:
 def _key(text: str) -> str:
     """The first letters of *text* without spaces and marks."""
     start = text[:_KEY]
-    return start if start.isalnum() else "".join(filter(str.isalnum, text[: 2 * _KEY]))[:_KEY]
+    return start if start.isalnum() else _bare(text[: 2 * _KEY])[:_KEY]
+
+
+def _bare(form: str) -> str:
+    """*form* without its spaces and marks, by which it is known again."""
+    return "".join(filter(str.isalnum, form))
 
 
 def _end(form: str, text: str, at: int) -> int | None:
@@ -58,7 +63,8 @@ def _end(form: str, text: str, at: int) -> int | None:
 def paraphrases_in(text: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
     """Where everyday expressions stand in *text*, and what papers write for each.
 
-    Of those that begin at one place it is the longest, with what is written for shorter ones of the same word.
+    Of those that begin at one place it is the longest, with what is written for shorter ones that its word begins with;
+    a phrase is more than its first word (`밤에 일`, not `밤에`).
     """
     found: list[tuple[int, int, tuple[str, ...]]] = []
     last = 0
@@ -71,8 +77,10 @@ def paraphrases_in(text: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
         ]
         if at < last or not standing:
             continue
-        longest, last, _ = standing[0]
-        same = [written for form, _, written in standing if form == longest or longest.isalnum()]
+        last = standing[0][1]
+        longest = standing[0][0]
+        is_phrase = not {*longest}.isdisjoint(" _")
+        same = [written for form, _, written in standing if not is_phrase or _bare(form) == _bare(longest)]
         found.append((at, last, tuple(dict.fromkeys("|".join(same).split("|")))))
     return tuple(found)
 

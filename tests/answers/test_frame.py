@@ -171,6 +171,20 @@ def test_everyday_words_are_read_as_what_papers_write() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("부동산 거품", ("고평가", "과열")),  # of the form with a full stop, and of the one without
+        ("은행을 갈아타는 사람", ("환승객", "대환")),
+        ("밤에 일하는 사람", ("야간",)),
+    ],
+)
+def test_all_that_is_written_for_the_spellings_of_one_word_is_known(
+    asked: str, written: tuple[str, ...]
+) -> None:
+    assert {*written} <= {paper for _, _, papers in paraphrases_in(asked) for paper in papers}
+
+
+@pytest.mark.parametrize(
     ("question", "short"),
     [
         ("청소년 야구는 어떻게 키운대?", ""),
