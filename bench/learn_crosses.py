@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.crosses import FILE, Hashes, Table
+from bot.answers.crosses import FILE, Hashes, Table, known_pairs
 
 Floats = NDArray[np.float64]
 
@@ -29,55 +29,26 @@ class Choice:
     right: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Sentences by pairs: row and column of each entry; what each row is divided by."""
-
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    norm: Floats
-
-    def times(self, weights: Floats) -> Floats:
-        """What each row is worth."""
-        return np.bincount(self.rows, weights[self.columns], len(self.norm)) / self.norm
-
-    def transposed(self, of_rows: Floats, columns: int) -> Floats:
-        """The sum over the rows of each column."""
-        found: Floats = np.bincount(self.columns, (of_rows / self.norm)[self.rows], columns)
-        return found
-
-
-def matrix(choices: Sequence[Choice], keys: Hashes) -> Matrix:
-    """The pairs of *keys*, which are sorted, in the sentences of *choices*."""
-    pairs = [one for choice in choices for one in choice.pairs]
-    rows = np.repeat(np.arange(len(pairs)), [len(one) for one in pairs])
-    wanted = np.concatenate(pairs)
-    at = np.searchsorted(keys, wanted)
-    at[at == len(keys)] = 0
-    known = keys[at] == wanted
-    norm = np.sqrt(np.maximum(np.bincount(rows[known], minlength=len(pairs)), 1))
-    return Matrix(rows[known], at[known], norm)
-
-
 def learn_table(choices: Sequence[Choice]) -> Table:
     """The pairs by which right sentences come first: a listwise logistic on top of their worth; Adam."""
     choices = [one for one in choices if one.right.any()]
     seen = np.concatenate([np.unique(np.concatenate(one.pairs)) for one in choices])
     keys, counts = np.unique(seen, return_counts=True)
     keys = keys[counts >= OFTEN]
-    table = matrix(choices, keys)
+    rows, columns, norm = known_pairs(keys, [pairs for one in choices for pairs in one.pairs])
     sizes = [len(one.right) for one in choices]
     begin, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
     worth = np.concatenate([one.worth for one in choices])
     rights = np.concatenate([one.right for one in choices])
     weights, momentum, spread = (np.zeros(len(keys)) for _ in range(3))
     for at in range(1, STEPS + 1):
-        logits = worth + table.times(weights)
+        logits = worth + np.bincount(rows, weights[columns], len(norm)) / norm
         chance = np.exp(logits - np.maximum.reduceat(logits, begin)[owner])
         chance /= np.add.reduceat(chance, begin)[owner]
         among = chance * rights
         among /= np.maximum(np.add.reduceat(among, begin), 1e-9)[owner]
-        gradient = table.transposed(chance - among, len(keys)) + PULL * weights
+        off = (chance - among) / norm
+        gradient = np.bincount(columns, off[rows], len(keys)) + PULL * weights
         momentum = 0.9 * momentum + 0.1 * gradient
         spread = 0.99 * spread + 0.01 * gradient**2
         size = STEP * (1.0 - 0.9 * at / STEPS)

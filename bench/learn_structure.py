@@ -210,9 +210,12 @@ def learn_certainty(table: Floats, right: Floats) -> tuple[Floats, float]:
     return learned, bias - float(learned @ mean)
 
 
-def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Floats]:
-    """For each case that is answered by what the other folds taught: the columns of CERTAINTY of its first sentence,
-    and whether that is right."""
+def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Floats, Sequence[Floats]]:
+    """What the other folds teach of each case.
+
+    For each that is answered the columns of CERTAINTY of its first sentence, and whether that is right; for all of them
+    what each sentence is worth.
+    """
     logits, right = np.zeros(len(cases)), np.zeros(len(cases))
     third, worth = np.zeros(len(cases)), [np.zeros(0)] * len(cases)
     for fold in range(FOLDS):
@@ -239,7 +242,7 @@ def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Float
         certainty_features(cases[k].support, worth[k], logits[k] - bound, int(np.argmax(worth[k])))
         for k in kept.tolist()
     ]
-    return np.array(columns), right[kept]
+    return np.array(columns), right[kept], worth
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -256,7 +259,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ours = [case for one in asked if (case := look(index, one)) is not None]
     cases = [*ours, *(case for one in read_needs(MANY) if (case := look(index, one)) is not None)]
     small = [case for size in GROUPS for case in look_in_small(articles, asked, size)]
-    sure, right = crossed(cases, small)
+    sure, right, worth = crossed(cases, small)
     weights = learn_support(cases)
     table = learn_crosses(cases, weights)
     print(f"# {len(table.keys)} pairs in {write_table(table)} bytes")
@@ -264,7 +267,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f'    "{name}": {weight:.2f},')
     everywhere = [*cases, *small]
     answered = np.array([float(bool(case.asked.answers)) for case in everywhere])
-    told = confidence_table(everywhere, [worth_of(case, weights, table) for case in everywhere])
+    told = confidence_table(everywhere, [*worth, *(worth_of(case, weights, table) for case in small)])
     learned, bias = learn_confidence(told, answered)
     for name, weight in zip(CONFIDENCE, learned, strict=True):
         print(f'    "{name}": {weight:.2f},')

@@ -23,6 +23,7 @@ from bot.patterns import lazy_compile
 
 Floats = NDArray[np.float64]
 Hashes = NDArray[np.uint32]
+Places = NDArray[np.int64]
 
 LIKELY = 12  # sentences that are looked at, in learning as well
 FILE = Path(__file__).with_name("crosses.npz")
@@ -45,15 +46,20 @@ class Table:
 
     def worth(self, sentences: Sequence[Hashes]) -> Floats:
         """Of each of *sentences*, given as its pairs: the sum of those known, by the root of their number."""
-        rows = np.repeat(np.arange(len(sentences)), [len(pairs) for pairs in sentences])
-        pairs = np.concatenate(sentences)
-        at = np.searchsorted(self.keys, pairs)
-        at[at == len(self.keys)] = 0
-        known = self.keys[at] == pairs
-        rows = rows[known]
-        sums = np.bincount(rows, self.weights[at[known]], len(sentences))
-        worth: Floats = sums / np.sqrt(np.maximum(np.bincount(rows, minlength=len(sentences)), 1))
+        rows, columns, norm = known_pairs(self.keys, sentences)
+        worth: Floats = np.bincount(rows, self.weights[columns], len(sentences)) / norm
         return worth
+
+
+def known_pairs(keys: Hashes, sentences: Sequence[Hashes]) -> tuple[Places, Places, Floats]:
+    """Which of *keys*, which are sorted, stand where: the row and the column of each; by row the root of how many."""
+    rows = np.repeat(np.arange(len(sentences)), [len(pairs) for pairs in sentences])
+    pairs = np.concatenate(sentences)
+    at = np.searchsorted(keys, pairs)
+    at[at == len(keys)] = 0
+    known = keys[at] == pairs
+    rows = rows[known]
+    return rows, at[known], np.sqrt(np.maximum(np.bincount(rows, minlength=len(sentences)), 1))
 
 
 @cache
