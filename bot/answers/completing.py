@@ -17,6 +17,10 @@ from bot.patterns import lazy_compile
 from bot.quotes.names import is_full_name, is_role
 
 _GOES_ON = lazy_compile(r"(?<![다라자냐])(?:고|며|거나)[,]?$")
+_TELLS = lazy_compile(  # ends in a verb
+    r"(?:[다라자냐요죠까고며데서려록]|거나|지만|으나|므로|니까|[하되]자|다가)[,.\"]?$"
+)
+_BEFORE_SAID = lazy_compile(r"[,.]?\s[\"']")  # 시장은 "…"고 말했다
 _LEADS_ON = lazy_compile(r"(?<![다라자냐])고[,]?$|다가$|데다$")
 _BY_WAY = lazy_compile(r"(?<![다라자냐])고[,]?$|다가$|[해여쳐켜려아어]서?[,]?$")
 _CONCEDES = lazy_compile(r"(?:지만|으나|[했됐갔왔]으나|면서도)[,]?$")
@@ -57,10 +61,14 @@ def _with_clauses(frame: Frame, text: str, span: Span) -> Span:
     parts = clauses(text)
     if _OF_NOUN.search(text, start, end) and (noun := _NOUN.match(text, end)):
         end = noun.end()
-    for _, last in parts:
+    for begin, last in parts:
         last = min(last, stop)
-        if last > end and _GOES_ON.search(text, start, end) and last - start <= LONGEST:
-            end = last
+        if last <= end:
+            continue
+        told = _TELLS.search(text, begin, last) is not None and _BEFORE_SAID.match(text, last) is None
+        if not told or _GOES_ON.search(text, start, end) is None or last - start > LONGEST:
+            break
+        end = last
     leads = _LEADS_ON if frame.want is Want.WHY else _BY_WAY
     for first, last in reversed(parts):
         begin = without_topic(frame, text, (first, last))[0]
