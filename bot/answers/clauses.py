@@ -154,7 +154,7 @@ def how(frame: Frame, text: str) -> tuple[Span, float] | None:
             and end - start >= _SHORTEST
             and (found is None or cover(acts, text[found[0][1] - _ACT_CHARS : found[0][1]]))
         ):
-            return _cut(text, without_topic(frame, text, (start, end))), 1.0
+            return cut(text, without_topic(frame, text, (start, end))), 1.0
     return _whole(frame, text) if found is None else (_with_next(acts, text, parts, found[0]), found[1])
 
 
@@ -190,7 +190,7 @@ def whether(frame: Frame, text: str) -> Span:
     ]
     told = [one for one in candidates if not _LEADS_TO.search(text, *one)] or candidates or [(0, stop)]
     graded = [(cover(frame.units, text[slice(*span)]), k) for k, span in enumerate(told)]
-    return _cut(text, told[max(graded)[1]])
+    return cut(text, told[max(graded)[1]])
 
 
 def cover(units: Sequence[Unit], clause: str, act: float = 2.0) -> float:
@@ -257,14 +257,14 @@ def _best(
                 begin = parts[k - 1][0]  # 상인을 격려하고 주민에게 인사하기 위해
             worth = 1.0 + _bound(frame, text[start:until], after)
             worth -= 0.5 * (of_noun is not None and not _told_of(frame, after))
-            graded.append((worth, -k, _cut(text, without_topic(frame, text, (begin, until)))))
+            graded.append((worth, -k, cut(text, without_topic(frame, text, (begin, until)))))
         if named is not None and (reason := named.search(clause)) is not None:
             span = (start + reason.end(), min(max(end, start + reason.end() + 1), stop))
-            graded.append((1.2 + _bound(frame, clause, ""), -k, _cut(text, span)))
+            graded.append((1.2 + _bound(frame, clause, ""), -k, cut(text, span)))
         leads = _SAID_ONLY.search(clause) is None or cover(frame.units, beyond)
         if end < len(text) - 2 and _LOOSELY.search(clause.rstrip(",.")) and leads and about:
             worth = 0.2 + _bound(frame, clause, beyond)
-            graded.append((worth, -k, _cut(text, without_topic(frame, text, (start, end)))))
+            graded.append((worth, -k, cut(text, without_topic(frame, text, (start, end)))))
     graded = [
         one for one in graded if one[2][1] - one[2][0] >= _SHORTEST and _tells(frame, text[slice(*one[2])])
     ]
@@ -381,7 +381,7 @@ def _word_end(text: str, at: int) -> int:
     return at
 
 
-def _cut(text: str, span: Span) -> Span:
+def cut(text: str, span: Span) -> Span:
     """*span* without marks at its ends and no longer than LONGEST, from a clause or else a word on."""
     start, end = trimmed(text, span)
     if end - start > LONGEST:

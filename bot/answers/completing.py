@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from bot.answers.clauses import LONGEST, clauses, cover, told_from, trimmed, without_topic
+from bot.answers.clauses import LONGEST, clauses, cover, cut, told_from, trimmed, without_topic
 from bot.answers.enumerations import enumerations
 from bot.answers.frame import Frame, Want, is_english
 from bot.korean.particles import stem
@@ -42,9 +42,14 @@ _WHOLE = 26  # characters back from there
 
 
 def completed(frame: Frame, text: str, span: Span) -> Span:
-    """*span*, the short answer that *text* gives, with what belongs to it."""
+    """*span*, the short answer that *text* gives, with what belongs to it; itself where that is too long."""
     if is_english(frame.text):
         return span
+    start, end = _grown(frame, text, span)
+    return (start, end) if end - start <= LONGEST else span
+
+
+def _grown(frame: Frame, text: str, span: Span) -> Span:
     if frame.want in (Want.WHY, Want.HOW):
         return _with_clauses(frame, text, span)
     if frame.want in (Want.WHETHER, Want.ABOUT):
@@ -88,7 +93,7 @@ def _to_its_end(frame: Frame, text: str, span: Span) -> Span:
             if last - start <= LONGEST:
                 end = last
             elif frame.want is Want.WHETHER:
-                start, end = first, last
+                start, end = cut(text, (first, last))
     return trimmed(text, (start, end))
 
 

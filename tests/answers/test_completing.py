@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers.clauses import LONGEST
 from bot.answers.completing import completed
 from bot.answers.frame import read_frame
 from bot.korean.sentences import Span
@@ -94,3 +95,14 @@ def _span(text: str, words: str) -> Span:
 def test_a_short_answer_has_what_belongs_to_it(question: str, text: str, short: str, whole: str) -> None:
     span = completed(read_frame(question), text, _span(text, short))
     assert whole == text[slice(*span)]
+
+
+def test_what_decides_it_is_cut_where_it_is_too_long() -> None:
+    text = (
+        "시장은 지난달 묘지에 참배하러 갔으나 시민들이 아침 일찍부터 정문 앞 큰길에 줄지어 앉아"
+        " 큰 소리로 노래를 부르는 바람에 정오를 넘긴 뒤에도 문턱을 끝내 넘지 못한 채"
+        " 집무실까지 멀리 되돌아와 참배하지 못했다."
+    )
+    start, end = completed(read_frame("시장은 묘지에 참배했어?"), text, (0, text.index(" 시민들이")))
+    assert end - start <= LONGEST
+    assert text[start:end].endswith("참배하지 못했다")
