@@ -21,6 +21,7 @@ _FEW = 10  # characters of a verb and what helps it
 _ASKS_SAID = lazy_compile(r"(?:뭐|머|뭘|무어|무엇이)\s?라(?!도)|(?:뭐|머)[래랬](?![가-힣]{2})")
 _SAID = lazy_compile(r"\"(?P<said>[^\"]{3,90})\"|'(?P<marked>[^']{3,90})'")
 _SAYS = lazy_compile(r"\s?(?:이?라[고며는]?|고|면서|[며는]|임을)")
+_QUOTES = "\"'"
 _AROUND = 30  # characters beside a quotation
 _WORD = lazy_compile(r"\S+")
 _LINKS = lazy_compile(  # to the sentence before
@@ -38,6 +39,20 @@ def remainder(frame: Frame, text: str) -> Span | None:
     """Where *text*, a sentence as it is matched, says more than was asked, in one clause; None where none does."""
     if frame.want not in _WANTS or is_english(frame.text):
         return None
+    found = _besides(frame, text)
+    return found if found is not None and _can_stand(text, found) else None
+
+
+def _can_stand(text: str, span: Span) -> bool:
+    """Whether what stands at *span* has a letter, and each quotation in it both of its marks."""
+    said = text[slice(*span)]
+    halved = any(
+        mark in said and (said.count(mark) % 2 or text.count(mark, 0, span[0]) % 2) for mark in _QUOTES
+    )
+    return not halved and any(map(str.isalnum, said))
+
+
+def _besides(frame: Frame, text: str) -> Span | None:
     if frame.want is not Want.WHY and (said := words_said(frame, text)) is not None:
         return said
     span = _reason(text) if frame.want is Want.WHY else whether(frame, text)

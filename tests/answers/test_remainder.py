@@ -68,3 +68,21 @@ def test_a_verb_by_itself_tells_nothing() -> None:
     text = "연구진은 메모리에 새 기술을 더해 부담을 줄였다."
     span = remainder(read_frame("메모리에 들어가는 새 기술을 뭐라고 해?"), text)
     assert span is None or text[slice(*span)] != "더해"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "시의회는 예산을 왜 깎았어?",
+            '시의회는 "78억원을 더 쓰려면 시민에게 물어야 한다", 시장은 "낡은 정치"라고 맞받았다.',
+        ),
+        ("시장은 어떻게 맞받았어?", '"물어야 한다"는 말에 시장은 "낡은 정치이고 억지"라며 맞받았다.'),
+        ("축제에서 뭐 해?", "축제에서 '!!!'"),
+    ],
+)
+def test_half_a_quotation_and_marks_alone_tell_nothing(question: str, text: str) -> None:
+    span = remainder(read_frame(question), plain(text))
+    said = text[slice(*span)] if span is not None else "없음"
+    assert not said.count('"') % 2
+    assert any(map(str.isalnum, said))
