@@ -34,7 +34,7 @@ _NO_PLACE = lazy_compile(
     r"|(?:[은는을를의며고]|하기|으|까지|부터|기로|므로|대로|별|적|째|률|율|식|만|간|여부|예정|방안|방법|방식|형태|이유|혐의|따라|대해|위해|의해|하루|만|년|월|말|초|전|후|중|분기|시대|경우|상황|과정|사건|문제|조사|계획|수준|규모|이름|가격|비용|결과|설명|의견|회의)$"
 )
 _PLACE_END = lazy_compile(r"[가-힣]{1,6}(?:특별시|광역시|[시군구도읍면동리주성현섬])$")
-_OF = lazy_compile(r"(?P<place>[가-힣]{2,8}?)(?P<of>의)?\s(?:한\s|옛\s)?$")
+_OF = lazy_compile(r"(?P<place>[가-힣]{2,8}?)의?\s(?:한\s|옛\s)?$")
 _BEHIND = lazy_compile(
     r"(?:\([^()]{1,16}\))?\s?(?:바로\s)?(?:앞|옆|안|내|뒤|인근|부근|근처|주변|일대|일원|지하)(?=에|으로|로|의|\s|,|$)"
 )
@@ -49,7 +49,7 @@ def place_told(frame: Frame, text: str, ends: bool = False) -> Span | None:
     found = []
     for match in _AT.finditer(text):
         noun = match["noun"]
-        if _NO_PLACE.search(noun) or _ROLE_END.search(noun) or ROLE.search(noun) or THING.search(noun):
+        if ROLE.search(noun) or THING.search(noun) or not (_is_known(noun) or _may_be_place(noun)):
             continue
         if cover(frame.units, noun, 1.0) or (ends and _TO.fullmatch(match["mark"]) is None):
             continue
@@ -72,9 +72,18 @@ def whole_place(text: str, span: Span) -> Span:
         if at and not text[at - 1].isspace():
             break
         foreign = looks_foreign(place) and stem(place) == place
-        known = is_known_place(place) or COUNTRY.fullmatch(place) or _PLACE_END.fullmatch(place)
-        if not (known or foreign):
+        if not (_is_known(place) or _PLACE_END.fullmatch(place) or foreign):
             break
         start = at
     behind = _BEHIND.match(text, end)
     return start, behind.end() if behind is not None else end
+
+
+def _is_known(noun: str) -> bool:
+    """Whether *noun* is a place of Korea or a country by its name, whatever it ends in: 대전, 영월, 대만."""
+    return is_known_place(noun) or COUNTRY.fullmatch(noun) is not None
+
+
+def _may_be_place(noun: str) -> bool:
+    """Whether *noun* ends neither as a time, a way and the like do, nor as somebody does."""
+    return _NO_PLACE.search(noun) is None and _ROLE_END.search(noun) is None

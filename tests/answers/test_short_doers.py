@@ -93,6 +93,16 @@ def test_which_one_of_a_kind_is_told_with_those_beside_it(
             "고양이는 여울시의 한 공원 앞에서 발견됐다.",
             "여울시의 한 공원 앞",
         ),
+        *(  # towns and countries that end as a time or somebody does
+            ("열차는 어디로 가던 거야?", f"지난달 여울읍 철로에서 {town}{to} 가던 열차가 멈췄다.", town)
+            for town, to in (
+                ("대전", "으로"),
+                ("속초", "로"),
+                ("영월", "로"),
+                ("용인", "으로"),
+                ("대만", "으로"),
+            )
+        ),
         (  # where to, and not where
             "사고 난 열차는 어디로 가던 거야?",
             "지난달 여울읍의 철로에서 강릉으로 가던 열차가 멈췄다.",
