@@ -192,10 +192,14 @@ _PRICED = lazy_compile(
     r"(?:요금|가격|값|예산|연봉|월급|금액|매출|보상금|[업사통]비|(?:입장|관람|이용|사용|수수|통행)료)$"
 )
 _MEASURED = lazy_compile(r"(?:높이|깊이|넓이|길이|너비|면적|몸?무게|나이)$")
-_SPOT = lazy_compile(  # where, also with the verb before it and no space: 낸도시, 노숙한데
+_OF_SPOT = r"(?:[가-힣][한된할될낸연온간쏜딴쓴찍넣]|있는|하는|되는|가는)"
+_SPOT = lazy_compile(  # where, also with the verb before it and no space: 낸도시
     r"^(?:곳|데|장소|위치|지역|도시|나라|국가|동네|마을|건물|극장|법원|공항|미술관|박물관|공연장|경기장|교도소|구|선거구|역)$"
-    r"|(?:[가-힣][한된할될낸연온간쏜딴쓴찍넣]|있는|하는|되는|가는)(?:곳|데|장소|도시|나라|동네|마을|건물)$"
+    rf"|{_OF_SPOT}(?:곳|장소|도시|나라|동네|마을|건물)$"
 )
+_OF_DE = lazy_compile(rf"{_OF_SPOT}데$")
+# 노숙한데, 대회를 연데: where. 축제 취소된데: whether, as people write 대.
+_IS_SPOT_OF = lazy_compile(r"^\S+$|[을를]\s\S+$|데[은는]\s?\?*$")
 _LAST_NOUN = lazy_compile(
     r"(?:(?<![가-힣A-Za-z])(?P<one>[가-힣](?=[은는])|[곳데])(?:은|는)?|(?P<head>[가-힣A-Za-z]{2,12}?)(?:은|는)?)\s?\?*$"
 )
@@ -243,8 +247,11 @@ def what_is_wanted(said: str) -> tuple[Want, str]:
             return Want.WHO, head
         if _MEASURED.search(head):
             return Want.NUMBER, head
-        if _SPOT.search(head):
+        glued = _OF_DE.search(head) is not None
+        if _SPOT.search(head) or (glued and _IS_SPOT_OF.search(said)):
             return Want.WHERE, head
+        if glued:
+            return Want.WHETHER, ""
         return Want.MONEY if _PRICED.search(head) else Want.WHAT, head
     head = ""
     if want is Want.NAME:

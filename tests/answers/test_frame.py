@@ -331,3 +331,18 @@ def test_two_with_one_verb_are_compared():
     span = winner(frame, text)
     assert span is not None
     assert text[slice(*span)] == "한빛동"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("축제 취소된데?", Want.WHETHER),
+        ("버스 파업한데", Want.WHETHER),
+        ("노숙한데?", Want.WHERE),
+        ("대회를 개최한데?", Want.WHERE),
+        ("대회 개최한데는?", Want.WHERE),
+        ("대회 개최한도시", Want.WHERE),
+    ],
+)
+def test_what_people_write_for_it_is_said_asks_for_no_place(text: str, want: Want) -> None:
+    assert read_frame(text).want is want
