@@ -21,6 +21,7 @@ _NUMBER = (
     r"(?:단 한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|스무|수십|수백|수천|절반))"
 )
 _SCALE = r"(?:\s?(?:[여천만억조백십]|\d[\d,.]{0,8}+)){0,12}+\s?(?:여\s?)?"
+_PARTICLE = r"으로|[은는을를의에]|이[다며고라]|[이가](?=[\s,])"  # behind a unit of one syllable: 명으로
 _CURRENCY = (
     r"(?:캐나다\s?|호주\s?|홍콩\s?|대만\s?|미국\s?)?(?:원|달러|유로|엔|위안|루피아|파운드|프랑|루블|링깃"
     r"|바트|동|페소|리라|헤알|루피|크로나|만원|억원)"
@@ -117,7 +118,8 @@ def _shares(frame: Frame, text: str) -> list[Span]:
 def _counted(units: str) -> re.Pattern[str]:
     if not units:  # 세운다 is no 세 of anything
         return re.compile(
-            rf"(?:(?:약|총|최대|최소)\s?)?{_DIGITS}{_SCALE}\s?(?:%p|%|％|퍼센트|㎞|㎡|㎏|㎝|㎜|km|cm|mm|kg|m|t|[가-힣]{{1,2}})"
+            rf"(?:(?:약|총|최대|최소)\s?)?{_DIGITS}{_SCALE}\s?"
+            rf"(?:%p|%|％|퍼센트|㎞|㎡|㎏|㎝|㎜|km|cm|mm|kg|m|t|[가-힣](?:(?!{_PARTICLE})[가-힣])?)"
         )
     kinds = f"(?:{units})"
     return re.compile(

@@ -11,6 +11,7 @@ from tests.answers.test_short import short
 @pytest.mark.parametrize(
     ("question", "sentence", "expected"),
     [
+        ("관람객이 얼마나 왔어?", "관람객 3만 명으로 자리가 찼다.", "3만 명"),  # not a syllable of 으로
         ("디자인이 몇가지임", "여울사진기는 총 7가지 디자인으로 나온다.", "총 7가지"),
         (
             "나루한은 결승에서 몇 점 넣었어?",
