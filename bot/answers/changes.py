@@ -38,7 +38,15 @@ _INTO = lazy_compile(
 )
 _PARTICLE = lazy_compile(r"(?:에서|[을를이가])\s")
 
+_HOW_MUCH = r"(?:얼마나|몇\s?[가-힣%]{1,4}(?<!로)(?:나|이나)?)\s(?:(?:더|많이|크게)\s){0,2}"
 _ASKS_HOW_MUCH_MORE = lazy_compile(
+    rf"{_HOW_MUCH}(?:늘|줄(?:[었어였인]|이[는고기려])|증가|감소|오르|올[랐라]|내[렸려리]|떨어|빠졌|차이|앞[당섰서]"
+    r"|(?:많아|적어|높아|낮아|길어|짧아|빨라|비싸|커)(?:[져졌진질]|지[는나])|높(?:[였인여일]|이[는기려고])|낮[췄춘추춰출])"
+    r"|차이가?\s?(?:얼마|몇)"
+)
+_ASKS_HOW_MUCH = lazy_compile(rf"{_HOW_MUCH}(?:많|적|높|낮|비[싸쌌]|길|짧|빨라|빠르|커)")
+_IS_COMPARED = lazy_compile(r"(?<![가-힣])더(?![가-힣])|[가-힣]보다(?![가-힣])|보다[는도]\s|차이")
+_MORE = lazy_compile(
     r"(?:얼마나|몇\s?[가-힣%]{1,4}(?<!로)(?:나|이나)?)\s(?:더\s)?(?:늘|줄|증가|감소|오르|올[랐라]|내[렸려리]|떨어|많|적|높|낮|비[싸쌌]|길|짧|빨라|빠[르졌]|커|차이|앞[당섰서])"
     r"|차이가?\s?(?:얼마|몇)"
 )
@@ -56,7 +64,9 @@ def by_how_much(frame: Frame, text: str, spans: Sequence[Span]) -> Sequence[Span
     >>> by_how_much(read_frame("내년 물량은 올해보다 얼마나 줄어?"), text, ((7, 12), (19, 22)))
     [(19, 22)]
     """
-    if _ASKS_HOW_MUCH_MORE.search(frame.text) is None:
+    asked = frame.text
+    more = _ASKS_HOW_MUCH.search(asked) is not None and _IS_COMPARED.search(asked) is not None
+    if not more and _ASKS_HOW_MUCH_MORE.search(asked) is None:
         return spans
     return [span for span in spans if _MORE.match(text, span[1])] or spans
 

@@ -148,3 +148,18 @@ def test_a_figure_is_told_whole(question: str, sentence: str, expected: str) -> 
 )
 def test_by_how_much_is_told_and_not_what_it_came_to(question: str, sentence: str, expected: str) -> None:
     assert expected == short(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("관람객이 얼마나 많이 왔어?", "관람객은 3만 명으로 지난해보다 20% 늘었다.", "3만 명"),
+        ("방수벽은 얼마나 높아?", "방수벽은 높이 3.2m로 이전 벽보다 1m 높다.", "3.2m"),
+        ("몇 명이 줄 섰어?", "300명이 몰려 지난해보다 50명 늘었다.", "300명"),
+        ("방수벽은 이전 벽보다 얼마나 높아?", "방수벽은 높이 3.2m로 이전 벽보다 1m 높다.", "1m"),
+        ("방수벽이 얼마나 높아졌어?", "방수벽은 높이 3.2m로 이전 벽보다 1m 높다.", "1m"),
+        ("관람객이 얼마나 많이 늘었어?", "관람객은 3만 명으로 지난해보다 20% 늘었다.", "20%"),
+    ],
+)
+def test_how_much_it_is_is_told_and_not_by_how_much_more(question: str, sentence: str, expected: str) -> None:
+    assert expected == short(question, sentence)
