@@ -32,8 +32,12 @@ _TOO = lazy_compile(  # 어머니도, 저도, 큰며느리도
     r"(?<![^\s\"])(?:[가-힣A-Za-z]{1,12}(?<!그래)도,\s(?:[가-힣A-Za-z]{1,8}(?<![고며지서])\s)?){1,8}[가-힣A-Za-z]{1,12}(?=도\s)"
 )
 _BULLETED = 60  # characters of a thing with a bullet before it
-_LAST_END = lazy_compile(
-    r"\s?등(?=[\s가-힣.,])|(?<=[가-힣A-Za-z0-9)])(?=(?:을|를|이|가|으로|이다|이며|이라는)[\s.,])"
+_MORE = r"등(?=[을이의에은도과]|으로|[^가-힣]|$)"  # no 등교, no 등록
+_AND_MORE = lazy_compile(_MORE)
+_MORE_AFTER = lazy_compile(rf"(?<=\s){_MORE}")
+_LAST_END = lazy_compile(  # its particle, where no verb tells of a noun after that: 아이가 웃는 도시를
+    r"(?<=[가-힣A-Za-z0-9)])(?=(?:을|를|이|가|으로|이다|이며|이라는)[\s.,])"
+    r"(?!(?:을|를|이|가)\s(?:(?:[더잘안못]|[가-힣]{1,5}[게껏히])\s)?[가-힣]{0,8}[는은던한된할될킨린진난온둔준쓴든본낸]\s)"
 )
 _WORDS = 4  # of one thing
 _CHARS = 48
@@ -61,7 +65,7 @@ def enumerations(text: str) -> list[Span]:
             start = tokens[first][0]
             if text[start - 1 : start] and text[start - 1] in _BULLETS:
                 start -= 1
-            whole = 2 * text.startswith("등", tokens[end - 1][0])
+            whole = 2 * (_AND_MORE.match(words[end - 1]) is not None)
             found.append(
                 (last - at + 2 + whole, -start, (start, tokens[end - 1][1] - _ending(words[end - 1])))
             )
@@ -77,7 +81,8 @@ def _bulleted(text: str) -> list[Span]:
     row = [k for j, k in enumerate(places) if not j or k - places[j - 1] <= _BULLETED]
     if len(row) < 2 or row != places:
         return []
-    last = _LAST_END.search(text, row[-1] + 2, row[-1] + _BULLETED)
+    window = (row[-1] + 2, row[-1] + _BULLETED)
+    last = _MORE_AFTER.search(text, *window) or _LAST_END.search(text, *window)
     return [(row[0], last.end())] if last is not None else []
 
 
@@ -145,7 +150,7 @@ def _end(words: list[str], begin: int) -> int | None:
         if word[0] == "(" and len(word) > 1:
             end = k + 1
             continue
-        if word.startswith("등"):
+        if _AND_MORE.match(word):
             return k + 1
         if taken >= _WORDS or word in ('"', "'", "."):
             break
@@ -159,7 +164,7 @@ def _end(words: list[str], begin: int) -> int | None:
 
 def _ending(word: str) -> int:
     """How many characters at the end of the last word are no part of the thing."""
-    if word.startswith("등"):
+    if _AND_MORE.match(word):
         return len(word) - 1
     ending = _ENDS_ITEM.search(word)
     return (

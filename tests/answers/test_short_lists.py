@@ -41,6 +41,24 @@ def test_a_list_is_whole_and_a_name_is_known_in_more_words(
     assert expected == short(question, sentence)
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "시는 ▶통학로 신설 ▶고등학교 급식 개선 ▶평등한 일터 만들기 등을 내놨다.",
+            "▶통학로 신설 ▶고등학교 급식 개선 ▶평등한 일터 만들기 등",
+        ),
+        (
+            "시는 ▶통학로 신설 ▶등교 시간 늦추기 ▶아이가 마음껏 웃는 도시를 공약으로 내걸었다.",
+            "▶통학로 신설 ▶등교 시간 늦추기 ▶아이가 마음껏 웃는 도시",
+        ),
+        ("행사는 동구, 중구 등굣길에 열린다.", "동구, 중구 등굣길"),
+    ],
+)
+def test_the_last_of_several_things_is_whole(text: str, row: str) -> None:
+    assert row == text[slice(*enumerations(text)[0])]
+
+
 def test_a_row_with_bullets_is_told_whole_however_long_its_things_are() -> None:
     text = "시는 대책으로 ▶낡은 다리를 먼저 고치는 방안 ▶두려움 없는 도전 ▶건강한 일터 등을 내놨다."
     assert (
