@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from bot.answers.clauses import LONGEST, clauses, cover, cut, told_from, trimmed, without_topic
-from bot.answers.enumerations import enumerations
+from bot.answers.enumerations import BULLETS, enumerations
 from bot.answers.frame import Frame, Want, is_english
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
@@ -34,7 +34,7 @@ _NO_NOUN = lazy_compile(
     r"(?:[한된할될인는은던린난온든긴킨진]|[고며해서로게히라면]|[가-힣]적|에게|까지|부터)$|\d(?:일|월|년|시|명|개)$"
     r"|^(?:이날|지난|올해|내년|작년|지난해|최근|현재|당시|또|다만|특히|매년|매달|이번|해당|각각|모두|등|중|및|약|총|더|가장|새|첫|이|그|데|것|수)$"
 )
-_JOINED_BEFORE = lazy_compile(r"(?:(?<=[가-힣A-Za-z0-9)'])(?:와|과)\s|[,·△▲▷▶◇]\s?|\s및\s)['‘]?$")
+_JOINED_BEFORE = lazy_compile(rf"(?:(?<=[가-힣A-Za-z0-9)'])(?:와|과)\s|[,·{BULLETS}]\s?|\s및\s)['‘]?$")
 _JOINS_AFTER = lazy_compile(r"['’]?(?:\([^()]{1,24}\))?(?:와\s|과\s|,\s|·|\s및\s|\s등)")
 _QUOTES = ("'", "‘")
 _NOUNS = 4  # words before a name

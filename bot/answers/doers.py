@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.clauses import cover
+from bot.answers.enumerations import BULLETS
 from bot.answers.frame import Frame, Part
 from bot.answers.phrases import best_of
 from bot.korean.particles import stem
@@ -20,7 +21,8 @@ from bot.quotes.names import can_be_named, is_body, is_full_name, is_known_place
 from bot.quotes.roles import ROLE, THING
 
 _HEAD = lazy_compile(  # 표인혁 물꼬당 사업부문장은
-    r"(?:^|(?<=[,△▲▷\"]\s)|(?<=[△▲▷\"]))(?P<name>[가-힣]{3})(?:\s[가-힣A-Za-z0-9·]{1,12}){1,5}?(?:은|는|이|가)\s"
+    rf"(?:^|(?<=[,{BULLETS}\"]\s)|(?<=[{BULLETS}\"]))"
+    r"(?P<name>[가-힣]{3})(?:\s[가-힣A-Za-z0-9·]{1,12}){1,5}?(?:은|는|이|가)\s"
 )
 _WORD = lazy_compile(r"[가-힣]{1,10}")
 _NEXT = lazy_compile(r"[은는이가을를의도와과]$|^(?:전|현|당시|미|이|그|고|첫|두|한)$")

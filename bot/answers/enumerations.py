@@ -10,11 +10,13 @@ from __future__ import annotations
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
 
+BULLETS = "△▲▷▶◇"  # each before one of several things
+_APART = rf",·{BULLETS}ㆍ/"
 _TOKEN = lazy_compile(
-    r"\([^()]{0,60}+\)|'[^']{1,40}+'|\"[^\"]{1,40}+\"|[<《〈「『][^>》〉」』]{1,40}+[>》〉」』]|[,·△▲▷▶◇ㆍ/]|\s+|[^\s()'\",·△▲▷▶◇ㆍ/]+|."
+    r"\([^()]{0,60}+\)|'[^']{1,40}+'|\"[^\"]{1,40}+\"|[<《〈「『][^>》〉」』]{1,40}+[>》〉」』]"
+    rf"|[{_APART}]|\s+|[^\s()'\"{_APART}]+|."
 )
-_MARKS = frozenset(",·△▲▷▶◇ㆍ/")
-_BULLETS = frozenset("△▲▷▶◇")
+_MARKS = frozenset(_APART)
 _QUOTES = "'\""
 _JOINS = lazy_compile(r"(?<=[가-힣A-Za-z0-9])(?:와|과|하고|이랑|랑)$")
 _NOT_JOINS = lazy_compile(
@@ -27,7 +29,7 @@ _ENDS_ITEM = lazy_compile(
 _NO_ITEM = lazy_compile(
     r"(?:[다요죠]\.?|으며|하며|이며|라며|다며|지만|는데|해서|위해|대해|따라|통해|하고|되고|있는|없는|하는|되는|[한된할될]|에서|에게|에는|으로|까지|부터|[은는을를에])$|\d{1,2}일$|^(?:또|이어|특히|그리고|이날)$"
 )
-_SEVERAL = lazy_compile(r"[,·△▲▷▶◇ㆍ/]|및|[와과고랑]\s")
+_SEVERAL = lazy_compile(rf"[{_APART}]|및|[와과고랑]\s")
 _TOO = lazy_compile(  # 어머니도, 저도, 큰며느리도
     r"(?<![^\s\"])(?:[가-힣A-Za-z]{1,12}(?<!그래)도,\s(?:[가-힣A-Za-z]{1,8}(?<![고며지서])\s)?){1,8}[가-힣A-Za-z]{1,12}(?=도\s)"
 )
@@ -63,7 +65,7 @@ def enumerations(text: str) -> list[Span]:
         first, end = _begin(words, places[at]), _end(words, places[last] + 1)
         if first is not None and end is not None:
             start = tokens[first][0]
-            if text[start - 1 : start] and text[start - 1] in _BULLETS:
+            if text[start - 1 : start] and text[start - 1] in BULLETS:
                 start -= 1
             whole = 2 * (_AND_MORE.match(words[end - 1]) is not None)
             found.append(
@@ -75,9 +77,22 @@ def enumerations(text: str) -> list[Span]:
     return _bulleted(text) + too + apart + said
 
 
+def first_items(text: str, span: Span, longest: int) -> Span | None:
+    """As many of the things at *span*, each with a bullet, from the first as *longest* characters hold; else None.
+
+    >>> first_items("△낡은 다리 △새 길 △넓은 공원", (0, 17), 12)
+    (0, 12)
+    """
+    start = span[0]
+    if text[start] not in BULLETS:
+        return None
+    end = max(text.rfind(bullet, start + 1, start + longest + 1) for bullet in BULLETS)
+    return (start, end) if end > start else None
+
+
 def _bulleted(text: str) -> list[Span]:
     """Where each of several things has a bullet before it, however long it is; the whole row."""
-    places = [k for k, letter in enumerate(text) if letter in _BULLETS]
+    places = [k for k, letter in enumerate(text) if letter in BULLETS]
     row = [k for j, k in enumerate(places) if not j or k - places[j - 1] <= _BULLETED]
     if len(row) < 2 or row != places:
         return []
@@ -109,7 +124,7 @@ def _is_item(words: list[str], begin: int, end: int) -> bool:
     if words[end] not in _MARKS and words[end] != "및":
         own.append(_JOINS.sub("", words[end]))
     if not own:
-        return words[end] in _BULLETS or (begin > 0 and words[begin - 1] in _MARKS)
+        return words[end] in BULLETS or (begin > 0 and words[begin - 1] in _MARKS)
     return (
         len(own) <= _WORDS + 2
         and sum(map(len, own)) <= _CHARS
@@ -119,7 +134,7 @@ def _is_item(words: list[str], begin: int, end: int) -> bool:
 
 def _begin(words: list[str], place: int) -> int | None:
     """The token with which the first thing begins."""
-    if words[place] in _BULLETS:
+    if words[place] in BULLETS:
         return place + 1 if place + 1 < len(words) else None
     at = place if words[place] not in _MARKS and words[place] != "및" else None
     k = place - 1
@@ -145,7 +160,7 @@ def _end(words: list[str], begin: int) -> int | None:
     end, taken = None, 0
     for k in range(begin, len(words)):
         word = words[k]
-        if word.isspace() or word in _BULLETS or (word == "그리고" and not taken):
+        if word.isspace() or word in BULLETS or (word == "그리고" and not taken):
             continue
         if word[0] == "(" and len(word) > 1:
             end = k + 1

@@ -13,8 +13,8 @@ import json
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Weighed, answer_with
+from bot.answers.clauses import LONGEST
 from bot.answers.grounding import gives_orders
-from bot.answers.short import LONGEST
 from bot.korean.sentences import Span
 from bot.quotes.alignment import plain
 

@@ -14,10 +14,10 @@ from bot.answers.apposition import named_beside, told_by_kind
 from bot.answers.asked_date import PHASES
 from bot.answers.binding import defining_span
 from bot.answers.changes import by_how_much, changed
-from bot.answers.clauses import cover, how, whether, why
+from bot.answers.clauses import LONGEST, cover, how, whether, why
 from bot.answers.comparing import most, turned, winner
 from bot.answers.doers import doer, is_somebody, named_people
-from bot.answers.enumerations import enumerations
+from bot.answers.enumerations import BULLETS, enumerations, first_items
 from bot.answers.frame import Frame, Part, Want, is_english
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
 from bot.answers.remainder import words_said
@@ -27,7 +27,6 @@ from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
 from bot.quotes.names import is_full_name
 
-LONGEST = 90  # characters
 _TIMES = (Want.WHEN, Want.SINCE, Want.UNTIL)
 _COUNTED = (Want.NUMBER, Want.MONEY)
 _ASKS_MANY = lazy_compile(r"(?:어떤|무슨|어느)\s?[가-힣]{1,8}들(?:이|은|을|로|한테|에)")
@@ -385,14 +384,15 @@ def _grown(frame: Frame, text: str, span: Span) -> Span:
 
 
 def _fitted(text: str, span: Span) -> Span | None:
-    """*span* without marks at its ends, and no longer than LONGEST: of too long a one the end,"
-    " from a word on."""
+    """*span* without marks at its ends, and of LONGEST at most: a row's first things, else its end from a word on."""
     start, end = span
-    if end - start > LONGEST:
+    if end - start > LONGEST and (first := first_items(text, span, LONGEST)) is not None:
+        start, end = first
+    elif end - start > LONGEST:
         start = end - LONGEST
         space = text.find(" ", start, end)
         start = space + 1 if space >= 0 else start
-    while start < end and (text[start].isspace() or text[start] in ",.·;▷△▲◇"):
+    while start < end and (text[start].isspace() or text[start] in f",.·;{BULLETS}"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;"):
         end -= 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.enumerations import enumerations
+from bot.answers.doers import doer
+from bot.answers.enumerations import BULLETS, enumerations
+from bot.answers.frame import read_frame
 from tests.answers.test_short import short
 
 
@@ -65,3 +67,19 @@ def test_a_row_with_bullets_is_told_whole_however_long_its_things_are() -> None:
         "▶낡은 다리를 먼저 고치는 방안 ▶두려움 없는 도전 ▶건강한 일터 등"
         == text[slice(*enumerations(text)[0])]
     )
+
+
+@pytest.mark.parametrize("bullet", BULLETS)
+def test_too_long_a_row_keeps_its_first_things(bullet: str) -> None:
+    things = [f"{letter}동 낡은 다리를 먼저 고치는 방안" for letter in "가나다라마바"]
+    row = " ".join(bullet + thing for thing in things)
+    expected = f" {bullet}".join(things[:4])
+    assert expected == short("대책 뭐뭐 내놨어?", f"시는 {row} 등을 내놨다.")
+
+
+@pytest.mark.parametrize("bullet", BULLETS)
+def test_who_is_named_behind_a_bullet_is_known(bullet: str) -> None:
+    text = f"공장 {bullet}표인혁 물꼬당 사업부문장은 공장을 새로 짓는다고 말했다."
+    span = doer(read_frame("공장 얘기한 임원은 누구야?"), text)
+    assert span is not None
+    assert "표인혁" == text[slice(*span)]
