@@ -52,9 +52,11 @@ def named_people(frame: Frame, text: str) -> list[Span]:
 
 def is_somebody(said: str) -> bool:
     """Whether *said* is a name or a body, and no noun that stands before an office: 메가 of 메가 인플루언서."""
-    last = said.split()[-1]
+    if not (words := said.split()):
+        return False
+    last = words[-1]
     named = len(last) > _SYLLABLES and can_be_named(last)
-    return named or is_body(last) or last.endswith("씨") or any(map(looks_foreign, said.split()))
+    return named or is_body(last) or last.endswith("씨") or any(map(looks_foreign, words))
 
 
 def _asked(frame: Frame, text: str, span: Span) -> bool:

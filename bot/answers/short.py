@@ -298,11 +298,11 @@ def _is_other_kind(want: Want, text: str, span: Span) -> bool:
     if want is Want.WHO:
         return text[max(0, start - 1) : start].isdigit() or _NOBODY.search(said) is not None
     return want is Want.WHERE and (
-        _NOWHERE.search(said) is not None or (_is_somebody(said) and _THERE.match(text, end) is None)
+        _NOWHERE.search(said) is not None or (_is_whole_name(said) and _THERE.match(text, end) is None)
     )
 
 
-def _is_somebody(said: str) -> bool:
+def _is_whole_name(said: str) -> bool:
     """Whether *said* is a person's full name, and does not end as a place does."""
     return len(said) == 3 and is_full_name(said) and _PLACE_END.search(said) is None
 

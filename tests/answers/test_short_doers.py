@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers.doers import is_somebody
 from tests.answers.test_short import short
 
 
@@ -44,6 +45,10 @@ def test_who_is_told_without_an_office(question: str, sentence: str, expected: s
 
 def test_nobody_is_named_where_the_question_names_the_one_who_did_it() -> None:
     assert not short("여울교는 누가 지었어?", "여울교는 지난해 문을 열었다.")
+
+
+def test_a_space_is_nobody() -> None:
+    assert not is_somebody(" ")
 
 
 @pytest.mark.parametrize(
