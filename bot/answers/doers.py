@@ -36,6 +36,7 @@ _CUT = lazy_compile(
 _NOBODY = lazy_compile(
     r"\d|^.$|[하되기]$|(?:것|경우|비율|비중|수준|규모|이들|전체|결과|가운데|이날|올해|이번|지난해|최근|이후|측면|예정|계획|때문|사이|하나)$"
 )
+_LONGEST = 30  # characters of a subject
 _TO_VERB = 40  # characters from the one who does it to the verb
 
 
@@ -110,7 +111,8 @@ def _subjects(text: str) -> Sequence[tuple[int, int, int]]:
     found = []
     for match in _SUBJECT.finditer(text):
         end = match.start()
-        words = [one.span() for one in _SUBJECT_WORD.finditer(text, max(0, end - 30), end)]
+        begin = text.find(" ", end - _LONGEST - 1, end) if end > _LONGEST else 0
+        words = [one.span() for one in _SUBJECT_WORD.finditer(text, begin, end)] if begin >= 0 else []
         if not words:
             continue
         start = words[-1][0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.doers import is_somebody
+from bot.answers.doers import is_somebody, subject
+from bot.answers.frame import read_frame
 from tests.answers.test_short import short
 
 
@@ -49,6 +50,11 @@ def test_nobody_is_named_where_the_question_names_the_one_who_did_it() -> None:
 
 def test_a_space_is_nobody() -> None:
     assert not is_somebody(" ")
+
+
+def test_the_end_of_a_word_longer_than_a_subject_does_nothing() -> None:
+    sentence = f"{'물꼬나루' * 9}회가 다리를 관리한다."
+    assert subject(read_frame("다리는 누가 관리해?"), sentence) is None
 
 
 @pytest.mark.parametrize(
