@@ -94,7 +94,7 @@ _REASON = lazy_compile(
     r"(?:원인|이유|까닭|배경|계기|비결|목적|취지|뿌리|발단|도화선|불씨)(?:(?:은|는|로는|에는|이|가)\s"
     r"|(?:으로|로)\s(?=[^.]{2,80}(?:꼽|들었|들며|든다|지목|거론|제시|언급|작용)))"
 )
-_ADNOMINAL = lazy_compile(
+ADNOMINAL = lazy_compile(
     r"(?:[하되있없받많높낮같크작적싶르리지키치이나오가드내우기으맞남히]는|[많높낮같작적좋싫깊넓좁굵붉밝맑늦굳젊]은)$|^(?:[^그이저]?[은는]|[그이저]은)$"
 )
 _PURPOSE = lazy_compile(r"위[해한]|취지|목적|차원")
@@ -359,7 +359,7 @@ def without_topic(frame: Frame, text: str, span: Span) -> Span:
     words = list(_WORD.finditer(text, start, min(end, start + 40)))[:5]
     for k, match in enumerate(words):
         bare = stem(match.group())
-        if match.group().endswith(("은", "는")) and _ADNOMINAL.search(match.group()) is None:
+        if match.group().endswith(("은", "는")) and ADNOMINAL.search(match.group()) is None:
             return (match.end(), end) if end - match.end() > 2 * _SHORTEST else span
         if match.group().endswith(("이", "가")) and len(bare) < len(match.group()):
             known = any(unit.root and (unit.root in bare or bare in unit.root) for unit in frame.units)

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.clauses import cover
+from bot.answers.clauses import ADNOMINAL, cover
 from bot.answers.enumerations import BULLETS
 from bot.answers.frame import Frame, Part
 from bot.answers.phrases import best_of
+from bot.korean.hangul import FIRST, LAST
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
-from bot.quotes.names import can_be_named, is_body, is_full_name, is_known_place, looks_foreign
+from bot.quotes.names import can_be_named, is_body, is_full_name, is_known_place, is_role, looks_foreign
 from bot.quotes.roles import ROLE, THING
 
 _HEAD = lazy_compile(  # 표인혁 물꼬당 사업부문장은
@@ -28,7 +29,7 @@ _WORD = lazy_compile(r"[가-힣]{1,10}")
 _NEXT = lazy_compile(r"[은는이가을를의도와과]$|^(?:전|현|당시|미|이|그|고|첫|두|한)$")
 _NAME_WORDS = 3
 _SYLLABLES = 2  # of a name that may as well be a noun: 마을
-_SUBJECT = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'])(?:\([^()]{1,24}\)'?)?(?:이|가|은|는)(?=\s)")
+_SUBJECT = lazy_compile(r"(?<=[가-힣A-Za-z0-9)'])(?:\([^()]{1,24}\)'?)?(?P<mark>이|가|은|는)(?=\s)")
 _SUBJECT_WORD = lazy_compile(r"[^\s,\"]+")
 _CUT = lazy_compile(
     r"(?:[은는을를의며고한된할던도,]|에서|에게|으로|따르면|중|가운데|보면|위해|통해|[다라자]는|[가-힣](?:면|면서|아서|어서|해서|지만)|[가-힣][이가로에])$"
@@ -36,6 +37,10 @@ _CUT = lazy_compile(
 _NOBODY = lazy_compile(
     r"\d|^.$|[하되기]$|(?:것|경우|비율|비중|수준|규모|이들|전체|결과|가운데|이날|올해|이번|지난해|최근|이후|측면|예정|계획|때문|사이|하나)$"
 )
+_IS_NOUN = lazy_compile(  # that ends as a verb does: 전문가, and not 들어가; 나루 팀
+    r"[가-힣]{2}(?<![아어여려라러와워너녀해고])가$|^팀$"
+)
+_HAS_DONE = lazy_compile(r"[놓받맡찾얻앉묶뽑쌓쏟겪싣않싶닮잃깎섞]은$")
 _LONGEST = 30  # characters of a subject
 _TO_VERB = 40  # characters from the one who does it to the verb
 
@@ -97,7 +102,7 @@ def subject(frame: Frame, text: str) -> Span | None:
     found = []
     subjects = _subjects(text)
     for k, (start, end, behind) in enumerate(subjects):
-        if _asked(frame, text, (start, end)):
+        if _asked(frame, text, (start, end)) or _is_verb(text[start:end], text[behind - 1]):
             continue
         until = subjects[k + 1][0] if k + 1 < len(subjects) else len(text)
         near = text[behind : min(until, behind + _TO_VERB)]
@@ -107,7 +112,10 @@ def subject(frame: Frame, text: str) -> Span | None:
 
 
 def _subjects(text: str) -> Sequence[tuple[int, int, int]]:
-    """The nouns before 이, 가, 은 and 는, with where their particle ends; no numbers, no things."""
+    """The nouns before 이, 가, 은 and 는, with where their particle ends; no numbers, no things.
+
+    Verbs that end likewise are among them: what stands before one does no more than that.
+    """
     found = []
     for match in _SUBJECT.finditer(text):
         end = match.start()
@@ -121,6 +129,18 @@ def _subjects(text: str) -> Sequence[tuple[int, int, int]]:
                 break
             start = first
         said = text[start:end]
-        if not (_NOBODY.search(said) or THING.search(said.split()[-1])):
+        nobody = _NOBODY.search(said) or THING.search(said.split()[-1])
+        if not nobody or _is_verb(said, match["mark"]):
             found.append((start, end, match.end()))
     return found
+
+
+def _is_verb(said: str, mark: str) -> bool:
+    """Whether *said* before *mark* is no noun: 지키 of 나무를 지키는 사람, 찾 of 손님이 찾는, 작 of 작가."""
+    if FIRST <= ord(said[-1]) <= LAST and bool((ord(said[-1]) - FIRST) % 28) is (mark in "가는"):
+        return True
+    last = said.split()[-1]
+    is_noun = is_somebody(said) or is_role(last) or _IS_NOUN.search(last)
+    return _HAS_DONE.search(last + mark) is not None or (
+        ADNOMINAL.search(last + mark) is not None and not is_noun
+    )

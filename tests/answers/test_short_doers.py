@@ -48,6 +48,27 @@ def test_nobody_is_named_where_the_question_names_the_one_who_did_it() -> None:
     assert not short("여울교는 누가 지었어?", "여울교는 지난해 문을 열었다.")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "오래된 나무를 지키는 다리를 관리한다.",  # a verb before its noun
+        "손님이 찾는 다리를 관리한다.",
+        "손님이 내놓은 다리를 관리한다.",
+        "유명 작가 다리를 관리한다.",
+    ],
+)
+def test_a_verb_before_its_noun_does_nothing(sentence: str) -> None:
+    assert subject(read_frame("다리는 누가 관리해?"), sentence) is None
+
+
+@pytest.mark.parametrize("who", ["물꼬 작가", "김 씨", "나루 상인회", "물꼬시 전문가", "나루 팀"])
+def test_somebody_who_ends_as_a_verb_does_it(who: str) -> None:
+    sentence = f"{who}{'은' if who[-1] == '팀' else '는'} 다리를 관리한다."
+    span = subject(read_frame("다리는 누가 관리해?"), sentence)
+    assert span is not None
+    assert sentence[slice(*span)] == who
+
+
 def test_a_space_is_nobody() -> None:
     assert not is_somebody(" ")
 
