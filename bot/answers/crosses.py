@@ -9,9 +9,10 @@ Source: crossed features of a linear model, Cheng et al., Wide & Deep Learning f
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +56,8 @@ def known_pairs(keys: Hashes, sentences: Sequence[Hashes]) -> tuple[Places, Plac
     """Which of *keys*, which are sorted, stand where: the row and the column of each; by row the root of how many."""
     rows = np.repeat(np.arange(len(sentences)), [len(pairs) for pairs in sentences])
     pairs = np.concatenate(sentences)
+    order = np.argsort(pairs)  # sorted ones are found twice as fast
+    rows, pairs = rows[order], pairs[order]
     at = np.searchsorted(keys, pairs)
     at[at == len(keys)] = 0
     known = keys[at] == pairs
@@ -91,7 +94,7 @@ def asked_words(frame: Frame) -> frozenset[int]:
     """Hashes of the words of a question, of what kind of thing it asks for, of its last words."""
     words = frame.text.rstrip("?!. ").split()
     last = [f"last {word}" for word in words[-1:]] + [f"last two {' '.join(words[-2:])}"] * (len(words) > 1)
-    return _hashes((*_words(frame.text), f"asks {frame.want.name}", *last))
+    return _words(frame.text).union(map(_hash, (f"asks {frame.want.name}", *last)))
 
 
 @lru_cache(maxsize=512)
@@ -101,24 +104,22 @@ def said_words(sentence: str) -> frozenset[int]:
     ending = sentence[-_ENDING - 2 :].strip(".").strip()[-_ENDING:]
     length = min(len(sentence) // _STEP, _LONGEST)
     quotes = "quotes" if _QUOTED.search(sentence) else "quotes nobody"
-    return _hashes((*_words(sentence), f"ends {ending}", f"length {length}", quotes, "any", *units))
+    return _words(sentence).union(map(_hash, (f"ends {ending}", f"length {length}", quotes, "any", *units)))
 
 
-def _words(text: str) -> Iterable[str]:
-    """Each word without its particle, and what it begins with; one sign for all figures."""
-    for word in _WORD.findall(text):
-        if word.isdigit():
-            yield "#"
-            continue
-        yield (stem(word) if word[0] >= "가" else word.lower()) or word
-        if len(word) > _BEGINNING:
-            yield f"{word[:_BEGINNING]}…"
-
-
-def _hashes(words: Iterable[str]) -> frozenset[int]:
-    return frozenset(map(_hash, words))
+def _words(text: str) -> frozenset[int]:
+    return frozenset(chain.from_iterable(map(_word, _WORD.findall(text))))
 
 
 @lru_cache(maxsize=50_000)  # the words of news come again and again
+def _word(word: str) -> tuple[int, ...]:
+    """Hashes of *word* without its particle, and of what it begins with; one for all figures."""
+    if word.isdigit():
+        return (_hash("#"),)
+    whole = _hash((stem(word) if word[0] >= "가" else word.lower()) or word)
+    return (whole, _hash(f"{word[:_BEGINNING]}…")) if len(word) > _BEGINNING else (whole,)
+
+
+@lru_cache(maxsize=4096)
 def _hash(word: str) -> int:
     return zlib.crc32(word.encode())
