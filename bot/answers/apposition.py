@@ -51,6 +51,8 @@ _NO_KIND = lazy_compile(  # before 인, or before a name in marks
 def named_beside(frame: Frame, text: str) -> Span | None:
     """The name that stands right after or before the thing asked for; None where none does."""
     for form in _kinds(frame):
+        if form not in text:  # a pattern costs a millisecond
+            continue
         kind = re.escape(form)
         for match in re.finditer(rf"(?<![가-힣]){kind}(?P<linked>인|이자)?{_NAME_AFTER}", text):
             called = match["mark"] or _CALLED.match(text, match.end("noun")) or match["linked"]
