@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from bot.answers.clauses import ADNOMINAL, cover
 from bot.answers.enumerations import BULLETS
 from bot.answers.frame import Frame, Part
+from bot.answers.people import people_in
 from bot.answers.phrases import best_of
 from bot.korean.hangul import FIRST, LAST
 from bot.korean.particles import stem
@@ -41,6 +42,8 @@ _IS_NOUN = lazy_compile(  # that ends as a verb does: 전문가, and not 들어�
     r"[가-힣]{2}(?<![아어여려라러와워너녀해고])가$|^팀$"
 )
 _HAS_DONE = lazy_compile(r"[놓받맡찾얻앉묶뽑쌓쏟겪싣않싶닮잃깎섞]은$")
+_IS_NOT = lazy_compile(r"(?:\([^()]{1,24}\))?[이가]\s아[니닌]")
+_REPORTS = lazy_compile(r"\s?(?:기자|특파원|앵커)(?=\s?[=\]/]|\s*$)")
 _LONGEST = 30  # characters of a subject
 _TO_VERB = 40  # characters from the one who does it to the verb
 
@@ -49,6 +52,35 @@ def doer(frame: Frame, text: str) -> Span | None:
     """Who is named in *text*, or else what does the verb that is asked about; None where that is not told."""
     named = named_people(frame, text)
     return best_of(frame, text, named)[0] if named else subject(frame, text)
+
+
+def with_people(frame: Frame, text: str, spans: Sequence[Span]) -> list[Span]:
+    """*spans*, of people and what they do, with the names that *text* has besides; of the others where it has none.
+
+    A name of which nothing tells that it is one has to do the verb that is asked about.
+    """
+    people = [
+        one
+        for one in people_in(text)
+        if not (_asked(frame, text, one.span) or _is_left_out(frame, text, one.span[1]))
+    ]
+    acts = [unit for unit in frame.units if unit.part is Part.ACT and (len(unit.root) > 1 or unit.others)]
+    named = [
+        one.span for one in people if one.known or cover(acts, text[one.span[1] : one.span[1] + _TO_VERB])
+    ]
+    told = [span for span in spans if not _is_left_out(frame, text, span[1])]
+    left = [span for span in told if not any(span[0] < end and start < span[1] for start, end in named)]
+    somebody = [span for span in left if is_somebody(text[slice(*span)])]
+    if named or somebody:
+        return sorted({*named, *somebody})
+    return named_people(frame, text) or [one.span for one in people][:1] or told
+
+
+def _is_left_out(frame: Frame, text: str, end: int) -> bool:
+    """Whether it is said of who ends at *end* that it was not them, or that they wrote the article."""
+    return _IS_NOT.match(text, end) is not None or (
+        "기자" not in frame.text and _REPORTS.match(text, end) is not None
+    )
 
 
 def named_people(frame: Frame, text: str) -> list[Span]:

@@ -16,7 +16,7 @@ from bot.answers.binding import defining_span
 from bot.answers.changes import by_how_much, changed
 from bot.answers.clauses import LONGEST, cover, how, whether, why
 from bot.answers.comparing import most, turned, winner
-from bot.answers.doers import doer, is_somebody, named_people
+from bot.answers.doers import doer, with_people
 from bot.answers.enumerations import BULLETS, enumerations, first_items
 from bot.answers.frame import Frame, Part, Want, is_english
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
@@ -171,8 +171,8 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         return _named(frame, text)
     if want is Want.UNTIL and not any(_IS_LAST.match(text, end) for _, end in fitting):
         fitting = [then] if (then := _by_then(frame, text)) is not None else fitting
-    if want is Want.WHO and not any(is_somebody(text[slice(*span)]) for span in fitting):
-        fitting = named_people(frame, text) or fitting
+    if want is Want.WHO:
+        fitting = with_people(frame, text, fitting)
     if want is Want.WHERE and "어디" not in frame.text and len(frame.head) > 1 and frame.head not in FORMS:
         fitting = of_kind(frame, text) or fitting
     if want is Want.WHERE and (not fitting or asks_to(frame)):
