@@ -100,7 +100,7 @@ ADNOMINAL = lazy_compile(
 _PURPOSE = lazy_compile(r"위[해한]|취지|목적|차원")
 _AND = lazy_compile(r"(?:하고|되고|이고|[가-힣]고|하며|며)$")
 _IS_BECAUSE = lazy_compile(r"(?:것|이유|까닭|배경|데)(?:은|는|에는|에)\s")
-_MEANS = lazy_compile(
+MEANS = lazy_compile(
     r"통해서?|통한|이용해|이용한|활용해|활용한|거쳐|방식(?:으로|이다|입니다)|방법(?:으로|이다|입니다)"
     r"|형태(?:로|다)|수법(?:으로|이다)|(?:하|되|내|쓰|보내)면\s(?:된|됩)|제출하면|신청하면"
     r"|토대로|바탕으로|끝에(?=\s)|신고(?:를\s받|로\s)|제보(?:를\s받|로\s)|추적해|접속해|으로써|조건으로|지원해|지정해|추천|선정해|빼돌|위장해|나눠|대신|기로\s?했|도록\s?했"
@@ -144,7 +144,7 @@ def why(frame: Frame, text: str) -> tuple[Span, float] | None:
 
 def how(frame: Frame, text: str) -> tuple[Span, float] | None:
     """The clause that tells the way in which it was done, likewise."""
-    found = _best(frame, text, _MEANS, None, None)
+    found = _best(frame, text, MEANS, None, None)
     acts = [unit for unit in frame.units if unit.part is Part.ACT]
     parts = clauses(text)
     for k, (start, end) in enumerate(parts[:-1]):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answers.clauses import clauses, cover
+from bot.answers.clauses import clauses, cover, trimmed
 from bot.answers.enumerations import enumerations
 from bot.answers.figures import Figure, figures
 from bot.answers.frame import Frame, Want
@@ -70,6 +70,16 @@ _NO_WINNER = lazy_compile(
     r"\d(?!\d?(?:월|대)$)|^.$|[하되]$|(?:별로|에서|에게|로)$|^(?:것|경우|비율|비중|수준|규모|것|이들|전체|결과|가운데)$"
 )
 _CUT_FROM_LEFT = lazy_compile(r"(?:[은는을를의며고한된할던도,]|에서|에게|따르면|중|가운데|보면)$")
+_FIGURE = (
+    r"(?<![\d.,])\d[\d,.]{0,12}+(?:\s?[천백십만억조]{1,2}(?:\s?\d[\d,.]{0,8}+)?){0,4}+\s?여?\s?"
+    r"(?:%포인트|%p|%|퍼센트|명|건|개월|개국|개사|개|원|배|곳|대|톤|가구|달러|유로|엔|위안|석|위|시간(?:\s?\d{1,2}분)?|년|점|월|분|초|척|편|권|도|표|세|살|일|㎞|km|㎡)"
+)
+_HAS_SO_MUCH = lazy_compile(  # behind who has it
+    r"[가-힣]{0,3}(?:\([^()]{1,24}\))?(?:\s(?:[^\s,.\"\d()]{1,10}(?<!보다)(?<!대비)\s){0,3}|\()(?:약\s|총\s|평균\s)?"
+    rf"(?P<much>{_FIGURE})"
+)
+_SO_MUCH = lazy_compile(_FIGURE)
+_REST_OF_WORD = lazy_compile(r"[가-힣A-Za-z0-9]{0,12}")
 _EACH = lazy_compile(r"각각\s")
 _COMPOUND = 3  # syllables; more may be written apart: 차세대 발사체
 _AHEAD, _BEHIND = 20, 30  # characters from a name to the figure that belongs to it
@@ -140,7 +150,7 @@ def compared(question: str) -> tuple[str, str] | None:
     for k, word in enumerate(words[:-1]):
         joined = _JOINED.search(word)
         if joined and joined.start() and _ASKS_ONE.search(" ".join(words[k + 1 :])):
-            one, last = stem(word[: joined.start()]), k + 1
+            one, last = word[: joined.start()], k + 1
             other = stem(_AMONG.sub("", words[last].rstrip("?,")))
             while last + 1 < len(words) and one != other and words[last + 1].startswith(one):
                 last, other = last + 1, one  # 1차 계약이랑 2차 계약
@@ -148,6 +158,26 @@ def compared(question: str) -> tuple[str, str] | None:
         if k and _AMONG_TWO.fullmatch(words[k + 1]) and stem(words[k - 1]) == words[k - 1]:
             return words[k - 1], stem(word)  # 상원 하원 중
     return None
+
+
+def with_figures(text: str, span: Span) -> Span | None:
+    """All that is told to have so much at *span*, or, where no figure is told there, what has it; else None."""
+    start, end = span
+    amounts = list(_SO_MUCH.finditer(text, start, end))
+    if amounts:
+        return trimmed(text, (start, amounts[-1].end()))
+    has = _SUBJECT.search(text, start, end)
+    return trimmed(text, (start, has.start())) if has is not None else None
+
+
+def grown(text: str, span: Span) -> Span:
+    """*span*, one of those compared, to the end of its word and with how much it has: 담보대출이 7조 원."""
+    start, end = span
+    rest = _REST_OF_WORD.match(text, end)
+    word = text[start : rest.end() if rest else end]
+    noun = max(end, start + len(stem(word)))
+    amount = _HAS_SO_MUCH.match(text, noun)
+    return trimmed(text, (start, amount.end("much") if amount else noun))
 
 
 def _before(words: list[str], k: int, last: int) -> tuple[str, str] | None:

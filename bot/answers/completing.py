@@ -9,8 +9,10 @@
 from __future__ import annotations
 
 from bot.answers.clauses import LONGEST, clauses, cover, cut, told_from, trimmed, without_topic
+from bot.answers.comparing import grown
 from bot.answers.enumerations import BULLETS, enumerations
 from bot.answers.frame import Frame, Want, is_english
+from bot.answers.quotations import quoted_instead
 from bot.korean.particles import stem
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
@@ -54,6 +56,8 @@ def _grown(frame: Frame, text: str, span: Span) -> Span:
         return _with_clauses(frame, text, span)
     if frame.want in (Want.WHETHER, Want.ABOUT):
         return _to_its_end(frame, text, span)
+    if frame.want is Want.COMPARE:
+        return grown(text, span)
     if frame.want in (Want.WHAT, Want.NAME):
         return _with_row(text, _with_nouns(frame, text, span))
     return span
@@ -84,6 +88,8 @@ def _with_clauses(frame: Frame, text: str, span: Span) -> Span:
 
 def _to_its_end(frame: Frame, text: str, span: Span) -> Span:
     """*span*, a clause that another one decides or ends, with that; without it where both are too long."""
+    if frame.want is Want.WHETHER and (said := quoted_instead(frame, text, span)) is not None:
+        return said
     start, end = span
     open_end = _CONCEDES if frame.want is Want.WHETHER else _LEFT_OPEN
     stop = told_from(text)

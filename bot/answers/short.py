@@ -20,7 +20,7 @@ from bot.answers.doers import doer, with_people
 from bot.answers.enumerations import BULLETS, enumerations, first_items
 from bot.answers.frame import Frame, Part, Want, is_english
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
-from bot.answers.remainder import words_said
+from bot.answers.remainder import is_whole, words_said
 from bot.answers.spans import FORMS
 from bot.answers.whereabouts import asks_to, place_told, whole_place
 from bot.korean.sentences import Span
@@ -88,8 +88,6 @@ _OF_CAUSE = lazy_compile(r"(?:\s[^\s,.]{1,12}){0,3}?\s[^\s,.]{1,12}?(?=[이가�
 _DEFINED = lazy_compile(r"(?:은|는|이란|란|이라는 것은|이라는|라는)\s")
 _AFTER_TIME = 30  # characters after a time that tell what is done by then
 _FIRST_DAY = lazy_compile(r"(?<!\d)\d{1,2}[~∼-]$")  # 13~15일
-_LETTER = lazy_compile(r"\w")
-_A_WORD, _FEW = 3, 0.08  # letters that a sentence has besides; their share of a long one
 _LASTING = lazy_compile(r"간(?![가-힣]{2})|\s동안|\s단위")
 _OF_MANY = lazy_compile(r"(?:교|사|국|소|팀)(?![가-힣]{2})")  # 73개교
 _ABOUT = lazy_compile(r"포인트|대(?![표학구기])(?![가-힣]{3})")  # 20%대, 3만명대, 5%포인트
@@ -120,17 +118,6 @@ def says_no_less(frame: Frame, text: str, span: Span) -> bool:
         return False
     left = f"{text[: span[0]]} {text[span[1] :]}"
     return frame.want is not Want.ABOUT or not cover(frame.units, left, 1.0)
-
-
-def is_whole(text: str, span: Span) -> bool:
-    """Whether what stands at *span* is *text*, a sentence, but for marks and a word that says little: it is not short.
-
-    >>> is_whole("이 때문에 조각 수를 기준으로 표시하고 있다.", (0, 24)), is_whole("가게 이름은 ‘물꼬당’.", (8, 11))
-    (True, False)
-    """
-    letters = len(_LETTER.findall(text))
-    left = letters - len(_LETTER.findall(text[slice(*span)]))
-    return left <= max(_A_WORD, _FEW * letters)
 
 
 def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:

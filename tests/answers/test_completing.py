@@ -106,3 +106,17 @@ def test_what_decides_it_is_cut_where_it_is_too_long() -> None:
     start, end = completed(read_frame("시장은 묘지에 참배했어?"), text, (0, text.index(" 시민들이")))
     assert end - start <= LONGEST
     assert text[start:end].endswith("참배하지 못했다")
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "whole"),
+    [
+        ("대출 가운데 담보대출이 7조3692억원으로 절반을 넘었다.", "담보", "담보대출이 7조3692억원"),
+        ("조사에서 담보 대출 비율은 87.7%지만 신용은 46%였다.", "담보", "담보 대출 비율은 87.7%"),
+        ("담보 쪽이 신용보다 훨씬 많다고 은행은 말했다.", "담보", "담보"),
+        ("은행에서는 담보(61%)가 신용보다 많았다.", "담보", "담보(61%"),
+    ],
+)
+def test_which_of_two_is_told_with_how_much(text: str, short: str, whole: str) -> None:
+    frame = read_frame("담보랑 신용 중에 뭐가 더 많아?")
+    assert whole == text[slice(*completed(frame, text, _span(text, short)))]

@@ -86,3 +86,39 @@ def test_half_a_quotation_and_marks_alone_tell_nothing(question: str, text: str)
     said = text[slice(*span)] if span is not None else "없음"
     assert not said.count('"') % 2
     assert any(map(str.isalnum, said))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        (  # both, with their figures
+            "전세랑 월세 중에 뭐가 더 많아?",
+            "해솔동 빌린 집 가운데 28.1%는 월세로, 25.4%는 전셋집으로 나타났다.",
+            "해솔동 빌린 집 가운데 28.1%는 월세로, 25.4%",
+        ),
+        (  # the one that the sentence is about
+            "물결치킨이랑 노을치킨 중에 가게가 많은 데는 어디야?",
+            "물결치킨 가맹점은 1361개로 세 번째로 많은 곳으로 꼽혔다.",
+            "물결치킨 가맹점은 1361개",
+        ),
+        (  # besides what the question names
+            "보이스피싱은 은행 말고 또 어디에 책임을 지워?",
+            "해솔시는 가상자산거래소에도 보이스피싱 방지 의무를 지우기로 뜻을 모았다.",
+            "가상자산거래소에도",
+        ),
+        (  # the way alone, where it is all of the sentence
+            "해솔상품권은 어떻게 안내해 줘?",
+            "시청은 대상자에게 문자를 통해 상품권 사용을 차례로 안내할 예정이다.",
+            "대상자에게 문자를 통해",
+        ),
+    ],
+)
+def test_which_one_and_what_besides_are_told(question: str, text: str, told: str) -> None:
+    span = remainder(read_frame(question), plain(text))
+    assert span is not None
+    assert text[slice(*span)].startswith(told)
+
+
+@pytest.mark.parametrize("question", ["주민은 몇 명이야?", "입장료는 얼마야?"])
+def test_a_number_is_told_by_no_words_alone(question: str) -> None:
+    assert remainder(read_frame(question), "해솔동 주민센터는 새 문을 강가에 열어 두었다.") is None
