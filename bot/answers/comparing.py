@@ -223,7 +223,7 @@ def most(frame: Frame, text: str) -> Span | None:
     if _ASKS_NEXT.search(frame.text):
         place = _NEXT.search(text)
         if place and _HAD_NEXT.match(text, place.end()):
-            subjects = _subjects(text, max(0, place.start() - 40), place.start())
+            subjects = subjects_in(text, max(0, place.start() - 40), place.start())
             return subjects[-1] if subjects else None
         after = (
             re.match(
@@ -246,7 +246,7 @@ def most(frame: Frame, text: str) -> Span | None:
         if (named := _NAMED_AFTER.match(text, end)) is not None:
             found.append((1.0, named.span(named.lastgroup or 0)))
             continue
-        subjects = _subjects(text, max(0, match.start() - 60), match.start())
+        subjects = subjects_in(text, max(0, match.start() - 60), match.start())
         things = [span for span in subjects if not _MEASURE.search(text[slice(*span)])] or subjects
         if things:
             found.append((cover(frame.units, text[match.start() : match.start() + 30], 1.0), things[-1]))
@@ -255,7 +255,7 @@ def most(frame: Frame, text: str) -> Span | None:
     return max(found)[1] if found else None
 
 
-def _subjects(text: str, begin: int, end: int) -> list[Span]:
+def subjects_in(text: str, begin: int, end: int) -> list[Span]:
     """The nouns before 이, 가, 은 and 는 in a stretch of *text*, without what stands beside them in brackets."""
     found = []
     for match in _SUBJECT.finditer(text, begin, end):

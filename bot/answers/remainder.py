@@ -29,7 +29,7 @@ _AROUND = 30  # characters beside a quotation
 _LETTER = lazy_compile(r"\w")
 _A_WORD, _SHARE = 3, 0.08  # letters that a sentence has besides; their share of a long one
 _WORD = lazy_compile(r"\S+")
-_LINKS = lazy_compile(  # to the sentence before
+LINKS = lazy_compile(  # to the sentence before
     r"(?:다만|또한?|특히|하지만|그러나|이어|한편|아울러|이에|그러면서|이밖에|이외에도|이와\s함께|이를\s통해|그리고|따라서|반면|실제로?|또는),?\s+"
 )
 _PARTICLE = lazy_compile(r"(?:에게|에서|에|께|[은는이가을를도로])[,]?$")
@@ -125,7 +125,7 @@ def _reason(text: str) -> Span | None:
 def _new(frame: Frame, text: str, span: Span, mark: re.Pattern[str] | None = None) -> Span | None:
     """*span* from behind the phrases that the question has, up to its verb or, where there is one, to its *mark*."""
     start, end = span
-    if (link := _LINKS.match(text, start, end)) is not None:
+    if (link := LINKS.match(text, start, end)) is not None:
         start = link.end()
     words = list(_WORD.finditer(text, start, end))
     for word in words:

@@ -19,6 +19,7 @@ from bot.answers.comparing import most, turned, winner
 from bot.answers.doers import doer, with_people
 from bot.answers.enumerations import BULLETS, enumerations, first_items
 from bot.answers.frame import Frame, Part, Want, is_english
+from bot.answers.left_out import asks_left_out, left_out
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
 from bot.answers.remainder import is_whole, words_said
 from bot.answers.spans import FORMS
@@ -29,6 +30,7 @@ from bot.quotes.names import is_full_name
 
 _TIMES = (Want.WHEN, Want.SINCE, Want.UNTIL)
 _COUNTED = (Want.NUMBER, Want.MONEY)
+_NAMED = (Want.WHO, Want.WHERE, Want.WHAT)
 _ASKS_MANY = lazy_compile(r"(?:어떤|무슨|어느)\s?[가-힣]{1,8}들(?:이|은|을|로|한테|에)")
 _ASKS_APART = lazy_compile(  # what is told of the thing that it names, and no such thing
     r"뭐가\s?(?:달|다르|다른|불|좋|문제|위험|서운|고맙|아쉬|부족|안\s|어렵|어려)|(?:뭐|뭘)\s?하"
@@ -59,8 +61,6 @@ _JOINS = lazy_compile(r"(?:[와과,·]|이나|나|및)\s?|\s및\s")
 _ROW_BEFORE = lazy_compile(r"(?:'[^']{2,40}+'(?:와|과|,|·)\s?){1,8}$")
 _ROOT = 2  # syllables by which a word of the question is known again
 _OWN = 0.6  # of the words: with as many of the question's own, nothing new is said
-_ASKS_LEFT_OUT = lazy_compile(r"빠진|제외(?:된|되는)|(?:안|못)\s?(?:되는|하는|받는|가는)")
-_LEFT_OUT = lazy_compile(r"(?<=[가-힣)])(?:을|를|은|는|이|가)?\s?(?:제외|뺀\s|빼고|빠[졌진지])")
 _MANY = lazy_compile(r"(?:[^·,]{1,40}[·,]){2}")  # three things at least
 _OFFICE = r"(?:[가-힣A-Za-z0-9]{{1,14}}\s)?[가-힣0-9]{{0,10}}{}(?:에는|에|엔|으로는|으로)\s"
 _IS_APPOINTED = lazy_compile(r"(?:을|를|이|가)\s(?:각각\s)?(?:임명|지명|발탁|내정|선임|위촉|기용|낙점)")
@@ -135,7 +135,7 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         return winner(frame, text) or (most(frame, text) if _ASKS_MOST.search(frame.text) else None)
     if want is Want.MOST:
         return most(frame, text) or whether(frame, text)
-    if want is Want.LIST and not _ASKS_LEFT_OUT.search(frame.text):
+    if want is Want.LIST and not asks_left_out(frame):
         return _listed(frame, text)
     if want is Want.ABOUT:
         if (defined := defining_span(frame, text)) is not None:
@@ -143,6 +143,8 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         return told_by_kind(frame, text) or whether(frame, text)
     if want in (Want.EXCEPT, Want.LIST):
         return _excepted(frame, text, spans)
+    if want in _NAMED and asks_left_out(frame) and (out := left_out(frame, text)) is not None:
+        return out
     if want is Want.WHAT and (said := words_said(frame, text)) is not None:
         return said
     if want is Want.WHAT and _ASKS_MANY.search(frame.text) and (several := enumerations(text)):
@@ -226,13 +228,8 @@ def _is_named_already(frame: Frame, text: str, span: Span) -> bool:
 
 def _excepted(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     """What is left out, where that is asked; else what is of the kind asked for besides what the question names."""
-    if _ASKS_LEFT_OUT.search(frame.text) and (out := _LEFT_OUT.search(text)) is not None:
-        listed = [span for span in enumerations(text) if 0 <= out.start() - span[1] <= 2]
-        if listed:
-            return listed[0]
-        words = list(re.finditer(r"\S+", text[: out.start()]))
-        if words and _says_more(frame, words[-1].group()):
-            return words[-1].span()
+    if asks_left_out(frame) and (out := left_out(frame, text)) is not None:
+        return out
     others = [span for span in spans if _says_more(frame, text[slice(*span)])]
     if others and _ASKS_WHO.search(frame.text):
         return with_role(text, best_of(frame, text, others)[0])
