@@ -19,6 +19,7 @@ _QUOTED = lazy_compile(r"\"(?P<said>[^\"]{4,400})\"")
 _TELLS_ITSELF = lazy_compile(r"[다라자냐](?:고|며|면서)[,]?\s?$")
 _TELLER = lazy_compile(r"\s?(?:이?라(?:고|며|면서도?|는)|고|며|면서도?|는|임을)(?![가-힣])")
 _TELLS_WHY = lazy_compile(r"(?:이유|배경|까닭|사유|취지|경위)(?:에\s대[해한]|[를을로]|라고|가\s|는\s)")
+_MARK = '"'
 _NEAR = 12  # characters of lead between a clause and what is said
 
 
@@ -59,6 +60,13 @@ def reason_said(frame: Frame, text: str) -> Span | None:
         return None
     later = [span for span in said if span[0] > named.start()]
     return _best_of(frame, text, (later or said)[0])
+
+
+def said_alone(frame: Frame, text: str) -> Span | None:
+    """What somebody says, where a sentence has one quotation alone: "무서워서 도주했다"고 진술했다; else None."""
+    said = quotations(text)
+    told = len(said) == 1 and text.count(_MARK) == 2 and _TELLER.match(text, said[0][1] + 1) is not None
+    return _best_of(frame, text, said[0]) if told else None
 
 
 def _best_of(frame: Frame, text: str, span: Span) -> Span:

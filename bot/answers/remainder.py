@@ -13,7 +13,7 @@ import re
 from bot.answers.clauses import LONGEST, MEANS, clauses, cover, told_from, trimmed, whether, without_topic
 from bot.answers.comparing import with_figures
 from bot.answers.frame import Frame, Want, is_english
-from bot.answers.quotations import reason_said
+from bot.answers.quotations import reason_said, said_alone
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
 
@@ -62,7 +62,7 @@ def _can_stand(text: str, span: Span) -> bool:
 def _besides(frame: Frame, text: str) -> Span | None:
     if frame.want is not Want.WHY and (said := words_said(frame, text)) is not None:
         return said
-    if frame.want is Want.WHY and (said := reason_said(frame, text)) is not None:
+    if frame.want is Want.WHY and (said := reason_said(frame, text) or said_alone(frame, text)) is not None:
         return said
     span = _reason(text) if frame.want is Want.WHY else whether(frame, text)
     if span is None:

@@ -62,3 +62,14 @@ def test_what_is_said_for_a_reason_is_one() -> None:
     span = remainder(read_frame("나루한 대표는 청문회에 왜 안 나온대?"), text)
     assert span is not None
     assert text[slice(*span)].startswith("자리에서 물러난")
+
+
+def test_why_is_told_by_the_one_thing_that_somebody_says() -> None:
+    frame = read_frame("뺑소니 운전자는 왜 달아났대?")
+    text = plain('조사에서 나 씨는 "사람을 친 줄 모르고 겁이 났다"고 진술한 것으로 알려졌다.')
+    span = remainder(frame, text)
+    assert span is not None
+    assert text[slice(*span)] == "사람을 친 줄 모르고 겁이 났다"
+    two = plain('나 씨는 "겁이 났다"고, 곁에 있던 이는 "말렸다"고 진술한 것으로 알려졌다.')
+    span = remainder(frame, two)
+    assert span is None or two[slice(*span)] not in ("겁이 났다", "말렸다")
