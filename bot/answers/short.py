@@ -155,7 +155,7 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
         if _says_more(frame, text[slice(*span)]) and not _is_other_kind(want, text, span)
     ]
     if want is Want.WHAT and fitting and frame.head in FORMS:
-        return _with_those_joined(text, best_of(frame, text, fitting)[0], fitting)
+        return whole_place(text, _with_those_joined(text, best_of(frame, text, fitting)[0], fitting))
     if want is Want.NAME or want is Want.WHAT:
         return _named(frame, text)
     if want is Want.UNTIL and not any(_IS_LAST.match(text, end) for _, end in fitting):

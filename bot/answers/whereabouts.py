@@ -25,8 +25,11 @@ _AT = lazy_compile(
 _ASKS_TO = lazy_compile(r"어디(?:로|까지)")
 _TO = lazy_compile(r"(?:\([^()]{1,24}\))?'?(?:으로|로|까지)$")
 _IS_AT = lazy_compile(
-    r"[^,]{0,24}?(?:있|위치|들어[서선설섰갔]|설치|입주|열[리린렸]|차[리려]|오픈|개[점관장원소]|올[렸린]|신청|확인|찾|가[던는]|향[하한]|이전|옮|출발|도착|거주|안장"
+    r"[^,]{0,24}?(?:있|위치|들어[서선설섰갔]|설치|입주|열[리린렸었어고]|차[리려]|오픈|개[점관장원소]|올[렸린]|신청|확인|찾|가[던는]|향[하한]|이전|옮|출발|도착|거주|안장"
     r"|발견|판매|방문|볼\s수|만나)"
+)
+_IS_BROUGHT = lazy_compile(
+    r"[^,]{0,24}?(?:숨[기긴겨겼]|이송|이첩|넘[기긴겨겼어]|보[내낸냈]|짓|지[어었을]|세[우운웠]|마련|[머살]|떠[나난났]|건립|조성|신설|기부|기탁|전시)"
 )
 _ROLE_END = lazy_compile(r"(?:씨|명|인|자|들|측)$")
 _NO_PLACE = lazy_compile(
@@ -35,6 +38,16 @@ _NO_PLACE = lazy_compile(
 )
 _PLACE_END = lazy_compile(r"[가-힣]{1,6}(?:특별시|광역시|[시군구도읍면동리주성현섬])$")
 _OF = lazy_compile(r"(?P<place>[가-힣]{2,8}?)의?\s(?:한\s|옛\s)?$")
+_KIND = lazy_compile(  # of place, that is one of many
+    r"(?:대?강당|체육관|누리집|홈페이지|해상|앞바다|해역|습지|숙소|주차장|공장|안뜰|병원|호텔|공항|센터|역|터미널|공원|회관|복지관|수련관|연수원"
+    r"|캠퍼스|본사|사옥|청사|매장|쉼터|판매점|광장|시장|교회|성당|경기장|구장|극장|박물관|미술관|도서관|학교|항구|지역|상공|연안|기지|부대|라디오|유튜브|앱|무대)"
+)
+_OWNER = lazy_compile(r"(?<![가-힣A-Za-z0-9·,.])(?P<noun>[가-힣A-Za-z0-9·㎞]{2,14})(?:\([^()]{1,12}\))?\s$")
+_TELLS = lazy_compile(
+    r"[은는을를의며고한된할인던린난온]$|(?:에서|으로|에게|까지|부터|하기|있는|없는|에|로|와|과|해|서|째)$|\d(?:일|월|년|시|분|명|개)$"
+    r"|^(?:이날|당시|현재|최근|지난|오는|올해|내년|오전|오후|전국|모두|각각|특히|또한?|이번|해당|같은|다른|주로|직접|함께)$"
+)
+_OWNER_WORDS = 3
 _BEHIND = lazy_compile(
     r"(?:\([^()]{1,16}\))?\s?(?:바로\s)?(?:앞|옆|안|내|뒤|인근|부근|근처|주변|일대|일원|지하)(?=에|으로|로|의|\s|,|$)"
 )
@@ -54,7 +67,8 @@ def place_told(frame: Frame, text: str, ends: bool = False) -> Span | None:
         if cover(frame.units, noun, 1.0) or (ends and _TO.fullmatch(match["mark"]) is None):
             continue
         after = text[match.end() : match.end() + 24]
-        if match["mark"].startswith(" ") or cover(acts, after, 1.0) or _IS_AT.match(text, match.end()):
+        told = _IS_AT.match(text, match.end()) or _IS_BROUGHT.match(text, match.end())
+        if match["mark"].startswith(" ") or cover(acts, after, 1.0) or told:
             found.append(whole_place(text, match.span("noun")))
     return best_of(frame, text, found)[0] if found else None
 
@@ -75,8 +89,25 @@ def whole_place(text: str, span: Span) -> Span:
         if not (_is_known(place) or _PLACE_END.fullmatch(place) or foreign):
             break
         start = at
+    start = _with_owner(text, start, end)
     behind = _BEHIND.match(text, end)
     return start, behind.end() if behind is not None else end
+
+
+def _with_owner(text: str, start: int, end: int) -> int:
+    """Where a place begins that is told by what kind of place it is: 나루초등학교 of 나루초등학교 강당."""
+    if _KIND.fullmatch(text, start, end) is None:
+        return start
+    for _ in range(_OWNER_WORDS):
+        owner = _OWNER.search(text, max(0, start - 16), start)
+        if owner is None or _TELLS.search(owner["noun"]) is not None:
+            break
+        if stem(owner["noun"]) != owner["noun"] and not (
+            _is_known(owner["noun"]) or looks_foreign(owner["noun"])
+        ):
+            break
+        start = owner.start("noun")
+    return start
 
 
 def _is_known(noun: str) -> bool:
