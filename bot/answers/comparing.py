@@ -220,7 +220,7 @@ def winner(frame: Frame, text: str) -> Span | None:
 
 def most(frame: Frame, text: str) -> Span | None:
     """What has the most, or comes next where that was asked; None where no one thing is said to."""
-    if _ASKS_NEXT.search(frame.text):
+    if asks_next(frame.text):
         place = _NEXT.search(text)
         if place and _HAD_NEXT.match(text, place.end()):
             subjects = subjects_in(text, max(0, place.start() - 40), place.start())
@@ -238,21 +238,35 @@ def most(frame: Frame, text: str) -> Span | None:
         )
     if (listed := _first_in_order(frame, text)) is not None:
         return listed
-    found, least = [], _LEAST.search(frame.text) is not None
-    for match in (_LEAST if least else _MOST).finditer(text):
-        if not least and _LEAST.match(text, match.start()) is not None:
-            continue
-        end = match.start() + len("가장") if least else match.end()
+    found = []
+    for start, end in superlatives(frame, text):
         if (named := _NAMED_AFTER.match(text, end)) is not None:
             found.append((1.0, named.span(named.lastgroup or 0)))
             continue
-        subjects = subjects_in(text, max(0, match.start() - 60), match.start())
+        subjects = subjects_in(text, max(0, start - 60), start)
         things = [span for span in subjects if not _MEASURE.search(text[slice(*span)])] or subjects
         if things:
-            found.append((cover(frame.units, text[match.start() : match.start() + 30], 1.0), things[-1]))
+            found.append((cover(frame.units, text[start : start + 30], 1.0), things[-1]))
     asked = squeeze(frame.text)
     found = [(worth, span) for worth, span in found if squeeze(text[slice(*span)]) not in asked]
     return max(found)[1] if found else None
+
+
+def superlatives(frame: Frame, text: str) -> list[Span]:
+    """Where *text* says that something has the most, or the least where that was asked."""
+    if asks_least(frame.text):
+        return [(match.start(), match.start() + len("가장")) for match in _LEAST.finditer(text)]
+    return [match.span() for match in _MOST.finditer(text) if _LEAST.match(text, match.start()) is None]
+
+
+def asks_next(question: str) -> bool:
+    """Whether it asks which one comes behind the first."""
+    return _ASKS_NEXT.search(question) is not None
+
+
+def asks_least(question: str) -> bool:
+    """Whether it asks which of all has the least."""
+    return _LEAST.search(question) is not None
 
 
 def subjects_in(text: str, begin: int, end: int) -> list[Span]:

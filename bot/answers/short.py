@@ -23,6 +23,7 @@ from bot.answers.left_out import asks_left_out, left_out
 from bot.answers.phrases import best_of, names, object_of, of_kind, topic_of, with_role
 from bot.answers.remainder import is_whole, words_said
 from bot.answers.spans import FORMS
+from bot.answers.topmost import foremost, topmost
 from bot.answers.whereabouts import asks_to, place_told, whole_place
 from bot.korean.sentences import Span
 from bot.patterns import lazy_compile
@@ -134,7 +135,7 @@ def _found(frame: Frame, text: str, spans: Sequence[Span]) -> Span | None:
     if want is Want.COMPARE:
         return winner(frame, text) or (most(frame, text) if _ASKS_MOST.search(frame.text) else None)
     if want is Want.MOST:
-        return most(frame, text) or whether(frame, text)
+        return topmost(frame, text) or most(frame, text) or foremost(frame, text) or whether(frame, text)
     if want is Want.LIST and not asks_left_out(frame):
         return _listed(frame, text)
     if want is Want.ABOUT:
