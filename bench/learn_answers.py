@@ -21,7 +21,7 @@ import numpy as np
 from bench.answers import OWN_ANSWERS, OWN_NEEDS, bare
 from bench.data import Need, data_folder, news_folder, read_korquad, read_spool, spooled
 from bench.judge import Judge
-from bench.listwise import Floats, learn_listwise
+from bench.listwise import Descent, Floats, learn_listwise
 from bot.answers.answer import ARTICLES
 from bot.answers.features import features, make_pool
 from bot.answers.model import FEATURES, WEIGHTS
@@ -30,7 +30,7 @@ from bot.articles.article import Article
 from bot.index.index import Index
 
 AMONG_ALL = 0.6  # what a question among all paragraphs counts, against one whose paragraph is given
-STEP = 0.03
+DESCENT = Descent(0.03)
 FOLDS = 5
 # What an encyclopaedia without titles cannot teach, and sixty needs teach badly: learned freely, these lose a tenth.
 KEPT = frozenset({"title", "lead", "beyond title", "echo", "first", "quoted"})
@@ -108,7 +108,7 @@ def learn_weights(cases: Sequence[Case]) -> Floats:
     learned: Floats = learn_listwise(
         [case.table / scale for case in cases],
         [case.right for case in cases],
-        STEP,
+        DESCENT,
         counts=np.array([case.weight for case in cases]),
         start=np.array([WEIGHTS[name] if name in KEPT else 0.0 for name in FEATURES]) * scale,
         learns=np.array([name not in KEPT for name in FEATURES], float),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.crosses import FILE, Hashes, Table, known_pairs
+from bot.answers.crosses import FILE, Hashes, Places, Table, known_pairs
 
 Floats = NDArray[np.float64]
 
@@ -35,7 +35,7 @@ def learn_table(choices: Sequence[Choice]) -> Table:
     seen = np.concatenate([np.unique(np.concatenate(one.pairs)) for one in choices])
     keys, counts = np.unique(seen, return_counts=True)
     keys = keys[counts >= OFTEN]
-    rows, columns, norm = known_pairs(keys, [pairs for one in choices for pairs in one.pairs])
+    rows, columns, norm = _known(keys, choices)
     sizes = [len(one.right) for one in choices]
     begin, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
     worth = np.concatenate([one.worth for one in choices])
@@ -54,6 +54,14 @@ def learn_table(choices: Sequence[Choice]) -> Table:
         size = STEP * (1.0 - 0.9 * at / STEPS)
         weights -= size * (momentum / (1 - 0.9**at)) / (np.sqrt(spread / (1 - 0.99**at)) + 1e-4)
     return _rounded(keys, weights)
+
+
+def _known(keys: Hashes, choices: Sequence[Choice]) -> tuple[Places, Places, Floats]:
+    """`known_pairs` of all *choices*, one after the other: most of their pairs are not among *keys*."""
+    found = [known_pairs(keys, one.pairs) for one in choices]
+    before = np.cumsum([0, *(len(one.pairs) for one in choices[:-1])])
+    rows = np.concatenate([rows + first for (rows, _, _), first in zip(found, before, strict=True)])
+    return rows, np.concatenate([one[1] for one in found]), np.concatenate([one[2] for one in found])
 
 
 def _rounded(keys: Hashes, weights: Floats) -> Table:

@@ -2,35 +2,36 @@
 
 `python -m bench.learn_structure --data FOLDER` prints the weights and writes the table. From 1,429 needs and near
 misses of our own over the news (`bench/needs_news.jsonl`, `needs_later.jsonl`, `needs_fresh1.jsonl`,
-`needs_fresh2.jsonl`), 15,446 more (`needs_many.jsonl`), our own sixty in both forms, the unanswerable questions, and
-the needs to tune on (`needs-tune.jsonl` in the folder). Needs of a speaker, a story, a list of articles or the holder
-of an office are left out: they have routes of their own. The confidence is learned from three sizes of index at once,
-since what is rare in a folder of forty articles is not what is rare in one of ten thousand. Printed first is what
-holds of it where the article asked about took no part in learning (five folds by article). Takes a quarter of an hour.
+`needs_fresh2.jsonl`), many more (`needs_many.jsonl`), our own sixty in both forms, the unanswerable questions, the
+needs to tune on (`needs-tune.jsonl` in the folder), and questions over folders of our own: invented articles
+(`folders.jsonl`, `needs_folders.jsonl`) and the bundled ones (`needs_bundled.jsonl`). The confidence is learned from
+three sizes of index at once, since what is rare in a folder of forty articles is not what is rare in one of ten
+thousand. Printed first is what holds of it where the article asked about took no part in learning (three folds by
+article). Takes half an hour of two cores.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import zlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
+from multiprocessing import get_context
 
 import numpy as np
 
-from bench.answers import OWN_ANSWERS, OWN_NEEDS, UNANSWERABLE, bare
+from bench.answers import bare
+from bench.asked import FOLDS, MANY, Asked, own_folders, read_asked, read_needs
 from bench.data import data_folder, news_folder, read_spool, spooled
 from bench.learn_crosses import Choice, learn_table, write_table
-from bench.listwise import Floats, learn_listwise
+from bench.listwise import Descent, Floats, learn_listwise
 from bot.answers import model
 from bot.answers.answer import ARTICLES
 from bot.answers.certainty import CERTAINTY, certainty_features
 from bot.answers.colloquial import standard
 from bot.answers.confidence import CONFIDENCE, confidence_features
-from bot.answers.crosses import LIKELY, Table, asked_words, crosses, said_words, with_crosses
+from bot.answers.crosses import LIKELY, Hashes, Table, asked_words, crosses, said_words, with_crosses
 from bot.answers.features import Pool, features, make_pool
 from bot.answers.frame import read_frame
 from bot.answers.model import FEATURES, SUPPORT, WEIGHTS
@@ -41,32 +42,16 @@ from bot.answers.support import STRUCTURE, Support, find_support
 from bot.articles.article import Article
 from bot.index.index import Index
 
-MANY = Path(__file__).parent / "needs_many.jsonl"
-NEEDS = [Path(__file__).parent / f"needs_{name}.jsonl" for name in ("news", "later", "fresh1", "fresh2")]
-ROUTED = frozenset({"said", "overview", "metadata", "holder"})
 ABOUT_IT = 0.35  # of the question around a sentence of another article, from which it may be the same event
-STEP = 0.05
+DESCENT = Descent(0.05, 0.01)
 MOST = 24  # of the likeliest sentences of a case, by which SUPPORT is learned
-FOLDS = 5
 GROUPS = (12, 100)  # needs whose articles make a small index, with twice as many others
 STRAY = 6  # one in so many of a small index is asked about articles that it has not
 WRONGLY = 0.08  # of the needs with an answer: what the bias refuses of them
 # Which way each column of CONFIDENCE may point, 0 either: what is missing never speaks for an answer.
 SIGNS = np.array([-1, 1, 1, -1, -1, -1, -1, 1, -1, -1, -1, -1, 0, -1, 1, *[-1] * 13])
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question; its answers, none where nothing answers it; the articles that are known to, or that are near."""
-
-    text: str
-    answers: tuple[str, ...]
-    ids: tuple[str, ...]
-
-    @property
-    def fold(self) -> int:
-        """In which of FOLDS it is: what is asked about one article is in one."""
-        return zlib.crc32((self.ids[0] if self.ids else self.text).encode()) % FOLDS
+_STANDING = np.array([SUPPORT[name] for name in STRUCTURE])
+_SHARED: list[Index] = []  # the one that forked processes look into
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +64,15 @@ class Case:
     right: Floats
 
 
-def read_needs(path: Path) -> Iterator[Asked]:
-    """The needs and near misses of *path* that an answer is for."""
-    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        if row["expect"] in ("answer", "refuse") and row["kind"] not in ROUTED:
-            ids = (row.get("near") or row.get("article_id", ""), *row.get("also", ()))
-            yield Asked(row["text"], tuple(row.get("answer", ())), ids)
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """The MOST likeliest sentences of a case that has a right one: no more of so many cases fits into memory."""
 
-
-def read_asked(needs: Path) -> Iterator[Asked]:
-    """The needs to tune on, if they are there; our own; and what nothing answers."""
-    for path in filter(Path.is_file, (needs, *NEEDS)):
-        yield from read_needs(path)
-    answers = {
-        row["article_id"]: tuple(row["answers"])
-        for row in map(json.loads, OWN_ANSWERS.read_text(encoding="utf-8").splitlines())
-    }
-    for row in map(json.loads, OWN_NEEDS.read_text(encoding="utf-8").splitlines()):
-        for text in filter(None, (row["question"], row["sloppy"])):
-            if row["article_id"] in answers:
-                ids = (row["article_id"], *row["relevant"])
-                yield Asked(text, answers[row["article_id"]], ids)
-    for line in UNANSWERABLE.read_text(encoding="utf-8").splitlines():
-        yield Asked(json.loads(line)["question"], (), ())
+    asked: Asked
+    table: Floats
+    right: Floats
+    words: Hashes
+    said: Sequence[Hashes]
 
 
 def look(index: Index, asked: Asked) -> Case | None:
@@ -143,26 +114,36 @@ def look_in_small(articles: Sequence[Article], asked: Sequence[Asked], size: int
         yield from filter(None, (look(index, one) for one in (*group, *strays)))
 
 
-def learn_support(cases: Sequence[Case]) -> Floats:
-    """The weights of STRUCTURE, by the likeliest sentences of the cases that have a right one among them."""
-    standing = np.array([SUPPORT[name] for name in STRUCTURE])
-    likely = [np.argsort(-(case.support.table @ standing), kind="stable")[:MOST] for case in cases]
-    found = [(case.support.table[k], case.right[k]) for case, k in zip(cases, likely, strict=True)]
-    found = [(table, right) for table, right in found if right.any()]
-    return learn_listwise([table for table, _ in found], [right for _, right in found], STEP)
+def likely_of(case: Case) -> Likely | None:
+    """What SUPPORT and the pairs are learned from; None where nothing right is likely."""
+    likely = np.argsort(-(case.support.table @ _STANDING), kind="stable")[:MOST]
+    if not case.right[likely].any():
+        return None
+    said = [_hashes(said_words(case.pool.sentences[k].plain)) for k in likely]
+    words = _hashes(asked_words(case.support.frame))
+    return Likely(case.asked, case.support.table[likely], case.right[likely], words, said)
 
 
-def learn_crosses(cases: Sequence[Case], weights: Floats) -> Table:
+def _hashes(words: frozenset[int]) -> Hashes:
+    return np.array([*words], np.uint32)
+
+
+def learn_support(cases: Sequence[Likely]) -> Floats:
+    """The weights of STRUCTURE, by which a right sentence is the first of its case."""
+    return learn_listwise([case.table for case in cases], [case.right for case in cases], DESCENT)
+
+
+def learn_crosses(cases: Sequence[Likely], weights: Floats) -> Table:
     """The table of pairs, on top of *weights* of STRUCTURE."""
-    return learn_table([as_choice(case, weights) for case in cases if case.right.any()])
+    return learn_table([as_choice(case, weights) for case in cases])
 
 
-def as_choice(case: Case, weights: Floats) -> Choice:
+def as_choice(case: Likely, weights: Floats) -> Choice:
     """The sentences of *case* that are likeliest by *weights*."""
-    worth = case.support.table @ weights
+    worth = case.table @ weights
     likely = np.argsort(-worth, kind="stable")[:LIKELY]
-    asked = asked_words(case.support.frame)
-    pairs = [crosses(asked, said_words(case.pool.sentences[k].plain)) for k in likely]
+    asked = frozenset(case.words.tolist())
+    pairs = [crosses(asked, frozenset(case.said[k].tolist())) for k in likely]
     return Choice(pairs, worth[likely], case.right[likely])
 
 
@@ -210,31 +191,36 @@ def learn_certainty(table: Floats, right: Floats) -> tuple[Floats, float]:
     return learned, bias - float(learned @ mean)
 
 
-def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Floats, Sequence[Floats]]:
+def crossed(
+    likely: Sequence[Likely], cases: Sequence[Case], small: Sequence[Case]
+) -> tuple[Floats, Floats, Sequence[Floats]]:
     """What the other folds teach of each case.
 
-    For each that is answered the columns of CERTAINTY of its first sentence, and whether that is right; for all of them
-    what each sentence is worth.
+    For each of *cases* that is answered the columns of CERTAINTY of its first sentence, and whether that is right; for
+    all of them what each sentence is worth.
     """
-    logits, right = np.zeros(len(cases)), np.zeros(len(cases))
-    third, worth = np.zeros(len(cases)), [np.zeros(0)] * len(cases)
+    logits, right, worth = np.zeros(len(cases)), np.zeros(len(cases)), [np.zeros(0)] * len(cases)
+    places: list[int] = []
     for fold in range(FOLDS):
-        taught = [case for case in cases if case.asked.fold != fold]
+        taught = [one for one in likely if one.asked.fold != fold]
         weights = learn_support(taught)
         table = learn_crosses(taught, weights)
-        others = [*taught, *(case for case in small if case.asked.fold != fold)]
+        places += [_place(one, weights, table) for one in likely if one.asked.fold == fold]
+        others = [case for case in (*cases, *small) if case.asked.fold != fold]
         answered = np.array([float(bool(case.asked.answers)) for case in others])
         told = confidence_table(others, [worth_of(case, weights, table) for case in others])
         learned, bias = learn_confidence(told, answered)
         for k, case in enumerate(cases):
             if case.asked.fold == fold:
                 worth[k] = worth_of(case, weights, table)
-                order = np.argsort(-worth[k], kind="stable")
                 logits[k] = float((confidence_table([case], [worth[k]]) @ learned)[0]) + bias
-                right[k], third[k] = case.right[order[0]], case.right[order[:3]].max()
+                right[k] = case.right[int(np.argmax(worth[k]))]
+    first, three = np.mean(np.array(places) == 0), np.mean(np.array(places) < 3)
+    print(
+        f"# of {len(places)} with the answer in the pool: first {first:.3f}, of the best three {three:.3f};"
+    )
     answered = np.array([bool(case.asked.answers) for case in cases])
     bound = float(np.quantile(logits[answered], WRONGLY))
-    print(f"# first {right[answered].mean():.3f}, of the best three {third[answered].mean():.3f};")
     near = ~answered & np.array([bool(case.asked.ids) for case in cases])
     print(f"# at {WRONGLY:.2f} wrongly refused {(logits[near] < bound).mean():.3f} of near misses")
     kept = np.flatnonzero(logits >= bound)
@@ -243,6 +229,13 @@ def crossed(cases: Sequence[Case], small: Sequence[Case]) -> tuple[Floats, Float
         for k in kept.tolist()
     ]
     return np.array(columns), right[kept], worth
+
+
+def _place(case: Likely, weights: Floats, table: Table) -> int:
+    """How many sentences of *case* come before the first right one; LIKELY where none of the likeliest is right."""
+    choice = as_choice(case, weights)
+    order = np.argsort(-(choice.worth + table.worth(choice.pairs)), kind="stable")
+    return int(np.argmax(choice.right[order])) if choice.right.any() else LIKELY
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -255,34 +248,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Needs articles: --data or SOSIK_BENCH_DATA. Nothing was learned.")
         return 0
     articles = list(read_spool(spooled(news)))
-    index, asked = Index(articles), list(read_asked(data / "needs-tune.jsonl"))
-    ours = [case for one in asked if (case := look(index, one)) is not None]
-    cases = [*ours, *(case for one in read_needs(MANY) if (case := look(index, one)) is not None)]
+    index, many = Index(articles), list(read_needs(MANY))
+    asked = [*read_asked(data / "needs-tune.jsonl"), *(one for one in many if not one.answers)]
+    cases = [case for one in asked if (case := look(index, one)) is not None]
     small = [case for size in GROUPS for case in look_in_small(articles, asked, size)]
-    sure, right, worth = crossed(cases, small)
-    weights = learn_support(cases)
-    table = learn_crosses(cases, weights)
+    likely = [one for case in cases if (one := likely_of(case)) is not None]
+    for found, needs in ((index, many), *((Index(ours), needs) for ours, needs in own_folders())):
+        likely += look_at_many(found, [one for one in needs if one.answers])
+    sure, right, worth = crossed(likely, cases, small)
+    weights = learn_support(likely)
+    table = learn_crosses(likely, weights)
     print(f"# {len(table.keys)} pairs in {write_table(table)} bytes")
-    for name, weight in zip(STRUCTURE, weights, strict=True):
-        print(f'    "{name}": {weight:.2f},')
+    print_weights(STRUCTURE, weights)
     everywhere = [*cases, *small]
     answered = np.array([float(bool(case.asked.answers)) for case in everywhere])
     told = confidence_table(everywhere, [*worth, *(worth_of(case, weights, table) for case in small)])
     learned, bias = learn_confidence(told, answered)
-    for name, weight in zip(CONFIDENCE, learned, strict=True):
-        print(f'    "{name}": {weight:.2f},')
+    print_weights(CONFIDENCE, learned)
     standing = np.array([model.CONFIDENCE[name] for name in CONFIDENCE])
-    here = told[: len(ours)][answered[: len(ours)] == 1]
+    here = told[: len(cases)][answered[: len(cases)] == 1]
     for of, confidence in (("learned", learned), ("that stand", standing)):
         bounds = ", ".join(f"{-float(np.quantile(here @ confidence, q)):.2f}" for q in (0.04, 0.06, WRONGLY))
         print(
             f"# of those {of}: CONFIDENCE_BIAS {bounds} refuse .04, .06, {WRONGLY:.2f} wrongly; {bias:.2f} learned"
         )
     learned, bias = learn_certainty(sure, right)
-    for name, weight in zip(CERTAINTY, learned, strict=True):
-        print(f'    "{name}": {weight:.2f},')
+    print_weights(CERTAINTY, learned)
     print(f"CERTAINTY_BIAS = {bias:.2f}")
     return 0
+
+
+def look_at_many(index: Index, asked: Sequence[Asked]) -> list[Likely]:
+    """What is likely for each of *asked* that is answered in *index*; by all cores, which share it."""
+    _SHARED[:] = [index]
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as cores:
+        found = cores.map(_look_in_shared, asked, chunksize=100)
+        return [one for one in found if one is not None]
+
+
+def _look_in_shared(asked: Asked) -> Likely | None:
+    case = look(_SHARED[0], asked)
+    return None if case is None else likely_of(case)
+
+
+def print_weights(names: Sequence[str], weights: Floats) -> None:
+    """As they stand in `bot.answers.model`."""
+    for name, weight in zip(names, weights, strict=True):
+        print(f'    "{name}": {weight:.2f},')
 
 
 if __name__ == "__main__":

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-TOWARDS_NONE = 0.03  # strength of the pull towards zero
 STEPS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """How Adam goes down. step: the first one's size; pull: towards zero, the stronger the fewer lists there are."""
+
+    step: float
+    pull: float = 0.03
 
 
 def learn_listwise(
     tables: Sequence[Floats],
     right: Sequence[Floats],
-    step: float,
+    descent: Descent,
     counts: Floats | None = None,
     start: Floats | None = None,
     learns: Floats | None = None,
@@ -24,9 +32,9 @@ def learn_listwise(
 
     All columns are learned in units of their standard deviation, so that a step and the pull weigh alike on each.
 
-    tables: one of shape (rows, columns) a list; right: 1.0 where the row is, at least one in each list; step: the first
-    one's size; counts: what each list counts, alike if None; start: of the weights, zero if None; learns: 0.0 for each
-    column that keeps its start.
+    tables: one of shape (rows, columns) a list; right: 1.0 where the row is, at least one in each list; counts: what
+    each list counts, alike if None; start: of the weights, zero if None; learns: 0.0 for each column that keeps its
+    start.
     """
     table, rights = np.concatenate(tables), np.concatenate(right)
     scale = table.std(0) + 1e-6
@@ -45,10 +53,10 @@ def learn_listwise(
         chance /= np.add.reduceat(chance, begin)[owner]
         among = chance * rights
         among /= np.maximum(np.add.reduceat(among, begin), 1e-9)[owner]
-        gradient = (table.T @ (share * (chance - among)) / total + TOWARDS_NONE * weights) * learning
+        gradient = (table.T @ (share * (chance - among)) / total + descent.pull * weights) * learning
         momentum = 0.9 * momentum + 0.1 * gradient
         spread = 0.99 * spread + 0.01 * gradient**2
-        size = step * (1.0 - 0.9 * at / STEPS)
+        size = descent.step * (1.0 - 0.9 * at / STEPS)
         weights -= size * (momentum / (1 - 0.9**at)) / (np.sqrt(spread / (1 - 0.99**at)) + 1e-8)
     learned: Floats = weights / scale
     return learned

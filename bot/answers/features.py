@@ -40,7 +40,8 @@ _PARTICLE_WEIGHT = 0.3  # of a bigram that ends in a particle; as measured for r
 _LOOKED_AT = 40  # sentences that have most of the question; the others are never first
 _LOOKED_INTO = 16  # of those, word by word
 _ALIGNED = 12  # sentences; aligning is what costs most
-_SHORTEST = 12  # characters; a shorter sentence is a heading, a name or an exclamation
+_SHORTEST = 12  # characters; a shorter sentence is a heading, a name or an exclamation,
+_SHORTEST_TOLD = 8  # unless it tells something: 입장료는 없다.
 _LONGEST = 600  # characters; longer spans are lists that could not be split
 _READ = 5_000  # characters of an article; 99 of 100 are shorter than 4,100, the others are transcripts
 
@@ -94,7 +95,7 @@ def _quotable(body: str) -> tuple[tuple[int, int, str, str, str], ...]:
     kept = [
         (start, end)
         for start, end in sentences(body)
-        if _SHORTEST <= end - start <= _LONGEST
+        if (_SHORTEST_TOLD if body.endswith("다.", start, end) else _SHORTEST) <= end - start <= _LONGEST
         and not is_boilerplate(body[start:end])
         and "://" not in body[start:end]
     ]
