@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ class Table:
     """Pairs by their hashes, sorted, and what each is worth, in the units of `Weighed.worth`."""
 
     keys: Hashes
-    weights: Floats
+    weights: NDArray[np.floating[Any]]
 
     def worth(self, sentences: Sequence[Hashes]) -> Floats:
         """Of each of *sentences*, given as its pairs: the sum of those known, by the root of their number."""
@@ -69,7 +70,7 @@ def known_pairs(keys: Hashes, sentences: Sequence[Hashes]) -> tuple[Places, Plac
 def read_table() -> Table:
     """The table that was learned."""
     with np.load(FILE, allow_pickle=False) as file:
-        return Table(file["keys"], file["weights"] * float(file["scale"]))
+        return Table(file["keys"], file["weights"] * np.float32(file["scale"]))
 
 
 def with_crosses(worth: Floats, frame: Frame, sentences: Sequence[str], table: Table) -> Floats:

@@ -41,7 +41,7 @@ _LOOKED_AT = 40  # sentences that have most of the question; the others are neve
 _LOOKED_INTO = 16  # of those, word by word
 _ALIGNED = 12  # sentences; aligning is what costs most
 _SHORTEST = 12  # characters; a shorter sentence is a heading, a name or an exclamation,
-_SHORTEST_TOLD = 8  # unless it tells something: 입장료는 없다.
+_SHORTEST_TOLD = 8  # unless it tells something of a word that is asked about: 입장료는 없다.
 _LONGEST = 600  # characters; longer spans are lists that could not be split
 _READ = 5_000  # characters of an article; 99 of 100 are shorter than 4,100, the others are transcripts
 
@@ -116,6 +116,8 @@ def make_pool(asked: Asked, articles: Sequence[tuple[Article, float]], size: int
     best = max((score for _, score in articles), default=1.0) or 1.0
     for number, (article, _) in enumerate(articles):
         for place, (start, end, folded, squeezed, keyed) in enumerate(_quotable(article.body[:_READ])):
+            if end - start < _SHORTEST and not any(stem in squeezed for stem in asked.stems):
+                continue
             spans = answering_spans(asked, article.body[start:end])
             answers = tuple((start + left, start + right) for left, right in spans)
             kept.append(Sentence(article, start, end, place, folded, squeezed, keyed, answers))

@@ -82,3 +82,25 @@ def test_neither_a_by_line_nor_a_mere_label_fills_a_reply() -> None:
     assert answer is not None
     expected = ["요금은 이천 원으로 정해졌다.", "첫 배는 아침 일곱 시에 떠난다."]
     assert expected == [quote.text for quote in answer.quotes]
+
+
+def test_a_caption_under_a_photo_adds_nothing() -> None:
+    photo = replace(BRIDGE, id="photo", body="한빛시 보행교 공사장에서 사업비를 들고 작업자들이 쉬고 있다.")
+    found = weigh(Index([BRIDGE, photo]), "한빛시 보행교 사업비는 얼마야?")
+    assert found is not None
+    caption = next(k for k, s in enumerate(found.pool.sentences) if s.article.id == "photo")
+    first = next(k for k, s in enumerate(found.pool.sentences) if s.article.id == "bridge")
+    assert [first] == choose_others(found.pool, found.worth, [caption], [first], 3, lambda _: ())
+
+
+def test_where_the_first_gives_no_answer_one_that_does_comes_before_a_likelier_one(weighed: Weighed) -> None:
+    worth = np.array([4.0, 3.9, 2.4, 3.3])
+
+    def told(k: int) -> tuple[Span, ...]:
+        start = weighed.pool.sentences[k].start
+        return ((start, start + 4),) if k == ANOTHER or (k == FIRST and gives) else ()
+
+    gives = True
+    assert [FIRST, OTHER, ANOTHER] == choose_others(weighed.pool, worth, weighed.order, [FIRST], 3, told)
+    gives = False
+    assert [FIRST, ANOTHER, OTHER] == choose_others(weighed.pool, worth, weighed.order, [FIRST], 3, told)

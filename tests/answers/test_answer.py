@@ -219,3 +219,14 @@ def test_the_best_sentence_is_always_one_of_those_that_were_looked_at() -> None:
     answer = answer_of(even)
     assert answer is not None
     assert answer.quotes[0].text in body
+
+
+def test_a_short_sentence_answers_where_it_has_a_word_of_the_question() -> None:
+    body = (
+        "해솔시 등불마당이 2일 저녁 막을 올렸다. 입장료는 없다. 인명 피해는 없었다. 예산은 12억원이 들었다."
+    )
+    index = Index([Article(id="lamps", title="해솔시 등불마당 개막", body=body, publisher="해솔일보")])
+    answer = find_answer(index, "등불마당 입장료 얼마야?")
+    assert answer is not None
+    assert answer.quotes[0].text == "입장료는 없다."
+    assert "인명 피해는 없었다." not in [quote.text for quote in answer.quotes]

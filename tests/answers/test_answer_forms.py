@@ -68,7 +68,6 @@ def test_yes_or_no_is_said_by_what_decides_and_not_by_what_has_most_of_the_words
     assert answer.quotes[0].text == "다만 밤에는 자전거 통행이 금지된다."
 
 
-@pytest.mark.xfail(strict=True, reason="a sentence on another town's leaks comes first by a tenth of a point")
 def test_what_decides_is_said_in_few_words_though_a_heading_is_glued_before_it() -> None:
     answer = find_answer(Index(bundled_articles()), "은하사거리 누수 있었어?")
     assert answer is not None

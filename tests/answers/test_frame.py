@@ -163,6 +163,7 @@ def test_spellings_of_haste_are_mended_and_words_are_not(typed: str, meant: str)
 def test_everyday_words_are_read_as_what_papers_write() -> None:
     assert "할인" in paraphrases_in("요금 깎아주는 카드")[0][2]
     assert "착공" in paraphrases_in("첫 삽 언제 떴어")[0][2]
+    assert "에 들어가" in paraphrases_in("파업 언제 시작했어")[-1][2]
     assert () == paraphrases_in("하나은행")
     rows = read_table("everyday.tsv")
     said = [form for forms, _ in rows for form in forms.split("|")]

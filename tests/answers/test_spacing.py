@@ -49,6 +49,7 @@ def test_the_articles_tell_where_a_word_ends(typed: str, meant: str) -> None:
         "왜가리를 왜곡보도라고 한 사람은?",
         "어디까지나 추측이라고 한 사람은?",
         "몇십명이 다쳤어?",
+        "몇년도에 열렸어?",
         "몇몇이 반대했어?",
     ],
 )
