@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answers.question import COUNTRY
 from bot.korean.hangul import FIRST
@@ -65,7 +66,8 @@ class _Word:
     stops: bool
 
 
-def people_in(text: str) -> list[Person]:
+@lru_cache(maxsize=256)  # a likely sentence is looked at once more when it is shown
+def people_in(text: str) -> tuple[Person, ...]:
     """The names of people that *text* has, in order."""
     words = [
         _Word(m.start("word"), m["word"], m["after"] or "", m["rest"], m.end(), bool(m["end"]))
@@ -77,7 +79,7 @@ def people_in(text: str) -> list[Person]:
         if person is not None:
             found = [one for one in found if one.span[1] <= person.span[0]]
             found.append(person)
-    return found
+    return tuple(found)
 
 
 def _korean(words: Sequence[_Word], k: int) -> Person | None:
