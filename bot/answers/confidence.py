@@ -116,13 +116,21 @@ def _untold(support: Support, pool: Pool, best: int, typed: Floats) -> dict[str,
     found = (
         lacks_counted(frame, np.maximum(support.has[best], typed).tolist()),
         float(lacks_day(frame, sentence.plain, sentence.article.day)),
-        lacks_subject(frame, support.whole[pool.owner[best]].tolist(), support.rarity),
+        _lacks_subject(support, pool, best),
         float(
             frame.want is not Want.WHETHER
             and lacks_event(frame.text, _text_of(sentence.article), sentence.text)
         ),
     )
     return dict(zip(_UNTOLD, found, strict=True))
+
+
+def _lacks_subject(support: Support, pool: Pool, best: int) -> float:
+    """How much of what is named first the article has not; a word of two slips may be one that it has."""
+    whole, units = support.whole[pool.owner[best]], support.frame.units
+    typed = slipped(units, whole.tolist(), _text_of(pool.articles[pool.owner[best]]), slips=2)
+    spelt = np.where(np.array(support.rarity) >= 1.0, np.maximum(whole, typed), whole)
+    return lacks_subject(support.frame, spelt.tolist(), support.rarity)
 
 
 def _particulars(frame: Frame, pool: Pool, best: int, typed: Floats) -> dict[str, float]:

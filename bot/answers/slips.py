@@ -26,17 +26,17 @@ _PART = 2  # syllables of a part of several words that were typed as one
 _HANGUL = lazy_compile(r"[가-힣]{2,20}")
 
 
-def slipped(units: Sequence[Unit], most: Sequence[float], text: str) -> Floats:
-    """How much *text* has of each of *units* that no article has as it is typed, but for a slip or for spaces.
+def slipped(units: Sequence[Unit], most: Sequence[float], text: str, slips: int = 1) -> Floats:
+    """How much *text* has of each of *units* that no article has as it is typed, but for some slips or for spaces.
 
-    most: how much of each unit the article has that has most of it.
+    most: how much of each unit the article has that has most of it. slips: so many in a word at most.
     """
     return np.array(
         [
             OTHER
             if there < OTHER
             and _HANGUL.fullmatch(unit.root) is not None
-            and (_has_slip(unit.root, text) or _has_parts(unit.root, squeezed_body(text)))
+            and (_has_slip(unit.root, text, slips) or _has_parts(unit.root, squeezed_body(text)))
             else 0.0
             for unit, there in zip(units, most, strict=True)
         ],
@@ -44,13 +44,13 @@ def slipped(units: Sequence[Unit], most: Sequence[float], text: str) -> Floats:
     )
 
 
-def _has_slip(root: str, text: str) -> bool:
-    """Whether a word of *text* begins with *root* but for one keystroke."""
+def _has_slip(root: str, text: str, slips: int) -> bool:
+    """Whether a word of *text* begins with *root* but for *slips* keystrokes at most."""
     keys = keystrokes(root)
     return len(keys) >= _SHORTEST and any(
-        OSA.distance(keys, word[:size], score_cutoff=1) == 1
+        0 < OSA.distance(keys, word[:size], score_cutoff=slips) <= slips
         for word in _words(text)
-        for size in range(len(keys) - 1, min(len(keys) + 1, len(word)) + 1)
+        for size in range(len(keys) - slips, min(len(keys) + slips, len(word)) + 1)
     )
 
 

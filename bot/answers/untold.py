@@ -29,7 +29,7 @@ _NO_THING = lazy_compile(
 _TIME = lazy_compile(
     r"\d|^(?:올해|금년|작년|지난해|재작년|내년|지난달|이달|내달|요즘|최근|벌써|얼마|하루|한달|두달|이번|저번|새해|연말|연초)$"
 )
-_SHORTEST = 2  # syllables of a thing
+_SHORTEST, _LONGER = 2, 3  # syllables of a thing
 
 
 def lacks_counted(frame: Frame, has: Sequence[float]) -> float:
@@ -55,14 +55,18 @@ def lacks_day(frame: Frame, sentence: str, published: date | None) -> bool:
 
 
 def lacks_subject(frame: Frame, article: Sequence[float], rarity: Sequence[float]) -> float:
-    """How much of what *frame* names first an article has not, where others have it: who asks for 던킨 wants no other.
+    """How much of what *frame* names first an article has not: who asks for 던킨 wants no other.
 
-    article: how much of each unit it has. rarity: of each; a word that no article has may be spelled wrong.
+    article: how much of each unit it has. rarity: of each. A short word that no article has may be spelled wrong, and
+    one of which this article has a part; about a longer one nobody wrote.
     """
     units = frame.units
     first = next(
         (k for k, unit in enumerate(units) if len(unit.root) >= _SHORTEST and unit.part is not Part.ACT), None
     )
-    if first is None or rarity[first] >= 1.0 or units[first].others or _TIME.search(units[first].root):
+    if first is None or units[first].others or _TIME.search(units[first].root):
+        return 0.0
+    is_nowhere = rarity[first] >= 1.0
+    if is_nowhere and (article[first] > 0 or len(units[first].root) < _LONGER):
         return 0.0
     return 1.0 - article[first]

@@ -71,13 +71,25 @@ def test_the_day_is_that_of_what_is_asked_about(question: str, sentence: str, ex
     ("question", "rarity", "expected"),
     [
         ("별빛제과 도넛 이름이 뭐야?", 0.9, 1.0),
-        ("별빛제과 도넛 이름이 뭐야?", 1.0, 0.0),  # no article has it: it may be spelled wrong
+        ("별빛제과 도넛 이름이 뭐야?", 1.0, 1.0),  # nobody wrote about it
+        ("도넛 이름이 뭐야?", 1.0, 0.0),  # a short word may be spelled wrong
         ("내년 도넛 이름이 뭐야?", 0.4, 0.0),  # when is no subject
     ],
 )
 def test_what_is_named_first_stands_in_the_article(question: str, rarity: float, expected: float) -> None:
     frame = read_frame(question)
     assert expected == lacks_subject(frame, [0.0] * len(frame.units), [rarity] * len(frame.units))
+
+
+def test_what_no_article_has_by_that_name_but_one_has_a_part_of_is_no_other_subject() -> None:
+    frame = read_frame("별빛제과 도넛 이름이 뭐야?")
+    assert lacks_subject(frame, [0.4] * len(frame.units), [1.0] * len(frame.units)) == 0.0
+
+
+def test_a_thing_that_nobody_wrote_about_is_not_answered_with_another_one() -> None:
+    index = Index([BAKERY, OTHER_BAKERY])
+    assert find_answer(index, "도넛은 얼마야?") is not None
+    assert find_answer(index, "노면전차 도넛은 얼마야?") is None
 
 
 @pytest.mark.parametrize(
