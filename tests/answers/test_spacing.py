@@ -72,6 +72,11 @@ def test_no_space_stands_before_what_a_word_ends_with(text: str) -> None:
     assert text == spaced(text, [writes])
 
 
+@pytest.mark.parametrize("text", ["노면전차 언제 멈춘거야?", "차고지는 언제 지은거임", "요금 왜 올린건가요?"])
+def test_no_space_stands_before_what_thumbs_end_a_question_with(text: str) -> None:
+    assert text == spaced(text, ["노면전차가 멈춘 거리에서 요금을 올린 건물과 새로 지은 거실, 지은 거야."])
+
+
 def test_short_words_are_not_looked_at() -> None:
     assert [False, True] == [may_lack_spaces("버스 파업 언제"), may_lack_spaces("버스파업언제끝나")]
 
