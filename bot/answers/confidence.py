@@ -128,7 +128,9 @@ def _untold(support: Support, pool: Pool, best: int, typed: Floats) -> dict[str,
 def _lacks_subject(support: Support, pool: Pool, best: int) -> float:
     """How much of what is named first the article has not; a word of two slips may be one that it has."""
     whole, units = support.whole[pool.owner[best]], support.frame.units
-    most = np.where(np.array(support.rarity) < 1.0, 1.0, whole)  # what is somewhere is spelled as it was meant
+    most = np.where(
+        np.array(support.rarity) < 1.0, 1.0, whole
+    )  # what is somewhere is spelled as it was meant
     typed = slipped(units, most.tolist(), _text_of(pool.articles[pool.owner[best]]), slips=2)
     return lacks_subject(support.frame, np.maximum(whole, typed).tolist(), support.rarity)
 

@@ -150,6 +150,8 @@ def test_quotations_are_ordered_and_inside_their_marks(text: str) -> None:
         "무단 복제 금지",
         "한빛통신 무단전재-",
         "2026.10.14.",
+        "해솔일보 2026년 3월 2일",
+        "해솔일보 남도윤 기자 · 2026년 3월 2일",
     ],
 )
 def test_boilerplate_is_known(sentence: str) -> None:
@@ -176,6 +178,7 @@ def test_boilerplate_is_known(sentence: str) -> None:
         "전쟁의 참상은 도하람 특파원이 목숨을 걸고 취재했습니다.",
         "독도에 처음 간 도하람 기자가 섬을 다녀왔습니다.",
         "무단 전재를 막는 법안이 통과됐다.",
+        "개관일은 2026년 3월 2일이다.",
         "무단 복제를 금지하는 조례가 나왔다.",
         "무단 배포 혐의로 두 사람이 붙잡혔다.",
         "해솔시는 어르신 예순 명에게 점심을 제공했다.",
